@@ -1,0 +1,57 @@
+"""Every error of the API as a problem document (RFC 9457): what was expected, what came, what to do."""
+
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import OperationalError
+from django.http import Http404, HttpResponse
+from rest_framework import exceptions
+
+CONTENT_TYPE = "application/problem+json"
+
+
+class Problem(Exception):
+    """An error to be answered as it stands. ``members`` are extension members of the document."""
+
+    def __init__(self, status: int, detail: str, **members: Any) -> None:
+        super().__init__(detail)
+        self.status, self.detail, self.members = status, detail, members
+
+
+def problem(status: int, detail: str, **members: Any) -> HttpResponse:
+    phrase = HTTPStatus(status).phrase
+    body = {"type": "about:blank", "title": phrase, "status": status, "detail": detail, **members}
+    response = HttpResponse(orjson.dumps(body), status=status, content_type=CONTENT_TYPE)
+    response["Cache-Control"] = "no-store"
+    if status in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}:
+        response["Retry-After"] = "5"
+    return response
+
+
+def handler(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
+    """DRF's exception handler; None leaves a failure to the server's own handler, which logs it."""
+    match error:
+        case Problem():
+            return problem(error.status, error.detail, **error.members)
+        case Http404():
+            return problem(404, str(error.args[0]) if error.args else "There is nothing at this address.")
+        case PermissionDenied():
+            return problem(403, "This is not open to you.")
+        case BadRequest():
+            return problem(400, str(error))
+        case exceptions.MethodNotAllowed():
+            response = problem(405, "This address is for reading: use GET.")
+            response["Allow"] = "GET, HEAD, OPTIONS"
+            return response
+        case exceptions.APIException():
+            return problem(error.status_code, str(error.detail))
+        case OperationalError() if "statement timeout" in str(error):
+            return problem(
+                503,
+                "This question takes too long to answer. Narrow it: a smaller box, a shorter time, fewer words.",
+            )
+        case OperationalError():
+            return problem(503, "The database cannot be reached just now. Please try again shortly.")
+    return None

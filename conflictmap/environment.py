@@ -1,0 +1,65 @@
+"""Settings from the environment: each read once, checked, and explained when it is wrong."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str | None = None) -> str:
+    value = os.environ.get(name, default)
+    if value is None:
+        raise ImproperlyConfigured(
+            f"{name} is not set. See docs/operations.md for what it means and an example."
+        )
+    return value
+
+
+def flag(name: str, default: bool = False) -> bool:
+    value = os.environ.get(name, "").strip().lower()
+    if value in {"", "0", "no", "false", "off"}:
+        return default if value == "" else False
+    if value in {"1", "yes", "true", "on"}:
+        return True
+    raise ImproperlyConfigured(f"{name}: expected 1 or 0, got «{value}».")
+
+
+def words(name: str, default: str = "") -> list[str]:
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def one_of(name: str, allowed: tuple[str, ...], default: str) -> str:
+    value = os.environ.get(name, default)
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name}: expected one of {', '.join(allowed)}; got «{value}».")
+    return value
+
+
+def redis_for_celery(address: str) -> str:
+    """Celery's spelling of a Redis address: a socket is redis+socket:// there and unix:// everywhere else."""
+    parts = urlsplit(address)
+    if parts.scheme == "unix":
+        database = parts.query.removeprefix("db=") or "0"
+        return f"redis+socket://{parts.path}?virtual_host={database}"
+    return address
+
+
+def geo_library(name: str, package: str, pattern: str) -> str | None:
+    """The path of GDAL or GEOS: as given, else the one carried in a Python package's wheel.
+
+    The wheels' libraries are newer than the distributions', and the same on every system.
+    """
+    given = os.environ.get(name)
+    if given:
+        if not Path(given).exists():
+            raise ImproperlyConfigured(f"{name}: there is no file {given}.")
+        return given
+    import importlib.util
+
+    spec = importlib.util.find_spec(package)
+    if spec is None or spec.origin is None:
+        return None
+    site = Path(spec.origin).parent.parent
+    found = sorted(site.glob(f"{package}.libs/{pattern}")) + sorted(site.glob(f"{package}/.dylibs/{pattern}"))
+    return str(found[0]) if found else None

@@ -1,0 +1,49 @@
+"""Headers that every answer carries beyond Django's own and the Content-Security-Policy."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+
+Next = Callable[[HttpRequest], HttpResponseBase]
+_FEATURES = (
+    "accelerometer",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "usb",
+)
+
+
+class Headers:
+    """Nothing of the visitor's device is asked for; public data may be read from any page, the desk from none."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response["Permissions-Policy"] = ", ".join(f"{feature}=()" for feature in _FEATURES)
+        is_desk = request.path_info.startswith("/admin/")
+        response["Cross-Origin-Resource-Policy"] = "same-origin" if is_desk else "cross-origin"
+        if request.path_info.startswith("/api/"):
+            response["Access-Control-Allow-Origin"] = "*"
+            response["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After"
+        return response
+
+
+class DeskIsNotStored:
+    """No cache keeps a page of the desk."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.path_info.startswith("/admin/"):
+            response["Cache-Control"] = "no-store"
+        return response

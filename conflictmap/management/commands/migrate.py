@@ -1,0 +1,21 @@
+"""Migrate as the owner, with the schemas made before and the roles' rights set after."""
+
+from typing import Any
+
+from django.core.management.commands.migrate import Command as Migrate
+from django.db import connections
+
+from conflictmap.database import owner_alias, prepare_roles, prepare_schemas
+
+
+class Command(Migrate):
+    def add_arguments(self, parser: Any) -> None:
+        super().add_arguments(parser)
+        parser.set_defaults(database=owner_alias())
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        connection = connections[options["database"]]
+        prepare_schemas(connection)
+        super().handle(*args, **options)
+        if not options["plan"] and not options["check_unapplied"]:
+            prepare_roles(connection)

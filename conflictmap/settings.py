@@ -1,0 +1,274 @@
+"""All settings, from the environment; docs/operations.md lists every variable.
+
+A process is one of three: SITE=public serves readers and has neither the desk's tables nor its credentials,
+SITE=desk serves editors, SITE=both does the two in one process, always as two database roles.
+"""
+
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from conflictmap import environment as env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+SITE = env.one_of("SITE", ("public", "desk", "both"), "both")
+SERVES_READERS, SERVES_EDITORS = SITE != "desk", SITE != "public"
+# The one-command start on the reader's own machine: loopback only, plain cookies, demo accounts.
+LOCAL_START = env.flag("LOCAL_START")
+DEBUG = env.flag("DEBUG")
+SECRET_KEY = env.text("SECRET_KEY")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if LOCAL_START or DEBUG else "")
+if LOCAL_START and not set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"}:
+    raise ImproperlyConfigured(
+        "LOCAL_START=1 has plain cookies and demo accounts and answers on this machine only. "
+        "To serve other machines, leave LOCAL_START unset and follow docs/operations.md."
+    )
+
+# --- Apps: the record and the public pages know nothing of the desk -------------------------------------------
+PUBLIC_APPS = ["record", "wording", "rest_framework", "django_filters", "drf_spectacular"]
+READER_APPS = ["api", "dashboard"]
+DESK_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "desk",
+    "places",
+    "sources",
+    "events",
+    "control",
+    "imports",
+    "editorial",
+]
+INSTALLED_APPS = [
+    "conflictmap",
+    *(READER_APPS if SERVES_READERS else []),
+    *PUBLIC_APPS,
+    *(DESK_APPS if SERVES_EDITORS else []),
+    "django.contrib.gis",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "leaflet",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "conflictmap.addresses.AddressLimit",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "conflictmap.compression.Compression",
+    "csp.middleware.CSPMiddleware",
+    "conflictmap.headers.Headers",
+    "conflictmap.readiness.Readiness",
+    *(["django.contrib.sessions.middleware.SessionMiddleware"] if SERVES_EDITORS else []),
+    "conflictmap.languages.Language",
+    "conflictmap.addresses.Slashes",
+    *(
+        [
+            "django.middleware.csrf.CsrfViewMiddleware",
+            "django.contrib.auth.middleware.AuthenticationMiddleware",
+            "django.contrib.messages.middleware.MessageMiddleware",
+            "conflictmap.headers.DeskIsNotStored",
+        ]
+        if SERVES_EDITORS
+        else []
+    ),
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "conflictmap.urls"
+WSGI_APPLICATION = "conflictmap.wsgi.application"
+APPEND_SLASH = False
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                *(
+                    [
+                        "django.contrib.auth.context_processors.auth",
+                        "django.contrib.messages.context_processors.messages",
+                    ]
+                    if SERVES_EDITORS
+                    else []
+                ),
+            ]
+        },
+    }
+]
+
+# --- Databases: one for each role -----------------------------------------------------------------------------
+# default: what this process is (the desk, unless told otherwise). public: may read the record and nothing else.
+# worker: the same, and may write what is derived from it. owner: makes tables and roles; absent at run time.
+_ROLES = {
+    "default": "DATABASE_URL",
+    "public": "PUBLIC_DATABASE_URL",
+    "worker": "WORKER_DATABASE_URL",
+    "owner": "OWNER_DATABASE_URL",
+}
+DATABASES: dict[str, dict[str, object]] = {"default": {}}
+for _alias, _variable in _ROLES.items():
+    _address = env.text(_variable, "")
+    if _address:
+        DATABASES[_alias] = {
+            **dj_database_url.parse(_address, engine="django.contrib.gis.db.backends.postgis"),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+            # What a role was not granted it does not see: the public role finds the record's schema only.
+            "OPTIONS": {"options": "-c search_path=desk,record,public"},
+        }
+if SERVES_READERS and "public" not in DATABASES:
+    raise ImproperlyConfigured(
+        "PUBLIC_DATABASE_URL is not set. Pages and API read as a database role of their own, which can see the "
+        "public record and nothing else; see docs/operations.md."
+    )
+if SERVES_EDITORS and not DATABASES["default"]:
+    raise ImproperlyConfigured("DATABASE_URL is not set: the desk's database role. See docs/operations.md.")
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+GDAL_LIBRARY_PATH = env.geo_library("GDAL_LIBRARY_PATH", "pyogrio", "libgdal[-.]*")
+GEOS_LIBRARY_PATH = env.geo_library("GEOS_LIBRARY_PATH", "shapely", "libgeos_c[-.]*")
+
+# --- Background work ------------------------------------------------------------------------------------------
+REDIS_URL = env.text("REDIS_URL", "redis://localhost:6379/0")
+CELERY_BROKER_URL = env.redis_for_celery(REDIS_URL)
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_ACKS_LATE = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_CONCURRENCY = 1
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_TIMEZONE = "UTC"
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# Announcing a publication must not hold up the editor while Redis is away: the outbox row is the promise.
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_connect_timeout": 0.5,
+    "socket_timeout": 5,
+    "visibility_timeout": 3600,
+    "max_retries": 0,
+}
+CELERY_BEAT_SCHEDULE = {
+    "catch up with the outbox": {
+        "task": "record.tasks.catch_up",
+        "schedule": 10.0,
+        "options": {"expires": 10},
+    },
+    "check the chain": {"task": "record.tasks.check_chain", "schedule": 6 * 3600.0},
+}
+WORKER_MEMORY = 400_000
+
+# --- Accounts -------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "editorial.User"
+AUTHENTICATION_BACKENDS = ["editorial.backends.Backend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+# A desk of one person may publish its own work; the record then says that nobody else approved it.
+ONE_PERSON_DESK = env.flag("ONE_PERSON_DESK")
+
+# --- Language and time ----------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("ar", _("Arabic"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- Static files ---------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.text("STATIC_ROOT", str(BASE_DIR / ".local" / "static")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "conflictmap.static.HashedStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_MANIFEST_STRICT = True
+
+# --- Safety ---------------------------------------------------------------------------------------------------
+_SECURE = not (LOCAL_START or DEBUG)
+SITE_ADDRESS = env.text("SITE_ADDRESS", "").rstrip("/")
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
+SESSION_COOKIE_NAME = "__Host-session" if _SECURE else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if _SECURE else "csrf"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 3600
+CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
+SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=_SECURE)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
+SECURE_HSTS_SECONDS = 365 * 86_400 if _SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _SECURE
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# Longest address answered, path and query together, in bytes; longer ones get a 414 that says so.
+LONGEST_ADDRESS = 2_048
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "worker-src": [SELF, "blob:"],
+        "manifest-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "object-src": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# --- API ------------------------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "api.problems.handler",
+    "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
+}
+
+# --- Leaflet: the library itself, and the editors' widget -------------------------------------------------------
+LEAFLET_CONFIG = {
+    # The basemap is drawn from our own files: tiles from elsewhere would tell their host what is being edited.
+    "TILES": [],
+    "DEFAULT_CENTER": (34.56, 38.28),
+    "DEFAULT_ZOOM": 8,
+    "MIN_ZOOM": 5,
+    "MAX_ZOOM": 18,
+    "SPATIAL_EXTENT": (29.5, 28.5, 49.0, 39.5),
+    "RESET_VIEW": False,
+    "ATTRIBUTION_PREFIX": "",
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "conflictmap.logs.Line"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+    "loggers": {"django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+}

@@ -1,0 +1,21 @@
+"""Addresses: the public pages and API where readers are served, the desk where editors are."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = []
+
+if settings.SERVES_EDITORS:
+    from django.contrib import admin
+
+    urlpatterns += [path("admin/", admin.site.urls)]
+
+if settings.SERVES_READERS:
+    urlpatterns += [path("api/v1", include("api.urls"))]
+    urlpatterns += i18n_patterns(path("", include("dashboard.urls")), prefix_default_language=False)
+
+handler400 = "conflictmap.errors.bad_request"
+handler403 = "conflictmap.errors.forbidden"
+handler404 = "conflictmap.errors.not_found"
+handler500 = "conflictmap.errors.failure"

@@ -1,0 +1,1 @@
+"""Who holds what, according to whom."""

@@ -1,0 +1,91 @@
+"""Who holds a place from a date on, according to someone. Areas and front lines are derived, never drawn by hand."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from desk.fields import Line, Prose
+from desk.models import Printable
+from events.attribution import Attributed
+from events.models import Actor, Event
+from places.models import Place
+from rules.vocabulary import ClaimStatus, ControlStatus, DateBasis, DatePrecision
+from wording.choices import choices
+
+
+class ControlClaim(Attributed, Printable):
+    """One report's word on who holds a place from a date on; without a date: before anything else said of it."""
+
+    code = models.CharField(
+        _("public code"), max_length=20, unique=True, null=True, blank=True, editable=False
+    )
+    place = models.ForeignKey(Place, models.PROTECT, related_name="control_claims", verbose_name=_("place"))
+    status = models.CharField(
+        _("status"), max_length=12, choices=choices(ControlStatus), default=ControlStatus.CONTROLLED
+    )
+    holder = models.ForeignKey(
+        Actor, models.PROTECT, null=True, blank=True, related_name="held", verbose_name=_("holder")
+    )
+    challengers = models.ManyToManyField(
+        Actor, blank=True, related_name="challenged", verbose_name=_("challengers")
+    )
+    taken_from = models.ForeignKey(
+        Actor, models.PROTECT, null=True, blank=True, related_name="lost", verbose_name=_("taken from")
+    )
+    wording = Line(_("as worded"), blank=True, max_length=500)
+    earliest = models.DateField(_("from, earliest"), null=True, blank=True)
+    latest = models.DateField(_("from, latest"), null=True, blank=True)
+    date_precision = models.CharField(
+        _("precision of the date"), max_length=8, choices=choices(DatePrecision), blank=True
+    )
+    date_basis = models.CharField(
+        _("basis of the date"), max_length=12, choices=choices(DateBasis), default=DateBasis.STATED
+    )
+    event = models.ForeignKey(
+        Event,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="control_claims",
+        verbose_name=_("event that changed it"),
+    )
+    claim_status = models.CharField(
+        _("standing"), max_length=10, choices=choices(ClaimStatus), default=ClaimStatus.STANDS
+    )
+    note = Prose(_("note for readers"), blank=True, max_length=2_000)
+    external_id = models.CharField(
+        _("identifier in imported data"), max_length=120, blank=True, editable=False
+    )
+
+    class Meta:
+        ordering = ["place", F("earliest").asc(nulls_first=True), "id"]
+        verbose_name, verbose_name_plural = _("control claim"), _("control claims")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(public_revision__isnull=True) | Q(code__isnull=False),
+                name="control_public_has_a_code",
+            ),
+            *Attributed.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(earliest__isnull=True, latest__isnull=True, date_precision="")
+                | (Q(earliest__isnull=False, latest__gte=F("earliest")) & ~Q(date_precision="")),
+                name="control_date_whole_or_absent",
+                violation_error_message=_(
+                    "Give the earliest and the latest day in order, with their precision, or none of them."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[ControlStatus.CONTROLLED, ControlStatus.BESIEGED])
+                | Q(holder__isnull=False),
+                name="control_has_a_holder",
+                violation_error_message=_(
+                    "Name the holder: somebody controls a place that is controlled or besieged."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["external_id"], condition=~Q(external_id=""), name="control_external_id_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.holder or self.get_status_display()} ({self.earliest or '…'})"

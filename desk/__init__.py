@@ -1,0 +1,1 @@
+"""What every record of the desk has in common: clean text, a version, geometry read safely."""

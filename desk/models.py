@@ -1,0 +1,67 @@
+"""What every record of the desk has in common."""
+
+from typing import Any, ClassVar
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+
+class Stale(Exception):
+    """Somebody else saved the record since it was read; nothing was written."""
+
+    def __init__(self, record: "Versioned", current: int) -> None:
+        super().__init__(
+            f"{record._meta.verbose_name} {record.pk} was read at version {record.version} and is now at version "
+            f"{current}: read it again, bring the changes together, and save."
+        )
+        self.record, self.current = record, current
+
+
+class Versioned(models.Model):
+    """A record whose every save is counted, and refused where somebody else saved in between."""
+
+    version = models.PositiveIntegerField(_("version"), default=0, editable=False)
+    changed_at = models.DateTimeField(_("changed at"), auto_now=True)
+
+    objects: ClassVar[models.Manager[Any]]
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic(using=kwargs.get("using") or self._state.db):
+            if not self._state.adding:
+                current = (
+                    type(self)
+                    ._base_manager.select_for_update()
+                    .values_list("version", flat=True)
+                    .get(pk=self.pk)
+                )
+                if current != self.version:
+                    raise Stale(self, current)
+            self.version += 1
+            if kwargs.get("update_fields"):
+                kwargs["update_fields"] = {*kwargs["update_fields"], "version", "changed_at"}
+            try:
+                super().save(*args, **kwargs)
+            except BaseException:
+                self.version -= 1
+                raise
+
+
+class Printable(Versioned):
+    """A record that readers see as it was last printed, whatever has been changed at the desk since."""
+
+    public_revision = models.PositiveIntegerField(_("public revision"), null=True, editable=False)
+    printed_version = models.PositiveIntegerField(_("version printed last"), null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_public(self) -> bool:
+        return self.public_revision is not None
+
+    @property
+    def has_unprinted_changes(self) -> bool:
+        return self.version != self.printed_version

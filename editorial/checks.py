@@ -1,0 +1,53 @@
+"""What stands in the way of publication, in words an editor can act on."""
+
+from django.utils.translation import gettext as _
+
+from control.models import ControlClaim
+from events.models import Event
+from rules.dates import misfit
+from rules.vocabulary import DatePrecision, EventType
+
+
+class NotReady(Exception):
+    """The record cannot be printed yet; ``problems`` says what is missing."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__(" ".join(problems))
+        self.problems = problems
+
+
+def problems(event: Event) -> list[str]:
+    """Everything that must be mended before the event can be made public."""
+    found = []
+    if not event.citations.exists():
+        found.append(_("No report says so yet: add at least one citation."))
+    misfitting = misfit(event.earliest, event.latest, DatePrecision(event.date_precision))
+    if misfitting:
+        found.append(misfitting)
+    if event.part_of and not EventType(event.part_of.type).is_campaign:
+        found.append(_("It is part of «%(event)s», which is not an offensive.") % {"event": event.part_of})
+    if event.part_of and event.is_campaign:
+        found.append(_("A campaign cannot be part of another campaign: their tolls would be counted twice."))
+    for number, claim in enumerate(event.claims.all(), start=1):
+        for field in ("part_of", "supersedes"):
+            other = getattr(claim, field)
+            if other and other.event_id != event.pk:
+                found.append(_("Claim %(number)s names a claim of another event.") % {"number": number})
+    return found
+
+
+def control_problems(claim: ControlClaim) -> list[str]:
+    found = []
+    if claim.earliest and claim.latest:
+        misfitting = misfit(claim.earliest, claim.latest, DatePrecision(claim.date_precision))
+        if misfitting:
+            found.append(misfitting)
+    if claim.holder and claim.challengers.filter(pk=claim.holder.pk).exists():
+        found.append(_("%(actor)s cannot hold the place and challenge its holder.") % {"actor": claim.holder})
+    return found
+
+
+def require_ready(event: Event) -> None:
+    found = problems(event)
+    if found:
+        raise NotReady(found)

@@ -1,0 +1,23 @@
+"""Correct: print a change of what is public, with its reason."""
+
+from editorial.accounts import User
+from editorial.checks import require_ready
+from editorial.permissions import require
+from editorial.releases import release_event
+from editorial.states import expect, expect_public, lock, require_reason
+from events.models import Event
+from record import press
+from record.models import Revision
+from rules.vocabulary import Verb
+
+
+def correct(event: Event, user: User, reason: str) -> Revision:
+    """Raises NotAllowed, NotReady, WrongState or Stale, and then nothing has happened."""
+    reason = require_reason(reason)
+    with press.run() as run:
+        lock(event)
+        require(user, "correct", event)
+        expect_public(event)
+        expect(event, Event.Status.IN_REVIEW)
+        require_ready(event)
+        return release_event(run, event, user, verb=Verb.CORRECT, reason=reason)

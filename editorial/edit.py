@@ -1,0 +1,17 @@
+"""Edit: a saved change is written down with its author, and takes the event back to draft. Readers see nothing of it."""
+
+from django.db import transaction
+
+from desk.models import Printable
+from editorial import log
+from editorial.accounts import User
+from editorial.states import set_status
+from events.models import Event
+
+
+@transaction.atomic
+def edited(record: Printable, user: User, fields: list[str] | None = None) -> None:
+    """To be called in the transaction that saved the record."""
+    log.note(user, record, fields)
+    if isinstance(record, Event):
+        set_status(record, Event.Status.DRAFT)

@@ -1,0 +1,92 @@
+"""What was done at the desk, and by whom. Readers never see names: they see roles."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from desk.models import Printable
+
+
+class Edit(models.Model):
+    """One saved change of a record by one person; the four-eyes rule is answered from these."""
+
+    kind = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    record_id = models.BigIntegerField()
+    version = models.PositiveIntegerField()  # of the record, after the change
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="edits")
+    at = models.DateTimeField(auto_now_add=True)
+    fields = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["kind", "record_id", "version"], name="edit_of_record")]
+        verbose_name, verbose_name_plural = _("edit"), _("edits")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.record_id}, version {self.version}"
+
+
+class AuditEntry(models.Model):
+    """One act of the press or the administrators. Rows are only ever added."""
+
+    at = models.DateTimeField(auto_now_add=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=14)
+    action = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20)
+    record_id = models.BigIntegerField(null=True)
+    code = models.CharField(max_length=80, blank=True)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name, verbose_name_plural = _("audit entry"), _("audit entries")
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.kind} {self.code or self.record_id}"
+
+
+def note(user: Any, record: Printable, fields: list[str] | None = None) -> None:
+    """Write down that the person changed the record to its present version."""
+    Edit.objects.create(
+        kind=ContentType.objects.get_for_model(record),
+        record_id=record.pk,
+        version=record.version,
+        user=user,
+        fields=fields or [],
+    )
+
+
+def audit(user: Any, action: str, record: Printable | None, code: str = "", **detail: Any) -> None:
+    AuditEntry.objects.create(
+        user=user,
+        role=user.role,
+        action=action,
+        kind=record._meta.model_name if record else "",
+        record_id=record.pk if record else None,
+        code=code,
+        detail=detail,
+    )
+
+
+def edits(record: Printable) -> "models.QuerySet[Edit]":
+    return Edit.objects.filter(kind=ContentType.objects.get_for_model(record), record_id=record.pk)
+
+
+def began(user: Any, record: Printable) -> bool:
+    """Whether the record is the person's own: they made its first version."""
+    first = edits(record).order_by("version", "id").values_list("user", flat=True).first()
+    return first == user.pk
+
+
+def changed_since_print(user: Any, record: Printable) -> bool:
+    """Whether the person has a part in what would be printed now and is not public yet."""
+    return edits(record).filter(user=user, version__gt=record.printed_version or 0).exists()
+
+
+def hands_since_print(record: Printable) -> set[int]:
+    """The accounts that have a part in what would be printed now and is not public yet."""
+    return set(edits(record).filter(version__gt=record.printed_version or 0).values_list("user", flat=True))

@@ -1,0 +1,7 @@
+"""The desk's people, what they did, and what it looked like when it was printed."""
+
+from editorial.accounts import User
+from editorial.log import AuditEntry, Edit
+from editorial.snapshots import Snapshot
+
+__all__ = ["AuditEntry", "Edit", "Snapshot", "User"]

@@ -1,0 +1,72 @@
+"""May this person do this to that? One function and one table (editorial/matrix.csv); whatever is not in it is refused."""
+
+import csv
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from desk.models import Printable
+from editorial import log
+from editorial.accounts import User
+
+ACTIONS = (
+    "read_drafts",
+    "create",
+    "edit",
+    "delete_draft",
+    "submit",
+    "publish",
+    "correct",
+    "retract",
+    "revert",
+    "discard",
+    "import_dry_run",
+    "import_apply",
+    "read_audit",
+    "manage_users",
+)
+
+
+class NotAllowed(Exception):
+    """The person may not do this; the message says why and who may."""
+
+
+@cache
+def matrix() -> dict[tuple[str, str], str]:
+    """(action, role) → all, own, not_own or no."""
+    with (Path(__file__).parent / "matrix.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {(row["action"], role): row[role] for row in rows for role in row if role != "action"}
+
+
+def can(user: Any, action: str, record: Printable | None = None) -> bool:
+    """Whether the person may do the action, to the record where one is given."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    match matrix().get((action, user.role), "no"):
+        case "all":
+            return True
+        case "own":
+            return record is None or log.began(user, record)
+        case "not_own":
+            return record is None or settings.ONE_PERSON_DESK or not log.changed_since_print(user, record)
+    return False
+
+
+def require(user: Any, action: str, record: Printable | None = None) -> None:
+    """Raise NotAllowed unless the person may."""
+    if can(user, action, record):
+        return
+    if record is not None and can(user, action):
+        if matrix()[action, user.role] == "not_own":
+            raise NotAllowed(
+                _("You changed this yourself since it was last public; somebody else has to publish it.")
+            )
+        raise NotAllowed(_("You may do this only to what you began yourself."))
+    roles = [role for (name, role), value in matrix().items() if name == action and value != "no"]
+    raise NotAllowed(
+        _("Your role does not include this; it takes one of: %(roles)s.") % {"roles": ", ".join(roles)}
+    )

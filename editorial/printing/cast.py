@@ -1,0 +1,121 @@
+"""Documents of places, actors, sources and fronts, and how they are named inside other documents."""
+
+from typing import Any
+
+from control.models import ControlClaim
+from desk.fields import as_position
+from desk.names import Named
+from events.models import Actor
+from places.models import Front, Place
+from rules.disclosure import published_point
+from rules.vocabulary import PlacePrecision
+from sources.models import Source
+
+Document = dict[str, Any]
+
+
+def named(record: Named) -> Document:
+    return {"slug": record.slug, **record.names}
+
+
+def place_named(place: Place) -> Document:
+    """A place with what it lies in, outwards."""
+    itself, *within = place.path()
+    return {
+        **named(itself),
+        "kind": itself.kind,
+        "within": [{**named(outer), "kind": outer.kind} for outer in within],
+    }
+
+
+def place(record: Place) -> Document:
+    precision = PlacePrecision(record.precision)
+    return {
+        **place_named(record),
+        "spellings": [spelling.name for spelling in record.spellings.all()],
+        "precision": record.precision,
+        "geometry": point(as_position(record.point), precision),
+        "boundary": _area(record),
+        "point_basis": record.point_basis,
+        "boundary_basis": record.boundary_basis,
+        "name_ar_basis": record.name_ar_basis,
+        "geonames_id": record.geonames_id,
+        "pcode": record.pcode,
+        "note": record.note,
+    }
+
+
+def actor(record: Actor) -> Document:
+    return {
+        **named(record),
+        "kind": record.kind,
+        "side": record.side,
+        "spellings": [spelling.name for spelling in record.spellings.all()],
+        "part_of": [
+            {
+                **named(membership.of),
+                "start": membership.start and membership.start.isoformat(),
+                "end": membership.end and membership.end.isoformat(),
+            }
+            for membership in record.memberships.select_related("of")
+        ],
+        "note": record.note,
+    }
+
+
+def source(record: Source) -> Document:
+    return {
+        **named(record),
+        "kind": record.kind,
+        "spellings": [spelling.name for spelling in record.spellings.all()],
+        "reliability": record.reliability,
+        "reliability_reason": record.reliability_reason,
+        "speaks_for": [
+            {**named(affiliation.actor), "reason": affiliation.reason}
+            for affiliation in record.affiliations.all()
+        ],
+        "homepage": record.homepage,
+        "licence": record.licence,
+        "may_be_redistributed": record.may_be_redistributed,
+        "note": record.note,
+    }
+
+
+def front(record: Front) -> Document:
+    return {**named(record), "view": [record.west, record.south, record.east, record.north]}
+
+
+def point(position: tuple[float, float] | None, precision: PlacePrecision) -> Document | None:
+    """The GeoJSON point that may be printed, or None."""
+    shown = published_point(position, precision)
+    return shown and {"type": "Point", "coordinates": list(shown)}
+
+
+def control_claim(record: ControlClaim) -> Document:
+    origin = record.origin()
+    return {
+        "code": record.code,
+        "place": place_named(record.place),
+        "status": record.status,
+        "holder": record.holder and {**named(record.holder), "side": record.holder.side},
+        "challengers": [{**named(item), "side": item.side} for item in record.challengers.all()],
+        "from": record.taken_from and {**named(record.taken_from), "side": record.taken_from.side},
+        "wording": record.wording,
+        "earliest": record.earliest and record.earliest.isoformat(),
+        "latest": record.latest and record.latest.isoformat(),
+        "date_precision": record.date_precision or None,
+        "date_basis": record.date_basis,
+        "standing": record.claim_status,
+        "origin": origin and origin.slug,
+        "note": record.note,
+    }
+
+
+def _area(record: Place) -> Document | None:
+    if record.boundary is None:
+        return None
+    polygons = [
+        [[[round(x, 4), round(y, 4)] for x, y in ring] for ring in polygon.coords]
+        for polygon in record.boundary
+    ]
+    return {"type": "MultiPolygon", "coordinates": polygons}

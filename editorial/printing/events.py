@@ -1,0 +1,126 @@
+"""The document of an event: everything readers are given of it."""
+
+from dataclasses import asdict
+from typing import Any
+
+from desk.fields import as_position
+from editorial.printing.cast import control_claim, named, place_named, point
+from editorial.printing.reports import origins, reports, without_origin
+from events.models import CasualtyAssessment, CasualtyClaim, Event
+from rules.tolls import Assessed, killed
+from rules.vocabulary import Counted, Harm, PlacePrecision
+
+Document = dict[str, Any]
+
+
+def event(record: Event) -> Document:
+    """The document without what only the press knows: code, revision, moment and corrections."""
+    precision = PlacePrecision(record.place_precision)
+    grading = record.grading()
+    return {
+        "type": record.type,
+        "title": record.title,
+        "title_ar": record.title_ar or None,
+        "summary": record.summary,
+        "summary_ar": record.summary_ar or None,
+        "note": record.note,
+        "earliest": record.earliest.isoformat(),
+        "latest": record.latest.isoformat(),
+        "date_precision": record.date_precision,
+        "date_basis": record.date_basis,
+        "place": place_named(record.place),
+        "place_precision": record.place_precision,
+        "point_basis": record.point_basis,
+        "geometry": point(as_position(record.point), precision),
+        "fronts": [named(front) for front in record.fronts.all()],
+        "participants": [
+            {**named(item.actor), "side": item.actor.side, "role": item.role}
+            for item in record.participants.all()
+        ],
+        "grade": record.grade_set or grading.grade.value,
+        "grade_basis": {
+            "by": "editors" if record.grade_set else "rule",
+            "reason": record.grade_reason if record.grade_set else None,
+            "computed": grading.grade.value,
+            "independent": list(grading.independent),
+            "belligerent": list(grading.belligerent),
+            "contradicting": list(grading.contradicting),
+            "evidence": [item.value for item in grading.evidence],
+            "unknown": grading.unknown,
+        },
+        "killed": asdict(killed((claim.figure() for claim in record.claims.all()), _assessed_total(record))),
+        "claims": [claim(item) for item in record.claims.all()],
+        "assessments": [assessment(item) for item in record.assessments.all()],
+        "origins": origins(record),
+        "without_origin": without_origin(record),
+        "reports": reports(record),
+        "control": [control_claim(item) for item in record.control_claims.all()],
+        "campaign": _campaign(record),
+        "related": sorted(item.code for item in record.related.all() if item.code and item.is_public),
+        "findings": [],
+    }
+
+
+def claim(record: CasualtyClaim) -> Document:
+    origin = record.origin()
+    return {
+        "number": record.number,
+        "counted": record.counted,
+        "group": record.group and named(record.group),
+        "group_wording": record.group_wording,
+        "harm": record.harm,
+        "min": record.low,
+        "max": record.high,
+        "wording": record.wording,
+        "period": {
+            "start": record.period_start and record.period_start.isoformat(),
+            "end": record.period_end and record.period_end.isoformat(),
+        },
+        "area": record.area,
+        "quote": record.quote,
+        "quote_language": record.quote_language or None,
+        "attributed_to": record.attributed_to and named(record.attributed_to),
+        "attribution": record.attribution_wording,
+        "origin": origin and origin.slug,
+        "report": record.report.key,
+        "asserted_on": record.asserted_on and record.asserted_on.isoformat(),
+        "credibility": record.credibility,
+        "part_of": _number(record.part_of),
+        "supersedes": _number(record.supersedes),
+        "status": record.status,
+        "status_reason": record.status_reason,
+        "note": record.note,
+    }
+
+
+def assessment(record: CasualtyAssessment) -> Document:
+    return {
+        "counted": record.counted,
+        "group": record.group and named(record.group),
+        "harm": record.harm,
+        "low": record.low,
+        "best": record.best,
+        "high": record.high,
+        "rule": record.rule,
+        "reason": record.reason,
+        "claims": sorted(item.number for item in record.claims.all()),
+        "decided_on": record.decided_on.isoformat(),
+    }
+
+
+def _assessed_total(record: Event) -> Assessed | None:
+    for item in record.assessments.all():
+        if item.counted == Counted.TOTAL and item.harm == Harm.KILLED:
+            return Assessed(item.low, item.best, item.high)
+    return None
+
+
+def _campaign(record: Event) -> Document | None:
+    campaign = record.part_of
+    if campaign is None or not campaign.code:
+        return None
+    return {"code": campaign.code, "title": campaign.title, "title_ar": campaign.title_ar or None}
+
+
+def _number(record: CasualtyClaim | None) -> int | None:
+    return record.number if record else None

@@ -1,0 +1,80 @@
+"""Publish: print for the first time, or again after a retraction."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from control.models import ControlClaim
+from desk.models import Printable
+from editorial.accounts import User
+from editorial.checks import require_ready
+from editorial.permissions import require
+from editorial.releases import (
+    approval,
+    cast_of_control,
+    release,
+    release_cast,
+    release_control,
+    release_event,
+)
+from editorial.states import WrongState, expect, lock, require_reason
+from events.models import Event
+from places.models import Place
+from record import press
+from record.models import Revision
+from rules.vocabulary import Verb
+
+
+def publish(event: Event, user: User) -> Revision:
+    """Make one event public. Raises NotAllowed, NotReady, WrongState or Stale, and then nothing has happened."""
+    return publish_together([event], user)[0]
+
+
+def publish_together(events: Sequence[Event], user: User) -> list[Revision]:
+    """Make several events public in one transaction; all get their codes first, so that they may name each other."""
+    with press.run() as run:
+        for event in events:
+            lock(event)
+            require(user, "publish", event)
+            expect(event, Event.Status.IN_REVIEW)
+            if event.is_public:
+                raise WrongState(
+                    _("This event is public already: publish the change as a correction, with its reason.")
+                )
+            require_ready(event)
+            _give_code(event, run)
+        return [release_event(run, event, user, verb=Verb.PUBLISH) for event in events]
+
+
+def publish_control(claims: Sequence[ControlClaim], user: User, reason: str = "") -> list[Revision]:
+    """Make control claims public; those that are public already are corrected, with the reason."""
+    if any(claim.is_public for claim in claims):
+        reason = require_reason(reason)
+    with press.run() as run:
+        revisions = []
+        for claim in claims:
+            require(user, "publish", claim)
+            approved = approval(user, [claim])
+            release_cast(run, cast_of_control(claim), user, approved)
+            revisions.append(release_control(run, claim, user, approved, reason))
+        return revisions
+
+
+def publish_cast(record: Printable, user: User, reason: str = "") -> Revision:
+    """Print a place, actor, source or front as it is now; a public one is corrected, with the reason."""
+    verb = Verb.CORRECT if record.is_public else Verb.PUBLISH
+    if verb == Verb.CORRECT:
+        reason = require_reason(reason)
+    with press.run() as run:
+        require(user, verb.value, record)
+        approved = approval(user, [record])
+        if isinstance(record, Place):
+            release_cast(run, reversed(record.path()[1:]), user, approved)
+        return release(run, record, user, verb=verb, approved=approved, reason=reason)
+
+
+def _give_code(event: Event, run: press.Run) -> None:
+    """The public code: the earliest day as known at first publication, and a number that counts publications."""
+    if event.code is None:
+        event.code = f"cm-{event.earliest:%Y-%m-%d}-{run.next_event_number():03d}"
+        Event.objects.filter(pk=event.pk).update(code=event.code)

@@ -1,0 +1,196 @@
+"""Putting things into print: what every verb that makes something public does alike."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F
+
+from control.models import ControlClaim
+from desk.models import Printable
+from desk.names import Named
+from editorial import corrections, log
+from editorial.accounts import User
+from editorial.checks import NotReady, control_problems
+from editorial.permissions import require
+from editorial.printing import cast
+from editorial.printing.events import event as event_document
+from editorial.printing.reports import report as report_document
+from editorial.snapshots import Snapshot, take
+from editorial.states import set_status
+from events.models import Actor, Event
+from places.models import Front, Place
+from record.models import Revision
+from record.press import Run
+from rules.vocabulary import Approval, Verb
+from sources.models import Source
+
+Document = dict[str, Any]
+
+KINDS: dict[type[Printable], Revision.Kind] = {
+    Event: Revision.Kind.EVENT,
+    ControlClaim: Revision.Kind.CONTROL,
+    Place: Revision.Kind.PLACE,
+    Actor: Revision.Kind.ACTOR,
+    Source: Revision.Kind.SOURCE,
+    Front: Revision.Kind.FRONT,
+}
+_CONTENT: dict[type[Printable], Callable[[Any], Document]] = {
+    Event: event_document,
+    ControlClaim: lambda claim: {**cast.control_claim(claim), **_control_extras(claim)},
+    Place: cast.place,
+    Actor: cast.actor,
+    Source: cast.source,
+    Front: cast.front,
+}
+
+
+def approval(user: User, records: Iterable[Printable]) -> Approval:
+    """How many people stand behind what is printed now."""
+    if user.is_system:
+        return Approval.SYSTEM
+    alone = any(log.changed_since_print(user, record) for record in records)
+    return Approval.ONE_PERSON if alone else Approval.TWO_PERSONS
+
+
+def release(
+    run: Run, record: Printable, user: User, *, verb: Verb, approved: Approval, reason: str = ""
+) -> Revision:
+    """Print the record as the desk has it now, with the corrections readers are told of."""
+    kind = KINDS[type(record)]
+    code = code_of(record)
+    content = _CONTENT[type(record)](record)
+    last = Revision.objects.of(kind, code).first()
+
+    def make(number: int, moment: datetime) -> Document:
+        history = list(last.content.get("corrections", [])) if last else []
+        if last and verb != Verb.PUBLISH:
+            history.append(corrections.correction(number, moment, verb, reason, last.content, content))
+        return {
+            **content,
+            "code": code,
+            "revision": number,
+            "recorded_at": moment.isoformat(timespec="microseconds"),
+            "approval": approved.value,
+            "corrections": history,
+        }
+
+    revision = run.print(kind, code, make, verb=verb, approval=approved, reason=reason)
+    mark_printed(record, revision.number)
+    if isinstance(record, Event):
+        Snapshot.objects.create(event=record, revision=revision.number, content=take(record))
+    log.audit(user, verb.value, record, code, revision=revision.number, reason=reason)
+    return revision
+
+
+def release_event(run: Run, event: Event, user: User, *, verb: Verb, reason: str = "") -> Revision:
+    """Print an event, and before it whatever it names that is not public yet and the control claims it brings."""
+    full = Event.objects.in_full().get(pk=event.pk)
+    named = cast_of(full)
+    fresh: list[Printable] = [record for record in named if not record.is_public]
+    changed = [claim for claim in full.control_claims.all() if claim.has_unprinted_changes]
+    for record in (*fresh, *changed):
+        require(user, "publish", record)
+    approved = approval(user, [full, *fresh, *changed])
+    release_cast(run, named, user, approved)
+    for claim in changed:
+        release_control(run, claim, user, approved, reason)
+    full = Event.objects.in_full().get(pk=event.pk)
+    revision = release(run, full, user, verb=verb, approved=approved, reason=reason)
+    set_status(full, Event.Status.PUBLISHED)
+    event.refresh_from_db()
+    return revision
+
+
+def release_control(run: Run, claim: ControlClaim, user: User, approved: Approval, reason: str) -> Revision:
+    """Print a control claim, giving it its code the first time."""
+    found = control_problems(claim)
+    if found:
+        raise NotReady(found)
+    if claim.code is None:
+        claim.code = f"cc-{run.next_control_number():05d}"
+        ControlClaim.objects.filter(pk=claim.pk).update(code=claim.code)
+    verb = Verb.CORRECT if claim.is_public else Verb.PUBLISH
+    return release(run, claim, user, verb=verb, approved=approved, reason=reason)
+
+
+def release_cast(run: Run, records: Iterable[Printable], user: User, approved: Approval) -> None:
+    """Print the places, actors, sources and fronts that are named and not public yet.
+
+    Those that are public stay as they were printed: changing them is a publication of its own.
+    """
+    for record in records:
+        if not record.is_public:
+            release(run, record, user, verb=Verb.PUBLISH, approved=approved)
+
+
+def cast_of(event: Event) -> list[Printable]:
+    """Everything that the event's document names, outermost places first, each once."""
+    named: list[Printable] = [*reversed(event.place.path()), *event.fronts.all()]
+    for participant in event.participants.all():
+        named.extend(_actor_and_alliances(participant.actor))
+    for item in [*event.citations.all(), *event.claims.all()]:
+        named.extend(
+            source
+            for source in (item.report.source, item.report.relays, item.attributed_to)
+            if source is not None
+        )
+    named.extend(claim.group for claim in event.claims.all() if claim.group)
+    named.extend(assessment.group for assessment in event.assessments.all() if assessment.group)
+    for claim in event.control_claims.all():
+        named.extend(cast_of_control(claim))
+    named.extend(_voices(named))
+    return _each_once(named)
+
+
+def cast_of_control(claim: ControlClaim) -> list[Printable]:
+    named: list[Printable] = [*reversed(claim.place.path()), *claim.challengers.all()]
+    named.extend(actor for actor in (claim.holder, claim.taken_from) if actor)
+    named.extend(
+        source
+        for source in (claim.report.source, claim.report.relays, claim.attributed_to)
+        if source is not None
+    )
+    named.extend(_voices(named))
+    return _each_once(named)
+
+
+def mark_printed(record: Printable, number: int | None) -> None:
+    """Remember at the desk what is public now; this is not an edit, so the version does not move."""
+    type(record)._base_manager.filter(pk=record.pk).update(
+        public_revision=number, printed_version=F("version")
+    )
+    record.public_revision, record.printed_version = number, record.version
+
+
+def code_of(record: Printable) -> str:
+    code = record.slug if isinstance(record, Named) else record.code  # type: ignore[attr-defined]
+    assert code, "the press gives the code before it prints"
+    return str(code)
+
+
+def _control_extras(claim: ControlClaim) -> Document:
+    return {
+        "report": report_document(claim.report),
+        "attributed_to": claim.attributed_to and cast.named(claim.attributed_to),
+        "attribution": claim.attribution_wording,
+        "event": claim.event and claim.event.code,
+    }
+
+
+def _actor_and_alliances(actor: Actor) -> list[Printable]:
+    return [actor, *(membership.of for membership in actor.memberships.all())]
+
+
+def _voices(named: Iterable[Printable]) -> list[Printable]:
+    """The actors that named sources speak for: a source's document says whose voice it is."""
+    return [
+        affiliation.actor
+        for record in named
+        if isinstance(record, Source)
+        for affiliation in record.affiliations.all()
+    ]
+
+
+def _each_once(records: Iterable[Printable]) -> list[Printable]:
+    return list({(type(record), record.pk): record for record in records}.values())

@@ -1,0 +1,126 @@
+"""The desk's own state of an event when it was printed, complete, so that it can be put back."""
+
+import json
+from typing import Any
+
+from django.contrib.gis.geos import Point
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from control.models import ControlClaim
+from events.models import CasualtyAssessment, CasualtyClaim, Citation, Event, Participant
+
+_LEFT_ALONE = {
+    "id",
+    "key",
+    "code",
+    "status",
+    "version",
+    "changed_at",
+    "public_revision",
+    "printed_version",
+    "claims_numbered",
+    "external_id",
+}
+# Claims before assessments: an assessment names the claims it rests on.
+_PARTS: tuple[type[models.Model], ...] = (Participant, Citation, CasualtyClaim, CasualtyAssessment)
+
+
+class Snapshot(models.Model):
+    event = models.ForeignKey(Event, models.CASCADE, related_name="snapshots")
+    revision = models.PositiveIntegerField()
+    content = models.JSONField(encoder=DjangoJSONEncoder)
+
+    class Meta:
+        ordering = ["event", "revision"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "revision"], name="snapshot_once_for_a_revision")
+        ]
+        verbose_name, verbose_name_plural = _("snapshot"), _("snapshots")
+
+    def __str__(self) -> str:
+        return f"{self.event}, revision {self.revision}"
+
+
+def take(event: Event) -> dict[str, Any]:
+    """Every field and every part of the event, as JSON values."""
+    return {
+        "fields": _fields(event),
+        "parts": {
+            part._meta.model_name: [
+                _fields(item) for item in part._default_manager.filter(event=event).order_by("pk")
+            ]
+            for part in _PARTS
+        },
+        "control": [
+            {"id": claim.pk, **_fields(claim)}
+            for claim in ControlClaim.objects.filter(event=event).order_by("pk")
+        ],
+    }
+
+
+def restore(event: Event, content: dict[str, Any]) -> None:
+    """Put the event and its parts back as they were; parts keep their numbers, so that they name each other."""
+    _set(event, content["fields"])
+    event.save()
+    for part in reversed(_PARTS):
+        part._default_manager.filter(event=event).delete()
+    for part in _PARTS:
+        rows = content["parts"][part._meta.model_name]
+        for row in rows:
+            _recreate(part, event, row)
+    kept = {row["id"]: row for row in content["control"]}
+    for claim in ControlClaim.objects.filter(event=event):
+        if claim.pk not in kept:
+            claim.event = None
+            claim.save()
+    for claim in ControlClaim.objects.filter(pk__in=kept):
+        if json_of({"id": claim.pk, **_fields(claim)}) != json_of(kept[claim.pk]):
+            _set(claim, kept[claim.pk])
+            claim.save()
+            _set_many(claim, kept[claim.pk])
+    _set_many(event, content["fields"])
+
+
+def json_of(values: dict[str, Any]) -> str:
+    """The values as they compare once stored: days and moments are texts there."""
+    return json.dumps(values, cls=DjangoJSONEncoder, sort_keys=True)
+
+
+def _fields(record: models.Model) -> dict[str, Any]:
+    values: dict[str, Any] = {} if isinstance(record, Event | ControlClaim) else {"id": record.pk}
+    for field in record._meta.concrete_fields:
+        if field.name in _LEFT_ALONE:
+            continue
+        value = field.value_from_object(record)
+        values[field.attname] = [value.x, value.y] if isinstance(value, Point) else value
+    for many in record._meta.many_to_many:
+        values[many.name] = sorted(getattr(record, many.name).values_list("pk", flat=True))
+    return values
+
+
+def _set(record: models.Model, values: dict[str, Any]) -> None:
+    for field in record._meta.concrete_fields:
+        if field.name in _LEFT_ALONE or field.attname not in values:
+            continue
+        value = values[field.attname]
+        if isinstance(value, list):
+            value = Point(*value, srid=4326)
+        elif not field.is_relation:
+            value = field.to_python(value)
+        setattr(record, field.attname, value)
+
+
+def _set_many(record: models.Model, values: dict[str, Any]) -> None:
+    for many in record._meta.many_to_many:
+        getattr(record, many.name).set(values[many.name])
+
+
+def _recreate(part: type[models.Model], event: Event, row: dict[str, Any]) -> None:
+    record = part(pk=row["id"])
+    _set(record, row)
+    # Claims that name one another may come in any order; foreign keys are checked at the end of the transaction.
+    record.event_id = event.pk  # type: ignore[attr-defined]
+    record.save(force_insert=True)
+    _set_many(record, row)

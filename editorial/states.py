@@ -1,0 +1,51 @@
+"""In which state an event must be for a verb, and moving it to the next."""
+
+from django.utils.translation import gettext as _
+
+from desk.models import Stale
+from events.models import Event
+
+
+class WrongState(Exception):
+    """The verb does not apply to the event as it is; the message says what does."""
+
+
+def lock(event: Event) -> None:
+    """Keep the event from changing until the transaction ends; Stale if it changed since it was read."""
+    current = (
+        Event.objects.select_for_update()
+        .only("version", "status", "public_revision", "code")
+        .get(pk=event.pk)
+    )
+    if current.version != event.version:
+        raise Stale(event, current.version)
+    event.status, event.public_revision, event.code = current.status, current.public_revision, current.code
+
+
+def expect(event: Event, *statuses: Event.Status) -> None:
+    if event.status not in statuses:
+        raise WrongState(
+            _("This needs an event that is: %(expected)s. It is: %(actual)s.")
+            % {
+                "expected": ", ".join(str(status.label) for status in statuses),
+                "actual": event.get_status_display(),
+            }
+        )
+
+
+def expect_public(event: Event) -> None:
+    if not event.is_public:
+        raise WrongState(_("This needs an event that readers can see; publish it first."))
+
+
+def set_status(event: Event, status: Event.Status) -> None:
+    """Status is the press's business, not an edit: the version does not move."""
+    Event.objects.filter(pk=event.pk).update(status=status)
+    event.status = status
+
+
+def require_reason(reason: str) -> str:
+    reason = reason.strip()
+    if not reason:
+        raise WrongState(_("Say why: the reason is public."))
+    return reason

@@ -1,0 +1,1 @@
+"""What happened: actors, events, participants, casualty claims and assessments."""

@@ -1,0 +1,56 @@
+"""Who said it, in which report: what every claim and every citation has."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from desk.fields import Line
+from rules.origins import Speaker, origin_of
+from rules.vocabulary import SourceKind
+from sources.models import Report, Source
+
+
+class Attributed(models.Model):
+    """Something said in a report, by the report's own source or by somebody the report names."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="%(class)ss", verbose_name=_("report"))
+    attributed_to = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="attributed_%(class)ss",
+        verbose_name=_("attributed to"),
+        help_text=_(
+            "Whom the report names as having said it, where that is not its own source or the one it relays."
+        ),
+    )
+    origin_unknown = models.BooleanField(_("the report does not say who said it"), default=False)
+    attribution_wording = Line(_("attribution as worded"), blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(attributed_to__isnull=True) | Q(origin_unknown=False),
+                name="%(class)s_origin_named_or_unknown",
+                violation_error_message=_(
+                    "Either name whom it is attributed to, or say that it is not known; not both."
+                ),
+            )
+        ]
+
+    def origin(self) -> Speaker | None:
+        """Who first said it, or None where that is not known."""
+        return origin_of(
+            attributed_to=self.attributed_to and speaker(self.attributed_to),
+            origin_unknown=self.origin_unknown,
+            source=speaker(self.report.source),
+            relays=self.report.relays and speaker(self.report.relays),
+        )
+
+
+def speaker(source: Source) -> Speaker:
+    """A source as the rules see it, with the actors whose own voice it is."""
+    voices = frozenset(affiliation.actor.slug for affiliation in source.affiliations.all())
+    return Speaker(source.slug, SourceKind(source.kind), voices)

@@ -1,0 +1,195 @@
+"""Who says how many: casualty claims, each one figure by one origin in one report, and what the editors make of them."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from desk.fields import Line, Prose
+from events.actors import Actor
+from events.attribution import Attributed
+from rules.tolls import Figure
+from rules.vocabulary import AssessmentRule, ClaimStatus, Counted, Credibility, Harm
+from wording.choices import choices
+
+LANGUAGE = RegexValidator(r"^[a-z]{2,3}\Z", _("A language code of two or three letters, such as en or ar."))
+COUNTS_A_GROUP = Q(counted=Counted.GROUP, group__isnull=False) | (
+    ~Q(counted=Counted.GROUP) & Q(group__isnull=True)
+)
+
+
+class CasualtyClaim(Attributed):
+    """One figure, by one origin, in one report. A figure without a number ("several") is a claim too."""
+
+    event = models.ForeignKey("events.Event", models.CASCADE, related_name="claims", verbose_name=_("event"))
+    counted = models.CharField(_("counts"), max_length=8, choices=choices(Counted), default=Counted.GROUP)
+    group = models.ForeignKey(
+        Actor, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("group counted")
+    )
+    group_wording = Line(
+        _("group as worded"),
+        blank=True,
+        help_text=_("Where the source's words say more than the group's name."),
+    )
+    harm = models.CharField(_("harm"), max_length=10, choices=choices(Harm), default=Harm.KILLED)
+    low = models.PositiveIntegerField(_("min"), null=True, blank=True)
+    high = models.PositiveIntegerField(_("max"), null=True, blank=True, help_text=_("Blank for «at least»."))
+    wording = Line(
+        _("wording"), blank=True, max_length=500, help_text=_("«at least», «several», «more than»")
+    )
+    period_start = models.DateField(_("from"), null=True, blank=True)
+    period_end = models.DateField(_("to"), null=True, blank=True)
+    area = Line(_("area counted"), blank=True)
+    quote = Prose(_("verbatim quote"), blank=True, max_length=5_000)
+    quote_language = models.CharField(
+        _("language of the quote"), max_length=3, blank=True, validators=[LANGUAGE]
+    )
+    asserted_on = models.DateField(_("asserted on"), null=True, blank=True)
+    credibility = models.CharField(
+        _("credibility"), max_length=1, choices=choices(Credibility), default=Credibility.CANNOT_BE_JUDGED
+    )
+    supersedes = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="superseded_by",
+        verbose_name=_("supersedes"),
+    )
+    part_of = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="parts", verbose_name=_("is a part of")
+    )
+    status = models.CharField(
+        _("status"), max_length=10, choices=choices(ClaimStatus), default=ClaimStatus.STANDS
+    )
+    status_reason = Prose(_("reason"), blank=True, max_length=2_000)
+    note = Prose(_("note for readers"), blank=True, max_length=2_000)
+    # The claim's number within its event; printed, and never given to another claim.
+    number = models.PositiveSmallIntegerField(_("number"), editable=False)
+
+    class Meta:
+        ordering = ["event", "number"]
+        verbose_name, verbose_name_plural = _("casualty claim"), _("casualty claims")
+        constraints = [
+            *Attributed.Meta.constraints,
+            models.CheckConstraint(
+                condition=COUNTS_A_GROUP,
+                name="claim_counts_a_group_or_not",
+                violation_error_message=_("Name the group where the claim counts one group, and only then."),
+            ),
+            models.CheckConstraint(
+                condition=Q(high__gte=F("low")),
+                name="claim_min_not_above_max",
+                violation_error_message=_(
+                    "The minimum is above the maximum: swap them, or leave the maximum blank for «at least»."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(low__isnull=False) | Q(high__isnull=False) | ~Q(wording=""),
+                name="claim_without_number_has_wording",
+                violation_error_message=_(
+                    "Give a number, or the words the source used instead of one, such as «several»."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(quote="") | ~Q(quote_language=""),
+                name="claim_quote_has_language",
+                violation_error_message=_("Say which language the quote is in, for example ar or en."),
+            ),
+            models.CheckConstraint(
+                condition=Q(period_end__gte=F("period_start")),
+                name="claim_period_in_order",
+                violation_error_message=_("The period ends before it begins: swap the two days."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[ClaimStatus.DISPUTED, ClaimStatus.RETRACTED]) | ~Q(status_reason=""),
+                name="claim_doubt_has_a_reason",
+                violation_error_message=_(
+                    "Say why the claim is disputed or retracted; readers are shown the reason."
+                ),
+            ),
+            models.UniqueConstraint(fields=["event", "number"], name="claim_number_once_in_an_event"),
+            models.CheckConstraint(condition=~Q(supersedes=F("id")), name="claim_does_not_supersede_itself"),
+            models.CheckConstraint(condition=~Q(part_of=F("id")), name="claim_is_not_part_of_itself"),
+        ]
+
+    def __str__(self) -> str:
+        number = (
+            self.wording if self.low is None and self.high is None else f"{self.low or ''}–{self.high or ''}"
+        )
+        return f"{self.get_harm_display()}: {number} {self.group or self.get_counted_display()}"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        if self.number is None:
+            self.number = self.event.take_claim_number()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def figure(self) -> Figure:
+        """The claim as the rules reckon with it."""
+        return Figure(
+            low=self.low,
+            high=self.high,
+            counted=Counted(self.counted),
+            group=self.group.slug if self.group else None,
+            harm=Harm(self.harm),
+            status=ClaimStatus(self.status),
+            is_part=self.part_of_id is not None,
+        )
+
+
+class CasualtyAssessment(models.Model):
+    """What the editors make of the claims: a range with the rule used and the claims it rests on."""
+
+    event = models.ForeignKey(
+        "events.Event", models.CASCADE, related_name="assessments", verbose_name=_("event")
+    )
+    counted = models.CharField(_("counts"), max_length=8, choices=choices(Counted), default=Counted.TOTAL)
+    group = models.ForeignKey(
+        Actor, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("group counted")
+    )
+    harm = models.CharField(_("harm"), max_length=10, choices=choices(Harm), default=Harm.KILLED)
+    low = models.PositiveIntegerField(_("low"))
+    best = models.PositiveIntegerField(_("best"), null=True, blank=True)
+    high = models.PositiveIntegerField(
+        _("high"), null=True, blank=True, help_text=_("Blank where open-ended.")
+    )
+    rule = models.CharField(_("rule"), max_length=24, choices=choices(AssessmentRule))
+    reason = Prose(_("reason"), blank=True, max_length=2_000)
+    claims = models.ManyToManyField(
+        CasualtyClaim, related_name="assessments", verbose_name=_("rests on"), blank=True
+    )
+    decided_on = models.DateField(_("decided on"))
+
+    class Meta:
+        ordering = ["event", "harm", "counted", "id"]
+        verbose_name, verbose_name_plural = _("casualty assessment"), _("casualty assessments")
+        constraints = [
+            models.CheckConstraint(condition=COUNTS_A_GROUP, name="assessment_counts_a_group_or_not"),
+            models.CheckConstraint(
+                condition=Q(high__gte=F("low")),
+                name="assessment_low_not_above_high",
+                violation_error_message=_("The low end is above the high end: swap them."),
+            ),
+            models.CheckConstraint(
+                condition=Q(best__isnull=True)
+                | (Q(best__gte=F("low")) & (Q(high__isnull=True) | Q(best__lte=F("high")))),
+                name="assessment_best_within_range",
+                violation_error_message=_("The best estimate must lie between low and high."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(rule=AssessmentRule.EDITORS_JUDGEMENT) | ~Q(reason=""),
+                name="assessment_judgement_has_a_reason",
+                violation_error_message=_("Say why: readers are shown the reason of an editors' judgement."),
+            ),
+            models.UniqueConstraint(
+                fields=["event", "harm", "counted", "group"],
+                nulls_distinct=False,
+                name="assessment_once_for_a_group",
+                violation_error_message=_(
+                    "This group has an assessment in this event already; change that one."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_harm_display()}: {self.low}–{self.high or ''}"

@@ -1,0 +1,256 @@
+"""What is reported to have happened: where, when, who took part, and which reports say so."""
+
+from typing import Self
+from uuid import uuid4
+
+from django.contrib.gis.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from desk.fields import Line, Prose
+from desk.geometry import on_the_globe
+from desk.models import Printable
+from events.actors import Actor, ActorSpelling, Affiliation, Membership
+from events.attribution import Attributed
+from events.figures import CasualtyAssessment, CasualtyClaim
+from places.models import Front, Place
+from rules.origins import Grading, Testimony, grade
+from rules.vocabulary import (
+    DateBasis,
+    DatePrecision,
+    EventType,
+    Evidence,
+    Grade,
+    PlacePrecision,
+    Role,
+    Stance,
+)
+from wording.choices import choices
+
+__all__ = [
+    "Actor",
+    "ActorSpelling",
+    "Affiliation",
+    "CasualtyAssessment",
+    "CasualtyClaim",
+    "Citation",
+    "Event",
+    "Membership",
+    "Participant",
+]
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def in_full(self) -> Self:
+        """With everything that is printed of an event, in a fixed number of queries."""
+        return self.select_related("place", "part_of").prefetch_related(
+            "fronts",
+            "participants__actor__spellings",
+            "place__spellings",
+            "citations__report__source__affiliations__actor",
+            "citations__report__relays__affiliations__actor",
+            "citations__attributed_to__affiliations__actor",
+            "claims__group",
+            "claims__attributed_to__affiliations__actor",
+            "claims__report__source__affiliations__actor",
+            "claims__report__relays__affiliations__actor",
+            "assessments__claims",
+            "assessments__group",
+        )
+
+    def campaigns(self) -> Self:
+        return self.filter(type=EventType.OFFENSIVE)
+
+
+class Event(Printable):
+    """What is reported to have happened, as the desk has it; readers see what was last printed of it."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        IN_REVIEW = "in_review", _("in review")
+        PUBLISHED = "published", _("published")
+        RETRACTED = "retracted", _("retracted")
+
+    key = models.UUIDField(default=uuid4, unique=True, editable=False)
+    code = models.CharField(
+        _("public code"),
+        max_length=20,
+        unique=True,
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Given at first publication and kept for ever."),
+    )
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False
+    )
+    type = models.CharField(_("type"), max_length=20, choices=choices(EventType))
+    title = Line(_("title"), max_length=200)
+    title_ar = Line(_("title in Arabic"), max_length=200, blank=True)
+    summary = Prose(_("summary"), max_length=5_000, blank=True)
+    summary_ar = Prose(_("summary in Arabic"), max_length=5_000, blank=True)
+    note = Prose(_("note for readers"), max_length=5_000, blank=True)
+    # «Late March» is 21 to 31 March. When the day is known, both dates are that day.
+    earliest = models.DateField(_("earliest possible day"))
+    latest = models.DateField(_("latest possible day"))
+    date_precision = models.CharField(
+        _("precision of the date"), max_length=8, choices=choices(DatePrecision), default=DatePrecision.DAY
+    )
+    date_basis = models.CharField(
+        _("basis of the date"), max_length=12, choices=choices(DateBasis), default=DateBasis.STATED
+    )
+    place = models.ForeignKey(Place, models.PROTECT, related_name="events", verbose_name=_("place"))
+    # The working spot: the public is shown what rules/disclosure.py leaves of it.
+    point = models.PointField(_("spot"), null=True, blank=True, spatial_index=True)
+    place_precision = models.CharField(
+        _("precision of the place"),
+        max_length=12,
+        choices=choices(PlacePrecision),
+        default=PlacePrecision.SETTLEMENT,
+    )
+    point_basis = Line(_("where the spot comes from"), blank=True)
+    fronts = models.ManyToManyField(Front, related_name="events", verbose_name=_("fronts"), blank=True)
+    part_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="incidents",
+        verbose_name=_("part of the campaign"),
+        limit_choices_to={"type": EventType.OFFENSIVE},
+    )
+    related = models.ManyToManyField("self", verbose_name=_("related events"), blank=True)
+    grade_set = models.CharField(
+        _("grade set by the editors"),
+        max_length=12,
+        choices=choices(Grade),
+        blank=True,
+        help_text=_("Blank: the grade is computed from the citations."),
+    )
+    grade_reason = Prose(_("reason for that grade"), max_length=2_000, blank=True)
+    claims_numbered = models.PositiveSmallIntegerField(default=0, editable=False)
+    external_id = models.CharField(
+        _("identifier in imported data"), max_length=80, blank=True, editable=False
+    )
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-latest", "-id"]
+        verbose_name, verbose_name_plural = _("event"), _("events")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(earliest__lte=F("latest")),
+                name="event_dates_in_order",
+                violation_error_message=_("The earliest possible day is after the latest one: swap them."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(date_precision=DatePrecision.DAY) | Q(earliest=F("latest")),
+                name="event_known_day_is_one_day",
+                violation_error_message=_("With the precision «day» both days must be the same."),
+            ),
+            models.CheckConstraint(condition=on_the_globe("point"), name="event_point_on_the_globe"),
+            models.CheckConstraint(
+                condition=Q(point__isnull=False)
+                | Q(
+                    place_precision__in=[
+                        PlacePrecision.DISTRICT,
+                        PlacePrecision.GOVERNORATE,
+                        PlacePrecision.COUNTRY,
+                    ]
+                ),
+                name="event_precise_place_has_a_point",
+                violation_error_message=_(
+                    "Set the pin, or choose a precision that needs none: district, governorate, country."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(grade_set="") | ~Q(grade_reason=""),
+                name="event_grade_set_has_a_reason",
+                violation_error_message=_("Say why the grade is set by hand; readers are shown the reason."),
+            ),
+            models.CheckConstraint(condition=~Q(part_of=F("id")), name="event_not_part_of_itself"),
+            models.CheckConstraint(
+                condition=Q(public_revision__isnull=True) | Q(code__isnull=False),
+                name="event_public_has_a_code",
+            ),
+            models.UniqueConstraint(
+                fields=["external_id"], condition=~Q(external_id=""), name="event_external_id_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_campaign(self) -> bool:
+        return EventType(self.type).is_campaign
+
+    def take_claim_number(self) -> int:
+        """The next number for a claim of this event; numbers of deleted claims are not given again."""
+        taken = type(self).objects.filter(pk=self.pk).update(claims_numbered=F("claims_numbered") + 1)
+        assert taken, "save the event before its claims"
+        self.claims_numbered = type(self).objects.values_list("claims_numbered", flat=True).get(pk=self.pk)
+        return self.claims_numbered
+
+    def parties(self) -> frozenset[str]:
+        """Slugs of the actors that took part."""
+        return frozenset(participant.actor.slug for participant in self.participants.all())
+
+    def grading(self) -> Grading:
+        """The grade that the citations give, and what it rests on."""
+        return grade((citation.testimony() for citation in self.citations.all()), self.parties())
+
+
+class Participant(models.Model):
+    """An actor and what it was to the event."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="participants", verbose_name=_("event"))
+    actor = models.ForeignKey(Actor, models.PROTECT, related_name="participations", verbose_name=_("actor"))
+    role = models.CharField(_("role"), max_length=10, choices=choices(Role), default=Role.INVOLVED)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["event", "position", "id"]
+        verbose_name, verbose_name_plural = _("participant"), _("participants")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "actor", "role"],
+                name="participant_once_in_a_role",
+                violation_error_message=_("This actor has this role already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.actor} ({self.get_role_display()})"
+
+
+class Citation(Attributed):
+    """A report that says, or denies, that the event happened."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="citations", verbose_name=_("event"))
+    stance = models.CharField(_("stance"), max_length=12, choices=choices(Stance), default=Stance.SUPPORTS)
+    evidence = models.CharField(
+        _("evidence"), max_length=14, choices=choices(Evidence), default=Evidence.STATEMENT
+    )
+    note = Prose(_("note for readers"), blank=True, max_length=2_000)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["event", "position", "id"]
+        verbose_name, verbose_name_plural = _("citation"), _("citations")
+        constraints = [
+            *Attributed.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["event", "report", "attributed_to"],
+                nulls_distinct=False,
+                name="citation_once_for_an_origin",
+                violation_error_message=_("This report is cited for this origin already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.report)
+
+    def testimony(self) -> Testimony:
+        return Testimony(self.origin(), Stance(self.stance), Evidence(self.evidence))

@@ -1,0 +1,133 @@
+"""One row for each event now public: what lists, maps and counts read, pointing at the printed document."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import ClassVar, Self
+
+from django.contrib.gis.db import models
+from django.contrib.gis.db.models.fields import GeometryField
+from django.contrib.gis.geos import Point, Polygon
+from django.contrib.postgres.fields import ArrayField, DateRangeField
+from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.db.models import F, Func, Q, Value
+from django.db.models.lookups import LessThanOrEqual
+
+from record.revisions import Revision
+from rules.geometry import Box, Position, around
+
+# ST_DistanceSpheroid measures on this ellipsoid without reading spatial_ref_sys, which the public role may not.
+_WGS_84 = 'SPHEROID["WGS 84",6378137,298.257223563]'
+
+
+class EventRecordQuerySet(models.QuerySet["EventRecord"]):
+    """The reader's questions; docs/api.md has the same words."""
+
+    def possibly_between(self, start: date | None, end: date | None) -> Self:
+        """Events that may have happened from start to end, both days included; None leaves a side open."""
+        return self.filter(during__overlap=(start, _day_after(end)))
+
+    def certainly_between(self, start: date | None, end: date | None) -> Self:
+        """Events that cannot have happened outside start to end."""
+        return self.filter(during__contained_by=(start, _day_after(end)))
+
+    def in_box(self, box: Box) -> Self:
+        """Events that may have happened in the box: their spot or the area they are known to lie in meets it."""
+        frame = Polygon.from_bbox(box)
+        frame.srid = 4326
+        return self.filter(shape__intersects=frame)
+
+    def near(self, centre: Position, radius_km: float) -> Self:
+        """Events that may have happened within the radius, measured on the WGS 84 spheroid."""
+        spot = Point(*centre, srid=4326)
+        frame = Polygon.from_bbox(around(centre, radius_km))
+        frame.srid = 4326
+        distance = Func(
+            F("shape"),
+            Value(spot, output_field=GeometryField(srid=4326)),
+            Value(_WGS_84),
+            function="ST_DistanceSpheroid",
+            output_field=models.FloatField(),
+        )
+        return self.filter(shape__bboverlaps=frame).filter(
+            Q(shape__intersects=spot) | Q(LessThanOrEqual(distance, radius_km * 1000))
+        )
+
+    def tagged(self, facet: str, values: Iterable[str]) -> Self:
+        """Events with any of the values in that facet: type, grade, actor, source, place, front, campaign, precision."""
+        return self.filter(tags__overlap=[f"{facet}:{value}" for value in values])
+
+    def killed_between(self, low: int | None, high: int | None) -> Self:
+        """Events whose range of people killed meets low to high; events without a range are left out."""
+        found = self.filter(killed_low__isnull=False)
+        if low is not None:
+            found = found.filter(Q(killed_high__gte=low) | Q(killed_high__isnull=True))
+        return found if high is None else found.filter(killed_low__lte=high)
+
+    def matching(self, query: SearchQuery) -> Self:
+        return self.filter(search=query)
+
+
+class PublicEventManager(models.Manager.from_queryset(EventRecordQuerySet)):  # type: ignore[misc]
+    """Reads as the public role."""
+
+    def get_queryset(self) -> EventRecordQuerySet:
+        queryset: EventRecordQuerySet = super().get_queryset().using("public")
+        return queryset
+
+
+class EventRecord(models.Model):
+    """What the public may read of one event, ready to be sent."""
+
+    writer: ClassVar[str] = "press"
+
+    code = models.CharField(primary_key=True, max_length=20)
+    revision = models.OneToOneField(Revision, models.PROTECT, related_name="+")
+    type = models.CharField(max_length=20)
+    grade = models.CharField(max_length=12)
+    title = models.CharField(max_length=200)
+    earliest = models.DateField()
+    latest = models.DateField()
+    during = models.GeneratedField(
+        expression=Func(F("earliest"), F("latest"), Value("[]"), function="daterange"),
+        output_field=DateRangeField(),
+        db_persist=True,
+    )
+    place = models.CharField(max_length=80)
+    # The spot as published, or the area it is known to lie in; degrees, WGS 84. Null: only the country is known.
+    shape = GeometryField(srid=4326, null=True, spatial_index=False)
+    # «facet:value» for every choice a reader can make, so that one index answers all of them together.
+    tags = ArrayField(models.CharField(max_length=100))
+    killed_low = models.PositiveIntegerField(null=True)
+    killed_high = models.PositiveIntegerField(null=True)
+    killed_rank = models.IntegerField()  # what sorting by killed goes by; -1 without a range
+    search = SearchVectorField()
+    feature = models.TextField()  # a GeoJSON feature as it is sent in lists
+    updated = models.DateTimeField()
+
+    objects = EventRecordQuerySet.as_manager()
+    public = PublicEventManager()
+
+    class Meta:
+        ordering = ["-latest", "code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(earliest__lte=F("latest")), name="event_record_dates_in_order"
+            ),
+        ]
+        indexes = [
+            models.Index(F("latest").desc(), F("code").asc(), name="event_record_newest"),
+            models.Index(F("latest").asc(), F("code").asc(), name="event_record_oldest"),
+            models.Index(F("killed_rank").desc(), F("code").asc(), name="event_record_killed"),
+            GistIndex(fields=["shape", "during"], name="event_record_where_and_when"),
+            GistIndex(fields=["during"], name="event_record_when"),
+            GinIndex(fields=["tags"], name="event_record_tags"),
+            GinIndex(fields=["search"], name="event_record_search"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+def _day_after(day: date | None) -> date | None:
+    return day + timedelta(days=1) if day else None

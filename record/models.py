@@ -1,0 +1,20 @@
+"""The record's tables, all in the schema «record»."""
+
+from record.cast import ActorRecord, ControlRecord, FrontRecord, NameRecord, PlaceRecord, SourceRecord
+from record.derived import Derived, Outbox
+from record.events import EventRecord
+from record.revisions import Revision, State
+
+__all__ = [
+    "ActorRecord",
+    "ControlRecord",
+    "Derived",
+    "EventRecord",
+    "FrontRecord",
+    "NameRecord",
+    "Outbox",
+    "PlaceRecord",
+    "Revision",
+    "SourceRecord",
+    "State",
+]

@@ -1,0 +1,90 @@
+"""Writing the record. Only ``editorial`` may call this; the import contract says so.
+
+Documents are printed one after another: the press locks the record's state, so that positions have no gaps, each
+document is chained to the one before it, and the data version is the position of the last.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from record import rows, tasks
+from record.derived import Outbox
+from record.revisions import Revision, State
+from rules.documents import Link, canonical, chained, sealed
+from rules.vocabulary import Approval, Verb
+
+Document = dict[str, Any]
+# Given the revision number and the moment of recording, the document as it is to be printed.
+Make = Callable[[int, datetime], Document]
+
+
+@dataclass
+class Run:
+    """One transaction's printing, all of it recorded at the same moment."""
+
+    state: State
+    recorded_at: datetime
+
+    def next_event_number(self) -> int:
+        """The number for one more event code; numbers are never given twice."""
+        self.state.event_codes += 1
+        return self.state.event_codes
+
+    def next_control_number(self) -> int:
+        """The number for one more code of a control claim."""
+        self.state.control_codes += 1
+        return self.state.control_codes
+
+    def print(
+        self, kind: Revision.Kind, code: str, make: Make, *, verb: Verb, approval: Approval, reason: str = ""
+    ) -> Revision:
+        """Print one document and write its row."""
+        last = Revision.objects.of(kind, code).values_list("number", flat=True).first()
+        number = (last or 0) + 1
+        document = make(number, self.recorded_at)
+        text = canonical(document)
+        served = sealed(text)
+        sha256 = served[-66:-2]
+        position = self.state.version + 1
+        link = Link(position, kind, code, number, verb, self.recorded_at, sha256)
+        revision = Revision.objects.create(
+            position=position,
+            kind=kind,
+            code=code,
+            number=number,
+            verb=verb,
+            reason=reason,
+            approval=approval,
+            recorded_at=self.recorded_at,
+            document=served,
+            sha256=sha256,
+            chain=chained(self.state.head, link),
+        )
+        self.state.version, self.state.head = position, revision.chain
+        rows.write(revision, document)
+        return revision
+
+
+@contextmanager
+def run() -> Iterator[Run]:
+    """Open the press for one transaction; at its end the data version moves and the derived data is owed."""
+    with transaction.atomic():
+        state = State.objects.select_for_update().get()
+        before = state.version
+        # The clock may stand still or step back; the order of the record may not.
+        moment = timezone.now()
+        if state.printed_at and moment <= state.printed_at:
+            moment = state.printed_at + timedelta(microseconds=1)
+        opened = Run(state, moment)
+        yield opened
+        if state.version != before:
+            state.printed_at = moment
+            state.save()
+            Outbox.objects.create(version=state.version)
+            transaction.on_commit(tasks.announce)

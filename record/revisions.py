@@ -1,0 +1,107 @@
+"""Every state ever printed, immutable and chained, and the one row that says how far the record has come."""
+
+import json
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from rules.documents import GENESIS
+from rules.vocabulary import Approval, Verb
+from wording.choices import choices
+
+
+class State(models.Model):
+    """One row: the data version (the position of the newest printed document), and the chain's value there.
+
+    Whoever prints locks it first, so that documents are printed one after another.
+    """
+
+    writer: ClassVar[str] = "press"
+
+    version = models.PositiveBigIntegerField(default=0)
+    head = models.CharField(max_length=64, default=GENESIS)
+    event_codes = models.PositiveIntegerField(default=0)  # how many codes were given out, never fewer
+    control_codes = models.PositiveIntegerField(default=0)
+    printed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="record_state_is_one_row")]
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def of(self, kind: str, code: str) -> Self:
+        """All revisions of one thing, newest first."""
+        return self.filter(kind=kind, code=code).order_by("-number")
+
+    def as_recorded_at(self, moment: datetime) -> Self:
+        """The newest revision of each thing at that moment, retractions included."""
+        return (
+            self.filter(recorded_at__lte=moment).order_by("kind", "code", "-number").distinct("kind", "code")
+        )
+
+
+class PublicRevisionManager(models.Manager.from_queryset(RevisionQuerySet)):  # type: ignore[misc]
+    """Reads as the public role."""
+
+    def get_queryset(self) -> RevisionQuerySet:
+        queryset: RevisionQuerySet = super().get_queryset().using("public")
+        return queryset
+
+
+class Revision(models.Model):
+    """One printed state of one thing: the complete document, as it is served for ever.
+
+    Rows are only ever added: the database refuses UPDATE and DELETE.
+    """
+
+    writer: ClassVar[str] = "press, once"
+
+    class Kind(models.TextChoices):
+        EVENT = "event", _("event")
+        CONTROL = "control", _("control claim")
+        PLACE = "place", _("place")
+        ACTOR = "actor", _("actor")
+        SOURCE = "source", _("source")
+        FRONT = "front", _("front")
+
+    position = models.PositiveBigIntegerField(primary_key=True)  # in the chain, from 1, without gaps
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    code = models.CharField(max_length=80)
+    number = models.PositiveIntegerField()
+    verb = models.CharField(max_length=8, choices=choices(Verb))
+    reason = models.TextField(blank=True)
+    approval = models.CharField(max_length=12, choices=choices(Approval))
+    recorded_at = models.DateTimeField()
+    document = models.TextField()  # sealed: see rules/documents.py
+    sha256 = models.CharField(max_length=64)
+    chain = models.CharField(max_length=64, unique=True)
+
+    objects = RevisionQuerySet.as_manager()
+    public = PublicRevisionManager()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "code", "number"], name="revision_numbers_once"),
+            models.CheckConstraint(
+                condition=~Q(verb__in=[Verb.CORRECT, Verb.RETRACT, Verb.REVERT]) | ~Q(reason=""),
+                name="revision_change_has_a_reason",
+            ),
+        ]
+        indexes = [models.Index(fields=["recorded_at"], name="revision_recorded_at")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.code}, revision {self.number}"
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The document as an object."""
+        content: dict[str, Any] = json.loads(self.document)
+        return content
+
+    @property
+    def is_tombstone(self) -> bool:
+        return self.verb == Verb.RETRACT

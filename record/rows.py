@@ -1,0 +1,236 @@
+"""From a printed document to the row that lists, maps and counts read: nothing else goes into a row."""
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.gis.geos import GEOSGeometry, MultiPolygon, Point, Polygon
+from django.contrib.postgres.search import SearchVector
+from django.db.models import Value
+
+from record.cast import (
+    ActorRecord,
+    CastRecord,
+    ControlRecord,
+    FrontRecord,
+    NameRecord,
+    PlaceRecord,
+    SourceRecord,
+)
+from record.events import EventRecord
+from record.revisions import Revision
+from rules.names import fold
+from rules.vocabulary import PlacePrecision
+
+Document = dict[str, Any]
+
+_CAST: dict[str, type[CastRecord]] = {
+    Revision.Kind.PLACE: PlaceRecord,
+    Revision.Kind.ACTOR: ActorRecord,
+    Revision.Kind.SOURCE: SourceRecord,
+    Revision.Kind.FRONT: FrontRecord,
+}
+
+
+def write(revision: Revision, document: Document) -> None:
+    """Write or replace the row of what was printed; a tombstone takes the row away."""
+    kind = Revision.Kind(revision.kind)
+    if revision.is_tombstone:
+        _model(kind).objects.filter(pk=revision.code).delete()
+        NameRecord.objects.filter(kind=kind, slug=revision.code).delete()
+    elif kind == Revision.Kind.EVENT:
+        _write_event(revision, document)
+    elif kind == Revision.Kind.CONTROL:
+        _write_control(revision, document)
+    else:
+        _write_cast(kind, revision, document)
+
+
+def feature(document: Document) -> Document:
+    """The GeoJSON feature (RFC 7946) that lists send for an event; docs/api.md names its properties."""
+    control = document["control"]
+    return {
+        "type": "Feature",
+        "id": document["code"],
+        "geometry": document["geometry"],
+        "properties": {
+            "code": document["code"],
+            "title": document["title"],
+            "title_ar": document["title_ar"],
+            "type": document["type"],
+            "earliest": document["earliest"],
+            "latest": document["latest"],
+            "date_precision": document["date_precision"],
+            "date_basis": document["date_basis"],
+            "place": {key: document["place"][key] for key in ("slug", "en", "ar")},
+            "place_precision": document["place_precision"],
+            "area": _area_slug(document),
+            "grade": document["grade"],
+            "actors": [
+                {key: item[key] for key in ("slug", "en", "ar", "role")} for item in document["participants"]
+            ],
+            "fronts": [front["slug"] for front in document["fronts"]],
+            "campaign": document["campaign"] and document["campaign"]["code"],
+            "killed": document["killed"],
+            "reports": len(document["reports"]),
+            "origins": len(document["origins"]),
+            "findings": len(document["findings"]),
+            "control": control[0] and {"from": control[0]["from"], "to": control[0]["holder"]}
+            if control
+            else None,
+            "updated": document["recorded_at"],
+            "revision": document["revision"],
+            "url": f"/events/{document['code']}/",
+        },
+    }
+
+
+def search_text(document: Document, using: str | None = None) -> str:
+    """Everything of an event that words are looked for in, folded: its prose, and its places and actors in all
+    their spellings as now public."""
+    words = [document[field] for field in ("title", "title_ar", "summary", "summary_ar")]
+    places = [document["place"]["slug"], *(item["slug"] for item in document["place"]["within"])]
+    actors = [item["slug"] for item in document["participants"]]
+    for kind, slugs in ((Revision.Kind.PLACE, places), (Revision.Kind.ACTOR, actors)):
+        words.extend(
+            NameRecord.objects.using(using).filter(kind=kind, slug__in=slugs).values_list("name", flat=True)
+        )
+    return "\n".join(fold(text) for text in words if text)
+
+
+def search_vector(document: Document, using: str | None = None) -> SearchVector:
+    return SearchVector(Value(search_text(document, using)), config="simple")
+
+
+def _model(kind: str) -> type[Any]:
+    return {Revision.Kind.EVENT: EventRecord, Revision.Kind.CONTROL: ControlRecord, **_CAST}[
+        Revision.Kind(kind)
+    ]
+
+
+def _write_event(revision: Revision, document: Document) -> None:
+    killed = document["killed"]
+    EventRecord.objects.update_or_create(
+        code=document["code"],
+        defaults={
+            "revision": revision,
+            "type": document["type"],
+            "grade": document["grade"],
+            "title": document["title"],
+            "earliest": _day(document["earliest"]),
+            "latest": _day(document["latest"]),
+            "place": document["place"]["slug"],
+            "shape": _shape(document),
+            "tags": sorted(set(_tags(document))),
+            "killed_low": killed["low"],
+            "killed_high": killed["high"],
+            "killed_rank": next((n for n in (killed["best"], killed["low"]) if n is not None), -1),
+            "search": search_vector(document),
+            "feature": json.dumps(
+                feature(document), ensure_ascii=False, allow_nan=False, separators=(",", ":")
+            ),
+            "updated": datetime.fromisoformat(document["recorded_at"]),
+        },
+    )
+
+
+def _tags(document: Document) -> Iterable[str]:
+    yield f"type:{document['type']}"
+    yield f"grade:{document['grade']}"
+    yield f"precision:{document['place_precision']}"
+    for place in (document["place"], *document["place"]["within"]):
+        yield f"place:{place['slug']}"
+    yield from {f"actor:{item['slug']}" for item in document["participants"]}
+    yield from {f"front:{item['slug']}" for item in document["fronts"]}
+    yield from {f"source:{item['slug']}" for item in document["origins"]}
+    for report in document["reports"]:
+        yield f"source:{report['source']['slug']}"
+        if report["relays"]:
+            yield f"source:{report['relays']['slug']}"
+    if document["campaign"]:
+        yield f"campaign:{document['campaign']['code']}"
+
+
+def _area_slug(document: Document) -> str | None:
+    """The division an event is known to lie in, where no spot of it is known."""
+    wanted = PlacePrecision(document["place_precision"])
+    if wanted not in {PlacePrecision.DISTRICT, PlacePrecision.GOVERNORATE}:
+        return None
+    kinds = {"governorate"} if wanted == PlacePrecision.GOVERNORATE else {"subdistrict", "district"}
+    for place in (document["place"], *document["place"]["within"]):
+        if place["kind"] in kinds:
+            slug: str = place["slug"]
+            return slug
+    return None
+
+
+def _shape(document: Document) -> GEOSGeometry | None:
+    if document["geometry"]:
+        return Point(*document["geometry"]["coordinates"], srid=4326)
+    area = _area_slug(document)
+    return PlaceRecord.objects.filter(slug=area).values_list("boundary", flat=True).first() if area else None
+
+
+def _write_control(revision: Revision, document: Document) -> None:
+    ControlRecord.objects.update_or_create(
+        code=document["code"],
+        defaults={
+            "revision": revision,
+            "place": document["place"]["slug"],
+            "holder": document["holder"]["slug"] if document["holder"] else "",
+            "status": document["status"],
+            "earliest": _day(document["earliest"]),
+            "latest": _day(document["latest"]),
+            "event": document["event"] or "",
+            "entry": revision.document,
+        },
+    )
+
+
+def _write_cast(kind: Revision.Kind, revision: Revision, document: Document) -> None:
+    own: dict[str, Any] = {}
+    if kind == Revision.Kind.PLACE:
+        own = {
+            "place_kind": document["kind"],
+            "within": [document["slug"], *(item["slug"] for item in document["within"])],
+            "point": document["geometry"] and Point(*document["geometry"]["coordinates"], srid=4326),
+            "boundary": _area(document["boundary"]),
+        }
+    elif kind == Revision.Kind.ACTOR:
+        own = {"side": document["side"], "actor_kind": document["kind"]}
+    elif kind == Revision.Kind.SOURCE:
+        own = {"source_kind": document["kind"]}
+    elif kind == Revision.Kind.FRONT:
+        own = {"view": document["view"]}
+    _CAST[kind].objects.update_or_create(
+        slug=document["slug"],
+        defaults={
+            "revision": revision,
+            "name_en": document["en"],
+            "name_ar": document["ar"] or "",
+            "entry": revision.document,
+            **own,
+        },
+    )
+    _write_names(kind, document)
+
+
+def _write_names(kind: Revision.Kind, document: Document) -> None:
+    names = dict.fromkeys([document["en"], document["ar"], *document.get("spellings", [])])
+    NameRecord.objects.filter(kind=kind, slug=document["slug"]).delete()
+    NameRecord.objects.bulk_create(
+        NameRecord(kind=kind, slug=document["slug"], name=name, folded=fold(name))
+        for name in names
+        if name and fold(name)
+    )
+
+
+def _area(boundary: Document | None) -> MultiPolygon | None:
+    if boundary is None:
+        return None
+    return MultiPolygon(*(Polygon(*rings) for rings in boundary["coordinates"]), srid=4326)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,1 @@
+"""The domain's thinking: pure Python, no Django, no database."""

@@ -1,0 +1,147 @@
+"""When it happened, as far as it is known: earliest and latest possible day, and how precise that is."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from edtf import parse_edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
+from edtf.parser.parser_classes import EDTFObject
+
+from rules.vocabulary import DatePrecision
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+_DAY_IN_TENS = re.compile(r"([0-9]{4})-([0-9]{2})-([0-3])X", re.ASCII)
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_EDTF_EXAMPLES = "2015-05-20, 2015-05-13/2015-05-21, 2015-05 or 2015-05-2X"
+
+
+class UnreadableDate(ValueError):
+    """A date that cannot be read; the message says what was expected and what came."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Days from earliest to latest, both included."""
+
+    earliest: date
+    latest: date
+    precision: DatePrecision
+
+    def __post_init__(self) -> None:
+        problem = misfit(self.earliest, self.latest, self.precision)
+        if problem:
+            raise UnreadableDate(problem)
+
+
+def read_day(text: str) -> date:
+    """A day written exactly YYYY-MM-DD in ASCII digits, in the years 1900 to 2100.
+
+    ``date.fromisoformat`` also takes 20150520 and 2015-W21-3, so the form is checked first.
+    """
+    if _ISO_DAY.fullmatch(text):
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            day = None
+        if day and FIRST_DAY <= day <= LAST_DAY:
+            return day
+    raise UnreadableDate(
+        f"Expected a day as YYYY-MM-DD between 1900 and 2100, such as 2015-05-20; got «{text[:40]}»."
+    )
+
+
+def read_edtf(text: str) -> Span:
+    """The span that an Extended Date/Time Format text (ISO 8601-2:2019, level 1) leaves open.
+
+    Raises UnreadableDate for what is not EDTF, is open at one end, or lies outside 1900 to 2100.
+    """
+    text = text.strip()
+    try:
+        start, end = _bounds(parse_edtf(_with_whole_days(text)))
+    except (EDTFParseException, ValueError, AttributeError, TypeError, OverflowError):
+        raise UnreadableDate(f"Expected a date such as {_EDTF_EXAMPLES}; got «{text[:40]}».") from None
+    if not FIRST_DAY <= start <= end <= LAST_DAY:
+        raise UnreadableDate(f"Expected dates in order, between 1900 and 2100; got «{text[:40]}».")
+    return Span(start, end, precision_of(start, end))
+
+
+def _with_whole_days(text: str) -> str:
+    """Days known only to the ten (2015-05-2X) written as days; the EDTF library reads months and years so, not days."""
+    start, slash, end = text.partition("/")
+    if not slash and _DAY_IN_TENS.fullmatch(start):
+        slash, end = "/", start
+    return _day_in_tens(start, first=True) + slash + _day_in_tens(end, first=False)
+
+
+def _day_in_tens(text: str, *, first: bool) -> str:
+    match = _DAY_IN_TENS.fullmatch(text)
+    if not match:
+        return text
+    year, month, tens = (int(part) for part in match.groups())
+    last_of_month = calendar.monthrange(year, month)[1]
+    day = max(tens * 10, 1) if first else min(tens * 10 + 9, last_of_month)
+    return f"{year:04}-{month:02}-{day:02}"
+
+
+def _bounds(parsed: EDTFObject) -> tuple[date, date]:
+    start, end = parsed.lower_strict(), parsed.upper_strict()
+    if start is None or end is None:
+        raise ValueError("open at one end")
+    return date(start.tm_year, start.tm_mon, start.tm_mday), date(end.tm_year, end.tm_mon, end.tm_mday)
+
+
+def precision_of(earliest: date, latest: date) -> DatePrecision:
+    """The narrowest precision that says exactly these days."""
+    days = (latest - earliest).days + 1
+    if days == 1:
+        return DatePrecision.DAY
+    if days <= 6:
+        return DatePrecision.DAYS
+    if days == 7:
+        return DatePrecision.WEEK
+    if _is_month(earliest, latest):
+        return DatePrecision.MONTH
+    if (earliest.month, earliest.day, latest.month, latest.day) == (
+        1,
+        1,
+        12,
+        31,
+    ) and earliest.year == latest.year:
+        return DatePrecision.YEAR
+    return DatePrecision.RANGE
+
+
+def misfit(earliest: date, latest: date, precision: DatePrecision) -> str | None:
+    """Why these days cannot have this precision, in words; None where they fit."""
+    days = (latest - earliest).days + 1
+    if days < 1:
+        return f"The earliest day {earliest} is after the latest day {latest}; swap them."
+    fits = {
+        DatePrecision.DAY: days == 1,
+        DatePrecision.DAYS: 2 <= days <= 6,
+        DatePrecision.WEEK: days == 7,
+        DatePrecision.MONTH: _is_month(earliest, latest),
+        DatePrecision.YEAR: earliest.year == latest.year and days >= 365,
+        DatePrecision.RANGE: True,
+    }[precision]
+    if fits:
+        return None
+    return (
+        f"{earliest} to {latest} is {days} day{'s' if days > 1 else ''}, which is not «{precision.label}»; "
+        f"it would be «{precision_of(earliest, latest).label}»."
+    )
+
+
+def month_of(day: date) -> tuple[date, date]:
+    """First and last day of the day's month."""
+    return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def days_between(earliest: date, latest: date) -> list[date]:
+    return [earliest + timedelta(days=offset) for offset in range((latest - earliest).days + 1)]
+
+
+def _is_month(earliest: date, latest: date) -> bool:
+    return (earliest, latest) == month_of(earliest)

@@ -1,0 +1,65 @@
+"""Printed documents: one canonical form in bytes, its digest, and the chain that makes tampering visible.
+
+A document is printed as JSON with sorted keys, no blanks, UTF-8. Its SHA-256 is taken over that text; the text
+served ends in the digest itself as one more member, so that a copy can be checked without asking anybody:
+take off the last member, hash what is left, compare.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+GENESIS = "0" * 64
+
+
+def canonical(document: dict[str, Any]) -> str:
+    """The document as canonical JSON text. Raises ValueError for NaN and infinities, which are not JSON."""
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(text: str) -> str:
+    """SHA-256 of the text in UTF-8, as 64 lower-case hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def sealed(text: str) -> str:
+    """The canonical text with its own digest as last member, as it is stored and served."""
+    if not text.startswith("{") or text == "{}":
+        raise ValueError("Expected a canonical document with at least one member.")
+    return f'{text[:-1]},"sha256":"{digest(text)}"}}'
+
+
+def is_intact(sealed_text: str) -> bool:
+    """Whether a sealed document still has the digest it ends in."""
+    head, separator, tail = sealed_text.rpartition(',"sha256":"')
+    return bool(separator) and tail == f'{digest(head + "}")}"}}'
+
+
+@dataclass(frozen=True)
+class Link:
+    """What the chain says of one printed document."""
+
+    position: int
+    kind: str
+    code: str
+    number: int
+    verb: str
+    recorded_at: datetime
+    sha256: str
+
+
+def chained(previous: str, link: Link) -> str:
+    """The chain's value after the link: SHA-256 over the value before it and every field of the link."""
+    fields = (
+        previous,
+        str(link.position),
+        link.kind,
+        link.code,
+        str(link.number),
+        link.verb,
+        link.recorded_at.isoformat(timespec="microseconds"),
+        link.sha256,
+    )
+    return digest("\n".join(fields))

@@ -1,0 +1,164 @@
+"""Geometry as it may come in: GeoJSON numbers in WGS 84 (EPSG:4326), longitude first, read without GEOS or GDAL.
+
+Bounds are checked before any geometry object exists: coordinates such as 1e150 end the process when GEOS writes
+them, and a text handed to GEOS may be WKT, hex, or EWKT in another reference system.
+"""
+
+import json
+import math
+from collections.abc import Iterator
+from typing import Any
+
+MOST_BYTES = 256 * 1024
+MOST_VERTICES = 2_000
+MOST_DEPTH = 6
+DIGITS = 6
+
+Position = tuple[float, float]
+Ring = tuple[Position, ...]
+Polygon = tuple[Ring, ...]
+Box = tuple[float, float, float, float]
+
+
+class UnfitGeometry(ValueError):
+    """A geometry that must not be used; the message says what was expected and what came."""
+
+
+def position(value: Any) -> Position:
+    """Longitude and latitude in degrees, finite and in range, rounded to 6 digits (0.1 metre)."""
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        raise UnfitGeometry("Expected a position as [longitude, latitude], two numbers.")
+    longitude, latitude = (_number(part) for part in value)
+    if abs(longitude) > 180 or abs(latitude) > 90:
+        raise UnfitGeometry(
+            f"Expected longitude within ±180 and latitude within ±90; got {longitude:.7g}, {latitude:.7g}."
+            + (" They may be swapped." if abs(longitude) <= 90 and abs(latitude) <= 180 else "")
+        )
+    return round(longitude, DIGITS), round(latitude, DIGITS)
+
+
+def point_from_geojson(text: str) -> Position:
+    """The position of a GeoJSON Point (RFC 7946)."""
+    geometry = _object(text)
+    if geometry.get("type") != "Point":
+        raise UnfitGeometry(f"Expected a GeoJSON Point; got {str(geometry.get('type'))[:40]!r}.")
+    return position(geometry.get("coordinates"))
+
+
+def polygons_from_geojson(text: str) -> tuple[Polygon, ...]:
+    """The polygons of a GeoJSON Polygon or MultiPolygon, each an outer ring and its holes, rings closed.
+
+    Whether rings cross is for PostGIS to say (ST_IsValid): repairing them can take minutes.
+    """
+    geometry = _object(text)
+    coordinates = geometry.get("coordinates")
+    if geometry.get("type") == "Polygon":
+        coordinates = [coordinates]
+    elif geometry.get("type") != "MultiPolygon":
+        raise UnfitGeometry(
+            f"Expected a GeoJSON Polygon or MultiPolygon; got {str(geometry.get('type'))[:40]!r}."
+        )
+    if not isinstance(coordinates, list) or not coordinates:
+        raise UnfitGeometry("Expected at least one polygon; got none.")
+    vertices = sum(1 for _ in _vertices(coordinates))
+    if vertices > MOST_VERTICES:
+        raise UnfitGeometry(
+            f"Expected at most {MOST_VERTICES} vertices; got {vertices}. Simplify the outline."
+        )
+    return tuple(_polygon(rings) for rings in coordinates)
+
+
+def box(text: str) -> Box:
+    """West, south, east and north in degrees from «west,south,east,north»; west before east, south before north."""
+    parts = text.split(",")
+    if len(parts) != 4:
+        raise UnfitGeometry("Expected four numbers: west,south,east,north.")
+    west, south, east, north = (_written_number(part) for part in parts)
+    (west, south), (east, north) = position((west, south)), position((east, north))
+    if west >= east or south >= north:
+        raise UnfitGeometry(
+            "Expected west before east and south before north; the box is inside out or empty."
+        )
+    return west, south, east, north
+
+
+def lon_lat(text: str) -> Position:
+    """A position from «longitude,latitude»."""
+    parts = text.split(",")
+    if len(parts) != 2:
+        raise UnfitGeometry("Expected two numbers: longitude,latitude.")
+    return position(tuple(_written_number(part) for part in parts))
+
+
+def around(centre: Position, radius_km: float) -> Box:
+    """A box that certainly holds every spot within the radius, for looking up an index before measuring."""
+    longitude, latitude = centre
+    # One degree of latitude is at least 110.57 km on the WGS 84 spheroid, one of longitude 111.32 km at the equator.
+    dy = radius_km / 110.0
+    furthest = min(abs(latitude) + dy, 89.9)
+    dx = radius_km / (110.0 * math.cos(math.radians(furthest)))
+    return (
+        max(longitude - dx, -180),
+        max(latitude - dy, -90),
+        min(longitude + dx, 180),
+        min(latitude + dy, 90),
+    )
+
+
+def _object(text: str) -> dict[str, Any]:
+    if len(text.encode()) > MOST_BYTES:
+        raise UnfitGeometry(f"Expected at most {MOST_BYTES // 1024} KiB of GeoJSON.")
+    if text.count("[") > 4 * MOST_VERTICES or "[" * (MOST_DEPTH + 1) in text.replace(" ", ""):
+        raise UnfitGeometry("Expected a geometry without deeper nesting than a MultiPolygon's.")
+    try:
+        geometry = json.loads(text, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise UnfitGeometry("Expected a GeoJSON geometry object; got something else.") from None
+    if not isinstance(geometry, dict):
+        raise UnfitGeometry("Expected a GeoJSON geometry object; got something else.")
+    if "crs" in geometry:
+        raise UnfitGeometry("Expected WGS 84 without a «crs» member (RFC 7946, section 4).")
+    return geometry
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(name)
+
+
+def _polygon(rings: Any) -> Polygon:
+    if not isinstance(rings, list) or not rings:
+        raise UnfitGeometry("Expected a polygon as a list of rings.")
+    return tuple(_ring(ring) for ring in rings)
+
+
+def _ring(ring: Any) -> Ring:
+    if not isinstance(ring, list) or len(ring) < 4:
+        raise UnfitGeometry("Expected a ring of at least four positions, the last the same as the first.")
+    positions = tuple(position(item) for item in ring)
+    if positions[0] != positions[-1]:
+        raise UnfitGeometry("Expected a closed ring: its last position must be its first.")
+    return positions
+
+
+def _vertices(coordinates: Any) -> Iterator[Any]:
+    for item in coordinates if isinstance(coordinates, list) else ():
+        if isinstance(item, list) and item and isinstance(item[0], list):
+            yield from _vertices(item)
+        else:
+            yield item
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise UnfitGeometry(f"Expected a number; got {str(value)[:40]!r}.")
+    if not math.isfinite(value):
+        raise UnfitGeometry("Expected a finite number.")
+    return float(value)
+
+
+def _written_number(text: str) -> float:
+    # float() also takes nan, inf, 1_000 and digits of other scripts.
+    digits = text.strip().lstrip("+-").replace(".", "", 1)
+    if not (digits.isascii() and digits.isdigit()) or len(text) > 24:
+        raise UnfitGeometry(f"Expected a decimal number; got «{text[:40]}».")
+    return float(text)

@@ -1,0 +1,20 @@
+"""A vocabulary as choices of a field, translated where they are shown."""
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
+
+from rules.vocabulary import Vocabulary
+
+
+def choices(vocabulary: type[Vocabulary]) -> list[tuple[str, Promise]]:
+    return [(term.value, gettext_lazy(term.label)) for term in vocabulary]
+
+
+def label(vocabulary: type[Vocabulary], value: Any) -> str:
+    """The value's label in the language in use; the value itself where the vocabulary does not know it."""
+    try:
+        return gettext(vocabulary(value).label)
+    except ValueError:
+        return str(value)

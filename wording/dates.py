@@ -1,0 +1,42 @@
+"""Dates in words, saying no more than is known."""
+
+from datetime import date, datetime
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_interval
+from django.utils.translation import get_language, gettext
+
+from rules.vocabulary import DateBasis, DatePrecision
+
+# Syria's Arabic names the months as the Levant does (أيار for May); figures stay in the digits its press uses.
+_LOCALES = {"en": Locale("en", "GB"), "ar": Locale("ar", "SY")}
+
+
+def locale() -> Locale:
+    """The locale of the language in use."""
+    return _LOCALES.get((get_language() or "en")[:2], _LOCALES["en"])
+
+
+def day_in_words(day: date) -> str:
+    """«20 May 2015»"""
+    return format_date(day, "d MMMM y", locale=locale())
+
+
+def moment_in_words(moment: datetime) -> str:
+    """«20 May 2015, 14:05 UTC»"""
+    return f"{format_datetime(moment, 'd MMMM y, HH:mm', locale=locale())} UTC"
+
+
+def span_in_words(earliest: date, latest: date, precision: str, basis: str = DateBasis.STATED) -> str:
+    """«20 May 2015», «13–26 May 2015», «May 2015», «2015», «reported on 26 May 2017»."""
+    if earliest == latest:
+        words = day_in_words(earliest)
+    elif precision == DatePrecision.MONTH:
+        words = format_date(earliest, "MMMM y", locale=locale())
+    elif precision == DatePrecision.YEAR:
+        words = str(earliest.year)
+    else:
+        words = format_interval(earliest, latest, skeleton="yMMMMd", locale=locale())
+    if basis == DateBasis.REPORTED_ON:
+        return gettext("reported on %(date)s") % {"date": words}
+    return words
