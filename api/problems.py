@@ -1,15 +1,13 @@
 """Every error of the API as a problem document (RFC 9457): what was expected, what came, what to do."""
 
-from http import HTTPStatus
 from typing import Any
 
-import orjson
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import OperationalError
 from django.http import Http404, HttpResponse
 from rest_framework import exceptions
 
-CONTENT_TYPE = "application/problem+json"
+from wording.problems import problem
 
 
 class Problem(Exception):
@@ -18,16 +16,6 @@ class Problem(Exception):
     def __init__(self, status: int, detail: str, **members: Any) -> None:
         super().__init__(detail)
         self.status, self.detail, self.members = status, detail, members
-
-
-def problem(status: int, detail: str, **members: Any) -> HttpResponse:
-    phrase = HTTPStatus(status).phrase
-    body = {"type": "about:blank", "title": phrase, "status": status, "detail": detail, **members}
-    response = HttpResponse(orjson.dumps(body), status=status, content_type=CONTENT_TYPE)
-    response["Cache-Control"] = "no-store"
-    if status in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}:
-        response["Retry-After"] = "5"
-    return response
 
 
 def handler(error: Exception, context: dict[str, Any]) -> HttpResponse | None:

@@ -1,1 +1,25 @@
-urlpatterns = []
+"""Addresses of the API, version 1; each with and without its last slash, since some clients fail on the redirect."""
+
+from django.urls import URLPattern, re_path
+
+from api import cast, events, index, missing
+
+_CODE = r"(?P<code>[a-z0-9-]{1,20})"
+_SLUG = r"(?P<slug>[a-z0-9-]{1,80})"
+
+urlpatterns: list[URLPattern] = [
+    re_path(r"^/?$", index.Index.as_view()),
+    re_path(r"^/schema/?$", index.Schema.as_view()),
+    re_path(r"^/events/?$", events.Events.as_view()),
+    re_path(rf"^/events/{_CODE}/?$", events.Event.as_view()),
+    re_path(rf"^/events/{_CODE}/revisions/?$", events.Revisions.as_view()),
+    re_path(r"^/places/?$", cast.Places.as_view()),
+    re_path(rf"^/places/{_SLUG}/?$", cast.Place.as_view()),
+    re_path(r"^/actors/?$", cast.Actors.as_view()),
+    re_path(rf"^/actors/{_SLUG}/?$", cast.Actor.as_view()),
+    re_path(r"^/sources/?$", cast.Sources.as_view()),
+    re_path(rf"^/sources/{_SLUG}/?$", cast.Source.as_view()),
+    re_path(r"^/fronts/?$", cast.Fronts.as_view()),
+    re_path(rf"^/fronts/{_SLUG}/?$", cast.Front.as_view()),
+    re_path(r"", missing.Missing.as_view()),
+]

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.urls import is_valid_path
 
-from conflictmap.errors import respond
+from wording.problems import respond
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 
@@ -39,11 +39,7 @@ class Slashes:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         path = request.path_info
-        if (
-            request.method in {"GET", "HEAD"}
-            and not path.endswith("/")
-            and not path.startswith(("//", "/api/"))
-        ):
+        if request.method in {"GET", "HEAD"} and not path.endswith("/") and not path.startswith(("//", "/api/")):
             urlconf = getattr(request, "urlconf", None)
             if not is_valid_path(path, urlconf) and is_valid_path(f"{path}/", urlconf):
                 query = request.META.get("QUERY_STRING", "")

@@ -26,11 +26,7 @@ class Compression:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         content_type = response.headers.get("Content-Type", "")
-        if (
-            response.streaming
-            or response.has_header("Content-Encoding")
-            or not content_type.startswith(_TYPES)
-        ):
+        if response.streaming or response.has_header("Content-Encoding") or not content_type.startswith(_TYPES):
             return response
         patch_vary_headers(response, ("Accept-Encoding",))
         content: bytes = response.content  # type: ignore[attr-defined]
@@ -48,13 +44,6 @@ class Compression:
         if etag.endswith('"'):
             response["ETag"] = f'{etag[:-1]}-{encoding}"'
         return response
-
-
-def without_encoding(etag: str) -> str:
-    """The validator of the plain answer that this one is an encoding of."""
-    for encoding in ("br", "gzip"):
-        etag = etag.replace(f'-{encoding}"', '"')
-    return etag
 
 
 def _accepted(header: str) -> set[str]:

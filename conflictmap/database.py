@@ -73,9 +73,7 @@ def _statements(owner: str, roles: dict[str, str | None]) -> Iterator[sql.Compos
             yield sql.SQL("REVOKE ALL ON ALL SEQUENCES IN SCHEMA {0} FROM {1}").format(
                 sql.Identifier(schema), sql.Identifier(role)
             )
-            yield sql.SQL("REVOKE ALL ON SCHEMA {0} FROM {1}").format(
-                sql.Identifier(schema), sql.Identifier(role)
-            )
+            yield sql.SQL("REVOKE ALL ON SCHEMA {0} FROM {1}").format(sql.Identifier(schema), sql.Identifier(role))
         yield _grant("USAGE ON SCHEMA public", role)
     if "default" in others:
         yield from _desk(others["default"])
@@ -91,9 +89,7 @@ def _desk(role: str) -> Iterator[sql.Composed]:
         yield _grant(f"USAGE ON ALL SEQUENCES IN SCHEMA {schema}", role)
     yield _grant("SELECT ON public.spatial_ref_sys", role)
     yield _grant("SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA desk", role)
-    yield sql.SQL("REVOKE INSERT, UPDATE, DELETE ON desk.django_migrations FROM {}").format(
-        sql.Identifier(role)
-    )
+    yield sql.SQL("REVOKE INSERT, UPDATE, DELETE ON desk.django_migrations FROM {}").format(sql.Identifier(role))
     yield sql.SQL("REVOKE UPDATE, DELETE ON desk.editorial_auditentry FROM {}").format(sql.Identifier(role))
     yield _grant("SELECT ON ALL TABLES IN SCHEMA record", role)
     for table, writer in _record_tables():

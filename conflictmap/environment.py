@@ -10,9 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 def text(name: str, default: str | None = None) -> str:
     value = os.environ.get(name, default)
     if value is None:
-        raise ImproperlyConfigured(
-            f"{name} is not set. See docs/operations.md for what it means and an example."
-        )
+        raise ImproperlyConfigured(f"{name} is not set. See docs/operations.md for what it means and an example.")
     return value
 
 

@@ -1,4 +1,4 @@
-"""No page before there is something true to show: until the derived data was computed once, readers are told to wait."""
+"""No page before there is something true to show: until the derived data was computed once, readers wait."""
 
 from collections.abc import Callable
 
@@ -6,8 +6,8 @@ from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from conflictmap.errors import respond
 from record import derive
+from wording.problems import respond
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 _ALWAYS = ("/static/", "/admin/")

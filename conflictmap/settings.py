@@ -251,6 +251,19 @@ REST_FRAMEWORK = {
     "URL_FORMAT_OVERRIDE": None,
 }
 
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": "conflictmap",
+    "DESCRIPTION": "Conflict events around Palmyra and Syria's other front lines: who says what, how sure.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PUBLIC": True,
+    "DISABLE_ERRORS_AND_WARNINGS": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": ["api.shapes.add_components"],
+    "LICENSE": {"name": "AGPL-3.0-or-later (software)", "identifier": "AGPL-3.0-or-later"},
+}
+
 # --- Leaflet: the library itself, and the editors' widget -------------------------------------------------------
 LEAFLET_CONFIG = {
     # The basemap is drawn from our own files: tiles from elsewhere would tell their host what is being edited.
@@ -270,5 +283,6 @@ LOGGING = {
     "formatters": {"line": {"()": "conflictmap.logs.Line"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
-    "loggers": {"django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    # A reader's mistyped address is no news.
+    "loggers": {"django.server": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
 }

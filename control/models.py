@@ -16,9 +16,7 @@ from wording.choices import choices
 class ControlClaim(Attributed, Printable):
     """One report's word on who holds a place from a date on; without a date: before anything else said of it."""
 
-    code = models.CharField(
-        _("public code"), max_length=20, unique=True, null=True, blank=True, editable=False
-    )
+    code = models.CharField(_("public code"), max_length=20, unique=True, null=True, blank=True, editable=False)
     place = models.ForeignKey(Place, models.PROTECT, related_name="control_claims", verbose_name=_("place"))
     status = models.CharField(
         _("status"), max_length=12, choices=choices(ControlStatus), default=ControlStatus.CONTROLLED
@@ -26,9 +24,7 @@ class ControlClaim(Attributed, Printable):
     holder = models.ForeignKey(
         Actor, models.PROTECT, null=True, blank=True, related_name="held", verbose_name=_("holder")
     )
-    challengers = models.ManyToManyField(
-        Actor, blank=True, related_name="challenged", verbose_name=_("challengers")
-    )
+    challengers = models.ManyToManyField(Actor, blank=True, related_name="challenged", verbose_name=_("challengers"))
     taken_from = models.ForeignKey(
         Actor, models.PROTECT, null=True, blank=True, related_name="lost", verbose_name=_("taken from")
     )
@@ -53,9 +49,7 @@ class ControlClaim(Attributed, Printable):
         _("standing"), max_length=10, choices=choices(ClaimStatus), default=ClaimStatus.STANDS
     )
     note = Prose(_("note for readers"), blank=True, max_length=2_000)
-    external_id = models.CharField(
-        _("identifier in imported data"), max_length=120, blank=True, editable=False
-    )
+    external_id = models.CharField(_("identifier in imported data"), max_length=120, blank=True, editable=False)
 
     class Meta:
         ordering = ["place", F("earliest").asc(nulls_first=True), "id"]
@@ -75,12 +69,9 @@ class ControlClaim(Attributed, Printable):
                 ),
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=[ControlStatus.CONTROLLED, ControlStatus.BESIEGED])
-                | Q(holder__isnull=False),
+                condition=~Q(status__in=[ControlStatus.CONTROLLED, ControlStatus.BESIEGED]) | Q(holder__isnull=False),
                 name="control_has_a_holder",
-                violation_error_message=_(
-                    "Name the holder: somebody controls a place that is controlled or besieged."
-                ),
+                violation_error_message=_("Name the holder: somebody controls a place that is controlled or besieged."),
             ),
             models.UniqueConstraint(
                 fields=["external_id"], condition=~Q(external_id=""), name="control_external_id_once"

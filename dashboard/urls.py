@@ -1,1 +1,20 @@
-urlpatterns = []
+"""Addresses of the public pages."""
+
+from django.urls import URLPattern, path, re_path
+
+from dashboard import about, cast, events
+from dashboard.map import map_page
+
+_SLUG = r"(?P<slug>[a-z0-9-]{1,80})"
+
+urlpatterns: list[URLPattern] = [
+    path("", map_page, name="map"),
+    re_path(r"^events/(?P<code>[a-z0-9-]{1,20})/$", events.event, name="event"),
+    re_path(rf"^places/{_SLUG}/$", cast.place, name="place"),
+    re_path(rf"^actors/{_SLUG}/$", cast.actor, name="actor"),
+    re_path(rf"^sources/{_SLUG}/$", cast.source, name="source"),
+    re_path(rf"^fronts/{_SLUG}/$", cast.front, name="front"),
+    path("methodology/", about.methodology, name="methodology"),
+    path("corrections/", about.corrections, name="corrections"),
+    path("data/", about.data, name="data"),
+]

@@ -49,9 +49,7 @@ class Address(_Clean, models.CharField):  # type: ignore[type-arg]
     default_validators = [
         URLValidator(
             schemes=["http", "https"],
-            message=_(
-                "Expected a web address that starts with http:// or https://, such as https://example.org/page."
-            ),
+            message=_("Expected a web address that starts with http:// or https://, such as https://example.org/page."),
         )
     ]
 

@@ -23,9 +23,7 @@ def on_the_globe(field: str) -> Q:
 def a_valid_area(field: str) -> Q:
     """Unset, or on the globe, not crossing itself (OGC 06-103r4, 6.1.11) and of a bounded number of vertices."""
     valid = Exact(Func(F(field), function="ST_IsValid", output_field=BooleanField()), True)
-    vertices = LessThanOrEqual(
-        Func(F(field), function="ST_NPoints", output_field=IntegerField()), MOST_VERTICES
-    )
+    vertices = LessThanOrEqual(Func(F(field), function="ST_NPoints", output_field=IntegerField()), MOST_VERTICES)
     return on_the_globe(field) & (Q(**{f"{field}__isnull": True}) | (Q(valid) & Q(vertices)))
 
 

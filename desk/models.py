@@ -1,6 +1,6 @@
 """What every record of the desk has in common."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -23,20 +23,13 @@ class Versioned(models.Model):
     version = models.PositiveIntegerField(_("version"), default=0, editable=False)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
 
-    objects: ClassVar[models.Manager[Any]]
-
     class Meta:
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic(using=kwargs.get("using") or self._state.db):
             if not self._state.adding:
-                current = (
-                    type(self)
-                    ._base_manager.select_for_update()
-                    .values_list("version", flat=True)
-                    .get(pk=self.pk)
-                )
+                current = type(self)._base_manager.select_for_update().values_list("version", flat=True).get(pk=self.pk)
                 if current != self.version:
                     raise Stale(self, current)
             self.version += 1

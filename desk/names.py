@@ -1,5 +1,7 @@
 """A thing of the desk that has a name in English and Arabic and an address made of one."""
 
+from typing import Any
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import get_language
@@ -16,15 +18,14 @@ class Named(models.Model):
 
     slug = models.SlugField(_("address part"), max_length=80, unique=True, validators=[SLUG])
     name_en = Line(_("English name"), max_length=200)
-    name_ar = Line(
-        _("Arabic name"), max_length=200, blank=True, help_text=_("Blank where none is known yet.")
-    )
+    name_ar = Line(_("Arabic name"), max_length=200, blank=True, help_text=_("Blank where none is known yet."))
 
     class Meta:
         abstract = True
 
     def __str__(self) -> str:
-        return self.name_ar if self.name_ar and (get_language() or "en").startswith("ar") else self.name_en
+        arabic = self.name_ar and (get_language() or "en").startswith("ar")
+        return str(self.name_ar if arabic else self.name_en)
 
     @property
     def names(self) -> dict[str, str | None]:
@@ -36,20 +37,15 @@ class Spelling(models.Model):
     """One more way a name is written; ``folded`` is what searches compare."""
 
     name = Line(_("spelling"), max_length=200)
-    language = models.CharField(
-        _("language"), max_length=8, blank=True, help_text=_("A code such as en, ar, fr, ku.")
-    )
+    language = models.CharField(_("language"), max_length=8, blank=True, help_text=_("A code such as en, ar, fr, ku."))
     folded = models.CharField(max_length=200, editable=False, db_index=True)
 
     class Meta:
         abstract = True
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
-    def clean(self) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = fold(self.name)
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        self.folded = fold(self.name)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)

@@ -1,6 +1,6 @@
 """Who works at the desk: people with one role each, and the named system accounts that load data."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -35,7 +35,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("may log in"), default=True)
     is_system = models.BooleanField(_("is a system account"), default=False, editable=False)
 
-    objects = UserManager()
+    objects: ClassVar[UserManager] = UserManager()
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: list[str] = []

@@ -27,9 +27,7 @@ def changed_fields(before: Document, after: Document) -> list[str]:
     return sorted(name for name in names if before.get(name) != after.get(name))
 
 
-def correction(
-    number: int, moment: datetime, verb: str, reason: str, before: Document, after: Document
-) -> Document:
+def correction(number: int, moment: datetime, verb: str, reason: str, before: Document, after: Document) -> Document:
     return {
         "revision": number,
         "on": moment.date().isoformat(),

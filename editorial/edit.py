@@ -1,4 +1,4 @@
-"""Edit: a saved change is written down with its author, and takes the event back to draft. Readers see nothing of it."""
+"""Edit: a saved change is written down with its author, and takes the event back to draft; readers see nothing."""
 
 from django.db import transaction
 

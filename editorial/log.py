@@ -65,7 +65,7 @@ def audit(user: Any, action: str, record: Printable | None, code: str = "", **de
         user=user,
         role=user.role,
         action=action,
-        kind=record._meta.model_name if record else "",
+        kind=str(record._meta.model_name) if record else "",
         record_id=record.pk if record else None,
         code=code,
         detail=detail,
@@ -79,7 +79,7 @@ def edits(record: Printable) -> "models.QuerySet[Edit]":
 def began(user: Any, record: Printable) -> bool:
     """Whether the record is the person's own: they made its first version."""
     first = edits(record).order_by("version", "id").values_list("user", flat=True).first()
-    return first == user.pk
+    return bool(first == user.pk)
 
 
 def changed_since_print(user: Any, record: Printable) -> bool:

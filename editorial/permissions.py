@@ -1,4 +1,4 @@
-"""May this person do this to that? One function and one table (editorial/matrix.csv); whatever is not in it is refused."""
+"""May this person do this to that? One function and one table, editorial/matrix.csv; what is not in it is refused."""
 
 import csv
 from functools import cache
@@ -62,11 +62,7 @@ def require(user: Any, action: str, record: Printable | None = None) -> None:
         return
     if record is not None and can(user, action):
         if matrix()[action, user.role] == "not_own":
-            raise NotAllowed(
-                _("You changed this yourself since it was last public; somebody else has to publish it.")
-            )
+            raise NotAllowed(_("You changed this yourself since it was last public; somebody else has to publish it."))
         raise NotAllowed(_("You may do this only to what you began yourself."))
     roles = [role for (name, role), value in matrix().items() if name == action and value != "no"]
-    raise NotAllowed(
-        _("Your role does not include this; it takes one of: %(roles)s.") % {"roles": ", ".join(roles)}
-    )
+    raise NotAllowed(_("Your role does not include this; it takes one of: %(roles)s.") % {"roles": ", ".join(roles)})

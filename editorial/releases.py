@@ -22,6 +22,7 @@ from events.models import Actor, Event
 from places.models import Front, Place
 from record.models import Revision
 from record.press import Run
+from rules.citations import cite
 from rules.vocabulary import Approval, Verb
 from sources.models import Source
 
@@ -53,9 +54,7 @@ def approval(user: User, records: Iterable[Printable]) -> Approval:
     return Approval.ONE_PERSON if alone else Approval.TWO_PERSONS
 
 
-def release(
-    run: Run, record: Printable, user: User, *, verb: Verb, approved: Approval, reason: str = ""
-) -> Revision:
+def release(run: Run, record: Printable, user: User, *, verb: Verb, approved: Approval, reason: str = "") -> Revision:
     """Print the record as the desk has it now, with the corrections readers are told of."""
     kind = KINDS[type(record)]
     code = code_of(record)
@@ -73,6 +72,7 @@ def release(
             "recorded_at": moment.isoformat(timespec="microseconds"),
             "approval": approved.value,
             "corrections": history,
+            **({"cite": cite(code, number, content["title"], moment)} if kind == Revision.Kind.EVENT else {}),
         }
 
     revision = run.print(kind, code, make, verb=verb, approval=approved, reason=reason)
@@ -131,9 +131,7 @@ def cast_of(event: Event) -> list[Printable]:
         named.extend(_actor_and_alliances(participant.actor))
     for item in [*event.citations.all(), *event.claims.all()]:
         named.extend(
-            source
-            for source in (item.report.source, item.report.relays, item.attributed_to)
-            if source is not None
+            source for source in (item.report.source, item.report.relays, item.attributed_to) if source is not None
         )
     named.extend(claim.group for claim in event.claims.all() if claim.group)
     named.extend(assessment.group for assessment in event.assessments.all() if assessment.group)
@@ -147,9 +145,7 @@ def cast_of_control(claim: ControlClaim) -> list[Printable]:
     named: list[Printable] = [*reversed(claim.place.path()), *claim.challengers.all()]
     named.extend(actor for actor in (claim.holder, claim.taken_from) if actor)
     named.extend(
-        source
-        for source in (claim.report.source, claim.report.relays, claim.attributed_to)
-        if source is not None
+        source for source in (claim.report.source, claim.report.relays, claim.attributed_to) if source is not None
     )
     named.extend(_voices(named))
     return _each_once(named)
@@ -157,9 +153,7 @@ def cast_of_control(claim: ControlClaim) -> list[Printable]:
 
 def mark_printed(record: Printable, number: int | None) -> None:
     """Remember at the desk what is public now; this is not an edit, so the version does not move."""
-    type(record)._base_manager.filter(pk=record.pk).update(
-        public_revision=number, printed_version=F("version")
-    )
+    type(record)._base_manager.filter(pk=record.pk).update(public_revision=number, printed_version=F("version"))
     record.public_revision, record.printed_version = number, record.version
 
 
@@ -185,10 +179,7 @@ def _actor_and_alliances(actor: Actor) -> list[Printable]:
 def _voices(named: Iterable[Printable]) -> list[Printable]:
     """The actors that named sources speak for: a source's document says whose voice it is."""
     return [
-        affiliation.actor
-        for record in named
-        if isinstance(record, Source)
-        for affiliation in record.affiliations.all()
+        affiliation.actor for record in named if isinstance(record, Source) for affiliation in record.affiliations.all()
     ]
 
 

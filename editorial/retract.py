@@ -43,9 +43,7 @@ def retract(
             }
 
         approved = Approval.SYSTEM if user.is_system else Approval.ONE_PERSON
-        revision = run.print(
-            Revision.Kind.EVENT, code, make, verb=Verb.RETRACT, approval=approved, reason=reason
-        )
+        revision = run.print(Revision.Kind.EVENT, code, make, verb=Verb.RETRACT, approval=approved, reason=reason)
         mark_printed(event, None)
         set_status(event, Event.Status.RETRACTED)
         log.audit(user, "retract", event, code, revision=revision.number, reason=reason)

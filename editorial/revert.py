@@ -52,6 +52,6 @@ def discard(event: Event, user: User) -> None:
 
 def _snapshot(event: Event, number: int) -> Snapshot:
     try:
-        return event.snapshots.get(revision=number)  # type: ignore[attr-defined,no-any-return]
+        return Snapshot.objects.get(event=event, revision=number)
     except Snapshot.DoesNotExist:
         raise WrongState(_("There is no revision %(number)s to go back to.") % {"number": number}) from None

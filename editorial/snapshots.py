@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from control.models import ControlClaim
+from desk.fields import as_point
 from events.models import CasualtyAssessment, CasualtyClaim, Citation, Event, Participant
 
 _LEFT_ALONE = {
@@ -34,9 +35,7 @@ class Snapshot(models.Model):
 
     class Meta:
         ordering = ["event", "revision"]
-        constraints = [
-            models.UniqueConstraint(fields=["event", "revision"], name="snapshot_once_for_a_revision")
-        ]
+        constraints = [models.UniqueConstraint(fields=["event", "revision"], name="snapshot_once_for_a_revision")]
         verbose_name, verbose_name_plural = _("snapshot"), _("snapshots")
 
     def __str__(self) -> str:
@@ -48,14 +47,11 @@ def take(event: Event) -> dict[str, Any]:
     return {
         "fields": _fields(event),
         "parts": {
-            part._meta.model_name: [
-                _fields(item) for item in part._default_manager.filter(event=event).order_by("pk")
-            ]
+            part._meta.model_name: [_fields(item) for item in part._default_manager.filter(event=event).order_by("pk")]
             for part in _PARTS
         },
         "control": [
-            {"id": claim.pk, **_fields(claim)}
-            for claim in ControlClaim.objects.filter(event=event).order_by("pk")
+            {"id": claim.pk, **_fields(claim)} for claim in ControlClaim.objects.filter(event=event).order_by("pk")
         ],
     }
 
@@ -106,7 +102,7 @@ def _set(record: models.Model, values: dict[str, Any]) -> None:
             continue
         value = values[field.attname]
         if isinstance(value, list):
-            value = Point(*value, srid=4326)
+            value = as_point((value[0], value[1]))
         elif not field.is_relation:
             value = field.to_python(value)
         setattr(record, field.attname, value)

@@ -12,11 +12,7 @@ class WrongState(Exception):
 
 def lock(event: Event) -> None:
     """Keep the event from changing until the transaction ends; Stale if it changed since it was read."""
-    current = (
-        Event.objects.select_for_update()
-        .only("version", "status", "public_revision", "code")
-        .get(pk=event.pk)
-    )
+    current = Event.objects.select_for_update().only("version", "status", "public_revision", "code").get(pk=event.pk)
     if current.version != event.version:
         raise Stale(event, current.version)
     event.status, event.public_revision, event.code = current.status, current.public_revision, current.code

@@ -1,6 +1,6 @@
 """The parties: armed groups, state forces, alliances and population groups, and whose voice a source is."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -37,15 +37,13 @@ class Actor(Named, Printable):
         ordering = ["name_en"]
         verbose_name, verbose_name_plural = _("actor"), _("actors")
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded_en, self.folded_ar = fold(self.name_en), fold(self.name_ar)
         super().save(*args, **kwargs)
 
     def all_names(self) -> list[str]:
         """English name, Arabic name, then every other spelling."""
-        return [name for name in (self.name_en, self.name_ar) if name] + [
-            item.name for item in self.spellings.all()
-        ]
+        return [name for name in (self.name_en, self.name_ar) if name] + [item.name for item in self.spellings.all()]
 
 
 class ActorSpelling(Spelling):

@@ -21,9 +21,7 @@ class Attributed(models.Model):
         blank=True,
         related_name="attributed_%(class)ss",
         verbose_name=_("attributed to"),
-        help_text=_(
-            "Whom the report names as having said it, where that is not its own source or the one it relays."
-        ),
+        help_text=_("Whom the report names as having said it, where that is not its own source or the one it relays."),
     )
     origin_unknown = models.BooleanField(_("the report does not say who said it"), default=False)
     attribution_wording = Line(_("attribution as worded"), blank=True)
@@ -43,10 +41,10 @@ class Attributed(models.Model):
     def origin(self) -> Speaker | None:
         """Who first said it, or None where that is not known."""
         return origin_of(
-            attributed_to=self.attributed_to and speaker(self.attributed_to),
+            attributed_to=speaker(self.attributed_to) if self.attributed_to else None,
             origin_unknown=self.origin_unknown,
             source=speaker(self.report.source),
-            relays=self.report.relays and speaker(self.report.relays),
+            relays=speaker(self.report.relays) if self.report.relays else None,
         )
 
 

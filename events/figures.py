@@ -1,4 +1,6 @@
-"""Who says how many: casualty claims, each one figure by one origin in one report, and what the editors make of them."""
+"""Who says how many: casualty claims, each one figure by one origin in one report, and what editors make of them."""
+
+from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -13,9 +15,7 @@ from rules.vocabulary import AssessmentRule, ClaimStatus, Counted, Credibility, 
 from wording.choices import choices
 
 LANGUAGE = RegexValidator(r"^[a-z]{2,3}\Z", _("A language code of two or three letters, such as en or ar."))
-COUNTS_A_GROUP = Q(counted=Counted.GROUP, group__isnull=False) | (
-    ~Q(counted=Counted.GROUP) & Q(group__isnull=True)
-)
+COUNTS_A_GROUP = Q(counted=Counted.GROUP, group__isnull=False) | (~Q(counted=Counted.GROUP) & Q(group__isnull=True))
 
 
 class CasualtyClaim(Attributed):
@@ -34,16 +34,12 @@ class CasualtyClaim(Attributed):
     harm = models.CharField(_("harm"), max_length=10, choices=choices(Harm), default=Harm.KILLED)
     low = models.PositiveIntegerField(_("min"), null=True, blank=True)
     high = models.PositiveIntegerField(_("max"), null=True, blank=True, help_text=_("Blank for «at least»."))
-    wording = Line(
-        _("wording"), blank=True, max_length=500, help_text=_("«at least», «several», «more than»")
-    )
+    wording = Line(_("wording"), blank=True, max_length=500, help_text=_("«at least», «several», «more than»"))
     period_start = models.DateField(_("from"), null=True, blank=True)
     period_end = models.DateField(_("to"), null=True, blank=True)
     area = Line(_("area counted"), blank=True)
     quote = Prose(_("verbatim quote"), blank=True, max_length=5_000)
-    quote_language = models.CharField(
-        _("language of the quote"), max_length=3, blank=True, validators=[LANGUAGE]
-    )
+    quote_language = models.CharField(_("language of the quote"), max_length=3, blank=True, validators=[LANGUAGE])
     asserted_on = models.DateField(_("asserted on"), null=True, blank=True)
     credibility = models.CharField(
         _("credibility"), max_length=1, choices=choices(Credibility), default=Credibility.CANNOT_BE_JUDGED
@@ -59,13 +55,11 @@ class CasualtyClaim(Attributed):
     part_of = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="parts", verbose_name=_("is a part of")
     )
-    status = models.CharField(
-        _("status"), max_length=10, choices=choices(ClaimStatus), default=ClaimStatus.STANDS
-    )
+    status = models.CharField(_("status"), max_length=10, choices=choices(ClaimStatus), default=ClaimStatus.STANDS)
     status_reason = Prose(_("reason"), blank=True, max_length=2_000)
     note = Prose(_("note for readers"), blank=True, max_length=2_000)
     # The claim's number within its event; printed, and never given to another claim.
-    number = models.PositiveSmallIntegerField(_("number"), editable=False)
+    number = models.PositiveSmallIntegerField(_("number"), default=0, editable=False)
 
     class Meta:
         ordering = ["event", "number"]
@@ -104,9 +98,7 @@ class CasualtyClaim(Attributed):
             models.CheckConstraint(
                 condition=~Q(status__in=[ClaimStatus.DISPUTED, ClaimStatus.RETRACTED]) | ~Q(status_reason=""),
                 name="claim_doubt_has_a_reason",
-                violation_error_message=_(
-                    "Say why the claim is disputed or retracted; readers are shown the reason."
-                ),
+                violation_error_message=_("Say why the claim is disputed or retracted; readers are shown the reason."),
             ),
             models.UniqueConstraint(fields=["event", "number"], name="claim_number_once_in_an_event"),
             models.CheckConstraint(condition=~Q(supersedes=F("id")), name="claim_does_not_supersede_itself"),
@@ -114,15 +106,13 @@ class CasualtyClaim(Attributed):
         ]
 
     def __str__(self) -> str:
-        number = (
-            self.wording if self.low is None and self.high is None else f"{self.low or ''}–{self.high or ''}"
-        )
+        number = self.wording if self.low is None and self.high is None else f"{self.low or ''}–{self.high or ''}"
         return f"{self.get_harm_display()}: {number} {self.group or self.get_counted_display()}"
 
-    def save(self, *args: object, **kwargs: object) -> None:
-        if self.number is None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.number:
             self.number = self.event.take_claim_number()
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)
 
     def figure(self) -> Figure:
         """The claim as the rules reckon with it."""
@@ -140,9 +130,7 @@ class CasualtyClaim(Attributed):
 class CasualtyAssessment(models.Model):
     """What the editors make of the claims: a range with the rule used and the claims it rests on."""
 
-    event = models.ForeignKey(
-        "events.Event", models.CASCADE, related_name="assessments", verbose_name=_("event")
-    )
+    event = models.ForeignKey("events.Event", models.CASCADE, related_name="assessments", verbose_name=_("event"))
     counted = models.CharField(_("counts"), max_length=8, choices=choices(Counted), default=Counted.TOTAL)
     group = models.ForeignKey(
         Actor, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("group counted")
@@ -150,14 +138,10 @@ class CasualtyAssessment(models.Model):
     harm = models.CharField(_("harm"), max_length=10, choices=choices(Harm), default=Harm.KILLED)
     low = models.PositiveIntegerField(_("low"))
     best = models.PositiveIntegerField(_("best"), null=True, blank=True)
-    high = models.PositiveIntegerField(
-        _("high"), null=True, blank=True, help_text=_("Blank where open-ended.")
-    )
+    high = models.PositiveIntegerField(_("high"), null=True, blank=True, help_text=_("Blank where open-ended."))
     rule = models.CharField(_("rule"), max_length=24, choices=choices(AssessmentRule))
     reason = Prose(_("reason"), blank=True, max_length=2_000)
-    claims = models.ManyToManyField(
-        CasualtyClaim, related_name="assessments", verbose_name=_("rests on"), blank=True
-    )
+    claims = models.ManyToManyField(CasualtyClaim, related_name="assessments", verbose_name=_("rests on"), blank=True)
     decided_on = models.DateField(_("decided on"))
 
     class Meta:
@@ -185,9 +169,7 @@ class CasualtyAssessment(models.Model):
                 fields=["event", "harm", "counted", "group"],
                 nulls_distinct=False,
                 name="assessment_once_for_a_group",
-                violation_error_message=_(
-                    "This group has an assessment in this event already; change that one."
-                ),
+                violation_error_message=_("This group has an assessment in this event already; change that one."),
             ),
         ]
 

@@ -81,9 +81,7 @@ class Event(Printable):
         editable=False,
         help_text=_("Given at first publication and kept for ever."),
     )
-    status = models.CharField(
-        _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False
-    )
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False)
     type = models.CharField(_("type"), max_length=20, choices=choices(EventType))
     title = Line(_("title"), max_length=200)
     title_ar = Line(_("title in Arabic"), max_length=200, blank=True)
@@ -129,9 +127,7 @@ class Event(Printable):
     )
     grade_reason = Prose(_("reason for that grade"), max_length=2_000, blank=True)
     claims_numbered = models.PositiveSmallIntegerField(default=0, editable=False)
-    external_id = models.CharField(
-        _("identifier in imported data"), max_length=80, blank=True, editable=False
-    )
+    external_id = models.CharField(_("identifier in imported data"), max_length=80, blank=True, editable=False)
 
     objects = EventQuerySet.as_manager()
 
@@ -180,7 +176,7 @@ class Event(Printable):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
     @property
     def is_campaign(self) -> bool:
@@ -230,9 +226,7 @@ class Citation(Attributed):
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="citations", verbose_name=_("event"))
     stance = models.CharField(_("stance"), max_length=12, choices=choices(Stance), default=Stance.SUPPORTS)
-    evidence = models.CharField(
-        _("evidence"), max_length=14, choices=choices(Evidence), default=Evidence.STATEMENT
-    )
+    evidence = models.CharField(_("evidence"), max_length=14, choices=choices(Evidence), default=Evidence.STATEMENT)
     note = Prose(_("note for readers"), blank=True, max_length=2_000)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 

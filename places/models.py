@@ -1,6 +1,6 @@
 """The gazetteer: every place once, with all its spellings, and the fronts the war is told by."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.gis.db import models
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -82,7 +82,7 @@ class Place(Named, Printable):
             models.UniqueConstraint(fields=["pcode"], condition=~Q(pcode=""), name="place_pcode_once"),
         ]
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded_en, self.folded_ar = fold(self.name_en), fold(self.name_ar)
         super().save(*args, **kwargs)
 
@@ -96,9 +96,7 @@ class Place(Named, Printable):
 
     def all_names(self) -> list[str]:
         """English name, Arabic name, then every other spelling."""
-        return [name for name in (self.name_en, self.name_ar) if name] + [
-            item.name for item in self.spellings.all()
-        ]
+        return [name for name in (self.name_en, self.name_ar) if name] + [item.name for item in self.spellings.all()]
 
 
 class PlaceSpelling(Spelling):

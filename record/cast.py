@@ -1,5 +1,6 @@
 """Places, actors, sources, fronts and control claims now public: one row each, pointing at the printed document."""
 
+import json
 from typing import Any, ClassVar, Self
 
 from django.contrib.gis.db import models
@@ -10,6 +11,13 @@ from django.db.models import F, Q
 
 from record.revisions import Revision
 from rules.names import fold
+
+
+class PublicManager(models.Manager[Any]):
+    """Reads as the public role."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return super().get_queryset().using("public")
 
 
 class CastQuerySet(models.QuerySet[Any]):
@@ -135,9 +143,18 @@ class ControlRecord(models.Model):
     event = models.CharField(max_length=20, blank=True)
     entry = models.TextField()
 
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+    public: ClassVar[models.Manager[Any]] = PublicManager()
+
     class Meta:
         ordering = [F("earliest").desc(nulls_last=True), "code"]
         indexes = [models.Index(F("earliest").desc(nulls_last=True), F("code"), name="control_record_newest")]
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The printed document."""
+        content: dict[str, Any] = json.loads(self.entry)
+        return content

@@ -11,9 +11,7 @@ def first_break(using: str = "public") -> str | None:
         position += 1
         if revision.position != position:
             return f"position {position} is missing; the next one found is {revision.position}"
-        if not is_intact(revision.document) or not revision.document.endswith(
-            f'"sha256":"{revision.sha256}"}}'
-        ):
+        if not is_intact(revision.document) or not revision.document.endswith(f'"sha256":"{revision.sha256}"}}'):
             return f"the document of {revision} (position {position}) is not the one that was printed"
         link = Link(
             position,

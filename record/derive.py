@@ -29,6 +29,12 @@ def is_built(using: str = "public") -> bool:
     return Derived.objects.using(using).filter(name=SUMMARY).exists()
 
 
+def read(name: str, using: str = "public") -> Any:
+    """What was last computed from the record under that name; an empty object before the first time."""
+    body = Derived.objects.using(using).filter(name=name).values_list("body", flat=True).first()
+    return json.loads(body) if body else {}
+
+
 def catch_up(*, even_if_nothing_is_owed: bool = False) -> bool:
     """Compute what is owed. True when something was computed, False when there was nothing to do."""
     with transaction.atomic(using=WORKER):
@@ -47,9 +53,7 @@ def catch_up(*, even_if_nothing_is_owed: bool = False) -> bool:
             _refresh_searches(since=_built_version())
             _store(SUMMARY, version, summary(version))
             _store(TALLIES, version, tallies())
-            Outbox.objects.using(WORKER).filter(done_at=None, version__lte=version).update(
-                done_at=timezone.now()
-            )
+            Outbox.objects.using(WORKER).filter(done_at=None, version__lte=version).update(done_at=timezone.now())
     except Exception as problem:
         Outbox.objects.using(WORKER).filter(id__in=owed, done_at=None).update(
             attempts=F("attempts") + 1, error=str(problem)[:2_000]
@@ -95,9 +99,7 @@ def tallies() -> dict[str, dict[str, int]]:
 
 def _tag_counts() -> list[tuple[str, int]]:
     with connections[WORKER].cursor() as cursor:
-        cursor.execute(
-            "SELECT tag, count(*) FROM record_eventrecord, unnest(tags) AS tag GROUP BY tag ORDER BY tag"
-        )
+        cursor.execute("SELECT tag, count(*) FROM record_eventrecord, unnest(tags) AS tag GROUP BY tag ORDER BY tag")
         found: list[tuple[str, int]] = cursor.fetchall()
     return found
 

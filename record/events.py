@@ -1,8 +1,9 @@
 """One row for each event now public: what lists, maps and counts read, pointing at the printed document."""
 
+import json
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.gis.db import models
 from django.contrib.gis.db.models.fields import GeometryField
@@ -54,7 +55,7 @@ class EventRecordQuerySet(models.QuerySet["EventRecord"]):
         )
 
     def tagged(self, facet: str, values: Iterable[str]) -> Self:
-        """Events with any of the values in that facet: type, grade, actor, source, place, front, campaign, precision."""
+        """Events with any of the values in a facet: type, grade, actor, source, place, front, campaign, precision."""
         return self.filter(tags__overlap=[f"{facet}:{value}" for value in values])
 
     def killed_between(self, low: int | None, high: int | None) -> Self:
@@ -111,9 +112,7 @@ class EventRecord(models.Model):
     class Meta:
         ordering = ["-latest", "code"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(earliest__lte=F("latest")), name="event_record_dates_in_order"
-            ),
+            models.CheckConstraint(condition=Q(earliest__lte=F("latest")), name="event_record_dates_in_order"),
         ]
         indexes = [
             models.Index(F("latest").desc(), F("code").asc(), name="event_record_newest"),
@@ -127,6 +126,12 @@ class EventRecord(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def properties(self) -> dict[str, Any]:
+        """What lists say of the event; docs/api.md names the members."""
+        properties: dict[str, Any] = json.loads(self.feature)["properties"]
+        return properties
 
 
 def _day_after(day: date | None) -> date | None:

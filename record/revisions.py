@@ -38,9 +38,7 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 
     def as_recorded_at(self, moment: datetime) -> Self:
         """The newest revision of each thing at that moment, retractions included."""
-        return (
-            self.filter(recorded_at__lte=moment).order_by("kind", "code", "-number").distinct("kind", "code")
-        )
+        return self.filter(recorded_at__lte=moment).order_by("kind", "code", "-number").distinct("kind", "code")
 
 
 class PublicRevisionManager(models.Manager.from_queryset(RevisionQuerySet)):  # type: ignore[misc]

@@ -67,18 +67,14 @@ def feature(document: Document) -> Document:
             "place_precision": document["place_precision"],
             "area": _area_slug(document),
             "grade": document["grade"],
-            "actors": [
-                {key: item[key] for key in ("slug", "en", "ar", "role")} for item in document["participants"]
-            ],
+            "actors": [{key: item[key] for key in ("slug", "en", "ar", "role")} for item in document["participants"]],
             "fronts": [front["slug"] for front in document["fronts"]],
             "campaign": document["campaign"] and document["campaign"]["code"],
             "killed": document["killed"],
             "reports": len(document["reports"]),
             "origins": len(document["origins"]),
             "findings": len(document["findings"]),
-            "control": control[0] and {"from": control[0]["from"], "to": control[0]["holder"]}
-            if control
-            else None,
+            "control": control[0] and {"from": control[0]["from"], "to": control[0]["holder"]} if control else None,
             "updated": document["recorded_at"],
             "revision": document["revision"],
             "url": f"/events/{document['code']}/",
@@ -93,9 +89,7 @@ def search_text(document: Document, using: str | None = None) -> str:
     places = [document["place"]["slug"], *(item["slug"] for item in document["place"]["within"])]
     actors = [item["slug"] for item in document["participants"]]
     for kind, slugs in ((Revision.Kind.PLACE, places), (Revision.Kind.ACTOR, actors)):
-        words.extend(
-            NameRecord.objects.using(using).filter(kind=kind, slug__in=slugs).values_list("name", flat=True)
-        )
+        words.extend(NameRecord.objects.using(using).filter(kind=kind, slug__in=slugs).values_list("name", flat=True))
     return "\n".join(fold(text) for text in words if text)
 
 
@@ -103,10 +97,8 @@ def search_vector(document: Document, using: str | None = None) -> SearchVector:
     return SearchVector(Value(search_text(document, using)), config="simple")
 
 
-def _model(kind: str) -> type[Any]:
-    return {Revision.Kind.EVENT: EventRecord, Revision.Kind.CONTROL: ControlRecord, **_CAST}[
-        Revision.Kind(kind)
-    ]
+def _model(kind: str) -> Any:
+    return {Revision.Kind.EVENT: EventRecord, Revision.Kind.CONTROL: ControlRecord, **_CAST}[Revision.Kind(kind)]
 
 
 def _write_event(revision: Revision, document: Document) -> None:
@@ -118,8 +110,8 @@ def _write_event(revision: Revision, document: Document) -> None:
             "type": document["type"],
             "grade": document["grade"],
             "title": document["title"],
-            "earliest": _day(document["earliest"]),
-            "latest": _day(document["latest"]),
+            "earliest": date.fromisoformat(document["earliest"]),
+            "latest": date.fromisoformat(document["latest"]),
             "place": document["place"]["slug"],
             "shape": _shape(document),
             "tags": sorted(set(_tags(document))),
@@ -127,9 +119,7 @@ def _write_event(revision: Revision, document: Document) -> None:
             "killed_high": killed["high"],
             "killed_rank": next((n for n in (killed["best"], killed["low"]) if n is not None), -1),
             "search": search_vector(document),
-            "feature": json.dumps(
-                feature(document), ensure_ascii=False, allow_nan=False, separators=(",", ":")
-            ),
+            "feature": json.dumps(feature(document), ensure_ascii=False, allow_nan=False, separators=(",", ":")),
             "updated": datetime.fromisoformat(document["recorded_at"]),
         },
     )
@@ -167,7 +157,7 @@ def _area_slug(document: Document) -> str | None:
 
 def _shape(document: Document) -> GEOSGeometry | None:
     if document["geometry"]:
-        return Point(*document["geometry"]["coordinates"], srid=4326)
+        return Point(document["geometry"]["coordinates"], srid=4326)
     area = _area_slug(document)
     return PlaceRecord.objects.filter(slug=area).values_list("boundary", flat=True).first() if area else None
 
@@ -194,7 +184,7 @@ def _write_cast(kind: Revision.Kind, revision: Revision, document: Document) -> 
         own = {
             "place_kind": document["kind"],
             "within": [document["slug"], *(item["slug"] for item in document["within"])],
-            "point": document["geometry"] and Point(*document["geometry"]["coordinates"], srid=4326),
+            "point": document["geometry"] and Point(document["geometry"]["coordinates"], srid=4326),
             "boundary": _area(document["boundary"]),
         }
     elif kind == Revision.Kind.ACTOR:

@@ -16,9 +16,7 @@ def announce() -> None:
     try:
         catch_up.delay()
     except (OperationalError, RedisError, OSError) as problem:
-        log.warning(
-            "The worker could not be told of a publication; it will find it in the outbox (%s).", problem
-        )
+        log.warning("The worker could not be told of a publication; it will find it in the outbox (%s).", problem)
 
 
 @shared_task

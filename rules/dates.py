@@ -47,9 +47,7 @@ def read_day(text: str) -> date:
             day = None
         if day and FIRST_DAY <= day <= LAST_DAY:
             return day
-    raise UnreadableDate(
-        f"Expected a day as YYYY-MM-DD between 1900 and 2100, such as 2015-05-20; got «{text[:40]}»."
-    )
+    raise UnreadableDate(f"Expected a day as YYYY-MM-DD between 1900 and 2100, such as 2015-05-20; got «{text[:40]}».")
 
 
 def read_edtf(text: str) -> Span:

@@ -55,16 +55,12 @@ def polygons_from_geojson(text: str) -> tuple[Polygon, ...]:
     if geometry.get("type") == "Polygon":
         coordinates = [coordinates]
     elif geometry.get("type") != "MultiPolygon":
-        raise UnfitGeometry(
-            f"Expected a GeoJSON Polygon or MultiPolygon; got {str(geometry.get('type'))[:40]!r}."
-        )
+        raise UnfitGeometry(f"Expected a GeoJSON Polygon or MultiPolygon; got {str(geometry.get('type'))[:40]!r}.")
     if not isinstance(coordinates, list) or not coordinates:
         raise UnfitGeometry("Expected at least one polygon; got none.")
     vertices = sum(1 for _ in _vertices(coordinates))
     if vertices > MOST_VERTICES:
-        raise UnfitGeometry(
-            f"Expected at most {MOST_VERTICES} vertices; got {vertices}. Simplify the outline."
-        )
+        raise UnfitGeometry(f"Expected at most {MOST_VERTICES} vertices; got {vertices}. Simplify the outline.")
     return tuple(_polygon(rings) for rings in coordinates)
 
 
@@ -76,9 +72,7 @@ def box(text: str) -> Box:
     west, south, east, north = (_written_number(part) for part in parts)
     (west, south), (east, north) = position((west, south)), position((east, north))
     if west >= east or south >= north:
-        raise UnfitGeometry(
-            "Expected west before east and south before north; the box is inside out or empty."
-        )
+        raise UnfitGeometry("Expected west before east and south before north; the box is inside out or empty.")
     return west, south, east, north
 
 

@@ -58,9 +58,7 @@ def origin_of(
 
 def independent(origins: Iterable[Speaker | None], parties: frozenset[str]) -> tuple[str, ...]:
     """The slugs of the origins that may corroborate an event between the parties, each once, in order."""
-    return tuple(
-        dict.fromkeys(origin.slug for origin in origins if origin and not origin.speaks_for & parties)
-    )
+    return tuple(dict.fromkeys(origin.slug for origin in origins if origin and not origin.speaks_for & parties))
 
 
 def grade(testimonies: Iterable[Testimony], parties: frozenset[str]) -> Grading:
@@ -73,9 +71,7 @@ def grade(testimonies: Iterable[Testimony], parties: frozenset[str]) -> Grading:
     against = {item.origin.slug for item in testimonies if item.stance == Stance.CONTRADICTS and item.origin}
     origins = [item.origin for item in supporting]
     agreeing = independent(origins, parties)
-    belligerent = tuple(
-        dict.fromkeys(origin.slug for origin in origins if origin and origin.speaks_for & parties)
-    )
+    belligerent = tuple(dict.fromkeys(origin.slug for origin in origins if origin and origin.speaks_for & parties))
     evidence = tuple(sorted({item.evidence for item in supporting if item.evidence != Evidence.STATEMENT}))
     contradicting = tuple(sorted(against - set(agreeing) - set(belligerent)))
     if contradicting and supporting:
@@ -86,6 +82,4 @@ def grade(testimonies: Iterable[Testimony], parties: frozenset[str]) -> Grading:
         result = Grade.CORROBORATED
     else:
         result = Grade.CLAIMED
-    return Grading(
-        result, agreeing, belligerent, contradicting, evidence, sum(origin is None for origin in origins)
-    )
+    return Grading(result, agreeing, belligerent, contradicting, evidence, sum(origin is None for origin in origins))

@@ -23,17 +23,11 @@ def clean(text: str) -> str:
             continue
         category = unicodedata.category(character)
         if category == "Cc":
-            raise UnfitText(
-                f"Character {position + 1} is a control character (U+{ord(character):04X}); remove it."
-            )
+            raise UnfitText(f"Character {position + 1} is a control character (U+{ord(character):04X}); remove it.")
         if category == "Cs":
-            raise UnfitText(
-                f"Character {position + 1} is half of a character (U+{ord(character):04X}); remove it."
-            )
+            raise UnfitText(f"Character {position + 1} is half of a character (U+{ord(character):04X}); remove it.")
         if character in _OVERRIDES:
-            raise UnfitText(
-                f"Character {position + 1} forces a writing direction (U+{ord(character):04X}); remove it."
-            )
+            raise UnfitText(f"Character {position + 1} forces a writing direction (U+{ord(character):04X}); remove it.")
     _check_isolates(text)
     return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
@@ -48,6 +42,4 @@ def _check_isolates(text: str) -> None:
         if depth < 0:
             break
     if depth:
-        raise UnfitText(
-            "A direction isolate (U+2066 to U+2069) is opened or closed without its partner; remove it."
-        )
+        raise UnfitText("A direction isolate (U+2066 to U+2069) is opened or closed without its partner; remove it.")

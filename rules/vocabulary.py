@@ -22,7 +22,7 @@ class Vocabulary(StrEnum):
     label: str
     definition: str
 
-    def __new__(cls, value: str, label: str, definition: str = "") -> Self:
+    def __new__(cls, value: str, label: str = "", definition: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
@@ -86,6 +86,20 @@ class PlacePrecision(Vocabulary):
             self.NEAR: 25.0,
             self.FEATURE: 25.0,
         }.get(self)
+
+
+# How each precision of a place is drawn, and its codes in ACLED (geo_precision, codebook 2023) and UCDP GED
+# (where_prec, codebook 25.1).
+DRAWN_AS: dict[PlacePrecision, tuple[str, str, str]] = {
+    PlacePrecision.EXACT: (_("dot"), "–", "1"),
+    PlacePrecision.SITE: (_("dot"), "–", "1"),
+    PlacePrecision.SETTLEMENT: (_("dot, with a ring to scale when zoomed in"), "1", "1"),
+    PlacePrecision.NEAR: (_("ring of 25 km, no dot"), "2", "2"),
+    PlacePrecision.DISTRICT: (_("hatched area, no dot"), "3", "3"),
+    PlacePrecision.GOVERNORATE: (_("hatched area, no dot"), "3", "4"),
+    PlacePrecision.FEATURE: (_("soft band, no dot"), "2–3", "5"),
+    PlacePrecision.COUNTRY: (_("in the list only"), "3", "6"),
+}
 
 
 class PlaceKind(Vocabulary):

@@ -19,9 +19,7 @@ class Source(Named, Printable):
     """Who speaks: an agency, a monitoring group, an armed group's media, a ministry, a dataset."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=choices(SourceKind))
-    reliability = models.CharField(
-        _("reliability"), max_length=1, choices=choices(Reliability), default=Reliability.F
-    )
+    reliability = models.CharField(_("reliability"), max_length=1, choices=choices(Reliability), default=Reliability.F)
     reliability_reason = Prose(_("why"), blank=True, max_length=1_000)
     homepage = Address(_("home page"), blank=True)
     licence = Line(_("licence of its data"), blank=True)
@@ -70,9 +68,7 @@ class Report(Versioned):
         _("basis of the title"), max_length=16, choices=choices(TitleBasis), default=TitleBasis.AS_PUBLISHED
     )
     byline = Line(_("by"), blank=True)
-    language = models.CharField(
-        _("language"), max_length=8, blank=True, help_text=_("A code such as en, ar, fr, pt.")
-    )
+    language = models.CharField(_("language"), max_length=8, blank=True, help_text=_("A code such as en, ar, fr, pt."))
     url = Address(_("address"), blank=True)
     url_basis = models.CharField(
         _("basis of the address"),
@@ -110,16 +106,14 @@ class Report(Versioned):
                 violation_error_message=_("There is a report with this address already; use that one."),
             ),
             models.CheckConstraint(
-                condition=Q(
-                    published_earliest__isnull=True, published_latest__isnull=True, published_precision=""
-                )
+                condition=Q(published_earliest__isnull=True, published_latest__isnull=True, published_precision="")
                 | (
                     Q(published_earliest__isnull=False, published_latest__gte=F("published_earliest"))
                     & ~Q(published_precision="")
                 ),
                 name="report_date_whole_or_absent",
                 violation_error_message=_(
-                    "Give the earliest and the latest day of publication in order, with their precision, or none of them."
+                    "Give the earliest and the latest day of publication in order, with their precision, or none."
                 ),
             ),
             models.CheckConstraint(

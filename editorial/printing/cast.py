@@ -71,8 +71,7 @@ def source(record: Source) -> Document:
         "reliability": record.reliability,
         "reliability_reason": record.reliability_reason,
         "speaks_for": [
-            {**named(affiliation.actor), "reason": affiliation.reason}
-            for affiliation in record.affiliations.all()
+            {**named(affiliation.actor), "reason": affiliation.reason} for affiliation in record.affiliations.all()
         ],
         "homepage": record.homepage,
         "licence": record.licence,
@@ -115,7 +114,6 @@ def _area(record: Place) -> Document | None:
     if record.boundary is None:
         return None
     polygons = [
-        [[[round(x, 4), round(y, 4)] for x, y in ring] for ring in polygon.coords]
-        for polygon in record.boundary
+        [[[round(x, 4), round(y, 4)] for x, y in ring] for ring in polygon] for polygon in record.boundary.coords
     ]
     return {"type": "MultiPolygon", "coordinates": polygons}

@@ -1,0 +1,103 @@
+"""What every answer of the API has: a strong validator, an early 304, cache headers, links and terms."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from api.negotiation import JSONAlways
+from api.problems import Problem
+from record.caching import CACHED, is_current, validator, versions
+from record.filters import BadParameter
+
+GEOJSON = "application/geo+json"
+JSON = "application/json"
+LICENCE = "/data/#licence"
+
+View = Callable[..., HttpResponse]
+
+
+class Reading(APIView):
+    """A view for readers: GET only, no account, JSON always."""
+
+    http_method_names = ["get", "head", "options"]
+    content_negotiation_class = JSONAlways
+    data_version: int
+
+    def handle_exception(self, exc: Exception) -> Any:
+        if isinstance(exc, BadParameter):
+            exc = Problem(400, exc.detail, **exc.members)
+        return super().handle_exception(exc)
+
+
+def validated(view: View) -> View:
+    """Answer 304 where the reader has the current answer; else the view's answer with its validator.
+
+    The data version is read before anything else: should a publication come between, the answer is newer than its
+    validator, never older.
+    """
+
+    @wraps(view)
+    def answer(self: Reading, request: Request, **kwargs: Any) -> HttpResponse:
+        version, derived = versions()
+        etag = validator(request, version, derived, canonical_query(request))
+        if is_current(request, etag):
+            response = HttpResponse(status=304)
+        else:
+            self.data_version = version
+            response = view(self, request, **kwargs)
+        response.headers.setdefault("Cache-Control", CACHED)
+        response["ETag"] = etag
+        return response
+
+    return answer
+
+
+def send(body: Any, content_type: str = JSON) -> HttpResponse:
+    """The body as JSON; text is sent as it stands."""
+    content = body if isinstance(body, str | bytes) else orjson.dumps(body, option=orjson.OPT_NON_STR_KEYS)
+    response = HttpResponse(content, content_type=content_type)
+    response["Link"] = f'<{LICENCE}>; rel="license"'
+    return response
+
+
+def absolute(request: HttpRequest | Request, path: str) -> str:
+    """The address of a path on this site, as readers are given it."""
+    if settings.SITE_ADDRESS:
+        return f"{settings.SITE_ADDRESS}{path}"
+    return request.build_absolute_uri(path)
+
+
+def links(request: Request, *, next: str | None, previous: str | None) -> list[dict[str, str]]:
+    """Links to the page itself and its neighbours (RFC 8288 relation types)."""
+    found = [{"rel": "self", "href": _with_cursor(request, request.query_params.get("cursor"))}]
+    if next:
+        found.append({"rel": "next", "href": _with_cursor(request, next)})
+    if previous:
+        found.append({"rel": "prev", "href": _with_cursor(request, previous)})
+    return found
+
+
+def link_header(response: HttpResponse, found: list[dict[str, str]]) -> None:
+    own = ", ".join(f'<{link["href"]}>; rel="{link["rel"]}"' for link in found)
+    response["Link"] = f"{own}, {response['Link']}"
+
+
+def canonical_query(request: Request) -> str:
+    """The query in one spelling, whatever the order of its parameters."""
+    return urlencode(sorted((name, value) for name, values in request.query_params.lists() for value in values))
+
+
+def _with_cursor(request: Request, cursor: str | None) -> str:
+    query = request.query_params.copy()
+    query.pop("cursor", None)
+    if cursor:
+        query["cursor"] = cursor
+    text = query.urlencode(safe=",:")
+    return absolute(request, f"{request.path}{'?' + text if text else ''}")

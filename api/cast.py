@@ -1,0 +1,186 @@
+"""The gazetteer and the cast: places, actors, sources and fronts."""
+
+import json
+from typing import Any, ClassVar
+
+from django.http import Http404, HttpResponse
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+
+from api import shapes
+from api.answers import GEOJSON, Reading, absolute, link_header, links, send, validated
+from record import derive, filters, paging
+from record import parameters as p
+from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
+
+LIMIT, MOST = 100, 1_000
+_PAGE = {
+    "q": p.Words(),
+    "limit": p.WholeNumber(1, MOST, str(LIMIT)),
+    "cursor": p.Parameter("a cursor from a «next» or «prev» link of this list", "…"),
+}
+
+
+class CastList(Reading):
+    """Entries in the order of their English names."""
+
+    model: ClassVar[type[CastRecord]]
+
+    def page(self, request: Request) -> tuple[list[dict[str, Any]], list[dict[str, str]], int]:
+        filters.check_names(request.query_params, set(_PAGE))
+        asked = {name: filters.read_one(name, field, request.query_params) for name, field in _PAGE.items()}
+        found = self.model.public.all()
+        if asked["q"]:
+            found = found.called_like(asked["q"])
+        try:
+            page = paging.page(found, "name", paging.BY_NAME, asked["limit"] or LIMIT, asked["cursor"], ("entry",))
+        except paging.BadCursor:
+            raise filters.BadParameter(
+                "cursor", "This cursor was not given out for this list; begin again without one."
+            ) from None
+        tallies = derive.read(derive.TALLIES).get(self.model.kind, {})
+        entries = [summary(self.model.kind, json.loads(entry), tallies) for (entry,) in page.rows]
+        return entries, links(request, next=page.next, previous=page.previous), found.count()
+
+
+class Places(CastList):
+    model = PlaceRecord
+
+    @extend_schema(
+        operation_id="places",
+        summary="Places as GeoJSON",
+        parameters=shapes.parameters(_PAGE),
+        responses={(200, GEOJSON): shapes.PLACES, **shapes.PROBLEMS},
+    )
+    @validated
+    def get(self, request: Request) -> HttpResponse:
+        entries, around, matched = self.page(request)
+        body = {
+            "type": "FeatureCollection",
+            "numberReturned": len(entries),
+            "numberMatched": matched,
+            "dataVersion": self.data_version,
+            "licence": absolute(request, "/data/#licence"),
+            "links": around,
+            "features": [place_feature(entry) for entry in entries],
+        }
+        response = send(body, GEOJSON)
+        link_header(response, around)
+        return response
+
+
+class PlainList(CastList):
+    """A list of things without a geometry."""
+
+    def answer(self, request: Request) -> HttpResponse:
+        entries, around, matched = self.page(request)
+        response = send(
+            {
+                "results": entries,
+                "links": around,
+                "numberReturned": len(entries),
+                "numberMatched": matched,
+                "dataVersion": self.data_version,
+            }
+        )
+        link_header(response, around)
+        return response
+
+
+class Actors(PlainList):
+    model = ActorRecord
+
+    @extend_schema(
+        operation_id="actors",
+        summary="Actors",
+        parameters=shapes.parameters(_PAGE),
+        responses={200: shapes.ACTORS, **shapes.PROBLEMS},
+    )
+    @validated
+    def get(self, request: Request) -> HttpResponse:
+        return self.answer(request)
+
+
+class Sources(PlainList):
+    model = SourceRecord
+
+    @extend_schema(
+        operation_id="sources",
+        summary="Sources",
+        parameters=shapes.parameters(_PAGE),
+        responses={200: shapes.SOURCES, **shapes.PROBLEMS},
+    )
+    @validated
+    def get(self, request: Request) -> HttpResponse:
+        return self.answer(request)
+
+
+class Fronts(PlainList):
+    model = FrontRecord
+
+    @extend_schema(
+        operation_id="fronts",
+        summary="Fronts",
+        parameters=shapes.parameters(_PAGE),
+        responses={200: shapes.FRONTS, **shapes.PROBLEMS},
+    )
+    @validated
+    def get(self, request: Request) -> HttpResponse:
+        return self.answer(request)
+
+
+class CastEntry(Reading):
+    """One place, actor, source or front: its printed document."""
+
+    model: ClassVar[type[CastRecord]]
+
+    @extend_schema(
+        summary="One entry, complete",
+        parameters=[shapes.SLUG],
+        responses={200: shapes.CAST_DOCUMENT, **shapes.PROBLEMS},
+    )
+    @validated
+    def get(self, request: Request, slug: str) -> HttpResponse:
+        filters.check_names(request.query_params, set())
+        entry = self.model.public.filter(slug=slug).values_list("entry", flat=True).first()
+        if entry is None:
+            raise Http404(f"There is no {self.model.kind} «{slug[:80]}» in the record.")
+        return send(entry)
+
+
+class Place(CastEntry):
+    model = PlaceRecord
+
+
+class Actor(CastEntry):
+    model = ActorRecord
+
+
+class Source(CastEntry):
+    model = SourceRecord
+
+
+class Front(CastEntry):
+    model = FrontRecord
+
+
+_LISTED = {
+    "place": ("slug", "en", "ar", "kind", "precision", "spellings", "geometry"),
+    "actor": ("slug", "en", "ar", "kind", "side", "spellings"),
+    "source": ("slug", "en", "ar", "kind", "reliability", "speaks_for", "spellings"),
+    "front": ("slug", "en", "ar", "view"),
+}
+
+
+def summary(kind: str, document: dict[str, Any], tallies: dict[str, int]) -> dict[str, Any]:
+    """What a list says of an entry: its names, what it is, and how many public events it is part of."""
+    slug = document["slug"]
+    own = {name: document[name] for name in _LISTED[kind]}
+    if kind == "place":
+        own["within"] = [outer["slug"] for outer in document["within"]]
+    return {**own, "events": tallies.get(slug, 0), "url": f"/{kind}s/{slug}/"}
+
+
+def place_feature(entry: dict[str, Any]) -> dict[str, Any]:
+    properties = {name: value for name, value in entry.items() if name != "geometry"}
+    return {"type": "Feature", "id": entry["slug"], "geometry": entry["geometry"], "properties": properties}

@@ -1,0 +1,159 @@
+"""Events: lists of compact features, whole documents, and every revision of them."""
+
+from typing import Any
+
+import orjson
+from django.http import Http404, HttpResponse
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+
+from api import shapes
+from api.answers import GEOJSON, JSON, Reading, absolute, link_header, links, send, validated
+from api.problems import Problem
+from record import filters, paging
+from record import parameters as p
+from record.events import EventRecord
+from record.revisions import Revision
+
+LIMIT, MOST = 100, 1_000
+_PAGE = {
+    "sort": p.Choice(filters.SORTS),
+    "limit": p.WholeNumber(1, MOST, str(LIMIT)),
+    "cursor": p.Parameter("a cursor from a «next» or «prev» link of this list", "…"),
+}
+
+
+class Events(Reading):
+    @extend_schema(
+        operation_id="events",
+        summary="Events as GeoJSON",
+        description="Compact features, newest first. Every filter may be combined with every other.",
+        parameters=shapes.filters_and(_PAGE),
+        responses={(200, GEOJSON): shapes.FEATURE_COLLECTION, **shapes.PROBLEMS},
+    )
+    @validated
+    def get(self, request: Request) -> HttpResponse:
+        found, asked = filters.read(request.query_params, also=_PAGE)
+        sort, limit = asked["sort"] or "-latest", asked["limit"] or LIMIT
+        page = page_of(found, sort, limit, asked["cursor"])
+        matched, exact = paging.count(found)
+        around = links(request, next=page.next, previous=page.previous)
+        head = {
+            "type": "FeatureCollection",
+            "numberReturned": len(page.rows),
+            "numberMatched": matched,
+            "numberMatchedIsEstimate": not exact,
+            "dataVersion": self.data_version,
+            "licence": absolute(request, "/data/#licence"),
+            "links": around,
+        }
+        # The features were printed ready to be sent: they are put together as text.
+        features = ",".join(feature for (feature,) in page.rows)
+        response = send(f'{orjson.dumps(head).decode()[:-1]},"features":[{features}]}}', GEOJSON)
+        link_header(response, around)
+        return response
+
+
+class Event(Reading):
+    @extend_schema(
+        operation_id="event",
+        summary="One event, complete",
+        description="The printed document. With «revision» the same bytes for ever.",
+        parameters=[shapes.CODE, *shapes.parameters({"revision": p.WholeNumber(1, 100_000, "1")})],
+        responses={200: shapes.EVENT_DOCUMENT, 410: shapes.PROBLEM, **shapes.PROBLEMS},
+    )
+    @validated
+    def get(self, request: Request, code: str) -> HttpResponse:
+        filters.check_names(request.query_params, {"revision"})
+        number = filters.read_one("revision", p.WholeNumber(1, 100_000, "1"), request.query_params)
+        revision = current(code) if number is None else pinned(code, number)
+        response = send(revision.document)
+        pin = absolute(request, f"/events/{code}/?revision={revision.number}")
+        response["Link"] += f', <{pin}>; rel="cite-as"'
+        return response
+
+
+class Revisions(Reading):
+    @extend_schema(
+        operation_id="event_revisions",
+        summary="Every revision of one event",
+        parameters=[shapes.CODE],
+        responses={200: shapes.REVISIONS, **shapes.PROBLEMS},
+    )
+    @validated
+    def get(self, request: Request, code: str) -> HttpResponse:
+        filters.check_names(request.query_params, set())
+        revisions = list(Revision.public.of(Revision.Kind.EVENT, code).defer("document"))
+        if not revisions:
+            raise Http404(f"There is no event «{code[:40]}».")
+        results = [
+            {
+                "revision": revision.number,
+                "verb": revision.verb,
+                "reason": revision.reason,
+                "approval": revision.approval,
+                "recorded_at": revision.recorded_at.isoformat(timespec="microseconds"),
+                "sha256": revision.sha256,
+                "chain": revision.chain,
+                "position": revision.position,
+                "url": absolute(request, f"/api/v1/events/{code}/?revision={revision.number}"),
+            }
+            for revision in revisions
+        ]
+        return send(listed(request, results), JSON)
+
+
+def page_of(found: Any, sort: str, limit: int, cursor: str | None) -> paging.Page:
+    """A page of ready features; a cursor that was not given out here is a bad parameter."""
+    try:
+        return paging.page(found, sort, paging.ORDERS[sort], limit, cursor, ("feature",))
+    except paging.BadCursor:
+        raise filters.BadParameter(
+            "cursor", "This cursor was not given out for this list and order; begin again without one."
+        ) from None
+
+
+def listed(request: Request, results: list[Any]) -> dict[str, Any]:
+    """A short list that always comes whole."""
+    return {
+        "results": results,
+        "links": links(request, next=None, previous=None),
+        "numberReturned": len(results),
+        "numberMatched": len(results),
+    }
+
+
+def current(code: str) -> Revision:
+    """What is public of the event now. Raises Http404, or a Problem 410 with the reason for its retraction."""
+    record: EventRecord | None = EventRecord.public.select_related("revision").filter(code=code).first()
+    if record:
+        return record.revision
+    last = Revision.public.of(Revision.Kind.EVENT, code).first()
+    if last is None:
+        raise Http404(f"There is no event «{code[:40]}».")
+    raise _gone(last)
+
+
+def pinned(code: str, number: int) -> Revision:
+    """One revision for ever; after a retraction only where the retraction says that it may still be read."""
+    revisions = Revision.public.of(Revision.Kind.EVENT, code)
+    last = revisions.first()
+    revision: Revision | None = revisions.filter(number=number).first()
+    if last is None or revision is None:
+        raise Http404(f"There is no revision {number} of an event «{code[:40]}».")
+    if last.is_tombstone and not last.content["may_still_be_read"]:
+        raise _gone(last)
+    return revision
+
+
+def _gone(tombstone: Revision) -> Problem:
+    content = tombstone.content
+    successor = content["successor"]
+    return Problem(
+        410,
+        f"This event was retracted: {content['reason']}",
+        code=content["code"],
+        reason=content["reason"],
+        retracted_at=content["recorded_at"],
+        successor=f"/events/{successor}/" if successor else None,
+    )

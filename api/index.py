@@ -1,0 +1,57 @@
+"""What there is: the first answer a program reads."""
+
+from django.http import HttpResponse
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularJSONAPIView
+from rest_framework.request import Request
+
+from api import shapes
+from api.answers import Reading, absolute, send, validated
+from record import derive, filters
+
+_ROUTES = {
+    "events": "/api/v1/events/",
+    "places": "/api/v1/places/",
+    "actors": "/api/v1/actors/",
+    "sources": "/api/v1/sources/",
+    "fronts": "/api/v1/fronts/",
+    "schema": "/api/v1/schema/",
+    "documentation": "/data/",
+    "licence": "/data/#licence",
+}
+
+
+class Index(Reading):
+    @extend_schema(operation_id="index", summary="What there is", responses={200: shapes.INDEX, **shapes.PROBLEMS})
+    @validated
+    def get(self, request: Request) -> HttpResponse:
+        filters.check_names(request.query_params, set())
+        summary = derive.read(derive.SUMMARY)
+        return send(
+            {
+                "title": "conflictmap",
+                "description": "Conflict events around Palmyra and Syria's other front lines: who says what, how sure.",
+                "version": "1",
+                "dataVersion": self.data_version,
+                "events": summary.get("events", 0),
+                "earliest": summary.get("earliest"),
+                "latest": summary.get("latest"),
+                "links": {name: absolute(request, path) for name, path in _ROUTES.items()},
+                "cite": absolute(request, "/data/#cite"),
+            }
+        )
+
+
+class Schema(SpectacularJSONAPIView):
+    """The contract: OpenAPI 3.1."""
+
+    http_method_names = ["get", "head", "options"]
+    content_negotiation_class = Reading.content_negotiation_class
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request, *args: object, **kwargs: object) -> HttpResponse:
+        filters.check_names(request.query_params, set())
+        response: HttpResponse = super().get(request, *args, **kwargs)  # type: ignore[no-untyped-call]
+        return response
+
+    handle_exception = Reading.handle_exception

@@ -1,0 +1,380 @@
+"""The shapes of the API's answers, as JSON Schema (2020-12, as OpenAPI 3.1 uses it); docs/api.md says them in words."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter
+
+from record import parameters as p
+from record.filters import EventFilter
+from rules import vocabulary as v
+
+Shape = dict[str, Any]
+
+
+def _ref(name: str) -> Shape:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _object(about: str = "", /, **properties: Shape) -> Shape:
+    """An object with exactly these members, all of them always there."""
+    shape: Shape = {
+        "type": "object",
+        "properties": properties,
+        "required": sorted(properties),
+        "additionalProperties": False,
+    }
+    return {**shape, "description": about} if about else shape
+
+
+def _list(of: Shape) -> Shape:
+    return {"type": "array", "items": of}
+
+
+def _or_null(shape: Shape) -> Shape:
+    return {"anyOf": [shape, {"type": "null"}]}
+
+
+def _term(vocabulary: type[StrEnum]) -> Shape:
+    return {"type": "string", "enum": [member.value for member in vocabulary]}
+
+
+TEXT: Shape = {"type": "string"}
+SLUG_TEXT: Shape = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+NUMBER: Shape = {"type": "integer", "minimum": 0}
+FLAG: Shape = {"type": "boolean"}
+DAY: Shape = {"type": "string", "format": "date"}
+MOMENT: Shape = {"type": "string", "format": "date-time"}
+SHA256: Shape = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+ANY_OBJECT: Shape = {"type": "object"}
+NAMES = {"slug": SLUG_TEXT, "en": TEXT, "ar": _or_null(TEXT)}
+POINT = _object(
+    "A GeoJSON point in WGS 84, longitude first, no finer than the precision stated beside it.",
+    type={"type": "string", "const": "Point"},
+    coordinates={"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
+)
+LINKS = _list(_object(rel=TEXT, href={"type": "string", "format": "uri"}))
+KILLED = _object(
+    "People killed: a null high with a low is open-ended; both null: no range, and basis says why.",
+    low=_or_null(NUMBER),
+    best=_or_null(NUMBER),
+    high=_or_null(NUMBER),
+    basis=_term(v.KilledBasis),
+)
+SIDED = {**NAMES, "side": _term(v.Side)}
+PLACE_KINDED = _object(**NAMES, kind=_term(v.PlaceKind))
+PLACE_NAMED = _object(**NAMES, kind=_term(v.PlaceKind), within=_list(PLACE_KINDED))
+CONTROL = {
+    "code": TEXT,
+    "place": PLACE_NAMED,
+    "status": _term(v.ControlStatus),
+    "holder": _or_null(_object(**SIDED)),
+    "challengers": _list(_object(**SIDED)),
+    "from": _or_null(_object(**SIDED)),
+    "wording": TEXT,
+    "earliest": _or_null(DAY),
+    "latest": _or_null(DAY),
+    "date_precision": _or_null(_term(v.DatePrecision)),
+    "date_basis": _term(v.DateBasis),
+    "standing": _term(v.ClaimStatus),
+    "origin": _or_null(SLUG_TEXT),
+    "note": TEXT,
+}
+CORRECTION = _object(revision=NUMBER, on=DAY, verb=_term(v.Verb), reason=TEXT, fields=_list(TEXT))
+CLAIM = _object(
+    "One figure, by one origin, in one report; numbered within its event for ever.",
+    number=NUMBER,
+    counted=_term(v.Counted),
+    group=_or_null(_object(**NAMES)),
+    group_wording=TEXT,
+    harm=_term(v.Harm),
+    min=_or_null(NUMBER),
+    max=_or_null(NUMBER),
+    wording=TEXT,
+    period=_object(start=_or_null(DAY), end=_or_null(DAY)),
+    area=TEXT,
+    quote=TEXT,
+    quote_language=_or_null(TEXT),
+    attributed_to=_or_null(_object(**NAMES)),
+    attribution=TEXT,
+    origin=_or_null(SLUG_TEXT),
+    report=TEXT,
+    asserted_on=_or_null(DAY),
+    credibility=_term(v.Credibility),
+    part_of=_or_null(NUMBER),
+    supersedes=_or_null(NUMBER),
+    status=_term(v.ClaimStatus),
+    status_reason=TEXT,
+    note=TEXT,
+)
+ASSESSMENT = _object(
+    counted=_term(v.Counted),
+    group=_or_null(_object(**NAMES)),
+    harm=_term(v.Harm),
+    low=NUMBER,
+    best=_or_null(NUMBER),
+    high=_or_null(NUMBER),
+    rule=_term(v.AssessmentRule),
+    reason=TEXT,
+    claims=_list(NUMBER),
+    decided_on=DAY,
+)
+REPORT = _object(
+    key=TEXT,
+    source=_object(**NAMES, kind=_term(v.SourceKind)),
+    relays=_or_null(_object(**NAMES, kind=_term(v.SourceKind))),
+    title=TEXT,
+    title_basis=_term(v.TitleBasis),
+    byline=TEXT,
+    language=_or_null(TEXT),
+    url=TEXT,
+    url_basis=_term(v.AddressBasis),
+    published=_or_null(_object(earliest=DAY, latest=DAY, precision=_term(v.DatePrecision), basis=TEXT)),
+    read_as=_term(v.ReadAs),
+    version_read=_or_null(DAY),
+    archived_url=TEXT,
+    archived_sha256=TEXT,
+    note=TEXT,
+    citations=_list(
+        _object(
+            origin=_or_null(SLUG_TEXT),
+            stance=_term(v.Stance),
+            evidence=_term(v.Evidence),
+            attribution=TEXT,
+            note=TEXT,
+        )
+    ),
+)
+ORIGIN = _object(
+    **NAMES,
+    kind=_term(v.SourceKind),
+    speaks_for=_list(SLUG_TEXT),
+    is_party=FLAG,
+    reports=_list(TEXT),
+    claims=_list(NUMBER),
+)
+
+COMPONENTS: dict[str, Shape] = {
+    "Problem": {
+        "type": "object",
+        "description": "RFC 9457. Bad parameters name the parameter, what was expected, what came, and an example.",
+        "properties": {
+            "type": TEXT,
+            "title": TEXT,
+            "status": {"type": "integer"},
+            "detail": TEXT,
+            "parameter": TEXT,
+            "expected": TEXT,
+            "got": TEXT,
+            "example": TEXT,
+        },
+        "required": ["type", "title", "status", "detail"],
+    },
+    "EventFeature": _object(
+        type={"type": "string", "const": "Feature"},
+        id=TEXT,
+        geometry=_or_null(POINT),
+        properties=_object(
+            code=TEXT,
+            title=TEXT,
+            title_ar=_or_null(TEXT),
+            type=_term(v.EventType),
+            earliest=DAY,
+            latest=DAY,
+            date_precision=_term(v.DatePrecision),
+            date_basis=_term(v.DateBasis),
+            place=_object(**NAMES),
+            place_precision=_term(v.PlacePrecision),
+            area=_or_null(SLUG_TEXT),
+            grade=_term(v.Grade),
+            actors=_list(_object(**NAMES, role=_term(v.Role))),
+            fronts=_list(SLUG_TEXT),
+            campaign=_or_null(TEXT),
+            killed=KILLED,
+            reports=NUMBER,
+            origins=NUMBER,
+            findings=NUMBER,
+            control=_or_null(
+                _object(**{"from": _or_null(_object(**SIDED)), "to": _or_null(_object(**SIDED))}),
+            ),
+            updated=MOMENT,
+            revision=NUMBER,
+            url=TEXT,
+        ),
+    ),
+    "EventDocument": _object(
+        "The complete printed document. Its last member is the SHA-256 of what stands before it: take the member off, "
+        "close the object, hash, compare.",
+        code=TEXT,
+        revision=NUMBER,
+        recorded_at=MOMENT,
+        approval=_term(v.Approval),
+        type=_term(v.EventType),
+        title=TEXT,
+        title_ar=_or_null(TEXT),
+        summary=TEXT,
+        summary_ar=_or_null(TEXT),
+        note=TEXT,
+        earliest=DAY,
+        latest=DAY,
+        date_precision=_term(v.DatePrecision),
+        date_basis=_term(v.DateBasis),
+        place=PLACE_NAMED,
+        place_precision=_term(v.PlacePrecision),
+        point_basis=TEXT,
+        geometry=_or_null(POINT),
+        fronts=_list(_object(**NAMES)),
+        participants=_list(_object(**SIDED, role=_term(v.Role))),
+        grade=_term(v.Grade),
+        grade_basis=_object(
+            by={"type": "string", "enum": ["rule", "editors"]},
+            reason=_or_null(TEXT),
+            computed=_term(v.Grade),
+            independent=_list(SLUG_TEXT),
+            belligerent=_list(SLUG_TEXT),
+            contradicting=_list(SLUG_TEXT),
+            evidence=_list(_term(v.Evidence)),
+            unknown=NUMBER,
+        ),
+        killed=KILLED,
+        claims=_list(_ref("Claim")),
+        assessments=_list(ASSESSMENT),
+        origins=_list(ORIGIN),
+        without_origin=_object(reports=_list(TEXT), claims=_list(NUMBER)),
+        reports=_list(REPORT),
+        control=_list(_object(**CONTROL)),
+        campaign=_or_null(_object(code=TEXT, title=TEXT, title_ar=_or_null(TEXT))),
+        related=_list(TEXT),
+        findings=_list(ANY_OBJECT),
+        corrections=_list(CORRECTION),
+        cite=_object(text=TEXT, permalink=TEXT),
+        sha256=SHA256,
+    ),
+    "Claim": CLAIM,
+}
+
+_LISTED: dict[str, Shape] = {"events": NUMBER, "url": TEXT}
+_PAGED: dict[str, Shape] = {"numberReturned": NUMBER, "numberMatched": NUMBER, "dataVersion": NUMBER, "links": LINKS}
+
+
+def _results(of: Shape) -> Shape:
+    return _object(results=_list(of), **_PAGED)
+
+
+FEATURE_COLLECTION = _object(
+    type={"type": "string", "const": "FeatureCollection"},
+    **_PAGED,
+    numberMatchedIsEstimate=FLAG,
+    licence=TEXT,
+    features=_list(_ref("EventFeature")),
+)
+PLACES = _object(
+    type={"type": "string", "const": "FeatureCollection"},
+    **_PAGED,
+    licence=TEXT,
+    features=_list(
+        _object(
+            type={"type": "string", "const": "Feature"},
+            id=TEXT,
+            geometry=_or_null(POINT),
+            properties=_object(
+                **NAMES,
+                kind=_term(v.PlaceKind),
+                precision=_term(v.PlacePrecision),
+                spellings=_list(TEXT),
+                within=_list(SLUG_TEXT),
+                **_LISTED,
+            ),
+        )
+    ),
+)
+ACTORS = _results(
+    _object(**NAMES, kind=_term(v.ActorKind), side=_term(v.Side), spellings=_list(TEXT), **_LISTED),
+)
+SOURCES = _results(
+    _object(
+        **NAMES,
+        kind=_term(v.SourceKind),
+        reliability=_term(v.Reliability),
+        speaks_for=_list(_object(**NAMES, reason=TEXT)),
+        spellings=_list(TEXT),
+        **_LISTED,
+    )
+)
+FRONTS = _results(
+    _object(**NAMES, view={"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4}, **_LISTED),
+)
+REVISIONS = _object(
+    results=_list(
+        _object(
+            revision=NUMBER,
+            verb=_term(v.Verb),
+            reason=TEXT,
+            approval=_term(v.Approval),
+            recorded_at=MOMENT,
+            sha256=SHA256,
+            chain=SHA256,
+            position=NUMBER,
+            url=TEXT,
+        )
+    ),
+    links=LINKS,
+    numberReturned=NUMBER,
+    numberMatched=NUMBER,
+)
+INDEX = _object(
+    title=TEXT,
+    description=TEXT,
+    version=TEXT,
+    dataVersion=NUMBER,
+    events=NUMBER,
+    earliest=_or_null(DAY),
+    latest=_or_null(DAY),
+    links=ANY_OBJECT,
+    cite=TEXT,
+)
+EVENT_DOCUMENT = _ref("EventDocument")
+CAST_DOCUMENT: Shape = {"type": "object", "required": ["slug", "en", "ar", "revision", "sha256"]}
+PROBLEM = _ref("Problem")
+PROBLEMS: dict[Any, Any] = {
+    (400, "application/problem+json"): PROBLEM,
+    (404, "application/problem+json"): PROBLEM,
+    304: None,
+}
+CODE = OpenApiParameter(
+    "code",
+    {"type": "string", "pattern": "^[a-z0-9-]{1,20}$"},
+    OpenApiParameter.PATH,
+    description="The event's public code, such as cm-2015-05-20-022.",
+)
+SLUG = OpenApiParameter(
+    "slug",
+    {"type": "string", "pattern": "^[a-z0-9-]{1,80}$"},
+    OpenApiParameter.PATH,
+    description="The address part of the entry, such as palmyra.",
+)
+
+
+def parameters(fields: Mapping[str, p.Parameter]) -> list[OpenApiParameter]:
+    return [
+        OpenApiParameter(
+            name,
+            str,
+            description=f"{field.help_text or ''} Expected: {field.expected}.".strip(),
+            examples=[OpenApiExample(name, value=field.example)],
+        )
+        for name, field in fields.items()
+    ]
+
+
+def filters_and(more: Mapping[str, p.Parameter]) -> list[OpenApiParameter]:
+    """Every filter of the reader, and the further parameters of a page."""
+    fields = {name: item.field for name, item in EventFilter.base_filters.items()}
+    return parameters({**fields, **more})
+
+
+def add_components(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Put the named shapes into the OpenAPI document."""
+    result.setdefault("components", {}).setdefault("schemas", {}).update(COMPONENTS)
+    return result

@@ -1,0 +1,54 @@
+"""What every public page has: a validator, cache headers, no cookie, and errors a reader understands."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from record.caching import CACHED, is_current, validator, versions
+from record.filters import BadParameter
+from wording.problems import respond
+
+View = Callable[..., HttpResponse]
+
+
+class Gone(Exception):
+    """An event that was public and was retracted; ``tombstone`` is the printed reason."""
+
+    def __init__(self, tombstone: dict[str, Any]) -> None:
+        super().__init__(tombstone["reason"])
+        self.tombstone = tombstone
+
+
+def public_page(view: View) -> View:
+    """Answer 304 where the reader has the page; bad parameters with 400, retracted events with 410."""
+
+    @require_safe
+    @wraps(view)
+    def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        etag = validator(request, *versions(), request.META.get("QUERY_STRING", ""))
+        if is_current(request, etag):
+            response = HttpResponse(status=304)
+        else:
+            try:
+                response = view(request, **kwargs)
+            except BadParameter as problem:
+                return respond(request, 400, problem.detail, **problem.members)
+            except Gone as gone:
+                return _gone(request, gone.tombstone)
+        response.headers.setdefault("Cache-Control", CACHED)
+        response["ETag"] = etag
+        return response
+
+    return answer
+
+
+def _gone(request: HttpRequest, tombstone: dict[str, Any]) -> HttpResponse:
+    if "text/html" not in request.headers.get("Accept", ""):
+        return respond(request, 410, tombstone["reason"], code=tombstone["code"], successor=tombstone["successor"])
+    response = render(request, "events/retracted.html", {"tombstone": tombstone}, status=410)
+    response["Cache-Control"] = CACHED
+    return response

@@ -1,0 +1,52 @@
+"""Validators and lifetimes of public answers: one data version, one answer, however often it is asked for."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from django.db.models import Subquery
+from django.http import HttpRequest
+
+from record.derived import Derived
+from record.revisions import State
+
+# Half a minute in caches, then a cheap question whether anything changed.
+CACHED = "public, max-age=30, stale-while-revalidate=60"
+FOR_EVER = "public, max-age=31536000, immutable"
+
+_SHOWN_BY = ("*.py", "*.html", "*.po", "*.js", "*.css", "*.csv")
+_PACKAGES = ("api", "dashboard", "record", "rules", "wording", "conflictmap", "templates", "locale", "static")
+
+
+def versions() -> tuple[int, int]:
+    """The data version, and the one the derived data was computed at; together they tell every public answer."""
+    built = Derived.objects.filter(name="summary").values("version")
+    row = State.objects.using("public").values_list("version", Subquery(built)).get()
+    return row[0], row[1] or 0
+
+
+def validator(request: HttpRequest, *parts: object) -> str:
+    """A strong ETag (RFC 9110, 8.8.3) of the answer to this request, made from the parts and this release."""
+    text = "\n".join(str(part) for part in (release(), request.get_host(), request.path, *parts))
+    return f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
+
+
+def is_current(request: HttpRequest, etag: str) -> bool:
+    """Whether the reader's If-None-Match names the answer, in any encoding of it."""
+    header = request.headers.get("If-None-Match", "")
+    if header.strip() == "*":
+        return True
+    plain = etag.strip('"')
+    names = (candidate.strip().removeprefix("W/").strip('"') for candidate in header.split(","))
+    return any(name.removesuffix("-br").removesuffix("-gzip") == plain for name in names)
+
+
+@cache
+def release() -> str:
+    """A digest of everything that shapes an answer: the same data may be shown otherwise after an upgrade."""
+    root, digest = Path(__file__).resolve().parent.parent, hashlib.sha256()
+    for package in _PACKAGES:
+        for pattern in _SHOWN_BY:
+            for file in sorted((root / package).rglob(pattern)):
+                digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,189 @@
+"""The reader's filters, described once: map page, API, exports and feeds ask in these words (docs/api.md)."""
+
+from typing import Any
+
+import django_filters
+from django.http import QueryDict
+
+from record import parameters as p
+from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
+from record.events import EventRecord, EventRecordQuerySet
+from record.words import search_query
+from rules.vocabulary import EventType, Grade, PlacePrecision, Window
+
+SORTS = ("-latest", "latest", "-killed", "-updated")
+_CAST: dict[str, type[CastRecord]] = {
+    "actor": ActorRecord,
+    "source": SourceRecord,
+    "place": PlaceRecord,
+    "front": FrontRecord,
+}
+
+
+class BadParameter(Exception):
+    """A parameter that cannot be answered: which one, what was expected, what came, and an example."""
+
+    def __init__(self, parameter: str, detail: str, *, expected: str = "", got: str = "", example: str = "") -> None:
+        super().__init__(detail)
+        self.parameter, self.detail = parameter, detail
+        self.expected, self.got, self.example = expected, got[:80], example
+
+    @property
+    def members(self) -> dict[str, str]:
+        named = {"parameter": self.parameter, "expected": self.expected, "got": self.got, "example": self.example}
+        return {name: value for name, value in named.items() if value}
+
+
+def _filter(field: p.Parameter, text: str) -> django_filters.Filter:
+    """A filter that only reads its value; ``EventFilter.filter_queryset`` puts the values together."""
+
+    class Reads(django_filters.Filter):
+        @property
+        def field(self) -> p.Parameter:
+            return field
+
+    field.help_text = text
+    return Reads(label=text)
+
+
+class EventFilter(django_filters.FilterSet):
+    bbox = _filter(p.BoxParameter(), "Events that may have happened in the box; distances and boxes are WGS 84.")
+    near = _filter(p.PositionParameter(), "With radius_km: events that may have happened within that distance.")
+    radius_km = _filter(p.Kilometres(2_000), "With near: the distance, measured on the spheroid.")
+    start = _filter(p.Day(), "First day of the window, included.")
+    end = _filter(p.Day(), "Last day of the window, included.")
+    window = _filter(p.Choice(Window.values()), "Whether events possibly or certainly happened in the window.")
+    type = _filter(p.Terms(EventType), "Types of event.")
+    grade = _filter(p.Terms(Grade), "Grades.")
+    place_precision = _filter(p.Terms(PlacePrecision), "How precisely the place is known.")
+    actor = _filter(p.Slugs("actors", "islamic-state"), "Events these actors took part in.")
+    source = _filter(p.Slugs("sources", "sohr"), "Events these sources report, relay, or are the origin of.")
+    place = _filter(p.Slugs("places", "palmyra"), "Events at these places or at what lies inside them.")
+    front = _filter(p.Slugs("fronts", "palmyra"), "Events on these fronts.")
+    campaign = _filter(p.Slugs("campaigns", "cm-2015-05-13-012"), "Events that are part of these campaigns.")
+    killed_min = _filter(p.WholeNumber(0, 10_000_000, "10"), "Events whose range of people killed reaches this.")
+    killed_max = _filter(p.WholeNumber(0, 10_000_000, "500"), "Events whose range of people killed begins by this.")
+    q = _filter(p.Words(), "Words in English or Arabic; a name in one spelling is looked for in all of them.")
+    updated_since = _filter(p.Moment(), "Events printed anew since that moment.")
+
+    class Meta:
+        model = EventRecord
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset: Any) -> EventRecordQuerySet:
+        asked = self.form.cleaned_data
+        found: EventRecordQuerySet = queryset
+        if asked["start"] or asked["end"]:
+            certainly = asked["window"] == Window.CERTAINLY
+            between = found.certainly_between if certainly else found.possibly_between
+            found = between(asked["start"], asked["end"])
+        if asked["bbox"]:
+            found = found.in_box(asked["bbox"])
+        if asked["near"]:
+            found = found.near(asked["near"], asked["radius_km"])
+        for name in ("type", "grade", "actor", "source", "place", "front", "campaign"):
+            if asked[name]:
+                found = found.tagged(name, asked[name])
+        if asked["place_precision"]:
+            found = found.tagged("precision", asked["place_precision"])
+        if asked["killed_min"] is not None or asked["killed_max"] is not None:
+            found = found.killed_between(asked["killed_min"], asked["killed_max"])
+        if asked["updated_since"]:
+            found = found.filter(updated__gte=asked["updated_since"])
+        if asked["q"]:
+            query = search_query(asked["q"])
+            found = found.matching(query) if query else found.none()
+        return found
+
+    def checked(self) -> EventRecordQuerySet:
+        """The events asked for. Raises BadParameter for the first thing that cannot be answered."""
+        asked = self.form.cleaned_data if self.form.is_valid() else {}
+        for name, messages in self.form.errors.items():
+            raise _refusal(self.form.fields[name], name, str(messages[0]), self.data.get(name, ""))
+        _check_together(asked)
+        _check_exist(asked)
+        found: EventRecordQuerySet = self.qs
+        return found
+
+
+def read(query: QueryDict, *, also: dict[str, p.Parameter] | None = None) -> tuple[EventRecordQuerySet, dict[str, Any]]:
+    """The events an address asks for, and the values of the further parameters that its page takes.
+
+    Raises BadParameter for an unknown, repeated or empty parameter, and for any value that cannot be answered.
+    """
+    also = also or {}
+    check_names(query, {*EventFilter.base_filters, *also})
+    values = {name: read_one(name, parameter, query) for name, parameter in also.items()}
+    return EventFilter(query, queryset=EventRecord.public.all()).checked(), values
+
+
+def check_names(query: QueryDict, known: set[str]) -> None:
+    """Every parameter known, given once, and not empty."""
+    for name, values in query.lists():
+        if name not in known:
+            raise BadParameter(
+                name[:80],
+                f"There is no parameter «{name[:80]}» here.",
+                expected=f"one of: {', '.join(sorted(known))}",
+            )
+        if len(values) > 1:
+            raise BadParameter(
+                name, f"«{name}» is given {len(values)} times; give it once, with values separated by commas."
+            )
+        if values[0] == "":
+            raise BadParameter(name, f"«{name}» is empty; give it a value or leave it out.")
+
+
+def read_one(name: str, parameter: p.Parameter, query: QueryDict) -> Any:
+    try:
+        return parameter.clean(query.get(name))
+    except p.ValidationError as problem:
+        raise _refusal(parameter, name, problem.messages[0], query.get(name, "")) from None
+
+
+def _refusal(parameter: Any, name: str, message: str, got: str) -> BadParameter:
+    return BadParameter(
+        name,
+        f"«{name}» cannot be read. {message}",
+        expected=parameter.expected,
+        got=got,
+        example=f"{name}={parameter.example}",
+    )
+
+
+def _check_together(asked: dict[str, Any]) -> None:
+    if (asked["near"] is None) != (asked["radius_km"] is None):
+        missing = "radius_km" if asked["radius_km"] is None else "near"
+        raise BadParameter(
+            missing, "«near» and «radius_km» go together; give both.", example="near=38.284,34.562&radius_km=25"
+        )
+    if asked["start"] and asked["end"] and asked["start"] > asked["end"]:
+        raise BadParameter(
+            "start",
+            "«start» is after «end»; swap them.",
+            expected="start no later than end",
+            example="start=2015-05-13&end=2015-05-31",
+        )
+    low, high = asked["killed_min"], asked["killed_max"]
+    if low is not None and high is not None and low > high:
+        raise BadParameter("killed_min", "«killed_min» is above «killed_max»; swap them.")
+
+
+def _check_exist(asked: dict[str, Any]) -> None:
+    """Every slug asked for is that of something public."""
+    for name, model in _CAST.items():
+        if asked[name]:
+            known = set(model.public.filter(slug__in=asked[name]).values_list("slug", flat=True))
+            _refuse_unknown(name, asked[name], known)
+    if asked["campaign"]:
+        campaigns = EventRecord.public.filter(code__in=asked["campaign"], type=EventType.OFFENSIVE)
+        _refuse_unknown("campaign", asked["campaign"], set(campaigns.values_list("code", flat=True)))
+
+
+def _refuse_unknown(name: str, asked: tuple[str, ...], known: set[str]) -> None:
+    for slug in asked:
+        if slug not in known:
+            where = f"/api/v1/{name}s/" if name in _CAST else "/api/v1/events/?type=offensive"
+            raise BadParameter(
+                name, f"There is no {name} «{slug[:80]}» in the record.", got=slug, expected=f"a slug listed at {where}"
+            )

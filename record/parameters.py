@@ -1,0 +1,176 @@
+"""Values in an address, read strictly: each field knows what it expects, and gives an example of it."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from rules.dates import UnreadableDate, read_day
+from rules.geometry import Box, Position, UnfitGeometry, box, lon_lat
+from rules.vocabulary import Vocabulary
+
+_WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII)
+_DECIMAL = re.compile(r"(0|[1-9][0-9]{0,5})(\.[0-9]{1,6})?", re.ASCII)
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})"
+)
+
+
+class Parameter(forms.CharField):
+    """A value with what is expected of it, in words, and an example."""
+
+    expected: str = ""
+    example: str = ""
+
+    def __init__(self, expected: str = "", example: str = "", **kwargs: Any) -> None:
+        kwargs["required"] = False
+        kwargs.setdefault("strip", False)
+        super().__init__(**kwargs)
+        self.expected, self.example = expected or self.expected, example or self.example
+
+    def to_python(self, value: Any) -> Any:
+        if value is None or value == "":
+            return None
+        return self.read(str(value))
+
+    def read(self, text: str) -> Any:
+        return text
+
+    def refuse(self) -> ValidationError:
+        return ValidationError(f"Expected {self.expected}.")
+
+
+class Day(Parameter):
+    expected = "a day as YYYY-MM-DD, in the years 1900 to 2100"
+    example = "2015-05-20"
+
+    def read(self, text: str) -> date:
+        try:
+            return read_day(text)
+        except UnreadableDate:
+            raise self.refuse() from None
+
+
+class Moment(Parameter):
+    expected = "a moment as ISO 8601 with its offset from UTC"
+    example = "2026-01-31T12:00:00Z"
+
+    def read(self, text: str) -> datetime:
+        if not _MOMENT.fullmatch(text):
+            raise self.refuse()
+        try:
+            return datetime.fromisoformat(text)
+        except ValueError:
+            raise self.refuse() from None
+
+
+class BoxParameter(Parameter):
+    expected = "west,south,east,north in degrees (WGS 84), west before east and south before north"
+    example = "37.5,34,39.5,35.2"
+
+    def read(self, text: str) -> Box:
+        try:
+            return box(text)
+        except UnfitGeometry:
+            raise self.refuse() from None
+
+
+class PositionParameter(Parameter):
+    expected = "longitude,latitude in degrees (WGS 84)"
+    example = "38.284,34.562"
+
+    def read(self, text: str) -> Position:
+        try:
+            return lon_lat(text)
+        except UnfitGeometry:
+            raise self.refuse() from None
+
+
+class WholeNumber(Parameter):
+    def __init__(self, lowest: int, highest: int, example: str, **kwargs: Any) -> None:
+        self.lowest, self.highest = lowest, highest
+        super().__init__(f"a whole number from {lowest} to {highest:,}", example, **kwargs)
+
+    def read(self, text: str) -> int:
+        if not _WHOLE_NUMBER.fullmatch(text) or not self.lowest <= int(text) <= self.highest:
+            raise self.refuse()
+        return int(text)
+
+
+class Kilometres(Parameter):
+    def __init__(self, highest: float, **kwargs: Any) -> None:
+        self.highest = highest
+        super().__init__(f"a number of kilometres above 0 and up to {highest:g}", "25", **kwargs)
+
+    def read(self, text: str) -> float:
+        if not _DECIMAL.fullmatch(text) or not 0 < float(text) <= self.highest:
+            raise self.refuse()
+        return float(text)
+
+
+class Choice(Parameter):
+    """One of a few words."""
+
+    def __init__(self, words: Sequence[str], **kwargs: Any) -> None:
+        self.words = tuple(words)
+        super().__init__(f"one of: {', '.join(words)}", words[0], **kwargs)
+
+    def read(self, text: str) -> str:
+        if text not in self.words:
+            raise self.refuse()
+        return text
+
+
+class Several(Parameter):
+    """Values separated by single commas, each once; at most 50."""
+
+    most = 50
+
+    def read(self, text: str) -> tuple[str, ...]:
+        values = text.split(",")
+        if len(values) > self.most or len(set(values)) != len(values) or not all(self.allows(item) for item in values):
+            raise self.refuse()
+        return tuple(values)
+
+    def allows(self, value: str) -> bool:
+        return bool(_SLUG.fullmatch(value)) and len(value) <= 80
+
+
+class Terms(Several):
+    """Values of a vocabulary."""
+
+    def __init__(self, vocabulary: type[Vocabulary], **kwargs: Any) -> None:
+        self.vocabulary = vocabulary
+        words = vocabulary.values()
+        super().__init__(f"one or more of {', '.join(words)}, separated by commas", ",".join(words[:2]), **kwargs)
+
+    def allows(self, value: str) -> bool:
+        return value in self.vocabulary.values()
+
+
+class Slugs(Several):
+    """Address parts of things that are public: their existence is looked up by the filter."""
+
+    def __init__(self, things: str, example: str, **kwargs: Any) -> None:
+        super().__init__(f"one or more slugs of {things} in the record, separated by commas", example, **kwargs)
+
+
+class Words(Parameter):
+    """Words to look for."""
+
+    most_words, longest_word, longest = 12, 64, 200
+    example = "Palmyra"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(f"up to {self.most_words} words, none longer than {self.longest_word} characters", **kwargs)
+
+    def read(self, text: str) -> str:
+        words = text.split()
+        unfit = any(not character.isprintable() for character in text)
+        if unfit or not words or len(words) > self.most_words or max(map(len, words)) > self.longest_word:
+            raise self.refuse()
+        return text

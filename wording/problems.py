@@ -1,0 +1,32 @@
+"""Errors for their reader: a problem document (RFC 9457), or a page where a browser asks for one."""
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+CONTENT_TYPE = "application/problem+json"
+_TRY_AGAIN = {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}
+
+
+def problem(status: int, detail: str, **members: Any) -> HttpResponse:
+    """A problem document; ``members`` are its extension members."""
+    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail, **members}
+    return _final(HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type=CONTENT_TYPE))
+
+
+def respond(request: HttpRequest, status: int, detail: str, **members: Any) -> HttpResponse:
+    """The error as a page for a browser that asked for one, else as a problem document."""
+    if request.path_info.startswith(("/api/", "/static/")) or "text/html" not in request.headers.get("Accept", ""):
+        return problem(status, detail, **members)
+    context = {"status": status, "phrase": HTTPStatus(status).phrase, "detail": detail, **members}
+    return _final(render(request, "error.html", context, status=status))
+
+
+def _final(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store"
+    if response.status_code in _TRY_AGAIN:
+        response["Retry-After"] = "5"
+    return response

@@ -1,0 +1,109 @@
+"""Documents in words, for templates: dates, figures, names and vocabulary in the language of the page."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language, gettext
+
+from rules import vocabulary
+from wording import dates, numbers
+
+register = template.Library()
+
+_VOCABULARIES = {name: item for name, item in vars(vocabulary).items() if isinstance(item, type)}
+
+
+@register.filter
+def named(thing: dict[str, Any] | None) -> str:
+    """The name of a thing of a document, in the language of the page where it has one."""
+    if not thing:
+        return ""
+    arabic = (get_language() or "en").startswith("ar")
+    return str((thing.get("ar") if arabic else None) or thing["en"])
+
+
+@register.filter
+def other_name(thing: dict[str, Any] | None) -> str:
+    """The name in the other of the two languages; empty where there is none."""
+    if not thing or not thing.get("ar"):
+        return ""
+    return str(thing["en"] if (get_language() or "en").startswith("ar") else thing["ar"])
+
+
+@register.filter
+def in_language(document: dict[str, Any], field: str) -> str:
+    """A text of a document in the language of the page, else as it was written."""
+    arabic = (get_language() or "en").startswith("ar")
+    return str((document.get(f"{field}_ar") if arabic else None) or document[field])
+
+
+@register.filter
+def when(document: dict[str, Any]) -> str:
+    """The dates of a document in words, saying no more than is known."""
+    earliest, latest = date.fromisoformat(document["earliest"]), date.fromisoformat(document["latest"])
+    basis = document.get("date_basis", vocabulary.DateBasis.STATED)
+    precision = document.get("date_precision") or document.get("precision") or ""
+    return dates.span_in_words(earliest, latest, precision, basis)
+
+
+@register.filter
+def day(text: str) -> str:
+    return dates.day_in_words(date.fromisoformat(text[:10]))
+
+
+@register.filter
+def moment(value: str | datetime) -> str:
+    return dates.moment_in_words(value if isinstance(value, datetime) else datetime.fromisoformat(value))
+
+
+@register.filter
+def period(value: dict[str, str | None]) -> str:
+    """A claim's period in words; empty where none was given."""
+    start, end = value["start"], value["end"]
+    if start and end:
+        return dates.span_in_words(date.fromisoformat(start), date.fromisoformat(end), "")
+    if start:
+        return gettext("from %(day)s") % {"day": day(start)}
+    return gettext("until %(day)s") % {"day": day(end)} if end else ""
+
+
+@register.filter
+def figure(claim: dict[str, Any]) -> str:
+    """A claim's or an assessment's figure in words."""
+    low = claim["min"] if "min" in claim else claim["low"]
+    high = claim["max"] if "max" in claim else claim["high"]
+    return numbers.figure_in_words(low, high)
+
+
+@register.filter
+def number(value: int) -> str:
+    return numbers.number(value)
+
+
+@register.filter
+def term(value: str, name: str) -> str:
+    """The label of a vocabulary's value: ``{{ document.type|term:"EventType" }}``."""
+    return gettext(_VOCABULARIES[name](value).label) if value else ""
+
+
+@register.filter
+def defined(value: str, name: str) -> str:
+    """The definition of a vocabulary's value."""
+    definition = _VOCABULARIES[name](value).definition
+    return gettext(definition) if definition else ""
+
+
+@register.filter
+def with_slug(things: list[dict[str, Any]], slug: str | None) -> dict[str, Any] | None:
+    return next((thing for thing in things if thing["slug"] == slug), None)
+
+
+@register.simple_tag(takes_context=True)
+def other_language(context: dict[str, Any]) -> dict[str, str]:
+    """The same page in the other language: its address, and the language's code and own name."""
+    request = context.get("request")
+    address = request.get_full_path() if request else "/"
+    if (get_language() or "en").startswith("ar"):
+        return {"address": address.removeprefix("/ar") or "/", "code": "en", "name": "English"}
+    return {"address": f"/ar{address}", "code": "ar", "name": "العربية"}
