@@ -50,7 +50,8 @@ def prepare_schemas(connection: BaseDatabaseWrapper) -> None:
 def prepare_roles(connection: BaseDatabaseWrapper) -> None:
     """Create the roles that are missing, bring every grant to what this module says, and nothing more."""
     owner = _current_user(connection)
-    roles = {alias: _role(alias) for alias in ("default", "public", "worker")}
+    desk = "desk" if "desk" in settings.DATABASES else "default"
+    roles = {alias: _role(alias) for alias in (desk, "public", "worker")}
     with connection.cursor() as cursor:
         for alias, role in roles.items():
             if role and role != owner:
@@ -75,8 +76,9 @@ def _statements(owner: str, roles: dict[str, str | None]) -> Iterator[sql.Compos
             )
             yield sql.SQL("REVOKE ALL ON SCHEMA {0} FROM {1}").format(sql.Identifier(schema), sql.Identifier(role))
         yield _grant("USAGE ON SCHEMA public", role)
-    if "default" in others:
-        yield from _desk(others["default"])
+    for alias in ("default", "desk"):
+        if alias in others:
+            yield from _desk(others[alias])
     if "worker" in others:
         yield from _worker(others["worker"])
     if "public" in others:

@@ -5,10 +5,12 @@ SITE=desk serves editors, SITE=both does the two in one process, always as two d
 """
 
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.db.backends.postgresql.psycopg_any import IsolationLevel
 from django.utils.translation import gettext_lazy as _
 
 from conflictmap import environment as env
@@ -115,8 +117,9 @@ _ROLES = {
     "public": "PUBLIC_DATABASE_URL",
     "worker": "WORKER_DATABASE_URL",
     "owner": "OWNER_DATABASE_URL",
+    "desk": "DESK_DATABASE_URL",  # the desk's role where default is the owner, as in tests
 }
-DATABASES: dict[str, dict[str, object]] = {"default": {}}
+DATABASES: dict[str, dict[str, Any]] = {"default": {}}
 for _alias, _variable in _ROLES.items():
     _address = env.text(_variable, "")
     if _address:
@@ -127,6 +130,9 @@ for _alias, _variable in _ROLES.items():
             # What a role was not granted it does not see: the public role finds the record's schema only.
             "OPTIONS": {"options": "-c search_path=desk,record,public"},
         }
+if "worker" in DATABASES:
+    # What is derived in one transaction is all of one data version.
+    DATABASES["worker"]["OPTIONS"]["isolation_level"] = IsolationLevel.REPEATABLE_READ
 if SERVES_READERS and "public" not in DATABASES:
     raise ImproperlyConfigured(
         "PUBLIC_DATABASE_URL is not set. Pages and API read as a database role of their own, which can see the "

@@ -1,14 +1,10 @@
 """The map page: map, timeline, list and filters as one state, which the address holds."""
 
-import json
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dashboard.pages import public_page
-from record import derive, filters
-from record.cast import FrontRecord
-from record.paging import ORDERS, page
 
 FIRST_LIST = 30
 

@@ -1,5 +1,7 @@
 """Computing what is derived from the record, as the worker's role: it reads what the public may read.
 
+The worker's connection reads repeatably: everything computed in one go is of one data version.
+
 What is owed stands in the outbox, written in the same transaction as the publication. Whoever finds it first
 computes; nobody computes twice at once; a failure leaves it owed, with its error.
 """
@@ -45,8 +47,6 @@ def catch_up(*, even_if_nothing_is_owed: bool = False) -> bool:
             return False
     try:
         with transaction.atomic(using=WORKER):
-            with connections[WORKER].cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             if not _lock():
                 return False
             version = State.objects.using(WORKER).values_list("version", flat=True).get()

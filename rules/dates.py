@@ -56,6 +56,8 @@ def read_edtf(text: str) -> Span:
     Raises UnreadableDate for what is not EDTF, is open at one end, or lies outside 1900 to 2100.
     """
     text = text.strip()
+    if ".." in text or text.startswith("/") or text.endswith("/"):
+        raise UnreadableDate(f"Expected a first and a last day; «{text[:40]}» is open at one end.")
     try:
         start, end = _bounds(parse_edtf(_with_whole_days(text)))
     except (EDTFParseException, ValueError, AttributeError, TypeError, OverflowError):

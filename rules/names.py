@@ -47,9 +47,11 @@ def fold(text: str) -> str:
     >>> fold("مَعَرَّة النُّعْمان") == fold("معره النعمان")
     True
     """
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LIKE).translate(_DIGITS).casefold())
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return _NOT_A_WORD.sub(" ", bare.translate(_LIKE)).strip()
+    # Compatibility forms may hold capitals, and lower case may come apart again: each step leaves work for the other.
+    lower = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).casefold()
+    plain = unicodedata.normalize("NFKD", lower.translate(_LIKE).translate(_DIGITS))
+    bare = "".join(character for character in plain if not unicodedata.combining(character))
+    return _NOT_A_WORD.sub(" ", bare).strip()
 
 
 def slug(text: str) -> str:

@@ -1,0 +1,33 @@
+# conflictmap on one machine. The work is done by the package stack/, which needs Python and nothing else.
+
+STACK = @python=$$(sh stack/find-python) && exec "$$python" -m stack
+.DEFAULT_GOAL := help
+.PHONY: help run stop manage test pytest lint lock clean
+
+help: ## Show this list
+	@echo "make TARGET, where TARGET is one of"
+	@sed -n 's/^\([a-z]*\): ## /  \1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+run: ## Start the site on this machine with servers of its own; PORT=8001 chooses the port, Ctrl-C stops everything
+	$(STACK) run
+
+stop: ## Stop a site that runs elsewhere, or what a killed one left behind
+	$(STACK) stop
+
+manage: ## Run a management command, such as ARGS="shell", whether the site runs or not
+	$(STACK) manage $(ARGS)
+
+test: ## Run every check and every test; ARGS="tests/press -k chain" chooses the tests
+	$(STACK) test $(ARGS)
+
+pytest: ## Run the tests alone; ARGS as for test
+	$(STACK) pytest $(ARGS)
+
+lint: ## Run the checks that need no database
+	$(STACK) lint
+
+lock: ## Write the exact versions of all packages from pyproject.toml and package.json; ARGS=--upgrade takes newer ones
+	$(STACK) lock $(ARGS)
+
+clean: ## Remove all that was made here: data, environment, packages, caches
+	$(STACK) clean

@@ -1,0 +1,64 @@
+"""What every test can ask for. Fast tests run in one transaction; ``world`` tests talk to the whole running site."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connections
+from django.test import Client
+
+from editorial.accounts import User
+from editorial.roles import Role
+from record import derive
+from record.models import State
+from tests.factories import UserFactory
+
+_READERS = ("public", "worker")
+
+
+@pytest.fixture(autouse=True)
+def _roles_share_the_transaction(request: pytest.FixtureRequest) -> Iterator[None]:
+    """In a test's own transaction nobody else would see what it wrote, so the other roles join it.
+
+    That each role sees only what it may is tested where they are real: tests/record/test_roles.py, and ``world``.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    if marker is None and not {"db", "transactional_db"} & set(request.fixturenames):
+        yield
+        return
+    if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
+        request.getfixturevalue("transactional_db")
+        State.objects.get_or_create(id=1)  # emptied with the tables after the test before
+        yield
+        return
+    request.getfixturevalue("db")
+    State.objects.get_or_create(id=1)
+    before = {alias: connections[alias] for alias in _READERS}
+    for alias in _READERS:
+        connections[alias] = connections["default"]
+    yield
+    for alias in _READERS:
+        connections[alias] = before[alias]
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    return UserFactory(role=Role.EDITOR)
+
+
+@pytest.fixture
+def publisher(db: None) -> User:
+    return UserFactory(role=Role.PUBLISHER)
+
+
+@pytest.fixture
+def reader(db: None) -> Client:
+    """A visitor's browser, on a site whose derived data has been computed once."""
+    derive.catch_up(even_if_nothing_is_owed=True)
+    return Client(headers={"accept": "text/html"})
+
+
+@pytest.fixture
+def program(db: None) -> Client:
+    """A program that reads the API."""
+    derive.catch_up(even_if_nothing_is_owed=True)
+    return Client(headers={"accept": "*/*"})

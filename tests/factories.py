@@ -1,0 +1,149 @@
+"""Objects of the desk for tests, complete enough to be published; a test spells out only what matters to it."""
+
+from datetime import date
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from control.models import ControlClaim
+from desk.fields import as_point
+from editorial.accounts import User
+from editorial.correct import correct
+from editorial.edit import edited
+from editorial.publish import publish
+from editorial.roles import Role
+from editorial.submit import submit
+from events.models import Actor, CasualtyClaim, Citation, Event
+from places.models import Front, Place
+from record.models import Revision
+from sources.models import Report, Source
+
+
+class UserFactory(DjangoModelFactory[User]):
+    class Meta:
+        model = User
+
+    username = factory.Sequence(lambda n: f"person-{n}")
+    role = Role.EDITOR
+
+
+class FrontFactory(DjangoModelFactory[Front]):
+    class Meta:
+        model = Front
+
+    slug = factory.Sequence(lambda n: f"front-{n}")
+    name_en = factory.LazyAttribute(lambda front: front.slug.title())
+    west, south, east, north = 36.9, 33.3, 39.6, 35.4
+
+
+class PlaceFactory(DjangoModelFactory[Place]):
+    class Meta:
+        model = Place
+
+    slug = factory.Sequence(lambda n: f"place-{n}")
+    name_en = factory.LazyAttribute(lambda place: place.slug.replace("-", " ").title())
+    kind = "town"
+    point = factory.LazyFunction(lambda: as_point((38.28402, 34.5624)))
+
+
+class SourceFactory(DjangoModelFactory[Source]):
+    class Meta:
+        model = Source
+
+    slug = factory.Sequence(lambda n: f"source-{n}")
+    name_en = factory.LazyAttribute(lambda source: source.slug.replace("-", " ").title())
+    kind = "newspaper"
+
+
+class ReportFactory(DjangoModelFactory[Report]):
+    class Meta:
+        model = Report
+
+    source = factory.SubFactory(SourceFactory)
+    title = factory.Sequence(lambda n: f"Report {n}")
+    url = factory.Sequence(lambda n: f"https://example.org/report/{n}")
+
+
+class ActorFactory(DjangoModelFactory[Actor]):
+    class Meta:
+        model = Actor
+
+    slug = factory.Sequence(lambda n: f"actor-{n}")
+    name_en = factory.LazyAttribute(lambda actor: actor.slug.replace("-", " ").title())
+    kind = "armed_group"
+
+
+class EventFactory(DjangoModelFactory[Event]):
+    """A draft with one citation, so that it can be published."""
+
+    class Meta:
+        model = Event
+        skip_postgeneration_save = True
+
+    type = "battle"
+    title = factory.Sequence(lambda n: f"Event {n}")
+    earliest = date(2015, 5, 20)
+    latest = factory.SelfAttribute("earliest")
+    place = factory.SubFactory(PlaceFactory)
+    point = factory.LazyFunction(lambda: as_point((38.28402, 34.5624)))
+
+    @factory.post_generation
+    def report(self, create: bool, given: Report | None, **_: Any) -> None:
+        CitationFactory(event=self, **({"report": given} if given else {}))
+
+
+class CitationFactory(DjangoModelFactory[Citation]):
+    class Meta:
+        model = Citation
+
+    event = factory.SubFactory(EventFactory)
+    report = factory.SubFactory(ReportFactory)
+
+
+class ClaimFactory(DjangoModelFactory[CasualtyClaim]):
+    class Meta:
+        model = CasualtyClaim
+
+    event = factory.SubFactory(EventFactory)
+    report = factory.SubFactory(ReportFactory)
+    counted = "total"
+    low = 10
+
+
+class ControlClaimFactory(DjangoModelFactory[ControlClaim]):
+    class Meta:
+        model = ControlClaim
+
+    place = factory.SubFactory(PlaceFactory)
+    holder = factory.SubFactory(ActorFactory)
+    report = factory.SubFactory(ReportFactory)
+    earliest = date(2015, 5, 20)
+    latest = factory.SelfAttribute("earliest")
+    date_precision = "day"
+
+
+def a_published_event(**facts: Any) -> Event:
+    """An event that an editor wrote and a publisher published."""
+    event = EventFactory(**facts)
+    put_in_print(event)
+    return event
+
+
+def put_in_print(event: Event) -> Revision:
+    """Submit by an editor, publish by a publisher."""
+    editor, publisher = UserFactory(role=Role.EDITOR), UserFactory(role=Role.PUBLISHER)
+    edited(event, editor)
+    submit(event, editor)
+    return publish(event, publisher)
+
+
+def corrected(event: Event, reason: str = "A source corrected itself.", **facts: Any) -> Revision:
+    """Change facts of a public event and publish the change."""
+    editor, publisher = UserFactory(role=Role.EDITOR), UserFactory(role=Role.PUBLISHER)
+    for name, value in facts.items():
+        setattr(event, name, value)
+    event.save()
+    edited(event, editor, list(facts))
+    submit(event, editor)
+    return correct(event, publisher, reason)

@@ -1,0 +1,340 @@
+"""The verbs: who may put what in print, and what readers see of it."""
+
+from datetime import date
+
+import pytest
+
+from desk.models import Stale
+from editorial.checks import NotReady
+from editorial.correct import correct
+from editorial.edit import edited
+from editorial.log import AuditEntry
+from editorial.permissions import NotAllowed
+from editorial.publish import publish, publish_together
+from editorial.retract import retract
+from editorial.revert import discard, revert
+from editorial.roles import Role
+from editorial.states import WrongState
+from editorial.submit import submit, take_back
+from events.models import Event
+from record import chain
+from record.models import EventRecord, Outbox, Revision, State
+from rules.vocabulary import Approval
+from tests.factories import (
+    ClaimFactory,
+    ControlClaimFactory,
+    EventFactory,
+    UserFactory,
+    a_published_event,
+    corrected,
+    put_in_print,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_published_event_gets_a_code_of_its_first_day_and_the_count_of_publications():
+    first = a_published_event(earliest=date(2015, 5, 13))
+    second = a_published_event(earliest=date(2014, 7, 16))
+
+    assert (first.code, second.code) == ("cm-2015-05-13-001", "cm-2014-07-16-002")
+
+
+def test_a_code_stays_when_the_date_is_corrected():
+    event = a_published_event(earliest=date(2015, 5, 20))
+
+    corrected(event, earliest=date(2015, 5, 21), latest=date(2015, 5, 21))
+
+    assert event.code == "cm-2015-05-20-001"
+    assert EventRecord.objects.get().latest == date(2015, 5, 21)
+
+
+def test_codes_count_publications_and_not_drafts():
+    EventFactory.create_batch(5)
+
+    assert a_published_event().code.endswith("-001")
+
+
+def test_an_editor_may_not_publish(editor):
+    event = EventFactory()
+    submit(event, editor)
+
+    with pytest.raises(NotAllowed, match="publisher"):
+        publish(event, editor)
+
+    assert not EventRecord.objects.exists()
+
+
+def test_nobody_publishes_what_they_changed_themselves(publisher):
+    event = EventFactory()
+    edited(event, publisher)
+    submit(event, publisher)
+
+    with pytest.raises(NotAllowed, match="somebody else"):
+        publish(event, publisher)
+
+
+def test_a_desk_of_one_may_publish_its_own_work_where_configured_so_and_the_record_says_so(publisher, settings):
+    settings.ONE_PERSON_DESK = True
+    event = EventFactory()
+    edited(event, publisher)
+    submit(event, publisher)
+
+    revision = publish(event, publisher)
+
+    assert revision.approval == Approval.ONE_PERSON
+    assert revision.content["approval"] == "one_person"
+
+
+def test_two_people_stand_behind_what_one_wrote_and_another_published():
+    assert put_in_print(EventFactory()).approval == Approval.TWO_PERSONS
+
+
+def test_an_event_without_a_report_is_not_ready(editor):
+    event = EventFactory()
+    event.citations.all().delete()
+
+    with pytest.raises(NotReady, match="citation"):
+        submit(event, editor)
+
+
+def test_a_draft_cannot_be_published_before_it_is_submitted(publisher):
+    with pytest.raises(WrongState, match="in review"):
+        publish(EventFactory(), publisher)
+
+
+def test_an_edit_of_a_public_event_changes_nothing_for_readers(editor):
+    event = a_published_event(summary="Old.")
+
+    event.summary = "New."
+    event.save()
+    edited(event, editor)
+
+    assert event.status == Event.Status.DRAFT
+    assert EventRecord.objects.get().revision.content["summary"] == "Old."
+
+
+def test_a_correction_is_a_new_revision_with_its_reason_and_the_old_one_stays(publisher):
+    event = a_published_event(summary="Old.")
+    first = Revision.objects.get(kind="event", code=event.code, number=1).document
+
+    corrected(event, "The agency corrected itself.", summary="New.")
+
+    second = EventRecord.objects.get().revision.content
+    assert second["summary"] == "New."
+    assert second["corrections"] == [
+        {
+            "revision": 2,
+            "on": second["recorded_at"][:10],
+            "verb": "correct",
+            "reason": "The agency corrected itself.",
+            "fields": ["summary"],
+        }
+    ]
+    assert Revision.objects.get(kind="event", code=event.code, number=1).document == first
+
+
+def test_a_correction_needs_a_reason(editor, publisher):
+    event = a_published_event()
+    event.save()
+    edited(event, editor)
+    submit(event, editor)
+
+    with pytest.raises(WrongState, match="reason"):
+        correct(event, publisher, "  ")
+
+
+def test_a_retracted_event_leaves_a_tombstone_and_no_row(editor):
+    event = a_published_event()
+
+    revision = retract(event, editor, "It was another event reported twice.")
+
+    assert not EventRecord.objects.exists()
+    assert revision.content["reason"] == "It was another event reported twice."
+    assert event.status == Event.Status.RETRACTED
+
+
+def test_a_retracted_event_can_be_published_again_under_its_code(editor, publisher):
+    event = a_published_event()
+    code = event.code
+    retract(event, editor, "A mistake.")
+
+    event.save()
+    edited(event, editor)
+    submit(event, editor)
+    publish(event, publisher)
+
+    assert EventRecord.objects.get().code == code
+
+
+def test_reverting_prints_the_earlier_state_again_claims_and_all(publisher):
+    event = EventFactory(summary="First.")
+    whole = ClaimFactory(event=event, low=462)
+    ClaimFactory(event=event, low=71, part_of=whole)
+    put_in_print(event)
+    first = Revision.objects.get(kind="event", number=1).content
+    event.claims.all().delete()
+    corrected(event, summary="Second.")
+
+    revert(event, publisher, 1, "The first account was right.")
+
+    third = EventRecord.objects.get().revision.content
+    assert third["summary"] == "First."
+    assert third["claims"] == first["claims"]
+    assert third["revision"] == 3
+
+
+def test_reverting_refuses_to_lose_changes_that_are_not_public(editor, publisher):
+    event = a_published_event(summary="First.")
+    corrected(event, summary="Second.")
+    event.summary = "Being written."
+    event.save()
+    edited(event, editor)
+
+    with pytest.raises(WrongState, match="not public yet"):
+        revert(event, publisher, 1, "Back.")
+
+
+def test_discarding_puts_the_desk_back_to_what_readers_see(editor):
+    event = a_published_event(summary="Public.")
+    event.summary = "Abandoned."
+    event.save()
+    edited(event, editor)
+
+    discard(event, editor)
+
+    event.refresh_from_db()
+    assert (event.summary, event.status, event.has_unprinted_changes) == ("Public.", Event.Status.PUBLISHED, False)
+
+
+def test_a_claim_number_is_never_given_twice():
+    event = EventFactory()
+    first, second = ClaimFactory(event=event), ClaimFactory(event=event)
+    second.delete()
+
+    third = ClaimFactory(event=event)
+
+    assert (first.number, third.number) == (1, 3)
+
+
+def test_a_save_over_somebody_elses_save_is_refused():
+    event = EventFactory()
+    mine, theirs = Event.objects.get(pk=event.pk), Event.objects.get(pk=event.pk)
+    theirs.title = "Theirs"
+    theirs.save()
+
+    mine.title = "Mine"
+    with pytest.raises(Stale):
+        mine.save()
+
+    assert Event.objects.get(pk=event.pk).title == "Theirs"
+
+
+def test_a_verb_on_a_version_that_is_no_longer_the_newest_is_refused(editor):
+    event = EventFactory()
+    Event.objects.get(pk=event.pk).save()
+
+    with pytest.raises(Stale):
+        submit(event, editor)
+
+
+def test_an_event_goes_back_to_draft_when_it_is_edited_in_review(editor):
+    event = EventFactory()
+    submit(event, editor)
+
+    event.save()
+    edited(event, editor)
+
+    assert event.status == Event.Status.DRAFT
+
+
+def test_a_submission_can_be_taken_back(editor):
+    event = EventFactory()
+    submit(event, editor)
+
+    take_back(event, editor)
+
+    assert event.status == Event.Status.DRAFT
+
+
+def test_publishing_prints_what_the_event_names_and_nothing_else():
+    event = EventFactory()
+    EventFactory()  # another draft, with a place and a source of its own
+
+    put_in_print(event)
+
+    printed = set(Revision.objects.values_list("kind", "code"))
+    source = event.citations.get().report.source
+    assert printed == {("event", event.code), ("place", event.place.slug), ("source", source.slug)}
+
+
+def test_a_change_of_control_is_printed_with_its_event():
+    event = EventFactory(type="capture")
+    claim = ControlClaimFactory(event=event, place=event.place)
+
+    put_in_print(event)
+
+    claim.refresh_from_db()
+    document = EventRecord.objects.get().revision.content
+    assert document["control"][0]["code"] == claim.code == "cc-00001"
+    assert document["control"][0]["holder"]["slug"] == claim.holder.slug
+
+
+def test_events_published_together_may_name_each_other(editor, publisher):
+    campaign = EventFactory(
+        type="offensive", earliest=date(2015, 5, 13), latest=date(2015, 5, 26), date_precision="range"
+    )
+    incident = EventFactory(part_of=campaign)
+    for event in (incident, campaign):
+        edited(event, editor)
+        submit(event, editor)
+
+    publish_together([incident, campaign], publisher)
+
+    document = EventRecord.objects.get(code=incident.code).revision.content
+    assert document["campaign"]["code"] == campaign.code
+
+
+def test_nothing_is_printed_when_one_of_several_is_not_ready(editor, publisher):
+    ready, unready = EventFactory(), EventFactory()
+    for event in (ready, unready):
+        submit(event, editor)
+    unready.citations.all().delete()
+
+    with pytest.raises(NotReady):
+        publish_together([ready, unready], publisher)
+
+    assert not Revision.objects.exists()
+    assert State.objects.get().version == 0
+
+
+def test_every_publication_owes_the_derived_data_once():
+    a_published_event()
+
+    assert Outbox.objects.get().version == State.objects.get().version
+
+
+def test_every_verb_is_audited_with_the_role_of_its_person():
+    a_published_event()
+
+    actions = list(AuditEntry.objects.filter(kind="event").order_by("id").values_list("action", "role"))
+    assert actions == [("submit", Role.EDITOR), ("publish", Role.PUBLISHER)]
+
+
+def test_the_record_is_whole_after_a_series_of_verbs(editor, publisher):
+    event = a_published_event()
+    corrected(event, title="Another title")
+    revert(event, publisher, 1, "Back.")
+    retract(event, editor, "Gone.")
+
+    assert chain.first_break("default") is None
+
+
+def test_editors_names_are_nowhere_in_print():
+    event = EventFactory()
+    editor = UserFactory(role=Role.EDITOR, username="kestrel-editor", name="Kestrel Editor")
+    edited(event, editor)
+    submit(event, editor)
+    publish(event, UserFactory(role=Role.PUBLISHER, username="kestrel-publisher"))
+
+    assert not Revision.objects.filter(document__icontains="kestrel").exists()

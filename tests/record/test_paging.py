@@ -1,0 +1,110 @@
+"""Pages that neither skip nor repeat."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from record.models import EventRecord, Revision
+from record.paging import ORDERS, BadCursor, count, page
+
+pytestmark = pytest.mark.django_db
+
+
+def record(code: str, latest: date, killed: int) -> None:
+    position = (Revision.objects.order_by("-position").values_list("position", flat=True).first() or 0) + 1
+    revision = Revision.objects.create(
+        position=position,
+        kind="event",
+        code=code,
+        number=1,
+        verb="publish",
+        approval="system",
+        recorded_at="2026-01-01T00:00:00Z",
+        document="{}",
+        sha256="0" * 64,
+        chain=f"{position:064}",
+    )
+    EventRecord.objects.create(
+        code=code,
+        revision=revision,
+        type="battle",
+        grade="claimed",
+        title=code,
+        earliest=latest,
+        latest=latest,
+        place="palmyra",
+        tags=[],
+        killed_rank=killed,
+        search="",
+        feature=code,
+        updated="2026-01-01T00:00:00Z",
+    )
+
+
+def walk(sort: str, limit: int) -> list[str]:
+    found, seen, cursor = EventRecord.objects.all(), [], None
+    while True:
+        one = page(found, sort, ORDERS[sort], limit, cursor, ("feature",))
+        seen += [feature for (feature,) in one.rows]
+        if not one.next:
+            return seen
+        cursor = one.next
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(st.integers(0, 5), st.integers(-1, 3)), max_size=25),
+    st.integers(1, 7),
+    st.sampled_from(sorted(ORDERS)),
+)
+def test_walking_the_pages_meets_every_event_once_in_order(events, limit, sort):
+    from django.db import connection, transaction
+
+    with transaction.atomic():
+        for number, (days, killed) in enumerate(events):
+            record(f"cm-{number:03}", date(2015, 5, 1) + timedelta(days=days), killed)
+        order = ORDERS[sort]
+        whole = list(EventRecord.objects.order_by(*order.ordering(backwards=False)).values_list("code", flat=True))
+
+        assert walk(sort, limit) == whole
+
+        transaction.set_rollback(True)
+    assert connection.in_atomic_block
+
+
+def test_going_back_comes_to_the_page_before():
+    for number in range(10):
+        record(f"cm-{number:03}", date(2015, 5, 1) + timedelta(days=number), 0)
+    found, order = EventRecord.objects.all(), ORDERS["-latest"]
+    first = page(found, "-latest", order, 4, None, ("feature",))
+    second = page(found, "-latest", order, 4, first.next, ("feature",))
+
+    back = page(found, "-latest", order, 4, second.previous, ("feature",))
+
+    assert back.rows == first.rows
+    assert back.previous is None
+    assert back.next == first.next
+
+
+@pytest.mark.parametrize("cursor", ["abc", "", "p=abc", "%00", "a:b", "e30:xyz", "x" * 500])
+def test_a_cursor_that_was_not_given_out_is_refused(cursor):
+    if cursor:
+        with pytest.raises(BadCursor):
+            page(EventRecord.objects.all(), "-latest", ORDERS["-latest"], 5, cursor, ("feature",))
+
+
+def test_a_cursor_is_for_one_order():
+    for number in range(3):
+        record(f"cm-{number:03}", date(2015, 5, 1), 0)
+    cursor = page(EventRecord.objects.all(), "-latest", ORDERS["-latest"], 1, None, ("feature",)).next
+
+    with pytest.raises(BadCursor):
+        page(EventRecord.objects.all(), "-killed", ORDERS["-killed"], 1, cursor, ("feature",))
+
+
+def test_small_counts_are_exact():
+    record("cm-001", date(2015, 5, 1), 0)
+
+    assert count(EventRecord.objects.all()) == (1, True)
