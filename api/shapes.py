@@ -155,6 +155,14 @@ ORIGIN = _object(
     claims=_list(NUMBER),
 )
 
+FINDING = _object(
+    "What the figure linter found, naming the claims it is about; the text is the rule's sentence with its values.",
+    rule=_term(v.FindingRule),
+    claims=_list(NUMBER),
+    values=ANY_OBJECT,
+    text=TEXT,
+)
+
 COMPONENTS: dict[str, Shape] = {
     "Problem": {
         "type": "object",
@@ -246,7 +254,7 @@ COMPONENTS: dict[str, Shape] = {
         control=_list(_object(**CONTROL)),
         campaign=_or_null(_object(code=TEXT, title=TEXT, title_ar=_or_null(TEXT))),
         related=_list(TEXT),
-        findings=_list(ANY_OBJECT),
+        findings=_list(FINDING),
         corrections=_list(CORRECTION),
         cite=_object(text=TEXT, permalink=TEXT),
         sha256=SHA256,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.fields import Line, Prose
 from events.actors import Actor
 from events.attribution import Attributed
+from rules.figures import Claim
 from rules.tolls import Figure
 from rules.vocabulary import AssessmentRule, ClaimStatus, Counted, Credibility, Harm
 from wording.choices import choices
@@ -125,6 +126,35 @@ class CasualtyClaim(Attributed):
             status=ClaimStatus(self.status),
             is_part=self.part_of_id is not None,
         )
+
+    def for_linter(self) -> Claim:
+        """The claim as the figure linter reads it."""
+        origin = self.origin()
+        return Claim(
+            number=self.number,
+            low=self.low,
+            high=self.high,
+            counted=Counted(self.counted),
+            group=self.group.slug if self.group else None,
+            harm=Harm(self.harm),
+            origin=origin.slug if origin else None,
+            report=self.report.key,
+            wording=f"{self.wording} {self.quote}",
+            period_start=self.period_start,
+            period_end=self.period_end,
+            reported=self.asserted_on or self.report.published_latest,
+            part_of=self.part_of.number if self.part_of else None,
+            supersedes=self.supersedes.number if self.supersedes else None,
+            status=ClaimStatus(self.status),
+            group_name=self.group_wording or (self.group.name_en if self.group else self.get_counted_display()),
+            origin_name=self._origin_name(),
+        )
+
+    def _origin_name(self) -> str:
+        origin = self.origin()
+        sources = (self.attributed_to, self.report.relays, self.report.source)
+        named = (source.name_en for source in sources if source and origin and source.slug == origin.slug)
+        return str(next(named, ""))
 
 
 class CasualtyAssessment(models.Model):

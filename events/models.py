@@ -14,6 +14,7 @@ from events.actors import Actor, ActorSpelling, Affiliation, Membership
 from events.attribution import Attributed
 from events.figures import CasualtyAssessment, CasualtyClaim
 from places.models import Front, Place
+from rules.figures import Finding, findings
 from rules.origins import Grading, Testimony, grade
 from rules.vocabulary import (
     DateBasis,
@@ -192,6 +193,10 @@ class Event(Printable):
     def parties(self) -> frozenset[str]:
         """Slugs of the actors that took part."""
         return frozenset(participant.actor.slug for participant in self.participants.all())
+
+    def findings(self) -> list[Finding]:
+        """What does not add up among the event's figures."""
+        return findings((claim.for_linter() for claim in self.claims.all()), self.earliest)
 
     def grading(self) -> Grading:
         """The grade that the citations give, and what it rests on."""

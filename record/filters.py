@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_filters
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from record import parameters as p
@@ -137,7 +138,7 @@ def check_names(query: QueryDict, known: set[str]) -> None:
 def read_one(name: str, parameter: p.Parameter, query: QueryDict) -> Any:
     try:
         return parameter.clean(query.get(name))
-    except p.ValidationError as problem:
+    except ValidationError as problem:
         raise _refusal(parameter, name, problem.messages[0], query.get(name, "")) from None
 
 

@@ -7,6 +7,7 @@ from desk.fields import as_position
 from editorial.printing.cast import control_claim, named, place_named, point
 from editorial.printing.reports import origins, reports, without_origin
 from events.models import CasualtyAssessment, CasualtyClaim, Event
+from rules.figures import Finding
 from rules.tolls import Assessed, killed
 from rules.vocabulary import Counted, Harm, PlacePrecision
 
@@ -56,7 +57,7 @@ def event(record: Event) -> Document:
         "control": [control_claim(item) for item in record.control_claims.all()],
         "campaign": _campaign(record),
         "related": sorted(item.code for item in record.related.all() if item.code and item.is_public),
-        "findings": [],
+        "findings": [finding(item) for item in record.findings()],
     }
 
 
@@ -105,6 +106,10 @@ def assessment(record: CasualtyAssessment) -> Document:
         "claims": sorted(item.number for item in record.claims.all()),
         "decided_on": record.decided_on.isoformat(),
     }
+
+
+def finding(item: Finding) -> Document:
+    return {"rule": item.rule.value, "claims": list(item.claims), "values": item.values, "text": item.text}
 
 
 def _assessed_total(record: Event) -> Assessed | None:

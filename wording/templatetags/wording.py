@@ -95,6 +95,13 @@ def defined(value: str, name: str) -> str:
 
 
 @register.filter
+def sentence(finding: dict[str, Any]) -> str:
+    """A finding of the figure linter in the language of the page."""
+    words = gettext(vocabulary.FindingRule(finding["rule"]).definition)
+    return str(words % finding["values"])
+
+
+@register.filter
 def with_slug(things: list[dict[str, Any]], slug: str | None) -> dict[str, Any] | None:
     return next((thing for thing in things if thing["slug"] == slug), None)
 

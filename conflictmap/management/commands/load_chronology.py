@@ -1,0 +1,126 @@
+"""Load the chronology: draft it, and publish it by the same verbs as an editor's work, as two system accounts.
+
+All in one transaction: a failure leaves nothing behind. What was loaded before is never loaded again, and what an
+editor has changed is never touched; docs/chronology.md.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from editorial.accounts import User
+from editorial.checks import NotReady
+from editorial.edit import edited
+from editorial.publish import publish_cast, publish_control, publish_together
+from editorial.roles import Role
+from editorial.submit import submit
+from imports.chronology.draft import draft
+from imports.chronology.outcome import Outcome
+from imports.chronology.tables import Unmapped
+from imports.chronology.upstream import Unreadable
+
+AUTHOR, APPROVER = "chronology author", "chronology approver"
+
+
+class Command(BaseCommand):
+    help = "Load the chronology of Palmyra and the other fronts, and who held what; running it again changes nothing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--drafts-only", action="store_true", help="draft, and leave publishing to the editors")
+        parser.add_argument("--quiet", action="store_true", help="print nothing where all went well")
+
+    def handle(self, *args: Any, drafts_only: bool, quiet: bool, **options: Any) -> None:
+        try:
+            outcome, lines = load(drafts_only=drafts_only)
+        except (Unmapped, Unreadable, NotReady) as problem:
+            raise CommandError(f"Nothing was loaded. {problem}") from problem
+        if not quiet:
+            for line in (*told(outcome), *lines):
+                self.stdout.write(line)
+
+
+@transaction.atomic
+def load(*, drafts_only: bool = False) -> tuple[Outcome, list[str]]:
+    """Draft what is new and, unless drafts are all that is wanted, publish it; with what there is to say of that."""
+    outcome = draft()
+    if outcome.is_empty:
+        return outcome, []
+    author = system_account(AUTHOR, Role.EDITOR)
+    for record in outcome.printables():
+        edited(record, author)
+    if drafts_only:
+        return outcome, ["Everything was left as drafts, to be submitted and published at the desk."]
+    return outcome, publish(outcome, author, system_account(APPROVER, Role.PUBLISHER))
+
+
+def publish(outcome: Outcome, author: User, approver: User) -> list[str]:
+    """Submit and publish the drafts: events in the file's order, so that their codes count as the file's do."""
+    for event in outcome.events:
+        submit(event, author)
+    publish_together(outcome.events, approver)
+    for claim in outcome.control:
+        claim.refresh_from_db()
+    publish_control([claim for claim in outcome.control if not claim.is_public], approver)
+    # Places and fronts that no event or claim names: they are part of the gazetteer all the same.
+    for record in (*outcome.places, *outcome.fronts):
+        record.refresh_from_db()
+        if not record.is_public:
+            publish_cast(record, approver)
+    return list(_published(outcome))
+
+
+def system_account(username: str, role: Role) -> User:
+    """The named account; it cannot log in."""
+    account = User.objects.filter(username=username).first()
+    if account is None:
+        return User.objects.create_user(username, None, name=username, role=role, is_system=True)
+    if not account.is_system or account.role != role:
+        raise CommandError(
+            f"Nothing was loaded. There is an account «{username}» that is not the system account of the role {role}; "
+            "rename it, and run the command again."
+        )
+    return account
+
+
+def told(outcome: Outcome) -> Iterator[str]:
+    """The outcome in lines for whoever runs the command."""
+    if outcome.is_empty:
+        yield "Nothing to do: these very files were read before."
+        return
+    yield f"Read {', '.join(outcome.files_read)}."
+    yield "Made: " + ", ".join(f"{number} {name}" for name, number in sorted(outcome.made.items())) + "."
+    yield from _section("Changed upstream, kept as it came and not applied", outcome.changed)
+    yield from _section(
+        "Mapped by judgement, by table (the reasons stand in it)",
+        [f"{table}: {_counts(rows)}" for table, rows in outcome.judged.items()],
+    )
+    yield from _section("Left out", outcome.left_out)
+    yield from _section(
+        "Looked for by the compilers, not found, and not loaded",
+        [f"{fact}: {why}" for fact, why in outcome.not_verified],
+    )
+
+
+def _published(outcome: Outcome) -> Iterator[str]:
+    yield f"Published: {len(outcome.events)} events, {len(outcome.control)} control claims and what they name."
+    differing = [f"{event.external_id} is {event.code}" for event in outcome.events if event.code != event.external_id]
+    yield from _section("Public codes that differ from the file's, because the record was not empty", differing)
+    waiting = []
+    for record in (*outcome.actors, *outcome.sources):
+        record.refresh_from_db()
+        if not record.is_public:
+            waiting.append(record.slug)
+    yield from _section("At the desk only, because nothing public names it yet", waiting)
+
+
+def _section(heading: str, lines: list[str]) -> Iterator[str]:
+    if lines:
+        yield f"{heading} ({len(lines)}):"
+        yield from (f"  {line}" for line in lines)
+
+
+def _counts(rows: Counter[str]) -> str:
+    return "; ".join(f"{row} ×{number}" if number > 1 else row for row, number in sorted(rows.items()))
