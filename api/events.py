@@ -17,7 +17,7 @@ from record.revisions import Revision
 
 LIMIT, MOST = 100, 1_000
 _PAGE = {
-    "sort": p.Choice(filters.SORTS),
+    "sort": filters.SORT,
     "limit": p.WholeNumber(1, MOST, str(LIMIT)),
     "cursor": p.Parameter("a cursor from a «next» or «prev» link of this list", "…"),
 }

@@ -12,7 +12,7 @@ from record.events import EventRecord, EventRecordQuerySet
 from record.words import search_query
 from rules.vocabulary import EventType, Grade, PlacePrecision, Window
 
-SORTS = ("-latest", "latest", "-killed", "-updated")
+SORT = p.Choice(("-latest", "latest", "-killed", "-updated"))
 _CAST: dict[str, type[CastRecord]] = {
     "actor": ActorRecord,
     "source": SourceRecord,

@@ -1,6 +1,7 @@
 """What every test can ask for. Fast tests run in one transaction; ``world`` tests talk to the whole running site."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import connections
@@ -38,6 +39,14 @@ def _roles_share_the_transaction(request: pytest.FixtureRequest) -> Iterator[Non
     yield
     for alias in _READERS:
         connections[alias] = before[alias]
+
+
+@pytest.fixture(autouse=True)
+def _static_files_by_their_own_names(settings: Any) -> None:
+    """Fast tests run before anything is collected; hashed names are for the tests of the running site."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
 
 
 @pytest.fixture

@@ -1,0 +1,72 @@
+"""Every public address there is, read from the resolver, with the filters a reader may put behind it."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.resolvers import LocalePrefixPattern, RegexPattern, RoutePattern
+
+from record.models import ActorRecord, EventRecord, FrontRecord, PlaceRecord, SourceRecord
+
+# Not for readers, or not made of data.
+NOT_PUBLIC = ("admin/",)
+FILTERS = (
+    "",
+    "q=kestrel",
+    "start=2015-05-01&end=2015-05-31",
+    "bbox=30,30,45,40",
+    "near=38.28,34.56&radius_km=100",
+    "type=battle,capture",
+    "grade=claimed",
+    "sort=-updated",
+    "sort=-killed&killed_min=1",
+    "limit=1",
+    "updated_since=2020-01-01T00:00:00Z",
+)
+TAKES_FILTERS = ("/", "/ar/", "/api/v1/events/")
+
+
+def public_addresses() -> list[str]:
+    """Every route with everything public put into it, each list with each filter."""
+    addresses = []
+    for route in _routes(get_resolver()):
+        for address in _filled(route):
+            questions = FILTERS if address in TAKES_FILTERS else ("",)
+            addresses += [f"{address}?{question}" if question else address for question in questions]
+            if "/events/cm-" in address and "revisions" not in address:
+                addresses.append(f"{address}?revision=1")
+    return sorted(set(addresses))
+
+
+def _routes(resolver: URLResolver, prefix: str = "/") -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        pattern = entry.pattern
+        if isinstance(pattern, LocalePrefixPattern):
+            yield from _routes(entry, prefix)
+            yield from _routes(entry, f"{prefix}ar/")
+            continue
+        part = str(pattern)
+        if part.startswith(NOT_PUBLIC):
+            continue
+        if isinstance(entry, URLResolver):
+            yield from _routes(entry, prefix + part)
+        else:
+            assert isinstance(entry, URLPattern)
+            assert isinstance(pattern, RoutePattern | RegexPattern)
+            yield prefix + part
+
+
+def _filled(route: str) -> list[str]:
+    route = route.replace("^", "").replace("$", "").replace("/?", "/")
+    names = {
+        "(?P<code>[a-z0-9-]{1,20})": [EventRecord.objects.all(), "code"],
+        "places/(?P<slug>[a-z0-9-]{1,80})": [PlaceRecord.objects.all(), "slug"],
+        "actors/(?P<slug>[a-z0-9-]{1,80})": [ActorRecord.objects.all(), "slug"],
+        "sources/(?P<slug>[a-z0-9-]{1,80})": [SourceRecord.objects.all(), "slug"],
+        "fronts/(?P<slug>[a-z0-9-]{1,80})": [FrontRecord.objects.all(), "slug"],
+    }
+    for pattern, (records, field) in names.items():
+        if pattern in route:
+            folder = pattern.partition("(")[0]
+            return [route.replace(pattern, folder + str(value)) for value in records.values_list(field, flat=True)]
+    assert "(" not in route, f"no example is known for {route}: add it here, so that no public page goes untested"
+    return [route]

@@ -1,0 +1,114 @@
+"""At a hundred thousand events no public question reads the whole table, and each takes a fixed number of queries."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from django.http import QueryDict
+from django.test import Client
+
+from record import derive, filters
+from record.events import EventRecord
+from record.models import Revision
+from record.paging import ORDERS
+from tests.factories import a_published_event
+from tests.record.many import write_events
+
+BUDGETS = json.loads((Path(__file__).parent / "query_budgets.json").read_text())
+
+QUESTIONS = [
+    "",
+    "sort=latest",
+    "sort=-killed",
+    "sort=-updated",
+    "start=2015-05-13&end=2015-05-31",
+    "start=2015-05-13&end=2015-05-31&window=certainly",
+    "bbox=38,34,38.6,34.8",
+    "bbox=37.5,34,39.5,35.2&start=2015-05-13&end=2015-05-31",
+    "bbox=-180,-90,180,90",
+    "near=38.28,34.56&radius_km=25",
+    "type=battle,shelling",
+    "grade=disputed",
+    "type=air_strike&grade=confirmed&bbox=37,33,40,36&start=2016-01-01&end=2016-06-30",
+    "killed_min=100",
+    "q=town 17",
+    "q=bombing",
+    "q=nothing at all like it",
+]
+
+
+@pytest.fixture(scope="module")
+def many_events(django_db_setup, django_db_blocker):
+    """A hundred thousand events, in a transaction that is never committed."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock():
+        block = transaction.atomic()
+        block.__enter__()
+        write_events(100_000)
+        before = connections["public"]
+        connections["public"] = connections["default"]
+        yield
+        connections["public"] = before
+        transaction.set_rollback(True)
+        block.__exit__(None, None, None)
+
+
+def scans(plan: dict, found: list[str] | None = None) -> list[str]:
+    """The kinds of scan of the events' table in a plan."""
+    found = [] if found is None else found
+    if plan.get("Relation Name") == "record_eventrecord":
+        found.append(plan["Node Type"])
+    for inner in plan.get("Plans", []):
+        scans(inner, found)
+    return found
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_list_is_answered_from_an_index(many_events, question):
+    found, asked = filters.read(QueryDict(question), also={"sort": filters.SORT})
+    order = ORDERS[asked["sort"] or "-latest"]
+    page = found.order_by(*order.ordering(backwards=False)).values_list("feature")[:101]
+    query, parameters = page.query.sql_with_params()
+
+    with connections["default"].cursor() as cursor:
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {query}", parameters)
+        plan = cursor.fetchone()[0][0]["Plan"]
+
+    assert scans(plan)
+    assert "Seq Scan" not in scans(plan), json.dumps(plan, indent=1)
+
+
+def test_the_next_page_begins_where_the_last_one_ended(many_events):
+    order = ORDERS["-latest"]
+    last = EventRecord.public.order_by(*order.ordering(backwards=False))[50_000]
+    page = EventRecord.public.filter(order.after(last.latest, last.code, backwards=False))
+    query, parameters = (
+        page.order_by(*order.ordering(backwards=False)).values_list("feature")[:100].query.sql_with_params()
+    )
+
+    with connections["default"].cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {query}", parameters)
+        plan = cursor.fetchone()[0][0]["Plan"]
+
+    removed = json.dumps(plan).count("Rows Removed by Filter")
+    read = plan["Plans"][0]["Actual Rows"] + plan["Plans"][0].get("Rows Removed by Filter", 0)
+    assert read < 1_000, (removed, plan)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", sorted(BUDGETS))
+def test_the_query_budget_is_kept(address, django_assert_max_num_queries):
+    event = a_published_event()
+    derive.catch_up(even_if_nothing_is_owed=True)
+    place, source = event.place.slug, event.citations.get().report.source.slug
+    assert Revision.objects.exists()
+    path = address.format(code=event.code, place=place, source=source)
+    client = Client(headers={"accept": "text/html"})
+    client.get("/api/v1/")  # the site has found out that it is ready
+
+    with django_assert_max_num_queries(BUDGETS[address]):
+        response = client.get(path)
+
+    assert response.status_code == 200
