@@ -62,7 +62,7 @@ class ControlClaim(Attributed, Printable):
             *Attributed.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(earliest__isnull=True, latest__isnull=True, date_precision="")
-                | (Q(earliest__isnull=False, latest__gte=F("earliest")) & ~Q(date_precision="")),
+                | (Q(earliest__isnull=False, latest__isnull=False, latest__gte=F("earliest")) & ~Q(date_precision="")),
                 name="control_date_whole_or_absent",
                 violation_error_message=_(
                     "Give the earliest and the latest day in order, with their precision, or none of them."

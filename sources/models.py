@@ -108,7 +108,11 @@ class Report(Versioned):
             models.CheckConstraint(
                 condition=Q(published_earliest__isnull=True, published_latest__isnull=True, published_precision="")
                 | (
-                    Q(published_earliest__isnull=False, published_latest__gte=F("published_earliest"))
+                    Q(
+                        published_earliest__isnull=False,
+                        published_latest__isnull=False,
+                        published_latest__gte=F("published_earliest"),
+                    )
                     & ~Q(published_precision="")
                 ),
                 name="report_date_whole_or_absent",

@@ -1,0 +1,163 @@
+"""Saving is an edit: written down with its author, and never over what somebody else saved in the meantime."""
+
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from desk import opened
+from desk.admin import DeskAdmin
+from desk.merging import Clash, bring_together
+from desk.models import Printable, Versioned
+from desk.opened import Opened
+from editorial import log
+from editorial.edit import edited
+
+_MOST_EDITS_TOLD = 20
+
+
+@dataclass(frozen=True)
+class Told:
+    """One edit that somebody saved meanwhile, in words."""
+
+    who: str
+    at: Any
+    fields: str
+
+
+@dataclass(frozen=True)
+class Meanwhile:
+    """What happened to the record between opening its page and saving it."""
+
+    edits: list[Told]
+    taken_over: list[str] = field(default_factory=list)
+    clashes: list[Clash] = field(default_factory=list)
+
+
+class SavedAsEdit(DeskAdmin):
+    """A page whose save is an edit."""
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        if request.method != "POST" or object_id is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            # The record stays locked until the save is done, so that nobody can come between.
+            record = self.get_object(request, unquote(object_id))
+            if self.has_change_permission(request, record):
+                self._look_for_others(request, record)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _look_for_others(self, request: HttpRequest, record: Any) -> None:
+        """If somebody saved since the form was opened: bring both together, and have the form shown again."""
+        was = opened.read(request.POST.get(opened.FIELD, "")) or Opened(version=-1)
+        if was.version == record.version:
+            return
+        form, formsets = self._as_saved_now(request, record)
+        now = opened.state(record.version, form, formsets)
+        merge = bring_together(request.POST, was, form, formsets)
+        merge.data[opened.FIELD] = now.written()
+        request.POST = merge.data  # type: ignore[assignment]
+        edits = [self._told(request, record, edit) for edit in _edits_since(record, was.version)]
+        request.meanwhile = Meanwhile(edits, merge.taken_over, merge.clashes)  # type: ignore[attr-defined]
+
+    def _as_saved_now(self, request: HttpRequest, record: Any) -> tuple[Any, list[Any]]:
+        fields = flatten_fieldsets(self.get_fieldsets(request, record))
+        form = self.get_form(request, record, change=True, fields=fields)(instance=record)
+        formsets = [
+            rows(instance=record, prefix=rows.get_default_prefix(), queryset=inline.get_queryset(request))
+            for rows, inline in self.get_formsets_with_inlines(request, record)
+        ]
+        return form, formsets
+
+    def _told(self, request: HttpRequest, record: Any, edit: log.Edit) -> Told:
+        labels = self.field_labels(request, record)
+        names = [str(labels.get(name, name)) for name in edit.fields]
+        return Told(f"{edit.user} ({edit.user.get_role_display()})", edit.at, ", ".join(names))
+
+    def field_labels(self, request: HttpRequest, record: Any) -> dict[str, str]:
+        """What the fields and rows of the page are called, by the names they have in the edit log."""
+        form, formsets = self._as_saved_now(request, record)
+        labels = {name: str(form[name].label) for name in form.fields}
+        rows = {formset.prefix: str(formset.model._meta.verbose_name_plural) for formset in formsets}
+        return {name: capfirst(label) for name, label in (labels | rows).items()}
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        if getattr(request, "meanwhile", None):
+            form.refusal = _(
+                "Somebody else saved this while you were editing. Nothing of yours is lost, and nothing is saved yet: "
+                "look at what changed, and save again."
+            )
+        return form
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        record = kwargs.get("obj")
+        if record is not None and self.has_change_permission(request, record):
+            formsets = [rows.formset for rows in context["inline_admin_formsets"]]
+            form = context["adminform"].form
+            carried = request.POST.get(opened.FIELD)
+            context["opened"] = carried or opened.state(record.version, form, formsets).written()
+            context["meanwhile"] = getattr(request, "meanwhile", None)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """A new record needs its key before its rows; one that was there is saved with them, if anything changed."""
+        if not change:
+            obj.save()
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        fields = [*form.changed_data, *(rows.prefix for rows in formsets if rows.has_changed())]
+        record = form.instance
+        if change and not fields and not self.must_save(record):
+            request.nothing_changed = True  # type: ignore[attr-defined]
+            return
+        if change:
+            record.save()
+        super().save_related(request, form, formsets, change)
+        edited(_printable(record), _user(request), fields)
+        self.after_edit(request, form, formsets)
+
+    def must_save(self, record: Any) -> bool:
+        """Whether a save is an edit even where no field of the form was changed."""
+        return False
+
+    def after_edit(self, request: HttpRequest, form: Any, formsets: Any) -> None:
+        """What else the edit touches; in the same transaction."""
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        log.audit(_user(request), "delete", obj)
+        super().delete_model(request, obj)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        if getattr(request, "nothing_changed", False) and IS_POPUP_VAR not in request.POST:
+            messages.info(request, _("Nothing was changed, so nothing was saved."))
+            return self.response_post_save_change(request, obj)
+        return super().response_change(request, obj)
+
+
+def touched(record: Printable, user: Any, fields: list[str]) -> None:
+    """An edit of one record that is an edit of another too, since the other's document tells of it."""
+    record.save()
+    edited(record, user, fields)
+
+
+def _edits_since(record: Versioned, version: int) -> Any:
+    edits = log.edits(_printable(record)).filter(version__gt=version).select_related("user")
+    return edits.order_by("-id")[:_MOST_EDITS_TOLD]
+
+
+def _printable(record: Versioned) -> Printable:
+    # The edit log needs a version and a key, which reports have as well.
+    return cast(Printable, record)
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user

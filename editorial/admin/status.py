@@ -1,0 +1,106 @@
+"""The bar at the top of a record's page: its status, whether readers see it, and what this person may do now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from desk.models import Printable
+from desk.names import Named
+from editorial.admin.acts import Act
+from editorial.checks import control_problems, problems
+from editorial.permissions import NotAllowed, can, require
+from editorial.releases import KINDS
+from control.models import ControlClaim
+from events.models import Event
+from record.models import Revision
+
+
+@dataclass
+class Bar:
+    status: str
+    tone: str
+    code: str
+    revision: Revision | None
+    address: str
+    changed: bool
+    version: int
+    acts: list[Act] = field(default_factory=list)
+    # Why a verb that the person's role includes is not open to them here.
+    withheld: list[str] = field(default_factory=list)
+    # What must be mended before the record can be made public.
+    lacking: list[str] = field(default_factory=list)
+
+
+def bar(record: Any, user: Any, acts: Sequence[Act]) -> Bar:
+    found = Bar(
+        status=_status(record),
+        tone=record.status if isinstance(record, Event) else "published" if record.is_public else "draft",
+        code=_code(record),
+        revision=_in_print(record),
+        address=public_address(record),
+        changed=record.is_public and record.has_unprinted_changes,
+        version=record.version,
+    )
+    for act in acts:
+        if not act.applies(record) or not can(user, act.action):
+            continue
+        try:
+            require(user, act.action, record)
+        except NotAllowed as refusal:
+            found.withheld.append(f"{act.label}: {refusal}")
+        else:
+            found.acts.append(act)
+    found.lacking = _lacking(record)
+    return found
+
+
+def public_address(record: Any) -> str:
+    """Where readers find the record; empty where they cannot."""
+    code = _code(record)
+    if not record.is_public or not code:
+        return ""
+    if isinstance(record, ControlClaim):
+        return ""
+    kind = KINDS[type(record)].value
+    if not settings.SERVES_READERS:
+        folder = "events" if kind == "event" else f"{kind}s"
+        return f"{settings.SITE_ADDRESS}/{folder}/{code}/" if settings.SITE_ADDRESS else ""
+    with override(settings.LANGUAGE_CODE):
+        try:
+            return reverse(kind, args=[code])
+        except NoReverseMatch:
+            return ""
+
+
+def _status(record: Any) -> str:
+    if isinstance(record, Event):
+        return str(record.get_status_display())
+    if not record.is_public:
+        return _("not public")
+    return _("public, changed since") if record.has_unprinted_changes else _("public")
+
+
+def _code(record: Any) -> str:
+    return record.slug if isinstance(record, Named) else record.code or ""
+
+
+def _in_print(record: Printable) -> Revision | None:
+    if not record.is_public:
+        return None
+    return Revision.objects.of(KINDS[type(record)], _code(record)).defer("document").first()
+
+
+def _lacking(record: Any) -> list[str]:
+    if isinstance(record, ControlClaim):
+        return control_problems(record)
+    if not isinstance(record, Event) or record.status not in {Event.Status.DRAFT, Event.Status.IN_REVIEW}:
+        return []
+    whole = Event.objects.select_related("part_of").prefetch_related(
+        "citations", "claims__part_of", "claims__supersedes"
+    )
+    return problems(whole.get(pk=record.pk))

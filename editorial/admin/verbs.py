@@ -1,0 +1,130 @@
+"""The pages and buttons of the verbs: who may do what now, why not, and doing it, whole or not at all."""
+
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from desk.admin import DeskAdmin
+from desk.models import Printable, Stale
+from editorial.admin.acts import Act, Confirm
+from editorial.admin.difference import what_would_change
+from editorial.admin.status import bar
+from editorial.checks import NotReady
+from editorial.permissions import NotAllowed, can
+from editorial.states import WrongState
+
+# What a verb may refuse with, and how the answer says so.
+_STATUS = {NotAllowed: 403, NotReady: 422, WrongState: 409, Stale: 409}
+
+
+class WithVerbs(DeskAdmin):
+    """A record's page with its verbs."""
+
+    acts: ClassVar[tuple[Act, ...]] = ()
+
+    def get_urls(self) -> Any:
+        own = [
+            path(
+                f"<path:object_id>/{act.name}/",
+                self.admin_site.admin_view(self._view_of(act)),
+                name=f"{self.opts.app_label}_{self.opts.model_name}_{act.name}",
+            )
+            for act in self.acts
+        ]
+        return [*own, *super().get_urls()]
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        record = kwargs.get("obj")
+        if record is not None and not context["is_popup"]:
+            context["bar"] = bar(record, request.user, self.acts)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _view_of(self, act: Act) -> Any:
+        def view(request: HttpRequest, object_id: str) -> HttpResponse:
+            record = self.get_object(request, unquote(object_id))
+            if not can(request.user, act.action):
+                raise PermissionDenied
+            if request.method == "POST":
+                return self._do(request, record, act)
+            if not act.asks:
+                return HttpResponseRedirect(self.page_of(record))
+            initial = {name: request.GET[name] for name in act.form.base_fields if name in request.GET}
+            return self._ask(request, record, act, act.form(record, initial=initial))
+
+        return view
+
+    def _do(self, request: HttpRequest, record: Any, act: Act) -> HttpResponse:
+        form = act.form(record, request.POST)
+        if not form.is_valid():
+            return self._refuse(request, record, act, form, [], 422)
+        try:
+            with transaction.atomic():
+                _lock(record, form.cleaned_data["version"])
+                act.do(record, request.user, form.cleaned_data)
+        except tuple(_STATUS) as refusal:
+            return self._refuse(request, record, act, form, in_words(refusal), _STATUS[type(refusal)])
+        messages.success(request, act.done)
+        return HttpResponseRedirect(self.page_of(record))
+
+    def _refuse(
+        self, request: HttpRequest, record: Any, act: Act, form: Confirm, problems: list[str], status: int
+    ) -> HttpResponse:
+        """Say what stands in the way, beside what was typed; nothing has happened."""
+        record = type(record)._default_manager.get(pk=record.pk)
+        if "version" in form.errors:
+            problems = [*problems, *form.errors["version"]]
+        if not act.asks:
+            for problem in problems:
+                messages.error(request, problem)
+            return HttpResponseRedirect(self.page_of(record))
+        response = self._ask(request, record, act, form, problems)
+        response.status_code = status
+        return response
+
+    def _ask(
+        self, request: HttpRequest, record: Any, act: Act, form: Confirm, problems: list[str] | None = None
+    ) -> HttpResponse:
+        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": act.label,
+            "subtitle": str(record),
+            "opts": self.opts,
+            "original": record,
+            "act": act,
+            "form": form,
+            "version": record.version,
+            "problems": problems or [],
+            "applies": act.applies(record),
+            "difference": what_would_change(record) if act.shows_difference else None,
+            "page": self.page_of(record),
+        }
+        return TemplateResponse(request, "admin/desk/verb.html", context)
+
+    def page_of(self, record: Any) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
+
+
+def in_words(refusal: Exception) -> list[str]:
+    """What stands in the way, each thing as a sentence."""
+    match refusal:
+        case NotReady():
+            return refusal.problems
+        case Stale():
+            return [_("Somebody saved this after you opened it: look at what it says now, and decide again.")]
+    return [str(refusal)]
+
+
+def _lock(record: Printable, version: int) -> None:
+    """Keep the record from changing until the verb is done; Stale unless it is at the version looked at."""
+    current = type(record)._base_manager.select_for_update().values_list("version", flat=True).get(pk=record.pk)
+    if current != version:
+        raise Stale(record, current)
+    record.refresh_from_db()

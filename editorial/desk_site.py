@@ -1,0 +1,85 @@
+"""The desk's site: who may do what is answered from the matrix, and the front page says what waits for whom."""
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, Model, OuterRef, Q, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from desk.models import Printable, Versioned
+from desk.site import DeskSite, Records
+from editorial.log import Edit
+from editorial.permissions import can, matrix
+from events.models import CasualtyClaim, Citation
+from sources.models import Report
+
+# The model list, by what an editor looks for rather than by application.
+_SECTIONS = (
+    (_("What happened"), ("events.event", "control.controlclaim")),
+    (_("Who says so"), ("sources.report", "sources.source")),
+    (_("Who and where"), ("events.actor", "places.place", "places.front")),
+    (_("What came in"), ("imports.batch", "imports.row")),
+    (_("What was done"), ("editorial.auditentry", "editorial.edit")),
+    (_("People"), ("editorial.user",)),
+)
+
+
+class Desk(DeskSite):
+    site_header = site_title = _("conflictmap")
+    index_title = _("The desk")
+    password_change_template = "admin/password_change.html"
+    password_change_done_template = "admin/password_changed.html"
+    logout_template = "admin/logged_out.html"
+
+    def may(self, user: Any, action: str, record: Versioned | None = None) -> bool:
+        return can(user, action, record)  # type: ignore[arg-type]
+
+    def readable(self, user: Any, records: Records) -> Records:
+        match matrix().get(("read_drafts", getattr(user, "role", "")), "no"):
+            case "all":
+                return records
+            case "own":
+                return begun_by(user, records)
+        return records.none()
+
+    def choosable(self, user: Any, records: Records) -> Records:
+        """What the person may read, and what everybody can read because it is public."""
+        readable = self.readable(user, records.model._base_manager.all())
+        return records.filter(Q(pk__in=readable.values("pk")) | _in_print(records.model))
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        from editorial.admin.front_page import waiting
+
+        return super().index(request, {"front": waiting(request.user), **(extra_context or {})})
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
+        if app_label:
+            return super().get_app_list(request, app_label)
+        return [section for section in self._sections(request) if section["models"]]
+
+    def _sections(self, request: HttpRequest) -> Any:
+        shown = {
+            f"{app['app_label']}.{model['object_name'].lower()}": model
+            for app in super().get_app_list(request)
+            for model in app["models"]
+        }
+        for name, labels in _SECTIONS:
+            models = [shown[label] for label in labels if label in shown]
+            yield {"name": name, "app_label": labels[0].partition(".")[0], "app_url": "", "models": models}
+
+
+def begun_by(user: Any, records: Records) -> Records:
+    """Those of the records whose first version the person made."""
+    kind = ContentType.objects.get_for_model(records.model)
+    first = Edit.objects.filter(kind=kind, record_id=OuterRef("pk")).order_by("version", "id").values("user")[:1]
+    return records.alias(begun_by=Subquery(first)).filter(begun_by=user.pk)
+
+
+def _in_print(model: type[Model]) -> Q:
+    if issubclass(model, Printable):
+        return Q(public_revision__isnull=False)
+    if model is Report:
+        cited = Q(report=OuterRef("pk"), event__public_revision__isnull=False)
+        return Q(Exists(Citation.objects.filter(cited))) | Q(Exists(CasualtyClaim.objects.filter(cited)))
+    return Q(pk__in=[])

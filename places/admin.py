@@ -1,0 +1,123 @@
+"""The gazetteer and the fronts, as editors see them."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, JsonResponse
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from desk.admin import TableRows
+from desk.fields import as_point, as_position
+from desk.forms import DeskForm
+from desk.inputs import AreaField, PinField, degrees
+from desk.printables import NamedAdmin, ReadersSee
+from desk.widgets import PinInput
+from places.models import Place, PlaceSpelling
+
+
+class PlaceForm(DeskForm):
+    pin = PinField(label=_("point"), required=False, widget=PinInput(precision="precision"))
+    area = AreaField(
+        label=_("boundary"),
+        required=False,
+        help_text=_("A GeoJSON Polygon or MultiPolygon in WGS 84, at most 2,000 vertices."),
+    )
+
+    stands_for: ClassVar = {"pin": ("point",), "area": ("boundary",)}
+    explained_at: ClassVar = {
+        "place_not_in_itself": "parent",
+        "place_point_on_the_globe": "pin",
+        "place_boundary_valid": "area",
+        "place_is_somewhere": "pin",
+        "place_pcode_once": "pcode",
+    }
+
+    def shown_at_first(self) -> dict[str, Any]:
+        return {"pin": as_position(self.instance.point), "area": self.instance.boundary}
+
+    def carry_over(self) -> None:
+        if "pin" in self.changed_data:
+            position = self.cleaned_data["pin"]
+            self.instance.point = as_point(position) if position else None
+        if "area" in self.changed_data:
+            self.instance.boundary = self.cleaned_data["area"]
+
+    def clean_parent(self) -> Place | None:
+        parent: Place | None = self.cleaned_data["parent"]
+        if parent and self.instance.pk and any(outer.pk == self.instance.pk for outer in parent.path()):
+            raise ValidationError(_("A place cannot lie in itself, nor in what lies in it."))
+        return parent
+
+
+class PlaceSpellings(TableRows):
+    model = PlaceSpelling
+    fields = ("name", "language")
+
+
+class PlaceAdmin(NamedAdmin):
+    form = PlaceForm
+    inlines = (PlaceSpellings,)
+    list_display = ("name_en", "name_ar", "kind", "parent", "readers_see", "changed_at")
+    list_select_related = ("parent",)
+    list_filter = ("kind", "precision", ReadersSee)
+    folded = ("folded_en", "folded_ar", "spellings__folded")
+    unfolded = ("slug", "pcode")
+    shown_with = ("parent",)
+    fieldsets = (
+        (_("Name"), {"fields": (("name_en", "name_ar"), ("kind", "slug"), "parent", "name_ar_basis")}),
+        (_("Where"), {"fields": ("precision", "pin", "point_basis")}),
+        (_("Boundary"), {"fields": ("area", "boundary_basis"), "classes": ("collapse",)}),
+        (_("Elsewhere"), {"fields": (("geonames_id", "pcode"),), "classes": ("collapse",)}),
+        (_("For readers"), {"fields": ("note",)}),
+    )
+
+    def label(self, record: Place) -> str:
+        """«Palmyra · تدمر (town, Homs)»: enough to tell places of one name apart."""
+        within = f", {record.parent}" if record.parent else ""
+        return f"{super().label(record)} ({record.get_kind_display()}{within})"
+
+    def get_urls(self) -> Any:
+        spot = self.admin_site.admin_view(self.spot)
+        return [path("<int:pk>/spot/", spot, name="place_spot"), *super().get_urls()]
+
+    def spot(self, request: HttpRequest, pk: int) -> JsonResponse:
+        """Where the gazetteer has the place, for the pin of an event or a control claim there."""
+        place = self.desk.choosable(request.user, self.choices()).filter(pk=pk, point__isnull=False).first()
+        if place is None:
+            raise Http404
+        return JsonResponse(
+            {"latitude": degrees(place.point.y), "longitude": degrees(place.point.x), "precision": place.precision}
+        )
+
+    @admin.display(description=_("point"))
+    def pin(self, place: Place) -> str:
+        return spot_in_words(place.point)
+
+    @admin.display(description=_("boundary"))
+    def area(self, place: Place) -> str:
+        return str(_("drawn")) if place.boundary else "–"
+
+
+class FrontForm(DeskForm):
+    explained_at: ClassVar = {"front_view_in_order": "east"}
+
+
+class FrontAdmin(NamedAdmin):
+    form = FrontForm
+    list_display = ("name_en", "name_ar", "readers_see", "changed_at")
+    list_filter = (ReadersSee,)
+    unfolded = ("name_en", "name_ar", "slug")
+    fieldsets = (
+        (_("Name"), {"fields": (("name_en", "name_ar"), "slug")}),
+        (
+            _("The view its map opens on"),
+            {"fields": (("west", "south"), ("east", "north")), "description": _("In degrees of WGS 84.")},
+        ),
+    )
+
+
+def spot_in_words(point: Any) -> str:
+    """«34.5624, 38.284» (latitude, longitude), or a dash."""
+    return f"{degrees(point.y)}, {degrees(point.x)}" if point else "–"

@@ -1,0 +1,103 @@
+"""Sources and their reports, as editors see them."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from desk.admin import DeskAdmin, TableRows
+from desk.edtf import as_edtf
+from desk.forms import DeskForm
+from desk.inputs import DatesField
+from desk.printables import NamedAdmin, ReadersSee
+from rules.names import fold
+from sources.models import Report, Source, SourceSpelling
+from wording.dates import span_in_words
+
+
+class SourceForm(DeskForm):
+    explained_at: ClassVar = {"source_reliability_has_a_reason": "reliability_reason"}
+
+
+class SourceSpellings(TableRows):
+    model = SourceSpelling
+    fields = ("name", "language")
+
+
+class SourceAdmin(NamedAdmin):
+    form = SourceForm
+    inlines = (SourceSpellings,)
+    list_display = ("name_en", "name_ar", "kind", "reliability", "readers_see", "changed_at")
+    list_filter = ("kind", "reliability", ReadersSee)
+    folded = ("spellings__folded",)
+    unfolded = ("name_en", "name_ar", "slug")
+    fieldsets = (
+        (_("Name"), {"fields": (("name_en", "name_ar"), ("kind", "slug"))}),
+        (_("Reliability"), {"fields": ("reliability", "reliability_reason")}),
+        (_("Its data"), {"fields": ("homepage", "licence", "may_be_redistributed")}),
+        (_("For readers"), {"fields": ("note",)}),
+    )
+
+    def _word(self, word: str) -> Q:
+        # Sources are few, and their names are not kept folded: they are folded here.
+        folded = fold(word)
+        names = Source.objects.values_list("pk", "name_en", "name_ar")
+        found = [pk for pk, *both in names if folded and any(folded in fold(name) for name in both)]
+        return super()._word(word) | Q(pk__in=found)
+
+
+class ReportForm(DeskForm):
+    published = DatesField(label=_("published on"), required=False)
+
+    stands_for: ClassVar = {"published": ("published_earliest", "published_latest", "published_precision")}
+    explained_at: ClassVar = {
+        "report_address_once": "url",
+        "report_date_whole_or_absent": "published",
+        "report_archive_digest": "archived_sha256",
+        "report_does_not_relay_itself": "relays",
+    }
+
+    def shown_at_first(self) -> dict[str, Any]:
+        report = self.instance
+        return {"published": as_edtf(report.published_earliest, report.published_latest, report.published_precision)}
+
+    def carry_over(self) -> None:
+        if "published" in self.changed_data:
+            span, report = self.cleaned_data["published"], self.instance
+            report.published_earliest = span.earliest if span else None
+            report.published_latest = span.latest if span else None
+            report.published_precision = span.precision if span else ""
+
+
+class ReportAdmin(DeskAdmin):
+    form = ReportForm
+    list_display = ("title", "source", "relays", "published", "language", "archived")
+    list_select_related = ("source", "relays")
+    list_filter = ("language", "read_as")
+    folded = ("source__spellings__folded",)
+    unfolded = ("title", "url", "source__name_en", "source__name_ar")
+    shown_with = ("source", "relays")
+    fieldsets = (
+        (_("What was published"), {"fields": ("url", "title", ("source", "relays"), ("language", "byline"))}),
+        (_("When"), {"fields": (("published", "published_basis"),)}),
+        (
+            _("How it was read"),
+            {"fields": (("read_as", "version_read"), ("title_basis", "url_basis")), "classes": ("collapse",)},
+        ),
+        (_("Archived copy"), {"fields": ("archived_url", "archived_sha256"), "classes": ("collapse",)}),
+        (_("For readers"), {"fields": ("note",)}),
+    )
+
+    def choices(self) -> QuerySet[Report]:
+        return Report.objects.select_related("source")
+
+    @admin.display(description=_("published on"), ordering="published_latest")
+    def published(self, report: Report) -> str:
+        if report.published_earliest is None or report.published_latest is None:
+            return "–"
+        return span_in_words(report.published_earliest, report.published_latest, report.published_precision)
+
+    @admin.display(description=_("archived"), boolean=True)
+    def archived(self, report: Report) -> bool:
+        return bool(report.archived_url)
