@@ -61,6 +61,7 @@ KILLED = _object(
     best=_or_null(NUMBER),
     high=_or_null(NUMBER),
     basis=_term(v.KilledBasis),
+    counts_longer=FLAG,
 )
 SIDED = {**NAMES, "side": _term(v.Side)}
 PLACE_KINDED = _object(**NAMES, kind=_term(v.PlaceKind))
@@ -104,6 +105,7 @@ CLAIM = _object(
     credibility=_term(v.Credibility),
     part_of=_or_null(NUMBER),
     supersedes=_or_null(NUMBER),
+    counts_longer=FLAG,
     status=_term(v.ClaimStatus),
     status_reason=TEXT,
     note=TEXT,

@@ -125,7 +125,14 @@ class CasualtyClaim(Attributed):
             harm=Harm(self.harm),
             status=ClaimStatus(self.status),
             is_part=self.part_of_id is not None,
+            counts_longer=self.counts_longer(),
         )
+
+    def counts_longer(self) -> bool:
+        """Whether its period goes beyond the days of its event."""
+        before = self.period_start is not None and self.period_start < self.event.earliest
+        after = self.period_end is not None and self.period_end > self.event.latest
+        return before or after
 
     def for_linter(self) -> Claim:
         """The claim as the figure linter reads it."""

@@ -134,5 +134,53 @@ class EventRecord(models.Model):
         return properties
 
 
+class ClaimRecordQuerySet(models.QuerySet["ClaimRecord"]):
+    def of(self, events: "EventRecordQuerySet") -> Self:
+        """The claims of these events."""
+        return self.filter(event__in=events.order_by().values("code"))
+
+
+class PublicClaimManager(models.Manager.from_queryset(ClaimRecordQuerySet)):  # type: ignore[misc]
+    """Reads as the public role."""
+
+    def get_queryset(self) -> ClaimRecordQuerySet:
+        queryset: ClaimRecordQuerySet = super().get_queryset().using("public")
+        return queryset
+
+
+class ClaimRecord(models.Model):
+    """One figure of a public event, ready to be sent; ``key`` is the event's code and the claim's number."""
+
+    writer: ClassVar[str] = "press"
+
+    key = models.CharField(primary_key=True, max_length=30)
+    event = models.ForeignKey(EventRecord, models.CASCADE, related_name="claims")
+    number = models.PositiveIntegerField()
+    latest = models.DateField()  # of the event: what lists are ordered by
+    counted = models.CharField(max_length=8)
+    group = models.CharField(max_length=80, blank=True)
+    harm = models.CharField(max_length=10)
+    low = models.PositiveIntegerField(null=True)
+    high = models.PositiveIntegerField(null=True)
+    origin = models.CharField(max_length=80, blank=True)
+    status = models.CharField(max_length=10)
+    counts_longer = models.BooleanField()
+    entry = models.TextField()
+
+    objects = ClaimRecordQuerySet.as_manager()
+    public = PublicClaimManager()
+
+    class Meta:
+        ordering = ["-latest", "key"]
+        indexes = [
+            models.Index(F("latest").desc(), F("key").asc(), name="claim_record_newest"),
+            models.Index(fields=["origin"], name="claim_record_origin"),
+            models.Index(fields=["group", "harm"], name="claim_record_group"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
 def _day_after(day: date | None) -> date | None:
     return day + timedelta(days=1) if day else None

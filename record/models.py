@@ -2,11 +2,12 @@
 
 from record.cast import ActorRecord, ControlRecord, FrontRecord, NameRecord, PlaceRecord, SourceRecord
 from record.derived import Derived, Outbox
-from record.events import EventRecord
+from record.events import ClaimRecord, EventRecord
 from record.revisions import Revision, State
 
 __all__ = [
     "ActorRecord",
+    "ClaimRecord",
     "ControlRecord",
     "Derived",
     "EventRecord",

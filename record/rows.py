@@ -18,7 +18,7 @@ from record.cast import (
     PlaceRecord,
     SourceRecord,
 )
-from record.events import EventRecord
+from record.events import ClaimRecord, EventRecord
 from record.revisions import Revision
 from rules.names import fold
 from rules.vocabulary import PlacePrecision
@@ -119,10 +119,44 @@ def _write_event(revision: Revision, document: Document) -> None:
             "killed_high": killed["high"],
             "killed_rank": next((n for n in (killed["best"], killed["low"]) if n is not None), -1),
             "search": search_vector(document),
-            "feature": json.dumps(feature(document), ensure_ascii=False, allow_nan=False, separators=(",", ":")),
+            "feature": _text(feature(document)),
             "updated": datetime.fromisoformat(document["recorded_at"]),
         },
     )
+    _write_claims(document)
+
+
+def _write_claims(document: Document) -> None:
+    """The figures of an event, each as it is sent in lists: with its event, its origin and its report."""
+    ClaimRecord.objects.filter(event=document["code"]).delete()
+    reports = {report["key"]: report for report in document["reports"]}
+    event = {key: document[key] for key in ("code", "title", "type", "earliest", "latest", "revision")}
+    event["place"] = {key: document["place"][key] for key in ("slug", "en", "ar")}
+    origins = {origin["slug"]: {key: origin[key] for key in ("slug", "en", "ar")} for origin in document["origins"]}
+    ClaimRecord.objects.bulk_create(
+        ClaimRecord(
+            key=f"{document['code']}/{claim['number']}",
+            event_id=document["code"],
+            number=claim["number"],
+            latest=date.fromisoformat(document["latest"]),
+            counted=claim["counted"],
+            group=claim["group"]["slug"] if claim["group"] else "",
+            harm=claim["harm"],
+            low=claim["min"],
+            high=claim["max"],
+            origin=claim["origin"] or "",
+            status=claim["status"],
+            counts_longer=claim["counts_longer"],
+            entry=_text(
+                {**claim, "event": event, "origin": origins.get(claim["origin"]), "report": reports[claim["report"]]}
+            ),
+        )
+        for claim in document["claims"]
+    )
+
+
+def _text(value: Document) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def _tags(document: Document) -> Iterable[str]:

@@ -102,8 +102,10 @@ def _change(name: str, before: Document, after: Document) -> Change | None:
 
 
 def _rows(name: str, before: Iterable[Document], after: Iterable[Document]) -> list[RowChange]:
-    old = {document_words.row_key(name, row): row for row in before}
-    new = {document_words.row_key(name, row): row for row in after}
+    old, new = (
+        {document_words.row_key(name, row): {**row, **document_words.told_together(row)} for row in rows}
+        for rows in (before, after)
+    )
     found = []
     for key in [*old, *(key for key in new if key not in old)]:
         was, now = old.get(key, {}), new.get(key, {})

@@ -87,6 +87,7 @@ def claim(record: CasualtyClaim) -> Document:
         "credibility": record.credibility,
         "part_of": _number(record.part_of),
         "supersedes": _number(record.supersedes),
+        "counts_longer": record.counts_longer(),
         "status": record.status,
         "status_reason": record.status_reason,
         "note": record.note,

@@ -6,6 +6,7 @@ TABLES = (
     "state",
     "revision",
     "eventrecord",
+    "claimrecord",
     "placerecord",
     "actorrecord",
     "sourcerecord",

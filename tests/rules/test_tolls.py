@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.tolls import Assessed, Figure, Killed, killed
+from rules.tolls import Assessed, Figure, Killed, Sum, Toll, add_up, killed
 from rules.vocabulary import ClaimStatus, Counted, Harm, KilledBasis
 
 TOTAL, GROUP, UNKNOWN = Counted.TOTAL, Counted.GROUP, Counted.UNKNOWN
@@ -55,6 +55,48 @@ def test_withdrawn_figures_do_not_count():
     figures = [Figure(5, 5, TOTAL), Figure(500, 500, TOTAL, status=ClaimStatus.RETRACTED)]
 
     assert killed(figures).high == 5
+
+
+def toll(low, high, *, is_campaign=False, longer=False):
+    return Toll(is_campaign, Killed(low, None, high, KilledBasis.TOTALS, longer))
+
+
+def test_a_sum_says_what_it_left_out():
+    tolls = [
+        toll(10, 12),
+        toll(5, None),
+        toll(462, None, is_campaign=True),
+        toll(295, None, longer=True),
+        toll(None, None),
+    ]
+
+    assert add_up(tolls) == Sum(low=15, high=None, summed=2, campaigns=1, longer=1, without_range=1)
+
+
+tolls = st.builds(
+    lambda low, more, campaign, longer: toll(low, low + more, is_campaign=campaign, longer=longer),
+    st.integers(0, 500),
+    st.integers(0, 500),
+    st.booleans(),
+    st.booleans(),
+)
+
+
+@given(st.lists(tolls), st.lists(tolls))
+def test_every_event_is_either_summed_or_said_to_be_left_out_and_parts_come_to_the_whole(one, other):
+    whole, first, second = add_up(one + other), add_up(one), add_up(other)
+
+    assert whole.summed + whole.campaigns + whole.longer + whole.without_range == len(one) + len(other)
+    assert (whole.low, whole.high) == (first.low + second.low, (first.high or 0) + (second.high or 0))
+
+
+@given(st.lists(tolls))
+def test_a_campaign_never_changes_a_sum(incidents):
+    campaign = toll(10_000, 10_000, is_campaign=True)
+
+    before, after = add_up(incidents), add_up([*incidents, campaign])
+
+    assert (before.low, before.high, before.summed) == (after.low, after.high, after.summed)
 
 
 figures = st.builds(

@@ -1,0 +1,103 @@
+"""The desk's front page: what waits for whom, and what was published last."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from control.models import ControlClaim
+from desk.models import Printable
+from desk.printables import CHANGED
+from editorial.desk_site import begun_by
+from editorial.log import Edit
+from editorial.permissions import can, matrix
+from events.models import Actor, Event
+from places.models import Front, Place
+from record.models import Revision
+from sources.models import Source
+
+_LONGEST_LIST = 12
+_OTHERS = (ControlClaim, Place, Actor, Source, Front)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One record, with where to find it."""
+
+    text: str
+    address: str
+    record: Any
+
+
+@dataclass
+class FrontPage:
+    """What one person sees; everything is None or empty where their role does not include it."""
+
+    counts: dict[str, int] | None = None
+    mine: list[Line] = field(default_factory=list)
+    to_publish: list[Line] | None = None
+    changed: list[Line] | None = None
+    newest: list[Revision] = field(default_factory=list)
+    may_create: bool = False
+    manages_people: bool = False
+
+
+def waiting(user: Any) -> FrontPage:
+    page = FrontPage(may_create=can(user, "create"), manages_people=can(user, "manage_users"))
+    page.newest = list(Revision.objects.order_by("-position").defer("document")[:_LONGEST_LIST])
+    reads = matrix().get(("read_drafts", user.role), "no")
+    if reads == "no":
+        return page
+    events = Event.objects.select_related("place")
+    if page.may_create:
+        page.mine = _lines(begun_by(user, events.filter(status=Event.Status.DRAFT)).order_by("-changed_at"))
+    if reads == "all":
+        page.counts = _counts()
+        page.changed = _changed()
+    if can(user, "publish"):
+        in_review = events.filter(status=Event.Status.IN_REVIEW)
+        page.to_publish = _lines(_not_by(user, in_review).order_by("changed_at"))
+    return page
+
+
+def _counts() -> dict[str, int]:
+    return Event.objects.aggregate(
+        drafts=Count("pk", filter=Q(status=Event.Status.DRAFT)),
+        in_review=Count("pk", filter=Q(status=Event.Status.IN_REVIEW)),
+        public=Count("pk", filter=Q(public_revision__isnull=False)),
+        retracted=Count("pk", filter=Q(status=Event.Status.RETRACTED)),
+    )
+
+
+def _not_by(user: Any, records: QuerySet[Any]) -> QuerySet[Any]:
+    """Without what the person has a part in that is not public yet: somebody else has to publish that."""
+    if settings.ONE_PERSON_DESK:
+        return records
+    own = Edit.objects.filter(
+        kind=ContentType.objects.get_for_model(records.model),
+        record_id=OuterRef("pk"),
+        user=user,
+        version__gt=Coalesce(OuterRef("printed_version"), 0),
+    )
+    return records.exclude(Exists(own))
+
+
+def _changed() -> list[Line]:
+    """Public things of every kind whose desk state readers do not see yet, latest change first."""
+    found: list[Line] = _lines(Event.objects.filter(CHANGED).select_related("place").order_by("-changed_at"))
+    for model in _OTHERS:
+        records: QuerySet[Any] = model._default_manager.filter(CHANGED).order_by("-changed_at")
+        found += _lines(records.select_related("place", "holder") if model is ControlClaim else records)
+    return sorted(found, key=lambda line: line.record.changed_at, reverse=True)[:_LONGEST_LIST]
+
+
+def _lines(records: QuerySet[Any]) -> list[Line]:
+    return [Line(str(record), _page_of(record), record) for record in records[:_LONGEST_LIST]]
+
+
+def _page_of(record: Printable) -> str:
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])

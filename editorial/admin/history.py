@@ -1,0 +1,110 @@
+"""The history of a record: every revision that readers could see, every edit at the desk, and what changed between."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from desk.models import Printable
+from desk.names import Named
+from editorial import log
+from editorial.admin.difference import Difference, difference
+from editorial.admin.saving import SavedAsEdit
+from editorial.admin.status import public_address
+from editorial.permissions import can
+from editorial.releases import KINDS, code_of
+from record.models import Revision
+
+_MOST_EDITS = 200
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the history: a revision, or an edit."""
+
+    at: datetime
+    who: str
+    what: str
+    reason: str = ""
+    revision: Revision | None = None
+    fields: str = ""
+
+
+class WithHistory(SavedAsEdit):
+    """A record's history page; for those who may read the record."""
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        record = self.get_object(request, unquote(object_id))
+        if not self.has_view_permission(request, record):
+            raise PermissionDenied
+        revisions = _revisions(record)
+        older, newer = _chosen(request, revisions)
+        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("History"),
+            "subtitle": str(record),
+            "opts": self.opts,
+            "original": record,
+            "entries": self._entries(request, record, revisions),
+            "revisions": revisions,
+            "older": older,
+            "newer": newer,
+            "difference": _between(older, newer),
+            "address": public_address(record),
+            "may_revert": can(request.user, "revert") and record.is_public and self.model._meta.model_name == "event",
+        }
+        return TemplateResponse(request, "admin/desk/history.html", context)
+
+    def _entries(self, request: HttpRequest, record: Any, revisions: list[Revision]) -> list[Entry]:
+        labels = self.field_labels(request, record)
+        roles = _roles(record)
+        entries = [
+            Entry(
+                revision.recorded_at,
+                roles.get(revision.number, ""),
+                revision.get_verb_display(),
+                revision.reason,
+                revision,
+            )
+            for revision in revisions
+        ]
+        for edit in log.edits(record).select_related("user")[:_MOST_EDITS]:
+            told = ", ".join(str(labels.get(name, name)) for name in edit.fields)
+            entries.append(Entry(edit.at, str(edit.user), _("edited"), fields=told))
+        return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _revisions(record: Printable) -> list[Revision]:
+    """Newest first; none for what was never public."""
+    if not isinstance(record, Named) and not getattr(record, "code", None):
+        return []
+    return list(Revision.objects.of(KINDS[type(record)], code_of(record)))
+
+
+def _roles(record: Printable) -> dict[int, str]:
+    """Who printed each revision, by role: names of editors stand in the audit log alone."""
+    entries = log.AuditEntry.objects.filter(kind=record._meta.model_name, record_id=record.pk)
+    return {entry.detail["revision"]: entry.role for entry in entries if "revision" in entry.detail}
+
+
+def _chosen(request: HttpRequest, revisions: list[Revision]) -> tuple[Revision | None, Revision | None]:
+    """The two revisions to compare: as asked for, else the newest and the one before."""
+    by_number = {str(revision.number): revision for revision in revisions}
+    newest = revisions[0] if revisions else None
+    before = revisions[1] if len(revisions) > 1 else None
+    pair = (by_number.get(request.GET.get("older", ""), before), by_number.get(request.GET.get("newer", ""), newest))
+    if None not in pair:
+        return tuple(sorted(pair, key=lambda revision: revision.number))  # type: ignore[return-value,union-attr]
+    return pair
+
+
+def _between(older: Revision | None, newer: Revision | None) -> Difference | None:
+    if older is None or newer is None or older == newer:
+        return None
+    return difference(older.content, newer.content)

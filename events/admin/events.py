@@ -1,0 +1,112 @@
+"""The page of an event, in the order a reporter thinks: what, when, where, who, who says so, figures, grade."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from desk.edtf import as_edtf
+from desk.fields import as_point, as_position
+from desk.forms import DeskForm
+from desk.inputs import DatesField, PinField
+from desk.printables import PrintableAdmin, ReadersSee
+from desk.widgets import PRECISION_HELP, PinInput
+from events.admin.figures import Assessments, Claims
+from events.admin.parts import Citations, Participants
+from events.models import Event
+from places.admin import spot_in_words
+from rules.vocabulary import PlacePrecision
+from wording.dates import span_in_words
+
+
+class EventForm(DeskForm):
+    dates = DatesField(label=_("when"))
+    pin = PinField(
+        label=_("spot"),
+        required=False,
+        widget=PinInput(place="place", precision="place_precision"),
+        help_text=_("In degrees. Left blank, the place’s own spot is taken from the gazetteer where one is needed."),
+    )
+
+    stands_for: ClassVar = {"dates": ("earliest", "latest", "date_precision"), "pin": ("point",)}
+    explained_at: ClassVar = {
+        "event_dates_in_order": "dates",
+        "event_known_day_is_one_day": "dates",
+        "event_point_on_the_globe": "pin",
+        "event_precise_place_has_a_point": "pin",
+        "event_grade_set_has_a_reason": "grade_reason",
+        "event_not_part_of_itself": "part_of",
+    }
+
+    def shown_at_first(self) -> dict[str, Any]:
+        event = self.instance
+        return {
+            "dates": as_edtf(event.earliest, event.latest, event.date_precision),
+            "pin": as_position(event.point),
+        }
+
+    def carry_over(self) -> None:
+        if "dates" in self.changed_data:
+            span = self.cleaned_data["dates"]
+            self.instance.earliest, self.instance.latest = span.earliest, span.latest
+            self.instance.date_precision = span.precision
+        position = self.cleaned_data["pin"]
+        if "pin" in self.changed_data:
+            self.instance.point = as_point(position) if position else None
+        if position is None:
+            self._take_the_places_own_spot()
+
+    def _take_the_places_own_spot(self) -> None:
+        place, precision = self.cleaned_data.get("place"), self.cleaned_data.get("place_precision")
+        if place and place.point and precision and PlacePrecision(precision).has_point:
+            self.instance.point = place.point
+            self.instance.point_basis = self.instance.point_basis or str(_("gazetteer"))
+
+
+class EventAdmin(PrintableAdmin):
+    form = EventForm
+    inlines = (Participants, Citations, Claims, Assessments)
+    list_display = ("title", "type", "when", "place", "status", "readers_see", "changed_at")
+    list_select_related = ("place",)
+    list_filter = ("status", "type", ReadersSee)
+    folded = ("place__folded_en", "place__folded_ar", "place__spellings__folded")
+    unfolded = ("title", "title_ar", "code")
+    shown_with = ("place__parent", "part_of")
+    fieldsets = (
+        (_("What"), {"fields": ("type", ("title", "title_ar"), ("summary", "summary_ar"))}),
+        (_("When"), {"fields": (("dates", "date_basis"),)}),
+        (
+            _("Where"),
+            {"fields": (("place", "place_precision"), "pin", "point_basis", "fronts"), "description": PRECISION_HELP},
+        ),
+        (
+            _("Grade"),
+            {"fields": ("grade_set", "grade_reason"), "classes": ("after-rows",)},
+        ),
+        (
+            _("Part of, related, and a note for readers"),
+            {"fields": ("part_of", "related", "note"), "classes": ("after-rows",)},
+        ),
+    )
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "fronts":  # a handful: all of them are shown
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def label(self, record: Event) -> str:
+        """«The fall of Palmyra (20 May 2015)»"""
+        return f"{record.title} ({self.when(record)})"
+
+    @admin.display(description=_("when"), ordering="latest")
+    def when(self, event: Event) -> str:
+        return span_in_words(event.earliest, event.latest, event.date_precision, event.date_basis)
+
+    @admin.display(description=_("when"))
+    def dates(self, event: Event) -> str:
+        return self.when(event)
+
+    @admin.display(description=_("spot"))
+    def pin(self, event: Event) -> str:
+        return spot_in_words(event.point)

@@ -1,0 +1,138 @@
+"""Who says how many, and what the editors make of it: the figures of an event."""
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from desk.admin import FoldedRows
+from desk.forms import DeskForm, DeskFormSet
+from events.admin.parts import ATTRIBUTION
+from events.models import CasualtyAssessment, CasualtyClaim
+
+
+class FigureFormSet(DeskFormSet):
+    """Rows that name claims of the same event: its claims are read once for all of them."""
+
+    naming: ClassVar[tuple[str, ...]] = ()
+
+    @cached_property
+    def claims(self) -> list[CasualtyClaim]:
+        return list(self.claims_of_the_event().select_related("group"))
+
+    def claims_of_the_event(self) -> Any:
+        return CasualtyClaim.objects.filter(event=self.instance.pk)
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        own = form.instance.pk if isinstance(form.instance, CasualtyClaim) else None
+        labels = [(claim.pk, f"{claim.number} · {claim}") for claim in self.claims if claim.pk != own]
+        for name in self.naming:
+            field: Any = form.fields[name]
+            field.queryset = self.claims_of_the_event()
+            field.choices = labels if isinstance(field, forms.ModelMultipleChoiceField) else [("", "–"), *labels]
+
+
+class ClaimForm(DeskForm):
+    explained_at: ClassVar = {
+        "casualtyclaim_origin_named_or_unknown": "attributed_to",
+        "claim_counts_a_group_or_not": "group",
+        "claim_min_not_above_max": "low",
+        "claim_without_number_has_wording": "low",
+        "claim_quote_has_language": "quote_language",
+        "claim_period_in_order": "period_end",
+        "claim_doubt_has_a_reason": "status_reason",
+        "claim_does_not_supersede_itself": "supersedes",
+        "claim_is_not_part_of_itself": "part_of",
+    }
+
+
+class ClaimFormSet(FigureFormSet):
+    naming = ("part_of", "supersedes")
+
+
+class Claims(FoldedRows):
+    model = CasualtyClaim
+    form = ClaimForm
+    formset = ClaimFormSet
+    shown_with = (*ATTRIBUTION, "group")
+    verbose_name, verbose_name_plural = _("figure"), _("figures, as claimed")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    ("harm", "counted", "group"),
+                    ("low", "high", "wording"),
+                    ("report", "attributed_to"),
+                    ("quote", "quote_language"),
+                    ("asserted_on", "credibility"),
+                )
+            },
+        ),
+        (
+            _("Period, area, standing and how it relates to other figures"),
+            {
+                "fields": (
+                    ("period_start", "period_end", "area"),
+                    ("group_wording", "attribution_wording", "origin_unknown"),
+                    ("part_of", "supersedes"),
+                    ("status", "status_reason"),
+                    "note",
+                ),
+                "classes": ("collapse",),
+            },
+        ),
+    )
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name in ClaimFormSet.naming:
+            return db_field.formfield(form_class=ClaimChoice, queryset=CasualtyClaim.objects.none())
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class ClaimChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Another claim of the event; a claim that is new in this form can be named once it is saved."""
+
+
+class AssessmentForm(DeskForm):
+    explained_at: ClassVar = {
+        "assessment_counts_a_group_or_not": "group",
+        "assessment_low_not_above_high": "low",
+        "assessment_best_within_range": "best",
+        "assessment_judgement_has_a_reason": "reason",
+        "assessment_once_for_a_group": "group",
+    }
+
+
+class AssessmentFormSet(FigureFormSet):
+    naming = ("claims",)
+
+
+class Assessments(FoldedRows):
+    model = CasualtyAssessment
+    form = AssessmentForm
+    formset = AssessmentFormSet
+    shown_with = ("group",)
+    verbose_name, verbose_name_plural = _("assessment"), _("figures, as assessed")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    ("harm", "counted", "group"),
+                    ("low", "best", "high"),
+                    ("rule", "decided_on"),
+                    "reason",
+                    "claims",
+                )
+            },
+        ),
+    )
+
+    def get_queryset(self, request: Any) -> Any:
+        return super().get_queryset(request).prefetch_related("claims")
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        return db_field.formfield(queryset=CasualtyClaim.objects.none(), widget=forms.CheckboxSelectMultiple)

@@ -1,0 +1,57 @@
+"""Who took part, and who says so: the rows of an event that are not figures."""
+
+from typing import ClassVar
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from desk.admin import FoldedRows, TableRows
+from desk.forms import DeskForm
+from events.models import Citation, Event, Participant
+
+ATTRIBUTION = ("report__source", "report__relays", "attributed_to")
+
+
+class ParticipantForm(DeskForm):
+    explained_at: ClassVar = {"participant_once_in_a_role": "actor"}
+
+
+class Participants(TableRows):
+    model = Participant
+    form = ParticipantForm
+    fields = ("actor", "role", "position")
+    shown_with = ("actor",)
+    verbose_name_plural = _("who")
+
+    def get_extra(self, request: HttpRequest, obj: Event | None = None, **kwargs: object) -> int:
+        return 0 if obj else 2
+
+
+class CitationForm(DeskForm):
+    explained_at: ClassVar = {
+        "citation_origin_named_or_unknown": "attributed_to",
+        "citation_once_for_an_origin": "report",
+    }
+
+
+class Citations(FoldedRows):
+    model = Citation
+    form = CitationForm
+    shown_with = ATTRIBUTION
+    verbose_name_plural = _("who says so")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    ("report", "attributed_to"),
+                    ("stance", "evidence", "position"),
+                    ("attribution_wording", "origin_unknown"),
+                    "note",
+                )
+            },
+        ),
+    )
+
+    def get_extra(self, request: HttpRequest, obj: Event | None = None, **kwargs: object) -> int:
+        return 0 if obj else 1
