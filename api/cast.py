@@ -17,7 +17,7 @@ LIMIT, MOST = 100, 1_000
 _PAGE = {
     "q": p.Words(),
     "limit": p.WholeNumber(1, MOST, str(LIMIT)),
-    "cursor": p.Parameter("a cursor from a «next» or «prev» link of this list", "…"),
+    "cursor": p.CURSOR,
 }
 
 
@@ -32,12 +32,7 @@ class CastList(Reading):
         found = self.model.public.all()
         if asked["q"]:
             found = found.called_like(asked["q"])
-        try:
-            page = paging.page(found, "name", paging.BY_NAME, asked["limit"] or LIMIT, asked["cursor"], ("entry",))
-        except paging.BadCursor:
-            raise filters.BadParameter(
-                "cursor", "This cursor was not given out for this list; begin again without one."
-            ) from None
+        page = filters.page_of(found, "name", paging.BY_NAME, asked["limit"] or LIMIT, asked["cursor"], "entry")
         tallies = derive.read(derive.TALLIES).get(self.model.kind, {})
         entries = [summary(self.model.kind, json.loads(entry), tallies) for (entry,) in page.rows]
         return entries, links(request, next=page.next, previous=page.previous), found.count()

@@ -19,7 +19,7 @@ LIMIT, MOST = 100, 1_000
 _PAGE = {
     "sort": filters.SORT,
     "limit": p.WholeNumber(1, MOST, str(LIMIT)),
-    "cursor": p.Parameter("a cursor from a «next» or «prev» link of this list", "…"),
+    "cursor": p.CURSOR,
 }
 
 
@@ -35,7 +35,7 @@ class Events(Reading):
     def get(self, request: Request) -> HttpResponse:
         found, asked = filters.read(request.query_params, also=_PAGE)
         sort, limit = asked["sort"] or "-latest", asked["limit"] or LIMIT
-        page = page_of(found, sort, limit, asked["cursor"])
+        page = filters.page_of(found, sort, paging.ORDERS[sort], limit, asked["cursor"], "feature")
         matched, exact = paging.count(found)
         around = links(request, next=page.next, previous=page.previous)
         head = {
@@ -60,7 +60,7 @@ class Event(Reading):
         summary="One event, complete",
         description="The printed document. With «revision» the same bytes for ever.",
         parameters=[shapes.CODE, *shapes.parameters({"revision": p.WholeNumber(1, 100_000, "1")})],
-        responses={200: shapes.EVENT_DOCUMENT, 410: shapes.PROBLEM, **shapes.PROBLEMS},
+        responses={200: shapes.EVENT_DOCUMENT, **shapes.GONE, **shapes.PROBLEMS},
     )
     @validated
     def get(self, request: Request, code: str) -> HttpResponse:
@@ -101,16 +101,6 @@ class Revisions(Reading):
             for revision in revisions
         ]
         return send(listed(request, results), JSON)
-
-
-def page_of(found: Any, sort: str, limit: int, cursor: str | None) -> paging.Page:
-    """A page of ready features; a cursor that was not given out here is a bad parameter."""
-    try:
-        return paging.page(found, sort, paging.ORDERS[sort], limit, cursor, ("feature",))
-    except paging.BadCursor:
-        raise filters.BadParameter(
-            "cursor", "This cursor was not given out for this list and order; begin again without one."
-        ) from None
 
 
 def listed(request: Request, results: list[Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from record import derive, filters
 
 _ROUTES = {
     "events": "/api/v1/events/",
+    "claims": "/api/v1/claims/",
     "places": "/api/v1/places/",
     "actors": "/api/v1/actors/",
     "sources": "/api/v1/sources/",

@@ -315,6 +315,30 @@ SOURCES = _results(
 FRONTS = _results(
     _object(**NAMES, view={"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4}, **_LISTED),
 )
+CLAIMS = _object(
+    results=_list(
+        {
+            **CLAIM,
+            "properties": {
+                **CLAIM["properties"],
+                "event": _object(
+                    code=TEXT,
+                    title=TEXT,
+                    type=_term(v.EventType),
+                    earliest=DAY,
+                    latest=DAY,
+                    revision=NUMBER,
+                    place=_object(**NAMES),
+                ),
+                "origin": _or_null(_object(**NAMES)),
+                "report": REPORT,
+            },
+            "required": sorted([*CLAIM["properties"], "event"]),
+        }
+    ),
+    **_PAGED,
+    numberMatchedIsEstimate=FLAG,
+)
 REVISIONS = _object(
     results=_list(
         _object(
@@ -352,6 +376,7 @@ PROBLEMS: dict[Any, Any] = {
     (404, "application/problem+json"): PROBLEM,
     304: None,
 }
+GONE: dict[Any, Any] = {(410, "application/problem+json"): PROBLEM}
 CODE = OpenApiParameter(
     "code",
     {"type": "string", "pattern": "^[a-z0-9-]{1,20}$"},

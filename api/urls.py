@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, re_path
 
-from api import cast, events, index, missing
+from api import cast, claims, events, index, missing
 
 _CODE = r"(?P<code>[a-z0-9-]{1,20})"
 _SLUG = r"(?P<slug>[a-z0-9-]{1,80})"
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     re_path(r"^/events/?$", events.Events.as_view()),
     re_path(rf"^/events/{_CODE}/?$", events.Event.as_view()),
     re_path(rf"^/events/{_CODE}/revisions/?$", events.Revisions.as_view()),
+    re_path(r"^/claims/?$", claims.Claims.as_view()),
     re_path(r"^/places/?$", cast.Places.as_view()),
     re_path(rf"^/places/{_SLUG}/?$", cast.Place.as_view()),
     re_path(r"^/actors/?$", cast.Actors.as_view()),

@@ -23,8 +23,8 @@ class PublicManager(models.Manager[Any]):
 class CastQuerySet(models.QuerySet[Any]):
     def called_like(self, words: str) -> Self:
         """Those with a spelling that holds the words, in either script."""
-        found = NameRecord.objects.using(self.db).filter(folded__contains=fold(words))
-        return self.filter(slug__in=found.filter(kind=self.model.kind).values("slug"))
+        found = NameRecord.objects.filter(kind=self.model.kind, folded__contains=fold(words))
+        return self.filter(slug__in=models.Subquery(found.values("slug")))
 
 
 class PublicCastManager(models.Manager.from_queryset(CastQuerySet)):  # type: ignore[misc]

@@ -137,7 +137,7 @@ class EventRecord(models.Model):
 class ClaimRecordQuerySet(models.QuerySet["ClaimRecord"]):
     def of(self, events: "EventRecordQuerySet") -> Self:
         """The claims of these events."""
-        return self.filter(event__in=events.order_by().values("code"))
+        return self.filter(event__in=models.Subquery(events.order_by().values("code")))
 
 
 class PublicClaimManager(models.Manager.from_queryset(ClaimRecordQuerySet)):  # type: ignore[misc]

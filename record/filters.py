@@ -6,6 +6,7 @@ import django_filters
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from record import paging
 from record import parameters as p
 from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
 from record.events import EventRecord, EventRecordQuerySet
@@ -116,6 +117,16 @@ def read(query: QueryDict, *, also: dict[str, p.Parameter] | None = None) -> tup
     check_names(query, {*EventFilter.base_filters, *also})
     values = {name: read_one(name, parameter, query) for name, parameter in also.items()}
     return EventFilter(query, queryset=EventRecord.public.all()).checked(), values
+
+
+def page_of(found: Any, sort: str, order: paging.Order, limit: int, cursor: str | None, column: str) -> paging.Page:
+    """A page of one ready column; a cursor that was not given out for this list and order is a bad parameter."""
+    try:
+        return paging.page(found, sort, order, limit, cursor, (column,))
+    except paging.BadCursor:
+        raise BadParameter(
+            "cursor", "This cursor was not given out for this list and order; begin again without one."
+        ) from None
 
 
 def check_names(query: QueryDict, known: set[str]) -> None:

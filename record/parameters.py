@@ -159,6 +159,9 @@ class Slugs(Several):
         super().__init__(f"one or more slugs of {things} in the record, separated by commas", example, **kwargs)
 
 
+CURSOR = Parameter("a cursor from a «next» or «prev» link of this list", "…")
+
+
 class Words(Parameter):
     """Words to look for."""
 

@@ -1,6 +1,8 @@
 """What every test can ask for. Fast tests run in one transaction; ``world`` tests talk to the whole running site."""
 
-from collections.abc import Iterator
+import json
+import os
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -71,3 +73,21 @@ def program(db: None) -> Client:
     """A program that reads the API."""
     derive.catch_up(even_if_nothing_is_owed=True)
     return Client(headers={"accept": "*/*"})
+
+
+@pytest.fixture
+def snapshot(request: pytest.FixtureRequest) -> Callable[[str, Any], None]:
+    """Hold a value against a reviewed file beside the test; UPDATE_SNAPSHOTS=1 writes it anew, to be reviewed."""
+
+    def compare(name: str, value: Any) -> None:
+        file = request.path.parent / "snapshots" / name
+        text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True, default=str) + "\n"
+        if os.environ.get("UPDATE_SNAPSHOTS") == "1":
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text)
+        assert file.exists(), f"There is no {file.name} yet: run with UPDATE_SNAPSHOTS=1 and review what it wrote."
+        assert text == file.read_text(), (
+            f"{file.name} changed: if that is meant, run with UPDATE_SNAPSHOTS=1 and review."
+        )
+
+    return compare

@@ -1,0 +1,58 @@
+"""Casualty claims as rows: who says how many, with event, origin, report and quote."""
+
+import orjson
+from django.http import HttpResponse
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+
+from api import shapes
+from api.answers import JSON, Reading, link_header, links, send, validated
+from record import filters, paging
+from record import parameters as p
+from record.events import ClaimRecord
+from rules.vocabulary import ClaimStatus, Harm
+
+LIMIT, MOST = 100, 1_000
+_OWN = {
+    "group": p.Slugs("groups", "civilians"),
+    "harm": p.Terms(Harm),
+    "origin": p.Slugs("origins", "sohr"),
+    "status": p.Terms(ClaimStatus),
+}
+_PAGE = {"limit": p.WholeNumber(1, MOST, str(LIMIT)), "cursor": p.CURSOR}
+_ORDER = paging.Order("latest", descending=True, key="key")
+
+
+class Claims(Reading):
+    @extend_schema(
+        operation_id="claims",
+        summary="Casualty claims",
+        description="Claims of one event overlap: never add them up. The filters choose events; group, harm, origin "
+        "and status choose among their claims.",
+        parameters=shapes.filters_and({**_OWN, **_PAGE}),
+        responses={200: shapes.CLAIMS, **shapes.PROBLEMS},
+    )
+    @validated
+    def get(self, request: Request) -> HttpResponse:
+        events, asked = filters.read(request.query_params, also={**_OWN, **_PAGE})
+        is_filtered = any(name in filters.EventFilter.base_filters for name in request.query_params)
+        found = ClaimRecord.public.all()
+        found = found.of(events) if is_filtered else found
+        for name in _OWN:
+            if asked[name]:
+                found = found.filter(**{f"{name}__in": asked[name]})
+        page = filters.page_of(found, "claims", _ORDER, asked["limit"] or LIMIT, asked["cursor"], "entry")
+        matched, exact = paging.count(found)
+        around = links(request, next=page.next, previous=page.previous)
+        head = {
+            "links": around,
+            "numberReturned": len(page.rows),
+            "numberMatched": matched,
+            "numberMatchedIsEstimate": not exact,
+            "dataVersion": self.data_version,
+        }
+        # The claims were printed ready to be sent: they are put together as text.
+        results = ",".join(entry for (entry,) in page.rows)
+        response = send(f'{orjson.dumps(head).decode()[:-1]},"results":[{results}]}}', JSON)
+        link_header(response, around)
+        return response
