@@ -35,10 +35,10 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("may log in"), default=True)
     is_system = models.BooleanField(_("is a system account"), default=False, editable=False)
 
-    objects: ClassVar[UserManager] = UserManager()  # type: ignore[misc]
+    objects: ClassVar[UserManager] = UserManager()
 
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         ordering = ["username"]
