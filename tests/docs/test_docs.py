@@ -7,7 +7,7 @@ import pytest
 
 from record.filters import EventFilter
 from rules import tables
-from rules.vocabulary import NEAREST_UPSTREAM, DRAWN_AS, EventType, FindingRule, PlacePrecision
+from rules.vocabulary import DRAWN_AS, NEAREST_UPSTREAM, EventType, FindingRule, PlacePrecision
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = [*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]

@@ -4,7 +4,6 @@ All in one transaction: a failure leaves nothing behind. What was loaded before 
 editor has changed is never touched; docs/chronology.md.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,10 +16,12 @@ from editorial.edit import edited
 from editorial.publish import publish_cast, publish_control, publish_together
 from editorial.roles import Role
 from editorial.submit import submit
+from events.models import Actor
 from imports.chronology.draft import draft
 from imports.chronology.outcome import Outcome
 from imports.chronology.tables import Unmapped
 from imports.chronology.upstream import Unreadable
+from sources.models import Source
 
 AUTHOR, APPROVER = "chronology author", "chronology approver"
 
@@ -95,7 +96,7 @@ def told(outcome: Outcome) -> Iterator[str]:
     yield from _section("Changed upstream, kept as it came and not applied", outcome.changed)
     yield from _section(
         "Mapped by judgement, by table (the reasons stand in it)",
-        [f"{table}: {_counts(rows)}" for table, rows in outcome.judged.items()],
+        [f"{table} ({len(rows)}): {'; '.join(rows)}" for table, rows in outcome.judged.items()],
     )
     yield from _section("Left out", outcome.left_out)
     yield from _section(
@@ -108,11 +109,10 @@ def _published(outcome: Outcome) -> Iterator[str]:
     yield f"Published: {len(outcome.events)} events, {len(outcome.control)} control claims and what they name."
     differing = [f"{event.external_id} is {event.code}" for event in outcome.events if event.code != event.external_id]
     yield from _section("Public codes that differ from the file's, because the record was not empty", differing)
-    waiting = []
-    for record in (*outcome.actors, *outcome.sources):
+    named: list[Actor | Source] = [*outcome.actors, *outcome.sources]
+    for record in named:
         record.refresh_from_db()
-        if not record.is_public:
-            waiting.append(record.slug)
+    waiting = [record.slug for record in named if not record.is_public]
     yield from _section("At the desk only, because nothing public names it yet", waiting)
 
 
@@ -120,7 +120,3 @@ def _section(heading: str, lines: list[str]) -> Iterator[str]:
     if lines:
         yield f"{heading} ({len(lines)}):"
         yield from (f"  {line}" for line in lines)
-
-
-def _counts(rows: Counter[str]) -> str:
-    return "; ".join(f"{row} ×{number}" if number > 1 else row for row, number in sorted(rows.items()))

@@ -1,0 +1,104 @@
+"""Who acts and who speaks: actors and sources, fetched where the desk has them, drafted from the tables where not."""
+
+from datetime import date
+
+from events.models import Actor, ActorSpelling, Affiliation, Membership
+from imports.chronology.keeping import keep, spelled
+from imports.chronology.outcome import Outcome
+from imports.chronology.tables import Row, Tables
+from rules.dates import read_day
+from rules.vocabulary import ActorKind, Reliability, Side, SourceKind
+from sources.models import Source, SourceSpelling
+
+
+class Cast:
+    def __init__(self, tables: Tables, outcome: Outcome) -> None:
+        self.tables, self.outcome = tables, outcome
+        self._actors: dict[str, Actor] = {}
+        self._sources: dict[str, Source] = {}
+
+    def party(self, name: str, where: str) -> Actor:
+        """The actor that the files' lists of parties call by this name."""
+        return self.actor(self.tables["parties.csv"].get(name, where=where)["actor"], where)
+
+    def actor(self, slug: str, where: str) -> Actor:
+        if slug not in self._actors:
+            known = Actor.objects.filter(slug=slug).first()
+            self._actors[slug] = known or self._draft_actor(self.tables["actors.csv"].get(slug, where=where))
+        return self._actors[slug]
+
+    def every_actor(self) -> None:
+        """Draft the actors that nothing names yet too, so that editors have them at hand."""
+        for row in self.tables["actors.csv"]:
+            self.actor(row.key, "tables/actors.csv")
+
+    def source(self, slug: str, where: str) -> Source:
+        if slug not in self._sources:
+            known = Source.objects.filter(slug=slug).first()
+            self._sources[slug] = known or self._draft_source(self.tables["sources.csv"].get(slug, where=where))
+        return self._sources[slug]
+
+    def _draft_actor(self, row: Row) -> Actor:
+        where = f"tables/actors.csv, {row.key}"
+        actor = Actor(
+            slug=row.key,
+            name_en=row["name_en"],
+            name_ar=row["name_ar"],
+            kind=row.term(ActorKind, "kind"),
+            side=row.term(Side, "side"),
+            note=row["note"],
+        )
+        keep(actor, where)
+        self._actors[row.key] = actor
+        self.outcome.actors.append(actor)
+        self.outcome.made["actors"] += 1
+        for name, language in spelled(row.words("spellings")):
+            keep(ActorSpelling(actor=actor, name=name, language=language), where)
+            self.outcome.made["spellings"] += 1
+        self._add_memberships(actor)
+        return actor
+
+    def _add_memberships(self, actor: Actor) -> None:
+        for row in self.tables["memberships.csv"]:
+            if row["member"] == actor.slug:
+                where = f"tables/memberships.csv, {row.key}"
+                self.tables["memberships.csv"].find(row["member"], row["of"])
+                alliance = self.actor(row["of"], where)
+                keep(Membership(member=actor, of=alliance, start=_day(row["start"]), end=_day(row["end"])), where)
+                self.outcome.made["memberships"] += 1
+
+    def _draft_source(self, row: Row) -> Source:
+        where = f"tables/sources.csv, {row.key}"
+        # No letter is given: nothing read says how often a source was right, and a loaded guess would pass for an
+        # editor's judgement.
+        source = Source(
+            slug=row.key,
+            name_en=row["name_en"],
+            name_ar=row["name_ar"],
+            kind=row.term(SourceKind, "kind"),
+            reliability=Reliability.F,
+            reliability_reason=row["reliability_reason"],
+            licence=row["licence"],
+            note=row["note"],
+        )
+        keep(source, where)
+        self.outcome.sources.append(source)
+        self.outcome.made["sources"] += 1
+        for name, language in spelled(row.words("spellings")):
+            keep(SourceSpelling(source=source, name=name, language=language), where)
+            self.outcome.made["spellings"] += 1
+        self._add_affiliations(source)
+        return source
+
+    def _add_affiliations(self, source: Source) -> None:
+        for row in self.tables["affiliations.csv"]:
+            if row["source"] == source.slug:
+                where = f"tables/affiliations.csv, {row.key}"
+                self.tables["affiliations.csv"].find(row["source"], row["actor"])
+                actor = self.actor(row["actor"], where)
+                keep(Affiliation(source=source, actor=actor, reason=row.reason), where)
+                self.outcome.made["affiliations"] += 1
+
+
+def _day(text: str) -> date | None:
+    return read_day(text) if text else None

@@ -1,0 +1,181 @@
+"""Who held what: one claim for each change and report, what was held before the first change, and what events add."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from control.models import ControlClaim
+from events.models import Actor, Event
+from imports.chronology.cast import Cast
+from imports.chronology.gazetteer import Gazetteer
+from imports.chronology.holders import Holding, holding
+from imports.chronology.keeping import keep, notes
+from imports.chronology.library import Library, Word, inference
+from imports.chronology.matching import Matching
+from imports.chronology.outcome import Outcome
+from imports.chronology.tables import Tables
+from imports.chronology.times import When, when_it_changed, when_it_happened
+from imports.chronology.upstream import Change, Cited, Happening
+from places.models import Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """One report's word on who holds a place, before it is saved."""
+
+    external_id: str
+    place: Place
+    cited: Cited
+    word: Word
+    held: Holding
+    before: Holding | None = None
+    when: When | None = None
+    event: Event | None = None
+    note: str
+    where: str
+
+
+class Control:
+    def __init__(
+        self,
+        tables: Tables,
+        gazetteer: Gazetteer,
+        cast: Cast,
+        library: Library,
+        outcome: Outcome,
+        matching: Matching,
+    ) -> None:
+        self.tables, self.gazetteer, self.cast, self.library = tables, gazetteer, cast, library
+        self.outcome, self.matching = outcome, matching
+
+    def draft(self, change: Change) -> list[ControlClaim]:
+        """The claims of one change, and where it is the place's first, of what was held before it."""
+        claims = [self._keep(told) for told in self._told_of(change)]
+        if change.is_first:
+            claims += [self._keep(told) for told in self._told_before(change)]
+        return claims
+
+    def draft_from(self, happening: Happening, event: Event) -> list[ControlClaim]:
+        """Claims of the changes that only the event tells of, in the words of its reports."""
+        change = happening.territorial_change
+        if change is None:
+            return []
+        if not self.matching.slugs(happening):
+            row = self.tables["changed_places.csv"].get(change.place, where=happening.where)
+            self.outcome.left_out.append(f"{happening.id}, change of control of «{change.place}»: {row.reason}")
+        return [self._keep(told) for told in self._told_by(happening, event)]
+
+    def _told_of(self, change: Change) -> Iterator[Told]:
+        key = self.matching.key(change)
+        code = self.matching.event_of(change)
+        event = Event.objects.filter(external_id=code).first() if code else None
+        when = when_it_changed(change, key, self.tables)
+        before = holding(change.before, self.tables, f"{change.where}, from")
+        for cited in change.sources:
+            text, word = self._text_and_word(change, key, cited)
+            yield Told(
+                external_id=f"{key}/{cited.key}",
+                place=self.gazetteer.called(change.place, change.where),
+                cited=cited,
+                word=word,
+                held=holding(text, self.tables, f"{change.where}, to"),
+                before=before,
+                when=when,
+                event=event,
+                note=notes(change.note, when.note, word.note, _before_in_words(before)),
+                where=change.where,
+            )
+
+    def _text_and_word(self, change: Change, key: str, cited: Cited) -> tuple[str, Word]:
+        """The holder's words and whose they are; where the file names two holders, contradictions.csv divides them."""
+        row = self.tables["contradictions.csv"].find(key, cited.key)
+        if row is None:
+            return change.to, self._word(key, cited, change.where)
+        report = self.library.report(cited, change.where)
+        word = self.library.word_of(row["attributed_to"], report, change.where, note=inference(row))
+        return row["holder"], word
+
+    def _told_before(self, change: Change) -> Iterator[Told]:
+        place = self.gazetteer.called(change.place, change.where)
+        for cited in change.sources:
+            yield Told(
+                external_id=f"{place.slug}/before/{cited.key}",
+                place=place,
+                cited=cited,
+                word=self._word(f"{place.slug}/before", cited, change.where),
+                held=holding(change.before, self.tables, f"{change.where}, from"),
+                note=f"Before the change of {change.date}; since when is not known.",
+                where=change.where,
+            )
+
+    def _told_by(self, happening: Happening, event: Event) -> Iterator[Told]:
+        change = happening.territorial_change
+        assert change is not None
+        row = self.tables["changed_places.csv"].get(change.place, where=happening.where)
+        before = holding(change.before, self.tables, happening.where)
+        shared = self.matching.shared(happening)
+        for slug in self.matching.slugs(happening):
+            for cited in happening.sources:
+                if slug in shared or (row["reports"] and cited.key not in row.words("reports")):
+                    continue
+                word = self._word(happening.id, cited, happening.where)
+                yield Told(
+                    external_id=f"{happening.id}/{slug}/{cited.key}",
+                    place=self.gazetteer.place(slug),
+                    cited=cited,
+                    word=word,
+                    held=holding(change.to, self.tables, happening.where),
+                    before=before,
+                    when=when_it_happened(happening, self.tables),
+                    event=event,
+                    note=notes(change.note, word.note, _before_in_words(before)),
+                    where=happening.where,
+                )
+
+    def _word(self, of: str, cited: Cited, where: str) -> Word:
+        """One claim has one origin: where a report brings two agencies' text, the origin is not known."""
+        words = self.library.words(of, cited, where)
+        return words[0] if len(words) == 1 else Word(origin_unknown=True)
+
+    def _keep(self, told: Told) -> ControlClaim:
+        claim = ControlClaim(
+            external_id=told.external_id,
+            place=told.place,
+            report=self.library.report(told.cited, told.where),
+            status=told.held.status,
+            holder=self.cast.actor(told.held.holder, told.where) if told.held.holder else None,
+            taken_from=self._taken_from(told),
+            wording=told.held.wording,
+            attributed_to=told.word.attributed_to,
+            origin_unknown=told.word.origin_unknown,
+            attribution_wording=told.word.wording,
+            event=told.event,
+            note=told.note,
+            **_dates(told.when),
+        )
+        keep(claim, told.where)
+        claim.challengers.set([self.cast.actor(slug, told.where) for slug in told.held.others])
+        self.outcome.control.append(claim)
+        self.outcome.made["control claims"] += 1
+        return claim
+
+    def _taken_from(self, told: Told) -> Actor | None:
+        """Whom the place was taken from; nobody where the word is that it did not change hands."""
+        if told.before is None or not told.before.holder or told.before.holder == told.held.holder:
+            return None
+        return self.cast.actor(told.before.holder, told.where)
+
+
+def _dates(when: When | None) -> dict[str, Any]:
+    if when is None:
+        return {}
+    return {
+        "earliest": when.span.earliest,
+        "latest": when.span.latest,
+        "date_precision": when.span.precision,
+        "date_basis": when.basis,
+    }
+
+
+def _before_in_words(before: Holding) -> str:
+    return f"Before: {before.wording}." if before.wording else ""

@@ -1,0 +1,113 @@
+"""Casualty claims of an event, each by its own origin in its own report; people injured are a claim of their own."""
+
+import re
+from typing import Any
+
+from events.models import CasualtyClaim, Event
+from imports.chronology.cast import Cast
+from imports.chronology.keeping import keep, notes
+from imports.chronology.library import UNKNOWN, Library, Word
+from imports.chronology.outcome import Outcome
+from imports.chronology.tables import Tables
+from imports.chronology.upstream import Happening, Toll, Unreadable
+from rules.dates import read_day
+from rules.vocabulary import ClaimStatus, Counted, Harm
+
+_NUMBER = re.compile(r"[0-9][0-9,]*")
+
+
+class Figures:
+    def __init__(self, tables: Tables, cast: Cast, library: Library, outcome: Outcome) -> None:
+        self.tables, self.cast, self.library, self.outcome = tables, cast, library, outcome
+
+    def draft(self, event: Event, happening: Happening) -> None:
+        """The claims in the file's order, then those of people injured, then which is part of which."""
+        made = [self._killed(event, happening, number) for number in range(1, len(happening.casualty_claims) + 1)]
+        for claim, toll in zip(made, happening.casualty_claims, strict=True):
+            if toll.injured is not None:
+                self._injured(claim, toll, happening)
+        for claim, toll in zip(made, happening.casualty_claims, strict=True):
+            if toll.part_of:
+                claim.part_of = self._whole(claim, toll, made, happening)
+                claim.save(update_fields=["part_of"])
+
+    def _killed(self, event: Event, happening: Happening, number: int) -> CasualtyClaim:
+        toll = happening.casualty_claims[number - 1]
+        where = f"{happening.where}, claim {number}"
+        return self._keep(
+            CasualtyClaim(
+                event=event,
+                harm=Harm.KILLED,
+                low=toll.killed_min,
+                high=toll.killed_max,
+                wording=toll.wording,
+                status=ClaimStatus.DISPUTED if toll.disputed else ClaimStatus.STANDS,
+                status_reason=toll.dispute_note,
+                note=notes(
+                    f"Includes {toll.includes}." if toll.includes else "",
+                    "" if toll.confirmed else "Not confirmed, in the compilers' words.",
+                ),
+                **self._said(toll, happening, where),
+            ),
+            where,
+        )
+
+    def _injured(self, killed: CasualtyClaim, toll: Toll, happening: Happening) -> None:
+        where = f"{happening.where}, injured beside claim {killed.number}"
+        self._keep(
+            CasualtyClaim(
+                event=killed.event,
+                harm=Harm.INJURED,
+                low=toll.injured,
+                high=toll.injured,
+                note=f"Given together with claim {killed.number}.",
+                **self._said(toll, happening, where),
+            ),
+            where,
+        )
+
+    def _keep(self, claim: CasualtyClaim, where: str) -> CasualtyClaim:
+        self.outcome.made["casualty claims"] += 1
+        return keep(claim, where)
+
+    def _said(self, toll: Toll, happening: Happening, where: str) -> dict[str, Any]:
+        """Who is counted, over which days, by whom and in which report."""
+        if toll.source_index >= len(happening.sources):
+            raise Unreadable(f"{where}: source_index {toll.source_index} names none of the event's reports. Mend it.")
+        group = self.tables["groups.csv"].get(toll.group, where=f"{where}, group")
+        counted = group.term(Counted, "counted")
+        report = self.library.report(happening.sources[toll.source_index], happening.where)
+        word = self._word(toll, report, where)
+        return {
+            "counted": counted,
+            "group": self.cast.actor(group["actor"], where) if counted == Counted.GROUP else None,
+            "group_wording": group["wording"],
+            "period_start": read_day(toll.period_start) if toll.period_start else None,
+            "period_end": read_day(toll.period_end) if toll.period_end else None,
+            "report": report,
+            "attributed_to": word.attributed_to,
+            "origin_unknown": word.origin_unknown,
+            "attribution_wording": word.wording,
+        }
+
+    def _word(self, toll: Toll, report: Any, where: str) -> Word:
+        row = self.tables["attributions.csv"].get(toll.attributed_to, where=f"{where}, attributed_to")
+        origin = row["origin"]
+        plain = origin != UNKNOWN and self.cast.source(origin, where).name_en == toll.attributed_to
+        return self.library.word_of(origin, report, where, wording="" if plain else toll.attributed_to)
+
+    def _whole(
+        self, part: CasualtyClaim, toll: Toll, claims: list[CasualtyClaim], happening: Happening
+    ) -> CasualtyClaim:
+        """The claim that «the 462» names: the one total of that number, or where no total has it, the one claim."""
+        match = _NUMBER.search(toll.part_of)
+        number = int(match.group().replace(",", "")) if match else None
+        named = [claim for claim in claims if claim is not part and number in {claim.low, claim.high}]
+        totals = [claim for claim in named if claim.counted == Counted.TOTAL]
+        found = totals or named
+        if number is None or len(found) != 1:
+            raise Unreadable(
+                f"{happening.where}, claim {part.number}, part_of: «{toll.part_of}» names {len(found)} claims of the "
+                "event and must name one; mend the file."
+            )
+        return found[0]

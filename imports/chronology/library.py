@@ -1,0 +1,143 @@
+"""Reports, each once for its address, and whose word a report brings."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from imports.chronology.cast import Cast
+from imports.chronology.keeping import keep
+from imports.chronology.outcome import Outcome
+from imports.chronology.tables import Row, Tables, Unmapped
+from imports.chronology.upstream import Cited
+from rules.dates import Span, read_day, read_edtf
+from rules.text import clean
+from rules.vocabulary import AddressBasis, DatePrecision, Evidence, ReadAs, Stance, TitleBasis
+from sources.models import Report, Source
+
+_READ_AS = {"full text": ReadAs.FULL_TEXT, "excerpt": ReadAs.EXCERPT, "dataset": ReadAs.DATASET}
+_TITLE_BASIS = {
+    "as published": TitleBasis.AS_PUBLISHED,
+    "formed from the address": TitleBasis.FROM_ADDRESS,
+    "descriptive": TitleBasis.DESCRIPTIVE,
+}
+_URL_BASIS = {
+    "as published": AddressBasis.AS_PUBLISHED,
+    "formed from the article title": AddressBasis.FROM_TITLE,
+    "short link; permanent address not known": AddressBasis.SHORT_LINK,
+}
+UNKNOWN = "unknown"
+Meaning = TypeVar("Meaning")
+
+
+@dataclass(frozen=True)
+class Word:
+    """Whose word a report brings for one thing: None for its own source's or the one it relays."""
+
+    attributed_to: Source | None = None
+    origin_unknown: bool = False
+    wording: str = ""
+    stance: Stance = Stance.SUPPORTS
+    evidence: Evidence = Evidence.STATEMENT
+    note: str = ""
+
+
+class Library:
+    def __init__(self, tables: Tables, cast: Cast, outcome: Outcome) -> None:
+        self.tables, self.cast, self.outcome = tables, cast, outcome
+        self._reports: dict[str, Report] = {}
+
+    def report(self, cited: Cited, where: str) -> Report:
+        if cited.url not in self._reports:
+            known = Report.objects.filter(url=clean(cited.url)).first()
+            self._reports[cited.url] = known or self._draft(cited, f"{where}, source {cited.key}")
+        return self._reports[cited.url]
+
+    def words(self, of: str, cited: Cited, where: str) -> list[Word]:
+        """Whose word the report brings for an event or a change: usually one, two where it carries two agencies."""
+        report = self.report(cited, where)
+        quoted = self.tables["quoted.csv"].find(of, cited.key)
+        if quoted:
+            return [self._quoted(quoted, origin, report, where) for origin in quoted["attributed_to"].split()]
+        origins = self._own(cited, where)["origins"].split()
+        if not origins:
+            return [Word()]
+        return [self.word_of(origin, report, where) for origin in origins]
+
+    def word_of(self, origin: str, report: Report, where: str, wording: str = "", note: str = "") -> Word:
+        """The word of a source by its address part, or «unknown», as the report brings it."""
+        if origin == UNKNOWN:
+            return Word(origin_unknown=True, wording=wording, note=note)
+        source = self.cast.source(origin, where)
+        own = source == (report.relays or report.source)
+        return Word(None if own else source, wording=wording, note=note)
+
+    def _quoted(self, row: Row, origin: str, report: Report, where: str) -> Word:
+        word = self.word_of(origin, report, where)
+        return Word(
+            word.attributed_to,
+            word.origin_unknown,
+            row["wording"],
+            row.term(Stance, "stance") if row["stance"] else Stance.SUPPORTS,
+            row.term(Evidence, "evidence") if row["evidence"] else Evidence.STATEMENT,
+            inference(row),
+        )
+
+    def _own(self, cited: Cited, where: str) -> dict[str, str]:
+        """What the publisher's line says, and where the report's own row says otherwise, that."""
+        publisher = self.tables["publishers.csv"].get(cited.publisher, where=f"{where}, source {cited.key}")
+        own = self.tables["reports.csv"].find(cited.key)
+        values = {**publisher.values, "note": publisher.reason}
+        if own:
+            values |= {column: own[column] for column in ("relays", "origins") if own[column]}
+            values |= {"note": own.reason} if own["relays"] or own["origins"] else {}
+        return values
+
+    def _draft(self, cited: Cited, where: str) -> Report:
+        line = self._own(cited, where)
+        title_basis, url_basis = self._bases(cited, where)
+        language = self.tables["languages.csv"].find(cited.key)
+        report = Report(
+            source=self.cast.source(line["source"], where),
+            relays=self.cast.source(line["relays"], where) if line["relays"] else None,
+            title=cited.title,
+            title_basis=title_basis,
+            byline=line["byline"],
+            language=language["language"] if language else "en",
+            url=cited.url,
+            url_basis=url_basis,
+            read_as=_word(_READ_AS, cited.read_as, where, "read_as"),
+            version_read=read_day(cited.version_read) if cited.version_read else None,
+            published_basis=cited.published_basis,
+            note=line["note"],
+        )
+        if cited.published:
+            published = _published(cited.published)
+            report.published_earliest, report.published_latest = published.earliest, published.latest
+            report.published_precision = published.precision
+        self.outcome.made["reports"] += 1
+        return keep(report, where)
+
+    def _bases(self, cited: Cited, where: str) -> tuple[TitleBasis, AddressBasis]:
+        own = self.tables["reports.csv"].find(cited.key)
+        title = cited.title_basis or (own["title_basis"] if own else "")
+        url = cited.url_basis or (own["url_basis"] if own else "")
+        if not title or not url:
+            raise Unmapped(f"{where}: no basis of title and address; add a row for it to tables/reports.csv.")
+        return _word(_TITLE_BASIS, title, where, "title_basis"), _word(_URL_BASIS, url, where, "url_basis")
+
+
+def inference(row: Row) -> str:
+    """For readers: why it is taken to be that source's word, where the report itself does not say so."""
+    return f"Inferred: {row.reason}" if row["basis"] == "inferred" else ""
+
+
+def _published(text: str) -> Span:
+    """A day is by far the most frequent, and reading it as EDTF takes a hundred times as long."""
+    if len(text) == 10:
+        return Span(read_day(text), read_day(text), DatePrecision.DAY)
+    return read_edtf(text)
+
+
+def _word(meanings: dict[str, Meaning], word: str, where: str, member: str) -> Meaning:
+    if word not in meanings:
+        raise Unmapped(f"{where}, {member}: «{word}» is none of {', '.join(meanings)}; teach it to {__name__}.")
+    return meanings[word]

@@ -1,0 +1,57 @@
+"""Which change of the control history an event tells of, and which places an event's own words mean."""
+
+from imports.chronology.holders import holding
+from imports.chronology.tables import Tables
+from imports.chronology.times import When, when_it_changed, when_it_happened
+from imports.chronology.upstream import Change, Happening, Unreadable
+
+
+class Matching:
+    def __init__(self, tables: Tables, happenings: list[Happening], changes: list[Change]) -> None:
+        """``happenings`` and ``changes``: everything the files have, so that each finds its counterpart."""
+        self.tables = tables
+        self._changes = {self.key(change): change for change in changes}
+        self._matched = {happening.id: self._match(happening) for happening in happenings}
+
+    def key(self, change: Change) -> str:
+        """What a change is known by: the place's address part and the day as the file has it."""
+        return f"{self.tables['places.csv'].get(change.place, where=change.where)['slug']}/{change.date}"
+
+    def slugs(self, happening: Happening) -> list[str]:
+        """The places that the event says changed hands."""
+        change = happening.territorial_change
+        where = f"{happening.where}, territorial_change"
+        return self.tables["changed_places.csv"].get(change.place, where=where).words("places") if change else []
+
+    def shared(self, happening: Happening) -> set[str]:
+        """Those of its places whose change the control history tells of too."""
+        return set(self._matched[happening.id])
+
+    def event_of(self, change: Change) -> str | None:
+        """The event that tells of the change: by links.csv, else the one that agrees in place, days and holder."""
+        key = self.key(change)
+        found = {row["event"] for row in self.tables["links.csv"] if row["change"] == key}
+        for event in found:
+            self.tables["links.csv"].find(key, event)
+        found = found or {event for event, keys in self._matched.items() if key in keys.values()}
+        if len(found) > 1:
+            raise Unreadable(f"{change.where}: several events tell of it, {sorted(found)}; name one in links.csv.")
+        return found.pop() if found else None
+
+    def _match(self, happening: Happening) -> dict[str, str]:
+        """Place → change."""
+        if happening.territorial_change is None:
+            return {}
+        holder = holding(happening.territorial_change.to, self.tables, happening.where).holder
+        when = when_it_happened(happening, self.tables)
+        found = {}
+        for slug in self.slugs(happening):
+            for key, change in self._changes.items():
+                if key.startswith(f"{slug}/") and self._agrees(change, key, when, holder):
+                    found[slug] = key
+        return found
+
+    def _agrees(self, change: Change, key: str, when: When, holder: str) -> bool:
+        texts = [row["holder"] for row in self.tables["contradictions.csv"] if row["change"] == key] or [change.to]
+        holders = {holding(text, self.tables, change.where).holder for text in texts}
+        return bool(holder) and holder in holders and when.meets(when_it_changed(change, key, self.tables))

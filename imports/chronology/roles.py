@@ -1,0 +1,33 @@
+"""What each party was to an event, as far as its type, its perpetrator, its change of control and its wording say."""
+
+from imports.chronology.holders import holding
+from imports.chronology.tables import Tables
+from imports.chronology.upstream import Happening
+from rules.vocabulary import EventType, Role
+
+# With a named perpetrator and one other party, that other is what these acts were aimed at.
+_AIMED = frozenset(EventType) - {EventType.STATEMENT, EventType.OFFENSIVE, EventType.CAPTURE, EventType.HANDOVER}
+
+
+def roles(happening: Happening, kind: EventType, tables: Tables) -> list[tuple[str, Role]]:
+    """Each party, in the file's order, with its role: from roles.csv, else by the rule of docs/chronology.md."""
+    found = []
+    for party in happening.parties:
+        row = tables["roles.csv"].find(happening.id, party)
+        found.append((party, row.term(Role, "role") if row else by_rule(party, happening, kind, tables)))
+    return found
+
+
+def by_rule(party: str, happening: Happening, kind: EventType, tables: Tables) -> Role:
+    if party == happening.perpetrator:
+        return Role.CLAIMANT if kind == EventType.STATEMENT else Role.ATTACKER
+    if happening.perpetrator and len(happening.parties) == 2 and kind in _AIMED:
+        return Role.TARGET
+    change = happening.territorial_change
+    if change and kind == EventType.CAPTURE:
+        actor = tables["parties.csv"].get(party, where=happening.where)["actor"]
+        if actor == holding(change.to, tables, happening.where).holder:
+            return Role.ATTACKER
+        if actor == holding(change.before, tables, happening.where).holder:
+            return Role.DEFENDER
+    return Role.INVOLVED

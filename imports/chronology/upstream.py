@@ -1,0 +1,208 @@
+"""What the files say, in their own words: every member of every record, and nothing that was not expected."""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+from typing import Any, Self
+
+from imports.chronology.files import CONTROL, EVENTS, PLACES, File
+
+
+class Unreadable(Exception):
+    """A file does not have the shape that is expected of it; the message says where and what to do."""
+
+
+@dataclass(frozen=True)
+class Upstream:
+    """A record as it came; members without a default must be there."""
+
+    @classmethod
+    def take(cls, record: Mapping[str, Any], where: str, /, **known: Any) -> Self:
+        """The record, with «from», which Python keeps to itself, read as ``before``."""
+        given = {"before" if name == "from" else name: value for name, value in record.items()}
+        named = {field.name for field in fields(cls)}
+        needed = {field.name for field in fields(cls) if field.default is MISSING}
+        unexpected, missing = set(given) - named, needed - set(given) - set(known)
+        if unexpected or missing:
+            raise Unreadable(
+                f"{where}: unexpected members {sorted(unexpected)}, missing members {sorted(missing)}. "
+                f"Teach {cls.__name__} in imports/chronology/upstream.py what they mean."
+            )
+        return cls(**{**given, **known})
+
+
+@dataclass(frozen=True)
+class Cited(Upstream):
+    """A report that is cited."""
+
+    key: str
+    title: str
+    publisher: str
+    url: str
+    read_as: str
+    title_basis: str = ""
+    url_basis: str = ""
+    published: str = ""
+    published_basis: str = ""
+    version_read: str = ""
+
+
+@dataclass(frozen=True)
+class Toll(Upstream):
+    """A casualty claim."""
+
+    group: str
+    killed_min: int | None
+    killed_max: int | None
+    wording: str
+    period_start: str | None
+    period_end: str | None
+    attributed_to: str
+    source_index: int
+    injured: int | None = None
+    total: bool = False
+    part_of: str = ""
+    includes: str = ""
+    disputed: bool = False
+    dispute_note: str = ""
+    confirmed: bool = True
+
+
+@dataclass(frozen=True)
+class Territory(Upstream):
+    """A change of control as an event tells it."""
+
+    place: str
+    before: str
+    to: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Happening(Upstream):
+    """An event, with the record it was read from."""
+
+    id: str
+    date_start: str
+    date_end: str
+    date_precision: str
+    title: str
+    summary: str
+    place: str
+    lat: float
+    lon: float
+    location_precision: str
+    coord_source: str
+    front: str
+    event_type: str
+    parties: tuple[str, ...]
+    perpetrator: str | None
+    territorial_change: Territory | None
+    casualty_claims: tuple[Toll, ...]
+    claim_status: str
+    notes: str | None
+    sources: tuple[Cited, ...]
+    raw: Mapping[str, Any]
+
+    @property
+    def where(self) -> str:
+        return f"{EVENTS}, {self.id}"
+
+
+@dataclass(frozen=True)
+class Change(Upstream):
+    """One change of control in the history of a place."""
+
+    date: str
+    date_precision: str
+    before: str
+    to: str
+    note: str | None
+    sources: tuple[Cited, ...]
+    place: str
+    is_first: bool
+    raw: Mapping[str, Any]
+
+    @property
+    def where(self) -> str:
+        return f"{CONTROL}, {self.place}, {self.date}"
+
+
+@dataclass(frozen=True)
+class History(Upstream):
+    """A place and its changes."""
+
+    place: str
+    lat: float
+    lon: float
+    coord_precision: str
+    coord_source: str
+    note: str | None
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Spot(Upstream):
+    """An entry of the gazetteer."""
+
+    place: str
+    name_ar: str
+    lat: str
+    lon: str
+    coord_precision: str
+    coord_source: str
+    name_ar_basis: str
+    raw: Mapping[str, Any]
+
+
+def happenings(file: File) -> list[Happening]:
+    return [_happening(raw) for raw in file.json()["events"]]
+
+
+def not_verified(file: File) -> list[tuple[str, str]]:
+    """What the compilers looked for and did not find, with the reason; nothing of it is loaded."""
+    return [(item["fact"], item["why"]) for item in file.json()["not_verified"]]
+
+
+def histories(file: File) -> list[History]:
+    return [_history(raw) for raw in file.json()["places"]]
+
+
+def spots(file: File) -> list[Spot]:
+    return [Spot.take(raw, f"{PLACES}, {raw.get('place')}", raw=raw) for raw in file.rows()]
+
+
+def _happening(raw: Mapping[str, Any]) -> Happening:
+    where = f"{EVENTS}, {raw.get('id')}"
+    change = raw["territorial_change"]
+    return Happening.take(
+        raw,
+        where,
+        raw=raw,
+        parties=tuple(raw["parties"]),
+        territorial_change=change and Territory.take(change, f"{where}, territorial_change"),
+        casualty_claims=tuple(
+            Toll.take(item, f"{where}, claim {number}") for number, item in enumerate(raw["casualty_claims"], start=1)
+        ),
+        sources=_cited(raw["sources"], where),
+    )
+
+
+def _history(raw: Mapping[str, Any]) -> History:
+    place = raw["place"]
+    heading = {name: value for name, value in raw.items() if name != "changes"}
+    changes = tuple(
+        Change.take(
+            item,
+            f"{CONTROL}, {place}, {item.get('date')}",
+            sources=_cited(item["sources"], f"{CONTROL}, {place}"),
+            place=place,
+            is_first=number == 0,
+            raw={"place": heading, "change": item},
+        )
+        for number, item in enumerate(raw["changes"])
+    )
+    return History.take(raw, f"{CONTROL}, {place}", changes=changes)
+
+
+def _cited(sources: list[Mapping[str, Any]], where: str) -> tuple[Cited, ...]:
+    return tuple(Cited.take(item, f"{where}, source {item.get('key')}") for item in sources)

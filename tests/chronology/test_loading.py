@@ -1,0 +1,205 @@
+"""The loaded chronology: complete, with nobody's word lost and nothing surer than its sources."""
+
+import pytest
+
+from control.models import ControlClaim
+from editorial.accounts import User
+from events.models import CasualtyClaim, Citation, Event
+from imports.chronology import files, upstream
+from imports.chronology.tables import Tables
+from imports.models import Row
+from places.models import Front, Place
+from record.models import EventRecord, Revision
+from rules.vocabulary import PlacePrecision
+from sources.models import Report
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chronology")]
+
+
+def test_all_events_are_public_under_the_codes_of_the_file():
+    in_the_file = [happening.id for happening in upstream.happenings(files.read(files.EVENTS))]
+
+    assert [event.code for event in Event.objects.order_by("external_id")] == sorted(in_the_file)
+    assert set(EventRecord.objects.values_list("code", flat=True)) == set(in_the_file)
+    assert not Event.objects.exclude(status=Event.Status.PUBLISHED).exists()
+
+
+def test_every_claim_of_the_file_is_there_and_people_injured_are_claims_of_their_own():
+    tolls = [toll for item in upstream.happenings(files.read(files.EVENTS)) for toll in item.casualty_claims]
+    injured = [toll for toll in tolls if toll.injured is not None]
+
+    assert CasualtyClaim.objects.filter(harm="killed").count() == len(tolls)
+    assert CasualtyClaim.objects.filter(harm="injured").count() == len(injured)
+
+
+def test_every_claim_goes_back_to_a_source_or_says_that_it_does_not():
+    for claim in CasualtyClaim.objects.select_related("report__source", "report__relays", "attributed_to"):
+        assert (claim.origin() is None) == claim.origin_unknown, claim.pk
+
+
+def test_every_address_is_one_report():
+    addresses = {cited.url for item in upstream.happenings(files.read(files.EVENTS)) for cited in item.sources}
+
+    assert len(addresses) == 211
+    assert Report.objects.filter(url__in=addresses).count() == 211
+
+
+def test_a_headline_is_not_shown_as_one_where_it_is_only_a_description():
+    report = Report.objects.get(url="http://tass.com/world/943728")
+
+    assert report.title_basis == "descriptive"
+    assert report.read_as == "excerpt"
+
+
+def test_an_encyclopedia_is_never_an_origin():
+    for citation in Citation.objects.filter(report__source__slug="wikipedia", attributed_to=None):
+        assert citation.origin() is None
+
+
+def test_the_may_2015_campaign_has_both_readings_of_462():
+    campaign = Event.objects.get(code="cm-2015-05-13-012")
+    total = campaign.claims.get(counted="total", low=462)
+    civilians = campaign.claims.get(counted="group", low=462)
+
+    assert total.report.source.slug == "exame"
+    assert total.origin().slug == "sohr"
+    assert sorted(part.low for part in total.parts.all()) == [71, 150, 241]
+    assert {part.origin().slug for part in total.parts.all()} == {"sohr"}
+    assert civilians.group.slug == "civilians"
+    assert civilians.report.source.slug == "long-war-journal"
+    assert civilians.origin().slug == "sohr"
+    assert (civilians.status, civilians.part_of) == ("disputed", None)
+    assert "71 + 241 + 150 = 462" in civilians.status_reason
+
+
+def test_a_figure_without_a_number_is_a_claim():
+    claim = CasualtyClaim.objects.get(group__slug="hezbollah")
+
+    assert (claim.low, claim.high, claim.wording) == (None, None, "several, no number given")
+    assert claim.group_wording == "Hezbollah and other allied militia"
+    assert claim.origin().slug == "aamaq"
+
+
+def test_a_party_s_own_media_leave_its_claim_a_claim():
+    event = Event.objects.get(code="cm-2016-03-16-055")
+    grading = event.grading()
+
+    assert grading.grade == "claimed"
+    assert set(grading.belligerent) == {"aamaq", "islamic-state-media"}
+
+
+def test_ajnad_kavkaz_in_november_2015_has_a_month_a_governorate_and_no_dot():
+    event = Event.objects.get(code="cm-2015-11-01-043")
+    document = Revision.objects.get(kind="event", code=event.code).content
+
+    assert (event.date_precision, str(event.earliest), str(event.latest)) == ("month", "2015-11-01", "2015-11-30")
+    assert (document["place_precision"], document["geometry"]) == ("governorate", None)
+    assert document["participants"][0]["role"] == "claimant"
+
+
+def test_no_event_has_a_spot_that_is_not_known():
+    for event in Event.objects.all():
+        assert (event.point is None) == (not PlacePrecision(event.place_precision).has_point), event.code
+
+
+def test_who_held_jazal_in_september_2015_is_claimed_both_ways():
+    claims = ControlClaim.objects.filter(place__slug="jazal-oil-field", earliest="2015-09-06")
+
+    assert {(claim.holder.slug, claim.origin().slug) for claim in claims} == {
+        ("islamic-state", "sohr"),
+        ("government-forces", "governor-of-homs"),
+    }
+    assert {claim.event.code for claim in claims} == {"cm-2015-09-05-039"}
+
+
+def test_palmyra_changes_hands_five_times_as_its_sources_say():
+    days = (
+        ControlClaim.objects.filter(place__slug="palmyra", earliest__isnull=False)
+        .order_by("earliest")
+        .values_list("earliest", "holder__slug")
+        .distinct()
+    )
+
+    assert [(str(day), holder) for day, holder in days] == [
+        ("2015-05-20", "islamic-state"),
+        ("2016-03-27", "government-forces"),
+        ("2016-12-11", "islamic-state"),
+        ("2017-03-02", "government-forces"),
+        ("2024-12-07", "syrian-free-army"),
+    ]
+
+
+def test_some_sources_21_may_is_a_note_and_no_claim():
+    fall = ControlClaim.objects.filter(place__slug="palmyra", earliest="2015-05-20")
+
+    assert all("21 May" in claim.note for claim in fall)
+    assert not ControlClaim.objects.filter(place__slug="palmyra", earliest="2015-05-21").exists()
+
+
+def test_what_was_held_before_the_first_change_is_a_claim_without_dates_by_the_same_reports():
+    before = ControlClaim.objects.filter(place__slug="palmyra", earliest=None)
+    fall = ControlClaim.objects.filter(place__slug="palmyra", earliest="2015-05-20")
+
+    assert {claim.holder.slug for claim in before} == {"government-forces"}
+    assert {claim.report_id for claim in before} == {claim.report_id for claim in fall}
+
+
+def test_a_change_that_both_files_tell_of_is_told_once_and_linked():
+    claims = ControlClaim.objects.filter(place__slug="shaer-gas-field", earliest="2014-07-17")
+
+    assert {claim.event.code for claim in claims} == {"cm-2014-07-16-001"}
+    assert not ControlClaim.objects.filter(external_id__startswith="cm-2014-07-16-001/").exists()
+
+
+def test_every_control_claim_is_public():
+    assert not ControlClaim.objects.filter(public_revision=None).exists()
+
+
+def test_palmyra_is_one_place_in_every_spelling():
+    for name in ("Palmyra", "Tadmur", "Tadmor"):
+        assert [place.slug for place in Place.objects.called(name)] == ["palmyra"]
+    assert "palmyra" in {place.slug for place in Place.objects.called("تدمر")}
+
+
+def test_a_place_lies_in_its_governorate():
+    reasons = {row["slug"]: row.reason for row in Tables()["places.csv"]}
+    for place in Place.objects.filter(point__isnull=False).select_related("parent"):
+        governorate = next(outer for outer in place.path() if outer.kind == "governorate")
+        if "outline" not in reasons.get(place.slug, ""):
+            assert governorate.boundary.contains(place.point), place.slug
+
+
+def test_a_front_s_view_holds_its_events():
+    for front in Front.objects.prefetch_related("events"):
+        for event in front.events.filter(point__isnull=False):
+            assert front.west < event.point.x < front.east, (front.slug, event.code)
+            assert front.south < event.point.y < front.north, (front.slug, event.code)
+
+
+def test_a_campaign_s_incidents_lie_inside_it():
+    for event in Event.objects.exclude(part_of=None).select_related("part_of"):
+        campaign = event.part_of
+        assert campaign.earliest <= event.earliest <= event.latest <= campaign.latest, event.code
+        assert set(event.fronts.all()) == set(campaign.fronts.all()), event.code
+
+
+def test_every_row_is_kept_as_it_came_and_leads_to_what_it_became():
+    for happening in upstream.happenings(files.read(files.EVENTS)):
+        row = Row.objects.get(batch__dataset="chronology", upstream_id=happening.id)
+        assert row.raw == happening.raw
+        assert row.event.external_id == happening.id
+    assert not Row.objects.filter(batch__dataset="chronology: control", control_claim=None).exists()
+
+
+def test_the_record_says_that_no_person_approved_it():
+    assert set(Revision.objects.values_list("approval", flat=True)) == {"system"}
+
+
+def test_the_system_accounts_cannot_log_in():
+    accounts = User.objects.filter(is_system=True)
+
+    assert {(account.username, account.role) for account in accounts} == {
+        ("chronology author", "editor"),
+        ("chronology approver", "publisher"),
+    }
+    assert not any(account.has_usable_password() or account.is_staff for account in accounts)

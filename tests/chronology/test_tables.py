@@ -1,0 +1,142 @@
+"""Every word of the files has its row, every row has its word, and what a reason quotes stands in the data."""
+
+import json
+import re
+
+import pytest
+
+from imports.chronology import files, upstream
+from imports.chronology.roles import by_rule
+from imports.chronology.tables import Tables
+from rules.vocabulary import EventType, Role
+
+HAPPENINGS = upstream.happenings(files.read(files.EVENTS))
+HISTORIES = upstream.histories(files.read(files.CONTROL))
+SPOTS = upstream.spots(files.read(files.PLACES))
+CHANGES = [change for history in HISTORIES for change in history.changes]
+TOLLS = [toll for happening in HAPPENINGS for toll in happening.casualty_claims]
+TERRITORIES = [happening.territorial_change for happening in HAPPENINGS if happening.territorial_change]
+CITED = [cited for item in (*HAPPENINGS, *CHANGES) for cited in item.sources]
+TABLES = Tables()
+
+WORDS = {
+    "parties.csv": {party for happening in HAPPENINGS for party in happening.parties},
+    "groups.csv": {toll.group for toll in TOLLS},
+    "attributions.csv": {toll.attributed_to for toll in TOLLS},
+    "publishers.csv": {cited.publisher for cited in CITED},
+    "statuses.csv": {happening.claim_status for happening in HAPPENINGS},
+    "types.csv": {happening.event_type for happening in HAPPENINGS},
+    "fronts.csv": {happening.front for happening in HAPPENINGS},
+    "places.csv": {spot.place for spot in SPOTS},
+    "place_precisions.csv": {item.location_precision for item in HAPPENINGS} | {spot.coord_precision for spot in SPOTS},
+    "changed_places.csv": {change.place for change in TERRITORIES},
+    "holders.csv": {text for change in (*CHANGES, *TERRITORIES) for text in (change.before, change.to)},
+    "date_precisions.csv": {f"{files.EVENTS} / {happening.date_precision}" for happening in HAPPENINGS}
+    | {f"{files.CONTROL} / {change.date_precision}" for change in CHANGES},
+}
+
+
+@pytest.mark.parametrize("name", sorted(WORDS))
+def test_a_table_has_exactly_the_words_of_the_files(name):
+    assert {row.key for row in TABLES[name]} == WORDS[name]
+
+
+def test_a_perpetrator_is_one_of_the_parties():
+    assert [item.id for item in HAPPENINGS if item.perpetrator and item.perpetrator not in item.parties] == []
+
+
+@pytest.mark.parametrize("name", ["event_types.csv", "event_precisions.csv", "roles.csv", "campaigns.csv", "links.csv"])
+def test_a_row_about_an_event_names_one_and_quotes_it_word_for_word(name):
+    by_id = {happening.id: happening for happening in HAPPENINGS}
+
+    for row in TABLES[name]:
+        happening = by_id[row["event"]]
+        text = _plain(f"{happening.title}. {happening.summary} {json.dumps(dict(happening.raw), ensure_ascii=False)}")
+        for quote in re.findall("«(.*?)»", row.reason):
+            for piece in quote.split("…"):
+                assert _plain(piece).strip(" .;").lower() in text.lower(), row.key
+
+
+def test_a_row_about_a_change_names_one_and_quotes_its_note():
+    notes = {_key(change): f"{change.note} {change.date_precision}" for change in CHANGES}
+
+    for row in TABLES["control_dates.csv"]:
+        for quote in re.findall("«(.*?)»", row.reason):
+            assert quote in notes[row.key], row.key
+    for name in ("links.csv", "contradictions.csv"):
+        assert {row["change"] for row in TABLES[name]} <= set(notes)
+
+
+def test_the_days_of_a_change_hold_the_day_in_the_file():
+    days = {_key(change): change.date for change in CHANGES}
+
+    for row in TABLES["control_dates.csv"]:
+        assert row["earliest"] <= days[row.key] <= row["latest"], row.key
+
+
+def test_a_word_put_into_someones_mouth_is_of_a_report_cited_there():
+    cited = {(happening.id, item.key) for happening in HAPPENINGS for item in happening.sources}
+    cited |= {(_key(change), item.key) for change in CHANGES for item in change.sources}
+
+    assert {(row["of"], row["report"]) for row in TABLES["quoted.csv"]} <= cited
+    assert {(row["change"], row["report"]) for row in TABLES["contradictions.csv"]} <= cited
+    assert all(row.reason for name in ("quoted.csv", "contradictions.csv") for row in TABLES[name])
+    assert {row["basis"] for name in ("quoted.csv", "contradictions.csv") for row in TABLES[name]} == {
+        "stated",
+        "inferred",
+    }
+
+
+def test_a_role_is_written_down_only_where_the_rule_says_otherwise():
+    by_id = {happening.id: happening for happening in HAPPENINGS}
+
+    for row in TABLES["roles.csv"]:
+        happening = by_id[row["event"]]
+        own = TABLES["event_types.csv"].find(happening.id)
+        kind = EventType(own["type"] if own else TABLES["types.csv"].find(happening.event_type)["type"])
+        assert row["party"] in happening.parties
+        assert Role(row["role"]) != by_rule(row["party"], happening, kind, TABLES), row.key
+
+
+def test_every_source_speaks_or_is_relayed():
+    named = {row["source"] for row in TABLES["publishers.csv"]}
+    named |= {row["relays"] for name in ("publishers.csv", "reports.csv") for row in TABLES[name]}
+    named |= {
+        word for name in ("publishers.csv", "reports.csv") for row in TABLES[name] for word in row["origins"].split()
+    }
+    named |= {word for row in TABLES["quoted.csv"] for word in row["attributed_to"].split()}
+    named |= {row["origin"] for row in TABLES["attributions.csv"]}
+    named |= {row["attributed_to"] for row in TABLES["contradictions.csv"]}
+
+    assert named - {"", "unknown"} == {row.key for row in TABLES["sources.csv"]}
+
+
+def test_a_judgement_has_its_reason():
+    for name in ("affiliations.csv", "memberships.csv", "event_types.csv", "event_precisions.csv", "roles.csv"):
+        assert all(row.reason for row in TABLES[name]), name
+    assert all(row.reason for row in TABLES["groups.csv"] if row["counted"] == "unknown")
+    assert all(row["grade_reason"] for row in TABLES["statuses.csv"] if row["grade"])
+
+
+def test_the_files_agree_on_where_a_place_is():
+    spots = {spot.place: spot for spot in SPOTS}
+
+    for item in (*HAPPENINGS, *HISTORIES):
+        spot = spots[item.place]
+        assert (item.lat, item.lon) == (float(spot.lat), float(spot.lon)), item.place
+
+
+def test_the_files_agree_on_what_a_report_is():
+    reports: dict[str, set[tuple[str, ...]]] = {}
+    for cited in CITED:
+        reports.setdefault(cited.url, set()).add((cited.key, cited.title, cited.publisher, cited.published))
+
+    assert [url for url, found in reports.items() if len(found) > 1] == []
+
+
+def _key(change: upstream.Change) -> str:
+    return f"{TABLES['places.csv'].find(change.place)['slug']}/{change.date}"
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text).replace('\\"', "").replace('"', "")
