@@ -42,7 +42,7 @@ class Figures:
                 high=toll.killed_max,
                 wording=toll.wording,
                 status=ClaimStatus.DISPUTED if toll.disputed else ClaimStatus.STANDS,
-                status_reason=toll.dispute_note,
+                status_reason=_for_readers(toll.dispute_note),
                 note=notes(
                     f"Includes {toll.includes}." if toll.includes else "",
                     "" if toll.confirmed else "Not confirmed, in the compilers' words.",
@@ -111,3 +111,8 @@ class Figures:
                 "event and must name one; mend the file."
             )
         return found[0]
+
+
+def _for_readers(note: str) -> str:
+    """A dispute's reason without the compilers' instruction to whoever displays it."""
+    return note.partition(" Show it as ")[0]
