@@ -368,6 +368,18 @@ INDEX = _object(
     links=ANY_OBJECT,
     cite=TEXT,
 )
+KILLED_SERIES = _object(
+    interval={"type": "string", "enum": ["week", "month"]},
+    groups=_list(_object(slug=TEXT, en=TEXT, ar=_or_null(TEXT), side=_term(v.Side))),
+    bins=_list(
+        _object(start=DAY, end=DAY, figures=_list(_object(group=TEXT, low=NUMBER, high=NUMBER, open=FLAG))),
+    ),
+    counted=NUMBER,
+    left_out=_object(campaigns=NUMBER, longer_period=NUMBER, several_intervals=NUMBER),
+    campaigns=_list(_object(code=TEXT, title=TEXT, earliest=DAY, latest=DAY, killed=KILLED)),
+    links=LINKS,
+    dataVersion=NUMBER,
+)
 EVENT_DOCUMENT = _ref("EventDocument")
 CAST_DOCUMENT: Shape = {"type": "object", "required": ["slug", "en", "ar", "revision", "sha256"]}
 PROBLEM = _ref("Problem")

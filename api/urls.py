@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, re_path
 
-from api import cast, claims, events, index, missing
+from api import cast, claims, events, index, missing, stats
 
 _CODE = r"(?P<code>[a-z0-9-]{1,20})"
 _SLUG = r"(?P<slug>[a-z0-9-]{1,80})"
@@ -22,5 +22,7 @@ urlpatterns: list[URLPattern] = [
     re_path(rf"^/sources/{_SLUG}/?$", cast.Source.as_view()),
     re_path(r"^/fronts/?$", cast.Fronts.as_view()),
     re_path(rf"^/fronts/{_SLUG}/?$", cast.Front.as_view()),
+    re_path(r"^/stats/killed/?$", stats.Killed.as_view()),
+    re_path(r"^/stats/killed\.csv$", stats.KilledTable.as_view()),
     re_path(r"", missing.Missing.as_view()),
 ]

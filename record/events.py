@@ -101,6 +101,7 @@ class EventRecord(models.Model):
     tags = ArrayField(models.CharField(max_length=100))
     killed_low = models.PositiveIntegerField(null=True)
     killed_high = models.PositiveIntegerField(null=True)
+    killed_counts_longer = models.BooleanField(default=False)  # then it is left out of sums
     killed_rank = models.IntegerField()  # what sorting by killed goes by; -1 without a range
     search = SearchVectorField()
     feature = models.TextField()  # a GeoJSON feature as it is sent in lists

@@ -117,6 +117,7 @@ def _write_event(revision: Revision, document: Document) -> None:
             "tags": sorted(set(_tags(document))),
             "killed_low": killed["low"],
             "killed_high": killed["high"],
+            "killed_counts_longer": killed["counts_longer"],
             "killed_rank": next((n for n in (killed["best"], killed["low"]) if n is not None), -1),
             "search": search_vector(document),
             "feature": _text(feature(document)),
