@@ -22,7 +22,7 @@ from record.revisions import Revision, State
 
 log = logging.getLogger(__name__)
 WORKER = "worker"
-SUMMARY, TALLIES = "summary", "tallies"
+SUMMARY, TALLIES, TRACK_RECORDS = "summary", "tallies", "track records"
 _ONE_AT_A_TIME = 7_031_916  # the number of the advisory lock
 
 
@@ -53,6 +53,7 @@ def catch_up(*, even_if_nothing_is_owed: bool = False) -> bool:
             _refresh_searches(since=_built_version())
             _store(SUMMARY, version, summary(version))
             _store(TALLIES, version, tallies())
+            _store(TRACK_RECORDS, version, track_records())
             Outbox.objects.using(WORKER).filter(done_at=None, version__lte=version).update(done_at=timezone.now())
     except Exception as problem:
         Outbox.objects.using(WORKER).filter(id__in=owed, done_at=None).update(
@@ -95,6 +96,42 @@ def tallies() -> dict[str, dict[str, int]]:
         if facet in counts:
             counts[facet][value] = count
     return counts
+
+
+def track_records() -> dict[str, dict[str, Any]]:
+    """What became of what each origin said: its claims by standing, its events by grade, how often it was first."""
+    records: dict[str, dict[str, Any]] = defaultdict(
+        lambda: {"claims": {}, "events": {}, "first": 0, "followed": 0, "median_lead_days": None}
+    )
+    with connections[WORKER].cursor() as cursor:
+        cursor.execute("SELECT origin, status, count(*) FROM record_claimrecord WHERE origin <> '' GROUP BY 1, 2")
+        for origin, status, count in cursor.fetchall():
+            records[origin]["claims"][status] = count
+        cursor.execute(
+            "SELECT substr(tag, 8), grade, count(*) FROM record_eventrecord, unnest(tags) AS tag"
+            " WHERE tag LIKE 'origin:%%' GROUP BY 1, 2"
+        )
+        for origin, grade, count in cursor.fetchall():
+            records[origin]["events"][grade] = count
+        cursor.execute(_LEADS)
+        for origin, first, followed, lead in cursor.fetchall():
+            records[origin] |= {"first": first, "followed": followed, "median_lead_days": lead}
+    return dict(records)
+
+
+# Among events of which several origins have dated reports: how often an origin's was the first, alone, and by how long.
+_LEADS = """
+WITH told AS (
+    SELECT e.code, t.key AS origin, t.value::date AS day,
+           count(*) OVER w AS origins, rank() OVER (w ORDER BY t.value::date) AS place,
+           lead(t.value::date) OVER (w ORDER BY t.value::date) AS next_day
+    FROM record_eventrecord e, jsonb_each_text(e.first_told) AS t
+    WINDOW w AS (PARTITION BY e.code)
+)
+SELECT origin, count(*) FILTER (WHERE place = 1 AND next_day > day), count(*),
+       percentile_disc(0.5) WITHIN GROUP (ORDER BY next_day - day) FILTER (WHERE place = 1 AND next_day > day)
+FROM told WHERE origins > 1 GROUP BY origin
+"""
 
 
 def _tag_counts() -> list[tuple[str, int]]:

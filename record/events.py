@@ -103,6 +103,8 @@ class EventRecord(models.Model):
     killed_high = models.PositiveIntegerField(null=True)
     killed_counts_longer = models.BooleanField(default=False)  # then it is left out of sums
     killed_rank = models.IntegerField()  # what sorting by killed goes by; -1 without a range
+    # Origin → the day by which its first dated report of the event was out; origins without a dated report are absent.
+    first_told = models.JSONField(default=dict)
     search = SearchVectorField()
     feature = models.TextField()  # a GeoJSON feature as it is sent in lists
     updated = models.DateTimeField()

@@ -82,6 +82,17 @@ def feature(document: Document) -> Document:
     }
 
 
+def first_told(document: Document) -> dict[str, str]:
+    """Each origin's first dated report of the event: the latest day on which that report can have been published."""
+    reports = {report["key"]: report["published"] for report in document["reports"]}
+    told: dict[str, str] = {}
+    for origin in document["origins"]:
+        days = [published["latest"] for key in origin["reports"] if (published := reports[key])]
+        if days:
+            told[origin["slug"]] = min(days)
+    return told
+
+
 def search_text(document: Document, using: str | None = None) -> str:
     """Everything of an event that words are looked for in, folded: its prose, and its places and actors in all
     their spellings as now public."""
@@ -119,6 +130,7 @@ def _write_event(revision: Revision, document: Document) -> None:
             "killed_high": killed["high"],
             "killed_counts_longer": killed["counts_longer"],
             "killed_rank": next((n for n in (killed["best"], killed["low"]) if n is not None), -1),
+            "first_told": first_told(document),
             "search": search_vector(document),
             "feature": _text(feature(document)),
             "updated": datetime.fromisoformat(document["recorded_at"]),
@@ -168,7 +180,9 @@ def _tags(document: Document) -> Iterable[str]:
         yield f"place:{place['slug']}"
     yield from {f"actor:{item['slug']}" for item in document["participants"]}
     yield from {f"front:{item['slug']}" for item in document["fronts"]}
-    yield from {f"source:{item['slug']}" for item in document["origins"]}
+    for origin in document["origins"]:
+        yield f"source:{origin['slug']}"
+        yield f"origin:{origin['slug']}"
     for report in document["reports"]:
         yield f"source:{report['source']['slug']}"
         if report["relays"]:

@@ -35,13 +35,13 @@ _ROWS = (
     + """
 INSERT INTO record.record_eventrecord
     (code, revision_id, type, grade, title, earliest, latest, place, shape, tags, killed_low, killed_high,
-     killed_counts_longer, killed_rank, search, feature, updated)
+     killed_counts_longer, killed_rank, first_told, search, feature, updated)
 SELECT code, n, type, grade, 'Event ' || n, day, day + length, 'town-' || town,
        ST_SetSRID(ST_MakePoint(36 + (town * 37 %% 290) / 50.0, 32.5 + (town * 53 %% 310) / 70.0), 4326),
        ARRAY['type:' || type, 'grade:' || grade, 'place:town-' || town, 'actor:actor-' || (n %% 40),
              'front:front-' || (town %% 12), 'source:source-' || (n %% 200), 'precision:settlement'],
        killed, killed, false, coalesce(killed, -1),
-       to_tsvector('simple', 'event ' || n || ' town ' || town || ' ' || type),
+       '{}'::jsonb, to_tsvector('simple', 'event ' || n || ' town ' || town || ' ' || type),
        '{"type":"Feature","id":"' || code || '"}', timestamptz '2026-01-01' + n * interval '1 second'
 FROM facts
 """

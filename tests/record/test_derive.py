@@ -36,6 +36,45 @@ def test_a_failure_stays_owed_with_its_error(monkeypatch):
     assert derive.catch_up() is True
 
 
+def test_a_sources_track_record_says_what_became_of_what_it_said():
+    from datetime import date
+
+    from tests.factories import CitationFactory, ClaimFactory, EventFactory, ReportFactory, SourceFactory, put_in_print
+
+    early, late = SourceFactory(slug="early"), SourceFactory(slug="late")
+    event = EventFactory(
+        report=ReportFactory(
+            source=early,
+            published_earliest=date(2015, 5, 20),
+            published_latest=date(2015, 5, 20),
+            published_precision="day",
+        )
+    )
+    CitationFactory(
+        event=event,
+        report=ReportFactory(
+            source=late,
+            published_earliest=date(2015, 5, 23),
+            published_latest=date(2015, 5, 23),
+            published_precision="day",
+        ),
+    )
+    ClaimFactory(event=event, report=event.citations.first().report, status="disputed", status_reason="A doubt.")
+    put_in_print(event)
+    derive.catch_up()
+
+    records = derive.read("track records")
+
+    assert records["early"] == {
+        "claims": {"disputed": 1},
+        "events": {"corroborated": 1},
+        "first": 1,
+        "followed": 1,
+        "median_lead_days": 3,
+    }
+    assert (records["late"]["first"], records["late"]["followed"]) == (0, 1)
+
+
 def test_the_summary_counts_what_is_public():
     event = a_published_event(type="battle")
     corrected(event, type="shelling")
