@@ -7,6 +7,8 @@ from rest_framework.request import Request
 
 from api import shapes
 from api.answers import JSON, Reading, link_header, links, send, validated
+from api.events import current
+from api.tables import plain, table
 from record import filters, paging
 from record import parameters as p
 from record.events import ClaimRecord
@@ -56,3 +58,53 @@ class Claims(Reading):
         response = send(f'{orjson.dumps(head).decode()[:-1]},"results":[{results}]}}', JSON)
         link_header(response, around)
         return response
+
+
+_COLUMNS = (
+    "number",
+    "group",
+    "group_wording",
+    "harm",
+    "min",
+    "max",
+    "wording",
+    "start",
+    "end",
+    "origin",
+    "report",
+    "status",
+)
+
+
+class EventClaimsTable(Reading):
+    """The claims of one event for spreadsheets."""
+
+    @extend_schema(
+        operation_id="event_claims_csv",
+        summary="The claims of one event, as CSV",
+        parameters=[shapes.CODE],
+        responses={(200, "text/csv"): shapes.TEXT, **shapes.GONE, **shapes.PROBLEMS},
+    )
+    @validated
+    def get(self, request: Request, code: str) -> HttpResponse:
+        filters.check_names(request.query_params, set())
+        document = current(code).content
+        titles = {report["key"]: report["url"] or report["title"] for report in document["reports"]}
+        rows = (
+            (
+                claim["number"],
+                claim["group"]["slug"] if claim["group"] else claim["counted"],
+                plain(claim["group_wording"]),
+                claim["harm"],
+                claim["min"],
+                claim["max"],
+                plain(claim["wording"]),
+                claim["period"]["start"],
+                claim["period"]["end"],
+                claim["origin"],
+                plain(titles[claim["report"]]),
+                claim["status"],
+            )
+            for claim in document["claims"]
+        )
+        return table(f"{code}-claims", _COLUMNS, rows)

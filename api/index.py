@@ -16,6 +16,7 @@ _ROUTES = {
     "actors": "/api/v1/actors/",
     "sources": "/api/v1/sources/",
     "fronts": "/api/v1/fronts/",
+    "timeline": "/api/v1/stats/timeline/",
     "killed": "/api/v1/stats/killed/",
     "schema": "/api/v1/schema/",
     "documentation": "/data/",

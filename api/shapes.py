@@ -380,6 +380,16 @@ KILLED_SERIES = _object(
     links=LINKS,
     dataVersion=NUMBER,
 )
+TIMELINE = _object(
+    interval={"type": "string", "enum": ["day", "week", "month", "year"]},
+    by={"type": "string", "enum": ["grade", "type"]},
+    bins=_list(
+        _object(start=DAY, end=DAY, events={"type": "object", "additionalProperties": NUMBER}),
+    ),
+    several_intervals=NUMBER,
+    links=LINKS,
+    dataVersion=NUMBER,
+)
 EVENT_DOCUMENT = _ref("EventDocument")
 CAST_DOCUMENT: Shape = {"type": "object", "required": ["slug", "en", "ar", "revision", "sha256"]}
 PROBLEM = _ref("Problem")

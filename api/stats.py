@@ -1,7 +1,5 @@
 """Aggregates under the reader's filters: people killed by group over time, incidents and campaigns kept apart."""
 
-import csv
-import io
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,7 +8,8 @@ from rest_framework.request import Request
 
 from api import shapes
 from api.answers import Reading, links, send, validated
-from record import filters, tolls
+from api.tables import table
+from record import filters, timeline, tolls
 from record import parameters as p
 from record.cast import ActorRecord
 
@@ -69,15 +68,61 @@ class KilledTable(Reading):
     def get(self, request: Request) -> HttpResponse:
         found, asked = filters.read(request.query_params, also=_OWN)
         series = tolls.over_time(found, asked["interval"] or "week")
-        file = io.StringIO()
-        table = csv.writer(file)
-        table.writerow(["start", "end", "group", "low", "high", "open"])
-        for one in series.bins:
-            for who, (low, high) in sorted(one.groups.items()):
-                table.writerow([one.start, one.end, who, low, high, int(who in one.open)])
-        response = send("\ufeff" + file.getvalue(), "text/csv; charset=utf-8")
-        response["Content-Disposition"] = 'attachment; filename="killed.csv"'
-        return response
+        rows = (
+            (one.start, one.end, who, low, high, int(who in one.open))
+            for one in series.bins
+            for who, (low, high) in sorted(one.groups.items())
+        )
+        return table("killed", ("start", "end", "group", "low", "high", "open"), rows)
+
+
+_TIMELINE = {"interval": p.Choice(timeline.INTERVALS), "by": p.Choice(timeline.DIVISIONS)}
+_TIMELINE_DESCRIPTION = (
+    "How many events certainly lie in each interval, by grade or type. Events whose days reach over several intervals "
+    "are in none of them and are counted as several_intervals."
+)
+
+
+class Timeline(Reading):
+    @extend_schema(
+        operation_id="stats_timeline",
+        summary="Events over time",
+        description=_TIMELINE_DESCRIPTION,
+        parameters=shapes.filters_and(_TIMELINE),
+        responses={200: shapes.TIMELINE, **shapes.PROBLEMS},
+    )
+    @validated
+    def get(self, request: Request) -> HttpResponse:
+        found, asked = filters.read(request.query_params, also=_TIMELINE)
+        whole = timeline.timeline(found, asked["interval"] or "month", asked["by"] or "grade")
+        bins = [{"start": str(one.start), "end": str(one.end), "events": one.events} for one in whole.bins]
+        return send(
+            {
+                "interval": whole.interval,
+                "by": asked["by"] or "grade",
+                "bins": bins,
+                "several_intervals": whole.several_intervals,
+                "links": links(request, next=None, previous=None),
+                "dataVersion": self.data_version,
+            }
+        )
+
+
+class TimelineTable(Reading):
+    @extend_schema(
+        operation_id="stats_timeline_csv",
+        summary="Events over time, as CSV",
+        description=_TIMELINE_DESCRIPTION,
+        parameters=shapes.filters_and(_TIMELINE),
+        responses={(200, "text/csv"): shapes.TEXT, **shapes.PROBLEMS},
+    )
+    @validated
+    def get(self, request: Request) -> HttpResponse:
+        found, asked = filters.read(request.query_params, also=_TIMELINE)
+        by = asked["by"] or "grade"
+        whole = timeline.timeline(found, asked["interval"] or "month", by)
+        rows = ((one.start, one.end, value, count) for one in whole.bins for value, count in one.events.items())
+        return table("timeline", ("start", "end", by, "events"), rows)
 
 
 def _bin(one: tolls.Bin) -> dict[str, Any]:

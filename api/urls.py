@@ -24,5 +24,8 @@ urlpatterns: list[URLPattern] = [
     re_path(rf"^/fronts/{_SLUG}/?$", cast.Front.as_view()),
     re_path(r"^/stats/killed/?$", stats.Killed.as_view()),
     re_path(r"^/stats/killed\.csv$", stats.KilledTable.as_view()),
+    re_path(r"^/stats/timeline/?$", stats.Timeline.as_view()),
+    re_path(r"^/stats/timeline\.csv$", stats.TimelineTable.as_view()),
+    re_path(rf"^/events/{_CODE}/claims\.csv$", claims.EventClaimsTable.as_view()),
     re_path(r"", missing.Missing.as_view()),
 ]

@@ -6,13 +6,14 @@ event, nor two claims about the same people. rules/tolls.py has the rule; here i
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import connections
 from django.db.models import Count, Q, Sum
 
 from record.events import EventRecordQuerySet
+from record.timeline import last_day
 from rules import tolls
 from rules.vocabulary import EventType
 
@@ -107,7 +108,7 @@ def over_time(found: EventRecordQuerySet, interval: str) -> Series:
             several.add(code)
         else:
             counted.add(code)
-            one = bins.setdefault(first, Bin(first, _last_day(first, interval)))
+            one = bins.setdefault(first, Bin(first, last_day(first, interval)))
             spread = one.groups.setdefault(who, [0, 0])
             spread[0] += low
             spread[1] += max(high or 0, low)
@@ -137,12 +138,6 @@ def _spreads(found: EventRecordQuerySet, interval: str) -> list[tuple[Any, ...]]
         cursor.execute(_SPREADS.format(events=query), [*parameters, interval, interval])
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
-
-
-def _last_day(first: date, interval: str) -> date:
-    if interval == "week":
-        return first + timedelta(days=6)
-    return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
 def by_group(series: Series) -> dict[str, tuple[int, int]]:
