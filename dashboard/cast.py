@@ -1,40 +1,54 @@
 """Pages of places, actors, sources and fronts: names, and the public events they are part of."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from dashboard import charts
 from dashboard.pages import public_page
-from record import filters
+from record import derive, filters, tolls
 from record.cast import ActorRecord, CastRecord, ControlRecord, FrontRecord, PlaceRecord, SourceRecord
-from record.events import EventRecord
+from record.events import EventRecord, EventRecordQuerySet
 
 MOST_EVENTS = 200
 
 
 @public_page
 def place(request: HttpRequest, slug: str) -> HttpResponse:
-    return _page(request, PlaceRecord, slug, control=_documents(ControlRecord.public.filter(place=slug)))
+    control = [record.content for record in ControlRecord.public.filter(place=slug)]
+    return _page(request, PlaceRecord, slug, ("toll", "killed"), control=control)
 
 
 @public_page
 def actor(request: HttpRequest, slug: str) -> HttpResponse:
-    return _page(request, ActorRecord, slug)
+    return _page(request, ActorRecord, slug, ("toll", "killed"))
 
 
 @public_page
 def source(request: HttpRequest, slug: str) -> HttpResponse:
-    return _page(request, SourceRecord, slug)
+    track = derive.read(derive.TRACK_RECORDS).get(slug)
+    return _page(request, SourceRecord, slug, ("months",), track=track and _track(track))
 
 
 @public_page
 def front(request: HttpRequest, slug: str) -> HttpResponse:
-    return _page(request, FrontRecord, slug)
+    return _page(request, FrontRecord, slug, ("toll", "killed", "months"))
 
 
-def _page(request: HttpRequest, model: type[CastRecord], slug: str, **context: Any) -> HttpResponse:
+# What a page may show beside the events, computed from them only where it does.
+_EXTRAS: dict[str, Callable[[EventRecordQuerySet], Any]] = {
+    "toll": tolls.add_up,
+    "killed": charts.killed,
+    "months": charts.over_time,
+}
+
+
+def _page(
+    request: HttpRequest, model: type[CastRecord], slug: str, extras: tuple[str, ...], **context: Any
+) -> HttpResponse:
     filters.check_names(request.GET, set())
     record = model.public.select_related("revision").filter(slug=slug).first()
     if record is None:
@@ -46,9 +60,22 @@ def _page(request: HttpRequest, model: type[CastRecord], slug: str, **context: A
         "kind": str(model.kind),
         "events": events,
         "count": found.count() if len(events) == MOST_EVENTS else len(events),
+        **{name: _EXTRAS[name](found) for name in extras},
     }
     return render(request, f"cast/{model.kind}.html", context)
 
 
-def _documents(records: Any) -> list[dict[str, Any]]:
-    return [record.content for record in records]
+def _track(track: dict[str, Any]) -> dict[str, Any]:
+    """A source's track record in the order it is read."""
+    claims, events = track["claims"], track["events"]
+    return {
+        "claims": sum(claims.values()),
+        "disputed": claims.get("disputed", 0),
+        "corrected": claims.get("superseded", 0) + claims.get("retracted", 0),
+        "events": sum(events.values()),
+        "corroborated": events.get("corroborated", 0) + events.get("confirmed", 0),
+        "contested": events.get("disputed", 0) + events.get("discounted", 0),
+        "first": track["first"],
+        "followed": track["followed"],
+        "lead": track["median_lead_days"],
+    }

@@ -6,11 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from dashboard import charts
 from dashboard.pages import Gone, public_page
 from record import filters
 from record import parameters as p
 from record.events import EventRecord
 from record.revisions import Revision
+from wording.templatetags.wording import when
 
 
 @public_page
@@ -23,6 +25,8 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
     document = revision.content
     context: dict[str, Any] = {"document": document, "revision": revision, "is_pinned": number is not None}
     context["reports"] = _by_origin(document)
+    context["strip"] = charts.strip(document)
+    context["spoken"] = _spoken(document)
     if number is None:
         context["revisions"] = revisions
         context["incidents"] = _incidents(code) if document["type"] == "offensive" else []
@@ -48,6 +52,15 @@ def _chosen(code: str, number: int | None, revisions: list[Revision]) -> Revisio
 def _incidents(code: str) -> list[EventRecord]:
     """The public events that are part of the campaign, oldest first."""
     return list(EventRecord.public.tagged("campaign", [code]).order_by("earliest", "code"))
+
+
+def _spoken(document: dict[str, Any]) -> dict[str, Any] | None:
+    """When origins spoke, where at least two dated reports make that worth a look."""
+    reports = charts.spoken(document)
+    if len(reports) < 2:
+        return None
+    event = {"start": document["earliest"], "end": document["latest"], "words": when(document), "name": _("the event")}
+    return {"reports": reports, "event": event}
 
 
 def _by_origin(document: dict[str, Any]) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language, gettext
 
-from rules import vocabulary
+from rules import tolls, vocabulary
 from wording import dates, numbers
 
 register = template.Library()
@@ -69,8 +69,10 @@ def period(value: dict[str, str | None]) -> str:
 
 
 @register.filter
-def figure(claim: dict[str, Any]) -> str:
-    """A claim's or an assessment's figure in words."""
+def figure(claim: dict[str, Any] | tolls.Sum) -> str:
+    """A claim's, an assessment's or a sum's figure in words."""
+    if isinstance(claim, tolls.Sum):
+        return numbers.figure_in_words(claim.low, claim.high)
     low = claim["min"] if "min" in claim else claim["low"]
     high = claim["max"] if "max" in claim else claim["high"]
     return numbers.figure_in_words(low, high)

@@ -1,0 +1,62 @@
+/** How charts look: the page's own colours, type and direction, and patterns that survive a greyscale printer. */
+
+/** @typedef {{ink: string, quiet: string, rule: string, panel: string, accent: string, side: (name: string) => string}} Look */
+
+/** @returns {Look} the tokens as they are now, light or dark */
+export function look() {
+  const style = getComputedStyle(document.documentElement);
+  const token = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
+  return {
+    ink: token("--ink"),
+    quiet: token("--ink-quiet"),
+    rule: token("--rule"),
+    panel: token("--panel"),
+    accent: token("--accent"),
+    side: (name) => token(`--side-${name}`) || token("--side-other"),
+  };
+}
+
+/** @returns {boolean} whether the page runs from right to left */
+export function isMirrored() {
+  return document.documentElement.dir === "rtl";
+}
+
+/**
+ * A hatch in the colour on nothing: for what may be, beyond what is said at the least.
+ *
+ * @param {string} colour
+ * @param {number} [step] pixels from line to line
+ * @returns {CanvasPattern | string}
+ */
+export function hatch(colour, step = 6) {
+  const tile = document.createElement("canvas");
+  tile.width = tile.height = step;
+  const pen = tile.getContext("2d");
+  if (!pen) return "transparent";
+  pen.strokeStyle = colour;
+  pen.lineWidth = 1.2;
+  for (const shift of [-step, 0, step]) {
+    pen.moveTo(shift, step);
+    pen.lineTo(shift + step, 0);
+  }
+  pen.stroke();
+  return pen.createPattern(tile, "repeat") ?? "transparent";
+}
+
+/** Give Chart.js the page's type and colours; called before each drawing, since a reader may switch to dark.
+ *
+ * @param {Look} colours
+ */
+export function setDefaults(colours) {
+  const style = getComputedStyle(document.body);
+  Chart.defaults.font.family = style.fontFamily;
+  Chart.defaults.font.size = 12;
+  Chart.defaults.color = colours.ink;
+  Chart.defaults.borderColor = colours.rule;
+  Chart.defaults.animation = false;
+  Chart.defaults.maintainAspectRatio = false;
+  Chart.defaults.plugins.legend.rtl = isMirrored();
+  Chart.defaults.plugins.legend.labels.boxWidth = 12;
+  Chart.defaults.plugins.legend.labels.boxHeight = 12;
+  Chart.defaults.plugins.tooltip.rtl = isMirrored();
+}

@@ -1,0 +1,43 @@
+/** How many events in each month, by grade: told apart by fill first, as grades are everywhere. */
+
+import {hatch, isMirrored} from "./look.js";
+
+/** @import {ChartConfiguration} from "chart.js" */
+/** @import {Look} from "./look.js" */
+
+/** @typedef {{labels: string[], groups: {name: string, grade: string, events: number[]}[]}} Months */
+
+/**
+ * @param {Months} months
+ * @param {Look} colours
+ * @returns {ChartConfiguration<"bar", number[], string>}
+ */
+export function months({labels, groups}, colours) {
+  /** @type {Record<string, string | CanvasPattern>} */
+  const fills = {
+    confirmed: colours.ink,
+    corroborated: colours.quiet,
+    claimed: colours.panel,
+    disputed: hatch(colours.accent, 4),
+    discounted: colours.rule,
+  };
+  return {
+    type: "bar",
+    data: {
+      labels,
+      datasets: groups.map(({name, grade, events}) => ({
+        label: name,
+        data: events,
+        backgroundColor: fills[grade],
+        borderColor: grade === "disputed" ? colours.accent : colours.quiet,
+        borderWidth: 1,
+      })),
+    },
+    options: {
+      scales: {
+        x: {stacked: true, grid: {display: false}, ticks: {autoSkip: true, maxRotation: 0, maxTicksLimit: 10}},
+        y: {stacked: true, beginAtZero: true, position: isMirrored() ? "right" : "left", ticks: {precision: 0}},
+      },
+    },
+  };
+}

@@ -1,0 +1,34 @@
+/** Draws the charts of a page. Each figure names its kind and the element that holds its values; its table stands below. */
+
+import {killed} from "./killed.js";
+import {look, setDefaults} from "./look.js";
+import {months} from "./months.js";
+import {spoken} from "./spoken.js";
+import {strip} from "./strip.js";
+
+/** @import {Chart as ChartClass, ChartConfiguration} from "chart.js" */
+/** @import {Look} from "./look.js" */
+
+/** @type {Record<string, (values: any, colours: Look) => ChartConfiguration<any, any, any>>} */
+const KINDS = {strip, killed, months, spoken};
+
+/** @type {ChartClass[]} */
+let drawn = [];
+
+function draw() {
+  for (const chart of drawn) chart.destroy();
+  const colours = look();
+  setDefaults(colours);
+  drawn = [...document.querySelectorAll("figure[data-chart]")].flatMap((figure) => {
+    const canvas = figure.querySelector("canvas");
+    const values = document.getElementById(figure.getAttribute("data-values") ?? "");
+    const kind = KINDS[figure.getAttribute("data-chart") ?? ""];
+    if (!canvas || !values || !kind) return [];
+    figure.removeAttribute("hidden");
+    return [new Chart(canvas, kind(JSON.parse(values.textContent ?? "null"), colours))];
+  });
+}
+
+draw();
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+matchMedia("print").addEventListener("change", draw);
