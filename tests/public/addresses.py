@@ -56,7 +56,7 @@ def _routes(resolver: URLResolver, prefix: str = "/") -> Iterator[str]:
 
 
 def _filled(route: str) -> list[str]:
-    route = route.replace("^", "").replace("$", "").replace("/?", "/")
+    route = route.replace("^", "").replace("$", "").replace("/?", "/").replace("\\.", ".")
     names = {
         "(?P<code>[a-z0-9-]{1,20})": [EventRecord.objects.all(), "code"],
         "places/(?P<slug>[a-z0-9-]{1,80})": [PlaceRecord.objects.all(), "slug"],
