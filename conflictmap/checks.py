@@ -64,18 +64,17 @@ def postgis_answers(
 
 
 def _postgis(alias: str) -> list[CheckMessage]:
+    """Installed on the server is enough: `migrate` asks before it creates the extension."""
     try:
         with connections[alias].cursor() as cursor:
-            cursor.execute("SELECT public.postgis_lib_version()")
+            cursor.execute("SELECT 1 FROM pg_available_extensions WHERE name = 'postgis'")
+            if cursor.fetchone():
+                return []
     except DatabaseError as problem:
-        return [
-            Error(
-                f"Database «{alias}»: PostGIS does not answer: {str(problem).strip()}",
-                hint="Is the server up, and does the address name it? `migrate` creates the extension where it may.",
-                id="conflictmap.E005",
-            )
-        ]
-    return []
+        message = f"Database «{alias}» does not answer: {str(problem).strip()}"
+        return [Error(message, hint="Is the server up, and does its address name it?", id="conflictmap.E005")]
+    hint = "Install it there; on Debian the package is postgresql-NN-postgis-3."
+    return [Error(f"The server of database «{alias}» has no PostGIS.", hint=hint, id="conflictmap.E006")]
 
 
 def _account(alias: str) -> tuple[str, ...]:

@@ -46,4 +46,6 @@ class DeskIsNotStored:
         response = self.get_response(request)
         if request.path_info.startswith("/admin/"):
             response["Cache-Control"] = "no-store"
+            # Under no-referrer a form's Origin is «null», and the check against forged requests refuses it.
+            response["Referrer-Policy"] = "same-origin"
         return response

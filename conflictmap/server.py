@@ -121,6 +121,8 @@ bind = _bind()
 worker_class = Worker
 workers = int(os.environ.get("WEB_PROCESSES") or 2)
 threads = int(os.environ.get("WEB_THREADS") or 8)
+# Loaded once and forked: half the start-up time and memory.
+preload_app = True
 # Request lines up to gunicorn's own maximum reach the application, which says what is too long and why.
 limit_request_line = 8_190
 limit_request_fields = 100

@@ -34,7 +34,7 @@ if LOCAL_START and not set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"}
 PUBLIC_APPS = ["record", "wording", "rest_framework", "django_filters", "drf_spectacular"]
 READER_APPS = ["api", "dashboard"]
 DESK_APPS = [
-    "django.contrib.admin",
+    "editorial.desk_app.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -230,6 +230,7 @@ SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a campaign with forty claims has more than Django's thousand
 # Longest address answered, path and query together, in bytes; longer ones get a 414 that says so.
 LONGEST_ADDRESS = 2_048
 

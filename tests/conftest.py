@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 from django.db import connections
 from django.test import Client
@@ -16,6 +17,10 @@ from record.models import State
 from tests.factories import UserFactory
 
 _READERS = ("public", "worker")
+
+# No test asserts a time. Where a change is judged, every run tries the same examples; elsewhere each tries new ones.
+hypothesis.settings.register_profile("ours", deadline=None, derandomize=bool(os.environ.get("CI")))
+hypothesis.settings.load_profile("ours")
 
 
 @pytest.fixture(autouse=True)

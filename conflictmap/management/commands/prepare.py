@@ -1,0 +1,36 @@
+"""Everything a page needs before the first one is answered; run again, it changes only what has changed."""
+
+import time
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+
+
+class Command(BaseCommand):
+    help = "Migrate, load the chronology, compute what is derived. One line for each step when it is done."
+    requires_system_checks: list[str] = []  # migrate makes them, for its own database
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--demo-accounts", metavar="FILE", help="make demo accounts too, as demo_accounts --file does"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for title, words in _steps(options["demo_accounts"]):
+            started = time.monotonic()
+            # Standard output is for the lines below; what the commands report is for the log, save passphrases.
+            report = StringIO() if words[0] == "demo_accounts" else self.stderr
+            call_command(*words, stdout=report, stderr=self.stderr)
+            self.stdout.write(f"{time.monotonic() - started:.1f}\t{title}")
+            self.stdout.flush()
+
+
+def _steps(accounts: str | None) -> Iterator[tuple[str, list[str]]]:
+    yield "Database migrated", ["migrate", "--verbosity", "1"]
+    yield "Chronology loaded and published", ["load_chronology"]
+    yield "Derived data up to date", ["rebuild_derived"]
+    if accounts:
+        yield "Demo accounts made", ["demo_accounts", "--file", accounts]

@@ -1,0 +1,83 @@
+"""The command line behind the Makefile: python3 -m stack run | test | pytest | lint | manage | stop | lock | clean."""
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from stack import checks, folders, manage, run
+from stack import lock as locks
+from stack.progress import Progress
+from stack.services import Services
+from stack.site import Site
+from stack.trouble import Ended, Trouble
+from stack.turn import Turn, stop_holder
+
+
+def main(arguments: list[str]) -> int:
+    name, *rest = arguments or ["help"]
+    act = _ACTS.get(name)
+    if act is None:
+        print(f"{__doc__}\n\n`make help` explains them.", file=sys.stderr)
+        return 2
+    try:
+        return act(rest)
+    except Trouble as trouble:
+        print(f"\n{trouble}", file=sys.stderr)
+    except PermissionError as problem:
+        print(f"\n{_foreign(Path(str(problem.filename)))}", file=sys.stderr)
+    except Ended:
+        print("Stopped.", file=sys.stderr)
+        return 130
+    return 1
+
+
+def stop(progress: Progress) -> int:
+    """Stop a running site, or what a killed one left behind."""
+    turn = Turn(folders.LOCAL)
+    if not stop_holder(turn) and turn.take("stop"):
+        services = Services()
+        Site(services, port=1).stop_leftovers()
+        services.stop_leftovers()
+        turn.give_back()
+    progress.say("Nothing runs any more.")
+    return 0
+
+
+def clean(progress: Progress) -> int:
+    """Remove everything that a start made: data, environment, packages, caches."""
+    stop(progress)
+    for folder in (folders.elsewhere(folders.LOCAL / "data"), folders.LOCAL, folders.ROOT / "node_modules"):
+        shutil.rmtree(folder, ignore_errors=True)
+        if folder.exists():
+            raise Trouble(f"{folder} could not be removed entirely; it belongs to «{folder.owner()}».")
+    for cache in (".mypy_cache", ".pytest_cache", ".ruff_cache", ".import_linter_cache", ".hypothesis"):
+        shutil.rmtree(folders.ROOT / cache, ignore_errors=True)
+    return 0
+
+
+def _foreign(path: Path) -> str:
+    nearest = next(place for place in (path, *path.parents) if place.parent.exists())
+    try:
+        owner = f"the account «{nearest.owner()}»"
+    except OSError:
+        owner = "another account"
+    return (
+        f"{path} belongs to {owner} and is closed to this one. Start as that account, or have {folders.LOCAL} "
+        "removed, or set CONFLICTMAP_LOCAL to a folder of your own."
+    )
+
+
+_ACTS: dict[str, Callable[[list[str]], int]] = {
+    "run": lambda rest: run.run(Progress()),
+    "test": lambda rest: checks.test(Progress(), rest),
+    "pytest": lambda rest: checks.pytest(Progress(), rest),
+    "lint": lambda rest: checks.lint(Progress()),
+    "manage": manage.manage,
+    "stop": lambda rest: stop(Progress()),
+    "lock": lambda rest: locks.lock(Progress(), rest),
+    "clean": lambda rest: clean(Progress()),
+}
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

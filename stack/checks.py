@@ -1,0 +1,222 @@
+"""`make test`: every check and every test, on services of their own that are gone afterwards."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from stack import debian, folders, node, prepare, processes, python, translations
+from stack.progress import Progress
+from stack.run import ending_on_signals
+from stack.services import Services
+from stack.site import Site
+from stack.trouble import CutShort, Ended, Trouble
+from stack.turn import alone
+
+# Two cores are what a small machine has; a third check at once would only make each of them slower.
+AT_ONCE = 2
+_CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_BROWSER_GRACE_S = 60
+
+
+@dataclass(frozen=True)
+class Check:
+    """One program whose exit code says whether all is well. ``env`` is added to the common environment."""
+
+    title: str
+    command: Sequence[str | Path]
+    env: Mapping[str, str] = field(default_factory=dict)
+
+
+def test(progress: Progress, arguments: list[str]) -> int:
+    """Everything; with arguments, everything but the tests that pytest does not choose by them."""
+    with ending_on_signals(), Services.temporary(progress, lambda services: _prepare(progress, services)) as services:
+        env = _environment(services)
+        failed = _run_all([*static_checks(), *django_checks(services)], env, progress)
+        code = _pytest(arguments, env)
+    if failed:
+        # After pytest's own summary only when there is something else to mend.
+        print(f"Failed besides the tests: {', '.join(failed)}", file=sys.stderr)
+    return code or bool(failed)
+
+
+def pytest(progress: Progress, arguments: list[str]) -> int:
+    """The tests alone, for working on them."""
+    with ending_on_signals(), Services.temporary(progress, lambda services: _prepare(progress, services)) as services:
+        env = _environment(services)
+        _run_all([_collect_static()], env, progress)
+        return _pytest(arguments, env)
+
+
+def lint(progress: Progress) -> int:
+    """The checks that need no database."""
+    with ending_on_signals():
+        with alone("preparing"):
+            prepare.packages(progress, development=True)
+        return bool(_run_all(static_checks(), {**node.environment(), **_PRODUCTION, **_NO_DATABASE}, progress))
+
+
+def static_checks() -> list[Check]:
+    """What can be said of the files alone."""
+    tools = folders.VENV / "bin"
+    npm: list[str | Path] = [*node.npm(), "run", "--silent"]
+    return [
+        Check("ruff check", [tools / "ruff", "check", "--extend-exclude", ".local", "."]),
+        Check("ruff format --check", [tools / "ruff", "format", "--check", "--extend-exclude", ".local", "."]),
+        Check("mypy", [python.INTERPRETER, "-m", "mypy", "."]),
+        Check("lint-imports", [python.INTERPRETER, tools / "lint-imports"]),
+        Check("tsc", [*npm, "types"]),
+        Check("eslint", [*npm, "lint"]),
+        Check("node --test", [*npm, "test"]),
+    ]
+
+
+def django_checks(services: Services) -> list[Check]:
+    """What Django says of itself, configured as in production, in each of its three shapes."""
+    manage: list[str | Path] = [python.INTERPRETER, folders.ROOT / "manage.py"]
+    given = services.environment()
+    public = {key: value for key, value in given.items() if key in {"PUBLIC_DATABASE_URL", "REDIS_URL"}}
+    shapes = {"public": public, "desk": given, "both": given}
+    absent = dict.fromkeys(("LOCAL_START", "DATABASE_URL", "OWNER_DATABASE_URL", "WORKER_DATABASE_URL"), "")
+    return [
+        Check("makemigrations --check", [*manage, "makemigrations", "--check", "--dry-run"]),
+        _collect_static(),
+        *(
+            Check(
+                f"check --deploy, SITE={shape}",
+                [*manage, "check", "--deploy", "--fail-level", "WARNING"],
+                {**absent, **env, **_PRODUCTION, "SITE": shape},
+            )
+            for shape, env in shapes.items()
+        ),
+    ]
+
+
+def _collect_static() -> Check:
+    command: list[str | Path] = [
+        python.INTERPRETER,
+        folders.ROOT / "manage.py",
+        "collectstatic",
+        "--noinput",
+        "--verbosity",
+        "0",
+    ]
+    return Check("collectstatic", command)
+
+
+# An installation as docs/operations.md describes it. The key is as long as a generated one, and no secret.
+_PRODUCTION = {
+    "LOCAL_START": "",
+    "SECRET_KEY": "production-like-and-of-no-use-to-anyone-0123456789-abcdefghijklmn",
+    "ALLOWED_HOSTS": "map.example.org",
+    "SITE_ADDRESS": "https://map.example.org",
+    "CSRF_TRUSTED_ORIGINS": "https://map.example.org",
+    "BEHIND_PROXY": "1",
+}
+_NO_DATABASE = {
+    name: f"postgis://{name.lower()}@nowhere.invalid/conflictmap" for name in ("DATABASE_URL", "PUBLIC_DATABASE_URL")
+}
+
+
+def _prepare(progress: Progress, services: Services) -> None:
+    with alone("preparing"):
+        packages = [
+            services.start,
+            lambda: prepare.packages(progress, development=True),
+            lambda: _fetch_programs(progress),
+        ]
+        processes.at_once(packages)
+    translations.compile_all(progress)
+
+
+def _fetch_programs(progress: Progress) -> None:
+    """A browser for the browser tests, gettext for the check that every text is in the catalogues."""
+    missing = _missing_programs()
+    if missing and debian.is_here() and debian.may_install():
+        with progress.step(f"{' and '.join(missing)} from the system's packages"):
+            _install(missing, progress)
+        missing = _missing_programs()
+    if missing and os.environ.get("CI"):
+        raise Trouble(
+            f"{' and '.join(missing)}: not found, and with CI set nothing is skipped. Install, and run again."
+        )
+    if missing:
+        progress.say(f"           Not here, so the tests that need it are skipped: {' and '.join(missing)}.")
+
+
+def _install(packages: list[str], progress: Progress) -> None:
+    """Ubuntu's chromium, say, is a stub that fetches something else, and often cannot."""
+    try:
+        debian.install(packages)
+    except CutShort:
+        raise
+    except Trouble as trouble:
+        progress.say(str(trouble))
+
+
+def _missing_programs() -> list[str]:
+    found = {"chromium": _chromium(), "gettext": shutil.which("xgettext")}
+    return [name for name, program in found.items() if not program]
+
+
+def _chromium() -> str | None:
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _CHROMIUM)), None)
+
+
+def _environment(services: Services) -> dict[str, str]:
+    site = Site(services, port=1)
+    browser = _chromium()
+    return {
+        **node.environment(),
+        **site.owner_environment(),
+        "PATH": node.environment()["PATH"],
+        **services.environment_for_tests(),
+        **({"CHROMIUM": browser} if browser else {}),
+    }
+
+
+def _run_all(checks: Sequence[Check], env: Mapping[str, str], progress: Progress) -> list[str]:
+    """Run the checks, two at a time, and return the titles of those that failed, each shown in full."""
+
+    def passes(check: Check) -> bool:
+        try:
+            with progress.step(check.title):
+                processes.run(check.command, env={**env, **check.env}, cwd=folders.ROOT, tail=10_000)
+        except Trouble as trouble:
+            progress.say(f"\n{trouble}\n")
+            return False
+        return True
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        try:
+            fates = list(pool.map(passes, checks))
+        except Ended:
+            processes.end_short_lived()
+            raise
+    return [check.title for check, passed in zip(checks, fates, strict=True) if not passed]
+
+
+def _pytest(arguments: list[str], env: Mapping[str, str]) -> int:
+    """Run pytest on this program's own terminal, so that its summary ends the output."""
+    strict = ["-p", "stack.nothing_skipped"] if env.get("CI") else []
+    command = [python.INTERPRETER, "-m", "pytest", *strict, *(arguments or ["tests"])]
+    sys.stdout.flush()
+    # Ctrl-C reaches pytest from the terminal; it then takes down what its tests had started.
+    before = signal.signal(signal.SIGINT, lambda number, frame: None)
+    runner = subprocess.Popen([str(word) for word in command], env=dict(env), cwd=folders.ROOT)
+    try:
+        return runner.wait()
+    except Ended:
+        runner.send_signal(signal.SIGINT)
+        runner.wait(_BROWSER_GRACE_S)
+        raise
+    finally:
+        if runner.poll() is None:
+            runner.kill()
+            runner.wait()
+        signal.signal(signal.SIGINT, before)

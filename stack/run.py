@@ -1,0 +1,116 @@
+"""`make run`: from nothing to a running site, and back to nothing at Ctrl-C."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import NoReturn
+
+from stack import folders, prepare, site
+from stack.progress import Progress
+from stack.services import Services
+from stack.site import Site
+from stack.trouble import Ended, Trouble
+from stack.turn import Turn
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_LOOK_EVERY_S = 0.3
+
+
+def run(progress: Progress) -> int:
+    """Run the site until it is asked to end (0) or something fails (1)."""
+    host, port = listening()
+    turn = Turn(folders.LOCAL)
+    _take(turn, progress)
+    services = Services(environ=os.environ, progress=progress)
+    running = Site(services, host=host, port=port)
+    with ending_on_signals():
+        try:
+            _start(running, progress)
+            _watch(running)
+        except Ended:
+            progress.say("\nStopping …")
+            return 0
+        except Trouble as trouble:
+            progress.say(f"\n{trouble}\n\nStopping …")
+            return 1
+        finally:
+            _deaf_to_signals()
+            running.stop()
+            services.stop()
+            turn.give_back()
+            progress.say("Stopped.")
+
+
+def listening() -> tuple[str, int]:
+    """HOST and PORT from the environment. Raises Trouble for a host that other machines can reach."""
+    host = os.environ.get("HOST") or "127.0.0.1"
+    if host not in site.LOOPBACK:
+        raise Trouble(
+            f"HOST={host}: expected one of {', '.join(site.LOOPBACK)}. This start has demo accounts and plain cookies, "
+            "so it answers on this machine only. To serve other machines, see docs/operations.md."
+        )
+    port = os.environ.get("PORT") or "8000"
+    if not (port.isascii() and port.isdigit() and 0 < int(port) < 65_536):
+        raise Trouble(f"PORT={port}: expected a number from 1 to 65535.")
+    return host, int(port)
+
+
+@contextmanager
+def ending_on_signals() -> Iterator[None]:
+    """Within: Ctrl-C, `kill` and a closed terminal raise Ended in the main thread."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise Ended
+
+    before = {number: signal.signal(number, end) for number in _SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _deaf_to_signals() -> None:
+    """From here on only an orderly end; the handler is a function, since children would inherit SIG_IGN."""
+    for number in _SIGNALS:
+        signal.signal(number, lambda number, frame: None)
+
+
+def _take(turn: Turn, progress: Progress) -> None:
+    told = False
+    while not turn.take("run"):
+        pid, purpose = turn.holder() or (0, "")
+        if purpose == "run":
+            raise Trouble(f"The site is running already (process {pid}). Stop it with Ctrl-C there, or with: make stop")
+        if not told:
+            progress.say("Another command is using the local services; waiting for it to end.")
+            told = True
+        time.sleep(_LOOK_EVERY_S)
+
+
+def _start(running: Site, progress: Progress) -> None:
+    running.stop_leftovers()
+    # Said before anything is fetched or started.
+    site.refuse_busy_port(running.host, running.port)
+    prepare.everything(progress, running.services)
+    accounts = running.prepare()
+    with progress.step("Web server, worker and beat"):
+        running.start("web")
+        running.wait_until_ready()
+        running.start("worker", "beat")
+    progress.say(
+        f"\nconflictmap answers at {running.address}/ and its desk at {running.address}/admin/\n\n{accounts}\n"
+        f"Logs are in {running.folder / 'log'}. Ctrl-C stops everything."
+    )
+
+
+def _watch(running: Site) -> NoReturn:
+    """Raise Trouble when one of the processes ends, Ended when asked to."""
+    while True:
+        trouble = running.died() or running.services.died()
+        if trouble:
+            raise Trouble(trouble)
+        time.sleep(_LOOK_EVERY_S)

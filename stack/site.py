@@ -1,0 +1,272 @@
+"""The site itself on given services: web server, worker and beat, as `make run` and the tests start them.
+
+with Site.temporary() as site:
+    site.kill("worker")
+    site.services.stop("redis")
+"""
+
+import os
+import signal
+import socket
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from stack import folders, keys, processes, python, stamps, translations
+from stack.processes import Child, Command, at_once
+from stack.progress import Progress
+from stack.services import Services
+from stack.trouble import Trouble
+
+NAMES = ("web", "worker", "beat")
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_READY_S = 60
+_GRACE = {
+    "web": ((signal.SIGTERM, 12.0), (signal.SIGKILL, 5.0)),
+    # The worker ends the task in hand, then drops it: what it owes stands in the database.
+    "worker": ((signal.SIGTERM, 10.0), (signal.SIGQUIT, 3.0), (signal.SIGKILL, 5.0)),
+    "beat": ((signal.SIGTERM, 5.0), (signal.SIGKILL, 5.0)),
+}
+
+
+class Site:
+    """One site.
+
+    ``port`` 0 chooses a free one. ``static`` is a folder of files that were collected already; without it they are
+    collected here. ``environ`` is what Django's processes get besides what is made here.
+    """
+
+    def __init__(
+        self,
+        services: Services,
+        *,
+        database: str = "conflictmap",
+        redis: int = 0,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        static: Path | None = None,
+        environ: Mapping[str, str] | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        self.services, self.database, self.redis = services, database, redis
+        self.host, self.port = host, port or free_port(host)
+        self.folder = services.folder
+        self.static = static or self.folder / "static"
+        self._may_collect = static is None
+        self.environ = dict(os.environ if environ is None else environ)
+        self.progress = progress or services.progress
+        self.children: dict[str, Child] = {}
+
+    @classmethod
+    @contextmanager
+    def temporary(cls, *, static: Path | None = None) -> Iterator[Self]:
+        """A site that is up, on services of its own, with the chronology in it; all gone at the end."""
+        with Services.temporary() as services:
+            site = cls(services, static=static)
+            site.prepare()
+            try:
+                site.start()
+                site.wait_until_ready()
+                yield site
+            finally:
+                site.stop()
+
+    @property
+    def address(self) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
+
+    @property
+    def accounts(self) -> Path:
+        """The file that keeps the demo accounts' passphrases."""
+        return self.folder / f"accounts-{self.database}.txt"
+
+    # --- Before it starts ---------------------------------------------------------------------------------------
+
+    def prepare(self) -> str:
+        """Everything a page needs before the first one is answered. Returns the demo accounts as text."""
+        self.compile_translations()
+        at_once([self.fill_database, self.collect_static])
+        return self.accounts.read_text()
+
+    def fill_database(self) -> None:
+        """Tables, roles, the published chronology, what is derived from it, demo accounts; in one process."""
+
+        def hear(line: str) -> None:
+            seconds, _, title = line.partition("\t")
+            if title:
+                self.progress.done(float(seconds), title)
+
+        words = ["prepare", "--demo-accounts", str(self.accounts)]
+        command: Command = [python.interpreter(), folders.ROOT / "manage.py", *words]
+        log = self.folder / f"log/prepare-{self.database}.log"
+        processes.follow(command, env=self.owner_environment(), cwd=folders.ROOT, log=log, hear=hear)
+
+    def compile_translations(self) -> None:
+        translations.compile_all(self.progress)
+
+    def collect_static(self) -> None:
+        """Collect the static files, unless they and the packages they come from are as they were."""
+        if not self._may_collect:
+            return
+        sources = [*_files("static"), folders.ROOT / "conflictmap/settings.py", folders.ROOT / "conflictmap/static.py"]
+        locks = [folders.ROOT / name for name in (python.RUNTIME, "package-lock.json")]
+        stamp, fingerprint = self.folder / "static.stamp", stamps.of([*sources, *locks], sys.version)
+        if stamps.is_current(stamp, fingerprint) and self.static.is_dir():
+            return
+        with self.progress.step("Static files"):
+            self.manage("collectstatic", "--noinput", "--clear", "--verbosity", "0")
+        stamps.write(stamp, fingerprint)
+
+    def manage(self, *words: str) -> str:
+        """Run a management command as the owner and return what it printed. Raises Trouble when it fails."""
+        return processes.run(
+            [python.interpreter(), folders.ROOT / "manage.py", *words], env=self.owner_environment(), cwd=folders.ROOT
+        )
+
+    # --- While it runs ------------------------------------------------------------------------------------------
+
+    def start(self, *names: str) -> None:
+        """Start web, worker, beat or (named by nothing) all three."""
+        for name in names or NAMES:
+            child = self.children[name] = self._child(name)
+            processes.stop_leftover(child.record, child.goodbyes)
+            child.start()
+
+    def stop(self, *names: str) -> None:
+        """Stop them: web first, then beat and worker. A worker that lost Redis ignores SIGTERM, so Redis goes later."""
+        for name in names or ("web", "beat", "worker"):
+            if name in self.children:
+                self.children[name].stop()
+
+    def stop_leftovers(self) -> None:
+        """Stop what a killed start left running, before its database is taken away."""
+        for name in NAMES:
+            processes.stop_leftover(self._record(name), _GRACE[name])
+
+    def kill(self, name: str) -> None:
+        """End one at once, with its own children, as a power cut would."""
+        self.children[name].kill()
+
+    def died(self) -> str | None:
+        """What to say when one of them ended by itself; None while all is well."""
+        for child in self.children.values():
+            if child.process and not child.is_alive:
+                return child.obituary()
+        return None
+
+    def wait_until_ready(self, seconds: float = _READY_S) -> None:
+        """Return once /health/ answers 200; Trouble with the logs when a process ends or time runs out."""
+        deadline = time.monotonic() + seconds
+        while (answer := self._health()) != "200":
+            trouble = self.died()
+            if trouble:
+                raise Trouble(trouble)
+            if time.monotonic() > deadline:
+                web = self.children["web"]
+                raise Trouble(
+                    f"{self.address}/health/ did not answer 200 within {seconds:.0f} s, but {answer}.\n{web.tail()}"
+                )
+            time.sleep(0.1)
+
+    # --- What the processes know --------------------------------------------------------------------------------
+
+    def owner_environment(self) -> dict[str, str]:
+        """For migrations and loading."""
+        own = {
+            "LOCAL_START": "1",
+            "SITE": "both",
+            "HOST": self.host,
+            "PORT": str(self.port),
+            "STATIC_ROOT": str(self.static),
+            "SECRET_KEY": self.environ.get("SECRET_KEY") or keys.secret(self.folder / "keys", "secret-key"),
+            "DJANGO_SETTINGS_MODULE": "conflictmap.settings",
+            "PYTHONUNBUFFERED": "1",
+        }
+        return {**self._inherited(), **self.services.environment(self.database, self.redis), **own}
+
+    def environment(self) -> dict[str, str]:
+        """For the running processes: the owner of the tables is not among what they know."""
+        return {key: value for key, value in self.owner_environment().items() if key != "OWNER_DATABASE_URL"}
+
+    def _inherited(self) -> dict[str, str]:
+        """What the shell gives, less any other site's addresses; PG* would lead libpq away from a private server."""
+        is_private = not self.services.given_addresses
+        return {
+            key: value
+            for key, value in self.environ.items()
+            if not key.endswith("DATABASE_URL") and not (is_private and key.startswith("PG"))
+        }
+
+    def _child(self, name: str) -> Child:
+        return Child(
+            name=name,
+            command=[python.interpreter(), "-m", *self._command(name)],
+            log=self.folder / f"log/{name}-{self.database}.log",
+            record=self._record(name),
+            env=self.environment(),
+            cwd=folders.ROOT,
+            goodbyes=_GRACE[name],
+        )
+
+    def _record(self, name: str) -> Path:
+        return self.folder / f"run/{name}-{self.database}"
+
+    def _command(self, name: str) -> list[str]:
+        celery = ["celery", "-A", "conflictmap", "--skip-checks"]
+        own_name = ["--hostname", f"{self.database}@%h"]
+        schedule = self.folder / f"run/beat-schedule-{self.database}"
+        return {
+            "web": ["gunicorn", "--config", "python:conflictmap.server", "conflictmap.wsgi"],
+            "worker": [*celery, "worker", "--loglevel", "INFO", "--without-gossip", "--without-mingle", *own_name],
+            "beat": [*celery, "beat", "--loglevel", "INFO", "--pidfile=", "--schedule", str(schedule)],
+        }[name]
+
+    def _health(self) -> str:
+        # A proxy in the environment is for the world outside.
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        try:
+            with direct.open(f"{self.address}/health/", timeout=5) as answer:
+                return str(answer.status)
+        except urllib.error.HTTPError as problem:
+            problem.close()
+            return str(problem.code)
+        except OSError as problem:
+            return str(problem)
+
+
+def free_port(host: str = "127.0.0.1") -> int:
+    """A port that nobody listened on a moment ago."""
+    with _listener(host, 0) as listener:
+        return int(listener.getsockname()[1])
+
+
+def refuse_busy_port(host: str, port: int) -> None:
+    """Say so before anything is started. Raises Trouble."""
+    try:
+        _listener(host, port).close()
+    except OSError as problem:
+        raise Trouble(
+            f"Port {port} on {host} cannot be used ({problem.strerror}): another program listens there. "
+            f"Choose another: make run PORT={port + 1}"
+        ) from problem
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def _files(folder: str) -> list[Path]:
+    return [file for file in (folders.ROOT / folder).rglob("*") if file.is_file()]

@@ -1,0 +1,16 @@
+from stack import keys
+
+
+def test_a_secret_is_made_once_and_stays(tmp_path):
+    first = keys.secret(tmp_path / "keys", "secret-key")
+
+    assert keys.secret(tmp_path / "keys", "secret-key") == first
+    assert len(first) == 64
+    assert keys.secret(tmp_path / "keys", "another") != first
+
+
+def test_a_secret_is_for_this_account_alone(tmp_path):
+    keys.secret(tmp_path / "keys", "secret-key")
+
+    assert (tmp_path / "keys").stat().st_mode & 0o777 == 0o700
+    assert (tmp_path / "keys/secret-key").stat().st_mode & 0o777 == 0o600

@@ -1,0 +1,51 @@
+import io
+
+import pytest
+
+from stack.progress import Progress
+from stack.trouble import CutShort, Trouble
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+class Closed(io.StringIO):
+    def write(self, text):
+        raise OSError(5, "Input/output error")
+
+
+def test_a_step_is_one_line_with_its_time():
+    out = io.StringIO()
+
+    with Progress(out).step("Database migrated"):
+        pass
+
+    assert out.getvalue() == "    0.0 s  Database migrated\n"
+
+
+@pytest.mark.parametrize(
+    ("problem", "word"),
+    [(Trouble("disk full"), "failed"), (CutShort(), "interrupted"), (KeyboardInterrupt(), "interrupted")],
+)
+def test_a_step_that_did_not_end_says_so(problem, word):
+    out = io.StringIO()
+
+    with pytest.raises(type(problem)), Progress(out).step("Static files"):
+        raise problem
+
+    assert out.getvalue().endswith(f"Static files: {word}\n")
+
+
+def test_a_terminal_shows_what_is_under_way():
+    out = Terminal()
+    progress = Progress(out)
+
+    with progress.step("Python packages"), progress.step("Redis"):
+        assert out.getvalue().endswith("Python packages, Redis")
+
+
+def test_a_closed_terminal_stops_nothing():
+    with Progress(Closed()).step("Stopping"):
+        pass

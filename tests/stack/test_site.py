@@ -1,0 +1,89 @@
+"""A site for tests: up, killed in parts, and up again."""
+
+import os
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from stack import processes
+from stack.site import Site
+from stack.trouble import Trouble
+
+pytestmark = pytest.mark.world
+
+
+def collected():
+    """What `make test` has collected already."""
+    folder = Path(os.environ.get("STATIC_ROOT", "nowhere"))
+    return folder if (folder / "staticfiles.json").exists() else None
+
+
+@pytest.fixture(scope="module")
+def site():
+    with Site.temporary(static=collected()) as running:
+        pids = [child.process.pid for child in running.children.values()]
+        yield running
+    assert not any(map(processes.birth, pids))
+
+
+def status(site, path):
+    try:
+        with urllib.request.urlopen(site.address + path, timeout=20) as answer:
+            return answer.status
+    except urllib.error.HTTPError as problem:
+        problem.close()
+        return problem.code
+
+
+def test_a_site_answers(site):
+    assert status(site, "/health/") == status(site, "/") == status(site, "/api/v1/") == 200
+
+
+@pytest.mark.parametrize("name", ["worker", "beat"])
+def test_readers_do_not_notice_that_work_in_the_background_stands_still(site, name):
+    site.kill(name)
+
+    assert status(site, "/api/v1/events/") == 200
+
+    site.start(name)
+    assert site.died() is None
+
+
+def test_readers_do_not_notice_that_redis_is_down(site):
+    site.services.stop("redis")
+
+    assert status(site, "/api/v1/events/") == 200
+
+    site.services.start("redis")
+    assert site.died() is None
+
+
+def test_the_api_says_that_the_database_is_down_and_is_back_with_it(site):
+    site.services.kill("postgres")
+
+    assert status(site, "/health/") == status(site, "/api/v1/events/") == 503
+
+    site.services.start("postgres")
+    site.wait_until_ready()
+    assert status(site, "/api/v1/events/") == 200
+
+
+def test_a_web_server_that_was_killed_is_started_again_on_its_port(site):
+    site.kill("web")
+
+    site.start("web")
+    site.wait_until_ready()
+
+    assert status(site, "/") == 200
+
+
+def test_a_site_that_does_not_come_up_is_explained_by_its_log(site):
+    broken = Site(site.services, database="nowhere", environ={**site.environ, "DEBUG": "perhaps"})
+    broken.start("web")
+
+    with pytest.raises(Trouble, match=r"web ended \(exit code \d+\)(?s:.*)DEBUG: expected 1 or 0, got «perhaps»"):
+        broken.wait_until_ready()
+
+    broken.stop()
