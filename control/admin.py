@@ -6,11 +6,11 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from control.models import ControlClaim
-from desk.admin import FoldedRows
 from desk.edtf import as_edtf
 from desk.forms import DeskForm
 from desk.inputs import DatesField
 from desk.printables import PrintableAdmin, ReadersSee
+from desk.rows import FoldedRows
 from wording.dates import span_in_words
 
 _SAID = (
@@ -26,7 +26,7 @@ _SAID = (
 
 class ControlClaimForm(DeskForm):
     since = DatesField(
-        label=_("from"), required=False, help_text=_("As EDTF. Blank: before anything else said of the place.")
+        label=_("From"), required=False, help_text=_("As EDTF. Blank: before anything else said of the place.")
     )
 
     stands_for: ClassVar = {"since": ("earliest", "latest", "date_precision")}
@@ -73,7 +73,7 @@ class ControlRows(FoldedRows):
 
 class ControlClaimAdmin(PrintableAdmin):
     form = ControlClaimForm
-    list_display = ("place", "status", "holder", "since", "report", "readers_see", "changed_at")
+    list_display = ("place", "status", "holder", "since", "report", "readers_see", "changed")
     list_select_related = ("place", "holder", "report__source")
     list_filter = ("status", "claim_status", ReadersSee)
     folded = ("place__folded_en", "place__folded_ar", "place__spellings__folded", "holder__folded_en")
@@ -84,6 +84,12 @@ class ControlClaimAdmin(PrintableAdmin):
         (_("Who says so"), {"fields": _SAID[3:6]}),
         (_("Event and note"), {"fields": ("event", "note")}),
     )
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "event":
+            # The claim becomes part of what the event says: only an event that the person may open is offered.
+            kwargs["queryset"] = self.desk.readable(request.user, db_field.remote_field.model.objects.all())
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.display(description=_("from"), ordering="earliest")
     def since(self, claim: ControlClaim) -> str:

@@ -51,6 +51,8 @@ class ControlClaim(Attributed, Printable):
     note = Prose(_("note for readers"), blank=True, max_length=2_000)
     external_id = models.CharField(_("identifier in imported data"), max_length=120, blank=True, editable=False)
 
+    kept_by_the_press = Printable.kept_by_the_press | {"code"}
+
     class Meta:
         ordering = ["place", F("earliest").asc(nulls_first=True), "id"]
         verbose_name, verbose_name_plural = _("control claim"), _("control claims")

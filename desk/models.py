@@ -1,6 +1,6 @@
 """What every record of the desk has in common."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +26,9 @@ class Versioned(models.Model):
     class Meta:
         abstract = True
 
+    # What the press writes: an instance read before a print must not put the state before it back.
+    kept_by_the_press: ClassVar[frozenset[str]] = frozenset()
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic(using=kwargs.get("using") or self._state.db):
             if not self._state.adding:
@@ -35,11 +38,17 @@ class Versioned(models.Model):
             self.version += 1
             if kwargs.get("update_fields"):
                 kwargs["update_fields"] = {*kwargs["update_fields"], "version", "changed_at"}
+            elif not self._state.adding:
+                kwargs["update_fields"] = self._written_at_the_desk()
             try:
                 super().save(*args, **kwargs)
             except BaseException:
                 self.version -= 1
                 raise
+
+    def _written_at_the_desk(self) -> set[str]:
+        own = {field.name for field in self._meta.concrete_fields if not field.primary_key and not field.generated}
+        return own - self.kept_by_the_press
 
 
 class Printable(Versioned):
@@ -47,6 +56,8 @@ class Printable(Versioned):
 
     public_revision = models.PositiveIntegerField(_("public revision"), null=True, editable=False)
     printed_version = models.PositiveIntegerField(_("version printed last"), null=True, editable=False)
+
+    kept_by_the_press = frozenset({"public_revision", "printed_version"})
 
     class Meta:
         abstract = True

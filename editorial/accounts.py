@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from desk.fields import Line
@@ -43,6 +44,14 @@ class User(AbstractBaseUser):
     class Meta:
         ordering = ["username"]
         verbose_name, verbose_name_plural = _("user"), _("users")
+        constraints = [
+            # Logging in compares without case.
+            models.UniqueConstraint(
+                Lower("username"),
+                name="user_name_once_in_any_case",
+                violation_error_message=_("There is a user of this name already."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name or self.username

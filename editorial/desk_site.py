@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, Model, OuterRef, Q, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from desk.models import Printable, Versioned
@@ -28,8 +29,10 @@ _SECTIONS = (
 class Desk(DeskSite):
     site_header = site_title = _("conflictmap")
     index_title = _("The desk")
-    password_change_template = "admin/password_change.html"
-    password_change_done_template = "admin/password_changed.html"
+    # Where readers are served elsewhere, the way to what they see is the site's public address.
+    site_url = "/" if settings.SERVES_READERS else settings.SITE_ADDRESS or None
+    password_change_template = "admin/password_change.html"  # noqa: S105
+    password_change_done_template = "admin/password_changed.html"  # noqa: S105
     logout_template = "admin/logged_out.html"
 
     def may(self, user: Any, action: str, record: Versioned | None = None) -> bool:
@@ -46,9 +49,10 @@ class Desk(DeskSite):
     def choosable(self, user: Any, records: Records) -> Records:
         """What the person may read, and what everybody can read because it is public."""
         readable = self.readable(user, records.model._base_manager.all())
-        return records.filter(Q(pk__in=readable.values("pk")) | _in_print(records.model))
+        allowed: Records = records.filter(Q(pk__in=readable.values("pk")) | _in_print(records.model))
+        return allowed
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         from editorial.admin.front_page import waiting
 
         return super().index(request, {"front": waiting(request.user), **(extra_context or {})})
@@ -73,7 +77,8 @@ def begun_by(user: Any, records: Records) -> Records:
     """Those of the records whose first version the person made."""
     kind = ContentType.objects.get_for_model(records.model)
     first = Edit.objects.filter(kind=kind, record_id=OuterRef("pk")).order_by("version", "id").values("user")[:1]
-    return records.alias(begun_by=Subquery(first)).filter(begun_by=user.pk)
+    begun: Records = records.alias(begun_by=Subquery(first)).filter(begun_by=user.pk)
+    return begun
 
 
 def _in_print(model: type[Model]) -> Q:

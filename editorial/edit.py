@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from desk.models import Printable
+from desk.models import Versioned
 from editorial import log
 from editorial.accounts import User
 from editorial.states import set_status
@@ -10,7 +10,7 @@ from events.models import Event
 
 
 @transaction.atomic
-def edited(record: Printable, user: User, fields: list[str] | None = None) -> None:
+def edited(record: Versioned, user: User, fields: list[str] | None = None) -> None:
     """To be called in the transaction that saved the record."""
     log.note(user, record, fields)
     if isinstance(record, Event):

@@ -1,5 +1,7 @@
 """What was done at the desk, and by whom. Readers never see names: they see roles."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -7,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from desk.models import Printable
+from desk.models import Printable, Versioned
 
 
 class Edit(models.Model):
@@ -49,7 +51,7 @@ class AuditEntry(models.Model):
         return f"{self.action} {self.kind} {self.code or self.record_id}"
 
 
-def note(user: Any, record: Printable, fields: list[str] | None = None) -> None:
+def note(user: Any, record: Versioned, fields: list[str] | None = None) -> None:
     """Write down that the person changed the record to its present version."""
     Edit.objects.create(
         kind=ContentType.objects.get_for_model(record),
@@ -72,7 +74,7 @@ def audit(user: Any, action: str, record: Printable | None, code: str = "", **de
     )
 
 
-def edits(record: Printable) -> "models.QuerySet[Edit]":
+def edits(record: Versioned) -> "models.QuerySet[Edit]":
     return Edit.objects.filter(kind=ContentType.objects.get_for_model(record), record_id=record.pk)
 
 
@@ -87,6 +89,10 @@ def changed_since_print(user: Any, record: Printable) -> bool:
     return edits(record).filter(user=user, version__gt=record.printed_version or 0).exists()
 
 
-def hands_since_print(record: Printable) -> set[int]:
-    """The accounts that have a part in what would be printed now and is not public yet."""
-    return set(edits(record).filter(version__gt=record.printed_version or 0).values_list("user", flat=True))
+def changed_after(user: Any, records: Iterable[Versioned], moment: datetime | None) -> Versioned | None:
+    """The first of the records that the person changed after the moment, or ever where there is none."""
+    for record in records:
+        own = edits(record).filter(user=user)
+        if (own.filter(at__gt=moment) if moment else own).exists():
+            return record
+    return None

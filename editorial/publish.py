@@ -53,6 +53,7 @@ def publish_control(claims: Sequence[ControlClaim], user: User, reason: str = ""
     with press.run() as run:
         revisions = []
         for claim in claims:
+            lock(claim)
             require(user, "publish", claim)
             approved = approval(user, [claim])
             release_cast(run, cast_of_control(claim), user, approved)
@@ -66,6 +67,7 @@ def publish_cast(record: Printable, user: User, reason: str = "") -> Revision:
     if verb == Verb.CORRECT:
         reason = require_reason(reason)
     with press.run() as run:
+        lock(record)
         require(user, verb.value, record)
         approved = approval(user, [record])
         if isinstance(record, Place):

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from control.models import ControlClaim
 from desk.models import Printable
@@ -12,7 +14,7 @@ from desk.names import Named
 from editorial import corrections, log
 from editorial.accounts import User
 from editorial.checks import NotReady, control_problems
-from editorial.permissions import require
+from editorial.permissions import NotAllowed, require
 from editorial.printing import cast
 from editorial.printing.events import event as event_document
 from editorial.printing.reports import report as report_document
@@ -58,7 +60,7 @@ def release(run: Run, record: Printable, user: User, *, verb: Verb, approved: Ap
     """Print the record as the desk has it now, with the corrections readers are told of."""
     kind = KINDS[type(record)]
     code = code_of(record)
-    content = _CONTENT[type(record)](record)
+    content = content_of(record)
     last = Revision.objects.of(kind, code).first()
 
     def make(number: int, moment: datetime) -> Document:
@@ -83,6 +85,13 @@ def release(run: Run, record: Printable, user: User, *, verb: Verb, approved: Ap
     return revision
 
 
+def content_of(record: Printable) -> Document:
+    """What would be printed of the record as the desk has it now, naming other things as readers know them."""
+    public = _public_documents(_names(record))
+    with cast.shown_as_public(public):
+        return _CONTENT[type(record)](record)
+
+
 def release_event(run: Run, event: Event, user: User, *, verb: Verb, reason: str = "") -> Revision:
     """Print an event, and before it whatever it names that is not public yet and the control claims it brings."""
     full = Event.objects.in_full().get(pk=event.pk)
@@ -91,6 +100,7 @@ def release_event(run: Run, event: Event, user: User, *, verb: Verb, reason: str
     changed = [claim for claim in full.control_claims.all() if claim.has_unprinted_changes]
     for record in (*fresh, *changed):
         require(user, "publish", record)
+    _require_other_hands(full, user)
     approved = approval(user, [full, *fresh, *changed])
     release_cast(run, named, user, approved)
     for claim in changed:
@@ -161,6 +171,47 @@ def code_of(record: Printable) -> str:
     code = record.slug if isinstance(record, Named) else record.code  # type: ignore[attr-defined]
     assert code, "the press gives the code before it prints"
     return str(code)
+
+
+def _require_other_hands(event: Event, user: User) -> None:
+    """The reports an event cites are printed with it: nobody publishes their own change of one."""
+    if settings.ONE_PERSON_DESK or not event.code:
+        return
+    last = Revision.objects.of(Revision.Kind.EVENT, event.code).values_list("recorded_at", flat=True).first()
+    reports = {item.report for item in (*event.citations.all(), *event.claims.all())}
+    changed = log.changed_after(user, sorted(reports, key=lambda report: report.pk), last)
+    if changed:
+        raise NotAllowed(
+            _("You changed the report «%(report)s» yourself since this was last public: somebody else must publish it.")
+            % {"report": changed}
+        )
+
+
+def _names(record: Printable) -> list[Printable]:
+    """Everything that the record's document names."""
+    match record:
+        case Event():
+            return cast_of(record)
+        case ControlClaim():
+            return cast_of_control(record)
+        case Place():
+            return list(record.path()[1:])
+        case Actor():
+            return [membership.of for membership in record.memberships.all()]
+        case Source():
+            return [affiliation.actor for affiliation in record.affiliations.all()]
+    return []
+
+
+def _public_documents(records: Iterable[Printable]) -> dict[tuple[type[Any], str], Document]:
+    """The newest printed documents of those that are public and were changed at the desk since."""
+    changed = [record for record in records if record.is_public and record.has_unprinted_changes]
+    found = {}
+    for record in changed:
+        printed = Revision.objects.of(KINDS[type(record)], code_of(record)).first()
+        if printed:
+            found[type(record), code_of(record)] = printed.content
+    return found
 
 
 def _control_extras(claim: ControlClaim) -> Document:

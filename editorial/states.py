@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from desk.models import Stale
+from desk.models import Printable, Stale
 from events.models import Event
 
 
@@ -10,12 +10,17 @@ class WrongState(Exception):
     """The verb does not apply to the event as it is; the message says what does."""
 
 
-def lock(event: Event) -> None:
-    """Keep the event from changing until the transaction ends; Stale if it changed since it was read."""
-    current = Event.objects.select_for_update().only("version", "status", "public_revision", "code").get(pk=event.pk)
-    if current.version != event.version:
-        raise Stale(event, current.version)
-    event.status, event.public_revision, event.code = current.status, current.public_revision, current.code
+def lock(record: Printable) -> None:
+    """Keep the record from changing until the transaction ends; Stale if it changed since it was read.
+
+    What the press wrote meanwhile (status, code, public revision) is taken over.
+    """
+    own = {"version", *record.kept_by_the_press}
+    current = type(record)._base_manager.select_for_update().only(*own).get(pk=record.pk)
+    if current.version != record.version:
+        raise Stale(record, current.version)
+    for name in record.kept_by_the_press:
+        setattr(record, name, getattr(current, name))
 
 
 def expect(event: Event, *statuses: Event.Status) -> None:

@@ -52,6 +52,8 @@ class EventQuerySet(models.QuerySet["Event"]):
             "citations__report__relays__affiliations__actor",
             "citations__attributed_to__affiliations__actor",
             "claims__group",
+            "claims__part_of",
+            "claims__supersedes",
             "claims__attributed_to__affiliations__actor",
             "claims__report__source__affiliations__actor",
             "claims__report__relays__affiliations__actor",
@@ -131,6 +133,8 @@ class Event(Printable):
     external_id = models.CharField(_("identifier in imported data"), max_length=80, blank=True, editable=False)
 
     objects = EventQuerySet.as_manager()
+
+    kept_by_the_press = Printable.kept_by_the_press | {"code", "status", "claims_numbered"}
 
     class Meta:
         ordering = ["-latest", "-id"]

@@ -8,19 +8,19 @@ from django.http import Http404, HttpRequest, JsonResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from desk.admin import TableRows
 from desk.fields import as_point, as_position
 from desk.forms import DeskForm
 from desk.inputs import AreaField, PinField, degrees
 from desk.printables import NamedAdmin, ReadersSee
+from desk.rows import ShortRows
 from desk.widgets import PinInput
 from places.models import Place, PlaceSpelling
 
 
 class PlaceForm(DeskForm):
-    pin = PinField(label=_("point"), required=False, widget=PinInput(precision="precision"))
+    pin = PinField(label=_("Point"), required=False, widget=PinInput(precision="precision"))
     area = AreaField(
-        label=_("boundary"),
+        label=_("Boundary"),
         required=False,
         help_text=_("A GeoJSON Polygon or MultiPolygon in WGS 84, at most 2,000 vertices."),
     )
@@ -51,15 +51,15 @@ class PlaceForm(DeskForm):
         return parent
 
 
-class PlaceSpellings(TableRows):
+class PlaceSpellings(ShortRows):
     model = PlaceSpelling
-    fields = ("name", "language")
+    fields = (("name", "language"),)
 
 
 class PlaceAdmin(NamedAdmin):
     form = PlaceForm
     inlines = (PlaceSpellings,)
-    list_display = ("name_en", "name_ar", "kind", "parent", "readers_see", "changed_at")
+    list_display = ("name_en", "name_ar", "kind", "parent", "readers_see", "changed")
     list_select_related = ("parent",)
     list_filter = ("kind", "precision", ReadersSee)
     folded = ("folded_en", "folded_ar", "spellings__folded")
@@ -106,7 +106,7 @@ class FrontForm(DeskForm):
 
 class FrontAdmin(NamedAdmin):
     form = FrontForm
-    list_display = ("name_en", "name_ar", "readers_see", "changed_at")
+    list_display = ("name_en", "name_ar", "readers_see", "changed")
     list_filter = (ReadersSee,)
     unfolded = ("name_en", "name_ar", "slug")
     fieldsets = (

@@ -109,7 +109,9 @@ class EventFilter(django_filters.FilterSet):
         return found
 
 
-def read(query: QueryDict, *, also: Mapping[str, p.Parameter] | None = None) -> tuple[EventRecordQuerySet, dict[str, Any]]:
+def read(
+    query: QueryDict, *, also: Mapping[str, p.Parameter] | None = None
+) -> tuple[EventRecordQuerySet, dict[str, Any]]:
     """The events an address asks for, and the values of the further parameters that its page takes.
 
     Raises BadParameter for an unknown, repeated or empty parameter, and for any value that cannot be answered.

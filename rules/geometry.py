@@ -145,8 +145,8 @@ def _vertices(coordinates: Any) -> Iterator[Any]:
 def _number(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise UnfitGeometry(f"Expected a number; got {str(value)[:40]!r}.")
-    if not math.isfinite(value):
-        raise UnfitGeometry("Expected a finite number.")
+    if (isinstance(value, int) and abs(value) > 360) or not math.isfinite(value):
+        raise UnfitGeometry("Expected a finite number of degrees.")
     return float(value)
 
 

@@ -6,11 +6,12 @@ from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from desk.admin import DeskAdmin, TableRows
+from desk.admin import DeskAdmin
 from desk.edtf import as_edtf
 from desk.forms import DeskForm
 from desk.inputs import DatesField
 from desk.printables import NamedAdmin, ReadersSee
+from desk.rows import ShortRows
 from rules.names import fold
 from sources.models import Report, Source, SourceSpelling
 from wording.dates import span_in_words
@@ -20,15 +21,15 @@ class SourceForm(DeskForm):
     explained_at: ClassVar = {"source_reliability_has_a_reason": "reliability_reason"}
 
 
-class SourceSpellings(TableRows):
+class SourceSpellings(ShortRows):
     model = SourceSpelling
-    fields = ("name", "language")
+    fields = (("name", "language"),)
 
 
 class SourceAdmin(NamedAdmin):
     form = SourceForm
-    inlines = (SourceSpellings,)
-    list_display = ("name_en", "name_ar", "kind", "reliability", "readers_see", "changed_at")
+    inlines: ClassVar[Any] = (SourceSpellings,)
+    list_display = ("name_en", "name_ar", "kind", "reliability", "readers_see", "changed")
     list_filter = ("kind", "reliability", ReadersSee)
     folded = ("spellings__folded",)
     unfolded = ("name_en", "name_ar", "slug")
@@ -48,7 +49,7 @@ class SourceAdmin(NamedAdmin):
 
 
 class ReportForm(DeskForm):
-    published = DatesField(label=_("published on"), required=False)
+    published = DatesField(label=_("Published on"), required=False)
 
     stands_for: ClassVar = {"published": ("published_earliest", "published_latest", "published_precision")}
     explained_at: ClassVar = {

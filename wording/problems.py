@@ -4,6 +4,7 @@ import json
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -22,7 +23,13 @@ def respond(request: HttpRequest, status: int, detail: str, **members: Any) -> H
     if request.path_info.startswith(("/api/", "/static/")) or "text/html" not in request.headers.get("Accept", ""):
         return problem(status, detail, **members)
     context = {"status": status, "phrase": HTTPStatus(status).phrase, "detail": detail, **members}
-    return _final(render(request, "error.html", context, status=status))
+    return _final(render(request, _template(request), context, status=status))
+
+
+def _template(request: HttpRequest) -> str:
+    """The error page of the side that was asked: a desk of its own knows no public addresses."""
+    at_the_desk = request.path_info.startswith("/admin/") or not settings.SERVES_READERS
+    return "admin/desk/error.html" if settings.SERVES_EDITORS and at_the_desk else "error.html"
 
 
 def _final(response: HttpResponse) -> HttpResponse:

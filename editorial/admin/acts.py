@@ -4,84 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from desk.models import Printable
+from editorial.admin.verb_forms import Confirm, Reason, Retraction, Return
 from editorial.correct import correct
 from editorial.publish import publish, publish_cast, publish_control
 from editorial.retract import retract
 from editorial.revert import discard, revert
-from editorial.snapshots import Snapshot
 from editorial.submit import submit, take_back
 from events.models import Event
-from record.models import Revision
 
 Status = Event.Status
-
-
-class Confirm(forms.Form):
-    """The version that was looked at; the verb is refused on any other."""
-
-    version = forms.IntegerField(
-        widget=forms.HiddenInput,
-        error_messages={"required": _("The page did not say which version it showed: open it again.")},
-    )
-
-    def __init__(self, record: Any, *args: Any, **kwargs: Any) -> None:
-        self.record = record
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("version", record.version)
-
-
-class Reason(Confirm):
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=2_000,
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-        help_text=_("Readers are shown it, for ever, beside what changed."),
-    )
-
-
-class Retraction(Reason):
-    successor = forms.CharField(
-        label=_("Event to read instead"),
-        required=False,
-        max_length=20,
-        widget=forms.TextInput(attrs={"dir": "ltr"}),
-        help_text=_("The public code of another event, such as cm-2015-05-20-001, if there is one."),
-    )
-    may_still_be_read = forms.BooleanField(
-        label=_("Earlier revisions may still be read"),
-        required=False,
-        help_text=_("Leave this off where the text itself endangers or wrongs somebody."),
-    )
-
-    def clean_successor(self) -> Event | None:
-        code = self.cleaned_data["successor"].strip()
-        if not code:
-            return None
-        found = Event.objects.filter(code=code, public_revision__isnull=False).exclude(pk=self.record.pk).first()
-        if found is None:
-            raise forms.ValidationError(_("There is no other public event with this code."))
-        return found
-
-
-class Return(Reason):
-    number = forms.TypedChoiceField(label=_("Back to revision"), coerce=int)
-
-    field_order = ("version", "number", "reason")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        kept = set(Snapshot.objects.filter(event=self.record).values_list("revision", flat=True))
-        revisions = Revision.objects.of(Revision.Kind.EVENT, self.record.code or "")
-        self.fields["number"].choices = [  # type: ignore[attr-defined]
-            (item.number, f"{item.number} – {item.recorded_at:%Y-%m-%d %H:%M} UTC {item.reason}"[:120])
-            for item in revisions
-            if item.number in kept and item.number != self.record.public_revision
-        ]
 
 
 @dataclass(frozen=True)
@@ -101,12 +35,44 @@ class Act:
     tone: str = "plain"
 
 
-def _publish_other(record: Printable, user: Any, said: dict[str, Any]) -> object:
-    return publish_cast(record, user, said.get("reason", ""))
+Do = Callable[[Any, Any, dict[str, Any]], object]
 
 
-def _publish_control(record: Any, user: Any, said: dict[str, Any]) -> object:
-    return publish_control([record], user, said.get("reason", ""))
+def _publish(do: Do, applies: Callable[[Any], bool]) -> Act:
+    return Act(
+        "publish",
+        "publish",
+        _("Publish"),
+        _("Readers see it at once, and this state of it for ever."),
+        _("Published."),
+        applies=applies,
+        do=do,
+        shows_difference=True,
+        tone="primary",
+    )
+
+
+def _correct(do: Do, applies: Callable[[Any], bool]) -> Act:
+    return Act(
+        "correct",
+        "correct",
+        _("Publish correction"),
+        _("Readers see the change at once, with its reason; the state before can still be read."),
+        _("The correction is published."),
+        applies=applies,
+        do=do,
+        form=Reason,
+        shows_difference=True,
+        tone="primary",
+    )
+
+
+def _publish_and_correct(do: Do) -> tuple[Act, ...]:
+    """Of a record that has no review of its own: what is not public is published, what is public is corrected."""
+    return (
+        _publish(do, lambda record: not record.is_public),
+        _correct(do, lambda record: record.is_public and record.has_unprinted_changes),
+    )
 
 
 EVENT_ACTS = (
@@ -131,28 +97,13 @@ EVENT_ACTS = (
         do=lambda event, user, said: take_back(event, user),
         asks=False,
     ),
-    Act(
-        "publish",
-        "publish",
-        _("Publish"),
-        _("Readers see it at once, and this state of it for ever."),
-        _("Published."),
-        applies=lambda event: event.status == Status.IN_REVIEW and not event.is_public,
-        do=lambda event, user, said: publish(event, user),
-        shows_difference=True,
-        tone="primary",
+    _publish(
+        lambda event, user, said: publish(event, user),
+        lambda event: event.status == Status.IN_REVIEW and not event.is_public,
     ),
-    Act(
-        "correct",
-        "correct",
-        _("Publish correction"),
-        _("Readers see the change at once, with its reason; the state before can still be read."),
-        _("The correction is published."),
-        applies=lambda event: event.status == Status.IN_REVIEW and event.is_public,
-        do=lambda event, user, said: correct(event, user, said["reason"]),
-        form=Reason,
-        shows_difference=True,
-        tone="primary",
+    _correct(
+        lambda event, user, said: correct(event, user, said["reason"]),
+        lambda event: event.status == Status.IN_REVIEW and event.is_public,
     ),
     Act(
         "discard",
@@ -194,35 +145,5 @@ EVENT_ACTS = (
     ),
 )
 
-
-def _first_and_next(do: Callable[[Any, Any, dict[str, Any]], object]) -> tuple[Act, ...]:
-    """Publishing what is not public yet, and correcting what is."""
-    return (
-        Act(
-            "publish",
-            "publish",
-            _("Publish"),
-            _("Readers see it at once, and this state of it for ever."),
-            _("Published."),
-            applies=lambda record: not record.is_public,
-            do=do,
-            shows_difference=True,
-            tone="primary",
-        ),
-        Act(
-            "correct",
-            "correct",
-            _("Publish correction"),
-            _("Readers see the change at once, with its reason; the state before can still be read."),
-            _("The correction is published."),
-            applies=lambda record: record.is_public and record.has_unprinted_changes,
-            do=do,
-            form=Reason,
-            shows_difference=True,
-            tone="primary",
-        ),
-    )
-
-
-CAST_ACTS = _first_and_next(_publish_other)
-CONTROL_ACTS = _first_and_next(_publish_control)
+CAST_ACTS = _publish_and_correct(lambda record, user, said: publish_cast(record, user, said.get("reason", "")))
+CONTROL_ACTS = _publish_and_correct(lambda claim, user, said: publish_control([claim], user, said.get("reason", "")))

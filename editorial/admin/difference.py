@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from desk.models import Printable
 from editorial.admin import document_words
 from editorial.corrections import changed_fields
-from editorial.releases import KINDS, _CONTENT, code_of
+from editorial.releases import KINDS, code_of, content_of
 from events.models import Event
 from record.models import Revision
 
@@ -66,7 +66,7 @@ def in_print(record: Printable) -> Revision | None:
 def would_be_printed(record: Any) -> dict[str, Any]:
     """The document that the press would print of the record as the desk has it now."""
     whole = Event.objects.in_full() if isinstance(record, Event) else type(record)._default_manager.all()
-    content: dict[str, Any] = _CONTENT[type(record)](whole.get(pk=record.pk))
+    content: dict[str, Any] = content_of(whole.get(pk=record.pk))
     return content
 
 

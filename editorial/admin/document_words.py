@@ -87,6 +87,10 @@ _NAMES = {
     "may_be_redistributed": _("its rows may be redistributed"),
     "view": _("view"),
     "url": _("address"),
+    "url_basis": _("basis of the address"),
+    "title_basis": _("basis of the title"),
+    "read_as": _("read as"),
+    "version_read": _("version read"),
     "byline": _("by"),
     "language": _("language"),
     "archived_url": _("archived copy"),
@@ -207,8 +211,9 @@ def _mapping(name: str, value: Document) -> str:
             "shape": shape,
         }
     if "earliest" in value and "en" not in value:
-        days = (date.fromisoformat(value[key]) for key in ("earliest", "latest"))
-        return f"{span_in_words(*days, str(value.get('precision') or ''))} {value.get('basis', '')}".strip()
+        earliest, latest = (date.fromisoformat(value[key]) for key in ("earliest", "latest"))
+        words = span_in_words(earliest, latest, str(value.get("precision") or ""))
+        return f"{words} {value.get('basis', '')}".strip()
     if set(value) == {"start", "end"}:
         return "–".join(part or "…" for part in (value["start"], value["end"])) if any(value.values()) else ""
     if "stance" in value:

@@ -19,6 +19,7 @@ from events.models import Actor, Event
 from places.models import Front, Place
 from record.models import Revision
 from sources.models import Source
+from wording.dates import span_in_words
 
 _LONGEST_LIST = 12
 _OTHERS = (ControlClaim, Place, Actor, Source, Front)
@@ -31,6 +32,16 @@ class Line:
     text: str
     address: str
     record: Any
+
+    @property
+    def kind(self) -> str:
+        """«event · 20 May 2015, Palmyra», or what else it is."""
+        kind = str(self.record._meta.verbose_name)
+        if not isinstance(self.record, Event):
+            return kind
+        event = self.record
+        when = span_in_words(event.earliest, event.latest, event.date_precision, event.date_basis)
+        return f"{kind} · {when}, {event.place}"
 
 
 @dataclass
@@ -48,7 +59,8 @@ class FrontPage:
 
 def waiting(user: Any) -> FrontPage:
     page = FrontPage(may_create=can(user, "create"), manages_people=can(user, "manage_users"))
-    page.newest = list(Revision.objects.order_by("-position").defer("document")[:_LONGEST_LIST])
+    told = Q(kind__in=[Revision.Kind.EVENT, Revision.Kind.CONTROL]) | ~Q(reason="")
+    page.newest = list(Revision.objects.filter(told).order_by("-position").defer("document")[:_LONGEST_LIST])
     reads = matrix().get(("read_drafts", user.role), "no")
     if reads == "no":
         return page

@@ -18,6 +18,7 @@ from editorial.admin.saving import SavedAsEdit
 from editorial.admin.status import public_address
 from editorial.permissions import can
 from editorial.releases import KINDS, code_of
+from events.models import Event
 from record.models import Revision
 
 _MOST_EDITS = 200
@@ -38,13 +39,17 @@ class Entry:
 class WithHistory(SavedAsEdit):
     """A record's history page; for those who may read the record."""
 
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        context["has_history"] = True
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         record = self.get_object(request, unquote(object_id))
         if not self.has_view_permission(request, record):
             raise PermissionDenied
         revisions = _revisions(record)
         older, newer = _chosen(request, revisions)
-        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        request.current_app = self.admin_site.name
         context = {
             **self.admin_site.each_context(request),
             "title": _("History"),
@@ -56,8 +61,8 @@ class WithHistory(SavedAsEdit):
             "older": older,
             "newer": newer,
             "difference": _between(older, newer),
-            "address": public_address(record),
-            "may_revert": can(request.user, "revert") and record.is_public and self.model._meta.model_name == "event",
+            "address": public_address(record) if type(record) in KINDS else "",
+            "may_revert": isinstance(record, Event) and record.is_public and can(request.user, "revert"),
         }
         return TemplateResponse(request, "admin/desk/history.html", context)
 
@@ -82,7 +87,7 @@ class WithHistory(SavedAsEdit):
 
 def _revisions(record: Printable) -> list[Revision]:
     """Newest first; none for what was never public."""
-    if not isinstance(record, Named) and not getattr(record, "code", None):
+    if type(record) not in KINDS or not (isinstance(record, Named) or record.code):  # type: ignore[attr-defined]
         return []
     return list(Revision.objects.of(KINDS[type(record)], code_of(record)))
 

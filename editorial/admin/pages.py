@@ -1,11 +1,10 @@
 """The pages of everything readers see in print: what the desk's own applications show, with the verbs."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from control.admin import ControlClaimAdmin, ControlRows
 from control.models import ControlClaim
@@ -13,12 +12,12 @@ from desk.models import Stale
 from editorial.admin.acts import CAST_ACTS, CONTROL_ACTS, EVENT_ACTS
 from editorial.admin.difference import difference, in_print, would_be_printed
 from editorial.admin.history import WithHistory
-from editorial.admin.saving import SavedAsEdit, touched
+from editorial.admin.saving import touched
+from editorial.admin.together import PublishedTogether
 from editorial.admin.verbs import WithVerbs, in_words
 from editorial.checks import NotReady
 from editorial.edit import edited
 from editorial.permissions import NotAllowed
-from editorial.publish import publish_together
 from editorial.states import WrongState
 from editorial.submit import submit
 from events.admin.actors import ActorAdmin, Affiliations
@@ -29,22 +28,18 @@ from places.models import Front, Place
 from sources.admin import ReportAdmin, SourceAdmin
 from sources.models import Report, Source
 
-# More than these at once takes a second person's consent, which no page asks for.
-MOST_TOGETHER = 20
-
 
 class PrintedPage(WithVerbs, WithHistory):
     """Saving is an edit; publishing has its own buttons."""
 
 
 @admin.register(Event)
-class EventPage(PrintedPage, EventAdmin):
+class EventPage(PrintedPage, PublishedTogether, EventAdmin):
     acts = EVENT_ACTS
-    inlines = (*EventAdmin.inlines, ControlRows)
-    actions = ("publish_them_together",)
+    inlines: ClassVar[Any] = (*EventAdmin.inlines, ControlRows)
 
     def must_save(self, record: Event) -> bool:
-        """A public event whose places, actors, sources or reports were changed would be printed otherwise than it is."""
+        """A public event would be printed otherwise than it is once a report or a name in it was changed."""
         printed = in_print(record) if not record.has_unprinted_changes else None
         return printed is not None and bool(difference(printed.content, would_be_printed(record)))
 
@@ -76,24 +71,6 @@ class EventPage(PrintedPage, EventAdmin):
             messages.success(request, _("Saved, and submitted for review."))
         return HttpResponseRedirect(self.page_of(event))
 
-    @admin.action(description=gettext_lazy("Publish the selected events together"), permissions=["publish"])
-    def publish_them_together(self, request: HttpRequest, events: Any) -> None:
-        """In one transaction, so that they may name each other; all of them or none."""
-        chosen = list(events[: MOST_TOGETHER + 1])
-        if len(chosen) > MOST_TOGETHER:
-            messages.error(request, _("Choose at most %(most)s events at once.") % {"most": MOST_TOGETHER})
-            return
-        try:
-            revisions = publish_together(chosen, request.user)  # type: ignore[arg-type]
-        except (NotAllowed, NotReady, WrongState, Stale) as refusal:
-            for problem in in_words(refusal):
-                messages.error(request, problem)
-        else:
-            messages.success(request, _("Published: %(count)s.") % {"count": len(revisions)})
-
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        return self.may(request, "publish")
-
 
 @admin.register(ControlClaim)
 class ControlClaimPage(PrintedPage, ControlClaimAdmin):
@@ -103,6 +80,12 @@ class ControlClaimPage(PrintedPage, ControlClaimAdmin):
         super().save_related(request, form, formsets, change)
         if not getattr(request, "nothing_changed", False):
             self._tell_the_events(request, form)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        event = obj.event
+        super().delete_model(request, obj)
+        if event:
+            touched(Event.objects.select_for_update().get(pk=event.pk), request.user, ["control_claims"])
 
     def _tell_the_events(self, request: HttpRequest, form: Any) -> None:
         """The event's document tells of its control claims: of this one, and of one that was moved elsewhere."""
@@ -124,7 +107,7 @@ class ActorPage(PrintedPage, ActorAdmin):
 @admin.register(Source)
 class SourcePage(PrintedPage, SourceAdmin):
     acts = CAST_ACTS
-    inlines = (*SourceAdmin.inlines, Affiliations)
+    inlines: ClassVar[Any] = (*SourceAdmin.inlines, Affiliations)
 
 
 @admin.register(Front)
@@ -133,5 +116,5 @@ class FrontPage(PrintedPage, FrontAdmin):
 
 
 @admin.register(Report)
-class ReportPage(SavedAsEdit, ReportAdmin):
+class ReportPage(WithHistory, ReportAdmin):
     """A report is printed within the events that cite it."""

@@ -1,49 +1,71 @@
 """Who works at the desk: for administrators. Nobody changes their own role, and nobody is deleted."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.admin import DeskAdmin
+from desk.forms import DeskForm
 from editorial import log
 from editorial.accounts import User
-
 
 # Rights follow from the role alone: there are no groups.
 admin.site.unregister(Group)
 
 
-class PersonForm(UserChangeForm):  # type: ignore[type-arg]
+class _Person:
+    """Names that differ by capitals alone would be one name at the login."""
+
+    def clean_username(self) -> str:
+        form: Any = self
+        username: str = form.cleaned_data["username"]
+        if User.objects.filter(username__iexact=username).exclude(pk=form.instance.pk).exists():
+            raise ValidationError(_("Somebody has this user name already."), code="taken")
+        return username
+
+
+class PersonForm(_Person, DeskForm):
     class Meta:
         model = User
         fields = ("username", "name", "role", "is_active")
-        field_classes = {}
 
 
-class NewPersonForm(AdminUserCreationForm):  # type: ignore[type-arg]
+class NewPersonForm(_Person, AdminUserCreationForm):  # type: ignore[type-arg]
     class Meta:
         model = User
         fields = ("username", "name", "role")
-        field_classes = {}
+        field_classes: ClassVar[dict[str, Any]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin, DeskAdmin):
-    form = PersonForm
+class PersonAdmin(UserAdmin, DeskAdmin):  # type: ignore[type-arg,misc]
+    form: Any = PersonForm
     add_form = NewPersonForm
-    list_display = ("username", "name", "role", "is_active", "is_system", "last_login")
+    list_display = ("username", "name", "role", "is_active", "kind", "last_login")
     list_filter = ("role", "is_active")
     filter_horizontal = ()
     unfolded = ("username", "name")
     search_fields = ("username", "name")
-    fieldsets = ((None, {"fields": ("username", "name", "password")}), (_("At the desk"), {"fields": ("role", "is_active")}))
+    fieldsets = (
+        (None, {"fields": ("username", "name")}),
+        (_("At the desk"), {"fields": ("role", "is_active")}),
+    )
     add_fieldsets = ((None, {"fields": ("username", "name", "role", "password1", "password2")}),)
+
+    @admin.display(description=_("account"))
+    def kind(self, person: User) -> str:
+        return gettext("system") if person.is_system else gettext("person")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.may(request, "manage_users")
@@ -68,8 +90,11 @@ class PersonAdmin(UserAdmin, DeskAdmin):
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {}
 
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        raise Http404(gettext("What was done is in the audit log."))
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         log.audit(request.user, "add person", None, obj.username, role=obj.role)
 
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         log.audit(request.user, "change person", None, obj.username, role=obj.role, active=obj.is_active)

@@ -9,13 +9,13 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from control.models import ControlClaim
 from desk.models import Printable
 from desk.names import Named
 from editorial.admin.acts import Act
 from editorial.checks import control_problems, problems
 from editorial.permissions import NotAllowed, can, require
 from editorial.releases import KINDS
-from control.models import ControlClaim
 from events.models import Event
 from record.models import Revision
 

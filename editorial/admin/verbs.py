@@ -13,15 +13,16 @@ from django.utils.translation import gettext as _
 
 from desk.admin import DeskAdmin
 from desk.models import Printable, Stale
-from editorial.admin.acts import Act, Confirm
+from editorial.admin.acts import Act
 from editorial.admin.difference import what_would_change
 from editorial.admin.status import bar
+from editorial.admin.verb_forms import Confirm
 from editorial.checks import NotReady
 from editorial.permissions import NotAllowed, can
 from editorial.states import WrongState
 
 # What a verb may refuse with, and how the answer says so.
-_STATUS = {NotAllowed: 403, NotReady: 422, WrongState: 409, Stale: 409}
+_STATUS: dict[type[Exception], int] = {NotAllowed: 403, NotReady: 422, WrongState: 409, Stale: 409}
 
 
 class WithVerbs(DeskAdmin):
@@ -70,7 +71,7 @@ class WithVerbs(DeskAdmin):
                 act.do(record, request.user, form.cleaned_data)
         except tuple(_STATUS) as refusal:
             return self._refuse(request, record, act, form, in_words(refusal), _STATUS[type(refusal)])
-        messages.success(request, act.done)
+        messages.success(request, str(act.done))
         return HttpResponseRedirect(self.page_of(record))
 
     def _refuse(
@@ -91,7 +92,7 @@ class WithVerbs(DeskAdmin):
     def _ask(
         self, request: HttpRequest, record: Any, act: Act, form: Confirm, problems: list[str] | None = None
     ) -> HttpResponse:
-        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        request.current_app = self.admin_site.name
         context = {
             **self.admin_site.each_context(request),
             "title": act.label,

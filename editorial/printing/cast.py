@@ -1,5 +1,8 @@
 """Documents of places, actors, sources and fronts, and how they are named inside other documents."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from control.models import ControlClaim
@@ -14,18 +17,39 @@ from sources.models import Source
 Document = dict[str, Any]
 
 
-def named(record: Named) -> Document:
-    return {"slug": record.slug, **record.names}
+# What readers are shown of the named things that were changed at the desk and not printed since.
+_PUBLIC: ContextVar[Mapping[tuple[type[Named], str], Document]] = ContextVar("public names")
+_NOTHING: Mapping[tuple[type[Named], str], Document] = {}
+
+
+@contextmanager
+def shown_as_public(documents: Mapping[tuple[type[Named], str], Document]) -> Iterator[None]:
+    """Name these things inside other documents as readers know them: a change of theirs is a publication of its own."""
+    before = _PUBLIC.set(documents)
+    try:
+        yield
+    finally:
+        _PUBLIC.reset(before)
+
+
+def named(record: Named, *also: str) -> Document:
+    """Slug and names of a thing, and the further fields asked for, as they are printed inside other documents."""
+    public = _PUBLIC.get(_NOTHING).get((type(record), record.slug))
+    if public:
+        return {name: public[name] for name in ("slug", "en", "ar", *also)}
+    return {"slug": record.slug, **record.names, **{name: getattr(record, name) for name in also}}
 
 
 def place_named(place: Place) -> Document:
     """A place with what it lies in, outwards."""
-    itself, *within = place.path()
-    return {
-        **named(itself),
-        "kind": itself.kind,
-        "within": [{**named(outer), "kind": outer.kind} for outer in within],
-    }
+    public = _PUBLIC.get(_NOTHING).get((Place, place.slug))
+    if public:
+        return {name: public[name] for name in ("slug", "en", "ar", "kind", "within")}
+    return {**named(place, "kind"), "within": _within(place)}
+
+
+def _within(place: Place) -> list[Document]:
+    return [named(outer, "kind") for outer in place.path()[1:]]
 
 
 def place(record: Place) -> Document:
@@ -96,9 +120,9 @@ def control_claim(record: ControlClaim) -> Document:
         "code": record.code,
         "place": place_named(record.place),
         "status": record.status,
-        "holder": record.holder and {**named(record.holder), "side": record.holder.side},
-        "challengers": [{**named(item), "side": item.side} for item in record.challengers.all()],
-        "from": record.taken_from and {**named(record.taken_from), "side": record.taken_from.side},
+        "holder": record.holder and named(record.holder, "side"),
+        "challengers": [named(item, "side") for item in record.challengers.all()],
+        "from": record.taken_from and named(record.taken_from, "side"),
         "wording": record.wording,
         "earliest": record.earliest and record.earliest.isoformat(),
         "latest": record.latest and record.latest.isoformat(),

@@ -34,9 +34,7 @@ def event(record: Event) -> Document:
         "point_basis": record.point_basis,
         "geometry": point(as_position(record.point), precision),
         "fronts": [named(front) for front in record.fronts.all()],
-        "participants": [
-            {**named(item.actor), "side": item.actor.side, "role": item.role} for item in record.participants.all()
-        ],
+        "participants": [{**named(item.actor, "side"), "role": item.role} for item in record.participants.all()],
         "grade": record.grade_set or grading.grade.value,
         "grade_basis": {
             "by": "editors" if record.grade_set else "rule",

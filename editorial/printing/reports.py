@@ -13,8 +13,8 @@ Document = dict[str, Any]
 def report(record: Report) -> Document:
     return {
         "key": record.key,
-        "source": {**named(record.source), "kind": record.source.kind},
-        "relays": record.relays and {**named(record.relays), "kind": record.relays.kind},
+        "source": named(record.source, "kind"),
+        "relays": record.relays and named(record.relays, "kind"),
         "title": record.title,
         "title_basis": record.title_basis,
         "byline": record.byline,
@@ -61,8 +61,7 @@ def origins(event: Event) -> list[Document]:
         entry = found.setdefault(
             speaker.slug,
             {
-                **named(source),
-                "kind": source.kind,
+                **named(source, "kind"),
                 "speaks_for": sorted(speaker.speaks_for),
                 "is_party": bool(speaker.speaks_for & parties),
                 "reports": [],

@@ -21,9 +21,9 @@ from wording.dates import span_in_words
 
 
 class EventForm(DeskForm):
-    dates = DatesField(label=_("when"))
+    dates = DatesField(label=_("When"))
     pin = PinField(
-        label=_("spot"),
+        label=_("Spot"),
         required=False,
         widget=PinInput(place="place", precision="place_precision"),
         help_text=_("In degrees. Left blank, the place’s own spot is taken from the gazetteer where one is needed."),
@@ -66,8 +66,8 @@ class EventForm(DeskForm):
 
 class EventAdmin(PrintableAdmin):
     form = EventForm
-    inlines = (Participants, Citations, Claims, Assessments)
-    list_display = ("title", "type", "when", "place", "status", "readers_see", "changed_at")
+    inlines: ClassVar[Any] = (Participants, Citations, Claims, Assessments)
+    list_display = ("title", "type", "when", "place", "status", "readers_see", "changed")
     list_select_related = ("place",)
     list_filter = ("status", "type", ReadersSee)
     folded = ("place__folded_en", "place__folded_ar", "place__spellings__folded")
@@ -93,6 +93,8 @@ class EventAdmin(PrintableAdmin):
     def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name == "fronts":  # a handful: all of them are shown
             kwargs["widget"] = forms.CheckboxSelectMultiple
+        if db_field.name == "related":  # it holds both ways, so the other event has to be open to the person as well
+            kwargs["queryset"] = self.desk.readable(request.user, Event.objects.all())
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def label(self, record: Event) -> str:

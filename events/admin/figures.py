@@ -4,12 +4,15 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from desk.admin import FoldedRows
 from desk.forms import DeskForm, DeskFormSet
+from desk.rows import FoldedRows
 from events.admin.parts import ATTRIBUTION
-from events.models import CasualtyAssessment, CasualtyClaim
+from events.models import CasualtyAssessment, CasualtyClaim, Event
+from rules.figures import Finding
+from wording.numbers import figure_in_words
 
 
 class FigureFormSet(DeskFormSet):
@@ -27,7 +30,11 @@ class FigureFormSet(DeskFormSet):
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         own = form.instance.pk if isinstance(form.instance, CasualtyClaim) else None
-        labels = [(claim.pk, f"{claim.number} · {claim}") for claim in self.claims if claim.pk != own]
+        labels = [
+            (claim.pk, f"{claim.number} · {figure_in_a_line(claim, claim.low, claim.high)}")
+            for claim in self.claims
+            if claim.pk != own
+        ]
         for name in self.naming:
             field: Any = form.fields[name]
             field.queryset = self.claims_of_the_event()
@@ -86,6 +93,22 @@ class Claims(FoldedRows):
         ),
     )
 
+    def in_a_line(self, record: CasualtyClaim) -> str:
+        """«2 · killed: 241 or more, Government forces – Syrian Observatory for Human Rights»"""
+        origin = record.attributed_to or record.report.relays or record.report.source
+        return f"{record.number} · {figure_in_a_line(record, record.low, record.high)} – {origin}"
+
+    def remarks(self, record: CasualtyClaim) -> list[str]:
+        """What the figure linter finds in the claim, beside the event's other claims."""
+        return [finding_in_words(item) for item in self._findings(record.event_id) if record.number in item.claims]
+
+    def _findings(self, event_id: int) -> list[Finding]:
+        # These rows live for one page, which is of one event.
+        if not hasattr(self, "_found"):
+            whole = Event.objects.in_full().prefetch_related("claims__part_of", "claims__supersedes")
+            self._found = whole.get(pk=event_id).findings()
+        return self._found
+
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name in ClaimFormSet.naming:
             return db_field.formfield(form_class=ClaimChoice, queryset=CasualtyClaim.objects.none())
@@ -131,8 +154,26 @@ class Assessments(FoldedRows):
         ),
     )
 
+    def in_a_line(self, record: CasualtyAssessment) -> str:
+        """«killed: 462–494, all groups together – editors' judgement»"""
+        return f"{figure_in_a_line(record, record.low, record.high)} – {record.get_rule_display()}"
+
     def get_queryset(self, request: Any) -> Any:
         return super().get_queryset(request).prefetch_related("claims")
 
     def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         return db_field.formfield(queryset=CasualtyClaim.objects.none(), widget=forms.CheckboxSelectMultiple)
+
+
+def figure_in_a_line(record: CasualtyClaim | CasualtyAssessment, low: int | None, high: int | None) -> str:
+    """«killed: 462 or more, all groups together»"""
+    number = figure_in_words(low, high)
+    if low is None and high is None:
+        number = getattr(record, "wording", "") or number
+    return f"{record.get_harm_display()}: {number}, {record.group or record.get_counted_display()}"
+
+
+def finding_in_words(finding: Finding) -> str:
+    """«462 for civilians equals 71 + 241 + 150, reported as a total by the same origin (SOHR). (figures 1, 5)»"""
+    numbers = ", ".join(str(number) for number in finding.claims)
+    return f"{gettext(finding.rule.definition) % finding.values} ({gettext('figures %s') % numbers})"

@@ -5,8 +5,8 @@ from typing import ClassVar
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from desk.admin import FoldedRows, TableRows
 from desk.forms import DeskForm
+from desk.rows import FoldedRows, ShortRows
 from events.models import Citation, Event, Participant
 
 ATTRIBUTION = ("report__source", "report__relays", "attributed_to")
@@ -16,10 +16,10 @@ class ParticipantForm(DeskForm):
     explained_at: ClassVar = {"participant_once_in_a_role": "actor"}
 
 
-class Participants(TableRows):
+class Participants(ShortRows):
     model = Participant
     form = ParticipantForm
-    fields = ("actor", "role", "position")
+    fields = (("actor", "role", "position"),)
     shown_with = ("actor",)
     verbose_name_plural = _("who")
 
@@ -55,3 +55,7 @@ class Citations(FoldedRows):
 
     def get_extra(self, request: HttpRequest, obj: Event | None = None, **kwargs: object) -> int:
         return 0 if obj else 1
+
+    def in_a_line(self, record: Citation) -> str:
+        """«supports · IS seizes full control of Palmyra (Agence France-Presse)»"""
+        return f"{record.get_stance_display()} · {record}"

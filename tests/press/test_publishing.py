@@ -10,13 +10,14 @@ from editorial.correct import correct
 from editorial.edit import edited
 from editorial.log import AuditEntry
 from editorial.permissions import NotAllowed
-from editorial.publish import publish, publish_together
+from editorial.publish import publish, publish_cast, publish_together
 from editorial.retract import retract
 from editorial.revert import discard, revert
 from editorial.roles import Role
 from editorial.states import WrongState
 from editorial.submit import submit, take_back
 from events.models import Event
+from places.models import Place
 from record import chain
 from record.models import EventRecord, Outbox, Revision, State
 from rules.vocabulary import Approval
@@ -24,6 +25,7 @@ from tests.factories import (
     ClaimFactory,
     ControlClaimFactory,
     EventFactory,
+    PlaceFactory,
     UserFactory,
     a_published_event,
     corrected,
@@ -338,3 +340,53 @@ def test_editors_names_are_nowhere_in_print():
     publish(event, UserFactory(role=Role.PUBLISHER, username="kestrel-publisher"))
 
     assert not Revision.objects.filter(document__icontains="kestrel").exists()
+
+
+def test_a_name_changed_at_the_desk_stays_as_readers_know_it_until_it_is_published(publisher, editor):
+    event = a_published_event()
+    place = event.place
+    known = place.name_en
+    place.name_en = "Kestrel"
+    place.save()
+    edited(place, editor)
+
+    corrected(event, summary="More.")
+    before = EventRecord.objects.get().revision.content
+    publish_cast(place, publisher, "Its name was misspelt.")
+    corrected(event, summary="More still.")
+    after = EventRecord.objects.get().revision.content
+
+    assert before["place"]["en"] == known
+    assert after["place"]["en"] == "Kestrel"
+
+
+def test_nobody_publishes_their_own_change_of_a_report(publisher, editor):
+    event = EventFactory()
+    report = event.citations.get().report
+    report.title = "Another headline"
+    report.save()
+    edited(report, publisher)
+    submit(event, editor)
+
+    with pytest.raises(NotAllowed, match="report"):
+        publish(event, publisher)
+
+
+def test_saving_what_was_read_before_a_print_does_not_undo_the_print():
+    event = EventFactory()
+    read_before = Event.objects.get(pk=event.pk)
+    put_in_print(event)
+
+    read_before.title = "Another title"
+    read_before.save()
+
+    now = Event.objects.get(pk=event.pk)
+    assert (now.title, now.code, now.public_revision) == ("Another title", event.code, 1)
+
+
+def test_publishing_a_place_that_somebody_changed_meanwhile_is_refused(publisher):
+    place = PlaceFactory()
+    Place.objects.get(pk=place.pk).save()
+
+    with pytest.raises(Stale):
+        publish_cast(place, publisher)

@@ -1,0 +1,67 @@
+"""Finding records by any of their names, in either script; and by nothing that a list does not offer."""
+
+from functools import reduce
+from operator import and_, or_
+from typing import Any, ClassVar
+
+from django.contrib.admin import ModelAdmin, SimpleListFilter
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from rules.names import fold
+
+MOST_WORDS, LONGEST_WORD = 5, 64
+
+
+class Finding(ModelAdmin):  # type: ignore[type-arg]
+    """Search, choices and filters of one kind of record."""
+
+    # Where names are looked up: columns of folded text, and columns as they stand.
+    folded: ClassVar[tuple[str, ...]] = ()
+    unfolded: ClassVar[tuple[str, ...]] = ()
+    # What a form or a choice needs to show the record without asking again.
+    shown_with: ClassVar[tuple[str, ...]] = ()
+
+    def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
+        return (*self.folded, *self.unfolded)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        return self.matching(queryset, search_term), False
+
+    def matching(self, records: QuerySet[Any], text: str) -> QuerySet[Any]:
+        """The records in which every word of the text occurs, in any spelling and either script."""
+        words = [word[:LONGEST_WORD] for word in text.split()[:MOST_WORDS]]
+        if not words:
+            return records
+        found = self.model._base_manager.filter(reduce(and_, (self._word(word) for word in words)))
+        return records.filter(pk__in=found.values("pk"))
+
+    def _word(self, word: str) -> Q:
+        folded = fold(word)
+        conditions = [Q(**{f"{name}__contains": folded}) for name in self.folded if folded]
+        conditions += [Q(**{f"{name}__icontains": word}) for name in self.unfolded]
+        return reduce(or_, conditions, Q(pk__in=[]))
+
+    def choices(self) -> QuerySet[Any]:
+        """What a form may offer, with all that its label needs."""
+        records: QuerySet[Any] = self.model._default_manager.select_related(*self.shown_with)
+        return records
+
+    def label(self, record: Any) -> str:
+        """The record as a form offers it."""
+        return str(record)
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Only what the list offers as a filter: other lookups read columns the person may not see."""
+        return lookup in set(self._lookups(request))
+
+    def _lookups(self, request: Any) -> list[str]:
+        offered: list[str] = []
+        for item in self.get_list_filter(request):
+            if isinstance(item, str):
+                offered += [f"{item}__exact", f"{item}__isnull"]
+            elif isinstance(item, type) and issubclass(item, SimpleListFilter):
+                offered.append(str(item.parameter_name))
+        return offered

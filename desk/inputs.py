@@ -1,0 +1,145 @@
+"""Form fields in the domain's terms: a date as EDTF, a spot on the map, an area as GeoJSON, another record."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from django import forms
+from django.contrib.gis.geos import MultiPolygon, Polygon
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from desk.widgets import DatesInput, PinInput
+from rules.dates import Span, UnreadableDate, read_edtf
+from rules.geometry import Position, UnfitGeometry, lon_lat, point_from_geojson, polygons_from_geojson
+
+Written = tuple[str, str]  # latitude and longitude as typed
+T = TypeVar("T")
+
+
+class DatesField(forms.CharField):
+    """Days as Extended Date/Time Format; cleans to a Span, or None where it may be blank."""
+
+    widget = DatesInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 60)
+        kwargs.setdefault(
+            "help_text", _("A day, month, year, days not known to the last figure, or a span with a slash.")
+        )
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> Span | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return read_edtf(text)
+        except UnreadableDate as problem:
+            raise ValidationError(str(problem), code="unreadable_date") from None
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return (initial or "").strip() != (data or "").strip()
+
+
+class PinField(forms.Field):
+    """A spot as latitude and longitude in degrees; cleans to a position (longitude first) or None.
+
+    A pair «34.56, 38.28» or a GeoJSON Point pasted into the first box is read as well. The text goes to
+    ``rules.geometry`` and never to GEOS or OGR, which would read much else.
+    """
+
+    widget = PinInput
+
+    def prepare_value(self, value: Any) -> Written:
+        if not value:
+            return "", ""
+        first, second = value
+        return (first, second) if isinstance(first, str) else (degrees(second), degrees(first))
+
+    def clean(self, value: Written | None) -> Position | None:
+        latitude, longitude = value or ("", "")
+        if not latitude and not longitude:
+            if self.required:
+                raise ValidationError(self.error_messages["required"], code="required")
+            return None
+        return _read(lambda: _spot(latitude, longitude))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.prepare_value(initial) != self.prepare_value(data)
+
+
+class AreaField(forms.CharField):
+    """An area as a GeoJSON Polygon or MultiPolygon; cleans to a MultiPolygon in WGS 84 or None.
+
+    Whether its rings cross is for the database to say: repairing them here could take minutes.
+    """
+
+    widget = forms.Textarea
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.geojson if isinstance(value, MultiPolygon) else value
+
+    def clean(self, value: Any) -> MultiPolygon | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        polygons = _read(lambda: polygons_from_geojson(text))
+        return MultiPolygon([Polygon(*rings) for rings in polygons], srid=4326)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return (self.prepare_value(initial) or "").strip() != (data or "").strip()
+
+
+class _Known:
+    """Those chosen already are known, so that neither the page nor the save asks for them again."""
+
+    def __init__(self, *args: Any, label_of: Any = str, **kwargs: Any) -> None:
+        self.label_of = label_of
+        self.known: dict[str, Model] = {}
+        super().__init__(*args, **kwargs)
+
+    def know(self, records: Iterable[Model]) -> None:
+        self.known = {str(record.pk): record for record in records}
+
+    def label_from_instance(self, obj: Model) -> str:
+        return str(self.label_of(obj))
+
+
+class RecordField(_Known, forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Another record, by its name."""
+
+    def to_python(self, value: Any) -> Model | None:
+        return self.known.get(str(value)) or super().to_python(value)
+
+
+class RecordsField(_Known, forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Other records, by their names."""
+
+
+def degrees(value: float) -> str:
+    """A number of degrees as it is typed: no more than six digits after the point, no needless noughts."""
+    text = f"{value:.6f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _read(geometry: Callable[[], T]) -> T:
+    """What the rules make of it, or a ValidationError that says what was expected."""
+    try:
+        return geometry()
+    except UnfitGeometry as problem:
+        raise ValidationError(str(problem), code="unfit_geometry") from None
+    except OverflowError:  # a whole number of hundreds of figures
+        raise ValidationError(_("Expected degrees within ±180 and ±90."), code="unfit_geometry") from None
+
+
+def _spot(latitude: str, longitude: str) -> Position:
+    pasted = latitude if not longitude else ""
+    if pasted.lstrip().startswith("{"):
+        return point_from_geojson(pasted)
+    if "," in pasted:
+        latitude, _comma, longitude = pasted.partition(",")
+    if not latitude or not longitude:
+        raise UnfitGeometry(gettext("Expected both a latitude and a longitude in degrees."))
+    return lon_lat(f"{longitude},{latitude}")

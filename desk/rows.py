@@ -1,0 +1,54 @@
+"""Rows within a record's page: whoever may change the record may change them."""
+
+from typing import Any, ClassVar
+
+from django.contrib.admin import StackedInline
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from desk.admin import AtTheDesk
+from desk.forms import DeskForm, DeskFormSet
+
+
+class _Rows(AtTheDesk, StackedInline):  # type: ignore[type-arg]
+    """Rows within a record: whoever may change the record may change them."""
+
+    form = DeskForm
+    formset = DeskFormSet
+    extra = 0
+    shown_with: ClassVar[tuple[str, ...]] = ()
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.may(request, "read_drafts", obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.may(request, "edit" if obj else "create", obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.may(request, "edit", obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.may(request, "edit", obj)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related(*self.shown_with)
+
+
+class ShortRows(_Rows):
+    """A few short fields in a line, one row beneath the other."""
+
+    template = "admin/edit_inline/short.html"
+
+
+class FoldedRows(_Rows):
+    """Many fields: each row is a line that opens."""
+
+    template = "admin/edit_inline/folded.html"
+
+    def in_a_line(self, record: Any) -> str:
+        """What is shown of a row while it is folded."""
+        return str(record)
+
+    def remarks(self, record: Any) -> list[str]:
+        """What an editor should look at in the row; it warns, and stands in nobody's way."""
+        return []

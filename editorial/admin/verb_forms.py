@@ -1,0 +1,73 @@
+"""What a verb asks for before it is done: the version that was looked at, and reasons that readers are shown."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from editorial.snapshots import Snapshot
+from events.models import Event
+from record.models import Revision
+
+
+class Confirm(forms.Form):
+    """The version that was looked at; the verb is refused on any other."""
+
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages={"required": _("The page did not say which version it showed: open it again.")},
+    )
+
+    def __init__(self, record: Any, *args: Any, **kwargs: Any) -> None:
+        self.record = record
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("version", record.version)
+
+
+class Reason(Confirm):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text=_("Readers are shown it, for ever, beside what changed."),
+    )
+
+
+class Retraction(Reason):
+    successor = forms.CharField(
+        label=_("Event to read instead"),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"dir": "ltr"}),
+        help_text=_("The public code of another event, such as cm-2015-05-20-001, if there is one."),
+    )
+    may_still_be_read = forms.BooleanField(
+        label=_("Earlier revisions may still be read"),
+        required=False,
+        help_text=_("Leave this off where the text itself endangers or wrongs somebody."),
+    )
+
+    def clean_successor(self) -> Event | None:
+        code = self.cleaned_data["successor"].strip()
+        if not code:
+            return None
+        found = Event.objects.filter(code=code, public_revision__isnull=False).exclude(pk=self.record.pk).first()
+        if found is None:
+            raise forms.ValidationError(_("There is no other public event with this code."))
+        return found
+
+
+class Return(Reason):
+    number = forms.TypedChoiceField(label=_("Back to revision"), coerce=int)
+
+    field_order = ("version", "number", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kept = set(Snapshot.objects.filter(event=self.record).values_list("revision", flat=True))
+        revisions = Revision.objects.of(Revision.Kind.EVENT, self.record.code or "")
+        self.fields["number"].choices = [  # type: ignore[attr-defined]
+            (item.number, f"{item.number} – {item.recorded_at:%Y-%m-%d %H:%M} UTC {item.reason}"[:120])
+            for item in revisions
+            if item.number in kept and item.number != self.record.public_revision
+        ]

@@ -1,0 +1,44 @@
+"""What came in from outside, to look at."""
+
+import json
+from typing import Any
+
+from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from desk.admin import ReadOnlyAdmin
+from imports.models import Batch, Row
+
+
+@admin.register(Batch)
+class BatchAdmin(ReadOnlyAdmin):
+    read_with = "import_apply"
+    list_display = ("dataset", "version", "read_at", "file_sha256")
+    list_filter = ("dataset",)
+    unfolded = ("dataset", "version")
+    fields = ("dataset", "version", "read_at", "file_sha256", "mapped")
+
+    @admin.display(description=_("what was mapped and what was not"))
+    def mapped(self, batch: Batch) -> SafeString:
+        return as_written(batch.report)
+
+
+@admin.register(Row)
+class RowAdmin(ReadOnlyAdmin):
+    read_with = "import_apply"
+    list_display = ("upstream_id", "batch", "event", "control_claim")
+    list_select_related = ("batch", "event", "control_claim__place", "control_claim__holder")
+    unfolded = ("upstream_id",)
+    shown_with = ("batch", "event", "control_claim__place", "control_claim__holder")
+    fields = ("batch", "upstream_id", "event", "control_claim", "content_sha256", "as_it_came")
+
+    @admin.display(description=_("as it came"))
+    def as_it_came(self, row: Row) -> SafeString:
+        return as_written(row.raw)
+
+
+def as_written(content: Any) -> SafeString:
+    """JSON as text; whatever is in it, it is shown and not run."""
+    return format_html('<pre dir="ltr">{}</pre>', json.dumps(content, ensure_ascii=False, indent=2))

@@ -1,0 +1,40 @@
+/** While a date is being typed, what it is understood as stands beneath it. The server reads it; nothing is guessed here. */
+
+import {once} from "./rows.js";
+
+const PAUSE_MS = 250;
+
+once("output[data-read-date]", (output) => {
+  const input = /** @type {HTMLInputElement | null} */ (output.parentElement?.querySelector("input[type=text]"));
+  const address = output.dataset.readDate;
+  if (!input || !address) return;
+  let timer = 0;
+  let asked = 0;
+
+  async function ask() {
+    const mine = ++asked;
+    const answer = await read(address ?? "", input?.value ?? "");
+    if (mine !== asked) return; // something was typed after this was asked
+    output.textContent = answer.words ?? answer.problem ?? "";
+    output.classList.toggle("is-problem", Boolean(answer.problem));
+  }
+
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(ask, PAUSE_MS);
+  });
+});
+
+/**
+ * @param {string} address
+ * @param {string} text a date as typed
+ * @returns {Promise<{words?: string, problem?: string}>} empty where the desk could not be asked
+ */
+async function read(address, text) {
+  try {
+    const response = await fetch(`${address}?${new URLSearchParams({text})}`, {credentials: "same-origin"});
+    return response.ok ? await response.json() : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,29 @@
+/** A box that finds names while typing is called what its label says; the library that draws it leaves it nameless. */
+
+import {once} from "./rows.js";
+
+once("select.admin-autocomplete", (select) => {
+  const around = select.parentElement;
+  if (!around || named(select, around)) return;
+  const drawn = new MutationObserver(() => {
+    if (named(select, around)) drawn.disconnect();
+  });
+  drawn.observe(around, {childList: true});
+});
+
+/**
+ * @param {HTMLElement} select
+ * @param {HTMLElement} around where the box is drawn, beside the list it stands for
+ * @returns {boolean} whether the box was there
+ */
+function named(select, around) {
+  const label = document.querySelector(`label[for="${select.id}"]`);
+  const box = around.querySelector(".select2-selection");
+  if (!label || !box) return false;
+  label.id ||= `${select.id}_label`;
+  box.setAttribute("aria-labelledby", `${label.id} ${box.getAttribute("aria-labelledby") ?? ""}`.trim());
+  for (const part of box.querySelectorAll(".select2-search__field, .select2-selection__rendered[role=textbox]")) {
+    part.setAttribute("aria-labelledby", label.id);
+  }
+  return true;
+}

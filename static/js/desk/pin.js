@@ -1,0 +1,84 @@
+/** The pin of an event or a place: two boxes, and a map that says the same. The boxes are the truth. */
+
+import {pinMap} from "./map/pin-map.js";
+import {once} from "./rows.js";
+import {degrees, readPair} from "./degrees.js";
+
+/** @import {Spot} from "./degrees.js" */
+
+once("[data-pin]", (root) => {
+  const [latitude, longitude] = /** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll("input"));
+  const ground = /** @type {HTMLElement | null} */ (root.querySelector(".pin-map"));
+  const said = /** @type {HTMLElement} */ (root.querySelector(".pin-said"));
+  if (!latitude || !longitude || !ground) return;
+  const precision = select(root.dataset.precision);
+  const radii = JSON.parse(root.querySelector("script[type='application/json']")?.textContent || "{}");
+
+  const map = pinMap(ground, {
+    layers: {
+      countries: root.dataset.countries ?? "",
+      governorates: root.dataset.governorates ?? "",
+      water: root.dataset.water ?? "",
+    },
+    name: root.dataset.pin ?? "",
+    onMove: write,
+  });
+  show();
+
+  latitude.addEventListener("input", split);
+  for (const box of [latitude, longitude]) box.addEventListener("input", show);
+  precision?.addEventListener("change", show);
+  root.querySelector("button[data-centre]")?.addEventListener("click", centre);
+  root.querySelector("button[data-centre]")?.removeAttribute("hidden");
+
+  /** @param {Spot} spot */
+  function write(spot) {
+    latitude.value = degrees(spot.latitude);
+    longitude.value = degrees(spot.longitude);
+    latitude.dispatchEvent(new Event("change", {bubbles: true}));
+    show();
+  }
+
+  /** A pair pasted into the first box is shared out. */
+  function split() {
+    const pair = latitude.value.includes(",") ? latitude.value.split(",") : [];
+    if (pair.length === 2) [latitude.value, longitude.value] = pair.map((part) => part.trim());
+  }
+
+  function show() {
+    map.show(readPair(latitude.value, longitude.value), radii[precision?.value ?? ""] ?? 0);
+  }
+
+  async function centre() {
+    const place = select(root.dataset.place)?.value;
+    const spot = place ? await spotOf(root.dataset.spots ?? "", place) : null;
+    said.textContent = spot ? "" : root.dataset.noSpot ?? "";
+    if (spot) write(spot);
+  }
+});
+
+/**
+ * @param {string} [name]
+ * @returns {HTMLSelectElement | null}
+ */
+function select(name) {
+  return name ? document.querySelector(`select[name="${name}"]`) : null;
+}
+
+/**
+ * Where the gazetteer has a place.
+ *
+ * @param {string} address with 0 where the place's key belongs
+ * @param {string} place
+ * @returns {Promise<Spot | null>}
+ */
+async function spotOf(address, place) {
+  try {
+    const response = await fetch(address.replace("/0/", `/${encodeURIComponent(place)}/`), {credentials: "same-origin"});
+    if (!response.ok) return null;
+    const found = await response.json();
+    return readPair(found.latitude, found.longitude);
+  } catch {
+    return null;
+  }
+}

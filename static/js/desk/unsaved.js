@@ -1,0 +1,21 @@
+/** What was typed is not lost by a slip: leaving the page, or pressing a verb's button, asks first. */
+
+const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-unsaved]"));
+
+if (form) {
+  let changed = document.querySelector(".refused, .meanwhile") !== null;
+  let leaving = false;
+
+  form.addEventListener("input", () => (changed = true));
+  form.addEventListener("change", () => (changed = true));
+  form.addEventListener("submit", () => (leaving = true));
+  window.addEventListener("beforeunload", (event) => {
+    if (changed && !leaving) event.preventDefault();
+  });
+  for (const other of document.querySelectorAll(".bar form")) {
+    other.addEventListener("submit", (event) => {
+      if (changed && !window.confirm(form.dataset.unsaved)) event.preventDefault();
+      else leaving = true;
+    });
+  }
+}

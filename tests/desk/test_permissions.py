@@ -1,0 +1,256 @@
+"""Every address of the desk × every role: what is answered is what the reviewed table says, and nothing is missing."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from editorial.accounts import User
+from editorial.edit import edited
+from editorial.log import AuditEntry, Edit, audit
+from editorial.roles import Role
+from events.models import Event
+from imports.models import Batch, Row
+from places.models import Place
+from tests.desk.addresses import listing, page, said
+from tests.desk.browser_form import PageForm
+from tests.desk.conftest import browser
+from tests.factories import (
+    ActorFactory,
+    ControlClaimFactory,
+    EventFactory,
+    FrontFactory,
+    PlaceFactory,
+    ReportFactory,
+    SourceFactory,
+    UserFactory,
+    put_in_print,
+)
+
+pytestmark = pytest.mark.django_db
+
+# A row for each address and method; a column for each role, and two for contributors: their own, and others' records.
+TABLE = Path(__file__).parent / "permissions.csv"
+WHO = ("anonymous", "viewer", "contributor_own", "contributor", "editor", "publisher", "administrator")
+
+
+def routes():
+    """Every address of the desk by its name, from the resolver."""
+    resolver = admin.site.get_urls()
+    found = {}
+    for pattern in resolver:
+        if hasattr(pattern, "url_patterns"):
+            found.update({item.name: item for item in pattern.url_patterns if item.name})
+        elif pattern.name:
+            found[pattern.name] = pattern
+    return found
+
+
+def expected():
+    with TABLE.open(newline="") as file:
+        return {(row["route"], row["method"]): row for row in csv.DictReader(file)}
+
+
+def records(owner):
+    """One record of each kind, begun by the owner."""
+    made = {
+        "events_event": EventFactory(),
+        "control_controlclaim": ControlClaimFactory(),
+        "places_place": PlaceFactory(),
+        "places_front": FrontFactory(),
+        "sources_source": SourceFactory(),
+        "sources_report": ReportFactory(),
+        "events_actor": ActorFactory(),
+    }
+    for record in made.values():
+        edited(record, owner)
+    batch = Batch.objects.create(dataset="ucdp", version="25.1", file_sha256=f"{Batch.objects.count():064}")
+    audit(owner, "publish", made["events_event"])
+    return {
+        **made,
+        "editorial_user": UserFactory(),
+        "editorial_edit": Edit.objects.first(),
+        "editorial_auditentry": AuditEntry.objects.first(),
+        "imports_batch": batch,
+        "imports_row": Row.objects.create(batch=batch, upstream_id="1", content_sha256="0" * 64, raw={}),
+    }
+
+
+def address(name, made):
+    if name == "place_spot":
+        return reverse("admin:place_spot", args=[made["places_place"].pk])
+    if name == "auth_user_password_change":
+        return reverse("admin:auth_user_password_change", args=[made["editorial_user"].pk])
+    if name == "app_list":
+        return reverse("admin:app_list", args=["events"])
+    if name == "autocomplete":
+        return reverse("admin:autocomplete") + "?app_label=events&model_name=event&field_name=place&term=p"
+    kind = name.rpartition("_")[0]
+    if kind in made and not name.endswith(("_changelist", "_add")):
+        return reverse(f"admin:{name}", args=[made[kind].pk])
+    return reverse(f"admin:{name}")
+
+
+def person(who, owner):
+    if who == "anonymous":
+        return Client()
+    return browser(owner if who.endswith("_own") else UserFactory(role=who))
+
+
+def test_every_address_of_the_desk_has_a_row_in_the_table():
+    assert {name for name, method in expected()} == set(routes())
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_every_address_answers_each_role_as_the_table_says(who):
+    wrong, owner = [], UserFactory(role=Role.CONTRIBUTOR)
+    made = records(owner)
+    for (name, method), row in expected().items():
+        client = person(who, owner)
+        answer = getattr(client, method.lower())(address(name, made))
+        if str(answer.status_code) != row[who]:
+            wrong.append(f"{method} {name} as {who}: expected {row[who]}, came {answer.status_code}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_person_who_was_deactivated_is_logged_out_of_everything(as_editor, editor):
+    editor.is_active = False
+    editor.save()
+
+    assert as_editor.get(listing(Event)).status_code == 302
+
+
+def test_a_contributor_finds_no_trace_of_what_others_began(as_contributor, contributor, draft):
+    own = EventFactory(title="Own")
+    edited(own, contributor)
+
+    shown = said(as_contributor.get(listing(Event)))
+
+    assert "Own" in shown
+    assert draft.title not in shown
+
+
+def test_a_contributor_may_name_what_is_public_and_nothing_else(as_contributor, contributor):
+    hidden, public = PlaceFactory(name_en="Kestrel hidden"), PlaceFactory(name_en="Kestrel public")
+    Place.objects.filter(pk=public.pk).update(public_revision=1)
+    choices = reverse("admin:autocomplete") + "?app_label=events&model_name=event&field_name=place&term=kestrel"
+
+    offered = as_contributor.get(choices).json()["results"]
+    form = PageForm.of(as_contributor, listing(Event, "add"))
+    form.fill(type="battle", title="Mine", dates="2015", place=hidden.pk, place_precision="country")
+    answer = form.fill_row("citations", 0, report=None).send(as_contributor)
+
+    assert [item["id"] for item in offered] == [str(public.pk)]
+    assert answer.status_code == 200
+    assert "Kestrel hidden" not in said(answer)
+    assert not Event.objects.exists()
+
+
+def test_a_contributor_saves_an_event_at_a_place_that_an_editor_chose(as_contributor, contributor, as_editor, draft):
+    own = EventFactory(title="Own")
+    edited(own, contributor)
+
+    PageForm.of(as_contributor, page(own)).fill(title="Own, improved").send(as_contributor)
+
+    own.refresh_from_db()
+    assert own.title == "Own, improved"
+
+
+def test_a_contributor_changes_no_event_of_others_by_tying_a_control_claim_to_it(as_contributor, contributor, draft):
+    put_in_print(draft)
+    claim = ControlClaimFactory()
+    edited(claim, contributor)
+    version = Event.objects.get(pk=draft.pk).version
+
+    answer = PageForm.of(as_contributor, page(claim)).fill(event=draft.pk).send(as_contributor)
+
+    assert "event" in answer.context["adminform"].form.errors
+    assert Event.objects.get(pk=draft.pk).version == version
+
+
+@pytest.mark.parametrize("lookup", ["place__pcode__startswith", "created__year", "status__regex", "claims__low__gt"])
+def test_lists_are_filtered_by_nothing_but_what_they_offer(as_editor, draft, lookup):
+    assert as_editor.get(listing(Event), {lookup: "a"}).status_code == 400
+
+
+def test_nobody_changes_their_own_role(as_administrator, administrator):
+    form = PageForm.of(as_administrator, page(administrator))
+
+    form.fill(role="publisher", is_active=None, name="Changed").send(as_administrator)
+
+    administrator.refresh_from_db()
+    assert (administrator.role, administrator.is_active, administrator.name) == (Role.ADMINISTRATOR, True, "Changed")
+
+
+def test_an_administrator_gives_a_role_and_it_is_audited(as_administrator, editor, administrator):
+    PageForm.of(as_administrator, page(editor)).fill(role="publisher").send(as_administrator)
+
+    editor.refresh_from_db()
+    assert editor.role == Role.PUBLISHER
+    assert AuditEntry.objects.get(action="change person").user == administrator
+
+
+def test_an_administrator_makes_a_person_who_can_log_in(as_administrator):
+    form = PageForm.of(as_administrator, listing(User, "add"))
+    form.fill(username="layla", role="editor", password1="otter-plum-castle-north", password2="otter-plum-castle-north")
+
+    assert form.send(as_administrator).status_code == 302
+    assert Client().login(username="layla", password="otter-plum-castle-north")
+
+
+def test_names_that_differ_by_capitals_alone_are_one_name(as_administrator, editor):
+    editor.username = "layla"
+    editor.save()
+    form = PageForm.of(as_administrator, listing(User, "add"))
+
+    answer = form.fill(
+        username="Layla", role="editor", password1="otter-plum-castle-north", password2="otter-plum-castle-north"
+    ).send(as_administrator)
+
+    assert "has this user name already" in said(answer)
+    assert User.objects.filter(username__iexact="layla").count() == 1
+
+
+def test_a_forgotten_passphrase_is_replaced_by_an_administrator_and_no_digest_is_shown(as_administrator, editor):
+    editor.set_password("something-forgotten-long-ago")
+    editor.save()
+    new = "otter-plum-castle-north"
+
+    assert "argon2" not in said(as_administrator.get(page(editor)))
+    address = reverse("admin:auth_user_password_change", args=[editor.pk])
+    PageForm.of(as_administrator, address).fill(password1=new, password2=new).send(as_administrator, "set-password")
+
+    assert Client().login(username=editor.username, password=new)
+
+
+def test_a_system_account_is_shown_and_not_changed(as_administrator):
+    loader = UserFactory(is_system=True)
+
+    assert as_administrator.get(page(loader)).status_code == 200
+    assert as_administrator.post(page(loader), {"username": "x"}).status_code == 403
+
+
+def test_what_was_public_is_not_deleted(as_editor, draft):
+    Event.objects.filter(pk=draft.pk).update(code="cm-2015-05-20-001")
+
+    assert as_editor.post(page(draft, "delete"), {"post": "yes"}).status_code == 403
+
+
+def test_a_draft_is_deleted_by_who_may_and_it_is_audited(as_editor, draft, editor):
+    assert as_editor.post(page(draft, "delete"), {"post": "yes"}).status_code == 302
+
+    assert not Event.objects.exists()
+    assert AuditEntry.objects.get(action="delete").user == editor
+
+
+def test_deleting_a_place_that_is_used_does_not_say_by_what(as_contributor, contributor, draft):
+    place = draft.place
+    Edit.objects.all().delete()
+    edited(place, contributor)
+
+    shown = said(as_contributor.get(page(place, "delete")))
+
+    assert draft.title not in shown
