@@ -1,14 +1,59 @@
 """The map page: map, timeline, list and filters as one state, which the address holds."""
 
+import json
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 
+from dashboard import asked, choosing, headline, starting
 from dashboard.pages import public_page
-
-FIRST_LIST = 30
+from record import derive, filters, paging
 
 
 @public_page
 def map_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "map/map.html", {})
+    """Useful as it is sent: a heading with the count, the toll, the filters as a form, and the first events."""
+    query = asked.without_leftovers(request.GET)
+    if asked.is_form(query):
+        return HttpResponseRedirect(asked.clean_address(request.path, query))
+    summary, fronts = derive.read(derive.SUMMARY), starting.fronts()
+    front = asked.default_front(fronts)
+    if front and not query:
+        query["front"] = front
+    found, own = filters.read(query, also=asked.OWN)
+    asked.check_area(own["area"])
+    start, end = asked.window_days(query)
+    context: dict[str, Any] = {
+        "headline": headline.headline(found, start, end),
+        "window": {"start": query.get("start"), "end": query.get("end"), "is_asked": bool(start or end)},
+        "only_possible": _only_possible(query, found),
+        "opened": asked.opened(own["event"]),
+        "choosing": choosing.form(request.path, query, summary, fronts),
+        "start": starting.data(summary, fronts, front),
+        "modules": starting.modules(),
+        **_list(request, query, found, own),
+    }
+    return render(request, "map/map.html", context)
+
+
+def _list(request: HttpRequest, query: QueryDict, found: Any, own: dict[str, Any]) -> dict[str, Any]:
+    """One page of the list, and the address of the next."""
+    sort, limit = own["sort"] or "-latest", own["limit"] or asked.FIRST_LIST
+    page = filters.page_of(found, sort, paging.ORDERS[sort], limit, own["cursor"], "feature")
+    more = None
+    if page.next:
+        onwards = query.copy()
+        onwards["cursor"] = page.next
+        more = f"{request.path}?{onwards.urlencode(safe=',:/')}"
+    return {"events": [starting.listed(json.loads(feature)) for (feature,) in page.rows], "more": more}
+
+
+def _only_possible(query: QueryDict, found: Any) -> int:
+    """Where none certainly lies in the window: how many possibly do."""
+    if query.get("window") != "certainly" or found.exists():
+        return 0
+    wider = query.copy()
+    del wider["window"]
+    among, _own = filters.read(wider, also=asked.OWN)
+    return paging.count(among)[0]

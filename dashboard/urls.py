@@ -4,11 +4,13 @@ from django.urls import URLPattern, path, re_path
 
 from dashboard import about, cast, events
 from dashboard.map import map_page
+from dashboard.words import words
 
 _SLUG = r"(?P<slug>[a-z0-9-]{1,80})"
 
 urlpatterns: list[URLPattern] = [
     path("", map_page, name="map"),
+    path("words.js", words, name="words"),
     re_path(r"^events/(?P<code>[a-z0-9-]{1,20})/$", events.event, name="event"),
     re_path(rf"^places/{_SLUG}/$", cast.place, name="place"),
     re_path(rf"^actors/{_SLUG}/$", cast.actor, name="actor"),

@@ -1,0 +1,152 @@
+"""What the map page's address asks for: the API's filters, and what only a page has, such as a view."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from dashboard.pages import Gone
+from record import filters
+from record import parameters as p
+from record.cast import PlaceRecord
+from record.events import EventRecord
+from record.revisions import Revision
+from rules.dates import UnreadableDate, read_day
+from rules.geometry import UnfitGeometry, lon_lat
+
+FIRST_LIST, MOST = 30, 100
+DEFAULT_FRONT = "palmyra"
+# What others put behind an address to follow their readers; it says nothing to this page.
+_LEFTOVERS = re.compile(r"utm_.*|fbclid|gclid|dclid|msclkid|twclid|igshid|mc_eid|ref_src")
+_FORM = "form"
+
+
+class ViewParameter(p.Parameter):
+    """Zoom and centre of the map, as written behind «view»."""
+
+    expected = "zoom/latitude/longitude, zoom from 2 to 18"
+    example = "8/34.56/38.28"
+
+    def read(self, text: str) -> tuple[float, float, float]:
+        zoom, _slash, place = text.partition("/")
+        latitude, _slash, longitude = place.partition("/")
+        try:
+            lon, lat = lon_lat(f"{longitude},{latitude}")
+        except UnfitGeometry:
+            raise self.refuse() from None
+        if not re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,2})?", zoom, re.ASCII) or not 2 <= float(zoom) <= 18:
+            raise self.refuse()
+        return float(zoom), lat, lon
+
+
+class SpanParameter(p.Parameter):
+    """First and last day that the timeline shows."""
+
+    expected = "two days as YYYY-MM-DD/YYYY-MM-DD, the first no later than the last"
+    example = "2015-01-01/2015-12-31"
+
+    def read(self, text: str) -> str:
+        first, _slash, last = text.partition("/")
+        try:
+            in_order = read_day(first) <= read_day(last)
+        except UnreadableDate:
+            in_order = False
+        if not in_order:
+            raise self.refuse()
+        return text
+
+
+class Code(p.Parameter):
+    expected = "the code of an event in the record"
+    example = "cm-2015-05-20-022"
+
+    def read(self, text: str) -> str:
+        if not re.fullmatch(r"[a-z0-9-]{1,20}", text, re.ASCII):
+            raise self.refuse()
+        return text
+
+
+class Slug(p.Parameter):
+    expected = "the slug of a place in the record"
+    example = "homs-governorate"
+
+    def read(self, text: str) -> str:
+        if not re.fullmatch(r"[a-z0-9-]{1,80}", text, re.ASCII):
+            raise self.refuse()
+        return text
+
+
+OWN: dict[str, p.Parameter] = {
+    "sort": filters.SORT,
+    "limit": p.WholeNumber(1, MOST, str(FIRST_LIST)),
+    "cursor": p.CURSOR,
+    "view": ViewParameter(),
+    "span": SpanParameter(),
+    "event": Code(),
+    "at": p.PositionParameter(),
+    "area": Slug(),
+}
+
+
+def without_leftovers(query: QueryDict) -> QueryDict:
+    kept = query.copy()
+    for name in query:
+        if _LEFTOVERS.fullmatch(name):
+            del kept[name]
+    return kept
+
+
+def default_front(fronts: list[dict[str, Any]]) -> str | None:
+    """The front that a bare address opens; any choice in an address stands for itself alone."""
+    return DEFAULT_FRONT if any(front["slug"] == DEFAULT_FRONT for front in fronts) else None
+
+
+def is_form(query: QueryDict) -> bool:
+    """Whether the form sent this: it leaves empty fields empty and gives a ticked list one by one."""
+    return _FORM in query
+
+
+def clean_address(path: str, query: QueryDict) -> str:
+    """The address that says what the form said."""
+    clean = QueryDict(mutable=True)
+    for name, values in query.lists():
+        given = [value for value in values if value]
+        if name != _FORM and given and not (name == "window" and given == ["possibly"]):
+            clean[name] = ",".join(given)
+    if not clean:
+        # A bare address opens the default front; the form asked for all of them.
+        clean["sort"] = "-latest"
+    return f"{path}?{clean.urlencode(safe=',:/')}"
+
+
+def opened(code: str | None) -> EventRecord | None:
+    """The event that the address opens. Raises BadParameter for a code never printed, Gone for a retracted one."""
+    if code is None:
+        return None
+    found: EventRecord | None = EventRecord.public.filter(code=code).first()
+    if found is None:
+        last = Revision.public.of(Revision.Kind.EVENT, code).first()
+        if last and last.is_tombstone:
+            raise Gone(last.content)
+        raise filters.BadParameter("event", _("There is no event «%(code)s» in the record.") % {"code": code}, got=code)
+    return found
+
+
+def check_area(slug: str | None) -> None:
+    """Raises BadParameter for a place that is not in the record."""
+    if slug and not PlaceRecord.public.filter(slug=slug).exists():
+        detail = _("There is no place «%(slug)s» in the record.") % {"slug": slug}
+        raise filters.BadParameter("area", detail, got=slug, expected="a slug listed at /api/v1/places/")
+
+
+def values(query: QueryDict, name: str) -> list[str]:
+    """The values of a list in the address."""
+    return [value for value in query.get(name, "").split(",") if value]
+
+
+def window_days(query: QueryDict) -> tuple[date | None, date | None]:
+    """First and last day of the window in an address that was read before."""
+    start, end = (query.get(name) for name in ("start", "end"))
+    return (date.fromisoformat(start) if start else None, date.fromisoformat(end) if end else None)

@@ -1,0 +1,100 @@
+"""What the map page's modules start with: names, views and labels in the page's language, and where the files are."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils.translation import get_language, gettext
+
+from dashboard.families import FAMILY_OF, Family
+from record.cast import FrontRecord
+from rules import vocabulary as v
+
+_TERMS: tuple[type[v.Vocabulary], ...] = (
+    v.EventType,
+    v.Grade,
+    v.PlacePrecision,
+    v.DatePrecision,
+    v.PlaceKind,
+    v.Side,
+    v.Role,
+    v.Harm,
+    v.Counted,
+    v.ClaimStatus,
+    v.ControlStatus,
+    v.KilledBasis,
+    v.FindingRule,
+    v.SourceKind,
+    Family,
+)
+_FILES = {
+    "glyphs": "img/glyphs.svg",
+    "countries": "basemap/levant_countries.geojson",
+    "governorates": "basemap/syria_governorates.geojson",
+    "waters": "basemap/levant_rivers_lakes_ne50.geojson",
+}
+_FIRST_MODULE = "js/start.js"
+_IMPORT = re.compile(r'^import\s[^;"]*"(\.[^"]+)";', re.MULTILINE)
+
+
+def data(summary: dict[str, Any], fronts: list[dict[str, Any]], front: str | None) -> dict[str, Any]:
+    """``front`` is the one that a bare address opens."""
+    tally = summary.get("facets", {}).get("front", {})
+    language = (get_language() or "en")[:2]
+    return {
+        "language": language,
+        "prefix": "" if language == "en" else f"/{language}",
+        "version": summary.get("version", 0),
+        "count": summary.get("events", 0),
+        "earliest": summary.get("earliest"),
+        "latest": summary.get("latest"),
+        "front": front,
+        "fronts": [
+            {**{key: item[key] for key in ("slug", "en", "ar", "view")}, "events": tally.get(item["slug"], 0)}
+            for item in fronts
+        ],
+        "terms": {kind.__name__: _terms(kind) for kind in _TERMS},
+        "families": {kind.value: family.value for kind, family in FAMILY_OF.items()},
+        "radius_km": {precision.value: precision.radius_km for precision in v.PlacePrecision},
+        "files": {name: static(path) for name, path in _FILES.items()},
+    }
+
+
+def listed(feature: dict[str, Any]) -> dict[str, Any]:
+    """An event as the list shows it."""
+    properties: dict[str, Any] = feature["properties"]
+    return {**properties, "family": FAMILY_OF[v.EventType(properties["type"])].value}
+
+
+@cache
+def modules() -> list[str]:
+    """The page's modules, to be fetched at once and not one import after another."""
+    root = (settings.BASE_DIR / "static").resolve()
+    reached: set[Path] = set()
+    waiting = {root / _FIRST_MODULE}
+    while waiting:
+        module = waiting.pop()
+        reached.add(module)
+        imported = {(module.parent / address).resolve() for address in _IMPORT.findall(module.read_text())}
+        waiting |= imported - reached
+    return sorted(module.relative_to(root).as_posix() for module in reached)
+
+
+def fronts() -> list[dict[str, Any]]:
+    """The printed documents of all fronts."""
+    return [json.loads(entry) for entry in FrontRecord.public.values_list("entry", flat=True)]
+
+
+def _terms(kind: type[v.Vocabulary]) -> list[dict[str, str]]:
+    return [
+        {
+            "value": term.value,
+            "label": gettext(term.label),
+            "definition": gettext(term.definition) if term.definition else "",
+        }
+        for term in kind
+    ]

@@ -1,0 +1,142 @@
+/** All that is fetched, is fetched here: the API, and the map's own files. Nothing is asked of another host. */
+
+/** @import {Actor, EventFeature} from "./types.js" */
+/** @import {PlaceFeature} from "./data/cast.js" */
+
+const ROOT = "/api/v1";
+const PAGE = "1000";
+
+/** A request that got no usable answer; ``message`` is for the reader. */
+export class Trouble extends Error {
+  /**
+   * @param {number} status 0 where no answer came
+   * @param {string} detail
+   */
+  constructor(status, detail) {
+    super(detail);
+    this.status = status;
+  }
+}
+
+/**
+ * Every event that passes the filters, page by page.
+ *
+ * @param {Iterable<[string, string]>} filters
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<EventFeature[]>}
+ */
+export async function events(filters, signal) {
+  return all("events", filters, (page) => page.features, signal);
+}
+
+/**
+ * The first few events that the words are found in.
+ *
+ * @param {string} q
+ * @param {AbortSignal} signal
+ * @returns {Promise<EventFeature[]>}
+ */
+export async function someEvents(q, signal) {
+  const query = new URLSearchParams({ q, limit: "6" });
+  return (await json(`${ROOT}/events/?${query}`, signal)).features;
+}
+
+/**
+ * The printed document of one event.
+ *
+ * @param {string} code
+ * @param {AbortSignal} [signal]
+ */
+export async function event(code, signal) {
+  return json(`${ROOT}/events/${encodeURIComponent(code)}/`, signal);
+}
+
+/** @returns {Promise<PlaceFeature[]>} */
+export async function places() {
+  return all("places", [], (page) => page.features);
+}
+
+/** @returns {Promise<Actor[]>} */
+export async function actors() {
+  return all("actors", [], (page) => page.results);
+}
+
+/**
+ * The printed document of one place, with its boundary where it has one.
+ *
+ * @param {string} slug
+ */
+export async function place(slug) {
+  return json(`${ROOT}/places/${encodeURIComponent(slug)}/`);
+}
+
+/**
+ * One of the page's own files.
+ *
+ * @param {string} address
+ */
+export async function file(address) {
+  return json(address);
+}
+
+/**
+ * @param {string} address
+ * @returns {Promise<string>}
+ */
+export async function text(address) {
+  return (await answer(address)).text();
+}
+
+/**
+ * @template T
+ * @param {string} list
+ * @param {Iterable<[string, string]>} filters
+ * @param {(page: any) => T[]} items
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<T[]>}
+ */
+async function all(list, filters, items, signal) {
+  const query = new URLSearchParams([...filters, ["limit", PAGE]]);
+  /** @type {string | null} */
+  let search = `?${query}`;
+  /** @type {T[]} */
+  const found = [];
+  while (search) {
+    /** @type {{links: {rel: string, href: string}[]}} */
+    const page = await json(`${ROOT}/${list}/${search}`, signal);
+    found.push(...items(page));
+    const next = page.links.find((link) => link.rel === "next");
+    // The link is absolute, and may name the site by another of its names: only its query is followed.
+    search = next ? new URL(next.href).search : null;
+  }
+  return found;
+}
+
+/**
+ * @param {string} address
+ * @param {AbortSignal} [signal]
+ */
+async function json(address, signal) {
+  return (await answer(address, signal)).json();
+}
+
+/**
+ * @param {string} address
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Response>}
+ */
+async function answer(address, signal) {
+  let response;
+  try {
+    response = await fetch(address, { signal: signal ?? null, headers: { accept: "application/json" } });
+  } catch (problem) {
+    if (signal?.aborted) throw problem;
+    throw new Trouble(0, "no answer");
+  }
+  if (response.ok) return response;
+  const detail = await response.json().then(
+    (body) => body.detail,
+    () => "",
+  );
+  throw new Trouble(response.status, detail || `${response.status} ${response.statusText}`);
+}

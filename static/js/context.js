@@ -1,0 +1,61 @@
+/** What every view is given: the state, and the words in the language of the page. */
+
+import { dateWords } from "./words/dates.js";
+
+/** @import {EventProperties, Start, Term} from "./types.js" */
+/** @import {DateWords} from "./words/dates.js" */
+/** @import {Store} from "./store.js" */
+
+/**
+ * @typedef {object} Context
+ * @property {Store} store
+ * @property {Start} start
+ * @property {DateWords} dates
+ * @property {(vocabulary: string, value: string) => Term} term
+ * @property {(thing: {en: string, ar: string | null}) => string} name in the language of the page where it has one
+ * @property {(event: {title: string, title_ar: string | null}) => string} title
+ * @property {(type: string) => string} family
+ * @property {string[]} families in the legend's order
+ */
+
+/**
+ * @param {Start} start
+ * @param {Store} store
+ * @returns {Context}
+ */
+export function context(start, store) {
+  const isArabic = start.language === "ar";
+  const terms = Object.entries(start.terms).map(([name, list]) => /** @type {const} */ ([name, byValue(list)]));
+  const vocabularies = new Map(terms);
+  return {
+    store,
+    start,
+    dates: dateWords(start.language),
+    term: (vocabulary, value) =>
+      vocabularies.get(vocabulary)?.get(value) ?? { value, label: value.replaceAll("_", " "), definition: "" },
+    name: ({ en, ar }) => (isArabic && ar) || en,
+    title: ({ title, title_ar }) => (isArabic && title_ar) || title,
+    family: (type) => start.families[type] ?? "other",
+    families: (start.terms["Family"] ?? []).map((term) => term.value),
+  };
+}
+
+/** @param {Term[]} list */
+function byValue(list) {
+  return new Map(list.map((term) => [term.value, term]));
+}
+
+/**
+ * «3 captures, 2 battles» is a plural for every type in every language: types are counted as «capture 3» instead.
+ *
+ * @param {Context} page
+ * @param {EventProperties[]} events
+ * @returns {string[]} most frequent first
+ */
+export function typeCounts({ term }, events) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const { type } of events) counts.set(type, (counts.get(type) ?? 0) + 1);
+  const sorted = [...counts].sort(([, one], [, other]) => other - one);
+  return sorted.map(([type, count]) => `${term("EventType", type).label} ${count}`);
+}

@@ -1,0 +1,42 @@
+/** Web Mercator as fractions of the world's square: 0 is west and north, 1 is east and south (EPSG:3857, scaled). */
+
+const RADIANS = Math.PI / 180;
+const EQUATOR_M = 40_075_016.686;
+
+/** @param {number} lon degrees */
+export function toX(lon) {
+  return lon / 360 + 0.5;
+}
+
+/** @param {number} lat degrees */
+export function toY(lat) {
+  return 0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * RADIANS) / 2)) / (2 * Math.PI);
+}
+
+/** @param {number} x */
+export function toLon(x) {
+  return (x - 0.5) * 360;
+}
+
+/** @param {number} y */
+export function toLat(y) {
+  return (2 * Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) - Math.PI / 2) / RADIANS;
+}
+
+/**
+ * A length on the ground as a fraction of the world's square.
+ *
+ * @param {number} km
+ * @param {number} y where it is measured
+ */
+export function kmToWorld(km, y) {
+  return (km * 1000) / (EQUATOR_M * Math.cos(toLat(y) * RADIANS));
+}
+
+/**
+ * @param {number} zoom
+ * @returns {number} CSS pixels that the world's square is wide
+ */
+export function worldPx(zoom) {
+  return 256 * 2 ** zoom;
+}

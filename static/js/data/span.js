@@ -1,0 +1,63 @@
+/** The stretch of days that the timeline shows, and the way from days to pixels. */
+
+/** @typedef {{first: number, last: number}} Span days, both included */
+
+const SHORTEST = 14;
+
+/**
+ * @param {Span} span
+ * @param {number} day a day may be broken: 0.5 is noon
+ * @param {number} width px
+ */
+export function toPx({ first, last }, day, width) {
+  return ((day - first) / (last + 1 - first)) * width;
+}
+
+/**
+ * @param {Span} span
+ * @param {number} px
+ * @param {number} width
+ * @returns {number} the day at that pixel, inside the span
+ */
+export function dayAt({ first, last }, px, width) {
+  return Math.min(last, Math.max(first, first + Math.floor((px / width) * (last + 1 - first))));
+}
+
+/**
+ * The span made longer or shorter around a day that stays where it is.
+ *
+ * @param {Span} span
+ * @param {number} factor above 1 shows more days
+ * @param {number} day
+ * @param {Span} all the longest span there is
+ * @returns {Span}
+ */
+export function zoomed(span, factor, day, all) {
+  const length = span.last + 1 - span.first;
+  const wanted = Math.round(Math.min(all.last + 1 - all.first, Math.max(Math.min(SHORTEST, length), length * factor)));
+  const share = (day - span.first) / length;
+  return within({ first: Math.round(day - share * wanted), last: Math.round(day - share * wanted) + wanted - 1 }, all);
+}
+
+/**
+ * @param {Span} span
+ * @param {number} days
+ * @param {Span} all
+ * @returns {Span}
+ */
+export function moved(span, days, all) {
+  return within({ first: span.first + days, last: span.last + days }, all);
+}
+
+/**
+ * The span shifted, and cut where it must be, to lie inside all there is.
+ *
+ * @param {Span} span
+ * @param {Span} all
+ * @returns {Span}
+ */
+export function within(span, all) {
+  const length = Math.min(span.last - span.first, all.last - all.first);
+  const first = Math.min(Math.max(span.first, all.first), all.last - length);
+  return { first, last: first + length };
+}

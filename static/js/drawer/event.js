@@ -1,0 +1,169 @@
+/** One event from its printed document: what, when, where, how sure, and who says what. */
+
+import { element, fill, glyph } from "../dom.js";
+import { basis, textLanguage } from "../item.js";
+import { filled, gettext } from "../text.js";
+import { figure } from "../words/figures.js";
+import { assessments, claims, findings } from "./claims.js";
+import { control, participants, reports } from "./parts.js";
+
+/** @import {EventDocument, EventProperties} from "../types.js" */
+/** @import {Context} from "../context.js" */
+
+export class EventDetail {
+  /**
+   * @param {Context} page
+   * @param {HTMLElement} body
+   * @param {(code: string, signal: AbortSignal) => Promise<EventDocument>} fetchEvent
+   */
+  constructor(page, body, fetchEvent) {
+    this.page = page;
+    this.body = body;
+    this.fetchEvent = fetchEvent;
+    /** @type {Map<string, EventDocument>} */
+    this.documents = new Map();
+    this.request = new AbortController();
+  }
+
+  /** @param {string} code */
+  show(code) {
+    this.request.abort();
+    const known = this.documents.get(code);
+    if (known) return fill(this.body, ...this.#whole(known));
+    fill(this.body, ...this.#outline(code), element("p", { class: "quiet", role: "status" }, gettext("Loading the record …")));
+    this.request = new AbortController();
+    const { signal } = this.request;
+    this.fetchEvent(code, signal).then(
+      (document) => {
+        this.documents.set(code, document);
+        if (!signal.aborted) fill(this.body, ...this.#whole(document));
+      },
+      (problem) => signal.aborted || fill(this.body, ...this.#outline(code), this.#failed(code, problem)),
+    );
+  }
+
+  forget() {
+    this.request.abort();
+  }
+
+  /**
+   * What the list knows, while the rest is on its way.
+   *
+   * @param {string} code
+   */
+  #outline(code) {
+    const { columns } = this.page.store.state;
+    const row = columns?.rowOf.get(code);
+    const event = row === undefined ? undefined : columns?.rows[row];
+    return event ? [this.#head(event), this.#when(event, this.page.name(event.place))] : [element("h2", { id: "drawer-title" }, code)];
+  }
+
+  /** @param {EventDocument} document */
+  #whole(document) {
+    const { page } = this;
+    const { name } = page;
+    const where = [document.place, ...document.place.within.slice(0, 1)].map(name).join(gettext(", "));
+    const grade = page.term("Grade", document.grade);
+    return [
+      this.#head(document),
+      this.#when(document, where, this.#killed(document)),
+      element(
+        "p",
+        { class: "grade-line" },
+        element("strong", { class: "grade", "data-grade": document.grade }, grade.label),
+        " ",
+        element("span", {}, grade.definition),
+        " ",
+        element("span", { class: "quiet" }, basis({ reports: document.reports.length, origins: document.origins.length })),
+      ),
+      document.summary && element("p", { class: "summary", dir: "auto" }, (page.start.language === "ar" && document.summary_ar) || document.summary),
+      ...assessments(page, document.assessments),
+      ...claims(page, document),
+      ...findings(page, document.findings),
+      ...control(page, document),
+      ...participants(page, document.participants),
+      ...reports(page, document),
+      this.#foot(document),
+    ];
+  }
+
+  /** @param {EventDocument} document */
+  #killed({ killed, type }) {
+    if (killed.basis === "none") return [];
+    const { label, definition } = this.page.term("KilledBasis", killed.basis);
+    const isRange = killed.low !== null || killed.high !== null;
+    const campaign = isRange && type === "offensive" && gettext("A campaign’s cumulative figure, never added to its incidents.");
+    const longer = killed.counts_longer && !campaign && gettext("It counts more days than the event.");
+    const notes = [definition, campaign, longer].filter(Boolean).join(" ");
+    return [
+      element("dt", {}, gettext("Killed")),
+      element("dd", {}, element("strong", {}, isRange ? figure(killed.low, killed.high) : label), element("span", { class: "quiet" }, ` ${notes}`)),
+    ];
+  }
+
+  /** @param {EventDocument | EventProperties} event */
+  #head(event) {
+    const { start, term, family, title } = this.page;
+    const mark = glyph(start.files.glyphs, event.type, family(event.type));
+    return element(
+      "header",
+      {},
+      element("p", { class: "kicker" }, mark, " ", term("EventType", event.type).label, " · ", element("span", { class: "code" }, event.code)),
+      element("h2", { id: "drawer-title", dir: "auto", lang: textLanguage(event) }, title(event)),
+    );
+  }
+
+  /**
+   * @param {EventDocument | EventProperties} event
+   * @param {string} where
+   * @param {HTMLElement[]} more further facts
+   */
+  #when(event, where, more = []) {
+    const { dates, term } = this.page;
+    const day = event.date_precision === "day" ? "" : term("DatePrecision", event.date_precision).definition;
+    const place = term("PlacePrecision", event.place_precision).definition;
+    return element(
+      "dl",
+      { class: "facts" },
+      element("dt", {}, gettext("When")),
+      element("dd", {}, element("strong", {}, dates.when(event)), day && element("span", { class: "quiet" }, ` ${day}`)),
+      element("dt", {}, gettext("Where")),
+      element("dd", {}, element("strong", {}, where), element("span", { class: "quiet" }, ` ${place}`)),
+      more,
+    );
+  }
+
+  /** @param {EventDocument} document */
+  #foot({ code, campaign, cite }) {
+    const { start, store, title } = this.page;
+    return element(
+      "footer",
+      { class: "drawer-foot" },
+      campaign &&
+        element(
+          "p",
+          {},
+          gettext("Part of"),
+          " ",
+          element("button", { type: "button", class: "link-button", dir: "auto", onclick: () => store.choose({ event: campaign.code }) }, title(campaign)),
+        ),
+      element("p", {}, element("a", { class: "to-page", href: `${start.prefix}/events/${code}/` }, gettext("The whole record: page to quote, with every source"))),
+      element("p", { class: "quiet small", dir: "ltr" }, cite.text),
+    );
+  }
+
+  /**
+   * @param {string} code
+   * @param {Error} problem
+   */
+  #failed(code, problem) {
+    return element(
+      "div",
+      { role: "alert", class: "trouble" },
+      element("p", {}, filled(gettext("The record could not be loaded: %(problem)s."), { problem: problem.message })),
+      element("button", { type: "button", onclick: () => this.show(code) }, gettext("Try again")),
+      " ",
+      element("a", { href: `${this.page.start.prefix}/events/${code}/` }, gettext("Open its page")),
+    );
+  }
+}

@@ -1,0 +1,69 @@
+/** Divisions that listed events are known to lie in, hatched. No spot in them is known, so none is marked. */
+
+import { at } from "../data/at.js";
+import { FORM } from "../data/columns.js";
+import { middle, pathOf } from "./outline.js";
+import { drawTag } from "./tags.js";
+
+/** @import {Palette} from "../palette.js" */
+/** @import {Frame} from "./frame.js" */
+/** @import {Scene} from "./scene.js" */
+/** @import {Outline} from "./outline.js" */
+
+// From here on the hatching fills the map, and lighter lines say as much.
+const CLOSE_ZOOM = 10;
+
+/** @typedef {{area: string, path: Path2D, tag: {x: number, y: number, r: number}}} Hatched */
+
+/**
+ * @param {Frame} frame
+ * @param {Scene} scene
+ * @param {Palette} colours
+ * @returns {Hatched[]}
+ */
+export function drawAreas(frame, { columns, shown, areas, openArea }, colours) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const row of shown) {
+    const slug = at(columns.rows, row).area;
+    if (slug && at(columns.form, row) === FORM.area) counts.set(slug, (counts.get(slug) ?? 0) + 1);
+  }
+  return [...counts].flatMap(([area, count]) => {
+    const shape = areas.get(area);
+    const path = shape && drawHatch(frame, shape, colours.ink, { strong: area === openArea });
+    if (!shape || !path) return [];
+    const centre = middle(shape);
+    const spot = { x: centre.x * frame.world - frame.left, y: centre.y * frame.world - frame.top + 18 };
+    const colour = area === openArea ? colours.accent : colours["ink-quiet"];
+    return [{ area, path, tag: drawTag(frame.ink, spot, String(count), colour, colours) }];
+  });
+}
+
+/**
+ * @param {Frame} frame
+ * @param {Outline} shape
+ * @param {string} colour
+ * @param {{strong: boolean}} how strong: the one that is open
+ * @returns {Path2D | null}
+ */
+function drawHatch(frame, shape, colour, { strong }) {
+  const path = pathOf(frame, shape);
+  if (!path) return null;
+  const { ink, width, height, left, top, zoom } = frame;
+  const step = 10;
+  ink.save();
+  ink.clip(path);
+  ink.strokeStyle = colour;
+  ink.globalAlpha = strong ? 0.4 : zoom < CLOSE_ZOOM ? 0.11 : 0.06;
+  ink.lineWidth = 1;
+  ink.beginPath();
+  // Anchored to the world, so that lines do not creep while the map is moved.
+  const anchor = (left + top) % step;
+  for (let offset = -anchor; offset < width + height; offset += step) {
+    ink.moveTo(offset, 0);
+    ink.lineTo(offset - height, height);
+  }
+  ink.stroke();
+  ink.restore();
+  return path;
+}

@@ -1,0 +1,108 @@
+/** Where the map looks: as the address says, else where the chosen place or front opens. */
+
+import { at } from "../data/at.js";
+import { isPointed } from "../data/columns.js";
+import { aroundPlace, aroundSpots, sameView, toLeaflet, union, viewOf } from "./ground.js";
+
+/** @import {Chosen} from "../types.js" */
+/** @import {Context} from "../context.js" */
+/** @import {State} from "../store.js" */
+
+const MOVES = ["pointerdown", "wheel", "keydown"];
+
+export class Camera {
+  /**
+   * @param {Context} page
+   * @param {L.Map} map
+   * @param {() => {left: number, right: number, bottom: number}} covered px of the map that a panel covers
+   */
+  constructor(page, map, covered) {
+    this.page = page;
+    this.map = map;
+    this.covered = covered;
+    // Only what the reader moves enters the address, not what a new size of the window does.
+    this.byHand = false;
+    for (const kind of MOVES)
+      map.getContainer().addEventListener(kind, () => (this.byHand = true), { capture: true, passive: true });
+    this.open(page.store.state.chosen);
+    map.on("moveend", () => this.#keep());
+    page.store.listen((state, before) => this.#update(state, before));
+  }
+
+  /** @param {number} steps above 0 zooms in */
+  zoom(steps) {
+    this.byHand = true;
+    this.map.setZoom(this.map.getZoom() + steps);
+  }
+
+  /** @param {L.LatLngBounds} bounds */
+  show(bounds) {
+    this.byHand = true;
+    this.map.fitBounds(bounds, { ...this.#clear(), maxZoom: 14 });
+  }
+
+  /** Back to where the chosen place or front opens. */
+  home() {
+    this.page.store.choose({ view: null });
+    this.byHand = false;
+    this.open(this.page.store.state.chosen);
+  }
+
+  /** @param {Chosen} chosen */
+  open({ view, filters }) {
+    if (view) this.map.setView([view.lat, view.lon], view.zoom, { animate: false });
+    else this.map.fitBounds(toLeaflet(this.#bounds(filters)));
+  }
+
+  #keep() {
+    const view = viewOf(this.map);
+    const { store } = this.page;
+    if (this.byHand && !sameView(view, store.state.chosen.view)) store.choose({ view }, "replace");
+  }
+
+  /** @param {Chosen["filters"]} filters */
+  #bounds({ place, front }) {
+    const { store, start } = this.page;
+    const places = place.flatMap((slug) => store.state.gazetteer?.places.get(slug) ?? []);
+    const around = places.flatMap((one) => (one.point ? [aroundPlace(one.point)] : []));
+    return union(around.length ? around : start.fronts.filter(({ slug }) => front.includes(slug)).map(({ view }) => view));
+  }
+
+  /**
+   * @param {State} state
+   * @param {State} before
+   */
+  #update({ chosen, columns, gazetteer }, before) {
+    const was = before.chosen;
+    const elsewhere = chosen.filters.front !== was.filters.front || chosen.filters.place !== was.filters.place;
+    const placed = gazetteer !== before.gazetteer && chosen.filters.place.length > 0;
+    if (chosen.view) {
+      if (!sameView(chosen.view, viewOf(this.map))) this.open(chosen);
+    } else if (was.view || elsewhere || placed) {
+      this.byHand = false;
+      this.open(chosen);
+    }
+    // An address that says where to look is shown as it says.
+    const opened = chosen.event !== was.event || (columns !== before.columns && !chosen.view);
+    if (chosen.event && opened) this.#reveal(chosen.event);
+  }
+
+  /**
+   * Bring the event's spot to where nothing covers it.
+   *
+   * @param {string} code
+   */
+  #reveal(code) {
+    const { columns } = this.page.store.state;
+    const row = columns?.rowOf.get(code);
+    if (!columns || row === undefined || !isPointed(at(columns.form, row))) return;
+    const spot = aroundSpots(columns.spots, [at(columns.spot, row)]).getCenter();
+    this.map.panInside(spot, this.#clear());
+  }
+
+  /** @returns {{paddingTopLeft: L.PointTuple, paddingBottomRight: L.PointTuple}} */
+  #clear() {
+    const { left, right, bottom } = this.covered();
+    return { paddingTopLeft: [60 + left, 50], paddingBottomRight: [60 + right, 50 + bottom] };
+  }
+}

@@ -1,0 +1,106 @@
+/** Where a spot is not known: 25 km rings to scale, and soft bands. None of them has a mark inside. */
+
+import { kmToWorld } from "../data/projection.js";
+
+/** @import {Frame} from "./frame.js" */
+
+const SMALLEST_R = 9;
+const SCREEN = 8;
+const SHARPNESS = 2;
+
+/**
+ * @param {Frame} frame
+ * @param {{x: number, y: number}} centre world fractions
+ * @param {number} km
+ */
+export function fieldOn({ left, top, world }, { x, y }, km) {
+  const r = Math.max(SMALLEST_R, kmToWorld(km, y) * world);
+  return { x: x * world - left, y: y * world - top, r };
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {{x: number, y: number, r: number}} field
+ * @param {string} colour
+ */
+export function drawRing(ink, { x, y, r }, colour) {
+  ink.save();
+  ink.strokeStyle = colour;
+  ink.lineWidth = 1.5;
+  ink.setLineDash([5, 4]);
+  ink.beginPath();
+  ink.arc(x, y, r, 0, 2 * Math.PI);
+  ink.stroke();
+  ink.restore();
+}
+
+/**
+ * A screen of points as in newsprint, finer towards the rim.
+ *
+ * @param {Frame} frame
+ * @param {{x: number, y: number, r: number}} field
+ * @param {string} colour
+ */
+export function drawBand({ ink, left, top }, { x, y, r }, colour) {
+  let outer = r;
+  ink.save();
+  // Close up, a screen that fills the map says the same with less ink.
+  ink.globalAlpha = 0.5 * Math.min(1, Math.max(0.2, 200 / r));
+  for (const [share, point] of /** @type {[number, number][]} */ ([
+    [0.8, 0.5],
+    [0.55, 0.7],
+    [0, 0.9],
+  ])) {
+    const screen = ink.createPattern(points(colour, point), "repeat");
+    if (!screen) break;
+    // Anchored to the world: screens that overlap fall on each other's points.
+    screen.setTransform(new DOMMatrix().translate(-left % SCREEN, -top % SCREEN).scale(1 / SHARPNESS));
+    ink.fillStyle = screen;
+    ink.beginPath();
+    ink.arc(x, y, outer, 0, 2 * Math.PI);
+    ink.arc(x, y, r * share, 0, 2 * Math.PI, true);
+    ink.fill();
+    outer = r * share;
+  }
+  ink.restore();
+}
+
+/**
+ * @param {string} colour
+ * @param {number} radius
+ */
+function points(colour, radius) {
+  const side = SCREEN * SHARPNESS;
+  const tile = new OffscreenCanvas(side, side);
+  const ink = tile.getContext("2d");
+  if (ink) {
+    ink.fillStyle = colour;
+    for (const [x, y] of /** @type {[number, number][]} */ ([
+      [0.25, 0.25],
+      [0.75, 0.75],
+    ])) {
+      ink.beginPath();
+      ink.arc(x * side, y * side, radius * SHARPNESS, 0, 2 * Math.PI);
+      ink.fill();
+    }
+  }
+  return tile;
+}
+
+/**
+ * The circle within which a settlement's event lies, drawn once it is larger than the mark.
+ *
+ * @param {CanvasRenderingContext2D} ink
+ * @param {{x: number, y: number, r: number}} field
+ * @param {string} colour
+ */
+export function drawExtent(ink, { x, y, r }, colour) {
+  ink.save();
+  ink.strokeStyle = colour;
+  ink.globalAlpha = 0.55;
+  ink.setLineDash([1.5, 3.5]);
+  ink.beginPath();
+  ink.arc(x, y, r, 0, 2 * Math.PI);
+  ink.stroke();
+  ink.restore();
+}

@@ -1,0 +1,113 @@
+/** A canvas that lies over the map, a little larger than it, and where the world is on it. */
+
+import { worldPx } from "../data/projection.js";
+
+/**
+ * @typedef {object} Frame
+ * @property {CanvasRenderingContext2D} ink
+ * @property {number} width CSS pixels
+ * @property {number} height
+ * @property {number} left world pixel at the canvas's left edge
+ * @property {number} top
+ * @property {number} world pixels that the world's square is wide
+ * @property {number} zoom
+ */
+
+// Beyond the map's edges by this share of its size, so that a short pan shows no bare ground.
+const MARGIN = 0.25;
+
+/**
+ * A canvas in a pane of the map, redrawn when the map has come to rest, carried along while it moves.
+ */
+export class Sheet {
+  /**
+   * @param {L.Map} map
+   * @param {string} pane
+   * @param {(frame: Frame) => void} draw
+   */
+  constructor(map, pane, draw) {
+    this.map = map;
+    this.draw = draw;
+    this.canvas = document.createElement("canvas");
+    this.canvas.className = "leaflet-zoom-animated";
+    this.canvas.setAttribute("aria-hidden", "true");
+    const context = this.canvas.getContext("2d");
+    if (!context) throw new Error("This browser draws no canvas.");
+    /** @type {Frame} */
+    this.frame = { ink: context, width: 0, height: 0, left: 0, top: 0, world: 0, zoom: 0 };
+    this.asked = 0;
+    map.getPane(pane)?.append(this.canvas);
+    map.on("moveend resize viewreset", () => this.redraw());
+    map.on("zoomanim", (event) => this.#carry(event.center, event.zoom));
+    map.on("zoom", () => this.#carry(map.getCenter(), map.getZoom()));
+    map.on("move", () => this.#keepCovered());
+  }
+
+  /** Draw with the next picture, however often it is asked for before. */
+  ask() {
+    this.asked ||= requestAnimationFrame(() => this.redraw());
+  }
+
+  redraw() {
+    cancelAnimationFrame(this.asked);
+    this.asked = 0;
+    const size = this.map.getSize();
+    if (!size.x || !size.y) return;
+    const corner = this.map.containerPointToLayerPoint(size.multiplyBy(-MARGIN)).round();
+    const origin = this.map.getPixelOrigin();
+    const { ink } = this.frame;
+    const zoom = this.map.getZoom();
+    const [width, height] = [Math.round(size.x * (1 + 2 * MARGIN)), Math.round(size.y * (1 + 2 * MARGIN))];
+    this.frame = { ink, width, height, left: origin.x + corner.x, top: origin.y + corner.y, world: worldPx(zoom), zoom };
+    this.#fit(width, height);
+    L.DomUtil.setTransform(this.canvas, corner, 1);
+    this.draw(this.frame);
+  }
+
+  /** @param {L.Point} point in the map's container */
+  toCanvas(point) {
+    const { left, top } = this.frame;
+    const layer = this.map.containerPointToLayerPoint(point).add(this.map.getPixelOrigin());
+    return { x: layer.x - left, y: layer.y - top };
+  }
+
+  /**
+   * @param {number} width
+   * @param {number} height
+   */
+  #fit(width, height) {
+    const sharpness = devicePixelRatio || 1;
+    const [across, down] = [Math.round(width * sharpness), Math.round(height * sharpness)];
+    if (this.canvas.width !== across || this.canvas.height !== down) {
+      [this.canvas.width, this.canvas.height] = [across, down];
+      this.canvas.style.width = `${width}px`;
+      this.canvas.style.height = `${height}px`;
+    }
+    this.frame.ink.setTransform(sharpness, 0, 0, sharpness, 0, 0);
+    this.frame.ink.clearRect(0, 0, width, height);
+  }
+
+  /**
+   * Stretch what is drawn to where it will be, until it is drawn anew.
+   *
+   * @param {L.LatLng} center
+   * @param {number} zoom
+   */
+  #carry(center, zoom) {
+    const { map, frame } = this;
+    const scale = map.getZoomScale(zoom, frame.zoom);
+    const origin = map.project(center, zoom).subtract(map.getSize().divideBy(2));
+    const pane = L.DomUtil.getPosition(/** @type {HTMLElement} */ (map.getPane("mapPane")));
+    const corner = L.point(frame.left, frame.top).multiplyBy(scale).subtract(origin).subtract(pane);
+    L.DomUtil.setTransform(this.canvas, corner, scale);
+  }
+
+  /** A pan longer than the margin is drawn on the way. */
+  #keepCovered() {
+    const { map, frame } = this;
+    if (map.getZoom() !== frame.zoom) return;
+    const { x, y } = this.toCanvas(L.point(0, 0));
+    const size = map.getSize();
+    if (x < 0 || y < 0 || x + size.x > frame.width || y + size.y > frame.height) this.ask();
+  }
+}

@@ -1,0 +1,91 @@
+/** The Leaflet map itself: how far it goes, how it moves, and where it opens. */
+
+import { toLat, toLon } from "../data/projection.js";
+
+/** @import {View} from "../types.js" */
+
+/** @typedef {[number, number, number, number]} Bounds west, south, east, north */
+
+// The basemap ends where its sources were cut.
+const GROUND = /** @type {Bounds} */ ([29.5, 28.5, 49, 39.5]);
+export const COUNTRY = /** @type {Bounds} */ ([35.5, 32.2, 42.5, 37.4]);
+export const CLOSEST = 15;
+const CALM = matchMedia("(prefers-reduced-motion: reduce)");
+
+/** @param {HTMLElement} container */
+export function makeMap(container) {
+  const map = L.map(container, {
+    attributionControl: false,
+    zoomControl: false,
+    minZoom: 5,
+    maxZoom: CLOSEST,
+    zoomSnap: 0.25,
+    zoomDelta: 0.75,
+    wheelPxPerZoomLevel: 110,
+    maxBounds: toLeaflet(GROUND),
+    maxBoundsViscosity: 0.8,
+    zoomAnimation: !CALM.matches,
+    fadeAnimation: false,
+    inertia: !CALM.matches,
+    keyboardPanDelta: 120,
+  });
+  const corner = document.documentElement.dir === "rtl" ? "bottomleft" : "bottomright";
+  L.control.scale({ imperial: false, position: corner, maxWidth: 120 }).addTo(map);
+  return map;
+}
+
+/**
+ * GeoJSON is longitude first, Leaflet latitude first.
+ *
+ * @param {Bounds} bounds
+ */
+export function toLeaflet([west, south, east, north]) {
+  return L.latLngBounds([south, west], [north, east]);
+}
+
+/**
+ * @param {Bounds[]} several
+ * @returns {Bounds} the box around all of them; the whole country around none
+ */
+export function union(several) {
+  if (!several.length) return COUNTRY;
+  return [
+    Math.min(...several.map(([west]) => west)),
+    Math.min(...several.map(([, south]) => south)),
+    Math.max(...several.map(([, , east]) => east)),
+    Math.max(...several.map(([, , , north]) => north)),
+  ];
+}
+
+/**
+ * @param {[number, number]} point
+ * @returns {Bounds} about 25 km around it
+ */
+export function aroundPlace([lon, lat]) {
+  return [lon - 0.3, lat - 0.24, lon + 0.3, lat + 0.24];
+}
+
+/**
+ * @param {{x: ArrayLike<number>, y: ArrayLike<number>}} spots world fractions
+ * @param {number[]} numbers
+ */
+export function aroundSpots({ x, y }, numbers) {
+  return L.latLngBounds(numbers.map((i) => [toLat(Number(y[i])), toLon(Number(x[i]))]));
+}
+
+/**
+ * @param {L.Map} map
+ * @returns {View}
+ */
+export function viewOf(map) {
+  const { lat, lng } = map.getCenter();
+  return { zoom: Number(map.getZoom().toFixed(2)), lat: Number(lat.toFixed(4)), lon: Number(lng.toFixed(4)) };
+}
+
+/**
+ * @param {View | null} one
+ * @param {View | null} other
+ */
+export function sameView(one, other) {
+  return one?.zoom === other?.zoom && one?.lat === other?.lat && one?.lon === other?.lon;
+}

@@ -1,0 +1,162 @@
+/** One mark: a single event by its type's glyph and its grade's fill, or several as a ring of families about a count. */
+
+/** @import {Palette} from "../palette.js" */
+
+export const SINGLE_R = 11.5;
+const GLYPH = 13;
+
+/**
+ * Radius of a cluster: it grows with the count, slowly.
+ *
+ * @param {number} count
+ */
+export function clusterRadius(count) {
+  return Math.min(30, 12 + 3.2 * Math.log2(count));
+}
+
+/**
+ * What of the disc is filled, by grade: confirmed all, corroborated the lower half, disputed a bar, others nothing.
+ *
+ * @param {string} grade
+ * @param {number} r
+ * @returns {[number, number] | null} from and to, down from the centre
+ */
+export function filledBand(grade, r) {
+  if (grade === "confirmed") return [-r, r];
+  if (grade === "corroborated") return [0, r];
+  return grade === "disputed" ? [-r * 0.28, r * 0.28] : null;
+}
+
+/**
+ * A single event. The glyph is counterchanged: hollow where the disc is filled.
+ *
+ * @param {CanvasRenderingContext2D} ink
+ * @param {{x: number, y: number, glyph: Path2D | undefined, grade: string, colour: string}} mark
+ * @param {Palette} colours
+ */
+export function drawSingle(ink, { x, y, glyph, grade, colour }, colours) {
+  const r = SINGLE_R;
+  ink.save();
+  ink.translate(x, y);
+  disc(ink, r + 1.5, colours.panel);
+  disc(ink, r, colours.panel);
+  strokeGlyph(ink, glyph, colour);
+  const band = filledBand(grade, r);
+  if (band) {
+    ink.save();
+    ink.beginPath();
+    ink.rect(-r, band[0], 2 * r, band[1] - band[0]);
+    ink.clip();
+    disc(ink, r, colour);
+    strokeGlyph(ink, glyph, colours.panel);
+    ink.restore();
+  }
+  ring(ink, r - 0.75, colour, 1.5);
+  if (grade === "discounted") strike(ink, r, colour);
+  ink.restore();
+}
+
+/**
+ * Several events.
+ *
+ * @param {CanvasRenderingContext2D} ink
+ * @param {{x: number, y: number, count: number, parts: {colour: string, count: number}[]}} cluster
+ * @param {Palette} colours
+ */
+export function drawCluster(ink, { x, y, count, parts }, colours) {
+  const r = clusterRadius(count);
+  const width = 4.5;
+  ink.save();
+  ink.translate(x, y);
+  disc(ink, r + 1.5, colours.panel);
+  const present = parts.filter((part) => part.count);
+  const gap = present.length > 1 ? 1.6 / r : 0;
+  let angle = -Math.PI / 2;
+  ink.lineWidth = width;
+  for (const part of present) {
+    const turn = (part.count / count) * 2 * Math.PI;
+    ink.strokeStyle = part.colour;
+    ink.beginPath();
+    ink.arc(0, 0, r - width / 2, angle + gap / 2, angle + Math.max(turn - gap / 2, gap));
+    ink.stroke();
+    angle += turn;
+  }
+  ink.fillStyle = colours.ink;
+  ink.font = `600 ${count > 99 ? 12 : 13}px ${colours.figures}`;
+  ink.textAlign = "center";
+  ink.textBaseline = "middle";
+  ink.fillText(String(count), 0, 0.5);
+  ink.restore();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {{x: number, y: number, r: number}} mark
+ * @param {string} colour
+ * @param {number} width
+ */
+export function drawHalo(ink, { x, y, r }, colour, width) {
+  ink.save();
+  ink.translate(x, y);
+  ring(ink, r + 1.5 + width, colour, width);
+  ink.restore();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {Path2D | undefined} glyph
+ * @param {string} colour
+ */
+function strokeGlyph(ink, glyph, colour) {
+  if (!glyph) return;
+  const scale = GLYPH / 16;
+  ink.save();
+  ink.scale(scale, scale);
+  ink.translate(-8, -8);
+  ink.strokeStyle = colour;
+  ink.lineWidth = 1.5 / scale;
+  ink.lineCap = "round";
+  ink.lineJoin = "round";
+  ink.stroke(glyph);
+  ink.restore();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {number} r
+ * @param {string} colour
+ */
+function disc(ink, r, colour) {
+  ink.fillStyle = colour;
+  ink.beginPath();
+  ink.arc(0, 0, r, 0, 2 * Math.PI);
+  ink.fill();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {number} r
+ * @param {string} colour
+ * @param {number} width
+ */
+function ring(ink, r, colour, width) {
+  ink.strokeStyle = colour;
+  ink.lineWidth = width;
+  ink.beginPath();
+  ink.arc(0, 0, r, 0, 2 * Math.PI);
+  ink.stroke();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {number} r
+ * @param {string} colour
+ */
+function strike(ink, r, colour) {
+  ink.strokeStyle = colour;
+  ink.lineWidth = 1.5;
+  ink.beginPath();
+  ink.moveTo(-r, r);
+  ink.lineTo(r, -r);
+  ink.stroke();
+}

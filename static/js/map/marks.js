@@ -1,0 +1,152 @@
+/** The events on the map: drawn, and kept as targets for the pointer. */
+
+import { at } from "../data/at.js";
+import { gather } from "../data/clusters.js";
+import { FORM } from "../data/columns.js";
+import { drawAreas } from "./areas.js";
+import { drawBand, drawExtent, drawRing, fieldOn } from "./fields.js";
+import { SINGLE_R, clusterRadius, drawCluster, drawHalo, drawSingle } from "./mark.js";
+import { drawTag, tagSpot } from "./tags.js";
+
+/** @import {Gathering} from "../data/clusters.js" */
+/** @import {Hatched} from "./areas.js" */
+/** @import {Frame} from "./frame.js" */
+/** @import {Target} from "./hits.js" */
+/** @import {Scene} from "./scene.js" */
+/** @import {Palette} from "../palette.js" */
+
+/** @typedef {{gathering: Gathering} | {area: string}} What what a target stands for */
+
+// From here on a settlement's mark is smaller than the settlement.
+const EXTENT_ZOOM = 10;
+const NAMED_COUNT = 10;
+
+/**
+ * @param {Frame} frame
+ * @param {Scene} scene
+ * @param {Palette} colours
+ * @returns {{targets: Target<What>[], hatched: Hatched[], marks: {x: number, y: number, r: number}[]}} marks: what
+ *   names keep clear of
+ */
+export function drawMarks(frame, scene, colours) {
+  const gatherings = gather(scene.columns, scene.shown, scene.familyOf, scene.families.length, frame.zoom).reverse();
+  const visible = gatherings.filter((gathering) => isNear(frame, gathering));
+  const dots = visible.filter(({ form }) => form === FORM.dot).map((gathering) => placeDot(frame, gathering));
+  const hatched = drawAreas(frame, scene, colours);
+  const taken = [...dots, ...hatched.map(({ tag }) => tag), ...dots.flatMap((dot) => nameSeat(dot, scene.fromRight))];
+  const fields = visible.filter(({ form }) => form !== FORM.dot);
+  const drawn = fields.map((gathering) => drawField(frame, scene, gathering, colours));
+  if (frame.zoom >= EXTENT_ZOOM) drawExtents(frame, scene, visible, colours);
+  const tags = drawn.map(({ field, gathering, colour }) => {
+    const spot = tagSpot(field, taken);
+    taken.push(spot);
+    return { ...drawTag(frame.ink, spot, String(gathering.count), colour, colours), what: { gathering } };
+  });
+  for (const dot of dots) drawDot(frame, scene, dot, colours);
+  /** @type {Target<What>[]} */
+  const targets = [
+    ...hatched.map(({ area, tag }) => ({ ...tag, what: { area } })),
+    ...drawn.flatMap(({ field, gathering }) => (gathering.form === FORM.ring ? [{ ...field, rim: 5, what: { gathering } }] : [])),
+    ...tags,
+    ...dots.map(({ x, y, r, gathering }) => ({ x, y, r, what: { gathering } })),
+  ];
+  return { targets, hatched, marks: targets.filter(({ rim }) => rim === undefined) };
+}
+
+/** @typedef {{x: number, y: number, r: number, gathering: Gathering}} Dot */
+
+/**
+ * Room beside a large cluster that tags leave to the name of its place.
+ *
+ * @param {Dot} dot
+ * @param {boolean} fromRight
+ */
+function nameSeat({ x, y, r, gathering }, fromRight) {
+  return gathering.count < NAMED_COUNT ? [] : [{ x: x + (fromRight ? -1 : 1) * (r + 32), y, r: 22 }];
+}
+
+/**
+ * @param {Frame} frame
+ * @param {Gathering} gathering
+ * @returns {Dot}
+ */
+function placeDot({ left, top, world }, gathering) {
+  const r = gathering.count > 1 ? clusterRadius(gathering.count) : SINGLE_R;
+  return { x: gathering.x * world - left, y: gathering.y * world - top, r, gathering };
+}
+
+/**
+ * @param {Frame} frame
+ * @param {Gathering} gathering
+ */
+function isNear({ left, top, width, height, world }, { x, y }) {
+  const slack = 400;
+  const [across, down] = [x * world - left, y * world - top];
+  return across > -slack && down > -slack && across < width + slack && down < height + slack;
+}
+
+/**
+ * @param {Frame} frame
+ * @param {Scene} scene
+ * @param {Dot} dot
+ * @param {Palette} colours
+ */
+function drawDot({ ink }, { columns, families, glyphs, chosen, hovered }, dot, colours) {
+  const { count, row, spots, families: counts } = dot.gathering;
+  if (count > 1) {
+    const parts = families.map((family, i) => ({ colour: colours.family(family), count: at(counts, i) }));
+    drawCluster(ink, { x: dot.x, y: dot.y, count, parts }, colours);
+  } else {
+    const { type, grade } = at(columns.rows, row);
+    const colour = colours.family(leading(dot.gathering, families));
+    drawSingle(ink, { x: dot.x, y: dot.y, glyph: glyphs.get(type), grade, colour }, colours);
+  }
+  if (spots.some((spot) => chosen.has(spot))) drawHalo(ink, dot, colours.accent, 2.5);
+  else if (spots.some((spot) => hovered.has(spot))) drawHalo(ink, dot, colours.ink, 1.5);
+}
+
+/**
+ * @param {Frame} frame
+ * @param {Scene} scene
+ * @param {Gathering} gathering
+ * @param {Palette} colours
+ */
+function drawField(frame, { radiusKm, families, chosen, hovered }, gathering, colours) {
+  const isRing = gathering.form === FORM.ring;
+  const field = fieldOn(frame, gathering, radiusKm[isRing ? "near" : "feature"] ?? 25);
+  const isOpen = gathering.spots.some((spot) => chosen.has(spot) || hovered.has(spot));
+  const colour = isOpen ? colours.accent : colours.family(leading(gathering, families));
+  if (isRing) drawRing(frame.ink, field, colour);
+  else drawBand(frame, field, colour);
+  return { field, gathering, colour };
+}
+
+/**
+ * @param {Frame} frame
+ * @param {Scene} scene
+ * @param {Gathering[]} visible
+ * @param {Palette} colours
+ */
+function drawExtents(frame, { columns, shown, radiusKm }, visible, colours) {
+  const spots = new Set(visible.flatMap((gathering) => gathering.spots));
+  const settlement = columns.names.precision.numbers.get("settlement");
+  /** @type {Set<number>} */
+  const drawn = new Set();
+  for (const row of shown) {
+    const spot = at(columns.spot, row);
+    if (at(columns.precision, row) !== settlement || !spots.has(spot) || drawn.has(spot)) continue;
+    drawn.add(spot);
+    const centre = { x: at(columns.spots.x, spot), y: at(columns.spots.y, spot) };
+    drawExtent(frame.ink, fieldOn(frame, centre, radiusKm["settlement"] ?? 5), colours["ink-quiet"]);
+  }
+}
+
+/**
+ * @param {Gathering} gathering
+ * @param {string[]} families
+ * @returns {string} the family that most of its events are of
+ */
+function leading(gathering, families) {
+  const most = Math.max(...gathering.families);
+  return at(families, gathering.families.indexOf(most));
+}

@@ -1,0 +1,177 @@
+/** Names on the map: towns, governorates, countries, in the language of the page. */
+
+import { toX, toY } from "../data/projection.js";
+import { around, seats } from "./placing.js";
+
+/** @import {Place} from "../types.js" */
+/** @import {Caption, Ground} from "./basemap.js" */
+/** @import {Frame} from "./frame.js" */
+/** @import {Palette} from "../palette.js" */
+/** @import {Wish} from "./placing.js" */
+
+/**
+ * @typedef {{text: string, font: string, colour: string, spacing: string, halo: boolean, dot: boolean, weight: number}
+ *   & Wish} Name
+ */
+
+// The zoom from which each kind of place is named; other kinds wait until the map is close.
+const FROM_ZOOM = new Map([
+  ["city", 5.5],
+  ["town", 7.25],
+  ["oil_or_gas_field", 8.5],
+  ["airbase", 8.5],
+  ["crossing", 8],
+  ["infrastructure", 8.5],
+  ["mine", 8.5],
+  ["village", 9],
+]);
+const CLOSE = 9.5;
+const SAME_NAME_PX = 80;
+
+/**
+ * @param {Frame} frame
+ * @param {{places: Iterable<Place>, busy: Map<string, number>, ground: Ground | null,
+ *   marks: {x: number, y: number, r: number}[], name: (thing: {en: string, ar: string | null}) => string,
+ *   fromRight: boolean}} what busy: how many events each place has in the list
+ * @param {Palette} colours
+ */
+export function drawNames(frame, { places, busy, ground, marks, name, fromRight }, colours) {
+  const named = [
+    ...townNames(frame, places, busy, marks, name, colours),
+    ...captions(frame, ground?.governorates ?? [], { from: 6.4, to: 9.2, size: 11, weight: 1 }, name, colours),
+    ...captions(frame, ground?.countries ?? [], { from: 4, to: 9.2, size: 13, weight: 2 }, name, colours),
+  ]
+    .sort((one, other) => other.weight - one.weight)
+    .filter(isFirstOfItsName);
+  const canvas = { left: 0, top: 0, right: frame.width, bottom: frame.height };
+  const dots = named.filter(({ dot }) => dot).map(({ x, y }) => ({ x, y, r: 3 }));
+  const found = seats(named, [...marks, ...dots].map(around), canvas, fromRight);
+  frame.ink.save();
+  frame.ink.direction = fromRight ? "rtl" : "ltr";
+  named.forEach((one, i) => {
+    const seat = found[i];
+    if (one.dot) drawDot(frame.ink, one, colours);
+    if (seat) drawName(frame.ink, one, seat, colours);
+  });
+  frame.ink.restore();
+}
+
+/**
+ * A town and the ruins beside it may have one name: it is written once.
+ *
+ * @param {Name} name
+ * @param {number} position
+ * @param {Name[]} names most important first
+ */
+function isFirstOfItsName({ text, x, y }, position, names) {
+  return !names.slice(0, position).some((other) => other.text === text && Math.hypot(other.x - x, other.y - y) < SAME_NAME_PX);
+}
+
+/**
+ * @param {Frame} frame
+ * @param {Iterable<Place>} places
+ * @param {Map<string, number>} busy
+ * @param {{x: number, y: number, r: number}[]} marks
+ * @param {(thing: Place) => string} name
+ * @param {Palette} colours
+ * @returns {Name[]}
+ */
+function townNames({ ink, left, top, world, width, height, zoom }, places, busy, marks, name, colours) {
+  /** @type {Name[]} */
+  const found = [];
+  for (const place of places) {
+    if (!place.point) continue;
+    const events = busy.get(place.slug) ?? 0;
+    if (zoom < (FROM_ZOOM.get(place.kind) ?? CLOSE) - (events ? 1 : 0)) continue;
+    const x = toX(place.point[0]) * world - left;
+    const y = toY(place.point[1]) * world - top;
+    if (x < 0 || y < 0 || x > width || y > height) continue;
+    const mark = marks.find((other) => Math.hypot(other.x - x, other.y - y) < other.r);
+    const isCity = place.kind === "city";
+    const font = `${isCity || events > 4 ? 600 : 400} ${isCity || events > 4 ? 13 : 12}px ${colours.sans}`;
+    ink.font = font;
+    const text = name(place);
+    found.push({
+      x: mark?.x ?? x,
+      y: mark?.y ?? y,
+      clear: (mark?.r ?? 3) + 4,
+      width: ink.measureText(text).width + 4,
+      height: 16,
+      text,
+      font,
+      colour: events ? colours.ink : colours["ink-quiet"],
+      spacing: "0px",
+      halo: true,
+      dot: !mark && !events && !["governorate", "district", "country", "desert", "road", "hills"].includes(place.kind),
+      weight: 10 + events + (isCity ? 6 : 0) + (place.kind === "town" ? 3 : 0),
+    });
+  }
+  return found;
+}
+
+/**
+ * @param {Frame} frame
+ * @param {Caption[]} list
+ * @param {{from: number, to: number, size: number, weight: number}} how
+ * @param {(thing: Caption) => string} name
+ * @param {Palette} colours
+ * @returns {Name[]}
+ */
+function captions({ ink, left, top, world, zoom }, list, { from, to, size, weight }, name, colours) {
+  if (zoom < from || zoom > to) return [];
+  const font = `500 ${size}px ${colours.sans}`;
+  return list.map((caption) => {
+    const latin = name(caption) === caption.en;
+    const text = latin ? caption.en.toUpperCase() : name(caption);
+    ink.font = font;
+    const spacing = latin ? size * 0.18 : 0;
+    return {
+      x: caption.x * world - left,
+      y: caption.y * world - top,
+      clear: 0,
+      width: ink.measureText(text).width + spacing * text.length,
+      height: size + 4,
+      text,
+      font,
+      colour: colours["ink-quiet"],
+      spacing: `${spacing}px`,
+      halo: true,
+      dot: false,
+      weight,
+    };
+  });
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {Name} name
+ * @param {{x: number, y: number, align: "left" | "right" | "center"}} seat
+ * @param {Palette} colours
+ */
+function drawName(ink, { text, font, colour, spacing, halo }, { x, y, align }, colours) {
+  ink.font = font;
+  ink.letterSpacing = spacing;
+  ink.textAlign = align;
+  ink.textBaseline = "middle";
+  if (halo) {
+    ink.strokeStyle = colours["land-near"];
+    ink.lineWidth = 3;
+    ink.lineJoin = "round";
+    ink.strokeText(text, x, y);
+  }
+  ink.fillStyle = colour;
+  ink.fillText(text, x, y);
+  ink.letterSpacing = "0px";
+}
+
+/**
+ * A place of the gazetteer where nothing is listed: a small square, since a disc is an event.
+ *
+ * @param {CanvasRenderingContext2D} ink
+ * @param {Name} name
+ * @param {Palette} colours
+ */
+function drawDot(ink, { x, y }, colours) {
+  ink.fillStyle = colours["ink-quiet"];
+  ink.fillRect(Math.round(x) - 1.5, Math.round(y) - 1.5, 3, 3);
+}

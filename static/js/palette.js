@@ -1,0 +1,43 @@
+/** The stylesheet's colours and typefaces as a canvas needs them, light or dark. */
+
+const NAMES = /** @type {const} */ ([
+  "paper",
+  "panel",
+  "ink",
+  "ink-quiet",
+  "accent",
+  "rule",
+  "sea",
+  "land",
+  "land-near",
+  "border-country",
+  "border-division",
+  "river",
+]);
+
+/**
+ * @typedef {Record<(typeof NAMES)[number], string> & {family: (name: string) => string, side: (name: string) => string,
+ *   sans: string, figures: string}} Palette figures: digits that sit in the middle of a disc in either language
+ */
+
+/** @returns {Palette} */
+export function palette() {
+  const style = getComputedStyle(document.documentElement);
+  /** @param {string} name */
+  const value = (name) => style.getPropertyValue(`--${name}`).trim();
+  const colours = /** @type {Record<(typeof NAMES)[number], string>} */ (
+    Object.fromEntries(NAMES.map((name) => [name, value(name)]))
+  );
+  return {
+    ...colours,
+    family: (name) => value(`family-${name}`),
+    side: (name) => value(`side-${name}`) || value("side-other"),
+    sans: value("sans"),
+    figures: "system-ui, sans-serif",
+  };
+}
+
+/** @param {() => void} then called when light turns to dark or back, or the print begins */
+export function onPaletteChange(then) {
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", then);
+}

@@ -1,0 +1,166 @@
+/** The filter form: the server's own, with live counts, that acts at once. */
+
+import { FAILS, forgivenOf } from "../data/filter.js";
+import { facetCounts } from "../data/counts.js";
+import { isDay } from "../data/days.js";
+import { element, fill } from "../dom.js";
+import { gettext } from "../text.js";
+import { number } from "../words/figures.js";
+
+/** @import {Sort} from "../types.js" */
+/** @import {Context} from "../context.js" */
+/** @import {State} from "../store.js" */
+/** @import {Facet} from "../data/counts.js" */
+
+/** @typedef {Exclude<Facet, "front">} Ticked */
+
+const VOCABULARIES = { type: "EventType", grade: "Grade", place_precision: "PlacePrecision" };
+
+export class Facets {
+  /**
+   * @param {Context} page
+   * @param {HTMLFormElement} form
+   */
+  constructor(page, form) {
+    this.page = page;
+    this.form = form;
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("change", (event) => this.#choose(event.target));
+    for (const details of this.#details()) this.#closes(details);
+    page.store.listen((state, before) => {
+      if (state.derived !== before.derived || state.gazetteer !== before.gazetteer) this.#show(state);
+      if (state.chosen !== before.chosen) this.#reflect(state);
+    });
+  }
+
+  /** @param {EventTarget | null} field */
+  #choose(field) {
+    const { store } = this.page;
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) return;
+    const { name, value } = field;
+    if (name === "sort") store.choose({ sort: /** @type {Sort} */ (value || "-latest") });
+    else if (name === "front") store.choose({ filters: { ...store.state.chosen.filters, front: value ? [value] : [], place: [] }, view: null });
+    else if (name === "window") store.filter({ window: value === "certainly" ? "certainly" : "possibly" });
+    else if (name === "start" || name === "end") this.#setDay(name, value);
+    else store.filter({ [name]: this.#ticked(name) });
+  }
+
+  /**
+   * A day that would put the end before the start takes the other end along.
+   *
+   * @param {"start" | "end"} name
+   * @param {string} value
+   */
+  #setDay(name, value) {
+    if (value && !isDay(value)) return;
+    const { filters } = this.page.store.state.chosen;
+    const days = { start: filters.start, end: filters.end, [name]: value || null };
+    if (days.start && days.end && days.start > days.end) days[name === "start" ? "end" : "start"] = value;
+    this.page.store.filter(days);
+  }
+
+  /** @param {string} name */
+  #ticked(name) {
+    const boxes = this.form.querySelectorAll(`input[name="${name}"]:checked`);
+    return [...boxes].map((box) => /** @type {HTMLInputElement} */ (box).value).sort();
+  }
+
+  /** @param {State} state */
+  #show(state) {
+    const { columns, derived, chosen } = state;
+    if (!columns || !derived) return;
+    const forgiven = forgivenOf(chosen.filters);
+    for (const details of this.#details()) {
+      const facet = /** @type {Ticked} */ (details.dataset["facet"]);
+      const counts = facetCounts(columns, derived.fails, facet, FAILS[facet] | forgiven);
+      this.#fillFacet(details, facet, counts, new Set(chosen.filters[facet]));
+    }
+    this.#countFronts(facetCounts(columns, derived.fails, "front", FAILS.front | forgiven));
+  }
+
+  /**
+   * @param {HTMLDetailsElement} details
+   * @param {Ticked} facet
+   * @param {Map<string, number>} counts
+   * @param {Set<string>} chosen
+   */
+  #fillFacet(details, facet, counts, chosen) {
+    const active = document.activeElement;
+    const focused = active instanceof HTMLInputElement && details.contains(active) ? active.value : null;
+    const values = [...new Set([...chosen, ...counts.keys()])].map((value) => ({ value, count: counts.get(value) ?? 0 }));
+    const kept = values.filter(({ value, count }) => count || chosen.has(value));
+    const sorted = kept.sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
+    const list = /** @type {HTMLElement} */ (details.querySelector("ul"));
+    const boxes = sorted.map(({ value, count }) => this.#box(facet, value, count, chosen.has(value)));
+    fill(list, boxes.length ? boxes : element("li", { class: "quiet" }, gettext("None")));
+    if (focused) /** @type {HTMLElement | null} */ (list.querySelector(`[value="${CSS.escape(focused)}"]`))?.focus();
+    details.classList.toggle("is-used", chosen.size > 0);
+  }
+
+  /**
+   * @param {Ticked} facet
+   * @param {string} value
+   * @param {number} count
+   * @param {boolean} checked
+   */
+  #box(facet, value, count, checked) {
+    const { term, name, store } = this.page;
+    const actor = facet === "actor" && store.state.gazetteer?.actors.get(value);
+    const vocabulary = facet === "actor" ? null : VOCABULARIES[facet];
+    const label = actor ? name(actor) : vocabulary ? term(vocabulary, value).label : value;
+    return element(
+      "li",
+      {},
+      element(
+        "label",
+        { title: vocabulary && term(vocabulary, value).definition },
+        element("input", { type: "checkbox", name: facet, value, checked }),
+        actor && element("span", { class: "swatch", "data-side": actor.side }),
+        element("span", {}, label),
+        element("span", { class: "count" }, number(count)),
+      ),
+    );
+  }
+
+  /** @param {Map<string, number>} counts */
+  #countFronts(counts) {
+    const select = /** @type {HTMLSelectElement} */ (this.form.elements.namedItem("front"));
+    for (const option of select.options) {
+      const front = this.page.start.fronts.find(({ slug }) => slug === option.value);
+      if (front) option.textContent = `${this.page.name(front)} (${number(counts.get(front.slug) ?? 0)})`;
+    }
+  }
+
+  /** @param {State} state */
+  #reflect({ chosen: { filters, sort } }) {
+    const { elements } = this.form;
+    const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (elements.namedItem(name));
+    field("start").value = filters.start ?? "";
+    field("end").value = filters.end ?? "";
+    field("front").value = filters.front.length === 1 ? (filters.front[0] ?? "") : "";
+    field("sort").value = sort === "-latest" ? "" : sort;
+    /** @type {RadioNodeList} */ (elements.namedItem("window")).value = filters.window;
+  }
+
+  /** @returns {HTMLDetailsElement[]} */
+  #details() {
+    return [.../** @type {NodeListOf<HTMLDetailsElement>} */ (this.form.querySelectorAll("details.facet"))];
+  }
+
+  /**
+   * An open facet lies over the list: Escape and a click elsewhere close it.
+   *
+   * @param {HTMLDetailsElement} details
+   */
+  #closes(details) {
+    details.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !details.open) return;
+      event.stopPropagation();
+      details.open = false;
+      details.querySelector("summary")?.focus();
+    });
+    document.addEventListener("pointerdown", (event) => {
+      if (event.target instanceof Node && !details.contains(event.target)) details.open = false;
+    });
+  }
+}

@@ -1,0 +1,104 @@
+/** The window on the timeline: a bar that can be moved, and two ends that can be moved alone; each is a slider. */
+
+import { toPx } from "../data/span.js";
+import { element } from "../dom.js";
+import { gettext } from "../text.js";
+import { keys } from "./keys.js";
+
+/** @import {Context} from "../context.js" */
+/** @import {Span} from "../data/span.js" */
+/** @import {Deeds, Part} from "./keys.js" */
+
+export class Brush {
+  /**
+   * @param {Context} page
+   * @param {HTMLElement} plot
+   * @param {Deeds} deeds
+   */
+  constructor(page, plot, deeds) {
+    this.page = page;
+    this.plot = plot;
+    this.window = slider("window", gettext("Days shown"), "brush");
+    this.first = slider("first", gettext("First day shown"), "brush-end is-first");
+    this.last = slider("last", gettext("Last day shown"), "brush-end is-last");
+    for (const [part, handle] of /** @type {[Part, HTMLElement][]} */ ([
+      ["window", this.window],
+      ["first", this.first],
+      ["last", this.last],
+    ]))
+      keys(handle, part, deeds);
+    plot.append(this.window, this.first, this.last);
+  }
+
+  /**
+   * @param {Span} span
+   * @param {Span} all
+   * @param {Span | null} window
+   */
+  show(span, all, window) {
+    const width = this.plot.clientWidth;
+    const { first, last } = window ?? all;
+    const left = clamp(toPx(span, first, width), -2, width + 2);
+    const right = clamp(toPx(span, last + 1, width), -2, width + 2);
+    const { dates } = this.page;
+    this.plot.classList.toggle("has-window", Boolean(window));
+    place(this.window, left, right - left);
+    place(this.first, left);
+    place(this.last, right);
+    value(this.window, all, first, window ? dates.span(first, last) : gettext("all days"));
+    value(this.first, all, first, dates.day(first));
+    value(this.last, all, last, dates.day(last));
+  }
+
+  /**
+   * @param {EventTarget | null} target
+   * @returns {"draw" | "move" | "first" | "last"} what a drag from there does
+   */
+  dragFrom(target) {
+    if (!this.plot.classList.contains("has-window")) return "draw";
+    if (target === this.first) return "first";
+    if (target === this.last) return "last";
+    return target === this.window ? "move" : "draw";
+  }
+}
+
+/**
+ * @param {Part} part
+ * @param {string} label
+ * @param {string} kind
+ */
+function slider(part, label, kind) {
+  return element("div", { class: kind, role: "slider", tabindex: 0, "aria-label": label, "data-part": part });
+}
+
+/**
+ * @param {HTMLElement} handle
+ * @param {number} left
+ * @param {number} [width]
+ */
+function place(handle, left, width) {
+  handle.style.left = `${left}px`;
+  if (width !== undefined) handle.style.width = `${Math.max(width, 2)}px`;
+}
+
+/**
+ * @param {HTMLElement} handle
+ * @param {Span} all
+ * @param {number} day
+ * @param {string} words
+ */
+function value(handle, all, day, words) {
+  handle.setAttribute("aria-valuemin", String(Math.min(all.first, day)));
+  handle.setAttribute("aria-valuemax", String(Math.max(all.last, day)));
+  handle.setAttribute("aria-valuenow", String(day));
+  handle.setAttribute("aria-valuetext", words);
+}
+
+/**
+ * @param {number} number
+ * @param {number} low
+ * @param {number} high
+ */
+function clamp(number, low, high) {
+  return Math.min(high, Math.max(low, number));
+}

@@ -1,0 +1,33 @@
+/** Playing through time: the window steps on by itself until it reaches the end or is stopped. */
+
+const PACE_MS = 900;
+
+export class Player {
+  /**
+   * @param {() => boolean} step takes one step; false when there is none left
+   * @param {(isPlaying: boolean) => void} tell
+   */
+  constructor(step, tell) {
+    this.step = step;
+    this.tell = tell;
+    this.timer = 0;
+  }
+
+  toggle() {
+    if (this.timer) this.stop();
+    else this.start();
+  }
+
+  start() {
+    this.tell(true);
+    this.timer = window.setInterval(() => this.step() || this.stop(), PACE_MS);
+    if (!this.step()) this.stop();
+  }
+
+  stop() {
+    if (!this.timer) return;
+    window.clearInterval(this.timer);
+    this.timer = 0;
+    this.tell(false);
+  }
+}

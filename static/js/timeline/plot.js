@@ -1,0 +1,136 @@
+/** The timeline's picture: bars for the density of events, ticks for changes of control, an axis of dates. */
+
+import { at } from "../data/at.js";
+import { density, edges, fittingUnit } from "../data/bins.js";
+import { toPx } from "../data/span.js";
+import { number } from "../words/figures.js";
+import { ceilingOf, ticks } from "./axis.js";
+
+/** @import {Context} from "../context.js" */
+/** @import {Columns} from "../data/columns.js" */
+/** @import {Unit} from "../data/days.js" */
+/** @import {Span} from "../data/span.js" */
+/** @import {Palette} from "../palette.js" */
+/** @import {Tick} from "./axis.js" */
+
+/** @typedef {{unit: Unit, bounds: Int32Array, certain: Uint32Array, possible: Uint32Array}} Bars */
+
+const AXIS = 18;
+const LANE = 13;
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {{width: number, height: number}} size px
+ * @param {{columns: Columns, rows: Uint32Array, span: Span, window: Span | null}} what rows: those of any time
+ * @param {Context} page
+ * @param {Palette} colours
+ * @returns {Bars}
+ */
+export function drawPlot(ink, { width, height }, { columns, rows, span, window }, page, colours) {
+  ink.clearRect(0, 0, width, height);
+  const unit = fittingUnit(span.last + 1 - span.first, width);
+  const bounds = edges(span.first, span.last, unit);
+  const bins = density(columns, rows, bounds);
+  const ceiling = ceilingOf(bins.possible);
+  const floor = height - AXIS - LANE;
+  drawScale(ink, ceiling, floor, width, colours);
+  for (let i = 0; i < bins.possible.length; i += 1) {
+    const [first, next] = [at(bounds, i), at(bounds, i + 1)];
+    const inside = !window || (next > window.first && first <= window.last);
+    const left = toPx(span, first, width);
+    const across = Math.max(1, toPx(span, next, width) - left - (next - first > 1 || width > 800 ? 1 : 0.5));
+    ink.fillStyle = inside ? colours.ink : colours["ink-quiet"];
+    ink.globalAlpha = inside ? 0.32 : 0.16;
+    bar(ink, left, across, floor, (at(bins.possible, i) / ceiling) * (floor - 8));
+    ink.globalAlpha = inside ? 1 : 0.45;
+    bar(ink, left, across, floor, (at(bins.certain, i) / ceiling) * (floor - 8));
+  }
+  ink.globalAlpha = 1;
+  drawLane(ink, columns, rows, span, { width, top: floor + 2 }, colours);
+  drawAxis(ink, ticks(span, width), span, { width, height, floor }, page, colours);
+  return { unit, bounds, ...bins };
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {number} left
+ * @param {number} across
+ * @param {number} floor
+ * @param {number} height
+ */
+function bar(ink, left, across, floor, height) {
+  if (height > 0) ink.fillRect(left, floor - Math.max(height, 1.5), across, Math.max(height, 1.5));
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {number} ceiling
+ * @param {number} floor
+ * @param {number} width
+ * @param {Palette} colours
+ */
+function drawScale(ink, ceiling, floor, width, { rule, "ink-quiet": quiet, sans }) {
+  ink.strokeStyle = rule;
+  ink.lineWidth = 1;
+  ink.beginPath();
+  for (const y of [8.5, Math.round(floor) + 0.5]) {
+    ink.moveTo(0, y);
+    ink.lineTo(width, y);
+  }
+  ink.stroke();
+  ink.fillStyle = quiet;
+  ink.font = `11px ${sans}`;
+  ink.textAlign = "left";
+  ink.textBaseline = "top";
+  ink.fillText(number(ceiling), 2, 10);
+}
+
+/**
+ * Changes of control, each in its new holder's colour, as long as its date is unsure.
+ *
+ * @param {CanvasRenderingContext2D} ink
+ * @param {Columns} columns
+ * @param {Uint32Array} rows
+ * @param {Span} span
+ * @param {{width: number, top: number}} place
+ * @param {Palette} colours
+ */
+function drawLane(ink, { rows: events, earliest, latest }, rows, span, { width, top }, colours) {
+  for (const row of rows) {
+    const { control } = at(events, row);
+    if (!control) continue;
+    const left = toPx(span, at(earliest, row), width);
+    const right = toPx(span, at(latest, row) + 1, width);
+    if (right < 0 || left > width) continue;
+    const across = Math.max(2.5, right - left);
+    ink.fillStyle = control.to ? colours.side(control.to.side) : colours["ink-quiet"];
+    if (control.to) ink.fillRect(left, top, across, LANE - 4);
+    else ink.fillRect(left, top + 3, across, 2);
+  }
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {Tick[]} marks
+ * @param {Span} span
+ * @param {{width: number, height: number, floor: number}} place
+ * @param {Context} page
+ * @param {Palette} colours
+ */
+function drawAxis(ink, marks, span, { width, height, floor }, { dates }, { ink: text, "ink-quiet": quiet, rule, sans }) {
+  ink.textBaseline = "alphabetic";
+  ink.textAlign = "left";
+  for (const { day, unit, isYear } of marks) {
+    const x = toPx(span, day, width);
+    ink.strokeStyle = rule;
+    ink.beginPath();
+    ink.moveTo(Math.round(x) + 0.5, isYear ? 8 : floor);
+    ink.lineTo(Math.round(x) + 0.5, height);
+    ink.stroke();
+    const isFine = unit === "day" || unit === "week";
+    const words = isYear ? dates.year(day) : isFine ? dates.dayAndMonth(day) : dates.shortMonth(day);
+    ink.fillStyle = isYear ? text : quiet;
+    ink.font = `${isYear ? "600 " : ""}11px ${sans}`;
+    if (x + ink.measureText(words).width + 4 < width) ink.fillText(words, x + 4, height - 5);
+  }
+}

@@ -1,0 +1,161 @@
+/** The shapes that modules hand to each other; docs/api.md describes those that come from the API. */
+
+/**
+ * @typedef {{slug: string, en: string, ar: string | null}} Names
+ * @typedef {Names & {role: string}} Participant
+ * @typedef {Names & {side: string}} Sided
+ *
+ * @typedef {object} Killed a null high with a low is open-ended; both null: no range, and basis says why
+ * @property {number | null} low
+ * @property {number | null} best
+ * @property {number | null} high
+ * @property {string} basis
+ * @property {boolean} counts_longer the figures count more days than the event's own: left out of sums
+ *
+ * @typedef {object} EventProperties what lists say of an event
+ * @property {string} code
+ * @property {string} title
+ * @property {string | null} title_ar
+ * @property {string} type
+ * @property {string} earliest
+ * @property {string} latest
+ * @property {string} date_precision
+ * @property {string} date_basis
+ * @property {Names} place
+ * @property {string} place_precision
+ * @property {string | null} area the division the event lies in, where no spot of it is known
+ * @property {string} grade
+ * @property {Participant[]} actors
+ * @property {string[]} fronts
+ * @property {string | null} campaign
+ * @property {Killed} killed
+ * @property {number} reports
+ * @property {number} origins
+ * @property {number} findings
+ * @property {{from: Sided | null, to: Sided | null} | null} control
+ * @property {string} updated
+ * @property {number} revision
+ * @property {string} url
+ *
+ * @typedef {{type: "Point", coordinates: [number, number]}} Point longitude first, WGS 84
+ * @typedef {{type: "Feature", id: string, geometry: Point | null, properties: EventProperties}} EventFeature
+ *
+ * @typedef {Names & {kind: string, precision: string, spellings: string[], within: string[], events: number,
+ *   point: [number, number] | null}} Place
+ * @typedef {Names & {kind: string, side: string, spellings: string[], events: number}} Actor
+ * @typedef {Names & {view: [number, number, number, number], events: number}} Front west, south, east, north
+ */
+
+/**
+ * An event's printed document, as far as the page shows it beside the map.
+ *
+ * @typedef {object} EventDocument
+ * @property {string} code
+ * @property {string} title
+ * @property {string | null} title_ar
+ * @property {string} summary
+ * @property {string | null} summary_ar
+ * @property {string} note
+ * @property {string} type
+ * @property {string} earliest
+ * @property {string} latest
+ * @property {string} date_precision
+ * @property {string} date_basis
+ * @property {Names & {within: Names[]}} place
+ * @property {string} place_precision
+ * @property {string} grade
+ * @property {Killed} killed
+ * @property {Claim[]} claims
+ * @property {Assessment[]} assessments
+ * @property {Origin[]} origins
+ * @property {{reports: string[]}} without_origin
+ * @property {Report[]} reports
+ * @property {(Sided & {role: string})[]} participants
+ * @property {ControlChange[]} control
+ * @property {{code: string, title: string, title_ar: string | null} | null} campaign
+ * @property {{rule: string, text: string, values: Record<string, string | number>}[]} findings
+ * @property {{text: string, permalink: string}} cite
+ *
+ * @typedef {object} Claim
+ * @property {number} number
+ * @property {string} counted
+ * @property {Names | null} group
+ * @property {string} group_wording
+ * @property {string} harm
+ * @property {number | null} min
+ * @property {number | null} max
+ * @property {string} wording
+ * @property {{start: string | null, end: string | null}} period
+ * @property {string} quote
+ * @property {string | null} quote_language
+ * @property {string | null} origin
+ * @property {string} attribution
+ * @property {string} report
+ * @property {string} status
+ * @property {string} status_reason
+ *
+ * @typedef {{counted: string, group: Names | null, harm: string, low: number, best: number | null, high: number | null,
+ *   rule: string, reason: string}} Assessment
+ * @typedef {Names & {kind: string, is_party: boolean, reports: string[]}} Origin
+ * @typedef {{key: string, title: string, url: string, source: Names,
+ *   published: {earliest: string, latest: string, precision: string} | null}} Report
+ * @typedef {{place: Names, status: string, holder: Sided | null, from: Sided | null, earliest: string | null,
+ *   latest: string | null, date_precision: string | null, date_basis: string, origin: string | null}} ControlChange
+ */
+
+/**
+ * What the reader asks of the record: the API's filters by the API's names. Days are YYYY-MM-DD; null and an empty
+ * list ask nothing.
+ *
+ * @typedef {object} Filters
+ * @property {string | null} start
+ * @property {string | null} end
+ * @property {"possibly" | "certainly"} window
+ * @property {string[]} type
+ * @property {string[]} grade
+ * @property {string[]} place_precision
+ * @property {string[]} actor
+ * @property {string[]} source
+ * @property {string[]} place
+ * @property {string[]} front
+ * @property {string[]} campaign
+ * @property {number | null} killed_min
+ * @property {number | null} killed_max
+ * @property {string | null} q
+ * @property {string | null} near
+ * @property {string | null} radius_km
+ * @property {string | null} bbox
+ * @property {string | null} updated_since
+ *
+ * @typedef {"-latest" | "latest" | "-killed" | "-updated"} Sort
+ * @typedef {{zoom: number, lat: number, lon: number}} View
+ *
+ * @typedef {object} Chosen everything the reader chose; the address holds exactly this
+ * @property {Filters} filters
+ * @property {Sort} sort
+ * @property {View | null} view null: the view of the chosen front
+ * @property {string | null} event code of the event that is open
+ * @property {string | null} at «longitude,latitude» of the spot whose events are open
+ * @property {string | null} area slug of the division whose events are open
+ * @property {[string, string] | null} span first and last day the timeline shows; null: all there is
+ */
+
+/**
+ * @typedef {{value: string, label: string, definition: string}} Term
+ *
+ * @typedef {object} Start what the server prints into the page for the modules
+ * @property {"en" | "ar"} language
+ * @property {string} prefix what addresses of pages begin with in this language: "" or "/ar"
+ * @property {number} version data version
+ * @property {number} count events in the record
+ * @property {string | null} earliest
+ * @property {string | null} latest
+ * @property {string | null} front the front a bare address opens
+ * @property {Front[]} fronts
+ * @property {Record<string, Term[]>} terms vocabularies by name
+ * @property {Record<string, string>} families family of each type of event
+ * @property {Record<string, number | null>} radius_km of each precision of a place
+ * @property {{glyphs: string, countries: string, governorates: string, waters: string}} files addresses
+ */
+
+export {};

@@ -1,0 +1,185 @@
+/** The address is the only saved state: copy it and the same view opens. Only this module reads and writes it. */
+
+import { isDay } from "./data/days.js";
+
+/** @import {Chosen, Filters, Sort, View} from "./types.js" */
+
+export const LISTS = /** @type {const} */ ([
+  "type",
+  "grade",
+  "place_precision",
+  "actor",
+  "source",
+  "place",
+  "front",
+  "campaign",
+]);
+const TEXTS = /** @type {const} */ (["bbox", "near", "radius_km", "q", "updated_since"]);
+const NUMBERS = /** @type {const} */ (["killed_min", "killed_max"]);
+const SORTS = ["-latest", "latest", "-killed", "-updated"];
+
+const OWN = ["sort", "span", "view", "at", "area", "event"];
+const KNOWN = new Set([...LISTS, ...TEXTS, ...NUMBERS, ...OWN, "start", "end", "window"]);
+
+/** @returns {Filters} filters that ask nothing */
+export function noFilters() {
+  return {
+    start: null,
+    end: null,
+    window: "possibly",
+    type: [],
+    grade: [],
+    place_precision: [],
+    actor: [],
+    source: [],
+    place: [],
+    front: [],
+    campaign: [],
+    killed_min: null,
+    killed_max: null,
+    q: null,
+    near: null,
+    radius_km: null,
+    bbox: null,
+    updated_since: null,
+  };
+}
+
+/** @returns {Chosen} */
+export function nothingChosen() {
+  return { filters: noFilters(), sort: "-latest", view: null, event: null, at: null, area: null, span: null };
+}
+
+/**
+ * @param {string} search the query part of an address; what this page does not know in it is left out
+ * @param {string | null} [front] the front that an address without choices opens
+ * @returns {Chosen}
+ */
+export function fromQuery(search, front = null) {
+  const query = new URLSearchParams(search);
+  const filters = readFilters(query);
+  const sort = query.get("sort") ?? "";
+  const chosen = {
+    filters,
+    sort: /** @type {Sort} */ (SORTS.includes(sort) ? sort : "-latest"),
+    view: readView(query.get("view")),
+    event: query.get("event"),
+    at: query.get("at"),
+    area: query.get("area"),
+    span: readSpan(query.get("span")),
+  };
+  if (front && ![...query.keys()].some((name) => KNOWN.has(name))) chosen.filters.front = [front];
+  return chosen;
+}
+
+/**
+ * @param {Chosen} chosen
+ * @param {string | null} [front] the front that a bare address would open
+ * @returns {string} a query string in a fixed order, or "" when nothing is chosen
+ */
+export function toQuery({ filters, sort, view, event, at, area, span }, front = null) {
+  const query = new URLSearchParams(filterPairs(filters));
+  if (sort !== "-latest") query.set("sort", sort);
+  if (span) query.set("span", span.join("/"));
+  if (view) query.set("view", `${round(view.zoom, 2)}/${round(view.lat, 4)}/${round(view.lon, 4)}`);
+  if (at) query.set("at", at);
+  if (area) query.set("area", area);
+  if (event) query.set("event", event);
+  if (front && !query.size) query.set("sort", sort);
+  // Commas and slashes are legal in a query (RFC 3986, 3.4) and easier to read.
+  return query.size ? `?${query.toString().replaceAll("%2C", ",").replaceAll("%2F", "/")}` : "";
+}
+
+/**
+ * The filters in the API's own words, for a request to it.
+ *
+ * @param {Filters} filters
+ * @returns {[string, string][]}
+ */
+export function filterPairs(filters) {
+  /** @type {[string, string][]} */
+  const pairs = [];
+  for (const name of LISTS) if (filters[name].length) pairs.push([name, filters[name].toSorted().join(",")]);
+  for (const name of /** @type {const} */ (["start", "end", ...TEXTS])) {
+    const text = filters[name];
+    if (text) pairs.push([name, text]);
+  }
+  for (const name of NUMBERS) if (filters[name] !== null) pairs.push([name, String(filters[name])]);
+  if (filters.window !== "possibly") pairs.push(["window", filters.window]);
+  return pairs;
+}
+
+/**
+ * @param {string | null} front the front that a bare address opens
+ * @returns {Chosen} what the address of this page says
+ */
+export function read(front) {
+  return fromQuery(location.search, front);
+}
+
+/**
+ * @param {Chosen} chosen
+ * @param {{front: string | null, replace: boolean}} how replace: no step to go back to
+ */
+export function write(chosen, { front, replace }) {
+  const address = location.pathname + toQuery(chosen, front);
+  if (address === location.pathname + location.search) return;
+  if (replace) history.replaceState(null, "", address);
+  else history.pushState(null, "", address);
+}
+
+/**
+ * @param {string} prefix what addresses begin with in the language of the page
+ * @returns {string} the address that opens the same view in the other language
+ */
+export function inOtherLanguage(prefix) {
+  const path = prefix ? location.pathname.slice(prefix.length) || "/" : `/ar${location.pathname}`;
+  return path + location.search;
+}
+
+/** @param {() => void} then */
+export function onReturn(then) {
+  addEventListener("popstate", then);
+}
+
+/** @param {URLSearchParams} query */
+function readFilters(query) {
+  const filters = noFilters();
+  const [start, end] = [query.get("start") ?? "", query.get("end") ?? ""];
+  if (isDay(start)) filters.start = start;
+  if (isDay(end)) filters.end = end;
+  if (query.get("window") === "certainly") filters.window = "certainly";
+  for (const name of LISTS) filters[name] = [...new Set((query.get(name) ?? "").split(",").filter(Boolean))].sort();
+  for (const name of TEXTS) filters[name] = query.get(name) || null;
+  for (const name of NUMBERS) {
+    const text = query.get(name) ?? "";
+    if (/^\d{1,8}$/.test(text)) filters[name] = Number(text);
+  }
+  return filters;
+}
+
+/**
+ * @param {string | null} text
+ * @returns {View | null}
+ */
+function readView(text) {
+  const [zoom = NaN, lat = NaN, lon = NaN] = (text ?? "").split("/").map(Number);
+  return [zoom, lat, lon].every(Number.isFinite) ? { zoom, lat, lon } : null;
+}
+
+/**
+ * @param {string | null} text
+ * @returns {[string, string] | null}
+ */
+function readSpan(text) {
+  const [first = "", last = ""] = (text ?? "").split("/");
+  return isDay(first) && isDay(last) && first <= last ? [first, last] : null;
+}
+
+/**
+ * @param {number} value
+ * @param {number} digits
+ */
+function round(value, digits) {
+  return Number(value.toFixed(digits));
+}

@@ -1,0 +1,73 @@
+/** Dates in words, saying no more than is known; the server says the same in wording/dates.py. */
+
+import { toDate, toDay } from "../data/days.js";
+import { filled, gettext } from "../text.js";
+
+// Syria's Arabic names the months as the Levant does; figures stay in the digits its press uses.
+const LOCALES = { en: "en-GB", ar: "ar-SY-u-nu-latn" };
+
+/** @typedef {ReturnType<typeof dateWords>} DateWords */
+
+/** @param {"en" | "ar"} language */
+export function dateWords(language) {
+  const format = (/** @type {Intl.DateTimeFormatOptions} */ options) =>
+    new Intl.DateTimeFormat(LOCALES[language], { timeZone: "UTC", ...options });
+  const whole = format({ day: "numeric", month: "long", year: "numeric" });
+  const months = format({ month: "long", year: "numeric" });
+  const shortMonth = format({ month: "short" });
+  const dayAndMonth = format({ day: "numeric", month: "short" });
+  const years = format({ year: "numeric" });
+
+  /** @param {number} day */
+  const dayWords = (day) => whole.format(toDate(day));
+  /** @param {number} day */
+  const month = (day) => months.format(toDate(day));
+  /** @param {number} day */
+  const year = (day) => years.format(toDate(day));
+
+  /**
+   * «20 May 2015», «13–26 May 2015»; whole months and years by their names.
+   *
+   * @param {number} first
+   * @param {number} last included
+   */
+  function span(first, last) {
+    // Days of one month stand closer than browsers set them: «13–27 May 2015».
+    const words = whole.formatRange(toDate(first), toDate(last)).replace(/^(\d{1,2})\s*–\s*(\d{1,2}\s)/, "$1–$2");
+    return first === last ? dayWords(first) : words;
+  }
+
+  /** @param {{earliest: string, latest: string, date_precision: string, date_basis: string}} event */
+  function when({ earliest, latest, date_precision, date_basis }) {
+    const [first, last] = [toDay(earliest), toDay(latest)];
+    let words = span(first, last);
+    if (first !== last && date_precision === "month") words = month(first);
+    if (first !== last && date_precision === "year") words = year(first);
+    return date_basis === "reported_on" ? filled(gettext("reported on %(date)s"), { date: words }) : words;
+  }
+
+  /**
+   * The window in words; an open side is said as open.
+   *
+   * @param {string | null} start
+   * @param {string | null} end
+   */
+  function windowWords(start, end) {
+    if (start && end) return span(toDay(start), toDay(end));
+    if (start) return filled(gettext("from %(day)s"), { day: dayWords(toDay(start)) });
+    return end ? filled(gettext("until %(day)s"), { day: dayWords(toDay(end)) }) : "";
+  }
+
+  return {
+    day: dayWords,
+    month,
+    year,
+    span,
+    /** «July 2014 – February 2026» */
+    months: (/** @type {number} */ first, /** @type {number} */ last) => months.formatRange(toDate(first), toDate(last)),
+    when,
+    window: windowWords,
+    shortMonth: (/** @type {number} */ day) => shortMonth.format(toDate(day)),
+    dayAndMonth: (/** @type {number} */ day) => dayAndMonth.format(toDate(day)),
+  };
+}

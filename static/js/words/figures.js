@@ -1,0 +1,33 @@
+/** Figures in words: a range is a range, and «at least» is not a number; the server says the same in wording/numbers.py. */
+
+import { filled, gettext } from "../text.js";
+
+const numbers = new Intl.NumberFormat("en-GB");
+
+/** @param {number} value */
+export function number(value) {
+  return numbers.format(value);
+}
+
+/**
+ * «26», «85–105», «462 or more», «up to 20», or that no number is given.
+ *
+ * @param {number | null} low
+ * @param {number | null} high
+ */
+export function figure(low, high) {
+  if (low === null && high === null) return gettext("no number given");
+  if (low === null) return filled(gettext("up to %(number)s"), { number: number(high ?? 0) });
+  if (high === null) return filled(gettext("%(number)s or more"), { number: number(low) });
+  return low === high ? number(low) : `${number(low)}–${number(high)}`;
+}
+
+/**
+ * Certain to possible: «41–44», or one number where they are the same.
+ *
+ * @param {number} certain
+ * @param {number} possible
+ */
+export function interval(certain, possible) {
+  return certain === possible ? number(possible) : `${number(certain)}–${number(possible)}`;
+}

@@ -1,0 +1,293 @@
+"""The map page in a browser, on the chronology: what a reader does, with the mouse, the keyboard and a phone."""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = [pytest.mark.world, pytest.mark.browser]
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
+FALL = "cm-2015-05-20-022"
+Visit = Callable[..., Page]
+
+
+def x_of(page: Page, day: date) -> float:
+    """Where the day begins on the timeline that shows all days, in pixels of the window."""
+    box = page.locator(".plot").bounding_box()
+    start = json.loads(page.locator("#start-data").text_content() or "{}")
+    first = date.fromisoformat(start["earliest"]).replace(day=1)
+    days = (date.fromisoformat(start["latest"]) - first).days + 16
+    return box["x"] + (day - first).days / days * box["width"]
+
+
+def brush(page: Page, first: date, last: date) -> None:
+    box = page.locator(".plot").bounding_box()
+    y = box["y"] + box["height"] / 3
+    page.mouse.move(x_of(page, first), y)
+    page.mouse.down()
+    page.mouse.move(x_of(page, first) + 5, y)
+    page.mouse.move(x_of(page, last), y, steps=4)
+    page.mouse.up()
+
+
+def listed(page: Page) -> list[str]:
+    return page.locator("#events [data-code]").evaluate_all("items => items.map((item) => item.dataset.code)")
+
+
+def headline(page: Page) -> str:
+    return re.sub(r"\s+", " ", page.locator("#headline").inner_text())
+
+
+def test_brushing_may_2015_finds_the_fall_of_palmyra(visit: Visit) -> None:
+    page = visit("/")
+
+    brush(page, date(2015, 5, 4), date(2015, 5, 30))
+
+    expect(page.locator("#headline-when")).to_contain_text("May 2015")
+    page.wait_for_url(re.compile("start=2015-05-"))
+    page.locator(f"#events [data-code={FALL}] a").click()
+    drawer = page.locator("#drawer")
+    expect(drawer.locator("h2")).to_have_text("Islamic State takes Palmyra")
+    expect(drawer).to_contain_text("20 May 2015")
+    expect(drawer).to_contain_text("Two or more independent origins say so.")
+    expect(drawer).to_contain_text("Who says what")
+    expect(drawer.locator("a.to-page")).to_have_attribute("href", f"/events/{FALL}/")
+
+
+def test_a_copied_address_opens_the_same_view(visit: Visit, site_address: str) -> None:
+    page = visit("/?front=palmyra&type=capture&start=2015-01-01&end=2017-12-31&sort=latest")
+    page.locator("#zoom-in").click()
+    page.wait_for_url(re.compile("view="))
+    page.locator("#events a").first.click()
+    page.wait_for_url(re.compile("event="))
+    page.wait_for_timeout(1_000)  # the map comes to rest, and then the address says where
+
+    other = visit(page.url.removeprefix(site_address))
+
+    assert headline(other) == headline(page)
+    assert listed(other) == listed(page)
+    assert other.locator("#drawer h2").inner_text() == page.locator("#drawer h2").inner_text()
+    assert other.url == page.url
+
+
+def test_back_and_forward_go_through_choices(visit: Visit) -> None:
+    page = visit("/")
+    whole = headline(page)
+    brush(page, date(2015, 5, 4), date(2015, 5, 30))
+    expect(page.locator("#headline-when")).to_contain_text("May 2015")
+    part = headline(page)
+    page.locator(f"#events [data-code={FALL}] a").click()
+    expect(page.locator("#drawer h2")).to_have_text("Islamic State takes Palmyra")
+
+    page.go_back()
+    expect(page.locator("#drawer")).to_be_hidden()
+    assert headline(page) == part
+    page.go_back()
+    expect(page.locator("#headline-count")).to_have_text(whole.split(" events")[0] + " events")
+    page.go_forward()
+    assert headline(page) == part
+
+
+def test_the_page_shows_the_numbers_of_the_api(visit: Visit, site_address: str) -> None:
+    for query in ("?front=palmyra&start=2015-05-13&end=2015-05-27", "?actor=russian-forces&grade=claimed", "?q=تدمر"):
+        page = visit(f"/{query}")
+        answer = page.request.get(f"{site_address}/api/v1/events/{query}&limit=1000").json()
+
+        assert listed(page) == [feature["id"] for feature in answer["features"]]
+
+
+def test_reading_without_a_mouse(visit: Visit) -> None:
+    page = visit("/")
+    page.locator("#events a").first.focus()
+    page.keyboard.press("Tab")
+    second = page.locator("#events [data-code]").nth(1)
+    expect(second.locator("a")).to_be_focused()
+
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#drawer h2")).to_have_text(second.locator(".item-title").inner_text())
+    expect(page.locator(".drawer-body")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#drawer")).to_be_hidden()
+    expect(second.locator("a")).to_be_focused()
+
+
+def test_stepping_through_time_with_keys(visit: Visit) -> None:
+    page = visit("/?front=palmyra&start=2015-05-01&end=2015-05-31")
+    window = page.get_by_role("slider", name="Days shown", exact=True)
+    window.focus()
+    assert window.get_attribute("aria-valuetext") == "1–31 May 2015"
+
+    page.keyboard.press("ArrowRight")
+    assert window.get_attribute("aria-valuetext") == "1–30 June 2015"
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    assert window.get_attribute("aria-valuetext") == "1–30 April 2015"
+    last = page.get_by_role("slider", name="Last day shown")
+    last.focus()
+    page.keyboard.press("End")
+    assert "2026" in (last.get_attribute("aria-valuetext") or "")
+    page.keyboard.press("Delete")
+    expect(page.locator(".days")).to_have_text("all days")
+
+
+def test_playing_moves_on_and_stops(visit: Visit) -> None:
+    page = visit("/?front=palmyra&start=2015-05-01&end=2015-05-31")
+    page.get_by_role("slider", name="Days shown", exact=True).focus()
+
+    page.keyboard.press("Space")
+
+    expect(page.locator(".days")).to_have_text("1–30 June 2015")
+    page.get_by_role("button", name="Stop").click()
+    page.wait_for_timeout(1200)
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+
+
+def test_a_cluster_opens_out_until_its_events_share_a_spot_then_lists_them(visit: Visit) -> None:
+    page = visit("/?front=palmyra&view=9/34.562/38.284")
+    centre = page.locator("#map").bounding_box()
+    x, y = centre["x"] + centre["width"] / 2, centre["y"] + centre["height"] / 2
+    page.mouse.click(x, y)
+    page.wait_for_timeout(700)
+    assert float(re.search(r"view=([0-9.]+)", page.url)[1]) > 9
+    expect(page.locator("#drawer")).to_be_hidden()
+
+    page = visit("/?front=palmyra&view=14/34.562/38.284")
+    page.mouse.click(x, y)
+
+    expect(page.locator("#drawer h2")).to_contain_text("events: Palmyra")
+    first = page.locator("#drawer .item-title").first.inner_text()
+    page.locator("#drawer .item a").first.click()
+    expect(page.locator("#drawer h2")).to_have_text(first)
+    page.get_by_role("button", name="Back to the list").click()
+    expect(page.locator("#drawer h2")).to_contain_text("events: Palmyra")
+
+
+def test_searching_in_either_script_leads_to_the_place(visit: Visit) -> None:
+    for words in ("تدمر", "Tadmor"):
+        page = visit("/")
+        page.locator("#search").fill(words)
+        option = page.get_by_role("option").first
+        expect(option).to_contain_text("Palmyra")
+
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+
+        page.wait_for_url(re.compile("place=palmyra"))
+        expect(page.locator("#chips")).to_contain_text("Palmyra")
+
+
+def test_an_empty_window_says_where_the_nearest_event_is(visit: Visit) -> None:
+    page = visit("/?front=palmyra&start=2019-06-01&end=2019-07-01")
+    expect(page.locator("#events")).to_contain_text("No event in these days.")
+
+    page.get_by_role("button", name="Show it").click()
+
+    assert len(listed(page)) >= 1
+
+
+def test_filters_count_and_combine(visit: Visit) -> None:
+    page = visit("/")
+    page.locator("summary", has_text="Grade").click()
+    label = page.locator("[data-facet=grade] label", has_text="confirmed")
+    count = label.locator(".count").inner_text()
+
+    label.click()
+
+    expect(page.locator("#headline-count")).to_have_text(f"{count} events")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Drop the filter confirmed").click()
+    expect(page.locator("#chips li")).to_have_count(0)
+
+
+def test_on_a_phone_the_list_and_an_event_are_sheets_over_the_map(visit: Visit) -> None:
+    page = visit("/", width=390, height=844, has_touch=True, is_mobile=True)
+    panel, handle = page.locator("#panel"), page.locator("#sheet-handle")
+    assert panel.bounding_box()["height"] < 200
+    handle.click()
+    page.wait_for_timeout(400)
+    assert panel.bounding_box()["height"] > 400
+
+    page.locator("#events a").first.click()
+
+    sheet = page.locator("#drawer").bounding_box()
+    assert sheet["width"] == 390
+    assert sheet["y"] > 100
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.locator(".drawer-close").click()
+    expect(page.locator("#drawer")).to_be_hidden()
+
+
+def test_arabic_is_mirrored_and_time_still_runs_to_the_right(visit: Visit) -> None:
+    page = visit(f"/ar/?front=palmyra&event={FALL}&start=2015-05-01&end=2015-05-31")
+    panel, stage, drawer = (page.locator(part).bounding_box() for part in ("#panel", "#stage", "#drawer"))
+
+    assert panel["x"] > stage["x"]
+    assert drawer["x"] == stage["x"]
+    expect(page.locator("#drawer")).to_contain_text("20 أيار 2015")
+    expect(page.locator("#drawer")).to_contain_text("تدمر")
+    first, last = (page.locator(f".brush-end.is-{end}").bounding_box() for end in ("first", "last"))
+    assert first["x"] < last["x"]
+    assert page.locator("a[hreflang=en]").get_attribute("href").startswith("/?front=palmyra&")
+
+
+def test_when_the_events_do_not_come_the_server_s_list_stays_and_they_can_be_asked_for_again(
+    site_address: str, browser: object
+) -> None:
+    page = browser.new_page()  # no guard: the failed request is reported by the browser
+    page.route("**/api/v1/events/?*", lambda route: route.abort())
+    page.goto(f"{site_address}/", wait_until="networkidle")
+    expect(page.get_by_role("alert").first).to_contain_text("could not be loaded")
+    assert len(listed(page)) == 30
+
+    page.unroute("**/api/v1/events/?*")
+    page.get_by_role("button", name="Try again").click()
+
+    expect(page.locator("#events [data-code]").nth(40)).to_be_attached()
+    page.close()
+
+
+def test_the_page_reads_without_scripts(visit: Visit) -> None:
+    page = visit("/", java_script_enabled=False)
+
+    assert len(page.locator("#events a").all()) == 30
+    expect(page.locator("#headline")).to_contain_text("events")
+    page.locator("#front").select_option("deir-ez-zor")
+    page.get_by_role("button", name="Show").click()
+    assert "front=deir-ez-zor" in page.url
+    assert len(page.locator("#events a").all()) == 10
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["/", "/ar/", f"/?front=palmyra&event={FALL}", f"/events/{FALL}/", "/methodology/"])
+def test_no_rule_of_accessibility_is_broken(visit: Visit, site_address: str, address: str, scheme: str) -> None:
+    page = visit(address, color_scheme=scheme, bypass_csp=True)
+
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("axe.run({resultTypes: ['violations'], preload: false})")
+
+    assert [(item["id"], item["nodes"][0]["target"]) for item in found["violations"]] == []
+
+
+def test_the_first_load_is_small_and_nothing_jumps(site_address: str, browser: object) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    sizes: list[int] = []
+    network = context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.on("Network.loadingFinished", lambda loaded: sizes.append(loaded["encodedDataLength"]))
+    page.add_init_script(
+        "window.jumps = 0; new PerformanceObserver((list) => { for (const shift of list.getEntries()) "
+        "window.jumps += shift.value; }).observe({type: 'layout-shift', buffered: true});"
+    )
+
+    page.goto(f"{site_address}/", wait_until="networkidle")
+
+    assert sum(sizes) < 300_000
+    assert page.evaluate("window.jumps") < 0.02
+    context.close()

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { hit } from "../../static/js/map/hits.js";
+import { filledBand } from "../../static/js/map/mark.js";
+import { middle, outline } from "../../static/js/map/outline.js";
+import { around, seats } from "../../static/js/map/placing.js";
+import { tagSpot } from "../../static/js/map/tags.js";
+import { toLat, toLon, toX, toY, kmToWorld } from "../../static/js/data/projection.js";
+import { randomly, whole } from "./randomly.js";
+
+const CANVAS = { left: 0, top: 0, right: 800, bottom: 600 };
+
+test("a place is found again where it was projected", () => {
+  for (const [lon, lat] of [[38.284, 34.562], [0, 0], [-180, 85], [179.9, -60]]) {
+    assert.ok(Math.abs(toLon(toX(lon)) - lon) < 1e-9);
+    assert.ok(Math.abs(toLat(toY(lat)) - lat) < 1e-9);
+  }
+});
+
+test("25 kilometres are 25 kilometres north of the equator too", () => {
+  const y = toY(34.5);
+  const north = toLat(y - kmToWorld(25, y));
+  assert.ok(Math.abs((north - 34.5) * 110.93 - 25) < 0.2, `${north}`);
+});
+
+test("no name lies over a mark or another name, and none leaves the canvas", () => {
+  const random = randomly(21);
+  for (let round = 0; round < 50; round += 1) {
+    const marks = Array.from({ length: 8 }, () => around({ x: whole(random, 800), y: whole(random, 600), r: 15 }));
+    const wishes = Array.from({ length: 20 }, () => ({
+      x: whole(random, 800),
+      y: whole(random, 600),
+      clear: whole(random, 2) * 14,
+      width: 30 + whole(random, 80),
+      height: 16,
+    }));
+    const boxes = seats(wishes, marks, CANVAS, round % 2 === 1).flatMap((seat, i) => {
+      if (!seat) return [];
+      const left = { left: seat.x, right: seat.x - wishes[i].width, center: seat.x - wishes[i].width / 2 }[seat.align];
+      return [{ left, right: left + wishes[i].width, top: seat.y - 8, bottom: seat.y + 8 }];
+    });
+    const all = [...boxes, ...marks];
+    boxes.forEach((one, i) => {
+      assert.ok(one.left >= 0 && one.top >= 0 && one.right <= 800 && one.bottom <= 600);
+      all.forEach((other, j) => {
+        const apart = one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top;
+        assert.ok(i === j || apart);
+      });
+    });
+  }
+});
+
+test("the important name is seated before the others", () => {
+  const wish = { x: 400, y: 300, clear: 0, width: 50, height: 16 };
+  const [first, second] = seats([wish, wish], [], CANVAS, false);
+  assert.ok(first);
+  assert.equal(second, null);
+});
+
+test("the pointer is on what was drawn last, and on a ring only at its rim", () => {
+  const targets = [
+    { x: 0, y: 0, r: 50, rim: 5, what: "ring" },
+    { x: 48, y: 0, r: 10, what: "below" },
+    { x: 52, y: 0, r: 10, what: "above" },
+  ];
+  assert.equal(hit(targets, { x: 50, y: 0 }), "above");
+  assert.equal(hit(targets, { x: 36, y: 0 }), "below");
+  assert.equal(hit(targets, { x: 0, y: 52 }), "ring");
+  assert.equal(hit(targets, { x: 0, y: 0 }), null);
+});
+
+test("a tag sits on its field's edge and covers nothing where there is room", () => {
+  const field = { x: 100, y: 100, r: 40 };
+  const taken = [{ x: 128, y: 72, r: 20 }];
+  const spot = tagSpot(field, taken);
+  assert.ok(Math.abs(Math.hypot(spot.x - 100, spot.y - 100) - 40) < 1e-9);
+  assert.ok(Math.hypot(spot.x - 128, spot.y - 72) > 20 + spot.r);
+});
+
+test("the middle of a square is its middle, and of several parts that of the largest", () => {
+  const square = (west, south, side) => [[west, south], [west + side, south], [west + side, south + side], [west, south + side], [west, south]];
+  const shape = outline({ type: "MultiPolygon", coordinates: [[square(10, 10, 0.1)], [square(38, 34, 1)]] });
+  const { x, y } = middle(shape);
+  assert.ok(Math.abs(toLon(x) - 38.5) < 0.01);
+  assert.ok(Math.abs(toLat(y) - 34.5) < 0.01);
+});
+
+test("grades differ by what is filled", () => {
+  assert.deepEqual(filledBand("confirmed", 10), [-10, 10]);
+  assert.deepEqual(filledBand("corroborated", 10), [0, 10]);
+  assert.equal(filledBand("claimed", 10), null);
+  assert.equal(filledBand("discounted", 10), null);
+  const [from, to] = filledBand("disputed", 10);
+  assert.ok(from < 0 && to > 0 && to - from < 10);
+});
