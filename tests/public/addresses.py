@@ -32,7 +32,8 @@ def public_addresses() -> list[str]:
         for address in _filled(route):
             questions = FILTERS if address in TAKES_FILTERS else ("",)
             addresses += [f"{address}?{question}" if question else address for question in questions]
-            if "/events/cm-" in address and "revisions" not in address:
+            # A page, a document and a citation may be pinned; a table is of what is public now.
+            if "/events/cm-" in address and address.endswith("/") and "revisions" not in address:
                 addresses.append(f"{address}?revision=1")
     return sorted(set(addresses))
 
