@@ -204,11 +204,14 @@ def _leak_in_search(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _leak_in_list(monkeypatch: pytest.MonkeyPatch) -> None:
     from control.models import ControlClaim
+    from record.cast import ControlRecord
 
-    def drafts(records: object) -> list[dict[str, object]]:
-        return [{"wording": str(claim), "holder": None, "report": {}} for claim in ControlClaim.objects.all()]
+    whole = ControlRecord.content.fget
 
-    monkeypatch.setattr("dashboard.cast._documents", drafts)
+    def content(self: ControlRecord) -> dict[str, object]:
+        return {**whole(self), "wording": f"one of {ControlClaim.objects.count()}"}
+
+    monkeypatch.setattr(ControlRecord, "content", property(content))
 
 
 def _leak_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
