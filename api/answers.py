@@ -12,9 +12,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api.negotiation import JSONAlways
-from api.problems import Problem
 from record.caching import CACHED, is_current, validator, versions
-from record.filters import BadParameter
 
 GEOJSON = "application/geo+json"
 JSON = "application/json"
@@ -29,11 +27,6 @@ class Reading(APIView):
     http_method_names = ["get", "head", "options"]
     content_negotiation_class = JSONAlways
     data_version: int
-
-    def handle_exception(self, exc: Exception) -> Any:
-        if isinstance(exc, BadParameter):
-            exc = Problem(400, exc.detail, **exc.members)
-        return super().handle_exception(exc)
 
 
 def validated(view: View) -> View:

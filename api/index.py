@@ -56,5 +56,3 @@ class Schema(SpectacularJSONAPIView):
         filters.check_names(request.query_params, set())
         response: HttpResponse = super().get(request, *args, **kwargs)  # type: ignore[no-untyped-call]
         return response
-
-    handle_exception = Reading.handle_exception

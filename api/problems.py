@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db import OperationalError
 from django.http import Http404, HttpResponse
 from rest_framework import exceptions
 
-from wording.problems import problem
+from record.filters import BadParameter
+from wording.problems import problem, unavailable
 
 
 class Problem(Exception):
@@ -23,6 +23,8 @@ def handler(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     match error:
         case Problem():
             return problem(error.status, error.detail, **error.members)
+        case BadParameter():
+            return problem(400, error.detail, **error.members)
         case Http404():
             return problem(404, str(error.args[0]) if error.args else "There is nothing at this address.")
         case PermissionDenied():
@@ -35,11 +37,5 @@ def handler(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
             return response
         case exceptions.APIException():
             return problem(error.status_code, str(error.detail))
-        case OperationalError() if "statement timeout" in str(error):
-            return problem(
-                503,
-                "This question takes too long to answer. Narrow it: a smaller box, a shorter time, fewer words.",
-            )
-        case OperationalError():
-            return problem(503, "The database cannot be reached just now. Please try again shortly.")
-    return None
+    said = unavailable(error)
+    return problem(503, said) if said else None

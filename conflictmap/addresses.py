@@ -1,6 +1,7 @@
 """Addresses: how long one may be, and one spelling for each page."""
 
 from collections.abc import Callable
+from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
@@ -26,9 +27,20 @@ class AddressLimit:
                 f"The address is {length:,} characters long; the longest one answered has "
                 f"{settings.LONGEST_ADDRESS:,}. Ask for less at a time, with fewer or shorter filter values.",
             )
-        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+        query = unquote_to_bytes(request.META.get("QUERY_STRING", ""))
+        if "\x00" in request.path_info or b"\x00" in query:
             return respond(request, 400, "The address holds a NUL character; leave it out.")
+        if not _is_text(query):
+            return respond(request, 400, "The address holds bytes that are no text; write it in UTF-8, percent-encoded.")
         return self.get_response(request)
+
+
+def _is_text(query: bytes) -> bool:
+    try:
+        query.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 class Slashes:

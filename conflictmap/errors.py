@@ -1,9 +1,33 @@
-"""What Django answers with where no view did."""
+"""What is answered where no view did: it failed, or nothing was found, or the database did not answer it."""
 
-from django.http import HttpRequest, HttpResponse
+import logging
+import sys
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from wording.problems import respond
+from wording.problems import respond, unavailable
+
+log = logging.getLogger(__name__)
+Next = Callable[[HttpRequest], HttpResponseBase]
+
+
+class Outages:
+    """A database that is away, or a question that takes too long, is no failure of the page: 503, and come back."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        said = unavailable(exception)
+        if said is None:
+            return None
+        log.warning("Answered 503: %s", exception)
+        return respond(request, 503, said)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -22,4 +46,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def failure(request: HttpRequest) -> HttpResponse:
+    said = unavailable(sys.exc_info()[1])  # where a middleware asked the database
+    if said:
+        return respond(request, 503, said)
     return respond(request, 500, _("Something failed on our side. It was logged; please try again."))

@@ -1,8 +1,9 @@
 """Headers that every answer carries beyond Django's own and the Content-Security-Policy."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 _FEATURES = (
@@ -17,6 +18,19 @@ _FEATURES = (
     "payment",
     "usb",
 )
+
+
+class Length:
+    """How long an answer is, unless it is streamed: one that was cut off can be told from a whole one."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if isinstance(response, HttpResponse) and response.status_code != HTTPStatus.NOT_MODIFIED:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+        return response
 
 
 class Headers:

@@ -6,13 +6,15 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
 from record.caching import CACHED, is_current, validator, versions
 from record.filters import BadParameter
 from wording.problems import respond
 
 View = Callable[..., HttpResponse]
+_SAFE = ("GET", "HEAD")
 
 
 class Gone(Exception):
@@ -26,9 +28,11 @@ class Gone(Exception):
 def public_page(view: View) -> View:
     """Answer 304 where the reader has the page; bad parameters with 400, retracted events with 410."""
 
-    @require_safe
+    @csrf_exempt  # nothing but reading is answered, whoever asks
     @wraps(view)
     def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if request.method not in _SAFE:
+            return _for_reading(request)
         etag = validator(request, *versions(), request.META.get("QUERY_STRING", ""))
         if is_current(request, etag):
             response = HttpResponse(status=304)
@@ -44,6 +48,12 @@ def public_page(view: View) -> View:
         return response
 
     return answer
+
+
+def _for_reading(request: HttpRequest) -> HttpResponse:
+    response = respond(request, 405, _("This address is for reading: use GET."))
+    response["Allow"] = ", ".join(_SAFE)
+    return response
 
 
 def _gone(request: HttpRequest, tombstone: dict[str, Any]) -> HttpResponse:

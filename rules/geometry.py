@@ -6,6 +6,7 @@ them, and a text handed to GEOS may be WKT, hex, or EWKT in another reference sy
 
 import json
 import math
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,8 @@ MOST_BYTES = 256 * 1024
 MOST_VERTICES = 2_000
 MOST_DEPTH = 6
 DIGITS = 6
+# Written out: float() also takes nan, inf, 1_000 and digits of other scripts.
+_DECIMAL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)", re.ASCII)
 
 Position = tuple[float, float]
 Ring = tuple[Position, ...]
@@ -151,8 +154,6 @@ def _number(value: Any) -> float:
 
 
 def _written_number(text: str) -> float:
-    # float() also takes nan, inf, 1_000 and digits of other scripts.
-    digits = text.strip().lstrip("+-").replace(".", "", 1)
-    if not (digits.isascii() and digits.isdigit()) or len(text) > 24:
+    if not _DECIMAL.fullmatch(text.strip()) or len(text) > 24:
         raise UnfitGeometry(f"Expected a decimal number; got «{text[:40]}».")
     return float(text)

@@ -3,20 +3,35 @@
 import json
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import hypothesis
 import pytest
 from django.db import connections
 from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from editorial.accounts import User
 from editorial.roles import Role
 from record import derive
 from record.models import State
+from stack import processes
+from stack.site import Site
 from tests.factories import UserFactory
 
 _READERS = ("public", "worker")
+_CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 # No test asserts a time. Where a change is judged, every run tries the same examples; elsewhere each tries new ones.
 hypothesis.settings.register_profile("ours", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -96,3 +111,68 @@ def snapshot(request: pytest.FixtureRequest) -> Callable[[str, Any], None]:
         )
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    """A site as a start makes it, with the chronology; one for all tests. What a test stops, it starts again."""
+    with Site.temporary(static=_collected()) as running:
+        started = [child.process.pid for child in running.children.values() if child.process]
+        yield running
+    assert not any(map(processes.birth, started)), "a process of the site outlived it"
+
+
+@pytest.fixture(scope="session")
+def site_address(request: pytest.FixtureRequest) -> str:
+    """The address of a running site, without its last slash: the one that SITE_UNDER_TEST names, else our own."""
+    given = os.environ.get("SITE_UNDER_TEST")
+    address: str = given or request.getfixturevalue("site").address
+    return address.rstrip("/")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One for each module: while it is open, an event loop runs in this thread, and Django refuses to query."""
+    path = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+    if not path.exists():
+        pytest.skip(f"there is no {path}; CHROMIUM names the browser")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=_CHROMIUM_FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visit(site_address: str, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens an address in a window of its own; afterwards no script failed, and no other host was asked."""
+    contexts: list[BrowserContext] = []
+    troubles: list[str] = []
+
+    def console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            troubles.append(message.text)
+
+    def request(asked: Request) -> None:
+        if asked.url.startswith("http") and urlsplit(asked.url).netloc != urlsplit(site_address).netloc:
+            troubles.append(f"asked {asked.url}")
+
+    def opened(address: str, *, width: int = 1440, height: int = 900, **options: Any) -> Page:
+        context = browser.new_context(base_url=site_address, viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", console)
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("request", request)
+        page.goto(address, wait_until="networkidle")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+def _collected() -> Path | None:
+    """The static files that `make test` has collected already; without them the site collects its own."""
+    folder = Path(os.environ.get("STATIC_ROOT", "nowhere"))
+    return folder if (folder / "staticfiles.json").exists() else None

@@ -5,8 +5,10 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 CONTENT_TYPE = "application/problem+json"
 _TRY_AGAIN = {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}
@@ -24,6 +26,15 @@ def respond(request: HttpRequest, status: int, detail: str, **members: Any) -> H
         return problem(status, detail, **members)
     context = {"status": status, "phrase": HTTPStatus(status).phrase, "detail": detail, **members}
     return _final(render(request, _template(request), context, status=status))
+
+
+def unavailable(error: BaseException | None) -> str | None:
+    """What to say, with a 503, where the database did not answer; None for any other failure."""
+    if not isinstance(error, OperationalError | InterfaceError):
+        return None
+    if "statement timeout" in str(error):
+        return _("This question takes too long to answer. Narrow it: a smaller box, a shorter time, fewer words.")
+    return _("The database cannot be reached just now. Please try again shortly.")
 
 
 def _template(request: HttpRequest) -> str:

@@ -1,31 +1,14 @@
 """A site for tests: up, killed in parts, and up again."""
 
-import os
 import urllib.error
 import urllib.request
-from pathlib import Path
 
 import pytest
 
-from stack import processes
 from stack.site import Site
 from stack.trouble import Trouble
 
 pytestmark = pytest.mark.world
-
-
-def collected():
-    """What `make test` has collected already."""
-    folder = Path(os.environ.get("STATIC_ROOT", "nowhere"))
-    return folder if (folder / "staticfiles.json").exists() else None
-
-
-@pytest.fixture(scope="module")
-def site():
-    with Site.temporary(static=collected()) as running:
-        pids = [child.process.pid for child in running.children.values()]
-        yield running
-    assert not any(map(processes.birth, pids))
 
 
 def status(site, path):
