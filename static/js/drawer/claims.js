@@ -38,7 +38,7 @@ function row(page, document, claim) {
   const counted = claim.group ? name(claim.group) : term("Counted", claim.counted).label;
   const harm = claim.harm === "killed" ? "" : term("Harm", claim.harm).label;
   const relayed = report && report.source.slug !== claim.origin ? filled(gettext("in %(source)s"), { source: name(report.source) }) : "";
-  const doubt = claim.status === "stands" ? "" : [term("ClaimStatus", claim.status).label, claim.status_reason].filter(Boolean).join(": ");
+  const doubt = claim.status === "stands" ? "" : term("ClaimStatus", claim.status).label;
   return element(
     "tr",
     { class: doubt ? "doubted" : null },
@@ -50,6 +50,7 @@ function row(page, document, claim) {
       claim.wording ? quiet(`“${claim.wording}”`) : null,
       claim.quote && element("blockquote", { lang: claim.quote_language, dir: "auto" }, claim.quote),
       quiet(doubt),
+      quiet(doubt && claim.status_reason),
     ),
     element("td", {}, origin ? name(origin) : gettext("origin not known"), quiet(relayed), quiet(dates.window(claim.period.start, claim.period.end))),
   );
@@ -78,13 +79,17 @@ export function assessments({ name, term }, list) {
  * What the figure linter found, in the language of the page.
  *
  * @param {Context} page
- * @param {EventDocument["findings"]} list
+ * @param {EventDocument} document
  */
-export function findings({ term }, list) {
+export function findings({ term, name }, { findings: list, claims: figures, origins, reports }) {
   if (!list.length) return [];
+  // A finding names groups and origins in English, as the document does.
+  const things = [...figures.flatMap(({ group }) => group ?? []), ...origins, ...reports.map(({ source }) => source)];
+  const names = new Map(things.map((thing) => [thing.en, name(thing)]));
   const words = list.map(({ rule, text, values }) => {
     const { definition } = term("FindingRule", rule);
-    return definition ? filled(definition, values) : text;
+    const named = Object.entries(values).map(([key, value]) => [key, names.get(String(value)) ?? value]);
+    return definition ? filled(definition, Object.fromEntries(named)) : text;
   });
   return [
     element("h3", {}, gettext("What does not add up")),

@@ -79,7 +79,7 @@ export class EventDetail {
       document.summary && element("p", { class: "summary", dir: "auto" }, (page.start.language === "ar" && document.summary_ar) || document.summary),
       ...assessments(page, document.assessments),
       ...claims(page, document),
-      ...findings(page, document.findings),
+      ...findings(page, document),
       ...control(page, document),
       ...participants(page, document.participants),
       ...reports(page, document),

@@ -27,6 +27,8 @@ const FROM_ZOOM = new Map([
 ]);
 const CLOSE = 9.5;
 const SAME_NAME_PX = 80;
+// Naskh is set larger so that both scripts read at equal size.
+const NASKH_STEP = 2;
 
 /**
  * @param {Frame} frame
@@ -36,10 +38,11 @@ const SAME_NAME_PX = 80;
  * @param {Palette} colours
  */
 export function drawNames(frame, { places, busy, ground, marks, name, fromRight }, colours) {
+  const step = fromRight ? NASKH_STEP : 0;
   const named = [
-    ...townNames(frame, places, busy, marks, name, colours),
-    ...captions(frame, ground?.governorates ?? [], { from: 6.4, to: 9.2, size: 11, weight: 1 }, name, colours),
-    ...captions(frame, ground?.countries ?? [], { from: 4, to: 9.2, size: 13, weight: 2 }, name, colours),
+    ...townNames(frame, places, busy, marks, name, step, colours),
+    ...captions(frame, ground?.governorates ?? [], { from: 6.4, to: 9.2, size: 11 + step, weight: 1 }, name, colours),
+    ...captions(frame, ground?.countries ?? [], { from: 4, to: 7.2, size: 13 + step, weight: 2 }, name, colours),
   ]
     .sort((one, other) => other.weight - one.weight)
     .filter(isFirstOfItsName);
@@ -73,10 +76,11 @@ function isFirstOfItsName({ text, x, y }, position, names) {
  * @param {Map<string, number>} busy
  * @param {{x: number, y: number, r: number}[]} marks
  * @param {(thing: Place) => string} name
+ * @param {number} step px that names are set larger
  * @param {Palette} colours
  * @returns {Name[]}
  */
-function townNames({ ink, left, top, world, width, height, zoom }, places, busy, marks, name, colours) {
+function townNames({ ink, left, top, world, width, height, zoom }, places, busy, marks, name, step, colours) {
   /** @type {Name[]} */
   const found = [];
   for (const place of places) {
@@ -88,7 +92,7 @@ function townNames({ ink, left, top, world, width, height, zoom }, places, busy,
     if (x < 0 || y < 0 || x > width || y > height) continue;
     const mark = marks.find((other) => Math.hypot(other.x - x, other.y - y) < other.r);
     const isCity = place.kind === "city";
-    const font = `${isCity || events > 4 ? 600 : 400} ${isCity || events > 4 ? 13 : 12}px ${colours.sans}`;
+    const font = `${isCity || events > 4 ? 600 : 400} ${(isCity || events > 4 ? 13 : 12) + step}px ${colours.sans}`;
     ink.font = font;
     const text = name(place);
     found.push({
@@ -96,13 +100,13 @@ function townNames({ ink, left, top, world, width, height, zoom }, places, busy,
       y: mark?.y ?? y,
       clear: (mark?.r ?? 3) + 4,
       width: ink.measureText(text).width + 4,
-      height: 16,
+      height: 16 + step,
       text,
       font,
       colour: events ? colours.ink : colours["ink-quiet"],
       spacing: "0px",
       halo: true,
-      dot: !mark && !events && !["governorate", "district", "country", "desert", "road", "hills"].includes(place.kind),
+      dot: !mark && !["governorate", "district", "country", "desert", "road", "hills"].includes(place.kind),
       weight: 10 + events + (isCity ? 6 : 0) + (place.kind === "town" ? 3 : 0),
     });
   }

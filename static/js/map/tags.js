@@ -6,11 +6,12 @@ import { at } from "../data/at.js";
 
 const TAG_R = 12;
 // Where a field's tag may sit on its edge: up and to the right first, away from names set beside towns.
-const TAG_DISTANCES = [0, 14, 28];
+const TAG_DISTANCES = [0, 14, 28, 42];
 const TAG_ANGLES = [-1, -3, 1, 3, -2, 0, 2, 4].map((eighth) => (eighth * Math.PI) / 4);
 
 /**
- * The first spot on the field's edge, or a little outside it, where its tag covers nothing that is there.
+ * The first spot on the field's edge, or a little outside it, where its tag covers nothing that is there;
+ * where there is none, the one that covers least.
  *
  * @param {{x: number, y: number, r: number}} field
  * @param {{x: number, y: number, r: number}[]} taken
@@ -20,8 +21,20 @@ export function tagSpot({ x, y, r }, taken) {
   const spots = TAG_DISTANCES.flatMap((more) =>
     TAG_ANGLES.map((angle) => ({ x: x + (r + more) * Math.cos(angle), y: y + (r + more) * Math.sin(angle), r: TAG_R })),
   );
-  const free = spots.find((spot) => taken.every((other) => Math.hypot(other.x - spot.x, other.y - spot.y) > other.r + TAG_R));
-  return free ?? at(spots, 0);
+  const free = spots.find((spot) => room(spot, taken) > 0);
+  if (free) return free;
+  const rooms = spots.map((spot) => room(spot, taken));
+  return at(spots, rooms.indexOf(Math.max(...rooms)));
+}
+
+/**
+ * Pixels between a tag and what is nearest to it; below 0 they overlap.
+ *
+ * @param {{x: number, y: number}} spot
+ * @param {{x: number, y: number, r: number}[]} taken
+ */
+function room({ x, y }, taken) {
+  return Math.min(...taken.map((other) => Math.hypot(other.x - x, other.y - y) - other.r - TAG_R));
 }
 
 /**

@@ -140,6 +140,7 @@ export class Facets {
     field("front").value = filters.front.length === 1 ? (filters.front[0] ?? "") : "";
     field("sort").value = sort === "-latest" ? "" : sort;
     /** @type {RadioNodeList} */ (elements.namedItem("window")).value = filters.window;
+    this.form.classList.toggle("has-days", Boolean(filters.start || filters.end));
   }
 
   /** @returns {HTMLDetailsElement[]} */
