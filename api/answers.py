@@ -6,13 +6,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 import orjson
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api.negotiation import JSONAlways
 from record.caching import CACHED, is_current, validator, versions
+from wording.addresses import absolute
 
 GEOJSON = "application/geo+json"
 JSON = "application/json"
@@ -58,13 +58,6 @@ def send(body: Any, content_type: str = JSON) -> HttpResponse:
     response = HttpResponse(content, content_type=content_type)
     response["Link"] = f'<{LICENCE}>; rel="license"'
     return response
-
-
-def absolute(request: HttpRequest | Request, path: str) -> str:
-    """The address of a path on this site, as readers are given it."""
-    if settings.SITE_ADDRESS:
-        return f"{settings.SITE_ADDRESS}{path}"
-    return request.build_absolute_uri(path)
 
 
 def links(request: Request, *, next: str | None, previous: str | None) -> list[dict[str, str]]:

@@ -8,12 +8,13 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from api import shapes
-from api.answers import GEOJSON, JSON, Reading, absolute, link_header, links, send, validated
+from api.answers import GEOJSON, JSON, Reading, link_header, links, send, validated
 from api.problems import Problem
 from record import filters, paging
 from record import parameters as p
 from record.events import EventRecord
 from record.revisions import Revision
+from wording.addresses import absolute
 
 LIMIT, MOST = 100, 1_000
 _PAGE = {

@@ -393,6 +393,22 @@ TIMELINE = _object(
 EVENT_DOCUMENT = _ref("EventDocument")
 CAST_DOCUMENT: Shape = {"type": "object", "required": ["slug", "en", "ar", "revision", "sha256"]}
 PROBLEM = _ref("Problem")
+CSL_JSON = _list(
+    _object(
+        "A CSL-JSON item (schema 1.0).",
+        id=TEXT,
+        type={"type": "string", "const": "dataset"},
+        title=TEXT,
+        author=_list(_object(literal=TEXT)),
+        publisher=TEXT,
+        issued=_object(**{"date-parts": _list(_list(NUMBER))}),
+        number=TEXT,
+        version=TEXT,
+        note=TEXT,
+        language=TEXT,
+        URL={"type": "string", "format": "uri"},
+    )
+)
 PROBLEMS: dict[Any, Any] = {
     (400, "application/problem+json"): PROBLEM,
     (404, "application/problem+json"): PROBLEM,

@@ -10,8 +10,9 @@ from dashboard import charts
 from dashboard.pages import Gone, public_page
 from record import filters
 from record import parameters as p
-from record.events import EventRecord
+from record.events import EventRecord, EventRecordQuerySet
 from record.revisions import Revision
+from wording.addresses import absolute
 from wording.templatetags.wording import when
 
 
@@ -24,13 +25,14 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
     revision = _chosen(code, number, revisions)
     document = revision.content
     context: dict[str, Any] = {"document": document, "revision": revision, "is_pinned": number is not None}
+    context["permalink"] = absolute(request, document["cite"]["permalink"])
     context["reports"] = _by_origin(document)
     context["strip"] = charts.strip(document)
     context["spoken"] = _spoken(document)
     if number is None:
         context["revisions"] = revisions
         context["incidents"] = _incidents(code) if document["type"] == "offensive" else []
-        context["related"] = EventRecord.public.filter(code__in=document["related"])
+        context["related"] = _entries(EventRecord.public.filter(code__in=document["related"]))
     return render(request, "events/event.html", context)
 
 
@@ -49,9 +51,13 @@ def _chosen(code: str, number: int | None, revisions: list[Revision]) -> Revisio
     raise Http404(_("There is no revision %(number)s of this event.") % {"number": number})
 
 
-def _incidents(code: str) -> list[EventRecord]:
+def _incidents(code: str) -> list[dict[str, Any]]:
     """The public events that are part of the campaign, oldest first."""
-    return list(EventRecord.public.tagged("campaign", [code]).order_by("earliest", "code"))
+    return _entries(EventRecord.public.tagged("campaign", [code]))
+
+
+def _entries(found: EventRecordQuerySet) -> list[dict[str, Any]]:
+    return [record.properties for record in found.order_by("earliest", "code")]
 
 
 def _spoken(document: dict[str, Any]) -> dict[str, Any] | None:

@@ -55,7 +55,7 @@ export function strip(rows, colours) {
     options: {
       indexAxis: "y",
       scales: {
-        x: {min: 0, max: edge, reverse: isMirrored(), ticks: {precision: 0}, grid: {color: colours.rule}},
+        x: {min: 0, max: edge, reverse: isMirrored(), ticks: {precision: 0, includeBounds: false}, grid: {color: colours.rule}},
         y: {position: isMirrored() ? "right" : "left", grid: {display: false}, ticks: {crossAlign: "far"}},
       },
       plugins: {
