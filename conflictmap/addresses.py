@@ -31,7 +31,9 @@ class AddressLimit:
         if "\x00" in request.path_info or b"\x00" in query:
             return respond(request, 400, "The address holds a NUL character; leave it out.")
         if not _is_text(query):
-            return respond(request, 400, "The address holds bytes that are no text; write it in UTF-8, percent-encoded.")
+            return respond(
+                request, 400, "The address holds bytes that are no text; write it in UTF-8, percent-encoded."
+            )
         return self.get_response(request)
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from record import derive
-from wording.problems import respond
+from record.caching import versions
+from wording.problems import respond, unavailable
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 _ALWAYS = ("/static/", "/admin/")
@@ -22,24 +24,35 @@ class Readiness:
         if request.path_info == "/health/":
             return self._health()
         if not self.is_ready and not request.path_info.startswith(_ALWAYS):
-            self.is_ready = self._look()
-            if not self.is_ready:
-                return respond(
-                    request,
-                    503,
-                    _("The record is being prepared; this takes a minute or two after the first start."),
-                )
+            lacking = self._lacking()
+            if lacking:
+                return respond(request, 503, lacking)
+            self.is_ready = True
         return self.get_response(request)
 
-    def _health(self) -> HttpResponse:
-        """For supervisors: 200 once the site can answer readers."""
-        ready = self._look()
-        return HttpResponse(
-            "ready\n" if ready else "not yet\n", status=200 if ready else 503, content_type="text/plain"
-        )
-
-    def _look(self) -> bool:
+    def _lacking(self) -> str | None:
+        """Why readers cannot be answered yet; None once they can."""
         try:
-            return derive.is_built()
-        except Error:
-            return False
+            if derive.is_built():
+                return None
+        except Error as problem:
+            said = unavailable(problem)
+            if said:
+                return said
+        return _("The record is being prepared; this takes a minute or two after the first start.")
+
+    def _health(self) -> HttpResponse:
+        """For supervisors: 200 once the site can answer readers, and whether what is derived keeps up."""
+        try:
+            record, derived = versions()
+        except (Error, ObjectDoesNotExist):
+            record, derived = 0, 0
+        if not derived:
+            said, status = "not yet", 503
+        elif derived < record:
+            said, status = f"ready; counts are of data version {derived}, the record is at {record}", 200
+        else:
+            said, status = "ready", 200
+        return HttpResponse(
+            f"{said}\n", status=status, content_type="text/plain", headers={"Cache-Control": "no-store"}
+        )

@@ -61,12 +61,13 @@ class Services:
             services.remove()
 
     def start(self, *names: str) -> None:
-        """Start PostgreSQL, Redis or (named by nothing) both, fetching what this machine lacks."""
+        """Start PostgreSQL, Redis or (named by nothing) both, fetching what this machine lacks; one that runs, runs on."""
         self._prepare()
         for name in names or NAMES:
-            if name in self._servers:
+            server = self._servers.get(name)
+            if server and not (server.child and server.child.is_alive):
                 with self.progress.step(_TITLES[name]):
-                    self._servers[name].start()
+                    server.start()
 
     def attach(self) -> None:
         """Use servers that another process runs in this folder."""

@@ -147,9 +147,12 @@ def visit(site_address: str, browser: Browser) -> Iterator[Callable[..., Page]]:
     """Opens an address in a window of its own; afterwards no script failed, and no other host was asked."""
     contexts: list[BrowserContext] = []
     troubles: list[str] = []
+    opened_addresses: set[str] = set()
 
     def console(message: ConsoleMessage) -> None:
-        if message.type == "error":
+        # That a page itself is an error is told by its status, and for the test to judge.
+        is_status = message.text.startswith("Failed to load resource") and message.location["url"] in opened_addresses
+        if message.type == "error" and not is_status:
             troubles.append(message.text)
 
     def request(asked: Request) -> None:
@@ -159,6 +162,7 @@ def visit(site_address: str, browser: Browser) -> Iterator[Callable[..., Page]]:
     def opened(address: str, *, width: int = 1440, height: int = 900, **options: Any) -> Page:
         context = browser.new_context(base_url=site_address, viewport={"width": width, "height": height}, **options)
         contexts.append(context)
+        opened_addresses.add(f"{site_address}{address}")
         page = context.new_page()
         page.on("console", console)
         page.on("pageerror", lambda error: troubles.append(str(error)))
@@ -170,6 +174,23 @@ def visit(site_address: str, browser: Browser) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert troubles == []
+
+
+@pytest.fixture
+def at_the_desk(site: Site, visit: Callable[..., Page]) -> Callable[[str], Page]:
+    """Logs the demo account of a role in and returns its window, on the desk's front page."""
+    rows = [line.split() for line in site.accounts.read_text().splitlines()[1:]]
+    passphrases = {role: passphrase for _name, role, passphrase in rows}
+
+    def logged_in(role: str) -> Page:
+        page = visit("/admin/login/")
+        page.fill("#id_username", f"demo-{role}")
+        page.fill("#id_password", passphrases[role])
+        page.get_by_role("button", name="Log in").click()
+        page.wait_for_url("**/admin/")
+        return page
+
+    return logged_in
 
 
 def _collected() -> Path | None:

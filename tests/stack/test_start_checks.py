@@ -3,6 +3,7 @@ from django.conf import settings
 from django.contrib.gis import gdal, geos
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connections
+from django.test import Client
 
 from conflictmap import checks
 
@@ -78,3 +79,12 @@ def test_a_database_that_does_not_answer_is_named(monkeypatch):
     (message,) = checks.postgis_answers(None, databases=["default"])
 
     assert message.msg == "Database «default» does not answer: connection refused"
+
+
+@pytest.mark.django_db
+def test_health_is_asked_over_plain_http_where_readers_are_led_to_https(settings):
+    settings.SECURE_SSL_REDIRECT = True
+    client = Client()
+
+    assert client.get("/methodology/").headers["Location"] == "https://testserver/methodology/"
+    assert "Location" not in client.get("/health/").headers
