@@ -6,8 +6,9 @@ from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.request import Request
 
 from api import shapes
-from api.answers import Reading, absolute, send, validated
+from api.answers import Reading, send, validated
 from record import derive, filters
+from wording.addresses import absolute
 
 _ROUTES = {
     "events": "/api/v1/events/",
@@ -16,6 +17,11 @@ _ROUTES = {
     "actors": "/api/v1/actors/",
     "sources": "/api/v1/sources/",
     "fronts": "/api/v1/fronts/",
+    "control": "/api/v1/control/",
+    "control_cells": "/api/v1/control/cells/",
+    "control_changes": "/api/v1/control/changes/",
+    "front_lines": "/api/v1/front-lines/",
+    "control_over_time": "/api/v1/stats/control/",
     "timeline": "/api/v1/stats/timeline/",
     "killed": "/api/v1/stats/killed/",
     "schema": "/api/v1/schema/",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, re_path
 
-from api import cast, claims, events, index, missing, stats
+from api import cast, citations, claims, control, events, index, missing, stats
 
 _CODE = r"(?P<code>[a-z0-9-]{1,20})"
 _SLUG = r"(?P<slug>[a-z0-9-]{1,80})"
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     re_path(r"^/events/?$", events.Events.as_view()),
     re_path(rf"^/events/{_CODE}/?$", events.Event.as_view()),
     re_path(rf"^/events/{_CODE}/revisions/?$", events.Revisions.as_view()),
+    re_path(rf"^/events/{_CODE}/cite/?$", citations.Citation.as_view()),
     re_path(r"^/claims/?$", claims.Claims.as_view()),
     re_path(r"^/places/?$", cast.Places.as_view()),
     re_path(rf"^/places/{_SLUG}/?$", cast.Place.as_view()),
@@ -22,6 +23,12 @@ urlpatterns: list[URLPattern] = [
     re_path(rf"^/sources/{_SLUG}/?$", cast.Source.as_view()),
     re_path(r"^/fronts/?$", cast.Fronts.as_view()),
     re_path(rf"^/fronts/{_SLUG}/?$", cast.Front.as_view()),
+    re_path(r"^/control/?$", control.Control.as_view()),
+    re_path(r"^/control/cells/?$", control.Cells.as_view()),
+    re_path(r"^/control/changes/?$", control.Changes.as_view()),
+    re_path(r"^/front-lines/?$", control.FrontLines.as_view()),
+    re_path(r"^/stats/control/?$", control.Held.as_view()),
+    re_path(r"^/stats/control\.csv$", control.HeldTable.as_view()),
     re_path(r"^/stats/killed/?$", stats.Killed.as_view()),
     re_path(r"^/stats/killed\.csv$", stats.KilledTable.as_view()),
     re_path(r"^/stats/timeline/?$", stats.Timeline.as_view()),

@@ -15,7 +15,7 @@ from django.db import connections, transaction
 from django.db.models import Count, F, Func, Max, Min
 from django.utils import timezone
 
-from record import rows
+from record import rows, territory
 from record.derived import Derived, Outbox
 from record.events import EventRecord
 from record.revisions import Revision, State
@@ -54,6 +54,8 @@ def catch_up(*, even_if_nothing_is_owed: bool = False) -> bool:
             _store(SUMMARY, version, summary(version))
             _store(TALLIES, version, tallies())
             _store(TRACK_RECORDS, version, track_records())
+            for name, body in territory.compute(WORKER).items():
+                _store(name, version, body)
             Outbox.objects.using(WORKER).filter(done_at=None, version__lte=version).update(done_at=timezone.now())
     except Exception as problem:
         Outbox.objects.using(WORKER).filter(id__in=owed, done_at=None).update(

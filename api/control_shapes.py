@@ -1,0 +1,194 @@
+"""The shapes of the answers on who held what ground; docs/territory.md says them in words."""
+
+from typing import Any
+
+from api.shapes import (
+    DAY,
+    FLAG,
+    LINKS,
+    NAMES,
+    NUMBER,
+    SIDED,
+    SLUG_TEXT,
+    TEXT,
+    Shape,
+    _list,
+    _object,
+    _or_null,
+    _term,
+)
+from rules import vocabulary as v
+
+KM2: Shape = {"type": "number", "minimum": 0}
+KM: Shape = {"type": "number", "minimum": 0}
+CODES = _list(TEXT)
+STATUS: Shape = {"type": "string", "enum": [*(member.value for member in v.ControlStatus), "disputed"]}
+HOLDER = _or_null(_object(**SIDED))
+PIECES = _list(NUMBER)
+
+CLAIM = _object(
+    "One claim of who holds a place from a date on. earliest and latest null: before anything else said of the place. "
+    "sources: its origin, the report's source and whom that relays. drawn: about a polygon, up to the day «until».",
+    code=TEXT,
+    place=SLUG_TEXT,
+    status=_term(v.ControlStatus),
+    holder=_or_null(SLUG_TEXT),
+    challengers=_list(SLUG_TEXT),
+    **{"from": _or_null(SLUG_TEXT)},
+    earliest=_or_null(DAY),
+    latest=_or_null(DAY),
+    date_precision=_or_null(_term(v.DatePrecision)),
+    date_basis=_term(v.DateBasis),
+    until=_or_null(DAY),
+    drawn=FLAG,
+    wording=TEXT,
+    note=TEXT,
+    standing=_term(v.ClaimStatus),
+    origin=_or_null(SLUG_TEXT),
+    sources=_list(SLUG_TEXT),
+    report=_object(source=_object(**NAMES), title=TEXT, url=TEXT, published=_or_null(DAY)),
+    event=_or_null(TEXT),
+)
+CLAIM_MEMBERS: dict[str, Any] = {name: shape for name, shape in CLAIM["properties"].items() if name != "code"}
+VIEW = _object(status=_term(v.ControlStatus), holder=HOLDER, challengers=_list(_object(**SIDED)), claims=CODES)
+SHORT_VIEW = _object(
+    status=_term(v.ControlStatus), holder=_or_null(SLUG_TEXT), challengers=_list(SLUG_TEXT), claims=CODES
+)
+AGE: dict[str, Shape] = {"age_days": _or_null(NUMBER), "oldest_days": _or_null(NUMBER)}
+STATE: dict[str, Shape] = {
+    "holder": HOLDER,
+    "status": STATUS,
+    "challengers": _list(_object(**SIDED)),
+    "views": _list(VIEW),
+}
+
+
+def _geometry(kind: str, depth: int) -> Shape:
+    coordinates: Shape = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+    for _ in range(depth):
+        coordinates = _list(coordinates)
+    return _object(type={"type": "string", "const": kind}, coordinates=coordinates)
+
+
+def _collection(properties: Shape, geometry: Shape, **more: Shape) -> Shape:
+    feature = _object(type={"type": "string", "const": "Feature"}, id=TEXT, geometry=geometry, properties=properties)
+    return _object(
+        type={"type": "string", "const": "FeatureCollection"},
+        on=_or_null(DAY),
+        firstDay=_or_null(DAY),
+        lastDay=_or_null(DAY),
+        numberReturned=NUMBER,
+        numberMatched=NUMBER,
+        dataVersion=NUMBER,
+        licence=TEXT,
+        links=LINKS,
+        features=_list(feature),
+        **more,
+    )
+
+
+AREA = _object(
+    "Ground that looks alike on the day. holder: who holds it alone, else null; status «disputed»: its claims "
+    "disagree, and views has each of them. age_days: since the newest of its claims; oldest_days: since the oldest, "
+    "null where it is not known since when one holds. since_unknown: all of it rests on claims of who held a place "
+    "before its first known change; such ground is listed apart. cells: numbers of its pieces in /control/cells/.",
+    **STATE,
+    since_unknown=FLAG,
+    **AGE,
+    km2=KM2,
+    places=_list(SLUG_TEXT),
+    drawn=CODES,
+    cells=PIECES,
+    claims=_list(CLAIM),
+)
+AREAS = _collection(AREA, _geometry("MultiPolygon", 3), countryKm2=KM2, unclaimedKm2=KM2)
+COMPARISON = _collection(
+    _object(
+        "Ground of which one thing was claimed on the day «against» and another on the day «on»; null: nothing.",
+        before=_or_null(_object(**STATE)),
+        after=_or_null(_object(**STATE)),
+        km2=KM2,
+        places=_list(SLUG_TEXT),
+        cells=PIECES,
+        claims=_list(CLAIM),
+    ),
+    _geometry("MultiPolygon", 3),
+    against=DAY,
+    balance=_list(_object(holder=_object(**SIDED), gained_km2=KM2, lost_km2=KM2)),
+)
+FRONTS = _collection(
+    _object(
+        "Where the ground of two hostile holders meets. uncertainty_km: the gap between the two places; null along a "
+        "drawn polygon.",
+        sides=_list(
+            _object(
+                holder=_object(**SIDED),
+                status=_term(v.ControlStatus),
+                place=_or_null(SLUG_TEXT),
+                drawn=_or_null(TEXT),
+                since=_or_null(DAY),
+                claims=CODES,
+            )
+        ),
+        uncertainty_km=_or_null(KM),
+        **AGE,
+        claims=_list(CLAIM),
+    ),
+    _geometry("MultiLineString", 2),
+)
+CELLS: Shape = {
+    "type": "object",
+    "description": "TopoJSON 1.0: every line once. objects.cells has a geometry for each piece of ground, in the order "
+    "of their ids, with the place it is nearest to and the drawn polygons it lies in; sides has for each arc the piece "
+    "to its left and to its right, -1 beyond the country.",
+    "required": ["type", "transform", "arcs", "objects", "sides", "places", "radius_km", "apart_km", "country_km2"],
+    "properties": {
+        "type": {"type": "string", "const": "Topology"},
+        "sides": _list({"type": "array", "items": {"type": "integer", "minimum": -1}, "minItems": 2, "maxItems": 2}),
+        "places": {"type": "object"},
+        "radius_km": KM,
+        "apart_km": KM,
+        "country_km2": KM2,
+        "dataVersion": NUMBER,
+    },
+}
+STEPS = _list(
+    _object(
+        "From the day on (null: before anything else said of the place) what is claimed; several views: disputed.",
+        **{"from": _or_null(DAY)},
+        views=_list(SHORT_VIEW),
+    )
+)
+CHANGES = _object(
+    firstDay=_or_null(DAY),
+    lastDay=_or_null(DAY),
+    days=_list(DAY),
+    holders={"type": "object", "additionalProperties": _object(**SIDED)},
+    places={
+        "type": "object",
+        "additionalProperties": _object(
+            **NAMES, kind=_term(v.PlaceKind), within=_list(SLUG_TEXT), has_ground=FLAG, steps=STEPS
+        ),
+    },
+    drawn=_list(_object(code=TEXT, place=SLUG_TEXT, **{"from": DAY}, to=_or_null(DAY), views=_list(SHORT_VIEW))),
+    claims={"type": "object", "additionalProperties": _object(**CLAIM_MEMBERS)},
+    blocs=_list(_list(_term(v.Side))),
+    links=LINKS,
+    dataVersion=NUMBER,
+)
+SERIES = _object(
+    interval={"type": "string", "enum": ["week", "month", "year"]},
+    counts=TEXT,
+    holders=_list(_object(**SIDED)),
+    bins=_list(
+        _object(
+            day=DAY,
+            held=_list(_object(holder=SLUG_TEXT, km2=KM2, undated_km2=KM2)),
+            unsettled=_list(_object(status=STATUS, km2=KM2)),
+            unclaimed_km2=KM2,
+        )
+    ),
+    country_km2=KM2,
+    links=LINKS,
+    dataVersion=NUMBER,
+)

@@ -1,0 +1,238 @@
+"""The territory of the record: laid out in the background from the public control claims, opened at any day.
+
+``compute`` is the worker's part; ``opened`` is the readers': it keeps what it read in the process for as long as the
+record says the same.
+"""
+
+import hashlib
+import json
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from threading import Lock
+from typing import Any
+
+import shapely
+from shapely.geometry import MultiPolygon, shape
+
+from record.caching import release
+from record.cast import ActorRecord, ControlRecord, PlaceRecord
+from record.derived import Derived
+from rules.geometry import Position
+from rules.territory.cells import APART_KM, RADIUS_KM, Drawn, Layout, lay_out
+from rules.territory.day import Book, assessed
+from rules.territory.topology import from_topojson, to_topojson
+from rules.territory.words import Word
+from rules.vocabulary import ClaimStatus, ControlStatus, PlaceKind, Side
+
+Json = dict[str, Any]
+
+KEY, CELLS, CLAIMS = "territory", "territory cells", "territory claims"
+_KEPT = 32  # sources whose maps a process keeps open
+
+
+@dataclass(frozen=True)
+class Territory:
+    """What was claimed and the ground it is claimed of, as of one state of the record."""
+
+    key: str = ""
+    cells: str = ""  # TopoJSON, ready to be sent
+    layout: Layout = field(default_factory=Layout)
+    country_km2: float = 0.0
+    claims: dict[str, Json] = field(default_factory=dict)
+    holders: dict[str, Json] = field(default_factory=dict)
+    places: dict[str, Json] = field(default_factory=dict)
+    sources: dict[str, list[str]] = field(
+        default_factory=dict
+    )  # of each claim: origin, report's source, whom it relays
+    words: tuple[Word, ...] = ()
+
+
+def compute(using: str) -> dict[str, Json]:
+    """What is to be stored under which name; nothing where the stored territory is of the same claims already."""
+    read = _Read(using)
+    key = hashlib.sha256(json.dumps([release(), read.inputs], sort_keys=True).encode()).hexdigest()[:32]
+    stored = Derived.objects.using(using).filter(name=KEY).values_list("body", flat=True).first()
+    if stored and json.loads(stored)["key"] == key:
+        return {}
+    words = [_word(claim, code) for code, claim in read.claims.items()]
+    layout = lay_out(read.country, assessed(words, read.positions), read.drawn)
+    about = {
+        "key": key,
+        "radius_km": RADIUS_KM,
+        "apart_km": APART_KM,
+        "country_km2": round(sum(piece.km2 for piece in layout.pieces), 1),
+        "places": {
+            place: {**read.places[place], "point": list(position), "joined": list(layout.joined.get(place, ()))}
+            for place, position in layout.sites.items()
+        },
+    }
+    return {
+        KEY: {"key": key, "release": release()},
+        CELLS: {**to_topojson(layout), **about},
+        CLAIMS: {"claims": read.claims, "holders": read.holders, "places": read.places},
+    }
+
+
+def is_of_this_release(using: str) -> bool:
+    """Whether the territory was computed by the rules as they are now."""
+    stored = Derived.objects.using(using).filter(name=KEY).values_list("body", flat=True).first()
+    return stored is not None and json.loads(stored).get("release") == release()
+
+
+def opened(using: str = "public") -> Territory:
+    """The territory as last computed; an empty one before the first time."""
+    stored = Derived.objects.using(using).filter(name=KEY).values_list("body", flat=True).first()
+    if not stored:
+        return Territory()
+    key: str = json.loads(stored)["key"]
+    with _LOCK:
+        territory = _OPEN.get(key)
+    if territory is None:
+        # One query for both, so that they are of one state.
+        bodies = dict(Derived.objects.using(using).filter(name__in=[CELLS, CLAIMS]).values_list("name", "body"))
+        territory = _territory(bodies[CELLS], json.loads(bodies[CLAIMS]))
+        _keep(_OPEN, territory.key, territory, 2)
+    return territory
+
+
+def book(territory: Territory, sources: tuple[str, ...] | None = None) -> Book:
+    """Everybody's claims, or those that these sources made, reported or relayed."""
+    key = (territory.key, sources)
+    with _LOCK:
+        found = _BOOKS.get(key)
+    if found is None:
+        asked = frozenset(sources or ())
+        words = (word for word in territory.words if sources is None or asked & set(territory.sources[word.code]))
+        sides = {slug: Side(holder["side"]) for slug, holder in territory.holders.items()}
+        within = {place: entry["within"] for place, entry in territory.places.items()}
+        found = Book(territory.layout, words, sides, within)
+        _keep(_BOOKS, key, found, _KEPT)
+    return found
+
+
+_LOCK = Lock()
+_OPEN: OrderedDict[Any, Territory] = OrderedDict()
+_BOOKS: OrderedDict[Any, Book] = OrderedDict()
+
+
+def _keep(kept: "OrderedDict[Any, Any]", key: Any, value: Any, most: int) -> None:
+    with _LOCK:
+        kept[key] = value
+        while len(kept) > most:
+            kept.popitem(last=False)
+
+
+class _Read:
+    """What the record says, as far as the territory rests on it."""
+
+    def __init__(self, using: str) -> None:
+        entries = ControlRecord.objects.using(using).order_by("code").values_list("entry", flat=True)
+        documents = [json.loads(entry) for entry in entries]
+        self.claims = {document["code"]: _claim(document) for document in documents}
+        self.drawn = [
+            Drawn(document["code"], shape(document["area"])) for document in documents if document.get("area")
+        ]
+        self.holders = _holders(self.claims.values(), using)
+        self.places = _places(documents)
+        spots = PlaceRecord.objects.using(using).filter(slug__in=self.places, point__isnull=False)
+        self.positions: dict[str, Position] = {place.slug: place.point.coords for place in spots.only("slug", "point")}
+        outlines = PlaceRecord.objects.using(using).filter(place_kind="country", boundary__isnull=False)
+        self.country = shapely.union_all([_shapely(place.boundary) for place in outlines.order_by("slug")])
+
+    @property
+    def inputs(self) -> list[Any]:
+        areas = {one.code: one.area.wkt for one in self.drawn}
+        return [self.claims, self.holders, self.places, self.positions, areas, self.country.wkt, RADIUS_KM, APART_KM]
+
+
+def _claim(document: Json) -> Json:
+    report, origin = document["report"], document["origin"]
+    by = [origin, report["source"]["slug"], report["relays"] and report["relays"]["slug"]]
+    return {
+        "place": document["place"]["slug"],
+        "status": document["status"],
+        "holder": document["holder"] and document["holder"]["slug"],
+        "challengers": sorted(item["slug"] for item in document["challengers"]),
+        "from": document["from"] and document["from"]["slug"],
+        "earliest": document["earliest"],
+        "latest": document["latest"],
+        "date_precision": document["date_precision"],
+        "date_basis": document["date_basis"],
+        "until": document.get("until"),
+        "drawn": bool(document.get("area")),
+        "wording": document["wording"],
+        "note": document["note"],
+        "standing": document["standing"],
+        "origin": origin,
+        "sources": sorted({slug for slug in by if slug}),
+        "report": {
+            "source": {name: report["source"][name] for name in ("slug", "en", "ar")},
+            "title": report["title"],
+            "url": report["url"],
+            "published": report["published"] and report["published"]["latest"],
+        },
+        "event": document["event"],
+    }
+
+
+def _holders(claims: Iterable[Json], using: str) -> dict[str, Json]:
+    slugs = {slug for claim in claims for slug in (claim["holder"], claim["from"], *claim["challengers"]) if slug}
+    actors = ActorRecord.objects.using(using).filter(slug__in=slugs).order_by("slug")
+    return {
+        actor.slug: {"slug": actor.slug, "en": actor.name_en, "ar": actor.name_ar or None, "side": actor.side}
+        for actor in actors
+    }
+
+
+def _places(documents: list[Json]) -> dict[str, Json]:
+    """The places that claims are about, as the newest printed of them names them, and what they lie in."""
+    return {document["place"]["slug"]: _place(document["place"]) for document in documents}
+
+
+def _place(place: Json) -> Json:
+    within = [outer["slug"] for outer in place["within"] if not PlaceKind(outer["kind"]).is_division]
+    return {**{name: place[name] for name in ("slug", "en", "ar", "kind")}, "within": within}
+
+
+def _word(claim: Json, code: str) -> Word:
+    return Word(
+        code=code,
+        place=claim["place"],
+        voice=claim["origin"] or claim["report"]["source"]["slug"],
+        status=ControlStatus(claim["status"]),
+        holder=claim["holder"],
+        challengers=tuple(claim["challengers"]),
+        taken_from=claim["from"],
+        earliest=_day(claim["earliest"]),
+        latest=_day(claim["latest"]),
+        standing=ClaimStatus(claim["standing"]),
+        is_drawn=claim["drawn"],
+        until=_day(claim["until"]),
+    )
+
+
+def _territory(cells: str, read: Json) -> Territory:
+    content = json.loads(cells)
+    sites = {place: tuple(entry["point"]) for place, entry in content["places"].items()}
+    joined = {place: entry["joined"] for place, entry in content["places"].items() if entry["joined"]}
+    return Territory(
+        key=content["key"],
+        cells=cells,
+        layout=from_topojson(content, sites, joined),
+        country_km2=content["country_km2"],
+        claims=read["claims"],
+        holders=read["holders"],
+        places=read["places"],
+        sources={code: claim["sources"] for code, claim in read["claims"].items()},
+        words=tuple(_word(claim, code) for code, claim in read["claims"].items()),
+    )
+
+
+def _shapely(boundary: Any) -> MultiPolygon:
+    return shapely.from_wkb(bytes(boundary.wkb))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,131 @@
+"""A layout as TopoJSON: every line once, in whole lattice steps, and each piece as the lines around it.
+
+The format is TopoJSON 1.0 with the further member ``sides``: for each arc the piece to its left and to its right.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from typing import Any
+
+from shapely.geometry import MultiPolygon, Polygon
+
+from rules.geometry import Position
+from rules.territory.cells import GRID, OUTSIDE, Arc, Layout, Piece
+
+Json = dict[str, Any]
+_STEPS = round(1 / GRID)
+
+
+def to_topojson(layout: Layout) -> Json:
+    corners = [corner for arc in layout.arcs for corner in arc.line]
+    west, south = (min((corner[axis] for corner in corners), default=0.0) for axis in (0, 1))
+    east, north = (max((corner[axis] for corner in corners), default=0.0) for axis in (0, 1))
+    around = _rings(layout.arcs)
+    return {
+        "type": "Topology",
+        "bbox": [west, south, east, north],
+        "transform": {"scale": [GRID, GRID], "translate": [west, south]},
+        "arcs": [_in_steps(arc.line, west, south) for arc in layout.arcs],
+        "sides": [[arc.left, arc.right] for arc in layout.arcs],
+        "objects": {
+            "cells": {
+                "type": "GeometryCollection",
+                "geometries": [
+                    _geometry(number, piece, around[number], layout.arcs) for number, piece in enumerate(layout.pieces)
+                ],
+            }
+        },
+    }
+
+
+def from_topojson(topology: Json, sites: Mapping[str, Position], joined: Mapping[str, Iterable[str]]) -> Layout:
+    """The layout that ``to_topojson`` was given."""
+    west, south = topology["transform"]["translate"]
+    arcs = tuple(
+        Arc(_from_steps(steps, west, south), left, right)
+        for steps, (left, right) in zip(topology["arcs"], topology["sides"], strict=True)
+    )
+    pieces = tuple(
+        Piece(
+            geometry["properties"]["place"],
+            tuple(geometry["properties"]["drawn"]),
+            MultiPolygon([_polygon(rings, arcs) for rings in geometry["arcs"]]),
+            geometry["properties"]["km2"],
+        )
+        for geometry in topology["objects"]["cells"]["geometries"]
+    )
+    return Layout(pieces, arcs, dict(sites), {place: tuple(others) for place, others in joined.items()})
+
+
+def _rings(arcs: tuple[Arc, ...]) -> dict[int, list[list[int]]]:
+    """The rings around each piece as numbers of arcs; one walked against its direction is written as ``~number``."""
+    steps: dict[int, dict[Position, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for number, arc in enumerate(arcs):
+        if arc.left != OUTSIDE:
+            steps[arc.left][arc.line[0]].append(number)
+        if arc.right != OUTSIDE:
+            steps[arc.right][arc.line[-1]].append(~number)
+    return {piece: _chained(begin, arcs) for piece, begin in steps.items()}
+
+
+def _chained(begin: dict[Position, list[int]], arcs: tuple[Arc, ...]) -> list[list[int]]:
+    rings = []
+    for start in sorted(begin):
+        while begin[start]:
+            ring: list[int] = []
+            at = start
+            # Back at the start the ring is closed: where a piece touches itself, each loop is a ring of its own.
+            while begin[at] and not (ring and at == start):
+                number = begin[at].pop()
+                ring.append(number)
+                at = arcs[number].line[-1] if number >= 0 else arcs[~number].line[0]
+            rings.append(ring)
+    return rings
+
+
+def _geometry(number: int, piece: Piece, rings: list[list[int]], arcs: tuple[Arc, ...]) -> Json:
+    return {
+        "type": "MultiPolygon",
+        "id": number,
+        "arcs": _nested(rings, arcs),
+        "properties": {"place": piece.place, "drawn": list(piece.drawn), "km2": round(piece.km2, 2)},
+    }
+
+
+def _nested(rings: list[list[int]], arcs: tuple[Arc, ...]) -> list[list[list[int]]]:
+    """Rings as polygons, each an outer ring and its holes: outer rings run anticlockwise, holes clockwise."""
+    drawn = [(ring, Polygon(_corners(ring, arcs))) for ring in rings]
+    outer = [(ring, area) for ring, area in drawn if area.exterior.is_ccw]
+    polygons = [[ring] for ring, _ in outer]
+    for ring, hole in drawn:
+        if not hole.exterior.is_ccw:
+            spot = hole.representative_point()
+            inside = [index for index, (_, area) in enumerate(outer) if area.contains(spot)]
+            polygons[min(inside, key=lambda index: outer[index][1].area)].append(ring)
+    return polygons
+
+
+def _polygon(rings: list[list[int]], arcs: tuple[Arc, ...]) -> Any:
+    return Polygon(_corners(rings[0], arcs), [_corners(ring, arcs) for ring in rings[1:]])
+
+
+def _corners(ring: list[int], arcs: tuple[Arc, ...]) -> list[Position]:
+    corners: list[Position] = []
+    for number in ring:
+        line = arcs[number].line if number >= 0 else tuple(reversed(arcs[~number].line))
+        corners.extend(line if not corners else line[1:])
+    return corners
+
+
+def _in_steps(line: tuple[Position, ...], west: float, south: float) -> list[list[int]]:
+    at = [(round((x - west) * _STEPS), round((y - south) * _STEPS)) for x, y in line]
+    return [list(at[0]), *([x - before[0], y - before[1]] for before, (x, y) in pairwise(at))]
+
+
+def _from_steps(steps: list[list[int]], west: float, south: float) -> tuple[Position, ...]:
+    x, y, line = 0, 0, []
+    for dx, dy in steps:
+        x, y = x + dx, y + dy
+        line.append((round(west + x * GRID, 4), round(south + y * GRID, 4)))
+    return tuple(line)

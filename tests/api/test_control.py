@@ -1,0 +1,180 @@
+"""Who held what ground, as the API answers it."""
+
+from datetime import date
+
+import pytest
+from django.contrib.gis.geos import MultiPolygon, Polygon
+
+from desk.fields import as_point
+from editorial.publish import publish_cast, publish_control
+from editorial.roles import Role
+from record import derive
+from tests.api.test_shapes import check, contract
+from tests.factories import ActorFactory, ControlClaimFactory, PlaceFactory, ReportFactory, SourceFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+__all__ = ["contract"]
+
+DAY = date(2015, 5, 20)
+
+
+@pytest.fixture
+def territory(db):
+    """Two places of a small country: an army holds both, and one is taken, by one source's word or by two."""
+    publisher = UserFactory(role=Role.PUBLISHER)
+    outline = MultiPolygon(Polygon.from_bbox((38.0, 34.0, 40.0, 35.5)), srid=4326)
+    country = PlaceFactory(slug="country", kind="country", boundary=outline)
+    west = PlaceFactory(slug="west", name_ar="الغرب", point=as_point((38.5, 34.75)), parent=country)
+    east = PlaceFactory(slug="east", point=as_point((39.5, 34.75)), parent=country)
+    army = ActorFactory(slug="army", side="government")
+    rebels = ActorFactory(slug="rebels", side="opposition")
+    told = {name: ReportFactory(source=SourceFactory(slug=name)) for name in ("agency", "observatory")}
+    undated = {"earliest": None, "latest": None, "date_precision": ""}
+    claims = [
+        ControlClaimFactory(place=west, holder=army, report=told["agency"], **undated),
+        ControlClaimFactory(place=east, holder=army, report=told["agency"], **undated),
+        ControlClaimFactory(place=east, holder=rebels, taken_from=army, report=told["observatory"]),
+    ]
+    publish_cast(country, publisher)
+    publish_control(claims, publisher)
+    return {"east": east, "army": army, "agency": told["agency"], "publisher": publisher}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/api/v1/control/",
+        "/api/v1/control/?on=2015-05-20",
+        "/api/v1/control/?on=2015-05-19",
+        "/api/v1/control/?on=2015-05-20&source=agency",
+        "/api/v1/control/?on=2015-05-20&against=2015-05-19",
+        "/api/v1/control/?on=20-05-2015",
+        "/api/v1/control/?source=nobody",
+        "/api/v1/control/cells/",
+        "/api/v1/control/cells/?on=2015-05-20",
+        "/api/v1/control/changes/",
+        "/api/v1/control/changes/?source=observatory",
+        "/api/v1/front-lines/",
+        "/api/v1/front-lines/?on=2015-05-20",
+        "/api/v1/front-lines/?against=2015-05-20",
+        "/api/v1/stats/control/",
+        "/api/v1/stats/control/?interval=year&source=agency,observatory",
+        "/api/v1/stats/control/?interval=day",
+        "/api/v1/stats/control.csv",
+    ],
+)
+@pytest.mark.parametrize("is_empty", [True, False])
+def test_an_answer_has_the_shape_of_the_contract(request, contract, address, is_empty):
+    if not is_empty:
+        request.getfixturevalue("territory")
+    program = request.getfixturevalue("program")
+
+    check(contract, address.partition("?")[0], program.get(address))
+
+
+def test_a_day_lists_the_claimed_ground_with_what_it_rests_on(territory, program):
+    answer = program.get("/api/v1/control/?on=2015-05-30").json()
+
+    areas = {item["properties"]["holder"]["slug"]: item["properties"] for item in answer["features"]}
+    assert areas["rebels"]["places"] == ["east"]
+    assert [claim["origin"] for claim in areas["rebels"]["claims"]] == ["observatory"]
+    assert (areas["rebels"]["age_days"], areas["rebels"]["since_unknown"]) == (10, False)
+    assert (areas["army"]["age_days"], areas["army"]["since_unknown"]) == (None, True)
+    claimed = sum(area["km2"] for area in areas.values())
+    assert claimed + answer["unclaimedKm2"] == pytest.approx(answer["countryKm2"], abs=0.3)
+
+
+def test_a_front_names_the_claims_of_both_sides_and_the_gap_between_them(territory, program):
+    (front,) = program.get("/api/v1/front-lines/?on=2015-05-21").json()["features"]
+
+    assert front["id"] == "east|west"
+    assert [side["holder"]["slug"] for side in front["properties"]["sides"]] == ["rebels", "army"]
+    assert len(front["properties"]["claims"]) == 2
+    assert front["properties"]["age_days"] == 1
+    assert front["properties"]["uncertainty_km"] == pytest.approx(91.5, abs=0.3)
+
+
+def test_two_days_compared_say_who_gained_and_lost(territory, program):
+    answer = program.get("/api/v1/control/?on=2015-05-20&against=2015-05-19").json()
+
+    # Nothing is drawn before the first known change: the whole of it is new on its day.
+    assert {item["holder"]["slug"] for item in answer["balance"]} == {"army", "rebels"}
+    assert all(feature["properties"]["before"] is None for feature in answer["features"])
+
+    later = ControlClaimFactory(
+        place=territory["east"],
+        holder=territory["army"],
+        report=territory["agency"],
+        earliest=date(2016, 3, 27),
+        latest=date(2016, 3, 27),
+    )
+    publish_control([later], territory["publisher"])
+    derive.catch_up()
+    answer = program.get("/api/v1/control/?on=2016-03-27&against=2016-03-26").json()
+
+    balance = {item["holder"]["slug"]: (item["gained_km2"], item["lost_km2"]) for item in answer["balance"]}
+    (change,) = answer["features"]
+    assert change["properties"]["before"]["holder"]["slug"] == "rebels"
+    assert change["properties"]["after"]["holder"]["slug"] == "army"
+    assert balance == {"army": (change["properties"]["km2"], 0.0), "rebels": (0.0, change["properties"]["km2"])}
+
+
+def test_sources_at_odds_are_both_shown_and_each_has_its_own_map(territory, program):
+    denial = ControlClaimFactory(place=territory["east"], holder=territory["army"], report=territory["agency"])
+    publish_control([denial], territory["publisher"])
+    derive.catch_up()
+
+    def held(query=""):
+        features = program.get(f"/api/v1/control/?on=2015-06-01{query}").json()["features"]
+        return {place: item["properties"] for item in features for place in item["properties"]["places"]}
+
+    everybody = held()["east"]
+    assert everybody["status"] == "disputed"
+    assert everybody["holder"] is None
+    assert [view["holder"]["slug"] for view in everybody["views"]] == ["army", "rebels"]
+    assert held("&source=agency")["east"]["holder"]["slug"] == "army"
+    assert held("&source=observatory")["east"]["holder"]["slug"] == "rebels"
+    assert "west" not in held("&source=observatory")
+    assert program.get("/api/v1/front-lines/?on=2015-06-01").json()["features"] == []
+
+
+def test_cells_and_changes_are_enough_to_draw_any_day(territory, program):
+    cells = program.get("/api/v1/control/cells/").json()
+    changes = program.get("/api/v1/control/changes/").json()
+    fronts = program.get("/api/v1/front-lines/?on=2015-05-20").json()["features"]
+
+    place_of = [geometry["properties"]["place"] for geometry in cells["objects"]["cells"]["geometries"]]
+    blocs = {side: number for number, bloc in enumerate(changes["blocs"]) for side in bloc}
+
+    def side_on(day, number):
+        if number < 0 or not place_of[number]:
+            return None
+        steps = [step for step in changes["places"][place_of[number]]["steps"] if (step["from"] or "") <= day]
+        return steps and blocs[changes["holders"][steps[-1]["views"][0]["holder"]]["side"]]
+
+    hostile = [
+        number
+        for number, (left, right) in enumerate(cells["sides"])
+        if None not in (one := (side_on("2015-05-20", left), side_on("2015-05-20", right))) and one[0] != one[1]
+    ]
+
+    assert sum(len(front["geometry"]["coordinates"]) for front in fronts) == len(hostile) == 1
+
+
+def test_ground_over_time_tells_what_nobody_dated(territory, program):
+    answer = program.get("/api/v1/stats/control/?interval=year").json()
+
+    (only,) = answer["bins"]
+    held = {item["holder"]: item for item in only["held"]}
+    assert only["day"] == "2015-12-31"
+    assert held["army"]["undated_km2"] == held["army"]["km2"]
+    assert held["rebels"]["undated_km2"] == 0
+    assert "Only what is claimed" in answer["counts"]
+
+
+def test_the_reader_who_has_the_answer_is_not_sent_it_again(territory, program):
+    first = program.get("/api/v1/control/?on=2015-05-20")
+
+    again = program.get("/api/v1/control/?on=2015-05-20", headers={"if-none-match": first["ETag"]})
+
+    assert again.status_code == 304

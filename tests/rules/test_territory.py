@@ -1,0 +1,369 @@
+"""Ground is derived from claims about places: laws for any places and claims, and the days everybody knows."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+import shapely
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from shapely.geometry import MultiPolygon, Polygon, box, shape
+
+from imports.chronology import files
+from rules.territory import projection
+from rules.territory.cells import OUTSIDE, Drawn, Site, lay_out
+from rules.territory.day import Book, assessed
+from rules.territory.hostility import BLOCS, are_hostile
+from rules.territory.topology import from_topojson, to_topojson
+from rules.territory.words import Word, contradicts, history, lasts, on
+from rules.vocabulary import ClaimStatus, ControlStatus, Side
+
+COUNTRY = shape(files.read(files.COUNTRY).json()["features"][0]["geometry"])
+SQUARE = box(38.0, 34.0, 40.0, 35.5)
+SIDES = {
+    "army": Side.GOVERNMENT,
+    "militia": Side.GOVERNMENT,
+    "is": Side.ISLAMIC_STATE,
+    "sdf": Side.SDF,
+    "rebels": Side.OPPOSITION,
+    "tribe": Side.OTHER,
+}
+DAY = date(2015, 5, 20)
+STEP = 0.0001  # of the lattice, in degrees
+
+
+def word(place="a", holder="army", on=None, **facts):
+    """A claim of a day; without one, of what held before."""
+    facts = {"voice": "agency", "status": ControlStatus.CONTROLLED, "earliest": on, "latest": on, **facts}
+    code = facts.pop("code", f"{place}/{on}/{holder}/{facts['voice']}")
+    return Word(code=code, place=place, holder=holder, **facts)
+
+
+def book(layout, words):
+    return Book(layout, words, SIDES)
+
+
+positions = st.tuples(
+    st.floats(38.05, 39.95).map(lambda x: round(x, 3)), st.floats(34.05, 35.45).map(lambda y: round(y, 3))
+)
+days = st.dates(date(2015, 1, 1), date(2015, 12, 31))
+
+
+@st.composite
+def histories(draw):
+    """Places in a square country, each with who held it before and changes since, sources sometimes at odds."""
+    spots = draw(st.lists(positions, min_size=1, max_size=12, unique=True))
+    spots = {f"p{number}": spot for number, spot in enumerate(spots)}
+    words = [word(place, draw(st.sampled_from(sorted(SIDES)))) for place in spots]
+    for place in spots:
+        for number, day in enumerate(draw(st.lists(days, max_size=3))):
+            status = draw(st.sampled_from(["controlled", "controlled", "controlled", "besieged", "contested", "mixed"]))
+            holder = draw(st.sampled_from(sorted(SIDES)))
+            holder = None if status in {"contested", "mixed"} else holder
+            voice = draw(st.sampled_from(["agency", "observatory"]))
+            words.append(
+                word(place, holder, day, voice=voice, status=ControlStatus(status), code=f"{place}/{number}/{day}")
+            )
+    return spots, words
+
+
+@st.composite
+def polygons(draw):
+    x, y = draw(positions)
+    width, height = draw(st.floats(0.05, 1.0)), draw(st.floats(0.05, 1.0))
+    return MultiPolygon([box(x, y, round(min(x + width, 39.97), 3), round(min(y + height, 35.47), 3))])
+
+
+def laid_out(spots, words, drawn=()):
+    return lay_out(SQUARE, assessed(words, spots), drawn)
+
+
+# --- Laws ---
+
+
+@settings(max_examples=60)
+@given(histories(), st.lists(polygons(), max_size=2))
+def test_pieces_never_overlap_and_together_are_the_country(history, areas):
+    drawn = [Drawn(f"cc-{number}", area) for number, area in enumerate(areas)]
+    layout = laid_out(*history, drawn)
+    pieces = [piece.area for piece in layout.pieces]
+
+    assert all(piece.is_valid and not piece.is_empty for piece in pieces)
+    assert shapely.coverage_is_valid(pieces)
+    assert shapely.coverage_union_all(pieces).symmetric_difference(SQUARE).area < STEP * SQUARE.length
+    assert sum(piece.km2 for piece in layout.pieces) == pytest.approx(float(projection.km2(SQUARE)), rel=1e-4)
+
+
+@settings(max_examples=60)
+@given(histories(), days)
+def test_areas_of_one_day_never_overlap_and_with_what_is_not_claimed_are_the_country(history, day):
+    spots, words = history
+    day_book = book(laid_out(spots, words), words)
+    areas = [day_book.shape(area.pieces) for area in day_book.areas(day)]
+    silent = [
+        piece.area for piece, told in zip(day_book.layout.pieces, day_book.told(day), strict=True) if told is None
+    ]
+
+    assert shapely.coverage_is_valid([*areas, *silent])
+    together = shapely.coverage_union_all([*areas, *silent])
+    assert together.symmetric_difference(SQUARE).area < STEP * SQUARE.length
+
+
+@settings(max_examples=60)
+@given(histories(), days)
+def test_every_front_lies_between_the_ground_of_two_hostile_holders(history, day):
+    spots, words = history
+    day_book = book(laid_out(spots, words), words)
+    held = {}
+    for piece, told in zip(day_book.layout.pieces, day_book.told(day), strict=True):
+        if told and told.spell.holder:
+            held.setdefault(told.spell.holder, []).append(piece.area)
+
+    for front in day_book.fronts(day):
+        holders = [side.spell.holder for side in front.sides]
+        assert are_hostile(*(SIDES[holder] for holder in holders))
+        for line in front.arcs:
+            for holder in holders:
+                border = shapely.union_all(held[holder]).boundary
+                assert shapely.LineString(line).difference(border.buffer(STEP / 10)).is_empty
+        assert set(front.claims) <= {word.code for word in words}
+        assert front.uncertainty_km is not None
+
+
+@settings(max_examples=60)
+@given(histories(), days)
+def test_where_hostile_ground_meets_there_is_a_front(history, day):
+    spots, words = history
+    day_book = book(laid_out(spots, words), words)
+    told = day_book.told(day)
+    lines = {line for front in day_book.fronts(day) for line in front.arcs}
+    lines |= {tuple(reversed(line)) for line in lines}
+
+    for arc in day_book.layout.arcs:
+        sides = [told[number].spell.holder for number in (arc.left, arc.right) if number != OUTSIDE and told[number]]
+        meets = len(sides) == 2 and all(sides) and are_hostile(*(SIDES[holder] for holder in sides))
+        assert (arc.line in lines) == meets
+
+
+@settings(max_examples=40)
+@given(histories(), days, st.data())
+def test_one_more_claim_changes_only_the_ground_of_its_place_and_what_it_stands_for(history, day, data):
+    spots, words = history
+    layout = laid_out(spots, words)
+    place = data.draw(st.sampled_from(sorted(layout.sites)))
+    more = word(place, data.draw(st.sampled_from(sorted(SIDES))), date(2015, 1, 1), code="one more")
+    before, after = book(layout, words).told(day), book(layout, [*words, more]).told(day)
+    assume(day >= max(book(layout, words).days[:1] or (date(2016, 1, 1),)))
+
+    touched = {
+        layout.pieces[number].place
+        for number, (old, new) in enumerate(zip(before, after, strict=True))
+        if (old and old.spell) != (new and new.spell)
+    }
+
+    assert touched <= {place}
+
+
+@settings(max_examples=60)
+@given(histories(), days)
+def test_a_day_is_the_one_derived_from_the_claims_up_to_it(history, day):
+    """Filtering by hand and deriving from scratch gives the same map as opening the book at the day."""
+    spots, words = history
+    known = [word for word in words if word.latest is None or word.latest <= day]
+    opened, by_hand = book(laid_out(spots, words), words), book(laid_out(spots, known), known)
+
+    assert _map(opened, day) == _map(by_hand, day)
+
+
+@given(histories(), st.lists(polygons(), max_size=2))
+def test_a_layout_comes_back_from_topojson_as_it_was(history, areas):
+    layout = laid_out(*history, [Drawn(f"cc-{number}", area) for number, area in enumerate(areas)])
+
+    written = json.loads(json.dumps(to_topojson(layout)))
+    read = from_topojson(written, layout.sites, layout.joined)
+
+    assert read.arcs == layout.arcs
+    assert [(piece.place, piece.drawn) for piece in read.pieces] == [(p.place, p.drawn) for p in layout.pieces]
+    for one, other in zip(read.pieces, layout.pieces, strict=True):
+        assert one.area.is_valid
+        assert one.area.equals(other.area)
+
+
+@given(st.floats(35.7, 42.4), st.floats(32.3, 37.4))
+def test_the_plane_and_back(longitude, latitude):
+    import numpy as np
+
+    there = projection.to_plane(np.array([[longitude, latitude]]))
+
+    assert projection.to_degrees(there)[0] == pytest.approx((longitude, latitude), abs=1e-7)
+
+
+@given(st.sampled_from(Side), st.sampled_from(Side))
+def test_hostility_is_mutual_and_never_within_a_bloc(one, other):
+    assert are_hostile(one, other) == are_hostile(other, one)
+    if any({one, other} <= bloc for bloc in BLOCS) or one == other:
+        assert not are_hostile(one, other)
+
+
+# --- Known cases ---
+
+
+def test_the_plane_measures_what_is_known():
+    # A degree square on the ellipsoid between 34° and 35° N: 10,152.6 km² by integration of the meridian's radii.
+    assert float(projection.km2(box(38, 34, 39, 35))) == pytest.approx(_square_by_integration(34, 35), rel=1e-6)
+    assert float(projection.km2(COUNTRY)) == pytest.approx(185_900, rel=0.002)
+
+
+def test_ground_beyond_the_radius_is_nobodys():
+    layout = lay_out(COUNTRY, [Site("palmyra", (38.28402, 34.5624))], radius_km=60)
+    near, far = layout.pieces
+
+    assert (near.place, far.place) == ("palmyra", None)
+    assert near.km2 == pytest.approx(3.14159 * 60**2, rel=0.01)
+
+
+def test_a_place_next_door_to_another_has_no_ground_of_its_own():
+    layout = lay_out(COUNTRY, [Site("raqqa", (39.0167, 35.95)), Site("base", (39.0209, 35.95))])
+
+    assert set(layout.sites) == {"raqqa"}
+    assert layout.joined == {"raqqa": ("base",)}
+
+
+def test_a_country_without_places_is_not_claimed():
+    layout = lay_out(SQUARE, [])
+
+    assert [(piece.place, piece.drawn) for piece in layout.pieces] == [(None, ())]
+    assert lay_out(Polygon(), []).pieces == ()
+
+
+def test_two_voices_of_one_day_that_differ_are_both_shown():
+    spells = history(
+        [word(), word(holder="is", on=DAY, voice="observatory"), word(holder="army", on=DAY, voice="governor")]
+    )
+
+    assert spells[-1].is_disputed
+    assert [view.holder for view in spells[-1].views] == ["army", "is"]
+    assert spells[-1].holder is None
+
+
+def test_a_newer_claim_settles_a_dispute():
+    later = DAY + timedelta(days=300)
+    words = [
+        word(holder="is", on=DAY, voice="observatory"),
+        word(on=DAY, voice="governor"),
+        word(holder="is", on=later),
+    ]
+
+    assert on(later, history(words)).holder == "is"
+
+
+def test_a_change_counts_from_the_last_day_it_may_have_been():
+    spells = history([word(), word(holder="is", earliest=date(2015, 5, 1), latest=date(2015, 5, 31))])
+
+    assert on(date(2015, 5, 30), spells).holder == "army"
+    assert on(date(2015, 5, 31), spells).holder == "is"
+
+
+def test_a_span_that_covers_anothers_day_disagrees_unless_it_came_after():
+    span = {"earliest": date(2015, 5, 1), "latest": date(2015, 5, 31), "voice": "observatory"}
+    exact = word(holder="is", on=DAY)
+
+    assert on(date(2015, 5, 31), history([exact, word(holder="army", **span)])).is_disputed
+    assert on(date(2015, 5, 31), history([exact, word(holder="army", taken_from="is", **span)])).holder == "army"
+
+
+@pytest.mark.parametrize("standing", [ClaimStatus.SUPERSEDED, ClaimStatus.RETRACTED])
+def test_a_claim_that_no_longer_stands_does_not_count(standing):
+    spells = history([word(), word(holder="is", on=DAY, standing=standing)])
+
+    assert on(DAY, spells).holder == "army"
+
+
+def test_who_takes_the_town_takes_its_quarter():
+    quarter = [word("quarter"), word("quarter", "is", DAY)]
+    town = [word("town", "army", DAY + timedelta(days=9)), word("town", "rebels", DAY)]
+
+    spells = history(quarter, town)
+
+    assert on(DAY, spells).holder == "is"  # the quarter's own claim of the same day
+    assert on(DAY + timedelta(days=9), spells).holder == "army"
+
+
+def test_a_drawn_polygon_wins_inside_its_bounds_for_its_dates():
+    drawn = word("a", "is", DAY, code="cc-1", is_drawn=True, until=DAY + timedelta(days=9))
+    words = [word(), word(holder="rebels", on=date(2014, 1, 1)), drawn]
+    area = MultiPolygon([box(38.9, 34.7, 39.1, 34.9)])
+    layout = lay_out(SQUARE, assessed(words, {"a": (39.0, 34.75)}), [Drawn("cc-1", area)])
+    open_book = book(layout, words)
+
+    def holder_inside(day):
+        for piece, told in zip(layout.pieces, open_book.told(day), strict=True):
+            if piece.area.contains(shapely.Point(39.0, 34.8)):
+                return told and told.spell.holder
+        return None
+
+    assert [holder_inside(DAY + timedelta(days=n)) for n in (-1, 0, 9, 10)] == ["rebels", "is", "is", "rebels"]
+    assert {side.drawn for front in open_book.fronts(DAY) for side in front.sides} == {None, "cc-1"}
+    assert all(front.uncertainty_km is None for front in open_book.fronts(DAY))
+
+
+def test_a_drawn_polygon_without_an_end_lasts_until_the_next_claim_about_its_place():
+    drawn = word("a", "is", DAY, is_drawn=True)
+
+    assert lasts(drawn, [word(), drawn]) == (DAY, date.max)
+    assert lasts(drawn, [word(on=DAY + timedelta(days=5)), drawn]) == (DAY, DAY + timedelta(days=4))
+
+
+def test_a_place_of_which_nobody_says_who_held_it_before_has_no_ground():
+    words = [word("a", "is", DAY), word("b"), word("b", "is", DAY)]
+
+    assert [site.place for site in assessed(words, {"a": (39.0, 34.5), "b": (38.5, 34.5)})] == ["b"]
+
+
+def test_before_the_first_known_change_nothing_is_drawn():
+    words = [word(), word(holder="is", on=DAY)]
+    layout = laid_out({"a": (39.0, 34.75)}, words)
+
+    assert book(layout, words).areas(DAY - timedelta(days=1)) == []
+    assert [area.spell.holder for area in book(layout, words).areas(DAY)] == ["is"]
+
+
+def test_two_days_compared():
+    spots = {"a": (38.5, 34.75), "b": (39.5, 34.75)}
+    words = [word("a"), word("b"), word("b", "army", date(2015, 1, 1)), word("a", "is", DAY)]
+    day_book = book(laid_out(spots, words), words)
+
+    changed = day_book.compare(DAY - timedelta(days=1), DAY)
+
+    assert [(change.before.spell.holder, change.after.spell.holder) for change in changed] == [("army", "is")]
+    assert sum(change.km2 for change in changed) == pytest.approx(day_book.tally(DAY).held["is"])
+    assert day_book.compare(DAY, DAY) == []
+
+
+def test_one_voice_cannot_give_a_place_two_holders_on_one_day():
+    assert contradicts(word(on=DAY), word(holder="is", on=DAY))
+    assert contradicts(word(), word(holder="is"))
+    assert not contradicts(word(on=DAY), word(holder="is", on=DAY, voice="observatory"))
+    assert not contradicts(word(on=DAY), word(holder="is", on=DAY, standing=ClaimStatus.SUPERSEDED))
+    assert not contradicts(word(on=DAY), word(on=DAY, code="another report"))
+
+
+def _map(day_book, day):
+    """What is drawn, without regard to how the ground is cut."""
+    areas = {
+        (area.spell.look, area.claims, area.spell.start is None): day_book.shape(area.pieces).normalize().wkt
+        for area in day_book.areas(day)
+    }
+    fronts = sorted((front.sides[0].unit, front.sides[1].unit, front.arcs) for front in day_book.fronts(day))
+    return areas, fronts
+
+
+def _square_by_integration(south, north, steps=20_000):
+    """Square kilometres of one degree of longitude between two parallels, from the ellipsoid's radii of curvature."""
+    import numpy as np
+
+    a, e2 = 6378.137, 0.00669437999014
+    latitude = np.radians(np.linspace(south, north, steps + 1))
+    w = 1 - e2 * np.sin(latitude) ** 2
+    ring = (a * (1 - e2) / w**1.5) * (a * np.cos(latitude) / np.sqrt(w))
+    return float(np.trapezoid(ring, latitude) * np.radians(1))
