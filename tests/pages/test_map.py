@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from dashboard import starting
 from dashboard.families import FAMILY_OF, Family
 from editorial.retract import retract
-from record import derive
+from record import derive, filters
 from rules.vocabulary import EventType
 from tests.factories import (
     ActorFactory,
@@ -146,6 +146,38 @@ def test_what_cannot_be_answered_is_explained(reader, query, parameter):
 
     assert response.status_code == 400
     assert f"<code>{parameter}</code>" in response.content.decode()
+
+
+def test_the_page_takes_every_filter_of_the_api(reader, program):
+    an_event_on(FrontFactory(slug="palmyra"), type="capture", earliest=date(2015, 5, 20))
+    asked = {
+        "bbox": "30,30,45,40",
+        "near": "38.28,34.56&radius_km=100",
+        "radius_km": "100&near=38.28,34.56",
+        "start": "2015-05-01",
+        "end": "2015-05-31",
+        "window": "certainly",
+        "type": "battle,capture",
+        "grade": "claimed",
+        "place_precision": "settlement",
+        "front": "palmyra",
+        "killed_min": "1",
+        "killed_max": "500",
+        "q": "kestrel",
+        "updated_since": "2020-01-01T00:00:00Z",
+        "sort": "-killed",
+        "limit": "10",
+    }
+    by_name = {"actor": "actors", "source": "sources", "place": "places", "campaign": "campaigns"}
+    known = set(filters.EventFilter.base_filters)
+
+    assert known - set(asked) <= {*by_name, "known_on", "recorded_at"}
+    for name, value in asked.items():
+        answers = {
+            client.get(f"{path}?{name}={value}").status_code
+            for client, path in ((reader, "/"), (program, "/api/v1/events/"))
+        }
+        assert answers == {200}, name
 
 
 def test_what_only_the_page_has_is_taken(reader):
