@@ -38,6 +38,7 @@ def methodology(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {
         "vocabularies": [(item.__name__, list(item)) for item in _DEFINED],
         "drawn": v.DRAWN_AS.items(),
+        "findings": list(v.FindingRule),
     }
     return render(request, "about/methodology.html", context)
 

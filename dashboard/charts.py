@@ -120,6 +120,7 @@ def killed(found: EventRecordQuerySet) -> Document | None:
                 "start": item["earliest"],
                 "end": item["latest"],
                 "when": span_in_words(*_days(item), ""),
+                "low": item["killed"]["low"],
                 "figure": figure_in_words(item["killed"]["low"], item["killed"]["high"]),
             }
             for item in (tolls.campaigns(found) if series.campaigns else [])

@@ -1,10 +1,14 @@
 """Documents in words, for templates: dates, figures, names and vocabulary in the language of the page."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language, gettext
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, pgettext
 
 from rules import tolls, vocabulary
 from wording import dates, numbers
@@ -101,6 +105,20 @@ def sentence(finding: dict[str, Any]) -> str:
     """A finding of the figure linter in the language of the page."""
     words = gettext(vocabulary.FindingRule(finding["rule"]).definition)
     return str(words % finding["values"])
+
+
+@register.filter
+def shape(rule: str) -> str:
+    """What a rule of the figure linter says of any figures: its sentence with dots where they would stand."""
+    words = gettext(vocabulary.FindingRule(rule).definition)
+    return str(words % defaultdict(lambda: "…"))
+
+
+@register.filter
+def listed(items: Iterable[str]) -> SafeString:
+    """Names one after another; each keeps its own direction."""
+    # Translators: between the items of a list.
+    return format_html_join(pgettext("list", ", "), "<bdi>{}</bdi>", ((item,) for item in items))
 
 
 @register.filter

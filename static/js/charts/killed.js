@@ -1,6 +1,6 @@
 /** People killed by group over time: the least solid, what may be beyond it hatched, campaigns as bands behind. */
 
-import {hatch, isMirrored} from "./look.js";
+import {hatch, isMirrored, tints} from "./look.js";
 
 /** @import {Chart as ChartClass, ChartConfiguration, Plugin} from "chart.js" */
 /** @import {Look} from "./look.js" */
@@ -15,16 +15,19 @@ import {hatch, isMirrored} from "./look.js";
  * @returns {ChartConfiguration<"bar", number[], string>}
  */
 export function killed({labels, starts, groups, campaigns}, colours) {
-  const solid = groups.map((group) => ({
+  const fills = tints(groups.map(({side}) => side), colours);
+  const solid = groups.map((group, at) => ({
     label: group.name,
     data: group.low,
-    backgroundColor: colours.side(group.side),
+    backgroundColor: fills[at],
+    borderColor: colours.panel,
+    borderWidth: {top: 1},
     stack: "killed",
   }));
-  const beyond = groups.map((group) => ({
+  const beyond = groups.map((group, nth) => ({
     label: `${group.name} –`,
     data: group.more.map((more, at) => (more || (group.open[at] ? Math.max(1, group.low[at] * 0.08) : 0))),
-    backgroundColor: hatch(colours.side(group.side), 5),
+    backgroundColor: hatch(fills[nth], 5),
     stack: "killed",
   }));
   return {

@@ -43,6 +43,36 @@ export function hatch(colour, step = 6) {
   return pen.createPattern(tile, "repeat") ?? "transparent";
 }
 
+/**
+ * A colour of its own for each of several groups on one side: the first as it is, the next ever paler, so that neighbours
+ * differ in grey too.
+ *
+ * @param {string[]} sides the side of each group
+ * @param {Look} colours
+ * @returns {string[]}
+ */
+export function tints(sides, colours) {
+  return sides.map((side, at) => {
+    const before = sides.slice(0, at).filter((other) => other === side).length;
+    return before ? `color-mix(in oklab, ${colours.side(side)} ${PALER[Math.min(before, PALER.length) - 1]}%, ${colours.panel})` : colours.side(side);
+  });
+}
+
+const PALER = [62, 38, 22];
+
+/**
+ * A name that fits a narrow chart: its abbreviation where it ends in one, else its beginning.
+ *
+ * @param {string} name
+ * @param {number} width of the chart in pixels
+ * @returns {string}
+ */
+export function fitting(name, width) {
+  if (width >= 560 || name.length <= 18) return name;
+  const short = /\(([^()]{2,12})\)$/.exec(name)?.[1];
+  return short ?? `${name.slice(0, 17)}…`;
+}
+
 /** Give Chart.js the page's type and colours; called before each drawing, since a reader may switch to dark.
  *
  * @param {Look} colours

@@ -1,6 +1,6 @@
 /** When each origin's dated reports came out, beside the days of the event. */
 
-import {isMirrored} from "./look.js";
+import {fitting, isMirrored} from "./look.js";
 
 /** @import {ChartConfiguration} from "chart.js" */
 /** @import {Look} from "./look.js" */
@@ -39,9 +39,17 @@ export function spoken({reports, event}, colours) {
           type: "linear",
           min: Math.min(...days.map(([start]) => start)) - DAY,
           max: Math.max(...days.map(([, end]) => end)) + DAY,
-          ticks: {maxTicksLimit: 6, maxRotation: 0, callback: (value) => format.format(Number(value))},
+          ticks: {maxTicksLimit: innerWidth < 560 ? 3 : 6, maxRotation: 0, callback: (value) => format.format(Number(value))},
         },
-        y: {position: isMirrored() ? "right" : "left", grid: {display: false}},
+        y: {
+          position: isMirrored() ? "right" : "left",
+          grid: {display: false},
+          ticks: {
+            callback(_, at) {
+              return fitting(rows[at].origin, this.chart.width);
+            },
+          },
+        },
       },
       plugins: {
         legend: {display: false},

@@ -1,6 +1,6 @@
 /** Every figure of one event as a bar from its least to its most, one row for each group and origin. */
 
-import {hatch, isMirrored} from "./look.js";
+import {fitting, hatch, isMirrored} from "./look.js";
 
 /** @import {ChartConfiguration, TooltipItem} from "chart.js" */
 /** @import {Look} from "./look.js" */
@@ -56,7 +56,16 @@ export function strip(rows, colours) {
       indexAxis: "y",
       scales: {
         x: {min: 0, max: edge, reverse: isMirrored(), ticks: {precision: 0, includeBounds: false}, grid: {color: colours.rule}},
-        y: {position: isMirrored() ? "right" : "left", grid: {display: false}, ticks: {crossAlign: "far"}},
+        y: {
+          position: isMirrored() ? "right" : "left",
+          grid: {display: false},
+          ticks: {
+            crossAlign: "far",
+            callback(_, at) {
+              return [rows[at].who, rows[at].origin].map((name) => fitting(name, this.chart.width));
+            },
+          },
+        },
       },
       plugins: {
         legend: {display: false},
