@@ -2,6 +2,9 @@
 
 /** @typedef {{ink: string, quiet: string, rule: string, panel: string, accent: string, side: (name: string) => string}} Look */
 
+/** Per cent of its side's colour that the second, third and further groups of one side have. */
+const PALER = [62, 38, 22];
+
 /** @returns {Look} the tokens as they are now, light or dark */
 export function look() {
   const style = getComputedStyle(document.documentElement);
@@ -58,7 +61,6 @@ export function tints(sides, colours) {
   });
 }
 
-const PALER = [62, 38, 22];
 
 /**
  * A name that fits a narrow chart: its abbreviation where it ends in one, else its beginning.
