@@ -28,6 +28,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "headline": headline.headline(found, start, end),
         "window": {"start": query.get("start"), "end": query.get("end"), "is_asked": bool(start or end)},
         "only_possible": _only_possible(query, found),
+        "is_of_a_place": "front" in query or "place" in query,
         "opened": asked.opened(own["event"]),
         "choosing": choosing.form(request.path, query, summary, fronts),
         "start": starting.data(summary, fronts, front),

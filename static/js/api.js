@@ -1,6 +1,9 @@
 /** All that is fetched, is fetched here: the API, and the map's own files. Nothing is asked of another host. */
 
+import { toTerritory } from "./data/territory.js";
+
 /** @import {Actor, EventFeature} from "./types.js" */
+/** @import {Territory} from "./data/territory.js" */
 /** @import {PlaceFeature} from "./data/cast.js" */
 
 const ROOT = "/api/v1";
@@ -68,6 +71,12 @@ export async function actors() {
  */
 export async function place(slug) {
   return json(`${ROOT}/places/${encodeURIComponent(slug)}/`);
+}
+
+/** @returns {Promise<Territory>} the pieces of ground, and what is claimed of them from when on */
+export async function territory() {
+  const [cells, changes] = await Promise.all([json(`${ROOT}/control/cells/`), json(`${ROOT}/control/changes/`)]);
+  return toTerritory(cells, changes);
 }
 
 /**

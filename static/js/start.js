@@ -16,6 +16,7 @@ import { MapView } from "./map/view.js";
 import { chips } from "./panel/chips.js";
 import { Facets } from "./panel/facets.js";
 import { headline } from "./panel/headline.js";
+import { held } from "./panel/held.js";
 import { List } from "./panel/list.js";
 import { Search } from "./search/view.js";
 import { sheet } from "./sheet.js";
@@ -35,6 +36,7 @@ const store = new Store(
     chosen: read(start.front),
     columns: null,
     gazetteer: null,
+    territory: null,
     answered: null,
     derived: null,
     waiting: true,
@@ -62,6 +64,7 @@ headline(page, {
   when: find("#headline-when", HTMLElement),
   toll: find("#toll", HTMLElement),
 });
+held(page, { line: find("#held", HTMLElement), key: find("#legend-ground", HTMLElement) });
 new Facets(page, find("#choices", HTMLFormElement));
 chips(page, find("#chips", HTMLElement));
 new List(page, { list: find("#events", HTMLElement), more: find("#more", HTMLElement) });
@@ -89,13 +92,14 @@ function derived({ columns, gazetteer, answered, chosen }) {
 function load() {
   store.put({ trouble: null });
   ask();
-  const { columns, gazetteer } = store.state;
+  const { columns, gazetteer, territory } = store.state;
   if (!columns) api.events([]).then((features) => store.put({ columns: toColumns(features) }), failed);
   if (!gazetteer)
     Promise.all([api.places(), api.actors()]).then(
       ([places, actors]) => store.put({ gazetteer: toGazetteer(places, actors) }),
       failed,
     );
+  if (!territory) api.territory().then((found) => store.put({ territory: found }), groundFailed);
   if (!map.ground) loadGround().catch(groundFailed);
 }
 

@@ -4,12 +4,14 @@
 /** @import {Columns} from "./data/columns.js" */
 /** @import {Derived} from "./data/derive.js" */
 /** @import {Gazetteer} from "./data/cast.js" */
+/** @import {Territory} from "./data/territory.js" */
 
 /**
  * @typedef {object} State
  * @property {Chosen} chosen
  * @property {Columns | null} columns null until the events have come
  * @property {Gazetteer | null} gazetteer places and actors; null until they have come
+ * @property {Territory | null} territory who held what ground; null until it has come
  * @property {{query: string, codes: Set<string>} | null} answered what the server answered, and to which question
  * @property {Derived | null} derived what was last derived; null before the first time
  * @property {boolean} waiting whether something is missing that the present choices need

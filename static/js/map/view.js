@@ -1,5 +1,6 @@
 /** The map: it draws the events of the list, and reports what was clicked. */
 
+import { dayOf } from "../data/territory.js";
 import { drawGround } from "./basemap.js";
 import { Camera } from "./camera.js";
 import { Sheet } from "./frame.js";
@@ -9,6 +10,7 @@ import { drawNames } from "./names.js";
 import { onPaletteChange, palette } from "../palette.js";
 import { Pointer } from "./pointer.js";
 import { areasOf, busyPlaces, sceneOf } from "./scene.js";
+import { TerritoryDrawing } from "./territory.js";
 import { Tip } from "./tip.js";
 
 /** @import {Context} from "../context.js" */
@@ -35,13 +37,15 @@ export class MapView {
     this.colours = palette();
     /** @type {Ground | null} */
     this.ground = null;
+    /** @type {TerritoryDrawing | null} */
+    this.territory = null;
     /** @type {Map<string, Path2D>} */
     this.glyphs = new Map();
     /** @type {Map<string, Outline>} */
     this.areas = new Map();
     this.map = makeMap(container);
     this.camera = new Camera(page, this.map, covered);
-    this.base = new Sheet(this.map, "tilePane", (frame) => this.ground && drawGround(frame, this.ground, this.colours));
+    this.base = new Sheet(this.map, "tilePane", (frame) => this.#drawGround(frame));
     this.sheet = new Sheet(this.map, "overlayPane", (frame) => this.#draw(frame));
     this.pointer = new Pointer(page, { map: this.map, sheet: this.sheet, camera: this.camera, tip: new Tip(page, tip) });
     page.store.listen((state, before) => this.#update(state, before));
@@ -84,6 +88,8 @@ export class MapView {
    * @param {State} before
    */
   #update(state, before) {
+    if (state.territory && state.territory !== before.territory) this.territory = new TerritoryDrawing(state.territory);
+    if (state.territory !== before.territory || state.chosen.filters.end !== before.chosen.filters.end) this.base.ask();
     if (DRAWN.some((part) => state[part] !== before[part])) this.sheet.ask();
     if (state.derived === before.derived) return;
     for (const slug of areasOf(this.#scene())) if (!this.areas.has(slug)) this.askArea(slug);
@@ -91,6 +97,13 @@ export class MapView {
 
   #scene() {
     return sceneOf(this.page, this.glyphs, this.areas);
+  }
+
+  /** @param {Frame} frame */
+  #drawGround(frame) {
+    if (this.ground) drawGround(frame, this.ground, this.colours);
+    const day = this.territory && dayOf(this.page.store.state.chosen, this.territory.territory);
+    if (day) this.territory?.draw(frame, day, this.colours);
   }
 
   /** @param {Frame} frame */
