@@ -1,5 +1,7 @@
 """Rows within a record's page: whoever may change the record may change them."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.contrib.admin import StackedInline
@@ -8,6 +10,14 @@ from django.http import HttpRequest
 
 from desk.admin import AtTheDesk
 from desk.forms import DeskForm, DeskFormSet
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A row that is proposed: said in a line, with the values that its fields would be given."""
+
+    words: str
+    values: Mapping[str, object]
 
 
 class _Rows(AtTheDesk, StackedInline):  # type: ignore[type-arg]
@@ -51,4 +61,8 @@ class FoldedRows(_Rows):
 
     def remarks(self, record: Any) -> list[str]:
         """What an editor should look at in the row; it warns, and stands in nobody's way."""
+        return []
+
+    def proposals(self, whole: Any) -> list["Proposed"]:
+        """Rows that could be added to the record as it was saved, for an editor to take over or not."""
         return []

@@ -14,6 +14,7 @@ from events.actors import Actor, ActorSpelling, Affiliation, Membership
 from events.attribution import Attributed
 from events.figures import CasualtyAssessment, CasualtyClaim
 from places.models import Front, Place
+from rules.assessments import Proposal, proposals
 from rules.figures import Finding, findings
 from rules.origins import Grading, Testimony, grade
 from rules.vocabulary import (
@@ -23,6 +24,7 @@ from rules.vocabulary import (
     Evidence,
     Grade,
     PlacePrecision,
+    Reliability,
     Role,
     Stance,
 )
@@ -202,9 +204,31 @@ class Event(Printable):
         """What does not add up among the event's figures."""
         return findings((claim.for_linter() for claim in self.claims.all()), self.earliest)
 
+    def proposed_assessments(self) -> list[tuple[list["CasualtyClaim"], Proposal]]:
+        """What each rule makes of the claims of each group that is not assessed yet, with those claims.
+
+        Where one origin alone speaks there is nothing to weigh, and nothing is proposed.
+        """
+        groups: dict[tuple[str, str, int | None], list[CasualtyClaim]] = {}
+        for claim in self.claims.all():
+            groups.setdefault((claim.harm, claim.counted, claim.group_id), []).append(claim)
+        assessed = {(item.harm, item.counted, item.group_id) for item in self.assessments.all()}
+        return [
+            (claims, proposal)
+            for key, claims in groups.items()
+            if key not in assessed and len({claim.for_linter().origin for claim in claims} - {None}) > 1
+            for proposal in proposals((claim.for_linter() for claim in claims), _reliability(claims))
+        ]
+
     def grading(self) -> Grading:
         """The grade that the citations give, and what it rests on."""
         return grade((citation.testimony() for citation in self.citations.all()), self.parties())
+
+
+def _reliability(claims: list[CasualtyClaim]) -> dict[str, Reliability]:
+    """The Admiralty letter of every source that the claims could go back to, by slug."""
+    sources = (source for claim in claims for source in (claim.attributed_to, claim.report.relays, claim.report.source))
+    return {source.slug: Reliability(source.reliability) for source in sources if source}
 
 
 class Participant(models.Model):

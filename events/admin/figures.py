@@ -1,16 +1,19 @@
 """Who says how many, and what the editors make of it: the figures of an event."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms import DeskForm, DeskFormSet
-from desk.rows import FoldedRows
+from desk.rows import FoldedRows, Proposed
 from events.admin.parts import ATTRIBUTION
 from events.models import CasualtyAssessment, CasualtyClaim, Event
+from rules.assessments import Proposal
 from rules.figures import Finding
 from wording.numbers import figure_in_words
 
@@ -134,6 +137,9 @@ class AssessmentFormSet(FigureFormSet):
 
 
 class Assessments(FoldedRows):
+    class Media:
+        js = (forms.Script("js/desk/proposals.js", type="module"),)
+
     model = CasualtyAssessment
     form = AssessmentForm
     formset = AssessmentFormSet
@@ -157,6 +163,34 @@ class Assessments(FoldedRows):
     def in_a_line(self, record: CasualtyAssessment) -> str:
         """«killed: 462–494, all groups together – editors' judgement»"""
         return f"{figure_in_a_line(record, record.low, record.high)} – {record.get_rule_display()}"
+
+    def proposals(self, whole: Event) -> list[Proposed]:
+        """What each rule makes of each group's claims, of groups that have no assessment yet."""
+        event = Event.objects.in_full().prefetch_related("claims__part_of", "claims__supersedes").get(pk=whole.pk)
+        return [self._proposed(group, found) for group, found in event.proposed_assessments()]
+
+    def _proposed(self, claims: Sequence[CasualtyClaim], found: Proposal) -> Proposed:
+        first = claims[0]
+        rests_on = [claim.pk for claim in claims if claim.number in found.claims]
+        words = gettext("%(figure)s – %(rule)s, from figures %(numbers)s") % {
+            "figure": figure_in_a_line(first, found.low, found.high),
+            "rule": gettext(found.rule.label),
+            "numbers": ", ".join(map(str, found.claims)),
+        }
+        return Proposed(
+            words,
+            {
+                "harm": first.harm,
+                "counted": first.counted,
+                "group": {"id": first.group.pk, "text": str(first.group)} if first.group else None,
+                "low": found.low,
+                "best": found.best,
+                "high": found.high,
+                "rule": found.rule.value,
+                "decided_on": timezone.localdate().isoformat(),
+                "claims": rests_on,
+            },
+        )
 
     def get_queryset(self, request: Any) -> Any:
         return super().get_queryset(request).prefetch_related("claims")

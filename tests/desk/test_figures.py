@@ -192,3 +192,39 @@ def test_a_figure_that_equals_a_total_is_remarked_on_where_it_stands(as_editor, 
 
     assert "71 + 241 + 150" in shown
     assert f"figures {again.number}" in shown or f"figures {whole.number}" in shown
+
+
+def test_the_rules_propose_what_the_claims_come_to_and_nothing_is_decided_by_it(as_editor, draft):
+    sohr = SourceFactory(slug="sohr", reliability="B", reliability_reason="For this test.")
+    army = SourceFactory(slug="army", reliability="D", reliability_reason="For this test.")
+    fallen = ActorFactory(name_en="Government forces")
+    for origin, low, high in ((sohr, 241, None), (army, 97, 97)):
+        report = ReportFactory(relays=origin)
+        ClaimFactory(event=draft, report=report, counted="group", group=fallen, low=low, high=high)
+    ClaimFactory(event=draft, report=ReportFactory(relays=sohr), counted="total", low=462, high=462)
+
+    said_by = {proposal.values["rule"]: proposal for proposal in proposed(as_editor, draft)}
+
+    assert set(said_by) == {"highest_of_lows", "most_reliable_origin"}  # of the one group of which two origins speak
+    assert said_by["highest_of_lows"].values["low"] == 241
+    assert said_by["highest_of_lows"].values["group"] == {"id": fallen.pk, "text": str(fallen)}
+    assert len(said_by["highest_of_lows"].values["claims"]) == 2
+    assert "Government forces" in said_by["highest_of_lows"].words
+    assert not draft.assessments.exists()
+
+
+def test_a_group_that_is_assessed_is_not_proposed_again(as_editor, draft):
+    for slug, low in (("sohr", 10), ("ucdp", 20)):
+        origin = SourceFactory(slug=slug)
+        ClaimFactory(event=draft, report=ReportFactory(relays=origin), counted="total", low=low, high=low)
+    assert proposed(as_editor, draft)
+
+    draft.assessments.create(counted="total", low=10, high=20, rule="highest_of_lows", decided_on=date(2026, 11, 1))
+
+    assert not proposed(as_editor, draft)
+
+
+def proposed(browser, event):
+    answer = browser.get(page(event))
+    (rows,) = (rows for rows in answer.context["inline_admin_formsets"] if rows.formset.prefix == "assessments")
+    return rows.opts.proposals(event)
