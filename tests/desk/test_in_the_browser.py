@@ -1,55 +1,23 @@
 """The desk as an editor's browser has it: the pin on the map, names found while typing, and a first draft."""
 
-import os
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+import re
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from editorial.roles import Role
 from events.models import Event
 from tests.desk.addresses import listing
-from tests.factories import PlaceFactory, ReportFactory, SourceFactory, UserFactory
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    # The test's server finds static files where they are written; nothing has to be collected before.
-    pytest.mark.filterwarnings("ignore:No directory at:UserWarning"),
-]
+pytestmark = [pytest.mark.world, pytest.mark.browser]
 
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-PASSPHRASE = "otter-plum-castle-north"
+TOWN = "Palmyra · تدمر (town, Homs governorate)"
+REPORT = "ISIS captures ancient Syrian city of Palmyra"
 
 
 @pytest.fixture
-def page(live_server: Any, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
-    """A browser in which an editor is logged in; what the page's policy refused, or failed in it, fails the test."""
-    if not CHROMIUM.exists():
-        pytest.skip(f"there is no {CHROMIUM}")
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = settings.SECURE_SSL_REDIRECT = False
-    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "session", "csrf"
-    # Playwright keeps an event loop in this thread, which Django takes for a reason not to query.
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    editor = UserFactory(username="layla", role=Role.EDITOR)
-    editor.set_password(PASSPHRASE)
-    editor.save()
-    complaints: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET.split())
-        opened = browser.new_page(base_url=live_server.url, viewport={"width": 1280, "height": 900})
-        opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        opened.on("pageerror", lambda error: complaints.append(str(error)))
-        opened.goto("/admin/login/")
-        opened.fill("#id_username", "layla")
-        opened.fill("#id_password", PASSPHRASE)
-        opened.click("button[type=submit]")
-        yield opened
-        browser.close()
-    assert complaints == []
+def page(at_the_desk: Callable[[str], Page]) -> Page:
+    return at_the_desk("editor")
 
 
 def choose(page: Page, field: str, typed: str, offered: str) -> None:
@@ -60,7 +28,6 @@ def choose(page: Page, field: str, typed: str, offered: str) -> None:
 
 
 def test_the_pin_is_set_by_a_click_by_typing_and_from_the_gazetteer(page: Page) -> None:
-    PlaceFactory(name_en="Palmyra", name_ar="تدمر")
     page.goto(listing(Event, "add"))
     latitude, pin = page.locator("#id_pin_latitude"), page.locator(".pin-mark")
     expect(pin).to_have_count(0)
@@ -74,7 +41,7 @@ def test_the_pin_is_set_by_a_click_by_typing_and_from_the_gazetteer(page: Page) 
     expect(page.locator("#id_pin_longitude")).to_have_value("40.1")
     expect(latitude).to_have_value("35.5")
 
-    choose(page, "place", "تدمر", "Palmyra")
+    choose(page, "place", "تدمر", TOWN)
     page.click("text=Put the pin on the chosen place")
     expect(latitude).to_have_value("34.5624")
 
@@ -84,25 +51,25 @@ def test_the_pin_is_set_by_a_click_by_typing_and_from_the_gazetteer(page: Page) 
 
 
 def test_a_draft_is_written_and_submitted(page: Page) -> None:
-    PlaceFactory(name_en="Palmyra", name_ar="تدمر")
-    ReportFactory(title="IS seizes Palmyra", source=SourceFactory(name_en="Agence"))
     page.goto(listing(Event, "add"))
     page.select_option("#id_type", "capture")
     page.fill("#id_title", "The fall of Palmyra")
     page.fill("#id_dates", "2015-05-2X")
     expect(page.locator("output.understood").first).to_have_text("Understood as 20–29 May 2015; precision: range.")
-    choose(page, "place", "تدمر", "Palmyra")
-    choose(page, "citations-0-report", "seizes", "IS seizes Palmyra")
+    choose(page, "place", "تدمر", TOWN)
+    choose(page, "citations-0-report", "ISIS captures", REPORT)
     page.click("text=Add another Figure")
     page.select_option("#id_claims-0-counted", "total")
     page.fill("#id_claims-0-low", "26")
-    choose(page, "claims-0-report", "seizes", "IS seizes Palmyra")
+    choose(page, "claims-0-report", "ISIS captures", REPORT)
 
     page.click("text=Save and submit for review")
 
     expect(page.locator(".bar .status")).to_have_text("in review")
-    event = Event.objects.get()
-    assert (event.claims.get().low, event.point.y, str(event.earliest)) == (26, 34.5624, "2015-05-20")
+    assert re.search(r"/admin/events/event/\d+/change/$", page.url)
+    expect(page.locator("#id_claims-0-low")).to_have_value("26")
+    expect(page.locator("#id_pin_latitude")).to_have_value("34.5624")
+    expect(page.locator("#id_dates")).to_have_value("2015-05-2X")
 
 
 def test_leaving_what_was_typed_asks_first(page: Page) -> None:
@@ -114,3 +81,18 @@ def test_leaving_what_was_typed_asks_first(page: Page) -> None:
     page.goto("/admin/")
 
     assert asked == ["beforeunload"]
+
+
+def test_a_proposed_assessment_is_taken_over_into_a_row_of_the_form(page: Page) -> None:
+    page.goto(listing(Event) + "?q=cm-2015-05-13-012")
+    page.click("text=The Islamic State offensive on Palmyra")
+    proposal = page.locator("[data-proposes=assessments] li", has_text="all groups together").first
+    expect(proposal).to_contain_text("494 or more")
+
+    proposal.get_by_role("button").click()
+
+    row = page.locator("#assessments-0")
+    expect(row.locator("[name$=-low]")).to_have_value("494")
+    expect(row.locator("[name$=-rule]")).to_have_value("highest_of_lows")
+    expect(row.locator("input[type=checkbox]:checked")).to_have_count(2)
+    expect(page.locator(".bar .status")).to_have_text("published")
