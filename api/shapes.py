@@ -54,6 +54,7 @@ POINT = _object(
     type={"type": "string", "const": "Point"},
     coordinates={"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
 )
+MULTIPOLYGON: Shape = {"type": "object", "required": ["type", "coordinates"], "description": "A GeoJSON MultiPolygon."}
 LINKS = _list(_object(rel=TEXT, href={"type": "string", "format": "uri"}))
 KILLED = _object(
     "People killed: a null high with a low is open-ended; both null: no range, and basis says why.",
@@ -80,6 +81,8 @@ CONTROL = {
     "date_basis": _term(v.DateBasis),
     "standing": _term(v.ClaimStatus),
     "origin": _or_null(SLUG_TEXT),
+    "area": _or_null(MULTIPOLYGON),
+    "until": _or_null(DAY),
     "note": TEXT,
 }
 CORRECTION = _object(revision=NUMBER, on=DAY, verb=_term(v.Verb), reason=TEXT, fields=_list(TEXT))

@@ -3,14 +3,17 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from control.bounds import outside_km2
 from control.models import ControlClaim
 from desk.edtf import as_edtf
-from desk.forms import DeskForm
-from desk.inputs import DatesField
+from desk.forms import DeskForm, DeskFormSet
+from desk.inputs import AreaField, DatesField
 from desk.printables import PrintableAdmin, ReadersSee
 from desk.rows import FoldedRows
+from rules.territory.words import contradicts
 from wording.dates import span_in_words
 
 _SAID = (
@@ -20,6 +23,7 @@ _SAID = (
     ("report", "attributed_to"),
     ("wording", "claim_status"),
     ("attribution_wording", "origin_unknown"),
+    ("drawn", "until"),
     "note",
 )
 
@@ -29,22 +33,55 @@ class ControlClaimForm(DeskForm):
         label=_("From"), required=False, help_text=_("As EDTF. Blank: before anything else said of the place.")
     )
 
-    stands_for: ClassVar = {"since": ("earliest", "latest", "date_precision")}
+    drawn = AreaField(
+        label=_("Drawn area"),
+        required=False,
+        help_text=_(
+            "Blank: the claim is about the ground nearest to the place. Else a GeoJSON Polygon or MultiPolygon in "
+            "WGS 84, at most 2,000 vertices; it wins inside its bounds for its dates."
+        ),
+    )
+
+    stands_for: ClassVar = {"since": ("earliest", "latest", "date_precision"), "drawn": ("area",)}
     explained_at: ClassVar = {
         "controlclaim_origin_named_or_unknown": "attributed_to",
         "control_date_whole_or_absent": "since",
         "control_has_a_holder": "holder",
+        "control_area_valid": "drawn",
+        "control_area_has_a_date": "since",
+        "control_until_ends_an_area": "until",
     }
 
     def shown_at_first(self) -> dict[str, Any]:
         claim = self.instance
-        return {"since": as_edtf(claim.earliest, claim.latest, claim.date_precision)}
+        return {"since": as_edtf(claim.earliest, claim.latest, claim.date_precision), "drawn": claim.area}
 
     def carry_over(self) -> None:
         if "since" in self.changed_data:
             span, claim = self.cleaned_data["since"], self.instance
             claim.earliest, claim.latest = (span.earliest, span.latest) if span else (None, None)
             claim.date_precision = span.precision if span else ""
+        if "drawn" in self.changed_data:
+            self.instance.area = self.cleaned_data["drawn"]
+
+    def clean_drawn(self) -> Any:
+        area = self.cleaned_data["drawn"]
+        outside = outside_km2(area) if area and "drawn" in self.changed_data else 0
+        if outside:
+            raise ValidationError(
+                _("%(km2)s km² of the area lie outside the country. Check that longitude comes first."),
+                params={"km2": f"{outside:,.0f}"},
+                code="outside",
+            )
+        return area
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.errors or not self.changed_data:
+            return
+        other = self.instance.contradicted()
+        if other:
+            self.add_error("holder", contradiction(other))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -54,11 +91,32 @@ class ControlClaimForm(DeskForm):
         return cleaned
 
 
+def contradiction(other: ControlClaim) -> str:
+    return _(
+        "The same source has it otherwise on the same day: %(claim)s. Mark one of them superseded, or name who says it."
+    ) % {"claim": other}
+
+
+class ControlFormSet(DeskFormSet):
+    """Claims entered together must not contradict each other either."""
+
+    def validate_unique(self) -> None:
+        super().validate_unique()
+        seen: list[ControlClaim] = []
+        for form in self._kept():
+            claim = form.instance  # type: ignore[attr-defined]
+            other = next((other for other in seen if contradicts(claim.word(), other.word())), None)
+            if other:
+                form.add_error("holder", contradiction(other))
+            seen.append(claim)
+
+
 class ControlRows(FoldedRows):
     """On an event's page: who holds what because of it."""
 
     model = ControlClaim
     form = ControlClaimForm
+    formset = ControlFormSet
     fk_name = "event"
     shown_with = ("place__parent", "holder", "taken_from", "report__source", "report__relays", "attributed_to")
     verbose_name_plural = _("change of control")
@@ -82,6 +140,7 @@ class ControlClaimAdmin(PrintableAdmin):
     fieldsets = (
         (_("Who holds what"), {"fields": ("place", *_SAID[:3])}),
         (_("Who says so"), {"fields": _SAID[3:6]}),
+        (_("Drawn on the map"), {"fields": _SAID[6:7]}),
         (_("Event and note"), {"fields": ("event", "note")}),
     )
 

@@ -1,14 +1,17 @@
-"""Who holds a place from a date on, according to someone. Areas and front lines are derived, never drawn by hand."""
+"""Who holds a place from a date on, according to someone. Areas and front lines are derived from these claims; a
+polygon that an editor drew or a file brought is one more claim."""
 
-from django.db import models
+from django.contrib.gis.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from desk.fields import Line, Prose
+from desk.geometry import a_valid_area
 from desk.models import Printable
 from events.attribution import Attributed
 from events.models import Actor, Event
 from places.models import Place
+from rules.territory.words import Word, contradicts
 from rules.vocabulary import ClaimStatus, ControlStatus, DateBasis, DatePrecision
 from wording.choices import choices
 
@@ -36,6 +39,14 @@ class ControlClaim(Attributed, Printable):
     )
     date_basis = models.CharField(
         _("basis of the date"), max_length=12, choices=choices(DateBasis), default=DateBasis.STATED
+    )
+    # Ground that the claim is about instead of what is nearest to the place; it wins there, for its dates.
+    area = models.MultiPolygonField(_("drawn area"), null=True, blank=True)
+    until = models.DateField(
+        _("last day"),
+        null=True,
+        blank=True,
+        help_text=_("Of a drawn area. Blank: until the next claim about its place."),
     )
     event = models.ForeignKey(
         Event,
@@ -75,6 +86,23 @@ class ControlClaim(Attributed, Printable):
                 name="control_has_a_holder",
                 violation_error_message=_("Name the holder: somebody controls a place that is controlled or besieged."),
             ),
+            models.CheckConstraint(
+                condition=a_valid_area("area"),
+                name="control_area_valid",
+                violation_error_message=_(
+                    "Expected an area whose outline does not cross itself, of at most 2,000 vertices."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(area__isnull=True) | Q(latest__isnull=False),
+                name="control_area_has_a_date",
+                violation_error_message=_("A drawn area needs the day from which it holds."),
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(area__isnull=False, until__gte=F("latest")),
+                name="control_until_ends_an_area",
+                violation_error_message=_("A last day belongs to a drawn area, and is no earlier than its first."),
+            ),
             models.UniqueConstraint(
                 fields=["external_id"], condition=~Q(external_id=""), name="control_external_id_once"
             ),
@@ -82,3 +110,26 @@ class ControlClaim(Attributed, Printable):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.holder or self.get_status_display()} ({self.earliest or '…'})"
+
+    def word(self) -> Word:
+        """The claim as the rules of territory read it; the voice is its origin, else the report's own source."""
+        origin = self.origin()
+        return Word(
+            code=self.code or "",
+            place=self.place.slug,
+            voice=origin.slug if origin else self.report.source.slug,
+            status=ControlStatus(self.status),
+            holder=self.holder.slug if self.holder else None,
+            taken_from=self.taken_from.slug if self.taken_from else None,
+            earliest=self.earliest,
+            latest=self.latest,
+            standing=ClaimStatus(self.claim_status),
+            is_drawn=self.area is not None,
+        )
+
+    def contradicted(self) -> "ControlClaim | None":
+        """A claim of the same source that gives the place another holder on the same day."""
+        own = self.word()
+        others = ControlClaim.objects.filter(place=self.place, earliest=self.earliest, latest=self.latest)
+        others = others.exclude(pk=self.pk).select_related("place", "holder", "report__source", "report__relays")
+        return next((other for other in others if contradicts(own, other.word())), None)

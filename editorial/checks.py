@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from control.bounds import outside_km2
 from control.models import ControlClaim
+from editorial.control_of_events import disagreements, out_of_time
 from events.models import Event
 from rules.dates import misfit
 from rules.vocabulary import DatePrecision, EventType
@@ -33,7 +35,7 @@ def problems(event: Event) -> list[str]:
             other = getattr(claim, field)
             if other and other.event_id != event.pk:
                 found.append(_("Claim %(number)s names a claim of another event.") % {"number": number})
-    return found
+    return [*found, *disagreements(event)]
 
 
 def control_problems(claim: ControlClaim) -> list[str]:
@@ -44,6 +46,13 @@ def control_problems(claim: ControlClaim) -> list[str]:
             found.append(misfitting)
     if claim.holder and claim.challengers.filter(pk=claim.holder.pk).exists():
         found.append(_("%(actor)s cannot hold the place and challenge its holder.") % {"actor": claim.holder})
+    other = claim.contradicted()
+    if other:
+        found.append(_("The same source gives the place another holder on the same day: %(claim)s.") % {"claim": other})
+    if claim.event and claim.word().counts:
+        found.extend(filter(None, [out_of_time(claim, claim.event)]))
+    if claim.area and outside_km2(claim.area):
+        found.append(_("The drawn area reaches out of the country."))
     return found
 
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from django.contrib.gis.geos import Point
+from django.contrib.gis.geos import GEOSGeometry, Point
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -90,10 +90,15 @@ def _fields(record: models.Model) -> dict[str, Any]:
         if field.name in _LEFT_ALONE:
             continue
         value = field.value_from_object(record)
-        values[field.attname] = [value.x, value.y] if isinstance(value, Point) else value
+        values[field.attname] = _geometry(value) if isinstance(value, GEOSGeometry) else value
     for many in record._meta.many_to_many:
         values[many.name] = sorted(getattr(record, many.name).values_list("pk", flat=True))
     return values
+
+
+def _geometry(value: GEOSGeometry) -> list[float] | str:
+    """A point as its two numbers; an area as the text that the field reads again (EWKT)."""
+    return [value.x, value.y] if isinstance(value, Point) else str(value.ewkt)
 
 
 def _set(record: models.Model, values: dict[str, Any]) -> None:

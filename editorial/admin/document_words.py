@@ -67,6 +67,7 @@ _NAMES = {
     "control": _("change of control"),
     "holder": _("holder"),
     "challengers": _("challengers"),
+    "until": _("last day"),
     "from": _("taken from"),
     "standing": _("standing"),
     "part_of": _("part of"),

@@ -16,6 +16,7 @@ from editorial.admin.saving import touched
 from editorial.admin.together import PublishedTogether
 from editorial.admin.verbs import WithVerbs, in_words
 from editorial.checks import NotReady
+from editorial.control_of_events import CHANGES_HANDS, draft_control
 from editorial.edit import edited
 from editorial.permissions import NotAllowed
 from editorial.states import WrongState
@@ -25,6 +26,7 @@ from events.admin.events import EventAdmin
 from events.models import Actor, Event
 from places.admin import FrontAdmin, PlaceAdmin
 from places.models import Front, Place
+from rules.vocabulary import EventType
 from sources.admin import ReportAdmin, SourceAdmin
 from sources.models import Report, Source
 
@@ -50,6 +52,22 @@ class EventPage(PrintedPage, PublishedTogether, EventAdmin):
                     edited(claim, request.user, fields)  # type: ignore[arg-type]
                 for claim in formset.new_objects:
                     edited(claim, request.user)  # type: ignore[arg-type]
+        self._offer_control(request, form.instance)
+
+    def _offer_control(self, request: HttpRequest, event: Event) -> None:
+        """A capture or handover without a change of control is given the one that it implies."""
+        fresh = Event.objects.in_full().get(pk=event.pk)
+        drafted = draft_control(fresh, request.user)  # type: ignore[arg-type]
+        if drafted:
+            messages.info(
+                request,
+                _("Its change of control was drafted from the event: %(claim)s. Look at it below before you submit.")
+                % {"claim": drafted[0]},
+            )
+        elif EventType(event.type) in CHANGES_HANDS and not fresh.control_claims.all():
+            messages.warning(
+                request, _("Say who holds the place since: name one attacker, or add the change of control.")
+            )
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         return self._submitted(request, obj) or super().response_add(request, obj, post_url_continue)

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from django.contrib.gis.geos import MultiPolygon
+
 from control.models import ControlClaim
 from desk.fields import as_position
 from desk.names import Named
@@ -59,7 +61,7 @@ def place(record: Place) -> Document:
         "spellings": [spelling.name for spelling in record.spellings.all()],
         "precision": record.precision,
         "geometry": point(as_position(record.point), precision),
-        "boundary": _area(record),
+        "boundary": area(record.boundary),
         "point_basis": record.point_basis,
         "boundary_basis": record.boundary_basis,
         "name_ar_basis": record.name_ar_basis,
@@ -130,14 +132,15 @@ def control_claim(record: ControlClaim) -> Document:
         "date_basis": record.date_basis,
         "standing": record.claim_status,
         "origin": origin and origin.slug,
+        "area": area(record.area),
+        "until": record.until and record.until.isoformat(),
         "note": record.note,
     }
 
 
-def _area(record: Place) -> Document | None:
-    if record.boundary is None:
+def area(outline: MultiPolygon | None) -> Document | None:
+    """The GeoJSON MultiPolygon of an outline, in steps of about ten metres."""
+    if outline is None:
         return None
-    polygons = [
-        [[[round(x, 4), round(y, 4)] for x, y in ring] for ring in polygon] for polygon in record.boundary.coords
-    ]
+    polygons = [[[[round(x, 4), round(y, 4)] for x, y in ring] for ring in polygon] for polygon in outline.coords]
     return {"type": "MultiPolygon", "coordinates": polygons}

@@ -14,7 +14,7 @@ from rules.vocabulary import ClaimStatus, ControlStatus
 
 # Whoever holds the place in these holds the ground around it; in the others nobody does alone.
 HELD = frozenset({ControlStatus.CONTROLLED, ControlStatus.BESIEGED})
-_COUNTS = frozenset({ClaimStatus.STANDS, ClaimStatus.DISPUTED})
+COUNTS = frozenset({ClaimStatus.STANDS, ClaimStatus.DISPUTED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +38,7 @@ class Word:
     @property
     def counts(self) -> bool:
         """Whether it is still anybody's word."""
-        return self.standing in _COUNTS
+        return self.standing in COUNTS
 
     @property
     def says(self) -> tuple[ControlStatus, str | None, tuple[str, ...]]:
@@ -131,6 +131,8 @@ def contradicts(one: Word, other: Word) -> bool:
         and other.counts
         and not one.is_drawn
         and not other.is_drawn
+        and one.holder is not None
+        and other.holder is not None
         and one.holder != other.holder
     )
 

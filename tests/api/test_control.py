@@ -161,6 +161,36 @@ def test_cells_and_changes_are_enough_to_draw_any_day(territory, program):
     assert sum(len(front["geometry"]["coordinates"]) for front in fronts) == len(hostile) == 1
 
 
+def test_a_drawn_area_wins_inside_its_bounds_until_its_last_day(territory, program):
+    drawn = ControlClaimFactory(
+        place=territory["east"],
+        holder=territory["army"],
+        report=territory["agency"],
+        area=MultiPolygon(Polygon.from_bbox((39.2, 34.5, 39.4, 34.7)), srid=4326),
+        until=date(2015, 6, 30),
+        earliest=date(2015, 6, 1),
+        latest=date(2015, 6, 1),
+    )
+    publish_control([drawn], territory["publisher"])
+    derive.catch_up()
+
+    def holder_of_drawn(day):
+        features = program.get(f"/api/v1/control/?on={day}").json()["features"]
+        return [item["properties"]["holder"]["slug"] for item in features if drawn.code in item["properties"]["drawn"]]
+
+    drawn.refresh_from_db()
+    assert [holder_of_drawn(day) for day in ("2015-05-31", "2015-06-01", "2015-06-30", "2015-07-01")] == [
+        [],
+        ["army"],
+        ["army"],
+        [],
+    ]
+    fronts = program.get("/api/v1/front-lines/?on=2015-06-01").json()["features"]
+    assert {side["drawn"] for front in fronts for side in front["properties"]["sides"]} == {None, drawn.code}
+    (told,) = program.get("/api/v1/control/changes/").json()["drawn"]
+    assert (told["code"], told["from"], told["to"]) == (drawn.code, "2015-06-01", "2015-06-30")
+
+
 def test_ground_over_time_tells_what_nobody_dated(territory, program):
     answer = program.get("/api/v1/stats/control/?interval=year").json()
 

@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from django.contrib.gis.geos import MultiPolygon, Polygon
 from django.db import IntegrityError, InternalError, connection, transaction
 
+from control.models import ControlClaim
 from events.models import Actor, CasualtyAssessment, CasualtyClaim, Citation, Event, Membership
 from places.models import Place
 from sources.models import Report, Source
@@ -273,3 +275,57 @@ def test_two_things_with_one_address_part(model):
     first = factory()
 
     assert refused(factory, slug=first.slug)
+
+
+def test_one_source_that_gives_a_place_two_holders_on_one_day():
+    report, place = ReportFactory(), PlaceFactory()
+    first = ControlClaimFactory(place=place, report=report)
+    another = ReportFactory(source=report.source)
+    undated = {"earliest": None, "latest": None, "date_precision": ""}
+
+    assert refused(ControlClaimFactory, place=place, report=another)
+    assert not refused(ControlClaimFactory, place=place, report=another, holder=first.holder)
+    assert not refused(ControlClaimFactory, place=place, report=another, attributed_to=SourceFactory())
+    assert not refused(ControlClaimFactory, place=place, report=another, claim_status="superseded")
+    assert not refused(ControlClaimFactory, place=place, report=ReportFactory())
+    assert not refused(ControlClaimFactory, place=place, report=report, **undated)
+    assert refused(ControlClaimFactory, place=place, report=report, **undated)
+
+
+def test_a_holder_that_challenges_its_own_hold():
+    claim, other = ControlClaimFactory(), ActorFactory()
+
+    assert refused(claim.challengers.add, claim.holder)
+    assert not refused(claim.challengers.add, other)
+    assert refused(ControlClaim.objects.filter(pk=claim.pk).update, holder=other)
+
+
+@pytest.mark.parametrize(
+    ("wkt", "is_refused"),
+    [
+        ("MULTIPOLYGON(((38 34, 39 34, 39 35, 38 35, 38 34)))", False),
+        ("MULTIPOLYGON(((38 34, 39 35, 39 34, 38 35, 38 34)))", True),
+        ("MULTIPOLYGON(((38 34, 41 34, 41 35, 38 35, 38 34)))", True),
+        ("MULTIPOLYGON EMPTY", True),
+    ],
+)
+def test_a_drawn_area_that_crosses_itself_or_leaves_the_country(wkt, is_refused):
+    PlaceFactory(kind="country", boundary=MultiPolygon(Polygon.from_bbox((37.5, 33.5, 40, 36)), srid=4326))
+    claim = ControlClaimFactory()
+
+    def write() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE control_controlclaim SET area = ST_GeomFromText(%s, 4326) WHERE id = %s", [wkt, claim.pk]
+            )
+
+    assert refused(write) == is_refused
+
+
+def test_a_last_day_without_an_area_or_before_its_first():
+    area = MultiPolygon(Polygon.from_bbox((38, 34, 39, 35)), srid=4326)
+
+    assert refused(ControlClaimFactory, until=date(2015, 6, 1))
+    assert refused(ControlClaimFactory, area=area, until=date(2015, 5, 19))
+    assert not refused(ControlClaimFactory, area=area, until=date(2015, 5, 20))
+    assert refused(ControlClaimFactory, area=area, earliest=None, latest=None, date_precision="")
