@@ -9,6 +9,9 @@ import { keys } from "./keys.js";
 /** @import {Span} from "../data/span.js" */
 /** @import {Deeds, Part} from "./keys.js" */
 
+// Targets are at least as wide as WCAG 2.2 asks (2.5.8).
+const LEAST_PX = 24;
+
 export class Brush {
   /**
    * @param {Context} page
@@ -42,9 +45,12 @@ export class Brush {
     const right = clamp(toPx(span, last + 1, width), -2, width + 2);
     const { dates } = this.page;
     this.plot.classList.toggle("has-window", Boolean(window));
-    place(this.window, left, right - left);
-    place(this.first, left);
-    place(this.last, right);
+    // A window of a few days is narrower than a fingertip: what takes hold of it is wider than what is drawn.
+    const more = Math.max(0, LEAST_PX - (right - left)) / 2;
+    this.plot.style.setProperty("--more", `${more}px`);
+    place(this.window, left - more, right - left + 2 * more);
+    place(this.first, left - more);
+    place(this.last, right + more);
     value(this.window, all, first, window ? dates.span(first, last) : gettext("all days"));
     value(this.first, all, first, dates.day(first));
     value(this.last, all, last, dates.day(last));
@@ -78,7 +84,7 @@ function slider(part, label, kind) {
  */
 function place(handle, left, width) {
   handle.style.left = `${left}px`;
-  if (width !== undefined) handle.style.width = `${Math.max(width, 2)}px`;
+  if (width !== undefined) handle.style.width = `${width}px`;
 }
 
 /**
