@@ -89,9 +89,11 @@ export function gestures(plot, dragOf, timed) {
  */
 export function dragged({ kind, day: from, window }, day, all) {
   if (!window || kind === "draw") return { first: Math.min(from, day), last: Math.max(from, day) };
-  if (kind === "first") return { first: Math.min(day, window.last), last: window.last };
-  if (kind === "last") return { first: window.first, last: Math.max(day, window.first) };
-  return moved(window, day - from, all);
+  // An end is grasped beside its day: it moves by as many days as the pointer does.
+  const days = day - from;
+  if (kind === "first") return { first: Math.max(all.first, Math.min(window.first + days, window.last)), last: window.last };
+  if (kind === "last") return { first: window.first, last: Math.min(all.last, Math.max(window.last + days, window.first)) };
+  return moved(window, days, all);
 }
 
 /** @param {Map<number, number>} pointers */
