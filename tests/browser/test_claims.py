@@ -1,4 +1,4 @@
-"""The story this record began with: a post of March 2016, each claim in it its own, and a figure that adds up wrongly."""
+"""The story this record began with: a post of March 2016, its every claim, and a figure that adds up wrongly."""
 
 import re
 from collections.abc import Callable
