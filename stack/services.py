@@ -61,7 +61,7 @@ class Services:
             services.remove()
 
     def start(self, *names: str) -> None:
-        """Start PostgreSQL, Redis or (named by nothing) both, fetching what this machine lacks; one that runs, runs on."""
+        """Start PostgreSQL, Redis or (named by nothing) both where they do not run, fetching what is missing."""
         self._prepare()
         for name in names or NAMES:
             server = self._servers.get(name)
