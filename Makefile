@@ -2,7 +2,7 @@
 
 STACK = @python=$$(sh stack/find-python) && exec "$$python" -m stack
 .DEFAULT_GOAL := help
-.PHONY: help run stop manage test pytest lint lock clean
+.PHONY: help run stop manage test pytest lint bench lock clean
 
 help: ## Show this list
 	@echo "make TARGET, where TARGET is one of"
@@ -25,6 +25,9 @@ pytest: ## Run the tests alone; ARGS as for test
 
 lint: ## Run the checks that need no database
 	$(STACK) lint
+
+bench: ## Measure what things cost, without a database; ARGS="territory" chooses what
+	$(STACK) bench $(ARGS)
 
 lock: ## Write the exact versions of all packages from pyproject.toml and package.json; ARGS=--upgrade takes newer ones
 	$(STACK) lock $(ARGS)

@@ -1,4 +1,5 @@
-"""The command line behind the Makefile: python3 -m stack run | test | pytest | lint | manage | stop | lock | clean."""
+"""The command line behind the Makefile: python3 -m stack run | test | pytest | lint | bench | manage | stop | lock |
+clean."""
 
 import shutil
 import sys
@@ -73,6 +74,7 @@ _ACTS: dict[str, Callable[[list[str]], int]] = {
     "test": lambda rest: checks.test(Progress(), rest),
     "pytest": lambda rest: checks.pytest(Progress(), rest),
     "lint": lambda rest: checks.lint(Progress()),
+    "bench": lambda rest: checks.bench(Progress(), rest),
     "manage": manage.manage,
     "stop": lambda rest: stop(Progress()),
     "lock": lambda rest: locks.lock(Progress(), rest),

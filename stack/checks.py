@@ -61,6 +61,14 @@ def lint(progress: Progress) -> int:
         return bool(_run_all(static_checks(), {**node.environment(), **_PRODUCTION, **_NO_DATABASE}, progress))
 
 
+def bench(progress: Progress, arguments: list[str]) -> int:
+    """What things cost on this machine, as figures and ratios."""
+    with ending_on_signals():
+        with alone("preparing"):
+            prepare.packages(progress)
+        return subprocess.call([python.INTERPRETER, "-m", "bench", *arguments], cwd=folders.ROOT)
+
+
 def static_checks() -> list[Check]:
     """What can be said of the files alone."""
     tools = folders.VENV / "bin"

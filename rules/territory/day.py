@@ -1,5 +1,6 @@
 """One day's map: which ground is claimed for whom, where hostile holders meet, and what changed between two days."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -7,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 import shapely
 
 from rules.geometry import Position
@@ -133,6 +135,19 @@ class Book:
             found |= {date.fromordinal(end.toordinal() + 1)} if end < date.max else set()
         return tuple(sorted(found))
 
+    @cached_property
+    def _spots(self) -> dict[str, tuple[float, float]]:
+        """The sites in metres on the plane."""
+        plane = to_plane(np.array(list(self.layout.sites.values()), dtype=float).reshape(-1, 2))
+        return {place: (x, y) for place, (x, y) in zip(self.layout.sites, plane.tolist(), strict=True)}
+
+    @cached_property
+    def _lines(self) -> tuple[tuple[int, int, tuple[Position, ...]], ...]:
+        """The arcs within the country."""
+        return tuple(
+            (arc.left, arc.right, arc.line) for arc in self.layout.arcs if OUTSIDE not in (arc.left, arc.right)
+        )
+
     def told(self, day: date) -> list[Told | None]:
         """What is claimed of every piece of the layout; nothing on any day before the first known change."""
         if not self.days or day < self.days[0]:
@@ -169,13 +184,11 @@ class Book:
         told = self.told(day)
         meeting: dict[tuple[tuple[str, str], tuple[str, str]], list[tuple[Position, ...]]] = defaultdict(list)
         sides: dict[tuple[tuple[str, str], tuple[str, str]], tuple[Told, Told]] = {}
-        for arc in self.layout.arcs:
-            if OUTSIDE in (arc.left, arc.right):
+        holders = [one.spell.holder if one else None for one in told]
+        for on_left, on_right, line in self._lines:
+            left, right = told[on_left], told[on_right]
+            if not left or not right or not self._face_each_other(holders[on_left], holders[on_right]):
                 continue
-            left, right = told[arc.left], told[arc.right]
-            if left is None or right is None or not self._face_each_other(left, right):
-                continue
-            line = arc.line
             if right.unit < left.unit:
                 left, right, line = right, left, tuple(reversed(line))
             meeting[left.unit, right.unit].append(line)
@@ -208,8 +221,7 @@ class Book:
     def _km2(self, pieces: Iterable[int]) -> float:
         return sum(self.layout.pieces[number].km2 for number in pieces)
 
-    def _face_each_other(self, left: Told, right: Told) -> bool:
-        one, other = left.spell.holder, right.spell.holder
+    def _face_each_other(self, one: str | None, other: str | None) -> bool:
         if not one or not other or one == other:
             return False
         return are_hostile(self.sides.get(one, Side.OTHER), self.sides.get(other, Side.OTHER))
@@ -217,10 +229,8 @@ class Book:
     def _gap(self, left: Told, right: Told) -> float | None:
         if left.drawn or right.drawn:
             return None
-        x_y = to_plane(
-            shapely.get_coordinates([shapely.Point(self.layout.sites[t.place or ""]) for t in (left, right)])
-        )
-        return round(float(((x_y[0] - x_y[1]) ** 2).sum() ** 0.5) / 1000, 1)
+        (x, y), (other_x, other_y) = self._spots[left.place or ""], self._spots[right.place or ""]
+        return round(math.hypot(x - other_x, y - other_y) / 1000, 1)
 
 
 def assessed(words: Iterable[Word], positions: Mapping[str, Position]) -> list[Site]:

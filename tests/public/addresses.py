@@ -22,6 +22,12 @@ FILTERS = (
     "limit=1",
     "updated_since=2020-01-01T00:00:00Z",
 )
+# Days and sources of control, as a reader asks for them.
+DAYS = {
+    "/api/v1/control/": ("on=2015-05-20", "on=2016-03-27&against=2015-05-19", "on=1990-01-01"),
+    "/api/v1/front-lines/": ("on=2015-05-20",),
+    "/api/v1/stats/control/": ("interval=year",),
+}
 TAKES_FILTERS = ("/", "/ar/", "/api/v1/events/")
 
 
@@ -31,6 +37,7 @@ def public_addresses() -> list[str]:
     for route in _routes(get_resolver()):
         for address in _filled(route):
             questions = FILTERS if address in TAKES_FILTERS else ("",)
+            questions += DAYS.get(address, ())
             addresses += [f"{address}?{question}" if question else address for question in questions]
             # A page, a document and a citation may be pinned; a table is of what is public now.
             if "/events/cm-" in address and address.endswith("/") and "revisions" not in address:

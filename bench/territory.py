@@ -1,0 +1,123 @@
+"""Deriving who held what ground: from scratch, a day as the server answers it, and the same day derived plainly.
+
+«Plainly» is what one would write first: for every day asked for, cells around the places known by then, and the union
+of each holder's cells. The ratio is between the two medians of one run.
+"""
+
+import gzip
+import json
+import random
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+import orjson
+import shapely
+from shapely.geometry import box
+
+from rules.geometry import Position
+from rules.territory.cells import Layout, lay_out
+from rules.territory.day import Book, assessed
+from rules.territory.topology import from_topojson, to_topojson
+from rules.territory.words import Word
+from rules.vocabulary import ControlStatus, Side
+
+SIZES = (50, 500, 5_000)
+CHANGES_EACH = 4
+DAYS = 15
+FIRST = date(2012, 1, 1)
+HEAD = ("places", "claims", "lay out, s", "all changes, s", "open, ms", "a day, ms", "plainly, ms", "ratio", "kB gz")
+SIDES = {"army": Side.GOVERNMENT, "is": Side.ISLAMIC_STATE, "sdf": Side.SDF, "rebels": Side.OPPOSITION}
+# About as large as Syria, on the same degrees.
+COUNTRY = box(36.0, 33.0, 41.5, 36.5)
+
+
+def run() -> None:
+    print("Territory: ground derived from claims about places.")
+    print("".join(f"{title:>16}" for title in HEAD))
+    for size in SIZES:
+        print("".join(f"{value:>16}" for value in measured(size)))
+
+
+def measured(size: int) -> tuple[str, ...]:
+    """One row: what it costs with so many places and four changes of each."""
+    spots, words = made(size)
+    laying, layout = timed(lambda: lay_out(COUNTRY, assessed(words, spots), apart_km=0.05))
+    booking, book = timed(lambda: Book(layout, words, SIDES))
+    text = json.dumps(to_topojson(layout), separators=(",", ":"))
+    opening, _ = timed(lambda: from_topojson(json.loads(text), layout.sites, {}))
+    chooser = random.Random(1)
+    days = [chooser.choice(book.days) for _ in range(DAYS)]
+    ours = median(timed(partial(answer, book, day))[0] for day in days)
+    plain = median(timed(partial(plainly, spots, words, day))[0] for day in days[: DAYS if size < 1_000 else 1])
+    return (
+        f"{size:,}",
+        f"{len(words):,}",
+        f"{laying:.2f}",
+        f"{laying + booking:.2f}",
+        f"{opening * 1000:.0f}",
+        f"{ours * 1000:.1f}",
+        f"{plain * 1000:.1f}",
+        f"{plain / ours:.0f}×",
+        f"{len(gzip.compress(text.encode())) / 1000:.0f}",
+    )
+
+
+def made(size: int) -> tuple[dict[str, Position], list[Word]]:
+    """Places spread at random, each with who held it before and four changes."""
+    chance = random.Random(size)
+    west, south, east, north = COUNTRY.bounds
+    spots = {
+        f"place-{number}": (round(chance.uniform(west, east), 4), round(chance.uniform(south, north), 4))
+        for number in range(size)
+    }
+    words = []
+    for place in spots:
+        words.append(_word(f"{place}/before", place, chance.choice(list(SIDES)), None))
+        for number in range(CHANGES_EACH):
+            day = FIRST + timedelta(days=chance.randrange(5_000))
+            words.append(_word(f"{place}/{number}", place, chance.choice(list(SIDES)), day))
+    return spots, words
+
+
+def answer(book: Book, day: date) -> bytes:
+    """The areas with their ground and claims, and the front lines, as JSON."""
+    areas = [
+        {"holder": area.spell.holder, "claims": area.claims, "at": book.shape(area.pieces).__geo_interface__}
+        for area in book.areas(day)
+    ]
+    fronts = [{"lines": front.arcs, "claims": front.claims} for front in book.fronts(day)]
+    return orjson.dumps([areas, fronts])
+
+
+def plainly(spots: dict[str, Position], words: list[Word], day: date) -> bytes:
+    """The same areas, with the cells made for the day."""
+    known = [word for word in words if word.latest is None or word.latest <= day]
+    layout: Layout = lay_out(COUNTRY, assessed(known, spots), apart_km=0.05)
+    book = Book(layout, known, SIDES)
+    by_holder: dict[str | None, list[Any]] = {}
+    for piece, told in zip(layout.pieces, book.told(day), strict=True):
+        by_holder.setdefault(told.spell.holder if told else None, []).append(piece.area)
+    return orjson.dumps([shapely.union_all(ground).__geo_interface__ for ground in by_holder.values()])
+
+
+def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds, and what came of it."""
+    started = perf_counter()
+    result = work()
+    return perf_counter() - started, result
+
+
+def _word(code: str, place: str, holder: str, day: date | None) -> Word:
+    return Word(
+        code=code,
+        place=place,
+        voice="agency",
+        status=ControlStatus.CONTROLLED,
+        holder=holder,
+        earliest=day,
+        latest=day,
+    )
