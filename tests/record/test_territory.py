@@ -1,0 +1,102 @@
+"""The record's territory: computed in the background from what is public, and from nothing else."""
+
+from datetime import date
+
+import pytest
+from django.contrib.gis.geos import MultiPolygon, Polygon
+
+from desk.fields import as_point
+from editorial.publish import publish_cast, publish_control
+from editorial.roles import Role
+from record import derive, territory
+from record.models import Derived
+from tests.factories import ActorFactory, ControlClaimFactory, PlaceFactory, UserFactory, a_published_event
+
+pytestmark = pytest.mark.django_db
+
+UNDATED = {"earliest": None, "latest": None, "date_precision": ""}
+
+
+@pytest.fixture
+def publisher(db):
+    return UserFactory(role=Role.PUBLISHER)
+
+
+@pytest.fixture
+def place(publisher):
+    """A public country and a place in it that is held by somebody since nobody knows when."""
+    outline = MultiPolygon(Polygon.from_bbox((38.0, 34.0, 40.0, 35.5)), srid=4326)
+    country = PlaceFactory(slug="country", kind="country", boundary=outline)
+    publish_cast(country, publisher)
+    place = PlaceFactory(slug="town", point=as_point((39.0, 34.75)), parent=country)
+    publish_control([ControlClaimFactory(place=place, holder=ActorFactory(slug="army"), **UNDATED)], publisher)
+    return place
+
+
+def opened():
+    derive.catch_up()
+    return territory.opened(using="default")
+
+
+def test_nothing_is_opened_before_anything_was_computed():
+    assert territory.opened(using="default") == territory.Territory()
+
+
+def test_a_record_without_a_country_or_a_claim_has_no_ground():
+    a_published_event()
+
+    assert opened().layout.pieces == ()
+
+
+def test_a_published_claim_changes_the_map_and_a_draft_does_not(place, publisher):
+    key = opened().key
+    draft = ControlClaimFactory(place=place)
+
+    a_published_event()
+    assert opened().key == key
+
+    publish_control([draft], publisher)
+    book = territory.book(opened())
+    assert opened().key != key
+    assert [area.spell.claims for area in book.areas(date(2015, 5, 20))] == [(draft.code,)]
+
+
+def test_an_unrelated_publication_leaves_the_stored_territory_as_it_is(place):
+    opened()
+    before = Derived.objects.get(name=territory.CELLS).version
+
+    a_published_event()
+    derive.catch_up()
+
+    assert Derived.objects.get(name=territory.CELLS).version == before
+
+
+def test_territory_of_another_release_is_computed_anew(place, monkeypatch):
+    opened()
+    assert territory.is_of_this_release("default")
+
+    monkeypatch.setattr(territory, "release", lambda: "another")
+
+    assert not territory.is_of_this_release("default")
+    assert set(territory.compute("default")) == {territory.KEY, territory.CELLS, territory.CLAIMS}
+
+
+def test_what_is_sent_of_the_ground_is_what_the_server_works_with(place):
+    whole = opened()
+
+    (near, far) = whole.layout.pieces
+
+    assert (near.place, far.place) == ("town", None)
+    assert near.km2 == pytest.approx(3.14159 * 60**2, rel=0.01)
+    assert near.km2 + far.km2 == pytest.approx(whole.country_km2, abs=0.1)
+
+
+def test_a_part_follows_its_town(place, publisher):
+    quarter = PlaceFactory(slug="quarter", kind="neighbourhood", point=as_point((39.2, 34.75)), parent=place)
+    before = ControlClaimFactory(place=quarter, holder=ActorFactory(slug="militia"), **UNDATED)
+    taken = ControlClaimFactory(place=place, holder=ActorFactory(slug="rebels"))
+    publish_control([before, taken], publisher)
+
+    (area,) = territory.book(opened()).areas(date(2015, 5, 20))
+
+    assert (area.spell.holder, area.places) == ("rebels", ("quarter", "town"))
