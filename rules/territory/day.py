@@ -193,7 +193,7 @@ class Book:
                 left, right, line = right, left, tuple(reversed(line))
             meeting[left.unit, right.unit].append(line)
             sides[left.unit, right.unit] = left, right
-        return [Front(sides[units], tuple(lines), self._gap(*sides[units])) for units, lines in sorted(meeting.items())]
+        return [Front(sides[units], tuple(lines), self._gap(*sides[units])) for units, lines in meeting.items()]
 
     def tally(self, day: date) -> Tally:
         """How much ground is claimed for whom."""
