@@ -40,6 +40,8 @@ class Claims(Reading):
         is_filtered = any(name in filters.EventFilter.base_filters for name in request.query_params)
         found = ClaimRecord.public.all()
         found = found.of(events) if is_filtered else found
+        if "known_on" in request.query_params:
+            found = found.filter(known_from__lte=filters.known_on(request.query_params))
         for name in _OWN:
             if asked[name]:
                 found = found.filter(**{f"{name}__in": asked[name]})

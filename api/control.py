@@ -30,6 +30,7 @@ _AGAINST = {"against": p.Day(help_text="Compare: what is claimed otherwise on «
 _SOURCE = {
     "source": p.Slugs("sources", "sohr", help_text="Only what these sources claim, report or relay."),
 }
+_KNOWN = {"known_on": p.Day(help_text="Only what sources had said by the end of that day.")}
 _INTERVAL = {"interval": p.Choice(("month", "week", "year"), help_text="One row for the last day of each.")}
 _COUNTS = (
     "Only what is claimed: ground nearest to a place of which a source says who holds it, within "
@@ -44,13 +45,15 @@ class Asking(Reading):
 
     def open(self, request: Request, also: Mapping[str, p.Parameter]) -> tuple[Territory, Book, Json]:
         """Raises BadParameter."""
-        fields = {**also, **_SOURCE}
+        fields = {**also, **_SOURCE, **_KNOWN}
         filters.check_names(request.query_params, set(fields))
         asked = {name: filters.read_one(name, field, request.query_params) for name, field in fields.items()}
         if asked["source"]:
             _require_sources(asked["source"])
         whole = territory.opened()
-        return whole, territory.book(whole, asked["source"]), asked
+        if asked["known_on"] and "on" in asked:
+            asked["on"] = asked["on"] or asked["known_on"]
+        return whole, territory.book(whole, asked["source"], asked["known_on"]), asked
 
     def collection(
         self, request: Request, book: Book, on: date | None, features: list[Json], **more: Any
@@ -82,7 +85,7 @@ class Control(Asking):
         summary="Who held what ground on a day",
         description="Areas derived from claims about places; only claimed ground is listed. With «against» the areas "
         "are those of which something else is claimed on «on» than on that day, with the balance of each holder.",
-        parameters=shapes.parameters({**_ON, **_AGAINST, **_SOURCE}),
+        parameters=shapes.parameters({**_ON, **_AGAINST, **_SOURCE, **_KNOWN}),
         responses={
             (200, GEOJSON): {"anyOf": [control_shapes.AREAS, control_shapes.COMPARISON]},
             **shapes.PROBLEMS,
@@ -123,7 +126,7 @@ class FrontLines(Asking):
         summary="Where hostile holders met on a day",
         description="The borders between areas whose holders belong to different blocs, one feature for each two "
         "places that meet, with the claims of both.",
-        parameters=shapes.parameters({**_ON, **_SOURCE}),
+        parameters=shapes.parameters({**_ON, **_SOURCE, **_KNOWN}),
         responses={(200, GEOJSON): control_shapes.FRONTS, **shapes.PROBLEMS},
     )
     @validated
@@ -157,7 +160,7 @@ class Changes(Asking):
         "on the day speaks, else its place; the last step not after the day is what was claimed. Nothing is drawn "
         "before firstDay. Two pieces face each other where both are held (controlled or besieged, undisputed) and "
         "their holders' sides stand in different blocs.",
-        parameters=shapes.parameters(_SOURCE),
+        parameters=shapes.parameters({**_SOURCE, **_KNOWN}),
         responses={200: control_shapes.CHANGES, **shapes.PROBLEMS},
     )
     @validated
@@ -204,7 +207,7 @@ class Held(Asking):
         operation_id="stats_control",
         summary="Ground held by each actor over time",
         description=_COUNTS,
-        parameters=shapes.parameters({**_INTERVAL, **_SOURCE}),
+        parameters=shapes.parameters({**_INTERVAL, **_SOURCE, **_KNOWN}),
         responses={200: control_shapes.SERIES, **shapes.PROBLEMS},
     )
     @validated
@@ -231,7 +234,7 @@ class HeldTable(Asking):
         operation_id="stats_control_csv",
         summary="Ground held by each actor over time, as CSV",
         description=_COUNTS,
-        parameters=shapes.parameters({**_INTERVAL, **_SOURCE}),
+        parameters=shapes.parameters({**_INTERVAL, **_SOURCE, **_KNOWN}),
         responses={(200, "text/csv"): shapes.TEXT, **shapes.PROBLEMS},
     )
     @validated

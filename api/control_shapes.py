@@ -48,6 +48,7 @@ CLAIM = _object(
     sources=_list(SLUG_TEXT),
     report=_object(source=_object(**NAMES), title=TEXT, url=TEXT, published=_or_null(DAY)),
     event=_or_null(TEXT),
+    known_since=DAY,
 )
 CLAIM_MEMBERS: dict[str, Any] = {name: shape for name, shape in CLAIM["properties"].items() if name != "code"}
 VIEW = _object(status=_term(v.ControlStatus), holder=HOLDER, challengers=_list(_object(**SIDED)), claims=CODES)

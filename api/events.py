@@ -1,5 +1,6 @@
 """Events: lists of compact features, whole documents, and every revision of them."""
 
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -14,6 +15,7 @@ from record import filters, paging
 from record import parameters as p
 from record.events import EventRecord
 from record.revisions import Revision
+from rules.known import as_known_on
 from wording.addresses import absolute
 
 LIMIT, MOST = 100, 1_000
@@ -22,6 +24,9 @@ _PAGE = {
     "limit": p.WholeNumber(1, MOST, str(LIMIT)),
     "cursor": p.CURSOR,
 }
+
+
+_ASKED = {"revision": p.WholeNumber(1, 100_000, "1"), "recorded_at": p.Moment(), "known_on": p.Day()}
 
 
 class Events(Reading):
@@ -59,15 +64,22 @@ class Event(Reading):
     @extend_schema(
         operation_id="event",
         summary="One event, complete",
-        description="The printed document. With «revision» the same bytes for ever.",
-        parameters=[shapes.CODE, *shapes.parameters({"revision": p.WholeNumber(1, 100_000, "1")})],
+        description="The printed document. With «revision» the same bytes for ever; with «recorded_at» the revision "
+        "that was public at that moment; with «known_on» what the reports known on that day told, which was never "
+        "printed and has no «sha256».",
+        parameters=[shapes.CODE, *shapes.parameters(_ASKED)],
         responses={200: shapes.EVENT_DOCUMENT, **shapes.GONE, **shapes.PROBLEMS},
     )
     @validated
     def get(self, request: Request, code: str) -> HttpResponse:
-        filters.check_names(request.query_params, {"revision"})
-        number = filters.read_one("revision", p.WholeNumber(1, 100_000, "1"), request.query_params)
-        revision = current(code) if number is None else pinned(code, number)
+        filters.check_names(request.query_params, set(_ASKED))
+        asked = {name: filters.read_one(name, field, request.query_params) for name, field in _ASKED.items()}
+        revision = chosen(code, asked["revision"], asked["recorded_at"])
+        if asked["known_on"]:
+            document = as_known_on(revision.content, asked["known_on"])
+            if document is None:
+                raise Http404(f"The event «{code}» was not yet reported by {asked['known_on']}.")
+            return send(document)
         response = send(revision.document)
         pin = absolute(request, f"/events/{code}/?revision={revision.number}")
         response["Link"] += f', <{pin}>; rel="cite-as"'
@@ -112,6 +124,25 @@ def listed(request: Request, results: list[Any]) -> dict[str, Any]:
         "numberReturned": len(results),
         "numberMatched": len(results),
     }
+
+
+def chosen(code: str, number: int | None, moment: datetime | None) -> Revision:
+    """The revision asked for by number or by moment; else what is public now."""
+    if number is not None and moment is not None:
+        raise filters.BadParameter("recorded_at", "«revision» and «recorded_at» both name a revision; give one.")
+    if number is not None:
+        return pinned(code, number)
+    return current(code) if moment is None else as_recorded_at(code, moment)
+
+
+def as_recorded_at(code: str, moment: datetime) -> Revision:
+    """What was public of the event at that moment, as far as it may still be read."""
+    revision = Revision.public.of(Revision.Kind.EVENT, code).filter(recorded_at__lte=moment).first()
+    if revision is None:
+        raise Http404(f"There was no event «{code[:40]}» in the record at {moment.isoformat()}.")
+    if revision.is_tombstone:
+        raise _gone(revision)
+    return pinned(code, revision.number)
 
 
 def current(code: str) -> Revision:

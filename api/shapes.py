@@ -256,7 +256,7 @@ COMPONENTS: dict[str, Shape] = {
         origins=_list(ORIGIN),
         without_origin=_object(reports=_list(TEXT), claims=_list(NUMBER)),
         reports=_list(REPORT),
-        control=_list(_object(**CONTROL)),
+        control=_list(_object(**CONTROL, report=TEXT)),
         campaign=_or_null(_object(code=TEXT, title=TEXT, title_ar=_or_null(TEXT))),
         related=_list(TEXT),
         findings=_list(FINDING),
@@ -393,7 +393,13 @@ TIMELINE = _object(
     links=LINKS,
     dataVersion=NUMBER,
 )
-EVENT_DOCUMENT = _ref("EventDocument")
+KNOWN_EVENT = _object(
+    "With «known_on»: the event as the reports known on that day tell it; assumed lists the keys of reports without a "
+    "date. Title, summary, place and dates are in today's words.",
+    **{name: shape for name, shape in COMPONENTS["EventDocument"]["properties"].items() if name != "sha256"},
+    known_on=_object(day=DAY, assumed=_list(TEXT)),
+)
+EVENT_DOCUMENT: Shape = {"anyOf": [_ref("EventDocument"), KNOWN_EVENT]}
 CAST_DOCUMENT: Shape = {"type": "object", "required": ["slug", "en", "ar", "revision", "sha256"]}
 PROBLEM = _ref("Problem")
 CSL_JSON = _list(

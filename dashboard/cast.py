@@ -8,17 +8,21 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dashboard import charts
+from dashboard.events import events_known
 from dashboard.pages import public_page
 from record import derive, filters, tolls
 from record.cast import ActorRecord, CastRecord, ControlRecord, FrontRecord, PlaceRecord, SourceRecord
-from record.events import EventRecord, EventRecordQuerySet
+from record.events import EventRecordQuerySet
+from rules.known import control_known_since
 
 MOST_EVENTS = 200
 
 
 @public_page
 def place(request: HttpRequest, slug: str) -> HttpResponse:
+    known_on = filters.known_on(request.GET)
     control = [record.content for record in ControlRecord.public.filter(place=slug)]
+    control = [item for item in control if not known_on or control_known_since(item) <= known_on]
     return _page(request, PlaceRecord, slug, ("toll", "killed"), control=control)
 
 
@@ -49,15 +53,17 @@ _EXTRAS: dict[str, Callable[[EventRecordQuerySet], Any]] = {
 def _page(
     request: HttpRequest, model: type[CastRecord], slug: str, extras: tuple[str, ...], **context: Any
 ) -> HttpResponse:
-    filters.check_names(request.GET, set())
+    filters.check_names(request.GET, {"known_on"})
+    known_on = filters.known_on(request.GET)
     record = model.public.select_related("revision").filter(slug=slug).first()
     if record is None:
         raise Http404(_("There is nothing called «%(slug)s» in the record.") % {"slug": slug})
-    found = EventRecord.public.tagged(model.kind, [slug])
+    found = events_known(known_on).tagged(model.kind, [slug])
     events = [event.properties for event in found[:MOST_EVENTS]]
     context |= {
         "document": record.revision.content,
         "kind": str(model.kind),
+        "known_on": known_on,
         "events": events,
         "count": found.count() if len(events) == MOST_EVENTS else len(events),
         **{name: _EXTRAS[name](found) for name in extras},

@@ -1,5 +1,6 @@
 """The page of an event: everything its printed document says, complete without JavaScript."""
 
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,30 +11,88 @@ from dashboard import charts
 from dashboard.pages import Gone, public_page
 from record import filters
 from record import parameters as p
-from record.events import EventRecord, EventRecordQuerySet
+from record.events import EventRecord, EventRecordQuerySet, KnownEventRecord
 from record.revisions import Revision
+from rules.known import as_known_on
 from wording.addresses import absolute
+from wording.dates import day_in_words
+from wording.difference import difference
 from wording.templatetags.wording import when
+
+_NUMBER = p.WholeNumber(1, 100_000, "1")
+_ASKED = {"revision": _NUMBER, "recorded_at": p.Moment(), "known_on": p.Day()}
 
 
 @public_page
 def event(request: HttpRequest, code: str) -> HttpResponse:
     """What is public now; with ``revision`` that revision's document and nothing later, so that it stays as it is."""
-    filters.check_names(request.GET, {"revision"})
-    number = filters.read_one("revision", p.WholeNumber(1, 100_000, "1"), request.GET)
+    filters.check_names(request.GET, set(_ASKED))
+    asked = {name: filters.read_one(name, field, request.GET) for name, field in _ASKED.items()}
     revisions = list(Revision.public.of(Revision.Kind.EVENT, code).defer("document"))
+    number = _number(code, asked, revisions)
     revision = _chosen(code, number, revisions)
-    document = revision.content
-    context: dict[str, Any] = {"document": document, "revision": revision, "is_pinned": number is not None}
+    document = _as_known(revision.content, asked["known_on"])
+    context: dict[str, Any] = {
+        "document": document,
+        "revision": revision,
+        "is_pinned": number is not None,
+        "known_on": asked["known_on"],
+    }
     context["permalink"] = absolute(request, document["cite"]["permalink"])
     context["reports"] = _by_origin(document)
     context["strip"] = charts.strip(document)
     context["spoken"] = _spoken(document)
     if number is None:
         context["revisions"] = revisions
-        context["incidents"] = _incidents(code) if document["type"] == "offensive" else []
-        context["related"] = _entries(EventRecord.public.filter(code__in=document["related"]))
+        public = events_known(asked["known_on"])
+        context["incidents"] = _entries(public.tagged("campaign", [code])) if document["type"] == "offensive" else []
+        context["related"] = _entries(public.filter(code__in=document["related"]))
     return render(request, "events/event.html", context)
+
+
+@public_page
+def changes(request: HttpRequest, code: str) -> HttpResponse:
+    """Two revisions compared in words; unless told otherwise the newest with the one before it."""
+    filters.check_names(request.GET, {"from", "to"})
+    revisions = list(Revision.public.of(Revision.Kind.EVENT, code).defer("document"))
+    newer = _chosen(code, filters.read_one("to", _NUMBER, request.GET), revisions)
+    before = filters.read_one("from", _NUMBER, request.GET) or max(newer.number - 1, 1)
+    older = _chosen(code, before, revisions)
+    context = {
+        "document": newer.content,
+        "older": older,
+        "newer": newer,
+        "revisions": revisions,
+        "difference": difference(older.content, newer.content),
+    }
+    return render(request, "events/changes.html", context)
+
+
+def events_known(day: date | None) -> EventRecordQuerySet:
+    """The public events; with a day, as the reports known on it tell them."""
+    found: EventRecordQuerySet = KnownEventRecord.public.known_on(day) if day else EventRecord.public.all()
+    return found
+
+
+def _as_known(document: dict[str, Any], day: date | None) -> dict[str, Any]:
+    told = as_known_on(document, day) if day else document
+    if told is None:
+        raise Http404(_("This event was not yet reported by %(day)s.") % {"day": day_in_words(day) if day else ""})
+    return told
+
+
+def _number(code: str, asked: dict[str, Any], revisions: list[Revision]) -> int | None:
+    """The number of the revision asked for, by itself or by a moment at which it was public."""
+    number: int | None = asked["revision"]
+    moment: datetime | None = asked["recorded_at"]
+    if moment is None:
+        return number
+    if number is not None:
+        raise filters.BadParameter("recorded_at", "«revision» and «recorded_at» both name a revision; give one.")
+    then = next((revision.number for revision in revisions if revision.recorded_at <= moment), None)
+    if then is None:
+        raise Http404(_("There was no event «%(code)s» in the record then.") % {"code": code})
+    return then
 
 
 def _chosen(code: str, number: int | None, revisions: list[Revision]) -> Revision:
@@ -49,11 +108,6 @@ def _chosen(code: str, number: int | None, revisions: list[Revision]) -> Revisio
         if revision.number == number:
             return revision
     raise Http404(_("There is no revision %(number)s of this event.") % {"number": number})
-
-
-def _incidents(code: str) -> list[dict[str, Any]]:
-    """The public events that are part of the campaign, oldest first."""
-    return _entries(EventRecord.public.tagged("campaign", [code]))
 
 
 def _entries(found: EventRecordQuerySet) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("", map_page, name="map"),
     path("words.js", words, name="words"),
     re_path(r"^events/(?P<code>[a-z0-9-]{1,20})/$", events.event, name="event"),
+    re_path(r"^events/(?P<code>[a-z0-9-]{1,20})/changes/$", events.changes, name="changes"),
     re_path(rf"^places/{_SLUG}/$", cast.place, name="place"),
     re_path(rf"^actors/{_SLUG}/$", cast.actor, name="actor"),
     re_path(rf"^sources/{_SLUG}/$", cast.source, name="source"),

@@ -16,13 +16,18 @@ from django.db.models.lookups import LessThanOrEqual
 
 from record.revisions import Revision
 from rules.geometry import Box, Position, around
+from rules.known import as_known_on
 
 # ST_DistanceSpheroid measures on this ellipsoid without reading spatial_ref_sys, which the public role may not.
 _WGS_84 = 'SPHEROID["WGS 84",6378137,298.257223563]'
 
 
-class EventRecordQuerySet(models.QuerySet["EventRecord"]):
+class EventRecordQuerySet(models.QuerySet["EventRow"]):
     """The reader's questions; docs/api.md has the same words."""
+
+    def known_on(self, day: date) -> Self:
+        """The events as the reports known on that day tell them; of KnownEventRecord alone."""
+        return self.filter(known_from__lte=day).exclude(known_until__lte=day)
 
     def possibly_between(self, start: date | None, end: date | None) -> Self:
         """Events that may have happened from start to end, both days included; None leaves a side open."""
@@ -77,13 +82,13 @@ class PublicEventManager(models.Manager.from_queryset(EventRecordQuerySet)):  # 
         return queryset
 
 
-class EventRecord(models.Model):
-    """What the public may read of one event, ready to be sent."""
+class EventRow(models.Model):
+    """What lists, maps and counts read of one event, ready to be sent."""
 
     writer: ClassVar[str] = "press"
 
-    code = models.CharField(primary_key=True, max_length=20)
-    revision = models.OneToOneField(Revision, models.PROTECT, related_name="+")
+    code = models.CharField(max_length=20)
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
     type = models.CharField(max_length=20)
     grade = models.CharField(max_length=12)
     title = models.CharField(max_length=200)
@@ -113,6 +118,30 @@ class EventRecord(models.Model):
     public = PublicEventManager()
 
     class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def properties(self) -> dict[str, Any]:
+        """What lists say of the event; docs/api.md names the members."""
+        properties: dict[str, Any] = json.loads(self.feature)["properties"]
+        return properties
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The document that the row was made from."""
+        return self.revision.content
+
+
+class EventRecord(EventRow):
+    """One public event as it is known now."""
+
+    code = models.CharField(primary_key=True, max_length=20)
+    revision = models.OneToOneField(Revision, models.PROTECT, related_name="+")
+
+    class Meta:
         ordering = ["-latest", "code"]
         constraints = [
             models.CheckConstraint(condition=Q(earliest__lte=F("latest")), name="event_record_dates_in_order"),
@@ -127,14 +156,34 @@ class EventRecord(models.Model):
             GinIndex(fields=["search"], name="event_record_search"),
         ]
 
-    def __str__(self) -> str:
-        return self.code
+
+class KnownEventRecord(EventRow):
+    """One public event as it was known from one day on, until more was reported; rules/known.py has the rule."""
+
+    known_from = models.DateField()
+    known_until = models.DateField(null=True)  # the day on which more was known; null: nothing since
+
+    class Meta:
+        ordering = ["-latest", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "known_from"], name="known_event_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(known_until__isnull=True) | Q(known_from__lt=F("known_until")),
+                name="known_event_days_in_order",
+            ),
+        ]
+        indexes = [
+            models.Index(F("latest").desc(), F("code").asc(), name="known_event_newest"),
+            models.Index(fields=["known_from", "known_until"], name="known_event_when_known"),
+            GistIndex(fields=["during"], name="known_event_when"),
+            GinIndex(fields=["tags"], name="known_event_tags"),
+        ]
 
     @property
-    def properties(self) -> dict[str, Any]:
-        """What lists say of the event; docs/api.md names the members."""
-        properties: dict[str, Any] = json.loads(self.feature)["properties"]
-        return properties
+    def content(self) -> dict[str, Any]:
+        content = as_known_on(self.revision.content, self.known_from)
+        assert content is not None, "a row is written only of days on which something was known"
+        return content
 
 
 class ClaimRecordQuerySet(models.QuerySet["ClaimRecord"]):
@@ -168,6 +217,7 @@ class ClaimRecord(models.Model):
     origin = models.CharField(max_length=80, blank=True)
     status = models.CharField(max_length=10)
     counts_longer = models.BooleanField()
+    known_from = models.DateField()  # rules/known.py
     entry = models.TextField()
 
     objects = ClaimRecordQuerySet.as_manager()

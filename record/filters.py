@@ -1,6 +1,7 @@
 """The reader's filters, described once: map page, API, exports and feeds ask in these words (docs/api.md)."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -10,7 +11,7 @@ from django.http import QueryDict
 from record import paging
 from record import parameters as p
 from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
-from record.events import EventRecord, EventRecordQuerySet
+from record.events import EventRecord, EventRecordQuerySet, KnownEventRecord
 from record.words import search_query
 from rules.vocabulary import EventType, Grade, PlacePrecision, Window
 
@@ -68,6 +69,7 @@ class EventFilter(django_filters.FilterSet):
     killed_max = _filter(p.WholeNumber(0, 10_000_000, "500"), "Events whose range of people killed begins by this.")
     q = _filter(p.Words(), "Words in English or Arabic; a name in one spelling is looked for in all of them.")
     updated_since = _filter(p.Moment(), "Events printed anew since that moment.")
+    known_on = _filter(p.Day(), "Only what sources had said by the end of that day; docs/methodology.md.")
 
     class Meta:
         model = EventRecord
@@ -76,6 +78,8 @@ class EventFilter(django_filters.FilterSet):
     def filter_queryset(self, queryset: Any) -> EventRecordQuerySet:
         asked = self.form.cleaned_data
         found: EventRecordQuerySet = queryset
+        if asked["known_on"]:
+            found = KnownEventRecord.public.known_on(asked["known_on"])
         if asked["start"] or asked["end"]:
             certainly = asked["window"] == Window.CERTAINLY
             between = found.certainly_between if certainly else found.possibly_between
@@ -120,6 +124,15 @@ def read(
     check_names(query, {*EventFilter.base_filters, *also})
     values = {name: read_one(name, parameter, query) for name, parameter in also.items()}
     return EventFilter(query, queryset=EventRecord.public.all()).checked(), values
+
+
+KNOWN_ON = p.Day()
+
+
+def known_on(query: QueryDict) -> date | None:
+    """The day as of which an address asks what was known; None: now. Raises BadParameter."""
+    day: date | None = read_one("known_on", KNOWN_ON, query)
+    return day
 
 
 def page_of(found: Any, sort: str, order: paging.Order, limit: int, cursor: str | None, column: str) -> paging.Page:

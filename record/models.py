@@ -2,7 +2,7 @@
 
 from record.cast import ActorRecord, ControlRecord, FrontRecord, NameRecord, PlaceRecord, SourceRecord
 from record.derived import Derived, Outbox
-from record.events import ClaimRecord, EventRecord
+from record.events import ClaimRecord, EventRecord, KnownEventRecord
 from record.revisions import Revision, State
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Derived",
     "EventRecord",
     "FrontRecord",
+    "KnownEventRecord",
     "NameRecord",
     "Outbox",
     "PlaceRecord",

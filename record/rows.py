@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.gis.geos import GEOSGeometry, MultiPolygon, Point, Polygon
 from django.contrib.postgres.search import SearchVector
+from django.db import transaction
 from django.db.models import Value
 
 from record.cast import (
@@ -18,8 +19,9 @@ from record.cast import (
     PlaceRecord,
     SourceRecord,
 )
-from record.events import ClaimRecord, EventRecord
-from record.revisions import Revision
+from record.events import ClaimRecord, EventRecord, KnownEventRecord
+from record.revisions import Revision, State
+from rules.known import as_known_on, claims_known_since, steps
 from rules.names import fold
 from rules.vocabulary import PlacePrecision
 
@@ -38,6 +40,7 @@ def write(revision: Revision, document: Document) -> None:
     kind = Revision.Kind(revision.kind)
     if revision.is_tombstone:
         _model(kind).objects.filter(pk=revision.code).delete()
+        KnownEventRecord.objects.filter(code=revision.code).delete()
         NameRecord.objects.filter(kind=kind, slug=revision.code).delete()
     elif kind == Revision.Kind.EVENT:
         _write_event(revision, document)
@@ -45,6 +48,23 @@ def write(revision: Revision, document: Document) -> None:
         _write_control(revision, document)
     else:
         _write_cast(kind, revision, document)
+
+
+@transaction.atomic
+def rebuild(*, everything: bool = False) -> int:
+    """Write the rows of events anew from their newest documents; of those that lack some unless told otherwise.
+
+    Returns how many events were written. Nothing that was printed is touched.
+    """
+    State.objects.select_for_update().get()  # nothing is printed meanwhile
+    events = EventRecord.objects.select_related("revision").order_by("code")
+    if not everything:
+        events = events.exclude(code__in=KnownEventRecord.objects.values("code"))
+    written = 0
+    for event in events.iterator(chunk_size=200):
+        _write_event(event.revision, event.revision.content)
+        written += 1
+    return written
 
 
 def feature(document: Document) -> Document:
@@ -113,35 +133,43 @@ def _model(kind: str) -> Any:
 
 
 def _write_event(revision: Revision, document: Document) -> None:
-    killed = document["killed"]
-    EventRecord.objects.update_or_create(
-        code=document["code"],
-        defaults={
-            "revision": revision,
-            "type": document["type"],
-            "grade": document["grade"],
-            "title": document["title"],
-            "earliest": date.fromisoformat(document["earliest"]),
-            "latest": date.fromisoformat(document["latest"]),
-            "place": document["place"]["slug"],
-            "shape": _shape(document),
-            "tags": sorted(set(_tags(document))),
-            "killed_low": killed["low"],
-            "killed_high": killed["high"],
-            "killed_counts_longer": killed["counts_longer"],
-            "killed_rank": next((n for n in (killed["best"], killed["low"]) if n is not None), -1),
-            "first_told": first_told(document),
-            "search": search_vector(document),
-            "feature": _text(feature(document)),
-            "updated": datetime.fromisoformat(document["recorded_at"]),
-        },
+    code = document["code"]
+    unchanging = {"revision": revision, "shape": _shape(document), "search": search_vector(document)}
+    EventRecord.objects.update_or_create(code=code, defaults={**unchanging, **_columns(document)})
+    KnownEventRecord.objects.filter(code=code).delete()
+    days = steps(document)
+    KnownEventRecord.objects.bulk_create(
+        KnownEventRecord(code=code, known_from=day, known_until=until, **unchanging, **_columns(told))
+        for day, until in zip(days, [*days[1:], None], strict=True)
+        if (told := as_known_on(document, day))
     )
     _write_claims(document)
+
+
+def _columns(document: Document) -> Document:
+    killed = document["killed"]
+    return {
+        "type": document["type"],
+        "grade": document["grade"],
+        "title": document["title"],
+        "earliest": date.fromisoformat(document["earliest"]),
+        "latest": date.fromisoformat(document["latest"]),
+        "place": document["place"]["slug"],
+        "tags": sorted(set(_tags(document))),
+        "killed_low": killed["low"],
+        "killed_high": killed["high"],
+        "killed_counts_longer": killed["counts_longer"],
+        "killed_rank": next((n for n in (killed["best"], killed["low"]) if n is not None), -1),
+        "first_told": first_told(document),
+        "feature": _text(feature(document)),
+        "updated": datetime.fromisoformat(document["recorded_at"]),
+    }
 
 
 def _write_claims(document: Document) -> None:
     """The figures of an event, each as it is sent in lists: with its event, its origin and its report."""
     ClaimRecord.objects.filter(event=document["code"]).delete()
+    known = claims_known_since(document)
     reports = {report["key"]: report for report in document["reports"]}
     event = {key: document[key] for key in ("code", "title", "type", "earliest", "latest", "revision")}
     event["place"] = {key: document["place"][key] for key in ("slug", "en", "ar")}
@@ -160,6 +188,7 @@ def _write_claims(document: Document) -> None:
             origin=claim["origin"] or "",
             status=claim["status"],
             counts_longer=claim["counts_longer"],
+            known_from=known[claim["number"]],
             entry=_text(
                 {**claim, "event": event, "origin": origins.get(claim["origin"]), "report": reports[claim["report"]]}
             ),

@@ -20,6 +20,7 @@ from record.caching import release
 from record.cast import ActorRecord, ControlRecord, PlaceRecord
 from record.derived import Derived
 from rules.geometry import Position
+from rules.known import control_known_since
 from rules.territory.cells import APART_KM, RADIUS_KM, Drawn, Layout, lay_out
 from rules.territory.day import Book, assessed
 from rules.territory.topology import from_topojson, to_topojson
@@ -97,14 +98,19 @@ def opened(using: str = "public") -> Territory:
     return territory
 
 
-def book(territory: Territory, sources: tuple[str, ...] | None = None) -> Book:
-    """Everybody's claims, or those that these sources made, reported or relayed."""
-    key = (territory.key, sources)
+def book(territory: Territory, sources: tuple[str, ...] | None = None, known_on: date | None = None) -> Book:
+    """Everybody's claims, or those that these sources made, reported or relayed; with a day, those known by it."""
+    key = (territory.key, sources, known_on)
     with _LOCK:
         found = _BOOKS.get(key)
     if found is None:
         asked = frozenset(sources or ())
-        words = (word for word in territory.words if sources is None or asked & set(territory.sources[word.code]))
+        words = (
+            word
+            for word in territory.words
+            if (sources is None or asked & set(territory.sources[word.code]))
+            and (known_on is None or date.fromisoformat(territory.claims[word.code]["known_since"]) <= known_on)
+        )
         sides = {slug: Side(holder["side"]) for slug, holder in territory.holders.items()}
         within = {place: entry["within"] for place, entry in territory.places.items()}
         found = Book(territory.layout, words, sides, within)
@@ -174,6 +180,7 @@ def _claim(document: Json) -> Json:
             "published": report["published"] and report["published"]["latest"],
         },
         "event": document["event"],
+        "known_since": control_known_since(document).isoformat(),
     }
 
 

@@ -10,9 +10,9 @@ from datetime import date
 from typing import Any
 
 from django.db import connections
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, DateField, F, Q, Sum, Value
 
-from record.events import EventRecordQuerySet
+from record.events import EventRecordQuerySet, KnownEventRecord
 from record.timeline import last_day
 from rules import tolls
 from rules.vocabulary import EventType
@@ -77,7 +77,7 @@ spreads AS (
     SELECT e.code, e.earliest, e.latest, c.counted, coalesce(nullif(c."group", ''), c.counted) AS who,
            min(coalesce(c.low, 0)) AS low, max(c.high) AS high, bool_or(c.high IS NULL) AS open,
            bool_or(c.counts_longer) AS longer
-    FROM events e JOIN record_claimrecord c ON c.event_id = e.code
+    FROM events e JOIN record_claimrecord c ON c.event_id = e.code AND c.known_from <= e.known
     WHERE e.type <> 'offensive' AND c.harm = 'killed' AND c.status IN ('stands', 'disputed')
           AND (c.low IS NOT NULL OR c.high IS NOT NULL)
     GROUP BY 1, 2, 3, 4, 5
@@ -124,7 +124,7 @@ def campaigns(found: EventRecordQuerySet) -> list[dict[str, Any]]:
     chosen = found.filter(type=EventType.OFFENSIVE).select_related("revision").order_by("earliest", "code")[:50]
     shown = []
     for event in chosen:
-        document = event.revision.content
+        document = event.content
         figures = [claim for claim in document["claims"] if claim["harm"] == "killed"]
         own = {name: document[name] for name in ("code", "title", "title_ar", "earliest", "latest", "killed")}
         shown.append({**own, "claims": figures})
@@ -132,7 +132,9 @@ def campaigns(found: EventRecordQuerySet) -> list[dict[str, Any]]:
 
 
 def _spreads(found: EventRecordQuerySet, interval: str) -> list[tuple[Any, ...]]:
-    chosen = found.order_by().values("code", "type", "earliest", "latest")
+    # What a row tells is what was known on its first day; now, everything is.
+    known = F("known_from") if issubclass(found.model, KnownEventRecord) else Value(date.max, DateField())
+    chosen = found.order_by().annotate(known=known).values("code", "type", "earliest", "latest", "known")
     query, parameters = chosen.query.sql_with_params()
     with connections[found.db].cursor() as cursor:
         cursor.execute(_SPREADS.format(events=query), [*parameters, interval, interval])

@@ -7,6 +7,7 @@ take off the last member, hash what is left, compare.
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -63,3 +64,25 @@ def chained(previous: str, link: Link) -> str:
         link.sha256,
     )
     return digest("\n".join(fields))
+
+
+# What the press itself writes, and what follows from other fields.
+_NOT_CONTENT = {
+    "code",
+    "revision",
+    "recorded_at",
+    "approval",
+    "corrections",
+    "sha256",
+    "cite",
+    "killed",
+    "origins",
+    "without_origin",
+    "findings",
+}
+
+
+def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """The names of the fields whose printed content differs, in alphabetical order."""
+    names = (set(before) | set(after)) - _NOT_CONTENT
+    return sorted(name for name in names if before.get(name) != after.get(name))

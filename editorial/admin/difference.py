@@ -1,54 +1,12 @@
-"""What would change for readers: two documents of one thing compared, field by field and row by row, in words."""
+"""What would change for readers: what is printed, against what the desk has now."""
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from typing import Any
 
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-
 from desk.models import Printable
-from editorial.admin import document_words
-from editorial.corrections import changed_fields
 from editorial.releases import KINDS, code_of, content_of
 from events.models import Event
 from record.models import Revision
-
-Document = Mapping[str, Any]
-Piece = tuple[str, str]  # "same", "gone" or "new", and the words
-
-_SHORTEST_PROSE = 60
-
-
-@dataclass(frozen=True)
-class Change:
-    """One field before and after, as readers would be told it; ``pieces`` where it is prose."""
-
-    name: str
-    before: str
-    after: str
-    pieces: list[Piece] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class RowChange:
-    """One row of a table: added, removed, or changed in some fields."""
-
-    name: str
-    how: str
-    changes: list[Change]
-
-
-@dataclass(frozen=True)
-class Difference:
-    fields: list[Change]
-    tables: list[tuple[str, list[RowChange]]]
-    is_first: bool = False
-
-    def __bool__(self) -> bool:
-        return bool(self.fields or self.tables)
+from wording.difference import Difference, difference
 
 
 def what_would_change(record: Any) -> Difference:
@@ -68,68 +26,3 @@ def would_be_printed(record: Any) -> dict[str, Any]:
     whole = Event.objects.in_full() if isinstance(record, Event) else type(record)._default_manager.all()
     content: dict[str, Any] = content_of(whole.get(pk=record.pk))
     return content
-
-
-def difference(before: Document, after: Document) -> Difference:
-    """Two documents compared; a document that is empty, or a tombstone, has no fields to show."""
-    before, after = _told(before), _told(after)
-    names = [name for name in changed_fields(dict(before), dict(after)) if name not in document_words.TOLD_WITH]
-    fields, tables = [], []
-    for name in sorted(names, key=document_words.order):
-        if name in document_words.ROWS:
-            rows = _rows(name, before.get(name) or [], after.get(name) or [])
-            if rows:
-                tables.append((capfirst(document_words.name_of(name)), rows))
-        else:
-            change = _change(name, before, after)
-            if change:
-                fields.append(change)
-    return Difference(fields, tables, is_first=not before)
-
-
-def _told(document: Document) -> Document:
-    """The document with fields that are told together made one: dates, and the grade with its reason."""
-    if not document or document.get("retracted"):
-        return {}
-    return {**document, **document_words.told_together(document)}
-
-
-def _change(name: str, before: Document, after: Document) -> Change | None:
-    old, new = (document_words.in_words(name, document.get(name)) for document in (before, after))
-    if old == new:
-        return None
-    return Change(capfirst(document_words.name_of(name)), old, new, _pieces(old, new))
-
-
-def _rows(name: str, before: Iterable[Document], after: Iterable[Document]) -> list[RowChange]:
-    old, new = (
-        {document_words.row_key(name, row): {**row, **document_words.told_together(row)} for row in rows}
-        for rows in (before, after)
-    )
-    found = []
-    for key in [*old, *(key for key in new if key not in old)]:
-        was, now = old.get(key, {}), new.get(key, {})
-        changes = [
-            change for column in document_words.columns(was, now) if (change := _change(column, was, now)) is not None
-        ]
-        if changes:
-            how = _("added") if not was else _("removed") if not now else _("changed")
-            found.append(RowChange(document_words.row_name(name, now or was), how, changes))
-    return found
-
-
-def _pieces(old: str, new: str) -> list[Piece]:
-    """Prose word by word; nothing for short values, which are read faster side by side."""
-    if not old or not new or max(len(old), len(new)) < _SHORTEST_PROSE:
-        return []
-    before, after = (re.findall(r"\s+|\S+", text) for text in (old, new))
-    pieces: list[Piece] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(("same", "".join(before[i1:i2])))
-            continue
-        if i1 != i2:
-            pieces.append(("gone", "".join(before[i1:i2])))
-        if j1 != j2:
-            pieces.append(("new", "".join(after[j1:j2])))
-    return pieces

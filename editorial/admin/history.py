@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from desk.models import Printable
 from desk.names import Named
 from editorial import log
-from editorial.admin.difference import Difference, difference
 from editorial.admin.saving import SavedAsEdit
 from editorial.admin.status import public_address
 from editorial.permissions import can
 from editorial.releases import KINDS, code_of
 from events.models import Event
 from record.models import Revision
+from wording.difference import Difference, difference
 
 _MOST_EDITS = 200
 

@@ -10,7 +10,7 @@ from control.admin import ControlClaimAdmin, ControlRows
 from control.models import ControlClaim
 from desk.models import Stale
 from editorial.admin.acts import CAST_ACTS, CONTROL_ACTS, EVENT_ACTS
-from editorial.admin.difference import difference, in_print, would_be_printed
+from editorial.admin.difference import in_print, would_be_printed
 from editorial.admin.history import WithHistory
 from editorial.admin.saving import touched
 from editorial.admin.together import PublishedTogether
@@ -29,6 +29,7 @@ from places.models import Front, Place
 from rules.vocabulary import EventType
 from sources.admin import ReportAdmin, SourceAdmin
 from sources.models import Report, Source
+from wording.difference import difference
 
 
 class PrintedPage(WithVerbs, WithHistory):

@@ -52,7 +52,7 @@ def event(record: Event) -> Document:
         "origins": origins(record),
         "without_origin": without_origin(record),
         "reports": reports(record),
-        "control": [control_claim(item) for item in record.control_claims.all()],
+        "control": [{**control_claim(item), "report": item.report.key} for item in record.control_claims.all()],
         "campaign": _campaign(record),
         "related": sorted(item.code for item in record.related.all() if item.code and item.is_public),
         "findings": [finding(item) for item in record.findings()],

@@ -31,7 +31,7 @@ def report(record: Report) -> Document:
 
 
 def reports(event: Event) -> list[Document]:
-    """Every report of the event, each once: those that say it happened, and those its figures come from."""
+    """Every report of the event, each once: those that say it happened, and those its figures and holders come from."""
     found: dict[str, Document] = {}
     for citation in event.citations.all():
         entry = found.setdefault(citation.report.key, {**report(citation.report), "citations": []})
@@ -44,8 +44,8 @@ def reports(event: Event) -> list[Document]:
                 "note": citation.note,
             }
         )
-    for claim in event.claims.all():
-        found.setdefault(claim.report.key, {**report(claim.report), "citations": []})
+    for item in (*event.claims.all(), *event.control_claims.all()):
+        found.setdefault(item.report.key, {**report(item.report), "citations": []})
     return list(found.values())
 
 

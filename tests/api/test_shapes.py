@@ -66,8 +66,9 @@ def check(contract, path, response) -> None:
     content = answers[status]["content"]
     content_type = response.headers["Content-Type"].partition(";")[0]
     assert content_type in content
-    if content_type == "text/csv":
-        assert response.content.startswith(b"\xef\xbb\xbf")
+    if "json" not in content_type:
+        assert content_type != "text/csv" or response.content.startswith(b"\xef\xbb\xbf")
+        assert response.content.decode().strip()
         return
     schema = {**content[content_type]["schema"], "components": contract["components"]}
     errors = sorted(Draft202012Validator(schema).iter_errors(response.json()), key=lambda error: list(error.path))
@@ -83,8 +84,15 @@ def check(contract, path, response) -> None:
         ("/api/v1/events/", "/api/v1/events/?bbox=1"),
         ("/api/v1/events/{code}/", "/api/v1/events/{code}/"),
         ("/api/v1/events/{code}/", "/api/v1/events/{code}/?revision=1"),
+        ("/api/v1/events/{code}/", "/api/v1/events/{code}/?known_on=2026-01-01"),
+        ("/api/v1/events/{code}/", "/api/v1/events/{code}/?recorded_at=2020-01-01T00:00:00Z"),
         ("/api/v1/events/{code}/", "/api/v1/events/nope/"),
         ("/api/v1/events/{code}/revisions/", "/api/v1/events/{code}/revisions/"),
+        ("/api/v1/events/{code}/cite/", "/api/v1/events/{code}/cite/"),
+        ("/api/v1/events/{code}/cite/", "/api/v1/events/{code}/cite/?style=bibtex&revision=1"),
+        ("/api/v1/events/{code}/cite/", "/api/v1/events/{code}/cite/?style=ris"),
+        ("/api/v1/events/{code}/cite/", "/api/v1/events/{code}/cite/?style=csl-json"),
+        ("/api/v1/events/{code}/cite/", "/api/v1/events/{code}/cite/?style=harvard"),
         ("/api/v1/claims/", "/api/v1/claims/"),
         ("/api/v1/claims/", "/api/v1/claims/?place=palmyra&harm=killed&limit=2"),
         ("/api/v1/claims/", "/api/v1/claims/?harm=nonsense"),

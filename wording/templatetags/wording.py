@@ -57,6 +57,11 @@ def day(text: str) -> str:
 
 
 @register.filter
+def in_words(value: date) -> str:
+    return dates.day_in_words(value)
+
+
+@register.filter
 def moment(value: str | datetime) -> str:
     return dates.moment_in_words(value if isinstance(value, datetime) else datetime.fromisoformat(value))
 

@@ -30,6 +30,7 @@ class Command(BaseCommand):
 
 def _steps(accounts: str | None) -> Iterator[tuple[str, list[str]]]:
     yield "Database migrated", ["migrate", "--verbosity", "1"]
+    yield "Rows of the record complete", ["rebuild_rows"]
     yield "Chronology loaded and published", ["load_chronology"]
     yield "Derived data up to date", ["rebuild_derived"]
     if accounts:

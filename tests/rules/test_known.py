@@ -1,0 +1,156 @@
+"""What was known when: nothing that was said later is told, and at the end everything is."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.known import as_known_on, claims_known_since, known_since, reports_known_since, steps
+
+BEGAN, ENDED = date(2015, 5, 13), date(2015, 5, 26)
+DAYS = st.dates(date(2015, 5, 1), date(2016, 6, 1))
+
+
+def report(key, published):
+    dated = published and {"earliest": published.isoformat(), "latest": published.isoformat(), "precision": "day"}
+    return {
+        "key": key,
+        "published": dated,
+        "citations": [{"origin": f"origin-{key}", "stance": "supports", "evidence": "statement"}],
+    }
+
+
+def claim(number, key, low, asserted_on=None, supersedes=None, status="stands"):
+    return {
+        "number": number,
+        "counted": "total",
+        "group": None,
+        "group_wording": "",
+        "harm": "killed",
+        "min": low,
+        "max": low,
+        "wording": "",
+        "quote": "",
+        "period": {"start": None, "end": None},
+        "origin": f"origin-{key}",
+        "report": key,
+        "asserted_on": asserted_on and asserted_on.isoformat(),
+        "part_of": None,
+        "supersedes": supersedes,
+        "counts_longer": False,
+        "status": status,
+        "status_reason": "",
+    }
+
+
+@st.composite
+def documents(draw):
+    """Printed events with a few reports, some undated, and a claim or none in each."""
+    published = draw(st.lists(st.none() | DAYS, min_size=1, max_size=5))
+    keys = [f"r{number}" for number in range(len(published))]
+    claims = []
+    for key in keys:
+        if draw(st.booleans()):
+            claims.append(claim(len(claims) + 1, key, draw(st.integers(0, 999)), draw(st.none() | DAYS)))
+    return {
+        "code": "cm-2015-05-13-012",
+        "sha256": "0" * 64,
+        "earliest": BEGAN.isoformat(),
+        "latest": ENDED.isoformat(),
+        "grade": "corroborated",
+        "reports": [report(key, day) for key, day in zip(keys, published, strict=True)],
+        "origins": [
+            {
+                "slug": f"origin-{key}",
+                "en": key,
+                "kind": "newspaper",
+                "is_party": False,
+                "reports": [key],
+                "claims": [item["number"] for item in claims if item["report"] == key],
+            }
+            for key in keys
+        ],
+        "without_origin": {"reports": [], "claims": []},
+        "claims": claims,
+        "assessments": [],
+        "control": [],
+        "findings": [],
+    }
+
+
+@given(documents(), DAYS)
+def test_nothing_said_after_the_day_is_told(document, day):
+    told = as_known_on(document, day)
+
+    if told is None:
+        assert all(
+            since > day for since in (*reports_known_since(document).values(), *claims_known_since(document).values())
+        )
+        return
+    for item in told["claims"]:
+        carrier = next(report for report in document["reports"] if report["key"] == item["report"])
+        said = item["asserted_on"] or (carrier["published"] or {"latest": document["latest"]})["latest"]
+        assert date.fromisoformat(said) <= day
+    assert {number for origin in told["origins"] for number in origin["claims"]} == {
+        c["number"] for c in told["claims"]
+    }
+    assert told["killed"]["low"] in {None, *(item["min"] for item in told["claims"])}
+
+
+@given(documents())
+def test_at_the_last_step_everything_is_known_and_before_the_first_nothing_is(document):
+    days = steps(document)
+
+    assert as_known_on(document, days[0] - timedelta(days=1)) is None
+    last = as_known_on(document, days[-1])
+    assert last is not None
+    for name in ("reports", "claims", "origins", "grade"):
+        assert last[name] == document[name]
+    assert "sha256" not in last
+
+
+@given(documents(), DAYS)
+def test_between_two_steps_nothing_changes(document, day):
+    before = [step for step in steps(document) if step <= day]
+    told = as_known_on(document, day)
+
+    if not before:
+        assert told is None
+    else:
+        at_step = as_known_on(document, before[-1])
+        assert {**told, "known_on": None} == {**at_step, "known_on": None}
+
+
+def test_an_undated_report_is_known_from_the_end_of_its_event_and_is_said_to_be_assumed():
+    document = {**EMPTY, "reports": [report("dated", date(2015, 5, 21)), report("undated", None)]}
+
+    assert known_since(None, BEGAN, ENDED) == ENDED
+    assert as_known_on(document, ENDED - timedelta(days=1))["known_on"]["assumed"] == []
+    assert as_known_on(document, ENDED)["known_on"]["assumed"] == ["undated"]
+
+
+def test_a_claim_stands_until_the_one_that_supersedes_it_is_known():
+    document = {
+        **EMPTY,
+        "reports": [report("first", date(2015, 5, 17)), report("second", date(2015, 5, 21))],
+        "claims": [claim(1, "first", 295, status="superseded"), claim(2, "second", 462, supersedes=1)],
+    }
+
+    assert [item["status"] for item in as_known_on(document, date(2015, 5, 17))["claims"]] == ["stands"]
+    assert [item["status"] for item in as_known_on(document, date(2015, 5, 21))["claims"]] == ["superseded", "stands"]
+
+
+EMPTY = {
+    "code": "cm-2015-05-13-012",
+    "sha256": "0" * 64,
+    "earliest": BEGAN.isoformat(),
+    "latest": ENDED.isoformat(),
+    "grade": "claimed",
+    "reports": [],
+    "origins": [],
+    "without_origin": {"reports": [], "claims": []},
+    "claims": [],
+    "assessments": [],
+    "control": [],
+    "findings": [],
+}
