@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,7 +16,6 @@ from record import filters, territory
 from record import parameters as p
 from record.cast import SourceRecord
 from record.territory import Territory
-from record.timeline import last_day
 from rules.territory.cells import APART_KM, RADIUS_KM
 from rules.territory.day import Area, Book, Change, Front, Tally, Told
 from rules.territory.hostility import BLOCS
@@ -193,7 +192,8 @@ class Changes(Asking):
                 "claims": {
                     code: claim
                     for code, claim in whole.claims.items()
-                    if not asked["source"] or set(asked["source"]) & set(claim["sources"])
+                    if (not asked["source"] or set(asked["source"]) & set(claim["sources"]))
+                    and (not asked["known_on"] or date.fromisoformat(claim["known_since"]) <= asked["known_on"])
                 },
                 "blocs": [sorted(bloc) for bloc in BLOCS],
                 "links": links(request, next=None, previous=None),
@@ -214,7 +214,7 @@ class Held(Asking):
     def get(self, request: Request) -> HttpResponse:
         whole, book, asked = self.open(request, _INTERVAL)
         interval = asked["interval"] or "month"
-        bins = [_bin(day, book.tally(day)) for day in _last_days(book, interval)]
+        bins = [_bin(day, book.tally(day)) for day in territory.last_days(book, interval)]
         named = dict.fromkeys(item["holder"] for one in bins for item in one["held"])
         return send(
             {
@@ -240,7 +240,7 @@ class HeldTable(Asking):
     @validated
     def get(self, request: Request) -> HttpResponse:
         _whole, book, asked = self.open(request, _INTERVAL)
-        bins = (_bin(day, book.tally(day)) for day in _last_days(book, asked["interval"] or "month"))
+        bins = (_bin(day, book.tally(day)) for day in territory.last_days(book, asked["interval"] or "month"))
         return table(
             "control", ("day", "holder", "status", "km2", "undated_km2"), (row for one in bins for row in _rows(one))
         )
@@ -390,23 +390,6 @@ def _balance(changes: list[Change], whole: Territory) -> list[Json]:
         {"holder": whole.holders[slug], "gained_km2": _km2(gained[slug]), "lost_km2": _km2(lost[slug])}
         for slug in slugs
     ]
-
-
-def _last_days(book: Book, interval: str) -> Iterable[date]:
-    """The last day of every interval from the first change to the last."""
-    if not book.days:
-        return
-    first, final = book.days[0], book.days[-1]
-    starts = {
-        "week": first - timedelta(days=first.weekday()),
-        "month": first.replace(day=1),
-        "year": first.replace(month=1, day=1),
-    }
-    start = starts[interval]
-    while start <= final:
-        end = last_day(start, interval)
-        yield end
-        start = end + timedelta(days=1)
 
 
 def _bin(day: date, tally: Tally) -> Json:

@@ -8,22 +8,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dashboard import charts
+from dashboard.control import held
 from dashboard.events import events_known
 from dashboard.pages import public_page
 from record import derive, filters, tolls
-from record.cast import ActorRecord, CastRecord, ControlRecord, FrontRecord, PlaceRecord, SourceRecord
+from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
 from record.events import EventRecordQuerySet
-from rules.known import control_known_since
 
 MOST_EVENTS = 200
 
 
 @public_page
 def place(request: HttpRequest, slug: str) -> HttpResponse:
-    known_on = filters.known_on(request.GET)
-    control = [record.content for record in ControlRecord.public.filter(place=slug)]
-    control = [item for item in control if not known_on or control_known_since(item) <= known_on]
-    return _page(request, PlaceRecord, slug, ("toll", "killed"), control=control)
+    return _page(request, PlaceRecord, slug, ("toll", "killed"), control=held(slug, filters.known_on(request.GET)))
 
 
 @public_page

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from dashboard import about, cast, events
+from dashboard import about, cast, events, ground
 from dashboard.map import map_page
 from dashboard.words import words
 
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     re_path(rf"^actors/{_SLUG}/$", cast.actor, name="actor"),
     re_path(rf"^sources/{_SLUG}/$", cast.source, name="source"),
     re_path(rf"^fronts/{_SLUG}/$", cast.front, name="front"),
+    path("ground/", ground.ground, name="ground"),
     path("methodology/", about.methodology, name="methodology"),
     path("corrections/", about.corrections, name="corrections"),
     path("data/", about.data, name="data"),

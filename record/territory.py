@@ -9,7 +9,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from threading import Lock
 from typing import Any
 
@@ -19,6 +19,7 @@ from shapely.geometry import MultiPolygon, shape
 from record.caching import release
 from record.cast import ActorRecord, ControlRecord, PlaceRecord
 from record.derived import Derived
+from record.timeline import last_day
 from rules.geometry import Position
 from rules.known import control_known_since
 from rules.territory.cells import APART_KM, RADIUS_KM, Drawn, Layout, lay_out
@@ -116,6 +117,23 @@ def book(territory: Territory, sources: tuple[str, ...] | None = None, known_on:
         found = Book(territory.layout, words, sides, within)
         _keep(_BOOKS, key, found, _KEPT)
     return found
+
+
+def last_days(book: Book, interval: str) -> Iterable[date]:
+    """The last day of every interval from the first change to the last."""
+    if not book.days:
+        return
+    first, final = book.days[0], book.days[-1]
+    starts = {
+        "week": first - timedelta(days=first.weekday()),
+        "month": first.replace(day=1),
+        "year": first.replace(month=1, day=1),
+    }
+    start = starts[interval]
+    while start <= final:
+        end = last_day(start, interval)
+        yield end
+        start = end + timedelta(days=1)
 
 
 _LOCK = Lock()

@@ -106,10 +106,13 @@ def defined(value: str, name: str) -> str:
 
 
 @register.filter
-def sentence(finding: dict[str, Any]) -> str:
-    """A finding of the figure linter in the language of the page."""
+def sentence(finding: dict[str, Any], document: dict[str, Any]) -> str:
+    """A finding of the figure linter in the language of the page, with the names its document has in it."""
     words = gettext(vocabulary.FindingRule(finding["rule"]).definition)
-    return str(words % finding["values"])
+    things = [*document["origins"], *(claim["group"] for claim in document["claims"] if claim["group"])]
+    names = {thing["en"]: named(thing) for thing in things}
+    names |= {item.label: gettext(item.label) for item in vocabulary.Counted}
+    return str(words % {name: names.get(value, value) for name, value in finding["values"].items()})
 
 
 @register.filter

@@ -1,5 +1,6 @@
 /** Draws the charts of a page. Each figure names its kind and the element that holds its values; its table stands below. */
 
+import {ground} from "./ground.js";
 import {killed} from "./killed.js";
 import {look, setDefaults} from "./look.js";
 import {months} from "./months.js";
@@ -10,7 +11,7 @@ import {strip} from "./strip.js";
 /** @import {Look} from "./look.js" */
 
 /** @type {Record<string, (values: any, colours: Look) => ChartConfiguration<any, any, any>>} */
-const KINDS = {strip, killed, months, spoken};
+const KINDS = {ground, strip, killed, months, spoken};
 
 /** @type {ChartClass[]} */
 let drawn = [];

@@ -1,0 +1,98 @@
+"""Who held a place, as its page shows it: spells with the claims they rest on, and a bar over the years."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from record import territory
+from record.cast import ControlRecord
+from rules.known import control_known_since
+from rules.territory.words import Spell
+
+Document = dict[str, Any]
+
+
+def held(place: str, known_on: date | None) -> Document | None:
+    """The spells of a place, newest first, with the claims each rests on; claims beside them; and the bar."""
+    claims = {record.code: record.content for record in ControlRecord.public.filter(place=place)}
+    if known_on:
+        claims = {code: claim for code, claim in claims.items() if control_known_since(claim) <= known_on}
+    if not claims:
+        return None
+    whole = territory.opened()
+    book = territory.book(whole, known_on=known_on)
+    spells = book.histories.get(place, ())
+    rows = [{"start": spell.start, "views": _views(spell, claims, whole.holders)} for spell in reversed(spells)]
+    told = {code for spell in spells for code in spell.claims}
+    return {
+        "spells": rows,
+        "others": [claim for code, claim in claims.items() if code not in told],
+        "bar": _bar(spells, whole.holders, book.days, known_on),
+    }
+
+
+def _views(spell: Spell, claims: dict[str, Document], holders: dict[str, Document]) -> list[Document]:
+    return [
+        {
+            "status": view.status,
+            "holder": view.holder and holders[view.holder],
+            "challengers": [holders[slug] for slug in view.challengers],
+            # A claim about the town that a quarter lies in stands on the town's page.
+            "claims": [claims[code] for code in view.claims if code in claims],
+        }
+        for view in spell.views
+    ]
+
+
+def _bar(
+    spells: Sequence[Spell], holders: dict[str, Document], days: Sequence[date], known_on: date | None
+) -> Document | None:
+    """Where each spell begins and how long it is, in per cent of the years from the record's first change on."""
+    if not days or not spells:
+        return None
+    first = days[0].replace(month=1, day=1)
+    last = min(known_on or date.max, days[-1].replace(month=12, day=31))
+    whole = (last - first).days
+    if whole <= 0:
+        return None
+    starts = [max(spell.start or first, first) for spell in spells]
+    ends = [*starts[1:], last]
+    return {
+        "spells": [
+            {
+                "x": _percent(start, first, whole),
+                "width": round(100 * (end - start).days / whole, 3),
+                "since_unknown": spell.start is None,
+                "lanes": _lanes(spell, holders),
+            }
+            for spell, start, end in zip(spells, starts, ends, strict=True)
+            if start < end
+        ],
+        "years": [
+            {"x": _percent(date(year, 1, 1), first, whole), "year": year} for year in _years(first.year, last.year)
+        ],
+    }
+
+
+def _lanes(spell: Spell, holders: dict[str, Document]) -> list[Document]:
+    """One lane for each view, so that a dispute shows as two."""
+    height = 100 / len(spell.views)
+    return [
+        {
+            "y": round(at * height, 2),
+            "height": round(height, 2),
+            "side": holders[view.holder]["side"] if view.holder else "other",
+            "holder": view.holder and holders[view.holder],
+            "status": view.status,
+        }
+        for at, view in enumerate(spell.views)
+    ]
+
+
+def _percent(day: date, first: date, whole: int) -> float:
+    return round(100 * (day - first).days / whole, 3)
+
+
+def _years(first: int, last: int) -> Iterable[int]:
+    """Every year, or every second or third where there are too many to be read side by side."""
+    return range(first, last + 1, 1 + (last - first) // 8)

@@ -1,0 +1,45 @@
+/** Square kilometres by holder over time, one band upon another; stepped, since control changes from one day to the next. */
+
+import {isMirrored, tints} from "./look.js";
+
+/** @import {ChartConfiguration} from "chart.js" */
+/** @import {Look} from "./look.js" */
+
+/** @typedef {{labels: string[], holders: {name: string, side: string, km2: number[]}[]}} Ground */
+
+/**
+ * @param {Ground} ground
+ * @param {Look} colours
+ * @returns {ChartConfiguration<"line", number[], string>}
+ */
+export function ground({labels, holders}, colours) {
+  const fills = tints(
+    holders.map(({side}) => side),
+    colours,
+  );
+  return {
+    type: "line",
+    data: {
+      labels,
+      datasets: holders.map(({name, km2}, at) => ({
+        label: name,
+        data: km2,
+        backgroundColor: fills[at],
+        borderColor: colours.panel,
+        borderWidth: 1,
+        fill: at === 0 ? "origin" : "-1",
+        pointRadius: 0,
+        pointHitRadius: 8,
+        stepped: "after",
+      })),
+    },
+    options: {
+      interaction: {mode: "index", intersect: false},
+      scales: {
+        x: {grid: {display: false}, ticks: {autoSkip: true, maxRotation: 0, maxTicksLimit: innerWidth < 560 ? 4 : 10}},
+        y: {stacked: true, beginAtZero: true, position: isMirrored() ? "right" : "left"},
+      },
+      plugins: {tooltip: {filter: (item) => Number(item.raw) > 0}},
+    },
+  };
+}
