@@ -44,6 +44,21 @@ class FigureFormSet(DeskFormSet):
             field.choices = labels if isinstance(field, forms.ModelMultipleChoiceField) else [("", "–"), *labels]
 
 
+class Figures(FoldedRows):
+    """Rows of figures, which are held against all others of their event."""
+
+    def get_queryset(self, request: Any) -> Any:
+        self._page = request
+        return super().get_queryset(request)
+
+    def in_full(self, event: int) -> Event:
+        """The event of the page as it was saved, read whole, and once for all the rows of the page."""
+        if not hasattr(self._page, "event_in_full"):
+            self._page.event_in_full = Event.objects.in_full().get(pk=event)
+        whole: Event = self._page.event_in_full
+        return whole
+
+
 class ClaimForm(DeskForm):
     explained_at: ClassVar = {
         "casualtyclaim_origin_named_or_unknown": "attributed_to",
@@ -62,7 +77,7 @@ class ClaimFormSet(FigureFormSet):
     naming = ("part_of", "supersedes")
 
 
-class Claims(FoldedRows):
+class Claims(Figures):
     model = CasualtyClaim
     form = ClaimForm
     formset = ClaimFormSet
@@ -105,11 +120,10 @@ class Claims(FoldedRows):
         """What the figure linter finds in the claim, beside the event's other claims."""
         return [finding_in_words(item) for item in self._findings(record.event_id) if record.number in item.claims]
 
-    def _findings(self, event_id: int) -> list[Finding]:
+    def _findings(self, event: int) -> list[Finding]:
         # These rows live for one page, which is of one event.
         if not hasattr(self, "_found"):
-            whole = Event.objects.in_full().prefetch_related("claims__part_of", "claims__supersedes")
-            self._found = whole.get(pk=event_id).findings()
+            self._found = self.in_full(event).findings()
         return self._found
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
@@ -136,7 +150,7 @@ class AssessmentFormSet(FigureFormSet):
     naming = ("claims",)
 
 
-class Assessments(FoldedRows):
+class Assessments(Figures):
     class Media:
         js = (forms.Script("js/desk/proposals.js", type="module"),)
 
@@ -166,8 +180,7 @@ class Assessments(FoldedRows):
 
     def proposals(self, whole: Event) -> list[Proposed]:
         """What each rule makes of each group's claims, of groups that have no assessment yet."""
-        event = Event.objects.in_full().prefetch_related("claims__part_of", "claims__supersedes").get(pk=whole.pk)
-        return [self._proposed(group, found) for group, found in event.proposed_assessments()]
+        return [self._proposed(group, found) for group, found in self.in_full(whole.pk).proposed_assessments()]
 
     def _proposed(self, claims: Sequence[CasualtyClaim], found: Proposal) -> Proposed:
         first = claims[0]
