@@ -70,17 +70,22 @@ def _rings(arcs: tuple[Arc, ...]) -> dict[int, list[list[int]]]:
 
 
 def _chained(begin: dict[Position, list[int]], arcs: tuple[Arc, ...]) -> list[list[int]]:
+    """Arcs put end to end. Wherever a walk comes back to where it was, that loop is a ring of its own, so that a ring
+    never touches itself."""
     rings = []
     for start in sorted(begin):
-        while begin[start]:
-            ring: list[int] = []
-            at = start
-            # Back at the start the ring is closed: where a piece touches itself, each loop is a ring of its own.
-            while begin[at] and not (ring and at == start):
-                number = begin[at].pop()
-                ring.append(number)
-                at = arcs[number].line[-1] if number >= 0 else arcs[~number].line[0]
-            rings.append(ring)
+        walk: list[int] = []
+        nodes = [start]
+        while begin[nodes[-1]]:
+            number = begin[nodes[-1]].pop()
+            walk.append(number)
+            at = arcs[number].line[-1] if number >= 0 else arcs[~number].line[0]
+            if at in nodes:
+                first = nodes.index(at)
+                rings.append(walk[first:])
+                del walk[first:], nodes[first + 1 :]
+            else:
+                nodes.append(at)
     return rings
 
 
