@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from dashboard.pages import Gone
 from record import filters
 from record import parameters as p
-from record.cast import PlaceRecord
+from record.cast import PlaceRecord, SourceRecord
 from record.events import EventRecord
 from record.revisions import Revision
 from rules.dates import UnreadableDate, read_day
@@ -68,6 +68,18 @@ class Code(p.Parameter):
         return text
 
 
+class Ground(p.Parameter):
+    """Ground by the place it belongs to or by the polygon drawn there; a front by the two it runs between."""
+
+    expected = "the slug of a place or the code of a drawn claim, or two of them with a comma between"
+    example = "jazal-oil-field,palmyra"
+
+    def read(self, text: str) -> str:
+        if not re.fullmatch(r"[a-z0-9-]{1,80}(,[a-z0-9-]{1,80})?", text, re.ASCII):
+            raise self.refuse()
+        return text
+
+
 class Slug(p.Parameter):
     expected = "the slug of a place in the record"
     example = "homs-governorate"
@@ -76,6 +88,11 @@ class Slug(p.Parameter):
         if not re.fullmatch(r"[a-z0-9-]{1,80}", text, re.ASCII):
             raise self.refuse()
         return text
+
+
+class SourceSlug(Slug):
+    expected = "the slug of a source in the record"
+    example = "sohr"
 
 
 OWN: dict[str, p.Parameter] = {
@@ -87,6 +104,11 @@ OWN: dict[str, p.Parameter] = {
     "event": Code(),
     "at": p.PositionParameter(),
     "area": Slug(),
+    "ground": Ground(),
+    "against": p.Day(),
+    "according_to": SourceSlug(),
+    "hide": p.Choice(("ground",)),
+    "bars": p.Choice(("events", "killed")),
 }
 
 
@@ -141,9 +163,27 @@ def check_area(slug: str | None) -> None:
         raise filters.BadParameter("area", detail, got=slug, expected="a slug listed at /api/v1/places/")
 
 
+def check_source(slug: str | None) -> None:
+    """Raises BadParameter for a source that is not in the record."""
+    if slug and not SourceRecord.public.filter(slug=slug).exists():
+        detail = _("There is no source «%(slug)s» in the record.") % {"slug": slug}
+        raise filters.BadParameter("according_to", detail, got=slug, expected="a slug listed at /api/v1/sources/")
+
+
 def values(query: QueryDict, name: str) -> list[str]:
     """The values of a list in the address."""
     return [value for value in query.get(name, "").split(",") if value]
+
+
+def address_without(path: str, query: QueryDict, *names: str) -> str:
+    """The same page without these choices, and from the first of its list on."""
+    left = query.copy()
+    for name in ("cursor", *names):
+        left.pop(name, None)
+    if not left:
+        # A bare address opens the default front.
+        left["sort"] = "-latest"
+    return f"{path}?{left.urlencode(safe=',:/')}"
 
 
 def window_days(query: QueryDict) -> tuple[date | None, date | None]:

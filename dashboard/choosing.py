@@ -35,6 +35,7 @@ def form(path: str, query: QueryDict, summary: dict[str, Any], fronts: list[dict
         },
         "start": query.get("start", ""),
         "end": query.get("end", ""),
+        "known_on": query.get("known_on", ""),
         "certainly": query.get("window") == "certainly",
         "sort": query.get("sort", "-latest"),
         "chips": chips(path, query, {actor["value"]: actor["label"] for actor in actors}),

@@ -1,7 +1,7 @@
 """The head of the map page in figures: how many events, from when to when, and how many killed as claimed."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -49,17 +49,25 @@ def headline(found: EventRecordQuerySet, start: date | None, end: date | None) -
         return Headline(count, count, exact, None, None, None, [])
     events = [json.loads(feature)["properties"] for feature in features]
     days = [(date.fromisoformat(event["earliest"]), date.fromisoformat(event["latest"])) for event in events]
-    certain = sum((not start or start <= first) and (not end or last <= end) for first, last in days)
+    certainly = [(not start or start <= first) and (not end or last <= end) for first, last in days]
     campaigns = [event for event in events if _is_campaign(event) and event["killed"]["low"] is not None]
     return Headline(
-        certain=certain,
+        certain=sum(certainly),
         possible=len(events),
         exact=True,
         earliest=min((first for first, _ in days), default=None),
         latest=max((last for _, last in days), default=None),
-        killed=asdict(add_up(Toll(_is_campaign(event), _killed(event["killed"])) for event in events)),
+        killed=asdict(add_up(map(_toll, events, certainly))),
         campaigns=sorted(campaigns, key=lambda event: (-event["killed"]["low"], event["code"])),
     )
+
+
+def _toll(event: dict[str, Any], is_certain: bool) -> Toll:
+    """Whom an event that only possibly lies in the window killed may have been killed outside it."""
+    killed = _killed(event["killed"])
+    if not is_certain and killed.low is not None:
+        killed = replace(killed, low=0)
+    return Toll(_is_campaign(event), killed)
 
 
 def _is_campaign(event: dict[str, Any]) -> bool:

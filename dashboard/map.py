@@ -23,6 +23,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
         query["front"] = front
     found, own = filters.read(query, also=asked.OWN)
     asked.check_area(own["area"])
+    asked.check_source(own["according_to"])
     start, end = asked.window_days(query)
     context: dict[str, Any] = {
         "headline": headline.headline(found, start, end),
@@ -30,6 +31,8 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "only_possible": _only_possible(query, found),
         "is_of_a_place": "front" in query or "place" in query,
         "opened": asked.opened(own["event"]),
+        "known_on": filters.known_on(query),
+        "as_known_today": asked.address_without(request.path, query, "known_on"),
         "choosing": choosing.form(request.path, query, summary, fronts),
         "start": starting.data(summary, fronts, front),
         "modules": starting.modules(),

@@ -2,7 +2,7 @@
 
 import { toTerritory } from "./data/territory.js";
 
-/** @import {Actor, EventFeature} from "./types.js" */
+/** @import {Actor, EventFeature, Names} from "./types.js" */
 /** @import {Territory} from "./data/territory.js" */
 /** @import {PlaceFeature} from "./data/cast.js" */
 
@@ -36,22 +36,24 @@ export async function events(filters, signal) {
  * The first few events that the words are found in.
  *
  * @param {string} q
+ * @param {string | null} knownOn
  * @param {AbortSignal} signal
  * @returns {Promise<EventFeature[]>}
  */
-export async function someEvents(q, signal) {
-  const query = new URLSearchParams({ q, limit: "6" });
+export async function someEvents(q, knownOn, signal) {
+  const query = new URLSearchParams([["q", q], ["limit", "6"], ...known(knownOn)]);
   return (await json(`${ROOT}/events/?${query}`, signal)).features;
 }
 
 /**
- * The printed document of one event.
+ * The printed document of one event, as known on a day.
  *
  * @param {string} code
+ * @param {string | null} knownOn null: today
  * @param {AbortSignal} [signal]
  */
-export async function event(code, signal) {
-  return json(`${ROOT}/events/${encodeURIComponent(code)}/`, signal);
+export async function event(code, knownOn, signal) {
+  return json(`${ROOT}/events/${encodeURIComponent(code)}/${search(known(knownOn))}`, signal);
 }
 
 /** @returns {Promise<PlaceFeature[]>} */
@@ -64,6 +66,11 @@ export async function actors() {
   return all("actors", [], (page) => page.results);
 }
 
+/** @returns {Promise<Names[]>} */
+export async function sources() {
+  return all("sources", [], (page) => page.results);
+}
+
 /**
  * The printed document of one place, with its boundary where it has one.
  *
@@ -73,10 +80,26 @@ export async function place(slug) {
   return json(`${ROOT}/places/${encodeURIComponent(slug)}/`);
 }
 
-/** @returns {Promise<Territory>} the pieces of ground, and what is claimed of them from when on */
-export async function territory() {
-  const [cells, changes] = await Promise.all([json(`${ROOT}/control/cells/`), json(`${ROOT}/control/changes/`)]);
-  return toTerritory(cells, changes);
+/** @type {Promise<any> | null} */
+let cells = null;
+
+/**
+ * The pieces of ground, which come once, and what is claimed of them from when on.
+ *
+ * @param {string | null} source the one whose claims alone count
+ * @param {string | null} knownOn
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Territory>}
+ */
+export async function territory(source, knownOn, signal) {
+  cells ??= json(`${ROOT}/control/cells/`).catch((problem) => {
+    cells = null;
+    throw problem;
+  });
+  /** @type {[string, string][]} */
+  const asked = [...(source ? [/** @type {[string, string]} */ (["source", source])] : []), ...known(knownOn)];
+  const [pieces, changes] = await Promise.all([cells, json(`${ROOT}/control/changes/${search(asked)}`, signal)]);
+  return toTerritory(pieces, changes);
 }
 
 /**
@@ -97,6 +120,19 @@ export async function text(address) {
 }
 
 /**
+ * @param {string | null} day
+ * @returns {[string, string][]}
+ */
+function known(day) {
+  return day ? [["known_on", day]] : [];
+}
+
+/** @param {[string, string][]} pairs */
+function search(pairs) {
+  return pairs.length ? `?${new URLSearchParams(pairs)}` : "";
+}
+
+/**
  * @template T
  * @param {string} list
  * @param {Iterable<[string, string]>} filters
@@ -107,16 +143,16 @@ export async function text(address) {
 async function all(list, filters, items, signal) {
   const query = new URLSearchParams([...filters, ["limit", PAGE]]);
   /** @type {string | null} */
-  let search = `?${query}`;
+  let onwards = `?${query}`;
   /** @type {T[]} */
   const found = [];
-  while (search) {
+  while (onwards) {
     /** @type {{links: {rel: string, href: string}[]}} */
-    const page = await json(`${ROOT}/${list}/${search}`, signal);
+    const page = await json(`${ROOT}/${list}/${onwards}`, signal);
     found.push(...items(page));
     const next = page.links.find((link) => link.rel === "next");
     // The link is absolute, and may name the site by another of its names: only its query is followed.
-    search = next ? new URL(next.href).search : null;
+    onwards = next ? new URL(next.href).search : null;
   }
   return found;
 }

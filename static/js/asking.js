@@ -52,5 +52,9 @@ export function asking(store, fetchEvents, failed) {
  */
 function asked(filters) {
   const elsewhere = /** @type {readonly string[]} */ (ASKED_ELSEWHERE);
-  return filterPairs(filters).filter(([name]) => elsewhere.includes(name));
+  const pairs = filterPairs(filters);
+  // What was known then decides nothing by itself here: it goes along with what is asked.
+  return pairs.some(([name]) => elsewhere.includes(name))
+    ? pairs.filter(([name]) => name === "known_on" || elsewhere.includes(name))
+    : [];
 }

@@ -14,6 +14,7 @@ import { dateWords } from "./words/dates.js";
  * @property {(vocabulary: string, value: string) => Term} term
  * @property {(thing: {en: string, ar: string | null}) => string} name in the language of the page where it has one
  * @property {(event: {title: string, title_ar: string | null}) => string} title
+ * @property {(path: string) => string} href address of another page, in this language and as known on the same day
  * @property {(type: string) => string} family
  * @property {string[]} families in the legend's order
  */
@@ -35,6 +36,11 @@ export function context(start, store) {
       vocabularies.get(vocabulary)?.get(value) ?? { value, label: value.replaceAll("_", " "), definition: "" },
     name: ({ en, ar }) => (isArabic && ar) || en,
     title: ({ title, title_ar }) => (isArabic && title_ar) || title,
+    href: (path) => {
+      const { known_on } = store.state.chosen.filters;
+      const carries = !known_on || path.includes("known_on=");
+      return `${start.prefix}${path}${carries ? "" : `?known_on=${known_on}`}`;
+    },
     family: (type) => start.families[type] ?? "other",
     families: (start.terms["Family"] ?? []).map((term) => term.value),
   };

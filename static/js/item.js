@@ -19,7 +19,7 @@ export function item(page, event) {
     "a",
     {
       class: "item-link",
-      href: `${start.prefix}${event.url}`,
+      href: page.href(event.url),
       onclick: (/** @type {MouseEvent} */ click) => {
         if (click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
         click.preventDefault();

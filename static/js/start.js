@@ -3,9 +3,10 @@
 import * as api from "./api.js";
 import { keepAddress } from "./address.js";
 import { asking, question } from "./asking.js";
+import { bringing } from "./bringing.js";
 import { context } from "./context.js";
 import { toGazetteer } from "./data/cast.js";
-import { enclosing, toColumns } from "./data/columns.js";
+import { enclosing } from "./data/columns.js";
 import { derive } from "./data/derive.js";
 import { find } from "./dom.js";
 import { Drawer } from "./drawer/drawer.js";
@@ -14,9 +15,13 @@ import { glyphPaths } from "./map/glyphs.js";
 import { outline } from "./map/outline.js";
 import { MapView } from "./map/view.js";
 import { chips } from "./panel/chips.js";
+import { compared } from "./panel/compared.js";
 import { Facets } from "./panel/facets.js";
+import { groundForm } from "./panel/ground-form.js";
 import { headline } from "./panel/headline.js";
 import { held } from "./panel/held.js";
+import { holders } from "./panel/holders.js";
+import { known } from "./panel/known.js";
 import { List } from "./panel/list.js";
 import { Search } from "./search/view.js";
 import { sheet } from "./sheet.js";
@@ -35,6 +40,7 @@ const store = new Store(
   {
     chosen: read(start.front),
     columns: null,
+    columnsAsOf: null,
     gazetteer: null,
     territory: null,
     answered: null,
@@ -58,6 +64,12 @@ const map = new MapView(page, {
   askArea,
 });
 const ask = asking(store, api.events, failed);
+const bring = bringing(store, {
+  events: api.events,
+  territory: api.territory,
+  eventsFailed: failed,
+  territoryFailed: groundFailed,
+});
 status(page, { status: find("#status", HTMLElement), trouble: find("#trouble", HTMLElement) }, load);
 headline(page, {
   count: find("#headline-count", HTMLElement),
@@ -65,6 +77,10 @@ headline(page, {
   toll: find("#toll", HTMLElement),
 });
 held(page, { line: find("#held", HTMLElement), key: find("#legend-ground", HTMLElement) });
+known(page, find("#known", HTMLElement));
+holders(page, { list: find("#holders", HTMLElement), title: find("#holders-title", HTMLElement) });
+compared(page, find("#compared", HTMLElement));
+groundForm(page, { form: find("#ground-form", HTMLFormElement), layer: find("#ground-layer", HTMLInputElement) });
 new Facets(page, find("#choices", HTMLFormElement));
 chips(page, find("#chips", HTMLElement));
 new List(page, { list: find("#events", HTMLElement), more: find("#more", HTMLElement) });
@@ -80,8 +96,8 @@ load();
  * @param {State} state
  * @returns {Derived | null}
  */
-function derived({ columns, gazetteer, answered, chosen }) {
-  if (!columns || (chosen.filters.place.length && !gazetteer)) return null;
+function derived({ columns, columnsAsOf, gazetteer, answered, chosen }) {
+  if (!columns || columnsAsOf !== chosen.filters.known_on || (chosen.filters.place.length && !gazetteer)) return null;
   const query = question(chosen.filters);
   if (query && answered?.query !== query) return null;
   const codes = query && answered ? answered.codes : null;
@@ -92,14 +108,12 @@ function derived({ columns, gazetteer, answered, chosen }) {
 function load() {
   store.put({ trouble: null });
   ask();
-  const { columns, gazetteer, territory } = store.state;
-  if (!columns) api.events([]).then((features) => store.put({ columns: toColumns(features) }), failed);
-  if (!gazetteer)
-    Promise.all([api.places(), api.actors()]).then(
-      ([places, actors]) => store.put({ gazetteer: toGazetteer(places, actors) }),
+  bring();
+  if (!store.state.gazetteer)
+    Promise.all([api.places(), api.actors(), api.sources()]).then(
+      ([places, actors, sources]) => store.put({ gazetteer: toGazetteer(places, actors, sources) }),
       failed,
     );
-  if (!territory) api.territory().then((found) => store.put({ territory: found }), groundFailed);
   if (!map.ground) loadGround().catch(groundFailed);
 }
 
@@ -162,5 +176,20 @@ function wireButtons() {
     const isOpen = !document.body.classList.toggle("panel-closed");
     toggle.setAttribute("aria-expanded", String(isOpen));
   });
-  find("#legend", HTMLDetailsElement).open = matchMedia("(min-width: 80rem)").matches;
+  wireLegend(find("#legend", HTMLDetailsElement));
+}
+
+/**
+ * Open where there is room for it: beside an open drawer there is none.
+ *
+ * @param {HTMLDetailsElement} legend
+ */
+function wireLegend(legend) {
+  const isWide = matchMedia("(min-width: 80rem)").matches;
+  let wasOpen = isWide;
+  legend.open = isWide && Boolean(drawer.hidden);
+  new MutationObserver(() => {
+    if (!drawer.hidden) wasOpen = legend.open;
+    legend.open = Boolean(drawer.hidden) && wasOpen;
+  }).observe(drawer, { attributeFilter: ["hidden"] });
 }

@@ -10,7 +10,8 @@
  * @typedef {object} State
  * @property {Chosen} chosen
  * @property {Columns | null} columns null until the events have come
- * @property {Gazetteer | null} gazetteer places and actors; null until they have come
+ * @property {Gazetteer | null} gazetteer places, actors and sources; null until they have come
+ * @property {string | null} columnsAsOf the day as known on which the events are; null: today
  * @property {Territory | null} territory who held what ground; null until it has come
  * @property {{query: string, codes: Set<string>} | null} answered what the server answered, and to which question
  * @property {Derived | null} derived what was last derived; null before the first time
@@ -92,6 +93,7 @@ function concerns(before, next) {
   return (
     before.columns !== next.columns ||
     before.gazetteer !== next.gazetteer ||
+    before.columnsAsOf !== next.columnsAsOf ||
     before.answered !== next.answered ||
     before.chosen.filters !== next.chosen.filters ||
     before.chosen.sort !== next.chosen.sort

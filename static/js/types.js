@@ -126,6 +126,7 @@
  * @property {string | null} radius_km
  * @property {string | null} bbox
  * @property {string | null} updated_since
+ * @property {string | null} known_on only what sources had said by the end of that day
  *
  * @typedef {"-latest" | "latest" | "-killed" | "-updated"} Sort
  * @typedef {{zoom: number, lat: number, lon: number}} View
@@ -137,6 +138,11 @@
  * @property {string | null} event code of the event that is open
  * @property {string | null} at «longitude,latitude» of the spot whose events are open
  * @property {string | null} area slug of the division whose events are open
+ * @property {string | null} ground what ground is open: a place or a drawn polygon, or two with a comma: the front between
+ * @property {string | null} against the day that the ground is compared with
+ * @property {string | null} according_to slug of the source whose claims alone the ground is drawn from
+ * @property {"ground" | null} hide
+ * @property {"events" | "killed"} bars what the timeline's bars count
  * @property {[string, string] | null} span first and last day the timeline shows; null: all there is
  */
 

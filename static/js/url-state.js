@@ -18,8 +18,9 @@ const TEXTS = /** @type {const} */ (["bbox", "near", "radius_km", "q", "updated_
 const NUMBERS = /** @type {const} */ (["killed_min", "killed_max"]);
 const SORTS = ["-latest", "latest", "-killed", "-updated"];
 
-const OWN = ["sort", "span", "view", "at", "area", "event"];
-const KNOWN = new Set([...LISTS, ...TEXTS, ...NUMBERS, ...OWN, "start", "end", "window"]);
+const OWN = ["sort", "span", "view", "at", "area", "event", "ground", "against", "according_to", "hide", "bars"];
+const DAYS = /** @type {const} */ (["start", "end", "known_on"]);
+const KNOWN = new Set([...LISTS, ...TEXTS, ...NUMBERS, ...OWN, ...DAYS, "window"]);
 
 /** @returns {Filters} filters that ask nothing */
 export function noFilters() {
@@ -42,12 +43,31 @@ export function noFilters() {
     radius_km: null,
     bbox: null,
     updated_since: null,
+    known_on: null,
   };
 }
 
 /** @returns {Chosen} */
 export function nothingChosen() {
-  return { filters: noFilters(), sort: "-latest", view: null, event: null, at: null, area: null, span: null };
+  return {
+    filters: noFilters(),
+    sort: "-latest",
+    view: null,
+    event: null,
+    at: null,
+    area: null,
+    span: null,
+    ground: null,
+    against: null,
+    according_to: null,
+    hide: null,
+    bars: "events",
+  };
+}
+
+/** @returns {{event: null, at: null, area: null, ground: null}} nothing beside the map */
+export function nothingOpen() {
+  return { event: null, at: null, area: null, ground: null };
 }
 
 /**
@@ -67,6 +87,11 @@ export function fromQuery(search, front = null) {
     at: query.get("at"),
     area: query.get("area"),
     span: readSpan(query.get("span")),
+    ground: query.get("ground"),
+    against: readDay(query.get("against")),
+    according_to: query.get("according_to"),
+    hide: query.get("hide") === "ground" ? /** @type {const} */ ("ground") : null,
+    bars: query.get("bars") === "killed" ? /** @type {const} */ ("killed") : /** @type {const} */ ("events"),
   };
   if (front && ![...query.keys()].some((name) => KNOWN.has(name))) chosen.filters.front = [front];
   return chosen;
@@ -77,14 +102,15 @@ export function fromQuery(search, front = null) {
  * @param {string | null} [front] the front that a bare address would open
  * @returns {string} a query string in a fixed order, or "" when nothing is chosen
  */
-export function toQuery({ filters, sort, view, event, at, area, span }, front = null) {
+export function toQuery({ filters, sort, view, span, hide, bars, ...opened }, front = null) {
   const query = new URLSearchParams(filterPairs(filters));
   if (sort !== "-latest") query.set("sort", sort);
   if (span) query.set("span", span.join("/"));
   if (view) query.set("view", `${round(view.zoom, 2)}/${round(view.lat, 4)}/${round(view.lon, 4)}`);
-  if (at) query.set("at", at);
-  if (area) query.set("area", area);
-  if (event) query.set("event", event);
+  for (const name of /** @type {const} */ (["against", "according_to", "at", "area", "ground", "event"]))
+    if (opened[name]) query.set(name, opened[name]);
+  if (hide) query.set("hide", hide);
+  if (bars !== "events") query.set("bars", bars);
   if (front && !query.size) query.set("sort", sort);
   // Commas and slashes are legal in a query (RFC 3986, 3.4) and easier to read.
   return query.size ? `?${query.toString().replaceAll("%2C", ",").replaceAll("%2F", "/")}` : "";
@@ -100,7 +126,7 @@ export function filterPairs(filters) {
   /** @type {[string, string][]} */
   const pairs = [];
   for (const name of LISTS) if (filters[name].length) pairs.push([name, filters[name].toSorted().join(",")]);
-  for (const name of /** @type {const} */ (["start", "end", ...TEXTS])) {
+  for (const name of /** @type {const} */ ([...DAYS, ...TEXTS])) {
     const text = filters[name];
     if (text) pairs.push([name, text]);
   }
@@ -145,9 +171,7 @@ export function onReturn(then) {
 /** @param {URLSearchParams} query */
 function readFilters(query) {
   const filters = noFilters();
-  const [start, end] = [query.get("start") ?? "", query.get("end") ?? ""];
-  if (isDay(start)) filters.start = start;
-  if (isDay(end)) filters.end = end;
+  for (const name of DAYS) filters[name] = readDay(query.get(name));
   if (query.get("window") === "certainly") filters.window = "certainly";
   for (const name of LISTS) filters[name] = [...new Set((query.get(name) ?? "").split(",").filter(Boolean))].sort();
   for (const name of TEXTS) filters[name] = query.get(name) || null;
@@ -156,6 +180,11 @@ function readFilters(query) {
     if (/^\d{1,8}$/.test(text)) filters[name] = Number(text);
   }
   return filters;
+}
+
+/** @param {string | null} text */
+function readDay(text) {
+  return text && isDay(text) ? text : null;
 }
 
 /**

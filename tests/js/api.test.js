@@ -33,7 +33,7 @@ test("every page is followed, by its query alone", async () => {
 test("a refusal is told in the server's words", async () => {
   answering({ "/api/v1/events/gone/": [410, { detail: "This event was retracted." }] });
 
-  await assert.rejects(event("gone"), (problem) => problem instanceof Trouble && problem.status === 410 && problem.message === "This event was retracted.");
+  await assert.rejects(event("gone", null), (problem) => problem instanceof Trouble && problem.status === 410 && problem.message === "This event was retracted.");
 });
 
 test("no answer at all is a trouble too", async () => {

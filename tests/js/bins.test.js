@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { binOf, density, edges, fittingUnit } from "../../static/js/data/bins.js";
+import { binOf, density, edges, fittingUnit, killedIn } from "../../static/js/data/bins.js";
 import { toColumns } from "../../static/js/data/columns.js";
 import { begins, toDay, toIso } from "../../static/js/data/days.js";
 import { anEvent, randomly, someEvents, whole } from "./randomly.js";
@@ -60,4 +60,21 @@ test("an event whose month alone is known stands in no day for certain", () => {
 test("a day outside the bins is before or after them", () => {
   const bounds = Int32Array.of(10, 20, 30);
   assert.deepEqual([9, 10, 19, 20, 29, 30].map((day) => binOf(bounds, day)), [-1, 0, 0, 1, 1, 2]);
+});
+
+test("killed in each bin: the least of events certainly inside, the most also of those possibly inside", () => {
+  const killed = (low, high) => ({ low, best: null, high, basis: "totals", counts_longer: false });
+  const columns = toColumns([
+    anEvent("a", { earliest: "2015-05-02", latest: "2015-05-02", killed: killed(10, 12) }),
+    anEvent("b", { earliest: "2015-05-30", latest: "2015-06-02", killed: killed(5, 7) }),
+    anEvent("c", { earliest: "2015-06-03", latest: "2015-06-03", killed: killed(3, null) }),
+    anEvent("d", { type: "offensive", earliest: "2015-05-02", latest: "2015-05-02", killed: killed(400, 500) }),
+  ]);
+  const bounds = edges(toDay("2015-05-01"), toDay("2015-06-30"), "month");
+
+  const found = killedIn(columns, Uint32Array.from(columns.rows.keys()), bounds);
+
+  assert.deepEqual([...found.certain], [10, 3]);
+  assert.deepEqual([...found.possible], [19, 10]);
+  assert.deepEqual([...found.isOpen], [0, 1]);
 });

@@ -16,6 +16,7 @@ const GAZETTEER = toGazetteer(
     place("deir-ez-zor", "Deir ez-Zor", "دير الزور", [], 10),
   ],
   [{ slug: "islamic-state", en: "Islamic State", ar: null, spellings: ["ISIS", "داعش"], events: 60, kind: "armed_group", side: "islamic_state" }],
+  [],
 );
 const found = (typed) => suggestions(GAZETTEER, typed).map(({ thing }) => thing.slug);
 

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { frontsOn, holderOf, partiesOf, toTerritory, toldOf, toldOn } from "../../static/js/data/territory.js";
+import { balance, difference } from "../../static/js/data/difference.js";
+import { frontsOn } from "../../static/js/data/fronts.js";
+import { turns } from "../../static/js/data/turns.js";
+import { holderOf, partiesOf, speakerOf, toTerritory, toldBy, toldOf, toldOn } from "../../static/js/data/territory.js";
 
 const said = (status, holder, challengers = []) => ({ status, holder, challengers, claims: [`of ${holder}`] });
 const HOLDERS = Object.fromEntries(
@@ -17,11 +20,12 @@ const TOPOLOGY = {
     [[1, 0], [1, 0], [0, 1], [-1, 0]],
   ],
   sides: [[0, 1], [0, -1], [1, -1]],
+  places: { west: { point: [36.5, 34.5] }, east: { point: [37.5, 34.5] } },
   objects: {
     cells: {
       geometries: [
-        { id: 1, arcs: [[[2, -1]]], properties: { place: "east", drawn: ["d1"] } },
-        { id: 0, arcs: [[[0, 1]]], properties: { place: "west", drawn: [] } },
+        { id: 1, arcs: [[[2, -1]]], properties: { place: "east", drawn: ["d1"], km2: 100 } },
+        { id: 0, arcs: [[[0, 1]]], properties: { place: "west", drawn: [], km2: 50 } },
       ],
     },
   },
@@ -34,6 +38,7 @@ const territory = (west, east, drawn = []) =>
     holders: HOLDERS,
     places: { west: { slug: "west", en: "West", ar: null, steps: west }, east: { slug: "east", en: "East", ar: null, steps: east } },
     drawn,
+    claims: { "of is": { place: "east", earliest: "2015-05-18", event: "cm-1" } },
     blocs: [["government", "russia"], ["islamic_state"]],
   });
 const ARMY = [{ from: null, views: [said("controlled", "army")] }];
@@ -63,7 +68,9 @@ test("a front runs where holders of different blocs meet, and nowhere else", () 
   const ground = territory(ARMY, FALLS);
 
   assert.deepEqual(frontsOn(ground, toldOn(ground, "2015-05-19")), []);
-  assert.deepEqual(frontsOn(ground, toldOn(ground, "2015-05-21")), [{ line: [[37, 34], [37, 35]], since: "2015-05-20", oldest: null }]);
+  assert.deepEqual(frontsOn(ground, toldOn(ground, "2015-05-21")), [
+    { key: "east,west", line: [[37, 34], [37, 35]], sides: [FALLS[1], ARMY[0]], since: "2015-05-20", oldest: null },
+  ]);
   const friends = territory(ARMY, [{ from: null, views: [said("controlled", "ally")] }]);
   assert.deepEqual(frontsOn(friends, toldOn(friends, "2015-05-21")), []);
 });
@@ -84,4 +91,46 @@ test("a piece of ground is put together from its arcs, forwards and backwards", 
   assert.deepEqual(pieces[0].polygons, [[[[37, 34], [37, 35], [36, 35], [36, 34], [37, 34]]]]);
   assert.deepEqual(pieces[1].polygons[0][0].at(0), [37, 34]);
   assert.deepEqual(pieces[1].polygons[0][0].at(-1), [37, 34]);
+});
+
+test("ground is named by the polygon that is open there, else by its place", () => {
+  const polygon = { code: "d1", place: "east", from: "2015-03-01", to: "2015-04-01", views: [said("controlled", "is")] };
+  const ground = territory(ARMY, ARMY, [polygon]);
+
+  assert.equal(speakerOf(ground.pieces[1], toldOn(ground, "2015-03-02")[1]), "d1");
+  assert.equal(speakerOf(ground.pieces[1], toldOn(ground, "2015-04-02")[1]), "east");
+  assert.equal(toldBy(ground, "d1", "2015-03-02"), polygon);
+  assert.equal(toldBy(ground, "d1", "2015-04-02"), null);
+});
+
+test("of two days compared, ground that changed hands is gained by the one and lost by the other", () => {
+  const ground = territory(ARMY, FALLS);
+
+  const changes = difference(ground, "2015-05-19", "2015-05-20");
+
+  assert.deepEqual(changes.map(({ speaker, pieces, km2 }) => ({ speaker, pieces, km2 })), [{ speaker: "east", pieces: [1], km2: 100 }]);
+  assert.deepEqual(balance(changes), [{ holder: "is", gained: 100, lost: 0 }, { holder: "army", gained: 0, lost: 100 }]);
+  assert.deepEqual(difference(ground, "2015-05-20", "2015-06-20"), []);
+});
+
+test("ground that becomes disputed is lost by its holder and gained by nobody", () => {
+  const ground = territory(ARMY, [...ARMY, { from: "2015-09-06", views: [said("controlled", "army"), said("controlled", "is")] }]);
+
+  assert.deepEqual(balance(difference(ground, "2015-09-05", "2015-09-06")), [{ holder: "army", gained: 0, lost: 100 }]);
+});
+
+test("what one side gains another loses, or nobody held it alone", () => {
+  const ground = territory(FALLS, FALLS);
+  const sums = balance(difference(ground, "2015-05-20", "2015-05-19"));
+
+  assert.equal(sums.reduce((sum, { gained, lost }) => sum + gained - lost, 0), 0);
+});
+
+test("a turn of the ground has its day, the first day it may have been, and its event", () => {
+  const found = turns(territory(ARMY, FALLS), () => true);
+
+  assert.equal(found.length, 1);
+  assert.deepEqual([found[0].place, found[0].event, found[0].day - found[0].earliest], ["east", "cm-1", 2]);
+  assert.equal(found[0].before, FALLS[0]);
+  assert.deepEqual(turns(territory(ARMY, FALLS), (place) => place === "west"), []);
 });

@@ -22,6 +22,7 @@ function someChoice(random) {
       killed_max: maybe(50 + whole(random, 50)),
       q: maybe(oneOf(random, ["تدمر", "gas field", "50 % & more?", "a,b"])),
       bbox: maybe("37.5,34,39.5,35.2"),
+      known_on: maybe(iso(whole(random, 700))),
     },
     sort: oneOf(random, ["-latest", "latest", "-killed", "-updated"]),
     view: maybe({ zoom: whole(random, 72) / 4, lat: whole(random, 900_000) / 10_000, lon: whole(random, 1_800_000) / 10_000 }),
@@ -29,6 +30,11 @@ function someChoice(random) {
     at: maybe("38.284,34.5624"),
     area: maybe("place-2"),
     span: maybe([iso(0), iso(whole(random, 700))]),
+    ground: maybe(oneOf(random, ["palmyra", "jazal-oil-field,palmyra"])),
+    against: maybe(iso(whole(random, 700))),
+    according_to: maybe("sohr"),
+    hide: maybe("ground"),
+    bars: oneOf(random, ["events", "killed"]),
   };
 }
 

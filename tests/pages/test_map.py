@@ -111,6 +111,28 @@ def test_the_toll_says_what_was_added_and_what_was_left_out(reader):
     assert "487" not in page
 
 
+def test_whom_an_event_that_only_possibly_lies_in_the_window_killed_counts_for_the_most_alone(reader):
+    for low, earliest, latest in ((10, date(2015, 5, 20), date(2015, 5, 20)), (7, date(2015, 5, 1), date(2015, 5, 31))):
+        event = EventFactory(earliest=earliest, latest=latest, date_precision="day" if earliest == latest else "month")
+        ClaimFactory(event=event, low=low, high=low)
+        put_in_print(event)
+
+    assert "Killed, as claimed: 10–17 , added" in text_of(reader, "/?start=2015-05-13&end=2015-05-27")
+    assert "Killed, as claimed: 17 , added" in text_of(reader, "/?start=2015-05-01&end=2015-05-31")
+
+
+def test_as_known_on_a_day_the_page_says_so_and_leads_back(reader):
+    a_published_event(title="Kestrel", earliest=date(2015, 5, 20))
+
+    page = reader.get("/?known_on=2026-01-01&type=battle,capture").content.decode()
+
+    assert "As known on 1 January 2026" in page
+    assert 'href="/?type=battle,capture"' in page
+    assert 'id="known" role="region" aria-label="As known on a day" hidden' in reader.get("/").content.decode()
+    links = re.findall(r'class="item-link" href="([^"]+)"', reader.get("/?known_on=2026-01-01").content.decode())
+    assert all(link.endswith("/?known_on=2026-01-01") for link in links)
+
+
 def test_where_none_certainly_lies_in_the_window_the_page_says_how_many_possibly_do(reader):
     a_published_event(earliest=date(2015, 5, 1), latest=date(2015, 5, 31), date_precision="month")
 
@@ -136,6 +158,12 @@ def test_where_none_certainly_lies_in_the_window_the_page_says_how_many_possibly
         ("at=here", "at"),
         ("area=atlantis", "area"),
         ("sort=best", "sort"),
+        ("ground=a,b,c", "ground"),
+        ("against=2016", "against"),
+        ("according_to=nobody", "according_to"),
+        ("hide=everything", "hide"),
+        ("bars=wounded", "bars"),
+        ("known_on=lately", "known_on"),
         ("start=", "start"),
     ],
 )
@@ -167,11 +195,12 @@ def test_the_page_takes_every_filter_of_the_api(reader, program):
         "updated_since": "2020-01-01T00:00:00Z",
         "sort": "-killed",
         "limit": "10",
+        "known_on": "2026-01-01",
     }
     by_name = {"actor": "actors", "source": "sources", "place": "places", "campaign": "campaigns"}
     known = set(filters.EventFilter.base_filters)
 
-    assert known - set(asked) <= {*by_name, "known_on", "recorded_at"}
+    assert known - set(asked) <= {*by_name, "recorded_at"}
     for name, value in asked.items():
         answers = {
             client.get(f"{path}?{name}={value}").status_code
@@ -184,7 +213,9 @@ def test_what_only_the_page_has_is_taken(reader):
     event = a_published_event(title="Kestrel")
 
     page = text_of(
-        reader, f"/?view=8.5/34.56/38.28&span=2015-01-01/2015-12-31&at=38.284,34.562&event={event.code}&sort=-killed"
+        reader,
+        f"/?view=8.5/34.56/38.28&span=2015-01-01/2015-12-31&at=38.284,34.562&event={event.code}&sort=-killed"
+        "&ground=jazal-oil-field,palmyra&against=2016-12-11&hide=ground&bars=killed",
     )
 
     assert "Open: Kestrel" in page

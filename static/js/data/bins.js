@@ -1,7 +1,8 @@
-/** The density of events over time: in each bin those that certainly fall in it, and those that possibly do. */
+/** Events and people killed over time: in each bin what certainly falls in it, and what possibly does. */
 
 import { at } from "./at.js";
 import { later, startOf } from "./days.js";
+import { isAdded } from "./tolls.js";
 
 /** @import {Columns} from "./columns.js" */
 /** @import {Unit} from "./days.js" */
@@ -68,6 +69,34 @@ export function density({ earliest, latest }, rows, bounds) {
     possible[i] = running;
   }
   return { certain, possible };
+}
+
+/**
+ * People killed in each bin as claimed: at least those of events certainly inside, at most also those possibly inside.
+ * An open-ended figure counts with what it begins with, and leaves the bin open.
+ *
+ * @param {Columns} columns
+ * @param {Uint32Array} rows
+ * @param {Int32Array} bounds from edges
+ * @returns {{certain: Uint32Array, possible: Uint32Array, isOpen: Uint8Array}} certain: the least; possible: the most
+ */
+export function killedIn(columns, rows, bounds) {
+  const bins = bounds.length - 1;
+  const certain = new Uint32Array(bins);
+  const possible = new Uint32Array(bins);
+  const isOpen = new Uint8Array(bins);
+  for (const row of rows) {
+    const first = binOf(bounds, at(columns.earliest, row));
+    const last = binOf(bounds, at(columns.latest, row));
+    if (last < 0 || first >= bins || !isAdded(columns, row)) continue;
+    const [low, high] = [at(columns.killedLow, row), at(columns.killedHigh, row)];
+    if (first === last) certain[first] = at(certain, first) + low;
+    for (let bin = Math.max(first, 0); bin <= Math.min(last, bins - 1); bin += 1) {
+      possible[bin] = at(possible, bin) + Math.max(high, low);
+      if (high < 0) isOpen[bin] = 1;
+    }
+  }
+  return { certain, possible, isOpen };
 }
 
 /**

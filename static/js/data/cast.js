@@ -1,10 +1,10 @@
-/** Places and actors as the map knows them, by their slugs. */
+/** Places, actors and sources as the map knows them, by their slugs. */
 
 import { fold } from "./names.js";
 
-/** @import {Actor, Place} from "../types.js" */
+/** @import {Actor, Names, Place} from "../types.js" */
 
-/** @typedef {{places: Map<string, Place>, actors: Map<string, Actor>}} Gazetteer */
+/** @typedef {{places: Map<string, Place>, actors: Map<string, Actor>, sources: Map<string, Names>}} Gazetteer */
 
 /**
  * @typedef {{type: "Feature", geometry: {coordinates: [number, number]} | null, properties: Omit<Place, "point">}} PlaceFeature
@@ -13,14 +13,16 @@ import { fold } from "./names.js";
 /**
  * @param {PlaceFeature[]} places
  * @param {Actor[]} actors
+ * @param {Names[]} sources
  * @returns {Gazetteer}
  */
-export function toGazetteer(places, actors) {
+export function toGazetteer(places, actors, sources) {
   return {
     places: new Map(
       places.map(({ geometry, properties }) => [properties.slug, { ...properties, point: geometry?.coordinates ?? null }]),
     ),
     actors: new Map(actors.map((actor) => [actor.slug, actor])),
+    sources: new Map(sources.map((source) => [source.slug, source])),
   };
 }
 

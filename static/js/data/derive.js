@@ -33,6 +33,6 @@ export function derive(columns, { filters, sort }, known) {
     anyTime: passing(fails, FAILS.possibly | FAILS.certainly),
     certain: passing(fails, 0).length,
     possible: passing(fails, FAILS.certainly).length,
-    tolls: tolls(columns, shown),
+    tolls: tolls(columns, shown, fails),
   };
 }

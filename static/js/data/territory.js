@@ -6,13 +6,32 @@
 
 import { at } from "./at.js";
 
-/** @import {Chosen, Sided} from "../types.js" */
+/** @import {Chosen, Names, Sided} from "../types.js" */
 
 /**
  * @typedef {{status: string, holder: string | null, challengers: string[], claims: string[]}} Said
  * @typedef {{from: string | null, views: Said[]}} Told what is claimed from a day on; several views contradict each other
  * @typedef {{code: string, place: string | null, from: string, to: string | null, views: Said[]}} Drawn
- * @typedef {{slug: string, en: string, ar: string | null, steps: Told[]}} History
+ * @typedef {Names & {steps: Told[], has_ground: boolean}} History
+ *
+ * @typedef {object} GroundClaim one report's word on who holds a place from a day on
+ * @property {string} place
+ * @property {string} status
+ * @property {string | null} holder
+ * @property {string[]} challengers
+ * @property {string | null} from whom it is said to have been taken from
+ * @property {string | null} earliest null: before anything else said of the place
+ * @property {string | null} latest
+ * @property {string | null} date_precision
+ * @property {string} date_basis
+ * @property {boolean} drawn
+ * @property {string} wording
+ * @property {string} note
+ * @property {string} standing
+ * @property {string | null} origin
+ * @property {string[]} sources
+ * @property {{source: Names, title: string, url: string, published: string | null}} report
+ * @property {string | null} event
  *
  * @typedef {object} Changes
  * @property {string | null} firstDay
@@ -20,20 +39,24 @@ import { at } from "./at.js";
  * @property {Record<string, Sided>} holders
  * @property {Record<string, History>} places
  * @property {Drawn[]} drawn
+ * @property {Record<string, GroundClaim>} claims
  * @property {string[][]} blocs sides that do not face each other
  *
  * @typedef {object} Topology
  * @property {{scale: [number, number], translate: [number, number]}} transform
  * @property {[number, number][][]} arcs
  * @property {[number, number][]} sides the pieces on both sides of each arc; -1 where there is none
- * @property {{cells: {geometries: {id: number, arcs: number[][][], properties: {place: string | null, drawn: string[]}}[]}}} objects
+ * @property {{cells: {geometries: {id: number, arcs: number[][][], properties: {place: string | null, drawn: string[], km2: number}}[]}}} objects
+ * @property {Record<string, {point: [number, number]}>} places
  *
  * @typedef {object} Piece
  * @property {string | null} place
  * @property {string[]} drawn codes of the polygons it lies in
+ * @property {number} km2
  * @property {[number, number][][][]} polygons degrees, longitude first
  *
- * @typedef {Changes & {pieces: Piece[], borders: {line: [number, number][], sides: [number, number]}[]}} Territory
+ * @typedef {Changes & {pieces: Piece[], borders: {line: [number, number][], sides: [number, number]}[],
+ *   points: Record<string, [number, number]>}} Territory points: where the places with ground are, longitude first
  */
 
 const HELD = ["controlled", "besieged"];
@@ -43,18 +66,20 @@ const HELD = ["controlled", "besieged"];
  * @param {Changes} changes
  * @returns {Territory}
  */
-export function toTerritory({ transform, arcs, sides, objects }, changes) {
+export function toTerritory({ transform, arcs, sides, objects, places }, changes) {
   const lines = arcs.map((arc) => degrees(arc, transform));
   const { geometries } = objects.cells;
   /** @type {Piece[]} */
   const pieces = [];
   for (const { id, arcs: polygons, properties } of geometries)
     pieces[id] = { ...properties, polygons: polygons.map((rings) => rings.map((ring) => joined(lines, ring))) };
-  return { ...changes, pieces, borders: lines.map((line, i) => ({ line, sides: at(sides, i) })) };
+  const points = Object.fromEntries(Object.entries(places).map(([slug, { point }]) => [slug, point]));
+  return { ...changes, pieces, points, borders: lines.map((line, i) => ({ line, sides: at(sides, i) })) };
 }
 
 /**
- * The day that the ground is shown of: the last of the window, else the last of which anything is claimed.
+ * The day that the ground is shown of: the last of the window, else the day as known on which all is shown, else the
+ * last of which anything is claimed.
  *
  * @param {Chosen} chosen
  * @param {Territory} territory
@@ -62,7 +87,7 @@ export function toTerritory({ transform, arcs, sides, objects }, changes) {
  */
 export function dayOf({ filters }, { firstDay, lastDay }) {
   if (!lastDay || !firstDay) return null;
-  return filters.end ?? lastDay;
+  return filters.end ?? filters.known_on ?? lastDay;
 }
 
 /**
@@ -76,6 +101,20 @@ export function dayOf({ filters }, { firstDay, lastDay }) {
 export function toldOf({ firstDay, places }, place, day) {
   if (!firstDay || day < firstDay) return null;
   return places[place]?.steps.filter(({ from }) => from === null || from <= day).at(-1) ?? null;
+}
+
+/**
+ * What a place or a drawn polygon says of its ground on a day.
+ *
+ * @param {Territory} territory
+ * @param {string} speaker slug of the place, or code of the polygon
+ * @param {string} day YYYY-MM-DD
+ * @returns {Told | null}
+ */
+export function toldBy(territory, speaker, day) {
+  const polygon = territory.drawn.find(({ code }) => code === speaker);
+  if (!polygon) return toldOf(territory, speaker, day);
+  return polygon.from <= day && (polygon.to === null || day < polygon.to) ? polygon : null;
 }
 
 /**
@@ -120,26 +159,13 @@ export function partiesOf(told) {
 }
 
 /**
- * Borders between pieces whose holders stand in different blocs.
+ * Who speaks for a piece: the drawn polygon that is open there, else its place. The address names ground by it.
  *
- * @param {Territory} territory
- * @param {(Told | null)[]} told of each piece
- * @returns {{line: [number, number][], since: string | null, oldest: string | null}[]} since
- *   when the newer of the two claims is, and the older; null where that is not known
+ * @param {Piece | undefined} piece
+ * @param {Told | Drawn | null | undefined} told
  */
-export function frontsOn({ borders, holders, blocs }, told) {
-  const bloc = (/** @type {string} */ holder) => {
-    const side = holders[holder]?.side ?? "";
-    const found = blocs.findIndex((sides) => sides.includes(side));
-    return found < 0 ? side : found;
-  };
-  return borders.flatMap(({ line, sides: [one, other] }) => {
-    const [here, there] = [told[one] ?? null, told[other] ?? null];
-    const [holder, rival] = [holderOf(here), holderOf(there)];
-    if (!holder || !rival || bloc(holder) === bloc(rival)) return [];
-    const days = [here?.from, there?.from].filter((day) => typeof day === "string").sort();
-    return [{ line, since: days.at(-1) ?? null, oldest: days.length > 1 ? (days[0] ?? null) : null }];
-  });
+export function speakerOf(piece, told) {
+  return (told && "code" in told ? told.code : piece?.place) ?? "";
 }
 
 /**

@@ -3,18 +3,24 @@
 import { element, fill, find } from "../dom.js";
 import { sheet } from "../sheet.js";
 import { gettext } from "../text.js";
+import { nothingOpen } from "../url-state.js";
 import { EventDetail } from "./event.js";
+import { groundDetail } from "./ground.js";
 import { areaMembers, spotMembers } from "./members.js";
 
 /** @import {Chosen, EventDocument} from "../types.js" */
 /** @import {Context} from "../context.js" */
 /** @import {State} from "../store.js" */
 
+const OPENED = /** @type {const} */ (["event", "at", "area", "ground"]);
+/** What lists beside the map are made of. */
+const RELISTED = /** @type {const} */ (["derived", "gazetteer", "territory"]);
+
 export class Drawer {
   /**
    * @param {Context} page
    * @param {HTMLElement} aside
-   * @param {(code: string, signal: AbortSignal) => Promise<EventDocument>} fetchEvent
+   * @param {(code: string, knownOn: string | null, signal: AbortSignal) => Promise<EventDocument>} fetchEvent
    */
   constructor(page, aside, fetchEvent) {
     this.page = page;
@@ -34,7 +40,7 @@ export class Drawer {
   }
 
   close() {
-    if (isOpen(this.page.store.state.chosen)) this.page.store.choose({ event: null, at: null, area: null });
+    if (isOpen(this.page.store.state.chosen)) this.page.store.choose(nothingOpen());
   }
 
   /** From an event to the members it was chosen among. */
@@ -49,9 +55,11 @@ export class Drawer {
   #update(state, before) {
     const { chosen } = state;
     const { chosen: was } = before;
-    const another = chosen.event !== was.event || chosen.at !== was.at || chosen.area !== was.area;
-    const relisted = !chosen.event && (state.derived !== before.derived || state.gazetteer !== before.gazetteer);
-    if (!another && !(relisted && isOpen(chosen))) return;
+    const another = OPENED.some((name) => chosen[name] !== was[name]);
+    const retold = chosen.filters.known_on !== was.filters.known_on;
+    const relisted = !chosen.event && RELISTED.some((part) => state[part] !== before[part]);
+    const redated = chosen.ground && !chosen.event && chosen.filters.end !== was.filters.end;
+    if (!another && !((relisted || retold || redated) && isOpen(chosen))) return;
     if (another && !isOpen(was)) {
       this.#remember();
       this.rest("half");
@@ -65,10 +73,12 @@ export class Drawer {
   #show({ chosen }) {
     this.aside.hidden = !isOpen(chosen);
     document.body.classList.toggle("has-drawer", isOpen(chosen));
-    this.back.hidden = !(chosen.event && (chosen.at || chosen.area));
+    this.back.hidden = !(chosen.event && (chosen.at || chosen.area || chosen.ground));
+    this.back.textContent = chosen.ground && !chosen.at && !chosen.area ? gettext("Back to the claims") : gettext("Back to the list");
     if (chosen.event) this.detail.show(chosen.event);
     else if (chosen.at) fill(this.body, ...spotMembers(this.page, chosen.at));
     else if (chosen.area) fill(this.body, ...areaMembers(this.page, chosen.area));
+    else if (chosen.ground) fill(this.body, ...groundDetail(this.page, chosen.ground));
     if (!chosen.event) this.detail.forget();
   }
 
@@ -82,7 +92,8 @@ export class Drawer {
    * @param {Chosen} was
    */
   #return(was) {
-    const entry = document.querySelector(`#events [data-code="${CSS.escape(was.event ?? "")}"] a`);
+    const selector = was.ground ? `#holders [data-ground="${CSS.escape(was.ground)}"]` : `#events [data-code="${CSS.escape(was.event ?? "")}"] a`;
+    const entry = document.querySelector(selector);
     const target = this.opener?.isConnected && this.opener !== document.body ? this.opener : entry;
     if (target instanceof HTMLElement) target.focus({ preventScroll: true });
     else find("#map", HTMLElement).focus({ preventScroll: true });
@@ -91,6 +102,6 @@ export class Drawer {
 }
 
 /** @param {Chosen} chosen */
-function isOpen({ event, at, area }) {
-  return Boolean(event || at || area);
+function isOpen(chosen) {
+  return OPENED.some((name) => chosen[name]);
 }

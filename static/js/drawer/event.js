@@ -14,7 +14,7 @@ export class EventDetail {
   /**
    * @param {Context} page
    * @param {HTMLElement} body
-   * @param {(code: string, signal: AbortSignal) => Promise<EventDocument>} fetchEvent
+   * @param {(code: string, knownOn: string | null, signal: AbortSignal) => Promise<EventDocument>} fetchEvent
    */
   constructor(page, body, fetchEvent) {
     this.page = page;
@@ -28,14 +28,16 @@ export class EventDetail {
   /** @param {string} code */
   show(code) {
     this.request.abort();
-    const known = this.documents.get(code);
+    const { known_on } = this.page.store.state.chosen.filters;
+    const key = `${code} ${known_on}`;
+    const known = this.documents.get(key);
     if (known) return fill(this.body, ...this.#whole(known));
     fill(this.body, ...this.#outline(code), element("p", { class: "quiet", role: "status" }, gettext("Loading the record …")));
     this.request = new AbortController();
     const { signal } = this.request;
-    this.fetchEvent(code, signal).then(
+    this.fetchEvent(code, known_on, signal).then(
       (document) => {
-        this.documents.set(code, document);
+        this.documents.set(key, document);
         if (!signal.aborted) fill(this.body, ...this.#whole(document));
       },
       (problem) => signal.aborted || fill(this.body, ...this.#outline(code), this.#failed(code, problem)),
@@ -135,7 +137,7 @@ export class EventDetail {
 
   /** @param {EventDocument} document */
   #foot({ code, campaign, cite }) {
-    const { start, store, title } = this.page;
+    const { href, store, title } = this.page;
     return element(
       "footer",
       { class: "drawer-foot" },
@@ -147,7 +149,7 @@ export class EventDetail {
           " ",
           element("button", { type: "button", class: "link-button", dir: "auto", onclick: () => store.choose({ event: campaign.code }) }, title(campaign)),
         ),
-      element("p", {}, element("a", { class: "to-page", href: `${start.prefix}/events/${code}/` }, gettext("The whole record: page to quote, with every source"))),
+      element("p", {}, element("a", { class: "to-page", href: href(`/events/${code}/`) }, gettext("The whole record: page to quote, with every source"))),
       element("p", { class: "quiet small", dir: "ltr" }, cite.text),
     );
   }
@@ -163,7 +165,7 @@ export class EventDetail {
       element("p", {}, filled(gettext("The record could not be loaded: %(problem)s."), { problem: problem.message })),
       element("button", { type: "button", onclick: () => this.show(code) }, gettext("Try again")),
       " ",
-      element("a", { href: `${this.page.start.prefix}/events/${code}/` }, gettext("Open its page")),
+      element("a", { href: this.page.href(`/events/${code}/`) }, gettext("Open its page")),
     );
   }
 }

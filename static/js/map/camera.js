@@ -85,6 +85,20 @@ export class Camera {
     // An address that says where to look is shown as it says.
     const opened = chosen.event !== was.event || (columns !== before.columns && !chosen.view);
     if (chosen.event && opened) this.#reveal(chosen.event);
+    if (chosen.ground && chosen.ground !== was.ground) this.#revealGround(chosen.ground);
+  }
+
+  /**
+   * Bring the place of the ground, or the two that a front runs between, to where nothing covers them.
+   *
+   * @param {string} ground
+   */
+  #revealGround(ground) {
+    const { territory } = this.page.store.state;
+    for (const slug of ground.split(",")) {
+      const point = territory?.points[slug];
+      if (point) this.map.panInside([point[1], point[0]], this.#clear());
+    }
   }
 
   /**

@@ -3,6 +3,8 @@
 import { at } from "../data/at.js";
 import { members } from "../data/clusters.js";
 import { gettext } from "../text.js";
+import { nothingOpen } from "../url-state.js";
+import { groundWords } from "../words/ground.js";
 import { CLOSEST, aroundSpots } from "./ground.js";
 import { hit } from "./hits.js";
 
@@ -18,14 +20,16 @@ import { hit } from "./hits.js";
 export class Pointer {
   /**
    * @param {Context} page
-   * @param {{map: L.Map, sheet: Sheet, camera: Camera, tip: Tip}} parts
+   * @param {{map: L.Map, sheet: Sheet, camera: Camera, tip: Tip, groundAt: (point: L.Point) => string | null}} parts
+   *   groundAt: the ground or the front at a point of the map's container, as the address names it
    */
-  constructor(page, { map, sheet, camera, tip }) {
+  constructor(page, { map, sheet, camera, tip, groundAt }) {
     this.page = page;
     this.map = map;
     this.sheet = sheet;
     this.camera = camera;
     this.tip = tip;
+    this.groundAt = groundAt;
     /** @type {Target<What>[]} */
     this.targets = [];
     /** @type {Hatched[]} */
@@ -38,19 +42,24 @@ export class Pointer {
   /** @param {L.Point} point */
   #point(point) {
     const what = hit(this.targets, this.sheet.toCanvas(point));
-    this.map.getContainer().classList.toggle("is-on-mark", Boolean(what));
+    const ground = what ? null : this.groundAt(point);
+    this.map.getContainer().classList.toggle("is-on-mark", Boolean(what || ground));
     if (what) this.tip.show(point, this.#events(what), this.#where(what));
+    else if (ground) this.tip.say(point, groundWords(this.page, ground));
     else this.tip.hide();
   }
 
   /** @param {L.Point} point */
   #click(point) {
     const spot = this.sheet.toCanvas(point);
-    const what = hit(this.targets, spot, 6) ?? this.#area(spot);
-    this.tip.hide();
-    if (!what) return;
+    const mark = hit(this.targets, spot, 6);
+    const ground = mark ? null : this.groundAt(point);
+    const what = mark ?? this.#area(spot);
     const { store } = this.page;
-    if ("area" in what) store.choose({ area: what.area, at: null, event: null });
+    this.tip.hide();
+    if (ground) return store.choose({ ...nothingOpen(), ground });
+    if (!what) return;
+    if ("area" in what) store.choose({ ...nothingOpen(), area: what.area });
     else if (what.gathering.row >= 0) this.#open(what.gathering.row);
     else if (this.#sharesSpot(what.gathering.spots)) this.#list(what.gathering.spots);
     else this.camera.show(aroundSpots(this.#columns().spots, what.gathering.spots));
@@ -69,12 +78,12 @@ export class Pointer {
 
   /** @param {number} row */
   #open(row) {
-    this.page.store.choose({ event: at(this.#columns().rows, row).code, at: null, area: null });
+    this.page.store.choose({ ...nothingOpen(), event: at(this.#columns().rows, row).code });
   }
 
   /** @param {number[]} spots */
   #list(spots) {
-    this.page.store.choose({ at: at(this.#columns().spots.keys, at(spots, 0)), area: null, event: null });
+    this.page.store.choose({ ...nothingOpen(), at: at(this.#columns().spots.keys, at(spots, 0)) });
   }
 
   /**

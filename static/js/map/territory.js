@@ -1,23 +1,31 @@
-/** The ground by who is said to hold it, and the lines where hostile holders meet. */
+/** The ground by who is said to hold it, the lines where hostile holders meet, and what changed between two days. */
 
-import { frontsOn, holderOf, partiesOf, toldOn } from "../data/territory.js";
+import { difference } from "../data/difference.js";
+import { FADED_DAYS, STALE_DAYS, frontsOn } from "../data/fronts.js";
+import { holderOf, partiesOf, speakerOf, toldOn } from "../data/territory.js";
 import { toDay } from "../data/days.js";
+import { bands, stripes } from "./hatching.js";
 import { outline, pathOf } from "./outline.js";
 
+/** @import {Change} from "../data/difference.js" */
+/** @import {FrontLine} from "../data/fronts.js" */
 /** @import {Territory, Told} from "../data/territory.js" */
 /** @import {Palette} from "../palette.js" */
 /** @import {Frame} from "./frame.js" */
 /** @import {Outline} from "./outline.js" */
 
-/** @typedef {{told: Told, shape: Outline}} Held a piece of ground of which something is claimed */
+/**
+ * @typedef {{day: string, against: string | null, open: string | null}} Wanted open: the ground or front that is open
+ * @typedef {{front: FrontLine, shape: Outline, isOld: boolean, path: Path2D | null}} Line
+ */
 
 const TINT = 0.2;
 const TINT_UNDATED = 0.1;
-// Who held the ground years ago is no news of who holds it: it fades, and bounds no front.
 const TINT_FADED = 0.05;
-const FADED_DAYS = 730;
-const HATCH_PX = 6;
-const STALE_DAYS = 30;
+// What did not change stands back behind what did.
+const UNCHANGED = 0.35;
+const TINT_CHANGED = 0.5;
+const GRASP_PX = 14;
 
 /** Outlines are projected once, not with every step through time. */
 export class TerritoryDrawing {
@@ -25,48 +33,162 @@ export class TerritoryDrawing {
   constructor(territory) {
     this.territory = territory;
     this.shapes = territory.pieces.map(({ polygons }) => outline({ type: "MultiPolygon", coordinates: polygons }));
-    this.day = "";
+    this.borders = new Map(territory.borders.map(({ line }) => [line, outline({ type: "LineString", coordinates: line })]));
+    this.opened = "";
     /** @type {(Told | null)[]} */
     this.told = [];
-    /** @type {{shape: Outline, isOld: boolean}[]} */
+    /** @type {Line[]} */
     this.fronts = [];
+    /** @type {Change[]} */
+    this.changes = [];
+    /** @type {(Path2D | null)[]} */
+    this.paths = [];
   }
 
   /**
    * @param {Frame} frame
-   * @param {string} day YYYY-MM-DD
+   * @param {Wanted} wanted
    * @param {Palette} colours
    */
-  draw(frame, day, colours) {
-    if (day !== this.day) this.#open(day);
-    const { ink } = frame;
-    const side = (/** @type {string} */ holder) => colours.side(this.territory.holders[holder]?.side ?? "other");
-    this.told.forEach((told, i) => {
-      const shape = this.shapes[i];
-      const path = told && shape && pathOf(frame, shape);
-      if (!path) return;
-      const holder = holderOf(told);
-      ink.save();
-      if (holder) {
-        ink.globalAlpha = tintOf(told, day);
-        ink.fillStyle = side(holder);
-        ink.fill(path, "evenodd");
-      } else hatch(frame, path, partiesOf(told).map(side));
-      ink.restore();
-    });
-    for (const { shape, isOld } of this.fronts) drawFront(frame, shape, isOld, colours);
+  draw(frame, wanted, colours) {
+    this.#open(wanted);
+    this.paths = this.told.map((told, i) => (told && this.shapes[i] ? pathOf(frame, this.shapes[i]) : null));
+    const strength = wanted.against ? UNCHANGED : 1;
+    this.told.forEach((told, i) => told && this.#tint(frame, i, told, strength, wanted.day, colours));
+    for (const change of this.changes) this.#drawChange(frame, change, colours);
+    for (const line of this.fronts) {
+      line.path = pathOf(frame, line.shape);
+      if (line.path) drawFront(frame, line.path, line.isOld, colours);
+    }
+    if (wanted.open) this.#drawOpen(frame, wanted.open, colours);
   }
 
-  /** @param {string} day */
-  #open(day) {
-    this.day = day;
+  /** Nothing is drawn, so nothing can be hit. */
+  forget() {
+    this.opened = "";
+    this.paths = [];
+    this.fronts = [];
+  }
+
+  /**
+   * What of the ground is there: the front before the ground beside it.
+   *
+   * @param {CanvasRenderingContext2D} ink
+   * @param {{x: number, y: number}} spot on the canvas
+   * @returns {string | null} as the address names it
+   */
+  at(ink, { x, y }) {
+    ink.save();
+    // A path is tested in the canvas's own pixels.
+    ink.resetTransform();
+    ink.lineWidth = GRASP_PX;
+    const line = this.fronts.find(({ path }) => path && ink.isPointInStroke(path, x, y));
+    const piece = line ? -1 : this.paths.findIndex((path) => path && ink.isPointInPath(path, x, y, "evenodd"));
+    ink.restore();
+    if (line) return line.front.key;
+    return piece < 0 ? null : speakerOf(this.territory.pieces[piece], this.told[piece]) || null;
+  }
+
+  /** @param {Wanted} wanted */
+  #open({ day, against }) {
+    const wanted = `${day} ${against}`;
+    if (wanted === this.opened) return;
+    this.opened = wanted;
     this.told = toldOn(this.territory, day);
-    this.fronts = frontsOn(this.territory, this.told).flatMap(({ line, since, oldest }) => {
-      const age = since === null ? Infinity : toDay(day) - toDay(since);
-      const isFaded = age > FADED_DAYS || (oldest !== null && toDay(day) - toDay(oldest) > FADED_DAYS);
-      return isFaded ? [] : [{ shape: outline({ type: "LineString", coordinates: line }), isOld: age > STALE_DAYS }];
+    this.changes = against ? difference(this.territory, against, day) : [];
+    this.fronts = frontsOn(this.territory, this.told).flatMap((front) => {
+      const { isFaded, isOld } = ageOf(front, day);
+      const shape = this.borders.get(front.line);
+      return isFaded || !shape ? [] : [{ front, shape, isOld, path: null }];
     });
   }
+
+  /** @param {Palette} colours */
+  #hues(colours) {
+    return (/** @type {string} */ holder) => colours.side(this.territory.holders[holder]?.side ?? "other");
+  }
+
+  /**
+   * @param {Frame} frame
+   * @param {number} number of the piece
+   * @param {Told} told
+   * @param {number} strength
+   * @param {string} day
+   * @param {Palette} colours
+   */
+  #tint(frame, number, told, strength, day, colours) {
+    const path = this.paths[number];
+    if (!path) return;
+    const hue = this.#hues(colours);
+    const holder = holderOf(told);
+    const { ink } = frame;
+    ink.save();
+    if (holder) {
+      ink.globalAlpha = tintOf(told, day) * strength;
+      ink.fillStyle = hue(holder);
+      ink.fill(path, "evenodd");
+    } else if (told.views.length > 1) bands(frame, path, partiesOf(told).map(hue), 0.34 * strength, colours.ink);
+    else stripes(frame, path, partiesOf(told).map(hue), 0.5 * strength);
+    ink.restore();
+  }
+
+  /**
+   * The new holder's hue, the old one's as stripes over it.
+   *
+   * @param {Frame} frame
+   * @param {Change} change
+   * @param {Palette} colours
+   */
+  #drawChange(frame, { before, after, pieces }, colours) {
+    const hue = this.#hues(colours);
+    const { ink } = frame;
+    for (const number of pieces) {
+      const path = this.paths[number] ?? (this.shapes[number] && pathOf(frame, this.shapes[number]));
+      if (!path) continue;
+      const holder = holderOf(after);
+      ink.save();
+      if (holder) {
+        ink.globalAlpha = TINT_CHANGED;
+        ink.fillStyle = hue(holder);
+        ink.fill(path, "evenodd");
+      }
+      ink.globalAlpha = 1;
+      ink.strokeStyle = colours.ink;
+      ink.lineWidth = 1;
+      ink.stroke(path);
+      stripes(frame, path, partiesOf(before).filter((party) => party !== holder).map(hue), 0.75);
+      ink.restore();
+    }
+  }
+
+  /**
+   * @param {Frame} frame
+   * @param {string} open
+   * @param {Palette} colours
+   */
+  #drawOpen(frame, open, colours) {
+    const { ink } = frame;
+    ink.save();
+    ink.strokeStyle = colours.accent;
+    ink.lineJoin = "round";
+    ink.lineWidth = 3;
+    for (const { front, path } of this.fronts) if (path && front.key === open) ink.stroke(path);
+    this.paths.forEach((path, i) => {
+      if (path && speakerOf(this.territory.pieces[i], this.told[i]) === open) ink.stroke(path);
+    });
+    ink.restore();
+  }
+}
+
+/**
+ * @param {FrontLine} front
+ * @param {string} day
+ * @returns {{isFaded: boolean, isOld: boolean, days: number}} days since the newer of its claims
+ */
+export function ageOf({ since, oldest }, day) {
+  const days = since === null ? Infinity : toDay(day) - toDay(since);
+  const isFaded = days > FADED_DAYS || (oldest !== null && toDay(day) - toDay(oldest) > FADED_DAYS);
+  return { days, isFaded, isOld: days > STALE_DAYS };
 }
 
 /**
@@ -79,41 +201,12 @@ function tintOf({ from }, day) {
 }
 
 /**
- * Ground that several are said to hold or to fight for: stripes of each.
- *
  * @param {Frame} frame
  * @param {Path2D} path
- * @param {string[]} hues
- */
-function hatch({ ink, width, height, left, top }, path, hues) {
-  if (!hues.length) return;
-  ink.clip(path, "evenodd");
-  ink.globalAlpha = 0.5;
-  ink.lineWidth = 1.6;
-  const step = HATCH_PX * hues.length;
-  hues.forEach((hue, i) => {
-    ink.strokeStyle = hue;
-    ink.beginPath();
-    // Anchored to the world, and against the grain of the divisions' hatching.
-    const anchor = (left - top) % step;
-    for (let x = -height - anchor + i * HATCH_PX; x < width; x += step) {
-      ink.moveTo(x, 0);
-      ink.lineTo(x + height, height);
-    }
-    ink.stroke();
-  });
-}
-
-/**
- * @param {Frame} frame
- * @param {Outline} shape
  * @param {boolean} isOld whether the claims it rests on are older than a month
  * @param {Palette} colours
  */
-function drawFront(frame, shape, isOld, colours) {
-  const path = pathOf(frame, shape);
-  if (!path) return;
-  const { ink } = frame;
+function drawFront({ ink }, path, isOld, colours) {
   ink.save();
   ink.lineJoin = "round";
   ink.strokeStyle = colours["land-near"];

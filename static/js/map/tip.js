@@ -25,16 +25,32 @@ export class Tip {
    */
   show({ x, y }, events, where) {
     const [only] = events;
-    fill(this.box, ...(only && events.length === 1 ? this.#one(only) : this.#several(events, where)));
+    this.#put({ x, y }, only && events.length === 1 ? this.#one(only) : this.#several(events, where));
+  }
+
+  /**
+   * @param {{x: number, y: number}} pointer
+   * @param {string[]} lines the first is the title
+   */
+  say(pointer, [title = "", ...lines]) {
+    this.#put(pointer, [element("strong", {}, title), ...lines.map((line) => element("span", {}, line))]);
+  }
+
+  hide() {
+    this.box.hidden = true;
+  }
+
+  /**
+   * @param {{x: number, y: number}} pointer
+   * @param {HTMLElement[]} content
+   */
+  #put({ x, y }, content) {
+    fill(this.box, ...content);
     this.box.hidden = false;
     const { offsetWidth: width, offsetHeight: height } = this.box;
     const room = /** @type {HTMLElement} */ (this.box.offsetParent);
     this.box.style.left = `${Math.max(4, Math.min(x + 14, room.clientWidth - width - 4))}px`;
     this.box.style.top = `${y + 18 + height > room.clientHeight ? y - height - 10 : y + 18}px`;
-  }
-
-  hide() {
-    this.box.hidden = true;
   }
 
   /** @param {EventProperties} event */

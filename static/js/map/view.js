@@ -21,6 +21,8 @@ import { Tip } from "./tip.js";
 
 /** Parts of the state whose change changes the picture. */
 const DRAWN = /** @type {const} */ (["derived", "gazetteer", "hovered", "chosen"]);
+/** Choices whose change changes the ground. */
+const GROUND = /** @type {const} */ (["filters", "against", "ground", "hide"]);
 
 export class MapView {
   /**
@@ -47,7 +49,13 @@ export class MapView {
     this.camera = new Camera(page, this.map, covered);
     this.base = new Sheet(this.map, "tilePane", (frame) => this.#drawGround(frame));
     this.sheet = new Sheet(this.map, "overlayPane", (frame) => this.#draw(frame));
-    this.pointer = new Pointer(page, { map: this.map, sheet: this.sheet, camera: this.camera, tip: new Tip(page, tip) });
+    this.pointer = new Pointer(page, {
+      map: this.map,
+      sheet: this.sheet,
+      camera: this.camera,
+      tip: new Tip(page, tip),
+      groundAt: (point) => this.territory?.at(this.base.frame.ink, this.base.toCanvas(point)) ?? null,
+    });
     page.store.listen((state, before) => this.#update(state, before));
     onPaletteChange(() => this.#recolour());
     new ResizeObserver(() => this.map.invalidateSize({ animate: false, pan: false })).observe(container);
@@ -88,8 +96,9 @@ export class MapView {
    * @param {State} before
    */
   #update(state, before) {
-    if (state.territory && state.territory !== before.territory) this.territory = new TerritoryDrawing(state.territory);
-    if (state.territory !== before.territory || state.chosen.filters.end !== before.chosen.filters.end) this.base.ask();
+    if (state.territory !== before.territory) this.territory = state.territory && new TerritoryDrawing(state.territory);
+    const redrawn = GROUND.some((part) => state.chosen[part] !== before.chosen[part]);
+    if (redrawn || state.territory !== before.territory) this.base.ask();
     if (DRAWN.some((part) => state[part] !== before[part])) this.sheet.ask();
     if (state.derived === before.derived) return;
     for (const slug of areasOf(this.#scene())) if (!this.areas.has(slug)) this.askArea(slug);
@@ -102,8 +111,10 @@ export class MapView {
   /** @param {Frame} frame */
   #drawGround(frame) {
     if (this.ground) drawGround(frame, this.ground, this.colours);
-    const day = this.territory && dayOf(this.page.store.state.chosen, this.territory.territory);
-    if (day) this.territory?.draw(frame, day, this.colours);
+    const { chosen } = this.page.store.state;
+    const day = this.territory && dayOf(chosen, this.territory.territory);
+    if (day && !chosen.hide) this.territory?.draw(frame, { day, against: chosen.against, open: chosen.ground }, this.colours);
+    else this.territory?.forget();
   }
 
   /** @param {Frame} frame */

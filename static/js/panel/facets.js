@@ -42,6 +42,7 @@ export class Facets {
     else if (name === "front") store.choose({ filters: { ...store.state.chosen.filters, front: value ? [value] : [], place: [] }, view: null });
     else if (name === "window") store.filter({ window: value === "certainly" ? "certainly" : "possibly" });
     else if (name === "start" || name === "end") this.#setDay(name, value);
+    else if (name === "known_on") this.#setKnown(value);
     else store.filter({ [name]: this.#ticked(name) });
   }
 
@@ -57,6 +58,11 @@ export class Facets {
     const days = { start: filters.start, end: filters.end, [name]: value || null };
     if (days.start && days.end && days.start > days.end) days[name === "start" ? "end" : "start"] = value;
     this.page.store.filter(days);
+  }
+
+  /** @param {string} value */
+  #setKnown(value) {
+    if (!value || isDay(value)) this.page.store.filter({ known_on: value || null });
   }
 
   /** @param {string} name */
@@ -137,6 +143,7 @@ export class Facets {
     const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (elements.namedItem(name));
     field("start").value = filters.start ?? "";
     field("end").value = filters.end ?? "";
+    field("known_on").value = filters.known_on ?? "";
     field("front").value = filters.front.length === 1 ? (filters.front[0] ?? "") : "";
     field("sort").value = sort === "-latest" ? "" : sort;
     /** @type {RadioNodeList} */ (elements.namedItem("window")).value = filters.window;

@@ -103,7 +103,7 @@ function leftOut({ campaigns, longer, without }) {
  * @param {Context} page
  * @param {EventProperties} event
  */
-function campaign({ start, store, title }, event) {
+function campaign({ href, store, title }, event) {
   const open = (/** @type {MouseEvent} */ click) => {
     if (click.metaKey || click.ctrlKey || click.shiftKey) return;
     click.preventDefault();
@@ -116,7 +116,7 @@ function campaign({ start, store, title }, event) {
     " ",
     element("strong", {}, figure(event.killed.low, event.killed.high)),
     " ",
-    element("a", { href: `${start.prefix}${event.url}`, dir: "auto", onclick: open }, title(event)),
+    element("a", { href: href(event.url), dir: "auto", onclick: open }, title(event)),
   );
 }
 

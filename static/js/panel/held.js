@@ -1,14 +1,17 @@
-/** Who holds the place on the day, in words, and whose colours the map shows. */
+/** Who holds the place on the day, in words, and what the colours of the ground mean. */
 
 import { dayOf, holderOf, partiesOf, toldOf, toldOn } from "../data/territory.js";
 import { toDay } from "../data/days.js";
 import { element, fill } from "../dom.js";
+import { swatches } from "../drawer/ground.js";
 import { filled, gettext, ngettext } from "../text.js";
+import { nothingOpen } from "../url-state.js";
 import { number } from "../words/figures.js";
+import { whoWords } from "../words/ground.js";
 
 /** @import {Chosen} from "../types.js" */
 /** @import {Context} from "../context.js" */
-/** @import {Territory, Told} from "../data/territory.js" */
+/** @import {Territory} from "../data/territory.js" */
 
 /**
  * @param {Context} page
@@ -17,16 +20,16 @@ import { number } from "../words/figures.js";
 export function held(page, { line, key }) {
   page.store.listen((state, before) => {
     const { territory, chosen } = state;
-    if (!territory || (territory === before.territory && chosen.filters === before.chosen.filters)) return;
+    const same = territory === before.territory && chosen.filters === before.chosen.filters && chosen.against === before.chosen.against;
+    if (!territory || same) return;
     const day = dayOf(chosen, territory);
-    if (!day) return;
-    fill(line, ...words(page, territory, day, chosen));
-    fill(key, ...colours(page, territory, day));
+    fill(line, ...(day ? words(page, territory, day, chosen) : []));
+    fill(key, ...(day ? colours(page, territory, day, chosen.against) : []));
   });
 }
 
 /**
- * «Palmyra on 31 May 2015: Islamic State, since 20 May 2015 (3 claims)»
+ * «Palmyra on 31 May 2015: Islamic State · since 20 May 2015 · 3 claims»
  *
  * @param {Context} page
  * @param {Territory} territory
@@ -37,42 +40,33 @@ function words(page, territory, day, { filters }) {
   const slug = filters.place[0] ?? filters.front[0] ?? "";
   const place = territory.places[slug];
   const told = toldOf(territory, slug, day);
-  if (!place || !told) return [];
-  const { dates, name, start, term } = page;
-  const link = element("a", { href: `${start.prefix}/places/${slug}/` }, name(place));
+  if (!place) return [];
+  const { dates, href, name, store } = page;
+  const link = element("a", { href: href(`/places/${slug}/`) }, name(place));
   const [before = "", after = ""] = filled(gettext("%(place)s on %(day)s:"), { place: "\u0000", day: dates.day(toDay(day)) }).split("\u0000");
+  if (!told) return [before, link, after, " ", gettext("no claim")];
   const claims = new Set(told.views.flatMap((view) => view.claims)).size;
   const count = filled(ngettext("%(count)s claim", "%(count)s claims", claims), { count: number(claims) });
   const since = told.from ? filled(gettext("since %(day)s"), { day: dates.day(toDay(told.from)) }) : gettext("since when is not known");
-  const holder = holderOf(told);
-  const swatches = (holder ? [holder] : partiesOf(told)).map((party) =>
-    element("span", { class: "swatch", "data-side": territory.holders[party]?.side ?? "other", "aria-hidden": "true" }),
-  );
-  const status = told.views.length > 1 ? gettext("sources contradict each other") : term("ControlStatus", told.views[0]?.status ?? "").label;
-  return [before, link, after, " ", ...swatches, element("strong", {}, who(page, territory, told) || status), holder && told.views[0]?.status === "controlled" ? "" : ` (${status})`, ` · ${since} · ${count}`];
-}
-
-/**
- * @param {Context} page
- * @param {Territory} territory
- * @param {Told} told
- */
-function who({ name }, { holders }, told) {
-  const parties = holderOf(told) ? [holderOf(told) ?? ""] : partiesOf(told);
-  return parties.flatMap((slug) => (holders[slug] ? [name(holders[slug])] : [])).join(gettext(", "));
+  const open = element("button", { type: "button", class: "link-button", onclick: () => store.choose({ ...nothingOpen(), ground: slug }) }, count);
+  const marks = swatches(territory, { ...told, views: told.views.map((view) => ({ ...view, challengers: holderOf(told) ? [] : view.challengers })) });
+  return [before, link, after, " ", ...marks, element("strong", {}, whoWords(page, territory, told)), ` · ${since} · `, open];
 }
 
 /**
  * @param {Context} page
  * @param {Territory} territory
  * @param {string} day
+ * @param {string | null} against
  */
-function colours({ dates, term }, territory, day) {
+function colours({ dates, term }, territory, day, against) {
   const told = toldOn(territory, day);
   const sides = new Set(told.flatMap((one) => partiesOf(one).map((slug) => territory.holders[slug]?.side ?? "other")));
-  if (!sides.size) return [];
+  const title = filled(gettext("held on %(day)s, as claimed"), { day: dates.day(toDay(day)) });
+  /** @param {string} kind @param {string} text */
+  const row = (kind, text) => [element("dt", {}, element("span", { class: `key-ground ${kind}` })), element("dd", {}, text)];
   return [
-    element("p", {}, filled(gettext("held on %(day)s, as claimed"), { day: dates.day(toDay(day)) })),
+    element("p", {}, title),
     element(
       "dl",
       {},
@@ -80,10 +74,17 @@ function colours({ dates, term }, territory, day) {
         element("dt", {}, element("span", { class: "swatch key-side", "data-side": side })),
         element("dd", {}, term("Side", side).label),
       ]),
-      element("dt", {}, element("span", { class: "key-front" })),
-      element("dd", {}, gettext("front line; dashed: older than 30 days")),
-      element("dt", {}),
-      element("dd", {}, gettext("pale: not dated, or older than two years")),
+    ),
+    element(
+      "dl",
+      {},
+      ...(against ? row("is-changed", gettext("changed hands: striped with the holder before")) : []),
+      ...row("is-contested", gettext("contested or shared")),
+      ...row("is-disputed", gettext("disputed: sources contradict")),
+      ...row("is-pale", gettext("pale: not dated, or over two years old")),
+      ...row("is-unclaimed", gettext("no claim")),
+      ...row("is-front", gettext("front line")),
+      ...row("is-front is-old", gettext("dashed: claims over 30 days old")),
     ),
   ];
 }

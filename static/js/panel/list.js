@@ -106,7 +106,7 @@ export class List {
       return said(words, gettext("Show it"), () => store.filter({ start: toIso(near[0]), end: toIso(near[1]) }));
     }
     return said(gettext("No event in the record fits these filters."), gettext("Drop all filters"), () =>
-      store.choose({ filters: nothingChosen().filters }),
+      store.choose({ filters: { ...nothingChosen().filters, known_on: filters.known_on } }),
     );
   }
 }

@@ -2,6 +2,7 @@
 
 import { element, fill } from "../dom.js";
 import { filled, gettext, ngettext } from "../text.js";
+import { nothingOpen } from "../url-state.js";
 import { number } from "../words/figures.js";
 import { suggestions } from "./suggesting.js";
 
@@ -17,7 +18,7 @@ export class Search {
   /**
    * @param {Context} page
    * @param {HTMLFormElement} form
-   * @param {(q: string, signal: AbortSignal) => Promise<EventFeature[]>} findEvents
+   * @param {(q: string, knownOn: string | null, signal: AbortSignal) => Promise<EventFeature[]>} findEvents
    */
   constructor(page, form, findEvents) {
     this.page = page;
@@ -74,7 +75,7 @@ export class Search {
     this.request = new AbortController();
     const { signal } = this.request;
     // A search that fails adds nothing: the suggestions there are stay.
-    this.findEvents(typed, signal).then(
+    this.findEvents(typed, this.page.store.state.chosen.filters.known_on, signal).then(
       (features) => signal.aborted || this.#show(typed, [...options, ...features.slice(0, 5).map((feature) => this.#ofEvent(feature))]),
       () => {},
     );
@@ -93,7 +94,7 @@ export class Search {
     return {
       label: name(thing),
       note: [other ? element("bdi", {}, other) : "", `${other ? " · " : ""}${what} · ${filled(words, { count: number(thing.events) })}`],
-      act: () => store.choose({ filters: { ...store.state.chosen.filters, q: null, ...choice }, view: null, event: null, at: null, area: null }),
+      act: () => store.choose({ filters: { ...store.state.chosen.filters, q: null, ...choice }, view: null, ...nothingOpen() }),
     };
   }
 

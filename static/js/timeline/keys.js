@@ -1,9 +1,9 @@
-/** Keys on the timeline: arrows step, Home and End go to the ends, space plays. */
+/** Keys on the timeline: arrows step, Home and End go to the ends, space plays; d, w and m choose the step's length. */
 
 /**
  * @typedef {"window" | "first" | "last"} Part
  * @typedef {{step: (part: Part, count: number) => void, toEnd: (part: Part, end: "first" | "last") => void,
- *   play: () => void, clear: () => void}} Deeds
+ *   play: () => void, clear: () => void, unit: (unit: "day" | "week" | "month") => void}} Deeds
  */
 
 /**
@@ -26,6 +26,9 @@ export function keys(slider, part, deeds) {
       End: () => deeds.toEnd(part, "last"),
       " ": () => deeds.play(),
       Delete: () => deeds.clear(),
+      d: () => deeds.unit("day"),
+      w: () => deeds.unit("week"),
+      m: () => deeds.unit("month"),
     }[event.key];
     if (!act || event.metaKey || event.ctrlKey || event.altKey) return;
     event.preventDefault();

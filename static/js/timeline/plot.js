@@ -1,7 +1,7 @@
 /** The timeline's picture: bars for the density of events, ticks for changes of control, an axis of dates. */
 
 import { at } from "../data/at.js";
-import { density, edges, fittingUnit } from "../data/bins.js";
+import { density, edges, fittingUnit, killedIn } from "../data/bins.js";
 import { toPx } from "../data/span.js";
 import { number } from "../words/figures.js";
 import { ceilingOf, ticks } from "./axis.js";
@@ -13,24 +13,36 @@ import { ceilingOf, ticks } from "./axis.js";
 /** @import {Palette} from "../palette.js" */
 /** @import {Tick} from "./axis.js" */
 
-/** @typedef {{unit: Unit, bounds: Int32Array, certain: Uint32Array, possible: Uint32Array}} Bars */
+/** @typedef {{unit: Unit, bounds: Int32Array, certain: Uint32Array, possible: Uint32Array, isOpen?: Uint8Array}} Bars */
 
 const AXIS = 18;
-const LANE = 13;
+export const LANE = 14;
+export const BELOW_LANE = AXIS;
+
+/**
+ * @typedef {object} Plotted
+ * @property {Columns} columns
+ * @property {Uint32Array} rows those of any time
+ * @property {Span} span
+ * @property {Span | null} window
+ * @property {"events" | "killed"} counts
+ * @property {{first: number, last: number, side: string | null}[]} turns of the ground; side: of the new holder
+ * @property {number[]} days that the ground is shown of, or compared with
+ */
 
 /**
  * @param {CanvasRenderingContext2D} ink
  * @param {{width: number, height: number}} size px
- * @param {{columns: Columns, rows: Uint32Array, span: Span, window: Span | null}} what rows: those of any time
+ * @param {Plotted} what
  * @param {Context} page
  * @param {Palette} colours
  * @returns {Bars}
  */
-export function drawPlot(ink, { width, height }, { columns, rows, span, window }, page, colours) {
+export function drawPlot(ink, { width, height }, { columns, rows, span, window, counts, turns, days }, page, colours) {
   ink.clearRect(0, 0, width, height);
   const unit = fittingUnit(span.last + 1 - span.first, width);
   const bounds = edges(span.first, span.last, unit);
-  const bins = density(columns, rows, bounds);
+  const bins = counts === "killed" ? killedIn(columns, rows, bounds) : density(columns, rows, bounds);
   const ceiling = ceilingOf(bins.possible);
   const floor = height - AXIS - LANE;
   drawScale(ink, ceiling, floor, width, colours);
@@ -46,7 +58,8 @@ export function drawPlot(ink, { width, height }, { columns, rows, span, window }
     bar(ink, left, across, floor, (at(bins.certain, i) / ceiling) * (floor - 8));
   }
   ink.globalAlpha = 1;
-  drawLane(ink, columns, rows, span, { width, top: floor + 2 }, colours);
+  drawLane(ink, turns, span, { width, top: floor + 2 }, colours);
+  for (const day of days) drawDay(ink, toPx(span, day + 0.5, width), floor + LANE, colours);
   drawAxis(ink, ticks(span, width), span, { width, height, floor }, page, colours);
   return { unit, bounds, ...bins };
 }
@@ -89,24 +102,38 @@ function drawScale(ink, ceiling, floor, width, { rule, "ink-quiet": quiet, sans 
  * Changes of control, each in its new holder's colour, as long as its date is unsure.
  *
  * @param {CanvasRenderingContext2D} ink
- * @param {Columns} columns
- * @param {Uint32Array} rows
+ * @param {Plotted["turns"]} turns
  * @param {Span} span
  * @param {{width: number, top: number}} place
  * @param {Palette} colours
  */
-function drawLane(ink, { rows: events, earliest, latest }, rows, span, { width, top }, colours) {
-  for (const row of rows) {
-    const { control } = at(events, row);
-    if (!control) continue;
-    const left = toPx(span, at(earliest, row), width);
-    const right = toPx(span, at(latest, row) + 1, width);
+function drawLane(ink, turns, span, { width, top }, colours) {
+  for (const { first, last, side } of turns) {
+    const [left, right] = [toPx(span, first, width), toPx(span, last + 1, width)];
     if (right < 0 || left > width) continue;
-    const across = Math.max(2.5, right - left);
-    ink.fillStyle = control.to ? colours.side(control.to.side) : colours["ink-quiet"];
-    if (control.to) ink.fillRect(left, top, across, LANE - 4);
-    else ink.fillRect(left, top + 3, across, 2);
+    ink.fillStyle = side ? colours.side(side) : colours["ink-quiet"];
+    if (side) ink.fillRect(left, top, Math.max(2.5, right - left), LANE - 4);
+    else ink.fillRect(left, top + 3, Math.max(2.5, right - left), 3);
   }
+}
+
+/**
+ * The day whose ground is on the map, through bars and lane.
+ *
+ * @param {CanvasRenderingContext2D} ink
+ * @param {number} x
+ * @param {number} bottom
+ * @param {Palette} colours
+ */
+function drawDay(ink, x, bottom, { accent }) {
+  ink.save();
+  ink.strokeStyle = accent;
+  ink.setLineDash([2, 2]);
+  ink.beginPath();
+  ink.moveTo(Math.round(x) + 0.5, 8);
+  ink.lineTo(Math.round(x) + 0.5, bottom);
+  ink.stroke();
+  ink.restore();
 }
 
 /**

@@ -20,9 +20,16 @@ export class Time {
   constructor(page, tell) {
     this.page = page;
     this.tell = tell;
-    /** @type {Unit} */
-    this.unit = "month";
+    /** @type {Unit | null} the length of a step, where the reader chose one */
+    this.chosenUnit = null;
     this.chosenAt = -TOGETHER_MS;
+  }
+
+  /** @returns {Unit} the length of a step: as chosen, else as fits the days shown */
+  get unit() {
+    const window = this.window();
+    const days = window ? window.last + 1 - window.first : Infinity;
+    return this.chosenUnit ?? (days < 7 ? "day" : days < 28 ? "week" : "month");
   }
 
   /**

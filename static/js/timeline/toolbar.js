@@ -1,14 +1,15 @@
-/** Above the timeline: play and steps, the days in words, and a way back to all days. */
+/** Above the timeline: play and steps, the days in words, what the bars count, and a way back to all days. */
 
-import { element } from "../dom.js";
+import { element, fill } from "../dom.js";
 import { gettext } from "../text.js";
 
 /** @import {Unit} from "../data/days.js" */
 
 /**
- * @param {{play: () => void, step: (count: number) => void, unit: (unit: Unit) => void, clear: () => void}} deeds
+ * @param {{play: () => void, step: (count: number) => void, unit: (unit: Unit) => void, clear: () => void,
+ *   turn: (way: 1 | -1) => void, bars: (counts: "events" | "killed") => void}} deeds turn: to the next change of control
  */
-export function toolbar({ play, step, unit, clear }) {
+export function toolbar({ play, step, unit, clear, turn, bars }) {
   /** @param {string} label @param {string} sign @param {() => void} act */
   const button = (label, sign, act) =>
     element("button", { type: "button", class: "tool", "aria-label": label, title: label, onclick: act }, sign);
@@ -25,12 +26,25 @@ export function toolbar({ play, step, unit, clear }) {
   );
   const days = element("output", { class: "days" });
   const all = element("button", { type: "button", class: "quiet-button", onclick: clear, hidden: true }, gettext("All days"));
+  /** @param {"events" | "killed"} value @param {string} label */
+  const count = (value, label) =>
+    element("label", {}, element("input", { type: "radio", name: "bars", value, onchange: () => bars(value) }), " ", element("span", {}, label));
+  const counts = element("fieldset", { class: "bars-choice" }, element("legend", { class: "unseen" }, gettext("What the bars count")), count("events", gettext("events")), count("killed", gettext("killed")));
   const key = element("span", { class: "bars-key" });
   const voice = element("span", { class: "unseen", role: "status" });
   // Time runs from left to right in both languages, and so do the buttons that move through it.
   const steps = element("div", { class: "steps", dir: "ltr" }, button(gettext("One step back"), "◂", () => step(-1)), playing, button(gettext("One step on"), "▸", () => step(1)));
+  const turns = element("div", { class: "steps turns", dir: "ltr" }, button(gettext("The change of control before"), "⇤", () => turn(-1)), button(gettext("The next change of control"), "⇥", () => turn(1)));
   return {
-    bar: element("div", { class: "timeline-bar" }, steps, units, days, all, key, voice),
+    bar: element("div", { class: "timeline-bar" }, steps, units, turns, days, all, counts, key, voice),
+    /** @param {Unit} length */
+    tellUnit(length) {
+      units.value = length;
+    },
+    /** @param {"events" | "killed"} value */
+    tellCounts(value) {
+      for (const input of counts.querySelectorAll("input")) input.checked = input.value === value;
+    },
     /** @param {boolean} isPlaying */
     tellPlaying(isPlaying) {
       const label = isPlaying ? gettext("Stop") : gettext("Play");
@@ -43,15 +57,22 @@ export function toolbar({ play, step, unit, clear }) {
       days.textContent = words;
       all.hidden = !isChosen;
     },
-    /** @param {Unit} length what one bar stands for */
-    tellBars(length) {
-      key.textContent = {
-        day: gettext("bars: events per day, pale where only possible · ticks: changes of control, by new holder"),
-        week: gettext("bars: events per week, pale where only possible · ticks: changes of control, by new holder"),
-        month: gettext("bars: events per month, pale where only possible · ticks: changes of control, by new holder"),
-        quarter: gettext("bars: events per quarter, pale where only possible · ticks: changes of control, by new holder"),
-        year: gettext("bars: events per year, pale where only possible · ticks: changes of control, by new holder"),
-      }[length];
+    /**
+     * @param {Unit} length what one bar stands for
+     * @param {"events" | "killed"} value
+     */
+    tellBars(length, value) {
+      key.textContent = (value === "killed" ? killedPer() : eventsPer())[length];
+    },
+    /**
+     * A change of control, and a way to it.
+     *
+     * @param {string} words
+     * @param {() => void} open
+     */
+    tellTurn(words, open) {
+      fill(key, element("button", { type: "button", class: "link-button", onclick: open }, words));
+      voice.textContent = words;
     },
     /** @param {string} words */
     tellBar(words) {
@@ -61,5 +82,27 @@ export function toolbar({ play, step, unit, clear }) {
     say(words) {
       voice.textContent = words;
     },
+  };
+}
+
+/** @returns {Record<Unit, string>} */
+function eventsPer() {
+  return {
+    day: gettext("bars: events per day, pale where only possible"),
+    week: gettext("bars: events per week, pale where only possible"),
+    month: gettext("bars: events per month, pale where only possible"),
+    quarter: gettext("bars: events per quarter, pale where only possible"),
+    year: gettext("bars: events per year, pale where only possible"),
+  };
+}
+
+/** @returns {Record<Unit, string>} */
+function killedPer() {
+  return {
+    day: gettext("bars: killed per day as claimed, from the least to the most (pale)"),
+    week: gettext("bars: killed per week as claimed, from the least to the most (pale)"),
+    month: gettext("bars: killed per month as claimed, from the least to the most (pale)"),
+    quarter: gettext("bars: killed per quarter as claimed, from the least to the most (pale)"),
+    year: gettext("bars: killed per year as claimed, from the least to the most (pale)"),
   };
 }

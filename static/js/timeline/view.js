@@ -6,16 +6,18 @@ import { dayAt } from "../data/span.js";
 import { element } from "../dom.js";
 import { onPaletteChange, palette } from "../palette.js";
 import { filled, gettext, ngettext } from "../text.js";
-import { interval } from "../words/figures.js";
+import { figure, interval } from "../words/figures.js";
 import { Brush } from "./brush.js";
 import { gestures } from "./gestures.js";
 import { Player } from "./player.js";
-import { drawPlot } from "./plot.js";
+import { Lane } from "./lane.js";
+import { BELOW_LANE, LANE, drawPlot } from "./plot.js";
 import { Time } from "./time.js";
 import { toolbar } from "./toolbar.js";
 
 /** @import {Context} from "../context.js" */
 /** @import {Span} from "../data/span.js" */
+/** @import {Unit} from "../data/days.js" */
 /** @import {Bars} from "./plot.js" */
 
 const SETTLED_MS = 600;
@@ -32,19 +34,34 @@ export class Timeline {
     /** @type {Bars | null} */
     this.bars = null;
     this.time = new Time(page, (window) => this.#say(window));
+    this.lane = new Lane(page);
     this.canvas = element("canvas", { "aria-hidden": "true" });
     this.plot = element("div", { class: "plot", dir: "ltr" }, this.canvas);
+    this.named = element("span", { class: "plot-bars" });
+    const names = element("div", { class: "plot-names", "aria-hidden": "true" }, this.named, element("span", { class: "plot-lane" }, gettext("control")));
     this.player = new Player(
       () => this.time.step("window", 1),
       (isPlaying) => this.tools.tellPlaying(isPlaying),
     );
     const play = () => this.player.toggle();
     const clear = () => this.#clear();
-    this.tools = toolbar({ play, clear, step: (count) => this.time.step("window", count), unit: (unit) => (this.time.unit = unit) });
-    section.append(this.tools.bar, this.plot);
+    const unit = (/** @type {Unit} */ length) => {
+      this.time.chosenUnit = length;
+      this.tools.tellUnit(length);
+    };
+    this.tools = toolbar({
+      play,
+      clear,
+      unit,
+      step: (count) => this.time.step("window", count),
+      turn: (way) => this.#turn(way),
+      bars: (counts) => page.store.choose({ bars: counts }),
+    });
+    section.append(this.tools.bar, element("div", { class: "plot-row", dir: "ltr" }, names, this.plot));
     this.brush = new Brush(page, this.plot, {
       play,
       clear,
+      unit,
       step: (part, count) => this.time.step(part, count),
       toEnd: (part, end) => this.time.toEnd(part, end),
     });
@@ -60,8 +77,13 @@ export class Timeline {
     [this.canvas.width, this.canvas.height] = [Math.round(width * sharpness), Math.round(height * sharpness)];
     ink.setTransform(sharpness, 0, 0, sharpness, 0, 0);
     const [span, window] = [this.time.span(), this.time.window()];
-    this.bars = drawPlot(ink, { width, height }, { columns, rows: derived.anyTime, span, window }, this.page, this.colours);
-    this.tools.tellBars(this.bars.unit);
+    const { bars: counts } = chosen;
+    const plotted = { columns, rows: derived.anyTime, span, window, counts, turns: this.lane.drawn(), days: this.lane.days() };
+    this.bars = drawPlot(ink, { width, height }, plotted, this.page, this.colours);
+    this.named.textContent = counts === "killed" ? gettext("killed") : gettext("events");
+    this.tools.tellCounts(counts);
+    this.tools.tellUnit(this.time.unit);
+    this.#tellBars();
     this.brush.show(span, this.time.all(), window);
     const { start, end } = chosen.filters;
     this.tools.tellWindow(start || end ? this.page.dates.window(start, end) : gettext("all days"), Boolean(window));
@@ -76,10 +98,13 @@ export class Timeline {
       brush: (window, isFirst) => this.#brushed(window, isFirst),
       zoom: (span) => time.look(span),
     });
-    plot.addEventListener("pointermove", (event) => this.#point(event.clientX));
-    plot.addEventListener("pointerleave", () => this.bars && this.tools.tellBars(this.bars.unit));
+    // A change of control is grasped before the window that may lie over it.
+    plot.addEventListener("pointerdown", (event) => this.#turnAt(event) && event.stopImmediatePropagation(), { capture: true });
+    plot.addEventListener("click", (event) => this.#open(event));
+    plot.addEventListener("pointermove", (event) => this.#point(event));
+    plot.addEventListener("pointerleave", () => this.#tellBars());
     page.store.listen((state, before) => {
-      if (state.derived !== before.derived || state.chosen !== before.chosen) this.draw();
+      if (state.derived !== before.derived || state.chosen !== before.chosen || state.territory !== before.territory) this.draw();
     });
     new ResizeObserver(() => this.draw()).observe(plot);
     onPaletteChange(() => {
@@ -104,18 +129,57 @@ export class Timeline {
     this.time.clear();
   }
 
+  #tellBars() {
+    if (this.bars) this.tools.tellBars(this.bars.unit, this.page.store.state.chosen.bars);
+  }
+
+  /** @param {1 | -1} way */
+  #turn(way) {
+    const turn = this.lane.next(way);
+    if (!turn) return;
+    this.player.stop();
+    this.lane.go(turn);
+    this.tools.tellTurn(this.lane.words(turn), () => this.lane.open(turn));
+  }
+
+  /** @param {MouseEvent} event */
+  #open(event) {
+    const turn = this.#turnAt(event);
+    if (!turn) return;
+    this.player.stop();
+    this.lane.open(turn);
+  }
+
+  /**
+   * The change of control under the pointer.
+   *
+   * @param {MouseEvent} event
+   */
+  #turnAt({ clientX, clientY }) {
+    const box = this.plot.getBoundingClientRect();
+    const above = box.bottom - BELOW_LANE - clientY;
+    return above >= 0 && above <= LANE ? this.lane.near(this.time.span(), clientX - box.left, box.width) : null;
+  }
+
   /**
    * What the bar under the pointer stands for, in place of the key.
    *
-   * @param {number} clientX
+   * @param {PointerEvent} event
    */
-  #point(clientX) {
+  #point(event) {
     if (!this.bars) return;
-    const { bounds, certain, possible } = this.bars;
-    const day = dayAt(this.time.span(), clientX - this.plot.getBoundingClientRect().left, this.plot.clientWidth);
+    const turn = this.#turnAt(event);
+    this.plot.classList.toggle("is-on-turn", Boolean(turn));
+    if (turn) return this.tools.tellBar(this.lane.words(turn));
+    const { bounds, certain, possible, isOpen } = this.bars;
+    const day = dayAt(this.time.span(), event.clientX - this.plot.getBoundingClientRect().left, this.plot.clientWidth);
     const bin = binOf(bounds, day);
-    const count = ngettext("%(days)s: %(count)s event", "%(days)s: %(count)s events", at(possible, bin));
     const days = this.page.dates.span(at(bounds, bin), at(bounds, bin + 1) - 1);
+    if (isOpen) {
+      const killed = figure(at(certain, bin), isOpen[bin] ? null : at(possible, bin));
+      return this.tools.tellBar(filled(gettext("%(days)s: killed %(figure)s, as claimed"), { days, figure: killed }));
+    }
+    const count = ngettext("%(days)s: %(count)s event", "%(days)s: %(count)s events", at(possible, bin));
     this.tools.tellBar(filled(count, { days, count: interval(at(certain, bin), at(possible, bin)) }));
   }
 

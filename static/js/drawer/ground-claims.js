@@ -1,0 +1,105 @@
+/** Claims of who holds a place: who said it, of which day, in which report, about which event. */
+
+import { element } from "../dom.js";
+import { toDay } from "../data/days.js";
+import { filled, gettext } from "../text.js";
+import { holderWords } from "../words/ground.js";
+
+/** @import {Context} from "../context.js" */
+/** @import {GroundClaim, Territory} from "../data/territory.js" */
+
+/**
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {string[]} codes
+ * @param {boolean} offersMap whether to offer the map of one source alone
+ */
+export function groundClaims(page, territory, codes, offersMap) {
+  const found = codes.flatMap((code) => territory.claims[code] ?? []);
+  return element("ul", { class: "ground-claims" }, ...found.map((claim) => entry(page, territory, claim, offersMap)));
+}
+
+/**
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {GroundClaim} claim
+ * @param {boolean} offersMap
+ */
+function entry(page, territory, claim, offersMap) {
+  const { name, term } = page;
+  const { report, origin } = claim;
+  const voice = origin && origin !== report.source.slug ? sourceName(page, origin) : name(report.source);
+  const doubt = claim.standing === "stands" ? "" : term("ClaimStatus", claim.standing).label;
+  return element(
+    "li",
+    {},
+    element("strong", {}, voice),
+    origin ? null : element("span", { class: "quiet" }, " ", gettext("(who said it first is not known)")),
+    element("span", { class: "report-facts" }, [saidWords(page, territory, claim), doubt].filter(Boolean).join(" · ")),
+    claim.wording ? element("blockquote", { dir: "auto" }, claim.wording) : null,
+    claim.note ? element("span", { class: "report-facts", dir: "auto", lang: "en" }, claim.note) : null,
+    ...cited(page, claim),
+    claim.event || offersMap ? element("span", { class: "claim-doors" }, ...doors(page, claim, offersMap)) : null,
+  );
+}
+
+/**
+ * «Islamic State, taken from Syrian government forces, 20 May 2015»
+ *
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {GroundClaim} claim
+ */
+function saidWords(page, territory, claim) {
+  const { dates, term } = page;
+  const who = claim.holder ? holderWords(page, territory, claim.holder) : term("ControlStatus", claim.status).label;
+  const from = claim.from ? filled(gettext("taken from %(holder)s"), { holder: holderWords(page, territory, claim.from) }) : "";
+  const when =
+    claim.earliest && claim.latest
+      ? dates.when({ earliest: claim.earliest, latest: claim.latest, date_precision: claim.date_precision ?? "day", date_basis: claim.date_basis })
+      : gettext("before any known change");
+  return [who, from, when].filter(Boolean).join(gettext(", "));
+}
+
+/**
+ * @param {Context} page
+ * @param {GroundClaim} claim
+ */
+function cited({ name, dates }, { report: { url, title, source, published } }) {
+  const when = published ? dates.day(toDay(published)) : gettext("no date");
+  const safe = /^https?:\/\//.test(url);
+  return [
+    safe ? element("a", { href: url, rel: "noreferrer", dir: "auto" }, title) : element("span", { dir: "auto" }, title),
+    element("span", { class: "report-facts" }, `${name(source)} · ${when}`),
+  ];
+}
+
+/**
+ * @param {Context} page
+ * @param {GroundClaim} claim
+ * @param {boolean} offersMap
+ */
+function doors(page, { event, origin, report }, offersMap) {
+  const { store, href } = page;
+  const open = (/** @type {MouseEvent} */ click) => {
+    if (click.metaKey || click.ctrlKey || click.shiftKey) return;
+    click.preventDefault();
+    store.choose({ event });
+  };
+  const source = origin ?? report.source.slug;
+  const words = filled(gettext("The map of %(source)s alone"), { source: sourceName(page, source) });
+  return [
+    event ? element("a", { href: href(`/events/${event}/`), onclick: open }, gettext("The event")) : "",
+    offersMap ? element("button", { type: "button", class: "link-button", onclick: () => store.choose({ according_to: source }) }, words) : "",
+  ].filter(Boolean);
+}
+
+/**
+ * @param {Context} page
+ * @param {string} slug
+ */
+export function sourceName({ name, store }, slug) {
+  const { gazetteer, territory } = store.state;
+  const known = gazetteer?.sources.get(slug) ?? Object.values(territory?.claims ?? {}).find(({ report }) => report.source.slug === slug)?.report.source;
+  return known ? name(known) : slug.replaceAll("-", " ");
+}

@@ -1,0 +1,178 @@
+/** What is said of a piece of ground, or of both sides of a front: who says so, since when, in which report. */
+
+import { frontsOn } from "../data/fronts.js";
+import { dayOf, partiesOf, toldBy, toldOn } from "../data/territory.js";
+import { toDay } from "../data/days.js";
+import { element } from "../dom.js";
+import { filled, gettext, ngettext } from "../text.js";
+import { number } from "../words/figures.js";
+import { ageWords, datedWords, frontTitle, holderWords, speakerWords, statusWords, whoWords } from "../words/ground.js";
+import { groundClaims } from "./ground-claims.js";
+
+/** @import {Context} from "../context.js" */
+/** @import {Said, Territory, Told} from "../data/territory.js" */
+
+/** @typedef {{page: Context, territory: Territory, day: string}} Scene */
+
+/**
+ * @param {Context} page
+ * @param {string} ground as the address names it
+ */
+export function groundDetail(page, ground) {
+  const { territory, chosen, trouble } = page.store.state;
+  const day = territory && dayOf(chosen, territory);
+  if (!territory || !day) {
+    const words = territory ? gettext("Nothing is claimed.") : trouble ? gettext("The ground did not come.") : gettext("Loading the ground …");
+    return [element("p", { class: "quiet", id: "drawer-title" }, words)];
+  }
+  const scene = { page, territory, day };
+  return ground.includes(",") ? front(scene, ground) : area(scene, ground);
+}
+
+/**
+ * @param {Scene} scene
+ * @param {string} speaker
+ */
+function area({ page, territory, day }, speaker) {
+  const told = toldBy(territory, speaker, day);
+  const km2 = territory.pieces.reduce((sum, piece) => sum + (piece.place === speaker || piece.drawn.includes(speaker) ? piece.km2 : 0), 0);
+  const slug = territory.drawn.find(({ code }) => code === speaker)?.place ?? speaker;
+  return [
+    head(page, gettext("Who holds the ground"), speakerWords(page, territory, speaker), day),
+    told ? element("dl", { class: "facts" }, ...facts({ page, territory, day }, told)) : element("p", {}, gettext("Nothing is claimed of this place on this day.")),
+    ...(told ? views({ page, territory, day }, told) : []),
+    ...history({ page, territory, day }, slug),
+    element(
+      "p",
+      { class: "quiet small" },
+      filled(gettext("Ground nearest to this place, within 60 km of it: %(km2)s km². It says what is claimed of the place, not of each village around it."), {
+        km2: number(Math.round(km2)),
+      }),
+    ),
+    element("footer", { class: "drawer-foot" }, element("a", { class: "to-page", href: page.href(`/places/${slug}/`) }, gettext("The place’s page: who held it when, and its events"))),
+  ];
+}
+
+/**
+ * @param {Scene} scene
+ * @param {string} key
+ */
+function front({ page, territory, day }, key) {
+  const speakers = key.split(",");
+  const found = frontsOn(territory, toldOn(territory, day)).find((one) => one.key === key);
+  const state = found
+    ? ageWords(found.since, day)
+    : gettext("On this day the two are not held by hostile holders: there is no front here.");
+  return [
+    head(page, gettext("Front line"), frontTitle(page, territory, key), day),
+    element("p", {}, state),
+    element("p", { class: "quiet small" }, gettext("The line is drawn halfway between the two places because nothing better is known; it ran somewhere between them.")),
+    ...speakers.flatMap((speaker) => {
+      const told = toldBy(territory, speaker, day);
+      const open = () => page.store.choose({ ground: speaker });
+      return [
+        element("h3", {}, element("button", { type: "button", class: "link-button", onclick: open }, speakerWords(page, territory, speaker))),
+        told ? element("dl", { class: "facts" }, ...facts({ page, territory, day }, told)) : element("p", {}, gettext("no claim")),
+        ...(told ? views({ page, territory, day }, told) : []),
+      ];
+    }),
+  ];
+}
+
+/**
+ * @param {Context} page
+ * @param {string} kind
+ * @param {string} title
+ * @param {string} day
+ */
+function head({ dates }, kind, title, day) {
+  return element(
+    "header",
+    {},
+    element("p", { class: "kicker" }, kind, " · ", filled(gettext("on %(day)s, as claimed"), { day: dates.day(toDay(day)) })),
+    element("h2", { id: "drawer-title" }, title),
+  );
+}
+
+/**
+ * @param {Scene} scene
+ * @param {Told} told
+ */
+function facts({ page, territory, day }, told) {
+  return [
+    element("dt", {}, gettext("Held by")),
+    element("dd", {}, ...swatches(territory, told), " ", element("strong", {}, whoWords(page, territory, told))),
+    element("dt", {}, gettext("Since")),
+    element("dd", {}, told.from === null ? gettext("not known") : datedWords(page, told.from, day)),
+  ];
+}
+
+/**
+ * @param {Territory} territory
+ * @param {Told} told
+ */
+export function swatches({ holders }, told) {
+  return partiesOf(told).map((party) => element("span", { class: "swatch", "data-side": holders[party]?.side ?? "other", "aria-hidden": "true" }));
+}
+
+/**
+ * Each view with its claims; several contradict each other, and neither is preferred.
+ *
+ * @param {Scene} scene
+ * @param {Told} told
+ */
+function views({ page, territory, day }, told) {
+  if (told.views.length === 1) return told.views.flatMap((view) => claimsOf({ page, territory, day }, view, ""));
+  return [
+    element("p", { class: "disputed-note" }, gettext("Sources contradict each other. Both views are shown, and the ground is counted for nobody.")),
+    ...told.views.flatMap((view) => claimsOf({ page, territory, day }, view, viewWords(page, territory, view))),
+  ];
+}
+
+/**
+ * @param {Scene} scene
+ * @param {Said} view
+ * @param {string} title
+ */
+function claimsOf({ page, territory }, view, title) {
+  const count = filled(ngettext("%(count)s claim", "%(count)s claims", view.claims.length), { count: number(view.claims.length) });
+  return [element("h4", {}, title || gettext("Who says so"), element("span", { class: "quiet" }, ` ${count}`)), groundClaims(page, territory, view.claims, Boolean(title))];
+}
+
+/**
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {Said} view
+ */
+function viewWords(page, territory, { holder, status, challengers }) {
+  if (holder) return holderWords(page, territory, holder);
+  const parties = challengers.map((slug) => holderWords(page, territory, slug)).join(gettext(", "));
+  const label = page.term("ControlStatus", status).label;
+  return parties ? filled(gettext("%(status)s: %(parties)s"), { status: label, parties }) : label;
+}
+
+/**
+ * Every change of the place, each a step to its day.
+ *
+ * @param {Scene} scene
+ * @param {string} slug
+ */
+function history({ page, territory, day }, slug) {
+  const steps = territory.places[slug]?.steps ?? [];
+  if (steps.length < 2) return [];
+  const now = toldBy(territory, slug, day);
+  const entries = steps.map((step) => {
+    const when = step.from ? page.dates.day(toDay(step.from)) : gettext("before any known change");
+    const go = () => step.from && page.store.filter({ start: step.from, end: step.from });
+    const words = element(
+      "span",
+      {},
+      ...swatches(territory, step),
+      " ",
+      step.views.length > 1 ? `${statusWords(page, step)}: ${step.views.map((view) => viewWords(page, territory, view)).join(" | ")}` : whoWords(page, territory, step),
+    );
+    const date = step.from ? element("button", { type: "button", class: "link-button", onclick: go }, when) : element("span", { class: "quiet" }, when);
+    return element("li", { "aria-current": step === now ? "true" : null }, date, " ", words);
+  });
+  return [element("h3", {}, gettext("Who is said to have held it when")), element("ol", { class: "ground-history" }, ...entries)];
+}

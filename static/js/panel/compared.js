@@ -1,0 +1,104 @@
+/** Two days compared: what changed hands between them, and what each holder gained and lost of it. */
+
+import { balance, difference } from "../data/difference.js";
+import { dayOf } from "../data/territory.js";
+import { toDay } from "../data/days.js";
+import { element, fill } from "../dom.js";
+import { swatches } from "../drawer/ground.js";
+import { filled, gettext } from "../text.js";
+import { nothingOpen } from "../url-state.js";
+import { number } from "../words/figures.js";
+import { holderWords, speakerWords, whoWords } from "../words/ground.js";
+
+/** @import {Context} from "../context.js" */
+/** @import {Change} from "../data/difference.js" */
+/** @import {Territory} from "../data/territory.js" */
+
+/**
+ * @param {Context} page
+ * @param {HTMLElement} section
+ */
+export function compared(page, section) {
+  page.store.listen((state, before) => {
+    const { territory, chosen } = state;
+    const { against } = chosen;
+    if (territory === before.territory && chosen.filters === before.chosen.filters && against === before.chosen.against) return;
+    section.hidden = !against;
+    const day = territory && dayOf(chosen, territory);
+    if (against && territory && day) fill(section, ...content(page, territory, against, day));
+  });
+}
+
+/**
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {string} against
+ * @param {string} day
+ */
+function content(page, territory, against, day) {
+  const { dates, store } = page;
+  const changes = difference(territory, against, day);
+  const end = element("button", { type: "button", class: "quiet-button", onclick: () => store.choose({ against: null }) }, gettext("End the comparison"));
+  const title = filled(gettext("What changed hands from %(before)s to %(after)s"), { before: dates.day(toDay(against)), after: dates.day(toDay(day)) });
+  return [
+    element("h2", {}, title),
+    ...(changes.length ? [sums(page, territory, changes), places(page, territory, changes)] : [element("p", {}, gettext("Nothing else is claimed on the one day than on the other."))]),
+    element("p", { class: "quiet small" }, gettext("Only what is claimed counts: ground nearest to a place of which a source says who holds it, within 60 km. Contested and disputed ground counts for nobody.")),
+    element("p", {}, end),
+  ];
+}
+
+/**
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {Change[]} changes
+ */
+function sums(page, territory, changes) {
+  const rows = balance(changes).map(({ holder, gained, lost }) =>
+    element(
+      "tr",
+      {},
+      element("th", { scope: "row" }, element("span", { class: "swatch", "data-side": territory.holders[holder]?.side ?? "other", "aria-hidden": "true" }), " ", holderWords(page, territory, holder)),
+      element("td", { class: "figure" }, gained ? `+${number(Math.round(gained))}` : "0"),
+      element("td", { class: "figure" }, lost ? `−${number(Math.round(lost))}` : "0"),
+    ),
+  );
+  const heads = [gettext("Holder"), gettext("km² gained"), gettext("km² lost")];
+  return element(
+    "table",
+    { class: "balance" },
+    element("thead", {}, element("tr", {}, ...heads.map((head) => element("th", { scope: "col" }, head)))),
+    element("tbody", {}, ...rows),
+  );
+}
+
+/**
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {Change[]} changes
+ */
+function places(page, territory, changes) {
+  const entries = changes.map(({ speaker, before, after, km2 }) => {
+    const open = () => page.store.choose({ ...nothingOpen(), ground: speaker });
+    return element(
+      "li",
+      {},
+      element(
+        "button",
+        { type: "button", class: "ground-door", onclick: open },
+        element("span", { class: "door-name" }, `${speakerWords(page, territory, speaker)} · ${number(Math.round(km2))} km²`),
+        element(
+          "span",
+          { class: "quiet" },
+          ...(before ? swatches(territory, before) : []),
+          whoWords(page, territory, before),
+          element("span", { "aria-hidden": "true", class: "arrow" }, " → "),
+          element("span", { class: "unseen" }, " ", gettext("to"), " "),
+          ...(after ? swatches(territory, after) : []),
+          whoWords(page, territory, after),
+        ),
+      ),
+    );
+  });
+  return element("ul", { class: "plain-list" }, ...entries);
+}

@@ -1,0 +1,47 @@
+/** Choices about the ground: a day to compare with, one source alone, and whether it is drawn at all. */
+
+import { isDay } from "../data/days.js";
+import { element, fill } from "../dom.js";
+import { sourceName } from "../drawer/ground-claims.js";
+import { gettext } from "../text.js";
+
+/** @import {Context} from "../context.js" */
+
+/**
+ * @param {Context} page
+ * @param {{form: HTMLFormElement, layer: HTMLInputElement}} parts
+ */
+export function groundForm(page, { form, layer }) {
+  const { store } = page;
+  const against = /** @type {HTMLInputElement} */ (form.elements.namedItem("against"));
+  const source = /** @type {HTMLSelectElement} */ (form.elements.namedItem("according_to"));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  against.addEventListener("change", () => (!against.value || isDay(against.value)) && store.choose({ against: against.value || null }));
+  source.addEventListener("change", () => store.choose({ according_to: source.value || null }));
+  layer.addEventListener("change", () => store.choose({ hide: layer.checked ? null : "ground" }));
+  /** @type {Set<string>} */
+  const voices = new Set();
+  const show = () => {
+    const { chosen, territory } = store.state;
+    against.value = chosen.against ?? "";
+    layer.checked = !chosen.hide;
+    // Whoever speaks in the whole record can be chosen, also while one of them alone is drawn.
+    for (const { sources } of Object.values(territory?.claims ?? {})) for (const slug of sources) voices.add(slug);
+    if (chosen.according_to) voices.add(chosen.according_to);
+    const named = [...voices].map((slug) => ({ slug, label: sourceName(page, slug) }));
+    named.sort((one, other) => one.label.localeCompare(other.label));
+    fill(
+      source,
+      element("option", { value: "" }, gettext("every source")),
+      ...named.map(({ slug, label }) => element("option", { value: slug, selected: slug === chosen.according_to }, label)),
+    );
+  };
+  store.listen((state, before) => {
+    const same =
+      state.territory === before.territory &&
+      state.gazetteer === before.gazetteer &&
+      ["against", "according_to", "hide"].every((name) => Reflect.get(state.chosen, name) === Reflect.get(before.chosen, name));
+    if (!same) show();
+  });
+  show();
+}

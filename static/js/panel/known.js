@@ -1,0 +1,30 @@
+/** The page as known on a day: said above everything, with a way back. */
+
+import { toDay } from "../data/days.js";
+import { element, fill } from "../dom.js";
+import { filled, gettext } from "../text.js";
+
+/** @import {Context} from "../context.js" */
+
+/**
+ * @param {Context} page
+ * @param {HTMLElement} banner
+ */
+export function known(page, banner) {
+  const { store, dates } = page;
+  const show = () => {
+    const { known_on } = store.state.chosen.filters;
+    banner.hidden = !known_on;
+    if (!known_on) return fill(banner);
+    fill(
+      banner,
+      element("strong", {}, filled(gettext("As known on %(day)s"), { day: dates.day(toDay(known_on)) })),
+      element("span", {}, gettext("Only what sources had said by then; reports without a date are assumed known from the end of their event.")),
+      element("button", { type: "button", class: "link-button", onclick: () => store.filter({ known_on: null }) }, gettext("Back to what is known today")),
+    );
+  };
+  store.listen((state, before) => {
+    if (state.chosen.filters.known_on !== before.chosen.filters.known_on) show();
+  });
+  show();
+}

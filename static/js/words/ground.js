@@ -1,0 +1,134 @@
+/** Ground and fronts in words: who is said to hold it, since when, and how old the word is. */
+
+import { STALE_DAYS, frontsOn } from "../data/fronts.js";
+import { dayOf, holderOf, partiesOf, toldBy, toldOn } from "../data/territory.js";
+import { toDay } from "../data/days.js";
+import { filled, gettext, ngettext } from "../text.js";
+import { number } from "./figures.js";
+
+/** @import {Context} from "../context.js" */
+/** @import {Territory, Told} from "../data/territory.js" */
+
+/**
+ * The place, or the polygon drawn around it.
+ *
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {string} speaker
+ */
+export function speakerWords({ name, store }, { places, drawn }, speaker) {
+  const polygon = drawn.find(({ code }) => code === speaker);
+  const slug = polygon?.place ?? speaker;
+  const place = places[slug] ?? store.state.gazetteer?.places.get(slug);
+  const words = place ? name(place) : slug.replaceAll("-", " ");
+  return polygon ? filled(gettext("drawn area, %(place)s"), { place: words }) : words;
+}
+
+/**
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {string} holder
+ */
+export function holderWords({ name }, { holders }, holder) {
+  return holders[holder] ? name(holders[holder]) : holder.replaceAll("-", " ");
+}
+
+/**
+ * «Islamic State», «contested: …», «sources contradict each other: …»
+ *
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {Told | null} told
+ */
+export function whoWords(page, territory, told) {
+  if (!told) return gettext("no claim");
+  const holder = holderOf(told);
+  const parties = (holder ? [holder] : partiesOf(told)).map((slug) => holderWords(page, territory, slug)).join(gettext(", "));
+  const status = statusWords(page, told);
+  if (!parties) return status;
+  return holder && told.views[0]?.status === "controlled" ? parties : filled(gettext("%(status)s: %(parties)s"), { status, parties });
+}
+
+/**
+ * @param {Context} page
+ * @param {Told} told
+ */
+export function statusWords({ term }, told) {
+  if (told.views.length > 1) return gettext("disputed");
+  return term("ControlStatus", told.views[0]?.status ?? "").label;
+}
+
+/**
+ * «since 20 May 2015 · 11 days»
+ *
+ * @param {Context} page
+ * @param {string | null} from
+ * @param {string} day
+ */
+export function sinceWords(page, from, day) {
+  if (from === null) return gettext("since when is not known");
+  return filled(gettext("since %(day)s"), { day: datedWords(page, from, day) });
+}
+
+/**
+ * «20 May 2015 · 11 days»
+ *
+ * @param {Context} page
+ * @param {string} from
+ * @param {string} day
+ */
+export function datedWords({ dates }, from, day) {
+  const age = toDay(day) - toDay(from);
+  return age > 0 ? `${dates.day(toDay(from))} · ${daysWords(age)}` : dates.day(toDay(from));
+}
+
+/** @param {number} days */
+export function daysWords(days) {
+  return filled(ngettext("%(count)s day", "%(count)s days", days), { count: number(days) });
+}
+
+/**
+ * What is under the pointer: a title and what is said of it.
+ *
+ * @param {Context} page
+ * @param {string} ground as the address names it
+ * @returns {string[]}
+ */
+export function groundWords(page, ground) {
+  const { territory, chosen } = page.store.state;
+  const day = territory && dayOf(chosen, territory);
+  if (!territory || !day) return [];
+  const [first = "", second] = ground.split(",");
+  if (second !== undefined) {
+    const front = frontsOn(territory, toldOn(territory, day)).find(({ key }) => key === ground);
+    const sides = [first, second].map((speaker) => whoWords(page, territory, toldBy(territory, speaker, day)));
+    return [frontTitle(page, territory, ground), sides.join(" | "), front ? ageWords(front.since, day) : ""].filter(Boolean);
+  }
+  const told = toldBy(territory, first, day);
+  if (!told) return [speakerWords(page, territory, first), gettext("no claim")];
+  return [speakerWords(page, territory, first), whoWords(page, territory, told), sinceWords(page, told.from, day)];
+}
+
+/**
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {string} key
+ */
+export function frontTitle(page, territory, key) {
+  const [one = "", other = ""] = key.split(",").map((speaker) => speakerWords(page, territory, speaker));
+  return filled(gettext("Front between %(one)s and %(other)s"), { one, other });
+}
+
+/**
+ * How old the newer of a front's claims is.
+ *
+ * @param {string | null} since
+ * @param {string} day
+ */
+export function ageWords(since, day) {
+  if (since === null) return gettext("age of the claims not known");
+  const days = toDay(day) - toDay(since);
+  if (days <= 0) return gettext("newest claim of this day");
+  const words = filled(ngettext("newest claim %(count)s day old", "newest claim %(count)s days old", days), { count: number(days) });
+  return days > STALE_DAYS ? [words, gettext("dashed")].join(" · ") : words;
+}
