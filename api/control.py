@@ -17,7 +17,7 @@ from record import parameters as p
 from record.cast import SourceRecord
 from record.territory import Territory
 from rules.territory.cells import APART_KM, RADIUS_KM
-from rules.territory.day import Area, Book, Change, Front, Tally, Told
+from rules.territory.day import OLD_AFTER_DAYS, Area, Book, Change, Front, Tally, Told
 from rules.territory.hostility import BLOCS
 from rules.territory.words import Spell, View
 from wording.addresses import absolute
@@ -35,7 +35,8 @@ _COUNTS = (
     "Only what is claimed: ground nearest to a place of which a source says who holds it, within "
     f"{RADIUS_KM:g} km of it. Ground that is contested, shared, disputed or not claimed counts for nobody. "
     "undated_km2: the part of km2 that rests on claims of who held a place before its first known change, nobody says "
-    "since when."
+    f"since when. old_km2: the part that rests on claims more than {OLD_AFTER_DAYS} days old, which say what was last "
+    "told and not that it still holds."
 )
 
 
@@ -242,7 +243,9 @@ class HeldTable(Asking):
         _whole, book, asked = self.open(request, _INTERVAL)
         bins = (_bin(day, book.tally(day)) for day in territory.last_days(book, asked["interval"] or "month"))
         return table(
-            "control", ("day", "holder", "status", "km2", "undated_km2"), (row for one in bins for row in _rows(one))
+            "control",
+            ("day", "holder", "status", "km2", "undated_km2", "old_km2"),
+            (row for one in bins for row in _rows(one)),
         )
 
 
@@ -396,7 +399,12 @@ def _bin(day: date, tally: Tally) -> Json:
     return {
         "day": day,
         "held": [
-            {"holder": who, "km2": _km2(km2), "undated_km2": _km2(tally.undated[who])}
+            {
+                "holder": who,
+                "km2": _km2(km2),
+                "undated_km2": _km2(tally.undated[who]),
+                "old_km2": _km2(tally.old[who]),
+            }
             for who, km2 in sorted(tally.held.items())
         ],
         "unsettled": [{"status": status, "km2": _km2(km2)} for status, km2 in sorted(tally.unsettled.items())],
@@ -405,9 +413,11 @@ def _bin(day: date, tally: Tally) -> Json:
 
 
 def _rows(one: Json) -> Iterable[tuple[Any, ...]]:
-    yield from ((one["day"], item["holder"], "held", item["km2"], item["undated_km2"]) for item in one["held"])
-    yield from ((one["day"], "", item["status"], item["km2"], "") for item in one["unsettled"])
-    yield (one["day"], "", "not claimed", one["unclaimed_km2"], "")
+    yield from (
+        (one["day"], item["holder"], "held", item["km2"], item["undated_km2"], item["old_km2"]) for item in one["held"]
+    )
+    yield from ((one["day"], "", item["status"], item["km2"], "", "") for item in one["unsettled"])
+    yield (one["day"], "", "not claimed", one["unclaimed_km2"], "", "")
 
 
 def _km2(value: float) -> float:

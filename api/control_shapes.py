@@ -184,7 +184,7 @@ SERIES = _object(
     bins=_list(
         _object(
             day=DAY,
-            held=_list(_object(holder=SLUG_TEXT, km2=KM2, undated_km2=KM2)),
+            held=_list(_object(holder=SLUG_TEXT, km2=KM2, undated_km2=KM2, old_km2=KM2)),
             unsettled=_list(_object(status=STATUS, km2=KM2)),
             unclaimed_km2=KM2,
         )

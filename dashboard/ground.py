@@ -8,6 +8,7 @@ from django.shortcuts import render
 from dashboard.pages import public_page
 from record import filters, territory
 from rules.territory.cells import RADIUS_KM
+from rules.territory.day import Tally
 from wording.dates import span_in_words
 from wording.templatetags.wording import named
 
@@ -34,7 +35,8 @@ def ground(request: HttpRequest) -> HttpResponse:
                 {
                     "name": named(holder),
                     "side": holder["side"],
-                    "km2": [round(tally.held.get(holder["slug"], 0.0)) for _, tally in months],
+                    "fresh": [round(_fresh(tally, holder["slug"])) for _, tally in months],
+                    "old": [round(_km2(tally, holder["slug"]) - _fresh(tally, holder["slug"])) for _, tally in months],
                 }
                 for holder in shown
             ],
@@ -42,7 +44,10 @@ def ground(request: HttpRequest) -> HttpResponse:
         "years": [
             {
                 "day": day,
-                "held": [round(tally.held.get(holder["slug"], 0.0)) for holder in shown],
+                "held": [
+                    (round(_km2(tally, slug)), round(_km2(tally, slug) - _fresh(tally, slug)))
+                    for slug in (holder["slug"] for holder in shown)
+                ],
                 "unsettled": round(sum(tally.unsettled.values())),
                 "unclaimed": round(tally.unclaimed),
             }
@@ -50,3 +55,12 @@ def ground(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "about/ground.html", context)
+
+
+def _km2(tally: Tally, holder: str) -> float:
+    return tally.held.get(holder, 0.0)
+
+
+def _fresh(tally: Tally, holder: str) -> float:
+    """Without the ground of claims that are not dated, or so old that they only say what was last told."""
+    return _km2(tally, holder) - tally.undated.get(holder, 0.0) - tally.old.get(holder, 0.0)

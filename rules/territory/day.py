@@ -21,6 +21,10 @@ from rules.vocabulary import Side
 Look = tuple[Any, ...]
 
 
+# A claim stands until somebody says otherwise; one older than this says what was last told, not that it still holds.
+OLD_AFTER_DAYS = 730
+
+
 @dataclass(frozen=True)
 class Told:
     """What is claimed of a piece on a day: the spell, and the place or the drawn polygon's claim that it comes from."""
@@ -85,17 +89,20 @@ class Tally:
 
     held: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     undated: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    old: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     unsettled: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     unclaimed: float = 0.0
 
-    def add(self, told: Told | None, km2: float) -> None:
+    def add(self, told: Told | None, km2: float, day: date) -> None:
         if told is None:
             self.unclaimed += km2
         elif told.spell.holder is None:
             self.unsettled["disputed" if told.spell.is_disputed else told.spell.views[0].status] += km2
         else:
             self.held[told.spell.holder] += km2
-            self.undated[told.spell.holder] += km2 if told.spell.start is None else 0.0
+            start = told.spell.start
+            self.undated[told.spell.holder] += km2 if start is None else 0.0
+            self.old[told.spell.holder] += km2 if start and (day - start).days > OLD_AFTER_DAYS else 0.0
 
 
 class Book:
@@ -199,7 +206,7 @@ class Book:
         """How much ground is claimed for whom."""
         tally = Tally()
         for piece, told in zip(self.layout.pieces, self.told(day), strict=True):
-            tally.add(told, piece.km2)
+            tally.add(told, piece.km2, day)
         return tally
 
     def compare(self, before: date, after: date) -> list[Change]:
