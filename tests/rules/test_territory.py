@@ -340,6 +340,19 @@ def test_two_days_compared():
     assert day_book.compare(DAY, DAY) == []
 
 
+def test_ground_whose_claim_is_years_old_is_counted_and_told_apart():
+    spots = {"a": (38.5, 34.75), "b": (39.5, 34.75)}
+    words = [word("a"), word("b"), word("a", "is", DAY)]
+    day_book = book(laid_out(spots, words), words)
+
+    soon, late = day_book.tally(DAY + timedelta(days=730)), day_book.tally(DAY + timedelta(days=731))
+
+    assert soon.held == late.held
+    assert (soon.old["is"], late.old["is"]) == (0, late.held["is"])
+    assert late.old["army"] == 0  # nobody says since when: that is told apart as undated
+    assert late.undated["army"] == late.held["army"]
+
+
 def test_one_voice_cannot_give_a_place_two_holders_on_one_day():
     assert contradicts(word(on=DAY), word(holder="is", on=DAY))
     assert contradicts(word(), word(holder="is"))
