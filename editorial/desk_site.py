@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, Model, OuterRef, Q, Subquery
+from django.db.models import Exists, Model, OuterRef, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from desk.models import Printable, Versioned
 from desk.site import DeskSite, Records
-from editorial.log import Edit
+from editorial.log import begun_by
 from editorial.permissions import can, matrix
 from events.models import CasualtyClaim, Citation
 from sources.models import Report
@@ -71,14 +70,6 @@ class Desk(DeskSite):
         for name, labels in _SECTIONS:
             models = [shown[label] for label in labels if label in shown]
             yield {"name": name, "app_label": labels[0].partition(".")[0], "app_url": "", "models": models}
-
-
-def begun_by(user: Any, records: Records) -> Records:
-    """Those of the records whose first version the person made."""
-    kind = ContentType.objects.get_for_model(records.model)
-    first = Edit.objects.filter(kind=kind, record_id=OuterRef("pk")).order_by("version", "id").values("user")[:1]
-    begun: Records = records.alias(begun_by=Subquery(first)).filter(begun_by=user.pk)
-    return begun
 
 
 def _in_print(model: type[Model]) -> Q:

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from desk.models import Printable, Versioned
@@ -74,7 +75,7 @@ def audit(user: Any, action: str, record: Printable | None, code: str = "", **de
     )
 
 
-def edits(record: Versioned) -> "models.QuerySet[Edit]":
+def edits(record: Versioned) -> QuerySet[Edit]:
     return Edit.objects.filter(kind=ContentType.objects.get_for_model(record), record_id=record.pk)
 
 
@@ -96,3 +97,11 @@ def changed_after(user: Any, records: Iterable[Versioned], moment: datetime | No
         if (own.filter(at__gt=moment) if moment else own).exists():
             return record
     return None
+
+
+def begun_by(user: Any, records: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of the records whose first version the person made."""
+    kind = ContentType.objects.get_for_model(records.model)
+    first = Edit.objects.filter(kind=kind, record_id=OuterRef("pk")).order_by("version", "id").values("user")[:1]
+    begun: QuerySet[Any] = records.alias(begun_by=Subquery(first)).filter(begun_by=user.pk)
+    return begun

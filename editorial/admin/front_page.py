@@ -12,8 +12,7 @@ from django.urls import reverse
 from control.models import ControlClaim
 from desk.models import Printable
 from desk.printables import CHANGED
-from editorial.desk_site import begun_by
-from editorial.log import Edit
+from editorial.log import Edit, begun_by
 from editorial.permissions import can, matrix
 from events.models import Actor, Event
 from places.models import Front, Place
