@@ -40,7 +40,7 @@ function area({ page, territory, day }, speaker) {
   return [
     head(page, gettext("Who holds the ground"), speakerWords(page, territory, speaker), day),
     told ? element("dl", { class: "facts" }, ...facts({ page, territory, day }, told)) : element("p", {}, gettext("Nothing is claimed of this place on this day.")),
-    ...(told ? views({ page, territory, day }, told) : []),
+    ...(told ? views({ page, territory, day }, told, "h3") : []),
     ...history({ page, territory, day }, slug),
     element(
       "p",
@@ -73,7 +73,7 @@ function front({ page, territory, day }, key) {
       return [
         element("h3", {}, element("button", { type: "button", class: "link-button", onclick: open }, speakerWords(page, territory, speaker))),
         told ? element("dl", { class: "facts" }, ...facts({ page, territory, day }, told)) : element("p", {}, gettext("no claim")),
-        ...(told ? views({ page, territory, day }, told) : []),
+        ...(told ? views({ page, territory, day }, told, "h4") : []),
       ];
     }),
   ];
@@ -120,12 +120,13 @@ export function swatches({ holders }, told) {
  *
  * @param {Scene} scene
  * @param {Told} told
+ * @param {"h3" | "h4"} level of their headings
  */
-function views({ page, territory, day }, told) {
-  if (told.views.length === 1) return told.views.flatMap((view) => claimsOf({ page, territory, day }, view, ""));
+function views({ page, territory, day }, told, level) {
+  if (told.views.length === 1) return told.views.flatMap((view) => claimsOf({ page, territory, day }, view, "", level));
   return [
     element("p", { class: "disputed-note" }, gettext("Sources contradict each other. Both views are shown, and the ground is counted for nobody.")),
-    ...told.views.flatMap((view) => claimsOf({ page, territory, day }, view, viewWords(page, territory, view))),
+    ...told.views.flatMap((view) => claimsOf({ page, territory, day }, view, viewWords(page, territory, view), level)),
   ];
 }
 
@@ -133,10 +134,11 @@ function views({ page, territory, day }, told) {
  * @param {Scene} scene
  * @param {Said} view
  * @param {string} title
+ * @param {"h3" | "h4"} level
  */
-function claimsOf({ page, territory }, view, title) {
+function claimsOf({ page, territory }, view, title, level) {
   const count = filled(ngettext("%(count)s claim", "%(count)s claims", view.claims.length), { count: number(view.claims.length) });
-  return [element("h4", {}, title || gettext("Who says so"), element("span", { class: "quiet" }, ` ${count}`)), groundClaims(page, territory, view.claims, Boolean(title))];
+  return [element(level, { class: "claims-title" }, title || gettext("Who says so"), element("span", { class: "quiet" }, ` ${count}`)), groundClaims(page, territory, view.claims, Boolean(title))];
 }
 
 /**

@@ -187,8 +187,10 @@ export class TerritoryDrawing {
  */
 export function ageOf({ since, oldest }, day) {
   const days = since === null ? Infinity : toDay(day) - toDay(since);
-  const isFaded = days > FADED_DAYS || (oldest !== null && toDay(day) - toDay(oldest) > FADED_DAYS);
-  return { days, isFaded, isOld: days > STALE_DAYS };
+  const isOneSideFaded = oldest !== null && toDay(day) - toDay(oldest) > FADED_DAYS;
+  // Where one side has just changed hands there is a front, however long ago the other was last spoken of.
+  const isFaded = days > FADED_DAYS || (isOneSideFaded && days > STALE_DAYS);
+  return { days, isFaded, isOld: isOneSideFaded || days > STALE_DAYS };
 }
 
 /**

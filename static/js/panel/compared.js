@@ -59,8 +59,8 @@ function sums(page, territory, changes) {
       "tr",
       {},
       element("th", { scope: "row" }, element("span", { class: "swatch", "data-side": territory.holders[holder]?.side ?? "other", "aria-hidden": "true" }), " ", holderWords(page, territory, holder)),
-      element("td", { class: "figure" }, gained ? `+${number(Math.round(gained))}` : "0"),
-      element("td", { class: "figure" }, lost ? `−${number(Math.round(lost))}` : "0"),
+      element("td", { class: "figure" }, signed("+", gained)),
+      element("td", { class: "figure" }, signed("−", lost)),
     ),
   );
   const heads = [gettext("Holder"), gettext("km² gained"), gettext("km² lost")];
@@ -70,6 +70,17 @@ function sums(page, territory, changes) {
     element("thead", {}, element("tr", {}, ...heads.map((head) => element("th", { scope: "col" }, head)))),
     element("tbody", {}, ...rows),
   );
+}
+
+/**
+ * The sign stands before the figure in either language.
+ *
+ * @param {string} sign
+ * @param {number} km2
+ */
+function signed(sign, km2) {
+  const figure = number(Math.round(km2));
+  return element("bdi", { dir: "ltr" }, Math.round(km2) ? `${sign}${figure}` : figure);
 }
 
 /**
@@ -86,7 +97,7 @@ function places(page, territory, changes) {
       element(
         "button",
         { type: "button", class: "ground-door", onclick: open },
-        element("span", { class: "door-name" }, `${speakerWords(page, territory, speaker)} · ${number(Math.round(km2))} km²`),
+        element("span", { class: "door-name" }, [speakerWords(page, territory, speaker), filled(gettext("%(km2)s km²"), { km2: number(Math.round(km2)) })].join(" · ")),
         element(
           "span",
           { class: "quiet" },

@@ -83,8 +83,7 @@ function colours({ dates, term }, territory, day, against) {
       ...row("is-disputed", gettext("disputed: sources contradict")),
       ...row("is-pale", gettext("pale: not dated, or over two years old")),
       ...row("is-unclaimed", gettext("no claim")),
-      ...row("is-front", gettext("front line")),
-      ...row("is-front is-old", gettext("dashed: claims over 30 days old")),
+      ...row("is-front is-old", gettext("front line; dashed: claims over 30 days old")),
     ),
   ];
 }

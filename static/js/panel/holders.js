@@ -97,7 +97,7 @@ function door({ store }, ground, label, marks, facts) {
  * @param {number} count
  */
 function heading(title, count) {
-  return element("h3", {}, title, " ", element("span", { class: "quiet" }, number(count)));
+  return element("h2", {}, title, " ", element("span", { class: "quiet" }, number(count)));
 }
 
 /**

@@ -1,0 +1,325 @@
+"""The ground in a browser, on the chronology: Palmyra changes hands, and every line answers for itself."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Request, expect
+
+pytestmark = [pytest.mark.world, pytest.mark.browser]
+
+Visit = Callable[..., Page]
+AXE = (Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js").read_text()
+RUN = "axe.run({resultTypes: ['violations'], preload: false, rules: {'target-size': {enabled: true}}})"
+# Ground that is nearest to the town, and no event's mark on it.
+SOUTH_OF_PALMYRA = "11/34.45/38.3"
+
+HANDS = [
+    ("2015-05-19", "19 May 2015", "Syrian government forces"),
+    ("2015-05-20", "20 May 2015", "Islamic State"),
+    ("2016-03-27", "27 March 2016", "Syrian government forces"),
+    ("2016-12-11", "11 December 2016", "Islamic State"),
+    ("2017-03-02", "2 March 2017", "Syrian government forces"),
+    ("2024-12-07", "7 December 2024", "Syrian Free Army"),
+]
+
+
+def click_at(page: Page, lon: float, lat: float) -> None:
+    """Click that spot of the map, wherever it is in sight."""
+    x, y = page.evaluate(SPOT, [lon, lat])
+    page.mouse.click(x, y)
+
+
+# Web Mercator from the address's view: the map is looked at as it says.
+SPOT = """([lon, lat]) => {
+  const [zoom, lat0, lon0] = new URLSearchParams(location.search).get("view").split("/").map(Number);
+  const y = (degrees) => Math.log(Math.tan(Math.PI / 4 + degrees * Math.PI / 360)) / (2 * Math.PI);
+  const world = 256 * 2 ** zoom;
+  const box = document.querySelector("#map").getBoundingClientRect();
+  return [box.x + box.width / 2 + (lon - lon0) / 360 * world, box.y + box.height / 2 - (y(lat) - y(lat0)) * world];
+}"""
+
+
+@pytest.mark.parametrize(("day", "words", "holder"), HANDS)
+def test_the_ground_at_palmyra_names_who_held_it(visit: Visit, day: str, words: str, holder: str) -> None:
+    page = visit(f"/?front=palmyra&start={day}&end={day}&view={SOUTH_OF_PALMYRA}")
+
+    expect(page.locator("#held")).to_contain_text(f"Palmyra on {words}: {holder}")
+    click_at(page, 38.3, 34.45)
+
+    drawer = page.locator("#drawer")
+    expect(drawer.locator("h2")).to_have_text("Palmyra")
+    expect(drawer.locator(".facts")).to_contain_text(holder)
+    expect(drawer.locator(".kicker")).to_contain_text(words)
+    assert drawer.locator(".ground-claims > li").count() >= 2
+    assert "ground=palmyra" in page.url
+
+
+@pytest.mark.parametrize(
+    ("day", "line", "front", "sides"),
+    [
+        (
+            "2015-05-20",
+            "jazal-oil-field|palmyra",
+            "Jazal oil field and Palmyra",
+            ["Islamic State", "Syrian government"],
+        ),
+        ("2016-03-27", "palmyra|t3-pumping-station", "Palmyra and T3", ["Syrian government", "Islamic State"]),
+        (
+            "2017-03-02",
+            "jazal-oil-field|palmyra",
+            "Jazal oil field and Palmyra",
+            ["Islamic State", "Syrian government"],
+        ),
+        ("2017-03-02", "palmyra|t3-pumping-station", "Palmyra and T3", ["Syrian government", "Islamic State"]),
+        (
+            "2024-12-07",
+            "jazal-oil-field|palmyra",
+            "Jazal oil field and Palmyra",
+            ["Syrian government", "Syrian Free Army"],
+        ),
+    ],
+)
+def test_clicking_the_front_east_or_west_of_palmyra_names_the_claims_of_both_sides(
+    visit: Visit, day: str, line: str, front: str, sides: list[str]
+) -> None:
+    page = visit(f"/?front=palmyra&start={day}&end={day}")
+    lines = page.request.get(f"/api/v1/front-lines/?on={day}").json()["features"]
+    found = next(feature for feature in lines if feature["id"] == line)
+    (ax, ay), (bx, by) = found["geometry"]["coordinates"][0][:2]
+    lon, lat = (ax + bx) / 2, (ay + by) / 2
+    page.goto(f"/?front=palmyra&start={day}&end={day}&view=12/{lat:.4f}/{lon:.4f}", wait_until="networkidle")
+
+    click_at(page, lon, lat)
+
+    drawer = page.locator("#drawer")
+    expect(drawer.locator("h2")).to_contain_text(f"Front between {front}")
+    for words in [*sides, *(claim["report"]["title"] for claim in found["properties"]["claims"])]:
+        expect(drawer).to_contain_text(words)
+
+
+def test_the_ground_is_read_with_the_keyboard_alone(visit: Visit) -> None:
+    page = visit("/?front=palmyra&start=2015-05-31&end=2015-05-31")
+    page.locator("#holders-title").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#holders-title")).to_have_text("Who holds what on 31 May 2015")
+    door = page.locator("#holders [data-ground=palmyra]")
+    expect(door).to_contain_text("Islamic State")
+
+    door.focus()
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#drawer h2")).to_have_text("Palmyra")
+    expect(page.locator(".drawer-body")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#drawer")).to_be_hidden()
+    expect(door).to_be_focused()
+    page.locator("#holders [data-ground*=',']").first.click()
+    expect(page.locator("#drawer h2")).to_contain_text("Front between")
+
+
+def test_stepping_through_days_asks_nothing_and_moves_the_ground(visit: Visit) -> None:
+    page = visit("/?front=palmyra&start=2015-05-17&end=2015-05-17")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(_path(request)))
+    window = page.get_by_role("slider", name="Days shown", exact=True)
+    window.focus()
+
+    for _day in range(3):
+        page.keyboard.press("ArrowRight")
+    expect(page.locator("#held")).to_contain_text("Palmyra on 20 May 2015: Islamic State")
+    page.keyboard.press("w")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#held")).to_contain_text("Palmyra on 13 May 2015: Syrian government forces")
+    page.get_by_role("button", name="The next change of control").click()
+    page.get_by_role("button", name="One step on").click()
+
+    assert [path for path in asked if path.startswith(("/api/v1/control", "/api/v1/events/?"))] == []
+
+
+def _path(request: Request) -> str:
+    return re.sub(r"^https?://[^/]+", "", request.url)
+
+
+def test_a_step_is_drawn_within_a_frame(visit: Visit) -> None:
+    page = visit("/?front=palmyra&start=2015-05-17&end=2015-05-17")
+    page.get_by_role("slider", name="Days shown", exact=True).focus()
+    page.keyboard.press("ArrowRight")
+
+    changed = page.locator("#held").inner_text()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+
+    expect(page.locator("#held")).not_to_have_text(changed)
+    expect(page.locator("#held")).to_contain_text("20 May 2015")
+
+
+def test_a_change_of_control_is_a_tick_that_opens_it(visit: Visit) -> None:
+    page = visit("/?front=palmyra&start=2015-05-14&end=2015-05-14&span=2015-05-01/2015-06-10")
+    expect(page.locator(".plot-lane")).to_have_text("control")
+    plot = page.locator(".plot").bounding_box()
+    assert plot
+    x = plot["x"] + plot["width"] * 19.5 / 41
+    y = plot["y"] + plot["height"] - 18 - 7
+
+    page.mouse.move(x, y)
+    expect(page.locator(".bars-key")).to_contain_text("20 May 2015")
+    page.mouse.click(x, y)
+
+    expect(page.locator("#drawer")).to_be_visible()
+    expect(page.locator("#held")).to_contain_text("Palmyra on 20 May 2015: Islamic State")
+    assert "end=2015-05-20" in page.url
+
+
+def test_steps_from_one_change_of_control_to_the_next(visit: Visit) -> None:
+    page = visit("/?place=palmyra&start=2015-05-01&end=2015-05-01")
+
+    page.get_by_role("button", name="The next change of control").click()
+    expect(page.locator(".bars-key")).to_contain_text("al-Amiriya")
+    for _step in range(8):
+        page.get_by_role("button", name="The next change of control").click()
+        if "2015-05-20" in page.url:
+            break
+
+    page.locator(".bars-key button").click()
+    expect(page.locator("#drawer")).to_contain_text("20 May 2015")
+
+
+def test_playing_moves_the_ground(visit: Visit) -> None:
+    page = visit("/?front=palmyra&start=2015-05-18&end=2015-05-18")
+
+    page.get_by_role("button", name="Play").click()
+
+    expect(page.locator("#held")).to_contain_text("Palmyra on 20 May 2015: Islamic State")
+    page.get_by_role("button", name="Stop").click()
+
+
+def test_two_days_compared_say_what_changed_hands_as_the_api_does(visit: Visit, site_address: str) -> None:
+    page = visit("/?front=palmyra&start=2017-03-02&end=2017-03-02&against=2016-12-11")
+    answer = page.request.get(f"{site_address}/api/v1/control/?on=2017-03-02&against=2016-12-11").json()
+
+    compared = page.locator("#compared")
+    expect(compared).to_contain_text("What changed hands from 11 December 2016 to 2 March 2017")
+    expect(compared).to_contain_text("Only what is claimed counts")
+    for item in answer["balance"]:
+        row = compared.locator("tr", has_text=item["holder"]["en"])
+        if item["gained_km2"]:
+            expect(row).to_contain_text(f"+{round(item['gained_km2']):,}")
+        if item["lost_km2"]:
+            expect(row).to_contain_text(f"−{round(item['lost_km2']):,}")
+    assert compared.locator(".ground-door").count() == answer["numberReturned"]
+
+    page.get_by_role("button", name="End the comparison").click()
+    expect(compared).to_be_hidden()
+    assert "against=" not in page.url
+    page.locator("#ground > summary").click()
+    page.locator("#against").fill("2015-05-19")
+    page.wait_for_url(re.compile("against=2015-05-19"))
+    expect(compared).to_contain_text("from 19 May 2015")
+
+
+def test_where_sources_contradict_each_other_both_are_shown_and_either_can_be_chosen(visit: Visit) -> None:
+    page = visit("/?front=palmyra&start=2015-09-10&end=2015-09-10&ground=jazal-oil-field")
+    drawer = page.locator("#drawer")
+    expect(drawer.locator(".facts")).to_contain_text("disputed: Syrian government forces, Islamic State")
+    expect(drawer).to_contain_text("Sources contradict each other.")
+
+    page.get_by_role("button", name="The map of Syrian Observatory for Human Rights (SOHR) alone").click()
+
+    page.wait_for_url(re.compile("according_to=sohr"))
+    expect(drawer.locator(".facts")).to_contain_text("Islamic State")
+    expect(drawer.locator(".facts")).not_to_contain_text("disputed")
+
+    page.go_back()
+    page.get_by_role("button", name="The map of Governor of Homs alone").click()
+    expect(drawer.locator(".facts")).to_contain_text("Syrian government forces")
+    expect(drawer.locator(".facts")).not_to_contain_text("disputed")
+
+
+def test_as_known_on_a_day_nobody_knows_more_than_sources_had_said(visit: Visit) -> None:
+    page = visit("/?front=palmyra")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(_path(request)))
+
+    page.locator("#known_on").fill("2015-05-17")
+
+    expect(page.locator("#known")).to_contain_text("As known on 17 May 2015")
+    expect(page.locator("#held")).to_contain_text("Palmyra on 17 May 2015: Syrian government forces")
+    panel = page.locator("#panel")
+    expect(panel).to_contain_text("295")
+    expect(panel).not_to_contain_text("462")
+    for path in asked:
+        if path.startswith(("/api/v1/events/", "/api/v1/control/changes/")):
+            assert "known_on=2015-05-17" in path
+    link = page.locator("#events a").first
+    assert "known_on=2015-05-17" in str(link.get_attribute("href"))
+    link.click()
+    expect(page.locator("#drawer a.to-page")).to_have_attribute("href", re.compile("known_on=2015-05-17$"))
+
+    page.get_by_role("button", name="Back to what is known today").click()
+    expect(page.locator("#known")).to_be_hidden()
+    expect(page.locator("#panel")).to_contain_text("462")
+    assert "known_on" not in page.url
+
+
+def test_as_known_on_a_day_without_scripts(visit: Visit) -> None:
+    page = visit("/?front=palmyra&known_on=2015-05-17", java_script_enabled=False)
+
+    expect(page.locator("#known")).to_contain_text("As known on 17 May 2015")
+    expect(page.locator("#panel")).to_contain_text("295")
+    expect(page.locator("#panel")).not_to_contain_text("462")
+    page.get_by_role("link", name="Back to what is known today").click()
+    assert page.url.endswith("/?front=palmyra")
+
+
+def test_the_ground_can_be_left_out_and_the_address_says_so(visit: Visit) -> None:
+    page = visit(f"/?front=palmyra&start=2015-05-20&end=2015-05-20&view={SOUTH_OF_PALMYRA}")
+    page.get_by_label("Show who holds the ground").uncheck()
+    page.wait_for_url(re.compile("hide=ground"))
+
+    click_at(page, 38.3, 34.45)
+
+    assert "ground=palmyra" not in page.url
+
+
+def test_the_bars_count_events_or_killed(visit: Visit) -> None:
+    page = visit("/?front=palmyra")
+
+    page.get_by_label("killed", exact=True).check(force=True)
+
+    page.wait_for_url(re.compile("bars=killed"))
+    expect(page.locator(".bars-key")).to_contain_text("killed per month as claimed")
+    expect(page.locator(".plot-bars")).to_have_text("killed")
+
+
+PAGES = {
+    "ground": "/?front=palmyra&start=2015-05-31&end=2015-05-31&ground=palmyra",
+    "disputed ground": "/?front=palmyra&start=2015-09-10&end=2015-09-10&ground=jazal-oil-field",
+    "two days compared": "/?front=palmyra&start=2017-03-02&end=2017-03-02&against=2016-12-11",
+    "as known on a day": "/?front=palmyra&known_on=2015-05-17&bars=killed",
+}
+READERS: dict[str, dict[str, Any]] = {
+    "wide": {},
+    "on a phone": {"width": 390, "height": 844, "has_touch": True, "is_mobile": True},
+    "in the dark": {"color_scheme": "dark"},
+    "in Arabic": {},
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("what", PAGES)
+def test_no_rule_of_accessibility_is_broken(visit: Visit, what: str, reader: str) -> None:
+    prefix = "/ar" if reader == "in Arabic" else ""
+    page = visit(f"{prefix}{PAGES[what]}", bypass_csp=True, reduced_motion="reduce", **READERS[reader])
+    page.evaluate("document.querySelector('#ground').open = true")
+    page.wait_for_timeout(300)
+
+    page.evaluate(AXE)
+    found = page.evaluate(RUN)
+
+    broken = [
+        (rule["id"], node["target"], node["failureSummary"]) for rule in found["violations"] for node in rule["nodes"]
+    ]
+    assert broken == []
