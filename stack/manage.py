@@ -11,12 +11,14 @@ from stack.services import Services
 from stack.site import Site
 from stack.turn import Turn
 
+_WORTH_SAYING_S = 5.0
+
 
 def manage(words: list[str]) -> int:
     """Run the command with this program's own standard streams, and return its exit code."""
     turn = Turn(folders.LOCAL)
-    # Standard output is the command's alone.
-    progress = Progress(sys.stderr)
+    # Standard output is the command's alone, and so is standard error unless there is something to wait for.
+    progress = Progress(sys.stderr, unsaid=_WORTH_SAYING_S)
     services = Services(environ=os.environ, progress=progress)
     with run.ending_on_signals():
         while True:

@@ -13,10 +13,14 @@ _ERASE = "\r\x1b[K"
 
 
 class Progress:
-    """Steps may run at the same time; on a terminal the last line names the ones under way."""
+    """Steps may run at the same time; on a terminal the last line names the ones under way.
 
-    def __init__(self, stream: TextIO | None = None) -> None:
+    Steps that succeed in less than ``unsaid`` seconds are passed over in silence.
+    """
+
+    def __init__(self, stream: TextIO | None = None, *, unsaid: float = 0.0) -> None:
         self.stream = stream or sys.stdout
+        self.unsaid = unsaid
         self._under_way: list[str] = []
         self._lock = threading.RLock()
         self._alive = self.stream.isatty()
@@ -53,7 +57,12 @@ class Progress:
     def _leave(self, title: str, started: float, fate: str) -> None:
         with self._lock:
             self._under_way.remove(title)
-            self.done(time.monotonic() - started, f"{title}{f': {fate}' if fate else ''}")
+            took = time.monotonic() - started
+            if fate or took >= self.unsaid:
+                self.done(took, f"{title}{f': {fate}' if fate else ''}")
+            else:
+                self._erase()
+                self._show()
 
     def _show(self) -> None:
         if self._alive and self._under_way:

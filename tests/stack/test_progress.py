@@ -25,6 +25,18 @@ def test_a_step_is_one_line_with_its_time():
     assert out.getvalue() == "    0.0 s  Database migrated\n"
 
 
+def test_what_takes_no_time_may_go_unsaid_but_never_a_failure():
+    out = io.StringIO()
+    progress = Progress(out, unsaid=5.0)
+
+    with progress.step("PostgreSQL"):
+        pass
+    with pytest.raises(Trouble), progress.step("Redis"):
+        raise Trouble("no such file")
+
+    assert out.getvalue() == "    0.0 s  Redis: failed\n"
+
+
 @pytest.mark.parametrize(
     ("problem", "word"),
     [(Trouble("disk full"), "failed"), (CutShort(), "interrupted"), (KeyboardInterrupt(), "interrupted")],
