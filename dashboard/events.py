@@ -12,7 +12,7 @@ from dashboard.pages import Gone, public_page
 from record import filters
 from record import parameters as p
 from record.events import EventRecord, EventRecordQuerySet, KnownEventRecord
-from record.revisions import Revision
+from record.revisions import Revision, retraction_of
 from rules.known import as_known_on
 from wording.addresses import absolute
 from wording.dates import day_in_words
@@ -56,8 +56,8 @@ def changes(request: HttpRequest, code: str) -> HttpResponse:
     filters.check_names(request.GET, {"from", "to"})
     revisions = list(Revision.public.of(Revision.Kind.EVENT, code).defer("document"))
     newer = _chosen(code, filters.read_one("to", _NUMBER, request.GET), revisions)
-    before = filters.read_one("from", _NUMBER, request.GET) or max(newer.number - 1, 1)
-    older = _chosen(code, before, revisions)
+    before = filters.read_one("from", _NUMBER, request.GET)
+    older = _chosen(code, before, revisions) if before else _before(newer, revisions)
     context = {
         "document": newer.content,
         "older": older,
@@ -96,18 +96,23 @@ def _number(code: str, asked: dict[str, Any], revisions: list[Revision]) -> int 
 
 
 def _chosen(code: str, number: int | None, revisions: list[Revision]) -> Revision:
-    """The revision asked for, else the newest. Raises Http404 or Gone."""
+    """The revision asked for, else the newest. Raises Http404, or Gone where it may not be read."""
     if not revisions:
         raise Http404(_("There is no event «%(code)s» in the record.") % {"code": code})
-    newest = revisions[0]
-    if newest.is_tombstone and (number is None or not newest.content["may_still_be_read"]):
-        raise Gone(newest.content)
-    if number is None:
-        return newest
+    wanted = revisions[0].number if number is None else number
+    retraction = retraction_of(wanted, revisions)
+    if retraction:
+        raise Gone(retraction.content)
     for revision in revisions:
-        if revision.number == number:
+        if revision.number == wanted:
             return revision
     raise Http404(_("There is no revision %(number)s of this event.") % {"number": number})
+
+
+def _before(newer: Revision, revisions: list[Revision]) -> Revision:
+    """The revision before it that may be read; itself where there is none."""
+    earlier = (revision for revision in revisions if revision.number < newer.number)
+    return next((revision for revision in earlier if not retraction_of(revision.number, revisions)), newer)
 
 
 def _entries(found: EventRecordQuerySet) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """Every state ever printed, immutable and chained, and the one row that says how far the record has come."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
@@ -103,3 +104,16 @@ class Revision(models.Model):
     @property
     def is_tombstone(self) -> bool:
         return self.verb == Verb.RETRACT
+
+
+def retraction_of(number: int, revisions: Iterable[Revision]) -> Revision | None:
+    """For which retraction a revision may not be read: itself, or a later one that does not let it be read.
+
+    ``revisions`` are those of one thing, newest first. Publishing again brings back nothing of what was retracted.
+    """
+    for revision in revisions:
+        if not revision.is_tombstone or revision.number < number:
+            continue
+        if revision.number == number or not revision.content["may_still_be_read"]:
+            return revision
+    return None
