@@ -31,7 +31,7 @@ def publish(event: Event, user: User) -> Revision:
 
 
 def publish_together(events: Sequence[Event], user: User) -> list[Revision]:
-    """Make several events public in one transaction; all get their codes first, so that they may name each other."""
+    """Make several events public in one transaction: codes in the order given, campaigns printed before their parts."""
     with press.run() as run:
         for event in events:
             lock(event)
@@ -43,7 +43,8 @@ def publish_together(events: Sequence[Event], user: User) -> list[Revision]:
                 )
             require_ready(event)
             _give_code(event, run)
-        return [release_event(run, event, user, verb=Verb.PUBLISH) for event in events]
+        printed = sorted(events, key=lambda event: not event.is_campaign)
+        return [release_event(run, event, user, verb=Verb.PUBLISH) for event in printed]
 
 
 def publish_control(claims: Sequence[ControlClaim], user: User, reason: str = "") -> list[Revision]:

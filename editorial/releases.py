@@ -26,7 +26,7 @@ from record.models import Revision
 from record.press import Run
 from rules.citations import cite
 from rules.vocabulary import Approval, Verb
-from sources.models import Source
+from sources.models import Report, Source
 
 Document = dict[str, Any]
 
@@ -117,6 +117,7 @@ def release_control(run: Run, claim: ControlClaim, user: User, approved: Approva
     found = control_problems(claim)
     if found:
         raise NotReady(found)
+    _require_other_hands(claim, user)
     if claim.code is None:
         claim.code = f"cc-{run.next_control_number():05d}"
         ControlClaim.objects.filter(pk=claim.pk).update(code=claim.code)
@@ -161,7 +162,7 @@ def cast_of_control(claim: ControlClaim) -> list[Printable]:
     return _each_once(named)
 
 
-def mark_printed(record: Printable, number: int | None) -> None:
+def mark_printed(record: Printable, number: int) -> None:
     """Remember at the desk what is public now; this is not an edit, so the version does not move."""
     type(record)._base_manager.filter(pk=record.pk).update(public_revision=number, printed_version=F("version"))
     record.public_revision, record.printed_version = number, record.version
@@ -173,13 +174,13 @@ def code_of(record: Printable) -> str:
     return str(code)
 
 
-def _require_other_hands(event: Event, user: User) -> None:
-    """The reports an event cites are printed with it: nobody publishes their own change of one."""
-    if settings.ONE_PERSON_DESK or not event.code:
+def _require_other_hands(record: Event | ControlClaim, user: User) -> None:
+    """The reports of an event or control claim are printed with it: nobody publishes their own change of one."""
+    if settings.ONE_PERSON_DESK:
         return
-    last = Revision.objects.of(Revision.Kind.EVENT, event.code).values_list("recorded_at", flat=True).first()
-    reports = {item.report for item in (*event.citations.all(), *event.claims.all())}
-    changed = log.changed_after(user, sorted(reports, key=lambda report: report.pk), last)
+    printed = Revision.objects.of(KINDS[type(record)], record.code or "").exclude(verb=Verb.RETRACT)
+    last = printed.values_list("recorded_at", flat=True).first()
+    changed = log.changed_after(user, sorted(_reports(record), key=lambda report: report.pk), last)
     if changed:
         raise NotAllowed(
             _("You changed the report «%(report)s» yourself since this was last public: somebody else must publish it.")
@@ -187,11 +188,17 @@ def _require_other_hands(event: Event, user: User) -> None:
         )
 
 
+def _reports(record: Event | ControlClaim) -> set[Report]:
+    if isinstance(record, ControlClaim):
+        return {record.report}
+    return {item.report for item in (*record.citations.all(), *record.claims.all(), *record.control_claims.all())}
+
+
 def _names(record: Printable) -> list[Printable]:
     """Everything that the record's document names."""
     match record:
         case Event():
-            return cast_of(record)
+            return [*cast_of(record), *([record.part_of] if record.part_of else [])]
         case ControlClaim():
             return cast_of_control(record)
         case Place():

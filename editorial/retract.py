@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from editorial import log
 from editorial.accounts import User
 from editorial.permissions import require
-from editorial.releases import code_of, mark_printed
+from editorial.releases import code_of
 from editorial.states import WrongState, expect_public, lock, require_reason, set_status
 from events.models import Event
 from record import press
@@ -44,7 +44,13 @@ def retract(
 
         approved = Approval.SYSTEM if user.is_system else Approval.ONE_PERSON
         revision = run.print(Revision.Kind.EVENT, code, make, verb=Verb.RETRACT, approval=approved, reason=reason)
-        mark_printed(event, None)
+        _take_down(event)
         set_status(event, Event.Status.RETRACTED)
         log.audit(user, "retract", event, code, revision=revision.number, reason=reason)
         return revision
+
+
+def _take_down(event: Event) -> None:
+    """Nothing of it is public; what was changed since the last print stays unread by a second person."""
+    Event.objects.filter(pk=event.pk).update(public_revision=None)
+    event.public_revision = None

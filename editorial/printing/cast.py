@@ -20,12 +20,12 @@ Document = dict[str, Any]
 
 
 # What readers are shown of the named things that were changed at the desk and not printed since.
-_PUBLIC: ContextVar[Mapping[tuple[type[Named], str], Document]] = ContextVar("public names")
-_NOTHING: Mapping[tuple[type[Named], str], Document] = {}
+_PUBLIC: ContextVar[Mapping[tuple[type[Any], str], Document]] = ContextVar("public names")
+_NOTHING: Mapping[tuple[type[Any], str], Document] = {}
 
 
 @contextmanager
-def shown_as_public(documents: Mapping[tuple[type[Named], str], Document]) -> Iterator[None]:
+def shown_as_public(documents: Mapping[tuple[type[Any], str], Document]) -> Iterator[None]:
     """Name these things inside other documents as readers know them: a change of theirs is a publication of its own."""
     before = _PUBLIC.set(documents)
     try:
@@ -34,9 +34,14 @@ def shown_as_public(documents: Mapping[tuple[type[Named], str], Document]) -> It
         _PUBLIC.reset(before)
 
 
+def known_to_readers(kind: type[Any], code: str) -> Document | None:
+    """What readers are shown of a thing that was changed at the desk since; None where the desk has the same."""
+    return _PUBLIC.get(_NOTHING).get((kind, code))
+
+
 def named(record: Named, *also: str) -> Document:
     """Slug and names of a thing, and the further fields asked for, as they are printed inside other documents."""
-    public = _PUBLIC.get(_NOTHING).get((type(record), record.slug))
+    public = known_to_readers(type(record), record.slug)
     if public:
         return {name: public[name] for name in ("slug", "en", "ar", *also)}
     return {"slug": record.slug, **record.names, **{name: getattr(record, name) for name in also}}
@@ -44,7 +49,7 @@ def named(record: Named, *also: str) -> Document:
 
 def place_named(place: Place) -> Document:
     """A place with what it lies in, outwards."""
-    public = _PUBLIC.get(_NOTHING).get((Place, place.slug))
+    public = known_to_readers(Place, place.slug)
     if public:
         return {name: public[name] for name in ("slug", "en", "ar", "kind", "within")}
     return {**named(place, "kind"), "within": _within(place)}

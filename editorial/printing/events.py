@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from desk.fields import as_position
-from editorial.printing.cast import control_claim, named, place_named, point
+from editorial.printing.cast import control_claim, known_to_readers, named, place_named, point
 from editorial.printing.reports import origins, reports, without_origin
 from events.models import CasualtyAssessment, CasualtyClaim, Event
 from rules.figures import Finding
@@ -120,8 +120,11 @@ def _assessed_total(record: Event) -> Assessed | None:
 
 def _campaign(record: Event) -> Document | None:
     campaign = record.part_of
-    if campaign is None or not campaign.code:
+    if campaign is None or not campaign.code or not campaign.is_public:
         return None
+    public = known_to_readers(Event, campaign.code)
+    if public:
+        return {name: public[name] for name in ("code", "title", "title_ar")}
     return {"code": campaign.code, "title": campaign.title, "title_ar": campaign.title_ar or None}
 
 

@@ -10,7 +10,7 @@ from editorial.correct import correct
 from editorial.edit import edited
 from editorial.log import AuditEntry
 from editorial.permissions import NotAllowed
-from editorial.publish import publish, publish_cast, publish_together
+from editorial.publish import publish, publish_cast, publish_control, publish_together
 from editorial.retract import retract
 from editorial.revert import discard, revert
 from editorial.roles import Role
@@ -370,6 +370,59 @@ def test_nobody_publishes_their_own_change_of_a_report(publisher, editor):
 
     with pytest.raises(NotAllowed, match="report"):
         publish(event, publisher)
+
+
+def test_nobody_publishes_their_own_change_of_a_report_that_says_who_holds_a_place(publisher, editor):
+    event = EventFactory(type="capture")
+    claim = ControlClaimFactory(event=event, place=event.place)
+    edited(claim.report, publisher)
+    submit(event, editor)
+
+    with pytest.raises(NotAllowed, match="report"):
+        publish_control([claim], publisher)
+    with pytest.raises(NotAllowed, match="report"):
+        publish(event, publisher)
+
+
+def test_a_retraction_makes_nobodys_own_change_publishable_by_themselves(publisher, editor):
+    event = a_published_event()
+    event.summary = "Read by nobody else."
+    event.save()
+    edited(event, publisher)
+    retract(event, publisher, "A mistake.")
+    event.save()
+    edited(event, editor)
+    submit(event, editor)
+
+    with pytest.raises(NotAllowed, match="somebody else"):
+        publish(event, publisher)
+
+
+@pytest.fixture
+def campaign(db):
+    return a_published_event(
+        type="offensive", earliest=date(2015, 5, 13), latest=date(2015, 5, 26), date_precision="range"
+    )
+
+
+def test_a_campaigns_title_changed_at_the_desk_is_not_told_by_its_incidents(campaign, editor):
+    known = campaign.title
+    campaign.title = "Kestrel"
+    campaign.save()
+    edited(campaign, editor)
+
+    incident = a_published_event(part_of=campaign)
+
+    document = EventRecord.objects.get(code=incident.code).revision.content
+    assert document["campaign"] == {"code": campaign.code, "title": known, "title_ar": None}
+
+
+def test_a_retracted_campaign_is_not_named_by_incidents_printed_since(campaign, editor):
+    retract(campaign, editor, "It endangers a witness.")
+
+    incident = a_published_event(part_of=campaign)
+
+    assert EventRecord.objects.get(code=incident.code).revision.content["campaign"] is None
 
 
 def test_saving_what_was_read_before_a_print_does_not_undo_the_print():
