@@ -1,16 +1,21 @@
 """Deriving who held what ground: from scratch, a day as the server answers it, and the same day derived plainly.
 
-«Plainly» is what one would write first: for every day asked for, cells around the places known by then, and the union
-of each holder's cells. The ratio is between the two medians of one run.
+The step is what the browser does from one day to the next, without drawing. «Plainly» is what one would write first: for
+every day asked for, cells around the places known by then, and the union of each holder's cells. The ratio is between the
+two medians of one run.
 """
 
 import gzip
 import json
 import random
+import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 from statistics import median
+from tempfile import NamedTemporaryFile
 from time import perf_counter
 from typing import Any
 
@@ -21,6 +26,7 @@ from shapely.geometry import box
 from rules.geometry import Position
 from rules.territory.cells import Layout, lay_out
 from rules.territory.day import Book, assessed
+from rules.territory.hostility import BLOCS
 from rules.territory.topology import from_topojson, to_topojson
 from rules.territory.words import Word
 from rules.vocabulary import ControlStatus, Side
@@ -28,8 +34,24 @@ from rules.vocabulary import ControlStatus, Side
 SIZES = (50, 500, 5_000)
 CHANGES_EACH = 4
 DAYS = 15
+STEPS = 300
 FIRST = date(2012, 1, 1)
-HEAD = ("places", "claims", "lay out, s", "all changes, s", "open, ms", "a day, ms", "plainly, ms", "ratio", "kB gz")
+HEAD = (
+    *("places", "claims", "lay out, s", "all changes, s", "open, ms", "a day, ms", "plainly, ms", "ratio"),
+    *("step, ms", "95 %, ms", "kB gz"),
+)
+    "places",
+    "claims",
+    "lay out, s",
+    "all changes, s",
+    "open, ms",
+    "a day, ms",
+    "plainly, ms",
+    "ratio",
+    "step, ms",
+    "95 %, ms",
+    "kB gz",
+)
 SIDES = {"army": Side.GOVERNMENT, "is": Side.ISLAMIC_STATE, "sdf": Side.SDF, "rebels": Side.OPPOSITION}
 # About as large as Syria, on the same degrees.
 COUNTRY = box(36.0, 33.0, 41.5, 36.5)
@@ -37,9 +59,9 @@ COUNTRY = box(36.0, 33.0, 41.5, 36.5)
 
 def run() -> None:
     print("Territory: ground derived from claims about places.")
-    print("".join(f"{title:>16}" for title in HEAD))
+    print("".join(f"{title:>15}" for title in HEAD))
     for size in SIZES:
-        print("".join(f"{value:>16}" for value in measured(size)))
+        print("".join(f"{value:>15}" for value in measured(size)))
 
 
 def measured(size: int) -> tuple[str, ...]:
@@ -53,6 +75,7 @@ def measured(size: int) -> tuple[str, ...]:
     days = [chooser.choice(book.days) for _ in range(DAYS)]
     ours = median(timed(partial(answer, book, day))[0] for day in days)
     plain = median(timed(partial(plainly, spots, words, day))[0] for day in days[: DAYS if size < 1_000 else 1])
+    step, late = stepped(book, text)
     return (
         f"{size:,}",
         f"{len(words):,}",
@@ -62,6 +85,8 @@ def measured(size: int) -> tuple[str, ...]:
         f"{ours * 1000:.1f}",
         f"{plain * 1000:.1f}",
         f"{plain / ours:.0f}×",
+        step,
+        late,
         f"{len(gzip.compress(text.encode())) / 1000:.0f}",
     )
 
@@ -102,6 +127,48 @@ def plainly(spots: dict[str, Position], words: list[Word], day: date) -> bytes:
     for piece, told in zip(layout.pieces, book.told(day), strict=True):
         by_holder.setdefault(told.spell.holder if told else None, []).append(piece.area)
     return orjson.dumps([shapely.union_all(ground).__geo_interface__ for ground in by_holder.values()])
+
+
+def stepped(book: Book, topology: str) -> tuple[str, str]:
+    """Milliseconds that the map's own modules take for a step to another day: the median and the 95th percentile."""
+    node = shutil.which("node")
+    if node is None:
+        return "no node", ""
+    changes = {
+        "firstDay": book.days[0].isoformat(),
+        "lastDay": book.days[-1].isoformat(),
+        "holders": {slug: {"slug": slug, "side": side.value} for slug, side in SIDES.items()},
+        "places": {
+            place: {
+                "slug": place,
+                "steps": [
+                    {
+                        "from": spell.start and spell.start.isoformat(),
+                        "views": [
+                            {"status": view.status, "holder": view.holder, "challengers": [], "claims": view.claims}
+                            for view in spell.views
+                        ],
+                    }
+                    for spell in spells
+                ],
+            }
+            for place, spells in book.histories.items()
+        },
+        "drawn": [],
+        "claims": {},
+        "blocs": [sorted(bloc) for bloc in BLOCS],
+    }
+    points = {place: {"point": spot} for place, spot in book.layout.sites.items()}
+    chooser = random.Random(2)
+    days = [chooser.choice(book.days).isoformat() for _ in range(STEPS)]
+    sent = {"topology": {**json.loads(topology), "places": points}, "changes": changes, "days": days}
+    with NamedTemporaryFile("w", suffix=".json") as file:
+        json.dump(sent, file)
+        file.flush()
+        script = Path(__file__).with_name("territory_step.mjs")
+        told = subprocess.run([node, script, file.name], capture_output=True, text=True, check=True).stdout  # noqa: S603
+    middle, late = json.loads(told)
+    return middle, late
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, Any]:
