@@ -1,8 +1,8 @@
 """Deriving who held what ground: from scratch, a day as the server answers it, and the same day derived plainly.
 
-The step is what the browser does from one day to the next, without drawing. «Plainly» is what one would write first: for
-every day asked for, cells around the places known by then, and the union of each holder's cells. The ratio is between the
-two medians of one run.
+The step is what the browser does from one day to the next, without drawing. «Plainly» is what one would write first:
+for every day asked for, cells around the places known by then, and the union of each holder's cells. The ratio is
+between the two medians of one run.
 """
 
 import gzip
@@ -39,18 +39,6 @@ FIRST = date(2012, 1, 1)
 HEAD = (
     *("places", "claims", "lay out, s", "all changes, s", "open, ms", "a day, ms", "plainly, ms", "ratio"),
     *("step, ms", "95 %, ms", "kB gz"),
-)
-    "places",
-    "claims",
-    "lay out, s",
-    "all changes, s",
-    "open, ms",
-    "a day, ms",
-    "plainly, ms",
-    "ratio",
-    "step, ms",
-    "95 %, ms",
-    "kB gz",
 )
 SIDES = {"army": Side.GOVERNMENT, "is": Side.ISLAMIC_STATE, "sdf": Side.SDF, "rebels": Side.OPPOSITION}
 # About as large as Syria, on the same degrees.

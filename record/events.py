@@ -217,6 +217,9 @@ class ClaimRecord(models.Model):
     origin = models.CharField(max_length=80, blank=True)
     status = models.CharField(max_length=10)
     counts_longer = models.BooleanField()
+    # Claims of the same event, by number: the whole that it is a part of, the earlier one that it supersedes.
+    part_of = models.PositiveIntegerField(null=True)
+    supersedes = models.PositiveIntegerField(null=True)
     known_from = models.DateField()  # rules/known.py
     entry = models.TextField()
 

@@ -94,7 +94,7 @@ def feature(document: Document) -> Document:
             "reports": len(document["reports"]),
             "origins": len(document["origins"]),
             "findings": len(document["findings"]),
-            "control": control[0] and {"from": control[0]["from"], "to": control[0]["holder"]} if control else None,
+            "control": {"from": control[0]["from"], "to": control[0]["holder"]} if control else None,
             "updated": document["recorded_at"],
             "revision": document["revision"],
             "url": f"/events/{document['code']}/",
@@ -188,6 +188,8 @@ def _write_claims(document: Document) -> None:
             origin=claim["origin"] or "",
             status=claim["status"],
             counts_longer=claim["counts_longer"],
+            part_of=claim["part_of"],
+            supersedes=claim["supersedes"],
             known_from=known[claim["number"]],
             entry=_text(
                 {**claim, "event": event, "origin": origins.get(claim["origin"]), "report": reports[claim["report"]]}

@@ -70,7 +70,9 @@ class Series:
 
 UNDIVIDED = "total"
 
-# Each incident's spread for each group; where a total is all there is, the total stands undivided.
+# Each incident's spread for each group; where a total is all there is, the total stands undivided. A part does not
+# stand beside its whole, save the groups that a total is divided into. A claim stands until the day on which the one
+# that supersedes it is known.
 _SPREADS = """
 WITH events AS ({events}),
 spreads AS (
@@ -78,8 +80,14 @@ spreads AS (
            min(coalesce(c.low, 0)) AS low, max(c.high) AS high, bool_or(c.high IS NULL) AS open,
            bool_or(c.counts_longer) AS longer
     FROM events e JOIN record_claimrecord c ON c.event_id = e.code AND c.known_from <= e.known
-    WHERE e.type <> 'offensive' AND c.harm = 'killed' AND c.status IN ('stands', 'disputed')
-          AND (c.low IS NOT NULL OR c.high IS NOT NULL)
+    WHERE e.type <> 'offensive' AND c.harm = 'killed' AND (c.low IS NOT NULL OR c.high IS NOT NULL)
+          AND (c.status IN ('stands', 'disputed') OR (c.status = 'superseded' AND (
+              SELECT min(later.known_from) > e.known FROM record_claimrecord later
+              WHERE later.event_id = c.event_id AND later.supersedes = c.number)))
+          AND (c.part_of IS NULL OR NOT EXISTS (
+              SELECT FROM record_claimrecord whole
+              WHERE whole.event_id = c.event_id AND whole.number = c.part_of AND whole.counted <> 'total'
+                    AND whole.known_from <= e.known))
     GROUP BY 1, 2, 3, 4, 5
 ),
 divided AS (SELECT DISTINCT code FROM spreads WHERE counted <> 'total' AND NOT longer)

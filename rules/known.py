@@ -112,7 +112,8 @@ def as_known_on(document: Document, day: date) -> Document | None:
 def _claims(document: Document, numbers: set[int]) -> list[Document]:
     """The known claims, without what only later ones say of them."""
     found = [claim for claim in document["claims"] if claim["number"] in numbers]
-    superseded = {claim["supersedes"] for claim in found}
+    by_known = {claim["supersedes"] for claim in found}
+    by_later = {claim["supersedes"] for claim in document["claims"]} - by_known
     return [
         {
             **claim,
@@ -120,7 +121,7 @@ def _claims(document: Document, numbers: set[int]) -> list[Document]:
             "supersedes": claim["supersedes"] if claim["supersedes"] in numbers else None,
             **(
                 {"status": ClaimStatus.STANDS.value, "status_reason": ""}
-                if claim["status"] == ClaimStatus.SUPERSEDED and claim["number"] not in superseded
+                if claim["status"] == ClaimStatus.SUPERSEDED and claim["number"] in by_later
                 else {}
             ),
         }

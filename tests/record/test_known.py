@@ -76,6 +76,23 @@ def test_the_series_of_people_killed_knows_no_later_figure(event, program):
     assert most(SECOND) == [(295, True)]  # the least that any origin says
 
 
+def test_the_series_of_people_killed_has_a_figure_until_the_one_that_supersedes_it_is_known(program):
+    event = EventFactory()
+    event.citations.all().delete()
+    earlier = ClaimFactory(event=event, report=published(FIRST), low=10, high=10, status="superseded")
+    ClaimFactory(event=event, report=published(SECOND + timedelta(days=9)), low=30, high=30, supersedes=earlier)
+    event.citations.create(report=earlier.report)
+    put_in_print(event)
+
+    def told(day):
+        answer = program.get(f"/api/v1/stats/killed/?known_on={day}").json()
+        listed = program.get(f"/api/v1/events/?known_on={day}").json()["features"][0]["properties"]["killed"]["low"]
+        return listed, [figure["low"] for one in answer["bins"] for figure in one["figures"]]
+
+    assert told(SECOND) == (10, [10])
+    assert told(SECOND + timedelta(days=9)) == (30, [30])
+
+
 def test_a_document_as_known_was_never_printed_and_says_of_which_day_it_is(event, program):
     document = program.get(f"/api/v1/events/{event.code}/?known_on={FIRST}").json()
 

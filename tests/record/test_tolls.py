@@ -94,6 +94,19 @@ def test_a_figure_for_more_days_than_the_event_is_left_out():
     assert (series.bins, series.longer) == ([], 1)
 
 
+def test_a_part_does_not_stand_beside_its_whole():
+    civilians, children = ActorFactory(slug="civilians"), ActorFactory(slug="children")
+    event = EventFactory(earliest=MAY_20)
+    whole = ClaimFactory(event=event, counted="group", group=civilians, low=50, high=50)
+    ClaimFactory(event=event, counted="group", group=children, low=10, high=10, part_of=whole)
+    ClaimFactory(event=event, counted="group", group=civilians, low=20, high=20, part_of=whole)
+    put_in_print(event)
+
+    (week,) = tolls.over_time(EventRecord.public.all(), "week").bins
+
+    assert week.groups == {"civilians": [50, 50]}
+
+
 figures = st.lists(
     st.tuples(st.integers(0, 60), st.integers(0, 60), st.sampled_from(["a", "b"])), min_size=1, max_size=4
 )

@@ -140,6 +140,16 @@ def test_a_claim_stands_until_the_one_that_supersedes_it_is_known():
     assert [item["status"] for item in as_known_on(document, date(2015, 5, 21))["claims"]] == ["superseded", "stands"]
 
 
+def test_a_claim_marked_superseded_by_none_of_the_event_stays_so():
+    document = {
+        **EMPTY,
+        "reports": [report("first", date(2015, 5, 17))],
+        "claims": [claim(1, "first", 295, status="superseded")],
+    }
+
+    assert [item["status"] for item in as_known_on(document, date(2016, 1, 1))["claims"]] == ["superseded"]
+
+
 EMPTY = {
     "code": "cm-2015-05-13-012",
     "sha256": "0" * 64,
