@@ -105,7 +105,8 @@ def _worker(role: str) -> Iterator[sql.Composed]:
     yield _grant("USAGE ON SCHEMA record", role)
     yield _grant("USAGE ON ALL SEQUENCES IN SCHEMA record", role)
     yield _grant("SELECT ON ALL TABLES IN SCHEMA record", role)
-    yield _grant("UPDATE (search) ON record.record_eventrecord", role)
+    for table in ("record_eventrecord", "record_knowneventrecord"):
+        yield _grant(f"UPDATE (search) ON record.{table}", role)
     for table, writer in _record_tables():
         if writer.endswith("worker"):
             yield _grant(f"INSERT, UPDATE, DELETE ON record.{table}", role)

@@ -1,6 +1,7 @@
 """Validators and lifetimes of public answers: one data version, one answer, however often it is asked for."""
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from record.revisions import State
 CACHED = "public, max-age=30, stale-while-revalidate=60"
 FOR_EVER = "public, max-age=31536000, immutable"
 
+_ROOT = Path(__file__).resolve().parent.parent
 _SHOWN_BY = ("*.py", "*.html", "*.po", "*.js", "*.css", "*.csv")
 _PACKAGES = ("api", "dashboard", "record", "rules", "wording", "conflictmap", "templates", "locale", "static")
 
@@ -44,9 +46,21 @@ def is_current(request: HttpRequest, etag: str) -> bool:
 @cache
 def release() -> str:
     """A digest of everything that shapes an answer: the same data may be shown otherwise after an upgrade."""
-    root, digest = Path(__file__).resolve().parent.parent, hashlib.sha256()
-    for package in _PACKAGES:
-        for pattern in _SHOWN_BY:
-            for file in sorted((root / package).rglob(pattern)):
-                digest.update(file.read_bytes())
+    return _digest(file for package in _PACKAGES for pattern in _SHOWN_BY for file in _files(package, pattern))
+
+
+@cache
+def rows_made_by() -> str:
+    """A digest of what makes rows of documents: the same documents may make other rows after an upgrade."""
+    return _digest([_ROOT / "record" / "rows.py", *_files("rules", "*.py")])
+
+
+def _files(package: str, pattern: str) -> list[Path]:
+    return sorted((_ROOT / package).rglob(pattern))
+
+
+def _digest(files: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.read_bytes())
     return digest.hexdigest()[:16]

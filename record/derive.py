@@ -15,14 +15,14 @@ from django.db import connections, transaction
 from django.db.models import Count, F, Func, Max, Min
 from django.utils import timezone
 
-from record import rows, territory
+from record import caching, rows, territory
 from record.derived import Derived, Outbox
-from record.events import EventRecord
+from record.events import EventRecord, KnownEventRecord
 from record.revisions import Revision, State
 
 log = logging.getLogger(__name__)
 WORKER = "worker"
-SUMMARY, TALLIES, TRACK_RECORDS = "summary", "tallies", "track records"
+SUMMARY, TALLIES, TRACK_RECORDS, ROWS = "summary", "tallies", "track records", "rows"
 _ONE_AT_A_TIME = 7_031_916  # the number of the advisory lock
 
 
@@ -35,6 +35,15 @@ def read(name: str, using: str = "public") -> Any:
     """What was last computed from the record under that name; an empty object before the first time."""
     body = Derived.objects.using(using).filter(name=name).values_list("body", flat=True).first()
     return json.loads(body) if body else {}
+
+
+def complete_rows(*, everything: bool = False) -> int:
+    """Write the rows of events that lack some; all of them after an upgrade that makes rows otherwise. How many."""
+    written = rows.rebuild(everything=everything or read(ROWS, WORKER).get("made_by") != caching.rows_made_by())
+    with transaction.atomic(using=WORKER):
+        version = State.objects.using(WORKER).values_list("version", flat=True).get()
+        _store(ROWS, version, {"made_by": caching.rows_made_by()})
+    return written
 
 
 def catch_up(*, even_if_nothing_is_owed: bool = False) -> bool:
@@ -144,7 +153,8 @@ def _tag_counts() -> list[tuple[str, int]]:
 
 
 def _refresh_searches(since: int) -> None:
-    """A place or actor printed anew may have new spellings: the events it is part of are found by them from now on."""
+    """A place or actor printed anew may have new spellings: the events it is part of are found by them from now on, as
+    they are known now and as they were known on any day."""
     reprinted = Revision.objects.using(WORKER).filter(
         position__gt=since, number__gt=1, kind__in=[Revision.Kind.PLACE, Revision.Kind.ACTOR]
     )
@@ -154,7 +164,8 @@ def _refresh_searches(since: int) -> None:
     touched = EventRecord.objects.using(WORKER).filter(tags__overlap=tags).select_related("revision")
     for event in touched.iterator(chunk_size=200):
         vector = rows.search_vector(event.revision.content, using=WORKER)
-        EventRecord.objects.using(WORKER).filter(pk=event.pk).update(search=vector)
+        EventRecord.objects.using(WORKER).filter(code=event.code).update(search=vector)
+        KnownEventRecord.objects.using(WORKER).filter(code=event.code).update(search=vector)
 
 
 def _built_version() -> int:

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from editorial.edit import edited
+from editorial.publish import publish_cast
 from editorial.retract import retract
 from events.models import Event
+from record import caching, derive
 from record.events import ClaimRecord, EventRecord, KnownEventRecord
 from record.revisions import Revision
 from record.rows import rebuild
@@ -117,6 +120,30 @@ def test_rows_that_an_upgrade_added_are_written_from_the_documents(event):
 
     assert known_rows() == before
     assert set(ClaimRecord.objects.values_list("known_from", flat=True)) == {FIRST, SECOND}
+
+
+def test_all_rows_are_written_anew_after_an_upgrade_that_makes_them_otherwise(event, monkeypatch):
+    derive.complete_rows()
+    EventRecord.objects.update(title="As an older release wrote it")
+
+    assert derive.complete_rows() == 0
+    monkeypatch.setattr(caching, "rows_made_by", lambda: "another release")
+    assert derive.complete_rows() == 1
+    assert derive.complete_rows() == 0
+
+    assert EventRecord.objects.get().title == event.title
+
+
+def test_a_place_is_found_by_its_new_name_as_of_any_day(event, program, editor, publisher):
+    derive.catch_up()
+    event.place.name_en = "Kestrel"
+    event.place.save()
+    edited(event.place, editor)
+    publish_cast(event.place, publisher, "Its name was misspelt.")
+    derive.catch_up()
+
+    for asked in ("q=Kestrel", f"q=Kestrel&known_on={SECOND}"):
+        assert program.get(f"/api/v1/events/?{asked}").json()["numberMatched"] == 1
 
 
 def known_rows():

@@ -114,8 +114,9 @@ def test_the_worker_writes_what_is_derived_and_nothing_else(may):
 
 
 def test_the_worker_refreshes_searches_and_no_other_column_of_an_event(may):
-    assert may("worker", "UPDATE record.record_eventrecord SET search = search WHERE false")
-    assert not may("worker", "UPDATE record.record_eventrecord SET title = title WHERE false")
+    for table in ("record_eventrecord", "record_knowneventrecord"):
+        assert may("worker", f"UPDATE record.{table} SET search = search WHERE false")
+        assert not may("worker", f"UPDATE record.{table} SET title = title WHERE false")
 
 
 def test_the_desk_can_print_and_cannot_change_what_was_printed(may):

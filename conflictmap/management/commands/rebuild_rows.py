@@ -1,18 +1,18 @@
-"""Write the record's rows anew from the printed documents, where an upgrade has added rows that they lack."""
+"""Write the record's rows anew from the printed documents, where an upgrade makes others or has added some."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from record import rows
+from record import derive
 
 
 class Command(BaseCommand):
-    help = "Write the rows that lists and counts read anew from the printed documents, where some are missing."
+    help = "Write the rows that lists and counts read anew from the printed documents, where an upgrade asks for it."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--all", action="store_true", help="even where none is missing")
+        parser.add_argument("--all", action="store_true", help="even where nothing asks for it")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        written = rows.rebuild(everything=options["all"])
+        written = derive.complete_rows(everything=options["all"])
         self.stdout.write(f"Rows written anew: {written}.")
