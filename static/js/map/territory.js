@@ -117,8 +117,8 @@ export class TerritoryDrawing {
    * @param {Palette} colours
    */
   #tint(frame, number, told, strength, day, colours) {
-    const path = this.paths[number];
-    if (!path) return;
+    const [path, shape] = [this.paths[number], this.shapes[number]];
+    if (!path || !shape) return;
     const hue = this.#hues(colours);
     const holder = holderOf(told);
     const { ink } = frame;
@@ -127,8 +127,8 @@ export class TerritoryDrawing {
       ink.globalAlpha = tintOf(told, day) * strength;
       ink.fillStyle = hue(holder);
       ink.fill(path, "evenodd");
-    } else if (told.views.length > 1) bands(frame, path, partiesOf(told).map(hue), 0.34 * strength, colours.ink);
-    else stripes(frame, path, partiesOf(told).map(hue), 0.5 * strength);
+    } else if (told.views.length > 1) bands(frame, { path, shape }, partiesOf(told).map(hue), 0.34 * strength, colours.ink);
+    else stripes(frame, { path, shape }, partiesOf(told).map(hue), 0.5 * strength);
     ink.restore();
   }
 
@@ -143,8 +143,9 @@ export class TerritoryDrawing {
     const hue = this.#hues(colours);
     const { ink } = frame;
     for (const number of pieces) {
-      const path = this.paths[number] ?? (this.shapes[number] && pathOf(frame, this.shapes[number]));
-      if (!path) continue;
+      const shape = this.shapes[number];
+      const path = shape && (this.paths[number] ?? pathOf(frame, shape));
+      if (!shape || !path) continue;
       const holder = holderOf(after);
       ink.save();
       if (holder) {
@@ -156,7 +157,7 @@ export class TerritoryDrawing {
       ink.strokeStyle = colours.ink;
       ink.lineWidth = 1;
       ink.stroke(path);
-      stripes(frame, path, partiesOf(before).filter((party) => party !== holder).map(hue), 0.75);
+      stripes(frame, { path, shape }, partiesOf(before).filter((party) => party !== holder).map(hue), 0.75);
       ink.restore();
     }
   }

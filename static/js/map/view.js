@@ -48,19 +48,20 @@ export class MapView {
     this.map = makeMap(container);
     this.camera = new Camera(page, this.map, covered);
     this.base = new Sheet(this.map, "tilePane", (frame) => this.#drawGround(frame));
+    // A step through time draws the ground's holders anew, and not the land they lie on.
+    this.held = new Sheet(this.map, "tilePane", (frame) => this.#drawHeld(frame));
     this.sheet = new Sheet(this.map, "overlayPane", (frame) => this.#draw(frame));
     this.pointer = new Pointer(page, {
       map: this.map,
       sheet: this.sheet,
       camera: this.camera,
       tip: new Tip(page, tip),
-      groundAt: (point) => this.territory?.at(this.base.frame.ink, this.base.toCanvas(point)) ?? null,
+      groundAt: (point) => this.territory?.at(this.held.frame.ink, this.held.toCanvas(point)) ?? null,
     });
     page.store.listen((state, before) => this.#update(state, before));
     onPaletteChange(() => this.#recolour());
     new ResizeObserver(() => this.map.invalidateSize({ animate: false, pan: false })).observe(container);
-    this.base.redraw();
-    this.sheet.redraw();
+    for (const sheet of this.sheets) sheet.redraw();
   }
 
   /** @param {Ground} ground */
@@ -85,10 +86,13 @@ export class MapView {
     this.sheet.ask();
   }
 
+  get sheets() {
+    return [this.base, this.held, this.sheet];
+  }
+
   #recolour() {
     this.colours = palette();
-    this.base.ask();
-    this.sheet.ask();
+    for (const sheet of this.sheets) sheet.ask();
   }
 
   /**
@@ -98,7 +102,7 @@ export class MapView {
   #update(state, before) {
     if (state.territory !== before.territory) this.territory = state.territory && new TerritoryDrawing(state.territory);
     const redrawn = GROUND.some((part) => state.chosen[part] !== before.chosen[part]);
-    if (redrawn || state.territory !== before.territory) this.base.ask();
+    if (redrawn || state.territory !== before.territory) this.held.ask();
     if (DRAWN.some((part) => state[part] !== before[part])) this.sheet.ask();
     if (state.derived === before.derived) return;
     for (const slug of areasOf(this.#scene())) if (!this.areas.has(slug)) this.askArea(slug);
@@ -111,6 +115,10 @@ export class MapView {
   /** @param {Frame} frame */
   #drawGround(frame) {
     if (this.ground) drawGround(frame, this.ground, this.colours);
+  }
+
+  /** @param {Frame} frame */
+  #drawHeld(frame) {
     const { chosen } = this.page.store.state;
     const day = this.territory && dayOf(chosen, this.territory.territory);
     if (day && !chosen.hide) this.territory?.draw(frame, { day, against: chosen.against, open: chosen.ground }, this.colours);
