@@ -1,17 +1,21 @@
 """Revert: bring back, at the desk and in public, what an earlier revision said. Discard: drop what is not public."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from control.models import ControlClaim
 from editorial import log
 from editorial.accounts import User
 from editorial.permissions import require
-from editorial.releases import release_event
-from editorial.snapshots import Snapshot, restore
+from editorial.releases import content_of, mark_printed, release_event
+from editorial.snapshots import Deleted, Snapshot, restore
 from editorial.states import WrongState, expect_public, lock, require_reason, set_status
 from events.models import Event
 from record import press
 from record.models import Revision
+from rules.documents import changed_fields
 from rules.vocabulary import Verb
 
 
@@ -30,7 +34,7 @@ def revert(event: Event, user: User, number: int, reason: str) -> Revision:
             raise WrongState(_("There are changes that are not public yet: publish or discard them first."))
         if number == event.public_revision:
             raise WrongState(_("Revision %(number)s is the one that is public.") % {"number": number})
-        restore(event, _snapshot(event, number).content)
+        _go_back(event, number)
         log.audit(user, "restore", event, event.code or "", revision=number)
         return release_event(run, event, user, verb=Verb.REVERT, reason=reason)
 
@@ -43,15 +47,33 @@ def discard(event: Event, user: User) -> None:
     expect_public(event)
     if not event.has_unprinted_changes:
         raise WrongState(_("There is nothing to discard: the desk has what readers see."))
-    restore(event, _snapshot(event, event.public_revision or 0).content)
-    Event.objects.filter(pk=event.pk).update(printed_version=event.version)
-    event.printed_version = event.version
+    _go_back(event, event.public_revision or 0, leaving=_printed_since(event))
+    for record in (event, *filter(_is_as_printed, event.control_claims.all())):
+        mark_printed(record, record.public_revision or 0)
     set_status(event, Event.Status.PUBLISHED)
     log.audit(user, "discard", event, event.code or "", revision=event.public_revision)
 
 
-def _snapshot(event: Event, number: int) -> Snapshot:
+def _printed_since(event: Event) -> set[int]:
+    """Its control claims that were printed by themselves after the event was: readers see those, not the event's."""
+    codes = {claim.code: claim.pk for claim in event.control_claims.all() if claim.code}
+    printed = Revision.objects.of(Revision.Kind.EVENT, event.code or "").values("position")[:1]
+    since = Revision.objects.filter(kind=Revision.Kind.CONTROL, code__in=codes, position__gt=printed)
+    return {codes[code] for code in since.values_list("code", flat=True)}
+
+
+def _is_as_printed(claim: ControlClaim) -> bool:
+    printed = Revision.objects.of(Revision.Kind.CONTROL, claim.code or "").first()
+    return printed is not None and not changed_fields(printed.content, content_of(claim))
+
+
+def _go_back(event: Event, number: int, leaving: Collection[int] = ()) -> None:
     try:
-        return Snapshot.objects.get(event=event, revision=number)
+        restore(event, Snapshot.objects.get(event=event, revision=number).content, leaving)
     except Snapshot.DoesNotExist:
         raise WrongState(_("There is no revision %(number)s to go back to.") % {"number": number}) from None
+    except Deleted:
+        raise WrongState(
+            _("Something that revision %(number)s names was deleted at the desk since: edit the event instead.")
+            % {"number": number}
+        ) from None

@@ -1,11 +1,12 @@
 """The desk's own state of an event when it was printed, complete, so that it can be put back."""
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.gis.geos import GEOSGeometry, Point
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
+from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from control.models import ControlClaim
@@ -56,8 +57,24 @@ def take(event: Event) -> dict[str, Any]:
     }
 
 
-def restore(event: Event, content: dict[str, Any]) -> None:
-    """Put the event and its parts back as they were; parts keep their numbers, so that they name each other."""
+class Deleted(Exception):
+    """The state names something that was deleted at the desk since."""
+
+
+def restore(event: Event, content: dict[str, Any], leaving: Collection[int] = ()) -> None:
+    """Put the event and its parts back as they were; parts keep their numbers, so that they name each other.
+
+    ``leaving``: the control claims that stay as they are. Raises Deleted, and then nothing was put back.
+    """
+    try:
+        with transaction.atomic():
+            _put_back(event, content, leaving)
+            connection.check_constraints()
+    except IntegrityError:
+        raise Deleted from None
+
+
+def _put_back(event: Event, content: dict[str, Any], leaving: Collection[int]) -> None:
     _set(event, content["fields"])
     event.save()
     for part in reversed(_PARTS):
@@ -67,11 +84,12 @@ def restore(event: Event, content: dict[str, Any]) -> None:
         for row in rows:
             _recreate(part, event, row)
     kept = {row["id"]: row for row in content["control"]}
-    for claim in ControlClaim.objects.filter(event=event):
+    claims = ControlClaim.objects.exclude(pk__in=leaving)
+    for claim in claims.filter(event=event):
         if claim.pk not in kept:
             claim.event = None
             claim.save()
-    for claim in ControlClaim.objects.filter(pk__in=kept):
+    for claim in claims.filter(pk__in=kept):
         if json_of({"id": claim.pk, **_fields(claim)}) != json_of(kept[claim.pk]):
             _set(claim, kept[claim.pk])
             claim.save()
@@ -114,8 +132,10 @@ def _set(record: models.Model, values: dict[str, Any]) -> None:
 
 
 def _set_many(record: models.Model, values: dict[str, Any]) -> None:
+    """Related drafts that were deleted since stay away: nothing of them was printed."""
     for many in record._meta.many_to_many:
-        getattr(record, many.name).set(values[many.name])
+        chosen = getattr(record, many.name)
+        chosen.set(chosen.model._base_manager.filter(pk__in=values[many.name]))
 
 
 def _recreate(part: type[models.Model], event: Event, row: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from desk.models import Stale
 from editorial.checks import NotReady
@@ -22,6 +23,7 @@ from record import chain
 from record.models import EventRecord, Outbox, Revision, State
 from rules.vocabulary import Approval
 from tests.factories import (
+    CitationFactory,
     ClaimFactory,
     ControlClaimFactory,
     EventFactory,
@@ -207,6 +209,68 @@ def test_discarding_puts_the_desk_back_to_what_readers_see(editor):
 
     event.refresh_from_db()
     assert (event.summary, event.status, event.has_unprinted_changes) == ("Public.", Event.Status.PUBLISHED, False)
+
+
+def test_going_back_to_a_state_that_names_a_deleted_report_is_refused_and_changes_nothing(publisher):
+    event = EventFactory(summary="First.")
+    dropped = CitationFactory(event=event)
+    put_in_print(event)
+    dropped.delete()
+    corrected(event, summary="Second.")
+    dropped.report.delete()
+
+    with pytest.raises(WrongState, match="deleted"):
+        revert(event, publisher, 1, "The first account was right.")
+
+    event.refresh_from_db()
+    assert (event.summary, event.public_revision) == ("Second.", 2)
+
+
+def test_discarding_leaves_a_related_draft_that_was_deleted_since_where_it_is(editor):
+    event, draft = EventFactory(), EventFactory()
+    event.related.add(draft)
+    put_in_print(event)
+    event.save()
+    edited(event, editor)
+    draft.delete()
+
+    discard(event, editor)
+
+    assert not event.related.exists()
+    connection.check_constraints()
+
+
+@pytest.fixture
+def captured(editor):
+    """A public capture and its control claim, both changed at the desk since: the claim's note says more."""
+    event = EventFactory(type="capture")
+    claim = ControlClaimFactory(event=event, place=event.place, note="As printed.")
+    put_in_print(event)
+    claim.refresh_from_db()
+    claim.note = "More."
+    for record in (claim, event):
+        record.save()
+        edited(record, editor)
+    return event, claim
+
+
+def test_discarding_puts_back_the_control_claims_of_the_event_too(captured, editor):
+    event, claim = captured
+
+    discard(event, editor)
+
+    claim.refresh_from_db()
+    assert (claim.note, claim.has_unprinted_changes) == ("As printed.", False)
+
+
+def test_discarding_leaves_a_control_claim_that_was_published_by_itself_since(captured, editor, publisher):
+    event, claim = captured
+    publish_control([claim], publisher, "The source says more.")
+
+    discard(event, editor)
+
+    claim.refresh_from_db()
+    assert (claim.note, claim.has_unprinted_changes) == ("More.", False)
 
 
 def test_a_claim_number_is_never_given_twice():
