@@ -185,9 +185,9 @@ function wireButtons() {
  * @param {HTMLDetailsElement} legend
  */
 function wireLegend(legend) {
-  const isWide = matchMedia("(min-width: 80rem)").matches;
-  let wasOpen = isWide;
-  legend.open = isWide && Boolean(drawer.hidden);
+  const isRoomy = matchMedia("(min-width: 112rem) and (min-height: 60rem)").matches;
+  let wasOpen = isRoomy;
+  legend.open = isRoomy && Boolean(drawer.hidden);
   new MutationObserver(() => {
     if (!drawer.hidden) wasOpen = legend.open;
     legend.open = Boolean(drawer.hidden) && wasOpen;
