@@ -32,6 +32,7 @@ class Citation(Reading):
         responses={
             **{(200, sent_as): shapes.TEXT for style, (sent_as, _) in _SENT_AS.items() if style != Style.CSL_JSON},
             (200, _SENT_AS[Style.CSL_JSON][0]): shapes.CSL_JSON,
+            **shapes.MOVED,
             **shapes.GONE,
             **shapes.PROBLEMS,
         },

@@ -9,7 +9,7 @@ from api import shapes
 from api.answers import JSON, Reading, link_header, links, send, validated
 from api.events import current
 from api.tables import plain, table
-from record import filters, paging
+from record import filters, licences, paging
 from record import parameters as p
 from record.events import ClaimRecord
 from rules.vocabulary import ClaimStatus, Harm
@@ -39,7 +39,7 @@ class Claims(Reading):
         events, asked = filters.read(request.query_params, also={**_OWN, **_PAGE})
         is_filtered = any(name in filters.EventFilter.base_filters for name in request.query_params)
         found = ClaimRecord.public.all()
-        found = found.of(events) if is_filtered else found
+        found = found.of(events) if is_filtered else licences.open_claims(found)
         if "known_on" in request.query_params:
             found = found.filter(known_from__lte=filters.known_on(request.query_params))
         for name in _OWN:
@@ -85,7 +85,7 @@ class EventClaimsTable(Reading):
         operation_id="event_claims_csv",
         summary="The claims of one event, as CSV",
         parameters=[shapes.CODE],
-        responses={(200, "text/csv"): shapes.TEXT, **shapes.GONE, **shapes.PROBLEMS},
+        responses={(200, "text/csv"): shapes.TEXT, **shapes.MOVED, **shapes.GONE, **shapes.PROBLEMS},
     )
     @validated
     def get(self, request: Request, code: str) -> HttpResponse:

@@ -10,12 +10,13 @@ from rest_framework.request import Request
 
 from api import shapes
 from api.answers import GEOJSON, JSON, Reading, link_header, links, send, validated
-from api.problems import Problem
-from record import filters, paging
+from api.problems import Moved, Problem
+from record import filters, licences, paging
 from record import parameters as p
 from record.events import EventRecord
-from record.revisions import Revision
+from record.revisions import Revision, retraction_of
 from rules.known import as_known_on
+from rules.vocabulary import Verb
 from wording.addresses import absolute
 
 LIMIT, MOST = 100, 1_000
@@ -68,7 +69,7 @@ class Event(Reading):
         "that was public at that moment; with «known_on» what the reports known on that day told, which was never "
         "printed and has no «sha256».",
         parameters=[shapes.CODE, *shapes.parameters(_ASKED)],
-        responses={200: shapes.EVENT_DOCUMENT, **shapes.GONE, **shapes.PROBLEMS},
+        responses={200: shapes.EVENT_DOCUMENT, **shapes.MOVED, **shapes.GONE, **shapes.PROBLEMS},
     )
     @validated
     def get(self, request: Request, code: str) -> HttpResponse:
@@ -146,25 +147,43 @@ def as_recorded_at(code: str, moment: datetime) -> Revision:
 
 
 def current(code: str) -> Revision:
-    """What is public of the event now. Raises Http404, or a Problem 410 with the reason for its retraction."""
-    record: EventRecord | None = EventRecord.public.select_related("revision").filter(code=code).first()
+    """What is public of the event now.
+
+    Raises Http404; Moved where another event stands for a retracted one; Problem 410 with the reason for a
+    retraction, 451 where its source's licence forbids handing it on.
+    """
+    events = EventRecord.public.select_related("revision").annotate(closed=licences.closed_slugs())
+    record: Any = events.filter(code=code).first()
     if record:
-        return record.revision
+        return _open(record.revision, record.closed)
     last = Revision.public.of(Revision.Kind.EVENT, code).first()
     if last is None:
         raise Http404(f"There is no event «{code[:40]}».")
-    raise _gone(last)
+    successor = last.content["successor"]
+    raise Moved(code, successor) if successor else _gone(last)
 
 
 def pinned(code: str, number: int) -> Revision:
     """One revision for ever; after a retraction only where the retraction says that it may still be read."""
     revisions = Revision.public.of(Revision.Kind.EVENT, code)
-    last = revisions.first()
-    revision: Revision | None = revisions.filter(number=number).first()
-    if last is None or revision is None:
+    revision: Any = revisions.annotate(closed=licences.closed_slugs()).filter(number=number).first()
+    if revision is None:
         raise Http404(f"There is no revision {number} of an event «{code[:40]}».")
-    if last.is_tombstone and not last.content["may_still_be_read"]:
-        raise _gone(last)
+    retraction = retraction_of(number, revisions.filter(verb=Verb.RETRACT))
+    if retraction:
+        raise _gone(retraction)
+    return _open(revision, revision.closed)
+
+
+def _open(revision: Revision, closed: list[str]) -> Revision:
+    """The revision, where none of its sources forbids handing it on."""
+    if closed and not revision.is_tombstone and licences.rests_on(revision.content, closed):
+        raise Problem(
+            451,
+            "This event rests on rows whose licence does not allow handing them on; its page names the source.",
+            code=revision.code,
+            page=f"/events/{revision.code}/",
+        )
     return revision
 
 

@@ -13,6 +13,7 @@ from wording.addresses import absolute
 _ROUTES = {
     "events": "/api/v1/events/",
     "claims": "/api/v1/claims/",
+    "changes": "/api/v1/changes/",
     "places": "/api/v1/places/",
     "actors": "/api/v1/actors/",
     "sources": "/api/v1/sources/",

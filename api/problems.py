@@ -5,8 +5,10 @@ from typing import Any
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpResponse
 from rest_framework import exceptions
+from rest_framework.request import Request
 
 from record.filters import BadParameter
+from wording.addresses import absolute
 from wording.problems import problem, unavailable
 
 
@@ -18,11 +20,21 @@ class Problem(Exception):
         self.status, self.detail, self.members = status, detail, members
 
 
+class Moved(Exception):
+    """What was asked for is told elsewhere now: an event that another stands for since."""
+
+    def __init__(self, code: str, successor: str) -> None:
+        super().__init__(code)
+        self.code, self.successor = code, successor
+
+
 def handler(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """DRF's exception handler; None leaves a failure to the server's own handler, which logs it."""
     match error:
         case Problem():
             return problem(error.status, error.detail, **error.members)
+        case Moved():
+            return _moved(error, context["request"])
         case BadParameter():
             return problem(400, error.detail, **error.members)
         case Http404():
@@ -39,3 +51,17 @@ def handler(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
             return problem(error.status_code, str(error.detail))
     said = unavailable(error)
     return problem(503, said) if said else None
+
+
+def _moved(moved: Moved, request: Request) -> HttpResponse:
+    """The same question of the successor; kept by no cache, since a retraction may be taken back."""
+    query = request.META.get("QUERY_STRING", "")
+    path = request.path.replace(f"/{moved.code}", f"/{moved.successor}", 1)
+    response = problem(
+        301,
+        f"This event was retracted; {moved.successor} stands for it.",
+        code=moved.code,
+        successor=f"/events/{moved.successor}/",
+    )
+    response["Location"] = absolute(request, f"{path}{'?' + query if query else ''}")
+    return response

@@ -423,7 +423,11 @@ PROBLEMS: dict[Any, Any] = {
     (404, "application/problem+json"): PROBLEM,
     304: None,
 }
-GONE: dict[Any, Any] = {(410, "application/problem+json"): PROBLEM}
+GONE: dict[Any, Any] = {
+    (410, "application/problem+json"): PROBLEM,
+    (451, "application/problem+json"): PROBLEM,
+}
+MOVED: dict[Any, Any] = {(301, "application/problem+json"): PROBLEM}
 CODE = OpenApiParameter(
     "code",
     {"type": "string", "pattern": "^[a-z0-9-]{1,20}$"},

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, re_path
 
-from api import cast, citations, claims, control, events, index, missing, stats
+from api import cast, changes, citations, claims, control, events, index, missing, stats
 
 _CODE = r"(?P<code>[a-z0-9-]{1,20})"
 _SLUG = r"(?P<slug>[a-z0-9-]{1,80})"
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     re_path(rf"^/events/{_CODE}/?$", events.Event.as_view()),
     re_path(rf"^/events/{_CODE}/revisions/?$", events.Revisions.as_view()),
     re_path(rf"^/events/{_CODE}/cite/?$", citations.Citation.as_view()),
+    re_path(r"^/changes/?$", changes.Changes.as_view()),
     re_path(r"^/claims/?$", claims.Claims.as_view()),
     re_path(r"^/places/?$", cast.Places.as_view()),
     re_path(rf"^/places/{_SLUG}/?$", cast.Place.as_view()),

@@ -8,7 +8,7 @@ import django_filters
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from record import paging
+from record import licences, paging
 from record import parameters as p
 from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
 from record.events import EventRecord, EventRecordQuerySet, KnownEventRecord
@@ -123,7 +123,8 @@ def read(
     also = also or {}
     check_names(query, {*EventFilter.base_filters, *also})
     values = {name: read_one(name, parameter, query) for name, parameter in also.items()}
-    return EventFilter(query, queryset=EventRecord.public.all()).checked(), values
+    found = EventFilter(query, queryset=EventRecord.public.all()).checked()
+    return licences.open_events(found), values
 
 
 KNOWN_ON = p.Day()

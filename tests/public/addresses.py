@@ -27,6 +27,7 @@ DAYS = {
     "/api/v1/control/": ("on=2015-05-20", "on=2016-03-27&against=2015-05-19", "on=1990-01-01"),
     "/api/v1/front-lines/": ("on=2015-05-20",),
     "/api/v1/stats/control/": ("interval=year",),
+    "/api/v1/changes/": ("after=2", "after=1&limit=1"),
 }
 TAKES_FILTERS = ("/", "/ar/", "/api/v1/events/")
 
@@ -40,7 +41,7 @@ def public_addresses() -> list[str]:
             questions += DAYS.get(address, ())
             addresses += [f"{address}?{question}" if question else address for question in questions]
             # A page, a document and a citation may be pinned; a table is of what is public now.
-            if "/events/cm-" in address and address.endswith("/") and "revisions" not in address:
+            if "/events/cm-" in address and address.endswith("/") and not address.endswith(("revisions/", "changes/")):
                 addresses.append(f"{address}?revision=1")
     return sorted(set(addresses))
 

@@ -1,0 +1,53 @@
+"""What may not be handed on: rows that rest on a source whose licence forbids it. The source's printed entry says so.
+
+Such an event is on its own page, where its source is named; no route for programs, no export and no feed carries it,
+and no list or sum counts it, so that page and programs show the same numbers.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Concat
+
+from record.cast import SourceRecord
+from record.events import ClaimRecord, EventRecord
+
+# Entries are canonical JSON: inside a text the quotation marks would be escaped, so that only the member reads so.
+_CLOSED = '"may_be_redistributed":false'
+
+
+def closed() -> "QuerySet[SourceRecord]":
+    """The sources whose rows may not be handed on."""
+    sources: QuerySet[SourceRecord] = SourceRecord.public.filter(entry__contains=_CLOSED).order_by()
+    return sources
+
+
+def closed_slugs() -> ArraySubquery:
+    """The same as an expression for a query's own answer, read once however many rows there are."""
+    return ArraySubquery(closed().values("slug"))
+
+
+def closed_tags() -> ArraySubquery:
+    return ArraySubquery(closed().values(tag=Concat(Value("source:"), F("slug"))))
+
+
+def open_events(found: Any) -> Any:
+    """Those of these events (rows of EventRecord or KnownEventRecord) that may be handed on."""
+    return found.exclude(tags__overlap=closed_tags())
+
+
+def open_claims(found: Any) -> Any:
+    """The claims of events that may be handed on."""
+    withheld = EventRecord.objects.filter(tags__overlap=closed_tags()).order_by().values("code")
+    claims: QuerySet[ClaimRecord] = found.exclude(event__in=withheld)
+    return claims
+
+
+def rests_on(document: dict[str, Any], slugs: Iterable[str]) -> bool:
+    """Whether a printed event or control claim has one of these sources as origin, as report or as whom that relays."""
+    reports = document["reports"] if "reports" in document else [document["report"]] if "report" in document else []
+    origins = [origin["slug"] for origin in document.get("origins", [])] or [document.get("origin")]
+    spoke = [report[name]["slug"] for report in reports for name in ("source", "relays") if report[name]]
+    return not set(slugs).isdisjoint([*origins, *spoke])
