@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from api import shapes
 from api.answers import Reading, send, validated
 from record import derive, filters
+from record.revisions import State
 from wording.addresses import absolute
 
 _ROUTES = {
@@ -37,12 +38,14 @@ class Index(Reading):
     def get(self, request: Request) -> HttpResponse:
         filters.check_names(request.query_params, set())
         summary = derive.read(derive.SUMMARY)
+        end = State.objects.using("public").get()
         return send(
             {
                 "title": "conflictmap",
                 "description": "Conflict events around Palmyra and Syria's other front lines: who says what, how sure.",
                 "version": "1",
                 "dataVersion": self.data_version,
+                "chain": {"position": end.version, "head": end.head},
                 "events": summary.get("events", 0),
                 "earliest": summary.get("earliest"),
                 "latest": summary.get("latest"),

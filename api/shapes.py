@@ -365,6 +365,11 @@ INDEX = _object(
     description=TEXT,
     version=TEXT,
     dataVersion=NUMBER,
+    chain=_object(
+        "The end of the chain that all printed documents form: note it elsewhere, and no change of them goes unseen.",
+        position=NUMBER,
+        head=SHA256,
+    ),
     events=NUMBER,
     earliest=_or_null(DAY),
     latest=_or_null(DAY),

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 
 from record import chain
+from record.revisions import Revision
 from tests.factories import a_published_event, corrected
 
 pytestmark = pytest.mark.django_db
@@ -34,3 +35,12 @@ def test_one_who_gets_past_the_trigger_is_found_out(statement):
         cursor.execute(statement.format(position))
 
     assert chain.first_break("default") is not None
+
+
+def test_readers_can_note_where_the_chain_ends(program):
+    a_published_event()
+
+    told = program.get("/api/v1/").json()["chain"]
+
+    newest = Revision.objects.order_by("-position").first()
+    assert told == {"position": newest.position, "head": newest.chain}
