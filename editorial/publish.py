@@ -49,13 +49,12 @@ def publish_together(events: Sequence[Event], user: User) -> list[Revision]:
 
 def publish_control(claims: Sequence[ControlClaim], user: User, reason: str = "") -> list[Revision]:
     """Make control claims public; those that are public already are corrected, with the reason."""
-    if any(claim.is_public for claim in claims):
-        reason = require_reason(reason)
+    reason = reason.strip()
     with press.run() as run:
         revisions = []
         for claim in claims:
             lock(claim)
-            require(user, "publish", claim)
+            require(user, _verb_for(claim, reason).value, claim)
             approved = approval(user, [claim])
             release_cast(run, cast_of_control(claim), user, approved)
             revisions.append(release_control(run, claim, user, approved, reason))
@@ -64,16 +63,25 @@ def publish_control(claims: Sequence[ControlClaim], user: User, reason: str = ""
 
 def publish_cast(record: Printable, user: User, reason: str = "") -> Revision:
     """Print a place, actor, source or front as it is now; a public one is corrected, with the reason."""
-    verb = Verb.CORRECT if record.is_public else Verb.PUBLISH
-    if verb == Verb.CORRECT:
-        reason = require_reason(reason)
+    reason = reason.strip()
     with press.run() as run:
         lock(record)
+        verb = _verb_for(record, reason)
         require(user, verb.value, record)
         approved = approval(user, [record])
         if isinstance(record, Place):
             release_cast(run, reversed(record.path()[1:]), user, approved)
         return release(run, record, user, verb=verb, approved=approved, reason=reason)
+
+
+def _verb_for(record: Printable, reason: str) -> Verb:
+    """To be asked once the record is locked: somebody else may have published it meanwhile."""
+    if not record.is_public:
+        return Verb.PUBLISH
+    if not record.has_unprinted_changes:
+        raise WrongState(_("Readers see this already: nothing was changed since it was published."))
+    require_reason(reason)
+    return Verb.CORRECT
 
 
 def _give_code(event: Event, run: press.Run) -> None:

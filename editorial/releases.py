@@ -122,6 +122,8 @@ def release_control(run: Run, claim: ControlClaim, user: User, approved: Approva
         claim.code = f"cc-{run.next_control_number():05d}"
         ControlClaim.objects.filter(pk=claim.pk).update(code=claim.code)
     verb = Verb.CORRECT if claim.is_public else Verb.PUBLISH
+    if claim.is_public and not reason:  # the event is published, which takes no reason
+        reason = f"Published with its event {claim.event and claim.event.code}."
     return release(run, claim, user, verb=verb, approved=approved, reason=reason)
 
 

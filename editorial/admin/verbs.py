@@ -5,14 +5,13 @@ from typing import Any, ClassVar
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from desk.admin import DeskAdmin
-from desk.models import Printable, Stale
+from desk.models import Stale
 from editorial.admin.acts import Act
 from editorial.admin.difference import what_would_change
 from editorial.admin.status import bar
@@ -65,10 +64,10 @@ class WithVerbs(DeskAdmin):
         form = act.form(record, request.POST)
         if not form.is_valid():
             return self._refuse(request, record, act, form, [], 422)
+        # What was looked at: every verb locks the record, after the press's own lock, and refuses another version.
+        record.version = form.cleaned_data["version"]
         try:
-            with transaction.atomic():
-                _lock(record, form.cleaned_data["version"])
-                act.do(record, request.user, form.cleaned_data)
+            act.do(record, request.user, form.cleaned_data)
         except tuple(_STATUS) as refusal:
             return self._refuse(request, record, act, form, in_words(refusal), _STATUS[type(refusal)])
         messages.success(request, str(act.done))
@@ -121,11 +120,3 @@ def in_words(refusal: Exception) -> list[str]:
         case Stale():
             return [_("Somebody saved this after you opened it: look at what it says now, and decide again.")]
     return [str(refusal)]
-
-
-def _lock(record: Printable, version: int) -> None:
-    """Keep the record from changing until the verb is done; Stale unless it is at the version looked at."""
-    current = type(record)._base_manager.select_for_update().values_list("version", flat=True).get(pk=record.pk)
-    if current != version:
-        raise Stale(record, current)
-    record.refresh_from_db()

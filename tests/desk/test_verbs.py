@@ -1,6 +1,8 @@
 """Every verb on the event's page: what it does, what it refuses, and that a refusal leaves nothing half done."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from editorial.edit import edited
 from editorial.roles import Role
@@ -74,6 +76,19 @@ def test_a_verb_on_a_version_that_somebody_changed_since_is_refused(as_editor, a
     assert answer.status_code == 409
     assert "Somebody saved this" in said(answer)
     assert not EventRecord.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_prints_locks_the_press_before_the_record(as_editor, as_publisher, draft):
+    """In one order, whatever is printed: two who print what names the other's record would wait for each other."""
+    press(as_editor, draft, "submit")
+
+    with CaptureQueriesContext(connection) as asked:
+        press(as_publisher, draft, "publish")
+
+    locked = [query["sql"] for query in asked if "FOR UPDATE" in query["sql"]]
+    assert "record_state" in locked[0]
+    assert "events_event" in locked[1]
 
 
 @pytest.mark.parametrize("version", ["", "x", "-1", "99999999999999999999"])

@@ -489,6 +489,42 @@ def test_a_retracted_campaign_is_not_named_by_incidents_printed_since(campaign, 
     assert EventRecord.objects.get(code=incident.code).revision.content["campaign"] is None
 
 
+@pytest.mark.parametrize("factory", [PlaceFactory, ControlClaimFactory])
+def test_a_correction_sent_twice_is_printed_once(factory, publisher, editor):
+    record = factory()
+    for _ in range(2):
+        record.save()
+        edited(record, editor)
+        printed(record, publisher)
+
+    with pytest.raises(WrongState, match="already"):
+        printed(record, publisher)
+
+
+def printed(record, user):
+    if isinstance(record, Place):
+        publish_cast(record, user, "Mended.")
+    else:
+        publish_control([record], user, "Mended.")
+
+
+def test_an_event_published_again_corrects_the_control_claim_that_stayed_public(publisher, editor):
+    event = EventFactory(type="capture")
+    claim = ControlClaimFactory(event=event, place=event.place)
+    put_in_print(event)
+    retract(event, editor, "A mistake.")
+    claim.refresh_from_db()
+    for record in (claim, event):
+        record.save()
+        edited(record, editor)
+    submit(event, editor)
+
+    publish(event, publisher)
+
+    told = Revision.objects.of("control", claim.code).first()
+    assert (told.number, told.verb, told.reason) == (2, "correct", f"Published with its event {event.code}.")
+
+
 def test_saving_what_was_read_before_a_print_does_not_undo_the_print():
     event = EventFactory()
     read_before = Event.objects.get(pk=event.pk)
