@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Max, Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -36,7 +37,13 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public_page
 def front(request: HttpRequest, slug: str) -> HttpResponse:
-    return _page(request, FrontRecord, slug, ("toll", "killed", "months"))
+    return _page(request, FrontRecord, slug, ("toll", "killed", "months", "period"))
+
+
+def _period(found: EventRecordQuerySet) -> dict[str, str] | None:
+    """From the first day of the first event to the last day of the last; None without any."""
+    span = found.aggregate(start=Min("earliest"), end=Max("latest"))
+    return {name: day.isoformat() for name, day in span.items()} if span["start"] else None
 
 
 # What a page may show beside the events, computed from them only where it does.
@@ -44,6 +51,7 @@ _EXTRAS: dict[str, Callable[[EventRecordQuerySet], Any]] = {
     "toll": tolls.add_up,
     "killed": charts.killed,
     "months": charts.over_time,
+    "period": _period,
 }
 
 

@@ -9,6 +9,7 @@ from tests.factories import (
     ClaimFactory,
     ControlClaimFactory,
     EventFactory,
+    FrontFactory,
     PlaceFactory,
     ReportFactory,
     SourceFactory,
@@ -119,3 +120,16 @@ def test_two_revisions_are_compared_in_words(event, reader):
 def test_a_day_that_cannot_be_read_is_refused_with_what_was_expected(event, reader, value):
     for address in (f"/events/{event.code}/", "/places/palmyra/", "/ground/", "/"):
         assert reader.get(f"{address}?known_on={value}").status_code == 400
+
+
+def test_a_front_tells_from_when_to_when_it_has_events(event, reader):
+    from events.models import Event
+
+    front = FrontFactory(slug="palmyra-front")
+    event.fronts.add(front)
+    other = EventFactory(earliest=SECOND, latest=SECOND)
+    other.fronts.add(front)
+    corrected(Event.objects.get(pk=event.pk), summary="On a front.")
+    put_in_print(other)
+
+    assert "17–21 May 2015" in text(reader.get("/fronts/palmyra-front/"))
