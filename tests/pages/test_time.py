@@ -60,6 +60,11 @@ def text(answer):
     return answer.content.decode()
 
 
+def test_a_sources_track_record_is_of_today_and_stands_on_no_page_of_a_day(event, reader):
+    assert "Track record" in text(reader.get("/sources/sohr/"))
+    assert "Track record" not in text(reader.get(f"/sources/sohr/?known_on={FIRST}"))
+
+
 def test_an_event_as_known_tells_no_later_figure_says_so_and_leads_back(event, reader):
     page = text(reader.get(f"/events/{event.code}/?known_on={FIRST}"))
 

@@ -18,6 +18,7 @@ TAMPERING = [
     "DELETE FROM record.record_eventrecord; DELETE FROM record.record_placerecord;"
     " DELETE FROM record.record_sourcerecord; DELETE FROM record.record_revision WHERE position = {}",
     "UPDATE record.record_state SET version = version - 1",
+    "UPDATE record.record_state SET version = 0, head = repeat('0', 64)",
     "UPDATE record.record_state SET head = repeat('0', 64)",
 ]
 
@@ -35,6 +36,21 @@ def test_one_who_gets_past_the_trigger_is_found_out(statement):
         cursor.execute(statement.format(position))
 
     assert chain.first_break("default") is not None
+
+
+def test_a_publication_during_the_check_is_no_tampering(monkeypatch):
+    a_published_event()
+    intact = chain.is_intact
+
+    def published_meanwhile(text):
+        if Revision.objects.filter(kind="event").count() == 1:
+            a_published_event()
+        return intact(text)
+
+    monkeypatch.setattr(chain, "is_intact", published_meanwhile)
+
+    assert chain.first_break("default") is None
+    assert Revision.objects.filter(kind="event").count() == 2
 
 
 def test_readers_can_note_where_the_chain_ends(program):
