@@ -1,6 +1,5 @@
 """What was done at the desk, and by whom. Readers never see names: they see roles."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -90,13 +89,10 @@ def changed_since_print(user: Any, record: Printable) -> bool:
     return edits(record).filter(user=user, version__gt=record.printed_version or 0).exists()
 
 
-def changed_after(user: Any, records: Iterable[Versioned], moment: datetime | None) -> Versioned | None:
-    """The first of the records that the person changed after the moment, or ever where there is none."""
-    for record in records:
-        own = edits(record).filter(user=user)
-        if (own.filter(at__gt=moment) if moment else own).exists():
-            return record
-    return None
+def changed_after(user: Any, record: Versioned, moment: datetime | None) -> bool:
+    """Whether the person changed the record after the moment, or ever where there is none."""
+    own = edits(record).filter(user=user)
+    return (own.filter(at__gt=moment) if moment else own).exists()
 
 
 def begun_by(user: Any, records: QuerySet[Any]) -> QuerySet[Any]:

@@ -180,20 +180,28 @@ def _require_other_hands(record: Event | ControlClaim, user: User) -> None:
     """The reports of an event or control claim are printed with it: nobody publishes their own change of one."""
     if settings.ONE_PERSON_DESK:
         return
-    printed = Revision.objects.of(KINDS[type(record)], record.code or "").exclude(verb=Verb.RETRACT)
-    last = printed.values_list("recorded_at", flat=True).first()
-    changed = log.changed_after(user, sorted(_reports(record), key=lambda report: report.pk), last)
-    if changed:
-        raise NotAllowed(
-            _("You changed the report «%(report)s» yourself since this was last public: somebody else must publish it.")
-            % {"report": changed}
-        )
+    last = Revision.objects.of(KINDS[type(record)], record.code or "").exclude(verb=Verb.RETRACT).first()
+    printed = _printed_reports(last.content) if last else set()
+    for report in sorted(_reports(record), key=lambda report: report.pk):
+        if log.changed_after(user, report, last.recorded_at if last and report.key in printed else None):
+            raise NotAllowed(
+                _(
+                    "You changed the report «%(report)s» yourself since this was last public: somebody else must "
+                    "publish it."
+                )
+                % {"report": report}
+            )
 
 
 def _reports(record: Event | ControlClaim) -> set[Report]:
     if isinstance(record, ControlClaim):
         return {record.report}
     return {item.report for item in (*record.citations.all(), *record.claims.all(), *record.control_claims.all())}
+
+
+def _printed_reports(document: Document) -> set[str]:
+    reports = document["reports"] if "reports" in document else [document["report"]]
+    return {report["key"] for report in reports}
 
 
 def _names(record: Printable) -> list[Printable]:

@@ -436,6 +436,19 @@ def test_nobody_publishes_their_own_change_of_a_report(publisher, editor):
         publish(event, publisher)
 
 
+def test_a_report_cited_since_is_new_to_readers_however_long_ago_it_was_changed(publisher, editor):
+    citation = CitationFactory()
+    edited(citation.report, publisher)
+    event = a_published_event()
+    event.citations.create(report=citation.report)
+    event.save()
+    edited(event, editor)
+    submit(event, editor)
+
+    with pytest.raises(NotAllowed, match="report"):
+        correct(event, publisher, "One more report.")
+
+
 def test_nobody_publishes_their_own_change_of_a_report_that_says_who_holds_a_place(publisher, editor):
     event = EventFactory(type="capture")
     claim = ControlClaimFactory(event=event, place=event.place)
