@@ -276,7 +276,9 @@ def test_as_known_on_a_day_without_scripts(visit: Visit) -> None:
 
 def test_the_ground_can_be_left_out_and_the_address_says_so(visit: Visit) -> None:
     page = visit(f"/?front=palmyra&start=2015-05-20&end=2015-05-20&view={SOUTH_OF_PALMYRA}")
+    page.locator("#legend summary").click()
     page.get_by_label("Show who holds the ground").uncheck()
+    page.locator("#legend summary").click()
     page.wait_for_url(re.compile("hide=ground"))
 
     click_at(page, 38.3, 34.45)
