@@ -69,3 +69,8 @@ class Printable(Versioned):
     @property
     def has_unprinted_changes(self) -> bool:
         return self.version != self.printed_version
+
+    @property
+    def is_ahead_of_readers(self) -> bool:
+        """Whether readers see an older state than the desk's."""
+        return self.is_public and self.has_unprinted_changes

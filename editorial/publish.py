@@ -8,10 +8,10 @@ from control.models import ControlClaim
 from desk.models import Printable
 from editorial.accounts import User
 from editorial.checks import require_ready
+from editorial.naming import cast_of_control
 from editorial.permissions import require
 from editorial.releases import (
     approval,
-    cast_of_control,
     release,
     release_cast,
     release_control,

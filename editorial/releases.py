@@ -14,18 +14,21 @@ from desk.names import Named
 from editorial import corrections, log
 from editorial.accounts import User
 from editorial.checks import NotReady, control_problems
+from editorial.naming import cast_of, names
 from editorial.permissions import NotAllowed, require
 from editorial.printing import cast
 from editorial.printing.events import event as event_document
 from editorial.printing.reports import report as report_document
 from editorial.snapshots import Snapshot, take
 from editorial.states import set_status
+from events.attribution import heard_as_public
 from events.models import Actor, Event
 from places.models import Front, Place
 from record.models import Revision
 from record.press import Run
 from rules.citations import cite
-from rules.vocabulary import Approval, Verb
+from rules.origins import Speaker
+from rules.vocabulary import Approval, SourceKind, Verb
 from sources.models import Report, Source
 
 Document = dict[str, Any]
@@ -87,8 +90,8 @@ def release(run: Run, record: Printable, user: User, *, verb: Verb, approved: Ap
 
 def content_of(record: Printable) -> Document:
     """What would be printed of the record as the desk has it now, naming other things as readers know them."""
-    public = _public_documents(_names(record))
-    with cast.shown_as_public(public):
+    public = _public_documents(names(record))
+    with cast.shown_as_public(public), heard_as_public(_speakers(public)):
         return _CONTENT[type(record)](record)
 
 
@@ -137,33 +140,6 @@ def release_cast(run: Run, records: Iterable[Printable], user: User, approved: A
             release(run, record, user, verb=Verb.PUBLISH, approved=approved)
 
 
-def cast_of(event: Event) -> list[Printable]:
-    """Everything that the event's document names, outermost places first, each once."""
-    named: list[Printable] = [*reversed(event.place.path()), *event.fronts.all()]
-    for participant in event.participants.all():
-        named.extend(_actor_and_alliances(participant.actor))
-    for item in [*event.citations.all(), *event.claims.all()]:
-        named.extend(
-            source for source in (item.report.source, item.report.relays, item.attributed_to) if source is not None
-        )
-    named.extend(claim.group for claim in event.claims.all() if claim.group)
-    named.extend(assessment.group for assessment in event.assessments.all() if assessment.group)
-    for claim in event.control_claims.all():
-        named.extend(cast_of_control(claim))
-    named.extend(_voices(named))
-    return _each_once(named)
-
-
-def cast_of_control(claim: ControlClaim) -> list[Printable]:
-    named: list[Printable] = [*reversed(claim.place.path()), *claim.challengers.all()]
-    named.extend(actor for actor in (claim.holder, claim.taken_from) if actor)
-    named.extend(
-        source for source in (claim.report.source, claim.report.relays, claim.attributed_to) if source is not None
-    )
-    named.extend(_voices(named))
-    return _each_once(named)
-
-
 def mark_printed(record: Printable, number: int) -> None:
     """Remember at the desk what is public now; this is not an edit, so the version does not move."""
     type(record)._base_manager.filter(pk=record.pk).update(public_revision=number, printed_version=F("version"))
@@ -204,31 +180,22 @@ def _printed_reports(document: Document) -> set[str]:
     return {report["key"] for report in reports}
 
 
-def _names(record: Printable) -> list[Printable]:
-    """Everything that the record's document names."""
-    match record:
-        case Event():
-            return [*cast_of(record), *([record.part_of] if record.part_of else [])]
-        case ControlClaim():
-            return cast_of_control(record)
-        case Place():
-            return list(record.path()[1:])
-        case Actor():
-            return [membership.of for membership in record.memberships.all()]
-        case Source():
-            return [affiliation.actor for affiliation in record.affiliations.all()]
-    return []
-
-
 def _public_documents(records: Iterable[Printable]) -> dict[tuple[type[Any], str], Document]:
     """The newest printed documents of those that are public and were changed at the desk since."""
-    changed = [record for record in records if record.is_public and record.has_unprinted_changes]
     found = {}
-    for record in changed:
+    for record in (record for record in records if record.is_ahead_of_readers):
         printed = Revision.objects.of(KINDS[type(record)], code_of(record)).first()
         if printed:
             found[type(record), code_of(record)] = printed.content
     return found
+
+
+def _speakers(documents: dict[tuple[type[Any], str], Document]) -> dict[str, Speaker]:
+    return {
+        slug: Speaker(slug, SourceKind(document["kind"]), frozenset(item["slug"] for item in document["speaks_for"]))
+        for (kind, slug), document in documents.items()
+        if kind is Source
+    }
 
 
 def _control_extras(claim: ControlClaim) -> Document:
@@ -238,18 +205,3 @@ def _control_extras(claim: ControlClaim) -> Document:
         "attribution": claim.attribution_wording,
         "event": claim.event and claim.event.code,
     }
-
-
-def _actor_and_alliances(actor: Actor) -> list[Printable]:
-    return [actor, *(membership.of for membership in actor.memberships.all())]
-
-
-def _voices(named: Iterable[Printable]) -> list[Printable]:
-    """The actors that named sources speak for: a source's document says whose voice it is."""
-    return [
-        affiliation.actor for record in named if isinstance(record, Source) for affiliation in record.affiliations.all()
-    ]
-
-
-def _each_once(records: Iterable[Printable]) -> list[Printable]:
-    return list({(type(record), record.pk): record for record in records}.values())

@@ -71,7 +71,7 @@ def _publish_and_correct(do: Do) -> tuple[Act, ...]:
     """Of a record that has no review of its own: what is not public is published, what is public is corrected."""
     return (
         _publish(do, lambda record: not record.is_public),
-        _correct(do, lambda record: record.is_public and record.has_unprinted_changes),
+        _correct(do, lambda record: record.is_ahead_of_readers),
     )
 
 
@@ -111,7 +111,7 @@ EVENT_ACTS = (
         _("Discard changes"),
         _("The desk goes back to what readers see. What was changed since is lost."),
         _("The changes are discarded: the desk has what readers see."),
-        applies=lambda event: event.is_public and event.has_unprinted_changes,
+        applies=lambda event: event.is_ahead_of_readers,
         do=lambda event, user, said: discard(event, user),
         shows_difference=True,
         tone="danger",

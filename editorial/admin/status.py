@@ -43,7 +43,7 @@ def bar(record: Any, user: Any, acts: Sequence[Act]) -> Bar:
         code=_code(record),
         revision=_in_print(record),
         address=public_address(record),
-        changed=record.is_public and record.has_unprinted_changes,
+        changed=record.is_ahead_of_readers,
         version=record.version,
     )
     for act in acts:

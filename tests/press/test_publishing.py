@@ -23,6 +23,7 @@ from record import chain
 from record.models import EventRecord, Outbox, Revision, State
 from rules.vocabulary import Approval
 from tests.factories import (
+    ActorFactory,
     CitationFactory,
     ClaimFactory,
     ControlClaimFactory,
@@ -422,6 +423,47 @@ def test_a_name_changed_at_the_desk_stays_as_readers_know_it_until_it_is_publish
 
     assert before["place"]["en"] == known
     assert after["place"]["en"] == "Kestrel"
+
+
+def test_whose_voice_a_source_is_stays_as_readers_know_it_until_it_is_published(publisher, editor):
+    event = a_published_event(grade_set="claimed", grade_reason="To be seen.")
+    source = event.citations.get().report.source
+    voice = ActorFactory()
+    event.participants.create(actor=voice)
+    source.affiliations.create(actor=voice)
+    source.save()
+    edited(source, editor)
+
+    corrected(event, summary="More.")
+    (before,) = EventRecord.objects.get().revision.content["origins"]
+    publish_cast(source, publisher, "It is the party's own voice.")
+    corrected(event, summary="More still.")
+    (after,) = EventRecord.objects.get().revision.content["origins"]
+
+    assert (before["speaks_for"], before["is_party"]) == ([], False)
+    assert (after["speaks_for"], after["is_party"]) == ([voice.slug], True)
+
+
+def test_an_event_prints_nothing_that_is_named_only_by_a_change_that_is_not_public(editor):
+    event = EventFactory()
+    actor = ActorFactory()
+    event.participants.create(actor=actor)
+    put_in_print(event)
+    event.refresh_from_db()
+    source = event.citations.get().report.source
+    drafts = ActorFactory(slug="kestrel-voice"), ActorFactory(slug="kestrel-alliance")
+    source.affiliations.create(actor=drafts[0])
+    actor.refresh_from_db()
+    actor.memberships.create(of=drafts[1])
+    event.place.parent = PlaceFactory(slug="kestrel-district", kind="district")
+    for record in (source, actor, event.place):
+        record.refresh_from_db(fields=["version", "public_revision", "printed_version"])
+        record.save()
+        edited(record, editor)
+
+    corrected(event, summary="More.")
+
+    assert not Revision.objects.filter(document__contains="kestrel").exists()
 
 
 def test_nobody_publishes_their_own_change_of_a_report(publisher, editor):

@@ -1,0 +1,81 @@
+"""What a printed document names: the things that have to be public before it, and that readers see by their names.
+
+Of a thing that the desk has changed since it was printed, nothing counts that only the desk's state names.
+"""
+
+from collections.abc import Iterable
+
+from control.models import ControlClaim
+from desk.models import Printable
+from events.attribution import Attributed
+from events.models import Actor, Event
+from places.models import Place
+from sources.models import Source
+
+
+def names(record: Printable) -> list[Printable]:
+    """Everything that the record's document names."""
+    match record:
+        case Event():
+            return [*cast_of(record), *([record.part_of] if record.part_of else [])]
+        case ControlClaim():
+            return cast_of_control(record)
+        case Place():
+            return list(record.path()[1:])
+        case Actor():
+            return [membership.of for membership in record.memberships.all()]
+        case Source():
+            return [affiliation.actor for affiliation in record.affiliations.all()]
+    return []
+
+
+def cast_of(event: Event) -> list[Printable]:
+    """Everything that the event's document names, outermost places first, each once."""
+    named: list[Printable] = [*_place_and_outer(event.place), *event.fronts.all()]
+    for participant in event.participants.all():
+        named.extend(_actor_and_alliances(participant.actor))
+    for item in (*event.citations.all(), *event.claims.all()):
+        named.extend(_sources(item))
+    named.extend(claim.group for claim in event.claims.all() if claim.group)
+    named.extend(assessment.group for assessment in event.assessments.all() if assessment.group)
+    for claim in event.control_claims.all():
+        named.extend(cast_of_control(claim))
+    named.extend(_voices(named))
+    return _each_once(named)
+
+
+def cast_of_control(claim: ControlClaim) -> list[Printable]:
+    named: list[Printable] = [*_place_and_outer(claim.place), *claim.challengers.all()]
+    named.extend(actor for actor in (claim.holder, claim.taken_from) if actor)
+    named.extend(_sources(claim))
+    named.extend(_voices(named))
+    return _each_once(named)
+
+
+def _place_and_outer(place: Place) -> list[Printable]:
+    """A place after what it lies in, outermost first."""
+    return [place] if place.is_ahead_of_readers else [*reversed(place.path())]
+
+
+def _actor_and_alliances(actor: Actor) -> list[Printable]:
+    memberships = () if actor.is_ahead_of_readers else actor.memberships.all()
+    return [actor, *(membership.of for membership in memberships)]
+
+
+def _sources(said: Attributed) -> list[Source]:
+    sources = (said.report.source, said.report.relays, said.attributed_to)
+    return [source for source in sources if source is not None]
+
+
+def _voices(named: Iterable[Printable]) -> list[Printable]:
+    """The actors that named sources speak for: a source's document says whose voice it is."""
+    return [
+        affiliation.actor
+        for record in named
+        if isinstance(record, Source) and not record.is_ahead_of_readers
+        for affiliation in record.affiliations.all()
+    ]
+
+
+def _each_once(records: Iterable[Printable]) -> list[Printable]:
+    return list({(type(record), record.pk): record for record in records}.values())
