@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import orjson
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -18,7 +18,7 @@ GEOJSON = "application/geo+json"
 JSON = "application/json"
 LICENCE = "/data/#licence"
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class Reading(APIView):
@@ -37,11 +37,11 @@ def validated(view: View) -> View:
     """
 
     @wraps(view)
-    def answer(self: Reading, request: Request, **kwargs: Any) -> HttpResponse:
+    def answer(self: Reading, request: Request, **kwargs: Any) -> HttpResponseBase:
         version, derived = versions()
         etag = validator(request, version, derived, canonical_query(request))
         if is_current(request, etag):
-            response = HttpResponse(status=304)
+            response: HttpResponseBase = HttpResponse(status=304)
         else:
             self.data_version = version
             response = view(self, request, **kwargs)

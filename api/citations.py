@@ -45,7 +45,7 @@ class Citation(Reading):
         revision = pinned(code, number) if number else current(code)
         sent_as, ending = _SENT_AS[style]
         content_type = sent_as if style == Style.CSL_JSON else f"{sent_as}; charset=utf-8"
-        response = send(cited(revision.content, style, absolute(request, "")), content_type)
+        response = send(cited(revision.content, style, absolute(request, "/")[:-1]), content_type)
         if style != Style.TEXT:
             name = f"{code}-r{revision.number}.{ending}"
             response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -47,6 +47,7 @@ FLAG: Shape = {"type": "boolean"}
 DAY: Shape = {"type": "string", "format": "date"}
 MOMENT: Shape = {"type": "string", "format": "date-time"}
 SHA256: Shape = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+BINARY: Shape = {"type": "string", "format": "binary"}
 ANY_OBJECT: Shape = {"type": "object"}
 NAMES = {"slug": SLUG_TEXT, "en": TEXT, "ar": _or_null(TEXT)}
 POINT = _object(
@@ -282,6 +283,12 @@ FEATURE_COLLECTION = _object(
     licence=TEXT,
     features=_list(_ref("EventFeature")),
 )
+EXPORTED = _object(
+    type={"type": "string", "const": "FeatureCollection"},
+    dataVersion=NUMBER,
+    licence=TEXT,
+    features=_list(_ref("EventFeature")),
+)
 PLACES = _object(
     type={"type": "string", "const": "FeatureCollection"},
     **_PAGED,
@@ -432,6 +439,7 @@ GONE: dict[Any, Any] = {
     (410, "application/problem+json"): PROBLEM,
     (451, "application/problem+json"): PROBLEM,
 }
+BUSY: dict[Any, Any] = {(503, "application/problem+json"): PROBLEM}
 MOVED: dict[Any, Any] = {(301, "application/problem+json"): PROBLEM}
 CODE = OpenApiParameter(
     "code",

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, re_path
 
 from api import cast, changes, citations, claims, control, events, index, missing, stats
+from api.exports import views as exports
 
 _CODE = r"(?P<code>[a-z0-9-]{1,20})"
 _SLUG = r"(?P<slug>[a-z0-9-]{1,80})"
@@ -16,6 +17,13 @@ urlpatterns: list[URLPattern] = [
     re_path(rf"^/events/{_CODE}/cite/?$", citations.Citation.as_view()),
     re_path(r"^/changes/?$", changes.Changes.as_view()),
     re_path(r"^/claims/?$", claims.Claims.as_view()),
+    re_path(r"^/exports/events\.csv$", exports.Spreadsheet.as_view()),
+    re_path(r"^/exports/events\.geojson$", exports.Features.as_view()),
+    re_path(r"^/exports/events\.ndjson$", exports.Lines.as_view()),
+    re_path(r"^/exports/events\.arrow$", exports.Arrow.as_view()),
+    re_path(r"^/exports/events\.parquet$", exports.Parquet.as_view()),
+    re_path(r"^/exports/events\.ucdp\.csv$", exports.UCDP.as_view()),
+    re_path(r"^/exports/events\.acled\.csv$", exports.ACLED.as_view()),
     re_path(r"^/places/?$", cast.Places.as_view()),
     re_path(rf"^/places/{_SLUG}/?$", cast.Place.as_view()),
     re_path(r"^/actors/?$", cast.Actors.as_view()),

@@ -29,7 +29,7 @@ DAYS = {
     "/api/v1/stats/control/": ("interval=year",),
     "/api/v1/changes/": ("after=2", "after=1&limit=1"),
 }
-TAKES_FILTERS = ("/", "/ar/", "/api/v1/events/")
+TAKES_FILTERS = ("/", "/ar/", "/api/v1/events/", "/api/v1/exports/events.csv", "/api/v1/exports/events.ucdp.csv")
 
 
 def public_addresses() -> list[str]:
@@ -38,6 +38,8 @@ def public_addresses() -> list[str]:
     for route in _routes(get_resolver()):
         for address in _filled(route):
             questions = FILTERS if address in TAKES_FILTERS else ("",)
+            if "/exports/" in address:
+                questions = tuple(question for question in questions if not question.startswith(("sort", "limit")))
             questions += DAYS.get(address, ())
             addresses += [f"{address}?{question}" if question else address for question in questions]
             # A page, a document and a citation may be pinned; a table is of what is public now.

@@ -66,7 +66,7 @@ def seen_by_readers() -> Answers:
                 continue
             response = client.get(address)
             headers = tuple(sorted((name, value) for name, value in response.items() if name != "Date"))
-            answers[f"{accept} {address}"] = (response.status_code, headers, response.content)
+            answers[f"{accept} {address}"] = (response.status_code, headers, response.getvalue())
     return answers
 
 

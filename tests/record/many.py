@@ -26,7 +26,7 @@ _REVISIONS = (
 INSERT INTO record.record_revision
     (position, kind, code, number, verb, reason, approval, recorded_at, document, sha256, chain)
 SELECT n, 'event', code, 1, 'publish', '', 'system', timestamptz '2026-01-01' + n * interval '1 second',
-       '{"code":"' || code || '"}', md5(code) || md5(code), md5(n::text) || md5('chain' || n)
+       coalesce(%(document)s, '{"code":"' || code || '"}'), md5(code) || md5(code), md5(n::text) || md5('chain' || n)
 FROM facts
 """
 )
@@ -42,17 +42,24 @@ SELECT code, n, type, grade, 'Event ' || n, day, day + length, 'town-' || town,
              'front:front-' || (town %% 12), 'source:source-' || (n %% 200), 'precision:settlement'],
        killed, killed, false, coalesce(killed, -1),
        '{}'::jsonb, to_tsvector('simple', 'event ' || n || ' town ' || town || ' ' || type),
-       '{"type":"Feature","id":"' || code || '"}', timestamptz '2026-01-01' + n * interval '1 second'
+       coalesce(%(feature)s, '{"type":"Feature","id":"' || code || '"}'),
+       timestamptz '2026-01-01' + n * interval '1 second'
 FROM facts
 """
 )
 
 
-def write_events(count: int, using: str = "default") -> None:
-    """Write ``count`` events into an empty record and refresh the planner's statistics."""
+def write_events(
+    count: int, using: str = "default", *, feature: str | None = None, document: str | None = None
+) -> None:
+    """Write ``count`` events into an empty record and refresh the planner's statistics.
+
+    ``feature`` and ``document`` are what each of them says, where a test reads that.
+    """
+    given = {"count": count, "feature": feature, "document": document}
     with connections[using].cursor() as cursor:
-        cursor.execute(_REVISIONS, {"count": count})
-        cursor.execute(_ROWS, {"count": count})
+        cursor.execute(_REVISIONS, given)
+        cursor.execute(_ROWS, given)
         cursor.execute("UPDATE record.record_state SET version = %s", [count])
         cursor.execute("ANALYZE record.record_eventrecord")
         cursor.execute("ANALYZE record.record_revision")

@@ -1,0 +1,1 @@
+"""Whole filtered sets as files, streamed in constant memory."""

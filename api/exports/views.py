@@ -1,0 +1,188 @@
+"""Addresses of the files: the same filters as everywhere, the whole set, one piece after another."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, ClassVar
+
+from django.db.models import DateField, F, Value
+from django.http import HttpResponseBase, StreamingHttpResponse
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+
+from api import shapes
+from api.answers import GEOJSON, LICENCE, Reading, validated
+from api.exports import columns, features, spreadsheet, upstream
+from api.problems import Problem
+from record import exports, filters
+from record import parameters as p
+from record.events import KnownEventRecord
+from wording.addresses import absolute
+
+CSV = "text/csv; charset=utf-8"
+LINES = "application/x-ndjson"
+ARROW = "application/vnd.apache.arrow.file"
+PARQUET = "application/vnd.apache.parquet"
+_HXL = {"hxl": p.WholeNumber(0, 1, "1", help_text="1: a second line of HXL hashtags.")}
+_DESCRIPTION = "Everything the filters choose, newest first, as of one moment; streamed, so that no length is told."
+Json = dict[str, Any]
+
+
+class _Closing:
+    """Pieces of an answer that give their rows back, however far they were read."""
+
+    def __init__(self, pieces: Iterator[bytes], rows: exports.Rows) -> None:
+        self._pieces, self._rows = pieces, rows
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self._pieces
+
+    def close(self) -> None:
+        self._rows.close()
+
+
+class Export(Reading):
+    """A file of events. Subclasses say how rows become pieces of it."""
+
+    ending: ClassVar[str]
+    content_type: ClassVar[str]
+    own: ClassVar[Mapping[str, p.Parameter]] = {}
+    read: ClassVar[tuple[str, ...]] = ("feature",)
+
+    def pieces(self, rows: exports.Rows, request: Request, asked: Json) -> Iterator[bytes]:
+        raise NotImplementedError
+
+    def answer(self, request: Request) -> HttpResponseBase:
+        found, asked = filters.read(request.query_params, also=self.own)
+        response = StreamingHttpResponse(content_type=self.content_type)
+        response["Link"] = f'<{LICENCE}>; rel="license"'
+        name = f"conflictmap-events-{self.data_version}.{self.ending}"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        if request.method != "HEAD":
+            rows = self.open(found)
+            response.streaming_content = _Closing(self.pieces(rows, request, asked), rows)
+        return response
+
+    def open(self, found: Any) -> exports.Rows:
+        try:
+            return exports.Rows(found, self.read)
+        except exports.Busy:
+            raise Problem(
+                503,
+                f"{exports.MOST_AT_ONCE} exports are being read already; ask again when one of them is done.",
+            ) from None
+
+
+def _contract(
+    kind: str, what: str, content_type: str, own: Mapping[str, p.Parameter], shape: Any
+) -> Callable[..., Any]:
+    return extend_schema(
+        operation_id=f"export_{kind}",
+        summary=f"Events as {what}",
+        description=_DESCRIPTION,
+        parameters=shapes.filters_and(own),
+        responses={(200, content_type.partition(";")[0]): shape, **shapes.BUSY, **shapes.PROBLEMS},
+    )
+
+
+class Spreadsheet(Export):
+    ending, content_type, own = "csv", CSV, _HXL
+
+    @_contract("csv", "CSV", CSV, _HXL, shapes.TEXT)
+    @validated
+    def get(self, request: Request) -> HttpResponseBase:
+        return self.answer(request)
+
+    def pieces(self, rows: exports.Rows, request: Request, asked: Json) -> Iterator[bytes]:
+        heads = [[column.name for column in columns.COLUMNS]]
+        if asked["hxl"]:
+            heads.append([column.hxl for column in columns.COLUMNS])
+        table = columns.rows(rows, absolute(request, "/")[:-1])
+        return spreadsheet.csv_pieces(heads, (map(columns.cells, batch) for batch in table))
+
+
+class Features(Export):
+    ending, content_type = "geojson", GEOJSON
+
+    @_contract("geojson", "GeoJSON", GEOJSON, {}, shapes.EXPORTED)
+    @validated
+    def get(self, request: Request) -> HttpResponseBase:
+        return self.answer(request)
+
+    def pieces(self, rows: exports.Rows, request: Request, asked: Json) -> Iterator[bytes]:
+        head = {"dataVersion": self.data_version, "licence": absolute(request, "/data/#licence")}
+        return features.collection(head, rows)
+
+
+class Lines(Export):
+    ending, content_type = "ndjson", LINES
+
+    @_contract("ndjson", "newline-delimited GeoJSON", LINES, {}, shapes.TEXT)
+    @validated
+    def get(self, request: Request) -> HttpResponseBase:
+        return self.answer(request)
+
+    def pieces(self, rows: exports.Rows, request: Request, asked: Json) -> Iterator[bytes]:
+        return features.lines(rows)
+
+
+class Arrow(Export):
+    ending, content_type = "arrow", ARROW
+
+    @_contract("arrow", "an Arrow file", ARROW, {}, shapes.BINARY)
+    @validated
+    def get(self, request: Request) -> HttpResponseBase:
+        return self.answer(request)
+
+    def pieces(self, rows: exports.Rows, request: Request, asked: Json) -> Iterator[bytes]:
+        from api.exports import columnar  # pyarrow takes its time and memory: only where it is asked for
+
+        return columnar.arrow(columns.rows(rows, absolute(request, "/")[:-1]))
+
+
+class Parquet(Export):
+    ending, content_type = "parquet", PARQUET
+
+    @_contract("parquet", "GeoParquet 1.1", PARQUET, {}, shapes.BINARY)
+    @validated
+    def get(self, request: Request) -> HttpResponseBase:
+        return self.answer(request)
+
+    def pieces(self, rows: exports.Rows, request: Request, asked: Json) -> Iterator[bytes]:
+        from api.exports import columnar
+
+        return columnar.parquet(columns.rows(rows, absolute(request, "/")[:-1]))
+
+
+class Upstream(Export):
+    """Tables in the columns of another dataset, made from whole documents."""
+
+    content_type = CSV
+    read = ("revision__document", "told_on")
+
+    def open(self, found: Any) -> exports.Rows:
+        is_known = issubclass(found.model, KnownEventRecord)
+        told_on = F("known_from") if is_known else Value(None, output_field=DateField())
+        return super().open(found.annotate(told_on=told_on))
+
+
+class UCDP(Upstream):
+    ending = "ucdp.csv"
+
+    @_contract("ucdp", "CSV in the columns of UCDP GED", CSV, {}, shapes.TEXT)
+    @validated
+    def get(self, request: Request) -> HttpResponseBase:
+        return self.answer(request)
+
+    def pieces(self, rows: exports.Rows, request: Request, asked: Json) -> Iterator[bytes]:
+        return spreadsheet.csv_pieces([upstream.UCDP], upstream.ucdp_rows(upstream.documents(rows)))
+
+
+class ACLED(Upstream):
+    ending = "acled.csv"
+
+    @_contract("acled", "CSV in the columns of ACLED", CSV, {}, shapes.TEXT)
+    @validated
+    def get(self, request: Request) -> HttpResponseBase:
+        return self.answer(request)
+
+    def pieces(self, rows: exports.Rows, request: Request, asked: Json) -> Iterator[bytes]:
+        return spreadsheet.csv_pieces([upstream.ACLED], upstream.acled_rows(upstream.documents(rows)))

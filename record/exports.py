@@ -1,0 +1,61 @@
+"""Every row of an answer, batch after batch, in constant memory: the database keeps the place, nobody keeps the rows.
+
+Read as the public role, with a time limit of its own: a whole export takes longer than a page may. All batches are of
+one snapshot. Whoever stops reading gives the connection back.
+"""
+
+from collections.abc import Generator, Iterator
+from itertools import islice
+from threading import BoundedSemaphore
+from typing import Any
+
+from django.db import connections, transaction
+
+BATCH = 1_000
+# A fetch, and a reader's pause between two; the web server hangs up on longer silence before.
+_FETCH, _PAUSE = "30s", "60s"
+# In each process: the other connections and threads are for pages.
+MOST_AT_ONCE = 3
+_FREE = BoundedSemaphore(MOST_AT_ONCE)
+
+
+class Busy(Exception):
+    """As many exports are running as may at once."""
+
+
+class Rows:
+    """The rows of a query as batches of tuples; to be closed.
+
+    The first batch is read at once: a question that cannot be answered fails before anything was sent. Raises Busy.
+    """
+
+    def __init__(self, found: Any, columns: tuple[str, ...], size: int = BATCH) -> None:
+        self._batches = _batches(found, columns, size)
+        self._first: list[tuple[Any, ...]] | None = next(self._batches, None)
+
+    def __iter__(self) -> Iterator[list[tuple[Any, ...]]]:
+        if self._first is not None:
+            first, self._first = self._first, None
+            yield first
+            del first
+            yield from self._batches
+
+    def close(self) -> None:
+        self._batches.close()
+
+
+def _batches(found: Any, columns: tuple[str, ...], size: int) -> Generator[list[tuple[Any, ...]], None, None]:
+    if not _FREE.acquire(blocking=False):
+        raise Busy
+    try:
+        with transaction.atomic(using=found.db):
+            with connections[found.db].cursor() as cursor:
+                cursor.execute(
+                    "SET LOCAL statement_timeout = %s; SET LOCAL idle_in_transaction_session_timeout = %s",
+                    [_FETCH, _PAUSE],
+                )
+            rows = found.values_list(*columns).iterator(chunk_size=size)
+            while batch := list(islice(rows, size)):
+                yield batch
+    finally:
+        _FREE.release()

@@ -1,0 +1,60 @@
+"""A hundred thousand events leave in constant memory, whatever the file."""
+
+import gc
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from record.models import EventRecord
+from tests.api.test_exports import ENDINGS
+from tests.factories import ClaimFactory, EventFactory, ReportFactory, put_in_print
+from tests.record.many import write_events
+
+pytestmark = pytest.mark.django_db
+
+EVENTS = 100_000
+MOST_GROWTH_MB = 20
+
+
+def test_a_hundred_thousand_events_are_read_in_constant_memory(program: Client) -> None:
+    feature, document = _written()
+    write_events(EVENTS, feature=feature, document=document)
+
+    growth = {ending: growth_mb(program, ending) for ending in ENDINGS}
+
+    assert max(growth.values()) < MOST_GROWTH_MB, growth
+
+
+def growth_mb(program: Client, ending: str) -> float:
+    """By how much the process grows from the first pieces of a file to the last."""
+    response = program.get(f"/api/v1/exports/events.{ending}")
+    pieces = iter(response.streaming_content)
+    length = sum(len(next(pieces)) for _ in range(6))
+    gc.collect()
+    before = most = resident_mb()
+    for piece in pieces:
+        length += len(piece)
+        most = max(most, resident_mb())
+    assert length > EVENTS * 2
+    return most - before
+
+
+def resident_mb() -> float:
+    """What this process holds in memory now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * 4096 / 1024**2
+
+
+def _written() -> tuple[str, str]:
+    """The feature and the document of an event with figures from several reports; the event itself is undone."""
+    with transaction.atomic():
+        event = EventFactory(title="ثلاثة Events", summary="What was told of it. " * 10)
+        for low in (10, 20, 30):
+            ClaimFactory(event=event, low=low, report=ReportFactory())
+        put_in_print(event)
+        row = EventRecord.objects.get(code=event.code)
+        written = row.feature, row.revision.document
+        transaction.set_rollback(True)
+    return written

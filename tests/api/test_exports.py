@@ -1,0 +1,225 @@
+"""Files of everything the filters choose: complete, typed, safe to open, and read in constant memory."""
+
+import csv
+import io
+import json
+from datetime import date
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from api.exports.columns import COLUMNS
+from api.exports.upstream import ACLED, ACLED_TYPES, UCDP
+from editorial.publish import publish_cast
+from editorial.roles import Role
+from record import derive, exports
+from record.models import EventRecord
+from record.rows import feature
+from rules.vocabulary import NEAREST_UPSTREAM
+from tests.api.test_shapes import check, contract, event
+from tests.factories import (
+    ActorFactory,
+    ClaimFactory,
+    EventFactory,
+    PlaceFactory,
+    ReportFactory,
+    SourceFactory,
+    UserFactory,
+    a_published_event,
+    put_in_print,
+)
+
+pytestmark = pytest.mark.django_db
+__all__ = ["contract", "event"]
+
+ENDINGS = ("csv", "geojson", "ndjson", "arrow", "parquet", "ucdp.csv", "acled.csv")
+
+
+def file(program: Client, ending: str, query: str = "") -> bytes:
+    response = program.get(f"/api/v1/exports/events.{ending}{query}")
+    assert response.status_code == 200, response.getvalue()
+    return response.getvalue()
+
+
+def table(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def codes(program: Client, ending: str, query: str = "") -> list[str]:
+    content = file(program, ending, query)
+    if ending == "csv":
+        return [row["code"] for row in table(content)]
+    if ending == "geojson":
+        return [one["id"] for one in json.loads(content)["features"]]
+    if ending == "ndjson":
+        return [json.loads(line)["id"] for line in content.splitlines()]
+    if ending == "arrow":
+        return pa.ipc.open_file(content).read_all()["code"].to_pylist()
+    return pq.read_table(io.BytesIO(content))["code"].to_pylist()
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_file_has_the_shape_of_the_contract(event, program, contract, ending):
+    for query in ("", "?q=nothing+like+it", "?place=nowhere", "?limit=3", "?hxl=2"):
+        response = program.get(f"/api/v1/exports/events.{ending}{query}")
+        whole = HttpResponse(response.getvalue(), status=response.status_code, headers=dict(response.items()))
+        whole.json = lambda content=whole.content: json.loads(content)
+        is_read_elsewhere = response.status_code == 200 and ending in {"ndjson", "arrow", "parquet"}
+        if not is_read_elsewhere:
+            check(contract, f"/api/v1/exports/events.{ending}", whole)
+
+
+@pytest.mark.parametrize("ending", ENDINGS[:5])
+@pytest.mark.parametrize(
+    "query", ["", "?type=capture", "?start=2015-05-21", "?q=palmyra", "?known_on=2015-05-20", "?known_on=2030-01-01"]
+)
+def test_a_file_holds_what_the_list_holds(event, program, ending, query):
+    a_published_event(earliest=date(2016, 1, 1))
+    listed = [one["id"] for one in program.get(f"/api/v1/events/{query}").json()["features"]]
+
+    assert codes(program, ending, query) == listed
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_file_has_a_validator_a_name_and_its_terms(event, program, ending):
+    response = program.get(f"/api/v1/exports/events.{ending}")
+    response.getvalue()
+
+    again = program.get(f"/api/v1/exports/events.{ending}", headers={"if-none-match": response["ETag"]})
+    head = program.head(f"/api/v1/exports/events.{ending}")
+
+    assert response["Content-Disposition"].endswith(f'.{ending}"')
+    assert 'rel="license"' in response["Link"]
+    assert again.status_code == 304
+    assert head.status_code == 200
+    assert head.getvalue() == b""
+
+
+def test_columns_say_what_the_feature_says(event, program):
+    row = next(one for one in table(file(program, "csv")) if one["code"] == event.code)
+    told = feature(EventRecord.objects.get(code=event.code).content)
+
+    assert row["killed_low"] == str(told["properties"]["killed"]["low"])
+    assert row["killed_high"] == ""
+    assert row["actors"] == "islamic-state"
+    assert row["place_ar"] == "تدمر"
+    assert [float(row["longitude"]), float(row["latitude"])] == told["geometry"]["coordinates"]
+    assert row["url"] == f"http://testserver/events/{event.code}/"
+
+
+def test_a_line_of_hashtags_comes_when_asked_for(event, program):
+    plain, tagged = (file(program, "csv", query).decode().splitlines() for query in ("?hxl=0", "?hxl=1"))
+
+    assert tagged[1].split(",") == [column.hxl for column in COLUMNS]
+    assert [tagged[0], *tagged[2:]] == plain
+    assert all(column.hxl.startswith("#") for column in COLUMNS)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1"])
+def test_no_cell_runs_as_a_formula(program, text):
+    place = PlaceFactory(name_en=text)
+    actor = ActorFactory(name_en=text)
+    made = EventFactory(title=text, place=place, summary=text, report=ReportFactory(title=text))
+    made.participants.create(actor=actor, role="attacker")
+    ClaimFactory(event=made)
+    put_in_print(made)
+
+    for ending in ("csv", "ucdp.csv", "acled.csv"):
+        (row,) = table(file(program, ending))
+        assert f"'{text}" in row.values()
+        assert text not in row.values()
+
+
+def test_arrow_and_parquet_are_typed_and_say_where(event, program):
+    arrow = pa.ipc.open_file(file(program, "arrow")).read_all()
+    parquet = pq.read_table(io.BytesIO(file(program, "parquet")))
+
+    assert arrow.schema.field("earliest").type == pa.date32()
+    assert arrow.schema.field("actors").type == pa.list_(pa.string())
+    assert parquet.to_pylist() == arrow.to_pylist()
+    assert json.loads(parquet.schema.metadata[b"geo"])["primary_column"] == "geometry"
+
+
+def test_geopandas_reads_parquet_and_arrow(event, program, tmp_path):
+    geopandas = pytest.importorskip("geopandas")
+    for ending, read in (("parquet", geopandas.read_parquet), ("arrow", geopandas.read_feather)):
+        path = tmp_path / f"events.{ending}"
+        path.write_bytes(file(program, ending))
+
+        frame = read(path)
+
+        assert frame.crs.to_epsg() == 4326 or frame.crs.to_string() == "OGC:CRS84"
+        assert event.code in set(frame["code"])
+        assert round(frame.geometry.iloc[0].x, 2) == 38.28
+
+
+def test_events_in_the_columns_of_ucdp(event, program):
+    campaigns = {row.code for row in EventRecord.objects.filter(type="offensive")}
+
+    rows = table(file(program, "ucdp.csv"))
+
+    assert list(rows[0]) == list(UCDP)
+    assert campaigns.isdisjoint(row["id"] for row in rows)
+    (row,) = rows
+    assert (row["id"], row["type_of_violence"], row["date_prec"], row["where_prec"]) == (event.code, "1", "1", "1")
+    assert (row["low"], row["high"], row["best"]) == ("462", "", "")
+    assert row["deaths_civilians"] == ""
+    assert row["adm_1"] == "Homs Governorate"
+
+
+def test_events_in_the_columns_of_acled(event, program):
+    (row,) = table(file(program, "acled.csv"))
+
+    assert list(row) == list(ACLED)
+    assert row["sub_event_type"] == "Non-state actor overtakes territory"
+    assert row["event_type"] == "Battles"
+    assert row["actor1"] == "Islamic-State" or row["actor1"].lower().startswith("islamic")
+    assert row["fatalities"] == "462"
+
+
+def test_a_table_tells_what_was_known_on_the_day(program):
+    made = EventFactory()
+    late = ReportFactory(
+        published_earliest=date(2016, 1, 1), published_latest=date(2016, 1, 1), published_precision="day"
+    )
+    ClaimFactory(event=made, low=99, report=late)
+    put_in_print(made)
+
+    assert table(file(program, "acled.csv"))[0]["fatalities"] == "99"
+    assert [row["fatalities"] for row in table(file(program, "acled.csv", "?known_on=2015-12-31"))] in ([""], [])
+
+
+def test_every_upstream_term_has_its_event_type():
+    assert {term for term, _ in NEAREST_UPSTREAM.values() if term} <= set(ACLED_TYPES)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_closed_rows_are_in_no_file(program, ending):
+    dataset = SourceFactory(kind="dataset", may_be_redistributed=False)
+    report = ReportFactory(source=dataset, read_as="dataset", title="Kestrel")
+    a_published_event(title="Kestrel", summary="Kestrel", report=report)
+    derive.catch_up()
+
+    assert b"Kestrel" not in file(program, ending)
+    dataset.may_be_redistributed = True
+    dataset.save()
+    publish_cast(dataset, UserFactory(role=Role.PUBLISHER), "A new licence.")
+    assert b"Kestrel" in file(program, ending) or ending == "ucdp.csv"
+
+
+def test_no_more_exports_at_once_than_there_is_room_for(event, program, monkeypatch):
+    from threading import BoundedSemaphore
+
+    monkeypatch.setattr(exports, "_FREE", BoundedSemaphore(1))
+    open_one = program.get("/api/v1/exports/events.ndjson")
+
+    refused = program.get("/api/v1/exports/events.ndjson")
+    open_one.getvalue()
+    open_one.close()
+
+    assert refused.status_code == 503
+    assert refused["Retry-After"]
+    assert program.get("/api/v1/exports/events.ndjson").getvalue()
