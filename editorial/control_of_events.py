@@ -13,8 +13,6 @@ from rules.territory.words import COUNTS
 from rules.vocabulary import EventType, PlaceKind, Role, Stance
 from wording.dates import span_in_words
 
-CHANGES_HANDS = frozenset({EventType.CAPTURE, EventType.HANDOVER})
-
 
 def draft_control(event: Event, user: User) -> list[ControlClaim]:
     """Draft the claims that a capture or handover without any implies, one for each report that supports it.
@@ -22,7 +20,7 @@ def draft_control(event: Event, user: User) -> list[ControlClaim]:
     Nothing is drafted where the event does not say who holds the place now: where it has not exactly one attacker. The
     first change of a place also says who held it before, since when is not known.
     """
-    if event.type not in CHANGES_HANDS or event.control_claims.exists():
+    if not EventType(event.type).changes_control or event.control_claims.exists():
         return []
     holder, before = _only(event, Role.ATTACKER), _only(event, Role.DEFENDER, Role.TARGET)
     if holder is None:
@@ -44,7 +42,7 @@ def disagreements(event: Event) -> list[str]:
     standing = event.control_claims.filter(claim_status__in=COUNTS)
     claims = list(standing.select_related("place", "holder").prefetch_related("challengers"))
     found = [problem for claim in claims if (problem := out_of_time(claim, event))]
-    if event.type not in CHANGES_HANDS:
+    if not EventType(event.type).changes_control:
         return found
     holder = _only(event, Role.ATTACKER)
     if not claims:

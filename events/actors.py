@@ -41,10 +41,6 @@ class Actor(Named, Printable):
         self.folded_en, self.folded_ar = fold(self.name_en), fold(self.name_ar)
         super().save(*args, **kwargs)
 
-    def all_names(self) -> list[str]:
-        """English name, Arabic name, then every other spelling."""
-        return [name for name in (self.name_en, self.name_ar) if name] + [item.name for item in self.spellings.all()]
-
 
 class ActorSpelling(Spelling):
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="spellings")

@@ -94,10 +94,6 @@ class Place(Named, Printable):
             place = place.parent
         return path
 
-    def all_names(self) -> list[str]:
-        """English name, Arabic name, then every other spelling."""
-        return [name for name in (self.name_en, self.name_ar) if name] + [item.name for item in self.spellings.all()]
-
 
 class PlaceSpelling(Spelling):
     place = models.ForeignKey(Place, models.CASCADE, related_name="spellings")

@@ -3,7 +3,7 @@
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
@@ -137,10 +137,6 @@ def misfit(earliest: date, latest: date, precision: DatePrecision) -> str | None
 def month_of(day: date) -> tuple[date, date]:
     """First and last day of the day's month."""
     return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
-
-
-def days_between(earliest: date, latest: date) -> list[date]:
-    return [earliest + timedelta(days=offset) for offset in range((latest - earliest).days + 1)]
 
 
 def _is_month(earliest: date, latest: date) -> bool:

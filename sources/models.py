@@ -36,10 +36,6 @@ class Source(Named, Printable):
             )
         ]
 
-    @property
-    def is_belligerent(self) -> bool:
-        return self.affiliations.exists()
-
 
 class SourceSpelling(Spelling):
     source = models.ForeignKey(Source, models.CASCADE, related_name="spellings")

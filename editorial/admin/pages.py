@@ -16,7 +16,7 @@ from editorial.admin.saving import touched
 from editorial.admin.together import PublishedTogether
 from editorial.admin.verbs import WithVerbs, in_words
 from editorial.checks import NotReady
-from editorial.control_of_events import CHANGES_HANDS, draft_control
+from editorial.control_of_events import draft_control
 from editorial.edit import edited
 from editorial.permissions import NotAllowed
 from editorial.states import WrongState
@@ -65,7 +65,7 @@ class EventPage(PrintedPage, PublishedTogether, EventAdmin):
                 _("Its change of control was drafted from the event: %(claim)s. Look at it below before you submit.")
                 % {"claim": drafted[0]},
             )
-        elif EventType(event.type) in CHANGES_HANDS and not fresh.control_claims.all():
+        elif EventType(event.type).changes_control and not fresh.control_claims.all():
             messages.warning(
                 request, _("Say who holds the place since: name one attacker, or add the change of control.")
             )
