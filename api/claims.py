@@ -1,5 +1,8 @@
 """Casualty claims as rows: who says how many, with event, origin, report and quote."""
 
+from collections import defaultdict
+from datetime import date
+
 import orjson
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
@@ -12,6 +15,7 @@ from api.tables import plain, table
 from record import filters, licences, paging
 from record import parameters as p
 from record.events import ClaimRecord
+from rules.known import claim_as_known
 from rules.vocabulary import ClaimStatus, Harm
 
 LIMIT, MOST = 100, 1_000
@@ -40,8 +44,13 @@ class Claims(Reading):
         is_filtered = any(name in filters.EventFilter.base_filters for name in request.query_params)
         found = ClaimRecord.public.all()
         found = found.of(events) if is_filtered else licences.open_claims(found)
-        if "known_on" in request.query_params:
-            found = found.filter(known_from__lte=filters.known_on(request.query_params))
+        known_on = filters.known_on(request.query_params)
+        if known_on:
+            found = found.filter(known_from__lte=known_on)
+            if asked["status"]:
+                raise filters.BadParameter(
+                    "status", "«status» is what a claim's standing is now; leave it out where «known_on» asks for then."
+                )
         for name in _OWN:
             if asked[name]:
                 found = found.filter(**{f"{name}__in": asked[name]})
@@ -56,10 +65,28 @@ class Claims(Reading):
             "dataVersion": self.data_version,
         }
         # The claims were printed ready to be sent: they are put together as text.
-        results = ",".join(entry for (entry,) in page.rows)
+        entries = [entry for (entry,) in page.rows]
+        results = ",".join(_as_known(entries, known_on) if known_on else entries)
         response = send(f'{orjson.dumps(head).decode()[:-1]},"results":[{results}]}}', JSON)
         link_header(response, around)
         return response
+
+
+def _as_known(entries: list[str], day: date) -> list[str]:
+    """The claims without what only claims that came after the day say of them."""
+    claims = [orjson.loads(entry) for entry in entries]
+    known: dict[str, set[int]] = defaultdict(set)
+    superseded: dict[str, dict[bool, set[int]]] = defaultdict(lambda: {True: set(), False: set()})
+    beside = ClaimRecord.public.filter(event__in={claim["event"]["code"] for claim in claims})
+    for event, number, since, other in beside.values_list("event_id", "number", "known_from", "supersedes"):
+        if since <= day:
+            known[event].add(number)
+        if other:
+            superseded[event][since <= day].add(other)
+    return [
+        orjson.dumps(claim_as_known(claim, known[event], superseded[event][False] - superseded[event][True])).decode()
+        for claim, event in ((claim, claim["event"]["code"]) for claim in claims)
+    ]
 
 
 _COLUMNS = (

@@ -7,6 +7,7 @@ words; figures, origins, grade, findings and changes of control are those of the
 """
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -114,19 +115,20 @@ def _claims(document: Document, numbers: set[int]) -> list[Document]:
     found = [claim for claim in document["claims"] if claim["number"] in numbers]
     by_known = {claim["supersedes"] for claim in found}
     by_later = {claim["supersedes"] for claim in document["claims"]} - by_known
-    return [
-        {
-            **claim,
-            "part_of": claim["part_of"] if claim["part_of"] in numbers else None,
-            "supersedes": claim["supersedes"] if claim["supersedes"] in numbers else None,
-            **(
-                {"status": ClaimStatus.STANDS.value, "status_reason": ""}
-                if claim["status"] == ClaimStatus.SUPERSEDED and claim["number"] in by_later
-                else {}
-            ),
-        }
-        for claim in found
-    ]
+    return [claim_as_known(claim, numbers, by_later) for claim in found]
+
+
+def claim_as_known(claim: Document, known: AbstractSet[int], superseded_later: AbstractSet[int]) -> Document:
+    """A known claim without what only later ones of its event say of it: those by which it was superseded later, and
+    relations to claims that were not known yet. All are given by their numbers in the event."""
+    told = {
+        **claim,
+        "part_of": claim["part_of"] if claim["part_of"] in known else None,
+        "supersedes": claim["supersedes"] if claim["supersedes"] in known else None,
+    }
+    if claim["status"] == ClaimStatus.SUPERSEDED and claim["number"] in superseded_later:
+        told |= {"status": ClaimStatus.STANDS.value, "status_reason": ""}
+    return told
 
 
 def _figure(claim: Document) -> tolls.Figure:

@@ -104,6 +104,26 @@ def test_a_document_as_known_was_never_printed_and_says_of_which_day_it_is(event
     assert [claim["min"] for claim in document["claims"]] == [295]
 
 
+def test_a_claim_is_sent_as_it_stood_on_the_day(program):
+    event = EventFactory(earliest=FIRST, latest=FIRST)
+    event.citations.all().delete()
+    reports = [published(day) for day in (FIRST, SECOND)]
+    whole = ClaimFactory(event=event, report=reports[1], counted="total", low=462)
+    first = ClaimFactory(event=event, report=reports[0], counted="unknown", low=295, part_of=whole, status="superseded")
+    ClaimFactory(event=event, report=reports[1], counted="unknown", low=300, supersedes=first)
+    for report in reports:
+        event.citations.create(report=report)
+    put_in_print(event)
+
+    def told(day):
+        answer = program.get(f"/api/v1/claims/?known_on={day}&limit=9").json()
+        return {claim["number"]: (claim["status"], claim["part_of"]) for claim in answer["results"]}
+
+    assert told(FIRST) == {first.number: ("stands", None)}
+    assert told(SECOND)[first.number] == ("superseded", whole.number)
+    assert program.get(f"/api/v1/claims/?known_on={FIRST}&status=stands").status_code == 400
+
+
 def test_retracting_takes_what_was_known_along(event, editor):
     retract(event, editor, "Reported twice.")
 
