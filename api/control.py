@@ -94,7 +94,7 @@ class Control(Asking):
     @validated
     def get(self, request: Request) -> HttpResponse:
         whole, book, asked = self.open(request, {**_ON, **_AGAINST})
-        on = asked["on"] or _last(book)
+        on = asked["on"] or last_day(book)
         if asked["against"]:
             return self._compare(request, whole, book, asked["against"], on or asked["against"])
         areas = book.areas(on) if on else []
@@ -103,7 +103,7 @@ class Control(Asking):
             request,
             book,
             on,
-            [_area(number, area, whole, book, on) for number, area in enumerate(areas) if on],
+            [area_feature(number, area, whole, book, on) for number, area in enumerate(areas) if on],
             countryKm2=whole.country_km2,
             unclaimedKm2=_km2(max(whole.country_km2 - claimed, 0)),
         )
@@ -132,9 +132,9 @@ class FrontLines(Asking):
     @validated
     def get(self, request: Request) -> HttpResponse:
         whole, book, asked = self.open(request, _ON)
-        on = asked["on"] or _last(book)
+        on = asked["on"] or last_day(book)
         fronts = book.fronts(on) if on else []
-        return self.collection(request, book, on, [_front(front, whole, on) for front in fronts if on])
+        return self.collection(request, book, on, [front_feature(front, whole, on) for front in fronts if on])
 
 
 class Cells(Reading):
@@ -268,11 +268,11 @@ def _require_sources(slugs: tuple[str, ...]) -> None:
             )
 
 
-def _last(book: Book) -> date | None:
+def last_day(book: Book) -> date | None:
     return book.days[-1] if book.days else None
 
 
-def _area(number: int, area: Area, whole: Territory, book: Book, on: date) -> Json:
+def area_feature(number: int, area: Area, whole: Territory, book: Book, on: date) -> Json:
     drawn = sorted(told.drawn for told in area.told if told.drawn)
     return _feature(
         str(number),
@@ -307,7 +307,7 @@ def _change(number: int, change: Change, whole: Territory, book: Book) -> Json:
     )
 
 
-def _front(front: Front, whole: Territory, on: date) -> Json:
+def front_feature(front: Front, whole: Territory, on: date) -> Json:
     return {
         "type": "Feature",
         "id": "|".join(side.drawn or side.place or "" for side in front.sides),

@@ -29,6 +29,7 @@ _ROUTES = {
     "control_over_time": "/api/v1/stats/control/",
     "timeline": "/api/v1/stats/timeline/",
     "killed": "/api/v1/stats/killed/",
+    "ogc_features": "/ogc/",
     "schema": "/api/v1/schema/",
     "documentation": "/data/",
     "licence": "/data/#licence",

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 Next = Callable[[HttpRequest], HttpResponseBase]
+_FOR_PROGRAMS = ("/api", "/ogc", "/feeds/", "/corrections/feed.atom")
 _FEATURES = (
     "accelerometer",
     "camera",
@@ -44,9 +45,9 @@ class Headers:
         response["Permissions-Policy"] = ", ".join(f"{feature}=()" for feature in _FEATURES)
         is_desk = request.path_info.startswith("/admin/")
         response["Cross-Origin-Resource-Policy"] = "same-origin" if is_desk else "cross-origin"
-        if request.path_info.startswith("/api/"):
+        if request.path_info.startswith(_FOR_PROGRAMS):
             response["Access-Control-Allow-Origin"] = "*"
-            response["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After"
+            response["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After, RateLimit, RateLimit-Policy, Content-Crs"
         return response
 
 

@@ -11,6 +11,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 CONTENT_TYPE = "application/problem+json"
+# What programs read: errors there are problem documents whoever asks.
+FOR_PROGRAMS = ("/api", "/ogc", "/feeds/", "/corrections/feed.atom", "/static/")
 _TRY_AGAIN = {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}
 
 
@@ -22,7 +24,7 @@ def problem(status: int, detail: str, **members: Any) -> HttpResponse:
 
 def respond(request: HttpRequest, status: int, detail: str, **members: Any) -> HttpResponse:
     """The error as a page for a browser that asked for one, else as a problem document."""
-    if request.path_info.startswith(("/api/", "/static/")) or "text/html" not in request.headers.get("Accept", ""):
+    if request.path_info.startswith(FOR_PROGRAMS) or "text/html" not in request.headers.get("Accept", ""):
         return problem(status, detail, **members)
     context = {"status": status, "phrase": HTTPStatus(status).phrase, "detail": detail, **members}
     return _final(render(request, _template(request), context, status=status))

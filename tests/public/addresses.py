@@ -27,6 +27,10 @@ DAYS = {
     "/api/v1/control/": ("on=2015-05-20", "on=2016-03-27&against=2015-05-19", "on=1990-01-01"),
     "/api/v1/front-lines/": ("on=2015-05-20",),
     "/api/v1/stats/control/": ("interval=year",),
+    "/ogc/collections/control-areas/items/": ("datetime=2015-05-20", "datetime=../2016-03-27"),
+    "/ogc/collections/front-lines/items/": ("datetime=2015-05-20",),
+    "/ogc/collections/events/items/": ("bbox=30,30,45,40", "datetime=2015-05-01/..", "limit=1", "type=battle"),
+    "/ogc/collections/places/items/": ("bbox=30,30,45,40", "q=palmyra", "limit=1"),
     "/api/v1/changes/": ("after=2", "after=1&limit=1"),
 }
 TAKES_FILTERS = ("/", "/ar/", "/api/v1/events/", "/api/v1/exports/events.csv", "/api/v1/exports/events.ucdp.csv")
@@ -74,7 +78,10 @@ def _filled(route: str) -> list[str]:
         "actors/(?P<slug>[a-z0-9-]{1,80})": [ActorRecord.objects.all(), "slug"],
         "sources/(?P<slug>[a-z0-9-]{1,80})": [SourceRecord.objects.all(), "slug"],
         "fronts/(?P<slug>[a-z0-9-]{1,80})": [FrontRecord.objects.all(), "slug"],
+        "places/items/(?P<slug>[a-z0-9-]{1,80})": [PlaceRecord.objects.all(), "slug"],
     }
+    if "(?P<of_day>" in route:
+        return []  # a piece of ground on a day; the list it is in has a day among DAYS
     for pattern, (records, field) in names.items():
         if pattern in route:
             folder = pattern.partition("(")[0]

@@ -12,6 +12,7 @@ import pytest
 
 from stack.site import Site
 from tests.world.wire import Answer, ask
+from wording.problems import FOR_PROGRAMS
 
 pytestmark = pytest.mark.world
 
@@ -32,7 +33,7 @@ class Hostile:
     @property
     def is_of_a_page(self) -> bool:
         """Whether a browser would be answered with a page."""
-        return self.method in {"GET", "POST"} and not self.target.startswith(("/api", "/static/"))
+        return self.method in {"GET", "POST"} and not self.target.startswith(FOR_PROGRAMS)
 
 
 def hostile() -> Iterator[Hostile]:

@@ -1,0 +1,180 @@
+"""The collections: what each is, a page of it, and one feature of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+import orjson
+from django.contrib.gis.geos import Polygon
+from django.core.signing import BadSignature, Signer
+from django.http import Http404, QueryDict
+from shapely.geometry import box, shape
+
+from api.cast import place_feature, summary
+from api.control import area_feature, front_feature, last_day
+from api.events import current
+from api.ogc import parameters
+from record import derive, filters, paging, territory
+from record import parameters as p
+from record.cast import PlaceRecord
+from record.rows import feature
+from record.territory import Territory
+from rules.territory.day import Book
+
+Json = dict[str, Any]
+_SIGNER = Signer(salt="api.ogc")
+
+
+@dataclass(frozen=True)
+class Page:
+    """Features as JSON text in reading order; ``matched`` is None where it is not counted exactly."""
+
+    features: list[str]
+    matched: int | None
+    next: str | None
+    previous: str | None = None
+
+
+class Collection:
+    """One collection. ``feature_id`` is the form of its features' identifiers, as a regular expression."""
+
+    id: ClassVar[str]
+    title: ClassVar[str]
+    description: ClassVar[str]
+    feature_id: ClassVar[str]
+    takes: ClassVar[dict[str, p.Parameter]] = parameters.PAGE
+
+    def page(self, query: QueryDict) -> Page:
+        """Raises BadParameter."""
+        raise NotImplementedError
+
+    def one(self, identifier: str) -> str:
+        """Raises Http404."""
+        raise NotImplementedError
+
+
+class Events(Collection):
+    id, title = "events", "Conflict events"
+    description = "Events as reported, newest first, each no more precise than its sources; killed as ranges."
+    feature_id = r"(?P<code>[a-z0-9-]{1,20})"
+    takes = {**parameters.PAGE, **parameters.FILTERS}
+
+    def page(self, query: QueryDict) -> Page:
+        asked = parameters.read(query, self.takes)
+        found, _ = filters.read(parameters.as_filters(query, asked))
+        limit = asked["limit"] or parameters.LIMIT
+        page = filters.page_of(found, "-latest", paging.ORDERS["-latest"], limit, asked["cursor"], "feature")
+        matched, exact = paging.count(found)
+        return Page([text for (text,) in page.rows], matched if exact else None, page.next, page.previous)
+
+    def one(self, identifier: str) -> str:
+        return orjson.dumps(feature(current(identifier).content)).decode()
+
+
+class Places(Collection):
+    id, title = "places", "Places"
+    description = "The gazetteer, by English name. Places have no time: «datetime» leaves none out."
+    feature_id = r"(?P<slug>[a-z0-9-]{1,80})"
+    takes = {**parameters.PAGE, "q": p.Words()}
+
+    def page(self, query: QueryDict) -> Page:
+        filters.check_names(query, set(self.takes))
+        asked = {name: filters.read_one(name, field, query) for name, field in self.takes.items()}
+        found = PlaceRecord.public.all()
+        if asked["q"]:
+            found = found.called_like(asked["q"])
+        if asked["bbox"]:
+            frame = Polygon.from_bbox(asked["bbox"])
+            frame.srid = 4326
+            found = found.filter(point__intersects=frame)
+        limit = asked["limit"] or parameters.LIMIT
+        page = filters.page_of(found, "name", paging.BY_NAME, limit, asked["cursor"], "entry")
+        tallies = derive.read(derive.TALLIES).get(PlaceRecord.kind, {})
+        return Page([self._text(entry, tallies) for (entry,) in page.rows], found.count(), page.next, page.previous)
+
+    def one(self, identifier: str) -> str:
+        entry = PlaceRecord.public.filter(slug=identifier).values_list("entry", flat=True).first()
+        if entry is None:
+            raise Http404(f"There is no place «{identifier}» in the record.")
+        return self._text(entry, derive.read(derive.TALLIES).get(PlaceRecord.kind, {}))
+
+    @staticmethod
+    def _text(entry: str, tallies: dict[str, int]) -> str:
+        return orjson.dumps(place_feature(summary(PlaceRecord.kind, orjson.loads(entry), tallies))).decode()
+
+
+class Ground(Collection):
+    """Of one day: the last of the interval asked for, else that of the record's last change."""
+
+    feature_id = r"(?P<of_day>[0-9]{4}-[0-9]{2}-[0-9]{2}\.[0-9]{1,5})"
+
+    def features(self, whole: Territory, book: Book, on: date) -> list[Json]:
+        raise NotImplementedError
+
+    def page(self, query: QueryDict) -> Page:
+        asked = parameters.read(query, self.takes)
+        whole = territory.opened()
+        book = territory.book(whole)
+        start, end = asked["datetime"] or (None, None)
+        on = end or max(filter(None, (start, last_day(book))), default=None)
+        found = self._of(whole, book, on) if on else []
+        if asked["bbox"]:
+            frame = box(*asked["bbox"])
+            found = [one for one in found if shape(one["geometry"]).intersects(frame)]
+        limit = asked["limit"] or parameters.LIMIT
+        begin = self._opened(asked["cursor"], whole) if asked["cursor"] else 0
+        following = begin + limit
+        next_cursor = _SIGNER.sign_object([self.id, whole.key, following]) if following < len(found) else None
+        return Page([_text(one) for one in found[begin:following]], len(found), next_cursor)
+
+    def one(self, identifier: str) -> str:
+        day, _, _number = identifier.partition(".")
+        whole = territory.opened()
+        on = filters.read_one("featureId", p.Day(), QueryDict(f"featureId={day}"))
+        for one in self._of(whole, territory.book(whole), on):
+            if one["id"] == identifier:
+                return _text(one)
+        raise Http404(f"There is no feature «{identifier}» in {self.id}.")
+
+    def _of(self, whole: Territory, book: Book, on: date) -> list[Json]:
+        found = self.features(whole, book, on)
+        return [
+            {**one, "id": f"{on}.{number}", "properties": {"on": on, **one["properties"]}}
+            for number, one in enumerate(found)
+        ]
+
+    def _opened(self, cursor: str, whole: Territory) -> int:
+        try:
+            given_for, key, begin = _SIGNER.unsign_object(cursor)
+        except (BadSignature, ValueError, TypeError, UnicodeError):
+            given_for, key, begin = None, None, 0
+        if (given_for, key) != (self.id, whole.key):
+            raise filters.BadParameter(
+                "cursor", "This cursor was not given out for this list, or the ground changed since; begin again."
+            )
+        return int(begin)
+
+
+class ControlAreas(Ground):
+    id, title = "control-areas", "Who held what ground"
+    description = "Areas derived from claims about places, each with those it rests on; only claimed ground."
+
+    def features(self, whole: Territory, book: Book, on: date) -> list[Json]:
+        return [area_feature(number, area, whole, book, on) for number, area in enumerate(book.areas(on))]
+
+
+class FrontLines(Ground):
+    id, title = "front-lines", "Where hostile holders met"
+    description = "Borders between areas whose holders stand in different blocs, with the claims of both sides."
+
+    def features(self, whole: Territory, book: Book, on: date) -> list[Json]:
+        return [front_feature(front, whole, on) for front in book.fronts(on)]
+
+
+COLLECTIONS: dict[str, Collection] = {
+    collection.id: collection for collection in (Events(), Places(), ControlAreas(), FrontLines())
+}
+
+
+def _text(one: Json) -> str:
+    return orjson.dumps(one).decode()

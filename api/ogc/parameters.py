@@ -1,0 +1,93 @@
+"""What the standard's clients send: boxes, moments and intervals, page sizes, reference systems."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from record import filters
+from record import parameters as p
+from record.filters import EventFilter
+from rules.geometry import Box
+
+CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+LIMIT, MOST = 100, 1_000
+# GDAL writes «2015-05-20T» for a day.
+_INSTANT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})(T([0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?"
+)
+_OPEN = {"", ".."}
+Window = tuple[date | None, date | None]
+
+
+class Interval(p.Parameter):
+    """One moment or an interval, open sides allowed (clause 7.15.3), as the first and the last day of it."""
+
+    expected = "a day or moment (RFC 3339), or two of them separated by «/», of which one may be «..»"
+    example = "2015-05-13/2015-05-31"
+
+    def read(self, text: str) -> Window:
+        parts = text.split("/")
+        if len(parts) > 2 or (len(parts) == 1 and text in _OPEN) or set(parts) <= _OPEN:
+            raise self.refuse()
+        days = [None if part in _OPEN else self._day(part) for part in parts]
+        start, end = days[0], days[-1]
+        if start and end and start > end:
+            raise ValidationError("The interval ends before it begins; swap its sides.")
+        return start, end
+
+    def _day(self, text: str) -> date:
+        found = _INSTANT.fullmatch(text)
+        if not found:
+            raise self.refuse()
+        return p.Day().read(found[1])
+
+
+class BoxOfTheStandard(p.BoxParameter):
+    """Four numbers, or six, of which the heights say nothing here (clause 7.15.2)."""
+
+    def read(self, text: str) -> Box:
+        numbers = text.split(",")
+        return super().read(",".join(numbers[:2] + numbers[3:5]) if len(numbers) == 6 else text)
+
+
+class PageSize(p.WholeNumber):
+    """Larger pages than there are come as the largest there is (clause 7.15.1)."""
+
+    def read(self, text: str) -> int:
+        return min(super().read(text), MOST)
+
+
+PAGE: dict[str, p.Parameter] = {
+    "bbox": BoxOfTheStandard(help_text="Features that meet the box."),
+    "datetime": Interval(help_text="Features that may be of that time."),
+    "limit": PageSize(1, 10_000_000, str(LIMIT), help_text=f"Page size; {LIMIT} unless told, never over {MOST:,}."),
+    "cursor": p.CURSOR,
+    "crs": p.Choice((CRS84,), help_text="The reference system of the answer."),
+    "bbox-crs": p.Choice((CRS84,), help_text="The reference system of the box."),
+}
+# The reader's own filters, under their own names.
+FILTERS: dict[str, p.Parameter] = {
+    name: item.field
+    for name, item in EventFilter.base_filters.items()
+    if name not in {"bbox", "start", "end", "window"}
+}
+
+
+def read(query: QueryDict, fields: Mapping[str, p.Parameter]) -> dict[str, Any]:
+    """Raises BadParameter."""
+    filters.check_names(query, set(fields))
+    return {name: filters.read_one(name, field, query) for name, field in fields.items() if name not in FILTERS}
+
+
+def as_filters(query: QueryDict, asked: dict[str, Any]) -> QueryDict:
+    """The same question in the words of the reader's filters."""
+    translated = QueryDict(mutable=True)
+    translated.update({name: query.get(name, "") for name in FILTERS if name in query})
+    start, end = asked["datetime"] or (None, None)
+    own = {"bbox": asked["bbox"] and ",".join(f"{number:.9f}" for number in asked["bbox"]), "start": start, "end": end}
+    translated.update({name: str(value) for name, value in own.items() if value})
+    return translated

@@ -1,0 +1,157 @@
+"""The standard's resources: landing page, conformance, API definition, collections, items, one item."""
+
+from typing import Any
+
+import orjson
+from django.contrib.gis.db.models import Extent
+from django.contrib.gis.db.models.fields import GeometryField
+from django.db.models.functions import Coalesce
+from django.http import HttpResponse
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+
+from api.answers import GEOJSON, JSON, Reading, link_header, links, send, validated
+from api.ogc.collections import COLLECTIONS, Collection
+from api.ogc.contract import OPENAPI, definition
+from api.ogc.parameters import CRS84
+from record import derive, filters
+from record.cast import PlaceRecord
+from wording.addresses import absolute
+
+Json = dict[str, Any]
+_CONF = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf"
+_GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
+
+
+class OGC(Reading):
+    """Out of the API's own contract: the standard's class for OpenAPI is of version 3.0."""
+
+    def link(self, request: Request, rel: str, path: str, kind: str = JSON, title: str = "") -> Json:
+        found = {"rel": rel, "href": absolute(request, path), "type": kind}
+        return {**found, "title": title} if title else found
+
+
+class Landing(OGC):
+    @extend_schema(exclude=True)
+    @validated
+    def get(self, request: Request) -> HttpResponse:
+        filters.check_names(request.query_params, set())
+        return send(
+            {
+                "title": "conflictmap",
+                "description": "Conflict events around Palmyra and Syria's other front lines: who says what, how sure.",
+                "links": [
+                    self.link(request, "self", "/ogc/"),
+                    self.link(request, "service-desc", "/ogc/api", OPENAPI, "The API definition (OpenAPI 3.0)"),
+                    self.link(request, "service-doc", "/data/", "text/html", "The page for people"),
+                    self.link(request, "conformance", "/ogc/conformance"),
+                    self.link(request, "data", "/ogc/collections"),
+                    self.link(request, "license", "/data/#licence", "text/html"),
+                ],
+            }
+        )
+
+
+class Conformance(OGC):
+    @extend_schema(exclude=True)
+    @validated
+    def get(self, request: Request) -> HttpResponse:
+        filters.check_names(request.query_params, set())
+        return send({"conformsTo": [f"{_CONF}/{name}" for name in ("core", "oas30", "geojson")]})
+
+
+class Definition(OGC):
+    @extend_schema(exclude=True)
+    @validated
+    def get(self, request: Request) -> HttpResponse:
+        filters.check_names(request.query_params, set())
+        return send(definition(absolute(request, "/ogc")), OPENAPI)
+
+
+class Collections(OGC):
+    @extend_schema(exclude=True)
+    @validated
+    def get(self, request: Request) -> HttpResponse:
+        filters.check_names(request.query_params, set())
+        extent = _extent()
+        return send(
+            {
+                "links": [self.link(request, "self", "/ogc/collections")],
+                "collections": [described(self, request, one, extent) for one in COLLECTIONS.values()],
+            }
+        )
+
+
+class OneCollection(OGC):
+    @extend_schema(exclude=True)
+    @validated
+    def get(self, request: Request, collection: Collection) -> HttpResponse:
+        filters.check_names(request.query_params, set())
+        return send(described(self, request, collection, _extent()))
+
+
+class Items(OGC):
+    @extend_schema(exclude=True)
+    @validated
+    def get(self, request: Request, collection: Collection) -> HttpResponse:
+        page = collection.page(request.query_params)
+        around: list[Json] = [
+            {**link, "type": GEOJSON} for link in links(request, next=page.next, previous=page.previous)
+        ]
+        head = {
+            "type": "FeatureCollection",
+            "numberReturned": len(page.features),
+            **({} if page.matched is None else {"numberMatched": page.matched}),
+            "links": [*around, self.link(request, "collection", f"/ogc/collections/{collection.id}")],
+        }
+        # The features are ready to be sent: they are put together as text.
+        text = f'{orjson.dumps(head).decode()[:-1]},"features":[{",".join(page.features)}]}}'
+        response = send(text, GEOJSON)
+        response["Content-Crs"] = f"<{CRS84}>"
+        link_header(response, around)
+        return response
+
+
+class Item(OGC):
+    @extend_schema(exclude=True)
+    @validated
+    def get(self, request: Request, collection: Collection, **identifier: str) -> HttpResponse:
+        filters.check_names(request.query_params, {"crs"})
+        own = next(iter(identifier.values()))
+        around = [
+            self.link(request, "self", f"/ogc/collections/{collection.id}/items/{own}", GEOJSON),
+            self.link(request, "collection", f"/ogc/collections/{collection.id}"),
+        ]
+        text = f"{orjson.dumps({'links': around}).decode()[:-1]},{collection.one(own)[1:]}"
+        response = send(text, GEOJSON)
+        response["Content-Crs"] = f"<{CRS84}>"
+        return response
+
+
+def described(view: OGC, request: Request, collection: Collection, extent: Json) -> Json:
+    path = f"/ogc/collections/{collection.id}"
+    return {
+        "id": collection.id,
+        "title": collection.title,
+        "description": collection.description,
+        "itemType": "feature",
+        "crs": [CRS84],
+        "extent": extent if collection.id != "places" else {k: v for k, v in extent.items() if k != "temporal"},
+        "links": [
+            view.link(request, "self", path),
+            view.link(request, "items", f"{path}/items", GEOJSON),
+            view.link(request, "license", "/data/#licence", "text/html"),
+        ],
+    }
+
+
+def _extent() -> Json:
+    """Where the gazetteer reaches, and from when to when there are events."""
+    ground = Coalesce("boundary", "point", output_field=GeometryField(srid=4326))
+    reach = PlaceRecord.public.aggregate(reach=Extent(ground))["reach"]
+    summary = derive.read(derive.SUMMARY)
+    extent: Json = {"spatial": {"bbox": [list(reach)], "crs": CRS84}} if reach else {}
+    if summary.get("earliest"):
+        days = [f"{summary['earliest']}T00:00:00Z", f"{summary['latest']}T23:59:59Z"]
+        extent["temporal"] = {"interval": [days], "trs": _GREGORIAN}
+    return extent

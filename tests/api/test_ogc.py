@@ -1,0 +1,164 @@
+"""OGC API - Features 1.0, clause by clause: landing page, conformance, collections, items."""
+
+from datetime import date
+
+import pytest
+from drf_spectacular.validation import validate_schema
+
+from editorial.retract import retract
+from record.models import PlaceRecord
+from tests.api.test_control import territory
+from tests.api.test_shapes import event
+from tests.factories import a_published_event
+
+pytestmark = pytest.mark.django_db
+__all__ = ["event", "territory"]
+
+COLLECTIONS = ["events", "places", "control-areas", "front-lines"]
+CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+
+
+def rels(document: dict) -> dict[str, str]:
+    return {link["rel"]: link["href"].removeprefix("http://testserver") for link in document["links"]}
+
+
+def walk(program, address: str) -> list[str]:
+    """Identifiers of every feature, page after page."""
+    found = []
+    while address:
+        page = program.get(address).json()
+        found += [one["id"] for one in page["features"]]
+        address = rels(page).get("next")
+    return found
+
+
+def test_from_the_landing_page_everything_is_found(event, program):
+    for root in ("/ogc", "/ogc/"):
+        landing = rels(program.get(root).json())
+        assert {"self", "service-desc", "conformance", "data"} <= set(landing)
+        for rel in ("service-desc", "conformance", "data"):
+            assert program.get(landing[rel]).status_code == 200
+    collections = program.get(landing["data"]).json()["collections"]
+    assert [one["id"] for one in collections] == COLLECTIONS
+    for one in collections:
+        assert program.get(rels(one)["self"]).json() == one
+        items = program.get(rels(one)["items"])
+        assert items["Content-Type"] == "application/geo+json"
+        assert items["Content-Crs"] == f"<{CRS84}>"
+        assert items["Access-Control-Allow-Origin"] == "*"
+
+
+def test_the_definition_is_openapi_3_0(program):
+    response = program.get("/ogc/api")
+
+    assert response["Content-Type"] == "application/vnd.oai.openapi+json;version=3.0"
+    assert response.json()["openapi"].startswith("3.0")
+    validate_schema(response.json())
+
+
+def test_the_classes_it_conforms_to(program):
+    names = program.get("/ogc/conformance").json()["conformsTo"]
+
+    assert {name.rpartition("/")[2] for name in names} == {"core", "oas30", "geojson"}
+
+
+def test_pages_lead_through_every_feature_once(territory, program):
+    for day in range(1, 8):
+        a_published_event(earliest=date(2015, 5, day))
+    for collection, count in (("events", 7), ("places", PlaceRecord.objects.count()), ("control-areas", 2)):
+        found = walk(program, f"/ogc/collections/{collection}/items?limit=1")
+        assert len(found) == len(set(found)) == count, collection
+
+
+@pytest.mark.parametrize(
+    ("asked", "days"),
+    [
+        ("2015-05-20", [20]),
+        ("2015-05-20T00:00:00Z", [20]),
+        ("2015-05-20T12:30:00.5+03:00", [20]),
+        ("2015-05-20/..", [21, 20]),
+        ("2015-05-20/", [21, 20]),
+        ("../2015-05-20", [20, 19]),
+        ("/2015-05-20", [20, 19]),
+        ("2015-05-19T/2015-05-20T", [20, 19]),
+        ("2015-05-19T00:00:00Z/2015-05-21T23:59:59Z", [21, 20, 19]),
+    ],
+)
+def test_moments_and_intervals(program, asked, days):
+    for day in (19, 20, 21):
+        a_published_event(earliest=date(2015, 5, day))
+
+    answer = program.get("/ogc/collections/events/items", {"datetime": asked}).json()
+
+    assert [int(one["properties"]["earliest"][-2:]) for one in answer["features"]] == days
+    assert answer["numberMatched"] == answer["numberReturned"] == len(days)
+
+
+def test_boxes_of_two_and_three_dimensions(event, program):
+    address = "/ogc/collections/{}/items?bbox={}&crs=" + CRS84 + "&bbox-crs=" + CRS84
+    for collection in ("events", "places"):
+        flat, tall, away = (
+            program.get(address.format(collection, box)).json()["numberMatched"]
+            for box in ("38,34,39,35", "38,34,0,39,35,900", "10,10,11,11")
+        )
+        assert flat == tall > 0 == away
+
+
+def test_the_readers_filters_work_here_too(event, program):
+    answer = program.get("/ogc/collections/events/items?type=capture&q=palmyra").json()
+    asked = [one["id"] for one in answer["features"]]
+
+    assert asked == [event.code]
+
+
+def test_one_feature_is_the_one_of_the_list(territory, program):
+    a_published_event()
+    for collection in COLLECTIONS:
+        for listed in program.get(f"/ogc/collections/{collection}/items?limit=2").json()["features"]:
+            response = program.get(f"/ogc/collections/{collection}/items/{listed['id']}")
+            alone = response.json()
+            assert rels(alone)["collection"] == f"/ogc/collections/{collection}"
+            assert {name: alone[name] for name in listed} == listed
+
+
+@pytest.mark.parametrize(
+    ("status", "rest"),
+    [
+        (400, "events/items?bbox=1,2,3"),
+        (400, "events/items?bbox=1,2,3,4,5"),
+        (400, "events/items?datetime=yesterday"),
+        (400, "events/items?datetime=.."),
+        (400, "events/items?datetime=../.."),
+        (400, "events/items?datetime=2015-05-21/2015-05-20"),
+        (400, "events/items?datetime=2015-05-19/2015-05-20/2015-05-21"),
+        (400, "events/items?limit=0"),
+        (400, "events/items?limit=-1"),
+        (400, "events/items?offset=5"),
+        (400, "events/items?start=2015-05-20"),
+        (400, "events/items?crs=EPSG:4326"),
+        (400, "events/items?cursor=x"),
+        (400, "control-areas/items?cursor=x"),
+        (400, "control-areas/items?type=battle"),
+        (400, "control-areas?limit=1"),
+        (404, "events/items/cm-1999-01-01-001"),
+        (404, "places/items/atlantis"),
+        (404, "control-areas/items/2015-05-20.99"),
+        (400, "control-areas/items/2015-15-20.0"),
+        (404, "armies/items"),
+    ],
+)
+def test_what_cannot_be_answered_is_refused_in_words(territory, program, status, rest):
+    response = program.get(f"/ogc/collections/{rest}")
+
+    assert response.status_code == status
+    assert response["Content-Type"] == "application/problem+json"
+
+
+def test_a_page_larger_than_there_is_comes_as_large_as_there_is(event, program):
+    assert program.get("/ogc/collections/events/items?limit=100000").status_code == 200
+
+
+def test_what_is_gone_is_gone_here_too(event, program, editor):
+    retract(event, editor, "It did not happen.")
+
+    assert program.get(f"/ogc/collections/events/items/{event.code}").status_code == 410

@@ -1,0 +1,84 @@
+"""Programs that people read OGC API - Features with: GDAL's driver OAPIF, as in QGIS, and OWSLib."""
+
+import json
+import os
+import subprocess
+import sys
+from urllib.request import urlopen
+
+import pytest
+
+pytestmark = pytest.mark.world
+
+COLLECTIONS = ("events", "places", "control-areas", "front-lines")
+
+
+def numbers(site_address: str, rest: str) -> int:
+    with urlopen(f"{site_address}/ogc/collections/{rest}") as answer:
+        return json.load(answer)["numberMatched"]
+
+
+def gdal(script: str, *words: str) -> dict:
+    """What GDAL says, in a process of its own: a proxy of the environment is not for a site on this machine."""
+    environment = {**os.environ, "NO_PROXY": "127.0.0.1,localhost", "GDAL_HTTP_TIMEOUT": "60"}
+    done = subprocess.run(
+        [sys.executable, "-c", f"import json, sys, pyogrio\n{script}", *words],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=180,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+_LAYERS = "print(json.dumps({name: kind for name, kind in pyogrio.list_layers('OAPIF:' + sys.argv[1] + '/ogc')}))"
+_READ = """
+options = json.loads(sys.argv[3])
+meta, table = pyogrio.read_arrow(f'OAPIF:{sys.argv[1]}/ogc', layer=sys.argv[2], PAGE_SIZE=sys.argv[4], **options)
+print(json.dumps({'rows': table.num_rows, 'columns': table.column_names, 'crs': str(meta['crs'])}))
+"""
+
+
+def read(site_address: str, layer: str, page_size: int = 1000, **options: object) -> dict:
+    return gdal(_READ, site_address, layer, json.dumps(options), str(page_size))
+
+
+def test_gdal_lists_the_collections(site_address: str) -> None:
+    assert set(gdal(_LAYERS, site_address)) == set(COLLECTIONS)
+
+
+@pytest.mark.parametrize("collection", COLLECTIONS)
+def test_gdal_reads_every_collection_page_by_page(site_address: str, collection: str) -> None:
+    expected = numbers(site_address, f"{collection}/items?limit=1")
+
+    read_back = read(site_address, collection, page_size=40)
+
+    assert read_back["rows"] == expected > 0
+    assert "84" in read_back["crs"] or "4326" in read_back["crs"]
+
+
+@pytest.mark.parametrize("collection", ["events", "places"])
+def test_gdal_filters_by_box(site_address: str, collection: str) -> None:
+    expected = numbers(site_address, f"{collection}/items?limit=1&bbox=38,34,39,35")
+
+    read_back = read(site_address, collection, bbox=[38, 34, 39, 35])
+
+    assert 0 < read_back["rows"] <= expected
+
+
+def test_owslib_walks_from_the_landing_page_to_an_item(site_address: str) -> None:
+    features = pytest.importorskip("owslib.ogcapi.features")
+    client = features.Features(f"{site_address}/ogc/")
+
+    assert set(client.feature_collections()) == set(COLLECTIONS)
+    assert client.conformance()["conformsTo"]
+    for name in COLLECTIONS:
+        page = client.collection_items(name, limit=3)
+        assert 0 < page["numberReturned"] <= 3
+        one = client.collection_item(name, page["features"][0]["id"])
+        assert one["id"] == page["features"][0]["id"]
+    boxed = client.collection_items("events", bbox=[38, 34, 39, 35], datetime="2015-05-13/2015-05-31")
+    assert boxed["numberMatched"] == numbers(
+        site_address, "events/items?limit=1&bbox=38,34,39,35&datetime=2015-05-13/2015-05-31"
+    )
