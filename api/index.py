@@ -29,6 +29,8 @@ _ROUTES = {
     "control_over_time": "/api/v1/stats/control/",
     "timeline": "/api/v1/stats/timeline/",
     "killed": "/api/v1/stats/killed/",
+    "events_feed": "/feeds/events.atom",
+    "corrections_feed": "/corrections/feed.atom",
     "ogc_features": "/ogc/",
     "schema": "/api/v1/schema/",
     "documentation": "/data/",

@@ -16,6 +16,7 @@ _TYPES = (
     "application/json",
     "application/geo+json",
     "application/problem+json",
+    "application/atom+xml",
     "application/x-ndjson",
     "application/vnd.",
     "image/svg",

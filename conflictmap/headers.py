@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 _FOR_PROGRAMS = ("/api", "/ogc", "/feeds/", "/corrections/feed.atom")
+_EXPOSED = "ETag, Link, Retry-After, RateLimit, RateLimit-Policy, Content-Crs"
 _FEATURES = (
     "accelerometer",
     "camera",
@@ -47,7 +48,7 @@ class Headers:
         response["Cross-Origin-Resource-Policy"] = "same-origin" if is_desk else "cross-origin"
         if request.path_info.startswith(_FOR_PROGRAMS):
             response["Access-Control-Allow-Origin"] = "*"
-            response["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After, RateLimit, RateLimit-Policy, Content-Crs"
+            response["Access-Control-Expose-Headers"] = _EXPOSED
         return response
 
 

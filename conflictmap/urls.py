@@ -12,7 +12,11 @@ if settings.SERVES_EDITORS:
     urlpatterns += [path("admin/", admin.site.urls)]
 
 if settings.SERVES_READERS:
-    urlpatterns += [path("api/v1", include("api.urls")), path("ogc", include("api.ogc.urls"))]
+    urlpatterns += [
+        path("api/v1", include("api.urls")),
+        path("ogc", include("api.ogc.urls")),
+        path("", include("api.feed_urls")),
+    ]
     urlpatterns += i18n_patterns(path("", include("dashboard.urls")), prefix_default_language=False)
 
 handler400 = "conflictmap.errors.bad_request"

@@ -29,7 +29,16 @@ class Change:
 def since(position: int, until: int, limit: int) -> list[Change]:
     """What was printed after ``position`` up to and with ``until``, at most ``limit`` of it."""
     printed = Revision.public.filter(position__gt=position, position__lte=until).order_by("position")[:limit]
-    revisions: list[Revision] = list(printed)
+    return as_they_may_be_read(list(printed))
+
+
+def corrections(most: int) -> list[Change]:
+    """What changed of what was public, newest first."""
+    verbs = [Verb.CORRECT, Verb.RETRACT, Verb.REVERT]
+    return as_they_may_be_read(list(Revision.public.filter(verb__in=verbs).order_by("-position")[:most]))
+
+
+def as_they_may_be_read(revisions: list[Revision]) -> list[Change]:
     gone = _gone(revisions)
     closed = set(licences.closed().values_list("slug", flat=True))
     return [_change(revision, gone, closed) for revision in revisions]

@@ -27,6 +27,8 @@ DAYS = {
     "/api/v1/control/": ("on=2015-05-20", "on=2016-03-27&against=2015-05-19", "on=1990-01-01"),
     "/api/v1/front-lines/": ("on=2015-05-20",),
     "/api/v1/stats/control/": ("interval=year",),
+    "/feeds/events.atom": ("type=battle,capture", "known_on=2015-06-01", "limit=1"),
+    "/corrections/feed.atom": ("limit=1",),
     "/ogc/collections/control-areas/items/": ("datetime=2015-05-20", "datetime=../2016-03-27"),
     "/ogc/collections/front-lines/items/": ("datetime=2015-05-20",),
     "/ogc/collections/events/items/": ("bbox=30,30,45,40", "datetime=2015-05-01/..", "limit=1", "type=battle"),
