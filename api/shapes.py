@@ -433,13 +433,16 @@ CSL_JSON = _list(
 PROBLEMS: dict[Any, Any] = {
     (400, "application/problem+json"): PROBLEM,
     (404, "application/problem+json"): PROBLEM,
+    (405, "application/problem+json"): PROBLEM,
+    (414, "application/problem+json"): PROBLEM,
+    (429, "application/problem+json"): PROBLEM,
+    (503, "application/problem+json"): PROBLEM,
     304: None,
 }
 GONE: dict[Any, Any] = {
     (410, "application/problem+json"): PROBLEM,
     (451, "application/problem+json"): PROBLEM,
 }
-BUSY: dict[Any, Any] = {(503, "application/problem+json"): PROBLEM}
 MOVED: dict[Any, Any] = {(301, "application/problem+json"): PROBLEM}
 CODE = OpenApiParameter(
     "code",

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "conflictmap.compression.Compression",
     "csp.middleware.CSPMiddleware",
     "conflictmap.headers.Headers",
+    "conflictmap.rates.Rates",
     "conflictmap.readiness.Readiness",
     *(["django.contrib.sessions.middleware.SessionMiddleware"] if SERVES_EDITORS else []),
     "conflictmap.languages.Language",
@@ -230,7 +231,8 @@ CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=_SECURE)
 # Asked from the same machine, over plain HTTP, by what watches the process.
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
+BEHIND_PROXY = env.flag("BEHIND_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 365 * 86_400 if _SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _SECURE
 SECURE_REFERRER_POLICY = "no-referrer"
@@ -281,6 +283,24 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "POSTPROCESSING_HOOKS": ["api.shapes.add_components"],
     "LICENSE": {"name": "AGPL-3.0-or-later (software)", "identifier": "AGPL-3.0-or-later"},
+}
+
+# Requests of one client within a minute; 0: as many as it likes. On one's own machine nobody is in the way.
+# Readers' processes do not reach the worker's Redis: counting wants one of its own, and is off without.
+RATES_REDIS_URL = env.text("RATES_REDIS_URL", REDIS_URL if SERVES_EDITORS else "")
+RATE_LIMIT = env.whole_number("RATE_LIMIT", 0 if LOCAL_START or DEBUG or not RATES_REDIS_URL else 600)
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "rates": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": RATES_REDIS_URL,
+        "KEY_PREFIX": "rate",
+        "OPTIONS": {
+            "serializer": "conflictmap.rates.Integers",
+            "socket_connect_timeout": 0.2,
+            "socket_timeout": 0.2,
+        },
+    },
 }
 
 # --- Leaflet: the library itself, and the editors' widget -------------------------------------------------------

@@ -79,7 +79,7 @@ def _contract(
         summary=f"Events as {what}",
         description=_DESCRIPTION,
         parameters=shapes.filters_and(own),
-        responses={(200, content_type.partition(";")[0]): shape, **shapes.BUSY, **shapes.PROBLEMS},
+        responses={(200, content_type.partition(";")[0]): shape, **shapes.PROBLEMS},
     )
 
 
