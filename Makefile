@@ -2,7 +2,7 @@
 
 STACK = @python=$$(sh stack/find-python) && exec "$$python" -m stack
 .DEFAULT_GOAL := help
-.PHONY: help run stop manage test pytest lint bench lock clean
+.PHONY: help run stop manage test pytest lint fuzz bench lock clean
 
 help: ## Show this list
 	@echo "make TARGET, where TARGET is one of"
@@ -25,6 +25,11 @@ pytest: ## Run the tests alone; ARGS as for test
 
 lint: ## Run the checks that need no database
 	$(STACK) lint
+
+fuzz: ## Ask a running site 20,000 requests made up from the contract; FUZZ_REQUESTS=50000 asks more
+fuzz: export FUZZ_REQUESTS ?= 20000
+fuzz:
+	$(STACK) pytest tests/clients/test_contract.py $(ARGS)
 
 bench: ## Measure what things cost, without a database; ARGS="territory" chooses what
 	$(STACK) bench $(ARGS)

@@ -462,12 +462,41 @@ def parameters(fields: Mapping[str, p.Parameter]) -> list[OpenApiParameter]:
     return [
         OpenApiParameter(
             name,
-            str,
+            _value(field),
             description=f"{field.help_text or ''} Expected: {field.expected}.".strip(),
-            examples=[OpenApiExample(name, value=field.example)],
+            examples=[OpenApiExample(name, value=_as_listed(field))],
+            style="form" if isinstance(field, p.Several) else None,
+            explode=False if isinstance(field, p.Several) else None,
         )
         for name, field in fields.items()
     ]
+
+
+def _value(field: p.Parameter) -> Shape:
+    """What may be written, as far as JSON Schema says it; ``expected`` says the rest."""
+    match field:
+        case p.WholeNumber():
+            return {"type": "integer", "minimum": field.lowest, "maximum": field.highest}
+        case p.Choice():
+            return {"type": "string", "enum": list(field.words)}
+        case p.Terms():
+            words = {"type": "string", "enum": list(field.vocabulary.values())}
+            return {"type": "array", "items": words, "minItems": 1, "uniqueItems": True}
+        case p.Slugs():
+            return {"type": "array", "items": SLUG_TEXT, "minItems": 1, "maxItems": field.most, "uniqueItems": True}
+        case p.Day():
+            return DAY
+        case p.Moment():
+            return MOMENT
+        case p.Kilometres():
+            return {"type": "number", "exclusiveMinimum": 0, "maximum": field.highest}
+    return TEXT
+
+
+def _as_listed(field: p.Parameter) -> Any:
+    if isinstance(field, p.Several):
+        return field.example.split(",")
+    return int(field.example) if isinstance(field, p.WholeNumber) else field.example
 
 
 def filters_and(more: Mapping[str, p.Parameter]) -> list[OpenApiParameter]:
