@@ -29,7 +29,7 @@ lint: ## Run the checks that need no database
 fuzz: ## Ask a running site 20,000 requests made up from the contract; FUZZ_REQUESTS=50000 asks more
 fuzz: export FUZZ_REQUESTS ?= 20000
 fuzz:
-	$(STACK) pytest tests/clients/test_contract.py $(ARGS)
+	$(STACK) pytest tests/clients/contract_fuzz.py $(ARGS)
 
 bench: ## Measure what things cost, without a database; ARGS="territory" chooses what
 	$(STACK) bench $(ARGS)
