@@ -20,6 +20,7 @@ _INSTANT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})(T([0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?"
 )
 _OPEN = {"", ".."}
+_HEIGHT = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?", re.ASCII)
 Window = tuple[date | None, date | None]
 
 
@@ -47,11 +48,16 @@ class Interval(p.Parameter):
 
 
 class BoxOfTheStandard(p.BoxParameter):
-    """Four numbers, or six, of which the heights say nothing here (clause 7.15.2)."""
+    """Four numbers, or six with a lowest and a highest height, which say nothing here (clause 7.15.2)."""
 
     def read(self, text: str) -> Box:
         numbers = text.split(",")
-        return super().read(",".join(numbers[:2] + numbers[3:5]) if len(numbers) == 6 else text)
+        if len(numbers) != 6:
+            return super().read(text)
+        lowest, highest = numbers[2], numbers[5]
+        if not (_HEIGHT.fullmatch(lowest) and _HEIGHT.fullmatch(highest)) or float(lowest) > float(highest):
+            raise self.refuse()
+        return super().read(",".join(numbers[:2] + numbers[3:5]))
 
 
 class PageSize(p.WholeNumber):
