@@ -13,6 +13,8 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # Where each file is served, and where npm puts it. Only what pages load, of packages.json's dependencies.
 PACKAGE_FILES = {
+    "vendor/flechette.min.js": "@uwdata/flechette/dist/flechette.min.js",
+    "vendor/flechette.min.js.map": "@uwdata/flechette/dist/flechette.min.js.map",
     "vendor/chart.umd.min.js": "chart.js/dist/chart.umd.min.js",
     "vendor/chart.umd.min.js.map": "chart.js/dist/chart.umd.min.js.map",
 }
@@ -35,7 +37,7 @@ class PackageFiles(BaseFinder):
         return [
             CheckWarning(
                 f"Browser packages are not installed: {', '.join(missing)} not found in {_packages()}.",
-                hint="Run `npm ci --ignore-scripts`; charts are missing from pages until then.",
+                hint="Run `npm ci --ignore-scripts`; charts and the map's counting are missing until then.",
                 id="conflictmap.W001",
             )
         ]

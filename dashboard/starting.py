@@ -36,6 +36,8 @@ _FILES = {
     "countries": "basemap/levant_countries.geojson",
     "governorates": "basemap/syria_governorates.geojson",
     "waters": "basemap/levant_rivers_lakes_ne50.geojson",
+    # Not among modules(): it is asked for when the page starts its worker, and would only be fetched twice.
+    "worker": "js/engine/worker.js",
 }
 _FIRST_MODULE = "js/start.js"
 _IMPORT = re.compile(r'^import\s[^;"]*"(\.[^"]+)";', re.MULTILINE)

@@ -161,7 +161,7 @@
  * @property {Record<string, Term[]>} terms vocabularies by name
  * @property {Record<string, string>} families family of each type of event
  * @property {Record<string, number | null>} radius_km of each precision of a place
- * @property {{glyphs: string, countries: string, governorates: string, waters: string}} files addresses
+ * @property {{glyphs: string, countries: string, governorates: string, waters: string, worker: string}} files addresses
  */
 
 export {};

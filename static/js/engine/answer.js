@@ -1,0 +1,156 @@
+/** What the page is told when it asks. */
+
+import { at } from "../data/at.js";
+import { toDay } from "../data/days.js";
+import { FORM, isPointed } from "./forms.js";
+import { fromCode } from "./codes.js";
+import { mostFirst } from "./gatherings.js";
+import { seatOf, stands, toRow } from "./rows.js";
+import { tolls } from "./tolls.js";
+import { traitsOf } from "./columns.js";
+
+/** @import {About, Answer, Facet, Question, Row, ToldAbout} from "./protocol.js" */
+/** @import {PublicRecord} from "./record.js" */
+/** @import {Matching} from "./sieve.js" */
+
+/** From this zoom on, the extent of a settlement is worth drawing. */
+const SETTLEMENTS_FROM = 10;
+const FACETS = /** @type {Facet[]} */ (["type", "grade", "place_precision", "actor", "front"]);
+
+/**
+ * @param {PublicRecord} record
+ * @param {Question} question
+ * @param {Matching} matching
+ * @returns {Answer}
+ */
+export function answer(record, question, matching) {
+  record.count(question.filters, matching);
+  const { tally, data, version } = record;
+  const row = (/** @type {number} */ number) => rowOf(record, number);
+  const { events, anyTime } = record.ofAnyTime();
+  const { from, to } = question.list;
+  return {
+    id: question.id,
+    data,
+    version,
+    events,
+    certain: tally.certain,
+    possible: tally.possible,
+    shown: tally.shown.length,
+    anyTime,
+    days: days(record, tally.shown),
+    tolls: tolls(record, row),
+    facets: /** @type {Answer["facets"]} */ (Object.fromEntries(FACETS.map((facet) => [facet, tally.facet(facet)]))),
+    bins: question.timeline && record.bins(question.timeline),
+    ...drawn(record, question, row),
+    list: { from, rows: Array.from(record.order.part(tally.shown, question.sort, from, to), row) },
+    members: question.opened && members(record, question, question.opened),
+    rows: question.codes.flatMap((code) => rowsOf(record, code)),
+    nearest: tally.shown.length || !anyTime ? null : record.nearest(),
+  };
+}
+
+/**
+ * What a mark stands for, under the question answered last.
+ *
+ * @param {PublicRecord} record
+ * @param {About} asked
+ * @returns {ToldAbout}
+ */
+export function about(record, { id, spots, area }) {
+  const rows = standingAt(record, new Set(spots ?? []), area);
+  const { names, columns } = record;
+  const types = new Uint32Array(names.type.texts.length);
+  const places = new Uint32Array(names.place.texts.length);
+  for (let i = 0; i < rows.length; i += 1) {
+    const { type } = traitsOf(names, at(columns.traits, at(rows, i)));
+    const place = names.seats.place(seatOf(columns, at(rows, i)));
+    types[type] = at(types, type) + 1;
+    places[place] = at(places, place) + 1;
+  }
+  const [first, last] = days(record, rows) ?? [0, 0];
+  const codes = rows.length === 1 ? [rowOf(record, at(rows, 0)).code] : [];
+  const counted = (/** @type {string[]} */ texts, /** @type {Uint32Array} */ counts) =>
+    texts.flatMap((text, i) => (counts[i] ? [/** @type {[string, number]} */ ([text, at(counts, i)])] : [])).sort(mostFirst);
+  const named = counted(names.place.texts, places).slice(0, 4);
+  return { kind: "about", id, count: rows.length, types: counted(names.type.texts, types), places: named.map(([slug]) => slug), first, last, codes };
+}
+
+/**
+ * @param {PublicRecord} record
+ * @param {number} number
+ */
+function rowOf(record, number) {
+  return toRow(record.columns, record.names, number, record.shows(number));
+}
+
+/**
+ * @param {PublicRecord} record
+ * @param {Question} question
+ * @param {(number: number) => Row} row
+ */
+function drawn(record, { view }, row) {
+  const standing = record.standing();
+  return {
+    gatherings: view ? standing.gatherings(record.groupsAt(view.zoom), view, row) : [],
+    settlements: view && view.zoom >= SETTLEMENTS_FROM ? standing.settlements(view) : [],
+    areas: standing.byArea(),
+    busy: standing.busy(),
+  };
+}
+
+/**
+ * @param {PublicRecord} record
+ * @param {Question} question
+ * @param {NonNullable<Question["opened"]>} opened
+ */
+function members(record, { sort }, { at: spot, area, most }) {
+  const rows = standingAt(record, new Set(spot ? record.names.seats.spotsAt(spot) : []), area);
+  const order = sort === "-updated" ? "-latest" : sort;
+  return { count: rows.length, rows: Array.from(record.order.part(rows, order, 0, most), (number) => rowOf(record, number)) };
+}
+
+/**
+ * Shown rows at spots, or in a division that is all that is known of where.
+ *
+ * @param {PublicRecord} record
+ * @param {Set<number>} spots
+ * @param {string | null} area
+ * @returns {Uint32Array}
+ */
+function standingAt({ columns, names, tally }, spots, area) {
+  const { seats } = names;
+  const division = area === null ? undefined : names.area.numbers.get(area);
+  const wanted = new Uint8Array(seats.count).map((_, seat) => {
+    const form = at(seats.form, seat);
+    if (isPointed(form)) return spots.has(seats.spot(seat)) ? 1 : 0;
+    return form === FORM.area && seats.area(seat) === division ? 1 : 0;
+  });
+  return tally.shown.filter((row) => at(wanted, seatOf(columns, row)) === 1);
+}
+
+/**
+ * @param {PublicRecord} record
+ * @param {string} code
+ * @returns {Row[]} empty where there is no such event
+ */
+function rowsOf(record, code) {
+  const parts = fromCode(code);
+  if (!parts) return [];
+  const { known_on } = record.filters ?? { known_on: null };
+  const day = known_on === null ? null : toDay(known_on);
+  const rows = record.rowsOf().of(parts.day, parts.number);
+  return rows.filter((row) => stands(record.columns, row, day)).map((row) => rowOf(record, row));
+}
+
+/**
+ * @param {PublicRecord} record
+ * @param {Uint32Array} rows newest first
+ * @returns {[number, number] | null}
+ */
+function days({ columns: { earliest, latest } }, rows) {
+  if (!rows.length) return null;
+  let first = Infinity;
+  for (let i = 0; i < rows.length; i += 1) first = Math.min(first, at(earliest, at(rows, i)));
+  return [first, at(latest, at(rows, 0))];
+}

@@ -1,0 +1,88 @@
+/** An event's code, cm-2015-05-13-012, is a day and a number; columns hold the two. */
+
+import { at } from "../data/at.js";
+import { isDay, toDay, toIso } from "../data/days.js";
+
+/** @import {Columns} from "./columns.js" */
+
+const CODE = /^cm-(\d{4}-\d\d-\d\d)-(\d{3,9})$/;
+const PLACES = 3;
+
+/**
+ * @param {number} day
+ * @param {number} number
+ */
+export function toCode(day, number) {
+  return `cm-${toIso(day)}-${String(number).padStart(PLACES, "0")}`;
+}
+
+/**
+ * @param {string} code
+ * @returns {{day: number, number: number} | null} null where it is no code of an event
+ */
+export function fromCode(code) {
+  const [, day, number] = CODE.exec(code) ?? [];
+  return day && number && isDay(day) ? { day: toDay(day), number: Number(number) } : null;
+}
+
+/**
+ * Where a number stands among those of one day when codes are sorted as texts: 1000 comes before 101.
+ *
+ * @param {number} number
+ * @returns {number}
+ */
+export function textRank(number) {
+  if (number < 1000) return number * 1e6;
+  const digits = Math.floor(Math.log10(number)) + 1;
+  // Below a billion, nine digits hold every number; a longer one that begins like a shorter follows it.
+  return number * 10 ** (9 - digits) + (digits - PLACES) / 10;
+}
+
+/**
+ * @param {Columns} columns
+ * @param {number} row
+ */
+export function codeOf({ codeDay, codeNumber }, row) {
+  return toCode(at(codeDay, row), at(codeNumber, row));
+}
+
+/** Rows of each code: a code has one row, and in the known data one for each state of knowledge. */
+export class RowsOfCodes {
+  /** @param {Columns} columns */
+  constructor(columns) {
+    this.columns = columns;
+    this.mask = 2 ** Math.ceil(Math.log2(columns.count * 1.5 + 8)) - 1;
+    /** Row in each slot, plus one. */
+    this.slots = new Uint32Array(this.mask + 1);
+    for (let row = 0; row < columns.count; row += 1) {
+      let slot = this.#first(at(columns.codeDay, row), at(columns.codeNumber, row));
+      while (this.slots[slot]) slot = (slot + 1) & this.mask;
+      this.slots[slot] = row + 1;
+    }
+  }
+
+  /**
+   * @param {number} day
+   * @param {number} number
+   * @returns {number[]} empty where there is no such event
+   */
+  of(day, number) {
+    const { codeDay, codeNumber } = this.columns;
+    const rows = [];
+    for (let slot = this.#first(day, number); this.slots[slot]; slot = (slot + 1) & this.mask) {
+      const row = at(this.slots, slot) - 1;
+      if (codeDay[row] === day && codeNumber[row] === number) rows.push(row);
+    }
+    return rows;
+  }
+
+  /**
+   * @param {number} day
+   * @param {number} number
+   */
+  #first(day, number) {
+    let mixed = Math.imul(day, 0x9e3779b1) ^ Math.imul(number, 0x85ebca6b);
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
+    return (mixed ^ (mixed >>> 13)) & this.mask;
+  }
+}

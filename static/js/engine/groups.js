@@ -1,0 +1,102 @@
+/**
+ * Spots too close to be told apart at a zoom: which are drawn as one, whatever is filtered and wherever the map is moved.
+ */
+
+import { at } from "../data/at.js";
+import { worldPx } from "../data/projection.js";
+import { FORM } from "./forms.js";
+import { Triples } from "./triples.js";
+
+/** @import {Seats} from "./names.js" */
+
+/** Spots nearer to each other than this are drawn as one, in CSS pixels. */
+export const REACH_PX = 38;
+
+/**
+ * Rings and bands share a mark only with those around the same spot: their size says something.
+ *
+ * @param {Seats} seats
+ * @param {Uint32Array} order spots, those with the most events first
+ * @param {number} zoom
+ * @returns {Uint32Array} for each spot the spot whose group it is in
+ */
+export function groups(seats, order, zoom) {
+  const size = worldPx(zoom) / REACH_PX;
+  const cells = new Cells(seats, size);
+  const groupOf = new Uint32Array(seats.spots.count);
+  for (let i = 0; i < order.length; i += 1) {
+    const spot = at(order, i);
+    groupOf[spot] = spot;
+    if (seats.formAt(spot) !== FORM.dot) continue;
+    const host = cells.nearest(spot);
+    if (host < 0) cells.put(spot);
+    else groupOf[spot] = host;
+  }
+  return groupOf;
+}
+
+/**
+ * @param {Uint32Array} events of each spot
+ * @returns {Uint32Array} spots, those with the most events first
+ */
+export function byEvents(events) {
+  // Forty-eight bits hold both: more events come first, then the smaller number.
+  const most = events.reduce((one, other) => Math.max(one, other), 0);
+  const keys = Float64Array.from(events, (count, spot) => (most - count) * 2 ** 24 + spot).sort();
+  return Uint32Array.from(keys, (key) => key % 2 ** 24);
+}
+
+/** Groups by the square they begin in; squares are as wide as groups reach. */
+class Cells {
+  /**
+   * @param {Seats} seats
+   * @param {number} size squares along the world's side
+   */
+  constructor(seats, size) {
+    this.seats = seats;
+    this.size = size;
+    this.squares = new Triples();
+    /** The first spot of each square and the next of each spot, plus one. */
+    this.heads = new Uint32Array(seats.spots.count + 1);
+    this.next = new Uint32Array(seats.spots.count);
+  }
+
+  /** @param {number} spot */
+  put(spot) {
+    const square = this.squares.of(this.#column(spot), this.#line(spot), 0);
+    this.next[spot] = at(this.heads, square);
+    this.heads[square] = spot + 1;
+  }
+
+  /**
+   * @param {number} spot
+   * @returns {number} the spot that the nearest group within reach begins with; -1 where there is none
+   */
+  nearest(spot) {
+    const { x, y } = this.seats;
+    const [column, line] = [this.#column(spot), this.#line(spot)];
+    let best = -1;
+    let least = 1 / this.size ** 2;
+    for (let i = column - 1; i <= column + 1; i += 1) {
+      for (let j = line - 1; j <= line + 1; j += 1) {
+        const square = this.squares.find(i, j, 0);
+        if (square < 0) continue;
+        for (let other = at(this.heads, square); other; other = at(this.next, other - 1)) {
+          const distance = (at(x, other - 1) - at(x, spot)) ** 2 + (at(y, other - 1) - at(y, spot)) ** 2;
+          if (distance < least) [best, least] = [other - 1, distance];
+        }
+      }
+    }
+    return best;
+  }
+
+  /** @param {number} spot */
+  #column(spot) {
+    return Math.floor(at(this.seats.x, spot) * this.size);
+  }
+
+  /** @param {number} spot */
+  #line(spot) {
+    return Math.floor(at(this.seats.y, spot) * this.size);
+  }
+}

@@ -1,0 +1,14 @@
+/** Typed arrays that are added to: made twice as long when they are full. */
+
+/**
+ * @template {Uint32Array | Float64Array | Uint8Array} T
+ * @param {T} array
+ * @param {number} length that it must have at least
+ * @returns {T} the array, or a longer copy of it
+ */
+export function grown(array, length) {
+  if (length <= array.length) return array;
+  const longer = /** @type {T} */ (new /** @type {new (length: number) => T} */ (array.constructor)(Math.max(length, array.length * 2)));
+  longer.set(array);
+  return longer;
+}

@@ -1,0 +1,137 @@
+/** The list's order: by one column, ties by code, as the API sorts. Only as far as rows of the list are wanted. */
+
+import { at } from "../data/at.js";
+import { textRank } from "./codes.js";
+
+/** @import {Sort} from "../types.js" */
+/** @import {Columns} from "./columns.js" */
+
+/** Below this, the rows themselves are sorted; above, all rows are gone through in their order. */
+const FEW = 60_000;
+
+export class Order {
+  /** @param {Columns} columns */
+  constructor(columns) {
+    this.columns = columns;
+    /** Rows by people killed, most first, and each row's place among them; made when first asked for. @type {{rows: Uint32Array, places: Uint32Array} | null} */
+    this.killed = null;
+  }
+
+  /**
+   * @param {Uint32Array} rows in the columns' own order, newest first
+   * @param {Sort} sort
+   * @param {number} from
+   * @param {number} to excluded
+   * @returns {Uint32Array} the rows from one position of the list to another
+   */
+  part(rows, sort, from, to) {
+    if (sort === "-latest") return rows.slice(from, to);
+    if (sort === "latest") return this.#oldest(rows, from, to);
+    if (sort === "-killed") return this.#mostKilled(rows, from, to);
+    return new Uint32Array();
+  }
+
+  /**
+   * Days from the last to the first; inside a day the order of codes stays.
+   *
+   * @param {Uint32Array} rows
+   * @param {number} from
+   * @param {number} to
+   */
+  #oldest(rows, from, to) {
+    const { latest } = this.columns;
+    const found = new Uint32Array(Math.max(0, Math.min(to, rows.length) - from));
+    for (let end = rows.length, passed = 0; end > 0 && passed < to; ) {
+      let start = end - 1;
+      while (start > 0 && latest[at(rows, start - 1)] === latest[at(rows, end - 1)]) start -= 1;
+      for (let i = Math.max(start, start + from - passed), last = Math.min(end, start + to - passed); i < last; i += 1)
+        found[passed + i - start - from] = at(rows, i);
+      passed += end - start;
+      end = start;
+    }
+    return found;
+  }
+
+  /**
+   * @param {Uint32Array} rows
+   * @param {number} from
+   * @param {number} to
+   */
+  #mostKilled(rows, from, to) {
+    this.killed ??= byKilled(this.columns);
+    const { rows: all, places } = this.killed;
+    if (rows.length <= FEW) {
+      const sorted = rows.map((row) => at(places, row)).sort();
+      return sorted.slice(from, to).map((place) => at(all, place));
+    }
+    const isWanted = new Uint8Array(all.length);
+    for (let i = 0; i < rows.length; i += 1) isWanted[at(rows, i)] = 1;
+    const found = new Uint32Array(Math.max(0, Math.min(to, rows.length) - from));
+    for (let i = 0, passed = 0, filled = 0; filled < found.length; i += 1) {
+      const row = at(all, i);
+      if (!isWanted[row]) continue;
+      if (passed >= from) found[filled++] = row;
+      passed += 1;
+    }
+    return found;
+  }
+}
+
+/** @param {Columns} columns */
+function byKilled({ count, codeDay, codeNumber, killedBest, killedLow }) {
+  // A radix sort from the least part of the key to the most: the code's number, its day, then people killed.
+  const inOrder = Uint32Array.from({ length: count }, (_, row) => row);
+  const byCode = sortedBy(sortedBy(inOrder, asTexts(codeNumber)), codeDay);
+  const killed = new Int32Array(count);
+  for (let row = 0; row < count; row += 1) killed[row] = -(at(killedBest, row) >= 0 ? at(killedBest, row) : at(killedLow, row));
+  const rows = sortedBy(byCode, killed);
+  const places = new Uint32Array(count);
+  rows.forEach((row, place) => (places[row] = place));
+  return { rows, places };
+}
+
+/**
+ * Each code's number as its place among all the numbers there are, sorted as texts.
+ *
+ * @param {Int32Array} numbers
+ * @returns {Int32Array}
+ */
+function asTexts(numbers) {
+  const placeOf = new Int32Array(numbers.reduce((one, other) => Math.max(one, other), 0) + 1);
+  for (let row = 0; row < numbers.length; row += 1) placeOf[at(numbers, row)] = 1;
+  const met = [...placeOf.keys()].filter((number) => placeOf[number]);
+  met.sort((one, other) => textRank(one) - textRank(other)).forEach((number, place) => (placeOf[number] = place));
+  return numbers.map((number) => at(placeOf, number));
+}
+
+/**
+ * A stable sort by sixteen bits at a time.
+ *
+ * @param {Uint32Array} rows
+ * @param {Int32Array} keys by row
+ */
+function sortedBy(rows, keys) {
+  let [least, most] = [Infinity, -Infinity];
+  for (let row = 0; row < keys.length; row += 1) {
+    least = Math.min(least, at(keys, row));
+    most = Math.max(most, at(keys, row));
+  }
+  let sorted = rows;
+  for (let shift = 0; shift < 32 && (most - least) / 2 ** shift >= 1; shift += 16) {
+    const starts = new Uint32Array(65537);
+    for (let row = 0; row < keys.length; row += 1) {
+      const digit = ((at(keys, row) - least) >>> shift) & 0xffff;
+      starts[digit + 1] = at(starts, digit + 1) + 1;
+    }
+    for (let i = 1; i < starts.length; i += 1) starts[i] = at(starts, i) + at(starts, i - 1);
+    const next = new Uint32Array(sorted.length);
+    for (let i = 0; i < sorted.length; i += 1) {
+      const row = at(sorted, i);
+      const digit = ((at(keys, row) - least) >>> shift) & 0xffff;
+      next[at(starts, digit)] = row;
+      starts[digit] = at(starts, digit) + 1;
+    }
+    sorted = next;
+  }
+  return sorted;
+}

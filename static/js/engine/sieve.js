@@ -1,0 +1,173 @@
+/**
+ * Which filters each row fails: a number whose bits name them. Only what the reader changed is looked at anew; the
+ * window of days is no part of it, for rows stand in the order of days.
+ */
+
+import { at } from "../data/at.js";
+import { toDay } from "../data/days.js";
+import { traitsOf } from "./columns.js";
+
+/** @import {Filters} from "../types.js" */
+/** @import {Columns} from "./columns.js" */
+/** @import {Names} from "./names.js" */
+
+export const FAILS = {
+  type: 1,
+  grade: 2,
+  place_precision: 4,
+  front: 8,
+  actor: 16,
+  place: 32,
+  campaign: 64,
+  killed: 128,
+  elsewhere: 256,
+  known: 512,
+};
+export const ALL_FAILS = 1024;
+
+/** Filters that only the server can answer; it is asked once for the codes of the events that pass them. */
+export const ASKED_ELSEWHERE = /** @type {const} */ (["q", "source", "near", "radius_km", "bbox", "updated_since"]);
+
+const TRAITS = FAILS.type | FAILS.grade | FAILS.place_precision | FAILS.front;
+
+/** @typedef {{key: string, mark: (() => Uint8Array) | null}} Matching rows that the server answered with, 1 each */
+
+export class Sieve {
+  /**
+   * @param {Columns} columns
+   * @param {Names} names
+   */
+  constructor(columns, names) {
+    this.columns = columns;
+    this.names = names;
+    this.fails = new Uint16Array(columns.count);
+    /** What the rows were last sifted by, for each of the groups below. @type {Map<number, string>} */
+    this.asked = new Map();
+    /** Changes whenever any row's fails may have. */
+    this.stamp = 0;
+  }
+
+  /**
+   * @param {Filters} filters
+   * @param {Matching} matching
+   */
+  sift(filters, matching) {
+    const { type, grade, place_precision, front, actor, place, campaign, killed_min, killed_max, known_on } = filters;
+    const { columns } = this;
+    this.#group(TRAITS, [type, grade, place_precision, front], () => this.#byNumber(TRAITS, columns.traits, this.#traits(filters)));
+    this.#group(FAILS.actor, [actor], () => this.#byNumber(FAILS.actor, columns.actors, this.#unmarked(FAILS.actor, this.names.actors.marked(actor))));
+    this.#group(FAILS.place, [place], () => this.#byNumber(FAILS.place, columns.stand, this.#stands(place)));
+    const campaigns = () => this.#unmarked(FAILS.campaign, this.names.campaign.marked(campaign));
+    this.#group(FAILS.campaign, [campaign], () => this.#byNumber(FAILS.campaign, columns.campaign, campaigns()));
+    this.#group(FAILS.killed, [killed_min, killed_max], () => this.#byKilled(killed_min ?? 0, killed_max ?? Infinity));
+    this.#group(FAILS.elsewhere, [matching.key || null], () => this.#byMark(matching.mark?.() ?? null));
+    this.#group(FAILS.known, [known_on], () => this.#byKnowledge(known_on ? toDay(known_on) : 0));
+  }
+
+  /**
+   * @param {number} bits
+   * @param {(string[] | string | number | null)[]} asked
+   * @param {() => void} sift
+   */
+  #group(bits, asked, sift) {
+    const key = JSON.stringify(asked);
+    const before = this.asked.get(bits) ?? JSON.stringify(asked.map((value) => (Array.isArray(value) ? [] : null)));
+    if (key === before) return;
+    this.asked.set(bits, key);
+    this.stamp += 1;
+    if (asked.some((value) => (Array.isArray(value) ? value.length : value !== null))) sift();
+    else this.#forgive(bits);
+  }
+
+  /** @param {number} bits */
+  #forgive(bits) {
+    const { fails } = this;
+    const kept = ~bits;
+    for (let row = 0; row < fails.length; row += 1) fails[row] = at(fails, row) & kept;
+  }
+
+  /**
+   * @param {number} bits
+   * @param {Uint32Array} column
+   * @param {Uint16Array} marks what rows fail, by their number in the column
+   */
+  #byNumber(bits, column, marks) {
+    const { fails } = this;
+    const kept = ~bits;
+    for (let row = 0; row < fails.length; row += 1) fails[row] = (at(fails, row) & kept) | at(marks, at(column, row));
+  }
+
+  /**
+   * @param {Filters} filters
+   * @returns {Uint16Array}
+   */
+  #traits({ type, grade, place_precision, front }) {
+    const { names } = this;
+    const types = type.length ? names.type.marked(type) : null;
+    const grades = grade.length ? names.grade.marked(grade) : null;
+    const precisions = place_precision.length ? names.precision.marked(place_precision) : null;
+    const fronts = front.length ? names.fronts.marked(front) : null;
+    return new Uint16Array(names.traits.count).map((_, number) => {
+      const traits = traitsOf(names, number);
+      return (
+        (types && !types[traits.type] ? FAILS.type : 0) |
+        (grades && !grades[traits.grade] ? FAILS.grade : 0) |
+        (precisions && !precisions[traits.precision] ? FAILS.place_precision : 0) |
+        (fronts && !fronts[traits.fronts] ? FAILS.front : 0)
+      );
+    });
+  }
+
+  /** @param {string[]} place */
+  #stands(place) {
+    const { names, columns } = this;
+    const inside = names.inside(place);
+    const { seats } = names;
+    const marks = new Uint16Array(seats.count * columns.families);
+    for (let seat = 0; seat < seats.count; seat += 1)
+      if (!inside[seats.place(seat)]) marks.fill(FAILS.place, seat * columns.families, (seat + 1) * columns.families);
+    return marks;
+  }
+
+  /**
+   * @param {number} bit
+   * @param {Uint8Array} marked
+   */
+  #unmarked(bit, marked) {
+    return Uint16Array.from(marked, (mark) => (mark ? 0 : bit));
+  }
+
+  /**
+   * The event's range of people killed meets the range asked for; an event without a range is left out.
+   *
+   * @param {number} least
+   * @param {number} most
+   */
+  #byKilled(least, most) {
+    const { killedLow, killedHigh, count } = this.columns;
+    for (let row = 0; row < count; row += 1) {
+      const [low, high] = [at(killedLow, row), at(killedHigh, row)];
+      this.#fail(FAILS.killed, row, low < 0 || low > most || (high >= 0 && high < least));
+    }
+  }
+
+  /** @param {Uint8Array | null} mark */
+  #byMark(mark) {
+    for (let row = 0; row < this.columns.count; row += 1) this.#fail(FAILS.elsewhere, row, !mark?.[row]);
+  }
+
+  /** @param {number} day */
+  #byKnowledge(day) {
+    const { knownFrom, knownUntil, count } = this.columns;
+    for (let row = 0; row < count; row += 1) this.#fail(FAILS.known, row, at(knownFrom, row) > day || at(knownUntil, row) <= day);
+  }
+
+  /**
+   * @param {number} bit
+   * @param {number} row
+   * @param {boolean} doesFail
+   */
+  #fail(bit, row, doesFail) {
+    this.fails[row] = (at(this.fails, row) & ~bit) | (doesFail ? bit : 0);
+  }
+}

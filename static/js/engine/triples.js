@@ -1,0 +1,74 @@
+/** Numbers for things that three whole numbers tell apart, without an object for each: found by open addressing. */
+
+import { at } from "../data/at.js";
+
+export class Triples {
+  constructor() {
+    this.count = 0;
+    this.a = new Int32Array(1024);
+    this.b = new Int32Array(1024);
+    this.c = new Int32Array(1024);
+    /** Number of the triple in each slot, plus one; twice as many slots as triples, or more. */
+    this.slots = new Int32Array(2048);
+  }
+
+  /**
+   * The number of the triple, a new one where it is met for the first time.
+   *
+   * @param {number} a
+   * @param {number} b
+   * @param {number} c
+   * @returns {number}
+   */
+  of(a, b, c) {
+    const slot = this.#slot(a, b, c);
+    const held = at(this.slots, slot);
+    if (held) return held - 1;
+    const number = this.count;
+    this.a[number] = a;
+    this.b[number] = b;
+    this.c[number] = c;
+    this.slots[slot] = number + 1;
+    this.count += 1;
+    if (this.count === this.a.length) this.#grow();
+    return number;
+  }
+
+  /**
+   * @param {number} a
+   * @param {number} b
+   * @param {number} c
+   * @returns {number} -1 where it was never met
+   */
+  find(a, b, c) {
+    return at(this.slots, this.#slot(a, b, c)) - 1;
+  }
+
+  /**
+   * @param {number} a
+   * @param {number} b
+   * @param {number} c
+   */
+  #slot(a, b, c) {
+    const { slots } = this;
+    const mask = slots.length - 1;
+    let mixed = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35);
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
+    let slot = (mixed ^ (mixed >>> 13)) & mask;
+    for (;;) {
+      const number = at(slots, slot) - 1;
+      if (number < 0 || (this.a[number] === a && this.b[number] === b && this.c[number] === c)) return slot;
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  #grow() {
+    for (const name of /** @type {const} */ (["a", "b", "c"])) {
+      const grown = new Int32Array(this[name].length * 2);
+      grown.set(this[name]);
+      this[name] = grown;
+    }
+    this.slots = new Int32Array(this.slots.length * 2);
+    for (let i = 0; i < this.count; i += 1) this.slots[this.#slot(at(this.a, i), at(this.b, i), at(this.c, i))] = i + 1;
+  }
+}

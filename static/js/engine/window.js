@@ -1,0 +1,101 @@
+/**
+ * The rows that lie in a window of days. Rows stand in the order of their latest day, so that those that end inside are
+ * one stretch; those that end after it are found among events of more than a day, sorted by how long they are.
+ */
+
+import { at } from "../data/at.js";
+import { toDay } from "../data/days.js";
+
+/** @import {Filters} from "../types.js" */
+/** @import {Columns} from "./columns.js" */
+
+/** @typedef {{first: number, last: number}} Window days, both included; without an end, the farthest a day can be */
+
+const FARTHEST = 0x7fffffff;
+
+/**
+ * @param {Filters} filters
+ * @returns {Window}
+ */
+export function windowOf({ start, end }) {
+  return { first: start ? toDay(start) : -FARTHEST, last: end ? toDay(end) : FARTHEST };
+}
+
+/** @param {Window} window */
+export function isEndless({ first, last }) {
+  return first === -FARTHEST && last === FARTHEST;
+}
+
+export class Days {
+  /** @param {Columns} columns */
+  constructor(columns) {
+    this.columns = columns;
+    /** Rows of more than a day: those of 1 day between earliest and latest, of 2 to 3, of 4 to 7, and so on. @type {Uint32Array[]} */
+    this.long = lengthClasses(columns);
+  }
+
+  /**
+   * @param {Window} window
+   * @param {Uint32Array} into room for every row
+   * @returns {Uint32Array} rows that possibly lie in it, in their order; a part of «into»
+   */
+  possible({ first, last }, into) {
+    const { latest, earliest } = this.columns;
+    const from = firstBefore(latest, last + 1);
+    const to = firstBefore(latest, first);
+    let count = 0;
+    for (let bits = 0; bits < this.long.length; bits += 1) {
+      const rows = at(this.long, bits);
+      // No event of this class that reaches into the window ends later than this.
+      const end = firstBefore(latest, last + 1, rows);
+      for (let i = firstBefore(latest, last + 2 ** (bits + 1), rows); i < end; i += 1) {
+        const row = at(rows, i);
+        if (at(earliest, row) <= last) into[count++] = row;
+      }
+    }
+    into.subarray(0, count).sort();
+    for (let row = from; row < to; row += 1) into[count++] = row;
+    return into.subarray(0, count);
+  }
+}
+
+/**
+ * @param {Columns} columns
+ * @returns {Uint32Array[]}
+ */
+function lengthClasses({ earliest, latest, count }) {
+  const counts = new Uint32Array(32);
+  for (let row = 0; row < count; row += 1) {
+    const days = at(latest, row) - at(earliest, row);
+    if (days > 0) counts[31 - Math.clz32(days)] = at(counts, 31 - Math.clz32(days)) + 1;
+  }
+  const classes = Array.from(counts, (size) => new Uint32Array(size));
+  counts.fill(0);
+  for (let row = 0; row < count; row += 1) {
+    const days = at(latest, row) - at(earliest, row);
+    if (days <= 0) continue;
+    const bits = 31 - Math.clz32(days);
+    const filled = at(counts, bits);
+    at(classes, bits)[filled] = row;
+    counts[bits] = filled + 1;
+  }
+  while (classes.at(-1)?.length === 0) classes.pop();
+  return classes;
+}
+
+/**
+ * @param {Int32Array} latest of each row, newest first
+ * @param {number} day
+ * @param {Uint32Array} [rows] some rows, in order; all of them unless told
+ * @returns {number} how many rows are of that day or later, which is the position of the first before it
+ */
+export function firstBefore(latest, day, rows) {
+  let low = 0;
+  let high = rows ? rows.length : latest.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (at(latest, rows ? at(rows, middle) : middle) >= day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

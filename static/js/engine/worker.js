@@ -1,0 +1,27 @@
+/** The worker that counts for the map page: the engine on a worker's message queue. */
+
+import "../../vendor/flechette.min.js";
+import { Engine } from "./engine.js";
+
+/** @import {ToEngine} from "./protocol.js" */
+
+const { port1: bell, port2: ringer } = new MessageChannel();
+/** @type {(() => void) | null} */
+let waiting = null;
+bell.onmessage = () => {
+  const act = waiting;
+  waiting = null;
+  act?.();
+};
+
+const engine = new Engine({
+  reads: fl.tableFromIPC,
+  tell: (message) => postMessage(message),
+  // Comes after the messages that are in the queue by now: a newer question may be among them.
+  later: (act) => {
+    waiting = act;
+    ringer.postMessage(null);
+  },
+});
+
+addEventListener("message", (/** @type {MessageEvent<ToEngine>} */ { data }) => engine.take(data));

@@ -1,0 +1,296 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { edges } from "../../static/js/data/bins.js";
+import { toDay } from "../../static/js/data/days.js";
+import { noFilters } from "../../static/js/url-state.js";
+import { anEngine, columnsFile, inOrder, matchingFile, someCoded, someKnown } from "./files.js";
+import { ACTORS, CAMPAIGNS, FRONTS, GRADES, PLACES, PRECISIONS, TYPES, anEvent, iso, oneOf, randomly, someOf, whole } from "./randomly.js";
+
+const WITHIN = { "place-1": ["place-1", "place-2"], "place-2": ["place-2"], "place-3": ["place-3"] };
+const VALUES = { type: TYPES, grade: GRADES, place_precision: PRECISIONS, actor: ACTORS, front: FRONTS };
+
+/** The API's words taken one by one: the reference that the engine is held against. */
+function passes({ properties, from = -Infinity, until = null }, filters, window = filters.window) {
+  const listed = (name, values) => !filters[name].length || values.some((value) => filters[name].includes(value));
+  const { earliest, latest, killed } = properties;
+  const possibly = (!filters.start || latest >= filters.start) && (!filters.end || earliest <= filters.end);
+  const certainly = (!filters.start || earliest >= filters.start) && (!filters.end || latest <= filters.end);
+  const high = killed.high ?? Infinity;
+  const asksKilled = filters.killed_min !== null || filters.killed_max !== null;
+  const known = filters.known_on && toDay(filters.known_on);
+  return (
+    { certainly, possibly, anyTime: true }[window] &&
+    (!known || (from <= known && (until === null || until > known))) &&
+    listed("type", [properties.type]) &&
+    listed("grade", [properties.grade]) &&
+    listed("place_precision", [properties.place_precision]) &&
+    listed("actor", properties.actors.map((actor) => actor.slug)) &&
+    listed("front", properties.fronts) &&
+    listed("place", WITHIN[properties.place.slug]) &&
+    listed("campaign", [properties.campaign]) &&
+    (!asksKilled || (killed.low !== null && high >= (filters.killed_min ?? 0) && killed.low <= (filters.killed_max ?? Infinity)))
+  );
+}
+
+function someFilters(random) {
+  const first = whole(random, 400);
+  return {
+    ...noFilters(),
+    start: random() < 0.5 ? null : iso(first),
+    end: random() < 0.5 ? null : iso(first + whole(random, 90)),
+    window: oneOf(random, ["possibly", "certainly"]),
+    type: someOf(random, TYPES),
+    grade: someOf(random, GRADES),
+    place_precision: someOf(random, PRECISIONS),
+    actor: someOf(random, ACTORS),
+    front: someOf(random, FRONTS),
+    place: someOf(random, PLACES),
+    campaign: random() < 0.8 ? [] : someOf(random, CAMPAIGNS),
+    killed_min: random() < 0.8 ? null : whole(random, 40),
+    killed_max: random() < 0.8 ? null : 40 + whole(random, 40),
+  };
+}
+
+const WORLD = { zoom: 9, left: 0, top: 0, right: 1, bottom: 1 };
+
+function aQuestion(parts = {}) {
+  const { filters, ...rest } = parts;
+  return {
+    id: 1,
+    filters: { ...noFilters(), ...filters },
+    sort: "-latest",
+    matching: null,
+    timeline: null,
+    view: WORLD,
+    list: { from: 0, to: 10_000 },
+    opened: null,
+    codes: [],
+    ...rest,
+  };
+}
+
+function ask(page, question) {
+  page.told.length = 0;
+  page.engine.take({ kind: "ask", question });
+  page.run();
+  const [{ kind, answer, message }] = page.told;
+  assert.equal(kind, "answer", message);
+  return answer;
+}
+
+const load = (features, about) => ({ kind: "load", data: "now", buffer: columnsFile(features, about) });
+const codes = (rows) => rows.map(({ code }) => code);
+const ids = (features) => features.map(({ id }) => id);
+
+function eachCase(seed, rounds, check) {
+  const random = randomly(seed);
+  for (let round = 0; round < rounds; round += 1) {
+    const features = someCoded(random, 80);
+    const page = anEngine(load(features));
+    for (let i = 0; i < 8; i += 1) check(random, features, page, someFilters(random));
+  }
+}
+
+test("the engine answers every filter as reading each event would", () => {
+  eachCase(7, 30, (random, features, page, filters) => {
+    const found = ask(page, aQuestion({ filters }));
+    const count = (window) => features.filter((feature) => passes(feature, filters, window)).length;
+    const expected = features.filter((feature) => passes(feature, filters)).sort(inOrder);
+
+    assert.deepEqual(codes(found.list.rows), ids(expected), JSON.stringify(filters));
+    assert.deepEqual(
+      [found.events, found.shown, found.certain, found.possible, found.anyTime],
+      [features.length, expected.length, count("certainly"), count("possibly"), count("anyTime")],
+    );
+    const days = expected.map(({ properties }) => [toDay(properties.earliest), toDay(properties.latest)]);
+    assert.deepEqual(found.days, days.length ? [Math.min(...days.map(([day]) => day)), Math.max(...days.map(([, day]) => day))] : null);
+  });
+});
+
+test("a facet counts what choosing each of its values alone would show", () => {
+  eachCase(11, 15, (random, features, page, filters) => {
+    const { facets } = ask(page, aQuestion({ filters }));
+    for (const [facet, values] of Object.entries(VALUES)) {
+      const counts = new Map(facets[facet]);
+      for (const value of values) {
+        const alone = features.filter((feature) => passes(feature, { ...filters, [facet]: [value] }));
+        assert.equal(counts.get(value) ?? 0, alone.length, `${facet} ${value} under ${JSON.stringify(filters)}`);
+      }
+    }
+  });
+});
+
+test("bins hold what counting each event in each bin would, whatever the window", () => {
+  eachCase(9, 15, (random, features, page, filters) => {
+    const first = toDay("2015-01-01") + whole(random, 300);
+    const bounds = edges(first, first + whole(random, 300), oneOf(random, ["day", "week", "month", "quarter", "year"]));
+    const events = features.filter((feature) => passes(feature, filters, "anyTime")).map(({ properties }) => properties);
+    const added = events.filter(({ type, killed }) => type !== "offensive" && killed.low !== null && !killed.counts_longer);
+
+    const { bins } = ask(page, aQuestion({ filters, timeline: { bounds, counts: "events" } }));
+    const { bins: killed } = ask(page, aQuestion({ filters, timeline: { bounds, counts: "killed" } }));
+
+    const inside = (from, to) => (event) => toDay(event.earliest) >= from && toDay(event.latest) <= to;
+    const touching = (from, to) => (event) => toDay(event.earliest) <= to && toDay(event.latest) >= from;
+    const sum = (list, figure) => list.reduce((total, event) => total + figure(event.killed), 0);
+    for (let bin = 0; bin < bounds.length - 1; bin += 1) {
+      const days = [bounds[bin], bounds[bin + 1] - 1];
+      assert.equal(bins.possible[bin], events.filter(touching(...days)).length);
+      assert.equal(bins.certain[bin], events.filter(inside(...days)).length);
+      assert.equal(killed.certain[bin], sum(added.filter(inside(...days)), ({ low }) => low));
+      assert.equal(killed.possible[bin], sum(added.filter(touching(...days)), ({ low, high }) => Math.max(high ?? -1, low)));
+      assert.equal(killed.isOpen[bin], added.filter(touching(...days)).some((event) => event.killed.high === null) ? 1 : 0);
+    }
+  });
+});
+
+test("people killed are added as the rule has it: no campaigns, no longer figures, least only of what is certain", () => {
+  eachCase(13, 15, (random, features, page, filters) => {
+    const { tolls } = ask(page, aQuestion({ filters }));
+
+    const shown = features.filter((feature) => passes(feature, filters));
+    const incidents = shown.filter(({ properties }) => properties.type !== "offensive");
+    const ranged = incidents.filter(({ properties }) => properties.killed.low !== null);
+    const added = ranged.filter(({ properties }) => !properties.killed.counts_longer);
+    const certain = added.filter((feature) => passes(feature, filters, "certainly"));
+    const sum = (list, figure) => list.reduce((total, { properties }) => total + figure(properties.killed), 0);
+    const isOpen = added.some(({ properties }) => properties.killed.high === null);
+    const { ranged: campaigns, ...rest } = tolls;
+    assert.deepEqual(rest, {
+      low: sum(certain, ({ low }) => low),
+      high: isOpen ? null : sum(added, ({ high }) => high),
+      summed: added.length,
+      longer: ranged.length - added.length,
+      without: incidents.length - ranged.length,
+      campaigns: shown.length - incidents.length,
+    });
+    const largest = shown
+      .filter(({ properties }) => properties.type === "offensive" && properties.killed.low !== null)
+      .sort((one, other) => other.properties.killed.low - one.properties.killed.low || (one.id < other.id ? -1 : 1));
+    assert.deepEqual(codes(campaigns), ids(largest.slice(0, 5)));
+  });
+});
+
+test("the list comes in the API's orders, any part of it", () => {
+  const rank = ({ properties: { killed } }) => killed.best ?? killed.low ?? -1;
+  const orders = {
+    "-latest": inOrder,
+    latest: (one, other) => toDay(one.properties.latest) - toDay(other.properties.latest) || (one.id < other.id ? -1 : 1),
+    "-killed": (one, other) => rank(other) - rank(one) || (one.id < other.id ? -1 : 1),
+  };
+  eachCase(5, 15, (random, features, page, filters) => {
+    const shown = features.filter((feature) => passes(feature, filters));
+    for (const [sort, order] of Object.entries(orders)) {
+      const from = whole(random, 10);
+      const to = from + whole(random, 40);
+      const { list } = ask(page, aQuestion({ filters, sort, list: { from, to } }));
+      assert.deepEqual(codes(list.rows), ids(shown.toSorted(order).slice(from, to)), sort);
+    }
+    assert.deepEqual(ask(page, aQuestion({ filters, sort: "-updated" })).list.rows, []);
+  });
+});
+
+test("a row says what the event's feature says", () => {
+  const features = someCoded(randomly(2), 60);
+  const page = anEngine(load(features));
+
+  const { list } = ask(page, aQuestion());
+
+  for (const row of list.rows) {
+    const { properties, geometry } = features.find(({ id }) => id === row.code);
+    assert.equal(row.passes, true);
+    assert.deepEqual([row.earliest, row.latest], [toDay(properties.earliest), toDay(properties.latest)]);
+    for (const name of ["type", "grade", "place_precision", "date_precision", "area", "campaign", "fronts", "origins"])
+      assert.deepEqual(row[name], properties[name], name);
+    assert.equal(row.place, properties.place.slug);
+    assert.deepEqual(row.actors, properties.actors.map(({ slug }) => slug));
+    assert.deepEqual(row.point, geometry && geometry.coordinates);
+    const { low, best, high, counts_longer } = properties.killed;
+    assert.deepEqual(row.killed, { low, best, high, counts_longer });
+  }
+});
+
+test("what was known on a day is what stood on that day", () => {
+  const random = randomly(17);
+  for (let round = 0; round < 15; round += 1) {
+    const features = someKnown(random, 60);
+    const page = anEngine({ kind: "load", data: "known", buffer: columnsFile(features) });
+    for (let i = 0; i < 6; i += 1) {
+      const filters = { ...someFilters(random), known_on: iso(whole(random, 900) - 450) };
+      const everything = features.filter((feature) => passes(feature, { ...noFilters(), known_on: filters.known_on }));
+      const found = ask(page, aQuestion({ filters, codes: ids(everything) }));
+      assert.equal(found.events, everything.length);
+      assert.deepEqual(codes(found.list.rows), ids(features.filter((feature) => passes(feature, filters)).sort(inOrder)));
+      assert.deepEqual(codes(found.rows), ids(everything));
+    }
+  }
+});
+
+test("rows asked for by their codes come whatever the filters, and say whether these show them", () => {
+  const features = [anEvent("cm-2015-01-01-001"), anEvent("cm-2015-01-01-1000", { type: "capture" })];
+  const page = anEngine(load(features));
+
+  const { rows } = ask(page, aQuestion({ filters: { type: ["battle"] }, codes: ["cm-2015-01-01-1000", "cm-2015-01-01-001", "cm-2015-01-01-002", "kestrel"] }));
+
+  assert.deepEqual(rows.map(({ code, passes: shown }) => [code, shown]), [["cm-2015-01-01-1000", false], ["cm-2015-01-01-001", true]]);
+});
+
+test("with nothing in the window, the event nearest to it is named", () => {
+  const day = (earliest, latest = earliest) => ({ earliest, latest });
+  const features = [anEvent("cm-2015-01-01-001", day("2015-01-01")), anEvent("cm-2015-01-01-002", day("2015-02-01", "2015-03-10")), anEvent("cm-2015-01-01-003", day("2015-02-10"))];
+  const page = anEngine(load(features));
+  const nearest = (filters) => ask(page, aQuestion({ filters })).nearest;
+
+  assert.deepEqual(nearest({ start: "2015-01-10", end: "2015-01-12" }), [toDay("2015-01-01"), toDay("2015-01-01")]);
+  assert.deepEqual(nearest({ start: "2015-01-20", end: "2015-01-25" }), [toDay("2015-02-01"), toDay("2015-03-10")]);
+  assert.deepEqual(nearest({ start: "2015-01-31", end: "2015-02-09", window: "certainly" }), [toDay("2015-02-10"), toDay("2015-02-10")]);
+  assert.equal(nearest({ start: "2015-01-01", end: "2015-01-12" }), null);
+  assert.equal(nearest({ start: "2015-01-10", end: "2015-01-12", type: ["capture"] }), null);
+});
+
+test("events the server was asked for are those it answered with", () => {
+  const features = someCoded(randomly(8), 40);
+  const chosen = ids(features).filter((_, i) => i % 3 === 0);
+  const page = anEngine(load(features), { kind: "matching", key: "q=word", buffer: matchingFile([...chosen, "cm-2019-01-01-001"]) });
+
+  const found = ask(page, aQuestion({ filters: { q: "word" }, matching: "q=word" }));
+
+  assert.deepEqual(codes(found.list.rows).sort(), chosen.sort());
+  assert.equal(found.anyTime, chosen.length);
+  assert.equal(ask(page, aQuestion()).anyTime, features.length);
+});
+
+test("a question that only the server can answer is not answered without its answer", () => {
+  const page = anEngine(load(someCoded(randomly(8), 4)));
+  for (const key of [null, "q=other"]) {
+    page.engine.take({ kind: "ask", question: aQuestion({ filters: { q: "word" }, matching: key }) });
+    page.run();
+    assert.equal(page.told.at(-1).kind, "failed");
+  }
+});
+
+test("only the newest of the questions that wait is answered, and it waits for its data", () => {
+  const page = anEngine();
+  page.engine.take({ kind: "ask", question: aQuestion({ id: 1 }) });
+  page.engine.take({ kind: "ask", question: aQuestion({ id: 2 }) });
+  page.run();
+  assert.deepEqual(page.told, []);
+
+  page.engine.take(load([anEvent("cm-2015-01-01-001")]));
+  page.engine.take({ kind: "ask", question: aQuestion({ id: 3 }) });
+  page.run();
+
+  assert.deepEqual(page.told.map(({ kind, answer }) => [kind, answer?.id]), [["loaded", undefined], ["answer", 3]]);
+});
+
+test("a map without events is answered too", () => {
+  const page = anEngine(load([]));
+  assert.deepEqual(page.told.map(({ kind, events }) => [kind, events]), [["loaded", 0]]);
+
+  const bounds = edges(0, 100, "month");
+  const found = ask(page, aQuestion({ filters: { start: "2015-01-01", type: ["battle"] }, sort: "-killed", timeline: { bounds, counts: "killed" } }));
+
+  assert.deepEqual([found.shown, found.days, found.nearest], [0, null, null]);
+});
+
