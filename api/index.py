@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from api import shapes
 from api.answers import Reading, send, validated
 from record import derive, filters
+from record.columns.files import ColumnsFile, Data, newest
 from record.revisions import State
 from wording.addresses import absolute
 
@@ -18,6 +19,7 @@ _ROUTES = {
     **{f"events_{form}": f"/api/v1/exports/events.{form}" for form in ("csv", "geojson", "ndjson", "arrow", "parquet")},
     "events_ucdp": "/api/v1/exports/events.ucdp.csv",
     "events_acled": "/api/v1/exports/events.acled.csv",
+    "columns_manifest": "/api/v1/columns/",
     "places": "/api/v1/places/",
     "actors": "/api/v1/actors/",
     "sources": "/api/v1/sources/",
@@ -39,6 +41,13 @@ _ROUTES = {
 
 
 class Index(Reading):
+    base: ColumnsFile | None
+
+    def told_by(self) -> tuple[object, ...]:
+        # Built some time after what else is derived.
+        self.base = newest(Data.NOW, "public").first()
+        return (self.base and self.base.address,)
+
     @extend_schema(operation_id="index", summary="What there is", responses={200: shapes.INDEX, **shapes.PROBLEMS})
     @validated
     def get(self, request: Request) -> HttpResponse:
@@ -55,6 +64,7 @@ class Index(Reading):
                 "events": summary.get("events", 0),
                 "earliest": summary.get("earliest"),
                 "latest": summary.get("latest"),
+                "columns": self.base and absolute(request, self.base.address),
                 "links": {name: absolute(request, path) for name, path in _ROUTES.items()},
                 "cite": absolute(request, "/data/#cite"),
             }

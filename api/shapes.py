@@ -380,6 +380,7 @@ INDEX = _object(
     events=NUMBER,
     earliest=_or_null(DAY),
     latest=_or_null(DAY),
+    columns=_or_null(TEXT),
     links=ANY_OBJECT,
     cite=TEXT,
 )
@@ -457,6 +458,13 @@ SLUG = OpenApiParameter(
     description="The address part of the entry, such as palmyra.",
 )
 
+VERSION = OpenApiParameter(
+    "version",
+    {"type": "integer", "minimum": 0, "maximum": 999_999_999_999},
+    OpenApiParameter.PATH,
+    description="A data version that the manifest names.",
+)
+
 
 def parameters(fields: Mapping[str, p.Parameter]) -> list[OpenApiParameter]:
     return [
@@ -484,6 +492,8 @@ def _value(field: p.Parameter) -> Shape:
             return {"type": "array", "items": words, "minItems": 1, "uniqueItems": True}
         case p.Slugs():
             return {"type": "array", "items": SLUG_TEXT, "minItems": 1, "maxItems": field.most, "uniqueItems": True}
+        case p.Digest():
+            return {"type": "string", "pattern": f"^[0-9a-f]{{{field.length}}}$"}
         case p.Day():
             return DAY
         case p.Moment():

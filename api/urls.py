@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, re_path
 
-from api import cast, changes, citations, claims, control, events, index, missing, stats
+from api import cast, changes, citations, claims, columns, control, events, index, missing, stats
 from api.exports import views as exports
 
 _CODE = r"(?P<code>[a-z0-9-]{1,20})"
+_VERSION = r"(?P<version>0|[1-9][0-9]{0,11})"
 _SLUG = r"(?P<slug>[a-z0-9-]{1,80})"
 
 urlpatterns: list[URLPattern] = [
@@ -24,6 +25,9 @@ urlpatterns: list[URLPattern] = [
     re_path(r"^/exports/events\.parquet$", exports.Parquet.as_view()),
     re_path(r"^/exports/events\.ucdp\.csv$", exports.UCDP.as_view()),
     re_path(r"^/exports/events\.acled\.csv$", exports.ACLED.as_view()),
+    re_path(r"^/columns/?$", columns.Manifest.as_view()),
+    re_path(rf"^/columns/{_VERSION}\.arrow$", columns.Base.as_view()),
+    re_path(rf"^/columns/{_VERSION}\.known\.arrow$", columns.Known.as_view()),
     re_path(r"^/places/?$", cast.Places.as_view()),
     re_path(rf"^/places/{_SLUG}/?$", cast.Place.as_view()),
     re_path(r"^/actors/?$", cast.Actors.as_view()),

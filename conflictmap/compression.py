@@ -9,6 +9,8 @@ import brotli
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import patch_vary_headers
 
+from record.caching import accepted_encodings
+
 Next = Callable[[HttpRequest], HttpResponseBase]
 _SMALLEST = 860  # below that a packet is a packet
 _TYPES = (
@@ -37,9 +39,9 @@ class Compression:
             return response
         patch_vary_headers(response, ("Accept-Encoding",))
         if isinstance(response, StreamingHttpResponse):
-            return _streamed(response, _accepted(request.headers.get("Accept-Encoding", "")))
+            return _streamed(response, accepted_encodings(request.headers.get("Accept-Encoding", "")))
         content: bytes = response.content  # type: ignore[attr-defined]
-        accepted = _accepted(request.headers.get("Accept-Encoding", ""))
+        accepted = accepted_encodings(request.headers.get("Accept-Encoding", ""))
         if len(content) < _SMALLEST or not accepted:
             return response
         if "br" in accepted:
@@ -74,12 +76,3 @@ def _say(response: HttpResponseBase, encoding: str) -> None:
     etag = response.headers.get("ETag", "")
     if etag.endswith('"'):
         response["ETag"] = f'{etag[:-1]}-{encoding}"'
-
-
-def _accepted(header: str) -> set[str]:
-    found = set()
-    for part in header.split(","):
-        name, _, parameters = part.strip().partition(";")
-        if parameters.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}:
-            found.add(name.strip().lower())
-    return found & {"br", "gzip"}

@@ -55,6 +55,22 @@ def rows_made_by() -> str:
     return _digest([_ROOT / "record" / "rows.py", *_files("rules", "*.py")])
 
 
+@cache
+def columns_made_by() -> str:
+    """A digest of what makes columns of rows."""
+    return _digest([_ROOT / "record" / "rows.py", *_files("rules", "*.py"), *_files("record/columns", "*.py")])
+
+
+def accepted_encodings(header: str) -> set[str]:
+    """Which of br and gzip an Accept-Encoding allows (RFC 9110, 12.5.3)."""
+    found = set()
+    for part in header.split(","):
+        name, _, parameters = part.strip().partition(";")
+        if parameters.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}:
+            found.add(name.strip().lower())
+    return found & {"br", "gzip"}
+
+
 def _files(package: str, pattern: str) -> list[Path]:
     return sorted((_ROOT / package).rglob(pattern))
 

@@ -16,6 +16,7 @@ from django.db.models import Count, F, Func, Max, Min
 from django.utils import timezone
 
 from record import caching, rows, territory
+from record.columns import building
 from record.derived import Derived, Outbox
 from record.events import EventRecord, KnownEventRecord
 from record.revisions import Revision, State
@@ -47,7 +48,16 @@ def complete_rows(*, everything: bool = False) -> int:
 
 
 def catch_up(*, even_if_nothing_is_owed: bool = False) -> bool:
-    """Compute what is owed. True when something was computed, False when there was nothing to do."""
+    """Compute what is owed. True when something was computed, False when there was nothing to do.
+
+    The columns come last, by themselves: they take the longest, and are due by rules of their own.
+    """
+    computed = _compute(even_if_nothing_is_owed=even_if_nothing_is_owed)
+    building.bring_up_to_date()
+    return computed
+
+
+def _compute(*, even_if_nothing_is_owed: bool) -> bool:
     with transaction.atomic(using=WORKER):
         if not _lock():
             return False

@@ -13,6 +13,7 @@ from django.db.models.functions import Concat
 
 from record.cast import SourceRecord
 from record.events import ClaimRecord, EventRecord
+from record.revisions import Revision
 
 # Entries are canonical JSON: inside a text the quotation marks would be escaped, so that only the member reads so.
 _CLOSED = '"may_be_redistributed":false'
@@ -31,6 +32,22 @@ def closed_slugs() -> ArraySubquery:
 
 def closed_tags() -> ArraySubquery:
     return ArraySubquery(closed().values(tag=Concat(Value("source:"), F("slug"))))
+
+
+def closed_tags_now(using: str) -> list[str]:
+    """The same read at once, for whoever asks another role's connection."""
+    slugs = SourceRecord.objects.using(using).filter(entry__contains=_CLOSED).values_list("slug", flat=True)
+    return [f"source:{slug}" for slug in slugs.order_by("slug")]
+
+
+def changed_since(position: int, using: str) -> bool:
+    """Whether a source that was public at that position may be handed on now and could not then, or the reverse."""
+    sources = Revision.objects.using(using).filter(kind=Revision.Kind.SOURCE)
+    printed = list(sources.filter(position__gt=position).order_by().values_list("code", flat=True).distinct())
+    newest = sources.filter(code__in=printed).order_by("code", "-number").distinct("code")
+    before = dict(newest.filter(position__lte=position).values_list("code", "document"))
+    now = dict(newest.filter(code__in=before).values_list("code", "document"))
+    return any((_CLOSED in document) != (_CLOSED in now[slug]) for slug, document in before.items())
 
 
 def open_events(found: Any) -> Any:

@@ -159,6 +159,21 @@ class Slugs(Several):
         super().__init__(f"one or more slugs of {things} in the record, separated by commas", example, **kwargs)
 
 
+class Digest(Parameter):
+    """The beginning of a SHA-256."""
+
+    example = "0f3a5c7e9b1d2f48"
+
+    def __init__(self, length: int, **kwargs: Any) -> None:
+        self.length = length
+        super().__init__(f"{length} hexadecimal digits", **kwargs)
+
+    def read(self, text: str) -> str:
+        if not re.fullmatch(rf"[0-9a-f]{{{self.length}}}", text, re.ASCII):
+            raise self.refuse()
+        return text
+
+
 CURSOR = Parameter("a cursor from a «next» or «prev» link of this list", "…")
 
 

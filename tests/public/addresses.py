@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import LocalePrefixPattern, RegexPattern, RoutePattern
 
-from record.models import ActorRecord, EventRecord, FrontRecord, PlaceRecord, SourceRecord
+from record.models import ActorRecord, ColumnsFile, EventRecord, FrontRecord, PlaceRecord, SourceRecord
 
 # Not for readers, or not made of data.
 NOT_PUBLIC = ("admin/",)
@@ -75,6 +75,7 @@ def _routes(resolver: URLResolver, prefix: str = "/") -> Iterator[str]:
 def _filled(route: str) -> list[str]:
     route = route.replace("^", "").replace("$", "").replace("/?", "/").replace("\\.", ".")
     names = {
+        "(?P<version>0|[1-9][0-9]{0,11})": [ColumnsFile.objects.filter(data="now"), "version"],
         "(?P<code>[a-z0-9-]{1,20})": [EventRecord.objects.all(), "code"],
         "places/(?P<slug>[a-z0-9-]{1,80})": [PlaceRecord.objects.all(), "slug"],
         "actors/(?P<slug>[a-z0-9-]{1,80})": [ActorRecord.objects.all(), "slug"],

@@ -110,7 +110,7 @@ def test_the_public_role_is_limited_by_the_server_itself(setting, value):
 def test_the_worker_writes_what_is_derived_and_nothing_else(may):
     writable = {name for schema, name in tables() if may("worker", f'DELETE FROM "{schema}"."{name}" WHERE false')}
 
-    assert writable == {"record_derived", "record_outbox"}
+    assert writable == {"record_columnsfile", "record_derived", "record_outbox"}
 
 
 def test_the_worker_refreshes_searches_and_no_other_column_of_an_event(may):

@@ -1,0 +1,150 @@
+"""Everything published as packed columns, for the map page and for whoever computes; docs/columns.md has the format."""
+
+import zlib
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db.models import Subquery
+from django.db.models.functions import JSONObject
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.cache import patch_vary_headers
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+
+from api import shapes
+from api.answers import LICENCE, Reading, send
+from api.problems import Problem
+from record import filters
+from record import parameters as p
+from record.caching import FOR_EVER, accepted_encodings, is_current, validator
+from record.columns.files import ColumnsFile, Data, newest
+from record.revisions import State
+
+ARROW = "application/vnd.apache.arrow.file"
+# An open page asks again and again whether anything is new.
+MOMENTARY = "public, max-age=2"
+_UNPACKED_BYTES = 1 << 18
+_DIGEST = {"digest": p.Digest(16, help_text="Of the file, as the manifest's address has it.")}
+_FILE = shapes._object(version=shapes.NUMBER, url=shapes.TEXT, events=shapes.NUMBER, bytes=shapes.NUMBER)
+MANIFEST = shapes._object(
+    "What to read: the file of everything, then what changed since. null before the first was built.",
+    version=shapes.NUMBER,
+    base=shapes._or_null(_FILE),
+    known=shapes._or_null(_FILE),
+    changes=shapes._or_null(shapes.TEXT),
+)
+
+
+class Manifest(Reading):
+    @extend_schema(
+        operation_id="columns_manifest",
+        summary="Which columns to read",
+        description="The data version now, the newest files, and where to ask what was printed since.",
+        responses={200: MANIFEST, **shapes.PROBLEMS},
+    )
+    def get(self, request: Request) -> HttpResponse:
+        filters.check_names(request.query_params, set())
+        version, files = _what_there_is()
+        base = files[Data.NOW]
+        etag = validator(request, version, *(one and one["url"] for one in files.values()))
+        if is_current(request, etag):
+            response = HttpResponse(status=304)
+        else:
+            changes = base and f"/api/v1/columns/changes.arrow?since={base['version']}"
+            response = send({"version": version, "base": base, "known": files[Data.KNOWN], "changes": changes})
+        response["Cache-Control"] = MOMENTARY
+        response["ETag"] = etag
+        return response
+
+
+class File(Reading):
+    """One file as it was built and packed."""
+
+    data: Data
+
+    def answer(self, request: Request, version: str) -> HttpResponseBase:
+        filters.check_names(request.query_params, set(_DIGEST))
+        digest = filters.read_one("digest", _DIGEST["digest"], request.query_params)
+        files = ColumnsFile.public.filter(data=self.data, version=min(int(version), 2**62))
+        found = files.values_list("digest", flat=True).first()
+        if found is None or digest not in {None, found}:
+            raise _unknown(self.data, version)
+        etag = f'"{found}"'
+        if is_current(request, etag):
+            response: HttpResponseBase = HttpResponse(status=304)
+            response["ETag"] = etag
+        else:
+            accepted = accepted_encodings(request.headers.get("Accept-Encoding", ""))
+            response = _packed(files.filter(digest=found), accepted, etag)
+        response["Cache-Control"] = FOR_EVER
+        response["Link"] = f'<{LICENCE}>; rel="license"'
+        patch_vary_headers(response, ("Accept-Encoding",))
+        return response
+
+
+def _contract(kind: str, what: str) -> Callable[..., Any]:
+    return extend_schema(
+        operation_id=f"columns_{kind}",
+        summary=what,
+        description="An Arrow IPC file of one record batch, packed by br or gzip as the request allows. It never "
+        "changes; the manifest says which there is.",
+        parameters=[shapes.VERSION, *shapes.parameters(_DIGEST)],
+        responses={(200, ARROW): shapes.BINARY, **shapes.PROBLEMS},
+    )
+
+
+class Base(File):
+    data = Data.NOW
+
+    @_contract("base", "Every event as columns")
+    def get(self, request: Request, version: str) -> HttpResponseBase:
+        return self.answer(request, version)
+
+
+class Known(File):
+    data = Data.KNOWN
+
+    @_contract("known", "Every state of knowledge of every event as columns")
+    def get(self, request: Request, version: str) -> HttpResponseBase:
+        return self.answer(request, version)
+
+
+def _what_there_is() -> tuple[int, dict[str, Any]]:
+    """The data version and the newest file of each kind, in one query."""
+    told = JSONObject(version="version", digest="digest", rows="rows", size="size", data="data")
+    newest_of = {data.value: Subquery(newest(data, "public").values(file=told)) for data in Data}
+    version, *files = State.objects.using("public").values_list("version", *newest_of.values()).get()
+    return version, {data: file and _told(file) for data, file in zip(newest_of, files, strict=True)}
+
+
+def _told(file: dict[str, Any]) -> dict[str, Any]:
+    address = ColumnsFile(data=file["data"], version=file["version"], digest=file["digest"]).address
+    return {"version": file["version"], "url": address, "events": file["rows"], "bytes": file["size"]}
+
+
+def _unknown(data: Data, version: str) -> Problem:
+    file = newest(data, "public").first()
+    here = f"the newest are at {file.address}" if file else "none were built yet"
+    return Problem(404, f"There are no columns of version {version[:20]} here any more or yet; {here}.")
+
+
+def _packed(files: Any, accepted: set[str], etag: str) -> HttpResponseBase:
+    encoding = "br" if "br" in accepted else "gzip"
+    content = bytes(files.values_list(encoding, flat=True).get())
+    if not accepted:
+        response: HttpResponseBase = StreamingHttpResponse(_unpacked(content), content_type=ARROW)
+        response["ETag"] = etag
+        return response
+    response = HttpResponse(content, content_type=ARROW)
+    response["Content-Encoding"] = encoding
+    response["Content-Length"] = str(len(content))
+    response["ETag"] = f'{etag[:-1]}-{encoding}"'
+    return response
+
+
+def _unpacked(packed: bytes) -> Iterator[bytes]:
+    opened = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    while packed:
+        yield opened.decompress(packed, _UNPACKED_BYTES)
+        packed = opened.unconsumed_tail
+    yield opened.flush()

@@ -1,0 +1,99 @@
+"""Features of events into columns of numbers, batch after batch: a million rows are a few arrays, never a million
+objects."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import numpy as np
+import orjson
+from numpy.typing import NDArray
+
+from record.columns import codes
+
+# A row as it is read: the feature that lists send, and the days from which and until which it was known so.
+Told = tuple[str] | tuple[str, date, date | None]
+Column = NDArray[Any]
+
+NOTHING = np.iinfo(np.int32).min  # stands where a row has no value
+WORDS = ("date_precision", "type", "grade", "place_precision", "place", "area", "actors", "fronts", "campaign")
+NUMBERS = (
+    "code_day",
+    "code_number",
+    "latest",
+    "days",
+    *WORDS,
+    "longitude",
+    "latitude",
+    "killed_low",
+    "killed_best",
+    "killed_high",
+    "killed_counts_longer",
+    "origins",
+    "known_from",
+    "known_until",
+)
+
+
+class Gathering:
+    """Rows so far: ``columns`` of 32-bit numbers; of words, numbers of ``words``, in the order in which they came."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, dict[str, int]] = {name: {} for name in WORDS}
+        self.rows = 0
+        self._pieces: dict[str, list[Column]] = {name: [] for name in NUMBERS}
+
+    def add(self, batch: Iterable[Told]) -> None:
+        rows = [self._row(*told) for told in batch]
+        self.rows += len(rows)
+        if rows:
+            for name, column in zip(NUMBERS, np.array(rows, dtype=np.int32).T, strict=True):
+                self._pieces[name].append(column.copy())
+
+    def columns(self) -> dict[str, Column]:
+        """The columns in the API's order: newest first, then by code, then by the day from which it was known so.
+
+        To be taken once: what was gathered is let go of.
+        """
+        found = {name: _joined(self._pieces.pop(name)) for name in NUMBERS}
+        number, digits = codes.as_text(found["code_number"])
+        order = np.lexsort((found["known_from"], digits, number, found["code_day"], -found["latest"]))
+        return {name: found.pop(name)[order] for name in NUMBERS}
+
+    def _row(self, feature: str, known_from: date | None = None, known_until: date | None = None) -> tuple[int, ...]:
+        told = orjson.loads(feature)
+        event, geometry = told["properties"], told["geometry"]
+        latest, killed = codes.day_number(event["latest"]), event["killed"]
+        words = {
+            **event,
+            "place": event["place"]["slug"],
+            "actors": " ".join(sorted({actor["slug"] for actor in event["actors"]})),
+            "fronts": " ".join(sorted(set(event["fronts"]))),
+        }
+        return (
+            *codes.split(event["code"]),
+            latest,
+            latest - codes.day_number(event["earliest"]),
+            *(self._word(name, words[name]) for name in WORDS),
+            *(map(hundred_thousandths, geometry["coordinates"]) if geometry else (NOTHING, NOTHING)),
+            *(NOTHING if killed[bound] is None else killed[bound] for bound in ("low", "best", "high")),
+            killed["counts_longer"],
+            event["origins"],
+            NOTHING if known_from is None else codes.day_number(known_from.isoformat()),
+            NOTHING if known_until is None else codes.day_number(known_until.isoformat()),
+        )
+
+    def _word(self, name: str, word: str | None) -> int:
+        if word is None:
+            return NOTHING
+        known = self.words[name]
+        return known.setdefault(word, len(known))
+
+
+def hundred_thousandths(degrees: float) -> int:
+    """Degrees in the unit of the columns: about a metre."""
+    return round(degrees * 100_000)
+
+
+def _joined(pieces: list[Column]) -> Column:
+    return np.concatenate(pieces) if pieces else np.empty(0, dtype=np.int32)
