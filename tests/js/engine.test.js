@@ -64,7 +64,9 @@ function aQuestion(parts = {}) {
     timeline: null,
     view: WORLD,
     list: { from: 0, to: 10_000 },
-    opened: null,
+    opened: { at: null, area: null, most: 0 },
+    event: null,
+    hovered: null,
     codes: [],
     ...rest,
   };

@@ -44,7 +44,7 @@ export function answer(record, question, matching) {
     bins: question.timeline && record.bins(question.timeline),
     ...drawn(record, question, row),
     list: { from, rows: Array.from(record.order.part(tally.shown, question.sort, from, to), row) },
-    members: question.opened && members(record, question, question.opened),
+    members: members(record, question),
     rows: question.codes.flatMap((code) => rowsOf(record, code)),
     nearest: tally.shown.length || !anyTime ? null : record.nearest(),
   };
@@ -57,8 +57,8 @@ export function answer(record, question, matching) {
  * @param {About} asked
  * @returns {ToldAbout}
  */
-export function about(record, { id, spots, area }) {
-  const rows = standingAt(record, new Set(spots ?? []), area);
+export function about(record, { id, gathering, area }) {
+  const rows = standingAt(record, new Set(record.marks[gathering ?? -1]), area);
   const { names, columns } = record;
   const types = new Uint32Array(names.type.texts.length);
   const places = new Uint32Array(names.place.texts.length);
@@ -88,11 +88,23 @@ function rowOf(record, number) {
  * @param {PublicRecord} record
  * @param {Question} question
  * @param {(number: number) => Row} row
+ * @returns {Pick<Answer, "gatherings" | "settlements" | "areas" | "busy">}
  */
-function drawn(record, { view }, row) {
+function drawn(record, { view, event, hovered, opened: { at: spot } }, row) {
   const standing = record.standing();
+  const found = view ? standing.gatherings(record.groupsAt(view.zoom), view, row) : [];
+  record.marks = found.map(({ spots }) => spots);
+  const spotsOf = (/** @type {string | null} */ code) => (code ? rowsOf(record, code).map((one) => one.spot) : []);
+  const open = new Set([...(spot ? record.names.seats.spotsAt(spot) : []), ...spotsOf(event)]);
+  const hover = new Set(spotsOf(hovered));
   return {
-    gatherings: view ? standing.gatherings(record.groupsAt(view.zoom), view, row) : [],
+    gatherings: found.map(({ spots, ...gathering }, number) => ({
+      ...gathering,
+      number,
+      spots: spots.length,
+      isOpen: spots.some((one) => open.has(one)),
+      isHovered: spots.some((one) => hover.has(one)),
+    })),
     settlements: view && view.zoom >= SETTLEMENTS_FROM ? standing.settlements(view) : [],
     areas: standing.byArea(),
     busy: standing.busy(),
@@ -102,9 +114,10 @@ function drawn(record, { view }, row) {
 /**
  * @param {PublicRecord} record
  * @param {Question} question
- * @param {NonNullable<Question["opened"]>} opened
+ * @returns {Answer["members"]} null where neither a spot nor a division is open
  */
-function members(record, { sort }, { at: spot, area, most }) {
+function members(record, { sort, opened: { at: spot, area, most } }) {
+  if (!spot && !area) return null;
   const rows = standingAt(record, new Set(spot ? record.names.seats.spotsAt(spot) : []), area);
   const order = sort === "-updated" ? "-latest" : sort;
   return { count: rows.length, rows: Array.from(record.order.part(rows, order, 0, most), (number) => rowOf(record, number)) };

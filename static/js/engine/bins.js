@@ -29,7 +29,7 @@ export function density(columns, fails, bounds) {
     changes[first] = at(changes, first) + 1;
     changes[last + 1] = at(changes, last + 1) - 1;
   }
-  return { certain: certain.slice(1, bins + 1), possible: Uint32Array.from(running(changes).subarray(1, bins + 1)) };
+  return { bounds, certain: certain.slice(1, bins + 1), possible: Uint32Array.from(running(changes).subarray(1, bins + 1)) };
 }
 
 /**
@@ -67,6 +67,7 @@ export function killedIn(columns, names, fails, bounds) {
     }
   }
   return {
+    bounds,
     certain: certain.slice(1, bins + 1),
     possible: Uint32Array.from(running(changes).subarray(1, bins + 1)),
     isOpen: Uint8Array.from(running(opened).subarray(1, bins + 1), (open) => (open ? 1 : 0)),

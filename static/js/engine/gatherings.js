@@ -7,7 +7,10 @@ import { FORM, isPointed } from "./forms.js";
 /** @import {Gathering, Question, Row} from "./protocol.js" */
 /** @import {Tally} from "./tally.js" */
 
-/** @typedef {NonNullable<Question["view"]>} View */
+/**
+ * @typedef {NonNullable<Question["view"]>} View
+ * @typedef {Omit<Gathering, "number" | "spots" | "isOpen" | "isHovered"> & {spots: number[]}} Gathered
+ */
 
 const MOST_BUSY = 400;
 const SETTLEMENT = "settlement";
@@ -72,13 +75,13 @@ export class Standing {
    * @param {Uint32Array} groupOf of each spot
    * @param {View} view
    * @param {(row: number) => Row} toRow
-   * @returns {Gathering[]} those in the view, largest first
+   * @returns {Gathered[]} those in the view, largest first
    */
   gatherings(groupOf, view, toRow) {
     const { x, y } = this.names.seats;
     const busiest = this.#busiest(groupOf);
     const inView = new Int32Array(groupOf.length).fill(-1);
-    /** @type {Gathering[]} */
+    /** @type {Gathered[]} */
     const found = [];
     for (let i = 0; i < this.spots.length; i += 1) {
       const spot = at(this.spots, i);
@@ -113,20 +116,24 @@ export class Standing {
 
   /**
    * @param {number} spot
-   * @returns {Gathering}
+   * @returns {Gathered}
    */
   #empty(spot) {
     const { seats } = this.names;
-    return { x: at(seats.x, spot), y: at(seats.y, spot), form: seats.formAt(spot), count: 0, spots: [], families: new Uint32Array(this.families), row: null };
+    const [x, y] = [at(seats.x, spot), at(seats.y, spot)];
+    return { x, y, form: seats.formAt(spot), count: 0, spots: [], bounds: [x, y, x, y], families: new Uint32Array(this.families), row: null };
   }
 
   /**
-   * @param {Gathering} gathering
+   * @param {Gathered} gathering
    * @param {number} spot
    * @param {(row: number) => Row} toRow
    */
   #join(gathering, spot, toRow) {
     const { families, counts, totals } = this;
+    const [x, y] = [at(this.names.seats.x, spot), at(this.names.seats.y, spot)];
+    const [west, north, east, south] = gathering.bounds;
+    gathering.bounds = [Math.min(west, x), Math.min(north, y), Math.max(east, x), Math.max(south, y)];
     gathering.count += at(totals, spot);
     gathering.spots.push(spot);
     for (let family = 0; family < families; family += 1) add(gathering.families, family, at(counts, spot * families + family));

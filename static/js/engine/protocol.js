@@ -14,8 +14,8 @@
  * @typedef {{kind: "change", data: Data, buffer: ArrayBuffer}} Change a changes file: its rows replace all rows of their codes
  * @typedef {{kind: "matching", key: string, buffer: ArrayBuffer}} Matching codes the server answered with; the last four are kept
  * @typedef {{kind: "ask", question: Question}} Ask only the newest question is answered, once its data have come
- * @typedef {{kind: "about", id: number, spots: number[] | null, area: string | null}} About what a mark stands for, under
- *   the last question that was answered
+ * @typedef {{kind: "about", id: number, gathering: number | null, area: string | null}} About what a mark stands for, under
+ *   the last question that was answered; gathering: by its number in that answer
  * @typedef {Setup | Load | Change | Matching | Ask | About} ToEngine
  *
  * @typedef {object} Loaded
@@ -57,9 +57,11 @@
  * @property {{zoom: number, left: number, top: number, right: number, bottom: number} | null} view world fractions
  *   (data/projection.js), already with room around
  * @property {{from: number, to: number}} list rows of the list wanted, to excluded
- * @property {{at: string | null, area: string | null, most: number} | null} opened members wanted of a spot («lon,lat»)
+ * @property {{at: string | null, area: string | null, most: number}} opened members wanted of a spot («lon,lat»)
  *   or of a division
  * @property {string[]} codes events whose rows are wanted whatever the filters
+ * @property {string | null} event the one that is open
+ * @property {string | null} hovered the one that the pointer or the focus is on
  *
  * @typedef {object} Row what columns know of one event
  * @property {string} code
@@ -97,11 +99,15 @@
  * @property {number} y
  * @property {number} form
  * @property {number} count
- * @property {number[]} spots
+ * @property {number} number of it in the answer, for a question about it
+ * @property {number} spots how many spots with shown events it has
+ * @property {[number, number, number, number]} bounds west, north, east and south of them, world fractions
+ * @property {boolean} isOpen whether the event or the spot that is open is in it
+ * @property {boolean} isHovered
  * @property {Uint32Array} families how many events of each family of types
  * @property {Row | null} row the event itself where it is only one
  *
- * @typedef {{certain: Uint32Array, possible: Uint32Array, isOpen?: Uint8Array}} Bins
+ * @typedef {{bounds: Int32Array, certain: Uint32Array, possible: Uint32Array, isOpen?: Uint8Array}} Bins
  *
  * @typedef {object} Answer
  * @property {number} id

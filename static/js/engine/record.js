@@ -49,6 +49,8 @@ export class PublicRecord {
     this.zooms = new Map();
     /** @type {{key: string, bins: Bins} | null} */
     this.binned = null;
+    /** Spots of each mark of the last answer. @type {number[][]} */
+    this.marks = [];
     this.everything = { stamp: -1, events: 0, anyTime: 0 };
   }
 
@@ -125,7 +127,9 @@ export class PublicRecord {
         events += at(fails, row) & FAILS.known ? 0 : 1;
         anyTime += at(fails, row) === 0 ? 1 : 0;
       }
-      this.everything = { stamp, events, anyTime };
+      /** Spots of each mark of the last answer. @type {number[][]} */
+    this.marks = [];
+    this.everything = { stamp, events, anyTime };
     }
     return this.everything;
   }

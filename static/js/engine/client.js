@@ -1,0 +1,93 @@
+/** The page's side of the worker: what is sent to it, and what comes back. */
+
+/** @import {About, Answer, FromEngine, Loaded, Question, ToEngine, ToldAbout} from "./protocol.js" */
+
+/**
+ * @typedef {object} Hearing
+ * @property {(loaded: Loaded) => void} loaded columns have come, whole or in part
+ * @property {(answer: Answer) => void} answered
+ * @property {(what: string, message: string) => void} failed what: what could not be done, in one word
+ */
+
+export class Engine {
+  /**
+   * @param {string} address of the worker's module
+   * @param {{families: string[], familyOf: Record<string, string>}} setup
+   * @param {Hearing} hearing
+   */
+  constructor(address, setup, hearing) {
+    this.hearing = hearing;
+    /** @type {Map<number, (told: ToldAbout) => void>} */
+    this.asked = new Map();
+    this.lastAsked = 0;
+    this.worker = new Worker(address, { type: "module" });
+    this.worker.onmessage = ({ data }) => this.#hear(data);
+    // A module that does not load, or a worker that ended: nothing more will come from it.
+    this.worker.onerror = (event) => {
+      event.preventDefault();
+      hearing.failed("worker", event.message ?? "");
+    };
+    this.worker.onmessageerror = () => hearing.failed("worker", "");
+    this.#send({ kind: "setup", ...setup });
+  }
+
+  /**
+   * @param {"load" | "change"} kind
+   * @param {"now" | "known"} data
+   * @param {ArrayBuffer} buffer handed over
+   */
+  bring(kind, data, buffer) {
+    this.#send({ kind, data, buffer }, [buffer]);
+  }
+
+  /**
+   * @param {string} key
+   * @param {ArrayBuffer} buffer handed over
+   */
+  matching(key, buffer) {
+    this.#send({ kind: "matching", key, buffer }, [buffer]);
+  }
+
+  /** @param {Question} question */
+  ask(question) {
+    this.#send({ kind: "ask", question });
+  }
+
+  end() {
+    this.worker.terminate();
+  }
+
+  /**
+   * What a mark stands for.
+   *
+   * @param {Omit<About, "kind" | "id">} mark
+   * @returns {Promise<ToldAbout>}
+   */
+  about(mark) {
+    this.lastAsked += 1;
+    const id = this.lastAsked;
+    this.#send({ kind: "about", id, ...mark });
+    return new Promise((resolve) => {
+      this.asked.set(id, resolve);
+    });
+  }
+
+  /**
+   * @param {ToEngine} message
+   * @param {Transferable[]} [handed]
+   */
+  #send(message, handed = []) {
+    this.worker.postMessage(message, handed);
+  }
+
+  /** @param {FromEngine} message */
+  #hear(message) {
+    if (message.kind === "answer") this.hearing.answered(message.answer);
+    else if (message.kind === "loaded" || message.kind === "changed") this.hearing.loaded(message);
+    else if (message.kind === "failed") this.hearing.failed(message.what, message.message);
+    else if (message.kind === "about") {
+      this.asked.get(message.id)?.(message);
+      this.asked.delete(message.id);
+    }
+  }
+}
