@@ -1,101 +1,17 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { aQuestion, anyCase, ask, codes, ids, load, passes, someFilters } from "./asked.js";
 import { edges } from "../../static/js/data/bins.js";
 import { toDay } from "../../static/js/data/days.js";
 import { noFilters } from "../../static/js/url-state.js";
 import { anEngine, columnsFile, inOrder, matchingFile, someCoded, someKnown } from "./files.js";
-import { ACTORS, CAMPAIGNS, FRONTS, GRADES, PLACES, PRECISIONS, TYPES, anEvent, iso, oneOf, randomly, someOf, whole } from "./randomly.js";
+import { ACTORS, FRONTS, GRADES, PRECISIONS, TYPES, anEvent, iso, oneOf, randomly, whole } from "./randomly.js";
 
-const WITHIN = { "place-1": ["place-1", "place-2"], "place-2": ["place-2"], "place-3": ["place-3"] };
 const VALUES = { type: TYPES, grade: GRADES, place_precision: PRECISIONS, actor: ACTORS, front: FRONTS };
 
-/** The API's words taken one by one: the reference that the engine is held against. */
-function passes({ properties, from = -Infinity, until = null }, filters, window = filters.window) {
-  const listed = (name, values) => !filters[name].length || values.some((value) => filters[name].includes(value));
-  const { earliest, latest, killed } = properties;
-  const possibly = (!filters.start || latest >= filters.start) && (!filters.end || earliest <= filters.end);
-  const certainly = (!filters.start || earliest >= filters.start) && (!filters.end || latest <= filters.end);
-  const high = killed.high ?? Infinity;
-  const asksKilled = filters.killed_min !== null || filters.killed_max !== null;
-  const known = filters.known_on && toDay(filters.known_on);
-  return (
-    { certainly, possibly, anyTime: true }[window] &&
-    (!known || (from <= known && (until === null || until > known))) &&
-    listed("type", [properties.type]) &&
-    listed("grade", [properties.grade]) &&
-    listed("place_precision", [properties.place_precision]) &&
-    listed("actor", properties.actors.map((actor) => actor.slug)) &&
-    listed("front", properties.fronts) &&
-    listed("place", WITHIN[properties.place.slug]) &&
-    listed("campaign", [properties.campaign]) &&
-    (!asksKilled || (killed.low !== null && high >= (filters.killed_min ?? 0) && killed.low <= (filters.killed_max ?? Infinity)))
-  );
-}
-
-function someFilters(random) {
-  const first = whole(random, 400);
-  return {
-    ...noFilters(),
-    start: random() < 0.5 ? null : iso(first),
-    end: random() < 0.5 ? null : iso(first + whole(random, 90)),
-    window: oneOf(random, ["possibly", "certainly"]),
-    type: someOf(random, TYPES),
-    grade: someOf(random, GRADES),
-    place_precision: someOf(random, PRECISIONS),
-    actor: someOf(random, ACTORS),
-    front: someOf(random, FRONTS),
-    place: someOf(random, PLACES),
-    campaign: random() < 0.8 ? [] : someOf(random, CAMPAIGNS),
-    killed_min: random() < 0.8 ? null : whole(random, 40),
-    killed_max: random() < 0.8 ? null : 40 + whole(random, 40),
-  };
-}
-
-const WORLD = { zoom: 9, left: 0, top: 0, right: 1, bottom: 1 };
-
-function aQuestion(parts = {}) {
-  const { filters, ...rest } = parts;
-  return {
-    id: 1,
-    filters: { ...noFilters(), ...filters },
-    sort: "-latest",
-    matching: null,
-    timeline: null,
-    view: WORLD,
-    list: { from: 0, to: 10_000 },
-    opened: { at: null, area: null, most: 0 },
-    event: null,
-    hovered: null,
-    codes: [],
-    ...rest,
-  };
-}
-
-function ask(page, question) {
-  page.told.length = 0;
-  page.engine.take({ kind: "ask", question });
-  page.run();
-  const [{ kind, answer, message }] = page.told;
-  assert.equal(kind, "answer", message);
-  return answer;
-}
-
-const load = (features, about) => ({ kind: "load", data: "now", buffer: columnsFile(features, about) });
-const codes = (rows) => rows.map(({ code }) => code);
-const ids = (features) => features.map(({ id }) => id);
-
-function eachCase(seed, rounds, check) {
-  const random = randomly(seed);
-  for (let round = 0; round < rounds; round += 1) {
-    const features = someCoded(random, 80);
-    const page = anEngine(load(features));
-    for (let i = 0; i < 8; i += 1) check(random, features, page, someFilters(random));
-  }
-}
-
 test("the engine answers every filter as reading each event would", () => {
-  eachCase(7, 30, (random, features, page, filters) => {
+  anyCase(7, 30, (random, features, page, filters) => {
     const found = ask(page, aQuestion({ filters }));
     const count = (window) => features.filter((feature) => passes(feature, filters, window)).length;
     const expected = features.filter((feature) => passes(feature, filters)).sort(inOrder);
@@ -111,7 +27,7 @@ test("the engine answers every filter as reading each event would", () => {
 });
 
 test("a facet counts what choosing each of its values alone would show", () => {
-  eachCase(11, 15, (random, features, page, filters) => {
+  anyCase(11, 15, (random, features, page, filters) => {
     const { facets } = ask(page, aQuestion({ filters }));
     for (const [facet, values] of Object.entries(VALUES)) {
       const counts = new Map(facets[facet]);
@@ -124,7 +40,7 @@ test("a facet counts what choosing each of its values alone would show", () => {
 });
 
 test("bins hold what counting each event in each bin would, whatever the window", () => {
-  eachCase(9, 15, (random, features, page, filters) => {
+  anyCase(9, 15, (random, features, page, filters) => {
     const first = toDay("2015-01-01") + whole(random, 300);
     const bounds = edges(first, first + whole(random, 300), oneOf(random, ["day", "week", "month", "quarter", "year"]));
     const events = features.filter((feature) => passes(feature, filters, "anyTime")).map(({ properties }) => properties);
@@ -148,7 +64,7 @@ test("bins hold what counting each event in each bin would, whatever the window"
 });
 
 test("people killed are added as the rule has it: no campaigns, no longer figures, least only of what is certain", () => {
-  eachCase(13, 15, (random, features, page, filters) => {
+  anyCase(13, 15, (random, features, page, filters) => {
     const { tolls } = ask(page, aQuestion({ filters }));
 
     const shown = features.filter((feature) => passes(feature, filters));
@@ -181,7 +97,7 @@ test("the list comes in the API's orders, any part of it", () => {
     latest: (one, other) => toDay(one.properties.latest) - toDay(other.properties.latest) || (one.id < other.id ? -1 : 1),
     "-killed": (one, other) => rank(other) - rank(one) || (one.id < other.id ? -1 : 1),
   };
-  eachCase(5, 15, (random, features, page, filters) => {
+  anyCase(5, 15, (random, features, page, filters) => {
     const shown = features.filter((feature) => passes(feature, filters));
     for (const [sort, order] of Object.entries(orders)) {
       const from = whole(random, 10);
@@ -295,4 +211,3 @@ test("a map without events is answered too", () => {
 
   assert.deepEqual([found.shown, found.days, found.nearest], [0, null, null]);
 });
-

@@ -23,10 +23,10 @@ const MAGIC = "ARROW1";
 const NOTHING_SAID = { format: FORMAT, version: 0, events: 0, places: {}, actors: {} };
 
 /**
- * @typedef {{values: ArrayLike<number>, validity: Uint8Array, nullCount: number, dictionary?: Iterable<string | null>}} Batch
+ * @typedef {{values: Uint8Array | Uint16Array | Uint32Array | Int8Array | Int16Array | Int32Array, validity: Uint8Array, nullCount: number, dictionary?: Iterable<string | null>}} Batch
  */
 
-const EMPTY = { values: [], validity: new Uint8Array(), nullCount: 0 };
+const EMPTY = { values: new Uint8Array(), validity: new Uint8Array(), nullCount: 0 };
 const WRONG = 0xffffffff;
 
 export class Received {
@@ -52,7 +52,8 @@ export class Received {
    */
   numbers(name, none = 0) {
     const { values, validity, nullCount } = this.#batch(name);
-    const numbers = Int32Array.from(values);
+    // A buffer may be longer than the column.
+    const numbers = new Int32Array(values.subarray(0, this.count));
     if (nullCount) eachNull(validity, this.count, (row) => (numbers[row] = none));
     return numbers;
   }

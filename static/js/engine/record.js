@@ -127,9 +127,7 @@ export class PublicRecord {
         events += at(fails, row) & FAILS.known ? 0 : 1;
         anyTime += at(fails, row) === 0 ? 1 : 0;
       }
-      /** Spots of each mark of the last answer. @type {number[][]} */
-    this.marks = [];
-    this.everything = { stamp, events, anyTime };
+      this.everything = { stamp, events, anyTime };
     }
     return this.everything;
   }

@@ -1,0 +1,101 @@
+/** Questions to the engine, and the plain reading of each event that its answers are held against. */
+
+import assert from "node:assert/strict";
+
+import { toDay } from "../../static/js/data/days.js";
+import { noFilters } from "../../static/js/url-state.js";
+import { anEngine, columnsFile, someCoded } from "./files.js";
+import { ACTORS, CAMPAIGNS, FRONTS, GRADES, PLACES, PRECISIONS, TYPES, iso, oneOf, randomly, someOf, whole } from "./randomly.js";
+
+const WITHIN = { "place-1": ["place-1", "place-2"], "place-2": ["place-2"], "place-3": ["place-3"] };
+
+/** The API's words taken one by one: the reference that the engine is held against. */
+export function passes({ properties, from = -Infinity, until = null }, filters, window = filters.window) {
+  const listed = (name, values) => !filters[name].length || values.some((value) => filters[name].includes(value));
+  const { earliest, latest, killed } = properties;
+  const possibly = (!filters.start || latest >= filters.start) && (!filters.end || earliest <= filters.end);
+  const certainly = (!filters.start || earliest >= filters.start) && (!filters.end || latest <= filters.end);
+  const high = killed.high ?? Infinity;
+  const asksKilled = filters.killed_min !== null || filters.killed_max !== null;
+  const known = filters.known_on && toDay(filters.known_on);
+  return (
+    { certainly, possibly, anyTime: true }[window] &&
+    (!known || (from <= known && (until === null || until > known))) &&
+    listed("type", [properties.type]) &&
+    listed("grade", [properties.grade]) &&
+    listed("place_precision", [properties.place_precision]) &&
+    listed("actor", properties.actors.map((actor) => actor.slug)) &&
+    listed("front", properties.fronts) &&
+    listed("place", WITHIN[properties.place.slug]) &&
+    listed("campaign", [properties.campaign]) &&
+    (!asksKilled || (killed.low !== null && high >= (filters.killed_min ?? 0) && killed.low <= (filters.killed_max ?? Infinity)))
+  );
+}
+
+export function someFilters(random) {
+  const first = whole(random, 400);
+  return {
+    ...noFilters(),
+    start: random() < 0.5 ? null : iso(first),
+    end: random() < 0.5 ? null : iso(first + whole(random, 90)),
+    window: oneOf(random, ["possibly", "certainly"]),
+    type: someOf(random, TYPES),
+    grade: someOf(random, GRADES),
+    place_precision: someOf(random, PRECISIONS),
+    actor: someOf(random, ACTORS),
+    front: someOf(random, FRONTS),
+    place: someOf(random, PLACES),
+    campaign: random() < 0.8 ? [] : someOf(random, CAMPAIGNS),
+    killed_min: random() < 0.8 ? null : whole(random, 40),
+    killed_max: random() < 0.8 ? null : 40 + whole(random, 40),
+  };
+}
+
+export const WORLD = { zoom: 9, left: 0, top: 0, right: 1, bottom: 1 };
+
+export function aQuestion(parts = {}) {
+  const { filters, ...rest } = parts;
+  return {
+    id: 1,
+    filters: { ...noFilters(), ...filters },
+    sort: "-latest",
+    matching: null,
+    timeline: null,
+    view: WORLD,
+    list: { from: 0, to: 10_000 },
+    opened: { at: null, area: null, most: 0 },
+    event: null,
+    hovered: null,
+    codes: [],
+    ...rest,
+  };
+}
+
+/** What the engine answers; it must. */
+export function ask(page, question) {
+  page.told.length = 0;
+  page.engine.take({ kind: "ask", question });
+  page.run();
+  const [{ kind, answer, message }] = page.told;
+  assert.equal(kind, "answer", message);
+  return answer;
+}
+
+export const load = (features, about) => ({ kind: "load", data: "now", buffer: columnsFile(features, about) });
+export const codes = (rows) => rows.map(({ code }) => code);
+export const ids = (features) => features.map(({ id }) => id);
+
+/** Random events in an engine, each set under several random filters. */
+export function anyCase(seed, rounds, check) {
+  const random = randomly(seed);
+  for (let round = 0; round < rounds; round += 1) {
+    const features = someCoded(random, 80);
+    const page = anEngine(load(features));
+    for (let i = 0; i < 8; i += 1) check(random, features, page, someFilters(random));
+  }
+}
+
+/** Spots of each mark of the last answer, by its number there. */
+export function spotsOf(page) {
+  return page.engine.records.get("now").marks;
+}

@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { toDay } from "../../static/js/data/days.js";
+import { toX, toY, worldPx } from "../../static/js/data/projection.js";
+import { FORM } from "../../static/js/engine/forms.js";
+import { REACH_PX } from "../../static/js/engine/groups.js";
+import { WORLD, aQuestion, anyCase, ask, codes, ids, load, passes, spotsOf } from "./asked.js";
+import { anEngine, inOrder } from "./files.js";
+import { anEvent, oneOf } from "./randomly.js";
+
+const POINTED = { exact: FORM.dot, settlement: FORM.dot, near: FORM.ring, feature: FORM.band };
+const isPointed = ({ properties, geometry }) => geometry !== null && properties.place_precision in POINTED;
+const keyOf = ({ geometry }) => geometry.coordinates.join();
+const atZoom = (zoom) => ({ ...WORLD, zoom });
+const tally = (list) => list.reduce((counts, key) => counts.set(key, (counts.get(key) ?? 0) + 1), new Map());
+const sorted = (pairs) => [...pairs].sort(([one], [other]) => (one < other ? -1 : 1));
+
+test("every shown event with a spot is in exactly one gathering, and none without a spot is", () => {
+  anyCase(4, 12, (random, features, page, filters) => {
+    const zoom = oneOf(random, [5, 7.5, 11]);
+    const shown = features.filter((feature) => passes(feature, filters) && isPointed(feature));
+
+    const { gatherings } = ask(page, aQuestion({ filters, view: atZoom(zoom) }));
+
+    assert.equal(gatherings.reduce((sum, { count }) => sum + count, 0), shown.length);
+    const marks = spotsOf(page);
+    assert.equal(new Set(marks.flat()).size, marks.flat().length);
+    for (const { families, count, row, number, spots } of gatherings) {
+      assert.equal(marks[number].length, spots);
+      assert.equal(families.reduce((sum, one) => sum + one), count);
+      assert.equal(row !== null, count === 1);
+      if (row) assert.deepEqual([row.spot], marks[number]);
+      page.told.length = 0;
+      page.engine.take({ kind: "about", id: 7, gathering: number, area: null });
+      assert.equal(page.told[0].count, count);
+    }
+    const ground = shown.filter(({ properties }) => ["battle", "offensive"].includes(properties.type)).length;
+    assert.equal(gatherings.reduce((sum, { families }) => sum + families[0], 0), ground);
+  });
+});
+
+test("a gathering stands where most of its events are, the largest first", () => {
+  anyCase(6, 10, (random, features, page, filters) => {
+    const shown = features.filter((feature) => passes(feature, filters) && isPointed(feature));
+    const events = tally(shown.map((feature) => `${keyOf(feature)} ${POINTED[feature.properties.place_precision]}`));
+
+    const { gatherings, list } = ask(page, aQuestion({ filters, view: atZoom(7) }));
+
+    const spotOf = new Map(list.rows.map((row) => [row.spot, row]));
+    gatherings.forEach(({ x, y, form, count, number, bounds: [west, north, east, south] }, i) => {
+      assert.ok(count <= (gatherings[i - 1]?.count ?? Infinity));
+      const spots = spotsOf(page)[number];
+      assert.ok(west <= x && x <= east && north <= y && y <= south);
+      const counts = spots.map((spot) => [events.get(`${spotOf.get(spot).point.join()} ${form}`), spotOf.get(spot).point]);
+      const most = Math.max(...counts.map(([held]) => held));
+      assert.ok(counts.some(([held, [lon, lat]]) => held === most && Math.hypot(toX(lon) - x, toY(lat) - y) < 1e-12));
+    });
+  });
+});
+
+test("which spots share a mark depends on the zoom alone, not on filters or on where the map is", () => {
+  anyCase(21, 10, (random, features, page, filters) => {
+    ask(page, aQuestion({ view: atZoom(8) }));
+    const all = new Map(spotsOf(page).flatMap((spots, i) => spots.map((spot) => [spot, i])));
+    const some = ask(page, aQuestion({ filters, view: atZoom(8) }));
+    for (const spots of spotsOf(page)) assert.equal(new Set(spots.map((spot) => all.get(spot))).size, 1);
+
+    const part = { ...atZoom(8), left: toX(37), right: toX(38.5), top: toY(34.5), bottom: toY(33.5) };
+    const inside = ({ x, y }) => x >= part.left && x <= part.right && y >= part.top && y <= part.bottom;
+    const { gatherings } = ask(page, aQuestion({ filters, view: part }));
+    const unnumbered = (list) => list.map((gathering) => ({ ...gathering, number: null }));
+    assert.deepEqual(unnumbered(gatherings), unnumbered(some.gatherings.filter(inside)));
+  });
+});
+
+test("rings and bands share no mark with other spots, and dots reach no farther than a mark is wide", () => {
+  anyCase(22, 6, (random, features, page) => {
+    const { gatherings, list } = ask(page, aQuestion({ view: atZoom(7) }));
+    const points = new Map(list.rows.map(({ spot, point }) => [spot, point]));
+    for (const { form, number } of gatherings) {
+      const spots = spotsOf(page)[number];
+      if (form !== FORM.dot) assert.equal(spots.length, 1);
+      const [xs, ys] = [toX, toY].map((to, axis) => spots.map((spot) => to(points.get(spot)[axis]) * worldPx(7)));
+      assert.ok(Math.max(...xs) - Math.min(...xs) <= 2 * REACH_PX && Math.max(...ys) - Math.min(...ys) <= 2 * REACH_PX);
+    }
+  });
+});
+
+test("an event near a place is never counted into a dot at that place", () => {
+  const page = anEngine(load([anEvent("cm-2015-01-01-001"), anEvent("cm-2015-01-01-002", { place_precision: "near" })]));
+
+  const { gatherings } = ask(page, aQuestion({ view: atZoom(6) }));
+
+  assert.deepEqual(gatherings.map(({ form, count }) => [form, count]).sort(), [[FORM.dot, 1], [FORM.ring, 1]]);
+});
+
+test("the same events at one spot stay together however close the map is", () => {
+  const page = anEngine(load([anEvent("cm-2015-01-01-001"), anEvent("cm-2015-01-01-002")]));
+
+  const { gatherings } = ask(page, aQuestion({ view: atZoom(18) }));
+
+  assert.deepEqual(gatherings.map(({ count, row }) => [count, row]), [[2, null]]);
+});
+
+test("divisions, busy places and settlements are those of what is shown", () => {
+  anyCase(23, 10, (random, features, page, filters) => {
+    const shown = features.filter((feature) => passes(feature, filters));
+    const settled = new Set(shown.filter((feature) => feature.properties.place_precision === "settlement").map(keyOf));
+
+    const found = ask(page, aQuestion({ filters, view: atZoom(10) }));
+
+    const areas = tally(shown.flatMap(({ properties: { area } }) => (area ? [area] : [])));
+    assert.deepEqual(sorted(found.areas), sorted(areas));
+    assert.deepEqual(sorted(found.busy), sorted(tally(shown.map(({ properties }) => properties.place.slug))));
+    found.busy.forEach(([, count], i) => assert.ok(count <= (found.busy[i - 1]?.[1] ?? Infinity)));
+    assert.equal(found.settlements.length, settled.size);
+    assert.deepEqual(ask(page, aQuestion({ filters, view: atZoom(9) })).settlements, []);
+  });
+});
+
+test("what is opened has its events in the list's order: those at a spot of whatever form, those known to a division", () => {
+  anyCase(24, 10, (random, features, page, filters) => {
+    const shown = features.filter((feature) => passes(feature, filters)).sort(inOrder);
+    const spot = keyOf(oneOf(random, features.filter(isPointed)));
+    const at = (feature) => isPointed(feature) && keyOf(feature) === spot;
+
+    const there = ask(page, aQuestion({ filters, opened: { at: spot, area: null, most: 3 } })).members;
+    assert.equal(there.count, shown.filter(at).length);
+    assert.deepEqual(codes(there.rows), ids(shown.filter(at).slice(0, 3)));
+
+    const inside = ask(page, aQuestion({ filters, opened: { at: null, area: "place-1", most: 100 } })).members;
+    assert.deepEqual(codes(inside.rows), ids(shown.filter(({ properties }) => properties.area === "place-1")));
+  });
+});
+
+test("a spot is found however its degrees are written", () => {
+  const page = anEngine(load([anEvent("cm-2015-01-01-001", { at: [38.28401, 34.5] })]));
+  const count = (at) => ask(page, aQuestion({ opened: { at, area: null, most: 1 } })).members.count;
+
+  assert.deepEqual(["38.28401,34.5", "38.284010,34.50000", "38.2840099999,34.5", "38.28402,34.5", "kestrel", "38.28401"].map(count), [1, 1, 1, 0, 0, 0]);
+});
+
+test("a mark stands for its events: their number, types, places, days, and which it is where it is one", () => {
+  anyCase(25, 10, (random, features, page, filters) => {
+    const shown = features.filter((feature) => passes(feature, filters));
+    ask(page, aQuestion({ filters }));
+    page.told.length = 0;
+
+    page.engine.take({ kind: "about", id: 9, gathering: null, area: "place-2" });
+
+    const inside = shown.filter(({ properties }) => properties.area === "place-2").map(({ properties }) => properties);
+    const [{ kind, id, count, types, places, first, last, codes: named }] = page.told;
+    assert.deepEqual([kind, id, count], ["about", 9, inside.length]);
+    assert.deepEqual(sorted(types), sorted(tally(inside.map(({ type }) => type))));
+    assert.deepEqual(places.toSorted(), [...new Set(inside.map(({ place }) => place.slug))].sort());
+    assert.deepEqual(named, inside.length === 1 ? [inside[0].code] : []);
+    if (inside.length) assert.deepEqual([first, last], [Math.min(...inside.map((event) => toDay(event.earliest))), Math.max(...inside.map((event) => toDay(event.latest)))]);
+  });
+});
+
+test("a mark says whether what is open is in it, and what is pointed at", () => {
+  const page = anEngine(load([anEvent("cm-2015-01-01-001", { at: [36, 33] }), anEvent("cm-2015-01-01-002", { at: [41, 36] })]));
+  const marks = (parts) => ask(page, aQuestion({ view: atZoom(6), ...parts })).gatherings.map(({ row, isOpen, isHovered }) => [row.code.slice(-1), isOpen, isHovered]);
+
+  assert.deepEqual(marks({ event: "cm-2015-01-01-002", hovered: "cm-2015-01-01-001" }).sort(), [["1", false, true], ["2", true, false]]);
+  assert.deepEqual(marks({ opened: { at: "36,33", area: null, most: 1 } }).sort(), [["1", true, false], ["2", false, false]]);
+});
