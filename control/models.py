@@ -111,6 +111,11 @@ class ControlClaim(Attributed, Printable):
     def __str__(self) -> str:
         return f"{self.place}: {self.holder or self.get_status_display()} ({self.earliest or '…'})"
 
+    @property
+    def is_retracted(self) -> bool:
+        """Whether readers were told of it and are not any more; the code given at first publication stays."""
+        return self.code is not None and not self.is_public
+
     def word(self) -> Word:
         """The claim as the rules of territory read it; the voice is its origin, else the report's own source."""
         origin = self.origin()

@@ -39,8 +39,8 @@ def draft_control(event: Event, user: User) -> list[ControlClaim]:
 
 def disagreements(event: Event) -> list[str]:
     """Where an event and its control claims contradict each other, in words an editor can act on."""
-    standing = event.control_claims.filter(claim_status__in=COUNTS)
-    claims = list(standing.select_related("place", "holder").prefetch_related("challengers"))
+    standing = event.control_claims.filter(claim_status__in=COUNTS).select_related("place", "holder")
+    claims = [claim for claim in standing.prefetch_related("challengers") if not claim.is_retracted]
     found = [problem for claim in claims if (problem := out_of_time(claim, event))]
     if not EventType(event.type).changes_control:
         return found

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from record.models import Revision
 from rules.documents import changed_fields
 
 Document = dict[str, Any]
@@ -16,3 +17,17 @@ def correction(number: int, moment: datetime, verb: str, reason: str, before: Do
         "reason": reason,
         "fields": changed_fields(before, after),
     }
+
+
+def so_far(kind: Revision.Kind, code: str) -> list[Document]:
+    """Every correction of a thing up to now, oldest first; that it was retracted is one, of no field."""
+    told: dict[int, Document] = {}
+    for revision in Revision.objects.of(kind, code):
+        if revision.is_tombstone:
+            told[revision.number] = correction(
+                revision.number, revision.recorded_at, revision.verb, revision.reason, {}, {}
+            )
+        else:
+            # Each document lists those before it, save where one was printed after a retraction by an earlier release.
+            told = {entry["revision"]: entry for entry in revision.content["corrections"]} | told
+    return [told[number] for number in sorted(told)]

@@ -74,6 +74,12 @@ def audit(user: Any, action: str, record: Printable | None, code: str = "", **de
     )
 
 
+def printed_without_reading(record: Printable) -> list[int]:
+    """The revisions that were printed from the one before them, and so put nothing of the desk's before a reader."""
+    acts = AuditEntry.objects.filter(kind=str(record._meta.model_name), record_id=record.pk, detail__has_key="without")
+    return [entry.detail["revision"] for entry in acts]
+
+
 def edits(record: Versioned) -> QuerySet[Edit]:
     return Edit.objects.filter(kind=ContentType.objects.get_for_model(record), record_id=record.pk)
 

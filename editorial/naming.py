@@ -38,10 +38,15 @@ def cast_of(event: Event) -> list[Printable]:
         named.extend(_sources(item))
     named.extend(claim.group for claim in event.claims.all() if claim.group)
     named.extend(assessment.group for assessment in event.assessments.all() if assessment.group)
-    for claim in event.control_claims.all():
+    for claim in told_control(event):
         named.extend(cast_of_control(claim))
     named.extend(_voices(named))
     return _each_once(named)
+
+
+def told_control(event: Event) -> list[ControlClaim]:
+    """The control claims that the event's document has: one that was retracted returns by a publication of its own."""
+    return [claim for claim in event.control_claims.all() if not claim.is_retracted]
 
 
 def cast_of_control(claim: ControlClaim) -> list[Printable]:
@@ -52,9 +57,19 @@ def cast_of_control(claim: ControlClaim) -> list[Printable]:
     return _each_once(named)
 
 
+def outer_places(place: Place) -> list[Place]:
+    """What a place lies in, outermost first, beginning with one that was changed since it was printed, if any was."""
+    found = []
+    for outer in place.path()[1:]:
+        found.append(outer)
+        if outer.is_ahead_of_readers:
+            break
+    return found[::-1]
+
+
 def _place_and_outer(place: Place) -> list[Printable]:
     """A place after what it lies in, outermost first."""
-    return [place] if place.is_ahead_of_readers else [*reversed(place.path())]
+    return [place] if place.is_ahead_of_readers else [*outer_places(place), place]
 
 
 def _actor_and_alliances(actor: Actor) -> list[Printable]:

@@ -8,10 +8,12 @@ from control.models import ControlClaim
 from desk.models import Printable
 from editorial.accounts import User
 from editorial.checks import require_ready
-from editorial.naming import cast_of_control
+from editorial.naming import cast_of_control, outer_places
 from editorial.permissions import require
+from editorial.printing.events import printed_together
 from editorial.releases import (
     approval,
+    code_of,
     release,
     release_cast,
     release_control,
@@ -44,7 +46,8 @@ def publish_together(events: Sequence[Event], user: User) -> list[Revision]:
             require_ready(event)
             _give_code(event, run)
         printed = sorted(events, key=lambda event: not event.is_campaign)
-        return [release_event(run, event, user, verb=Verb.PUBLISH) for event in printed]
+        with printed_together(code_of(event) for event in events):
+            return [release_event(run, event, user, verb=Verb.PUBLISH) for event in printed]
 
 
 def publish_control(claims: Sequence[ControlClaim], user: User, reason: str = "") -> list[Revision]:
@@ -70,7 +73,7 @@ def publish_cast(record: Printable, user: User, reason: str = "") -> Revision:
         require(user, verb.value, record)
         approved = approval(user, [record])
         if isinstance(record, Place):
-            release_cast(run, reversed(record.path()[1:]), user, approved)
+            release_cast(run, outer_places(record), user, approved)
         return release(run, record, user, verb=verb, approved=approved, reason=reason)
 
 

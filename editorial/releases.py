@@ -14,7 +14,7 @@ from desk.names import Named
 from editorial import corrections, log
 from editorial.accounts import User
 from editorial.checks import NotReady, control_problems
-from editorial.naming import cast_of, names
+from editorial.naming import cast_of, names, told_control
 from editorial.permissions import NotAllowed, require
 from editorial.printing import cast
 from editorial.printing.events import event as event_document
@@ -61,13 +61,23 @@ def approval(user: User, records: Iterable[Printable]) -> Approval:
 
 def release(run: Run, record: Printable, user: User, *, verb: Verb, approved: Approval, reason: str = "") -> Revision:
     """Print the record as the desk has it now, with the corrections readers are told of."""
-    kind = KINDS[type(record)]
-    code = code_of(record)
-    content = content_of(record)
+    kind, code = KINDS[type(record)], code_of(record)
+    revision = print_content(run, kind, code, content_of(record), verb=verb, approved=approved, reason=reason)
+    mark_printed(record, revision.number)
+    if isinstance(record, Event):
+        Snapshot.objects.create(event=record, revision=revision.number, content=take(record))
+    log.audit(user, verb.value, record, code, revision=revision.number, reason=reason)
+    return revision
+
+
+def print_content(
+    run: Run, kind: Revision.Kind, code: str, content: Document, *, verb: Verb, approved: Approval, reason: str
+) -> Revision:
+    """Print the content with what the press adds to it: number, moment, approval, and the corrections so far."""
     last = Revision.objects.of(kind, code).first()
+    history = corrections.so_far(kind, code)
 
     def make(number: int, moment: datetime) -> Document:
-        history = list(last.content.get("corrections", [])) if last else []
         if last and verb != Verb.PUBLISH:
             history.append(corrections.correction(number, moment, verb, reason, last.content, content))
         return {
@@ -80,12 +90,7 @@ def release(run: Run, record: Printable, user: User, *, verb: Verb, approved: Ap
             **({"cite": cite(code, number, content["title"], moment)} if kind == Revision.Kind.EVENT else {}),
         }
 
-    revision = run.print(kind, code, make, verb=verb, approval=approved, reason=reason)
-    mark_printed(record, revision.number)
-    if isinstance(record, Event):
-        Snapshot.objects.create(event=record, revision=revision.number, content=take(record))
-    log.audit(user, verb.value, record, code, revision=revision.number, reason=reason)
-    return revision
+    return run.print(kind, code, make, verb=verb, approval=approved, reason=reason)
 
 
 def content_of(record: Printable) -> Document:
@@ -100,7 +105,7 @@ def release_event(run: Run, event: Event, user: User, *, verb: Verb, reason: str
     full = Event.objects.in_full().get(pk=event.pk)
     named = cast_of(full)
     fresh: list[Printable] = [record for record in named if not record.is_public]
-    changed = [claim for claim in full.control_claims.all() if claim.has_unprinted_changes]
+    changed = [claim for claim in told_control(full) if claim.has_unprinted_changes]
     for record in (*fresh, *changed):
         require(user, "publish", record)
     _require_other_hands(full, user)
@@ -156,10 +161,11 @@ def _require_other_hands(record: Event | ControlClaim, user: User) -> None:
     """The reports of an event or control claim are printed with it: nobody publishes their own change of one."""
     if settings.ONE_PERSON_DESK:
         return
-    last = Revision.objects.of(KINDS[type(record)], record.code or "").exclude(verb=Verb.RETRACT).first()
-    printed = _printed_reports(last.content) if last else set()
+    printed = Revision.objects.of(KINDS[type(record)], record.code or "").exclude(verb=Verb.RETRACT)
+    last = printed.exclude(number__in=log.printed_without_reading(record)).first()
+    told = _printed_reports(last.content) if last else set()
     for report in sorted(_reports(record), key=lambda report: report.pk):
-        if log.changed_after(user, report, last.recorded_at if last and report.key in printed else None):
+        if log.changed_after(user, report, last.recorded_at if last and report.key in told else None):
             raise NotAllowed(
                 _(
                     "You changed the report «%(report)s» yourself since this was last public: somebody else must "
@@ -172,7 +178,7 @@ def _require_other_hands(record: Event | ControlClaim, user: User) -> None:
 def _reports(record: Event | ControlClaim) -> set[Report]:
     if isinstance(record, ControlClaim):
         return {record.report}
-    return {item.report for item in (*record.citations.all(), *record.claims.all(), *record.control_claims.all())}
+    return {item.report for item in (*record.citations.all(), *record.claims.all(), *told_control(record))}
 
 
 def _printed_reports(document: Document) -> set[str]:

@@ -1,18 +1,22 @@
-"""Retract: take an event out of public view at once, leaving a tombstone that says why."""
+"""Retract: take an event or a control claim out of public view at once, leaving a tombstone that says why."""
 
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from control.models import ControlClaim
 from editorial import log
 from editorial.accounts import User
 from editorial.permissions import require
-from editorial.releases import code_of
+from editorial.releases import KINDS, code_of, print_content
+from editorial.snapshots import Snapshot
 from editorial.states import WrongState, expect_public, lock, require_reason, set_status
 from events.models import Event
 from record import press
-from record.models import Revision
+from record.models import EventRecord, Revision
 from rules.vocabulary import Approval, Verb
+
+Document = dict[str, Any]
 
 
 def retract(
@@ -29,28 +33,91 @@ def retract(
         expect_public(event)
         if successor is not None and not successor.is_public:
             raise WrongState(_("The event to read instead is not public."))
-        code = code_of(event)
-
-        def make(number: int, moment: Any) -> dict[str, Any]:
-            return {
-                "code": code,
-                "revision": number,
-                "recorded_at": moment.isoformat(timespec="microseconds"),
-                "retracted": True,
-                "reason": reason,
-                "successor": successor.code if successor else None,
-                "may_still_be_read": may_still_be_read,
-            }
-
-        approved = Approval.SYSTEM if user.is_system else Approval.ONE_PERSON
-        revision = run.print(Revision.Kind.EVENT, code, make, verb=Verb.RETRACT, approval=approved, reason=reason)
-        _take_down(event)
+        instead = successor.code if successor else None
+        revision = _take_down(run, event, user, reason, successor=instead, may_still_be_read=may_still_be_read)
         set_status(event, Event.Status.RETRACTED)
-        log.audit(user, "retract", event, code, revision=revision.number, reason=reason)
         return revision
 
 
-def _take_down(event: Event) -> None:
-    """Nothing of it is public; what was changed since the last print stays unread by a second person."""
-    Event.objects.filter(pk=event.pk).update(public_revision=None)
-    event.public_revision = None
+def retract_control(claim: ControlClaim, user: User, reason: str, *, may_still_be_read: bool = False) -> Revision:
+    """The claim leaves the record, and with it the ground that rested on it; its event is printed without it.
+
+    What the event said before stays in its earlier revisions: where that may not be read either, the event itself is
+    to be retracted. One person is enough. Raises NotAllowed, WrongState or Stale.
+    """
+    reason = require_reason(reason)
+    with press.run() as run:
+        lock(claim)
+        require(user, "retract", claim)
+        expect_public(claim)
+        code = code_of(claim)
+        for event in _telling_of(code):
+            _print_without(run, event, code, user, reason)
+        return _take_down(run, claim, user, reason, successor=None, may_still_be_read=may_still_be_read)
+
+
+def _take_down(run: press.Run, record: Event | ControlClaim, user: User, reason: str, **said: Any) -> Revision:
+    """Print the tombstone. What was changed since the last print stays unread by a second person."""
+    code = code_of(record)
+
+    def make(number: int, moment: Any) -> Document:
+        return {
+            "code": code,
+            "revision": number,
+            "recorded_at": moment.isoformat(timespec="microseconds"),
+            "retracted": True,
+            "reason": reason,
+            **said,
+        }
+
+    kind = KINDS[type(record)]
+    revision = run.print(kind, code, make, verb=Verb.RETRACT, approval=_approval(user), reason=reason)
+    type(record)._base_manager.filter(pk=record.pk).update(public_revision=None)
+    record.public_revision = None
+    log.audit(user, "retract", record, code, revision=revision.number, reason=reason)
+    return revision
+
+
+def _telling_of(code: str) -> list[Event]:
+    """The public events whose documents have the control claim: a claim is always printed with the event it names."""
+    printed = Revision.objects.of(Revision.Kind.CONTROL, code).exclude(verb=Verb.RETRACT)
+    named = {revision.content["event"] for revision in printed} - {None}
+    public = EventRecord.objects.filter(code__in=named).select_related("revision")
+    telling = [event.code for event in public if code in _control_codes(event.revision.content)]
+    return list(Event.objects.select_for_update(of=("self",)).filter(code__in=telling).order_by("pk"))
+
+
+def _print_without(run: press.Run, event: Event, code: str, user: User, reason: str) -> None:
+    """Print the event as it was printed last, without the claim; what the desk has changed since stays a draft."""
+    last = Revision.objects.of(Revision.Kind.EVENT, code_of(event))[0]
+    revision = print_content(
+        run,
+        Revision.Kind.EVENT,
+        code_of(event),
+        _without(last.content, code),
+        verb=Verb.CORRECT,
+        approved=_approval(user),
+        reason=reason,
+    )
+    state = Snapshot.objects.get(event=event, revision=last.number).content
+    Snapshot.objects.create(event=event, revision=revision.number, content=state)
+    Event.objects.filter(pk=event.pk).update(public_revision=revision.number)
+    log.audit(user, "correct", event, code_of(event), revision=revision.number, reason=reason, without=code)
+
+
+def _without(document: Document, code: str) -> Document:
+    """The document without the control claim, and without its report where nothing else in the document rests on it."""
+    control = [item for item in document["control"] if item["code"] != code]
+    needed = {item.get("report") for item in (*document["claims"], *control)}
+    dropped = {item.get("report") for item in document["control"]} - needed
+    reports = [item for item in document["reports"] if item["citations"] or item["key"] not in dropped]
+    kept = {name: value for name, value in document.items() if name != "sha256"}
+    return {**kept, "control": control, "reports": reports}
+
+
+def _control_codes(document: Document) -> set[str]:
+    return {item["code"] for item in document["control"]}
+
+
+def _approval(user: User) -> Approval:
+    return Approval.SYSTEM if user.is_system else Approval.ONE_PERSON

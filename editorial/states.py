@@ -34,9 +34,12 @@ def expect(event: Event, *statuses: Event.Status) -> None:
         )
 
 
-def expect_public(event: Event) -> None:
-    if not event.is_public:
+def expect_public(record: Printable) -> None:
+    if record.is_public:
+        return
+    if isinstance(record, Event):
         raise WrongState(_("This needs an event that readers can see; publish it first."))
+    raise WrongState(_("Readers do not see this: it is not public."))
 
 
 def set_status(event: Event, status: Event.Status) -> None:

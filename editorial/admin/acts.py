@@ -7,10 +7,10 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from editorial.admin.verb_forms import Confirm, Reason, Retraction, Return
+from editorial.admin.verb_forms import Confirm, Reason, Retraction, Return, Withdrawal
 from editorial.correct import correct
 from editorial.publish import publish, publish_cast, publish_control
-from editorial.retract import retract
+from editorial.retract import retract, retract_control
 from editorial.revert import discard, revert
 from editorial.submit import submit, take_back
 from events.models import Event
@@ -146,4 +146,22 @@ EVENT_ACTS = (
 )
 
 CAST_ACTS = _publish_and_correct(lambda record, user, said: publish_cast(record, user, said.get("reason", "")))
-CONTROL_ACTS = _publish_and_correct(lambda claim, user, said: publish_control([claim], user, said.get("reason", "")))
+CONTROL_ACTS = (
+    *_publish_and_correct(lambda claim, user, said: publish_control([claim], user, said.get("reason", ""))),
+    Act(
+        "retract",
+        "retract",
+        _("Retract"),
+        _(
+            "It leaves the record and the map at once, with the reason, and its event is printed without it. "
+            "One person is enough: taking down must be fast."
+        ),
+        _("Retracted."),
+        applies=lambda claim: claim.is_public,
+        do=lambda claim, user, said: retract_control(
+            claim, user, said["reason"], may_still_be_read=said["may_still_be_read"]
+        ),
+        form=Withdrawal,
+        tone="danger",
+    ),
+)

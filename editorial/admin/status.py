@@ -80,6 +80,8 @@ def public_address(record: Any) -> str:
 def _status(record: Any) -> str:
     if isinstance(record, Event):
         return str(record.get_status_display())
+    if isinstance(record, ControlClaim) and record.is_retracted:
+        return str(Event.Status.RETRACTED.label)
     if not record.is_public:
         return _("not public")
     return _("public, changed since") if record.has_unprinted_changes else _("public")

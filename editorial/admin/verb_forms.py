@@ -33,7 +33,15 @@ class Reason(Confirm):
     )
 
 
-class Retraction(Reason):
+class Withdrawal(Reason):
+    may_still_be_read = forms.BooleanField(
+        label=_("Earlier revisions may still be read"),
+        required=False,
+        help_text=_("Leave this off where the text itself endangers or wrongs somebody."),
+    )
+
+
+class Retraction(Withdrawal):
     successor = forms.CharField(
         label=_("Event to read instead"),
         required=False,
@@ -41,11 +49,8 @@ class Retraction(Reason):
         widget=forms.TextInput(attrs={"dir": "ltr"}),
         help_text=_("The public code of another event, such as cm-2015-05-20-001, if there is one."),
     )
-    may_still_be_read = forms.BooleanField(
-        label=_("Earlier revisions may still be read"),
-        required=False,
-        help_text=_("Leave this off where the text itself endangers or wrongs somebody."),
-    )
+
+    field_order = ("version", "reason", "successor", "may_still_be_read")
 
     def clean_successor(self) -> Event | None:
         code = self.cleaned_data["successor"].strip()

@@ -56,7 +56,14 @@ def place_named(place: Place) -> Document:
 
 
 def _within(place: Place) -> list[Document]:
-    return [named(outer, "kind") for outer in place.path()[1:]]
+    """What a place lies in as readers know it: from a place on that was moved at the desk since, as it was printed."""
+    within = []
+    for outer in place.path()[1:]:
+        within.append(named(outer, "kind"))
+        public = known_to_readers(Place, outer.slug)
+        if public:
+            return [*within, *public["within"]]
+    return within
 
 
 def place(record: Place) -> Document:

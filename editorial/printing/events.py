@@ -1,9 +1,13 @@
 """The document of an event: everything readers are given of it."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict
 from typing import Any
 
 from desk.fields import as_position
+from editorial.naming import told_control
 from editorial.printing.cast import control_claim, known_to_readers, named, place_named, point
 from editorial.printing.reports import origins, reports, without_origin
 from events.models import CasualtyAssessment, CasualtyClaim, Event
@@ -12,6 +16,19 @@ from rules.tolls import Assessed, killed
 from rules.vocabulary import Counted, Harm, PlacePrecision
 
 Document = dict[str, Any]
+
+# The codes of events that become public in the same transaction, each naming the others.
+_TOGETHER: ContextVar[frozenset[str]] = ContextVar("published together")
+
+
+@contextmanager
+def printed_together(codes: Iterable[str]) -> Iterator[None]:
+    """Name these events in each other's documents, though the first of them is printed before the last is public."""
+    before = _TOGETHER.set(frozenset(codes))
+    try:
+        yield
+    finally:
+        _TOGETHER.reset(before)
 
 
 def event(record: Event) -> Document:
@@ -52,9 +69,9 @@ def event(record: Event) -> Document:
         "origins": origins(record),
         "without_origin": without_origin(record),
         "reports": reports(record),
-        "control": [{**control_claim(item), "report": item.report.key} for item in record.control_claims.all()],
+        "control": [{**control_claim(item), "report": item.report.key} for item in told_control(record)],
         "campaign": _campaign(record),
-        "related": sorted(item.code for item in record.related.all() if item.code and item.is_public),
+        "related": sorted(_related(record)),
         "findings": [finding(item) for item in record.findings()],
     }
 
@@ -126,6 +143,13 @@ def _campaign(record: Event) -> Document | None:
     if public:
         return {name: public[name] for name in ("code", "title", "title_ar")}
     return {"code": campaign.code, "title": campaign.title, "title_ar": campaign.title_ar or None}
+
+
+def _related(record: Event) -> Iterator[str]:
+    together = _TOGETHER.get(frozenset())
+    for item in record.related.all():
+        if item.code and (item.is_public or item.code in together):
+            yield item.code
 
 
 def _number(record: CasualtyClaim | None) -> int | None:

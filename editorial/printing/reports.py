@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from editorial.naming import told_control
 from editorial.printing.cast import named
 from events.models import CasualtyClaim, Citation, Event
 from rules.origins import Speaker
@@ -44,7 +45,7 @@ def reports(event: Event) -> list[Document]:
                 "note": citation.note,
             }
         )
-    for item in (*event.claims.all(), *event.control_claims.all()):
+    for item in (*event.claims.all(), *told_control(event)):
         found.setdefault(item.report.key, {**report(item.report), "citations": []})
     return list(found.values())
 

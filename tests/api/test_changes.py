@@ -10,9 +10,10 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from control.models import ControlClaim
 from editorial.edit import edited
 from editorial.publish import publish, publish_cast, publish_control
-from editorial.retract import retract
+from editorial.retract import retract, retract_control
 from editorial.revert import revert
 from editorial.roles import Role
 from editorial.submit import submit
@@ -154,6 +155,12 @@ def a_control_claim(random: Random) -> None:
     publish_control([ControlClaimFactory()], people()[1])
 
 
+def a_control_claim_withdrawn(random: Random) -> None:
+    public = list(ControlClaim.objects.filter(public_revision__isnull=False).order_by("pk"))
+    if public:
+        retract_control(random.choice(public), people()[0], "Never said.", may_still_be_read=random.random() < 0.3)
+
+
 ACTS = [
     a_publication,
     a_publication,
@@ -164,6 +171,7 @@ ACTS = [
     a_reversal,
     a_change_of_cast,
     a_control_claim,
+    a_control_claim_withdrawn,
 ]
 
 

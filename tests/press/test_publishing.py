@@ -172,6 +172,25 @@ def test_a_retracted_event_can_be_published_again_under_its_code(editor, publish
     assert EventRecord.objects.get().code == code
 
 
+def test_what_was_corrected_before_a_retraction_is_told_when_the_event_returns(editor, publisher):
+    event = a_published_event(summary="Old.")
+    corrected(event, "The agency corrected itself.", summary="New.")
+    retract(event, editor, "A mistake.")
+    event.save()
+    edited(event, editor)
+    submit(event, editor)
+    publish(event, publisher)
+
+    corrected(event, "One more word.", summary="Newer.")
+
+    told = EventRecord.objects.get().revision.content["corrections"]
+    assert [(one["revision"], one["verb"], one["reason"], one["fields"]) for one in told] == [
+        (2, "correct", "The agency corrected itself.", ["summary"]),
+        (3, "retract", "A mistake.", []),
+        (5, "correct", "One more word.", ["summary"]),
+    ]
+
+
 def test_reverting_prints_the_earlier_state_again_claims_and_all(publisher):
     event = EventFactory(summary="First.")
     whole = ClaimFactory(event=event, low=462)
@@ -362,6 +381,20 @@ def test_events_published_together_may_name_each_other(editor, publisher):
     assert document["campaign"]["code"] == campaign.code
 
 
+def test_related_events_published_together_name_each_other_from_the_first_print_on(editor, publisher):
+    first, second, draft = EventFactory.create_batch(3)
+    first.related.add(second, draft)
+    for event in (first, second):
+        edited(event, editor)
+        submit(event, editor)
+
+    publish_together([first, second], publisher)
+
+    named = {row.code: row.revision.content["related"] for row in EventRecord.objects.all()}
+    assert named == {first.code: [second.code], second.code: [first.code]}
+    assert not Revision.objects.filter(kind="event", number__gt=1).exists()
+
+
 def test_nothing_is_printed_when_one_of_several_is_not_ready(editor, publisher):
     ready, unready = EventFactory(), EventFactory()
     for event in (ready, unready):
@@ -464,6 +497,51 @@ def test_an_event_prints_nothing_that_is_named_only_by_a_change_that_is_not_publ
     corrected(event, summary="More.")
 
     assert not Revision.objects.filter(document__contains="kestrel").exists()
+
+
+@pytest.fixture
+def moved(editor):
+    """A public village whose district was moved at the desk to another governorate, which no reader has heard of."""
+    known = PlaceFactory(slug="homs", kind="governorate")
+    district = PlaceFactory(slug="tadmur-district", kind="district", parent=known)
+    village = PlaceFactory(slug="village", parent=district)
+    event = a_published_event(place=village)
+    district.refresh_from_db()
+    district.parent = PlaceFactory(slug="kestrel", kind="governorate")
+    district.save()
+    edited(district, editor)
+    return event, district
+
+
+@pytest.mark.parametrize("told", ["the event", "the place", "a control claim"])
+def test_what_a_place_lies_in_is_told_as_readers_know_it_until_the_place_that_moved_is_published(
+    moved, told, editor, publisher
+):
+    event, district = moved
+    village = Place.objects.get(slug="village")
+    claim = ControlClaimFactory(place=village)
+
+    def outer():
+        if told == "the event":
+            printed = corrected(Event.objects.get(pk=event.pk)).content["place"]
+        elif told == "the place":
+            village.save()
+            edited(village, editor)
+            printed = publish_cast(village, publisher, "Looked at again.").content
+        else:
+            claim.save()
+            edited(claim, editor)
+            (revision,) = publish_control([claim], publisher, "Looked at again.")
+            printed = revision.content["place"]
+        return [place["slug"] for place in printed["within"]]
+
+    before, known = outer(), set(Revision.objects.filter(kind="place").values_list("code", flat=True))
+    publish_cast(district, publisher, "It is another governorate's.")
+    after = outer()
+
+    assert before == ["tadmur-district", "homs"]
+    assert "kestrel" not in known
+    assert after == ["tadmur-district", "kestrel"]
 
 
 def test_nobody_publishes_their_own_change_of_a_report(publisher, editor):
