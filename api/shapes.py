@@ -492,6 +492,9 @@ def _value(field: p.Parameter) -> Shape:
             return {"type": "array", "items": words, "minItems": 1, "uniqueItems": True}
         case p.Slugs():
             return {"type": "array", "items": SLUG_TEXT, "minItems": 1, "maxItems": field.most, "uniqueItems": True}
+        case p.Codes():
+            code = {"type": "string", "pattern": f"^{field.pattern}$"}
+            return {"type": "array", "items": code, "minItems": 1, "maxItems": field.most, "uniqueItems": True}
         case p.Digest():
             return {"type": "string", "pattern": f"^[0-9a-f]{{{field.length}}}$"}
         case p.Day():

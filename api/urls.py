@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, re_path
 
-from api import cast, changes, citations, claims, columns, control, events, index, missing, stats
+from api import cast, changes, citations, claims, control, events, index, missing, stats
+from api.columns import answers as columns
+from api.columns import files
 from api.exports import views as exports
 
 _CODE = r"(?P<code>[a-z0-9-]{1,20})"
@@ -25,9 +27,11 @@ urlpatterns: list[URLPattern] = [
     re_path(r"^/exports/events\.parquet$", exports.Parquet.as_view()),
     re_path(r"^/exports/events\.ucdp\.csv$", exports.UCDP.as_view()),
     re_path(r"^/exports/events\.acled\.csv$", exports.ACLED.as_view()),
-    re_path(r"^/columns/?$", columns.Manifest.as_view()),
-    re_path(rf"^/columns/{_VERSION}\.arrow$", columns.Base.as_view()),
-    re_path(rf"^/columns/{_VERSION}\.known\.arrow$", columns.Known.as_view()),
+    re_path(r"^/columns/?$", files.Manifest.as_view()),
+    re_path(rf"^/columns/{_VERSION}\.arrow$", files.Base.as_view()),
+    re_path(rf"^/columns/{_VERSION}\.known\.arrow$", files.Known.as_view()),
+    re_path(r"^/columns/changes\.arrow$", columns.Changes.as_view()),
+    re_path(r"^/columns/matching\.arrow$", columns.Matching.as_view()),
     re_path(r"^/places/?$", cast.Places.as_view()),
     re_path(rf"^/places/{_SLUG}/?$", cast.Place.as_view()),
     re_path(r"^/actors/?$", cast.Actors.as_view()),

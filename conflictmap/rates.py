@@ -23,8 +23,15 @@ log = logging.getLogger(__name__)
 Next = Callable[[HttpRequest], HttpResponseBase]
 _WINDOW_S, _KEPT_S = 60, 120
 _AFTER_FAILURE_S = 5.0
-# A file of everything weighs as much as this many pages.
-_WEIGHTS = (("/api/v1/exports/", 20),)
+# A file of everything made for the one who asks weighs as much as this many pages; one that is ready, fewer.
+_WEIGHTS = (
+    ("/api/v1/exports/", 20),
+    ("/api/v1/columns/matching.arrow", 3),
+    ("/api/v1/columns/changes.arrow", 1),
+    ("/api/v1/columns/", 5),
+)
+# Every open page asks this every few seconds, and an office has one address.
+_NEVER_COUNTED = ("/api/v1/columns", "/api/v1/columns/")
 _POLICY = "reading"
 
 
@@ -53,7 +60,7 @@ class Rates:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         client = _client(request) if request.path_info.startswith(FOR_PROGRAMS) else None
-        if client is None or request.path_info.startswith(settings.STATIC_URL):
+        if client is None or request.path_info.startswith(settings.STATIC_URL) or request.path_info in _NEVER_COUNTED:
             return self.get_response(request)
         now = time.time()
         left_s = _WINDOW_S - int(now) % _WINDOW_S
@@ -91,8 +98,9 @@ class Rates:
 
 
 def _weight(request: HttpRequest) -> int:
-    is_file = request.method == "GET" and request.path_info.startswith(_WEIGHTS[0][0])
-    return _WEIGHTS[0][1] if is_file else 1
+    if request.method != "GET":
+        return 1
+    return next((weight for start, weight in _WEIGHTS if request.path_info.startswith(start)), 1)
 
 
 def _client(request: HttpRequest) -> str | None:

@@ -12,7 +12,7 @@ from wording.templatetags.wording import named, period
 
 Names = dict[str, str]
 _TERMS: dict[str, type[Vocabulary]] = {"type": EventType, "grade": Grade, "place_precision": PlacePrecision}
-_LISTS = ("type", "grade", "place_precision", "actor", "source", "place", "campaign")
+_LISTS = ("type", "grade", "place_precision", "actor", "source", "place", "campaign", "code")
 
 
 def chips(path: str, query: QueryDict, actors: Names) -> list[dict[str, str]]:
@@ -57,6 +57,8 @@ def _place_names(query: QueryDict) -> Names:
 def _label(name: str, value: str, names: Names) -> str:
     if name in _TERMS:
         return _(_TERMS[name](value).label)
+    if name == "code":
+        return value
     return names.get(value) or value.replace("-", " ")
 
 

@@ -15,7 +15,19 @@ from wording.templatetags.wording import named
 MOST_ACTORS = 30
 _TERMS: dict[str, type[Vocabulary]] = {"type": EventType, "grade": Grade, "place_precision": PlacePrecision}
 # Filters the form has no field for; it keeps them as they stand.
-_KEPT = ("q", "place", "source", "campaign", "killed_min", "killed_max", "bbox", "near", "radius_km", "updated_since")
+_KEPT = (
+    "q",
+    "code",
+    "place",
+    "source",
+    "campaign",
+    "killed_min",
+    "killed_max",
+    "bbox",
+    "near",
+    "radius_km",
+    "updated_since",
+)
 
 
 def form(path: str, query: QueryDict, summary: dict[str, Any], fronts: list[dict[str, Any]]) -> dict[str, Any]:

@@ -59,6 +59,7 @@ class EventFilter(django_filters.FilterSet):
     window = _filter(p.Choice(Window.values()), "Whether events possibly or certainly happened in the window.")
     type = _filter(p.Terms(EventType), "Types of event.")
     grade = _filter(p.Terms(Grade), "Grades.")
+    code = _filter(p.Codes(), "These events, as far as they are public.")
     place_precision = _filter(p.Terms(PlacePrecision), "How precisely the place is known.")
     actor = _filter(p.Slugs("actors", "islamic-state"), "Events these actors took part in.")
     source = _filter(p.Slugs("sources", "sohr"), "Events these sources report, relay, or are the origin of.")
@@ -91,6 +92,8 @@ class EventFilter(django_filters.FilterSet):
         for name in ("type", "grade", "actor", "source", "place", "front", "campaign"):
             if asked[name]:
                 found = found.tagged(name, asked[name])
+        if asked["code"]:
+            found = found.filter(code__in=asked["code"])
         if asked["place_precision"]:
             found = found.tagged("precision", asked["place_precision"])
         if asked["killed_min"] is not None or asked["killed_max"] is not None:

@@ -159,6 +159,19 @@ class Slugs(Several):
         super().__init__(f"one or more slugs of {things} in the record, separated by commas", example, **kwargs)
 
 
+class Codes(Several):
+    """Codes of events. One that is not public is no mistake: whoever holds it may have it from before a retraction."""
+
+    pattern = "cm-[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{3,6}"
+
+    def __init__(self, **kwargs: Any) -> None:
+        expected = f"one or more codes of events, at most {self.most}, separated by commas"
+        super().__init__(expected, "cm-2015-05-20-022", **kwargs)
+
+    def allows(self, value: str) -> bool:
+        return bool(re.fullmatch(self.pattern, value, re.ASCII))
+
+
 class Digest(Parameter):
     """The beginning of a SHA-256."""
 

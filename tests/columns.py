@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 Row = dict[str, Any]
@@ -44,6 +45,52 @@ def as_listed(feature: dict[str, Any]) -> Row:
 
 
 _SAME = ("earliest", "latest", "type", "grade", "date_precision", "place_precision", "area", "campaign", "origins")
+
+
+def chosen(table: pa.Table, asked: dict[str, str]) -> np.ndarray:
+    """Which rows pass the filters, by the columns alone; one flag for each row."""
+    passes = np.ones(table.num_rows, dtype=bool)
+    latest = table["latest"].to_numpy().astype("datetime64[D]")
+    earliest = latest - table["days"].to_numpy().astype("timedelta64[D]")
+    if "known_on" in asked:
+        day = np.datetime64(asked["known_on"])
+        until = np.array(table["known_until"].to_pylist(), dtype="datetime64[D]")
+        passes &= (table["known_from"].to_numpy().astype("datetime64[D]") <= day) & (np.isnat(until) | (until > day))
+    first, last = (earliest, latest) if asked.get("window") == "certainly" else (latest, earliest)
+    if "start" in asked:
+        passes &= first >= np.datetime64(asked["start"])
+    if "end" in asked:
+        passes &= last <= np.datetime64(asked["end"])
+    for name, column in _CHOSEN_BY.items():
+        if name in asked:
+            wanted = set(asked[name].split(","))
+            words = [set(_words(name, word, table)) for word in table[column].to_pylist()]
+            passes &= np.array([not wanted.isdisjoint(some) for some in words], dtype=bool)
+    if "code" in asked:
+        passes &= np.isin(np.array(codes(table), dtype=str), asked["code"].split(","))
+    low, high = (np.array(table[f"killed_{bound}"].to_pylist(), dtype=float) for bound in ("low", "high"))
+    if "killed_min" in asked:
+        passes &= ~np.isnan(low) & (np.isnan(high) | (high >= int(asked["killed_min"])))
+    if "killed_max" in asked:
+        passes &= low <= int(asked["killed_max"])
+    return passes
+
+
+_CHOSEN_BY = {
+    "type": "type",
+    "grade": "grade",
+    "place_precision": "place_precision",
+    "place": "place",
+    "actor": "actors",
+    "front": "fronts",
+    "campaign": "campaign",
+}
+
+
+def _words(name: str, word: str | None, table: pa.Table) -> list[str]:
+    if name == "place":
+        return [word, *about(table)["places"][word]["within"]]
+    return (word or "").split()
 
 
 def _row(code: str, told: Row, place: dict[str, Any]) -> Row:

@@ -68,6 +68,19 @@ def test_a_file_of_everything_weighs_more(program, counting):
     assert response["RateLimit"] == '"reading";r=10;t=50'
 
 
+def test_ready_files_weigh_less_and_what_every_open_page_asks_again_nothing(program, counting):
+    weights = {
+        "/api/v1/columns/": None,
+        "/api/v1/columns/changes.arrow?since=0": 29,
+        "/api/v1/columns/matching.arrow": 26,
+        "/api/v1/columns/7.arrow": 21,
+    }
+
+    for address, left in weights.items():
+        told = ask(program, address).headers.get("RateLimit")
+        assert told == (left and f'"reading";r={left};t=50')
+
+
 def test_each_client_has_a_limit_of_its_own(program, counting):
     for number in range(3):
         assert ask(program, REMOTE_ADDR=f"203.0.113.{number}")["RateLimit"].startswith('"reading";r=29')

@@ -13,9 +13,10 @@ import pytest
 
 pytestmark = pytest.mark.world
 
-TEXT = (Path(__file__).resolve().parents[2] / "docs/recipes.md").read_text()
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+TEXT = (DOCS / "recipes.md").read_text()
 SITE = "https://map.example.org"
-BLOCKS = re.findall(r"```([a-z]+)\n(.*?)```", TEXT, re.DOTALL)
+BLOCKS = re.findall(r"```([a-z]+)\n(.*?)```", TEXT + (DOCS / "columns.md").read_text(), re.DOTALL)
 PYTHON = [code for language, code in BLOCKS if language == "python"]
 # Of the programs, those that this machine has; GDAL's driver itself is tested in test_ogc_clients.py.
 SHELL = [code for language, code in BLOCKS if language == "sh" and shutil.which(code.split()[0])]

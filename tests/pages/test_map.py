@@ -189,6 +189,7 @@ def test_the_page_takes_every_filter_of_the_api(reader, program):
         "grade": "claimed",
         "place_precision": "settlement",
         "front": "palmyra",
+        "code": "cm-2015-05-20-022",
         "killed_min": "1",
         "killed_max": "500",
         "q": "kestrel",

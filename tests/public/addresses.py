@@ -33,8 +33,12 @@ DAYS = {
     "/ogc/collections/front-lines/items/": ("datetime=2015-05-20",),
     "/ogc/collections/events/items/": ("bbox=30,30,45,40", "datetime=2015-05-01/..", "limit=1", "type=battle"),
     "/ogc/collections/places/items/": ("bbox=30,30,45,40", "q=palmyra", "limit=1"),
+    "/api/v1/columns/changes.arrow": ("since=0", "since=2&known=1"),
+    "/api/v1/columns/matching.arrow": ("q=kestrel", "code=cm-2015-05-20-001", "updated_since=2020-01-01T00:00:00Z"),
     "/api/v1/changes/": ("after=2", "after=1&limit=1"),
 }
+# What says nothing without being asked something.
+NEEDS_A_QUESTION = ("/api/v1/columns/changes.arrow",)
 TAKES_FILTERS = ("/", "/ar/", "/api/v1/events/", "/api/v1/exports/events.csv", "/api/v1/exports/events.ucdp.csv")
 
 
@@ -46,6 +50,8 @@ def public_addresses() -> list[str]:
             questions = FILTERS if address in TAKES_FILTERS else ("",)
             if "/exports/" in address:
                 questions = tuple(question for question in questions if not question.startswith(("sort", "limit")))
+            if address in NEEDS_A_QUESTION:
+                questions = ()
             questions += DAYS.get(address, ())
             addresses += [f"{address}?{question}" if question else address for question in questions]
             # A page, a document and a citation may be pinned; a table is of what is public now.

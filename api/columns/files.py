@@ -1,4 +1,4 @@
-"""Everything published as packed columns, for the map page and for whoever computes; docs/columns.md has the format."""
+"""The files of columns as they were built, and which there are."""
 
 import zlib
 from collections.abc import Callable, Iterator
@@ -50,8 +50,8 @@ class Manifest(Reading):
         if is_current(request, etag):
             response = HttpResponse(status=304)
         else:
-            changes = base and f"/api/v1/columns/changes.arrow?since={base['version']}"
-            response = send({"version": version, "base": base, "known": files[Data.KNOWN], "changes": changes})
+            since = base and f"/api/v1/columns/changes.arrow?since={base['version']}"
+            response = send({"version": version, "base": base, "known": files[Data.KNOWN], "changes": since})
         response["Cache-Control"] = MOMENTARY
         response["ETag"] = etag
         return response
