@@ -6,7 +6,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 Next = Callable[[HttpRequest], HttpResponseBase]
-_FOR_PROGRAMS = ("/api", "/ogc", "/feeds/", "/corrections/feed.atom")
+_FOR_PROGRAMS = ("/api", "/ogc", "/feeds/", "/corrections/feed.atom", "/oembed/")
 _EXPOSED = "ETag, Link, Retry-After, RateLimit, RateLimit-Policy, Content-Crs"
 _FEATURES = (
     "accelerometer",

@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.postgresql.psycopg_any import IsolationLevel
 from django.utils.translation import gettext_lazy as _
 
+from conflictmap import elsewhere
 from conflictmap import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -259,6 +260,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# Who may show /embed/ in a frame, as the policy names them; nobody may show any other page. Empty: no embeds at all.
+_ANY_PAGE = "https:,http://localhost:*,http://127.0.0.1:*" if LOCAL_START or DEBUG else "https:"
+EMBED_ANCESTORS = elsewhere.ancestors(env.words("EMBED_ANCESTORS", _ANY_PAGE))
 
 # --- API ------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

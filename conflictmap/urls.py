@@ -12,11 +12,14 @@ if settings.SERVES_EDITORS:
     urlpatterns += [path("admin/", admin.site.urls)]
 
 if settings.SERVES_READERS:
+    from dashboard.oembed import oembed
+
     urlpatterns += [
         path("api/v1", include("api.urls")),
         path("ogc", include("api.ogc.urls")),
         path("", include("api.feed_urls")),
     ]
+    urlpatterns += [path("oembed/", oembed, name="oembed")]
     urlpatterns += i18n_patterns(path("", include("dashboard.urls")), prefix_default_language=False)
 
 handler400 = "conflictmap.errors.bad_request"

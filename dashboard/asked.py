@@ -110,6 +110,19 @@ OWN: dict[str, p.Parameter] = {
     "hide": p.Choice(("ground",)),
     "bars": p.Choice(("events", "killed")),
 }
+# Of a map in another site's frame: how it looks, and the state of the record that it was made from.
+FRAMED: dict[str, p.Parameter] = {
+    "timeline": p.Choice(("0", "1")),
+    "legend": p.Choice(("0", "1")),
+    "theme": p.Choice(("light", "dark")),
+    "revision": p.WholeNumber(1, 100_000, "1"),
+    "version": p.WholeNumber(1, 999_999_999, "100"),
+}
+
+
+def chooses_nothing(query: QueryDict) -> bool:
+    """Whether an address leaves the map as it is: how a frame looks chooses no events."""
+    return all(name in FRAMED for name in query)
 
 
 def without_leftovers(query: QueryDict) -> QueryDict:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from dashboard import charts
+from dashboard import charts, frames
 from dashboard.pages import Gone, public_page
 from record import filters
 from record import parameters as p
@@ -30,7 +30,7 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
     asked = {name: filters.read_one(name, field, request.GET) for name, field in _ASKED.items()}
     revisions = list(Revision.public.of(Revision.Kind.EVENT, code).defer("document"))
     number = _number(code, asked, revisions)
-    revision = _chosen(code, number, revisions)
+    revision = chosen(code, number, revisions)
     document = _as_known(revision.content, asked["known_on"])
     context: dict[str, Any] = {
         "document": document,
@@ -39,6 +39,9 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
         "known_on": asked["known_on"],
     }
     context["permalink"] = absolute(request, document["cite"]["permalink"])
+    context["frame"] = frames.of_event(request, document) if frames.are_open() else None
+    path = f"{request.path}?revision={revision.number}" if number is not None else request.path
+    context["oembed"] = frames.announced(request, path)
     context["reports"] = _by_origin(document)
     context["strip"] = charts.strip(document)
     context["spoken"] = _spoken(document)
@@ -55,9 +58,9 @@ def changes(request: HttpRequest, code: str) -> HttpResponse:
     """Two revisions compared in words; unless told otherwise the newest with the one before it."""
     filters.check_names(request.GET, {"from", "to"})
     revisions = list(Revision.public.of(Revision.Kind.EVENT, code).defer("document"))
-    newer = _chosen(code, filters.read_one("to", _NUMBER, request.GET), revisions)
+    newer = chosen(code, filters.read_one("to", _NUMBER, request.GET), revisions)
     before = filters.read_one("from", _NUMBER, request.GET)
-    older = _chosen(code, before, revisions) if before else _before(newer, revisions)
+    older = chosen(code, before, revisions) if before else _before(newer, revisions)
     context = {
         "document": newer.content,
         "older": older,
@@ -95,7 +98,7 @@ def _number(code: str, asked: dict[str, Any], revisions: list[Revision]) -> int 
     return then
 
 
-def _chosen(code: str, number: int | None, revisions: list[Revision]) -> Revision:
+def chosen(code: str, number: int | None, revisions: list[Revision]) -> Revision:
     """The revision asked for, else the newest. Raises Http404, or Gone where it may not be read."""
     if not revisions:
         raise Http404(_("There is no event «%(code)s» in the record.") % {"code": code})

@@ -6,9 +6,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 
-from dashboard import asked, choosing, headline, starting
+from dashboard import asked, choosing, frames, headline, starting
 from dashboard.pages import public_page
 from record import derive, filters, paging
+from record import parameters as p
 
 
 @public_page
@@ -17,11 +18,17 @@ def map_page(request: HttpRequest) -> HttpResponse:
     query = asked.without_leftovers(request.GET)
     if asked.is_form(query):
         return HttpResponseRedirect(asked.clean_address(request.path, query))
+    context, own = seen(request, query, asked.OWN)
+    return render(request, "map/map.html", {**context, "opened": asked.opened(own["event"])})
+
+
+def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the page shows of an address, and the values of the parameters that are no filters."""
     summary, fronts = derive.read(derive.SUMMARY), starting.fronts()
     front = asked.default_front(fronts)
-    if front and not query:
+    if front and asked.chooses_nothing(query):
         query["front"] = front
-    found, own = filters.read(query, also=asked.OWN)
+    found, own = filters.read(query, also=also)
     asked.check_area(own["area"])
     asked.check_source(own["according_to"])
     start, end = asked.window_days(query)
@@ -30,15 +37,15 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "window": {"start": query.get("start"), "end": query.get("end"), "is_asked": bool(start or end)},
         "only_possible": _only_possible(query, found),
         "is_of_a_place": "front" in query or "place" in query,
-        "opened": asked.opened(own["event"]),
         "known_on": filters.known_on(query),
         "as_known_today": asked.address_without(request.path, query, "known_on"),
         "choosing": choosing.form(request.path, query, summary, fronts),
         "start": starting.data(summary, fronts, front),
         "modules": starting.modules(),
+        "oembed": frames.announced(request, request.get_full_path()),
         **_list(request, query, found, own),
     }
-    return render(request, "map/map.html", context)
+    return context, own
 
 
 def _list(request: HttpRequest, query: QueryDict, found: Any, own: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path, re_path
 
 from dashboard import about, cast, events, ground
+from dashboard.embed import embed
 from dashboard.map import map_page
 from dashboard.words import words
 
@@ -11,6 +12,7 @@ _SLUG = r"(?P<slug>[a-z0-9-]{1,80})"
 urlpatterns: list[URLPattern] = [
     path("", map_page, name="map"),
     path("words.js", words, name="words"),
+    path("embed/", embed, name="embed"),
     re_path(r"^events/(?P<code>[a-z0-9-]{1,20})/$", events.event, name="event"),
     re_path(r"^events/(?P<code>[a-z0-9-]{1,20})/changes/$", events.changes, name="changes"),
     re_path(rf"^places/{_SLUG}/$", cast.place, name="place"),

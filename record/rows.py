@@ -155,7 +155,7 @@ def _columns(document: Document) -> Document:
         "earliest": date.fromisoformat(document["earliest"]),
         "latest": date.fromisoformat(document["latest"]),
         "place": document["place"]["slug"],
-        "tags": sorted(set(_tags(document))),
+        "tags": sorted(set(tags(document))),
         "killed_low": killed["low"],
         "killed_high": killed["high"],
         "killed_counts_longer": killed["counts_longer"],
@@ -203,7 +203,8 @@ def _text(value: Document) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def _tags(document: Document) -> Iterable[str]:
+def tags(document: Document) -> Iterable[str]:
+    """Every facet of an event as «facet:value», some more than once."""
     yield f"type:{document['type']}"
     yield f"grade:{document['grade']}"
     yield f"precision:{document['place_precision']}"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 CONTENT_TYPE = "application/problem+json"
 # What programs read: errors there are problem documents whoever asks.
-FOR_PROGRAMS = ("/api", "/ogc", "/feeds/", "/corrections/feed.atom", "/static/")
+FOR_PROGRAMS = ("/api", "/ogc", "/feeds/", "/corrections/feed.atom", "/oembed/", "/static/")
 _TRY_AGAIN = {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}
 
 

@@ -24,6 +24,7 @@ import { holders } from "./panel/holders.js";
 import { known } from "./panel/known.js";
 import { List } from "./panel/list.js";
 import { Search } from "./search/view.js";
+import { takeAlong } from "./sharing/along.js";
 import { sheet } from "./sheet.js";
 import { status } from "./status.js";
 import { Store } from "./store.js";
@@ -89,6 +90,7 @@ new Drawer(page, drawer, api.event);
 new Search(page, find("form.search", HTMLFormElement), api.someEvents);
 sheet(find("#panel", HTMLElement), find("#sheet-handle", HTMLButtonElement), { stop: "low" });
 keepAddress(page);
+takeAlong(page);
 wireButtons();
 load();
 

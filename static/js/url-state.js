@@ -148,6 +148,8 @@ export function read(front) {
  * @param {{front: string | null, replace: boolean}} how replace: no step to go back to
  */
 export function write(chosen, { front, replace }) {
+  // In a frame nobody sees the address, and the way back is that of the page around it.
+  if (document.documentElement.dataset["framed"] !== undefined) return;
   const address = location.pathname + toQuery(chosen, front);
   if (address === location.pathname + location.search) return;
   if (replace) history.replaceState(null, "", address);

@@ -1,0 +1,85 @@
+"""The map in other sites' pages: the address of the frame and its HTML, for people to paste and for oEmbed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from dashboard import asked
+from wording.addresses import absolute
+from wording.templatetags.wording import in_language, when
+
+Document = dict[str, Any]
+# A column of a newspaper's page, and room for map, timeline and what stands around them.
+WIDTH, HEIGHT = 720, 540
+_EVENT_ZOOM = "8.5"
+_SAFE = ",:/"
+
+
+def are_open() -> bool:
+    """Whether the operator lets any other site show the map."""
+    return bool(settings.EMBED_ANCESTORS)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """``address`` is absolute; sizes are in CSS pixels, and a width of None fills the column."""
+
+    address: str
+    title: str
+    width: int | None = None
+    height: int = HEIGHT
+
+    @property
+    def html(self) -> SafeString:
+        return format_html(
+            '<iframe src="{}" title="{}" width="{}" height="{}" style="border:0" loading="lazy"></iframe>',
+            self.address,
+            self.title,
+            self.width or "100%",
+            self.height,
+        )
+
+
+def announced(request: HttpRequest, path: str) -> str | None:
+    """Where programs ask for the frame of that page; None where no frames are open."""
+    if not are_open():
+        return None
+    question = QueryDict(mutable=True)
+    question["url"] = absolute(request, path)
+    return absolute(request, f"{reverse('oembed')}?{question.urlencode()}")
+
+
+def of_map(request: HttpRequest, query: QueryDict, title: str, **size: int) -> Frame:
+    """A view of the map page, with what the address says."""
+    return Frame(_address(request, query), title, **size)
+
+
+def of_event(request: HttpRequest, document: Document, **size: int) -> Frame:
+    """One revision of an event: its spot on the map of its days, and what is printed of it."""
+    query = QueryDict(mutable=True)
+    if document["fronts"]:
+        query["front"] = document["fronts"][0]["slug"]
+    query["start"], query["end"] = document["earliest"], document["latest"]
+    query["event"], query["revision"] = document["code"], document["revision"]
+    if document["geometry"]:
+        lon, lat = document["geometry"]["coordinates"]
+        query["view"] = f"{_EVENT_ZOOM}/{lat:.4f}/{lon:.4f}"
+    query["timeline"] = "0"
+    return Frame(_address(request, query), f"{in_language(document, 'title')}, {when(document)}", **size)
+
+
+def on_the_site(query: QueryDict) -> str:
+    """The path of the map page that shows what a frame shows."""
+    kept = query.copy()
+    for name in asked.FRAMED:
+        kept.pop(name, None)
+    return f"{reverse('map')}{'?' if kept else ''}{kept.urlencode(safe=_SAFE)}"
+
+
+def _address(request: HttpRequest, query: QueryDict) -> str:
+    return absolute(request, f"{reverse('embed')}{'?' if query else ''}{query.urlencode(safe=_SAFE)}")

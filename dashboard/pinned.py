@@ -1,0 +1,63 @@
+"""What a frame was made from, and what has become of it since."""
+
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from dashboard import asked
+from dashboard.events import chosen
+from record import rows
+from record.filters import BadParameter
+from record.revisions import Revision
+from record.since import Changes, changes_since
+
+Document = dict[str, Any]
+_FACETS = ("type", "grade", "actor", "source", "place", "front", "campaign")
+
+
+def card(code: str | None, number: int | None) -> dict[str, Any] | None:
+    """An event as printed in the revision asked for, else in the newest; ``later`` is the newest where that is later.
+
+    Raises BadParameter for a revision without its event, Http404 for what was never printed, Gone for what may not
+    be read any more.
+    """
+    if code is None:
+        if number is None:
+            return None
+        raise BadParameter("revision", _("«revision» is that of an event; say which with «event»."))
+    revisions = list(Revision.public.of(Revision.Kind.EVENT, code).defer("document"))
+    shown = chosen(code, number, revisions)
+    newest = revisions[0]
+    return {
+        "document": shown.content,
+        "is_pinned": number is not None,
+        "later": newest if newest.number > shown.number else None,
+    }
+
+
+def changes(version: int | None, query: QueryDict) -> Changes | None:
+    """What was corrected or retracted since a data version among the events that the address showed then."""
+    if version is None:
+        return None
+    found = changes_since(version, lambda document: showed(query, document))
+    if found is None:
+        detail = _("The record has not come to data version %(version)s yet.") % {"version": version}
+        raise BadParameter("version", detail, got=str(version), expected="a data version, as /api/v1/ says it")
+    return found
+
+
+def showed(query: QueryDict, document: Document) -> bool:
+    """Whether an event as printed passes the filters of an address that was read before.
+
+    Words, boxes, distances and numbers killed are not looked at: rather a note too many than one too few.
+    """
+    facets = {name: asked.values(query, name) for name in _FACETS}
+    facets["precision"] = asked.values(query, "place_precision")
+    tags = set(rows.tags(document))
+    if not all(tags & {f"{facet}:{value}" for value in values} for facet, values in facets.items() if values):
+        return False
+    start, end = query.get("start", ""), query.get("end", "9")
+    if query.get("window") == "certainly":
+        return bool(start <= document["earliest"] and document["latest"] <= end)
+    return bool(document["earliest"] <= end and start <= document["latest"])

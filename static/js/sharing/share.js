@@ -1,0 +1,71 @@
+/** The window in which a view is taken along: its address, a frame for another site, a picture, a print. */
+
+import "../copy.js";
+import { find } from "../dom.js";
+import { toQuery } from "../url-state.js";
+import { frameCode, frameQuery } from "./frame.js";
+
+/** @import {Context} from "../context.js" */
+/** @import {Look} from "./frame.js" */
+
+/**
+ * @param {Context} page
+ * @param {HTMLDialogElement} dialog
+ */
+export function share(page, dialog) {
+  const link = within(dialog, "#share-link", HTMLInputElement);
+  const code = dialog.querySelector("#share-code");
+  const show = () => {
+    const query = toQuery(page.store.state.chosen, page.start.front);
+    link.value = absolute(`${page.start.prefix}/${query}`);
+    if (!(code instanceof HTMLTextAreaElement)) return;
+    const look = lookOf(within(dialog, "form", HTMLFormElement));
+    const address = absolute(`${page.start.prefix}/embed/${frameQuery(query, look, page.start.version)}`);
+    code.value = frameCode(address, document.title, look.height);
+    within(dialog, "#share-try", HTMLAnchorElement).href = address;
+  };
+  for (const opener of document.querySelectorAll("[data-opens-share]")) {
+    opener.addEventListener("click", () => {
+      show();
+      dialog.showModal();
+    });
+    /** @type {HTMLElement} */ (opener).hidden = false;
+  }
+  dialog.addEventListener("input", show);
+  // A click beside the window closes it, as Escape does.
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  link.addEventListener("focus", () => link.select());
+  find("#share-close", HTMLButtonElement).addEventListener("click", () => dialog.close());
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @returns {Look}
+ */
+function lookOf(form) {
+  const given = new FormData(form);
+  return {
+    timeline: given.has("timeline"),
+    legend: given.has("legend"),
+    theme: String(given.get("theme") ?? ""),
+    height: Number(given.get("height")),
+  };
+}
+
+/** @param {string} path */
+function absolute(path) {
+  return new URL(path, document.baseURI).href;
+}
+
+/**
+ * @template {Element} E
+ * @param {Element} outer
+ * @param {string} selector
+ * @param {new () => E} kind
+ * @returns {E}
+ */
+function within(outer, selector, kind) {
+  const found = outer.querySelector(selector);
+  if (!(found instanceof kind)) throw new Error(`There is no ${selector} in ${outer.id}.`);
+  return found;
+}
