@@ -37,7 +37,19 @@ export function palette() {
   };
 }
 
-/** @param {() => void} then called when light turns to dark or back, or the print begins */
+/**
+ * Draw in the colours for paper, whatever the screen shows now: those of day, and black ink.
+ *
+ * @param {(colours: Palette) => void} draw
+ */
+export function onPaper(draw) {
+  const night = [...document.querySelectorAll("link[data-dark]")].flatMap((link) => /** @type {HTMLLinkElement} */ (link).sheet ?? []);
+  for (const sheet of night) sheet.disabled = true;
+  draw({ ...palette(), ink: "#000000", paper: "#ffffff", panel: "#ffffff" });
+  for (const sheet of night) sheet.disabled = false;
+}
+
+/** @param {() => void} then called when light turns to dark or back */
 export function onPaletteChange(then) {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", then);
 }

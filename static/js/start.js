@@ -90,7 +90,7 @@ new Drawer(page, drawer, api.event);
 new Search(page, find("form.search", HTMLFormElement), api.someEvents);
 sheet(find("#panel", HTMLElement), find("#sheet-handle", HTMLButtonElement), { stop: "low" });
 keepAddress(page);
-takeAlong(page);
+takeAlong(page, map);
 wireButtons();
 load();
 

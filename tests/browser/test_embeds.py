@@ -112,7 +112,7 @@ def test_no_other_page_can_be_framed(newspaper, site_address):
 
 
 def test_a_frame_in_a_sandbox_works_too(newspaper, site_address):
-    page = newspaper(iframe(f"{site_address}/embed/?{MAY}", 'sandbox="allow-scripts allow-popups"'))
+    page = newspaper(iframe(f"{site_address}/embed/?{MAY}", 'sandbox="allow-scripts allow-same-origin allow-popups"'))
 
     expect(framed(page).locator("html")).to_have_class(re.compile("has-map"))
     expect(framed(page).locator("#held")).to_contain_text("Palmyra on 27 May 2015")

@@ -36,10 +36,7 @@ DAYS = {
     "/api/v1/columns/changes.arrow": ("since=0", "since=2&known=1"),
     "/api/v1/columns/matching.arrow": ("q=kestrel", "code=cm-2015-05-20-001", "updated_since=2020-01-01T00:00:00Z"),
     "/embed/": ("version=1", "start=2015-05-01&end=2015-05-31&version=2&theme=dark", "q=kestrel"),
-    "/oembed/": (
-        "url=http://testserver/",
-        "url=http://testserver/ar/%3Fstart%3D2015-05-01",
-    ),
+    "/oembed/": ("url=http://testserver/", "url=http://testserver/ar/%3Fstart%3D2015-05-01"),
     "/api/v1/changes/": ("after=2", "after=1&limit=1"),
 }
 # What says nothing without being asked something.

@@ -2,6 +2,7 @@
 
 import "../copy.js";
 import { find } from "../dom.js";
+import { addressOf } from "../picture/caption.js";
 import { toQuery } from "../url-state.js";
 import { frameCode, frameQuery } from "./frame.js";
 
@@ -13,16 +14,16 @@ import { frameCode, frameQuery } from "./frame.js";
  * @param {HTMLDialogElement} dialog
  */
 export function share(page, dialog) {
-  const link = within(dialog, "#share-link", HTMLInputElement);
+  const link = find("#share-link", HTMLInputElement);
   const code = dialog.querySelector("#share-code");
   const show = () => {
-    const query = toQuery(page.store.state.chosen, page.start.front);
-    link.value = absolute(`${page.start.prefix}/${query}`);
+    link.value = addressOf(page);
     if (!(code instanceof HTMLTextAreaElement)) return;
-    const look = lookOf(within(dialog, "form", HTMLFormElement));
-    const address = absolute(`${page.start.prefix}/embed/${frameQuery(query, look, page.start.version)}`);
+    const look = lookOf(find("form", HTMLFormElement, dialog));
+    const query = toQuery(page.store.state.chosen, page.start.front);
+    const address = addressOf(page, `/embed/${frameQuery(query, look, page.start.version)}`);
     code.value = frameCode(address, document.title, look.height);
-    within(dialog, "#share-try", HTMLAnchorElement).href = address;
+    find("#share-try", HTMLAnchorElement).href = address;
   };
   for (const opener of document.querySelectorAll("[data-opens-share]")) {
     opener.addEventListener("click", () => {
@@ -50,22 +51,4 @@ function lookOf(form) {
     theme: String(given.get("theme") ?? ""),
     height: Number(given.get("height")),
   };
-}
-
-/** @param {string} path */
-function absolute(path) {
-  return new URL(path, document.baseURI).href;
-}
-
-/**
- * @template {Element} E
- * @param {Element} outer
- * @param {string} selector
- * @param {new () => E} kind
- * @returns {E}
- */
-function within(outer, selector, kind) {
-  const found = outer.querySelector(selector);
-  if (!(found instanceof kind)) throw new Error(`There is no ${selector} in ${outer.id}.`);
-  return found;
 }

@@ -1,0 +1,77 @@
+/** What a view shows, in the words that the page itself shows; for pictures and prints, which must stand alone. */
+
+import { filled, gettext } from "../text.js";
+import { toQuery } from "../url-state.js";
+
+/** @import {Context} from "../context.js" */
+
+/**
+ * @typedef {object} Caption
+ * @property {string} title how many events, of which days
+ * @property {string} filters
+ * @property {string} held who held the place
+ * @property {string} toll
+ * @property {string} made when, and from which data version
+ * @property {string} credits whose lines the land is drawn from, and on what terms the whole may be used
+ * @property {string} address
+ */
+
+/**
+ * @param {Context} page
+ * @returns {Caption}
+ */
+export function captionOf(page) {
+  const said = [words("#headline-count"), words("#headline-when")].filter(Boolean);
+  return {
+    title: said.join(gettext(", ")),
+    filters: filtersOf(page).join(" · "),
+    held: words("#held"),
+    toll: words("#toll .toll"),
+    made: filled(gettext("Made on %(day)s from data version %(version)s"), {
+      day: page.dates.day(today()),
+      version: page.start.version,
+    }),
+    credits: gettext("conflictmap, CC BY 4.0 · lines: Natural Earth, OCHA COD-AB"),
+    address: addressOf(page),
+  };
+}
+
+/**
+ * The absolute address of what is shown.
+ *
+ * @param {Context} page
+ * @param {string} [path] where that is not the map page's
+ */
+export function addressOf({ store, start }, path = `/${toQuery(store.state.chosen, start.front)}`) {
+  return new URL(`${start.prefix}${path}`, document.baseURI).href;
+}
+
+/** @param {Context} page */
+function filtersOf({ store, start, name }) {
+  const { front } = store.state.chosen.filters;
+  const fronts = start.fronts.filter(({ slug }) => front.includes(slug)).map(name);
+  const chips = [...document.querySelectorAll("#chips .chip")].map((chip) => clean(chip.firstChild?.textContent));
+  // The days stand in the title.
+  const days = words("#headline-when");
+  const known = document.getElementById("known");
+  return [
+    fronts.length ? filled(gettext("Front: %(names)s"), { names: fronts.join(gettext(", ")) }) : gettext("All fronts"),
+    ...chips.filter((chip) => chip !== days),
+    known?.hidden === false ? clean(known.querySelector("strong")?.textContent) : "",
+  ].filter(Boolean);
+}
+
+/** @param {string} selector */
+function words(selector) {
+  return clean(document.querySelector(selector)?.textContent);
+}
+
+/** @param {string | null | undefined} text */
+function clean(text) {
+  return (text ?? "").replaceAll(/\s+/g, " ").trim();
+}
+
+/** @returns {number} today, in days since 1970 */
+function today() {
+  return Math.floor(Date.now() / 86_400_000);
+}
