@@ -1,13 +1,11 @@
 /** What the page is told when it asks. */
 
-import { at } from "../data/at.js";
 import { toDay } from "../data/days.js";
 import { FORM, isPointed } from "./forms.js";
 import { fromCode } from "./codes.js";
-import { mostFirst } from "./gatherings.js";
+import { mostFirst, named } from "./gatherings.js";
 import { seatOf, stands, toRow } from "./rows.js";
 import { tolls } from "./tolls.js";
-import { traitsOf } from "./columns.js";
 
 /** @import {About, Answer, Facet, Question, Row, ToldAbout} from "./protocol.js" */
 /** @import {PublicRecord} from "./record.js" */
@@ -63,17 +61,15 @@ export function about(record, { id, gathering, area }) {
   const types = new Uint32Array(names.type.texts.length);
   const places = new Uint32Array(names.place.texts.length);
   for (let i = 0; i < rows.length; i += 1) {
-    const { type } = traitsOf(names, at(columns.traits, at(rows, i)));
-    const place = names.seats.place(seatOf(columns, at(rows, i)));
-    types[type] = at(types, type) + 1;
-    places[place] = at(places, place) + 1;
+    const type = names.traits.type[columns.traits[rows[i]]];
+    const place = names.seats.place(seatOf(columns, rows[i]));
+    types[type] = types[type] + 1;
+    places[place] = places[place] + 1;
   }
   const [first, last] = days(record, rows) ?? [0, 0];
-  const codes = rows.length === 1 ? [rowOf(record, at(rows, 0)).code] : [];
-  const counted = (/** @type {string[]} */ texts, /** @type {Uint32Array} */ counts) =>
-    texts.flatMap((text, i) => (counts[i] ? [/** @type {[string, number]} */ ([text, at(counts, i)])] : [])).sort(mostFirst);
-  const named = counted(names.place.texts, places).slice(0, 4);
-  return { kind: "about", id, count: rows.length, types: counted(names.type.texts, types), places: named.map(([slug]) => slug), first, last, codes };
+  const codes = rows.length === 1 ? [rowOf(record, rows[0]).code] : [];
+  const busy = named(names.place.texts, places).sort(mostFirst).slice(0, 4);
+  return { kind: "about", id, count: rows.length, types: named(names.type.texts, types).sort(mostFirst), places: busy.map(([slug]) => slug), first, last, codes };
 }
 
 /**
@@ -94,16 +90,17 @@ function drawn(record, { view, event, hovered, opened: { at: spot } }, row) {
   const standing = record.standing();
   const found = view ? standing.gatherings(record.groupsAt(view.zoom), view, row) : [];
   record.marks = found.map(({ spots }) => spots);
-  const spotsOf = (/** @type {string | null} */ code) => (code ? rowsOf(record, code).map((one) => one.spot) : []);
-  const open = new Set([...(spot ? record.names.seats.spotsAt(spot) : []), ...spotsOf(event)]);
-  const hover = new Set(spotsOf(hovered));
+  const groups = (/** @type {number[]} */ spots) => new Set(view ? spots.filter((one) => standing.totals[one]).map((one) => record.groupsAt(view.zoom)[one]) : []);
+  const spotsOf = (/** @type {string | null} */ code) => (code ? rowsOf(record, code).flatMap((one) => (one.spot < 0 ? [] : [one.spot])) : []);
+  const open = groups([...(spot ? record.names.seats.spotsAt(spot) : []), ...spotsOf(event)]);
+  const hover = groups(spotsOf(hovered));
   return {
-    gatherings: found.map(({ spots, ...gathering }, number) => ({
+    gatherings: found.map(({ spots, group, ...gathering }, number) => ({
       ...gathering,
       number,
       spots: spots.length,
-      isOpen: spots.some((one) => open.has(one)),
-      isHovered: spots.some((one) => hover.has(one)),
+      isOpen: open.has(group),
+      isHovered: hover.has(group),
     })),
     settlements: view && view.zoom >= SETTLEMENTS_FROM ? standing.settlements(view) : [],
     areas: standing.byArea(),
@@ -135,11 +132,11 @@ function standingAt({ columns, names, tally }, spots, area) {
   const { seats } = names;
   const division = area === null ? undefined : names.area.numbers.get(area);
   const wanted = new Uint8Array(seats.count).map((_, seat) => {
-    const form = at(seats.form, seat);
+    const form = seats.form[seat];
     if (isPointed(form)) return spots.has(seats.spot(seat)) ? 1 : 0;
     return form === FORM.area && seats.area(seat) === division ? 1 : 0;
   });
-  return tally.shown.filter((row) => at(wanted, seatOf(columns, row)) === 1);
+  return tally.shown.filter((row) => wanted[seatOf(columns, row)] === 1);
 }
 
 /**
@@ -164,6 +161,6 @@ function rowsOf(record, code) {
 function days({ columns: { earliest, latest } }, rows) {
   if (!rows.length) return null;
   let first = Infinity;
-  for (let i = 0; i < rows.length; i += 1) first = Math.min(first, at(earliest, at(rows, i)));
-  return [first, at(latest, at(rows, 0))];
+  for (let i = 0; i < rows.length; i += 1) first = Math.min(first, earliest[rows[i]]);
+  return [first, latest[rows[0]]];
 }

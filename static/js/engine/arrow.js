@@ -1,7 +1,5 @@
 /** A file of columns as it came from the server, looked through before anything is drawn from it. */
 
-import { at } from "../data/at.js";
-
 /** @import {Table} from "@uwdata/flechette" */
 /** @import {NamedActor, NamedPlace} from "./protocol.js" */
 
@@ -75,7 +73,7 @@ export class Received {
    */
   truths(name) {
     const { values } = this.#batch(name, (this.count + 7) >> 3);
-    return new Uint8Array(this.count).map((_, row) => (at(values, row >> 3) >> (row & 7)) & 1);
+    return new Uint8Array(this.count).map((_, row) => (values[row >> 3] >> (row & 7)) & 1);
   }
 
   /**
@@ -90,7 +88,7 @@ export class Received {
     const texts = /** @type {string[]} */ ([...(dictionary ?? [])]);
     const numbers = Uint32Array.from(texts, numbered);
     const rows = new Uint32Array(this.count);
-    for (let row = 0; row < rows.length; row += 1) rows[row] = numbers[at(values, row)] ?? WRONG;
+    for (let row = 0; row < rows.length; row += 1) rows[row] = numbers[values[row]] ?? WRONG;
     if (nullCount) {
       const none = numbered("");
       eachNull(validity, this.count, (row) => (rows[row] = none));
@@ -150,7 +148,7 @@ function aboutOf({ schema, numRows }) {
  */
 function eachNull(validity, count, tell) {
   for (let first = 0; first < count; first += 8) {
-    const bits = at(validity, first >> 3);
+    const bits = validity[first >> 3];
     if (bits === 255) continue;
     for (let row = first, end = Math.min(first + 8, count); row < end; row += 1) if (!((bits >> (row & 7)) & 1)) tell(row);
   }

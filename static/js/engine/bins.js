@@ -1,8 +1,7 @@
 /** Events and people killed over time: in each bin what certainly falls in it, and what possibly does. */
 
-import { at } from "../data/at.js";
 import { binOf } from "../data/bins.js";
-import { TOLL, traitsOf } from "./columns.js";
+import { TOLL } from "./traits.js";
 
 /** @import {Columns} from "./columns.js" */
 /** @import {Names} from "./names.js" */
@@ -21,13 +20,13 @@ export function density(columns, fails, bounds) {
   const changes = new Int32Array(bins + 3);
   const { earliest, latest, count } = columns;
   for (let row = 0; row < count; row += 1) {
-    if (at(fails, row)) continue;
-    const first = at(binOn, at(earliest, row) - before);
-    const last = at(binOn, at(latest, row) - before);
+    if (fails[row]) continue;
+    const first = binOn[earliest[row] - before];
+    const last = binOn[latest[row] - before];
     // Bins are counted from 1: 0 is before all of them.
-    if (first === last) certain[first] = at(certain, first) + 1;
-    changes[first] = at(changes, first) + 1;
-    changes[last + 1] = at(changes, last + 1) - 1;
+    if (first === last) certain[first] = certain[first] + 1;
+    changes[first] = changes[first] + 1;
+    changes[last + 1] = changes[last + 1] - 1;
   }
   return { bounds, certain: certain.slice(1, bins + 1), possible: Uint32Array.from(running(changes).subarray(1, bins + 1)) };
 }
@@ -48,22 +47,22 @@ export function killedIn(columns, names, fails, bounds) {
   const certain = new Uint32Array(bins + 2);
   const changes = new Float64Array(bins + 3);
   const opened = new Int32Array(bins + 3);
-  const tolls = Uint8Array.from({ length: names.traits.count }, (_, number) => traitsOf(names, number).toll);
   const { earliest, latest, killedLow, killedHigh, traits, count } = columns;
+  const { toll: tolls } = names.traits;
   for (let row = 0; row < count; row += 1) {
-    if (at(fails, row)) continue;
-    const toll = at(tolls, at(traits, row));
+    if (fails[row]) continue;
+    const toll = tolls[traits[row]];
     if (toll < TOLL.added) continue;
-    const first = at(binOn, at(earliest, row) - before);
-    const last = at(binOn, at(latest, row) - before);
-    const low = at(killedLow, row);
-    const most = Math.max(at(killedHigh, row), low);
-    if (first === last) certain[first] = at(certain, first) + low;
-    changes[first] = at(changes, first) + most;
-    changes[last + 1] = at(changes, last + 1) - most;
+    const first = binOn[earliest[row] - before];
+    const last = binOn[latest[row] - before];
+    const low = killedLow[row];
+    const most = Math.max(killedHigh[row], low);
+    if (first === last) certain[first] = certain[first] + low;
+    changes[first] = changes[first] + most;
+    changes[last + 1] = changes[last + 1] - most;
     if (toll === TOLL.open) {
-      opened[first] = at(opened, first) + 1;
-      opened[last + 1] = at(opened, last + 1) - 1;
+      opened[first] = opened[first] + 1;
+      opened[last + 1] = opened[last + 1] - 1;
     }
   }
   return {
@@ -92,6 +91,6 @@ function finder({ first, last }, bounds) {
  * @returns {T} each the sum of those up to it
  */
 function running(changes) {
-  for (let i = 1; i < changes.length; i += 1) changes[i] = at(changes, i) + at(changes, i - 1);
+  for (let i = 1; i < changes.length; i += 1) changes[i] = changes[i] + changes[i - 1];
   return changes;
 }

@@ -1,6 +1,5 @@
 /** An event's code, cm-2015-05-13-012, is a day and a number; columns hold the two. */
 
-import { at } from "../data/at.js";
 import { isDay, toDay, toIso } from "../data/days.js";
 
 /** @import {Columns} from "./columns.js" */
@@ -43,7 +42,7 @@ export function textRank(number) {
  * @param {number} row
  */
 export function codeOf({ codeDay, codeNumber }, row) {
-  return toCode(at(codeDay, row), at(codeNumber, row));
+  return toCode(codeDay[row], codeNumber[row]);
 }
 
 /** Rows of each code: a code has one row, and in the known data one for each state of knowledge. */
@@ -55,7 +54,7 @@ export class RowsOfCodes {
     /** Row in each slot, plus one. */
     this.slots = new Uint32Array(this.mask + 1);
     for (let row = 0; row < columns.count; row += 1) {
-      let slot = this.#first(at(columns.codeDay, row), at(columns.codeNumber, row));
+      let slot = this.#first(columns.codeDay[row], columns.codeNumber[row]);
       while (this.slots[slot]) slot = (slot + 1) & this.mask;
       this.slots[slot] = row + 1;
     }
@@ -70,7 +69,7 @@ export class RowsOfCodes {
     const { codeDay, codeNumber } = this.columns;
     const rows = [];
     for (let slot = this.#first(day, number); this.slots[slot]; slot = (slot + 1) & this.mask) {
-      const row = at(this.slots, slot) - 1;
+      const row = this.slots[slot] - 1;
       if (codeDay[row] === day && codeNumber[row] === number) rows.push(row);
     }
     return rows;

@@ -1,12 +1,11 @@
 /** Events as columns: a typed array for each thing that is filtered, counted or shown, and no object for any row. */
 
-import { at } from "../data/at.js";
-import { Names, formsOf } from "./names.js";
+import { formsOf } from "./names.js";
+import { TOLL } from "./traits.js";
 
 /** @import {Received} from "./arrow.js" */
+/** @import {Names} from "./names.js" */
 
-/** What becomes of an event's figures where people killed are added up; rules/tolls.py. */
-export const TOLL = { campaign: 0, without: 1, longer: 2, added: 3, open: 4 };
 /** Figures of campaigns are cumulative. */
 export const CAMPAIGN = "offensive";
 /** A state of knowledge that nothing has followed yet. */
@@ -20,7 +19,7 @@ export const OPEN_DAY = 0x7fffffff;
  * @property {Int32Array} earliest day
  * @property {Int32Array} latest day
  * @property {Uint32Array} datePrecision
- * @property {Uint32Array} traits number of the row's type, grade, precision, fronts and toll together; traitsOf
+ * @property {Uint32Array} traits number of the row's type, grade, precision, fronts and toll together
  * @property {number} first the earliest day of all; 0 without rows
  * @property {number} last the latest
  * @property {number} families how many families of types there are
@@ -84,25 +83,15 @@ export function toColumns(file, names, families, isKnown) {
  * @param {Int32Array} latest newest first
  */
 export function extent(earliest, latest) {
-  let first = latest.length ? at(earliest, 0) : 0;
-  for (let row = 1; row < earliest.length; row += 1) if (at(earliest, row) < first) first = at(earliest, row);
+  let first = latest.length ? earliest[0] : 0;
+  for (let row = 1; row < earliest.length; row += 1) if (earliest[row] < first) first = earliest[row];
   return { first, last: latest[0] ?? 0 };
-}
-
-/**
- * @param {Names} names
- * @param {number} traits
- * @returns {{type: number, grade: number, precision: number, fronts: number, toll: number}}
- */
-export function traitsOf({ traits: { a, b, c } }, traits) {
-  const packed = at(a, traits);
-  return { type: packed & 0xffff, grade: packed >> 16, precision: at(c, traits) >> 3, fronts: at(b, traits), toll: at(c, traits) & 7 };
 }
 
 /** @param {Int32Array} latest */
 function checkOrder(latest) {
   for (let row = 1; row < latest.length; row += 1)
-    if (at(latest, row) > at(latest, row - 1))
+    if (latest[row] > latest[row - 1])
       throw new Error(`Rows are out of order: row ${row} is of a later day than the row before; expected the newest first.`);
 }
 
@@ -112,9 +101,9 @@ function checkOrder(latest) {
  */
 function earliestOf(latest, days) {
   for (let row = 0; row < days.length; row += 1) {
-    const length = at(days, row);
+    const length = days[row];
     if (length < 0) throw new Error(`Row ${row} ends ${-length} days before it begins.`);
-    days[row] = at(latest, row) - length;
+    days[row] = latest[row] - length;
   }
   return days;
 }
@@ -133,7 +122,7 @@ function traitsColumn(file, names, type, precision, killed) {
   const traits = new Uint32Array(file.count);
   for (let row = 0; row < traits.length; row += 1) {
     const toll = tollOf(killed, row, type[row] === campaign);
-    traits[row] = names.traits.of(at(type, row) | (at(grade, row) << 16), at(fronts, row), (at(precision, row) << 3) | toll);
+    traits[row] = names.traits.of(type[row], grade[row], precision[row], fronts[row], toll);
   }
   return traits;
 }
@@ -145,9 +134,9 @@ function traitsColumn(file, names, type, precision, killed) {
  */
 function tollOf({ killedLow, killedHigh, longer }, row, isCampaign) {
   if (isCampaign) return TOLL.campaign;
-  if (at(killedLow, row) < 0) return TOLL.without;
-  if (at(longer, row)) return TOLL.longer;
-  return at(killedHigh, row) < 0 ? TOLL.open : TOLL.added;
+  if (killedLow[row] < 0) return TOLL.without;
+  if (longer[row]) return TOLL.longer;
+  return killedHigh[row] < 0 ? TOLL.open : TOLL.added;
 }
 
 /**
@@ -170,11 +159,11 @@ function standColumn(file, { type: types, precision: precisions, place: places, 
   });
   const stand = new Uint32Array(file.count);
   for (let row = 0; row < stand.length; row += 1) {
-    const [in_, has] = [at(place, row), at(hasSpot, row)];
-    const form = at(forms, at(precision, row) * 4 + has * 2 + (at(area, row) ? 1 : 0));
-    const spot = has ? seats.spotOf(at(lon, in_) + at(east, row), at(lat, in_) + at(north, row), form) : -1;
-    const seat = seats.of({ place: in_, precision: at(precision, row), area: at(area, row), spot, form });
-    stand[row] = seat * families.length + at(family, at(type, row));
+    const [in_, has] = [place[row], hasSpot[row]];
+    const form = forms[precision[row] * 4 + has * 2 + (area[row] ? 1 : 0)];
+    const spot = has ? seats.spotOf(lon[in_] + east[row], lat[in_] + north[row], form) : -1;
+    const seat = seats.of({ place: in_, precision: precision[row], area: area[row], spot, form });
+    stand[row] = seat * families.length + family[type[row]];
   }
   return stand;
 }

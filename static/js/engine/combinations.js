@@ -1,6 +1,5 @@
 /** Texts of several slugs with a blank between, each numbered once; a row has one number for all its actors. */
 
-import { at } from "../data/at.js";
 import { Numbers } from "../data/lists.js";
 import { grown } from "./grown.js";
 
@@ -28,7 +27,7 @@ export class Combinations {
 
   /** @param {number} number */
   partsOf(number) {
-    return at(this.whole.texts, number).split(" ").filter(Boolean);
+    return this.whole.texts[number].split(" ").filter(Boolean);
   }
 
   /**
@@ -42,9 +41,9 @@ export class Combinations {
     for (let number = 0; number < this.count; number += 1) {
       const count = countOf(number);
       if (!count) continue;
-      for (let i = at(this.offsets, number), end = at(this.offsets, number + 1); i < end; i += 1) {
-        const part = at(this.held, i);
-        sums[part] = at(sums, part) + count;
+      for (let i = this.offsets[number], end = this.offsets[number + 1]; i < end; i += 1) {
+        const part = this.held[i];
+        sums[part] = sums[part] + count;
       }
     }
     return sums;
@@ -57,7 +56,7 @@ export class Combinations {
   marked(asked) {
     const marks = this.parts.marked(asked);
     return new Uint8Array(this.count).map((_, number) => {
-      for (let i = at(this.offsets, number), end = at(this.offsets, number + 1); i < end; i += 1) if (marks[at(this.held, i)]) return 1;
+      for (let i = this.offsets[number], end = this.offsets[number + 1]; i < end; i += 1) if (marks[this.held[i]]) return 1;
       return 0;
     });
   }
@@ -68,7 +67,7 @@ export class Combinations {
    */
   #add(number, text) {
     const parts = text.split(" ").filter(Boolean);
-    const start = number ? at(this.offsets, number) : 0;
+    const start = number ? this.offsets[number] : 0;
     this.offsets = grown(this.offsets, number + 2);
     this.held = grown(this.held, start + parts.length);
     parts.forEach((part, i) => (this.held[start + i] = this.parts.of(part)));

@@ -1,6 +1,5 @@
 /** The marks of the map: shown events by the group of spots they are in, and what else is drawn of where they are. */
 
-import { at } from "../data/at.js";
 import { FORM, isPointed } from "./forms.js";
 
 /** @import {Names} from "./names.js" */
@@ -9,48 +8,78 @@ import { FORM, isPointed } from "./forms.js";
 
 /**
  * @typedef {NonNullable<Question["view"]>} View
- * @typedef {Omit<Gathering, "number" | "spots" | "isOpen" | "isHovered"> & {spots: number[]}} Gathered
+ * @typedef {Omit<Gathering, "number" | "spots" | "isOpen" | "isHovered"> & {group: number, spots: number[]}} Gathered
  */
 
 const MOST_BUSY = 400;
 const SETTLEMENT = "settlement";
 
-/** Shown events by spot, by place and by division; made once for one set of shown events. */
+/** Shown events by spot, by place and by division. Its tables are kept, and only what was written in them is cleared. */
 export class Standing {
   /**
-   * @param {Tally} tally
    * @param {Names} names
    * @param {number} families
    */
-  constructor({ stands, touched, standing }, names, families) {
-    const { seats } = names;
+  constructor(names, families) {
+    const spots = names.seats.spots.count;
     this.names = names;
     this.families = families;
+    this.taken = "";
     /** Of each spot by family. */
-    this.counts = new Uint32Array(seats.spots.count * families);
-    this.totals = new Uint32Array(seats.spots.count);
+    this.counts = new Uint32Array(spots * families);
+    this.totals = new Uint32Array(spots);
     /** One shown row of each spot: the only one where it is alone. */
-    this.rows = new Uint32Array(seats.spots.count);
-    this.spots = new Uint32Array(seats.spots.count);
-    this.settled = new Uint8Array(seats.spots.count);
+    this.rows = new Uint32Array(spots);
+    this.settled = new Uint8Array(spots);
+    this.reached = new Uint32Array(spots);
+    /** Spots with shown events; a part of «reached». */
+    this.spots = this.reached.subarray(0, 0);
+    /** For each group its spot with most shown events, and the number of its mark, plus one. */
+    this.busiest = new Uint32Array(spots);
+    this.marks = new Uint32Array(spots);
     this.places = new Uint32Array(names.place.texts.length);
     this.areas = new Uint32Array(names.area.texts.length);
-    let reached = 0;
-    const settlement = names.precision.numbers.get(SETTLEMENT);
+  }
+
+  /**
+   * @param {Tally} tally
+   * @param {string} counted what the tally counted: the same is not taken twice
+   */
+  take({ stands, touched, standing }, counted) {
+    if (counted === this.taken) return;
+    this.taken = counted;
+    this.#clear();
+    const { families, totals, counts, places } = this;
+    const { seats, precision } = this.names;
+    const { form: forms, triples: { a: spotOf, b: placeOf, c: rest } } = seats;
+    const settlement = precision.numbers.get(SETTLEMENT);
+    let found = 0;
     for (let i = 0; i < standing; i += 1) {
-      const stand = at(touched, i);
+      const stand = touched[i];
       const seat = Math.floor(stand / families);
-      const [count, form, spot] = [at(stands, stand * 2), at(seats.form, seat), seats.spot(seat)];
-      add(this.places, seats.place(seat), count);
-      if (form === FORM.area) add(this.areas, seats.area(seat), count);
+      const [count, form, spot] = [stands[stand * 2], forms[seat], spotOf[seat]];
+      places[placeOf[seat]] += count;
+      if (form === FORM.area) this.areas[seats.area(seat)] += count;
       if (!isPointed(form)) continue;
-      if (at(this.totals, spot) === 0) this.spots[reached++] = spot;
-      add(this.totals, spot, count);
-      add(this.counts, spot * families + (stand % families), count);
-      this.rows[spot] = at(stands, stand * 2 + 1);
-      if (seats.precision(seat) === settlement) this.settled[spot] = 1;
+      if (totals[spot] === 0) this.reached[found++] = spot;
+      totals[spot] += count;
+      counts[spot * families + (stand - seat * families)] += count;
+      this.rows[spot] = stands[stand * 2 + 1];
+      if ((rest[seat] & 255) === settlement) this.settled[spot] = 1;
     }
-    this.spots = this.spots.subarray(0, reached);
+    this.spots = this.reached.subarray(0, found);
+  }
+
+  #clear() {
+    const { spots, totals, settled, counts, families } = this;
+    this.places.fill(0);
+    this.areas.fill(0);
+    for (let i = 0; i < spots.length; i += 1) {
+      const spot = spots[i];
+      totals[spot] = 0;
+      settled[spot] = 0;
+      for (let at = spot * families, end = at + families; at < end; at += 1) counts[at] = 0;
+    }
   }
 
   /** @returns {[string, number][]} divisions with shown events that are known no closer */
@@ -60,15 +89,17 @@ export class Standing {
 
   /** @returns {[string, number][]} most first */
   busy() {
-    return named(this.names.place.texts, this.places).sort(mostFirst).slice(0, MOST_BUSY);
+    // Most places are beyond the last: the least count among the most says which, and names are sorted by few.
+    const least = Math.max(1, this.places.toSorted().at(-MOST_BUSY) ?? 1);
+    return named(this.names.place.texts, this.places, least).sort(mostFirst).slice(0, MOST_BUSY);
   }
 
   /** @param {View} view */
   settlements(view) {
     const { x, y } = this.names.seats;
     return [...this.spots]
-      .filter((spot) => this.settled[spot] && holds(view, at(x, spot), at(y, spot)))
-      .map((spot) => ({ spot, x: at(x, spot), y: at(y, spot) }));
+      .filter((spot) => this.settled[spot] && holds(view, x[spot], y[spot]))
+      .map((spot) => ({ spot, x: x[spot], y: y[spot] }));
   }
 
   /**
@@ -79,65 +110,63 @@ export class Standing {
    */
   gatherings(groupOf, view, toRow) {
     const { x, y } = this.names.seats;
-    const busiest = this.#busiest(groupOf);
-    const inView = new Int32Array(groupOf.length).fill(-1);
+    const { spots, busiest, marks } = this;
+    this.#findBusiest(groupOf);
     /** @type {Gathered[]} */
     const found = [];
-    for (let i = 0; i < this.spots.length; i += 1) {
-      const spot = at(this.spots, i);
-      const group = at(groupOf, spot);
-      const mark = at(busiest, group) - 1;
-      if (!holds(view, at(x, mark), at(y, mark))) continue;
-      if (at(inView, group) < 0) {
-        inView[group] = found.length;
-        found.push(this.#empty(mark));
-      }
-      this.#join(at(found, at(inView, group)), spot, toRow);
+    for (let i = 0; i < spots.length; i += 1) {
+      const spot = spots[i];
+      const group = groupOf[spot];
+      const stood = busiest[group] - 1;
+      if (!holds(view, x[stood], y[stood])) continue;
+      if (marks[group] === 0) marks[group] = found.push(this.#empty(stood, group));
+      this.#join(found[marks[group] - 1], spot);
     }
-    return found.sort((one, other) => other.count - one.count || at(one.spots, 0) - at(other.spots, 0));
+    for (const gathering of found) if (gathering.count === 1) gathering.row = toRow(this.rows[gathering.spots[0]]);
+    return found.sort((one, other) => other.count - one.count || one.spots[0] - other.spots[0]);
   }
 
-  /**
-   * @param {Uint32Array} groupOf
-   * @returns {Uint32Array} for each group its spot with most shown events, plus one
-   */
-  #busiest(groupOf) {
-    const { totals } = this;
-    const busiest = new Uint32Array(groupOf.length);
-    for (let i = 0; i < this.spots.length; i += 1) {
-      const spot = at(this.spots, i);
-      const group = at(groupOf, spot);
-      const best = at(busiest, group) - 1;
-      const more = best < 0 ? 1 : at(totals, spot) - at(totals, best) || best - spot;
+  /** @param {Uint32Array} groupOf */
+  #findBusiest(groupOf) {
+    const { spots, totals, busiest, marks } = this;
+    for (let i = 0; i < spots.length; i += 1) {
+      busiest[groupOf[spots[i]]] = 0;
+      marks[groupOf[spots[i]]] = 0;
+    }
+    for (let i = 0; i < spots.length; i += 1) {
+      const spot = spots[i];
+      const group = groupOf[spot];
+      const best = busiest[group] - 1;
+      const more = best < 0 ? 1 : totals[spot] - totals[best] || best - spot;
       if (more > 0) busiest[group] = spot + 1;
     }
-    return busiest;
   }
 
   /**
    * @param {number} spot
+   * @param {number} group
    * @returns {Gathered}
    */
-  #empty(spot) {
+  #empty(spot, group) {
     const { seats } = this.names;
-    const [x, y] = [at(seats.x, spot), at(seats.y, spot)];
-    return { x, y, form: seats.formAt(spot), count: 0, spots: [], bounds: [x, y, x, y], families: new Uint32Array(this.families), row: null };
+    const [x, y] = [seats.x[spot], seats.y[spot]];
+    return { x, y, form: seats.formAt(spot), group, count: 0, spots: [], bounds: [x, y, x, y], families: new Uint32Array(this.families), row: null };
   }
 
   /**
    * @param {Gathered} gathering
    * @param {number} spot
-   * @param {(row: number) => Row} toRow
    */
-  #join(gathering, spot, toRow) {
-    const { families, counts, totals } = this;
-    const [x, y] = [at(this.names.seats.x, spot), at(this.names.seats.y, spot)];
-    const [west, north, east, south] = gathering.bounds;
-    gathering.bounds = [Math.min(west, x), Math.min(north, y), Math.max(east, x), Math.max(south, y)];
-    gathering.count += at(totals, spot);
+  #join(gathering, spot) {
+    const { families: held, bounds } = gathering;
+    const { families, counts, names: { seats } } = this;
+    gathering.count += this.totals[spot];
     gathering.spots.push(spot);
-    for (let family = 0; family < families; family += 1) add(gathering.families, family, at(counts, spot * families + family));
-    gathering.row = gathering.count === 1 ? toRow(at(this.rows, spot)) : null;
+    if (seats.x[spot] < bounds[0]) bounds[0] = seats.x[spot];
+    if (seats.y[spot] < bounds[1]) bounds[1] = seats.y[spot];
+    if (seats.x[spot] > bounds[2]) bounds[2] = seats.x[spot];
+    if (seats.y[spot] > bounds[3]) bounds[3] = seats.y[spot];
+    for (let family = 0; family < families; family += 1) held[family] += counts[spot * families + family];
   }
 }
 
@@ -151,21 +180,16 @@ function holds({ left, right, top, bottom }, x, y) {
 }
 
 /**
- * @param {Uint32Array} counts
- * @param {number} number
- * @param {number} count
- */
-function add(counts, number, count) {
-  counts[number] = at(counts, number) + count;
-}
-
-/**
  * @param {string[]} texts
  * @param {Uint32Array} counts
- * @returns {[string, number][]} those that are not 0
+ * @param {number} [least]
+ * @returns {[string, number][]} those of which there are at least so many
  */
-function named(texts, counts) {
-  return texts.flatMap((text, i) => (counts[i] ? [/** @type {[string, number]} */ ([text, at(counts, i)])] : []));
+export function named(texts, counts, least = 1) {
+  /** @type {[string, number][]} */
+  const found = [];
+  for (let i = 0; i < counts.length; i += 1) if (counts[i] >= least) found.push([texts[i], counts[i]]);
+  return found;
 }
 
 /**

@@ -2,7 +2,6 @@
  * Spots too close to be told apart at a zoom: which are drawn as one, whatever is filtered and wherever the map is moved.
  */
 
-import { at } from "../data/at.js";
 import { worldPx } from "../data/projection.js";
 import { FORM } from "./forms.js";
 import { Triples } from "./triples.js";
@@ -25,7 +24,7 @@ export function groups(seats, order, zoom) {
   const cells = new Cells(seats, size);
   const groupOf = new Uint32Array(seats.spots.count);
   for (let i = 0; i < order.length; i += 1) {
-    const spot = at(order, i);
+    const spot = order[i];
     groupOf[spot] = spot;
     if (seats.formAt(spot) !== FORM.dot) continue;
     const host = cells.nearest(spot);
@@ -64,7 +63,7 @@ class Cells {
   /** @param {number} spot */
   put(spot) {
     const square = this.squares.of(this.#column(spot), this.#line(spot), 0);
-    this.next[spot] = at(this.heads, square);
+    this.next[spot] = this.heads[square];
     this.heads[square] = spot + 1;
   }
 
@@ -81,8 +80,8 @@ class Cells {
       for (let j = line - 1; j <= line + 1; j += 1) {
         const square = this.squares.find(i, j, 0);
         if (square < 0) continue;
-        for (let other = at(this.heads, square); other; other = at(this.next, other - 1)) {
-          const distance = (at(x, other - 1) - at(x, spot)) ** 2 + (at(y, other - 1) - at(y, spot)) ** 2;
+        for (let other = this.heads[square]; other; other = this.next[other - 1]) {
+          const distance = (x[other - 1] - x[spot]) ** 2 + (y[other - 1] - y[spot]) ** 2;
           if (distance < least) [best, least] = [other - 1, distance];
         }
       }
@@ -92,11 +91,11 @@ class Cells {
 
   /** @param {number} spot */
   #column(spot) {
-    return Math.floor(at(this.seats.x, spot) * this.size);
+    return Math.floor(this.seats.x[spot] * this.size);
   }
 
   /** @param {number} spot */
   #line(spot) {
-    return Math.floor(at(this.seats.y, spot) * this.size);
+    return Math.floor(this.seats.y[spot] * this.size);
   }
 }

@@ -1,6 +1,5 @@
 /** Columns with the rows of a changes file in them: rows of the codes that came are replaced, the order is kept. */
 
-import { at } from "../data/at.js";
 import { fromCode, textRank } from "./codes.js";
 import { extent } from "./columns.js";
 
@@ -38,7 +37,7 @@ export function merged(old, rowsOf, come, gone) {
  */
 function removedRows(rowsOf, { count, codeDay, codeNumber }, gone) {
   const rows = new Set();
-  for (let row = 0; row < count; row += 1) for (const old of rowsOf.of(at(codeDay, row), at(codeNumber, row))) rows.add(old);
+  for (let row = 0; row < count; row += 1) for (const old of rowsOf.of(codeDay[row], codeNumber[row])) rows.add(old);
   for (const code of gone) {
     const parts = fromCode(code);
     if (!parts) throw new Error(`«${code}» among the codes that are gone is no code of an event.`);
@@ -75,9 +74,9 @@ function placesOf(old, come) {
  */
 function compare(one, row, other, otherRow) {
   return (
-    at(other.latest, otherRow) - at(one.latest, row) ||
-    at(one.codeDay, row) - at(other.codeDay, otherRow) ||
-    textRank(at(one.codeNumber, row)) - textRank(at(other.codeNumber, otherRow)) ||
+    other.latest[otherRow] - one.latest[row] ||
+    one.codeDay[row] - other.codeDay[otherRow] ||
+    textRank(one.codeNumber[row]) - textRank(other.codeNumber[otherRow]) ||
     (one.knownFrom[row] ?? 0) - (other.knownFrom[otherRow] ?? 0)
   );
 }

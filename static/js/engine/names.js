@@ -1,11 +1,11 @@
 /** Numbers for all that rows name: the same however often rows come in addition. */
 
-import { at } from "../data/at.js";
 import { Numbers } from "../data/lists.js";
 import { toX, toY } from "../data/projection.js";
 import { Combinations } from "./combinations.js";
 import { formOf } from "./forms.js";
 import { grown } from "./grown.js";
+import { Traits } from "./traits.js";
 import { Triples } from "./triples.js";
 
 /** @import {About} from "./arrow.js" */
@@ -26,7 +26,7 @@ export class Names {
     this.actors = new Combinations();
     this.fronts = new Combinations();
     this.seats = new Seats();
-    this.traits = new Triples();
+    this.traits = new Traits();
     /** @type {Map<string, string[]>} what each place lies in */
     this.within = new Map();
     // 0 is none.
@@ -111,27 +111,27 @@ export class Seats {
 
   /** @param {number} seat */
   spot(seat) {
-    return at(this.triples.a, seat);
+    return this.triples.a[seat];
   }
 
   /** @param {number} seat */
   place(seat) {
-    return at(this.triples.b, seat);
+    return this.triples.b[seat];
   }
 
   /** @param {number} seat */
   area(seat) {
-    return at(this.triples.c, seat) >> 8;
+    return this.triples.c[seat] >> 8;
   }
 
   /** @param {number} seat */
   precision(seat) {
-    return at(this.triples.c, seat) & 255;
+    return this.triples.c[seat] & 255;
   }
 
   /** @param {number} spot */
   formAt(spot) {
-    return at(this.spots.b, spot) & (FORMS - 1);
+    return this.spots.b[spot] & (FORMS - 1);
   }
 
   /**
@@ -139,7 +139,7 @@ export class Seats {
    * @returns {[number, number]} longitude, latitude
    */
   point(spot) {
-    return [at(this.spots.a, spot) / DEGREE, (at(this.spots.b, spot) >> 3) / DEGREE];
+    return [this.spots.a[spot] / DEGREE, (this.spots.b[spot] >> 3) / DEGREE];
   }
 }
 

@@ -1,6 +1,5 @@
 /** The list's order: by one column, ties by code, as the API sorts. Only as far as rows of the list are wanted. */
 
-import { at } from "../data/at.js";
 import { textRank } from "./codes.js";
 
 /** @import {Sort} from "../types.js" */
@@ -43,9 +42,9 @@ export class Order {
     const found = new Uint32Array(Math.max(0, Math.min(to, rows.length) - from));
     for (let end = rows.length, passed = 0; end > 0 && passed < to; ) {
       let start = end - 1;
-      while (start > 0 && latest[at(rows, start - 1)] === latest[at(rows, end - 1)]) start -= 1;
+      while (start > 0 && latest[rows[start - 1]] === latest[rows[end - 1]]) start -= 1;
       for (let i = Math.max(start, start + from - passed), last = Math.min(end, start + to - passed); i < last; i += 1)
-        found[passed + i - start - from] = at(rows, i);
+        found[passed + i - start - from] = rows[i];
       passed += end - start;
       end = start;
     }
@@ -61,14 +60,14 @@ export class Order {
     this.killed ??= byKilled(this.columns);
     const { rows: all, places } = this.killed;
     if (rows.length <= FEW) {
-      const sorted = rows.map((row) => at(places, row)).sort();
-      return sorted.slice(from, to).map((place) => at(all, place));
+      const sorted = rows.map((row) => places[row]).sort();
+      return sorted.slice(from, to).map((place) => all[place]);
     }
     const isWanted = new Uint8Array(all.length);
-    for (let i = 0; i < rows.length; i += 1) isWanted[at(rows, i)] = 1;
+    for (let i = 0; i < rows.length; i += 1) isWanted[rows[i]] = 1;
     const found = new Uint32Array(Math.max(0, Math.min(to, rows.length) - from));
     for (let i = 0, passed = 0, filled = 0; filled < found.length; i += 1) {
-      const row = at(all, i);
+      const row = all[i];
       if (!isWanted[row]) continue;
       if (passed >= from) found[filled++] = row;
       passed += 1;
@@ -83,7 +82,7 @@ function byKilled({ count, codeDay, codeNumber, killedBest, killedLow }) {
   const inOrder = Uint32Array.from({ length: count }, (_, row) => row);
   const byCode = sortedBy(sortedBy(inOrder, asTexts(codeNumber)), codeDay);
   const killed = new Int32Array(count);
-  for (let row = 0; row < count; row += 1) killed[row] = -(at(killedBest, row) >= 0 ? at(killedBest, row) : at(killedLow, row));
+  for (let row = 0; row < count; row += 1) killed[row] = -(killedBest[row] >= 0 ? killedBest[row] : killedLow[row]);
   const rows = sortedBy(byCode, killed);
   const places = new Uint32Array(count);
   rows.forEach((row, place) => (places[row] = place));
@@ -98,10 +97,10 @@ function byKilled({ count, codeDay, codeNumber, killedBest, killedLow }) {
  */
 function asTexts(numbers) {
   const placeOf = new Int32Array(numbers.reduce((one, other) => Math.max(one, other), 0) + 1);
-  for (let row = 0; row < numbers.length; row += 1) placeOf[at(numbers, row)] = 1;
+  for (let row = 0; row < numbers.length; row += 1) placeOf[numbers[row]] = 1;
   const met = [...placeOf.keys()].filter((number) => placeOf[number]);
   met.sort((one, other) => textRank(one) - textRank(other)).forEach((number, place) => (placeOf[number] = place));
-  return numbers.map((number) => at(placeOf, number));
+  return numbers.map((number) => placeOf[number]);
 }
 
 /**
@@ -113,23 +112,23 @@ function asTexts(numbers) {
 function sortedBy(rows, keys) {
   let [least, most] = [Infinity, -Infinity];
   for (let row = 0; row < keys.length; row += 1) {
-    least = Math.min(least, at(keys, row));
-    most = Math.max(most, at(keys, row));
+    least = Math.min(least, keys[row]);
+    most = Math.max(most, keys[row]);
   }
   let sorted = rows;
   for (let shift = 0; shift < 32 && (most - least) / 2 ** shift >= 1; shift += 16) {
     const starts = new Uint32Array(65537);
     for (let row = 0; row < keys.length; row += 1) {
-      const digit = ((at(keys, row) - least) >>> shift) & 0xffff;
-      starts[digit + 1] = at(starts, digit + 1) + 1;
+      const digit = ((keys[row] - least) >>> shift) & 0xffff;
+      starts[digit + 1] = starts[digit + 1] + 1;
     }
-    for (let i = 1; i < starts.length; i += 1) starts[i] = at(starts, i) + at(starts, i - 1);
+    for (let i = 1; i < starts.length; i += 1) starts[i] = starts[i] + starts[i - 1];
     const next = new Uint32Array(sorted.length);
     for (let i = 0; i < sorted.length; i += 1) {
-      const row = at(sorted, i);
-      const digit = ((at(keys, row) - least) >>> shift) & 0xffff;
-      next[at(starts, digit)] = row;
-      starts[digit] = at(starts, digit) + 1;
+      const row = sorted[i];
+      const digit = ((keys[row] - least) >>> shift) & 0xffff;
+      next[starts[digit]] = row;
+      starts[digit] = starts[digit] + 1;
     }
     sorted = next;
   }

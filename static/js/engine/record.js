@@ -1,16 +1,16 @@
 /** One set of data, now or known, with what has been worked out of it and is kept until something changes. */
 
-import { at } from "../data/at.js";
 import { density, killedIn } from "./bins.js";
 import { RowsOfCodes } from "./codes.js";
 import { Standing } from "./gatherings.js";
 import { byEvents, groups } from "./groups.js";
+import { CAMPAIGN } from "./columns.js";
 import { merged } from "./merge.js";
 import { Order } from "./order.js";
 import { seatOf } from "./rows.js";
-import { FAILS, Sieve } from "./sieve.js";
+import { ALL_FAILS, FAILS, Sieve } from "./sieve.js";
 import { Tally } from "./tally.js";
-import { Days, windowOf } from "./window.js";
+import { Days, EVER, isEndless, windowOf } from "./window.js";
 
 /** @import {Filters} from "../types.js" */
 /** @import {Columns} from "./columns.js" */
@@ -38,6 +38,7 @@ export class PublicRecord {
     this.tally = new Tally(columns, names);
     /** @type {Filters | null} what was counted last */
     this.filters = null;
+    this.window = EVER;
     this.counted = "";
     /** @type {RowsOfCodes | null} */
     this.codes = null;
@@ -52,6 +53,8 @@ export class PublicRecord {
     /** Spots of each mark of the last answer. @type {number[][]} */
     this.marks = [];
     this.everything = { stamp: -1, events: 0, anyTime: 0 };
+    /** @type {Uint32Array | null} */
+    this.ranged = null;
   }
 
   /**
@@ -72,13 +75,13 @@ export class PublicRecord {
    */
   count(filters, matching) {
     this.filters = filters;
+    this.window = windowOf(filters);
     this.sieve.sift(filters, matching);
     const { start, end, window } = filters;
     const key = JSON.stringify([this.sieve.stamp, start, end, window]);
     if (key === this.counted) return;
-    this.tally.count(this.sieve.fails, windowOf(filters), this.days, window);
+    this.tally.count(this.sieve.fails, this.window, this.days, window);
     this.counted = key;
-    this.stood = null;
   }
 
   /** @returns {RowsOfCodes} */
@@ -89,7 +92,8 @@ export class PublicRecord {
 
   /** Shown events by where they are. */
   standing() {
-    this.stood ??= new Standing(this.tally, this.names, this.columns.families);
+    this.stood ??= new Standing(this.names, this.columns.families);
+    this.stood.take(this.tally, this.counted);
     return this.stood;
   }
 
@@ -98,9 +102,9 @@ export class PublicRecord {
    * @returns {boolean} whether the filters counted last show it
    */
   shows(row) {
-    if (!this.filters || at(this.sieve.fails, row)) return false;
-    const { first, last } = windowOf(this.filters);
-    const [earliest, latest] = [at(this.columns.earliest, row), at(this.columns.latest, row)];
+    if (!this.filters || this.sieve.fails[row]) return false;
+    const { first, last } = this.window;
+    const [earliest, latest] = [this.columns.earliest[row], this.columns.latest[row]];
     return this.filters.window === "certainly" ? earliest >= first && latest <= last : latest >= first && earliest <= last;
   }
 
@@ -122,11 +126,8 @@ export class PublicRecord {
   ofAnyTime() {
     const { stamp, fails } = this.sieve;
     if (this.everything.stamp !== stamp) {
-      let [events, anyTime] = [0, 0];
-      for (let row = 0; row < fails.length; row += 1) {
-        events += at(fails, row) & FAILS.known ? 0 : 1;
-        anyTime += at(fails, row) === 0 ? 1 : 0;
-      }
+      const events = this.data === "known" ? passing(fails, FAILS.known) : fails.length;
+      const anyTime = isEndless(this.window) ? this.tally.shown.length : passing(fails, ALL_FAILS - 1);
       this.everything = { stamp, events, anyTime };
     }
     return this.everything;
@@ -138,16 +139,26 @@ export class PublicRecord {
   nearest() {
     const { earliest, latest, count } = this.columns;
     if (!this.filters) return null;
-    const { first, last } = windowOf(this.filters);
+    const { first, last } = this.window;
     const isCertain = this.filters.window === "certainly";
     let [least, found] = [Infinity, -1];
     for (let row = 0; row < count; row += 1) {
-      if (at(this.sieve.fails, row)) continue;
-      const [from, to] = [at(earliest, row), at(latest, row)];
+      if (this.sieve.fails[row]) continue;
+      const [from, to] = [earliest[row], latest[row]];
       const outside = isCertain ? Math.max(first - from, to - last) : Math.max(first - to, from - last);
       if (outside < least) [least, found] = [outside, row];
     }
-    return found < 0 ? null : [at(earliest, found), at(latest, found)];
+    return found < 0 ? null : [earliest[found], latest[found]];
+  }
+
+  /** @returns {Uint32Array} rows of campaigns that have a range */
+  campaigns() {
+    const { traits, killedLow } = this.columns;
+    const { type } = this.names.traits;
+    const campaign = this.names.type.numbers.get(CAMPAIGN);
+    const isCampaign = (/** @type {number} */ number, /** @type {number} */ row) => type[number] === campaign && killedLow[row] >= 0;
+    this.ranged ??= Uint32Array.from(rowsWhere(traits, isCampaign));
+    return this.ranged;
   }
 
   /**
@@ -170,8 +181,27 @@ export class PublicRecord {
     const events = new Uint32Array(names.seats.spots.count);
     for (let row = 0; row < columns.count; row += 1) {
       const spot = names.seats.spot(seatOf(columns, row));
-      if (spot >= 0) events[spot] = at(events, spot) + 1;
+      if (spot >= 0) events[spot] = events[spot] + 1;
     }
     return events;
   }
+}
+
+/**
+ * @param {Uint16Array} fails
+ * @param {number} bits
+ * @returns {number} how many rows fail none of the filters
+ */
+function passing(fails, bits) {
+  let count = 0;
+  for (let row = 0; row < fails.length; row += 1) count += fails[row] & bits ? 0 : 1;
+  return count;
+}
+
+/**
+ * @param {Uint32Array} column
+ * @param {(value: number, row: number) => boolean} wanted
+ */
+function* rowsWhere(column, wanted) {
+  for (let row = 0; row < column.length; row += 1) if (wanted(column[row], row)) yield row;
 }

@@ -1,7 +1,6 @@
 /** Single events as the page is told of them. */
 
-import { at } from "../data/at.js";
-import { OPEN_DAY, traitsOf } from "./columns.js";
+import { OPEN_DAY } from "./columns.js";
 import { codeOf } from "./codes.js";
 
 /** @import {Columns} from "./columns.js" */
@@ -16,33 +15,33 @@ import { codeOf } from "./codes.js";
  * @returns {Row}
  */
 export function toRow(columns, names, row, passes) {
-  const { type, grade, precision, fronts } = traitsOf(names, at(columns.traits, row));
-  const { seats } = names;
+  const { seats, traits } = names;
+  const kind = columns.traits[row];
   const seat = seatOf(columns, row);
   const spot = seats.spot(seat);
   return {
     code: codeOf(columns, row),
-    earliest: at(columns.earliest, row),
-    latest: at(columns.latest, row),
-    date_precision: at(names.datePrecision.texts, at(columns.datePrecision, row)),
-    type: at(names.type.texts, type),
-    grade: at(names.grade.texts, grade),
-    place: at(names.place.texts, seats.place(seat)),
-    place_precision: at(names.precision.texts, precision),
+    earliest: columns.earliest[row],
+    latest: columns.latest[row],
+    date_precision: names.datePrecision.texts[columns.datePrecision[row]],
+    type: names.type.texts[traits.type[kind]],
+    grade: names.grade.texts[traits.grade[kind]],
+    place: names.place.texts[seats.place(seat)],
+    place_precision: names.precision.texts[traits.precision[kind]],
     area: names.area.texts[seats.area(seat)] || null,
-    form: at(seats.form, seat),
+    form: seats.form[seat],
     spot,
     point: spot < 0 ? null : seats.point(spot),
-    actors: names.actors.partsOf(at(columns.actors, row)),
-    fronts: names.fronts.partsOf(fronts),
-    campaign: names.campaign.texts[at(columns.campaign, row)] || null,
+    actors: names.actors.partsOf(columns.actors[row]),
+    fronts: names.fronts.partsOf(traits.fronts[kind]),
+    campaign: names.campaign.texts[columns.campaign[row]] || null,
     killed: {
-      low: figure(at(columns.killedLow, row)),
-      best: figure(at(columns.killedBest, row)),
-      high: figure(at(columns.killedHigh, row)),
-      counts_longer: at(columns.longer, row) === 1,
+      low: figure(columns.killedLow[row]),
+      best: figure(columns.killedBest[row]),
+      high: figure(columns.killedHigh[row]),
+      counts_longer: columns.longer[row] === 1,
     },
-    origins: at(columns.origins, row),
+    origins: columns.origins[row],
     passes,
   };
 }
@@ -52,7 +51,7 @@ export function toRow(columns, names, row, passes) {
  * @param {number} row
  */
 export function seatOf({ stand, families }, row) {
-  return Math.floor(at(stand, row) / families);
+  return Math.floor(stand[row] / families);
 }
 
 /**
@@ -64,7 +63,7 @@ export function seatOf({ stand, families }, row) {
  */
 export function stands({ knownFrom, knownUntil }, row, day) {
   if (!knownFrom.length) return true;
-  return day === null ? at(knownUntil, row) === OPEN_DAY : at(knownFrom, row) <= day && at(knownUntil, row) > day;
+  return day === null ? knownUntil[row] === OPEN_DAY : knownFrom[row] <= day && knownUntil[row] > day;
 }
 
 /** @param {number} value */

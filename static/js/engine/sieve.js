@@ -3,9 +3,7 @@
  * window of days is no part of it, for rows stand in the order of days.
  */
 
-import { at } from "../data/at.js";
 import { toDay } from "../data/days.js";
-import { traitsOf } from "./columns.js";
 
 /** @import {Filters} from "../types.js" */
 /** @import {Columns} from "./columns.js" */
@@ -83,7 +81,7 @@ export class Sieve {
   #forgive(bits) {
     const { fails } = this;
     const kept = ~bits;
-    for (let row = 0; row < fails.length; row += 1) fails[row] = at(fails, row) & kept;
+    for (let row = 0; row < fails.length; row += 1) fails[row] = fails[row] & kept;
   }
 
   /**
@@ -94,7 +92,7 @@ export class Sieve {
   #byNumber(bits, column, marks) {
     const { fails } = this;
     const kept = ~bits;
-    for (let row = 0; row < fails.length; row += 1) fails[row] = (at(fails, row) & kept) | at(marks, at(column, row));
+    for (let row = 0; row < fails.length; row += 1) fails[row] = (fails[row] & kept) | marks[column[row]];
   }
 
   /**
@@ -103,17 +101,17 @@ export class Sieve {
    */
   #traits({ type, grade, place_precision, front }) {
     const { names } = this;
+    const { traits } = names;
     const types = type.length ? names.type.marked(type) : null;
     const grades = grade.length ? names.grade.marked(grade) : null;
     const precisions = place_precision.length ? names.precision.marked(place_precision) : null;
     const fronts = front.length ? names.fronts.marked(front) : null;
     return new Uint16Array(names.traits.count).map((_, number) => {
-      const traits = traitsOf(names, number);
       return (
-        (types && !types[traits.type] ? FAILS.type : 0) |
-        (grades && !grades[traits.grade] ? FAILS.grade : 0) |
-        (precisions && !precisions[traits.precision] ? FAILS.place_precision : 0) |
-        (fronts && !fronts[traits.fronts] ? FAILS.front : 0)
+        (types && !types[traits.type[number]] ? FAILS.type : 0) |
+        (grades && !grades[traits.grade[number]] ? FAILS.grade : 0) |
+        (precisions && !precisions[traits.precision[number]] ? FAILS.place_precision : 0) |
+        (fronts && !fronts[traits.fronts[number]] ? FAILS.front : 0)
       );
     });
   }
@@ -146,7 +144,7 @@ export class Sieve {
   #byKilled(least, most) {
     const { killedLow, killedHigh, count } = this.columns;
     for (let row = 0; row < count; row += 1) {
-      const [low, high] = [at(killedLow, row), at(killedHigh, row)];
+      const [low, high] = [killedLow[row], killedHigh[row]];
       this.#fail(FAILS.killed, row, low < 0 || low > most || (high >= 0 && high < least));
     }
   }
@@ -159,7 +157,7 @@ export class Sieve {
   /** @param {number} day */
   #byKnowledge(day) {
     const { knownFrom, knownUntil, count } = this.columns;
-    for (let row = 0; row < count; row += 1) this.#fail(FAILS.known, row, at(knownFrom, row) > day || at(knownUntil, row) <= day);
+    for (let row = 0; row < count; row += 1) this.#fail(FAILS.known, row, knownFrom[row] > day || knownUntil[row] <= day);
   }
 
   /**
@@ -168,6 +166,6 @@ export class Sieve {
    * @param {boolean} doesFail
    */
   #fail(bit, row, doesFail) {
-    this.fails[row] = (at(this.fails, row) & ~bit) | (doesFail ? bit : 0);
+    this.fails[row] = (this.fails[row] & ~bit) | (doesFail ? bit : 0);
   }
 }

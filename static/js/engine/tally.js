@@ -1,8 +1,7 @@
 /** One pass over the rows that may be shown: which are, and how many of each kind, actors and seat there are. */
 
-import { at } from "../data/at.js";
 import { ALL_FAILS, FAILS } from "./sieve.js";
-import { TOLL, traitsOf } from "./columns.js";
+import { TOLL } from "./traits.js";
 import { isEndless } from "./window.js";
 
 /** @import {Columns} from "./columns.js" */
@@ -31,8 +30,10 @@ export class Tally {
     this.first = Infinity;
     this.low = 0;
     this.high = 0;
+    /** How many traits there are in these columns; names may come to have more. */
+    this.kinds = names.traits.count;
     /** By class, then by number of the traits. */
-    this.traits = new Uint32Array((OTHERS + 1) * names.traits.count);
+    this.traits = new Uint32Array((OTHERS + 1) * this.kinds);
     /** By number of the combination: of rows that pass, and of those that fail nothing but their actors. */
     this.actors = new Uint32Array(names.actors.count);
     this.otherActors = new Uint32Array(names.actors.count);
@@ -64,18 +65,18 @@ export class Tally {
   facet(facet) {
     const { names } = this;
     if (facet === "actor") {
-      const counts = names.actors.sums((number) => at(this.actors, number) + at(this.otherActors, number));
-      return names.actors.parts.texts.map((text, i) => [text, at(counts, i)]);
+      const counts = names.actors.sums((number) => this.actors[number] + this.otherActors[number]);
+      return names.actors.parts.texts.map((text, i) => [text, counts[i]]);
     }
     if (facet === "front") {
       const counts = this.#byTrait(FAILS.front, "fronts", names.fronts.count);
-      const sums = names.fronts.sums((number) => at(counts, number));
-      return names.fronts.parts.texts.map((text, i) => [text, at(sums, i)]);
+      const sums = names.fronts.sums((number) => counts[number]);
+      return names.fronts.parts.texts.map((text, i) => [text, sums[i]]);
     }
     const trait = facet === "place_precision" ? "precision" : facet;
     const { texts } = names[trait];
     const counts = this.#byTrait(FAILS[facet], trait, texts.length);
-    return texts.map((text, i) => [text, at(counts, i)]);
+    return texts.map((text, i) => [text, counts[i]]);
   }
 
   /** @returns {Uint32Array} how many shown events there are of each TOLL */
@@ -92,21 +93,22 @@ export class Tally {
    */
   #byTrait(bit, trait, values) {
     const { names, traits } = this;
-    const kinds = names.traits.count;
+    const { kinds } = this;
+    const column = names.traits[trait];
     const other = CLASSES.indexOf(bit) * kinds;
     const counts = new Uint32Array(values);
     for (let number = 0; number < kinds; number += 1) {
-      const count = at(traits, number) + (other ? at(traits, other + number) : 0);
+      const count = traits[number] + (other ? traits[other + number] : 0);
       if (!count) continue;
-      const value = traitsOf(names, number)[trait];
-      counts[value] = at(counts, value) + count;
+      const value = column[number];
+      counts[value] = counts[value] + count;
     }
     return counts;
   }
 
   #clear() {
     const { stands, touched } = this;
-    for (let i = 0; i < this.standing; i += 1) stands[at(touched, i) * 2] = 0;
+    for (let i = 0; i < this.standing; i += 1) stands[touched[i] * 2] = 0;
     this.standing = 0;
     this.traits.fill(0);
     this.actors.fill(0);
@@ -128,8 +130,8 @@ export class Tally {
     const { earliest, latest } = this.columns;
     let count = 0;
     for (let i = 0; i < rows.length; i += 1) {
-      const row = at(rows, i);
-      if (at(earliest, row) >= first && at(latest, row) <= last) rows[count++] = row;
+      const row = rows[i];
+      if (earliest[row] >= first && latest[row] <= last) rows[count++] = row;
     }
     return rows.subarray(0, count);
   }
@@ -137,15 +139,15 @@ export class Tally {
   /** @param {Uint16Array} fails */
   #siftAll(fails) {
     const { columns, traits, otherActors, room } = this;
-    const kinds = this.names.traits.count;
+    const { kinds } = this;
     let count = 0;
     for (let row = 0; row < fails.length; row += 1) {
-      const failed = at(fails, row);
-      const counted = at(CLASS_OF, failed) * kinds + at(columns.traits, row);
-      traits[counted] = at(traits, counted) + 1;
+      const failed = fails[row];
+      const counted = CLASS_OF[failed] * kinds + columns.traits[row];
+      traits[counted] = traits[counted] + 1;
       room[count] = row;
       count += failed === 0 ? 1 : 0;
-      if (failed === FAILS.actor) otherActors[at(columns.actors, row)] = at(otherActors, at(columns.actors, row)) + 1;
+      if (failed === FAILS.actor) otherActors[columns.actors[row]] = otherActors[columns.actors[row]] + 1;
     }
     this.shown = room.subarray(0, count);
   }
@@ -156,16 +158,16 @@ export class Tally {
    */
   #siftSome(fails, rows) {
     const { columns, traits, otherActors, room } = this;
-    const kinds = this.names.traits.count;
+    const { kinds } = this;
     let count = 0;
     for (let i = 0; i < rows.length; i += 1) {
-      const row = at(rows, i);
-      const failed = at(fails, row);
-      const counted = at(CLASS_OF, failed) * kinds + at(columns.traits, row);
-      traits[counted] = at(traits, counted) + 1;
+      const row = rows[i];
+      const failed = fails[row];
+      const counted = CLASS_OF[failed] * kinds + columns.traits[row];
+      traits[counted] = traits[counted] + 1;
       room[count] = row;
       count += failed === 0 ? 1 : 0;
-      if (failed === FAILS.actor) otherActors[at(columns.actors, row)] = at(otherActors, at(columns.actors, row)) + 1;
+      if (failed === FAILS.actor) otherActors[columns.actors[row]] = otherActors[columns.actors[row]] + 1;
     }
     this.shown = room.subarray(0, count);
   }
@@ -174,32 +176,26 @@ export class Tally {
   #countShown({ first, last }) {
     const { shown, actors, stands, touched } = this;
     const { earliest, latest, stand, killedLow, killedHigh, actors: combination, traits } = this.columns;
-    const isAdded = this.#added();
+    const { toll } = this.names.traits;
     let [standing, certain, low, high, begin] = [0, 0, 0, 0, Infinity];
     for (let i = 0; i < shown.length; i += 1) {
-      const row = at(shown, i);
-      const day = at(earliest, row);
+      const row = shown[i];
+      const day = earliest[row];
       if (day < begin) begin = day;
-      const isCertain = day >= first && at(latest, row) <= last ? 1 : 0;
+      const isCertain = day >= first && latest[row] <= last ? 1 : 0;
       certain += isCertain;
-      const added = at(isAdded, at(traits, row));
-      low += added * isCertain * at(killedLow, row);
-      high += added * Math.max(at(killedHigh, row), 0);
-      const actor = at(combination, row);
-      actors[actor] = at(actors, actor) + 1;
-      const place = at(stand, row);
-      const before = at(stands, place * 2);
+      const added = toll[traits[row]] >= TOLL.added ? 1 : 0;
+      low += added * isCertain * killedLow[row];
+      high += added * Math.max(killedHigh[row], 0);
+      const actor = combination[row];
+      actors[actor] = actors[actor] + 1;
+      const place = stand[row];
+      const before = stands[place * 2];
       if (before === 0) touched[standing++] = place;
       stands[place * 2] = before + 1;
       stands[place * 2 + 1] = row;
     }
     Object.assign(this, { standing, certain, low, high, first: begin });
-  }
-
-  /** @returns {Uint8Array} 1 for each number of traits whose figures may be added */
-  #added() {
-    const { names } = this;
-    return new Uint8Array(names.traits.count).map((_, number) => (traitsOf(names, number).toll >= TOLL.added ? 1 : 0));
   }
 
   /**
@@ -210,7 +206,7 @@ export class Tally {
   #possibly(fails, window, days) {
     if (isEndless(window)) return this.shown.length;
     let count = 0;
-    for (const row of days.possible(window, this.candidates)) count += at(fails, row) === 0 ? 1 : 0;
+    for (const row of days.possible(window, this.candidates)) count += fails[row] === 0 ? 1 : 0;
     return count;
   }
 }

@@ -1,7 +1,5 @@
 /** Numbers for things that three whole numbers tell apart, without an object for each: found by open addressing. */
 
-import { at } from "../data/at.js";
-
 export class Triples {
   constructor() {
     this.count = 0;
@@ -22,7 +20,7 @@ export class Triples {
    */
   of(a, b, c) {
     const slot = this.#slot(a, b, c);
-    const held = at(this.slots, slot);
+    const held = this.slots[slot];
     if (held) return held - 1;
     const number = this.count;
     this.a[number] = a;
@@ -41,7 +39,7 @@ export class Triples {
    * @returns {number} -1 where it was never met
    */
   find(a, b, c) {
-    return at(this.slots, this.#slot(a, b, c)) - 1;
+    return this.slots[this.#slot(a, b, c)] - 1;
   }
 
   /**
@@ -56,7 +54,7 @@ export class Triples {
     mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
     let slot = (mixed ^ (mixed >>> 13)) & mask;
     for (;;) {
-      const number = at(slots, slot) - 1;
+      const number = slots[slot] - 1;
       if (number < 0 || (this.a[number] === a && this.b[number] === b && this.c[number] === c)) return slot;
       slot = (slot + 1) & mask;
     }
@@ -69,6 +67,6 @@ export class Triples {
       this[name] = grown;
     }
     this.slots = new Int32Array(this.slots.length * 2);
-    for (let i = 0; i < this.count; i += 1) this.slots[this.#slot(at(this.a, i), at(this.b, i), at(this.c, i))] = i + 1;
+    for (let i = 0; i < this.count; i += 1) this.slots[this.#slot(this.a[i], this.b[i], this.c[i])] = i + 1;
   }
 }

@@ -3,7 +3,6 @@
  * one stretch; those that end after it are found among events of more than a day, sorted by how long they are.
  */
 
-import { at } from "../data/at.js";
 import { toDay } from "../data/days.js";
 
 /** @import {Filters} from "../types.js" */
@@ -12,6 +11,8 @@ import { toDay } from "../data/days.js";
 /** @typedef {{first: number, last: number}} Window days, both included; without an end, the farthest a day can be */
 
 const FARTHEST = 0x7fffffff;
+/** @type {Window} */
+export const EVER = { first: -FARTHEST, last: FARTHEST };
 
 /**
  * @param {Filters} filters
@@ -45,12 +46,12 @@ export class Days {
     const to = firstBefore(latest, first);
     let count = 0;
     for (let bits = 0; bits < this.long.length; bits += 1) {
-      const rows = at(this.long, bits);
+      const rows = this.long[bits];
       // No event of this class that reaches into the window ends later than this.
       const end = firstBefore(latest, last + 1, rows);
       for (let i = firstBefore(latest, last + 2 ** (bits + 1), rows); i < end; i += 1) {
-        const row = at(rows, i);
-        if (at(earliest, row) <= last) into[count++] = row;
+        const row = rows[i];
+        if (earliest[row] <= last) into[count++] = row;
       }
     }
     into.subarray(0, count).sort();
@@ -66,17 +67,17 @@ export class Days {
 function lengthClasses({ earliest, latest, count }) {
   const counts = new Uint32Array(32);
   for (let row = 0; row < count; row += 1) {
-    const days = at(latest, row) - at(earliest, row);
-    if (days > 0) counts[31 - Math.clz32(days)] = at(counts, 31 - Math.clz32(days)) + 1;
+    const days = latest[row] - earliest[row];
+    if (days > 0) counts[31 - Math.clz32(days)] = counts[31 - Math.clz32(days)] + 1;
   }
   const classes = Array.from(counts, (size) => new Uint32Array(size));
   counts.fill(0);
   for (let row = 0; row < count; row += 1) {
-    const days = at(latest, row) - at(earliest, row);
+    const days = latest[row] - earliest[row];
     if (days <= 0) continue;
     const bits = 31 - Math.clz32(days);
-    const filled = at(counts, bits);
-    at(classes, bits)[filled] = row;
+    const filled = counts[bits];
+    classes[bits][filled] = row;
     counts[bits] = filled + 1;
   }
   while (classes.at(-1)?.length === 0) classes.pop();
@@ -94,7 +95,7 @@ export function firstBefore(latest, day, rows) {
   let high = rows ? rows.length : latest.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (at(latest, rows ? at(rows, middle) : middle) >= day) low = middle + 1;
+    if (latest[rows ? rows[middle] : middle] >= day) low = middle + 1;
     else high = middle;
   }
   return low;

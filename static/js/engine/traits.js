@@ -1,0 +1,44 @@
+/** Type, grade, precision, fronts and toll of a row have one number together: a few thousand for a million rows. */
+
+import { grown } from "./grown.js";
+import { Triples } from "./triples.js";
+
+/** What becomes of an event's figures where people killed are added up; rules/tolls.py. */
+export const TOLL = { campaign: 0, without: 1, longer: 2, added: 3, open: 4 };
+
+export class Traits {
+  constructor() {
+    this.triples = new Triples();
+    this.type = new Uint32Array(1024);
+    this.grade = new Uint32Array(1024);
+    this.precision = new Uint32Array(1024);
+    /** Number of the combination. */
+    this.fronts = new Uint32Array(1024);
+    /** One of TOLL. */
+    this.toll = new Uint32Array(1024);
+  }
+
+  get count() {
+    return this.triples.count;
+  }
+
+  /**
+   * @param {number} type
+   * @param {number} grade
+   * @param {number} precision
+   * @param {number} fronts
+   * @param {number} toll
+   */
+  of(type, grade, precision, fronts, toll) {
+    const before = this.count;
+    const number = this.triples.of(type | (grade << 16), fronts, (precision << 3) | toll);
+    if (number < before) return number;
+    for (const name of /** @type {const} */ (["type", "grade", "precision", "fronts", "toll"])) this[name] = grown(this[name], number + 1);
+    this.type[number] = type;
+    this.grade[number] = grade;
+    this.precision[number] = precision;
+    this.fronts[number] = fronts;
+    this.toll[number] = toll;
+    return number;
+  }
+}
