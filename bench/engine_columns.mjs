@@ -1,5 +1,5 @@
 // Made-up columns of events for the benchmark of the map's engine: the same for each size in every run, about as the
-// record is: a few places, actors and types have most of the events, a third are known to some days only, every fifth
+// record is: a few places, actors and types have most of the events, a third are known to some days only, every eighth
 // has a spot of its own beside its place.
 import { Column, batchType, bool, dateDay, dictionary, int16, tableFromColumns, tableToIPC, uint16, uint32, uint8, utf8 } from "@uwdata/flechette";
 
@@ -32,9 +32,11 @@ export function madeColumns(count, { seed = 1, gone, since, version = 1 } = {}) 
   const days = Uint16Array.from(latest, () => (random() < 0.001 ? 365 : LENGTHS[whole(random, LENGTHS.length)]));
   const precision = Uint8Array.from(latest, () => often(random, PRECISIONS.length));
   const hasSpot = precision.map((value) => (["district", "governorate", "country"].includes(PRECISIONS[value]) ? 0 : 1));
-  const offset = (value) => (["exact", "site"].includes(PRECISIONS[value]) ? whole(random, 4_000) - 2_000 : 0);
+  const offset = (value) => ({ exact: whole(random, 4_000) - 2_000, site: (whole(random, 4) + 1) * 300 })[PRECISIONS[value]] ?? 0;
   const low = Int16Array.from(latest, () => (random() < 0.5 ? -1 : often(random, 60)));
   const ranged = Uint8Array.from(low, (value) => (value < 0 ? 0 : 1));
+  // What is known to be near a place or along a feature is told of few places.
+  const place = Uint16Array.from(precision, (value) => often(random, VAGUE.includes(PRECISIONS[value]) ? Math.min(500, places.length) : places.length));
   const columns = {
     code_day: plain(dateDay(), latest.map((day, row) => day - days[row])),
     code_number: plain(uint32(), numbersInDays(latest, days)),
@@ -44,9 +46,8 @@ export function madeColumns(count, { seed = 1, gone, since, version = 1 } = {}) 
     type: words(Uint8Array.from(latest, () => often(random, TYPES.length)), uint8(), TYPES),
     grade: words(Uint8Array.from(latest, () => often(random, GRADES.length)), uint8(), GRADES),
     place_precision: words(precision, uint8(), PRECISIONS),
-    // What is known to be near a place or along a feature is told of few places.
-    place: words(Uint16Array.from(precision, (value) => often(random, VAGUE.includes(PRECISIONS[value]) ? Math.min(500, places.length) : places.length)), uint16(), places),
-    area: words(Uint8Array.from(latest, () => whole(random, 60)), uint8(), slugs("area", 60), hasSpot.map((has) => 1 - has)),
+    place: words(place, uint16(), places),
+    area: words(Uint8Array.from(place, (number) => number % 60), uint8(), slugs("area", 60), hasSpot.map((has) => 1 - has)),
     east: plain(int16(), Int16Array.from(precision, offset), hasSpot),
     north: plain(int16(), Int16Array.from(precision, offset), hasSpot),
     actors: words(Uint16Array.from(latest, () => often(random, casts.length)), uint16(), casts),

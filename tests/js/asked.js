@@ -97,5 +97,6 @@ export function anyCase(seed, rounds, check) {
 
 /** Spots of each mark of the last answer, by its number there. */
 export function spotsOf(page) {
-  return page.engine.records.get("now").marks;
+  const record = page.engine.records.get("now");
+  return record.marks.groups.map((_, number) => record.spotsOf(number));
 }

@@ -36,7 +36,7 @@ export function answer(record, question, matching) {
     possible: tally.possible,
     shown: tally.shown.length,
     anyTime,
-    days: days(record, tally.shown),
+    days: tally.shown.length ? [tally.first, record.columns.latest[tally.shown[0]]] : null,
     tolls: tolls(record, row),
     facets: /** @type {Answer["facets"]} */ (Object.fromEntries(FACETS.map((facet) => [facet, tally.facet(facet)]))),
     bins: question.timeline && record.bins(question.timeline),
@@ -56,7 +56,7 @@ export function answer(record, question, matching) {
  * @returns {ToldAbout}
  */
 export function about(record, { id, gathering, area }) {
-  const rows = standingAt(record, new Set(record.marks[gathering ?? -1]), area);
+  const rows = standingAt(record, new Set(gathering === null ? [] : record.spotsOf(gathering)), area);
   const { names, columns } = record;
   const types = new Uint32Array(names.type.texts.length);
   const places = new Uint32Array(names.place.texts.length);
@@ -88,20 +88,19 @@ function rowOf(record, number) {
  */
 function drawn(record, { view, event, hovered, opened: { at: spot } }, row) {
   const standing = record.standing();
-  const found = view ? standing.gatherings(record.groupsAt(view.zoom), view, row) : [];
-  record.marks = found.map(({ spots }) => spots);
-  const groups = (/** @type {number[]} */ spots) => new Set(view ? spots.filter((one) => standing.totals[one]).map((one) => record.groupsAt(view.zoom)[one]) : []);
+  const groupOf = view && record.groupsAt(view.zoom);
+  const { gatherings, groups } = view && groupOf ? standing.gatherings(groupOf, view, row) : { gatherings: [], groups: [] };
+  record.marks = { groupOf, groups };
+  const groupsOf = (/** @type {number[]} */ spots) => new Set(spots.map((one) => (standing.totals[one] ? groupOf?.[one] : undefined)));
   const spotsOf = (/** @type {string | null} */ code) => (code ? rowsOf(record, code).flatMap((one) => (one.spot < 0 ? [] : [one.spot])) : []);
-  const open = groups([...(spot ? record.names.seats.spotsAt(spot) : []), ...spotsOf(event)]);
-  const hover = groups(spotsOf(hovered));
+  const open = groupsOf([...(spot ? record.names.seats.spotsAt(spot) : []), ...spotsOf(event)]);
+  const hover = groupsOf(spotsOf(hovered));
+  gatherings.forEach((gathering, number) => {
+    gathering.isOpen = open.has(groups[number]);
+    gathering.isHovered = hover.has(groups[number]);
+  });
   return {
-    gatherings: found.map(({ spots, group, ...gathering }, number) => ({
-      ...gathering,
-      number,
-      spots: spots.length,
-      isOpen: open.has(group),
-      isHovered: hover.has(group),
-    })),
+    gatherings,
     settlements: view && view.zoom >= SETTLEMENTS_FROM ? standing.settlements(view) : [],
     areas: standing.byArea(),
     busy: standing.busy(),

@@ -1,34 +1,65 @@
 /** Events and people killed over time: in each bin what certainly falls in it, and what possibly does. */
 
 import { binOf } from "../data/bins.js";
+import { firstBefore } from "./window.js";
 import { TOLL } from "./traits.js";
 
 /** @import {Columns} from "./columns.js" */
 /** @import {Names} from "./names.js" */
 /** @import {Bins} from "./protocol.js" */
 
+/** Rows whose days are in more than one bin, few of them; all others end where they begin. */
+export class Crossing {
+  /**
+   * @param {Columns} columns
+   * @param {Int32Array} bounds first days of the bins, and the first day after them
+   */
+  constructor(columns, bounds) {
+    const { before, binOn } = finder(columns, bounds);
+    const { earliest, latest, count } = columns;
+    this.bounds = bounds;
+    /** @type {number[]} */
+    const rows = [];
+    for (let row = 0; row < count; row += 1) if (binOn[earliest[row] - before] !== binOn[latest[row] - before]) rows.push(row);
+    this.rows = Uint32Array.from(rows);
+    // Bins are counted from 1: 0 is before all of them.
+    this.first = Uint16Array.from(rows, (row) => binOn[earliest[row] - before]);
+    this.last = Uint16Array.from(rows, (row) => binOn[latest[row] - before]);
+    /** Rows stand newest first: those that end in bin i, from 1, are from starts[i] to starts[i - 1]. */
+    this.starts = Uint32Array.from(bounds, (bound) => firstBefore(latest, bound));
+  }
+}
+
 /**
  * @param {Columns} columns
  * @param {Uint16Array} fails rows that fail nothing are counted
- * @param {Int32Array} bounds first days of the bins, and the first day after them
+ * @param {Crossing} crossing
  * @returns {Bins} certain is never above possible
  */
-export function density(columns, fails, bounds) {
+export function density({ count }, fails, { bounds, rows, first, last, starts }) {
   const bins = bounds.length - 1;
-  const { before, binOn } = finder(columns, bounds);
   const certain = new Uint32Array(bins + 2);
+  for (let bin = 0; bin < bins + 2; bin += 1) certain[bin] = passing(fails, starts[bin] ?? 0, starts[bin - 1] ?? count);
   const changes = new Int32Array(bins + 3);
-  const { earliest, latest, count } = columns;
-  for (let row = 0; row < count; row += 1) {
-    if (fails[row]) continue;
-    const first = binOn[earliest[row] - before];
-    const last = binOn[latest[row] - before];
-    // Bins are counted from 1: 0 is before all of them.
-    if (first === last) certain[first] = certain[first] + 1;
-    changes[first] = changes[first] + 1;
-    changes[last + 1] = changes[last + 1] - 1;
+  for (let i = 0; i < rows.length; i += 1) {
+    if (fails[rows[i]]) continue;
+    certain[last[i]] -= 1;
+    changes[first[i]] += 1;
+    changes[last[i] + 1] -= 1;
   }
-  return { bounds, certain: certain.slice(1, bins + 1), possible: Uint32Array.from(running(changes).subarray(1, bins + 1)) };
+  const possible = Uint32Array.from(running(changes).subarray(1, bins + 1), (crossed, bin) => crossed + certain[bin + 1]);
+  return { bounds, certain: certain.slice(1, bins + 1), possible };
+}
+
+/**
+ * @param {Uint16Array} fails
+ * @param {number} from
+ * @param {number} to excluded
+ */
+function passing(fails, from, to) {
+  let count = 0;
+  for (let row = from; row < to; row += 1) count += fails[row] === 0 ? 1 : 0;
+  return count;
 }
 
 /**

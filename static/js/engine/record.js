@@ -1,6 +1,6 @@
 /** One set of data, now or known, with what has been worked out of it and is kept until something changes. */
 
-import { density, killedIn } from "./bins.js";
+import { Crossing, density, killedIn } from "./bins.js";
 import { RowsOfCodes } from "./codes.js";
 import { Standing } from "./gatherings.js";
 import { byEvents, groups } from "./groups.js";
@@ -50,8 +50,10 @@ export class PublicRecord {
     this.zooms = new Map();
     /** @type {{key: string, bins: Bins} | null} */
     this.binned = null;
-    /** Spots of each mark of the last answer. @type {number[][]} */
-    this.marks = [];
+    /** @type {Crossing | null} */
+    this.crossing = null;
+    /** The group of each mark of the last answer, and of each spot there. @type {{groupOf: Uint32Array | null, groups: number[]}} */
+    this.marks = { groupOf: null, groups: [] };
     this.everything = { stamp: -1, events: 0, anyTime: 0 };
     /** @type {Uint32Array | null} */
     this.ranged = null;
@@ -98,6 +100,15 @@ export class PublicRecord {
   }
 
   /**
+   * @param {number} number of a mark of the last answer
+   * @returns {number[]} its spots with shown events
+   */
+  spotsOf(number) {
+    const { groupOf, groups: marked } = this.marks;
+    return groupOf ? Array.from(this.standing().spots).filter((spot) => groupOf[spot] === marked[number]) : [];
+  }
+
+  /**
    * @param {number} row
    * @returns {boolean} whether the filters counted last show it
    */
@@ -116,7 +127,8 @@ export class PublicRecord {
     const key = `${this.sieve.stamp} ${counts} ${bounds.join()}`;
     if (this.binned?.key !== key) {
       const { fails } = this.sieve;
-      const bins = counts === "killed" ? killedIn(this.columns, this.names, fails, bounds) : density(this.columns, fails, bounds);
+      if (counts === "events" && this.crossing?.bounds.join() !== bounds.join()) this.crossing = new Crossing(this.columns, bounds);
+      const bins = counts === "events" && this.crossing ? density(this.columns, fails, this.crossing) : killedIn(this.columns, this.names, fails, bounds);
       this.binned = { key, bins };
     }
     return this.binned.bins;
