@@ -4,15 +4,16 @@ import { toDay } from "../data/days.js";
 import { FORM, isPointed } from "./forms.js";
 import { fromCode } from "./codes.js";
 import { mostFirst, named } from "./gatherings.js";
-import { seatOf, stands, toRow } from "./rows.js";
+import { stands, toRow } from "./rows.js";
 import { tolls } from "./tolls.js";
 
-/** @import {About, Answer, Facet, Question, Row, ToldAbout} from "./protocol.js" */
+/** @import {About, Answer, Facet, Gathering, Question, Row, ToldAbout} from "./protocol.js" */
 /** @import {PublicRecord} from "./record.js" */
 /** @import {Matching} from "./sieve.js" */
 
 /** From this zoom on, the extent of a settlement is worth drawing. */
 const SETTLEMENTS_FROM = 10;
+const NO_MARKS = { gatherings: [], groups: [], single: new Map() };
 const FACETS = /** @type {Facet[]} */ (["type", "grade", "place_precision", "actor", "front"]);
 
 /**
@@ -62,7 +63,7 @@ export function about(record, { id, gathering, area }) {
   const places = new Uint32Array(names.place.texts.length);
   for (let i = 0; i < rows.length; i += 1) {
     const type = names.traits.type[columns.traits[rows[i]]];
-    const place = names.seats.place(seatOf(columns, rows[i]));
+    const place = names.seats.place(names.stands.a[columns.stand[rows[i]]]);
     types[type] = types[type] + 1;
     places[place] = places[place] + 1;
   }
@@ -89,7 +90,8 @@ function rowOf(record, number) {
 function drawn(record, { view, event, hovered, opened: { at: spot } }, row) {
   const standing = record.standing();
   const groupOf = view && record.groupsAt(view.zoom);
-  const { gatherings, groups } = view && groupOf ? standing.gatherings(groupOf, view, row) : { gatherings: [], groups: [] };
+  const { gatherings, groups, single } = view && groupOf ? standing.gatherings(groupOf, view) : NO_MARKS;
+  nameSingle(record, single, row);
   record.marks = { groupOf, groups };
   const groupsOf = (/** @type {number[]} */ spots) => new Set(spots.map((one) => (standing.totals[one] ? groupOf?.[one] : undefined)));
   const spotsOf = (/** @type {string | null} */ code) => (code ? rowsOf(record, code).flatMap((one) => (one.spot < 0 ? [] : [one.spot])) : []);
@@ -105,6 +107,24 @@ function drawn(record, { view, event, hovered, opened: { at: spot } }, row) {
     areas: standing.byArea(),
     busy: standing.busy(),
   };
+}
+
+/**
+ * The event of each mark that is of one event.
+ *
+ * @param {PublicRecord} record
+ * @param {Map<number, Gathering>} single by its stand
+ * @param {(number: number) => Row} row
+ */
+function nameSingle({ tally: { shown }, columns: { stand }, names }, single, row) {
+  const isWanted = new Uint8Array(single.size ? names.stands.count : 0);
+  for (const number of single.keys()) isWanted[number] = 1;
+  for (let i = 0, left = single.size; left > 0 && i < shown.length; i += 1) {
+    if (!isWanted[stand[shown[i]]]) continue;
+    const gathering = single.get(stand[shown[i]]);
+    if (gathering) gathering.row = row(shown[i]);
+    left -= 1;
+  }
 }
 
 /**
@@ -130,12 +150,13 @@ function members(record, { sort, opened: { at: spot, area, most } }) {
 function standingAt({ columns, names, tally }, spots, area) {
   const { seats } = names;
   const division = area === null ? undefined : names.area.numbers.get(area);
-  const wanted = new Uint8Array(seats.count).map((_, seat) => {
+  const wanted = new Uint8Array(names.stands.count).map((_, stand) => {
+    const seat = names.stands.a[stand];
     const form = seats.form[seat];
     if (isPointed(form)) return spots.has(seats.spot(seat)) ? 1 : 0;
     return form === FORM.area && seats.area(seat) === division ? 1 : 0;
   });
-  return tally.shown.filter((row) => wanted[seatOf(columns, row)] === 1);
+  return tally.shown.filter((row) => wanted[columns.stand[row]] === 1);
 }
 
 /**

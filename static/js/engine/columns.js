@@ -23,7 +23,7 @@ export const OPEN_DAY = 0x7fffffff;
  * @property {number} first the earliest day of all; 0 without rows
  * @property {number} last the latest
  * @property {number} families how many families of types there are
- * @property {Uint32Array} stand the row's seat and its family of types together: seat × families + family
+ * @property {Uint32Array} stand number of the row's seat and its family of types together
  * @property {Uint32Array} actors number of the combination
  * @property {Uint32Array} campaign 0: none
  * @property {Int32Array} killedLow -1: no range
@@ -146,7 +146,7 @@ function tollOf({ killedLow, killedHigh, longer }, row, isCampaign) {
  * @param {Uint32Array} precision
  * @param {Families} families
  */
-function standColumn(file, { type: types, precision: precisions, place: places, area: areas, seats }, type, precision, { families, familyOf }) {
+function standColumn(file, { type: types, precision: precisions, place: places, area: areas, seats, stands }, type, precision, { families, familyOf }) {
   const place = file.texts("place", (text) => places.of(text));
   const area = file.texts("area", (text) => areas.of(text));
   const [east, north, hasSpot] = [file.numbers("east"), file.numbers("north"), file.known("east")];
@@ -163,7 +163,7 @@ function standColumn(file, { type: types, precision: precisions, place: places, 
     const form = forms[precision[row] * 4 + has * 2 + (area[row] ? 1 : 0)];
     const spot = has ? seats.spotOf(lon[in_] + east[row], lat[in_] + north[row], form) : -1;
     const seat = seats.of({ place: in_, precision: precision[row], area: area[row], spot, form });
-    stand[row] = seat * families.length + family[type[row]];
+    stand[row] = stands.of(seat, family[type[row]], 0);
   }
   return stand;
 }

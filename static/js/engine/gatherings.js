@@ -3,10 +3,16 @@
 import { FORM, isPointed } from "./forms.js";
 
 /** @import {Names} from "./names.js" */
-/** @import {Gathering, Question, Row} from "./protocol.js" */
+/** @import {Gathering, Question} from "./protocol.js" */
 /** @import {Tally} from "./tally.js" */
 
-/** @typedef {NonNullable<Question["view"]>} View */
+/**
+ * @typedef {NonNullable<Question["view"]>} View
+ * @typedef {object} Marks
+ * @property {Gathering[]} gatherings
+ * @property {number[]} groups the group of each
+ * @property {Map<number, Gathering>} single those of one event, by its stand
+ */
 
 const MOST_BUSY = 400;
 const SETTLEMENT = "settlement";
@@ -25,15 +31,15 @@ export class Standing {
     /** Of each spot by family. */
     this.counts = new Uint32Array(spots * families);
     this.totals = new Uint32Array(spots);
-    /** One shown row of each spot: the only one where it is alone. */
-    this.rows = new Uint32Array(spots);
+    /** One stand of each spot: the only one where an event is alone. */
+    this.stands = new Uint32Array(spots);
     this.settled = new Uint8Array(spots);
     this.reached = new Uint32Array(spots);
     /** Spots with shown events; a part of «reached». */
     this.spots = this.reached.subarray(0, 0);
-    /** For each group its spot with most shown events, and the number of its mark, plus one. */
+    /** For each group its spot with most shown events, and the number of its mark, plus one; -1: it is out of view. */
     this.busiest = new Uint32Array(spots);
-    this.marks = new Uint32Array(spots);
+    this.marks = new Int32Array(spots);
     this.places = new Uint32Array(names.place.texts.length);
     this.areas = new Uint32Array(names.area.texts.length);
     this.found = 0;
@@ -44,35 +50,33 @@ export class Standing {
    * @param {Tally} tally
    * @param {string} counted what the tally counted: the same is not taken twice
    */
-  take({ stands, touched, standing }, counted) {
+  take({ stands, touched, standing, isSparse }, counted) {
     if (counted === this.taken) return;
     this.taken = counted;
     this.#clear();
     this.found = 0;
-    const all = this.names.seats.count * this.families;
-    // Where much is shown, going through all in order is faster than through the shown in theirs.
-    if (standing * 8 < all) for (let i = 0; i < standing; i += 1) this.#stand(touched[i], stands[touched[i] * 2], stands[touched[i] * 2 + 1]);
-    else for (let i = 0; i < all; i += 1) if (stands[i * 2]) this.#stand(i, stands[i * 2], stands[i * 2 + 1]);
+    if (isSparse) for (let i = 0; i < standing; i += 1) this.#stand(touched[i], stands[touched[i]]);
+    else for (let stand = 0; stand < stands.length; stand += 1) if (stands[stand]) this.#stand(stand, stands[stand]);
     this.spots = this.reached.subarray(0, this.found);
   }
 
   /**
    * @param {number} stand
    * @param {number} count of shown events
-   * @param {number} row one of them
    */
-  #stand(stand, count, row) {
+  #stand(stand, count) {
     const { families, totals } = this;
-    const { form: forms, triples } = this.names.seats;
-    const seat = Math.floor(stand / families);
+    const { seats, stands } = this.names;
+    const { form: forms, triples } = seats;
+    const seat = stands.a[stand];
     const [form, spot] = [forms[seat], triples.a[seat]];
     this.places[triples.b[seat]] += count;
     if (form === FORM.area) this.areas[triples.c[seat] >> 8] += count;
     if (!isPointed(form)) return;
     if (totals[spot] === 0) this.reached[this.found++] = spot;
     totals[spot] += count;
-    this.counts[spot * families + (stand - seat * families)] += count;
-    this.rows[spot] = row;
+    this.counts[spot * families + stands.b[stand]] += count;
+    this.stands[spot] = stand;
     if ((triples.c[seat] & 255) === this.settlement) this.settled[spot] = 1;
   }
 
@@ -111,10 +115,9 @@ export class Standing {
   /**
    * @param {Uint32Array} groupOf of each spot
    * @param {View} view
-   * @param {(row: number) => Row} toRow
-   * @returns {{gatherings: Gathering[], groups: number[]}} those in the view, largest first, and the group of each
+   * @returns {Marks} those in the view, largest first
    */
-  gatherings(groupOf, view, toRow) {
+  gatherings(groupOf, view) {
     const { x, y } = this.names.seats;
     const { spots, busiest, marks } = this;
     this.#findBusiest(groupOf);
@@ -123,17 +126,19 @@ export class Standing {
     for (let i = 0; i < spots.length; i += 1) {
       const spot = spots[i];
       const group = groupOf[spot];
-      const stood = busiest[group] - 1;
-      if (!holds(view, x[stood], y[stood])) continue;
-      if (marks[group] === 0) marks[group] = found.push({ gathering: this.#empty(stood), group, spot: stood });
-      this.#join(found[marks[group] - 1].gathering, spot);
+      if (marks[group] === 0) {
+        const stood = busiest[group] - 1;
+        marks[group] = holds(view, x[stood], y[stood]) ? found.push({ gathering: this.#empty(stood), group, spot: stood }) : -1;
+      }
+      if (marks[group] > 0) this.#join(found[marks[group] - 1].gathering, spot);
     }
     found.sort((one, other) => other.gathering.count - one.gathering.count || one.group - other.group);
-    found.forEach(({ gathering, spot }, number) => {
-      gathering.number = number;
-      if (gathering.count === 1) gathering.row = toRow(this.rows[spot]);
-    });
-    return { gatherings: found.map(({ gathering }) => gathering), groups: found.map(({ group }) => group) };
+    found.forEach(({ gathering }, number) => (gathering.number = number));
+    return {
+      gatherings: found.map(({ gathering }) => gathering),
+      groups: found.map(({ group }) => group),
+      single: new Map(found.flatMap(({ gathering, spot }) => (gathering.count === 1 ? [[this.stands[spot], gathering]] : []))),
+    };
   }
 
   /** @param {Uint32Array} groupOf */

@@ -26,6 +26,8 @@ export class Names {
     this.actors = new Combinations();
     this.fronts = new Combinations();
     this.seats = new Seats();
+    /** By seat and family of types: where an event is, and in which hue it is drawn. */
+    this.stands = new Triples();
     this.traits = new Traits();
     /** @type {Map<string, string[]>} what each place lies in */
     this.within = new Map();

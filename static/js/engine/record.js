@@ -7,7 +7,6 @@ import { byEvents, groups } from "./groups.js";
 import { CAMPAIGN } from "./columns.js";
 import { merged } from "./merge.js";
 import { Order } from "./order.js";
-import { seatOf } from "./rows.js";
 import { ALL_FAILS, FAILS, Sieve } from "./sieve.js";
 import { Tally } from "./tally.js";
 import { Days, EVER, isEndless, windowOf } from "./window.js";
@@ -192,7 +191,7 @@ export class PublicRecord {
     const { columns, names } = this;
     const events = new Uint32Array(names.seats.spots.count);
     for (let row = 0; row < columns.count; row += 1) {
-      const spot = names.seats.spot(seatOf(columns, row));
+      const spot = names.seats.spot(names.stands.a[columns.stand[row]]);
       if (spot >= 0) events[spot] = events[spot] + 1;
     }
     return events;

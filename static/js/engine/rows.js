@@ -17,7 +17,7 @@ import { codeOf } from "./codes.js";
 export function toRow(columns, names, row, passes) {
   const { seats, traits } = names;
   const kind = columns.traits[row];
-  const seat = seatOf(columns, row);
+  const seat = names.stands.a[columns.stand[row]];
   const spot = seats.spot(seat);
   return {
     code: codeOf(columns, row),
@@ -44,14 +44,6 @@ export function toRow(columns, names, row, passes) {
     origins: columns.origins[row],
     passes,
   };
-}
-
-/**
- * @param {Columns} columns
- * @param {number} row
- */
-export function seatOf({ stand, families }, row) {
-  return Math.floor(stand[row] / families);
 }
 
 /**

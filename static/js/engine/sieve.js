@@ -118,13 +118,9 @@ export class Sieve {
 
   /** @param {string[]} place */
   #stands(place) {
-    const { names, columns } = this;
-    const inside = names.inside(place);
-    const { seats } = names;
-    const marks = new Uint16Array(seats.count * columns.families);
-    for (let seat = 0; seat < seats.count; seat += 1)
-      if (!inside[seats.place(seat)]) marks.fill(FAILS.place, seat * columns.families, (seat + 1) * columns.families);
-    return marks;
+    const { seats, stands } = this.names;
+    const inside = this.names.inside(place);
+    return new Uint16Array(stands.count).map((_, stand) => (inside[seats.place(stands.a[stand])] ? 0 : FAILS.place));
   }
 
   /**
