@@ -45,6 +45,24 @@ export function codeOf({ codeDay, codeNumber }, row) {
   return toCode(codeDay[row], codeNumber[row]);
 }
 
+/**
+ * Rows of a few codes, without a table of all: days are few, so that most rows are passed over at a glance.
+ *
+ * @param {Columns} columns
+ * @param {{day: number, number: number}[]} codes
+ * @returns {Uint32Array} ascending
+ */
+export function rowsOfFew({ codeDay, codeNumber, count }, codes) {
+  const first = codes.reduce((least, { day }) => Math.min(least, day), Infinity);
+  const isWanted = new Uint8Array(codes.reduce((most, { day }) => Math.max(most, day - first + 1), 0));
+  for (const { day } of codes) isWanted[day - first] = 1;
+  const keys = new Set(codes.map(({ day, number }) => `${day} ${number}`));
+  const rows = [];
+  for (let row = 0; row < count; row += 1)
+    if (isWanted[codeDay[row] - first] === 1 && keys.has(`${codeDay[row]} ${codeNumber[row]}`)) rows.push(row);
+  return Uint32Array.from(rows);
+}
+
 /** Rows of each code: a code has one row, and in the known data one for each state of knowledge. */
 export class RowsOfCodes {
   /** @param {Columns} columns */

@@ -1,6 +1,6 @@
 /** The marks of the map: shown events by the group of spots they are in, and what else is drawn of where they are. */
 
-import { FORM, isPointed } from "./forms.js";
+import { FORM } from "./forms.js";
 
 /** @import {Names} from "./names.js" */
 /** @import {Gathering, Question} from "./protocol.js" */
@@ -42,7 +42,6 @@ export class Standing {
     this.marks = new Int32Array(spots);
     this.places = new Uint32Array(names.place.texts.length);
     this.areas = new Uint32Array(names.area.texts.length);
-    this.found = 0;
     this.settlement = names.precision.numbers.get(SETTLEMENT);
   }
 
@@ -54,41 +53,54 @@ export class Standing {
     if (counted === this.taken) return;
     this.taken = counted;
     this.#clear();
-    this.found = 0;
-    if (isSparse) for (let i = 0; i < standing; i += 1) this.#stand(touched[i], stands[touched[i]]);
-    else for (let stand = 0; stand < stands.length; stand += 1) if (stands[stand]) this.#stand(stand, stands[stand]);
-    this.spots = this.reached.subarray(0, this.found);
+    this.spots = this.reached.subarray(0, isSparse ? this.#stand(stands, touched, standing) : this.#stand(stands, null, stands.length));
   }
 
   /**
-   * @param {number} stand
-   * @param {number} count of shown events
+   * @param {Uint32Array} shown how many there are at each stand
+   * @param {Uint32Array | null} touched the stands with any; null: all are gone through
+   * @param {number} length of what is gone through
+   * @returns {number} how many spots were reached
    */
-  #stand(stand, count) {
-    const { families, totals } = this;
-    const { seats, stands } = this.names;
-    const { form: forms, triples } = seats;
-    const seat = stands.a[stand];
-    const [form, spot] = [forms[seat], triples.a[seat]];
-    this.places[triples.b[seat]] += count;
-    if (form === FORM.area) this.areas[triples.c[seat] >> 8] += count;
-    if (!isPointed(form)) return;
-    if (totals[spot] === 0) this.reached[this.found++] = spot;
-    totals[spot] += count;
-    this.counts[spot * families + stands.b[stand]] += count;
-    this.stands[spot] = stand;
-    if ((triples.c[seat] & 255) === this.settlement) this.settled[spot] = 1;
+  #stand(shown, touched, length) {
+    const { families, totals, reached, counts, places, settled, settlement, stands: standAt } = this;
+    const { stands, seats } = this.names;
+    const { a: seatOf, b: familyOf } = stands;
+    const { form: forms, triples: { a: spotOf, b: placeOf, c: rest } } = seats;
+    let found = 0;
+    for (let i = 0; i < length; i += 1) {
+      const stand = touched ? touched[i] : i;
+      const count = shown[stand];
+      if (count === 0) continue;
+      const seat = seatOf[stand];
+      const form = forms[seat];
+      places[placeOf[seat]] += count;
+      if (form === FORM.area) this.areas[rest[seat] >> 8] += count;
+      if (form === FORM.none || form === FORM.area) continue;
+      const spot = spotOf[seat];
+      if (totals[spot] === 0) reached[found++] = spot;
+      totals[spot] += count;
+      counts[spot * families + familyOf[stand]] += count;
+      standAt[spot] = stand;
+      if ((rest[seat] & 255) === settlement) settled[spot] = 1;
+    }
+    return found;
   }
 
   #clear() {
     const { spots, totals, settled, counts, families } = this;
     this.places.fill(0);
     this.areas.fill(0);
+    if (spots.length * 8 > totals.length) {
+      totals.fill(0);
+      settled.fill(0);
+      counts.fill(0);
+      return;
+    }
     for (let i = 0; i < spots.length; i += 1) {
-      const spot = spots[i];
-      totals[spot] = 0;
-      settled[spot] = 0;
-      for (let at = spot * families, end = at + families; at < end; at += 1) counts[at] = 0;
+      totals[spots[i]] = 0;
+      settled[spots[i]] = 0;
+      counts.fill(0, spots[i] * families, (spots[i] + 1) * families);
     }
   }
 
@@ -174,14 +186,15 @@ export class Standing {
    */
   #join(gathering, spot) {
     const { families: held, bounds } = gathering;
-    const { families, counts, names: { seats } } = this;
+    const { families, counts, names: { seats: { x, y } } } = this;
     gathering.count += this.totals[spot];
     gathering.spots += 1;
-    if (seats.x[spot] < bounds[0]) bounds[0] = seats.x[spot];
-    if (seats.y[spot] < bounds[1]) bounds[1] = seats.y[spot];
-    if (seats.x[spot] > bounds[2]) bounds[2] = seats.x[spot];
-    if (seats.y[spot] > bounds[3]) bounds[3] = seats.y[spot];
-    for (let family = 0; family < families; family += 1) held[family] += counts[spot * families + family];
+    const [across, down] = [x[spot], y[spot]];
+    if (across < bounds[0]) bounds[0] = across;
+    if (down < bounds[1]) bounds[1] = down;
+    if (across > bounds[2]) bounds[2] = across;
+    if (down > bounds[3]) bounds[3] = down;
+    for (let family = 0, at = spot * families; family < families; family += 1) held[family] += counts[at + family];
   }
 }
 

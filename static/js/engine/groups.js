@@ -39,10 +39,14 @@ export function groups(seats, order, zoom) {
  * @returns {Uint32Array} spots, those with the most events first
  */
 export function byEvents(events) {
-  // Forty-eight bits hold both: more events come first, then the smaller number.
-  const most = events.reduce((one, other) => Math.max(one, other), 0);
-  const keys = Float64Array.from(events, (count, spot) => (most - count) * 2 ** 24 + spot).sort();
-  return Uint32Array.from(keys, (key) => key % 2 ** 24);
+  let most = 0;
+  for (let spot = 0; spot < events.length; spot += 1) most = Math.max(most, events[spot]);
+  const places = new Uint32Array(most + 2);
+  for (let spot = 0; spot < events.length; spot += 1) places[most - events[spot] + 1] += 1;
+  for (let i = 1; i < places.length; i += 1) places[i] += places[i - 1];
+  const order = new Uint32Array(events.length);
+  for (let spot = 0; spot < events.length; spot += 1) order[places[most - events[spot]]++] = spot;
+  return order;
 }
 
 /** Groups by the square they begin in; squares are as wide as groups reach. */

@@ -1,9 +1,8 @@
 /** Columns with the rows of a changes file in them: rows of the codes that came are replaced, the order is kept. */
 
-import { fromCode, textRank } from "./codes.js";
+import { fromCode, rowsOfFew, textRank } from "./codes.js";
 import { extent } from "./columns.js";
 
-/** @import {RowsOfCodes} from "./codes.js" */
 /** @import {Columns} from "./columns.js" */
 
 const BY_ROW = /** @type {const} */ ([
@@ -13,14 +12,13 @@ const BY_ROW = /** @type {const} */ ([
 
 /**
  * @param {Columns} old
- * @param {RowsOfCodes} rowsOf the old rows of each code
  * @param {Columns} come rows that came, in the same order
  * @param {string[]} gone codes
  * @returns {Columns}
  * @throws {Error} where «gone» has what is no code
  */
-export function merged(old, rowsOf, come, gone) {
-  const removed = removedRows(rowsOf, come, gone);
+export function merged(old, come, gone) {
+  const removed = removedRows(old, come, gone);
   const places = placesOf(old, come);
   const count = old.count - removed.length + come.count;
   const parts = pieces(old.count, removed, places);
@@ -30,20 +28,19 @@ export function merged(old, rowsOf, come, gone) {
 }
 
 /**
- * @param {RowsOfCodes} rowsOf
+ * @param {Columns} old
  * @param {Columns} come
  * @param {string[]} gone
- * @returns {Uint32Array} each once, ascending
+ * @returns {Uint32Array} old rows of the codes, ascending
  */
-function removedRows(rowsOf, { count, codeDay, codeNumber }, gone) {
-  const rows = new Set();
-  for (let row = 0; row < count; row += 1) for (const old of rowsOf.of(codeDay[row], codeNumber[row])) rows.add(old);
-  for (const code of gone) {
+function removedRows(old, { count, codeDay, codeNumber }, gone) {
+  const codes = gone.map((code) => {
     const parts = fromCode(code);
     if (!parts) throw new Error(`«${code}» among the codes that are gone is no code of an event.`);
-    for (const old of rowsOf.of(parts.day, parts.number)) rows.add(old);
-  }
-  return Uint32Array.from(rows).sort();
+    return parts;
+  });
+  for (let row = 0; row < count; row += 1) codes.push({ day: codeDay[row], number: codeNumber[row] });
+  return rowsOfFew(old, codes);
 }
 
 /**

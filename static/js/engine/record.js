@@ -65,7 +65,10 @@ export class PublicRecord {
    * @returns {PublicRecord}
    */
   changed(version, come, gone) {
-    return new PublicRecord(this.data, version, merged(this.columns, this.rowsOf(), come, gone), this.names);
+    const record = new PublicRecord(this.data, version, merged(this.columns, come, gone), this.names);
+    // A few more events at known spots leave the marks where they are.
+    if (this.spots?.length === this.names.seats.spots.count) Object.assign(record, { spots: this.spots, zooms: this.zooms });
+    return record;
   }
 
   /**

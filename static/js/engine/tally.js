@@ -185,11 +185,11 @@ export class Tally {
     this.isSparse = shown.length * 8 < this.stands.length;
     if (this.isSparse) this.standing = touching(shown, columns.stand, this.stands, this.touched);
     else histogram(shown, columns.stand, this.stands);
-    const isAdded = this.names.traits.toll.map((toll) => (toll >= TOLL.added ? 1 : 0));
-    this.high = sumOf(shown, columns.killedHigh, columns.traits, isAdded);
+    const { added } = this.names.traits;
+    this.high = sumOf(shown, columns.killedHigh, columns.traits, added);
     const certain = isEndless(window) ? shown : this.#certain(window);
     this.certain = certain.length;
-    this.low = sumOf(certain, columns.killedLow, columns.traits, isAdded);
+    this.low = sumOf(certain, columns.killedLow, columns.traits, added);
   }
 
   /**
@@ -259,10 +259,15 @@ function touching(rows, column, counts, touched) {
  * @param {Uint32Array} rows
  * @param {Int32Array} figures below 0: none
  * @param {Uint32Array} traits
- * @param {Uint32Array} isAdded by traits: 1, or 0
+ * @param {Uint8Array} isAdded by traits: 1, or 0
  */
 function sumOf(rows, figures, traits, isAdded) {
   let sum = 0;
-  for (let i = 0; i < rows.length; i += 1) sum += Math.max(figures[rows[i]], 0) * isAdded[traits[rows[i]]];
+  for (let i = 0; i < rows.length; i += 1) {
+    const row = rows[i];
+    const figure = figures[row];
+    // Of whole numbers and without a branch: Math.max takes ten times as long here.
+    sum += ((figure & ~(figure >> 31)) * isAdded[traits[row]]) | 0;
+  }
   return sum;
 }

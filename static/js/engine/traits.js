@@ -16,6 +16,8 @@ export class Traits {
     this.fronts = new Uint32Array(1024);
     /** One of TOLL. */
     this.toll = new Uint32Array(1024);
+    /** 1 where the figures may be added to those of others. */
+    this.added = new Uint8Array(1024);
   }
 
   get count() {
@@ -39,6 +41,8 @@ export class Traits {
     this.precision[number] = precision;
     this.fronts[number] = fronts;
     this.toll[number] = toll;
+    this.added = grown(this.added, number + 1);
+    this.added[number] = toll >= TOLL.added ? 1 : 0;
     return number;
   }
 }
