@@ -1,6 +1,7 @@
 /** The marks of the map: shown events by the group of spots they are in, and what else is drawn of where they are. */
 
-import { FORM } from "./forms.js";
+import { FORM, isPointed } from "./forms.js";
+import { Marks, holds } from "./marks.js";
 
 /** @import {Names} from "./names.js" */
 /** @import {Gathering, Question} from "./protocol.js" */
@@ -8,7 +9,7 @@ import { FORM } from "./forms.js";
 
 /**
  * @typedef {NonNullable<Question["view"]>} View
- * @typedef {object} Marks
+ * @typedef {object} Marked
  * @property {Gathering[]} gatherings
  * @property {number[]} groups the group of each
  * @property {Map<number, Gathering>} single those of one event, by its stand
@@ -17,7 +18,10 @@ import { FORM } from "./forms.js";
 const MOST_BUSY = 400;
 const SETTLEMENT = "settlement";
 
-/** Shown events by spot, by place and by division. Its tables are kept, and only what was written in them is cleared. */
+/**
+ * Shown events by spot, by place and by division. Its tables are kept, and loops go over them one by one, without a branch: what has
+ * no spot or no division is counted where nobody looks.
+ */
 export class Standing {
   /**
    * @param {Names} names
@@ -28,21 +32,19 @@ export class Standing {
     this.names = names;
     this.families = families;
     this.taken = "";
-    /** Of each spot by family. */
-    this.counts = new Uint32Array(spots * families);
-    this.totals = new Uint32Array(spots);
+    this.of = whereStands(names, spots);
+    /** Of each spot by family; one spot more than there are, for what has none. */
+    this.counts = new Uint32Array((spots + 1) * families);
+    this.totals = new Uint32Array(spots + 1);
+    this.settled = new Uint8Array(spots + 1);
     /** One stand of each spot: the only one where an event is alone. */
-    this.stands = new Uint32Array(spots);
-    this.settled = new Uint8Array(spots);
-    this.reached = new Uint32Array(spots);
+    this.stands = new Uint32Array(spots + 1);
+    this.reached = new Uint32Array(spots + 1);
     /** Spots with shown events; a part of «reached». */
     this.spots = this.reached.subarray(0, 0);
-    /** For each group its spot with most shown events, and the number of its mark, plus one; -1: it is out of view. */
-    this.busiest = new Uint32Array(spots);
-    this.marks = new Int32Array(spots);
     this.places = new Uint32Array(names.place.texts.length);
     this.areas = new Uint32Array(names.area.texts.length);
-    this.settlement = names.precision.numbers.get(SETTLEMENT);
+    this.marks = new Marks(spots, families);
   }
 
   /**
@@ -53,54 +55,37 @@ export class Standing {
     if (counted === this.taken) return;
     this.taken = counted;
     this.#clear();
-    this.spots = this.reached.subarray(0, isSparse ? this.#stand(stands, touched, standing) : this.#stand(stands, null, stands.length));
-  }
-
-  /**
-   * @param {Uint32Array} shown how many there are at each stand
-   * @param {Uint32Array | null} touched the stands with any; null: all are gone through
-   * @param {number} length of what is gone through
-   * @returns {number} how many spots were reached
-   */
-  #stand(shown, touched, length) {
-    const { families, totals, reached, counts, places, settled, settlement, stands: standAt } = this;
-    const { stands, seats } = this.names;
-    const { a: seatOf, b: familyOf } = stands;
-    const { form: forms, triples: { a: spotOf, b: placeOf, c: rest } } = seats;
+    const shown = isSparse ? touched.subarray(0, standing) : standsWithAny(stands, touched);
+    const { families, totals, counts, settled, reached, stands: standAt } = this;
+    const { spot: spotOf, place, area, isSettlement } = this.of;
+    const { b: familyOf } = this.names.stands;
+    addUp(shown, stands, place, this.places);
+    addUp(shown, stands, area, this.areas);
     let found = 0;
-    for (let i = 0; i < length; i += 1) {
-      const stand = touched ? touched[i] : i;
-      const count = shown[stand];
-      if (count === 0) continue;
-      const seat = seatOf[stand];
-      const form = forms[seat];
-      places[placeOf[seat]] += count;
-      if (form === FORM.area) this.areas[rest[seat] >> 8] += count;
-      if (form === FORM.none || form === FORM.area) continue;
-      const spot = spotOf[seat];
-      if (totals[spot] === 0) reached[found++] = spot;
-      totals[spot] += count;
-      counts[spot * families + familyOf[stand]] += count;
-      standAt[spot] = stand;
-      if ((rest[seat] & 255) === settlement) settled[spot] = 1;
+    for (let i = 0; i < shown.length; i += 1) {
+      const spot = spotOf[shown[i]];
+      reached[found] = spot;
+      found += totals[spot] === 0 ? 1 : 0;
+      totals[spot] += stands[shown[i]];
     }
-    return found;
+    for (let i = 0; i < shown.length; i += 1) counts[spotOf[shown[i]] * families + familyOf[shown[i]]] += stands[shown[i]];
+    for (let i = 0; i < shown.length; i += 1) standAt[spotOf[shown[i]]] = shown[i];
+    for (let i = 0; i < shown.length; i += 1) settled[spotOf[shown[i]]] |= isSettlement[shown[i]];
+    const none = totals.length - 1;
+    this.spots = reached.subarray(0, found).filter((spot) => spot !== none);
+    this.areas[0] = 0;
   }
 
   #clear() {
     const { spots, totals, settled, counts, families } = this;
+    const isMuch = spots.length * 8 > totals.length;
     this.places.fill(0);
     this.areas.fill(0);
-    if (spots.length * 8 > totals.length) {
-      totals.fill(0);
-      settled.fill(0);
-      counts.fill(0);
-      return;
-    }
-    for (let i = 0; i < spots.length; i += 1) {
-      totals[spots[i]] = 0;
-      settled[spots[i]] = 0;
-      counts.fill(0, spots[i] * families, (spots[i] + 1) * families);
+    if (isMuch) for (const table of [totals, settled, counts]) table.fill(0);
+    else for (const spot of [...spots, totals.length - 1]) {
+      totals[spot] = 0;
+      settled[spot] = 0;
+      counts.fill(0, spot * families, (spot + 1) * families);
     }
   }
 
@@ -127,84 +112,65 @@ export class Standing {
   /**
    * @param {Uint32Array} groupOf of each spot
    * @param {View} view
-   * @returns {Marks} those in the view, largest first
+   * @returns {Marked} those in the view, largest first
    */
   gatherings(groupOf, view) {
-    const { x, y } = this.names.seats;
-    const { spots, busiest, marks } = this;
-    this.#findBusiest(groupOf);
-    /** @type {{gathering: Gathering, group: number, spot: number}[]} */
-    const found = [];
-    for (let i = 0; i < spots.length; i += 1) {
-      const spot = spots[i];
-      const group = groupOf[spot];
-      if (marks[group] === 0) {
-        const stood = busiest[group] - 1;
-        marks[group] = holds(view, x[stood], y[stood]) ? found.push({ gathering: this.#empty(stood), group, spot: stood }) : -1;
-      }
-      if (marks[group] > 0) this.#join(found[marks[group] - 1].gathering, spot);
-    }
-    found.sort((one, other) => other.gathering.count - one.gathering.count || one.group - other.group);
-    found.forEach(({ gathering }, number) => (gathering.number = number));
-    return {
-      gatherings: found.map(({ gathering }) => gathering),
-      groups: found.map(({ group }) => group),
-      single: new Map(found.flatMap(({ gathering, spot }) => (gathering.count === 1 ? [[this.stands[spot], gathering]] : []))),
-    };
-  }
-
-  /** @param {Uint32Array} groupOf */
-  #findBusiest(groupOf) {
-    const { spots, totals, busiest, marks } = this;
-    for (let i = 0; i < spots.length; i += 1) {
-      busiest[groupOf[spots[i]]] = 0;
-      marks[groupOf[spots[i]]] = 0;
-    }
-    for (let i = 0; i < spots.length; i += 1) {
-      const spot = spots[i];
-      const group = groupOf[spot];
-      const best = busiest[group] - 1;
-      const more = best < 0 ? 1 : totals[spot] - totals[best] || best - spot;
-      if (more > 0) busiest[group] = spot + 1;
-    }
-  }
-
-  /**
-   * @param {number} spot
-   * @returns {Gathering}
-   */
-  #empty(spot) {
-    const { seats } = this.names;
-    const [x, y] = [seats.x[spot], seats.y[spot]];
-    const families = new Uint32Array(this.families);
-    return { x, y, form: seats.formAt(spot), count: 0, number: 0, spots: 0, bounds: [x, y, x, y], isOpen: false, isHovered: false, families, row: null };
-  }
-
-  /**
-   * @param {Gathering} gathering
-   * @param {number} spot
-   */
-  #join(gathering, spot) {
-    const { families: held, bounds } = gathering;
-    const { families, counts, names: { seats: { x, y } } } = this;
-    gathering.count += this.totals[spot];
-    gathering.spots += 1;
-    const [across, down] = [x[spot], y[spot]];
-    if (across < bounds[0]) bounds[0] = across;
-    if (down < bounds[1]) bounds[1] = down;
-    if (across > bounds[2]) bounds[2] = across;
-    if (down > bounds[3]) bounds[3] = down;
-    for (let family = 0, at = spot * families; family < families; family += 1) held[family] += counts[at + family];
+    const { marks, spots, names: { seats }, stands } = this;
+    const found = marks.find(this, groupOf, view).map((mark) => ({ mark, group: marks.groups[mark], spot: marks.busiest[marks.groups[mark]] - 1 }));
+    marks.add(this, groupOf);
+    found.sort((one, other) => marks.events[other.mark] - marks.events[one.mark] || one.group - other.group);
+    const gatherings = found.map(({ mark, spot }, number) => marks.gathering(mark, number, spot, seats));
+    const single = found.flatMap(({ mark, spot }, i) => (marks.events[mark] === 1 ? [/** @type {[number, Gathering]} */ ([stands[spot], gatherings[i]])] : []));
+    marks.clear(spots, groupOf);
+    return { gatherings, groups: found.map(({ group }) => group), single: new Map(single) };
   }
 }
 
 /**
- * @param {View} view
- * @param {number} x
- * @param {number} y
+ * Where each stand counts: its spot, or one beyond the last; its place; its division, or 0, where that is all that is known.
+ *
+ * @param {Names} names
+ * @param {number} none
  */
-function holds({ left, right, top, bottom }, x, y) {
-  return x >= left && x <= right && y >= top && y <= bottom;
+function whereStands({ seats, stands, precision }, none) {
+  const settlement = precision.numbers.get(SETTLEMENT);
+  const of = {
+    spot: new Uint32Array(stands.count),
+    place: new Uint32Array(stands.count),
+    area: new Uint32Array(stands.count),
+    isSettlement: new Uint8Array(stands.count),
+  };
+  for (let stand = 0; stand < stands.count; stand += 1) {
+    const seat = stands.a[stand];
+    of.spot[stand] = isPointed(seats.form[seat]) ? seats.spot(seat) : none;
+    of.place[stand] = seats.place(seat);
+    of.area[stand] = seats.form[seat] === FORM.area ? seats.area(seat) : 0;
+    of.isSettlement[stand] = seats.precision(seat) === settlement ? 1 : 0;
+  }
+  return of;
+}
+
+/**
+ * @param {Uint32Array} shown stands
+ * @param {Uint32Array} counts of stands
+ * @param {Uint32Array} column
+ * @param {Uint32Array} sums by the column's numbers
+ */
+function addUp(shown, counts, column, sums) {
+  for (let i = 0; i < shown.length; i += 1) sums[column[shown[i]]] += counts[shown[i]];
+}
+
+/**
+ * @param {Uint32Array} counts
+ * @param {Uint32Array} into
+ */
+function standsWithAny(counts, into) {
+  let found = 0;
+  for (let stand = 0; stand < counts.length; stand += 1) {
+    into[found] = stand;
+    found += counts[stand] === 0 ? 0 : 1;
+  }
+  return into.subarray(0, found);
 }
 
 /**
