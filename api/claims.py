@@ -54,8 +54,8 @@ class Claims(Reading):
         for name in _OWN:
             if asked[name]:
                 found = found.filter(**{f"{name}__in": asked[name]})
-        page = filters.page_of(found, "claims", _ORDER, asked["limit"] or LIMIT, asked["cursor"], "entry")
-        matched, exact = paging.count(found)
+        limit = asked["limit"] or LIMIT
+        page, matched, exact = filters.counted_page_of(found, "claims", _ORDER, limit, asked["cursor"], "entry")
         around = links(request, next=page.next, previous=page.previous)
         head = {
             "links": around,

@@ -42,8 +42,9 @@ class Events(Reading):
     def get(self, request: Request) -> HttpResponse:
         found, asked = filters.read(request.query_params, also=_PAGE)
         sort, limit = asked["sort"] or "-latest", asked["limit"] or LIMIT
-        page = filters.page_of(found, sort, paging.ORDERS[sort], limit, asked["cursor"], "feature")
-        matched, exact = paging.count(found)
+        page, matched, exact = filters.counted_page_of(
+            found, sort, paging.ORDERS[sort], limit, asked["cursor"], "feature"
+        )
         around = links(request, next=page.next, previous=page.previous)
         head = {
             "type": "FeatureCollection",

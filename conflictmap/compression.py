@@ -47,7 +47,7 @@ class Compression:
         if "br" in accepted:
             encoding, packed = "br", brotli.compress(content, quality=4)
         else:
-            encoding, packed = "gzip", gzip.compress(content, compresslevel=4, mtime=0)
+            encoding, packed = "gzip", gzip.compress(content, compresslevel=1, mtime=0)
         response.content = packed  # type: ignore[attr-defined]
         response["Content-Length"] = str(len(packed))
         _say(response, encoding)

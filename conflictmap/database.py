@@ -17,13 +17,15 @@ from psycopg2 import sql
 
 DESK, RECORD = "desk", "record"
 EXTENSIONS = ("postgis", "pg_trgm")
-# One slow question must not hold the box; JIT compilation ignores the timeout, so it is off.
+# One slow question must not hold the box; JIT compilation ignores the timeout, so it is off. Parallel workers cost more
+# than the pages they would speed up, and take from one reader what they give to another.
 PUBLIC_LIMITS = {
     "default_transaction_read_only": "on",
     "statement_timeout": "1500ms",
     "idle_in_transaction_session_timeout": "10s",
     "jit": "off",
     "work_mem": "8MB",
+    "max_parallel_workers_per_gather": "0",
 }
 WORKER_LIMITS = {"statement_timeout": "5min", "jit": "off"}
 MOST_PUBLIC_CONNECTIONS = 40

@@ -88,8 +88,11 @@ class Rates:
             return None
         cache = caches["rates"]
         try:
-            cache.add(key, 0, timeout=_KEPT_S)
-            return cache.incr(key, weight)
+            try:
+                return cache.incr(key, weight)
+            except ValueError:  # the first of this minute
+                cache.add(key, 0, timeout=_KEPT_S)
+                return cache.incr(key, weight)
         except (RedisError, OSError, ValueError) as failure:
             # Not to be asked again at once: a Redis that hangs would hold up every reader.
             self.silent_until = time.monotonic() + _AFTER_FAILURE_S

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from record import licences, paging
 from record import parameters as p
 from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
+from record.counted import counted_page
 from record.events import EventRecord, EventRecordQuerySet, KnownEventRecord
 from record.words import search_query
 from rules.vocabulary import EventType, Grade, PlacePrecision, Window
@@ -21,6 +22,10 @@ _CAST: dict[str, type[CastRecord]] = {
     "source": SourceRecord,
     "place": PlaceRecord,
     "front": FrontRecord,
+}
+_FACETS = {
+    **{name: name for name in ("type", "grade", "actor", "source", "place", "front", "campaign")},
+    "place_precision": "precision",
 }
 
 
@@ -39,7 +44,7 @@ class BadParameter(Exception):
 
 
 def _filter(field: p.Parameter, text: str) -> django_filters.Filter:
-    """A filter that only reads its value; ``EventFilter.filter_queryset`` puts the values together."""
+    """A filter that only reads its value; ``_narrowed`` puts the values together."""
 
     class Reads(django_filters.Filter):
         @property
@@ -77,43 +82,7 @@ class EventFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def filter_queryset(self, queryset: Any) -> EventRecordQuerySet:
-        asked = self.form.cleaned_data
-        found: EventRecordQuerySet = queryset
-        if asked["known_on"]:
-            found = KnownEventRecord.public.known_on(asked["known_on"])
-        if asked["start"] or asked["end"]:
-            certainly = asked["window"] == Window.CERTAINLY
-            between = found.certainly_between if certainly else found.possibly_between
-            found = between(asked["start"], asked["end"])
-        if asked["bbox"]:
-            found = found.in_box(asked["bbox"])
-        if asked["near"]:
-            found = found.near(asked["near"], asked["radius_km"])
-        for name in ("type", "grade", "actor", "source", "place", "front", "campaign"):
-            if asked[name]:
-                found = found.tagged(name, asked[name])
-        if asked["code"]:
-            found = found.filter(code__in=asked["code"])
-        if asked["place_precision"]:
-            found = found.tagged("precision", asked["place_precision"])
-        if asked["killed_min"] is not None or asked["killed_max"] is not None:
-            found = found.killed_between(asked["killed_min"], asked["killed_max"])
-        if asked["updated_since"]:
-            found = found.filter(updated__gte=asked["updated_since"])
-        if asked["q"]:
-            query = search_query(asked["q"])
-            found = found.matching(query) if query else found.none()
-        return found
-
-    def checked(self) -> EventRecordQuerySet:
-        """The events asked for. Raises BadParameter for the first thing that cannot be answered."""
-        asked = self.form.cleaned_data if self.form.is_valid() else {}
-        for name, messages in self.form.errors.items():
-            raise _refusal(self.form.fields[name], name, str(messages[0]), self.data.get(name, ""))
-        _check_together(asked)
-        _check_exist(asked)
-        found: EventRecordQuerySet = self.qs
-        return found
+        return _narrowed(queryset, self.form.cleaned_data)
 
 
 def read(
@@ -126,8 +95,39 @@ def read(
     also = also or {}
     check_names(query, {*EventFilter.base_filters, *also})
     values = {name: read_one(name, parameter, query) for name, parameter in also.items()}
-    found = EventFilter(query, queryset=EventRecord.public.all()).checked()
-    return licences.open_events(found), values
+    # The declared fields read the values themselves: a form, made anew for each request, costs more than its answer.
+    asked = {name: read_one(name, item.field, query) for name, item in EventFilter.base_filters.items()}
+    _check_together(asked)
+    _check_exist(asked)
+    return licences.open_events(_narrowed(EventRecord.public.all(), asked)), values
+
+
+def _narrowed(events: EventRecordQuerySet, asked: Mapping[str, Any]) -> EventRecordQuerySet:
+    """Those of the events that the values of EventFilter's fields ask for."""
+    found = events
+    if asked["known_on"]:
+        found = KnownEventRecord.public.known_on(asked["known_on"])
+    if asked["start"] or asked["end"]:
+        certainly = asked["window"] == Window.CERTAINLY
+        between = found.certainly_between if certainly else found.possibly_between
+        found = between(asked["start"], asked["end"])
+    if asked["bbox"]:
+        found = found.in_box(asked["bbox"])
+    if asked["near"]:
+        found = found.near(asked["near"], asked["radius_km"])
+    for name, facet in _FACETS.items():
+        if asked[name]:
+            found = found.tagged(facet, asked[name])
+    if asked["code"]:
+        found = found.filter(code__in=asked["code"])
+    if asked["killed_min"] is not None or asked["killed_max"] is not None:
+        found = found.killed_between(asked["killed_min"], asked["killed_max"])
+    if asked["updated_since"]:
+        found = found.filter(updated__gte=asked["updated_since"])
+    if asked["q"]:
+        query = search_query(asked["q"])
+        found = found.matching(query) if query else found.none()
+    return found
 
 
 KNOWN_ON = p.Day()
@@ -144,9 +144,17 @@ def page_of(found: Any, sort: str, order: paging.Order, limit: int, cursor: str 
     try:
         return paging.page(found, sort, order, limit, cursor, (column,))
     except paging.BadCursor:
-        raise BadParameter(
-            "cursor", "This cursor was not given out for this list and order; begin again without one."
-        ) from None
+        raise _bad_cursor() from None
+
+
+def counted_page_of(
+    found: Any, sort: str, order: paging.Order, limit: int, cursor: str | None, column: str
+) -> tuple[paging.Page, int, bool]:
+    """The same, with how many rows there are in all, and whether that is exact."""
+    try:
+        return counted_page(found, sort, order, limit, cursor, column)
+    except paging.BadCursor:
+        raise _bad_cursor() from None
 
 
 def check_names(query: QueryDict, known: set[str]) -> None:
@@ -171,6 +179,10 @@ def read_one(name: str, parameter: p.Parameter, query: QueryDict) -> Any:
         return parameter.clean(query.get(name))
     except ValidationError as problem:
         raise _refusal(parameter, name, problem.messages[0], query.get(name, "")) from None
+
+
+def _bad_cursor() -> BadParameter:
+    return BadParameter("cursor", "This cursor was not given out for this list and order; begin again without one.")
 
 
 def _refusal(parameter: Any, name: str, message: str, got: str) -> BadParameter:

@@ -60,16 +60,21 @@ def page(
     found: QuerySet[Any], sort: str, order: Order, limit: int, cursor: str | None, columns: tuple[str, ...]
 ) -> Page:
     """One page of ``columns``, as tuples. Raises BadCursor."""
-    value, key, backwards = _opened(cursor, sort) if cursor else (None, None, False)
+    value, key, backwards = opened(cursor, sort) if cursor else (None, None, False)
     wanted = found.order_by(*order.ordering(backwards=backwards))
     if cursor:
         wanted = wanted.filter(order.after(value, str(key), backwards=backwards))
     rows = list(wanted.values_list(order.column, order.key, *columns)[: limit + 1])
+    return cut(rows, sort, limit, is_first=not cursor, backwards=backwards)
+
+
+def cut(rows: list[tuple[Any, ...]], sort: str, limit: int, *, is_first: bool, backwards: bool) -> Page:
+    """The page of these rows, each of which begins with its value and its key; there may be one more than the limit."""
     more = len(rows) > limit
     rows = rows[:limit]
     if backwards:
         rows.reverse()
-    has_next, has_previous = (bool(cursor), more) if backwards else (more, bool(cursor))
+    has_next, has_previous = (not is_first, more) if backwards else (more, not is_first)
     return Page(
         rows=[row[2:] for row in rows],
         next=_closed(sort, rows[-1], backwards=False) if rows and has_next else None,
@@ -82,10 +87,11 @@ def count(found: QuerySet[Any]) -> tuple[int, bool]:
     exact = found.order_by()[: EXACT_UP_TO + 1].count()
     if exact <= EXACT_UP_TO:
         return exact, True
-    return max(_estimate(found), EXACT_UP_TO + 1), False
+    return max(estimate(found), EXACT_UP_TO + 1), False
 
 
-def _estimate(found: QuerySet[Any]) -> int:
+def estimate(found: QuerySet[Any]) -> int:
+    """How many rows the planner expects."""
     query, parameters = found.order_by().values("pk").query.sql_with_params()
     with connections[found.db].cursor() as cursor:
         cursor.execute(f"EXPLAIN (FORMAT JSON) {query}", parameters)
@@ -98,7 +104,8 @@ def _closed(sort: str, row: tuple[Any, ...], *, backwards: bool) -> str:
     return _SIGNER.sign_object([sort, value, row[1], backwards])
 
 
-def _opened(cursor: str, sort: str) -> tuple[Any, str, bool]:
+def opened(cursor: str, sort: str) -> tuple[Any, str, bool]:
+    """The value and the key of the row that a page begins after, and whether it goes backwards. Raises BadCursor."""
     try:
         given_for, value, key, backwards = _SIGNER.unsign_object(cursor)
     except (BadSignature, ValueError, TypeError, UnicodeError):

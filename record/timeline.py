@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import CharField, Count, DateField, F, Func, Value
-from django.db.models.functions import Cast
+from django.db.models import Case, Count, DateField, F, Func, When
+from django.db.models.lookups import Exact
 
 from record.events import EventRecordQuerySet
 
@@ -32,13 +32,19 @@ class Timeline:
 
 
 def timeline(found: EventRecordQuerySet, interval: str, division: str) -> Timeline:
-    dated = found.order_by().annotate(first=_start("earliest", interval), last=_start("latest", interval))
-    certain = dated.filter(first=F("last"))
-    counted = certain.values_list("first", division).annotate(events=Count("pk")).order_by("first", division)
+    first, last = _start("earliest", interval), _start("latest", interval)
+    certain = Case(When(Exact(first, last), then=first), default=None, output_field=DateField())
+    counted = found.order_by().annotate(bin=certain).values_list("bin", division).annotate(events=Count("pk"))
     bins: dict[date, Bin] = {}
-    for start, value, events in counted:
-        bins.setdefault(start, Bin(start, last_day(start, interval))).events[value] = events
-    return Timeline(interval, list(bins.values()), dated.exclude(first=F("last")).count())
+    several = 0
+    for start, value, events in counted.order_by("bin", division):
+        if start is None:
+            several += events
+        else:
+            if start not in bins:
+                bins[start] = Bin(start, last_day(start, interval))
+            bins[start].events[value] = events
+    return Timeline(interval, list(bins.values()), several)
 
 
 def last_day(first: date, interval: str) -> date:
@@ -52,6 +58,16 @@ def last_day(first: date, interval: str) -> date:
     return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
+def start_of(interval: str, column: str) -> str:
+    """SQL for the first day of the interval that a date lies in. The first day of our era was a Monday."""
+    if interval == "day":
+        return column
+    if interval == "week":
+        return f"({column} - ({column} - date '0001-01-01') % 7)"
+    return f"date_trunc('{interval}', {column}::timestamp)::date"
+
+
 def _start(column: str, interval: str) -> Any:
-    truncated = Func(Value(interval, CharField()), F(column), function="date_trunc", output_field=DateField())
-    return Cast(truncated, DateField())
+    # Once for Django's own filling in, once for the driver's.
+    template = start_of(interval, "%(expressions)s").replace("% 7", "%%%% 7")
+    return Func(F(column), template=template, output_field=DateField())

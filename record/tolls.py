@@ -13,7 +13,7 @@ from django.db import connections
 from django.db.models import Count, DateField, F, Q, Sum, Value
 
 from record.events import EventRecordQuerySet, KnownEventRecord
-from record.timeline import last_day
+from record.timeline import last_day, start_of
 from rules import tolls
 from rules.vocabulary import EventType
 
@@ -72,29 +72,44 @@ UNDIVIDED = "total"
 
 # Each incident's spread for each group; where a total is all there is, the total stands undivided. A part does not
 # stand beside its whole, save the groups that a total is divided into. A claim stands until the day on which the one
-# that supersedes it is known.
-_SPREADS = """
-WITH events AS ({events}),
-spreads AS (
-    SELECT e.code, e.earliest, e.latest, c.counted, coalesce(nullif(c."group", ''), c.counted) AS who,
-           min(coalesce(c.low, 0)) AS low, max(c.high) AS high, bool_or(c.high IS NULL) AS open,
-           bool_or(c.counts_longer) AS longer
+# that supersedes it is known. Events and claims are each gathered first: the planner would take what has to be looked
+# up for few claims for as dear as if it were for each.
+_FIGURES = """
+WITH events AS MATERIALIZED ({events}),
+claims AS MATERIALIZED (
+    SELECT e.code, e.earliest, e.latest, e.known, c.number, c.counted, c."group", c.low, c.high, c.status,
+           c.counts_longer, c.part_of
     FROM events e JOIN record_claimrecord c ON c.event_id = e.code AND c.known_from <= e.known
     WHERE e.type <> 'offensive' AND c.harm = 'killed' AND (c.low IS NOT NULL OR c.high IS NOT NULL)
-          AND (c.status IN ('stands', 'disputed') OR (c.status = 'superseded' AND (
-              SELECT min(later.known_from) > e.known FROM record_claimrecord later
-              WHERE later.event_id = c.event_id AND later.supersedes = c.number)))
+),
+spreads AS (
+    SELECT c.code, c.earliest, c.latest, c.counted, coalesce(nullif(c."group", ''), c.counted) AS who,
+           min(coalesce(c.low, 0)) AS low, max(c.high) AS high, bool_or(c.high IS NULL) AS open,
+           bool_or(c.counts_longer) AS longer
+    FROM claims c
+    WHERE (c.status IN ('stands', 'disputed') OR (c.status = 'superseded' AND (
+              SELECT min(later.known_from) > c.known FROM record_claimrecord later
+              WHERE later.event_id = c.code AND later.supersedes = c.number)))
           AND (c.part_of IS NULL OR NOT EXISTS (
               SELECT FROM record_claimrecord whole
-              WHERE whole.event_id = c.event_id AND whole.number = c.part_of AND whole.counted <> 'total'
-                    AND whole.known_from <= e.known))
+              WHERE whole.event_id = c.code AND whole.number = c.part_of AND whole.counted <> 'total'
+                    AND whole.known_from <= c.known))
     GROUP BY 1, 2, 3, 4, 5
 ),
-divided AS (SELECT DISTINCT code FROM spreads WHERE counted <> 'total' AND NOT longer)
-SELECT s.code, date_trunc(%s, s.earliest)::date, date_trunc(%s, s.latest)::date, s.who, s.low,
-       greatest(s.high, s.low), s.open, s.longer
-FROM spreads s LEFT JOIN divided d USING (code)
-WHERE s.counted <> 'total' OR d.code IS NULL
+divided AS (SELECT DISTINCT code FROM spreads WHERE counted <> 'total' AND NOT longer),
+figures AS (
+    SELECT s.code, {first} AS first, {first} = {last} AS is_certain, s.who, s.low, greatest(s.high, s.low) AS high,
+           s.open, s.longer
+    FROM spreads s LEFT JOIN divided d USING (code)
+    WHERE s.counted <> 'total' OR d.code IS NULL
+)
+SELECT first, who, sum(low), sum(high), bool_or(open), NULL AS counted, NULL AS several, NULL AS longer
+FROM figures WHERE is_certain AND NOT longer GROUP BY 1, 2
+UNION ALL
+SELECT NULL, NULL, NULL, NULL, NULL, count(DISTINCT code) FILTER (WHERE is_certain AND NOT longer),
+       count(DISTINCT code) FILTER (WHERE NOT is_certain AND NOT longer),
+       count(DISTINCT code) FILTER (WHERE is_certain OR longer) FROM figures
+ORDER BY 1, 2
 """
 
 
@@ -103,33 +118,20 @@ def over_time(found: EventRecordQuerySet, interval: str) -> Series:
 
     An incident whose days reach over several bins is in none of them and is counted as that.
     """
-    rows = _spreads(found, interval)
-    campaigns = found.order_by().filter(type=EventType.OFFENSIVE).count()
+    *figures, (*_, counted, several, told) = _figures(found, interval)
     bins: dict[date, Bin] = {}
-    counted: set[str] = set()
-    several: set[str] = set()
-    longer: set[str] = set()
-    for code, first, last, who, low, high, is_open, is_longer in rows:
-        if is_longer:
-            longer.add(code)
-        elif first != last:
-            several.add(code)
-        else:
-            counted.add(code)
-            one = bins.setdefault(first, Bin(first, last_day(first, interval)))
-            spread = one.groups.setdefault(who, [0, 0])
-            spread[0] += low
-            spread[1] += max(high or 0, low)
-            if is_open:
-                one.open.add(who)
-    return Series(
-        interval, [bins[start] for start in sorted(bins)], len(counted), len(several), len(longer - counted), campaigns
-    )
+    for first, who, low, high, is_open, *_ in figures:
+        if first not in bins:
+            bins[first] = Bin(first, last_day(first, interval))
+        bins[first].groups[who] = [int(low), int(high)]
+        if is_open:
+            bins[first].open.add(who)
+    return Series(interval, list(bins.values()), counted, several, told - counted, _campaigns(found).count())
 
 
 def campaigns(found: EventRecordQuerySet) -> list[dict[str, Any]]:
     """The cumulative figures of the campaigns among these events, to be shown beside incidents and never added."""
-    chosen = found.filter(type=EventType.OFFENSIVE).select_related("revision").order_by("earliest", "code")[:50]
+    chosen = _campaigns(found).select_related("revision").order_by("earliest", "code")[:50]
     shown = []
     for event in chosen:
         document = event.content
@@ -139,13 +141,20 @@ def campaigns(found: EventRecordQuerySet) -> list[dict[str, Any]]:
     return shown
 
 
-def _spreads(found: EventRecordQuerySet, interval: str) -> list[tuple[Any, ...]]:
+def _campaigns(found: EventRecordQuerySet) -> EventRecordQuerySet:
+    """Found by their tag: the few campaigns are looked up, where the column would be compared for every event."""
+    return found.order_by().tagged("type", [EventType.OFFENSIVE])
+
+
+def _figures(found: EventRecordQuerySet, interval: str) -> list[tuple[Any, ...]]:
+    """Rows of first day, group, low, high and whether it is open; last, the numbers of events counted and not."""
     # What a row tells is what was known on its first day; now, everything is.
     known = F("known_from") if issubclass(found.model, KnownEventRecord) else Value(date.max, DateField())
     chosen = found.order_by().annotate(known=known).values("code", "type", "earliest", "latest", "known")
     query, parameters = chosen.query.sql_with_params()
+    first, last = (start_of(interval, f"s.{column}").replace("%", "%%") for column in ("earliest", "latest"))
     with connections[found.db].cursor() as cursor:
-        cursor.execute(_SPREADS.format(events=query), [*parameters, interval, interval])
+        cursor.execute(_FIGURES.format(events=query, first=first, last=last), parameters)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
 

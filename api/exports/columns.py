@@ -1,11 +1,9 @@
-"""An event as one row of columns, the same in every table: CSV, Arrow, Parquet."""
+"""An event as one row of columns, the same in every table: CSV (``lines``), Arrow, Parquet."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import orjson
-
-from api.tables import plain
 
 
 class Column(NamedTuple):
@@ -97,20 +95,3 @@ def _row(feature: dict[str, Any], site: str) -> tuple[Any, ...]:
         told["updated"],
         f"{site}{told['url']}",
     )
-
-
-_TEXTS = tuple(at for at, column in enumerate(COLUMNS) if column.holds == "text")
-_LISTS = tuple(at for at, column in enumerate(COLUMNS) if column.holds == "slugs")
-_FLAGS = tuple(at for at, column in enumerate(COLUMNS) if column.holds == "flag")
-
-
-def cells(row: tuple[Any, ...]) -> list[Any]:
-    """The row as cells of a spreadsheet: lists separated by blanks, flags as 0 and 1, no text runs as a formula."""
-    shown = list(row)
-    for at in _TEXTS:
-        shown[at] = plain(shown[at])
-    for at in _LISTS:
-        shown[at] = " ".join(shown[at])
-    for at in _FLAGS:
-        shown[at] = int(shown[at])
-    return shown

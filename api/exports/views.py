@@ -1,6 +1,7 @@
 """Addresses of the files: the same filters as everywhere, the whole set, one piece after another."""
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from typing import Any, ClassVar
 
 from django.db.models import DateField, F, Value
@@ -11,6 +12,7 @@ from rest_framework.request import Request
 from api import shapes
 from api.answers import GEOJSON, LICENCE, Reading, validated
 from api.exports import columns, features, spreadsheet, upstream
+from api.exports.lines import csv_lines
 from api.problems import Problem
 from record import exports, filters
 from record import parameters as p
@@ -95,8 +97,7 @@ class Spreadsheet(Export):
         heads = [[column.name for column in columns.COLUMNS]]
         if asked["hxl"]:
             heads.append([column.hxl for column in columns.COLUMNS])
-        table = columns.rows(rows, absolute(request, "/")[:-1])
-        return spreadsheet.csv_pieces(heads, (map(columns.cells, batch) for batch in table))
+        return chain(spreadsheet.csv_pieces(heads, []), csv_lines(rows, absolute(request, "/")[:-1]))
 
 
 class Features(Export):

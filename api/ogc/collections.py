@@ -63,8 +63,8 @@ class Events(Collection):
         asked = parameters.read(query, self.takes)
         found, _ = filters.read(parameters.as_filters(query, asked))
         limit = asked["limit"] or parameters.LIMIT
-        page = filters.page_of(found, "-latest", paging.ORDERS["-latest"], limit, asked["cursor"], "feature")
-        matched, exact = paging.count(found)
+        order = paging.ORDERS["-latest"]
+        page, matched, exact = filters.counted_page_of(found, "-latest", order, limit, asked["cursor"], "feature")
         return Page([text for (text,) in page.rows], matched if exact else None, page.next, page.previous)
 
     def one(self, identifier: str) -> str:

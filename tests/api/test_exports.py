@@ -110,6 +110,28 @@ def test_columns_say_what_the_feature_says(event, program):
     assert row["url"] == f"http://testserver/events/{event.code}/"
 
 
+@pytest.mark.parametrize("text", ['He said "no", and left', "تدمر، «المدينة»; so", "a, b", '"', "No more than this"])
+def test_the_table_says_what_the_arrow_file_says_whatever_was_written(program, text):
+    actors = ActorFactory(), ActorFactory()
+    made = EventFactory(title=text, title_ar=text, place=PlaceFactory(name_en=text, name_ar=text))
+    for actor, role in zip(actors, ("attacker", "defender"), strict=True):
+        made.participants.create(actor=actor, role=role)
+    ClaimFactory(event=made, low=3, high=7)
+    put_in_print(made)
+    put_in_print(EventFactory(place=made.place, point=None, place_precision="country"))
+
+    told = pa.ipc.open_file(file(program, "arrow")).read_all().drop_columns(["geometry", "updated"]).to_pylist()
+    read = [{name: cell for name, cell in row.items() if name != "updated"} for row in table(file(program, "csv"))]
+
+    assert read == [{name: as_cell(value) for name, value in row.items()} for row in told]
+
+
+def as_cell(value: object) -> str:
+    if isinstance(value, list):
+        return " ".join(value)
+    return "" if value is None else str(int(value) if isinstance(value, bool) else value)
+
+
 def test_a_line_of_hashtags_comes_when_asked_for(event, program):
     plain, tagged = (file(program, "csv", query).decode().splitlines() for query in ("?hxl=0", "?hxl=1"))
 

@@ -19,12 +19,14 @@ class Counting:
         self.held.setdefault(key, value)
 
     def incr(self, key: str, delta: int) -> int:
+        if key not in self.held:
+            raise ValueError(key)
         self.held[key] += delta
         return self.held[key]
 
 
 class Away:
-    def add(self, *_: object, **__: object) -> None:
+    def incr(self, *_: object, **__: object) -> None:
         raise ConnectionError
 
 

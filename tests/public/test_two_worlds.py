@@ -18,7 +18,7 @@ from editorial.edit import edited
 from editorial.roles import Role
 from editorial.submit import submit
 from events.models import Affiliation, Event
-from record import caching, derive
+from record import caching, derive, filters
 from sources.models import Source
 from tests.factories import (
     ActorFactory,
@@ -184,7 +184,9 @@ def _leak_in_validator(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _leak_in_count(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("record.paging.count", lambda found: (Event.objects.count(), True))
+    whole = filters.counted_page_of
+    counted = lambda *asked: (whole(*asked)[0], Event.objects.count(), True)  # noqa: E731
+    monkeypatch.setattr("record.filters.counted_page_of", counted)
 
 
 def _leak_in_summary(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from record import counted
+from record.counted import counted_page
 from record.models import EventRecord, Revision
 from record.paging import ORDERS, BadCursor, count, page
 
@@ -53,6 +55,21 @@ def walk(sort: str, limit: int) -> list[str]:
         cursor = one.next
 
 
+def walk_counted(sort: str, limit: int, matched: int) -> list[str]:
+    """To the end and back again; every page says how many there are."""
+    found, seen, cursor, back = EventRecord.objects.all(), [], None, None
+    while True:
+        one, *counted = counted_page(found, sort, ORDERS[sort], limit, cursor, "feature")
+        assert counted == [matched, True]
+        if back:
+            before, *_ = counted_page(found, sort, ORDERS[sort], limit, one.previous, "feature")
+            assert before.rows == back
+        seen += [feature for (feature,) in one.rows]
+        if not one.next:
+            return seen
+        cursor, back = one.next, one.rows
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.tuples(st.integers(0, 5), st.integers(-1, 3)), max_size=25),
@@ -69,6 +86,7 @@ def test_walking_the_pages_meets_every_event_once_in_order(events, limit, sort):
         whole = list(EventRecord.objects.order_by(*order.ordering(backwards=False)).values_list("code", flat=True))
 
         assert walk(sort, limit) == whole
+        assert walk_counted(sort, limit, len(whole)) == whole
 
         transaction.set_rollback(True)
     assert connection.in_atomic_block
@@ -108,3 +126,15 @@ def test_small_counts_are_exact():
     record("cm-001", date(2015, 5, 1), 0)
 
     assert count(EventRecord.objects.all()) == (1, True)
+
+
+def test_beyond_what_is_counted_exactly_the_planner_is_asked_and_the_page_is_the_same(monkeypatch):
+    for number in range(6):
+        record(f"cm-{number:03}", date(2015, 5, 1) + timedelta(days=number), 0)
+    found, asked = EventRecord.objects.all(), ("-latest", ORDERS["-latest"], 2, None, "feature")
+    exact, *_ = counted_page(found, *asked)
+    monkeypatch.setattr(counted, "EXACT_UP_TO", 5)
+
+    for expected in (0, 1_000_000):
+        monkeypatch.setattr(counted, "estimate", lambda found, expected=expected: expected)
+        assert counted_page(found, *asked) == (exact, max(expected, 6), False)

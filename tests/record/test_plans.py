@@ -9,9 +9,10 @@ from django.http import QueryDict
 from django.test import Client
 
 from record import derive, filters
+from record.counted import counted_page
 from record.events import EventRecord
 from record.models import Revision
-from record.paging import ORDERS
+from record.paging import EXACT_UP_TO, ORDERS
 from tests.factories import a_published_event
 from tests.record.many import write_events
 
@@ -95,6 +96,18 @@ def test_the_next_page_begins_where_the_last_one_ended(many_events):
     removed = json.dumps(plan).count("Rows Removed by Filter")
     read = plan["Plans"][0]["Actual Rows"] + plan["Plans"][0].get("Rows Removed by Filter", 0)
     assert read < 1_000, (removed, plan)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_page_is_counted_without_reading_the_whole_table(many_events, question, django_assert_max_num_queries):
+    found, _ = filters.read(QueryDict(question), also={"sort": filters.SORT})
+
+    with django_assert_max_num_queries(3):
+        page, matched, exact = counted_page(found, "-latest", ORDERS["-latest"], 100, None, "feature")
+
+    assert len(page.rows) == min(matched, 100)
+    assert exact == (matched <= EXACT_UP_TO)
+    assert matched == found.count() if exact else matched > EXACT_UP_TO
 
 
 @pytest.mark.django_db

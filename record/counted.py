@@ -1,0 +1,63 @@
+"""A page, and how many rows there are in all, read at once: what is counted is on the way to the page anyway."""
+
+from typing import Any
+
+from django.db import connections
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from record.paging import EXACT_UP_TO, Order, Page, cut, estimate, opened, page
+
+# Where a row lies (ctid) holds for as long as a statement: what is sent is read of the page's own rows alone.
+_READ_ONCE = """
+WITH found (spot, value, key) AS ({found} LIMIT %s)
+SELECT counted.matched, chosen.value, chosen.key, whole.{column}
+FROM (SELECT count(*) AS matched FROM found) counted
+LEFT JOIN (SELECT * FROM found {after} ORDER BY {order} LIMIT %s) chosen ON true
+LEFT JOIN {table} whole ON whole.ctid = chosen.spot
+ORDER BY {order}
+"""
+_AFTER = "WHERE value {side}= %s AND (value {side} %s OR key {key_side} %s)"
+# The planner errs: with twice as many as are counted exactly, it may well be fewer.
+_WORTH_COUNTING = 2 * EXACT_UP_TO
+
+
+def counted_page(
+    found: QuerySet[Any], sort: str, order: Order, limit: int, cursor: str | None, column: str
+) -> tuple[Page, int, bool]:
+    """One page of one column, how many rows there are in all, and whether that is exact.
+
+    Where there are too many to be counted exactly, the page comes in order from an index. Raises BadCursor.
+    """
+    after = opened(cursor, sort) if cursor else None
+    expected = estimate(found)
+    if expected <= _WORTH_COUNTING:
+        rows, matched = _read_once(found, order, column, limit, after)
+        if matched <= EXACT_UP_TO:
+            backwards = bool(after and after[2])
+            return cut(rows, sort, limit, is_first=not cursor, backwards=backwards), matched, True
+    return page(found, sort, order, limit, cursor, (column,)), max(expected, EXACT_UP_TO + 1), False
+
+
+def _read_once(
+    found: QuerySet[Any], order: Order, column: str, limit: int, after: tuple[Any, str, bool] | None
+) -> tuple[list[tuple[Any, ...]], int]:
+    """Rows of value, key and column, at most one too many; and how many there are in all, at most one too many."""
+    value, key, backwards = after or (None, "", False)
+    connection = connections[found.db]
+    table = connection.ops.quote_name(found.model._meta.db_table)
+    spots = found.order_by().annotate(spot=RawSQL(f"{table}.ctid", []))  # noqa: S611
+    query, parameters = spots.values_list("spot", order.column, order.key).query.sql_with_params()
+    down, key_down = order.descending != backwards, backwards
+    statement = _READ_ONCE.format(
+        found=query,
+        column=connection.ops.quote_name(column),
+        table=table,
+        after=_AFTER.format(side="<" if down else ">", key_side="<" if key_down else ">") if after else "",
+        order=f"value {'DESC' if down else 'ASC'}, key {'DESC' if key_down else 'ASC'}",
+    )
+    bounds = (value, value, key) if after else ()
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*parameters, EXACT_UP_TO + 1, *bounds, limit + 1])
+        answer = cursor.fetchall()
+    return [row[1:] for row in answer if row[2] is not None], answer[0][0]
