@@ -1,19 +1,29 @@
-"""The command line: python -m bench [NAME ...]; without a name, every benchmark."""
+"""The command line: python -m bench [territory] [reading] [EVENTS ...]; without a name, every benchmark.
+
+Numbers say how many events reading is measured with, one run for each; 100000 unless told otherwise.
+"""
 
 import sys
+from collections.abc import Callable
 
 from bench import territory
+from bench.reading import run as reading
 
-BENCHMARKS = {"territory": territory.run}
+BENCHMARKS: dict[str, Callable[[list[int]], None]] = {
+    "territory": lambda counts: territory.run(),
+    "reading": reading.run,
+}
 
 
-def main(names: list[str]) -> int:
+def main(words: list[str]) -> int:
+    counts = [int(word) for word in words if word.isdecimal()]
+    names = [word for word in words if not word.isdecimal()]
     unknown = [name for name in names if name not in BENCHMARKS]
     if unknown:
         print(f"There is no benchmark «{unknown[0]}». There are: {', '.join(BENCHMARKS)}.", file=sys.stderr)
         return 2
-    for name in names or BENCHMARKS:
-        BENCHMARKS[name]()
+    for name in names or (["reading"] if counts else BENCHMARKS):
+        BENCHMARKS[name](counts)
     return 0
 
 

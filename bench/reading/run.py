@@ -1,0 +1,76 @@
+"""One run: generated events, every server in turn, and the table."""
+
+import os
+import sys
+from contextlib import AbstractContextManager
+
+import dj_database_url
+import psycopg2
+from psycopg2.extensions import connection
+
+from bench.reading import questions, report, rows, servers
+from bench.reading.asking import Asker, Cost
+from bench.reading.questions import Asked
+from stack.progress import Progress
+from stack.services import Services
+from stack.site import Site
+
+DEFAULT = 100_000
+OURS, PLAIN, TIPG, PYGEOAPI = "conflictmap", "plain Django", "tipg", "pygeoapi"
+# Exports leave as they are written, lists compressed: the peers are not asked to compress, which they cannot all do.
+_AS_IT_IS, _COMPRESSED = {"Accept-Encoding": "identity"}, {"Accept-Encoding": "gzip"}
+
+
+def run(counts: list[int]) -> None:
+    """One run for each number of events; without any, one with 100,000."""
+    progress = Progress(sys.stderr)
+    with progress.step("Peers"):
+        servers.install()
+    for count in counts or [DEFAULT]:
+        _run(count, progress)
+
+
+def _run(count: int, progress: Progress) -> None:
+    with Services.temporary(progress) as services:
+        # Each request is counted against a limit that nobody reaches, as in production.
+        site = Site(services, database="reading", environ={**os.environ, "RATE_LIMIT": "100000000"})
+        with progress.step("Tables"):
+            site.manage("migrate")
+        owner = _owner(services)
+        with progress.step(f"{count:,} events"):
+            rows.write(owner, count)
+        print(report.table(count, measured(services, site, owner, count, progress)))
+
+
+def measured(
+    services: Services, site: Site, owner: connection, count: int, progress: Progress
+) -> dict[str, dict[str, Cost]]:
+    """For each server and each question, what it cost."""
+    start, end = rows.window(owner, questions.BOUNDS, questions.PAGE)
+    database, folder = services.database("reading").owner, services.folder
+    with owner.cursor() as cursor:
+        cursor.execute("SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int")
+        database_pid = cursor.fetchone()[0]  # type: ignore[index]
+    runs: dict[str, tuple[AbstractContextManager[tuple[int, str]], Asked, dict[str, str]]] = {
+        OURS: (servers.ours(site), questions.ours(start, end), _COMPRESSED),
+        PLAIN: (servers.plain(database, folder), questions.plain(start, end), _AS_IT_IS),
+        TIPG: (servers.tipg(database, folder, count), questions.tipg(start, end, count), _AS_IT_IS),
+        PYGEOAPI: (servers.pygeoapi(database, folder, count), questions.pygeoapi(start, end, count), _AS_IT_IS),
+    }
+    found = {}
+    for name, (server, asked, headers) in runs.items():
+        with progress.step(name), server as (pid, host):
+            found[name] = _costs(
+                Asker(pid, host, database_pid, headers), Asker(pid, host, database_pid, _AS_IT_IS), asked
+            )
+    return found
+
+
+def _costs(lists: Asker, exports: Asker, asked: Asked) -> dict[str, Cost]:
+    found = {question: lists.often(paths) for question, paths in asked.lists.items()}
+    return {**found, **{question: exports.once(*paths) for question, paths in asked.exports.items()}}
+
+
+def _owner(services: Services) -> connection:
+    given = dj_database_url.parse(services.database("reading").owner)
+    return psycopg2.connect(dbname=given["NAME"], user=given["USER"], host=given["HOST"])
