@@ -26,12 +26,13 @@ pytest: ## Run the tests alone; ARGS as for test
 lint: ## Run the checks that need no database
 	$(STACK) lint
 
-fuzz: ## Ask a running site 20,000 requests made up from the contract; FUZZ_REQUESTS=50000 asks more
+fuzz: ## Ask a running site 20,000 requests made up from the contract, and 10,000 pages while it publishes: a fifth of an hour
 fuzz: export FUZZ_REQUESTS ?= 20000
+fuzz: export PAGED_READS ?= 10000
 fuzz:
-	$(STACK) pytest tests/clients/contract_fuzz.py $(ARGS)
+	$(STACK) pytest tests/clients/test_contract_fuzz.py tests/world/test_paging_while_printing.py $(ARGS)
 
-bench: ## Measure what things cost, without a database; ARGS="territory" chooses what
+bench: ## Measure what things cost, beside other programs; ARGS="territory" or "reading 1000000" chooses what
 	$(STACK) bench $(ARGS)
 
 lock: ## Write the exact versions of all packages from pyproject.toml and package.json; ARGS=--upgrade takes newer ones
