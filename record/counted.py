@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
@@ -30,7 +31,10 @@ def counted_page(
     Where there are too many to be counted exactly, the page comes in order from an index. Raises BadCursor.
     """
     after = opened(cursor, sort) if cursor else None
-    expected = estimate(found)
+    try:
+        expected = estimate(found)
+    except EmptyResultSet:  # no row can be what is asked for: Django asks nothing
+        return Page([], None, None), 0, True
     if expected <= _WORTH_COUNTING:
         rows, matched = _read_once(found, order, column, limit, after)
         if matched <= EXACT_UP_TO:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Count, DateField, F, Q, Sum, Value
 
@@ -151,7 +152,10 @@ def _figures(found: EventRecordQuerySet, interval: str) -> list[tuple[Any, ...]]
     # What a row tells is what was known on its first day; now, everything is.
     known = F("known_from") if issubclass(found.model, KnownEventRecord) else Value(date.max, DateField())
     chosen = found.order_by().annotate(known=known).values("code", "type", "earliest", "latest", "known")
-    query, parameters = chosen.query.sql_with_params()
+    try:
+        query, parameters = chosen.query.sql_with_params()
+    except EmptyResultSet:  # no event can be what is asked for
+        return [(None, None, None, None, None, 0, 0, 0)]
     first, last = (start_of(interval, f"s.{column}").replace("%", "%%") for column in ("earliest", "latest"))
     with connections[found.db].cursor() as cursor:
         cursor.execute(_FIGURES.format(events=query, first=first, last=last), parameters)

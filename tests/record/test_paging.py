@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from record import counted
 from record.counted import counted_page
 from record.models import EventRecord, Revision
-from record.paging import ORDERS, BadCursor, count, page
+from record.paging import ORDERS, BadCursor, Page, count, page
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +138,15 @@ def test_beyond_what_is_counted_exactly_the_planner_is_asked_and_the_page_is_the
     for expected in (0, 1_000_000):
         monkeypatch.setattr(counted, "estimate", lambda found, expected=expected: expected)
         assert counted_page(found, *asked) == (exact, max(expected, 6), False)
+
+
+def test_a_question_that_nothing_can_answer_has_an_empty_page():
+    record("cm-001", date(2015, 5, 1), 0)
+
+    assert counted_page(EventRecord.objects.none(), "-latest", ORDERS["-latest"], 2, None, "feature") == (
+        Page([], None, None),
+        0,
+        True,
+    )
+    with pytest.raises(BadCursor):
+        counted_page(EventRecord.objects.none(), "-latest", ORDERS["-latest"], 2, "abc", "feature")

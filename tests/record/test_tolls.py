@@ -134,3 +134,11 @@ def test_no_bin_ever_holds_more_than_the_most_that_was_claimed(events):
         assert sum(high for _, high in tolls.by_group(series).values()) == most
         assert all(low <= high for low, high in tolls.by_group(series).values())
         transaction.set_rollback(True)
+
+
+def test_a_question_that_nothing_can_answer_has_empty_sums():
+    an_event({"low": 10, "high": 12})
+
+    series = tolls.over_time(EventRecord.public.none(), "week")
+
+    assert (series.bins, series.counted, series.several_bins, series.longer, series.campaigns) == ([], 0, 0, 0, 0)
