@@ -9,7 +9,6 @@ import logging
 import time
 from collections.abc import Callable
 from hashlib import sha256
-from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.core.cache import caches
@@ -17,6 +16,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponseBase
 from redis.exceptions import RedisError
 
+from conflictmap import clients
 from wording.problems import FOR_PROGRAMS, problem
 
 log = logging.getLogger(__name__)
@@ -108,13 +108,5 @@ def _weight(request: HttpRequest) -> int:
 
 def _client(request: HttpRequest) -> str | None:
     """A digest of who asks; None where that is not known, as behind a proxy that does not say."""
-    told = request.META.get("REMOTE_ADDR", "")
-    if settings.BEHIND_PROXY:
-        told = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
-    try:
-        address = ip_address(told)
-    except ValueError:
-        return None
-    # A household has a /64 of its own.
-    whole = str(ip_network((address, 64), strict=False)) if isinstance(address, IPv6Address) else str(address)
-    return hmac.new(settings.SECRET_KEY.encode(), whole.encode(), sha256).hexdigest()[:24]
+    address = clients.address(request)
+    return address and hmac.new(settings.SECRET_KEY.encode(), address.encode(), sha256).hexdigest()[:24]

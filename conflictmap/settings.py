@@ -4,6 +4,7 @@ A process is one of three: SITE=public serves readers and has neither the desk's
 SITE=desk serves editors, SITE=both does the two in one process, always as two database roles.
 """
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ DESK_APPS = [
     "control",
     "imports",
     "editorial",
+    "axes",
 ]
 INSTALLED_APPS = [
     "conflictmap",
@@ -78,6 +80,7 @@ MIDDLEWARE = [
             "django.middleware.csrf.CsrfViewMiddleware",
             "django.contrib.auth.middleware.AuthenticationMiddleware",
             "django.contrib.messages.middleware.MessageMiddleware",
+            "axes.middleware.AxesMiddleware",
             "conflictmap.headers.DeskIsNotStored",
         ]
         if SERVES_EDITORS
@@ -180,7 +183,7 @@ WORKER_MEMORY = 400_000
 
 # --- Accounts -------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "editorial.User"
-AUTHENTICATION_BACKENDS = ["editorial.backends.Backend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "editorial.backends.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -188,6 +191,17 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+# Failed log-ins, counted in PostgreSQL: without it nobody logs in. editorial/logins.py has the limits.
+AXES_HANDLER = "editorial.logins.Failures"
+AXES_FAILURE_LIMIT = 1
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address", "username"]
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_USERNAME_CALLABLE = "editorial.logins.account"
+AXES_CLIENT_IP_CALLABLE = "conflictmap.clients.address"
+AXES_LOCKOUT_CALLABLE = "editorial.logins.refuse"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
 # A desk of one person may publish its own work; the record then says that nobody else approved it.
 ONE_PERSON_DESK = env.flag("ONE_PERSON_DESK")
 
@@ -326,6 +340,10 @@ LOGGING = {
     "formatters": {"line": {"()": "conflictmap.logs.Line"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
-    # A reader's mistyped address is no news.
-    "loggers": {"django.server": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
+    # A reader's mistyped address is no news; axes would write down what was typed as a user name.
+    "loggers": {
+        "django.server": {"level": "WARNING"},
+        "django.request": {"level": "ERROR"},
+        "axes": {"level": "ERROR"},
+    },
 }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.models import Printable, Versioned
 from desk.site import DeskSite, Records
 from editorial.log import begun_by
+from editorial.logins import LoginForm
 from editorial.permissions import can, matrix
 from events.models import CasualtyClaim, Citation
 from sources.models import Report
@@ -30,6 +31,7 @@ class Desk(DeskSite):
     index_title = _("The desk")
     # Where readers are served elsewhere, the way to what they see is the site's public address.
     site_url = "/" if settings.SERVES_READERS else settings.SITE_ADDRESS or None
+    login_form = LoginForm
     password_change_template = "admin/password_change.html"  # noqa: S105
     password_change_done_template = "admin/password_changed.html"  # noqa: S105
     logout_template = "admin/logged_out.html"

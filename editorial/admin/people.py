@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.admin import DeskAdmin
 from desk.forms import DeskForm
-from editorial import log
+from editorial import log, logins
 from editorial.accounts import User
 
 # Rights follow from the role alone: there are no groups.
@@ -61,11 +61,22 @@ class PersonAdmin(UserAdmin, DeskAdmin):  # type: ignore[type-arg,misc]
         (None, {"fields": ("username", "name")}),
         (_("At the desk"), {"fields": ("role", "is_active")}),
     )
+    actions: Any = ("clear_failed_logins",)
     add_fieldsets = ((None, {"fields": ("username", "name", "role", "password1", "password2")}),)
 
     @admin.display(description=_("account"))
     def kind(self, person: User) -> str:
         return gettext("system") if person.is_system else gettext("person")
+
+    def has_manage_permission(self, request: HttpRequest) -> bool:
+        return self.may(request, "manage_users")
+
+    @admin.action(description=_("Clear the failed log-ins of the selected people"), permissions=["manage"])
+    def clear_failed_logins(self, request: HttpRequest, people: QuerySet[User]) -> None:
+        for person in people:
+            failed = logins.clear(person.username)
+            log.audit(request.user, "clear log-ins", None, person.username, failed=failed)
+        self.message_user(request, gettext("The failed log-ins are cleared: the selected people may log in again."))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.may(request, "manage_users")

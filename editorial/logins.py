@@ -1,0 +1,84 @@
+"""How many log-ins may fail: counted in PostgreSQL by django-axes, of which this is the arithmetic and the words.
+
+Whoever types wrong passphrases for a colleague's account closes it to their own address first; one address alone can
+never close the account to others. What is refused is not counted, so that nobody stays locked out by further tries.
+"""
+
+import logging
+from typing import Any
+
+from axes.handlers.database import AxesDatabaseHandler
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+log = logging.getLogger(__name__)
+Credentials = dict[str, Any] | None
+
+# Failures within settings.AXES_COOLOFF_TIME of the one before, in the order of settings.AXES_LOCKOUT_PARAMETERS.
+OF_AN_ACCOUNT_FROM_AN_ADDRESS, FROM_AN_ADDRESS, OF_AN_ACCOUNT = 5, 20, 60
+_LIMITS = (OF_AN_ACCOUNT_FROM_AN_ADDRESS, FROM_AN_ADDRESS, OF_AN_ACCOUNT)
+
+
+class Failures(AxesDatabaseHandler):
+    """Three limits at once, where axes knows one: its own limit is set to 1, and reached where any of them is."""
+
+    def get_failures(self, request: HttpRequest, credentials: Credentials = None) -> int:
+        counted = zip(self.get_user_attempts(request, credentials), _LIMITS, strict=True)
+        return int(any(sum(row.failures_since_start for row in rows) >= limit for rows, limit in counted))
+
+    def user_logged_in(self, sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
+        """Forgive what was mistyped for this account from this address, and nothing of other accounts."""
+        super().user_logged_in(sender, request, user, **kwargs)
+        failed = AccessAttempt.objects.filter(username=_folded(user.get_username()))
+        failed.filter(ip_address=request.axes_ip_address).delete()
+
+
+class LoginForm(AdminAuthenticationForm):
+    """The desk's own, which says when too many log-ins have failed."""
+
+    def get_invalid_login_error(self) -> ValidationError:
+        if not getattr(self.request, "axes_locked_out", False):
+            return super().get_invalid_login_error()
+        return ValidationError(
+            _(
+                "Too many log-ins have failed for this account or from this address, so none is tried now. Wait "
+                "%(minutes)s minutes and log in again; trying meanwhile does not make it longer. If that was not you, "
+                "or it cannot wait, an administrator can clear the failed log-ins."
+            ),
+            params={"minutes": _minutes()},
+            code="too_many",
+        )
+
+
+def account(request: HttpRequest, credentials: Credentials) -> str | None:
+    """Under which name a try is counted: logging in compares without case, as the database folds it."""
+    typed = (credentials or {}).get("username")
+    return _folded(typed) if typed else None
+
+
+def refuse(request: HttpRequest, shown: HttpResponse, credentials: Credentials) -> HttpResponse:
+    """The login page with its error, told to programs as well. Who tried is not logged: it may be a passphrase."""
+    log.warning("Log-ins are refused to an account or an address for %s minutes: too many have failed.", _minutes())
+    shown.status_code = 429
+    shown["Retry-After"] = str(_minutes() * 60)
+    return shown
+
+
+def clear(username: str) -> int:
+    """Let the account log in again from everywhere; how many failed log-ins were forgotten."""
+    failed = AccessAttempt.objects.filter(username=_folded(username))
+    count: int = sum(failed.values_list("failures_since_start", flat=True))
+    failed.delete()
+    return count
+
+
+def _folded(username: str) -> str:
+    return username.upper().lower()
+
+
+def _minutes() -> int:
+    return int(settings.AXES_COOLOFF_TIME.total_seconds()) // 60
