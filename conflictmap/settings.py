@@ -228,6 +228,8 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_MANIFEST_STRICT = True
+# They are ours alone; a hundred small answers are the lighter for every header less.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # --- Safety ---------------------------------------------------------------------------------------------------
 # Where readers alone are served, no form is answered and no cookie set: there is nothing to forge a request for.

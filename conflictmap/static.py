@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import rjsmin  # type: ignore[import-untyped]
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.checks import CheckMessage
 from django.core.checks import Warning as CheckWarning
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -21,10 +23,25 @@ PACKAGE_FILES = {
 
 
 class HashedStorage(CompressedManifestStaticFilesStorage):
-    """Follows the imports of our own modules too; they must end in a semicolon and form no circle."""
+    """Follows the imports of our own modules too; they must end in a semicolon and form no circle.
+
+    Modules are served as they are written, but for their comments, which stay in the repository: types and reasons are
+    a third of what a reader on a slow line would wait for.
+    """
 
     support_js_module_import_aggregation = True
     max_post_process_passes = 15
+
+    def _save(self, name: str, content: "File[Any]") -> str:
+        if name.startswith("js/") and name.endswith(".js"):
+            content = ContentFile(without_comments(b"".join(content.chunks())))
+        saved: str = super()._save(name, content)
+        return saved
+
+
+def without_comments(script: bytes) -> bytes:
+    """A script that does the same in fewer bytes."""
+    return str(rjsmin.jsmin(script.decode())).encode()
 
 
 class PackageFiles(BaseFinder):

@@ -32,6 +32,7 @@ def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -
     asked.check_area(own["area"])
     asked.check_source(own["according_to"])
     start, end = asked.window_days(query)
+    start_data = starting.data(summary, fronts, front)
     context: dict[str, Any] = {
         "headline": headline.headline(found, start, end),
         "window": {"start": query.get("start"), "end": query.get("end"), "is_asked": bool(start or end)},
@@ -40,7 +41,8 @@ def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -
         "known_on": filters.known_on(query),
         "as_known_today": asked.address_without(request.path, query, "known_on"),
         "choosing": choosing.form(request.path, query, summary, fronts),
-        "start": starting.data(summary, fronts, front),
+        "start": start_data,
+        "begins_with_columns": "known_on" not in query and starting.begins_with_columns(start_data),
         "modules": starting.modules(),
         "oembed": frames.announced(request, request.get_full_path()),
         **_list(request, query, found, own),

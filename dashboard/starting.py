@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext
 
 from dashboard.families import FAMILY_OF, Family
 from record.cast import FrontRecord
+from record.columns.files import Data, newest
 from rules import vocabulary as v
 
 _TERMS: tuple[type[v.Vocabulary], ...] = (
@@ -40,6 +41,7 @@ _FILES = {
     "worker": "js/engine/worker.js",
 }
 _FIRST_MODULE = "js/start.js"
+_LIGHT_BYTES = 60_000  # as in static/js/start.js
 _IMPORT = re.compile(r'^import\s[^;"]*"(\.[^"]+)";', re.MULTILINE)
 
 
@@ -61,6 +63,7 @@ def data(summary: dict[str, Any], fronts: list[dict[str, Any]], front: str | Non
         ],
         "terms": {kind.__name__: _terms(kind) for kind in _TERMS},
         "families": {kind.value: family.value for kind, family in FAMILY_OF.items()},
+        "columns": _columns(),
         "radius_km": {precision.value: precision.radius_km for precision in v.PlacePrecision},
         "files": {name: static(path) for name, path in _FILES.items()},
     }
@@ -89,6 +92,19 @@ def modules() -> list[str]:
 def fronts() -> list[dict[str, Any]]:
     """The printed documents of all fronts."""
     return [json.loads(entry) for entry in FrontRecord.public.values_list("entry", flat=True)]
+
+
+def begins_with_columns(start: dict[str, Any]) -> bool:
+    """Whether the page asks for the columns at once: large ones wait for the reader's first act (static/js/start.js),
+    where a view of them comes with the page."""
+    file = start["columns"]
+    return bool(file) and (file["bytes"] <= _LIGHT_BYTES or not start.get("first"))
+
+
+def _columns() -> dict[str, Any] | None:
+    """The newest columns of what is known now; None before the first."""
+    file = newest(Data.NOW, "public").first()
+    return file and {"version": file.version, "url": file.address, "events": file.rows, "bytes": file.size}
 
 
 def _terms(kind: type[v.Vocabulary]) -> list[dict[str, str]]:

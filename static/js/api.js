@@ -8,6 +8,7 @@ import { toTerritory } from "./data/territory.js";
 
 const ROOT = "/api/v1";
 const PAGE = "1000";
+const LISTED = "50";
 
 /** A request that got no usable answer; ``message`` is for the reader. */
 export class Trouble extends Error {
@@ -22,14 +23,74 @@ export class Trouble extends Error {
 }
 
 /**
- * Every event that passes the filters, page by page.
- *
- * @param {Iterable<[string, string]>} filters
- * @param {AbortSignal} [signal]
- * @returns {Promise<EventFeature[]>}
+ * @param {string[]} codes at most 50
+ * @param {string | null} knownOn null: today
+ * @param {AbortSignal} signal
+ * @returns {Promise<EventFeature[]>} those of them that are in the record
  */
-export async function events(filters, signal) {
-  return all("events", filters, (page) => page.features, signal);
+export async function eventsByCode(codes, knownOn, signal) {
+  const query = new URLSearchParams([["limit", String(codes.length)], ...known(knownOn)]);
+  return (await json(`${ROOT}/events/?code=${codes.toSorted().join(",")}&${query}`, signal)).features;
+}
+
+/**
+ * One page of the server's own list.
+ *
+ * @param {[string, string][]} filters
+ * @param {string} sort
+ * @param {string | null} onwards the query of the page, as the one before named it; null: the first
+ * @param {AbortSignal} signal
+ * @returns {Promise<{features: EventFeature[], matched: number, isEstimate: boolean, onwards: string | null}>}
+ */
+export async function eventsPage(filters, sort, onwards, signal) {
+  const query = onwards ?? `?${new URLSearchParams([...filters, ["sort", sort], ["limit", LISTED]])}`;
+  const page = await json(`${ROOT}/events/${query}`, signal);
+  return { features: page.features, matched: page.numberMatched, isEstimate: page.numberMatchedIsEstimate, onwards: nextOf(page) };
+}
+
+/**
+ * Which columns there are.
+ *
+ * @param {AbortSignal} signal
+ */
+export async function manifest(signal) {
+  return json(`${ROOT}/columns/`, signal);
+}
+
+/**
+ * @param {string} address
+ * @param {AbortSignal} signal
+ * @returns {Promise<ArrayBuffer>}
+ */
+export async function columns(address, signal) {
+  return (await answer(address, signal)).arrayBuffer();
+}
+
+/**
+ * What was printed since a version.
+ *
+ * @param {"now" | "known"} data
+ * @param {number} since
+ * @param {AbortSignal} signal
+ * @returns {Promise<ArrayBuffer | null>} null where it is more than the server tells so
+ */
+export async function printedSince(data, since, signal) {
+  try {
+    return await columns(`${ROOT}/columns/changes.arrow?since=${since}${data === "known" ? "&known=1" : ""}`, signal);
+  } catch (problem) {
+    if (problem instanceof Trouble && problem.status === 410) return null;
+    throw problem;
+  }
+}
+
+/**
+ * Codes of the events that pass filters which only the server can answer.
+ *
+ * @param {[string, string][]} filters
+ * @param {AbortSignal} signal
+ */
+export async function matching(filters, signal) {
+  return columns(`${ROOT}/columns/matching.arrow?${new URLSearchParams(filters)}`, signal);
 }
 
 /**
@@ -150,11 +211,20 @@ async function all(list, filters, items, signal) {
     /** @type {{links: {rel: string, href: string}[]}} */
     const page = await json(`${ROOT}/${list}/${onwards}`, signal);
     found.push(...items(page));
-    const next = page.links.find((link) => link.rel === "next");
-    // The link is absolute, and may name the site by another of its names: only its query is followed.
-    onwards = next ? new URL(next.href).search : null;
+    onwards = nextOf(page);
   }
   return found;
+}
+
+/**
+ * The link is absolute, and may name the site by another of its names: only its query is followed.
+ *
+ * @param {{links: {rel: string, href: string}[]}} page
+ * @returns {string | null}
+ */
+function nextOf({ links }) {
+  const next = links.find(({ rel }) => rel === "next");
+  return next ? new URL(next.href).search : null;
 }
 
 /**

@@ -1,72 +1,181 @@
-/** Events and ground: brought once, and anew when the reader asks what was known on another day or whose map it is. */
+/** Columns and ground: brought once, kept up with what is printed meanwhile, and anew when the reader asks for others. */
 
-import { toColumns } from "./data/columns.js";
-
-/** @import {Chosen, EventFeature} from "./types.js" */
+/** @import {Chosen, File} from "./types.js" */
+/** @import {Data, Loaded} from "./engine/protocol.js" */
 /** @import {Store} from "./store.js" */
 /** @import {Territory} from "./data/territory.js" */
 
 /**
- * @typedef {object} Sources
- * @property {(filters: [string, string][], signal: AbortSignal) => Promise<EventFeature[]>} events
- * @property {(source: string | null, knownOn: string | null, signal: AbortSignal) => Promise<Territory>} territory
- * @property {(problem: Error) => void} eventsFailed
- * @property {(problem: Error) => void} territoryFailed
+ * @typedef {{version: number, base: File | null, known: File | null}} Manifest
+ *
+ * @typedef {object} Sources where columns come from
+ * @property {(signal: AbortSignal) => Promise<Manifest>} manifest
+ * @property {(address: string, signal: AbortSignal) => Promise<ArrayBuffer>} columns
+ * @property {(data: Data, since: number, signal: AbortSignal) => Promise<ArrayBuffer | null>} changes null: too many, or
+ *   of other terms: the whole file is to be read anew
+ * @property {(problem: Error) => void} failed
  */
 
-/**
- * @param {Store} store
- * @param {Sources} sources
- * @returns {() => void} brings what has not come yet; again after a failure
- */
-export function bringing(store, { events, territory, eventsFailed, territoryFailed }) {
-  const bringEvents = latest(
-    ({ filters }) => filters.known_on ?? "",
-    async ({ filters: { known_on } }, signal) => {
-      const features = await events(known_on ? [["known_on", known_on]] : [], signal);
-      if (!signal.aborted) store.put({ columns: toColumns(features), columnsAsOf: known_on });
-    },
-    eventsFailed,
-  );
-  const bringTerritory = latest(
-    ({ filters, according_to }) => `${filters.known_on ?? ""} ${according_to ?? ""}`,
-    async ({ filters: { known_on }, according_to }, signal) => {
-      // Ground of another day's knowledge, or of another voice, is not left standing meanwhile.
-      if (store.state.territory) store.put({ territory: null });
-      const found = await territory(according_to, known_on, signal);
-      if (!signal.aborted) store.put({ territory: found });
-    },
-    territoryFailed,
-  );
-  const bring = () => {
-    bringEvents(store.state.chosen);
-    bringTerritory(store.state.chosen);
-  };
-  store.choosing.add(bring);
-  return bring;
+// A publication reaches an open page within five seconds.
+const LOOK_EVERY_MS = 4_000;
+
+export class Columns {
+  /**
+   * @param {Store} store
+   * @param {(kind: "load" | "change", data: Data, buffer: ArrayBuffer) => void} bring hands a file to the worker
+   * @param {Sources} sources
+   * @param {File | null} newest what the page was sent with
+   */
+  constructor(store, bring, sources, newest) {
+    this.store = store;
+    this.bring = bring;
+    this.sources = sources;
+    this.newest = newest;
+    /** Those on their way. @type {Set<Data>} */
+    this.coming = new Set();
+    this.looking = 0;
+    store.choosing.add(() => this.bringWanted());
+    document.addEventListener("visibilitychange", () => this.#look());
+  }
+
+  /** Whatever the present choices need and has not come; again after a failure. */
+  bringWanted() {
+    const { chosen, loaded, served } = this.store.state;
+    const data = chosen.filters.known_on ? "known" : "now";
+    if (!served && !loaded[data]) this.#load(data);
+  }
+
+  /** @param {Loaded} came */
+  came({ data, version, events, first, last }) {
+    this.coming.delete(data);
+    const { loaded } = this.store.state;
+    this.store.put({ loaded: { ...loaded, [data]: { version, events, first, last } } });
+    if (!this.looking) this.looking = setInterval(() => this.#look(), LOOK_EVERY_MS);
+  }
+
+  /** What changed could not be read: everything is, anew. */
+  again() {
+    this.coming.clear();
+    this.store.put({ loaded: { now: null, known: null } });
+    this.bringWanted();
+  }
+
+  /** Nothing that is on its way will come. */
+  lost() {
+    this.coming.clear();
+    clearInterval(this.looking);
+    this.looking = 0;
+  }
+
+  /** @param {Data} data */
+  #load(data) {
+    this.#once(data, async (signal) => {
+      const file = (data === "now" && this.newest) || (await this.#file(data, signal));
+      // Only once: after a failure it may no longer be the newest.
+      if (data === "now") this.newest = null;
+      if (!file) throw new Error("The columns are not built yet.");
+      this.bring("load", data, await this.sources.columns(file.url, signal));
+      return true;
+    });
+  }
+
+  /**
+   * @param {Data} data
+   * @param {AbortSignal} signal
+   */
+  async #file(data, signal) {
+    const { base, known } = await this.sources.manifest(signal);
+    return data === "now" ? base : known;
+  }
+
+  /** Whether anything was printed since; a page that nobody looks at asks when it is looked at again. */
+  async #look() {
+    if (document.hidden || this.store.state.served || this.coming.size) return;
+    const { version } = await this.sources.manifest(AbortSignal.timeout(LOOK_EVERY_MS)).catch(() => ({ version: 0 }));
+    const { loaded } = this.store.state;
+    for (const data of /** @type {Data[]} */ (["now", "known"])) {
+      const columns = loaded[data];
+      if (columns && columns.version < version) this.#change(data, columns.version);
+    }
+  }
+
+  /**
+   * @param {Data} data
+   * @param {number} since
+   */
+  #change(data, since) {
+    this.#once(data, async (signal) => {
+      const buffer = await this.sources.changes(data, since, signal);
+      if (buffer) this.bring("change", data, buffer);
+      else this.store.put({ loaded: { ...this.store.state.loaded, [data]: null } });
+      return Boolean(buffer);
+    }).then(() => this.bringWanted());
+  }
+
+  /**
+   * @param {Data} data
+   * @param {(signal: AbortSignal) => Promise<boolean>} act true where the worker was handed something
+   */
+  async #once(data, act) {
+    if (this.coming.has(data)) return;
+    this.coming.add(data);
+    try {
+      if (!(await act(new AbortController().signal))) this.coming.delete(data);
+    } catch (problem) {
+      this.coming.delete(data);
+      // What has come once stays true of its version: the next look tries again.
+      if (!this.store.state.loaded[data]) this.sources.failed(/** @type {Error} */ (problem));
+    }
+  }
 }
 
 /**
- * Asks only when the question is another than the last one that did not fail; a newer question ends an older.
+ * The ground as the reader asks for it; again when something was printed.
  *
- * @param {(chosen: Chosen) => string} question
- * @param {(chosen: Chosen, signal: AbortSignal) => Promise<void>} ask
- * @param {(problem: Error) => void} failed
+ * @param {Store} store
+ * @param {{territory: (source: string | null, knownOn: string | null, signal: AbortSignal) => Promise<Territory>,
+ *   failed: (problem: Error) => void}} sources
+ * @returns {() => void} brings what has not come yet; again after a failure
  */
-function latest(question, ask, failed) {
+export function bringingGround(store, { territory, failed }) {
   let request = new AbortController();
   /** @type {string | null} */
   let asked = null;
-  return (/** @type {Chosen} */ chosen) => {
-    if (question(chosen) === asked) return;
-    asked = question(chosen);
+  /** @type {string | null} */
+  let shown = null;
+  const bring = () => {
+    const { chosen } = store.state;
+    const voice = askedOf(chosen);
+    if (voice === asked) return;
+    // Ground of another day's knowledge, or of another voice, is not left standing meanwhile.
+    if (store.state.territory && voice !== shown) store.put({ territory: null });
+    asked = voice;
     request.abort();
     request = new AbortController();
     const { signal } = request;
-    ask(chosen, signal).catch((problem) => {
-      if (signal.aborted) return;
-      asked = null;
-      failed(problem);
-    });
+    territory(chosen.according_to, chosen.filters.known_on, signal).then(
+      (found) => {
+        if (signal.aborted) return;
+        shown = voice;
+        store.put({ territory: found });
+      },
+      (problem) => {
+        if (signal.aborted) return;
+        asked = null;
+        failed(problem);
+      },
+    );
   };
+  store.choosing.add(bring);
+  store.listen(({ loaded }, before) => {
+    if (!before.loaded.now || !loaded.now || loaded.now.version === before.loaded.now.version) return;
+    asked = null;
+    bring();
+  });
+  return bring;
+}
+
+/** @param {Chosen} chosen */
+function askedOf({ filters: { known_on }, according_to }) {
+  return `${known_on ?? ""} ${according_to ?? ""}`;
 }

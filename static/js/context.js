@@ -1,8 +1,12 @@
 /** What every view is given: the state, and the words in the language of the page. */
 
+import { gettext } from "./text.js";
 import { dateWords } from "./words/dates.js";
+import { number } from "./words/figures.js";
 
-/** @import {EventProperties, Start, Term} from "./types.js" */
+/** @import {Listed, Start, Term} from "./types.js" */
+/** @import {About, Row, ToldAbout} from "./engine/protocol.js" */
+/** @import {Wanted} from "./asking.js" */
 /** @import {DateWords} from "./words/dates.js" */
 /** @import {Store} from "./store.js" */
 
@@ -13,7 +17,11 @@ import { dateWords } from "./words/dates.js";
  * @property {DateWords} dates
  * @property {(vocabulary: string, value: string) => Term} term
  * @property {(thing: {en: string, ar: string | null}) => string} name in the language of the page where it has one
- * @property {(event: {title: string, title_ar: string | null}) => string} title
+ * @property {(event: {title: string | null, title_ar: string | null}) => string} title while it is on its way: a mark of that
+ * @property {(row: Row) => Listed} listed an event as lists show it
+ * @property {(part: Partial<Wanted>) => void} want what a view shows of the worker's answer
+ * @property {(codes: Iterable<string>) => void} tell asks for what lists say of these events
+ * @property {(mark: Omit<About, "kind" | "id">) => Promise<ToldAbout>} about what a mark on the map stands for
  * @property {(path: string) => string} href address of another page, in this language and as known on the same day
  * @property {(type: string) => string} family
  * @property {string[]} families in the legend's order
@@ -22,20 +30,22 @@ import { dateWords } from "./words/dates.js";
 /**
  * @param {Start} start
  * @param {Store} store
+ * @param {Pick<Context, "listed" | "want" | "tell" | "about">} asking
  * @returns {Context}
  */
-export function context(start, store) {
+export function context(start, store, asking) {
   const isArabic = start.language === "ar";
   const terms = Object.entries(start.terms).map(([name, list]) => /** @type {const} */ ([name, byValue(list)]));
   const vocabularies = new Map(terms);
   return {
+    ...asking,
     store,
     start,
     dates: dateWords(start.language),
     term: (vocabulary, value) =>
       vocabularies.get(vocabulary)?.get(value) ?? { value, label: value.replaceAll("_", " "), definition: "" },
     name: ({ en, ar }) => (isArabic && ar) || en,
-    title: ({ title, title_ar }) => (isArabic && title_ar) || title,
+    title: ({ title, title_ar }) => (isArabic && title_ar) || title || gettext("…"),
     href: (path) => {
       const { known_on } = store.state.chosen.filters;
       const carries = !known_on || path.includes("known_on=");
@@ -55,13 +65,8 @@ function byValue(list) {
  * «3 captures, 2 battles» is a plural for every type in every language: types are counted as «capture 3» instead.
  *
  * @param {Context} page
- * @param {EventProperties[]} events
- * @returns {string[]} most frequent first
+ * @param {[string, number][]} types most frequent first
  */
-export function typeCounts({ term }, events) {
-  /** @type {Map<string, number>} */
-  const counts = new Map();
-  for (const { type } of events) counts.set(type, (counts.get(type) ?? 0) + 1);
-  const sorted = [...counts].sort(([, one], [, other]) => other - one);
-  return sorted.map(([type, count]) => `${term("EventType", type).label} ${count}`);
+export function typeCounts({ term }, types) {
+  return types.map(([type, count]) => `${term("EventType", type).label} ${number(count)}`);
 }

@@ -4,12 +4,12 @@ import { element, glyph } from "./dom.js";
 import { filled, gettext, ngettext } from "./text.js";
 import { figure, number } from "./words/figures.js";
 
-/** @import {EventProperties, Killed} from "./types.js" */
+/** @import {Killed, Listed} from "./types.js" */
 /** @import {Context} from "./context.js" */
 
 /**
  * @param {Context} page
- * @param {EventProperties} event
+ * @param {Listed} event
  * @returns {HTMLLIElement}
  */
 export function item(page, event) {
@@ -39,7 +39,7 @@ export function item(page, event) {
       " · ",
       element("span", {}, name(event.place)),
     ),
-    element("span", { class: "item-title", dir: "auto", lang: textLanguage(event) }, title(event)),
+    element("span", { class: event.title === null ? "item-title is-coming" : "item-title", dir: "auto", lang: textLanguage(event) }, title(event)),
     element(
       "span",
       { class: "item-facts" },
@@ -74,9 +74,10 @@ export function killedWords({ term }, { low, high, basis: why }) {
 /**
  * «3 reports, 2 origins»
  *
- * @param {{reports: number, origins: number}} event
+ * @param {{reports: number | null, origins: number}} event reports: null while they are on their way
  */
 export function basis({ reports, origins }) {
+  if (reports === null) return filled(ngettext("%(count)s origin", "%(count)s origins", origins), { count: number(origins) });
   const texts = filled(ngettext("%(count)s report", "%(count)s reports", reports), { count: number(reports) });
   const voices = filled(ngettext("%(count)s origin", "%(count)s origins", origins), { count: number(origins) });
   return filled(gettext("%(reports)s, %(origins)s"), { reports: texts, origins: voices });

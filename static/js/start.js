@@ -1,15 +1,15 @@
-/** The map page: makes the state and the views, and brings the data. */
+/** The map page: makes the state, the worker and the views, and brings the data. */
 
 import * as api from "./api.js";
 import { keepAddress } from "./address.js";
-import { asking, question } from "./asking.js";
-import { bringing } from "./bringing.js";
+import { Asking } from "./asking.js";
+import { Columns, bringingGround } from "./bringing.js";
+import { joined, nobody } from "./cast.js";
 import { context } from "./context.js";
 import { toGazetteer } from "./data/cast.js";
-import { enclosing } from "./data/columns.js";
-import { derive } from "./data/derive.js";
 import { find } from "./dom.js";
-import { Drawer } from "./drawer/drawer.js";
+import { firstAct } from "./first-act.js";
+import { Engine } from "./engine/client.js";
 import { ground } from "./map/basemap.js";
 import { glyphPaths } from "./map/glyphs.js";
 import { outline } from "./map/outline.js";
@@ -23,36 +23,46 @@ import { held } from "./panel/held.js";
 import { holders } from "./panel/holders.js";
 import { known } from "./panel/known.js";
 import { List } from "./panel/list.js";
-import { Search } from "./search/view.js";
-import { takeAlong } from "./sharing/along.js";
 import { sheet } from "./sheet.js";
 import { status } from "./status.js";
 import { Store } from "./store.js";
 import { filled, gettext } from "./text.js";
 import { Timeline } from "./timeline/view.js";
-import { read } from "./url-state.js";
+import { Telling, listed, sentTitles } from "./told.js";
+import { isAnythingOpen, read } from "./url-state.js";
 
 /** @import {Start} from "./types.js" */
-/** @import {Derived} from "./data/derive.js" */
-/** @import {State} from "./store.js" */
+/** @import {About, Loaded, ToldAbout} from "./engine/protocol.js" */
 
+// What may come before the reader has done anything, besides the page itself.
+const LIGHT_BYTES = 60_000;
 const start = /** @type {Start} */ (JSON.parse(find("#start-data", HTMLElement).textContent ?? ""));
-const store = new Store(
-  {
-    chosen: read(start.front),
-    columns: null,
-    columnsAsOf: null,
-    gazetteer: null,
-    territory: null,
-    answered: null,
-    derived: null,
-    waiting: true,
-    hovered: null,
-    trouble: null,
-  },
-  derived,
-);
-const page = context(start, store);
+const chosen = read(start.front);
+const store = new Store({
+  chosen,
+  loaded: { now: null, known: null },
+  cast: nobody(),
+  gazetteer: null,
+  territory: null,
+  answer: null,
+  answered: chosen.filters,
+  told: new Map(),
+  waiting: true,
+  served: false,
+  matched: null,
+  hovered: null,
+  changed: null,
+  trouble: null,
+});
+/** @type {Engine | null} */
+let engine = null;
+const telling = new Telling(store, api.eventsByCode);
+const asking = new Asking(store, { ask: (question) => engine?.ask(question), matching: (key, buffer) => engine?.matching(key, buffer) }, api.matching, failed);
+const files = { manifest: api.manifest, columns: api.columns, changes: api.printedSince, failed: columnsFailed };
+const columns = new Columns(store, (kind, data, buffer) => engine?.bring(kind, data, buffer), files, start.columns);
+const bringGround = bringingGround(store, { territory: api.territory, failed: groundFailed });
+const sent = sentTitles(find("#events", HTMLElement));
+const page = context(start, store, { listed: (row) => listed(store.state, row, sent), want: (part) => asking.want(part), tell: (codes) => telling.tell(codes), about });
 document.documentElement.classList.add("has-map");
 /** @type {Set<string>} */
 const askedAreas = new Set();
@@ -63,13 +73,6 @@ const map = new MapView(page, {
   tip: find("#tip", HTMLElement),
   covered,
   askArea,
-});
-const ask = asking(store, api.events, failed);
-const bring = bringing(store, {
-  events: api.events,
-  territory: api.territory,
-  eventsFailed: failed,
-  territoryFailed: groundFailed,
 });
 status(page, { status: find("#status", HTMLElement), trouble: find("#trouble", HTMLElement) }, load);
 headline(page, {
@@ -84,39 +87,129 @@ compared(page, find("#compared", HTMLElement));
 groundForm(page, { form: find("#ground-form", HTMLFormElement), layer: find("#ground-layer", HTMLInputElement) });
 new Facets(page, find("#choices", HTMLFormElement));
 chips(page, find("#chips", HTMLElement));
-new List(page, { list: find("#events", HTMLElement), more: find("#more", HTMLElement) });
+new List(page, { list: find("#events", HTMLElement), more: find("#more", HTMLElement) }, api.eventsPage, failed);
 new Timeline(page, find("#timeline", HTMLElement));
-new Drawer(page, drawer, api.event);
-new Search(page, find("form.search", HTMLFormElement), api.someEvents);
+if (isAnythingOpen(chosen)) loadDrawer().catch(failed);
+else firstAct.then(loadDrawer).catch(failed);
+firstAct.then(loadSearch).catch(failed);
 sheet(find("#panel", HTMLElement), find("#sheet-handle", HTMLButtonElement), { stop: "low" });
 keepAddress(page);
-takeAlong(page, map);
+for (const door of document.querySelectorAll("[data-opens-share]")) /** @type {HTMLElement} */ (door).hidden = false;
+firstAct.then(loadTakeAlong).catch(failed);
 wireButtons();
+store.listen(({ answer, served, gazetteer }, before) => {
+  const isFirst = (answer && !before.answer) || (served && !before.served);
+  if (isFirst && !gazetteer) loadGazetteer();
+});
 load();
 
-/**
- * @param {State} state
- * @returns {Derived | null}
- */
-function derived({ columns, columnsAsOf, gazetteer, answered, chosen }) {
-  if (!columns || columnsAsOf !== chosen.filters.known_on || (chosen.filters.place.length && !gazetteer)) return null;
-  const query = question(chosen.filters);
-  if (query && answered?.query !== query) return null;
-  const codes = query && answered ? answered.codes : null;
-  return derive(columns, chosen, { enclosing: enclosing(columns, gazetteer?.places ?? new Map()), codes });
+async function loadDrawer() {
+  const { Drawer } = await import("./drawer/drawer.js");
+  new Drawer(page, drawer, api.event);
+}
+
+async function loadSearch() {
+  const { Search } = await import("./search/view.js");
+  new Search(page, find("form.search", HTMLFormElement), api.someEvents);
+}
+
+async function loadTakeAlong() {
+  const { takeAlong } = await import("./sharing/along.js");
+  takeAlong(page, map);
 }
 
 /** Brings whatever has not come yet; after a failure the reader may ask for it again. */
 function load() {
-  store.put({ trouble: null });
-  ask();
-  bring();
-  if (!store.state.gazetteer)
-    Promise.all([api.places(), api.actors(), api.sources()]).then(
-      ([places, actors, sources]) => store.put({ gazetteer: toGazetteer(places, actors, sources) }),
-      failed,
-    );
+  store.put({ trouble: null, served: false });
+  engine ??= makeEngine();
+  asking.again();
+  if (engine) bringColumns();
+  bringGround();
+  if (!store.state.gazetteer?.places.size && store.state.answer) loadGazetteer();
   if (!map.ground) loadGround().catch(groundFailed);
+}
+
+/** A view that came with the page is read without them: large columns wait until the reader does something. */
+function bringColumns() {
+  const isHeavy = start.first && (start.columns?.bytes ?? 0) > LIGHT_BYTES && !store.state.answer;
+  if (!isHeavy) return columns.bringWanted();
+  store.put({ waiting: false });
+  firstAct.then(() => {
+    store.put({ waiting: true });
+    columns.bringWanted();
+  });
+}
+
+/** @returns {Engine | null} null in a browser without workers */
+function makeEngine() {
+  const setup = { families: page.families, familyOf: start.families };
+  try {
+    return new Engine(start.files.worker, setup, { loaded: came, answered: (answer) => asking.answered(answer), failed: engineFailed });
+  } catch (problem) {
+    engineFailed("worker", String(problem));
+    return null;
+  }
+}
+
+/** @param {Loaded} loaded */
+function came(loaded) {
+  const { kind, codes, gone } = loaded;
+  const changed = kind === "changed" ? new Set([...codes, ...gone]) : null;
+  store.put({ cast: joined(store.state.cast, loaded), changed: changed ?? store.state.changed });
+  if (changed?.size) telling.forget(changed);
+  columns.came(loaded);
+}
+
+/**
+ * @param {Omit<About, "kind" | "id">} mark
+ * @returns {Promise<ToldAbout>}
+ */
+function about(mark) {
+  // Before there is a worker there are no marks to ask about, save those the server sent.
+  return engine && store.state.answer ? engine.about(mark) : new Promise(() => {});
+}
+
+/**
+ * The worker failed or what it was given is not what it should be: the server's list stands in for it.
+ *
+ * @param {string} what
+ * @param {string} message for whoever looks into it
+ */
+function engineFailed(what, message) {
+  // For whoever looks into it; the reader is told in words.
+  console.error(`The map's worker failed (${what}): ${message}`);
+  if (what === "changes") return columns.again();
+  engine?.end();
+  engine = null;
+  columns.lost();
+  const words =
+    what === "columns"
+      ? gettext("What came of the events is damaged or cut off. The list comes from the server, page by page; the map shows no events.")
+      : gettext("This browser could not run the part of the page that counts the events. The list comes from the server, page by page; the map shows no events.");
+  store.put({ served: true, answer: null, loaded: { now: null, known: null }, waiting: false, trouble: words });
+}
+
+/** @param {Error} problem */
+function columnsFailed({ message }) {
+  const words = gettext("The events could not be loaded: %(problem)s. The list comes from the server, page by page.");
+  store.put({ served: true, waiting: false, trouble: filled(words, { problem: message }) });
+}
+
+/** Places are named on the map; the rest of the gazetteer waits until the reader does something, or asks for a source. */
+function loadGazetteer() {
+  api.places().then((places) => {
+    const { actors, sources } = store.state.gazetteer ?? toGazetteer([], [], []);
+    store.put({ gazetteer: { ...toGazetteer(places, [], []), actors, sources } });
+  }, failed);
+  if (store.state.chosen.filters.source.length) loadVoices();
+  else firstAct.then(loadVoices);
+}
+
+function loadVoices() {
+  Promise.all([api.actors(), api.sources()]).then(([actors, sources]) => {
+    const { places } = store.state.gazetteer ?? toGazetteer([], [], []);
+    store.put({ gazetteer: { ...toGazetteer([], actors, sources), places } });
+  }, failed);
 }
 
 async function loadGround() {

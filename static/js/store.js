@@ -1,22 +1,28 @@
-/** One state for the whole page: what the reader chose, the data there is, and what follows from both. */
+/** One state for the whole page: what the reader chose, what there is, and what the worker answered of both. */
 
-/** @import {Chosen, Filters} from "./types.js" */
-/** @import {Columns} from "./data/columns.js" */
-/** @import {Derived} from "./data/derive.js" */
+/** @import {Chosen, EventProperties, Filters} from "./types.js" */
+/** @import {Answer, Loaded} from "./engine/protocol.js" */
+/** @import {Cast} from "./cast.js" */
 /** @import {Gazetteer} from "./data/cast.js" */
 /** @import {Territory} from "./data/territory.js" */
 
 /**
+ * @typedef {Pick<Loaded, "version" | "events" | "first" | "last">} Columns one set of columns that has come
+ *
  * @typedef {object} State
  * @property {Chosen} chosen
- * @property {Columns | null} columns null until the events have come
- * @property {Gazetteer | null} gazetteer places, actors and sources; null until they have come
- * @property {string | null} columnsAsOf the day as known on which the events are; null: today
+ * @property {{now: Columns | null, known: Columns | null}} loaded columns that the worker holds
+ * @property {Cast} cast names of the places and actors that events have
+ * @property {Gazetteer | null} gazetteer places, actors and sources in every spelling; null until they have come
  * @property {Territory | null} territory who held what ground; null until it has come
- * @property {{query: string, codes: Set<string>} | null} answered what the server answered, and to which question
- * @property {Derived | null} derived what was last derived; null before the first time
+ * @property {Answer | null} answer the worker's last; null before the first
+ * @property {Filters} answered the filters that the answer is about: the reader may have chosen others meanwhile
+ * @property {ReadonlyMap<string, EventProperties>} told what the API told of the events asked for, by their codes
  * @property {boolean} waiting whether something is missing that the present choices need
+ * @property {boolean} served whether the worker or its columns failed: the server's list stands in for it
+ * @property {{count: number, isEstimate: boolean} | null} matched how many events the server's list has, where it stands in
  * @property {string | null} hovered code of the event that the pointer or the focus is on
+ * @property {ReadonlySet<string> | null} changed codes of the events that were printed anew last, while the page was open
  * @property {string | null} trouble what failed, in words
  */
 
@@ -30,13 +36,9 @@
 /** @typedef {"push" | "replace" | "read"} Step how a choice enters the address; read: it came from there */
 
 export class Store {
-  /**
-   * @param {State} state
-   * @param {(state: State) => Derived | null} derive null while something is missing that it needs
-   */
-  constructor(state, derive) {
+  /** @param {State} state */
+  constructor(state) {
     this.state = state;
-    this.derive = derive;
     /** @type {Set<Listener>} */
     this.listeners = new Set();
     /** @type {Set<(chosen: Chosen, step: Step) => void>} */
@@ -69,33 +71,11 @@ export class Store {
     this.choose({ filters: { ...this.state.chosen.filters, ...filters } }, step);
   }
 
-  /** @param {Partial<Omit<State, "derived" | "waiting">>} part */
+  /** @param {Partial<State>} part */
   put(part) {
     const before = this.state;
     const next = { ...before, ...part };
-    if (concerns(before, next)) {
-      const derived = this.derive(next);
-      next.waiting = !derived;
-      next.derived = derived ?? before.derived;
-    }
     this.state = next;
     for (const listener of this.listeners) listener(next, before);
   }
-}
-
-/**
- * Whether what is derived must be derived anew: moving the map changes nothing in it.
- *
- * @param {State} before
- * @param {State} next
- */
-function concerns(before, next) {
-  return (
-    before.columns !== next.columns ||
-    before.gazetteer !== next.gazetteer ||
-    before.columnsAsOf !== next.columnsAsOf ||
-    before.answered !== next.answered ||
-    before.chosen.filters !== next.chosen.filters ||
-    before.chosen.sort !== next.chosen.sort
-  );
 }

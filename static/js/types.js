@@ -37,6 +37,10 @@
  * @property {number} revision
  * @property {string} url
  *
+ * @typedef {Pick<EventProperties, "code" | "type" | "earliest" | "latest" | "date_precision" | "date_basis" | "place" |
+ *   "place_precision" | "area" | "grade" | "killed" | "origins" | "url" | "title_ar">
+ *   & {title: string | null, reports: number | null}} Listed an event in a list; no title and no reports until they have come
+ *
  * @typedef {{type: "Point", coordinates: [number, number]}} Point longitude first, WGS 84
  * @typedef {{type: "Feature", id: string, geometry: Point | null, properties: EventProperties}} EventFeature
  *
@@ -162,6 +166,15 @@
  * @property {Record<string, string>} families family of each type of event
  * @property {Record<string, number | null>} radius_km of each precision of a place
  * @property {{glyphs: string, countries: string, governorates: string, waters: string, worker: string}} files addresses
+ * @property {File | null} columns the newest of what is known now; null before the first were built
+ * @property {First | null} first what the map shows until the columns have come; null where more is asked than a front
+ *
+ * @typedef {{version: number, url: string, events: number, bytes: number}} File of columns; bytes: as they are sent
+ *
+ * @typedef {object} First
+ * @property {number} events
+ * @property {Record<string, number>} months events by the month they began in, YYYY-MM
+ * @property {[number, number, number[]][]} marks longitude, latitude, and how many events of each family, most first
  */
 
 export {};

@@ -70,6 +70,11 @@ export function nothingOpen() {
   return { event: null, at: null, area: null, ground: null };
 }
 
+/** @param {Chosen} chosen */
+export function isAnythingOpen({ event, at, area, ground }) {
+  return Boolean(event || at || area || ground);
+}
+
 /**
  * @param {string} search the query part of an address; what this page does not know in it is left out
  * @param {string | null} [front] the front that an address without choices opens

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 pytestmark = [pytest.mark.world, pytest.mark.browser]
 
@@ -95,11 +95,11 @@ def test_back_and_forward_go_through_choices(visit: Visit) -> None:
 
     page.go_back()
     expect(page.locator("#drawer")).to_be_hidden()
-    assert headline(page) == part
+    expect(page.locator("#headline")).to_have_text(re.compile(r"\s+".join(map(re.escape, part.split()))))
     page.go_back()
     expect(page.locator("#headline-count")).to_have_text(whole.split(" events")[0] + " events")
     page.go_forward()
-    assert headline(page) == part
+    expect(page.locator("#headline")).to_have_text(re.compile(r"\s+".join(map(re.escape, part.split()))))
 
 
 def test_the_page_shows_the_numbers_of_the_api(visit: Visit, site_address: str) -> None:
@@ -144,15 +144,16 @@ def test_the_whole_reading_job_with_the_keyboard_alone(visit: Visit) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator("#chips")).to_contain_text("Palmyra")
-    whole = headline(page)
 
     page.locator("#search").focus()
     tab_to(page, page.locator("[data-facet=type] summary"))
     page.keyboard.press("Enter")
     tab_to(page, page.locator("[data-facet=type] input[value=capture]"))
+    label = page.locator("[data-facet=type] label", has=page.locator("input[value=capture]"))
+    captures = label.locator(".count").inner_text()
     page.keyboard.press("Space")
     expect(page.locator("#chips")).to_contain_text("capture")
-    assert headline(page) != whole
+    expect(page.locator("#headline-count")).to_have_text(f"{captures} events")
     page.keyboard.press("Escape")
     expect(page.locator("[data-facet=type] summary")).to_be_focused()
 
@@ -240,7 +241,7 @@ def test_an_empty_window_says_where_the_nearest_event_is(visit: Visit) -> None:
 
     page.get_by_role("button", name="Show it").click()
 
-    assert len(listed(page)) >= 1
+    expect(page.locator("#events [data-code]").first).to_be_attached()
 
 
 def test_filters_count_and_combine(visit: Visit) -> None:
@@ -288,22 +289,6 @@ def test_arabic_is_mirrored_and_time_still_runs_to_the_right(visit: Visit) -> No
     assert page.locator("a[hreflang=en]").get_attribute("href").startswith("/?front=palmyra&")
 
 
-def test_when_the_events_do_not_come_the_server_s_list_stays_and_they_can_be_asked_for_again(
-    site_address: str, browser: object
-) -> None:
-    page = browser.new_page()  # no guard: the failed request is reported by the browser
-    page.route("**/api/v1/events/?*", lambda route: route.abort())
-    page.goto(f"{site_address}/", wait_until="networkidle")
-    expect(page.get_by_role("alert").first).to_contain_text("could not be loaded")
-    assert len(listed(page)) == 30
-
-    page.unroute("**/api/v1/events/?*")
-    page.get_by_role("button", name="Try again").click()
-
-    expect(page.locator("#events [data-code]").nth(40)).to_be_attached()
-    page.close()
-
-
 def test_the_page_reads_without_scripts(visit: Visit) -> None:
     page = visit("/", java_script_enabled=False)
 
@@ -338,10 +323,8 @@ def test_no_rule_of_accessibility_is_broken_on_the_map(visit: Visit, address: st
 def test_the_first_load_is_small_and_nothing_jumps(site_address: str, browser: object) -> None:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
-    sizes: list[int] = []
-    network = context.new_cdp_session(page)
-    network.send("Network.enable")
-    network.on("Network.loadingFinished", lambda loaded: sizes.append(loaded["encodedDataLength"]))
+    finished: list[Request] = []
+    page.on("requestfinished", lambda asked: finished.append(asked))  # those of the worker too
     page.add_init_script(
         "window.jumps = 0; new PerformanceObserver((list) => { for (const shift of list.getEntries()) "
         "window.jumps += shift.value; }).observe({type: 'layout-shift', buffered: true});"
@@ -349,6 +332,8 @@ def test_the_first_load_is_small_and_nothing_jumps(site_address: str, browser: o
 
     page.goto(f"{site_address}/", wait_until="networkidle")
 
-    assert sum(sizes) < 300_000
+    sizes = [asked.sizes() for asked in finished]
+    assert sum(size["responseHeadersSize"] + size["responseBodySize"] for size in sizes) < 300_000
+    assert any("/js/engine/" in asked.url for asked in finished)
     assert page.evaluate("window.jumps") < 0.02
     context.close()

@@ -1,10 +1,8 @@
-/** Events and people killed over time: in each bin what certainly falls in it, and what possibly does. */
+/** The bars of the timeline: which calendar units they stand for, and which bar a day lies in. */
 
 import { at } from "./at.js";
 import { later, startOf } from "./days.js";
-import { isAdded } from "./tolls.js";
 
-/** @import {Columns} from "./columns.js" */
 /** @import {Unit} from "./days.js" */
 
 const LENGTHS = /** @type {[Unit, number][]} */ ([
@@ -45,58 +43,14 @@ export function edges(first, last, unit) {
 }
 
 /**
- * @param {Columns} columns
- * @param {Uint32Array} rows
- * @param {Int32Array} bounds from edges
- * @returns {{certain: Uint32Array, possible: Uint32Array}} for each bin; certain is never above possible
- */
-export function density({ earliest, latest }, rows, bounds) {
-  const bins = bounds.length - 1;
-  const certain = new Uint32Array(bins);
-  const changes = new Int32Array(bins + 1);
-  for (const row of rows) {
-    const first = binOf(bounds, at(earliest, row));
-    const last = binOf(bounds, at(latest, row));
-    if (last < 0 || first >= bins) continue;
-    if (first === last) certain[first] = at(certain, first) + 1;
-    changes[Math.max(first, 0)] = at(changes, Math.max(first, 0)) + 1;
-    const after = Math.min(last, bins - 1) + 1;
-    changes[after] = at(changes, after) - 1;
-  }
-  const possible = new Uint32Array(bins);
-  for (let i = 0, running = 0; i < bins; i += 1) {
-    running += at(changes, i);
-    possible[i] = running;
-  }
-  return { certain, possible };
-}
-
-/**
- * People killed in each bin as claimed: at least those of events certainly inside, at most also those possibly inside.
- * An open-ended figure counts with what it begins with, and leaves the bin open.
+ * The unit that such bounds were made of.
  *
- * @param {Columns} columns
- * @param {Uint32Array} rows
  * @param {Int32Array} bounds from edges
- * @returns {{certain: Uint32Array, possible: Uint32Array, isOpen: Uint8Array}} certain: the least; possible: the most
+ * @returns {Unit}
  */
-export function killedIn(columns, rows, bounds) {
-  const bins = bounds.length - 1;
-  const certain = new Uint32Array(bins);
-  const possible = new Uint32Array(bins);
-  const isOpen = new Uint8Array(bins);
-  for (const row of rows) {
-    const first = binOf(bounds, at(columns.earliest, row));
-    const last = binOf(bounds, at(columns.latest, row));
-    if (last < 0 || first >= bins || !isAdded(columns, row)) continue;
-    const [low, high] = [at(columns.killedLow, row), at(columns.killedHigh, row)];
-    if (first === last) certain[first] = at(certain, first) + low;
-    for (let bin = Math.max(first, 0); bin <= Math.min(last, bins - 1); bin += 1) {
-      possible[bin] = at(possible, bin) + Math.max(high, low);
-      if (high < 0) isOpen[bin] = 1;
-    }
-  }
-  return { certain, possible, isOpen };
+export function unitOf(bounds) {
+  const days = at(bounds, 1) - at(bounds, 0);
+  return LENGTHS.findLast(([, length]) => days + 3 >= length)?.[0] ?? "day";
 }
 
 /**

@@ -3,7 +3,7 @@
 import { element, fill, find } from "../dom.js";
 import { sheet } from "../sheet.js";
 import { gettext } from "../text.js";
-import { nothingOpen } from "../url-state.js";
+import { isAnythingOpen, nothingOpen } from "../url-state.js";
 import { EventDetail } from "./event.js";
 import { groundDetail } from "./ground.js";
 import { areaMembers, spotMembers } from "./members.js";
@@ -14,7 +14,7 @@ import { areaMembers, spotMembers } from "./members.js";
 
 const OPENED = /** @type {const} */ (["event", "at", "area", "ground"]);
 /** What lists beside the map are made of. */
-const RELISTED = /** @type {const} */ (["derived", "gazetteer", "territory"]);
+const RELISTED = /** @type {const} */ (["told", "gazetteer", "territory"]);
 
 export class Drawer {
   /**
@@ -36,11 +36,17 @@ export class Drawer {
     this.opener = null;
     aside.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
     page.store.listen((state, before) => this.#update(state, before));
+    // What was opened while this module was on its way is opened now.
+    const opener = document.activeElement;
     this.#show(page.store.state);
+    if (isAnythingOpen(page.store.state.chosen) && opener?.closest("#events")) {
+      this.#remember();
+      this.body.focus({ preventScroll: true });
+    }
   }
 
   close() {
-    if (isOpen(this.page.store.state.chosen)) this.page.store.choose(nothingOpen());
+    if (isAnythingOpen(this.page.store.state.chosen)) this.page.store.choose(nothingOpen());
   }
 
   /** From an event to the members it was chosen among. */
@@ -57,29 +63,31 @@ export class Drawer {
     const { chosen: was } = before;
     const another = OPENED.some((name) => chosen[name] !== was[name]);
     const retold = chosen.filters.known_on !== was.filters.known_on;
-    const relisted = !chosen.event && RELISTED.some((part) => state[part] !== before[part]);
+    const relisted = !chosen.event && (RELISTED.some((part) => state[part] !== before[part]) || membersOf(state) !== membersOf(before));
+    const reprinted = state.changed !== before.changed && chosen.event && state.changed?.has(chosen.event);
+    if (reprinted) this.detail.forget();
     const redated = chosen.ground && !chosen.event && chosen.filters.end !== was.filters.end;
-    if (!another && !((relisted || retold || redated) && isOpen(chosen))) return;
-    if (another && !isOpen(was)) {
+    if (!another && !((relisted || retold || redated || reprinted) && isAnythingOpen(chosen))) return;
+    if (another && !isAnythingOpen(was)) {
       this.#remember();
       this.rest("half");
     }
     this.#show(state);
-    if (another && isOpen(chosen)) this.body.focus({ preventScroll: true });
-    if (another && !isOpen(chosen)) this.#return(was);
+    if (another && isAnythingOpen(chosen)) this.body.focus({ preventScroll: true });
+    if (another && !isAnythingOpen(chosen)) this.#return(was);
   }
 
   /** @param {State} state */
   #show({ chosen }) {
-    this.aside.hidden = !isOpen(chosen);
-    document.body.classList.toggle("has-drawer", isOpen(chosen));
+    this.aside.hidden = !isAnythingOpen(chosen);
+    document.body.classList.toggle("has-drawer", isAnythingOpen(chosen));
     this.back.hidden = !(chosen.event && (chosen.at || chosen.area || chosen.ground));
     this.back.textContent = chosen.ground && !chosen.at && !chosen.area ? gettext("Back to the claims") : gettext("Back to the list");
     if (chosen.event) this.detail.show(chosen.event);
-    else if (chosen.at) fill(this.body, ...spotMembers(this.page, chosen.at));
+    else if (chosen.at) fill(this.body, ...spotMembers(this.page));
     else if (chosen.area) fill(this.body, ...areaMembers(this.page, chosen.area));
     else if (chosen.ground) fill(this.body, ...groundDetail(this.page, chosen.ground));
-    if (!chosen.event) this.detail.forget();
+    if (!chosen.event) this.detail.leave();
   }
 
   #remember() {
@@ -101,7 +109,11 @@ export class Drawer {
   }
 }
 
-/** @param {Chosen} chosen */
-function isOpen(chosen) {
-  return OPENED.some((name) => chosen[name]);
+/**
+ * Which events a list beside the map has: answers come often, and mostly say the same of it.
+ *
+ * @param {State} state
+ */
+function membersOf({ answer }) {
+  return answer?.members?.rows.map(({ code }) => code).join() ?? "";
 }

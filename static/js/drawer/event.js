@@ -7,7 +7,7 @@ import { figure } from "../words/figures.js";
 import { assessments, claims, findings } from "./claims.js";
 import { control, participants, reports } from "./parts.js";
 
-/** @import {EventDocument, EventProperties} from "../types.js" */
+/** @import {EventDocument, Listed} from "../types.js" */
 /** @import {Context} from "../context.js" */
 
 export class EventDetail {
@@ -44,8 +44,13 @@ export class EventDetail {
     );
   }
 
-  forget() {
+  leave() {
     this.request.abort();
+  }
+
+  /** Something was printed anew: what is kept may no longer be what is public. */
+  forget() {
+    this.documents.clear();
   }
 
   /**
@@ -54,9 +59,9 @@ export class EventDetail {
    * @param {string} code
    */
   #outline(code) {
-    const { columns } = this.page.store.state;
-    const row = columns?.rowOf.get(code);
-    const event = row === undefined ? undefined : columns?.rows[row];
+    const { answer } = this.page.store.state;
+    const row = answer?.rows.find((one) => one.code === code);
+    const event = row && this.page.listed(row);
     return event ? [this.#head(event), this.#when(event, this.page.name(event.place))] : [element("h2", { id: "drawer-title" }, code)];
   }
 
@@ -103,7 +108,7 @@ export class EventDetail {
     ];
   }
 
-  /** @param {EventDocument | EventProperties} event */
+  /** @param {EventDocument | Listed} event */
   #head(event) {
     const { start, term, family, title } = this.page;
     const mark = glyph(start.files.glyphs, event.type, family(event.type));
@@ -116,7 +121,7 @@ export class EventDetail {
   }
 
   /**
-   * @param {EventDocument | EventProperties} event
+   * @param {EventDocument | Listed} event
    * @param {string} where
    * @param {HTMLElement[]} more further facts
    */

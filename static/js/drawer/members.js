@@ -1,32 +1,31 @@
 /** The events of a spot, or of a governorate where no spot is known. */
 
-import { at } from "../data/at.js";
-import { FORM, rowsAt } from "../data/columns.js";
+import { placeOf } from "../cast.js";
+import { FORM } from "../engine/forms.js";
 import { element } from "../dom.js";
 import { item } from "../item.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { number } from "../words/figures.js";
 
+/** @import {Row} from "../engine/protocol.js" */
 /** @import {Context} from "../context.js" */
-/** @import {Columns} from "../data/columns.js" */
 
-/**
- * @param {Context} page
- * @param {string} spot «longitude,latitude»
- */
-export function spotMembers(page, spot) {
-  const { columns, derived } = page.store.state;
-  if (!columns || !derived) return waiting();
-  const rows = rowsAt(columns, derived.shown, spot);
-  const places = [...new Set(Array.from(rows, (row) => page.name(at(columns.rows, row).place)))];
-  const here = rows.filter((row) => at(columns.form, row) === FORM.dot);
-  const near = rows.filter((row) => at(columns.form, row) === FORM.ring);
-  const along = rows.filter((row) => at(columns.form, row) === FORM.band);
+/** @param {Context} page */
+export function spotMembers(page) {
+  const { answer, cast } = page.store.state;
+  if (!answer?.members) return waiting();
+  const { count, rows } = answer.members;
+  page.tell(rows.map(({ code }) => code));
+  const places = [...new Set(rows.map(({ place }) => page.name(placeOf(cast, place))))];
+  /** @param {number} wanted */
+  const of = (wanted) => rows.filter(({ form }) => form === wanted);
+  const [here, near, along] = [of(FORM.dot), of(FORM.ring), of(FORM.band)];
   return [
-    heading(rows.length, places.join(", ")),
-    ...group(page, columns, here, near.length || along.length ? gettext("Here") : ""),
-    ...group(page, columns, near, gettext("Near here: within about 25 kilometres")),
-    ...group(page, columns, along, gettext("Along a road, or in a stretch of desert, represented by this spot")),
+    heading(count, places.slice(0, 3).join(", ")),
+    ...group(page, here, near.length || along.length ? gettext("Here") : ""),
+    ...group(page, near, gettext("Near here: within about 25 kilometres")),
+    ...group(page, along, gettext("Along a road, or in a stretch of desert, represented by this spot")),
+    ...rest(count - rows.length),
   ];
 }
 
@@ -35,14 +34,15 @@ export function spotMembers(page, spot) {
  * @param {string} area slug of the division
  */
 export function areaMembers(page, area) {
-  const { columns, derived, gazetteer } = page.store.state;
-  if (!columns || !derived) return waiting();
-  const rows = derived.shown.filter((row) => at(columns.rows, row).area === area);
-  const place = gazetteer?.places.get(area);
+  const { answer, cast } = page.store.state;
+  if (!answer?.members) return waiting();
+  const { count, rows } = answer.members;
+  page.tell(rows.map(({ code }) => code));
   return [
-    heading(rows.length, place ? page.name(place) : area.replaceAll("-", " ")),
+    heading(count, page.name(placeOf(cast, area))),
     element("p", { class: "quiet small" }, gettext("Somewhere in the hatched area; the spot is not known.")),
-    ...group(page, columns, rows, ""),
+    ...group(page, rows, ""),
+    ...rest(count - rows.length),
   ];
 }
 
@@ -57,16 +57,23 @@ function heading(count, where) {
 
 /**
  * @param {Context} page
- * @param {Columns} columns
- * @param {Uint32Array} rows
+ * @param {Row[]} rows
  * @param {string} title
  */
-function group(page, columns, rows, title) {
+function group(page, rows, title) {
   if (!rows.length) return [];
-  return [
-    title && element("h3", {}, title),
-    element("ol", { class: "events" }, Array.from(rows, (row) => item(page, at(columns.rows, row)))),
-  ];
+  return [title && element("h3", {}, title), element("ol", { class: "events" }, rows.map((row) => item(page, page.listed(row))))];
+}
+
+/** @param {number} count */
+function rest(count) {
+  if (count <= 0) return [];
+  const words = ngettext(
+    "%(count)s further event here: choose fewer days to see it.",
+    "%(count)s further events here: choose fewer days to see them.",
+    count,
+  );
+  return [element("p", { class: "quiet small" }, filled(words, { count: number(count) }))];
 }
 
 function waiting() {

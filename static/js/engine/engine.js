@@ -69,7 +69,7 @@ export class Engine {
     if (since === undefined || !gone) throw new Error("The changes do not say since when they are, or what is gone.");
     if (since > before.version) throw new Error(`The changes begin at version ${since}; the columns here are of version ${before.version}.`);
     // Those of an older version tell nothing that is not here.
-    if (version < before.version) return;
+    if (version < before.version) return this.tell({ ...told(before), kind: "changed", places: {}, actors: {}, codes: [], gone: [] });
     const columns = toColumns(file, before.names, this.families, data === "known");
     const record = before.changed(version, columns, gone);
     this.records.set(data, record);
@@ -83,8 +83,8 @@ export class Engine {
    * @param {Received} file
    * @param {string[]} codes
    */
-  #tellHas(kind, { data, version, columns: { count, first, last } }, { about: { places, actors, gone } }, codes) {
-    this.tell({ kind, data, version, events: count, first, last, places, actors, codes, gone: gone ?? [] });
+  #tellHas(kind, record, { about: { places, actors, gone } }, codes) {
+    this.tell({ ...told(record), kind, places, actors, codes, gone: gone ?? [] });
   }
 
   /** @param {Matches} message */
@@ -166,4 +166,9 @@ function marked(record, { day, number }) {
   const marks = new Uint8Array(record.columns.count);
   for (let i = 0; i < day.length; i += 1) for (const row of record.rowsOf().of(day[i], number[i])) marks[row] = 1;
   return marks;
+}
+
+/** @param {PublicRecord} record */
+function told({ data, version, columns: { count, first, last } }) {
+  return { data, version, events: count, first, last };
 }

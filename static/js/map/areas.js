@@ -1,7 +1,6 @@
 /** Divisions that listed events are known to lie in, hatched. No spot in them is known, so none is marked. */
 
-import { at } from "../data/at.js";
-import { FORM } from "../data/columns.js";
+import { number } from "../words/figures.js";
 import { middle, pathOf } from "./outline.js";
 import { drawTag } from "./tags.js";
 
@@ -21,21 +20,15 @@ const CLOSE_ZOOM = 10;
  * @param {Palette} colours
  * @returns {Hatched[]}
  */
-export function drawAreas(frame, { columns, shown, areas, openArea }, colours) {
-  /** @type {Map<string, number>} */
-  const counts = new Map();
-  for (const row of shown) {
-    const slug = at(columns.rows, row).area;
-    if (slug && at(columns.form, row) === FORM.area) counts.set(slug, (counts.get(slug) ?? 0) + 1);
-  }
-  return [...counts].flatMap(([area, count]) => {
+export function drawAreas(frame, { divisions, areas, openArea }, colours) {
+  return divisions.flatMap(([area, count]) => {
     const shape = areas.get(area);
     const path = shape && drawHatch(frame, shape, colours.ink, { strong: area === openArea });
     if (!shape || !path) return [];
     const centre = middle(shape);
     const spot = { x: centre.x * frame.world - frame.left, y: centre.y * frame.world - frame.top + 18 };
     const colour = area === openArea ? colours.accent : colours["ink-quiet"];
-    return [{ area, path, tag: drawTag(frame.ink, spot, String(count), colour, colours) }];
+    return [{ area, path, tag: drawTag(frame.ink, spot, number(count), colour, colours) }];
   });
 }
 

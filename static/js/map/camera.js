@@ -1,8 +1,7 @@
 /** Where the map looks: as the address says, else where the chosen place or front opens. */
 
-import { at } from "../data/at.js";
-import { isPointed } from "../data/columns.js";
-import { aroundPlace, aroundSpots, sameView, toLeaflet, union, viewOf } from "./ground.js";
+import { isPointed } from "../engine/forms.js";
+import { aroundPlace, sameView, toLeaflet, union, viewOf } from "./ground.js";
 
 /** @import {Chosen} from "../types.js" */
 /** @import {Context} from "../context.js" */
@@ -11,6 +10,9 @@ import { aroundPlace, aroundSpots, sameView, toLeaflet, union, viewOf } from "./
 const MOVES = ["pointerdown", "wheel", "keydown"];
 
 export class Camera {
+  /** Whether the event that was opened is still to be brought into sight. */
+  #isHidden = false;
+
   /**
    * @param {Context} page
    * @param {L.Map} map
@@ -63,7 +65,8 @@ export class Camera {
   /** @param {Chosen["filters"]} filters */
   #bounds({ place, front }) {
     const { store, start } = this.page;
-    const places = place.flatMap((slug) => store.state.gazetteer?.places.get(slug) ?? []);
+    const { gazetteer, cast } = store.state;
+    const places = place.flatMap((slug) => gazetteer?.places.get(slug) ?? cast.places.get(slug) ?? []);
     const around = places.flatMap((one) => (one.point ? [aroundPlace(one.point)] : []));
     return union(around.length ? around : start.fronts.filter(({ slug }) => front.includes(slug)).map(({ view }) => view));
   }
@@ -72,7 +75,7 @@ export class Camera {
    * @param {State} state
    * @param {State} before
    */
-  #update({ chosen, columns, gazetteer }, before) {
+  #update({ chosen, answer, gazetteer }, before) {
     const was = before.chosen;
     const elsewhere = chosen.filters.front !== was.filters.front || chosen.filters.place !== was.filters.place;
     const placed = gazetteer !== before.gazetteer && chosen.filters.place.length > 0;
@@ -82,9 +85,10 @@ export class Camera {
       this.byHand = false;
       this.open(chosen);
     }
+    if (chosen.event !== was.event) this.#isHidden = Boolean(chosen.event);
     // An address that says where to look is shown as it says.
-    const opened = chosen.event !== was.event || (columns !== before.columns && !chosen.view);
-    if (chosen.event && opened) this.#reveal(chosen.event);
+    if (answer && !before.answer && chosen.event && !chosen.view) this.#isHidden = true;
+    if (chosen.event && this.#isHidden) this.#reveal(chosen.event);
     if (chosen.ground && chosen.ground !== was.ground) this.#revealGround(chosen.ground);
   }
 
@@ -102,16 +106,15 @@ export class Camera {
   }
 
   /**
-   * Bring the event's spot to where nothing covers it.
+   * Bring the event's spot to where nothing covers it, once it is known where that is.
    *
    * @param {string} code
    */
   #reveal(code) {
-    const { columns } = this.page.store.state;
-    const row = columns?.rowOf.get(code);
-    if (!columns || row === undefined || !isPointed(at(columns.form, row))) return;
-    const spot = aroundSpots(columns.spots, [at(columns.spot, row)]).getCenter();
-    this.map.panInside(spot, this.#clear());
+    const row = this.page.store.state.answer?.rows.find((one) => one.code === code);
+    if (!row) return;
+    this.#isHidden = false;
+    if (row.point && isPointed(row.form)) this.map.panInside([row.point[1], row.point[0]], this.#clear());
   }
 
   /** @returns {{paddingTopLeft: L.PointTuple, paddingBottomRight: L.PointTuple}} */

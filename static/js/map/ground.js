@@ -65,12 +65,9 @@ export function aroundPlace([lon, lat]) {
   return [lon - 0.3, lat - 0.24, lon + 0.3, lat + 0.24];
 }
 
-/**
- * @param {{x: ArrayLike<number>, y: ArrayLike<number>}} spots world fractions
- * @param {number[]} numbers
- */
-export function aroundSpots({ x, y }, numbers) {
-  return L.latLngBounds(numbers.map((i) => [toLat(Number(y[i])), toLon(Number(x[i]))]));
+/** @param {[number, number, number, number]} bounds west, north, east, south as world fractions */
+export function fromWorld([west, north, east, south]) {
+  return L.latLngBounds([toLat(south), toLon(west)], [toLat(north), toLon(east)]);
 }
 
 /**

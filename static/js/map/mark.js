@@ -14,6 +14,17 @@ export function clusterRadius(count) {
   return Math.min(30, 12 + 3.2 * Math.log2(count));
 }
 
+const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+
+/**
+ * «812», «12.4K»: as many digits as a mark has room for.
+ *
+ * @param {number} count
+ */
+export function shortNumber(count) {
+  return count < 1_000 ? String(count) : compact.format(count);
+}
+
 /**
  * What of the disc is filled, by grade: confirmed all, corroborated the lower half, disputed a bar, others nothing.
  *
@@ -82,10 +93,10 @@ export function drawCluster(ink, { x, y, count, parts }, colours) {
     angle += turn;
   }
   ink.fillStyle = colours.ink;
-  ink.font = `600 ${count > 99 ? 12 : 13}px ${colours.figures}`;
+  ink.font = `600 ${count > 999 ? 11 : count > 99 ? 12 : 13}px ${colours.figures}`;
   ink.textAlign = "center";
   ink.textBaseline = "middle";
-  ink.fillText(String(count), 0, 0.5);
+  ink.fillText(shortNumber(count), 0, 0.5);
   ink.restore();
 }
 

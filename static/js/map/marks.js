@@ -1,14 +1,13 @@
 /** The events on the map: drawn, and kept as targets for the pointer. */
 
 import { at } from "../data/at.js";
-import { gather } from "../data/clusters.js";
-import { FORM } from "../data/columns.js";
+import { FORM } from "../engine/forms.js";
 import { drawAreas } from "./areas.js";
 import { drawBand, drawExtent, drawRing, fieldOn } from "./fields.js";
-import { SINGLE_R, clusterRadius, drawCluster, drawHalo, drawSingle } from "./mark.js";
+import { SINGLE_R, clusterRadius, drawCluster, drawHalo, drawSingle, shortNumber } from "./mark.js";
 import { drawTag, tagSpot } from "./tags.js";
 
-/** @import {Gathering} from "../data/clusters.js" */
+/** @import {Gathering} from "../engine/protocol.js" */
 /** @import {Hatched} from "./areas.js" */
 /** @import {Frame} from "./frame.js" */
 /** @import {Target} from "./hits.js" */
@@ -29,18 +28,17 @@ const NAMED_COUNT = 10;
  *   names keep clear of
  */
 export function drawMarks(frame, scene, colours) {
-  const gatherings = gather(scene.columns, scene.shown, scene.familyOf, scene.families.length, frame.zoom).reverse();
-  const visible = gatherings.filter((gathering) => isNear(frame, gathering));
+  const visible = scene.gatherings.filter((gathering) => isNear(frame, gathering)).reverse();
   const dots = visible.filter(({ form }) => form === FORM.dot).map((gathering) => placeDot(frame, gathering));
   const hatched = drawAreas(frame, scene, colours);
   const taken = [...dots, ...hatched.map(({ tag }) => tag), ...dots.flatMap((dot) => nameSeat(dot, scene.fromRight))];
   const fields = visible.filter(({ form }) => form !== FORM.dot);
   const drawn = fields.map((gathering) => drawField(frame, scene, gathering, colours));
-  if (frame.zoom >= EXTENT_ZOOM) drawExtents(frame, scene, visible, colours);
+  if (frame.zoom >= EXTENT_ZOOM) drawExtents(frame, scene, colours);
   const tags = drawn.map(({ field, gathering, colour }) => {
     const spot = tagSpot(field, taken);
     taken.push(spot);
-    return { ...drawTag(frame.ink, spot, String(gathering.count), colour, colours), what: { gathering } };
+    return { ...drawTag(frame.ink, spot, shortNumber(gathering.count), colour, colours), what: { gathering } };
   });
   for (const dot of dots) drawDot(frame, scene, dot, colours);
   /** @type {Target<What>[]} */
@@ -71,7 +69,7 @@ function nameSeat({ x, y, r, gathering }, fromRight) {
  * @returns {Dot}
  */
 function placeDot({ left, top, world }, gathering) {
-  const r = gathering.count > 1 ? clusterRadius(gathering.count) : SINGLE_R;
+  const r = gathering.row ? SINGLE_R : clusterRadius(gathering.count);
   return { x: gathering.x * world - left, y: gathering.y * world - top, r, gathering };
 }
 
@@ -91,18 +89,17 @@ function isNear({ left, top, width, height, world }, { x, y }) {
  * @param {Dot} dot
  * @param {Palette} colours
  */
-function drawDot({ ink }, { columns, families, glyphs, chosen, hovered }, dot, colours) {
-  const { count, row, spots, families: counts } = dot.gathering;
-  if (count > 1) {
+function drawDot({ ink }, { families, glyphs }, dot, colours) {
+  const { count, row, families: counts, isOpen, isHovered } = dot.gathering;
+  if (row) {
+    const colour = colours.family(leading(dot.gathering, families));
+    drawSingle(ink, { x: dot.x, y: dot.y, glyph: glyphs.get(row.type), grade: row.grade, colour }, colours);
+  } else {
     const parts = families.map((family, i) => ({ colour: colours.family(family), count: at(counts, i) }));
     drawCluster(ink, { x: dot.x, y: dot.y, count, parts }, colours);
-  } else {
-    const { type, grade } = at(columns.rows, row);
-    const colour = colours.family(leading(dot.gathering, families));
-    drawSingle(ink, { x: dot.x, y: dot.y, glyph: glyphs.get(type), grade, colour }, colours);
   }
-  if (spots.some((spot) => chosen.has(spot))) drawHalo(ink, dot, colours.accent, 2.5);
-  else if (spots.some((spot) => hovered.has(spot))) drawHalo(ink, dot, colours.ink, 1.5);
+  if (isOpen) drawHalo(ink, dot, colours.accent, 2.5);
+  else if (isHovered) drawHalo(ink, dot, colours.ink, 1.5);
 }
 
 /**
@@ -111,11 +108,10 @@ function drawDot({ ink }, { columns, families, glyphs, chosen, hovered }, dot, c
  * @param {Gathering} gathering
  * @param {Palette} colours
  */
-function drawField(frame, { radiusKm, families, chosen, hovered }, gathering, colours) {
+function drawField(frame, { radiusKm, families }, gathering, colours) {
   const isRing = gathering.form === FORM.ring;
   const field = fieldOn(frame, gathering, radiusKm[isRing ? "near" : "feature"] ?? 25);
-  const isOpen = gathering.spots.some((spot) => chosen.has(spot) || hovered.has(spot));
-  const colour = isOpen ? colours.accent : colours.family(leading(gathering, families));
+  const colour = gathering.isOpen || gathering.isHovered ? colours.accent : colours.family(leading(gathering, families));
   if (isRing) drawRing(frame.ink, field, colour);
   else drawBand(frame, field, colour);
   return { field, gathering, colour };
@@ -124,21 +120,10 @@ function drawField(frame, { radiusKm, families, chosen, hovered }, gathering, co
 /**
  * @param {Frame} frame
  * @param {Scene} scene
- * @param {Gathering[]} visible
  * @param {Palette} colours
  */
-function drawExtents(frame, { columns, shown, radiusKm }, visible, colours) {
-  const spots = new Set(visible.flatMap((gathering) => gathering.spots));
-  const settlement = columns.names.precision.numbers.get("settlement");
-  /** @type {Set<number>} */
-  const drawn = new Set();
-  for (const row of shown) {
-    const spot = at(columns.spot, row);
-    if (at(columns.precision, row) !== settlement || !spots.has(spot) || drawn.has(spot)) continue;
-    drawn.add(spot);
-    const centre = { x: at(columns.spots.x, spot), y: at(columns.spots.y, spot) };
-    drawExtent(frame.ink, fieldOn(frame, centre, radiusKm["settlement"] ?? 5), colours["ink-quiet"]);
-  }
+function drawExtents(frame, { settlements, radiusKm }, colours) {
+  for (const centre of settlements) drawExtent(frame.ink, fieldOn(frame, centre, radiusKm["settlement"] ?? 5), colours["ink-quiet"]);
 }
 
 /**

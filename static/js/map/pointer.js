@@ -1,14 +1,12 @@
 /** Pointing at marks and clicking them. */
 
-import { at } from "../data/at.js";
-import { members } from "../data/clusters.js";
-import { gettext } from "../text.js";
+import { toLat, toLon } from "../data/projection.js";
 import { nothingOpen } from "../url-state.js";
 import { groundWords } from "../words/ground.js";
-import { CLOSEST, aroundSpots } from "./ground.js";
+import { CLOSEST, fromWorld } from "./ground.js";
 import { hit } from "./hits.js";
 
-/** @import {EventProperties} from "../types.js" */
+/** @import {Gathering, ToldAbout} from "../engine/protocol.js" */
 /** @import {Context} from "../context.js" */
 /** @import {Hatched} from "./areas.js" */
 /** @import {Camera} from "./camera.js" */
@@ -34,6 +32,10 @@ export class Pointer {
     this.targets = [];
     /** @type {Hatched[]} */
     this.hatched = [];
+    /** @type {What | null} */
+    this.said = null;
+    /** @type {{what: What, about: Promise<ToldAbout>} | null} */
+    this.told = null;
     map.on("mousemove", (event) => this.#point(event.containerPoint));
     map.on("mouseout zoomstart movestart", () => this.tip.hide());
     map.on("click", (event) => this.#click(event.containerPoint));
@@ -44,9 +46,33 @@ export class Pointer {
     const what = hit(this.targets, this.sheet.toCanvas(point));
     const ground = what ? null : this.groundAt(point);
     this.map.getContainer().classList.toggle("is-on-mark", Boolean(what || ground));
-    if (what) this.tip.show(point, this.#events(what), this.#where(what));
+    if (what) this.say(point, what);
     else if (ground) this.tip.say(point, groundWords(this.page, ground));
     else this.tip.hide();
+    if (!what) this.said = null;
+  }
+
+  /**
+   * What a mark is, in words beside it; of several events as soon as the worker has counted them.
+   *
+   * @param {{x: number, y: number}} point
+   * @param {What} what
+   */
+  async say(point, what) {
+    const row = "gathering" in what ? what.gathering.row : null;
+    this.said = what;
+    if (row) {
+      this.page.tell([row.code]);
+      return this.tip.showOne(point, this.page.listed(row));
+    }
+    const about = await this.#about(what);
+    if (this.said === what && about.count) this.tip.showSeveral(point, about);
+  }
+
+  /** @param {What} what */
+  async #about(what) {
+    if (this.told?.what !== what) this.told = { what, about: this.page.about("area" in what ? { area: what.area, gathering: null } : { area: null, gathering: what.gathering.number }) };
+    return this.told.about;
   }
 
   /** @param {L.Point} point */
@@ -55,14 +81,23 @@ export class Pointer {
     const mark = hit(this.targets, spot, 6);
     const ground = mark ? null : this.groundAt(point);
     const what = mark ?? this.#area(spot);
-    const { store } = this.page;
     this.tip.hide();
-    if (ground) return store.choose({ ...nothingOpen(), ground });
-    if (!what) return;
-    if ("area" in what) store.choose({ ...nothingOpen(), area: what.area });
-    else if (what.gathering.row >= 0) this.#open(what.gathering.row);
-    else if (this.#sharesSpot(what.gathering.spots)) this.#list(what.gathering.spots);
-    else this.camera.show(aroundSpots(this.#columns().spots, what.gathering.spots));
+    if (ground) this.page.store.choose({ ...nothingOpen(), ground });
+    else if (what) this.act(what);
+  }
+
+  /**
+   * Open an event, list those of one spot, or go closer to those of several.
+   *
+   * @param {What} what
+   */
+  act(what) {
+    const { store } = this.page;
+    if ("area" in what) return store.choose({ ...nothingOpen(), area: what.area });
+    const { gathering } = what;
+    if (gathering.row) store.choose({ ...nothingOpen(), event: gathering.row.code });
+    else if (this.#sharesSpot(gathering)) store.choose({ ...nothingOpen(), at: spotOf(gathering) });
+    else this.camera.show(fromWorld(gathering.bounds));
   }
 
   /** @param {{x: number, y: number}} spot */
@@ -76,57 +111,21 @@ export class Pointer {
     return found && { area: found.area };
   }
 
-  /** @param {number} row */
-  #open(row) {
-    this.page.store.choose({ ...nothingOpen(), event: at(this.#columns().rows, row).code });
-  }
-
-  /** @param {number[]} spots */
-  #list(spots) {
-    this.page.store.choose({ ...nothingOpen(), at: at(this.#columns().spots.keys, at(spots, 0)) });
-  }
-
   /**
    * Events at one spot, or so close that no zoom tells them apart, are listed instead.
    *
-   * @param {number[]} spots
+   * @param {Gathering} gathering
    */
-  #sharesSpot(spots) {
-    return spots.length === 1 || this.map.getZoom() >= CLOSEST;
+  #sharesSpot({ spots }) {
+    return spots === 1 || this.map.getZoom() >= CLOSEST;
   }
+}
 
-  /**
-   * @param {What} what
-   * @returns {EventProperties[]}
-   */
-  #events(what) {
-    const columns = this.#columns();
-    const shown = this.page.store.state.derived?.shown ?? new Uint32Array();
-    const rows =
-      "area" in what
-        ? shown.filter((row) => at(columns.rows, row).area === what.area)
-        : members(columns, shown, what.gathering.spots);
-    return Array.from(rows, (row) => at(columns.rows, row));
-  }
-
-  /** @param {What} what */
-  #where(what) {
-    const { name, store, dates } = this.page;
-    if ("area" in what) {
-      const place = store.state.gazetteer?.places.get(what.area);
-      return place ? name(place) : "";
-    }
-    const events = this.#events(what);
-    const names = [...new Set(events.map((event) => name(event.place)))];
-    const days = events.map((event) => [event.earliest, event.latest]).flat().sort();
-    const when = dates.window(days[0] ?? null, days.at(-1) ?? null);
-    const where = [names.slice(0, 3).join(gettext(", ")), names.length > 3 ? gettext("and others") : ""];
-    return `${where.filter(Boolean).join(" ")} · ${when}`;
-  }
-
-  #columns() {
-    const { columns } = this.page.store.state;
-    if (!columns) throw new Error("There are marks before there are events.");
-    return columns;
-  }
+/**
+ * The spot as the address names it.
+ *
+ * @param {Gathering} gathering
+ */
+function spotOf({ x, y }) {
+  return `${Number(toLon(x).toFixed(5))},${Number(toLat(y).toFixed(5))}`;
 }

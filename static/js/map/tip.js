@@ -1,11 +1,13 @@
 /** What a mark is, beside the pointer, in words built from text. */
 
-import { element, fill } from "../dom.js";
+import { placeOf } from "../cast.js";
 import { typeCounts } from "../context.js";
-import { ngettext, filled } from "../text.js";
+import { element, fill } from "../dom.js";
+import { filled, gettext, ngettext } from "../text.js";
 import { number } from "../words/figures.js";
 
-/** @import {EventProperties} from "../types.js" */
+/** @import {Listed} from "../types.js" */
+/** @import {ToldAbout} from "../engine/protocol.js" */
 /** @import {Context} from "../context.js" */
 
 export class Tip {
@@ -20,12 +22,18 @@ export class Tip {
 
   /**
    * @param {{x: number, y: number}} pointer in the map's container, px
-   * @param {EventProperties[]} events
-   * @param {string} where
+   * @param {Listed} event
    */
-  show({ x, y }, events, where) {
-    const [only] = events;
-    this.#put({ x, y }, only && events.length === 1 ? this.#one(only) : this.#several(events, where));
+  showOne(pointer, event) {
+    this.#put(pointer, this.#one(event));
+  }
+
+  /**
+   * @param {{x: number, y: number}} pointer
+   * @param {ToldAbout} about
+   */
+  showSeveral(pointer, about) {
+    this.#put(pointer, this.#several(about));
   }
 
   /**
@@ -53,7 +61,7 @@ export class Tip {
     this.box.style.top = `${y + 18 + height > room.clientHeight ? y - height - 10 : y + 18}px`;
   }
 
-  /** @param {EventProperties} event */
+  /** @param {Listed} event */
   #one(event) {
     const { title, dates, term, name } = this.page;
     const grade = element("span", { class: "grade", "data-grade": event.grade }, term("Grade", event.grade).label);
@@ -64,17 +72,16 @@ export class Tip {
     ];
   }
 
-  /**
-   * @param {EventProperties[]} events
-   * @param {string} where
-   */
-  #several(events, where) {
-    const count = ngettext("%(count)s event", "%(count)s events", events.length);
-    const counts = typeCounts(this.page, events).slice(0, 5).join(", ");
+  /** @param {ToldAbout} about */
+  #several({ count, types, places, first, last }) {
+    const { name, store, dates } = this.page;
+    const words = ngettext("%(count)s event", "%(count)s events", count);
+    const names = [...new Set(places.map((slug) => name(placeOf(store.state.cast, slug))))];
+    const where = [names.slice(0, 3).join(gettext(", ")), names.length > 3 ? gettext("and others") : ""].filter(Boolean).join(" ");
     return [
-      element("strong", {}, filled(count, { count: number(events.length) })),
-      element("span", {}, where),
-      element("span", {}, counts),
+      element("strong", {}, filled(words, { count: number(count) })),
+      element("span", {}, `${where} · ${dates.span(first, last)}`),
+      element("span", {}, typeCounts(this.page, types.slice(0, 5)).join(", ")),
     ];
   }
 }

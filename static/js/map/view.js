@@ -1,5 +1,6 @@
 /** The map: it draws the events of the list, and reports what was clicked. */
 
+import { worldPx } from "../data/projection.js";
 import { dayOf } from "../data/territory.js";
 import { drawGround } from "./basemap.js";
 import { Camera } from "./camera.js";
@@ -9,10 +10,12 @@ import { drawMarks } from "./marks.js";
 import { drawNames } from "./names.js";
 import { onPaletteChange, palette } from "../palette.js";
 import { Pointer } from "./pointer.js";
-import { areasOf, busyPlaces, sceneOf } from "./scene.js";
+import { Roving } from "./roving.js";
+import { sceneOf } from "./scene.js";
 import { TerritoryDrawing } from "./territory.js";
 import { Tip } from "./tip.js";
 
+/** @import {Question} from "../engine/protocol.js" */
 /** @import {Context} from "../context.js" */
 /** @import {State} from "../store.js" */
 /** @import {Ground} from "./basemap.js" */
@@ -20,7 +23,7 @@ import { Tip } from "./tip.js";
 /** @import {Outline} from "./outline.js" */
 
 /** Parts of the state whose change changes the picture. */
-const DRAWN = /** @type {const} */ (["derived", "gazetteer", "hovered", "chosen"]);
+const DRAWN = /** @type {const} */ (["answer", "gazetteer", "cast", "served"]);
 /** Choices whose change changes the ground. */
 const GROUND = /** @type {const} */ (["filters", "against", "ground", "hide"]);
 
@@ -45,6 +48,8 @@ export class MapView {
     this.glyphs = new Map();
     /** @type {Map<string, Outline>} */
     this.areas = new Map();
+    /** @type {Question["view"]} */
+    this.wanted = null;
     this.map = makeMap(container);
     this.camera = new Camera(page, this.map, covered);
     this.base = new Sheet(this.map, "tilePane", (frame) => this.#drawGround(frame));
@@ -58,10 +63,14 @@ export class MapView {
       tip: new Tip(page, tip),
       groundAt: (point) => this.territory?.at(this.held.frame.ink, this.held.toCanvas(point)) ?? null,
     });
+    this.roving = new Roving(this.map, this.sheet, this.pointer);
     page.store.listen((state, before) => this.#update(state, before));
+    this.map.on("moveend zoomend resize", () => this.#want());
+    this.map.on("move", () => this.#keepWanted());
     onPaletteChange(() => this.#recolour());
     new ResizeObserver(() => this.map.invalidateSize({ animate: false, pan: false })).observe(container);
     for (const sheet of this.sheets) sheet.redraw();
+    this.#want();
   }
 
   /** @param {Ground} ground */
@@ -104,8 +113,34 @@ export class MapView {
     const redrawn = GROUND.some((part) => state.chosen[part] !== before.chosen[part]);
     if (redrawn || state.territory !== before.territory) this.held.ask();
     if (DRAWN.some((part) => state[part] !== before[part])) this.sheet.ask();
-    if (state.derived === before.derived) return;
-    for (const slug of areasOf(this.#scene())) if (!this.areas.has(slug)) this.askArea(slug);
+    if (state.answer === before.answer) return;
+    for (const [slug] of state.answer?.areas ?? []) if (!this.areas.has(slug)) this.askArea(slug);
+  }
+
+  /** Marks are wanted of what is in sight and of as much again on every side, so that no pan shows bare ground. */
+  #want() {
+    const { min, max } = this.#inSight();
+    const [across, down] = [max.x - min.x, max.y - min.y];
+    if (!across || !down) return;
+    const view = { zoom: this.map.getZoom(), left: min.x - across, top: min.y - down, right: max.x + across, bottom: max.y + down };
+    this.wanted = view;
+    this.page.want({ view });
+  }
+
+  /** A long drag is followed on the way. */
+  #keepWanted() {
+    const { min, max } = this.#inSight();
+    const { wanted } = this;
+    if (!wanted || wanted.zoom !== this.map.getZoom()) return;
+    if (min.x < wanted.left || min.y < wanted.top || max.x > wanted.right || max.y > wanted.bottom) this.#want();
+  }
+
+  /** World fractions of the corners. */
+  #inSight() {
+    const { min, max } = this.map.getPixelBounds();
+    const world = worldPx(this.map.getZoom());
+    const [least, most] = [/** @type {L.Point} */ (min), /** @type {L.Point} */ (max)];
+    return { min: least.divideBy(world), max: most.divideBy(world) };
   }
 
   #scene() {
@@ -136,7 +171,7 @@ export class MapView {
       frame,
       {
         places: store.state.gazetteer?.places.values() ?? [],
-        busy: busyPlaces(scene),
+        busy: new Map(scene?.busy),
         ground: this.ground,
         marks: drawn?.marks ?? [],
         name,

@@ -21,7 +21,9 @@ export function chips(page, list) {
     fill(list, ...chipsOf(page, filters).map((chip) => element("li", {}, button(page, chip))));
   };
   page.store.listen((state, before) => {
-    if (state.chosen.filters !== before.chosen.filters || state.gazetteer !== before.gazetteer) show();
+    const { campaign } = state.chosen.filters;
+    const same = state.gazetteer === before.gazetteer && state.cast === before.cast && (!campaign.length || state.told === before.told);
+    if (state.chosen.filters !== before.chosen.filters || !same) show();
   });
   show();
 }
@@ -73,15 +75,18 @@ export function chipsOf(page, filters) {
  * @param {(typeof LISTS)[number]} name
  * @param {string} value
  */
-function labelOf({ term, name: nameOf, title, store, start }, name, value) {
-  const { gazetteer, columns } = store.state;
+function labelOf({ term, name: nameOf, title, tell, store, start }, name, value) {
+  const { gazetteer, cast, told } = store.state;
   const front = name === "front" && start.fronts.find(({ slug }) => slug === value);
   if (front) return nameOf(front);
   if (name === "type" || name === "grade" || name === "place_precision") return term(VOCABULARIES[name], value).label;
-  const thing = name === "actor" ? gazetteer?.actors.get(value) : gazetteer?.places.get(value);
-  if ((name === "actor" || name === "place") && thing) return nameOf(thing);
-  const row = columns?.rowOf.get(value);
-  const campaign = name === "campaign" && row !== undefined && columns?.rows[row];
-  if (campaign) return title(campaign);
+  const things = { actor: [gazetteer?.actors, cast.actors], place: [gazetteer?.places, cast.places], source: [gazetteer?.sources] };
+  const thing = (name in things ? things[/** @type {"actor" | "place" | "source"} */ (name)] : []).flatMap((map) => map?.get(value) ?? [])[0];
+  if (thing) return nameOf(thing);
+  if (name === "campaign") {
+    tell([value]);
+    const campaign = told.get(value);
+    if (campaign) return title(campaign);
+  }
   return value.replaceAll("-", " ");
 }

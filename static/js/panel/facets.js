@@ -1,19 +1,19 @@
 /** The filter form: the server's own, with live counts, that acts at once. */
 
-import { FAILS, forgivenOf } from "../data/filter.js";
-import { facetCounts } from "../data/counts.js";
 import { isDay } from "../data/days.js";
 import { element, fill } from "../dom.js";
-import { gettext } from "../text.js";
+import { filled, gettext, ngettext } from "../text.js";
 import { number } from "../words/figures.js";
 
 /** @import {Sort} from "../types.js" */
 /** @import {Context} from "../context.js" */
 /** @import {State} from "../store.js" */
-/** @import {Facet} from "../data/counts.js" */
+/** @import {Answer} from "../engine/protocol.js" */
 
-/** @typedef {Exclude<Facet, "front">} Ticked */
+/** @typedef {Exclude<keyof Answer["facets"], "front">} Ticked */
 
+// Beyond so many values of a facet the search field is the way to the rest.
+const MOST_VALUES = 80;
 const VOCABULARIES = { type: "EventType", grade: "Grade", place_precision: "PlacePrecision" };
 
 export class Facets {
@@ -26,9 +26,13 @@ export class Facets {
     this.form = form;
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", (event) => this.#choose(event.target));
-    for (const details of this.#details()) this.#closes(details);
+    for (const details of this.#details()) {
+      this.#closes(details);
+      // Before it opens: the order of what is in it must not change under a reader who tabs on.
+      details.querySelector("summary")?.addEventListener("click", () => details.open || this.#showOne(page.store.state, details));
+    }
     page.store.listen((state, before) => {
-      if (state.derived !== before.derived || state.gazetteer !== before.gazetteer) this.#show(state);
+      if (state.answer !== before.answer || state.gazetteer !== before.gazetteer) this.#show(state);
       if (state.chosen !== before.chosen) this.#reflect(state);
     });
   }
@@ -73,15 +77,22 @@ export class Facets {
 
   /** @param {State} state */
   #show(state) {
-    const { columns, derived, chosen } = state;
-    if (!columns || !derived) return;
-    const forgiven = forgivenOf(chosen.filters);
     for (const details of this.#details()) {
-      const facet = /** @type {Ticked} */ (details.dataset["facet"]);
-      const counts = facetCounts(columns, derived.fails, facet, FAILS[facet] | forgiven);
-      this.#fillFacet(details, facet, counts, new Set(chosen.filters[facet]));
+      details.classList.toggle("is-used", state.chosen.filters[facetOf(details)].length > 0);
+      if (details.open) this.#showOne(state, details);
     }
-    this.#countFronts(facetCounts(columns, derived.fails, "front", FAILS.front | forgiven));
+    if (state.answer) this.#countFronts(new Map(state.answer.facets.front));
+  }
+
+  /**
+   * A closed facet is filled when it is opened.
+   *
+   * @param {State} state
+   * @param {HTMLDetailsElement} details
+   */
+  #showOne({ answer, chosen }, details) {
+    const facet = facetOf(details);
+    if (answer) this.#fillFacet(details, facet, new Map(answer.facets[facet]), new Set(chosen.filters[facet]));
   }
 
   /**
@@ -97,10 +108,11 @@ export class Facets {
     const kept = values.filter(({ value, count }) => count || chosen.has(value));
     const sorted = kept.sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
     const list = /** @type {HTMLElement} */ (details.querySelector("ul"));
-    const boxes = sorted.map(({ value, count }) => this.#box(facet, value, count, chosen.has(value)));
-    fill(list, boxes.length ? boxes : element("li", { class: "quiet" }, gettext("None")));
+    const boxes = sorted.filter(({ value }, i) => i < MOST_VALUES || chosen.has(value)).map(({ value, count }) => this.#box(facet, value, count, chosen.has(value)));
+    const rest = sorted.length - boxes.length;
+    const more = filled(ngettext("%(count)s more: look for it above", "%(count)s more: look for them above", rest), { count: number(rest) });
+    fill(list, boxes.length ? boxes : element("li", { class: "quiet" }, gettext("None")), rest > 0 && element("li", { class: "quiet small" }, more));
     if (focused) /** @type {HTMLElement | null} */ (list.querySelector(`[value="${CSS.escape(focused)}"]`))?.focus();
-    details.classList.toggle("is-used", chosen.size > 0);
   }
 
   /**
@@ -111,9 +123,11 @@ export class Facets {
    */
   #box(facet, value, count, checked) {
     const { term, name, store } = this.page;
-    const actor = facet === "actor" && store.state.gazetteer?.actors.get(value);
+    const { gazetteer, cast } = store.state;
+    const actor = facet === "actor" && gazetteer?.actors.get(value);
+    const named = actor || (facet === "actor" && cast.actors.get(value));
     const vocabulary = facet === "actor" ? null : VOCABULARIES[facet];
-    const label = actor ? name(actor) : vocabulary ? term(vocabulary, value).label : value;
+    const label = named ? name(named) : vocabulary ? term(vocabulary, value).label : value.replaceAll("-", " ");
     return element(
       "li",
       {},
@@ -171,4 +185,9 @@ export class Facets {
       if (event.target instanceof Node && !details.contains(event.target)) details.open = false;
     });
   }
+}
+
+/** @param {HTMLDetailsElement} details */
+function facetOf(details) {
+  return /** @type {Ticked} */ (details.dataset["facet"]);
 }

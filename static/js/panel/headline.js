@@ -1,14 +1,12 @@
 /** The head of the panel: how many events, of which days, and how many killed as claimed. */
 
-import { at } from "../data/at.js";
 import { element, fill } from "../dom.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { figure, number } from "../words/figures.js";
 
-/** @import {EventProperties} from "../types.js" */
+/** @import {Listed} from "../types.js" */
 /** @import {Context} from "../context.js" */
-/** @import {Columns} from "../data/columns.js" */
-/** @import {Derived} from "../data/derive.js" */
+/** @import {Answer} from "../engine/protocol.js" */
 
 const MOST_CAMPAIGNS = 2;
 
@@ -17,19 +15,37 @@ const MOST_CAMPAIGNS = 2;
  * @param {{count: HTMLElement, when: HTMLElement, toll: HTMLElement}} parts
  */
 export function headline(page, { count, when, toll }) {
-  page.store.listen(({ columns, derived, chosen }, before) => {
-    if (!columns || !derived || derived === before.derived) return;
-    const { start, end, window } = chosen.filters;
-    fill(count, countWords(derived, window === "certainly"));
-    fill(when, start || end ? page.dates.window(start, end) : spanWords(page, columns, derived));
-    fill(toll, ...tollWords(page, columns, derived));
+  page.store.listen((state, before) => {
+    const { answer, answered, matched, served, told } = state;
+    if (served && matched !== before.matched && matched) return fill(count, matchedWords(matched));
+    if (!answer || served || (answer === before.answer && told === before.told)) return;
+    const { start, end, window } = answered;
+    say(count, countWords(answer, window === "certainly"));
+    say(when, start || end ? page.dates.window(start, end) : answer.days ? page.dates.months(...answer.days) : "");
+    fill(toll, ...tollWords(page, answer));
     const said = [count.textContent, when.textContent].filter(Boolean).join(gettext(", "));
     document.title = [said, gettext("conflictmap")].join(" · ");
   });
 }
 
 /**
- * @param {Derived} derived
+ * Words that stay are not put anew: they would be read aloud again.
+ *
+ * @param {HTMLElement} place
+ * @param {string} words
+ */
+function say(place, words) {
+  if (place.textContent !== words) place.textContent = words;
+}
+
+/** @param {{count: number, isEstimate: boolean}} matched */
+function matchedWords({ count, isEstimate }) {
+  const words = filled(ngettext("%(count)s event", "%(count)s events", count), { count: number(count) });
+  return isEstimate ? filled(gettext("about %(events)s"), { events: words }) : words;
+}
+
+/**
+ * @param {Pick<Answer, "certain" | "possible">} answer
  * @param {boolean} onlyCertain
  */
 export function countWords({ certain, possible }, onlyCertain) {
@@ -40,36 +56,22 @@ export function countWords({ certain, possible }, onlyCertain) {
 }
 
 /**
- * From the first month to the last.
- *
  * @param {Context} page
- * @param {Columns} columns
- * @param {Derived} derived
+ * @param {Answer} answer
  */
-function spanWords({ dates }, { earliest, latest }, { shown }) {
-  if (!shown.length) return "";
-  let [first, last] = [Infinity, -Infinity];
-  for (const row of shown) [first, last] = [Math.min(first, at(earliest, row)), Math.max(last, at(latest, row))];
-  return dates.months(first, last);
-}
-
-/**
- * @param {Context} page
- * @param {Columns} columns
- * @param {Derived} derived
- */
-function tollWords(page, columns, { tolls, shown }) {
-  if (!shown.length) return [];
+function tollWords(page, { tolls, shown }) {
+  if (!shown) return [];
   const left = leftOut(tolls);
-  const campaigns = tolls.ranged.slice(0, MOST_CAMPAIGNS).map((row) => campaign(page, at(columns.rows, row)));
+  const campaigns = tolls.ranged.slice(0, MOST_CAMPAIGNS);
+  page.tell(campaigns.map(({ code }) => code));
   return [
     element("p", { class: "toll" }, ...sum(tolls)),
     left.length > 0 && element("p", { class: "left-out" }, gettext("Left out:"), " ", ...left),
-    ...campaigns,
+    ...campaigns.map((row) => campaign(page, page.listed(row))),
   ];
 }
 
-/** @param {Derived["tolls"]} tolls */
+/** @param {Answer["tolls"]} tolls */
 function sum({ summed, low, high }) {
   if (!summed) return [gettext("Killed: no event here gives a figure that may be added.")];
   const words = ngettext(
@@ -81,7 +83,7 @@ function sum({ summed, low, high }) {
   return [before, element("strong", {}, figure(low, high)), after];
 }
 
-/** @param {Derived["tolls"]} tolls */
+/** @param {Answer["tolls"]} tolls */
 function leftOut({ campaigns, longer, without }) {
   const parts = [
     campaigns && counted(ngettext("%(count)s campaign", "%(count)s campaigns", campaigns), campaigns),
@@ -101,7 +103,7 @@ function leftOut({ campaigns, longer, without }) {
 
 /**
  * @param {Context} page
- * @param {EventProperties} event
+ * @param {Listed} event
  */
 function campaign({ href, store, title }, event) {
   const open = (/** @type {MouseEvent} */ click) => {

@@ -1,71 +1,169 @@
-/** The list of events: the accessible twin of the map. The server's first page stands until the events have come. */
+/** The list of events: the accessible twin of the map. The server's first page stands until the columns have come. */
 
-import { at } from "../data/at.js";
 import { toIso } from "../data/days.js";
 import { element, fill } from "../dom.js";
-import { item } from "../item.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { nothingChosen } from "../url-state.js";
 import { number } from "../words/figures.js";
+import { Entries } from "./entries.js";
+import { Served } from "./served.js";
 
 /** @import {Context} from "../context.js" */
 /** @import {State} from "../store.js" */
-/** @import {Derived} from "../data/derive.js" */
-/** @import {Columns} from "../data/columns.js" */
+/** @import {Answer} from "../engine/protocol.js" */
+/** @import {ServedPage} from "./served.js" */
 
-const STEP = 100;
+// As many as are drawn with every step through time; the rest once it has settled, or as the reader comes to them.
+const FIRST = 40;
+const WHOLE = 300;
+const STEP = 60;
+const MOST = 420;
+const SETTLED_MS = 180;
 
 export class List {
   /**
    * @param {Context} page
    * @param {{list: HTMLElement, more: HTMLElement}} parts
+   * @param {(filters: [string, string][], sort: string, onwards: string | null, signal: AbortSignal) => Promise<ServedPage>} fetchPage
+   * @param {(problem: Error) => void} failed
    */
-  constructor(page, { list, more }) {
+  constructor(page, { list, more }, fetchPage, failed) {
     this.page = page;
     this.list = list;
     this.more = more;
-    this.length = STEP;
-    page.store.listen((state, before) => {
-      if (state.derived && state.derived !== before.derived) this.#show(state.derived, before.derived);
-      if (state.chosen.event !== before.chosen.event || state.derived !== before.derived) this.#mark(state);
-      if (state.chosen.event !== before.chosen.event && before.columns) this.#reveal();
-    });
+    this.entries = new Entries(page, list);
+    this.served = new Served(fetchPage, { came: () => this.#cameServed(), failed });
+    this.from = 0;
+    this.to = FIRST;
+    /** Heights of what was taken out above, the nearest last. @type {number[]} */
+    this.above = [];
+    this.settling = 0;
+    this.grown = 0;
+    page.want({ list: { from: this.from, to: this.to } });
+    page.store.listen((state, before) => this.#update(state, before));
+    this.#watchEnds();
   }
 
   /**
-   * @param {Derived} derived
-   * @param {Derived | null} before
+   * @param {State} state
+   * @param {State} before
    */
-  #show(derived, before) {
-    const { columns } = this.page.store.state;
-    if (!columns) return;
-    if (before && same(before.shown, derived.shown)) return;
-    this.length = STEP;
-    this.#fill(columns, derived);
+  #update(state, before) {
+    const { filters, sort } = state.chosen;
+    const another = filters !== before.chosen.filters || sort !== before.chosen.sort;
+    if (another) this.#begin();
+    if (isServed(state)) {
+      // What the list holds when the columns fail stays, until other events are asked for.
+      if (another || (!state.served && state.loaded !== before.loaded)) this.served.begin(state);
+    } else if (state.answer && (state.answer !== before.answer || state.told !== before.told)) this.#show(state, state.answer);
+    if (state.chosen.event !== before.chosen.event || state.answer !== before.answer) this.#mark(state);
+    if (state.chosen.event !== before.chosen.event && before.answer) this.#reveal();
+  }
+
+  /** From the first event on again. */
+  #begin() {
+    if (this.from || this.to > FIRST) {
+      this.from = 0;
+      this.to = FIRST;
+      this.above = [];
+      this.page.want({ list: { from: 0, to: FIRST } });
+    }
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => this.#settle(), SETTLED_MS);
+  }
+
+  /** A list that can be read to its end stands whole in the page. */
+  #settle() {
+    const shown = this.page.store.state.answer?.shown ?? 0;
+    if (shown > this.to && shown <= WHOLE) this.#turn(0, WHOLE);
   }
 
   /**
-   * @param {Columns} columns
-   * @param {Derived} derived
+   * @param {State} state
+   * @param {Answer} answer
    */
-  #fill(columns, derived) {
-    const rows = derived.shown.slice(0, this.length);
-    const items = Array.from(rows, (row) => item(this.page, at(columns.rows, row)));
-    fill(this.list, items.length ? items : this.#nothing(columns, derived));
-    const rest = derived.shown.length - rows.length;
+  #show(state, { list, shown, data, version, possible, anyTime, nearest }) {
+    if (!shown) {
+      this.entries.empty(this.#nothing(state, possible, anyTime, nearest));
+      return fill(this.more);
+    }
+    // An answer to the rows before is on the way out: what is shown stays until the next.
+    if (list.from !== this.from) return;
+    const events = list.rows.map(this.page.listed);
+    const above = this.above.reduce((sum, height) => sum + height, 0);
+    this.entries.show(events, { first: list.from, total: shown, made: `${data} ${version} ${state.chosen.filters.known_on}`, above });
+    this.page.tell(list.rows.map(({ code }) => code));
+    this.#tellRest(shown - list.from - list.rows.length);
+    if (!this.settling) this.#begin();
+  }
+
+  #cameServed() {
+    const { events, matched, isEstimate, onwards } = this.served;
+    const { state } = this.page.store;
+    if (!isServed(state)) return;
+    if (events.length) this.entries.show(events, { first: 0, total: matched, made: "", above: 0 });
+    else this.entries.empty(this.#nothing(state, 0, 0, null));
+    this.#tellRest(onwards ? Math.max(1, matched - events.length) : 0);
+    if (state.served) this.page.store.put({ matched: { count: matched, isEstimate } });
+    this.#mark(state);
+  }
+
+  /** @param {number} rest */
+  #tellRest(rest) {
+    if (rest <= 0) return fill(this.more);
     const words = filled(ngettext("%(count)s further event", "%(count)s further events", rest), { count: number(rest) });
-    fill(this.more, rest > 0 && element("button", { type: "button", onclick: () => this.#lengthen(columns, derived) }, words));
+    const button = this.more.querySelector("button");
+    if (button) button.textContent = words;
+    else fill(this.more, element("button", { type: "button", onclick: () => this.#lengthen(true) }, words));
+  }
+
+  /** @param {boolean} isAsked by the reader: the focus goes to the first that comes */
+  #lengthen(isAsked) {
+    const { state } = this.page.store;
+    if (isServed(state)) return this.served.onwards ? this.served.next(state) : this.served.begin(state);
+    const { answer } = state;
+    if (!answer || answer.list.from !== this.from || answer.list.rows.length < this.to - this.from) return;
+    const last = isAsked ? this.list.lastElementChild : null;
+    let from = this.from;
+    if (this.to + STEP - from > MOST) {
+      this.above.push(this.entries.heightOf(STEP));
+      from += STEP;
+    }
+    this.#turn(from, this.to + STEP);
+    if (last) this.#focusAfter(last);
+  }
+
+  /** Back to what was taken out above. */
+  #goBack() {
+    if (!this.from) return;
+    this.above.pop();
+    this.#turn(this.from - STEP, this.to - STEP);
   }
 
   /**
-   * @param {Columns} columns
-   * @param {Derived} derived
+   * @param {number} from
+   * @param {number} to
    */
-  #lengthen(columns, derived) {
-    const before = this.length;
-    this.length += STEP;
-    this.#fill(columns, derived);
-    this.list.children[before]?.querySelector("a")?.focus();
+  #turn(from, to) {
+    this.from = from;
+    this.to = to;
+    this.page.want({ list: { from, to } });
+  }
+
+  /** @param {Element} last */
+  #focusAfter(last) {
+    const observer = new MutationObserver(() => {
+      observer.disconnect();
+      last.nextElementSibling?.querySelector("a")?.focus();
+    });
+    observer.observe(this.list, { childList: true });
+  }
+
+  /** What the reader scrolls to is brought by itself. */
+  #watchEnds() {
+    const near = { root: this.list.closest(".panel"), rootMargin: "600px 0px" };
+    new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.#lengthen(false), near).observe(this.more);
+    new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.#goBack(), near).observe(this.entries.above);
   }
 
   /** @param {State} state */
@@ -83,12 +181,13 @@ export class List {
   /**
    * Why there is nothing, and what there would be.
    *
-   * @param {Columns} columns
-   * @param {Derived} derived
+   * @param {State} state
+   * @param {number} possible
+   * @param {number} anyTime
+   * @param {[number, number] | null} nearest
    */
-  #nothing(columns, { possible, anyTime }) {
-    const { store } = this.page;
-    const { filters } = store.state.chosen;
+  #nothing({ chosen: { filters } }, possible, anyTime, nearest) {
+    const { store, dates } = this.page;
     /** @param {string} words @param {string} label @param {() => void} act */
     const said = (words, label, act) =>
       element("li", { class: "nothing" }, element("p", {}, words), element("button", { type: "button", onclick: act }, label));
@@ -100,10 +199,9 @@ export class List {
       );
       return said(filled(words, { count: number(possible) }), gettext("Show them"), () => store.filter({ window: "possibly" }));
     }
-    if (anyTime.length) {
-      const near = nearest(columns, anyTime, filters.start, filters.end);
-      const words = filled(gettext("No event in these days. The nearest is of %(day)s."), { day: this.page.dates.span(...near) });
-      return said(words, gettext("Show it"), () => store.filter({ start: toIso(near[0]), end: toIso(near[1]) }));
+    if (anyTime && nearest) {
+      const words = filled(gettext("No event in these days. The nearest is of %(day)s."), { day: dates.span(...nearest) });
+      return said(words, gettext("Show it"), () => store.filter({ start: toIso(nearest[0]), end: toIso(nearest[1]) }));
     }
     return said(gettext("No event in the record fits these filters."), gettext("Drop all filters"), () =>
       store.choose({ filters: { ...nothingChosen().filters, known_on: filters.known_on } }),
@@ -111,31 +209,7 @@ export class List {
   }
 }
 
-/**
- * Days of the event that lies least far outside the window.
- *
- * @param {Columns} columns
- * @param {Uint32Array} rows
- * @param {string | null} start
- * @param {string | null} end
- * @returns {[number, number]}
- */
-function nearest({ earliest, latest }, rows, start, end) {
-  const from = start ? Date.parse(start) / 86_400_000 : -Infinity;
-  const to = end ? Date.parse(end) / 86_400_000 : Infinity;
-  let best = at(rows, 0);
-  let least = Infinity;
-  for (const row of rows) {
-    const distance = Math.max(from - at(latest, row), at(earliest, row) - to, 0);
-    if (distance < least) [best, least] = [row, distance];
-  }
-  return [at(earliest, best), at(latest, best)];
-}
-
-/**
- * @param {Uint32Array} one
- * @param {Uint32Array} other
- */
-function same(one, other) {
-  return one.length > 0 && one.length === other.length && one.every((row, i) => row === other[i]);
+/** @param {State} state */
+function isServed({ served, chosen }) {
+  return served || chosen.sort === "-updated";
 }

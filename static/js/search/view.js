@@ -45,7 +45,9 @@ export class Search {
     page.store.listen(({ chosen }, before) => {
       if (chosen.filters.q !== before.chosen.filters.q) this.input.value = chosen.filters.q ?? "";
     });
-    this.input.value = page.store.state.chosen.filters.q ?? "";
+    // What was typed while this module was on its way is searched for now.
+    if (document.activeElement === this.input && this.input.value) this.#suggest();
+    else this.input.value = page.store.state.chosen.filters.q ?? "";
     this.#turn();
   }
 

@@ -30,7 +30,6 @@ export function share(page, dialog) {
       show();
       dialog.showModal();
     });
-    /** @type {HTMLElement} */ (opener).hidden = false;
   }
   dialog.addEventListener("input", show);
   // A click beside the window closes it, as Escape does.

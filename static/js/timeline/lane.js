@@ -99,8 +99,7 @@ export class Lane {
   open(turn) {
     const { store } = this.page;
     this.go(turn);
-    const event = turn.event && store.state.columns?.rowOf.has(turn.event) ? turn.event : null;
-    store.choose({ ...nothingOpen(), ground: turn.place, event }, "replace");
+    store.choose({ ...nothingOpen(), ground: turn.place, event: turn.event }, "replace");
   }
 
   #gather() {

@@ -1,19 +1,22 @@
 /** The timeline's picture: bars for the density of events, ticks for changes of control, an axis of dates. */
 
 import { at } from "../data/at.js";
-import { density, edges, fittingUnit, killedIn } from "../data/bins.js";
 import { toPx } from "../data/span.js";
 import { number } from "../words/figures.js";
 import { ceilingOf, ticks } from "./axis.js";
 
 /** @import {Context} from "../context.js" */
-/** @import {Columns} from "../data/columns.js" */
-/** @import {Unit} from "../data/days.js" */
 /** @import {Span} from "../data/span.js" */
 /** @import {Palette} from "../palette.js" */
 /** @import {Tick} from "./axis.js" */
 
-/** @typedef {{unit: Unit, bounds: Int32Array, certain: Uint32Array, possible: Uint32Array, isOpen?: Uint8Array}} Bars */
+/**
+ * @typedef {object} Bars
+ * @property {Int32Array} bounds first day of each bar, and the first day after the last
+ * @property {Uint32Array} certain
+ * @property {Uint32Array} possible never below certain
+ * @property {Uint8Array} [isOpen] of people killed: whether a figure in it is open-ended
+ */
 
 const AXIS = 18;
 export const LANE = 14;
@@ -21,11 +24,9 @@ export const BELOW_LANE = AXIS;
 
 /**
  * @typedef {object} Plotted
- * @property {Columns} columns
- * @property {Uint32Array} rows those of any time
+ * @property {Bars} bars
  * @property {Span} span
  * @property {Span | null} window
- * @property {"events" | "killed"} counts
  * @property {{first: number, last: number, side: string | null}[]} turns of the ground; side: of the new holder
  * @property {number[]} days that the ground is shown of, or compared with
  */
@@ -36,32 +37,27 @@ export const BELOW_LANE = AXIS;
  * @param {Plotted} what
  * @param {Context} page
  * @param {Palette} colours
- * @returns {Bars}
  */
-export function drawPlot(ink, { width, height }, { columns, rows, span, window, counts, turns, days }, page, colours) {
+export function drawPlot(ink, { width, height }, { bars: { bounds, certain, possible }, span, window, turns, days }, page, colours) {
   ink.clearRect(0, 0, width, height);
-  const unit = fittingUnit(span.last + 1 - span.first, width);
-  const bounds = edges(span.first, span.last, unit);
-  const bins = counts === "killed" ? killedIn(columns, rows, bounds) : density(columns, rows, bounds);
-  const ceiling = ceilingOf(bins.possible);
+  const ceiling = ceilingOf(possible);
   const floor = height - AXIS - LANE;
   drawScale(ink, ceiling, floor, width, colours);
-  for (let i = 0; i < bins.possible.length; i += 1) {
+  for (let i = 0; i < possible.length; i += 1) {
     const [first, next] = [at(bounds, i), at(bounds, i + 1)];
     const inside = !window || (next > window.first && first <= window.last);
     const left = toPx(span, first, width);
     const across = Math.max(1, toPx(span, next, width) - left - (next - first > 1 || width > 800 ? 1 : 0.5));
     ink.fillStyle = inside ? colours.ink : colours["ink-quiet"];
     ink.globalAlpha = inside ? 0.32 : 0.16;
-    bar(ink, left, across, floor, (at(bins.possible, i) / ceiling) * (floor - 8));
+    bar(ink, left, across, floor, (at(possible, i) / ceiling) * (floor - 8));
     ink.globalAlpha = inside ? 1 : 0.45;
-    bar(ink, left, across, floor, (at(bins.certain, i) / ceiling) * (floor - 8));
+    bar(ink, left, across, floor, (at(certain, i) / ceiling) * (floor - 8));
   }
   ink.globalAlpha = 1;
   drawLane(ink, turns, span, { width, top: floor + 2 }, colours);
   for (const day of days) drawDay(ink, toPx(span, day + 0.5, width), floor + LANE, colours);
   drawAxis(ink, ticks(span, width), span, { width, height, floor }, page, colours);
-  return { unit, bounds, ...bins };
 }
 
 /**

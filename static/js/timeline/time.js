@@ -116,12 +116,24 @@ export class Time {
    * @returns {Span}
    */
   #firstWindow(count) {
-    const { columns, derived } = this.page.store.state;
-    const span = this.span();
-    const days = Array.from(derived?.anyTime ?? [], (row) => columns?.earliest[row] ?? span.first);
-    const inSight = days.filter((day) => day >= span.first && day <= span.last).sort((one, other) => one - other);
-    const first = startOf((count < 0 ? inSight.at(-1) : inSight[0]) ?? span.first, this.unit);
+    const first = startOf(this.#dayOfSome(count) ?? this.span().first, this.unit);
     return { first, last: later(first, this.unit, 1) - 1 };
+  }
+
+  /**
+   * A day in sight of the first event, or of the last: as exactly as the bars tell it.
+   *
+   * @param {number} count below 0: of the last
+   * @returns {number | null}
+   */
+  #dayOfSome(count) {
+    const { answer } = this.page.store.state;
+    const { first, last } = this.span();
+    const day = answer?.days?.[count < 0 ? 1 : 0] ?? NaN;
+    if (day >= first && day <= last) return day;
+    const counts = [...(answer?.bins?.possible ?? [])];
+    const bin = count < 0 ? counts.findLastIndex(Boolean) : counts.findIndex(Boolean);
+    return answer?.bins?.bounds[bin] ?? null;
   }
 
   /**

@@ -1,12 +1,13 @@
 /** The timeline: where there is something, which days are shown, and steps through time. */
 
 import { at } from "../data/at.js";
-import { binOf } from "../data/bins.js";
+import { binOf, edges, fittingUnit, unitOf } from "../data/bins.js";
+import { toDay, toIso } from "../data/days.js";
 import { dayAt } from "../data/span.js";
 import { element } from "../dom.js";
 import { onPaletteChange, palette } from "../palette.js";
 import { filled, gettext, ngettext } from "../text.js";
-import { figure, interval } from "../words/figures.js";
+import { figure, interval, number } from "../words/figures.js";
 import { Brush } from "./brush.js";
 import { gestures } from "./gestures.js";
 import { Player } from "./player.js";
@@ -18,6 +19,7 @@ import { toolbar } from "./toolbar.js";
 /** @import {Context} from "../context.js" */
 /** @import {Span} from "../data/span.js" */
 /** @import {Unit} from "../data/days.js" */
+/** @import {First} from "../types.js" */
 /** @import {Bars} from "./plot.js" */
 
 const SETTLED_MS = 600;
@@ -31,8 +33,10 @@ export class Timeline {
     this.page = page;
     this.colours = palette();
     this.settling = 0;
+    this.asked = 0;
+    this.wanted = "";
     /** @type {Bars | null} */
-    this.bars = null;
+    this.bars = firstBars(page.start.first);
     this.time = new Time(page, (window) => this.#say(window));
     this.lane = new Lane(page);
     this.canvas = element("canvas", { "aria-hidden": "true" });
@@ -68,25 +72,43 @@ export class Timeline {
     this.#listen();
   }
 
+  /** The window and the words at once; the picture with the next frame, however often it is asked for before. */
   draw() {
-    const { columns, derived, chosen } = this.page.store.state;
-    const [width, height] = [this.plot.clientWidth, this.plot.clientHeight];
-    const ink = this.canvas.getContext("2d");
-    if (!columns || !derived || !ink || !width) return;
-    const sharpness = devicePixelRatio || 1;
-    [this.canvas.width, this.canvas.height] = [Math.round(width * sharpness), Math.round(height * sharpness)];
-    ink.setTransform(sharpness, 0, 0, sharpness, 0, 0);
-    const [span, window] = [this.time.span(), this.time.window()];
-    const { bars: counts } = chosen;
-    const plotted = { columns, rows: derived.anyTime, span, window, counts, turns: this.lane.drawn(), days: this.lane.days() };
-    this.bars = drawPlot(ink, { width, height }, plotted, this.page, this.colours);
-    this.named.textContent = counts === "killed" ? gettext("killed") : gettext("events");
-    this.tools.tellCounts(counts);
+    const { chosen } = this.page.store.state;
+    if (!this.plot.clientWidth) return;
+    this.#want();
+    this.brush.show(this.time.span(), this.time.all(), this.time.window());
+    this.named.textContent = chosen.bars === "killed" ? gettext("killed") : gettext("events");
+    this.tools.tellCounts(chosen.bars);
     this.tools.tellUnit(this.time.unit);
     this.#tellBars();
-    this.brush.show(span, this.time.all(), window);
     const { start, end } = chosen.filters;
-    this.tools.tellWindow(start || end ? this.page.dates.window(start, end) : gettext("all days"), Boolean(window));
+    this.tools.tellWindow(start || end ? this.page.dates.window(start, end) : gettext("all days"), Boolean(this.time.window()));
+    this.asked ||= requestAnimationFrame(() => this.#paint());
+  }
+
+  #paint() {
+    this.asked = 0;
+    const [width, height] = [this.plot.clientWidth, this.plot.clientHeight];
+    const ink = this.canvas.getContext("2d");
+    if (!this.bars || !ink || !width) return;
+    const sharpness = devicePixelRatio || 1;
+    const [across, down] = [Math.round(width * sharpness), Math.round(height * sharpness)];
+    if (this.canvas.width !== across || this.canvas.height !== down) [this.canvas.width, this.canvas.height] = [across, down];
+    ink.setTransform(sharpness, 0, 0, sharpness, 0, 0);
+    const plotted = { bars: this.bars, span: this.time.span(), window: this.time.window(), turns: this.lane.drawn(), days: this.lane.days() };
+    drawPlot(ink, { width, height }, plotted, this.page, this.colours);
+  }
+
+  /** Bars as fine as there is room for. */
+  #want() {
+    const { first, last } = this.time.span();
+    const { bars: counts } = this.page.store.state.chosen;
+    const unit = fittingUnit(last + 1 - first, this.plot.clientWidth);
+    const wanted = `${first} ${last} ${unit} ${counts}`;
+    if (wanted === this.wanted) return;
+    this.wanted = wanted;
+    this.page.want({ timeline: { bounds: edges(first, last, unit), counts } });
   }
 
   #listen() {
@@ -104,7 +126,9 @@ export class Timeline {
     plot.addEventListener("pointermove", (event) => this.#point(event));
     plot.addEventListener("pointerleave", () => this.#tellBars());
     page.store.listen((state, before) => {
-      if (state.derived !== before.derived || state.chosen !== before.chosen || state.territory !== before.territory) this.draw();
+      const { answer } = state;
+      if (answer !== before.answer && answer?.bins) this.bars = answer.bins;
+      if (answer !== before.answer || state.chosen !== before.chosen || state.territory !== before.territory) this.draw();
     });
     new ResizeObserver(() => this.draw()).observe(plot);
     onPaletteChange(() => {
@@ -130,7 +154,7 @@ export class Timeline {
   }
 
   #tellBars() {
-    if (this.bars) this.tools.tellBars(this.bars.unit, this.page.store.state.chosen.bars);
+    if (this.bars) this.tools.tellBars(unitOf(this.bars.bounds), this.page.store.state.chosen.bars);
   }
 
   /** @param {1 | -1} way */
@@ -191,8 +215,23 @@ export class Timeline {
   #say({ first, last }) {
     clearTimeout(this.settling);
     this.settling = setTimeout(() => {
-      const count = this.page.store.state.derived?.shown.length ?? 0;
+      const count = number(this.page.store.state.answer?.shown ?? 0);
       this.tools.say(filled(gettext("%(days)s: %(count)s in the list"), { days: this.page.dates.span(first, last), count }));
     }, SETTLED_MS);
   }
+}
+
+/**
+ * Bars of the months that the server counted, until the columns have come.
+ *
+ * @param {First | null} first
+ * @returns {Bars | null}
+ */
+function firstBars(first) {
+  const months = Object.keys(first?.months ?? {}).sort();
+  const [from, to] = [months[0], months.at(-1)];
+  if (!first || !from || !to) return null;
+  const bounds = edges(toDay(`${from}-01`), toDay(`${to}-01`), "month");
+  const counts = Uint32Array.from(bounds.slice(0, -1), (day) => first.months[toIso(day).slice(0, 7)] ?? 0);
+  return { bounds, certain: counts, possible: counts };
 }

@@ -1,0 +1,13 @@
+/** The reader's first act: what it needs may come then, and not before; a page that is only looked at stays light. */
+
+const KINDS = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown", "focusin"];
+
+/** @type {Promise<void>} */
+export const firstAct = new Promise((resolve) => {
+  const waiting = new AbortController();
+  const begin = () => {
+    waiting.abort();
+    resolve();
+  };
+  for (const kind of KINDS) addEventListener(kind, begin, { capture: true, passive: true, signal: waiting.signal });
+});

@@ -1,0 +1,214 @@
+"""The map's columns in a browser: the same numbers as the API, and what the page says and does without them."""
+
+import json
+import random
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.test_map import headline, listed
+from tests.world.wire import ask
+
+pytestmark = [pytest.mark.world, pytest.mark.browser]
+
+Visit = Callable[..., Page]
+GO = "query => { history.pushState(null, '', `/?${query}`); dispatchEvent(new Event('popstate')); }"
+COLUMNS = re.compile(r"/api/v1/columns/\d+\.arrow")
+
+
+@pytest.fixture
+def troubled(site_address: str, browser: Browser) -> Any:
+    """Opens the map where something fails; what the browser itself reports of that is expected."""
+    contexts = []
+
+    def opened(address: str, prepare: Callable[[Page], Any], wait_until: Any = "networkidle") -> Page:
+        context = browser.new_context(base_url=site_address, viewport={"width": 1440, "height": 900})
+        contexts.append(context)
+        page = context.new_page()
+        prepare(page)
+        page.goto(address, wait_until=wait_until)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def choices(site_address: str) -> dict[str, list[str]]:
+    """Values that a reader may choose, as the API lists them."""
+    features = json.loads(ask(site_address, "GET", "/api/v1/events/?limit=1000").body)["features"]
+    told = [feature["properties"] for feature in features]
+    return {
+        "type": sorted({event["type"] for event in told}),
+        "grade": sorted({event["grade"] for event in told}),
+        "place_precision": sorted({event["place_precision"] for event in told}),
+        "actor": sorted({actor["slug"] for event in told for actor in event["actors"]}),
+        "front": sorted({front for event in told for front in event["fronts"]}),
+        "place": sorted({event["place"]["slug"] for event in told} | {"homs-governorate", "palmyra-district"})[:40],
+        "campaign": sorted({event["campaign"] for event in told if event["campaign"]}),
+        "source": ["sohr", "reuters", "sana"],
+        "q": ["Palmyra", "تدمر", "airbase", "Russian forces"],
+    }
+
+
+def filters_of(rng: random.Random, values: dict[str, list[str]]) -> dict[str, str]:
+    """One to four filters of an address, as a reader may have put them together."""
+    chosen: dict[str, str] = {}
+    for name in rng.sample([*values, "days", "killed"], rng.randint(1, 4)):
+        if name == "days":
+            year, month = rng.randint(2014, 2017), rng.randint(1, 12)
+            chosen["start"] = f"{year}-{month:02d}-{rng.randint(1, 28):02d}"
+            chosen["end"] = f"{year + rng.randint(0, 2)}-12-31"
+            if rng.random() < 0.5:
+                chosen["window"] = "certainly"
+        elif name == "killed":
+            chosen["killed_min"] = str(rng.choice([1, 10, 100]))
+        elif name == "q":
+            chosen["q"] = rng.choice(values["q"])
+        else:
+            chosen[name] = ",".join(sorted(rng.sample(values[name], min(len(values[name]), rng.randint(1, 3)))))
+    if rng.random() < 0.3:
+        chosen["known_on"] = f"{rng.randint(2015, 2017)}-{rng.randint(1, 12):02d}-15"
+    return chosen
+
+
+def known_slugs(site_address: str, values: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Without slugs that the record does not have."""
+    for name in ("source", "place"):
+        values[name] = [
+            slug for slug in values[name] if ask(site_address, "GET", f"/api/v1/{name}s/{slug}/").status == 200
+        ]
+    return values
+
+
+def test_the_map_counts_what_the_api_counts_under_any_filters(visit: Visit, site_address: str) -> None:
+    rng = random.Random(20150520)
+    values = known_slugs(site_address, choices(site_address))
+    page = visit("/?sort=-latest")
+
+    for _round in range(60):
+        query = urlencode(filters_of(rng, values), safe=",")
+        answer = json.loads(ask(site_address, "GET", f"/api/v1/events/?{query}&limit=1000").body)
+        assert "numberMatched" in answer, answer
+
+        page.evaluate(GO, query)
+
+        count = answer["numberMatched"]
+        expect(page.locator("#headline-count")).to_have_text(re.compile(rf"(^|–){count} event"), timeout=10_000)
+        if count:
+            expect(page.locator("#events [data-code]")).to_have_count(min(count, 300))
+            assert listed(page) == [feature["id"] for feature in answer["features"]], query
+        else:
+            expect(page.locator("#events .nothing")).to_be_visible()
+
+
+IS_DRAWN = """canvas => {
+  const {width, height} = canvas;
+  return canvas.getContext('2d').getImageData(0, 0, width, height).data.some((value) => value > 0);
+}"""
+
+
+def test_what_a_reader_sees_first_comes_with_the_page(troubled: Any) -> None:
+    page = troubled("/", lambda page: page.route(COLUMNS, lambda route: None), "load")
+
+    expect(page.locator("#status")).to_contain_text("Loading the events")
+    assert len(listed(page)) == 30
+    page.wait_for_timeout(500)
+    assert page.locator(".plot canvas").evaluate(IS_DRAWN), "the bars of the months are not drawn"
+    assert page.locator("#map .leaflet-overlay-pane canvas").evaluate(IS_DRAWN), "the marks are not drawn"
+
+
+@pytest.mark.parametrize("harm", ["cut off", "damaged", "of another kind", "empty"])
+def test_columns_that_are_not_whole_are_not_drawn(troubled: Any, harm: str) -> None:
+    def spoil(route: Route) -> None:
+        answer = route.fetch()
+        body = answer.body()
+        spoilt = {
+            "cut off": body[: len(body) // 2],
+            "damaged": body[:600] + bytes(len(body) - 1_200) + body[-600:],
+            "of another kind": b"<!doctype html><title>Log in to the hotel's network</title>",
+            "empty": b"",
+        }[harm]
+        headers = {name: value for name, value in answer.headers.items() if name != "content-encoding"}
+        route.fulfill(status=200, headers={**headers, "content-length": str(len(spoilt))}, body=spoilt)
+
+    page = troubled("/", lambda page: page.route(COLUMNS, spoil))
+
+    expect(page.get_by_role("alert").first).to_contain_text("damaged or cut off")
+    expect(page.get_by_role("alert").first).to_contain_text("The list comes from the server")
+    assert len(listed(page)) == 30
+    the_list_answers_filters(page)
+
+    page.unroute(COLUMNS)
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("alert").first).to_be_empty()
+    expect(page.locator("#events [data-code]").nth(9)).to_be_attached()
+    expect(page.locator("#headline-count")).to_have_text(re.compile("events"))
+
+
+def test_columns_that_do_not_come_leave_the_server_s_list(troubled: Any) -> None:
+    page = troubled("/", lambda page: page.route("**/api/v1/columns/**", lambda route: route.abort()))
+
+    expect(page.get_by_role("alert").first).to_contain_text("could not be loaded")
+    assert len(listed(page)) == 30
+    the_list_answers_filters(page)
+
+
+def test_a_browser_without_workers_reads_the_server_s_list(troubled: Any) -> None:
+    page = troubled("/", lambda page: page.add_init_script("delete window.Worker"))
+
+    expect(page.get_by_role("alert").first).to_contain_text("This browser could not run")
+    assert len(listed(page)) == 30
+    the_list_answers_filters(page)
+
+
+def test_a_worker_that_is_lost_is_said_and_can_be_started_again(troubled: Any) -> None:
+    lost = """
+        const Real = window.Worker;
+        window.Worker = class extends Real {
+          constructor(...given) { super(...given); window.lastWorker = this; }
+        };
+    """
+    page = troubled("/", lambda page: page.add_init_script(lost))
+    whole = headline(page)
+
+    page.evaluate("lastWorker.dispatchEvent(new ErrorEvent('error', {message: 'out of memory', cancelable: true}))")
+
+    expect(page.get_by_role("alert").first).to_contain_text("This browser could not run")
+    the_list_answers_filters(page)
+    page.locator("#front").select_option("palmyra")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("#headline-count")).to_have_text(f"{whole.split(' event')[0]} events")
+
+
+def the_list_answers_filters(page: Page) -> None:
+    """Without columns: another front is another list, from the server."""
+    page.locator("#front").select_option("deir-ez-zor")
+    expect(page.locator("#events [data-code]")).to_have_count(10)
+    expect(page.locator("#headline-count")).to_have_text("10 events")
+
+
+def test_marks_are_reached_opened_and_left_by_keyboard(visit: Visit) -> None:
+    page = visit("/?front=palmyra&view=9/34.562/38.284")
+    page.locator("#map").focus()
+
+    page.keyboard.press(".")
+    tip = page.locator("#tip")
+    expect(tip).to_be_visible()
+    first = tip.inner_text()
+    page.keyboard.press(".")
+    expect(tip).not_to_have_text(first)
+    page.keyboard.press(",")
+    expect(tip).to_have_text(re.compile(re.escape(first.splitlines()[0])))
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+
+    page = visit("/?front=palmyra&view=14/34.562/38.284")
+    page.locator("#map").focus()
+    page.keyboard.press(".")
+    page.keyboard.press("Enter")
+    expect(page.locator("#drawer h2")).to_contain_text("Palmyra")

@@ -1,0 +1,39 @@
+"""A map that stays open while editors publish: what is printed reaches it without being loaded anew."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.world.desk import open_event, publish_correction, rewrite_summary
+
+pytestmark = [pytest.mark.world, pytest.mark.browser]
+
+TITLE = "Fighting reaches Amiriya and the depots outside Palmyra"
+
+
+def test_a_publication_reaches_an_open_map_within_five_seconds(
+    visit: Callable[..., Page], at_the_desk: Callable[[str], Page]
+) -> None:
+    reader = visit("/?front=palmyra")
+    loads: list[str] = []
+    reader.on("request", lambda asked: loads.append(asked.url) if asked.url.endswith(".arrow") else None)
+    title = reader.locator("#events .item-title", has_text=TITLE).first
+    code = title.locator("xpath=ancestor::li").get_attribute("data-code")
+    title.click()
+    expect(reader.locator("#drawer .summary")).to_be_visible()
+    old = reader.locator("#drawer .summary").inner_text()
+    editor = at_the_desk("editor")
+    open_event(editor, TITLE)
+    rewrite_summary(editor, f"{old} A word was added.")
+    publisher = at_the_desk("publisher")
+    open_event(publisher, TITLE)
+
+    publish_correction(publisher, "A word was missing.")
+    published = time.monotonic()
+
+    expect(reader.locator("#drawer .summary")).to_contain_text("A word was added.", timeout=5_000)
+    assert time.monotonic() - published < 5.5
+    assert loads == [], "the whole of the columns was loaded again"
+    expect(reader.locator(f"#events [data-code={code}]")).to_be_attached()
