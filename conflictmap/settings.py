@@ -280,6 +280,13 @@ CONTENT_SECURITY_POLICY = {
 _ANY_PAGE = "https:,http://localhost:*,http://127.0.0.1:*" if LOCAL_START or DEBUG else "https:"
 EMBED_ANCESTORS = elsewhere.ancestors(env.words("EMBED_ANCESTORS", _ANY_PAGE))
 
+# The ground that lies under the map instead of the built-in one; the desk never loads it.
+TILES = elsewhere.tiles(
+    raster=(env.text("TILES_URL", ""), env.text("TILES_ATTRIBUTION", "")),
+    archive=(env.text("PMTILES_URL", ""), env.text("PMTILES_ATTRIBUTION", "")),
+    max_zoom=env.whole_number("TILES_MAX_ZOOM", 19),
+)
+
 # --- API ------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],

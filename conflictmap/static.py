@@ -19,6 +19,10 @@ PACKAGE_FILES = {
     "vendor/flechette.min.js.map": "@uwdata/flechette/dist/flechette.min.js.map",
     "vendor/chart.umd.min.js": "chart.js/dist/chart.umd.min.js",
     "vendor/chart.umd.min.js.map": "chart.js/dist/chart.umd.min.js.map",
+    "vendor/pmtiles.js": "pmtiles/dist/pmtiles.js",
+    "vendor/pmtiles.js.map": "pmtiles/dist/pmtiles.js.map",
+    "vendor/protomaps-leaflet.js": "protomaps-leaflet/dist/protomaps-leaflet.js",
+    "vendor/protomaps-leaflet.js.map": "protomaps-leaflet/dist/protomaps-leaflet.js.map",
 }
 
 
@@ -54,7 +58,7 @@ class PackageFiles(BaseFinder):
         return [
             CheckWarning(
                 f"Browser packages are not installed: {', '.join(missing)} not found in {_packages()}.",
-                hint="Run `npm ci --ignore-scripts`; charts and the map's counting are missing until then.",
+                hint="Run `npm ci --ignore-scripts`; charts, the map's counting and its tiles are missing until then.",
                 id="conflictmap.W001",
             )
         ]

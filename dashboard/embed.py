@@ -14,6 +14,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from dashboard import asked, frames, pinned
 from dashboard.map import seen
 from dashboard.pages import Gone, public_page
+from dashboard.tiles import tiled
 from record.filters import BadParameter
 from wording.problems import respond
 
@@ -36,6 +37,7 @@ def framed(view: View) -> View:
 
 
 @framed
+@tiled
 @public_page
 def embed(request: HttpRequest) -> HttpResponse:
     """Map, timeline, count and days in words, and a way to the site; with ``event``, what is printed of it."""

@@ -6,12 +6,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 
-from dashboard import asked, choosing, frames, headline, starting
+from dashboard import asked, choosing, frames, headline, starting, tiles
 from dashboard.pages import public_page
+from dashboard.tiles import tiled
 from record import derive, filters, paging
 from record import parameters as p
 
 
+@tiled
 @public_page
 def map_page(request: HttpRequest) -> HttpResponse:
     """Useful as it is sent: a heading with the count, the toll, the filters as a form, and the first events."""
@@ -44,6 +46,7 @@ def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -
         "start": start_data,
         "begins_with_columns": "known_on" not in query and starting.begins_with_columns(start_data),
         "modules": starting.modules(),
+        "tiles": tiles.shown(),
         "oembed": frames.announced(request, request.get_full_path()),
         **_list(request, query, found, own),
     }

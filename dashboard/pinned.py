@@ -54,6 +54,9 @@ def showed(query: QueryDict, document: Document) -> bool:
     """
     facets = {name: asked.values(query, name) for name in _FACETS}
     facets["precision"] = asked.values(query, "place_precision")
+    codes = asked.values(query, "code")
+    if codes and document["code"] not in codes:
+        return False
     tags = set(rows.tags(document))
     if not all(tags & {f"{facet}:{value}" for value in values} for facet, values in facets.items() if values):
         return False

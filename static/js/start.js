@@ -96,6 +96,7 @@ sheet(find("#panel", HTMLElement), find("#sheet-handle", HTMLButtonElement), { s
 keepAddress(page);
 for (const door of document.querySelectorAll("[data-opens-share]")) /** @type {HTMLElement} */ (door).hidden = false;
 firstAct.then(loadTakeAlong).catch(failed);
+if (document.getElementById("tiles-data")) loadTiles().catch(groundFailed);
 wireButtons();
 store.listen(({ answer, served, gazetteer }, before) => {
   const isFirst = (answer && !before.answer) || (served && !before.served);
@@ -111,6 +112,11 @@ async function loadDrawer() {
 async function loadSearch() {
   const { Search } = await import("./search/view.js");
   new Search(page, find("form.search", HTMLFormElement), api.someEvents);
+}
+
+async function loadTiles() {
+  const { tiles } = await import("./map/tiles.js");
+  tiles(map);
 }
 
 async function loadTakeAlong() {

@@ -8,9 +8,13 @@ import { toQuery } from "../url-state.js";
 export function embedded({ store, start: { front, prefix } }) {
   const door = document.getElementById("on-the-site");
   if (!(door instanceof HTMLAnchorElement)) return;
-  store.listen(({ chosen }, { chosen: before }) => {
-    if (chosen === before) return;
+  const root = document.documentElement;
+  const follow = () => {
+    const { chosen } = store.state;
     door.href = `${prefix}/${toQuery(chosen, front)}`;
-    if (chosen.event !== before.event) delete document.documentElement.dataset["carded"];
-  });
+    if (chosen.event !== root.dataset["carded"]) delete root.dataset["carded"];
+  };
+  store.listen((state, before) => state.chosen !== before.chosen && follow());
+  // This may come after the reader's first choice.
+  follow();
 }
