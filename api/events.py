@@ -160,6 +160,8 @@ def current(code: str) -> Revision:
     last = Revision.public.of(Revision.Kind.EVENT, code).first()
     if last is None:
         raise Http404(f"There is no event «{code[:40]}».")
+    if not last.is_tombstone:  # it was published between the two questions
+        return pinned(code, last.number)
     successor = last.content["successor"]
     raise Moved(code, successor) if successor else _gone(last)
 

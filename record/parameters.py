@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django import forms
@@ -63,8 +63,9 @@ class Moment(Parameter):
         if not _MOMENT.fullmatch(text):
             raise self.refuse()
         try:
-            return datetime.fromisoformat(text)
-        except ValueError:
+            # Offsets go to a whole day here, but not in the database.
+            return datetime.fromisoformat(text).astimezone(UTC)
+        except (ValueError, OverflowError):
             raise self.refuse() from None
 
 
