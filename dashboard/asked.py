@@ -8,11 +8,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from dashboard.pages import Gone
-from record import filters
+from record import derive, filters
 from record import parameters as p
 from record.cast import PlaceRecord, SourceRecord
 from record.events import EventRecord
+from record.filters import EventFilter
 from record.revisions import Revision
+from record.views import EVERYTHING
 from rules.dates import UnreadableDate, read_day
 from rules.geometry import UnfitGeometry, lon_lat
 
@@ -136,6 +138,17 @@ def without_leftovers(query: QueryDict) -> QueryDict:
 def default_front(fronts: list[dict[str, Any]]) -> str | None:
     """The front that a bare address opens; any choice in an address stands for itself alone."""
     return DEFAULT_FRONT if any(front["slug"] == DEFAULT_FRONT for front in fronts) else None
+
+
+def ready_view(query: QueryDict) -> dict[str, Any] | None:
+    """What was computed of the events asked for, where the address asks for all of them or for those of one front.
+
+    What only the page has, such as a view, chooses no events.
+    """
+    if EventFilter.base_filters.keys() & query.keys() - {"front"}:
+        return None
+    found: dict[str, Any] | None = derive.read(derive.VIEWS).get(query.get("front", EVERYTHING))
+    return found
 
 
 def is_form(query: QueryDict) -> bool:

@@ -41,8 +41,13 @@ class Headline:
         return self.certain != self.possible
 
 
-def headline(found: EventRecordQuerySet, start: date | None, end: date | None) -> Headline:
-    """``start`` and ``end`` are the window asked for; events that only overlap it are possible, not certain."""
+def headline(found: EventRecordQuerySet, start: date | None, end: date | None, counted: int | None = None) -> Headline:
+    """``start`` and ``end`` are the window asked for; events that only overlap it are possible, not certain.
+
+    ``counted``: how many there are, where somebody counted them before.
+    """
+    if counted is not None and counted > ADDED_UP_TO:
+        return Headline(counted, counted, True, None, None, None, [])
     features = list(found.order_by().values_list("feature", flat=True)[: ADDED_UP_TO + 1])
     if len(features) > ADDED_UP_TO:
         count, exact = paging.count(found)

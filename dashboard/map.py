@@ -34,9 +34,10 @@ def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -
     asked.check_area(own["area"])
     asked.check_source(own["according_to"])
     start, end = asked.window_days(query)
-    start_data = starting.data(summary, fronts, front)
+    first = asked.ready_view(query)
+    start_data = starting.data(summary, fronts, front, first)
     context: dict[str, Any] = {
-        "headline": headline.headline(found, start, end),
+        "headline": headline.headline(found, start, end, first["events"] if first else None),
         "window": {"start": query.get("start"), "end": query.get("end"), "is_asked": bool(start or end)},
         "only_possible": _only_possible(query, found),
         "is_of_a_place": "front" in query or "place" in query,

@@ -45,8 +45,10 @@ _LIGHT_BYTES = 60_000  # as in static/js/start.js
 _IMPORT = re.compile(r'^import\s[^;"]*"(\.[^"]+)";', re.MULTILINE)
 
 
-def data(summary: dict[str, Any], fronts: list[dict[str, Any]], front: str | None) -> dict[str, Any]:
-    """``front`` is the one that a bare address opens."""
+def data(
+    summary: dict[str, Any], fronts: list[dict[str, Any]], front: str | None, first: dict[str, Any] | None
+) -> dict[str, Any]:
+    """``front`` is the one that a bare address opens; ``first`` what the address asks for, where that is ready."""
     tally = summary.get("facets", {}).get("front", {})
     language = (get_language() or "en")[:2]
     return {
@@ -57,6 +59,7 @@ def data(summary: dict[str, Any], fronts: list[dict[str, Any]], front: str | Non
         "earliest": summary.get("earliest"),
         "latest": summary.get("latest"),
         "front": front,
+        "first": first and _first(first),
         "fronts": [
             {**{key: item[key] for key in ("slug", "en", "ar", "view")}, "events": tally.get(item["slug"], 0)}
             for item in fronts
@@ -67,6 +70,18 @@ def data(summary: dict[str, Any], fronts: list[dict[str, Any]], front: str | Non
         "radius_km": {precision.value: precision.radius_km for precision in v.PlacePrecision},
         "files": {name: static(path) for name, path in _FILES.items()},
     }
+
+
+def _first(view: dict[str, Any]) -> dict[str, Any]:
+    """A view with the events of each spot counted by family, in the families' order."""
+    return {**view, "marks": [[longitude, latitude, _by_family(types)] for longitude, latitude, types in view["marks"]]}
+
+
+def _by_family(types: dict[str, int]) -> list[int]:
+    counts = dict.fromkeys(Family, 0)
+    for kind, events in types.items():
+        counts[FAMILY_OF[v.EventType(kind)]] += events
+    return list(counts.values())
 
 
 def listed(feature: dict[str, Any]) -> dict[str, Any]:

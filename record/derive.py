@@ -15,7 +15,7 @@ from django.db import connections, transaction
 from django.db.models import Count, F, Func, Max, Min
 from django.utils import timezone
 
-from record import caching, rows, territory
+from record import caching, rows, territory, views
 from record.columns import building
 from record.derived import Derived, Outbox
 from record.events import EventRecord, KnownEventRecord
@@ -23,7 +23,7 @@ from record.revisions import Revision, State
 
 log = logging.getLogger(__name__)
 WORKER = "worker"
-SUMMARY, TALLIES, TRACK_RECORDS, ROWS = "summary", "tallies", "track records", "rows"
+SUMMARY, TALLIES, TRACK_RECORDS, ROWS, VIEWS = "summary", "tallies", "track records", "rows", "views"
 _ONE_AT_A_TIME = 7_031_916  # the number of the advisory lock
 
 
@@ -73,6 +73,7 @@ def _compute(*, even_if_nothing_is_owed: bool) -> bool:
             _store(SUMMARY, version, summary(version))
             _store(TALLIES, version, tallies())
             _store(TRACK_RECORDS, version, track_records())
+            _store(VIEWS, version, views.compute(WORKER))
             for name, body in territory.compute(WORKER).items():
                 _store(name, version, body)
             Outbox.objects.using(WORKER).filter(done_at=None, version__lte=version).update(done_at=timezone.now())

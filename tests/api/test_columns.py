@@ -148,6 +148,16 @@ def test_the_manifest_has_a_validator_and_is_asked_again_soon(several, program):
     assert program.get("/api/v1/columns/", headers={"if-none-match": response["ETag"]}).status_code == 200
 
 
+def test_the_manifest_is_one_question_that_reads_no_file(several, program, django_assert_num_queries):
+    program.get("/api/v1/columns/")  # the site has found out that it is ready
+
+    with django_assert_num_queries(1) as asked:
+        program.get("/api/v1/columns/")
+
+    assert '"br"' not in asked[0]["sql"]
+    assert '"gzip"' not in asked[0]["sql"]
+
+
 def test_three_versions_are_kept_and_others_lead_to_the_newest(program):
     addresses = []
     for _ in range(4):

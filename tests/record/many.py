@@ -1,65 +1,162 @@
-"""Very many public events, written straight into the record: towns, bursts and heavy tails, the same every time."""
+"""Very many public events, written straight into the record: towns, bursts and heavy tails, the same every time.
+
+Nothing in them happened: «Town 17» and «Actor 3» are made up. What they are like is what a large record is like: four
+thousand places of which few have most events, days in bursts at a few of those, 92 % known to the day, 5 % with a pin
+of their own, tolls with a long tail, 600 combinations of actors, codes given in the order of printing, which follows
+the day by weeks and now and then by years.
+"""
 
 from django.db import connections
 
-# 300 towns, most events at a few of them; days in bursts over twelve years; tolls with a long tail.
-_EVENTS = """
-WITH numbers AS (
-    SELECT n, ('x' || substr(md5('where' || n), 1, 8))::bit(32)::bigint AS a,
-              ('x' || substr(md5('when' || n), 1, 8))::bit(32)::bigint AS b,
-              ('x' || substr(md5('what' || n), 1, 8))::bit(32)::bigint AS c
-    FROM generate_series(1, %(count)s) AS n
-), facts AS (
-    SELECT n, 'cm-x-' || lpad(n::text, 7, '0') AS code,
-        floor(300 * power((a %% 100000) / 100000.0, 2))::int AS town,
-        date '2013-01-01' + (floor(60 * power((b %% 997) / 997.0, 1.5)) * 70 + (b %% 61))::int AS day,
-        CASE WHEN c %% 10 = 0 THEN (c %% 28)::int ELSE 0 END AS length,
-        (ARRAY['battle','air_strike','shelling','capture','bombing','attack_on_civilians'])[1 + c %% 6] AS type,
-        (ARRAY['claimed','claimed','corroborated','confirmed','disputed'])[1 + c %% 5] AS grade,
-        CASE WHEN c %% 3 = 0 THEN floor(3 / power(((c %% 9973) + 1) / 9974.0, 0.7))::int END AS killed
-    FROM numbers
+PLACES, ACTORS = 4_000, 40
+# Chances are digits of a digest of the row's number: a to h, each evenly from 0 to 1.
+_CHANCES = ", ".join(
+    f"('x' || substr(md5('{salt}' || n), {at}, 7))::bit(28)::int::float8 / 268435456 AS {name}"
+    for salt, names in (("one", "abcd"), ("two", "efgh"), ("three", "ijkl"))
+    for at, name in zip((1, 9, 17, 25), names, strict=True)
 )
+_FACTS = f"""
+CREATE TEMPORARY TABLE facts ON COMMIT DROP AS
+WITH numbers AS (
+    SELECT n, {_CHANCES} FROM generate_series(1, %(count)s) AS n
+), times AS (
+    SELECT *, floor(60 * power(a, 1.5))::int AS burst FROM numbers
+), spots AS (
+    SELECT *, date '2013-01-01' + burst * 70 + floor(61 * power(b, 1.4))::int AS day,
+        CASE WHEN c < 0.4 THEN (burst * 97 + floor(6 * d * d)::int * 13) %% 400
+             ELSE floor({PLACES} * power(d, 3))::int END AS town
+    FROM times
+), printed AS (
+    SELECT *, row_number() OVER (
+        ORDER BY (day - date '2013-01-01') - ln(1 - e) * 20 + CASE WHEN f < 0.03 THEN f * 20000 ELSE 0 END, n
+    ) AS position
+    FROM spots
+), facts AS (
+    SELECT position, day, town, town %% 14 AS governorate, town %% 62 AS district,
+        (position - 1)::text AS number,
+        CASE WHEN g < 0.92 THEN 0 WHEN g < 0.98 THEN 1 + floor(14 * h * h)::int
+             ELSE 30 + floor(336 * h)::int END AS length,
+        (ARRAY['shelling','air_strike','battle','attack_on_civilians','bombing','arrest','abduction','capture',
+               'execution','displacement','siege','mass_grave'])[1 + floor(12 * power(i, 2.2))::int] AS type,
+        (ARRAY['claimed','corroborated','confirmed','disputed','discounted'])[1 + floor(5 * power(j, 2))::int] AS grade,
+        CASE WHEN k < 0.05 THEN 'exact' WHEN k < 0.12 THEN 'site' WHEN k < 0.93 THEN 'settlement'
+             WHEN k < 0.97 THEN 'near' WHEN k < 0.99 THEN 'district' ELSE 'governorate' END AS precision,
+        CASE WHEN k < 0.05 THEN round(((f - 0.5) * 0.06)::numeric, 5) ELSE 0 END AS away_east,
+        CASE WHEN k < 0.05 THEN round(((h - 0.5) * 0.06)::numeric, 5) ELSE 0 END AS away_north,
+        CASE WHEN l < 0.35
+             THEN floor(power(1 - e * 0.9999, -0.7))::int - (CASE WHEN b < 0.3 THEN 1 ELSE 0 END) END AS low,
+        CASE WHEN l < 0.2 THEN 1.0 WHEN l < 0.3 THEN 1.5 END AS spread,
+        floor(600 * power(CASE WHEN c < 0.4 THEN j * d ELSE j END, 3))::int AS sides,
+        1 + floor(5 * power(g * i, 3))::int AS origins
+    FROM printed
+)
+SELECT *, 'cm-' || day || '-' || lpad(number, greatest(3, length(number)), '0') AS code,
+    day + length AS latest, floor(low * spread)::int AS high, 'town-' || town AS place,
+    CASE WHEN precision = 'district' THEN 'district-' || district
+         WHEN precision = 'governorate' THEN 'governorate-' || governorate END AS area,
+    round((36 + (town * 37 %% 2900) / 500.0)::numeric, 5) + away_east AS longitude,
+    round((32.5 + (town * 53 %% 3100) / 700.0)::numeric, 5) + away_north AS latitude,
+    CASE WHEN sides < {ACTORS} THEN ARRAY['actor-' || sides]
+         ELSE ARRAY['actor-' || sides %% {ACTORS},
+                    'actor-' || (sides + 1 + sides / {ACTORS}) %% {ACTORS}] END AS actors,
+    CASE WHEN town %% 5 = 0 THEN '{{}}'::text[] ELSE ARRAY['front-' || town %% 12] END AS fronts,
+    CASE WHEN town %% 5 > 3 AND extract(year from day)::int %% 2 = 0
+         THEN 'cm-' || extract(year from day) || '-01-01-' || lpad((town %% 12)::text, 3, '0') END AS campaign,
+    CASE length WHEN 0 THEN 'day' WHEN 1 THEN 'days' WHEN 6 THEN 'week' ELSE 'range' END AS date_precision
+FROM facts
 """
-_REVISIONS = (
-    _EVENTS
-    + """
+_REVISIONS = """
 INSERT INTO record.record_revision
     (position, kind, code, number, verb, reason, approval, recorded_at, document, sha256, chain)
-SELECT n, 'event', code, 1, 'publish', '', 'system', timestamptz '2026-01-01' + n * interval '1 second',
-       coalesce(%(document)s, '{"code":"' || code || '"}'), md5(code) || md5(code), md5(n::text) || md5('chain' || n)
-FROM facts
+SELECT position, 'event', code, 1, 'publish', '', 'system', timestamptz '2026-01-01' + position * interval '1 second',
+       coalesce(%(document)s, '{"code":"' || code || '"}'), md5(code) || md5(code),
+       md5(position::text) || md5('chain' || position)
+FROM facts ORDER BY position
 """
-)
-_ROWS = (
-    _EVENTS
-    + """
-INSERT INTO record.record_eventrecord
-    (code, revision_id, type, grade, title, earliest, latest, place, shape, tags, killed_low, killed_high,
-     killed_counts_longer, killed_rank, first_told, search, feature, updated)
-SELECT code, n, type, grade, 'Event ' || n, day, day + length, 'town-' || town,
-       ST_SetSRID(ST_MakePoint(36 + (town * 37 %% 290) / 50.0, 32.5 + (town * 53 %% 310) / 70.0), 4326),
-       ARRAY['type:' || type, 'grade:' || grade, 'place:town-' || town, 'actor:actor-' || (n %% 40),
-             'front:front-' || (town %% 12), 'source:source-' || (n %% 200), 'precision:settlement'],
-       killed, killed, false, coalesce(killed, -1),
-       '{}'::jsonb, to_tsvector('simple', 'event ' || n || ' town ' || town || ' ' || type),
-       coalesce(%(feature)s, '{"type":"Feature","id":"' || code || '"}'),
-       timestamptz '2026-01-01' + n * interval '1 second'
-FROM facts
+_FEATURE = """json_build_object(
+    'type', 'Feature', 'id', code,
+    'geometry', CASE WHEN area IS NULL THEN json_build_object(
+        'type', 'Point', 'coordinates', json_build_array(longitude, latitude)) END,
+    'properties', json_build_object(
+        'code', code, 'title', 'Event ' || position || ', generated', 'title_ar', NULL, 'type', type,
+        'earliest', day, 'latest', latest, 'date_precision', date_precision, 'date_basis', 'reported',
+        'place', json_build_object('slug', place, 'en', 'Town ' || town, 'ar', NULL),
+        'place_precision', precision, 'area', area, 'grade', grade,
+        'actors', (SELECT json_agg(json_build_object(
+                       'slug', actor, 'en', initcap(actor), 'ar', NULL, 'role', 'involved'))
+                   FROM unnest(actors) AS actor),
+        'fronts', fronts, 'campaign', campaign,
+        'killed', json_build_object('low', low, 'best', NULL, 'high', high,
+            'basis', CASE WHEN low IS NULL THEN 'none' ELSE 'claims' END, 'counts_longer', length > 14),
+        'reports', origins + 1, 'origins', origins, 'findings', 0, 'control', NULL,
+        'updated', timestamptz '2026-01-01' + position * interval '1 second', 'revision', 1,
+        'url', '/events/' || code || '/'))::text"""
+_SHARED = "type, grade, title, earliest, latest, place, shape, tags, killed_low, killed_high, killed_counts_longer"
+_SHARED += ", killed_rank, first_told, search, feature, updated"
+_ROWS = f"""
+INSERT INTO record.record_eventrecord (code, revision_id, {_SHARED})
+SELECT code, position, type, grade, 'Event ' || position || ', generated', day, latest, place,
+       CASE WHEN area IS NULL THEN ST_SetSRID(ST_MakePoint(longitude, latitude), 4326) END,
+       ARRAY['type:' || type, 'grade:' || grade, 'precision:' || precision, 'source:source-' || position %% 200,
+             'place:' || place, 'place:district-' || district, 'place:governorate-' || governorate]
+       || ARRAY(SELECT 'actor:' || actor FROM unnest(actors) AS actor)
+       || ARRAY(SELECT 'front:' || front FROM unnest(fronts) AS front)
+       || CASE WHEN campaign IS NULL THEN '{{}}'::text[] ELSE ARRAY['campaign:' || campaign] END,
+       low, high, length > 14, coalesce(low, -1), '{{}}'::jsonb,
+       to_tsvector('simple', 'event ' || position || ' town ' || town || ' ' || type),
+       coalesce(%(feature)s, {_FEATURE}), timestamptz '2026-01-01' + position * interval '1 second'
+FROM facts ORDER BY position
 """
-)
+# Every event is told of a few days after it; of two in five more is told later.
+_KNOWN = f"""
+INSERT INTO record.record_knowneventrecord (code, revision_id, known_from, known_until, {_SHARED})
+SELECT code, revision_id, latest + 1 + 30 * later, CASE WHEN later = 0 AND revision_id %% 5 < 2 THEN latest + 31 END,
+       {_SHARED}
+FROM record.record_eventrecord, generate_series(0, 1) AS later WHERE later = 0 OR revision_id %% 5 < 2
+"""
+_CAST = """
+INSERT INTO record.record_revision
+    (position, kind, code, number, verb, reason, approval, recorded_at, document, sha256, chain)
+SELECT %(count)s + 1 + n + %(after)s, %(kind)s, %(slug)s || n, 1, 'publish', '', 'system', timestamptz '2026-06-01',
+       '{}', md5(%(slug)s || n) || md5(%(slug)s || n), md5(%(slug)s || n) || md5('chain ' || %(slug)s || n)
+FROM generate_series(0, %(things)s - 1) AS n
+"""
+_PLACES = """
+INSERT INTO record.record_placerecord (slug, revision_id, name_en, name_ar, entry, place_kind, within, point)
+SELECT 'town-' || n, %(count)s + 1 + n, 'Town ' || n, '', '{}', 'town',
+       ARRAY['town-' || n, 'district-' || n %% 62, 'governorate-' || n %% 14],
+       ST_SetSRID(ST_MakePoint(round((36 + (n * 37 %% 2900) / 500.0)::numeric, 5),
+                               round((32.5 + (n * 53 %% 3100) / 700.0)::numeric, 5)), 4326)
+FROM generate_series(0, %(things)s - 1) AS n
+"""
+_ACTORS = """
+INSERT INTO record.record_actorrecord (slug, revision_id, name_en, name_ar, entry, side, actor_kind)
+SELECT 'actor-' || n, %(count)s + 1 + n + %(after)s, 'Actor ' || n, '', '{}', 'other', 'other'
+FROM generate_series(0, %(things)s - 1) AS n
+"""
 
 
 def write_events(
-    count: int, using: str = "default", *, feature: str | None = None, document: str | None = None
+    count: int,
+    using: str = "default",
+    *,
+    feature: str | None = None,
+    document: str | None = None,
+    known: bool = False,
 ) -> None:
-    """Write ``count`` events into an empty record and refresh the planner's statistics.
+    """Write ``count`` events into an empty record and refresh the planner's statistics; inside a transaction.
 
-    ``feature`` and ``document`` are what each of them says, where a test reads that.
+    ``feature`` and ``document`` are what each of them says, where a test reads that; ``known`` writes states of
+    knowledge too.
     """
     given = {"count": count, "feature": feature, "document": document}
+    places = {"count": count, "after": 0, "kind": "place", "slug": "town-", "things": PLACES}
+    actors = {"count": count, "after": PLACES, "kind": "actor", "slug": "actor-", "things": ACTORS}
     with connections[using].cursor() as cursor:
-        cursor.execute(_REVISIONS, given)
-        cursor.execute(_ROWS, given)
-        cursor.execute("UPDATE record.record_state SET version = %s", [count])
-        cursor.execute("ANALYZE record.record_eventrecord")
-        cursor.execute("ANALYZE record.record_revision")
+        for statement in (_FACTS, _REVISIONS, _ROWS, *([_KNOWN] if known else [])):
+            cursor.execute(statement, given)
+        for statement, cast in ((_CAST, places), (_PLACES, places), (_CAST, actors), (_ACTORS, actors)):
+            cursor.execute(statement, cast)
+        cursor.execute("UPDATE record.record_state SET version = %s", [count + PLACES + ACTORS])
+        for table in ("eventrecord", "knowneventrecord", "revision"):
+            cursor.execute(f"ANALYZE record.record_{table}")

@@ -1,0 +1,92 @@
+"""What is ready before anything is computed says what the list says."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from dashboard.families import FAMILY_OF, Family
+from record import derive, views
+from rules.vocabulary import EventType
+from tests.factories import EventFactory, FrontFactory, ReportFactory, SourceFactory, put_in_print
+from tests.pages.test_map import start_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def several(db):
+    front = FrontFactory(slug="badia")
+    for number, (kind, precision) in enumerate(
+        [("battle", "settlement"), ("battle", "exact"), ("shelling", "settlement"), ("arrest", "near")]
+    ):
+        event = EventFactory(type=kind, place_precision=precision, earliest=date(2015, 5 + number % 2, 20))
+        if number < 3:
+            event.fronts.add(front)
+        put_in_print(event)
+    derive.catch_up()
+
+
+def listed(program, query: str) -> list[dict]:
+    return program.get(f"/api/v1/events/?limit=1000{query}").json()["features"]
+
+
+def test_a_view_counts_what_the_list_lists(several, program):
+    found = derive.read(derive.VIEWS)
+
+    assert set(found) == {"", "badia"}
+    for name, view in found.items():
+        features = listed(program, f"&front={name}" if name else "")
+        assert view["events"] == len(features)
+        assert view["months"] == Counter(feature["properties"]["earliest"][:7] for feature in features)
+        dots = [one for one in features if one["properties"]["place_precision"] in {"exact", "site", "settlement"}]
+        spots = Counter((*one["geometry"]["coordinates"], one["properties"]["type"]) for one in dots)
+        told = {(lon, lat, kind): count for lon, lat, kinds in view["marks"] for kind, count in kinds.items()}
+        assert told == {(round(lon, 5), round(lat, 5), kind): count for (lon, lat, kind), count in spots.items()}
+        assert [sum(kinds.values()) for *_, kinds in view["marks"]] == sorted(
+            (sum(kinds.values()) for *_, kinds in view["marks"]), reverse=True
+        )
+
+
+def test_no_more_spots_than_a_page_takes_at_once(several, monkeypatch):
+    monkeypatch.setattr(views, "SPOTS", 1)
+
+    assert {len(view["marks"]) for view in views.compute("worker").values()} == {1}
+
+
+def test_what_may_not_be_handed_on_is_in_no_view(several):
+    source = SourceFactory(kind="dataset", may_be_redistributed=False)
+    put_in_print(EventFactory(report=ReportFactory(source=source, read_as="dataset")))
+    derive.catch_up()
+
+    assert derive.read(derive.VIEWS)[""]["events"] == 4
+
+
+def test_the_page_starts_with_the_view_it_asks_for(several, reader):
+    found = derive.read(derive.VIEWS)
+
+    everything, front = start_of(reader, "/?sort=-latest")["first"], start_of(reader, "/?front=badia")["first"]
+
+    assert (everything["events"], front["events"]) == (4, 3)
+    assert everything["months"] == found[""]["months"]
+    for mark, (longitude, latitude, types) in zip(front["marks"], found["badia"]["marks"], strict=True):
+        families = Counter()
+        for kind, events in types.items():
+            families[FAMILY_OF[EventType(kind)]] += events
+        assert mark == [longitude, latitude, [families[family] for family in Family]]
+
+
+@pytest.mark.parametrize("query", ["?type=battle", "?front=badia&start=2015-01-01", "?q=town", "?place_precision=near"])
+def test_what_is_not_ready_is_left_to_be_computed(several, reader, query):
+    assert start_of(reader, f"/{query}")["first"] is None
+
+
+def test_beyond_a_thousand_events_the_heading_counts_no_more(several, reader, django_assert_max_num_queries):
+    view = derive.read(derive.VIEWS)
+    view[""]["events"] = 1_234
+    derive._store(derive.VIEWS, 1, view)
+
+    with django_assert_max_num_queries(9):
+        page = reader.get("/?sort=-latest").content.decode()
+
+    assert "1,234" in page
