@@ -24,8 +24,8 @@ WORKER = "worker"
 SMALL = 20_000
 MOST_PRINTED, LONGEST = 1_000, timedelta(hours=1)
 KEPT = 3
-# At a million events a seventh less than with quality 9, and five times as long: built once, sent to everybody. The mode
-# prefers repeats at distances of whole numbers; the window is the widest that browsers read.
+# At a million events an eighth less than with quality 9 in five times the time: built once, sent to everybody. The mode
+# likes repeats at distances of whole numbers; the window is the widest that browsers read.
 _BROTLI = {"quality": 10, "mode": brotli.MODE_FONT, "lgwin": 24}
 _BATCH = 2_000
 _ONE_AT_A_TIME = 7_031_917  # the number of the advisory lock
