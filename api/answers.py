@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api.negotiation import JSONAlways
-from record.caching import CACHED, is_current, validator, versions
+from record.caching import CACHED, MADE_AT, is_current, validator, versions
 from wording.addresses import absolute
 
 GEOJSON = "application/geo+json"
@@ -43,12 +43,15 @@ def validated(view: View) -> View:
     @wraps(view)
     def answer(self: Reading, request: Request, **kwargs: Any) -> HttpResponseBase:
         version, derived = versions()
-        etag = validator(request, version, derived, canonical_query(request), *self.told_by())
+        told_by = self.told_by()
+        etag = validator(request, version, derived, canonical_query(request), *told_by)
         if is_current(request, etag):
             response: HttpResponseBase = HttpResponse(status=304)
         else:
             self.data_version = version
             response = view(self, request, **kwargs)
+            if not told_by:
+                request.META[MADE_AT] = (version, derived)
         response.headers.setdefault("Cache-Control", CACHED)
         response["ETag"] = etag
         return response

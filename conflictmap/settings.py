@@ -67,10 +67,11 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "conflictmap.addresses.AddressLimit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "conflictmap.compression.Compression",
     "csp.middleware.CSPMiddleware",
     "conflictmap.headers.Headers",
     "conflictmap.rates.Rates",
+    "conflictmap.keeping.Keeping",
+    "conflictmap.compression.Compression",
     "conflictmap.readiness.Readiness",
     *(["django.contrib.sessions.middleware.SessionMiddleware"] if SERVES_EDITORS else []),
     "conflictmap.languages.Language",
@@ -329,6 +330,9 @@ CACHES = {
         },
     },
 }
+
+# Memory of each process for answers of the API that were given already, in MB; 0 keeps none.
+KEPT_ANSWERS_MB = env.whole_number("KEPT_ANSWERS_MB", 64)
 
 # --- Leaflet: the library itself, and the editors' widget -------------------------------------------------------
 LEAFLET_CONFIG = {

@@ -16,6 +16,8 @@ _VERSIONS = "SELECT version, (SELECT version FROM record_derived WHERE name = 's
 # Half a minute in caches, then a cheap question whether anything changed.
 CACHED = "public, max-age=30, stale-while-revalidate=60"
 FOR_EVER = "public, max-age=31536000, immutable"
+# In a request's META: the versions at which its answer was made, where the address and they alone tell that answer.
+MADE_AT = "conflictmap.made_at"
 
 _ROOT = Path(__file__).resolve().parent.parent
 _SHOWN_BY = ("*.py", "*.html", "*.po", "*.js", "*.css", "*.csv")
@@ -43,9 +45,14 @@ def is_current(request: HttpRequest, etag: str) -> bool:
     header = request.headers.get("If-None-Match", "")
     if header.strip() == "*":
         return True
-    plain = etag.strip('"')
-    names = (candidate.strip().removeprefix("W/").strip('"') for candidate in header.split(","))
-    return any(name.removesuffix("-br").removesuffix("-gzip") == plain for name in names)
+    names = (candidate.strip().removeprefix("W/") for candidate in header.split(","))
+    return any(plain(name) == plain(etag) for name in names)
+
+
+def plain(etag: str) -> str:
+    """The validator of an answer in any encoding, as that of its plain bytes."""
+    name = etag.strip('"').removesuffix("-br").removesuffix("-gzip")
+    return f'"{name}"'
 
 
 @cache

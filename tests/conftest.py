@@ -71,6 +71,12 @@ def _static_files_by_their_own_names(settings: Any) -> None:
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
 
 
+@pytest.fixture(autouse=True)
+def _nothing_is_kept(settings: Any) -> None:
+    """Tests take back what they wrote, and data versions with it; what is kept is tested in tests/api/test_kept.py."""
+    settings.KEPT_ANSWERS_MB = 0
+
+
 @pytest.fixture
 def editor(db: None) -> User:
     return UserFactory(role=Role.EDITOR)
