@@ -1,6 +1,8 @@
 """Who holds a place from a date on, according to someone. Areas and front lines are derived from these claims; a
 polygon that an editor drew or a file brought is one more claim."""
 
+from typing import Self
+
 from django.contrib.gis.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -8,12 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from desk.fields import Line, Prose
 from desk.geometry import a_valid_area
 from desk.models import Printable
-from events.attribution import Attributed
+from events.attribution import Attributed, with_origins
 from events.models import Actor, Event
-from places.models import Place
+from places.models import Place, with_outer
 from rules.territory.words import Word, contradicts
 from rules.vocabulary import ClaimStatus, ControlStatus, DateBasis, DatePrecision
 from wording.choices import choices
+
+
+class ControlClaimQuerySet(models.QuerySet["ControlClaim"]):
+    def in_full(self) -> Self:
+        """With everything that is printed of a claim, in a fixed number of queries."""
+        places, outlines = with_outer("place")
+        claims = self.select_related(places, "holder", "taken_from").defer(*outlines)
+        return with_origins(claims).prefetch_related("challengers")
 
 
 class ControlClaim(Attributed, Printable):
@@ -61,6 +71,8 @@ class ControlClaim(Attributed, Printable):
     )
     note = Prose(_("note for readers"), blank=True, max_length=2_000)
     external_id = models.CharField(_("identifier in imported data"), max_length=120, blank=True, editable=False)
+
+    objects = ControlClaimQuerySet.as_manager()
 
     kept_by_the_press = Printable.kept_by_the_press | {"code"}
 
@@ -136,5 +148,5 @@ class ControlClaim(Attributed, Printable):
         """A claim of the same source that gives the place another holder on the same day."""
         own = self.word()
         others = ControlClaim.objects.filter(place=self.place, earliest=self.earliest, latest=self.latest)
-        others = others.exclude(pk=self.pk).select_related("place", "holder", "report__source", "report__relays")
+        others = with_origins(others.exclude(pk=self.pk).select_related("place", "holder", "taken_from"))
         return next((other for other in others if contradicts(own, other.word())), None)

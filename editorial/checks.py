@@ -44,7 +44,7 @@ def control_problems(claim: ControlClaim) -> list[str]:
         misfitting = misfit(claim.earliest, claim.latest, DatePrecision(claim.date_precision))
         if misfitting:
             found.append(misfitting)
-    if claim.holder and claim.challengers.filter(pk=claim.holder.pk).exists():
+    if claim.holder and claim.holder in claim.challengers.all():
         found.append(_("%(actor)s cannot hold the place and challenge its holder.") % {"actor": claim.holder})
     other = claim.contradicted()
     if other:

@@ -8,7 +8,7 @@ from control.models import ControlClaim
 from editorial import log
 from editorial.accounts import User
 from events.models import Actor, Citation, Event
-from places.models import Place
+from places.models import Place, with_outer
 from rules.territory.words import COUNTS
 from rules.vocabulary import EventType, PlaceKind, Role, Stance
 from wording.dates import span_in_words
@@ -39,7 +39,8 @@ def draft_control(event: Event, user: User) -> list[ControlClaim]:
 
 def disagreements(event: Event) -> list[str]:
     """Where an event and its control claims contradict each other, in words an editor can act on."""
-    standing = event.control_claims.filter(claim_status__in=COUNTS).select_related("place", "holder")
+    places, outlines = with_outer("place")
+    standing = event.control_claims.filter(claim_status__in=COUNTS).select_related(places, "holder").defer(*outlines)
     claims = [claim for claim in standing.prefetch_related("challengers") if not claim.is_retracted]
     found = [problem for claim in claims if (problem := out_of_time(claim, event))]
     if not EventType(event.type).changes_control:
@@ -54,7 +55,7 @@ def disagreements(event: Event) -> list[str]:
         return found
     if not any(_is_about(claim.place, event.place) for claim in claims):
         found.append(_("None of its changes of control is about %(place)s.") % {"place": event.place})
-    parties = {participant.actor.side for participant in event.participants.all()}
+    parties = set(Actor.objects.filter(participations__event=event).order_by().values_list("side", flat=True))
     named = {actor.side for claim in claims for actor in (claim.holder, *claim.challengers.all()) if actor}
     if parties and named and not parties & named:
         found.append(_("Nobody who took part holds the place by its change of control: correct one of the two."))
@@ -97,8 +98,8 @@ def _before(event: Event, claim: ControlClaim) -> ControlClaim:
 
 def _only(event: Event, *roles: Role) -> Actor | None:
     """The actor in these roles, where it is one alone."""
-    actors = {item.actor for item in event.participants.all() if item.role in roles}
-    return actors.pop() if len(actors) == 1 else None
+    acting = {item.actor_id: item for item in event.participants.all() if item.role in roles}
+    return next(iter(acting.values())).actor if len(acting) == 1 else None
 
 
 def _is_about(place: Place, wanted: Place) -> bool:

@@ -1,5 +1,6 @@
 """What changed in public between two printed states of one thing, and why."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -19,10 +20,11 @@ def correction(number: int, moment: datetime, verb: str, reason: str, before: Do
     }
 
 
-def so_far(kind: Revision.Kind, code: str) -> list[Document]:
-    """Every correction of a thing up to now, oldest first; that it was retracted is one, of no field."""
+def so_far(revisions: Iterable[Revision]) -> list[Document]:
+    """Every correction in a thing's revisions, given newest first, oldest first; that it was retracted is one, of no
+    field."""
     told: dict[int, Document] = {}
-    for revision in Revision.objects.of(kind, code):
+    for revision in revisions:
         if revision.is_tombstone:
             told[revision.number] = correction(
                 revision.number, revision.recorded_at, revision.verb, revision.reason, {}, {}

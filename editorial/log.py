@@ -1,12 +1,13 @@
 """What was done at the desk, and by whom. Readers never see names: they see roles."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from desk.models import Printable, Versioned
@@ -51,14 +52,17 @@ class AuditEntry(models.Model):
         return f"{self.action} {self.kind} {self.code or self.record_id}"
 
 
-def note(user: Any, record: Versioned, fields: list[str] | None = None) -> None:
-    """Write down that the person changed the record to its present version."""
-    Edit.objects.create(
-        kind=ContentType.objects.get_for_model(record),
-        record_id=record.pk,
-        version=record.version,
-        user=user,
-        fields=fields or [],
+def note(user: Any, *records: Versioned, fields: list[str] | None = None) -> None:
+    """Write down that the person changed the records to their present versions."""
+    Edit.objects.bulk_create(
+        Edit(
+            kind=ContentType.objects.get_for_model(record),
+            record_id=record.pk,
+            version=record.version,
+            user=user,
+            fields=fields or [],
+        )
+        for record in records
     )
 
 
@@ -95,10 +99,13 @@ def changed_since_print(user: Any, record: Printable) -> bool:
     return edits(record).filter(user=user, version__gt=record.printed_version or 0).exists()
 
 
-def changed_after(user: Any, record: Versioned, moment: datetime | None) -> bool:
-    """Whether the person changed the record after the moment, or ever where there is none."""
-    own = edits(record).filter(user=user)
-    return (own.filter(at__gt=moment) if moment else own).exists()
+def last_changed(user: Any, records: Sequence[Versioned]) -> dict[int, datetime]:
+    """When the person last changed each of the records, all of one kind, by their ids; without those they never did."""
+    if not records:
+        return {}
+    kind = ContentType.objects.get_for_model(records[0])
+    own = Edit.objects.filter(kind=kind, record_id__in=[record.pk for record in records], user=user)
+    return dict(own.order_by().values_list("record_id").annotate(Max("at")))
 
 
 def begun_by(user: Any, records: QuerySet[Any]) -> QuerySet[Any]:

@@ -11,6 +11,7 @@ from editorial.checks import require_ready
 from editorial.naming import cast_of_control, outer_places
 from editorial.permissions import require
 from editorial.printing.events import printed_together
+from editorial.printing.whole import whole
 from editorial.releases import (
     approval,
     code_of,
@@ -59,8 +60,10 @@ def publish_control(claims: Sequence[ControlClaim], user: User, reason: str = ""
             lock(claim)
             require(user, _verb_for(claim, reason).value, claim)
             approved = approval(user, [claim])
-            release_cast(run, cast_of_control(claim), user, approved)
-            revisions.append(release_control(run, claim, user, approved, reason))
+            full = whole(ControlClaim).get(pk=claim.pk)
+            release_cast(run, cast_of_control(full), user, approved)
+            revisions.append(release_control(run, full, user, approved, reason))
+            claim.refresh_from_db()
         return revisions
 
 

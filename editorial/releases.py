@@ -1,6 +1,6 @@
 """Putting things into print: what every verb that makes something public does alike."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from editorial.permissions import NotAllowed, require
 from editorial.printing import cast
 from editorial.printing.events import event as event_document
 from editorial.printing.reports import report as report_document
+from editorial.printing.whole import whole
 from editorial.snapshots import Snapshot, take
 from editorial.states import set_status
 from events.attribution import heard_as_public
@@ -74,12 +75,11 @@ def print_content(
     run: Run, kind: Revision.Kind, code: str, content: Document, *, verb: Verb, approved: Approval, reason: str
 ) -> Revision:
     """Print the content with what the press adds to it: number, moment, approval, and the corrections so far."""
-    last = Revision.objects.of(kind, code).first()
-    history = corrections.so_far(kind, code)
 
-    def make(number: int, moment: datetime) -> Document:
-        if last and verb != Verb.PUBLISH:
-            history.append(corrections.correction(number, moment, verb, reason, last.content, content))
+    def make(number: int, moment: datetime, earlier: Sequence[Revision]) -> Document:
+        history = corrections.so_far(earlier)
+        if earlier and verb != Verb.PUBLISH:
+            history.append(corrections.correction(number, moment, verb, reason, earlier[0].content, content))
         return {
             **content,
             "code": code,
@@ -102,7 +102,7 @@ def content_of(record: Printable) -> Document:
 
 def release_event(run: Run, event: Event, user: User, *, verb: Verb, reason: str = "") -> Revision:
     """Print an event, and before it whatever it names that is not public yet and the control claims it brings."""
-    full = Event.objects.in_full().get(pk=event.pk)
+    full = whole(Event).get(pk=event.pk)
     named = cast_of(full)
     fresh: list[Printable] = [record for record in named if not record.is_public]
     changed = [claim for claim in told_control(full) if claim.has_unprinted_changes]
@@ -113,7 +113,6 @@ def release_event(run: Run, event: Event, user: User, *, verb: Verb, reason: str
     release_cast(run, named, user, approved)
     for claim in changed:
         release_control(run, claim, user, approved, reason)
-    full = Event.objects.in_full().get(pk=event.pk)
     revision = release(run, full, user, verb=verb, approved=approved, reason=reason)
     set_status(full, Event.Status.PUBLISHED)
     event.refresh_from_db()
@@ -161,11 +160,13 @@ def _require_other_hands(record: Event | ControlClaim, user: User) -> None:
     """The reports of an event or control claim are printed with it: nobody publishes their own change of one."""
     if settings.ONE_PERSON_DESK:
         return
-    printed = Revision.objects.of(KINDS[type(record)], record.code or "").exclude(verb=Verb.RETRACT)
-    last = printed.exclude(number__in=log.printed_without_reading(record)).first()
+    last = _last_read(record)
     told = _printed_reports(last.content) if last else set()
-    for report in sorted(_reports(record), key=lambda report: report.pk):
-        if log.changed_after(user, report, last.recorded_at if last and report.key in told else None):
+    reports = sorted(_reports(record), key=lambda report: report.pk)
+    changed = log.last_changed(user, reports)
+    for report in reports:
+        at = changed.get(report.pk)
+        if at and not (last and report.key in told and at <= last.recorded_at):
             raise NotAllowed(
                 _(
                     "You changed the report «%(report)s» yourself since this was last public: somebody else must "
@@ -173,6 +174,15 @@ def _require_other_hands(record: Event | ControlClaim, user: User) -> None:
                 )
                 % {"report": report}
             )
+
+
+def _last_read(record: Event | ControlClaim) -> Revision | None:
+    """The newest revision that put the desk's state before a reader."""
+    printed = Revision.objects.of(KINDS[type(record)], record.code or "").exclude(verb=Verb.RETRACT)
+    if record.code is None or (last := printed.first()) is None:
+        return None
+    unread = log.printed_without_reading(record)
+    return last if last.number not in unread else printed.exclude(number__in=unread).first()
 
 
 def _reports(record: Event | ControlClaim) -> set[Report]:

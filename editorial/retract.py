@@ -60,7 +60,7 @@ def _take_down(run: press.Run, record: Event | ControlClaim, user: User, reason:
     """Print the tombstone. What was changed since the last print stays unread by a second person."""
     code = code_of(record)
 
-    def make(number: int, moment: Any) -> Document:
+    def make(number: int, moment: Any, _earlier: Any) -> Document:
         return {
             "code": code,
             "revision": number,

@@ -26,7 +26,12 @@ _LEFT_ALONE = {
     "external_id",
 }
 # Claims before assessments: an assessment names the claims it rests on.
-_PARTS: tuple[type[models.Model], ...] = (Participant, Citation, CasualtyClaim, CasualtyAssessment)
+_PARTS: dict[type[models.Model], str] = {
+    Participant: "participants",
+    Citation: "citations",
+    CasualtyClaim: "claims",
+    CasualtyAssessment: "assessments",
+}
 
 
 class Snapshot(models.Model):
@@ -47,14 +52,14 @@ def take(event: Event) -> dict[str, Any]:
     """Every field and every part of the event, as JSON values."""
     return {
         "fields": _fields(event),
-        "parts": {
-            part._meta.model_name: [_fields(item) for item in part._default_manager.filter(event=event).order_by("pk")]
-            for part in _PARTS
-        },
-        "control": [
-            {"id": claim.pk, **_fields(claim)} for claim in ControlClaim.objects.filter(event=event).order_by("pk")
-        ],
+        "parts": {part._meta.model_name: [_fields(item) for item in _of(event, name)] for part, name in _PARTS.items()},
+        "control": [{"id": claim.pk, **_fields(claim)} for claim in _of(event, "control_claims")],
     }
+
+
+def _of(event: Event, name: str) -> list[models.Model]:
+    """Those of the event's parts, in the order in which they were made."""
+    return sorted(getattr(event, name).all(), key=lambda item: int(item.pk))
 
 
 class Deleted(Exception):
@@ -110,7 +115,7 @@ def _fields(record: models.Model) -> dict[str, Any]:
         value = field.value_from_object(record)
         values[field.attname] = _geometry(value) if isinstance(value, GEOSGeometry) else value
     for many in record._meta.many_to_many:
-        values[many.name] = sorted(getattr(record, many.name).values_list("pk", flat=True))
+        values[many.name] = sorted(other.pk for other in getattr(record, many.name).all())
     return values
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from desk.fields import Line
+from events.actors import Affiliation
 from rules.origins import Speaker, origin_of
 from rules.vocabulary import SourceKind
 from sources.models import Report, Source
@@ -50,6 +52,18 @@ class Attributed(models.Model):
             source=speaker(self.report.source),
             relays=speaker(self.report.relays) if self.report.relays else None,
         )
+
+
+Said = TypeVar("Said", bound=QuerySet[Any])
+
+
+def with_origins(said: Said) -> Said:
+    """What was said, with its reports and whose word it is, in four queries however much it is."""
+    speakers = ("report__source", "report__relays", "attributed_to")
+    voices = Affiliation.objects.select_related("actor")
+    return said.select_related(*speakers).prefetch_related(
+        *(Prefetch(f"{speaker}__affiliations", voices) for speaker in speakers)
+    )
 
 
 # Sources as readers know them, by slug, where the desk has changed them since.

@@ -4,16 +4,16 @@ from typing import Self
 from uuid import uuid4
 
 from django.contrib.gis.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from desk.fields import Line, Prose
 from desk.geometry import on_the_globe
 from desk.models import Printable
 from events.actors import Actor, ActorSpelling, Affiliation, Membership
-from events.attribution import Attributed
+from events.attribution import Attributed, with_origins
 from events.figures import CasualtyAssessment, CasualtyClaim
-from places.models import Front, Place
+from places.models import Front, Place, with_outer
 from rules.assessments import Proposal, proposals
 from rules.figures import Finding, findings
 from rules.origins import Grading, Testimony, grade
@@ -46,21 +46,21 @@ __all__ = [
 class EventQuerySet(models.QuerySet["Event"]):
     def in_full(self) -> Self:
         """With everything that is printed of an event, in a fixed number of queries."""
-        return self.select_related("place", "part_of").prefetch_related(
-            "fronts",
-            "participants__actor__spellings",
-            "place__spellings",
-            "citations__report__source__affiliations__actor",
-            "citations__report__relays__affiliations__actor",
-            "citations__attributed_to__affiliations__actor",
-            "claims__group",
-            "claims__part_of",
-            "claims__supersedes",
-            "claims__attributed_to__affiliations__actor",
-            "claims__report__source__affiliations__actor",
-            "claims__report__relays__affiliations__actor",
-            "assessments__claims",
-            "assessments__group",
+        places, outlines = with_outer("place")
+        figures = CasualtyClaim.objects.select_related("group", "part_of", "supersedes")
+        return (
+            self.select_related(places, "part_of")
+            .defer(*outlines)
+            .prefetch_related(
+                "fronts",
+                "related",
+                Prefetch("participants", Participant.objects.select_related("actor")),
+                Prefetch("participants__actor__memberships", Membership.objects.select_related("of")),
+                Prefetch("citations", with_origins(Citation.objects.all())),
+                Prefetch("claims", with_origins(figures)),
+                Prefetch("assessments", CasualtyAssessment.objects.select_related("group")),
+                "assessments__claims",
+            )
         )
 
     def campaigns(self) -> Self:

@@ -36,6 +36,20 @@ class Front(Named, Printable):
         ]
 
 
+# Country, governorate, district, subdistrict: what a place lies in is read along with it this far out, and further
+# out step by step.
+_OUTWARDS = 4
+
+
+def with_outer(path: str) -> tuple[str, list[str]]:
+    """For a query that reads a place at the path: what to give ``select_related`` and ``defer``.
+
+    Outlines are large, and only the place's own document has its outline.
+    """
+    outwards = [path + "__parent" * steps for steps in range(_OUTWARDS + 1)]
+    return outwards[-1], [f"{step}__boundary" for step in outwards]
+
+
 class PlaceQuerySet(models.QuerySet["Place"]):
     def called(self, name: str) -> Self:
         """Places that have this name in any spelling, script or case."""

@@ -4,7 +4,7 @@ Documents are printed one after another: the press locks the record's state, so 
 document is chained to the one before it, and the data version is the position of the last.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,8 +20,9 @@ from rules.documents import Link, canonical, chained, sealed
 from rules.vocabulary import Approval, Verb
 
 Document = dict[str, Any]
-# Given the revision number and the moment of recording, the document as it is to be printed.
-Make = Callable[[int, datetime], Document]
+# Given the revision number, the moment of recording and the thing's revisions so far, newest first: the document as it
+# is to be printed.
+Make = Callable[[int, datetime, Sequence[Revision]], Document]
 
 
 @dataclass
@@ -45,9 +46,9 @@ class Run:
         self, kind: Revision.Kind, code: str, make: Make, *, verb: Verb, approval: Approval, reason: str = ""
     ) -> Revision:
         """Print one document and write its row."""
-        last = Revision.objects.of(kind, code).values_list("number", flat=True).first()
-        number = (last or 0) + 1
-        document = make(number, self.recorded_at)
+        earlier = list(Revision.objects.of(kind, code))
+        number = earlier[0].number + 1 if earlier else 1
+        document = make(number, self.recorded_at, earlier)
         text = canonical(document)
         served = sealed(text)
         sha256 = served[-66:-2]

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.contrib.gis.geos import GEOSGeometry, MultiPolygon, Point, Polygon
 from django.contrib.postgres.search import SearchVector
-from django.db import transaction
-from django.db.models import Value
+from django.db import models, transaction
+from django.db.models import Q, Value
 
 from record.cast import (
     ActorRecord,
@@ -119,8 +119,10 @@ def search_text(document: Document, using: str | None = None) -> str:
     words = [document[field] for field in ("title", "title_ar", "summary", "summary_ar")]
     places = [document["place"]["slug"], *(item["slug"] for item in document["place"]["within"])]
     actors = [item["slug"] for item in document["participants"]]
-    for kind, slugs in ((Revision.Kind.PLACE, places), (Revision.Kind.ACTOR, actors)):
-        words.extend(NameRecord.objects.using(using).filter(kind=kind, slug__in=slugs).values_list("name", flat=True))
+    named = Q(kind=Revision.Kind.PLACE, slug__in=places) | Q(kind=Revision.Kind.ACTOR, slug__in=actors)
+    names = list(NameRecord.objects.using(using).filter(named).values_list("kind", "name"))
+    for wanted in (Revision.Kind.PLACE, Revision.Kind.ACTOR):
+        words.extend(name for kind, name in names if kind == wanted)
     return "\n".join(fold(text) for text in words if text)
 
 
@@ -132,10 +134,19 @@ def _model(kind: str) -> Any:
     return {Revision.Kind.EVENT: EventRecord, Revision.Kind.CONTROL: ControlRecord, **_CAST}[Revision.Kind(kind)]
 
 
+def _put(row: models.Model) -> None:
+    """Write the row, or all of it anew where there is one with its key."""
+    fields = [field for field in row._meta.concrete_fields if not field.generated]
+    key, *others = sorted(fields, key=lambda field: not field.primary_key)
+    type(row)._default_manager.bulk_create(
+        [row], update_conflicts=True, unique_fields=[key.name], update_fields=[field.name for field in others]
+    )
+
+
 def _write_event(revision: Revision, document: Document) -> None:
     code = document["code"]
     unchanging = {"revision": revision, "shape": _shape(document), "search": search_vector(document)}
-    EventRecord.objects.update_or_create(code=code, defaults={**unchanging, **_columns(document)})
+    _put(EventRecord(code=code, **unchanging, **_columns(document)))
     KnownEventRecord.objects.filter(code=code).delete()
     days = steps(document)
     KnownEventRecord.objects.bulk_create(
@@ -244,18 +255,18 @@ def _shape(document: Document) -> GEOSGeometry | None:
 
 
 def _write_control(revision: Revision, document: Document) -> None:
-    ControlRecord.objects.update_or_create(
-        code=document["code"],
-        defaults={
-            "revision": revision,
-            "place": document["place"]["slug"],
-            "holder": document["holder"]["slug"] if document["holder"] else "",
-            "status": document["status"],
-            "earliest": _day(document["earliest"]),
-            "latest": _day(document["latest"]),
-            "event": document["event"] or "",
-            "entry": revision.document,
-        },
+    _put(
+        ControlRecord(
+            code=document["code"],
+            revision=revision,
+            place=document["place"]["slug"],
+            holder=document["holder"]["slug"] if document["holder"] else "",
+            status=document["status"],
+            earliest=_day(document["earliest"]),
+            latest=_day(document["latest"]),
+            event=document["event"] or "",
+            entry=revision.document,
+        )
     )
 
 
@@ -274,15 +285,15 @@ def _write_cast(kind: Revision.Kind, revision: Revision, document: Document) -> 
         own = {"source_kind": document["kind"]}
     elif kind == Revision.Kind.FRONT:
         own = {"view": document["view"]}
-    _CAST[kind].objects.update_or_create(
-        slug=document["slug"],
-        defaults={
-            "revision": revision,
-            "name_en": document["en"],
-            "name_ar": document["ar"] or "",
-            "entry": revision.document,
+    _put(
+        _CAST[kind](
+            slug=document["slug"],
+            revision=revision,
+            name_en=document["en"],
+            name_ar=document["ar"] or "",
+            entry=revision.document,
             **own,
-        },
+        )
     )
     _write_names(kind, document)
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from desk.models import Printable
+from editorial.printing.whole import whole
 from editorial.releases import KINDS, code_of, content_of
-from events.models import Event
 from record.models import Revision
 from wording.difference import Difference, difference
 
@@ -23,6 +23,5 @@ def in_print(record: Printable) -> Revision | None:
 
 def would_be_printed(record: Any) -> dict[str, Any]:
     """The document that the press would print of the record as the desk has it now."""
-    whole = Event.objects.in_full() if isinstance(record, Event) else type(record)._default_manager.all()
-    content: dict[str, Any] = content_of(whole.get(pk=record.pk))
+    content: dict[str, Any] = content_of(whole(type(record)).get(pk=record.pk))
     return content

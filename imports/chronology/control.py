@@ -154,7 +154,7 @@ class Control:
             **_dates(told.when),
         )
         keep(claim, told.where)
-        claim.challengers.set([self.cast.actor(slug, told.where) for slug in told.held.others])
+        claim.challengers.add(*(self.cast.actor(slug, told.where) for slug in told.held.others))
         self.outcome.control.append(claim)
         self.outcome.made["control claims"] += 1
         return claim

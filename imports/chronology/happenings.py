@@ -54,7 +54,7 @@ class Happenings:
             **self._grade(happening),
         )
         keep(event, happening.where)
-        event.fronts.set([self.gazetteer.front(happening.front, happening.where)])
+        event.fronts.add(self.gazetteer.front(happening.front, happening.where))
         self.outcome.made["events"] += 1
         self._add_participants(event, happening, kind)
         self._add_citations(event, happening)

@@ -4,26 +4,26 @@ All in one transaction: a failure leaves nothing behind. What was loaded before 
 editor has changed is never touched; docs/chronology.md.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from desk.models import Printable
 from editorial.accounts import User
 from editorial.checks import NotReady
-from editorial.edit import edited
+from editorial.edit import drafted
 from editorial.publish import publish_cast, publish_control, publish_together
 from editorial.roles import Role
 from editorial.submit import submit
-from events.models import Actor
 from imports.chronology.draft import draft
 from imports.chronology.outcome import Outcome
 from imports.chronology.tables import Unmapped
 from imports.chronology.upstream import Unreadable
-from sources.models import Source
 
 AUTHOR, APPROVER = "chronology author", "chronology approver"
+Made = TypeVar("Made", bound=Printable)
 
 
 class Command(BaseCommand):
@@ -50,8 +50,7 @@ def load(*, drafts_only: bool = False) -> tuple[Outcome, list[str]]:
     if outcome.is_empty:
         return outcome, []
     author = system_account(AUTHOR, Role.EDITOR)
-    for record in outcome.printables():
-        edited(record, author)
+    drafted(outcome.printables(), author)
     if drafts_only:
         return outcome, ["Everything was left as drafts, to be submitted and published at the desk."]
     return outcome, publish(outcome, author, system_account(APPROVER, Role.PUBLISHER))
@@ -62,15 +61,21 @@ def publish(outcome: Outcome, author: User, approver: User) -> list[str]:
     for event in outcome.events:
         submit(event, author)
     publish_together(outcome.events, approver)
-    for claim in outcome.control:
-        claim.refresh_from_db()
-    publish_control([claim for claim in outcome.control if not claim.is_public], approver)
+    publish_control(_not_public(outcome.control), approver)
     # Places and fronts that no event or claim names: they are part of the gazetteer all the same.
-    for record in (*outcome.places, *outcome.fronts):
-        record.refresh_from_db()
-        if not record.is_public:
+    for records in (outcome.places, outcome.fronts):
+        for record in _not_public(records):
             publish_cast(record, approver)
     return list(_published(outcome))
+
+
+def _not_public(records: Sequence[Made]) -> list[Made]:
+    """Those of the records, all of one kind, that are not public by now, as the desk has them, in the order given."""
+    if not records:
+        return []
+    keys = [record.pk for record in records]
+    waiting = type(records[0])._default_manager.filter(pk__in=keys, public_revision=None)
+    return sorted(waiting, key=lambda record: keys.index(record.pk))
 
 
 def system_account(username: str, role: Role) -> User:
@@ -109,10 +114,8 @@ def _published(outcome: Outcome) -> Iterator[str]:
     yield f"Published: {len(outcome.events)} events, {len(outcome.control)} control claims and what they name."
     differing = [f"{event.external_id} is {event.code}" for event in outcome.events if event.code != event.external_id]
     yield from _section("Public codes that differ from the file's, because the record was not empty", differing)
-    named: list[Actor | Source] = [*outcome.actors, *outcome.sources]
-    for record in named:
-        record.refresh_from_db()
-    waiting = [record.slug for record in named if not record.is_public]
+    waiting = [actor.slug for actor in _not_public(outcome.actors)]
+    waiting += [source.slug for source in _not_public(outcome.sources)]
     yield from _section("At the desk only, because nothing public names it yet", waiting)
 
 
