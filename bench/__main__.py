@@ -1,17 +1,20 @@
-"""The command line: python -m bench [territory] [reading] [EVENTS ...]; without a name, every benchmark.
+"""The command line: python -m bench [territory] [reading] [map] [EVENTS ...]; without a name, every benchmark.
 
-Numbers say how many events reading is measured with, one run for each; 100000 unless told otherwise.
+Numbers say how many events are measured with, one run for each; unless told otherwise reading takes 100000, and the map
+ten thousand, a hundred thousand and a million.
 """
 
 import sys
 from collections.abc import Callable
 
+from bench import map as map_page
 from bench import territory
 from bench.reading import run as reading
 
 BENCHMARKS: dict[str, Callable[[list[int]], None]] = {
     "territory": lambda counts: territory.run(),
     "reading": reading.run,
+    "map": map_page.run,
 }
 
 

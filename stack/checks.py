@@ -65,7 +65,7 @@ def bench(progress: Progress, arguments: list[str]) -> int:
     """What things cost on this machine, as figures and ratios."""
     with ending_on_signals():
         with alone("preparing"):
-            prepare.packages(progress)
+            prepare.packages(progress, development=True)
         return subprocess.call([python.INTERPRETER, "-m", "bench", *arguments], cwd=folders.ROOT)
 
 

@@ -10,6 +10,17 @@ const ROOT = "/api/v1";
 const PAGE = "1000";
 const LISTED = "50";
 
+/**
+ * Answers may be half a minute old in caches; once something was printed while the page is open, every one is asked anew.
+ *
+ * @type {RequestCache}
+ */
+let trust = "default";
+
+export function distrustCaches() {
+  trust = "no-cache";
+}
+
 /** A request that got no usable answer; ``message`` is for the reader. */
 export class Trouble extends Error {
   /**
@@ -49,12 +60,12 @@ export async function eventsPage(filters, sort, onwards, signal) {
 }
 
 /**
- * Which columns there are.
+ * Which columns there are; asked anew each time, since it is asked to learn of what is new.
  *
  * @param {AbortSignal} signal
  */
 export async function manifest(signal) {
-  return json(`${ROOT}/columns/`, signal);
+  return (await answer(`${ROOT}/columns/`, signal, "no-cache")).json();
 }
 
 /**
@@ -238,12 +249,13 @@ async function json(address, signal) {
 /**
  * @param {string} address
  * @param {AbortSignal} [signal]
+ * @param {RequestCache} [cache]
  * @returns {Promise<Response>}
  */
-async function answer(address, signal) {
+async function answer(address, signal, cache = trust) {
   let response;
   try {
-    response = await fetch(address, { signal: signal ?? null, headers: { accept: "application/json" } });
+    response = await fetch(address, { signal: signal ?? null, cache, headers: { accept: "application/json" } });
   } catch (problem) {
     if (signal?.aborted) throw problem;
     throw new Trouble(0, "no answer");

@@ -98,10 +98,11 @@ export class Asking {
     const { state } = this.store;
     if (state.served || this.isAnswering) return;
     const key = this.#key(state);
-    if (key === null || (key && !this.matched.includes(key))) {
+    // Asked again when the columns have come; whoever brings them says that they are on their way.
+    if (key === null) return;
+    if (key && !this.matched.includes(key)) {
       if (!state.waiting) this.store.put({ waiting: true });
-      if (key) this.#match(key, state.chosen.filters);
-      return;
+      return this.#match(key, state.chosen.filters);
     }
     this.isAnswering = true;
     this.id += 1;

@@ -16,8 +16,8 @@
  * @property {(problem: Error) => void} failed
  */
 
-// A publication reaches an open page within five seconds.
-const LOOK_EVERY_MS = 4_000;
+// A publication reaches an open page within five seconds, the way there and back and the caches between included.
+const LOOK_EVERY_MS = 2_500;
 
 export class Columns {
   /**
@@ -69,6 +69,7 @@ export class Columns {
 
   /** @param {Data} data */
   #load(data) {
+    if (!this.coming.has(data)) this.store.put({ waiting: true });
     this.#once(data, async (signal) => {
       const file = (data === "now" && this.newest) || (await this.#file(data, signal));
       // Only once: after a failure it may no longer be the newest.

@@ -15,7 +15,6 @@ import { glyphPaths } from "./map/glyphs.js";
 import { outline } from "./map/outline.js";
 import { MapView } from "./map/view.js";
 import { chips } from "./panel/chips.js";
-import { compared } from "./panel/compared.js";
 import { Facets } from "./panel/facets.js";
 import { groundForm } from "./panel/ground-form.js";
 import { headline } from "./panel/headline.js";
@@ -23,6 +22,7 @@ import { held } from "./panel/held.js";
 import { holders } from "./panel/holders.js";
 import { known } from "./panel/known.js";
 import { List } from "./panel/list.js";
+import { embedded } from "./sharing/embedded.js";
 import { sheet } from "./sheet.js";
 import { status } from "./status.js";
 import { Store } from "./store.js";
@@ -47,7 +47,7 @@ const store = new Store({
   answer: null,
   answered: chosen.filters,
   told: new Map(),
-  waiting: true,
+  waiting: false,
   served: false,
   matched: null,
   hovered: null,
@@ -83,7 +83,8 @@ headline(page, {
 held(page, { line: find("#held", HTMLElement), key: find("#legend-ground", HTMLElement) });
 known(page, find("#known", HTMLElement));
 holders(page, { list: find("#holders", HTMLElement), title: find("#holders-title", HTMLElement) });
-compared(page, find("#compared", HTMLElement));
+if (chosen.against) loadCompared().catch(failed);
+else firstAct.then(loadCompared).catch(failed);
 groundForm(page, { form: find("#ground-form", HTMLFormElement), layer: find("#ground-layer", HTMLInputElement) });
 new Facets(page, find("#choices", HTMLFormElement));
 chips(page, find("#chips", HTMLElement));
@@ -94,8 +95,8 @@ else firstAct.then(loadDrawer).catch(failed);
 firstAct.then(loadSearch).catch(failed);
 sheet(find("#panel", HTMLElement), find("#sheet-handle", HTMLButtonElement), { stop: "low" });
 keepAddress(page);
-for (const door of document.querySelectorAll("[data-opens-share]")) /** @type {HTMLElement} */ (door).hidden = false;
-firstAct.then(loadTakeAlong).catch(failed);
+embedded(page);
+offerTakeAlong(firstAct.then(loadTakeAlong));
 if (document.getElementById("tiles-data")) loadTiles().catch(groundFailed);
 wireButtons();
 store.listen(({ answer, served, gazetteer }, before) => {
@@ -107,6 +108,11 @@ load();
 async function loadDrawer() {
   const { Drawer } = await import("./drawer/drawer.js");
   new Drawer(page, drawer, api.event);
+}
+
+async function loadCompared() {
+  const { compared } = await import("./panel/compared.js");
+  compared(page, find("#compared", HTMLElement));
 }
 
 async function loadSearch() {
@@ -121,7 +127,20 @@ async function loadTiles() {
 
 async function loadTakeAlong() {
   const { takeAlong } = await import("./sharing/along.js");
-  takeAlong(page, map);
+  return takeAlong(page, map);
+}
+
+/**
+ * A click may come before what it opens.
+ *
+ * @param {Promise<() => void>} coming
+ */
+function offerTakeAlong(coming) {
+  coming.catch(failed);
+  for (const door of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-opens-share]"))) {
+    door.addEventListener("click", () => coming.then((open) => open()));
+    door.hidden = false;
+  }
 }
 
 /** Brings whatever has not come yet; after a failure the reader may ask for it again. */
@@ -138,12 +157,8 @@ function load() {
 /** A view that came with the page is read without them: large columns wait until the reader does something. */
 function bringColumns() {
   const isHeavy = start.first && (start.columns?.bytes ?? 0) > LIGHT_BYTES && !store.state.answer;
-  if (!isHeavy) return columns.bringWanted();
-  store.put({ waiting: false });
-  firstAct.then(() => {
-    store.put({ waiting: true });
-    columns.bringWanted();
-  });
+  if (isHeavy) firstAct.then(() => columns.bringWanted());
+  else columns.bringWanted();
 }
 
 /** @returns {Engine | null} null in a browser without workers */
@@ -161,6 +176,7 @@ function makeEngine() {
 function came(loaded) {
   const { kind, codes, gone } = loaded;
   const changed = kind === "changed" ? new Set([...codes, ...gone]) : null;
+  if (changed) api.distrustCaches();
   store.put({ cast: joined(store.state.cast, loaded), changed: changed ?? store.state.changed });
   if (changed?.size) telling.forget(changed);
   columns.came(loaded);

@@ -212,3 +212,40 @@ def test_marks_are_reached_opened_and_left_by_keyboard(visit: Visit) -> None:
     page.keyboard.press(".")
     page.keyboard.press("Enter")
     expect(page.locator("#drawer h2")).to_contain_text("Palmyra")
+
+
+WATCH = """() => {
+  const map = document.querySelector('#map');
+  window.bare = 0;
+  window.frames = 0;
+  const look = () => {
+    const under = map.getBoundingClientRect();
+    for (const canvas of map.querySelectorAll('canvas')) {
+      const over = canvas.getBoundingClientRect();
+      const covers = over.left <= under.left + 1 && over.top <= under.top + 1
+        && over.right >= under.right - 1 && over.bottom >= under.bottom - 1;
+      if (!covers) window.bare += 1;
+    }
+    window.frames += 1;
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}"""
+
+
+def test_dragging_the_map_far_never_shows_bare_ground(visit: Visit) -> None:
+    page = visit("/?front=palmyra&view=9/34.562/38.284")
+    box = page.locator("#map").bounding_box()
+    page.evaluate(WATCH)
+
+    ends = (box["x"] + box["width"] - 60, box["y"] + box["height"] - 60), (box["x"] + 60, box["y"] + 60)
+    for start, end in (ends, ends[::-1], ends[::-1], ends):
+        page.mouse.move(*start)
+        page.mouse.down()
+        page.mouse.move(*end, steps=24)
+        page.mouse.up()
+    page.wait_for_timeout(600)
+
+    assert page.evaluate("window.frames") > 20
+    assert page.evaluate("window.bare") == 0
+    assert page.locator("#map .leaflet-overlay-pane canvas").evaluate(IS_DRAWN)

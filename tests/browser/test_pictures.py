@@ -83,6 +83,8 @@ def test_on_paper_there_are_the_words_the_map_the_list_and_the_sources_and_nothi
     visit: Visit, prefix: str, reader: dict[str, object]
 ) -> None:
     page = visit(f"{prefix}/?{MAY}&type=battle,capture", **reader)
+    page.locator("[data-opens-share]:visible").first.click()  # a reader has done something before printing
+    page.locator("#share-close").click()
 
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")

@@ -343,6 +343,7 @@ def test_the_page_fetches_all_of_its_modules_at_once_and_none_of_the_desk(reader
     page = reader.get("/").content.decode()
 
     fetched = re.findall(r'<link rel="modulepreload" href="/static/js/([\w/-]+)', page)
-    assert {"start", "api", "map/view", "timeline/view", "drawer/event", "data/at"} <= set(fetched)
+    assert {"start", "api", "map/view", "timeline/view", "panel/list", "data/at"} <= set(fetched)
+    assert not {"drawer/event", "search/view", "picture/picture"} & set(fetched), "they wait for the reader's first act"
     assert len(fetched) == len(set(fetched)) == len(starting.modules())
     assert not any(name.startswith(("desk", "types")) for name in fetched)

@@ -17,6 +17,7 @@ def test_a_publication_reaches_an_open_map_within_five_seconds(
     visit: Callable[..., Page], at_the_desk: Callable[[str], Page]
 ) -> None:
     reader = visit("/?front=palmyra")
+    reader.mouse.move(700, 400)  # all of the list is told of once the reader does something
     loads: list[str] = []
     reader.on("request", lambda asked: loads.append(asked.url) if asked.url.endswith(".arrow") else None)
     title = reader.locator("#events .item-title", has_text=TITLE).first

@@ -102,12 +102,14 @@ export class Sheet {
     L.DomUtil.setTransform(this.canvas, corner, scale);
   }
 
-  /** A pan longer than the margin is drawn on the way. */
+  /** A pan is drawn on the way: in good time, or at once where it is faster than that. */
   #keepCovered() {
     const { map, frame } = this;
     if (map.getZoom() !== frame.zoom) return;
     const { x, y } = this.toCanvas(L.point(0, 0));
     const size = map.getSize();
-    if (x < 0 || y < 0 || x + size.x > frame.width || y + size.y > frame.height) this.ask();
+    const left = Math.min(x / size.x, y / size.y, (frame.width - x) / size.x - 1, (frame.height - y) / size.y - 1);
+    if (left < 0) this.redraw();
+    else if (left < MARGIN / 2) this.ask();
   }
 }

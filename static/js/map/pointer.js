@@ -37,7 +37,7 @@ export class Pointer {
     /** @type {{what: What, about: Promise<ToldAbout>} | null} */
     this.told = null;
     map.on("mousemove", (event) => this.#point(event.containerPoint));
-    map.on("mouseout zoomstart movestart", () => this.tip.hide());
+    map.on("mouseout zoomstart movestart", () => this.fallSilent());
     map.on("click", (event) => this.#click(event.containerPoint));
   }
 
@@ -48,8 +48,14 @@ export class Pointer {
     this.map.getContainer().classList.toggle("is-on-mark", Boolean(what || ground));
     if (what) this.say(point, what);
     else if (ground) this.tip.say(point, groundWords(this.page, ground));
-    else this.tip.hide();
+    else this.fallSilent();
     if (!what) this.said = null;
+  }
+
+  /** Also of what is still being counted. */
+  fallSilent() {
+    this.said = null;
+    this.tip.hide();
   }
 
   /**
@@ -81,7 +87,7 @@ export class Pointer {
     const mark = hit(this.targets, spot, 6);
     const ground = mark ? null : this.groundAt(point);
     const what = mark ?? this.#area(spot);
-    this.tip.hide();
+    this.fallSilent();
     if (ground) this.page.store.choose({ ...nothingOpen(), ground });
     else if (what) this.act(what);
   }

@@ -99,7 +99,7 @@ export class Roving {
     if (!this.here) return;
     this.here = null;
     this.ring.hidden = true;
-    this.pointer.tip.hide();
+    this.pointer.fallSilent();
   }
 }
 

@@ -1,12 +1,14 @@
 /** What there is to draw, from the state. */
 
+import { toX, toY, worldPx } from "../data/projection.js";
 import { FORM } from "../engine/forms.js";
-import { toX, toY } from "../data/projection.js";
 
 /** @import {Answer, Gathering} from "../engine/protocol.js" */
 /** @import {Start} from "../types.js" */
 /** @import {Context} from "../context.js" */
 /** @import {Outline} from "./outline.js" */
+
+const REACH_PX = 38; // as in engine/groups.js
 
 /**
  * @typedef {object} Scene
@@ -24,15 +26,16 @@ import { toX, toY } from "../data/projection.js";
 
 /**
  * @param {Context} page
+ * @param {number} zoom
  * @param {Map<string, Path2D>} glyphs
  * @param {Map<string, Outline>} areas
  * @returns {Scene | null} null until there is something to draw
  */
-export function sceneOf({ store, start, families }, glyphs, areas) {
+export function sceneOf({ store, start, families }, zoom, glyphs, areas) {
   const { answer, chosen } = store.state;
   const isFirst = !answer && start.first && !store.state.served;
   if (!answer && !isFirst) return null;
-  const { gatherings, settlements, areas: divisions, busy } = answer ?? { gatherings: firstMarks(start), settlements: [], areas: [], busy: [] };
+  const { gatherings, settlements, areas: divisions, busy } = answer ?? { gatherings: firstMarks(start, zoom), settlements: [], areas: [], busy: [] };
   const open = answer?.rows.find(({ code }) => code === chosen.event);
   return {
     ...{ gatherings, settlements, divisions, busy, families, glyphs, areas },
@@ -43,16 +46,29 @@ export function sceneOf({ store, start, families }, glyphs, areas) {
 }
 
 /**
- * Marks of the spots that the server counted, until the columns have come.
+ * Marks of the spots that the server counted, until the columns have come: those too close to be told apart as one.
  *
  * @param {Start} start
+ * @param {number} zoom
  * @returns {Gathering[]}
  */
-function firstMarks({ first }) {
-  return (first?.marks ?? []).map(([lon, lat, families], number) => ({
-    ...{ x: toX(lon), y: toY(lat), form: FORM.dot, number, spots: 1, row: null, isOpen: false, isHovered: false },
-    bounds: [toX(lon), toY(lat), toX(lon), toY(lat)],
-    count: families.reduce((sum, count) => sum + count, 0),
-    families: Uint32Array.from(families),
-  }));
+function firstMarks({ first }, zoom) {
+  const reach = REACH_PX / worldPx(zoom);
+  /** @type {Gathering[]} */
+  const found = [];
+  for (const [lon, lat, families] of first?.marks ?? []) {
+    const [x, y] = [toX(lon), toY(lat)];
+    const count = families.reduce((sum, one) => sum + one, 0);
+    const host = found.find((other) => Math.hypot(other.x - x, other.y - y) < reach);
+    if (host) {
+      host.count += count;
+      host.spots += 1;
+      host.families = host.families.map((one, i) => one + (families[i] ?? 0));
+    } else
+      found.push({
+        ...{ x, y, count, form: FORM.dot, number: found.length, spots: 1, bounds: [x, y, x, y] },
+        ...{ families: Uint32Array.from(families), row: null, isOpen: false, isHovered: false },
+      });
+  }
+  return found.sort((one, other) => other.count - one.count);
 }

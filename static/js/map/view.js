@@ -144,7 +144,7 @@ export class MapView {
   }
 
   #scene() {
-    return sceneOf(this.page, this.glyphs, this.areas);
+    return sceneOf(this.page, this.map.getZoom(), this.glyphs, this.areas);
   }
 
   /** @param {Frame} frame */

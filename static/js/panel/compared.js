@@ -19,14 +19,18 @@ import { holderWords, speakerWords, whoWords } from "../words/ground.js";
  * @param {HTMLElement} section
  */
 export function compared(page, section) {
-  page.store.listen((state, before) => {
-    const { territory, chosen } = state;
+  const show = () => {
+    const { territory, chosen } = page.store.state;
     const { against } = chosen;
-    if (territory === before.territory && chosen.filters === before.chosen.filters && against === before.chosen.against) return;
     section.hidden = !against;
     const day = territory && dayOf(chosen, territory);
     if (against && territory && day) fill(section, ...content(page, territory, against, day));
+  };
+  page.store.listen(({ territory, chosen }, before) => {
+    const same = territory === before.territory && chosen.filters === before.chosen.filters && chosen.against === before.chosen.against;
+    if (!same) show();
   });
+  show();
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { toIso } from "../data/days.js";
 import { element, fill } from "../dom.js";
+import { acted, firstAct } from "../first-act.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { nothingChosen } from "../url-state.js";
 import { number } from "../words/figures.js";
@@ -38,10 +39,10 @@ export class List {
     /** Heights of what was taken out above, the nearest last. @type {number[]} */
     this.above = [];
     this.settling = 0;
-    this.grown = 0;
     page.want({ list: { from: this.from, to: this.to } });
     page.store.listen((state, before) => this.#update(state, before));
     this.#watchEnds();
+    firstAct.then(() => page.tell((page.store.state.answer?.list.rows ?? []).map(({ code }) => code)));
   }
 
   /**
@@ -68,14 +69,16 @@ export class List {
       this.above = [];
       this.page.want({ list: { from: 0, to: FIRST } });
     }
-    clearTimeout(this.settling);
-    this.settling = setTimeout(() => this.#settle(), SETTLED_MS);
   }
 
-  /** A list that can be read to its end stands whole in the page. */
-  #settle() {
-    const shown = this.page.store.state.answer?.shown ?? 0;
-    if (shown > this.to && shown <= WHOLE) this.#turn(0, WHOLE);
+  /**
+   * A list that can be read to its end stands whole in the page, once the reader has settled on it.
+   *
+   * @param {number} shown
+   */
+  #settle(shown) {
+    clearTimeout(this.settling);
+    if (this.to === FIRST && shown > FIRST && shown <= WHOLE) this.settling = setTimeout(() => this.#turn(0, WHOLE), SETTLED_MS);
   }
 
   /**
@@ -92,9 +95,10 @@ export class List {
     const events = list.rows.map(this.page.listed);
     const above = this.above.reduce((sum, height) => sum + height, 0);
     this.entries.show(events, { first: list.from, total: shown, made: `${data} ${version} ${state.chosen.filters.known_on}`, above });
-    this.page.tell(list.rows.map(({ code }) => code));
+    // What lies far below is told of once the reader does something.
+    this.page.tell(list.rows.slice(0, acted() ? WHOLE : FIRST).map(({ code }) => code));
     this.#tellRest(shown - list.from - list.rows.length);
-    if (!this.settling) this.#begin();
+    this.#settle(shown);
   }
 
   #cameServed() {

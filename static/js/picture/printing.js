@@ -20,15 +20,17 @@ const SHARPNESS = 2;
 export function printing(page, view) {
   const canvas = find("#printed-map", HTMLCanvasElement);
   const parts = { key: find("#printed-key", HTMLElement), filters: find("#printed-filters", HTMLElement), said: find("#printed-said", HTMLElement) };
-  addEventListener("beforeprint", () =>
+  const prepare = () =>
     onPaper((colours) => {
       drawOn(canvas, view, colours);
       fill(parts.key, ...keyOf(page, colours).map(sign));
       const { filters, made, address } = captionOf(page);
       parts.filters.textContent = filters;
       fill(parts.said, element("span", {}, made), " · ", element("bdi", { dir: "ltr" }, address));
-    }),
-  );
+    });
+  addEventListener("beforeprint", prepare);
+  // A print may have begun while this module was on its way.
+  if (matchMedia("print").matches) prepare();
 }
 
 /**

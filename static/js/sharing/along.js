@@ -1,9 +1,8 @@
-/** What readers take along of a view, and what a view in another site's frame needs. */
+/** What readers take along of a view. */
 
 import { find } from "../dom.js";
 import { printing } from "../picture/printing.js";
 import { savingPicture } from "../picture/saving.js";
-import { embedded } from "./embedded.js";
 import { share } from "./share.js";
 
 /** @import {Context} from "../context.js" */
@@ -12,16 +11,17 @@ import { share } from "./share.js";
 /**
  * @param {Context} page
  * @param {Pictured} view
+ * @returns {() => void} opens the window in which readers choose how
  */
 export function takeAlong(page, view) {
-  embedded(page);
   printing(page, view);
   const dialog = document.getElementById("share");
-  if (!(dialog instanceof HTMLDialogElement)) return;
-  share(page, dialog);
+  if (!(dialog instanceof HTMLDialogElement)) return () => {};
+  const open = share(page, dialog);
   savingPicture(page, view, { button: find("#picture", HTMLButtonElement), said: find("#picture-said", HTMLElement) });
   find("#print", HTMLButtonElement).addEventListener("click", () => {
     dialog.close();
     print();
   });
+  return open;
 }

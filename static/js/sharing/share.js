@@ -12,6 +12,7 @@ import { frameCode, frameQuery } from "./frame.js";
 /**
  * @param {Context} page
  * @param {HTMLDialogElement} dialog
+ * @returns {() => void} opens it
  */
 export function share(page, dialog) {
   const link = find("#share-link", HTMLInputElement);
@@ -21,21 +22,19 @@ export function share(page, dialog) {
     if (!(code instanceof HTMLTextAreaElement)) return;
     const look = lookOf(find("form", HTMLFormElement, dialog));
     const query = toQuery(page.store.state.chosen, page.start.front);
-    const address = addressOf(page, `/embed/${frameQuery(query, look, page.start.version)}`);
+    const address = addressOf(page, `/embed/${frameQuery(query, look, page.store.state.loaded.now?.version ?? page.start.version)}`);
     code.value = frameCode(address, document.title, look.height);
     find("#share-try", HTMLAnchorElement).href = address;
   };
-  for (const opener of document.querySelectorAll("[data-opens-share]")) {
-    opener.addEventListener("click", () => {
-      show();
-      dialog.showModal();
-    });
-  }
   dialog.addEventListener("input", show);
   // A click beside the window closes it, as Escape does.
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   link.addEventListener("focus", () => link.select());
   find("#share-close", HTMLButtonElement).addEventListener("click", () => dialog.close());
+  return () => {
+    show();
+    dialog.showModal();
+  };
 }
 
 /**
