@@ -107,6 +107,8 @@ class EventRow(models.Model):
     killed_low = models.PositiveIntegerField(null=True)
     killed_high = models.PositiveIntegerField(null=True)
     killed_counts_longer = models.BooleanField(default=False)  # then it is left out of sums
+    # What a sum over events takes of each group, as rules/groups.py tells it; null where nothing is to be summed.
+    killed_by_group = models.JSONField(null=True)
     killed_rank = models.IntegerField()  # what sorting by killed goes by; -1 without a range
     # Origin → the day by which its first dated report of the event was out; origins without a dated report are absent.
     first_told = models.JSONField(default=dict)

@@ -21,6 +21,7 @@ from record.cast import (
 )
 from record.events import ClaimRecord, EventRecord, KnownEventRecord
 from record.revisions import Revision, State
+from rules.groups import killed_by_group
 from rules.known import as_known_on, claims_known_since, steps
 from rules.names import fold
 from rules.vocabulary import PlacePrecision
@@ -170,6 +171,7 @@ def _columns(document: Document) -> Document:
         "killed_low": killed["low"],
         "killed_high": killed["high"],
         "killed_counts_longer": killed["counts_longer"],
+        "killed_by_group": killed_by_group(document["claims"]) or None,
         "killed_rank": next((n for n in (killed["best"], killed["low"]) if n is not None), -1),
         "first_told": first_told(document),
         "feature": _text(feature(document)),

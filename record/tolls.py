@@ -11,9 +11,9 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import Count, DateField, F, Q, Sum, Value
+from django.db.models import Count, F, Q, Sum
 
-from record.events import EventRecordQuerySet, KnownEventRecord
+from record.events import EventRecordQuerySet
 from record.timeline import last_day, start_of
 from rules import tolls
 from rules.vocabulary import EventType
@@ -69,47 +69,21 @@ class Series:
     campaigns: int
 
 
-UNDIVIDED = "total"
-
-# Each incident's spread for each group; where a total is all there is, the total stands undivided. A part does not
-# stand beside its whole, save the groups that a total is divided into. A claim stands until the day on which the one
-# that supersedes it is known. Events and claims are each gathered first: the planner would take what has to be looked
-# up for few claims for as dear as if it were for each.
+# What each incident comes to for each group was made ready in its row (rules/groups.py); null: its figure counts more
+# days than the incident itself, which is then told of as left out where nothing else of it is counted.
 _FIGURES = """
-WITH events AS MATERIALIZED ({events}),
-claims AS MATERIALIZED (
-    SELECT e.code, e.earliest, e.latest, e.known, c.number, c.counted, c."group", c.low, c.high, c.status,
-           c.counts_longer, c.part_of
-    FROM events e JOIN record_claimrecord c ON c.event_id = e.code AND c.known_from <= e.known
-    WHERE e.type <> 'offensive' AND c.harm = 'killed' AND (c.low IS NOT NULL OR c.high IS NOT NULL)
-),
-spreads AS (
-    SELECT c.code, c.earliest, c.latest, c.counted, coalesce(nullif(c."group", ''), c.counted) AS who,
-           min(coalesce(c.low, 0)) AS low, max(c.high) AS high, bool_or(c.high IS NULL) AS open,
-           bool_or(c.counts_longer) AS longer
-    FROM claims c
-    WHERE (c.status IN ('stands', 'disputed') OR (c.status = 'superseded' AND (
-              SELECT min(later.known_from) > c.known FROM record_claimrecord later
-              WHERE later.event_id = c.code AND later.supersedes = c.number)))
-          AND (c.part_of IS NULL OR NOT EXISTS (
-              SELECT FROM record_claimrecord whole
-              WHERE whole.event_id = c.code AND whole.number = c.part_of AND whole.counted <> 'total'
-                    AND whole.known_from <= c.known))
-    GROUP BY 1, 2, 3, 4, 5
-),
-divided AS (SELECT DISTINCT code FROM spreads WHERE counted <> 'total' AND NOT longer),
-figures AS (
-    SELECT s.code, {first} AS first, {first} = {last} AS is_certain, s.who, s.low, greatest(s.high, s.low) AS high,
-           s.open, s.longer
-    FROM spreads s LEFT JOIN divided d USING (code)
-    WHERE s.counted <> 'total' OR d.code IS NULL
+WITH told AS MATERIALIZED (
+    SELECT {first} AS first, {first} = {last} AS is_certain, s.groups
+    FROM ({events}) s WHERE s.type <> 'offensive'
+), kept AS (
+    SELECT is_certain, groups @? '$.* ? (@ != null)' AS is_own, groups @? '$.* ? (@ == null)' AS is_longer FROM told
 )
-SELECT first, who, sum(low), sum(high), bool_or(open), NULL AS counted, NULL AS several, NULL AS longer
-FROM figures WHERE is_certain AND NOT longer GROUP BY 1, 2
+SELECT t.first, g.who, sum((g.figure ->> 0)::int), sum((g.figure ->> 1)::int), bool_or(g.figure -> 2 IS NOT NULL),
+       NULL AS counted, NULL AS several, NULL AS longer
+FROM told t, jsonb_each(t.groups) AS g(who, figure) WHERE t.is_certain AND g.figure <> 'null' GROUP BY 1, 2
 UNION ALL
-SELECT NULL, NULL, NULL, NULL, NULL, count(DISTINCT code) FILTER (WHERE is_certain AND NOT longer),
-       count(DISTINCT code) FILTER (WHERE NOT is_certain AND NOT longer),
-       count(DISTINCT code) FILTER (WHERE is_certain OR longer) FROM figures
+SELECT NULL, NULL, NULL, NULL, NULL, count(*) FILTER (WHERE is_certain AND is_own),
+       count(*) FILTER (WHERE NOT is_certain AND is_own), count(*) FILTER (WHERE is_certain OR is_longer) FROM kept
 ORDER BY 1, 2
 """
 
@@ -149,9 +123,8 @@ def _campaigns(found: EventRecordQuerySet) -> EventRecordQuerySet:
 
 def _figures(found: EventRecordQuerySet, interval: str) -> list[tuple[Any, ...]]:
     """Rows of first day, group, low, high and whether it is open; last, the numbers of events counted and not."""
-    # What a row tells is what was known on its first day; now, everything is.
-    known = F("known_from") if issubclass(found.model, KnownEventRecord) else Value(date.max, DateField())
-    chosen = found.order_by().annotate(known=known).values("code", "type", "earliest", "latest", "known")
+    told = found.order_by().filter(killed_by_group__isnull=False).annotate(groups=F("killed_by_group"))
+    chosen = told.values("type", "earliest", "latest", "groups")
     try:
         query, parameters = chosen.query.sql_with_params()
     except EmptyResultSet:  # no event can be what is asked for

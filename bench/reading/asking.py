@@ -10,6 +10,7 @@ from time import perf_counter
 from bench.reading import cost
 
 _LEAST, _MOST, _LONG_ENOUGH_S = 5, 60, 4.0
+_WARM_UP = 6  # so that both processes of a server were asked
 AT_ONCE = 8
 _PIECE = 256 * 1024
 
@@ -38,7 +39,7 @@ class Asker:
 
     def often(self, paths: Sequence[str]) -> Cost:
         """Ask all paths again and again, alone; then eight at once."""
-        for _ in range(3):
+        for _ in range(_WARM_UP):
             self._ask(paths)
         times: list[float] = []
         length = 0
