@@ -1,11 +1,13 @@
 """gunicorn's configuration, and a worker whose refusals are problem documents and whose patience has an end."""
 
+import gc
 import json
 import os
 import socket
 import struct
 import time
 from http import HTTPStatus
+from importlib import import_module
 from typing import Any
 
 from gunicorn import util  # type: ignore[import-untyped]
@@ -73,6 +75,18 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
                     conn.sock.shutdown(socket.SHUT_RD)
                 except OSError:
                     continue
+
+
+def when_ready(server: Any) -> None:
+    """Set what was loaded aside before the processes part: it lives as long as they do, and whoever collects garbage
+    while an answer is made would look through all of it."""
+    from django.apps import apps
+    from django.conf import settings
+
+    if apps.ready:
+        import_module(settings.ROOT_URLCONF)  # every address, and with it every view
+    gc.collect()
+    gc.freeze()
 
 
 def _refusal(problem: BaseException) -> tuple[int, str]:

@@ -7,7 +7,7 @@ from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from record.paging import EXACT_UP_TO, Order, Page, cut, estimate, opened, page
+from record.paging import EXACT_UP_TO, Order, Page, cut, expected, opened, page
 
 # Where a row lies (ctid) holds for as long as a statement: what is sent is read of the page's own rows alone.
 _READ_ONCE = """
@@ -32,31 +32,43 @@ def counted_page(
     """
     after = opened(cursor, sort) if cursor else None
     try:
-        expected = estimate(found)
+        statement = _spots(found, order)
     except EmptyResultSet:  # no row can be what is asked for: Django asks nothing
         return Page([], None, None), 0, True
-    if expected <= _WORTH_COUNTING:
-        rows, matched = _read_once(found, order, column, limit, after)
+    likely = expected(*statement, found.db)
+    if likely <= _WORTH_COUNTING:
+        rows, matched = _read_once(found, statement, order, column, limit, after)
         if matched <= EXACT_UP_TO:
             backwards = bool(after and after[2])
             return cut(rows, sort, limit, is_first=not cursor, backwards=backwards), matched, True
-    return page(found, sort, order, limit, cursor, (column,)), max(expected, EXACT_UP_TO + 1), False
+    return page(found, sort, order, limit, cursor, (column,)), max(likely, EXACT_UP_TO + 1), False
+
+
+def _spots(found: QuerySet[Any], order: Order) -> tuple[str, tuple[Any, ...]]:
+    """The statement for where each row lies, with its value and key, and its parameters. Raises EmptyResultSet."""
+    table = connections[found.db].ops.quote_name(found.model._meta.db_table)
+    spots = found.order_by().annotate(spot=RawSQL(f"{table}.ctid", []))  # noqa: S611
+    statement: tuple[str, tuple[Any, ...]] = spots.values_list("spot", order.column, order.key).query.sql_with_params()
+    return statement
 
 
 def _read_once(
-    found: QuerySet[Any], order: Order, column: str, limit: int, after: tuple[Any, str, bool] | None
+    found: QuerySet[Any],
+    spots: tuple[str, tuple[Any, ...]],
+    order: Order,
+    column: str,
+    limit: int,
+    after: tuple[Any, str, bool] | None,
 ) -> tuple[list[tuple[Any, ...]], int]:
     """Rows of value, key and column, at most one too many; and how many there are in all, at most one too many."""
     value, key, backwards = after or (None, "", False)
     connection = connections[found.db]
-    table = connection.ops.quote_name(found.model._meta.db_table)
-    spots = found.order_by().annotate(spot=RawSQL(f"{table}.ctid", []))  # noqa: S611
-    query, parameters = spots.values_list("spot", order.column, order.key).query.sql_with_params()
+    query, parameters = spots
     down, key_down = order.descending != backwards, backwards
     statement = _READ_ONCE.format(
         found=query,
         column=connection.ops.quote_name(column),
-        table=table,
+        table=connection.ops.quote_name(found.model._meta.db_table),
         after=_AFTER.format(side="<" if down else ">", key_side="<" if key_down else ">") if after else "",
         order=f"value {'DESC' if down else 'ASC'}, key {'DESC' if key_down else 'ASC'}",
     )

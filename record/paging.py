@@ -1,5 +1,6 @@
 """Keyset pages: a page begins after a row, not at a number, so that none skips or repeats while the record grows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -93,7 +94,12 @@ def count(found: QuerySet[Any]) -> tuple[int, bool]:
 def estimate(found: QuerySet[Any]) -> int:
     """How many rows the planner expects."""
     query, parameters = found.order_by().values("pk").query.sql_with_params()
-    with connections[found.db].cursor() as cursor:
+    return expected(query, parameters, found.db)
+
+
+def expected(query: str, parameters: Sequence[Any], using: str) -> int:
+    """How many rows the planner expects of a statement."""
+    with connections[using].cursor() as cursor:
         cursor.execute(f"EXPLAIN (FORMAT JSON) {query}", parameters)
         plan = cursor.fetchone()[0]
     return int(plan[0]["Plan"]["Plan Rows"])
