@@ -136,7 +136,7 @@ def test_beyond_what_is_counted_exactly_the_planner_is_asked_and_the_page_is_the
     monkeypatch.setattr(counted, "EXACT_UP_TO", 5)
 
     for expected in (0, 1_000_000):
-        monkeypatch.setattr(counted, "estimate", lambda found, expected=expected: expected)
+        monkeypatch.setattr(counted, "expected", lambda *_asked, expected=expected: expected)
         assert counted_page(found, *asked) == (exact, max(expected, 6), False)
 
 
