@@ -259,7 +259,8 @@ function groundFailed({ message }) {
 }
 
 /**
- * Outlines come one by one, as listed events need them; one that does not come is asked for with the next list.
+ * Outlines come one by one, as listed events need them; after a failure one is asked for with the next list, unless
+ * the record has none.
  *
  * @param {string} slug
  */
@@ -268,7 +269,7 @@ function askArea(slug) {
   askedAreas.add(slug);
   api.place(slug).then(
     ({ boundary }) => boundary && map.addArea(slug, outline(boundary)),
-    () => askedAreas.delete(slug),
+    (problem) => problem.status === 404 || askedAreas.delete(slug),
   );
 }
 

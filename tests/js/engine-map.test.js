@@ -4,10 +4,10 @@ import test from "node:test";
 import { toDay } from "../../static/js/data/days.js";
 import { toX, toY, worldPx } from "../../static/js/data/projection.js";
 import { FORM } from "../../static/js/engine/forms.js";
-import { REACH_PX } from "../../static/js/engine/groups.js";
+import { FEW_FIELDS, REACH_PX } from "../../static/js/engine/groups.js";
 import { WORLD, aQuestion, anyCase, ask, codes, ids, load, passes, spotsOf } from "./asked.js";
 import { anEngine, inOrder } from "./files.js";
-import { anEvent, oneOf } from "./randomly.js";
+import { anEvent, oneOf, randomly, whole } from "./randomly.js";
 
 const POINTED = { exact: FORM.dot, settlement: FORM.dot, near: FORM.ring, feature: FORM.band };
 const isPointed = ({ properties, geometry }) => geometry !== null && properties.place_precision in POINTED;
@@ -93,6 +93,27 @@ test("an event near a place is never counted into a dot at that place", () => {
   const { gatherings } = ask(page, aQuestion({ view: atZoom(6) }));
 
   assert.deepEqual(gatherings.map(({ form, count }) => [form, count]).sort(), [[FORM.dot, 1], [FORM.ring, 1]]);
+});
+
+test("very many rings gather, each with rings alone and never far", () => {
+  const random = randomly(31);
+  const events = Array.from({ length: 2 * FEW_FIELDS }, (_, i) => {
+    const place_precision = i % 2 ? "near" : "settlement";
+    const event = anEvent(`cm-2015-01-01-${String(i).padStart(3, "0")}`, { place_precision });
+    return { ...event, geometry: { type: "Point", coordinates: [36 + whole(random, 4_000) / 1_000, 33 + i / 1_000] } };
+  });
+  const page = anEngine(load(events));
+  const few = ask(page, aQuestion({ view: atZoom(7) })).gatherings;
+  assert.equal(few.filter(({ form }) => form === FORM.ring).length, FEW_FIELDS);
+
+  const code = "cm-2015-01-01-9999";
+  const one = { ...events[1], id: code, geometry: { type: "Point", coordinates: [36, 32.5] }, properties: { ...events[1].properties, code } };
+  const many = anEngine(load([...events, one]));
+  const { gatherings } = ask(many, aQuestion({ view: atZoom(7) }));
+  const rings = gatherings.filter(({ form }) => form === FORM.ring);
+  assert.ok(rings.length < FEW_FIELDS / 2, `${rings.length}`);
+  assert.equal(rings.reduce((sum, { count }) => sum + count, 0), FEW_FIELDS + 1);
+  for (const { bounds: [west, north, east, south] } of rings) assert.ok(Math.max(east - west, south - north) * worldPx(7) <= 2 * REACH_PX);
 });
 
 test("the same events at one spot stay together however close the map is", () => {

@@ -11,8 +11,12 @@ import { Triples } from "./triples.js";
 /** Spots nearer to each other than this are drawn as one, in CSS pixels. */
 export const REACH_PX = 38;
 
+/** As many rings, or bands, as can be told apart: more of them gather too, each with its own kind alone. */
+export const FEW_FIELDS = 300;
+
 /**
- * Rings and bands share a mark only with those around the same spot: their size says something.
+ * Rings and bands share a mark only with those around the same spot, for their size says something; unless there are so
+ * many that they would cover the map and each other.
  *
  * @param {Seats} seats
  * @param {Uint32Array} order spots, those with the most events first
@@ -23,15 +27,27 @@ export function groups(seats, order, zoom) {
   const size = worldPx(zoom) / REACH_PX;
   const cells = new Cells(seats, size);
   const groupOf = new Uint32Array(seats.spots.count);
+  const gathers = gathering(seats, order);
   for (let i = 0; i < order.length; i += 1) {
     const spot = order[i];
     groupOf[spot] = spot;
-    if (seats.formAt(spot) !== FORM.dot) continue;
+    if (!gathers[seats.formAt(spot)]) continue;
     const host = cells.nearest(spot);
     if (host < 0) cells.put(spot);
     else groupOf[spot] = host;
   }
   return groupOf;
+}
+
+/**
+ * @param {Seats} seats
+ * @param {Uint32Array} spots
+ * @returns {boolean[]} for each form, whether its spots gather
+ */
+function gathering(seats, spots) {
+  const counts = [0, 0, 0, 0, 0];
+  for (let i = 0; i < spots.length; i += 1) counts[seats.formAt(spots[i])] += 1;
+  return counts.map((count, form) => form === FORM.dot || count > FEW_FIELDS);
 }
 
 /**
@@ -66,7 +82,7 @@ class Cells {
 
   /** @param {number} spot */
   put(spot) {
-    const square = this.squares.of(this.#column(spot), this.#line(spot), 0);
+    const square = this.squares.of(this.#column(spot), this.#line(spot), this.seats.formAt(spot));
     this.next[spot] = this.heads[square];
     this.heads[square] = spot + 1;
   }
@@ -77,12 +93,12 @@ class Cells {
    */
   nearest(spot) {
     const { x, y } = this.seats;
-    const [column, line] = [this.#column(spot), this.#line(spot)];
+    const [column, line, form] = [this.#column(spot), this.#line(spot), this.seats.formAt(spot)];
     let best = -1;
     let least = 1 / this.size ** 2;
     for (let i = column - 1; i <= column + 1; i += 1) {
       for (let j = line - 1; j <= line + 1; j += 1) {
-        const square = this.squares.find(i, j, 0);
+        const square = this.squares.find(i, j, form);
         if (square < 0) continue;
         for (let other = this.heads[square]; other; other = this.next[other - 1]) {
           const distance = (x[other - 1] - x[spot]) ** 2 + (y[other - 1] - y[spot]) ** 2;

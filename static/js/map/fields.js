@@ -7,6 +7,8 @@ import { kmToWorld } from "../data/projection.js";
 const SMALLEST_R = 9;
 const SCREEN = 8;
 const SHARPNESS = 2;
+/** Tiles of points by colour and size: a few of each. @type {Map<string, OffscreenCanvas>} */
+const TILES = new Map();
 
 /**
  * @param {Frame} frame
@@ -70,6 +72,9 @@ export function drawBand({ ink, left, top }, { x, y, r }, colour) {
  * @param {number} radius
  */
 function points(colour, radius) {
+  const key = `${colour} ${radius}`;
+  const known = TILES.get(key);
+  if (known) return known;
   const side = SCREEN * SHARPNESS;
   const tile = new OffscreenCanvas(side, side);
   const ink = tile.getContext("2d");
@@ -84,6 +89,7 @@ function points(colour, radius) {
       ink.fill();
     }
   }
+  TILES.set(key, tile);
   return tile;
 }
 

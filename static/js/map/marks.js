@@ -19,6 +19,7 @@ import { drawTag, tagSpot } from "./tags.js";
 // From here on a settlement's mark is smaller than the settlement.
 const EXTENT_ZOOM = 10;
 const NAMED_COUNT = 10;
+const MOST_SEATED = 60;
 
 /**
  * @param {Frame} frame
@@ -36,7 +37,8 @@ export function drawMarks(frame, scene, colours) {
   const drawn = fields.map((gathering) => drawField(frame, scene, gathering, colours));
   if (frame.zoom >= EXTENT_ZOOM) drawExtents(frame, scene, colours);
   const tags = drawn.map(({ field, gathering, colour }) => {
-    const spot = tagSpot(field, taken);
+    // Among very many, looking for room takes longer than there is, and finds none.
+    const spot = tagSpot(field, drawn.length > MOST_SEATED ? [] : taken);
     taken.push(spot);
     return { ...drawTag(frame.ink, spot, shortNumber(gathering.count), colour, colours), what: { gathering } };
   });
