@@ -1,8 +1,10 @@
 // What the map's worker takes for what a reader does: made-up columns, whole answers as the page asks them (list, map at
 // the country's zoom, bars of months), without the messages' way to and from the worker. Prints the median and the 95th
 // percentile for each size, in milliseconds of processor time: that of the collector and the compiler is in it, that of
-// others on the same cores is not. Run: node --expose-gc bench/engine.mjs [EVENTS ...]
+// others on the same cores is not. Last, beside it, supercluster: it gathers marks alone, and builds its index anew for
+// whatever a filter leaves; as many points, at four thousand towns. Run: node --expose-gc bench/engine.mjs [EVENTS ...]
 import { tableFromIPC } from "@uwdata/flechette";
+import Supercluster from "supercluster";
 
 import { edges } from "../static/js/data/bins.js";
 import { toIso } from "../static/js/data/days.js";
@@ -78,6 +80,16 @@ function measured(size) {
   report("what a mark stands for, everything", times(20, () => took(() => engine.take({ kind: "about", id: 1, gathering: 0, area: null }))));
   report("a change of 20 events", times(8, (_, i) => { const buffer = madeColumns(20, { seed: 90 + i, since: 1, version: 2 + i, gone: [] }); return took(() => engine.take({ kind: "change", data: "now", buffer })); }));
   report("the answer after a change", [ask(month)]);
+  const middle = (found) => found.toSorted((one, other) => one - other)[Math.floor(found.length / 2)];
+  const [month1, whole1] = [middle(times(9, () => ask(window(30)))), middle(times(9, (_, i) => ask(i % 2 ? {} : { grade: [GRADES[0]] })))];
+  const clustered = (count) => {
+    const points = Array.from({ length: count }, () => { const town = whole(random, 4_000); return { type: "Feature", properties: {}, geometry: { type: "Point", coordinates: [36 + (town % 63) / 10, 32.5 + Math.floor(town / 63) / 14] } }; });
+    return took(() => { told = {}; new Supercluster({ radius: 38, maxZoom: 15 }).load(points).getClusters([36, 32, 43, 38], 7); });
+  };
+  const [all, month30] = [clustered(size), clustered(Math.round((size * 30) / DAYS))];
+  report("supercluster: everything", [all]);
+  report("supercluster: as many as in a month", [month30]);
+  console.log(`  ours against supercluster, a month: ${(month30 / month1).toFixed(1)}×; everything: ${(all / whole1).toFixed(1)}×`);
   const now = process.memoryUsage();
   console.log(`  held in typed arrays${String(Math.round((now.arrayBuffers - before.arrayBuffers) / 1e6)).padStart(19)} MB, in objects ${Math.round((now.heapUsed - before.heapUsed) / 1e6)} MB`);
 }
