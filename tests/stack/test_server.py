@@ -1,6 +1,7 @@
 """The web server's own refusals, asked for over raw sockets: what no client library would send."""
 
 import contextlib
+import gc
 import json
 import os
 import socket
@@ -11,6 +12,7 @@ import time
 
 import pytest
 
+from conflictmap.server import when_ready
 from stack.folders import ROOT
 from stack.site import free_port
 
@@ -195,3 +197,13 @@ def test_a_local_start_refuses_to_listen_to_other_machines():
 
     assert done.returncode != 0
     assert "HOST=0.0.0.0: with LOCAL_START=1 the site has demo accounts" in done.stderr + done.stdout
+
+
+def test_what_was_loaded_is_set_aside_from_collecting_garbage():
+    before = gc.get_freeze_count()
+    try:
+        when_ready(None)
+
+        assert gc.get_freeze_count() > before
+    finally:
+        gc.unfreeze()
