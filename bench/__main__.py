@@ -1,20 +1,21 @@
-"""The command line: python -m bench [territory] [reading] [map] [EVENTS ...]; without a name, every benchmark.
+"""The command line: python -m bench [territory] [reading] [map] [columns] [EVENTS ...]; without a name, every one.
 
-Numbers say how many events are measured with, one run for each; unless told otherwise reading takes 100000, and the map
-ten thousand, a hundred thousand and a million.
+Numbers say how many events are measured with, one run for each; unless told otherwise reading takes 100000, the map
+ten thousand, a hundred thousand and a million, and columns a million.
 """
 
 import sys
 from collections.abc import Callable
 
+from bench import columns, territory
 from bench import map as map_page
-from bench import territory
 from bench.reading import run as reading
 
 BENCHMARKS: dict[str, Callable[[list[int]], None]] = {
     "territory": lambda counts: territory.run(),
     "reading": reading.run,
     "map": map_page.run,
+    "columns": columns.run,
 }
 
 

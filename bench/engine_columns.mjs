@@ -1,7 +1,7 @@
 // Made-up columns of events for the benchmark of the map's engine: the same for each size in every run, about as the
 // record is: a few places, actors and types have most of the events, a third are known to some days only, every eighth
 // has a spot of its own beside its place.
-import { Column, batchType, bool, dateDay, dictionary, int16, tableFromColumns, tableToIPC, uint16, uint32, uint8, utf8 } from "@uwdata/flechette";
+import { Column, batchType, bool, dateDay, dictionary, int16, tableFromColumns, tableToIPC, uint16, uint8, utf8 } from "@uwdata/flechette";
 
 import { randomly, whole } from "../tests/js/randomly.js";
 
@@ -37,9 +37,11 @@ export function madeColumns(count, { seed = 1, gone, since, version = 1 } = {}) 
   const ranged = Uint8Array.from(low, (value) => (value < 0 ? 0 : 1));
   // What is known to be near a place or along a feature is told of few places.
   const place = Uint16Array.from(precision, (value) => often(random, VAGUE.includes(PRECISIONS[value]) ? Math.min(500, places.length) : places.length));
+  const numbers = numbersInDays(latest, days);
   const columns = {
     code_day: plain(dateDay(), latest.map((day, row) => day - days[row])),
-    code_number: plain(uint32(), numbersInDays(latest, days)),
+    code_high: plain(uint16(), Uint16Array.from(numbers, (number) => number >> 8)),
+    code_low: plain(uint8(), Uint8Array.from(numbers, (number) => number & 255)),
     latest: plain(dateDay(), latest),
     days: plain(uint16(), days),
     date_precision: words(Uint8Array.from(days, (length) => (length ? 1 : 0)), uint8(), ["day", "range"]),
@@ -60,7 +62,7 @@ export function madeColumns(count, { seed = 1, gone, since, version = 1 } = {}) 
     origins: plain(uint8(), Uint8Array.from(latest, () => 1 + often(random, 6))),
   };
   const table = tableFromColumns(columns);
-  const about = { format: 1, version, events: count, places: madePlaces(random, places), actors: Object.fromEntries(actors.map((slug) => [slug, { en: slug, ar: null }])), since, gone };
+  const about = { format: 2, version, events: count, places: madePlaces(random, places), actors: Object.fromEntries(actors.map((slug) => [slug, { en: slug, ar: null }])), since, gone };
   table.schema.metadata = new Map([["conflictmap", JSON.stringify(about)]]);
   const bytes = tableToIPC(table, { format: "file" });
   return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);

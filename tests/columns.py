@@ -19,8 +19,8 @@ def opened(content: bytes) -> pa.Table:
 
 
 def codes(table: pa.Table) -> list[str]:
-    days, numbers = table["code_day"].to_pylist(), table["code_number"].to_pylist()
-    return [f"cm-{day}-{number:03d}" for day, number in zip(days, numbers, strict=True)]
+    parts = (table[name].to_pylist() for name in ("code_day", "code_high", "code_low"))
+    return [f"cm-{day}-{256 * high + low:03d}" for day, high, low in zip(*parts, strict=True)]
 
 
 def rows(table: pa.Table) -> list[Row]:

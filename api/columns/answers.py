@@ -65,8 +65,8 @@ class Matching(Reading):
     @extend_schema(
         operation_id="columns_matching",
         summary="Codes of the events that the filters choose",
-        description="code_day and code_number of every event that passes, in their order: for what columns cannot "
-        "answer, such as words, sources and distances.",
+        description="code_day, code_high and code_low of every event that passes, in the order of their codes: for "
+        "what columns cannot answer, such as words, sources and distances.",
         parameters=shapes.filters_and({}),
         responses={(200, ARROW): shapes.BINARY, **shapes.PROBLEMS},
     )

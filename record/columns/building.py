@@ -78,6 +78,12 @@ def build(data: Data, version: int) -> tuple[bytes, int]:
     return packing.events_file(gathered, version, known=data is Data.KNOWN, using=WORKER), gathered.rows
 
 
+def packed(content: bytes) -> bytes:
+    """As it is sent with br."""
+    compressed: bytes = brotli.compress(content, **_BROTLI)
+    return compressed
+
+
 def _rows(data: Data) -> Iterator[list[Told]]:
     """Every row that may be handed on, in no order: sorting numbers is cheaper than fetching rows in order."""
     model, columns = _READ[data]
@@ -90,14 +96,14 @@ def _rows(data: Data) -> Iterator[list[Told]]:
 
 
 def _store(data: Data, version: int, content: bytes, rows: int) -> None:
-    packed = brotli.compress(content, **_BROTLI)
+    br = packed(content)
     built = {
         "digest": hashlib.sha256(content).hexdigest()[:16],
         "made_by": caching.columns_made_by(),
         "built_at": timezone.now(),
         "rows": rows,
-        "size": len(packed),
-        "br": packed,
+        "size": len(br),
+        "br": br,
         "gzip": gzip.compress(content, compresslevel=6, mtime=0),
     }
     ColumnsFile.objects.using(WORKER).update_or_create(data=data, version=version, defaults=built)

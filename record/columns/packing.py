@@ -7,13 +7,13 @@ import orjson
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from record.columns import names
+from record.columns import codes, names
 from record.columns.gathering import NOTHING, WORDS, Column, Gathering, hundred_thousandths
 
-FORMAT = 1
+FORMAT = 2
 LICENCE = "/data/#licence"
 # Narrowest index of each dictionary and number that docs/columns.md names, in bytes; wider where the values ask for it.
-_LEAST = {"place": 2, "code_number": 2, "east": 2, "north": 2, "killed_low": 2, "killed_best": 2, "killed_high": 2}
+_LEAST = {"place": 2, "east": 2, "north": 2, "killed_low": 2, "killed_best": 2, "killed_high": 2}
 _DAYS = ("code_day", "latest", "known_from", "known_until")
 _SIGNED = ("east", "north", "killed_low", "killed_best", "killed_high")
 
@@ -21,6 +21,7 @@ _SIGNED = ("east", "north", "killed_low", "killed_best", "killed_high")
 def events_file(gathered: Gathering, version: int, *, known: bool, using: str, **more: Any) -> bytes:
     """The file of what was gathered; ``more`` are further members of its metadata. Takes what was gathered."""
     columns = gathered.columns()
+    columns["code_high"], columns["code_low"] = codes.halves(columns.pop("code_number"))
     words = {name: _most_first(columns, name, list(gathered.words[name])) for name in WORDS}
     places = names.places(words["place"], using)
     _count_from_places(columns, list(places.values()))
@@ -35,7 +36,8 @@ def events_file(gathered: Gathering, version: int, *, known: bool, using: str, *
 
 _ORDER = [
     "code_day",
-    "code_number",
+    "code_high",
+    "code_low",
     "latest",
     "days",
     "date_precision",
@@ -60,7 +62,9 @@ _ORDER = [
 def codes_file(days: Column, numbers: Column, version: int) -> bytes:
     """Codes alone, in the order given."""
     about = {"format": FORMAT, "version": version, "events": len(days)}
-    return written({"code_day": _array("code_day", days), "code_number": _array("code_number", numbers)}, about)
+    high, low = codes.halves(numbers)
+    columns = {"code_day": days, "code_high": high, "code_low": low}
+    return written({name: _array(name, column) for name, column in columns.items()}, about)
 
 
 def written(arrays: dict[str, pa.Array], about: dict[str, Any]) -> bytes:
@@ -100,13 +104,21 @@ def _array(name: str, column: Column, words: list[str] | None = None) -> pa.Arra
     there = column != NOTHING
     if name == "killed_counts_longer":
         return pa.array(column.astype(bool))
-    column = np.where(there, column, -1 if name in _SIGNED and name.startswith("killed") else 0)
+    column = _repeated(column, there)
     if name in _DAYS:
         return _over(column.astype(np.int32), there, pa.date32())
     kind = "i" if name in _SIGNED else "u"
     narrow = column.astype(_narrowest(column, kind, _LEAST.get(name, 1)))
     numbers = _over(narrow, there, pa.from_numpy_dtype(narrow.dtype))
     return numbers if words is None else pa.DictionaryArray.from_arrays(numbers, pa.array(words, pa.string()))
+
+
+def _repeated(column: Column, there: NDArray[np.bool_]) -> Column:
+    """Beneath a null the value of the row above, 0 before the first: what repeats takes least, packed."""
+    if there.all():
+        return column
+    row = np.maximum.accumulate(np.where(there, np.arange(1, len(column) + 1), 0))
+    return np.concatenate([np.zeros(1, column.dtype), column])[row]
 
 
 def _narrowest(column: Column, kind: str, least: int) -> np.dtype[Any]:

@@ -4,6 +4,8 @@ import gzip
 from datetime import date
 
 import brotli
+import numpy as np
+import pyarrow as pa
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -12,7 +14,8 @@ from editorial.publish import publish_cast
 from editorial.retract import retract
 from editorial.roles import Role
 from record import caching, derive
-from record.columns import building
+from record.columns import building, packing
+from record.columns.codes import day_number
 from record.models import ColumnsFile, EventRecord, KnownEventRecord
 from tests.columns import about, as_listed, codes, opened, rows
 from tests.factories import (
@@ -103,16 +106,26 @@ def test_every_row_says_what_the_list_says_in_the_lists_order(several, program):
     assert about(found)["actors"] == {"alpha": {"en": "Alpha", "ar": None}, "zulu": {"en": "Zulu", "ar": None}}
 
 
-def test_under_a_null_of_killed_stands_minus_one(several, program):
-    found = file(program, manifest(program)["base"]["url"]).combine_chunks()["killed_high"].chunk(0)
-
-    beneath = found.buffers()[1].to_pybytes()
-
+@pytest.mark.parametrize("name", ["killed_low", "killed_high", "east"])
+def test_beneath_a_null_the_row_above_is_repeated(several, program, name):
+    found = file(program, manifest(program)["base"]["url"]).combine_chunks()[name].chunk(0)
     width = found.type.bit_width // 8
+    beneath = found.buffers()[1].to_pybytes()
+    values = [int.from_bytes(beneath[at : at + width], "little", signed=True) for at in range(0, len(beneath), width)]
+
     assert found.null_count
-    for at in range(len(found)):
-        if not found[at].is_valid:
-            assert int.from_bytes(beneath[at * width : (at + 1) * width], "little", signed=True) == -1
+    for at, value in enumerate(found):
+        assert values[at] == (value.as_py() if value.is_valid else values[at - 1] if at else 0)
+
+
+def test_numbers_of_any_length_come_back_whole():
+    numbers = [0, 22, 255, 256, 999, 1000, 65_535, 65_536, 999_999_999]
+    days = np.full(len(numbers), day_number("2015-05-20"))
+
+    found = opened(packing.codes_file(days, np.array(numbers, dtype=np.int32), 1))
+
+    assert codes(found) == [f"cm-2015-05-20-{number:03d}" for number in numbers]
+    assert found.schema.field("code_low").type == pa.uint8()
 
 
 @pytest.mark.parametrize(("accept", "unpack"), [("br, gzip", brotli.decompress), ("gzip", gzip.decompress)])

@@ -130,7 +130,7 @@ test("what is no whole columns file is refused in words, and what was there stay
     truncated: sound.slice(0, sound.byteLength - 40),
     empty: new ArrayBuffer(0),
     html: new TextEncoder().encode("<!doctype html><title>Sign in to the network</title>").buffer,
-    format: columnsFile(events, { format: 2 }),
+    format: columnsFile(events, { format: 1 }),
     rows: columnsFile(events, { events: 3 }),
     columns: matchingFile(["cm-2015-01-01-001"]),
   };

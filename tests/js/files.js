@@ -1,6 +1,6 @@
 /** Columns files made of events, as the server would write them; docs of the format: record/columns.py. */
 
-import { columnFromArray, dateDay, dictionary, bool, int32, tableFromColumns, tableFromIPC, tableToIPC, uint16, uint32, uint8, utf8 } from "@uwdata/flechette";
+import { columnFromArray, dateDay, dictionary, bool, int32, tableFromColumns, tableFromIPC, tableToIPC, uint16, uint8, utf8 } from "@uwdata/flechette";
 
 import { toDay } from "../../static/js/data/days.js";
 import { Engine } from "../../static/js/engine/engine.js";
@@ -45,8 +45,7 @@ export function columnsFile(features, about = {}) {
   const words = (values, index) => columnFromArray(values, dictionary(utf8(), index));
   const offset = (axis) => columnFromArray(sorted.map(({ geometry }) => geometry && Math.round(geometry.coordinates[axis] * 1e5) - ORIGIN[axis] * 1e5), int32());
   const columns = {
-    code_day: day(of("code").map((code) => toDay(code.slice(3, 13)))),
-    code_number: columnFromArray(of("code").map((code) => Number(code.slice(14))), uint32()),
+    ...codeColumns(of("code")),
     latest: day(of("latest").map(toDay)),
     days: columnFromArray(sorted.map(({ properties }) => toDay(properties.latest) - toDay(properties.earliest)), uint16()),
     date_precision: words(of("date_precision"), uint8()),
@@ -68,15 +67,22 @@ export function columnsFile(features, about = {}) {
     ...("from" in (sorted[0] ?? {}) ? { known_from: day(sorted.map(({ from }) => from)), known_until: day(sorted.map(({ until }) => until)) } : {}),
   };
   const places = Object.fromEntries(Object.entries(WITHIN).map(([slug, within]) => [slug, { en: slug, ar: null, point: ORIGIN, within }]));
-  return written(columns, { format: 1, version: 1, events: sorted.length, places, actors: {}, licence: "/data/#licence", ...about });
+  return written(columns, { format: 2, version: 1, events: sorted.length, places, actors: {}, licence: "/data/#licence", ...about });
 }
 
 /** @param {string[]} codes */
 export function matchingFile(codes) {
-  return written({
+  return written(codeColumns(codes));
+}
+
+/** @param {string[]} codes */
+function codeColumns(codes) {
+  const numbers = codes.map((code) => Number(code.slice(14)));
+  return {
     code_day: columnFromArray(codes.map((code) => toDay(code.slice(3, 13)) * 86_400_000), dateDay()),
-    code_number: columnFromArray(codes.map((code) => Number(code.slice(14))), uint32()),
-  });
+    code_high: columnFromArray(numbers.map((number) => number >> 8), uint16()),
+    code_low: columnFromArray(numbers.map((number) => number & 255), uint8()),
+  };
 }
 
 function written(columns, about) {

@@ -16,7 +16,7 @@
  * @property {string[]} [gone]
  */
 
-const FORMAT = 1;
+const FORMAT = 2;
 const MAGIC = "ARROW1";
 const NOTHING_SAID = { format: FORMAT, version: 0, events: 0, places: {}, actors: {} };
 

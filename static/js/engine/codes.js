@@ -2,6 +2,7 @@
 
 import { isDay, toDay, toIso } from "../data/days.js";
 
+/** @import {Received} from "./arrow.js" */
 /** @import {Columns} from "./columns.js" */
 
 const CODE = /^cm-(\d{4}-\d\d-\d\d)-(\d{3,9})$/;
@@ -22,6 +23,17 @@ export function toCode(day, number) {
 export function fromCode(code) {
   const [, day, number] = CODE.exec(code) ?? [];
   return day && number && isDay(day) ? { day: toDay(day), number: Number(number) } : null;
+}
+
+/**
+ * Days and numbers of the codes in a file, which has each number as 256 × high + low.
+ *
+ * @param {Received} file
+ */
+export function codesIn(file) {
+  const [number, low] = [file.numbers("code_high"), file.numbers("code_low")];
+  for (let row = 0; row < number.length; row += 1) number[row] = number[row] * 256 + low[row];
+  return { day: file.numbers("code_day"), number };
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Events as columns: a typed array for each thing that is filtered, counted or shown, and no object for any row. */
 
+import { codesIn } from "./codes.js";
 import { formsOf } from "./names.js";
 import { TOLL } from "./traits.js";
 
@@ -49,6 +50,7 @@ export function toColumns(file, names, families, isKnown) {
   names.take(file.about);
   const latest = file.numbers("latest");
   checkOrder(latest);
+  const { day: codeDay, number: codeNumber } = codesIn(file);
   const killed = {
     killedLow: file.numbers("killed_low", -1),
     killedBest: file.numbers("killed_best", -1),
@@ -62,8 +64,8 @@ export function toColumns(file, names, families, isKnown) {
     count: file.count,
     ...extent(earliest, latest),
     families: families.families.length,
-    codeDay: file.numbers("code_day"),
-    codeNumber: file.numbers("code_number"),
+    codeDay,
+    codeNumber,
     latest,
     earliest,
     datePrecision: file.texts("date_precision", (text) => names.datePrecision.of(text)),

@@ -2,7 +2,7 @@
 
 import { received } from "./arrow.js";
 import { about, answer } from "./answer.js";
-import { codeOf } from "./codes.js";
+import { codeOf, codesIn } from "./codes.js";
 import { toColumns } from "./columns.js";
 import { Names } from "./names.js";
 import { PublicRecord } from "./record.js";
@@ -92,7 +92,7 @@ export class Engine {
     const file = received(this.reads, buffer, false);
     this.serial += 1;
     this.matches.delete(key);
-    this.matches.set(key, { serial: this.serial, codes: { day: file.numbers("code_day"), number: file.numbers("code_number") } });
+    this.matches.set(key, { serial: this.serial, codes: codesIn(file) });
     const [oldest] = this.matches.keys();
     if (this.matches.size > KEPT_MATCHES && oldest !== undefined) this.matches.delete(oldest);
   }
