@@ -125,6 +125,7 @@
  * @property {string[]} campaign
  * @property {number | null} killed_min
  * @property {number | null} killed_max
+ * @property {string | null} code codes of single events, with commas between
  * @property {string | null} q
  * @property {string | null} near
  * @property {string | null} radius_km

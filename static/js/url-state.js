@@ -14,7 +14,7 @@ export const LISTS = /** @type {const} */ ([
   "front",
   "campaign",
 ]);
-const TEXTS = /** @type {const} */ (["bbox", "near", "radius_km", "q", "updated_since"]);
+const TEXTS = /** @type {const} */ (["bbox", "near", "radius_km", "code", "q", "updated_since"]);
 const NUMBERS = /** @type {const} */ (["killed_min", "killed_max"]);
 const SORTS = ["-latest", "latest", "-killed", "-updated"];
 
@@ -38,6 +38,7 @@ export function noFilters() {
     campaign: [],
     killed_min: null,
     killed_max: null,
+    code: null,
     q: null,
     near: null,
     radius_km: null,

@@ -6,7 +6,7 @@ import { codeOf, codesIn } from "./codes.js";
 import { toColumns } from "./columns.js";
 import { Names } from "./names.js";
 import { PublicRecord } from "./record.js";
-import { ASKED_ELSEWHERE } from "./sieve.js";
+import { ASKED_ELSEWHERE } from "../data/elsewhere.js";
 
 /** @import {About, Change, Data, Failing, FromEngine, Load, Matching as Matches, Question, ToEngine} from "./protocol.js" */
 /** @import {Received, ReadsArrow} from "./arrow.js" */

@@ -23,9 +23,6 @@ export const FAILS = {
 };
 export const ALL_FAILS = 1024;
 
-/** Filters that only the server can answer; it is asked once for the codes of the events that pass them. */
-export const ASKED_ELSEWHERE = /** @type {const} */ (["q", "source", "near", "radius_km", "bbox", "updated_since"]);
-
 const TRAITS = FAILS.type | FAILS.grade | FAILS.place_precision | FAILS.front;
 
 /** @typedef {{key: string, mark: (() => Uint8Array) | null}} Matching rows that the server answered with, 1 each */

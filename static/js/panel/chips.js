@@ -55,6 +55,7 @@ export function chipsOf(page, filters) {
     for (const value of filters[name])
       found.push({ label: labelOf(page, name, value), without: { [name]: filters[name].filter((other) => other !== value) } });
   }
+  if (filters.code) found.push({ label: filters.code.replaceAll(",", ", "), without: { code: null } });
   if (filters.q) found.push({ label: `“${filters.q}”`, without: { q: null } });
   if (filters.near) {
     const label = filled(gettext("within %(radius)s km of %(spot)s"), { radius: filters.radius_km ?? "", spot: filters.near });
