@@ -306,8 +306,12 @@ function wireLegend(legend) {
   const isRoomy = matchMedia("(min-width: 112rem) and (min-height: 60rem)").matches;
   let wasOpen = isRoomy;
   legend.open = isRoomy && Boolean(drawer.hidden);
+  let wasHidden = Boolean(drawer.hidden);
   new MutationObserver(() => {
-    if (!drawer.hidden) wasOpen = legend.open;
-    legend.open = Boolean(drawer.hidden) && wasOpen;
+    const isHidden = Boolean(drawer.hidden);
+    if (isHidden === wasHidden) return;
+    wasHidden = isHidden;
+    if (!isHidden) wasOpen = legend.open;
+    legend.open = isHidden && wasOpen;
   }).observe(drawer, { attributeFilter: ["hidden"] });
 }

@@ -136,7 +136,11 @@ def test_stepping_through_days_asks_nothing_and_moves_the_ground(visit: Visit) -
     page.get_by_role("button", name="The next change of control").click()
     page.get_by_role("button", name="One step on").click()
 
-    assert [path for path in asked if path.startswith(("/api/v1/control", "/api/v1/events/?"))] == []
+    assert [path for path in asked if path.startswith("/api/v1/control")] == []
+    titles = [path for path in asked if path.startswith("/api/v1/events/?")]
+    codes = [code for path in titles for code in re.findall(r"cm-[\d-]+", path)]
+    assert all(path.startswith("/api/v1/events/?code=") for path in titles), "more is asked than titles in sight"
+    assert len(codes) == len(set(codes)), "a title is asked for twice"
 
 
 def _path(request: Request) -> str:

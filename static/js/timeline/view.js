@@ -70,6 +70,7 @@ export class Timeline {
       toEnd: (part, end) => this.time.toEnd(part, end),
     });
     this.#listen();
+    this.#tellBars();
   }
 
   /** The window and the words at once; the picture with the next frame, however often it is asked for before. */
@@ -81,7 +82,6 @@ export class Timeline {
     this.named.textContent = chosen.bars === "killed" ? gettext("killed") : gettext("events");
     this.tools.tellCounts(chosen.bars);
     this.tools.tellUnit(this.time.unit);
-    this.#tellBars();
     const { start, end } = chosen.filters;
     this.tools.tellWindow(start || end ? this.page.dates.window(start, end) : gettext("all days"), Boolean(this.time.window()));
     this.asked ||= requestAnimationFrame(() => this.#paint());
@@ -127,7 +127,10 @@ export class Timeline {
     plot.addEventListener("pointerleave", () => this.#tellBars());
     page.store.listen((state, before) => {
       const { answer } = state;
+      const unit = this.bars && unitOf(this.bars.bounds);
       if (answer !== before.answer && answer?.bins) this.bars = answer.bins;
+      // What a step said of itself stands until something else is chosen, and not only until its answer comes.
+      if (state.chosen !== before.chosen || (this.bars && unit !== unitOf(this.bars.bounds))) this.#tellBars();
       if (answer !== before.answer || state.chosen !== before.chosen || state.territory !== before.territory) this.draw();
     });
     new ResizeObserver(() => this.draw()).observe(plot);
