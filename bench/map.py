@@ -123,7 +123,7 @@ def _opened(context: BrowserContext, address: str) -> _Opened:
     network = context.new_cdp_session(page)
     network.send("Network.enable")
     network.on("Network.loadingFinished", lambda loaded: sizes.append(loaded["encodedDataLength"]))
-    page.goto(f"{address}/?sort=-latest", wait_until="commit")
+    page.goto(f"{address}/?sort=-latest", wait_until="load")
     page.mouse.move(600, 300)  # the reader's first act, for which large columns wait
     _wait_for_an_answer(page)
     ready = page.evaluate(_FIRST_ANSWER)
