@@ -143,7 +143,7 @@ def _wait_for_an_answer(page: Page) -> None:
 
 def _step(page: Page, number: int) -> None:
     """A month on, from the middle of what there is; at first the window is drawn by the first step."""
-    page.keyboard.press("ArrowRight" if number % 40 < 20 else "ArrowLeft")
+    page.keyboard.press("ArrowRight" if number % 40 < 21 else "ArrowLeft")
 
 
 def _toggle(page: Page, number: int) -> None:
