@@ -3,8 +3,8 @@ import test from "node:test";
 
 import { toDay } from "../../static/js/data/days.js";
 import { toX, toY, worldPx } from "../../static/js/data/projection.js";
-import { FORM } from "../../static/js/engine/forms.js";
-import { FEW_FIELDS, REACH_PX } from "../../static/js/engine/groups.js";
+import { FORM, REACH_PX } from "../../static/js/engine/forms.js";
+import { FEW_FIELDS } from "../../static/js/engine/groups.js";
 import { WORLD, aQuestion, anyCase, ask, codes, ids, load, passes, spotsOf } from "./asked.js";
 import { anEngine, inOrder } from "./files.js";
 import { anEvent, oneOf, randomly, whole } from "./randomly.js";

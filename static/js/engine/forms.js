@@ -1,5 +1,8 @@
 /** How an event stands on the map; the rest of its place is in its precision. */
 
+/** Spots nearer to each other than this are drawn as one, in CSS pixels. */
+export const REACH_PX = 38;
+
 export const FORM = { none: 0, dot: 1, ring: 2, band: 3, area: 4 };
 
 const FORM_OF = new Map([

@@ -3,13 +3,10 @@
  */
 
 import { worldPx } from "../data/projection.js";
-import { FORM } from "./forms.js";
+import { FORM, REACH_PX } from "./forms.js";
 import { Triples } from "./triples.js";
 
 /** @import {Seats} from "./names.js" */
-
-/** Spots nearer to each other than this are drawn as one, in CSS pixels. */
-export const REACH_PX = 38;
 
 /** As many rings, or bands, as can be told apart: more of them gather too, each with its own kind alone. */
 export const FEW_FIELDS = 300;

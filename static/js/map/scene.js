@@ -1,14 +1,12 @@
 /** What there is to draw, from the state. */
 
 import { toX, toY, worldPx } from "../data/projection.js";
-import { FORM } from "../engine/forms.js";
+import { FORM, REACH_PX } from "../engine/forms.js";
 
 /** @import {Answer, Gathering} from "../engine/protocol.js" */
 /** @import {Start} from "../types.js" */
 /** @import {Context} from "../context.js" */
 /** @import {Outline} from "./outline.js" */
-
-const REACH_PX = 38; // as in engine/groups.js
 
 /**
  * @typedef {object} Scene
