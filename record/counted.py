@@ -19,8 +19,8 @@ LEFT JOIN {table} whole ON whole.ctid = chosen.spot
 ORDER BY {order}
 """
 _AFTER = "WHERE value {side}= %s AND (value {side} %s OR key {key_side} %s)"
-# The planner errs: with twice as many as are counted exactly, it may well be fewer.
-_WORTH_COUNTING = 2 * EXACT_UP_TO
+# Statistics outlive the rows that they were made of: until they are made anew, the planner expects what is gone.
+_ARE_SO_MANY = "SELECT 1 FROM {table} OFFSET %s LIMIT 1"
 
 
 def counted_page(
@@ -28,7 +28,8 @@ def counted_page(
 ) -> tuple[Page, int, bool]:
     """One page of one column, how many rows there are in all, and whether that is exact.
 
-    Where there are too many to be counted exactly, the page comes in order from an index. Raises BadCursor.
+    Where there are too many to be counted exactly, the page comes in order from an index. The planner is believed that
+    there are, as long as its table has so many rows and the page does not end before. Raises BadCursor.
     """
     after = opened(cursor, sort) if cursor else None
     try:
@@ -36,12 +37,23 @@ def counted_page(
     except EmptyResultSet:  # no row can be what is asked for: Django asks nothing
         return Page([], None, None), 0, True
     likely = expected(*statement, found.db)
-    if likely <= _WORTH_COUNTING:
+    if likely <= EXACT_UP_TO or not _has_more_rows(found, EXACT_UP_TO):
         rows, matched = _read_once(found, statement, order, column, limit, after)
         if matched <= EXACT_UP_TO:
             backwards = bool(after and after[2])
             return cut(rows, sort, limit, is_first=not cursor, backwards=backwards), matched, True
-    return page(found, sort, order, limit, cursor, (column,)), max(likely, EXACT_UP_TO + 1), False
+    in_order = page(found, sort, order, limit, cursor, (column,))
+    if not (cursor or in_order.next):
+        return in_order, len(in_order.rows), True
+    return in_order, max(likely, EXACT_UP_TO + 1), False
+
+
+def _has_more_rows(found: QuerySet[Any], than: int) -> bool:
+    """Whether the whole table has more rows."""
+    connection = connections[found.db]
+    with connection.cursor() as cursor:
+        cursor.execute(_ARE_SO_MANY.format(table=connection.ops.quote_name(found.model._meta.db_table)), [than])
+        return cursor.fetchone() is not None
 
 
 def _spots(found: QuerySet[Any], order: Order) -> tuple[str, tuple[Any, ...]]:

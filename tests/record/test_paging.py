@@ -3,13 +3,15 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from record import counted
 from record.counted import counted_page
 from record.models import EventRecord, Revision
-from record.paging import ORDERS, BadCursor, Page, count, page
+from record.paging import EXACT_UP_TO, ORDERS, BadCursor, Page, count, estimate, page
+from tests.record.many import write_events
 
 pytestmark = pytest.mark.django_db
 
@@ -77,8 +79,6 @@ def walk_counted(sort: str, limit: int, matched: int) -> list[str]:
     st.sampled_from(sorted(ORDERS)),
 )
 def test_walking_the_pages_meets_every_event_once_in_order(events, limit, sort):
-    from django.db import connection, transaction
-
     with transaction.atomic():
         for number, (days, killed) in enumerate(events):
             record(f"cm-{number:03}", date(2015, 5, 1) + timedelta(days=days), killed)
@@ -138,6 +138,39 @@ def test_beyond_what_is_counted_exactly_the_planner_is_asked_and_the_page_is_the
     for expected in (0, 1_000_000):
         monkeypatch.setattr(counted, "expected", lambda *_asked, expected=expected: expected)
         assert counted_page(found, *asked) == (exact, max(expected, 6), False)
+
+
+@pytest.fixture
+def expecting_what_is_gone(db):
+    """A planner that still expects the thirty thousand events of a transaction that was rolled back."""
+    with transaction.atomic():
+        write_events(30_000, feature="{}")
+        transaction.set_rollback(True)
+    assert estimate(EventRecord.objects.all()) > EXACT_UP_TO
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE record.record_eventrecord")
+
+
+@pytest.mark.parametrize("many", [0, 1, 4, 5, 9])
+def test_the_planner_is_not_believed_to_know_of_more_events_than_there_are(expecting_what_is_gone, many):
+    for number in range(many):
+        record(f"cm-{number:03}", date(2015, 5, 1), 0)
+
+    one, *counted = counted_page(EventRecord.objects.all(), "-latest", ORDERS["-latest"], 4, None, "feature")
+
+    assert (len(one.rows), bool(one.next), counted) == (min(many, 4), many > 4, [many, True])
+
+
+def test_a_first_page_that_is_the_last_says_how_many_there_are_whatever_the_planner_expects(monkeypatch):
+    for number in range(3):
+        record(f"cm-{number:03}", date(2015, 5, 1), 0)
+    found = EventRecord.objects.all()
+    monkeypatch.setattr(counted, "expected", lambda *_asked: 1_000_000)
+    monkeypatch.setattr(counted, "EXACT_UP_TO", 2)
+
+    assert counted_page(found, "-latest", ORDERS["-latest"], 3, None, "feature")[1:] == (3, True)
+    assert counted_page(found, "-latest", ORDERS["-latest"], 2, None, "feature")[1:] == (1_000_000, False)
 
 
 def test_a_question_that_nothing_can_answer_has_an_empty_page():
