@@ -107,7 +107,7 @@ load();
 
 async function loadDrawer() {
   const { Drawer } = await import("./drawer/drawer.js");
-  new Drawer(page, drawer, api.event);
+  new Drawer(page, drawer, api.event, chosen);
 }
 
 async function loadCompared() {

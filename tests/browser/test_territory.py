@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 pytestmark = [pytest.mark.world, pytest.mark.browser]
 
@@ -98,6 +98,26 @@ def test_clicking_the_front_east_or_west_of_palmyra_names_the_claims_of_both_sid
     expect(drawer.locator("h2")).to_contain_text(f"Front between {front}")
     for words in [*sides, *(claim["report"]["title"] for claim in found["properties"]["claims"])]:
         expect(drawer).to_contain_text(words)
+
+
+def test_the_focus_follows_into_a_drawer_that_was_on_its_way_when_it_was_opened(visit: Visit) -> None:
+    page = visit("/?front=palmyra&start=2015-05-31&end=2015-05-31")
+    held_back: list[Route] = []
+    page.route(re.compile(r"/drawer/drawer\b"), lambda route: held_back.append(route))
+    page.locator("#holders-title").focus()
+    page.keyboard.press("Enter")
+    door = page.locator("#holders [data-ground=palmyra]")
+    door.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("ground=palmyra"))
+
+    for route in held_back:
+        route.continue_()
+
+    assert held_back
+    expect(page.locator(".drawer-body")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(door).to_be_focused()
 
 
 def test_the_ground_is_read_with_the_keyboard_alone(visit: Visit) -> None:

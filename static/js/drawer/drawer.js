@@ -21,8 +21,9 @@ export class Drawer {
    * @param {Context} page
    * @param {HTMLElement} aside
    * @param {(code: string, knownOn: string | null, signal: AbortSignal) => Promise<EventDocument>} fetchEvent
+   * @param {Chosen} first what the address asked for: what is open besides was opened while this module was on its way
    */
-  constructor(page, aside, fetchEvent) {
+  constructor(page, aside, fetchEvent, first) {
     this.page = page;
     this.aside = aside;
     this.body = element("div", { class: "drawer-body", tabindex: -1 });
@@ -36,13 +37,11 @@ export class Drawer {
     this.opener = null;
     aside.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
     page.store.listen((state, before) => this.#update(state, before));
-    // What was opened while this module was on its way is opened now.
-    const opener = document.activeElement;
+    const { chosen } = page.store.state;
+    const byReader = isAnythingOpen(chosen) && isAnother(chosen, first);
+    if (byReader) this.#remember();
     this.#show(page.store.state);
-    if (isAnythingOpen(page.store.state.chosen) && opener?.closest("#events")) {
-      this.#remember();
-      this.body.focus({ preventScroll: true });
-    }
+    if (byReader) this.body.focus({ preventScroll: true });
   }
 
   close() {
@@ -61,7 +60,7 @@ export class Drawer {
   #update(state, before) {
     const { chosen } = state;
     const { chosen: was } = before;
-    const another = OPENED.some((name) => chosen[name] !== was[name]);
+    const another = isAnother(chosen, was);
     const retold = chosen.filters.known_on !== was.filters.known_on;
     const relisted = !chosen.event && (RELISTED.some((part) => state[part] !== before[part]) || membersOf(state) !== membersOf(before));
     const reprinted = state.changed !== before.changed && chosen.event && state.changed?.has(chosen.event);
@@ -107,6 +106,14 @@ export class Drawer {
     else find("#map", HTMLElement).focus({ preventScroll: true });
     this.opener = null;
   }
+}
+
+/**
+ * @param {Chosen} chosen
+ * @param {Chosen} was
+ */
+function isAnother(chosen, was) {
+  return OPENED.some((name) => chosen[name] !== was[name]);
 }
 
 /**
