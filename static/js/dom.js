@@ -29,6 +29,26 @@ export function fill(parent, ...children) {
 }
 
 /**
+ * @param {Element} place
+ * @param {string} name of an attribute
+ * @param {string | null} value null: without it
+ */
+export function put(place, name, value) {
+  if (value === null) place.removeAttribute(name);
+  else if (place.getAttribute(name) !== value) place.setAttribute(name, value);
+}
+
+/**
+ * Words that stay are not put anew: they would be laid out, and where the place is live read aloud, again.
+ *
+ * @param {Element} place
+ * @param {string} words
+ */
+export function say(place, words) {
+  if (place.textContent !== words) place.textContent = words;
+}
+
+/**
  * One symbol of a file of symbols.
  *
  * @param {string} file

@@ -1,11 +1,13 @@
 /** One event as lists show it, in the same markup as the server's (templates/map/listed.html). */
 
-import { element, glyph } from "./dom.js";
+import { element, put, say } from "./dom.js";
 import { filled, gettext, ngettext } from "./text.js";
 import { figure, number } from "./words/figures.js";
 
 /** @import {Killed, Listed} from "./types.js" */
 /** @import {Context} from "./context.js" */
+
+const SVG = "http://www.w3.org/2000/svg";
 
 /**
  * @param {Context} page
@@ -13,42 +15,70 @@ import { figure, number } from "./words/figures.js";
  * @returns {HTMLLIElement}
  */
 export function item(page, event) {
-  const { start, store, dates, name, title, term, family } = page;
-  const { code } = event;
-  const link = element(
-    "a",
-    {
-      class: "item-link",
-      href: page.href(event.url),
-      onclick: (/** @type {MouseEvent} */ click) => {
-        if (click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
-        click.preventDefault();
-        store.choose({ event: code });
-      },
-      onpointerenter: () => store.put({ hovered: code }),
-      onpointerleave: () => store.put({ hovered: null }),
-      onfocus: () => store.put({ hovered: code }),
-      onblur: () => store.put({ hovered: null }),
-    },
-    element(
-      "span",
-      { class: "item-kicker" },
-      glyph(start.files.glyphs, event.type, family(event.type)),
-      element("span", { class: "unseen" }, `${term("EventType", event.type).label}, `),
-      element("time", { datetime: event.earliest }, dates.when(event)),
-      " · ",
-      element("span", {}, name(event.place)),
-    ),
-    element("span", { class: event.title === null ? "item-title is-coming" : "item-title", dir: "auto", lang: textLanguage(event) }, title(event)),
-    element(
-      "span",
-      { class: "item-facts" },
-      element("span", { class: "grade", "data-grade": event.grade }, term("Grade", event.grade).label),
-      killedWords(page, event.killed) && element("span", {}, killedWords(page, event.killed)),
-      element("span", {}, basis(event)),
-    ),
-  );
-  return element("li", { class: "item", "data-code": code }, link);
+  const made = new Item(page);
+  made.tell(event);
+  return made.entry;
+}
+
+/** An entry that can come to tell of another event: its elements stay, and only what differs is written. */
+export class Item {
+  /** @param {Context} page */
+  constructor(page) {
+    this.page = page;
+    this.code = "";
+    this.use = document.createElementNS(SVG, "use");
+    this.glyph = document.createElementNS(SVG, "svg");
+    this.glyph.setAttribute("class", "glyph");
+    this.glyph.setAttribute("aria-hidden", "true");
+    this.glyph.append(this.use);
+    this.type = element("span", { class: "unseen" });
+    this.time = element("time");
+    this.place = element("span");
+    this.title = element("span", { dir: "auto" });
+    this.grade = element("span", { class: "grade" });
+    this.killed = element("span");
+    this.basis = element("span");
+    this.facts = element("span", { class: "item-facts" }, this.grade, this.basis);
+    const kicker = element("span", { class: "item-kicker" }, this.glyph, this.type, this.time, " · ", this.place);
+    this.link = element("a", { class: "item-link", ...this.#deeds() }, kicker, this.title, this.facts);
+    this.entry = element("li", { class: "item" }, this.link);
+  }
+
+  /** @param {Listed} event */
+  tell(event) {
+    const { start, dates, name, title, term, family, href } = this.page;
+    this.code = event.code;
+    put(this.entry, "data-code", event.code);
+    put(this.link, "href", href(event.url));
+    put(this.glyph, "data-family", family(event.type));
+    put(this.use, "href", `${start.files.glyphs}#${event.type}`);
+    say(this.type, `${term("EventType", event.type).label}, `);
+    put(this.time, "datetime", event.earliest);
+    say(this.time, dates.when(event));
+    say(this.place, name(event.place));
+    put(this.title, "class", event.title === null ? "item-title is-coming" : "item-title");
+    put(this.title, "lang", textLanguage(event));
+    say(this.title, title(event));
+    put(this.grade, "data-grade", event.grade);
+    say(this.grade, term("Grade", event.grade).label);
+    const killed = killedWords(this.page, event.killed);
+    say(this.killed, killed);
+    if (!killed) this.killed.remove();
+    else if (!this.killed.parentNode) this.grade.after(this.killed);
+    say(this.basis, basis(event));
+  }
+
+  #deeds() {
+    const { store } = this.page;
+    const hover = () => store.put({ hovered: this.code });
+    const leave = () => store.put({ hovered: null });
+    const onclick = (/** @type {MouseEvent} */ click) => {
+      if (click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
+      click.preventDefault();
+      store.choose({ event: this.code });
+    };
+    return { onclick, onpointerenter: hover, onpointerleave: leave, onfocus: hover, onblur: leave };
+  }
 }
 
 /**

@@ -8,7 +8,10 @@ the day by weeks and now and then by years.
 
 from django.db import connections
 
-PLACES, ACTORS = 4_000, 40
+PLACES, ACTORS, DISTRICTS, GOVERNORATES = 4_000, 40, 62, 14
+_NO_MORE_OF_A_PLACE = (
+    "'boundary_basis', 'generated', 'name_ar_basis', '', 'geonames_id', NULL, 'pcode', '', 'note', 'generated'"
+)
 # Chances are digits of a digest of the row's number: a to h, each evenly from 0 to 1.
 _CHANCES = ", ".join(
     f"('x' || substr(md5('{salt}' || n), {at}, 7))::bit(28)::int::float8 / 268435456 AS {name}"
@@ -32,7 +35,7 @@ WITH numbers AS (
     ) AS position
     FROM spots
 ), facts AS (
-    SELECT position, day, town, town %% 14 AS governorate, town %% 62 AS district,
+    SELECT position, day, town, town %% {GOVERNORATES} AS governorate, town %% {DISTRICTS} AS district,
         (position - 1)::text AS number,
         CASE WHEN g < 0.92 THEN 0 WHEN g < 0.98 THEN 1 + floor(14 * h * h)::int
              ELSE 30 + floor(336 * h)::int END AS length,
@@ -114,25 +117,67 @@ SELECT code, revision_id, latest + 1 + 30 * later, CASE WHEN later = 0 AND revis
        {_SHARED}
 FROM record.record_eventrecord, generate_series(0, 1) AS later WHERE later = 0 OR revision_id %% 5 < 2
 """
-_CAST = """
+# What the press would have printed of each; a division is a box, for towns are dealt out to divisions like cards.
+_CAST = f"""
+CREATE TEMPORARY TABLE cast_of_facts ON COMMIT DROP AS
+WITH divisions AS (
+    SELECT 'district' AS kind, n, 36 + n %% 8 * 0.7 AS west, 32.5 + n / 8 * 0.5 AS south, 0.6 AS size
+    FROM generate_series(0, {DISTRICTS} - 1) AS n
+    UNION ALL
+    SELECT 'governorate', n, 36 + n %% 4 * 1.4, 32.5 + n / 4 * 1.1, 1.3 FROM generate_series(0, {GOVERNORATES} - 1) AS n
+), documents AS (
+    SELECT 'place' AS kind, 1 AS part, n, json_build_object(
+        'slug', 'town-' || n, 'en', 'Town ' || n, 'ar', NULL, 'kind', 'town', 'within', json_build_array(
+            json_build_object('slug', 'district-' || n %% {DISTRICTS}, 'en', 'District ' || n %% {DISTRICTS},
+                              'ar', NULL, 'kind', 'district'),
+            json_build_object('slug', 'governorate-' || n %% {GOVERNORATES},
+                              'en', 'Governorate ' || n %% {GOVERNORATES}, 'ar', NULL, 'kind', 'governorate')),
+        'spellings', '[]'::json, 'precision', 'settlement',
+        'geometry', json_build_object('type', 'Point', 'coordinates', json_build_array(
+            round((36 + (n * 37 %% 2900) / 500.0)::numeric, 5), round((32.5 + (n * 53 %% 3100) / 700.0)::numeric, 5))),
+        'boundary', NULL, 'point_basis', 'generated', {_NO_MORE_OF_A_PLACE}) AS document
+    FROM generate_series(0, {PLACES} - 1) AS n
+    UNION ALL
+    SELECT 'actor', 2, n, json_build_object(
+        'slug', 'actor-' || n, 'en', 'Actor ' || n, 'ar', NULL, 'kind', 'other', 'side', 'other',
+        'spellings', '[]'::json, 'part_of', '[]'::json, 'note', 'generated')
+    FROM generate_series(0, {ACTORS} - 1) AS n
+    UNION ALL
+    SELECT 'place', 3, n, json_build_object(
+        'slug', kind || '-' || n, 'en', initcap(kind) || ' ' || n, 'ar', NULL, 'kind', kind, 'within', '[]'::json,
+        'spellings', '[]'::json, 'precision', kind, 'geometry', NULL,
+        'boundary', ST_AsGeoJSON(ST_Multi(ST_MakeEnvelope(west, south, west + size, south + size, 4326)), 5)::json,
+        'point_basis', '', {_NO_MORE_OF_A_PLACE})
+    FROM divisions
+)
+SELECT kind, document->>'slug' AS slug, document::text AS document,
+       %(count)s + row_number() OVER (ORDER BY part, document->>'kind', n) AS position
+FROM documents
+"""
+_PRINTED = """
 INSERT INTO record.record_revision
     (position, kind, code, number, verb, reason, approval, recorded_at, document, sha256, chain)
-SELECT %(count)s + 1 + n + %(after)s, %(kind)s, %(slug)s || n, 1, 'publish', '', 'system', timestamptz '2026-06-01',
-       '{}', md5(%(slug)s || n) || md5(%(slug)s || n), md5(%(slug)s || n) || md5('chain ' || %(slug)s || n)
-FROM generate_series(0, %(things)s - 1) AS n
+SELECT position, kind, slug, 1, 'publish', '', 'system', timestamptz '2026-06-01', document,
+       md5(slug) || md5(slug), md5(slug) || md5('chain ' || slug)
+FROM cast_of_facts ORDER BY position
 """
 _PLACES = """
-INSERT INTO record.record_placerecord (slug, revision_id, name_en, name_ar, entry, place_kind, within, point)
-SELECT 'town-' || n, %(count)s + 1 + n, 'Town ' || n, '', '{}', 'town',
-       ARRAY['town-' || n, 'district-' || n %% 62, 'governorate-' || n %% 14],
-       ST_SetSRID(ST_MakePoint(round((36 + (n * 37 %% 2900) / 500.0)::numeric, 5),
-                               round((32.5 + (n * 53 %% 3100) / 700.0)::numeric, 5)), 4326)
-FROM generate_series(0, %(things)s - 1) AS n
+INSERT INTO record.record_placerecord (slug, revision_id, name_en, name_ar, entry, place_kind, within, point, boundary)
+SELECT slug, position, thing->>'en', '', document, thing->>'kind',
+       ARRAY[slug] || ARRAY(SELECT outer_place->>'slug' FROM json_array_elements(thing->'within') AS outer_place),
+       ST_SetSRID(ST_GeomFromGeoJSON(nullif(thing->>'geometry', 'null')), 4326),
+       ST_SetSRID(ST_GeomFromGeoJSON(nullif(thing->>'boundary', 'null')), 4326)
+FROM cast_of_facts, CAST(document AS json) AS thing WHERE kind = 'place' ORDER BY position
 """
 _ACTORS = """
 INSERT INTO record.record_actorrecord (slug, revision_id, name_en, name_ar, entry, side, actor_kind)
-SELECT 'actor-' || n, %(count)s + 1 + n + %(after)s, 'Actor ' || n, '', '{}', 'other', 'other'
-FROM generate_series(0, %(things)s - 1) AS n
+SELECT slug, position, thing->>'en', '', document, thing->>'side', thing->>'kind'
+FROM cast_of_facts, CAST(document AS json) AS thing WHERE kind = 'actor' ORDER BY position
+"""
+_NAMES = """
+INSERT INTO record.record_namerecord (kind, slug, name, folded)
+SELECT kind, slug, thing->>'en', lower(thing->>'en') FROM cast_of_facts, CAST(document AS json) AS thing
+ORDER BY position
 """
 
 
@@ -150,13 +195,21 @@ def write_events(
     knowledge too.
     """
     given = {"count": count, "feature": feature, "document": document}
-    places = {"count": count, "after": 0, "kind": "place", "slug": "town-", "things": PLACES}
-    actors = {"count": count, "after": PLACES, "kind": "actor", "slug": "actor-", "things": ACTORS}
     with connections[using].cursor() as cursor:
-        for statement in (_FACTS, _REVISIONS, _ROWS, *([_KNOWN] if known else [])):
+        for statement in (
+            _FACTS,
+            _REVISIONS,
+            _ROWS,
+            *([_KNOWN] if known else []),
+            _CAST,
+            _PRINTED,
+            _PLACES,
+            _ACTORS,
+            _NAMES,
+        ):
             cursor.execute(statement, given)
-        for statement, cast in ((_CAST, places), (_PLACES, places), (_CAST, actors), (_ACTORS, actors)):
-            cursor.execute(statement, cast)
-        cursor.execute("UPDATE record.record_state SET version = %s", [count + PLACES + ACTORS])
-        for table in ("eventrecord", "knowneventrecord", "revision"):
+        cursor.execute(
+            "UPDATE record.record_state SET version = %s", [count + PLACES + ACTORS + DISTRICTS + GOVERNORATES]
+        )
+        for table in ("eventrecord", "knowneventrecord", "revision", "placerecord"):
             cursor.execute(f"ANALYZE record.record_{table}")

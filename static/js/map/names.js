@@ -2,12 +2,13 @@
 
 import { toX, toY } from "../data/projection.js";
 import { around, seats } from "./placing.js";
+import { Squares } from "./squares.js";
 
 /** @import {Place} from "../types.js" */
 /** @import {Caption, Ground} from "./basemap.js" */
 /** @import {Frame} from "./frame.js" */
 /** @import {Palette} from "../palette.js" */
-/** @import {Wish} from "./placing.js" */
+/** @import {Box, Wish} from "./placing.js" */
 
 /**
  * @typedef {{text: string, font: string, colour: string, spacing: string, halo: boolean, dot: boolean, weight: number}
@@ -26,26 +27,34 @@ const FROM_ZOOM = new Map([
   ["village", 9],
 ]);
 const CLOSE = 9.5;
+const WIDE = new Set(["governorate", "district", "country", "desert", "road", "hills"]);
 const SAME_NAME_PX = 80;
 // Naskh is set larger so that both scripts read at equal size.
 const NASKH_STEP = 2;
 
+/** @typedef {{place: Place, x: number, y: number, from: number}} Spot where a place is in the world; from: the zoom it is named from */
+
+/** Worked out once for all the places that came together. @type {WeakMap<ReadonlyMap<string, Place>, Spot[]>} */
+const spots = new WeakMap();
+/** By font and text; fonts are those of the reader's system, and do not come later. @type {Map<string, number>} */
+const widths = new Map();
+const MOST_WIDTHS = 20_000;
+
 /**
  * @param {Frame} frame
- * @param {{places: Iterable<Place>, busy: Map<string, number>, ground: Ground | null,
+ * @param {{places: ReadonlyMap<string, Place>, busy: Map<string, number>, ground: Ground | null,
  *   marks: {x: number, y: number, r: number}[], name: (thing: {en: string, ar: string | null}) => string,
  *   fromRight: boolean}} what busy: how many events each place has in the list
  * @param {Palette} colours
  */
 export function drawNames(frame, { places, busy, ground, marks, name, fromRight }, colours) {
   const step = fromRight ? NASKH_STEP : 0;
-  const named = [
+  const wished = [
     ...townNames(frame, places, busy, marks, name, step, colours),
     ...captions(frame, ground?.governorates ?? [], { from: 6.4, to: 9.2, size: 11 + step, weight: 1 }, name, colours),
     ...captions(frame, ground?.countries ?? [], { from: 4, to: 7.2, size: 13 + step, weight: 2 }, name, colours),
-  ]
-    .sort((one, other) => other.weight - one.weight)
-    .filter(isFirstOfItsName);
+  ].sort((one, other) => other.weight - one.weight);
+  const named = firstOfTheirName(wished);
   const canvas = { left: 0, top: 0, right: frame.width, bottom: frame.height };
   const dots = named.filter(({ dot }) => dot).map(({ x, y }) => ({ x, y, r: 3 }));
   const found = seats(named, [...marks, ...dots].map(around), canvas, fromRight);
@@ -62,17 +71,23 @@ export function drawNames(frame, { places, busy, ground, marks, name, fromRight 
 /**
  * A town and the ruins beside it may have one name: it is written once.
  *
- * @param {Name} name
- * @param {number} position
  * @param {Name[]} names most important first
  */
-function isFirstOfItsName({ text, x, y }, position, names) {
-  return !names.slice(0, position).some((other) => other.text === text && Math.hypot(other.x - x, other.y - y) < SAME_NAME_PX);
+function firstOfTheirName(names) {
+  /** @type {Map<string, Name[]>} */
+  const met = new Map();
+  return names.filter((name) => {
+    const others = met.get(name.text) ?? [];
+    const isFirst = !others.some((other) => Math.hypot(other.x - name.x, other.y - name.y) < SAME_NAME_PX);
+    met.set(name.text, others);
+    others.push(name);
+    return isFirst;
+  });
 }
 
 /**
  * @param {Frame} frame
- * @param {Iterable<Place>} places
+ * @param {ReadonlyMap<string, Place>} places
  * @param {Map<string, number>} busy
  * @param {{x: number, y: number, r: number}[]} marks
  * @param {(thing: Place) => string} name
@@ -81,36 +96,77 @@ function isFirstOfItsName({ text, x, y }, position, names) {
  * @returns {Name[]}
  */
 function townNames({ ink, left, top, world, width, height, zoom }, places, busy, marks, name, step, colours) {
+  const under = beneath(marks);
   /** @type {Name[]} */
   const found = [];
-  for (const place of places) {
-    if (!place.point) continue;
+  for (const { place, x: east, y: south, from } of spotsOf(places)) {
+    if (zoom < from - 1) continue;
     const events = busy.get(place.slug) ?? 0;
-    if (zoom < (FROM_ZOOM.get(place.kind) ?? CLOSE) - (events ? 1 : 0)) continue;
-    const x = toX(place.point[0]) * world - left;
-    const y = toY(place.point[1]) * world - top;
+    if (zoom < from - (events ? 1 : 0)) continue;
+    const x = east * world - left;
+    const y = south * world - top;
     if (x < 0 || y < 0 || x > width || y > height) continue;
-    const mark = marks.find((other) => Math.hypot(other.x - x, other.y - y) < other.r);
+    const mark = under(x, y);
     const isCity = place.kind === "city";
     const font = `${isCity || events > 4 ? 600 : 400} ${(isCity || events > 4 ? 13 : 12) + step}px ${colours.sans}`;
-    ink.font = font;
     const text = name(place);
     found.push({
       x: mark?.x ?? x,
       y: mark?.y ?? y,
       clear: (mark?.r ?? 3) + 4,
-      width: ink.measureText(text).width + 4,
+      width: widthOf(ink, font, text) + 4,
       height: 16 + step,
       text,
       font,
       colour: events ? colours.ink : colours["ink-quiet"],
       spacing: "0px",
       halo: true,
-      dot: !mark && !["governorate", "district", "country", "desert", "road", "hills"].includes(place.kind),
+      dot: !mark && !WIDE.has(place.kind),
       weight: 10 + events + (isCity ? 6 : 0) + (place.kind === "town" ? 3 : 0),
     });
   }
   return found;
+}
+
+/**
+ * @param {ReadonlyMap<string, Place>} places
+ * @returns {Spot[]}
+ */
+function spotsOf(places) {
+  const known = spots.get(places);
+  if (known) return known;
+  const made = [...places.values()].flatMap((place) =>
+    place.point ? [{ place, x: toX(place.point[0]), y: toY(place.point[1]), from: FROM_ZOOM.get(place.kind) ?? CLOSE }] : [],
+  );
+  spots.set(places, made);
+  return made;
+}
+
+/**
+ * @param {{x: number, y: number, r: number}[]} marks
+ * @returns {(x: number, y: number) => {x: number, y: number, r: number} | null} the first mark that a spot lies under
+ */
+function beneath(marks) {
+  /** @type {Squares<Box & {x: number, y: number, r: number}>} */
+  const squares = new Squares();
+  for (const mark of marks) squares.add({ ...around(mark), ...mark });
+  return (x, y) => squares.first({ left: x, top: y, right: x, bottom: y }, (mark) => Math.hypot(mark.x - x, mark.y - y) < mark.r);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {string} font
+ * @param {string} text
+ */
+function widthOf(ink, font, text) {
+  const key = `${font} ${text}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  if (widths.size >= MOST_WIDTHS) widths.clear();
+  ink.font = font;
+  const { width } = ink.measureText(text);
+  widths.set(key, width);
+  return width;
 }
 
 /**
@@ -127,13 +183,12 @@ function captions({ ink, left, top, world, zoom }, list, { from, to, size, weigh
   return list.map((caption) => {
     const latin = name(caption) === caption.en;
     const text = latin ? caption.en.toUpperCase() : name(caption);
-    ink.font = font;
     const spacing = latin ? size * 0.18 : 0;
     return {
       x: caption.x * world - left,
       y: caption.y * world - top,
       clear: 0,
-      width: ink.measureText(text).width + spacing * text.length,
+      width: widthOf(ink, font, text) + spacing * text.length,
       height: size + 4,
       text,
       font,

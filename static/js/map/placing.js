@@ -1,5 +1,7 @@
 /** Which names fit on the map: the important first, none over a mark or another name. */
 
+import { Squares } from "./squares.js";
+
 /**
  * @typedef {{left: number, top: number, right: number, bottom: number}} Box
  *
@@ -22,12 +24,14 @@
  * @returns {(Seat | null)[]} null for a name that found no room
  */
 export function seats(wishes, taken, canvas, fromRight) {
-  const occupied = [...taken];
+  /** @type {Squares<Box>} */
+  const occupied = new Squares();
+  for (const box of taken) occupied.add(box);
   return wishes.map((wish) => {
     for (const seat of candidates(wish, fromRight)) {
       const box = boxOf(seat, wish);
-      if (!inside(box, canvas) || occupied.some((other) => overlap(box, other))) continue;
-      occupied.push(box);
+      if (!inside(box, canvas) || occupied.first(box, (other) => overlap(box, other))) continue;
+      occupied.add(box);
       return seat;
     }
     return null;

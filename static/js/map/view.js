@@ -18,6 +18,7 @@ import { Tip } from "./tip.js";
 /** @import {Question} from "../engine/protocol.js" */
 /** @import {Context} from "../context.js" */
 /** @import {State} from "../store.js" */
+/** @import {Place} from "../types.js" */
 /** @import {Ground} from "./basemap.js" */
 /** @import {Frame} from "./frame.js" */
 /** @import {Outline} from "./outline.js" */
@@ -26,6 +27,9 @@ import { Tip } from "./tip.js";
 const DRAWN = /** @type {const} */ (["answer", "gazetteer", "cast", "served"]);
 /** Choices whose change changes the ground. */
 const GROUND = /** @type {const} */ (["filters", "against", "ground", "hide"]);
+
+/** @type {ReadonlyMap<string, Place>} */
+const NOWHERE = new Map();
 
 export class MapView {
   /**
@@ -111,7 +115,7 @@ export class MapView {
   #update(state, before) {
     if (state.territory !== before.territory) this.territory = state.territory && new TerritoryDrawing(state.territory);
     const redrawn = GROUND.some((part) => state.chosen[part] !== before.chosen[part]);
-    if (redrawn || state.territory !== before.territory) this.held.ask();
+    if ((redrawn && state.territory) || state.territory !== before.territory) this.held.ask();
     if (DRAWN.some((part) => state[part] !== before[part])) this.sheet.ask();
     if (state.answer === before.answer) return;
     for (const [slug] of state.answer?.areas ?? []) if (!this.areas.has(slug)) this.askArea(slug);
@@ -170,7 +174,7 @@ export class MapView {
     drawNames(
       frame,
       {
-        places: store.state.gazetteer?.places.values() ?? [],
+        places: store.state.gazetteer?.places ?? NOWHERE,
         busy: new Map(scene?.busy),
         ground: this.ground,
         marks: drawn?.marks ?? [],

@@ -1,12 +1,12 @@
 /** The entries of the list that are in the page: those that stay are kept, and only as many as can be read at once. */
 
-import { element } from "../dom.js";
-import { item } from "../item.js";
+import { element, put } from "../dom.js";
+import { Item } from "../item.js";
 
 /** @import {Listed} from "../types.js" */
 /** @import {Context} from "../context.js" */
 
-/** @typedef {{entry: HTMLLIElement, event: Listed, made: string}} Made */
+/** @typedef {{item: Item, event: Listed, made: string}} Made */
 
 export class Entries {
   /**
@@ -30,18 +30,32 @@ export class Entries {
   show(events, { first, total, made, above }) {
     /** @type {Map<string, Made>} */
     const now = new Map();
+    const free = this.#leaving(events);
     const entries = events.map((event, i) => {
       const kept = this.made.get(event.code);
       const isSame = kept && (kept.event === event || (isStandIn(event) && isStandIn(kept.event) && kept.made === made));
-      const entry = isSame ? kept.entry : item(this.page, event);
-      now.set(event.code, { entry, event, made });
-      entry.setAttribute("aria-setsize", String(total));
-      entry.setAttribute("aria-posinset", String(first + i + 1));
-      return entry;
+      const item = kept?.item ?? free.pop() ?? new Item(this.page);
+      if (!isSame) item.tell(event);
+      now.set(event.code, { item, event, made });
+      put(item.entry, "aria-setsize", String(total));
+      put(item.entry, "aria-posinset", String(first + i + 1));
+      return item.entry;
     });
     this.made = now;
     this.above.style.height = `${above}px`;
     place(this.list, above > 0 ? [this.above, ...entries] : entries);
+  }
+
+  /**
+   * Entries whose events go: they tell of those that come, save where the reader points at one or has the focus on it.
+   *
+   * @param {Listed[]} events that stay or come
+   * @returns {Item[]} the first of the list last
+   */
+  #leaving(events) {
+    const stay = new Set(events.map(({ code }) => code));
+    const held = [this.list.querySelector(":scope > :hover"), document.activeElement?.closest("li")];
+    return [...this.made].flatMap(([code, { item }]) => (stay.has(code) || held.includes(item.entry) ? [] : item)).reverse();
   }
 
   /** @param {HTMLElement} instead why there is no entry */
@@ -56,7 +70,7 @@ export class Entries {
    */
   heightOf(count) {
     const entries = [...this.made.values()];
-    const [first, next] = [entries[0]?.entry, entries[count]?.entry];
+    const [first, next] = [entries[0]?.item.entry, entries[count]?.item.entry];
     return first && next ? next.offsetTop - first.offsetTop : 0;
   }
 }

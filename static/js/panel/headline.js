@@ -1,6 +1,6 @@
 /** The head of the panel: how many events, of which days, and how many killed as claimed. */
 
-import { element, fill } from "../dom.js";
+import { element, fill, say } from "../dom.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { figure, number } from "../words/figures.js";
 
@@ -22,20 +22,10 @@ export function headline(page, { count, when, toll }) {
     const { start, end, window } = answered;
     say(count, countWords(answer, window === "certainly"));
     say(when, start || end ? page.dates.window(start, end) : answer.days ? page.dates.months(...answer.days) : "");
-    fill(toll, ...tollWords(page, answer));
+    fill(toll, ...tollWords(page, answer, titlesIn(toll)));
     const said = [count.textContent, when.textContent].filter(Boolean).join(gettext(", "));
     document.title = [said, gettext("conflictmap")].join(" · ");
   });
-}
-
-/**
- * Words that stay are not put anew: they would be read aloud again.
- *
- * @param {HTMLElement} place
- * @param {string} words
- */
-function say(place, words) {
-  if (place.textContent !== words) place.textContent = words;
 }
 
 /** @param {{count: number, isEstimate: boolean}} matched */
@@ -56,10 +46,21 @@ export function countWords({ certain, possible }, onlyCertain) {
 }
 
 /**
+ * Titles of campaigns that stand there: they stay until they are told anew, for all below would jump.
+ *
+ * @param {HTMLElement} toll
+ * @returns {Map<string | null, string>} by address
+ */
+function titlesIn(toll) {
+  return new Map([...toll.querySelectorAll("a")].map((link) => [link.getAttribute("href"), link.textContent ?? ""]));
+}
+
+/**
  * @param {Context} page
  * @param {Answer} answer
+ * @param {Map<string | null, string>} before
  */
-function tollWords(page, { tolls, shown }) {
+function tollWords(page, { tolls, shown }, before) {
   if (!shown) return [];
   const left = leftOut(tolls);
   const campaigns = tolls.ranged.slice(0, MOST_CAMPAIGNS);
@@ -67,7 +68,7 @@ function tollWords(page, { tolls, shown }) {
   return [
     element("p", { class: "toll" }, ...sum(tolls)),
     left.length > 0 && element("p", { class: "left-out" }, gettext("Left out:"), " ", ...left),
-    ...campaigns.map((row) => campaign(page, page.listed(row))),
+    ...campaigns.map((row) => campaign(page, page.listed(row), before)),
   ];
 }
 
@@ -104,8 +105,10 @@ function leftOut({ campaigns, longer, without }) {
 /**
  * @param {Context} page
  * @param {Listed} event
+ * @param {Map<string | null, string>} before titles by address, while this one's is on its way
  */
-function campaign({ href, store, title }, event) {
+function campaign({ href, store, title }, event, before) {
+  const address = href(event.url);
   const open = (/** @type {MouseEvent} */ click) => {
     if (click.metaKey || click.ctrlKey || click.shiftKey) return;
     click.preventDefault();
@@ -118,7 +121,7 @@ function campaign({ href, store, title }, event) {
     " ",
     element("strong", {}, figure(event.killed.low, event.killed.high)),
     " ",
-    element("a", { href: href(event.url), dir: "auto", onclick: open }, title(event)),
+    element("a", { href: address, dir: "auto", onclick: open }, (event.title === null && before.get(address)) || title(event)),
   );
 }
 

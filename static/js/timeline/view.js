@@ -128,10 +128,11 @@ export class Timeline {
     page.store.listen((state, before) => {
       const { answer } = state;
       const unit = this.bars && unitOf(this.bars.bounds);
-      if (answer !== before.answer && answer?.bins) this.bars = answer.bins;
+      const isNew = answer !== before.answer && answer?.bins && !(this.bars && areSame(answer.bins, this.bars));
+      if (isNew) this.bars = answer.bins;
       // What a step said of itself stands until something else is chosen, and not only until its answer comes.
       if (state.chosen !== before.chosen || (this.bars && unit !== unitOf(this.bars.bounds))) this.#tellBars();
-      if (answer !== before.answer || state.chosen !== before.chosen || state.territory !== before.territory) this.draw();
+      if (isNew || state.chosen !== before.chosen || state.territory !== before.territory) this.draw();
     });
     new ResizeObserver(() => this.draw()).observe(plot);
     onPaletteChange(() => {
@@ -222,6 +223,17 @@ export class Timeline {
       this.tools.say(filled(gettext("%(days)s: %(count)s in the list"), { days: this.page.dates.span(first, last), count }));
     }, SETTLED_MS);
   }
+}
+
+/**
+ * Whether the same would be drawn of both: a step through time leaves the bars as they are.
+ *
+ * @param {Bars} one
+ * @param {Bars} other
+ */
+function areSame(one, other) {
+  const parts = /** @type {const} */ (["bounds", "certain", "possible", "isOpen"]);
+  return parts.every((part) => String(one[part]) === String(other[part]));
 }
 
 /**

@@ -32,9 +32,9 @@ export function dateWords(language) {
    * @param {number} last included
    */
   function span(first, last) {
+    if (first === last) return dayWords(first);
     // Days of one month stand closer than browsers set them: «13–27 May 2015».
-    const words = whole.formatRange(toDate(first), toDate(last)).replace(/^(\d{1,2})\s*–\s*(\d{1,2}\s)/, "$1–$2");
-    return first === last ? dayWords(first) : words;
+    return whole.formatRange(toDate(first), toDate(last)).replace(/^(\d{1,2})\s*–\s*(\d{1,2}\s)/, "$1–$2");
   }
 
   /** @param {{earliest: string, latest: string, date_precision: string, date_basis: string}} event */
