@@ -1,6 +1,6 @@
 """What every answer of the API has: a strong validator, an early 304, cache headers, links and terms."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -65,6 +65,11 @@ def send(body: Any, content_type: str = JSON) -> HttpResponse:
     response = HttpResponse(content, content_type=content_type)
     response["Link"] = f'<{LICENCE}>; rel="license"'
     return response
+
+
+def whole(head: dict[str, Any], name: str, texts: Iterable[bytes]) -> bytes:
+    """One object: the members of the head, and under the name the list of what was printed ready to be sent."""
+    return b'%b,"%b":[%b]}' % (orjson.dumps(head)[:-1], name.encode(), b",".join(texts))
 
 
 def links(request: Request, *, next: str | None, previous: str | None) -> list[dict[str, str]]:

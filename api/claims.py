@@ -9,7 +9,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from api import shapes
-from api.answers import JSON, Reading, link_header, links, send, validated
+from api.answers import JSON, Reading, link_header, links, send, validated, whole
 from api.events import current
 from api.tables import plain, table
 from record import filters, licences, paging
@@ -64,15 +64,14 @@ class Claims(Reading):
             "numberMatchedIsEstimate": not exact,
             "dataVersion": self.data_version,
         }
-        # The claims were printed ready to be sent: they are put together as text.
         entries = [entry for (entry,) in page.rows]
-        results = ",".join(_as_known(entries, known_on) if known_on else entries)
-        response = send(f'{orjson.dumps(head).decode()[:-1]},"results":[{results}]}}', JSON)
+        results = _as_known(entries, known_on) if known_on else entries
+        response = send(whole(head, "results", results), JSON)
         link_header(response, around)
         return response
 
 
-def _as_known(entries: list[str], day: date) -> list[str]:
+def _as_known(entries: list[bytes], day: date) -> list[bytes]:
     """The claims without what only claims that came after the day say of them."""
     claims = [orjson.loads(entry) for entry in entries]
     known: dict[str, set[int]] = defaultdict(set)
@@ -84,7 +83,7 @@ def _as_known(entries: list[str], day: date) -> list[str]:
         if other:
             superseded[event][since <= day].add(other)
     return [
-        orjson.dumps(claim_as_known(claim, known[event], superseded[event][False] - superseded[event][True])).decode()
+        orjson.dumps(claim_as_known(claim, known[event], superseded[event][False] - superseded[event][True]))
         for claim, event in ((claim, claim["event"]["code"]) for claim in claims)
     ]
 

@@ -3,13 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-import orjson
 from django.http import Http404, HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from api import shapes
-from api.answers import GEOJSON, JSON, Reading, link_header, links, send, validated
+from api.answers import GEOJSON, JSON, Reading, link_header, links, send, validated, whole
 from api.problems import Moved, Problem
 from record import filters, licences, paging
 from record import parameters as p
@@ -55,9 +54,7 @@ class Events(Reading):
             "licence": absolute(request, "/data/#licence"),
             "links": around,
         }
-        # The features were printed ready to be sent: they are put together as text.
-        features = ",".join(feature for (feature,) in page.rows)
-        response = send(f'{orjson.dumps(head).decode()[:-1]},"features":[{features}]}}', GEOJSON)
+        response = send(whole(head, "features", [feature for (feature,) in page.rows]), GEOJSON)
         link_header(response, around)
         return response
 

@@ -1,17 +1,17 @@
 """Compressed answers with strong validators: each encoding of an answer has an ETag of its own (RFC 9110, 8.8.3.3)."""
 
-import gzip
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import cast
 
 import brotli
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import patch_vary_headers
+from isal import igzip, isal_zlib
 
 from record.caching import accepted_encodings
 
 Next = Callable[[HttpRequest], HttpResponseBase]
+_GZIP_LEVEL = 2  # of 0 to 3: as small as gzip's own level 1, in a quarter of the time
 _SMALLEST = 860  # below that a packet is a packet
 _TYPES = (
     "text/",
@@ -47,7 +47,7 @@ class Compression:
         if "br" in accepted:
             encoding, packed = "br", brotli.compress(content, quality=4)
         else:
-            encoding, packed = "gzip", gzip.compress(content, compresslevel=1, mtime=0)
+            encoding, packed = "gzip", igzip.compress(content, _GZIP_LEVEL, mtime=0)
         response.content = packed  # type: ignore[attr-defined]
         response["Content-Length"] = str(len(packed))
         _say(response, encoding)
@@ -62,8 +62,8 @@ def _streamed(response: StreamingHttpResponse, accepted: set[str]) -> StreamingH
 
 
 def _gzip(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The pieces packed as they come, by the fastest level: whoever exports waits for the last of them."""
-    packer = zlib.compressobj(1, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
+    """The pieces packed as they come, in little time: whoever exports waits for the last of them."""
+    packer = isal_zlib.compressobj(_GZIP_LEVEL, wbits=16 + isal_zlib.MAX_WBITS)
     for piece in pieces:
         packed = packer.compress(piece)
         if packed:

@@ -7,6 +7,7 @@ from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
+from record import printed
 from record.paging import EXACT_UP_TO, Order, Page, cut, expected, opened, page
 
 # Where a row lies (ctid) holds for as long as a statement: what is sent is read of the page's own rows alone.
@@ -26,7 +27,7 @@ _ARE_SO_MANY = "SELECT 1 FROM {table} OFFSET %s LIMIT 1"
 def counted_page(
     found: QuerySet[Any], sort: str, order: Order, limit: int, cursor: str | None, column: str
 ) -> tuple[Page, int, bool]:
-    """One page of one column, how many rows there are in all, and whether that is exact.
+    """One page of one column, its texts as bytes; how many rows there are in all, and whether that is exact.
 
     Where there are too many to be counted exactly, the page comes in order from an index. The planner is believed that
     there are, as long as its table has so many rows and the page does not end before. Raises BadCursor.
@@ -85,7 +86,5 @@ def _read_once(
         order=f"value {'DESC' if down else 'ASC'}, key {'DESC' if key_down else 'ASC'}",
     )
     bounds = (value, value, key) if after else ()
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*parameters, EXACT_UP_TO + 1, *bounds, limit + 1])
-        answer = cursor.fetchall()
+    answer = printed.read(statement, [*parameters, EXACT_UP_TO + 1, *bounds, limit + 1], found.db)
     return [row[1:] for row in answer if row[2] is not None], answer[0][0]

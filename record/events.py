@@ -25,17 +25,32 @@ _WGS_84 = 'SPHEROID["WGS 84",6378137,298.257223563]'
 class EventRecordQuerySet(models.QuerySet["EventRow"]):
     """The reader's questions; docs/api.md has the same words."""
 
+    by_latest: tuple[Self, ...] = ()  # see told_as
+
     def known_on(self, day: date) -> Self:
         """The events as the reports known on that day tell them; of KnownEventRecord alone."""
         return self.filter(known_from__lte=day).exclude(known_until__lte=day)
 
     def possibly_between(self, start: date | None, end: date | None) -> Self:
         """Events that may have happened from start to end, both days included; None leaves a side open."""
-        return self.filter(during__overlap=(start, _day_after(end)))
+        found = self.filter(during__overlap=(start, _day_after(end)))
+        ending_by_then = self.filter(**_days(latest__gte=start, latest__lte=end))
+        if end is None:
+            return found.told_as(ending_by_then)
+        return found.told_as(ending_by_then, self.filter(during__contains=(end, end + timedelta(days=2))))
 
     def certainly_between(self, start: date | None, end: date | None) -> Self:
         """Events that cannot have happened outside start to end."""
-        return self.filter(during__contained_by=(start, _day_after(end)))
+        found = self.filter(during__contained_by=(start, _day_after(end)))
+        return found.told_as(self.filter(**_days(earliest__gte=start, latest__gte=start, latest__lte=end)))
+
+    def told_as(self, *parts: Self) -> Self:
+        """The same events; ``parts`` are all of them, each once, by their last day, as an index of that finds them.
+
+        Whatever is asked of them further forgets the parts.
+        """
+        self.by_latest = parts
+        return self
 
     def in_box(self, box: Box) -> Self:
         """Events that may have happened in the box: their spot or the area they are known to lie in meets it."""
@@ -238,6 +253,11 @@ class ClaimRecord(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+def _days(**bounds: date | None) -> dict[str, date]:
+    """Those bounds that there are."""
+    return {name: day for name, day in bounds.items() if day is not None}
 
 
 def _day_after(day: date | None) -> date | None:

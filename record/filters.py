@@ -99,18 +99,14 @@ def read(
     asked = {name: read_one(name, item.field, query) for name, item in EventFilter.base_filters.items()}
     _check_together(asked)
     _check_exist(asked)
-    return licences.open_events(_narrowed(EventRecord.public.all(), asked)), values
+    return _narrowed(EventRecord.public.all(), asked), values
 
 
 def _narrowed(events: EventRecordQuerySet, asked: Mapping[str, Any]) -> EventRecordQuerySet:
-    """Those of the events that the values of EventFilter's fields ask for."""
+    """Those of the events that the values of EventFilter's fields ask for, as far as they may be handed on."""
     found = events
     if asked["known_on"]:
         found = KnownEventRecord.public.known_on(asked["known_on"])
-    if asked["start"] or asked["end"]:
-        certainly = asked["window"] == Window.CERTAINLY
-        between = found.certainly_between if certainly else found.possibly_between
-        found = between(asked["start"], asked["end"])
     if asked["bbox"]:
         found = found.in_box(asked["bbox"])
     if asked["near"]:
@@ -127,7 +123,16 @@ def _narrowed(events: EventRecordQuerySet, asked: Mapping[str, Any]) -> EventRec
     if asked["q"]:
         query = search_query(asked["q"])
         found = found.matching(query) if query else found.none()
-    return found
+    return _between(licences.open_events(found), asked)
+
+
+def _between(found: EventRecordQuerySet, asked: Mapping[str, Any]) -> EventRecordQuerySet:
+    """Asked last, since the order by days is read out of it."""
+    start, end = asked["start"], asked["end"]
+    if start is None and end is None:
+        return found
+    certainly = asked["window"] == Window.CERTAINLY
+    return found.certainly_between(start, end) if certainly else found.possibly_between(start, end)
 
 
 KNOWN_ON = p.Day()

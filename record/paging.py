@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.core.signing import BadSignature, Signer
 from django.db import connections
 from django.db.models import F, Q, QuerySet
+
+from record import printed
 
 EXACT_UP_TO = 10_000
 _SIGNER = Signer(salt="record.paging")
@@ -60,13 +63,33 @@ class Page:
 def page(
     found: QuerySet[Any], sort: str, order: Order, limit: int, cursor: str | None, columns: tuple[str, ...]
 ) -> Page:
-    """One page of ``columns``, as tuples. Raises BadCursor."""
+    """One page of ``columns``, as tuples; texts are bytes. Raises BadCursor."""
     value, key, backwards = opened(cursor, sort) if cursor else (None, None, False)
-    wanted = found.order_by(*order.ordering(backwards=backwards))
-    if cursor:
-        wanted = wanted.filter(order.after(value, str(key), backwards=backwards))
-    rows = list(wanted.values_list(order.column, order.key, *columns)[: limit + 1])
+    rows: list[tuple[Any, ...]] = []
+    for part in _in_turn(found, order, backwards=backwards):
+        wanted = part.order_by(*order.ordering(backwards=backwards))
+        if cursor:
+            wanted = wanted.filter(order.after(value, str(key), backwards=backwards))
+        rows += _read(wanted.values_list(order.column, order.key, *columns)[: limit + 1 - len(rows)])
+        if len(rows) > limit:
+            break
     return cut(rows, sort, limit, is_first=not cursor, backwards=backwards)
+
+
+def _in_turn(found: QuerySet[Any], order: Order, *, backwards: bool) -> tuple[QuerySet[Any], ...]:
+    """What is found, as parts that follow one another in the order."""
+    parts: tuple[QuerySet[Any], ...] = getattr(found, "by_latest", ())
+    if order.column != "latest" or not parts:
+        return (found,)
+    return parts[::-1] if order.descending != backwards else parts
+
+
+def _read(wanted: Any) -> list[tuple[Any, ...]]:
+    try:
+        query, parameters = wanted.query.sql_with_params()
+    except EmptyResultSet:  # no row can be what is asked for
+        return []
+    return printed.read(query, parameters, wanted.db)
 
 
 def cut(rows: list[tuple[Any, ...]], sort: str, limit: int, *, is_first: bool, backwards: bool) -> Page:
@@ -106,8 +129,8 @@ def expected(query: str, parameters: Sequence[Any], using: str) -> int:
 
 
 def _closed(sort: str, row: tuple[Any, ...], *, backwards: bool) -> str:
-    value = row[0].isoformat() if isinstance(row[0], date) else row[0]
-    return _SIGNER.sign_object([sort, value, row[1], backwards])
+    value, key = (item.decode() if isinstance(item, bytes) else item for item in row[:2])
+    return _SIGNER.sign_object([sort, value.isoformat() if isinstance(value, date) else value, key, backwards])
 
 
 def opened(cursor: str, sort: str) -> tuple[Any, str, bool]:

@@ -29,7 +29,7 @@ _SIGNER = Signer(salt="api.ogc")
 class Page:
     """Features as JSON text in reading order; ``matched`` is None where it is not counted exactly."""
 
-    features: list[str]
+    features: list[bytes]
     matched: int | None
     next: str | None
     previous: str | None = None
@@ -48,7 +48,7 @@ class Collection:
         """Raises BadParameter."""
         raise NotImplementedError
 
-    def one(self, identifier: str) -> str:
+    def one(self, identifier: str) -> bytes:
         """Raises Http404."""
         raise NotImplementedError
 
@@ -67,8 +67,8 @@ class Events(Collection):
         page, matched, exact = filters.counted_page_of(found, "-latest", order, limit, asked["cursor"], "feature")
         return Page([text for (text,) in page.rows], matched if exact else None, page.next, page.previous)
 
-    def one(self, identifier: str) -> str:
-        return orjson.dumps(feature(current(identifier).content)).decode()
+    def one(self, identifier: str) -> bytes:
+        return orjson.dumps(feature(current(identifier).content))
 
 
 class Places(Collection):
@@ -92,15 +92,15 @@ class Places(Collection):
         tallies = derive.read(derive.TALLIES).get(PlaceRecord.kind, {})
         return Page([self._text(entry, tallies) for (entry,) in page.rows], found.count(), page.next, page.previous)
 
-    def one(self, identifier: str) -> str:
+    def one(self, identifier: str) -> bytes:
         entry = PlaceRecord.public.filter(slug=identifier).values_list("entry", flat=True).first()
         if entry is None:
             raise Http404(f"There is no place «{identifier}» in the record.")
         return self._text(entry, derive.read(derive.TALLIES).get(PlaceRecord.kind, {}))
 
     @staticmethod
-    def _text(entry: str, tallies: dict[str, int]) -> str:
-        return orjson.dumps(place_feature(summary(PlaceRecord.kind, orjson.loads(entry), tallies))).decode()
+    def _text(entry: str | bytes, tallies: dict[str, int]) -> bytes:
+        return orjson.dumps(place_feature(summary(PlaceRecord.kind, orjson.loads(entry), tallies)))
 
 
 class Ground(Collection):
@@ -127,7 +127,7 @@ class Ground(Collection):
         next_cursor = _SIGNER.sign_object([self.id, whole.key, following]) if following < len(found) else None
         return Page([_text(one) for one in found[begin:following]], len(found), next_cursor)
 
-    def one(self, identifier: str) -> str:
+    def one(self, identifier: str) -> bytes:
         day, _, _number = identifier.partition(".")
         whole = territory.opened()
         on = filters.read_one("featureId", p.Day(), QueryDict(f"featureId={day}"))
@@ -176,5 +176,5 @@ COLLECTIONS: dict[str, Collection] = {
 }
 
 
-def _text(one: Json) -> str:
-    return orjson.dumps(one).decode()
+def _text(one: Json) -> bytes:
+    return orjson.dumps(one)

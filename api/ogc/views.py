@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
-from api.answers import GEOJSON, JSON, Reading, link_header, links, send, validated
+from api.answers import GEOJSON, JSON, Reading, link_header, links, send, validated, whole
 from api.ogc.collections import COLLECTIONS, Collection
 from api.ogc.contract import OPENAPI, definition
 from api.ogc.parameters import CRS84
@@ -104,9 +104,7 @@ class Items(OGC):
             **({} if page.matched is None else {"numberMatched": page.matched}),
             "links": [*around, self.link(request, "collection", f"/ogc/collections/{collection.id}")],
         }
-        # The features are ready to be sent: they are put together as text.
-        text = f'{orjson.dumps(head).decode()[:-1]},"features":[{",".join(page.features)}]}}'
-        response = send(text, GEOJSON)
+        response = send(whole(head, "features", page.features), GEOJSON)
         response["Content-Crs"] = f"<{CRS84}>"
         link_header(response, around)
         return response
@@ -122,7 +120,7 @@ class Item(OGC):
             self.link(request, "self", f"/ogc/collections/{collection.id}/items/{own}", GEOJSON),
             self.link(request, "collection", f"/ogc/collections/{collection.id}"),
         ]
-        text = f"{orjson.dumps({'links': around}).decode()[:-1]},{collection.one(own)[1:]}"
+        text = b"%b,%b" % (orjson.dumps({"links": around})[:-1], collection.one(own)[1:])
         response = send(text, GEOJSON)
         response["Content-Crs"] = f"<{CRS84}>"
         return response

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from record import counted
 from record.counted import counted_page
+from record.events import EventRecordQuerySet
 from record.models import EventRecord, Revision
 from record.paging import EXACT_UP_TO, ORDERS, BadCursor, Page, count, estimate, page
 from tests.record.many import write_events
@@ -16,7 +17,7 @@ from tests.record.many import write_events
 pytestmark = pytest.mark.django_db
 
 
-def record(code: str, latest: date, killed: int) -> None:
+def record(code: str, latest: date, killed: int, earliest: date | None = None) -> None:
     position = (Revision.objects.order_by("-position").values_list("position", flat=True).first() or 0) + 1
     revision = Revision.objects.create(
         position=position,
@@ -36,7 +37,7 @@ def record(code: str, latest: date, killed: int) -> None:
         type="battle",
         grade="claimed",
         title=code,
-        earliest=latest,
+        earliest=earliest or latest,
         latest=latest,
         place="palmyra",
         tags=[],
@@ -47,14 +48,25 @@ def record(code: str, latest: date, killed: int) -> None:
     )
 
 
-def walk(sort: str, limit: int) -> list[str]:
-    found, seen, cursor = EventRecord.objects.all(), [], None
+def walk(sort: str, limit: int, found: EventRecordQuerySet | None = None) -> list[str]:
+    found, seen, cursor = EventRecord.objects.all() if found is None else found, [], None
     while True:
         one = page(found, sort, ORDERS[sort], limit, cursor, ("feature",))
-        seen += [feature for (feature,) in one.rows]
+        seen += [feature.decode() for (feature,) in one.rows]
         if not one.next:
             return seen
         cursor = one.next
+
+
+def walk_back(sort: str, limit: int, found: EventRecordQuerySet) -> bool:
+    """Whether from every page but the first the way back leads to the page before."""
+    before = page(found, sort, ORDERS[sort], limit, None, ("feature",))
+    while before.next:
+        one = page(found, sort, ORDERS[sort], limit, before.next, ("feature",))
+        if page(found, sort, ORDERS[sort], limit, one.previous, ("feature",)).rows != before.rows:
+            return False
+        before = one
+    return True
 
 
 def walk_counted(sort: str, limit: int, matched: int) -> list[str]:
@@ -66,7 +78,7 @@ def walk_counted(sort: str, limit: int, matched: int) -> list[str]:
         if back:
             before, *_ = counted_page(found, sort, ORDERS[sort], limit, one.previous, "feature")
             assert before.rows == back
-        seen += [feature for (feature,) in one.rows]
+        seen += [feature.decode() for (feature,) in one.rows]
         if not one.next:
             return seen
         cursor, back = one.next, one.rows
@@ -90,6 +102,33 @@ def test_walking_the_pages_meets_every_event_once_in_order(events, limit, sort):
 
         transaction.set_rollback(True)
     assert connection.in_atomic_block
+
+
+days = st.integers(0, 6).map(lambda number: date(2015, 5, 1) + timedelta(days=number))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(days, st.integers(0, 4)), max_size=12),
+    st.one_of(st.none(), days),
+    st.one_of(st.none(), days),
+    st.integers(1, 5),
+    st.sampled_from(["certainly_between", "possibly_between"]),
+    st.sampled_from(["latest", "-latest", "-killed"]),
+)
+def test_the_pages_of_a_window_are_its_events_in_order(events, start, end, limit, window, sort):
+    if start and end:
+        start, end = sorted((start, end))
+    with transaction.atomic():
+        for number, (day, length) in enumerate(events):
+            record(f"cm-{number:03}", day + timedelta(days=length), 0, earliest=day)
+        found = getattr(EventRecord.objects.all(), window)(start, end)
+        ordered = found.order_by(*ORDERS[sort].ordering(backwards=False))
+
+        assert walk(sort, limit, found) == list(ordered.values_list("code", flat=True))
+        assert walk_back(sort, limit, found)
+
+        transaction.set_rollback(True)
 
 
 def test_going_back_comes_to_the_page_before():
