@@ -5,11 +5,13 @@ one snapshot. Whoever stops reading gives the connection back.
 """
 
 from collections.abc import Generator, Iterator
-from itertools import islice
 from threading import BoundedSemaphore
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections, transaction
+
+from record import printed
 
 BATCH = 1_000
 # A fetch, and a reader's pause between two; the web server hangs up on longer silence before.
@@ -24,7 +26,7 @@ class Busy(Exception):
 
 
 class Rows:
-    """The rows of a query as batches of tuples; to be closed.
+    """The rows of a query as batches of tuples, their texts as bytes; to be closed.
 
     The first batch is read at once: a question that cannot be answered fails before anything was sent. Raises Busy.
     """
@@ -45,6 +47,10 @@ class Rows:
 
 
 def _batches(found: Any, columns: tuple[str, ...], size: int) -> Generator[list[tuple[Any, ...]], None, None]:
+    try:
+        query, parameters = found.values_list(*columns).query.sql_with_params()
+    except EmptyResultSet:  # no row can be what is asked for
+        return
     if not _FREE.acquire(blocking=False):
         raise Busy
     try:
@@ -54,8 +60,6 @@ def _batches(found: Any, columns: tuple[str, ...], size: int) -> Generator[list[
                     "SET LOCAL statement_timeout = %s; SET LOCAL idle_in_transaction_session_timeout = %s",
                     [_FETCH, _PAUSE],
                 )
-            rows = found.values_list(*columns).iterator(chunk_size=size)
-            while batch := list(islice(rows, size)):
-                yield batch
+            yield from printed.batches(query, parameters, found.db, size)
     finally:
         _FREE.release()

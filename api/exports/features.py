@@ -6,18 +6,18 @@ from typing import Any
 import orjson
 
 
-def collection(head: dict[str, Any], batches: Iterable[list[tuple[str]]]) -> Iterator[bytes]:
+def collection(head: dict[str, Any], batches: Iterable[list[tuple[bytes]]]) -> Iterator[bytes]:
     """One FeatureCollection; ``head`` holds its other members."""
     opening = orjson.dumps({"type": "FeatureCollection", **head})[:-1]
     yield opening + b',"features":['
-    separator = ""
+    separator = b""
     for batch in batches:
-        yield f"{separator}{','.join([feature for (feature,) in batch])}".encode()
-        separator = ","
+        yield separator + b",".join([feature for (feature,) in batch])
+        separator = b","
     yield b"]}"
 
 
-def lines(batches: Iterable[list[tuple[str]]]) -> Iterator[bytes]:
+def lines(batches: Iterable[list[tuple[bytes]]]) -> Iterator[bytes]:
     """Newline-delimited GeoJSON, as GDAL (GeoJSONSeq), jq and DuckDB read it."""
     for batch in batches:
-        yield "".join([f"{feature}\n" for (feature,) in batch]).encode()
+        yield b"\n".join([*(feature for (feature,) in batch), b""])

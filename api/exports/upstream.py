@@ -96,7 +96,7 @@ _ACLED_WHERE = {"–": "1", "2–3": "3"}
 _FIRST, _SECOND = ("attacker", "claimant"), ("defender", "target")
 
 
-def documents(batches: Iterable[list[tuple[str, date | None]]]) -> Iterator[list[Document]]:
+def documents(batches: Iterable[list[tuple[bytes, date | None]]]) -> Iterator[list[Document]]:
     """Batches of printed documents, each as known on the day beside it; None: as it is known now."""
     for batch in batches:
         told = (orjson.loads(text) if day is None else as_known_on(orjson.loads(text), day) for text, day in batch)
