@@ -1,5 +1,6 @@
 """A page, and how many rows there are in all, read at once: what is counted is on the way to the page anyway."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -8,7 +9,7 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from record import printed
-from record.paging import EXACT_UP_TO, Order, Page, cut, expected, opened, page
+from record.paging import EXACT_UP_TO, Order, Page, cut, in_order, opened, page, plan
 
 # Where a row lies (ctid) holds for as long as a statement: what is sent is read of the page's own rows alone.
 _READ_ONCE = """
@@ -20,6 +21,12 @@ LEFT JOIN {table} whole ON whole.ctid = chosen.spot
 ORDER BY {order}
 """
 _AFTER = "WHERE value {side}= %s AND (value {side} %s OR key {key_side} %s)"
+# Counted in an index, without the rows, of which only those of the page are read.
+_READ_APART = """
+SELECT counted.matched, chosen.*
+FROM (SELECT count(*) AS matched FROM ({found} LIMIT %s) found) counted
+LEFT JOIN ({chosen}) chosen (value, key, text) ON true ORDER BY {order}
+"""
 # Statistics outlive the rows that they were made of: until they are made anew, the planner expects what is gone.
 _ARE_SO_MANY = "SELECT 1 FROM {table} OFFSET %s LIMIT 1"
 
@@ -33,58 +40,77 @@ def counted_page(
     there are, as long as its table has so many rows and the page does not end before. Raises BadCursor.
     """
     after = opened(cursor, sort) if cursor else None
+    keys = found.order_by().values_list(order.column, order.key)
     try:
-        statement = _spots(found, order)
+        counting = keys.query.sql_with_params()
     except EmptyResultSet:  # no row can be what is asked for: Django asks nothing
         return Page([], None, None), 0, True
-    likely = expected(*statement, found.db)
+    foreseen = plan(*counting, found.db)
+    likely = int(foreseen["Plan Rows"])
     if likely <= EXACT_UP_TO or not _has_more_rows(found, EXACT_UP_TO):
-        rows, matched = _read_once(found, statement, order, column, limit, after)
+        if foreseen["Node Type"] == "Index Only Scan":
+            rows, matched = _read_apart(found, counting, order, column, limit, after)
+        else:
+            rows, matched = _read_once(found, order, column, limit, after)
         if matched <= EXACT_UP_TO:
             backwards = bool(after and after[2])
             return cut(rows, sort, limit, is_first=not cursor, backwards=backwards), matched, True
-    in_order = page(found, sort, order, limit, cursor, (column,))
-    if not (cursor or in_order.next):
-        return in_order, len(in_order.rows), True
-    return in_order, max(likely, EXACT_UP_TO + 1), False
+    ordered = page(found, sort, order, limit, cursor, (column,))
+    if not (cursor or ordered.next):
+        return ordered, len(ordered.rows), True
+    return ordered, max(likely, EXACT_UP_TO + 1), False
 
 
 def _has_more_rows(found: QuerySet[Any], than: int) -> bool:
     """Whether the whole table has more rows."""
-    connection = connections[found.db]
-    with connection.cursor() as cursor:
-        cursor.execute(_ARE_SO_MANY.format(table=connection.ops.quote_name(found.model._meta.db_table)), [than])
+    with connections[found.db].cursor() as cursor:
+        cursor.execute(_ARE_SO_MANY.format(table=_table(found)), [than])
         return cursor.fetchone() is not None
 
 
-def _spots(found: QuerySet[Any], order: Order) -> tuple[str, tuple[Any, ...]]:
-    """The statement for where each row lies, with its value and key, and its parameters. Raises EmptyResultSet."""
-    table = connections[found.db].ops.quote_name(found.model._meta.db_table)
-    spots = found.order_by().annotate(spot=RawSQL(f"{table}.ctid", []))  # noqa: S611
-    statement: tuple[str, tuple[Any, ...]] = spots.values_list("spot", order.column, order.key).query.sql_with_params()
-    return statement
-
-
 def _read_once(
+    found: QuerySet[Any], order: Order, column: str, limit: int, after: tuple[Any, str, bool] | None
+) -> tuple[list[tuple[Any, ...]], int]:
+    """Rows of value, key and column, at most one too many; and how many there are in all, at most one too many."""
+    value, key, backwards = after or (None, "", False)
+    spots = found.order_by().annotate(spot=RawSQL(f"{_table(found)}.ctid", []))  # noqa: S611
+    query, parameters = spots.values_list("spot", order.column, order.key).query.sql_with_params()
+    down, key_down = order.descending != backwards, backwards
+    statement = _READ_ONCE.format(
+        found=query,
+        column=connections[found.db].ops.quote_name(column),
+        table=_table(found),
+        after=_AFTER.format(side="<" if down else ">", key_side="<" if key_down else ">") if after else "",
+        order=_order(order, backwards=backwards),
+    )
+    bounds = (value, value, key) if after else ()
+    return _counted(statement, [*parameters, EXACT_UP_TO + 1, *bounds, limit + 1], found.db)
+
+
+def _read_apart(
     found: QuerySet[Any],
-    spots: tuple[str, tuple[Any, ...]],
+    counting: tuple[str, Sequence[Any]],
     order: Order,
     column: str,
     limit: int,
     after: tuple[Any, str, bool] | None,
 ) -> tuple[list[tuple[Any, ...]], int]:
-    """Rows of value, key and column, at most one too many; and how many there are in all, at most one too many."""
-    value, key, backwards = after or (None, "", False)
-    connection = connections[found.db]
-    query, parameters = spots
-    down, key_down = order.descending != backwards, backwards
-    statement = _READ_ONCE.format(
-        found=query,
-        column=connection.ops.quote_name(column),
-        table=connection.ops.quote_name(found.model._meta.db_table),
-        after=_AFTER.format(side="<" if down else ">", key_side="<" if key_down else ">") if after else "",
-        order=f"value {'DESC' if down else 'ASC'}, key {'DESC' if key_down else 'ASC'}",
-    )
-    bounds = (value, value, key) if after else ()
-    answer = printed.read(statement, [*parameters, EXACT_UP_TO + 1, *bounds, limit + 1], found.db)
+    """The same."""
+    chosen = in_order(found, order, after).values_list(order.column, order.key, column)[: limit + 1]
+    query, parameters = chosen.query.sql_with_params()
+    ordered = _order(order, backwards=bool(after and after[2]))
+    statement = _READ_APART.format(found=counting[0], chosen=query, order=ordered)
+    return _counted(statement, [*counting[1], EXACT_UP_TO + 1, *parameters], found.db)
+
+
+def _counted(statement: str, parameters: Sequence[Any], using: str) -> tuple[list[tuple[Any, ...]], int]:
+    answer = printed.read(statement, parameters, using)
     return [row[1:] for row in answer if row[2] is not None], answer[0][0]
+
+
+def _order(order: Order, *, backwards: bool) -> str:
+    return f"value {'DESC' if order.descending != backwards else 'ASC'}, key {'DESC' if backwards else 'ASC'}"
+
+
+def _table(found: QuerySet[Any]) -> str:
+    return connections[found.db].ops.quote_name(found.model._meta.db_table)

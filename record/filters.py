@@ -111,8 +111,11 @@ def _narrowed(events: EventRecordQuerySet, asked: Mapping[str, Any]) -> EventRec
         found = found.in_box(asked["bbox"])
     if asked["near"]:
         found = found.near(asked["near"], asked["radius_km"])
+    by_kind = bool(asked["type"] and not asked["known_on"])
+    if by_kind:
+        found = found.of_kinds(asked["type"], asked["grade"])
     for name, facet in _FACETS.items():
-        if asked[name]:
+        if asked[name] and not (by_kind and name in {"type", "grade"}):
             found = found.tagged(facet, asked[name])
     if asked["code"]:
         found = found.filter(code__in=asked["code"])
@@ -123,7 +126,8 @@ def _narrowed(events: EventRecordQuerySet, asked: Mapping[str, Any]) -> EventRec
     if asked["q"]:
         query = search_query(asked["q"])
         found = found.matching(query) if query else found.none()
-    return _between(licences.open_events(found), asked)
+    found = licences.open_events_by_code(found) if by_kind else licences.open_events(found)
+    return _between(found, asked)
 
 
 def _between(found: EventRecordQuerySet, asked: Mapping[str, Any]) -> EventRecordQuerySet:

@@ -64,16 +64,23 @@ def page(
     found: QuerySet[Any], sort: str, order: Order, limit: int, cursor: str | None, columns: tuple[str, ...]
 ) -> Page:
     """One page of ``columns``, as tuples; texts are bytes. Raises BadCursor."""
-    value, key, backwards = opened(cursor, sort) if cursor else (None, None, False)
+    after = opened(cursor, sort) if cursor else None
+    backwards = bool(after and after[2])
     rows: list[tuple[Any, ...]] = []
     for part in _in_turn(found, order, backwards=backwards):
-        wanted = part.order_by(*order.ordering(backwards=backwards))
-        if cursor:
-            wanted = wanted.filter(order.after(value, str(key), backwards=backwards))
+        wanted = in_order(part, order, after)
         rows += _read(wanted.values_list(order.column, order.key, *columns)[: limit + 1 - len(rows)])
         if len(rows) > limit:
             break
     return cut(rows, sort, limit, is_first=not cursor, backwards=backwards)
+
+
+def in_order(found: QuerySet[Any], order: Order, after: tuple[Any, str, bool] | None) -> QuerySet[Any]:
+    """What is found in the order; ``after`` the row with that value and key, backwards from there where it is true."""
+    if after is None:
+        return found.order_by(*order.ordering(backwards=False))
+    value, key, backwards = after
+    return found.order_by(*order.ordering(backwards=backwards)).filter(order.after(value, key, backwards=backwards))
 
 
 def _in_turn(found: QuerySet[Any], order: Order, *, backwards: bool) -> tuple[QuerySet[Any], ...]:
@@ -117,15 +124,15 @@ def count(found: QuerySet[Any]) -> tuple[int, bool]:
 def estimate(found: QuerySet[Any]) -> int:
     """How many rows the planner expects."""
     query, parameters = found.order_by().values("pk").query.sql_with_params()
-    return expected(query, parameters, found.db)
+    return int(plan(query, parameters, found.db)["Plan Rows"])
 
 
-def expected(query: str, parameters: Sequence[Any], using: str) -> int:
-    """How many rows the planner expects of a statement."""
+def plan(query: str, parameters: Sequence[Any], using: str) -> dict[str, Any]:
+    """The topmost step of the planner's plan for a statement."""
     with connections[using].cursor() as cursor:
         cursor.execute(f"EXPLAIN (FORMAT JSON) {query}", parameters)
-        plan = cursor.fetchone()[0]
-    return int(plan[0]["Plan"]["Plan Rows"])
+        topmost: dict[str, Any] = cursor.fetchone()[0][0]["Plan"]
+    return topmost
 
 
 def _closed(sort: str, row: tuple[Any, ...], *, backwards: bool) -> str:

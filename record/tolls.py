@@ -7,6 +7,8 @@ event, nor two claims about the same people. rules/tolls.py has the rule; here i
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -53,7 +55,7 @@ class Bin:
 
     start: date
     end: date
-    groups: dict[str, list[int]] = field(default_factory=dict)
+    groups: dict[str, tuple[int, int]] = field(default_factory=dict)
     open: set[str] = field(default_factory=set)
 
 
@@ -94,14 +96,13 @@ def over_time(found: EventRecordQuerySet, interval: str) -> Series:
     An incident whose days reach over several bins is in none of them and is counted as that.
     """
     *figures, (*_, counted, several, told) = _figures(found, interval)
-    bins: dict[date, Bin] = {}
-    for first, who, low, high, is_open, *_ in figures:
-        if first not in bins:
-            bins[first] = Bin(first, last_day(first, interval))
-        bins[first].groups[who] = [int(low), int(high)]
-        if is_open:
-            bins[first].open.add(who)
-    return Series(interval, list(bins.values()), counted, several, told - counted, _campaigns(found).count())
+    bins = [_bin(first, interval, list(rows)) for first, rows in groupby(figures, itemgetter(0))]
+    return Series(interval, bins, counted, several, told - counted, _campaigns(found).count())
+
+
+def _bin(first: date, interval: str, rows: list[tuple[Any, ...]]) -> Bin:
+    groups = {who: (low, high) for _, who, low, high, *_ in rows}
+    return Bin(first, last_day(first, interval), groups, {row[1] for row in rows if row[4]})
 
 
 def campaigns(found: EventRecordQuerySet) -> list[dict[str, Any]]:

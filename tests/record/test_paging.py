@@ -161,10 +161,29 @@ def test_a_cursor_is_for_one_order():
         page(EventRecord.objects.all(), "-killed", ORDERS["-killed"], 1, cursor, ("feature",))
 
 
+@pytest.mark.parametrize("step", ["Index Only Scan", "Seq Scan"])
+def test_a_page_is_the_same_wherever_it_is_counted(monkeypatch, step):
+    for number in range(11):
+        record(f"cm-{number:03}", date(2015, 5, 1) + timedelta(days=number % 3), number % 2)
+    monkeypatch.setattr(counted, "plan", lambda *_asked: {"Node Type": step, "Plan Rows": 11})
+
+    for sort, order in ORDERS.items():
+        whole = EventRecord.objects.order_by(*order.ordering(backwards=False)).values_list("code", flat=True)
+        assert walk_counted(sort, 4, 11) == list(whole)
+    nothing = EventRecord.objects.filter(code="cm-999")
+    assert counted_page(nothing, "latest", ORDERS["latest"], 4, None, "feature") == (Page([], None, None), 0, True)
+
+
 def test_small_counts_are_exact():
     record("cm-001", date(2015, 5, 1), 0)
 
     assert count(EventRecord.objects.all()) == (1, True)
+
+
+def foreseeing(monkeypatch, rows: int) -> None:
+    """Have the planner expect so many rows."""
+    foreseen = {"Node Type": "Seq Scan", "Plan Rows": rows}
+    monkeypatch.setattr(counted, "plan", lambda *_asked: foreseen)
 
 
 def test_beyond_what_is_counted_exactly_the_planner_is_asked_and_the_page_is_the_same(monkeypatch):
@@ -175,7 +194,7 @@ def test_beyond_what_is_counted_exactly_the_planner_is_asked_and_the_page_is_the
     monkeypatch.setattr(counted, "EXACT_UP_TO", 5)
 
     for expected in (0, 1_000_000):
-        monkeypatch.setattr(counted, "expected", lambda *_asked, expected=expected: expected)
+        foreseeing(monkeypatch, expected)
         assert counted_page(found, *asked) == (exact, max(expected, 6), False)
 
 
@@ -205,7 +224,7 @@ def test_a_first_page_that_is_the_last_says_how_many_there_are_whatever_the_plan
     for number in range(3):
         record(f"cm-{number:03}", date(2015, 5, 1), 0)
     found = EventRecord.objects.all()
-    monkeypatch.setattr(counted, "expected", lambda *_asked: 1_000_000)
+    foreseeing(monkeypatch, 1_000_000)
     monkeypatch.setattr(counted, "EXACT_UP_TO", 2)
 
     assert counted_page(found, "-latest", ORDERS["-latest"], 3, None, "feature")[1:] == (3, True)

@@ -4,14 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 from django.http import QueryDict
 from django.test import Client
 
-from record import derive, filters
+from record import derive, filters, licences
 from record.counted import counted_page
 from record.events import EventRecord
-from record.models import Revision
+from record.models import Revision, SourceRecord
 from record.paging import EXACT_UP_TO, ORDERS
 from tests.factories import a_published_event
 from tests.record.many import write_events
@@ -42,8 +42,6 @@ QUESTIONS = [
 @pytest.fixture(scope="module")
 def many_events(django_db_setup, django_db_blocker):
     """A hundred thousand events, in a transaction that is never committed."""
-    from django.db import transaction
-
     with django_db_blocker.unblock():
         block = transaction.atomic()
         block.__enter__()
@@ -132,6 +130,44 @@ def test_a_page_is_counted_without_reading_the_whole_table(many_events, question
     assert len(page.rows) == min(matched, 100)
     assert exact == (matched <= EXACT_UP_TO)
     assert matched == found.count() if exact else matched > EXACT_UP_TO
+
+
+@pytest.mark.parametrize("closed", [False, True])
+@pytest.mark.parametrize("types", [["battle"], ["battle", "mass_grave"], ["siege", "air_strike"]])
+@pytest.mark.parametrize("grades", [None, ["confirmed"], ["claimed", "disputed"]])
+def test_kinds_are_found_by_their_index_as_by_their_tags(many_events, closed, types, grades):
+    with transaction.atomic():
+        if closed:
+            close("source-7")
+        by_tags = EventRecord.public.tagged("type", types)
+        by_tags = by_tags.tagged("grade", grades) if grades else by_tags
+        by_kinds = licences.open_events_by_code(EventRecord.public.of_kinds(types, grades))
+
+        found = sorted(by_kinds.order_by().values_list("code", flat=True))
+
+        assert found == sorted(licences.open_events(by_tags).order_by().values_list("code", flat=True))
+        assert by_tags.tagged("source", ["source-7"]).exists()
+        assert by_kinds.tagged("source", ["source-7"]).exists() != closed
+        transaction.set_rollback(True)
+
+
+def close(slug: str) -> None:
+    """Print a source whose licence closes what it tells."""
+    position = Revision.objects.order_by("-position").values_list("position", flat=True)[0] + 1
+    revision = Revision.objects.create(
+        position=position,
+        kind=Revision.Kind.SOURCE,
+        code=slug,
+        number=1,
+        verb="publish",
+        approval="system",
+        recorded_at="2026-01-01T00:00:00Z",
+        document="{}",
+        sha256="0" * 64,
+        chain=f"{position:064}",
+    )
+    entry = '{"may_be_redistributed":false}'
+    SourceRecord.objects.create(slug=slug, revision=revision, name_en=slug, entry=entry, source_kind="dataset")
 
 
 @pytest.mark.django_db

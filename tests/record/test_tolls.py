@@ -70,7 +70,7 @@ def test_killed_by_week_has_each_groups_spread_and_never_a_campaign():
 
     (week,) = series.bins
     assert (week.start, week.end) == (date(2015, 5, 18), date(2015, 5, 24))
-    assert week.groups == {"soldiers": [60, 80], "fighters": [40, 40], "total": [9, 9]}
+    assert week.groups == {"soldiers": (60, 80), "fighters": (40, 40), "total": (9, 9)}
     assert week.open == {"fighters"}
     assert (series.counted, series.campaigns) == (2, 1)
 
@@ -82,7 +82,7 @@ def test_an_incident_that_may_lie_in_two_weeks_is_in_neither_and_counted_as_that
     by_month = tolls.over_time(EventRecord.public.all(), "month")
 
     assert (by_week.bins, by_week.several_bins) == ([], 1)
-    assert by_month.bins[0].groups == {"total": [5, 5]}
+    assert by_month.bins[0].groups == {"total": (5, 5)}
     assert (by_month.bins[0].start, by_month.bins[0].end) == (date(2015, 5, 1), date(2015, 5, 31))
 
 
@@ -104,7 +104,7 @@ def test_a_part_does_not_stand_beside_its_whole():
 
     (week,) = tolls.over_time(EventRecord.public.all(), "week").bins
 
-    assert week.groups == {"civilians": [50, 50]}
+    assert week.groups == {"civilians": (50, 50)}
 
 
 figures = st.lists(
