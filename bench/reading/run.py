@@ -3,6 +3,7 @@
 import os
 import sys
 from contextlib import AbstractContextManager
+from dataclasses import replace
 
 import dj_database_url
 import psycopg2
@@ -16,6 +17,8 @@ from stack.services import Services
 from stack.site import Site
 
 DEFAULT = 100_000
+# Peers hold a whole file in memory: one of a million events takes plain Django ten gigabytes.
+_MOST_EXPORTED_BY_PEERS = 100_000
 OURS, AGAIN, PLAIN, TIPG, PYGEOAPI = "conflictmap", "  asked again", "plain Django", "tipg", "pygeoapi"
 # Exports leave as they are written, lists compressed: the peers are not asked to compress, which they cannot all do.
 _AS_IT_IS, _COMPRESSED = {"Accept-Encoding": "identity"}, {"Accept-Encoding": "gzip"}
@@ -63,6 +66,8 @@ def measured(services: Services, owner: connection, count: int, progress: Progre
     }
     found = {}
     for name, (server, asked, headers) in runs.items():
+        if name != OURS and count > _MOST_EXPORTED_BY_PEERS:
+            asked = replace(asked, exports={})
         with progress.step(name), server as (pid, host):
             found[name] = _costs(
                 Asker(pid, host, database_pid, headers), Asker(pid, host, database_pid, _AS_IT_IS), asked
