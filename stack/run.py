@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,8 +16,10 @@ from stack.site import Site
 from stack.trouble import Ended, Trouble
 from stack.turn import Turn
 
-_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+# The alarm is our own: it asks once more.
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM)
 _LOOK_EVERY_S = 0.3
+_AGAIN_S = 0.05
 
 
 def run(progress: Progress) -> int:
@@ -60,17 +63,29 @@ def listening() -> tuple[str, int]:
 
 @contextmanager
 def ending_on_signals() -> Iterator[None]:
-    """Within: Ctrl-C, `kill` and a closed terminal raise Ended in the main thread."""
+    """Within: Ctrl-C, `kill` and a closed terminal raise Ended in the main thread.
+
+    Python ignores what is raised in some places, such as the callback of a weak reference: there it is raised again.
+    """
 
     def end(number: int, frame: FrameType | None) -> None:
         raise Ended
 
+    def ignored(unraisable: "sys.UnraisableHookArgs") -> None:
+        if unraisable.exc_type is Ended:
+            signal.setitimer(signal.ITIMER_REAL, _AGAIN_S)
+        else:
+            hook(unraisable)
+
+    hook, sys.unraisablehook = sys.unraisablehook, ignored
     before = {number: signal.signal(number, end) for number in _SIGNALS}
     try:
         yield
     finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in before.items():
             signal.signal(number, handler)
+        sys.unraisablehook = hook
 
 
 def _deaf_to_signals() -> None:

@@ -3,6 +3,7 @@
 import os
 import pty
 import re
+import select
 import shutil
 import signal
 import socket
@@ -11,12 +12,15 @@ import sys
 import tempfile
 import time
 import urllib.request
+import weakref
 from pathlib import Path
 
 import pytest
 
 from stack import folders, processes
+from stack.run import ending_on_signals
 from stack.site import free_port
+from stack.trouble import Ended
 
 pytestmark = pytest.mark.world
 UP = "Ctrl-C stops everything."
@@ -46,6 +50,7 @@ class Run:
 
     def read(self):
         """What was shown since last time; empty when the terminal was given up."""
+        assert select.select([self.terminal], [], [], PATIENCE_S)[0], f"nothing for {PATIENCE_S} s after:\n{self.shown}"
         try:
             shown = os.read(self.terminal, 65_536).decode(errors="replace")
         except OSError:
@@ -259,6 +264,21 @@ def test_a_signal_in_the_middle_of_a_start_leaves_nothing(start):
 
     assert run.wait_for_end() == 0
     assert gone(pids)
+
+
+def test_a_signal_that_python_ignored_is_heard_all_the_same():
+    things = [type("Thing", (), {})()]
+    watched = weakref.ref(things[0], lambda _: signal.raise_signal(signal.SIGTERM))
+
+    with pytest.raises(Ended), ending_on_signals():
+        _let_go_and_wait(things)
+
+    assert watched() is None
+
+
+def _let_go_and_wait(things):
+    things.clear()
+    time.sleep(5)
 
 
 def test_after_a_power_cut_the_next_start_clears_up(start):
