@@ -165,7 +165,12 @@ function bringColumns() {
 function makeEngine() {
   const setup = { families: page.families, familyOf: start.families };
   try {
-    return new Engine(start.files.worker, setup, { loaded: came, answered: (answer) => asking.answered(answer), failed: engineFailed });
+    return new Engine(start.files.worker, setup, {
+      loaded: came,
+      answered: (answer, cameAt) => asking.answered(answer, cameAt),
+      took: (id, ms) => asking.took(id, ms),
+      failed: engineFailed,
+    });
   } catch (problem) {
     engineFailed("worker", String(problem));
     return null;

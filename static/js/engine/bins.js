@@ -34,12 +34,14 @@ export class Crossing {
  * @param {Columns} columns
  * @param {Uint16Array} fails rows that fail nothing are counted
  * @param {Crossing} crossing
+ * @param {Uint32Array | null} passed those rows, in their order, where somebody has gone through all of them by now
  * @returns {Bins} certain is never above possible
  */
-export function density({ count }, fails, { bounds, rows, first, last, starts }) {
+export function density({ count }, fails, { bounds, rows, first, last, starts }, passed) {
   const bins = bounds.length - 1;
   const certain = new Uint32Array(bins + 2);
-  for (let bin = 0; bin < bins + 2; bin += 1) certain[bin] = passing(fails, starts[bin] ?? 0, starts[bin - 1] ?? count);
+  const within = (/** @type {number} */ from, /** @type {number} */ to) => (passed ? preceding(passed, to) - preceding(passed, from) : passing(fails, from, to));
+  for (let bin = 0; bin < bins + 2; bin += 1) certain[bin] = within(starts[bin] ?? 0, starts[bin - 1] ?? count);
   const changes = new Int32Array(bins + 3);
   for (let i = 0; i < rows.length; i += 1) {
     if (fails[rows[i]]) continue;
@@ -49,6 +51,22 @@ export function density({ count }, fails, { bounds, rows, first, last, starts })
   }
   const possible = Uint32Array.from(running(changes).subarray(1, bins + 1), (crossed, bin) => crossed + certain[bin + 1]);
   return { bounds, certain: certain.slice(1, bins + 1), possible };
+}
+
+/**
+ * @param {Uint32Array} rows in order
+ * @param {number} row
+ * @returns {number} how many of them stand before it
+ */
+function preceding(rows, row) {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle] < row) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**

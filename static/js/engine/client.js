@@ -5,7 +5,8 @@
 /**
  * @typedef {object} Hearing
  * @property {(loaded: Loaded) => void} loaded columns have come, whole or in part
- * @property {(answer: Answer) => void} answered
+ * @property {(answer: Answer, cameAt: number) => void} answered cameAt: before it was unpacked
+ * @property {(id: number, ms: number) => void} took
  * @property {(what: string, message: string) => void} failed what: what could not be done, in one word
  */
 
@@ -21,7 +22,7 @@ export class Engine {
     this.asked = new Map();
     this.lastAsked = 0;
     this.worker = new Worker(address, { type: "module" });
-    this.worker.onmessage = ({ data }) => this.#hear(data);
+    this.worker.onmessage = (event) => this.#hear(performance.now(), event.data);
     // A module that does not load, or a worker that ended: nothing more will come from it.
     this.worker.onerror = (event) => {
       event.preventDefault();
@@ -80,9 +81,13 @@ export class Engine {
     this.worker.postMessage(message, handed);
   }
 
-  /** @param {FromEngine} message */
-  #hear(message) {
-    if (message.kind === "answer") this.hearing.answered(message.answer);
+  /**
+   * @param {number} cameAt
+   * @param {FromEngine} message
+   */
+  #hear(cameAt, message) {
+    if (message.kind === "answer") this.hearing.answered(message.answer, cameAt);
+    else if (message.kind === "took") this.hearing.took(message.id, message.ms);
     else if (message.kind === "loaded" || message.kind === "changed") this.hearing.loaded(message);
     else if (message.kind === "failed") this.hearing.failed(message.what, message.message);
     else if (message.kind === "about") {

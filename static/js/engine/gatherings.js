@@ -36,7 +36,8 @@ export class Standing {
     /** Of each spot by family; one spot more than there are, for what has none. */
     this.counts = new Uint32Array((spots + 1) * families);
     this.totals = new Uint32Array(spots + 1);
-    this.settled = new Uint8Array(spots + 1);
+    /** Stands with shown events. @type {Uint32Array} */
+    this.shown = new Uint32Array(0);
     /** One stand of each spot: the only one where an event is alone. */
     this.stands = new Uint32Array(spots + 1);
     this.reached = new Uint32Array(spots + 1);
@@ -56,8 +57,9 @@ export class Standing {
     this.taken = counted;
     this.#clear();
     const shown = isSparse ? touched.subarray(0, standing) : standsWithAny(stands, touched);
-    const { families, totals, counts, settled, reached, stands: standAt } = this;
-    const { spot: spotOf, place, area, isSettlement } = this.of;
+    this.shown = shown;
+    const { families, totals, counts, reached, stands: standAt } = this;
+    const { spot: spotOf, place, area } = this.of;
     const { b: familyOf } = this.names.stands;
     addUp(shown, stands, place, this.places);
     addUp(shown, stands, area, this.areas);
@@ -70,21 +72,19 @@ export class Standing {
     }
     for (let i = 0; i < shown.length; i += 1) counts[spotOf[shown[i]] * families + familyOf[shown[i]]] += stands[shown[i]];
     for (let i = 0; i < shown.length; i += 1) standAt[spotOf[shown[i]]] = shown[i];
-    for (let i = 0; i < shown.length; i += 1) settled[spotOf[shown[i]]] |= isSettlement[shown[i]];
     const none = totals.length - 1;
     this.spots = reached.subarray(0, found).filter((spot) => spot !== none);
     this.areas[0] = 0;
   }
 
   #clear() {
-    const { spots, totals, settled, counts, families } = this;
+    const { spots, totals, counts, families } = this;
     const isMuch = spots.length * 8 > totals.length;
     this.places.fill(0);
     this.areas.fill(0);
-    if (isMuch) for (const table of [totals, settled, counts]) table.fill(0);
+    if (isMuch) for (const table of [totals, counts]) table.fill(0);
     else for (const spot of [...spots, totals.length - 1]) {
       totals[spot] = 0;
-      settled[spot] = 0;
       counts.fill(0, spot * families, (spot + 1) * families);
     }
   }
@@ -104,9 +104,15 @@ export class Standing {
   /** @param {View} view */
   settlements(view) {
     const { x, y } = this.names.seats;
-    return [...this.spots]
-      .filter((spot) => this.settled[spot] && holds(view, x[spot], y[spot]))
-      .map((spot) => ({ spot, x: x[spot], y: y[spot] }));
+    const { spot: spotOf, isSettlement } = this.of;
+    const none = this.totals.length - 1;
+    /** @type {Set<number>} */
+    const settled = new Set();
+    for (const stand of this.shown) {
+      const spot = spotOf[stand];
+      if (isSettlement[stand] && spot !== none && holds(view, x[spot], y[spot])) settled.add(spot);
+    }
+    return [...settled].map((spot) => ({ spot, x: x[spot], y: y[spot] }));
   }
 
   /**

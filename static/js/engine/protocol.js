@@ -43,7 +43,8 @@
  *
  * @typedef {"columns" | "changes" | "matching" | "answer"} Failing
  * @typedef {{kind: "failed", what: Failing, message: string}} Failed the message is for whoever looks into it
- * @typedef {Loaded | Answered | ToldAbout | Failed} FromEngine
+ * @typedef {{kind: "took", id: number, ms: number}} Took follows the answer of that id: the worker's time for it, packing included
+ * @typedef {Loaded | Answered | Took | ToldAbout | Failed} FromEngine
  */
 
 /**

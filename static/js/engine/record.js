@@ -84,7 +84,7 @@ export class PublicRecord {
     const { start, end, window } = filters;
     const key = JSON.stringify([this.sieve.stamp, start, end, window]);
     if (key === this.counted) return;
-    this.tally.count(this.sieve.fails, this.window, this.days, window);
+    this.tally.count(this.sieve.fails, this.window, this.days, window, this.sieve.byTraits());
     this.counted = key;
   }
 
@@ -130,7 +130,7 @@ export class PublicRecord {
     if (this.binned?.key !== key) {
       const { fails } = this.sieve;
       if (counts === "events" && this.crossing?.bounds.join() !== bounds.join()) this.crossing = new Crossing(this.columns, bounds);
-      const bins = counts === "events" && this.crossing ? density(this.columns, fails, this.crossing) : killedIn(this.columns, this.names, fails, bounds);
+      const bins = counts === "events" && this.crossing ? density(this.columns, fails, this.crossing, isEndless(this.window) ? this.tally.shown : null) : killedIn(this.columns, this.names, fails, bounds);
       this.binned = { key, bins };
     }
     return this.binned.bins;

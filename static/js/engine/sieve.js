@@ -38,6 +38,10 @@ export class Sieve {
     this.fails = new Uint16Array(columns.count);
     /** What the rows were last sifted by, for each of the groups below. @type {Map<number, string>} */
     this.asked = new Map();
+    /** Groups of filters by which some rows fail. @type {Set<number>} */
+    this.sifting = new Set();
+    /** What rows fail by their traits. @type {Uint16Array} */
+    this.marks = new Uint16Array(0);
     /** Changes whenever any row's fails may have. */
     this.stamp = 0;
   }
@@ -49,7 +53,7 @@ export class Sieve {
   sift(filters, matching) {
     const { type, grade, place_precision, front, actor, place, campaign, killed_min, killed_max, known_on } = filters;
     const { columns } = this;
-    this.#group(TRAITS, [type, grade, place_precision, front], () => this.#byNumber(TRAITS, columns.traits, this.#traits(filters)));
+    this.#group(TRAITS, [type, grade, place_precision, front], () => this.#byTraits(filters));
     this.#group(FAILS.actor, [actor], () => this.#byNumber(FAILS.actor, columns.actors, this.#unmarked(FAILS.actor, this.names.actors.marked(actor))));
     this.#group(FAILS.place, [place], () => this.#byNumber(FAILS.place, columns.stand, this.#stands(place)));
     const campaigns = () => this.#unmarked(FAILS.campaign, this.names.campaign.marked(campaign));
@@ -70,8 +74,30 @@ export class Sieve {
     if (key === before) return;
     this.asked.set(bits, key);
     this.stamp += 1;
-    if (asked.some((value) => (Array.isArray(value) ? value.length : value !== null))) sift();
-    else this.#forgive(bits);
+    if (asked.some((value) => (Array.isArray(value) ? value.length : value !== null))) {
+      this.sifting.add(bits);
+      sift();
+    } else {
+      this.sifting.delete(bits);
+      this.#forgive(bits);
+    }
+  }
+
+  /**
+   * What rows fail by number of their traits, where nothing else is asked of them.
+   *
+   * @returns {Uint16Array | null} null where something else is
+   */
+  byTraits() {
+    const isOther = [...this.sifting].some((bits) => bits !== TRAITS);
+    if (isOther) return null;
+    return this.sifting.size ? this.marks : new Uint16Array(this.names.traits.count);
+  }
+
+  /** @param {Filters} filters */
+  #byTraits(filters) {
+    this.marks = this.#traits(filters);
+    this.#byNumber(TRAITS, this.columns.traits, this.marks);
   }
 
   /** @param {number} bits */

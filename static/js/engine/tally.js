@@ -32,6 +32,8 @@ export class Tally {
     this.high = 0;
     /** How many traits there are in these columns; names may come to have more. */
     this.kinds = names.traits.count;
+    /** @type {ReturnType<typeof sumsOf> | null} */
+    this.sums = null;
     /** By class, then by number of the traits. */
     this.traits = new Uint32Array((OTHERS + 1) * this.kinds);
     /** By number of the combination: of rows that pass, and of those that fail nothing but their actors. */
@@ -49,12 +51,17 @@ export class Tally {
    * @param {Window} window
    * @param {Days} days
    * @param {"possibly" | "certainly"} asked
+   * @param {Uint16Array | null} marks what rows fail by number of their traits, where that is all they fail
    */
-  count(fails, window, days, asked) {
+  count(fails, window, days, asked, marks) {
     this.#clear();
-    if (isEndless(window)) this.#siftAll(fails);
-    else this.#siftSome(fails, this.#inWindow(window, days, asked));
-    this.#countShown(window);
+    if (isEndless(window) && marks) this.#siftKinds(fails, marks);
+    else {
+      if (isEndless(window)) this.#siftAll(fails);
+      else this.#siftSome(fails, this.#inWindow(window, days, asked));
+      this.#addUp(window);
+    }
+    this.#countShown();
     if (asked === "certainly") this.possible = this.#possibly(fails, window, days);
     else this.possible = this.shown.length;
   }
@@ -137,6 +144,27 @@ export class Tally {
     return rows.subarray(0, count);
   }
 
+  /**
+   * Rows of the same traits pass together: what is added up of them is known beforehand.
+   *
+   * @param {Uint16Array} fails
+   * @param {Uint16Array} marks
+   */
+  #siftKinds(fails, marks) {
+    this.sums ??= sumsOf(this.columns, this.names.traits.added, this.kinds);
+    const { traits, kinds, sums } = this;
+    this.first = 0x7fffffff;
+    for (let kind = 0; kind < kinds; kind += 1) {
+      traits[CLASS_OF[marks[kind]] * kinds + kind] += sums.rows[kind];
+      if (marks[kind] || !sums.rows[kind]) continue;
+      this.first = Math.min(this.first, sums.earliest[kind]);
+      this.low += sums.low[kind];
+      this.high += sums.high[kind];
+    }
+    this.shown = this.room.subarray(0, passing(fails, this.room));
+    this.certain = this.shown.length;
+  }
+
   /** @param {Uint16Array} fails */
   #siftAll(fails) {
     const { columns, traits, otherActors, room } = this;
@@ -173,19 +201,20 @@ export class Tally {
     this.shown = room.subarray(0, count);
   }
 
-  /**
-   * One plain loop for each thing counted: together they take a multiple of the time that they take one by one.
-   *
-   * @param {Window} window
-   */
-  #countShown(window) {
+  /** One plain loop for each thing counted: together they take a multiple of the time that they take one by one. */
+  #countShown() {
     const { shown, actors, columns } = this;
-    this.first = earliestOf(shown, columns.earliest);
     histogram(shown, columns.actors, actors);
     this.isSparse = shown.length * 8 < this.stands.length;
     if (this.isSparse) this.standing = touching(shown, columns.stand, this.stands, this.touched);
     else histogram(shown, columns.stand, this.stands);
+  }
+
+  /** @param {Window} window */
+  #addUp(window) {
+    const { shown, columns } = this;
     const { added } = this.names.traits;
+    this.first = earliestOf(shown, columns.earliest);
     this.high = sumOf(shown, columns.killedHigh, columns.traits, added);
     const certain = isEndless(window) ? shown : this.#certain(window);
     this.certain = certain.length;
@@ -217,6 +246,39 @@ export class Tally {
     for (const row of days.possible(window, this.candidates)) count += fails[row] === 0 ? 1 : 0;
     return count;
   }
+}
+
+/**
+ * @param {Columns} columns
+ * @param {Uint8Array} isAdded by traits: 1, or 0
+ * @param {number} kinds
+ * @returns what all rows of each number of traits come to
+ */
+function sumsOf({ traits, earliest, killedLow, killedHigh, count }, isAdded, kinds) {
+  const sums = { rows: new Uint32Array(kinds), earliest: new Int32Array(kinds).fill(0x7fffffff), low: new Float64Array(kinds), high: new Float64Array(kinds) };
+  for (let row = 0; row < count; row += 1) {
+    const kind = traits[row];
+    sums.rows[kind] += 1;
+    if (earliest[row] < sums.earliest[kind]) sums.earliest[kind] = earliest[row];
+    if (!isAdded[kind]) continue;
+    if (killedLow[row] > 0) sums.low[kind] += killedLow[row];
+    if (killedHigh[row] > 0) sums.high[kind] += killedHigh[row];
+  }
+  return sums;
+}
+
+/**
+ * @param {Uint16Array} fails
+ * @param {Uint32Array} into gets the rows that fail nothing
+ * @returns {number} how many they are
+ */
+function passing(fails, into) {
+  let count = 0;
+  for (let row = 0; row < fails.length; row += 1) {
+    into[count] = row;
+    count += fails[row] === 0 ? 1 : 0;
+  }
+  return count;
 }
 
 /**

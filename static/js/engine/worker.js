@@ -14,9 +14,16 @@ bell.onmessage = () => {
   act?.();
 };
 
+/** When the first of the messages came that what is told next answers. */
+let cameAt = 0;
+
 const engine = new Engine({
   reads: fl.tableFromIPC,
-  tell: (message) => postMessage(message),
+  tell: (message) => {
+    postMessage(message);
+    if (message.kind === "answer") postMessage({ kind: "took", id: message.answer.id, ms: performance.now() - cameAt });
+    cameAt = 0;
+  },
   // Comes after the messages that are in the queue by now: a newer question may be among them.
   later: (act) => {
     waiting = act;
@@ -24,4 +31,7 @@ const engine = new Engine({
   },
 });
 
-addEventListener("message", (/** @type {MessageEvent<ToEngine>} */ { data }) => engine.take(data));
+addEventListener("message", (/** @type {MessageEvent<ToEngine>} */ event) => {
+  cameAt ||= performance.now();
+  engine.take(event.data);
+});

@@ -42,8 +42,11 @@ export function drawAreas(frame, { divisions, areas, openArea }, colours) {
 function drawHatch(frame, shape, colour, { strong }) {
   const path = pathOf(frame, shape);
   if (!path) return null;
-  const { ink, width, height, left, top, zoom } = frame;
+  const { ink, width, height, left, top, world, zoom } = frame;
   const step = 10;
+  // No line is longer than the division is wide and high, with a pixel more for its own ends.
+  const [north, south] = [Math.max(0, shape.north * world - top) - 1, Math.min(height, shape.south * world - top) + 1];
+  const [west, east] = [Math.max(0, shape.west * world - left) - 1, Math.min(width, shape.east * world - left) + 1];
   ink.save();
   ink.clip(path);
   ink.strokeStyle = colour;
@@ -52,9 +55,9 @@ function drawHatch(frame, shape, colour, { strong }) {
   ink.beginPath();
   // Anchored to the world, so that lines do not creep while the map is moved.
   const anchor = (left + top) % step;
-  for (let offset = -anchor; offset < width + height; offset += step) {
-    ink.moveTo(offset, 0);
-    ink.lineTo(offset - height, height);
+  for (let offset = -anchor + Math.floor((west + north + anchor) / step) * step; offset < east + south; offset += step) {
+    ink.moveTo(offset - north, north);
+    ink.lineTo(offset - south, south);
   }
   ink.stroke();
   ink.restore();

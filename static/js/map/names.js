@@ -32,13 +32,20 @@ const SAME_NAME_PX = 80;
 // Naskh is set larger so that both scripts read at equal size.
 const NASKH_STEP = 2;
 
-/** @typedef {{place: Place, x: number, y: number, from: number}} Spot where a place is in the world; from: the zoom it is named from */
+/**
+ * @typedef {object} Spot where a place is in the world
+ * @property {Place} place
+ * @property {number} x
+ * @property {number} y
+ * @property {number} from the zoom it is named from
+ * @property {string} text its name in the language of the page
+ * @property {boolean} isWide too wide to be a spot
+ */
 
 /** Worked out once for all the places that came together. @type {WeakMap<ReadonlyMap<string, Place>, Spot[]>} */
 const spots = new WeakMap();
-/** By font and text; fonts are those of the reader's system, and do not come later. @type {Map<string, number>} */
+/** By font, then by text; fonts are those of the reader's system, and do not come later. @type {Map<string, Map<string, number>>} */
 const widths = new Map();
-const MOST_WIDTHS = 20_000;
 
 /**
  * @param {Frame} frame
@@ -97,19 +104,19 @@ function firstOfTheirName(names) {
  */
 function townNames({ ink, left, top, world, width, height, zoom }, places, busy, marks, name, step, colours) {
   const under = beneath(marks);
+  const [plain, bold] = [`400 ${12 + step}px ${colours.sans}`, `600 ${13 + step}px ${colours.sans}`];
   /** @type {Name[]} */
   const found = [];
-  for (const { place, x: east, y: south, from } of spotsOf(places)) {
+  for (const { place, x: east, y: south, from, text, isWide } of spotsOf(places, name)) {
     if (zoom < from - 1) continue;
-    const events = busy.get(place.slug) ?? 0;
-    if (zoom < from - (events ? 1 : 0)) continue;
     const x = east * world - left;
     const y = south * world - top;
     if (x < 0 || y < 0 || x > width || y > height) continue;
+    const events = busy.get(place.slug) ?? 0;
+    if (!events && zoom < from) continue;
     const mark = under(x, y);
     const isCity = place.kind === "city";
-    const font = `${isCity || events > 4 ? 600 : 400} ${(isCity || events > 4 ? 13 : 12) + step}px ${colours.sans}`;
-    const text = name(place);
+    const font = isCity || events > 4 ? bold : plain;
     found.push({
       x: mark?.x ?? x,
       y: mark?.y ?? y,
@@ -121,7 +128,7 @@ function townNames({ ink, left, top, world, width, height, zoom }, places, busy,
       colour: events ? colours.ink : colours["ink-quiet"],
       spacing: "0px",
       halo: true,
-      dot: !mark && !WIDE.has(place.kind),
+      dot: !mark && !isWide,
       weight: 10 + events + (isCity ? 6 : 0) + (place.kind === "town" ? 3 : 0),
     });
   }
@@ -130,14 +137,17 @@ function townNames({ ink, left, top, world, width, height, zoom }, places, busy,
 
 /**
  * @param {ReadonlyMap<string, Place>} places
+ * @param {(thing: Place) => string} name
  * @returns {Spot[]}
  */
-function spotsOf(places) {
+function spotsOf(places, name) {
   const known = spots.get(places);
   if (known) return known;
-  const made = [...places.values()].flatMap((place) =>
-    place.point ? [{ place, x: toX(place.point[0]), y: toY(place.point[1]), from: FROM_ZOOM.get(place.kind) ?? CLOSE }] : [],
-  );
+  const made = [...places.values()].flatMap((place) => {
+    if (!place.point) return [];
+    const from = FROM_ZOOM.get(place.kind) ?? CLOSE;
+    return { place, x: toX(place.point[0]), y: toY(place.point[1]), from, text: name(place), isWide: WIDE.has(place.kind) };
+  });
   spots.set(places, made);
   return made;
 }
@@ -159,13 +169,12 @@ function beneath(marks) {
  * @param {string} text
  */
 function widthOf(ink, font, text) {
-  const key = `${font} ${text}`;
-  const known = widths.get(key);
-  if (known !== undefined) return known;
-  if (widths.size >= MOST_WIDTHS) widths.clear();
+  const known = widths.get(font) ?? new Map();
+  const before = known.get(text);
+  if (before !== undefined) return before;
   ink.font = font;
   const { width } = ink.measureText(text);
-  widths.set(key, width);
+  widths.set(font, known.set(text, width));
   return width;
 }
 

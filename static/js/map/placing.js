@@ -47,23 +47,20 @@ export function around({ x, y, r }) {
 }
 
 /**
+ * Seats in the order in which they are tried: where the script leads, on the other side, below, above.
+ *
  * @param {Wish} wish
  * @param {boolean} fromRight
- * @returns {Seat[]}
+ * @returns {Generator<Seat>}
  */
-function candidates({ x, y, clear, height }, fromRight) {
-  if (!clear) return [{ x, y, align: "center" }];
-  /** @type {Seat[]} */
-  const beside = [
-    { x: x + clear, y, align: "left" },
-    { x: x - clear, y, align: "right" },
-  ];
+function* candidates({ x, y, clear, height }, fromRight) {
+  if (!clear) return yield { x, y, align: "center" };
+  const way = fromRight ? -1 : 1;
+  yield { x: x + way * clear, y, align: fromRight ? "right" : "left" };
+  yield { x: x - way * clear, y, align: fromRight ? "left" : "right" };
   const above = clear + height / 2;
-  return [
-    ...(fromRight ? beside.toReversed() : beside),
-    { x, y: y + above, align: "center" },
-    { x, y: y - above, align: "center" },
-  ];
+  yield { x, y: y + above, align: "center" };
+  yield { x, y: y - above, align: "center" };
 }
 
 /**
@@ -72,7 +69,7 @@ function candidates({ x, y, clear, height }, fromRight) {
  * @returns {Box}
  */
 function boxOf({ x, y, align }, { width, height }) {
-  const left = { left: x, right: x - width, center: x - width / 2 }[align];
+  const left = align === "left" ? x : align === "right" ? x - width : x - width / 2;
   return { left, top: y - height / 2, right: left + width, bottom: y + height / 2 };
 }
 

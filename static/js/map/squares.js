@@ -3,6 +3,8 @@
 /** @import {Box} from "./placing.js" */
 
 const SIDE_PX = 64;
+// More lines than any canvas has.
+const COLUMN = 65_536;
 
 /** @template {Box} T */
 export class Squares {
@@ -13,10 +15,13 @@ export class Squares {
 
   /** @param {T} box */
   add(box) {
-    for (const square of squares(box)) {
-      const others = this.held.get(square);
-      if (others) others.push(box);
-      else this.held.set(square, [box]);
+    const { first, last, top, bottom } = reach(box);
+    for (let column = first; column <= last; column += COLUMN) {
+      for (let square = column + top; square <= column + bottom; square += 1) {
+        const others = this.held.get(square);
+        if (others) others.push(box);
+        else this.held.set(square, [box]);
+      }
     }
   }
 
@@ -26,21 +31,19 @@ export class Squares {
    * @returns {T | null} one of those that share a square with the box; the one added first, where the box is in one square
    */
   first(box, isWanted) {
-    for (const square of squares(box)) {
-      const found = this.held.get(square)?.find(isWanted);
-      if (found) return found;
+    const { first, last, top, bottom } = reach(box);
+    for (let column = first; column <= last; column += COLUMN) {
+      for (let square = column + top; square <= column + bottom; square += 1) {
+        const found = this.held.get(square)?.find(isWanted);
+        if (found) return found;
+      }
     }
     return null;
   }
 }
 
-/**
- * @param {Box} box
- * @returns {number[]}
- */
-function squares({ left, top, right, bottom }) {
-  const found = [];
-  for (let column = Math.floor(left / SIDE_PX), last = Math.floor(right / SIDE_PX); column <= last; column += 1)
-    for (let line = Math.floor(top / SIDE_PX), end = Math.floor(bottom / SIDE_PX); line <= end; line += 1) found.push(column * 65536 + line);
-  return found;
+/** @param {Box} box */
+function reach({ left, top, right, bottom }) {
+  const square = (/** @type {number} */ px) => Math.floor(px / SIDE_PX);
+  return { first: square(left) * COLUMN, last: square(right) * COLUMN, top: square(top), bottom: square(bottom) };
 }

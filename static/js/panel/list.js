@@ -14,8 +14,11 @@ import { Served } from "./served.js";
 /** @import {Answer} from "../engine/protocol.js" */
 /** @import {ServedPage} from "./served.js" */
 
-// As many as are drawn with every step through time; the rest once it has settled, or as the reader comes to them.
+// As many as are asked for with every step through time; more once it has settled, or as the reader comes to them.
 const FIRST = 40;
+// No entry is lower. Those out of sight are drawn once a step has settled.
+const LEAST_PX = 64;
+const SCROLLED_PX = 200;
 const WHOLE = 300;
 const STEP = 60;
 const MOST = 420;
@@ -32,6 +35,7 @@ export class List {
     this.page = page;
     this.list = list;
     this.more = more;
+    this.panel = list.closest(".panel");
     this.entries = new Entries(page, list);
     this.served = new Served(fetchPage, { came: () => this.#cameServed(), failed });
     this.from = 0;
@@ -39,6 +43,8 @@ export class List {
     /** Heights of what was taken out above, the nearest last. @type {number[]} */
     this.above = [];
     this.settling = 0;
+    /** Whether only those in sight are drawn, for there may be another step. */
+    this.isBrief = false;
     page.want({ list: { from: this.from, to: this.to } });
     page.store.listen((state, before) => this.#update(state, before));
     this.#watchEnds();
@@ -63,6 +69,7 @@ export class List {
 
   /** From the first event on again. */
   #begin() {
+    this.isBrief = (this.panel?.scrollTop ?? 0) < SCROLLED_PX;
     if (this.from || this.to > FIRST) {
       this.from = 0;
       this.to = FIRST;
@@ -72,13 +79,24 @@ export class List {
   }
 
   /**
-   * A list that can be read to its end stands whole in the page, once the reader has settled on it.
+   * Once the reader has settled on it, a list stands in the page: whole, where it can be read to its end.
    *
    * @param {number} shown
    */
   #settle(shown) {
     clearTimeout(this.settling);
-    if (this.to === FIRST && shown > FIRST && shown <= WHOLE) this.settling = setTimeout(() => this.#turn(0, WHOLE), SETTLED_MS);
+    const isWhole = this.to === FIRST && shown > FIRST && shown <= WHOLE;
+    if (isWhole || this.isBrief) this.settling = setTimeout(() => this.#settled(isWhole), SETTLED_MS);
+  }
+
+  /** @param {boolean} isWhole */
+  #settled(isWhole) {
+    this.isBrief = false;
+    if (isWhole) return this.#turn(0, WHOLE);
+    const { state } = this.page.store;
+    if (!state.answer || isServed(state)) return;
+    this.#show(state, state.answer);
+    this.#mark(state);
   }
 
   /**
@@ -92,11 +110,12 @@ export class List {
     }
     // An answer to the rows before is on the way out: what is shown stays until the next.
     if (list.from !== this.from) return;
-    const events = list.rows.map(this.page.listed);
+    const most = this.isBrief ? Math.ceil(innerHeight / LEAST_PX) : list.rows.length;
+    const events = list.rows.slice(0, most).map(this.page.listed);
     const above = this.above.reduce((sum, height) => sum + height, 0);
     this.entries.show(events, { first: list.from, total: shown, made: `${data} ${version} ${state.chosen.filters.known_on}`, above });
     // What lies far below is told of once the reader does something.
-    this.page.tell(list.rows.slice(0, acted() ? WHOLE : FIRST).map(({ code }) => code));
+    this.page.tell(list.rows.slice(0, Math.min(most, acted() ? WHOLE : FIRST)).map(({ code }) => code));
     this.#tellRest(shown - list.from - list.rows.length);
     this.#settle(shown);
   }
@@ -123,6 +142,7 @@ export class List {
 
   /** @param {boolean} isAsked by the reader: the focus goes to the first that comes */
   #lengthen(isAsked) {
+    if (this.isBrief && !isAsked) return;
     const { state } = this.page.store;
     if (isServed(state)) return this.served.onwards ? this.served.next(state) : this.served.begin(state);
     const { answer } = state;
@@ -165,7 +185,7 @@ export class List {
 
   /** What the reader scrolls to is brought by itself. */
   #watchEnds() {
-    const near = { root: this.list.closest(".panel"), rootMargin: "600px 0px" };
+    const near = { root: this.panel, rootMargin: "600px 0px" };
     new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.#lengthen(false), near).observe(this.more);
     new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.#goBack(), near).observe(this.entries.above);
   }
