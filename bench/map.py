@@ -3,7 +3,8 @@
 Events are written by tests/record/many.py, the same every time; each says of itself that it is generated. The page is
 opened twice in one window: cold, and with all it keeps from the first time. Then the reader steps through time, toggles
 types, and drags the map; each answer's time is the page's own measure of it (static/js/asking.js): the worker, the
-views, and the drawing, without the wait for the screen's next frame. Memory is what the tab's process holds for itself.
+views, and the drawing, without the waits between them. Steps and toggles are made once more under a trace, for all that
+the page's threads do because of them (bench/traced.py). Memory is what the tab's process holds for itself.
 """
 
 import os
@@ -15,8 +16,9 @@ from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
+from bench.traced import traced
 from stack.progress import Progress
 from stack.services import Services
 from stack.site import Site
@@ -26,8 +28,19 @@ _PATIENCE_S = 120
 STEPS = 60
 TOGGLES = 24
 HEAD = (
-    *("events", "wire, MB", "known, MB", "build, s", "paint, ms", "first kB", "ready, ms", "cached, ms"),
-    *("step 50 %", "step 95 %", "type 50 %", "type 95 %", "tab, MB"),
+    *("events", "wire, MB", "known, MB", "build, s", "paint, ms", "first kB", "acted kB", "ready, ms", "cached, ms"),
+    *(
+        "step 50 %",
+        "step 95 %",
+        "type 50 %",
+        "type 95 %",
+        "step CPU",
+        "95 %",
+        "type CPU",
+        "95 %",
+        "bare pans",
+        "tab, MB",
+    ),
 )
 _FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -56,6 +69,7 @@ def measured(size: int, progress: Progress) -> list[str]:
     with generated(size, progress) as (site, built_s), _browser() as (browser, pid):
         address = site.address
         context = browser.new_context(viewport={"width": 1440, "height": 900})
+        light = _light(browser, address)
         manifest = context.request.get(f"{address}/api/v1/columns/").json()
         cold = _opened(context, address)
         paint, first, ready = cold.evaluate(_FIRST_PAINT), cold.sent, cold.ready
@@ -64,12 +78,22 @@ def measured(size: int, progress: Progress) -> list[str]:
         stepped = _answers(warm.page, STEPS, _step)
         toggled = _answers(warm.page, TOGGLES, _toggle)
         memory = _private_mb(_renderer(pid))
+        bare = _panned(warm.page)
+        with traced(browser, warm.page, "click") as toggle_cpu:
+            _answers(warm.page, TOGGLES, _toggle)
+        with traced(browser, warm.page, "keydown") as step_cpu:
+            _answers(warm.page, STEPS // 2, _step)
         return [
             f"{size:,}",
             *(f"{manifest[name]['bytes'] / 1e6:.2f}" for name in ("base", "known")),
-            *(f"{built_s:.0f}", f"{paint:.0f}", f"{first / 1000:.0f}", f"{ready:.0f}", f"{warm.ready:.0f}"),
-            *(f"{value:.1f}" for value in (*_middle_and_late(stepped), *_middle_and_late(toggled))),
-            f"{memory:.0f}",
+            *(f"{built_s:.0f}", f"{paint:.0f}", f"{light / 1000:.0f}", f"{first / 1000:.0f}"),
+            *(f"{ready:.0f}", f"{warm.ready:.0f}"),
+            *(
+                f"{value:.1f}"
+                for found in (stepped, toggled, step_cpu, toggle_cpu)
+                for value in _middle_and_late(found)
+            ),
+            *(f"{bare}", f"{memory:.0f}"),
         ]
 
 
@@ -132,6 +156,50 @@ def _opened(context: BrowserContext, address: str) -> _Opened:
     return _Opened(page, sum(sizes), ready)
 
 
+def _light(browser: Browser, address: str) -> int:
+    """Bytes that have come when the page rests, before its reader has done anything."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    finished: list[Request] = []
+    page.on("requestfinished", lambda asked: finished.append(asked))  # those of the worker too
+    page.goto(f"{address}/?sort=-latest", wait_until="networkidle")
+    sizes = [asked.sizes() for asked in finished]
+    context.close()
+    return sum(size["responseHeadersSize"] + size["responseBodySize"] for size in sizes)
+
+
+# While the map is dragged: whether at any frame a part of it lay beside the canvas of the marks.
+_WATCH = """() => {
+  const map = document.querySelector("#map");
+  const canvas = document.querySelector("#map .leaflet-overlay-pane canvas");
+  window.bareFrames = 0;
+  const look = () => {
+    const [under, over] = [map.getBoundingClientRect(), canvas.getBoundingClientRect()];
+    const beside = [over.left - under.left, under.right - over.right, over.top - under.top, under.bottom - over.bottom];
+    const isBare = Math.max(...beside) > 1;
+    if (isBare) window.bareFrames += 1;
+    if (!Number.isNaN(window.bareFrames)) requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}"""
+
+
+def _panned(page: Page) -> int:
+    """The map is dragged to and fro: how many frames showed bare ground."""
+    page.keyboard.press("Escape")
+    page.evaluate(_WATCH)
+    box = page.locator("#map").bounding_box()
+    assert box
+    middle, centre = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    for across, down in ((450, 0), (-450, 0), (0, 250), (0, -250), (400, 200), (-400, -200)):
+        page.mouse.move(middle - across / 2, centre - down / 2)
+        page.mouse.down()
+        page.mouse.move(middle + across / 2, centre + down / 2, steps=12)
+        page.mouse.up()
+        page.wait_for_timeout(400)
+    return int(page.evaluate("(bare => { window.bareFrames = NaN; return bare; })(window.bareFrames)"))
+
+
 def _wait_for_an_answer(page: Page) -> None:
     """Asked again and again: the page's policy lets no expression wait inside it."""
     deadline = time.monotonic() + _PATIENCE_S
@@ -156,8 +224,10 @@ def _answers(page: Page, times: int, act: Callable[[Page, int], None]) -> list[f
     if act is _step:
         page.locator("#timeline [data-part=window]").focus()
     else:
+        page.locator("#timeline [data-part=window]").focus()
         page.keyboard.press("Delete")
-        page.locator("[data-facet=type] summary").click()
+        page.keyboard.press("Escape")
+        page.locator("[data-facet=type]:not([open]) summary").click()
     page.wait_for_timeout(1_000)
     page.evaluate(_MEASURES)
     found: list[float] = []
