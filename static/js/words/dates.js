@@ -6,6 +6,8 @@ import { filled, gettext } from "../text.js";
 // Syria's Arabic names the months as the Levant does; figures stay in the digits its press uses.
 const LOCALES = { en: "en-GB", ar: "ar-SY-u-nu-latn" };
 
+const MOST_SPANS = 2_000;
+
 /** @typedef {ReturnType<typeof dateWords>} DateWords */
 
 /** @param {"en" | "ar"} language */
@@ -17,6 +19,8 @@ export function dateWords(language) {
   const shortMonth = format({ month: "short" });
   const dayAndMonth = format({ day: "numeric", month: "short" });
   const years = format({ year: "numeric" });
+  /** A browser takes a while over each, and several views say the same. @type {Map<string, string>} */
+  const spans = new Map();
 
   /** @param {number} day */
   const dayWords = (day) => whole.format(toDate(day));
@@ -33,8 +37,14 @@ export function dateWords(language) {
    */
   function span(first, last) {
     if (first === last) return dayWords(first);
+    const key = `${first} ${last}`;
+    const known = spans.get(key);
+    if (known) return known;
+    if (spans.size >= MOST_SPANS) spans.clear();
     // Days of one month stand closer than browsers set them: «13–27 May 2015».
-    return whole.formatRange(toDate(first), toDate(last)).replace(/^(\d{1,2})\s*–\s*(\d{1,2}\s)/, "$1–$2");
+    const words = whole.formatRange(toDate(first), toDate(last)).replace(/^(\d{1,2})\s*–\s*(\d{1,2}\s)/, "$1–$2");
+    spans.set(key, words);
+    return words;
   }
 
   /** @param {{earliest: string, latest: string, date_precision: string, date_basis: string}} event */
