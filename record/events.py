@@ -12,7 +12,8 @@ from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db.models import F, Func, Q, Value
-from django.db.models.lookups import LessThanOrEqual
+from django.db.models.functions import Cast, Length
+from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqual
 
 from record.revisions import Revision
 from rules.geometry import Box, Position, around
@@ -20,6 +21,11 @@ from rules.known import as_known_on
 
 # ST_DistanceSpheroid measures on this ellipsoid without reading spatial_ref_sys, which the public role may not.
 _WGS_84 = 'SPHEROID["WGS 84",6378137,298.257223563]'
+
+
+_KILLED_AS_TEXT = Length(Cast("killed_by_group", models.TextField()))
+# What few events tell of very many groups does not fit into an index; what all others tell is summed from there.
+KILLED_IS_SHORT, KILLED_IS_LONG = Q(LessThan(_KILLED_AS_TEXT, 1_000)), Q(GreaterThanOrEqual(_KILLED_AS_TEXT, 1_000))
 
 
 class EventRecordQuerySet(models.QuerySet["EventRow"]):
@@ -184,9 +190,11 @@ class EventRecord(EventRow):
             ),
             models.Index(
                 fields=["type", "latest"],
-                name="event_record_killed_by_group",
-                condition=Q(killed_by_group__isnull=False),
+                name="event_record_killed_short",
+                include=["earliest", "code", "killed_by_group"],
+                condition=KILLED_IS_SHORT,
             ),
+            models.Index(fields=["type", "latest"], name="event_record_killed_long", condition=KILLED_IS_LONG),
         ]
 
 

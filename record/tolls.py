@@ -15,7 +15,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Count, F, Q, Sum
 
-from record.events import EventRecordQuerySet
+from record.events import KILLED_IS_LONG, KILLED_IS_SHORT, EventRecord, EventRecordQuerySet
 from record.timeline import last_day, start_of
 from rules import tolls
 from rules.vocabulary import EventType
@@ -124,12 +124,15 @@ def _campaigns(found: EventRecordQuerySet) -> EventRecordQuerySet:
 
 def _figures(found: EventRecordQuerySet, interval: str) -> list[tuple[Any, ...]]:
     """Rows of first day, group, low, high and whether it is open; last, the numbers of events counted and not."""
-    told = found.order_by().filter(killed_by_group__isnull=False).annotate(groups=F("killed_by_group"))
-    chosen = told.values("type", "earliest", "latest", "groups")
+    is_now = issubclass(found.model, EventRecord)
+    parts = (KILLED_IS_SHORT, KILLED_IS_LONG) if is_now else (Q(killed_by_group__isnull=False),)
+    told = found.order_by().annotate(groups=F("killed_by_group")).values("type", "earliest", "latest", "groups")
     try:
-        query, parameters = chosen.query.sql_with_params()
+        statements = [told.filter(part).query.sql_with_params() for part in parts]
     except EmptyResultSet:  # no event can be what is asked for
         return [(None, None, None, None, None, 0, 0, 0)]
+    query = " UNION ALL ".join(statement for statement, _ in statements)
+    parameters = [value for _, given in statements for value in given]
     first, last = (start_of(interval, f"s.{column}").replace("%", "%%") for column in ("earliest", "latest"))
     with connections[found.db].cursor() as cursor:
         cursor.execute(_FIGURES.format(events=query, first=first, last=last), parameters)

@@ -54,6 +54,18 @@ def test_the_database_adds_up_by_the_rule():
     )
 
 
+def test_an_event_that_tells_of_very_many_groups_is_summed_like_any_other():
+    an_event({"counted": "group", "group": ActorFactory(slug="group-7"), "low": 5, "high": 9})
+    an_event()
+    of_many = {f"group-{number}": [number, number + 1] for number in range(300)}
+    EventRecord.objects.filter(killed_by_group__isnull=True).update(killed_by_group=of_many)
+
+    (week,) = tolls.over_time(EventRecord.public.all(), "week").bins
+
+    assert len(week.groups) == 300
+    assert (week.groups["group-7"], week.groups["group-299"]) == ((12, 17), (299, 300))
+
+
 def test_killed_by_week_has_each_groups_spread_and_never_a_campaign():
     soldiers, fighters = ActorFactory(slug="soldiers"), ActorFactory(slug="fighters")
     group = {"counted": "group"}
