@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from api.answers import send
 
 # A cell that begins so may be run as a formula; full-width forms are folded by some spreadsheets.
-_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_RUNS = frozenset("=+-@\t\r\n＝＋－＠")
 
 
 def table(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
@@ -26,4 +26,4 @@ def table(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> Http
 
 def plain(text: str | None) -> str | None:
     """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text and text.startswith(_RUNS) else text
+    return f"'{text}" if text and text[0] in _RUNS else text

@@ -3,7 +3,6 @@
 Words and numbers of ours need no quotation marks; what people wrote may, and never runs as a formula.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -11,20 +10,18 @@ import msgspec
 
 from api.tables import plain
 
-_NEEDS_QUOTING = re.compile('[",\r\n]').search
-
 
 # What a line tells of a printed feature (record.rows.feature); its other members are passed over.
-class _Named(msgspec.Struct, gc=False):
+class _Named(msgspec.Struct, gc=False, frozen=True):
     slug: str
 
 
-class _Place(_Named, gc=False):
+class _Place(_Named, gc=False, frozen=True):
     en: str
     ar: str | None
 
 
-class _Killed(msgspec.Struct, gc=False):
+class _Killed(msgspec.Struct, gc=False, frozen=True):
     low: int | None
     best: int | None
     high: int | None
@@ -82,32 +79,41 @@ def csv_lines(batches: Iterable[list[tuple[bytes]]], site: str) -> Iterator[byte
 
 
 def _line(feature: _Feature, site: str) -> str:
-    told, geometry = feature.properties, feature.geometry
-    place, killed, control = told.place, told.killed, told.control
-    spot = f"{geometry.coordinates[0]},{geometry.coordinates[1]}" if geometry else ","
+    told, geometry, control = feature.properties, feature.geometry, feature.properties.control
+    spot = _spot(*geometry.coordinates) if geometry else ","
     sides = f"{_slug(control.before)},{_slug(control.after)}" if control else ","
     return (
         f"{told.code},{told.revision},{_text(told.title)},{_text(told.title_ar)},{told.type},"
         f"{told.earliest},{told.latest},{told.date_precision},{told.date_basis},"
-        f"{place.slug},{_name(place.en)},{_name(place.ar)},{told.place_precision},{told.area or ''},"
+        f"{_place(told.place)},{told.place_precision},{told.area or ''},"
         f"{spot},{told.grade},{' '.join([actor.slug for actor in told.actors])},{' '.join(told.fronts)},"
-        f"{told.campaign or ''},{_number(killed.low)},{_number(killed.best)},{_number(killed.high)},"
-        f"{killed.basis},{1 if killed.counts_longer else 0},{told.reports},{told.origins},"
+        f"{told.campaign or ''},{_killed(told.killed)},{told.reports},{told.origins},"
         f"{told.findings},{sides},{told.updated},{site}{told.url}\r\n"
     )
 
 
+# Places, their spots and figures come again and again.
+@lru_cache(maxsize=4_000, typed=True)  # 38 and 38.0 are the same key otherwise, and are written as they were printed
+def _spot(longitude: float, latitude: float) -> str:
+    return f"{longitude},{latitude}"
+
+
+@lru_cache(maxsize=4_000)
+def _place(place: _Place) -> str:
+    return f"{place.slug},{_text(place.en)},{_text(place.ar)}"
+
+
+@lru_cache(maxsize=4_000)
+def _killed(killed: _Killed) -> str:
+    low, best, high = ("" if number is None else number for number in (killed.low, killed.best, killed.high))
+    return f"{low},{best},{high},{killed.basis},{1 if killed.counts_longer else 0}"
+
+
 def _text(text: str | None) -> str:
     shown = plain(text) or ""
-    return '"{}"'.format(shown.replace('"', '""')) if _NEEDS_QUOTING(shown) else shown
-
-
-# Places come again and again.
-_name = lru_cache(maxsize=2_000)(_text)
-
-
-def _number(number: int | None) -> int | str:
-    return "" if number is None else number
+    if "," in shown or '"' in shown or "\n" in shown or "\r" in shown:
+        return '"{}"'.format(shown.replace('"', '""'))
+    return shown
 
 
 def _slug(party: _Named | None) -> str:

@@ -5,6 +5,7 @@ import io
 import json
 from datetime import date
 
+import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -12,6 +13,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from api.exports.columns import COLUMNS
+from api.exports.lines import csv_lines
 from api.exports.upstream import ACLED, ACLED_TYPES, UCDP
 from editorial.publish import publish_cast
 from editorial.roles import Role
@@ -153,6 +155,19 @@ def test_no_cell_runs_as_a_formula(program, text):
         (row,) = table(file(program, ending))
         assert f"'{text}" in row.values()
         assert text not in row.values()
+
+
+def test_a_coordinate_is_written_as_it_was_printed_whatever_came_before_it(event):
+    printed = orjson.loads(EventRecord.objects.values_list("feature", flat=True).first())
+    batch = []
+    for spot in ([38, 34], [38.0, 34.0], [38, 34.0]):
+        printed["geometry"] = {"type": "Point", "coordinates": spot}
+        batch.append((orjson.dumps(printed),))
+
+    lines = b"".join(csv_lines([batch], "")).decode().splitlines()
+
+    assert [",38,34," in line for line in lines] == [True, False, False]
+    assert [",38.0,34.0," in line for line in lines] == [False, True, False]
 
 
 def test_arrow_and_parquet_are_typed_and_say_where(event, program):
