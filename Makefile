@@ -2,7 +2,7 @@
 
 STACK = @python=$$(sh stack/find-python) && exec "$$python" -m stack
 .DEFAULT_GOAL := help
-.PHONY: help run stop manage test pytest lint fuzz qgis bench lock clean
+.PHONY: help run stop manage test pytest lint fuzz clients bench lock clean
 
 help: ## Show this list
 	@echo "make TARGET, where TARGET is one of"
@@ -32,8 +32,8 @@ fuzz: export PAGED_READS ?= 10000
 fuzz:
 	$(STACK) pytest tests/clients/test_contract_fuzz.py tests/world/test_paging_while_printing.py $(ARGS)
 
-qgis: ## Read a running site with QGIS without a screen, where QGIS is installed
-	$(STACK) pytest tests/clients/in_qgis/reading_in_qgis.py $(ARGS)
+clients: ## Read a running site with QGIS and R, where they are installed
+	$(STACK) pytest tests/clients/elsewhere/reading_in_qgis.py tests/clients/elsewhere/reading_in_r.py $(ARGS)
 
 bench: ## Measure what things cost, beside other programs; ARGS="territory" or "reading 1000000" chooses what
 	$(STACK) bench $(ARGS)

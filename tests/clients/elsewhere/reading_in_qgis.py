@@ -1,4 +1,4 @@
-"""QGIS, where it is installed: no part of the ordinary run, `make qgis` asks for it.
+"""QGIS, where it is installed: no part of the ordinary run, `make clients` asks for it.
 
 QGIS_PYTHON names the Python that QGIS is installed for; without it, the machine's own.
 """
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.world
 
 COLLECTIONS = ("events", "places", "control-areas", "front-lines")
 PYTHON = os.environ.get("QGIS_PYTHON", "/usr/bin/python3")
-READING = Path(__file__).parent / "program.py"
+READING = Path(__file__).parent / "program_for_qgis.py"
 AROUND_PALMYRA = (38, 34, 39, 35)
 
 
