@@ -30,10 +30,25 @@ export function palette() {
   );
   return {
     ...colours,
-    family: (name) => value(`family-${name}`),
-    side: (name) => value(`side-${name}`) || value("side-other"),
+    family: once((name) => value(`family-${name}`)),
+    side: once((name) => value(`side-${name}`) || value("side-other")),
     sans: value("sans"),
     figures: "system-ui, sans-serif",
+  };
+}
+
+/**
+ * A mark asks for its colours with every picture; the stylesheet takes its time.
+ *
+ * @param {(name: string) => string} find
+ */
+function once(find) {
+  /** @type {Map<string, string>} */
+  const found = new Map();
+  return (/** @type {string} */ name) => {
+    const colour = found.get(name) ?? find(name);
+    found.set(name, colour);
+    return colour;
   };
 }
 

@@ -1,7 +1,7 @@
 /** Typed arrays that are added to: made twice as long when they are full. */
 
 /**
- * @template {Uint32Array | Float64Array | Uint8Array} T
+ * @template {Uint32Array | Int32Array | Float64Array | Uint8Array} T
  * @param {T} array
  * @param {number} length that it must have at least
  * @returns {T} the array, or a longer copy of it

@@ -28,7 +28,7 @@ export function drawAreas(frame, { divisions, areas, openArea }, colours) {
     const centre = middle(shape);
     const spot = { x: centre.x * frame.world - frame.left, y: centre.y * frame.world - frame.top + 18 };
     const colour = area === openArea ? colours.accent : colours["ink-quiet"];
-    return [{ area, path, tag: drawTag(frame.ink, spot, number(count), colour, colours) }];
+    return [{ area, path, tag: drawTag(frame, spot, number(count), colour, colours) }];
   });
 }
 

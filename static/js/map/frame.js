@@ -11,6 +11,7 @@ import { worldPx } from "../data/projection.js";
  * @property {number} top
  * @property {number} world pixels that the world's square is wide
  * @property {number} zoom
+ * @property {number} sharpness pixels of the canvas to one of CSS; 0 where its pixels are not the screen's
  */
 
 // Beyond the map's edges by this share of its size, so that a short pan shows no bare ground.
@@ -34,7 +35,7 @@ export class Sheet {
     const context = this.canvas.getContext("2d");
     if (!context) throw new Error("This browser draws no canvas.");
     /** @type {Frame} */
-    this.frame = { ink: context, width: 0, height: 0, left: 0, top: 0, world: 0, zoom: 0 };
+    this.frame = { ink: context, width: 0, height: 0, left: 0, top: 0, world: 0, zoom: 0, sharpness: 0 };
     this.asked = 0;
     map.getPane(pane)?.append(this.canvas);
     map.on("moveend resize viewreset", () => this.redraw());
@@ -58,7 +59,7 @@ export class Sheet {
     const { ink } = this.frame;
     const zoom = this.map.getZoom();
     const [width, height] = [Math.round(size.x * (1 + 2 * MARGIN)), Math.round(size.y * (1 + 2 * MARGIN))];
-    this.frame = { ink, width, height, left: origin.x + corner.x, top: origin.y + corner.y, world: worldPx(zoom), zoom };
+    this.frame = { ink, width, height, left: origin.x + corner.x, top: origin.y + corner.y, world: worldPx(zoom), zoom, sharpness: devicePixelRatio || 1 };
     this.#fit(width, height);
     L.DomUtil.setTransform(this.canvas, corner, 1);
     this.draw(this.frame);
@@ -76,7 +77,7 @@ export class Sheet {
    * @param {number} height
    */
   #fit(width, height) {
-    const sharpness = devicePixelRatio || 1;
+    const { sharpness } = this.frame;
     const [across, down] = [Math.round(width * sharpness), Math.round(height * sharpness)];
     if (this.canvas.width !== across || this.canvas.height !== down) {
       [this.canvas.width, this.canvas.height] = [across, down];

@@ -1,9 +1,15 @@
 /** One mark: a single event by its type's glyph and its grade's fill, or several as a ring of families about a count. */
 
+import { at } from "../data/at.js";
+import { setDown } from "./stamps.js";
+
 /** @import {Palette} from "../palette.js" */
+/** @import {Frame} from "./frame.js" */
 
 export const SINGLE_R = 11.5;
 const GLYPH = 13;
+const RING = 4.5;
+const MOST_ALIKE = 4;
 
 /**
  * Radius of a cluster: it grows with the count, slowly.
@@ -39,16 +45,30 @@ export function filledBand(grade, r) {
 }
 
 /**
- * A single event. The glyph is counterchanged: hollow where the disc is filled.
+ * A single event.
  *
- * @param {CanvasRenderingContext2D} ink
- * @param {{x: number, y: number, glyph: Path2D | undefined, grade: string, colour: string}} mark
+ * @param {Frame} frame
+ * @param {{x: number, y: number, type: string, glyph: Path2D | undefined, grade: string, colour: string}} mark
  * @param {Palette} colours
  */
-export function drawSingle(ink, { x, y, glyph, grade, colour }, colours) {
+export function drawSingle(frame, { x, y, type, glyph, grade, colour }, colours) {
+  const reach = SINGLE_R + 3;
+  // Glyphs come a little after the page.
+  const key = `single ${glyph ? type : ""} ${grade} ${colour}`;
+  setDown(frame, { x, y }, colours, { key, across: reach, down: reach, draw: (ink) => single(ink, glyph, grade, colour, colours) });
+}
+
+/**
+ * The glyph is counterchanged: hollow where the disc is filled.
+ *
+ * @param {CanvasRenderingContext2D} ink
+ * @param {Path2D | undefined} glyph
+ * @param {string} grade
+ * @param {string} colour
+ * @param {Palette} colours
+ */
+function single(ink, glyph, grade, colour, colours) {
   const r = SINGLE_R;
-  ink.save();
-  ink.translate(x, y);
   disc(ink, r + 1.5, colours.panel);
   disc(ink, r, colours.panel);
   strokeGlyph(ink, glyph, colour);
@@ -64,40 +84,61 @@ export function drawSingle(ink, { x, y, glyph, grade, colour }, colours) {
   }
   ring(ink, r - 0.75, colour, 1.5);
   if (grade === "discounted") strike(ink, r, colour);
-  ink.restore();
 }
 
 /**
  * Several events.
  *
- * @param {CanvasRenderingContext2D} ink
+ * @param {Frame} frame
  * @param {{x: number, y: number, count: number, parts: {colour: string, count: number}[]}} cluster
  * @param {Palette} colours
  */
-export function drawCluster(ink, { x, y, count, parts }, colours) {
+export function drawCluster(frame, { x, y, count, parts }, colours) {
+  const reach = clusterRadius(count) + 3;
+  // Of many events hardly two clusters are alike.
+  const sharpness = count > MOST_ALIKE ? 0 : frame.sharpness;
+  const key = sharpness ? `cluster ${parts.map((part) => part.count).join()}` : "";
+  setDown({ ink: frame.ink, sharpness }, { x, y }, colours, { key, across: reach, down: reach, draw: (ink) => cluster(ink, count, parts, colours) });
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {number} count
+ * @param {{colour: string, count: number}[]} parts
+ * @param {Palette} colours
+ */
+function cluster(ink, count, parts, colours) {
   const r = clusterRadius(count);
-  const width = 4.5;
-  ink.save();
-  ink.translate(x, y);
   disc(ink, r + 1.5, colours.panel);
-  const present = parts.filter((part) => part.count);
-  const gap = present.length > 1 ? 1.6 / r : 0;
-  let angle = -Math.PI / 2;
-  ink.lineWidth = width;
-  for (const part of present) {
-    const turn = (part.count / count) * 2 * Math.PI;
-    ink.strokeStyle = part.colour;
-    ink.beginPath();
-    ink.arc(0, 0, r - width / 2, angle + gap / 2, angle + Math.max(turn - gap / 2, gap));
-    ink.stroke();
-    angle += turn;
-  }
+  // Sectors under a disc make the ring.
+  sectors(ink, r, count, parts.filter((part) => part.count));
+  disc(ink, r - RING, colours.panel);
   ink.fillStyle = colours.ink;
   ink.font = `600 ${count > 999 ? 11 : count > 99 ? 12 : 13}px ${colours.figures}`;
   ink.textAlign = "center";
   ink.textBaseline = "middle";
   ink.fillText(shortNumber(count), 0, 0.5);
-  ink.restore();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {number} r
+ * @param {number} count of all
+ * @param {{colour: string, count: number}[]} parts
+ */
+function sectors(ink, r, count, parts) {
+  if (parts.length === 1) return disc(ink, r, at(parts, 0).colour);
+  const gap = 1.6 / r;
+  let angle = -Math.PI / 2;
+  for (const part of parts) {
+    const turn = (part.count / count) * 2 * Math.PI;
+    ink.fillStyle = part.colour;
+    ink.beginPath();
+    ink.moveTo(0, 0);
+    ink.arc(0, 0, r, angle + gap / 2, angle + Math.max(turn - gap / 2, gap));
+    ink.fill();
+    angle += turn;
+  }
 }
 
 /**

@@ -18,6 +18,9 @@ import { drawTag, tagSpot } from "./tags.js";
 
 // From here on a settlement's mark is smaller than the settlement.
 const EXTENT_ZOOM = 10;
+// How far from the canvas a spot may lie, and its mark, or what is drawn around it, still be seen.
+const DOT_SLACK_PX = 60;
+const FIELD_SLACK_PX = 400;
 const NAMED_COUNT = 10;
 const MOST_SEATED = 60;
 
@@ -40,7 +43,7 @@ export function drawMarks(frame, scene, colours) {
     // Among very many, looking for room takes longer than there is, and finds none.
     const spot = tagSpot(field, drawn.length > MOST_SEATED ? [] : taken);
     taken.push(spot);
-    return { ...drawTag(frame.ink, spot, shortNumber(gathering.count), colour, colours), what: { gathering } };
+    return { ...drawTag(frame, spot, shortNumber(gathering.count), colour, colours), what: { gathering } };
   });
   for (const dot of dots) drawDot(frame, scene, dot, colours);
   /** @type {Target<What>[]} */
@@ -79,8 +82,8 @@ function placeDot({ left, top, world }, gathering) {
  * @param {Frame} frame
  * @param {Gathering} gathering
  */
-function isNear({ left, top, width, height, world }, { x, y }) {
-  const slack = 400;
+function isNear({ left, top, width, height, world }, { x, y, form }) {
+  const slack = form === FORM.dot ? DOT_SLACK_PX : FIELD_SLACK_PX;
   const [across, down] = [x * world - left, y * world - top];
   return across > -slack && down > -slack && across < width + slack && down < height + slack;
 }
@@ -91,17 +94,17 @@ function isNear({ left, top, width, height, world }, { x, y }) {
  * @param {Dot} dot
  * @param {Palette} colours
  */
-function drawDot({ ink }, { families, glyphs }, dot, colours) {
+function drawDot(frame, { families, glyphs }, dot, colours) {
   const { count, row, families: counts, isOpen, isHovered } = dot.gathering;
   if (row) {
     const colour = colours.family(leading(dot.gathering, families));
-    drawSingle(ink, { x: dot.x, y: dot.y, glyph: glyphs.get(row.type), grade: row.grade, colour }, colours);
+    drawSingle(frame, { x: dot.x, y: dot.y, type: row.type, glyph: glyphs.get(row.type), grade: row.grade, colour }, colours);
   } else {
     const parts = families.map((family, i) => ({ colour: colours.family(family), count: at(counts, i) }));
-    drawCluster(ink, { x: dot.x, y: dot.y, count, parts }, colours);
+    drawCluster(frame, { x: dot.x, y: dot.y, count, parts }, colours);
   }
-  if (isOpen) drawHalo(ink, dot, colours.accent, 2.5);
-  else if (isHovered) drawHalo(ink, dot, colours.ink, 1.5);
+  if (isOpen) drawHalo(frame.ink, dot, colours.accent, 2.5);
+  else if (isHovered) drawHalo(frame.ink, dot, colours.ink, 1.5);
 }
 
 /**

@@ -63,8 +63,9 @@ export function drawNames(frame, { places, busy, ground, marks, name, fromRight 
   ].sort((one, other) => other.weight - one.weight);
   const named = firstOfTheirName(wished);
   const canvas = { left: 0, top: 0, right: frame.width, bottom: frame.height };
-  const dots = named.filter(({ dot }) => dot).map(({ x, y }) => ({ x, y, r: 3 }));
-  const found = seats(named, [...marks, ...dots].map(around), canvas, fromRight);
+  const taken = marks.map(around);
+  for (const { x, y, dot } of named) if (dot) taken.push(around({ x, y, r: 3 }));
+  const found = seats(named, taken, canvas, fromRight);
   frame.ink.save();
   frame.ink.direction = fromRight ? "rtl" : "ltr";
   named.forEach((one, i) => {
@@ -84,9 +85,9 @@ function firstOfTheirName(names) {
   /** @type {Map<string, Name[]>} */
   const met = new Map();
   return names.filter((name) => {
-    const others = met.get(name.text) ?? [];
+    const others = met.get(name.text);
+    if (!others) return met.set(name.text, [name]);
     const isFirst = !others.some((other) => Math.hypot(other.x - name.x, other.y - name.y) < SAME_NAME_PX);
-    met.set(name.text, others);
     others.push(name);
     return isFirst;
   });
@@ -103,7 +104,7 @@ function firstOfTheirName(names) {
  * @returns {Name[]}
  */
 function townNames({ ink, left, top, world, width, height, zoom }, places, busy, marks, name, step, colours) {
-  const under = beneath(marks);
+  const under = beneath(marks, { left: 0, top: 0, right: width, bottom: height });
   const [plain, bold] = [`400 ${12 + step}px ${colours.sans}`, `600 ${13 + step}px ${colours.sans}`];
   /** @type {Name[]} */
   const found = [];
@@ -154,21 +155,22 @@ function spotsOf(places, name) {
 
 /**
  * @param {{x: number, y: number, r: number}[]} marks
- * @returns {(x: number, y: number) => {x: number, y: number, r: number} | null} the first mark that a spot lies under
+ * @param {Box} canvas
+ * @returns {(x: number, y: number) => {x: number, y: number, r: number} | undefined} the first mark that a spot lies under
  */
-function beneath(marks) {
-  /** @type {Squares<Box & {x: number, y: number, r: number}>} */
-  const squares = new Squares();
-  for (const mark of marks) squares.add({ ...around(mark), ...mark });
-  return (x, y) => squares.first({ left: x, top: y, right: x, bottom: y }, (mark) => Math.hypot(mark.x - x, mark.y - y) < mark.r);
+function beneath(marks, canvas) {
+  const squares = new Squares(canvas);
+  for (const mark of marks) squares.add(around(mark));
+  return (x, y) => marks[squares.discAt(x, y)];
 }
 
 /**
  * @param {CanvasRenderingContext2D} ink
  * @param {string} font
  * @param {string} text
+ * @returns {number} px
  */
-function widthOf(ink, font, text) {
+export function widthOf(ink, font, text) {
   const known = widths.get(font) ?? new Map();
   const before = known.get(text);
   if (before !== undefined) return before;

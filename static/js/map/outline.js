@@ -29,15 +29,31 @@ export function outline({ type, coordinates }) {
   return made;
 }
 
+/** The path of each outline on the canvas where it was drawn last: a step through time leaves the canvas where it is. @type {WeakMap<Outline, {left: number, top: number, world: number, path: Path2D}>} */
+const PATHS = new WeakMap();
+
 /**
  * @param {Frame} frame
  * @param {Outline} shape
  * @returns {Path2D | null} null where none of it is on the canvas
  */
-export function pathOf({ left, top, world, width, height }, { parts, closed, west, north, east, south }) {
-  const outside =
-    east * world < left || west * world > left + width || south * world < top || north * world > top + height;
-  if (outside) return null;
+export function pathOf({ left, top, world, width, height }, shape) {
+  const { west, north, east, south } = shape;
+  if (east * world < left || west * world > left + width || south * world < top || north * world > top + height) return null;
+  const drawn = PATHS.get(shape);
+  if (drawn && drawn.left === left && drawn.top === top && drawn.world === world) return drawn.path;
+  const path = drawnOn(left, top, world, shape);
+  PATHS.set(shape, { left, top, world, path });
+  return path;
+}
+
+/**
+ * @param {number} left
+ * @param {number} top
+ * @param {number} world
+ * @param {Outline} shape
+ */
+function drawnOn(left, top, world, { parts, closed }) {
   const path = new Path2D();
   for (const part of parts) {
     for (let i = 0; i < part.length; i += 2) {
@@ -51,13 +67,23 @@ export function pathOf({ left, top, world, width, height }, { parts, closed, wes
   return path;
 }
 
+/** @type {WeakMap<Outline, {x: number, y: number}>} */
+const MIDDLES = new WeakMap();
+
 /**
  * The middle of the largest ring, weighed by area.
  *
  * @param {Outline} shape
  * @returns {{x: number, y: number}} world fractions
  */
-export function middle({ parts }) {
+export function middle(shape) {
+  const found = MIDDLES.get(shape) ?? middleOf(shape);
+  MIDDLES.set(shape, found);
+  return found;
+}
+
+/** @param {Outline} shape */
+function middleOf({ parts }) {
   let best = { x: 0.5, y: 0.5, area: 0 };
   for (const part of parts) {
     let [x, y, area] = [0, 0, 0];

@@ -34,7 +34,7 @@ export function drawMap(view, ink, colours) {
   view.colours = colours;
   for (const sheet of sheets) {
     ink.save();
-    sheet.draw({ ink, width, height, left: corner.x, top: corner.y, world: worldPx(zoom), zoom });
+    sheet.draw({ ink, width, height, left: corner.x, top: corner.y, world: worldPx(zoom), zoom, sharpness: 0 });
     ink.restore();
   }
   view.colours = inWindow;

@@ -16,6 +16,14 @@ import { Squares } from "./squares.js";
  *   y is its middle
  */
 
+// Where the script leads, on the other side, below, above.
+const SEATS = [
+  { beside: 1, below: 0 },
+  { beside: -1, below: 0 },
+  { beside: 0, below: 1 },
+  { beside: 0, below: -1 },
+];
+
 /**
  * @param {Wish[]} wishes most important first
  * @param {Box[]} taken
@@ -24,18 +32,31 @@ import { Squares } from "./squares.js";
  * @returns {(Seat | null)[]} null for a name that found no room
  */
 export function seats(wishes, taken, canvas, fromRight) {
-  /** @type {Squares<Box>} */
-  const occupied = new Squares();
+  const occupied = new Squares(canvas);
   for (const box of taken) occupied.add(box);
-  return wishes.map((wish) => {
-    for (const seat of candidates(wish, fromRight)) {
-      const box = boxOf(seat, wish);
-      if (!inside(box, canvas) || occupied.first(box, (other) => overlap(box, other))) continue;
-      occupied.add(box);
-      return seat;
-    }
-    return null;
-  });
+  return wishes.map((wish) => seatOf(wish, occupied, canvas, fromRight ? -1 : 1));
+}
+
+/**
+ * Seats are tried in turn; a name that keeps clear of nothing has its spot alone.
+ *
+ * @param {Wish} wish
+ * @param {Squares} occupied gets the name's box
+ * @param {Box} canvas
+ * @param {1 | -1} way of the script
+ * @returns {Seat | null}
+ */
+function seatOf({ x, y, clear, width, height }, occupied, canvas, way) {
+  for (let i = 0; i < (clear ? SEATS.length : 1); i += 1) {
+    const side = clear ? SEATS[i].beside * way : 0;
+    const middle = clear ? y + SEATS[i].below * (clear + height / 2) : y;
+    const left = side > 0 ? x + clear : side < 0 ? x - clear - width : x - width / 2;
+    const box = { left, top: middle - height / 2, right: left + width, bottom: middle + height / 2 };
+    if (!inside(box, canvas) || !occupied.isFree(box)) continue;
+    occupied.add(box);
+    return { x: x + side * clear, y: middle, align: side > 0 ? "left" : side < 0 ? "right" : "center" };
+  }
+  return null;
 }
 
 /**
@@ -44,41 +65,6 @@ export function seats(wishes, taken, canvas, fromRight) {
  */
 export function around({ x, y, r }) {
   return { left: x - r, top: y - r, right: x + r, bottom: y + r };
-}
-
-/**
- * Seats in the order in which they are tried: where the script leads, on the other side, below, above.
- *
- * @param {Wish} wish
- * @param {boolean} fromRight
- * @returns {Generator<Seat>}
- */
-function* candidates({ x, y, clear, height }, fromRight) {
-  if (!clear) return yield { x, y, align: "center" };
-  const way = fromRight ? -1 : 1;
-  yield { x: x + way * clear, y, align: fromRight ? "right" : "left" };
-  yield { x: x - way * clear, y, align: fromRight ? "left" : "right" };
-  const above = clear + height / 2;
-  yield { x, y: y + above, align: "center" };
-  yield { x, y: y - above, align: "center" };
-}
-
-/**
- * @param {Seat} seat
- * @param {Wish} wish
- * @returns {Box}
- */
-function boxOf({ x, y, align }, { width, height }) {
-  const left = align === "left" ? x : align === "right" ? x - width : x - width / 2;
-  return { left, top: y - height / 2, right: left + width, bottom: y + height / 2 };
-}
-
-/**
- * @param {Box} one
- * @param {Box} other
- */
-function overlap(one, other) {
-  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 }
 
 /**

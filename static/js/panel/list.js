@@ -45,6 +45,9 @@ export class List {
     this.settling = 0;
     /** Whether only those in sight are drawn, for there may be another step. */
     this.isBrief = false;
+    /** Noted as it happens: to ask the panel in the middle of a step would have the page laid out once more. */
+    this.isScrolled = (this.panel?.scrollTop ?? 0) >= SCROLLED_PX;
+    this.panel?.addEventListener("scroll", () => (this.isScrolled = Number(this.panel?.scrollTop) >= SCROLLED_PX), { passive: true });
     page.want({ list: { from: this.from, to: this.to } });
     page.store.listen((state, before) => this.#update(state, before));
     this.#watchEnds();
@@ -69,7 +72,7 @@ export class List {
 
   /** From the first event on again. */
   #begin() {
-    this.isBrief = (this.panel?.scrollTop ?? 0) < SCROLLED_PX;
+    this.isBrief = !this.isScrolled;
     if (this.from || this.to > FIRST) {
       this.from = 0;
       this.to = FIRST;

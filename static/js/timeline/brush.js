@@ -37,9 +37,9 @@ export class Brush {
    * @param {Span} span
    * @param {Span} all
    * @param {Span | null} window
+   * @param {number} width of the plot, px
    */
-  show(span, all, window) {
-    const width = this.plot.clientWidth;
+  show(span, all, window, width) {
     const { first, last } = window ?? all;
     const left = clamp(toPx(span, first, width), -2, width + 2);
     const right = clamp(toPx(span, last + 1, width), -2, width + 2);

@@ -34,6 +34,8 @@ export class Timeline {
     this.colours = palette();
     this.settling = 0;
     this.asked = 0;
+    /** Of the plot, px, noted when it changes: to ask for it in the middle of a step would have the page laid out once more. */
+    this.width = 0;
     this.wanted = "";
     /** @type {Bars | null} */
     this.bars = firstBars(page.start.first);
@@ -76,9 +78,9 @@ export class Timeline {
   /** The window and the words at once; the picture with the next frame, however often it is asked for before. */
   draw() {
     const { chosen } = this.page.store.state;
-    if (!this.plot.clientWidth) return;
+    if (!this.width) return;
     this.#want();
-    this.brush.show(this.time.span(), this.time.all(), this.time.window());
+    this.brush.show(this.time.span(), this.time.all(), this.time.window(), this.width);
     this.named.textContent = chosen.bars === "killed" ? gettext("killed") : gettext("events");
     this.tools.tellCounts(chosen.bars);
     this.tools.tellUnit(this.time.unit);
@@ -104,7 +106,7 @@ export class Timeline {
   #want() {
     const { first, last } = this.time.span();
     const { bars: counts } = this.page.store.state.chosen;
-    const unit = fittingUnit(last + 1 - first, this.plot.clientWidth);
+    const unit = fittingUnit(last + 1 - first, this.width);
     const wanted = `${first} ${last} ${unit} ${counts}`;
     if (wanted === this.wanted) return;
     this.wanted = wanted;
@@ -134,7 +136,10 @@ export class Timeline {
       if (state.chosen !== before.chosen || (this.bars && unit !== unitOf(this.bars.bounds))) this.#tellBars();
       if (isNew || state.chosen !== before.chosen || state.territory !== before.territory) this.draw();
     });
-    new ResizeObserver(() => this.draw()).observe(plot);
+    new ResizeObserver(() => {
+      this.width = plot.clientWidth;
+      this.draw();
+    }).observe(plot);
     onPaletteChange(() => {
       this.colours = palette();
       this.draw();
