@@ -64,6 +64,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "conflictmap.headers.Length",
+    "conflictmap.headers.Light",
     "django.middleware.security.SecurityMiddleware",
     "conflictmap.addresses.AddressLimit",
     "whitenoise.middleware.WhiteNoiseMiddleware",

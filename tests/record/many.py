@@ -90,7 +90,7 @@ _FEATURE = """json_build_object(
                    FROM unnest(actors) AS actor),
         'fronts', fronts, 'campaign', campaign,
         'killed', json_build_object('low', low, 'best', NULL, 'high', high,
-            'basis', CASE WHEN low IS NULL THEN 'none' ELSE 'claims' END, 'counts_longer', length > 14),
+            'basis', CASE WHEN low IS NULL THEN 'none' ELSE 'totals' END, 'counts_longer', length > 14),
         'reports', origins + 1, 'origins', origins, 'findings', 0, 'control', NULL,
         'updated', timestamptz '2026-01-01' + position * interval '1 second', 'revision', 1,
         'url', '/events/' || code || '/'))::text"""
