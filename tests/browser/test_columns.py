@@ -249,3 +249,16 @@ def test_dragging_the_map_far_never_shows_bare_ground(visit: Visit) -> None:
     assert page.evaluate("window.frames") > 20
     assert page.evaluate("window.bare") == 0
     assert page.locator("#map .leaflet-overlay-pane canvas").evaluate(IS_DRAWN)
+
+
+def test_a_map_at_rest_asks_and_draws_nothing(visit: Visit) -> None:
+    page = visit("/?front=palmyra&start=2015-05-14&end=2015-05-14&view=9/34.562/38.284")
+    page.get_by_role("slider", name="Days shown", exact=True).focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#held")).to_contain_text("15 May 2015")
+    page.wait_for_timeout(2_000)
+
+    page.evaluate("performance.clearMeasures('answer')")
+    page.wait_for_timeout(2_000)
+
+    assert page.evaluate("performance.getEntriesByName('answer').length") == 0

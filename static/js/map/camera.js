@@ -28,6 +28,7 @@ export class Camera {
       map.getContainer().addEventListener(kind, () => (this.byHand = true), { capture: true, passive: true });
     this.open(page.store.state.chosen);
     map.on("moveend", () => this.#keep());
+    map.on("resize", () => !this.byHand && page.store.state.chosen.view && this.open(page.store.state.chosen));
     page.store.listen((state, before) => this.#update(state, before));
   }
 
@@ -80,7 +81,8 @@ export class Camera {
     const elsewhere = chosen.filters.front !== was.filters.front || chosen.filters.place !== was.filters.place;
     const placed = gazetteer !== before.gazetteer && chosen.filters.place.length > 0;
     if (chosen.view) {
-      if (!sameView(chosen.view, viewOf(this.map))) this.open(chosen);
+      // No map stands exactly where an address says: it is told once.
+      if (chosen.view !== was.view && !sameView(chosen.view, viewOf(this.map))) this.open(chosen);
     } else if (was.view || elsewhere || placed) {
       this.byHand = false;
       this.open(chosen);
