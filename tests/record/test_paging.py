@@ -10,27 +10,16 @@ from hypothesis import strategies as st
 from record import counted
 from record.counted import counted_page
 from record.events import EventRecordQuerySet
-from record.models import EventRecord, Revision
+from record.models import EventRecord
 from record.paging import EXACT_UP_TO, ORDERS, BadCursor, Page, count, estimate, page
 from tests.record.many import write_events
+from tests.record.revisions import next_revision
 
 pytestmark = pytest.mark.django_db
 
 
 def record(code: str, latest: date, killed: int, earliest: date | None = None) -> None:
-    position = (Revision.objects.order_by("-position").values_list("position", flat=True).first() or 0) + 1
-    revision = Revision.objects.create(
-        position=position,
-        kind="event",
-        code=code,
-        number=1,
-        verb="publish",
-        approval="system",
-        recorded_at="2026-01-01T00:00:00Z",
-        document="{}",
-        sha256="0" * 64,
-        chain=f"{position:064}",
-    )
+    revision = next_revision("event", code)
     EventRecord.objects.create(
         code=code,
         revision=revision,

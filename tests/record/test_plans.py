@@ -15,6 +15,7 @@ from record.models import Revision, SourceRecord
 from record.paging import EXACT_UP_TO, ORDERS
 from tests.factories import a_published_event
 from tests.record.many import write_events
+from tests.record.revisions import next_revision
 
 BUDGETS = json.loads((Path(__file__).parent / "query_budgets.json").read_text())
 
@@ -153,19 +154,7 @@ def test_kinds_are_found_by_their_index_as_by_their_tags(many_events, closed, ty
 
 def close(slug: str) -> None:
     """Print a source whose licence closes what it tells."""
-    position = Revision.objects.order_by("-position").values_list("position", flat=True)[0] + 1
-    revision = Revision.objects.create(
-        position=position,
-        kind=Revision.Kind.SOURCE,
-        code=slug,
-        number=1,
-        verb="publish",
-        approval="system",
-        recorded_at="2026-01-01T00:00:00Z",
-        document="{}",
-        sha256="0" * 64,
-        chain=f"{position:064}",
-    )
+    revision = next_revision(Revision.Kind.SOURCE, slug)
     entry = '{"may_be_redistributed":false}'
     SourceRecord.objects.create(slug=slug, revision=revision, name_en=slug, entry=entry, source_kind="dataset")
 

@@ -7,13 +7,13 @@ import json
 import os
 import subprocess
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 
+from tests.clients.test_ogc_clients import COLLECTIONS, numbers
+
 pytestmark = pytest.mark.world
 
-COLLECTIONS = ("events", "places", "control-areas", "front-lines")
 PYTHON = os.environ.get("QGIS_PYTHON", "/usr/bin/python3")
 READING = Path(__file__).parent / "program_for_qgis.py"
 AROUND_PALMYRA = (38, 34, 39, 35)
@@ -33,7 +33,7 @@ def qgis() -> None:
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
 def test_qgis_reads_every_collection_page_by_page(site_address: str, collection: str) -> None:
-    expected = _matched(site_address, f"{collection}/items?limit=1")
+    expected = numbers(site_address, f"{collection}/items?limit=1")
 
     read = _read(site_address, collection, page_size=40)
 
@@ -45,8 +45,8 @@ def test_qgis_reads_every_collection_page_by_page(site_address: str, collection:
 def test_qgis_reads_what_lies_in_a_box(site_address: str, collection: str) -> None:
     """What is known to a district only has no point: QGIS leaves it out of a box, the list does not."""
     box = ",".join(map(str, AROUND_PALMYRA))
-    matched = _matched(site_address, f"{collection}/items?limit=1&bbox={box}")
-    whole = _matched(site_address, f"{collection}/items?limit=1")
+    matched = numbers(site_address, f"{collection}/items?limit=1&bbox={box}")
+    whole = numbers(site_address, f"{collection}/items?limit=1")
 
     read = _read(site_address, collection, page_size=1000, box=AROUND_PALMYRA)
 
@@ -71,8 +71,3 @@ def _read(site_address: str, collection: str, page_size: int = 1000, box: tuple[
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
-
-
-def _matched(site_address: str, rest: str) -> int:
-    with urlopen(f"{site_address}/ogc/collections/{rest}") as answer:
-        return json.load(answer)["numberMatched"]
