@@ -31,6 +31,7 @@ test("every shown event with a spot is in exactly one gathering, and none withou
       assert.equal(families.reduce((sum, one) => sum + one), count);
       assert.equal(row !== null, count === 1);
       if (row) assert.deepEqual([row.spot], marks[number]);
+      if (row) assert.ok(row.passes && ids(shown).includes(row.code), row.code);
       page.told.length = 0;
       page.engine.take({ kind: "about", id: 7, gathering: number, area: null });
       assert.equal(page.told[0].count, count);
@@ -186,4 +187,14 @@ test("a mark says whether what is open is in it, and what is pointed at", () => 
 
   assert.deepEqual(marks({ event: "cm-2015-01-01-002", hovered: "cm-2015-01-01-001" }).sort(), [["1", false, true], ["2", true, false]]);
   assert.deepEqual(marks({ opened: { at: "36,33", area: null, most: 1 } }).sort(), [["1", true, false], ["2", false, false]]);
+});
+
+test("a mark of one event is that event, whichever others there are at its spot", () => {
+  const page = anEngine(load([anEvent("cm-2015-01-01-001"), anEvent("cm-2015-01-01-002", { grade: "confirmed" }), anEvent("cm-2015-03-01-003", { earliest: "2015-03-01" })]));
+  const named = (filters) => ask(page, aQuestion({ filters })).gatherings.map(({ row }) => row && row.code);
+
+  assert.deepEqual(named({ grade: ["confirmed"] }), ["cm-2015-01-01-002"]);
+  assert.deepEqual(named({ start: "2015-02-01" }), ["cm-2015-03-01-003"]);
+  assert.deepEqual(named({ grade: ["claimed"], end: "2015-02-01" }), ["cm-2015-01-01-001"]);
+  assert.deepEqual(named({}), [null]);
 });

@@ -7,45 +7,62 @@ import { mostFirst, named } from "./gatherings.js";
 import { stands, toRow } from "./rows.js";
 import { tolls } from "./tolls.js";
 
-/** @import {About, Answer, Facet, Gathering, Question, Row, ToldAbout} from "./protocol.js" */
+/** @import {Mark} from "./marks.js" */
+/** @import {About, Answer, Answered, Facet, Question, Row, ToldAbout} from "./protocol.js" */
 /** @import {PublicRecord} from "./record.js" */
 /** @import {Matching} from "./sieve.js" */
 
 /** From this zoom on, the extent of a settlement is worth drawing. */
 const SETTLEMENTS_FROM = 10;
-const NO_MARKS = { gatherings: [], groups: [], single: new Map() };
+/** @type {{marks: Mark[], places: Float64Array, figures: Uint32Array}} */
+const NO_MARKS = { marks: [], places: new Float64Array(), figures: new Uint32Array() };
 const FACETS = /** @type {Facet[]} */ (["type", "grade", "place_precision", "actor", "front"]);
 
 /**
  * @param {PublicRecord} record
  * @param {Question} question
  * @param {Matching} matching
- * @returns {Answer}
+ * @returns {Answered}
  */
 export function answer(record, question, matching) {
   record.count(question.filters, matching);
+  const { places, figures, settlements, ...placed } = drawn(record, question);
+  const bins = question.timeline && record.bins(question.timeline);
+  const rest = { id: question.id, ...counted(record), ...placed, ...listed(record, question) };
+  return { kind: "answer", id: question.id, rest: JSON.stringify(rest), bins, places, figures, settlements };
+}
+
+/**
+ * @param {PublicRecord} record
+ */
+function counted(record) {
   const { tally, data, version } = record;
-  const row = (/** @type {number} */ number) => rowOf(record, number);
   const { events, anyTime } = record.ofAnyTime();
-  const { from, to } = question.list;
   return {
-    id: question.id,
     data,
     version,
     events,
     certain: tally.certain,
     possible: tally.possible,
-    shown: tally.shown.length,
+    shown: tally.count,
     anyTime,
-    days: tally.shown.length ? [tally.first, record.columns.latest[tally.shown[0]]] : null,
-    tolls: tolls(record, row),
-    facets: /** @type {Answer["facets"]} */ (Object.fromEntries(FACETS.map((facet) => [facet, tally.facet(facet)]))),
-    bins: question.timeline && record.bins(question.timeline),
-    ...drawn(record, question, row),
-    list: { from, rows: Array.from(record.order.part(tally.shown, question.sort, from, to), row) },
+    days: tally.count ? [tally.first, tally.last] : null,
+    tolls: tolls(record, (row) => rowOf(record, row)),
+    facets: Object.fromEntries(FACETS.map((facet) => [facet, tally.facet(facet)])),
+    nearest: tally.count || !anyTime ? null : record.nearest(),
+  };
+}
+
+/**
+ * @param {PublicRecord} record
+ * @param {Question} question
+ */
+function listed(record, question) {
+  const { sort, list: { from, to }, codes } = question;
+  return {
+    list: { from, rows: Array.from(record.listed(sort, from, to), (row) => rowOf(record, row)) },
     members: members(record, question),
-    rows: question.codes.flatMap((code) => rowsOf(record, code)),
-    nearest: tally.shown.length || !anyTime ? null : record.nearest(),
+    rows: codes.flatMap((code) => rowsOf(record, code)),
   };
 }
 
@@ -84,26 +101,20 @@ function rowOf(record, number) {
 /**
  * @param {PublicRecord} record
  * @param {Question} question
- * @param {(number: number) => Row} row
- * @returns {Pick<Answer, "gatherings" | "settlements" | "areas" | "busy">}
  */
-function drawn(record, { view, event, hovered, opened: { at: spot } }, row) {
+function drawn(record, { view, event, hovered, opened: { at: spot } }) {
   const standing = record.standing();
-  const groupOf = view && record.groupsAt(view.zoom);
-  const { gatherings, groups, single } = view && groupOf ? standing.gatherings(groupOf, view) : NO_MARKS;
-  nameSingle(record, single, row);
-  record.marks = { groupOf, groups };
-  const groupsOf = (/** @type {number[]} */ spots) => new Set(spots.map((one) => (standing.totals[one] ? groupOf?.[one] : undefined)));
-  const spotsOf = (/** @type {string | null} */ code) => (code ? rowsOf(record, code).flatMap((one) => (one.spot < 0 ? [] : [one.spot])) : []);
+  const groups = view && record.groupsAt(view.zoom);
+  const groupsOf = (/** @type {number[]} */ spots) => new Set(spots.flatMap((one) => (groups && standing.totals[one] ? [groups.groupOf[one]] : [])));
+  const spotsOf = (/** @type {string | null} */ code) => (code ? rowsOf(record, code).map((one) => one.spot) : []);
   const open = groupsOf([...(spot ? record.names.seats.spotsAt(spot) : []), ...spotsOf(event)]);
-  const hover = groupsOf(spotsOf(hovered));
-  gatherings.forEach((gathering, number) => {
-    gathering.isOpen = open.has(groups[number]);
-    gathering.isHovered = hover.has(groups[number]);
-  });
+  const { marks, places, figures } = view && groups ? standing.gatherings(groups, view, { open, hovered: groupsOf(spotsOf(hovered)) }) : NO_MARKS;
+  record.marks = { all: groups, groups: marks.map(({ group }) => group) };
   return {
-    gatherings,
-    settlements: view && view.zoom >= SETTLEMENTS_FROM ? standing.settlements(view) : [],
+    places,
+    figures,
+    single: single(record, marks),
+    settlements: view && view.zoom >= SETTLEMENTS_FROM ? standing.settlements(view) : new Float64Array(),
     areas: standing.byArea(),
     busy: standing.busy(),
   };
@@ -113,18 +124,12 @@ function drawn(record, { view, event, hovered, opened: { at: spot } }, row) {
  * The event of each mark that is of one event.
  *
  * @param {PublicRecord} record
- * @param {Map<number, Gathering>} single by its stand
- * @param {(number: number) => Row} row
+ * @param {Mark[]} marks
+ * @returns {[number, Row][]} by the mark's number
  */
-function nameSingle({ tally: { shown }, columns: { stand }, names }, single, row) {
-  const isWanted = new Uint8Array(single.size ? names.stands.count : 0);
-  for (const number of single.keys()) isWanted[number] = 1;
-  for (let i = 0, left = single.size; left > 0 && i < shown.length; i += 1) {
-    if (!isWanted[stand[shown[i]]]) continue;
-    const gathering = single.get(stand[shown[i]]);
-    if (gathering) gathering.row = row(shown[i]);
-    left -= 1;
-  }
+function single(record, marks) {
+  const { stands: standAt } = record.standing();
+  return marks.flatMap(({ events, spot }, number) => (events === 1 ? [/** @type {[number, Row]} */ ([number, rowOf(record, record.rowAt(standAt[spot]))])] : []));
 }
 
 /**
@@ -147,7 +152,8 @@ function members(record, { sort, opened: { at: spot, area, most } }) {
  * @param {string | null} area
  * @returns {Uint32Array}
  */
-function standingAt({ columns, names, tally }, spots, area) {
+function standingAt(record, spots, area) {
+  const { names } = record;
   const { seats } = names;
   const division = area === null ? undefined : names.area.numbers.get(area);
   const wanted = new Uint8Array(names.stands.count).map((_, stand) => {
@@ -156,7 +162,7 @@ function standingAt({ columns, names, tally }, spots, area) {
     if (isPointed(form)) return spots.has(seats.spot(seat)) ? 1 : 0;
     return form === FORM.area && seats.area(seat) === division ? 1 : 0;
   });
-  return tally.shown.filter((row) => wanted[columns.stand[row]] === 1);
+  return record.shownAt(wanted);
 }
 
 /**

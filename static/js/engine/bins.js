@@ -1,12 +1,14 @@
 /** Events and people killed over time: in each bin what certainly falls in it, and what possibly does. */
 
 import { binOf } from "../data/bins.js";
+import { passesAs } from "./sieve.js";
 import { firstBefore } from "./window.js";
 import { TOLL } from "./traits.js";
 
 /** @import {Columns} from "./columns.js" */
 /** @import {Names} from "./names.js" */
 /** @import {Bins} from "./protocol.js" */
+/** @import {Sieve} from "./sieve.js" */
 
 /** Rows whose days are in more than one bin, few of them; all others end where they begin. */
 export class Crossing {
@@ -32,52 +34,23 @@ export class Crossing {
 
 /**
  * @param {Columns} columns
- * @param {Uint16Array} fails rows that fail nothing are counted
+ * @param {Sieve} sieve rows that fail nothing are counted
  * @param {Crossing} crossing
- * @param {Uint32Array | null} passed those rows, in their order, where somebody has gone through all of them by now
  * @returns {Bins} certain is never above possible
  */
-export function density({ count }, fails, { bounds, rows, first, last, starts }, passed) {
+export function density({ count }, sieve, { bounds, rows, first, last, starts }) {
   const bins = bounds.length - 1;
   const certain = new Uint32Array(bins + 2);
-  const within = (/** @type {number} */ from, /** @type {number} */ to) => (passed ? preceding(passed, to) - preceding(passed, from) : passing(fails, from, to));
-  for (let bin = 0; bin < bins + 2; bin += 1) certain[bin] = within(starts[bin] ?? 0, starts[bin - 1] ?? count);
+  for (let bin = 0; bin < bins + 2; bin += 1) certain[bin] = sieve.passing(starts[bin] ?? 0, starts[bin - 1] ?? count);
   const changes = new Int32Array(bins + 3);
   for (let i = 0; i < rows.length; i += 1) {
-    if (fails[rows[i]]) continue;
-    certain[last[i]] -= 1;
-    changes[first[i]] += 1;
-    changes[last[i] + 1] -= 1;
+    const passes = passesAs(sieve.failed(rows[i]));
+    certain[last[i]] -= passes;
+    changes[first[i]] += passes;
+    changes[last[i] + 1] -= passes;
   }
   const possible = Uint32Array.from(running(changes).subarray(1, bins + 1), (crossed, bin) => crossed + certain[bin + 1]);
   return { bounds, certain: certain.slice(1, bins + 1), possible };
-}
-
-/**
- * @param {Uint32Array} rows in order
- * @param {number} row
- * @returns {number} how many of them stand before it
- */
-function preceding(rows, row) {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (rows[middle] < row) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/**
- * @param {Uint16Array} fails
- * @param {number} from
- * @param {number} to excluded
- */
-function passing(fails, from, to) {
-  let count = 0;
-  for (let row = from; row < to; row += 1) count += fails[row] === 0 ? 1 : 0;
-  return count;
 }
 
 /**
@@ -86,11 +59,11 @@ function passing(fails, from, to) {
  *
  * @param {Columns} columns
  * @param {Names} names
- * @param {Uint16Array} fails
+ * @param {Sieve} sieve
  * @param {Int32Array} bounds
  * @returns {Bins} certain: the least; possible: the most
  */
-export function killedIn(columns, names, fails, bounds) {
+export function killedIn(columns, names, sieve, bounds) {
   const bins = bounds.length - 1;
   const { before, binOn } = finder(columns, bounds);
   const certain = new Uint32Array(bins + 2);
@@ -99,7 +72,7 @@ export function killedIn(columns, names, fails, bounds) {
   const { earliest, latest, killedLow, killedHigh, traits, count } = columns;
   const { toll: tolls } = names.traits;
   for (let row = 0; row < count; row += 1) {
-    if (fails[row]) continue;
+    if (sieve.failed(row)) continue;
     const toll = tolls[traits[row]];
     if (toll < TOLL.added) continue;
     const first = binOn[earliest[row] - before];

@@ -1,6 +1,6 @@
 /** The page's side of the worker: what is sent to it, and what comes back. */
 
-/** @import {About, Answer, FromEngine, Loaded, Question, ToEngine, ToldAbout} from "./protocol.js" */
+/** @import {About, Answer, Answered, FromEngine, Gathering, Loaded, Question, Row, ToEngine, ToldAbout} from "./protocol.js" */
 
 /**
  * @typedef {object} Hearing
@@ -86,7 +86,7 @@ export class Engine {
    * @param {FromEngine} message
    */
   #hear(cameAt, message) {
-    if (message.kind === "answer") this.hearing.answered(message.answer, cameAt);
+    if (message.kind === "answer") this.hearing.answered(unpacked(message), cameAt);
     else if (message.kind === "took") this.hearing.took(message.id, message.ms);
     else if (message.kind === "loaded" || message.kind === "changed") this.hearing.loaded(message);
     else if (message.kind === "failed") this.hearing.failed(message.what, message.message);
@@ -95,4 +95,34 @@ export class Engine {
       this.asked.delete(message.id);
     }
   }
+}
+
+/**
+ * @param {Answered} message
+ * @returns {Answer}
+ */
+export function unpacked({ rest, bins, places, figures, settlements }) {
+  const { single, ...answer } = JSON.parse(rest);
+  const rows = new Map(/** @type {[number, Row][]} */ (single));
+  const gatherings = Array.from({ length: places.length / 6 }, (_, i) => gathering(i, rows.get(i) ?? null, places, figures));
+  const settled = Array.from({ length: settlements.length / 3 }, (_, i) => {
+    const [spot = 0, x = 0, y = 0] = settlements.subarray(i * 3, i * 3 + 3);
+    return { spot, x, y };
+  });
+  return { ...answer, bins, gatherings, settlements: settled };
+}
+
+/**
+ * @param {number} number
+ * @param {Row | null} row
+ * @param {Float64Array} places
+ * @param {Uint32Array} figures
+ * @returns {Gathering}
+ */
+function gathering(number, row, places, figures) {
+  const width = (figures.length * 6) / places.length;
+  const [x = 0, y = 0, west = 0, north = 0, east = 0, south = 0] = places.subarray(number * 6, number * 6 + 6);
+  const [form = 0, count = 0, spots = 0, flags = 0] = figures.subarray(number * width, number * width + 4);
+  const families = figures.subarray(number * width + 4, (number + 1) * width);
+  return { x, y, form, count, number, spots, bounds: [west, north, east, south], isOpen: (flags & 1) > 0, isHovered: (flags & 2) > 0, families, row };
 }

@@ -13,6 +13,8 @@ export const CAMPAIGN = "offensive";
 export const OPEN_DAY = 0x7fffffff;
 
 /**
+ * @typedef {Uint16Array | Uint32Array} Narrow as wide as its numbers need
+ *
  * @typedef {object} Columns rows in the API's own order: newest first, then by code
  * @property {number} count
  * @property {Int32Array} codeDay
@@ -20,12 +22,12 @@ export const OPEN_DAY = 0x7fffffff;
  * @property {Int32Array} earliest day
  * @property {Int32Array} latest day
  * @property {Uint32Array} datePrecision
- * @property {Uint32Array} traits number of the row's type, grade, precision, fronts and toll together
+ * @property {Narrow} traits number of the row's type, grade, precision, fronts and toll together
  * @property {number} first the earliest day of all; 0 without rows
  * @property {number} last the latest
  * @property {number} families how many families of types there are
  * @property {Uint32Array} stand number of the row's seat and its family of types together
- * @property {Uint32Array} actors number of the combination
+ * @property {Narrow} actors number of the combination
  * @property {Uint32Array} campaign 0: none
  * @property {Int32Array} killedLow -1: no range
  * @property {Int32Array} killedBest -1: none
@@ -71,7 +73,7 @@ export function toColumns(file, names, families, isKnown) {
     datePrecision: file.texts("date_precision", (text) => names.datePrecision.of(text)),
     traits: traitsColumn(file, names, type, precision, killed),
     stand: standColumn(file, names, type, precision, families),
-    actors: file.texts("actors", (text) => names.actors.of(text)),
+    actors: narrowed(file.texts("actors", (text) => names.actors.of(text)), names.actors.count),
     campaign: file.texts("campaign", (text) => names.campaign.of(text)),
     ...killed,
     origins: file.numbers("origins"),
@@ -126,7 +128,16 @@ function traitsColumn(file, names, type, precision, killed) {
     const toll = tollOf(killed, row, type[row] === campaign);
     traits[row] = names.traits.of(type[row], grade[row], precision[row], fronts[row], toll);
   }
-  return traits;
+  return narrowed(traits, names.traits.count);
+}
+
+/**
+ * @param {Uint32Array} column
+ * @param {number} numbers how many there are
+ * @returns {Narrow}
+ */
+function narrowed(column, numbers) {
+  return numbers > 0xffff ? column : Uint16Array.from(column);
 }
 
 /**

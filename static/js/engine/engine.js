@@ -116,7 +116,7 @@ export class Engine {
     this.question = null;
     this.#try("answer", () => {
       const matching = this.#matching(question, record);
-      this.tell({ kind: "answer", answer: answer(record, question, matching) });
+      this.tell(answer(record, question, matching));
       this.answered = data;
     });
   }

@@ -1,92 +1,63 @@
-/** The marks of the map: shown events by the group of spots they are in, and what else is drawn of where they are. */
+/** Where shown events are: by spot, by place and by division. */
 
 import { FORM, isPointed } from "./forms.js";
-import { Marks, holds } from "./marks.js";
+import { figuresOf, holds, marksOf } from "./marks.js";
 
+/** @import {Groups} from "./groups.js" */
+/** @import {View} from "./marks.js" */
 /** @import {Names} from "./names.js" */
-/** @import {Gathering, Question} from "./protocol.js" */
 /** @import {Tally} from "./tally.js" */
-
-/**
- * @typedef {NonNullable<Question["view"]>} View
- * @typedef {object} Marked
- * @property {Gathering[]} gatherings
- * @property {number[]} groups the group of each
- * @property {Map<number, Gathering>} single those of one event, by its stand
- */
 
 const MOST_BUSY = 400;
 const SETTLEMENT = "settlement";
 
 /**
- * Shown events by spot, by place and by division. Its tables are kept, and loops go over them one by one, without a branch: what has
- * no spot or no division is counted where nobody looks.
+ * Its tables are kept, and loops go over them one by one, without a branch: what has no spot or no division is counted
+ * where nobody looks.
  */
 export class Standing {
   /**
    * @param {Names} names
+   * @param {number} spots how many there are
    * @param {number} families
    */
-  constructor(names, families) {
-    const spots = names.seats.spots.count;
+  constructor(names, spots, families) {
     this.names = names;
     this.families = families;
     this.taken = "";
     this.of = whereStands(names, spots);
-    /** Of each spot by family; one spot more than there are, for what has none. */
-    this.counts = new Uint32Array((spots + 1) * families);
+    /** Of each spot; one more than there are, for what has none. */
     this.totals = new Uint32Array(spots + 1);
-    /** Stands with shown events. @type {Uint32Array} */
+    /** Stands with shown events, and how many each stand has. @type {Uint32Array} */
     this.shown = new Uint32Array(0);
+    /** @type {Uint32Array} */
+    this.counts = new Uint32Array(0);
     /** One stand of each spot: the only one where an event is alone. */
     this.stands = new Uint32Array(spots + 1);
-    this.reached = new Uint32Array(spots + 1);
-    /** Spots with shown events; a part of «reached». */
-    this.spots = this.reached.subarray(0, 0);
     this.places = new Uint32Array(names.place.texts.length);
     this.areas = new Uint32Array(names.area.texts.length);
-    this.marks = new Marks(spots, families);
+    /** Of each place among all by name. */
+    this.ranks = ranksOf(names.place.texts);
   }
 
   /**
    * @param {Tally} tally
    * @param {string} counted what the tally counted: the same is not taken twice
    */
-  take({ stands, touched, standing, isSparse }, counted) {
+  take({ stands, standing }, counted) {
     if (counted === this.taken) return;
     this.taken = counted;
-    this.#clear();
-    const shown = isSparse ? touched.subarray(0, standing) : standsWithAny(stands, touched);
-    this.shown = shown;
-    const { families, totals, counts, reached, stands: standAt } = this;
-    const { spot: spotOf, place, area } = this.of;
-    const { b: familyOf } = this.names.stands;
-    addUp(shown, stands, place, this.places);
-    addUp(shown, stands, area, this.areas);
-    let found = 0;
-    for (let i = 0; i < shown.length; i += 1) {
-      const spot = spotOf[shown[i]];
-      reached[found] = spot;
-      found += totals[spot] === 0 ? 1 : 0;
-      totals[spot] += stands[shown[i]];
-    }
-    for (let i = 0; i < shown.length; i += 1) counts[spotOf[shown[i]] * families + familyOf[shown[i]]] += stands[shown[i]];
-    for (let i = 0; i < shown.length; i += 1) standAt[spotOf[shown[i]]] = shown[i];
-    const none = totals.length - 1;
-    this.spots = reached.subarray(0, found).filter((spot) => spot !== none);
-    this.areas[0] = 0;
-  }
-
-  #clear() {
-    const { spots, totals, counts, families } = this;
-    const isMuch = spots.length * 8 > totals.length;
-    this.places.fill(0);
-    this.areas.fill(0);
-    if (isMuch) for (const table of [totals, counts]) table.fill(0);
-    else for (const spot of [...spots, totals.length - 1]) {
-      totals[spot] = 0;
-      counts.fill(0, spot * families, (spot + 1) * families);
-    }
+    const { totals, stands: standAt, places, areas } = this;
+    const { spot, place, area } = this.of;
+    for (const table of [totals, places, areas]) table.fill(0);
+    addUp(standing, stands, place, places);
+    addUp(standing, stands, area, areas);
+    addUp(standing, stands, spot, totals);
+    for (let i = 0; i < standing.length; i += 1) standAt[spot[standing[i]]] = standing[i];
+    totals[totals.length - 1] = 0;
+    areas[0] = 0;
+    this.shown = standing;
+    this.counts = stands;
   }
 
   /** @returns {[string, number][]} divisions with shown events that are known no closer */
@@ -94,14 +65,25 @@ export class Standing {
     return named(this.names.area.texts, this.areas);
   }
 
-  /** @returns {[string, number][]} most first */
+  /** @returns {[string, number][]} most first, then by name */
   busy() {
-    // Most places are beyond the last: the least count among the most says which, and names are sorted by few.
-    const least = Math.max(1, this.places.toSorted().at(-MOST_BUSY) ?? 1);
-    return named(this.names.place.texts, this.places, least).sort(mostFirst).slice(0, MOST_BUSY);
+    const { places, ranks: { rankOf, inOrder } } = this;
+    const { texts } = this.names.place;
+    const keys = new Float64Array(places.length);
+    let found = 0;
+    for (let place = 0; place < places.length; place += 1) if (places[place]) keys[found++] = rankOf[place] - places[place] * places.length;
+    const busiest = keys.subarray(0, found).sort().subarray(0, MOST_BUSY);
+    return Array.from(busiest, (key) => {
+      const count = Math.ceil(-key / places.length);
+      const place = inOrder[key + count * places.length];
+      return [texts[place], count];
+    });
   }
 
-  /** @param {View} view */
+  /**
+   * @param {View} view
+   * @returns {Float64Array} spot, x and y of each, one after another
+   */
   settlements(view) {
     const { x, y } = this.names.seats;
     const { spot: spotOf, isSettlement } = this.of;
@@ -112,23 +94,33 @@ export class Standing {
       const spot = spotOf[stand];
       if (isSettlement[stand] && spot !== none && holds(view, x[spot], y[spot])) settled.add(spot);
     }
-    return [...settled].map((spot) => ({ spot, x: x[spot], y: y[spot] }));
+    return Float64Array.from([...settled].flatMap((spot) => [spot, x[spot], y[spot]]));
   }
 
   /**
-   * @param {Uint32Array} groupOf of each spot
+   * @param {Groups} groups
    * @param {View} view
-   * @returns {Marked} those in the view, largest first
+   * @param {{open: Set<number>, hovered: Set<number>}} groupsWith
    */
-  gatherings(groupOf, view) {
-    const { marks, spots, names: { seats }, stands } = this;
-    const found = marks.find(this, groupOf, view).map((mark) => ({ mark, group: marks.groups[mark], spot: marks.busiest[marks.groups[mark]] - 1 }));
-    marks.add(this, groupOf);
-    found.sort((one, other) => marks.events[other.mark] - marks.events[one.mark] || one.group - other.group);
-    const gatherings = found.map(({ mark, spot }, number) => marks.gathering(mark, number, spot, seats));
-    const single = found.flatMap(({ mark, spot }, i) => (marks.events[mark] === 1 ? [/** @type {[number, Gathering]} */ ([stands[spot], gatherings[i]])] : []));
-    marks.clear(spots, groupOf);
-    return { gatherings, groups: found.map(({ group }) => group), single: new Map(single) };
+  gatherings(groups, view, groupsWith) {
+    const marks = marksOf(this, groups, view);
+    return { marks, ...figuresOf(this, groups, marks, groupsWith) };
+  }
+
+  /**
+   * @param {Groups} groups
+   * @returns {Uint32Array} how many shown events of each family each group has, one group after another
+   */
+  byFamily({ groupOf, heads }) {
+    const { shown, counts, families, of: { spot } } = this;
+    const { b: familyOf } = this.names.stands;
+    const held = new Uint32Array((heads.length + 1) * families);
+    const none = heads.length;
+    for (let i = 0; i < shown.length; i += 1) {
+      const group = groupOf[spot[shown[i]]] ?? none;
+      held[group * families + familyOf[shown[i]]] += counts[shown[i]];
+    }
+    return held;
   }
 }
 
@@ -156,6 +148,14 @@ function whereStands({ seats, stands, precision }, none) {
   return of;
 }
 
+/** @param {string[]} texts */
+function ranksOf(texts) {
+  const inOrder = Uint32Array.from(texts, (_, number) => number).sort((one, other) => (texts[one] < texts[other] ? -1 : 1));
+  const rankOf = new Uint32Array(texts.length);
+  inOrder.forEach((number, rank) => (rankOf[number] = rank));
+  return { inOrder, rankOf };
+}
+
 /**
  * @param {Uint32Array} shown stands
  * @param {Uint32Array} counts of stands
@@ -167,28 +167,14 @@ function addUp(shown, counts, column, sums) {
 }
 
 /**
- * @param {Uint32Array} counts
- * @param {Uint32Array} into
- */
-function standsWithAny(counts, into) {
-  let found = 0;
-  for (let stand = 0; stand < counts.length; stand += 1) {
-    into[found] = stand;
-    found += counts[stand] === 0 ? 0 : 1;
-  }
-  return into.subarray(0, found);
-}
-
-/**
  * @param {string[]} texts
  * @param {Uint32Array} counts
- * @param {number} [least]
- * @returns {[string, number][]} those of which there are at least so many
+ * @returns {[string, number][]} those of which there are any
  */
-export function named(texts, counts, least = 1) {
+export function named(texts, counts) {
   /** @type {[string, number][]} */
   const found = [];
-  for (let i = 0; i < counts.length; i += 1) if (counts[i] >= least) found.push([texts[i], counts[i]]);
+  for (let i = 0; i < counts.length; i += 1) if (counts[i] > 0) found.push([texts[i], counts[i]]);
   return found;
 }
 

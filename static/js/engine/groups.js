@@ -4,9 +4,19 @@
 
 import { worldPx } from "../data/projection.js";
 import { FORM, REACH_PX } from "./forms.js";
+import { rowsBy } from "./kinds.js";
 import { Triples } from "./triples.js";
 
 /** @import {Seats} from "./names.js" */
+
+/**
+ * @typedef {object} Groups
+ * @property {Uint32Array} groupOf the group of each spot
+ * @property {Uint32Array} heads the spot that each group begins with, ascending: none of its others is farther from it than «reach»
+ * @property {Uint32Array} starts spots of group i stand from starts[i] to starts[i + 1]
+ * @property {Uint32Array} spots ascending in each group
+ * @property {number} reach world fraction
+ */
 
 /** As many rings, or bands, as can be told apart: more of them gather too, each with its own kind alone. */
 export const FEW_FIELDS = 300;
@@ -18,12 +28,37 @@ export const FEW_FIELDS = 300;
  * @param {Seats} seats
  * @param {Uint32Array} order spots, those with the most events first
  * @param {number} zoom
+ * @returns {Groups}
+ */
+export function inGroups(seats, order, zoom) {
+  const headOf = groups(seats, order, zoom);
+  const groupOf = new Uint32Array(headOf.length);
+  let found = 0;
+  for (let spot = 0; spot < headOf.length; spot += 1) if (headOf[spot] === spot) groupOf[spot] = found++;
+  const heads = headOf.filter((head, spot) => head === spot);
+  for (let spot = 0; spot < headOf.length; spot += 1) groupOf[spot] = groupOf[headOf[spot]];
+  const { starts, rows } = rowsBy(groupOf, heads.length);
+  return { groupOf, heads, starts, spots: rows, reach: REACH_PX / worldPx(zoom) };
+}
+
+/**
+ * @param {Groups} groups
+ * @param {number} group
+ */
+export function spotsIn({ starts, spots }, group) {
+  return spots.subarray(starts[group], starts[group + 1]);
+}
+
+/**
+ * @param {Seats} seats
+ * @param {Uint32Array} order spots, those with the most events first
+ * @param {number} zoom
  * @returns {Uint32Array} for each spot the spot whose group it is in
  */
-export function groups(seats, order, zoom) {
+function groups(seats, order, zoom) {
   const size = worldPx(zoom) / REACH_PX;
   const cells = new Cells(seats, size);
-  const groupOf = new Uint32Array(seats.spots.count);
+  const groupOf = new Uint32Array(order.length);
   const gathers = gathering(seats, order);
   for (let i = 0; i < order.length; i += 1) {
     const spot = order[i];

@@ -110,7 +110,9 @@ function pieces(count, removed, places) {
 }
 
 /**
- * @template {Int32Array | Uint32Array | Uint8Array} T
+ * As wide as the wider of both: more numbers may have come than the old column had room for.
+ *
+ * @template {Int32Array | Uint32Array | Uint16Array | Uint8Array} T
  * @param {T} old
  * @param {T} come
  * @param {Piece[]} parts
@@ -119,7 +121,7 @@ function pieces(count, removed, places) {
  */
 function joined(old, come, parts, count) {
   if (!old.length && !come.length) return old;
-  const Kind = /** @type {new (length: number) => T} */ (old.constructor);
+  const Kind = /** @type {new (length: number) => T} */ ((come.BYTES_PER_ELEMENT > old.BYTES_PER_ELEMENT ? come : old).constructor);
   const column = new Kind(count);
   let filled = 0;
   for (const { isOld, start, end } of parts) {

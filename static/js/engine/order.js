@@ -31,6 +31,49 @@ export class Order {
   }
 
   /**
+   * The same of all rows that pass, which are gone through only as far as the list is wanted.
+   *
+   * @param {(row: number) => boolean} passes
+   * @param {Sort} sort
+   * @param {number} from
+   * @param {number} to excluded
+   * @returns {Uint32Array}
+   */
+  among(passes, sort, from, to) {
+    if (sort === "-killed") return this.#firstThat(passes, to, this.#byKilled().rows).slice(from, to);
+    if (sort === "latest") return this.#oldest(this.#lastThat(passes, to), from, to);
+    return sort === "-latest" ? this.#firstThat(passes, to, null).slice(from, to) : new Uint32Array();
+  }
+
+  /**
+   * @param {(row: number) => boolean} passes
+   * @param {number} most
+   * @param {Uint32Array | null} rows null: all, in their own order
+   */
+  #firstThat(passes, most, rows) {
+    const found = [];
+    for (let i = 0; i < this.columns.count && found.length < most; i += 1) {
+      const row = rows ? rows[i] : i;
+      if (passes(row)) found.push(row);
+    }
+    return Uint32Array.from(found);
+  }
+
+  /**
+   * @param {(row: number) => boolean} passes
+   * @param {number} least so many, where there are, and whatever else is of the same day
+   */
+  #lastThat(passes, least) {
+    const { latest, count } = this.columns;
+    const found = [];
+    for (let row = count - 1; row >= 0; row -= 1) {
+      if (found.length >= least && latest[row] !== latest[row + 1]) break;
+      if (passes(row)) found.push(row);
+    }
+    return Uint32Array.from(found.reverse());
+  }
+
+  /**
    * Days from the last to the first; inside a day the order of codes stays.
    *
    * @param {Uint32Array} rows
@@ -57,8 +100,7 @@ export class Order {
    * @param {number} to
    */
   #mostKilled(rows, from, to) {
-    this.killed ??= byKilled(this.columns);
-    const { rows: all, places } = this.killed;
+    const { rows: all, places } = this.#byKilled();
     if (rows.length <= FEW) {
       const sorted = rows.map((row) => places[row]).sort();
       return sorted.slice(from, to).map((place) => all[place]);
@@ -73,6 +115,11 @@ export class Order {
       passed += 1;
     }
     return found;
+  }
+
+  #byKilled() {
+    this.killed ??= byKilled(this.columns);
+    return this.killed;
   }
 }
 

@@ -30,7 +30,15 @@
  * @property {string[]} codes changed only: of the events whose rows came
  * @property {string[]} gone changed only
  *
- * @typedef {{kind: "answer", answer: Answer}} Answered
+ * @typedef {object} Answered an answer as it crosses: many small objects take longer than all that is counted for them
+ * @property {"answer"} kind
+ * @property {number} id
+ * @property {string} rest JSON: what is not told below; «single» has the number of each gathering of one event, and its row
+ * @property {Answer["bins"]} bins
+ * @property {Float64Array} places x, y, west, north, east and south of each gathering
+ * @property {Uint32Array} figures form, count, spots, 1 where it is open + 2 where it is hovered, and families of each
+ * @property {Float64Array} settlements spot, x and y of each
+ *
  * @typedef {object} ToldAbout
  * @property {"about"} kind
  * @property {number} id

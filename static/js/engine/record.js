@@ -3,16 +3,18 @@
 import { Crossing, density, killedIn } from "./bins.js";
 import { RowsOfCodes } from "./codes.js";
 import { Standing } from "./gatherings.js";
-import { byEvents, groups } from "./groups.js";
+import { byEvents, inGroups, spotsIn } from "./groups.js";
 import { CAMPAIGN } from "./columns.js";
+import { Kinds } from "./kinds.js";
 import { merged } from "./merge.js";
 import { Order } from "./order.js";
-import { ALL_FAILS, FAILS, Sieve } from "./sieve.js";
+import { Sieve } from "./sieve.js";
 import { Tally } from "./tally.js";
 import { Days, EVER, isEndless, windowOf } from "./window.js";
 
-/** @import {Filters} from "../types.js" */
-/** @import {Columns} from "./columns.js" */
+/** @import {Filters, Sort} from "../types.js" */
+/** @import {Columns, Narrow} from "./columns.js" */
+/** @import {Groups} from "./groups.js" */
 /** @import {Names} from "./names.js" */
 /** @import {Bins, Data, Question} from "./protocol.js" */
 /** @import {Matching} from "./sieve.js" */
@@ -31,10 +33,13 @@ export class PublicRecord {
     this.version = version;
     this.columns = columns;
     this.names = names;
+    /** Spots that there are in these columns; names may come to have more. */
+    this.spotCount = names.seats.spots.count;
     this.sieve = new Sieve(columns, names);
     this.days = new Days(columns);
     this.order = new Order(columns);
-    this.tally = new Tally(columns, names);
+    this.kinds = new Kinds(columns, names);
+    this.tally = new Tally(columns, names, this.kinds);
     /** @type {Filters | null} what was counted last */
     this.filters = null;
     this.window = EVER;
@@ -45,14 +50,14 @@ export class PublicRecord {
     this.stood = null;
     /** @type {Uint32Array | null} spots, those with the most events first */
     this.spots = null;
-    /** @type {Map<number, Uint32Array>} */
+    /** @type {Map<number, Groups>} */
     this.zooms = new Map();
     /** @type {{key: string, bins: Bins} | null} */
     this.binned = null;
     /** @type {Crossing | null} */
     this.crossing = null;
-    /** The group of each mark of the last answer, and of each spot there. @type {{groupOf: Uint32Array | null, groups: number[]}} */
-    this.marks = { groupOf: null, groups: [] };
+    /** The groups of the last answer, and which of them each of its marks stands for. @type {{all: Groups | null, groups: number[]}} */
+    this.marks = { all: null, groups: [] };
     this.everything = { stamp: -1, events: 0, anyTime: 0 };
     /** @type {Uint32Array | null} */
     this.ranged = null;
@@ -84,7 +89,7 @@ export class PublicRecord {
     const { start, end, window } = filters;
     const key = JSON.stringify([this.sieve.stamp, start, end, window]);
     if (key === this.counted) return;
-    this.tally.count(this.sieve.fails, this.window, this.days, window, this.sieve.byTraits());
+    this.tally.take(this.sieve, this.window, this.days, window);
     this.counted = key;
   }
 
@@ -96,7 +101,7 @@ export class PublicRecord {
 
   /** Shown events by where they are. */
   standing() {
-    this.stood ??= new Standing(this.names, this.columns.families);
+    this.stood ??= new Standing(this.names, this.spotCount, this.columns.families);
     this.stood.take(this.tally, this.counted);
     return this.stood;
   }
@@ -106,8 +111,9 @@ export class PublicRecord {
    * @returns {number[]} its spots with shown events
    */
   spotsOf(number) {
-    const { groupOf, groups: marked } = this.marks;
-    return groupOf ? Array.from(this.standing().spots).filter((spot) => groupOf[spot] === marked[number]) : [];
+    const { all, groups } = this.marks;
+    const { totals } = this.standing();
+    return all ? Array.from(spotsIn(all, groups[number])).filter((spot) => totals[spot] > 0) : [];
   }
 
   /**
@@ -115,10 +121,46 @@ export class PublicRecord {
    * @returns {boolean} whether the filters counted last show it
    */
   shows(row) {
-    if (!this.filters || this.sieve.fails[row]) return false;
+    if (!this.filters || this.sieve.failed(row)) return false;
     const { first, last } = this.window;
     const [earliest, latest] = [this.columns.earliest[row], this.columns.latest[row]];
     return this.filters.window === "certainly" ? earliest >= first && latest <= last : latest >= first && earliest <= last;
+  }
+
+  /**
+   * The shown event at a stand where only one is shown.
+   *
+   * @param {number} stand
+   * @returns {number}
+   */
+  rowAt(stand) {
+    const { starts, rows } = this.kinds.rowsByStand();
+    for (let i = starts[stand]; i < starts[stand + 1]; i += 1) if (this.shows(rows[i])) return rows[i];
+    return -1;
+  }
+
+  /**
+   * @param {Uint8Array} stands 1 for those wanted
+   * @returns {Uint32Array} rows shown at these, in their order
+   */
+  shownAt(stands) {
+    const { stand, count } = this.columns;
+    const { rows } = this.tally;
+    if (rows) return rows.filter((row) => stands[stand[row]] === 1);
+    const found = [];
+    for (let row = 0; row < count; row += 1) if (stands[stand[row]] === 1 && !this.sieve.failed(row)) found.push(row);
+    return Uint32Array.from(found);
+  }
+
+  /**
+   * @param {Sort} sort
+   * @param {number} from
+   * @param {number} to excluded
+   * @returns {Uint32Array} shown rows, from one position of the list to another
+   */
+  listed(sort, from, to) {
+    const { rows } = this.tally;
+    return rows ? this.order.part(rows, sort, from, to) : this.order.among((row) => !this.sieve.failed(row), sort, from, to);
   }
 
   /**
@@ -128,9 +170,8 @@ export class PublicRecord {
   bins({ bounds, counts }) {
     const key = `${this.sieve.stamp} ${counts} ${bounds.join()}`;
     if (this.binned?.key !== key) {
-      const { fails } = this.sieve;
       if (counts === "events" && this.crossing?.bounds.join() !== bounds.join()) this.crossing = new Crossing(this.columns, bounds);
-      const bins = counts === "events" && this.crossing ? density(this.columns, fails, this.crossing, isEndless(this.window) ? this.tally.shown : null) : killedIn(this.columns, this.names, fails, bounds);
+      const bins = counts === "events" && this.crossing ? density(this.columns, this.sieve, this.crossing) : killedIn(this.columns, this.names, this.sieve, bounds);
       this.binned = { key, bins };
     }
     return this.binned.bins;
@@ -138,13 +179,16 @@ export class PublicRecord {
 
   /** Rows that there are, and rows that pass everything but the window. */
   ofAnyTime() {
-    const { stamp, fails } = this.sieve;
-    if (this.everything.stamp !== stamp) {
-      const events = this.data === "known" ? passing(fails, FAILS.known) : fails.length;
-      const anyTime = isEndless(this.window) ? this.tally.shown.length : passing(fails, ALL_FAILS - 1);
-      this.everything = { stamp, events, anyTime };
-    }
+    const { sieve, tally, everything, columns } = this;
+    if (everything.stamp === sieve.stamp) return everything;
+    const events = this.data === "known" ? sieve.known() : columns.count;
+    const anyTime = isEndless(this.window) ? tally.count : this.#passing();
+    this.everything = { stamp: sieve.stamp, events, anyTime };
     return this.everything;
+  }
+
+  #passing() {
+    return this.sieve.isByTraits ? this.kinds.passing(this.sieve.masks) : this.sieve.passing();
   }
 
   /**
@@ -157,7 +201,7 @@ export class PublicRecord {
     const isCertain = this.filters.window === "certainly";
     let [least, found] = [Infinity, -1];
     for (let row = 0; row < count; row += 1) {
-      if (this.sieve.fails[row]) continue;
+      if (this.sieve.failed(row)) continue;
       const [from, to] = [earliest[row], latest[row]];
       const outside = isCertain ? Math.max(first - from, to - last) : Math.max(first - to, from - last);
       if (outside < least) [least, found] = [outside, row];
@@ -177,13 +221,13 @@ export class PublicRecord {
 
   /**
    * @param {number} zoom
-   * @returns {Uint32Array} for each spot the one whose group it is in
+   * @returns {Groups}
    */
   groupsAt(zoom) {
     const known = this.zooms.get(zoom);
     if (known) return known;
     this.spots ??= byEvents(this.#eventsBySpot());
-    const made = groups(this.names.seats, this.spots, zoom);
+    const made = inGroups(this.names.seats, this.spots, zoom);
     this.zooms.set(zoom, made);
     const [oldest] = this.zooms.keys();
     if (this.zooms.size > KEPT_ZOOMS && oldest !== undefined) this.zooms.delete(oldest);
@@ -192,7 +236,7 @@ export class PublicRecord {
 
   #eventsBySpot() {
     const { columns, names } = this;
-    const events = new Uint32Array(names.seats.spots.count);
+    const events = new Uint32Array(this.spotCount);
     for (let row = 0; row < columns.count; row += 1) {
       const spot = names.seats.spot(names.stands.a[columns.stand[row]]);
       if (spot >= 0) events[spot] = events[spot] + 1;
@@ -202,18 +246,7 @@ export class PublicRecord {
 }
 
 /**
- * @param {Uint16Array} fails
- * @param {number} bits
- * @returns {number} how many rows fail none of the filters
- */
-function passing(fails, bits) {
-  let count = 0;
-  for (let row = 0; row < fails.length; row += 1) count += fails[row] & bits ? 0 : 1;
-  return count;
-}
-
-/**
- * @param {Uint32Array} column
+ * @param {Narrow} column
  * @param {(value: number, row: number) => boolean} wanted
  */
 function* rowsWhere(column, wanted) {

@@ -1,12 +1,18 @@
-/** One pass over the rows that may be shown: which are, and how many of each kind, actors and seat there are. */
+/**
+ * How many events of each kind, actors and stand are shown: in one pass over the rows of the window or, where only traits
+ * are asked over all time, from what is known of each kind.
+ */
 
-import { ALL_FAILS, FAILS } from "./sieve.js";
+import { addCells } from "./kinds.js";
+import { ALL_FAILS, FAILS, passesAs } from "./sieve.js";
 import { TOLL } from "./traits.js";
-import { isEndless } from "./window.js";
+import { EVER, FARTHEST, isEndless } from "./window.js";
 
 /** @import {Columns} from "./columns.js" */
+/** @import {Kinds} from "./kinds.js" */
 /** @import {Names} from "./names.js" */
 /** @import {Facet} from "./protocol.js" */
+/** @import {Sieve} from "./sieve.js" */
 /** @import {Days, Window} from "./window.js" */
 
 /** Rows that pass, then those that fail nothing but one facet of their traits; all others are in the last class. */
@@ -18,52 +24,50 @@ export class Tally {
   /**
    * @param {Columns} columns
    * @param {Names} names
+   * @param {Kinds} kinds
    */
-  constructor(columns, names) {
+  constructor(columns, names, kinds) {
     this.columns = columns;
     this.names = names;
-    this.candidates = new Uint32Array(columns.count);
+    this.kinds = kinds;
     this.room = new Uint32Array(columns.count);
-    this.shown = this.room.subarray(0, 0);
+    /** Rows that are shown, in their order; null where they are all rows of the kinds that pass. @type {Uint32Array | null} */
+    this.rows = this.room.subarray(0, 0);
+    this.count = 0;
     this.certain = 0;
     this.possible = 0;
-    this.first = Infinity;
+    this.first = 0;
+    this.last = 0;
     this.low = 0;
     this.high = 0;
-    /** How many traits there are in these columns; names may come to have more. */
-    this.kinds = names.traits.count;
-    /** @type {ReturnType<typeof sumsOf> | null} */
-    this.sums = null;
+    /** Kinds whose rows are counted, where it is all of their rows: -1. */
+    this.counted = new Int8Array(kinds.count);
     /** By class, then by number of the traits. */
-    this.traits = new Uint32Array((OTHERS + 1) * this.kinds);
+    this.traits = new Uint32Array((OTHERS + 1) * kinds.count);
     /** By number of the combination: of rows that pass, and of those that fail nothing but their actors. */
     this.actors = new Uint32Array(names.actors.count);
     this.otherActors = new Uint32Array(names.actors.count);
-    /** How many rows are shown at each stand; touched: which stands have any, where they are few. */
+    /** How many rows are shown at each stand; touched: which stands have any. */
     this.stands = new Uint32Array(names.stands.count);
     this.touched = new Uint32Array(names.stands.count);
-    this.standing = 0;
-    this.isSparse = true;
+    /** @type {Uint32Array} */
+    this.standing = this.touched.subarray(0, 0);
   }
 
   /**
-   * @param {Uint16Array} fails
+   * @param {Sieve} sieve
    * @param {Window} window
    * @param {Days} days
    * @param {"possibly" | "certainly"} asked
-   * @param {Uint16Array | null} marks what rows fail by number of their traits, where that is all they fail
    */
-  count(fails, window, days, asked, marks) {
-    this.#clear();
-    if (isEndless(window) && marks) this.#siftKinds(fails, marks);
-    else {
-      if (isEndless(window)) this.#siftAll(fails);
-      else this.#siftSome(fails, this.#inWindow(window, days, asked));
-      this.#addUp(window);
-    }
-    this.#countShown();
-    if (asked === "certainly") this.possible = this.#possibly(fails, window, days);
-    else this.possible = this.shown.length;
+  take(sieve, window, days, asked) {
+    this.traits.fill(0);
+    this.otherActors.fill(0);
+    if (isEndless(window) && sieve.isByTraits) {
+      this.#addKinds(sieve.marks, sieve.masks);
+      this.#takeKinds(sieve.masks);
+    } else if (isEndless(window)) this.#takeAll(sieve);
+    else this.#takeSome(sieve, window, days.possible(window, this.room), asked);
   }
 
   /**
@@ -101,7 +105,7 @@ export class Tally {
    */
   #byTrait(bit, trait, values) {
     const { names, traits } = this;
-    const { kinds } = this;
+    const { count: kinds } = this.kinds;
     const column = names.traits[trait];
     const other = CLASSES.indexOf(bit) * kinds;
     const counts = new Uint32Array(values);
@@ -114,171 +118,156 @@ export class Tally {
     return counts;
   }
 
-  #clear() {
-    const { stands, touched } = this;
-    if (this.isSparse) for (let i = 0; i < this.standing; i += 1) stands[touched[i]] = 0;
-    else stands.fill(0);
-    this.traits.fill(0);
-    this.actors.fill(0);
-    this.otherActors.fill(0);
-    this.certain = 0;
-    this.first = Infinity;
-    this.low = 0;
-    this.high = 0;
-  }
-
   /**
-   * @param {Window} window
-   * @param {Days} days
-   * @param {"possibly" | "certainly"} asked
-   */
-  #inWindow({ first, last }, days, asked) {
-    const rows = days.possible({ first, last }, this.candidates);
-    if (asked === "possibly") return rows;
-    const { earliest, latest } = this.columns;
-    let count = 0;
-    for (let i = 0; i < rows.length; i += 1) {
-      const row = rows[i];
-      if (earliest[row] >= first && latest[row] <= last) rows[count++] = row;
-    }
-    return rows.subarray(0, count);
-  }
-
-  /**
-   * Rows of the same traits pass together: what is added up of them is known beforehand.
+   * Rows of the same traits pass together, and what they come to is known: only kinds that did not pass before, or do not
+   * pass any more, change what is counted.
    *
-   * @param {Uint16Array} fails
-   * @param {Uint16Array} marks
+   * @param {Int8Array} masks
    */
-  #siftKinds(fails, marks) {
-    this.sums ??= sumsOf(this.columns, this.names.traits.added, this.kinds);
-    const { traits, kinds, sums } = this;
-    this.first = 0x7fffffff;
-    for (let kind = 0; kind < kinds; kind += 1) {
-      traits[CLASS_OF[marks[kind]] * kinds + kind] += sums.rows[kind];
-      if (marks[kind] || !sums.rows[kind]) continue;
-      this.first = Math.min(this.first, sums.earliest[kind]);
-      this.low += sums.low[kind];
-      this.high += sums.high[kind];
+  #takeKinds(masks) {
+    const { kinds, actors, stands, counted } = this;
+    if (this.rows) for (const table of [actors, stands, counted]) table.fill(0);
+    const cells = kinds.cells();
+    for (let kind = 0; kind < kinds.count; kind += 1) {
+      if (masks[kind] === counted[kind]) continue;
+      const sign = masks[kind] ? 1 : -1;
+      addCells(cells.actors, kind, sign, actors);
+      addCells(cells.stands, kind, sign, stands);
+      counted[kind] = masks[kind];
     }
-    this.shown = this.room.subarray(0, passing(fails, this.room));
-    this.certain = this.shown.length;
+    this.rows = null;
+    this.standing = standsWithAny(stands, this.touched);
   }
 
-  /** @param {Uint16Array} fails */
-  #siftAll(fails) {
+  /**
+   * @param {Uint16Array} marks
+   * @param {Int8Array} masks
+   */
+  #addKinds(marks, masks) {
+    const { traits, kinds } = this;
+    const sums = kinds.sums();
+    let [count, first, last, low, high] = [0, FARTHEST, -FARTHEST, 0, 0];
+    for (let kind = 0; kind < kinds.count; kind += 1) {
+      const rows = sums.rows[kind];
+      traits[CLASS_OF[marks[kind]] * kinds.count + kind] = rows;
+      if (!masks[kind] || !rows) continue;
+      count += rows;
+      if (sums.earliest[kind] < first) first = sums.earliest[kind];
+      if (sums.latest[kind] > last) last = sums.latest[kind];
+      low += sums.low[kind];
+      high += sums.high[kind];
+    }
+    Object.assign(this, { count, certain: count, possible: count, first, last, low, high });
+  }
+
+  /** @param {Sieve} sieve */
+  #takeAll({ marks, fails }) {
     const { columns, traits, otherActors, room } = this;
-    const { kinds } = this;
+    const { count: kinds } = this.kinds;
     let count = 0;
     for (let row = 0; row < fails.length; row += 1) {
-      const failed = fails[row];
-      const counted = CLASS_OF[failed] * kinds + columns.traits[row];
+      const kind = columns.traits[row];
+      const failed = marks[kind] | fails[row];
+      const counted = CLASS_OF[failed] * kinds + kind;
       traits[counted] = traits[counted] + 1;
       room[count] = row;
-      count += failed === 0 ? 1 : 0;
+      count += passesAs(failed);
       if (failed === FAILS.actor) otherActors[columns.actors[row]] = otherActors[columns.actors[row]] + 1;
     }
-    this.shown = room.subarray(0, count);
+    this.possible = count;
+    this.#countShown(room.subarray(0, count), EVER);
   }
 
   /**
-   * @param {Uint16Array} fails
-   * @param {Uint32Array} rows
+   * @param {Sieve} sieve
+   * @param {Window} window
+   * @param {Uint32Array} rows those that possibly lie in it; room for those shown
+   * @param {"possibly" | "certainly"} asked
    */
-  #siftSome(fails, rows) {
-    const { columns, traits, otherActors, room } = this;
-    const { kinds } = this;
-    let count = 0;
+  #takeSome(sieve, window, rows, asked) {
+    const { columns, traits, otherActors } = this;
+    const { marks, fails } = sieve;
+    const { count: kinds } = this.kinds;
+    const asksCertain = asked === "certainly";
+    let [count, possible] = [0, 0];
     for (let i = 0; i < rows.length; i += 1) {
       const row = rows[i];
-      const failed = fails[row];
-      const counted = CLASS_OF[failed] * kinds + columns.traits[row];
+      const kind = columns.traits[row];
+      const failed = marks[kind] | fails[row];
+      possible += passesAs(failed);
+      if (asksCertain && !lies(columns, row, window)) continue;
+      const counted = CLASS_OF[failed] * kinds + kind;
       traits[counted] = traits[counted] + 1;
-      room[count] = row;
-      count += failed === 0 ? 1 : 0;
+      rows[count] = row;
+      count += passesAs(failed);
       if (failed === FAILS.actor) otherActors[columns.actors[row]] = otherActors[columns.actors[row]] + 1;
     }
-    this.shown = room.subarray(0, count);
+    this.possible = possible;
+    this.#countShown(rows.subarray(0, count), window);
   }
 
-  /** One plain loop for each thing counted: together they take a multiple of the time that they take one by one. */
-  #countShown() {
-    const { shown, actors, columns } = this;
-    histogram(shown, columns.actors, actors);
-    this.isSparse = shown.length * 8 < this.stands.length;
-    if (this.isSparse) this.standing = touching(shown, columns.stand, this.stands, this.touched);
-    else histogram(shown, columns.stand, this.stands);
-  }
-
-  /** @param {Window} window */
-  #addUp(window) {
-    const { shown, columns } = this;
-    const { added } = this.names.traits;
+  /**
+   * One plain loop for each thing counted: together they take a multiple of the time that they take one by one.
+   *
+   * @param {Uint32Array} shown
+   * @param {Window} window
+   */
+  #countShown(shown, window) {
+    const { actors, columns, stands } = this;
+    this.rows = shown;
+    this.count = shown.length;
     this.first = earliestOf(shown, columns.earliest);
-    this.high = sumOf(shown, columns.killedHigh, columns.traits, added);
-    const certain = isEndless(window) ? shown : this.#certain(window);
-    this.certain = certain.length;
-    this.low = sumOf(certain, columns.killedLow, columns.traits, added);
-  }
-
-  /**
-   * @param {Window} window
-   * @returns {Uint32Array} shown rows that certainly lie in it
-   */
-  #certain({ first, last }) {
-    const { earliest, latest } = this.columns;
-    let count = 0;
-    for (let i = 0; i < this.shown.length; i += 1) {
-      const row = this.shown[i];
-      if (earliest[row] >= first && latest[row] <= last) this.candidates[count++] = row;
+    this.last = shown.length ? columns.latest[shown[0]] : -FARTHEST;
+    this.#addUp(shown, window);
+    actors.fill(0);
+    for (let i = 0; i < shown.length; i += 1) actors[columns.actors[shown[i]]] += 1;
+    if (this.standing.length * 8 < stands.length) for (let i = 0; i < this.standing.length; i += 1) stands[this.standing[i]] = 0;
+    else stands.fill(0);
+    if (shown.length * 8 < stands.length) this.standing = touching(shown, columns.stand, stands, this.touched);
+    else {
+      for (let i = 0; i < shown.length; i += 1) stands[columns.stand[shown[i]]] += 1;
+      this.standing = standsWithAny(stands, this.touched);
     }
-    return this.candidates.subarray(0, count);
   }
 
   /**
-   * @param {Uint16Array} fails
+   * @param {Uint32Array} shown
    * @param {Window} window
-   * @param {Days} days
    */
-  #possibly(fails, window, days) {
-    if (isEndless(window)) return this.shown.length;
-    let count = 0;
-    for (const row of days.possible(window, this.candidates)) count += fails[row] === 0 ? 1 : 0;
-    return count;
+  #addUp(shown, window) {
+    const { columns } = this;
+    const { killedLow, killedHigh, traits } = columns;
+    const { added } = this.names.traits;
+    let [certain, low, high] = [0, 0, 0];
+    for (let i = 0; i < shown.length; i += 1) {
+      const row = shown[i];
+      const isAdded = -added[traits[row]];
+      const isCertain = lies(columns, row, window) ? -1 : 0;
+      certain -= isCertain;
+      low += atLeastNone(killedLow[row]) & isAdded & isCertain;
+      high += atLeastNone(killedHigh[row]) & isAdded;
+    }
+    Object.assign(this, { certain, low, high });
   }
 }
 
 /**
  * @param {Columns} columns
- * @param {Uint8Array} isAdded by traits: 1, or 0
- * @param {number} kinds
- * @returns what all rows of each number of traits come to
+ * @param {number} row
+ * @param {Window} window
+ * @returns {boolean} whether it certainly lies in it
  */
-function sumsOf({ traits, earliest, killedLow, killedHigh, count }, isAdded, kinds) {
-  const sums = { rows: new Uint32Array(kinds), earliest: new Int32Array(kinds).fill(0x7fffffff), low: new Float64Array(kinds), high: new Float64Array(kinds) };
-  for (let row = 0; row < count; row += 1) {
-    const kind = traits[row];
-    sums.rows[kind] += 1;
-    if (earliest[row] < sums.earliest[kind]) sums.earliest[kind] = earliest[row];
-    if (!isAdded[kind]) continue;
-    if (killedLow[row] > 0) sums.low[kind] += killedLow[row];
-    if (killedHigh[row] > 0) sums.high[kind] += killedHigh[row];
-  }
-  return sums;
+function lies({ earliest, latest }, row, { first, last }) {
+  return earliest[row] >= first && latest[row] <= last;
 }
 
 /**
- * @param {Uint16Array} fails
- * @param {Uint32Array} into gets the rows that fail nothing
- * @returns {number} how many they are
+ * Of whole numbers and without a branch: Math.max takes ten times as long here.
+ *
+ * @param {number} figure below 0: none
  */
-function passing(fails, into) {
-  let count = 0;
-  for (let row = 0; row < fails.length; row += 1) {
-    into[count] = row;
-    count += fails[row] === 0 ? 1 : 0;
-  }
-  return count;
+function atLeastNone(figure) {
+  return figure & ~(figure >> 31);
 }
 
 /**
@@ -286,7 +275,7 @@ function passing(fails, into) {
  * @param {Int32Array} earliest
  */
 function earliestOf(rows, earliest) {
-  let first = 0x7fffffff;
+  let first = FARTHEST;
   for (let i = 0; i < rows.length; i += 1) if (earliest[rows[i]] < first) first = earliest[rows[i]];
   return first;
 }
@@ -294,18 +283,9 @@ function earliestOf(rows, earliest) {
 /**
  * @param {Uint32Array} rows
  * @param {Uint32Array} column
- * @param {Uint32Array} counts by the column's numbers
- */
-function histogram(rows, column, counts) {
-  for (let i = 0; i < rows.length; i += 1) counts[column[rows[i]]] += 1;
-}
-
-/**
- * @param {Uint32Array} rows
- * @param {Uint32Array} column
  * @param {Uint32Array} counts
  * @param {Uint32Array} touched gets the column's numbers that were met
- * @returns {number} how many these are
+ * @returns {Uint32Array} a part of «touched»
  */
 function touching(rows, column, counts, touched) {
   let met = 0;
@@ -314,22 +294,18 @@ function touching(rows, column, counts, touched) {
     if (counts[number] === 0) touched[met++] = number;
     counts[number] += 1;
   }
-  return met;
+  return touched.subarray(0, met);
 }
 
 /**
- * @param {Uint32Array} rows
- * @param {Int32Array} figures below 0: none
- * @param {Uint32Array} traits
- * @param {Uint8Array} isAdded by traits: 1, or 0
+ * @param {Uint32Array} counts
+ * @param {Uint32Array} into
  */
-function sumOf(rows, figures, traits, isAdded) {
-  let sum = 0;
-  for (let i = 0; i < rows.length; i += 1) {
-    const row = rows[i];
-    const figure = figures[row];
-    // Of whole numbers and without a branch: Math.max takes ten times as long here.
-    sum += ((figure & ~(figure >> 31)) * isAdded[traits[row]]) | 0;
+function standsWithAny(counts, into) {
+  let found = 0;
+  for (let stand = 0; stand < counts.length; stand += 1) {
+    into[found] = stand;
+    found += 1 - passesAs(counts[stand]);
   }
-  return sum;
+  return into.subarray(0, found);
 }

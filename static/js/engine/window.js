@@ -10,7 +10,7 @@ import { toDay } from "../data/days.js";
 
 /** @typedef {{first: number, last: number}} Window days, both included; without an end, the farthest a day can be */
 
-const FARTHEST = 0x7fffffff;
+export const FARTHEST = 0x7fffffff;
 /** @type {Window} */
 export const EVER = { first: -FARTHEST, last: FARTHEST };
 

@@ -21,7 +21,7 @@ const engine = new Engine({
   reads: fl.tableFromIPC,
   tell: (message) => {
     postMessage(message);
-    if (message.kind === "answer") postMessage({ kind: "took", id: message.answer.id, ms: performance.now() - cameAt });
+    if (message.kind === "answer") postMessage({ kind: "took", id: message.id, ms: performance.now() - cameAt });
     cameAt = 0;
   },
   // Comes after the messages that are in the queue by now: a newer question may be among them.
