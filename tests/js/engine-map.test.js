@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { toDay } from "../../static/js/data/days.js";
-import { toX, toY, worldPx } from "../../static/js/data/projection.js";
-import { FORM, REACH_PX } from "../../static/js/engine/forms.js";
+import { toLon, toX, toY, worldPx } from "../../static/js/data/projection.js";
+import { FORM, MOST_REACH_PX, REACH_PX } from "../../static/js/engine/forms.js";
 import { FEW_FIELDS } from "../../static/js/engine/groups.js";
 import { WORLD, aQuestion, anyCase, ask, codes, ids, load, passes, spotsOf } from "./asked.js";
 import { anEngine, inOrder } from "./files.js";
@@ -88,6 +88,19 @@ test("rings and bands share no mark with other spots, and dots reach no farther 
   });
 });
 
+test("towns of many events share a mark where their own would lie over each other; those of a few events do not", () => {
+  const apart = (REACH_PX + 7) / worldPx(7);
+  const [west, east] = [38, toLon(toX(38) + apart)];
+  const marks = (/** @type {number} */ count) => {
+    const events = [west, east].flatMap((lon, town) =>
+      Array.from({ length: count }, (_, i) => ({ ...anEvent(`cm-2015-01-01-${town}${i + 10}`), geometry: { type: "Point", coordinates: [Number(lon.toFixed(5)), 34] } })),
+    );
+    return ask(anEngine(load(events)), aQuestion({ view: atZoom(7) })).gatherings.map((gathering) => gathering.count);
+  };
+  assert.deepEqual(marks(3), [3, 3]);
+  assert.deepEqual(marks(30), [60]);
+});
+
 test("an event near a place is never counted into a dot at that place", () => {
   const page = anEngine(load([anEvent("cm-2015-01-01-001"), anEvent("cm-2015-01-01-002", { place_precision: "near" })]));
 
@@ -114,7 +127,7 @@ test("very many rings gather, each with rings alone and never far", () => {
   const rings = gatherings.filter(({ form }) => form === FORM.ring);
   assert.ok(rings.length < FEW_FIELDS / 2, `${rings.length}`);
   assert.equal(rings.reduce((sum, { count }) => sum + count, 0), FEW_FIELDS + 1);
-  for (const { bounds: [west, north, east, south] } of rings) assert.ok(Math.max(east - west, south - north) * worldPx(7) <= 2 * REACH_PX);
+  for (const { bounds: [west, north, east, south] } of rings) assert.ok(Math.max(east - west, south - north) * worldPx(7) <= 2 * MOST_REACH_PX);
 });
 
 test("the same events at one spot stay together however close the map is", () => {

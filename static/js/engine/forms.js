@@ -1,7 +1,29 @@
 /** How an event stands on the map; the rest of its place is in its precision. */
 
-/** Spots nearer to each other than this are drawn as one, in CSS pixels. */
+/** Spots nearer to each other than this are drawn as one, in CSS pixels; those of many events from farther, for their marks are larger. */
 export const REACH_PX = 38;
+const LARGEST_R = 30;
+const BETWEEN_PX = 2;
+export const MOST_REACH_PX = 2 * LARGEST_R + BETWEEN_PX;
+
+/**
+ * Radius of the mark of so many events, in CSS pixels: it grows with the count, slowly.
+ *
+ * @param {number} count 2 or more
+ */
+export function clusterRadius(count) {
+  return Math.min(LARGEST_R, 12 + 3.2 * Math.log2(count));
+}
+
+/**
+ * How far apart spots of so many events must be to have marks of their own, in CSS pixels: their marks leave room between them.
+ *
+ * @param {number} one
+ * @param {number} other
+ */
+export function reachPx(one, other) {
+  return Math.max(REACH_PX, clusterRadius(one) + clusterRadius(other) + BETWEEN_PX);
+}
 
 export const FORM = { none: 0, dot: 1, ring: 2, band: 3, area: 4 };
 

@@ -3,7 +3,7 @@
  */
 
 import { worldPx } from "../data/projection.js";
-import { FORM, REACH_PX } from "./forms.js";
+import { FORM, MOST_REACH_PX, reachPx } from "./forms.js";
 import { rowsBy } from "./kinds.js";
 import { Triples } from "./triples.js";
 
@@ -26,19 +26,19 @@ export const FEW_FIELDS = 300;
  * many that they would cover the map and each other.
  *
  * @param {Seats} seats
- * @param {Uint32Array} order spots, those with the most events first
+ * @param {ReturnType<typeof byEvents>} spots
  * @param {number} zoom
  * @returns {Groups}
  */
-export function inGroups(seats, order, zoom) {
-  const headOf = groups(seats, order, zoom);
+export function inGroups(seats, spots, zoom) {
+  const headOf = groups(seats, spots, zoom);
   const groupOf = new Uint32Array(headOf.length);
   let found = 0;
   for (let spot = 0; spot < headOf.length; spot += 1) if (headOf[spot] === spot) groupOf[spot] = found++;
   const heads = headOf.filter((head, spot) => head === spot);
   for (let spot = 0; spot < headOf.length; spot += 1) groupOf[spot] = groupOf[headOf[spot]];
   const { starts, rows } = rowsBy(groupOf, heads.length);
-  return { groupOf, heads, starts, spots: rows, reach: REACH_PX / worldPx(zoom) };
+  return { groupOf, heads, starts, spots: rows, reach: MOST_REACH_PX / worldPx(zoom) };
 }
 
 /**
@@ -51,13 +51,12 @@ export function spotsIn({ starts, spots }, group) {
 
 /**
  * @param {Seats} seats
- * @param {Uint32Array} order spots, those with the most events first
+ * @param {ReturnType<typeof byEvents>} spots
  * @param {number} zoom
  * @returns {Uint32Array} for each spot the spot whose group it is in
  */
-function groups(seats, order, zoom) {
-  const size = worldPx(zoom) / REACH_PX;
-  const cells = new Cells(seats, size);
+function groups(seats, { events, order }, zoom) {
+  const cells = new Cells(seats, events, worldPx(zoom));
   const groupOf = new Uint32Array(order.length);
   const gathers = gathering(seats, order);
   for (let i = 0; i < order.length; i += 1) {
@@ -66,7 +65,7 @@ function groups(seats, order, zoom) {
     if (!gathers[seats.formAt(spot)]) continue;
     const host = cells.nearest(spot);
     if (host < 0) cells.put(spot);
-    else groupOf[spot] = host;
+    else groupOf[spot] = cells.add(host, spot);
   }
   return groupOf;
 }
@@ -83,8 +82,8 @@ function gathering(seats, spots) {
 }
 
 /**
- * @param {Uint32Array} events of each spot
- * @returns {Uint32Array} spots, those with the most events first
+ * @param {Uint32Array} events of each spot, at any time and of any kind
+ * @returns {{events: Uint32Array, order: Uint32Array}} order: spots, those with the most events first
  */
 export function byEvents(events) {
   let most = 0;
@@ -94,18 +93,22 @@ export function byEvents(events) {
   for (let i = 1; i < places.length; i += 1) places[i] += places[i - 1];
   const order = new Uint32Array(events.length);
   for (let spot = 0; spot < events.length; spot += 1) order[places[most - events[spot]]++] = spot;
-  return order;
+  return { events, order };
 }
 
 /** Groups by the square they begin in; squares are as wide as groups reach. */
 class Cells {
   /**
    * @param {Seats} seats
-   * @param {number} size squares along the world's side
+   * @param {Uint32Array} events of each spot
+   * @param {number} world px that the world's square is wide
    */
-  constructor(seats, size) {
+  constructor(seats, events, world) {
     this.seats = seats;
-    this.size = size;
+    this.world = world;
+    this.size = world / MOST_REACH_PX;
+    /** Of each spot; of one that begins a group, those of all that are in it by now. */
+    this.events = events.slice();
     this.squares = new Triples();
     /** The first spot of each square and the next of each spot, plus one. */
     this.heads = new Uint32Array(seats.spots.count + 1);
@@ -120,6 +123,15 @@ class Cells {
   }
 
   /**
+   * @param {number} host that a group begins with
+   * @param {number} spot that joins it
+   */
+  add(host, spot) {
+    this.events[host] += this.events[spot];
+    return host;
+  }
+
+  /**
    * @param {number} spot
    * @returns {number} the spot that the nearest group within reach begins with; -1 where there is none
    */
@@ -127,18 +139,30 @@ class Cells {
     const { x, y } = this.seats;
     const [column, line, form] = [this.#column(spot), this.#line(spot), this.seats.formAt(spot)];
     let best = -1;
-    let least = 1 / this.size ** 2;
+    let least = Infinity;
     for (let i = column - 1; i <= column + 1; i += 1) {
       for (let j = line - 1; j <= line + 1; j += 1) {
         const square = this.squares.find(i, j, form);
         if (square < 0) continue;
         for (let other = this.heads[square]; other; other = this.next[other - 1]) {
           const distance = (x[other - 1] - x[spot]) ** 2 + (y[other - 1] - y[spot]) ** 2;
-          if (distance < least) [best, least] = [other - 1, distance];
+          if (distance < least && distance < this.#reach(other - 1, spot) ** 2) [best, least] = [other - 1, distance];
         }
       }
     }
     return best;
+  }
+
+  /**
+   * Rings and bands that gather at all are very many.
+   *
+   * @param {number} host
+   * @param {number} spot
+   * @returns {number} world fractions
+   */
+  #reach(host, spot) {
+    const { events, seats, world } = this;
+    return (seats.formAt(spot) === FORM.dot ? reachPx(events[host], events[spot]) : MOST_REACH_PX) / world;
   }
 
   /** @param {number} spot */

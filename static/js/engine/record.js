@@ -48,7 +48,7 @@ export class PublicRecord {
     this.codes = null;
     /** @type {Standing | null} */
     this.stood = null;
-    /** @type {Uint32Array | null} spots, those with the most events first */
+    /** @type {ReturnType<typeof byEvents> | null} */
     this.spots = null;
     /** @type {Map<number, Groups>} */
     this.zooms = new Map();
@@ -72,7 +72,7 @@ export class PublicRecord {
   changed(version, come, gone) {
     const record = new PublicRecord(this.data, version, merged(this.columns, come, gone), this.names);
     // A few more events at known spots leave the marks where they are.
-    if (this.spots?.length === this.names.seats.spots.count) Object.assign(record, { spots: this.spots, zooms: this.zooms });
+    if (this.spots?.order.length === this.names.seats.spots.count) Object.assign(record, { spots: this.spots, zooms: this.zooms });
     return record;
   }
 

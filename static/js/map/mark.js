@@ -1,6 +1,7 @@
 /** One mark: a single event by its type's glyph and its grade's fill, or several as a ring of families about a count. */
 
 import { at } from "../data/at.js";
+import { clusterRadius } from "../engine/forms.js";
 import { setDown } from "./stamps.js";
 
 /** @import {Palette} from "../palette.js" */
@@ -10,15 +11,6 @@ export const SINGLE_R = 11.5;
 const GLYPH = 13;
 const RING = 4.5;
 const MOST_ALIKE = 4;
-
-/**
- * Radius of a cluster: it grows with the count, slowly.
- *
- * @param {number} count
- */
-export function clusterRadius(count) {
-  return Math.min(30, 12 + 3.2 * Math.log2(count));
-}
 
 const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 

@@ -1,10 +1,10 @@
 /** The events on the map: drawn, and kept as targets for the pointer. */
 
 import { at } from "../data/at.js";
-import { FORM } from "../engine/forms.js";
+import { FORM, clusterRadius } from "../engine/forms.js";
 import { drawAreas } from "./areas.js";
 import { drawBand, drawExtent, drawRing, fieldOn } from "./fields.js";
-import { SINGLE_R, clusterRadius, drawCluster, drawHalo, drawSingle, shortNumber } from "./mark.js";
+import { SINGLE_R, drawCluster, drawHalo, drawSingle, shortNumber } from "./mark.js";
 import { drawTag, tagSpot } from "./tags.js";
 
 /** @import {Gathering} from "../engine/protocol.js" */

@@ -1,7 +1,7 @@
 /** What there is to draw, from the state. */
 
 import { toX, toY, worldPx } from "../data/projection.js";
-import { FORM, REACH_PX } from "../engine/forms.js";
+import { FORM, reachPx } from "../engine/forms.js";
 
 /** @import {Answer, Gathering} from "../engine/protocol.js" */
 /** @import {Start} from "../types.js" */
@@ -51,13 +51,13 @@ export function sceneOf({ store, start, families }, zoom, glyphs, areas) {
  * @returns {Gathering[]}
  */
 function firstMarks({ first }, zoom) {
-  const reach = REACH_PX / worldPx(zoom);
+  const world = worldPx(zoom);
   /** @type {Gathering[]} */
   const found = [];
   for (const [lon, lat, families] of first?.marks ?? []) {
     const [x, y] = [toX(lon), toY(lat)];
     const count = families.reduce((sum, one) => sum + one, 0);
-    const host = found.find((other) => Math.hypot(other.x - x, other.y - y) < reach);
+    const host = found.find((other) => Math.hypot(other.x - x, other.y - y) * world < reachPx(other.count, count));
     if (host) {
       host.count += count;
       host.spots += 1;
