@@ -4,7 +4,7 @@ import test from "node:test";
 import { hit } from "../../static/js/map/hits.js";
 import { filledBand } from "../../static/js/map/mark.js";
 import { middle, outline } from "../../static/js/map/outline.js";
-import { around, seats } from "../../static/js/map/placing.js";
+import { around, boxOf, seats } from "../../static/js/map/placing.js";
 import { tagSpot } from "../../static/js/map/tags.js";
 import { toLat, toLon, toX, toY, kmToWorld } from "../../static/js/data/projection.js";
 import { randomly, whole } from "./randomly.js";
@@ -38,7 +38,9 @@ test("no name lies over a mark or another name, and none leaves the canvas", () 
     const boxes = seats(wishes, marks, CANVAS, round % 2 === 1).flatMap((seat, i) => {
       if (!seat) return [];
       const left = { left: seat.x, right: seat.x - wishes[i].width, center: seat.x - wishes[i].width / 2 }[seat.align];
-      return [{ left, right: left + wishes[i].width, top: seat.y - 8, bottom: seat.y + 8 }];
+      const box = { left, right: left + wishes[i].width, top: seat.y - 8, bottom: seat.y + 8 };
+      assert.deepEqual(boxOf(wishes[i], seat), box);
+      return [box];
     });
     const all = [...boxes, ...marks];
     boxes.forEach((one, i) => {

@@ -1,7 +1,7 @@
-/** Names on the map: towns, governorates, countries, in the language of the page. */
+/** Names that the map would bear: towns, governorates, countries, in the language of the page. */
 
 import { toX, toY } from "../data/projection.js";
-import { around, seats } from "./placing.js";
+import { around } from "./placing.js";
 import { Squares } from "./squares.js";
 
 /** @import {Place} from "../types.js" */
@@ -11,7 +11,7 @@ import { Squares } from "./squares.js";
 /** @import {Box, Wish} from "./placing.js" */
 
 /**
- * @typedef {{text: string, font: string, colour: string, spacing: string, halo: boolean, dot: boolean, weight: number}
+ * @typedef {{text: string, font: string, colour: string, spacing: string, dot: boolean, weight: number}
  *   & Wish} Name
  */
 
@@ -48,32 +48,29 @@ const spots = new WeakMap();
 const widths = new Map();
 
 /**
- * @param {Frame} frame
- * @param {{places: ReadonlyMap<string, Place>, busy: Map<string, number>, ground: Ground | null,
- *   marks: {x: number, y: number, r: number}[], name: (thing: {en: string, ar: string | null}) => string,
- *   fromRight: boolean}} what busy: how many events each place has in the list
- * @param {Palette} colours
+ * @typedef {object} Naming what names depend on
+ * @property {ReadonlyMap<string, Place>} places
+ * @property {Map<string, number>} busy how many events each place has in the list
+ * @property {Ground | null} ground
+ * @property {{x: number, y: number, r: number}[]} marks
+ * @property {(thing: {en: string, ar: string | null}) => string} name
+ * @property {boolean} fromRight
  */
-export function drawNames(frame, { places, busy, ground, marks, name, fromRight }, colours) {
+
+/**
+ * @param {Frame} frame
+ * @param {Naming} what
+ * @param {Palette} colours
+ * @returns {Name[]} all that would like to be on the map, most important first
+ */
+export function namesOn(frame, { places, busy, ground, marks, name, fromRight }, colours) {
   const step = fromRight ? NASKH_STEP : 0;
   const wished = [
     ...townNames(frame, places, busy, marks, name, step, colours),
     ...captions(frame, ground?.governorates ?? [], { from: 6.4, to: 9.2, size: 11 + step, weight: 1 }, name, colours),
     ...captions(frame, ground?.countries ?? [], { from: 4, to: 7.2, size: 13 + step, weight: 2 }, name, colours),
-  ].sort((one, other) => other.weight - one.weight);
-  const named = firstOfTheirName(wished);
-  const canvas = { left: 0, top: 0, right: frame.width, bottom: frame.height };
-  const taken = marks.map(around);
-  for (const { x, y, dot } of named) if (dot) taken.push(around({ x, y, r: 3 }));
-  const found = seats(named, taken, canvas, fromRight);
-  frame.ink.save();
-  frame.ink.direction = fromRight ? "rtl" : "ltr";
-  named.forEach((one, i) => {
-    const seat = found[i];
-    if (one.dot) drawDot(frame.ink, one, colours);
-    if (seat) drawName(frame.ink, one, seat, colours);
-  });
-  frame.ink.restore();
+  ];
+  return firstOfTheirName(wished.sort((one, other) => other.weight - one.weight));
 }
 
 /**
@@ -128,7 +125,6 @@ function townNames({ ink, left, top, world, width, height, zoom }, places, busy,
       font,
       colour: events ? colours.ink : colours["ink-quiet"],
       spacing: "0px",
-      halo: true,
       dot: !mark && !isWide,
       weight: 10 + events + (isCity ? 6 : 0) + (place.kind === "town" ? 3 : 0),
     });
@@ -205,43 +201,8 @@ function captions({ ink, left, top, world, zoom }, list, { from, to, size, weigh
       font,
       colour: colours["ink-quiet"],
       spacing: `${spacing}px`,
-      halo: true,
       dot: false,
       weight,
     };
   });
-}
-
-/**
- * @param {CanvasRenderingContext2D} ink
- * @param {Name} name
- * @param {{x: number, y: number, align: "left" | "right" | "center"}} seat
- * @param {Palette} colours
- */
-function drawName(ink, { text, font, colour, spacing, halo }, { x, y, align }, colours) {
-  ink.font = font;
-  ink.letterSpacing = spacing;
-  ink.textAlign = align;
-  ink.textBaseline = "middle";
-  if (halo) {
-    ink.strokeStyle = colours["land-near"];
-    ink.lineWidth = 3;
-    ink.lineJoin = "round";
-    ink.strokeText(text, x, y);
-  }
-  ink.fillStyle = colour;
-  ink.fillText(text, x, y);
-  ink.letterSpacing = "0px";
-}
-
-/**
- * A place of the gazetteer where nothing is listed: a small square, since a disc is an event.
- *
- * @param {CanvasRenderingContext2D} ink
- * @param {Name} name
- * @param {Palette} colours
- */
-function drawDot(ink, { x, y }, colours) {
-  ink.fillStyle = colours["ink-quiet"];
-  ink.fillRect(Math.round(x) - 1.5, Math.round(y) - 1.5, 3, 3);
 }

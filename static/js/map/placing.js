@@ -60,6 +60,16 @@ function seatOf({ x, y, clear, width, height }, occupied, canvas, way) {
 }
 
 /**
+ * @param {{width: number, height: number}} wish
+ * @param {Seat} seat
+ * @returns {Box} what the name covers there
+ */
+export function boxOf({ width, height }, { x, y, align }) {
+  const left = align === "left" ? x : align === "right" ? x - width : x - width / 2;
+  return { left, top: y - height / 2, right: left + width, bottom: y + height / 2 };
+}
+
+/**
  * @param {{x: number, y: number, r: number}} disc
  * @returns {Box}
  */

@@ -17,7 +17,11 @@ import { outline, pathOf } from "./outline.js";
 /**
  * @typedef {{day: string, against: string | null, open: string | null}} Wanted open: the ground or front that is open
  * @typedef {{front: FrontLine, shape: Outline, isOld: boolean, path: Path2D | null}} Line
+ * @typedef {{told: (Told | null)[], changes: Change[], fronts: Line[]}} Ground
  */
+
+/** @type {Ground} */
+const BARE = { told: [], changes: [], fronts: [] };
 
 const TINT = 0.2;
 const TINT_UNDATED = 0.1;
@@ -34,15 +38,25 @@ export class TerritoryDrawing {
     this.territory = territory;
     this.shapes = territory.pieces.map(({ polygons }) => outline({ type: "MultiPolygon", coordinates: polygons }));
     this.borders = new Map(territory.borders.map(({ line }) => [line, outline({ type: "LineString", coordinates: line })]));
-    this.opened = "";
-    /** @type {(Told | null)[]} */
-    this.told = [];
-    /** @type {Line[]} */
-    this.fronts = [];
-    /** @type {Change[]} */
-    this.changes = [];
+    /** @type {Map<Told, number>} */
+    this.numbers = new Map();
+    /** What was worked out last, which need not be drawn. @type {{of: string, ground: Ground} | null} */
+    this.worked = null;
+    /** @type {Ground} */
+    this.drawn = BARE;
     /** @type {(Path2D | null)[]} */
     this.paths = [];
+  }
+
+  /**
+   * @param {Wanted} wanted
+   * @returns {string} the same for days on which the ground looks the same
+   */
+  looks(wanted) {
+    const { day, against, open } = wanted;
+    const { told, fronts } = this.#ground(wanted);
+    const pieces = told.map((one) => one && `${this.#number(one)} ${tintOf(one, day)}`);
+    return JSON.stringify([pieces, fronts.map(({ front, isOld }) => [front.key, isOld]), against && day, against, open]);
   }
 
   /**
@@ -51,12 +65,13 @@ export class TerritoryDrawing {
    * @param {Palette} colours
    */
   draw(frame, wanted, colours) {
-    this.#open(wanted);
-    this.paths = this.told.map((told, i) => (told && this.shapes[i] ? pathOf(frame, this.shapes[i]) : null));
+    this.drawn = this.#ground(wanted);
+    const { told, changes, fronts } = this.drawn;
+    this.paths = told.map((one, i) => (one && this.shapes[i] ? pathOf(frame, this.shapes[i]) : null));
     const strength = wanted.against ? UNCHANGED : 1;
-    this.told.forEach((told, i) => told && this.#tint(frame, i, told, strength, wanted.day, colours));
-    for (const change of this.changes) this.#drawChange(frame, change, colours);
-    for (const line of this.fronts) {
+    told.forEach((one, i) => one && this.#tint(frame, i, one, strength, wanted.day, colours));
+    for (const change of changes) this.#drawChange(frame, change, colours);
+    for (const line of fronts) {
       line.path = pathOf(frame, line.shape);
       if (line.path) drawFront(frame, line.path, line.isOld, colours);
     }
@@ -65,9 +80,8 @@ export class TerritoryDrawing {
 
   /** Nothing is drawn, so nothing can be hit. */
   forget() {
-    this.opened = "";
     this.paths = [];
-    this.fronts = [];
+    this.drawn = BARE;
   }
 
   /**
@@ -82,25 +96,36 @@ export class TerritoryDrawing {
     // A path is tested in the canvas's own pixels.
     ink.resetTransform();
     ink.lineWidth = GRASP_PX;
-    const line = this.fronts.find(({ path }) => path && ink.isPointInStroke(path, x, y));
+    const line = this.drawn.fronts.find(({ path }) => path && ink.isPointInStroke(path, x, y));
     const piece = line ? -1 : this.paths.findIndex((path) => path && ink.isPointInPath(path, x, y, "evenodd"));
     ink.restore();
     if (line) return line.front.key;
-    return piece < 0 ? null : speakerOf(this.territory.pieces[piece], this.told[piece]) || null;
+    return piece < 0 ? null : speakerOf(this.territory.pieces[piece], this.drawn.told[piece]) || null;
   }
 
-  /** @param {Wanted} wanted */
-  #open({ day, against }) {
-    const wanted = `${day} ${against}`;
-    if (wanted === this.opened) return;
-    this.opened = wanted;
-    this.told = toldOn(this.territory, day);
-    this.changes = against ? difference(this.territory, against, day) : [];
-    this.fronts = frontsOn(this.territory, this.told).flatMap((front) => {
+  /**
+   * @param {Wanted} wanted
+   * @returns {Ground}
+   */
+  #ground({ day, against }) {
+    const of = `${day} ${against}`;
+    if (this.worked?.of === of) return this.worked.ground;
+    const told = toldOn(this.territory, day);
+    const changes = against ? difference(this.territory, against, day) : [];
+    const fronts = frontsOn(this.territory, told).flatMap((front) => {
       const { isFaded, isOld } = ageOf(front, day);
       const shape = this.borders.get(front.line);
       return isFaded || !shape ? [] : [{ front, shape, isOld, path: null }];
     });
+    this.worked = { of, ground: { told, changes, fronts } };
+    return this.worked.ground;
+  }
+
+  /** @param {Told} told */
+  #number(told) {
+    const number = this.numbers.get(told) ?? this.numbers.size;
+    this.numbers.set(told, number);
+    return number;
   }
 
   /** @param {Palette} colours */
@@ -173,9 +198,9 @@ export class TerritoryDrawing {
     ink.strokeStyle = colours.accent;
     ink.lineJoin = "round";
     ink.lineWidth = 3;
-    for (const { front, path } of this.fronts) if (path && front.key === open) ink.stroke(path);
+    for (const { front, path } of this.drawn.fronts) if (path && front.key === open) ink.stroke(path);
     this.paths.forEach((path, i) => {
-      if (path && speakerOf(this.territory.pieces[i], this.told[i]) === open) ink.stroke(path);
+      if (path && speakerOf(this.territory.pieces[i], this.drawn.told[i]) === open) ink.stroke(path);
     });
     ink.restore();
   }

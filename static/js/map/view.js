@@ -6,8 +6,9 @@ import { drawGround } from "./basemap.js";
 import { Camera } from "./camera.js";
 import { Sheet } from "./frame.js";
 import { makeMap } from "./ground.js";
+import { Lettering } from "./lettering.js";
 import { drawMarks } from "./marks.js";
-import { drawNames } from "./names.js";
+import { namesOn } from "./names.js";
 import { onPaletteChange, palette } from "../palette.js";
 import { Pointer } from "./pointer.js";
 import { Roving } from "./roving.js";
@@ -22,11 +23,15 @@ import { Tip } from "./tip.js";
 /** @import {Ground} from "./basemap.js" */
 /** @import {Frame} from "./frame.js" */
 /** @import {Outline} from "./outline.js" */
+/** @import {Wanted} from "./territory.js" */
 
 /** Parts of the state whose change changes the picture. */
 const DRAWN = /** @type {const} */ (["answer", "gazetteer", "cast", "served"]);
 /** Choices whose change changes the ground. */
 const GROUND = /** @type {const} */ (["filters", "against", "ground", "hide"]);
+
+// Names are seated anew once no other answer to another choice has come for so long.
+const SETTLED_MS = 180;
 
 /** @type {ReadonlyMap<string, Place>} */
 const NOWHERE = new Map();
@@ -54,6 +59,11 @@ export class MapView {
     this.areas = new Map();
     /** @type {Question["view"]} */
     this.wanted = null;
+    /** How the holders of the ground were drawn. */
+    this.looks = "";
+    this.lettering = new Lettering();
+    /** Set while one choice follows another. */
+    this.settling = 0;
     this.map = makeMap(container);
     this.camera = new Camera(page, this.map, covered);
     this.base = new Sheet(this.map, "tilePane", (frame) => this.#drawGround(frame));
@@ -115,10 +125,20 @@ export class MapView {
   #update(state, before) {
     if (state.territory !== before.territory) this.territory = state.territory && new TerritoryDrawing(state.territory);
     const redrawn = GROUND.some((part) => state.chosen[part] !== before.chosen[part]);
-    if ((redrawn && state.territory) || state.territory !== before.territory) this.held.ask();
+    if (state.territory !== before.territory || (redrawn && this.looks !== this.#looks())) this.held.ask();
     if (DRAWN.some((part) => state[part] !== before[part])) this.sheet.ask();
     if (state.answer === before.answer) return;
+    if (before.answer && state.answered !== before.answered) this.#settle();
     for (const [slug] of state.answer?.areas ?? []) if (!this.areas.has(slug)) this.askArea(slug);
+  }
+
+  /** Names keep their seats meanwhile: they would jump about with every step through time. */
+  #settle() {
+    clearTimeout(this.settling);
+    this.settling = window.setTimeout(() => {
+      this.settling = 0;
+      this.sheet.ask();
+    }, SETTLED_MS);
   }
 
   /** Marks are wanted of what is in sight and of as much again on every side, so that no pan shows bare ground. */
@@ -158,30 +178,36 @@ export class MapView {
 
   /** @param {Frame} frame */
   #drawHeld(frame) {
+    this.looks = this.#looks();
+    const wanted = this.#wantedGround();
+    if (wanted) this.territory?.draw(frame, wanted, this.colours);
+    else this.territory?.forget();
+  }
+
+  /** The holders of the ground as they would be drawn now: most steps through time change none. */
+  #looks() {
+    const wanted = this.#wantedGround();
+    return (wanted && this.territory?.looks(wanted)) ?? "";
+  }
+
+  /** @returns {Wanted | null} null where no holders are drawn */
+  #wantedGround() {
     const { chosen } = this.page.store.state;
     const day = this.territory && dayOf(chosen, this.territory.territory);
-    if (day && !chosen.hide) this.territory?.draw(frame, { day, against: chosen.against, open: chosen.ground }, this.colours);
-    else this.territory?.forget();
+    return day && !chosen.hide ? { day, against: chosen.against, open: chosen.ground } : null;
   }
 
   /** @param {Frame} frame */
   #draw(frame) {
-    const { store, name } = this.page;
     const scene = this.#scene();
     const drawn = scene && drawMarks(frame, scene, this.colours);
     this.pointer.targets = drawn?.targets ?? [];
     this.pointer.hatched = drawn?.hatched ?? [];
-    drawNames(
-      frame,
-      {
-        places: store.state.gazetteer?.places ?? NOWHERE,
-        busy: new Map(scene?.busy),
-        ground: this.ground,
-        marks: drawn?.marks ?? [],
-        name,
-        fromRight: document.documentElement.dir === "rtl",
-      },
-      this.colours,
-    );
+    const marks = drawn?.marks ?? [];
+    if (this.settling && this.lettering.drawKept(frame, marks, this.colours)) return;
+    const { store, name } = this.page;
+    const fromRight = document.documentElement.dir === "rtl";
+    const naming = { places: store.state.gazetteer?.places ?? NOWHERE, busy: new Map(scene?.busy), ground: this.ground, marks, name, fromRight };
+    this.lettering.draw(frame, namesOn(frame, naming, this.colours), marks, fromRight, this.colours);
   }
 }

@@ -1,7 +1,7 @@
 /** The filter form: the server's own, with live counts, that acts at once. */
 
 import { isDay } from "../data/days.js";
-import { element, fill } from "../dom.js";
+import { element, fill, say } from "../dom.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { number } from "../words/figures.js";
 
@@ -11,6 +11,7 @@ import { number } from "../words/figures.js";
 /** @import {Answer} from "../engine/protocol.js" */
 
 /** @typedef {Exclude<keyof Answer["facets"], "front">} Ticked */
+/** @typedef {{entry: HTMLElement, tick: HTMLInputElement, count: HTMLElement}} Box */
 
 // Beyond so many values of a facet the search field is the way to the rest.
 const MOST_VALUES = 80;
@@ -24,6 +25,8 @@ export class Facets {
   constructor(page, form) {
     this.page = page;
     this.form = form;
+    /** By facet and value. @type {Map<string, Box>} */
+    this.boxes = new Map();
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", (event) => this.#choose(event.target));
     for (const details of this.#details()) {
@@ -32,6 +35,8 @@ export class Facets {
       details.querySelector("summary")?.addEventListener("click", () => details.open || this.#showOne(page.store.state, details));
     }
     page.store.listen((state, before) => {
+      // Names and sides of actors are told anew.
+      if (state.gazetteer !== before.gazetteer || state.cast !== before.cast) this.boxes.clear();
       if (state.answer !== before.answer || state.gazetteer !== before.gazetteer) this.#show(state);
       if (state.chosen !== before.chosen) this.#reflect(state);
     });
@@ -111,35 +116,48 @@ export class Facets {
     const boxes = sorted.filter(({ value }, i) => i < MOST_VALUES || chosen.has(value)).map(({ value, count }) => this.#box(facet, value, count, chosen.has(value)));
     const rest = sorted.length - boxes.length;
     const more = filled(ngettext("%(count)s more: look for it above", "%(count)s more: look for them above", rest), { count: number(rest) });
-    fill(list, boxes.length ? boxes : element("li", { class: "quiet" }, gettext("None")), rest > 0 && element("li", { class: "quiet small" }, more));
-    if (focused) /** @type {HTMLElement | null} */ (list.querySelector(`[value="${CSS.escape(focused)}"]`))?.focus();
+    if (rest || list.childElementCount !== boxes.length || boxes.some((box, i) => list.children[i] !== box))
+      fill(list, boxes.length ? boxes : element("li", { class: "quiet" }, gettext("None")), rest > 0 && element("li", { class: "quiet small" }, more));
+    if (focused && document.activeElement !== active) /** @type {HTMLElement | null} */ (list.querySelector(`[value="${CSS.escape(focused)}"]`))?.focus();
   }
 
   /**
+   * A box that was made stays: only its count and whether it is ticked change.
+   *
    * @param {Ticked} facet
    * @param {string} value
    * @param {number} count
    * @param {boolean} checked
    */
   #box(facet, value, count, checked) {
+    const key = `${facet} ${value}`;
+    const box = this.boxes.get(key) ?? this.#newBox(facet, value);
+    this.boxes.set(key, box);
+    box.tick.checked = checked;
+    say(box.count, number(count));
+    return box.entry;
+  }
+
+  /**
+   * @param {Ticked} facet
+   * @param {string} value
+   * @returns {Box}
+   */
+  #newBox(facet, value) {
     const { term, name, store } = this.page;
     const { gazetteer, cast } = store.state;
     const actor = facet === "actor" && gazetteer?.actors.get(value);
     const named = actor || (facet === "actor" && cast.actors.get(value));
     const vocabulary = facet === "actor" ? null : VOCABULARIES[facet];
     const label = named ? name(named) : vocabulary ? term(vocabulary, value).label : value.replaceAll("-", " ");
-    return element(
-      "li",
-      {},
-      element(
-        "label",
-        { title: vocabulary && term(vocabulary, value).definition },
-        element("input", { type: "checkbox", name: facet, value, checked }),
-        actor && element("span", { class: "swatch", "data-side": actor.side }),
-        element("span", {}, label),
-        element("span", { class: "count" }, number(count)),
-      ),
+    const tick = element("input", { type: "checkbox", name: facet, value });
+    const count = element("span", { class: "count" });
+    const words = element(
+      "label",
+      { title: vocabulary && term(vocabulary, value).definition },
+      ...[tick, actor && element("span", { class: "swatch", "data-side": actor.side }), element("span", {}, label), count],
     );
+    return { entry: element("li", {}, words), tick, count };
   }
 
   /** @param {Map<string, number>} counts */

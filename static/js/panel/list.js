@@ -45,9 +45,12 @@ export class List {
     this.settling = 0;
     /** Whether only those in sight are drawn, for there may be another step. */
     this.isBrief = false;
-    /** Noted as it happens: to ask the panel in the middle of a step would have the page laid out once more. */
+    // Noted as they happen: to ask the panel in the middle of a step would have the page laid out once more.
     this.isScrolled = (this.panel?.scrollTop ?? 0) >= SCROLLED_PX;
+    /** From the list's head to where the panel or the window ends, in px. */
+    this.room = innerHeight;
     this.panel?.addEventListener("scroll", () => (this.isScrolled = Number(this.panel?.scrollTop) >= SCROLLED_PX), { passive: true });
+    new ResizeObserver(() => this.#measure()).observe(list);
     page.want({ list: { from: this.from, to: this.to } });
     page.store.listen((state, before) => this.#update(state, before));
     this.#watchEnds();
@@ -68,6 +71,11 @@ export class List {
     } else if (state.answer && (state.answer !== before.answer || state.told !== before.told)) this.#show(state, state.answer);
     if (state.chosen.event !== before.chosen.event || state.answer !== before.answer) this.#mark(state);
     if (state.chosen.event !== before.chosen.event && before.answer) this.#reveal();
+  }
+
+  #measure() {
+    const bottom = Math.min(innerHeight, this.panel?.getBoundingClientRect().bottom ?? Infinity);
+    this.room = Math.max(0, bottom - this.list.getBoundingClientRect().top);
   }
 
   /** From the first event on again. */
@@ -113,7 +121,7 @@ export class List {
     }
     // An answer to the rows before is on the way out: what is shown stays until the next.
     if (list.from !== this.from) return;
-    const most = this.isBrief ? Math.ceil(innerHeight / LEAST_PX) : list.rows.length;
+    const most = this.isBrief ? Math.ceil(this.room / LEAST_PX) + 1 : list.rows.length;
     const events = list.rows.slice(0, most).map(this.page.listed);
     const above = this.above.reduce((sum, height) => sum + height, 0);
     this.entries.show(events, { first: list.from, total: shown, made: `${data} ${version} ${state.chosen.filters.known_on}`, above });
