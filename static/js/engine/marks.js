@@ -6,15 +6,15 @@
 
 /**
  * @typedef {NonNullable<Question["view"]>} View
- * @typedef {{group: number, spot: number, events: number, spots: number}} Mark spot: where most of the group's shown events
- *   are; spots: how many have any
+ * @typedef {{group: number, spot: number, events: number, spots: number}} Mark spot: where the group
+ *   begins, if it has shown events, else where most of them are; spots: how many have any
  */
 
 /**
  * @param {Standing} standing
  * @param {Groups} groups
  * @param {View} view
- * @returns {Mark[]} of the groups in view, that is where most of their shown events are; the largest first
+ * @returns {Mark[]} in view, the largest first
  */
 export function marksOf({ totals, names: { seats: { x, y } } }, { heads, starts, spots, reach }, view) {
   const around = { left: view.left - reach, right: view.right + reach, top: view.top - reach, bottom: view.bottom + reach };
@@ -29,7 +29,9 @@ export function marksOf({ totals, names: { seats: { x, y } } }, { heads, starts,
       shown += (-total >>> 31);
       if (total > most) [busiest, most] = [spots[i], total];
     }
-    if (most && holds(view, x[busiest], y[busiest])) found.push({ group, spot: busiest, events, spots: shown });
+    // Groups begin apart from each other, and while time runs a mark that stays where it was is easier to follow.
+    const spot = totals[heads[group]] ? heads[group] : busiest;
+    if (most && holds(view, x[spot], y[spot])) found.push({ group, spot, events, spots: shown });
   }
   return found.sort((one, other) => other.events - one.events || one.group - other.group);
 }

@@ -104,7 +104,7 @@
  * @typedef {"type" | "grade" | "place_precision" | "actor" | "front"} Facet
  *
  * @typedef {object} Gathering events drawn as one mark
- * @property {number} x world fraction: where most of its events are, never a middle where nothing happened
+ * @property {number} x world fraction: at its busiest spot of all time, or of those shown where that has none; never a middle where nothing happened
  * @property {number} y
  * @property {number} form
  * @property {number} count
