@@ -128,8 +128,8 @@ function drawn(record, { view, event, hovered, opened: { at: spot } }) {
  * @returns {[number, Row][]} by the mark's number
  */
 function single(record, marks) {
-  const { stands: standAt } = record.standing();
-  return marks.flatMap(({ events, spot }, number) => (events === 1 ? [/** @type {[number, Row]} */ ([number, rowOf(record, record.rowAt(standAt[spot]))])] : []));
+  const standing = record.standing();
+  return marks.flatMap(({ events, spot }, number) => (events === 1 ? [/** @type {[number, Row]} */ ([number, rowOf(record, record.rowAt(standing.standAt(spot)))])] : []));
 }
 
 /**

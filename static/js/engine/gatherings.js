@@ -1,6 +1,7 @@
 /** Where shown events are: by spot, by place and by division. */
 
 import { FORM, isPointed } from "./forms.js";
+import { rowsBy } from "./kinds.js";
 import { figuresOf, holds, marksOf } from "./marks.js";
 
 /** @import {Groups} from "./groups.js" */
@@ -32,8 +33,7 @@ export class Standing {
     this.shown = new Uint32Array(0);
     /** @type {Uint32Array} */
     this.counts = new Uint32Array(0);
-    /** One stand of each spot: the only one where an event is alone. */
-    this.stands = new Uint32Array(spots + 1);
+    this.standsBySpot = rowsBy(this.of.spot, spots + 1);
     this.places = new Uint32Array(names.place.texts.length);
     this.areas = new Uint32Array(names.area.texts.length);
     /** Of each place among all by name. */
@@ -47,15 +47,13 @@ export class Standing {
   take({ stands, standing }, counted) {
     if (counted === this.taken) return;
     this.taken = counted;
-    const { totals, stands: standAt, places, areas } = this;
-    const { spot, place, area } = this.of;
+    const { totals, places, areas } = this;
+    const { spot, place, area, inAreas } = this.of;
     for (const table of [totals, places, areas]) table.fill(0);
     addUp(standing, stands, place, places);
-    addUp(standing, stands, area, areas);
     addUp(standing, stands, spot, totals);
-    for (let i = 0; i < standing.length; i += 1) standAt[spot[standing[i]]] = standing[i];
+    addUp(inAreas, stands, area, areas);
     totals[totals.length - 1] = 0;
-    areas[0] = 0;
     this.shown = standing;
     this.counts = stands;
   }
@@ -65,13 +63,25 @@ export class Standing {
     return named(this.names.area.texts, this.areas);
   }
 
+  /**
+   * @param {number} spot with shown events
+   * @returns {number} a stand of it that has any
+   */
+  standAt(spot) {
+    const { starts, rows } = this.standsBySpot;
+    let i = starts[spot];
+    while (this.counts[rows[i]] === 0) i += 1;
+    return rows[i];
+  }
+
   /** @returns {[string, number][]} most first, then by name */
   busy() {
     const { places, ranks: { rankOf, inOrder } } = this;
     const { texts } = this.names.place;
     const keys = new Float64Array(places.length);
+    const least = leastOf(places, MOST_BUSY);
     let found = 0;
-    for (let place = 0; place < places.length; place += 1) if (places[place]) keys[found++] = rankOf[place] - places[place] * places.length;
+    for (let place = 0; place < places.length; place += 1) if (places[place] >= least) keys[found++] = rankOf[place] - places[place] * places.length;
     const busiest = keys.subarray(0, found).sort().subarray(0, MOST_BUSY);
     return Array.from(busiest, (key) => {
       const count = Math.ceil(-key / places.length);
@@ -137,6 +147,7 @@ function whereStands({ seats, stands, precision }, none) {
     place: new Uint32Array(stands.count),
     area: new Uint32Array(stands.count),
     isSettlement: new Uint8Array(stands.count),
+    inAreas: new Uint32Array(),
   };
   for (let stand = 0; stand < stands.count; stand += 1) {
     const seat = stands.a[stand];
@@ -145,7 +156,21 @@ function whereStands({ seats, stands, precision }, none) {
     of.area[stand] = seats.form[seat] === FORM.area ? seats.area(seat) : 0;
     of.isSettlement[stand] = seats.precision(seat) === settlement ? 1 : 0;
   }
+  of.inAreas = Uint32Array.from(of.area.keys()).filter((stand) => of.area[stand] > 0);
   return of;
+}
+
+/**
+ * @param {Uint32Array} counts
+ * @param {number} most
+ * @returns {number} a power of two; as many counts as «most», or all but zeros, are at least that
+ */
+function leastOf(counts, most) {
+  const held = new Uint32Array(33);
+  for (let i = 0; i < counts.length; i += 1) held[32 - Math.clz32(counts[i])] += 1;
+  let bits = 32;
+  for (let found = held[bits]; found < most && bits > 1; found += held[bits]) bits -= 1;
+  return 2 ** (bits - 1);
 }
 
 /** @param {string[]} texts */
