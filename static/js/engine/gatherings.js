@@ -36,8 +36,6 @@ export class Standing {
     this.standsBySpot = rowsBy(this.of.spot, spots + 1);
     this.places = new Uint32Array(names.place.texts.length);
     this.areas = new Uint32Array(names.area.texts.length);
-    /** Of each place among all by name. */
-    this.ranks = ranksOf(names.place.texts);
   }
 
   /**
@@ -76,7 +74,8 @@ export class Standing {
 
   /** @returns {[string, number][]} most first, then by name */
   busy() {
-    const { places, ranks: { rankOf, inOrder } } = this;
+    const { places } = this;
+    const { rankOf, inOrder } = this.names.placesByName();
     const { texts } = this.names.place;
     const keys = new Float64Array(places.length);
     const least = leastOf(places, MOST_BUSY);
@@ -113,15 +112,16 @@ export class Standing {
    * @param {{open: Set<number>, hovered: Set<number>}} groupsWith
    */
   gatherings(groups, view, groupsWith) {
-    const marks = marksOf(this, groups, view);
-    return { marks, ...figuresOf(this, groups, marks, groupsWith) };
+    const held = this.#byFamily(groups);
+    const marks = marksOf(this, groups, held, view);
+    return { marks, ...figuresOf(this, groups, held, marks, groupsWith) };
   }
 
   /**
    * @param {Groups} groups
    * @returns {Uint32Array} how many shown events of each family each group has, one group after another
    */
-  byFamily({ groupOf, heads }) {
+  #byFamily({ groupOf, heads }) {
     const { shown, counts, families, of: { spot } } = this;
     const { b: familyOf } = this.names.stands;
     const held = new Uint32Array((heads.length + 1) * families);
@@ -171,14 +171,6 @@ function leastOf(counts, most) {
   let bits = 32;
   for (let found = held[bits]; found < most && bits > 1; found += held[bits]) bits -= 1;
   return 2 ** (bits - 1);
-}
-
-/** @param {string[]} texts */
-function ranksOf(texts) {
-  const inOrder = Uint32Array.from(texts, (_, number) => number).sort((one, other) => (texts[one] < texts[other] ? -1 : 1));
-  const rankOf = new Uint32Array(texts.length);
-  inOrder.forEach((number, rank) => (rankOf[number] = rank));
-  return { inOrder, rankOf };
 }
 
 /**

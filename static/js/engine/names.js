@@ -31,6 +31,8 @@ export class Names {
     this.traits = new Traits();
     /** @type {Map<string, string[]>} what each place lies in */
     this.within = new Map();
+    /** @type {ReturnType<typeof ranksOf>} */
+    this.ranks = ranksOf([]);
     // 0 is none.
     this.area.of("");
     this.campaign.of("");
@@ -39,6 +41,12 @@ export class Names {
   /** @param {About} about */
   take({ places }) {
     for (const [slug, { within }] of Object.entries(places)) this.within.set(slug, within);
+  }
+
+  /** Places in the order of their slugs, and where each stands in it. */
+  placesByName() {
+    if (this.ranks.rankOf.length !== this.place.texts.length) this.ranks = ranksOf(this.place.texts);
+    return this.ranks;
   }
 
   /**
@@ -153,4 +161,12 @@ export class Seats {
  */
 export function formsOf(precisions) {
   return Uint8Array.from(precisions.flatMap((precision) => [0, 1, 2, 3].map((has) => formOf(precision, (has & 2) > 0, (has & 1) > 0))));
+}
+
+/** @param {string[]} texts */
+function ranksOf(texts) {
+  const inOrder = Uint32Array.from(texts, (_, number) => number).sort((one, other) => (texts[one] < texts[other] ? -1 : 1));
+  const rankOf = new Uint32Array(texts.length);
+  inOrder.forEach((number, rank) => (rankOf[number] = rank));
+  return { inOrder, rankOf };
 }
