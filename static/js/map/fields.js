@@ -1,10 +1,13 @@
 /** Where a spot is not known: 25 km rings to scale, and soft bands. None of them has a mark inside. */
 
 import { kmToWorld } from "../data/projection.js";
+import { setDown } from "./stamps.js";
 
+/** @import {Palette} from "../palette.js" */
 /** @import {Frame} from "./frame.js" */
 
 const SMALLEST_R = 9;
+const MOST_STAMPED_R = 64;
 const SCREEN = 8;
 const SHARPNESS = 2;
 /** Tiles of points by colour and size: a few of each. @type {Map<string, OffscreenCanvas>} */
@@ -21,19 +24,31 @@ export function fieldOn({ left, top, world }, { x, y }, km) {
 }
 
 /**
- * @param {CanvasRenderingContext2D} ink
+ * @param {Frame} frame
  * @param {{x: number, y: number, r: number}} field
  * @param {string} colour
+ * @param {Palette} colours
  */
-export function drawRing(ink, { x, y, r }, colour) {
-  ink.save();
+export function drawRing(frame, field, colour, colours) {
+  const r = Math.round(field.r * 2) / 2;
+  const { ink, sharpness } = frame;
+  const draw = (/** @type {CanvasRenderingContext2D} */ on) => ring(on, r, colour);
+  // Dashes take long to draw; larger rings are few, and their pictures would take much room.
+  setDown({ ink, sharpness: r > MOST_STAMPED_R ? 0 : sharpness }, field, colours, { key: `ring ${r} ${colour}`, across: r + 1, down: r + 1, draw });
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {number} r
+ * @param {string} colour
+ */
+function ring(ink, r, colour) {
   ink.strokeStyle = colour;
   ink.lineWidth = 1.5;
   ink.setLineDash([5, 4]);
   ink.beginPath();
-  ink.arc(x, y, r, 0, 2 * Math.PI);
+  ink.arc(0, 0, r, 0, 2 * Math.PI);
   ink.stroke();
-  ink.restore();
 }
 
 /**

@@ -117,7 +117,7 @@ function drawField(frame, { radiusKm, families }, gathering, colours) {
   const isRing = gathering.form === FORM.ring;
   const field = fieldOn(frame, gathering, radiusKm[isRing ? "near" : "feature"] ?? 25);
   const colour = gathering.isOpen || gathering.isHovered ? colours.accent : colours.family(leading(gathering, families));
-  if (isRing) drawRing(frame.ink, field, colour);
+  if (isRing) drawRing(frame, field, colour, colours);
   else drawBand(frame, field, colour);
   return { field, gathering, colour };
 }

@@ -180,6 +180,8 @@ export class MapView {
   #drawHeld(frame) {
     this.looks = this.#looks();
     const wanted = this.#wantedGround();
+    // A canvas with nothing on it costs as much with every step as a full one.
+    this.held.canvas.hidden = !wanted;
     if (wanted) this.territory?.draw(frame, wanted, this.colours);
     else this.territory?.forget();
   }
