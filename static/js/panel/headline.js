@@ -9,12 +9,19 @@ import { figure, number } from "../words/figures.js";
 /** @import {Answer} from "../engine/protocol.js" */
 
 const MOST_CAMPAIGNS = 2;
+// To tell the browser's window of every step through time would hold up the step.
+const SETTLED_MS = 180;
 
 /**
  * @param {Context} page
  * @param {{count: HTMLElement, when: HTMLElement, toll: HTMLElement}} parts
  */
 export function headline(page, { count, when, toll }) {
+  let settling = 0;
+  const entitle = () => {
+    const said = [count.textContent, when.textContent].filter(Boolean).join(gettext(", "));
+    document.title = [said, gettext("conflictmap")].join(" · ");
+  };
   page.store.listen((state, before) => {
     const { answer, answered, matched, served, told } = state;
     if (served && matched !== before.matched && matched) return fill(count, matchedWords(matched));
@@ -23,8 +30,8 @@ export function headline(page, { count, when, toll }) {
     say(count, countWords(answer, window === "certainly"));
     say(when, start || end ? page.dates.window(start, end) : answer.days ? page.dates.months(...answer.days) : "");
     fill(toll, ...tollWords(page, answer, titlesIn(toll)));
-    const said = [count.textContent, when.textContent].filter(Boolean).join(gettext(", "));
-    document.title = [said, gettext("conflictmap")].join(" · ");
+    clearTimeout(settling);
+    settling = setTimeout(entitle, SETTLED_MS);
   });
 }
 
