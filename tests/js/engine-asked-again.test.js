@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { madeColumns } from "../../bench/engine_columns.mjs";
 import { edges } from "../../static/js/data/bins.js";
 import { toDay } from "../../static/js/data/days.js";
 import { toX, toY } from "../../static/js/data/projection.js";
 import { aQuestion, ask, ids, load, someFilters, someTraits } from "./asked.js";
 import { anEngine, columnsFile, matchingFile, someCoded, someKnown } from "./files.js";
+import { REHEARSED } from "../../static/js/engine/rehearsal.js";
 import { anEvent, iso, oneOf, randomly, someOf, whole } from "./randomly.js";
 
 const ZOOMS = [5, 8, 12];
@@ -76,5 +78,21 @@ test("an answer is the same whatever was asked before it, with whatever changes 
       assert.deepEqual(found, expected, JSON.stringify(question));
       assert.deepEqual(marks(page, found.gatherings.length), marks(fresh, found.gatherings.length));
     }
+  }
+});
+
+test("what is made ready between questions changes no answer, and waits for those that come", () => {
+  const buffer = madeColumns(REHEARSED + 2_000);
+  const made = { kind: "load", data: "now", buffer };
+  const bounds = edges(15_040, 20_340, "month");
+  const questions = [{ start: "2024-01-01", end: "2024-01-31" }, {}, { type: ["battle", "shelling"] }, { start: "2019-05-01", end: "2020-05-01", grade: ["claimed"] }, { actor: ["actor-1"] }];
+  const expected = questions.map((filters) => ask(anEngine({ ...made, buffer: buffer.slice(0) }), aQuestion({ filters, timeline: { bounds, counts: "events" }, list: { from: 0, to: 50 } })));
+  for (const pauses of [0, 1, 3, 20, 100]) {
+    const page = anEngine({ ...made, buffer: buffer.slice(0) });
+    questions.forEach((filters, i) => {
+      assert.deepEqual(ask(page, aQuestion({ filters, timeline: { bounds, counts: "events" }, list: { from: 0, to: 50 } })), expected[i]);
+      for (let pause = 0; pause < pauses; pause += 1) page.run();
+      assert.equal(page.told.length, 1);
+    });
   }
 });

@@ -129,7 +129,12 @@ function drawn(record, { view, event, hovered, opened: { at: spot } }) {
  */
 function single(record, marks) {
   const standing = record.standing();
-  return marks.flatMap(({ events, spot }, number) => (events === 1 ? [/** @type {[number, Row]} */ ([number, rowOf(record, record.rowAt(standing.standAt(spot)))])] : []));
+  const alone = marks.map(({ events, spot }) => (events === 1 ? standing.standAt(spot) : -1));
+  const rows = record.aloneAt(alone.filter((stand) => stand >= 0));
+  return alone.flatMap((stand, number) => {
+    const row = rows.get(stand);
+    return row === undefined ? [] : [/** @type {[number, Row]} */ ([number, rowOf(record, row)])];
+  });
 }
 
 /**

@@ -6,6 +6,7 @@ import { codeOf, codesIn } from "./codes.js";
 import { toColumns } from "./columns.js";
 import { Names } from "./names.js";
 import { PublicRecord } from "./record.js";
+import { rehearsal } from "./rehearsal.js";
 import { ASKED_ELSEWHERE } from "../data/elsewhere.js";
 
 /** @import {About, Change, Data, Failing, FromEngine, Load, Matching as Matches, Question, ToEngine} from "./protocol.js" */
@@ -38,6 +39,9 @@ export class Engine {
     this.question = null;
     /** @type {Data} that the question answered last was about */
     this.answered = "now";
+    /** What is made ready while nothing is asked. */
+    this.preparing = nothing();
+    this.hasRehearsed = false;
   }
 
   /** @param {ToEngine} message */
@@ -55,7 +59,7 @@ export class Engine {
     const file = received(this.reads, buffer);
     const names = new Names();
     const record = new PublicRecord(data, file.about.version, toColumns(file, names, this.families, data === "known"), names);
-    this.records.set(data, record);
+    this.#put(record);
     this.#tellHas("loaded", record, file, []);
     this.#answerLater();
   }
@@ -72,9 +76,16 @@ export class Engine {
     if (version < before.version) return this.tell({ ...told(before), kind: "changed", places: {}, actors: {}, codes: [], gone: [] });
     const columns = toColumns(file, before.names, this.families, data === "known");
     const record = before.changed(version, columns, gone);
-    this.records.set(data, record);
+    this.#put(record);
     const codes = Array.from({ length: columns.count }, (_, row) => codeOf(columns, row));
     this.#tellHas("changed", record, file, [...new Set(codes)]);
+  }
+
+  /** @param {PublicRecord} record */
+  #put(record) {
+    this.records.set(record.data, record);
+    // Nothing of what it replaces is made any more.
+    if (record.data === "now") this.preparing = nothing();
   }
 
   /**
@@ -119,6 +130,26 @@ export class Engine {
       this.tell(answer(record, question, matching));
       this.answered = data;
     });
+    if (data === "now" && !record.isPrepared) this.#begin(record, question);
+    this.later(() => this.#prepare());
+  }
+
+  /**
+   * @param {PublicRecord} record
+   * @param {Question} question that was answered
+   */
+  #begin(record, question) {
+    this.preparing = this.hasRehearsed ? record.kinds.prepared() : rehearsal(record, question);
+    this.hasRehearsed = true;
+    record.isPrepared = true;
+  }
+
+  /** One part; a question comes before all others, and they go on after its answer. */
+  #prepare() {
+    if (this.question) return;
+    this.#try("answer", () => {
+      if (!this.preparing.next().done) this.later(() => this.#prepare());
+    });
   }
 
   /**
@@ -156,6 +187,9 @@ export class Engine {
     }
   }
 }
+
+/** @returns {Generator<void, void>} */
+function* nothing() {}
 
 /**
  * @param {PublicRecord} record

@@ -19,21 +19,20 @@ const SETTLEMENT = "settlement";
 export class Standing {
   /**
    * @param {Names} names
-   * @param {number} spots how many there are
+   * @param {ReturnType<typeof whereStands>} where
    * @param {number} families
    */
-  constructor(names, spots, families) {
+  constructor(names, where, families) {
     this.names = names;
     this.families = families;
     this.taken = "";
-    this.of = whereStands(names, spots);
+    this.of = where;
     /** Of each spot; one more than there are, for what has none. */
-    this.totals = new Uint32Array(spots + 1);
+    this.totals = new Uint32Array(where.spots + 1);
     /** Stands with shown events, and how many each stand has. @type {Uint32Array} */
     this.shown = new Uint32Array(0);
     /** @type {Uint32Array} */
     this.counts = new Uint32Array(0);
-    this.standsBySpot = rowsBy(this.of.spot, spots + 1);
     this.places = new Uint32Array(names.place.texts.length);
     this.areas = new Uint32Array(names.area.texts.length);
   }
@@ -66,7 +65,7 @@ export class Standing {
    * @returns {number} a stand of it that has any
    */
   standAt(spot) {
-    const { starts, rows } = this.standsBySpot;
+    const { starts, rows } = this.of.bySpot;
     let i = starts[spot];
     while (this.counts[rows[i]] === 0) i += 1;
     return rows[i];
@@ -138,26 +137,21 @@ export class Standing {
  * Where each stand counts: its spot, or one beyond the last; its place; its division, or 0, where that is all that is known.
  *
  * @param {Names} names
- * @param {number} none
+ * @param {number} spots how many there are
  */
-function whereStands({ seats, stands, precision }, none) {
+export function whereStands({ seats, stands, precision }, spots) {
   const settlement = precision.numbers.get(SETTLEMENT);
-  const of = {
-    spot: new Uint32Array(stands.count),
-    place: new Uint32Array(stands.count),
-    area: new Uint32Array(stands.count),
-    isSettlement: new Uint8Array(stands.count),
-    inAreas: new Uint32Array(),
-  };
+  const columns = () => new Uint32Array(stands.count);
+  const [spot, place, area, isSettlement] = [columns(), columns(), columns(), new Uint8Array(stands.count)];
   for (let stand = 0; stand < stands.count; stand += 1) {
     const seat = stands.a[stand];
-    of.spot[stand] = isPointed(seats.form[seat]) ? seats.spot(seat) : none;
-    of.place[stand] = seats.place(seat);
-    of.area[stand] = seats.form[seat] === FORM.area ? seats.area(seat) : 0;
-    of.isSettlement[stand] = seats.precision(seat) === settlement ? 1 : 0;
+    spot[stand] = isPointed(seats.form[seat]) ? seats.spot(seat) : spots;
+    place[stand] = seats.place(seat);
+    area[stand] = seats.form[seat] === FORM.area ? seats.area(seat) : 0;
+    isSettlement[stand] = seats.precision(seat) === settlement ? 1 : 0;
   }
-  of.inAreas = Uint32Array.from(of.area.keys()).filter((stand) => of.area[stand] > 0);
-  return of;
+  const inAreas = Uint32Array.from(area.keys()).filter((stand) => area[stand] > 0);
+  return { spots, spot, place, area, isSettlement, inAreas, bySpot: rowsBy(spot, spots + 1) };
 }
 
 /**

@@ -9,6 +9,9 @@
 /** @typedef {{starts: Uint32Array, rows: Uint32Array}} Rows those of number i stand from starts[i] to starts[i + 1] */
 /** @typedef {{starts: Uint32Array, numbers: Narrow, counts: Uint32Array}} Cells how many rows of kind i have each number, in the same way */
 
+/** Rows that are gone through at once where something else may come between. */
+const PART = 200_000;
+
 export class Kinds {
   /**
    * @param {Columns} columns
@@ -27,6 +30,7 @@ export class Kinds {
     this.stood = null;
     /** @type {{stands: Cells, actors: Cells} | null} */
     this.made = null;
+    this.making = this.#make();
   }
 
   /** What all rows of each kind come to. */
@@ -43,12 +47,33 @@ export class Kinds {
 
   /** How many rows of each kind each stand has, and each combination of actors. */
   cells() {
-    if (!this.made) {
-      const { stand, actors, traits } = this.columns;
-      const rows = rowsBy(traits, this.count);
-      this.made = { stands: cellsOf(rows, stand, this.standCount), actors: cellsOf(rows, actors, this.castCount) };
-    }
+    let { made } = this;
+    while (!made) made = this.#makeOn();
+    return made;
+  }
+
+  /** @returns {Generator<void, void>} makes all of it, and stops after each part */
+  *prepared() {
+    this.sums();
+    yield;
+    this.rowsByStand();
+    yield;
+    while (!this.#makeOn()) yield;
+  }
+
+  /** Makes one part more. */
+  #makeOn() {
+    const { done, value } = this.made ? { done: true, value: this.made } : this.making.next();
+    if (done) this.made = value ?? null;
     return this.made;
+  }
+
+  /** @returns {Generator<void, {stands: Cells, actors: Cells}>} */
+  *#make() {
+    const { stand, actors, traits } = this.columns;
+    const rows = rowsBy(traits, this.count);
+    yield;
+    return { stands: yield* cellsOf(rows, stand, this.standCount), actors: yield* cellsOf(rows, actors, this.castCount) };
   }
 
   /**
@@ -73,6 +98,15 @@ export function addCells({ starts, numbers, counts }, kind, sign, sums) {
 }
 
 /**
+ * Of whole numbers and without a branch: Math.max takes ten times as long here.
+ *
+ * @param {number} figure below 0: none
+ */
+export function atLeastNone(figure) {
+  return figure & ~(figure >> 31);
+}
+
+/**
  * @param {Columns} columns
  * @param {Uint8Array} isAdded by kind: 1, or 0
  * @param {number} kinds
@@ -90,9 +124,8 @@ function sumsOf({ traits, earliest, latest, killedLow, killedHigh, count }, isAd
     sums.rows[kind] += 1;
     if (earliest[row] < sums.earliest[kind]) sums.earliest[kind] = earliest[row];
     if (latest[row] > sums.latest[kind]) sums.latest[kind] = latest[row];
-    if (!isAdded[kind]) continue;
-    if (killedLow[row] > 0) sums.low[kind] += killedLow[row];
-    if (killedHigh[row] > 0) sums.high[kind] += killedHigh[row];
+    sums.low[kind] += atLeastNone(killedLow[row]) & -isAdded[kind];
+    sums.high[kind] += atLeastNone(killedHigh[row]) & -isAdded[kind];
   }
   return sums;
 }
@@ -113,29 +146,47 @@ export function rowsBy(column, numbers) {
 }
 
 /**
+ * Stops after each part, for whoever has something else to do between.
+ *
  * @param {Rows} rows of each kind
  * @param {Narrow} column
  * @param {number} numbers how many the column has
- * @returns {Cells}
+ * @returns {Generator<void, Cells>}
  */
-function cellsOf({ starts: from, rows }, column, numbers) {
-  const starts = new Uint32Array(from.length);
-  const met = /** @type {Narrow} */ (new /** @type {new (length: number) => Narrow} */ (column.constructor)(rows.length));
-  const counts = new Uint32Array(rows.length);
-  // The cell of each number, plus one: of this kind where it is beyond those of the kinds before.
-  const cells = new Uint32Array(numbers);
-  let found = 0;
-  for (let kind = 0; kind + 1 < from.length; kind += 1) {
+function* cellsOf(rows, column, numbers) {
+  const kinds = rows.starts.length - 1;
+  const Numbers = /** @type {new (length: number) => Narrow} */ (column.constructor);
+  const cells = { starts: new Uint32Array(kinds + 1), numbers: new Numbers(column.length), counts: new Uint32Array(column.length) };
+  const cellOf = new Uint32Array(numbers);
+  for (let kind = 0; kind < kinds; yield) {
+    const from = kind;
+    for (let held = 0; kind < kinds && held < PART; kind += 1) held += rows.starts[kind + 1] - rows.starts[kind];
+    addKinds(cells, cellOf, rows, column, from, kind);
+  }
+  const found = cells.starts[kinds];
+  return { starts: cells.starts, numbers: cells.numbers.slice(0, found), counts: cells.counts.slice(0, found) };
+}
+
+/**
+ * @param {Cells} cells
+ * @param {Uint32Array} cellOf the cell of each number, plus one: of the present kind where it is beyond those of the kinds before
+ * @param {Rows} rows of each kind
+ * @param {Narrow} column
+ * @param {number} fromKind
+ * @param {number} toKind excluded
+ */
+function addKinds({ starts, numbers, counts }, cellOf, { starts: from, rows }, column, fromKind, toKind) {
+  let found = starts[fromKind];
+  for (let kind = fromKind; kind < toKind; kind += 1) {
     const first = found;
     for (let i = from[kind]; i < from[kind + 1]; i += 1) {
       const number = column[rows[i]];
-      if (cells[number] <= first) {
-        met[found] = number;
-        cells[number] = ++found;
+      if (cellOf[number] <= first) {
+        numbers[found] = number;
+        cellOf[number] = ++found;
       }
-      counts[cells[number] - 1] += 1;
+      counts[cellOf[number] - 1] += 1;
     }
     starts[kind + 1] = found;
   }
-  return { starts, numbers: met.slice(0, found), counts: counts.slice(0, found) };
 }

@@ -2,7 +2,7 @@
 
 import { Crossing, density, killedIn } from "./bins.js";
 import { RowsOfCodes } from "./codes.js";
-import { Standing } from "./gatherings.js";
+import { Standing, whereStands } from "./gatherings.js";
 import { byEvents, inGroups, spotsIn } from "./groups.js";
 import { CAMPAIGN } from "./columns.js";
 import { Kinds } from "./kinds.js";
@@ -20,6 +20,8 @@ import { Days, EVER, isEndless, windowOf } from "./window.js";
 /** @import {Matching} from "./sieve.js" */
 
 const KEPT_ZOOMS = 6;
+/** Rows that are looked through at once; of more it is worth knowing which stand where. */
+const FEW = 50_000;
 
 export class PublicRecord {
   /**
@@ -40,12 +42,16 @@ export class PublicRecord {
     this.order = new Order(columns);
     this.kinds = new Kinds(columns, names);
     this.tally = new Tally(columns, names, this.kinds);
+    /** Whether what it will be asked is made ready, or being made. */
+    this.isPrepared = false;
     /** @type {Filters | null} what was counted last */
     this.filters = null;
     this.window = EVER;
     this.counted = "";
     /** @type {RowsOfCodes | null} */
     this.codes = null;
+    /** @type {ReturnType<typeof whereStands> | null} */
+    this.where = null;
     /** @type {Standing | null} */
     this.stood = null;
     /** @type {ReturnType<typeof byEvents> | null} */
@@ -72,7 +78,8 @@ export class PublicRecord {
   changed(version, come, gone) {
     const record = new PublicRecord(this.data, version, merged(this.columns, come, gone), this.names);
     // A few more events at known spots leave the marks where they are.
-    if (this.spots?.order.length === this.names.seats.spots.count) Object.assign(record, { spots: this.spots, zooms: this.zooms });
+    if (this.spots?.order.length === record.spotCount) Object.assign(record, { spots: this.spots, zooms: this.zooms });
+    if (this.kinds.standCount === record.kinds.standCount) record.where = this.where;
     return record;
   }
 
@@ -101,7 +108,8 @@ export class PublicRecord {
 
   /** Shown events by where they are. */
   standing() {
-    this.stood ??= new Standing(this.names, this.spotCount, this.columns.families);
+    this.where ??= whereStands(this.names, this.spotCount);
+    this.stood ??= new Standing(this.names, this.where, this.columns.families);
     this.stood.take(this.tally, this.counted);
     return this.stood;
   }
@@ -128,12 +136,21 @@ export class PublicRecord {
   }
 
   /**
-   * The shown event at a stand where only one is shown.
+   * The shown event of each stand, where one alone is shown.
    *
-   * @param {number} stand
-   * @returns {number}
+   * @param {number[]} stands
+   * @returns {Map<number, number>} its row, by stand
    */
-  rowAt(stand) {
+  aloneAt(stands) {
+    const { rows } = this.tally;
+    if (!rows || rows.length > FEW) return new Map(stands.map((stand) => [stand, this.#rowAt(stand)]));
+    const wanted = new Uint8Array(this.kinds.standCount);
+    for (const stand of stands) wanted[stand] = 1;
+    return new Map(Array.from(this.shownAt(wanted), (row) => [this.columns.stand[row], row]));
+  }
+
+  /** @param {number} stand */
+  #rowAt(stand) {
     const { starts, rows } = this.kinds.rowsByStand();
     for (let i = starts[stand]; i < starts[stand + 1]; i += 1) if (this.shows(rows[i])) return rows[i];
     return -1;
@@ -146,9 +163,9 @@ export class PublicRecord {
   shownAt(stands) {
     const { stand, count } = this.columns;
     const { rows } = this.tally;
-    if (rows) return rows.filter((row) => stands[stand[row]] === 1);
     const found = [];
-    for (let row = 0; row < count; row += 1) if (stands[stand[row]] === 1 && !this.sieve.failed(row)) found.push(row);
+    if (rows) for (let i = 0; i < rows.length; i += 1) if (stands[stand[rows[i]]] === 1) found.push(rows[i]);
+    if (!rows) for (let row = 0; row < count; row += 1) if (stands[stand[row]] === 1 && !this.sieve.failed(row)) found.push(row);
     return Uint32Array.from(found);
   }
 
@@ -188,7 +205,7 @@ export class PublicRecord {
   }
 
   #passing() {
-    return this.sieve.isByTraits ? this.kinds.passing(this.sieve.masks) : this.sieve.passing();
+    return this.sieve.isByTraits && this.kinds.summed ? this.kinds.passing(this.sieve.masks) : this.sieve.passing();
   }
 
   /**
