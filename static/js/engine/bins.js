@@ -36,12 +36,14 @@ export class Crossing {
  * @param {Columns} columns
  * @param {Sieve} sieve rows that fail nothing are counted
  * @param {Crossing} crossing
+ * @param {Uint32Array | null} passed rows that pass, in their order, where they are at hand
  * @returns {Bins} certain is never above possible
  */
-export function density({ count }, sieve, { bounds, rows, first, last, starts }) {
+export function density({ count }, sieve, { bounds, rows, first, last, starts }, passed) {
   const bins = bounds.length - 1;
   const certain = new Uint32Array(bins + 2);
-  for (let bin = 0; bin < bins + 2; bin += 1) certain[bin] = sieve.passing(starts[bin] ?? 0, starts[bin - 1] ?? count);
+  const within = (/** @type {number} */ from, /** @type {number} */ to) => (passed ? preceding(passed, to) - preceding(passed, from) : sieve.passing(from, to));
+  for (let bin = 0; bin < bins + 2; bin += 1) certain[bin] = within(starts[bin] ?? 0, starts[bin - 1] ?? count);
   const changes = new Int32Array(bins + 3);
   for (let i = 0; i < rows.length; i += 1) {
     const passes = passesAs(sieve.failed(rows[i]));
@@ -51,6 +53,22 @@ export function density({ count }, sieve, { bounds, rows, first, last, starts })
   }
   const possible = Uint32Array.from(running(changes).subarray(1, bins + 1), (crossed, bin) => crossed + certain[bin + 1]);
   return { bounds, certain: certain.slice(1, bins + 1), possible };
+}
+
+/**
+ * @param {Uint32Array} rows in order
+ * @param {number} row
+ * @returns {number} how many of them stand before it
+ */
+function preceding(rows, row) {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle] < row) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**

@@ -188,7 +188,7 @@ export class PublicRecord {
     const key = `${this.sieve.stamp} ${counts} ${bounds.join()}`;
     if (this.binned?.key !== key) {
       if (counts === "events" && this.crossing?.bounds.join() !== bounds.join()) this.crossing = new Crossing(this.columns, bounds);
-      const bins = counts === "events" && this.crossing ? density(this.columns, this.sieve, this.crossing) : killedIn(this.columns, this.names, this.sieve, bounds);
+      const bins = counts === "events" && this.crossing ? density(this.columns, this.sieve, this.crossing, isEndless(this.window) ? this.tally.rows : null) : killedIn(this.columns, this.names, this.sieve, bounds);
       this.binned = { key, bins };
     }
     return this.binned.bins;

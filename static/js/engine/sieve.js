@@ -24,6 +24,8 @@ export const FAILS = {
 };
 export const ALL_FAILS = 1024;
 
+/** No figure is larger: columns have no more room. */
+const MOST = 0x7fffffff;
 const TRAITS = FAILS.type | FAILS.grade | FAILS.place_precision | FAILS.front;
 
 /** @typedef {(string[] | string | number | null)[]} Asked */
@@ -174,7 +176,9 @@ export class Sieve {
   #stands(place) {
     const { seats, stands } = this.names;
     const inside = this.names.inside(place);
-    return new Uint16Array(stands.count).map((_, stand) => (inside[seats.place(stands.a[stand])] ? 0 : FAILS.place));
+    const marks = new Uint16Array(stands.count);
+    for (let stand = 0; stand < marks.length; stand += 1) marks[stand] = inside[seats.place(stands.a[stand])] ? 0 : FAILS.place;
+    return marks;
   }
 
   /**
@@ -192,32 +196,36 @@ export class Sieve {
    * @param {number} most
    */
   #byKilled(least, most) {
-    const { killedLow, killedHigh, count } = this.columns;
-    for (let row = 0; row < count; row += 1) {
+    const { fails, columns: { killedLow, killedHigh } } = this;
+    const [from, to] = [Math.min(least, MOST), Math.min(most, MOST)];
+    for (let row = 0; row < fails.length; row += 1) {
       const [low, high] = [killedLow[row], killedHigh[row]];
-      this.#fail(FAILS.killed, row, low < 0 || low > most || (high >= 0 && high < least));
+      const outside = isNegative(low) | isNegative(to - low) | (isNegative(high - from) & ~isNegative(high));
+      fails[row] = (fails[row] & ~FAILS.killed) | (-outside & FAILS.killed);
     }
   }
 
   /** @param {Uint8Array | null} mark */
   #byMark(mark) {
-    for (let row = 0; row < this.columns.count; row += 1) this.#fail(FAILS.elsewhere, row, !mark?.[row]);
+    const { fails } = this;
+    const passing = mark ?? new Uint8Array(fails.length);
+    for (let row = 0; row < fails.length; row += 1) fails[row] = (fails[row] & ~FAILS.elsewhere) | ((passing[row] - 1) & FAILS.elsewhere);
   }
 
   /** @param {number} day */
   #byKnowledge(day) {
-    const { knownFrom, knownUntil, count } = this.columns;
-    for (let row = 0; row < count; row += 1) this.#fail(FAILS.known, row, knownFrom[row] > day || knownUntil[row] <= day);
+    const { fails, columns: { knownFrom, knownUntil } } = this;
+    for (let row = 0; row < fails.length; row += 1)
+      fails[row] = (fails[row] & ~FAILS.known) | (knownFrom[row] > day || knownUntil[row] <= day ? FAILS.known : 0);
   }
+}
 
-  /**
-   * @param {number} bit
-   * @param {number} row
-   * @param {boolean} doesFail
-   */
-  #fail(bit, row, doesFail) {
-    this.fails[row] = (this.fails[row] & ~bit) | (doesFail ? bit : 0);
-  }
+/**
+ * @param {number} value
+ * @returns {number} 1, or 0
+ */
+function isNegative(value) {
+  return value >>> 31;
 }
 
 /**

@@ -6,7 +6,7 @@
 import { addCells, atLeastNone } from "./kinds.js";
 import { ALL_FAILS, FAILS, passesAs } from "./sieve.js";
 import { TOLL } from "./traits.js";
-import { EVER, FARTHEST, isEndless } from "./window.js";
+import { FARTHEST, isEndless } from "./window.js";
 
 /** @import {Columns} from "./columns.js" */
 /** @import {Kinds} from "./kinds.js" */
@@ -66,8 +66,10 @@ export class Tally {
     if (isEndless(window) && sieve.isByTraits) {
       this.#addKinds(sieve.marks, sieve.masks);
       this.#takeKinds(sieve.masks);
-    } else if (isEndless(window)) this.#takeAll(sieve);
-    else this.#takeSome(sieve, window, days.possible(window, this.room), asked);
+    } else if (isEndless(window)) {
+      if (sieve.sifting.has(FAILS.actor)) this.#countOtherActors(sieve);
+      this.#takeSome(sieve, window, failing(sieve.fails, 0, this.room), asked);
+    } else this.#takeSome(sieve, window, days.possible(window, this.room), asked);
   }
 
   /**
@@ -160,28 +162,21 @@ export class Tally {
     Object.assign(this, { count, certain: count, possible: count, first, last, low, high });
   }
 
-  /** @param {Sieve} sieve */
-  #takeAll({ marks, fails }) {
-    const { columns, traits, otherActors, room } = this;
-    const { count: kinds } = this.kinds;
-    let count = 0;
-    for (let row = 0; row < fails.length; row += 1) {
-      const kind = columns.traits[row];
-      const failed = marks[kind] | fails[row];
-      const counted = CLASS_OF[failed] * kinds + kind;
-      traits[counted] = traits[counted] + 1;
-      room[count] = row;
-      count += passesAs(failed);
-      if (failed === FAILS.actor) otherActors[columns.actors[row]] = otherActors[columns.actors[row]] + 1;
-    }
-    this.possible = count;
-    this.#countShown(room.subarray(0, count), EVER);
+  /**
+   * Of any time.
+   *
+   * @param {Sieve} sieve
+   */
+  #countOtherActors({ masks, fails }) {
+    const { otherActors, columns: { actors, traits } } = this;
+    const rows = failing(fails, FAILS.actor, this.room);
+    for (let i = 0; i < rows.length; i += 1) otherActors[actors[rows[i]]] -= masks[traits[rows[i]]];
   }
 
   /**
    * @param {Sieve} sieve
    * @param {Window} window
-   * @param {Uint32Array} rows those that possibly lie in it; room for those shown
+   * @param {Uint32Array} rows that may be shown, of which all that fail nothing possibly lie in it; room for those shown
    * @param {"possibly" | "certainly"} asked
    */
   #takeSome(sieve, window, rows, asked) {
@@ -249,6 +244,21 @@ export class Tally {
     }
     Object.assign(this, { certain, low, high });
   }
+}
+
+/**
+ * @param {Uint16Array} fails
+ * @param {number} bits
+ * @param {Uint32Array} into room for every row
+ * @returns {Uint32Array} rows that fail exactly these; a part of «into»
+ */
+function failing(fails, bits, into) {
+  let count = 0;
+  for (let row = 0; row < fails.length; row += 1) {
+    into[count] = row;
+    count += passesAs(fails[row] ^ bits);
+  }
+  return into.subarray(0, count);
 }
 
 /**
