@@ -52,10 +52,11 @@ export function someFilters(random) {
   };
 }
 
-/** Of traits alone, over all time: what the engine adds up from what it knows of all rows of the same traits. */
+/** Over all time, of traits and at most one more: what the engine adds up from what it knows of all rows of the same traits. */
 export function someTraits(random) {
-  const { type, grade, place_precision, front } = someFilters(random);
-  return { ...noFilters(), type, grade, place_precision, front };
+  const { type, grade, place_precision, front, ...others } = someFilters(random);
+  const more = oneOf(random, ["actor", "place", "campaign", null, null]);
+  return { ...noFilters(), type, grade, place_precision, front, ...(more && { [more]: others[more] }) };
 }
 
 export const WORLD = { zoom: 9, left: 0, top: 0, right: 1, bottom: 1 };
@@ -92,7 +93,7 @@ export const load = (features, about) => ({ kind: "load", data: "now", buffer: c
 export const codes = (rows) => rows.map(({ code }) => code);
 export const ids = (features) => features.map(({ id }) => id);
 
-/** Random events in an engine, each set under several random filters, every third of traits alone. */
+/** Random events in an engine, each set under several random filters, every third of traits over all time. */
 export function anyCase(seed, rounds, check) {
   const random = randomly(seed);
   for (let round = 0; round < rounds; round += 1) {

@@ -66,10 +66,8 @@ export class Tally {
     if (isEndless(window) && sieve.isByTraits) {
       this.#addKinds(sieve.marks, sieve.masks);
       this.#takeKinds(sieve.masks);
-    } else if (isEndless(window)) {
-      if (sieve.sifting.has(FAILS.actor)) this.#countOtherActors(sieve);
-      this.#takeSome(sieve, window, failing(sieve.fails, 0, this.room), asked);
-    } else this.#takeSome(sieve, window, days.possible(window, this.room), asked);
+    } else if (isEndless(window)) this.#takeAll(sieve, window, asked);
+    else this.#takeSome(sieve, window, days.possible(window, this.room), asked);
   }
 
   /**
@@ -163,14 +161,35 @@ export class Tally {
   }
 
   /**
-   * Of any time.
-   *
    * @param {Sieve} sieve
+   * @param {Window} window
+   * @param {"possibly" | "certainly"} asked
    */
+  #takeAll(sieve, window, asked) {
+    const { sifting, masks, fails } = sieve;
+    const asksActors = sifting.has(FAILS.actor);
+    if (asksActors && sifting.size > 1) this.#countOtherActors(sieve);
+    this.#takeSome(sieve, window, failing(fails, 0, this.room), asked);
+    if (asksActors && sifting.size === 1) this.#countAllActors(masks);
+  }
+
+  /** @param {Sieve} sieve */
   #countOtherActors({ masks, fails }) {
     const { otherActors, columns: { actors, traits } } = this;
     const rows = failing(fails, FAILS.actor, this.room);
     for (let i = 0; i < rows.length; i += 1) otherActors[actors[rows[i]]] -= masks[traits[rows[i]]];
+  }
+
+  /**
+   * Where rows fail by their traits or actors alone: what is not shown of the kinds that pass fails by its actors.
+   *
+   * @param {Int8Array} masks
+   */
+  #countAllActors(masks) {
+    const { kinds, actors, otherActors } = this;
+    const cells = kinds.cells().actors;
+    for (let kind = 0; kind < kinds.count; kind += 1) if (masks[kind]) addCells(cells, kind, 1, otherActors);
+    for (let number = 0; number < actors.length; number += 1) otherActors[number] -= actors[number];
   }
 
   /**
@@ -233,11 +252,12 @@ export class Tally {
     const { columns } = this;
     const { killedLow, killedHigh, traits } = columns;
     const { added } = this.names.traits;
+    const isAnyTime = isEndless(window);
     let [certain, low, high] = [0, 0, 0];
     for (let i = 0; i < shown.length; i += 1) {
       const row = shown[i];
       const isAdded = -added[traits[row]];
-      const isCertain = lies(columns, row, window) ? -1 : 0;
+      const isCertain = isAnyTime || lies(columns, row, window) ? -1 : 0;
       certain -= isCertain;
       low += atLeastNone(killedLow[row]) & isAdded & isCertain;
       high += atLeastNone(killedHigh[row]) & isAdded;
