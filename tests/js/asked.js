@@ -79,13 +79,15 @@ export function aQuestion(parts = {}) {
   };
 }
 
-/** What the engine answers; it must. */
-export function ask(page, question) {
+/** What the engine answers; it must. Afterwards it has time to make ready what is asked next. */
+export function ask(page, question, pauses = 9) {
   page.told.length = 0;
   page.engine.take({ kind: "ask", question });
   page.run();
   const [told] = page.told;
   assert.equal(told.kind, "answer", told.message);
+  for (let pause = 0; pause < pauses; pause += 1) page.run();
+  assert.equal(page.told.length, 1);
   return unpacked(told);
 }
 

@@ -105,10 +105,7 @@ export function unpacked({ rest, bins, places, figures, settlements }) {
   const { single, ...answer } = JSON.parse(rest);
   const rows = new Map(/** @type {[number, Row][]} */ (single));
   const gatherings = Array.from({ length: places.length / 6 }, (_, i) => gathering(i, rows.get(i) ?? null, places, figures));
-  const settled = Array.from({ length: settlements.length / 3 }, (_, i) => {
-    const [spot = 0, x = 0, y = 0] = settlements.subarray(i * 3, i * 3 + 3);
-    return { spot, x, y };
-  });
+  const settled = Array.from({ length: settlements.length / 3 }, (_, i) => ({ spot: settlements[i * 3], x: settlements[i * 3 + 1], y: settlements[i * 3 + 2] }));
   return { ...answer, bins, gatherings, settlements: settled };
 }
 
@@ -120,9 +117,20 @@ export function unpacked({ rest, bins, places, figures, settlements }) {
  * @returns {Gathering}
  */
 function gathering(number, row, places, figures) {
-  const width = (figures.length * 6) / places.length;
-  const [x = 0, y = 0, west = 0, north = 0, east = 0, south = 0] = places.subarray(number * 6, number * 6 + 6);
-  const [form = 0, count = 0, spots = 0, flags = 0] = figures.subarray(number * width, number * width + 4);
-  const families = figures.subarray(number * width + 4, (number + 1) * width);
-  return { x, y, form, count, number, spots, bounds: [west, north, east, south], isOpen: (flags & 1) > 0, isHovered: (flags & 2) > 0, families, row };
+  const [place, width] = [number * 6, (figures.length * 6) / places.length];
+  const figure = number * width;
+  const flags = figures[figure + 3];
+  return {
+    x: places[place],
+    y: places[place + 1],
+    form: figures[figure],
+    count: figures[figure + 1],
+    number,
+    spots: figures[figure + 2],
+    bounds: [places[place + 2], places[place + 3], places[place + 4], places[place + 5]],
+    isOpen: (flags & 1) > 0,
+    isHovered: (flags & 2) > 0,
+    families: figures.subarray(figure + 4, figure + width),
+    row,
+  };
 }

@@ -1,6 +1,6 @@
 /**
  * What rows of the same traits come to together: while only traits are asked, over all time, these are added up instead of
- * rows. Each part is made when it is first asked for.
+ * rows. It takes longer to make than one answer by rows, and is made when nothing is asked.
  */
 
 /** @import {Columns, Narrow} from "./columns.js" */
@@ -28,9 +28,8 @@ export class Kinds {
     this.summed = null;
     /** @type {Rows | null} */
     this.stood = null;
-    /** @type {{stands: Cells, actors: Cells} | null} */
-    this.made = null;
-    this.making = this.#make();
+    /** How many rows of each kind each stand has, and each combination of actors; null until it is made. @type {{stands: Cells, actors: Cells} | null} */
+    this.cells = null;
   }
 
   /** What all rows of each kind come to. */
@@ -45,27 +44,13 @@ export class Kinds {
     return this.stood;
   }
 
-  /** How many rows of each kind each stand has, and each combination of actors. */
-  cells() {
-    let { made } = this;
-    while (!made) made = this.#makeOn();
-    return made;
-  }
-
   /** @returns {Generator<void, void>} makes all of it, and stops after each part */
   *prepared() {
     this.sums();
     yield;
     this.rowsByStand();
     yield;
-    while (!this.#makeOn()) yield;
-  }
-
-  /** Makes one part more. */
-  #makeOn() {
-    const { done, value } = this.made ? { done: true, value: this.made } : this.making.next();
-    if (done) this.made = value ?? null;
-    return this.made;
+    this.cells = yield* this.#make();
   }
 
   /** @returns {Generator<void, {stands: Cells, actors: Cells}>} */

@@ -143,7 +143,7 @@ export class PublicRecord {
    */
   aloneAt(stands) {
     const { rows } = this.tally;
-    if (!rows || rows.length > FEW) return new Map(stands.map((stand) => [stand, this.#rowAt(stand)]));
+    if (this.kinds.stood && (!rows || rows.length > FEW)) return new Map(stands.map((stand) => [stand, this.#rowAt(stand)]));
     const wanted = new Uint8Array(this.kinds.standCount);
     for (const stand of stands) wanted[stand] = 1;
     return new Map(Array.from(this.shownAt(wanted), (row) => [this.columns.stand[row], row]));

@@ -9,7 +9,7 @@ import { TOLL } from "./traits.js";
 import { FARTHEST, isEndless } from "./window.js";
 
 /** @import {Columns} from "./columns.js" */
-/** @import {Kinds} from "./kinds.js" */
+/** @import {Cells, Kinds} from "./kinds.js" */
 /** @import {Names} from "./names.js" */
 /** @import {Facet} from "./protocol.js" */
 /** @import {Sieve} from "./sieve.js" */
@@ -63,9 +63,10 @@ export class Tally {
   take(sieve, window, days, asked) {
     this.traits.fill(0);
     this.otherActors.fill(0);
-    if (isEndless(window) && sieve.isByTraits) {
+    const { cells } = this.kinds;
+    if (isEndless(window) && sieve.isByTraits && cells) {
       this.#addKinds(sieve.marks, sieve.masks);
-      this.#takeKinds(sieve.masks);
+      this.#takeKinds(sieve.masks, cells);
     } else if (isEndless(window)) this.#takeAll(sieve, window, asked);
     else this.#takeSome(sieve, window, days.possible(window, this.room), asked);
   }
@@ -123,11 +124,11 @@ export class Tally {
    * pass any more, change what is counted.
    *
    * @param {Int8Array} masks
+   * @param {NonNullable<Kinds["cells"]>} cells
    */
-  #takeKinds(masks) {
+  #takeKinds(masks, cells) {
     const { kinds, actors, stands, counted } = this;
     if (this.rows) for (const table of [actors, stands, counted]) table.fill(0);
-    const cells = kinds.cells();
     for (let kind = 0; kind < kinds.count; kind += 1) {
       if (masks[kind] === counted[kind]) continue;
       const sign = masks[kind] ? 1 : -1;
@@ -168,9 +169,10 @@ export class Tally {
   #takeAll(sieve, window, asked) {
     const { sifting, masks, fails } = sieve;
     const asksActors = sifting.has(FAILS.actor);
-    if (asksActors && sifting.size > 1) this.#countOtherActors(sieve);
+    const cells = sifting.size === 1 ? this.kinds.cells : null;
+    if (asksActors && !cells) this.#countOtherActors(sieve);
     this.#takeSome(sieve, window, failing(fails, 0, this.room), asked);
-    if (asksActors && sifting.size === 1) this.#countAllActors(masks);
+    if (asksActors && cells) this.#countAllActors(masks, cells.actors);
   }
 
   /** @param {Sieve} sieve */
@@ -184,10 +186,10 @@ export class Tally {
    * Where rows fail by their traits or actors alone: what is not shown of the kinds that pass fails by its actors.
    *
    * @param {Int8Array} masks
+   * @param {Cells} cells
    */
-  #countAllActors(masks) {
+  #countAllActors(masks, cells) {
     const { kinds, actors, otherActors } = this;
-    const cells = kinds.cells().actors;
     for (let kind = 0; kind < kinds.count; kind += 1) if (masks[kind]) addCells(cells, kind, 1, otherActors);
     for (let number = 0; number < actors.length; number += 1) otherActors[number] -= actors[number];
   }
