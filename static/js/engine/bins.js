@@ -1,11 +1,13 @@
 /** Events and people killed over time: in each bin what certainly falls in it, and what possibly does. */
 
 import { binOf } from "../data/bins.js";
+import { PART, isLessAnew } from "./kinds.js";
 import { passesAs } from "./sieve.js";
 import { firstBefore } from "./window.js";
 import { TOLL } from "./traits.js";
 
 /** @import {Columns} from "./columns.js" */
+/** @import {Kinds, Rows} from "./kinds.js" */
 /** @import {Names} from "./names.js" */
 /** @import {Bins} from "./protocol.js" */
 /** @import {Sieve} from "./sieve.js" */
@@ -53,6 +55,72 @@ export function density({ count }, sieve, { bounds, rows, first, last, starts },
   }
   const possible = Uint32Array.from(running(changes).subarray(1, bins + 1), (crossed, bin) => crossed + certain[bin + 1]);
   return { bounds, certain: certain.slice(1, bins + 1), possible };
+}
+
+/** The bins of rows in the order of their kinds: while only traits are asked, kinds that begin or cease to pass change what is counted. */
+export class BinsOfKinds {
+  /**
+   * @param {Kinds} kinds
+   * @param {Rows} rows of each kind
+   * @param {Int32Array} bounds
+   */
+  constructor(kinds, { starts, rows }, bounds) {
+    const bins = bounds.length - 1;
+    this.kinds = kinds;
+    this.bounds = bounds;
+    this.starts = starts;
+    this.rows = rows;
+    /** Counted from 1: 0 is before all of them. */
+    this.firsts = new Uint16Array(rows.length);
+    this.lasts = new Uint16Array(rows.length);
+    this.counted = new Int8Array(kinds.count);
+    this.certain = new Uint32Array(bins + 2);
+    this.changes = new Int32Array(bins + 3);
+  }
+
+  /** @returns {Generator<void, void>} finds the bins of all rows, and stops after each part */
+  *find() {
+    const { kinds: { columns }, rows, firsts, lasts } = this;
+    const { before, binOn } = finder(columns, this.bounds);
+    const { earliest, latest } = columns;
+    for (let i = 0; i < rows.length; i += 1) {
+      firsts[i] = binOn[earliest[rows[i]] - before];
+      lasts[i] = binOn[latest[rows[i]] - before];
+      if (i % PART === PART - 1) yield;
+    }
+  }
+
+  /**
+   * @param {Int8Array} masks by kind: -1 where its rows pass
+   * @returns {Bins} as density() of the same
+   */
+  take(masks) {
+    const { bounds, counted, starts, kinds } = this;
+    if (isLessAnew(masks, counted, kinds.sums().rows)) for (const table of [counted, this.certain, this.changes]) table.fill(0);
+    for (let kind = 0; kind < kinds.count; kind += 1) {
+      if (masks[kind] === counted[kind]) continue;
+      this.#add(starts[kind], starts[kind + 1], masks[kind] ? 1 : -1);
+      counted[kind] = masks[kind];
+    }
+    const bins = bounds.length - 1;
+    const possible = Uint32Array.from(running(this.changes.slice()).subarray(1, bins + 1));
+    return { bounds, certain: this.certain.slice(1, bins + 1), possible };
+  }
+
+  /**
+   * @param {number} from
+   * @param {number} to excluded
+   * @param {1 | -1} sign whether these rows come in addition or go
+   */
+  #add(from, to, sign) {
+    const { firsts, lasts, certain, changes } = this;
+    for (let i = from; i < to; i += 1) {
+      const [first, last] = [firsts[i], lasts[i]];
+      certain[last] += first === last ? sign : 0;
+      changes[first] += sign;
+      changes[last + 1] -= sign;
+    }
+  }
 }
 
 /**

@@ -148,7 +148,11 @@ export class Engine {
   #prepare() {
     if (this.question) return;
     this.#try("answer", () => {
-      if (!this.preparing.next().done) this.later(() => this.#prepare());
+      const record = this.records.get("now");
+      const isOver = this.preparing.next().done;
+      if (isOver && record?.lacksBins) this.preparing = record.preparedBins();
+      else if (isOver) return;
+      this.later(() => this.#prepare());
     });
   }
 

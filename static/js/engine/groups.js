@@ -15,6 +15,8 @@ import { Triples } from "./triples.js";
  * @property {Uint32Array} heads the spot that each group begins with, ascending: none of its others is farther from it than «reach»
  * @property {Uint32Array} starts spots of group i stand from starts[i] to starts[i + 1]
  * @property {Uint32Array} spots ascending in each group
+ * @property {Float64Array} x where these spots are, world fractions
+ * @property {Float64Array} y
  * @property {number} reach world fraction
  */
 
@@ -38,7 +40,8 @@ export function inGroups(seats, spots, zoom) {
   const heads = headOf.filter((head, spot) => head === spot);
   for (let spot = 0; spot < headOf.length; spot += 1) groupOf[spot] = groupOf[headOf[spot]];
   const { starts, rows } = rowsBy(groupOf, heads.length);
-  return { groupOf, heads, starts, spots: rows, reach: MOST_REACH_PX / worldPx(zoom) };
+  const [x, y] = [seats.x, seats.y].map((column) => Float64Array.from(rows, (spot) => column[spot]));
+  return { groupOf, heads, starts, spots: rows, x, y, reach: MOST_REACH_PX / worldPx(zoom) };
 }
 
 /**

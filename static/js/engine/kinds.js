@@ -10,7 +10,7 @@
 /** @typedef {{starts: Uint32Array, numbers: Narrow, counts: Uint32Array}} Cells how many rows of kind i have each number, in the same way */
 
 /** Rows that are gone through at once where something else may come between. */
-const PART = 200_000;
+export const PART = 200_000;
 
 export class Kinds {
   /**
@@ -28,6 +28,8 @@ export class Kinds {
     this.summed = null;
     /** @type {Rows | null} */
     this.stood = null;
+    /** Rows of each kind; null until they are made. @type {Rows | null} */
+    this.rows = null;
     /** How many rows of each kind each stand has, and each combination of actors; null until it is made. @type {{stands: Cells, actors: Cells} | null} */
     this.cells = null;
   }
@@ -57,6 +59,7 @@ export class Kinds {
   *#make() {
     const { stand, actors, traits } = this.columns;
     const rows = rowsBy(traits, this.count);
+    this.rows = rows;
     yield;
     return { stands: yield* cellsOf(rows, stand, this.standCount), actors: yield* cellsOf(rows, actors, this.castCount) };
   }
@@ -70,6 +73,21 @@ export class Kinds {
     for (let kind = 0; kind < rows.length; kind += 1) count += rows[kind] & masks[kind];
     return count;
   }
+}
+
+/**
+ * @param {Int8Array} masks by kind: -1 where its rows are to be counted
+ * @param {Int8Array} counted where they are counted by now
+ * @param {Uint32Array} rows how many each kind has
+ * @returns {boolean} whether to count from nothing takes less than to add and to take away
+ */
+export function isLessAnew(masks, counted, rows) {
+  let [anew, changed] = [0, 0];
+  for (let kind = 0; kind < rows.length; kind += 1) {
+    anew += rows[kind] & masks[kind];
+    changed += rows[kind] & (masks[kind] ^ counted[kind]);
+  }
+  return anew < changed;
 }
 
 /**

@@ -81,17 +81,16 @@ export function figuresOf(standing, groups, held, marks, { open, hovered }) {
  * @param {number} at
  * @returns {number} how many these spots are
  */
-function bound({ totals, names: { seats: { x, y } } }, { starts, spots }, group, into, at) {
+function bound({ totals }, { starts, spots, x, y }, group, into, at) {
   let shown = 0;
   let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let i = starts[group], end = starts[group + 1]; i < end; i += 1) {
-    const spot = spots[i];
-    if (totals[spot] === 0) continue;
+    if (totals[spots[i]] === 0) continue;
     shown += 1;
-    if (x[spot] < west) west = x[spot];
-    if (y[spot] < north) north = y[spot];
-    if (x[spot] > east) east = x[spot];
-    if (y[spot] > south) south = y[spot];
+    if (x[i] < west) west = x[i];
+    if (y[i] < north) north = y[i];
+    if (x[i] > east) east = x[i];
+    if (y[i] > south) south = y[i];
   }
   into[at] = west;
   into[at + 1] = north;

@@ -1,6 +1,6 @@
 /** One set of data, now or known, with what has been worked out of it and is kept until something changes. */
 
-import { Crossing, density, killedIn } from "./bins.js";
+import { BinsOfKinds, Crossing, density, killedIn } from "./bins.js";
 import { RowsOfCodes } from "./codes.js";
 import { Standing, whereStands } from "./gatherings.js";
 import { byEvents, inGroups, spotsIn } from "./groups.js";
@@ -58,10 +58,14 @@ export class PublicRecord {
     this.spots = null;
     /** @type {Map<number, Groups>} */
     this.zooms = new Map();
+    /** @type {BinsOfKinds | null} */
+    this.binsOfKinds = null;
     /** @type {{key: string, bins: Bins} | null} */
     this.binned = null;
     /** @type {Crossing | null} */
     this.crossing = null;
+    /** Of the bins asked for last. @type {Int32Array | null} */
+    this.bounds = null;
     /** The groups of the last answer, and which of them each of its marks stands for. @type {{all: Groups | null, groups: number[]}} */
     this.marks = { all: null, groups: [] };
     this.everything = { stamp: -1, events: 0, anyTime: 0 };
@@ -186,12 +190,33 @@ export class PublicRecord {
    */
   bins({ bounds, counts }) {
     const key = `${this.sieve.stamp} ${counts} ${bounds.join()}`;
-    if (this.binned?.key !== key) {
-      if (counts === "events" && this.crossing?.bounds.join() !== bounds.join()) this.crossing = new Crossing(this.columns, bounds);
-      const bins = counts === "events" && this.crossing ? density(this.columns, this.sieve, this.crossing, isEndless(this.window) ? this.tally.rows : null) : killedIn(this.columns, this.names, this.sieve, bounds);
-      this.binned = { key, bins };
-    }
+    if (this.binned?.key !== key) this.binned = { key, bins: counts === "killed" ? killedIn(this.columns, this.names, this.sieve, bounds) : this.#density(bounds) };
     return this.binned.bins;
+  }
+
+  /**
+   * @param {Int32Array} bounds
+   * @returns {Bins}
+   */
+  #density(bounds) {
+    const { columns, sieve, window, tally } = this;
+    this.bounds = bounds;
+    if (sieve.isByTraits && this.binsOfKinds && areSame(this.binsOfKinds.bounds, bounds)) return this.binsOfKinds.take(sieve.masks);
+    if (!this.crossing || !areSame(this.crossing.bounds, bounds)) this.crossing = new Crossing(columns, bounds);
+    return density(columns, sieve, this.crossing, isEndless(window) ? tally.rows : null);
+  }
+
+  /** Whether bins were asked for whose rows are not found by kind. */
+  get lacksBins() {
+    return this.kinds.rows !== null && this.bounds !== null && !(this.binsOfKinds && areSame(this.binsOfKinds.bounds, this.bounds));
+  }
+
+  /** @returns {Generator<void, void>} finds them, and stops after each part */
+  *preparedBins() {
+    if (!this.kinds.rows || !this.bounds) return;
+    const made = new BinsOfKinds(this.kinds, this.kinds.rows, this.bounds);
+    yield* made.find();
+    this.binsOfKinds = made;
   }
 
   /** Rows that there are, and rows that pass everything but the window. */
@@ -268,4 +293,12 @@ export class PublicRecord {
  */
 function* rowsWhere(column, wanted) {
   for (let row = 0; row < column.length; row += 1) if (wanted(column[row], row)) yield row;
+}
+
+/**
+ * @param {Int32Array} one
+ * @param {Int32Array} other
+ */
+function areSame(one, other) {
+  return one.length === other.length && one.every((bound, i) => bound === other[i]);
 }

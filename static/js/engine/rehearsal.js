@@ -32,6 +32,7 @@ export function* rehearsal(record, question) {
   const rehearse = (/** @type {Partial<Filters>} */ chosen) => answer(few, { ...asked, filters: { ...question.filters, ...NOTHING_CHOSEN, ...chosen } }, NOTHING_ASKED);
   for (const step of steps(few.columns)) yield void rehearse(step);
   for (const { kinds } of [record, few]) yield* kinds.prepared();
+  for (const one of [record, few]) yield* one.preparedBins();
   for (const choice of choices(names.type.texts)) yield void rehearse(choice);
 }
 

@@ -3,7 +3,7 @@
  * are asked over all time, from what is known of each kind.
  */
 
-import { addCells, atLeastNone } from "./kinds.js";
+import { addCells, atLeastNone, isLessAnew } from "./kinds.js";
 import { ALL_FAILS, FAILS, passesAs } from "./sieve.js";
 import { TOLL } from "./traits.js";
 import { FARTHEST, isEndless } from "./window.js";
@@ -128,7 +128,7 @@ export class Tally {
    */
   #takeKinds(masks, cells) {
     const { kinds, actors, stands, counted } = this;
-    if (this.rows) for (const table of [actors, stands, counted]) table.fill(0);
+    if (this.rows || isLessAnew(masks, counted, kinds.sums().rows)) for (const table of [actors, stands, counted]) table.fill(0);
     for (let kind = 0; kind < kinds.count; kind += 1) {
       if (masks[kind] === counted[kind]) continue;
       const sign = masks[kind] ? 1 : -1;
