@@ -25,14 +25,18 @@ export class Sheet {
    * @param {L.Map} map
    * @param {string} pane
    * @param {(frame: Frame) => void} draw
+   * @param {boolean} [isStill] whether it is seldom drawn: it is then shown as a picture, which costs nothing while others change
    */
-  constructor(map, pane, draw) {
+  constructor(map, pane, draw, isStill = false) {
     this.map = map;
     this.draw = draw;
     this.canvas = document.createElement("canvas");
     this.canvas.className = "leaflet-zoom-animated";
     this.canvas.setAttribute("aria-hidden", "true");
-    const context = this.canvas.getContext("2d");
+    this.shown = isStill ? this.canvas.getContext("bitmaprenderer") : null;
+    /** @type {HTMLCanvasElement | OffscreenCanvas} */
+    this.drawn = this.shown ? new OffscreenCanvas(1, 1) : this.canvas;
+    const context = /** @type {CanvasRenderingContext2D | null} */ (this.drawn.getContext("2d"));
     if (!context) throw new Error("This browser draws no canvas.");
     /** @type {Frame} */
     this.frame = { ink: context, width: 0, height: 0, left: 0, top: 0, world: 0, zoom: 0, sharpness: 0 };
@@ -63,6 +67,7 @@ export class Sheet {
     this.#fit(width, height);
     L.DomUtil.setTransform(this.canvas, corner, 1);
     this.draw(this.frame);
+    if (this.shown && this.drawn instanceof OffscreenCanvas) this.shown.transferFromImageBitmap(this.drawn.transferToImageBitmap());
   }
 
   /** @param {L.Point} point in the map's container */
@@ -79,8 +84,8 @@ export class Sheet {
   #fit(width, height) {
     const { sharpness } = this.frame;
     const [across, down] = [Math.round(width * sharpness), Math.round(height * sharpness)];
-    if (this.canvas.width !== across || this.canvas.height !== down) {
-      [this.canvas.width, this.canvas.height] = [across, down];
+    if (this.drawn.width !== across || this.drawn.height !== down) {
+      [this.drawn.width, this.drawn.height] = [across, down];
       this.canvas.style.width = `${width}px`;
       this.canvas.style.height = `${height}px`;
     }

@@ -66,9 +66,9 @@ export class MapView {
     this.settling = 0;
     this.map = makeMap(container);
     this.camera = new Camera(page, this.map, covered);
-    this.base = new Sheet(this.map, "tilePane", (frame) => this.#drawGround(frame));
+    this.base = new Sheet(this.map, "tilePane", (frame) => this.#drawGround(frame), true);
     // A step through time draws the ground's holders anew, and not the land they lie on.
-    this.held = new Sheet(this.map, "tilePane", (frame) => this.#drawHeld(frame));
+    this.held = new Sheet(this.map, "tilePane", (frame) => this.#drawHeld(frame), true);
     this.sheet = new Sheet(this.map, "overlayPane", (frame) => this.#draw(frame));
     this.pointer = new Pointer(page, {
       map: this.map,
