@@ -116,7 +116,7 @@ export class Facets {
     const boxes = sorted.filter(({ value }, i) => i < MOST_VALUES || chosen.has(value)).map(({ value, count }) => this.#box(facet, value, count, chosen.has(value)));
     const rest = sorted.length - boxes.length;
     const more = filled(ngettext("%(count)s more: look for it above", "%(count)s more: look for them above", rest), { count: number(rest) });
-    if (rest || list.childElementCount !== boxes.length || boxes.some((box, i) => list.children[i] !== box))
+    if (rest || !boxes.length || list.childElementCount !== boxes.length || boxes.some((box, i) => list.children[i] !== box))
       fill(list, boxes.length ? boxes : element("li", { class: "quiet" }, gettext("None")), rest > 0 && element("li", { class: "quiet small" }, more));
     if (focused && document.activeElement !== active) /** @type {HTMLElement | null} */ (list.querySelector(`[value="${CSS.escape(focused)}"]`))?.focus();
   }
