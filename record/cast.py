@@ -23,7 +23,7 @@ class PublicManager(models.Manager[Any]):
 class CastQuerySet(models.QuerySet[Any]):
     def called_like(self, words: str) -> Self:
         """Those with a spelling that holds the words, in either script."""
-        found = NameRecord.objects.filter(kind=self.model.kind, folded__contains=fold(words))
+        found = NameRecord.objects.filter(kind=self.model.kind, folded__contains=fold(words))  # subquery
         return self.filter(slug__in=models.Subquery(found.values("slug")))
 
 

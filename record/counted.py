@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from record import printed
+from record.compiled import compiled
 from record.paging import EXACT_UP_TO, Order, Page, cut, in_order, opened, page, plan
 
 # Where a row lies (ctid) holds for as long as a statement: what is sent is read of the page's own rows alone.
@@ -42,7 +43,7 @@ def counted_page(
     after = opened(cursor, sort) if cursor else None
     keys = found.order_by().values_list(order.column, order.key)
     try:
-        counting = keys.query.sql_with_params()
+        counting = compiled(keys)
     except EmptyResultSet:  # no row can be what is asked for: Django asks nothing
         return Page([], None, None), 0, True
     foreseen = plan(*counting, found.db)
@@ -74,7 +75,7 @@ def _read_once(
     """Rows of value, key and column, at most one too many; and how many there are in all, at most one too many."""
     value, key, backwards = after or (None, "", False)
     spots = found.order_by().annotate(spot=RawSQL(f"{_table(found)}.ctid", []))  # noqa: S611
-    query, parameters = spots.values_list("spot", order.column, order.key).query.sql_with_params()
+    query, parameters = compiled(spots.values_list("spot", order.column, order.key))
     down, key_down = order.descending != backwards, backwards
     statement = _READ_ONCE.format(
         found=query,
@@ -97,7 +98,7 @@ def _read_apart(
 ) -> tuple[list[tuple[Any, ...]], int]:
     """The same."""
     chosen = in_order(found, order, after).values_list(order.column, order.key, column)[: limit + 1]
-    query, parameters = chosen.query.sql_with_params()
+    query, parameters = compiled(chosen)
     ordered = _order(order, backwards=bool(after and after[2]))
     statement = _READ_APART.format(found=counting[0], chosen=query, order=ordered)
     return _counted(statement, [*counting[1], EXACT_UP_TO + 1, *parameters], found.db)

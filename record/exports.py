@@ -12,6 +12,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections, transaction
 
 from record import printed
+from record.compiled import compiled
 
 BATCH = 1_000
 # A fetch, and a reader's pause between two; the web server hangs up on longer silence before.
@@ -48,7 +49,7 @@ class Rows:
 
 def _batches(found: Any, columns: tuple[str, ...], size: int) -> Generator[list[tuple[Any, ...]], None, None]:
     try:
-        query, parameters = found.values_list(*columns).query.sql_with_params()
+        query, parameters = compiled(found.values_list(*columns))
     except EmptyResultSet:  # no row can be what is asked for
         return
     if not _FREE.acquire(blocking=False):

@@ -85,8 +85,8 @@ def open_events_by_code(found: Any) -> Any:
 
 def open_claims(found: Any) -> Any:
     """The claims of events that may be handed on."""
-    withheld = EventRecord.objects.filter(tags__overlap=_ClosedTags()).order_by().values("code")
-    claims: QuerySet[ClaimRecord] = found.exclude(event__in=withheld)
+    withheld = EventRecord.objects.filter(tags__overlap=_ClosedTags())  # subquery
+    claims: QuerySet[ClaimRecord] = found.exclude(event__in=withheld.order_by().values("code"))
     return claims
 
 

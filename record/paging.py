@@ -11,6 +11,7 @@ from django.db import connections
 from django.db.models import F, Q, QuerySet
 
 from record import printed
+from record.compiled import compiled
 
 EXACT_UP_TO = 10_000
 _SIGNER = Signer(salt="record.paging")
@@ -93,7 +94,7 @@ def _in_turn(found: QuerySet[Any], order: Order, *, backwards: bool) -> tuple[Qu
 
 def _read(wanted: Any) -> list[tuple[Any, ...]]:
     try:
-        query, parameters = wanted.query.sql_with_params()
+        query, parameters = compiled(wanted)
     except EmptyResultSet:  # no row can be what is asked for
         return []
     return printed.read(query, parameters, wanted.db)
@@ -123,7 +124,7 @@ def count(found: QuerySet[Any]) -> tuple[int, bool]:
 
 def estimate(found: QuerySet[Any]) -> int:
     """How many rows the planner expects."""
-    query, parameters = found.order_by().values("pk").query.sql_with_params()
+    query, parameters = compiled(found.order_by().values("pk"))
     return int(plan(query, parameters, found.db)["Plan Rows"])
 
 

@@ -15,6 +15,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Count, F, Q, Sum
 
+from record.compiled import compiled
 from record.events import KILLED_IS_LONG, KILLED_IS_SHORT, EventRecord, EventRecordQuerySet
 from record.timeline import last_day, start_of
 from rules import tolls
@@ -128,7 +129,7 @@ def _figures(found: EventRecordQuerySet, interval: str) -> list[tuple[Any, ...]]
     parts = (KILLED_IS_SHORT, KILLED_IS_LONG) if is_now else (Q(killed_by_group__isnull=False),)
     told = found.order_by().annotate(groups=F("killed_by_group")).values("type", "earliest", "latest", "groups")
     try:
-        statements = [told.filter(part).query.sql_with_params() for part in parts]
+        statements = [compiled(told.filter(part)) for part in parts]
     except EmptyResultSet:  # no event can be what is asked for
         return [(None, None, None, None, None, 0, 0, 0)]
     query = " UNION ALL ".join(statement for statement, _ in statements)

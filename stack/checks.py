@@ -78,6 +78,7 @@ def static_checks() -> list[Check]:
         Check("ruff format --check", [tools / "ruff", "format", "--check", "--extend-exclude", ".local", "."]),
         Check("mypy", [python.INTERPRETER, "-m", "mypy", "."]),
         Check("lint-imports", [python.INTERPRETER, tools / "lint-imports"]),
+        Check("patterns", [python.INTERPRETER, "-m", "stack.patterns"]),
         Check("tsc", [*npm, "types"]),
         Check("eslint", [*npm, "lint"]),
         Check("node --test", [*npm, "test"]),

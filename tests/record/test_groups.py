@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from record import rows, tolls
+from record.compiled import compiled
 from record.models import EventRecord, KnownEventRecord, Revision
 from record.timeline import start_of
 from rules.groups import killed_by_group
@@ -65,7 +66,7 @@ def of_claims(found, interval):
     """Rows as ``record.tolls`` reads them, from the claims."""
     known = F("known_from") if found.model is KnownEventRecord else Value(date.max, DateField())
     chosen = found.order_by().annotate(known=known).values("code", "type", "earliest", "latest", "known")
-    query, parameters = chosen.query.sql_with_params()
+    query, parameters = compiled(chosen)
     first, last = (start_of(interval, f"s.{column}").replace("%", "%%") for column in ("earliest", "latest"))
     with connection.cursor() as cursor:
         cursor.execute(_OF_CLAIMS.format(events=query, first=first, last=last), parameters)

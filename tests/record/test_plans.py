@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from record import derive, filters, licences
+from record.compiled import compiled
 from record.counted import counted_page
 from record.events import EventRecord
 from record.models import Revision, SourceRecord
@@ -70,7 +71,7 @@ def test_a_list_is_answered_from_an_index(many_events, question):
     found, asked = filters.read(QueryDict(question), also={"sort": filters.SORT})
     order = ORDERS[asked["sort"] or "-latest"]
     page = found.order_by(*order.ordering(backwards=False)).values_list("feature")[:101]
-    query, parameters = page.query.sql_with_params()
+    query, parameters = compiled(page)
 
     with connections["default"].cursor() as cursor:
         cursor.execute(f"EXPLAIN (FORMAT JSON) {query}", parameters)
@@ -86,7 +87,7 @@ def test_the_first_page_of_a_window_long_ago_reads_little_more_than_its_own_even
     read = 0
     for part in found.by_latest:
         wanted = part.order_by(*ORDERS["-latest"].ordering(backwards=False)).values_list("feature")[:101]
-        query, parameters = wanted.query.sql_with_params()
+        query, parameters = compiled(wanted)
         with connections["default"].cursor() as cursor:
             cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {query}", parameters)
             plan = cursor.fetchone()[0][0]["Plan"]
@@ -108,9 +109,7 @@ def test_the_next_page_begins_where_the_last_one_ended(many_events):
     order = ORDERS["-latest"]
     last = EventRecord.public.order_by(*order.ordering(backwards=False))[50_000]
     page = EventRecord.public.filter(order.after(last.latest, last.code, backwards=False))
-    query, parameters = (
-        page.order_by(*order.ordering(backwards=False)).values_list("feature")[:100].query.sql_with_params()
-    )
+    query, parameters = compiled(page.order_by(*order.ordering(backwards=False)).values_list("feature")[:100])
 
     with connections["default"].cursor() as cursor:
         cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {query}", parameters)
