@@ -137,6 +137,9 @@ class CastEntry(Reading):
     )
     @validated
     def get(self, request: Request, slug: str) -> HttpResponse:
+        return self.entry(request, slug)
+
+    def entry(self, request: Request, slug: str) -> HttpResponse:
         filters.check_names(request.query_params, set())
         entry = self.model.public.filter(slug=slug).values_list("entry", flat=True).first()
         if entry is None:
@@ -150,6 +153,16 @@ class Place(CastEntry):
 
 class Actor(CastEntry):
     model = ActorRecord
+
+    @extend_schema(
+        operation_id="actor",
+        summary="One actor, complete",
+        parameters=[shapes.SLUG],
+        responses={200: shapes.ACTOR_DOCUMENT, **shapes.PROBLEMS},
+    )
+    @validated
+    def get(self, request: Request, slug: str) -> HttpResponse:
+        return self.entry(request, slug)
 
 
 class Source(CastEntry):

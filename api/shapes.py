@@ -80,6 +80,7 @@ CONTROL = {
     "latest": _or_null(DAY),
     "date_precision": _or_null(_term(v.DatePrecision)),
     "date_basis": _term(v.DateBasis),
+    "reaffirms": FLAG,
     "standing": _term(v.ClaimStatus),
     "origin": _or_null(SLUG_TEXT),
     "area": _or_null(MULTIPOLYGON),
@@ -126,22 +127,26 @@ ASSESSMENT = _object(
     claims=_list(NUMBER),
     decided_on=DAY,
 )
+_PUBLISHED = _object(earliest=DAY, latest=DAY, precision=_term(v.DatePrecision), basis=TEXT)
+_REPORT: dict[str, Shape] = {
+    "key": TEXT,
+    "source": _object(**NAMES, kind=_term(v.SourceKind)),
+    "relays": _or_null(_object(**NAMES, kind=_term(v.SourceKind))),
+    "title": TEXT,
+    "title_basis": _term(v.TitleBasis),
+    "byline": TEXT,
+    "language": _or_null(TEXT),
+    "url": TEXT,
+    "url_basis": _term(v.AddressBasis),
+    "published": _or_null(_PUBLISHED),
+    "read_as": _term(v.ReadAs),
+    "version_read": _or_null(DAY),
+    "archived_url": TEXT,
+    "archived_sha256": TEXT,
+    "note": TEXT,
+}
 REPORT = _object(
-    key=TEXT,
-    source=_object(**NAMES, kind=_term(v.SourceKind)),
-    relays=_or_null(_object(**NAMES, kind=_term(v.SourceKind))),
-    title=TEXT,
-    title_basis=_term(v.TitleBasis),
-    byline=TEXT,
-    language=_or_null(TEXT),
-    url=TEXT,
-    url_basis=_term(v.AddressBasis),
-    published=_or_null(_object(earliest=DAY, latest=DAY, precision=_term(v.DatePrecision), basis=TEXT)),
-    read_as=_term(v.ReadAs),
-    version_read=_or_null(DAY),
-    archived_url=TEXT,
-    archived_sha256=TEXT,
-    note=TEXT,
+    **_REPORT,
     citations=_list(
         _object(
             origin=_or_null(SLUG_TEXT),
@@ -414,6 +419,31 @@ KNOWN_EVENT = _object(
 )
 EVENT_DOCUMENT: Shape = {"anyOf": [_ref("EventDocument"), KNOWN_EVENT]}
 CAST_DOCUMENT: Shape = {"type": "object", "required": ["slug", "en", "ar", "revision", "sha256"]}
+GROUND_END = _object(
+    "From this day on the actor is reported to hold no ground: its claims say what was last known. succeeded_by: the "
+    "body it was merged into, null where nobody followed it or none is known.",
+    earliest=DAY,
+    latest=DAY,
+    precision=_term(v.DatePrecision),
+    note=TEXT,
+    succeeded_by=_or_null(_object(**NAMES)),
+    reports=_list(_object(**_REPORT)),
+)
+ACTOR_DOCUMENT = _object(
+    **NAMES,
+    kind=_term(v.ActorKind),
+    side=_term(v.Side),
+    spellings=_list(TEXT),
+    part_of=_list(_object(**NAMES, start=_or_null(DAY), end=_or_null(DAY))),
+    ground_end=_or_null(GROUND_END),
+    note=TEXT,
+    code=SLUG_TEXT,
+    revision=NUMBER,
+    recorded_at=MOMENT,
+    approval=_term(v.Approval),
+    corrections=_list(CORRECTION),
+    sha256=SHA256,
+)
 PROBLEM = _ref("Problem")
 CSL_JSON = _list(
     _object(

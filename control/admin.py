@@ -20,6 +20,7 @@ _SAID = (
     ("status", "holder", "taken_from"),
     "challengers",
     ("since", "date_basis"),
+    "reaffirms",
     ("report", "attributed_to"),
     ("wording", "claim_status"),
     ("attribution_wording", "origin_unknown"),
@@ -47,6 +48,8 @@ class ControlClaimForm(DeskForm):
         "controlclaim_origin_named_or_unknown": "attributed_to",
         "control_date_whole_or_absent": "since",
         "control_has_a_holder": "holder",
+        "control_reaffirms_a_holder_on_a_day": "reaffirms",
+        "control_reaffirms_or_changes": "reaffirms",
         "control_area_valid": "drawn",
         "control_area_has_a_date": "since",
         "control_until_ends_an_area": "until",
@@ -138,9 +141,9 @@ class ControlClaimAdmin(PrintableAdmin):
     unfolded = ("code",)
     shown_with = ("place__parent", "holder", "taken_from", "report__source", "report__relays", "attributed_to", "event")
     fieldsets = (
-        (_("Who holds what"), {"fields": ("place", *_SAID[:3])}),
-        (_("Who says so"), {"fields": _SAID[3:6]}),
-        (_("Drawn on the map"), {"fields": _SAID[6:7]}),
+        (_("Who holds what"), {"fields": ("place", *_SAID[:4])}),
+        (_("Who says so"), {"fields": _SAID[4:7]}),
+        (_("Drawn on the map"), {"fields": _SAID[7:8]}),
         (_("Event and note"), {"fields": ("event", "note")}),
     )
 

@@ -50,6 +50,11 @@ class ControlClaim(Attributed, Printable):
     date_basis = models.CharField(
         _("basis of the date"), max_length=12, choices=choices(DateBasis), default=DateBasis.STATED
     )
+    reaffirms = models.BooleanField(
+        _("still held by"),
+        default=False,
+        help_text=_("The report confirms who holds the place, and tells of no change; the claim's age starts anew."),
+    )
     # Ground that the claim is about instead of what is nearest to the place; it wins there, for its dates.
     area = models.MultiPolygonField(_("drawn area"), null=True, blank=True)
     until = models.DateField(
@@ -97,6 +102,16 @@ class ControlClaim(Attributed, Printable):
                 condition=~Q(status__in=[ControlStatus.CONTROLLED, ControlStatus.BESIEGED]) | Q(holder__isnull=False),
                 name="control_has_a_holder",
                 violation_error_message=_("Name the holder: somebody controls a place that is controlled or besieged."),
+            ),
+            models.CheckConstraint(
+                condition=Q(reaffirms=False) | Q(holder__isnull=False, latest__isnull=False),
+                name="control_reaffirms_a_holder_on_a_day",
+                violation_error_message=_("«Still held by» needs a holder, and the day on which the report says so."),
+            ),
+            models.CheckConstraint(
+                condition=Q(reaffirms=False) | Q(taken_from__isnull=True),
+                name="control_reaffirms_or_changes",
+                violation_error_message=_("A place that is still held was taken from nobody: clear one of the two."),
             ),
             models.CheckConstraint(
                 condition=a_valid_area("area"),

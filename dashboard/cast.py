@@ -1,6 +1,7 @@
 """Pages of places, actors, sources and fronts: names, and the public events they are part of."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.db.models import Max, Min
@@ -15,6 +16,7 @@ from dashboard.pages import public_page
 from record import derive, filters, tolls
 from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
 from record.events import EventRecordQuerySet
+from rules.known import ground_end_known_since
 
 MOST_EVENTS = 200
 
@@ -38,6 +40,12 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 @public_page
 def front(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, FrontRecord, slug, ("toll", "killed", "months", "period"))
+
+
+def _ground_end(document: dict[str, Any], known_on: date | None) -> dict[str, Any] | None:
+    """An actor's end as a holder of ground; with ``known_on``, if one of its reports was out by then."""
+    end: dict[str, Any] | None = document.get("ground_end")
+    return end if end and (known_on is None or ground_end_known_since(end) <= known_on) else None
 
 
 def _period(found: EventRecordQuerySet) -> dict[str, str] | None:
@@ -65,8 +73,10 @@ def _page(
         raise Http404(_("There is nothing called «%(slug)s» in the record.") % {"slug": slug})
     found = events_known(known_on).tagged(model.kind, [slug])
     events = [event.properties for event in found[:MOST_EVENTS]]
+    document = record.revision.content
     context |= {
-        "document": record.revision.content,
+        "document": document,
+        "ground_end": _ground_end(document, known_on),
         "kind": str(model.kind),
         "known_on": known_on,
         "events": events,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from control.bounds import outside_km2
 from control.models import ControlClaim
 from editorial.control_of_events import disagreements, out_of_time
-from events.models import Event
+from events.models import Actor, Event
 from rules.dates import misfit
 from rules.vocabulary import DatePrecision, EventType
 
@@ -54,6 +54,30 @@ def control_problems(claim: ControlClaim) -> list[str]:
     if claim.area and outside_km2(claim.area):
         found.append(_("The drawn area reaches out of the country."))
     return found
+
+
+def actor_problems(actor: Actor) -> list[str]:
+    """What stands in the way of printing the actor's end as a holder of ground."""
+    if actor.ground_end_earliest is None or actor.ground_end_latest is None:
+        return []
+    found = []
+    misfitting = misfit(actor.ground_end_earliest, actor.ground_end_latest, DatePrecision(actor.ground_end_precision))
+    if misfitting:
+        found.append(misfitting)
+    if not actor.ground_end_reports.exists():
+        found.append(_("No report says that it holds ground no more: add at least one."))
+    if circle := succession_in_a_circle(actor):
+        found.append(circle)
+    return found
+
+
+def succession_in_a_circle(actor: Actor) -> str | None:
+    """The chain of successors in words where it comes back to the actor."""
+    chain = [actor, *actor.successors()]
+    if actor.succeeded_by is None or chain[-1].succeeded_by is None:
+        return None
+    named = " → ".join(str(item) for item in (*chain, chain[-1].succeeded_by))
+    return _("The successors form a circle: %(chain)s. Correct one of them.") % {"chain": named}
 
 
 def require_ready(event: Event) -> None:

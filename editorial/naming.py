@@ -23,10 +23,30 @@ def names(record: Printable) -> list[Printable]:
         case Place():
             return list(record.path()[1:])
         case Actor():
-            return [membership.of for membership in record.memberships.all()]
+            return _named_by_actor(record)
         case Source():
             return [affiliation.actor for affiliation in record.affiliations.all()]
     return []
+
+
+def in_printing_order(records: Iterable[Printable]) -> list[Printable]:
+    """The records, each after whatever its own document names and readers do not have yet, each once."""
+    found: dict[tuple[type, int], Printable] = {}
+    begun: set[tuple[type, int]] = set()
+
+    def add(record: Printable) -> None:
+        key = (type(record), record.pk)
+        if key in begun:  # actors and the sources that speak for them may name each other
+            return
+        begun.add(key)
+        if isinstance(record, Actor | Source) and not record.is_public:
+            for other in names(record):
+                add(other)
+        found[key] = record
+
+    for record in records:
+        add(record)
+    return list(found.values())
 
 
 def cast_of(event: Event) -> list[Printable]:
@@ -75,6 +95,17 @@ def _place_and_outer(place: Place) -> list[Printable]:
 def _actor_and_alliances(actor: Actor) -> list[Printable]:
     memberships = () if actor.is_ahead_of_readers else actor.memberships.all()
     return [actor, *(membership.of for membership in memberships)]
+
+
+def _named_by_actor(actor: Actor) -> list[Printable]:
+    """Its alliances; where it holds no ground any more, its successor and the sources that say so."""
+    named: list[Printable] = [membership.of for membership in actor.memberships.all()]
+    if actor.succeeded_by:
+        named.append(actor.succeeded_by)
+    if actor.has_ended:
+        for item in actor.end_reports():
+            named.extend(source for source in (item.report.source, item.report.relays) if source)
+    return named
 
 
 def _sources(said: Attributed) -> list[Source]:

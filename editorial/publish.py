@@ -8,16 +8,16 @@ from control.models import ControlClaim
 from desk.models import Printable
 from editorial.accounts import User
 from editorial.checks import require_ready
-from editorial.naming import cast_of_control, outer_places
+from editorial.naming import cast_of_control, in_printing_order, names, outer_places
 from editorial.permissions import require
 from editorial.printing.events import printed_together
 from editorial.printing.whole import whole
 from editorial.releases import (
     approval,
     code_of,
-    release,
     release_cast,
     release_control,
+    release_entry,
     release_event,
 )
 from editorial.states import WrongState, expect, lock, require_reason
@@ -61,23 +61,29 @@ def publish_control(claims: Sequence[ControlClaim], user: User, reason: str = ""
             require(user, _verb_for(claim, reason).value, claim)
             approved = approval(user, [claim])
             full = whole(ControlClaim).get(pk=claim.pk)
-            release_cast(run, cast_of_control(full), user, approved)
+            release_cast(run, in_printing_order(cast_of_control(full)), user, approved)
             revisions.append(release_control(run, full, user, approved, reason))
             claim.refresh_from_db()
         return revisions
 
 
 def publish_cast(record: Printable, user: User, reason: str = "") -> Revision:
-    """Print a place, actor, source or front as it is now; a public one is corrected, with the reason."""
+    """Print a place, actor, source or front as it is now, and before it what it names that is not public yet.
+
+    A public one is corrected, with the reason.
+    """
     reason = reason.strip()
     with press.run() as run:
         lock(record)
         verb = _verb_for(record, reason)
         require(user, verb.value, record)
-        approved = approval(user, [record])
-        if isinstance(record, Place):
-            release_cast(run, outer_places(record), user, approved)
-        return release(run, record, user, verb=verb, approved=approved, reason=reason)
+        named = outer_places(record) if isinstance(record, Place) else in_printing_order(names(record))
+        fresh = [other for other in named if not other.is_public and other != record]
+        for other in fresh:
+            require(user, "publish", other)
+        approved = approval(user, [record, *fresh])
+        release_cast(run, fresh, user, approved)
+        return release_entry(run, record, user, verb=verb, approved=approved, reason=reason)
 
 
 def _verb_for(record: Printable, reason: str) -> Verb:

@@ -13,10 +13,11 @@ from desk.models import Printable
 from desk.names import Named
 from editorial import corrections, log
 from editorial.accounts import User
-from editorial.checks import NotReady, control_problems
-from editorial.naming import cast_of, names, told_control
+from editorial.checks import NotReady, actor_problems, control_problems
+from editorial.naming import cast_of, in_printing_order, names, told_control
 from editorial.permissions import NotAllowed, require
 from editorial.printing import cast
+from editorial.printing.actors import actor as actor_document
 from editorial.printing.events import event as event_document
 from editorial.printing.reports import report as report_document
 from editorial.printing.whole import whole
@@ -46,7 +47,7 @@ _CONTENT: dict[type[Printable], Callable[[Any], Document]] = {
     Event: event_document,
     ControlClaim: lambda claim: {**cast.control_claim(claim), **_control_extras(claim)},
     Place: cast.place,
-    Actor: cast.actor,
+    Actor: actor_document,
     Source: cast.source,
     Front: cast.front,
 }
@@ -103,7 +104,7 @@ def content_of(record: Printable) -> Document:
 def release_event(run: Run, event: Event, user: User, *, verb: Verb, reason: str = "") -> Revision:
     """Print an event, and before it whatever it names that is not public yet and the control claims it brings."""
     full = whole(Event).get(pk=event.pk)
-    named = cast_of(full)
+    named = in_printing_order(cast_of(full))
     fresh: list[Printable] = [record for record in named if not record.is_public]
     changed = [claim for claim in told_control(full) if claim.has_unprinted_changes]
     for record in (*fresh, *changed):
@@ -135,13 +136,25 @@ def release_control(run: Run, claim: ControlClaim, user: User, approved: Approva
 
 
 def release_cast(run: Run, records: Iterable[Printable], user: User, approved: Approval) -> None:
-    """Print the places, actors, sources and fronts that are named and not public yet.
+    """Print the places, actors, sources and fronts that are named and not public yet, in the order given.
 
     Those that are public stay as they were printed: changing them is a publication of its own.
     """
     for record in records:
         if not record.is_public:
-            release(run, record, user, verb=Verb.PUBLISH, approved=approved)
+            release_entry(run, record, user, verb=Verb.PUBLISH, approved=approved)
+
+
+def release_entry(
+    run: Run, record: Printable, user: User, *, verb: Verb, approved: Approval, reason: str = ""
+) -> Revision:
+    """Print a place, actor, source or front; of an actor that has ended, the reports that say so are printed too."""
+    if isinstance(record, Actor):
+        found = actor_problems(record)
+        if found:
+            raise NotReady(found)
+        _require_other_hands(record, user)
+    return release(run, record, user, verb=verb, approved=approved, reason=reason)
 
 
 def mark_printed(record: Printable, number: int) -> None:
@@ -156,13 +169,14 @@ def code_of(record: Printable) -> str:
     return str(code)
 
 
-def _require_other_hands(record: Event | ControlClaim, user: User) -> None:
-    """The reports of an event or control claim are printed with it: nobody publishes their own change of one."""
-    if settings.ONE_PERSON_DESK:
+def _require_other_hands(record: Event | ControlClaim | Actor, user: User) -> None:
+    """The reports of an event, a control claim or an actor's end are printed with it: nobody publishes their own
+    change of one."""
+    reports = [] if settings.ONE_PERSON_DESK else sorted(_reports(record), key=lambda report: report.pk)
+    if not reports:
         return
     last = _last_read(record)
     told = _printed_reports(last.content) if last else set()
-    reports = sorted(_reports(record), key=lambda report: report.pk)
     changed = log.last_changed(user, reports)
     for report in reports:
         at = changed.get(report.pk)
@@ -176,23 +190,29 @@ def _require_other_hands(record: Event | ControlClaim, user: User) -> None:
             )
 
 
-def _last_read(record: Event | ControlClaim) -> Revision | None:
+def _last_read(record: Event | ControlClaim | Actor) -> Revision | None:
     """The newest revision that put the desk's state before a reader."""
-    printed = Revision.objects.of(KINDS[type(record)], record.code or "").exclude(verb=Verb.RETRACT)
-    if record.code is None or (last := printed.first()) is None:
+    code = record.slug if isinstance(record, Actor) else record.code
+    printed = Revision.objects.of(KINDS[type(record)], code or "").exclude(verb=Verb.RETRACT)
+    if code is None or (last := printed.first()) is None:
         return None
     unread = log.printed_without_reading(record)
     return last if last.number not in unread else printed.exclude(number__in=unread).first()
 
 
-def _reports(record: Event | ControlClaim) -> set[Report]:
+def _reports(record: Event | ControlClaim | Actor) -> set[Report]:
     if isinstance(record, ControlClaim):
         return {record.report}
+    if isinstance(record, Actor):
+        return {item.report for item in record.end_reports()} if record.has_ended else set()
     return {item.report for item in (*record.citations.all(), *record.claims.all(), *told_control(record))}
 
 
 def _printed_reports(document: Document) -> set[str]:
-    reports = document["reports"] if "reports" in document else [document["report"]]
+    if "ground_end" in document:
+        reports = document["ground_end"]["reports"] if document["ground_end"] else []
+    else:
+        reports = document["reports"] if "reports" in document else [document["report"]]
     return {report["key"] for report in reports}
 
 

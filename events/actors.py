@@ -1,5 +1,6 @@
 """The parties: armed groups, state forces, alliances and population groups, and whose voice a source is."""
 
+from collections.abc import Iterator
 from typing import Any, Self
 
 from django.db import models
@@ -10,8 +11,8 @@ from desk.fields import Line, Prose
 from desk.models import Printable
 from desk.names import Named, Spelling
 from rules.names import fold
-from rules.vocabulary import ActorKind, Side
-from sources.models import Source
+from rules.vocabulary import ActorKind, DatePrecision, Side
+from sources.models import Report, Source
 from wording.choices import choices
 
 
@@ -28,6 +29,22 @@ class Actor(Named, Printable):
     kind = models.CharField(_("kind"), max_length=12, choices=choices(ActorKind))
     side = models.CharField(_("side"), max_length=16, choices=choices(Side), default=Side.OTHER)
     note = Prose(_("note for readers"), blank=True)
+    # From this day on its claims of ground say what was last known, and not who holds it.
+    ground_end_earliest = models.DateField(_("held ground until, earliest"), null=True, blank=True)
+    ground_end_latest = models.DateField(_("held ground until, latest"), null=True, blank=True)
+    ground_end_precision = models.CharField(
+        _("precision of the date"), max_length=8, choices=choices(DatePrecision), blank=True
+    )
+    ground_end_note = Prose(_("note on the end, for readers"), blank=True, max_length=2_000)
+    succeeded_by = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="succeeds",
+        verbose_name=_("succeeded by"),
+        help_text=_("The body that it was merged into, where a report says so. Its ground passes to no other."),
+    )
     folded_en = models.CharField(max_length=200, editable=False, db_index=True)
     folded_ar = models.CharField(max_length=200, editable=False, blank=True, db_index=True)
 
@@ -36,6 +53,50 @@ class Actor(Named, Printable):
     class Meta:
         ordering = ["name_en"]
         verbose_name, verbose_name_plural = _("actor"), _("actors")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ground_end_earliest__isnull=True, ground_end_latest__isnull=True, ground_end_precision="")
+                | (
+                    Q(
+                        ground_end_earliest__isnull=False,
+                        ground_end_latest__isnull=False,
+                        ground_end_latest__gte=F("ground_end_earliest"),
+                    )
+                    & ~Q(ground_end_precision="")
+                ),
+                name="actor_ground_end_whole_or_absent",
+                violation_error_message=_(
+                    "Give the earliest and the latest day in order, with their precision, or none of them."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(ground_end_latest__isnull=False) | Q(succeeded_by__isnull=True, ground_end_note=""),
+                name="actor_successor_needs_an_end",
+                violation_error_message=_("A successor or a note on the end needs the day on which it held no ground."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(succeeded_by=F("id")),
+                name="actor_does_not_succeed_itself",
+                violation_error_message=_("An actor cannot succeed itself."),
+            ),
+        ]
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it is reported to hold ground no more."""
+        return self.ground_end_latest is not None
+
+    def end_reports(self) -> models.QuerySet["GroundEndReport"]:
+        """The reports that say so, with their sources."""
+        return self.ground_end_reports.select_related("report__source", "report__relays")
+
+    def successors(self) -> Iterator["Actor"]:
+        """Whom it was merged into, whom that was merged into, and so on; each once, even where they form a circle."""
+        seen, after = {self.pk}, self.succeeded_by
+        while after is not None and after.pk not in seen:
+            yield after
+            seen.add(after.pk)
+            after = after.succeeded_by
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded_en, self.folded_ar = fold(self.name_en), fold(self.name_ar)
@@ -49,6 +110,21 @@ class ActorSpelling(Spelling):
         ordering = ["name"]
         verbose_name, verbose_name_plural = _("spelling"), _("spellings")
         constraints = [models.UniqueConstraint(fields=["actor", "name"], name="actor_spelling_once")]
+
+
+class GroundEndReport(models.Model):
+    """A report that says that an actor holds ground no more."""
+
+    actor = models.ForeignKey(Actor, models.CASCADE, related_name="ground_end_reports")
+    report = models.ForeignKey(Report, models.PROTECT, related_name="ground_ends", verbose_name=_("report"))
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name, verbose_name_plural = _("report on the end"), _("reports on the end")
+        constraints = [models.UniqueConstraint(fields=["actor", "report"], name="ground_end_report_once")]
+
+    def __str__(self) -> str:
+        return str(self.report)
 
 
 class Membership(models.Model):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.fields import Line, Prose
 from desk.geometry import on_the_globe
 from desk.models import Printable
-from events.actors import Actor, ActorSpelling, Affiliation, Membership
+from events.actors import Actor, ActorSpelling, Affiliation, GroundEndReport, Membership
 from events.attribution import Attributed, with_origins
 from events.figures import CasualtyAssessment, CasualtyClaim
 from places.models import Front, Place, with_outer
@@ -38,6 +38,7 @@ __all__ = [
     "CasualtyClaim",
     "Citation",
     "Event",
+    "GroundEndReport",
     "Membership",
     "Participant",
 ]

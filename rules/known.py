@@ -40,6 +40,15 @@ def control_known_since(claim: Mapping[str, Any]) -> date:
     return known_since(claim["report"]["published"], begins, ends)
 
 
+def ground_end_known_since(end: Mapping[str, Any]) -> date:
+    """The day from which a printed actor's end as a holder of ground (``ground_end``) counts as known.
+
+    It is known with the first of its reports, and never before the end itself.
+    """
+    begins, ends = date.fromisoformat(end["earliest"]), date.fromisoformat(end["latest"])
+    return min((known_since(report["published"], begins, ends) for report in end["reports"]), default=ends)
+
+
 def reports_known_since(document: Document) -> dict[str, date]:
     """For each report of a printed event, by key, the day from which it counts as known."""
     began, ended = date.fromisoformat(document["earliest"]), date.fromisoformat(document["latest"])

@@ -14,7 +14,7 @@ from editorial.edit import edited
 from editorial.publish import publish
 from editorial.roles import Role
 from editorial.submit import submit
-from events.models import Actor, CasualtyClaim, Citation, Event
+from events.models import Actor, CasualtyClaim, Citation, Event, GroundEndReport
 from places.models import Front, Place
 from record.models import Revision
 from sources.models import Report, Source
@@ -72,6 +72,14 @@ class ActorFactory(DjangoModelFactory[Actor]):
     slug = factory.Sequence(lambda n: f"actor-{n}")
     name_en = factory.LazyAttribute(lambda actor: actor.slug.replace("-", " ").title())
     kind = "armed_group"
+
+
+def an_ended_actor(on: date = date(2024, 12, 8), reports: Any = None, **facts: Any) -> Actor:
+    """An actor that holds no ground from the day on, as its reports say (one by default)."""
+    actor: Actor = ActorFactory(ground_end_earliest=on, ground_end_latest=on, ground_end_precision="day", **facts)
+    for report in [ReportFactory()] if reports is None else reports:
+        GroundEndReport.objects.create(actor=actor, report=report)
+    return actor
 
 
 class EventFactory(DjangoModelFactory[Event]):

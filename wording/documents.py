@@ -69,6 +69,8 @@ _NAMES = {
     "challengers": _("challengers"),
     "until": _("last day"),
     "from": _("taken from"),
+    "reaffirms": _("still held by"),
+    "ground_end": _("held ground until"),
     "standing": _("standing"),
     "part_of": _("part of"),
     "supersedes": _("supersedes"),
@@ -211,6 +213,8 @@ def _mapping(name: str, value: Document) -> str:
             "count": len(value["coordinates"]),
             "shape": shape,
         }
+    if "succeeded_by" in value:
+        return _end_in_words(value)
     if "earliest" in value and "en" not in value:
         earliest, latest = (date.fromisoformat(value[key]) for key in ("earliest", "latest"))
         words = span_in_words(earliest, latest, str(value.get("precision") or ""))
@@ -223,6 +227,17 @@ def _mapping(name: str, value: Document) -> str:
     if "en" in value:
         return _named(value)
     return str(value.get("title") or canonical(dict(value)))
+
+
+def _end_in_words(end: Document) -> str:
+    """An actor's end as a holder of ground: «8 December 2024; succeeded by …; reports: …; the note»."""
+    earliest, latest = (date.fromisoformat(end[key]) for key in ("earliest", "latest"))
+    said = [span_in_words(earliest, latest, end["precision"])]
+    if end["succeeded_by"]:
+        said.append(gettext("succeeded by %(actor)s") % {"actor": _named(end["succeeded_by"])})
+    if end["reports"]:
+        said.append(gettext("reports: %(titles)s") % {"titles": ", ".join(item["title"] for item in end["reports"])})
+    return "; ".join([*said, *filter(None, [end["note"]])])
 
 
 def _named(value: Document) -> str:

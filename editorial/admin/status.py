@@ -13,10 +13,10 @@ from control.models import ControlClaim
 from desk.models import Printable
 from desk.names import Named
 from editorial.admin.acts import Act
-from editorial.checks import control_problems, problems
+from editorial.checks import actor_problems, control_problems, problems
 from editorial.permissions import NotAllowed, can, require
 from editorial.releases import KINDS
-from events.models import Event
+from events.models import Actor, Event
 from record.models import Revision
 
 
@@ -100,6 +100,8 @@ def _in_print(record: Printable) -> Revision | None:
 def _lacking(record: Any) -> list[str]:
     if isinstance(record, ControlClaim):
         return control_problems(record)
+    if isinstance(record, Actor):
+        return actor_problems(record)
     if not isinstance(record, Event) or record.status not in {Event.Status.DRAFT, Event.Status.IN_REVIEW}:
         return []
     whole = Event.objects.select_related("part_of").prefetch_related(

@@ -10,7 +10,6 @@ from django.contrib.gis.geos import MultiPolygon
 from control.models import ControlClaim
 from desk.fields import as_position
 from desk.names import Named
-from events.models import Actor
 from places.models import Front, Place
 from rules.disclosure import published_point
 from rules.vocabulary import PlacePrecision
@@ -83,24 +82,6 @@ def place(record: Place) -> Document:
     }
 
 
-def actor(record: Actor) -> Document:
-    return {
-        **named(record),
-        "kind": record.kind,
-        "side": record.side,
-        "spellings": [spelling.name for spelling in record.spellings.all()],
-        "part_of": [
-            {
-                **named(membership.of),
-                "start": membership.start and membership.start.isoformat(),
-                "end": membership.end and membership.end.isoformat(),
-            }
-            for membership in record.memberships.select_related("of")
-        ],
-        "note": record.note,
-    }
-
-
 def source(record: Source) -> Document:
     return {
         **named(record),
@@ -142,6 +123,7 @@ def control_claim(record: ControlClaim) -> Document:
         "latest": record.latest and record.latest.isoformat(),
         "date_precision": record.date_precision or None,
         "date_basis": record.date_basis,
+        "reaffirms": record.reaffirms,
         "standing": record.claim_status,
         "origin": origin and origin.slug,
         "area": area(record.area),

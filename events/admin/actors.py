@@ -1,13 +1,16 @@
-"""Actors, what they are part of, and whose voice a source is."""
+"""Actors, what they are part of, since when they hold no ground, and whose voice a source is."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms import DeskForm
+from desk.edtf import as_edtf
+from desk.forms import DeskForm, DeskFormSet
+from desk.inputs import DatesField
 from desk.printables import NamedAdmin, ReadersSee
 from desk.rows import ShortRows
-from events.actors import ActorSpelling, Affiliation, Membership
+from events.actors import ActorSpelling, Affiliation, GroundEndReport, Membership
 
 
 class ActorSpellings(ShortRows):
@@ -42,13 +45,83 @@ class Affiliations(ShortRows):
     verbose_name_plural = _("speaks for")
 
 
+class GroundEndReportForm(DeskForm):
+    explained_at: ClassVar = {"ground_end_report_once": "report"}
+
+
+class GroundEndReportFormSet(DeskFormSet):
+    """Reports on an end need the end."""
+
+    def clean(self) -> None:
+        super().clean()
+        if any(self._kept()) and not self.instance.has_ended:
+            raise ValidationError(
+                _("These reports say that it holds ground no more: give the day above, or remove them."),
+                code="end_without_a_day",
+            )
+
+
+class GroundEndReports(ShortRows):
+    model = GroundEndReport
+    form = GroundEndReportForm
+    formset = GroundEndReportFormSet
+    fields = (("report",),)
+    shown_with = ("report__source", "report__relays")
+    verbose_name_plural = _("who says that it holds ground no more")
+
+
+class ActorForm(DeskForm):
+    held_until = DatesField(
+        label=_("Held ground until"),
+        required=False,
+        help_text=_(
+            "As EDTF. Blank: it may hold ground today. From this day on its claims are last known, and not held."
+        ),
+    )
+
+    stands_for: ClassVar = {
+        "held_until": ("ground_end_earliest", "ground_end_latest", "ground_end_precision"),
+    }
+    explained_at: ClassVar = {
+        "actor_ground_end_whole_or_absent": "held_until",
+        "actor_successor_needs_an_end": "held_until",
+    }
+
+    def shown_at_first(self) -> dict[str, Any]:
+        actor = self.instance
+        return {"held_until": as_edtf(actor.ground_end_earliest, actor.ground_end_latest, actor.ground_end_precision)}
+
+    def carry_over(self) -> None:
+        if "held_until" in self.changed_data:
+            span, actor = self.cleaned_data["held_until"], self.instance
+            actor.ground_end_earliest, actor.ground_end_latest = (span.earliest, span.latest) if span else (None, None)
+            actor.ground_end_precision = span.precision if span else ""
+
+    def clean_succeeded_by(self) -> Any:
+        successor = self.cleaned_data["succeeded_by"]
+        if successor is not None and successor == self.instance:
+            raise ValidationError(_("An actor cannot succeed itself."), code="itself")
+        chain = [successor, *successor.successors()] if successor else []
+        if self.instance in chain:
+            names = " → ".join(map(str, (self.instance, *chain[: chain.index(self.instance) + 1])))
+            raise ValidationError(
+                _("The successors would form a circle: %(chain)s. Correct one of them."),
+                params={"chain": names},
+                code="circle",
+            )
+        return successor
+
+
 class ActorAdmin(NamedAdmin):
-    inlines = (ActorSpellings, Memberships)
+    form = ActorForm
+    inlines = (ActorSpellings, Memberships, GroundEndReports)
     list_display = ("name_en", "name_ar", "kind", "side", "readers_see", "changed")
     list_filter = ("kind", "side", ReadersSee)
     folded = ("folded_en", "folded_ar", "spellings__folded")
+    shown_with = ("succeeded_by",)
     fieldsets = (
         (_("Name"), {"fields": (("name_en", "name_ar"), "slug")}),
         (_("Who they are"), {"fields": (("kind", "side"),)}),
+        (_("End as a holder of ground"), {"fields": (("held_until", "succeeded_by"), "ground_end_note")}),
         (_("For readers"), {"fields": ("note",)}),
     )

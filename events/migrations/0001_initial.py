@@ -34,8 +34,13 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('armed_group', 'armed group'), ('state_force', 'state force'), ('alliance', 'alliance'), ('population', 'population group')], max_length=12, verbose_name='kind')),
                 ('side', models.CharField(choices=[('government', 'Assad government and allies'), ('islamic_state', 'Islamic State'), ('sdf', 'Syrian Democratic Forces'), ('opposition', 'opposition'), ('transitional', 'Hayat Tahrir al-Sham and transitional government'), ('turkish_backed', 'Turkey and Turkish-backed'), ('russia', 'Russia'), ('coalition', 'US-led coalition'), ('israel', 'Israel'), ('civilians', 'civilians'), ('other', 'other')], default=rules.vocabulary.Side['OTHER'], max_length=16, verbose_name='side')),
                 ('note', desk.fields.Prose(blank=True, max_length=20000, verbose_name='note for readers')),
+                ('ground_end_earliest', models.DateField(blank=True, null=True, verbose_name='held ground until, earliest')),
+                ('ground_end_latest', models.DateField(blank=True, null=True, verbose_name='held ground until, latest')),
+                ('ground_end_precision', models.CharField(blank=True, choices=[('day', 'day'), ('days', 'a few days'), ('week', 'week'), ('month', 'month'), ('year', 'year'), ('range', 'range')], max_length=8, verbose_name='precision of the date')),
+                ('ground_end_note', desk.fields.Prose(blank=True, max_length=2000, verbose_name='note on the end, for readers')),
                 ('folded_en', models.CharField(db_index=True, editable=False, max_length=200)),
                 ('folded_ar', models.CharField(blank=True, db_index=True, editable=False, max_length=200)),
+                ('succeeded_by', models.ForeignKey(blank=True, help_text='The body that it was merged into, where a report says so. Its ground passes to no other.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='succeeds', to='events.actor', verbose_name='succeeded by')),
             ],
             options={
                 'verbose_name': 'actor',
@@ -207,6 +212,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='GroundEndReport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ground_end_reports', to='events.actor')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ground_ends', to='sources.report', verbose_name='report')),
+            ],
+            options={
+                'verbose_name': 'report on the end',
+                'verbose_name_plural': 'reports on the end',
+                'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('actor', 'report'), name='ground_end_report_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Affiliation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -220,6 +239,18 @@ class Migration(migrations.Migration):
                 'ordering': ['source', 'actor'],
                 'constraints': [models.UniqueConstraint(fields=('source', 'actor'), name='affiliation_once')],
             },
+        ),
+        migrations.AddConstraint(
+            model_name='actor',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ground_end_earliest__isnull', True), ('ground_end_latest__isnull', True), ('ground_end_precision', '')), models.Q(('ground_end_earliest__isnull', False), ('ground_end_latest__gte', models.F('ground_end_earliest')), ('ground_end_latest__isnull', False), models.Q(('ground_end_precision', ''), _negated=True)), _connector='OR'), name='actor_ground_end_whole_or_absent', violation_error_message='Give the earliest and the latest day in order, with their precision, or none of them.'),
+        ),
+        migrations.AddConstraint(
+            model_name='actor',
+            constraint=models.CheckConstraint(condition=models.Q(('ground_end_latest__isnull', False), models.Q(('ground_end_note', ''), ('succeeded_by__isnull', True)), _connector='OR'), name='actor_successor_needs_an_end', violation_error_message='A successor or a note on the end needs the day on which it held no ground.'),
+        ),
+        migrations.AddConstraint(
+            model_name='actor',
+            constraint=models.CheckConstraint(condition=models.Q(('succeeded_by', models.F('id')), _negated=True), name='actor_does_not_succeed_itself', violation_error_message='An actor cannot succeed itself.'),
         ),
         migrations.AddConstraint(
             model_name='event',

@@ -16,6 +16,7 @@ from tests.factories import (
     PlaceFactory,
     ReportFactory,
     SourceFactory,
+    an_ended_actor,
     corrected,
     put_in_print,
 )
@@ -28,11 +29,20 @@ def event(db):
     """An event with something in every member of its document."""
     governorate = PlaceFactory(slug="homs-governorate", kind="governorate")
     place = PlaceFactory(slug="palmyra", name_en="Palmyra", name_ar="تدمر", parent=governorate)
-    actor = ActorFactory(slug="islamic-state", name_ar="تنظيم الدولة الإسلامية", side="islamic_state")
+    actor = an_ended_actor(
+        slug="islamic-state",
+        name_ar="تنظيم الدولة الإسلامية",
+        side="islamic_state",
+        succeeded_by=an_ended_actor(slug="ended-too"),
+        reports=[
+            ReportFactory(published_earliest="2019-03-23", published_latest="2019-03-23", published_precision="day")
+        ],
+    )
     campaign = EventFactory(type="offensive", place=place, latest=date(2015, 5, 26), date_precision="range")
     put_in_print(campaign)
     event = EventFactory(type="capture", place=place, part_of=campaign, note="A note.", summary_ar="ملخص")
     event.participants.create(actor=actor, role="attacker")
+    event.participants.create(actor=ActorFactory(slug="actor-living"), role="defender")
     event.fronts.add(FrontFactory(slug="palmyra"))
     report = ReportFactory(
         relays=SourceFactory(slug="agency", kind="news_agency"),
@@ -109,6 +119,8 @@ def check(contract, path, response) -> None:
         ("/api/v1/places/{slug}/", "/api/v1/places/nope/"),
         ("/api/v1/actors/", "/api/v1/actors/"),
         ("/api/v1/actors/{slug}/", "/api/v1/actors/islamic-state/"),
+        ("/api/v1/actors/{slug}/", "/api/v1/actors/ended-too/"),
+        ("/api/v1/actors/{slug}/", "/api/v1/actors/actor-living/"),
         ("/api/v1/sources/", "/api/v1/sources/"),
         ("/api/v1/sources/{slug}/", "/api/v1/sources/agency/"),
         ("/api/v1/fronts/", "/api/v1/fronts/"),
