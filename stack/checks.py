@@ -48,9 +48,8 @@ def test(progress: Progress, arguments: list[str]) -> int:
 def pytest(progress: Progress, arguments: list[str]) -> int:
     """The tests alone, for working on them."""
     with ending_on_signals(), Services.temporary(progress, lambda services: _prepare(progress, services)) as services:
-        env = _environment(services)
-        _run_all([_collect_static()], env, progress)
-        return _pytest(arguments, env)
+        # Without collected static files: a test that needs a running site has it collect its own.
+        return _pytest(arguments, _environment(services))
 
 
 def lint(progress: Progress) -> int:
