@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from typing import Any
 
 import orjson
 from django.http import HttpResponse
@@ -14,7 +15,7 @@ from api.events import current
 from api.tables import plain, table
 from record import filters, licences, paging
 from record import parameters as p
-from record.events import ClaimRecord
+from record.events import ClaimRecord, KnownEventRecord
 from rules.known import claim_as_known
 from rules.vocabulary import ClaimStatus, Harm
 
@@ -72,20 +73,35 @@ class Claims(Reading):
 
 
 def _as_known(entries: list[bytes], day: date) -> list[bytes]:
-    """The claims without what only claims that came after the day say of them."""
+    """The claims without what was said of them, or of their event, after the day."""
     claims = [orjson.loads(entry) for entry in entries]
+    codes = {claim["event"]["code"] for claim in claims}
     known: dict[str, set[int]] = defaultdict(set)
     superseded: dict[str, dict[bool, set[int]]] = defaultdict(lambda: {True: set(), False: set()})
-    beside = ClaimRecord.public.filter(event__in={claim["event"]["code"] for claim in claims})
+    beside = ClaimRecord.public.filter(event__in=codes)
     for event, number, since, other in beside.values_list("event_id", "number", "known_from", "supersedes"):
         if since <= day:
             known[event].add(number)
         if other:
             superseded[event][since <= day].add(other)
+    events = {state.code: state for state in KnownEventRecord.public.known_on(day).filter(code__in=codes)}
     return [
-        orjson.dumps(claim_as_known(claim, known[event], superseded[event][False] - superseded[event][True]))
+        orjson.dumps(
+            _with_event_as_known(
+                claim_as_known(claim, known[event], superseded[event][False] - superseded[event][True]),
+                events[event],
+                day,
+            )
+        )
         for claim, event in ((claim, claim["event"]["code"]) for claim in claims)
     ]
+
+
+def _with_event_as_known(claim: dict[str, Any], event: KnownEventRecord, day: date) -> dict[str, Any]:
+    """The claim with its event's title and span of the day, and without what the editors wrote of it later."""
+    words = {} if day >= event.updated.date() else {"note": "", "status_reason": ""}
+    span = {name: event.properties[name] for name in ("title", "earliest", "latest")}
+    return {**claim, **words, "event": {**claim["event"], **span}}
 
 
 _COLUMNS = (

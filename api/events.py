@@ -14,9 +14,9 @@ from record import filters, licences, paging
 from record import parameters as p
 from record.events import EventRecord
 from record.revisions import Revision, retraction_of
-from rules.known import as_known_on
 from rules.vocabulary import Verb
 from wording.addresses import absolute
+from wording.known import as_known_on
 
 LIMIT, MOST = 100, 1_000
 _PAGE = {

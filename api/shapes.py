@@ -412,10 +412,12 @@ TIMELINE = _object(
     dataVersion=NUMBER,
 )
 KNOWN_EVENT = _object(
-    "With «known_on»: the event as the reports known on that day tell it; assumed lists the keys of reports without a "
-    "date. Title, summary, place and dates are in today's words.",
+    "With «known_on»: the event reduced to the reports known on that day; assumed lists the keys of reports without a "
+    "date. Before the day of recorded_at the summary, notes, reasons and assessments are left out, latest is no later "
+    "than the newest word then known, and written_later lists the members whose words the editors wrote later. is_cut: "
+    "the event may have gone on, and its title is made of its type and place.",
     **{name: shape for name, shape in COMPONENTS["EventDocument"]["properties"].items() if name != "sha256"},
-    known_on=_object(day=DAY, assumed=_list(TEXT)),
+    known_on=_object(day=DAY, assumed=_list(TEXT), is_cut=FLAG, written_later=_list(TEXT)),
 )
 EVENT_DOCUMENT: Shape = {"anyOf": [_ref("EventDocument"), KNOWN_EVENT]}
 CAST_DOCUMENT: Shape = {"type": "object", "required": ["slug", "en", "ar", "revision", "sha256"]}

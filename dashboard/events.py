@@ -13,10 +13,10 @@ from record import filters
 from record import parameters as p
 from record.events import EventRecord, EventRecordQuerySet, KnownEventRecord
 from record.revisions import Revision, retraction_of
-from rules.known import as_known_on
 from wording.addresses import absolute
 from wording.dates import day_in_words
 from wording.difference import difference
+from wording.known import as_known_on
 from wording.templatetags.wording import when
 
 _NUMBER = p.WholeNumber(1, 100_000, "1")

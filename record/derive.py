@@ -176,7 +176,10 @@ def _refresh_searches(since: int) -> None:
     for event in touched.iterator(chunk_size=200):
         vector = rows.search_vector(event.revision.content, using=WORKER)
         EventRecord.objects.using(WORKER).filter(code=event.code).update(search=vector)
-        KnownEventRecord.objects.using(WORKER).filter(code=event.code).update(search=vector)
+        states = KnownEventRecord.objects.using(WORKER).filter(code=event.code).select_related("revision")
+        for state in states:
+            state.search = rows.search_vector(state.content, using=WORKER)
+            state.save(using=WORKER, update_fields=["search"])
 
 
 def _built_version() -> int:

@@ -17,7 +17,7 @@ from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqu
 
 from record.revisions import Revision
 from rules.geometry import Box, Position, around
-from rules.known import as_known_on
+from wording.known import as_known_on
 
 # ST_DistanceSpheroid measures on this ellipsoid without reading spatial_ref_sys, which the public role may not.
 _WGS_84 = 'SPHEROID["WGS 84",6378137,298.257223563]'

@@ -22,9 +22,10 @@ from record.cast import (
 from record.events import ClaimRecord, EventRecord, KnownEventRecord
 from record.revisions import Revision, State
 from rules.groups import killed_by_group
-from rules.known import as_known_on, claims_known_since, steps
+from rules.known import claims_known_since, steps
 from rules.names import fold
 from rules.vocabulary import PlacePrecision
+from wording.known import as_known_on
 
 Document = dict[str, Any]
 
@@ -146,14 +147,21 @@ def _put(row: models.Model) -> None:
 
 def _write_event(revision: Revision, document: Document) -> None:
     code = document["code"]
-    unchanging = {"revision": revision, "shape": _shape(document), "search": search_vector(document)}
-    _put(EventRecord(code=code, **unchanging, **_columns(document)))
+    unchanging = {"revision": revision, "shape": _shape(document)}
+    _put(EventRecord(code=code, search=search_vector(document), **unchanging, **_columns(document)))
     KnownEventRecord.objects.filter(code=code).delete()
     days = steps(document)
     KnownEventRecord.objects.bulk_create(
-        KnownEventRecord(code=code, known_from=day, known_until=until, **unchanging, **_columns(told))
+        KnownEventRecord(
+            code=code,
+            known_from=day,
+            known_until=until,
+            search=search_vector(known),
+            **unchanging,
+            **_columns(known),
+        )
         for day, until in zip(days, [*days[1:], None], strict=True)
-        if (told := as_known_on(document, day))
+        if (known := as_known_on(document, day))
     )
     _write_claims(document)
 

@@ -1,21 +1,26 @@
-"""What was known when: a printed event as its reports up to a day tell it.
+"""What was known when: a printed event reduced to what its reports had said by a day.
 
-A report counts as known from the last day on which it can have been published. One without a date counts as known from
-the day its event ended, and the document says that this is assumed. A claim counts as known from the day its source
-made it, where that is told, else with its report. Titles, summaries, places and dates are today's
-words; figures, origins, grade, findings and changes of control are those of the reports then known.
+A report is known from the last day on which it can have been published. A report without a date is known from the day
+its event ended, and the document lists it under ``known_on.assumed``. A claim is known from the day its source made it,
+where that day is recorded, else with its report.
+
+What the editors wrote is known from the day the document was recorded. Before that day the summary, notes, reasons and
+assessments are left out, the span of the event ends with the newest word then known, and the title is the later one of
+the editors. ``known_on.written_later`` says so, and ``known_on.is_cut`` that the event may have gone on: then its title
+may give away how it ended.
 """
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from rules import figures, origins, tolls
-from rules.vocabulary import ClaimStatus, Counted, Evidence, Grade, Harm, SourceKind, Stance
+from rules.vocabulary import ClaimStatus, Counted, DatePrecision, Evidence, Grade, Harm, SourceKind, Stance
 
 Document = dict[str, Any]
+_Key = TypeVar("_Key")
 
 # Stands for the parties to the event where only the fact that an origin speaks for one of them was printed.
 _PARTY = frozenset({"party"})
@@ -67,24 +72,81 @@ def claims_known_since(document: Document) -> dict[int, date]:
     }
 
 
+def recorded_on(document: Document) -> date:
+    """The day (UTC) on which the document was recorded: from then on what the editors wrote is known."""
+    return date.fromisoformat(document["recorded_at"][:10])
+
+
 def steps(document: Document) -> list[date]:
     """The days on which more of a printed event became known, in order; before the first, nothing was."""
-    return sorted({*reports_known_since(document).values(), *claims_known_since(document).values()})
+    said = {*reports_known_since(document).values(), *claims_known_since(document).values()}
+    recorded = recorded_on(document)
+    return sorted(said | {recorded}) if said and recorded > min(said) else sorted(said)
 
 
 def as_known_on(document: Document, day: date) -> Document | None:
-    """The printed event as the reports known on ``day`` tell it; None where none of them says that it happened.
+    """The printed event reduced to the reports known on ``day``; None where none of them says that it happened.
 
-    The member ``known_on`` says of which day it is, and which of its reports are assumed to have been known. There is
-    no ``sha256``: this was never printed.
+    The member ``known_on`` has the ``day``, the keys of the reports that are ``assumed`` to have been known,
+    ``is_cut``, and ``written_later``: the members whose words the editors wrote after that day. There is no ``sha256``:
+    this was never printed.
     """
-    known = {key for key, since in reports_known_since(document).items() if since <= day}
-    numbers = {number for number, since in claims_known_since(document).items() if since <= day}
+    known, numbers = _known_by(day, reports_known_since(document)), _known_by(day, claims_known_since(document))
+    if not known and not numbers:
+        return None
+    undated = [report["key"] for report in document["reports"] if report["published"] is None]
+    assumed = [key for key in undated if key in known]
+    about: Document = {"day": day.isoformat(), "assumed": assumed, "is_cut": False, "written_later": []}
+    if day >= max(steps(document)):
+        return {**_unsealed(document), "known_on": about}
+    if day >= recorded_on(document):
+        assessments = [item for item in document["assessments"] if item["claims"] and set(item["claims"]) <= numbers]
+        return {**_of_reports(document, known, numbers, assessments), "known_on": about}
+    reduced = _of_reports(document, known, numbers, [])
+    span = _span(document, max(step for step in steps(document) if step <= day))
+    return {
+        **reduced,
+        **_WITHOUT_LATER_WORDS,
+        **span,
+        "campaign": _by_code(document["campaign"]),
+        "claims": [{**claim, "note": "", "status_reason": ""} for claim in reduced["claims"]],
+        "control": [{**claim, "note": ""} for claim in reduced["control"]],
+        "known_on": {**about, "is_cut": bool(span), "written_later": ["title"]},
+    }
+
+
+def _known_by(day: date, since: Mapping[_Key, date]) -> set[_Key]:
+    return {key for key, known_from in since.items() if known_from <= day}
+
+
+# Written by the editors after the events, of everything that was known by then.
+_WITHOUT_LATER_WORDS: Document = {"summary": "", "summary_ar": None, "note": "", "corrections": []}
+
+
+def _by_code(campaign: Document | None) -> Document | None:
+    """The campaign without its title, which was written when the campaign was over."""
+    return campaign and {**campaign, "title": campaign["code"], "title_ar": None}
+
+
+def _unsealed(document: Document) -> Document:
+    return {name: value for name, value in document.items() if name != "sha256"}
+
+
+def _span(document: Document, newest: date) -> Document:
+    """The span of the event cut at the newest word known; empty where that word reaches its end."""
+    earliest = date.fromisoformat(document["earliest"])
+    latest = max(newest, earliest)
+    if latest >= date.fromisoformat(document["latest"]):
+        return {}
+    precision = DatePrecision.DAY if latest == earliest else DatePrecision.RANGE
+    return {"latest": latest.isoformat(), "date_precision": precision.value}
+
+
+def _of_reports(document: Document, known: set[str], numbers: set[int], assessments: list[Document]) -> Document:
+    """The document with these reports, claims and assessments alone, and what follows from them computed anew."""
     claims = _claims(document, numbers)
     carriers = {claim["report"] for claim in claims}
     reports = [report for report in document["reports"] if report["key"] in known | carriers]
-    if not reports:
-        return None
     speakers = [
         {
             **origin,
@@ -95,9 +157,8 @@ def as_known_on(document: Document, day: date) -> Document | None:
     ]
     speakers = [origin for origin in speakers if origin["reports"] or origin["claims"]]
     without = document["without_origin"]
-    assessments = [item for item in document["assessments"] if item["claims"] and set(item["claims"]) <= numbers]
-    told: Document = {
-        **{name: value for name, value in document.items() if name != "sha256"},
+    reduced: Document = {
+        **_unsealed(document),
         "reports": reports,
         "origins": speakers,
         "without_origin": {
@@ -109,14 +170,10 @@ def as_known_on(document: Document, day: date) -> Document | None:
         "control": [item for item in document["control"] if item.get("report") in known],
         "findings": _findings(document, claims, reports, speakers),
         "killed": asdict(tolls.killed(map(_figure, claims), _assessed_total(assessments))),
-        "known_on": {
-            "day": day.isoformat(),
-            "assumed": [report["key"] for report in reports if report["published"] is None and report["key"] in known],
-        },
     }
     if len(known) < len(document["reports"]):
-        told |= _grade([report for report in reports if report["key"] in known], speakers)
-    return told
+        reduced |= _grade([report for report in reports if report["key"] in known], speakers)
+    return reduced
 
 
 def _claims(document: Document, numbers: set[int]) -> list[Document]:

@@ -11,8 +11,8 @@ from typing import Any
 import orjson
 
 from api.tables import plain
-from rules.known import as_known_on
 from rules.vocabulary import DRAWN_AS, NEAREST_UPSTREAM, DatePrecision, EventType, PlacePrecision
+from wording.known import as_known_on
 
 Document = dict[str, Any]
 

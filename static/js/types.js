@@ -79,6 +79,7 @@
  * @property {{code: string, title: string, title_ar: string | null} | null} campaign
  * @property {{rule: string, text: string, values: Record<string, string | number>}[]} findings
  * @property {{text: string, permalink: string}} cite
+ * @property {{day: string, assumed: string[], is_cut: boolean, written_later: string[]}} [known_on] as known on a day
  *
  * @typedef {object} Claim
  * @property {number} number

@@ -100,7 +100,8 @@ def test_a_document_as_known_was_never_printed_and_says_of_which_day_it_is(event
     document = program.get(f"/api/v1/events/{event.code}/?known_on={FIRST}").json()
 
     assert "sha256" not in document
-    assert document["known_on"] == {"day": FIRST.isoformat(), "assumed": []}
+    about = {"day": FIRST.isoformat(), "assumed": [], "is_cut": False, "written_later": ["title"]}
+    assert document["known_on"] == about
     assert [claim["min"] for claim in document["claims"]] == [295]
 
 

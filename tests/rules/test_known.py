@@ -53,10 +53,7 @@ def documents(draw):
         if draw(st.booleans()):
             claims.append(claim(len(claims) + 1, key, draw(st.integers(0, 999)), draw(st.none() | DAYS)))
     return {
-        "code": "cm-2015-05-13-012",
-        "sha256": "0" * 64,
-        "earliest": BEGAN.isoformat(),
-        "latest": ENDED.isoformat(),
+        **EMPTY,
         "grade": "corroborated",
         "reports": [report(key, day) for key, day in zip(keys, published, strict=True)],
         "origins": [
@@ -70,11 +67,7 @@ def documents(draw):
             }
             for key in keys
         ],
-        "without_origin": {"reports": [], "claims": []},
         "claims": claims,
-        "assessments": [],
-        "control": [],
-        "findings": [],
     }
 
 
@@ -129,6 +122,53 @@ def test_an_undated_report_is_known_from_the_end_of_its_event_and_is_said_to_be_
     assert as_known_on(document, ENDED)["known_on"]["assumed"] == ["undated"]
 
 
+RECORDED = date(2026, 11, 29)
+
+
+def test_the_editors_words_are_left_out_until_the_day_they_were_recorded():
+    assessed = {"counted": "total", "harm": "killed", "low": 1, "best": None, "high": 2, "claims": [1]}
+    document = {
+        **EMPTY,
+        "reports": [report("first", ENDED)],
+        "claims": [{**claim(1, "first", 295), "note": "later", "status_reason": "later"}],
+        "control": [{"report": "first", "note": "later"}],
+        "assessments": [assessed],
+    }
+
+    before = as_known_on(document, RECORDED - timedelta(days=1))
+    after = as_known_on(document, RECORDED)
+
+    assert [before[name] for name in ("summary", "summary_ar", "note", "assessments")] == ["", None, "", []]
+    assert "later" not in str([before["claims"], before["control"]])
+    assert before["killed"]["low"] == 295
+    assert before["campaign"] == {"code": "cm-2015-05-13-012", "title": "cm-2015-05-13-012", "title_ar": None}
+    assert before["known_on"]["written_later"] == ["title"]
+    assert after["note"] == document["note"]
+    assert after["assessments"] == [assessed]
+    assert after["known_on"]["written_later"] == []
+
+
+@given(documents(), DAYS)
+def test_the_span_of_an_event_ends_no_later_than_the_newest_word_then_known(document, day):
+    known = as_known_on(document, day)
+
+    if known is None:
+        return
+    newest = max(step for step in steps(document) if step <= day)
+    assert date.fromisoformat(known["latest"]) == min(max(newest, BEGAN), ENDED)
+    assert known["known_on"]["is_cut"] == (date.fromisoformat(known["latest"]) < ENDED)
+    assert known["earliest"] == document["earliest"]
+
+
+def test_a_span_cut_to_one_day_is_that_day_and_a_longer_one_a_range():
+    document = {**EMPTY, "reports": [report("first", BEGAN), report("second", date(2015, 5, 22))]}
+
+    first, second = as_known_on(document, BEGAN), as_known_on(document, date(2015, 5, 23))
+
+    assert (first["latest"], first["date_precision"]) == ("2015-05-13", "day")
+    assert (second["latest"], second["date_precision"]) == ("2015-05-22", "range")
+
+
 def test_a_claim_stands_until_the_one_that_supersedes_it_is_known():
     document = {
         **EMPTY,
@@ -153,10 +193,20 @@ def test_a_claim_marked_superseded_by_none_of_the_event_stays_so():
 EMPTY = {
     "code": "cm-2015-05-13-012",
     "sha256": "0" * 64,
+    "recorded_at": "2026-11-29T08:00:00.000000+00:00",
+    "type": "offensive",
+    "title": "The offensive on Palmyra (whole campaign)",
+    "title_ar": None,
+    "summary": "From Sukhnah on 13 May to al-Tanf on 24 May.",
+    "summary_ar": "ملخص",
+    "note": "A post of March 2016 has another figure.",
     "earliest": BEGAN.isoformat(),
     "latest": ENDED.isoformat(),
+    "date_precision": "range",
     "grade": "claimed",
     "reports": [],
+    "corrections": [],
+    "campaign": {"code": "cm-2015-05-13-012", "title": "Whole campaign", "title_ar": None},
     "origins": [],
     "without_origin": {"reports": [], "claims": []},
     "claims": [],

@@ -111,12 +111,14 @@ export class EventDetail {
   /** @param {EventDocument | Listed} event */
   #head(event) {
     const { start, term, family, title } = this.page;
+    const isLater = "known_on" in event && event.known_on?.written_later.includes("title");
     const mark = glyph(start.files.glyphs, event.type, family(event.type));
     return element(
       "header",
       {},
       element("p", { class: "kicker" }, mark, " ", term("EventType", event.type).label, " · ", element("span", { class: "code" }, event.code)),
       element("h2", { id: "drawer-title", dir: "auto", lang: textLanguage(event) }, title(event)),
+      isLater ? element("p", { class: "quiet small" }, gettext("Title written later.")) : null,
     );
   }
 
@@ -127,7 +129,9 @@ export class EventDetail {
    */
   #when(event, where, more = []) {
     const { dates, term } = this.page;
-    const day = event.date_precision === "day" ? "" : term("DatePrecision", event.date_precision).definition;
+    const isCut = "known_on" in event && event.known_on?.is_cut;
+    const precision = event.date_precision === "day" ? "" : term("DatePrecision", event.date_precision).definition;
+    const day = isCut ? gettext("It may have gone on after that.") : precision;
     const place = term("PlacePrecision", event.place_precision).definition;
     return element(
       "dl",
@@ -141,7 +145,7 @@ export class EventDetail {
   }
 
   /** @param {EventDocument} document */
-  #foot({ code, campaign, cite }) {
+  #foot({ code, campaign, cite, known_on }) {
     const { href, store, title } = this.page;
     return element(
       "footer",
@@ -154,8 +158,8 @@ export class EventDetail {
           " ",
           element("button", { type: "button", class: "link-button", dir: "auto", onclick: () => store.choose({ event: campaign.code }) }, title(campaign)),
         ),
-      element("p", {}, element("a", { class: "to-page", href: href(`/events/${code}/`) }, gettext("The whole record: page to quote, with every source"))),
-      element("p", { class: "quiet small", dir: "ltr" }, cite.text),
+      element("p", {}, element("a", { class: "to-page", href: href(`/events/${code}/`) + (known_on ? `?known_on=${known_on.day}` : "") }, gettext("The whole record: page to quote, with every source"))),
+      known_on ? null : element("p", { class: "quiet small", dir: "ltr" }, cite.text),
     );
   }
 
