@@ -1,6 +1,7 @@
-"""Registers the start-up checks."""
+"""Registers the start-up checks, and what each new connection to the database must pass."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 
 
 class ConflictmapConfig(AppConfig):
@@ -8,3 +9,6 @@ class ConflictmapConfig(AppConfig):
 
     def ready(self) -> None:
         from conflictmap import checks  # noqa: F401  (the import registers them)
+        from conflictmap.connecting import assert_limits
+
+        connection_created.connect(assert_limits)

@@ -1,34 +1,32 @@
-"""Schemas, roles and grants: what the database itself keeps apart, whatever the code does.
+"""Schemas, roles and rights: what the database itself keeps apart, whatever the code does.
 
 Four roles. The owner makes tables and is absent at run time. The desk writes the desk, and of the record only what
 printing needs. The public role reads the record's schema and nothing else. The worker reads what the public reads
-and writes what is derived from it.
+and writes what is derived from it. ``grants`` has their rights on tables, ``functions`` the functions they may
+execute, ``limits`` what they are held to.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.core.management.base import CommandError
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Model
 from psycopg2 import sql
 
-DESK, RECORD = "desk", "record"
+from conflictmap import functions, grants, limits
+from conflictmap.grants import DESK, RECORD
+
 EXTENSIONS = ("postgis", "pg_trgm")
-# One slow question must not hold the box; JIT compilation ignores the timeout, so it is off. Parallel workers cost more
-# than the pages they would speed up, and take from one reader what they give to another.
-PUBLIC_LIMITS = {
-    "default_transaction_read_only": "on",
-    "statement_timeout": "1500ms",
-    "idle_in_transaction_session_timeout": "10s",
-    "jit": "off",
-    "work_mem": "8MB",
-    "max_parallel_workers_per_gather": "0",
-}
-WORKER_LIMITS = {"statement_timeout": "5min", "jit": "off"}
-MOST_PUBLIC_CONNECTIONS = 40
+_RIGHTS = {"desk": grants.desk, "worker": grants.worker, "public": grants.public}
+_OTHER_ACCOUNTS = "SELECT FROM pg_roles WHERE rolcanlogin AND NOT rolsuper AND rolname <> ALL(%s)"
+_SUPERUSER = "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"
+_MEMBERSHIPS = """
+    SELECT g.rolname FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid JOIN pg_roles r ON r.oid = m.member
+    WHERE r.rolname = %s
+"""
+Roles = dict[str, str]  # by what it is for (desk, public, worker): the role's name
 
 
 def prepare_schemas(connection: BaseDatabaseWrapper) -> None:
@@ -50,125 +48,144 @@ def prepare_schemas(connection: BaseDatabaseWrapper) -> None:
 
 
 def prepare_roles(connection: BaseDatabaseWrapper) -> None:
-    """Create the roles that are missing, bring every grant to what this module says, and nothing more."""
-    owner = _current_user(connection)
-    desk = "desk" if "desk" in settings.DATABASES else "default"
-    roles = {alias: _role(alias) for alias in (desk, "public", "worker")}
-    with connection.cursor() as cursor:
-        for alias, role in roles.items():
-            if role and role != owner:
-                _create(cursor, role, str(settings.DATABASES[alias].get("PASSWORD") or ""))
-        for statement in _statements(owner, roles):
+    """Create the roles that are missing, bring every right to what is written here, and nothing more.
+
+    Raises CommandError where something stays open that only a superuser can close; its text says what to run.
+    """
+    found = roles(connection)
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        for alias, role in found.items():
+            _create(cursor, role, str(_settings(alias).get("PASSWORD") or ""))
+        for statement in _statements(cursor, found):
             cursor.execute(statement)
+        if _is_superuser(cursor):
+            for statement in by_superuser(cursor, found):
+                cursor.execute(statement)
+        for alias, role in found.items():
+            for statement in functions.granting(cursor, role, alias):
+                cursor.execute(statement)
+    refuse_what_is_open(connection, found)
 
 
-def _statements(owner: str, roles: dict[str, str | None]) -> Iterator[sql.Composed]:
-    """Every statement that the roles' rights come from; running them again changes nothing."""
-    yield sql.SQL("REVOKE CREATE ON SCHEMA public FROM PUBLIC").format()
-    for relation in ("spatial_ref_sys", "geometry_columns", "geography_columns"):
-        yield sql.SQL("REVOKE ALL ON public.{} FROM PUBLIC").format(sql.Identifier(relation))
-    others = {alias: role for alias, role in roles.items() if role and role != owner}
-    for role in set(others.values()):
-        for schema in (DESK, RECORD, "public"):
-            yield sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA {0} FROM {1}").format(
-                sql.Identifier(schema), sql.Identifier(role)
-            )
-            yield sql.SQL("REVOKE ALL ON ALL SEQUENCES IN SCHEMA {0} FROM {1}").format(
-                sql.Identifier(schema), sql.Identifier(role)
-            )
-            yield sql.SQL("REVOKE ALL ON SCHEMA {0} FROM {1}").format(sql.Identifier(schema), sql.Identifier(role))
-        yield _grant("USAGE ON SCHEMA public", role)
-    for alias in ("default", "desk"):
-        if alias in others:
-            yield from _desk(others[alias])
-    if "worker" in others:
-        yield from _worker(others["worker"])
-    if "public" in others:
-        yield from _public(others["public"])
+def roles(connection: BaseDatabaseWrapper) -> Roles:
+    """The roles that are configured beside the owner's."""
+    owner = _current_user(connection)
+    named = {alias: str(_settings(alias).get("USER") or "") for alias in _RIGHTS}
+    return {alias: role for alias, role in named.items() if role and role != owner}
 
 
-def _desk(role: str) -> Iterator[sql.Composed]:
-    for schema in (DESK, RECORD):
-        yield _grant(f"USAGE ON SCHEMA {schema}", role)
-        yield _grant(f"USAGE ON ALL SEQUENCES IN SCHEMA {schema}", role)
-    yield _grant("SELECT ON public.spatial_ref_sys", role)
-    yield _grant("SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA desk", role)
-    yield sql.SQL("REVOKE INSERT, UPDATE, DELETE ON desk.django_migrations FROM {}").format(sql.Identifier(role))
-    yield sql.SQL("REVOKE UPDATE, DELETE ON desk.editorial_auditentry FROM {}").format(sql.Identifier(role))
-    yield _grant("SELECT ON ALL TABLES IN SCHEMA record", role)
-    for table, writer in _record_tables():
-        if writer == "press":
-            yield _grant(f"INSERT, UPDATE, DELETE ON record.{table}", role)
-        elif writer.startswith("press"):
-            yield _grant(f"INSERT ON record.{table}", role)
+def by_superuser(cursor: Any, found: Roles) -> Iterator[sql.Composable]:
+    """What only a superuser may do, where the owner is none: ``manage.py superuser_sql`` prints it."""
+    yield from functions.closing_others(cursor)
+    owner = sql.Identifier(_user(cursor))
+    yield sql.SQL("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {} WITH GRANT OPTION").format(owner)
+    for alias, role in found.items():
+        yield from functions.granting_built_in(cursor, role, alias)
+        yield sql.SQL("ALTER ROLE {} NOSUPERUSER NOREPLICATION NOBYPASSRLS").format(sql.Identifier(role))
+        for name, value in limits.FIRM_LIMITS.get(alias, {}).items():
+            yield _setting(role, name, value)
+    cursor.execute(_OTHER_ACCOUNTS, [[*found.values(), _user(cursor)]])
+    if not cursor.fetchall():
+        # Nobody else uses this server, and our roles have no business in its other databases.
+        cursor.execute("SELECT datname FROM pg_database WHERE datname IN ('postgres', 'template1')")
+        for (name,) in cursor.fetchall():
+            yield sql.SQL("REVOKE CONNECT ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name))
 
 
-def _worker(role: str) -> Iterator[sql.Composed]:
-    yield _grant("USAGE ON SCHEMA record", role)
-    yield _grant("USAGE ON ALL SEQUENCES IN SCHEMA record", role)
-    yield _grant("SELECT ON ALL TABLES IN SCHEMA record", role)
-    for table in ("record_eventrecord", "record_knowneventrecord"):
-        yield _grant(f"UPDATE (search) ON record.{table}", role)
-    for table, writer in _record_tables():
-        if writer.endswith("worker"):
-            yield _grant(f"INSERT, UPDATE, DELETE ON record.{table}", role)
-    yield from _limits(role, WORKER_LIMITS)
-
-
-def _public(role: str) -> Iterator[sql.Composed]:
-    yield _grant("USAGE ON SCHEMA record", role)
-    yield _grant("SELECT ON ALL TABLES IN SCHEMA record", role)
-    yield from _limits(role, PUBLIC_LIMITS)
-    yield sql.SQL("ALTER ROLE {} CONNECTION LIMIT {}").format(
-        sql.Identifier(role), sql.Literal(MOST_PUBLIC_CONNECTIONS)
-    )
-
-
-def _record_tables() -> Iterator[tuple[str, str]]:
-    for model in apps.get_app_config("record").get_models():
-        yield model._meta.db_table, _writer(model)
-
-
-def _writer(model: type[Model]) -> str:
-    writer: str = model.writer  # type: ignore[attr-defined]
-    return writer
-
-
-def _limits(role: str, limits: dict[str, str]) -> Iterator[sql.Composed]:
-    for name, value in limits.items():
-        yield sql.SQL("ALTER ROLE {} SET {} = {}").format(
-            sql.Identifier(role), sql.Identifier(name), sql.Literal(value)
+def refuse_what_is_open(connection: BaseDatabaseWrapper, found: Roles) -> None:
+    """Raise CommandError where a function or a limit is not as it should be and the owner cannot change it."""
+    with connection.cursor() as cursor:
+        left = functions.still_open(cursor)
+        for alias, role in found.items():
+            cursor.execute("SELECT rolconfig FROM pg_roles WHERE rolname = %s", [role])
+            stored = cursor.fetchone()[0] or []
+            firm = limits.FIRM_LIMITS.get(alias, {}).items()
+            left += [f"{role}: {name} is not {value}" for name, value in firm if f"{name}={value}" not in stored]
+    if left:
+        shown = ", ".join(left[:3]) + (f" and {len(left) - 3} more" if len(left) > 3 else "")
+        raise CommandError(
+            f"Readers' database role could learn of unpublished work: still open are {shown}. Closing them takes a "
+            "superuser. Write the statements with «python manage.py superuser_sql > close.sql», have a superuser run "
+            "them in this database (psql --single-transaction --file close.sql), and start again."
         )
 
 
-def _grant(what: str, role: str) -> sql.Composed:
-    return sql.SQL("GRANT {} TO {}").format(sql.SQL(what), sql.Identifier(role))
+def _statements(cursor: Any, found: Roles) -> Iterator[sql.Composable]:
+    """Every statement that the roles' rights come from, functions apart; running them again changes nothing."""
+    yield sql.SQL("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+    yield from functions.closing_own()
+    for relation in ("spatial_ref_sys", "geometry_columns", "geography_columns"):
+        yield sql.SQL("REVOKE ALL ON public.{} FROM PUBLIC").format(sql.Identifier(relation))
+    database = sql.Identifier(_database(cursor))
+    yield sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database)
+    for alias, role in found.items():
+        name = sql.Identifier(role)
+        yield sql.SQL("REVOKE ALL ON DATABASE {} FROM {}").format(database, name)
+        yield sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, name)
+        yield from grants.taking_all(role)
+        yield from _RIGHTS[alias](role)
+        yield from _as_limited(cursor, alias, role)
 
 
-def _create(cursor: object, role: str, password: str) -> None:
-    execute = cursor.execute  # type: ignore[attr-defined]
-    execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
-    if not cursor.fetchone():  # type: ignore[attr-defined]
+def _as_limited(cursor: Any, alias: str, role: str) -> Iterator[sql.Composable]:
+    """Whatever was stored with the role, by whomever, makes room for its limits."""
+    name = sql.Identifier(role)
+    yield sql.SQL("ALTER ROLE {} NOCREATEDB NOCREATEROLE").format(name)
+    cursor.execute(_MEMBERSHIPS, [role])
+    for (group,) in cursor.fetchall():
+        yield sql.SQL("REVOKE {} FROM {}").format(sql.Identifier(group), name)
+    yield sql.SQL("ALTER ROLE {} IN DATABASE {} RESET ALL").format(name, sql.Identifier(_database(cursor)))
+    yield sql.SQL("ALTER ROLE {} RESET ALL").format(name)
+    for setting, value in limits.LIMITS.get(alias, {}).items():
+        yield _setting(role, setting, value)
+    most = limits.MOST_PUBLIC_CONNECTIONS if alias == "public" else -1
+    yield sql.SQL("ALTER ROLE {} CONNECTION LIMIT {}").format(name, sql.Literal(most))
+
+
+def _setting(role: str, name: str, value: str) -> sql.Composed:
+    return sql.SQL("ALTER ROLE {} SET {} = {}").format(sql.Identifier(role), sql.Identifier(name), sql.Literal(value))
+
+
+def _create(cursor: Any, role: str, password: str) -> None:
+    cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+    if not cursor.fetchone():
         try:
-            execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
+            cursor.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
         except DatabaseError as problem:
             raise CommandError(
                 f"The database role {role} could not be created: {problem}\nGive the owner's role CREATEROLE, or "
                 f"create {role} yourself with LOGIN, and start again."
             ) from problem
     if password:
-        execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(password)))
+        cursor.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(password)))
 
 
-def _role(alias: str) -> str | None:
-    user = settings.DATABASES.get(alias, {}).get("USER")
-    return str(user) if user else None
+def _settings(alias: str) -> dict[str, Any]:
+    """The settings of a role's connection; the desk's is the default where there is no other."""
+    if alias == "desk" and "desk" not in settings.DATABASES:
+        alias = "default"
+    found: dict[str, Any] = settings.DATABASES.get(alias, {})
+    return found
+
+
+def _is_superuser(cursor: Any) -> bool:
+    cursor.execute(_SUPERUSER)
+    return bool(cursor.fetchone()[0])
+
+
+def _database(cursor: Any) -> str:
+    cursor.execute("SELECT current_database()")
+    return str(cursor.fetchone()[0])
+
+
+def _user(cursor: Any) -> str:
+    cursor.execute("SELECT current_user")
+    return str(cursor.fetchone()[0])
 
 
 def _current_user(connection: BaseDatabaseWrapper) -> str:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_user")
-        return str(cursor.fetchone()[0])
+        return _user(cursor)
 
 
 def owner_alias() -> str:

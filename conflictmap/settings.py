@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.postgresql.psycopg_any import IsolationLevel
 from django.utils.translation import gettext_lazy as _
 
-from conflictmap import elsewhere
+from conflictmap import elsewhere, limits
 from conflictmap import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -136,8 +136,7 @@ for _alias, _variable in _ROLES.items():
             **dj_database_url.parse(_address, engine="django.contrib.gis.db.backends.postgis"),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
-            # What a role was not granted it does not see: the public role finds the record's schema only.
-            "OPTIONS": {"options": "-c search_path=desk,record,public"},
+            "OPTIONS": {"options": limits.options(_alias)},
         }
 if "worker" in DATABASES:
     # What is derived in one transaction is all of one data version.

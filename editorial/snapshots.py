@@ -35,7 +35,7 @@ _PARTS: dict[type[models.Model], str] = {
 
 
 class Snapshot(models.Model):
-    event = models.ForeignKey(Event, models.CASCADE, related_name="snapshots")
+    event = models.ForeignKey(Event, models.PROTECT, related_name="snapshots")  # what was printed is never deleted
     revision = models.PositiveIntegerField()
     content = models.JSONField(encoder=DjangoJSONEncoder)
 

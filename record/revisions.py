@@ -20,7 +20,7 @@ class State(models.Model):
     Whoever prints locks it first, so that documents are printed one after another.
     """
 
-    writer: ClassVar[str] = "press"
+    writer: ClassVar[str] = "press, in place"
 
     version = models.PositiveBigIntegerField(default=0)
     head = models.CharField(max_length=64, default=GENESIS)

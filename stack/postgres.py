@@ -151,6 +151,11 @@ class Cluster:
             "jit": "off",
             "log_timezone": "UTC",
             "timezone": "UTC",
+            # A failed statement holds what somebody typed or looked for: the log names the failure alone.
+            "log_min_error_statement": "panic",
+            "log_error_verbosity": "terse",
+            "log_parameter_max_length": "0",
+            "log_parameter_max_length_on_error": "0",
         }
         if not self.durable:
             # A commit still reaches the kernel before it is acknowledged, so a killed server loses nothing.
@@ -185,7 +190,9 @@ class Cluster:
             lines = (self.data / "postmaster.pid").read_text().splitlines()
         except FileNotFoundError:
             return False
-        return child.process is not None and lines[0] == str(child.process.pid) and lines[-1].strip() == "ready"
+        # It is empty for a moment while it is made.
+        is_ours = bool(lines) and child.process is not None and lines[0] == str(child.process.pid)
+        return is_ours and lines[-1].strip() == "ready"
 
 
 def version_of(data: Path) -> int | None:

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField()),
                 ('at', models.DateTimeField(auto_now_add=True)),
                 ('fields', models.JSONField(default=list)),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
+                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='edits', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('revision', models.PositiveIntegerField()),
                 ('content', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='snapshots', to='events.event')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='snapshots', to='events.event')),
             ],
             options={
                 'verbose_name': 'snapshot',
