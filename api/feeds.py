@@ -1,10 +1,12 @@
 """Atom feeds (RFC 4287) with GeoRSS: events last printed, and what was corrected."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.gis.feeds import GeoAtom1Feed
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
@@ -12,24 +14,40 @@ from api import shapes
 from api.answers import Reading, canonical_query, send, validated
 from record import changes, filters, paging
 from record import parameters as p
+from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
 from record.changes import Change, Withheld
 from record.events import EventRow
-from record.revisions import Revision
-from rules.vocabulary import EventType, Grade, Verb
-from wording.addresses import absolute
+from record.revisions import Revision, State
+from rules.vocabulary import EventType, Grade, PlacePrecision, Verb, Vocabulary
+from wording.addresses import absolute, tag
 
 ATOM = "application/atom+xml"
 LIMIT, MOST = 50, 100
 _PAGE = {"limit": p.WholeNumber(1, MOST, str(LIMIT))}
-# Of a feed without entries: Atom wants a moment, and the present one would make each answer another.
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+# Of a feed of a record in which nothing was printed: no record is older.
+_BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
+_TERMS: dict[str, type[Vocabulary]] = {"type": EventType, "grade": Grade, "place_precision": PlacePrecision}
+_CAST: dict[str, type[CastRecord]] = {
+    "actor": ActorRecord,
+    "source": SourceRecord,
+    "place": PlaceRecord,
+    "front": FrontRecord,
+}
 _ANSWERS: dict[Any, Any] = {(200, ATOM): shapes.TEXT, **shapes.PROBLEMS}
 
 
 class _Feed(GeoAtom1Feed):
+    """Django's, with every text sent as text: its own declares plain words to be HTML, and markup in them would run."""
+
     def latest_post_date(self) -> datetime:
+        """Of the newest entry; without entries, when the record was last printed: each answer is then the same."""
         moments: list[datetime] = [item["updateddate"] for item in self.items]
-        return max(moments, default=_NEVER)
+        printed = State.objects.using("public").values_list("printed_at", flat=True).first()
+        return max(moments, default=printed or _BEGINNING)
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, {**item, "description": None})
+        handler.addQuickElement("summary", item["description"], {"type": "text"})
 
 
 class Events(Reading):
@@ -44,10 +62,14 @@ class Events(Reading):
         found, asked = filters.read(request.query_params, also=_PAGE)
         day = filters.known_on(request.query_params)
         about = f"Events as reported by {day}; their texts were written later" if day else "Events as reported"
-        feed = _feed(request, "conflictmap: events", about, "/")
+        chosen = _chosen(request.query_params)
+        title = f"conflictmap: events ({'; '.join(chosen)})" if chosen else "conflictmap: events"
+        feed = _feed(request, title, about, "/", {*filters.EventFilter.base_filters})
         order = paging.ORDERS["-updated"].ordering(backwards=False)
-        for event in found.select_related("revision").order_by(*order)[: asked["limit"] or LIMIT]:
-            _add_event(feed, event, request)
+        events = list(found.select_related("revision").order_by(*order)[: asked["limit"] or LIMIT])
+        published = _first_printed(event.code for event in events)
+        for event in events:
+            _add_event(feed, event, published[event.code], request)
         return _sent(feed)
 
 
@@ -62,39 +84,64 @@ class Corrections(Reading):
     def get(self, request: Request) -> HttpResponse:
         filters.check_names(request.query_params, set(_PAGE))
         limit = filters.read_one("limit", _PAGE["limit"], request.query_params) or LIMIT
-        feed = _feed(request, "conflictmap: corrections", "What changed in public, and why", "/corrections/")
+        feed = _feed(request, "conflictmap: corrections", "What changed in public, and why", "/corrections/", set())
         for change in changes.corrections(limit):
             if change.withheld != Withheld.LICENCE:
                 _add_correction(feed, change, request)
         return _sent(feed)
 
 
-def _feed(request: Request, title: str, about: str, page: str) -> _Feed:
+def _feed(request: Request, title: str, about: str, page: str, choosing: set[str]) -> _Feed:
+    """``choosing``: the parameters that make it another feed; what else an address says does not."""
     query = canonical_query(request)
     own = absolute(request, f"{request.path}{'?' + query if query else ''}")
+    chosen = sorted((name, value) for name, value in request.query_params.items() if name in choosing)
     return _Feed(
         title=title,
         link=absolute(request, page),
         description=about,
         subtitle=about,
         feed_url=own,
-        feed_guid=own,
+        feed_guid=tag(request.path.strip("/") + (f"?{urlencode(chosen)}" if chosen else "")),
         language="en",
         author_name="conflictmap",
         feed_copyright=absolute(request, "/data/#licence"),
     )
 
 
-def _add_event(feed: _Feed, event: EventRow, request: Request) -> None:
+def _chosen(query: QueryDict) -> list[str]:
+    """The filters in use, in words: «capture», «Palmyra», «start 2015-05-01»."""
+    words = []
+    for name in filters.EventFilter.base_filters:
+        value = query.get(name)
+        if not value:
+            continue
+        if name in _TERMS:
+            words += [str(_TERMS[name](one).label) for one in value.split(",")]
+        elif name in _CAST:
+            names = dict(_CAST[name].public.filter(slug__in=value.split(",")).values_list("slug", "name_en"))
+            words += [names.get(one, one) for one in value.split(",")]
+        else:
+            words.append(f"“{value}”" if name == "q" else f"{name.replace('_', ' ')} {value}")
+    return words
+
+
+def _first_printed(codes: Iterable[str]) -> dict[str, datetime]:
+    """When each event was published, by its code."""
+    first = Revision.public.filter(kind=Revision.Kind.EVENT, code__in=list(codes), number=1)
+    return dict(first.values_list("code", "recorded_at"))
+
+
+def _add_event(feed: _Feed, event: EventRow, published: datetime, request: Request) -> None:
     told = event.properties
     geometry = event.content["geometry"]
     days = told["earliest"] if told["earliest"] == told["latest"] else f"{told['earliest']} to {told['latest']}"
-    address = absolute(request, told["url"])
     feed.add_item(
         title=told["title"],
-        link=address,
-        unique_id=address,
+        link=absolute(request, told["url"]),
+        unique_id=tag(f"events/{event.code}"),
         description=f"{days}, {told['place']['en']}; {Grade(told['grade']).label}. {event.content['summary']}".strip(),
+        pubdate=published,
         updateddate=event.updated,
         categories=[EventType(told["type"]).label, Grade(told["grade"]).label],
         geometry=tuple(geometry["coordinates"]) if geometry else None,
@@ -106,8 +153,9 @@ def _add_correction(feed: _Feed, change: Change, request: Request) -> None:
     feed.add_item(
         title=f"{_name(change)}: {Verb(revision.verb).label}",
         link=absolute(request, _page(revision)),
-        unique_id=absolute(request, f"/api/v1/changes/?after={revision.position - 1}&limit=1"),
+        unique_id=tag(f"corrections/{revision.position}"),
         description=revision.reason,
+        pubdate=revision.recorded_at,
         updateddate=revision.recorded_at,
         categories=[Verb(revision.verb).label],
     )

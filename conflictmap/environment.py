@@ -1,6 +1,7 @@
 """Settings from the environment: each read once, checked, and explained when it is wrong."""
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -40,6 +41,14 @@ def one_of(name: str, allowed: tuple[str, ...], default: str) -> str:
     value = os.environ.get(name, default)
     if value not in allowed:
         raise ImproperlyConfigured(f"{name}: expected one of {', '.join(allowed)}; got «{value}».")
+    return value
+
+
+def host_name(name: str) -> str:
+    """A host name in small letters, without scheme and port; empty where unset."""
+    value = os.environ.get(name, "").strip()
+    if value and not re.fullmatch(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?", value):
+        raise ImproperlyConfigured(f"{name}: expected a host name such as map.example.org, got «{value}».")
     return value
 
 

@@ -237,6 +237,8 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 SILENCED_SYSTEM_CHECKS = [] if SERVES_EDITORS else ["security.W003"]
 _SECURE = not (LOCAL_START or DEBUG)
 SITE_ADDRESS = env.text("SITE_ADDRESS", "").rstrip("/")
+# The host name in the ids of feed entries; set to the first one where the site moves to another.
+FEED_AUTHORITY = env.host_name("FEED_AUTHORITY")
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
 SESSION_COOKIE_NAME = "__Host-session" if _SECURE else "session"

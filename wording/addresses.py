@@ -1,8 +1,13 @@
-"""Addresses as readers are given them."""
+"""Addresses as readers are given them, and names that stay when addresses change."""
+
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
 from rest_framework.request import Request
+
+# A tag names a year in which its authority was the site's own; it never changes.
+_SINCE = "2026"
 
 
 def absolute(request: HttpRequest | Request, path: str) -> str:
@@ -10,3 +15,12 @@ def absolute(request: HttpRequest | Request, path: str) -> str:
     if settings.SITE_ADDRESS:
         return f"{settings.SITE_ADDRESS}{path}"
     return request.build_absolute_uri(path)
+
+
+def tag(specific: str) -> str:
+    """A name for ever (RFC 4151), the same however the site is reached: ``tag:map.example.org,2026:events/…``.
+
+    The authority is FEED_AUTHORITY, else the host of SITE_ADDRESS, else localhost: never what a request says.
+    """
+    authority = settings.FEED_AUTHORITY or urlsplit(settings.SITE_ADDRESS).hostname or "localhost"
+    return f"tag:{authority},{_SINCE}:{specific}"

@@ -1,12 +1,14 @@
 """What feed readers are told: events last printed, and what was corrected, with reasons."""
 
-from datetime import date
+from datetime import date, datetime
 from xml.etree import ElementTree
 
 import pytest
 
 from editorial.retract import retract
+from record.models import Revision, State
 from tests.factories import EventFactory, ReportFactory, SourceFactory, a_published_event, corrected, put_in_print
+from wording.addresses import tag
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +31,14 @@ def titles(program, address: str) -> list[str | None]:
     return [entry.findtext(f"{ATOM}title") for entry in entries(program, address)]
 
 
+def title(program, address: str) -> str | None:
+    return ElementTree.fromstring(program.get(address).content).findtext(f"{ATOM}title")
+
+
+# As XML, «&lt;» is «<»; a reader that then takes the words for HTML would run them.
+MARKUP = "<img src=x onerror=alert(1)><script>alert(2)</script> &lt;b&gt; ]]> & done"
+
+
 def test_what_was_printed_last_comes_first(program):
     first, second = a_published_event(title="First"), a_published_event(title="Second")
     corrected(first, summary="Otherwise.")
@@ -36,7 +46,7 @@ def test_what_was_printed_last_comes_first(program):
     (newest, _) = told = entries(program, "/feeds/events.atom")
 
     assert [entry.findtext(f"{ATOM}title") for entry in told] == ["First", "Second"]
-    assert newest.findtext(f"{ATOM}id") == f"http://testserver/events/{first.code}/"
+    assert newest.findtext(f"{ATOM}id") == f"tag:localhost,2026:events/{first.code}"
     assert newest.findtext(f"{GEORSS}point") == "34.562000 38.284000"
     assert "Otherwise." in newest.findtext(f"{ATOM}summary")
     assert [entry.findtext(f"{ATOM}title") for entry in entries(program, "/feeds/events.atom?limit=1")] == ["First"]
@@ -52,6 +62,12 @@ def test_the_filters_choose_what_is_told(program):
     put_in_print(told_late)
 
     assert titles(program, "/feeds/events.atom?type=capture") == ["Told late"]
+    assert title(program, "/feeds/events.atom") == "conflictmap: events"
+    assert title(program, "/feeds/events.atom?type=capture&start=2015-05-01&limit=3") == (
+        "conflictmap: events (start 2015-05-01; capture)"
+    )
+    place = told_late.place
+    assert title(program, f"/feeds/events.atom?place={place.slug}") == f"conflictmap: events ({place.name_en})"
     assert titles(program, "/feeds/events.atom?known_on=2015-12-31") == ["Battle"]
     assert program.get("/feeds/events.atom?type=nonsense").json()["parameter"] == "type"
 
@@ -86,3 +102,79 @@ def test_a_feed_has_a_validator(program):
     first = program.get("/feeds/events.atom")
 
     assert program.get("/feeds/events.atom", headers={"if-none-match": first["ETag"]}).status_code == 304
+
+
+def test_stored_markup_is_sent_as_text_and_never_as_html(program):
+    event = a_published_event(title=MARKUP, summary=MARKUP)
+    corrected(event, MARKUP, summary=MARKUP)
+
+    for address in ("/feeds/events.atom", "/corrections/feed.atom"):
+        feed = ElementTree.fromstring(program.get(address).content)
+        assert [element.get("type") for element in feed.iter() if element.get("type") in {"html", "xhtml"}] == []
+        (entry,) = feed.findall(f"{ATOM}entry")
+        assert entry.find(f"{ATOM}summary").get("type") == "text"
+        assert entry.findtext(f"{ATOM}summary").endswith(MARKUP)
+        assert entry.findtext(f"{ATOM}title").startswith(MARKUP)
+
+
+def ids(program, address: str, **asked) -> list[str | None]:
+    response = program.get(address, **asked)
+    assert response.status_code == 200
+    return [element.text for element in ElementTree.fromstring(response.content).iter(f"{ATOM}id")]
+
+
+def test_ids_stay_whatever_host_and_scheme_the_feed_is_read_by(program, settings):
+    settings.ALLOWED_HOSTS = ["testserver", "other.example.org"]
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    corrected(a_published_event(title="Kestrel"), summary="Otherwise.")
+
+    for address in ("/feeds/events.atom", "/feeds/events.atom?type=battle", "/corrections/feed.atom"):
+        found = ids(program, address)
+        assert len(found) == 2
+        elsewhere = {"HTTP_HOST": "other.example.org", "headers": {"x-forwarded-proto": "https"}}
+        assert ids(program, address, **elsewhere) == found
+        assert all(name.startswith("tag:localhost,2026:") for name in found)
+    assert ids(program, "/feeds/events.atom?limit=1")[0] == ids(program, "/feeds/events.atom")[0]
+    assert ids(program, "/feeds/events.atom?type=battle")[0] != ids(program, "/feeds/events.atom")[0]
+
+
+def test_ids_name_the_site_and_outlive_a_move(settings):
+    settings.SITE_ADDRESS, settings.FEED_AUTHORITY = "https://map.example.org:8443", ""
+    assert tag("events/cm-2015-05-20-001") == "tag:map.example.org,2026:events/cm-2015-05-20-001"
+
+    settings.SITE_ADDRESS, settings.FEED_AUTHORITY = "https://new.example.net", "map.example.org"
+    assert tag("events/cm-2015-05-20-001") == "tag:map.example.org,2026:events/cm-2015-05-20-001"
+
+
+def test_an_entry_says_when_it_was_first_published_and_when_last(program):
+    event = a_published_event(title="Kestrel")
+    first = Revision.objects.get(kind="event", code=event.code, number=1).recorded_at
+    corrected(event, summary="Otherwise.")
+    last = Revision.objects.get(kind="event", code=event.code, number=2).recorded_at
+
+    (entry,) = entries(program, "/feeds/events.atom")
+    (correction,) = entries(program, "/corrections/feed.atom")
+
+    def moments(entry):
+        return [datetime.fromisoformat(entry.findtext(f"{ATOM}{name}")) for name in ("published", "updated")]
+
+    assert moments(entry) == [first, last]
+    assert moments(correction) == [last] * 2
+
+
+def test_a_feed_without_entries_is_as_old_as_the_record(program):
+    a_published_event()
+    printed = State.objects.get().printed_at
+
+    feed = ElementTree.fromstring(program.get("/corrections/feed.atom").content)
+
+    assert datetime.fromisoformat(feed.findtext(f"{ATOM}updated")) == printed
+
+
+def test_pages_name_the_feeds(reader):
+    event = a_published_event()
+
+    for address in ("/", f"/events/{event.code}/", "/corrections/", f"/ar/events/{event.code}/"):
+        page = reader.get(address).content.decode()
+        for feed in ("/feeds/events.atom", "/corrections/feed.atom"):
+            assert f'<link rel="alternate" type="application/atom+xml" href="{feed}"' in page
