@@ -1,7 +1,6 @@
 """Who held what ground on any day, where hostile holders met, and how that changed."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,15 +10,26 @@ from rest_framework.request import Request
 
 from api import control_shapes, shapes
 from api.answers import GEOJSON, JSON, Reading, link_header, links, send, validated
+from api.ground import (
+    area_feature,
+    balance,
+    bin_of,
+    change_feature,
+    front_feature,
+    last_known,
+    places_held,
+    rounded_km2,
+    rows_of,
+    step,
+)
 from api.tables import table
 from record import filters, territory
 from record import parameters as p
 from record.cast import SourceRecord
 from record.territory import Territory
 from rules.territory.cells import APART_KM, RADIUS_KM
-from rules.territory.day import OLD_AFTER_DAYS, Area, Book, Change, Front, Tally, Told
+from rules.territory.day import OLD_AFTER_DAYS, Book
 from rules.territory.hostility import BLOCS
-from rules.territory.words import Spell, View
 from wording.addresses import absolute
 
 Json = dict[str, Any]
@@ -104,8 +114,10 @@ class Control(Asking):
             book,
             on,
             [area_feature(number, area, whole, book, on) for number, area in enumerate(areas) if on],
+            places=places_held(book, on, whole) if on else None,
+            lastKnown=_last_known(book, on, whole) if on else [],
             countryKm2=whole.country_km2,
-            unclaimedKm2=_km2(max(whole.country_km2 - claimed, 0)),
+            unclaimedKm2=rounded_km2(max(whole.country_km2 - claimed, 0)),
         )
 
     def _compare(self, request: Request, whole: Territory, book: Book, against: date, on: date) -> HttpResponse:
@@ -114,9 +126,9 @@ class Control(Asking):
             request,
             book,
             on,
-            [_change(number, change, whole, book) for number, change in enumerate(changes)],
+            [change_feature(number, change, whole, book) for number, change in enumerate(changes)],
             against=against,
-            balance=_balance(changes, whole),
+            balance=balance(changes, whole),
         )
 
 
@@ -158,7 +170,8 @@ class Changes(Asking):
         summary="What was claimed of each place, when, and by whom",
         description="With /control/cells/ all that is needed to draw any day: of a piece the newest drawn polygon open "
         "on the day speaks, else its place; the last step not after the day is what was claimed. Nothing is drawn "
-        "before firstDay. Two pieces face each other where both are held (controlled or besieged, undisputed) and "
+        "before firstDay. Where every view of the last step is last_known the ground is bare: that says only what was "
+        "last said. Two pieces face each other where both are held (controlled or besieged, undisputed) and "
         "their holders' sides stand in different blocs.",
         parameters=shapes.parameters({**_SOURCE, **_KNOWN}),
         responses={200: control_shapes.CHANGES, **shapes.PROBLEMS},
@@ -176,19 +189,19 @@ class Changes(Asking):
                     place: {
                         **whole.places[place],
                         "has_ground": place in whole.layout.sites,
-                        "steps": [_step(spell) for spell in spells],
+                        "steps": [step(spell) for spell in spells],
                     }
                     for place, spells in book.histories.items()
                 },
                 "drawn": [
                     {
                         "code": code,
-                        "place": place,
-                        "from": start,
-                        "to": end if end < date.max else None,
-                        "views": [_short(view) for view in spell.views],
+                        "place": polygon.place,
+                        "from": polygon.start,
+                        "to": polygon.end if polygon.end < date.max else None,
+                        "steps": [step(spell) for spell in polygon.spells],
                     }
-                    for code, (start, end, spell, place) in sorted(book.drawn.items())
+                    for code, polygon in sorted(book.drawn.items())
                 ],
                 "claims": {
                     code: claim
@@ -215,7 +228,7 @@ class Held(Asking):
     def get(self, request: Request) -> HttpResponse:
         whole, book, asked = self.open(request, _INTERVAL)
         interval = asked["interval"] or "month"
-        bins = [_bin(day, book.tally(day)) for day in territory.last_days(book, interval)]
+        bins = [bin_of(day, book.tally(day)) for day in territory.last_days(book, interval)]
         named = dict.fromkeys(item["holder"] for one in bins for item in one["held"])
         return send(
             {
@@ -241,11 +254,11 @@ class HeldTable(Asking):
     @validated
     def get(self, request: Request) -> HttpResponse:
         _whole, book, asked = self.open(request, _INTERVAL)
-        bins = (_bin(day, book.tally(day)) for day in territory.last_days(book, asked["interval"] or "month"))
+        bins = (bin_of(day, book.tally(day)) for day in territory.last_days(book, asked["interval"] or "month"))
         return table(
             "control",
             ("day", "holder", "status", "km2", "undated_km2", "old_km2"),
-            (row for one in bins for row in _rows(one)),
+            (row for one in bins for row in rows_of(one)),
         )
 
 
@@ -268,157 +281,10 @@ def _require_sources(slugs: tuple[str, ...]) -> None:
             )
 
 
+def _last_known(book: Book, on: date, whole: Territory) -> list[Json]:
+    spells = ((place, book.spell_on(place, on)) for place in book.places_on(on).last_known)
+    return [last_known(place, spell, whole) for place, spell in spells if spell]
+
+
 def last_day(book: Book) -> date | None:
     return book.days[-1] if book.days else None
-
-
-def area_feature(number: int, area: Area, whole: Territory, book: Book, on: date) -> Json:
-    drawn = sorted(told.drawn for told in area.told if told.drawn)
-    return _feature(
-        str(number),
-        book.shape(area.pieces),
-        {
-            **_state(area.told, whole),
-            "since_unknown": area.spell.start is None,
-            **_ages(on, area.claims, whole),
-            "km2": _km2(area.km2),
-            "places": area.places,
-            "drawn": drawn,
-            "cells": area.pieces,
-            "claims": _claims(area.claims, whole),
-        },
-    )
-
-
-def _change(number: int, change: Change, whole: Territory, book: Book) -> Json:
-    told = [one for one in (change.before, change.after) if one]
-    codes = sorted({code for one in told for code in one.spell.claims})
-    return _feature(
-        str(number),
-        book.shape(change.pieces),
-        {
-            "before": _state((change.before,), whole) if change.before else None,
-            "after": _state((change.after,), whole) if change.after else None,
-            "km2": _km2(change.km2),
-            "places": sorted({one.place for one in told if one.place}),
-            "cells": change.pieces,
-            "claims": _claims(codes, whole),
-        },
-    )
-
-
-def front_feature(front: Front, whole: Territory, on: date) -> Json:
-    return {
-        "type": "Feature",
-        "id": "|".join(side.drawn or side.place or "" for side in front.sides),
-        "geometry": {"type": "MultiLineString", "coordinates": front.arcs},
-        "properties": {
-            "sides": [
-                {
-                    "holder": whole.holders[side.spell.holder or ""],
-                    "status": side.spell.views[0].status,
-                    "place": side.place,
-                    "drawn": side.drawn,
-                    "since": side.spell.start,
-                    "claims": side.spell.claims,
-                }
-                for side in front.sides
-            ],
-            "uncertainty_km": front.uncertainty_km,
-            **_ages(on, front.claims, whole),
-            "claims": _claims(front.claims, whole),
-        },
-    }
-
-
-def _feature(number: str, area: Any, properties: Json) -> Json:
-    geometry = {"type": "MultiPolygon", "coordinates": area.__geo_interface__["coordinates"]}
-    return {"type": "Feature", "id": number, "geometry": geometry, "properties": properties}
-
-
-def _state(told: tuple[Told, ...], whole: Territory) -> Json:
-    """What is claimed of ground that looks alike, and of each view all the claims that say so."""
-    first = told[0].spell
-    codes: list[list[str]] = [[] for _ in first.views]
-    for one in told:
-        for index, view in enumerate(one.spell.views):
-            codes[index].extend(view.claims)
-    views = [
-        {
-            "status": view.status,
-            "holder": view.holder and whole.holders[view.holder],
-            "challengers": [whole.holders[slug] for slug in view.challengers],
-            "claims": sorted(set(own)),
-        }
-        for view, own in zip(first.views, codes, strict=True)
-    ]
-    if first.is_disputed:
-        return {"holder": None, "status": "disputed", "challengers": [], "views": views}
-    only = views[0]
-    return {**{name: only[name] for name in ("holder", "status", "challengers")}, "views": views}
-
-
-def _ages(on: date, codes: Iterable[str], whole: Territory) -> Json:
-    """Days since the newest and the oldest of these claims; null where it is not known since when."""
-    since = [whole.claims[code]["latest"] for code in codes]
-    dated = [(on - date.fromisoformat(day)).days for day in since if day]
-    return {
-        "age_days": min(dated) if dated else None,
-        "oldest_days": max(dated) if dated and len(dated) == len(since) else None,
-    }
-
-
-def _claims(codes: Iterable[str], whole: Territory) -> list[Json]:
-    return [{"code": code, **whole.claims[code]} for code in codes]
-
-
-def _step(spell: Spell) -> Json:
-    return {"from": spell.start, "views": [_short(view) for view in spell.views]}
-
-
-def _short(view: View) -> Json:
-    return {"status": view.status, "holder": view.holder, "challengers": view.challengers, "claims": view.claims}
-
-
-def _balance(changes: list[Change], whole: Territory) -> list[Json]:
-    gained: dict[str, float] = defaultdict(float)
-    lost: dict[str, float] = defaultdict(float)
-    for change in changes:
-        before, after = (told.spell.holder if told else None for told in (change.before, change.after))
-        if before != after:
-            gained[after or ""] += change.km2
-            lost[before or ""] += change.km2
-    slugs = sorted(({*gained, *lost}) - {""})
-    return [
-        {"holder": whole.holders[slug], "gained_km2": _km2(gained[slug]), "lost_km2": _km2(lost[slug])}
-        for slug in slugs
-    ]
-
-
-def _bin(day: date, tally: Tally) -> Json:
-    return {
-        "day": day,
-        "held": [
-            {
-                "holder": who,
-                "km2": _km2(km2),
-                "undated_km2": _km2(tally.undated[who]),
-                "old_km2": _km2(tally.old[who]),
-            }
-            for who, km2 in sorted(tally.held.items())
-        ],
-        "unsettled": [{"status": status, "km2": _km2(km2)} for status, km2 in sorted(tally.unsettled.items())],
-        "unclaimed_km2": _km2(tally.unclaimed),
-    }
-
-
-def _rows(one: Json) -> Iterable[tuple[Any, ...]]:
-    yield from (
-        (one["day"], item["holder"], "held", item["km2"], item["undated_km2"], item["old_km2"]) for item in one["held"]
-    )
-    yield from ((one["day"], "", item["status"], item["km2"], "", "") for item in one["unsettled"])
-    yield (one["day"], "", "not claimed", one["unclaimed_km2"], "", "")
-
-
-def _km2(value: float) -> float:
-    return round(value, 1)

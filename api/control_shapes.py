@@ -35,6 +35,7 @@ CLAIM = _object(
     holder=_or_null(SLUG_TEXT),
     challengers=_list(SLUG_TEXT),
     **{"from": _or_null(SLUG_TEXT)},
+    reaffirms=FLAG,
     earliest=_or_null(DAY),
     latest=_or_null(DAY),
     date_precision=_or_null(_term(v.DatePrecision)),
@@ -51,9 +52,32 @@ CLAIM = _object(
     known_since=DAY,
 )
 CLAIM_MEMBERS: dict[str, Any] = {name: shape for name, shape in CLAIM["properties"].items() if name != "code"}
-VIEW = _object(status=_term(v.ControlStatus), holder=HOLDER, challengers=_list(_object(**SIDED)), claims=CODES)
+ENDED = _or_null(
+    _object(
+        "The end of an actor as a holder of ground: through it «holder» is a successor, or with the status last_known "
+        "holds nothing.",
+        holder=_object(**SIDED),
+        day=DAY,
+        succeeded_by=HOLDER,
+    )
+)
+VIEW = _object(
+    "holder: who stands for the holder that the claims name, itself or its successor; named: the holder in the claims' "
+    "words, where that is another.",
+    status=_term(v.ControlStatus),
+    holder=HOLDER,
+    challengers=_list(_object(**SIDED)),
+    claims=CODES,
+    named=HOLDER,
+    ended=ENDED,
+)
 SHORT_VIEW = _object(
-    status=_term(v.ControlStatus), holder=_or_null(SLUG_TEXT), challengers=_list(SLUG_TEXT), claims=CODES
+    status=_term(v.ControlStatus),
+    holder=_or_null(SLUG_TEXT),
+    challengers=_list(SLUG_TEXT),
+    claims=CODES,
+    named=_or_null(SLUG_TEXT),
+    ended=_or_null(_object(holder=SLUG_TEXT, day=DAY, succeeded_by=_or_null(SLUG_TEXT))),
 )
 AGE: dict[str, Shape] = {"age_days": _or_null(NUMBER), "oldest_days": _or_null(NUMBER)}
 STATE: dict[str, Shape] = {
@@ -92,7 +116,8 @@ AREA = _object(
     "Ground that looks alike on the day. holder: who holds it alone, else null; status «disputed»: its claims "
     "disagree, and views has each of them. age_days: since the newest of its claims; oldest_days: since the oldest, "
     "null where it is not known since when one holds. since_unknown: all of it rests on claims of who held a place "
-    "before its first known change; such ground is listed apart. cells: numbers of its pieces in /control/cells/.",
+    "before its first known change, and is assumed for a while before that; such ground is listed apart. cells: "
+    "numbers of its pieces in /control/cells/.",
     **STATE,
     since_unknown=FLAG,
     **AGE,
@@ -102,7 +127,36 @@ AREA = _object(
     cells=PIECES,
     claims=_list(CLAIM),
 )
-AREAS = _collection(AREA, _geometry("MultiPolygon", 3), countryKm2=KM2, unclaimedKm2=KM2)
+PLACE = _object(**NAMES, kind=_term(v.PlaceKind))
+LAST_KNOWN = _object(
+    "What was last said of a place whose holder has ended since, or of which nobody has said anything for longer than "
+    "a claim of its kind lasts. Nobody holds it by that; it has no ground, no km² and no front. since: from which day "
+    "that was claimed; confirmed: the day of the newest claim.",
+    place=PLACE,
+    holder=HOLDER,
+    challengers=_list(_object(**SIDED)),
+    since=_or_null(DAY),
+    confirmed=_or_null(DAY),
+    ended=ENDED,
+    claims=CODES,
+)
+PLACES = _object(
+    "The assessed places of the day; each is in exactly one of the lists. unsettled: contested, shared or disputed; "
+    "last_known: nobody holds them by any claim that still counts; silent: nothing is claimed of that day.",
+    assessed=NUMBER,
+    held=_list(_object(holder=_object(**SIDED), places=_list(SLUG_TEXT))),
+    unsettled=_list(SLUG_TEXT),
+    last_known=_list(SLUG_TEXT),
+    silent=_list(SLUG_TEXT),
+)
+AREAS = _collection(
+    AREA,
+    _geometry("MultiPolygon", 3),
+    countryKm2=KM2,
+    unclaimedKm2=KM2,
+    places=_or_null(PLACES),
+    lastKnown=_list(LAST_KNOWN),
+)
 COMPARISON = _collection(
     _object(
         "Ground of which one thing was claimed on the day «against» and another on the day «on»; null: nothing.",
@@ -128,6 +182,7 @@ FRONTS = _collection(
                 place=_or_null(SLUG_TEXT),
                 drawn=_or_null(TEXT),
                 since=_or_null(DAY),
+                confirmed=_or_null(DAY),
                 claims=CODES,
             )
         ),
@@ -155,8 +210,13 @@ CELLS: Shape = {
 }
 STEPS = _list(
     _object(
-        "From the day on (null: before anything else said of the place) what is claimed; several views: disputed.",
-        **{"from": _or_null(DAY)},
+        "From the day on what is known of the place; several views: disputed. since: from which day on that is claimed "
+        "(null: before the first known change); confirmed: the day of the newest claim that says so; since_unknown: "
+        "nobody has said so of a day, it is assumed from who held the place before its first known change.",
+        **{"from": DAY},
+        since=_or_null(DAY),
+        confirmed=_or_null(DAY),
+        since_unknown=FLAG,
         views=_list(SHORT_VIEW),
     )
 )
@@ -171,7 +231,7 @@ CHANGES = _object(
             **NAMES, kind=_term(v.PlaceKind), within=_list(SLUG_TEXT), has_ground=FLAG, steps=STEPS
         ),
     },
-    drawn=_list(_object(code=TEXT, place=SLUG_TEXT, **{"from": DAY}, to=_or_null(DAY), views=_list(SHORT_VIEW))),
+    drawn=_list(_object(code=TEXT, place=SLUG_TEXT, **{"from": DAY}, to=_or_null(DAY), steps=STEPS)),
     claims={"type": "object", "additionalProperties": _object(**CLAIM_MEMBERS)},
     blocs=_list(_list(_term(v.Side))),
     links=LINKS,

@@ -23,6 +23,7 @@ import orjson
 import shapely
 from shapely.geometry import box
 
+from api.ground import step
 from rules.geometry import Position
 from rules.territory.cells import Layout, lay_out
 from rules.territory.day import Book, assessed
@@ -129,16 +130,7 @@ def stepped(book: Book, topology: str) -> tuple[str, str]:
         "places": {
             place: {
                 "slug": place,
-                "steps": [
-                    {
-                        "from": spell.start and spell.start.isoformat(),
-                        "views": [
-                            {"status": view.status, "holder": view.holder, "challengers": [], "claims": view.claims}
-                            for view in spell.views
-                        ],
-                    }
-                    for spell in spells
-                ],
+                "steps": orjson.loads(orjson.dumps([step(spell) for spell in spells])),
             }
             for place, spells in book.histories.items()
         },

@@ -32,7 +32,10 @@ class ControlClaim(Attributed, Printable):
     code = models.CharField(_("public code"), max_length=20, unique=True, null=True, blank=True, editable=False)
     place = models.ForeignKey(Place, models.PROTECT, related_name="control_claims", verbose_name=_("place"))
     status = models.CharField(
-        _("status"), max_length=12, choices=choices(ControlStatus), default=ControlStatus.CONTROLLED
+        _("status"),
+        max_length=12,
+        choices=choices(status for status in ControlStatus if status.is_claimed),
+        default=ControlStatus.CONTROLLED,
     )
     holder = models.ForeignKey(
         Actor, models.PROTECT, null=True, blank=True, related_name="held", verbose_name=_("holder")

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from record import territory
 from record.cast import ControlRecord
 from rules.known import control_known_since
@@ -21,8 +23,17 @@ def held(place: str, known_on: date | None) -> Document | None:
         return None
     whole = territory.opened()
     book = territory.book(whole, known_on=known_on)
-    spells = book.histories.get(place, ())
-    rows = [{"start": spell.start, "views": _views(spell, claims, whole.holders)} for spell in reversed(spells)]
+    # That a claim will be out of date some day is no news of the place yet.
+    today = known_on or timezone.localdate()
+    spells = tuple(spell for spell in book.histories.get(place, ()) if spell.start <= today)
+    rows = [
+        {
+            "start": None if spell.confirmed is None else spell.start,
+            "confirmed": spell.confirmed,
+            "views": _views(spell, claims, whole.holders),
+        }
+        for spell in reversed(spells)
+    ]
     told = {code for spell in spells for code in spell.claims}
     return {
         "spells": rows,
@@ -37,6 +48,8 @@ def _views(spell: Spell, claims: dict[str, Document], holders: dict[str, Documen
             "status": view.status,
             "holder": view.holder and holders[view.holder],
             "challengers": [holders[slug] for slug in view.challengers],
+            "named": view.named and holders[view.named],
+            "ended": view.ended and view.ended.day,
             # A claim about the town that a quarter lies in stands on the town's page.
             "claims": [claims[code] for code in view.claims if code in claims],
         }
@@ -55,18 +68,18 @@ def _bar(
     whole = (last - first).days
     if whole <= 0:
         return None
-    starts = [max(spell.start or first, first) for spell in spells]
+    starts = [max(spell.start, first) for spell in spells]
     ends = [*starts[1:], last]
     return {
         "spells": [
             {
                 "x": _percent(start, first, whole),
                 "width": round(100 * (end - start).days / whole, 3),
-                "since_unknown": spell.start is None,
+                "since_unknown": spell.confirmed is None,
                 "lanes": _lanes(spell, holders),
             }
             for spell, start, end in zip(spells, starts, ends, strict=True)
-            if start < end
+            if start < end and not spell.is_last_known
         ],
         "years": [
             {"x": _percent(date(year, 1, 1), first, whole), "year": year} for year in _years(first.year, last.year)

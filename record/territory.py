@@ -21,9 +21,10 @@ from record.cast import ActorRecord, ControlRecord, PlaceRecord
 from record.derived import Derived
 from record.timeline import last_day
 from rules.geometry import Position
-from rules.known import control_known_since
+from rules.known import control_known_since, ground_end_known_since
 from rules.territory.cells import APART_KM, RADIUS_KM, Drawn, Layout, lay_out
 from rules.territory.day import Book, assessed
+from rules.territory.succession import End
 from rules.territory.topology import from_topojson, to_topojson
 from rules.territory.words import Word
 from rules.vocabulary import ClaimStatus, ControlStatus, PlaceKind, Side
@@ -45,10 +46,14 @@ class Territory:
     claims: dict[str, Json] = field(default_factory=dict)
     holders: dict[str, Json] = field(default_factory=dict)
     places: dict[str, Json] = field(default_factory=dict)
+    # Of each holder that has ended: ``ground_end`` as printed, and ``known_since``.
+    ends: dict[str, Json] = field(default_factory=dict)
     sources: dict[str, list[str]] = field(
         default_factory=dict
     )  # of each claim: origin, report's source, whom it relays
     words: tuple[Word, ...] = ()
+    # Of every place with a point of which something is claimed, longitude first.
+    positions: dict[str, Position] = field(default_factory=dict)
 
 
 def compute(using: str) -> dict[str, Json]:
@@ -73,7 +78,13 @@ def compute(using: str) -> dict[str, Json]:
     return {
         KEY: {"key": key, "release": release()},
         CELLS: {**to_topojson(layout), **about},
-        CLAIMS: {"claims": read.claims, "holders": read.holders, "places": read.places},
+        CLAIMS: {
+            "claims": read.claims,
+            "holders": read.holders,
+            "places": read.places,
+            "ends": read.ends,
+            "positions": read.positions,
+        },
     }
 
 
@@ -114,9 +125,18 @@ def book(territory: Territory, sources: tuple[str, ...] | None = None, known_on:
         )
         sides = {slug: Side(holder["side"]) for slug, holder in territory.holders.items()}
         within = {place: entry["within"] for place, entry in territory.places.items()}
-        found = Book(territory.layout, words, sides, within)
+        kinds = {place: PlaceKind(entry["kind"]) for place, entry in territory.places.items()}
+        found = Book(territory.layout, words, sides, within, ends=_ends(territory, known_on), kinds=kinds)
         _keep(_BOOKS, key, found, _KEPT)
     return found
+
+
+def _ends(territory: Territory, known_on: date | None) -> dict[str, End]:
+    return {
+        slug: End(date.fromisoformat(end["latest"]), end["succeeded_by"])
+        for slug, end in territory.ends.items()
+        if known_on is None or date.fromisoformat(end["known_since"]) <= known_on
+    }
 
 
 def last_days(book: Book, interval: str) -> Iterable[date]:
@@ -158,7 +178,7 @@ class _Read:
         self.drawn = [
             Drawn(document["code"], shape(document["area"])) for document in documents if document.get("area")
         ]
-        self.holders = _holders(self.claims.values(), using)
+        self.holders, self.ends = _holders(self.claims.values(), using)
         self.places = _places(documents)
         spots = PlaceRecord.objects.using(using).filter(slug__in=self.places, point__isnull=False)
         self.positions: dict[str, Position] = {place.slug: place.point.coords for place in spots.only("slug", "point")}
@@ -168,7 +188,17 @@ class _Read:
     @property
     def inputs(self) -> list[Any]:
         areas = {one.code: one.area.wkt for one in self.drawn}
-        return [self.claims, self.holders, self.places, self.positions, areas, self.country.wkt, RADIUS_KM, APART_KM]
+        return [
+            self.claims,
+            self.holders,
+            self.ends,
+            self.places,
+            self.positions,
+            areas,
+            self.country.wkt,
+            RADIUS_KM,
+            APART_KM,
+        ]
 
 
 def _claim(document: Json) -> Json:
@@ -180,6 +210,7 @@ def _claim(document: Json) -> Json:
         "holder": document["holder"] and document["holder"]["slug"],
         "challengers": sorted(item["slug"] for item in document["challengers"]),
         "from": document["from"] and document["from"]["slug"],
+        "reaffirms": document.get("reaffirms", False),
         "earliest": document["earliest"],
         "latest": document["latest"],
         "date_precision": document["date_precision"],
@@ -202,12 +233,31 @@ def _claim(document: Json) -> Json:
     }
 
 
-def _holders(claims: Iterable[Json], using: str) -> dict[str, Json]:
-    slugs = {slug for claim in claims for slug in (claim["holder"], claim["from"], *claim["challengers"]) if slug}
-    actors = ActorRecord.objects.using(using).filter(slug__in=slugs).order_by("slug")
+def _holders(claims: Iterable[Json], using: str) -> tuple[dict[str, Json], dict[str, Json]]:
+    """Whom the claims name, and whoever succeeded them, with those of their ends that were printed."""
+    wanted = {slug for claim in claims for slug in (claim["holder"], claim["from"], *claim["challengers"]) if slug}
+    read: set[str] = set()
+    holders: dict[str, Json] = {}
+    ends: dict[str, Json] = {}
+    while wanted:
+        for actor in ActorRecord.objects.using(using).filter(slug__in=wanted).order_by("slug"):
+            named = {"slug": actor.slug, "en": actor.name_en, "ar": actor.name_ar or None}
+            holders[actor.slug] = {**named, "side": actor.side}
+            if end := json.loads(actor.entry).get("ground_end"):
+                ends[actor.slug] = _end(end)
+        read |= wanted
+        wanted = {end["succeeded_by"] for end in ends.values() if end["succeeded_by"]} - read
+    return dict(sorted(holders.items())), dict(sorted(ends.items()))
+
+
+def _end(end: Json) -> Json:
+    """An actor's end as a holder of ground as far as the ground rests on it."""
     return {
-        actor.slug: {"slug": actor.slug, "en": actor.name_en, "ar": actor.name_ar or None, "side": actor.side}
-        for actor in actors
+        "earliest": end["earliest"],
+        "latest": end["latest"],
+        "precision": end["precision"],
+        "succeeded_by": end["succeeded_by"] and end["succeeded_by"]["slug"],
+        "known_since": ground_end_known_since(end).isoformat(),
     }
 
 
@@ -230,6 +280,7 @@ def _word(claim: Json, code: str) -> Word:
         holder=claim["holder"],
         challengers=tuple(claim["challengers"]),
         taken_from=claim["from"],
+        reaffirms=claim["reaffirms"],
         earliest=_day(claim["earliest"]),
         latest=_day(claim["latest"]),
         standing=ClaimStatus(claim["standing"]),
@@ -250,6 +301,8 @@ def _territory(cells: str, read: Json) -> Territory:
         claims=read["claims"],
         holders=read["holders"],
         places=read["places"],
+        ends=read["ends"],
+        positions={place: (lon, lat) for place, (lon, lat) in read["positions"].items()},
         sources={code: claim["sources"] for code, claim in read["claims"].items()},
         words=tuple(_word(claim, code) for code, claim in read["claims"].items()),
     )

@@ -444,6 +444,16 @@ class ControlStatus(Vocabulary):
     PRESENCE = "presence", _("presence"), _("A party is there without holding the place.")
     MIXED = "mixed", _("mixed"), _("Several parties hold parts, by agreement or stalemate.")
     UNKNOWN = "unknown", _("unknown")
+    LAST_KNOWN = (
+        "last_known",
+        _("last known"),
+        _("What was last said of a place whose holder has ended since, or of which nobody has said anything for long."),
+    )
+
+    @property
+    def is_claimed(self) -> bool:
+        """Whether a source can say so; the others are derived."""
+        return self != ControlStatus.LAST_KNOWN
 
 
 class KilledBasis(Vocabulary):

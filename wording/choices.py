@@ -1,5 +1,6 @@
 """A vocabulary as choices of a field, translated where they are shown."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.functional import Promise
@@ -8,7 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 from rules.vocabulary import Vocabulary
 
 
-def choices(vocabulary: type[Vocabulary]) -> list[tuple[str, Promise]]:
+def choices(vocabulary: Iterable[Vocabulary]) -> list[tuple[str, Promise]]:
     return [(term.value, gettext_lazy(term.label)) for term in vocabulary]
 
 

@@ -11,8 +11,9 @@ from django.http import Http404, QueryDict
 from shapely.geometry import box, shape
 
 from api.cast import place_feature, summary
-from api.control import area_feature, front_feature, last_day
+from api.control import last_day
 from api.events import current
+from api.ground import area_feature, front_feature
 from api.ogc import parameters
 from record import derive, filters, paging, territory
 from record import parameters as p

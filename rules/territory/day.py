@@ -13,15 +13,18 @@ import shapely
 
 from rules.geometry import Position
 from rules.territory.cells import OUTSIDE, Layout, Site, rounded
+from rules.territory.history import history, lasts, on
 from rules.territory.hostility import are_hostile
 from rules.territory.projection import to_plane
-from rules.territory.words import History, Spell, Word, history, is_assessed, lasts, on
-from rules.vocabulary import Side
+from rules.territory.succession import Ends
+from rules.territory.validity import Outset
+from rules.territory.words import History, Spell, Word
+from rules.vocabulary import PlaceKind, Side
 
 Look = tuple[Any, ...]
 
 
-# A claim stands until somebody says otherwise; one older than this says what was last told, not that it still holds.
+# Claims older than this are counted apart: nobody has repeated them for long, though not yet for so long as to lapse.
 OLD_AFTER_DAYS = 730
 
 
@@ -100,9 +103,34 @@ class Tally:
             self.unsettled["disputed" if told.spell.is_disputed else told.spell.views[0].status] += km2
         else:
             self.held[told.spell.holder] += km2
-            start = told.spell.start
-            self.undated[told.spell.holder] += km2 if start is None else 0.0
-            self.old[told.spell.holder] += km2 if start and (day - start).days > OLD_AFTER_DAYS else 0.0
+            confirmed = told.spell.confirmed
+            self.undated[told.spell.holder] += km2 if confirmed is None else 0.0
+            self.old[told.spell.holder] += km2 if confirmed and (day - confirmed).days > OLD_AFTER_DAYS else 0.0
+
+
+@dataclass(frozen=True)
+class Polygon:
+    """A drawn polygon's claim: its first and last day, and what it says on which of them."""
+
+    place: str
+    start: date
+    end: date
+    spells: History
+
+
+@dataclass(frozen=True)
+class Places:
+    """The assessed places of a day, by what is known of them; every one is in exactly one of the members."""
+
+    by_holder: dict[str, tuple[str, ...]]
+    unsettled: tuple[str, ...]  # contested, shared, disputed: nobody's alone
+    last_known: tuple[str, ...]
+    silent: tuple[str, ...]  # nothing is claimed of that day
+
+    @property
+    def assessed(self) -> int:
+        held = sum(map(len, self.by_holder.values()))
+        return held + len(self.unsettled) + len(self.last_known) + len(self.silent)
 
 
 class Book:
@@ -114,21 +142,35 @@ class Book:
         words: Iterable[Word],
         sides: Mapping[str, Side],
         within: Mapping[str, Sequence[str]] | None = None,
+        *,
+        ends: Ends | None = None,
+        kinds: Mapping[str, PlaceKind] | None = None,
     ) -> None:
-        """``sides`` of the holders; ``within``: what each place lies in, administrative divisions left out."""
-        self.layout, self.sides, within = layout, sides, within or {}
+        """``sides`` of the holders, and their ``ends``; ``within``: what each place lies in, administrative divisions
+        left out; ``kinds`` of the places."""
+        self.layout, self.sides, within, kinds = layout, sides, within or {}, kinds or {}
         by_place: dict[str, list[Word]] = defaultdict(list)
         for word in words:
             if word.counts:
                 by_place[word.place].append(word)
+        outset = Outset((word for of_it in by_place.values() for word in of_it), ends or {})
         self.histories: dict[str, History] = {
-            place: history(by_place[place], (word for outer in within.get(place, ()) for word in by_place[outer]))
+            place: history(
+                by_place[place],
+                (word for outer in within.get(place, ()) for word in by_place.get(outer, ())),
+                outset,
+                kinds.get(place, PlaceKind.OTHER),
+            )
             for place in sorted(by_place)
             if any(not word.is_drawn for word in by_place[place])
         }
-        self.drawn: dict[str, tuple[date, date, Spell, str]] = {
-            word.code: (*lasts(word, others), history([_as_cell(word)])[0], word.place)
-            for others in by_place.values()
+        self.drawn: dict[str, Polygon] = {
+            word.code: Polygon(
+                place,
+                *lasts(word, others),
+                history([replace(word, is_drawn=False)], (), outset, kinds.get(place, PlaceKind.OTHER)),
+            )
+            for place, others in by_place.items()
             for word in others
             if word.is_drawn
         }
@@ -136,10 +178,10 @@ class Book:
     @cached_property
     def days(self) -> tuple[date, ...]:
         """Every day on which something is claimed to have changed, in order."""
-        found = {spell.start for spells in self.histories.values() for spell in spells if spell.start}
-        for start, end, _spell, _place in self.drawn.values():
-            found |= {start} - {date.min}
-            found |= {date.fromordinal(end.toordinal() + 1)} if end < date.max else set()
+        found = {spell.start for spells in self.histories.values() for spell in spells if spell.start == spell.since}
+        for polygon in self.drawn.values():
+            found |= {polygon.start} - {date.min}
+            found |= {date.fromordinal(polygon.end.toordinal() + 1)} if polygon.end < date.max else set()
         return tuple(sorted(found))
 
     @cached_property
@@ -156,30 +198,56 @@ class Book:
         )
 
     def told(self, day: date) -> list[Told | None]:
-        """What is claimed of every piece of the layout; nothing on any day before the first known change."""
+        """What is claimed of every piece of the layout: nothing where that is only what was last known, and nothing
+        anywhere before the first known change."""
         if not self.days or day < self.days[0]:
             return [None] * len(self.layout.pieces)
         open_now = {
-            code: (start, Told(spell, place, code))
-            for code, (start, end, spell, place) in self.drawn.items()
-            if start <= day <= end
+            code: (polygon.start, Told(spell, polygon.place, code))
+            for code, polygon in self.drawn.items()
+            if polygon.start <= day <= polygon.end and (spell := _live(on(day, polygon.spells)))
         }
         cells = {
-            place: Told(spell, place)
-            for place in self.layout.sites
-            if (spell := on(day, self.histories.get(place, ()))) is not None
+            place: Told(spell, place) for place in self.layout.sites if (spell := _live(self.spell_on(place, day)))
         }
         return [
             _topmost(piece.drawn, open_now) or (cells.get(piece.place) if piece.place else None)
             for piece in self.layout.pieces
         ]
 
+    def spell_on(self, place: str, day: date) -> Spell | None:
+        """What is known of a place on a day; None before the record's first known change."""
+        return on(day, self.histories.get(place, ())) if self.days and day >= self.days[0] else None
+
+    def places_on(self, day: date) -> Places:
+        """The assessed places by who holds them."""
+        by_holder: dict[str, list[str]] = defaultdict(list)
+        unsettled, last_known, silent = [], [], []
+        for place in self.assessed:
+            spell = self.spell_on(place, day)
+            if spell is None:
+                silent.append(place)
+            elif spell.is_last_known:
+                last_known.append(place)
+            elif spell.holder:
+                by_holder[spell.holder].append(place)
+            else:
+                unsettled.append(place)
+        held = {holder: tuple(places) for holder, places in sorted(by_holder.items())}
+        return Places(held, tuple(unsettled), tuple(last_known), tuple(silent))
+
+    @cached_property
+    def assessed(self) -> tuple[str, ...]:
+        """The places with ground of their own or within another's, of which something is claimed."""
+        joined = {other for others in self.layout.joined.values() for other in others}
+        return tuple(sorted((self.layout.sites.keys() | joined) & self.histories.keys()))
+
     def areas(self, day: date) -> list[Area]:
         """The claimed ground, merged where it looks alike; largest first."""
         alike: dict[Look, list[tuple[int, Told]]] = defaultdict(list)
         for number, told in enumerate(self.told(day)):
             if told:
-                alike[told.spell.look, told.spell.start is None].append((number, told))
+                alike[told.spell.look, told.spell.confirmed is None].append((number, told))
         areas = [
             Area(_each_unit(told for _, told in parts), tuple(n for n, _ in parts), self._km2(n for n, _ in parts))
             for parts in alike.values()
@@ -242,12 +310,17 @@ class Book:
 
 def assessed(words: Iterable[Word], positions: Mapping[str, Position]) -> list[Site]:
     """The places that have ground, those of which most is claimed first: they stand for others close by."""
-    by_place: dict[str, list[Word]] = defaultdict(list)
+    days: dict[str, set[date | None]] = defaultdict(set)
     for word in words:
-        by_place[word.place].append(word)
-    told = [place for place, of_it in by_place.items() if place in positions and is_assessed(of_it)]
-    told.sort(key=lambda place: (-len({word.latest for word in by_place[place]}), place))
-    return [Site(place, positions[place]) for place in told]
+        if word.counts and not word.is_drawn:
+            days[word.place].add(word.latest)
+    found = sorted((place for place in days if place in positions), key=lambda place: (-len(days[place]), place))
+    return [Site(place, positions[place]) for place in found]
+
+
+def _live(spell: Spell | None) -> Spell | None:
+    """The spell, where it says more than what was last known."""
+    return spell if spell and not spell.is_last_known else None
 
 
 def _topmost(codes: Iterable[str], open_now: Mapping[str, tuple[date, Told]]) -> Told | None:
@@ -258,7 +331,3 @@ def _topmost(codes: Iterable[str], open_now: Mapping[str, tuple[date, Told]]) ->
 
 def _each_unit(told: Iterable[Told]) -> tuple[Told, ...]:
     return tuple({one.unit: one for one in told}.values())
-
-
-def _as_cell(word: Word) -> Word:
-    return replace(word, is_drawn=False)

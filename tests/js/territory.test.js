@@ -4,7 +4,7 @@ import test from "node:test";
 import { balance, difference } from "../../static/js/data/difference.js";
 import { frontsOn } from "../../static/js/data/fronts.js";
 import { turns } from "../../static/js/data/turns.js";
-import { holderOf, partiesOf, speakerOf, toTerritory, toldBy, toldOf, toldOn } from "../../static/js/data/territory.js";
+import { holderOf, isLastKnown, partiesOf, speakerOf, toTerritory, toldBy, toldOf, toldOn } from "../../static/js/data/territory.js";
 
 const said = (status, holder, challengers = []) => ({ status, holder, challengers, claims: [`of ${holder}`] });
 const HOLDERS = Object.fromEntries(
@@ -41,8 +41,12 @@ const territory = (west, east, drawn = []) =>
     claims: { "of is": { place: "east", earliest: "2015-05-18", event: "cm-1" } },
     blocs: [["government", "russia"], ["islamic_state"]],
   });
-const ARMY = [{ from: null, views: [said("controlled", "army")] }];
-const FALLS = [...ARMY, { from: "2015-05-20", views: [said("controlled", "is")] }];
+/** From the day on that is claimed, by a claim of that day. */
+const since = (day, ...views) => ({ from: day, since: day, confirmed: day, since_unknown: false, views });
+/** What is assumed of the time before the first change. */
+const assumed = (...views) => ({ from: "2015-01-01", since: null, confirmed: null, since_unknown: true, views });
+const ARMY = [assumed(said("controlled", "army"))];
+const FALLS = [...ARMY, since("2015-05-20", said("controlled", "is"))];
 
 test("the last claim not after the day speaks for a place", () => {
   const ground = territory(ARMY, FALLS);
@@ -57,10 +61,11 @@ test("nothing is drawn before the first day", () => {
 });
 
 test("a drawn polygon speaks before the place while it is open", () => {
-  const ground = territory(ARMY, ARMY, [{ code: "d1", place: null, from: "2015-03-01", to: "2015-04-01", views: [said("controlled", "is")] }]);
+  const steps = [since("2015-03-01", said("controlled", "is"))];
+  const ground = territory(ARMY, ARMY, [{ code: "d1", place: null, from: "2015-03-01", to: "2015-04-01", steps }]);
 
-  assert.equal(holderOf(toldOn(ground, "2015-03-31")[1]), "is");
-  assert.equal(holderOf(toldOn(ground, "2015-04-01")[1]), "army");
+  assert.equal(holderOf(toldOn(ground, "2015-04-01")[1]), "is", "its last day is the last on which it speaks");
+  assert.equal(holderOf(toldOn(ground, "2015-04-02")[1]), "army");
   assert.equal(holderOf(toldOn(ground, "2015-03-31")[0]), "army");
 });
 
@@ -71,13 +76,13 @@ test("a front runs where holders of different blocs meet, and nowhere else", () 
   assert.deepEqual(frontsOn(ground, toldOn(ground, "2015-05-21")), [
     { key: "east,west", line: [[37, 34], [37, 35]], sides: [FALLS[1], ARMY[0]], since: "2015-05-20", oldest: null },
   ]);
-  const friends = territory(ARMY, [{ from: null, views: [said("controlled", "ally")] }]);
+  const friends = territory(ARMY, [assumed(said("controlled", "ally"))]);
   assert.deepEqual(frontsOn(friends, toldOn(friends, "2015-05-21")), []);
 });
 
 test("ground that is contested, or of which two things are claimed, has no holder but parties", () => {
-  const contested = { from: null, views: [said("contested", "army", ["is"])] };
-  const disputed = { from: null, views: [said("controlled", "army"), said("controlled", "is")] };
+  const contested = assumed(said("contested", "army", ["is"]));
+  const disputed = assumed(said("controlled", "army"), said("controlled", "is"));
 
   for (const told of [contested, disputed]) {
     assert.equal(holderOf(told), null);
@@ -94,12 +99,13 @@ test("a piece of ground is put together from its arcs, forwards and backwards", 
 });
 
 test("ground is named by the polygon that is open there, else by its place", () => {
-  const polygon = { code: "d1", place: "east", from: "2015-03-01", to: "2015-04-01", views: [said("controlled", "is")] };
+  const steps = [since("2015-03-01", said("controlled", "is"))];
+  const polygon = { code: "d1", place: "east", from: "2015-03-01", to: "2015-04-01", steps };
   const ground = territory(ARMY, ARMY, [polygon]);
 
   assert.equal(speakerOf(ground.pieces[1], toldOn(ground, "2015-03-02")[1]), "d1");
   assert.equal(speakerOf(ground.pieces[1], toldOn(ground, "2015-04-02")[1]), "east");
-  assert.equal(toldBy(ground, "d1", "2015-03-02"), polygon);
+  assert.equal(holderOf(toldBy(ground, "d1", "2015-03-02")), "is");
   assert.equal(toldBy(ground, "d1", "2015-04-02"), null);
 });
 
@@ -114,7 +120,7 @@ test("of two days compared, ground that changed hands is gained by the one and l
 });
 
 test("ground that becomes disputed is lost by its holder and gained by nobody", () => {
-  const ground = territory(ARMY, [...ARMY, { from: "2015-09-06", views: [said("controlled", "army"), said("controlled", "is")] }]);
+  const ground = territory(ARMY, [...ARMY, since("2015-09-06", said("controlled", "army"), said("controlled", "is"))]);
 
   assert.deepEqual(balance(difference(ground, "2015-09-05", "2015-09-06")), [{ holder: "army", gained: 0, lost: 100 }]);
 });
@@ -133,4 +139,15 @@ test("a turn of the ground has its day, the first day it may have been, and its 
   assert.deepEqual([found[0].place, found[0].event, found[0].day - found[0].earliest], ["east", "cm-1", 2]);
   assert.equal(found[0].before, FALLS[0]);
   assert.deepEqual(turns(territory(ARMY, FALLS), (place) => place === "west"), []);
+});
+
+test("what was last known of a place colours nothing and is no change of hands", () => {
+  const gone = { ...since("2015-05-20", said("last_known", "is")), from: "2015-08-01" };
+  const ground = territory(ARMY, [...FALLS, gone]);
+
+  assert.equal(isLastKnown(toldOf(ground, "east", "2015-08-01")), true);
+  assert.equal(holderOf(toldOf(ground, "east", "2015-08-01")), null);
+  assert.deepEqual(toldOn(ground, "2015-08-01").map(holderOf), ["army", null]);
+  assert.deepEqual(frontsOn(ground, toldOn(ground, "2015-08-01")), []);
+  assert.equal(turns(ground, (place) => place === "east").length, 1);
 });

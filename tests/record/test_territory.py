@@ -24,12 +24,14 @@ def publisher(db):
 
 @pytest.fixture
 def place(publisher):
-    """A public country and a place in it that is held by somebody since nobody knows when."""
+    """A public country and a town in it that an army holds."""
     outline = MultiPolygon(Polygon.from_bbox((38.0, 34.0, 40.0, 35.5)), srid=4326)
     country = PlaceFactory(slug="country", kind="country", boundary=outline)
     publish_cast(country, publisher)
-    place = PlaceFactory(slug="town", point=as_point((39.0, 34.75)), parent=country)
-    publish_control([ControlClaimFactory(place=place, holder=ActorFactory(slug="army"), **UNDATED)], publisher)
+    place = PlaceFactory(slug="town", kind="town", point=as_point((39.0, 34.75)), parent=country)
+    army = ActorFactory(slug="army")
+    begun = {"earliest": date(2014, 1, 1), "latest": date(2014, 1, 1)}
+    publish_control([ControlClaimFactory(place=place, holder=army, **begun)], publisher)
     return place
 
 

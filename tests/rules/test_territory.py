@@ -13,10 +13,12 @@ from imports.chronology import files
 from rules.territory import projection
 from rules.territory.cells import OUTSIDE, Drawn, Site, lay_out
 from rules.territory.day import Book, assessed
+from rules.territory.history import history, lasts, on
 from rules.territory.hostility import BLOCS, are_hostile
 from rules.territory.topology import from_topojson, to_topojson
-from rules.territory.words import Word, contradicts, history, lasts, on
-from rules.vocabulary import ClaimStatus, ControlStatus, Side
+from rules.territory.validity import Outset
+from rules.territory.words import Word, contradicts
+from rules.vocabulary import ClaimStatus, ControlStatus, PlaceKind, Side
 
 COUNTRY = shape(files.read(files.COUNTRY).json()["features"][0]["geometry"])
 SQUARE = box(38.0, 34.0, 40.0, 35.5)
@@ -39,8 +41,13 @@ def word(place="a", holder="army", on=None, **facts):
     return Word(code=code, place=place, holder=holder, **facts)
 
 
-def book(layout, words):
-    return Book(layout, words, SIDES)
+def book(layout, words, **known):
+    return Book(layout, words, SIDES, **known)
+
+
+def spells_of(words, around=(), ends=None, kind=PlaceKind.TOWN):
+    words, around = list(words), list(around)
+    return history(words, around, Outset([*words, *around], ends or {}), kind)
 
 
 positions = st.tuples(
@@ -150,6 +157,7 @@ def test_where_hostile_ground_meets_there_is_a_front(history, day):
 def test_one_more_claim_changes_only_the_ground_of_its_place_and_what_it_stands_for(history, day, data):
     spots, words = history
     layout = laid_out(spots, words)
+    assume(layout.sites)
     place = data.draw(st.sampled_from(sorted(layout.sites)))
     more = word(place, data.draw(st.sampled_from(sorted(SIDES))), date(2015, 1, 1), code="one more")
     before, after = book(layout, words).told(day), book(layout, [*words, more]).told(day)
@@ -158,21 +166,12 @@ def test_one_more_claim_changes_only_the_ground_of_its_place_and_what_it_stands_
     touched = {
         layout.pieces[number].place
         for number, (old, new) in enumerate(zip(before, after, strict=True))
-        if (old and old.spell) != (new and new.spell)
+        if (old and old.spell.look) != (new and new.spell.look)
+        # Since when somebody is assumed to have held a place depends on where the record first knows of them.
+        and not any(one and one.spell.confirmed is None for one in (old, new))
     }
 
     assert touched <= {place}
-
-
-@settings(max_examples=60)
-@given(histories(), days)
-def test_a_day_is_the_one_derived_from_the_claims_up_to_it(history, day):
-    """Filtering by hand and deriving from scratch gives the same map as opening the book at the day."""
-    spots, words = history
-    known = [word for word in words if word.latest is None or word.latest <= day]
-    opened, by_hand = book(laid_out(spots, words), words), book(laid_out(spots, known), known)
-
-    assert _map(opened, day) == _map(by_hand, day)
 
 
 @given(histories(), st.lists(polygons(), max_size=2))
@@ -237,13 +236,13 @@ def test_a_country_without_places_is_not_claimed():
 
 
 def test_two_voices_of_one_day_that_differ_are_both_shown():
-    spells = history(
+    spells = spells_of(
         [word(), word(holder="is", on=DAY, voice="observatory"), word(holder="army", on=DAY, voice="governor")]
     )
 
-    assert spells[-1].is_disputed
-    assert [view.holder for view in spells[-1].views] == ["army", "is"]
-    assert spells[-1].holder is None
+    assert on(DAY, spells).is_disputed
+    assert [view.holder for view in on(DAY, spells).views] == ["army", "is"]
+    assert on(DAY, spells).holder is None
 
 
 def test_a_newer_claim_settles_a_dispute():
@@ -254,11 +253,12 @@ def test_a_newer_claim_settles_a_dispute():
         word(holder="is", on=later),
     ]
 
-    assert on(later, history(words)).holder == "is"
+    assert on(later, spells_of(words)).holder == "is"
 
 
 def test_a_change_counts_from_the_last_day_it_may_have_been():
-    spells = history([word(), word(holder="is", earliest=date(2015, 5, 1), latest=date(2015, 5, 31))])
+    begun = word(on=date(2015, 1, 1))
+    spells = spells_of([begun, word(holder="is", earliest=date(2015, 5, 1), latest=date(2015, 5, 31))])
 
     assert on(date(2015, 5, 30), spells).holder == "army"
     assert on(date(2015, 5, 31), spells).holder == "is"
@@ -268,13 +268,13 @@ def test_a_span_that_covers_anothers_day_disagrees_unless_it_came_after():
     span = {"earliest": date(2015, 5, 1), "latest": date(2015, 5, 31), "voice": "observatory"}
     exact = word(holder="is", on=DAY)
 
-    assert on(date(2015, 5, 31), history([exact, word(holder="army", **span)])).is_disputed
-    assert on(date(2015, 5, 31), history([exact, word(holder="army", taken_from="is", **span)])).holder == "army"
+    assert on(date(2015, 5, 31), spells_of([exact, word(holder="army", **span)])).is_disputed
+    assert on(date(2015, 5, 31), spells_of([exact, word(holder="army", taken_from="is", **span)])).holder == "army"
 
 
 @pytest.mark.parametrize("standing", [ClaimStatus.SUPERSEDED, ClaimStatus.RETRACTED])
 def test_a_claim_that_no_longer_stands_does_not_count(standing):
-    spells = history([word(), word(holder="is", on=DAY, standing=standing)])
+    spells = spells_of([word(on=date(2015, 1, 1)), word(holder="is", on=DAY, standing=standing)])
 
     assert on(DAY, spells).holder == "army"
 
@@ -283,7 +283,7 @@ def test_who_takes_the_town_takes_its_quarter():
     quarter = [word("quarter"), word("quarter", "is", DAY)]
     town = [word("town", "army", DAY + timedelta(days=9)), word("town", "rebels", DAY)]
 
-    spells = history(quarter, town)
+    spells = spells_of(quarter, town)
 
     assert on(DAY, spells).holder == "is"  # the quarter's own claim of the same day
     assert on(DAY + timedelta(days=9), spells).holder == "army"
@@ -314,10 +314,14 @@ def test_a_drawn_polygon_without_an_end_lasts_until_the_next_claim_about_its_pla
     assert lasts(drawn, [word(on=DAY + timedelta(days=5)), drawn]) == (DAY, DAY + timedelta(days=4))
 
 
-def test_a_place_of_which_nobody_says_who_held_it_before_has_no_ground():
+def test_a_place_has_ground_from_its_first_known_change_though_nobody_says_who_held_it_before():
     words = [word("a", "is", DAY), word("b"), word("b", "is", DAY)]
+    spots = {"a": (39.0, 34.5), "b": (38.5, 34.5), "c": (38.2, 34.2)}
+    day_book = book(laid_out(spots, words), words)
 
-    assert [site.place for site in assessed(words, {"a": (39.0, 34.5), "b": (38.5, 34.5)})] == ["b"]
+    assert [site.place for site in assessed(words, spots)] == ["b", "a"]
+    assert day_book.spell_on("a", DAY - timedelta(days=1)) is None
+    assert day_book.spell_on("a", DAY).holder == "is"
 
 
 def test_before_the_first_known_change_nothing_is_drawn():
@@ -330,7 +334,7 @@ def test_before_the_first_known_change_nothing_is_drawn():
 
 def test_two_days_compared():
     spots = {"a": (38.5, 34.75), "b": (39.5, 34.75)}
-    words = [word("a"), word("b"), word("b", "army", date(2015, 1, 1)), word("a", "is", DAY)]
+    words = [word("a"), word("b"), word("b", "army", date(2015, 1, 1)), word("a", "is", DAY, taken_from="army")]
     day_book = book(laid_out(spots, words), words)
 
     changed = day_book.compare(DAY - timedelta(days=1), DAY)
@@ -342,8 +346,8 @@ def test_two_days_compared():
 
 def test_ground_whose_claim_is_years_old_is_counted_and_told_apart():
     spots = {"a": (38.5, 34.75), "b": (39.5, 34.75)}
-    words = [word("a"), word("b"), word("a", "is", DAY)]
-    day_book = book(laid_out(spots, words), words)
+    words = [word("a"), word("a", "is", DAY), word("b"), word("b", "rebels", DAY + timedelta(days=900))]
+    day_book = book(laid_out(spots, words), words, kinds={"a": PlaceKind.TOWN, "b": PlaceKind.TOWN})
 
     soon, late = day_book.tally(DAY + timedelta(days=730)), day_book.tally(DAY + timedelta(days=731))
 
@@ -359,16 +363,6 @@ def test_one_voice_cannot_give_a_place_two_holders_on_one_day():
     assert not contradicts(word(on=DAY), word(holder="is", on=DAY, voice="observatory"))
     assert not contradicts(word(on=DAY), word(holder="is", on=DAY, standing=ClaimStatus.SUPERSEDED))
     assert not contradicts(word(on=DAY), word(on=DAY, code="another report"))
-
-
-def _map(day_book, day):
-    """What is drawn, without regard to how the ground is cut."""
-    areas = {
-        (area.spell.look, area.claims, area.spell.start is None): day_book.shape(area.pieces).normalize().wkt
-        for area in day_book.areas(day)
-    }
-    fronts = sorted((front.sides[0].unit, front.sides[1].unit, front.arcs) for front in day_book.fronts(day))
-    return areas, fronts
 
 
 def _square_by_integration(south, north, steps=20_000):

@@ -39,7 +39,7 @@ export function frontsOn({ borders, holders, blocs, pieces }, told) {
     const [[first, left], [second, right]] = /** @type {[[string, Told], [string, Told]]} */ (
       ends.sort(([a], [b]) => (a < b ? -1 : 1))
     );
-    const days = [here.from, there.from].filter((day) => typeof day === "string").sort();
+    const days = [here.confirmed, there.confirmed].filter((day) => typeof day === "string").sort();
     const oldest = days.length > 1 ? (days[0] ?? null) : null;
     return [{ key: `${first},${second}`, line, sides: [left, right], since: days.at(-1) ?? null, oldest }];
   });

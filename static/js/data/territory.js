@@ -9,9 +9,25 @@ import { at } from "./at.js";
 /** @import {Chosen, Names, Sided} from "../types.js" */
 
 /**
- * @typedef {{status: string, holder: string | null, challengers: string[], claims: string[]}} Said
- * @typedef {{from: string | null, views: Said[]}} Told what is claimed from a day on; several views contradict each other
- * @typedef {{code: string, place: string | null, from: string, to: string | null, views: Said[]}} Drawn
+ * @typedef {object} Said what one or several claims say alike
+ * @property {string} status
+ * @property {string | null} holder who stands for the holder that the claims name: itself, or its successor
+ * @property {string[]} challengers
+ * @property {string[]} claims codes
+ * @property {string | null} [named] the holder in the claims' words, where that is another than `holder`
+ * @property {{holder: string, day: string, succeeded_by: string | null} | null} [ended] the end of an actor through
+ *   which the holder came to be another, or, with the status «last_known», holds nothing any more
+ *
+ * @typedef {object} Told what is known of a place from a day on; several views contradict each other
+ * @property {string} from the first day on which this is so
+ * @property {string | null} since the day from which on it is claimed; null: told of the time before the first change
+ * @property {string | null} confirmed the day of the newest claim that says so
+ * @property {boolean} since_unknown nobody has said so of a day: it is assumed from what held before the first change
+ * @property {Said[]} views
+ *
+ * @typedef {Told & {code: string}} ToldByPolygon
+ * @typedef {{code: string, place: string | null, from: string, to: string | null, steps: ToldByPolygon[]}} Drawn a
+ *   polygon, from its first to its last day; `to` null: without an end
  * @typedef {Names & {steps: Told[], has_ground: boolean}} History
  *
  * @typedef {object} GroundClaim one report's word on who holds a place from a day on
@@ -74,7 +90,8 @@ export function toTerritory({ transform, arcs, sides, objects, places }, changes
   for (const { id, arcs: polygons, properties } of geometries)
     pieces[id] = { ...properties, polygons: polygons.map((rings) => rings.map((ring) => joined(lines, ring))) };
   const points = Object.fromEntries(Object.entries(places).map(([slug, { point }]) => [slug, point]));
-  return { ...changes, pieces, points, borders: lines.map((line, i) => ({ line, sides: at(sides, i) })) };
+  const drawn = changes.drawn.map((polygon) => ({ ...polygon, steps: polygon.steps.map((step) => ({ ...step, code: polygon.code })) }));
+  return { ...changes, drawn, pieces, points, borders: lines.map((line, i) => ({ line, sides: at(sides, i) })) };
 }
 
 /**
@@ -100,7 +117,26 @@ export function dayOf({ filters }, { firstDay, lastDay }) {
  */
 export function toldOf({ firstDay, places }, place, day) {
   if (!firstDay || day < firstDay) return null;
-  return places[place]?.steps.filter(({ from }) => from === null || from <= day).at(-1) ?? null;
+  return stepOn(places[place]?.steps ?? [], day);
+}
+
+/**
+ * @template {Told} Step
+ * @param {Step[]} steps
+ * @param {string} day YYYY-MM-DD
+ * @returns {Step | null}
+ */
+function stepOn(steps, day) {
+  return steps.findLast(({ from }) => from <= day) ?? null;
+}
+
+/**
+ * Whether this is only what was last said: nobody holds the place by it, and it colours nothing.
+ *
+ * @param {Told | null} told
+ */
+export function isLastKnown(told) {
+  return Boolean(told?.views.every(({ status }) => status === "last_known"));
 }
 
 /**
@@ -114,11 +150,20 @@ export function toldOf({ firstDay, places }, place, day) {
 export function toldBy(territory, speaker, day) {
   const polygon = territory.drawn.find(({ code }) => code === speaker);
   if (!polygon) return toldOf(territory, speaker, day);
-  return polygon.from <= day && (polygon.to === null || day < polygon.to) ? polygon : null;
+  return stepOfPolygon(polygon, day);
 }
 
 /**
- * What is claimed of each piece of ground on a day.
+ * @param {Drawn} polygon
+ * @param {string} day YYYY-MM-DD
+ * @returns {ToldByPolygon | null} null where it is not open on that day
+ */
+function stepOfPolygon({ from, to, steps }, day) {
+  return from <= day && (to === null || day <= to) ? stepOn(steps, day) : null;
+}
+
+/**
+ * What is claimed of each piece of ground on a day; nothing where that is only what was last known.
  *
  * @param {Territory} territory
  * @param {string} day YYYY-MM-DD
@@ -128,11 +173,13 @@ export function toldOn(territory, day) {
   const { firstDay, drawn } = territory;
   if (!firstDay || day < firstDay) return territory.pieces.map(() => null);
   const open = drawn
-    .filter(({ from, to }) => from <= day && (to === null || day < to))
-    .sort((one, other) => (one.from < other.from ? 1 : -1));
+    .toSorted((one, other) => (one.from < other.from || (one.from === other.from && one.code < other.code) ? 1 : -1))
+    .flatMap((polygon) => stepOfPolygon(polygon, day) ?? [])
+    .filter((step) => !isLastKnown(step));
   return territory.pieces.map((piece) => {
     const polygon = open.find(({ code }) => piece.drawn.includes(code));
-    return polygon ?? (piece.place ? toldOf(territory, piece.place, day) : null);
+    const told = polygon ?? (piece.place ? toldOf(territory, piece.place, day) : null);
+    return isLastKnown(told) ? null : told;
   });
 }
 
@@ -162,7 +209,7 @@ export function partiesOf(told) {
  * Who speaks for a piece: the drawn polygon that is open there, else its place. The address names ground by it.
  *
  * @param {Piece | undefined} piece
- * @param {Told | Drawn | null | undefined} told
+ * @param {Told | ToldByPolygon | null | undefined} told
  */
 export function speakerOf(piece, told) {
   return (told && "code" in told ? told.code : piece?.place) ?? "";

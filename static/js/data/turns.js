@@ -24,7 +24,8 @@ export function turns({ places, claims }, wanted) {
     .filter(([place]) => wanted(place))
     .flatMap(([place, { steps }]) =>
       steps.flatMap((told, i) => {
-        if (told.from === null) return [];
+        // Confirmations, successors and claims out of date are no changes of hands.
+        if (told.from !== told.since) return [];
         const said = told.views.flatMap((view) => view.claims).flatMap((code) => claims[code] ?? []);
         const day = toDay(told.from);
         const earliest = Math.min(day, ...said.flatMap((claim) => (claim.earliest && claim.place === place ? toDay(claim.earliest) : [])));

@@ -103,7 +103,7 @@ function facts({ page, territory, day }, told) {
     element("dt", {}, gettext("Held by")),
     element("dd", {}, ...swatches(territory, told), " ", element("strong", {}, whoWords(page, territory, told))),
     element("dt", {}, gettext("Since")),
-    element("dd", {}, told.from === null ? gettext("not known") : datedWords(page, told.from, day)),
+    element("dd", {}, told.since === null ? gettext("not known") : datedWords(page, told.since, day)),
   ];
 }
 
@@ -160,12 +160,14 @@ function viewWords(page, territory, { holder, status, challengers }) {
  * @param {string} slug
  */
 function history({ page, territory, day }, slug) {
-  const steps = territory.places[slug]?.steps ?? [];
+  // That a claim will be out of date some day is no news of the place yet.
+  const today = new Date().toISOString().slice(0, 10);
+  const steps = (territory.places[slug]?.steps ?? []).filter(({ from }) => from <= today);
   if (steps.length < 2) return [];
   const now = toldBy(territory, slug, day);
   const entries = steps.map((step) => {
-    const when = step.from ? page.dates.day(toDay(step.from)) : gettext("before any known change");
-    const go = () => step.from && page.store.filter({ start: step.from, end: step.from });
+    const when = step.since_unknown ? gettext("before any known change") : page.dates.day(toDay(step.from));
+    const go = () => page.store.filter({ start: step.from, end: step.from });
     const words = element(
       "span",
       {},
@@ -173,7 +175,7 @@ function history({ page, territory, day }, slug) {
       " ",
       step.views.length > 1 ? `${statusWords(page, step)}: ${step.views.map((view) => viewWords(page, territory, view)).join(" | ")}` : whoWords(page, territory, step),
     );
-    const date = step.from ? element("button", { type: "button", class: "link-button", onclick: go }, when) : element("span", { class: "quiet" }, when);
+    const date = !step.since_unknown ? element("button", { type: "button", class: "link-button", onclick: go }, when) : element("span", { class: "quiet" }, when);
     return element("li", { "aria-current": step === now ? "true" : null }, date, " ", words);
   });
   return [element("h3", {}, gettext("Who is said to have held it when")), element("ol", { class: "ground-history" }, ...entries)];

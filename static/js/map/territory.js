@@ -223,9 +223,9 @@ export function ageOf({ since, oldest }, day) {
  * @param {Told} told
  * @param {string} day
  */
-function tintOf({ from }, day) {
-  if (from === null) return TINT_UNDATED;
-  return toDay(day) - toDay(from) > FADED_DAYS ? TINT_FADED : TINT;
+function tintOf({ confirmed }, day) {
+  if (confirmed === null) return TINT_UNDATED;
+  return toDay(day) - toDay(confirmed) > FADED_DAYS ? TINT_FADED : TINT;
 }
 
 /**

@@ -47,7 +47,7 @@ function words(page, territory, day, { filters }) {
   if (!told) return [before, link, after, " ", gettext("no claim")];
   const claims = new Set(told.views.flatMap((view) => view.claims)).size;
   const count = filled(ngettext("%(count)s claim", "%(count)s claims", claims), { count: number(claims) });
-  const since = told.from ? filled(gettext("since %(day)s"), { day: dates.day(toDay(told.from)) }) : gettext("since when is not known");
+  const since = told.since ? filled(gettext("since %(day)s"), { day: dates.day(toDay(told.since)) }) : gettext("since when is not known");
   const open = element("button", { type: "button", class: "link-button", onclick: () => store.choose({ ...nothingOpen(), ground: slug }) }, count);
   const marks = swatches(territory, { ...told, views: told.views.map((view) => ({ ...view, challengers: holderOf(told) ? [] : view.challengers })) });
   return [before, link, after, " ", ...marks, element("strong", {}, whoWords(page, territory, told)), ` · ${since} · `, open];

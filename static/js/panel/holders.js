@@ -48,7 +48,7 @@ function places(page, territory, day, chosen) {
   const told = slugs.map((slug) => ({ slug, told: toldOf(territory, slug, day), label: speakerWords(page, territory, slug) }));
   told.sort((one, other) => order(holderOf(one.told), holderOf(other.told)) || one.label.localeCompare(other.label));
   const entries = told.map(({ slug, told: said, label }) =>
-    door(page, slug, label, said ? swatches(territory, said) : [], [whoWords(page, territory, said), said ? sinceWords(page, said.from, day) : ""]),
+    door(page, slug, label, said ? swatches(territory, said) : [], [whoWords(page, territory, said), said ? sinceWords(page, said.since, day) : ""]),
   );
   return [heading(gettext("Places"), entries.length), element("ul", { class: "plain-list" }, ...entries)];
 }

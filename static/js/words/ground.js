@@ -106,7 +106,7 @@ export function groundWords(page, ground) {
   }
   const told = toldBy(territory, first, day);
   if (!told) return [speakerWords(page, territory, first), gettext("no claim")];
-  return [speakerWords(page, territory, first), whoWords(page, territory, told), sinceWords(page, told.from, day)];
+  return [speakerWords(page, territory, first), whoWords(page, territory, told), sinceWords(page, told.since, day)];
 }
 
 /**

@@ -1,0 +1,240 @@
+"""Ground as the API and its OGC collections answer it: areas, fronts, changes, steps and sums."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from record.territory import Territory
+from rules.territory.day import Area, Book, Change, Front, Tally
+from rules.territory.words import Spell, View
+from rules.vocabulary import ControlStatus
+
+Json = dict[str, Any]
+
+
+def area_feature(number: int, area: Area, whole: Territory, book: Book, on: date) -> Json:
+    drawn = sorted(told.drawn for told in area.told if told.drawn)
+    return _feature(
+        str(number),
+        book.shape(area.pieces),
+        {
+            **state_of([told.spell for told in area.told], whole),
+            "since_unknown": area.spell.confirmed is None,
+            **_ages(on, area.claims, whole),
+            "km2": rounded_km2(area.km2),
+            "places": area.places,
+            "drawn": drawn,
+            "cells": area.pieces,
+            "claims": _claims(area.claims, whole),
+        },
+    )
+
+
+def change_feature(number: int, change: Change, whole: Territory, book: Book) -> Json:
+    told = [one for one in (change.before, change.after) if one]
+    codes = sorted({code for one in told for code in one.spell.claims})
+    return _feature(
+        str(number),
+        book.shape(change.pieces),
+        {
+            "before": state_of([change.before.spell], whole) if change.before else None,
+            "after": state_of([change.after.spell], whole) if change.after else None,
+            "km2": rounded_km2(change.km2),
+            "places": sorted({one.place for one in told if one.place}),
+            "cells": change.pieces,
+            "claims": _claims(codes, whole),
+        },
+    )
+
+
+def front_feature(front: Front, whole: Territory, on: date) -> Json:
+    return {
+        "type": "Feature",
+        "id": "|".join(side.drawn or side.place or "" for side in front.sides),
+        "geometry": {"type": "MultiLineString", "coordinates": front.arcs},
+        "properties": {
+            "sides": [
+                {
+                    "holder": whole.holders[side.spell.holder or ""],
+                    "status": side.spell.views[0].status,
+                    "place": side.place,
+                    "drawn": side.drawn,
+                    "since": side.spell.since,
+                    "confirmed": side.spell.confirmed,
+                    "claims": side.spell.claims,
+                }
+                for side in front.sides
+            ],
+            "uncertainty_km": front.uncertainty_km,
+            **_ages(on, front.claims, whole),
+            "claims": _claims(front.claims, whole),
+        },
+    }
+
+
+def _feature(number: str, area: Any, properties: Json) -> Json:
+    geometry = {"type": "MultiPolygon", "coordinates": area.__geo_interface__["coordinates"]}
+    return {"type": "Feature", "id": number, "geometry": geometry, "properties": properties}
+
+
+def last_known(place: str, spell: Spell, whole: Territory) -> Json:
+    """What was last known of a place: it colours nothing, and nobody holds the place by it."""
+    state = state_of([spell], whole)
+    return {
+        "place": _named_place(place, whole),
+        **{name: state[name] for name in ("holder", "challengers")},
+        "since": spell.since,
+        "confirmed": spell.confirmed,
+        "ended": state["views"][0]["ended"],
+        "claims": spell.claims,
+    }
+
+
+def places_held(book: Book, day: date, whole: Territory) -> Json:
+    """Of how many assessed places who holds which, and of which nobody does."""
+    found = book.places_on(day)
+    return {
+        "assessed": found.assessed,
+        "held": [{"holder": whole.holders[slug], "places": places} for slug, places in found.by_holder.items()],
+        "unsettled": found.unsettled,
+        "last_known": found.last_known,
+        "silent": found.silent,
+    }
+
+
+def place_feature(place: str, spell: Spell, whole: Territory, on: date) -> Json:
+    """A place with what is known of it on a day, as a point."""
+    return {
+        "type": "Feature",
+        "id": place,
+        "geometry": {"type": "Point", "coordinates": whole.positions[place]},
+        "properties": {
+            "place": _named_place(place, whole),
+            **state_of([spell], whole),
+            "since": spell.since,
+            "confirmed": spell.confirmed,
+            "since_unknown": spell.confirmed is None,
+            **_ages(on, spell.claims, whole),
+            "claims": _claims(spell.claims, whole),
+        },
+    }
+
+
+def _named_place(place: str, whole: Territory) -> Json:
+    return {name: whole.places[place][name] for name in ("slug", "en", "ar", "kind")}
+
+
+def state_of(spells: Sequence[Spell], whole: Territory) -> Json:
+    """What is claimed by spells that look alike, and of each view all the claims that say so."""
+    first = spells[0]
+    codes: list[list[str]] = [[] for _ in first.views]
+    for one in spells:
+        for index, view in enumerate(one.views):
+            codes[index].extend(view.claims)
+    views = [
+        {
+            "status": view.status,
+            "holder": view.holder and whole.holders[view.holder],
+            "challengers": [whole.holders[slug] for slug in view.challengers],
+            "claims": sorted(set(own)),
+            "named": view.named and whole.holders[view.named],
+            "ended": _ended(view, whole),
+        }
+        for view, own in zip(first.views, codes, strict=True)
+    ]
+    if len(views) > 1:
+        status = ControlStatus.LAST_KNOWN if first.is_last_known else "disputed"
+        return {"holder": None, "status": status, "challengers": [], "views": views}
+    only = views[0]
+    return {**{name: only[name] for name in ("holder", "status", "challengers")}, "views": views}
+
+
+def _ended(view: View, whole: Territory) -> Json | None:
+    if view.ended is None:
+        return None
+    return {
+        "holder": whole.holders[view.ended.actor],
+        "day": view.ended.day,
+        "succeeded_by": view.ended.successor and whole.holders[view.ended.successor],
+    }
+
+
+def _ages(on: date, codes: Iterable[str], whole: Territory) -> Json:
+    """Days since the newest and the oldest of these claims; null where it is not known since when."""
+    since = [whole.claims[code]["latest"] for code in codes]
+    dated = [(on - date.fromisoformat(day)).days for day in since if day]
+    return {
+        "age_days": min(dated) if dated else None,
+        "oldest_days": max(dated) if dated and len(dated) == len(since) else None,
+    }
+
+
+def _claims(codes: Iterable[str], whole: Territory) -> list[Json]:
+    return [{"code": code, **whole.claims[code]} for code in codes]
+
+
+def step(spell: Spell) -> Json:
+    return {
+        "from": spell.start,
+        "since": spell.since,
+        "confirmed": spell.confirmed,
+        "since_unknown": spell.confirmed is None,
+        "views": [_short(view) for view in spell.views],
+    }
+
+
+def _short(view: View) -> Json:
+    ended = view.ended
+    return {
+        "status": view.status,
+        "holder": view.holder,
+        "challengers": view.challengers,
+        "claims": view.claims,
+        "named": view.named,
+        "ended": ended and {"holder": ended.actor, "day": ended.day, "succeeded_by": ended.successor},
+    }
+
+
+def balance(changes: list[Change], whole: Territory) -> list[Json]:
+    gained: dict[str, float] = defaultdict(float)
+    lost: dict[str, float] = defaultdict(float)
+    for change in changes:
+        before, after = (told.spell.holder if told else None for told in (change.before, change.after))
+        if before != after:
+            gained[after or ""] += change.km2
+            lost[before or ""] += change.km2
+    slugs = sorted(({*gained, *lost}) - {""})
+    return [
+        {"holder": whole.holders[slug], "gained_km2": rounded_km2(gained[slug]), "lost_km2": rounded_km2(lost[slug])}
+        for slug in slugs
+    ]
+
+
+def bin_of(day: date, tally: Tally) -> Json:
+    return {
+        "day": day,
+        "held": [
+            {
+                "holder": who,
+                "km2": rounded_km2(km2),
+                "undated_km2": rounded_km2(tally.undated[who]),
+                "old_km2": rounded_km2(tally.old[who]),
+            }
+            for who, km2 in sorted(tally.held.items())
+        ],
+        "unsettled": [{"status": status, "km2": rounded_km2(km2)} for status, km2 in sorted(tally.unsettled.items())],
+        "unclaimed_km2": rounded_km2(tally.unclaimed),
+    }
+
+
+def rows_of(one: Json) -> Iterable[tuple[Any, ...]]:
+    yield from (
+        (one["day"], item["holder"], "held", item["km2"], item["undated_km2"], item["old_km2"]) for item in one["held"]
+    )
+    yield from ((one["day"], "", item["status"], item["km2"], "", "") for item in one["unsettled"])
+    yield (one["day"], "", "not claimed", one["unclaimed_km2"], "", "")
+
+
+def rounded_km2(value: float) -> float:
+    return round(value, 1)

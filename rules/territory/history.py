@@ -1,0 +1,163 @@
+"""The history of one place: whose word is the newest, whether others contradict it, and when it is out of date.
+
+A claim is about the time from its day on. Where the day is not known to the day, the claim counts from the last day it
+may have been; a claim without a day tells what held just before the place's first known change.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import groupby, pairwise
+
+from rules.territory.standing import as_of, turning_days_of
+from rules.territory.validity import Outset, out_of_date
+from rules.territory.words import HELD, SETTLED, History, Spell, View, Word
+from rules.vocabulary import ControlStatus, PlaceKind
+
+
+@dataclass(frozen=True)
+class _Claimed:
+    """What the claims say from a day on, in their own words."""
+
+    day: date | None
+    views: tuple[View, ...]
+    words: tuple[Word, ...]  # those of the day itself
+
+
+def history(
+    words: Iterable[Word], around: Iterable[Word], outset: Outset, kind: PlaceKind = PlaceKind.OTHER
+) -> History:
+    """The spells of one place of that kind, from the claims that stand.
+
+    ``around``: claims about what the place lies in, such as the town of a quarter. Who is said to control the whole is
+    said to control its part from that day on, unless the part's own claims of that day say otherwise.
+    """
+    own = [word for word in words if word.counts and not word.is_drawn]
+    days = {word.latest for word in own} | {None}
+    words = sorted([*own, *(word for word in around if _is_of_the_whole(word) and word.latest not in days)], key=_when)
+    claimed = [
+        _Claimed(day, _views(_beside(newest, words)), tuple(newest))
+        for day, newest in ((day, list(group)) for day, group in groupby(words, key=lambda word: word.latest))
+    ]
+    spells: list[Spell] = []
+    for claim, following in pairwise([*claimed, None]):
+        if claim is not None:
+            spells.extend(_spells(claim, following, spells[-1] if spells else None, outset, kind))
+    return tuple(_without_repeats(spells))
+
+
+def on(day: date, spells: History) -> Spell | None:
+    """What was known of a day; None where nothing was claimed."""
+    index = bisect_right(spells, day, key=lambda spell: spell.start)
+    return spells[index - 1] if index else None
+
+
+def lasts(word: Word, others: Iterable[Word]) -> tuple[date, date]:
+    """First and last day of a drawn polygon: without a last day of its own, up to the next claim about its place."""
+    start = word.latest or date.min
+    later = [other.latest for other in others if other.counts and other.latest and other.latest > start]
+    following = date.fromordinal(min(later).toordinal() - 1) if later else date.max
+    return start, word.until or following
+
+
+def _spells(
+    claimed: _Claimed, following: _Claimed | None, before: Spell | None, outset: Outset, kind: PlaceKind
+) -> Iterable[Spell]:
+    """The spells that come of what is claimed from one day to the next."""
+    until = following.day if following and following.day else date.max
+    views = claimed.views
+    if claimed.day is None:
+        views = _before_the_first_change(views)
+        if following is None or not views:
+            return  # «before the first change» says nothing where no change is known
+        starts = [outset.assumed_from(word, kind, until) for word in claimed.words if word.holders]
+        first = Spell(max(starts, default=until), views)
+    else:
+        first = Spell(claimed.day, views, since=claimed.day, confirmed=claimed.day)
+        if before is not None and _continues(before, claimed, outset):
+            first = replace(first, since=before.since, views=_with_claims_of(before, views))
+    over = _over(first, following, outset, kind)
+    days = {first.start, over, *turning_days_of(first.views, outset.ends)}
+    for day in sorted(day for day in days if first.start <= day < until):
+        yield replace(first, start=day, views=as_of(first.views, day, outset.ends, is_over=day >= over))
+
+
+def _over(spell: Spell, following: _Claimed | None, outset: Outset, kind: PlaceKind) -> date:
+    """From which day on this is only what was last known, because nobody has said so again."""
+    if spell.confirmed is None:
+        return date.max
+    if following and following.day:
+        until_then = as_of(spell.views, following.day - timedelta(days=1), outset.ends, is_over=False)
+        live = [view for view in until_then if view.status != ControlStatus.LAST_KNOWN]
+        if outset.confirms(following.words, [name for view in live if (name := view.named or view.holder)]):
+            return date.max
+    return max(out_of_date(spell.confirmed, kind, view.status) for view in spell.views)
+
+
+def _continues(before: Spell, claimed: _Claimed, outset: Outset) -> bool:
+    """Whether the newest claims say again what was said before, and tell of no change."""
+    if before.is_disputed or before.is_last_known or claimed.day is None:
+        return False
+    if len(claimed.views) > 1:
+        return False
+    now = as_of(claimed.views, claimed.day, outset.ends, is_over=False)
+    was = as_of(before.views, claimed.day, outset.ends, is_over=False)
+    is_news = any(word.taken_from and not outset.confirms([word], _parties(before)) for word in claimed.words)
+    return not is_news and [view.look for view in now] == [view.look for view in was]
+
+
+def _parties(spell: Spell) -> list[str]:
+    return [party for view in spell.views for party in (view.holder, *view.challengers) if party]
+
+
+def _with_claims_of(before: Spell, views: tuple[View, ...]) -> tuple[View, ...]:
+    """What is claimed, with the claims that said the same before."""
+    return tuple(replace(view, claims=tuple(sorted({*before.claims, *view.claims}))) for view in views)
+
+
+def _before_the_first_change(views: tuple[View, ...]) -> tuple[View, ...]:
+    """Who held the place before anything changed. Since when a siege or a fight had lasted is not known: of the one
+    the garrison is left, of the other nothing."""
+    return tuple(
+        replace(view, status=ControlStatus.CONTROLLED, challengers=()) if view.status in HELD else view
+        for view in views
+        if view.status in SETTLED
+    )
+
+
+def _without_repeats(spells: list[Spell]) -> Iterable[Spell]:
+    for before, spell in pairwise([None, *spells]):
+        if spell and (before is None or replace(before, start=spell.start) != spell):
+            yield spell
+
+
+def _is_of_the_whole(word: Word) -> bool:
+    return word.counts and not word.is_drawn and word.status == ControlStatus.CONTROLLED
+
+
+def _when(word: Word) -> tuple[date, date, str]:
+    return word.latest or date.min, word.earliest or date.min, word.code
+
+
+def _beside(newest: list[Word], words: list[Word]) -> list[Word]:
+    """The newest claims, and those of other voices that may be about the same day and were not overtaken."""
+    first = min(word.earliest or date.min for word in newest)
+    day = newest[0].latest or date.min
+    voices = {word.voice for word in newest}
+    # «Taken from X» says that whoever said X holds it was right before.
+    overtaken = {word.taken_from for word in newest}
+    others = {
+        word.voice: word
+        for word in words
+        if first <= (word.latest or date.min) < day and word.voice not in voices and word.holder not in overtaken
+    }
+    return [*newest, *others.values()]
+
+
+def _views(words: list[Word]) -> tuple[View, ...]:
+    views: dict[tuple[ControlStatus, str | None, tuple[str, ...]], list[str]] = {}
+    for word in words:
+        views.setdefault(word.says, []).append(word.code)
+    ordered = sorted(views.items(), key=lambda item: (item[0][0], item[0][1] or "", item[0][2]))
+    return tuple(View(*says, tuple(sorted(codes))) for says, codes in ordered)
