@@ -106,6 +106,7 @@ class ControlClaim(Attributed, Printable):
                 name="control_has_a_holder",
                 violation_error_message=_("Name the holder: somebody controls a place that is controlled or besieged."),
             ),
+            models.CheckConstraint(condition=~Q(status=ControlStatus.LAST_KNOWN), name="control_status_is_claimed"),
             models.CheckConstraint(
                 condition=Q(reaffirms=False) | Q(holder__isnull=False, latest__isnull=False),
                 name="control_reaffirms_a_holder_on_a_day",

@@ -1,6 +1,6 @@
 """The record's territory: computed in the background from what is public, and from nothing else."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.gis.geos import MultiPolygon, Polygon
@@ -8,12 +8,21 @@ from django.contrib.gis.geos import MultiPolygon, Polygon
 from desk.fields import as_point
 from editorial.publish import publish_cast, publish_control
 from editorial.roles import Role
+from events.models import Actor, GroundEndReport
 from record import derive, territory
 from record.models import Derived
-from tests.factories import ActorFactory, ControlClaimFactory, PlaceFactory, UserFactory, a_published_event
+from tests.factories import (
+    ActorFactory,
+    ControlClaimFactory,
+    PlaceFactory,
+    ReportFactory,
+    UserFactory,
+    a_published_event,
+)
 
 pytestmark = pytest.mark.django_db
 
+END = date(2017, 6, 1)
 UNDATED = {"earliest": None, "latest": None, "date_precision": ""}
 
 
@@ -102,3 +111,27 @@ def test_a_part_follows_its_town(place, publisher):
     (area,) = territory.book(opened()).areas(date(2015, 5, 20))
 
     assert (area.spell.holder, area.places) == ("rebels", ("quarter", "town"))
+
+
+def test_from_its_day_an_actors_end_is_on_the_map_and_not_for_readers_who_do_not_know_of_it(place, publisher):
+    heirs = ActorFactory(slug="heirs")
+    publish_cast(heirs, publisher)
+    army = Actor.objects.get(slug="army")
+    for name, value in {"ground_end_earliest": END, "ground_end_latest": END, "ground_end_precision": "day"}.items():
+        setattr(army, name, value)
+    army.save()
+    GroundEndReport.objects.create(actor=army, report=ReportFactory())
+    publish_cast(army, publisher, "It holds no ground any more.")
+
+    whole = opened()
+    by_now, before = territory.book(whole), territory.book(whole, known_on=END - timedelta(days=1))
+
+    assert by_now.places_on(END - timedelta(days=1)).by_holder == {"army": ("town",)}
+    assert by_now.places_on(END).last_known == ("town",)
+    assert by_now.areas(END) == []
+    assert before.places_on(END).by_holder == {"army": ("town",)}
+
+    army.succeeded_by = heirs
+    army.save()
+    publish_cast(army, publisher, "It was merged into the heirs.")
+    assert territory.book(opened()).places_on(END).by_holder == {"heirs": ("town",)}
