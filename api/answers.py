@@ -1,17 +1,19 @@
 """What every answer of the API has: a strong validator, an early 304, cache headers, links and terms."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
 import orjson
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from api.negotiation import JSONAlways
 from record.caching import CACHED, MADE_AT, is_current, validator, versions
+from record.links import read as links_read
+from record.parameters import Parameter
 from wording.addresses import absolute
 
 GEOJSON = "application/geo+json"
@@ -57,6 +59,27 @@ def validated(view: View) -> View:
         return response
 
     return answer
+
+
+def forgiving(takes: Mapping[str, Parameter]) -> Callable[[View], View]:
+    """For what people subscribe to: parameters that others added to its address are ignored, mangled ones are read.
+
+    Goes outside of ``validated``, so that what is ignored is in no validator; such an answer is not kept either.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def answer(self: Reading, request: Request, **kwargs: Any) -> HttpResponseBase:
+            as_sent = canonical_query(request)
+            request._request.GET = QueryDict(links_read(request.query_params, takes).text)
+            response = view(self, request, **kwargs)
+            if canonical_query(request) != as_sent:
+                request.META.pop(MADE_AT, None)
+            return response
+
+        return answer
+
+    return decorate
 
 
 def send(body: Any, content_type: str = JSON) -> HttpResponse:

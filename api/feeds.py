@@ -11,7 +11,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from api import shapes
-from api.answers import Reading, canonical_query, send, validated
+from api.answers import Reading, canonical_query, forgiving, send, validated
 from record import changes, filters, paging
 from record import parameters as p
 from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
@@ -57,6 +57,7 @@ class Events(Reading):
         parameters=shapes.filters_and(_PAGE),
         responses=_ANSWERS,
     )
+    @forgiving({**filters.PARAMETERS, **_PAGE})
     @validated
     def get(self, request: Request) -> HttpResponse:
         found, asked = filters.read(request.query_params, also=_PAGE)
@@ -80,6 +81,7 @@ class Corrections(Reading):
         parameters=shapes.parameters(_PAGE),
         responses=_ANSWERS,
     )
+    @forgiving(_PAGE)
     @validated
     def get(self, request: Request) -> HttpResponse:
         filters.check_names(request.query_params, set(_PAGE))

@@ -8,6 +8,7 @@ from rest_framework import exceptions
 from rest_framework.request import Request
 
 from record.filters import BadParameter
+from record.links import leads_to
 from wording.addresses import absolute
 from wording.problems import problem, unavailable
 
@@ -38,6 +39,9 @@ def handler(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
         case BadParameter():
             return problem(400, error.detail, **error.members)
         case Http404():
+            better = _better(context["request"])
+            if better:
+                return better
             return problem(404, str(error.args[0]) if error.args else "There is nothing at this address.")
         case PermissionDenied():
             return problem(403, "This is not open to you.")
@@ -51,6 +55,16 @@ def handler(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
             return problem(error.status_code, str(error.detail))
     said = unavailable(error)
     return problem(503, said) if said else None
+
+
+def _better(request: Request) -> HttpResponse | None:
+    """Where the address differs from that of something only in its spelling, as in CM-2015-05-20-022."""
+    address = leads_to(request.path_info, request.META.get("QUERY_STRING", ""))
+    if address is None:
+        return None
+    response = problem(301, f"This address is written {address.partition('?')[0]}.")
+    response["Location"] = absolute(request, address)
+    return response
 
 
 def _moved(moved: Moved, request: Request) -> HttpResponse:

@@ -3,7 +3,9 @@
 import logging
 import sys
 from collections.abc import Callable
+from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
@@ -41,8 +43,18 @@ def forbidden(request: HttpRequest, exception: Exception | None = None, reason: 
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A mangled link leads on to its page; where there is none, what the reader may have been looking for is named."""
+    members: dict[str, Any] = {}
+    if settings.SERVES_READERS and request.method in {"GET", "HEAD"}:
+        from dashboard.suggestions import suggestions
+        from record.links import leads_to, redirect
+
+        better = leads_to(request.path_info, request.META.get("QUERY_STRING", ""))
+        if better:
+            return redirect(better)
+        members["suggestions"] = suggestions(request.path_info)
     said = exception.args[0] if exception and exception.args else None
-    return respond(request, 404, said if isinstance(said, str) else _("There is nothing at this address."))
+    return respond(request, 404, said if isinstance(said, str) else _("There is nothing at this address."), **members)
 
 
 def failure(request: HttpRequest) -> HttpResponse:

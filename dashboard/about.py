@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dashboard.pages import public_page
-from record import filters
 from record.filters import EventFilter
 from record.revisions import Revision
 from rules import vocabulary as v
@@ -31,10 +30,9 @@ _DEFINED: tuple[type[Vocabulary], ...] = (
 )
 
 
-@public_page
+@public_page({})
 def methodology(request: HttpRequest) -> HttpResponse:
     """Made from the vocabularies and the rules' own words, so that it cannot drift from what the software does."""
-    filters.check_names(request.GET, set())
     context: dict[str, object] = {
         "vocabularies": [(item.__name__, list(item)) for item in _DEFINED],
         "drawn": v.DRAWN_AS.items(),
@@ -43,16 +41,14 @@ def methodology(request: HttpRequest) -> HttpResponse:
     return render(request, "about/methodology.html", context)
 
 
-@public_page
+@public_page({})
 def corrections(request: HttpRequest) -> HttpResponse:
     """What changed in public, newest first."""
-    filters.check_names(request.GET, set())
     changes = Revision.public.filter(verb__in=[v.Verb.CORRECT, v.Verb.RETRACT, v.Verb.REVERT]).order_by("-position")
     return render(request, "about/corrections.html", {"changes": changes[:MOST_CORRECTIONS]})
 
 
-@public_page
+@public_page({})
 def data(request: HttpRequest) -> HttpResponse:
-    filters.check_names(request.GET, set())
     parameters = [(name, item.field) for name, item in EventFilter.base_filters.items()]
     return render(request, "about/data.html", {"parameters": parameters})

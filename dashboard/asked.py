@@ -20,8 +20,6 @@ from rules.geometry import UnfitGeometry, lon_lat
 
 FIRST_LIST, MOST = 30, 100
 DEFAULT_FRONT = "palmyra"
-# What others put behind an address to follow their readers; it says nothing to this page.
-_LEFTOVERS = re.compile(r"utm_.*|fbclid|gclid|dclid|msclkid|twclid|igshid|mc_eid|ref_src")
 _FORM = "form"
 
 
@@ -60,7 +58,7 @@ class SpanParameter(p.Parameter):
         return text
 
 
-class Code(p.Parameter):
+class Code(p.LowerCase):
     expected = "the code of an event in the record"
     example = "cm-2015-05-20-022"
 
@@ -70,7 +68,7 @@ class Code(p.Parameter):
         return text
 
 
-class Ground(p.Parameter):
+class Ground(p.LowerCase):
     """Ground by the place it belongs to or by the polygon drawn there; a front by the two it runs between."""
 
     expected = "the slug of a place or the code of a drawn claim, or two of them with a comma between"
@@ -82,7 +80,7 @@ class Ground(p.Parameter):
         return text
 
 
-class Slug(p.Parameter):
+class Slug(p.LowerCase):
     expected = "the slug of a place in the record"
     example = "homs-governorate"
 
@@ -120,19 +118,14 @@ FRAMED: dict[str, p.Parameter] = {
     "revision": p.WholeNumber(1, 100_000, "1"),
     "version": p.WholeNumber(1, 999_999_999, "100"),
 }
+# All that the map page takes, and all that a frame of it takes.
+ON_THE_PAGE: dict[str, p.Parameter] = {**filters.PARAMETERS, **OWN}
+IN_A_FRAME: dict[str, p.Parameter] = {**ON_THE_PAGE, **FRAMED}
 
 
 def chooses_nothing(query: QueryDict) -> bool:
     """Whether an address leaves the map as it is: how a frame looks chooses no events."""
     return all(name in FRAMED for name in query)
-
-
-def without_leftovers(query: QueryDict) -> QueryDict:
-    kept = query.copy()
-    for name in query:
-        if _LEFTOVERS.fullmatch(name):
-            del kept[name]
-    return kept
 
 
 def default_front(fronts: list[dict[str, Any]]) -> str | None:

@@ -19,25 +19,26 @@ from record.events import EventRecordQuerySet
 from rules.known import ground_end_known_since
 
 MOST_EVENTS = 200
+_ASKED = {"known_on": filters.KNOWN_ON}
 
 
-@public_page
+@public_page(_ASKED)
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, PlaceRecord, slug, ("toll", "killed"), control=held(slug, filters.known_on(request.GET)))
 
 
-@public_page
+@public_page(_ASKED)
 def actor(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, ActorRecord, slug, ("toll", "killed"))
 
 
-@public_page
+@public_page(_ASKED)
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     track = derive.read(derive.TRACK_RECORDS).get(slug)
     return _page(request, SourceRecord, slug, ("months",), track=track and _track(track))
 
 
-@public_page
+@public_page(_ASKED)
 def front(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, FrontRecord, slug, ("toll", "killed", "months", "period"))
 
@@ -66,7 +67,6 @@ _EXTRAS: dict[str, Callable[[EventRecordQuerySet], Any]] = {
 def _page(
     request: HttpRequest, model: type[CastRecord], slug: str, extras: tuple[str, ...], **context: Any
 ) -> HttpResponse:
-    filters.check_names(request.GET, {"known_on"})
     known_on = filters.known_on(request.GET)
     record = model.public.select_related("revision").filter(slug=slug).first()
     if record is None:

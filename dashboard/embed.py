@@ -38,11 +38,11 @@ def framed(view: View) -> View:
 
 @framed
 @tiled
-@public_page
+@public_page(asked.IN_A_FRAME)
 def embed(request: HttpRequest) -> HttpResponse:
     """Map, timeline, count and days in words, and a way to the site; with ``event``, what is printed of it."""
     try:
-        return render(request, "embed/map.html", _shown(request, asked.without_leftovers(request.GET)))
+        return render(request, "embed/map.html", _shown(request, request.GET.copy()))
     except BadParameter as problem:
         return _said(request, 400, problem.detail, **problem.members)
     except Gone as gone:

@@ -21,12 +21,12 @@ from wording.templatetags.wording import when
 
 _NUMBER = p.WholeNumber(1, 100_000, "1")
 _ASKED = {"revision": _NUMBER, "recorded_at": p.Moment(), "known_on": p.Day()}
+_COMPARED = {"from": _NUMBER, "to": _NUMBER}
 
 
-@public_page
+@public_page(_ASKED)
 def event(request: HttpRequest, code: str) -> HttpResponse:
     """What is public now; with ``revision`` that revision's document and nothing later, so that it stays as it is."""
-    filters.check_names(request.GET, set(_ASKED))
     asked = {name: filters.read_one(name, field, request.GET) for name, field in _ASKED.items()}
     revisions = list(Revision.public.of(Revision.Kind.EVENT, code).defer("document"))
     number = _number(code, asked, revisions)
@@ -53,10 +53,9 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "events/event.html", context)
 
 
-@public_page
+@public_page(_COMPARED)
 def changes(request: HttpRequest, code: str) -> HttpResponse:
     """Two revisions compared in words; unless told otherwise the newest with the one before it."""
-    filters.check_names(request.GET, {"from", "to"})
     revisions = list(Revision.public.of(Revision.Kind.EVENT, code).defer("document"))
     newer = chosen(code, filters.read_one("to", _NUMBER, request.GET), revisions)
     before = filters.read_one("from", _NUMBER, request.GET)

@@ -13,10 +13,9 @@ from wording.dates import span_in_words
 from wording.templatetags.wording import named
 
 
-@public_page
+@public_page({"known_on": filters.KNOWN_ON})
 def ground(request: HttpRequest) -> HttpResponse:
     """A chart by month and a table by year, of the same tallies as ``/api/v1/stats/control/``."""
-    filters.check_names(request.GET, {"known_on"})
     known_on = filters.known_on(request.GET)
     whole = territory.opened()
     book = territory.book(whole, known_on=known_on)

@@ -1,26 +1,39 @@
 """The map page: map, timeline, list and filters as one state, which the address holds."""
 
 import json
+from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 
 from dashboard import asked, choosing, frames, headline, starting, tiles
-from dashboard.pages import public_page
+from dashboard.pages import View, public_page
 from dashboard.tiles import tiled
-from record import derive, filters, paging
+from record import derive, filters, links, paging
 from record import parameters as p
+from wording.addresses import own_path
+
+
+def from_the_form(view: View) -> View:
+    """What the form sends, with its empty fields and ticks one by one, leads to the address that says the same."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if request.method in {"GET", "HEAD"} and asked.is_form(request.GET):
+            return HttpResponseRedirect(asked.clean_address(request.path, request.GET))
+        return view(request, **kwargs)
+
+    return answer
 
 
 @tiled
-@public_page
+@from_the_form
+@public_page(asked.ON_THE_PAGE)
 def map_page(request: HttpRequest) -> HttpResponse:
     """Useful as it is sent: a heading with the count, the toll, the filters as a form, and the first events."""
-    query = asked.without_leftovers(request.GET)
-    if asked.is_form(query):
-        return HttpResponseRedirect(asked.clean_address(request.path, query))
-    context, own = seen(request, query, asked.OWN)
+    context, own = seen(request, request.GET.copy(), asked.OWN)
+    context["left_out"] = links.left_out(request, asked.ON_THE_PAGE)
     return render(request, "map/map.html", {**context, "opened": asked.opened(own["event"])})
 
 
@@ -48,7 +61,7 @@ def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -
         "begins_with_columns": "known_on" not in query and starting.begins_with_columns(start_data),
         "modules": starting.modules(),
         "tiles": tiles.shown(),
-        "oembed": frames.announced(request, request.get_full_path()),
+        "oembed": frames.announced(request, own_path(request)),
         **_list(request, query, found, own),
     }
     return context, own

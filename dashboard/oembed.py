@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -14,7 +14,7 @@ from dashboard import asked, frames
 from dashboard.events import chosen
 from dashboard.map import seen
 from dashboard.pages import Gone, public_page
-from record import filters
+from record import filters, links
 from record import parameters as p
 from record.caching import versions
 from record.filters import BadParameter
@@ -36,10 +36,9 @@ _ASKED: dict[str, p.Parameter] = {
 _REVISION = {"revision": asked.FRAMED["revision"]}
 
 
-@public_page
+@public_page(_ASKED, redirects=False)
 def oembed(request: HttpRequest) -> HttpResponse:
     """A «rich» answer. 404 for an address that is not a map's or an event's, 410 for what was retracted."""
-    filters.check_names(request.GET, set(_ASKED))
     given = {name: filters.read_one(name, field, request.GET) for name, field in _ASKED.items()}
     if given["format"] not in {None, "json"}:
         return problem(501, "Answers are JSON only; leave «format» out.", parameter="format", got=given["format"][:80])
@@ -63,17 +62,18 @@ def _frame(request: HttpRequest, address: str) -> tuple[frames.Frame, str]:
     netloc, path, query = _parts(address)
     if netloc not in _names(request):
         raise Http404("This is no address of this site.")
+    path = links.leads_to(path) or path
     language = "ar" if path.startswith("/ar/") else settings.LANGUAGE_CODE
     with translation.override(language):
         try:
             found = resolve(path)
         except Resolver404:
             raise Http404("There is nothing at this address.") from None
-        asks = asked.without_leftovers(QueryDict(query))
+        asks = QueryDict(query)
         if found.url_name == "map":
-            return _of_map(request, asks), language
+            return _of_map(request, links.read(asks, asked.ON_THE_PAGE).query), language
         if found.url_name == "event":
-            return _of_event(request, found.kwargs["code"], asks), language
+            return _of_event(request, found.kwargs["code"], links.read(asks, _REVISION).query), language
     raise Http404("Only maps and events can be shown in a frame.")
 
 
@@ -85,7 +85,7 @@ def _parts(address: str) -> tuple[str, str, str]:
         parts = None
     if parts is None or parts.scheme not in {"http", "https"}:
         raise Http404("This is no address of a page.")
-    return parts.netloc, parts.path, parts.query
+    return parts.netloc, unquote(parts.path), parts.query
 
 
 def _of_map(request: HttpRequest, query: QueryDict) -> frames.Frame:

@@ -1,16 +1,18 @@
 """What every public page has: a validator, cache headers, no cookie, and errors a reader understands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from record import links
 from record.caching import CACHED, is_current, validator, versions
-from record.filters import BadParameter
+from record.filters import BadParameter, check_names
+from record.parameters import Parameter
 from wording.problems import respond
 
 View = Callable[..., HttpResponse]
@@ -25,29 +27,43 @@ class Gone(Exception):
         self.tombstone = tombstone
 
 
-def public_page(view: View) -> View:
-    """Answer 304 where the reader has the page; bad parameters with 400, retracted events with 410."""
+def public_page(takes: Mapping[str, Parameter], *, redirects: bool = True) -> Callable[[View], View]:
+    """A page that understands these parameters. ``request.GET`` then holds them alone.
 
-    @csrf_exempt  # nothing but reading is answered, whoever asks
-    @wraps(view)
-    def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if request.method not in _SAFE:
-            return _for_reading(request)
-        etag = validator(request, *versions(), request.META.get("QUERY_STRING", ""))
-        if is_current(request, etag):
-            response = HttpResponse(status=304)
-        else:
-            try:
-                response = view(request, **kwargs)
-            except BadParameter as problem:
-                return respond(request, 400, problem.detail, **problem.members)
-            except Gone as gone:
-                return _gone(request, gone.tombstone)
-        response.headers.setdefault("Cache-Control", CACHED)
-        response["ETag"] = etag
-        return response
+    What others add to an address is ignored; one that was mangled on its way leads to the page's own spelling of it,
+    which the page's modules read too, or is read as that where ``redirects`` is false, for programs. Answers 304 where
+    the reader has the page; bad parameters with 400, retracted events with 410.
+    """
 
-    return answer
+    def decorate(view: View) -> View:
+        @csrf_exempt  # nothing but reading is answered, whoever asks
+        @wraps(view)
+        def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            if request.method not in _SAFE:
+                return _for_reading(request)
+            reading = links.read(request.GET, takes)
+            if reading.is_mended and redirects:
+                return links.redirect(f"{request.path}{'?' + reading.text if reading.text else ''}")
+            request.GET = QueryDict(reading.text)
+            # What nobody takes makes no other answer: it is not in the validator.
+            etag = validator(request, *versions(), reading.text, reading.left_out)
+            if is_current(request, etag):
+                response = HttpResponse(status=304)
+            else:
+                try:
+                    check_names(reading.query, set(takes))
+                    response = view(request, **kwargs)
+                except BadParameter as problem:
+                    return respond(request, 400, problem.detail, **problem.members)
+                except Gone as gone:
+                    return _gone(request, gone.tombstone)
+            response.headers.setdefault("Cache-Control", CACHED)
+            response["ETag"] = etag
+            return response
+
+        return answer
+
+    return decorate
 
 
 def _for_reading(request: HttpRequest) -> HttpResponse:

@@ -11,6 +11,6 @@ from dashboard.pages import public_page
 _catalogue = JavaScriptCatalog.as_view(packages=["dashboard"])
 
 
-@public_page
+@public_page({})
 def words(request: HttpRequest) -> HttpResponse:
     return cast(HttpResponse, _catalogue(request))

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.gis.db import models
 from django.contrib.gis.db.models.fields import GeometryField
-from django.contrib.gis.geos import Point, Polygon
+from django.contrib.gis.geos import Point
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
@@ -15,6 +15,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast, Length
 from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqual
 
+from record.boxes import frame
 from record.revisions import Revision
 from rules.geometry import Box, Position, around
 from wording.known import as_known_on
@@ -60,15 +61,11 @@ class EventRecordQuerySet(models.QuerySet["EventRow"]):
 
     def in_box(self, box: Box) -> Self:
         """Events that may have happened in the box: their spot or the area they are known to lie in meets it."""
-        frame = Polygon.from_bbox(box)
-        frame.srid = 4326
-        return self.filter(shape__intersects=frame)
+        return self.filter(shape__intersects=frame(box))
 
     def near(self, centre: Position, radius_km: float) -> Self:
         """Events that may have happened within the radius, measured on the WGS 84 spheroid."""
         spot = Point(*centre, srid=4326)
-        frame = Polygon.from_bbox(around(centre, radius_km))
-        frame.srid = 4326
         distance = Func(
             F("shape"),
             Value(spot, output_field=GeometryField(srid=4326)),
@@ -76,7 +73,7 @@ class EventRecordQuerySet(models.QuerySet["EventRow"]):
             function="ST_DistanceSpheroid",
             output_field=models.FloatField(),
         )
-        return self.filter(shape__bboverlaps=frame).filter(
+        return self.filter(shape__bboverlaps=frame(around(centre, radius_km))).filter(
             Q(shape__intersects=spot) | Q(LessThanOrEqual(distance, radius_km * 1000))
         )
 

@@ -13,7 +13,7 @@ from record import parameters as p
 from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
 from record.counted import counted_page
 from record.events import EventRecord, EventRecordQuerySet, KnownEventRecord
-from record.words import search_query
+from record.words import apart, search_query
 from rules.vocabulary import EventType, Grade, PlacePrecision, Window
 
 SORT = p.Choice(("-latest", "latest", "-killed", "-updated"))
@@ -85,6 +85,9 @@ class EventFilter(django_filters.FilterSet):
         return _narrowed(queryset, self.form.cleaned_data)
 
 
+PARAMETERS: dict[str, p.Parameter] = {name: item.field for name, item in EventFilter.base_filters.items()}
+
+
 def read(
     query: QueryDict, *, also: Mapping[str, p.Parameter] | None = None
 ) -> tuple[EventRecordQuerySet, dict[str, Any]]:
@@ -93,10 +96,10 @@ def read(
     Raises BadParameter for an unknown, repeated or empty parameter, and for any value that cannot be answered.
     """
     also = also or {}
-    check_names(query, {*EventFilter.base_filters, *also})
+    check_names(query, {*PARAMETERS, *also})
     values = {name: read_one(name, parameter, query) for name, parameter in also.items()}
     # The declared fields read the values themselves: a form, made anew for each request, costs more than its answer.
-    asked = {name: read_one(name, item.field, query) for name, item in EventFilter.base_filters.items()}
+    asked = {name: read_one(name, field, query) for name, field in PARAMETERS.items()}
     _check_together(asked)
     _check_exist(asked)
     return _narrowed(EventRecord.public.all(), asked), values
@@ -124,8 +127,12 @@ def _narrowed(events: EventRecordQuerySet, asked: Mapping[str, Any]) -> EventRec
     if asked["updated_since"]:
         found = found.filter(updated__gte=asked["updated_since"])
     if asked["q"]:
-        query = search_query(asked["q"])
-        found = found.matching(query) if query else found.none()
+        codes, words = apart(asked["q"])
+        if codes:
+            found = found.filter(codes)
+        if words:
+            query = search_query(words)
+            found = found.matching(query) if query else found.none()
     found = licences.open_events_by_code(found) if by_kind else licences.open_events(found)
     return _between(found, asked)
 

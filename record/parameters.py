@@ -1,6 +1,7 @@
 """Values in an address, read strictly: each field knows what it expects, and gives an example of it."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
@@ -9,11 +10,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from rules.dates import UnreadableDate, read_day
-from rules.geometry import Box, Position, UnfitGeometry, box, lon_lat
+from rules.geometry import Box, Position, UnfitGeometry, box, lon_lat, written_number
+from rules.links import mended_value
+from rules.text import without_invisible
 from rules.vocabulary import Vocabulary
 
 _WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII)
-_DECIMAL = re.compile(r"(0|[1-9][0-9]{0,5})(\.[0-9]{1,6})?", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})"
@@ -35,13 +37,24 @@ class Parameter(forms.CharField):
     def to_python(self, value: Any) -> Any:
         if value is None or value == "":
             return None
-        return self.read(str(value))
+        return self.read(without_invisible(str(value)))
 
     def read(self, text: str) -> Any:
         return text
 
+    def mended(self, text: str) -> str:
+        """The value as the site writes it, from a link that passed through other hands; see rules/links.py."""
+        return mended_value(text)
+
     def refuse(self) -> ValidationError:
         return ValidationError(f"Expected {self.expected}.")
+
+
+class LowerCase(Parameter):
+    """A value that has small letters only, in whatever letters a link carries it."""
+
+    def mended(self, text: str) -> str:
+        return super().mended(text).lower()
 
 
 class Day(Parameter):
@@ -70,14 +83,14 @@ class Moment(Parameter):
 
 
 class BoxParameter(Parameter):
-    expected = "west,south,east,north in degrees (WGS 84), west before east and south before north"
+    expected = "west,south,east,north in degrees (WGS 84); a west above the east spans the antimeridian"
     example = "37.5,34,39.5,35.2"
 
     def read(self, text: str) -> Box:
         try:
             return box(text)
-        except UnfitGeometry:
-            raise self.refuse() from None
+        except UnfitGeometry as problem:
+            raise ValidationError(str(problem)) from None
 
 
 class PositionParameter(Parameter):
@@ -87,8 +100,8 @@ class PositionParameter(Parameter):
     def read(self, text: str) -> Position:
         try:
             return lon_lat(text)
-        except UnfitGeometry:
-            raise self.refuse() from None
+        except UnfitGeometry as problem:
+            raise ValidationError(str(problem)) from None
 
 
 class WholeNumber(Parameter):
@@ -108,12 +121,16 @@ class Kilometres(Parameter):
         super().__init__(f"a number of kilometres above 0 and up to {highest:g}", "25", **kwargs)
 
     def read(self, text: str) -> float:
-        if not _DECIMAL.fullmatch(text) or not 0 < float(text) <= self.highest:
+        try:
+            kilometres = written_number(text)
+        except UnfitGeometry as problem:
+            raise ValidationError(str(problem)) from None
+        if not 0 < kilometres <= self.highest:
             raise self.refuse()
-        return float(text)
+        return kilometres
 
 
-class Choice(Parameter):
+class Choice(LowerCase):
     """One of a few words."""
 
     def __init__(self, words: Sequence[str], **kwargs: Any) -> None:
@@ -126,10 +143,14 @@ class Choice(Parameter):
         return text
 
 
-class Several(Parameter):
+class Several(LowerCase):
     """Values separated by single commas, each once; at most 50."""
 
     most = 50
+
+    def mended(self, text: str) -> str:
+        values = map(super().mended, text.split(","))
+        return ",".join(dict.fromkeys(value for value in values if value))
 
     def read(self, text: str) -> tuple[str, ...]:
         values = text.split(",")
@@ -173,7 +194,7 @@ class Codes(Several):
         return bool(re.fullmatch(self.pattern, value, re.ASCII))
 
 
-class Digest(Parameter):
+class Digest(LowerCase):
     """The beginning of a SHA-256."""
 
     example = "0f3a5c7e9b1d2f48"
@@ -192,7 +213,7 @@ CURSOR = Parameter("a cursor from a «next» or «prev» link of this list", "�
 
 
 class Words(Parameter):
-    """Words to look for."""
+    """Words to look for. Blanks of every kind between them are one blank."""
 
     most_words, longest_word, longest = 12, 64, 200
     example = "Palmyra"
@@ -200,9 +221,17 @@ class Words(Parameter):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(f"up to {self.most_words} words, none longer than {self.longest_word} characters", **kwargs)
 
+    def mended(self, text: str) -> str:
+        return " ".join(without_invisible(text).split())
+
     def read(self, text: str) -> str:
         words = text.split()
-        unfit = any(not character.isprintable() for character in text)
-        if unfit or not words or len(words) > self.most_words or max(map(len, words)) > self.longest_word:
-            raise self.refuse()
-        return text
+        if any(unicodedata.category(character) in {"Cc", "Cs"} for word in words for character in word):
+            raise ValidationError("Expected words; got a control character among them.")
+        if not words:
+            raise ValidationError("Expected at least one word; got only characters that show nothing.")
+        if len(words) > self.most_words:
+            raise ValidationError(f"Expected up to {self.most_words} words; got {len(words)}.")
+        if max(map(len, words)) > self.longest_word:
+            raise ValidationError(f"Expected words of up to {self.longest_word} characters; one has more.")
+        return " ".join(words)

@@ -1,17 +1,44 @@
 """Looking for words: a name in one spelling is asked for in all of them, in both scripts."""
 
+import re
 from collections.abc import Iterable
 from functools import reduce
 from operator import and_, or_
 
 from django.contrib.postgres.search import SearchQuery
+from django.db.models import Q
 
 from record.cast import NameRecord
+from rules.links import mended_value
 from rules.names import fold
 
 _PUBLIC = "public"
 # Spellings shared by several things (تدمر is the town and the ruins) lead on to those things' other spellings.
 _ROUNDS = 3
+
+
+# The code of an event, or its beginning: a year, a month or a day of codes.
+_CODE = re.compile(r"cm-[0-9]{4}(-[0-9]{2}){0,2}|cm-[0-9]{4}(-[0-9]{2}){2}-(?P<number>[0-9]{1,6})", re.ASCII)
+_DIGITS = 3  # that the number in a code has at least
+
+
+def apart(words: str) -> tuple[Q | None, str]:
+    """What the codes of events among the words ask for, and the other words.
+
+    A whole code finds its event, its beginning those of that year, month or day; of several any will do. Codes are read
+    as links are, in capitals and with a sentence's full stop.
+    """
+    codes: list[Q] = []
+    others = []
+    for word in words.split():
+        code = mended_value(word).lower()
+        found = _CODE.fullmatch(code)
+        if found is None:
+            others.append(word)
+        else:
+            is_whole = len(found["number"] or "") >= _DIGITS
+            codes.append(Q(code=code) if is_whole else Q(code__startswith=code))
+    return reduce(or_, codes) if codes else None, " ".join(others)
 
 
 def search_query(words: str) -> SearchQuery | None:

@@ -14,8 +14,11 @@ MOST_BYTES = 256 * 1024
 MOST_VERTICES = 2_000
 MOST_DEPTH = 6
 DIGITS = 6
-# Written out: float() also takes nan, inf, 1_000 and digits of other scripts.
-_DECIMAL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)", re.ASCII)
+# As programs write floats, 0.30000000000000004 and 3.8e1 too; a «+» in an address may have become a blank. Spelt out,
+# since float() also takes 1_000 and digits of other scripts.
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+\- ]?[0-9]{1,3})?", re.ASCII)
+_NOT_FINITE = re.compile(r"[+-]?(?:nan|inf(?:inity)?)", re.ASCII | re.IGNORECASE)
+LONGEST_NUMBER = 40
 
 Position = tuple[float, float]
 Ring = tuple[Position, ...]
@@ -68,23 +71,45 @@ def polygons_from_geojson(text: str) -> tuple[Polygon, ...]:
 
 
 def box(text: str) -> Box:
-    """West, south, east and north in degrees from «west,south,east,north»; west before east, south before north."""
+    """West, south, east and north in degrees from «west,south,east,north», south no higher than north.
+
+    A west above the east spans the antimeridian (OGC API – Features, clause 7.15.3); ``halves`` divides such a box.
+    """
     parts = text.split(",")
     if len(parts) != 4:
-        raise UnfitGeometry("Expected four numbers: west,south,east,north.")
-    west, south, east, north = (_written_number(part) for part in parts)
+        raise UnfitGeometry(f"Expected four numbers: west,south,east,north; got {len(parts)}.")
+    west, south, east, north = (written_number(part) for part in parts)
     (west, south), (east, north) = position((west, south)), position((east, north))
-    if west >= east or south >= north:
-        raise UnfitGeometry("Expected west before east and south before north; the box is inside out or empty.")
+    if south > north:
+        raise UnfitGeometry(f"Expected south no higher than north; got {south:.7g} and {north:.7g}. Swap them.")
     return west, south, east, north
+
+
+def halves(whole: Box) -> tuple[Box, ...]:
+    """The box as boxes whose west is no higher than their east: two where it spans the antimeridian."""
+    west, south, east, north = whole
+    return (whole,) if west <= east else ((west, south, 180.0, north), (-180.0, south, east, north))
 
 
 def lon_lat(text: str) -> Position:
     """A position from «longitude,latitude»."""
     parts = text.split(",")
     if len(parts) != 2:
-        raise UnfitGeometry("Expected two numbers: longitude,latitude.")
-    return position(tuple(_written_number(part) for part in parts))
+        raise UnfitGeometry(f"Expected two numbers: longitude,latitude; got {len(parts)}.")
+    return position(tuple(written_number(part) for part in parts))
+
+
+def written_number(text: str) -> float:
+    """A finite number as people and programs write it, with an exponent too."""
+    text = text.strip()
+    if _NOT_FINITE.fullmatch(text):
+        raise UnfitGeometry(f"Expected a finite number; got «{text}».")
+    if not _NUMBER.fullmatch(text) or len(text) > LONGEST_NUMBER:
+        raise UnfitGeometry(f"Expected a decimal number; got «{text[:LONGEST_NUMBER]}».")
+    number = float(text.replace(" ", "+"))
+    if not math.isfinite(number):
+        raise UnfitGeometry(f"Expected a finite number; «{text}» is too large to be one.")
+    return number
 
 
 def around(centre: Position, radius_km: float) -> Box:
@@ -151,9 +176,3 @@ def _number(value: Any) -> float:
     if (isinstance(value, int) and abs(value) > 360) or not math.isfinite(value):
         raise UnfitGeometry("Expected a finite number of degrees.")
     return float(value)
-
-
-def _written_number(text: str) -> float:
-    if not _DECIMAL.fullmatch(text.strip()) or len(text) > 24:
-        raise UnfitGeometry(f"Expected a decimal number; got «{text[:40]}».")
-    return float(text)

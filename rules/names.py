@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from rules.text import without_invisible
+
 # Letters of Arabic that writers use for one another, and the marks of romanisation that readers leave out.
 _LIKE = str.maketrans(
     {
@@ -48,7 +50,8 @@ def fold(text: str) -> str:
     True
     """
     # Compatibility forms may hold capitals, and lower case may come apart again: each step leaves work for the other.
-    lower = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).casefold()
+    seen = without_invisible(text)
+    lower = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", seen).casefold()).casefold()
     plain = unicodedata.normalize("NFKD", lower.translate(_LIKE).translate(_DIGITS))
     bare = "".join(character for character in plain if not unicodedata.combining(character))
     return _NOT_A_WORD.sub(" ", bare).strip()

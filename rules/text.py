@@ -1,11 +1,21 @@
-"""What a text may contain before it is stored or printed."""
+"""What a text may contain before it is stored or printed, and what is left out of one that is only read."""
 
+import re
 import unicodedata
 
 # Explicit direction overrides can make a sentence read backwards; paired isolates are the safe way to mix scripts.
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e")
 _ISOLATE_OPENERS = frozenset("\u2066\u2067\u2068")
 _ISOLATE_CLOSER = "\u2069"
+# Soft hyphen, zero-width characters, direction marks and the byte order mark: they come along with what is copied from
+# word processors, messengers and web pages, show nothing, and mean nothing to a search or an address.
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# In Arabic script a zero-width non-joiner divides a compound, as a blank does: حزب‌الله is حزب الله.
+_DIVIDING = re.compile("(?<=[\u0600-\u06ff])\u200c+(?=[\u0600-\u06ff])")
+# What has no use inside a stored text either; joiners and direction marks may have one in mixed scripts.
+_USELESS = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\ufeff]")
+# At the ends of a text marks and joiners have nothing to act on.
+_ENDS = re.compile("\\A[\\s\u061c\u200c-\u200f]+|[\\s\u061c\u200c-\u200f]+\\Z")
 
 
 class UnfitText(ValueError):
@@ -13,7 +23,7 @@ class UnfitText(ValueError):
 
 
 def clean(text: str) -> str:
-    """The text in Unicode normal form C, without surrounding blanks.
+    """The text in Unicode normal form C, without surrounding blanks and without invisible characters of no use.
 
     Raises UnfitText for NUL and other control characters, lone surrogates, direction overrides and unpaired
     direction isolates (Unicode Standard Annex 9, UTR 36 section 2.5).
@@ -29,7 +39,17 @@ def clean(text: str) -> str:
         if character in _OVERRIDES:
             raise UnfitText(f"Character {position + 1} forces a writing direction (U+{ord(character):04X}); remove it.")
     _check_isolates(text)
-    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").strip()
+    useful = _USELESS.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", _ENDS.sub("", useful))
+
+
+def without_invisible(text: str) -> str:
+    """The text as it is seen: for what people type or paste to be searched, and for addresses.
+
+    >>> without_invisible("\u200fتدمر\ufeff") == "تدمر"
+    True
+    """
+    return _INVISIBLE.sub("", _DIVIDING.sub(" ", text))
 
 
 def _check_isolates(text: str) -> None:

@@ -4,10 +4,13 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.encoding import iri_to_uri
 from rest_framework.request import Request
 
 # A tag names a year in which its authority was the site's own; it never changes.
 _SINCE = "2026"
+# Legal in a query as they are (RFC 3986, 3.4), and easier to read.
+IN_QUERIES = ",:/"
 
 
 def absolute(request: HttpRequest | Request, path: str) -> str:
@@ -24,3 +27,9 @@ def tag(specific: str) -> str:
     """
     authority = settings.FEED_AUTHORITY or urlsplit(settings.SITE_ADDRESS).hostname or "localhost"
     return f"tag:{authority},{_SINCE}:{specific}"
+
+
+def own_path(request: HttpRequest) -> str:
+    """Path and query of the page, without what others added to its address (dashboard/pages.py took that out)."""
+    query = request.GET.urlencode(safe=IN_QUERIES)
+    return f"{iri_to_uri(request.path)}{'?' + query if query else ''}"

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, ClassVar
 
 import orjson
-from django.contrib.gis.geos import Polygon
 from django.core.signing import BadSignature, Signer
 from django.http import Http404, QueryDict
 from shapely.geometry import box, shape
@@ -17,9 +16,11 @@ from api.ground import area_feature, front_feature
 from api.ogc import parameters
 from record import derive, filters, paging, territory
 from record import parameters as p
+from record.boxes import frame
 from record.cast import PlaceRecord
 from record.rows import feature
 from record.territory import Territory
+from rules.geometry import halves
 from rules.territory.day import Book
 
 Json = dict[str, Any]
@@ -85,9 +86,7 @@ class Places(Collection):
         if asked["q"]:
             found = found.called_like(asked["q"])
         if asked["bbox"]:
-            frame = Polygon.from_bbox(asked["bbox"])
-            frame.srid = 4326
-            found = found.filter(point__intersects=frame)
+            found = found.filter(point__intersects=frame(asked["bbox"]))
         limit = asked["limit"] or parameters.LIMIT
         page = filters.page_of(found, "name", paging.BY_NAME, limit, asked["cursor"], "entry")
         tallies = derive.read(derive.TALLIES).get(PlaceRecord.kind, {})
@@ -120,8 +119,8 @@ class Ground(Collection):
         on = end or max(filter(None, (start, last_day(book))), default=None)
         found = self._of(whole, book, on) if on else []
         if asked["bbox"]:
-            frame = box(*asked["bbox"])
-            found = [one for one in found if shape(one["geometry"]).intersects(frame)]
+            frames = [box(*half) for half in halves(asked["bbox"])]
+            found = [one for one in found if any(map(shape(one["geometry"]).intersects, frames))]
         limit = asked["limit"] or parameters.LIMIT
         begin = self._opened(asked["cursor"], whole) if asked["cursor"] else 0
         following = begin + limit

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.ogc.collections import COLLECTIONS, Collection
-from api.ogc.parameters import LIMIT, MOST
+from api.ogc.parameters import FORMAT, ITEM, LIMIT, MOST
 from record import parameters as p
 
 Json = dict[str, Any]
@@ -55,11 +55,12 @@ _AS_ASKED: dict[str, Json] = {
 
 def definition(address: str) -> Json:
     """``address``: of the landing page, without its last slash."""
+    form = _asked(FORMAT)
     paths = {
-        "/": _read("landing", "The landing page", JSON_OBJECT),
-        "/conformance": _read("conformance", "The conformance classes", JSON_OBJECT),
-        "/api": _read("definition", "This document", {OPENAPI: {"schema": {"type": "object"}}}),
-        "/collections": _read("collections", "The collections", JSON_OBJECT),
+        "/": _read("landing", "The landing page", JSON_OBJECT, form),
+        "/conformance": _read("conformance", "The conformance classes", JSON_OBJECT, form),
+        "/api": _read("definition", "This document", {OPENAPI: {"schema": {"type": "object"}}}, form),
+        "/collections": _read("collections", "The collections", JSON_OBJECT, form),
     }
     for collection in COLLECTIONS.values():
         paths |= _of(collection)
@@ -81,9 +82,9 @@ def _of(collection: Collection) -> Json:
     feature = {_GEOJSON: {"schema": {"$ref": "#/components/schemas/feature"}}}
     identifier = {"name": "featureId", "in": "path", "required": True, "schema": {"type": "string"}}
     return {
-        path: _read(name, collection.title, JSON_OBJECT),
+        path: _read(name, collection.title, JSON_OBJECT, _asked(FORMAT)),
         f"{path}/items": _read(f"{name}_items", collection.description, features, _asked(collection.takes)),
-        f"{path}/items/{{featureId}}": _read(f"{name}_item", "One feature", feature, [identifier]),
+        f"{path}/items/{{featureId}}": _read(f"{name}_item", "One feature", feature, [identifier, *_asked(ITEM)]),
     }
 
 

@@ -67,12 +67,17 @@ class PageSize(p.WholeNumber):
         return min(super().read(text), MOST)
 
 
+# The one form there is, as clients of other servers ask for it.
+FORMAT: dict[str, p.Parameter] = {
+    "f": p.Choice(("json",), help_text="The form of the answer, JSON by itself.")
+}
+ITEM: dict[str, p.Parameter] = {**FORMAT, "crs": p.Choice((CRS84,), help_text="The reference system of the answer.")}
 PAGE: dict[str, p.Parameter] = {
+    **ITEM,
     "bbox": BoxOfTheStandard(help_text="Features that meet the box."),
     "datetime": Interval(help_text="Features that may be of that time."),
     "limit": PageSize(1, 10_000_000, str(LIMIT), help_text=f"Page size; {LIMIT} unless told, never over {MOST:,}."),
     "cursor": p.CURSOR,
-    "crs": p.Choice((CRS84,), help_text="The reference system of the answer."),
     "bbox-crs": p.Choice((CRS84,), help_text="The reference system of the box."),
 }
 # The reader's own filters, under their own names.

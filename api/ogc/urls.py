@@ -5,6 +5,7 @@ from django.urls import URLPattern, re_path
 from api import missing
 from api.ogc import views
 from api.ogc.collections import COLLECTIONS, Collection
+from record.links import NO_SUCH_ADDRESS
 
 
 def _of(collection: Collection) -> list[URLPattern]:
@@ -22,5 +23,5 @@ urlpatterns: list[URLPattern] = [
     re_path(r"^/api/?$", views.Definition.as_view()),
     re_path(r"^/collections/?$", views.Collections.as_view()),
     *(pattern for collection in COLLECTIONS.values() for pattern in _of(collection)),
-    re_path(r"", missing.Missing.as_view()),
+    re_path(r"", missing.Missing.as_view(), name=NO_SUCH_ADDRESS),
 ]

@@ -11,10 +11,11 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from api.answers import GEOJSON, JSON, Reading, link_header, links, send, validated, whole
+from api.ogc import parameters
 from api.ogc.collections import COLLECTIONS, Collection
 from api.ogc.contract import OPENAPI, definition
 from api.ogc.parameters import CRS84
-from record import derive, filters
+from record import derive
 from record.cast import PlaceRecord
 from wording.addresses import absolute
 
@@ -35,7 +36,7 @@ class Landing(OGC):
     @extend_schema(exclude=True)
     @validated
     def get(self, request: Request) -> HttpResponse:
-        filters.check_names(request.query_params, set())
+        parameters.read(request.query_params, parameters.FORMAT)
         return send(
             {
                 "title": "conflictmap",
@@ -56,7 +57,7 @@ class Conformance(OGC):
     @extend_schema(exclude=True)
     @validated
     def get(self, request: Request) -> HttpResponse:
-        filters.check_names(request.query_params, set())
+        parameters.read(request.query_params, parameters.FORMAT)
         return send({"conformsTo": [f"{_CONF}/{name}" for name in ("core", "oas30", "geojson")]})
 
 
@@ -64,7 +65,7 @@ class Definition(OGC):
     @extend_schema(exclude=True)
     @validated
     def get(self, request: Request) -> HttpResponse:
-        filters.check_names(request.query_params, set())
+        parameters.read(request.query_params, parameters.FORMAT)
         return send(definition(absolute(request, "/ogc")), OPENAPI)
 
 
@@ -72,7 +73,7 @@ class Collections(OGC):
     @extend_schema(exclude=True)
     @validated
     def get(self, request: Request) -> HttpResponse:
-        filters.check_names(request.query_params, set())
+        parameters.read(request.query_params, parameters.FORMAT)
         extent = _extent()
         return send(
             {
@@ -86,7 +87,7 @@ class OneCollection(OGC):
     @extend_schema(exclude=True)
     @validated
     def get(self, request: Request, collection: Collection) -> HttpResponse:
-        filters.check_names(request.query_params, set())
+        parameters.read(request.query_params, parameters.FORMAT)
         return send(described(self, request, collection, _extent()))
 
 
@@ -114,7 +115,7 @@ class Item(OGC):
     @extend_schema(exclude=True)
     @validated
     def get(self, request: Request, collection: Collection, **identifier: str) -> HttpResponse:
-        filters.check_names(request.query_params, {"crs"})
+        parameters.read(request.query_params, parameters.ITEM)
         own = next(iter(identifier.values()))
         around = [
             self.link(request, "self", f"/ogc/collections/{collection.id}/items/{own}", GEOJSON),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { fold, likeness } from "../../static/js/data/names.js";
+import { fold, likeness, withoutInvisible } from "../../static/js/data/names.js";
 
 // The server's own examples (rules/names.py, tests/rules/test_names.py).
 test("spellings that readers take for one are one", () => {
@@ -23,4 +23,12 @@ test("a name is liked best when typed in full, then by its beginning, then by on
   assert.equal(likeness("deir ez zor", "zor"), 1);
   assert.equal(likeness("deir ez zor", "or"), 0);
   assert.equal(likeness("deir ez zor", ""), 0);
+});
+
+test("what is searched for is what is seen", () => {
+  for (const mark of "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2060\u2066\u2069\ufeff") {
+    assert.equal(withoutInvisible(`${mark}Tad${mark}mur${mark}`), "Tadmur");
+    assert.equal(fold(`${mark}تدمر${mark}`), fold("تدمر"));
+  }
+  assert.equal(fold("حزب\u200cالله"), fold("حزب الله"));
 });

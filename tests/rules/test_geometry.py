@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.disclosure import published_point
-from rules.geometry import UnfitGeometry, around, box, lon_lat, point_from_geojson, polygons_from_geojson, position
+from rules.geometry import (
+    UnfitGeometry,
+    around,
+    box,
+    halves,
+    lon_lat,
+    point_from_geojson,
+    polygons_from_geojson,
+    position,
+    written_number,
+)
 from rules.vocabulary import PlacePrecision
 
 SQUARE = [[[38, 34], [39, 34], [39, 35], [38, 35], [38, 34]]]
@@ -77,13 +87,15 @@ def test_open_short_and_endless_rings_are_refused(coordinates):
         "a,b,c,d",
         "nan,34,39,35",
         "inf,34,39,35",
-        "39,34,38,35",
         "38,35,39,34",
         "1_0,34,39,35",
-        "38,34,38,35",
         "-181,34,39,35",
         "３８,34,39,35",
-        "1e1,34,39,35",
+        "1e1e1,34,39,35",
+        "e1,34,39,35",
+        "1e400,34,39,35",
+        "1e-,34,39,35",
+        f"0.{'1' * 40},34,39,35",
     ],
 )
 def test_a_box_is_four_numbers_in_order(text):
@@ -93,6 +105,38 @@ def test_a_box_is_four_numbers_in_order(text):
 
 def test_a_box_is_west_south_east_north():
     assert box("37.5,34,39.5,35.2") == (37.5, 34.0, 39.5, 35.2)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("3.8e1,34,39,35", (38, 34, 39, 35)),
+        ("3.8E+1,34,39,35", (38, 34, 39, 35)),
+        ("3.8e 1,34,39,35", (38, 34, 39, 35)),  # a «+» that nobody escaped
+        ("380e-1,34.0,3.9e01,35.", (38, 34, 39, 35)),
+        ("38.000000000000004, 34, 39, 35", (38, 34, 39, 35)),
+        ("38.28,34.56,38.28,34.56", (38.28, 34.56, 38.28, 34.56)),
+        ("177,65,-177,70", (177, 65, -177, 70)),
+    ],
+)
+def test_numbers_are_read_as_programs_write_them(text, read):
+    assert box(text) == read
+
+
+@pytest.mark.parametrize("text", ["nan", "NaN", "-inf", "Infinity", "1e999"])
+def test_what_is_no_finite_number_is_refused_as_that(text):
+    with pytest.raises(UnfitGeometry, match="Expected a finite number"):
+        written_number(text)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_every_finite_float_is_read_as_it_was_written(number):
+    assert written_number(repr(number)) == number
+
+
+def test_a_box_over_the_antimeridian_has_two_halves():
+    assert halves(box("160.6,-55.95,-170,-25.89")) == ((160.6, -55.95, 180, -25.89), (-180, -55.95, -170, -25.89))
+    assert halves(box("38,34,39,35")) == ((38, 34, 39, 35),)
 
 
 def test_a_position_is_longitude_first():

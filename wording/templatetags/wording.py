@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext, pgettext
 
 from rules import tolls, vocabulary
 from wording import dates, numbers
+from wording.addresses import absolute, own_path
 
 register = template.Library()
 
@@ -138,7 +139,14 @@ def with_slug(things: list[dict[str, Any]], slug: str | None) -> dict[str, Any] 
 def other_language(context: dict[str, Any]) -> dict[str, str]:
     """The same page in the other language: its address, and the language's code and own name."""
     request = context.get("request")
-    address = request.get_full_path() if request else "/"
+    address = own_path(request) if request else "/"
     if (get_language() or "en").startswith("ar"):
         return {"address": address.removeprefix("/ar") or "/", "code": "en", "name": "English"}
     return {"address": f"/ar{address}", "code": "ar", "name": "العربية"}
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context: dict[str, Any], path: str = "") -> str:
+    """The whole address by which a page is known to search engines: its own, or that of ``path``."""
+    request = context["request"]
+    return absolute(request, path or own_path(request))

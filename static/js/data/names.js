@@ -19,13 +19,25 @@ const LIKE = new Map([
   ...[..."۰۱۲۳۴۵۶۷۸۹"].map((digit, value) => /** @type {[string, string]} */ ([digit, String(value)])),
 ]);
 
+const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+const DIVIDING = /(?<=[\u0600-\u06ff])\u200c+(?=[\u0600-\u06ff])/g;
+
+/**
+ * The text as it is seen, without what comes along when it is copied; as the server does it (rules/text.py).
+ *
+ * @param {string} text
+ */
+export function withoutInvisible(text) {
+  return text.replace(DIVIDING, " ").replace(INVISIBLE, "");
+}
+
 /**
  * Lower case, no marks, one form of each Arabic letter, single blanks.
  *
  * @param {string} text
  */
 export function fold(text) {
-  const lower = text.normalize("NFKD").toLowerCase().normalize("NFKD").toLowerCase();
+  const lower = withoutInvisible(text).normalize("NFKD").toLowerCase().normalize("NFKD").toLowerCase();
   const plain = [...lower].map((letter) => LIKE.get(letter) ?? letter).join("").normalize("NFKD");
   return plain.replace(/\p{M}+/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }

@@ -1,0 +1,128 @@
+"""Links as mail, messengers, prose, print and other programs hand them on, and the address each was made for."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+# What others append to follow their readers, and what people and programs append for reasons of their own.
+FOLLOWED_BY = (
+    "fbclid=IwAR0x",
+    "utm_source=newsletter&utm_medium=email&utm_campaign=may",
+    "gclid=Cj0",
+    "mc_cid=1&mc_eid=2",
+    "s=20&t=x",
+    "ref=homepage",
+    "_ga=2.1",
+    "cmpid=a&CMP=share_btn_tw&ocid=b&smid=c&si=d",
+    "wprov=sfla1",
+    "amp=1",
+    "__cf_chl_tk=abc-1",
+    "share",
+    "%E2%80%8F=1",
+)
+AFTER_THE_PATH = (").", ")", ",", "»", "%20", "…", '"', ".", "”", "%E2%80%8F", "،", "'>", "](")
+
+
+@dataclass(frozen=True)
+class Mangled:
+    """``link`` as it comes; ``meant``: the address at which the reader must be in the end."""
+
+    kind: str
+    link: str
+    meant: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """Codes and slugs of what is in the record."""
+
+    event: str
+    place: str
+    actor: str
+    source: str
+    front: str
+
+    @property
+    def pages(self) -> list[str]:
+        """An address of each kind of page, in English."""
+        things = [f"/events/{self.event}/", f"/events/{self.event}/changes/"]
+        things += [f"/{kind}s/{getattr(self, kind)}/" for kind in ("place", "actor", "source", "front")]
+        return ["/", "/embed/", *things, "/ground/", "/methodology/", "/corrections/", "/data/"]
+
+    @property
+    def queries(self) -> list[str]:
+        """Addresses with two parameters or more."""
+        dates = "start=2015-05-13&end=2015-05-27"
+        return [
+            f"/?{dates}",
+            f"/?front={self.front}&{dates}&view=8.5/34.56/38.28",
+            f"/?place={self.place}&sort=latest",
+            f"/embed/?{dates}&theme=dark",
+            f"/events/{self.event}/changes/?from=1&to=1",
+        ]
+
+
+def table(known: Known) -> list[Mangled]:
+    """Every kind of mangling on every kind of page it can happen to, in both languages; and on feeds and the API."""
+    found = []
+    for prefix in ("", "/ar"):
+        for address in known.pages:
+            found += _of_a_path(f"{prefix}{address}")
+        for address in known.queries:
+            found += _of_a_query(f"{prefix}{address}")
+    return [*found, *_for_programs(known)]
+
+
+def _of_a_path(address: str) -> Iterator[Mangled]:
+    for text in FOLLOWED_BY[:3] if address.startswith("/ar/") else FOLLOWED_BY:
+        # What is not known is passed over where it stands.
+        yield Mangled("followed", f"{address}?{text}", f"{address}?{text}")
+    for number, text in enumerate(AFTER_THE_PATH):
+        has_no_slash = number % 2 and address not in {"/", "/ar/"}
+        yield Mangled("in prose", f"{address.rstrip('/') if has_no_slash else address}{_encoded(text)}", address)
+    spellings: dict[str, Callable[[str], str]] = {
+        "in capitals": str.upper,
+        "with two slashes": lambda address: address.replace("/", "//")[1:],
+        "without its last slash": lambda address: address.rstrip("/") or "/",
+        "as a file": lambda address: f"{address}index.html",
+        "with a word processor's hyphens": lambda address: quote(address.replace("-", "\u2011"), safe="/"),
+        "encoded twice": lambda address: f"{address}%2520",
+    }
+    for kind, spelt in spellings.items():
+        if spelt(address) != address:
+            yield Mangled(kind, spelt(address), address)
+    if not address.startswith("/ar/"):
+        yield Mangled("with a prefix for English", f"/en{address}", address)
+
+
+def _of_a_query(address: str) -> Iterator[Mangled]:
+    path, _, query = address.partition("?")
+    first, _, rest = query.partition("&")
+    yield Mangled("escaped", address.replace("&", "&amp;"), address)
+    yield Mangled("escaped twice", address.replace("&", "&amp;amp;"), address)
+    yield Mangled("escaped and followed", f"{address.replace('&', '&amp;')}&amp;fbclid=1", address)
+    yield Mangled("encoded as a whole", f"{path}?{quote(query, safe='')}", address)
+    name, _, value = first.partition("=")
+    yield Mangled("names in capitals", f"{path}?{name.upper()}={value}&{rest}", address)
+    yield Mangled("with an empty field", f"{address}&{name}=", address)
+    yield Mangled("given twice", f"{address}&{first}", address)
+    for text in AFTER_THE_PATH:
+        yield Mangled("in prose", f"{address}{_encoded(text)}", address)
+
+
+def _for_programs(known: Known) -> Iterator[Mangled]:
+    for path in ("/feeds/events.atom", "/corrections/feed.atom"):
+        for text in FOLLOWED_BY:
+            yield Mangled("followed", f"{path}?{text}", f"{path}?{text}")
+        for text in AFTER_THE_PATH:
+            yield Mangled("in prose", f"{path}{_encoded(text)}", path)
+        yield Mangled("in capitals", path.upper(), path)
+    api = f"/api/v1/events/{known.event}/"
+    yield Mangled("in capitals", f"/api/v1/events/{known.event.upper()}/", api)
+    yield Mangled("in capitals", f"/API/V1/Places/{known.place.upper()}", f"/api/v1/places/{known.place}/")
+    for text in AFTER_THE_PATH:
+        yield Mangled("in prose", f"{api}{_encoded(text)}", api)
+
+
+def _encoded(text: str) -> str:
+    return quote(text, safe="%")

@@ -1,0 +1,94 @@
+"""Links that passed through other hands."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.links import mended_pairs, mended_path, mended_value
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/events/CM-2015-05-13-012/",
+        "/events/cm-2015-05-13-012/).",
+        "/events/cm-2015-05-13-012).",
+        "/events/cm-2015-05-13-012/,",
+        "/events/cm-2015-05-13-012/»",
+        "/events/cm-2015-05-13-012 /",
+        "/events/cm-2015-05-13-012/ ",
+        "/events/cm-2015-05-13-012/…",
+        '/events/cm-2015-05-13-012/"',
+        "/events/cm-2015-05-13-012/%22",
+        "/events/cm-2015-05-13-012/%2520",
+        "/events/cm-2015-05-13-012/،",
+        "/events/cm\u20112015\u201105\u201113\u2011012/",
+        "/events/cm–2015–05–13–012",
+        "/events/cm-2015-05-13-\u200b012/\u200f",
+        "//events///cm-2015-05-13-012//",
+        "/events/cm-2015-05-13-012/index.html",
+        "/en/events/cm-2015-05-13-012/",
+        "\\events\\cm-2015-05-13-012",
+        "/events/`cm-2015-05-13-012`",
+        "/events/cm-2015-05-13-012/](",
+    ],
+)
+def test_a_path_is_read_as_it_was_meant(path):
+    assert mended_path(path) == ("/events/cm-2015-05-13-012/", "")
+
+
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        ("/", "/"),
+        ("/)", "/"),
+        ("/index.html", "/"),
+        ("/AR/Places/Deir_ez-Zor", "/ar/places/deir-ez-zor/"),
+        ("/places/deir ez-zor", "/places/deir-ez-zor/"),
+        ("/Feeds/Events.ATOM.", "/feeds/events.atom"),
+        ("//evil.example/", "/evil.example"),
+        ("/\\evil.example", "/evil.example"),
+        ("/../../etc/passwd", "/etc/passwd/"),
+    ],
+)
+def test_other_paths(path, meant):
+    assert mended_path(path) == (meant, "")
+
+
+def test_a_question_mark_that_was_encoded_begins_the_query():
+    assert mended_path("/?start=2015-05-13&end=2015-05-27") == ("/", "start=2015-05-13&end=2015-05-27")
+    assert mended_path("/places/palmyra/%3Ffbclid=1") == ("/places/palmyra/", "fbclid=1")
+
+
+@given(st.text())
+def test_no_path_leads_to_another_host_and_mending_twice_changes_nothing(text):
+    path, _query = mended_path(f"/{text}")
+
+    assert path.startswith("/")
+    assert not path.startswith(("//", "/\\"))
+    assert mended_path(path)[0] == path or "%" in path
+
+
+@given(st.text())
+def test_a_value_is_mended_once(text):
+    assert mended_value(mended_value(text)) == mended_value(text)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "meant"),
+    [
+        ([("start", "2015-05-13"), ("amp;end", "2015-05-27")], [("start", "2015-05-13"), ("end", "2015-05-27")]),
+        ([("a", "1"), ("amp;amp;b", "2"), ("#38;c", "3")], [("a", "1"), ("b", "2"), ("c", "3")]),
+        ([("start=2015-05-13&end=2015-05-27", "")], [("start", "2015-05-13"), ("end", "2015-05-27")]),
+        ([("\u200fq", "x")], [("q", "x")]),
+        ([("q", "a=b")], [("q", "a=b")]),
+        ([("fbclid", "")], [("fbclid", "")]),
+    ],
+)
+def test_separators_that_were_escaped(pairs, meant):
+    assert mended_pairs(pairs) == meant
+
+
+@given(st.lists(st.tuples(st.text(), st.text())))
+def test_no_query_does_harm(pairs):
+    assert all(isinstance(value, str) for _, value in mended_pairs(pairs))
