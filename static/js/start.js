@@ -26,7 +26,7 @@ import { embedded } from "./sharing/embedded.js";
 import { sheet } from "./sheet.js";
 import { status } from "./status.js";
 import { Store } from "./store.js";
-import { filled, gettext } from "./text.js";
+import { clause, filled, gettext } from "./text.js";
 import { Timeline } from "./timeline/view.js";
 import { Telling, listed, sentTitles } from "./told.js";
 import { isAnythingOpen, read } from "./url-state.js";
@@ -57,7 +57,7 @@ const store = new Store({
 /** @type {Engine | null} */
 let engine = null;
 const telling = new Telling(store, api.eventsByCode);
-const asking = new Asking(store, { ask: (question) => engine?.ask(question), matching: (key, buffer) => engine?.matching(key, buffer) }, api.matching, failed);
+const asking = new Asking(store, { ask: (question) => engine?.ask(question), matching: (key, buffer) => engine?.matching(key, buffer) }, api.matching, refused);
 const files = { manifest: api.manifest, columns: api.columns, changes: api.printedSince, failed: columnsFailed };
 const columns = new Columns(store, (kind, data, buffer) => engine?.bring(kind, data, buffer), files, start.columns);
 const bringGround = bringingGround(store, { territory: api.territory, failed: groundFailed });
@@ -219,7 +219,7 @@ function engineFailed(what, message) {
 /** @param {Error} problem */
 function columnsFailed({ message }) {
   const words = gettext("The events could not be loaded: %(problem)s. The list comes from the server, page by page.");
-  store.put({ served: true, waiting: false, trouble: filled(words, { problem: message }) });
+  store.put({ served: true, waiting: false, trouble: filled(words, { problem: clause(message) }) });
 }
 
 /** Places are named on the map; the rest of the gazetteer waits until the reader does something, or asks for a source. */
@@ -251,16 +251,29 @@ async function loadGround() {
   map.setGround(ground(land, divisions, water));
 }
 
+/**
+ * The server refused a filter: the last choice that it answered comes back, so that no list is under a filter that it
+ * did not pass.
+ *
+ * @param {Error} problem
+ */
+function refused(problem) {
+  if (!(problem instanceof api.Trouble) || problem.status !== 400) return failed(problem);
+  store.choose({ filters: store.state.answered }, "replace");
+  const words = gettext("This filter could not be used: %(problem)s. The list is as it was before.");
+  store.put({ trouble: filled(words, { problem: clause(problem.message) }) });
+}
+
 /** @param {Error} problem */
 function failed({ message }) {
   const words = gettext("The events could not be loaded: %(problem)s. What is listed stays readable.");
-  store.put({ trouble: filled(words, { problem: message }) });
+  store.put({ trouble: filled(words, { problem: clause(message) }) });
 }
 
 /** @param {Error} problem */
 function groundFailed({ message }) {
   const words = gettext("The ground of the map could not be loaded: %(problem)s. The events are drawn without it.");
-  store.put({ trouble: filled(words, { problem: message }) });
+  store.put({ trouble: filled(words, { problem: clause(message) }) });
 }
 
 /**

@@ -30,3 +30,12 @@ export function ngettext(one, many, count) {
 export function filled(template, values) {
   return template.replaceAll(/%\((\w+)\)s/g, (whole, name) => String(values[name] ?? whole));
 }
+
+/**
+ * A sentence to be set into another, which ends it.
+ *
+ * @param {string} sentence
+ */
+export function clause(sentence) {
+  return sentence.replace(/[.\s]+$/, "");
+}

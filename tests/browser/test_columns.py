@@ -262,3 +262,18 @@ def test_a_map_at_rest_asks_and_draws_nothing(visit: Visit) -> None:
     page.wait_for_timeout(2_000)
 
     assert page.evaluate("performance.getEntriesByName('answer').length") == 0
+
+
+def test_a_filter_that_the_server_refuses_goes_back_to_the_last_choice_that_it_answered(troubled: Any) -> None:
+    page = troubled("/?sort=-latest", lambda page: None)
+    expect(page.locator("#status")).to_be_empty()
+    before = listed(page)
+    refusal = {"detail": "«q» cannot be read. Expected something else.", "status": 400}
+    page.route("**/columns/matching.arrow*", lambda route: route.fulfill(status=400, json=refusal))
+
+    page.locator("#search").fill("Kestrel")
+    page.locator("#search").press("Enter")
+
+    expect(page.locator("#trouble")).to_contain_text("Expected something else. The list is as it was before.")
+    expect(page.locator("#chips li")).to_have_count(0)
+    assert listed(page) == before

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, Request, expect
@@ -220,6 +221,38 @@ def test_a_cluster_opens_out_until_its_events_share_a_spot_then_lists_them(visit
     expect(page.locator("#drawer h2")).to_have_text(first)
     page.get_by_role("button", name="Back to the list").click()
     expect(page.locator("#drawer h2")).to_contain_text("events: Palmyra")
+
+
+def test_words_pasted_with_marks_that_show_nothing_are_searched_for_without_them(visit: Visit) -> None:
+    page = visit("/?sort=-latest")
+
+    page.locator("#search").fill("\u200f\ufeffتدمر\u200e")
+    page.locator("#search").press("Enter")
+
+    expect(page.locator("#chips")).to_contain_text("تدمر")
+    page.wait_for_url(lambda address: parse_qs(urlsplit(address).query).get("q") == ["تدمر"])
+    expect(page.locator("#trouble")).to_be_empty()
+
+
+def test_an_event_is_found_by_its_code_while_it_is_typed(visit: Visit) -> None:
+    page = visit("/?sort=-latest")
+
+    page.locator("#search").press_sequentially(FALL.upper())
+
+    expect(page.get_by_role("option").first).to_contain_text("Islamic State takes Palmyra")
+
+
+def test_a_search_that_is_refused_leaves_the_list_and_the_chips_as_they_were(visit: Visit) -> None:
+    page = visit("/?sort=-latest")
+    before = listed(page)
+
+    page.locator("#search").fill("a " * 13)
+    page.locator("#search").press("Enter")
+
+    message = page.locator("#search").evaluate("field => field.validationMessage")
+    assert message == "Up to 12 words can be searched for; these are 13."
+    assert (listed(page), page.locator("#chips li").count()) == (before, 0)
+    assert "q=" not in page.url
 
 
 def test_searching_in_either_script_leads_to_the_place(visit: Visit) -> None:

@@ -2,7 +2,7 @@
 
 import { element, fill, glyph } from "../dom.js";
 import { basis, textLanguage } from "../item.js";
-import { filled, gettext } from "../text.js";
+import { clause, filled, gettext } from "../text.js";
 import { figure } from "../words/figures.js";
 import { assessments, claims, findings } from "./claims.js";
 import { control, participants, reports } from "./parts.js";
@@ -171,7 +171,7 @@ export class EventDetail {
     return element(
       "div",
       { role: "alert", class: "trouble" },
-      element("p", {}, filled(gettext("The record could not be loaded: %(problem)s."), { problem: problem.message })),
+      element("p", {}, filled(gettext("The record could not be loaded: %(problem)s."), { problem: clause(problem.message) })),
       element("button", { type: "button", onclick: () => this.show(code) }, gettext("Try again")),
       " ",
       element("a", { href: this.page.href(`/events/${code}/`) }, gettext("Open its page")),

@@ -5,6 +5,7 @@ import { filled, gettext, ngettext } from "../text.js";
 import { nothingOpen } from "../url-state.js";
 import { number } from "../words/figures.js";
 import { suggestions } from "./suggesting.js";
+import { typedIn, unfit } from "./typed.js";
 
 /** @import {EventFeature} from "../types.js" */
 /** @import {Context} from "../context.js" */
@@ -35,6 +36,7 @@ export class Search {
     for (const [name, value] of [["role", "combobox"], ["aria-expanded", "false"], ["aria-controls", "suggestions"], ["aria-autocomplete", "list"]])
       this.input.setAttribute(String(name), String(value));
     this.input.addEventListener("input", () => {
+      this.input.setCustomValidity("");
       this.#turn();
       this.#suggest();
     });
@@ -60,7 +62,7 @@ export class Search {
   #suggest() {
     clearTimeout(this.pause);
     this.request.abort();
-    const typed = this.input.value.trim();
+    const typed = typedIn(this.input);
     const { gazetteer } = this.page.store.state;
     const known = gazetteer ? suggestions(gazetteer, typed) : [];
     const options = known.map((suggestion) => this.#ofCast(suggestion));
@@ -176,7 +178,7 @@ export class Search {
     event.preventDefault();
     const option = this.options[this.active];
     if (option && !this.list.hidden) this.#choose(option);
-    else this.#search(this.input.value.trim());
+    else this.#search(typedIn(this.input));
   }
 
   /** @param {Option} option */
@@ -189,6 +191,12 @@ export class Search {
   /** @param {string} words */
   #search(words) {
     this.#close();
+    const problem = unfit(words);
+    this.input.setCustomValidity(problem);
+    if (problem) {
+      this.input.reportValidity();
+      return;
+    }
     const { store } = this.page;
     store.choose({ filters: { ...store.state.chosen.filters, q: words || null, ...(words ? { front: [] } : {}) } });
   }
