@@ -68,9 +68,7 @@ class PageSize(p.WholeNumber):
 
 
 # The one form there is, as clients of other servers ask for it.
-FORMAT: dict[str, p.Parameter] = {
-    "f": p.Choice(("json",), help_text="The form of the answer, JSON by itself.")
-}
+FORMAT: dict[str, p.Parameter] = {"f": p.Choice(("json",), help_text="The form of the answer, JSON by itself.")}
 ITEM: dict[str, p.Parameter] = {**FORMAT, "crs": p.Choice((CRS84,), help_text="The reference system of the answer.")}
 PAGE: dict[str, p.Parameter] = {
     **ITEM,

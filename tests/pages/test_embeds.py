@@ -113,7 +113,7 @@ def test_how_a_frame_looks_chooses_no_events(reader):
 
 @pytest.mark.parametrize(
     "address",
-    ["/embed/?theme=pink", "/embed/?revision=1", "/embed/?version=99999", "/embed/?timeline=no", "/embed/?a=1"],
+    ["/embed/?theme=pink", "/embed/?revision=1", "/embed/?version=99999", "/embed/?timeline=no", "/embed/?timeline=2"],
 )
 def test_what_cannot_be_read_is_said_within_the_frame(reader, address):
     answer = reader.get(address)

@@ -153,7 +153,7 @@ def test_where_none_certainly_lies_in_the_window_the_page_says_how_many_possibly
         ("view=8", "view"),
         ("span=2016-01-01/2015-01-01", "span"),
         ("event=cm-2015-05-20-999", "event"),
-        ("event=A%20B", "event"),
+        ("event=a%20b", "event"),
         ("at=here", "at"),
         ("area=atlantis", "area"),
         ("sort=best", "sort"),
