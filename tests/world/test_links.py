@@ -1,7 +1,5 @@
 """Mangled links on the running site, byte for byte as they come: each leads to its page, through every layer."""
 
-from urllib.parse import urlsplit
-
 import pytest
 
 from tests.public.mangled import Known, Mangled, table
@@ -27,7 +25,6 @@ def arrived(site_address: str, link: str) -> tuple[Answer, str]:
         answer = ask(site_address, "GET", link, Accept="text/html")
         if answer.status != 301:
             break
-        found = urlsplit(answer.headers["Location"])
-        assert found.netloc in {"", urlsplit(site_address).netloc}
-        link = f"{found.path}?{found.query}" if found.query else found.path
+        link = answer.headers["Location"].removeprefix(site_address)
+        assert link.startswith("/")
     return answer, link
