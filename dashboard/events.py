@@ -131,12 +131,18 @@ def _spoken(document: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _by_origin(document: dict[str, Any]) -> list[dict[str, Any]]:
-    """Reports grouped by who first said it; those whose origin is not known come last."""
+    """Reports grouped by who first said it, each with what it is cited for there; those whose origin is not known
+    come last."""
     reports = {report["key"]: report for report in document["reports"]}
     groups = [
-        {"origin": origin, "reports": [reports[key] for key in origin["reports"]]} for origin in document["origins"]
+        {"origin": origin, "reports": [_cited_for(reports[key], origin["slug"]) for key in origin["reports"]]}
+        for origin in document["origins"]
     ]
     unknown = document["without_origin"]["reports"]
     if unknown:
-        groups.append({"origin": None, "reports": [reports[key] for key in unknown]})
+        groups.append({"origin": None, "reports": [_cited_for(reports[key], None) for key in unknown]})
     return groups
+
+
+def _cited_for(report: dict[str, Any], origin: str | None) -> dict[str, Any]:
+    return {**report, "citations": [item for item in report["citations"] if item["origin"] == origin]}

@@ -30,7 +30,7 @@ from record.models import Revision
 from record.press import Run
 from rules.citations import cite
 from rules.origins import Speaker
-from rules.vocabulary import Approval, SourceKind, Verb
+from rules.vocabulary import Approval, Side, SourceKind, Verb
 from sources.models import Report, Source
 
 Document = dict[str, Any]
@@ -228,7 +228,12 @@ def _public_documents(records: Iterable[Printable]) -> dict[tuple[type[Any], str
 
 def _speakers(documents: dict[tuple[type[Any], str], Document]) -> dict[str, Speaker]:
     return {
-        slug: Speaker(slug, SourceKind(document["kind"]), frozenset(item["slug"] for item in document["speaks_for"]))
+        slug: Speaker(
+            slug,
+            SourceKind(document["kind"]),
+            frozenset(item["slug"] for item in document["speaks_for"]),
+            frozenset(Side(item["side"]) for item in document["speaks_for"]),
+        )
         for (kind, slug), document in documents.items()
         if kind is Source
     }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.fields import Line
 from events.actors import Affiliation
 from rules.origins import Speaker, origin_of
-from rules.vocabulary import SourceKind
+from rules.vocabulary import Side, SourceKind
 from sources.models import Report, Source
 
 
@@ -86,5 +86,10 @@ def speaker(source: Source) -> Speaker:
     public = _PUBLIC.get(_NOBODY).get(source.slug)
     if public:
         return public
-    voices = frozenset(affiliation.actor.slug for affiliation in source.affiliations.all())
-    return Speaker(source.slug, SourceKind(source.kind), voices)
+    actors = [affiliation.actor for affiliation in source.affiliations.all()]
+    return Speaker(
+        source.slug,
+        SourceKind(source.kind),
+        frozenset(actor.slug for actor in actors),
+        frozenset(Side(actor.side) for actor in actors),
+    )

@@ -1,6 +1,7 @@
 """What is reported to have happened: where, when, who took part, and which reports say so."""
 
-from typing import Self
+from collections.abc import Sequence
+from typing import Any, Self
 from uuid import uuid4
 
 from django.contrib.gis.db import models
@@ -16,7 +17,7 @@ from events.figures import CasualtyAssessment, CasualtyClaim
 from places.models import Front, Place, with_outer
 from rules.assessments import Proposal, proposals
 from rules.figures import Finding, findings
-from rules.origins import Grading, Testimony, grade
+from rules.origins import Grading, Party, Setting, Speaker, Testimony, grade, witnesses
 from rules.vocabulary import (
     DateBasis,
     DatePrecision,
@@ -26,6 +27,7 @@ from rules.vocabulary import (
     PlacePrecision,
     Reliability,
     Role,
+    Side,
     Stance,
 )
 from wording.choices import choices
@@ -197,9 +199,17 @@ class Event(Printable):
         self.claims_numbered = type(self).objects.values_list("claims_numbered", flat=True).get(pk=self.pk)
         return self.claims_numbered
 
-    def parties(self) -> frozenset[str]:
-        """Slugs of the actors that took part."""
-        return frozenset(participant.actor.slug for participant in self.participants.all())
+    def setting(self) -> Setting:
+        """What it was and between whom: those who took part, and those from whom it took ground."""
+        found = [Party(item.actor.slug, Side(item.actor.side), Role(item.role)) for item in self.participants.all()]
+        for claim in self.standing_control():
+            if claim.taken_from:
+                found.append(Party(claim.taken_from.slug, Side(claim.taken_from.side), Role.DEFENDER))
+        return Setting(EventType(self.type), tuple(dict.fromkeys(found)))
+
+    def standing_control(self) -> list[Any]:
+        """Its control claims that are not retracted."""
+        return [claim for claim in self.control_claims.all() if not claim.is_retracted]
 
     def findings(self) -> list[Finding]:
         """What does not add up among the event's figures."""
@@ -223,7 +233,19 @@ class Event(Printable):
 
     def grading(self) -> Grading:
         """The grade that the citations give, and what it rests on."""
-        return grade((citation.testimony() for citation in self.citations.all()), self.parties())
+        return grade((item for _, item in self.testimonies()), self.setting())
+
+    def testimonies(self) -> list[tuple["Citation", Testimony]]:
+        """Each citation with whose word it brings: of several origins, where all that its report is quoted for here
+        is said by others than the report's own source."""
+        said: dict[int, list[Speaker | None]] = {}
+        for item in (*self.claims.all(), *self.standing_control()):
+            said.setdefault(item.report_id, []).append(item.origin())
+        return [
+            (citation, citation.testimony(origin))
+            for citation in self.citations.all()
+            for origin in citation.witnesses(said.get(citation.report_id, []))
+        ]
 
 
 def _reliability(claims: list[CasualtyClaim]) -> dict[str, Reliability]:
@@ -261,6 +283,12 @@ class Citation(Attributed):
     event = models.ForeignKey(Event, models.CASCADE, related_name="citations", verbose_name=_("event"))
     stance = models.CharField(_("stance"), max_length=12, choices=choices(Stance), default=Stance.SUPPORTS)
     evidence = models.CharField(_("evidence"), max_length=14, choices=choices(Evidence), default=Evidence.STATEMENT)
+    weak_because = Line(
+        _("corroborates nothing, because"),
+        blank=True,
+        max_length=300,
+        help_text=_("Where it carries only part of the event, another day, or names no speaker: say so."),
+    )
     note = Prose(_("note for readers"), blank=True, max_length=2_000)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -280,5 +308,11 @@ class Citation(Attributed):
     def __str__(self) -> str:
         return str(self.report)
 
-    def testimony(self) -> Testimony:
-        return Testimony(self.origin(), Stance(self.stance), Evidence(self.evidence))
+    def witnesses(self, said: Sequence[Speaker | None]) -> tuple[Speaker | None, ...]:
+        """Whose word it brings, given the origins of all that its report is quoted for in the event."""
+        origin = self.origin()
+        return (origin,) if self.attributed_to_id else witnesses(origin, said)
+
+    def testimony(self, origin: Speaker | None) -> Testimony:
+        """What it says as the word of this origin."""
+        return Testimony(origin, Stance(self.stance), Evidence(self.evidence), bool(self.weak_because))

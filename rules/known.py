@@ -17,13 +17,21 @@ from datetime import date
 from typing import Any, TypeVar
 
 from rules import figures, origins, tolls
-from rules.vocabulary import ClaimStatus, Counted, DatePrecision, Evidence, Grade, Harm, SourceKind, Stance
+from rules.vocabulary import (
+    ClaimStatus,
+    Counted,
+    DatePrecision,
+    EventType,
+    Evidence,
+    Harm,
+    Role,
+    Side,
+    SourceKind,
+    Stance,
+)
 
 Document = dict[str, Any]
 _Key = TypeVar("_Key")
-
-# Stands for the parties to the event where only the fact that an origin speaks for one of them was printed.
-_PARTY = frozenset({"party"})
 
 
 def known_since(published: Mapping[str, Any] | None, began: date, ended: date) -> date:
@@ -172,7 +180,7 @@ def _of_reports(document: Document, known: set[str], numbers: set[int], assessme
         "killed": asdict(tolls.killed(map(_figure, claims), _assessed_total(assessments))),
     }
     if len(known) < len(document["reports"]):
-        reduced |= _grade([report for report in reports if report["key"] in known], speakers)
+        reduced |= _grade(document, [report for report in reports if report["key"] in known], speakers)
     return reduced
 
 
@@ -256,35 +264,41 @@ def _for_linter(claim: Document, published: Document | None, names: dict[str, st
     )
 
 
-def _grade(reports: list[Document], speakers: list[Document]) -> Document:
+def _grade(document: Document, reports: list[Document], speakers: list[Document]) -> Document:
     """The grade by rule: what the editors set, they set knowing every report."""
     by_slug = {
         origin["slug"]: origins.Speaker(
-            origin["slug"], SourceKind(origin["kind"]), _PARTY if origin["is_party"] else frozenset()
+            origin["slug"],
+            SourceKind(origin["kind"]),
+            frozenset(origin["speaks_for"]),
+            frozenset(Side(side) for side in origin["sides"]),
         )
         for origin in speakers
     }
     testimonies = [
         origins.Testimony(
-            by_slug.get(citation["origin"] or ""), Stance(citation["stance"]), Evidence(citation["evidence"])
+            by_slug.get(citation["origin"] or ""),
+            Stance(citation["stance"]),
+            Evidence(citation["evidence"]),
+            bool(citation["weak"]),
         )
         for report in reports
         for citation in report["citations"]
     ]
-    grading = origins.grade(testimonies, _PARTY)
-    return {
-        "grade": Grade(grading.grade).value,
-        "grade_basis": {
-            "by": "rule",
-            "reason": None,
-            "computed": grading.grade.value,
-            "independent": list(grading.independent),
-            "belligerent": list(grading.belligerent),
-            "contradicting": list(grading.contradicting),
-            "evidence": [item.value for item in grading.evidence],
-            "unknown": grading.unknown,
-        },
-    }
+    grading = origins.grade(testimonies, _setting(document))
+    return {"grade": grading.grade.value, "grade_basis": origins.grade_basis(grading)}
+
+
+def _setting(document: Document) -> origins.Setting:
+    took_part = [
+        origins.Party(item["slug"], Side(item["side"]), Role(item["role"])) for item in document["participants"]
+    ]
+    lost_ground = [
+        origins.Party(item["from"]["slug"], Side(item["from"]["side"]), Role.DEFENDER)
+        for item in document["control"]
+        if item["from"]
+    ]
+    return origins.Setting(EventType(document["type"]), tuple(dict.fromkeys(took_part + lost_ground)))
 
 
 def _day(text: str | None) -> date | None:

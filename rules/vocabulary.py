@@ -191,6 +191,11 @@ class TitleBasis(Vocabulary):
         _("formed from the address"),
         _("The headline was formed from the address."),
     )
+    TRANSLATED = (
+        "translated",
+        _("translated"),
+        _("Our translation of the headline, or of the words in its address."),
+    )
     DESCRIPTIVE = "descriptive", _("description"), _("A description in our words, not a headline.")
 
 
@@ -198,6 +203,7 @@ class AddressBasis(Vocabulary):
     AS_PUBLISHED = "as_published", _("as published")
     FROM_TITLE = "from_title", _("formed from the article's title")
     SHORT_LINK = "short_link", _("short link; the permanent address is not known")
+    PUBLISHER = "publisher", _("the publisher's address; the text was read elsewhere")
 
 
 class ActorKind(Vocabulary):
@@ -316,7 +322,10 @@ class Grade(Vocabulary):
     CONFIRMED = (
         "confirmed",
         _("confirmed"),
-        _("Accepted by the party it speaks against, or verified visually or on the ground."),
+        _(
+            "Accepted by the party it speaks against, or checked by somebody who is no party to it, "
+            "by pictures or on the ground."
+        ),
     )
     DISPUTED = (
         "disputed",
@@ -330,14 +339,32 @@ class Evidence(Vocabulary):
     """What a citation adds beyond its origin's word."""
 
     STATEMENT = "statement", _("statement"), _("The origin says so.")
-    ADMISSION = "admission", _("admission"), _("The party it speaks against accepts it.")
-    VISUAL = "visual", _("visual"), _("Photograph, video or satellite image that was checked.")
-    ON_THE_GROUND = "on_the_ground", _("on the ground"), _("Checked on the spot.")
+    ADMISSION = (
+        "admission",
+        _("admission"),
+        _("A party accepts what speaks against itself. Counts against that party alone."),
+    )
+    VISUAL = (
+        "visual",
+        _("visual"),
+        _("Photograph, video or satellite image that the origin checked. A party's own pictures confirm nothing."),
+    )
+    ON_THE_GROUND = (
+        "on_the_ground",
+        _("on the ground"),
+        _("The origin checked it on the spot. A party's own visit confirms nothing."),
+    )
 
 
 class Stance(Vocabulary):
     SUPPORTS = "supports", _("supports")
+    DIFFERS = "differs", _("gives other details"), _("Says that it happened, with another figure, day or place.")
     CONTRADICTS = "contradicts", _("contradicts"), _("Says it was not done, or by somebody else.")
+
+    @property
+    def supports(self) -> bool:
+        """Whether it says that the event happened."""
+        return self is not Stance.CONTRADICTS
 
 
 class Harm(Vocabulary):

@@ -15,9 +15,12 @@ from desk.names import Named
 from editorial.admin.acts import Act
 from editorial.checks import actor_problems, control_problems, problems
 from editorial.permissions import NotAllowed, can, require
+from editorial.printing.reports import origins
+from editorial.printing.whole import whole
 from editorial.releases import KINDS
 from events.models import Actor, Event
 from record.models import Revision
+from rules.origins import grade_basis
 
 
 @dataclass
@@ -34,6 +37,8 @@ class Bar:
     withheld: list[str] = field(default_factory=list)
     # What must be mended before the record can be made public.
     lacking: list[str] = field(default_factory=list)
+    # Of an event: the grade that its citations give, and what it rests on, as its document would have it.
+    grading: dict[str, Any] | None = None
 
 
 def bar(record: Any, user: Any, acts: Sequence[Act]) -> Bar:
@@ -56,6 +61,7 @@ def bar(record: Any, user: Any, acts: Sequence[Act]) -> Bar:
         else:
             found.acts.append(act)
     found.lacking = _lacking(record)
+    found.grading = _grading(record)
     return found
 
 
@@ -85,6 +91,14 @@ def _status(record: Any) -> str:
     if not record.is_public:
         return _("not public")
     return _("public, changed since") if record.has_unprinted_changes else _("public")
+
+
+def _grading(record: Any) -> dict[str, Any] | None:
+    if not isinstance(record, Event) or not record.citations.exists():
+        return None
+    event = whole(Event).get(pk=record.pk)
+    grading = event.grading()
+    return {"grade": grading.grade.value, "basis": grade_basis(grading), "origins": origins(event)}
 
 
 def _code(record: Any) -> str:

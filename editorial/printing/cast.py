@@ -13,7 +13,7 @@ from desk.names import Named
 from places.models import Front, Place
 from rules.disclosure import published_point
 from rules.vocabulary import PlacePrecision
-from sources.models import Source
+from sources.models import Judgement, Report, Source
 
 Document = dict[str, Any]
 
@@ -89,13 +89,39 @@ def source(record: Source) -> Document:
         "spellings": [spelling.name for spelling in record.spellings.all()],
         "reliability": record.reliability,
         "reliability_reason": record.reliability_reason,
+        "judgements": [judgement(item) for item in record.judgements.all()],
         "speaks_for": [
-            {**named(affiliation.actor), "reason": affiliation.reason} for affiliation in record.affiliations.all()
+            {**named(affiliation.actor, "side"), "reason": affiliation.reason}
+            for affiliation in record.affiliations.all()
         ],
         "homepage": record.homepage,
         "licence": record.licence,
         "may_be_redistributed": record.may_be_redistributed,
         "note": record.note,
+    }
+
+
+def judgement(record: Judgement) -> Document:
+    return {
+        "text": record.text,
+        "publisher": record.publisher,
+        "title": record.title,
+        "url": record.url,
+        "published": published(record, ""),
+        "read_as": record.read_as,
+        "note": record.note,
+    }
+
+
+def published(record: Judgement | Report, basis: str) -> Document | None:
+    """When something was published, as far as it is known."""
+    if record.published_earliest is None or record.published_latest is None:
+        return None
+    return {
+        "earliest": record.published_earliest.isoformat(),
+        "latest": record.published_latest.isoformat(),
+        "precision": record.published_precision,
+        "basis": basis,
     }
 
 

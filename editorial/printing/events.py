@@ -12,6 +12,7 @@ from editorial.printing.cast import control_claim, known_to_readers, named, plac
 from editorial.printing.reports import origins, reports, without_origin
 from events.models import CasualtyAssessment, CasualtyClaim, Event
 from rules.figures import Finding
+from rules.origins import grade_basis
 from rules.tolls import Assessed, killed
 from rules.vocabulary import Counted, Harm, PlacePrecision
 
@@ -53,16 +54,7 @@ def event(record: Event) -> Document:
         "fronts": [named(front) for front in record.fronts.all()],
         "participants": [{**named(item.actor, "side"), "role": item.role} for item in record.participants.all()],
         "grade": record.grade_set or grading.grade.value,
-        "grade_basis": {
-            "by": "editors" if record.grade_set else "rule",
-            "reason": record.grade_reason if record.grade_set else None,
-            "computed": grading.grade.value,
-            "independent": list(grading.independent),
-            "belligerent": list(grading.belligerent),
-            "contradicting": list(grading.contradicting),
-            "evidence": [item.value for item in grading.evidence],
-            "unknown": grading.unknown,
-        },
+        "grade_basis": grade_basis(grading, record.grade_reason if record.grade_set else None),
         "killed": asdict(killed((claim.figure() for claim in record.claims.all()), _assessed_total(record))),
         "claims": [claim(item) for item in record.claims.all()],
         "assessments": [assessment(item) for item in record.assessments.all()],

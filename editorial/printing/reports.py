@@ -3,7 +3,7 @@
 from typing import Any
 
 from editorial.naming import told_control
-from editorial.printing.cast import named
+from editorial.printing.cast import named, published
 from events.models import CasualtyClaim, Citation, Event
 from rules.origins import Speaker
 from sources.models import Report, Source
@@ -22,7 +22,7 @@ def report(record: Report) -> Document:
         "language": record.language or None,
         "url": record.url,
         "url_basis": record.url_basis,
-        "published": _published(record),
+        "published": published(record, record.published_basis),
         "read_as": record.read_as,
         "version_read": record.version_read and record.version_read.isoformat(),
         "archived_url": record.archived_url,
@@ -34,14 +34,15 @@ def report(record: Report) -> Document:
 def reports(event: Event) -> list[Document]:
     """Every report of the event, each once: those that say it happened, and those its figures and holders come from."""
     found: dict[str, Document] = {}
-    for citation in event.citations.all():
+    for citation, testimony in event.testimonies():
         entry = found.setdefault(citation.report.key, {**report(citation.report), "citations": []})
         entry["citations"].append(
             {
-                "origin": _slug(citation.origin()),
+                "origin": _slug(testimony.origin),
                 "stance": citation.stance,
                 "evidence": citation.evidence,
                 "attribution": citation.attribution_wording,
+                "weak": citation.weak_because,
                 "note": citation.note,
             }
         )
@@ -52,19 +53,18 @@ def reports(event: Event) -> list[Document]:
 
 def origins(event: Event) -> list[Document]:
     """Who first said it: each origin once, with the reports and claims that go back to it."""
-    parties = event.parties()
+    setting, sources = event.setting(), _sources(event)
     found: dict[str, Document] = {}
-    for item in _attributed(event):
-        speaker = item.origin()
+    for item, speaker in _said(event):
         if speaker is None:
             continue
-        source = _source_of(item, speaker)
         entry = found.setdefault(
             speaker.slug,
             {
-                **named(source, "kind"),
+                **named(sources[speaker.slug], "kind"),
                 "speaks_for": sorted(speaker.speaks_for),
-                "is_party": bool(speaker.speaks_for & parties),
+                "sides": sorted(speaker.sides),
+                "is_party": setting.hears_a_party(speaker),
                 "reports": [],
                 "claims": [],
             },
@@ -76,19 +76,22 @@ def origins(event: Event) -> list[Document]:
 def without_origin(event: Event) -> Document:
     """The reports and claims whose origin is not known: they corroborate nothing."""
     entry: Document = {"reports": [], "claims": []}
-    for item in _attributed(event):
-        if item.origin() is None:
+    for item, speaker in _said(event):
+        if speaker is None:
             _add(entry, item)
     return entry
 
 
-def _attributed(event: Event) -> list[Citation | CasualtyClaim]:
-    return [*event.citations.all(), *event.claims.all()]
+def _said(event: Event) -> list[tuple[Citation | CasualtyClaim, Speaker | None]]:
+    cited = [(citation, testimony.origin) for citation, testimony in event.testimonies()]
+    return [*cited, *((claim, claim.origin()) for claim in event.claims.all())]
 
 
-def _source_of(item: Citation | CasualtyClaim, speaker: Speaker) -> Source:
-    candidates = (item.attributed_to, item.report.relays, item.report.source)
-    return next(source for source in candidates if source and source.slug == speaker.slug)
+def _sources(event: Event) -> dict[str, Source]:
+    """Every source that could be an origin in the event, by slug."""
+    said = (*event.citations.all(), *event.claims.all(), *told_control(event))
+    named_by = (source for item in said for source in (item.attributed_to, item.report.relays, item.report.source))
+    return {source.slug: source for source in named_by if source}
 
 
 def _add(entry: Document, item: Citation | CasualtyClaim) -> None:
@@ -96,17 +99,6 @@ def _add(entry: Document, item: Citation | CasualtyClaim) -> None:
         entry["reports"].append(item.report.key)
     if isinstance(item, CasualtyClaim):
         entry["claims"].append(item.number)
-
-
-def _published(record: Report) -> Document | None:
-    if record.published_earliest is None or record.published_latest is None:
-        return None
-    return {
-        "earliest": record.published_earliest.isoformat(),
-        "latest": record.published_latest.isoformat(),
-        "precision": record.published_precision,
-        "basis": record.published_basis,
-    }
 
 
 def _slug(speaker: Speaker | None) -> str | None:

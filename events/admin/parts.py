@@ -47,6 +47,7 @@ class Citations(FoldedRows):
                     ("report", "attributed_to"),
                     ("stance", "evidence", "position"),
                     ("attribution_wording", "origin_unknown"),
+                    "weak_because",
                     "note",
                 )
             },

@@ -16,7 +16,7 @@ def report(key, published):
     return {
         "key": key,
         "published": dated,
-        "citations": [{"origin": f"origin-{key}", "stance": "supports", "evidence": "statement"}],
+        "citations": [{"origin": f"origin-{key}", "stance": "supports", "evidence": "statement", "weak": ""}],
     }
 
 
@@ -61,6 +61,8 @@ def documents(draw):
                 "slug": f"origin-{key}",
                 "en": key,
                 "kind": "newspaper",
+                "speaks_for": [],
+                "sides": [],
                 "is_party": False,
                 "reports": [key],
                 "claims": [item["number"] for item in claims if item["report"] == key],
@@ -203,6 +205,7 @@ EMPTY = {
     "earliest": BEGAN.isoformat(),
     "latest": ENDED.isoformat(),
     "date_precision": "range",
+    "participants": [],
     "grade": "claimed",
     "reports": [],
     "corrections": [],
