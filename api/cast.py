@@ -176,7 +176,9 @@ class Front(CastEntry):
 _LISTED = {
     "place": ("slug", "en", "ar", "kind", "precision", "spellings", "geometry"),
     "actor": ("slug", "en", "ar", "kind", "side", "spellings"),
-    "source": ("slug", "en", "ar", "kind", "reliability", "speaks_for", "spellings"),
+    "source": (
+        *("slug", "en", "ar", "kind", "reliability", "reliability_reason", "judgements", "speaks_for", "spellings"),
+    ),
     "front": ("slug", "en", "ar", "view"),
 }
 

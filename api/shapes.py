@@ -335,7 +335,7 @@ SOURCES = _results(
                 publisher=TEXT,
                 title=TEXT,
                 url=TEXT,
-                published=PUBLISHED,
+                published=_or_null(_PUBLISHED),
                 read_as=_term(v.ReadAs),
                 note=TEXT,
             )

@@ -11,9 +11,9 @@ from desk.edtf import as_edtf
 from desk.forms import DeskForm
 from desk.inputs import DatesField
 from desk.printables import NamedAdmin, ReadersSee
-from desk.rows import ShortRows
+from desk.rows import FoldedRows, ShortRows
 from rules.names import fold
-from sources.models import Report, Source, SourceSpelling
+from sources.models import Judgement, Report, Source, SourceSpelling
 from wording.dates import span_in_words
 
 
@@ -26,9 +26,41 @@ class SourceSpellings(ShortRows):
     fields = (("name", "language"),)
 
 
+class Published(DeskForm):
+    """A form of something that was published, on days written as EDTF."""
+
+    published = DatesField(label=_("Published on"), required=False)
+
+    stands_for: ClassVar = {"published": ("published_earliest", "published_latest", "published_precision")}
+
+    def shown_at_first(self) -> dict[str, Any]:
+        item = self.instance
+        return {"published": as_edtf(item.published_earliest, item.published_latest, item.published_precision)}
+
+    def carry_over(self) -> None:
+        if "published" in self.changed_data:
+            span, item = self.cleaned_data["published"], self.instance
+            item.published_earliest = span.earliest if span else None
+            item.published_latest = span.latest if span else None
+            item.published_precision = span.precision if span else ""
+
+
+class JudgementForm(Published):
+    explained_at: ClassVar = {"judgement_date_whole_or_absent": "published"}
+
+
+class Judgements(FoldedRows):
+    model = Judgement
+    form = JudgementForm
+    verbose_name_plural = _("what others have published about it")
+    fieldsets = (
+        (None, {"fields": ("text", ("publisher", "title"), "url", ("published", "read_as"), ("position", "note"))}),
+    )
+
+
 class SourceAdmin(NamedAdmin):
     form = SourceForm
-    inlines: ClassVar[Any] = (SourceSpellings,)
+    inlines: ClassVar[Any] = (SourceSpellings, Judgements)
     list_display = ("name_en", "name_ar", "kind", "reliability", "readers_see", "changed")
     list_filter = ("kind", "reliability", ReadersSee)
     folded = ("spellings__folded",)
@@ -48,27 +80,13 @@ class SourceAdmin(NamedAdmin):
         return super()._word(word) | Q(pk__in=found)
 
 
-class ReportForm(DeskForm):
-    published = DatesField(label=_("Published on"), required=False)
-
-    stands_for: ClassVar = {"published": ("published_earliest", "published_latest", "published_precision")}
+class ReportForm(Published):
     explained_at: ClassVar = {
         "report_address_once": "url",
         "report_date_whole_or_absent": "published",
         "report_archive_digest": "archived_sha256",
         "report_does_not_relay_itself": "relays",
     }
-
-    def shown_at_first(self) -> dict[str, Any]:
-        report = self.instance
-        return {"published": as_edtf(report.published_earliest, report.published_latest, report.published_precision)}
-
-    def carry_over(self) -> None:
-        if "published" in self.changed_data:
-            span, report = self.cleaned_data["published"], self.instance
-            report.published_earliest = span.earliest if span else None
-            report.published_latest = span.latest if span else None
-            report.published_precision = span.precision if span else ""
 
 
 class ReportAdmin(DeskAdmin):

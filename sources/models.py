@@ -46,6 +46,48 @@ class SourceSpelling(Spelling):
         constraints = [models.UniqueConstraint(fields=["source", "name"], name="source_spelling_once")]
 
 
+class Judgement(models.Model):
+    """What somebody has published about a source: a reason that an editor may give for a letter A to F."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="judgements", verbose_name=_("source"))
+    text = Prose(_("what it says of the source"), max_length=2_000, help_text=_("In our own words."))
+    publisher = Line(_("published by"), max_length=300)
+    title = Line(_("title"), max_length=500)
+    url = Address(_("address"), blank=True)
+    published_earliest = models.DateField(_("published, earliest"), null=True, blank=True)
+    published_latest = models.DateField(_("published, latest"), null=True, blank=True)
+    published_precision = models.CharField(
+        _("precision of the date"), max_length=8, choices=choices(DatePrecision), blank=True
+    )
+    read_as = models.CharField(_("read as"), max_length=12, choices=choices(ReadAs), default=ReadAs.FULL_TEXT)
+    note = Prose(_("note for readers"), blank=True, max_length=2_000)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["source", "position", "id"]
+        verbose_name, verbose_name_plural = _("published judgement"), _("published judgements")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(published_earliest__isnull=True, published_latest__isnull=True, published_precision="")
+                | (
+                    Q(
+                        published_earliest__isnull=False,
+                        published_latest__isnull=False,
+                        published_latest__gte=F("published_earliest"),
+                    )
+                    & ~Q(published_precision="")
+                ),
+                name="judgement_date_whole_or_absent",
+                violation_error_message=_(
+                    "Give the earliest and the latest day of publication in order, with their precision, or none."
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.publisher})"
+
+
 class Report(Versioned):
     """One published item of a source."""
 

@@ -84,6 +84,8 @@ _NAMES = {
     "side": _("side"),
     "reliability": _("reliability"),
     "reliability_reason": _("why"),
+    "judgements": _("what others have published about it"),
+    "weak": _("corroborates nothing, because"),
     "speaks_for": _("speaks for"),
     "homepage": _("home page"),
     "licence": _("licence of its data"),

@@ -1,19 +1,25 @@
 """Who acts and who speaks: actors and sources, fetched where the desk has them, drafted from the tables where not."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from events.models import Actor, ActorSpelling, Affiliation, Membership
+from imports.chronology.files import FURTHER
+from imports.chronology.further import Judged
 from imports.chronology.keeping import keep, spelled
 from imports.chronology.outcome import Outcome
 from imports.chronology.tables import Row, Tables
-from rules.dates import read_day
-from rules.vocabulary import ActorKind, Reliability, Side, SourceKind
-from sources.models import Source, SourceSpelling
+from rules.dates import published, read_day
+from rules.vocabulary import ActorKind, ReadAs, Reliability, Side, SourceKind
+from sources.models import Judgement, Source, SourceSpelling
+
+# «own comparison»: the compilers compared items that they had read.
+JUDGED_AS = {"full text": ReadAs.FULL_TEXT, "excerpt": ReadAs.EXCERPT, "own comparison": ReadAs.FULL_TEXT}
 
 
 class Cast:
-    def __init__(self, tables: Tables, outcome: Outcome) -> None:
-        self.tables, self.outcome = tables, outcome
+    def __init__(self, tables: Tables, outcome: Outcome, judged: Sequence[Judged] = ()) -> None:
+        self.tables, self.outcome, self.judged = tables, outcome, judged
         self._actors: dict[str, Actor] = {}
         self._sources: dict[str, Source] = {}
 
@@ -69,15 +75,15 @@ class Cast:
 
     def _draft_source(self, row: Row) -> Source:
         where = f"tables/sources.csv, {row.key}"
-        # No letter is given: nothing read says how often a source was right, and a loaded guess would pass for an
-        # editor's judgement.
+        letter = self.tables["reliabilities.csv"].find(row.key)
         source = Source(
             slug=row.key,
             name_en=row["name_en"],
             name_ar=row["name_ar"],
             kind=row.term(SourceKind, "kind"),
-            reliability=Reliability.F,
-            reliability_reason=row["reliability_reason"],
+            # F, unless a table argues a letter: a loaded guess would pass for an editor's judgement.
+            reliability=letter.term(Reliability, "letter") if letter else Reliability.F,
+            reliability_reason=letter.reason if letter else row["reliability_reason"],
             licence=row["licence"],
             note=row["note"],
         )
@@ -88,6 +94,7 @@ class Cast:
             keep(SourceSpelling(source=source, name=name, language=language), where)
             self.outcome.made["spellings"] += 1
         self._add_affiliations(source)
+        self._add_judgements(source)
         return source
 
     def _add_affiliations(self, source: Source) -> None:
@@ -98,6 +105,32 @@ class Cast:
                 actor = self.actor(row["actor"], where)
                 keep(Affiliation(source=source, actor=actor, reason=row.reason), where)
                 self.outcome.made["affiliations"] += 1
+
+    def _add_judgements(self, source: Source) -> None:
+        """What the further sources' file says that others have published about the source."""
+        for position, judged in enumerate(self.judged):
+            where = f"{FURTHER}, {judged.organisation}"
+            row = self.tables["judged.csv"].get(judged.organisation, where=where)
+            if source.slug in row["sources"].split():
+                keep(_judgement(source, judged, position), where)
+                self.outcome.made["judgements"] += 1
+
+
+def _judgement(source: Source, judged: Judged, position: int) -> Judgement:
+    span = published(judged.published) if judged.published else None
+    return Judgement(
+        source=source,
+        text=judged.judgement,
+        publisher=judged.publisher,
+        title=judged.title,
+        url=judged.url if judged.url.startswith("http") else "",
+        published_earliest=span.earliest if span else None,
+        published_latest=span.latest if span else None,
+        published_precision=span.precision if span else "",
+        read_as=JUDGED_AS[judged.read_as],
+        note=judged.note,
+        position=position,
+    )
 
 
 def _day(text: str) -> date | None:

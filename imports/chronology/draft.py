@@ -5,10 +5,11 @@ from typing import Any
 
 from django.db import transaction
 
-from imports.chronology import files, upstream
+from imports.chronology import files, further, upstream
 from imports.chronology.batches import Reading, open_batch
 from imports.chronology.cast import Cast
 from imports.chronology.control import Control
+from imports.chronology.further import Item
 from imports.chronology.gazetteer import Gazetteer
 from imports.chronology.happenings import Happenings
 from imports.chronology.library import Library
@@ -16,9 +17,11 @@ from imports.chronology.matching import Matching
 from imports.chronology.outcome import Outcome
 from imports.chronology.tables import Tables
 from imports.chronology.upstream import Change, Happening, Spot
+from imports.chronology.witnesses import Witnesses
 from imports.models import Batch
 
 EVENTS, CONTROL, PLACES = "chronology", "chronology: control", "chronology: places"
+FURTHER = "chronology: further reports"
 
 
 @transaction.atomic
@@ -35,17 +38,19 @@ class _Reading:
 
     def __init__(self) -> None:
         self.outcome, self.tables = Outcome(), Tables()
-        self.files = {name: files.read(name) for name in (files.EVENTS, files.CONTROL, files.PLACES)}
+        self.files = {name: files.read(name) for name in (files.EVENTS, files.CONTROL, files.PLACES, files.FURTHER)}
         self.happenings = upstream.happenings(self.files[files.EVENTS])
         self.histories = upstream.histories(self.files[files.CONTROL])
         self.spots = upstream.spots(self.files[files.PLACES])
+        self.items = further.items(self.files[files.FURTHER])
         self.changes = [change for history in self.histories for change in history.changes]
         remarks = {history.place: history.note for history in self.histories if history.note}
         self.gazetteer = Gazetteer(self.tables, self.outcome, self.spots, self.happenings, remarks)
-        self.cast = Cast(self.tables, self.outcome)
+        self.cast = Cast(self.tables, self.outcome, further.judgements(self.files[files.FURTHER]))
         self.library = Library(self.tables, self.cast, self.outcome)
         parts = (self.tables, self.gazetteer, self.cast, self.library, self.outcome)
-        self.events = Happenings(*parts)
+        self.events = Happenings(*parts, further={item.event_id for item in self.items})
+        self.witnesses = Witnesses(self.tables, self.cast, self.library, self.outcome)
         self.matching = Matching(self.tables, self.happenings, self.changes)
         self.control = Control(*parts, self.matching)
 
@@ -55,11 +60,13 @@ class _Reading:
         readings = [
             self._places(f"{len(self.spots)} places"),
             self._events(f"{len(self.happenings)} events to {latest}"),
+            self._further(f"{len(self.items)} reports"),
             self._changes(f"{len(self.changes)} changes"),
         ]
         if is_first:
             self.cast.every_actor()
             self._report_outlines_left_out()
+            self._report_judgements_left_out()
         self.outcome.judged = self.tables.judged()
         for reading in filter(None, readings):
             reading.batch.report = self.outcome.as_json()
@@ -86,6 +93,25 @@ class _Reading:
         self.outcome.not_verified = upstream.not_verified(self.files[files.EVENTS])
         return reading
 
+    def _further(self, version: str) -> Reading | None:
+        """Further reports on the events drafted now; an event that was loaded before is not touched."""
+        rows = {item.ref: item for item in self.items}
+        reading = self._open(FURTHER, version, files.FURTHER, rows)
+        if reading is None:
+            return None
+        drafted = {event.external_id: event for event in self.outcome.events}
+        for item in _new(reading, rows):
+            event = drafted.get(item.event_id)
+            if event is None:
+                self.outcome.left_out.append(
+                    f"{item.where}: its event {item.event_id} was loaded before; cite it by hand"
+                )
+                continue
+            self.witnesses.add(item, event)
+            reading.came_to(item.ref, event=event)
+        self.outcome.not_verified += further.not_found(self.files[files.FURTHER])
+        return reading
+
     def _changes(self, version: str) -> Reading | None:
         rows = {self.matching.key(change): change for change in self.changes}
         reading = self._open(CONTROL, version, files.CONTROL, rows)
@@ -98,7 +124,7 @@ class _Reading:
         return reading
 
     def _open(
-        self, dataset: str, version: str, name: str, rows: Mapping[str, Happening | Change | Spot]
+        self, dataset: str, version: str, name: str, rows: Mapping[str, Happening | Change | Spot | Item]
     ) -> Reading | None:
         raw: dict[str, Mapping[str, Any]] = {key: row.raw for key, row in rows.items()}
         reading = open_batch(dataset, version, self.files[name], raw)
@@ -114,6 +140,11 @@ class _Reading:
                 self.outcome.left_out.append(f"{files.GOVERNORATES}, {row.key}: {row.reason}")
             else:
                 self.gazetteer.place(row["slug"])
+
+    def _report_judgements_left_out(self) -> None:
+        for row in self.tables["judged.csv"]:
+            if not row["sources"]:
+                self.outcome.left_out.append(f"{files.FURTHER}, judgement on «{row.key}»: {row.reason}")
 
 
 def _new(reading: Reading | None, rows: Mapping[str, Any]) -> list[Any]:

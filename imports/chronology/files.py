@@ -10,6 +10,7 @@ from typing import Any
 
 DATA = Path(__file__).parent / "data"
 EVENTS, CONTROL, PLACES = "chronology.json", "control_history.json", "places.csv"
+FURTHER = "chronology_sources_2.json"
 GOVERNORATES, COUNTRY = "governorates.geojson", "country.geojson"
 
 

@@ -1,5 +1,6 @@
 """Events with their participants, citations and claims."""
 
+from collections.abc import Set
 from typing import Any
 
 from desk.fields import as_point
@@ -18,9 +19,19 @@ from rules.vocabulary import EventType, Grade, PlacePrecision
 
 
 class Happenings:
-    def __init__(self, tables: Tables, gazetteer: Gazetteer, cast: Cast, library: Library, outcome: Outcome) -> None:
+    def __init__(
+        self,
+        tables: Tables,
+        gazetteer: Gazetteer,
+        cast: Cast,
+        library: Library,
+        outcome: Outcome,
+        *,
+        further: Set[str] = frozenset(),
+    ) -> None:
+        """``further``: the events on which there are further reports."""
         self.tables, self.gazetteer, self.cast, self.library = tables, gazetteer, cast, library
-        self.outcome = outcome
+        self.outcome, self.further = outcome, further
         self.figures = Figures(tables, cast, library, outcome)
 
     def draft(self, happenings: list[Happening]) -> None:
@@ -51,7 +62,7 @@ class Happenings:
             date_basis=when.basis,
             part_of=self._campaign(happening),
             **self._place(happening),
-            **self._grade(happening),
+            **self._grade(happening, kind),
         )
         keep(event, happening.where)
         event.fronts.add(self.gazetteer.front(happening.front, happening.where))
@@ -76,9 +87,14 @@ class Happenings:
             "point_basis": basis if precision.has_point else "",
         }
 
-    def _grade(self, happening: Happening) -> dict[str, str]:
+    def _grade(self, happening: Happening, kind: EventType) -> dict[str, str]:
+        """The grade that the compilers' word means. What it says of how thinly an event was sourced is left to the
+        citations where there are further reports; a claim as such stays claimed."""
         row = self.tables["statuses.csv"].get(happening.claim_status, where=f"{happening.where}, claim_status")
         if not row["grade"]:
+            return {}
+        is_answered = happening.id in self.further and kind != EventType.STATEMENT
+        if row["grade"] == Grade.CLAIMED and is_answered:
             return {}
         return {"grade_set": row.term(Grade, "grade"), "grade_reason": row["grade_reason"]}
 

@@ -8,9 +8,10 @@ from imports.chronology.keeping import keep
 from imports.chronology.outcome import Outcome
 from imports.chronology.tables import Row, Tables, Unmapped
 from imports.chronology.upstream import Cited
-from rules.dates import Span, read_day, read_edtf
+from rules.dates import published as published_on
+from rules.dates import read_day
 from rules.text import clean
-from rules.vocabulary import AddressBasis, DatePrecision, Evidence, ReadAs, Stance, TitleBasis
+from rules.vocabulary import AddressBasis, Evidence, ReadAs, Stance, TitleBasis
 from sources.models import Report, Source
 
 _READ_AS = {"full text": ReadAs.FULL_TEXT, "excerpt": ReadAs.EXCERPT, "dataset": ReadAs.DATASET}
@@ -18,11 +19,24 @@ _TITLE_BASIS = {
     "as published": TitleBasis.AS_PUBLISHED,
     "formed from the address": TitleBasis.FROM_ADDRESS,
     "descriptive": TitleBasis.DESCRIPTIVE,
+    "description": TitleBasis.DESCRIPTIVE,
+    "description, in translation": TitleBasis.DESCRIPTIVE,
+    "described by the compiler, in translation": TitleBasis.DESCRIPTIVE,
+    "as published (machine translation)": TitleBasis.AS_PUBLISHED,
+    "as published, in translation": TitleBasis.TRANSLATED,
+    "formed from the address, cut there": TitleBasis.FROM_ADDRESS,
+    "formed from page text and address": TitleBasis.FROM_ADDRESS,
+    "formed from the address, in translation": TitleBasis.TRANSLATED,
+    "translated, in translation": TitleBasis.TRANSLATED,
+    "translated, shortened, in translation": TitleBasis.TRANSLATED,
+    "translated from the address, in translation": TitleBasis.TRANSLATED,
+    "translated from the address, cut there, in translation": TitleBasis.TRANSLATED,
 }
 _URL_BASIS = {
     "as published": AddressBasis.AS_PUBLISHED,
     "formed from the article title": AddressBasis.FROM_TITLE,
     "short link; permanent address not known": AddressBasis.SHORT_LINK,
+    "publisher address; the row was read in the local file": AddressBasis.PUBLISHER,
 }
 UNKNOWN = "unknown"
 Meaning = TypeVar("Meaning")
@@ -94,27 +108,33 @@ class Library:
     def _draft(self, cited: Cited, where: str) -> Report:
         line = self._own(cited, where)
         title_basis, url_basis = self._bases(cited, where)
-        language = self.tables["languages.csv"].find(cited.key)
+        titled = self.tables["further_titles.csv"].find(cited.url)
         report = Report(
             source=self.cast.source(line["source"], where),
             relays=self.cast.source(line["relays"], where) if line["relays"] else None,
-            title=cited.title,
+            title=titled["title"] if titled else cited.title,
             title_basis=title_basis,
             byline=line["byline"],
-            language=language["language"] if language else "en",
+            language=self._language(cited, where),
             url=cited.url,
             url_basis=url_basis,
             read_as=_word(_READ_AS, cited.read_as, where, "read_as"),
             version_read=read_day(cited.version_read) if cited.version_read else None,
-            published_basis=cited.published_basis,
+            published_basis="" if titled else cited.published_basis,
             note=line["note"],
         )
         if cited.published:
-            published = _published(cited.published)
+            published = published_on(cited.published)
             report.published_earliest, report.published_latest = published.earliest, published.latest
             report.published_precision = published.precision
         self.outcome.made["reports"] += 1
         return keep(report, where)
+
+    def _language(self, cited: Cited, where: str) -> str:
+        if cited.language:
+            return self.tables["language_names.csv"].get(cited.language, where=f"{where}, title")["language"]
+        own = self.tables["languages.csv"].find(cited.key)
+        return own["language"] if own else "en"
 
     def _bases(self, cited: Cited, where: str) -> tuple[TitleBasis, AddressBasis]:
         own = self.tables["reports.csv"].find(cited.key)
@@ -128,13 +148,6 @@ class Library:
 def inference(row: Row) -> str:
     """For readers: why it is taken to be that source's word, where the report itself does not say so."""
     return f"Inferred: {row.reason}" if row["basis"] == "inferred" else ""
-
-
-def _published(text: str) -> Span:
-    """A day is by far the most frequent, and reading it as EDTF takes a hundred times as long."""
-    if len(text) == 10:
-        return Span(read_day(text), read_day(text), DatePrecision.DAY)
-    return read_edtf(text)
 
 
 def _word(meanings: dict[str, Meaning], word: str, where: str, member: str) -> Meaning:

@@ -82,6 +82,7 @@ KEY_COLUMNS = defaultdict(
         "affiliations.csv": 2,
         "contradictions.csv": 2,
         "date_precisions.csv": 2,
+        "further_figures.csv": 2,
         "links.csv": 2,
         "memberships.csv": 2,
         "quoted.csv": 2,

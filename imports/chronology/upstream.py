@@ -44,6 +44,8 @@ class Cited(Upstream):
     published: str = ""
     published_basis: str = ""
     version_read: str = ""
+    # The English name of the language, where only a translation of the title is given.
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from imports.chronology import files, upstream
+from imports.chronology import files, further, upstream
 from imports.chronology.roles import by_rule
 from imports.chronology.tables import Tables
 from rules.vocabulary import EventType, Role
@@ -14,6 +14,8 @@ HAPPENINGS = upstream.happenings(files.read(files.EVENTS))
 HISTORIES = upstream.histories(files.read(files.CONTROL))
 SPOTS = upstream.spots(files.read(files.PLACES))
 CHANGES = [change for history in HISTORIES for change in history.changes]
+ITEMS = further.items(files.read(files.FURTHER))
+JUDGED = further.judgements(files.read(files.FURTHER))
 TOLLS = [toll for happening in HAPPENINGS for toll in happening.casualty_claims]
 TERRITORIES = [happening.territorial_change for happening in HAPPENINGS if happening.territorial_change]
 CITED = [cited for item in (*HAPPENINGS, *CHANGES) for cited in item.sources]
@@ -21,9 +23,13 @@ TABLES = Tables()
 
 WORDS = {
     "parties.csv": {party for happening in HAPPENINGS for party in happening.parties},
-    "groups.csv": {toll.group for toll in TOLLS},
-    "attributions.csv": {toll.attributed_to for toll in TOLLS},
-    "publishers.csv": {cited.publisher for cited in CITED},
+    "groups.csv": {toll.group for toll in TOLLS} | {figure.group for item in ITEMS for figure in item.figures},
+    "attributions.csv": {toll.attributed_to for toll in TOLLS}
+    | {figure.attributed_to for item in ITEMS for figure in item.figures},
+    "publishers.csv": {cited.publisher for cited in CITED} | {item.publisher for item in ITEMS},
+    "further_origins.csv": {item.attributed_to for item in ITEMS},
+    "language_names.csv": {item.language for item in ITEMS if item.language},
+    "judged.csv": {judged.organisation for judged in JUDGED},
     "statuses.csv": {happening.claim_status for happening in HAPPENINGS},
     "types.csv": {happening.event_type for happening in HAPPENINGS},
     "fronts.csv": {happening.front for happening in HAPPENINGS},
@@ -107,12 +113,17 @@ def test_every_source_speaks_or_is_relayed():
     named |= {word for row in TABLES["quoted.csv"] for word in row["attributed_to"].split()}
     named |= {row["origin"] for row in TABLES["attributions.csv"]}
     named |= {row["attributed_to"] for row in TABLES["contradictions.csv"]}
+    named |= {word for row in TABLES["further_origins.csv"] for word in row["origins"].split()}
+    named |= {word for row in TABLES["further_reports.csv"] for word in row["origins"].split()}
 
     assert named - {"", "unknown"} == {row.key for row in TABLES["sources.csv"]}
 
 
 def test_a_judgement_has_its_reason():
-    for name in ("affiliations.csv", "memberships.csv", "event_types.csv", "event_precisions.csv", "roles.csv"):
+    for name in (
+        *("affiliations.csv", "memberships.csv", "event_types.csv", "event_precisions.csv", "roles.csv"),
+        *("further_reports.csv", "further_figures.csv", "further_titles.csv", "reliabilities.csv"),
+    ):
         assert all(row.reason for row in TABLES[name]), name
     assert all(row.reason for row in TABLES["groups.csv"] if row["counted"] == "unknown")
     assert all(row["grade_reason"] for row in TABLES["statuses.csv"] if row["grade"])
@@ -132,6 +143,30 @@ def test_the_files_agree_on_what_a_report_is():
         reports.setdefault(cited.url, set()).add((cited.key, cited.title, cited.publisher, cited.published))
 
     assert [url for url, found in reports.items() if len(found) > 1] == []
+
+
+def test_a_row_about_a_further_item_names_one():
+    by_ref = {item.ref: item for item in ITEMS}
+    figures = {(item.ref, str(number)) for item in ITEMS for number, _ in enumerate(item.figures, start=1)}
+
+    assert {row.key for row in TABLES["further_reports.csv"]} <= set(by_ref)
+    assert {(row["ref"], row["number"]) for row in TABLES["further_figures.csv"]} <= figures
+    assert {row.key for row in TABLES["further_titles.csv"]} <= {item.url for item in ITEMS}
+    assert {item.event_id for item in ITEMS} <= {happening.id for happening in HAPPENINGS}
+
+
+def test_where_an_attribution_names_several_offices_the_item_says_which():
+    for item in ITEMS:
+        own = TABLES["further_reports.csv"].find(item.ref)
+        assert TABLES["further_origins.csv"].find(item.attributed_to)["origins"] or (own and own["origins"]), item.ref
+
+
+def test_a_row_coded_after_another_origin_is_that_origin_s_word():
+    resting = [item for item in ITEMS if item.rests_on]
+
+    assert len(resting) == 12
+    for item in resting:
+        assert "ucdp" not in TABLES["further_origins.csv"].find(item.attributed_to)["origins"].split()
 
 
 def _key(change: upstream.Change) -> str:
