@@ -33,7 +33,8 @@ fuzz:
 	$(STACK) pytest tests/clients/test_contract_fuzz.py tests/world/test_paging_while_printing.py $(ARGS)
 
 clients: ## Read a running site with QGIS and R, where they are installed
-	$(STACK) pytest tests/clients/elsewhere/reading_in_qgis.py tests/clients/elsewhere/reading_in_r.py $(ARGS)
+	$(STACK) pytest tests/clients/elsewhere/reading_in_qgis.py tests/clients/elsewhere/reading_in_r.py \
+		tests/clients/elsewhere/reading_exports_in_r.py $(ARGS)
 
 bench: ## Measure what things cost, beside other programs; ARGS="territory" or "reading 1000000" chooses what
 	$(STACK) bench $(ARGS)

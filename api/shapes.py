@@ -246,7 +246,7 @@ COMPONENTS: dict[str, Shape] = {
         point_basis=TEXT,
         geometry=_or_null(POINT),
         fronts=_list(_object(**NAMES)),
-        participants=_list(_object(**SIDED, role=_term(v.Role))),
+        participants=_list(_object(**SIDED, kind=_term(v.ActorKind), role=_term(v.Role))),
         grade=_term(v.Grade),
         grade_basis=_object(
             by={"type": "string", "enum": ["rule", "editors"]},

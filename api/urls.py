@@ -28,6 +28,8 @@ urlpatterns: list[URLPattern] = [
     re_path(r"^/exports/events\.parquet$", exports.Parquet.as_view()),
     re_path(r"^/exports/events\.ucdp\.csv$", exports.UCDP.as_view()),
     re_path(r"^/exports/events\.acled\.csv$", exports.ACLED.as_view()),
+    re_path(r"^/exports/events\.ucdp\.left-out\.csv$", exports.UCDPLeftOut.as_view()),
+    re_path(r"^/exports/events\.acled\.left-out\.csv$", exports.ACLEDLeftOut.as_view()),
     re_path(r"^/columns/?$", files.Manifest.as_view()),
     re_path(rf"^/columns/{_VERSION}\.arrow$", files.Base.as_view()),
     re_path(rf"^/columns/{_VERSION}\.known\.arrow$", files.Known.as_view()),

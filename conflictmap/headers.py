@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 _FOR_PROGRAMS = ("/api", "/ogc", "/feeds/", "/corrections/feed.atom", "/oembed/")
-_EXPOSED = "ETag, Link, Retry-After, RateLimit, RateLimit-Policy, Content-Crs"
+_EXPOSED = "ETag, Link, Retry-After, RateLimit, RateLimit-Policy, Content-Crs, Left-Out"
 # They load nothing from elsewhere, and open no windows.
 _OF_PAGES = ("Cross-Origin-Opener-Policy", "Referrer-Policy")
 _FEATURES = (

@@ -1,5 +1,6 @@
 """Pages about the record: how it is made, what was corrected, and how to get it as data."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -52,3 +53,10 @@ def corrections(request: HttpRequest) -> HttpResponse:
 def data(request: HttpRequest) -> HttpResponse:
     parameters = [(name, item.field) for name, item in EventFilter.base_filters.items()]
     return render(request, "about/data.html", {"parameters": parameters})
+
+
+@public_page({})
+def exports(request: HttpRequest) -> HttpResponse:
+    """The columns of the files for readers of UCDP GED and ACLED, as docs/exports.md explains them."""
+    explained = (settings.BASE_DIR / "docs" / "exports.md").read_text()
+    return HttpResponse(explained, content_type="text/plain; charset=utf-8")

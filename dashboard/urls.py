@@ -23,4 +23,5 @@ urlpatterns: list[URLPattern] = [
     path("methodology/", about.methodology, name="methodology"),
     path("corrections/", about.corrections, name="corrections"),
     path("data/", about.data, name="data"),
+    path("data/exports.md", about.exports, name="exports"),
 ]

@@ -5,7 +5,9 @@ import sys
 from collections.abc import Iterator
 
 from rules import vocabulary
-from rules.vocabulary import DRAWN_AS, NEAREST_UPSTREAM, PlacePrecision, Vocabulary
+from rules.acled.terms import NEAREST
+from rules.ucdp.dyads import VIOLENT
+from rules.vocabulary import DRAWN_AS, EventType, PlacePrecision, Vocabulary
 
 _INTRODUCTION = """# Vocabulary
 
@@ -36,7 +38,11 @@ def _places() -> Iterator[str]:
 
 def _upstream() -> Iterator[str]:
     yield "## Nearest terms of other datasets\n"
-    rows = ((f"`{item.value}`", acled or "–", str(ucdp or "–")) for item, (acled, ucdp) in NEAREST_UPSTREAM.items())
+    yield "Which of two terms it is, and the type of violence, the parties decide: [exports](exports.md).\n"
+    rows = (
+        (f"`{item.value}`", " or ".join(NEAREST.get(item, ("–",))), "1, 2 or 3" if item in VIOLENT else "–")
+        for item in EventType
+    )
     yield from _table(("event type", "ACLED sub-event type", "UCDP type of violence"), rows)
 
 

@@ -286,32 +286,6 @@ class EventType(Vocabulary):
         return self in {self.CAPTURE, self.HANDOVER}
 
 
-# Nearest term of the two datasets most used for this war: ACLED sub-event type (codebook 2023) and UCDP GED
-# type_of_violence (codebook 25.1: 1 state-based, 2 non-state, 3 one-sided). None: no near term.
-NEAREST_UPSTREAM: dict[EventType, tuple[str | None, int | None]] = {
-    EventType.OFFENSIVE: ("Armed clash", 1),
-    EventType.BATTLE: ("Armed clash", 1),
-    EventType.CAPTURE: ("Non-state actor overtakes territory", 1),
-    EventType.HANDOVER: ("Non-violent transfer of territory", None),
-    EventType.SIEGE: ("Other", 1),
-    EventType.AIR_STRIKE: ("Air/drone strike", 1),
-    EventType.SHELLING: ("Shelling/artillery/missile attack", 1),
-    EventType.BOMBING: ("Remote explosive/landmine/IED", 1),
-    EventType.CHEMICAL_ATTACK: ("Chemical weapon", 1),
-    EventType.ATTACK_ON_CIVILIANS: ("Attack", 3),
-    EventType.EXECUTION: ("Attack", 3),
-    EventType.ABDUCTION: ("Abduction/forced disappearance", None),
-    EventType.ARREST: ("Arrests", None),
-    EventType.HERITAGE_DESTRUCTION: ("Looting/property destruction", None),
-    EventType.MASS_GRAVE: ("Other", None),
-    EventType.DISPLACEMENT: ("Other", None),
-    EventType.AIRCRAFT_LOSS: ("Disrupted weapons use", 1),
-    EventType.AGREEMENT: ("Agreement", None),
-    EventType.STATEMENT: (None, None),
-    EventType.OTHER: ("Other", None),
-}
-
-
 class Grade(Vocabulary):
     CLAIMED = (
         "claimed",

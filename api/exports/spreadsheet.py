@@ -9,12 +9,14 @@ from typing import Any
 _BYTE_ORDER_MARK = "\ufeff"
 
 
-def csv_pieces(heads: Iterable[Sequence[str]], batches: Iterable[Iterable[Sequence[Any]]]) -> Iterator[bytes]:
-    """The head lines, then each batch as one piece."""
+def csv_pieces(
+    heads: Iterable[Sequence[str]], batches: Iterable[Iterable[Sequence[Any]]], *, mark: str = _BYTE_ORDER_MARK
+) -> Iterator[bytes]:
+    """The head lines, then each batch as one piece; ``mark`` begins the file."""
     file = io.StringIO()
     writer = csv.writer(file)
     writer.writerows(heads)
-    yield f"{_BYTE_ORDER_MARK}{file.getvalue()}".encode()
+    yield f"{mark}{file.getvalue()}".encode()
     for batch in batches:
         file.seek(0)
         file.truncate()

@@ -11,8 +11,10 @@ from rest_framework.request import Request
 
 from api import shapes
 from api.answers import GEOJSON, LICENCE, Reading, validated
-from api.exports import columns, features, spreadsheet, upstream
+from api.exports import columns, features, spreadsheet
 from api.exports.lines import csv_lines
+from api.exports.upstream import acled, forms, ged
+from api.exports.upstream.forms import Form, Table
 from api.problems import Problem
 from record import exports, filters
 from record import parameters as p
@@ -25,6 +27,12 @@ ARROW = "application/vnd.apache.arrow.file"
 PARQUET = "application/vnd.apache.parquet"
 _HXL = {"hxl": p.WholeNumber(0, 1, "1", help_text="1: a second line of HXL hashtags.")}
 _DESCRIPTION = "Everything the filters choose, newest first, as of one moment; streamed, so that no length is told."
+# What the columns of other datasets are made from here.
+COLUMNS_EXPLAINED = "/data/exports.md"
+LEFT_OUT = (
+    " The header Left-Out has the number of rows and, by reason, of events without one; it is absent where there are "
+    "too many to be counted first. The link «related» lists them."
+)
 Json = dict[str, Any]
 
 
@@ -49,19 +57,28 @@ class Export(Reading):
     own: ClassVar[Mapping[str, p.Parameter]] = {}
     read: ClassVar[tuple[str, ...]] = ("feature",)
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.also: dict[str, str] = {}  # headers that what was read of the rows decides
+
     def pieces(self, rows: exports.Rows, request: Request, asked: Json) -> Iterator[bytes]:
         raise NotImplementedError
 
     def answer(self, request: Request) -> HttpResponseBase:
         found, asked = filters.read(request.query_params, also=self.own)
         response = StreamingHttpResponse(content_type=self.content_type)
-        response["Link"] = f'<{LICENCE}>; rel="license"'
         name = f"conflictmap-events-{self.data_version}.{self.ending}"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         if request.method != "HEAD":
             rows = self.open(found)
             response.streaming_content = _Closing(self.pieces(rows, request, asked), rows)
+        for header, value in {**self.headers_of(request), **self.also}.items():
+            response[header] = value
         return response
+
+    def headers_of(self, request: Request) -> dict[str, str]:
+        """Headers of every answer of this file."""
+        return {"Link": f'<{LICENCE}>; rel="license"'}
 
     def open(self, found: Any) -> exports.Rows:
         try:
@@ -74,12 +91,12 @@ class Export(Reading):
 
 
 def _contract(
-    kind: str, what: str, content_type: str, own: Mapping[str, p.Parameter], shape: Any
+    kind: str, what: str, content_type: str, own: Mapping[str, p.Parameter], shape: Any, also: str = ""
 ) -> Callable[..., Any]:
     return extend_schema(
         operation_id=f"export_{kind}",
         summary=f"Events as {what}",
-        description=_DESCRIPTION,
+        description=_DESCRIPTION + also,
         parameters=shapes.filters_and(own),
         responses={(200, content_type.partition(";")[0]): shape, **shapes.PROBLEMS},
     )
@@ -154,36 +171,77 @@ class Parquet(Export):
 
 
 class Upstream(Export):
-    """Tables in the columns of another dataset, made from whole documents."""
+    """A table in the columns of another dataset, made from whole documents; its header counts what has no row."""
 
     content_type = CSV
     read = ("revision__document", "told_on")
+    form: ClassVar[Form]
 
     def open(self, found: Any) -> exports.Rows:
         is_known = issubclass(found.model, KnownEventRecord)
         told_on = F("known_from") if is_known else Value(None, output_field=DateField())
         return super().open(found.annotate(told_on=told_on))
 
+    def pieces(self, rows: exports.Rows, request: Request, asked: Json) -> Iterator[bytes]:
+        table = Table(forms.documents(rows), self.form)
+        table.read_ahead(forms.READ_AHEAD)
+        if table.is_whole:
+            counts = [f"{reason}={number}" for reason, number in sorted(table.left_out.items())]
+            self.also["Left-Out"] = ", ".join([f"rows={table.rows}", *counts])
+        return spreadsheet.csv_pieces([self.form.columns], table, mark="")  # R makes it a part of the first name
+
+    def headers_of(self, request: Request) -> dict[str, str]:
+        """Where every event without a row is listed with the reason, and where the columns are explained."""
+        listed = f"{request.path.removesuffix('.csv')}.left-out.csv"
+        query = request.query_params.urlencode(safe=",:")
+        return {
+            "Link": f'<{LICENCE}>; rel="license", <{COLUMNS_EXPLAINED}>; rel="describedby", '
+            f'<{listed}{"?" + query if query else ""}>; rel="related"',
+        }
+
+
+class LeftOut(Upstream):
+    """The events that have no row there, each with the reason."""
+
+    def pieces(self, rows: exports.Rows, request: Request, asked: Json) -> Iterator[bytes]:
+        found = forms.left_out(forms.documents(rows), self.form, absolute(request, "/")[:-1])
+        return spreadsheet.csv_pieces([("code", "reason", "why", "url")], found)
+
+    def headers_of(self, request: Request) -> dict[str, str]:
+        return Export.headers_of(self, request)
+
 
 class UCDP(Upstream):
-    ending = "ucdp.csv"
+    ending, form = "ucdp.csv", ged.FORM
 
-    @_contract("ucdp", "CSV in the columns of UCDP GED", CSV, {}, shapes.TEXT)
+    @_contract("ucdp", "CSV in the columns of UCDP GED", CSV, {}, shapes.TEXT, LEFT_OUT)
     @validated
     def get(self, request: Request) -> HttpResponseBase:
         return self.answer(request)
-
-    def pieces(self, rows: exports.Rows, request: Request, asked: Json) -> Iterator[bytes]:
-        return spreadsheet.csv_pieces([upstream.UCDP], upstream.ucdp_rows(upstream.documents(rows)))
 
 
 class ACLED(Upstream):
-    ending = "acled.csv"
+    ending, form = "acled.csv", acled.FORM
 
-    @_contract("acled", "CSV in the columns of ACLED", CSV, {}, shapes.TEXT)
+    @_contract("acled", "CSV in the columns of ACLED", CSV, {}, shapes.TEXT, LEFT_OUT)
     @validated
     def get(self, request: Request) -> HttpResponseBase:
         return self.answer(request)
 
-    def pieces(self, rows: exports.Rows, request: Request, asked: Json) -> Iterator[bytes]:
-        return spreadsheet.csv_pieces([upstream.ACLED], upstream.acled_rows(upstream.documents(rows)))
+
+class UCDPLeftOut(LeftOut):
+    ending, form = "ucdp.left-out.csv", ged.FORM
+
+    @_contract("ucdp_left_out", "CSV: those without a row in the columns of UCDP GED, and why", CSV, {}, shapes.TEXT)
+    @validated
+    def get(self, request: Request) -> HttpResponseBase:
+        return self.answer(request)
+
+
+class ACLEDLeftOut(LeftOut):
+    ending, form = "acled.left-out.csv", acled.FORM
+
+    @_contract("acled_left_out", "CSV: those without a row in the columns of ACLED, and why", CSV, {}, shapes.TEXT)
+    @validated
+    def get(self, request: Request) -> HttpResponseBase:
+        return self.answer(request)

@@ -52,7 +52,9 @@ def event(record: Event) -> Document:
         "point_basis": record.point_basis,
         "geometry": point(as_position(record.point), precision),
         "fronts": [named(front) for front in record.fronts.all()],
-        "participants": [{**named(item.actor, "side"), "role": item.role} for item in record.participants.all()],
+        "participants": [
+            {**named(item.actor, "kind", "side"), "role": item.role} for item in record.participants.all()
+        ],
         "grade": record.grade_set or grading.grade.value,
         "grade_basis": grade_basis(grading, record.grade_reason if record.grade_set else None),
         "killed": asdict(killed((claim.figure() for claim in record.claims.all()), _assessed_total(record))),

@@ -14,13 +14,11 @@ from django.test import Client
 
 from api.exports.columns import COLUMNS
 from api.exports.lines import csv_lines
-from api.exports.upstream import ACLED, ACLED_TYPES, UCDP
 from editorial.publish import publish_cast
 from editorial.roles import Role
 from record import derive, exports
 from record.models import EventRecord
 from record.rows import feature
-from rules.vocabulary import NEAREST_UPSTREAM
 from tests.api.test_shapes import check, contract, event
 from tests.factories import (
     ActorFactory,
@@ -147,7 +145,8 @@ def test_no_cell_runs_as_a_formula(program, text):
     place = PlaceFactory(name_en=text)
     actor = ActorFactory(name_en=text)
     made = EventFactory(title=text, place=place, summary=text, report=ReportFactory(title=text))
-    made.participants.create(actor=actor, role="attacker")
+    for role, one in (("attacker", actor), ("defender", ActorFactory(name_en="Other", side="sdf"))):
+        made.participants.create(actor=one, role=role)
     ClaimFactory(event=made)
     put_in_print(made)
 
@@ -193,46 +192,6 @@ def test_geopandas_reads_parquet_and_arrow(event, program, tmp_path):
         assert round(frame.geometry.iloc[0].x, 2) == 38.28
 
 
-def test_events_in_the_columns_of_ucdp(event, program):
-    campaigns = {row.code for row in EventRecord.objects.filter(type="offensive")}
-
-    rows = table(file(program, "ucdp.csv"))
-
-    assert list(rows[0]) == list(UCDP)
-    assert campaigns.isdisjoint(row["id"] for row in rows)
-    (row,) = rows
-    assert (row["id"], row["type_of_violence"], row["date_prec"], row["where_prec"]) == (event.code, "1", "1", "1")
-    assert (row["low"], row["high"], row["best"]) == ("462", "", "")
-    assert row["deaths_civilians"] == ""
-    assert row["adm_1"] == "Homs Governorate"
-
-
-def test_events_in_the_columns_of_acled(event, program):
-    (row,) = table(file(program, "acled.csv"))
-
-    assert list(row) == list(ACLED)
-    assert row["sub_event_type"] == "Non-state actor overtakes territory"
-    assert row["event_type"] == "Battles"
-    assert row["actor1"] == "Islamic-State" or row["actor1"].lower().startswith("islamic")
-    assert row["fatalities"] == "462"
-
-
-def test_a_table_tells_what_was_known_on_the_day(program):
-    made = EventFactory()
-    late = ReportFactory(
-        published_earliest=date(2016, 1, 1), published_latest=date(2016, 1, 1), published_precision="day"
-    )
-    ClaimFactory(event=made, low=99, report=late)
-    put_in_print(made)
-
-    assert table(file(program, "acled.csv"))[0]["fatalities"] == "99"
-    assert [row["fatalities"] for row in table(file(program, "acled.csv", "?known_on=2015-12-31"))] in ([""], [])
-
-
-def test_every_upstream_term_has_its_event_type():
-    assert {term for term, _ in NEAREST_UPSTREAM.values() if term} <= set(ACLED_TYPES)
-
-
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_closed_rows_are_in_no_file(program, ending):
     dataset = SourceFactory(kind="dataset", may_be_redistributed=False)
@@ -244,7 +203,7 @@ def test_closed_rows_are_in_no_file(program, ending):
     dataset.may_be_redistributed = True
     dataset.save()
     publish_cast(dataset, UserFactory(role=Role.PUBLISHER), "A new licence.")
-    assert b"Kestrel" in file(program, ending) or ending == "ucdp.csv"
+    assert b"Kestrel" in file(program, ending) or ending == "ucdp.csv"  # GED has no event without people killed
 
 
 def test_no_more_exports_at_once_than_there_is_room_for(event, program, monkeypatch):

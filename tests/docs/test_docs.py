@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from api.exports.upstream import forms, headers
 from record.filters import EventFilter
 from rules import tables
-from rules.vocabulary import DRAWN_AS, NEAREST_UPSTREAM, EventType, FindingRule, PlacePrecision
+from rules.acled import terms
+from rules.ucdp.dyads import VIOLENT
+from rules.vocabulary import DRAWN_AS, EventType, FindingRule, PlacePrecision
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = [*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
@@ -17,9 +20,29 @@ def test_the_vocabulary_page_is_made_from_the_code():
     assert (ROOT / "docs" / "vocabulary.md").read_text() == tables.markdown()
 
 
-def test_every_term_has_its_nearest_upstream_term_and_every_precision_its_drawing():
-    assert set(NEAREST_UPSTREAM) == set(EventType)
+def test_every_precision_has_its_drawing():
     assert set(DRAWN_AS) == set(PlacePrecision)
+
+
+EXPORTS = (ROOT / "docs" / "exports.md").read_text()
+
+
+@pytest.mark.parametrize(("heading", "columns"), [("UCDP GED", headers.GED), ("ACLED", headers.ACLED)])
+def test_every_column_of_the_files_for_other_tools_is_explained(heading, columns):
+    section = EXPORTS.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    cells = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `")]
+
+    assert sorted(name for cell in cells for name in re.findall(r"`(\w+)`", cell)) == sorted(columns)
+
+
+def test_every_reason_type_and_term_of_the_files_for_other_tools_is_explained():
+    table = {line.split("`")[1]: line for line in EXPORTS.splitlines() if line.startswith("| `")}
+
+    assert set(forms.REASONS) | set(EventType.values()) <= set(table)
+    assert {term for term in terms.SUB_EVENT_TYPES if term not in EXPORTS} == set()
+    for kind in EventType:
+        assert all(term in table[kind] for term in terms.NEAREST.get(kind, ("out",)))
+        assert table[kind].endswith("| out |") == (kind not in VIOLENT)
 
 
 def test_every_filter_is_in_the_contract_in_words():
