@@ -188,7 +188,7 @@ class Changes(Asking):
                 "places": {
                     place: {
                         **whole.places[place],
-                        "has_ground": place in whole.layout.sites,
+                        "is_assessed": place in book.assessed,
                         "steps": [step(spell) for spell in spells],
                     }
                     for place, spells in book.histories.items()

@@ -228,7 +228,7 @@ CHANGES = _object(
     places={
         "type": "object",
         "additionalProperties": _object(
-            **NAMES, kind=_term(v.PlaceKind), within=_list(SLUG_TEXT), has_ground=FLAG, steps=STEPS
+            **NAMES, kind=_term(v.PlaceKind), within=_list(SLUG_TEXT), is_assessed=FLAG, steps=STEPS
         ),
     },
     drawn=_list(_object(code=TEXT, place=SLUG_TEXT, **{"from": DAY}, to=_or_null(DAY), steps=STEPS)),

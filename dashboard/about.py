@@ -8,6 +8,7 @@ from dashboard.pages import public_page
 from record.filters import EventFilter
 from record.revisions import Revision
 from rules import vocabulary as v
+from rules.territory.validity import LASTS_YEARS
 from rules.vocabulary import Vocabulary
 
 MOST_CORRECTIONS = 500
@@ -38,6 +39,7 @@ def methodology(request: HttpRequest) -> HttpResponse:
         "vocabularies": [(item.__name__, list(item)) for item in _DEFINED],
         "drawn": v.DRAWN_AS.items(),
         "findings": list(v.FindingRule),
+        "lasting": LASTS_YEARS.items(),
     }
     return render(request, "about/methodology.html", context)
 

@@ -30,6 +30,7 @@ def held(place: str, known_on: date | None) -> Document | None:
         {
             "start": None if spell.confirmed is None else spell.start,
             "confirmed": spell.confirmed,
+            "is_last_known": spell.is_last_known,
             "views": _views(spell, claims, whole.holders),
         }
         for spell in reversed(spells)

@@ -1,11 +1,11 @@
-/** Square kilometres by holder over time, one band upon another; stepped, since control changes from one day to the next. */
+/** Places by holder over time, one band upon another; stepped, since control changes from one day to the next. */
 
-import {hatch, isMirrored, tints} from "./look.js";
+import {isMirrored, tints} from "./look.js";
 
 /** @import {ChartConfiguration} from "chart.js" */
 /** @import {Look} from "./look.js" */
 
-/** @typedef {{name: string, side: string, fresh: number[], old: number[]}} Held km²; old: of claims without a date or years old */
+/** @typedef {{name: string, side: string, places: number[]}} Held numbers of places */
 /** @typedef {{labels: string[], holders: Held[]}} Ground */
 
 /**
@@ -18,10 +18,7 @@ export function ground({labels, holders}, colours) {
     holders.map(({side}) => side),
     colours,
   );
-  const bands = holders.flatMap(({name, fresh, old}, at) => [
-    {label: name, data: fresh, backgroundColor: fills[at]},
-    {label: `${name} –`, data: old, backgroundColor: hatch(fills[at], 5)},
-  ]);
+  const bands = holders.map(({name, places}, at) => ({label: name, data: places, backgroundColor: fills[at]}));
   return {
     type: "line",
     data: {
@@ -29,7 +26,7 @@ export function ground({labels, holders}, colours) {
       datasets: bands.map((band, at) => ({
         ...band,
         borderColor: colours.panel,
-        borderWidth: at % 2 ? 1 : 0,
+        borderWidth: 1,
         fill: at === 0 ? "origin" : "-1",
         pointRadius: 0,
         pointHitRadius: 8,
@@ -40,10 +37,9 @@ export function ground({labels, holders}, colours) {
       interaction: {mode: "index", intersect: false},
       scales: {
         x: {grid: {display: false}, ticks: {autoSkip: true, maxRotation: 0, maxTicksLimit: innerWidth < 560 ? 4 : 10}},
-        y: {stacked: true, beginAtZero: true, position: isMirrored() ? "right" : "left"},
+        y: {stacked: true, beginAtZero: true, ticks: {precision: 0}, position: isMirrored() ? "right" : "left"},
       },
       plugins: {
-        legend: {labels: {filter: (item) => (item.datasetIndex ?? 0) % 2 === 0}},
         tooltip: {filter: (item) => Number(item.raw) > 0},
       },
     },

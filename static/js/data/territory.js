@@ -28,7 +28,7 @@ import { at } from "./at.js";
  * @typedef {Told & {code: string}} ToldByPolygon
  * @typedef {{code: string, place: string | null, from: string, to: string | null, steps: ToldByPolygon[]}} Drawn a
  *   polygon, from its first to its last day; `to` null: without an end
- * @typedef {Names & {steps: Told[], has_ground: boolean}} History
+ * @typedef {Names & {steps: Told[], is_assessed: boolean}} History is_assessed: it has ground, or lies in the ground of a place close by
  *
  * @typedef {object} GroundClaim one report's word on who holds a place from a day on
  * @property {string} place

@@ -1,12 +1,12 @@
 /** What is said of a piece of ground, or of both sides of a front: who says so, since when, in which report. */
 
 import { frontsOn } from "../data/fronts.js";
-import { dayOf, partiesOf, toldBy, toldOn } from "../data/territory.js";
+import { dayOf, isLastKnown, partiesOf, toldBy, toldOn } from "../data/territory.js";
 import { toDay } from "../data/days.js";
 import { element } from "../dom.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { number } from "../words/figures.js";
-import { ageWords, datedWords, frontTitle, holderWords, speakerWords, statusWords, whoWords } from "../words/ground.js";
+import { ageWords, datedWords, endWords, frontTitle, holderWords, lastWords, speakerWords, statusWords, whoWords } from "../words/ground.js";
 import { groundClaims } from "./ground-claims.js";
 
 /** @import {Context} from "../context.js" */
@@ -35,7 +35,6 @@ export function groundDetail(page, ground) {
  */
 function area({ page, territory, day }, speaker) {
   const told = toldBy(territory, speaker, day);
-  const km2 = territory.pieces.reduce((sum, piece) => sum + (piece.place === speaker || piece.drawn.includes(speaker) ? piece.km2 : 0), 0);
   const slug = territory.drawn.find(({ code }) => code === speaker)?.place ?? speaker;
   return [
     head(page, gettext("Who holds the ground"), speakerWords(page, territory, speaker), day),
@@ -45,9 +44,7 @@ function area({ page, territory, day }, speaker) {
     element(
       "p",
       { class: "quiet small" },
-      filled(gettext("Ground nearest to this place, within 60 km of it: %(km2)s km². It says what is claimed of the place, not of each village around it."), {
-        km2: number(Math.round(km2)),
-      }),
+      gettext("The colour says what is claimed of this place and its surroundings, not of each village around it."),
     ),
     element("footer", { class: "drawer-foot" }, element("a", { class: "to-page", href: page.href(`/places/${slug}/`) }, gettext("The place’s page: who held it when, and its events"))),
   ];
@@ -99,11 +96,19 @@ function head({ dates }, kind, title, day) {
  * @param {Told} told
  */
 function facts({ page, territory, day }, told) {
+  const isLast = isLastKnown(told);
+  const who = element("dd", {}, ...swatches(territory, told), " ", element("strong", {}, whoWords(page, territory, told)));
+  const ends = endWords(page, territory, told).map((words) => element("dd", { class: "quiet" }, words));
+  if (isLast)
+    return [element("dt", {}, gettext("Now held by")), element("dd", {}, gettext("not known")), element("dt", {}, gettext("Last word")), who, element("dd", {}, lastWords(page, told)), ...ends];
+  const confirmed = told.confirmed && told.since && told.confirmed > told.since ? told.confirmed : null;
   return [
-    element("dt", {}, gettext("Held by")),
-    element("dd", {}, ...swatches(territory, told), " ", element("strong", {}, whoWords(page, territory, told))),
+    element("dt", {}, told.since_unknown ? gettext("Assumed to be held by") : gettext("Held by")),
+    who,
+    ...ends,
     element("dt", {}, gettext("Since")),
-    element("dd", {}, told.since === null ? gettext("not known") : datedWords(page, told.since, day)),
+    element("dd", {}, told.since === null ? gettext("not known: concluded from who held it before it first changed hands") : datedWords(page, told.since, day)),
+    ...(confirmed ? [element("dt", {}, gettext("Last confirmed")), element("dd", {}, datedWords(page, confirmed, day))] : []),
   ];
 }
 

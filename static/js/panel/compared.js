@@ -1,6 +1,6 @@
 /** Two days compared: what changed hands between them, and what each holder gained and lost of it. */
 
-import { balance, difference } from "../data/difference.js";
+import { placeBalance, placeChanges } from "../data/places-held.js";
 import { dayOf } from "../data/territory.js";
 import { toDay } from "../data/days.js";
 import { element, fill } from "../dom.js";
@@ -11,7 +11,7 @@ import { number } from "../words/figures.js";
 import { holderWords, speakerWords, whoWords } from "../words/ground.js";
 
 /** @import {Context} from "../context.js" */
-/** @import {Change} from "../data/difference.js" */
+/** @import {PlaceChange} from "../data/places-held.js" */
 /** @import {Territory} from "../data/territory.js" */
 
 /**
@@ -41,13 +41,13 @@ export function compared(page, section) {
  */
 function content(page, territory, against, day) {
   const { dates, store } = page;
-  const changes = difference(territory, against, day);
+  const changes = placeChanges(territory, against, day);
   const end = element("button", { type: "button", class: "quiet-button", onclick: () => store.choose({ against: null }) }, gettext("End the comparison"));
   const title = filled(gettext("What changed hands from %(before)s to %(after)s"), { before: dates.day(toDay(against)), after: dates.day(toDay(day)) });
   return [
     element("h2", {}, title),
     ...(changes.length ? [sums(page, territory, changes), places(page, territory, changes)] : [element("p", {}, gettext("Nothing else is claimed on the one day than on the other."))]),
-    element("p", { class: "quiet small" }, gettext("Only what is claimed counts: ground nearest to a place of which a source says who holds it, within 60 km. Contested and disputed ground counts for nobody.")),
+    element("p", { class: "quiet small" }, gettext("Counted are places of which a source says who holds them. A place that is contested, disputed or only last known counts for nobody.")),
     element("p", {}, end),
   ];
 }
@@ -55,10 +55,10 @@ function content(page, territory, against, day) {
 /**
  * @param {Context} page
  * @param {Territory} territory
- * @param {Change[]} changes
+ * @param {PlaceChange[]} changes
  */
 function sums(page, territory, changes) {
-  const rows = balance(changes).map(({ holder, gained, lost }) =>
+  const rows = placeBalance(changes).map(({ holder, gained, lost }) =>
     element(
       "tr",
       {},
@@ -67,7 +67,7 @@ function sums(page, territory, changes) {
       element("td", { class: "figure" }, signed("−", lost)),
     ),
   );
-  const heads = [gettext("Holder"), gettext("km² gained"), gettext("km² lost")];
+  const heads = [gettext("Holder"), gettext("places gained"), gettext("places lost")];
   return element(
     "table",
     { class: "balance" },
@@ -80,28 +80,27 @@ function sums(page, territory, changes) {
  * The sign stands before the figure in either language.
  *
  * @param {string} sign
- * @param {number} km2
+ * @param {number} count
  */
-function signed(sign, km2) {
-  const figure = number(Math.round(km2));
-  return element("bdi", { dir: "ltr" }, Math.round(km2) ? `${sign}${figure}` : figure);
+function signed(sign, count) {
+  return element("bdi", { dir: "ltr" }, count ? `${sign}${number(count)}` : number(0));
 }
 
 /**
  * @param {Context} page
  * @param {Territory} territory
- * @param {Change[]} changes
+ * @param {PlaceChange[]} changes
  */
 function places(page, territory, changes) {
-  const entries = changes.map(({ speaker, before, after, km2 }) => {
-    const open = () => page.store.choose({ ...nothingOpen(), ground: speaker });
+  const entries = changes.map(({ place, before, after }) => {
+    const open = () => page.store.choose({ ...nothingOpen(), ground: place });
     return element(
       "li",
       {},
       element(
         "button",
         { type: "button", class: "ground-door", onclick: open },
-        element("span", { class: "door-name" }, [speakerWords(page, territory, speaker), filled(gettext("%(km2)s km²"), { km2: number(Math.round(km2)) })].join(" · ")),
+        element("span", { class: "door-name" }, speakerWords(page, territory, place)),
         element(
           "span",
           { class: "quiet" },

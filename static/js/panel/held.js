@@ -1,13 +1,15 @@
 /** Who holds the place on the day, in words, and what the colours of the ground mean. */
 
-import { dayOf, holderOf, partiesOf, toldOf, toldOn } from "../data/territory.js";
+import { nearby } from "../data/nearby.js";
+import { placesHeld } from "../data/places-held.js";
+import { dayOf, holderOf, isLastKnown, partiesOf, toldOf, toldOn } from "../data/territory.js";
 import { toDay } from "../data/days.js";
 import { element, fill } from "../dom.js";
 import { swatches } from "../drawer/ground.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { nothingOpen } from "../url-state.js";
 import { number } from "../words/figures.js";
-import { whoWords } from "../words/ground.js";
+import { heldWords, lastWords, whoWords } from "../words/ground.js";
 
 /** @import {Chosen} from "../types.js" */
 /** @import {Context} from "../context.js" */
@@ -23,7 +25,7 @@ export function held(page, { line, key }) {
     const same = territory === before.territory && chosen.filters === before.chosen.filters && chosen.against === before.chosen.against;
     if (!territory || same) return;
     const day = dayOf(chosen, territory);
-    fill(line, ...(day ? words(page, territory, day, chosen) : []));
+    fill(line, ...(day ? [...words(page, territory, day, chosen), summary(page, territory, day, chosen)] : []));
     fill(key, ...(day ? colours(page, territory, day, chosen.against) : []));
   });
 }
@@ -47,10 +49,32 @@ function words(page, territory, day, { filters }) {
   if (!told) return [before, link, after, " ", gettext("no claim")];
   const claims = new Set(told.views.flatMap((view) => view.claims)).size;
   const count = filled(ngettext("%(count)s claim", "%(count)s claims", claims), { count: number(claims) });
-  const since = told.since ? filled(gettext("since %(day)s"), { day: dates.day(toDay(told.since)) }) : gettext("since when is not known");
+  const dated = told.since ? filled(gettext("since %(day)s"), { day: dates.day(toDay(told.since)) }) : gettext("since when is not known");
+  const since = isLastKnown(told) ? lastWords(page, told) : dated;
   const open = element("button", { type: "button", class: "link-button", onclick: () => store.choose({ ...nothingOpen(), ground: slug }) }, count);
   const marks = swatches(territory, { ...told, views: told.views.map((view) => ({ ...view, challengers: holderOf(told) ? [] : view.challengers })) });
   return [before, link, after, " ", ...marks, element("strong", {}, whoWords(page, territory, told)), ` · ${since} · `, open];
+}
+
+/**
+ * «Of 31 places on record here: Islamic State 14, Syrian government forces 10, last known only 5, no word 2»
+ *
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {string} day
+ * @param {Chosen} chosen
+ */
+function summary(page, territory, day, { filters }) {
+  const among = nearby({ ...filters, place: [] }, page.start.fronts, territory, page.store.state.gazetteer);
+  const open = () => {
+    const details = /** @type {HTMLDetailsElement | null} */ (document.querySelector("#ground"));
+    if (!details) return;
+    details.open = true;
+    details.scrollIntoView({ block: "nearest" });
+    details.querySelector("summary")?.focus();
+  };
+  const counts = placesHeld(territory, day, among);
+  return counts.assessed ? element("button", { type: "button", class: "link-button places-held", onclick: open }, heldWords(page, territory, counts)) : "";
 }
 
 /**

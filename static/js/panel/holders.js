@@ -2,7 +2,7 @@
 
 import { frontsOn } from "../data/fronts.js";
 import { nearby } from "../data/nearby.js";
-import { dayOf, holderOf, toldOf, toldOn } from "../data/territory.js";
+import { dayOf, holderOf, isLastKnown, toldOf, toldOn } from "../data/territory.js";
 import { toDay } from "../data/days.js";
 import { element, fill } from "../dom.js";
 import { swatches } from "../drawer/ground.js";
@@ -10,11 +10,11 @@ import { ageOf } from "../map/territory.js";
 import { filled, gettext } from "../text.js";
 import { nothingOpen } from "../url-state.js";
 import { number } from "../words/figures.js";
-import { ageWords, sinceWords, speakerWords, whoWords } from "../words/ground.js";
+import { ageWords, lastWords, sinceWords, speakerWords, whoWords } from "../words/ground.js";
 
 /** @import {Chosen} from "../types.js" */
 /** @import {Context} from "../context.js" */
-/** @import {Territory} from "../data/territory.js" */
+/** @import {Territory, Told} from "../data/territory.js" */
 
 /**
  * @param {Context} page
@@ -48,9 +48,18 @@ function places(page, territory, day, chosen) {
   const told = slugs.map((slug) => ({ slug, told: toldOf(territory, slug, day), label: speakerWords(page, territory, slug) }));
   told.sort((one, other) => order(holderOf(one.told), holderOf(other.told)) || one.label.localeCompare(other.label));
   const entries = told.map(({ slug, told: said, label }) =>
-    door(page, slug, label, said ? swatches(territory, said) : [], [whoWords(page, territory, said), said ? sinceWords(page, said.since, day) : ""]),
+    door(page, slug, label, said ? swatches(territory, said) : [], [whoWords(page, territory, said), said ? ageOfWord(page, said, day) : ""]),
   );
   return [heading(gettext("Places"), entries.length), element("ul", { class: "plain-list" }, ...entries)];
+}
+
+/**
+ * @param {Context} page
+ * @param {Told} said
+ * @param {string} day
+ */
+function ageOfWord(page, said, day) {
+  return isLastKnown(said) ? lastWords(page, said) : sinceWords(page, said.since, day);
 }
 
 /**

@@ -1,12 +1,13 @@
 /** Ground and fronts in words: who is said to hold it, since when, and how old the word is. */
 
 import { STALE_DAYS, frontsOn } from "../data/fronts.js";
-import { dayOf, holderOf, partiesOf, toldBy, toldOn } from "../data/territory.js";
+import { dayOf, holderOf, isLastKnown, partiesOf, toldBy, toldOn } from "../data/territory.js";
 import { toDay } from "../data/days.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { number } from "./figures.js";
 
 /** @import {Context} from "../context.js" */
+/** @import {PlacesHeld} from "../data/places-held.js" */
 /** @import {Territory, Told} from "../data/territory.js" */
 
 /**
@@ -47,6 +48,56 @@ export function whoWords(page, territory, told) {
   const status = statusWords(page, told);
   if (!parties) return status;
   return holder && told.views[0]?.status === "controlled" ? parties : filled(gettext("%(status)s: %(parties)s"), { status, parties });
+}
+
+/**
+ * «Of 31 places on record here: Islamic State 14, Syrian government forces 10, contested or shared 1, last known only 5»
+ *
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {PlacesHeld} held
+ */
+export function heldWords(page, territory, { assessed, byHolder, unsettled, lastKnown, silent }) {
+  const parts = [
+    ...[...byHolder].map(([holder, places]) => [holderWords(page, territory, holder), places.length]),
+    [gettext("contested or shared"), unsettled.length],
+    [gettext("last known only"), lastKnown.length],
+    [gettext("no claim of that time"), silent.length],
+  ];
+  const words = parts.filter(([, count]) => count).map(([name, count]) => `${name} ${number(Number(count))}`).join(gettext(", "));
+  return filled(ngettext("Of %(count)s place on record here: %(parts)s", "Of %(count)s places on record here: %(parts)s", assessed), {
+    count: number(assessed),
+    parts: words,
+  });
+}
+
+/**
+ * «18 May 2015; nothing since», of what was last known
+ *
+ * @param {Context} page
+ * @param {Told} told
+ */
+export function lastWords({ dates }, { since, confirmed }) {
+  const day = confirmed ?? since;
+  return day ? filled(gettext("%(day)s; nothing since"), { day: dates.day(toDay(day)) }) : gettext("nothing since");
+}
+
+/**
+ * Why another holder is named than in the claims, or why nobody holds the place any more: «Merged into the SDF on …».
+ *
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {Told} told
+ * @returns {string[]}
+ */
+export function endWords(page, territory, told) {
+  const ends = told.views.flatMap(({ named, ended }) => (ended ? [{ named: named ?? ended.holder, ended }] : []));
+  return ends.map(({ named, ended }) => {
+    const words = { actor: holderWords(page, territory, named), day: page.dates.day(toDay(ended.day)) };
+    if (!ended.succeeded_by) return filled(gettext("%(actor)s held ground until %(day)s."), words);
+    const successor = holderWords(page, territory, ended.succeeded_by);
+    return filled(gettext("The claims name %(actor)s, which held ground until %(day)s and was succeeded by %(successor)s."), { ...words, successor });
+  });
 }
 
 /**
@@ -106,7 +157,8 @@ export function groundWords(page, ground) {
   }
   const told = toldBy(territory, first, day);
   if (!told) return [speakerWords(page, territory, first), gettext("no claim")];
-  return [speakerWords(page, territory, first), whoWords(page, territory, told), sinceWords(page, told.since, day)];
+  const age = isLastKnown(told) ? lastWords(page, told) : sinceWords(page, told.since, day);
+  return [speakerWords(page, territory, first), whoWords(page, territory, told), age];
 }
 
 /**

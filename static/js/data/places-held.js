@@ -1,0 +1,91 @@
+/** Places by who holds them on a day, and the places of which something else is known on one day than on another. */
+
+import { holderOf, isLastKnown, toldOf } from "./territory.js";
+
+/** @import {Territory, Told} from "./territory.js" */
+
+/**
+ * @typedef {object} PlacesHeld slugs of assessed places; each place is in exactly one list
+ * @property {number} assessed
+ * @property {Map<string, string[]>} byHolder most places first
+ * @property {string[]} unsettled contested, shared, disputed, or with a holder whom nobody names
+ * @property {string[]} lastKnown
+ * @property {string[]} silent of which nobody says anything on that day
+ *
+ * @typedef {{place: string, before: Told | null, after: Told | null}} PlaceChange
+ * @typedef {{holder: string, gained: number, lost: number}} PlaceBalance numbers of places
+ */
+
+/**
+ * As Book.places_on of the API.
+ *
+ * @param {Territory} territory
+ * @param {string} day YYYY-MM-DD
+ * @param {(slug: string) => boolean} [among] which of the places
+ * @returns {PlacesHeld}
+ */
+export function placesHeld(territory, day, among = () => true) {
+  /** @type {Record<"unsettled" | "lastKnown" | "silent", string[]>} */
+  const others = { unsettled: [], lastKnown: [], silent: [] };
+  /** @type {Map<string, string[]>} */
+  const held = new Map();
+  const assessed = assessedPlaces(territory).filter(among);
+  for (const slug of assessed) {
+    const known = toldOf(territory, slug, day);
+    const holder = holderOf(known);
+    if (holder) held.set(holder, [...(held.get(holder) ?? []), slug]);
+    else others[!known ? "silent" : isLastKnown(known) ? "lastKnown" : "unsettled"].push(slug);
+  }
+  const byHolder = new Map([...held].sort(([one, places], [other, more]) => more.length - places.length || (one < other ? -1 : 1)));
+  return { assessed: assessed.length, byHolder, ...others };
+}
+
+/**
+ * The assessed places of which something else is known after than before.
+ *
+ * @param {Territory} territory
+ * @param {string} before YYYY-MM-DD
+ * @param {string} after
+ * @param {(slug: string) => boolean} [among]
+ * @returns {PlaceChange[]}
+ */
+export function placeChanges(territory, before, after, among = () => true) {
+  return assessedPlaces(territory)
+    .filter(among)
+    .map((place) => ({ place, before: toldOf(territory, place, before), after: toldOf(territory, place, after) }))
+    .filter((change) => look(change.before) !== look(change.after));
+}
+
+/**
+ * How many places each holder gained and lost; a place that nobody holds alone counts for nobody.
+ *
+ * @param {PlaceChange[]} changes
+ * @returns {PlaceBalance[]} most first
+ */
+export function placeBalance(changes) {
+  /** @type {Map<string, PlaceBalance>} */
+  const sums = new Map();
+  const count = (/** @type {string | null} */ holder, /** @type {"gained" | "lost"} */ way) => {
+    if (!holder) return;
+    const sum = sums.get(holder) ?? { holder, gained: 0, lost: 0 };
+    sum[way] += 1;
+    sums.set(holder, sum);
+  };
+  for (const { before, after } of changes) {
+    const [was, is] = [holderOf(before), holderOf(after)];
+    if (was === is) continue;
+    count(is, "gained");
+    count(was, "lost");
+  }
+  return [...sums.values()].sort((one, other) => other.gained + other.lost - one.gained - one.lost || (one.holder < other.holder ? -1 : 1));
+}
+
+/** @param {Territory} territory */
+function assessedPlaces({ places }) {
+  return Object.keys(places).filter((slug) => places[slug]?.is_assessed).sort();
+}
+
+/** @param {Told | null} known */
+function look(known) {
+  return known ? JSON.stringify(known.views.map(({ status, holder, challengers }) => [status, holder, challengers])) : "";
+}
