@@ -1,6 +1,7 @@
 """Who held a place, as its page shows it: spells with the claims they rest on, and a bar over the years."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 
@@ -17,21 +18,24 @@ Document = dict[str, Any]
 def held(place: str, known_on: date | None) -> Document | None:
     """The spells of a place, newest first, with the claims each rests on; claims beside them; and the bar."""
     claims = {record.code: record.content for record in ControlRecord.public.filter(place=place)}
+    own = frozenset(claims)
     if known_on:
         claims = {code: claim for code, claim in claims.items() if control_known_since(claim) <= known_on}
-    if not claims:
+    if not own:
         return None
     whole = territory.opened()
     book = territory.book(whole, known_on=known_on)
     # That a claim will be out of date some day is no news of the place yet.
     today = known_on or timezone.localdate()
     spells = tuple(spell for spell in book.histories.get(place, ()) if spell.start <= today)
+    if not spells and not claims:
+        return None
     rows = [
         {
             "start": None if spell.confirmed is None else spell.start,
             "confirmed": spell.confirmed,
             "is_last_known": spell.is_last_known,
-            "views": _views(spell, claims, whole.holders),
+            "views": _views(spell, claims, own, whole.holders),
         }
         for spell in reversed(spells)
     ]
@@ -43,7 +47,10 @@ def held(place: str, known_on: date | None) -> Document | None:
     }
 
 
-def _views(spell: Spell, claims: dict[str, Document], holders: dict[str, Document]) -> list[Document]:
+def _views(
+    spell: Spell, claims: dict[str, Document], own: AbstractSet[str], holders: dict[str, Document]
+) -> list[Document]:
+    """``claims``: those of the place that were known; ``own``: the codes of all claims of the place."""
     return [
         {
             "status": view.status,
@@ -53,6 +60,7 @@ def _views(spell: Spell, claims: dict[str, Document], holders: dict[str, Documen
             "ended": view.ended and view.ended.day,
             # A claim about the town that a quarter lies in stands on the town's page.
             "claims": [claims[code] for code in view.claims if code in claims],
+            "is_of_the_whole": own.isdisjoint(view.claims),
         }
         for view in spell.views
     ]

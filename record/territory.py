@@ -23,7 +23,7 @@ from record.timeline import last_day
 from rules.geometry import Position
 from rules.known import control_known_since, ground_end_known_since
 from rules.territory.cells import APART_KM, RADIUS_KM, Drawn, Layout, lay_out
-from rules.territory.day import Book, assessed
+from rules.territory.day import Book, assessed, first_changes
 from rules.territory.succession import End
 from rules.territory.topology import from_topojson, to_topojson
 from rules.territory.words import Word
@@ -121,14 +121,27 @@ def book(territory: Territory, sources: tuple[str, ...] | None = None, known_on:
             word
             for word in territory.words
             if (sources is None or asked & set(territory.sources[word.code]))
-            and (known_on is None or date.fromisoformat(territory.claims[word.code]["known_since"]) <= known_on)
+            # Who held a place before it first changed hands is assumed on any day, whoever reported it later.
+            and (known_on is None or word.latest is None or _known_since(territory, word) <= known_on)
         )
         sides = {slug: Side(holder["side"]) for slug, holder in territory.holders.items()}
         within = {place: entry["within"] for place, entry in territory.places.items()}
         kinds = {place: PlaceKind(entry["kind"]) for place, entry in territory.places.items()}
-        found = Book(territory.layout, words, sides, within, ends=_ends(territory, known_on), kinds=kinds)
+        found = Book(
+            territory.layout,
+            words,
+            sides,
+            within,
+            ends=_ends(territory, known_on),
+            kinds=kinds,
+            first_changes=first_changes(territory.words) if known_on else None,
+        )
         _keep(_BOOKS, key, found, _KEPT)
     return found
+
+
+def _known_since(territory: Territory, word: Word) -> date:
+    return date.fromisoformat(territory.claims[word.code]["known_since"])
 
 
 def _ends(territory: Territory, known_on: date | None) -> dict[str, End]:

@@ -47,10 +47,11 @@ def known_since(published: Mapping[str, Any] | None, began: date, ended: date) -
 def control_known_since(claim: Mapping[str, Any]) -> date:
     """The day from which a printed claim of control counts as known.
 
-    An undated report of who held a place before its first known change tells what everybody knew then.
+    A report without a date is known from the last day that the claim is about. Where the claim has no day either, it is
+    known from the day on which it was recorded: the map of an earlier day may assume the holder, and names no report.
     """
-    begins, ends = _day(claim["earliest"]) or date.min, _day(claim["latest"]) or date.min
-    return known_since(claim["report"]["published"], begins, ends)
+    begins = _day(claim["earliest"]) or date.min
+    return known_since(claim["report"]["published"], begins, _day(claim["latest"]) or recorded_on(claim))
 
 
 def ground_end_known_since(end: Mapping[str, Any]) -> date:
@@ -80,7 +81,7 @@ def claims_known_since(document: Document) -> dict[int, date]:
     }
 
 
-def recorded_on(document: Document) -> date:
+def recorded_on(document: Mapping[str, Any]) -> date:
     """The day (UTC) on which the document was recorded: from then on what the editors wrote is known."""
     return date.fromisoformat(document["recorded_at"][:10])
 

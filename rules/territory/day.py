@@ -145,9 +145,11 @@ class Book:
         *,
         ends: Ends | None = None,
         kinds: Mapping[str, PlaceKind] | None = None,
+        first_changes: Mapping[str, date] | None = None,
     ) -> None:
         """``sides`` of the holders, and their ``ends``; ``within``: what each place lies in, administrative divisions
-        left out; ``kinds`` of the places."""
+        left out; ``kinds`` of the places; ``first_changes``: when places first changed hands, where ``words``
+        leave that out because it was not known yet."""
         self.layout, self.sides, within, kinds = layout, sides, within or {}, kinds or {}
         by_place: dict[str, list[Word]] = defaultdict(list)
         for word in words:
@@ -160,6 +162,7 @@ class Book:
                 (word for outer in within.get(place, ()) for word in by_place.get(outer, ())),
                 outset,
                 kinds.get(place, PlaceKind.OTHER),
+                first_change=(first_changes or {}).get(place),
             )
             for place in sorted(by_place)
             if any(not word.is_drawn for word in by_place[place])
@@ -306,6 +309,15 @@ class Book:
             return None
         (x, y), (other_x, other_y) = self._spots[left.place or ""], self._spots[right.place or ""]
         return round(math.hypot(x - other_x, y - other_y) / 1000, 1)
+
+
+def first_changes(words: Iterable[Word]) -> dict[str, date]:
+    """For each place the first day from which on somebody is said to hold it."""
+    found: dict[str, date] = {}
+    for word in words:
+        if word.counts and word.latest and not word.is_drawn:
+            found[word.place] = min(found.get(word.place, date.max), word.latest)
+    return found
 
 
 def assessed(words: Iterable[Word], positions: Mapping[str, Position]) -> list[Site]:

@@ -26,12 +26,18 @@ class _Claimed:
 
 
 def history(
-    words: Iterable[Word], around: Iterable[Word], outset: Outset, kind: PlaceKind = PlaceKind.OTHER
+    words: Iterable[Word],
+    around: Iterable[Word],
+    outset: Outset,
+    kind: PlaceKind = PlaceKind.OTHER,
+    *,
+    first_change: date | None = None,
 ) -> History:
     """The spells of one place of that kind, from the claims that stand.
 
     ``around``: claims about what the place lies in, such as the town of a quarter. Who is said to control the whole is
     said to control its part from that day on, unless the part's own claims of that day say otherwise.
+    ``first_change``: the day of the first change where the claims do not have it, since it was not known yet.
     """
     own = [word for word in words if word.counts and not word.is_drawn]
     days = {word.latest for word in own} | {None}
@@ -43,7 +49,7 @@ def history(
     spells: list[Spell] = []
     for claim, following in pairwise([*claimed, None]):
         if claim is not None:
-            spells.extend(_spells(claim, following, spells[-1] if spells else None, outset, kind))
+            spells.extend(_spells(claim, following, spells[-1] if spells else None, outset, kind, first_change))
     return tuple(_without_repeats(spells))
 
 
@@ -62,16 +68,22 @@ def lasts(word: Word, others: Iterable[Word]) -> tuple[date, date]:
 
 
 def _spells(
-    claimed: _Claimed, following: _Claimed | None, before: Spell | None, outset: Outset, kind: PlaceKind
+    claimed: _Claimed,
+    following: _Claimed | None,
+    before: Spell | None,
+    outset: Outset,
+    kind: PlaceKind,
+    first_change: date | None,
 ) -> Iterable[Spell]:
     """The spells that come of what is claimed from one day to the next."""
     until = following.day if following and following.day else date.max
     views = claimed.views
     if claimed.day is None:
         views = _before_the_first_change(views)
-        if following is None or not views:
+        change = following.day if following else first_change
+        if change is None or not views:
             return  # «before the first change» says nothing where no change is known
-        starts = [outset.assumed_from(word, kind, until) for word in claimed.words if word.holders]
+        starts = [outset.assumed_from(word, kind, change) for word in claimed.words if word.holders]
         first = Spell(max(starts, default=until), views)
     else:
         first = Spell(claimed.day, views, since=claimed.day, confirmed=claimed.day)

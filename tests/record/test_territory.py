@@ -10,7 +10,7 @@ from editorial.publish import publish_cast, publish_control
 from editorial.roles import Role
 from events.models import Actor, GroundEndReport
 from record import derive, territory
-from record.models import Derived
+from record.models import Derived, Revision
 from tests.factories import (
     ActorFactory,
     ControlClaimFactory,
@@ -135,3 +135,32 @@ def test_from_its_day_an_actors_end_is_on_the_map_and_not_for_readers_who_do_not
     army.save()
     publish_cast(army, publisher, "It was merged into the heirs.")
     assert territory.book(opened()).places_on(END).by_holder == {"heirs": ("town",)}
+
+
+def test_who_held_a_place_before_it_fell_is_assumed_before_the_reports_of_its_fall(place, publisher):
+    town, army = PlaceFactory(slug="fallen", kind="town", point=as_point((38.5, 34.5))), Actor.objects.get(slug="army")
+    fall = date(2015, 5, 20)
+    report = ReportFactory(published_earliest=fall, published_latest=fall, published_precision="day")
+    before = ControlClaimFactory(place=town, holder=army, report=report, **UNDATED)
+    after = ControlClaimFactory(place=town, holder=ActorFactory(slug="is"), report=report, earliest=fall, latest=fall)
+    publish_control([before, after], publisher)
+    day = fall - timedelta(days=3)
+
+    whole = opened()
+    book = territory.book(whole, known_on=day)
+
+    assert "fallen" in book.places_on(day).by_holder["army"]
+    assert book.spell_on("fallen", day).confirmed is None
+    assert all(date.fromisoformat(whole.claims[code]["known_since"]) > day for code in (before.code, after.code))
+    # On the day of the reports, the fall itself is known.
+    assert "fallen" in territory.book(whole, known_on=fall).places_on(fall).by_holder["is"]
+
+
+def test_an_undated_report_of_who_held_a_place_before_is_known_from_the_day_it_was_recorded(place, publisher):
+    report = ReportFactory(published_earliest=None, published_latest=None, published_precision="")
+    claim = ControlClaimFactory(place=place, holder=ActorFactory(slug="rebels"), report=report, **UNDATED)
+    publish_control([claim], publisher)
+
+    recorded = Revision.objects.get(kind=Revision.Kind.CONTROL, code=claim.code).recorded_at
+
+    assert opened().claims[claim.code]["known_since"] == recorded.date().isoformat()

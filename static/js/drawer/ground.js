@@ -142,8 +142,12 @@ function views({ page, territory, day }, told, level) {
  * @param {"h3" | "h4"} level
  */
 function claimsOf({ page, territory }, view, title, level) {
-  const count = filled(ngettext("%(count)s claim", "%(count)s claims", view.claims.length), { count: number(view.claims.length) });
-  return [element(level, { class: "claims-title" }, title || gettext("Who says so"), element("span", { class: "quiet" }, ` ${count}`)), groundClaims(page, territory, view.claims, Boolean(title))];
+  // As known on a day, a holder may be assumed whom only later reports name.
+  const codes = view.claims.filter((code) => territory.claims[code]);
+  const heading = title || gettext("Who says so");
+  if (!codes.length) return [element(level, { class: "claims-title" }, heading), element("p", { class: "quiet" }, gettext("Assumed; no report of the time in the record."))];
+  const count = filled(ngettext("%(count)s claim", "%(count)s claims", codes.length), { count: number(codes.length) });
+  return [element(level, { class: "claims-title" }, heading, element("span", { class: "quiet" }, ` ${count}`)), groundClaims(page, territory, codes, Boolean(title))];
 }
 
 /**

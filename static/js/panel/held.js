@@ -47,11 +47,12 @@ function words(page, territory, day, { filters }) {
   const link = element("a", { href: href(`/places/${slug}/`) }, name(place));
   const [before = "", after = ""] = filled(gettext("%(place)s on %(day)s:"), { place: "\u0000", day: dates.day(toDay(day)) }).split("\u0000");
   if (!told) return [before, link, after, " ", gettext("no claim")];
-  const claims = new Set(told.views.flatMap((view) => view.claims)).size;
+  const claims = new Set(told.views.flatMap((view) => view.claims).filter((code) => territory.claims[code])).size;
   const count = filled(ngettext("%(count)s claim", "%(count)s claims", claims), { count: number(claims) });
   const dated = told.since ? filled(gettext("since %(day)s"), { day: dates.day(toDay(told.since)) }) : gettext("since when is not known");
   const since = isLastKnown(told) ? lastWords(page, told) : dated;
-  const open = element("button", { type: "button", class: "link-button", onclick: () => store.choose({ ...nothingOpen(), ground: slug }) }, count);
+  const door = claims ? count : gettext("assumed; no report of the time in the record");
+  const open = element("button", { type: "button", class: "link-button", onclick: () => store.choose({ ...nothingOpen(), ground: slug }) }, door);
   const marks = swatches(territory, { ...told, views: told.views.map((view) => ({ ...view, challengers: holderOf(told) ? [] : view.challengers })) });
   return [before, link, after, " ", ...marks, element("strong", {}, whoWords(page, territory, told)), ` · ${since} · `, open];
 }
