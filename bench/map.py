@@ -69,7 +69,7 @@ def run(counts: list[int]) -> None:
 
 def measured(size: int, progress: Progress) -> list[str]:
     with generated(size, progress) as (site, built_s), _browser() as (browser, pid):
-        address = site.address
+        address = site.address_of("web")
         context = browser.new_context(viewport={"width": 1440, "height": 900})
         light = _light(browser, address)
         manifest = context.request.get(f"{address}/api/v1/columns/").json()

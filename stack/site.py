@@ -1,4 +1,7 @@
-"""The site itself on given services: web server, worker and beat, as `make run` and the tests start them.
+"""The site itself on given services, as `make run` and the tests start it: the processes of docker-compose.yml.
+
+Readers are answered by one process and editors by another, each with a database role and a key of its own
+(stack/roles.py); one address leads to both (stack/front.py).
 
 with Site.temporary() as site:
     site.kill("worker")
@@ -17,17 +20,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from stack import folders, keys, processes, python, stamps, translations
+from stack import folders, keys, processes, python, roles, stamps, translations
 from stack.processes import Child, Command, at_once
 from stack.progress import Progress
 from stack.services import Services
 from stack.trouble import Trouble
 
-NAMES = ("web", "worker", "beat")
+NAMES = ("web", "desk", "front", "worker", "beat")
+SERVERS = ("web", "desk")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _READY_S = 60
 _GRACE = {
+    "front": ((signal.SIGTERM, 3.0), (signal.SIGKILL, 5.0)),
     "web": ((signal.SIGTERM, 12.0), (signal.SIGKILL, 5.0)),
+    "desk": ((signal.SIGTERM, 12.0), (signal.SIGKILL, 5.0)),
     # The worker ends the task in hand, then drops it: what it owes stands in the database.
     "worker": ((signal.SIGTERM, 10.0), (signal.SIGQUIT, 3.0), (signal.SIGKILL, 5.0)),
     "beat": ((signal.SIGTERM, 5.0), (signal.SIGKILL, 5.0)),
@@ -37,8 +43,8 @@ _GRACE = {
 class Site:
     """One site.
 
-    ``port`` 0 chooses a free one. ``static`` is a folder of files that were collected already; without it they are
-    collected here. ``environ`` is what Django's processes get besides what is made here.
+    ``port`` is that of its one address; 0 chooses a free one. ``static`` is a folder of files that were collected
+    already; without it they are collected here. ``environ`` is what Django's processes get besides what is made here.
     """
 
     def __init__(
@@ -55,6 +61,7 @@ class Site:
     ) -> None:
         self.services, self.database, self.redis = services, database, redis
         self.host, self.port = host, port or free_port(host)
+        self.ports = {"front": self.port, **{name: free_port(host) for name in SERVERS}}
         self.folder = services.folder
         self.static = static or self.folder / "static"
         self._may_collect = static is None
@@ -78,8 +85,13 @@ class Site:
 
     @property
     def address(self) -> str:
+        """The one for people: readers' pages, and the desk below /admin/."""
+        return self.address_of("front")
+
+    def address_of(self, name: str) -> str:
+        """That of one of the processes that answer requests: front, web or desk."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"http://{host}:{self.port}"
+        return f"http://{host}:{self.ports[name]}"
 
     @property
     def accounts(self) -> Path:
@@ -132,15 +144,16 @@ class Site:
     # --- While it runs ------------------------------------------------------------------------------------------
 
     def start(self, *names: str) -> None:
-        """Start web, worker, beat or (named by nothing) all three."""
+        """Start these processes or (named by nothing) all of them."""
         for name in names or NAMES:
             child = self.children[name] = self._child(name)
             processes.stop_leftover(child.record, child.goodbyes)
             child.start()
 
     def stop(self, *names: str) -> None:
-        """Stop them: web first, then beat and worker. A worker that lost Redis ignores SIGTERM, so Redis goes later."""
-        for name in names or ("web", "beat", "worker"):
+        """Stop them: what answers people first, the worker last. One that lost Redis ignores SIGTERM, so Redis goes
+        later."""
+        for name in names or ("front", *SERVERS, "beat", "worker"):
             if name in self.children:
                 self.children[name].stop()
 
@@ -161,47 +174,61 @@ class Site:
         return None
 
     def wait_until_ready(self, seconds: float = _READY_S) -> None:
-        """Return once /health/ answers 200; Trouble with the logs when a process ends or time runs out."""
+        """Return once /health/ of every server that was started answers 200; Trouble with the logs when a process
+        ends or time runs out."""
         deadline = time.monotonic() + seconds
-        while (answer := self._health()) != "200":
-            trouble = self.died()
-            if trouble:
-                raise Trouble(trouble)
-            if time.monotonic() > deadline:
-                web = self.children["web"]
-                raise Trouble(
-                    f"{self.address}/health/ did not answer 200 within {seconds:.0f} s, but {answer}.\n{web.tail()}"
-                )
-            time.sleep(0.1)
+        running = [name for name in self.ports if name in self.children and self.children[name].process]
+        for name in running:
+            while (answer := self._health(name)) != "200":
+                trouble = self.died()
+                if trouble:
+                    raise Trouble(trouble)
+                if time.monotonic() > deadline:
+                    raise Trouble(
+                        f"{self.address_of(name)}/health/ did not answer 200 within {seconds:.0f} s, but {answer}.\n"
+                        f"{self.children[name].tail()}"
+                    )
+                time.sleep(0.1)
 
     # --- What the processes know --------------------------------------------------------------------------------
 
     def owner_environment(self) -> dict[str, str]:
-        """For migrations and loading."""
+        """For migrations and loading: every role, and everything that is installed."""
+        addresses = self.services.environment(self.database, self.redis)
+        return {**self._common(), **addresses, "SITE": "both", "SECRET_KEY": self._key(roles.DESK_KEY)}
+
+    def environment(self, name: str) -> dict[str, str]:
+        """For a running process: what it is given, and of the others' roles and keys nothing."""
+        if name == "front":
+            return {key: self.environ[key] for key in ("PATH", "HOME", "LANG") if key in self.environ}
+        addresses = roles.addresses_of(name, self.services.environment(self.database, self.redis))
+        # The desk has no readers' pages of its own: its links to them are whole addresses.
+        pages = {"SITE_ADDRESS": self.address} if name == "desk" else {}
+        port = {"PORT": str(self.ports[name])} if name in self.ports else {}
+        own = {"SITE": roles.SITES[name], "SECRET_KEY": self._key(roles.key_of(name))}
+        return {**pages, **self._common(), **addresses, **port, **own}
+
+    def _common(self) -> dict[str, str]:
+        """What the shell gives, less who a process is; PG* would lead libpq away from a private server."""
+        is_private = not self.services.given_addresses
+        inherited = {
+            key: value
+            for key, value in self.environ.items()
+            if not roles.is_reserved(key) and not (is_private and key.startswith("PG"))
+        }
         own = {
             "LOCAL_START": "1",
-            "SITE": "both",
             "HOST": self.host,
             "PORT": str(self.port),
             "STATIC_ROOT": str(self.static),
-            "SECRET_KEY": self.environ.get("SECRET_KEY") or keys.secret(self.folder / "keys", "secret-key"),
             "DJANGO_SETTINGS_MODULE": "conflictmap.settings",
             "PYTHONUNBUFFERED": "1",
         }
-        return {**self._inherited(), **self.services.environment(self.database, self.redis), **own}
+        return {**inherited, **own}
 
-    def environment(self) -> dict[str, str]:
-        """For the running processes: the owner of the tables is not among what they know."""
-        return {key: value for key, value in self.owner_environment().items() if key != "OWNER_DATABASE_URL"}
-
-    def _inherited(self) -> dict[str, str]:
-        """What the shell gives, less any other site's addresses; PG* would lead libpq away from a private server."""
-        is_private = not self.services.given_addresses
-        return {
-            key: value
-            for key, value in self.environ.items()
-            if not key.endswith("DATABASE_URL") and not (is_private and key.startswith("PG"))
-        }
+    def _key(self, name: str) -> str:
+        given = self.environ.get("SECRET_KEY") if name == roles.DESK_KEY else None
+        return given or keys.secret(self.folder / "keys", name)
 
     def _child(self, name: str) -> Child:
         return Child(
@@ -209,7 +236,7 @@ class Site:
             command=[python.interpreter(), "-m", *self._command(name)],
             log=self.folder / f"log/{name}-{self.database}.log",
             record=self._record(name),
-            env=self.environment(),
+            env=self.environment(name),
             cwd=folders.ROOT,
             goodbyes=_GRACE[name],
         )
@@ -221,17 +248,20 @@ class Site:
         celery = ["celery", "-A", "conflictmap", "--skip-checks"]
         own_name = ["--hostname", f"{self.database}@%h"]
         schedule = self.folder / f"run/beat-schedule-{self.database}"
+        server = ["gunicorn", "--config", "python:conflictmap.server", "conflictmap.wsgi"]
         return {
-            "web": ["gunicorn", "--config", "python:conflictmap.server", "conflictmap.wsgi"],
+            "web": server,
+            "desk": server,
+            "front": ["stack.front", self.host, *(str(self.ports[one]) for one in ("front", *SERVERS))],
             "worker": [*celery, "worker", "--loglevel", "INFO", "--without-gossip", "--without-mingle", *own_name],
             "beat": [*celery, "beat", "--loglevel", "INFO", "--pidfile=", "--schedule", str(schedule)],
         }[name]
 
-    def _health(self) -> str:
+    def _health(self, name: str) -> str:
         # A proxy in the environment is for the world outside.
         direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
-            with direct.open(f"{self.address}/health/", timeout=5) as answer:
+            with direct.open(f"{self.address_of(name)}/health/", timeout=5) as answer:
                 return str(answer.status)
         except urllib.error.HTTPError as problem:
             problem.close()

@@ -43,7 +43,7 @@ def ours(site: Site) -> Iterator[tuple[int, str]]:
         site.wait_until_ready()
         process = site.children["web"].process
         assert process
-        yield process.pid, site.address.removeprefix("http://")
+        yield process.pid, site.address_of("web").removeprefix("http://")
     finally:
         site.stop("web")
 

@@ -140,7 +140,7 @@ def site_with(site: Site) -> Iterator[Callable[..., str]]:
 
     def start(**settings: str) -> str:
         port = free_port()
-        env = {**os.environ, **site.environment(), **settings, "PORT": str(port), "WEB_PROCESSES": "1"}
+        env = {**os.environ, **site.environment("web"), **settings, "PORT": str(port), "WEB_PROCESSES": "1"}
         command = [sys.executable, "-m", "gunicorn", "--config", "python:conflictmap.server", "conflictmap.wsgi"]
         started.append(subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.DEVNULL))
         address = f"http://127.0.0.1:{port}"

@@ -44,11 +44,11 @@ NEEDS_A_QUESTION = ("/api/v1/columns/changes.arrow", "/oembed/")
 TAKES_FILTERS = ("/", "/ar/", "/api/v1/events/", "/api/v1/exports/events.csv", "/api/v1/exports/events.ucdp.csv")
 
 
-def public_addresses() -> list[str]:
-    """Every route with everything public put into it, each list with each filter."""
+def public_addresses(most: int | None = None) -> list[str]:
+    """Every route with everything public put into it, or with ``most`` of each kind; each list with each filter."""
     addresses = []
     for route in _routes(get_resolver()):
-        for address in _filled(route):
+        for address in _filled(route)[:most]:
             questions = FILTERS if address in TAKES_FILTERS else ("",)
             if "/exports/" in address:
                 questions = tuple(question for question in questions if not question.startswith(("sort", "limit")))

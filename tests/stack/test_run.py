@@ -19,7 +19,7 @@ import pytest
 
 from stack import folders, processes
 from stack.run import ending_on_signals
-from stack.site import free_port
+from stack.site import NAMES, free_port
 from stack.trouble import Ended
 
 pytestmark = pytest.mark.world
@@ -74,12 +74,16 @@ class Run:
         return int((self.local / "run" / name).read_text().split()[0])
 
     def pids(self):
-        names = ("postgres", "redis", "web-conflictmap", "worker-conflictmap", "beat-conflictmap")
+        names = ("postgres", "redis", *(f"{name}-conflictmap" for name in NAMES))
         return {name: self.pid(name) for name in names}
 
     def get(self, path):
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=20) as answer:
             return answer.status
+
+    def text(self, path):
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=20) as answer:
+            return answer.read().decode()
 
     def end(self):
         if self.process.poll() is None:
@@ -175,12 +179,32 @@ def test_a_second_start_makes_nothing_again(running):
         assert once not in running.shown
 
 
-def test_the_running_processes_do_not_know_the_owner_of_the_tables(running):
-    for name in ("web-conflictmap", "worker-conflictmap", "beat-conflictmap"):
-        known = Path(f"/proc/{running.pid(name)}/environ").read_text()
-        assert "PUBLIC_DATABASE_URL=" in known
-        assert "OWNER_DATABASE_URL" not in known
-        assert "conflictmap_owner" not in known
+@pytest.mark.parametrize(
+    ("name", "its_roles"),
+    [
+        ("front", set()),
+        ("web", {"public"}),
+        ("desk", {"desk", "public"}),
+        ("worker", {"worker", "public"}),
+        ("beat", {"public"}),
+    ],
+)
+def test_each_process_knows_its_own_roles_and_key_and_of_the_others_nothing(running, name, its_roles):
+    known = Path(f"/proc/{running.pid(f'{name}-conflictmap')}/environ").read_text()
+
+    assert set(re.findall(r"conflictmap_(owner|desk|public|worker)", known)) == its_roles
+    keys = {file: (running.local / "keys" / file).read_text().strip() for file in ("secret-key", "public-secret-key")}
+    own = {"front": set(), "desk": {"secret-key"}}.get(name, {"public-secret-key"})
+    assert {file for file, key in keys.items() if key in known} == own
+
+
+def test_one_address_leads_to_readers_pages_and_to_the_desk(running):
+    assert running.get("/") == running.get("/admin/login/") == 200
+    said = running.text("/admin/login/")
+    for file in re.findall(r'(?:src|href)="(/static/[^"]+)"', said):
+        assert running.get(file) == 200, file
+    assert 'name="csrfmiddlewaretoken"' in said
+    assert "csrfmiddlewaretoken" not in running.text("/")
 
 
 def test_passphrases_stay_and_are_for_this_account_alone(running, first_accounts):
@@ -293,9 +317,7 @@ def test_after_a_power_cut_the_next_start_clears_up(start):
     assert again.get("/") == 200
 
 
-@pytest.mark.parametrize(
-    ("name", "title"), [("worker-conflictmap", "worker"), ("web-conflictmap", "web"), ("redis", "Redis")]
-)
+@pytest.mark.parametrize(("name", "title"), [(f"{name}-conflictmap", name) for name in NAMES] + [("redis", "Redis")])
 def test_when_one_process_dies_it_is_named_and_the_others_stop(start, name, title):
     run = start().wait_for(UP)
     pids = run.pids()

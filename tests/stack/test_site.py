@@ -24,8 +24,8 @@ def test_a_site_answers(site):
     assert status(site, "/health/") == status(site, "/") == status(site, "/api/v1/") == 200
 
 
-@pytest.mark.parametrize("name", ["worker", "beat"])
-def test_readers_do_not_notice_that_work_in_the_background_stands_still(site, name):
+@pytest.mark.parametrize("name", ["desk", "worker", "beat"])
+def test_readers_do_not_notice_that_editors_or_the_work_in_the_background_stand_still(site, name):
     site.kill(name)
 
     assert status(site, "/api/v1/events/") == 200
@@ -53,13 +53,28 @@ def test_the_api_says_that_the_database_is_down_and_is_back_with_it(site):
     assert status(site, "/api/v1/events/") == 200
 
 
-def test_a_web_server_that_was_killed_is_started_again_on_its_port(site):
+@pytest.mark.parametrize("name", ["web", "desk", "front"])
+def test_a_server_that_was_killed_is_started_again_on_its_port(site, name):
+    site.kill(name)
+
+    site.start(name)
+    site.wait_until_ready()
+
+    assert status(site, "/") == status(site, "/admin/login/") == 200
+
+
+def test_while_a_server_is_away_its_part_of_the_address_says_so_and_the_other_answers(site):
+    site.kill("desk")
+    assert (status(site, "/"), status(site, "/admin/login/")) == (200, 503)
+
+    site.start("desk")
+    site.wait_until_ready()
     site.kill("web")
+    assert (status(site, "/"), status(site, "/admin/login/")) == (503, 200)
 
     site.start("web")
     site.wait_until_ready()
-
-    assert status(site, "/") == 200
+    assert (status(site, "/"), status(site, "/admin/login/")) == (200, 200)
 
 
 def test_a_site_that_does_not_come_up_is_explained_by_its_log(site):

@@ -37,7 +37,7 @@ class Desk:
             stdout=subprocess.PIPE,
             text=True,
             cwd=folders.ROOT,
-            env=site.environment(),
+            env=site.environment("desk"),
         )
 
     def publish(self) -> None:
@@ -86,7 +86,7 @@ def test_every_walk_sees_each_event_once_in_that_revision_or_a_newer_one(printin
         for _ in range(BEFORE):
             desk.publish()
         printing.manage("rebuild_derived")
-        printing.start("web")
+        printing.start("web", "front")
         printing.wait_until_ready()
         with ThreadPoolExecutor(READERS) as readers:
             walks = [readers.submit(walk_on, printing, desk, reading, number) for number in range(READERS)]

@@ -12,7 +12,7 @@ import psycopg2
 import pytest
 from playwright.sync_api import Page, expect
 
-from stack.site import Site
+from stack.site import SERVERS, Site
 from tests.browser.test_map import FALL
 from tests.world.desk import open_event, publish_correction, retract, rewrite_summary
 from tests.world.wire import Answer, ask
@@ -182,7 +182,7 @@ def assert_is_a_problem(answer: Answer) -> None:
 def test_nothing_is_answered_before_the_chronology_is_loaded_and_then_all_of_it(site: Site) -> None:
     loading = Site(site.services, database="loading", redis=1, static=site.static)
     loading.owner_environment()  # makes the database, without a table in it
-    loading.start("web")
+    loading.start("web", "desk", "front")
     try:
         eventually(lambda: _listens(loading))
         assert_nothing_is_there(loading)
@@ -213,7 +213,8 @@ def assert_nothing_is_there(site: Site) -> None:
 
 def _listens(site: Site) -> bool:
     try:
-        return ask(site.address, "GET", "/health/").status > 0
+        # The front would answer for them.
+        return all(ask(site.address_of(name), "GET", "/health/").status > 0 for name in SERVERS)
     except ConnectionError:
         assert site.died() is None, site.died()
         return False

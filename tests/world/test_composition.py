@@ -1,0 +1,178 @@
+"""The site as docker-compose.yml starts it: four processes, each with exactly the variables that are written there.
+
+Every public address is asked of the readers' process and of the desk; a correction made at the desk is read at once.
+"""
+
+import json
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from stack.site import Site
+from tests.browser.test_map import FALL
+from tests.world.composition import COMPOSE, NAMES, Composition, composed, filled
+from tests.world.desk_client import DeskClient
+from tests.world.wire import Answer, ask
+
+pytestmark = pytest.mark.world
+
+OF_EACH_KIND = 2
+HOST = "localhost"
+_ADDRESSES = """
+import json
+from tests.public.addresses import public_addresses
+print(json.dumps(public_addresses(most={most})))
+"""
+
+
+@pytest.fixture(scope="module")
+def composition(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Composition]:
+    with composed(site, tmp_path_factory.mktemp("composition")) as running:
+        for name in ("web", "desk"):
+            eventually(lambda name=name: is_up(running, name), running)
+        yield running
+
+
+@pytest.fixture(scope="module")
+def addresses(site: Site) -> list[str]:
+    """Every public address there is, with some of each kind of thing; hosts in them are the one that is asked."""
+    said = site.manage("shell", "-v", "0", "-c", _ADDRESSES.format(most=OF_EACH_KIND))
+    return [address.replace("testserver", HOST) for address in json.loads(said.splitlines()[-1])]
+
+
+def scheme(composition: Composition) -> str:
+    """What readers ask by: where a proxy is told of in the file, it ends TLS."""
+    return "https" if composition.environment("web")["BEHIND_PROXY"] == "1" else "http"
+
+
+def asked(composition: Composition, name: str, target: str, accept: str = "*/*") -> Answer:
+    headers = {"X-Forwarded-Proto": scheme(composition), "X-Forwarded-For": "192.0.2.7", "Accept": accept}
+    return ask(composition.address(name), "GET", target, Host=HOST, **headers)
+
+
+def is_up(composition: Composition, name: str) -> bool:
+    try:
+        return asked(composition, name, "/health/").status == 200
+    except ConnectionError:
+        assert composition.children[name].is_alive, composition.logs()
+        return False
+
+
+def eventually(what: object, composition: Composition, seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not what():  # type: ignore[operator]
+        assert time.monotonic() < deadline, f"not within {seconds:.0f} s\n{composition.logs()}"
+        time.sleep(0.1)
+
+
+def test_the_readers_process_answers_every_public_address(composition: Composition, addresses: list[str]) -> None:
+    for kind in (
+        "/exports/",
+        "/feeds/",
+        "/corrections/feed.atom",
+        "/embed/",
+        "/oembed/",
+        "/ogc/",
+        "/places/",
+        "/fronts/",
+    ):
+        assert any(kind in address for address in addresses), kind
+    assert len(addresses) > 150
+
+    wrong = {address: status for address in addresses if (status := asked(composition, "web", address).status) != 200}
+
+    assert not wrong, composition.logs()
+
+
+def test_a_browser_gets_a_page_at_every_page(composition: Composition, addresses: list[str]) -> None:
+    pages = [address for address in addresses if not re.match(r"/(api|ogc|feeds|oembed|corrections/feed)", address)]
+
+    wrong = {
+        address: (answer.status, answer.kind)
+        for address in pages
+        if (answer := asked(composition, "web", address, "text/html")).status != 200
+    }
+
+    assert len(pages) > 50
+    assert not wrong, composition.logs()
+
+
+@pytest.mark.parametrize("target", ["/admin/", "/admin", "/admin/login/", "/admin/events/event/"])
+def test_there_is_no_desk_at_the_readers_process(composition: Composition, target: str) -> None:
+    answer = asked(composition, "web", target)
+
+    assert answer.status == 404
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_the_desk_answers_no_public_address(composition: Composition, addresses: list[str]) -> None:
+    found = {address: asked(composition, "desk", address).status for address in addresses}
+
+    assert set(found.values()) <= {404}, {address: status for address, status in found.items() if status != 404}
+    assert asked(composition, "desk", "/admin/login/", "text/html").status == 200
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_process_is_well_by_its_own_check(composition: Composition, name: str) -> None:
+    eventually(lambda: composition.is_well(name), composition)
+
+
+def test_a_correction_made_at_the_desk_is_read_within_five_seconds_and_counted_soon(
+    composition: Composition, site: Site
+) -> None:
+    [event] = json.loads(asked(composition, "web", "/api/v1/events/?sort=latest&limit=1").body)["features"]
+    code, summary = event["id"], "Written at a desk of its own."
+    assert code != FALL, "other tests count its revisions"
+    editor, publisher = (at_the_desk(composition, site, role) for role in ("editor", "publisher"))
+
+    editor.rewrite_summary(editor.find_event(code), summary)
+    unread = json.loads(asked(composition, "web", f"/api/v1/events/{code}/").body)
+    published = publisher.publish_correction(publisher.find_event(code), "To see that it arrives.")
+    since = time.monotonic()
+    assert published.status == 302, published.text
+    eventually(
+        lambda: json.loads(asked(composition, "web", f"/api/v1/events/{code}/").body)["revision"] == 2, composition, 5
+    )
+    took = time.monotonic() - since
+
+    read = json.loads(asked(composition, "web", f"/api/v1/events/{code}/").body)
+    assert (unread["revision"], read["summary"]) == (1, summary)
+    assert took < 5
+    # What is derived from the record is the worker's, which hears of it by Redis or finds it when beat says so.
+    eventually(lambda: asked(composition, "web", "/health/").text.startswith("ready\n"), composition)
+
+
+def at_the_desk(composition: Composition, site: Site, role: str) -> DeskClient:
+    rows = [line.split() for line in site.accounts.read_text().splitlines()[1:]]
+    [passphrase] = [words for _name, found, words in rows if found == role]
+    client = DeskClient(composition.address("desk"), HOST, scheme(composition))
+    reply = client.log_in(f"demo-{role}", passphrase)
+    assert (reply.status, reply.headers["Location"]) == (302, "/admin/"), reply.text
+    return client
+
+
+def test_no_process_failed_or_knew_what_is_not_its_own(composition: Composition) -> None:
+    for name, child in composition.children.items():
+        said = child.log.read_text()
+        assert child.is_alive, said
+        assert not re.search(r"Traceback|CRITICAL|ImproperlyConfigured", said), said
+        known = " ".join(Path(f"/proc/{child.process.pid}/environ").read_text().split("\0")) if child.process else ""
+        roles = set(re.findall(r"conflictmap_(owner|desk|public|worker)", known))
+        expected = {"web": {"public"}, "desk": {"desk", "public"}, "worker": {"worker", "public"}, "beat": {"public"}}
+        assert roles == expected[name]
+
+
+def test_references_are_filled_as_compose_fills_them() -> None:
+    given = {"A": "a", "EMPTY": ""}
+
+    assert filled("${A}-${A:-x}-${B:-x}-${B}-$$A-${EMPTY:-x}-${EMPTY-x}", given) == "a-a-x--$A-x-"
+    with pytest.raises(AssertionError, match="say so"):
+        filled("${B:?say so}", given)
+
+
+def test_merged_parts_of_the_file_are_read() -> None:
+    assert COMPOSE["services"]["web"]["read_only"] is True
+    assert "BEHIND_PROXY" in COMPOSE["services"]["web"]["environment"]
