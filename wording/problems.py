@@ -4,15 +4,20 @@ import json
 from http import HTTPStatus
 from typing import Any
 
+import psycopg2
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from psycopg2 import errors
 
 CONTENT_TYPE = "application/problem+json"
 # What programs read: errors there are problem documents whoever asks.
 FOR_PROGRAMS = ("/api", "/ogc", "/feeds/", "/corrections/feed.atom", "/oembed/", "/static/")
+_OUTAGES = (OperationalError, InterfaceError, psycopg2.OperationalError, psycopg2.InterfaceError)
+# Of no kind but the most general: the server ended in the middle of an answer, without a code for why.
+_BROKEN_OFF = {DatabaseError, psycopg2.DatabaseError}
 _TRY_AGAIN = {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}
 
 
@@ -32,10 +37,15 @@ def respond(request: HttpRequest, status: int, detail: str, **members: Any) -> H
 
 def unavailable(error: BaseException | None) -> str | None:
     """What to say, with a 503, where the database did not answer; None for any other failure."""
-    if not isinstance(error, OperationalError | InterfaceError):
+    if not (isinstance(error, _OUTAGES) or type(error) in _BROKEN_OFF):
         return None
-    if "statement timeout" in str(error):
+    cause = error.__cause__ or error
+    if isinstance(cause, errors.QueryCanceled):
         return _("This question takes too long to answer. Narrow it: a smaller box, a shorter time, fewer words.")
+    if isinstance(cause, errors.LockNotAvailable):
+        return _("The database is busy just now. Please try again shortly.")
+    if isinstance(cause, errors.DiskFull):
+        return _("The disk of the database is full: nothing can be saved. Please tell the people who run this site.")
     return _("The database cannot be reached just now. Please try again shortly.")
 
 

@@ -19,7 +19,8 @@ from stack.site import free_port
 APPLICATION = """
 def application(environ, start_response):
     body = f"{len(environ['RAW_URI'])}".encode()
-    start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", str(len(body)))])
+    scheme = ("X-Scheme", environ["wsgi.url_scheme"])
+    start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", str(len(body))), scheme])
     return [body]
 """
 THREADS = 4
@@ -121,6 +122,13 @@ def test_addresses_up_to_the_longest_line_reach_the_application(port, length):
     status, _, body = answer(port, get(b"/" + b"a" * (length - 1)))
 
     assert (status, int(body)) == (200, length)
+
+
+@pytest.mark.parametrize("header", [b"X-Forwarded-Proto: https", b"X-Forwarded-Ssl: on", b"X-Forwarded-Protocol: ssl"])
+def test_no_program_of_this_machine_is_believed_that_a_request_came_by_https(port, header):
+    status, headers, _ = answer(port, get(b"/", header))
+
+    assert (status, headers["x-scheme"]) == (200, "http")
 
 
 def test_a_client_that_hangs_up_midway_harms_nobody(port):
