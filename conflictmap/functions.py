@@ -15,6 +15,7 @@ _READING = {
     "bytea",
     "geometry_overlaps",
     "st_distancespheroid",
+    "st_extent",
     "st_geomfromewkb",
     "st_intersects",
 }

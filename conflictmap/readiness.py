@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import Error
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
+from conflictmap.health import Health
 from record import derive
-from record.caching import versions
 from wording.problems import respond, unavailable
 
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -19,10 +18,11 @@ class Readiness:
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
         self.is_ready = False
+        self.health = Health(get_response)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path_info == "/health/":
-            return self._health()
+            return self.health.answer()
         if not self.is_ready and not request.path_info.startswith(_ALWAYS):
             lacking = self._lacking()
             if lacking:
@@ -40,19 +40,3 @@ class Readiness:
             if said:
                 return said
         return _("The record is being prepared; this takes a minute or two after the first start.")
-
-    def _health(self) -> HttpResponse:
-        """For supervisors: 200 once the site can answer readers, and whether what is derived keeps up."""
-        try:
-            record, derived = versions()
-        except (Error, ObjectDoesNotExist):
-            record, derived = 0, 0
-        if not derived:
-            said, status = "not yet", 503
-        elif derived < record:
-            said, status = f"ready; counts are of data version {derived}, the record is at {record}", 200
-        else:
-            said, status = "ready", 200
-        return HttpResponse(
-            f"{said}\n", status=status, content_type="text/plain", headers={"Cache-Control": "no-store"}
-        )

@@ -3,10 +3,11 @@
 import logging
 
 from celery import shared_task
+from celery.signals import worker_ready
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
-from record import chain, derive
+from record import derive, health
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +26,14 @@ def catch_up() -> None:
 
 
 @shared_task
-def check_chain() -> None:
-    broken = chain.first_break()
-    if broken:
-        log.critical("The record has been tampered with: %s", broken)
+def check_record() -> None:
+    health.check_whole()
+
+
+@worker_ready.connect
+def check_record_at_start(**said: object) -> None:
+    """Who asks /health/ after a start need not wait until beat says that it is time."""
+    try:
+        check_record.delay()
+    except (OperationalError, RedisError, OSError) as problem:
+        log.warning("The check of the record at the start could not be asked for (%s).", problem)

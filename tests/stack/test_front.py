@@ -78,11 +78,12 @@ class Behind:
 
     def ask(self, method, target, **options):
         connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
-        connection.request(method, target, **options)
-        answer = connection.getresponse()
-        body = answer.read()
-        connection.close()
-        return answer, body
+        try:
+            connection.request(method, target, **options)
+            with connection.getresponse() as answer:
+                return answer, answer.read()
+        finally:
+            connection.close()
 
     def raw(self, sent, *, ends=True):
         with socket.create_connection(("127.0.0.1", self.port), timeout=10) as client:

@@ -84,7 +84,7 @@ def test_the_readers_process_answers_every_public_address(composition: Compositi
 
     wrong = {address: status for address in addresses if (status := asked(composition, "web", address).status) != 200}
 
-    assert not wrong, composition.logs()
+    assert not wrong, f"{wrong}\n{composition.logs()}"
 
 
 def test_a_browser_gets_a_page_at_every_page(composition: Composition, addresses: list[str]) -> None:
@@ -97,7 +97,7 @@ def test_a_browser_gets_a_page_at_every_page(composition: Composition, addresses
     }
 
     assert len(pages) > 50
-    assert not wrong, composition.logs()
+    assert not wrong, f"{wrong}\n{composition.logs()}"
 
 
 @pytest.mark.parametrize("target", ["/admin/", "/admin", "/admin/login/", "/admin/events/event/"])
