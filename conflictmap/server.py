@@ -139,7 +139,8 @@ threads = int(os.environ.get("WEB_THREADS") or 8)
 preload_app = True
 # Which scheme a request came by is for Django to say, where BEHIND_PROXY says that there is a proxy; gunicorn would
 # believe any program of this machine.
-forwarded_allow_ips, secure_scheme_headers = "", {}
+forwarded_allow_ips = ""
+secure_scheme_headers: dict[str, str] = {}
 # Request lines up to gunicorn's own maximum reach the application, which says what is too long and why.
 limit_request_line = 8_190
 limit_request_fields = 100

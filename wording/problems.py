@@ -37,7 +37,7 @@ def respond(request: HttpRequest, status: int, detail: str, **members: Any) -> H
 
 def unavailable(error: BaseException | None) -> str | None:
     """What to say, with a 503, where the database did not answer; None for any other failure."""
-    if not (isinstance(error, _OUTAGES) or type(error) in _BROKEN_OFF):
+    if error is None or not (isinstance(error, _OUTAGES) or type(error) in _BROKEN_OFF):
         return None
     cause = error.__cause__ or error
     if isinstance(cause, errors.QueryCanceled):
