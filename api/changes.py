@@ -14,6 +14,7 @@ from record import parameters as p
 from record.changes import Change, Withheld
 from record.revisions import Revision
 from rules import vocabulary as v
+from rules.dates import in_utc
 from wording.addresses import absolute
 
 LIMIT, MOST = 100, 1_000
@@ -103,7 +104,7 @@ def _told(change: Change) -> dict[str, Any]:
         "verb": revision.verb,
         "reason": revision.reason,
         "approval": revision.approval,
-        "recorded_at": revision.recorded_at.isoformat(timespec="microseconds"),
+        "recorded_at": in_utc(revision.recorded_at),
         "sha256": revision.sha256,
         "chain": revision.chain,
         "deleted": revision.is_tombstone,

@@ -14,6 +14,7 @@ from record import filters, licences, paging
 from record import parameters as p
 from record.events import EventRecord
 from record.revisions import Revision, retraction_of
+from rules.dates import in_utc
 from rules.vocabulary import Verb
 from wording.addresses import absolute
 from wording.known import as_known_on
@@ -104,7 +105,7 @@ class Revisions(Reading):
                 "verb": revision.verb,
                 "reason": revision.reason,
                 "approval": revision.approval,
-                "recorded_at": revision.recorded_at.isoformat(timespec="microseconds"),
+                "recorded_at": in_utc(revision.recorded_at),
                 "sha256": revision.sha256,
                 "chain": revision.chain,
                 "position": revision.position,

@@ -559,6 +559,8 @@ def _value(field: p.Parameter) -> Shape:
 def _as_listed(field: p.Parameter) -> Any:
     if isinstance(field, p.Several):
         return field.example.split(",")
+    if isinstance(field, p.Kilometres):
+        return float(field.example)
     return int(field.example) if isinstance(field, p.WholeNumber) else field.example
 
 

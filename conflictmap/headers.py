@@ -9,6 +9,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 Next = Callable[[HttpRequest], HttpResponseBase]
 _FOR_PROGRAMS = ("/api", "/ogc", "/feeds/", "/corrections/feed.atom", "/oembed/")
 _EXPOSED = "ETag, Link, Retry-After, RateLimit, RateLimit-Policy, Content-Crs, Left-Out"
+# Asked before a request that carries a header of a page's own, such as If-None-Match (Fetch standard, «CORS protocol»).
+_PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Max-Age": "86400",
+}
 # They load nothing from elsewhere, and open no windows.
 _OF_PAGES = ("Cross-Origin-Opener-Policy", "Referrer-Policy")
 _FEATURES = (
@@ -59,11 +65,16 @@ class Headers:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
+        is_for_programs = request.path_info.startswith(_FOR_PROGRAMS)
+        is_preflight = request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers
+        if is_for_programs and is_preflight:
+            response: HttpResponseBase = HttpResponse(status=HTTPStatus.NO_CONTENT, headers=_PREFLIGHT)
+        else:
+            response = self.get_response(request)
         response["Permissions-Policy"] = ", ".join(f"{feature}=()" for feature in _FEATURES)
         is_desk = request.path_info.startswith("/admin/")
         response["Cross-Origin-Resource-Policy"] = "same-origin" if is_desk else "cross-origin"
-        if request.path_info.startswith(_FOR_PROGRAMS):
+        if is_for_programs:
             response["Access-Control-Allow-Origin"] = "*"
             response["Access-Control-Expose-Headers"] = _EXPOSED
         return response

@@ -29,6 +29,7 @@ from places.models import Front, Place
 from record.models import Revision
 from record.press import Run
 from rules.citations import cite
+from rules.dates import in_utc
 from rules.origins import Speaker
 from rules.vocabulary import Approval, Side, SourceKind, Verb
 from sources.models import Report, Source
@@ -85,7 +86,7 @@ def print_content(
             **content,
             "code": code,
             "revision": number,
-            "recorded_at": moment.isoformat(timespec="microseconds"),
+            "recorded_at": in_utc(moment),
             "approval": approved.value,
             "corrections": history,
             **({"cite": cite(code, number, content["title"], moment)} if kind == Revision.Kind.EVENT else {}),

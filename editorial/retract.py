@@ -14,6 +14,7 @@ from editorial.states import WrongState, expect_public, lock, require_reason, se
 from events.models import Event
 from record import press
 from record.models import EventRecord, Revision
+from rules.dates import in_utc
 from rules.vocabulary import Approval, Verb
 
 Document = dict[str, Any]
@@ -64,7 +65,7 @@ def _take_down(run: press.Run, record: Event | ControlClaim, user: User, reason:
         return {
             "code": code,
             "revision": number,
-            "recorded_at": moment.isoformat(timespec="microseconds"),
+            "recorded_at": in_utc(moment),
             "retracted": True,
             "reason": reason,
             **said,

@@ -3,7 +3,7 @@
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
@@ -149,3 +149,8 @@ def month_of(day: date) -> tuple[date, date]:
 
 def _is_month(earliest: date, latest: date) -> bool:
     return (earliest, latest) == month_of(earliest)
+
+
+def in_utc(moment: datetime) -> str:
+    """The moment as RFC 3339 text that ends in «Z»: the plus of «+00:00» would be read as a blank in an address."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from rules.dates import in_utc
+
 GENESIS = "0" * 64
 
 
@@ -60,7 +62,7 @@ def chained(previous: str, link: Link) -> str:
         link.code,
         str(link.number),
         link.verb,
-        link.recorded_at.isoformat(timespec="microseconds"),
+        in_utc(link.recorded_at),
         link.sha256,
     )
     return digest("\n".join(fields))

@@ -32,7 +32,13 @@ _GEO = {
     "columns": {"geometry": {"encoding": "WKB", "geometry_types": ["Point"]}},
 }
 _FIELDS = [(column.name, _HELD_AS[column.holds]) for column in COLUMNS]
-SCHEMA = pa.schema([*_FIELDS, ("geometry", pa.binary())], metadata={"geo": json.dumps(_GEO)})
+# What readers of Arrow know a geometry by (geoarrow.org, extension types 0.2).
+_GEOARROW = {
+    "ARROW:extension:name": "geoarrow.wkb",
+    "ARROW:extension:metadata": json.dumps({"crs": "OGC:CRS84", "crs_type": "authority_code"}),
+}
+_GEOMETRY = pa.field("geometry", pa.binary(), metadata=_GEOARROW)
+SCHEMA = pa.schema([*_FIELDS, _GEOMETRY], metadata={"geo": json.dumps(_GEO)})
 
 
 class _Sink:

@@ -104,7 +104,7 @@ def test_columns_say_what_the_feature_says(event, program):
 
     assert row["killed_low"] == str(told["properties"]["killed"]["low"])
     assert row["killed_high"] == ""
-    assert row["actors"] == "islamic-state"
+    assert row["actors"] == "islamic-state actor-living"
     assert row["place_ar"] == "تدمر"
     assert [float(row["longitude"]), float(row["latitude"])] == told["geometry"]["coordinates"]
     assert row["url"] == f"http://testserver/events/{event.code}/"
@@ -177,6 +177,16 @@ def test_arrow_and_parquet_are_typed_and_say_where(event, program):
     assert arrow.schema.field("actors").type == pa.list_(pa.string())
     assert parquet.to_pylist() == arrow.to_pylist()
     assert json.loads(parquet.schema.metadata[b"geo"])["primary_column"] == "geometry"
+
+
+def test_geopandas_finds_the_geometry_of_an_arrow_table(event, program):
+    geopandas = pytest.importorskip("geopandas")
+    table = pa.ipc.open_file(file(program, "arrow")).read_all()
+
+    frame = geopandas.GeoDataFrame.from_arrow(table)
+
+    assert frame.crs.to_string() == "OGC:CRS84"
+    assert round(frame.geometry.iloc[0].x, 2) == 38.28
 
 
 def test_geopandas_reads_parquet_and_arrow(event, program, tmp_path):

@@ -1,12 +1,12 @@
 """Dates as editors type them, and what they leave open."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.dates import UnreadableDate, misfit, precision_of, read_day, read_edtf
+from rules.dates import UnreadableDate, in_utc, misfit, precision_of, read_day, read_edtf
 from rules.vocabulary import DatePrecision
 
 days = st.dates(date(1900, 1, 1), date(2100, 1, 1))
@@ -77,3 +77,12 @@ def test_a_written_span_is_read_as_it_was_written(earliest, length):
 
 def test_dates_out_of_order_are_refused_in_words():
     assert "swap them" in (misfit(date(2015, 5, 2), date(2015, 5, 1), DatePrecision.RANGE) or "")
+
+
+@given(st.datetimes(datetime(1970, 1, 1), timezones=st.just(timezone(timedelta(hours=5, minutes=30)))))
+def test_a_moment_is_written_in_utc_as_an_address_carries_it(moment):
+    written = in_utc(moment)
+
+    assert written.endswith("Z")
+    assert "+" not in written
+    assert datetime.fromisoformat(written) == moment.astimezone(UTC)

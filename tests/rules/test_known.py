@@ -195,7 +195,7 @@ def test_a_claim_marked_superseded_by_none_of_the_event_stays_so():
 EMPTY = {
     "code": "cm-2015-05-13-012",
     "sha256": "0" * 64,
-    "recorded_at": "2026-11-29T08:00:00.000000+00:00",
+    "recorded_at": "2026-11-29T08:00:00.000000Z",
     "type": "offensive",
     "title": "The offensive on Palmyra (whole campaign)",
     "title_ar": None,
