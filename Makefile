@@ -2,7 +2,7 @@
 
 STACK = @python=$$(sh stack/find-python) && exec "$$python" -m stack
 .DEFAULT_GOAL := help
-.PHONY: help run stop manage test pytest lint fuzz clients bench lock clean
+.PHONY: help run stop manage test pytest lint images fuzz clients bench lock clean
 
 help: ## Show this list
 	@echo "make TARGET, where TARGET is one of"
@@ -25,6 +25,9 @@ pytest: ## Run the tests alone; ARGS as for test
 
 lint: ## Run the checks that need no database
 	$(STACK) lint
+
+images: ## Build the images, bring up docker-compose.yml, use it, hurt it, take it down; needs a Docker engine
+	$(STACK) images
 
 fuzz: ## Ask a running site 20,000 requests made up from the contract, and 10,000 pages while it publishes: a fifth of an hour
 fuzz: export FUZZ_REQUESTS ?= 20000

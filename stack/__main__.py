@@ -1,12 +1,12 @@
-"""The command line behind the Makefile: python3 -m stack run | test | pytest | lint | bench | manage | stop | lock |
-clean."""
+"""The command line behind the Makefile: python3 -m stack run | test | pytest | lint | images | bench | manage | stop |
+lock | clean."""
 
 import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from stack import checks, folders, manage, run
+from stack import checks, folders, images, manage, run
 from stack import lock as locks
 from stack.progress import Progress
 from stack.services import Services
@@ -74,6 +74,7 @@ _ACTS: dict[str, Callable[[list[str]], int]] = {
     "test": lambda rest: checks.test(Progress(), rest),
     "pytest": lambda rest: checks.pytest(Progress(), rest),
     "lint": lambda rest: checks.lint(Progress()),
+    "images": lambda rest: images.images(Progress()),
     "bench": lambda rest: checks.bench(Progress(), rest),
     "manage": manage.manage,
     "stop": lambda rest: stop(Progress()),

@@ -84,7 +84,7 @@ def test_only_setup_knows_the_owner(secrets):
 def test_no_secret_is_used_for_two_things(secrets):
     generated = [value for value in secrets.values() if re.fullmatch(r"[0-9a-f]{64}", value)]
 
-    assert len(set(generated)) == len(generated) == 6
+    assert len(set(generated)) == len(generated) == 7
 
 
 def test_nothing_is_started_as_on_a_readers_own_machine():
@@ -92,29 +92,55 @@ def test_nothing_is_started_as_on_a_readers_own_machine():
         assert {"LOCAL_START", "DEBUG"}.isdisjoint(SERVICES[name]["environment"])
 
 
-def test_ports_are_open_to_this_machine_alone():
-    published = [port for service in SERVICES.values() for port in service.get("ports", [])]
-
-    assert len(published) == 2
-    assert all(port.startswith("127.0.0.1:") for port in published)
+def test_the_proxy_alone_is_open_and_unless_told_otherwise_to_this_machine():
+    assert [name for name, service in SERVICES.items() if "ports" in service] == ["proxy"]
+    for port in SERVICES["proxy"]["ports"]:
+        assert port.startswith("${LISTEN:-127.0.0.1}:")
+    assert "\nLISTEN=127.0.0.1\n" in (ROOT / ".env.example").read_text()
 
 
 def test_servers_are_reached_by_nobody_who_has_no_business_with_them():
-    assert COMPOSE["networks"]["data"] == COMPOSE["networks"]["work"] == {"internal": True}
-    assert [name for name, one in SERVICES.items() if "work" in one["networks"]] == [
-        "redis",
-        "setup",
-        "desk",
-        "worker",
-        "beat",
-    ]
-    assert [name for name, one in SERVICES.items() if "front" in one["networks"]] == ["web", "desk"]
+    networks = COMPOSE["networks"]
+    assert networks["data"] == networks["work"] == networks["front"] == {"internal": True}
+    connected = {
+        network: {name for name, one in SERVICES.items() if network in one["networks"]} for network in networks
+    }
+    assert connected == {
+        "data": {"db", "setup", "web", "desk", "worker", "beat"},
+        "work": {"redis", "setup", "desk", "worker", "beat"},
+        "front": {"proxy", "web", "desk"},
+        "outside": {"proxy"},
+    }
 
 
-def test_our_processes_write_nothing_and_may_nothing():
-    for name in OURS:
-        one = SERVICES[name]
-        assert (one["read_only"], one["cap_drop"], one["security_opt"]) == (True, ["ALL"], ["no-new-privileges:true"])
+@pytest.mark.parametrize("name", SERVICES)
+def test_no_service_may_do_or_write_more_than_it_needs(name):
+    one = SERVICES[name]
+    assert (one["read_only"], one["cap_drop"], one["security_opt"]) == (True, ["ALL"], ["no-new-privileges:true"])
+    assert "cap_add" not in one
+    assert "privileged" not in one
+    assert one["mem_limit"]
+    assert one["pids_limit"]
+    assert one["logging"]["options"] == {"max-size": "10m", "max-file": "5"}
+
+
+def test_redis_wants_a_password_and_the_processes_know_it(secrets):
+    assert '--requirepass "$$REDISCLI_AUTH"' in SERVICES["redis"]["command"][-1]
+    password = secrets["REDIS_PASSWORD"]
+    assert filled(SERVICES["redis"]["environment"]["REDISCLI_AUTH"], secrets) == password
+    for name in ("setup", "desk", "worker", "beat"):
+        assert environment(name, secrets)["REDIS_URL"] == f"redis://:{password}@redis:6379/0"
+
+
+def test_whoever_serves_believes_the_proxy_that_stands_before_it():
+    for name in ("web", "desk"):
+        given = SERVICES[name]["environment"]
+        assert (given["BEHIND_PROXY"], given["SECURE_SSL_REDIRECT"]) == ("1", "1")
+
+
+def test_the_databases_log_holds_no_statements():
+    words = SERVICES["db"]["command"]
+    assert {"log_min_error_statement=panic", "log_error_verbosity=terse"} <= set(words)
 
 
 def test_every_lasting_process_says_whether_it_is_well():
@@ -164,7 +190,14 @@ def test_the_image_runs_as_nobody_in_particular():
 
 
 def test_shell_scripts_parse():
-    for script in ("docker/make-env", "stack/find-python", "stack/install.sh", ".ci/run"):
+    for script in (
+        "docker/make-env",
+        "docker/proxy/start",
+        "docker/proxy/healthy",
+        "stack/find-python",
+        "stack/install.sh",
+        ".ci/run",
+    ):
         subprocess.run(["bash", "-n", ROOT / script], check=True)
 
 
