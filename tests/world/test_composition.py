@@ -20,7 +20,8 @@ from tests.world.wire import Answer, ask
 pytestmark = pytest.mark.world
 
 OF_EACH_KIND = 2
-HOST = "localhost"
+# The names that .env.example gives the two, as the proxy hands them on.
+HOSTS = {"web": "localhost", "desk": "desk.localhost"}
 _ADDRESSES = """
 import json
 from tests.public.addresses import public_addresses
@@ -40,7 +41,7 @@ def composition(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def addresses(site: Site) -> list[str]:
     """Every public address there is, with some of each kind of thing; hosts in them are the one that is asked."""
     said = site.manage("shell", "-v", "0", "-c", _ADDRESSES.format(most=OF_EACH_KIND))
-    return [address.replace("testserver", HOST) for address in json.loads(said.splitlines()[-1])]
+    return [address.replace("testserver", HOSTS["web"]) for address in json.loads(said.splitlines()[-1])]
 
 
 def scheme(composition: Composition) -> str:
@@ -50,7 +51,7 @@ def scheme(composition: Composition) -> str:
 
 def asked(composition: Composition, name: str, target: str, accept: str = "*/*") -> Answer:
     headers = {"X-Forwarded-Proto": scheme(composition), "X-Forwarded-For": "192.0.2.7", "Accept": accept}
-    return ask(composition.address(name), "GET", target, Host=HOST, **headers)
+    return ask(composition.address(name), "GET", target, Host=HOSTS[name], **headers)
 
 
 def is_up(composition: Composition, name: str) -> bool:
@@ -148,7 +149,7 @@ def test_a_correction_made_at_the_desk_is_read_within_five_seconds_and_counted_s
 def at_the_desk(composition: Composition, site: Site, role: str) -> DeskClient:
     rows = [line.split() for line in site.accounts.read_text().splitlines()[1:]]
     [passphrase] = [words for _name, found, words in rows if found == role]
-    client = DeskClient(composition.address("desk"), HOST, scheme(composition))
+    client = DeskClient(composition.address("desk"), HOSTS["desk"], scheme(composition))
     reply = client.log_in(f"demo-{role}", passphrase)
     assert (reply.status, reply.headers["Location"]) == (302, "/admin/"), reply.text
     return client
