@@ -87,7 +87,7 @@ async def hold(target: Target, slow: int, readers: int, sources: list[str] | Non
     """``slow`` clients for 20 s, then ``readers`` at once beside them: what an ordinary reader saw in either time, and
     what the many saw. ``sources``: the addresses that the many come from, in turn."""
     seen = {"during_slow": Seen(), "during_burst": Seen(), "burst": Seen()}
-    places = sources or [None]  # type: ignore[list-item]
+    places: list[str | None] = list(sources) if sources else [None]
     slowly = [asyncio.create_task(drip(target, places[-1])) for _ in range(slow)]
     await asyncio.sleep(3)
     for name, what in (("during_slow", asyncio.sleep(20)), ("during_burst", _many(target, readers, places, seen))):

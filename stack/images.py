@@ -44,12 +44,13 @@ def images(progress: Progress) -> int:
                 compose.run("up", "--detach", "--quiet-pull")
                 compose.wait_until_healthy(_UP_S)
             reader, editor, publisher = _people(compose)
-            for title, act in (
+            acts: list[tuple[str, Callable[[], None]]] = [
                 ("Every public address answered", lambda: _ask_everything(compose, reader)),
-                ("A correction published at the desk and read", lambda: _correct(compose, reader, editor, publisher)),
+                ("A correction published at the desk and read", lambda: _correct(reader, editor, publisher)),
                 (f"{SLOW} slow clients and {READERS} readers at once", lambda: _drill(compose)),
                 *((f"{name} killed and started", _killing(compose, reader, name)) for name in SERVICES),
-            ):
+            ]
+            for title, act in acts:
                 with progress.step(title):
                     act()
         finally:
@@ -95,7 +96,7 @@ def _status(reader: Person, address: str) -> int:
         time.sleep(int(headers.get("Retry-After", "5")))
 
 
-def _correct(compose: Compose, reader: Person, editor: Person, publisher: Person) -> None:
+def _correct(reader: Person, editor: Person, publisher: Person) -> None:
     """One person edits and submits, a second publishes; readers see it within five seconds, and not before."""
     listed = json.loads(reader.ask("GET", "/api/v1/events/?sort=latest&limit=1")[2])
     code = listed["features"][0]["id"]
