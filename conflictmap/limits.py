@@ -28,6 +28,16 @@ LIMITS = {"public": PUBLIC_LIMITS, "worker": WORKER_LIMITS}
 # Only a superuser may set these, and so only a superuser can lift them.
 FIRM_LIMITS = {"public": {"temp_file_limit": "64MB"}, "worker": {"temp_file_limit": "2GB"}}
 MOST_PUBLIC_CONNECTIONS = 40
+# libpq's own, for every process: a server that cannot be reached, or that the network lost, is given up. What is frozen
+# and yet reachable is for record/patience.py. In seconds; tcp_user_timeout in milliseconds. Unix sockets ignore the TCP
+# ones.
+NETWORK: dict[str, Any] = {
+    "connect_timeout": 3,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
 # What a role was not granted it does not see: the public role finds the record's schema only.
 SEARCH_PATH = "desk,record,public"
 

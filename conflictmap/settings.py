@@ -136,7 +136,7 @@ for _alias, _variable in _ROLES.items():
             **dj_database_url.parse(_address, engine="django.contrib.gis.db.backends.postgis"),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {"options": limits.options(_alias)},
+            "OPTIONS": {"options": limits.options(_alias), **limits.NETWORK},
         }
 if "worker" in DATABASES:
     # What is derived in one transaction is all of one data version.

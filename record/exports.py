@@ -11,12 +11,13 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, transaction
 
-from record import printed
+from record import patience, printed
 from record.compiled import compiled
 
 BATCH = 1_000
 # A fetch, and a reader's pause between two; the web server hangs up on longer silence before.
 _FETCH, _PAUSE = "30s", "60s"
+_SILENCE_S = 35.0  # for this client: a little longer than the database itself gives a fetch
 # In each process: the other connections and threads are for pages.
 MOST_AT_ONCE = 3
 _FREE = BoundedSemaphore(MOST_AT_ONCE)
@@ -61,6 +62,7 @@ def _batches(found: Any, columns: tuple[str, ...], size: int) -> Generator[list[
                     "SET LOCAL statement_timeout = %s; SET LOCAL idle_in_transaction_session_timeout = %s",
                     [_FETCH, _PAUSE],
                 )
-            yield from printed.batches(query, parameters, found.db, size)
+            with patience.waiting(found.db, _SILENCE_S):
+                yield from printed.batches(query, parameters, found.db, size)
     finally:
         _FREE.release()
