@@ -17,6 +17,7 @@ from api.ground import (
     change_feature,
     front_feature,
     last_known,
+    place_change,
     places_held,
     rounded_km2,
     rows_of,
@@ -27,9 +28,11 @@ from record import filters, territory
 from record import parameters as p
 from record.cast import SourceRecord
 from record.territory import Territory
-from rules.territory.cells import APART_KM, RADIUS_KM
-from rules.territory.day import OLD_AFTER_DAYS, Book
+from rules.territory.cells import APART_KM
+from rules.territory.day import Book
+from rules.territory.ground import FRESH_DAYS, OLD_AFTER_DAYS
 from rules.territory.hostility import BLOCS
+from rules.territory.reach import CORRIDOR_KM
 from wording.addresses import absolute
 
 Json = dict[str, Any]
@@ -42,11 +45,11 @@ _SOURCE = {
 _KNOWN = {"known_on": p.Day(help_text="Only what sources had said by the end of that day.")}
 _INTERVAL = {"interval": p.Choice(("month", "week", "year"), help_text="One row for the last day of each.")}
 _COUNTS = (
-    "Only what is claimed: ground nearest to a place of which a source says who holds it, within "
-    f"{RADIUS_KM:g} km of it. Ground that is contested, shared, disputed or not claimed counts for nobody. "
-    "undated_km2: the part of km2 that rests on claims of who held a place before its first known change, nobody says "
-    f"since when. old_km2: the part that rests on claims more than {OLD_AFTER_DAYS} days old, which say what was last "
-    "told and not that it still holds."
+    "places: assessed places held by each; unsettled: contested, shared or disputed; last_known: nobody holds them by "
+    "a claim that still counts; silent: nothing is claimed of that day. km2: ground within reach of these places, by "
+    "their kind, and between neighbours of one holder: it measures how far claims speak, not what somebody governs. "
+    "undated_km2: the part that is assumed from claims of who held a place before its first known change. old_km2: the "
+    f"part that rests on claims more than {OLD_AFTER_DAYS} days old."
 )
 
 
@@ -121,14 +124,15 @@ class Control(Asking):
         )
 
     def _compare(self, request: Request, whole: Territory, book: Book, against: date, on: date) -> HttpResponse:
-        changes = book.compare(against, on)
+        changes, places = book.compare(against, on), book.changed_places(against, on)
         return self.collection(
             request,
             book,
             on,
             [change_feature(number, change, whole, book) for number, change in enumerate(changes)],
             against=against,
-            balance=balance(changes, whole),
+            places=[place_change(place, old, new, whole) for place, old, new in places],
+            balance=balance(places, changes, whole),
         )
 
 
@@ -136,8 +140,10 @@ class FrontLines(Asking):
     @extend_schema(
         operation_id="front_lines",
         summary="Where hostile holders met on a day",
-        description="The borders between areas whose holders belong to different blocs, one feature for each two "
-        "places that meet, with the claims of both.",
+        description="Where two places face each other whose holders belong to different blocs, their reaches meeting "
+        f"or nearly meeting, and both claims no more than {FRESH_DAYS} days old; and along the edges of drawn "
+        "polygons. One feature for each two, with the claims of both. The line ran somewhere within a strip of "
+        "«uncertainty_km».",
         parameters=shapes.parameters({**_ON, **_SOURCE, **_KNOWN}),
         responses={(200, GEOJSON): control_shapes.FRONTS, **shapes.PROBLEMS},
     )
@@ -171,8 +177,9 @@ class Changes(Asking):
         description="With /control/cells/ all that is needed to draw any day: of a piece the newest drawn polygon open "
         "on the day speaks, else its place; the last step not after the day is what was claimed. Nothing is drawn "
         "before firstDay. Where every view of the last step is last_known the ground is bare: that says only what was "
-        "last said. Two pieces face each other where both are held (controlled or besieged, undisputed) and "
-        "their holders' sides stand in different blocs.",
+        "last said. A piece of two places is a corridor: it is held where both are controlled by the same holder. Two "
+        "places of «facing» have a front where both are held (controlled or besieged, undisputed), their holders' "
+        f"sides stand in different blocs, and both claims were confirmed in the {FRESH_DAYS} days before.",
         parameters=shapes.parameters({**_SOURCE, **_KNOWN}),
         responses={200: control_shapes.CHANGES, **shapes.PROBLEMS},
     )
@@ -228,7 +235,7 @@ class Held(Asking):
     def get(self, request: Request) -> HttpResponse:
         whole, book, asked = self.open(request, _INTERVAL)
         interval = asked["interval"] or "month"
-        bins = [bin_of(day, book.tally(day)) for day in territory.last_days(book, interval)]
+        bins = [bin_of(day, book) for day in territory.last_days(book, interval)]
         named = dict.fromkeys(item["holder"] for one in bins for item in one["held"])
         return send(
             {
@@ -254,18 +261,18 @@ class HeldTable(Asking):
     @validated
     def get(self, request: Request) -> HttpResponse:
         _whole, book, asked = self.open(request, _INTERVAL)
-        bins = (bin_of(day, book.tally(day)) for day in territory.last_days(book, asked["interval"] or "month"))
+        bins = (bin_of(day, book) for day in territory.last_days(book, asked["interval"] or "month"))
         return table(
             "control",
-            ("day", "holder", "status", "km2", "undated_km2", "old_km2"),
+            ("day", "holder", "status", "places", "assessed", "km2", "undated_km2", "old_km2"),
             (row for one in bins for row in rows_of(one)),
         )
 
 
 _NO_CELLS = (
     '{"type":"Topology","transform":{"scale":[1,1],"translate":[0,0]},"arcs":[],"sides":[],'
-    '"objects":{"cells":{"type":"GeometryCollection","geometries":[]}},"places":{},'
-    f'"radius_km":{RADIUS_KM},"apart_km":{APART_KM},"country_km2":0}}'
+    '"facing":[],"objects":{"cells":{"type":"GeometryCollection","geometries":[]}},"places":{},'
+    f'"reach_km":{{}},"corridor_km":{CORRIDOR_KM},"apart_km":{APART_KM},"country_km2":0}}'
 )
 
 

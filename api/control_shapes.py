@@ -169,12 +169,30 @@ COMPARISON = _collection(
     ),
     _geometry("MultiPolygon", 3),
     against=DAY,
-    balance=_list(_object(holder=_object(**SIDED), gained_km2=KM2, lost_km2=KM2)),
+    places=_list(
+        _object(
+            "An assessed place of which one thing was claimed on the day «against» and another on the day «on»; null: "
+            "nothing, or only what was last known.",
+            place=PLACE,
+            before=_or_null(_object(**STATE)),
+            after=_or_null(_object(**STATE)),
+        )
+    ),
+    balance=_list(
+        _object(
+            "What a holder gained and lost: places, and ground within reach of them.",
+            holder=_object(**SIDED),
+            gained=_list(SLUG_TEXT),
+            lost=_list(SLUG_TEXT),
+            gained_km2=KM2,
+            lost_km2=KM2,
+        )
+    ),
 )
 FRONTS = _collection(
     _object(
-        "Where the ground of two hostile holders meets. uncertainty_km: the gap between the two places; null along a "
-        "drawn polygon.",
+        "Where two hostile holders face each other. uncertainty_km: how wide the strip is within which the line ran "
+        "somewhere, as both claims or neither speak for it; null along a drawn polygon.",
         sides=_list(
             _object(
                 holder=_object(**SIDED),
@@ -195,14 +213,28 @@ FRONTS = _collection(
 CELLS: Shape = {
     "type": "object",
     "description": "TopoJSON 1.0: every line once. objects.cells has a geometry for each piece of ground, in the order "
-    "of their ids, with the place it is nearest to and the drawn polygons it lies in; sides has for each arc the piece "
-    "to its left and to its right, -1 beyond the country.",
-    "required": ["type", "transform", "arcs", "objects", "sides", "places", "radius_km", "apart_km", "country_km2"],
+    "of their ids, with «places» (the one in whose reach it lies, or the two whose corridor it is) and the drawn "
+    "polygons it lies in; sides has for each arc the piece to its left and to its right, -1 beyond the country; facing "
+    "has the pairs of places between which a front can run, and where; reach_km how far a claim speaks, by kind of "
+    "place.",
+    "required": [
+        *("type", "transform", "arcs", "objects", "sides", "facing", "places"),
+        *("reach_km", "corridor_km", "apart_km", "country_km2"),
+    ],
     "properties": {
         "type": {"type": "string", "const": "Topology"},
         "sides": _list({"type": "array", "items": {"type": "integer", "minimum": -1}, "minItems": 2, "maxItems": 2}),
         "places": {"type": "object"},
-        "radius_km": KM,
+        "facing": _list(
+            _object(
+                places=_list(SLUG_TEXT),
+                gap_km=KM,
+                uncertainty_km=KM,
+                line=_list({"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}),
+            )
+        ),
+        "reach_km": {"type": "object", "additionalProperties": KM},
+        "corridor_km": KM,
         "apart_km": KM,
         "country_km2": KM2,
         "dataVersion": NUMBER,
@@ -244,7 +276,11 @@ SERIES = _object(
     bins=_list(
         _object(
             day=DAY,
-            held=_list(_object(holder=SLUG_TEXT, km2=KM2, undated_km2=KM2, old_km2=KM2)),
+            assessed=NUMBER,
+            last_known=NUMBER,
+            silent=NUMBER,
+            unsettled_places=NUMBER,
+            held=_list(_object(holder=SLUG_TEXT, places=NUMBER, km2=KM2, undated_km2=KM2, old_km2=KM2)),
             unsettled=_list(_object(status=STATUS, km2=KM2)),
             unclaimed_km2=KM2,
         )

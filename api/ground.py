@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from record.territory import Territory
-from rules.territory.day import Area, Book, Change, Front, Tally
+from rules.territory.day import Book
+from rules.territory.ground import Area, Change, Front
 from rules.territory.words import Spell, View
 from rules.vocabulary import ControlStatus
 
@@ -19,8 +20,8 @@ def area_feature(number: int, area: Area, whole: Territory, book: Book, on: date
         str(number),
         book.shape(area.pieces),
         {
-            **state_of([told.spell for told in area.told], whole),
-            "since_unknown": area.spell.confirmed is None,
+            **_area_state(area, whole),
+            "since_unknown": area.is_assumed,
             **_ages(on, area.claims, whole),
             "km2": rounded_km2(area.km2),
             "places": area.places,
@@ -33,7 +34,7 @@ def area_feature(number: int, area: Area, whole: Territory, book: Book, on: date
 
 def change_feature(number: int, change: Change, whole: Territory, book: Book) -> Json:
     told = [one for one in (change.before, change.after) if one]
-    codes = sorted({code for one in told for code in one.spell.claims})
+    codes = sorted({code for one in told for code in one.claims})
     return _feature(
         str(number),
         book.shape(change.pieces),
@@ -52,7 +53,7 @@ def front_feature(front: Front, whole: Territory, on: date) -> Json:
     return {
         "type": "Feature",
         "id": "|".join(side.drawn or side.place or "" for side in front.sides),
-        "geometry": {"type": "MultiLineString", "coordinates": front.arcs},
+        "geometry": {"type": "MultiLineString", "coordinates": front.lines},
         "properties": {
             "sides": [
                 {
@@ -62,7 +63,7 @@ def front_feature(front: Front, whole: Territory, on: date) -> Json:
                     "drawn": side.drawn,
                     "since": side.spell.since,
                     "confirmed": side.spell.confirmed,
-                    "claims": side.spell.claims,
+                    "claims": side.claims,
                 }
                 for side in front.sides
             ],
@@ -71,6 +72,12 @@ def front_feature(front: Front, whole: Territory, on: date) -> Json:
             "claims": _claims(front.claims, whole),
         },
     }
+
+
+def _area_state(area: Area, whole: Territory) -> Json:
+    """What is claimed of an area; of one that is only joined, what its two ends come to."""
+    spells = area.spells or area.told[0].spells
+    return state_of(spells, whole)
 
 
 def _feature(number: str, area: Any, properties: Json) -> Json:
@@ -103,7 +110,7 @@ def places_held(book: Book, day: date, whole: Territory) -> Json:
     }
 
 
-def place_feature(place: str, spell: Spell, whole: Territory, on: date) -> Json:
+def held_place_feature(place: str, spell: Spell, whole: Territory, on: date) -> Json:
     """A place with what is known of it on a day, as a point."""
     return {
         "type": "Feature",
@@ -196,32 +203,69 @@ def _short(view: View) -> Json:
     }
 
 
-def balance(changes: list[Change], whole: Territory) -> list[Json]:
-    gained: dict[str, float] = defaultdict(float)
-    lost: dict[str, float] = defaultdict(float)
-    for change in changes:
-        before, after = (told.spell.holder if told else None for told in (change.before, change.after))
+PlaceChange = tuple[str, Spell | None, Spell | None]
+
+
+def place_change(place: str, before: Spell | None, after: Spell | None, whole: Territory) -> Json:
+    return {
+        "place": _named_place(place, whole),
+        "before": state_of([before], whole) if before else None,
+        "after": state_of([after], whole) if after else None,
+    }
+
+
+def balance(places: list[PlaceChange], changes: list[Change], whole: Territory) -> list[Json]:
+    """What each holder gained and lost: places first, and their ground."""
+    gained, lost = _sums(changes)
+    won: dict[str, list[str]] = defaultdict(list)
+    given_up: dict[str, list[str]] = defaultdict(list)
+    for place, old, new in places:
+        before, after = (spell.holder if spell else None for spell in (old, new))
         if before != after:
-            gained[after or ""] += change.km2
-            lost[before or ""] += change.km2
-    slugs = sorted(({*gained, *lost}) - {""})
+            won[after or ""].append(place)
+            given_up[before or ""].append(place)
+    slugs = sorted({*gained, *lost, *won, *given_up} - {""})
     return [
-        {"holder": whole.holders[slug], "gained_km2": rounded_km2(gained[slug]), "lost_km2": rounded_km2(lost[slug])}
+        {
+            "holder": whole.holders[slug],
+            "gained": won[slug],
+            "lost": given_up[slug],
+            "gained_km2": rounded_km2(gained[slug]),
+            "lost_km2": rounded_km2(lost[slug]),
+        }
         for slug in slugs
     ]
 
 
-def bin_of(day: date, tally: Tally) -> Json:
+def _sums(changes: list[Change]) -> tuple[dict[str, float], dict[str, float]]:
+    gained: dict[str, float] = defaultdict(float)
+    lost: dict[str, float] = defaultdict(float)
+    for change in changes:
+        before, after = (told.holder if told else None for told in (change.before, change.after))
+        if before != after:
+            gained[after or ""] += change.km2
+            lost[before or ""] += change.km2
+    return gained, lost
+
+
+def bin_of(day: date, book: Book) -> Json:
+    """Who held how many of the assessed places, and how much ground, on a day."""
+    tally, places = book.tally(day), book.places_on(day)
     return {
         "day": day,
+        "assessed": places.assessed,
+        "last_known": len(places.last_known),
+        "silent": len(places.silent),
+        "unsettled_places": len(places.unsettled),
         "held": [
             {
                 "holder": who,
-                "km2": rounded_km2(km2),
+                "places": len(places.by_holder.get(who, ())),
+                "km2": rounded_km2(tally.held[who]),
                 "undated_km2": rounded_km2(tally.undated[who]),
                 "old_km2": rounded_km2(tally.old[who]),
             }
-            for who, km2 in sorted(tally.held.items())
+            for who in sorted(tally.held.keys() | places.by_holder.keys())
         ],
         "unsettled": [{"status": status, "km2": rounded_km2(km2)} for status, km2 in sorted(tally.unsettled.items())],
         "unclaimed_km2": rounded_km2(tally.unclaimed),
@@ -229,11 +273,13 @@ def bin_of(day: date, tally: Tally) -> Json:
 
 
 def rows_of(one: Json) -> Iterable[tuple[Any, ...]]:
-    yield from (
-        (one["day"], item["holder"], "held", item["km2"], item["undated_km2"], item["old_km2"]) for item in one["held"]
-    )
-    yield from ((one["day"], "", item["status"], item["km2"], "", "") for item in one["unsettled"])
-    yield (one["day"], "", "not claimed", one["unclaimed_km2"], "", "")
+    day, assessed = one["day"], one["assessed"]
+    for item in one["held"]:
+        km2 = (item["km2"], item["undated_km2"], item["old_km2"])
+        yield day, item["holder"], "held", item["places"], assessed, *km2
+    yield day, "", "unsettled", one["unsettled_places"], assessed, sum(item["km2"] for item in one["unsettled"]), "", ""
+    yield day, "", "last_known", one["last_known"], assessed, "", "", ""
+    yield day, "", "not claimed", one["silent"], assessed, one["unclaimed_km2"], "", ""
 
 
 def rounded_km2(value: float) -> float:

@@ -100,10 +100,10 @@ def made(size: int) -> tuple[dict[str, Position], list[Word]]:
 def answer(book: Book, day: date) -> bytes:
     """The areas with their ground and claims, and the front lines, as JSON."""
     areas = [
-        {"holder": area.spell.holder, "claims": area.claims, "at": book.shape(area.pieces).__geo_interface__}
+        {"holder": area.holder, "claims": area.claims, "at": book.shape(area.pieces).__geo_interface__}
         for area in book.areas(day)
     ]
-    fronts = [{"lines": front.arcs, "claims": front.claims} for front in book.fronts(day)]
+    fronts = [{"lines": front.lines, "claims": front.claims} for front in book.fronts(day)]
     return orjson.dumps([areas, fronts])
 
 

@@ -9,7 +9,8 @@ from django.shortcuts import render
 from dashboard.pages import public_page
 from record import filters, territory
 from record.territory import Territory
-from rules.territory.day import Book, Places
+from rules.territory.day import Book
+from rules.territory.ground import Places
 from wording.dates import span_in_words
 from wording.templatetags.wording import named
 

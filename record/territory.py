@@ -22,8 +22,9 @@ from record.derived import Derived
 from record.timeline import last_day
 from rules.geometry import Position
 from rules.known import control_known_since, ground_end_known_since
-from rules.territory.cells import APART_KM, RADIUS_KM, Drawn, Layout, lay_out
+from rules.territory.cells import APART_KM, Drawn, Layout, lay_out
 from rules.territory.day import Book, assessed, first_changes
+from rules.territory.reach import CORRIDOR_KM, FACING_GAP_KM, REACH_KM
 from rules.territory.succession import End
 from rules.territory.topology import from_topojson, to_topojson
 from rules.territory.words import Word
@@ -64,14 +65,23 @@ def compute(using: str) -> dict[str, Json]:
     if stored and json.loads(stored)["key"] == key:
         return {}
     words = [_word(claim, code) for code, claim in read.claims.items()]
-    layout = lay_out(read.country, assessed(words, read.positions), read.drawn)
+    kinds = {place: PlaceKind(entry["kind"]) for place, entry in read.places.items()}
+    sites = assessed(words, read.positions, kinds)
+    layout = lay_out(read.country, sites, read.drawn)
+    reach = {site.place: site.reach_km for site in sites}
     about = {
         "key": key,
-        "radius_km": RADIUS_KM,
+        "reach_km": REACH_KM,
+        "corridor_km": CORRIDOR_KM,
         "apart_km": APART_KM,
         "country_km2": round(sum(piece.km2 for piece in layout.pieces), 1),
         "places": {
-            place: {**read.places[place], "point": list(position), "joined": list(layout.joined.get(place, ()))}
+            place: {
+                **read.places[place],
+                "point": list(position),
+                "reach_km": reach[place],
+                "joined": list(layout.joined.get(place, ())),
+            }
             for place, position in layout.sites.items()
         },
     }
@@ -209,7 +219,9 @@ class _Read:
             self.positions,
             areas,
             self.country.wkt,
-            RADIUS_KM,
+            REACH_KM,
+            CORRIDOR_KM,
+            FACING_GAP_KM,
             APART_KM,
         ]
 

@@ -12,7 +12,7 @@ from shapely.geometry import box, shape
 from api.cast import place_feature, summary
 from api.control import last_day
 from api.events import current
-from api.ground import area_feature, front_feature
+from api.ground import area_feature, front_feature, held_place_feature
 from api.ogc import parameters
 from record import derive, filters, paging, territory
 from record import parameters as p
@@ -46,6 +46,10 @@ class Collection:
     feature_id: ClassVar[str]
     takes: ClassVar[dict[str, p.Parameter]] = parameters.PAGE
 
+    def days(self) -> tuple[date | str, date | str] | None:
+        """From which day to which there are features; None where they have no time, or there are none."""
+        return None
+
     def page(self, query: QueryDict) -> Page:
         """Raises BadParameter."""
         raise NotImplementedError
@@ -60,6 +64,10 @@ class Events(Collection):
     description = "Events as reported, newest first, each no more precise than its sources; killed as ranges."
     feature_id = r"(?P<code>[a-z0-9-]{1,20})"
     takes = {**parameters.PAGE, **parameters.FILTERS}
+
+    def days(self) -> tuple[date | str, date | str] | None:
+        summary = derive.read(derive.SUMMARY)
+        return (summary["earliest"], summary["latest"]) if summary.get("earliest") else None
 
     def page(self, query: QueryDict) -> Page:
         asked = parameters.read(query, self.takes)
@@ -107,6 +115,10 @@ class Ground(Collection):
     """Of one day: the last of the interval asked for, else that of the record's last change."""
 
     feature_id = r"(?P<of_day>[0-9]{4}-[0-9]{2}-[0-9]{2}\.[0-9]{1,5})"
+
+    def days(self) -> tuple[date | str, date | str] | None:
+        days = territory.book(territory.opened()).days
+        return (days[0], days[-1]) if days else None
 
     def features(self, whole: Territory, book: Book, on: date) -> list[Json]:
         raise NotImplementedError
@@ -157,22 +169,40 @@ class Ground(Collection):
 
 class ControlAreas(Ground):
     id, title = "control-areas", "Who held what ground"
-    description = "Areas derived from claims about places, each with those it rests on; only claimed ground."
+    description = (
+        "Areas derived from claims about places, each with those it rests on; only claimed ground, as far as claims of "
+        "their kinds of places speak. What was only last known of a place is in control-places."
+    )
 
     def features(self, whole: Territory, book: Book, on: date) -> list[Json]:
         return [area_feature(number, area, whole, book, on) for number, area in enumerate(book.areas(on))]
 
 
+class ControlPlaces(Ground):
+    id, title = "control-places", "Who held which place"
+    description = (
+        "The assessed places of which something is claimed, as points: who holds each, since when and by which claims; "
+        "with the status last_known what was last said of it, by which nobody holds it."
+    )
+
+    def features(self, whole: Territory, book: Book, on: date) -> list[Json]:
+        spells = ((place, book.spell_on(place, on)) for place in book.assessed)
+        return [held_place_feature(place, spell, whole, on) for place, spell in spells if spell]
+
+
 class FrontLines(Ground):
     id, title = "front-lines", "Where hostile holders met"
-    description = "Borders between areas whose holders stand in different blocs, with the claims of both sides."
+    description = (
+        "Where the reaches of two places meet or nearly meet whose holders stand in different blocs, and both claims "
+        "are fresh, or along a drawn polygon; with the claims of both sides and the width within which the line ran."
+    )
 
     def features(self, whole: Territory, book: Book, on: date) -> list[Json]:
         return [front_feature(front, whole, on) for front in book.fronts(on)]
 
 
 COLLECTIONS: dict[str, Collection] = {
-    collection.id: collection for collection in (Events(), Places(), ControlAreas(), FrontLines())
+    collection.id: collection for collection in (Events(), Places(), ControlPlaces(), ControlAreas(), FrontLines())
 }
 
 

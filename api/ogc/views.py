@@ -1,5 +1,7 @@
 """The standard's resources: landing page, conformance, API definition, collections, items, one item."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import orjson
@@ -15,7 +17,6 @@ from api.ogc import parameters
 from api.ogc.collections import COLLECTIONS, Collection
 from api.ogc.contract import OPENAPI, definition
 from api.ogc.parameters import CRS84
-from record import derive
 from record.cast import PlaceRecord
 from wording.addresses import absolute
 
@@ -74,11 +75,11 @@ class Collections(OGC):
     @validated
     def get(self, request: Request) -> HttpResponse:
         parameters.read(request.query_params, parameters.FORMAT)
-        extent = _extent()
+        reach = _reach()
         return send(
             {
                 "links": [self.link(request, "self", "/ogc/collections")],
-                "collections": [described(self, request, one, extent) for one in COLLECTIONS.values()],
+                "collections": [described(self, request, one, reach) for one in COLLECTIONS.values()],
             }
         )
 
@@ -88,7 +89,7 @@ class OneCollection(OGC):
     @validated
     def get(self, request: Request, collection: Collection) -> HttpResponse:
         parameters.read(request.query_params, parameters.FORMAT)
-        return send(described(self, request, collection, _extent()))
+        return send(described(self, request, collection, _reach()))
 
 
 class Items(OGC):
@@ -127,7 +128,7 @@ class Item(OGC):
         return response
 
 
-def described(view: OGC, request: Request, collection: Collection, extent: Json) -> Json:
+def described(view: OGC, request: Request, collection: Collection, reach: Sequence[float] | None) -> Json:
     path = f"/ogc/collections/{collection.id}"
     return {
         "id": collection.id,
@@ -135,7 +136,7 @@ def described(view: OGC, request: Request, collection: Collection, extent: Json)
         "description": collection.description,
         "itemType": "feature",
         "crs": [CRS84],
-        "extent": extent if collection.id != "places" else {k: v for k, v in extent.items() if k != "temporal"},
+        "extent": _extent(reach, collection.days()),
         "links": [
             view.link(request, "self", path),
             view.link(request, "items", f"{path}/items", GEOJSON),
@@ -144,13 +145,16 @@ def described(view: OGC, request: Request, collection: Collection, extent: Json)
     }
 
 
-def _extent() -> Json:
-    """Where the gazetteer reaches, and from when to when there are events."""
+def _reach() -> Sequence[float] | None:
+    """Where the gazetteer reaches: west, south, east, north."""
     ground = Coalesce("boundary", "point", output_field=GeometryField(srid=4326))
-    reach = PlaceRecord.public.aggregate(reach=Extent(ground))["reach"]
-    summary = derive.read(derive.SUMMARY)
+    reach: Sequence[float] | None = PlaceRecord.public.aggregate(reach=Extent(ground))["reach"]
+    return reach
+
+
+def _extent(reach: Sequence[float] | None, days: tuple[date | str, date | str] | None) -> Json:
     extent: Json = {"spatial": {"bbox": [list(reach)], "crs": CRS84}} if reach else {}
-    if summary.get("earliest"):
-        days = [f"{summary['earliest']}T00:00:00Z", f"{summary['latest']}T23:59:59Z"]
-        extent["temporal"] = {"interval": [days], "trs": _GREGORIAN}
+    if days:
+        interval = [f"{days[0]}T00:00:00Z", f"{days[1]}T23:59:59Z"]
+        extent["temporal"] = {"interval": [interval], "trs": _GREGORIAN}
     return extent

@@ -1,8 +1,9 @@
-"""The ground around assessed places, laid out once: pieces that never overlap, and the arcs between them.
+"""The ground that claims about places speak for, laid out once: pieces that never overlap, and the arcs between them.
 
-A piece is nearest to one place and within its radius of influence, or inside the same drawn polygons, or neither: then
-nothing is claimed of it. All lines are put on one lattice of degrees and cut where they meet before anything is made of
-them, so that neighbours share their border to the last digit, and the pieces together are the country.
+A piece lies in the reach of one place, or in the corridor between two neighbours, or inside drawn polygons, or in
+none of these: then nothing is claimed of it. All lines are put on one lattice of degrees and cut where they meet before
+anything is made of them, so that neighbours share their border to the last digit, and the pieces together are the
+country.
 """
 
 from collections import defaultdict
@@ -13,26 +14,28 @@ from typing import Any
 
 import numpy as np
 import shapely
-from shapely.geometry import MultiPoint, MultiPolygon, Polygon, box
+from shapely.geometry import MultiPolygon
 
 from rules.geometry import Position
-from rules.territory.projection import in_degrees, km2, on_plane, to_plane
+from rules.territory.neighbours import Facing, corridors, facing, neighbours
+from rules.territory.projection import Floats, in_degrees, km2, to_plane
 
-RADIUS_KM = 60.0
 APART_KM = 2.0
 GRID = 1e-4  # degrees: the lattice, about ten metres
 # Outlines are generalised: a border town may lie a few kilometres beyond its country's.
 _ACROSS_DEGREES = 0.05
 _STEP_M = 20_000  # straight on the plane and straight in degrees differ by less than a lattice step over this length
+_QUARTER_SEGMENTS = 16  # of a circle of reach: its edge is no more exact than the reach itself
 OUTSIDE = -1
 
 
 @dataclass(frozen=True)
 class Site:
-    """An assessed place: what its claims say holds for the ground nearest to it."""
+    """An assessed place, and how far its claims speak for the ground around it."""
 
     place: str
     position: Position
+    reach_km: float
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,13 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Piece:
-    """Ground of which on every day the same is claimed. Neither place nor polygon: nothing is claimed of it."""
+    """Ground of which on every day the same is claimed.
 
-    place: str | None
+    ``places``: the one in whose reach it lies, or the two whose corridor it is. Neither places nor polygons: nothing
+    is claimed of it.
+    """
+
+    places: tuple[str, ...]
     drawn: tuple[str, ...]
     area: MultiPolygon  # degrees, on the lattice
     km2: float
@@ -69,16 +76,10 @@ class Layout:
     sites: dict[str, Position] = field(default_factory=dict)
     # Places too near to another to be told apart on this map, by the place whose ground they lie in.
     joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    facing: tuple[Facing, ...] = ()
 
 
-def lay_out(
-    country: Any,
-    sites: Sequence[Site],
-    drawn: Iterable[Drawn] = (),
-    *,
-    radius_km: float = RADIUS_KM,
-    apart_km: float = APART_KM,
-) -> Layout:
+def lay_out(country: Any, sites: Sequence[Site], drawn: Iterable[Drawn] = (), *, apart_km: float = APART_KM) -> Layout:
     """Pieces and arcs of a country (a polygon in degrees).
 
     Where two sites are nearer than ``apart_km`` the one that comes first in ``sites`` stands for both. Sites outside
@@ -91,18 +92,25 @@ def lay_out(
         [site for site in sites if ground.dwithin(shapely.Point(site.position), _ACROSS_DEGREES)], apart_km
     )
     spots = to_plane(np.array([site.position for site in kept], dtype=float).reshape(-1, 2))
-    reach = _reach(spots, radius_km)
+    reach = np.array([site.reach_km * 1000 for site in kept], dtype=float)
+    pairs = neighbours(spots)
+    joining, strips = corridors(spots, reach, pairs)
     areas = [shapely.set_precision(one.area, GRID) for one in drawn]
-    faces = _faces(ground, _lines(ground, spots, reach, areas))
-    owners = list(zip(_nearest(faces, kept, spots, reach), _inside(faces, drawn, areas), strict=True))
-    keys = sorted(set(owners), key=lambda key: (key[0] is None, key[0] or "", key[1]))
+    faces = _faces(ground, _lines(ground, spots, reach, strips, areas))
+    names = [site.place for site in kept]
+    owners = list(
+        zip(_speakers(faces, names, spots, reach, joining, strips), _inside(faces, drawn, areas), strict=True)
+    )
+    keys = sorted(set(owners), key=lambda key: (not key[0], len(key[0]), key))
     number = {key: index for index, key in enumerate(keys)}
-    owned = [number[owner] for owner in owners]
+    owned = np.array([number[owner] for owner in owners], dtype=int)
+    by_piece = np.split(np.argsort(owned, kind="stable"), np.cumsum(np.bincount(owned, minlength=len(keys)))[:-1])
     return Layout(
-        pieces=tuple(_piece(key, faces[[at == index for at in owned]]) for index, key in enumerate(keys)),
-        arcs=_arcs(faces, owned),
+        pieces=tuple(_piece(key, faces[numbers]) for key, numbers in zip(keys, by_piece, strict=True)),
+        arcs=_arcs(faces, owned.tolist()),
         sites={site.place: site.position for site in kept},
         joined=joined,
+        facing=facing(ground, names, spots, reach, pairs),
     )
 
 
@@ -126,24 +134,28 @@ def _apart(sites: Sequence[Site], apart_km: float) -> tuple[list[Site], dict[str
     return kept, {place: tuple(sorted(places)) for place, places in sorted(joined.items())}
 
 
-def _reach(spots: Any, radius_km: float) -> Any:
-    """The ground within the radius of any site, on the plane."""
-    if not len(spots):
-        return Polygon()
-    return shapely.union_all(shapely.buffer(shapely.points(spots), radius_km * 1000, quad_segs=24))
-
-
-def _lines(ground: Any, spots: Any, reach: Any, areas: list[Any]) -> Any:
+def _lines(ground: Any, spots: Floats, reach: Floats, strips: Any, areas: list[Any]) -> Any:
     """Every line there is, cut where lines meet, on the lattice."""
     lines = [ground.boundary, *(area.boundary for area in areas)]
     if len(spots):
-        frame = on_plane(shapely.segmentize(box(*ground.bounds), 0.5)).buffer(1_000)
-        lines.append(in_degrees(shapely.segmentize(reach.boundary.intersection(frame), _STEP_M)))
-        if len(spots) > 1:
-            between = shapely.voronoi_polygons(MultiPoint(spots), extend_to=frame, only_edges=True)
-            between = between.intersection(shapely.intersection(reach, frame))
-            lines.append(in_degrees(shapely.segmentize(between, _STEP_M)))
+        discs = shapely.buffer(shapely.points(spots), reach, quad_segs=_QUARTER_SEGMENTS)
+        plane = [shapely.boundary(discs), _between(spots, reach, discs), shapely.boundary(strips)]
+        every = in_degrees(shapely.segmentize(np.concatenate(plane), _STEP_M))
+        lines.extend(shapely.intersection(every, ground))
     return shapely.union_all(lines, grid_size=GRID)
+
+
+def _between(spots: Floats, reach: Floats, discs: Any) -> Any:
+    """Where two reaches overlap, the line halfway between the two places."""
+    tree = shapely.STRtree(discs)
+    one, other = tree.query(discs, predicate="intersects")
+    one, other = one[one < other], other[one < other]
+    across = spots[other] - spots[one]
+    middle = (spots[one] + spots[other]) / 2
+    aside = np.column_stack([-across[:, 1], across[:, 0]])
+    aside *= (np.minimum(reach[one], reach[other]) / np.maximum(np.hypot(*across.T), 1e-9))[:, None]
+    halfway = shapely.linestrings(np.stack([middle - aside, middle + aside], axis=1))
+    return shapely.intersection(halfway, shapely.intersection(discs[one], discs[other]))
 
 
 def _faces(ground: Any, lines: Any) -> Any:
@@ -153,16 +165,27 @@ def _faces(ground: Any, lines: Any) -> Any:
     return shapely.orient_polygons(faces[inside], exterior_cw=False)
 
 
-def _nearest(faces: Any, kept: list[Site], spots: Any, reach: Any) -> list[str | None]:
-    """For each face the place it is nearest to, None beyond every place's reach."""
-    if not kept or not len(faces):
-        return [None] * len(faces)
+def _speakers(
+    faces: Any, names: list[str], spots: Floats, reach: Floats, joining: Any, strips: Any
+) -> list[tuple[str, ...]]:
+    """For each face the nearest of the places whose reach it lies in, else the two whose corridor it is."""
+    found: list[tuple[str, ...]] = [()] * len(faces)
+    if not names or not len(faces):
+        return found
     middles = to_plane(shapely.get_coordinates(shapely.point_on_surface(faces)))
-    shapely.prepare(reach)
-    within = shapely.contains_xy(reach, middles)
-    tree = shapely.STRtree(shapely.points(spots))
-    nearest = tree.query_nearest(shapely.points(middles), all_matches=False)[1]
-    return [kept[index].place if near else None for index, near in zip(nearest, within, strict=True)]
+    points = shapely.points(middles)
+    in_strip, strip = shapely.STRtree(strips).query(points, predicate="intersects")
+    axes = shapely.linestrings(np.stack([spots[joining[:, 0]], spots[joining[:, 1]]], axis=1))
+    away = shapely.distance(points[in_strip], axes[strip])
+    for index in np.lexsort((strip, away))[::-1]:
+        one, other = joining[strip[index]]
+        found[in_strip[index]] = tuple(sorted((names[one], names[other])))
+    in_reach, site = shapely.STRtree(shapely.points(spots)).query(points, predicate="dwithin", distance=reach.max())
+    near = np.hypot(*(middles[in_reach] - spots[site]).T)
+    for index in np.lexsort((site, near))[::-1]:
+        if near[index] <= reach[site[index]]:
+            found[in_reach[index]] = (names[site[index]],)
+    return found
 
 
 def _inside(faces: Any, drawn: list[Drawn], areas: list[Any]) -> list[tuple[str, ...]]:
@@ -174,7 +197,7 @@ def _inside(faces: Any, drawn: list[Drawn], areas: list[Any]) -> list[tuple[str,
     ]
 
 
-def _piece(key: tuple[str | None, tuple[str, ...]], faces: Any) -> Piece:
+def _piece(key: tuple[tuple[str, ...], tuple[str, ...]], faces: Any) -> Piece:
     area = rounded(faces[0] if len(faces) == 1 else shapely.coverage_union_all(faces))
     return Piece(key[0], key[1], area, float(km2(area)))
 

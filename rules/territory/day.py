@@ -1,111 +1,24 @@
-"""One day's map: which ground is claimed for whom, where hostile holders meet, and what changed between two days."""
+"""One day's map: which ground is claimed for whom, where hostile holders face each other, what changed between two."""
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-import numpy as np
 import shapely
 
 from rules.geometry import Position
-from rules.territory.cells import OUTSIDE, Layout, Site, rounded
+from rules.territory.cells import OUTSIDE, Layout, Piece, Site, rounded
+from rules.territory.ground import Area, Change, Front, Places, Tally, Told
 from rules.territory.history import history, lasts, on
 from rules.territory.hostility import are_hostile
-from rules.territory.projection import to_plane
+from rules.territory.reach import REACH_KM
 from rules.territory.succession import Ends
 from rules.territory.validity import Outset
-from rules.territory.words import History, Spell, Word
-from rules.vocabulary import PlaceKind, Side
-
-Look = tuple[Any, ...]
-
-
-# Claims older than this are counted apart: nobody has repeated them for long, though not yet for so long as to lapse.
-OLD_AFTER_DAYS = 730
-
-
-@dataclass(frozen=True)
-class Told:
-    """What is claimed of a piece on a day: the spell, and the place or the drawn polygon's claim that it comes from."""
-
-    spell: Spell
-    place: str | None
-    drawn: str | None = None
-
-    @property
-    def unit(self) -> tuple[str, str]:
-        return ("drawn", self.drawn) if self.drawn else ("place", self.place or "")
-
-
-@dataclass(frozen=True)
-class Area:
-    """Ground that looks alike on a day; ``pieces`` are numbers in the layout."""
-
-    told: tuple[Told, ...]
-    pieces: tuple[int, ...]
-    km2: float
-
-    @property
-    def spell(self) -> Spell:
-        return self.told[0].spell
-
-    @property
-    def places(self) -> tuple[str, ...]:
-        return tuple(sorted({told.place for told in self.told if told.place and not told.drawn}))
-
-    @property
-    def claims(self) -> tuple[str, ...]:
-        return tuple(sorted({code for told in self.told for code in told.spell.claims}))
-
-
-@dataclass(frozen=True)
-class Front:
-    """Where the ground of two hostile holders meets: ``sides`` in the order left, right of every arc."""
-
-    sides: tuple[Told, Told]
-    arcs: tuple[tuple[Position, ...], ...]
-    uncertainty_km: float | None  # the gap between the two places; None along a drawn polygon
-
-    @property
-    def claims(self) -> tuple[str, ...]:
-        return tuple(sorted({code for told in self.sides for code in told.spell.claims}))
-
-
-@dataclass(frozen=True)
-class Change:
-    """Ground of which one thing was claimed on one day and another on the other; None: nothing."""
-
-    before: Told | None
-    after: Told | None
-    pieces: tuple[int, ...]
-    km2: float
-
-
-@dataclass
-class Tally:
-    """Square kilometres: held, by holder; of these, held since a day that is not known; held by nobody alone, by status
-    or «disputed»; not claimed."""
-
-    held: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    undated: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    old: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    unsettled: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    unclaimed: float = 0.0
-
-    def add(self, told: Told | None, km2: float, day: date) -> None:
-        if told is None:
-            self.unclaimed += km2
-        elif told.spell.holder is None:
-            self.unsettled["disputed" if told.spell.is_disputed else told.spell.views[0].status] += km2
-        else:
-            self.held[told.spell.holder] += km2
-            confirmed = told.spell.confirmed
-            self.undated[told.spell.holder] += km2 if confirmed is None else 0.0
-            self.old[told.spell.holder] += km2 if confirmed and (day - confirmed).days > OLD_AFTER_DAYS else 0.0
+from rules.territory.words import History, Look, Spell, Word
+from rules.vocabulary import ControlStatus, PlaceKind, Side
 
 
 @dataclass(frozen=True)
@@ -116,21 +29,6 @@ class Polygon:
     start: date
     end: date
     spells: History
-
-
-@dataclass(frozen=True)
-class Places:
-    """The assessed places of a day, by what is known of them; every one is in exactly one of the members."""
-
-    by_holder: dict[str, tuple[str, ...]]
-    unsettled: tuple[str, ...]  # contested, shared, disputed: nobody's alone
-    last_known: tuple[str, ...]
-    silent: tuple[str, ...]  # nothing is claimed of that day
-
-    @property
-    def assessed(self) -> int:
-        held = sum(map(len, self.by_holder.values()))
-        return held + len(self.unsettled) + len(self.last_known) + len(self.silent)
 
 
 class Book:
@@ -188,16 +86,13 @@ class Book:
         return tuple(sorted(found))
 
     @cached_property
-    def _spots(self) -> dict[str, tuple[float, float]]:
-        """The sites in metres on the plane."""
-        plane = to_plane(np.array(list(self.layout.sites.values()), dtype=float).reshape(-1, 2))
-        return {place: (x, y) for place, (x, y) in zip(self.layout.sites, plane.tolist(), strict=True)}
-
-    @cached_property
-    def _lines(self) -> tuple[tuple[int, int, tuple[Position, ...]], ...]:
-        """The arcs within the country."""
+    def _traced(self) -> tuple[tuple[int, int, tuple[Position, ...]], ...]:
+        """The arcs within the country along which a drawn polygon ends."""
+        pieces = self.layout.pieces
         return tuple(
-            (arc.left, arc.right, arc.line) for arc in self.layout.arcs if OUTSIDE not in (arc.left, arc.right)
+            (arc.left, arc.right, arc.line)
+            for arc in self.layout.arcs
+            if OUTSIDE not in (arc.left, arc.right) and pieces[arc.left].drawn != pieces[arc.right].drawn
         )
 
     def told(self, day: date) -> list[Told | None]:
@@ -206,17 +101,12 @@ class Book:
         if not self.days or day < self.days[0]:
             return [None] * len(self.layout.pieces)
         open_now = {
-            code: (polygon.start, Told(spell, polygon.place, code))
+            code: (polygon.start, Told((spell,), (polygon.place,), code))
             for code, polygon in self.drawn.items()
             if polygon.start <= day <= polygon.end and (spell := _live(on(day, polygon.spells)))
         }
-        cells = {
-            place: Told(spell, place) for place in self.layout.sites if (spell := _live(self.spell_on(place, day)))
-        }
-        return [
-            _topmost(piece.drawn, open_now) or (cells.get(piece.place) if piece.place else None)
-            for piece in self.layout.pieces
-        ]
+        spells = {place: spell for place in self.layout.sites if (spell := _live(self.spell_on(place, day)))}
+        return [_topmost(piece.drawn, open_now) or _told(piece, spells) for piece in self.layout.pieces]
 
     def spell_on(self, place: str, day: date) -> Spell | None:
         """What is known of a place on a day; None before the record's first known change."""
@@ -247,10 +137,10 @@ class Book:
 
     def areas(self, day: date) -> list[Area]:
         """The claimed ground, merged where it looks alike; largest first."""
-        alike: dict[Look, list[tuple[int, Told]]] = defaultdict(list)
+        alike: dict[tuple[tuple[Look, ...], bool], list[tuple[int, Told]]] = defaultdict(list)
         for number, told in enumerate(self.told(day)):
             if told:
-                alike[told.spell.look, told.spell.confirmed is None].append((number, told))
+                alike[told.look, told.is_assumed].append((number, told))
         areas = [
             Area(_each_unit(told for _, told in parts), tuple(n for n, _ in parts), self._km2(n for n, _ in parts))
             for parts in alike.values()
@@ -258,20 +148,41 @@ class Book:
         return sorted(areas, key=lambda area: (-area.km2, area.pieces))
 
     def fronts(self, day: date) -> list[Front]:
-        """The arcs between ground of hostile holders, one front for each two places (or polygons) that meet."""
+        """Where hostile holders face each other: between places whose claims are both fresh, and along the edge of a
+        polygon that somebody drew."""
+        if not self.days or day < self.days[0]:
+            return []
+        found = [*self._between_places(day), *self._along_polygons(day)]
+        return sorted(found, key=lambda front: [side.unit for side in front.sides])
+
+    def _between_places(self, day: date) -> Iterable[Front]:
+        for facing in self.layout.facing:
+            one, other = (self._speaks(place, day) for place in facing.places)
+            if one and other and one.is_fresh(day) and other.is_fresh(day) and self._are_hostile(one, other):
+                yield Front((one, other), (facing.line,), facing.uncertainty_km)
+
+    def _along_polygons(self, day: date) -> Iterable[Front]:
         told = self.told(day)
-        meeting: dict[tuple[tuple[str, str], tuple[str, str]], list[tuple[Position, ...]]] = defaultdict(list)
-        sides: dict[tuple[tuple[str, str], tuple[str, str]], tuple[Told, Told]] = {}
-        holders = [one.spell.holder if one else None for one in told]
-        for on_left, on_right, line in self._lines:
+        meeting: dict[tuple[tuple[str, ...], tuple[str, ...]], list[tuple[Position, ...]]] = defaultdict(list)
+        sides: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[Told, Told]] = {}
+        for on_left, on_right, line in self._traced:
             left, right = told[on_left], told[on_right]
-            if not left or not right or not self._face_each_other(holders[on_left], holders[on_right]):
+            if not left or not right or not (left.drawn or right.drawn) or not self._are_hostile(left, right):
                 continue
             if right.unit < left.unit:
                 left, right, line = right, left, tuple(reversed(line))
             meeting[left.unit, right.unit].append(line)
             sides[left.unit, right.unit] = left, right
-        return [Front(sides[units], tuple(lines), self._gap(*sides[units])) for units, lines in meeting.items()]
+        return [Front(sides[units], tuple(lines), None) for units, lines in meeting.items()]
+
+    def _speaks(self, place: str, day: date) -> Told | None:
+        spell = _live(self.spell_on(place, day))
+        return Told((spell,), (place,)) if spell else None
+
+    def _are_hostile(self, one: Told, other: Told) -> bool:
+        if not one.holder or not other.holder:
+            return False
+        return are_hostile(self.sides.get(one.holder, Side.OTHER), self.sides.get(other.holder, Side.OTHER))
 
     def tally(self, day: date) -> Tally:
         """How much ground is claimed for whom."""
@@ -283,14 +194,32 @@ class Book:
     def compare(self, before: date, after: date) -> list[Change]:
         """The ground of which something else is claimed after than before; largest first."""
         changed: dict[tuple[Any, Any], list[int]] = defaultdict(list)
+        sides: dict[tuple[Any, Any], tuple[Told | None, Told | None]] = {}
         was, now = self.told(before), self.told(after)
         for number, (old, new) in enumerate(zip(was, now, strict=True)):
-            if (old and old.spell.look) != (new and new.spell.look):
-                changed[(old and old.unit), (new and new.unit)].append(number)
-        changes = [
-            Change(was[numbers[0]], now[numbers[0]], tuple(numbers), self._km2(numbers)) for numbers in changed.values()
-        ]
+            if (old and old.look) != (new and new.look):
+                end = self._changed_end(self.layout.pieces[number], old, new, before, after)
+                key = end[0] and end[0].unit, end[1] and end[1].unit
+                changed[key].append(number)
+                sides[key] = end
+        changes = [Change(*sides[key], tuple(numbers), self._km2(numbers)) for key, numbers in changed.items()]
         return sorted(changes, key=lambda change: (-change.km2, change.pieces))
+
+    def changed_places(self, before: date, after: date) -> list[tuple[str, Spell | None, Spell | None]]:
+        """The assessed places of which something else is claimed after than before, and both."""
+        spells = (
+            (place, _live(self.spell_on(place, before)), _live(self.spell_on(place, after))) for place in self.assessed
+        )
+        return [(place, old, new) for place, old, new in spells if (old and old.look) != (new and new.look)]
+
+    def _changed_end(
+        self, piece: Piece, old: Told | None, new: Told | None, before: date, after: date
+    ) -> tuple[Told | None, Told | None]:
+        """Of a corridor what is claimed of the place at its end that changed; of other ground what is claimed of it."""
+        if len(piece.places) < 2 or any(told and told.drawn for told in (old, new)):
+            return old, new
+        ends = [(self._speaks(place, before), self._speaks(place, after)) for place in piece.places]
+        return next(end for end in ends if (end[0] and end[0].look) != (end[1] and end[1].look))
 
     def shape(self, pieces: Iterable[int]) -> Any:
         """The ground of these pieces as one MultiPolygon in degrees."""
@@ -298,17 +227,6 @@ class Book:
 
     def _km2(self, pieces: Iterable[int]) -> float:
         return sum(self.layout.pieces[number].km2 for number in pieces)
-
-    def _face_each_other(self, one: str | None, other: str | None) -> bool:
-        if not one or not other or one == other:
-            return False
-        return are_hostile(self.sides.get(one, Side.OTHER), self.sides.get(other, Side.OTHER))
-
-    def _gap(self, left: Told, right: Told) -> float | None:
-        if left.drawn or right.drawn:
-            return None
-        (x, y), (other_x, other_y) = self._spots[left.place or ""], self._spots[right.place or ""]
-        return round(math.hypot(x - other_x, y - other_y) / 1000, 1)
 
 
 def first_changes(words: Iterable[Word]) -> dict[str, date]:
@@ -320,14 +238,33 @@ def first_changes(words: Iterable[Word]) -> dict[str, date]:
     return found
 
 
-def assessed(words: Iterable[Word], positions: Mapping[str, Position]) -> list[Site]:
+def assessed(
+    words: Iterable[Word], positions: Mapping[str, Position], kinds: Mapping[str, PlaceKind] | None = None
+) -> list[Site]:
     """The places that have ground, those of which most is claimed first: they stand for others close by."""
+    kinds = kinds or {}
     days: dict[str, set[date | None]] = defaultdict(set)
     for word in words:
         if word.counts and not word.is_drawn:
             days[word.place].add(word.latest)
     found = sorted((place for place in days if place in positions), key=lambda place: (-len(days[place]), place))
-    return [Site(place, positions[place]) for place in found]
+    reach = {place: REACH_KM.get(kinds.get(place, PlaceKind.OTHER), 0.0) for place in found}
+    return [Site(place, positions[place], reach[place]) for place in found if reach[place]]
+
+
+def _told(piece: Piece, spells: Mapping[str, Spell]) -> Told | None:
+    """What is claimed of a piece by its place; in a corridor only what two places that are held alike come to."""
+    found = tuple(spells[place] for place in piece.places if place in spells)
+    if not found or len(found) < len(piece.places):
+        return None
+    if len(found) > 1 and not (found[0].holder and found[0].holder == found[1].holder and all(map(_is_open, found))):
+        return None
+    return Told(found, piece.places)
+
+
+def _is_open(spell: Spell) -> bool:
+    """Whether one can come and go: a place that is besieged is joined to none."""
+    return spell.views[0].status == ControlStatus.CONTROLLED
 
 
 def _live(spell: Spell | None) -> Spell | None:

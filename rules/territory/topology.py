@@ -1,8 +1,10 @@
 """A layout as TopoJSON: every line once, in whole lattice steps, and each piece as the lines around it.
 
-The format is TopoJSON 1.0 with the further member ``sides``: for each arc the piece to its left and to its right.
+The format is TopoJSON 1.0 with two further members. ``sides``: for each arc the piece to its left and to its right;
+``facing``: the pairs of places between which a front can run, and where.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
@@ -12,6 +14,7 @@ from shapely.geometry import MultiPolygon, Polygon
 
 from rules.geometry import Position
 from rules.territory.cells import GRID, OUTSIDE, Arc, Layout, Piece
+from rules.territory.neighbours import Facing
 
 Json = dict[str, Any]
 _STEPS = round(1 / GRID)
@@ -28,6 +31,15 @@ def to_topojson(layout: Layout) -> Json:
         "transform": {"scale": [GRID, GRID], "translate": [west, south]},
         "arcs": [_in_steps(arc.line, west, south) for arc in layout.arcs],
         "sides": [[arc.left, arc.right] for arc in layout.arcs],
+        "facing": [
+            {
+                "places": list(one.places),
+                "gap_km": one.gap_km,
+                "uncertainty_km": one.uncertainty_km,
+                "line": [list(corner) for corner in one.line],
+            }
+            for one in layout.facing
+        ],
         "objects": {
             "cells": {
                 "type": "GeometryCollection",
@@ -48,14 +60,23 @@ def from_topojson(topology: Json, sites: Mapping[str, Position], joined: Mapping
     )
     pieces = tuple(
         Piece(
-            geometry["properties"]["place"],
+            tuple(geometry["properties"]["places"]),
             tuple(geometry["properties"]["drawn"]),
             MultiPolygon([_polygon(rings, arcs) for rings in geometry["arcs"]]),
             geometry["properties"]["km2"],
         )
         for geometry in topology["objects"]["cells"]["geometries"]
     )
-    return Layout(pieces, arcs, dict(sites), {place: tuple(others) for place, others in joined.items()})
+    facing = tuple(
+        Facing(
+            (one["places"][0], one["places"][1]),
+            one["gap_km"],
+            one["uncertainty_km"],
+            tuple((lon, lat) for lon, lat in one["line"]),
+        )
+        for one in topology["facing"]
+    )
+    return Layout(pieces, arcs, dict(sites), {place: tuple(others) for place, others in joined.items()}, facing)
 
 
 def _rings(arcs: tuple[Arc, ...]) -> dict[int, list[list[int]]]:
@@ -70,14 +91,15 @@ def _rings(arcs: tuple[Arc, ...]) -> dict[int, list[list[int]]]:
 
 
 def _chained(begin: dict[Position, list[int]], arcs: tuple[Arc, ...]) -> list[list[int]]:
-    """Arcs put end to end. Wherever a walk comes back to where it was, that loop is a ring of its own, so that a ring
-    never touches itself."""
+    """Arcs put end to end, at every corner along the same ground. Wherever a walk comes back to where it was, that loop
+    is a ring of its own, so that a ring never touches itself."""
     rings = []
     for start in sorted(begin):
         walk: list[int] = []
+        last: int | None = None
         nodes = [start]
         while begin[nodes[-1]]:
-            number = begin[nodes[-1]].pop()
+            number = last = _next(begin[nodes[-1]], last, arcs)
             walk.append(number)
             at = arcs[number].line[-1] if number >= 0 else arcs[~number].line[0]
             if at in nodes:
@@ -89,12 +111,30 @@ def _chained(begin: dict[Position, list[int]], arcs: tuple[Arc, ...]) -> list[li
     return rings
 
 
+def _next(candidates: list[int], walked: int | None, arcs: tuple[Arc, ...]) -> int:
+    """Of the arcs that begin at a corner, taken out of them, the first to the right of the way back: the ground on the
+    left of the walk stays the same where several pieces of it meet in one point."""
+    if walked is None or len(candidates) == 1:
+        return candidates.pop()
+    back = _direction(~walked, arcs)
+    found = min(candidates, key=lambda number: (back - _direction(number, arcs)) % (2 * math.pi) or 2 * math.pi)
+    candidates.remove(found)
+    return found
+
+
+def _direction(number: int, arcs: tuple[Arc, ...]) -> float:
+    """The angle at which an arc, or ``~number`` against its direction, begins."""
+    line = arcs[number].line if number >= 0 else arcs[~number].line[::-1]
+    (x, y), (to_x, to_y) = line[0], line[1]
+    return math.atan2(to_y - y, to_x - x)
+
+
 def _geometry(number: int, piece: Piece, rings: list[list[int]], arcs: tuple[Arc, ...]) -> Json:
     return {
         "type": "MultiPolygon",
         "id": number,
         "arcs": _nested(rings, arcs),
-        "properties": {"place": piece.place, "drawn": list(piece.drawn), "km2": round(piece.km2, 2)},
+        "properties": {"places": list(piece.places), "drawn": list(piece.drawn), "km2": round(piece.km2, 2)},
     }
 
 
@@ -105,8 +145,8 @@ def _nested(rings: list[list[int]], arcs: tuple[Arc, ...]) -> list[list[list[int
     polygons = [[ring] for ring, _ in outer]
     for ring, hole in drawn:
         if not hole.exterior.is_ccw:
-            spot = hole.representative_point()
-            inside = [index for index, (_, area) in enumerate(outer) if area.contains(spot)]
+            # Not a point of it: ground within the hole, of the same piece, may lie there.
+            inside = [index for index, (_, area) in enumerate(outer) if area.covers(hole)]
             polygons[min(inside, key=lambda index: outer[index][1].area)].append(ring)
     return polygons
 

@@ -6,6 +6,8 @@ from datetime import date
 from rules.territory.succession import Ended
 from rules.vocabulary import ClaimStatus, ControlStatus
 
+Look = tuple[ControlStatus, str | None, tuple[str, ...]]
+
 # Whoever holds the place in these holds the ground around it; in the others nobody does alone.
 HELD = frozenset({ControlStatus.CONTROLLED, ControlStatus.BESIEGED})
 # In these somebody holds ground: the holder, or where none is named all who are.
@@ -46,7 +48,7 @@ class Word:
         return frozenset([self.holder] if self.holder else self.challengers)
 
     @property
-    def says(self) -> tuple[ControlStatus, str | None, tuple[str, ...]]:
+    def says(self) -> Look:
         return self.status, self.holder, self.challengers
 
 
@@ -83,7 +85,7 @@ class View:
     ended: Ended | None = None
 
     @property
-    def look(self) -> tuple[ControlStatus, str | None, tuple[str, ...]]:
+    def look(self) -> Look:
         return self.status, self.holder, self.challengers
 
 
@@ -120,7 +122,7 @@ class Spell:
         return view.holder if len(self.views) == 1 and view.status in HELD else None
 
     @property
-    def look(self) -> tuple[tuple[ControlStatus, str | None, tuple[str, ...]], ...]:
+    def look(self) -> tuple[Look, ...]:
         """What is claimed, whoever says it: ground that looks alike is one area."""
         return tuple(view.look for view in self.views)
 

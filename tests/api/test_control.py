@@ -20,22 +20,27 @@ DAY = date(2015, 5, 20)
 
 @pytest.fixture
 def territory(db):
-    """Two places of a small country: an army holds both, and one is taken, by one source's word or by two."""
+    """Three towns of a small country: an army holds all of them, and two that face each other are at war."""
     publisher = UserFactory(role=Role.PUBLISHER)
     outline = MultiPolygon(Polygon.from_bbox((38.0, 34.0, 40.0, 35.5)), srid=4326)
     country = PlaceFactory(slug="country", kind="country", boundary=outline)
     west = PlaceFactory(slug="west", kind="town", name_ar="الغرب", point=as_point((38.5, 34.75)), parent=country)
-    east = PlaceFactory(slug="east", kind="town", point=as_point((39.5, 34.75)), parent=country)
+    east = PlaceFactory(slug="east", kind="town", point=as_point((38.7, 34.75)), parent=country)
+    north = PlaceFactory(slug="north", kind="town", point=as_point((39.5, 35.2)), parent=country)
     army = ActorFactory(slug="army", side="government")
     rebels = ActorFactory(slug="rebels", side="opposition")
     told = {name: ReportFactory(source=SourceFactory(slug=name)) for name in ("agency", "observatory")}
     undated = {"earliest": None, "latest": None, "date_precision": ""}
     claims = [
+        ControlClaimFactory(
+            place=west, holder=army, report=told["agency"], earliest=date(2015, 5, 10), latest=date(2015, 5, 10)
+        ),
         ControlClaimFactory(place=west, holder=army, report=told["agency"], **undated),
+        ControlClaimFactory(place=north, holder=army, report=told["agency"], **undated),
         ControlClaimFactory(place=east, holder=army, report=told["agency"], **undated),
         ControlClaimFactory(place=east, holder=rebels, taken_from=army, report=told["observatory"]),
         ControlClaimFactory(
-            place=west,
+            place=north,
             holder=ActorFactory(slug="newcomers", side="sdf"),
             taken_from=army,
             report=told["observatory"],
@@ -83,31 +88,63 @@ def test_an_answer_has_the_shape_of_the_contract(request, contract, address, is_
 def test_a_day_lists_the_claimed_ground_with_what_it_rests_on(territory, program):
     answer = program.get("/api/v1/control/?on=2015-05-30").json()
 
-    areas = {item["properties"]["holder"]["slug"]: item["properties"] for item in answer["features"]}
-    assert areas["rebels"]["places"] == ["east"]
-    assert [claim["origin"] for claim in areas["rebels"]["claims"]] == ["observatory"]
-    assert (areas["rebels"]["age_days"], areas["rebels"]["since_unknown"]) == (10, False)
-    assert (areas["army"]["age_days"], areas["army"]["since_unknown"]) == (None, True)
+    areas = {item["properties"]["places"][0]: item["properties"] for item in answer["features"]}
+    assert areas["east"]["holder"]["slug"] == "rebels"
+    assert [claim["origin"] for claim in areas["east"]["claims"]] == ["observatory"]
+    assert (areas["east"]["age_days"], areas["east"]["since_unknown"]) == (10, False)
+    assert (areas["west"]["age_days"], areas["west"]["since_unknown"]) == (20, False)
+    assert (areas["north"]["age_days"], areas["north"]["since_unknown"]) == (None, True)
     claimed = sum(area["km2"] for area in areas.values())
     assert claimed + answer["unclaimedKm2"] == pytest.approx(answer["countryKm2"], abs=0.3)
 
 
-def test_a_front_names_the_claims_of_both_sides_and_the_gap_between_them(territory, program):
+def test_of_so_many_assessed_places_it_is_answered_who_holds_which(territory, program):
+    def held(day):
+        places = program.get(f"/api/v1/control/?on={day}").json()["places"]
+        return places["assessed"], {item["holder"]["slug"]: item["places"] for item in places["held"]}, places["silent"]
+
+    assert held("2015-05-19") == (3, {"army": ["east", "north", "west"]}, [])
+    assert held("2015-05-20") == (3, {"army": ["north", "west"], "rebels": ["east"]}, [])
+    assert held("2015-05-09") == (3, {}, ["east", "north", "west"])
+
+
+def test_what_was_last_known_has_no_ground_and_is_listed_apart(territory, program):
+    """The claims of 2015 about towns have lapsed by 2030; nobody holds them by those."""
+    answer = program.get("/api/v1/control/?on=2030-01-01").json()
+
+    assert answer["features"] == []
+    assert [(item["place"]["slug"], item["holder"]["slug"]) for item in answer["lastKnown"]] == [
+        ("east", "rebels"),
+        ("north", "newcomers"),
+        ("west", "army"),
+    ]
+    first = answer["lastKnown"][0]
+    assert (first["since"], first["confirmed"], first["ended"]) == ("2015-05-20", "2015-05-20", None)
+    points = program.get("/ogc/collections/control-places/items?datetime=2030-01-01").json()["features"]
+    assert {(point["geometry"]["type"], point["properties"]["status"]) for point in points} == {("Point", "last_known")}
+
+
+def test_a_front_names_the_claims_of_both_sides_and_how_wide_the_strip_is_in_which_it_ran(territory, program):
     (front,) = program.get("/api/v1/front-lines/?on=2015-05-21").json()["features"]
 
     assert front["id"] == "east|west"
     assert [side["holder"]["slug"] for side in front["properties"]["sides"]] == ["rebels", "army"]
     assert len(front["properties"]["claims"]) == 2
-    assert front["properties"]["age_days"] == 1
-    assert front["properties"]["uncertainty_km"] == pytest.approx(91.5, abs=0.3)
+    assert (front["properties"]["age_days"], front["properties"]["oldest_days"]) == (1, 11)
+    assert front["properties"]["uncertainty_km"] == 2.0  # 18.3 km between two towns of 10 km reach
+    assert program.get("/api/v1/front-lines/?on=2016-02-01").json()["features"] == []
 
 
 def test_two_days_compared_say_who_gained_and_lost(territory, program):
     answer = program.get("/api/v1/control/?on=2015-05-20&against=2015-05-19").json()
 
-    # Nothing is drawn before the first known change: the whole of it is new on its day.
-    assert {item["holder"]["slug"] for item in answer["balance"]} == {"army", "rebels"}
-    assert all(feature["properties"]["before"] is None for feature in answer["features"])
+    assert [(item["holder"]["slug"], item["gained"], item["lost"]) for item in answer["balance"]] == [
+        ("army", [], ["east"]),
+        ("rebels", ["east"], []),
+    ]
+    assert [item["place"]["slug"] for item in answer["places"]] == ["east"]
+    first = program.get("/api/v1/control/?on=2015-05-10&against=2015-05-09").json()
+    assert all(feature["properties"]["before"] is None for feature in first["features"])
 
     later = ControlClaimFactory(
         place=territory["east"],
@@ -124,6 +161,7 @@ def test_two_days_compared_say_who_gained_and_lost(territory, program):
     (change,) = answer["features"]
     assert change["properties"]["before"]["holder"]["slug"] == "rebels"
     assert change["properties"]["after"]["holder"]["slug"] == "army"
+    assert change["properties"]["places"] == ["east"]
     assert balance == {"army": (change["properties"]["km2"], 0.0), "rebels": (0.0, change["properties"]["km2"])}
 
 
@@ -149,24 +187,19 @@ def test_sources_at_odds_are_both_shown_and_each_has_its_own_map(territory, prog
 def test_cells_and_changes_are_enough_to_draw_any_day(territory, program):
     cells = program.get("/api/v1/control/cells/").json()
     changes = program.get("/api/v1/control/changes/").json()
-    fronts = program.get("/api/v1/front-lines/?on=2015-05-20").json()["features"]
+    areas = program.get("/api/v1/control/?on=2015-05-20").json()["features"]
+    (front,) = program.get("/api/v1/front-lines/?on=2015-05-20").json()["features"]
 
-    place_of = [geometry["properties"]["place"] for geometry in cells["objects"]["cells"]["geometries"]]
-    blocs = {side: number for number, bloc in enumerate(changes["blocs"]) for side in bloc}
+    def holder(place):
+        steps = [step for step in changes["places"][place]["steps"] if step["from"] <= "2015-05-20"]
+        return steps[-1]["views"][0]["holder"] if steps else None
 
-    def side_on(day, number):
-        if number < 0 or not place_of[number]:
-            return None
-        steps = [step for step in changes["places"][place_of[number]]["steps"] if step["from"] <= day]
-        return steps and blocs[changes["holders"][steps[-1]["views"][0]["holder"]]["side"]]
-
-    hostile = [
-        number
-        for number, (left, right) in enumerate(cells["sides"])
-        if None not in (one := (side_on("2015-05-20", left), side_on("2015-05-20", right))) and one[0] != one[1]
-    ]
-
-    assert sum(len(front["geometry"]["coordinates"]) for front in fronts) == len(hostile) == 1
+    for number, geometry in enumerate(cells["objects"]["cells"]["geometries"]):
+        held = {holder(place) for place in geometry["properties"]["places"]}
+        drawn = [area["properties"]["holder"]["slug"] for area in areas if number in area["properties"]["cells"]]
+        assert drawn == (list(held - {None}) if len(held) == 1 else [])
+    (facing,) = [one for one in cells["facing"] if "|".join(one["places"]) == front["id"]]
+    assert front["geometry"]["coordinates"] == [facing["line"]]
 
 
 def test_a_drawn_area_wins_inside_its_bounds_until_its_last_day(territory, program):
@@ -174,7 +207,7 @@ def test_a_drawn_area_wins_inside_its_bounds_until_its_last_day(territory, progr
         place=territory["east"],
         holder=territory["army"],
         report=territory["agency"],
-        area=MultiPolygon(Polygon.from_bbox((39.2, 34.5, 39.4, 34.7)), srid=4326),
+        area=MultiPolygon(Polygon.from_bbox((38.62, 34.72, 38.7, 34.8)), srid=4326),
         until=date(2015, 6, 30),
         earliest=date(2015, 6, 1),
         latest=date(2015, 6, 1),
@@ -205,9 +238,10 @@ def test_ground_over_time_tells_what_nobody_dated(territory, program):
     only = answer["bins"][0]
     held = {item["holder"]: item for item in only["held"]}
     assert only["day"] == "2015-12-31"
-    assert held["army"]["undated_km2"] == held["army"]["km2"]
+    assert 0 < held["army"]["undated_km2"] < held["army"]["km2"]
+    assert (held["army"]["places"], held["rebels"]["places"], only["assessed"]) == (2, 1, 3)
     assert held["rebels"]["undated_km2"] == 0
-    assert "Only what is claimed" in answer["counts"]
+    assert "not what somebody governs" in answer["counts"]
 
 
 def test_the_reader_who_has_the_answer_is_not_sent_it_again(territory, program):

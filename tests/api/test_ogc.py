@@ -14,7 +14,7 @@ from tests.factories import a_published_event
 pytestmark = pytest.mark.django_db
 __all__ = ["event", "territory"]
 
-COLLECTIONS = ["events", "places", "control-areas", "front-lines"]
+COLLECTIONS = ["events", "places", "control-places", "control-areas", "front-lines"]
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 
 
@@ -65,7 +65,12 @@ def test_the_classes_it_conforms_to(program):
 def test_pages_lead_through_every_feature_once(territory, program):
     for day in range(1, 8):
         a_published_event(earliest=date(2015, 5, day))
-    for collection, count in (("events", 7), ("places", PlaceRecord.objects.count()), ("control-areas", 2)):
+    for collection, count in (
+        ("events", 7),
+        ("places", PlaceRecord.objects.count()),
+        ("control-places", 3),
+        ("control-areas", 3),
+    ):
         found = walk(program, f"/ogc/collections/{collection}/items?limit=1")
         assert len(found) == len(set(found)) == count, collection
 

@@ -36,7 +36,9 @@ def book(opened):
 
 def ground_of(book, place, day):
     told = [
-        told for piece, told in zip(book.layout.pieces, book.told(day), strict=True) if piece.place == place and told
+        told
+        for piece, told in zip(book.layout.pieces, book.told(day), strict=True)
+        if piece.places == (place,) and told
     ]
     assert len(told) == 1
     return told[0].spell
@@ -104,3 +106,10 @@ def test_the_stored_territory_is_computed_anew_only_when_its_claims_change(chron
 
     assert territory.compute("default") == {}
     assert territory.is_of_this_release("default")
+
+
+def test_on_the_day_the_map_opens_on_no_front_runs_between_holders_who_have_no_fresh_claim(book):
+    day = book.days[-1]
+
+    for front in book.fronts(day):
+        assert all((day - side.confirmed).days <= 180 for side in front.sides)

@@ -10,7 +10,7 @@ import pytest
 
 pytestmark = pytest.mark.world
 
-COLLECTIONS = ("events", "places", "control-areas", "front-lines")
+COLLECTIONS = ("events", "places", "control-places", "control-areas", "front-lines")
 
 
 def numbers(site_address: str, rest: str) -> int:

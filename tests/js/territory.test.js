@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { balance, difference } from "../../static/js/data/difference.js";
+import { balance, changedPlaces, difference } from "../../static/js/data/difference.js";
 import { frontsOn } from "../../static/js/data/fronts.js";
 import { turns } from "../../static/js/data/turns.js";
-import { holderOf, isLastKnown, partiesOf, speakerOf, toTerritory, toldBy, toldOf, toldOn } from "../../static/js/data/territory.js";
+import { holderOf, isLastKnown, partiesOf, placesHeld, speakerOf, toTerritory, toldBy, toldOf, toldOn } from "../../static/js/data/territory.js";
 
 const said = (status, holder, challengers = []) => ({ status, holder, challengers, claims: [`of ${holder}`] });
 const HOLDERS = Object.fromEntries(
@@ -20,12 +20,13 @@ const TOPOLOGY = {
     [[1, 0], [1, 0], [0, 1], [-1, 0]],
   ],
   sides: [[0, 1], [0, -1], [1, -1]],
-  places: { west: { point: [36.5, 34.5] }, east: { point: [37.5, 34.5] } },
+  places: { west: { point: [36.5, 34.5], reach_km: 10, joined: [] }, east: { point: [37.5, 34.5], reach_km: 10, joined: [] } },
+  facing: [{ places: ["east", "west"], gap_km: 2, uncertainty_km: 2, line: [[37, 34], [37, 35]] }],
   objects: {
     cells: {
       geometries: [
-        { id: 1, arcs: [[[2, -1]]], properties: { place: "east", drawn: ["d1"], km2: 100 } },
-        { id: 0, arcs: [[[0, 1]]], properties: { place: "west", drawn: [], km2: 50 } },
+        { id: 1, arcs: [[[2, -1]]], properties: { places: ["east"], drawn: ["d1"], km2: 100 } },
+        { id: 0, arcs: [[[0, 1]]], properties: { places: ["west"], drawn: [], km2: 50 } },
       ],
     },
   },
@@ -69,15 +70,54 @@ test("a drawn polygon speaks before the place while it is open", () => {
   assert.equal(holderOf(toldOn(ground, "2015-03-31")[0]), "army");
 });
 
-test("a front runs where holders of different blocs meet, and nowhere else", () => {
-  const ground = territory(ARMY, FALLS);
+const frontsOnDay = (ground, day) => frontsOn(ground, toldOn(ground, day), day);
 
-  assert.deepEqual(frontsOn(ground, toldOn(ground, "2015-05-19")), []);
-  assert.deepEqual(frontsOn(ground, toldOn(ground, "2015-05-21")), [
-    { key: "east,west", line: [[37, 34], [37, 35]], sides: [FALLS[1], ARMY[0]], since: "2015-05-20", oldest: null },
+test("a front runs where two holders of different blocs face each other and both claims are fresh", () => {
+  const held = [since("2015-03-01", said("controlled", "army"))];
+  const ground = territory(held, FALLS);
+
+  assert.deepEqual(frontsOnDay(ground, "2015-05-19"), []);
+  assert.deepEqual(frontsOnDay(ground, "2015-05-21"), [
+    { key: "east,west", line: [[37, 34], [37, 35]], uncertainty_km: 2, sides: [FALLS[1], held[0]], since: "2015-05-20", oldest: "2015-03-01" },
   ]);
-  const friends = territory(ARMY, [assumed(said("controlled", "ally"))]);
-  assert.deepEqual(frontsOn(friends, toldOn(friends, "2015-05-21")), []);
+  assert.deepEqual(frontsOnDay(ground, "2015-08-29"), [], "one of the claims is more than half a year old");
+  assert.deepEqual(frontsOnDay(territory(ARMY, FALLS), "2015-05-21"), [], "what is assumed bounds no front");
+  const friends = territory(held, [since("2015-03-01", said("controlled", "ally"))]);
+  assert.deepEqual(frontsOnDay(friends, "2015-05-21"), []);
+});
+
+test("along a drawn polygon a front runs for as long as it is drawn", () => {
+  const steps = [since("2015-03-01", said("controlled", "is"))];
+  const ground = territory(ARMY, ARMY, [{ code: "d1", place: "east", from: "2015-03-01", to: "2015-12-31", steps }]);
+
+  const [front] = frontsOnDay(ground, "2015-12-31");
+
+  assert.deepEqual([front.key, front.uncertainty_km], ["d1,west", null]);
+  assert.deepEqual(frontsOnDay(ground, "2016-01-01"), []);
+});
+
+test("what lies between two places is held where both are controlled by one holder", () => {
+  const between = structuredClone(TOPOLOGY);
+  between.objects.cells.geometries[0].properties = { places: ["east", "west"], drawn: [], km2: 100 };
+  const ground = (west, east) => ({ ...territory(west, east), pieces: toTerritory(between, { ...territory(west, east), drawn: [] }).pieces });
+  const besieged = [assumed(said("besieged", "army", ["is"]))];
+
+  assert.equal(holderOf(toldOn(ground(ARMY, FALLS), "2015-05-19")[1]), "army");
+  assert.equal(toldOn(ground(ARMY, FALLS), "2015-05-20")[1], null);
+  assert.equal(toldOn(ground(ARMY, besieged), "2015-05-19")[1], null);
+});
+
+test("of every assessed place it is told whether somebody holds it", () => {
+  const gone = { ...since("2015-05-20", said("last_known", "is")), from: "2015-08-01" };
+  const ground = territory([since("2015-06-01", said("contested", null, ["army", "is"]))], [...FALLS, gone]);
+
+  const onDay = (day) => {
+    const { assessed, byHolder, unsettled, lastKnown, silent } = placesHeld(ground, day);
+    return [assessed, Object.fromEntries(byHolder), unsettled, lastKnown, silent];
+  };
+
+  assert.deepEqual(onDay("2015-05-20"), [2, { is: ["east"] }, [], [], ["west"]]);
+  assert.deepEqual(onDay("2015-08-01"), [2, {}, ["west"], ["east"], []]);
 });
 
 test("ground that is contested, or of which two things are claimed, has no holder but parties", () => {
@@ -115,14 +155,17 @@ test("of two days compared, ground that changed hands is gained by the one and l
   const changes = difference(ground, "2015-05-19", "2015-05-20");
 
   assert.deepEqual(changes.map(({ speaker, pieces, km2 }) => ({ speaker, pieces, km2 })), [{ speaker: "east", pieces: [1], km2: 100 }]);
-  assert.deepEqual(balance(changes), [{ holder: "is", gained: 100, lost: 0 }, { holder: "army", gained: 0, lost: 100 }]);
+  assert.deepEqual(balance(changes, changedPlaces(ground, "2015-05-19", "2015-05-20")), [
+    { holder: "is", gained: 100, lost: 0, won: ["east"], lostPlaces: [] },
+    { holder: "army", gained: 0, lost: 100, won: [], lostPlaces: ["east"] },
+  ]);
   assert.deepEqual(difference(ground, "2015-05-20", "2015-06-20"), []);
 });
 
 test("ground that becomes disputed is lost by its holder and gained by nobody", () => {
   const ground = territory(ARMY, [...ARMY, since("2015-09-06", said("controlled", "army"), said("controlled", "is"))]);
 
-  assert.deepEqual(balance(difference(ground, "2015-09-05", "2015-09-06")), [{ holder: "army", gained: 0, lost: 100 }]);
+  assert.deepEqual(balance(difference(ground, "2015-09-05", "2015-09-06")), [{ holder: "army", gained: 0, lost: 100, won: [], lostPlaces: [] }]);
 });
 
 test("what one side gains another loses, or nobody held it alone", () => {
@@ -148,6 +191,6 @@ test("what was last known of a place colours nothing and is no change of hands",
   assert.equal(isLastKnown(toldOf(ground, "east", "2015-08-01")), true);
   assert.equal(holderOf(toldOf(ground, "east", "2015-08-01")), null);
   assert.deepEqual(toldOn(ground, "2015-08-01").map(holderOf), ["army", null]);
-  assert.deepEqual(frontsOn(ground, toldOn(ground, "2015-08-01")), []);
+  assert.deepEqual(frontsOnDay(ground, "2015-08-01"), []);
   assert.equal(turns(ground, (place) => place === "east").length, 1);
 });

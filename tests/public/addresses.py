@@ -30,6 +30,7 @@ DAYS = {
     "/feeds/events.atom": ("type=battle,capture", "known_on=2015-06-01", "limit=1"),
     "/corrections/feed.atom": ("limit=1",),
     "/ogc/collections/control-areas/items/": ("datetime=2015-05-20", "datetime=../2016-03-27"),
+    "/ogc/collections/control-places/items/": ("datetime=2026-02-12",),
     "/ogc/collections/front-lines/items/": ("datetime=2015-05-20",),
     "/ogc/collections/events/items/": ("bbox=30,30,45,40", "datetime=2015-05-01/..", "limit=1", "type=battle"),
     "/ogc/collections/places/items/": ("bbox=30,30,45,40", "q=palmyra", "limit=1"),

@@ -1,7 +1,12 @@
 /**
  * Who held what ground on a day, from what is claimed of each place: /api/v1/control/cells/ has the pieces of ground,
- * /api/v1/control/changes/ what was claimed of each and when. The rule is the API's: of a piece the newest drawn
- * polygon open on the day speaks, else its place; nothing is drawn before the first day.
+ * /api/v1/control/changes/ what was claimed of each and when. The rule is the API's (docs/territory.md): of a piece the
+ * newest drawn polygon open on the day speaks, else its place; a piece of two places is a corridor, which is held where
+ * both are controlled by the same holder; what was only last known colours nothing; nothing is drawn before the first
+ * day.
+ *
+ * What a page shows of places: `toldOf(territory, place, day)` for one (its step; `isLastKnown` of it, `holderOf` it,
+ * `since`, `confirmed`, `since_unknown`, each view's `named` and `ended`), `placesHeld(territory, day)` for all.
  */
 
 import { at } from "./at.js";
@@ -62,17 +67,39 @@ import { at } from "./at.js";
  * @property {{scale: [number, number], translate: [number, number]}} transform
  * @property {[number, number][][]} arcs
  * @property {[number, number][]} sides the pieces on both sides of each arc; -1 where there is none
- * @property {{cells: {geometries: {id: number, arcs: number[][][], properties: {place: string | null, drawn: string[], km2: number}}[]}}} objects
- * @property {Record<string, {point: [number, number]}>} places
+ * @property {{cells: {geometries: {id: number, arcs: number[][][], properties: {places: string[], drawn: string[], km2: number}}[]}}} objects
+ * @property {Record<string, {point: [number, number], reach_km: number, joined: string[]}>} places
+ * @property {Facing[]} facing
+ *
+ * @typedef {object} Facing two places between which a front can run
+ * @property {[string, string]} places by the alphabet
+ * @property {number} gap_km how far their reaches are apart; 0 where they meet
+ * @property {number} uncertainty_km how wide the strip is that both of them or neither speaks for
+ * @property {[number, number][]} line across the middle of that strip, degrees, longitude first
  *
  * @typedef {object} Piece
- * @property {string | null} place
+ * @property {string[]} places the one in whose reach it lies, or the two whose corridor it is; none: nobody speaks for it
  * @property {string[]} drawn codes of the polygons it lies in
  * @property {number} km2
  * @property {[number, number][][][]} polygons degrees, longitude first
  *
- * @typedef {Changes & {pieces: Piece[], borders: {line: [number, number][], sides: [number, number]}[],
- *   points: Record<string, [number, number]>}} Territory points: where the places with ground are, longitude first
+ * @typedef {object} Site a place with ground of its own
+ * @property {[number, number]} point longitude first
+ * @property {number} reach_km
+ * @property {string[]} joined places too near to be told apart, which lie in its ground
+ *
+ * @typedef {Changes & {pieces: Piece[], borders: {line: [number, number][], sides: [number, number]}[], facing: Facing[],
+ *   sites: Record<string, Site>, points: Record<string, [number, number]>,
+ *   assessed: string[]}} Territory
+ *   points: where the places with ground are, longitude first; borders: lines along which a drawn polygon ends;
+ *   assessed: every place of which somebody says who held it, by the alphabet
+ *
+ * @typedef {object} PlacesHeld the assessed places of a day, each in exactly one of the members
+ * @property {number} assessed how many there are
+ * @property {Map<string, string[]>} byHolder who holds which alone
+ * @property {string[]} unsettled contested, shared or disputed
+ * @property {string[]} lastKnown nobody holds them by a claim that still counts
+ * @property {string[]} silent nothing is claimed of that day
  */
 
 const HELD = ["controlled", "besieged"];
@@ -82,7 +109,7 @@ const HELD = ["controlled", "besieged"];
  * @param {Changes} changes
  * @returns {Territory}
  */
-export function toTerritory({ transform, arcs, sides, objects, places }, changes) {
+export function toTerritory({ transform, arcs, sides, objects, places, facing }, changes) {
   const lines = arcs.map((arc) => degrees(arc, transform));
   const { geometries } = objects.cells;
   /** @type {Piece[]} */
@@ -91,7 +118,41 @@ export function toTerritory({ transform, arcs, sides, objects, places }, changes
     pieces[id] = { ...properties, polygons: polygons.map((rings) => rings.map((ring) => joined(lines, ring))) };
   const points = Object.fromEntries(Object.entries(places).map(([slug, { point }]) => [slug, point]));
   const drawn = changes.drawn.map((polygon) => ({ ...polygon, steps: polygon.steps.map((step) => ({ ...step, code: polygon.code })) }));
-  return { ...changes, drawn, pieces, points, borders: lines.map((line, i) => ({ line, sides: at(sides, i) })) };
+  const borders = lines.map((line, i) => ({ line, sides: at(sides, i) })).filter(({ sides: [one, other] }) => isTraced(pieces[one], pieces[other]));
+  const known = Object.entries(places).flatMap(([slug, site]) => [slug, ...site.joined]);
+  const assessed = known.filter((slug) => changes.places[slug]).sort();
+  return { ...changes, drawn, pieces, points, sites: places, facing, borders, assessed };
+}
+
+/**
+ * Whether a drawn polygon ends between two pieces.
+ *
+ * @param {Piece | undefined} one
+ * @param {Piece | undefined} other
+ */
+function isTraced(one, other) {
+  return Boolean(one && other) && one?.drawn.join() !== other?.drawn.join();
+}
+
+/**
+ * How many of the assessed places who holds on a day, and which nobody does. The same as the API's `places` of
+ * /api/v1/control/?on=….
+ *
+ * @param {Territory} territory
+ * @param {string} day YYYY-MM-DD
+ * @returns {PlacesHeld}
+ */
+export function placesHeld(territory, day) {
+  /** @type {PlacesHeld} */
+  const found = { assessed: territory.assessed.length, byHolder: new Map(), unsettled: [], lastKnown: [], silent: [] };
+  for (const place of territory.assessed) {
+    const told = toldOf(territory, place, day);
+    const holder = holderOf(told);
+    if (holder) found.byHolder.set(holder, [...(found.byHolder.get(holder) ?? []), place]);
+    else if (!told) found.silent.push(place);
+    else (isLastKnown(told) ? found.lastKnown : found.unsettled).push(place);
+  }
+  return found;
 }
 
 /**
@@ -176,11 +237,39 @@ export function toldOn(territory, day) {
     .toSorted((one, other) => (one.from < other.from || (one.from === other.from && one.code < other.code) ? 1 : -1))
     .flatMap((polygon) => stepOfPolygon(polygon, day) ?? [])
     .filter((step) => !isLastKnown(step));
+  const claimed = claimedOn(territory, day);
   return territory.pieces.map((piece) => {
     const polygon = open.find(({ code }) => piece.drawn.includes(code));
-    const told = polygon ?? (piece.place ? toldOf(territory, piece.place, day) : null);
-    return isLastKnown(told) ? null : told;
+    if (polygon) return polygon;
+    const [told = null, other] = piece.places.map((place) => claimed[place] ?? null);
+    return other === undefined || isJoined(told, other) ? told : null;
   });
+}
+
+/**
+ * Whether what lies between two places is held: by whoever controls both. A place that is besieged is joined to none.
+ *
+ * @param {Told | null} one
+ * @param {Told | null} other
+ */
+function isJoined(one, other) {
+  return holderOf(one) !== null && holderOf(one) === holderOf(other) && [one, other].every((told) => told?.views[0]?.status === "controlled");
+}
+
+/**
+ * What is claimed of each place with ground on a day; null where that is nothing, or only what was last known.
+ *
+ * @param {Territory} territory
+ * @param {string} day YYYY-MM-DD
+ * @returns {Record<string, Told | null>}
+ */
+export function claimedOn(territory, day) {
+  return Object.fromEntries(
+    Object.keys(territory.sites).map((place) => {
+      const told = toldOf(territory, place, day);
+      return [place, isLastKnown(told) ? null : told];
+    }),
+  );
 }
 
 /**
@@ -206,13 +295,14 @@ export function partiesOf(told) {
 }
 
 /**
- * Who speaks for a piece: the drawn polygon that is open there, else its place. The address names ground by it.
+ * Who speaks for a piece: the drawn polygon that is open there, else its place, of a corridor the first of the two. The
+ * address names ground by it.
  *
  * @param {Piece | undefined} piece
  * @param {Told | ToldByPolygon | null | undefined} told
  */
 export function speakerOf(piece, told) {
-  return (told && "code" in told ? told.code : piece?.place) ?? "";
+  return (told && "code" in told ? told.code : piece?.places[0]) ?? "";
 }
 
 /**

@@ -56,14 +56,14 @@ function area({ page, territory, day }, speaker) {
  */
 function front({ page, territory, day }, key) {
   const speakers = key.split(",");
-  const found = frontsOn(territory, toldOn(territory, day)).find((one) => one.key === key);
+  const found = frontsOn(territory, toldOn(territory, day), day).find((one) => one.key === key);
   const state = found
     ? ageWords(found.since, day)
     : gettext("On this day the two are not held by hostile holders: there is no front here.");
   return [
     head(page, gettext("Front line"), frontTitle(page, territory, key), day),
     element("p", {}, state),
-    element("p", { class: "quiet small" }, gettext("The line is drawn halfway between the two places because nothing better is known; it ran somewhere between them.")),
+    element("p", { class: "quiet small" }, gettext("The band is as wide as what is not known: the line ran somewhere within it.")),
     ...speakers.flatMap((speaker) => {
       const told = toldBy(territory, speaker, day);
       const open = () => page.store.choose({ ground: speaker });

@@ -1,7 +1,7 @@
 /** The ground by who is said to hold it, the lines where hostile holders meet, and what changed between two days. */
 
 import { difference } from "../data/difference.js";
-import { FADED_DAYS, STALE_DAYS, frontsOn } from "../data/fronts.js";
+import { STALE_DAYS, frontsOn } from "../data/fronts.js";
 import { holderOf, partiesOf, speakerOf, toldOn } from "../data/territory.js";
 import { toDay } from "../data/days.js";
 import { bands, stripes } from "./hatching.js";
@@ -37,7 +37,7 @@ export class TerritoryDrawing {
   constructor(territory) {
     this.territory = territory;
     this.shapes = territory.pieces.map(({ polygons }) => outline({ type: "MultiPolygon", coordinates: polygons }));
-    this.borders = new Map(territory.borders.map(({ line }) => [line, outline({ type: "LineString", coordinates: line })]));
+    this.borders = new Map([...territory.borders, ...territory.facing].map(({ line }) => [line, outline({ type: "LineString", coordinates: line })]));
     /** @type {Map<Told, number>} */
     this.numbers = new Map();
     /** What was worked out last, which need not be drawn. @type {{of: string, ground: Ground} | null} */
@@ -112,10 +112,9 @@ export class TerritoryDrawing {
     if (this.worked?.of === of) return this.worked.ground;
     const told = toldOn(this.territory, day);
     const changes = against ? difference(this.territory, against, day) : [];
-    const fronts = frontsOn(this.territory, told).flatMap((front) => {
-      const { isFaded, isOld } = ageOf(front, day);
+    const fronts = frontsOn(this.territory, told, day).flatMap((front) => {
       const shape = this.borders.get(front.line);
-      return isFaded || !shape ? [] : [{ front, shape, isOld, path: null }];
+      return shape ? [{ front, shape, isOld: isAged(front, day), path: null }] : [];
     });
     this.worked = { of, ground: { told, changes, fronts } };
     return this.worked.ground;
@@ -209,14 +208,9 @@ export class TerritoryDrawing {
 /**
  * @param {FrontLine} front
  * @param {string} day
- * @returns {{isFaded: boolean, isOld: boolean, days: number}} days since the newer of its claims
  */
-export function ageOf({ since, oldest }, day) {
-  const days = since === null ? Infinity : toDay(day) - toDay(since);
-  const isOneSideFaded = oldest !== null && toDay(day) - toDay(oldest) > FADED_DAYS;
-  // Where one side has just changed hands there is a front, however long ago the other was last spoken of.
-  const isFaded = days > FADED_DAYS || (isOneSideFaded && days > STALE_DAYS);
-  return { days, isFaded, isOld: isOneSideFaded || days > STALE_DAYS };
+function isAged({ since }, day) {
+  return since === null || toDay(day) - toDay(since) > STALE_DAYS;
 }
 
 /**
@@ -225,7 +219,7 @@ export function ageOf({ since, oldest }, day) {
  */
 function tintOf({ confirmed }, day) {
   if (confirmed === null) return TINT_UNDATED;
-  return toDay(day) - toDay(confirmed) > FADED_DAYS ? TINT_FADED : TINT;
+  return toDay(day) - toDay(confirmed) > 730 ? TINT_FADED : TINT;
 }
 
 /**

@@ -6,7 +6,6 @@ import { dayOf, holderOf, isLastKnown, toldOf, toldOn } from "../data/territory.
 import { toDay } from "../data/days.js";
 import { element, fill } from "../dom.js";
 import { swatches } from "../drawer/ground.js";
-import { ageOf } from "../map/territory.js";
 import { filled, gettext } from "../text.js";
 import { nothingOpen } from "../url-state.js";
 import { number } from "../words/figures.js";
@@ -70,7 +69,7 @@ function ageOfWord(page, said, day) {
  */
 function fronts(page, territory, day, chosen) {
   const near = nearby(chosen.filters, page.start.fronts, territory, page.store.state.gazetteer);
-  const drawn = frontsOn(territory, toldOn(territory, day)).filter((front) => !ageOf(front, day).isFaded);
+  const drawn = frontsOn(territory, toldOn(territory, day), day);
   const some = new Map(drawn.filter(({ key }) => key.split(",").some(near)).map((front) => [front.key, front]));
   const entries = [...some.values()].map(({ key, sides, since }) => {
     const label = key.split(",").map((speaker) => speakerWords(page, territory, speaker)).join(" | ");

@@ -151,7 +151,7 @@ export function groundWords(page, ground) {
   if (!territory || !day) return [];
   const [first = "", second] = ground.split(",");
   if (second !== undefined) {
-    const front = frontsOn(territory, toldOn(territory, day)).find(({ key }) => key === ground);
+    const front = frontsOn(territory, toldOn(territory, day), day).find(({ key }) => key === ground);
     const sides = [first, second].map((speaker) => whoWords(page, territory, toldBy(territory, speaker, day)));
     return [frontTitle(page, territory, ground), sides.join(" | "), front ? ageWords(front.since, day) : ""].filter(Boolean);
   }
