@@ -7,12 +7,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 
-from dashboard import asked, choosing, frames, headline, starting, tiles
+from dashboard import asked, choosing, frames, headline, printed, starting, tiles
 from dashboard.pages import View, public_page
 from dashboard.tiles import tiled
 from record import derive, filters, links, paging
 from record import parameters as p
 from wording.addresses import own_path
+
+Feature = dict[str, Any]
 
 
 def from_the_form(view: View) -> View:
@@ -47,28 +49,36 @@ def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -
     asked.check_area(own["area"])
     asked.check_source(own["according_to"])
     start, end = asked.window_days(query)
+    window = {"start": query.get("start"), "end": query.get("end"), "is_asked": bool(start or end)}
     first = asked.ready_view(query)
+    features, more = _list(request, query, found, own)
     start_data = starting.data(summary, fronts, front, first)
+    start_data["marks"] = None if first else starting.marks(features)
+    choices = choosing.form(request.path, query, summary, fronts)
     context: dict[str, Any] = {
         "headline": headline.headline(found, start, end, first["events"] if first else None),
-        "window": {"start": query.get("start"), "end": query.get("end"), "is_asked": bool(start or end)},
+        "window": window,
         "only_possible": _only_possible(query, found),
         "is_of_a_place": "front" in query or "place" in query,
         "known_on": filters.known_on(query),
         "as_known_today": asked.address_without(request.path, query, "known_on"),
-        "choosing": choosing.form(request.path, query, summary, fronts),
+        "choosing": choices,
         "start": start_data,
         "begins_with_columns": "known_on" not in query and starting.begins_with_columns(start_data),
         "modules": starting.modules(),
+        # Fetched before the page counts as loaded: a program that prints it then has land on its map.
+        "ground_files": [start_data["files"][name] for name in ("countries", "governorates", "waters", "glyphs")],
         "tiles": tiles.shown(),
         "oembed": frames.announced(request, own_path(request)),
-        **_list(request, query, found, own),
+        "printed": printed.sheet(request, choices, window),
+        "events": [starting.listed(feature) for feature in features],
+        "more": more,
     }
     return context, own
 
 
-def _list(request: HttpRequest, query: QueryDict, found: Any, own: dict[str, Any]) -> dict[str, Any]:
-    """One page of the list, and the address of the next."""
+def _list(request: HttpRequest, query: QueryDict, found: Any, own: dict[str, Any]) -> tuple[list[Feature], str | None]:
+    """One page of the list as GeoJSON features, and the address of the next."""
     sort, limit = own["sort"] or "-latest", own["limit"] or asked.FIRST_LIST
     page = filters.page_of(found, sort, paging.ORDERS[sort], limit, own["cursor"], "feature")
     more = None
@@ -76,7 +86,7 @@ def _list(request: HttpRequest, query: QueryDict, found: Any, own: dict[str, Any
         onwards = query.copy()
         onwards["cursor"] = page.next
         more = f"{request.path}?{onwards.urlencode(safe=',:/')}"
-    return {"events": [starting.listed(json.loads(feature)) for (feature,) in page.rows], "more": more}
+    return [json.loads(feature) for (feature,) in page.rows], more
 
 
 def _only_possible(query: QueryDict, found: Any) -> int:

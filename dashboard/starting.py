@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext
 from dashboard.families import FAMILY_OF, Family
 from record.cast import FrontRecord
 from record.columns.files import Data, newest
+from record.views import DOTS
 from rules import vocabulary as v
 
 _TERMS: tuple[type[v.Vocabulary], ...] = (
@@ -75,6 +76,17 @@ def data(
 def _first(view: dict[str, Any]) -> dict[str, Any]:
     """A view with the events of each spot counted by family, in the families' order."""
     return {**view, "marks": [[longitude, latitude, _by_family(types)] for longitude, latitude, types in view["marks"]]}
+
+
+def marks(features: list[dict[str, Any]]) -> list[Any]:
+    """The spots of the listed events that have one, as in a view: for a print before the columns have come."""
+    spots: dict[tuple[float, float], dict[str, int]] = {}
+    for feature in features:
+        precision = v.PlacePrecision(feature["properties"]["place_precision"])
+        if feature["geometry"] and f"precision:{precision}" in DOTS:
+            types = spots.setdefault(tuple(feature["geometry"]["coordinates"]), {})
+            types[feature["properties"]["type"]] = types.get(feature["properties"]["type"], 0) + 1
+    return [[longitude, latitude, _by_family(types)] for (longitude, latitude), types in spots.items()]
 
 
 def _by_family(types: dict[str, int]) -> list[int]:

@@ -13,7 +13,7 @@ from record import licences
 
 SPOTS = 150
 # Drawn as a dot where they happened; rules/vocabulary.py says how the others are drawn.
-_DOTS = ["precision:exact", "precision:site", "precision:settlement"]
+DOTS = ["precision:exact", "precision:site", "precision:settlement"]
 EVERYTHING = ""
 
 Views = dict[str, dict[str, Any]]
@@ -49,7 +49,7 @@ FROM ranked WHERE rank <= %(spots)s GROUP BY 1, 2, 3, rank ORDER BY view, rank
 def compute(using: str) -> Views:
     """By the slug of each front, and under EVERYTHING: how many events, how many in each month of their first day, and
     the spots with most events as longitude, latitude and events by type."""
-    given: dict[str, Any] = {"closed": licences.closed_tags_now(using), "dots": _DOTS, "spots": SPOTS}
+    given: dict[str, Any] = {"closed": licences.closed_tags_now(using), "dots": DOTS, "spots": SPOTS}
     views: Views = defaultdict(lambda: {"events": 0, "months": {}, "marks": []})
     with connections[using].cursor() as cursor:
         cursor.execute(_MONTHS, given)

@@ -168,19 +168,53 @@ export async function territory(source, knownOn, signal) {
     cells = null;
     throw problem;
   });
-  /** @type {[string, string][]} */
-  const asked = [...(source ? [/** @type {[string, string]} */ (["source", source])] : []), ...known(knownOn)];
-  const [pieces, changes] = await Promise.all([cells, json(`${ROOT}/control/changes/${search(asked)}`, signal)]);
+  const [pieces, changes] = await Promise.all([cells, json(changesOf(source, knownOn), signal)]);
   return toTerritory(pieces, changes);
 }
 
 /**
- * One of the page's own files.
+ * @param {string | null} source
+ * @param {string | null} knownOn
+ */
+function changesOf(source, knownOn) {
+  /** @type {[string, string][]} */
+  const asked = [...(source ? [/** @type {[string, string]} */ (["source", source])] : []), ...known(knownOn)];
+  return `${ROOT}/control/changes/${search(asked)}`;
+}
+
+/**
+ * The same for a print that cannot wait.
+ *
+ * @param {string | null} source
+ * @param {string | null} knownOn
+ * @returns {Territory}
+ */
+export function territoryAtOnce(source, knownOn) {
+  return toTerritory(JSON.parse(atOnce(`${ROOT}/control/cells/`)), JSON.parse(atOnce(changesOf(source, knownOn))));
+}
+
+/** @returns {PlaceFeature[]} of the first page, which holds as many as a map can name */
+export function placesAtOnce() {
+  return JSON.parse(atOnce(`${ROOT}/places/?limit=${PAGE}`)).features;
+}
+
+/**
+ * A file's text before this returns, where a browser takes the page as it is once its listeners have run: for a print.
  *
  * @param {string} address
+ * @returns {string}
  */
-export async function file(address) {
-  return json(address);
+export function atOnce(address) {
+  const request = new XMLHttpRequest();
+  request.open("GET", address, false);
+  request.setRequestHeader("Accept", "application/json");
+  try {
+    request.send();
+  } catch {
+    throw new Trouble(0, "no answer");
+  }
+  if (request.status !== 200) throw new Trouble(request.status, request.statusText);
+  return request.responseText;
 }
 
 /**

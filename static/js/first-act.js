@@ -1,6 +1,6 @@
 /** The reader's first act: what it needs may come then, and not before; a page that is only looked at stays light. */
 
-const KINDS = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown", "focusin", "beforeprint"];
+const KINDS = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown", "focusin"];
 
 let hasActed = false;
 

@@ -24,6 +24,7 @@ import { known } from "./panel/known.js";
 import { List } from "./panel/list.js";
 import { embedded } from "./sharing/embedded.js";
 import { sheet } from "./sheet.js";
+import { printing } from "./picture/printing.js";
 import { status } from "./status.js";
 import { Store } from "./store.js";
 import { clause, filled, gettext } from "./text.js";
@@ -32,6 +33,7 @@ import { Telling, listed, sentTitles } from "./told.js";
 import { isAnythingOpen, read } from "./url-state.js";
 
 /** @import {Start} from "./types.js" */
+/** @import {PlaceFeature} from "./data/cast.js" */
 /** @import {About, Loaded, ToldAbout} from "./engine/protocol.js" */
 
 // What may come before the reader has done anything, besides the page itself.
@@ -96,6 +98,8 @@ firstAct.then(loadSearch).catch(failed);
 sheet(find("#panel", HTMLElement), find("#sheet-handle", HTMLButtonElement), { stop: "low" });
 keepAddress(page);
 embedded(page);
+// A print may be the reader's first act, and a browser waits for nothing before it.
+printing(page, map, bringAtOnce);
 offerTakeAlong(firstAct.then(loadTakeAlong));
 if (document.getElementById("tiles-data")) loadTiles().catch(groundFailed);
 wireButtons();
@@ -224,12 +228,15 @@ function columnsFailed({ message }) {
 
 /** Places are named on the map; the rest of the gazetteer waits until the reader does something, or asks for a source. */
 function loadGazetteer() {
-  api.places().then((places) => {
-    const { actors, sources } = store.state.gazetteer ?? toGazetteer([], [], []);
-    store.put({ gazetteer: { ...toGazetteer(places, [], []), actors, sources } });
-  }, failed);
+  api.places().then(placesCame, failed);
   if (store.state.chosen.filters.source.length) loadVoices();
   else firstAct.then(loadVoices);
+}
+
+/** @param {PlaceFeature[]} places */
+function placesCame(places) {
+  const { actors, sources } = store.state.gazetteer ?? toGazetteer([], [], []);
+  store.put({ gazetteer: { ...toGazetteer(places, [], []), actors, sources } });
 }
 
 function loadVoices() {
@@ -240,15 +247,31 @@ function loadVoices() {
 }
 
 async function loadGround() {
+  groundCame(await Promise.all(groundFiles().map((address) => api.text(address))));
+}
+
+/** What the land is drawn from. */
+function groundFiles() {
   const { countries, governorates, waters, glyphs } = start.files;
-  const [land, divisions, water, symbols] = await Promise.all([
-    api.file(countries),
-    api.file(governorates),
-    api.file(waters),
-    api.text(glyphs),
-  ]);
-  map.setGlyphs(glyphPaths(symbols));
-  map.setGround(ground(land, divisions, water));
+  return [countries, governorates, waters, glyphs];
+}
+
+/** @param {string[]} texts of groundFiles */
+function groundCame([countries = "", governorates = "", waters = "", glyphs = ""]) {
+  map.setGlyphs(glyphPaths(glyphs));
+  map.setGround(ground(JSON.parse(countries), JSON.parse(governorates), JSON.parse(waters)));
+}
+
+/** What a print needs of what is still on its way; whatever does not come is left out of it. */
+function bringAtOnce() {
+  const { territory, gazetteer, chosen: now } = store.state;
+  try {
+    if (!map.ground) groundCame(groundFiles().map(api.atOnce));
+    if (!gazetteer?.places.size) placesCame(api.placesAtOnce());
+    if (!territory) store.put({ territory: api.territoryAtOnce(now.according_to, now.filters.known_on) });
+  } catch (problem) {
+    groundFailed(/** @type {Error} */ (problem));
+  }
 }
 
 /**

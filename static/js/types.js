@@ -169,6 +169,7 @@
  * @property {Record<string, number | null>} radius_km of each precision of a place
  * @property {{glyphs: string, countries: string, governorates: string, waters: string, worker: string}} files addresses
  * @property {File | null} columns the newest of what is known now; null before the first were built
+ * @property {Marks | null} marks of the listed events, for a print before anything else has come; null where first has them
  * @property {First | null} first what the map shows until the columns have come; null where more is asked than a front
  *
  * @typedef {{version: number, url: string, events: number, bytes: number}} File of columns; bytes: as they are sent
@@ -176,7 +177,9 @@
  * @typedef {object} First
  * @property {number} events
  * @property {Record<string, number>} months events by the month they began in, YYYY-MM
- * @property {[number, number, number[]][]} marks longitude, latitude, and how many events of each family, most first
+ * @property {Marks} marks most events first
+ *
+ * @typedef {[number, number, number[]][]} Marks longitude, latitude, and how many events of each family
  */
 
 export {};

@@ -10,6 +10,7 @@ import { worldPx } from "../data/projection.js";
  * @property {L.Map} map
  * @property {Sheet[]} sheets from the land up
  * @property {Palette} colours
+ * @property {boolean} isPrint whether it is being drawn for paper
  */
 
 /**
@@ -32,12 +33,14 @@ export function drawMap(view, ink, colours) {
   ink.fillStyle = colours.sea;
   ink.fillRect(0, 0, width, height);
   view.colours = colours;
+  view.isPrint = true;
   for (const sheet of sheets) {
     ink.save();
     sheet.draw({ ink, width, height, left: corner.x, top: corner.y, world: worldPx(zoom), zoom, sharpness: 0 });
     ink.restore();
   }
   view.colours = inWindow;
+  view.isPrint = false;
   ink.restore();
   // What was drawn last is what the pointer hits.
   for (const sheet of sheets) sheet.redraw();

@@ -4,7 +4,7 @@ import { toX, toY, worldPx } from "../data/projection.js";
 import { FORM, reachPx } from "../engine/forms.js";
 
 /** @import {Answer, Gathering} from "../engine/protocol.js" */
-/** @import {Start} from "../types.js" */
+/** @import {Marks} from "../types.js" */
 /** @import {Context} from "../context.js" */
 /** @import {Outline} from "./outline.js" */
 
@@ -27,13 +27,14 @@ import { FORM, reachPx } from "../engine/forms.js";
  * @param {number} zoom
  * @param {Map<string, Path2D>} glyphs
  * @param {Map<string, Outline>} areas
+ * @param {boolean} isPrint the spots of the listed events stand in where nothing else has come: a print does not wait
  * @returns {Scene | null} null until there is something to draw
  */
-export function sceneOf({ store, start, families }, zoom, glyphs, areas) {
+export function sceneOf({ store, start, families }, zoom, glyphs, areas, isPrint) {
   const { answer, chosen } = store.state;
-  const isFirst = !answer && start.first && !store.state.served;
-  if (!answer && !isFirst) return null;
-  const { gatherings, settlements, areas: divisions, busy } = answer ?? { gatherings: firstMarks(start, zoom), settlements: [], areas: [], busy: [] };
+  const marks = start.first?.marks ?? (isPrint ? start.marks : null);
+  if (!answer && (!marks || (store.state.served && !isPrint))) return null;
+  const { gatherings, settlements, areas: divisions, busy } = answer ?? { gatherings: firstMarks(marks ?? [], zoom), settlements: [], areas: [], busy: [] };
   const open = answer?.rows.find(({ code }) => code === chosen.event);
   return {
     ...{ gatherings, settlements, divisions, busy, families, glyphs, areas },
@@ -46,15 +47,15 @@ export function sceneOf({ store, start, families }, zoom, glyphs, areas) {
 /**
  * Marks of the spots that the server counted, until the columns have come: those too close to be told apart as one.
  *
- * @param {Start} start
+ * @param {Marks} marks
  * @param {number} zoom
  * @returns {Gathering[]}
  */
-function firstMarks({ first }, zoom) {
+function firstMarks(marks, zoom) {
   const world = worldPx(zoom);
   /** @type {Gathering[]} */
   const found = [];
-  for (const [lon, lat, families] of first?.marks ?? []) {
+  for (const [lon, lat, families] of marks) {
     const [x, y] = [toX(lon), toY(lat)];
     const count = families.reduce((sum, one) => sum + one, 0);
     const host = found.find((other) => Math.hypot(other.x - x, other.y - y) * world < reachPx(other.count, count));

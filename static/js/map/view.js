@@ -62,6 +62,8 @@ export class MapView {
     /** How the holders of the ground were drawn. */
     this.looks = "";
     this.lettering = new Lettering();
+    /** Set while it is drawn for a print or a picture. */
+    this.isPrint = false;
     /** Set while one choice follows another. */
     this.settling = 0;
     this.map = makeMap(container);
@@ -168,7 +170,7 @@ export class MapView {
   }
 
   #scene() {
-    return sceneOf(this.page, this.map.getZoom(), this.glyphs, this.areas);
+    return sceneOf(this.page, this.map.getZoom(), this.glyphs, this.areas, this.isPrint);
   }
 
   /** @param {Frame} frame */

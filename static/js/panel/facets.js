@@ -4,6 +4,7 @@ import { isDay } from "../data/days.js";
 import { element, fill, say } from "../dom.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { number } from "../words/figures.js";
+import { watchDays } from "./day-fields.js";
 
 /** @import {Sort} from "../types.js" */
 /** @import {Context} from "../context.js" */
@@ -28,6 +29,7 @@ export class Facets {
     /** By facet and value. @type {Map<string, Box>} */
     this.boxes = new Map();
     form.addEventListener("submit", (event) => event.preventDefault());
+    watchDays(form);
     form.addEventListener("change", (event) => this.#choose(event.target));
     for (const details of this.#details()) {
       this.#closes(details);

@@ -4,6 +4,7 @@ import { isDay } from "../data/days.js";
 import { element, fill } from "../dom.js";
 import { sourceName } from "../drawer/ground-claims.js";
 import { gettext } from "../text.js";
+import { watchDays } from "./day-fields.js";
 
 /** @import {Context} from "../context.js" */
 
@@ -16,6 +17,7 @@ export function groundForm(page, { form, layer }) {
   const against = /** @type {HTMLInputElement} */ (form.elements.namedItem("against"));
   const source = /** @type {HTMLSelectElement} */ (form.elements.namedItem("according_to"));
   form.addEventListener("submit", (event) => event.preventDefault());
+  watchDays(form);
   against.addEventListener("change", () => (!against.value || isDay(against.value)) && store.choose({ against: against.value || null }));
   source.addEventListener("change", () => store.choose({ according_to: source.value || null }));
   layer.addEventListener("change", () => store.choose({ hide: layer.checked ? null : "ground" }));

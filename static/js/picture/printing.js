@@ -1,4 +1,8 @@
-/** On paper: the map drawn anew in the colours of day, and what must stand beside it, just before the print. */
+/**
+ * On paper: the map drawn anew in the colours of day, and what must stand beside it, just before the print. A print may be
+ * the first thing that happens, by a reader or by a program that archives the page, and waits for nothing: all is done
+ * before the listener returns, with what has come by then.
+ */
 
 import { fill, element, find } from "../dom.js";
 import { drawMap } from "../map/picture.js";
@@ -16,11 +20,13 @@ const SHARPNESS = 2;
 /**
  * @param {Context} page
  * @param {Pictured} view
+ * @param {() => void} bringAtOnce brings what a print needs and has not come, before it returns
  */
-export function printing(page, view) {
+export function printing(page, view, bringAtOnce) {
   const canvas = find("#printed-map", HTMLCanvasElement);
   const parts = { key: find("#printed-key", HTMLElement), filters: find("#printed-filters", HTMLElement), said: find("#printed-said", HTMLElement) };
-  const prepare = () =>
+  const prepare = () => {
+    bringAtOnce();
     onPaper((colours) => {
       drawOn(canvas, view, colours);
       fill(parts.key, ...keyOf(page, colours).map(sign));
@@ -28,8 +34,9 @@ export function printing(page, view) {
       parts.filters.textContent = filters;
       fill(parts.said, element("span", {}, made), " · ", element("bdi", { dir: "ltr" }, address));
     });
+  };
   addEventListener("beforeprint", prepare);
-  // A print may have begun while this module was on its way.
+  // A print may have begun before this ran.
   if (matchMedia("print").matches) prepare();
 }
 
@@ -42,9 +49,14 @@ function drawOn(canvas, view, colours) {
   const { x: width, y: height } = view.map.getSize();
   const ink = canvas.getContext("2d");
   if (!ink || !width || !height) return;
+  canvas.dataset["drawn"] = "";
   [canvas.width, canvas.height] = [width * SHARPNESS, height * SHARPNESS];
   ink.setTransform(SHARPNESS, 0, 0, SHARPNESS, 0, 0);
   drawMap(view, ink, colours);
+  // Not a border of the element: Chromium prints what is on a canvas a little smaller than the canvas.
+  ink.lineWidth = 1;
+  ink.strokeStyle = colours.ink;
+  ink.strokeRect(0.5, 0.5, width - 1, height - 1);
 }
 
 /** @param {Entry} entry */

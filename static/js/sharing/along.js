@@ -1,7 +1,6 @@
 /** What readers take along of a view. */
 
 import { find } from "../dom.js";
-import { printing } from "../picture/printing.js";
 import { savingPicture } from "../picture/saving.js";
 import { share } from "./share.js";
 
@@ -14,7 +13,6 @@ import { share } from "./share.js";
  * @returns {() => void} opens the window in which readers choose how
  */
 export function takeAlong(page, view) {
-  printing(page, view);
   const dialog = document.getElementById("share");
   if (!(dialog instanceof HTMLDialogElement)) return () => {};
   const open = share(page, dialog);

@@ -1,0 +1,36 @@
+"""What stands on a print of the map page beside the map, as it is sent; where modules run, they write it anew."""
+
+from typing import Any, TypedDict
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from dashboard.families import Family
+from wording.addresses import absolute, own_path
+from wording.templatetags.wording import period
+
+
+class Printed(TypedDict):
+    """``filters`` in words, ``families`` of the key, and the absolute ``address`` of the view."""
+
+    filters: list[str]
+    families: list[dict[str, str]]
+    address: str
+
+
+def sheet(request: HttpRequest, choosing: dict[str, Any], window: dict[str, Any]) -> Printed:
+    """``choosing``: the form of filters (dashboard/choosing.py), whose choices are ticked as the address says.
+
+    The days of the window stand in the headline.
+    """
+    days = period(window) if window["is_asked"] else None
+    fronts = [front["label"] for front in choosing["fronts"] if front["is_chosen"]]
+    # Translators: between the items of a list.
+    names = pgettext("list", ", ").join(fronts)
+    front = _("Front: %(names)s") % {"names": names} if fronts else _("All fronts")
+    return {
+        "filters": [front, *(chip["label"] for chip in choosing["chips"] if chip["label"] != days)],
+        "families": [{"value": family.value, "label": _(family.label)} for family in Family],
+        "address": absolute(request, own_path(request)),
+    }
