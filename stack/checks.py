@@ -143,7 +143,7 @@ def _prepare(progress: Progress, services: Services) -> None:
 
 
 def _fetch_programs(progress: Progress) -> None:
-    """A browser for the browser tests, gettext for the check that every text is in the catalogues."""
+    """Browsers for the browser tests, gettext for the check that every text is in the catalogues."""
     missing = _missing_programs()
     if missing and debian.is_here() and debian.may_install():
         with progress.step(f"{' and '.join(missing)} from the system's packages"):
@@ -168,7 +168,14 @@ def _install(packages: list[str], progress: Progress) -> None:
 
 
 def _missing_programs() -> list[str]:
-    found = {"chromium": _chromium(), "gettext": shutil.which("xgettext")}
+    # WebKit is driven by its own program, in a window on a display in memory.
+    found = {
+        "chromium": _chromium(),
+        "firefox-esr": shutil.which("firefox-esr") or shutil.which("firefox"),
+        "webkit2gtk-driver": shutil.which("WebKitWebDriver"),
+        "xvfb": shutil.which("Xvfb"),
+        "gettext": shutil.which("xgettext"),
+    }
     return [name for name, program in found.items() if not program]
 
 

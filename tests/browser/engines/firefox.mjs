@@ -1,0 +1,37 @@
+/**
+ * Drives Firefox over WebDriver BiDi. Reads a job from standard input and writes what was found to standard output, both
+ * as JSON: {firefox, visits: [{address, width, height, print, type, script, picture}]}. For each visit, in a window of its
+ * own: open the address, print it at once where asked, type into a field, run the script (an expression) in the page.
+ */
+
+import { readFileSync } from "node:fs";
+import puppeteer from "puppeteer-core";
+
+const { firefox, visits } = JSON.parse(readFileSync(0, "utf8"));
+const browser = await puppeteer.launch({ browser: "firefox", executablePath: firefox, headless: true });
+const found = [];
+try {
+  for (const visit of visits) found.push(await made(visit));
+} finally {
+  await browser.close();
+}
+process.stdout.write(JSON.stringify(found));
+
+async function made({ address, width, height, print, type, script, picture }) {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  await page.setViewport({ width, height });
+  // What a program that archives a page does: it prints as soon as the page says that it has loaded.
+  await page.goto(address, { waitUntil: print ? "load" : "networkidle0" });
+  const bytes = print ? (await page.pdf({ format: "A4", landscape: print === "landscape" })).length : 0;
+  if (type) {
+    await page.type(type.field, type.text);
+    await page.keyboard.press("Tab");
+  }
+  const result = await page.evaluate(script);
+  if (picture) await page.screenshot({ path: picture });
+  await context.close();
+  return { errors, bytes, result };
+}
