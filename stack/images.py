@@ -77,8 +77,9 @@ def _people(compose: Compose) -> tuple[Person, Person, Person]:
 def _ask_everything(compose: Compose, reader: Person) -> None:
     """Every public address, some of each kind, as the tests know them, asked through the proxy."""
     tests = f"{folders.ROOT / 'tests'}:/app/tests:ro"
+    # In «setup», which knows readers' addresses and reads as the tests do.
     variables = ["-e", "DJANGO_SETTINGS_MODULE=conflictmap.settings"]
-    words = ["run", "--rm", "--no-deps", "-T", "--volume", tests, *variables, "web", "python", "-c", _ADDRESSES]
+    words = ["run", "--rm", "--no-deps", "-T", "--volume", tests, *variables, "setup", "python", "-c", _ADDRESSES]
     addresses = [line for line in compose.said(*words).splitlines() if line.startswith("/")]
     if len(addresses) < 150:
         raise Trouble(f"Only {len(addresses)} public addresses were found: expected 150 or more.")
