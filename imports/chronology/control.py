@@ -8,15 +8,16 @@ from control.models import ControlClaim
 from events.models import Actor, Event
 from imports.chronology.cast import Cast
 from imports.chronology.gazetteer import Gazetteer
-from imports.chronology.holders import Holding, holding
+from imports.chronology.holders import Holding, holding, is_divided
 from imports.chronology.keeping import keep, notes
 from imports.chronology.library import Library, Word, inference
 from imports.chronology.matching import Matching
 from imports.chronology.outcome import Outcome
-from imports.chronology.tables import Tables
+from imports.chronology.tables import Row, Tables
 from imports.chronology.times import When, when_it_changed, when_it_happened
-from imports.chronology.upstream import Change, Cited, Happening
+from imports.chronology.upstream import Change, Cited, Happening, Unreadable
 from places.models import Place
+from rules.vocabulary import ControlStatus
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,43 +68,63 @@ class Control:
 
     def _told_of(self, change: Change) -> Iterator[Told]:
         key = self.matching.key(change)
+        place = self.gazetteer.called(change.place, change.where)
         code = self.matching.event_of(change)
         event = Event.objects.filter(external_id=code).first() if code else None
         when = when_it_changed(change, key, self.tables)
-        before = holding(change.before, self.tables, f"{change.where}, from")
+        before = self._before(change, place)
+        weak = self.tables["weak.csv"].find(key)
         for cited in change.sources:
-            text, word = self._text_and_word(change, key, cited)
-            yield Told(
-                external_id=f"{key}/{cited.key}",
-                place=self.gazetteer.called(change.place, change.where),
-                cited=cited,
-                word=word,
-                held=holding(text, self.tables, f"{change.where}, to"),
-                before=before,
-                when=when,
-                event=event,
-                note=notes(change.note, when.note, word.note, _before_in_words(before)),
-                where=change.where,
-            )
+            for number, (text, word) in enumerate(self._texts_and_words(change, key, cited)):
+                yield Told(
+                    external_id=f"{key}/{cited.key}" + (f"/{text}" if number else ""),
+                    place=place,
+                    cited=cited,
+                    word=word,
+                    held=holding(text, place.slug, self.tables, f"{change.where}, to"),
+                    before=before,
+                    when=when,
+                    event=event,
+                    note=notes(
+                        change.note, when.note, weak["note"] if weak else "", word.note, _before_in_words(before)
+                    ),
+                    where=change.where,
+                )
 
-    def _text_and_word(self, change: Change, key: str, cited: Cited) -> tuple[str, Word]:
-        """The holder's words and whose they are; where the file names two holders, contradictions.csv divides them."""
-        row = self.tables["contradictions.csv"].find(key, cited.key)
-        if row is None:
-            return change.to, self._word(key, cited, change.where)
+    def _texts_and_words(self, change: Change, key: str, cited: Cited) -> list[tuple[str, Word]]:
+        """The holder's words and whose they are; where the file names two holders, contradictions.csv divides them
+        among the reports, and one report may tell of both."""
+        rows = [row for row in self.tables["contradictions.csv"] if (row["change"], row["report"]) == (key, cited.key)]
+        if rows:
+            return [self._divided(row, change, cited) for row in rows]
+        if is_divided(change.to):
+            raise Unreadable(
+                f"{change.where}, source {cited.key}: «{change.to}» names two holders; say in "
+                "tables/contradictions.csv which of them this report names, and by whose word."
+            )
+        return [(change.to, self._word(key, cited, change.where))]
+
+    def _divided(self, row: Row, change: Change, cited: Cited) -> tuple[str, Word]:
+        self.tables["contradictions.csv"].find(row["change"], row["report"], row["holder"])
         report = self.library.report(cited, change.where)
-        word = self.library.word_of(row["attributed_to"], report, change.where, note=inference(row))
-        return row["holder"], word
+        return row["holder"], self.library.word_of(row["attributed_to"], report, change.where, note=inference(row))
+
+    def _before(self, change: Change, place: Place) -> Holding:
+        return holding(change.before, place.slug, self.tables, f"{change.where}, from")
 
     def _told_before(self, change: Change) -> Iterator[Told]:
+        """Who held the place before its first change; nobody's word where the file does not say."""
         place = self.gazetteer.called(change.place, change.where)
+        held = self._before(change, place)
+        if held.status == ControlStatus.UNKNOWN:
+            return
         for cited in change.sources:
             yield Told(
                 external_id=f"{place.slug}/before/{cited.key}",
                 place=place,
                 cited=cited,
                 word=self._word(f"{place.slug}/before", cited, change.where),
-                held=holding(change.before, self.tables, f"{change.where}, from"),
+                held=held,
                 note=f"Before the change of {change.date}; since when is not known.",
                 where=change.where,
             )
@@ -112,9 +133,9 @@ class Control:
         change = happening.territorial_change
         assert change is not None
         row = self.tables["changed_places.csv"].get(change.place, where=happening.where)
-        before = holding(change.before, self.tables, happening.where)
         shared = self.matching.shared(happening)
         for slug in self.matching.slugs(happening):
+            before = holding(change.before, slug, self.tables, happening.where)
             for cited in happening.sources:
                 if slug in shared or (row["reports"] and cited.key not in row.words("reports")):
                     continue
@@ -124,7 +145,7 @@ class Control:
                     place=self.gazetteer.place(slug),
                     cited=cited,
                     word=word,
-                    held=holding(change.to, self.tables, happening.where),
+                    held=holding(change.to, slug, self.tables, happening.where),
                     before=before,
                     when=when_it_happened(happening, self.tables),
                     event=event,

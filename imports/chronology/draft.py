@@ -1,14 +1,16 @@
 """Reading the chronology into drafts. Nothing is published here, and nothing that an editor wrote is touched."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
 
-from imports.chronology import files, further, upstream
+from imports.chronology import files, further, merging, upstream
 from imports.chronology.batches import Reading, open_batch
 from imports.chronology.cast import Cast
 from imports.chronology.control import Control
+from imports.chronology.ends import Ends
+from imports.chronology.files import File
 from imports.chronology.further import Item
 from imports.chronology.gazetteer import Gazetteer
 from imports.chronology.happenings import Happenings
@@ -16,12 +18,12 @@ from imports.chronology.library import Library
 from imports.chronology.matching import Matching
 from imports.chronology.outcome import Outcome
 from imports.chronology.tables import Tables
-from imports.chronology.upstream import Change, Happening, Spot
+from imports.chronology.upstream import Change, Ended, Happening, History, Spot
 from imports.chronology.witnesses import Witnesses
 from imports.models import Batch
 
 EVENTS, CONTROL, PLACES = "chronology", "chronology: control", "chronology: places"
-FURTHER = "chronology: further reports"
+FURTHER, ENDS = "chronology: further reports", "chronology: ends"
 
 
 @transaction.atomic
@@ -38,30 +40,35 @@ class _Reading:
 
     def __init__(self) -> None:
         self.outcome, self.tables = Outcome(), Tables()
-        self.files = {name: files.read(name) for name in (files.EVENTS, files.CONTROL, files.PLACES, files.FURTHER)}
-        self.happenings = upstream.happenings(self.files[files.EVENTS])
-        self.histories = upstream.histories(self.files[files.CONTROL])
-        self.spots = upstream.spots(self.files[files.PLACES])
-        self.items = further.items(self.files[files.FURTHER])
+        self.events_file, self.places_file = files.read(files.EVENTS), files.read(files.PLACES)
+        self.further_file = files.read(files.FURTHER)
+        control = [files.read(name) for name in files.CONTROL_HISTORIES]
+        self.control_file = files.together(*control)
+        self.happenings = upstream.happenings(self.events_file)
+        self.histories, self.ended = merging.histories(control), merging.ends(control)
+        self.spots = spots_of(upstream.spots(self.places_file), self.histories)
+        self.items = further.items(self.further_file)
         self.changes = [change for history in self.histories for change in history.changes]
-        remarks = {history.place: history.note for history in self.histories if history.note}
-        self.gazetteer = Gazetteer(self.tables, self.outcome, self.spots, self.happenings, remarks)
-        self.cast = Cast(self.tables, self.outcome, further.judgements(self.files[files.FURTHER]))
+        self.searched = [fact for file in (self.events_file, *control) for fact in upstream.not_verified(file)]
+        self.gazetteer = Gazetteer(self.tables, self.outcome, self.spots, self.happenings, self._remarks())
+        self.cast = Cast(self.tables, self.outcome, further.judgements(self.further_file))
         self.library = Library(self.tables, self.cast, self.outcome)
         parts = (self.tables, self.gazetteer, self.cast, self.library, self.outcome)
         self.events = Happenings(*parts, further={item.event_id for item in self.items})
         self.witnesses = Witnesses(self.tables, self.cast, self.library, self.outcome)
         self.matching = Matching(self.tables, self.happenings, self.changes)
         self.control = Control(*parts, self.matching)
+        self.ends = Ends(self.tables, self.cast, self.library, self.outcome)
 
     def draft(self) -> Outcome:
-        is_first = not Batch.objects.filter(dataset__in=[EVENTS, CONTROL, PLACES]).exists()
+        is_first = not Batch.objects.filter(dataset__in=[EVENTS, CONTROL, PLACES, ENDS]).exists()
         latest = max(happening.date_end for happening in self.happenings)
         readings = [
             self._places(f"{len(self.spots)} places"),
             self._events(f"{len(self.happenings)} events to {latest}"),
             self._further(f"{len(self.items)} reports"),
             self._changes(f"{len(self.changes)} changes"),
+            self._ends(f"{len(self.ended)} holders"),
         ]
         if is_first:
             self.cast.every_actor()
@@ -75,14 +82,14 @@ class _Reading:
 
     def _places(self, version: str) -> Reading | None:
         rows = {spot.place: spot for spot in self.spots}
-        reading = self._open(PLACES, version, files.PLACES, rows)
+        reading = self._open(PLACES, version, self.places_file, rows)
         for spot in _new(reading, rows):
             self.gazetteer.called(spot.place, f"{files.PLACES}, {spot.place}")
         return reading
 
     def _events(self, version: str) -> Reading | None:
         rows = {happening.id: happening for happening in self.happenings}
-        reading = self._open(EVENTS, version, files.EVENTS, rows)
+        reading = self._open(EVENTS, version, self.events_file, rows)
         if reading is None:
             return None
         new = _new(reading, rows)
@@ -90,13 +97,12 @@ class _Reading:
         for happening, event in zip(new, self.outcome.events, strict=True):
             self.control.draft_from(happening, event)
             reading.came_to(happening.id, event=event)
-        self.outcome.not_verified = upstream.not_verified(self.files[files.EVENTS])
         return reading
 
     def _further(self, version: str) -> Reading | None:
         """Further reports on the events drafted now; an event that was loaded before is not touched."""
         rows = {item.ref: item for item in self.items}
-        reading = self._open(FURTHER, version, files.FURTHER, rows)
+        reading = self._open(FURTHER, version, self.further_file, rows)
         if reading is None:
             return None
         drafted = {event.external_id: event for event in self.outcome.events}
@@ -109,30 +115,47 @@ class _Reading:
                 continue
             self.witnesses.add(item, event)
             reading.came_to(item.ref, event=event)
-        self.outcome.not_verified += further.not_found(self.files[files.FURTHER])
+        self.outcome.not_verified += further.not_found(self.further_file)
         return reading
 
     def _changes(self, version: str) -> Reading | None:
         rows = {self.matching.key(change): change for change in self.changes}
-        reading = self._open(CONTROL, version, files.CONTROL, rows)
+        reading = self._open(CONTROL, version, self.control_file, rows)
         if reading is None:
             return None
         for change in _new(reading, rows):
             # A change is as many claims as it has reports; the first stands for them, the others have its
             # identifier as the beginning of theirs.
             reading.came_to(self.matching.key(change), control_claim=self.control.draft(change)[0])
+        self.outcome.not_verified += self.searched
+        return reading
+
+    def _ends(self, version: str) -> Reading | None:
+        rows = {item.holder: item for item in self.ended}
+        reading = self._open(ENDS, version, self.control_file, rows)
+        self.ends.draft(_new(reading, rows))
         return reading
 
     def _open(
-        self, dataset: str, version: str, name: str, rows: Mapping[str, Happening | Change | Spot | Item]
+        self, dataset: str, version: str, file: File, rows: Mapping[str, Happening | Change | Spot | Item | Ended]
     ) -> Reading | None:
         raw: dict[str, Mapping[str, Any]] = {key: row.raw for key, row in rows.items()}
-        reading = open_batch(dataset, version, self.files[name], raw)
+        reading = open_batch(dataset, version, file, raw)
         if reading:
-            self.outcome.files_read.append(name)
-            self.outcome.changed += [f"{name}, {key}: changed since it was read" for key in reading.changed]
-            self.outcome.changed += [f"{name}, {key}: no longer in the file" for key in reading.vanished]
+            if file.name not in self.outcome.files_read:
+                self.outcome.files_read.append(file.name)
+            self.outcome.changed += [f"{file.name}, {key}: changed since it was read" for key in reading.changed]
+            self.outcome.changed += [f"{file.name}, {key}: no longer in the file" for key in reading.vanished]
         return reading
+
+    def _remarks(self) -> dict[str, str]:
+        """What the files say of a place, without what a later file has answered."""
+        notes = {history.place: (history.note or "").splitlines() for history in self.histories}
+        answered = self.tables["answered.csv"]
+        return {
+            place: "\n".join(line for line in lines if answered.find(place, line) is None)
+            for place, lines in notes.items()
+        }
 
     def _report_outlines_left_out(self) -> None:
         for row in self.tables["divisions.csv"]:
@@ -145,6 +168,25 @@ class _Reading:
         for row in self.tables["judged.csv"]:
             if not row["sources"]:
                 self.outcome.left_out.append(f"{files.FURTHER}, judgement on «{row.key}»: {row.reason}")
+
+
+def spots_of(listed: Sequence[Spot], histories: Sequence[History]) -> list[Spot]:
+    """The entries of the gazetteer: those of its file, then the places that only the control history has."""
+    names = {spot.place for spot in listed}
+    return [*listed, *(_spot(history) for history in histories if history.place not in names)]
+
+
+def _spot(history: History) -> Spot:
+    raw = {
+        "place": history.place,
+        "name_ar": "",
+        "lat": str(history.lat),
+        "lon": str(history.lon),
+        "coord_precision": history.coord_precision,
+        "coord_source": history.coord_source,
+        "name_ar_basis": "",
+    }
+    return Spot(**raw, raw=raw)
 
 
 def _new(reading: Reading | None, rows: Mapping[str, Any]) -> list[Any]:

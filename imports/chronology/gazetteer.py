@@ -1,13 +1,15 @@
 """Places of the chronology: fetched where the desk has them, drafted from the tables and files where it has not."""
 
-import json
-
+import shapely
 from django.contrib.gis.geos import GEOSGeometry, MultiPolygon
+from shapely import Geometry
+from shapely.geometry import shape
 
 from desk.fields import as_point
 from imports.chronology import files
 from imports.chronology.keeping import keep, spelled
 from imports.chronology.outcome import Outcome
+from imports.chronology.outlines import outlines
 from imports.chronology.tables import Row, Tables
 from imports.chronology.upstream import Happening, Spot
 from places.models import Front, Place, PlaceSpelling
@@ -27,8 +29,11 @@ class Gazetteer:
     ) -> None:
         """``remarks``: what the control history says of a place, for readers, by the file's name of it."""
         self.tables, self.outcome, self.remarks = tables, outcome, remarks
+        self.outlines = outlines(tables, spots)
         self.spots = {spot.place: spot for spot in spots}
         self.happenings = {happening.id: happening for happening in happenings}
+        self.towns = {row["geonames_id"]: row for row in files.read(files.TOWNS).rows()}
+        self.arabic = {row["slug"]: row for row in files.read(files.ARABIC_NAMES).rows()}
         self._places: dict[str, Place] = {}
         self._fronts: dict[str, Front] = {}
 
@@ -69,11 +74,13 @@ class Gazetteer:
         where = f"{files.PLACES}, {row.key}"
         spot = self.spots[row.key]
         precision = self.tables["place_precisions.csv"].get(spot.coord_precision, where=where)
+        name_ar, basis = self._arabic(row, spot)
         place = Place(
             slug=row["slug"],
             name_en=row["name_en"],
-            name_ar=spot.name_ar,
-            name_ar_basis=spot.name_ar_basis,
+            name_ar=name_ar,
+            name_ar_basis=basis,
+            geonames_id=int(row["geonames_id"]) if row["geonames_id"] else None,
             kind=row.term(PlaceKind, "kind"),
             parent=self.place(row["parent"]),
             point=as_point((float(spot.lon), float(spot.lat))),
@@ -83,12 +90,26 @@ class Gazetteer:
         )
         return keep(place, where)
 
+    def _arabic(self, row: Row, spot: Spot) -> tuple[str, str]:
+        """The Arabic name and where it comes from: the file's own, else the table's, GeoNames', the list's."""
+        listed, town = self.arabic.get(row["slug"]), self.towns.get(row["geonames_id"])
+        if spot.name_ar:
+            return spot.name_ar, spot.name_ar_basis
+        if row["name_ar"]:
+            return row["name_ar"], row["name_ar_basis"]
+        if listed:
+            return listed["name_ar"], listed["basis"]
+        return (town["name_ar"], "GeoNames (CC BY 4.0)") if town else ("", "")
+
     def _from_event(self, row: Row) -> Place:
         self.tables["event_places.csv"].find(row.key)
         happening = self.happenings[row["event"]]
+        listed = self.arabic.get(row["slug"], {"name_ar": "", "basis": ""})
         place = Place(
             slug=row["slug"],
             name_en=row["name_en"],
+            name_ar=listed["name_ar"],
+            name_ar_basis=listed["basis"],
             kind=row.term(PlaceKind, "kind"),
             parent=self.place(row["parent"]),
             point=as_point((happening.lon, happening.lat)),
@@ -112,8 +133,8 @@ class Gazetteer:
             kind=kind,
             parent=None if kind == PlaceKind.COUNTRY else self.place("syria"),
             precision=_DIVISION_PRECISION[kind],
-            boundary=_area(feature["geometry"]),
-            boundary_basis=collection["source"],
+            boundary=_area(self.outlines[row["slug"]]),
+            boundary_basis=collection["source"] + _moved(feature["geometry"], self.outlines[row["slug"]]),
             pcode=feature["properties"].get("pcode") or "",
         )
         return keep(place, f"{file.name}, {row.key}")
@@ -132,6 +153,11 @@ class Gazetteer:
         return front
 
 
-def _area(geometry: dict[str, object]) -> MultiPolygon:
-    area = GEOSGeometry(json.dumps(geometry), srid=4326)
+def _moved(before: dict[str, object], after: Geometry) -> str:
+    """Where the outline comes from beside its file, if it is not as the file has it."""
+    return "" if shape(before).equals(after) else "; extended by the surroundings of border towns"
+
+
+def _area(outline: Geometry) -> MultiPolygon:
+    area = GEOSGeometry(memoryview(shapely.to_wkb(outline)), srid=4326)
     return area if isinstance(area, MultiPolygon) else MultiPolygon(area, srid=4326)

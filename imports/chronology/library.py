@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from imports.chronology.cast import Cast
-from imports.chronology.keeping import keep
+from imports.chronology.keeping import keep, notes
 from imports.chronology.outcome import Outcome
 from imports.chronology.tables import Row, Tables, Unmapped
 from imports.chronology.upstream import Cited
@@ -15,6 +15,13 @@ from rules.vocabulary import AddressBasis, Evidence, ReadAs, Stance, TitleBasis
 from sources.models import Report, Source
 
 _READ_AS = {"full text": ReadAs.FULL_TEXT, "excerpt": ReadAs.EXCERPT, "dataset": ReadAs.DATASET}
+# Words of the control histories that say which part was read; all of them are less than the text.
+_READ_IN_PART = {
+    "excerpt (infobox and opening)": ReadAs.EXCERPT,
+    "excerpt (no date shown)": ReadAs.EXCERPT,
+    "excerpt (opening)": ReadAs.EXCERPT,
+    "passages on the places named, in a full stored copy": ReadAs.EXCERPT,
+}
 _TITLE_BASIS = {
     "as published": TitleBasis.AS_PUBLISHED,
     "formed from the address": TitleBasis.FROM_ADDRESS,
@@ -118,10 +125,10 @@ class Library:
             language=self._language(cited, where),
             url=cited.url,
             url_basis=url_basis,
-            read_as=_word(_READ_AS, cited.read_as, where, "read_as"),
+            read_as=_word(_READ_AS | _READ_IN_PART, cited.read_as, where, "read_as"),
             version_read=read_day(cited.version_read) if cited.version_read else None,
             published_basis="" if titled else cited.published_basis,
-            note=line["note"],
+            note=notes(line["note"], _part_read(cited)),
         )
         if cited.published:
             published = published_on(cited.published)
@@ -143,6 +150,11 @@ class Library:
         if not title or not url:
             raise Unmapped(f"{where}: no basis of title and address; add a row for it to tables/reports.csv.")
         return _word(_TITLE_BASIS, title, where, "title_basis"), _word(_URL_BASIS, url, where, "url_basis")
+
+
+def _part_read(cited: Cited) -> str:
+    """For readers: which part of the text was read, where the compilers say it."""
+    return f"Read of it: {cited.read_as}." if cited.read_as in _READ_IN_PART else ""
 
 
 def inference(row: Row) -> str:

@@ -14,8 +14,10 @@ class Matching:
         self._matched = {happening.id: self._match(happening) for happening in happenings}
 
     def key(self, change: Change) -> str:
-        """What a change is known by: the place's address part and the day as the file has it."""
-        return f"{self.tables['places.csv'].get(change.place, where=change.where)['slug']}/{change.date}"
+        """What a change is known by: the place's address part, the day as the file has it, and a number from the
+        second change of one day on."""
+        slug = self.tables["places.csv"].get(change.place, where=change.where)["slug"]
+        return f"{slug}/{change.date}" + (f"/{change.nth}" if change.nth > 1 else "")
 
     def slugs(self, happening: Happening) -> list[str]:
         """The places that the event says changed hands."""
@@ -42,10 +44,10 @@ class Matching:
         """Place → change."""
         if happening.territorial_change is None:
             return {}
-        holder = holding(happening.territorial_change.to, self.tables, happening.where).holder
         when = when_it_happened(happening, self.tables)
         found = {}
         for slug in self.slugs(happening):
+            holder = holding(happening.territorial_change.to, slug, self.tables, happening.where).holder
             for key, change in self._changes.items():
                 if key.startswith(f"{slug}/") and self._agrees(change, key, when, holder):
                     found[slug] = key
@@ -53,5 +55,6 @@ class Matching:
 
     def _agrees(self, change: Change, key: str, when: When, holder: str) -> bool:
         texts = [row["holder"] for row in self.tables["contradictions.csv"] if row["change"] == key] or [change.to]
-        holders = {holding(text, self.tables, change.where).holder for text in texts}
+        place = key.partition("/")[0]
+        holders = {holding(text, place, self.tables, change.where).holder for text in texts}
         return bool(holder) and holder in holders and when.meets(when_it_changed(change, key, self.tables))

@@ -26,8 +26,9 @@ def by_rule(party: str, happening: Happening, kind: EventType, tables: Tables) -
     change = happening.territorial_change
     if change and kind == EventType.CAPTURE:
         actor = tables["parties.csv"].get(party, where=happening.where)["actor"]
-        if actor == holding(change.to, tables, happening.where).holder:
+        # In the event's own words, whatever the control history says of the place.
+        if actor == holding(change.to, "", tables, happening.where).holder:
             return Role.ATTACKER
-        if actor == holding(change.before, tables, happening.where).holder:
+        if actor == holding(change.before, "", tables, happening.where).holder:
             return Role.DEFENDER
     return Role.INVOLVED

@@ -80,9 +80,11 @@ KEY_COLUMNS = defaultdict(
     lambda: 1,
     {
         "affiliations.csv": 2,
-        "contradictions.csv": 2,
+        "answered.csv": 2,
+        "contradictions.csv": 3,
         "date_precisions.csv": 2,
         "further_figures.csv": 2,
+        "holders_here.csv": 2,
         "links.csv": 2,
         "memberships.csv": 2,
         "quoted.csv": 2,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from typing import Any, Self
 
-from imports.chronology.files import CONTROL, EVENTS, PLACES, File
+from imports.chronology.files import EVENTS, PLACES, File
 
 
 class Unreadable(Exception):
@@ -121,17 +121,20 @@ class Change(Upstream):
     note: str | None
     sources: tuple[Cited, ...]
     place: str
-    is_first: bool
+    file: str
     raw: Mapping[str, Any]
+    is_first: bool = False
+    # Of several changes on one day, which it is.
+    nth: int = 1
 
     @property
     def where(self) -> str:
-        return f"{CONTROL}, {self.place}, {self.date}"
+        return f"{self.file}, {self.place}, {self.date}"
 
 
 @dataclass(frozen=True)
 class History(Upstream):
-    """A place and its changes."""
+    """A place and its changes; ``note``: what the files say of the place, a line for each."""
 
     place: str
     lat: float
@@ -140,6 +143,25 @@ class History(Upstream):
     coord_source: str
     note: str | None
     changes: tuple[Change, ...]
+    file: str
+
+
+@dataclass(frozen=True)
+class Ended(Upstream):
+    """The end of a holder of ground; ``held_ground_until`` null: it had not ended by the last text read."""
+
+    holder: str
+    held_ground_until: str | None
+    precision: str
+    succeeded_by: str | None
+    sources: tuple[Cited, ...]
+    note: str
+    file: str
+    raw: Mapping[str, Any]
+
+    @property
+    def where(self) -> str:
+        return f"{self.file}, actors, {self.holder}"
 
 
 @dataclass(frozen=True)
@@ -162,11 +184,10 @@ def happenings(file: File) -> list[Happening]:
 
 def not_verified(file: File) -> list[tuple[str, str]]:
     """What the compilers looked for and did not find, with the reason; nothing of it is loaded."""
-    return [(item["fact"], item["why"]) for item in file.json()["not_verified"]]
-
-
-def histories(file: File) -> list[History]:
-    return [_history(raw) for raw in file.json()["places"]]
+    content = file.json()
+    found = [(item["fact"], item["why"]) for item in content.get("not_verified", ()) if "fact" in item]
+    searched = [*content.get("not_verified", ()), *content.get("not_found", ())]
+    return [*found, *((item["what"], item["looked_for"]) for item in searched if "what" in item)]
 
 
 def spots(file: File) -> list[Spot]:
@@ -185,26 +206,9 @@ def _happening(raw: Mapping[str, Any]) -> Happening:
         casualty_claims=tuple(
             Toll.take(item, f"{where}, claim {number}") for number, item in enumerate(raw["casualty_claims"], start=1)
         ),
-        sources=_cited(raw["sources"], where),
+        sources=cited(raw["sources"], where),
     )
 
 
-def _history(raw: Mapping[str, Any]) -> History:
-    place = raw["place"]
-    heading = {name: value for name, value in raw.items() if name != "changes"}
-    changes = tuple(
-        Change.take(
-            item,
-            f"{CONTROL}, {place}, {item.get('date')}",
-            sources=_cited(item["sources"], f"{CONTROL}, {place}"),
-            place=place,
-            is_first=number == 0,
-            raw={"place": heading, "change": item},
-        )
-        for number, item in enumerate(raw["changes"])
-    )
-    return History.take(raw, f"{CONTROL}, {place}", changes=changes)
-
-
-def _cited(sources: list[Mapping[str, Any]], where: str) -> tuple[Cited, ...]:
+def cited(sources: list[Mapping[str, Any]], where: str) -> tuple[Cited, ...]:
     return tuple(Cited.take(item, f"{where}, source {item.get('key')}") for item in sources)

@@ -5,20 +5,22 @@ import re
 
 import pytest
 
-from imports.chronology import files, further, upstream
+from imports.chronology import files, further, merging, upstream
 from imports.chronology.roles import by_rule
 from imports.chronology.tables import Tables
 from rules.vocabulary import EventType, Role
 
 HAPPENINGS = upstream.happenings(files.read(files.EVENTS))
-HISTORIES = upstream.histories(files.read(files.CONTROL))
+CONTROL = [files.read(name) for name in files.CONTROL_HISTORIES]
+HISTORIES, ENDED = merging.histories(CONTROL), merging.ends(CONTROL)
 SPOTS = upstream.spots(files.read(files.PLACES))
 CHANGES = [change for history in HISTORIES for change in history.changes]
 ITEMS = further.items(files.read(files.FURTHER))
 JUDGED = further.judgements(files.read(files.FURTHER))
 TOLLS = [toll for happening in HAPPENINGS for toll in happening.casualty_claims]
 TERRITORIES = [happening.territorial_change for happening in HAPPENINGS if happening.territorial_change]
-CITED = [cited for item in (*HAPPENINGS, *CHANGES) for cited in item.sources]
+CITED = [cited for item in (*HAPPENINGS, *CHANGES, *ENDED) for cited in item.sources]
+LOCATED = [*SPOTS, *HISTORIES]
 TABLES = Tables()
 
 WORDS = {
@@ -33,8 +35,10 @@ WORDS = {
     "statuses.csv": {happening.claim_status for happening in HAPPENINGS},
     "types.csv": {happening.event_type for happening in HAPPENINGS},
     "fronts.csv": {happening.front for happening in HAPPENINGS},
-    "places.csv": {spot.place for spot in SPOTS},
-    "place_precisions.csv": {item.location_precision for item in HAPPENINGS} | {spot.coord_precision for spot in SPOTS},
+    "places.csv": {item.place for item in LOCATED},
+    "place_precisions.csv": {item.location_precision for item in HAPPENINGS}
+    | {item.coord_precision for item in LOCATED},
+    "ends.csv": {ended.holder for ended in ENDED},
     "changed_places.csv": {change.place for change in TERRITORIES},
     "holders.csv": {text for change in (*CHANGES, *TERRITORIES) for text in (change.before, change.to)},
     "date_precisions.csv": {f"{files.EVENTS} / {happening.date_precision}" for happening in HAPPENINGS}
@@ -69,8 +73,90 @@ def test_a_row_about_a_change_names_one_and_quotes_its_note():
     for row in TABLES["control_dates.csv"]:
         for quote in re.findall("«(.*?)»", row.reason):
             assert quote in notes[row.key], row.key
-    for name in ("links.csv", "contradictions.csv"):
+    for name in ("links.csv", "contradictions.csv", "weak.csv"):
         assert {row["change"] for row in TABLES[name]} <= set(notes)
+    for row in TABLES["weak.csv"]:
+        assert all(quote in notes[row["change"]] for quote in re.findall("«(.*?)»", row.reason)), row.key
+
+
+def test_a_word_that_means_something_else_at_a_place_is_used_there_and_its_reason_quotes_what_is_said_there():
+    said: dict[tuple[str, str], str] = {}
+    for change in (*CHANGES, *TERRITORIES):
+        places = TABLES["places.csv"] if isinstance(change, upstream.Change) else TABLES["changed_places.csv"]
+        row = places.find(change.place)
+        for slug in row["slug"].split() if "slug" in row.values else row.words("places"):
+            for word in (change.before, change.to):
+                said[slug, word] = said.get((slug, word), "") + f"{change.before} → {change.to}: {change.note}. "
+    whole = {slug: "".join(text for (place, _), text in said.items() if place == slug) for slug, _ in said}
+
+    for row in TABLES["holders_here.csv"]:
+        assert (row["place"], row["text"]) in said, row.key
+        for quote in re.findall("«(.*?)»", row.reason):
+            assert quote in whole[row["place"]], row.key
+
+
+def test_a_compound_word_has_the_holders_that_the_files_say_it_has():
+    """Two at once are two holders, and a besieger is none."""
+    compound = CONTROL[2].json()["notes"]["compound_holder_words"]
+    used = {row.key: row for row in TABLES["holders.csv"]}
+
+    for text, words in compound.items():
+        if text not in used:
+            continue  # corrected: no change has it any more
+        row = used[text]
+        holders = [row["holder"]] if row["holder"] else row.words("others")
+        assert holders == [used[word]["holder"] for word in words], text
+
+
+def test_a_word_for_no_holder_names_none():
+    for text in ("not known", "abandoned by the army", "abandoned by the SDF"):
+        row = TABLES["holders.csv"].find(text)
+        assert (row["status"], row["holder"], row["others"]) == ("unknown", "", "")
+    assert TABLES["holders.csv"].find("joint: interior ministry forces enter under an agreement")["holder"] == ""
+
+
+def test_an_end_has_a_day_and_a_successor_where_the_file_has_them():
+    for ended in ENDED:
+        row = TABLES["ends.csv"].find(ended.holder)
+        assert bool(row["actor"]) or "No holder." in row.reason
+        if ended.held_ground_until and row["actor"]:
+            assert (row["earliest"] or ended.held_ground_until) <= ended.held_ground_until, ended.holder
+            assert ended.held_ground_until <= (row["latest"] or ended.held_ground_until), ended.holder
+            assert bool(row["successor"]) == bool(ended.succeeded_by), ended.holder
+        elif row["actor"]:
+            assert not ended.held_ground_until, ended.holder
+        for quote in re.findall("«(.*?)»", row.reason):
+            assert quote.rstrip(".") in f"{ended.note} {ended.precision}", ended.holder
+
+
+def test_a_remark_that_a_later_file_answers_is_one_of_the_files():
+    remarks = {(history.place, line) for history in HISTORIES for line in (history.note or "").splitlines()}
+
+    assert {(row["place"], row["note"]) for row in TABLES["answered.csv"]} <= remarks
+
+
+def test_a_city_is_a_governorate_s_capital_or_has_a_hundred_thousand_people():
+    capitals = {
+        *("aleppo", "as-suwayda", "damascus", "daraa", "deir-ez-zor", "hama", "hasakah"),
+        *("homs", "idlib", "latakia", "raqqa", "tartus"),
+    }
+    towns = {row["geonames_id"]: int(row["population"] or 0) for row in files.read(files.TOWNS).rows()}
+
+    for row in TABLES["places.csv"]:
+        population = towns.get(row["geonames_id"], 0)
+        if row["kind"] in {"city", "town", "village"}:
+            assert (row["kind"] == "city") == (row["slug"] in capitals or population >= 100_000), row.key
+
+
+def test_a_place_of_geonames_is_where_geonames_has_it():
+    towns = {row["geonames_id"]: row for row in files.read(files.TOWNS).rows()}
+    spots = {item.place: item for item in LOCATED}
+
+    for row in TABLES["places.csv"]:
+        if row["geonames_id"]:
+            town, spot = towns[row["geonames_id"]], spots[row["place"]]
+            assert abs(float(town["latitude"]) - float(spot.lat)) < 0.012, row.key
+            assert abs(float(town["longitude"]) - float(spot.lon)) < 0.012, row.key
 
 
 def test_the_days_of_a_change_hold_the_day_in_the_file():
@@ -132,7 +218,7 @@ def test_a_judgement_has_its_reason():
 def test_the_files_agree_on_where_a_place_is():
     spots = {spot.place: spot for spot in SPOTS}
 
-    for item in (*HAPPENINGS, *HISTORIES):
+    for item in (*HAPPENINGS, *(history for history in HISTORIES if history.place in spots)):
         spot = spots[item.place]
         assert (item.lat, item.lon) == (float(spot.lat), float(spot.lon)), item.place
 
@@ -140,7 +226,7 @@ def test_the_files_agree_on_where_a_place_is():
 def test_the_files_agree_on_what_a_report_is():
     reports: dict[str, set[tuple[str, ...]]] = {}
     for cited in CITED:
-        reports.setdefault(cited.url, set()).add((cited.key, cited.title, cited.publisher, cited.published))
+        reports.setdefault(cited.url, set()).add((cited.title, cited.publisher, cited.published))
 
     assert [url for url, found in reports.items() if len(found) > 1] == []
 
@@ -170,7 +256,8 @@ def test_a_row_coded_after_another_origin_is_that_origin_s_word():
 
 
 def _key(change: upstream.Change) -> str:
-    return f"{TABLES['places.csv'].find(change.place)['slug']}/{change.date}"
+    number = f"/{change.nth}" if change.nth > 1 else ""
+    return f"{TABLES['places.csv'].find(change.place)['slug']}/{change.date}{number}"
 
 
 def _plain(text: str) -> str:
