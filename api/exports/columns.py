@@ -53,10 +53,11 @@ COLUMNS = (
 def rows(batches: Iterable[list[tuple[Any, ...]]], site: str) -> Iterator[list[tuple[Any, ...]]]:
     """Batches of printed features as batches of rows in the order of COLUMNS; ``site`` begins their addresses."""
     for batch in batches:
-        yield [_row(orjson.loads(feature), site) for (feature,) in batch]
+        yield [row(orjson.loads(feature), site) for (feature,) in batch]
 
 
-def _row(feature: dict[str, Any], site: str) -> tuple[Any, ...]:
+def row(feature: dict[str, Any], site: str) -> tuple[Any, ...]:
+    """A printed feature's values in the order of COLUMNS."""
     told, geometry = feature["properties"], feature["geometry"]
     place, killed, control = told["place"], told["killed"], told["control"] or {}
     longitude, latitude = geometry["coordinates"] if geometry else (None, None)

@@ -80,9 +80,12 @@ def _of(collection: Collection) -> Json:
     path, name = f"/collections/{collection.id}", collection.id.replace("-", "_")
     features = {_GEOJSON: {"schema": {"$ref": "#/components/schemas/featureCollection"}}}
     feature = {_GEOJSON: {"schema": {"$ref": "#/components/schemas/feature"}}}
+    fields = {"application/schema+json": {"schema": {"type": "object"}}}
     identifier = {"name": "featureId", "in": "path", "required": True, "schema": {"type": "string"}}
     return {
         path: _read(name, collection.title, JSON_OBJECT, _asked(FORMAT)),
+        f"{path}/schema": _read(f"{name}_schema", "The fields of its features", fields, _asked(FORMAT)),
+        f"{path}/queryables": _read(f"{name}_queryables", "The fields that parameters compare", fields, _asked(FORMAT)),
         f"{path}/items": _read(f"{name}_items", collection.description, features, _asked(collection.takes)),
         f"{path}/items/{{featureId}}": _read(f"{name}_item", "One feature", feature, [identifier, *_asked(ITEM)]),
     }

@@ -11,13 +11,15 @@ from django.http import QueryDict
 from record import filters
 from record import parameters as p
 from record.filters import EventFilter
+from rules.dates import FIRST_DAY, LAST_DAY
 from rules.geometry import Box
 
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 LIMIT, MOST = 100, 1_000
 # GDAL writes «2015-05-20T» for a day.
 _INSTANT = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})(T([0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})(T([0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?",
+    re.ASCII | re.IGNORECASE,  # RFC 3339 allows «t» and «z»
 )
 _OPEN = {"", ".."}
 _HEIGHT = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?", re.ASCII)
@@ -44,7 +46,11 @@ class Interval(p.Parameter):
         found = _INSTANT.fullmatch(text)
         if not found:
             raise self.refuse()
-        return p.Day().read(found[1])
+        try:
+            day = date.fromisoformat(found[1])
+        except ValueError:
+            raise self.refuse() from None
+        return min(max(day, FIRST_DAY), LAST_DAY)  # beyond these days there is nothing, as far as one asks
 
 
 class BoxOfTheStandard(p.BoxParameter):

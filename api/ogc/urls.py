@@ -12,6 +12,8 @@ def _of(collection: Collection) -> list[URLPattern]:
     path, given = f"^/collections/{collection.id}", {"collection": collection}
     return [
         re_path(rf"{path}/?$", views.OneCollection.as_view(), given),
+        re_path(rf"{path}/schema/?$", views.Fields.as_view(), given),
+        re_path(rf"{path}/queryables/?$", views.Queryables.as_view(), given),
         re_path(rf"{path}/items/?$", views.Items.as_view(), given),
         re_path(rf"{path}/items/{collection.feature_id}/?$", views.Item.as_view(), given),
     ]

@@ -13,7 +13,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from api.answers import GEOJSON, JSON, Reading, link_header, links, send, validated, whole
-from api.ogc import parameters
+from api.ogc import flat, parameters
 from api.ogc.collections import COLLECTIONS, Collection
 from api.ogc.contract import OPENAPI, definition
 from api.ogc.parameters import CRS84
@@ -22,6 +22,8 @@ from wording.addresses import absolute
 
 Json = dict[str, Any]
 _CONF = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf"
+_RELATION = "http://www.opengis.net/def/rel/ogc/1.0"
+SCHEMA = "application/schema+json"
 _GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
 
 
@@ -106,7 +108,9 @@ class Items(OGC):
             **({} if page.matched is None else {"numberMatched": page.matched}),
             "links": [*around, self.link(request, "collection", f"/ogc/collections/{collection.id}")],
         }
-        response = send(whole(head, "features", page.features), GEOJSON)
+        site = absolute(request, "/")[:-1]
+        features = [flat.text(collection.id, feature, site) for feature in page.features]
+        response = send(whole(head, "features", features), GEOJSON)
         response["Content-Crs"] = f"<{CRS84}>"
         link_header(response, around)
         return response
@@ -122,10 +126,34 @@ class Item(OGC):
             self.link(request, "self", f"/ogc/collections/{collection.id}/items/{own}", GEOJSON),
             self.link(request, "collection", f"/ogc/collections/{collection.id}"),
         ]
-        text = b"%b,%b" % (orjson.dumps({"links": around})[:-1], collection.one(own)[1:])
+        feature = flat.text(collection.id, collection.one(own), absolute(request, "/")[:-1])
+        text = b"%b,%b" % (orjson.dumps({"links": around})[:-1], feature[1:])
         response = send(text, GEOJSON)
         response["Content-Crs"] = f"<{CRS84}>"
         return response
+
+
+class Fields(OGC):
+    """The fields of a collection's features, as JSON Schema."""
+
+    @extend_schema(exclude=True)
+    @validated
+    def get(self, request: Request, collection: Collection) -> HttpResponse:
+        return self.answer(request, collection, None)
+
+    def answer(self, request: Request, collection: Collection, names: frozenset[str] | None) -> HttpResponse:
+        parameters.read(request.query_params, parameters.FORMAT)
+        address = absolute(request, request.path.rstrip("/"))
+        return send(flat.schema(collection.id, address, collection.title, names), SCHEMA)
+
+
+class Queryables(Fields):
+    """Those that a parameter of their name compares."""
+
+    @extend_schema(exclude=True)
+    @validated
+    def get(self, request: Request, collection: Collection) -> HttpResponse:
+        return self.answer(request, collection, flat.QUERYABLE.get(collection.id, frozenset()))
 
 
 def described(view: OGC, request: Request, collection: Collection, reach: Sequence[float] | None) -> Json:
@@ -140,6 +168,8 @@ def described(view: OGC, request: Request, collection: Collection, reach: Sequen
         "links": [
             view.link(request, "self", path),
             view.link(request, "items", f"{path}/items", GEOJSON),
+            view.link(request, f"{_RELATION}/schema", f"{path}/schema", SCHEMA),
+            view.link(request, f"{_RELATION}/queryables", f"{path}/queryables", SCHEMA),
             view.link(request, "license", "/data/#licence", "text/html"),
         ],
     }

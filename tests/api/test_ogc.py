@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 from drf_spectacular.validation import validate_schema
+from jsonschema import validate
 
+from api.ogc import flat
 from editorial.retract import retract
 from record.models import PlaceRecord
 from tests.api.test_control import territory
@@ -87,6 +89,12 @@ def test_pages_lead_through_every_feature_once(territory, program):
         ("/2015-05-20", [20, 19]),
         ("2015-05-19T/2015-05-20T", [20, 19]),
         ("2015-05-19T00:00:00Z/2015-05-21T23:59:59Z", [21, 20, 19]),
+        ("2015-05-19t00:00:00z/2015-05-21t23:59:59z", [21, 20, 19]),
+        ("0001-01-01T00:00:00Z/..", [21, 20, 19]),
+        ("1000-01-01/2015-05-19", [19]),
+        ("2015-05-21/9999-12-31T23:59:59Z", [21]),
+        ("0001-01-01/1000-01-01", []),
+        ("9000-01-01", []),
     ],
 )
 def test_moments_and_intervals(program, asked, days):
@@ -116,6 +124,63 @@ def test_the_readers_filters_work_here_too(event, program):
     assert asked == [event.code]
 
 
+def scalar(value: object) -> bool:
+    return value is None or isinstance(value, str | int | float | bool)
+
+
+def test_every_feature_has_the_fields_of_the_schema_and_one_value_in_each(territory, program):
+    a_published_event(type="capture", title_ar="سقوط تدمر")
+    for collection in COLLECTIONS:
+        described = program.get(f"/ogc/collections/{collection}")
+        links = rels(described.json())
+        relation = "http://www.opengis.net/def/rel/ogc/1.0"
+        schema = program.get(links[f"{relation}/schema"])
+        queryables = program.get(links[f"{relation}/queryables"]).json()["properties"]
+        fields = {name: one for name, one in schema.json()["properties"].items() if name != "geometry"}
+        features = program.get(f"/ogc/collections/{collection}/items").json()["features"]
+
+        assert schema["Content-Type"] == "application/schema+json"
+        assert set(queryables) <= {*fields, "geometry"}
+        assert features
+        for one in features:
+            assert list(one["properties"]) == list(fields)
+            assert all(map(scalar, one["properties"].values()))
+            validate({name: value for name, value in one["properties"].items() if value is not None}, schema.json())
+
+
+def test_fields_are_those_of_the_table_and_addresses_are_whole(event, program):
+    (one,) = program.get("/ogc/collections/events/items?type=capture").json()["features"]
+    place = program.get("/ogc/collections/places/items/palmyra").json()["properties"]
+
+    assert one["properties"]["place_en"] == "Palmyra"
+    assert one["properties"]["place_slug"] == "palmyra"
+    assert one["properties"]["killed_low"] == 462
+    assert one["properties"]["control_to"] == "islamic-state"
+    assert one["properties"]["url"] == f"http://testserver/events/{event.code}/"
+    assert place["url"] == "http://testserver/places/palmyra/"
+    assert place["within"] == "homs-governorate"
+
+
+def test_areas_and_fronts_can_be_drawn_by_holder(territory, program):
+    on = "items?datetime=2015-05-21"
+    areas = program.get(f"/ogc/collections/control-areas/{on}").json()["features"]
+    (front,) = program.get(f"/ogc/collections/front-lines/{on}").json()["features"]
+
+    assert {one["properties"]["holder"] for one in areas} == {"rebels", "army"}
+    assert all(one["properties"]["holder_en"] and one["properties"]["claims"] for one in areas)
+    assert [front["properties"][f"holder_{side}"] for side in (1, 2)] == ["rebels", "army"]
+
+
+@pytest.mark.parametrize("name", sorted(flat.QUERYABLE["events"]))
+def test_a_queryable_finds_what_has_the_value(event, program, name):
+    features = program.get("/ogc/collections/events/items").json()["features"]
+    value = next(one["properties"][name] for one in features if one["properties"][name])
+
+    found = program.get(f"/ogc/collections/events/items?{name}={value}").json()["features"]
+
+    assert [one["id"] for one in found] == [one["id"] for one in features if one["properties"][name] == value]
+
+
 def test_one_feature_is_the_one_of_the_list(territory, program):
     a_published_event()
     for collection in COLLECTIONS:
@@ -132,6 +197,10 @@ def test_one_feature_is_the_one_of_the_list(territory, program):
         (400, "events/items?bbox=1,2,3"),
         (400, "events/items?bbox=1,2,3,4,5"),
         (400, "events/items?datetime=yesterday"),
+        (400, "events/items?datetime=2015-02-30"),
+        (400, "events/items?datetime=0000-01-01"),
+        (404, "events/fields"),
+        (400, "events/schema?limit=1"),
         (400, "events/items?datetime=.."),
         (400, "events/items?datetime=../.."),
         (400, "events/items?datetime=2015-05-21/2015-05-20"),

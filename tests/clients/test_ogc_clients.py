@@ -83,3 +83,36 @@ def test_owslib_walks_from_the_landing_page_to_an_item(site_address: str) -> Non
     assert boxed["numberMatched"] == numbers(
         site_address, "events/items?limit=1&bbox=38,34,39,35&datetime=2015-05-13/2015-05-31"
     )
+
+
+_WHERE = """
+meta, table = pyogrio.read_arrow(f'OAPIF:{sys.argv[1]}/ogc', layer=sys.argv[2], where=sys.argv[3] or None)
+print(json.dumps(table.drop_columns([name for name in table.column_names if name not in sys.argv[4:]]).to_pylist()))
+"""
+
+
+@pytest.mark.parametrize(
+    ("layer", "where", "field", "holds"),
+    [
+        ("events", "type = 'capture'", "type", "capture"),
+        ("events", "place_slug = 'palmyra'", "place_slug", "palmyra"),
+        ("events", "killed_low = 26", "killed_low", 26),
+        ("events", "grade IN ('confirmed')", "grade", "confirmed"),
+        ("control-areas", "holder = 'transitional-government'", "holder", "transitional-government"),
+    ],
+)
+def test_gdal_finds_rows_by_a_field(site_address: str, layer: str, where: str, field: str, holds: str | int) -> None:
+    everything = gdal(_WHERE, site_address, layer, "", field)
+    found = gdal(_WHERE, site_address, layer, where, field)
+
+    assert [row[field] for row in found] == [row[field] for row in everything if row[field] == holds]
+    assert len(found) < len(everything)
+
+
+def test_owslib_reads_the_fields(site_address: str) -> None:
+    features = pytest.importorskip("owslib.ogcapi.features")
+    client = features.Features(f"{site_address}/ogc/")
+
+    assert {"type", "grade"} <= set(client.collection_queryables("events")["properties"])
+    with urlopen(f"{site_address}/ogc/collections/control-areas/schema") as answer:
+        assert {"holder", "km2"} <= set(json.load(answer)["properties"])
