@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import orjson
+from django.conf import settings
 from django.http import HttpResponse, HttpResponseBase, QueryDict
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -18,7 +19,10 @@ from wording.addresses import absolute
 
 GEOJSON = "application/geo+json"
 JSON = "application/json"
-LICENCE = "/data/#licence"
+TERMS = "/data/#licence"
+# The licence itself, which programs know by its address, and what it covers here in words (RFC 8288).
+LICENCE: str = settings.DATA_LICENCE_URL
+LICENCE_LINKS = f'<{LICENCE}>; rel="license", <{TERMS}>; rel="terms-of-service"'
 
 View = Callable[..., HttpResponseBase]
 
@@ -86,7 +90,7 @@ def send(body: Any, content_type: str = JSON) -> HttpResponse:
     """The body as JSON; text is sent as it stands."""
     content = body if isinstance(body, str | bytes) else orjson.dumps(body, option=orjson.OPT_NON_STR_KEYS)
     response = HttpResponse(content, content_type=content_type)
-    response["Link"] = f'<{LICENCE}>; rel="license"'
+    response["Link"] = LICENCE_LINKS
     return response
 
 

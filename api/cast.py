@@ -8,11 +8,10 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from api import shapes
-from api.answers import GEOJSON, Reading, link_header, links, send, validated
+from api.answers import GEOJSON, LICENCE, Reading, link_header, links, send, validated
 from record import derive, filters, paging
 from record import parameters as p
 from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
-from wording.addresses import absolute
 
 LIMIT, MOST = 100, 1_000
 _PAGE = {
@@ -56,7 +55,7 @@ class Places(CastList):
             "numberReturned": len(entries),
             "numberMatched": matched,
             "dataVersion": self.data_version,
-            "licence": absolute(request, "/data/#licence"),
+            "licence": LICENCE,
             "links": around,
             "features": [place_feature(entry) for entry in entries],
         }

@@ -9,7 +9,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from api import control_shapes, shapes
-from api.answers import GEOJSON, JSON, Reading, link_header, links, send, validated
+from api.answers import GEOJSON, JSON, LICENCE, Reading, link_header, links, send, validated
 from api.ground import (
     area_feature,
     balance,
@@ -33,7 +33,6 @@ from rules.territory.day import Book
 from rules.territory.ground import FRESH_DAYS, OLD_AFTER_DAYS
 from rules.territory.hostility import BLOCS
 from rules.territory.reach import CORRIDOR_KM
-from wording.addresses import absolute
 
 Json = dict[str, Any]
 
@@ -81,7 +80,7 @@ class Asking(Reading):
                 "numberReturned": len(features),
                 "numberMatched": len(features),
                 "dataVersion": self.data_version,
-                "licence": absolute(request, "/data/#licence"),
+                "licence": LICENCE,
                 "links": around,
                 **more,
                 "features": features,

@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from api import shapes
-from api.answers import GEOJSON, JSON, Reading, link_header, links, send, validated, whole
+from api.answers import GEOJSON, JSON, LICENCE, Reading, link_header, links, send, validated, whole
 from api.problems import Moved, Problem
 from record import filters, licences, paging
 from record import parameters as p
@@ -52,7 +52,7 @@ class Events(Reading):
             "numberMatched": matched,
             "numberMatchedIsEstimate": not exact,
             "dataVersion": self.data_version,
-            "licence": absolute(request, "/data/#licence"),
+            "licence": LICENCE,
             "links": around,
         }
         response = send(whole(head, "features", [feature for (feature,) in page.rows]), GEOJSON)

@@ -11,7 +11,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from api import shapes
-from api.answers import Reading, canonical_query, forgiving, send, validated
+from api.answers import LICENCE, Reading, canonical_query, forgiving, send, validated
 from record import changes, filters, paging
 from record import parameters as p
 from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
@@ -107,7 +107,7 @@ def _feed(request: Request, title: str, about: str, page: str, choosing: set[str
         feed_guid=tag(request.path.strip("/") + (f"?{urlencode(chosen)}" if chosen else "")),
         language="en",
         author_name="conflictmap",
-        feed_copyright=absolute(request, "/data/#licence"),
+        feed_copyright=LICENCE,
     )
 
 

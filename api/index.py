@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from api import shapes
-from api.answers import Reading, send, validated
+from api.answers import LICENCE, TERMS, Reading, send, validated
 from record import derive, filters
 from record.columns.files import ColumnsFile, Data, newest
 from record.revisions import State
@@ -41,7 +41,7 @@ _ROUTES = {
     "ogc_features": "/ogc/",
     "schema": "/api/v1/schema/",
     "documentation": "/data/",
-    "licence": "/data/#licence",
+    "terms": TERMS,
 }
 
 
@@ -70,7 +70,10 @@ class Index(Reading):
                 "earliest": summary.get("earliest"),
                 "latest": summary.get("latest"),
                 "columns": self.base and absolute(request, self.base.address),
-                "links": {name: absolute(request, path) for name, path in _ROUTES.items()},
+                "links": {
+                    **{name: absolute(request, path) for name, path in _ROUTES.items()},
+                    "licence": LICENCE,
+                },
                 "cite": absolute(request, "/data/#cite"),
             }
         )

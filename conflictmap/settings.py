@@ -303,6 +303,10 @@ REST_FRAMEWORK = {
     "URL_FORMAT_OVERRIDE": None,
 }
 
+# The terms of the record's own sentences (DATA-LICENCE.md); an operator whose record has others names them.
+DATA_LICENCE_NAME = env.text("DATA_LICENCE_NAME", "Creative Commons Attribution 4.0 International (CC BY 4.0)")
+DATA_LICENCE_URL = env.text("DATA_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/")
+
 SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "TITLE": "conflictmap",
@@ -313,7 +317,9 @@ SPECTACULAR_SETTINGS = {
     "DISABLE_ERRORS_AND_WARNINGS": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "POSTPROCESSING_HOOKS": ["api.shapes.add_components"],
-    "LICENSE": {"name": "AGPL-3.0-or-later (software)", "identifier": "AGPL-3.0-or-later"},
+    # Of what the API answers; the software has a licence of its own.
+    "LICENSE": {"name": DATA_LICENCE_NAME, "url": DATA_LICENCE_URL},
+    "TOS": "/data/#licence",
 }
 
 # Requests of one client within a minute; 0: as many as it likes. On one's own machine nobody is in the way.

@@ -54,11 +54,24 @@ def corrections(request: HttpRequest) -> HttpResponse:
 @public_page({})
 def data(request: HttpRequest) -> HttpResponse:
     parameters = [(name, item.field) for name, item in EventFilter.base_filters.items()]
-    return render(request, "about/data.html", {"parameters": parameters})
+    context = {
+        "parameters": parameters,
+        "licence": {"name": settings.DATA_LICENCE_NAME, "url": settings.DATA_LICENCE_URL},
+    }
+    return render(request, "about/data.html", context)
 
 
 @public_page({})
 def exports(request: HttpRequest) -> HttpResponse:
     """The columns of the files for readers of UCDP GED and ACLED, as docs/exports.md explains them."""
-    explained = (settings.BASE_DIR / "docs" / "exports.md").read_text()
-    return HttpResponse(explained, content_type="text/plain; charset=utf-8")
+    return _text("docs/exports.md")
+
+
+@public_page({})
+def terms(request: HttpRequest) -> HttpResponse:
+    """What may be done with the data, as DATA-LICENCE.md says it."""
+    return _text("DATA-LICENCE.md")
+
+
+def _text(path: str) -> HttpResponse:
+    return HttpResponse((settings.BASE_DIR / path).read_text(), content_type="text/plain; charset=utf-8")

@@ -23,5 +23,6 @@ urlpatterns: list[URLPattern] = [
     path("methodology/", about.methodology, name="methodology"),
     path("corrections/", about.corrections, name="corrections"),
     path("data/", about.data, name="data"),
+    path("data/terms.md", about.terms, name="terms"),
     path("data/exports.md", about.exports, name="exports"),
 ]

@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from api.answers import LICENCE
+
 
 class Column(NamedTuple):
     """A column's name, its HXL hashtag (hxlstandard.org, 1.1), and what it holds."""
@@ -47,6 +49,7 @@ COLUMNS = (
     Column("control_to", "#group+code+to", "slug"),
     Column("updated", "#date+updated", "moment"),
     Column("url", "#meta+url", "slug"),
+    Column("licence", "#meta+license", "slug"),
 )
 
 
@@ -95,4 +98,5 @@ def row(feature: dict[str, Any], site: str) -> tuple[Any, ...]:
         after and after["slug"],
         told["updated"],
         f"{site}{told['url']}",
+        LICENCE,
     )

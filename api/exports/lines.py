@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
+from api.answers import LICENCE
 from api.tables import plain
 
 
@@ -88,7 +89,7 @@ def _line(feature: _Feature, site: str) -> str:
         f"{_place(told.place)},{told.place_precision},{told.area or ''},"
         f"{spot},{told.grade},{' '.join([actor.slug for actor in told.actors])},{' '.join(told.fronts)},"
         f"{told.campaign or ''},{_killed(told.killed)},{told.reports},{told.origins},"
-        f"{told.findings},{sides},{told.updated},{site}{told.url}\r\n"
+        f"{told.findings},{sides},{told.updated},{site}{told.url},{LICENCE}\r\n"
     )
 
 

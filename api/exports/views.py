@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from api import shapes
-from api.answers import GEOJSON, LICENCE, Reading, validated
+from api.answers import GEOJSON, LICENCE, LICENCE_LINKS, Reading, validated
 from api.exports import columns, features, spreadsheet
 from api.exports.lines import csv_lines
 from api.exports.upstream import acled, forms, ged
@@ -78,7 +78,7 @@ class Export(Reading):
 
     def headers_of(self, request: Request) -> dict[str, str]:
         """Headers of every answer of this file."""
-        return {"Link": f'<{LICENCE}>; rel="license"'}
+        return {"Link": LICENCE_LINKS}
 
     def open(self, found: Any) -> exports.Rows:
         try:
@@ -126,7 +126,7 @@ class Features(Export):
         return self.answer(request)
 
     def pieces(self, rows: exports.Rows, request: Request, asked: Json) -> Iterator[bytes]:
-        head = {"dataVersion": self.data_version, "licence": absolute(request, "/data/#licence")}
+        head = {"dataVersion": self.data_version, "licence": LICENCE}
         return features.collection(head, rows)
 
 
@@ -195,7 +195,7 @@ class Upstream(Export):
         listed = f"{request.path.removesuffix('.csv')}.left-out.csv"
         query = request.query_params.urlencode(safe=",:")
         return {
-            "Link": f'<{LICENCE}>; rel="license", <{COLUMNS_EXPLAINED}>; rel="describedby", '
+            "Link": f'{LICENCE_LINKS}, <{COLUMNS_EXPLAINED}>; rel="describedby", '
             f'<{listed}{"?" + query if query else ""}>; rel="related"',
         }
 

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
-from api.answers import GEOJSON, JSON, Reading, link_header, links, send, validated, whole
+from api.answers import GEOJSON, JSON, LICENCE, TERMS, Reading, link_header, links, send, validated, whole
 from api.ogc import flat, parameters
 from api.ogc.collections import COLLECTIONS, Collection
 from api.ogc.contract import OPENAPI, definition
@@ -34,6 +34,10 @@ class OGC(Reading):
         found = {"rel": rel, "href": absolute(request, path), "type": kind}
         return {**found, "title": title} if title else found
 
+    def terms(self, request: Request) -> list[Json]:
+        licence = {"rel": "license", "href": LICENCE, "type": "text/html"}
+        return [licence, self.link(request, "terms-of-service", TERMS, "text/html")]
+
 
 class Landing(OGC):
     @extend_schema(exclude=True)
@@ -50,7 +54,7 @@ class Landing(OGC):
                     self.link(request, "service-doc", "/data/", "text/html", "The page for people"),
                     self.link(request, "conformance", "/ogc/conformance"),
                     self.link(request, "data", "/ogc/collections"),
-                    self.link(request, "license", "/data/#licence", "text/html"),
+                    *self.terms(request),
                 ],
             }
         )
@@ -170,7 +174,7 @@ def described(view: OGC, request: Request, collection: Collection, reach: Sequen
             view.link(request, "items", f"{path}/items", GEOJSON),
             view.link(request, f"{_RELATION}/schema", f"{path}/schema", SCHEMA),
             view.link(request, f"{_RELATION}/queryables", f"{path}/queryables", SCHEMA),
-            view.link(request, "license", "/data/#licence", "text/html"),
+            *view.terms(request),
         ],
     }
 
