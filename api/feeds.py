@@ -12,21 +12,28 @@ from rest_framework.request import Request
 
 from api import shapes
 from api.answers import LICENCE, Reading, canonical_query, forgiving, send, validated
-from record import changes, filters, paging
+from record import changes, filters, paging, sums
 from record import parameters as p
 from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
 from record.changes import Change, Withheld
-from record.events import EventRow
+from record.events import EventRecordQuerySet, EventRow
 from record.revisions import Revision, State
-from rules.vocabulary import EventType, Grade, PlacePrecision, Verb, Vocabulary
+from rules.vocabulary import EventType, Grade, KilledBasis, PlacePrecision, SumPart, Verb, Vocabulary
 from wording.addresses import absolute, tag
+from wording.killed import sentences
+from wording.numbers import figure_in_words
 
 ATOM = "application/atom+xml"
 LIMIT, MOST = 50, 100
 _PAGE = {"limit": p.WholeNumber(1, MOST, str(LIMIT))}
 # Of a feed of a record in which nothing was printed: no record is older.
 _BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
-_TERMS: dict[str, type[Vocabulary]] = {"type": EventType, "grade": Grade, "place_precision": PlacePrecision}
+_TERMS: dict[str, type[Vocabulary]] = {
+    "type": EventType,
+    "grade": Grade,
+    "place_precision": PlacePrecision,
+    "killed_sum": SumPart,
+}
 _CAST: dict[str, type[CastRecord]] = {
     "actor": ActorRecord,
     "source": SourceRecord,
@@ -63,6 +70,7 @@ class Events(Reading):
         found, asked = filters.read(request.query_params, also=_PAGE)
         day = filters.known_on(request.query_params)
         about = f"Events as reported by {day}; their texts were written later" if day else "Events as reported"
+        about = f"{about}. {_killed(found, filters.days(request.query_params))}".strip()
         chosen = _chosen(request.query_params)
         title = f"conflictmap: events ({'; '.join(chosen)})" if chosen else "conflictmap: events"
         feed = _feed(request, title, about, "/", {*filters.EventFilter.base_filters})
@@ -91,6 +99,21 @@ class Corrections(Reading):
             if change.withheld != Withheld.LICENCE:
                 _add_correction(feed, change, request)
         return _sent(feed)
+
+
+def _killed(found: EventRecordQuerySet, days: sums.Days) -> str:
+    """What all events of the feed come to, of which it has the last printed. Empty without events."""
+    of = sums.whole(found, days)
+    ranged = [one for one in sums.campaigns(found, of, days) if one.event["killed"]["low"] is not None]
+    return sentences(of.sum, ranged)
+
+
+def _range(killed: dict[str, Any]) -> str:
+    """«Killed: 3 or more (groups added up by us).»"""
+    if killed["low"] is None:
+        return ""
+    basis = KilledBasis(killed["basis"]).label
+    return f"Killed: {figure_in_words(killed['low'], killed['high'])} ({basis})."
 
 
 def _feed(request: Request, title: str, about: str, page: str, choosing: set[str]) -> _Feed:
@@ -138,11 +161,16 @@ def _add_event(feed: _Feed, event: EventRow, published: datetime, request: Reque
     told = event.properties
     geometry = event.content["geometry"]
     days = told["earliest"] if told["earliest"] == told["latest"] else f"{told['earliest']} to {told['latest']}"
+    parts = [
+        f"{days}, {told['place']['en']}; {Grade(told['grade']).label}.",
+        _range(told["killed"]),
+        event.content["summary"],
+    ]
     feed.add_item(
         title=told["title"],
         link=absolute(request, told["url"]),
         unique_id=tag(f"events/{event.code}"),
-        description=f"{days}, {told['place']['en']}; {Grade(told['grade']).label}. {event.content['summary']}".strip(),
+        description=" ".join(part for part in parts if part),
         pubdate=published,
         updateddate=event.updated,
         categories=[EventType(told["type"]).label, Grade(told["grade"]).label],

@@ -87,6 +87,20 @@ CONTROL = {
     "until": _or_null(DAY),
     "note": TEXT,
 }
+_PARTS = _list(
+    _object(
+        counted=_term(v.Counted),
+        group=_or_null(SLUG_TEXT),
+        low=NUMBER,
+        high=_or_null(NUMBER),
+        claims=_list(NUMBER),
+    )
+)
+KILLED_IN_PARTS = {
+    **KILLED,
+    "properties": {**KILLED["properties"], "parts": _PARTS},
+    "required": sorted([*KILLED["required"], "parts"]),
+}
 CORRECTION = _object(revision=NUMBER, on=DAY, verb=_term(v.Verb), reason=TEXT, fields=_list(TEXT))
 CLAIM = _object(
     "One figure, by one origin, in one report; numbered within its event for ever.",
@@ -94,6 +108,7 @@ CLAIM = _object(
     counted=_term(v.Counted),
     group=_or_null(_object(**NAMES)),
     group_wording=TEXT,
+    group_within=_list(SLUG_TEXT),
     harm=_term(v.Harm),
     min=_or_null(NUMBER),
     max=_or_null(NUMBER),
@@ -261,7 +276,7 @@ COMPONENTS: dict[str, Shape] = {
             unknown=NUMBER,
             weak=NUMBER,
         ),
-        killed=KILLED,
+        killed=KILLED_IN_PARTS,
         claims=_list(_ref("Claim")),
         assessments=_list(ASSESSMENT),
         origins=_list(ORIGIN),
@@ -407,15 +422,34 @@ INDEX = _object(
     links=ANY_OBJECT,
     cite=TEXT,
 )
+_SUMMED = _object(
+    "A sum over incidents: a null high is open-ended. events: all that were asked for; with_figures: those with a "
+    "figure, left out or not; summed: those added up.",
+    low=NUMBER,
+    high=_or_null(NUMBER),
+    events=NUMBER,
+    with_figures=NUMBER,
+    summed=NUMBER,
+)
+_FIGURES = _list(_object(group=TEXT, low=NUMBER, high=NUMBER, open=FLAG))
 KILLED_SERIES = _object(
-    interval={"type": "string", "enum": ["week", "month"]},
+    killed=_SUMMED,
+    left_out=_object(campaigns=NUMBER, longer_period=NUMBER, without_figure=NUMBER),
+    interval={"type": "string", "enum": ["week", "month", "year"]},
     groups=_list(_object(slug=TEXT, en=TEXT, ar=_or_null(TEXT), side=_term(v.Side))),
-    bins=_list(
-        _object(start=DAY, end=DAY, figures=_list(_object(group=TEXT, low=NUMBER, high=NUMBER, open=FLAG))),
+    bins=_list(_object(start=DAY, end=DAY, figures=_FIGURES)),
+    several_intervals=_object(events=NUMBER, figures=_FIGURES),
+    campaigns=_list(
+        _object(code=TEXT, title=TEXT, earliest=DAY, latest=DAY, killed=KILLED, leads=FLAG, incidents=_SUMMED)
     ),
-    counted=NUMBER,
-    left_out=_object(campaigns=NUMBER, longer_period=NUMBER, several_intervals=NUMBER),
-    campaigns=_list(_object(code=TEXT, title=TEXT, earliest=DAY, latest=DAY, killed=KILLED)),
+    findings=_list(
+        _object(
+            rule=_term(v.FindingRule),
+            campaign=TEXT,
+            values={"type": "object", "additionalProperties": NUMBER},
+            text=TEXT,
+        )
+    ),
     links=LINKS,
     dataVersion=NUMBER,
 )

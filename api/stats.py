@@ -9,22 +9,27 @@ from rest_framework.request import Request
 from api import shapes
 from api.answers import Reading, links, send, validated
 from api.tables import table
-from record import filters, timeline, tolls
+from record import filters, sums, timeline, tolls
 from record import parameters as p
 from record.cast import ActorRecord
+from rules.sums import Campaign, Sum
+from rules.vocabulary import FindingRule
 
 _OWN = {"interval": p.Choice(tolls.INTERVALS)}
 _DESCRIPTION = (
-    "Incidents only: a campaign's cumulative figures stand beside them and are never added. An incident counts in the "
-    "week or month it certainly lies in; those that reach over several, and figures that cover more days than their "
-    "event, are left out and counted as left out. low is the least any origin says, high the most; open: «at least»."
+    "What the headline says of the same events, and the same by group over time. Incidents alone are added up: a "
+    "campaign's cumulative figure stands beside them, with what its incidents among these events come to. An incident "
+    "is in the interval it certainly lies in; those that reach over several are in several_intervals. The figures of "
+    "all bins and of several_intervals come to killed together. low is the least, high the most; open: «at least». An "
+    "incident that only possibly lies in the window counts for the most and not for the least. findings: where "
+    "incidents come to more than their campaign."
 )
 
 
 class Killed(Reading):
     @extend_schema(
         operation_id="stats_killed",
-        summary="People killed by group over time",
+        summary="People killed: the sum, and by group over time",
         description=_DESCRIPTION,
         parameters=shapes.filters_and(_OWN),
         responses={200: shapes.KILLED_SERIES, **shapes.PROBLEMS},
@@ -32,22 +37,24 @@ class Killed(Reading):
     @validated
     def get(self, request: Request) -> HttpResponse:
         found, asked = filters.read(request.query_params, also=_OWN)
-        series = tolls.over_time(found, asked["interval"] or "week")
+        days = filters.days(request.query_params)
+        series = tolls.over_time(found, asked["interval"] or "week", days)
+        of = sums.whole(found, days)
+        campaigns = sums.campaigns(found, of, days)
         return send(
             {
+                "killed": _summed(of.sum),
+                "left_out": {
+                    "campaigns": of.sum.campaigns,
+                    "longer_period": of.sum.longer,
+                    "without_figure": of.sum.without_range,
+                },
                 "interval": series.interval,
                 "groups": _named(list(tolls.by_group(series))),
                 "bins": [_bin(one) for one in series.bins],
-                "counted": series.counted,
-                "left_out": {
-                    "campaigns": series.campaigns,
-                    "longer_period": series.longer,
-                    "several_intervals": series.several_bins,
-                },
-                "campaigns": [
-                    {name: item[name] for name in ("code", "title", "earliest", "latest", "killed")}
-                    for item in tolls.campaigns(found)
-                ],
+                "several_intervals": {"events": series.events, "figures": _figures(series.several)},
+                "campaigns": [_campaign(one) for one in campaigns],
+                "findings": [_finding(one) for one in campaigns if one.exceeded],
                 "links": links(request, next=None, previous=None),
                 "dataVersion": self.data_version,
             }
@@ -55,7 +62,7 @@ class Killed(Reading):
 
 
 class KilledTable(Reading):
-    """The same as a table for spreadsheets."""
+    """The same as a table for spreadsheets; without days: incidents that reach over several intervals."""
 
     @extend_schema(
         operation_id="stats_killed_csv",
@@ -67,11 +74,12 @@ class KilledTable(Reading):
     @validated
     def get(self, request: Request) -> HttpResponse:
         found, asked = filters.read(request.query_params, also=_OWN)
-        series = tolls.over_time(found, asked["interval"] or "week")
+        series = tolls.over_time(found, asked["interval"] or "week", filters.days(request.query_params))
+        bins = [*((one.start, one.end, one.groups) for one in series.bins), ("", "", series.several)]
         rows = (
-            (one.start, one.end, who, low, high, int(who in one.open))
-            for one in series.bins
-            for who, (low, high) in sorted(one.groups.items())
+            (start, end, who, low, high, int(who in groups.open))
+            for start, end, groups in bins
+            for who, (low, high) in sorted(groups.ranges.items())
         )
         return table("killed", ("start", "end", "group", "low", "high", "open"), rows)
 
@@ -125,11 +133,36 @@ class TimelineTable(Reading):
         return table("timeline", ("start", "end", by, "events"), rows)
 
 
+def _summed(whole: Sum) -> dict[str, Any]:
+    counts = {"events": whole.events, "with_figures": whole.with_figures, "summed": whole.summed}
+    return {"low": whole.low, "high": whole.high, **counts}
+
+
 def _bin(one: tolls.Bin) -> dict[str, Any]:
-    figures = [
-        {"group": who, "low": low, "high": high, "open": who in one.open} for who, (low, high) in one.groups.items()
+    return {"start": one.start.isoformat(), "end": one.end.isoformat(), "figures": _figures(one.groups)}
+
+
+def _figures(groups: tolls.Groups) -> list[dict[str, Any]]:
+    return [
+        {"group": who, "low": low, "high": high, "open": who in groups.open}
+        for who, (low, high) in groups.ranges.items()
     ]
-    return {"start": one.start.isoformat(), "end": one.end.isoformat(), "figures": figures}
+
+
+def _campaign(one: Campaign) -> dict[str, Any]:
+    event = {name: one.event[name] for name in ("code", "title", "earliest", "latest")}
+    killed = {name: value for name, value in one.event["killed"].items() if name != "parts"}
+    return {**event, "killed": killed, "leads": one.leads, "incidents": _summed(one.incidents)}
+
+
+def _finding(one: Campaign) -> dict[str, Any]:
+    rule = FindingRule.INCIDENTS_EXCEED_CAMPAIGN
+    return {
+        "rule": rule.value,
+        "campaign": one.event["code"],
+        "values": one.excess,
+        "text": rule.definition % one.excess,
+    }
 
 
 def _named(slugs: list[str]) -> list[dict[str, Any]]:

@@ -1,7 +1,6 @@
 """What the map page's address asks for: the API's filters, and what only a page has, such as a view."""
 
 import re
-from datetime import date
 from typing import Any
 
 from django.http import QueryDict
@@ -203,9 +202,3 @@ def address_without(path: str, query: QueryDict, *names: str) -> str:
         # A bare address opens the default front.
         left["sort"] = "-latest"
     return f"{path}?{left.urlencode(safe=',:/')}"
-
-
-def window_days(query: QueryDict) -> tuple[date | None, date | None]:
-    """First and last day of the window in an address that was read before."""
-    start, end = (query.get(name) for name in ("start", "end"))
-    return (date.fromisoformat(start) if start else None, date.fromisoformat(end) if end else None)

@@ -5,15 +5,16 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Max, Min
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dashboard import charts
 from dashboard.control import held
 from dashboard.events import events_known
+from dashboard.killed import Killed, killed
 from dashboard.pages import public_page
-from record import derive, filters, tolls
+from record import derive, filters, sums
 from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
 from record.events import EventRecordQuerySet
 from rules.known import ground_end_known_since
@@ -24,12 +25,12 @@ _ASKED = {"known_on": filters.KNOWN_ON}
 
 @public_page(_ASKED)
 def place(request: HttpRequest, slug: str) -> HttpResponse:
-    return _page(request, PlaceRecord, slug, ("toll", "killed"), control=held(slug, filters.known_on(request.GET)))
+    return _page(request, PlaceRecord, slug, ("killed",), control=held(slug, filters.known_on(request.GET)))
 
 
 @public_page(_ASKED)
 def actor(request: HttpRequest, slug: str) -> HttpResponse:
-    return _page(request, ActorRecord, slug, ("toll", "killed"))
+    return _page(request, ActorRecord, slug, ("killed",))
 
 
 @public_page(_ASKED)
@@ -40,7 +41,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public_page(_ASKED)
 def front(request: HttpRequest, slug: str) -> HttpResponse:
-    return _page(request, FrontRecord, slug, ("toll", "killed", "months", "period"))
+    return _page(request, FrontRecord, slug, ("killed", "months", "period"))
 
 
 def _ground_end(document: dict[str, Any], known_on: date | None) -> dict[str, Any] | None:
@@ -57,7 +58,6 @@ def _period(found: EventRecordQuerySet) -> dict[str, str] | None:
 
 # What a page may show beside the events, computed from them only where it does.
 _EXTRAS: dict[str, Callable[[EventRecordQuerySet], Any]] = {
-    "toll": tolls.add_up,
     "killed": charts.killed,
     "months": charts.over_time,
     "period": _period,
@@ -82,8 +82,21 @@ def _page(
         "events": events,
         "count": found.count() if len(events) == MOST_EVENTS else len(events),
         **{name: _EXTRAS[name](found) for name in extras},
+        "toll": _toll(found, _on_the_map(model, slug, known_on)) if "killed" in extras else None,
     }
     return render(request, f"cast/{model.kind}.html", context)
+
+
+def _toll(found: EventRecordQuerySet, query: QueryDict) -> Killed:
+    return killed(found, sums.whole(found), sums.EVER, query)
+
+
+def _on_the_map(model: type[CastRecord], slug: str, known_on: date | None) -> QueryDict:
+    query = QueryDict(mutable=True)
+    query[model.kind] = slug
+    if known_on:
+        query["known_on"] = known_on.isoformat()
+    return query
 
 
 def _track(track: dict[str, Any]) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext
 
-from record import timeline, tolls
+from record import sums, timeline, tolls
 from record.cast import ActorRecord
 from record.events import EventRecordQuerySet
+from rules.sums import Campaign
 from rules.vocabulary import Counted, Grade, Side
 from wording.choices import label
 from wording.dates import span_in_words
@@ -77,14 +78,18 @@ def spoken(document: Document) -> list[Document]:
 
 
 def killed(found: EventRecordQuerySet) -> Document | None:
-    """People killed by group over time, incidents only, with the campaigns beside them; None without figures."""
+    """People killed by group over time, incidents only, with the campaigns beside them; None without figures.
+
+    The columns, and what is in none of them, come to the sum that the page gives (record/sums.py).
+    """
     series = tolls.over_time(found, "week")
     if series.bins and (series.bins[-1].start - series.bins[0].start).days > 7 * MOST_WEEKS:
         series = tolls.over_time(found, "month")
-    groups = tolls.by_group(series)
+    groups = [who for who, most in tolls.by_group(series).items() if any(most)]
     if not groups:
         return None
     actors = {actor.slug: actor for actor in ActorRecord.public.filter(slug__in=groups)}
+    names = {slug: _actor_name(actors.get(slug), slug) for slug in groups}
     bins = _without_gaps(series)
     return {
         "interval": series.interval,
@@ -92,40 +97,48 @@ def killed(found: EventRecordQuerySet) -> Document | None:
         "starts": [one.start.isoformat() for one in bins],
         "groups": [
             {
-                "name": _actor_name(actors.get(slug), slug),
+                "name": names[slug],
                 "side": actors[slug].side if slug in actors else Side.OTHER.value,
-                "low": [one.groups.get(slug, (0, 0))[0] for one in bins],
-                "more": [one.groups.get(slug, (0, 0))[1] - one.groups.get(slug, (0, 0))[0] for one in bins],
-                "open": [slug in one.open for one in bins],
+                "low": [_range(one.groups, slug)[0] for one in bins],
+                "more": [_range(one.groups, slug)[1] - _range(one.groups, slug)[0] for one in bins],
+                "open": [slug in one.groups.open for one in bins],
             }
             for slug in groups
         ],
         "rows": [
-            {
-                "when": span_in_words(one.start, one.end, series.interval),
-                "figures": [
-                    (_actor_name(actors.get(slug), slug), figure_in_words(low, None if slug in one.open else high))
-                    for slug, (low, high) in sorted(one.groups.items())
-                ],
-            }
+            {"when": span_in_words(one.start, one.end, series.interval), "figures": _in_words(one.groups, names)}
             for one in series.bins
         ],
+        "several": {"events": series.events, "figures": _in_words(series.several, names)},
         "counted": series.counted,
-        "several": series.several_bins,
-        "longer": series.longer,
-        "campaigns": [
-            {
-                "code": item["code"],
-                "title": _title(item),
-                "start": item["earliest"],
-                "end": item["latest"],
-                "when": span_in_words(*_days(item), ""),
-                "low": item["killed"]["low"],
-                "figure": figure_in_words(item["killed"]["low"], item["killed"]["high"]),
-            }
-            for item in (tolls.campaigns(found) if series.campaigns else [])
-        ],
+        "campaigns": [_campaign(one) for one in sums.campaigns(found, sums.whole(found))],
     }
+
+
+def _campaign(one: Campaign) -> Document:
+    event, killed = one.event, one.event["killed"]
+    return {
+        "code": event["code"],
+        "title": _title(event),
+        "start": event["earliest"],
+        "end": event["latest"],
+        "when": span_in_words(*_days(event), ""),
+        "low": killed["low"],
+        "figure": figure_in_words(killed["low"], killed["high"]),
+        "excess": one.excess if one.exceeded else None,
+    }
+
+
+def _range(groups: tolls.Groups, slug: str) -> tuple[int, int]:
+    return groups.ranges.get(slug, (0, 0))
+
+
+def _in_words(groups: tolls.Groups, names: dict[str, str]) -> list[tuple[str, str]]:
+    return [
+        (names[slug], figure_in_words(low, None if slug in groups.open else high))
+        for slug, (low, high) in groups.ranges.items()
+        if low or high
+    ]
 
 
 def over_time(found: EventRecordQuerySet) -> Document | None:
@@ -152,6 +165,8 @@ def over_time(found: EventRecordQuerySet) -> Document | None:
 def _without_gaps(series: tolls.Series) -> list[tolls.Bin]:
     """Every interval from the first to the last, the empty ones too: time runs on when nothing is reported."""
     known = {one.start: one for one in series.bins}
+    if not known:
+        return []
     first, last = series.bins[0].start, series.bins[-1].start
     if series.interval == "month":
         starts = _months(first, last)
@@ -185,6 +200,8 @@ def _name(thing: Document) -> str:
 
 
 def _actor_name(actor: ActorRecord | None, slug: str) -> str:
+    if slug == Counted.TOTAL:
+        return gettext("not divided by group")
     if actor is None:
         return label(Counted, slug)
     return _name({"en": actor.name_en, "ar": actor.name_ar})

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from record.cast import PlaceRecord
-from rules.vocabulary import EventType, Grade, PlacePrecision, Vocabulary
+from rules.vocabulary import EventType, Grade, PlacePrecision, SumPart, Vocabulary
 from wording.templatetags.wording import named, period
 
 Names = dict[str, str]
@@ -27,7 +27,7 @@ def _found(query: QueryDict, actors: Names) -> Iterator[tuple[str, dict[str, str
         yield period(window), {"start": None, "end": None, "window": None}
     names = {"actor": actors, "place": _place_names(query)}
     for name in _LISTS:
-        values = [value for value in query.get(name, "").split(",") if value]
+        values = _values(query, name)
         for value in values:
             others = ",".join(other for other in values if other != value)
             yield _label(name, value, names.get(name, {})), {name: others or None}
@@ -42,16 +42,24 @@ def _found(query: QueryDict, actors: Names) -> Iterator[tuple[str, dict[str, str
         yield _("killed: %(count)s or more") % {"count": query["killed_min"]}, {"killed_min": None}
     if "killed_max" in query:
         yield _("killed: %(count)s or fewer") % {"count": query["killed_max"]}, {"killed_max": None}
+    for value in _values(query, "killed_sum"):
+        others = ",".join(other for other in _values(query, "killed_sum") if other != value)
+        words = _("in sums of killed: %(part)s") % {"part": _(SumPart(value).label)}
+        yield words, {"killed_sum": others or None}
     if "updated_since" in query:
         yield _("changed since %(moment)s") % {"moment": query["updated_since"]}, {"updated_since": None}
 
 
 def _place_names(query: QueryDict) -> Names:
-    slugs = [slug for slug in query.get("place", "").split(",") if slug]
+    slugs = _values(query, "place")
     if not slugs:
         return {}
     rows = PlaceRecord.public.filter(slug__in=slugs).values_list("slug", "name_en", "name_ar")
     return {slug: named({"en": en, "ar": ar}) for slug, en, ar in rows}
+
+
+def _values(query: QueryDict, name: str) -> list[str]:
+    return [value for value in query.get(name, "").split(",") if value]
 
 
 def _label(name: str, value: str, names: Names) -> str:

@@ -23,6 +23,7 @@ _KEPT = (
     "campaign",
     "killed_min",
     "killed_max",
+    "killed_sum",
     "bbox",
     "near",
     "radius_km",

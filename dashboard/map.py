@@ -48,15 +48,14 @@ def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -
     found, own = filters.read(query, also=also)
     asked.check_area(own["area"])
     asked.check_source(own["according_to"])
-    start, end = asked.window_days(query)
-    window = {"start": query.get("start"), "end": query.get("end"), "is_asked": bool(start or end)}
+    window = {"start": query.get("start"), "end": query.get("end"), "is_asked": any(filters.days(query))}
     first = asked.ready_view(query)
     features, more = _list(request, query, found, own)
     start_data = starting.data(summary, fronts, front, first)
     start_data["marks"] = None if first else starting.marks(features)
     choices = choosing.form(request.path, query, summary, fronts)
     context: dict[str, Any] = {
-        "headline": headline.headline(found, start, end, first["events"] if first else None),
+        "headline": headline.headline(found, query, first["events"] if first else None),
         "window": window,
         "only_possible": _only_possible(query, found),
         "is_of_a_place": "front" in query or "place" in query,

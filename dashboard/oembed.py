@@ -96,7 +96,9 @@ def _of_map(request: HttpRequest, query: QueryDict) -> frames.Frame:
     shown["version"] = str(versions()[0])
     window = context["window"]
     days = period(window) if window["is_asked"] else context["headline"].span
-    return frames.of_map(request, shown, _("Map of events, %(days)s") % {"days": days} if days else _("Map of events"))
+    title = _("Map of events, %(days)s") % {"days": days} if days else _("Map of events")
+    killed = context["headline"].killed
+    return frames.of_map(request, shown, f"{title}. {killed.words}" if killed and killed.words else title)
 
 
 def _of_event(request: HttpRequest, code: str, query: QueryDict) -> frames.Frame:

@@ -29,6 +29,7 @@ _TERMS: tuple[type[v.Vocabulary], ...] = (
     v.ClaimStatus,
     v.ControlStatus,
     v.KilledBasis,
+    v.SumPart,
     v.FindingRule,
     v.SourceKind,
     Family,

@@ -56,10 +56,11 @@ def cast_of(event: Event) -> list[Printable]:
         named.extend(_actor_and_alliances(participant.actor))
     for item in (*event.citations.all(), *event.claims.all()):
         named.extend(_sources(item))
-    named.extend(claim.group for claim in event.claims.all() if claim.group)
+    for claim in event.claims.all():
+        named.extend(_actor_and_alliances(claim.group) if claim.group else ())
     named.extend(assessment.group for assessment in event.assessments.all() if assessment.group)
-    for claim in told_control(event):
-        named.extend(cast_of_control(claim))
+    for change in told_control(event):
+        named.extend(cast_of_control(change))
     named.extend(_voices(named))
     return _each_once(named)
 

@@ -1,6 +1,7 @@
 """The parties: armed groups, state forces, alliances and population groups, and whose voice a source is."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
@@ -98,6 +99,17 @@ class Actor(Named, Printable):
             seen.add(after.pk)
             after = after.succeeded_by
 
+    def within(self, first: date, last: date) -> set[str]:
+        """Slugs of the alliances and groups that it is part of on some of these days, and what those are part of."""
+        found: set[str] = set()
+        waiting = [self]
+        while waiting:
+            for membership in waiting.pop().memberships.all():
+                if membership.of.slug not in found and membership.overlaps(first, last):
+                    found.add(membership.of.slug)
+                    waiting.append(membership.of)
+        return found - {self.slug}
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded_en, self.folded_ar = fold(self.name_en), fold(self.name_ar)
         super().save(*args, **kwargs)
@@ -145,6 +157,10 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member} · {self.of}"
+
+    def overlaps(self, first: date, last: date) -> bool:
+        """Whether it may hold on some of these days. Where it has no dates, it holds at all times."""
+        return (self.start is None or self.start <= last) and (self.end is None or self.end >= first)
 
 
 class Affiliation(models.Model):

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.fields import Line, Prose
 from events.actors import Actor
 from events.attribution import Attributed
-from rules.figures import Claim
-from rules.tolls import Figure
+from rules.claims import Claim
 from rules.vocabulary import AssessmentRule, ClaimStatus, Counted, Credibility, Harm
 from wording.choices import choices
 
@@ -115,19 +114,6 @@ class CasualtyClaim(Attributed):
             self.number = self.event.take_claim_number()
         super().save(*args, **kwargs)
 
-    def figure(self) -> Figure:
-        """The claim as the rules reckon with it."""
-        return Figure(
-            low=self.low,
-            high=self.high,
-            counted=Counted(self.counted),
-            group=self.group.slug if self.group else None,
-            harm=Harm(self.harm),
-            status=ClaimStatus(self.status),
-            is_part=self.part_of_id is not None,
-            counts_longer=self.counts_longer(),
-        )
-
     def counts_longer(self) -> bool:
         """Whether its period goes beyond the days of its event."""
         before = self.period_start is not None and self.period_start < self.event.earliest
@@ -155,6 +141,8 @@ class CasualtyClaim(Attributed):
             status=ClaimStatus(self.status),
             group_name=self.group_wording or (self.group.name_en if self.group else self.get_counted_display()),
             origin_name=self._origin_name(),
+            within=frozenset(self.group.within(self.event.earliest, self.event.latest)) if self.group else frozenset(),
+            counts_longer=self.counts_longer(),
         )
 
     def _origin_name(self) -> str:

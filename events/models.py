@@ -61,6 +61,8 @@ class EventQuerySet(models.QuerySet["Event"]):
                 Prefetch("participants__actor__memberships", Membership.objects.select_related("of")),
                 Prefetch("citations", with_origins(Citation.objects.all())),
                 Prefetch("claims", with_origins(figures)),
+                Prefetch("claims__group__memberships", Membership.objects.select_related("of")),
+                Prefetch("claims__group__memberships__of__memberships", Membership.objects.select_related("of")),
                 Prefetch("assessments", CasualtyAssessment.objects.select_related("group")),
                 "assessments__claims",
             )

@@ -78,7 +78,8 @@ class EventRecordQuerySet(models.QuerySet["EventRow"]):
         )
 
     def tagged(self, facet: str, values: Iterable[str]) -> Self:
-        """Events with any of the values in a facet: type, grade, actor, source, place, front, campaign, precision."""
+        """Events with any of the values in a facet: type, grade, actor, source, place, front, campaign, precision,
+        killed_sum."""
         return self.filter(tags__overlap=[f"{facet}:{value}" for value in values])
 
     def of_kinds(self, types: Iterable[str], grades: Iterable[str] | None) -> Self:
@@ -90,11 +91,9 @@ class EventRecordQuerySet(models.QuerySet["EventRow"]):
         return found.filter(grade__in=grades) if grades else found
 
     def killed_between(self, low: int | None, high: int | None) -> Self:
-        """Events whose range of people killed meets low to high; events without a range are left out."""
-        found = self.filter(killed_low__isnull=False)
-        if low is not None:
-            found = found.filter(Q(killed_high__gte=low) | Q(killed_high__isnull=True))
-        return found if high is None else found.filter(killed_low__lte=high)
+        """Events that killed certainly no fewer than low and no more than high, as far as is said: their whole range
+        lies between. Those without a range are left out, and with a high those that are open-ended."""
+        return self.filter(killed_low__gte=low or 0, **({} if high is None else {"killed_high__lte": high}))
 
     def matching(self, query: SearchQuery) -> Self:
         return self.filter(search=query)
@@ -126,6 +125,7 @@ class EventRow(models.Model):
         db_persist=True,
     )
     place = models.CharField(max_length=80)
+    campaign = models.CharField(max_length=20, blank=True)  # the code of the one that it is part of
     # The spot as published, or the area it is known to lie in; degrees, WGS 84. Null: only the country is known.
     shape = GeometryField(srid=4326, null=True, spatial_index=False)
     # «facet:value» for every choice a reader can make, so that one index answers all of them together.
@@ -133,7 +133,7 @@ class EventRow(models.Model):
     killed_low = models.PositiveIntegerField(null=True)
     killed_high = models.PositiveIntegerField(null=True)
     killed_counts_longer = models.BooleanField(default=False)  # then it is left out of sums
-    # What a sum over events takes of each group, as rules/groups.py tells it; null where nothing is to be summed.
+    # What a sum over events takes of each group (record/rows.py); null where the event is in no sum.
     killed_by_group = models.JSONField(null=True)
     killed_rank = models.IntegerField()  # what sorting by killed goes by; -1 without a range
     # Origin → the day by which its first dated report of the event was out; origins without a dated report are absent.

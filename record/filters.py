@@ -14,7 +14,7 @@ from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, Sourc
 from record.counted import counted_page
 from record.events import EventRecord, EventRecordQuerySet, KnownEventRecord
 from record.words import apart, search_query
-from rules.vocabulary import EventType, Grade, PlacePrecision, Window
+from rules.vocabulary import EventType, Grade, PlacePrecision, SumPart, Window
 
 SORT = p.Choice(("-latest", "latest", "-killed", "-updated"))
 _CAST: dict[str, type[CastRecord]] = {
@@ -26,6 +26,7 @@ _CAST: dict[str, type[CastRecord]] = {
 _FACETS = {
     **{name: name for name in ("type", "grade", "actor", "source", "place", "front", "campaign")},
     "place_precision": "precision",
+    "killed_sum": "killed_sum",
 }
 
 
@@ -71,8 +72,13 @@ class EventFilter(django_filters.FilterSet):
     place = _filter(p.Slugs("places", "palmyra"), "Events at these places or at what lies inside them.")
     front = _filter(p.Slugs("fronts", "palmyra"), "Events on these fronts.")
     campaign = _filter(p.Slugs("campaigns", "cm-2015-05-13-012"), "Events that are part of these campaigns.")
-    killed_min = _filter(p.WholeNumber(0, 10_000_000, "10"), "Events whose range of people killed reaches this.")
-    killed_max = _filter(p.WholeNumber(0, 10_000_000, "500"), "Events whose range of people killed begins by this.")
+    killed_min = _filter(
+        p.WholeNumber(0, 10_000_000, "10"), "Events that killed at least so many, by every figure of their range."
+    )
+    killed_max = _filter(
+        p.WholeNumber(0, 10_000_000, "500"), "Events that killed at most so many, by every figure of their range."
+    )
+    killed_sum = _filter(p.Terms(SumPart), "What becomes of the event where people killed are added up.")
     q = _filter(p.Words(), "Words in English or Arabic; a name in one spelling is looked for in all of them.")
     updated_since = _filter(p.Moment(), "Events printed anew since that moment.")
     known_on = _filter(p.Day(), "Only what sources had said by the end of that day; docs/methodology.md.")
@@ -153,6 +159,12 @@ def known_on(query: QueryDict) -> date | None:
     """The day as of which an address asks what was known; None: now. Raises BadParameter."""
     day: date | None = read_one("known_on", KNOWN_ON, query)
     return day
+
+
+def days(query: QueryDict) -> tuple[date | None, date | None]:
+    """First and last day of the window that an address asks for; None leaves a side open. Raises BadParameter."""
+    day = p.Day()
+    return read_one("start", day, query), read_one("end", day, query)
 
 
 def page_of(found: Any, sort: str, order: paging.Order, limit: int, cursor: str | None, column: str) -> paging.Page:

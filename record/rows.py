@@ -21,10 +21,10 @@ from record.cast import (
 )
 from record.events import ClaimRecord, EventRecord, KnownEventRecord
 from record.revisions import Revision, State
-from rules.groups import killed_by_group
 from rules.known import claims_known_since, steps
 from rules.names import fold
-from rules.vocabulary import PlacePrecision
+from rules.sums import sum_part
+from rules.vocabulary import EventType, PlacePrecision, SumPart
 from wording.known import as_known_on
 
 Document = dict[str, Any]
@@ -92,7 +92,7 @@ def feature(document: Document) -> Document:
             "actors": [{key: item[key] for key in ("slug", "en", "ar", "role")} for item in document["participants"]],
             "fronts": [front["slug"] for front in document["fronts"]],
             "campaign": document["campaign"] and document["campaign"]["code"],
-            "killed": document["killed"],
+            "killed": {name: value for name, value in document["killed"].items() if name != "parts"},
             "reports": len(document["reports"]),
             "origins": len(document["origins"]),
             "findings": len(document["findings"]),
@@ -175,16 +175,38 @@ def _columns(document: Document) -> Document:
         "earliest": date.fromisoformat(document["earliest"]),
         "latest": date.fromisoformat(document["latest"]),
         "place": document["place"]["slug"],
+        "campaign": document["campaign"]["code"] if document["campaign"] else "",
         "tags": sorted(set(tags(document))),
         "killed_low": killed["low"],
         "killed_high": killed["high"],
         "killed_counts_longer": killed["counts_longer"],
-        "killed_by_group": killed_by_group(document["claims"]) or None,
+        "killed_by_group": killed_by_group(document),
         "killed_rank": next((n for n in (killed["best"], killed["low"]) if n is not None), -1),
         "first_told": first_told(document),
         "feature": _text(feature(document)),
         "updated": datetime.fromisoformat(document["recorded_at"]),
     }
+
+
+def killed_by_group(document: Document) -> dict[str, list[int | bool]] | None:
+    """What sums take of each group, «unknown» and «total» among them: the least, the most, and true where open-ended.
+
+    None where the event is in no sum.
+    """
+    if part_in_sums(document) != SumPart.ADDED:
+        return None
+    return {
+        part["group"] or part["counted"]: [part["low"], part["low"], True]
+        if part["high"] is None
+        else [part["low"], part["high"]]
+        for part in document["killed"]["parts"]
+    }
+
+
+def part_in_sums(document: Document) -> SumPart:
+    killed = document["killed"]
+    campaign = EventType(document["type"]).is_campaign
+    return sum_part(campaign, killed["low"], counts_longer=killed["counts_longer"])
 
 
 def _write_claims(document: Document) -> None:
@@ -240,6 +262,7 @@ def tags(document: Document) -> Iterable[str]:
         yield f"source:{report['source']['slug']}"
         if report["relays"]:
             yield f"source:{report['relays']['slug']}"
+    yield f"killed_sum:{part_in_sums(document)}"
     if document["campaign"]:
         yield f"campaign:{document['campaign']['code']}"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rules.figures import Claim
+from rules.claims import Claim
 from rules.vocabulary import AssessmentRule, ClaimStatus, Reliability
 
 

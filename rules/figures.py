@@ -11,40 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 
-from rules.vocabulary import ClaimStatus, Counted, FindingRule, Harm
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A claim as the linter reads it. ``reported``: the latest possible day of its report, where one is known."""
-
-    number: int
-    low: int | None
-    high: int | None
-    counted: Counted
-    group: str | None = None
-    harm: Harm = Harm.KILLED
-    origin: str | None = None
-    report: str = ""
-    wording: str = ""
-    period_start: date | None = None
-    period_end: date | None = None
-    reported: date | None = None
-    part_of: int | None = None
-    supersedes: int | None = None
-    status: ClaimStatus = ClaimStatus.STANDS
-    # What readers are shown for the group and the origin.
-    group_name: str = ""
-    origin_name: str = ""
-
-    @property
-    def said(self) -> int | None:
-        """The number as it is said: «at least 462» says 462."""
-        return self.low if self.low is not None else self.high
-
-    @property
-    def counts(self) -> tuple[Harm, Counted, str | None]:
-        return self.harm, self.counted, self.group
+from rules import groups
+from rules.claims import Claim
+from rules.vocabulary import Counted, FindingRule, Harm
 
 
 @dataclass(frozen=True)
@@ -66,11 +35,11 @@ def findings(claims: Iterable[Claim], began: date | None = None) -> list[Finding
 
     Withdrawn and superseded claims are left out.
     """
-    stands = {ClaimStatus.STANDS, ClaimStatus.DISPUTED}
-    current = sorted((claim for claim in claims if claim.status in stands), key=lambda claim: claim.number)
+    current = sorted((claim for claim in claims if claim.is_current), key=lambda claim: claim.number)
     found = [
         *_equals_a_total(current),
         *_parts_against_totals(current),
+        *_groups_against_totals(current),
         *_series_that_fall(current),
         *_same_origin_twice(current),
         *(finding for claim in current for finding in _alone(claim, began)),
@@ -134,13 +103,49 @@ def _parts_against_totals(claims: Sequence[Claim]) -> Iterator[Finding]:
             continue
         least = _sum(parts)
         most = None if any(part.high is None for part in parts) else sum(part.high or 0 for part in parts)
-        ceiling = whole.high if whole.high is not None else whole.said
         numbers = (whole.number, *(part.number for part in parts))
         values: dict[str, str | int] = {"sum": _sum_in_words(parts), "number": whole.said}
-        if least > ceiling:
+        if least > _ceiling(whole):
             yield Finding(FindingRule.PARTS_EXCEED_TOTAL, numbers, values)
         elif len(parts) >= 2 and most is not None and most < (whole.low or 0):
             yield Finding(FindingRule.PARTS_FALL_SHORT, numbers, values)
+
+
+def _groups_against_totals(claims: Sequence[Claim]) -> Iterator[Finding]:
+    """One origin's figures for groups that come to more than the highest total anybody gives.
+
+    Of several figures for one group the highest is taken: the last of a growing count. Left out are the parts of one
+    total, which are held against it, and figures that count more days than the event.
+    """
+    for harm in Harm:
+        ours = [claim for claim in claims if claim.harm == harm and claim.has_number]
+        totals = [claim for claim in ours if claim.counted == Counted.TOTAL]
+        if not totals:
+            continue
+        total = max(totals, key=_ceiling)
+        own = [claim for claim in ours if claim.origin and not claim.counts_longer]
+        for of_one in groups.by_speaker(groups.wholes(own)):
+            parts = groups.by_group(_highest_of_each_group(of_one))
+            least, _ = groups.together(parts)
+            numbers = {number for part in parts for number in part.claims}
+            wholes = {claim.part_of for claim in of_one if claim.number in numbers}
+            if least <= _ceiling(total) or wholes <= {one.number for one in totals}:
+                continue
+            values: dict[str, str | int] = {
+                "origin": next((claim.origin_name for claim in of_one if claim.origin_name), ""),
+                "sum": " + ".join(str(part.low) for part in parts),
+                "number": total.said or 0,
+            }
+            yield Finding(FindingRule.GROUPS_EXCEED_TOTAL, (total.number, *sorted(numbers)), values)
+
+
+def _highest_of_each_group(claims: Iterable[Claim]) -> list[Claim]:
+    ordered = sorted(claims, key=lambda claim: (claim.low or 0, claim.number))
+    return list({claim.counts: claim for claim in ordered}.values())
+
+
+def _ceiling(total: Claim) -> int:
+    return (total.high if total.high is not None else total.said) or 0
 
 
 def _series_that_fall(claims: Sequence[Claim]) -> Iterator[Finding]:

@@ -10,20 +10,18 @@ the editors. ``known_on.written_later`` says so, and ``known_on.is_cut`` that th
 may give away how it ended.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import asdict
 from datetime import date
 from typing import Any, TypeVar
 
 from rules import figures, origins, tolls
+from rules.claims import of_document
 from rules.vocabulary import (
     ClaimStatus,
-    Counted,
     DatePrecision,
     EventType,
     Evidence,
-    Harm,
     Role,
     Side,
     SourceKind,
@@ -178,7 +176,7 @@ def _of_reports(document: Document, known: set[str], numbers: set[int], assessme
         "assessments": assessments,
         "control": [item for item in document["control"] if item.get("report") in known],
         "findings": _findings(document, claims, reports, speakers),
-        "killed": asdict(tolls.killed(map(_figure, claims), _assessed_total(assessments))),
+        "killed": tolls.member(document["type"], claims, assessments),
     }
     if len(known) < len(document["reports"]):
         reduced |= _grade(document, [report for report in reports if report["key"] in known], speakers)
@@ -206,63 +204,19 @@ def claim_as_known(claim: Document, known: AbstractSet[int], superseded_later: A
     return told
 
 
-def _figure(claim: Document) -> tolls.Figure:
-    return tolls.Figure(
-        low=claim["min"],
-        high=claim["max"],
-        counted=Counted(claim["counted"]),
-        group=claim["group"] and claim["group"]["slug"],
-        harm=Harm(claim["harm"]),
-        status=ClaimStatus(claim["status"]),
-        is_part=claim["part_of"] is not None,
-        counts_longer=claim["counts_longer"],
-    )
-
-
-def _assessed_total(assessments: Iterable[Document]) -> tolls.Assessed | None:
-    for item in assessments:
-        if item["counted"] == Counted.TOTAL and item["harm"] == Harm.KILLED:
-            return tolls.Assessed(item["low"], item["best"], item["high"])
-    return None
-
-
 def _findings(
     document: Document, claims: list[Document], reports: list[Document], speakers: list[Document]
 ) -> list[Document]:
     published = {report["key"]: report["published"] for report in reports}
     names = {origin["slug"]: origin["en"] for origin in speakers}
     found = figures.findings(
-        (_for_linter(claim, published[claim["report"]], names) for claim in claims),
+        (of_document(claim, published[claim["report"]], names) for claim in claims),
         date.fromisoformat(document["earliest"]),
     )
     return [
         {"rule": item.rule.value, "claims": list(item.claims), "values": item.values, "text": item.text}
         for item in found
     ]
-
-
-def _for_linter(claim: Document, published: Document | None, names: dict[str, str]) -> figures.Claim:
-    reported: str | None = claim["asserted_on"] or (published["latest"] if published else None)
-    return figures.Claim(
-        number=claim["number"],
-        low=claim["min"],
-        high=claim["max"],
-        counted=Counted(claim["counted"]),
-        group=claim["group"] and claim["group"]["slug"],
-        harm=Harm(claim["harm"]),
-        origin=claim["origin"],
-        report=claim["report"],
-        wording=f"{claim['wording']} {claim['quote']}",
-        period_start=_day(claim["period"]["start"]),
-        period_end=_day(claim["period"]["end"]),
-        reported=_day(reported),
-        part_of=claim["part_of"],
-        supersedes=claim["supersedes"],
-        status=ClaimStatus(claim["status"]),
-        group_name=claim["group_wording"]
-        or (claim["group"]["en"] if claim["group"] else str(Counted(claim["counted"]).label)),
-        origin_name=names.get(claim["origin"] or "", ""),
-    )
 
 
 def _grade(document: Document, reports: list[Document], speakers: list[Document]) -> Document:

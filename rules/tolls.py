@@ -1,28 +1,15 @@
-"""How many were killed, as a range with its basis. Claims of one event overlap: they are never added up."""
+"""How many were killed in one event: every surface prints what ``killed`` gives; rules/sums.py has that of many."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from rules.vocabulary import ClaimStatus, Counted, Harm, KilledBasis
+from rules import groups
+from rules.claims import Claim, of_document
+from rules.groups import Part, Range
+from rules.vocabulary import Counted, EventType, Harm, KilledBasis
 
-
-@dataclass(frozen=True)
-class Figure:
-    """One claim's figure. ``low`` None: no lower number given; ``high`` None: open-ended ("at least")."""
-
-    low: int | None
-    high: int | None
-    counted: Counted
-    group: str | None = None
-    harm: Harm = Harm.KILLED
-    status: ClaimStatus = ClaimStatus.STANDS
-    is_part: bool = False
-    # It counts days before or after the event's own: a cumulative figure told on the occasion of the event.
-    counts_longer: bool = False
-
-    @property
-    def has_number(self) -> bool:
-        return self.low is not None or self.high is not None
+Document = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -37,6 +24,7 @@ class Killed:
     """People killed: ``high`` None with a ``low`` means open-ended; both None means no range, and why is ``basis``.
 
     ``counts_longer``: the figures it comes from count more days than the event's own; it is left out of sums.
+    ``parts`` come to the range together: the least to the least, the most to the most.
     """
 
     low: int | None
@@ -44,80 +32,87 @@ class Killed:
     high: int | None
     basis: KilledBasis
     counts_longer: bool = False
+    parts: tuple[Part, ...] = ()
+
+    def member(self) -> Document:
+        """As documents have it."""
+        parts = [{**vars(part), "counted": part.counted.value, "claims": list(part.claims)} for part in self.parts]
+        own = {"low": self.low, "best": self.best, "high": self.high, "basis": self.basis.value}
+        return {**own, "counts_longer": self.counts_longer, "parts": parts}
 
 
-def killed(figures: Iterable[Figure], assessed: Assessed | None = None) -> Killed:
-    """The range of people killed in one event (docs/api.md, «killed»).
+def killed(claims: Iterable[Claim], assessed: Assessed | None = None, *, is_campaign: bool = False) -> Killed:
+    """The range of people killed in one event (docs/methodology.md, «Figures»).
 
-    The assessed total; else from the lowest low to the highest high among claims of a total; else, where all claims
-    count one group, that group's spread; else no range.
+    The assessed total; else from the lowest to the highest of the totals that were claimed; else the figures of one
+    group; else at least what an origin's figures for separate groups come to: the lowest sum of the origins that give
+    figures for the most groups.
+
+    Figures that count more days than the event are taken only where there are no others. Those of a campaign are
+    cumulative and in no sum, so that all of them are taken.
     """
     if assessed:
-        return Killed(assessed.low, assessed.best, assessed.high, KilledBasis.ASSESSED)
-    current = [
-        figure
-        for figure in figures
-        if figure.harm == Harm.KILLED and figure.status in {ClaimStatus.STANDS, ClaimStatus.DISPUTED}
-    ]
-    numbered = [figure for figure in current if figure.has_number]
+        best = assessed.low if assessed.low == assessed.high else assessed.best
+        rest = _undivided((assessed.low, assessed.high), ())
+        return Killed(assessed.low, best, assessed.high, KilledBasis.ASSESSED, parts=rest)
+    current = [claim for claim in claims if claim.harm == Harm.KILLED and claim.is_current]
+    numbered = [claim for claim in current if claim.has_number]
     if not numbered:
-        basis = KilledBasis.WITHOUT_NUMBER if current else KilledBasis.NONE
-        return Killed(None, None, None, basis)
-    totals = [figure for figure in numbered if figure.counted == Counted.TOTAL]
-    if totals:
-        return _spread(totals, KilledBasis.TOTALS)
-    wholes = [figure for figure in numbered if not figure.is_part] or numbered
-    if len({(figure.counted, figure.group) for figure in wholes}) == 1:
-        return _spread(wholes, KilledBasis.ONE_GROUP)
-    return Killed(None, None, None, KilledBasis.GROUPS_ONLY, any(figure.counts_longer for figure in wholes))
+        return Killed(None, None, None, KilledBasis.WITHOUT_NUMBER if current else KilledBasis.NONE)
+    own = [claim for claim in numbered if not claim.counts_longer]
+    taken = numbered if is_campaign else own or numbered
+    totals = [claim for claim in taken if claim.counted == Counted.TOTAL]
+    found = _of_totals(totals, taken) if totals else _of_groups(groups.wholes(taken))
+    return replace(found, counts_longer=any(claim.counts_longer for claim in totals or taken))
 
 
-def _spread(figures: Sequence[Figure], basis: KilledBasis) -> Killed:
-    low = min(figure.low or 0 for figure in figures)
-    highs = [figure.high for figure in figures]
-    high = None if None in highs else max(high for high in highs if high is not None)
-    return Killed(low, None, high, basis, any(figure.counts_longer for figure in figures))
+def member(kind: str, claims: Iterable[Document], assessments: Iterable[Document]) -> Document:
+    """The member ``killed`` of an event of this type, by its printed claims and assessments."""
+    read = [of_document(claim) for claim in claims]
+    return killed(read, _assessed_total(assessments), is_campaign=EventType(kind).is_campaign).member()
 
 
-@dataclass(frozen=True)
-class Toll:
-    """One event as a sum sees it."""
-
-    is_campaign: bool
-    killed: Killed
-
-
-@dataclass(frozen=True)
-class Sum:
-    """A sum over incidents that says what it summed and what it left out, each as a number of events.
-
-    ``high`` None: open-ended. Campaign figures, figures that count more than their event, and events without a range
-    are never added.
-    """
-
-    low: int
-    high: int | None
-    summed: int
-    campaigns: int
-    longer: int
-    without_range: int
+def _assessed_total(assessments: Iterable[Document]) -> Assessed | None:
+    for item in assessments:
+        if item["counted"] == Counted.TOTAL and item["harm"] == Harm.KILLED:
+            return Assessed(item["low"], item["best"], item["high"])
+    return None
 
 
-def add_up(tolls: Iterable[Toll]) -> Sum:
-    """People killed over several incidents."""
-    low, high = 0, 0
-    summed = campaigns = longer = without_range = 0
-    is_open = False
-    for toll in tolls:
-        if toll.is_campaign:
-            campaigns += 1
-        elif toll.killed.low is None:
-            without_range += 1
-        elif toll.killed.counts_longer:
-            longer += 1
-        else:
-            summed += 1
-            low += toll.killed.low
-            high += toll.killed.high or 0
-            is_open = is_open or toll.killed.high is None
-    return Sum(low, None if is_open else high, summed, campaigns, longer, without_range)
+def _of_totals(totals: Sequence[Claim], taken: Sequence[Claim]) -> Killed:
+    """Divided by group as far as the origin of the lowest total divides it."""
+    low, high = groups.spread([groups.range_of(claim) for claim in totals])
+    lowest = min(totals, key=lambda claim: (groups.range_of(claim)[0], claim.number))
+    of_it = [claim for claim in groups.wholes(taken) if claim.speaker == lowest.speaker]
+    parts = [replace(part, high=part.low) for part in groups.by_group(of_it) if part.low]
+    rest = low - sum(part.low for part in parts)
+    if rest < 0:
+        parts, rest = [], low
+    more = None if high is None else high - low + rest
+    numbers = tuple(sorted(claim.number for claim in totals))
+    return _killed((low, high), KilledBasis.TOTALS, (*parts, *_undivided((rest, more), numbers)))
+
+
+def _of_groups(claims: Sequence[Claim]) -> Killed:
+    spoken = [parts for of_one in groups.by_speaker(claims) if (parts := groups.by_group(of_one))]
+    counted = {(part.counted, part.group) for parts in spoken for part in parts}
+    if len(counted) == 1:
+        low, high = groups.spread([groups.together(parts) for parts in spoken])
+        numbers = tuple(sorted(number for parts in spoken for part in parts for number in part.claims))
+        return _killed((low, high), KilledBasis.ONE_GROUP, (replace(spoken[0][0], low=low, high=high, claims=numbers),))
+    # An origin that speaks of fewer groups does not say that of the others nobody died.
+    widest = [parts for parts in spoken if len(parts) == max(map(len, spoken))]
+    parts = min(widest, key=lambda parts: (groups.together(parts)[0], parts[0].claims))
+    # No origin speaks of everybody, so that no sum of groups is a most.
+    low, high = groups.together(parts)
+    beyond = () if high is None else _undivided((0, None), ())
+    return _killed((low, None), KilledBasis.GROUPS_SUMMED, (*parts, *beyond))
+
+
+def _killed(of: Range, basis: KilledBasis, parts: tuple[Part, ...]) -> Killed:
+    low, high = of
+    return Killed(low, low if low == high else None, high, basis, parts=parts)
+
+
+def _undivided(of: Range, claims: tuple[int, ...]) -> tuple[Part, ...]:
+    return () if of == (0, 0) else (Part(Counted.TOTAL, None, *of, claims),)

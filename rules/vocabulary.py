@@ -406,6 +406,19 @@ class FindingRule(Vocabulary):
         _("parts fall short of their total"),
         _("The parts come to %(sum)s, less than the total of %(number)s."),
     )
+    GROUPS_EXCEED_TOTAL = (
+        "groups_exceed_total",
+        _("groups exceed the total"),
+        _("The figures of one origin (%(origin)s) for its groups come to %(sum)s, more than the total of %(number)s."),
+    )
+    INCIDENTS_EXCEED_CAMPAIGN = (
+        "incidents_exceed_campaign",
+        _("incidents exceed their campaign"),
+        _(
+            "The incidents of this campaign come to at least %(sum)s, more than the campaign’s own figure of "
+            "%(number)s: figures of incidents overlap, or the campaign’s figure leaves some out."
+        ),
+    )
     SERIES_FALLS = (
         "series_falls",
         _("a cumulative figure falls"),
@@ -467,10 +480,13 @@ class KilledBasis(Vocabulary):
         _("one group as claimed"),
         _("Every claim counts the same group; no total was claimed."),
     )
-    GROUPS_ONLY = (
-        "groups_only",
-        _("no total claimed"),
-        _("Figures exist for several groups, and nobody gave a total."),
+    GROUPS_SUMMED = (
+        "groups_summed",
+        _("groups added up by us"),
+        _(
+            "Nobody gave a total: at least what the figures of one origin for separate groups come to, added up by us. "
+            "Of several origins: the lowest sum of those that give figures for the most groups."
+        ),
     )
     WITHOUT_NUMBER = (
         "without_number",
@@ -478,6 +494,15 @@ class KilledBasis(Vocabulary):
         _("People are said to have been killed; no number was given."),
     )
     NONE = "none", _("no figures"), _("No figure for people killed.")
+
+
+class SumPart(Vocabulary):
+    """What becomes of an event where people killed are added up over several."""
+
+    ADDED = "added", _("added up")
+    CAMPAIGN = "campaign", _("campaign"), _("A campaign's figure is cumulative: it stands beside its incidents.")
+    LONGER = "longer", _("counts more days"), _("Its figures count more days than the event.")
+    WITHOUT = "without", _("no figure"), _("No figure for people killed, or none with a number.")
 
 
 class Approval(Vocabulary):

@@ -70,9 +70,9 @@ def chosen(table: pa.Table, asked: dict[str, str]) -> np.ndarray:
         passes &= np.isin(np.array(codes(table), dtype=str), asked["code"].split(","))
     low, high = (np.array(table[f"killed_{bound}"].to_pylist(), dtype=float) for bound in ("low", "high"))
     if "killed_min" in asked:
-        passes &= ~np.isnan(low) & (np.isnan(high) | (high >= int(asked["killed_min"])))
+        passes &= low >= int(asked["killed_min"])
     if "killed_max" in asked:
-        passes &= low <= int(asked["killed_max"])
+        passes &= high <= int(asked["killed_max"])
     return passes
 
 

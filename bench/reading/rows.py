@@ -82,12 +82,13 @@ INSERT INTO record.record_revision
 SELECT id, 'event', code, 1, 'publish', '', 'system', updated, '{}', md5(code) || md5(code),
        md5(id::text) || md5('chain' || id) FROM peers.event;
 INSERT INTO record.record_eventrecord
-    (code, revision_id, type, grade, title, earliest, latest, place, shape, tags, killed_low, killed_high,
+    (code, revision_id, type, grade, title, earliest, latest, place, campaign, shape, tags, killed_low, killed_high,
      killed_counts_longer, killed_by_group, killed_rank, first_told, search, feature, updated)
-SELECT code, id, type, grade, title, earliest, latest, place, geom,
+SELECT code, id, type, grade, title, earliest, latest, place, '', geom,
        ARRAY['type:' || type, 'grade:' || grade, 'place:' || place, 'front:' || fronts[1], 'source:' || source,
              'origin:' || source, 'precision:settlement', 'actor:' || (actors -> 0 ->> 'slug'),
-             'actor:' || (actors -> 1 ->> 'slug')],
+             'actor:' || (actors -> 1 ->> 'slug'),
+             'killed_sum:' || CASE WHEN killed_low IS NULL THEN 'without' ELSE 'added' END],
        killed_low, killed_high, false,
        (SELECT jsonb_object_agg(c.killed_group, jsonb_build_array(c.low, c.high)) FROM peers.claim c
         WHERE c.event_id = e.id),

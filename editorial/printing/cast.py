@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from typing import Any
 
 from django.contrib.gis.geos import MultiPolygon
@@ -10,6 +11,7 @@ from django.contrib.gis.geos import MultiPolygon
 from control.models import ControlClaim
 from desk.fields import as_position
 from desk.names import Named
+from events.actors import Actor
 from places.models import Front, Place
 from rules.disclosure import published_point
 from rules.vocabulary import PlacePrecision
@@ -44,6 +46,19 @@ def named(record: Named, *also: str) -> Document:
     if public:
         return {name: public[name] for name in ("slug", "en", "ar", *also)}
     return {"slug": record.slug, **record.names, **{name: getattr(record, name) for name in also}}
+
+
+def group_within(group: Actor, first: date, last: date) -> list[str]:
+    """Slugs of what a group is inside of on some of these days, as readers know it."""
+    public = known_to_readers(Actor, group.slug)
+    if not public:
+        return sorted(group.within(first, last))
+    days = first.isoformat(), last.isoformat()
+    return sorted(
+        item["slug"]
+        for item in public["part_of"]
+        if (item["start"] or "") <= days[1] and (item["end"] is None or item["end"] >= days[0])
+    )
 
 
 def place_named(place: Place) -> Document:

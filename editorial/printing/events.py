@@ -3,18 +3,17 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import asdict
 from typing import Any
 
 from desk.fields import as_position
 from editorial.naming import told_control
-from editorial.printing.cast import control_claim, known_to_readers, named, place_named, point
+from editorial.printing.cast import control_claim, group_within, known_to_readers, named, place_named, point
 from editorial.printing.reports import origins, reports, without_origin
 from events.models import CasualtyAssessment, CasualtyClaim, Event
 from rules.figures import Finding
 from rules.origins import grade_basis
-from rules.tolls import Assessed, killed
-from rules.vocabulary import Counted, Harm, PlacePrecision
+from rules.tolls import member
+from rules.vocabulary import PlacePrecision
 
 Document = dict[str, Any]
 
@@ -36,6 +35,8 @@ def event(record: Event) -> Document:
     """The document without what only the press knows: code, revision, moment and corrections."""
     precision = PlacePrecision(record.place_precision)
     grading = record.grading()
+    claims = [claim(item) for item in record.claims.all()]
+    assessments = [assessment(item) for item in record.assessments.all()]
     return {
         "type": record.type,
         "title": record.title,
@@ -57,9 +58,9 @@ def event(record: Event) -> Document:
         ],
         "grade": record.grade_set or grading.grade.value,
         "grade_basis": grade_basis(grading, record.grade_reason if record.grade_set else None),
-        "killed": asdict(killed((claim.figure() for claim in record.claims.all()), _assessed_total(record))),
-        "claims": [claim(item) for item in record.claims.all()],
-        "assessments": [assessment(item) for item in record.assessments.all()],
+        "killed": member(record.type, claims, assessments),
+        "claims": claims,
+        "assessments": assessments,
         "origins": origins(record),
         "without_origin": without_origin(record),
         "reports": reports(record),
@@ -77,6 +78,7 @@ def claim(record: CasualtyClaim) -> Document:
         "counted": record.counted,
         "group": record.group and named(record.group),
         "group_wording": record.group_wording,
+        "group_within": _within(record),
         "harm": record.harm,
         "min": record.low,
         "max": record.high,
@@ -122,11 +124,8 @@ def finding(item: Finding) -> Document:
     return {"rule": item.rule.value, "claims": list(item.claims), "values": item.values, "text": item.text}
 
 
-def _assessed_total(record: Event) -> Assessed | None:
-    for item in record.assessments.all():
-        if item.counted == Counted.TOTAL and item.harm == Harm.KILLED:
-            return Assessed(item.low, item.best, item.high)
-    return None
+def _within(record: CasualtyClaim) -> list[str]:
+    return group_within(record.group, record.event.earliest, record.event.latest) if record.group else []
 
 
 def _campaign(record: Event) -> Document | None:

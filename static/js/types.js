@@ -12,6 +12,8 @@
  * @property {string} basis
  * @property {boolean} counts_longer the figures count more days than the event's own: left out of sums
  *
+ * @typedef {{counted: string, group: string | null, low: number, high: number | null, claims: number[]}} KilledPart
+ *
  * @typedef {object} EventProperties what lists say of an event
  * @property {string} code
  * @property {string} title
@@ -68,7 +70,7 @@
  * @property {Names & {within: Names[]}} place
  * @property {string} place_precision
  * @property {string} grade
- * @property {Killed} killed
+ * @property {Killed & {parts?: KilledPart[]}} killed
  * @property {Claim[]} claims
  * @property {Assessment[]} assessments
  * @property {Origin[]} origins
@@ -98,6 +100,7 @@
  * @property {string} report
  * @property {string} status
  * @property {string} status_reason
+ * @property {boolean} counts_longer
  *
  * @typedef {{counted: string, group: Names | null, harm: string, low: number, best: number | null, high: number | null,
  *   rule: string, reason: string}} Assessment
@@ -124,6 +127,7 @@
  * @property {string[]} place
  * @property {string[]} front
  * @property {string[]} campaign
+ * @property {string[]} killed_sum what becomes of the event where people killed are added up
  * @property {number | null} killed_min
  * @property {number | null} killed_max
  * @property {string | null} code codes of single events, with commas between

@@ -13,6 +13,7 @@ export const LISTS = /** @type {const} */ ([
   "place",
   "front",
   "campaign",
+  "killed_sum",
 ]);
 const TEXTS = /** @type {const} */ (["bbox", "near", "radius_km", "code", "q", "updated_since"]);
 const NUMBERS = /** @type {const} */ (["killed_min", "killed_max"]);
@@ -36,6 +37,7 @@ export function noFilters() {
     place: [],
     front: [],
     campaign: [],
+    killed_sum: [],
     killed_min: null,
     killed_max: null,
     code: null,

@@ -36,7 +36,7 @@ def test_a_closed_event_is_in_no_list_and_no_sum(one_of_two_is_closed, program, 
 
     assert (listed["numberMatched"], len(listed["features"])) == (1, 1)
     assert sum(sum(one["events"].values()) for one in timeline["bins"]) == 1
-    assert killed["counted"] == 1
+    assert (killed["killed"]["summed"], killed["killed"]["events"]) == (1, 1)
     assert [figure["low"] for one in killed["bins"] for figure in one["figures"]] == [10]
     assert program.get(f"/api/v1/claims/?{question}").json()["numberMatched"] == 1
 

@@ -6,7 +6,7 @@ import { toDay } from "../../static/js/data/days.js";
 import { unpacked } from "../../static/js/engine/client.js";
 import { noFilters } from "../../static/js/url-state.js";
 import { anEngine, columnsFile, someCoded } from "./files.js";
-import { ACTORS, CAMPAIGNS, FRONTS, GRADES, PLACES, PRECISIONS, TYPES, iso, oneOf, randomly, someOf, whole } from "./randomly.js";
+import { ACTORS, CAMPAIGNS, FRONTS, GRADES, PLACES, PRECISIONS, SUM_PARTS, TYPES, iso, oneOf, randomly, someOf, whole } from "./randomly.js";
 
 const WITHIN = { "place-1": ["place-1", "place-2"], "place-2": ["place-2"], "place-3": ["place-3"] };
 
@@ -17,6 +17,7 @@ export function passes({ properties, from = -Infinity, until = null }, filters, 
   const possibly = (!filters.start || latest >= filters.start) && (!filters.end || earliest <= filters.end);
   const certainly = (!filters.start || earliest >= filters.start) && (!filters.end || latest <= filters.end);
   const high = killed.high ?? Infinity;
+  const part = properties.type === "offensive" ? "campaign" : killed.low === null ? "without" : killed.counts_longer ? "longer" : "added";
   const asksKilled = filters.killed_min !== null || filters.killed_max !== null;
   const known = filters.known_on && toDay(filters.known_on);
   return (
@@ -29,7 +30,8 @@ export function passes({ properties, from = -Infinity, until = null }, filters, 
     listed("front", properties.fronts) &&
     listed("place", WITHIN[properties.place.slug]) &&
     listed("campaign", [properties.campaign]) &&
-    (!asksKilled || (killed.low !== null && high >= (filters.killed_min ?? 0) && killed.low <= (filters.killed_max ?? Infinity)))
+    listed("killed_sum", [part]) &&
+    (!asksKilled || (killed.low !== null && killed.low >= (filters.killed_min ?? 0) && (filters.killed_max === null || high <= filters.killed_max)))
   );
 }
 
@@ -47,6 +49,7 @@ export function someFilters(random) {
     front: someOf(random, FRONTS),
     place: someOf(random, PLACES),
     campaign: random() < 0.8 ? [] : someOf(random, CAMPAIGNS),
+    killed_sum: random() < 0.7 ? [] : someOf(random, SUM_PARTS),
     killed_min: random() < 0.8 ? null : whole(random, 40),
     killed_max: random() < 0.8 ? null : 40 + whole(random, 40),
   };
@@ -54,9 +57,9 @@ export function someFilters(random) {
 
 /** Over all time, of traits and at most one more: what the engine adds up from what it knows of all rows of the same traits. */
 export function someTraits(random) {
-  const { type, grade, place_precision, front, ...others } = someFilters(random);
+  const { type, grade, place_precision, front, killed_sum, ...others } = someFilters(random);
   const more = oneOf(random, ["actor", "place", "campaign", null, null]);
-  return { ...noFilters(), type, grade, place_precision, front, ...(more && { [more]: others[more] }) };
+  return { ...noFilters(), type, grade, place_precision, front, killed_sum, ...(more && { [more]: others[more] }) };
 }
 
 export const WORLD = { zoom: 9, left: 0, top: 0, right: 1, bottom: 1 };

@@ -34,7 +34,7 @@ function told(answer) {
     facets: Object.fromEntries(Object.entries(answer.facets).map(([facet, counts]) => [facet, byName(counts)])),
     areas: byName(answer.areas),
     list: answer.list.rows.map(row),
-    tolls: { ...answer.tolls, ranged: answer.tolls.ranged.map(row) },
+    tolls: { ...answer.tolls, ranged: answer.tolls.ranged.map((campaign) => ({ ...campaign, row: row(campaign.row) })) },
     gatherings: answer.gatherings.map(({ form, count }) => [count, form]).sort(),
     settlements: answer.settlements.map(({ x, y }) => [x, y]).sort(),
   };

@@ -71,24 +71,42 @@ test("people killed are added as the rule has it: no campaigns, no longer figure
     const incidents = shown.filter(({ properties }) => properties.type !== "offensive");
     const ranged = incidents.filter(({ properties }) => properties.killed.low !== null);
     const added = ranged.filter(({ properties }) => !properties.killed.counts_longer);
-    const certain = added.filter((feature) => passes(feature, filters, "certainly"));
-    const sum = (list, figure) => list.reduce((total, { properties }) => total + figure(properties.killed), 0);
-    const isOpen = added.some(({ properties }) => properties.killed.high === null);
+    const own = shown.filter(({ properties }) => properties.type === "offensive" && properties.killed.low !== null);
     const { ranged: campaigns, ...rest } = tolls;
     assert.deepEqual(rest, {
-      low: sum(certain, ({ low }) => low),
-      high: isOpen ? null : sum(added, ({ high }) => high),
-      summed: added.length,
+      ...sumOf(added, filters),
+      figures: ranged.length + own.length,
       longer: ranged.length - added.length,
       without: incidents.length - ranged.length,
       campaigns: shown.length - incidents.length,
     });
-    const largest = shown
-      .filter(({ properties }) => properties.type === "offensive" && properties.killed.low !== null)
-      .sort((one, other) => other.properties.killed.low - one.properties.killed.low || (one.id < other.id ? -1 : 1));
-    assert.deepEqual(codes(campaigns), ids(largest.slice(0, 5)));
+    const [first, last] = spanOf(shown, filters);
+    const leads = ({ properties }) => 2 * (Math.min(toDay(properties.latest), last) - Math.max(toDay(properties.earliest), first) + 1) >= last - first + 1;
+    const rank = (campaign) => campaign.properties.killed.low + (leads(campaign) ? 1e9 : 0);
+    const largest = own.sort((one, other) => rank(other) - rank(one) || (one.id < other.id ? -1 : 1)).slice(0, 5);
+    assert.deepEqual(codes(campaigns.map(({ row }) => row)), ids(largest));
+    largest.forEach((campaign, i) => {
+      const { low, high } = campaign.properties.killed;
+      const itsOwn = sumOf(added.filter(({ properties }) => properties.campaign === campaign.id), filters);
+      const { leads: isFirst, isExceeded } = campaigns[i];
+      assert.deepEqual([isFirst, campaigns[i].incidents, isExceeded], [leads(campaign), itsOwn, itsOwn.low > (high ?? low)]);
+    });
   });
 });
+
+/** What these incidents come to; whom one killed that only possibly lies in the window counts for the most alone. */
+function sumOf(incidents, filters) {
+  const sum = (list, figure) => list.reduce((total, { properties }) => total + figure(properties.killed), 0);
+  const isOpen = incidents.some(({ properties }) => properties.killed.high === null);
+  const certain = incidents.filter((feature) => passes(feature, filters, "certainly"));
+  return { low: sum(certain, ({ low }) => low), high: isOpen ? null : sum(incidents, ({ high }) => high), summed: incidents.length };
+}
+
+/** The days asked for; where a side is open, to the days of the events. */
+function spanOf(shown, { start, end }) {
+  const days = (name) => shown.map(({ properties }) => toDay(properties[name]));
+  return [start ? toDay(start) : Math.min(...days("earliest")), end ? toDay(end) : Math.max(...days("latest"))];
+}
 
 test("the list comes in the API's orders, any part of it", () => {
   const rank = ({ properties: { killed } }) => killed.best ?? killed.low ?? -1;

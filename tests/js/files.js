@@ -14,10 +14,14 @@ export const FAMILIES = { kind: "setup", families: ["ground", "other"], familyOf
 
 /** Random events with codes as the record gives them. */
 export function someCoded(random, count) {
-  return someEvents(random, count).map((feature, i) => {
+  const coded = someEvents(random, count).map((feature, i) => {
     const code = `cm-${feature.properties.earliest}-${String(oneOf(random, [i, 1000 + i, 10 * i])).padStart(3, "0")}`;
     return { ...feature, id: code, properties: { ...feature.properties, code, origins: whole(random, 5) } };
   });
+  // Some are part of a campaign among them.
+  const campaigns = coded.filter(({ properties }) => properties.type === "offensive").map(({ id }) => id);
+  for (const { properties } of coded) if (campaigns.length && properties.type !== "offensive" && random() < 0.3) properties.campaign = oneOf(random, campaigns);
+  return coded;
 }
 
 /** States of knowledge of random events: one or two of each, one after another. */

@@ -53,6 +53,7 @@ export const ACTORS = ["actor-1", "actor-2", "actor-3"];
 export const FRONTS = ["front-1", "front-2"];
 export const PLACES = ["place-1", "place-2", "place-3"];
 export const CAMPAIGNS = ["event-1", "event-2"];
+export const SUM_PARTS = ["added", "campaign", "longer", "without"];
 
 /**
  * @param {number} day days after 1 January 2015
@@ -126,7 +127,7 @@ export function someEvents(random, count) {
       actors: someOf(random, ACTORS).map((slug) => ({ slug, en: slug, ar: null, role: "involved" })),
       fronts: someOf(random, FRONTS),
       campaign: random() < 0.7 ? null : oneOf(random, CAMPAIGNS),
-      killed: { low, best: null, high: low === null || random() < 0.3 ? null : low + whole(random, 30), basis: "totals", counts_longer: false },
+      killed: { low, best: null, high: low === null || random() < 0.3 ? null : low + whole(random, 30), basis: "totals", counts_longer: random() < 0.15 },
       updated: `2020-01-${String(1 + whole(random, 28)).padStart(2, "0")}T00:00:00Z`,
     });
   });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { filterPairs, fromQuery, noFilters, nothingChosen, toQuery } from "../../static/js/url-state.js";
-import { ACTORS, FRONTS, GRADES, PLACES, PRECISIONS, TYPES, iso, oneOf, randomly, someOf, whole } from "./randomly.js";
+import { ACTORS, FRONTS, GRADES, PLACES, PRECISIONS, SUM_PARTS, TYPES, iso, oneOf, randomly, someOf, whole } from "./randomly.js";
 
 function someChoice(random) {
   const maybe = (value) => (random() < 0.5 ? null : value);
@@ -18,6 +18,7 @@ function someChoice(random) {
       actor: someOf(random, ACTORS).sort(),
       place: someOf(random, PLACES).sort(),
       front: someOf(random, FRONTS).sort(),
+      killed_sum: someOf(random, SUM_PARTS).sort(),
       killed_min: maybe(whole(random, 50)),
       killed_max: maybe(50 + whole(random, 50)),
       q: maybe(oneOf(random, ["تدمر", "gas field", "50 % & more?", "a,b"])),

@@ -94,16 +94,19 @@ _FEATURE = """json_build_object(
         'reports', origins + 1, 'origins', origins, 'findings', 0, 'control', NULL,
         'updated', timestamptz '2026-01-01' + position * interval '1 second', 'revision', 1,
         'url', '/events/' || code || '/'))::text"""
-_SHARED = "type, grade, title, earliest, latest, place, shape, tags, killed_low, killed_high, killed_counts_longer"
+_SHARED = (
+    "type, grade, title, earliest, latest, place, campaign, shape, tags, killed_low, killed_high, killed_counts_longer"
+)
 _SHARED += ", killed_rank, first_told, search, feature, updated"
 _ROWS = f"""
 INSERT INTO record.record_eventrecord (code, revision_id, {_SHARED})
-SELECT code, position, type, grade, 'Event ' || position || ', generated', day, latest, place,
+SELECT code, position, type, grade, 'Event ' || position || ', generated', day, latest, place, coalesce(campaign, ''),
        CASE WHEN area IS NULL THEN ST_SetSRID(ST_MakePoint(longitude, latitude), 4326) END,
        ARRAY['type:' || type, 'grade:' || grade, 'precision:' || precision, 'source:source-' || position %% 200,
              'place:' || place, 'place:district-' || district, 'place:governorate-' || governorate]
        || ARRAY(SELECT 'actor:' || actor FROM unnest(actors) AS actor)
        || ARRAY(SELECT 'front:' || front FROM unnest(fronts) AS front)
+       || ARRAY['killed_sum:' || CASE WHEN low IS NULL THEN 'without' WHEN length > 14 THEN 'longer' ELSE 'added' END]
        || CASE WHEN campaign IS NULL THEN '{{}}'::text[] ELSE ARRAY['campaign:' || campaign] END,
        low, high, length > 14, coalesce(low, -1), '{{}}'::jsonb,
        to_tsvector('simple', 'event ' || position || ' town ' || town || ' ' || type),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.assessments import Proposal, proposals
-from rules.figures import Claim
+from rules.claims import Claim
 from rules.vocabulary import AssessmentRule, ClaimStatus, Counted, Reliability
 
 TOTAL = Counted.TOTAL

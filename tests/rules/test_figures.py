@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.figures import Claim, findings
+from rules.claims import Claim
+from rules.figures import findings
 from rules.vocabulary import ClaimStatus, Counted, FindingRule, Harm
 
 TOTAL, GROUP = Counted.TOTAL, Counted.GROUP
@@ -177,3 +178,49 @@ def test_the_order_of_claims_does_not_matter_and_every_finding_names_claims_that
         (item.rule, set(item.claims)) for item in findings(shuffled, BEGAN)
     ]
     assert all(set(item.claims) <= numbers and item.text for item in found)
+
+
+def test_groups_of_one_origin_may_not_exceed_the_highest_total():
+    """The prison in Hasakah, 2022: 332 in all, and by the same origin 346 and 154 as final counts of two groups."""
+    final = {"origin": "sohr", "report": "final", "origin_name": "SOHR"}
+    hasakah = [
+        Claim(1, 332, 332, TOTAL, origin="sohr", report="early"),
+        Claim(2, 154, 154, GROUP, "sdf", **final),
+        Claim(3, 346, 346, GROUP, "islamic-state", **final),
+    ]
+
+    (finding,) = findings(hasakah)
+
+    assert (finding.rule, finding.claims) == (FindingRule.GROUPS_EXCEED_TOTAL, (1, 2, 3))
+    assert finding.text == (
+        "The figures of one origin (SOHR) for its groups come to 154 + 346, more than the total of 332."
+    )
+    assert rules([*hasakah, Claim(4, 500, 500, TOTAL, origin="ucdp")]) == set()
+    assert (
+        rules([hasakah[0], replace(hasakah[1], counts_longer=True), replace(hasakah[2], counts_longer=True)]) == set()
+    )
+    inside = replace(hasakah[1], within=frozenset({"islamic-state"}))
+    assert [item.claims for item in findings([hasakah[0], inside, hasakah[2]])] == [(1, 3)]
+
+
+def test_of_a_growing_count_the_last_is_held_against_the_total():
+    """Truffle gatherers, February 2023: «53 or more» in all, and 36, later 61 civilians by one origin."""
+    gatherers = [
+        Claim(1, 53, None, TOTAL, origin="state-media"),
+        Claim(2, 36, 36, GROUP, "civilians", origin="sohr", report="first"),
+        Claim(3, 61, 61, GROUP, "civilians", origin="sohr", report="later", origin_name="SOHR"),
+    ]
+
+    (finding,) = findings(gatherers)
+
+    assert (finding.rule, finding.claims) == (FindingRule.GROUPS_EXCEED_TOTAL, (1, 3))
+
+
+def test_parts_of_a_total_that_exceed_it_are_found_once():
+    claims = [
+        Claim(1, 20, 20, TOTAL, origin="sohr"),
+        Claim(2, 14, 14, GROUP, "civilians", origin="sohr", part_of=1),
+        Claim(3, 12, 12, GROUP, "islamic-state", origin="sohr", part_of=1),
+    ]
+
+    assert rules(claims) == {FindingRule.PARTS_EXCEED_TOTAL}

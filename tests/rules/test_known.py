@@ -26,6 +26,7 @@ def claim(number, key, low, asserted_on=None, supersedes=None, status="stands"):
         "counted": "total",
         "group": None,
         "group_wording": "",
+        "group_within": [],
         "harm": "killed",
         "min": low,
         "max": low,

@@ -10,7 +10,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, pgettext
 
-from rules import tolls, vocabulary
+from rules import vocabulary
+from rules.sums import Sum
 from wording import dates, numbers
 from wording.addresses import absolute, own_path
 
@@ -79,9 +80,9 @@ def period(value: dict[str, str | None]) -> str:
 
 
 @register.filter
-def figure(claim: dict[str, Any] | tolls.Sum) -> str:
+def figure(claim: dict[str, Any] | Sum) -> str:
     """A claim's, an assessment's or a sum's figure in words."""
-    if isinstance(claim, tolls.Sum):
+    if isinstance(claim, Sum):
         return numbers.figure_in_words(claim.low, claim.high)
     low = claim["min"] if "min" in claim else claim["low"]
     high = claim["max"] if "max" in claim else claim["high"]
@@ -114,6 +115,36 @@ def sentence(finding: dict[str, Any], document: dict[str, Any]) -> str:
     names = {thing["en"]: named(thing) for thing in things}
     names |= {item.label: gettext(item.label) for item in vocabulary.Counted}
     return str(words % {name: names.get(value, value) for name, value in finding["values"].items()})
+
+
+@register.filter
+def in_parts(document: dict[str, Any]) -> SafeString:
+    """«United States forces 2 + civilians 1»: what the range of people killed was added up from, by us."""
+    groups = {claim["group"]["slug"]: claim["group"] for claim in document["claims"] if claim["group"]}
+    parts = [part for part in document["killed"]["parts"] if part["low"] or part["counted"] != vocabulary.Counted.TOTAL]
+    figures = [(_whom(part, groups), numbers.figure_in_words(part["low"], part["high"])) for part in parts]
+    return format_html_join(" + ", "<bdi>{}</bdi> {}", figures)
+
+
+def _whom(part: dict[str, Any], groups: dict[str, dict[str, Any]]) -> str:
+    return named(groups[part["group"]]) if part["group"] else gettext(vocabulary.Counted(part["counted"]).label)
+
+
+@register.filter
+def sets_aside(document: dict[str, Any]) -> bool:
+    """Whether figures that count more days than the event are not in its range of people killed."""
+    used = {number for part in document["killed"]["parts"] for number in part["claims"]}
+    return any(
+        claim["counts_longer"] and claim["harm"] == vocabulary.Harm.KILLED and claim["number"] not in used
+        for claim in document["claims"]
+    )
+
+
+@register.filter
+def excess(values: dict[str, int]) -> str:
+    """The finding that the incidents of a campaign come to more than its own figure."""
+    words = gettext(vocabulary.FindingRule.INCIDENTS_EXCEED_CAMPAIGN.definition)
+    return str(words % {name: numbers.number(value) for name, value in values.items()})
 
 
 @register.filter

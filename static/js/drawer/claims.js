@@ -16,7 +16,7 @@ export function claims(page, document) {
   const heads = [gettext("Counted"), gettext("Figure"), gettext("Origin")];
   return [
     element("h3", {}, gettext("Who says what")),
-    element("p", { class: "quiet small" }, gettext("Claims of one event overlap. They are never added to each other.")),
+    element("p", { class: "quiet small" }, gettext("Claims of one event overlap. Two about the same people are never added to each other.")),
     element(
       "table",
       { class: "claims" },

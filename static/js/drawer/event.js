@@ -7,7 +7,7 @@ import { figure } from "../words/figures.js";
 import { assessments, claims, findings } from "./claims.js";
 import { control, participants, reports } from "./parts.js";
 
-/** @import {EventDocument, Listed} from "../types.js" */
+/** @import {EventDocument, KilledPart, Listed} from "../types.js" */
 /** @import {Context} from "../context.js" */
 
 export class EventDetail {
@@ -95,17 +95,35 @@ export class EventDetail {
   }
 
   /** @param {EventDocument} document */
-  #killed({ killed, type }) {
+  #killed(document) {
+    const { killed, type } = document;
     if (killed.basis === "none") return [];
     const { label, definition } = this.page.term("KilledBasis", killed.basis);
     const isRange = killed.low !== null || killed.high !== null;
-    const campaign = isRange && type === "offensive" && gettext("A campaign’s cumulative figure, never added to its incidents.");
-    const longer = killed.counts_longer && !campaign && gettext("It counts more days than the event.");
+    const isCampaign = type === "offensive";
+    const campaign = isRange && isCampaign && gettext("A campaign’s cumulative figure, never added to its incidents.");
+    const longer = !isCampaign && (killed.counts_longer ? gettext("It counts more days than the event.") : setsAside(document) && gettext("Figures that count more days than the event are not in it."));
     const notes = [definition, campaign, longer].filter(Boolean).join(" ");
+    const parts = killed.basis === "groups_summed" ? [": ", ...this.#parts(document)] : [];
     return [
       element("dt", {}, gettext("Killed")),
-      element("dd", {}, element("strong", {}, isRange ? figure(killed.low, killed.high) : label), element("span", { class: "quiet" }, ` ${notes}`)),
+      element("dd", {}, element("strong", {}, isRange ? figure(killed.low, killed.high) : label), ...parts, element("span", { class: "quiet" }, ` ${notes}`)),
     ];
+  }
+
+  /**
+   * «United States forces 2 + civilians 1»: what the range was added up from, by us.
+   *
+   * @param {EventDocument} document
+   */
+  #parts({ killed, claims: told }) {
+    const groups = new Map(told.flatMap(({ group }) => (group ? [/** @type {const} */ ([group.slug, group])] : [])));
+    const whom = (/** @type {KilledPart} */ { group, counted }) => {
+      const named = group === null ? undefined : groups.get(group);
+      return named ? this.page.name(named) : this.page.term("Counted", counted).label;
+    };
+    const parts = (killed.parts ?? []).filter(({ low, counted }) => low > 0 || counted !== "total");
+    return parts.flatMap((part, i) => [i ? " + " : "", element("bdi", {}, whom(part)), ` ${figure(part.low, part.high)}`]);
   }
 
   /** @param {EventDocument | Listed} event */
@@ -177,4 +195,14 @@ export class EventDetail {
       element("a", { href: this.page.href(`/events/${code}/`) }, gettext("Open its page")),
     );
   }
+}
+
+/**
+ * Whether figures that count more days than the event are not in its range of people killed.
+ *
+ * @param {EventDocument} document
+ */
+function setsAside({ killed, claims: told }) {
+  const used = new Set((killed.parts ?? []).flatMap((part) => part.claims));
+  return told.some(({ harm, counts_longer, number }) => harm === "killed" && counts_longer && !used.has(number));
 }

@@ -146,7 +146,7 @@ function narrowed(column, numbers) {
  * @param {boolean} isCampaign
  */
 function tollOf({ killedLow, killedHigh, longer }, row, isCampaign) {
-  if (isCampaign) return TOLL.campaign;
+  if (isCampaign) return killedLow[row] < 0 ? TOLL.bare : TOLL.campaign;
   if (killedLow[row] < 0) return TOLL.without;
   if (longer[row]) return TOLL.longer;
   return killedHigh[row] < 0 ? TOLL.open : TOLL.added;

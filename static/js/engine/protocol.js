@@ -96,10 +96,18 @@
  * @property {number} low
  * @property {number | null} high null: open-ended
  * @property {number} summed events that were added
+ * @property {number} figures events that have a figure, added or left out
  * @property {number} longer events left out because their figures count more days than their own
  * @property {number} without events left out because they have no range
  * @property {number} campaigns events left out because their figures are a campaign's
- * @property {Row[]} ranged campaigns that have a range, largest first, at most 5
+ * @property {Campaign[]} ranged campaigns that have a range, at most 5: first those that lead, then the largest
+ *
+ * @typedef {object} Campaign
+ * @property {Row} row
+ * @property {boolean} leads its own figure is said before the sum of incidents
+ * @property {{low: number, high: number | null, summed: number}} incidents what its shown incidents come to
+ * @property {number} most what is said of all of it at the most
+ * @property {boolean} isExceeded its incidents come to more
  *
  * @typedef {"type" | "grade" | "place_precision" | "actor" | "front"} Facet
  *

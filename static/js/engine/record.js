@@ -1,11 +1,11 @@
 /** One set of data, now or known, with what has been worked out of it and is kept until something changes. */
 
 import { BinsOfKinds, Crossing, density, killedIn } from "./bins.js";
-import { RowsOfCodes } from "./codes.js";
+import { RowsOfCodes, codeOf } from "./codes.js";
 import { Standing, whereStands } from "./gatherings.js";
 import { byEvents, inGroups, spotsIn } from "./groups.js";
 import { CAMPAIGN } from "./columns.js";
-import { Kinds } from "./kinds.js";
+import { Kinds, rowsBy } from "./kinds.js";
 import { merged } from "./merge.js";
 import { Order } from "./order.js";
 import { Sieve } from "./sieve.js";
@@ -15,6 +15,7 @@ import { Days, EVER, isEndless, windowOf } from "./window.js";
 /** @import {Filters, Sort} from "../types.js" */
 /** @import {Columns, Narrow} from "./columns.js" */
 /** @import {Groups} from "./groups.js" */
+/** @import {Rows} from "./kinds.js" */
 /** @import {Names} from "./names.js" */
 /** @import {Bins, Data, Question} from "./protocol.js" */
 /** @import {Matching} from "./sieve.js" */
@@ -71,6 +72,8 @@ export class PublicRecord {
     this.everything = { stamp: -1, events: 0, anyTime: 0 };
     /** @type {Uint32Array | null} */
     this.ranged = null;
+    /** Rows of each campaign, by its number. @type {Rows | null} */
+    this.ofCampaigns = null;
   }
 
   /**
@@ -259,6 +262,19 @@ export class PublicRecord {
     const isCampaign = (/** @type {number} */ number, /** @type {number} */ row) => type[number] === campaign && killedLow[row] >= 0;
     this.ranged ??= Uint32Array.from(rowsWhere(traits, isCampaign));
     return this.ranged;
+  }
+
+  /**
+   * @param {number} row of a campaign
+   * @returns {Uint32Array} rows of the events that are part of it
+   */
+  incidentsOf(row) {
+    const { campaign } = this.names;
+    const number = campaign.numbers.get(codeOf(this.columns, row));
+    if (number === undefined) return new Uint32Array();
+    if (!this.ofCampaigns || this.ofCampaigns.starts.length <= number + 1) this.ofCampaigns = rowsBy(this.columns.campaign, campaign.texts.length);
+    const { starts, rows } = this.ofCampaigns;
+    return rows.subarray(starts[number], starts[number + 1]);
   }
 
   /**

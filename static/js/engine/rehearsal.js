@@ -16,7 +16,7 @@ import { PublicRecord } from "./record.js";
 export const REHEARSED = 30_000;
 const STEPS = 16;
 const CHOICES = 8;
-const NOTHING_CHOSEN = { type: [], grade: [], place_precision: [], front: [], actor: [], place: [], campaign: [], killed_min: null, killed_max: null };
+const NOTHING_CHOSEN = { type: [], grade: [], place_precision: [], front: [], actor: [], place: [], campaign: [], killed_min: null, killed_max: null, killed_sum: [] };
 const NOTHING_ASKED = { key: "", mark: null };
 
 /**

@@ -5,6 +5,7 @@
  */
 
 import { toDay } from "../data/days.js";
+import { Traits } from "./traits.js";
 
 /** @import {Filters} from "../types.js" */
 /** @import {Columns, Narrow} from "./columns.js" */
@@ -21,12 +22,13 @@ export const FAILS = {
   killed: 128,
   elsewhere: 256,
   known: 512,
+  killed_sum: 1024,
 };
-export const ALL_FAILS = 1024;
+export const ALL_FAILS = 2048;
 
 /** No figure is larger: columns have no more room. */
 const MOST = 0x7fffffff;
-const TRAITS = FAILS.type | FAILS.grade | FAILS.place_precision | FAILS.front;
+const TRAITS = FAILS.type | FAILS.grade | FAILS.place_precision | FAILS.front | FAILS.killed_sum;
 
 /** @typedef {(string[] | string | number | null)[]} Asked */
 /** @typedef {{key: string, mark: (() => Uint8Array) | null}} Matching rows that the server answered with, 1 each */
@@ -92,9 +94,9 @@ export class Sieve {
    * @param {Matching} matching
    */
   sift(filters, matching) {
-    const { type, grade, place_precision, front, actor, place, campaign, killed_min, killed_max, known_on } = filters;
+    const { type, grade, place_precision, front, killed_sum, actor, place, campaign, killed_min, killed_max, known_on } = filters;
     const { columns } = this;
-    if (this.#isNew(TRAITS, [type, grade, place_precision, front])) {
+    if (this.#isNew(TRAITS, [type, grade, place_precision, front, killed_sum])) {
       this.marks = this.#traits(filters);
       this.masks = masksOf(this.marks);
     }
@@ -102,7 +104,7 @@ export class Sieve {
     this.#group(FAILS.place, [place], () => this.#byNumber(FAILS.place, columns.stand, this.#stands(place)));
     const campaigns = () => this.#unmarked(FAILS.campaign, this.names.campaign.marked(campaign));
     this.#group(FAILS.campaign, [campaign], () => this.#byNumber(FAILS.campaign, columns.campaign, campaigns()));
-    this.#group(FAILS.killed, [killed_min, killed_max], () => this.#byKilled(killed_min ?? 0, killed_max ?? Infinity));
+    this.#group(FAILS.killed, [killed_min, killed_max], () => this.#byKilled(killed_min ?? 0, killed_max));
     this.#group(FAILS.elsewhere, [matching.key || null], () => this.#byMark(matching.mark?.() ?? null));
     this.#group(FAILS.known, [known_on], () => this.#byKnowledge(known_on ? toDay(known_on) : 0));
   }
@@ -158,7 +160,7 @@ export class Sieve {
    * @param {Filters} filters
    * @returns {Uint16Array}
    */
-  #traits({ type, grade, place_precision, front }) {
+  #traits({ type, grade, place_precision, front, killed_sum }) {
     const { names } = this;
     const { traits } = names;
     const marks = new Uint16Array(traits.count);
@@ -168,6 +170,7 @@ export class Sieve {
     if (type.length) fail(FAILS.type, traits.type, names.type.marked(type));
     if (grade.length) fail(FAILS.grade, traits.grade, names.grade.marked(grade));
     if (place_precision.length) fail(FAILS.place_precision, traits.precision, names.precision.marked(place_precision));
+    if (killed_sum.length) fail(FAILS.killed_sum, traits.toll, Traits.marked(killed_sum));
     if (front.length) fail(FAILS.front, traits.fronts, names.fronts.marked(front));
     return marks;
   }
@@ -190,17 +193,18 @@ export class Sieve {
   }
 
   /**
-   * The event's range of people killed meets the range asked for; an event without a range is left out.
+   * The event's whole range of people killed lies in the range asked for; an event without a range is left out, and one
+   * that is open-ended where a most is asked for.
    *
    * @param {number} least
-   * @param {number} most
+   * @param {number | null} most
    */
   #byKilled(least, most) {
     const { fails, columns: { killedLow, killedHigh } } = this;
-    const [from, to] = [Math.min(least, MOST), Math.min(most, MOST)];
+    const [from, to, isBounded] = [Math.min(least, MOST), Math.min(most ?? MOST, MOST), most === null ? 0 : 1];
     for (let row = 0; row < fails.length; row += 1) {
       const [low, high] = [killedLow[row], killedHigh[row]];
-      const outside = isNegative(low) | isNegative(to - low) | (isNegative(high - from) & ~isNegative(high));
+      const outside = isNegative(low) | isNegative(low - from) | (isBounded & (isNegative(high) | isNegative(to - high)));
       fails[row] = (fails[row] & ~FAILS.killed) | (-outside & FAILS.killed);
     }
   }

@@ -308,7 +308,7 @@ function earliestOf(rows, earliest) {
  * @param {Uint32Array} column
  * @param {Uint32Array} counts
  * @param {Uint32Array} touched gets the column's numbers that were met
- * @returns {Uint32Array} a part of «touched»
+ * @returns {Uint32Array} a part of «touched», ascending: what is drawn comes in one order whatever way it was counted
  */
 function touching(rows, column, counts, touched) {
   let met = 0;
@@ -317,7 +317,7 @@ function touching(rows, column, counts, touched) {
     if (counts[number] === 0) touched[met++] = number;
     counts[number] += 1;
   }
-  return touched.subarray(0, met);
+  return touched.subarray(0, met).sort();
 }
 
 /**

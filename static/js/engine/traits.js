@@ -3,8 +3,10 @@
 import { grown } from "./grown.js";
 import { Triples } from "./triples.js";
 
-/** What becomes of an event's figures where people killed are added up; rules/tolls.py. */
-export const TOLL = { campaign: 0, without: 1, longer: 2, added: 3, open: 4 };
+/** What becomes of an event's figures where people killed are added up (rules/sums.py); bare: a campaign without a figure, open: added, and open-ended. */
+export const TOLL = { campaign: 0, bare: 1, without: 2, longer: 3, added: 4, open: 5 };
+/** The same in the API's words, by number. */
+const PARTS = ["campaign", "campaign", "without", "longer", "added", "added"];
 
 export class Traits {
   constructor() {
@@ -22,6 +24,14 @@ export class Traits {
 
   get count() {
     return this.triples.count;
+  }
+
+  /**
+   * @param {string[]} asked in the API's words
+   * @returns {Uint8Array} 1 for each TOLL that is one of them
+   */
+  static marked(asked) {
+    return Uint8Array.from(PARTS, (part) => (asked.includes(part) ? 1 : 0));
   }
 
   /**

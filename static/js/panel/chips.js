@@ -84,6 +84,7 @@ function labelOf({ term, name: nameOf, title, tell, store, start }, name, value)
   const things = { actor: [gazetteer?.actors, cast.actors], place: [gazetteer?.places, cast.places], source: [gazetteer?.sources] };
   const thing = (name in things ? things[/** @type {"actor" | "place" | "source"} */ (name)] : []).flatMap((map) => map?.get(value) ?? [])[0];
   if (thing) return nameOf(thing);
+  if (name === "killed_sum") return filled(gettext("in sums of killed: %(part)s"), { part: term("SumPart", value).label });
   if (name === "campaign") {
     tell([value]);
     const campaign = told.get(value);

@@ -2,13 +2,14 @@
 
 import { element, fill, say } from "../dom.js";
 import { filled, gettext, ngettext } from "../text.js";
+import { nothingOpen, toQuery } from "../url-state.js";
 import { figure, number } from "../words/figures.js";
 
-/** @import {Listed} from "../types.js" */
 /** @import {Context} from "../context.js" */
-/** @import {Answer} from "../engine/protocol.js" */
+/** @import {Answer, Campaign} from "../engine/protocol.js" */
 
 const MOST_CAMPAIGNS = 2;
+const LEFT = ["campaign", "longer", "without"];
 // To tell the browser's window of every step through time would hold up the step.
 const SETTLED_MS = 180;
 
@@ -63,79 +64,105 @@ function titlesIn(toll) {
 }
 
 /**
+ * The same in templates/sums/sum.html.
+ *
  * @param {Context} page
  * @param {Answer} answer
  * @param {Map<string | null, string>} before
  */
 function tollWords(page, { tolls, shown }, before) {
   if (!shown) return [];
-  const left = leftOut(tolls);
   const campaigns = tolls.ranged.slice(0, MOST_CAMPAIGNS);
-  page.tell(campaigns.map(({ code }) => code));
+  page.tell(campaigns.map(({ row }) => row.code));
+  const told = (/** @type {boolean} */ isFirst) => campaigns.filter(({ leads }) => leads === isFirst).flatMap((one) => campaign(page, one, before));
   return [
-    element("p", { class: "toll" }, ...sum(tolls)),
-    left.length > 0 && element("p", { class: "left-out" }, gettext("Left out:"), " ", ...left),
-    ...campaigns.map((row) => campaign(page, page.listed(row), before)),
+    ...told(true),
+    element("p", { class: "toll" }, coverage(tolls, shown), " ", ...sum(page, tolls)),
+    tolls.summed < shown && element("p", { class: "left-out" }, to(page, LEFT, gettext("Left out:")), " ", ...leftOut(page, tolls)),
+    ...told(false),
   ];
 }
 
-/** @param {Answer["tolls"]} tolls */
-function sum({ summed, low, high }) {
-  if (!summed) return [gettext("Killed: no event here gives a figure that may be added.")];
-  const words = ngettext(
-    "Killed, as claimed: %(figure)s in %(count)s event",
-    "Killed, as claimed: %(figure)s, added over %(count)s events",
-    summed,
-  );
-  const [before = "", after = ""] = filled(words, { count: number(summed), figure: "\u0000" }).split("\u0000");
-  return [before, element("strong", {}, figure(low, high)), after];
-}
-
-/** @param {Answer["tolls"]} tolls */
-function leftOut({ campaigns, longer, without }) {
-  const parts = [
-    campaigns && counted(ngettext("%(count)s campaign", "%(count)s campaigns", campaigns), campaigns),
-    longer &&
-      counted(
-        ngettext(
-          "%(count)s figure that counts more days than its event",
-          "%(count)s figures that count more days than their event",
-          longer,
-        ),
-        longer,
-      ),
-    without && counted(ngettext("%(count)s event without a total", "%(count)s events without a total", without), without),
-  ];
-  return parts.flatMap((text) => (text ? element("span", {}, text) : []));
+/**
+ * @param {Answer["tolls"]} tolls
+ * @param {number} shown
+ */
+function coverage({ figures }, shown) {
+  const words = ngettext("Figures for %(figures)s of %(events)s event.", "Figures for %(figures)s of %(events)s events.", shown);
+  return filled(words, { figures: number(figures), events: number(shown) });
 }
 
 /**
  * @param {Context} page
- * @param {Listed} event
+ * @param {Answer["tolls"]} tolls
+ */
+function sum(page, { summed, low, high }) {
+  if (!summed) return [gettext("Killed: no event here gives a figure that may be added.")];
+  const [before = "", after = ""] = filled(gettext("Killed, as claimed: %(figure)s"), { figure: "\u0000" }).split("\u0000");
+  const over = ngettext("in %(events)s event", "added over %(events)s events", summed);
+  return [before, element("strong", {}, figure(low, high)), after, gettext(", "), to(page, ["added"], filled(over, { events: number(summed) }))];
+}
+
+/**
+ * @param {Context} page
+ * @param {Answer["tolls"]} tolls
+ */
+function leftOut(page, { campaigns, longer, without }) {
+  const longerWords = () => ngettext("%(count)s figure that counts more days than its event", "%(count)s figures that count more days than their event", longer);
+  const parts = /** @type {const} */ ([
+    ["campaign", campaigns, () => ngettext("%(count)s campaign", "%(count)s campaigns", campaigns)],
+    ["longer", longer, longerWords],
+    ["without", without, () => ngettext("%(count)s event without a figure", "%(count)s events without a figure", without)],
+  ]);
+  return parts.flatMap(([part, count, words]) => (count ? element("span", {}, to(page, [part], filled(words(), { count: number(count) }))) : []));
+}
+
+/**
+ * A way to the events of one part of the sum: those added, or those left out.
+ *
+ * @param {Context} page
+ * @param {string[]} parts
+ * @param {string} words
+ */
+function to({ store, href, start }, parts, words) {
+  const { chosen } = store.state;
+  const filters = { ...chosen.filters, killed_sum: parts };
+  const onclick = (/** @type {MouseEvent} */ click) => {
+    if (isFramed() || click.metaKey || click.ctrlKey || click.shiftKey) return;
+    click.preventDefault();
+    store.filter({ killed_sum: parts });
+  };
+  return element("a", { href: href(`/${toQuery({ ...chosen, ...nothingOpen(), filters }, start.front)}`), onclick }, words);
+}
+
+/**
+ * @param {Context} page
+ * @param {Campaign} campaign
  * @param {Map<string | null, string>} before titles by address, while this one's is on its way
  */
-function campaign({ href, store, title }, event, before) {
+function campaign({ href, store, title, term, listed }, { row, leads, incidents, most, isExceeded }, before) {
+  const event = listed(row);
   const address = href(event.url);
   const open = (/** @type {MouseEvent} */ click) => {
     if (click.metaKey || click.ctrlKey || click.shiftKey) return;
     click.preventDefault();
     store.choose({ event: event.code });
   };
-  return element(
-    "p",
-    { class: "campaign-toll" },
-    gettext("Campaign’s own figure:"),
-    " ",
-    element("strong", {}, figure(event.killed.low, event.killed.high)),
-    " ",
-    element("a", { href: address, dir: "auto", onclick: open }, (event.title === null && before.get(address)) || title(event)),
-  );
+  const words = term("FindingRule", "incidents_exceed_campaign").definition;
+  return [
+    element(
+      "p",
+      { class: leads ? "campaign-toll leads" : "campaign-toll" },
+      gettext("Campaign’s own figure:"),
+      " ",
+      element("strong", {}, figure(event.killed.low, event.killed.high)),
+      " ",
+      element("a", { href: address, dir: "auto", onclick: open }, (event.title === null && before.get(address)) || title(event)),
+    ),
+    ...(isExceeded ? [element("p", { class: "excess" }, filled(words, { sum: number(incidents.low), number: number(most) }))] : []),
+  ];
 }
 
-/**
- * @param {string} words
- * @param {number} count
- */
-function counted(words, count) {
-  return filled(words, { count: number(count) });
+function isFramed() {
+  return document.documentElement.dataset["framed"] !== undefined;
 }

@@ -10,7 +10,7 @@ import { toQuery } from "../url-state.js";
  * @property {string} title how many events, of which days
  * @property {string} filters
  * @property {string} held who held the place
- * @property {string} toll
+ * @property {string[]} toll how many were killed as claimed, for how many events there are figures, what was left out, and what campaigns say themselves
  * @property {string} made when, and from which data version
  * @property {string} credits whose lines the land is drawn from, and on what terms the whole may be used
  * @property {string} address
@@ -26,7 +26,8 @@ export function captionOf(page) {
     title: said.join(gettext(", ")),
     filters: filtersOf(page).join(" · "),
     held: words("#held"),
-    toll: words("#toll .toll"),
+    // All of it: the number goes nowhere without what it leaves out.
+    toll: [...document.querySelectorAll("#toll > p")].map((line) => clean(lineOf(line))),
     made: filled(gettext("Made on %(day)s from data version %(version)s"), {
       day: page.dates.day(today()),
       version: page.start.version,
@@ -59,6 +60,17 @@ function filtersOf({ store, start, name }) {
     ...chips.filter((chip) => chip !== days),
     known?.hidden === false ? clean(known.querySelector("strong")?.textContent) : "",
   ].filter(Boolean);
+}
+
+/**
+ * A line in which parts are set apart by blanks in the page: with what the page draws between them.
+ *
+ * @param {Element} line
+ */
+function lineOf(line) {
+  const parts = [...line.querySelectorAll(":scope > span")].map((part) => clean(part.textContent));
+  if (!parts.length) return line.textContent;
+  return [clean(line.querySelector(":scope > a")?.textContent), parts.join(" · ")].join(" ");
 }
 
 /** @param {string} selector */

@@ -71,7 +71,7 @@ function headOf({ title, filters, held, toll }, colours) {
     { text: title, font: `600 26px ${serif}`, colour: colours.ink, leading: 34 },
     { text: filters, font, colour: colours["ink-quiet"], leading: 20, above: 2 },
     { text: held, font, colour: colours.ink, leading: 20 },
-    { text: toll, font, colour: colours.ink, leading: 20 },
+    ...toll.map((text) => ({ text, font, colour: colours.ink, leading: 20 })),
   ];
 }
 

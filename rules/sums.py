@@ -1,0 +1,114 @@
+"""How many were killed in several events: every surface prints what ``add_up`` gives, under every filter.
+
+A campaign is never added to its incidents. record/tolls.py asks the database by this rule and static/js/engine/tally.js
+the columns; tests hold both against it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rules.tolls import Killed
+from rules.vocabulary import SumPart
+
+
+@dataclass(frozen=True)
+class Toll:
+    """One event as a sum sees it. ``is_certain``: it cannot have happened outside the window asked for."""
+
+    is_campaign: bool
+    killed: Killed
+    is_certain: bool = True
+
+    @property
+    def part(self) -> SumPart:
+        return sum_part(self.is_campaign, self.killed.low, counts_longer=self.killed.counts_longer)
+
+
+def sum_part(is_campaign: bool, low: int | None, *, counts_longer: bool) -> SumPart:
+    """What becomes of an event in a sum."""
+    if is_campaign:
+        return SumPart.CAMPAIGN
+    if low is None:
+        return SumPart.WITHOUT
+    return SumPart.LONGER if counts_longer else SumPart.ADDED
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A sum over incidents that says what it summed and what it left out, each as a number of events.
+
+    ``high`` None: open-ended. Campaign figures, figures that count more than their event, and events without a range
+    are never added. ``campaigns_ranged``: those of the campaigns that have a figure of their own.
+    """
+
+    low: int
+    high: int | None
+    summed: int
+    campaigns: int
+    longer: int
+    without_range: int
+    campaigns_ranged: int = 0
+
+    @property
+    def events(self) -> int:
+        return self.summed + self.campaigns + self.longer + self.without_range
+
+    @property
+    def with_figures(self) -> int:
+        return self.summed + self.campaigns_ranged + self.longer
+
+
+def add_up(tolls: Iterable[Toll]) -> Sum:
+    """People killed over several incidents.
+
+    Whom an event killed that only possibly lies in the window may have been killed outside it: it counts for the most
+    there may be, and not for the least.
+    """
+    low, high = 0, 0
+    counts = dict.fromkeys(SumPart, 0)
+    ranged, is_open = 0, False
+    for toll in tolls:
+        counts[toll.part] += 1
+        ranged += toll.part == SumPart.CAMPAIGN and toll.killed.low is not None
+        if toll.part == SumPart.ADDED:
+            low += (toll.killed.low or 0) if toll.is_certain else 0
+            high += toll.killed.high or 0
+            is_open = is_open or toll.killed.high is None
+    left = counts[SumPart.CAMPAIGN], counts[SumPart.LONGER], counts[SumPart.WITHOUT]
+    return Sum(low, None if is_open else high, counts[SumPart.ADDED], *left, ranged)
+
+
+def leads(campaign: tuple[date, date], asked: tuple[date, date]) -> bool:
+    """Whether a campaign's own figure is said first: its days are at least half of the days that are asked for."""
+    first, last = max(campaign[0], asked[0]), min(campaign[1], asked[1])
+    return 2 * ((last - first).days + 1) >= (asked[1] - asked[0]).days + 1
+
+
+def exceeds(incidents: Sum, low: int | None, high: int | None) -> bool:
+    """Whether a campaign's incidents come to more than the most that is said of all of it: then something is wrong."""
+    most = low if high is None else high
+    return most is not None and incidents.low > most
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """A campaign among the events, with its own figure and what its incidents among them come to.
+
+    ``event`` has the code, title, title_ar, earliest, latest and killed of the campaign. ``totals`` are the totals
+    claimed of it, each with its origin (names, or None where it is not known), min and max. ``leads``: its days cover
+    most of the days asked for, so that its figure is said first. ``exceeded``: its incidents come to more.
+    """
+
+    event: dict[str, Any]
+    totals: list[dict[str, Any]]
+    incidents: Sum
+    leads: bool
+    exceeded: bool
+
+    @property
+    def excess(self) -> dict[str, int]:
+        """The values of the finding that its incidents come to more."""
+        low, high = self.event["killed"]["low"], self.event["killed"]["high"]
+        return {"sum": self.incidents.low, "number": low if high is None else high}

@@ -1,0 +1,91 @@
+"""How many were killed, in the supplied chronology: what a reader who knows the events would call right."""
+
+from datetime import date
+
+import pytest
+
+from record import sums
+from record.models import EventRecord
+from rules.vocabulary import KilledBasis
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chronology")]
+
+
+def killed(code):
+    return EventRecord.public.get(code=code).properties["killed"]
+
+
+@pytest.mark.parametrize(
+    ("code", "low", "high", "basis"),
+    [
+        # Two soldiers and an interpreter, by one origin; the gunman died too.
+        ("cm-2025-12-13-122", 3, None, "groups_summed"),
+        # 26 on one day and 23 on the next, by one report.
+        ("cm-2015-05-14-014", 49, 49, "one_group"),
+        # «At least one soldier», and nine by SOHR.
+        ("cm-2021-10-13-107", 1, 9, "one_group"),
+        # SOHR's 462 at least, and UCDP's 494.
+        ("cm-2015-05-13-012", 462, 494, "totals"),
+        # 70 and 40 by one report.
+        ("cm-2015-05-13-010", 110, None, "groups_summed"),
+        # Three kinds of dead by one copy of an infobox: 132, 66 to 86, 11.
+        ("cm-2015-03-24-008", 209, None, "groups_summed"),
+        # The army says 22 and more than 80, SOHR 32 and at least 35.
+        ("cm-2017-08-09-086", 67, None, "groups_summed"),
+        # 60 soldiers at least, and 23 prisoners who may have been some of them.
+        ("cm-2015-04-25-009", 60, None, "groups_summed"),
+    ],
+)
+def test_an_event_reads_as_its_claims_say(code, low, high, basis):
+    told = killed(code)
+
+    assert (told["low"], told["high"], told["basis"]) == (low, high, basis)
+    assert told["best"] == (low if low == high else None)
+
+
+def test_no_event_with_a_figure_is_without_a_range_and_best_is_where_low_is_high():
+    for event in EventRecord.public.all():
+        told, document = event.properties["killed"], event.content
+        figures = [
+            claim
+            for claim in document["claims"]
+            if claim["harm"] == "killed" and (claim["min"] is not None or claim["max"] is not None)
+        ]
+        assert (told["low"] is not None) == bool(figures), event.code
+        if told["low"] is not None and told["low"] == told["high"]:
+            assert told["best"] == told["low"], event.code
+    assert "groups_only" not in KilledBasis.values()
+
+
+@pytest.mark.parametrize(
+    ("code", "claims", "words"),
+    [
+        ("cm-2022-01-20-108", {332, 346, 154}, "154 + 346, more than the total of 332"),
+        ("cm-2023-02-17-110", {53, 61}, "come to 61, more than the total of 53"),
+    ],
+)
+def test_groups_that_exceed_the_total_are_a_finding(code, claims, words):
+    document = EventRecord.public.get(code=code).content
+
+    (finding,) = [item for item in document["findings"] if item["rule"] == "groups_exceed_total"]
+
+    assert {claim["min"] for claim in document["claims"] if claim["number"] in finding["claims"]} == claims
+    assert words in finding["text"]
+
+
+def test_the_palmyra_front_in_may_2015_begins_with_the_figure_of_the_campaign():
+    window = date(2015, 5, 13), date(2015, 5, 31)
+    found = EventRecord.public.tagged("front", ["palmyra"]).possibly_between(*window)
+
+    of = sums.whole(found, window)
+    campaign, *_ = sums.campaigns(found, of, window)
+
+    assert campaign.event["code"] == "cm-2015-05-13-012"
+    assert campaign.leads
+    assert {(item["origin"]["slug"], item["min"], item["max"]) for item in campaign.totals} == {
+        ("sohr", 462, None),
+        ("ucdp", 494, 494),
+    }
+    assert of.sum.events == found.count()
+    # More than the campaign: incidents overlap, which is said.
+    assert (of.sum.low, campaign.incidents.low, campaign.exceeded) == (592, 572, True)
