@@ -194,3 +194,12 @@ test("what was last known of a place colours nothing and is no change of hands",
   assert.deepEqual(frontsOnDay(ground, "2015-08-01"), []);
   assert.equal(turns(ground, (place) => place === "east").length, 1);
 });
+
+test("the country is the ring of the lines beyond which there is nothing", () => {
+  const { country } = territory(ARMY, ARMY);
+
+  assert.equal(country.length, 1);
+  const [ring] = country;
+  assert.deepEqual(ring[0], ring.at(-1));
+  assert.deepEqual(new Set(ring.map(String)), new Set(["36,34", "37,34", "38,34", "38,35", "37,35", "36,35"]));
+});

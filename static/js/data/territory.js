@@ -89,10 +89,10 @@ import { at } from "./at.js";
  * @property {string[]} joined places too near to be told apart, which lie in its ground
  *
  * @typedef {Changes & {pieces: Piece[], borders: {line: [number, number][], sides: [number, number]}[], facing: Facing[],
- *   sites: Record<string, Site>, points: Record<string, [number, number]>,
+ *   country: [number, number][][], sites: Record<string, Site>, points: Record<string, [number, number]>,
  *   assessed: string[]}} Territory
  *   points: where the places with ground are, longitude first; borders: lines along which a drawn polygon ends;
- *   assessed: every place of which somebody says who held it, by the alphabet
+ *   country: the rings around it; assessed: every place of which somebody says who held it, by the alphabet
  *
  * @typedef {object} PlacesHeld the assessed places of a day, each in exactly one of the members
  * @property {number} assessed how many there are
@@ -103,6 +103,8 @@ import { at } from "./at.js";
  */
 
 const HELD = ["controlled", "besieged"];
+/** Beyond the country, in `sides`. */
+const OUTSIDE = -1;
 
 /**
  * @param {Topology} topology
@@ -119,9 +121,10 @@ export function toTerritory({ transform, arcs, sides, objects, places, facing },
   const points = Object.fromEntries(Object.entries(places).map(([slug, { point }]) => [slug, point]));
   const drawn = changes.drawn.map((polygon) => ({ ...polygon, steps: polygon.steps.map((step) => ({ ...step, code: polygon.code })) }));
   const borders = lines.map((line, i) => ({ line, sides: at(sides, i) })).filter(({ sides: [one, other] }) => isTraced(pieces[one], pieces[other]));
+  const country = ringsOf(lines.filter((_, i) => at(sides, i).includes(OUTSIDE)));
   const known = Object.entries(places).flatMap(([slug, site]) => [slug, ...site.joined]);
   const assessed = known.filter((slug) => changes.places[slug]).sort();
-  return { ...changes, drawn, pieces, points, sites: places, facing, borders, assessed };
+  return { ...changes, drawn, pieces, points, sites: places, facing, borders, country, assessed };
 }
 
 /**
@@ -303,6 +306,33 @@ export function partiesOf(told) {
  */
 export function speakerOf(piece, told) {
   return (told && "code" in told ? told.code : piece?.places[0]) ?? "";
+}
+
+/**
+ * Lines put end to end until they come back to where they began.
+ *
+ * @param {[number, number][][]} lines
+ * @returns {[number, number][][]}
+ */
+function ringsOf(lines) {
+  /** @type {Map<string, number[]>} */
+  const ends = new Map();
+  lines.forEach((line, i) => {
+    for (const corner of [line[0], line.at(-1)]) ends.set(String(corner), [...(ends.get(String(corner)) ?? []), i]);
+  });
+  const left = new Set(lines.keys());
+  return [...lines.keys()].flatMap((first) => {
+    if (!left.delete(first)) return [];
+    const ring = [...at(lines, first)];
+    for (;;) {
+      const corner = String(ring.at(-1));
+      const following = ends.get(corner)?.find((i) => left.has(i));
+      if (following === undefined) return [ring];
+      left.delete(following);
+      const line = at(lines, following);
+      ring.push(...(String(line[0]) === corner ? line : line.toReversed()).slice(1));
+    }
+  });
 }
 
 /**

@@ -29,6 +29,7 @@ const FROM_ZOOM = new Map([
 const CLOSE = 9.5;
 const WIDE = new Set(["governorate", "district", "country", "desert", "road", "hills"]);
 const SAME_NAME_PX = 80;
+const SIGN_R = 5;
 // Naskh is set larger so that both scripts read at equal size.
 const NASKH_STEP = 2;
 
@@ -53,6 +54,7 @@ const widths = new Map();
  * @property {Map<string, number>} busy how many events each place has in the list
  * @property {Ground | null} ground
  * @property {{x: number, y: number, r: number}[]} marks
+ * @property {{has: (place: string) => boolean}} signed places that bear the sign of their holder instead of a dot
  * @property {(thing: {en: string, ar: string | null}) => string} name
  * @property {boolean} fromRight
  */
@@ -63,10 +65,10 @@ const widths = new Map();
  * @param {Palette} colours
  * @returns {Name[]} all that would like to be on the map, most important first
  */
-export function namesOn(frame, { places, busy, ground, marks, name, fromRight }, colours) {
+export function namesOn(frame, { places, busy, ground, marks, signed, name, fromRight }, colours) {
   const step = fromRight ? NASKH_STEP : 0;
   const wished = [
-    ...townNames(frame, places, busy, marks, name, step, colours),
+    ...townNames(frame, places, busy, { marks, signed }, name, step, colours),
     ...captions(frame, ground?.governorates ?? [], { from: 6.4, to: 9.2, size: 11 + step, weight: 1 }, name, colours),
     ...captions(frame, ground?.countries ?? [], { from: 4, to: 7.2, size: 13 + step, weight: 2 }, name, colours),
   ];
@@ -94,13 +96,13 @@ function firstOfTheirName(names) {
  * @param {Frame} frame
  * @param {ReadonlyMap<string, Place>} places
  * @param {Map<string, number>} busy
- * @param {{x: number, y: number, r: number}[]} marks
+ * @param {{marks: {x: number, y: number, r: number}[], signed: {has: (place: string) => boolean}}} drawn what is there
  * @param {(thing: Place) => string} name
  * @param {number} step px that names are set larger
  * @param {Palette} colours
  * @returns {Name[]}
  */
-function townNames({ ink, left, top, world, width, height, zoom }, places, busy, marks, name, step, colours) {
+function townNames({ ink, left, top, world, width, height, zoom }, places, busy, { marks, signed }, name, step, colours) {
   const under = beneath(marks, { left: 0, top: 0, right: width, bottom: height });
   const [plain, bold] = [`400 ${12 + step}px ${colours.sans}`, `600 ${13 + step}px ${colours.sans}`];
   /** @type {Name[]} */
@@ -118,14 +120,14 @@ function townNames({ ink, left, top, world, width, height, zoom }, places, busy,
     found.push({
       x: mark?.x ?? x,
       y: mark?.y ?? y,
-      clear: (mark?.r ?? 3) + 4,
+      clear: (mark?.r ?? (signed.has(place.slug) ? SIGN_R : 3)) + 4,
       width: widthOf(ink, font, text) + 4,
       height: 16 + step,
       text,
       font,
       colour: events ? colours.ink : colours["ink-quiet"],
       spacing: "0px",
-      dot: !mark && !isWide,
+      dot: !mark && !isWide && !signed.has(place.slug),
       weight: 10 + events + (isCity ? 6 : 0) + (place.kind === "town" ? 3 : 0),
     });
   }

@@ -35,6 +35,8 @@ const SETTLED_MS = 180;
 
 /** @type {ReadonlyMap<string, Place>} */
 const NOWHERE = new Map();
+/** @type {ReadonlySet<string>} */
+const UNSIGNED = new Set();
 
 export class MapView {
   /**
@@ -211,7 +213,7 @@ export class MapView {
     if (this.settling && this.lettering.drawKept(frame, marks, this.colours)) return;
     const { store, name } = this.page;
     const fromRight = document.documentElement.dir === "rtl";
-    const naming = { places: store.state.gazetteer?.places ?? NOWHERE, busy: new Map(scene?.busy), ground: this.ground, marks, name, fromRight };
+    const naming = { places: store.state.gazetteer?.places ?? NOWHERE, busy: new Map(scene?.busy), ground: this.ground, marks, signed: this.territory?.drawn.places ?? UNSIGNED, name, fromRight };
     this.lettering.draw(frame, namesOn(frame, naming, this.colours), marks, fromRight, this.colours);
   }
 }
