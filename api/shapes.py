@@ -110,6 +110,7 @@ CLAIM = _object(
     group_wording=TEXT,
     group_within=_list(SLUG_TEXT),
     harm=_term(v.Harm),
+    manner=_or_null(_term(v.Manner)),
     min=_or_null(NUMBER),
     max=_or_null(NUMBER),
     wording=TEXT,
@@ -158,6 +159,16 @@ _REPORT: dict[str, Shape] = {
     "version_read": _or_null(DAY),
     "archived_url": TEXT,
     "archived_sha256": TEXT,
+    "refers_to": _list(
+        _object(
+            key=TEXT,
+            source=_object(**NAMES, kind=_term(v.SourceKind)),
+            title=TEXT,
+            byline=TEXT,
+            url=TEXT,
+            published=_or_null(_PUBLISHED),
+        )
+    ),
     "note": TEXT,
 }
 REPORT = _object(
@@ -224,6 +235,7 @@ COMPONENTS: dict[str, Shape] = {
             place_precision=_term(v.PlacePrecision),
             area=_or_null(SLUG_TEXT),
             grade=_term(v.Grade),
+            thin=FLAG,
             actors=_list(_object(**NAMES, role=_term(v.Role))),
             fronts=_list(SLUG_TEXT),
             campaign=_or_null(TEXT),

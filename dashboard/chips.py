@@ -7,12 +7,17 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from record.cast import PlaceRecord
-from rules.vocabulary import EventType, Grade, PlacePrecision, SumPart, Vocabulary
+from rules.vocabulary import EventType, Grade, Manner, PlacePrecision, SumPart, Vocabulary
 from wording.templatetags.wording import named, period
 
 Names = dict[str, str]
-_TERMS: dict[str, type[Vocabulary]] = {"type": EventType, "grade": Grade, "place_precision": PlacePrecision}
-_LISTS = ("type", "grade", "place_precision", "actor", "source", "place", "campaign", "code")
+_TERMS: dict[str, type[Vocabulary]] = {
+    "type": EventType,
+    "grade": Grade,
+    "manner": Manner,
+    "place_precision": PlacePrecision,
+}
+_LISTS = ("type", "grade", "manner", "place_precision", "actor", "source", "place", "campaign", "code")
 
 
 def chips(path: str, query: QueryDict, actors: Names) -> list[dict[str, str]]:

@@ -18,6 +18,7 @@ _TERMS: dict[str, type[Vocabulary]] = {"type": EventType, "grade": Grade, "place
 _KEPT = (
     "q",
     "code",
+    "manner",
     "place",
     "source",
     "campaign",

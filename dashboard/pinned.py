@@ -13,7 +13,7 @@ from record.revisions import Revision
 from record.since import Changes, changes_since
 
 Document = dict[str, Any]
-_FACETS = ("type", "grade", "actor", "source", "place", "front", "campaign")
+_FACETS = ("type", "grade", "manner", "actor", "source", "place", "front", "campaign")
 
 
 def card(code: str | None, number: int | None) -> dict[str, Any] | None:

@@ -25,6 +25,7 @@ _TERMS: tuple[type[v.Vocabulary], ...] = (
     v.Side,
     v.Role,
     v.Harm,
+    v.Manner,
     v.Counted,
     v.ClaimStatus,
     v.ControlStatus,

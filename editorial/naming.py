@@ -111,7 +111,8 @@ def _named_by_actor(actor: Actor) -> list[Printable]:
 
 def _sources(said: Attributed) -> list[Source]:
     sources = (said.report.source, said.report.relays, said.attributed_to)
-    return [source for source in sources if source is not None]
+    referred_to = [report.source for report in said.report.refers_to.all()]
+    return [*(source for source in sources if source is not None), *referred_to]
 
 
 def _voices(named: Iterable[Printable]) -> list[Printable]:

@@ -11,7 +11,7 @@ from desk.fields import Line, Prose
 from events.actors import Actor
 from events.attribution import Attributed
 from rules.claims import Claim
-from rules.vocabulary import AssessmentRule, ClaimStatus, Counted, Credibility, Harm
+from rules.vocabulary import AssessmentRule, ClaimStatus, Counted, Credibility, Harm, Manner
 from wording.choices import choices
 
 LANGUAGE = RegexValidator(r"^[a-z]{2,3}\Z", _("A language code of two or three letters, such as en or ar."))
@@ -32,6 +32,13 @@ class CasualtyClaim(Attributed):
         help_text=_("Where the source's words say more than the group's name."),
     )
     harm = models.CharField(_("harm"), max_length=10, choices=choices(Harm), default=Harm.KILLED)
+    manner = models.CharField(
+        _("manner"),
+        max_length=10,
+        choices=choices(Manner),
+        blank=True,
+        help_text=_("How they were killed, where the source says so."),
+    )
     low = models.PositiveIntegerField(_("min"), null=True, blank=True)
     high = models.PositiveIntegerField(_("max"), null=True, blank=True, help_text=_("Blank for «at least»."))
     wording = Line(_("wording"), blank=True, max_length=500, help_text=_("«at least», «several», «more than»"))
@@ -77,6 +84,11 @@ class CasualtyClaim(Attributed):
                 violation_error_message=_(
                     "The minimum is above the maximum: swap them, or leave the maximum blank for «at least»."
                 ),
+            ),
+            models.CheckConstraint(
+                condition=Q(manner="") | Q(harm=Harm.KILLED),
+                name="claim_manner_is_of_people_killed",
+                violation_error_message=_("A manner says how people were killed: leave it blank for another harm."),
             ),
             models.CheckConstraint(
                 condition=Q(low__isnull=False) | Q(high__isnull=False) | ~Q(wording=""),

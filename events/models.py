@@ -12,7 +12,7 @@ from desk.fields import Line, Prose
 from desk.geometry import on_the_globe
 from desk.models import Printable
 from events.actors import Actor, ActorSpelling, Affiliation, GroundEndReport, Membership
-from events.attribution import Attributed, with_origins
+from events.attribution import Attributed, with_origins, with_voices
 from events.figures import CasualtyAssessment, CasualtyClaim
 from places.models import Front, Place, with_outer
 from rules.assessments import Proposal, proposals
@@ -66,6 +66,15 @@ class EventQuerySet(models.QuerySet["Event"]):
                 Prefetch("assessments", CasualtyAssessment.objects.select_related("group")),
                 "assessments__claims",
             )
+        )
+
+    def to_be_graded(self) -> Self:
+        """With what their grades rest on, in a fixed number of queries, but for control claims, which this app does
+        not know."""
+        return self.prefetch_related(
+            Prefetch("participants", Participant.objects.select_related("actor")),
+            Prefetch("citations", with_voices(Citation.objects.all())),
+            Prefetch("claims", with_voices(CasualtyClaim.objects.all())),
         )
 
     def campaigns(self) -> Self:

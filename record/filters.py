@@ -14,7 +14,7 @@ from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, Sourc
 from record.counted import counted_page
 from record.events import EventRecord, EventRecordQuerySet, KnownEventRecord
 from record.words import apart, search_query
-from rules.vocabulary import EventType, Grade, PlacePrecision, SumPart, Window
+from rules.vocabulary import EventType, Grade, Manner, PlacePrecision, SumPart, Window
 
 SORT = p.Choice(("-latest", "latest", "-killed", "-updated"))
 _CAST: dict[str, type[CastRecord]] = {
@@ -24,7 +24,7 @@ _CAST: dict[str, type[CastRecord]] = {
     "front": FrontRecord,
 }
 _FACETS = {
-    **{name: name for name in ("type", "grade", "actor", "source", "place", "front", "campaign")},
+    **{name: name for name in ("type", "grade", "manner", "actor", "source", "place", "front", "campaign")},
     "place_precision": "precision",
     "killed_sum": "killed_sum",
 }
@@ -65,6 +65,9 @@ class EventFilter(django_filters.FilterSet):
     window = _filter(p.Choice(Window.values()), "Whether events possibly or certainly happened in the window.")
     type = _filter(p.Terms(EventType), "Types of event.")
     grade = _filter(p.Terms(Grade), "Grades.")
+    manner = _filter(
+        p.Terms(Manner), "How people were killed, by any figure of the event; «executed» finds every execution too."
+    )
     code = _filter(p.Codes(), "These events, as far as they are public.")
     place_precision = _filter(p.Terms(PlacePrecision), "How precisely the place is known.")
     actor = _filter(p.Slugs("actors", "islamic-state"), "Events these actors took part in.")

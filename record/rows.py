@@ -24,7 +24,7 @@ from record.revisions import Revision, State
 from rules.known import claims_known_since, steps
 from rules.names import fold
 from rules.sums import sum_part
-from rules.vocabulary import EventType, PlacePrecision, SumPart
+from rules.vocabulary import ClaimStatus, EventType, Manner, PlacePrecision, SumPart
 from wording.known import as_known_on
 
 Document = dict[str, Any]
@@ -89,6 +89,7 @@ def feature(document: Document) -> Document:
             "place_precision": document["place_precision"],
             "area": _area_slug(document),
             "grade": document["grade"],
+            "thin": document["grade_basis"]["thin"],
             "actors": [{key: item[key] for key in ("slug", "en", "ar", "role")} for item in document["participants"]],
             "fronts": [front["slug"] for front in document["fronts"]],
             "campaign": document["campaign"] and document["campaign"]["code"],
@@ -263,8 +264,17 @@ def tags(document: Document) -> Iterable[str]:
         if report["relays"]:
             yield f"source:{report['relays']['slug']}"
     yield f"killed_sum:{part_in_sums(document)}"
+    yield from (f"manner:{manner}" for manner in manners(document))
     if document["campaign"]:
         yield f"campaign:{document['campaign']['code']}"
+
+
+def manners(document: Document) -> set[str]:
+    """How people were killed, by any claim that was not withdrawn; an execution says so by its type."""
+    found = {
+        claim["manner"] for claim in document["claims"] if claim["manner"] and claim["status"] != ClaimStatus.RETRACTED
+    }
+    return found | ({Manner.EXECUTED.value} if document["type"] == EventType.EXECUTION else set())
 
 
 def _area_slug(document: Document) -> str | None:

@@ -31,7 +31,12 @@ def proposals(claims: Iterable[Claim], reliability: dict[str, Reliability]) -> l
     spoken = _one_for_each_origin(claims)
     if not spoken:
         return []
-    found = (_highest_of_lows(spoken), _majority(spoken), _most_reliable(spoken, reliability))
+    found = (
+        _highest_of_lows(spoken),
+        _spread(spoken),
+        _majority(spoken),
+        _most_reliable(spoken, reliability),
+    )
     return [proposal for proposal in found if proposal]
 
 
@@ -56,6 +61,17 @@ def _highest_of_lows(claims: Sequence[Claim]) -> Proposal:
     return Proposal(AssessmentRule.HIGHEST_OF_LOWS, low, None, high, _numbers(claims))
 
 
+def _spread(claims: Sequence[Claim]) -> Proposal | None:
+    """From the least to the most that two origins or more give; open-ended where the most is an «at least»."""
+    if len(claims) < 2:
+        return None
+    low = min(claim.low or 0 for claim in claims)
+    most = max(claim.low or 0 for claim in claims)
+    closed = [claim.high for claim in claims if claim.high is not None]
+    high = max(closed) if closed and max(closed) >= most else None
+    return Proposal(AssessmentRule.SPREAD_OF_ORIGINS, low, low if low == high else None, high, _numbers(claims))
+
+
 def _majority(claims: Sequence[Claim]) -> Proposal | None:
     """The figure that more than half of three or more origins give."""
     figures = Counter((claim.low, claim.high) for claim in claims)
@@ -69,10 +85,10 @@ def _majority(claims: Sequence[Claim]) -> Proposal | None:
 
 
 def _most_reliable(claims: Sequence[Claim], reliability: dict[str, Reliability]) -> Proposal | None:
-    """The figure of the one origin that is judged more reliable than every other; F, not judged, does not count."""
+    """The figure of the one origin that is judged more reliable than every other; nothing while one is not judged."""
     letters = {claim.number: reliability.get(claim.origin or "", Reliability.F) for claim in claims}
-    judged = sorted((letter, number) for number, letter in letters.items() if letter != Reliability.F)
-    if not judged or (len(judged) > 1 and judged[0][0] == judged[1][0]):
+    judged = sorted((letter, number) for number, letter in letters.items())
+    if any(letter == Reliability.F for letter, _ in judged) or len(judged) < 2 or judged[0][0] == judged[1][0]:
         return None
     chosen = next(claim for claim in claims if claim.number == judged[0][1])
     best = chosen.said if chosen.low == chosen.high else None

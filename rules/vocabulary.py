@@ -349,6 +349,14 @@ class Harm(Vocabulary):
     DISPLACED = "displaced", _("displaced")
 
 
+class Manner(Vocabulary):
+    """How the people of a figure were killed, where the source says so; apart from what kind of event it is."""
+
+    EXECUTED = "executed", _("executed"), _("Killed while held by the killer, as the source says or claims.")
+    BOMBARDED = "bombarded", _("killed by bombardment"), _("From the air, by artillery, mortars or rockets.")
+    EXPLOSIVE = "explosive", _("killed by an explosive device"), _("A mine, a car bomb, a suicide bomb.")
+
+
 class Counted(Vocabulary):
     """Whom a figure counts: one group, everybody, or people the source does not assign to a group."""
 
@@ -370,6 +378,11 @@ class AssessmentRule(Vocabulary):
         "majority_of_origins",
         _("majority of origins"),
         _("What most independent origins say."),
+    )
+    SPREAD_OF_ORIGINS = (
+        "spread_of_origins",
+        _("spread of the origins"),
+        _("From the least to the most that independent origins give for all of it."),
     )
     MOST_RELIABLE_ORIGIN = (
         "most_reliable_origin",

@@ -105,7 +105,7 @@ class ReportAdmin(DeskAdmin):
             {"fields": (("read_as", "version_read"), ("title_basis", "url_basis")), "classes": ("collapse",)},
         ),
         (_("Archived copy"), {"fields": ("archived_url", "archived_sha256"), "classes": ("collapse",)}),
-        (_("For readers"), {"fields": ("note",)}),
+        (_("For readers"), {"fields": ("refers_to", "note")}),
     )
 
     def choices(self) -> QuerySet[Report]:

@@ -129,6 +129,14 @@ class Report(Versioned):
     )
     archived_url = Address(_("archived copy"), blank=True)
     archived_sha256 = models.CharField(_("SHA-256 of the archived copy"), max_length=64, blank=True)
+    refers_to = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        related_name="referred_to_by",
+        verbose_name=_("refers to"),
+        blank=True,
+        help_text=_("Other reports that it names or links to."),
+    )
     note = Prose(_("note for readers"), blank=True)
     # What documents call the report; the same for the same address wherever the data is loaded.
     key = models.CharField(_("key"), max_length=10, unique=True, editable=False)

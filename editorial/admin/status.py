@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Prefetch
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -16,8 +17,8 @@ from editorial.admin.acts import Act
 from editorial.checks import actor_problems, control_problems, problems
 from editorial.permissions import NotAllowed, can, require
 from editorial.printing.reports import origins
-from editorial.printing.whole import whole
 from editorial.releases import KINDS
+from events.attribution import with_voices
 from events.models import Actor, Event
 from record.models import Revision
 from rules.origins import grade_basis
@@ -96,7 +97,8 @@ def _status(record: Any) -> str:
 def _grading(record: Any) -> dict[str, Any] | None:
     if not isinstance(record, Event) or not record.citations.exists():
         return None
-    event = whole(Event).get(pk=record.pk)
+    control = with_voices(ControlClaim.objects.select_related("taken_from"))
+    event = Event.objects.to_be_graded().prefetch_related(Prefetch("control_claims", control)).get(pk=record.pk)
     grading = event.grading()
     return {"grade": grading.grade.value, "basis": grade_basis(grading), "origins": origins(event)}
 

@@ -80,6 +80,7 @@ def claim(record: CasualtyClaim) -> Document:
         "group_wording": record.group_wording,
         "group_within": _within(record),
         "harm": record.harm,
+        "manner": record.manner or None,
         "min": record.low,
         "max": record.high,
         "wording": record.wording,

@@ -27,6 +27,17 @@ def report(record: Report) -> Document:
         "version_read": record.version_read and record.version_read.isoformat(),
         "archived_url": record.archived_url,
         "archived_sha256": record.archived_sha256,
+        "refers_to": [
+            {
+                "key": other.key,
+                "source": named(other.source, "kind"),
+                "title": other.title,
+                "byline": other.byline,
+                "url": other.url,
+                "published": published(other, other.published_basis),
+            }
+            for other in record.refers_to.all()
+        ],
         "note": record.note,
     }
 

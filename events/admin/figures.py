@@ -88,7 +88,7 @@ class Claims(Figures):
             None,
             {
                 "fields": (
-                    ("harm", "counted", "group"),
+                    ("harm", "manner", "counted", "group"),
                     ("low", "high", "wording"),
                     ("report", "attributed_to"),
                     ("quote", "quote_language"),

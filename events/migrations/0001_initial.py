@@ -117,6 +117,7 @@ class Migration(migrations.Migration):
                 ('counted', models.CharField(choices=[('group', 'one group'), ('total', 'all groups together'), ('unknown', 'group not stated')], default=rules.vocabulary.Counted['GROUP'], max_length=8, verbose_name='counts')),
                 ('group_wording', desk.fields.Line(blank=True, help_text="Where the source's words say more than the group's name.", max_length=300, verbose_name='group as worded')),
                 ('harm', models.CharField(choices=[('killed', 'killed'), ('injured', 'injured'), ('captured', 'captured'), ('missing', 'missing'), ('displaced', 'displaced')], default=rules.vocabulary.Harm['KILLED'], max_length=10, verbose_name='harm')),
+                ('manner', models.CharField(blank=True, choices=[('executed', 'executed'), ('bombarded', 'killed by bombardment'), ('explosive', 'killed by an explosive device')], help_text='How they were killed, where the source says so.', max_length=10, verbose_name='manner')),
                 ('low', models.PositiveIntegerField(blank=True, null=True, verbose_name='min')),
                 ('high', models.PositiveIntegerField(blank=True, help_text='Blank for «at least».', null=True, verbose_name='max')),
                 ('wording', desk.fields.Line(blank=True, help_text='«at least», «several», «more than»', max_length=500, verbose_name='wording')),
@@ -153,7 +154,7 @@ class Migration(migrations.Migration):
                 ('low', models.PositiveIntegerField(verbose_name='low')),
                 ('best', models.PositiveIntegerField(blank=True, null=True, verbose_name='best')),
                 ('high', models.PositiveIntegerField(blank=True, help_text='Blank where open-ended.', null=True, verbose_name='high')),
-                ('rule', models.CharField(choices=[('highest_of_lows', 'highest of the lows'), ('majority_of_origins', 'majority of origins'), ('most_reliable_origin', 'most reliable origin'), ('editors_judgement', "editors' judgement")], max_length=24, verbose_name='rule')),
+                ('rule', models.CharField(choices=[('highest_of_lows', 'highest of the lows'), ('majority_of_origins', 'majority of origins'), ('spread_of_origins', 'spread of the origins'), ('most_reliable_origin', 'most reliable origin'), ('editors_judgement', "editors' judgement")], max_length=24, verbose_name='rule')),
                 ('reason', desk.fields.Prose(blank=True, max_length=2000, verbose_name='reason')),
                 ('decided_on', models.DateField(verbose_name='decided on')),
                 ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.actor', verbose_name='group counted')),
@@ -292,6 +293,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='citation',
             constraint=models.UniqueConstraint(fields=('event', 'report', 'attributed_to'), name='citation_once_for_an_origin', nulls_distinct=False, violation_error_message='This report is cited for this origin already.'),
+        ),
+        migrations.AddConstraint(
+            model_name='casualtyclaim',
+            constraint=models.CheckConstraint(condition=models.Q(('manner', ''), ('harm', 'killed'), _connector='OR'), name='claim_manner_is_of_people_killed', violation_error_message='A manner says how people were killed: leave it blank for another harm.'),
         ),
         migrations.AddConstraint(
             model_name='casualtyclaim',

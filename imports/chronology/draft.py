@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from imports.chronology import files, further, merging, upstream
+from imports.chronology.additions import Additions
 from imports.chronology.batches import Reading, open_batch
 from imports.chronology.cast import Cast
 from imports.chronology.control import Control
@@ -70,6 +71,7 @@ class _Reading:
             self._changes(f"{len(self.changes)} changes"),
             self._ends(f"{len(self.ended)} holders"),
         ]
+        self._additions()
         if is_first:
             self.cast.every_actor()
             self._report_outlines_left_out()
@@ -117,6 +119,12 @@ class _Reading:
             reading.came_to(item.ref, event=event)
         self.outcome.not_verified += further.not_found(self.further_file)
         return reading
+
+    def _additions(self) -> None:
+        cited = {item.key: item for happening in self.happenings for item in happening.sources}
+        cited |= {item.ref: item.cited() for item in self.items}
+        drafted = {event.external_id: event for event in self.outcome.events}
+        Additions(self.tables, self.cast, self.library, self.outcome, cited, drafted).draft()
 
     def _changes(self, version: str) -> Reading | None:
         rows = {self.matching.key(change): change for change in self.changes}

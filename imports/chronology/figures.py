@@ -11,7 +11,7 @@ from imports.chronology.outcome import Outcome
 from imports.chronology.tables import Tables
 from imports.chronology.upstream import Happening, Toll, Unreadable
 from rules.dates import read_day
-from rules.vocabulary import ClaimStatus, Counted, Harm
+from rules.vocabulary import ClaimStatus, Counted, Harm, Manner
 
 _NUMBER = re.compile(r"[0-9][0-9,]*")
 
@@ -38,6 +38,7 @@ class Figures:
             CasualtyClaim(
                 event=event,
                 harm=Harm.KILLED,
+                manner=manner(self.tables, happening.id, number),
                 low=toll.killed_min,
                 high=toll.killed_max,
                 wording=toll.wording,
@@ -111,6 +112,12 @@ class Figures:
                 "event and must name one; mend the file."
             )
         return found[0]
+
+
+def manner(tables: Tables, of: str, number: int) -> str:
+    """How the people of a figure were killed: what manners.csv says of an event's claim or an item's figure."""
+    row = tables["manners.csv"].find(of, str(number))
+    return row.term(Manner, "manner") if row else ""
 
 
 def _for_readers(note: str) -> str:

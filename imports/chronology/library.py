@@ -10,6 +10,7 @@ from imports.chronology.tables import Row, Tables, Unmapped
 from imports.chronology.upstream import Cited
 from rules.dates import published as published_on
 from rules.dates import read_day
+from rules.documents import digest
 from rules.text import clean
 from rules.vocabulary import AddressBasis, Evidence, ReadAs, Stance, TitleBasis
 from sources.models import Report, Source
@@ -67,10 +68,12 @@ class Library:
         self._reports: dict[str, Report] = {}
 
     def report(self, cited: Cited, where: str) -> Report:
-        if cited.url not in self._reports:
-            known = Report.objects.filter(url=clean(cited.url)).first()
-            self._reports[cited.url] = known or self._draft(cited, f"{where}, source {cited.key}")
-        return self._reports[cited.url]
+        named = cited.url or f"{cited.publisher}: {cited.title}"
+        if named not in self._reports:
+            by_key = Report.objects.filter(key=digest(named)[:10])
+            known = Report.objects.filter(url=clean(cited.url)).first() if cited.url else by_key.first()
+            self._reports[named] = known or self._draft(cited, f"{where}, source {cited.key}")
+        return self._reports[named]
 
     def words(self, of: str, cited: Cited, where: str) -> list[Word]:
         """Whose word the report brings for an event or a change: usually one, two where it carries two agencies."""
@@ -117,6 +120,8 @@ class Library:
         title_basis, url_basis = self._bases(cited, where)
         titled = self.tables["further_titles.csv"].find(cited.url)
         report = Report(
+            # Without an address its publisher and title stand for it, so that it is called the same everywhere.
+            key="" if cited.url else digest(f"{cited.publisher}: {cited.title}")[:10],
             source=self.cast.source(line["source"], where),
             relays=self.cast.source(line["relays"], where) if line["relays"] else None,
             title=titled["title"] if titled else cited.title,

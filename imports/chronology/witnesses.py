@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from events.models import CasualtyClaim, Citation, Event
 from imports.chronology.cast import Cast
+from imports.chronology.figures import manner
 from imports.chronology.further import Figure, Item
 from imports.chronology.keeping import keep, notes
 from imports.chronology.library import UNKNOWN, Library, Word
@@ -125,6 +126,7 @@ class Witnesses:
             event=of,
             report=report,
             harm=Harm.KILLED,
+            manner=manner(self.tables, item.ref, number),
             low=figure.killed_min,
             high=figure.killed_max,
             wording=figure.wording,

@@ -62,6 +62,7 @@ class Migration(migrations.Migration):
                 ('archived_url', desk.fields.Address(blank=True, max_length=2000, verbose_name='archived copy')),
                 ('archived_sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256 of the archived copy')),
                 ('note', desk.fields.Prose(blank=True, max_length=20000, verbose_name='note for readers')),
+                ('refers_to', models.ManyToManyField(blank=True, help_text='Other reports that it names or links to.', related_name='referred_to_by', to='sources.report', verbose_name='refers to')),
                 ('key', models.CharField(editable=False, max_length=10, unique=True, verbose_name='key')),
                 ('relays', models.ForeignKey(blank=True, help_text="Whose text this is, where the source carries another's: an agency, a monitoring group.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='relayed', to='sources.source', verbose_name='relays')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='sources.source', verbose_name='source')),

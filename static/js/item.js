@@ -36,6 +36,7 @@ export class Item {
     this.place = element("span");
     this.title = element("span", { dir: "auto" });
     this.grade = element("span", { class: "grade" });
+    this.thin = element("span", { class: "thin" });
     this.killed = element("span");
     this.basis = element("span");
     this.facts = element("span", { class: "item-facts" }, this.grade, this.basis);
@@ -61,10 +62,13 @@ export class Item {
     say(this.title, title(event));
     put(this.grade, "data-grade", event.grade);
     say(this.grade, term("Grade", event.grade).label);
+    say(this.thin, event.thin ? gettext("(thinly sourced here)") : "");
+    if (!event.thin) this.thin.remove();
+    else if (!this.thin.parentNode) this.grade.after(this.thin);
     const killed = killedWords(this.page, event.killed);
     say(this.killed, killed);
     if (!killed) this.killed.remove();
-    else if (!this.killed.parentNode) this.grade.after(this.killed);
+    else if (!this.killed.parentNode) this.basis.before(this.killed);
     say(this.basis, basis(event));
   }
 

@@ -45,6 +45,7 @@ export function listed({ told, cast }, row, sent = new Map()) {
   const { low, best, high, counts_longer } = row.killed;
   return {
     ...{ code, type, grade, date_precision, place_precision, area, origins },
+    thin: false, // comes with the title
     ...(sent.get(code) ?? { title: null, title_ar: null }),
     earliest: toIso(row.earliest),
     latest: toIso(row.latest),

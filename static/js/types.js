@@ -27,6 +27,7 @@
  * @property {string} place_precision
  * @property {string | null} area the division the event lies in, where no spot of it is known
  * @property {string} grade
+ * @property {boolean} thin claimed only because this record has one origin for it, which is no party, and no denial
  * @property {Participant[]} actors
  * @property {string[]} fronts
  * @property {string | null} campaign
@@ -40,7 +41,7 @@
  * @property {string} url
  *
  * @typedef {Pick<EventProperties, "code" | "type" | "earliest" | "latest" | "date_precision" | "date_basis" | "place" |
- *   "place_precision" | "area" | "grade" | "killed" | "origins" | "url" | "title_ar">
+ *   "place_precision" | "area" | "grade" | "thin" | "killed" | "origins" | "url" | "title_ar">
  *   & {title: string | null, reports: number | null}} Listed an event in a list; no title and no reports until they have come
  *
  * @typedef {{type: "Point", coordinates: [number, number]}} Point longitude first, WGS 84
@@ -70,6 +71,7 @@
  * @property {Names & {within: Names[]}} place
  * @property {string} place_precision
  * @property {string} grade
+ * @property {{thin: boolean}} grade_basis
  * @property {Killed & {parts?: KilledPart[]}} killed
  * @property {Claim[]} claims
  * @property {Assessment[]} assessments
@@ -95,6 +97,7 @@
  * @property {{start: string | null, end: string | null}} period
  * @property {string} quote
  * @property {string | null} quote_language
+ * @property {string | null} manner
  * @property {string | null} origin
  * @property {string} attribution
  * @property {string} report
@@ -121,6 +124,7 @@
  * @property {"possibly" | "certainly"} window
  * @property {string[]} type
  * @property {string[]} grade
+ * @property {string[]} manner
  * @property {string[]} place_precision
  * @property {string[]} actor
  * @property {string[]} source

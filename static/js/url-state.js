@@ -7,6 +7,7 @@ import { isDay } from "./data/days.js";
 export const LISTS = /** @type {const} */ ([
   "type",
   "grade",
+  "manner",
   "place_precision",
   "actor",
   "source",
@@ -31,6 +32,7 @@ export function noFilters() {
     window: "possibly",
     type: [],
     grade: [],
+    manner: [],
     place_precision: [],
     actor: [],
     source: [],

@@ -13,6 +13,7 @@ from imports.chronology.tables import Tables
 from imports.models import Row
 from places.models import Front, Place
 from record.models import EventRecord, Revision
+from record.words import search_query
 from rules.vocabulary import PlacePrecision
 from sources.models import Report, Source
 
@@ -35,7 +36,8 @@ def test_every_claim_of_the_file_is_there_and_people_injured_are_claims_of_their
     elsewhere = [row for row in Tables()["further_figures.csv"] if row["event"] == "none"]
 
     assert len(figures) == 127
-    assert CasualtyClaim.objects.filter(harm="killed").count() == len(tolls) + len(figures) - len(elsewhere)
+    more = list(Tables()["more_claims.csv"])
+    assert CasualtyClaim.objects.filter(harm="killed").count() == len(tolls) + len(figures) - len(elsewhere) + len(more)
     assert CasualtyClaim.objects.filter(harm="injured").count() == len(injured)
 
 
@@ -85,6 +87,82 @@ def test_a_figure_without_a_number_is_a_claim():
     assert (claim.low, claim.high, claim.wording) == (None, None, "several, no number given")
     assert claim.group_wording == "Hezbollah and other allied militia"
     assert claim.origin().slug == "aamaq"
+
+
+def test_the_other_shiite_militias_are_a_group_of_their_own_with_the_post_s_claim():
+    claim = CasualtyClaim.objects.get(group__slug="other-shiite-militias")
+
+    assert (claim.low, claim.high, claim.manner) == (None, None, "executed")
+    assert claim.event.code == "cm-2016-03-16-055"
+    assert (claim.report.source.slug, claim.origin().slug) == ("long-war-journal", "aamaq")
+
+
+@pytest.mark.parametrize("word", ["Shiite", "shia militias", "شيعية"])
+def test_readers_find_the_shiite_militias(word):
+    found = EventRecord.public.matching(search_query(word)).values_list("code", flat=True)
+
+    assert "cm-2016-03-16-055" in found
+
+
+def test_who_was_executed_is_found_whatever_type_the_event_has(program):
+    found = program.get("/api/v1/events/?manner=executed&limit=100").json()
+    executed = {feature["id"] for feature in found["features"]}
+
+    assert "cm-2016-03-16-055" in executed
+    assert executed >= set(EventRecord.objects.filter(type="execution").values_list("code", flat=True))
+    assert "cm-2016-03-27-061" not in executed
+
+
+def test_the_founding_post_refers_to_the_earlier_ones_and_defense_news_passed_it_on():
+    post = Report.objects.get(url="http://ift.tt/1Z7eeMK")
+    earlier = {(report.title, report.source.slug, bool(report.url)) for report in post.refers_to.all()}
+    relay = Report.objects.get(source__slug="defense-news")
+
+    assert earlier == {
+        ("Islamic State seizes Syrian city of Palmyra", "long-war-journal", True),
+        ("Chechen group says it took 'spoils' from Russian forces in Syria", "long-war-journal", False),
+    }
+    assert (relay.relays.slug, relay.url) == ("long-war-journal", "")
+    document = EventRecord.objects.get(code="cm-2016-03-16-055").revision.content
+    printed = next(report for report in document["reports"] if report["key"] == post.key)
+    assert {item["title"] for item in printed["refers_to"]} == {title for title, _, _ in earlier}
+
+
+def test_the_text_of_the_day_of_the_fall_has_the_462_already():
+    campaign = Event.objects.get(code="cm-2015-05-13-012")
+    early = campaign.claims.get(counted="group", low=462, period_end="2015-05-21")
+    document = EventRecord.objects.get(code=campaign.code).revision.content
+
+    assert early.report.title == "Islamic State seizes Syrian city of Palmyra"
+    assert (early.origin().slug, early.status) == ("sohr", "disputed")
+    equal = [finding for finding in document["findings"] if finding["rule"] == "equals_a_total"]
+    assert {number for finding in equal for number in finding["claims"]} >= {1, early.number}
+
+
+def test_the_long_war_journal_corroborates_none_of_sohr_s_figures():
+    basis = EventRecord.objects.get(code="cm-2015-05-13-012").revision.content["grade_basis"]
+
+    assert "long-war-journal" not in basis["independent"]
+
+
+def test_the_campaign_of_may_2015_has_an_assessed_toll_with_its_rule_and_reason():
+    document = EventRecord.objects.get(code="cm-2015-05-13-012").revision.content
+    (assessed,) = document["assessments"]
+
+    assert (assessed["low"], assessed["best"], assessed["high"]) == (462, None, 494)
+    assert (assessed["rule"], assessed["claims"]) == ("spread_of_origins", [1, 8])
+    assert "462 civilians, which is the same total read as one group" in assessed["reason"]
+    assert (document["killed"]["basis"], document["killed"]["low"], document["killed"]["high"]) == (
+        "assessed",
+        462,
+        494,
+    )
+
+
+def test_the_week_long_offensive_stands_with_the_fall_of_the_city():
+    fall = Event.objects.get(code="cm-2015-05-20-022")
+
+    assert "week-long offensive" in fall.citations.get(report__url="http://ift.tt/1Z7eeMK").note
 
 
 def test_a_party_s_own_media_leave_its_claim_a_claim():

@@ -28,7 +28,9 @@ WORDS = {
     "groups.csv": {toll.group for toll in TOLLS} | {figure.group for item in ITEMS for figure in item.figures},
     "attributions.csv": {toll.attributed_to for toll in TOLLS}
     | {figure.attributed_to for item in ITEMS for figure in item.figures},
-    "publishers.csv": {cited.publisher for cited in CITED} | {item.publisher for item in ITEMS},
+    "publishers.csv": {cited.publisher for cited in CITED}
+    | {item.publisher for item in ITEMS}
+    | {row["publisher"] for row in TABLES["more_reports.csv"]},
     "further_origins.csv": {item.attributed_to for item in ITEMS},
     "language_names.csv": {item.language for item in ITEMS if item.language},
     "judged.csv": {judged.organisation for judged in JUDGED},
@@ -209,6 +211,8 @@ def test_a_judgement_has_its_reason():
     for name in (
         *("affiliations.csv", "memberships.csv", "event_types.csv", "event_precisions.csv", "roles.csv"),
         *("further_reports.csv", "further_figures.csv", "further_titles.csv", "reliabilities.csv"),
+        *("more_reports.csv", "more_citations.csv", "more_claims.csv", "more_participants.csv"),
+        *("manners.csv", "references.csv", "assessments.csv"),
     ):
         assert all(row.reason for row in TABLES[name]), name
     assert all(row.reason for row in TABLES["groups.csv"] if row["counted"] == "unknown")
@@ -239,6 +243,18 @@ def test_a_row_about_a_further_item_names_one():
     assert {(row["ref"], row["number"]) for row in TABLES["further_figures.csv"]} <= figures
     assert {row.key for row in TABLES["further_titles.csv"]} <= {item.url for item in ITEMS}
     assert {item.event_id for item in ITEMS} <= {happening.id for happening in HAPPENINGS}
+
+
+def test_a_manner_is_in_the_words_of_its_figure():
+    wordings = {
+        (happening.id, str(number)): toll.wording
+        for happening in HAPPENINGS
+        for number, toll in enumerate(happening.casualty_claims, start=1)
+    } | {(item.ref, str(n)): figure.wording for item in ITEMS for n, figure in enumerate(item.figures, start=1)}
+
+    for row in TABLES["manners.csv"]:
+        for quote in re.findall("«(.*?)»", row.reason):
+            assert quote in _plain(wordings[row["of"], row["number"]]), row.key
 
 
 def test_where_an_attribution_names_several_offices_the_item_says_which():

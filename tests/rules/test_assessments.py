@@ -11,10 +11,11 @@ from rules.claims import Claim
 from rules.vocabulary import AssessmentRule, ClaimStatus, Counted, Reliability
 
 TOTAL = Counted.TOTAL
-HIGHEST, MAJORITY, RELIABLE = (
+HIGHEST, MAJORITY, RELIABLE, SPREAD = (
     AssessmentRule.HIGHEST_OF_LOWS,
     AssessmentRule.MAJORITY_OF_ORIGINS,
     AssessmentRule.MOST_RELIABLE_ORIGIN,
+    AssessmentRule.SPREAD_OF_ORIGINS,
 )
 
 
@@ -48,6 +49,17 @@ def test_the_most_reliable_origin_is_one_that_was_judged_and_stands_alone():
     assert by_rule(claims, {"a": Reliability.B, "b": Reliability.C})[RELIABLE] == Proposal(RELIABLE, 20, 20, 20, (1,))
     assert RELIABLE not in by_rule(claims, {"a": Reliability.B, "b": Reliability.B})
     assert RELIABLE not in by_rule(claims)
+    # One origin alone was judged: that says nothing against the others.
+    assert RELIABLE not in by_rule(claims, {"a": Reliability.C})
+
+
+def test_the_spread_goes_from_the_least_to_the_most_and_stays_open_above_an_at_least():
+    open_below = [Claim(1, 462, None, TOTAL, origin="a"), Claim(2, 494, 494, TOTAL, origin="b")]
+    open_above = [Claim(1, 500, None, TOTAL, origin="a"), Claim(2, 494, 494, TOTAL, origin="b")]
+
+    assert by_rule(open_below)[SPREAD] == Proposal(SPREAD, 462, None, 494, (1, 2))
+    assert by_rule(open_above)[SPREAD] == Proposal(SPREAD, 494, None, None, (1, 2))
+    assert SPREAD not in by_rule(open_below[:1])
 
 
 def test_an_origin_speaks_once_and_its_newest_word_counts():

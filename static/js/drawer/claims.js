@@ -42,7 +42,7 @@ function row(page, document, claim) {
   return element(
     "tr",
     { class: doubt ? "doubted" : null },
-    element("th", { scope: "row" }, counted, quiet(harm), claim.group_wording ? quiet(`“${claim.group_wording}”`) : null),
+    element("th", { scope: "row" }, counted, quiet(harm), quiet(claim.manner ? term("Manner", claim.manner).label : ""), claim.group_wording ? quiet(`“${claim.group_wording}”`) : null),
     element(
       "td",
       { class: "figure" },

@@ -79,6 +79,7 @@ export class EventDetail {
         { class: "grade-line" },
         element("strong", { class: "grade", "data-grade": document.grade }, grade.label),
         " ",
+        document.grade_basis.thin && [element("strong", {}, gettext("(thinly sourced here)")), " "],
         element("span", {}, grade.definition),
         " ",
         element("span", { class: "quiet" }, basis({ reports: document.reports.length, origins: document.origins.length })),

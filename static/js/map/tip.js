@@ -68,7 +68,7 @@ export class Tip {
     return [
       element("strong", { dir: "auto" }, title(event)),
       element("span", {}, `${dates.when(event)} · ${name(event.place)}`),
-      element("span", {}, `${term("EventType", event.type).label} · `, grade),
+      element("span", {}, `${term("EventType", event.type).label} · `, grade, event.thin ? ` ${gettext("(thinly sourced here)")}` : ""),
     ];
   }
 

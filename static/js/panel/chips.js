@@ -9,7 +9,7 @@ import { LISTS } from "../url-state.js";
 
 /** @typedef {{label: string, without: Partial<Filters>}} Chip */
 
-const VOCABULARIES = { type: "EventType", grade: "Grade", place_precision: "PlacePrecision" };
+const VOCABULARIES = { type: "EventType", grade: "Grade", manner: "Manner", place_precision: "PlacePrecision" };
 
 /**
  * @param {Context} page
@@ -80,7 +80,7 @@ function labelOf({ term, name: nameOf, title, tell, store, start }, name, value)
   const { gazetteer, cast, told } = store.state;
   const front = name === "front" && start.fronts.find(({ slug }) => slug === value);
   if (front) return nameOf(front);
-  if (name === "type" || name === "grade" || name === "place_precision") return term(VOCABULARIES[name], value).label;
+  if (name === "type" || name === "grade" || name === "manner" || name === "place_precision") return term(VOCABULARIES[name], value).label;
   const things = { actor: [gazetteer?.actors, cast.actors], place: [gazetteer?.places, cast.places], source: [gazetteer?.sources] };
   const thing = (name in things ? things[/** @type {"actor" | "place" | "source"} */ (name)] : []).flatMap((map) => map?.get(value) ?? [])[0];
   if (thing) return nameOf(thing);
