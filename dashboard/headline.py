@@ -45,7 +45,7 @@ def headline(found: EventRecordQuerySet, query: QueryDict, counted: int | None =
     """
     if counted is not None and counted > ADDED_UP_TO:
         return Headline(counted, counted, True)
-    if found.order_by()[: ADDED_UP_TO + 1].count() > ADDED_UP_TO:
+    if counted is None and found.order_by()[: ADDED_UP_TO + 1].count() > ADDED_UP_TO:
         count, exact = paging.count(found)
         return Headline(count, count, exact)
     days = filters.days(query)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from rules import groups
@@ -49,7 +50,7 @@ def killed(claims: Iterable[Claim], assessed: Assessed | None = None, *, is_camp
     figures for the most groups.
 
     Figures that count more days than the event are taken only where there are no others. Those of a campaign are
-    cumulative and in no sum, so that all of them are taken.
+    cumulative and in no sum, so that all of them are taken; of totals since the same day the last counts alone.
     """
     if assessed:
         best = assessed.low if assessed.low == assessed.high else assessed.best
@@ -62,8 +63,23 @@ def killed(claims: Iterable[Claim], assessed: Assessed | None = None, *, is_camp
     own = [claim for claim in numbered if not claim.counts_longer]
     taken = numbered if is_campaign else own or numbered
     totals = [claim for claim in taken if claim.counted == Counted.TOTAL]
+    if is_campaign:
+        totals = _last_counts(totals)
     found = _of_totals(totals, taken) if totals else _of_groups(groups.wholes(taken))
     return replace(found, counts_longer=any(claim.counts_longer for claim in totals or taken))
+
+
+def _last_counts(totals: Sequence[Claim]) -> list[Claim]:
+    """Of a campaign's totals since the same day those up to the last day: the others had been counted before."""
+    last: dict[date, date] = {}
+    for claim in totals:
+        if claim.period_start and claim.period_end:
+            last[claim.period_start] = max(claim.period_end, last.get(claim.period_start, claim.period_end))
+    return [
+        claim
+        for claim in totals
+        if not claim.period_start or not claim.period_end or claim.period_end == last[claim.period_start]
+    ]
 
 
 def member(kind: str, claims: Iterable[Document], assessments: Iterable[Document]) -> Document:

@@ -162,6 +162,20 @@ def test_figures_that_count_more_days_are_taken_only_where_there_are_no_others()
     assert (campaign.low, campaign.high, campaign.counts_longer) == (462, 494, True)
 
 
+def test_of_a_campaign_s_totals_since_the_same_day_the_last_counts_are_taken():
+    def since(day, last):
+        return {"period_start": date(2015, 5, day), "period_end": last}
+
+    figures = [
+        (364, 364, TOTAL, None, since(13, date(2015, 5, 18))),
+        (462, None, TOTAL, None, since(13, date(2015, 5, 20))),
+        (494, 494, TOTAL, None, since(12, date(2015, 6, 3))),
+    ]
+
+    assert range_of(*figures, is_campaign=True)[:2] == (462, 494)
+    assert range_of(*figures)[:2] == (364, 494)
+
+
 def test_a_total_is_divided_by_group_as_far_as_its_origin_divides_it():
     figures = [
         (440, 440, TOTAL, None, SOHR),
