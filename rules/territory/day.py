@@ -241,14 +241,15 @@ def first_changes(words: Iterable[Word]) -> dict[str, date]:
 def assessed(
     words: Iterable[Word], positions: Mapping[str, Position], kinds: Mapping[str, PlaceKind] | None = None
 ) -> list[Site]:
-    """The places that have ground, those of which most is claimed first: they stand for others close by."""
+    """The places that have ground, those that speak for most of it first, and of these those of which most is claimed:
+    they stand for others close by, a city for its quarters and bases."""
     kinds = kinds or {}
     days: dict[str, set[date | None]] = defaultdict(set)
     for word in words:
         if word.counts and not word.is_drawn:
             days[word.place].add(word.latest)
-    found = sorted((place for place in days if place in positions), key=lambda place: (-len(days[place]), place))
-    reach = {place: REACH_KM.get(kinds.get(place, PlaceKind.OTHER), 0.0) for place in found}
+    reach = {place: REACH_KM.get(kinds.get(place, PlaceKind.OTHER), 0.0) for place in days if place in positions}
+    found = sorted(reach, key=lambda place: (-reach[place], -len(days[place]), place))
     return [Site(place, positions[place], reach[place]) for place in found if reach[place]]
 
 

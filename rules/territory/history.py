@@ -92,7 +92,11 @@ def _spells(
     over = _over(first, following, outset, kind)
     days = {first.start, over, *turning_days_of(first.views, outset.ends)}
     for day in sorted(day for day in days if first.start <= day < until):
-        yield replace(first, start=day, views=as_of(first.views, day, outset.ends, is_over=day >= over))
+        now = replace(first, start=day, views=as_of(first.views, day, outset.ends, is_over=day >= over))
+        if now.is_last_known and day > over:
+            # What was last known is what was so when the claim went out of date, whoever succeeded whom afterwards.
+            now = replace(now, views=as_of(first.views, over, outset.ends, is_over=True))
+        yield now
 
 
 def _over(spell: Spell, following: _Claimed | None, outset: Outset, kind: PlaceKind) -> date:
@@ -115,12 +119,8 @@ def _continues(before: Spell, claimed: _Claimed, outset: Outset) -> bool:
         return False
     now = as_of(claimed.views, claimed.day, outset.ends, is_over=False)
     was = as_of(before.views, claimed.day, outset.ends, is_over=False)
-    is_news = any(word.taken_from and not outset.confirms([word], _parties(before)) for word in claimed.words)
+    is_news = any(word.taken_from for word in claimed.words)
     return not is_news and [view.look for view in now] == [view.look for view in was]
-
-
-def _parties(spell: Spell) -> list[str]:
-    return [party for view in spell.views for party in (view.holder, *view.challengers) if party]
 
 
 def _with_claims_of(before: Spell, views: tuple[View, ...]) -> tuple[View, ...]:

@@ -9,9 +9,9 @@ from rules.vocabulary import ControlStatus, PlaceKind
 
 _YEAR = 365.25
 
-# Years. In settlements a later report found the holder of the report before it after silences of up to twelve years;
-# of lone posts the record has no such silence without a contradiction beyond five.
-_SETTLEMENT, _POST, _WORKS = 12, 5, 3
+# Years. A later report named the holder of the report before it after silences of up to twelve years in towns and
+# cities, and of up to eight to ten at fields, bases, dams and villages; of works the record has none beyond two.
+_SETTLEMENT, _POST, _WORKS = 12, 8, 3
 LASTS_YEARS: dict[PlaceKind, int] = {
     PlaceKind.CITY: _SETTLEMENT,
     PlaceKind.TOWN: _SETTLEMENT,

@@ -321,6 +321,16 @@ def test_a_place_next_door_to_another_has_no_ground_of_its_own():
     assert layout.joined == {"raqqa": ("base",)}
 
 
+def test_a_city_stands_for_its_quarter_however_often_that_changed_hands():
+    spots = {"aleppo": (37.16, 36.2), "sheikh-maqsoud": (37.161, 36.2)}
+    words = [word("aleppo", "army", DAY), *(word("sheikh-maqsoud", "sdf", DAY + timedelta(days=n)) for n in range(3))]
+    kinds = {"aleppo": PlaceKind.CITY, "sheikh-maqsoud": PlaceKind.NEIGHBOURHOOD}
+
+    layout = lay_out(COUNTRY, assessed(words, spots, kinds))
+
+    assert layout.joined == {"aleppo": ("sheikh-maqsoud",)}
+
+
 def test_a_country_without_places_is_not_claimed():
     layout = lay_out(SQUARE, [])
 

@@ -118,7 +118,8 @@ def test_no_claim_lasts_longer_than_its_kind_unless_a_later_one_says_that_it_did
             late = spell.confirmed + timedelta(days=round(365.25 * years) + 1)
             if following is None or following.start > late:
                 assert following is not None
-                later = [one for one in words if one.latest == following.start]
+                claimed_next = min(one.latest for one in words if one.latest and one.latest > spell.confirmed)
+                later = [one for one in words if one.latest == claimed_next]
                 lines = line(spell.views[0].named or spell.views[0].holder, ended)
                 assert any(one.taken_from in lines or (one.reaffirms and one.holder in lines) for one in later)
 
@@ -179,6 +180,20 @@ def test_successors_follow_each_other():
     assert held == ["army of conquest", "hts", "state"]
 
 
+def test_a_claim_that_went_out_of_date_before_its_holder_was_succeeded_is_last_known_of_the_holder():
+    merged = {"hts": End(date(2025, 1, 29), "state")}
+    claim = word("hts", date(2015, 1, 10))
+
+    assert on_day(date(2026, 1, 1), claim, ends=merged, kind=PlaceKind.MINE) == [(C.LAST_KNOWN, "hts", ())]
+
+
+def test_a_handover_to_the_successor_is_a_change_of_its_day():
+    joined = {"sdf": End(date(2016, 2, 12), "state")}
+    found = spells(word("sdf", FALL), word("state", date(2016, 2, 12), taken_from="sdf"), ends=joined)
+
+    assert on(date(2016, 2, 12), found).since == date(2016, 2, 12)
+
+
 def test_a_besieger_that_has_ended_besieges_nobody():
     siege = word("army", FALL, status=C.BESIEGED, challengers=("is", "rebels"))
     alone = word("army", FALL, status=C.BESIEGED, challengers=("is",))
@@ -217,8 +232,8 @@ def test_a_dispute_ends_with_the_end_of_one_of_the_two_holders():
     [
         (PlaceKind.CITY, date(2025, 1, 1)),
         (PlaceKind.TOWN, date(2025, 1, 1)),
-        (PlaceKind.VILLAGE, date(2020, 1, 1)),
-        (PlaceKind.OIL_OR_GAS_FIELD, date(2020, 1, 1)),
+        (PlaceKind.VILLAGE, date(2023, 1, 1)),
+        (PlaceKind.OIL_OR_GAS_FIELD, date(2023, 1, 1)),
         (PlaceKind.INFRASTRUCTURE, date(2018, 1, 1)),
     ],
 )

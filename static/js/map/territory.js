@@ -331,7 +331,8 @@ export class TerritoryDrawing {
       const { x, y } = this.#onCanvas(frame, slug);
       const holder = holderOf(told);
       const sides = (holder ? [holder] : partiesOf(told)).map((party) => this.#side(party));
-      const state = isLastKnown(told) ? "last known" : !holder ? "shared" : told.since_unknown ? "assumed" : "held";
+      // Of a place that was left nobody is named: its ring says no more than one that was last known.
+      const state = isLastKnown(told) || !sides.length ? "last known" : !holder ? "shared" : told.since_unknown ? "assumed" : "held";
       return { x, y, state, sides };
     });
   }
