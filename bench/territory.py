@@ -23,13 +23,13 @@ import orjson
 import shapely
 from shapely.geometry import box
 
-from api.ground import step
 from rules.geometry import Position
 from rules.territory.cells import Layout, lay_out
 from rules.territory.day import Book, assessed
 from rules.territory.hostility import BLOCS
+from rules.territory.reach import REACH_KM
 from rules.territory.topology import from_topojson, to_topojson
-from rules.territory.words import Word
+from rules.territory.words import Spell, Word
 from rules.vocabulary import ControlStatus, Side
 
 SIZES = (50, 500, 5_000)
@@ -42,6 +42,8 @@ HEAD = (
     *("step, ms", "95 %, ms", "kB gz"),
 )
 SIDES = {"army": Side.GOVERNMENT, "is": Side.ISLAMIC_STATE, "sdf": Side.SDF, "rebels": Side.OPPOSITION}
+# Towns, and places of other kinds between them.
+KINDS = {f"place-{number}": list(REACH_KM)[number % len(REACH_KM)] for number in range(max(SIZES))}
 # About as large as Syria, on the same degrees.
 COUNTRY = box(36.0, 33.0, 41.5, 36.5)
 
@@ -56,8 +58,8 @@ def run() -> None:
 def measured(size: int) -> tuple[str, ...]:
     """One row: what it costs with so many places and four changes of each."""
     spots, words = made(size)
-    laying, layout = timed(lambda: lay_out(COUNTRY, assessed(words, spots), apart_km=0.05))
-    booking, book = timed(lambda: Book(layout, words, SIDES))
+    laying, layout = timed(lambda: lay_out(COUNTRY, assessed(words, spots, KINDS), apart_km=0.05))
+    booking, book = timed(lambda: Book(layout, words, SIDES, kinds=KINDS))
     text = json.dumps(to_topojson(layout), separators=(",", ":"))
     opening, _ = timed(lambda: from_topojson(json.loads(text), layout.sites, {}))
     chooser = random.Random(1)
@@ -110,11 +112,11 @@ def answer(book: Book, day: date) -> bytes:
 def plainly(spots: dict[str, Position], words: list[Word], day: date) -> bytes:
     """The same areas, with the cells made for the day."""
     known = [word for word in words if word.latest is None or word.latest <= day]
-    layout: Layout = lay_out(COUNTRY, assessed(known, spots), apart_km=0.05)
-    book = Book(layout, known, SIDES)
+    layout: Layout = lay_out(COUNTRY, assessed(known, spots, KINDS), apart_km=0.05)
+    book = Book(layout, known, SIDES, kinds=KINDS)
     by_holder: dict[str | None, list[Any]] = {}
     for piece, told in zip(layout.pieces, book.told(day), strict=True):
-        by_holder.setdefault(told.spell.holder if told else None, []).append(piece.area)
+        by_holder.setdefault(told.holder if told else None, []).append(piece.area)
     return orjson.dumps([shapely.union_all(ground).__geo_interface__ for ground in by_holder.values()])
 
 
@@ -130,7 +132,7 @@ def stepped(book: Book, topology: str) -> tuple[str, str]:
         "places": {
             place: {
                 "slug": place,
-                "steps": orjson.loads(orjson.dumps([step(spell) for spell in spells])),
+                "steps": [_step(spell) for spell in spells],
             }
             for place, spells in book.histories.items()
         },
@@ -138,7 +140,7 @@ def stepped(book: Book, topology: str) -> tuple[str, str]:
         "claims": {},
         "blocs": [sorted(bloc) for bloc in BLOCS],
     }
-    points = {place: {"point": spot} for place, spot in book.layout.sites.items()}
+    points = {place: {"point": spot, "reach_km": 10, "joined": []} for place, spot in book.layout.sites.items()}
     chooser = random.Random(2)
     days = [chooser.choice(book.days).isoformat() for _ in range(STEPS)]
     sent = {"topology": {**json.loads(topology), "places": points}, "changes": changes, "days": days}
@@ -149,6 +151,20 @@ def stepped(book: Book, topology: str) -> tuple[str, str]:
         told = subprocess.run([node, script, file.name], capture_output=True, text=True, check=True).stdout  # noqa: S603
     middle, late = json.loads(told)
     return middle, late
+
+
+def _step(spell: Spell) -> dict[str, Any]:
+    """As the API answers it, without what a step through days does not read."""
+    return {
+        "from": spell.start.isoformat(),
+        "since": spell.since and spell.since.isoformat(),
+        "confirmed": spell.confirmed and spell.confirmed.isoformat(),
+        "since_unknown": spell.confirmed is None,
+        "views": [
+            {"status": view.status, "holder": view.holder, "challengers": [], "claims": view.claims}
+            for view in spell.views
+        ],
+    }
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, Any]:

@@ -7,7 +7,7 @@ import { toTerritory, toldOn } from "../static/js/data/territory.js";
 
 const { topology, changes, days } = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const territory = toTerritory(topology, changes);
-const step = (day) => frontsOn(territory, toldOn(territory, day));
+const step = (day) => frontsOn(territory, toldOn(territory, day), day);
 
 for (const day of days.slice(0, 50)) step(day);
 const took = days.map((day) => {

@@ -42,6 +42,8 @@ const STRIP_HALF_KM = 4;
 const LONGEST_KM = 50;
 // What did not change stands back behind what did.
 const UNCHANGED = 0.4;
+const BAND_ALPHA = 0.4;
+const BAND_LAYERS = 8;
 const GRASP_PX = 9;
 const FRONT_GRASP_PX = 14;
 
@@ -288,12 +290,17 @@ export class TerritoryDrawing {
     });
     ink.save();
     ink.strokeStyle = colours.ink;
-    ink.lineJoin = "round";
+    ink.lineJoin = ink.lineCap = "round";
     for (const { front, path, width } of this.bands) {
       if (!path) continue;
-      ink.globalAlpha = front.uncertainty_km === null ? 0.8 : 0.3 * fadedTo(front, day);
-      ink.lineWidth = width;
-      ink.stroke(path);
+      const isTraced = front.uncertainty_km === null;
+      const layers = isTraced ? 1 : BAND_LAYERS;
+      ink.globalAlpha = isTraced ? 0.8 : (BAND_ALPHA * fadedTo(front, day)) / layers;
+      // Strongest in the middle and without an edge: where in the band it ran is not known.
+      for (let layer = layers; layer > 0; layer -= 1) {
+        ink.lineWidth = (width * layer) / layers;
+        ink.stroke(path);
+      }
     }
     ink.restore();
   }
