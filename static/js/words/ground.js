@@ -10,6 +10,9 @@ import { number } from "./figures.js";
 /** @import {PlacesHeld} from "../data/places-held.js" */
 /** @import {Territory, Told} from "../data/territory.js" */
 
+// A line of the panel names no more holders than this; the list below it names all.
+const MOST_NAMED = 4;
+
 /**
  * The place, or the polygon drawn around it.
  *
@@ -58,8 +61,11 @@ export function whoWords(page, territory, told) {
  * @param {PlacesHeld} held
  */
 export function heldWords(page, territory, { assessed, byHolder, unsettled, lastKnown, silent }) {
+  const holders = [...byHolder].map(([holder, places]) => /** @type {const} */ ([holderWords(page, territory, holder), places.length]));
+  const others = holders.splice(holders.length > MOST_NAMED + 1 ? MOST_NAMED : holders.length);
   const parts = [
-    ...[...byHolder].map(([holder, places]) => [holderWords(page, territory, holder), places.length]),
+    ...holders,
+    [gettext("others"), others.reduce((sum, [, places]) => sum + places, 0)],
     [gettext("contested or shared"), unsettled.length],
     [gettext("last known only"), lastKnown.length],
     [gettext("no claim of that time"), silent.length],
