@@ -35,11 +35,16 @@ def mended_path(path: str) -> tuple[str, str]:
     ('/events/cm-2015-05-13-012/', '')
     >>> mended_path("//places/Palmyra»")
     ('/places/palmyra/', '')
+    >>> mended_path("/api/v1/exports/../events.csv")
+    ('/api/v1/exports/../events.csv', '')
     """
     for _ in range(_ROUNDS):
         path = unquote(path)
     path, _, query = path.partition("?")
-    parts = [_part(part) for part in _seen(path).replace("\\", "/").split("/")]
+    given = _seen(path).replace("\\", "/").split("/")
+    if ".." in given:
+        return path, query  # a way up is no misspelling: there is nothing there
+    parts = [_part(part) for part in given]
     parts = [part for part in parts if part]
     if parts and parts[-1] in _FOLDERS_FILES:
         parts.pop()

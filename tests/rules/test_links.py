@@ -48,7 +48,7 @@ def test_a_path_is_read_as_it_was_meant(path):
         ("/Feeds/Events.ATOM.", "/feeds/events.atom"),
         ("//evil.example/", "/evil.example"),
         ("/\\evil.example", "/evil.example"),
-        ("/../../etc/passwd", "/etc/passwd/"),
+        ("/../../etc/passwd", "/../../etc/passwd"),
     ],
 )
 def test_other_paths(path, meant):
