@@ -194,7 +194,6 @@ class Changes(Asking):
                 "places": {
                     place: {
                         **whole.places[place],
-                        "is_assessed": place in book.assessed,
                         "steps": [step(spell) for spell in spells],
                     }
                     for place, spells in book.histories.items()

@@ -142,10 +142,12 @@ LAST_KNOWN = _object(
 )
 PLACES = _object(
     "The assessed places of the day; each is in exactly one of the lists. unsettled: contested, shared or disputed; "
+    "unknown: it is said that the holder is not known; "
     "last_known: nobody holds them by any claim that still counts; silent: nothing is claimed of that day.",
     assessed=NUMBER,
     held=_list(_object(holder=_object(**SIDED), places=_list(SLUG_TEXT))),
     unsettled=_list(SLUG_TEXT),
+    unknown=_list(SLUG_TEXT),
     last_known=_list(SLUG_TEXT),
     silent=_list(SLUG_TEXT),
 )
@@ -259,9 +261,7 @@ CHANGES = _object(
     holders={"type": "object", "additionalProperties": _object(**SIDED)},
     places={
         "type": "object",
-        "additionalProperties": _object(
-            **NAMES, kind=_term(v.PlaceKind), within=_list(SLUG_TEXT), is_assessed=FLAG, steps=STEPS
-        ),
+        "additionalProperties": _object(**NAMES, kind=_term(v.PlaceKind), within=_list(SLUG_TEXT), steps=STEPS),
     },
     drawn=_list(_object(code=TEXT, place=SLUG_TEXT, **{"from": DAY}, to=_or_null(DAY), steps=STEPS)),
     claims={"type": "object", "additionalProperties": _object(**CLAIM_MEMBERS)},
@@ -280,6 +280,7 @@ SERIES = _object(
             last_known=NUMBER,
             silent=NUMBER,
             unsettled_places=NUMBER,
+            unknown_places=NUMBER,
             held=_list(_object(holder=SLUG_TEXT, places=NUMBER, km2=KM2, undated_km2=KM2, old_km2=KM2)),
             unsettled=_list(_object(status=STATUS, km2=KM2)),
             unclaimed_km2=KM2,

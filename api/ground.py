@@ -105,6 +105,7 @@ def places_held(book: Book, day: date, whole: Territory) -> Json:
         "assessed": found.assessed,
         "held": [{"holder": whole.holders[slug], "places": places} for slug, places in found.by_holder.items()],
         "unsettled": found.unsettled,
+        "unknown": found.unknown,
         "last_known": found.last_known,
         "silent": found.silent,
     }
@@ -257,6 +258,7 @@ def bin_of(day: date, book: Book) -> Json:
         "last_known": len(places.last_known),
         "silent": len(places.silent),
         "unsettled_places": len(places.unsettled),
+        "unknown_places": len(places.unknown),
         "held": [
             {
                 "holder": who,
@@ -278,6 +280,7 @@ def rows_of(one: Json) -> Iterable[tuple[Any, ...]]:
         km2 = (item["km2"], item["undated_km2"], item["old_km2"])
         yield day, item["holder"], "held", item["places"], assessed, *km2
     yield day, "", "unsettled", one["unsettled_places"], assessed, sum(item["km2"] for item in one["unsettled"]), "", ""
+    yield day, "", "unknown", one["unknown_places"], assessed, "", "", ""
     yield day, "", "last_known", one["last_known"], assessed, "", "", ""
     yield day, "", "not claimed", one["silent"], assessed, one["unclaimed_km2"], "", ""
 

@@ -141,6 +141,15 @@ def _by_origin(document: dict[str, Any]) -> list[dict[str, Any]]:
     unknown = document["without_origin"]["reports"]
     if unknown:
         groups.append({"origin": None, "reports": [_cited_for(reports[key], None) for key in unknown]})
+    return _anchored_once(groups)
+
+
+def _anchored_once(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A report that speaks for several origins stands under each; links lead to the first."""
+    seen: set[str] = set()
+    for group in groups:
+        group["reports"] = [{**report, "is_again": report["key"] in seen} for report in group["reports"]]
+        seen.update(report["key"] for report in group["reports"])
     return groups
 
 

@@ -23,7 +23,10 @@ def ground(request: HttpRequest) -> HttpResponse:
     known_on = filters.known_on(request.GET)
     whole = territory.opened()
     book = territory.book(whole, known_on=known_on)
-    months = [(day, book.places_on(day)) for day in territory.last_days(book, "month")]
+    # Of a month that is not over, the last day of which anything is known.
+    last = min(known_on or date.max, book.days[-1]) if book.days else date.max
+    days = dict.fromkeys(min(day, last) for day in territory.last_days(book, "month"))
+    months = [(day, book.places_on(day)) for day in days]
     shown = _holders(whole, [held for _, held in months])
     years = [(day, held) for day, held in months if day.month == 12 or day == months[-1][0]]
     context: Json = {
@@ -63,6 +66,7 @@ def _year(day: date, held: Places, book: Book, shown: list[Json]) -> Json:
         "day": day,
         "held": [len(held.by_holder.get(holder["slug"], ())) for holder in shown],
         "unsettled": len(held.unsettled),
+        "unknown": len(held.unknown),
         "last_known": len(held.last_known),
         "silent": len(held.silent),
         "km2": [round(tally.held.get(holder["slug"], 0.0)) for holder in shown],

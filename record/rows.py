@@ -71,7 +71,7 @@ def rebuild(*, everything: bool = False) -> int:
 
 def feature(document: Document) -> Document:
     """The GeoJSON feature (RFC 7946) that lists send for an event; docs/api.md names its properties."""
-    control = document["control"]
+    control = _last_change(document["control"])
     return {
         "type": "Feature",
         "id": document["code"],
@@ -97,12 +97,17 @@ def feature(document: Document) -> Document:
             "reports": len(document["reports"]),
             "origins": len(document["origins"]),
             "findings": len(document["findings"]),
-            "control": {"from": control[0]["from"], "to": control[0]["holder"]} if control else None,
+            "control": {"from": control["from"], "to": control["holder"]} if control else None,
             "updated": document["recorded_at"],
             "revision": document["revision"],
             "url": f"/events/{document['code']}/",
         },
     }
+
+
+def _last_change(changes: list[Document]) -> Document | None:
+    """Of several changes of control of one event the last, which says who held the place when it was over."""
+    return max(changes, key=lambda change: (change["latest"] or "", change["earliest"] or ""), default=None)
 
 
 def first_told(document: Document) -> dict[str, str]:

@@ -118,6 +118,7 @@ def as_known_on(document: Document, day: date) -> Document | None:
         "campaign": _by_code(document["campaign"]),
         "claims": [{**claim, "note": "", "status_reason": ""} for claim in reduced["claims"]],
         "control": [{**claim, "note": ""} for claim in reduced["control"]],
+        "reports": [_without_notes(report) for report in reduced["reports"]],
         "known_on": {**about, "is_cut": bool(span), "written_later": ["title"]},
     }
 
@@ -128,6 +129,10 @@ def _known_by(day: date, since: Mapping[_Key, date]) -> set[_Key]:
 
 # Written by the editors after the events, of everything that was known by then.
 _WITHOUT_LATER_WORDS: Document = {"summary": "", "summary_ar": None, "note": "", "corrections": []}
+
+
+def _without_notes(report: Document) -> Document:
+    return {**report, "citations": [{**citation, "note": ""} for citation in report["citations"]]}
 
 
 def _by_code(campaign: Document | None) -> Document | None:

@@ -97,8 +97,11 @@ def _assessed_total(assessments: Iterable[Document]) -> Assessed | None:
 
 def _of_totals(totals: Sequence[Claim], taken: Sequence[Claim]) -> Killed:
     """Divided by group as far as the origin of the lowest total divides it."""
-    low, high = groups.spread([groups.range_of(claim) for claim in totals])
-    lowest = min(totals, key=lambda claim: (groups.range_of(claim)[0], claim.number))
+    # «Up to 280» does not say that perhaps nobody died, where others give a least number.
+    bounded = [claim for claim in totals if claim.low is not None] or list(totals)
+    high = groups.spread([groups.range_of(claim) for claim in totals])[1]
+    low = min(groups.range_of(claim)[0] for claim in bounded)
+    lowest = min(bounded, key=lambda claim: (groups.range_of(claim)[0], claim.number))
     of_it = [claim for claim in groups.wholes(taken) if claim.speaker == lowest.speaker]
     parts = [replace(part, high=part.low) for part in groups.by_group(of_it) if part.low]
     rest = low - sum(part.low for part in parts)

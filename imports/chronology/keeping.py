@@ -1,5 +1,6 @@
 """Saving drafts the way a form does: every field and condition checked first, in words that say where it failed."""
 
+import re
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -8,6 +9,10 @@ from django.db import IntegrityError
 from django.db.models import Model
 
 from imports.chronology.upstream import Unreadable
+
+_OF_THE_FILES = re.compile(r"control_history|not_verified|held_ground_until|\w\.json\b")
+_IN_BRACKETS = re.compile(r"\s*\([^()]*(?:control_history|not_verified|held_ground_until)[^()]*\)")
+_SENTENCES = re.compile(r"(?<=[.!?]) +")
 
 Kept = TypeVar("Kept", bound=Model)
 
@@ -43,8 +48,15 @@ def _refused(record: Model, where: str, why: str) -> Unreadable:
 
 
 def notes(*parts: str | None) -> str:
-    """The parts that say something, one a line."""
-    return "\n".join(part.strip() for part in parts if part and part.strip())
+    """The parts that say something to readers, one a line."""
+    said = (_for_readers(part) for part in parts if part)
+    return "\n".join(part for part in said if part)
+
+
+def _for_readers(text: str) -> str:
+    """The text without what its compilers say to each other of their files and fields."""
+    text = _IN_BRACKETS.sub("", text)
+    return " ".join(part for part in _SENTENCES.split(text.strip()) if not _OF_THE_FILES.search(part)).strip()
 
 
 def spelled(words: Iterable[str]) -> list[tuple[str, str]]:

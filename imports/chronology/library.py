@@ -71,7 +71,7 @@ class Library:
         named = cited.url or f"{cited.publisher}: {cited.title}"
         if named not in self._reports:
             by_key = Report.objects.filter(key=digest(named)[:10])
-            known = Report.objects.filter(url=clean(cited.url)).first() if cited.url else by_key.first()
+            known = Report.objects.filter(url=clean(cited.url.rstrip("{"))).first() if cited.url else by_key.first()
             self._reports[named] = known or self._draft(cited, f"{where}, source {cited.key}")
         return self._reports[named]
 
@@ -128,7 +128,7 @@ class Library:
             title_basis=title_basis,
             byline=line["byline"],
             language=self._language(cited, where),
-            url=cited.url,
+            url=cited.url.rstrip("{"),
             url_basis=url_basis,
             read_as=_word(_READ_AS | _READ_IN_PART, cited.read_as, where, "read_as"),
             version_read=read_day(cited.version_read) if cited.version_read else None,

@@ -115,7 +115,7 @@ class Book:
     def places_on(self, day: date) -> Places:
         """The assessed places by who holds them."""
         by_holder: dict[str, list[str]] = defaultdict(list)
-        unsettled, last_known, silent = [], [], []
+        unsettled, unknown, last_known, silent = [], [], [], []
         for place in self.assessed:
             spell = self.spell_on(place, day)
             if spell is None:
@@ -124,10 +124,12 @@ class Book:
                 last_known.append(place)
             elif spell.holder:
                 by_holder[spell.holder].append(place)
+            elif all(view.status == ControlStatus.UNKNOWN for view in spell.views):
+                unknown.append(place)
             else:
                 unsettled.append(place)
         held = {holder: tuple(places) for holder, places in sorted(by_holder.items())}
-        return Places(held, tuple(unsettled), tuple(last_known), tuple(silent))
+        return Places(held, tuple(unsettled), tuple(unknown), tuple(last_known), tuple(silent))
 
     @cached_property
     def assessed(self) -> tuple[str, ...]:

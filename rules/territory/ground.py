@@ -130,13 +130,14 @@ class Places:
 
     by_holder: dict[str, tuple[str, ...]]
     unsettled: tuple[str, ...]  # contested, shared, disputed: nobody's alone
+    unknown: tuple[str, ...]  # it is said that the holder is not known
     last_known: tuple[str, ...]
     silent: tuple[str, ...]  # nothing is claimed of that day
 
     @property
     def assessed(self) -> int:
         held = sum(map(len, self.by_holder.values()))
-        return held + len(self.unsettled) + len(self.last_known) + len(self.silent)
+        return held + len(self.unsettled) + len(self.unknown) + len(self.last_known) + len(self.silent)
 
 
 @dataclass

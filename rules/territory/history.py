@@ -91,12 +91,21 @@ def _spells(
             first = replace(first, since=before.since, views=_with_claims_of(before, views))
     over = _over(first, following, outset, kind)
     days = {first.start, over, *turning_days_of(first.views, outset.ends)}
+    heirs, since = _holders(first), first.since
     for day in sorted(day for day in days if first.start <= day < until):
         now = replace(first, start=day, views=as_of(first.views, day, outset.ends, is_over=day >= over))
+        if first.since and _holders(now) != _holders(first):
+            since = since if _holders(now) == heirs else day
+            heirs = _holders(now)
+            now = replace(now, since=since)
         if now.is_last_known and day > over:
             # What was last known is what was so when the claim went out of date, whoever succeeded whom afterwards.
             now = replace(now, views=as_of(first.views, over, outset.ends, is_over=True))
         yield now
+
+
+def _holders(spell: Spell) -> list[str | None]:
+    return [view.holder for view in spell.views]
 
 
 def _over(spell: Spell, following: _Claimed | None, outset: Outset, kind: PlaceKind) -> date:
@@ -120,7 +129,9 @@ def _continues(before: Spell, claimed: _Claimed, outset: Outset) -> bool:
     now = as_of(claimed.views, claimed.day, outset.ends, is_over=False)
     was = as_of(before.views, claimed.day, outset.ends, is_over=False)
     is_news = any(word.taken_from for word in claimed.words)
-    return not is_news and [view.look for view in now] == [view.look for view in was]
+    # Who is said to hold a place by name does not continue what was only its successor's by another claim.
+    is_same = [(view.look, view.named) for view in now] == [(view.look, view.named) for view in was]
+    return not is_news and is_same
 
 
 def _with_claims_of(before: Spell, views: tuple[View, ...]) -> tuple[View, ...]:

@@ -4,7 +4,9 @@ import test from "node:test";
 import { balance, changedPlaces, difference } from "../../static/js/data/difference.js";
 import { frontsOn } from "../../static/js/data/fronts.js";
 import { turns } from "../../static/js/data/turns.js";
-import { holderOf, isLastKnown, partiesOf, placesHeld, speakerOf, toTerritory, toldBy, toldOf, toldOn } from "../../static/js/data/territory.js";
+import { holderOf, isLastKnown, partiesOf, speakerOf, toTerritory, toldBy, toldOf, toldOn } from "../../static/js/data/territory.js";
+
+import { placesHeld } from "../../static/js/data/places-held.js";
 
 const said = (status, holder, challengers = []) => ({ status, holder, challengers, claims: [`of ${holder}`] });
 const HOLDERS = Object.fromEntries(

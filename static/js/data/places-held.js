@@ -8,7 +8,8 @@ import { holderOf, isLastKnown, toldOf } from "./territory.js";
  * @typedef {object} PlacesHeld slugs of assessed places; each place is in exactly one list
  * @property {number} assessed
  * @property {Map<string, string[]>} byHolder most places first
- * @property {string[]} unsettled contested, shared, disputed, or with a holder whom nobody names
+ * @property {string[]} unsettled contested, shared or disputed
+ * @property {string[]} unknown of which it is said that nobody knows who holds them
  * @property {string[]} lastKnown
  * @property {string[]} silent of which nobody says anything on that day
  *
@@ -25,16 +26,16 @@ import { holderOf, isLastKnown, toldOf } from "./territory.js";
  * @returns {PlacesHeld}
  */
 export function placesHeld(territory, day, among = () => true) {
-  /** @type {Record<"unsettled" | "lastKnown" | "silent", string[]>} */
-  const others = { unsettled: [], lastKnown: [], silent: [] };
+  /** @type {Record<"unsettled" | "unknown" | "lastKnown" | "silent", string[]>} */
+  const others = { unsettled: [], unknown: [], lastKnown: [], silent: [] };
   /** @type {Map<string, string[]>} */
   const held = new Map();
-  const assessed = assessedPlaces(territory).filter(among);
+  const assessed = territory.assessed.filter(among);
   for (const slug of assessed) {
     const known = toldOf(territory, slug, day);
     const holder = holderOf(known);
     if (holder) held.set(holder, [...(held.get(holder) ?? []), slug]);
-    else others[!known ? "silent" : isLastKnown(known) ? "lastKnown" : "unsettled"].push(slug);
+    else others[kindOf(known)].push(slug);
   }
   const byHolder = new Map([...held].sort(([one, places], [other, more]) => more.length - places.length || (one < other ? -1 : 1)));
   return { assessed: assessed.length, byHolder, ...others };
@@ -50,7 +51,7 @@ export function placesHeld(territory, day, among = () => true) {
  * @returns {PlaceChange[]}
  */
 export function placeChanges(territory, before, after, among = () => true) {
-  return assessedPlaces(territory)
+  return territory.assessed
     .filter(among)
     .map((place) => ({ place, before: toldOf(territory, place, before), after: toldOf(territory, place, after) }))
     .filter((change) => look(change.before) !== look(change.after));
@@ -80,9 +81,14 @@ export function placeBalance(changes) {
   return [...sums.values()].sort((one, other) => other.gained + other.lost - one.gained - one.lost || (one.holder < other.holder ? -1 : 1));
 }
 
-/** @param {Territory} territory */
-function assessedPlaces({ places }) {
-  return Object.keys(places).filter((slug) => places[slug]?.is_assessed).sort();
+/**
+ * @param {Told | null} known of a place that nobody holds alone
+ * @returns {"unsettled" | "unknown" | "lastKnown" | "silent"}
+ */
+function kindOf(known) {
+  if (!known) return "silent";
+  if (isLastKnown(known)) return "lastKnown";
+  return known.views.every(({ status }) => status === "unknown") ? "unknown" : "unsettled";
 }
 
 /** @param {Told | null} known */

@@ -6,7 +6,7 @@
  * day.
  *
  * What a page shows of places: `toldOf(territory, place, day)` for one (its step; `isLastKnown` of it, `holderOf` it,
- * `since`, `confirmed`, `since_unknown`, each view's `named` and `ended`), `placesHeld(territory, day)` for all.
+ * `since`, `confirmed`, `since_unknown`, each view's `named` and `ended`), `placesHeld(territory, day)` of places-held.js for all.
  */
 
 import { at } from "./at.js";
@@ -33,7 +33,7 @@ import { at } from "./at.js";
  * @typedef {Told & {code: string}} ToldByPolygon
  * @typedef {{code: string, place: string | null, from: string, to: string | null, steps: ToldByPolygon[]}} Drawn a
  *   polygon, from its first to its last day; `to` null: without an end
- * @typedef {Names & {steps: Told[], is_assessed: boolean}} History is_assessed: it has ground, or lies in the ground of a place close by
+ * @typedef {Names & {steps: Told[]}} History
  *
  * @typedef {object} GroundClaim one report's word on who holds a place from a day on
  * @property {string} place
@@ -94,12 +94,6 @@ import { at } from "./at.js";
  *   points: where the places with ground are, longitude first; borders: lines along which a drawn polygon ends;
  *   country: the rings around it; assessed: every place of which somebody says who held it, by the alphabet
  *
- * @typedef {object} PlacesHeld the assessed places of a day, each in exactly one of the members
- * @property {number} assessed how many there are
- * @property {Map<string, string[]>} byHolder who holds which alone
- * @property {string[]} unsettled contested, shared or disputed
- * @property {string[]} lastKnown nobody holds them by a claim that still counts
- * @property {string[]} silent nothing is claimed of that day
  */
 
 const HELD = ["controlled", "besieged"];
@@ -135,27 +129,6 @@ export function toTerritory({ transform, arcs, sides, objects, places, facing },
  */
 function isTraced(one, other) {
   return Boolean(one && other) && one?.drawn.join() !== other?.drawn.join();
-}
-
-/**
- * How many of the assessed places who holds on a day, and which nobody does. The same as the API's `places` of
- * /api/v1/control/?on=….
- *
- * @param {Territory} territory
- * @param {string} day YYYY-MM-DD
- * @returns {PlacesHeld}
- */
-export function placesHeld(territory, day) {
-  /** @type {PlacesHeld} */
-  const found = { assessed: territory.assessed.length, byHolder: new Map(), unsettled: [], lastKnown: [], silent: [] };
-  for (const place of territory.assessed) {
-    const told = toldOf(territory, place, day);
-    const holder = holderOf(told);
-    if (holder) found.byHolder.set(holder, [...(found.byHolder.get(holder) ?? []), place]);
-    else if (!told) found.silent.push(place);
-    else (isLastKnown(told) ? found.lastKnown : found.unsettled).push(place);
-  }
-  return found;
 }
 
 /**

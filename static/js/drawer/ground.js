@@ -97,17 +97,17 @@ function head({ dates }, kind, title, day) {
  */
 function facts({ page, territory, day }, told) {
   const isLast = isLastKnown(told);
-  const who = element("dd", {}, ...swatches(territory, told), " ", element("strong", {}, whoWords(page, territory, told)));
-  const ends = endWords(page, territory, told).map((words) => element("dd", { class: "quiet" }, words));
+  const ends = endWords(page, territory, told).map((words) => element("span", { class: "quiet fact-more" }, words));
+  const last = isLast ? element("span", { class: "fact-more" }, lastWords(page, told)) : null;
+  const who = element("dd", {}, ...swatches(territory, told), " ", element("strong", {}, whoWords(page, territory, told)), last, ...ends);
   if (isLast)
-    return [element("dt", {}, gettext("Now held by")), element("dd", {}, gettext("not known")), element("dt", {}, gettext("Last word")), who, element("dd", {}, lastWords(page, told)), ...ends];
+    return [element("dt", {}, gettext("Now held by")), element("dd", {}, gettext("not known")), element("dt", {}, gettext("Last word")), who];
   const confirmed = told.confirmed && told.since && told.confirmed > told.since ? told.confirmed : null;
   return [
     element("dt", {}, told.since_unknown ? gettext("Assumed to be held by") : gettext("Held by")),
     who,
-    ...ends,
     element("dt", {}, gettext("Since")),
-    element("dd", {}, told.since === null ? gettext("not known: concluded from who held it before it first changed hands") : datedWords(page, told.since, day)),
+    element("dd", {}, told.since === null ? gettext("not known") : datedWords(page, told.since, day)),
     ...(confirmed ? [element("dt", {}, gettext("Last confirmed")), element("dd", {}, datedWords(page, confirmed, day))] : []),
   ];
 }

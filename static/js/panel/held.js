@@ -107,8 +107,10 @@ function colours({ dates, term }, territory, day, against) {
       ...row("is-contested", gettext("contested or shared")),
       ...row("is-disputed", gettext("disputed: sources contradict")),
       ...row("is-pale", gettext("pale: not dated, or over two years old")),
+      ...row("is-assumed", gettext("hollow: assumed, not dated")),
+      ...row("is-last", gettext("small ring: only the last holder is known")),
       ...row("is-unclaimed", gettext("no claim")),
-      ...row("is-front is-old", gettext("front line; dashed: claims over 30 days old")),
+      ...row("is-front", gettext("front: somewhere within this band")),
     ),
   ];
 }

@@ -60,13 +60,14 @@ export function whoWords(page, territory, told) {
  * @param {Territory} territory
  * @param {PlacesHeld} held
  */
-export function heldWords(page, territory, { assessed, byHolder, unsettled, lastKnown, silent }) {
+export function heldWords(page, territory, { assessed, byHolder, unsettled, unknown, lastKnown, silent }) {
   const holders = [...byHolder].map(([holder, places]) => /** @type {const} */ ([holderWords(page, territory, holder), places.length]));
   const others = holders.splice(holders.length > MOST_NAMED + 1 ? MOST_NAMED : holders.length);
   const parts = [
     ...holders,
     [gettext("others"), others.reduce((sum, [, places]) => sum + places, 0)],
     [gettext("contested or shared"), unsettled.length],
+    [gettext("holder not known"), unknown.length],
     [gettext("last known only"), lastKnown.length],
     [gettext("no claim of that time"), silent.length],
   ];
