@@ -115,9 +115,10 @@ def _campaign(document: Document, incidents: Sum, span: tuple[date, date]) -> Ca
 
 
 def _totals(document: Document) -> list[Document]:
-    """The totals that the campaign's range comes from, each origin's figures once."""
+    """The totals that the campaign's range comes from, each origin's figures once: of an assessment those it rests on."""
     origins = {origin["slug"]: {name: origin[name] for name in ("slug", "en", "ar")} for origin in document["origins"]}
     used = {number for part in document["killed"]["parts"] for number in part["claims"]}
+    used |= {number for item in document["assessments"] for number in item["claims"]}
     found: dict[tuple[Any, ...], Document] = {}
     for claim in document["claims"]:
         is_one = claim["counted"] == Counted.TOTAL and claim["harm"] == Harm.KILLED and claim["number"] in used

@@ -9,7 +9,7 @@ from django.test import Client
 
 from record.models import EventRecord
 from tests.api.test_exports import ENDINGS
-from tests.factories import ClaimFactory, EventFactory, ReportFactory, put_in_print
+from tests.factories import ActorFactory, ClaimFactory, EventFactory, ReportFactory, put_in_print
 from tests.record.many import write_events
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +51,8 @@ def _written() -> tuple[str, str]:
     """The feature and the document of an event with figures from several reports; the event itself is undone."""
     with transaction.atomic():
         event = EventFactory(title="ثلاثة Events", summary="What was told of it. " * 10)
+        for role in ("attacker", "target"):  # without two sides there is no row in UCDP's columns
+            event.participants.create(actor=ActorFactory(), role=role)
         for low in (10, 20, 30):
             ClaimFactory(event=event, low=low, report=ReportFactory())
         put_in_print(event)

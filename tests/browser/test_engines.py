@@ -76,7 +76,7 @@ def first_prints() -> Iterator[tuple[str, tuple[int, int]]]:
 
 def is_a_map(sheet: dict[str, Any]) -> bool:
     """Whether a print has its map, a key, the filters in words, the address, and the list."""
-    drawn = sheet["map"]["colours"] > 40 and sheet["map"]["share"] > 0.02
+    drawn = sheet["map"]["colours"] > 40 and sheet["map"]["share"] > 0.01  # the desert is bare
     return drawn and sheet["key"] >= 5 and bool(sheet["filters"]) and "http" in sheet["said"] and sheet["listed"] > 0
 
 

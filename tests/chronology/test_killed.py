@@ -25,7 +25,7 @@ def killed(code):
         # SOHR's first total; its later nine fighters are a finding.
         ("cm-2021-10-13-107", 4, 4, "totals"),
         # SOHR's 462 at least, and UCDP's 494.
-        ("cm-2015-05-13-012", 462, 494, "totals"),
+        ("cm-2015-05-13-012", 462, 494, "assessed"),
         # 70 and 40 by one report.
         ("cm-2015-05-13-010", 110, None, "groups_summed"),
         # Three kinds of dead by one copy of an infobox: 132, 66 to 86, 11.

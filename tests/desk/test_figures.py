@@ -205,7 +205,8 @@ def test_the_rules_propose_what_the_claims_come_to_and_nothing_is_decided_by_it(
 
     said_by = {proposal.values["rule"]: proposal for proposal in proposed(as_editor, draft)}
 
-    assert set(said_by) == {"highest_of_lows", "most_reliable_origin"}  # of the one group of which two origins speak
+    # Of the one group of which two origins speak.
+    assert set(said_by) == {"highest_of_lows", "most_reliable_origin", "spread_of_origins"}
     assert said_by["highest_of_lows"].values["low"] == 241
     assert said_by["highest_of_lows"].values["group"] == {"id": fallen.pk, "text": str(fallen)}
     assert len(said_by["highest_of_lows"].values["claims"]) == 2

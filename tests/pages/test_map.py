@@ -190,6 +190,7 @@ def test_the_page_takes_every_filter_of_the_api(reader, program):
         "killed_min": "1",
         "killed_max": "500",
         "killed_sum": "added,longer",
+        "manner": "executed",
         "q": "kestrel",
         "updated_since": "2020-01-01T00:00:00Z",
         "sort": "-killed",
