@@ -115,7 +115,7 @@ def _campaign(document: Document, incidents: Sum, span: tuple[date, date]) -> Ca
 
 
 def _totals(document: Document) -> list[Document]:
-    """The totals that the campaign's range comes from, each origin's figures once: of an assessment those it rests on."""
+    """The totals that the campaign's range comes from, or its assessment rests on, each origin's figures once."""
     origins = {origin["slug"]: {name: origin[name] for name in ("slug", "en", "ar")} for origin in document["origins"]}
     used = {number for part in document["killed"]["parts"] for number in part["claims"]}
     used |= {number for item in document["assessments"] for number in item["claims"]}
