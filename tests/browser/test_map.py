@@ -371,9 +371,8 @@ def test_the_first_load_is_small_and_nothing_jumps(site_address: str, browser: o
     page.goto(f"{site_address}/", wait_until="networkidle")
 
     sizes = [asked.sizes() for asked in finished]
-    assert (
-        sum(size["responseHeadersSize"] + size["responseBodySize"] for size in sizes) < 400_000
-    )  # a third of it the ground: 687 claims with their reports
+    # A third of it is the ground: 687 claims with their reports.
+    assert sum(size["responseHeadersSize"] + size["responseBodySize"] for size in sizes) < 400_000
     assert any("/js/engine/" in asked.url for asked in finished)
     assert page.evaluate("window.jumps") < 0.02
     context.close()
