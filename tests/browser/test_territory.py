@@ -91,7 +91,7 @@ def test_the_sign_of_a_place_opens_it_though_nobody_holds_it_any_more(visit: Vis
     page = visit("/?start=2026-02-12&end=2026-02-12")
     last = page.request.get("/api/v1/control/?on=2026-02-12").json()["lastKnown"]
     points = {
-        one["properties"]["place_slug"]: one["geometry"]["coordinates"]
+        one["properties"]["place"]: one["geometry"]["coordinates"]
         for one in page.request.get("/ogc/collections/control-places/items?datetime=2026-02-12&limit=1000").json()[
             "features"
         ]
