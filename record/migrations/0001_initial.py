@@ -233,6 +233,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='eventrecord',
+            index=models.Index(fields=['killed_low'], name='event_record_killed_low'),
+        ),
+        migrations.AddIndex(
+            model_name='eventrecord',
             index=django.contrib.postgres.indexes.GistIndex(fields=['shape', 'during'], name='event_record_where_and_when'),
         ),
         migrations.AddIndex(

@@ -94,7 +94,7 @@ def _spells(
     heirs, since = _holders(first), first.since
     for day in sorted(day for day in days if first.start <= day < until):
         now = replace(first, start=day, views=as_of(first.views, day, outset.ends, is_over=day >= over))
-        if first.since and not now.is_last_known and _holders(now) != _holders(first):
+        if first.since and any(view.named for view in now.views) and not now.is_last_known:
             since = since if _holders(now) == heirs else day
             heirs = _holders(now)
             now = replace(now, since=since)
