@@ -117,6 +117,6 @@ export function balance(changes, places = []) {
  *
  * @param {Told | null} told
  */
-function look(told) {
+export function look(told) {
   return told ? JSON.stringify(told.views.map(({ status, holder, challengers }) => [status, holder, challengers])) : "";
 }

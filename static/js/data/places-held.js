@@ -1,5 +1,6 @@
 /** Places by who holds them on a day, and the places of which something else is known on one day than on another. */
 
+import { look } from "./difference.js";
 import { holderOf, isLastKnown, toldOf } from "./territory.js";
 
 /** @import {Territory, Told} from "./territory.js" */
@@ -89,9 +90,4 @@ function kindOf(known) {
   if (!known) return "silent";
   if (isLastKnown(known)) return "lastKnown";
   return known.views.every(({ status }) => status === "unknown") ? "unknown" : "unsettled";
-}
-
-/** @param {Told | null} known */
-function look(known) {
-  return known ? JSON.stringify(known.views.map(({ status, holder, challengers }) => [status, holder, challengers])) : "";
 }
