@@ -118,16 +118,15 @@ class Front:
             keeps_open = await _pass_answer(server, client, request)
             if not sending.done():
                 # The answer came before all was sent: the client gets it, and nothing more on this connection.
-                sending.cancel()
+                # Its reader is free once the sender has ended.
                 keeps_open = False
+                await _end(sending)
                 with contextlib.suppress(OSError, TimeoutError):
                     client.writer.write_eof()
                     await _within(_LINGER_S, _read_away(client))
             return keeps_open
         finally:
-            sending.cancel()
-            with contextlib.suppress(*_ENDS):
-                await sending
+            await _end(sending)
             server.close()
 
     async def _tunnel(self, client: Stream, begun: bytes) -> None:
@@ -141,10 +140,15 @@ class Front:
         try:
             await _copy_all(server, client)
         finally:
-            upward.cancel()
-            with contextlib.suppress(*_ENDS):
-                await upward
+            await _end(upward)
             server.close()
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    """Cancel it and wait until it has ended; how it ended is no news."""
+    task.cancel()
+    with contextlib.suppress(*_ENDS):
+        await task
 
 
 async def _send_request(client: Stream, server: Stream, request: Request) -> None:

@@ -102,6 +102,8 @@ class Behind:
 def behind():
     web, desk = Server("web"), Server("desk")
     loop, port = asyncio.new_event_loop(), free_port()
+    faults = []
+    loop.set_exception_handler(lambda _, context: faults.append(context))
     front = Front("127.0.0.1", web.port, desk.port)
     listening = loop.run_until_complete(
         asyncio.start_server(front.serve, "127.0.0.1", port, limit=LONGEST_HEAD, backlog=1_024)
@@ -123,6 +125,7 @@ def behind():
     loop.close()
     web.socket.close()
     desk.socket.close()
+    assert faults == []
 
 
 @pytest.mark.parametrize(
