@@ -2,11 +2,11 @@
 
 STACK = @python=$$(sh stack/find-python) && exec "$$python" -m stack
 .DEFAULT_GOAL := help
-.PHONY: help run stop manage test pytest lint images fuzz clients bench lock clean
+.PHONY: help run stop manage test test-fast pytest lint images fuzz clients bench lock clean
 
 help: ## Show this list
 	@echo "make TARGET, where TARGET is one of"
-	@sed -n 's/^\([a-z]*\): ## /  \1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\): ## /  \1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 run: ## Start the site on this machine with servers of its own; PORT=8001 chooses the port, Ctrl-C stops everything
 	$(STACK) run
@@ -19,6 +19,9 @@ manage: ## Run a management command, such as ARGS="shell", whether the site runs
 
 test: ## Run every check and every test; ARGS="tests/press -k chain" chooses the tests
 	$(STACK) test $(ARGS)
+
+test-fast: ## Run the tests of rules and scripts, which need no server: for every save
+	$(STACK) fast
 
 pytest: ## Run the tests alone; ARGS as for test
 	$(STACK) pytest $(ARGS)

@@ -1,5 +1,5 @@
-"""The command line behind the Makefile: python3 -m stack run | test | pytest | lint | images | bench | manage | stop |
-lock | clean."""
+"""The command line behind the Makefile: python3 -m stack run | test | fast | pytest | lint | images | bench | manage |
+stop | lock | clean."""
 
 import shutil
 import sys
@@ -73,6 +73,7 @@ _ACTS: dict[str, Callable[[list[str]], int]] = {
     "run": lambda rest: run.run(Progress()),
     "test": lambda rest: checks.test(Progress(), rest),
     "pytest": lambda rest: checks.pytest(Progress(), rest),
+    "fast": lambda rest: checks.fast(Progress()),
     "lint": lambda rest: checks.lint(Progress()),
     "images": lambda rest: images.images(Progress()),
     "bench": lambda rest: checks.bench(Progress(), rest),

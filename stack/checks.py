@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -10,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from stack import debian, folders, node, prepare, processes, python, translations
+from stack import debian, folders, node, prepare, processes, python, suite, translations
 from stack.progress import Progress
 from stack.run import ending_on_signals
 from stack.services import Services
@@ -21,7 +20,6 @@ from stack.turn import alone
 # Two cores are what a small machine has; a third check at once would only make each of them slower.
 AT_ONCE = 2
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_BROWSER_GRACE_S = 60
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,11 @@ def test(progress: Progress, arguments: list[str]) -> int:
     with ending_on_signals(), Services.temporary(progress, lambda services: _prepare(progress, services)) as services:
         env = _environment(services)
         failed = _run_all([*static_checks(), *django_checks(services)], env, progress)
-        code = _pytest(arguments, env)
+        if arguments:
+            code = suite.run(arguments, env)
+        else:
+            with Services.temporary(progress) as others:
+                code = suite.run_lanes([env, {**_environment(others), "STATIC_ROOT": env["STATIC_ROOT"]}])
     if failed:
         # After pytest's own summary only when there is something else to mend.
         print(f"Failed besides the tests: {', '.join(failed)}", file=sys.stderr)
@@ -49,7 +51,15 @@ def pytest(progress: Progress, arguments: list[str]) -> int:
     """The tests alone, for working on them."""
     with ending_on_signals(), Services.temporary(progress, lambda services: _prepare(progress, services)) as services:
         # Without collected static files: a test that needs a running site has it collect its own.
-        return _pytest(arguments, _environment(services))
+        return suite.run(arguments or ["tests"], _environment(services))
+
+
+def fast(progress: Progress) -> int:
+    """The tests that need no server: pure rules and pure scripts."""
+    with ending_on_signals():
+        with alone("preparing"):
+            prepare.packages(progress, development=True)
+        return bool(_run_all(_fast_checks(), node.environment(), progress))
 
 
 def lint(progress: Progress) -> int:
@@ -129,6 +139,13 @@ _PRODUCTION = {
 _NO_DATABASE = {
     name: f"postgis://{name.lower()}@nowhere.invalid/conflictmap" for name in ("DATABASE_URL", "PUBLIC_DATABASE_URL")
 }
+
+
+def _fast_checks() -> list[Check]:
+    return [
+        Check("pytest tests/rules", [python.INTERPRETER, "-m", "pytest", "-q", "tests/rules", "tests/docs"]),
+        Check("node --test", [*node.npm(), "run", "--silent", "test"]),
+    ]
 
 
 def _prepare(progress: Progress, services: Services) -> None:
@@ -214,24 +231,3 @@ def _run_all(checks: Sequence[Check], env: Mapping[str, str], progress: Progress
             processes.end_short_lived()
             raise
     return [check.title for check, passed in zip(checks, fates, strict=True) if not passed]
-
-
-def _pytest(arguments: list[str], env: Mapping[str, str]) -> int:
-    """Run pytest on this program's own terminal, so that its summary ends the output."""
-    strict = ["-p", "stack.nothing_skipped"] if env.get("CI") else []
-    command = [python.INTERPRETER, "-m", "pytest", *strict, *(arguments or ["tests"])]
-    sys.stdout.flush()
-    # Ctrl-C reaches pytest from the terminal; it then takes down what its tests had started.
-    before = signal.signal(signal.SIGINT, lambda number, frame: None)
-    runner = subprocess.Popen([str(word) for word in command], env=dict(env), cwd=folders.ROOT)
-    try:
-        return runner.wait()
-    except Ended:
-        runner.send_signal(signal.SIGINT)
-        runner.wait(_BROWSER_GRACE_S)
-        raise
-    finally:
-        if runner.poll() is None:
-            runner.kill()
-            runner.wait()
-        signal.signal(signal.SIGINT, before)

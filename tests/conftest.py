@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
@@ -22,6 +23,7 @@ from stack.site import Site
 from tests.factories import UserFactory
 
 _READERS = ("public", "worker")
+_SERVED = {"db", "transactional_db", "site", "services", "chronology"}  # fixtures that start or ask a server
 _CHROMIUM_FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -36,6 +38,13 @@ _CHROMIUM_FLAGS = [
 # No test asserts a time. Where a change is judged, every run tries the same examples; elsewhere each tries new ones.
 hypothesis.settings.register_profile("ours", deadline=None, derandomize=bool(os.environ.get("CI")))
 hypothesis.settings.load_profile("ours")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Without servers, say at once which command brings them."""
+    names = set(getattr(item, "fixturenames", ()))
+    if getattr(settings, "NEEDS_SERVERS", False) and (names & _SERVED or item.get_closest_marker("django_db")):
+        pytest.fail(f'This test needs servers: make pytest ARGS="{item.nodeid}" starts them.', pytrace=False)
 
 
 @pytest.fixture(autouse=True)

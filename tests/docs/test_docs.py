@@ -13,7 +13,7 @@ from rules.ucdp.dyads import VIOLENT
 from rules.vocabulary import DRAWN_AS, EventType, FindingRule, PlacePrecision
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PAGES = [*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
+PAGES = [*sorted((ROOT / "docs").glob("*.md")), *sorted(ROOT.glob("*.md"))]
 
 
 def test_the_vocabulary_page_is_made_from_the_code():

@@ -1,0 +1,41 @@
+"""The whole suite in two lanes: each with its own environment, each line marked, what failed repeated at the end."""
+
+import os
+
+import pytest
+
+from stack import suite
+
+PASSING = "def test_fine(): ...\n"
+FAILING = "import os\n\ndef test_wrong(): assert os.environ['LANE'] == 'nowhere'\n"
+
+
+def lanes(tmp_path, monkeypatch, **texts):
+    """One lane for each text, each with a variable that names it."""
+    for name, text in texts.items():
+        (tmp_path / f"test_{name}.py").write_text(text)
+    alone = ["-q", "-c", os.devnull, "--rootdir", str(tmp_path)]
+    monkeypatch.setattr(suite, "LANES", {name: [*alone, str(tmp_path / f"test_{name}.py")] for name in texts})
+    env = {key: value for key, value in os.environ.items() if key != "CI"} | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    return suite.run_lanes([{**env, "LANE": name} for name in texts])
+
+
+def test_a_failure_in_one_lane_fails_the_run_and_is_repeated_last(tmp_path, monkeypatch, capfd):
+    code = lanes(tmp_path, monkeypatch, one=PASSING, another=FAILING)
+
+    shown = capfd.readouterr().out.splitlines()
+    assert code == 1
+    assert any(line.startswith("one     | 1 passed") for line in shown)
+    assert any("AssertionError: assert 'another' == 'nowhere'" in line for line in shown)
+    assert shown[-1].startswith("FAILED ")
+
+
+def test_lanes_that_pass_end_with_nothing(tmp_path, monkeypatch):
+    assert lanes(tmp_path, monkeypatch, one=PASSING, another=PASSING) == 0
+
+
+@pytest.mark.parametrize("path", suite.BROWSERS)
+def test_every_test_runs_in_exactly_one_lane(path):
+    assert f"--ignore={path}" in suite.LANES["others"]
+    assert path in suite.LANES["browsers"]
+    assert (suite.folders.ROOT / path).exists()
