@@ -10,8 +10,12 @@ import socket
 import ssl
 import subprocess
 import tempfile
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -70,11 +74,17 @@ def started(folder: Path, **variables: str) -> "subprocess.Popen[bytes]":
 
 @pytest.fixture(scope="module")
 def proxy(site):
+    with before(site.address.removeprefix("http://")) as running:
+        yield running
+
+
+@contextmanager
+def before(place: str) -> Iterator[Proxy]:
+    """A proxy that leads to the server at this host and port, by both of its names."""
     # Where nginx is started by root, its workers are somebody else, who cannot enter pytest's folders.
     folder = Path(tempfile.mkdtemp(prefix="conflictmap-proxy-"))
     folder.chmod(0o755)
     ports = {"HTTP": free_port(), "HTTPS": free_port()}
-    place = site.address.removeprefix("http://")
     numbers = {name: str(port) for name, port in ports.items()}
     process = started(folder, **numbers, HTTPS_PORT=numbers["HTTPS"], WEB=place, DESK=place)
     running = Proxy(ports["HTTP"], ports["HTTPS"], folder, process)
@@ -87,7 +97,13 @@ def proxy(site):
             assert process.poll() is None, process.stderr.read().decode()
             assert time.monotonic() < deadline
             time.sleep(0.1)
-    yield running
+    try:
+        yield running
+    finally:
+        end(process, folder)
+
+
+def end(process: "subprocess.Popen[bytes]", folder: Path) -> None:
     process.send_signal(signal.SIGTERM)
     process.communicate(timeout=20)
     shutil.rmtree(folder)
@@ -129,6 +145,33 @@ def test_slow_clients_and_a_crowd_leave_it_answering(proxy):
     assert set(found["during_burst"].statuses) == {"200"}, found
     # The crowd shares this machine's processors with the site: one in a hundred may have been cut off while it waited.
     assert found["burst"].statuses["200"] >= READERS * 0.99, found
+
+
+class Page(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        for header in ("Cache-Control: public", "Content-Length: 4", "Connection: close"):
+            self.send_header(*header.split(": "))
+        self.end_headers()
+        self.wfile.write(b"page")
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+def test_a_page_is_kept_for_two_seconds_and_never_sent_instead_of_an_answer_that_fails():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Page)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    with before(f"127.0.0.1:{server.server_port}") as proxy:
+        assert proxy.ask("localhost", "/page")[::2] == (200, b"page")
+        server.shutdown()
+        server.server_close()
+        deadline = time.monotonic() + 10
+        while (status := proxy.ask("localhost", "/page")[0]) == 200 and time.monotonic() < deadline:
+            time.sleep(0.2)
+
+    assert status == 503
 
 
 @pytest.mark.parametrize(
