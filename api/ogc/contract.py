@@ -85,6 +85,7 @@ def _of(collection: Collection) -> Json:
     return {
         path: _read(name, collection.title, JSON_OBJECT, _asked(FORMAT)),
         f"{path}/schema": _read(f"{name}_schema", "The fields of its features", fields, _asked(FORMAT)),
+        f"{path}/feature-schema": _read(f"{name}_feature_schema", "A feature of it", fields, _asked(FORMAT)),
         f"{path}/queryables": _read(f"{name}_queryables", "The fields that parameters compare", fields, _asked(FORMAT)),
         f"{path}/items": _read(f"{name}_items", collection.description, features, _asked(collection.takes)),
         f"{path}/items/{{featureId}}": _read(f"{name}_item", "One feature", feature, [identifier, *_asked(ITEM)]),

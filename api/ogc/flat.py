@@ -130,6 +130,8 @@ GEOMETRIES = {
     "control-areas": "multipolygon",
     "front-lines": "multilinestring",
 }
+_GEOJSON = "https://geojson.org/schema/{}.json"
+_GEOJSON_NAMES = {"point": "Point", "multipolygon": "MultiPolygon", "multilinestring": "MultiLineString"}
 # Fields that a parameter of the same name compares for equality; the parameter takes several, separated by commas.
 QUERYABLE = {"events": frozenset({"code", "type", "grade", "place_precision", "campaign"})}
 
@@ -173,8 +175,8 @@ def _joined(value: Any, holds: str) -> Any:
 def schema(collection: str, address: str, title: str, names: frozenset[str] | None = None) -> Json:
     """The fields as JSON Schema (OGC API - Features, parts 3 and 5); with ``names`` those alone."""
     fields = {
-        field.name: {"title": field.name.replace("_", " "), **field.schema}
-        for field in FIELDS[collection]
+        field.name: {"title": field.name.replace("_", " "), **field.schema, "x-ogc-propertySeq": place}
+        for place, field in enumerate(FIELDS[collection], 1)
         if names is None or field.name in names
     }
     shape: Json = {"x-ogc-role": "primary-geometry", "format": f"geometry-{GEOMETRIES[collection]}"}
@@ -184,4 +186,25 @@ def schema(collection: str, address: str, title: str, names: frozenset[str] | No
         "type": "object",
         "title": title,
         "properties": {"geometry": shape, **fields},
+    }
+
+
+def feature_schema(collection: str, address: str, title: str) -> Json:
+    """A feature as JSON Schema: GDAL takes the fields from it where the first page has no feature (part 1, 7.13).
+
+    It reads one type of each field, so that nulls are not in it.
+    """
+    fields = {field.name: field.schema for field in FIELDS[collection]}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": address,
+        "type": "object",
+        "title": title,
+        "description": "A property whose value is not known is null.",
+        "properties": {
+            "type": {"const": "Feature"},
+            "id": {"type": "string"},
+            "geometry": {"$ref": _GEOJSON.format(_GEOJSON_NAMES[GEOMETRIES[collection]])},
+            "properties": {"type": "object", "properties": fields},
+        },
     }

@@ -13,6 +13,7 @@ def _of(collection: Collection) -> list[URLPattern]:
     return [
         re_path(rf"{path}/?$", views.OneCollection.as_view(), given),
         re_path(rf"{path}/schema/?$", views.Fields.as_view(), given),
+        re_path(rf"{path}/feature-schema/?$", views.FeatureSchema.as_view(), given),
         re_path(rf"{path}/queryables/?$", views.Queryables.as_view(), given),
         re_path(rf"{path}/items/?$", views.Items.as_view(), given),
         re_path(rf"{path}/items/{collection.feature_id}/?$", views.Item.as_view(), given),

@@ -21,7 +21,9 @@ from record.cast import PlaceRecord
 from wording.addresses import absolute
 
 Json = dict[str, Any]
-_CONF = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf"
+_CONF = "http://www.opengis.net/spec/ogcapi-features-{}/1.0/conf/{}"
+# Part 5 (schemas): QGIS asks for the fields and the kind of geometry only where it is named.
+_CLASSES = ((1, "core"), (1, "oas30"), (1, "geojson"), (5, "schemas"))
 _RELATION = "http://www.opengis.net/def/rel/ogc/1.0"
 SCHEMA = "application/schema+json"
 _GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
@@ -65,7 +67,7 @@ class Conformance(OGC):
     @validated
     def get(self, request: Request) -> HttpResponse:
         parameters.read(request.query_params, parameters.FORMAT)
-        return send({"conformsTo": [f"{_CONF}/{name}" for name in ("core", "oas30", "geojson")]})
+        return send({"conformsTo": [_CONF.format(part, name) for part, name in _CLASSES]})
 
 
 class Definition(OGC):
@@ -160,6 +162,17 @@ class Queryables(Fields):
         return self.answer(request, collection, flat.QUERYABLE.get(collection.id, frozenset()))
 
 
+class FeatureSchema(OGC):
+    """A feature of the collection as JSON Schema."""
+
+    @extend_schema(exclude=True)
+    @validated
+    def get(self, request: Request, collection: Collection) -> HttpResponse:
+        parameters.read(request.query_params, parameters.FORMAT)
+        address = absolute(request, request.path.rstrip("/"))
+        return send(flat.feature_schema(collection.id, address, collection.title), SCHEMA)
+
+
 def described(view: OGC, request: Request, collection: Collection, reach: Sequence[float] | None) -> Json:
     path = f"/ogc/collections/{collection.id}"
     return {
@@ -174,6 +187,7 @@ def described(view: OGC, request: Request, collection: Collection, reach: Sequen
             view.link(request, "items", f"{path}/items", GEOJSON),
             view.link(request, f"{_RELATION}/schema", f"{path}/schema", SCHEMA),
             view.link(request, f"{_RELATION}/queryables", f"{path}/queryables", SCHEMA),
+            view.link(request, "describedby", f"{path}/feature-schema", SCHEMA),
             *view.terms(request),
         ],
     }

@@ -61,7 +61,7 @@ def test_the_definition_is_openapi_3_0(program):
 def test_the_classes_it_conforms_to(program):
     names = program.get("/ogc/conformance").json()["conformsTo"]
 
-    assert {name.rpartition("/")[2] for name in names} == {"core", "oas30", "geojson"}
+    assert {name.rpartition("/")[2] for name in names} == {"core", "oas30", "geojson", "schemas"}
 
 
 def test_pages_lead_through_every_feature_once(territory, program):
@@ -147,6 +147,24 @@ def test_every_feature_has_the_fields_of_the_schema_and_one_value_in_each(territ
             assert list(one["properties"]) == list(fields)
             assert all(map(scalar, one["properties"].values()))
             validate({name: value for name, value in one["properties"].items() if value is not None}, schema.json())
+
+
+def test_the_schemas_of_a_collection_without_a_feature_say_fields_and_kind_of_geometry(event, program):
+    described = program.get("/ogc/collections/front-lines").json()
+    logical, encoded = (
+        program.get(rels(described)[rel]).json()["properties"]
+        for rel in ("http://www.opengis.net/def/rel/ogc/1.0/schema", "describedby")
+    )
+
+    assert program.get("/ogc/collections/front-lines/items").json()["features"] == []
+    assert logical["geometry"] == {"x-ogc-role": "primary-geometry", "format": "geometry-multilinestring"}
+    assert encoded["geometry"] == {"$ref": "https://geojson.org/schema/MultiLineString.json"}
+    in_order = sorted((one["x-ogc-propertySeq"], name) for name, one in logical.items() if name != "geometry")
+    assert [name for _, name in in_order] == list(encoded["properties"]["properties"])
+    assert (
+        "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/schemas"
+        in (program.get("/ogc/conformance").json()["conformsTo"])
+    )
 
 
 def test_fields_are_those_of_the_table_and_addresses_are_whole(event, program):

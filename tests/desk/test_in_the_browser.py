@@ -86,13 +86,13 @@ def test_leaving_what_was_typed_asks_first(page: Page) -> None:
 def test_a_proposed_assessment_is_taken_over_into_a_row_of_the_form(page: Page) -> None:
     page.goto(listing(Event) + "?q=cm-2015-05-13-012")
     page.click("text=The Islamic State offensive on Palmyra")
-    proposal = page.locator("[data-proposes=assessments] li", has_text="all groups together").first
-    expect(proposal).to_contain_text("494 or more")
+    proposal = page.locator("[data-proposes=assessments] li", has_text="Islamic State – highest of the lows").first
+    expect(proposal).to_contain_text("killed: 170 or more")
 
     proposal.get_by_role("button").click()
 
-    row = page.locator("#assessments-0")
-    expect(row.locator("[name$=-low]")).to_have_value("494")
+    row = page.locator("#assessments-1")  # after the one that is published
+    expect(row.locator("[name$=-low]")).to_have_value("170")
     expect(row.locator("[name$=-rule]")).to_have_value("highest_of_lows")
     expect(row.locator("input[type=checkbox]:checked")).to_have_count(2)
     expect(page.locator(".bar .status")).to_have_text("published")
