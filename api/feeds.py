@@ -44,13 +44,17 @@ _ANSWERS: dict[Any, Any] = {(200, ATOM): shapes.TEXT, **shapes.PROBLEMS}
 
 
 class _Feed(GeoAtom1Feed):
-    """Django's, with every text sent as text: its own declares plain words to be HTML, and markup in them would run."""
+    """Django's, with every text sent as text: its own declares plain words to be HTML, and markup in them would run.
+
+    Moments are given without their zone, UTC: Django writes «Z» behind these and «+00:00» behind others, whose plus
+    comes back as a blank in «updated_since».
+    """
 
     def latest_post_date(self) -> datetime:
         """Of the newest entry; without entries, when the record was last printed: each answer is then the same."""
         moments: list[datetime] = [item["updateddate"] for item in self.items]
         printed = State.objects.using("public").values_list("printed_at", flat=True).first()
-        return max(moments, default=printed or _BEGINNING)
+        return max(moments, default=_utc(printed or _BEGINNING))
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, {**item, "description": None})
@@ -171,8 +175,8 @@ def _add_event(feed: _Feed, event: EventRow, published: datetime, request: Reque
         link=absolute(request, told["url"]),
         unique_id=tag(f"events/{event.code}"),
         description=" ".join(part for part in parts if part),
-        pubdate=published,
-        updateddate=event.updated,
+        pubdate=_utc(published),
+        updateddate=_utc(event.updated),
         categories=[EventType(told["type"]).label, Grade(told["grade"]).label],
         geometry=tuple(geometry["coordinates"]) if geometry else None,
     )
@@ -185,8 +189,8 @@ def _add_correction(feed: _Feed, change: Change, request: Request) -> None:
         link=absolute(request, _page(revision)),
         unique_id=tag(f"corrections/{revision.position}"),
         description=revision.reason,
-        pubdate=revision.recorded_at,
-        updateddate=revision.recorded_at,
+        pubdate=_utc(revision.recorded_at),
+        updateddate=_utc(revision.recorded_at),
         categories=[Verb(revision.verb).label],
     )
 
@@ -200,6 +204,10 @@ def _name(change: Change) -> str:
 
 def _page(revision: Revision) -> str:
     return "/corrections/" if revision.kind == Revision.Kind.CONTROL else f"/{revision.kind}s/{revision.code}/"
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(tzinfo=None)
 
 
 def _sent(feed: _Feed) -> HttpResponse:

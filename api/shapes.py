@@ -595,6 +595,8 @@ def _value(field: p.Parameter) -> Shape:
             return {"type": "string", "pattern": f"^[0-9a-f]{{{field.length}}}$"}
         case p.Day():
             return DAY
+        case p.Since():
+            return {"anyOf": [MOMENT, DAY]}
         case p.Moment():
             return MOMENT
         case p.Kilometres():

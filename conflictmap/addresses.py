@@ -10,6 +10,8 @@ from django.urls import is_valid_path
 from wording.problems import respond
 
 Next = Callable[[HttpRequest], HttpResponseBase]
+# Where a value that cannot be read is refused. Elsewhere what others add to a link is none of the reader's doing.
+_STRICT = ("/api/", "/ogc/", "/admin/")
 
 
 class AddressLimit:
@@ -30,7 +32,7 @@ class AddressLimit:
         query = unquote_to_bytes(request.META.get("QUERY_STRING", ""))
         if "\x00" in request.path_info or b"\x00" in query:
             return respond(request, 400, "The address holds a NUL character; leave it out.")
-        if not _is_text(query):
+        if request.path_info.startswith(_STRICT) and not _is_text(query):
             return respond(
                 request, 400, "The address holds bytes that are no text; write it in UTF-8, percent-encoded."
             )

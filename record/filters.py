@@ -83,7 +83,7 @@ class EventFilter(django_filters.FilterSet):
     )
     killed_sum = _filter(p.Terms(SumPart), "What becomes of the event where people killed are added up.")
     q = _filter(p.Words(), "Words in English or Arabic; a name in one spelling is looked for in all of them.")
-    updated_since = _filter(p.Moment(), "Events printed anew since that moment.")
+    updated_since = _filter(p.Since(), "Events printed anew since that moment, or since a day began in UTC.")
     known_on = _filter(p.Day(), "Only what sources had said by the end of that day; docs/methodology.md.")
 
     class Meta:

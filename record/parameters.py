@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django import forms
@@ -11,14 +11,17 @@ from django.core.exceptions import ValidationError
 
 from rules.dates import UnreadableDate, read_day
 from rules.geometry import Box, Position, UnfitGeometry, box, lon_lat, written_number
-from rules.links import mended_value
+from rules.links import mended_code, mended_value
 from rules.text import without_invisible
 from rules.vocabulary import Vocabulary
 
 _WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_DAY_FROM_THE_YEAR = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:T[0-9:.]+Z?)?", re.ASCII)
+# RFC 3339 allows small letters; the «+» of an offset that was not encoded comes as a blank.
 _MOMENT = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)(Z|[+\- ][0-9]{2}:[0-9]{2})",
+    re.ASCII | re.IGNORECASE,
 )
 
 
@@ -51,15 +54,22 @@ class Parameter(forms.CharField):
 
 
 class LowerCase(Parameter):
-    """A value that has small letters only, in whatever letters a link carries it."""
+    """A value of small letters without blanks, in whatever letters a link carries it."""
+
+    between = "-"  # where a link has a blank
 
     def mended(self, text: str) -> str:
-        return super().mended(text).lower()
+        return self.between.join(mended_code(super().mended(text)).lower().split())
 
 
 class Day(Parameter):
     expected = "a day as YYYY-MM-DD, in the years 1900 to 2100"
     example = "2015-05-20"
+
+    def mended(self, text: str) -> str:
+        """A day that is written from the year on, with other signs between or a time of day behind it, too."""
+        found = _DAY_FROM_THE_YEAR.fullmatch(mended := super().mended(text))
+        return f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}" if found else mended
 
     def read(self, text: str) -> date:
         try:
@@ -73,13 +83,30 @@ class Moment(Parameter):
     example = "2026-01-31T12:00:00Z"
 
     def read(self, text: str) -> datetime:
-        if not _MOMENT.fullmatch(text):
+        found = _MOMENT.fullmatch(text)
+        if not found:
             raise self.refuse()
+        moment = f"{found[1]}{found[2].replace(' ', '+')}".upper()
         try:
             # Offsets go to a whole day here, but not in the database.
-            return datetime.fromisoformat(text).astimezone(UTC)
+            return datetime.fromisoformat(moment).astimezone(UTC)
         except (ValueError, OverflowError):
             raise self.refuse() from None
+
+
+class Since(Moment):
+    """A moment, or a day for its beginning in UTC."""
+
+    expected = f"{Moment.expected}, or a day, which begins in UTC"
+
+    def mended(self, text: str) -> str:
+        return super().mended(text).upper()
+
+    def read(self, text: str) -> datetime:
+        try:
+            return datetime.combine(read_day(text), time(), UTC)
+        except UnreadableDate:
+            return super().read(text)
 
 
 class BoxParameter(Parameter):
@@ -165,10 +192,15 @@ class Several(LowerCase):
 class Terms(Several):
     """Values of a vocabulary."""
 
+    between = "_"
+
     def __init__(self, vocabulary: type[Vocabulary], **kwargs: Any) -> None:
         self.vocabulary = vocabulary
         words = vocabulary.values()
         super().__init__(f"one or more of {', '.join(words)}, separated by commas", ",".join(words[:2]), **kwargs)
+
+    def mended(self, text: str) -> str:
+        return super().mended(text).replace("-", self.between)
 
     def allows(self, value: str) -> bool:
         return value in self.vocabulary.values()
@@ -209,7 +241,14 @@ class Digest(LowerCase):
         return text
 
 
-CURSOR = Parameter("a cursor from a «next» or «prev» link of this list", "…")
+class Cursor(Parameter):
+    """A place in a list, signed: whatever letters it ends in are its own."""
+
+    def mended(self, text: str) -> str:
+        return "".join(without_invisible(text).split()).strip("()<>.,;'\"")
+
+
+CURSOR = Cursor("a cursor from a «next» or «prev» link of this list", "…")
 
 
 class Words(Parameter):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 # What others append to follow their readers, and what people and programs append for reasons of their own.
 FOLLOWED_BY = (
@@ -19,8 +19,9 @@ FOLLOWED_BY = (
     "__cf_chl_tk=abc-1",
     "share",
     "%E2%80%8F=1",
+    "utm_source=%FF",
 )
-AFTER_THE_PATH = (").", ")", ",", "»", "%20", "…", '"', ".", "”", "%E2%80%8F", "،", "'>", "](")
+AFTER_THE_PATH = (").", ")", ",", "»", "%20", "…", '"', ".", "”", "%E2%80%8F", "،", "'>", "](", "—", "**", "】", "%FF")
 
 
 @dataclass(frozen=True)
@@ -63,12 +64,12 @@ class Known:
 
 
 def table(known: Known) -> list[Mangled]:
-    """Every kind of mangling on every kind of page it can happen to, in both languages; and on feeds and the API."""
+    """Every kind of mangling on every kind of page it can happen to, some in Arabic; and on feeds and the API."""
     found = []
-    for prefix in ("", "/ar"):
-        for address in known.pages:
+    for prefix, most in (("", None), ("/ar", 3)):
+        for address in known.pages[:most]:
             found += _of_a_path(f"{prefix}{address}")
-        for address in known.queries:
+        for address in known.queries[:most]:
             found += _of_a_query(f"{prefix}{address}")
     return [*found, *_for_programs(known)]
 
@@ -87,12 +88,21 @@ def _of_a_path(address: str) -> Iterator[Mangled]:
         "as a file": lambda address: f"{address}index.html",
         "with a word processor's hyphens": lambda address: quote(address.replace("-", "\u2011"), safe="/"),
         "encoded twice": lambda address: f"{address}%2520",
+        "with a fragment in the path": lambda address: f"{address}%23top",
+        "below another address": lambda address: f"/places/HTTPS://MAP.EXAMPLE.ORG{address}",
+        "in full-width letters": _in_full_width,
+        "broken by mail": lambda address: _broken(address, "%0D%0A"),
+        "quoted-printable and broken by mail": lambda address: _broken(address, "%3D%0D%0A"),
+        "broken in prose": lambda address: _broken(address, "%0A%20%20"),
     }
     for kind, spelt in spellings.items():
         if spelt(address) != address:
             yield Mangled(kind, spelt(address), address)
+    for text in ("&fbclid=1", "&amp;fbclid=1", ";sid=1", "%26utm_source=x"):
+        yield Mangled("followed in the path", f"{address}{text}", f"{address}?{unquote(text)[1:]}")
     if not address.startswith("/ar/"):
         yield Mangled("with a prefix for English", f"/en{address}", address)
+        yield Mangled("with a prefix for English", f"/en-GB{address}", address)
 
 
 def _of_a_query(address: str) -> Iterator[Mangled]:
@@ -102,6 +112,26 @@ def _of_a_query(address: str) -> Iterator[Mangled]:
     yield Mangled("escaped twice", address.replace("&", "&amp;amp;"), address)
     yield Mangled("escaped and followed", f"{address.replace('&', '&amp;')}&amp;fbclid=1", address)
     yield Mangled("encoded as a whole", f"{path}?{quote(query, safe='')}", address)
+    yield Mangled("encoded twice as a whole", f"{path}?{quote(quote(query, safe=''), safe='')}", address)
+    yield Mangled("encoded into the path", f"{path}%3F{query}", address)
+    yield Mangled("with «&» for «?»", f"{path}&{query}", address)
+    yield Mangled("with two question marks", f"{path}??{query}", address)
+    yield Mangled("with a second question mark", f"{path}?{first}?{rest}", address)
+    yield Mangled("followed by a second question mark", f"{address}?fbclid=1", address)
+    yield Mangled("with semicolons", address.replace("&", ";"), address)
+    yield Mangled("escaped and encoded", address.replace("&", "&amp%3B"), address)
+    yield Mangled("escaped in JSON", address.replace("&", "\\u0026"), address)
+    yield Mangled("escaped in JSON throughout", address.replace("&", "\\u0026").replace("=", "\\u003d"), address)
+    yield Mangled("escaped on a command line", address.replace("&", "\\&"), address)
+    yield Mangled("separators encoded", address.replace("&", "%26"), address)
+    yield Mangled("quoted-printable", address.replace("=", "=3D"), address)
+    soft = f"{query[:-1].replace('=', '=3D')}=%0D%0A{query[-1]}"
+    yield Mangled("quoted-printable and broken by mail", f"{path}?{soft}", address)
+    yield Mangled("broken by mail", f"{address[:-1]}%0D%0A%20{address[-1]}", address)
+    yield Mangled("in full-width letters", f"{path}?{quote(_full_width(query))}", address)
+    yield Mangled("dates in Arabic digits", f"{path}?{quote(query.translate(_ARABIC_DIGITS), safe='=&/')}", address)
+    yield Mangled("with a fragment encoded", f"{address}%23map", address)
+    yield Mangled("followed by bytes of no text", f"{address}&utm_source=%FF", f"{address}&utm_source=%FF")
     name, _, value = first.partition("=")
     yield Mangled("names in capitals", f"{path}?{name.upper()}={value}&{rest}", address)
     yield Mangled("with an empty field", f"{address}&{name}=", address)
@@ -124,5 +154,24 @@ def _for_programs(known: Known) -> Iterator[Mangled]:
         yield Mangled("in prose", f"{api}{_encoded(text)}", api)
 
 
+_ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+
 def _encoded(text: str) -> str:
     return quote(text, safe="%")
+
+
+def _full_width(text: str) -> str:
+    return "".join(chr(ord(letter) + 0xFEE0) if "!" <= letter <= "~" else letter for letter in text)
+
+
+def _in_full_width(address: str) -> str:
+    """All but the first slash, without which there is no path."""
+    return f"/{quote(_full_width(address[1:]))}"
+
+
+def _broken(address: str, text: str) -> str:
+    """In the midst of its longest part; as it is where it has none."""
+    longest = max(address.split("/"), key=len)
+    half = len(longest) // 2
+    return address.replace(longest, f"{longest[:half]}{text}{longest[half:]}", 1) if longest else address

@@ -31,6 +31,25 @@ from rules.links import mended_pairs, mended_path, mended_value
         "\\events\\cm-2015-05-13-012",
         "/events/`cm-2015-05-13-012`",
         "/events/cm-2015-05-13-012/](",
+        "/events/cm-2015-05-13-012/—",
+        "/events/cm-2015-05-13-012/**",
+        "/events/cm-2015-05-13-012/】",
+        "/events/cm-2015-05-13-012/%FF",
+        "/events/cm-2015-05-=\r\n13-012/",
+        "/events/cm-2015-05-\n 13-012/",
+        "/events/cm-2015-05-=13-012/",
+        "/events/cm-2015-05-1 3-012/",
+        "/events/cm_2015_05_13_012",
+        "/events/cm 2015 05 13 012",
+        "/events/CM20150513012",
+        "/events/cm--2015--05--13--012",
+        "/events/cm-٢٠١٥-٠٥-١٣-٠١٢",
+        "/events/ｃｍ－２０１５－０５－１３－０１２／",
+        "／events／cm-2015-05-13-012",
+        "/HTTPS://MAP.EXAMPLE.ORG/EVENTS/CM-2015-05-13-012",
+        "/events/http:/map.example.org/events/cm-2015-05-13-012/",
+        "/en-GB/events/cm-2015-05-13-012/",
+        "/events/cm-2015-05-13-012/#claims",
     ],
 )
 def test_a_path_is_read_as_it_was_meant(path):
@@ -49,6 +68,8 @@ def test_a_path_is_read_as_it_was_meant(path):
         ("//evil.example/", "/evil.example"),
         ("/\\evil.example", "/evil.example"),
         ("/../../etc/passwd", "/../../etc/passwd"),
+        ("/ar-SY/places/palmyra", "/ar/places/palmyra/"),
+        ("/en/en/index.html", "/"),
     ],
 )
 def test_other_paths(path, meant):
@@ -58,6 +79,9 @@ def test_other_paths(path, meant):
 def test_a_question_mark_that_was_encoded_begins_the_query():
     assert mended_path("/?start=2015-05-13&end=2015-05-27") == ("/", "start=2015-05-13&end=2015-05-27")
     assert mended_path("/places/palmyra/%3Ffbclid=1") == ("/places/palmyra/", "fbclid=1")
+    assert mended_path("/places/palmyra/&fbclid=1&x=2") == ("/places/palmyra/", "fbclid=1&x=2")
+    assert mended_path("/places/palmyra;sid=1") == ("/places/palmyra/", "sid=1")
+    assert mended_path("/？start=2015-05-13") == ("/", "start=2015-05-13")
 
 
 @given(st.text())
@@ -83,6 +107,18 @@ def test_a_value_is_mended_once(text):
         ([("\u200fq", "x")], [("q", "x")]),
         ([("q", "a=b")], [("q", "a=b")]),
         ([("fbclid", "")], [("fbclid", "")]),
+        ([("a", "1?b=2")], [("a", "1"), ("b", "2")]),
+        ([("a", "1;b=2;c=3")], [("a", "1"), ("b", "2"), ("c", "3")]),
+        ([("a", "1&amp;b=2")], [("a", "1"), ("b", "2")]),
+        ([("a", "1\\u0026b\\u003d2")], [("a", "1"), ("b", "2")]),
+        ([("a", "3D1"), ("b", "3D2")], [("a", "1"), ("b", "2")]),
+        ([("a＝1＆b＝2", "")], [("a", "1"), ("b", "2")]),
+        ([("?/a", "1")], [("a", "1")]),
+        ([("type[]", "battle"), ("a[0]", "1")], [("type", "battle"), ("a", "1")]),
+        ([("a%3D1%26b%3D2", "")], [("a", "1"), ("b", "2")]),
+        ([("q", "%D8%AA")], [("q", "ت")]),
+        ([("q", "100% what? a; b & c#d")], [("q", "100% what? a; b & c#d")]),
+        ([("according\\_to", "x")], [("according_to", "x")]),
     ],
 )
 def test_separators_that_were_escaped(pairs, meant):
@@ -92,3 +128,24 @@ def test_separators_that_were_escaped(pairs, meant):
 @given(st.lists(st.tuples(st.text(), st.text())))
 def test_no_query_does_harm(pairs):
     assert all(isinstance(value, str) for _, value in mended_pairs(pairs))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2015-05-13).", "2015-05-13"),
+        ("2015-=\r\n05-13", "2015-05-13"),
+        ("2015-05- 13", "2015-05-13"),
+        ("２０１５－０５－１３", "2015-05-13"),
+        ("٢٠١٥-٠٥-١٣،", "2015-05-13"),
+        ("2015-05-13#map", "2015-05-13"),
+        ("(-38.28, .5,", "-38.28,.5"),
+        ("-latest", "-latest"),
+        ("«palmyra،raqqa»", "palmyra,raqqa"),
+        ("air\\_strike", "air_strike"),
+        ("palmyra\ufffd", "palmyra"),
+        ("…", ""),
+    ],
+)
+def test_what_stands_around_and_inside_a_value(text, meant):
+    assert mended_value(text) == meant
