@@ -10,7 +10,6 @@ from editorial.accounts import User
 from editorial.checks import require_ready
 from editorial.naming import cast_of_control, in_printing_order, names, outer_places
 from editorial.permissions import require
-from editorial.printing.events import printed_together
 from editorial.printing.whole import whole
 from editorial.releases import (
     approval,
@@ -47,8 +46,8 @@ def publish_together(events: Sequence[Event], user: User) -> list[Revision]:
             require_ready(event)
             _give_code(event, run)
         printed = sorted(events, key=lambda event: not event.is_campaign)
-        with printed_together(code_of(event) for event in events):
-            return [release_event(run, event, user, verb=Verb.PUBLISH) for event in printed]
+        together = [code_of(event) for event in events]
+        return [release_event(run, event, user, verb=Verb.PUBLISH, together=together) for event in printed]
 
 
 def publish_control(claims: Sequence[ControlClaim], user: User, reason: str = "") -> list[Revision]:

@@ -1,7 +1,6 @@
 """Putting things into print: what every verb that makes something public does alike."""
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -19,17 +18,16 @@ from editorial.permissions import NotAllowed, require
 from editorial.printing import cast
 from editorial.printing.actors import actor as actor_document
 from editorial.printing.events import event as event_document
+from editorial.printing.readers_view import ReadersView
 from editorial.printing.reports import report as report_document
 from editorial.printing.whole import whole
 from editorial.snapshots import Snapshot, take
 from editorial.states import set_status
-from events.attribution import heard_as_public
 from events.models import Actor, Event
 from places.models import Front, Place
 from record.models import Revision
 from record.press import Run
 from rules.citations import cite
-from rules.dates import in_utc
 from rules.origins import Speaker
 from rules.vocabulary import Approval, Side, SourceKind, Verb
 from sources.models import Report, Source
@@ -44,9 +42,9 @@ KINDS: dict[type[Printable], Revision.Kind] = {
     Source: Revision.Kind.SOURCE,
     Front: Revision.Kind.FRONT,
 }
-_CONTENT: dict[type[Printable], Callable[[Any], Document]] = {
+_CONTENT: dict[type[Printable], Callable[[Any, ReadersView], Document]] = {
     Event: event_document,
-    ControlClaim: lambda claim: {**cast.control_claim(claim), **_control_extras(claim)},
+    ControlClaim: lambda claim, view: {**cast.control_claim(claim, view), **_control_extras(claim, view)},
     Place: cast.place,
     Actor: actor_document,
     Source: cast.source,
@@ -62,10 +60,19 @@ def approval(user: User, records: Iterable[Printable]) -> Approval:
     return Approval.ONE_PERSON if alone else Approval.TWO_PERSONS
 
 
-def release(run: Run, record: Printable, user: User, *, verb: Verb, approved: Approval, reason: str = "") -> Revision:
+def release(
+    run: Run,
+    record: Printable,
+    user: User,
+    *,
+    verb: Verb,
+    approved: Approval,
+    reason: str = "",
+    together: Iterable[str] = (),
+) -> Revision:
     """Print the record as the desk has it now, with the corrections readers are told of."""
     kind, code = KINDS[type(record)], code_of(record)
-    revision = print_content(run, kind, code, content_of(record), verb=verb, approved=approved, reason=reason)
+    revision = print_content(run, kind, code, content_of(record, together), verb=verb, approved=approved, reason=reason)
     mark_printed(record, revision.number)
     if isinstance(record, Event):
         Snapshot.objects.create(event=record, revision=revision.number, content=take(record))
@@ -78,32 +85,34 @@ def print_content(
 ) -> Revision:
     """Print the content with what the press adds to it: number, moment, approval, and the corrections so far."""
 
-    def make(number: int, moment: datetime, earlier: Sequence[Revision]) -> Document:
-        history = corrections.so_far(earlier)
-        if earlier and verb != Verb.PUBLISH:
-            history.append(corrections.correction(number, moment, verb, reason, earlier[0].content, content))
-        return {
-            **content,
-            "code": code,
-            "revision": number,
-            "recorded_at": in_utc(moment),
-            "approval": approved.value,
-            "corrections": history,
-            **({"cite": cite(code, number, content["title"], moment)} if kind == Revision.Kind.EVENT else {}),
-        }
-
-    return run.print(kind, code, make, verb=verb, approval=approved, reason=reason)
+    earlier = list(Revision.objects.of(kind, code))
+    header = run.header(code, earlier)
+    number, moment = header["revision"], run.recorded_at
+    history = corrections.so_far(earlier)
+    if earlier and verb != Verb.PUBLISH:
+        history.append(corrections.correction(number, moment, verb, reason, earlier[0].content, content))
+    document = {**content, **header, "approval": approved.value, "corrections": history}
+    if kind == Revision.Kind.EVENT:
+        document["cite"] = cite(code, number, content["title"], moment)
+    return run.print(kind, document, verb=verb, approval=approved, reason=reason)
 
 
-def content_of(record: Printable) -> Document:
-    """What would be printed of the record as the desk has it now, naming other things as readers know them."""
-    public = _public_documents(names(record))
-    with cast.shown_as_public(public), heard_as_public(_speakers(public)):
-        return _CONTENT[type(record)](record)
+def content_of(record: Printable, together: Iterable[str] = ()) -> Document:
+    """What would be printed of the record as the desk has it now, naming other things as readers know them.
+
+    ``together``: codes of the events that become public in the same transaction.
+    """
+    printed = _printed_documents(names(record))
+    return _CONTENT[type(record)](record, ReadersView(printed, _speakers(printed), frozenset(together)))
 
 
-def release_event(run: Run, event: Event, user: User, *, verb: Verb, reason: str = "") -> Revision:
-    """Print an event, and before it whatever it names that is not public yet and the control claims it brings."""
+def release_event(
+    run: Run, event: Event, user: User, *, verb: Verb, reason: str = "", together: Iterable[str] = ()
+) -> Revision:
+    """Print an event, and before it whatever it names that is not public yet and the control claims it brings.
+
+    ``together``: codes of the events that become public in the same transaction, and may name each other.
+    """
     full = whole(Event).get(pk=event.pk)
     named = in_printing_order(cast_of(full))
     fresh: list[Printable] = [record for record in named if not record.is_public]
@@ -115,7 +124,7 @@ def release_event(run: Run, event: Event, user: User, *, verb: Verb, reason: str
     release_cast(run, named, user, approved)
     for claim in changed:
         release_control(run, claim, user, approved, reason)
-    revision = release(run, full, user, verb=verb, approved=approved, reason=reason)
+    revision = release(run, full, user, verb=verb, approved=approved, reason=reason, together=together)
     set_status(full, Event.Status.PUBLISHED)
     event.refresh_from_db()
     return revision
@@ -217,7 +226,7 @@ def _printed_reports(document: Document) -> set[str]:
     return {report["key"] for report in reports}
 
 
-def _public_documents(records: Iterable[Printable]) -> dict[tuple[type[Any], str], Document]:
+def _printed_documents(records: Iterable[Printable]) -> dict[tuple[type[Any], str], Document]:
     """The newest printed documents of those that are public and were changed at the desk since."""
     found = {}
     for record in (record for record in records if record.is_ahead_of_readers):
@@ -240,10 +249,10 @@ def _speakers(documents: dict[tuple[type[Any], str], Document]) -> dict[str, Spe
     }
 
 
-def _control_extras(claim: ControlClaim) -> Document:
+def _control_extras(claim: ControlClaim, view: ReadersView) -> Document:
     return {
-        "report": report_document(claim.report),
-        "attributed_to": claim.attributed_to and cast.named(claim.attributed_to),
+        "report": report_document(claim.report, view),
+        "attributed_to": claim.attributed_to and view.named(claim.attributed_to),
         "attribution": claim.attribution_wording,
         "event": claim.event and claim.event.code,
     }

@@ -14,7 +14,6 @@ from editorial.states import WrongState, expect_public, lock, require_reason, se
 from events.models import Event
 from record import press
 from record.models import EventRecord, Revision
-from rules.dates import in_utc
 from rules.vocabulary import Approval, Verb
 
 Document = dict[str, Any]
@@ -59,20 +58,9 @@ def retract_control(claim: ControlClaim, user: User, reason: str, *, may_still_b
 
 def _take_down(run: press.Run, record: Event | ControlClaim, user: User, reason: str, **said: Any) -> Revision:
     """Print the tombstone. What was changed since the last print stays unread by a second person."""
-    code = code_of(record)
-
-    def make(number: int, moment: Any, _earlier: Any) -> Document:
-        return {
-            "code": code,
-            "revision": number,
-            "recorded_at": in_utc(moment),
-            "retracted": True,
-            "reason": reason,
-            **said,
-        }
-
-    kind = KINDS[type(record)]
-    revision = run.print(kind, code, make, verb=Verb.RETRACT, approval=_approval(user), reason=reason)
+    kind, code = KINDS[type(record)], code_of(record)
+    tombstone = {**run.header(code, list(Revision.objects.of(kind, code))), "retracted": True, "reason": reason, **said}
+    revision = run.print(kind, tombstone, verb=Verb.RETRACT, approval=_approval(user), reason=reason)
     type(record)._base_manager.filter(pk=record.pk).update(public_revision=None)
     record.public_revision = None
     log.audit(user, "retract", record, code, revision=revision.number, reason=reason)

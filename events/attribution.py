@@ -1,8 +1,6 @@
 """Who said it, in which report: what every claim and every citation has."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from django.db import models
@@ -14,6 +12,9 @@ from events.actors import Affiliation
 from rules.origins import Speaker, origin_of
 from rules.vocabulary import Side, SourceKind
 from sources.models import Report, Source
+
+# Sources by slug, as the rules see them: none, so that each counts as the desk has it.
+NOBODY: Mapping[str, Speaker] = {}
 
 
 class Attributed(models.Model):
@@ -44,13 +45,13 @@ class Attributed(models.Model):
             )
         ]
 
-    def origin(self) -> Speaker | None:
-        """Who first said it, or None where that is not known."""
+    def origin(self, known: Mapping[str, Speaker] = NOBODY) -> Speaker | None:
+        """Who first said it, or None where that is not known; sources in ``known`` count as they are there."""
         return origin_of(
-            attributed_to=speaker(self.attributed_to) if self.attributed_to else None,
+            attributed_to=speaker(self.attributed_to, known) if self.attributed_to else None,
             origin_unknown=self.origin_unknown,
-            source=speaker(self.report.source),
-            relays=speaker(self.report.relays) if self.report.relays else None,
+            source=speaker(self.report.source, known),
+            relays=speaker(self.report.relays, known) if self.report.relays else None,
         )
 
 
@@ -73,26 +74,10 @@ def with_voices(said: Said) -> Said:
     )
 
 
-# Sources as readers know them, by slug, where the desk has changed them since.
-_PUBLIC: ContextVar[Mapping[str, Speaker]] = ContextVar("public speakers")
-_NOBODY: Mapping[str, Speaker] = {}
-
-
-@contextmanager
-def heard_as_public(speakers: Mapping[str, Speaker]) -> Iterator[None]:
-    """Reckon with these sources as readers know them: whose voice they are is a publication of its own."""
-    before = _PUBLIC.set(speakers)
-    try:
-        yield
-    finally:
-        _PUBLIC.reset(before)
-
-
-def speaker(source: Source) -> Speaker:
-    """A source as the rules see it, with the actors whose own voice it is."""
-    public = _PUBLIC.get(_NOBODY).get(source.slug)
-    if public:
-        return public
+def speaker(source: Source, known: Mapping[str, Speaker] = NOBODY) -> Speaker:
+    """A source as the rules see it, with the actors whose own voice it is; as ``known`` has it where it does."""
+    if source.slug in known:
+        return known[source.slug]
     actors = [affiliation.actor for affiliation in source.affiliations.all()]
     return Speaker(
         source.slug,

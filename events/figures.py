@@ -1,5 +1,6 @@
 """Who says how many: casualty claims, each one figure by one origin in one report, and what editors make of them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.validators import RegexValidator
@@ -9,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.fields import Line, Prose
 from events.actors import Actor
-from events.attribution import Attributed
+from events.attribution import NOBODY, Attributed
 from rules.claims import Claim
+from rules.origins import Speaker
 from rules.vocabulary import AssessmentRule, ClaimStatus, Counted, Credibility, Harm, Manner
 from wording.choices import choices
 
@@ -132,9 +134,9 @@ class CasualtyClaim(Attributed):
         after = self.period_end is not None and self.period_end > self.event.latest
         return before or after
 
-    def for_linter(self) -> Claim:
-        """The claim as the figure linter reads it."""
-        origin = self.origin()
+    def for_linter(self, known: Mapping[str, Speaker] = NOBODY) -> Claim:
+        """The claim as the figure linter reads it; sources in ``known`` count as they are there."""
+        origin = self.origin(known)
         return Claim(
             number=self.number,
             low=self.low,
@@ -152,13 +154,12 @@ class CasualtyClaim(Attributed):
             supersedes=self.supersedes.number if self.supersedes else None,
             status=ClaimStatus(self.status),
             group_name=self.group_wording or (self.group.name_en if self.group else self.get_counted_display()),
-            origin_name=self._origin_name(),
+            origin_name=self._name_of(origin),
             within=frozenset(self.group.within(self.event.earliest, self.event.latest)) if self.group else frozenset(),
             counts_longer=self.counts_longer(),
         )
 
-    def _origin_name(self) -> str:
-        origin = self.origin()
+    def _name_of(self, origin: Speaker | None) -> str:
         sources = (self.attributed_to, self.report.relays, self.report.source)
         named = (source.name_en for source in sources if source and origin and source.slug == origin.slug)
         return str(next(named, ""))

@@ -1,6 +1,6 @@
 """What is reported to have happened: where, when, who took part, and which reports say so."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Self
 from uuid import uuid4
 
@@ -12,7 +12,7 @@ from desk.fields import Line, Prose
 from desk.geometry import on_the_globe
 from desk.models import Printable
 from events.actors import Actor, ActorSpelling, Affiliation, GroundEndReport, Membership
-from events.attribution import Attributed, with_origins, with_voices
+from events.attribution import NOBODY, Attributed, with_origins, with_voices
 from events.figures import CasualtyAssessment, CasualtyClaim
 from places.models import Front, Place, with_outer
 from rules.assessments import Proposal, proposals
@@ -222,9 +222,9 @@ class Event(Printable):
         """Its control claims that are not retracted."""
         return [claim for claim in self.control_claims.all() if not claim.is_retracted]
 
-    def findings(self) -> list[Finding]:
-        """What does not add up among the event's figures."""
-        return findings((claim.for_linter() for claim in self.claims.all()), self.earliest)
+    def findings(self, known: Mapping[str, Speaker] = NOBODY) -> list[Finding]:
+        """What does not add up among the event's figures; sources in ``known`` count as they are there."""
+        return findings((claim.for_linter(known) for claim in self.claims.all()), self.earliest)
 
     def proposed_assessments(self) -> list[tuple[list["CasualtyClaim"], Proposal]]:
         """What each rule makes of the claims of each group that is not assessed yet, with those claims.
@@ -242,20 +242,20 @@ class Event(Printable):
             for proposal in proposals((claim.for_linter() for claim in claims), _reliability(claims))
         ]
 
-    def grading(self) -> Grading:
-        """The grade that the citations give, and what it rests on."""
-        return grade((item for _, item in self.testimonies()), self.setting())
+    def grading(self, known: Mapping[str, Speaker] = NOBODY) -> Grading:
+        """The grade that the citations give, and what it rests on; sources in ``known`` count as they are there."""
+        return grade((item for _, item in self.testimonies(known)), self.setting())
 
-    def testimonies(self) -> list[tuple["Citation", Testimony]]:
+    def testimonies(self, known: Mapping[str, Speaker] = NOBODY) -> list[tuple["Citation", Testimony]]:
         """Each citation with whose word it brings: of several origins, where all that its report is quoted for here
         is said by others than the report's own source."""
         said: dict[int, list[Speaker | None]] = {}
         for item in (*self.claims.all(), *self.standing_control()):
-            said.setdefault(item.report_id, []).append(item.origin())
+            said.setdefault(item.report_id, []).append(item.origin(known))
         return [
             (citation, citation.testimony(origin))
             for citation in self.citations.all()
-            for origin in citation.witnesses(said.get(citation.report_id, []))
+            for origin in citation.witnesses(said.get(citation.report_id, []), known)
         ]
 
 
@@ -319,9 +319,11 @@ class Citation(Attributed):
     def __str__(self) -> str:
         return str(self.report)
 
-    def witnesses(self, said: Sequence[Speaker | None]) -> tuple[Speaker | None, ...]:
+    def witnesses(
+        self, said: Sequence[Speaker | None], known: Mapping[str, Speaker] = NOBODY
+    ) -> tuple[Speaker | None, ...]:
         """Whose word it brings, given the origins of all that its report is quoted for in the event."""
-        origin = self.origin()
+        origin = self.origin(known)
         return (origin,) if self.attributed_to_id else witnesses(origin, said)
 
     def testimony(self, origin: Speaker | None) -> Testimony:

@@ -4,7 +4,7 @@ Documents are printed one after another: the press locks the record's state, so 
 document is chained to the one before it, and the data version is the position of the last.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,13 +16,11 @@ from django.utils import timezone
 from record import rows, tasks
 from record.derived import Outbox
 from record.revisions import Revision, State
+from rules.dates import in_utc
 from rules.documents import Link, canonical, chained, sealed
 from rules.vocabulary import Approval, Verb
 
 Document = dict[str, Any]
-# Given the revision number, the moment of recording and the thing's revisions so far, newest first: the document as it
-# is to be printed.
-Make = Callable[[int, datetime, Sequence[Revision]], Document]
 
 
 @dataclass
@@ -42,13 +40,16 @@ class Run:
         self.state.control_codes += 1
         return self.state.control_codes
 
-    def print(
-        self, kind: Revision.Kind, code: str, make: Make, *, verb: Verb, approval: Approval, reason: str = ""
-    ) -> Revision:
-        """Print one document and write its row."""
-        earlier = list(Revision.objects.of(kind, code))
+    def header(self, code: str, earlier: Sequence[Revision]) -> Document:
+        """What every document begins with, given the thing's revisions so far, newest first."""
         number = earlier[0].number + 1 if earlier else 1
-        document = make(number, self.recorded_at, earlier)
+        return {"code": code, "revision": number, "recorded_at": in_utc(self.recorded_at)}
+
+    def print(
+        self, kind: Revision.Kind, document: Document, *, verb: Verb, approval: Approval, reason: str = ""
+    ) -> Revision:
+        """Print one document, which has ``header``, and write its row."""
+        code, number = document["code"], document["revision"]
         text = canonical(document)
         served = sealed(text)
         sha256 = served[-66:-2]

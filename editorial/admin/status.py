@@ -16,6 +16,7 @@ from desk.names import Named
 from editorial.admin.acts import Act
 from editorial.checks import actor_problems, control_problems, problems
 from editorial.permissions import NotAllowed, can, require
+from editorial.printing.readers_view import ReadersView
 from editorial.printing.reports import origins
 from editorial.releases import KINDS
 from events.attribution import with_voices
@@ -100,7 +101,7 @@ def _grading(record: Any) -> dict[str, Any] | None:
     control = with_voices(ControlClaim.objects.select_related("taken_from"))
     event = Event.objects.to_be_graded().prefetch_related(Prefetch("control_claims", control)).get(pk=record.pk)
     grading = event.grading()
-    return {"grade": grading.grade.value, "basis": grade_basis(grading), "origins": origins(event)}
+    return {"grade": grading.grade.value, "basis": grade_basis(grading), "origins": origins(event, ReadersView())}
 
 
 def _code(record: Any) -> str:

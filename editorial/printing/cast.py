@@ -1,17 +1,12 @@
-"""Documents of places, actors, sources and fronts, and how they are named inside other documents."""
+"""Documents of places, sources, fronts and control claims."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
-from datetime import date
 from typing import Any
 
 from django.contrib.gis.geos import MultiPolygon
 
 from control.models import ControlClaim
 from desk.fields import as_position
-from desk.names import Named
-from events.actors import Actor
+from editorial.printing.readers_view import ReadersView
 from places.models import Front, Place
 from rules.disclosure import published_point
 from rules.vocabulary import PlacePrecision
@@ -20,70 +15,10 @@ from sources.models import Judgement, Report, Source
 Document = dict[str, Any]
 
 
-# What readers are shown of the named things that were changed at the desk and not printed since.
-_PUBLIC: ContextVar[Mapping[tuple[type[Any], str], Document]] = ContextVar("public names")
-_NOTHING: Mapping[tuple[type[Any], str], Document] = {}
-
-
-@contextmanager
-def shown_as_public(documents: Mapping[tuple[type[Any], str], Document]) -> Iterator[None]:
-    """Name these things inside other documents as readers know them: a change of theirs is a publication of its own."""
-    before = _PUBLIC.set(documents)
-    try:
-        yield
-    finally:
-        _PUBLIC.reset(before)
-
-
-def known_to_readers(kind: type[Any], code: str) -> Document | None:
-    """What readers are shown of a thing that was changed at the desk since; None where the desk has the same."""
-    return _PUBLIC.get(_NOTHING).get((kind, code))
-
-
-def named(record: Named, *also: str) -> Document:
-    """Slug and names of a thing, and the further fields asked for, as they are printed inside other documents."""
-    public = known_to_readers(type(record), record.slug)
-    if public:
-        return {name: public[name] for name in ("slug", "en", "ar", *also)}
-    return {"slug": record.slug, **record.names, **{name: getattr(record, name) for name in also}}
-
-
-def group_within(group: Actor, first: date, last: date) -> list[str]:
-    """Slugs of what a group is inside of on some of these days, as readers know it."""
-    public = known_to_readers(Actor, group.slug)
-    if not public:
-        return sorted(group.within(first, last))
-    days = first.isoformat(), last.isoformat()
-    return sorted(
-        item["slug"]
-        for item in public["part_of"]
-        if (item["start"] or "") <= days[1] and (item["end"] is None or item["end"] >= days[0])
-    )
-
-
-def place_named(place: Place) -> Document:
-    """A place with what it lies in, outwards."""
-    public = known_to_readers(Place, place.slug)
-    if public:
-        return {name: public[name] for name in ("slug", "en", "ar", "kind", "within")}
-    return {**named(place, "kind"), "within": _within(place)}
-
-
-def _within(place: Place) -> list[Document]:
-    """What a place lies in as readers know it: from a place on that was moved at the desk since, as it was printed."""
-    within = []
-    for outer in place.path()[1:]:
-        within.append(named(outer, "kind"))
-        public = known_to_readers(Place, outer.slug)
-        if public:
-            return [*within, *public["within"]]
-    return within
-
-
-def place(record: Place) -> Document:
+def place(record: Place, view: ReadersView) -> Document:
     precision = PlacePrecision(record.precision)
     return {
-        **place_named(record),
+        **view.place(record),
         "spellings": [spelling.name for spelling in record.spellings.all()],
         "precision": record.precision,
         "geometry": point(as_position(record.point), precision),
@@ -97,16 +32,16 @@ def place(record: Place) -> Document:
     }
 
 
-def source(record: Source) -> Document:
+def source(record: Source, view: ReadersView) -> Document:
     return {
-        **named(record),
+        **view.named(record),
         "kind": record.kind,
         "spellings": [spelling.name for spelling in record.spellings.all()],
         "reliability": record.reliability,
         "reliability_reason": record.reliability_reason,
         "judgements": [judgement(item) for item in record.judgements.all()],
         "speaks_for": [
-            {**named(affiliation.actor, "side"), "reason": affiliation.reason}
+            {**view.named(affiliation.actor, "side"), "reason": affiliation.reason}
             for affiliation in record.affiliations.all()
         ],
         "homepage": record.homepage,
@@ -140,8 +75,8 @@ def published(record: Judgement | Report, basis: str) -> Document | None:
     }
 
 
-def front(record: Front) -> Document:
-    return {**named(record), "view": [record.west, record.south, record.east, record.north]}
+def front(record: Front, view: ReadersView) -> Document:
+    return {**view.named(record), "view": [record.west, record.south, record.east, record.north]}
 
 
 def point(position: tuple[float, float] | None, precision: PlacePrecision) -> Document | None:
@@ -150,15 +85,15 @@ def point(position: tuple[float, float] | None, precision: PlacePrecision) -> Do
     return shown and {"type": "Point", "coordinates": list(shown)}
 
 
-def control_claim(record: ControlClaim) -> Document:
-    origin = record.origin()
+def control_claim(record: ControlClaim, view: ReadersView) -> Document:
+    origin = record.origin(view.speakers)
     return {
         "code": record.code,
-        "place": place_named(record.place),
+        "place": view.place(record.place),
         "status": record.status,
-        "holder": record.holder and named(record.holder, "side"),
-        "challengers": [named(item, "side") for item in record.challengers.all()],
-        "from": record.taken_from and named(record.taken_from, "side"),
+        "holder": record.holder and view.named(record.holder, "side"),
+        "challengers": [view.named(item, "side") for item in record.challengers.all()],
+        "from": record.taken_from and view.named(record.taken_from, "side"),
         "wording": record.wording,
         "earliest": record.earliest and record.earliest.isoformat(),
         "latest": record.latest and record.latest.isoformat(),

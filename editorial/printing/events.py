@@ -1,13 +1,12 @@
 """The document of an event: everything readers are given of it."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterator
 from typing import Any
 
 from desk.fields import as_position
 from editorial.naming import told_control
-from editorial.printing.cast import control_claim, group_within, known_to_readers, named, place_named, point
+from editorial.printing.cast import control_claim, point
+from editorial.printing.readers_view import ReadersView
 from editorial.printing.reports import origins, reports, without_origin
 from events.models import CasualtyAssessment, CasualtyClaim, Event
 from rules.figures import Finding
@@ -17,26 +16,13 @@ from rules.vocabulary import PlacePrecision
 
 Document = dict[str, Any]
 
-# The codes of events that become public in the same transaction, each naming the others.
-_TOGETHER: ContextVar[frozenset[str]] = ContextVar("published together")
 
-
-@contextmanager
-def printed_together(codes: Iterable[str]) -> Iterator[None]:
-    """Name these events in each other's documents, though the first of them is printed before the last is public."""
-    before = _TOGETHER.set(frozenset(codes))
-    try:
-        yield
-    finally:
-        _TOGETHER.reset(before)
-
-
-def event(record: Event) -> Document:
+def event(record: Event, view: ReadersView) -> Document:
     """The document without what only the press knows: code, revision, moment and corrections."""
     precision = PlacePrecision(record.place_precision)
-    grading = record.grading()
-    claims = [claim(item) for item in record.claims.all()]
-    assessments = [assessment(item) for item in record.assessments.all()]
+    grading = record.grading(view.speakers)
+    claims = [claim(item, view) for item in record.claims.all()]
+    assessments = [assessment(item, view) for item in record.assessments.all()]
     return {
         "type": record.type,
         "title": record.title,
@@ -48,37 +34,37 @@ def event(record: Event) -> Document:
         "latest": record.latest.isoformat(),
         "date_precision": record.date_precision,
         "date_basis": record.date_basis,
-        "place": place_named(record.place),
+        "place": view.place(record.place),
         "place_precision": record.place_precision,
         "point_basis": record.point_basis,
         "geometry": point(as_position(record.point), precision),
-        "fronts": [named(front) for front in record.fronts.all()],
+        "fronts": [view.named(front) for front in record.fronts.all()],
         "participants": [
-            {**named(item.actor, "kind", "side"), "role": item.role} for item in record.participants.all()
+            {**view.named(item.actor, "kind", "side"), "role": item.role} for item in record.participants.all()
         ],
         "grade": record.grade_set or grading.grade.value,
         "grade_basis": grade_basis(grading, record.grade_reason if record.grade_set else None),
         "killed": member(record.type, claims, assessments),
         "claims": claims,
         "assessments": assessments,
-        "origins": origins(record),
-        "without_origin": without_origin(record),
-        "reports": reports(record),
-        "control": [{**control_claim(item), "report": item.report.key} for item in told_control(record)],
-        "campaign": _campaign(record),
-        "related": sorted(_related(record)),
-        "findings": [finding(item) for item in record.findings()],
+        "origins": origins(record, view),
+        "without_origin": without_origin(record, view),
+        "reports": reports(record, view),
+        "control": [{**control_claim(item, view), "report": item.report.key} for item in told_control(record)],
+        "campaign": _campaign(record, view),
+        "related": sorted(_related(record, view)),
+        "findings": [finding(item) for item in record.findings(view.speakers)],
     }
 
 
-def claim(record: CasualtyClaim) -> Document:
-    origin = record.origin()
+def claim(record: CasualtyClaim, view: ReadersView) -> Document:
+    origin = record.origin(view.speakers)
     return {
         "number": record.number,
         "counted": record.counted,
-        "group": record.group and named(record.group),
+        "group": record.group and view.named(record.group),
         "group_wording": record.group_wording,
-        "group_within": _within(record),
+        "group_within": _within(record, view),
         "harm": record.harm,
         "manner": record.manner or None,
         "min": record.low,
@@ -91,7 +77,7 @@ def claim(record: CasualtyClaim) -> Document:
         "area": record.area,
         "quote": record.quote,
         "quote_language": record.quote_language or None,
-        "attributed_to": record.attributed_to and named(record.attributed_to),
+        "attributed_to": record.attributed_to and view.named(record.attributed_to),
         "attribution": record.attribution_wording,
         "origin": origin and origin.slug,
         "report": record.report.key,
@@ -106,10 +92,10 @@ def claim(record: CasualtyClaim) -> Document:
     }
 
 
-def assessment(record: CasualtyAssessment) -> Document:
+def assessment(record: CasualtyAssessment, view: ReadersView) -> Document:
     return {
         "counted": record.counted,
-        "group": record.group and named(record.group),
+        "group": record.group and view.named(record.group),
         "harm": record.harm,
         "low": record.low,
         "best": record.best,
@@ -125,24 +111,23 @@ def finding(item: Finding) -> Document:
     return {"rule": item.rule.value, "claims": list(item.claims), "values": item.values, "text": item.text}
 
 
-def _within(record: CasualtyClaim) -> list[str]:
-    return group_within(record.group, record.event.earliest, record.event.latest) if record.group else []
+def _within(record: CasualtyClaim, view: ReadersView) -> list[str]:
+    return view.group_within(record.group, record.event.earliest, record.event.latest) if record.group else []
 
 
-def _campaign(record: Event) -> Document | None:
+def _campaign(record: Event, view: ReadersView) -> Document | None:
     campaign = record.part_of
     if campaign is None or not campaign.code or not campaign.is_public:
         return None
-    public = known_to_readers(Event, campaign.code)
-    if public:
-        return {name: public[name] for name in ("code", "title", "title_ar")}
+    printed = view.printed(Event, campaign.code)
+    if printed:
+        return {name: printed[name] for name in ("code", "title", "title_ar")}
     return {"code": campaign.code, "title": campaign.title, "title_ar": campaign.title_ar or None}
 
 
-def _related(record: Event) -> Iterator[str]:
-    together = _TOGETHER.get(frozenset())
+def _related(record: Event, view: ReadersView) -> Iterator[str]:
     for item in record.related.all():
-        if item.code and (item.is_public or item.code in together):
+        if item.code and (item.is_public or item.code in view.published_together):
             yield item.code
 
 

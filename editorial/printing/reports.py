@@ -3,7 +3,8 @@
 from typing import Any
 
 from editorial.naming import told_control
-from editorial.printing.cast import named, published
+from editorial.printing.cast import published
+from editorial.printing.readers_view import ReadersView
 from events.models import CasualtyClaim, Citation, Event
 from rules.origins import Speaker
 from sources.models import Report, Source
@@ -11,11 +12,11 @@ from sources.models import Report, Source
 Document = dict[str, Any]
 
 
-def report(record: Report) -> Document:
+def report(record: Report, view: ReadersView) -> Document:
     return {
         "key": record.key,
-        "source": named(record.source, "kind"),
-        "relays": record.relays and named(record.relays, "kind"),
+        "source": view.named(record.source, "kind"),
+        "relays": record.relays and view.named(record.relays, "kind"),
         "title": record.title,
         "title_basis": record.title_basis,
         "byline": record.byline,
@@ -30,7 +31,7 @@ def report(record: Report) -> Document:
         "refers_to": [
             {
                 "key": other.key,
-                "source": named(other.source, "kind"),
+                "source": view.named(other.source, "kind"),
                 "title": other.title,
                 "byline": other.byline,
                 "url": other.url,
@@ -42,11 +43,11 @@ def report(record: Report) -> Document:
     }
 
 
-def reports(event: Event) -> list[Document]:
+def reports(event: Event, view: ReadersView) -> list[Document]:
     """Every report of the event, each once: those that say it happened, and those its figures and holders come from."""
     found: dict[str, Document] = {}
-    for citation, testimony in event.testimonies():
-        entry = found.setdefault(citation.report.key, {**report(citation.report), "citations": []})
+    for citation, testimony in event.testimonies(view.speakers):
+        entry = found.setdefault(citation.report.key, {**report(citation.report, view), "citations": []})
         entry["citations"].append(
             {
                 "origin": _slug(testimony.origin),
@@ -58,21 +59,21 @@ def reports(event: Event) -> list[Document]:
             }
         )
     for item in (*event.claims.all(), *told_control(event)):
-        found.setdefault(item.report.key, {**report(item.report), "citations": []})
+        found.setdefault(item.report.key, {**report(item.report, view), "citations": []})
     return list(found.values())
 
 
-def origins(event: Event) -> list[Document]:
+def origins(event: Event, view: ReadersView) -> list[Document]:
     """Who first said it: each origin once, with the reports and claims that go back to it."""
     setting, sources = event.setting(), _sources(event)
     found: dict[str, Document] = {}
-    for item, speaker in _said(event):
+    for item, speaker in _said(event, view):
         if speaker is None:
             continue
         entry = found.setdefault(
             speaker.slug,
             {
-                **named(sources[speaker.slug], "kind"),
+                **view.named(sources[speaker.slug], "kind"),
                 "speaks_for": sorted(speaker.speaks_for),
                 "sides": sorted(speaker.sides),
                 "is_party": setting.hears_a_party(speaker),
@@ -84,18 +85,18 @@ def origins(event: Event) -> list[Document]:
     return sorted(found.values(), key=lambda entry: (-len(entry["reports"]), entry["slug"]))
 
 
-def without_origin(event: Event) -> Document:
+def without_origin(event: Event, view: ReadersView) -> Document:
     """The reports and claims whose origin is not known: they corroborate nothing."""
     entry: Document = {"reports": [], "claims": []}
-    for item, speaker in _said(event):
+    for item, speaker in _said(event, view):
         if speaker is None:
             _add(entry, item)
     return entry
 
 
-def _said(event: Event) -> list[tuple[Citation | CasualtyClaim, Speaker | None]]:
-    cited = [(citation, testimony.origin) for citation, testimony in event.testimonies()]
-    return [*cited, *((claim, claim.origin()) for claim in event.claims.all())]
+def _said(event: Event, view: ReadersView) -> list[tuple[Citation | CasualtyClaim, Speaker | None]]:
+    cited = [(citation, testimony.origin) for citation, testimony in event.testimonies(view.speakers)]
+    return [*cited, *((claim, claim.origin(view.speakers)) for claim in event.claims.all())]
 
 
 def _sources(event: Event) -> dict[str, Source]:
