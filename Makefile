@@ -2,7 +2,7 @@
 
 STACK = @python=$$(sh stack/find-python) && exec "$$python" -m stack
 .DEFAULT_GOAL := help
-.PHONY: help run stop manage test test-fast pytest lint images fuzz clients bench lock clean
+.PHONY: help run stop manage test test-fast pytest lint images fuzz clients bench numbers lock clean
 
 help: ## Show this list
 	@echo "make TARGET, where TARGET is one of"
@@ -44,6 +44,9 @@ clients: ## Read a running site with QGIS and R, where they are installed
 
 bench: ## Measure what things cost, beside other programs; ARGS="territory" or "reading 1000000" chooses what
 	$(STACK) bench $(ARGS)
+
+numbers: ## Show how readable and how well covered the code is, in figures that should only improve
+	$(STACK) numbers
 
 lock: ## Write the exact versions of all packages from pyproject.toml and package.json; ARGS=--upgrade takes newer ones
 	$(STACK) lock $(ARGS)

@@ -1,12 +1,12 @@
-"""The command line behind the Makefile: python3 -m stack run | test | fast | pytest | lint | images | bench | manage |
-stop | lock | clean."""
+"""The command line behind the Makefile: python3 -m stack run | test | fast | pytest | lint | images | bench |
+numbers | manage | stop | lock | clean."""
 
 import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from stack import checks, folders, images, manage, run
+from stack import checks, folders, images, manage, numbers, run
 from stack import lock as locks
 from stack.progress import Progress
 from stack.services import Services
@@ -77,6 +77,7 @@ _ACTS: dict[str, Callable[[list[str]], int]] = {
     "lint": lambda rest: checks.lint(Progress()),
     "images": lambda rest: images.images(Progress()),
     "bench": lambda rest: checks.bench(Progress(), rest),
+    "numbers": lambda rest: numbers.show(),
     "manage": manage.manage,
     "stop": lambda rest: stop(Progress()),
     "lock": lambda rest: locks.lock(Progress(), rest),
