@@ -88,6 +88,7 @@ class SourceRecord(CastRecord):
     kind = Revision.Kind.SOURCE
 
     source_kind = models.CharField(max_length=20)
+    may_be_redistributed = models.BooleanField()
 
     class Meta:
         ordering = ["name_en", "slug"]

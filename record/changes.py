@@ -58,8 +58,6 @@ def _gone(revisions: Iterable[Revision]) -> dict[tuple[str, str], int]:
     """The number of each thing's newest tombstone that lets nothing printed before it be read any more."""
     tombstones = Revision.public.filter(
         code__in={revision.code for revision in revisions},
-        verb=Verb.RETRACT,
-        # Sealed canonical JSON: inside a text the quotation marks would be escaped.
-        document__contains='"may_still_be_read":false',
+        ends_reading=True,
     ).order_by("number")
     return {(one.kind, one.code): one.number for one in tombstones.only("position", "kind", "code", "number")}

@@ -15,16 +15,14 @@ from record.cast import SourceRecord
 from record.events import ClaimRecord, EventRecord
 from record.revisions import Revision
 
-# Entries are canonical JSON: inside a text the quotation marks would be escaped, so that only the member reads so.
-_CLOSED = '"may_be_redistributed":false'
 _IN_ITS_ROW = f"FROM {EventRecord._meta.db_table} own WHERE own.code"
-_FROM_CLOSED = f"FROM {SourceRecord._meta.db_table} WHERE strpos(entry, '{_CLOSED}') > 0"
+_FROM_CLOSED = f"FROM {SourceRecord._meta.db_table} WHERE NOT may_be_redistributed"
 _CLOSED_TAGS = f"ARRAY(SELECT 'source:' || slug {_FROM_CLOSED})"
 
 
 def closed() -> "QuerySet[SourceRecord]":
     """The sources whose rows may not be handed on."""
-    sources: QuerySet[SourceRecord] = SourceRecord.public.filter(entry__contains=_CLOSED).order_by()
+    sources: QuerySet[SourceRecord] = SourceRecord.public.filter(may_be_redistributed=False).order_by()
     return sources
 
 
@@ -52,7 +50,7 @@ class _NothingIsClosed(Func):
 
 def closed_tags_now(using: str) -> list[str]:
     """The same read at once, for whoever asks another role's connection."""
-    slugs = SourceRecord.objects.using(using).filter(entry__contains=_CLOSED).values_list("slug", flat=True)
+    slugs = SourceRecord.objects.using(using).filter(may_be_redistributed=False).values_list("slug", flat=True)
     return [f"source:{slug}" for slug in slugs.order_by("slug")]
 
 
@@ -61,9 +59,13 @@ def changed_since(position: int, using: str) -> bool:
     sources = Revision.objects.using(using).filter(kind=Revision.Kind.SOURCE)
     printed = list(sources.filter(position__gt=position).order_by().values_list("code", flat=True).distinct())
     newest = sources.filter(code__in=printed).order_by("code", "-number").distinct("code")
-    before = dict(newest.filter(position__lte=position).values_list("code", "document"))
-    now = dict(newest.filter(code__in=before).values_list("code", "document"))
-    return any((_CLOSED in document) != (_CLOSED in now[slug]) for slug, document in before.items())
+    before = _may_be_redistributed(newest.filter(position__lte=position))
+    now = _may_be_redistributed(newest.filter(code__in=before))
+    return any(now[slug] != allowed for slug, allowed in before.items())
+
+
+def _may_be_redistributed(sources: "QuerySet[Revision]") -> dict[str, bool]:
+    return {source.code: bool(source.content["may_be_redistributed"]) for source in sources}
 
 
 def open_events(found: Any) -> Any:

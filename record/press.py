@@ -65,6 +65,7 @@ class Run:
             approval=approval,
             recorded_at=self.recorded_at,
             document=served,
+            ends_reading=verb == Verb.RETRACT and not document["may_still_be_read"],
             sha256=sha256,
             chain=chained(self.state.head, link),
         )

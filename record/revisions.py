@@ -75,6 +75,8 @@ class Revision(models.Model):
     approval = models.CharField(max_length=12, choices=choices(Approval))
     recorded_at = models.DateTimeField()
     document = models.TextField()  # sealed: see rules/documents.py
+    # Of a tombstone: nothing of the thing that was printed before may be read any more.
+    ends_reading = models.BooleanField(default=False, db_default=False)
     sha256 = models.CharField(max_length=64)
     chain = models.CharField(max_length=64, unique=True)
 
@@ -88,6 +90,9 @@ class Revision(models.Model):
             models.CheckConstraint(
                 condition=~Q(verb__in=[Verb.CORRECT, Verb.RETRACT, Verb.REVERT]) | ~Q(reason=""),
                 name="revision_change_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_reading=False) | Q(verb=Verb.RETRACT), name="revision_ends_reading_by_tombstone"
             ),
         ]
         indexes = [models.Index(fields=["recorded_at"], name="revision_recorded_at")]
@@ -114,6 +119,6 @@ def retraction_of(number: int, revisions: Iterable[Revision]) -> Revision | None
     for revision in revisions:
         if not revision.is_tombstone or revision.number < number:
             continue
-        if revision.number == number or not revision.content["may_still_be_read"]:
+        if revision.number == number or revision.ends_reading:
             return revision
     return None

@@ -330,7 +330,7 @@ def _write_cast(kind: Revision.Kind, revision: Revision, document: Document) -> 
     elif kind == Revision.Kind.ACTOR:
         own = {"side": document["side"], "actor_kind": document["kind"]}
     elif kind == Revision.Kind.SOURCE:
-        own = {"source_kind": document["kind"]}
+        own = {"source_kind": document["kind"], "may_be_redistributed": document["may_be_redistributed"]}
     elif kind == Revision.Kind.FRONT:
         own = {"view": document["view"]}
     _put(

@@ -117,13 +117,13 @@ SELECT position, kind, slug, 1, 'publish', '', 'system', timestamptz '2026-01-01
 """
 _ENTRIES = {
     "front": ("view", "ARRAY[36.0, 33.0, 39.0, 35.0]"),
-    "source": ("source_kind", "'agency'"),
+    "source": ("source_kind, may_be_redistributed", "'agency', true"),
     "actor": ("side, actor_kind", "'other', 'armed_group'"),
     "place": ("place_kind, within", "'town', ARRAY[replace(code, 'place', 'town')]"),
 }
 _ENTRY = """
 INSERT INTO record.record_{kind}record (slug, revision_id, name_en, name_ar, entry, {columns})
-SELECT {slug}, position, initcap({slug}), '', '{{"slug":"' || code || '","may_be_redistributed":true,"note":"'
+SELECT {slug}, position, initcap({slug}), '', '{{"slug":"' || code || '","note":"'
        || repeat('Generated entry. ', 20) || '"}}', {values}
 FROM record.record_revision WHERE kind = '{kind}'
 """

@@ -16,7 +16,6 @@ from record.columns.files import ColumnsFile, Data, newest
 from record.columns.gathering import Gathering, Told
 from record.events import EventRecord, KnownEventRecord
 from record.revisions import Revision, State
-from rules.vocabulary import Verb
 
 log = logging.getLogger(__name__)
 WORKER = "worker"
@@ -130,9 +129,7 @@ def _last_withdrawal(after: int) -> int:
     tombstones = Revision.objects.using(WORKER).filter(
         position__gt=after,
         kind=Revision.Kind.EVENT,
-        verb=Verb.RETRACT,
-        # Sealed canonical JSON: inside a text the quotation marks would be escaped.
-        document__contains='"may_still_be_read":false',
+        ends_reading=True,
     )
     return tombstones.order_by("-position").values_list("position", flat=True).first() or after
 

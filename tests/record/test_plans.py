@@ -154,8 +154,9 @@ def test_kinds_are_found_by_their_index_as_by_their_tags(many_events, closed, ty
 def close(slug: str) -> None:
     """Print a source whose licence closes what it tells."""
     revision = next_revision(Revision.Kind.SOURCE, slug)
-    entry = '{"may_be_redistributed":false}'
-    SourceRecord.objects.create(slug=slug, revision=revision, name_en=slug, entry=entry, source_kind="dataset")
+    SourceRecord.objects.create(
+        slug=slug, revision=revision, name_en=slug, entry="{}", source_kind="dataset", may_be_redistributed=False
+    )
 
 
 @pytest.mark.django_db
