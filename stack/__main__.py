@@ -8,11 +8,11 @@ from pathlib import Path
 
 from stack import checks, folders, images, manage, numbers, run
 from stack import lock as locks
+from stack.errors import StackError, StopRequested
 from stack.progress import Progress
 from stack.services import Services
+from stack.services_lock import ServicesLock, stop_holder
 from stack.site import Site
-from stack.trouble import Ended, Trouble
-from stack.turn import Turn, stop_holder
 
 
 def main(arguments: list[str]) -> int:
@@ -23,11 +23,11 @@ def main(arguments: list[str]) -> int:
         return 2
     try:
         return act(rest)
-    except Trouble as trouble:
-        print(f"\n{trouble}", file=sys.stderr)
+    except StackError as error:
+        print(f"\n{error}", file=sys.stderr)
     except PermissionError as problem:
         print(f"\n{_foreign(Path(str(problem.filename)))}", file=sys.stderr)
-    except Ended:
+    except StopRequested:
         print("Stopped.", file=sys.stderr)
         return 130
     return 1
@@ -35,12 +35,12 @@ def main(arguments: list[str]) -> int:
 
 def stop(progress: Progress) -> int:
     """Stop a running site, or what a killed one left behind."""
-    turn = Turn(folders.LOCAL)
-    if not stop_holder(turn) and turn.take("stop"):
+    lock = ServicesLock(folders.LOCAL)
+    if not stop_holder(lock) and lock.acquire("stop"):
         services = Services()
         Site(services, port=1).stop_leftovers()
         services.stop_leftovers()
-        turn.give_back()
+        lock.release()
     progress.say("Nothing runs any more.")
     return 0
 
@@ -51,7 +51,7 @@ def clean(progress: Progress) -> int:
     for folder in (folders.elsewhere(folders.LOCAL / "data"), folders.LOCAL, folders.ROOT / "node_modules"):
         shutil.rmtree(folder, ignore_errors=True)
         if folder.exists():
-            raise Trouble(f"{folder} could not be removed entirely; it belongs to «{folder.owner()}».")
+            raise StackError(f"{folder} could not be removed entirely; it belongs to «{folder.owner()}».")
     for cache in (".mypy_cache", ".pytest_cache", ".ruff_cache", ".import_linter_cache", ".hypothesis"):
         shutil.rmtree(folders.ROOT / cache, ignore_errors=True)
     return 0

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
-from stack.trouble import Trouble
+from stack.errors import StackError
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def given(environ: Mapping[str, str], password: Callable[[str], str]) -> Address
         return None
     database = unquote(urlsplit(main).path.strip("/"))
     if not database:
-        raise Trouble("DATABASE_URL names no database: expected postgres://user:password@host:5432/conflictmap.")
+        raise StackError("DATABASE_URL names no database: expected postgres://user:password@host:5432/conflictmap.")
     owner = environ.get("OWNER_DATABASE_URL") or main
 
     def derived(name: str) -> str:

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from stack import debian, folders, node, prepare, processes, python, suite, translations
+from stack.errors import Cancelled, StackError, StopRequested
 from stack.progress import Progress
 from stack.run import ending_on_signals
 from stack.services import Services
+from stack.services_lock import exclusively
 from stack.site import Site
-from stack.trouble import CutShort, Ended, Trouble
-from stack.turn import alone
 
 # Two cores are what a small machine has; a third check at once would only make each of them slower.
 AT_ONCE = 2
@@ -57,7 +57,7 @@ def pytest(progress: Progress, arguments: list[str]) -> int:
 def fast(progress: Progress) -> int:
     """The tests that need no server: pure rules and pure scripts."""
     with ending_on_signals():
-        with alone("preparing"):
+        with exclusively("preparing"):
             prepare.packages(progress, development=True)
         return bool(_run_all(_fast_checks(), node.environment(), progress))
 
@@ -65,7 +65,7 @@ def fast(progress: Progress) -> int:
 def lint(progress: Progress) -> int:
     """The checks that need no database."""
     with ending_on_signals():
-        with alone("preparing"):
+        with exclusively("preparing"):
             prepare.packages(progress, development=True)
         return bool(_run_all(static_checks(), {**node.environment(), **_PRODUCTION, **_NO_DATABASE}, progress))
 
@@ -73,7 +73,7 @@ def lint(progress: Progress) -> int:
 def bench(progress: Progress, arguments: list[str]) -> int:
     """What things cost on this machine, as figures and ratios."""
     with ending_on_signals():
-        with alone("preparing"):
+        with exclusively("preparing"):
             prepare.packages(progress, development=True)
         return subprocess.call([python.INTERPRETER, "-m", "bench", *arguments], cwd=folders.ROOT)
 
@@ -149,7 +149,7 @@ def _fast_checks() -> list[Check]:
 
 
 def _prepare(progress: Progress, services: Services) -> None:
-    with alone("preparing"):
+    with exclusively("preparing"):
         packages = [
             services.start,
             lambda: prepare.packages(progress, development=True),
@@ -167,7 +167,7 @@ def _fetch_programs(progress: Progress) -> None:
             _install(missing, progress)
         missing = _missing_programs()
     if missing and os.environ.get("CI"):
-        raise Trouble(
+        raise StackError(
             f"{' and '.join(missing)}: not found, and with CI set nothing is skipped. Install, and run again."
         )
     if missing:
@@ -178,10 +178,10 @@ def _install(packages: list[str], progress: Progress) -> None:
     """Ubuntu's chromium, say, is a stub that fetches something else, and often cannot."""
     try:
         debian.install(packages)
-    except CutShort:
+    except Cancelled:
         raise
-    except Trouble as trouble:
-        progress.say(str(trouble))
+    except StackError as error:
+        progress.say(str(error))
 
 
 def _missing_programs() -> list[str]:
@@ -219,15 +219,15 @@ def _run_all(checks: Sequence[Check], env: Mapping[str, str], progress: Progress
         try:
             with progress.step(check.title):
                 processes.run(check.command, env={**env, **check.env}, cwd=folders.ROOT, tail=10_000)
-        except Trouble as trouble:
-            progress.say(f"\n{trouble}\n")
+        except StackError as error:
+            progress.say(f"\n{error}\n")
             return False
         return True
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         try:
-            fates = list(pool.map(passes, checks))
-        except Ended:
+            results = list(pool.map(passes, checks))
+        except StopRequested:
             processes.end_short_lived()
             raise
-    return [check.title for check, passed in zip(checks, fates, strict=True) if not passed]
+    return [check.title for check, passed in zip(checks, results, strict=True) if not passed]

@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 from stack import folders, processes
+from stack.errors import StackError
 from stack.processes import Command
-from stack.trouble import Trouble
 
 # In the order in which they are killed: what others rest on last.
 SERVICES = ("beat", "worker", "desk", "web", "proxy", "redis", "db")
@@ -31,11 +31,11 @@ class Compose:
         self.env_file.write_text(made)
 
     def run(self, *words: str) -> str:
-        """One command of docker compose; what it printed. Raises Trouble with its last lines when it fails."""
+        """One command of docker compose; what it printed. Raises StackError with its last lines when it fails."""
         return processes.run(self._command(*words), env=_environment(), cwd=folders.ROOT)
 
     def said(self, *words: str, given: str = "") -> str:
-        """The same, with its standard output alone, and something to read. Raises Trouble."""
+        """The same, with its standard output alone, and something to read. Raises StackError."""
         done = subprocess.run(
             [str(word) for word in self._command(*words)],
             input=given,
@@ -46,7 +46,7 @@ class Compose:
             check=False,
         )
         if done.returncode:
-            raise Trouble(f"docker compose {' '.join(words)[:80]} failed:\n{done.stderr[-2_000:]}")
+            raise StackError(f"docker compose {' '.join(words)[:80]} failed:\n{done.stderr[-2_000:]}")
         return done.stdout
 
     def states(self) -> dict[str, str]:
@@ -56,12 +56,12 @@ class Compose:
         return {one["Service"]: one.get("Health") or one["State"] for one in lines}
 
     def wait_until_healthy(self, seconds: float, *names: str) -> None:
-        """Return when the services' own checks say that they are well. Raises Trouble with a log otherwise."""
+        """Return when the services' own checks say that they are well. Raises StackError with a log otherwise."""
         deadline = time.monotonic() + seconds
         while bad := {name: state for name in names or SERVICES if (state := self.states().get(name)) != "healthy"}:
             if time.monotonic() > deadline:
                 name, listed = next(iter(bad)), ", ".join(f"{key} ({value})" for key, value in bad.items())
-                raise Trouble(
+                raise StackError(
                     f"After {seconds:.0f} s not healthy: {listed}. "
                     f"The end of the log of {name}:\n{self.said('logs', '--no-color', '--tail', '40', name)}"
                 )
@@ -79,9 +79,9 @@ class Compose:
 
 
 def require_engine() -> None:
-    """Raise Trouble with what to install or start where there is no Docker engine with compose."""
+    """Raise StackError with what to install or start where there is no Docker engine with compose."""
     if not shutil.which("docker"):
-        raise Trouble(
+        raise StackError(
             "There is no «docker» on this machine. `make images` needs a Docker engine and its compose plugin "
             "(docs.docker.com/engine/install). `make test` tries the same processes without containers."
         )
@@ -92,7 +92,7 @@ def require_engine() -> None:
         done = subprocess.run(words, capture_output=True, text=True, check=False)
         if done.returncode:
             said = (done.stderr.strip() or done.stdout.strip()).splitlines()
-            raise Trouble(f"«{' '.join(words)}» failed: {said[-1] if said else done.returncode}\n{hint}")
+            raise StackError(f"«{' '.join(words)}» failed: {said[-1] if said else done.returncode}\n{hint}")
 
 
 def _environment() -> dict[str, str]:

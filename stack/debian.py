@@ -8,8 +8,8 @@ import time
 from pathlib import Path
 
 from stack import folders, processes
+from stack.errors import StackError
 from stack.processes import Command
-from stack.trouble import Trouble
 
 _HERE = Path(__file__).parent
 _DAY_S = 86_400
@@ -35,17 +35,17 @@ def install(packages: list[str]) -> None:
 
 def postgis_version(wanted: int | None) -> int:
     """The PostgreSQL major version to install: the wanted one, else an installed one that lacks only PostGIS, else
-    the newest there is. Raises Trouble when the packages hold none."""
+    the newest there is. Raises StackError when the packages hold none."""
     with _apt:
         offered = _offered() or _offered_after_update()
     if wanted and wanted not in offered:
-        raise Trouble(
+        raise StackError(
             f"The data was written by PostgreSQL {wanted}, and this system's packages hold "
             f"{', '.join(map(str, sorted(offered))) or 'none'} with PostGIS. Install postgresql-{wanted}-postgis-3, or "
             "start anew from the chronology with `make clean`."
         )
     if not offered:
-        raise Trouble(
+        raise StackError(
             "The system's packages hold no PostGIS (postgresql-NN-postgis-3). Enable Debian's main or Ubuntu's "
             "universe component, or set DATABASE_URL to a database that you run yourself."
         )
@@ -99,7 +99,7 @@ def _update() -> None:
     command = ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=300", "update"]
     try:
         processes.run(command if os.geteuid() == 0 else ["sudo", "-n", *command], env=_environment())
-    except Trouble:
+    except StackError:
         # One unreachable source fails the whole update, though the others may hold all that is needed.
         return
 
@@ -126,7 +126,7 @@ def _sudo_asks_nothing() -> bool:
         return False
     try:
         processes.run(["sudo", "-n", "true"])
-    except Trouble:
+    except StackError:
         return False
     return True
 

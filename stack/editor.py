@@ -6,7 +6,7 @@ import ssl
 from html.parser import HTMLParser
 from urllib.parse import urlencode, urljoin
 
-from stack.trouble import Trouble
+from stack.errors import StackError
 
 _PATIENCE_S = 30
 Values = dict[str, list[str]]
@@ -25,13 +25,13 @@ class Person:
             "POST", "/admin/login/", {**form, "username": [name], "password": [passphrase], "next": ["/admin/"]}
         )
         if answer[0] != 302:
-            raise Trouble(f"{name} could not log in at the desk: {answer[0]}.")
+            raise StackError(f"{name} could not log in at the desk: {answer[0]}.")
 
     def event(self, code: str) -> str:
         """The address of the event's form."""
         found = re.search(r"/admin/events/event/\d+/change/", self.page(f"/admin/events/event/?q={code}"))
         if not found:
-            raise Trouble(f"The desk's list of events does not find {code}.")
+            raise StackError(f"The desk's list of events does not find {code}.")
         return found[0]
 
     def rewrite_summary(self, address: str, summary: str) -> None:
@@ -49,7 +49,7 @@ class Person:
     def page(self, target: str) -> str:
         status, _, body = self.ask("GET", target)
         if status != 200:
-            raise Trouble(f"https://{self.host}{target}: expected 200, got {status}.")
+            raise StackError(f"https://{self.host}{target}: expected 200, got {status}.")
         return body.decode()
 
     def ask(self, method: str, target: str, values: Values | None = None) -> tuple[int, http.client.HTTPMessage, bytes]:
@@ -78,7 +78,7 @@ class Person:
         status, _, body = self.ask("POST", target, values)
         if status != 302:
             said = re.findall(r'class="[^"]*error[^"]*"[^>]*>([^<]+)', body.decode())
-            raise Trouble(f"The desk did not take what was sent to {target}: {status} {' '.join(said)[:300]}")
+            raise StackError(f"The desk did not take what was sent to {target}: {status} {' '.join(said)[:300]}")
 
 
 def _form(page: str, ending: str) -> Values:

@@ -227,7 +227,7 @@ async def _line(source: Stream) -> bytes:
 
 
 async def _copy_all(source: Stream, target: Stream, begun: bytes = b"") -> None:
-    """Everything, until the source ends; then the target is told so."""
+    """Everything, until the source ends; then close the target's side for writing."""
     piece = begun or await source.piece()
     while piece:
         await target.send(piece)

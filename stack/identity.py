@@ -6,7 +6,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from stack.trouble import Trouble
+from stack.errors import StackError
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def current() -> Identity:
 def for_servers(*places: Path) -> Identity:
     """This account; for root the owner of existing data in one of the places, else an account that may do little.
 
-    To be asked after packages were installed: PostgreSQL's package brings its own account.
+    Call it after packages were installed: PostgreSQL's package brings its own account.
     """
     if os.geteuid() != 0:
         return current()
@@ -41,7 +41,9 @@ def for_servers(*places: Path) -> Identity:
             return _identity(pwd.getpwnam(name))
         except KeyError:
             continue
-    raise Trouble("The database server must not run as root, and there is no account «postgres» to run it as: add one.")
+    raise StackError(
+        "The database server must not run as root, and there is no account «postgres» to run it as: add one."
+    )
 
 
 def can_enter(identity: Identity, folder: Path) -> bool:
@@ -57,7 +59,7 @@ def hand_over(folder: Path, identity: Identity) -> None:
     """Make the folder if it is missing, open to this account and to nobody else."""
     folder.mkdir(parents=True, exist_ok=True)
     if folder.is_symlink() or folder.stat().st_uid not in {identity.uid, os.geteuid()}:
-        raise Trouble(f"{folder} belongs to someone else. Remove it, or set CONFLICTMAP_LOCAL to another folder.")
+        raise StackError(f"{folder} belongs to someone else. Remove it, or set CONFLICTMAP_LOCAL to another folder.")
     if folder.stat().st_uid != identity.uid:
         os.chown(folder, identity.uid, identity.gid)
     folder.chmod(0o700)

@@ -13,10 +13,10 @@ from pathlib import Path
 from stack import drill, folders
 from stack.compose import SERVICES, Compose, require_engine
 from stack.editor import Person
+from stack.errors import StackError
 from stack.progress import Progress
 from stack.run import ending_on_signals
 from stack.site import free_port
-from stack.trouble import Trouble
 
 PUBLIC, DESK = "localhost", "desk.localhost"
 SLOW, READERS = 200, 2_000
@@ -33,7 +33,7 @@ _ACCOUNT = (
 
 
 def images(progress: Progress) -> int:
-    """Raises Trouble with what failed."""
+    """Raises StackError with what failed."""
     require_engine()
     with ending_on_signals(), tempfile.TemporaryDirectory(prefix="conflictmap-images-") as folder:
         compose = Compose(Path(folder), http=free_port(), https=free_port())
@@ -75,17 +75,17 @@ def _people(compose: Compose) -> tuple[Person, Person, Person]:
 
 
 def _ask_everything(compose: Compose, reader: Person) -> None:
-    """Every public address, some of each kind, as the tests know them, asked through the proxy."""
+    """Every public address, some of each kind, as the tests know them, requested through the proxy."""
     tests = f"{folders.ROOT / 'tests'}:/app/tests:ro"
     # In «setup», which knows readers' addresses and reads as the tests do.
     variables = ["-e", "DJANGO_SETTINGS_MODULE=conflictmap.settings"]
     words = ["run", "--rm", "--no-deps", "-T", "--volume", tests, *variables, "setup", "python", "-c", _ADDRESSES]
     addresses = [line for line in compose.said(*words).splitlines() if line.startswith("/")]
     if len(addresses) < 150:
-        raise Trouble(f"Only {len(addresses)} public addresses were found: expected 150 or more.")
+        raise StackError(f"Only {len(addresses)} public addresses were found: expected 150 or more.")
     wrong = [f"{status} {address}" for address in addresses if (status := _status(reader, address)) != 200]
     if wrong:
-        raise Trouble(f"{len(wrong)} of {len(addresses)} addresses failed:\n" + "\n".join(wrong[:20]))
+        raise StackError(f"{len(wrong)} of {len(addresses)} addresses failed:\n" + "\n".join(wrong[:20]))
 
 
 def _status(reader: Person, address: str) -> int:
@@ -104,12 +104,12 @@ def _correct(reader: Person, editor: Person, publisher: Person) -> None:
     summary = "Written at the desk while the images were tried."
     editor.rewrite_summary(editor.event(code), summary)
     if summary in reader.page(f"/events/{code}/"):
-        raise Trouble("Readers see what was only submitted.")
+        raise StackError("Readers see what was only submitted.")
     publisher.publish_correction(publisher.event(code), "To see that it arrives.")
     since = time.monotonic()
     _until(lambda: summary in reader.page(f"/events/{code}/"), _SEEN_S, "Readers do not see what was published")
     if time.monotonic() - since > _SEEN_S:
-        raise Trouble(f"Readers saw the correction after {time.monotonic() - since:.1f} s: expected 5 s at most.")
+        raise StackError(f"Readers saw the correction after {time.monotonic() - since:.1f} s: expected 5 s at most.")
     _until(lambda: reader.page("/health/").startswith("ready\n"), 60, "What is derived does not follow the record")
 
 
@@ -143,7 +143,7 @@ def _drill(compose: Compose) -> None:
         # Every ordinary reader is answered. Of the crowd, which starves itself of processor time, 99 in 100 are.
         needed: float = READERS * 0.99 if seen == "burst" else max(sum(statuses.values()), 1)
         if statuses.get("200", 0) < needed:
-            raise Trouble(
+            raise StackError(
                 f"{seen}: expected {needed:.0f} answers of 200, got {statuses}; the longest took {longest:.1f} s."
             )
 
@@ -160,16 +160,16 @@ def _many_boxes(words: list[str], script: str) -> Iterator[list[str]]:
         one.stdin.close()
     out = [one.stdout.read() for one in running if one.stdout]
     if any(one.wait() for one in running):
-        raise Trouble("A container of the drill ended with an error; its words are above.")
+        raise StackError("A container of the drill ended with an error; its words are above.")
     yield out
 
 
 def _until(what: Callable[[], bool], seconds: float, otherwise: str) -> None:
     deadline = time.monotonic() + seconds
     while True:
-        with contextlib.suppress(OSError, Trouble):
+        with contextlib.suppress(OSError, StackError):
             if what():
                 return
         if time.monotonic() > deadline:
-            raise Trouble(f"{otherwise} within {seconds:.0f} s.")
+            raise StackError(f"{otherwise} within {seconds:.0f} s.")
         time.sleep(0.2)

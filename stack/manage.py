@@ -8,38 +8,38 @@ import sys
 from stack import folders, prepare, python, run
 from stack.progress import Progress
 from stack.services import Services
+from stack.services_lock import ServicesLock
 from stack.site import Site
-from stack.turn import Turn
 
 _WORTH_SAYING_S = 5.0
 
 
 def manage(words: list[str]) -> int:
     """Run the command with this program's own standard streams, and return its exit code."""
-    turn = Turn(folders.LOCAL)
+    lock = ServicesLock(folders.LOCAL)
     # Standard output is the command's alone, and so is standard error unless there is something to wait for.
     progress = Progress(sys.stderr, unsaid=_WORTH_SAYING_S)
     services = Services(environ=os.environ, progress=progress)
     with run.ending_on_signals():
         while True:
-            if turn.take("manage"):
-                return _with_own_services(turn, services, progress, words)
-            with turn.as_user():
-                if turn.holder():
+            if lock.acquire("manage"):
+                return _with_own_services(lock, services, progress, words)
+            with lock.as_user():
+                if lock.holder():
                     prepare.for_a_guest(progress, services)
                     return _command(services, words)
 
 
-def _with_own_services(turn: Turn, services: Services, progress: Progress, words: list[str]) -> int:
+def _with_own_services(lock: ServicesLock, services: Services, progress: Progress, words: list[str]) -> int:
     try:
         prepare.everything(progress, services)
         return _command(services, words)
     finally:
         try:
-            turn.wait_for_users()
+            lock.wait_for_users()
         finally:
             services.stop()
-            turn.give_back()
+            lock.release()
 
 
 def _command(services: Services, words: list[str]) -> int:

@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 from stack import folders, processes, python, stamps
+from stack.errors import StackError
 from stack.progress import Progress
-from stack.trouble import Trouble
 
 MODULES = folders.ROOT / "node_modules"
 OLDEST_NODE = 20
@@ -67,7 +67,7 @@ def _version(node: str | None) -> int:
         return 0
     try:
         found = re.match(r"v(\d+)", processes.run([node, "--version"]))
-    except Trouble:
+    except StackError:
         return 0
     return int(found[1]) if found else 0
 

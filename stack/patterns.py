@@ -1,6 +1,6 @@
 """python -m stack.patterns: what the readers' code must not say, because a process for readers has no «default».
 
-With SITE=public the alias ``default`` is empty: a statement that is written for it, or asked of it, fails there and
+With SITE=public the alias ``default`` is empty: a statement that is written for it, or sent to it, fails there and
 nowhere else. `make lint` runs this; it needs the files alone.
 """
 
@@ -54,7 +54,7 @@ def findings(source: str, path: str) -> list[Finding]:
 
 _NAMES_A_DATABASE = {"using", "db_manager"}
 _MANAGERS = {"objects", "_default_manager", "_base_manager"}
-# At the end of a line: this query is never asked by itself, and is written for the database of the one around it.
+# At the end of a line: this query never runs by itself, and is compiled for the database of the one around it.
 _SUBQUERY = "# subquery"
 _IMPORTED = {
     "django.db": dict.fromkeys(("connection", "DEFAULT_DB_ALIAS"), "name the alias, as in connections[alias]"),

@@ -13,13 +13,13 @@ import time
 from pathlib import Path
 
 from stack import processes, programs
+from stack.errors import StackError
 from stack.identity import Identity, current, hand_over
 from stack.processes import Child, Command
-from stack.trouble import Trouble
 
 OWNER, DESK, PUBLIC, WORKER = "conflictmap_owner", "conflictmap_desk", "conflictmap_public", "conflictmap_worker"
 # Fast shutdown, then immediate, then none: a dead server recovers from its log, and none of the three loses data.
-GOODBYES = ((signal.SIGINT, 30.0), (signal.SIGQUIT, 10.0), (signal.SIGKILL, 5.0))
+STOP_SIGNALS = ((signal.SIGINT, 30.0), (signal.SIGQUIT, 10.0), (signal.SIGKILL, 5.0))
 _PATIENCE_S = 120  # recovery after a power cut can take a while
 _SETTLING_S = 15
 _STILL_SETTLING = re.compile(r"pre-existing shared memory block|lock file \S+ already exists")
@@ -48,7 +48,7 @@ class Cluster:
         while not self._comes_up(self.child):
             # The backends of a killed server hold its shared memory until they notice.
             if time.monotonic() > deadline or not _STILL_SETTLING.search(self.child.tail()):
-                raise Trouble(self.child.obituary())
+                raise StackError(self.child.exit_report())
             time.sleep(0.2)
 
     def stop(self) -> None:
@@ -67,7 +67,7 @@ class Cluster:
         while True:
             try:
                 self.query("SELECT 1")
-            except Trouble:
+            except StackError:
                 if time.monotonic() > deadline:
                     raise
                 time.sleep(0.2)
@@ -77,7 +77,7 @@ class Cluster:
     def create_database(self, name: str) -> None:
         """Make the database if it is missing."""
         if not re.fullmatch(r"[a-z][a-z0-9_]{0,50}", name):
-            raise Trouble(f"«{name}» cannot name a database: expected small letters, digits and underscores.")
+            raise StackError(f"«{name}» cannot name a database: expected small letters, digits and underscores.")
         with self._creating:
             if name not in self._known and not self.query(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"):
                 self.query(f"CREATE DATABASE {name}")
@@ -86,7 +86,7 @@ class Cluster:
     def query(self, statement: str, database: str = "postgres") -> str:
         """Run one statement as the owner and return its rows as bare text."""
         found = self._programs()
-        asked: Command = [
+        options: Command = [
             "-X",
             "-q",
             "-A",
@@ -100,14 +100,14 @@ class Cluster:
             "-U",
             OWNER,
         ]
-        command: Command = [found.folder / "psql", *asked, "-d", database, "-c", statement]
+        command: Command = [found.folder / "psql", *options, "-d", database, "-c", statement]
         return processes.run(command, env=_environment(found), cwd=Path("/")).strip()
 
     def _programs(self) -> programs.Postgres:
         version = version_of(self.data)
         found = programs.postgres(version)
         if found is None:
-            raise Trouble(f"PostgreSQL {version or ''} with PostGIS is not installed.".replace("  ", " "))
+            raise StackError(f"PostgreSQL {version or ''} with PostGIS is not installed.".replace("  ", " "))
         return found
 
     def _create(self, found: programs.Postgres) -> None:
@@ -127,7 +127,7 @@ class Cluster:
             os.chown(file, self.identity.uid, self.identity.gid)
 
     def _clear_leftovers(self) -> None:
-        processes.stop_leftover(self.record, GOODBYES)
+        processes.stop_leftover(self.record, STOP_SIGNALS)
         pid_file = self.data / "postmaster.pid"
         if pid_file.exists() and not self._is_ours(_first_number(pid_file)):
             # Its number may meanwhile belong to some other process, which PostgreSQL would take for a living server.
@@ -136,8 +136,8 @@ class Cluster:
                 leftover.unlink()
 
     def _is_ours(self, pid: int) -> bool:
-        """Whether a living process is a server on this data, whoever started it."""
-        if not processes.birth(pid):
+        """Whether a living process is a server on this data, started by this program or not."""
+        if not processes.start_time(pid):
             return False
         return str(self.data) in processes.command_line(pid)
 
@@ -169,7 +169,7 @@ class Cluster:
             env=_environment(found),
             cwd=self.data,
             identity=self.identity,
-            goodbyes=GOODBYES,
+            stop_signals=STOP_SIGNALS,
         )
 
     def _comes_up(self, child: Child) -> bool:
@@ -180,7 +180,7 @@ class Cluster:
                 return True
             if time.monotonic() > deadline:
                 child.stop()
-                raise Trouble(f"PostgreSQL did not come up within {_PATIENCE_S} s. Its log:\n{child.tail()}")
+                raise StackError(f"PostgreSQL did not come up within {_PATIENCE_S} s. Its log:\n{child.tail()}")
             time.sleep(0.05)
         return False
 

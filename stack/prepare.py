@@ -4,18 +4,18 @@ from stack import node, python
 from stack.processes import at_once
 from stack.progress import Progress
 from stack.services import Services
-from stack.turn import alone
+from stack.services_lock import exclusively
 
 
 def everything(progress: Progress, services: Services, *, development: bool = False) -> None:
-    """Start the services and have every package, as the locks say. Raises Trouble with what is missing."""
-    with alone("preparing"):
+    """Start the services and have every package, as the locks say. Raises StackError with what is missing."""
+    with exclusively("preparing"):
         at_once([services.start, lambda: packages(progress, development=development)])
 
 
 def for_a_guest(progress: Progress, services: Services) -> None:
     """Have every package, and wait for the services that another start is bringing up."""
-    with alone("preparing"):
+    with exclusively("preparing"):
         packages(progress)
     services.attach()
 

@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, cast
 
+from stack.errors import Cancelled, StackError
 from stack.identity import Identity
-from stack.trouble import CutShort, Trouble
 
 Command = Sequence[str | Path]
 TAIL = 30
@@ -38,7 +38,7 @@ def run(
 ) -> str:
     """Run a program to its end and return what it printed.
 
-    Raises Trouble with the last ``tail`` lines of its output when it fails or cannot be started.
+    Raises StackError with the last ``tail`` lines of its output when it fails or cannot be started.
     """
     process = _start_short_lived([str(word) for word in command], env, cwd, identity, subprocess.STDOUT)
     with _until_its_end(process):
@@ -98,7 +98,7 @@ def as_account(identity: Identity | None) -> dict[str, object]:
 class Child:
     """A program kept running.
 
-    Its process id stands in ``record``, so that a later start finds it if this program is killed. ``goodbyes`` are
+    Its process id stands in ``record``, so that a later start finds it if this program is killed. ``stop_signals`` are
     the signals that stop it, politest first, each with the seconds it is given.
     """
 
@@ -110,7 +110,7 @@ class Child:
     cwd: Path | None = None
     identity: Identity | None = None
     executable: Path | None = None
-    goodbyes: Sequence[tuple[signal.Signals, float]] = ((signal.SIGTERM, 10), (signal.SIGKILL, 5))
+    stop_signals: Sequence[tuple[signal.Signals, float]] = ((signal.SIGTERM, 10), (signal.SIGKILL, 5))
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -129,7 +129,7 @@ class Child:
                 **as_account(self.identity),  # type: ignore[call-overload]
             )
         self.record.parent.mkdir(parents=True, exist_ok=True)
-        self.record.write_text(f"{self.process.pid} {birth(self.process.pid)}\n")
+        self.record.write_text(f"{self.process.pid} {start_time(self.process.pid)}\n")
 
     @property
     def is_alive(self) -> bool:
@@ -139,7 +139,7 @@ class Child:
         """Stop it politely, then less so. Nothing happens when it is not running."""
         if self.process is None:
             return
-        for sign, seconds in self.goodbyes if self.is_alive else ():
+        for sign, seconds in self.stop_signals if self.is_alive else ():
             _signal_group(self.process.pid, sign, whole=sign == signal.SIGKILL)
             if self._ends_within(seconds):
                 break
@@ -155,7 +155,7 @@ class Child:
             self.process.wait()
             self.process = None
 
-    def obituary(self) -> str:
+    def exit_report(self) -> str:
         """Why it is not running: how it ended and the last lines it wrote."""
         code = self.process.poll() if self.process else None
         fate = describe_exit(code) if code is not None else "not running"
@@ -186,7 +186,7 @@ def open_log(file: Path, mode: str) -> IO[bytes]:
     return cast("IO[bytes]", file.open(mode))
 
 
-def stop_leftover(record: Path, goodbyes: Sequence[tuple[signal.Signals, float]]) -> bool:
+def stop_leftover(record: Path, stop_signals: Sequence[tuple[signal.Signals, float]]) -> bool:
     """Stop the process that a killed start left behind under this record. True when there was one."""
     try:
         number, born = record.read_text().split(maxsplit=1)
@@ -194,17 +194,17 @@ def stop_leftover(record: Path, goodbyes: Sequence[tuple[signal.Signals, float]]
     except (FileNotFoundError, ValueError):
         record.unlink(missing_ok=True)
         return False
-    found = birth(pid) == born.strip() != ""
-    for sign, seconds in goodbyes if found else ():
+    found = start_time(pid) == born.strip() != ""
+    for sign, seconds in stop_signals if found else ():
         _signal_group(pid, sign, whole=sign == signal.SIGKILL)
         deadline = time.monotonic() + seconds
-        while birth(pid) and time.monotonic() < deadline:
+        while start_time(pid) and time.monotonic() < deadline:
             time.sleep(0.05)
     record.unlink(missing_ok=True)
     return found
 
 
-def birth(pid: int) -> str:
+def start_time(pid: int) -> str:
     """When a living process began: with its number this names one process and no other. Empty when there is none."""
     if sys.platform != "linux":
         found = subprocess.run(["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True, check=False)
@@ -227,12 +227,12 @@ def command_line(pid: int) -> str:
     return answer.stdout.strip()
 
 
-def _failure(command: Command, code: int, output: str, tail: int) -> Trouble:
+def _failure(command: Command, code: int, output: str, tail: int) -> StackError:
     if _ending.is_set():
-        return CutShort("Everything is being stopped.")
+        return Cancelled("Everything is being stopped.")
     end = "\n".join(output.rstrip().splitlines()[-tail:])
     words = " ".join(str(word) for word in command)
-    return Trouble(f"`{words}` failed ({describe_exit(code)}):\n{end}")
+    return StackError(f"`{words}` failed ({describe_exit(code)}):\n{end}")
 
 
 def _start_short_lived(
@@ -243,7 +243,7 @@ def _start_short_lived(
     errors: IO[bytes] | int,
 ) -> subprocess.Popen[str]:
     if _ending.is_set():
-        raise CutShort("Everything is being stopped.")
+        raise Cancelled("Everything is being stopped.")
     try:
         process: subprocess.Popen[str] = subprocess.Popen(
             words,
@@ -258,7 +258,7 @@ def _start_short_lived(
             **as_account(identity),  # type: ignore[call-overload]
         )
     except OSError as problem:
-        raise Trouble(f"`{words[0]}` could not be started: {problem.strerror}.") from problem
+        raise StackError(f"`{words[0]}` could not be started: {problem.strerror}.") from problem
     with _lock:
         _short_lived.add(process)
     return process

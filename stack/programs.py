@@ -62,9 +62,9 @@ def redis() -> Redis | None:
 
 def _as_server(program: Path) -> Redis | None:
     env = _environment(program)
-    asked = [program.name.replace("check-rdb", "server"), "--version"]
+    command = [program.name.replace("check-rdb", "server"), "--version"]
     answer = subprocess.run(
-        asked, executable=program, env={**os.environ, **env}, capture_output=True, text=True, check=False
+        command, executable=program, env={**os.environ, **env}, capture_output=True, text=True, check=False
     )
     return Redis(program, env) if answer.returncode == 0 and "v=" in answer.stdout else None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from stack.trouble import CutShort
+from stack.errors import Cancelled
 
 _ERASE = "\r\x1b[K"
 
@@ -27,13 +27,13 @@ class Progress:
 
     @contextmanager
     def step(self, title: str) -> Iterator[None]:
-        """A piece of work that takes a while. A failure is named here and explained by whoever catches it."""
+        """A piece of work that takes a while. A failure is named here and explained where it is caught."""
         started = time.monotonic()
         self._enter(title)
         try:
             yield
         except BaseException as problem:
-            is_own_fault = isinstance(problem, Exception) and not isinstance(problem, CutShort)
+            is_own_fault = isinstance(problem, Exception) and not isinstance(problem, Cancelled)
             self._leave(title, started, "failed" if is_own_fault else "interrupted")
             raise
         self._leave(title, started, "")

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from stack import debian, folders, processes, stamps
+from stack.errors import Cancelled, StackError
 from stack.processes import Command
 from stack.progress import Progress
-from stack.trouble import CutShort, Trouble
 
 RUNTIME, DEVELOPMENT, TOOLING = "requirements.txt", "requirements-dev.txt", "requirements-tools.txt"
 INTERPRETER = folders.VENV / "bin/python"
@@ -62,16 +62,16 @@ def tool_lock(name: str) -> str:
     text = (folders.ROOT / TOOLING).read_text()
     found = re.search(rf"^{re.escape(name)}==.*(?:\n    --hash=.*)*", text, re.MULTILINE)
     if not found:
-        raise Trouble(f"{TOOLING} does not pin {name}. `make lock` writes it from pyproject.toml.")
+        raise StackError(f"{TOOLING} does not pin {name}. `make lock` writes it from pyproject.toml.")
     return f"{found[0]}\n"
 
 
 def _install(lock: str, progress: Progress) -> None:
     try:
         _with_uv(folders.ROOT / lock)
-    except CutShort:
+    except Cancelled:
         raise
-    except Trouble as problem:
+    except StackError as problem:
         # uv knows nothing of pip's own configuration: a mirror, a proxy, a certificate given there.
         progress.say(f"           uv could not install them, so pip does, which takes longer.\n{_indented(problem)}")
         _with_pip(folders.ROOT / lock)
@@ -99,7 +99,7 @@ def _works() -> bool:
         return False
     try:
         return processes.run([INTERPRETER, "-c", "import sys; print(sys.version, sys.base_prefix)"]).strip() == _THIS
-    except Trouble:
+    except StackError:
         return False
 
 
@@ -115,7 +115,7 @@ def _pip() -> list[str | Path]:
             debian.unpack(["python3-pip-whl"], always=[])
         wheel = next(_pip_wheels(), None)
     if wheel is None:
-        raise Trouble(
+        raise StackError(
             f"{sys.executable} has no pip. Install it (Debian: apt-get install python3-pip), and start again."
         )
     return [sys.executable, wheel / "pip"]
@@ -151,5 +151,5 @@ def _stamp(lock: str) -> Path:
     return folders.VENV / f".{lock}.stamp"
 
 
-def _indented(problem: Trouble) -> str:
+def _indented(problem: StackError) -> str:
     return "\n".join(f"           {line}" for line in str(problem).splitlines())

@@ -7,11 +7,11 @@ import time
 from pathlib import Path
 
 from stack import processes, programs
+from stack.errors import StackError
 from stack.identity import Identity, hand_over
 from stack.processes import Child
-from stack.trouble import Trouble
 
-GOODBYES = ((signal.SIGTERM, 10.0), (signal.SIGKILL, 5.0))
+STOP_SIGNALS = ((signal.SIGTERM, 10.0), (signal.SIGKILL, 5.0))
 _PATIENCE_S = 30
 
 
@@ -26,7 +26,7 @@ class Redis:
 
     def start(self) -> None:
         """Clear up after a killed start, and return when it answers."""
-        processes.stop_leftover(self.record, GOODBYES)
+        processes.stop_leftover(self.record, STOP_SIGNALS)
         hand_over(self.data, self.identity)
         hand_over(self.socket.parent, self.identity)
         self.child = self._child()
@@ -37,9 +37,9 @@ class Redis:
         deadline = time.monotonic() + _PATIENCE_S
         while not self._answers():
             if self.child and not self.child.is_alive:
-                raise Trouble(self.child.obituary())
+                raise StackError(self.child.exit_report())
             if time.monotonic() > deadline:
-                raise Trouble(f"Redis did not answer within {_PATIENCE_S} s; its log is {self.log}.")
+                raise StackError(f"Redis did not answer within {_PATIENCE_S} s; its log is {self.log}.")
             time.sleep(0.02)
 
     def stop(self) -> None:
@@ -57,7 +57,7 @@ class Redis:
     def _child(self) -> Child:
         found = programs.redis()
         if found is None:
-            raise Trouble("Redis is not installed.")
+            raise StackError("Redis is not installed.")
         settings = {
             "--port": "0",
             "--unixsocket": self.socket,
@@ -78,7 +78,7 @@ class Redis:
             env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", **found.env},
             cwd=self.data,
             identity=self.identity,
-            goodbyes=GOODBYES,
+            stop_signals=STOP_SIGNALS,
         )
 
     def _answers(self) -> bool:

@@ -10,11 +10,11 @@ from types import FrameType
 from typing import NoReturn
 
 from stack import folders, prepare, site
+from stack.errors import StackError, StopRequested
 from stack.progress import Progress
 from stack.services import Services
+from stack.services_lock import ServicesLock
 from stack.site import Site
-from stack.trouble import Ended, Trouble
-from stack.turn import Turn
 
 # The alarm is our own: it asks once more.
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM)
@@ -23,56 +23,56 @@ _AGAIN_S = 0.05
 
 
 def run(progress: Progress) -> int:
-    """Run the site until it is asked to end (0) or something fails (1)."""
+    """Run the site until a stop is requested (0) or something fails (1)."""
     host, port = listening()
-    turn = Turn(folders.LOCAL)
-    _take(turn, progress)
+    lock = ServicesLock(folders.LOCAL)
+    _take(lock, progress)
     services = Services(environ=os.environ, progress=progress)
     running = Site(services, host=host, port=port)
     with ending_on_signals():
         try:
             _start(running, progress)
             _watch(running)
-        except Ended:
+        except StopRequested:
             progress.say("\nStopping …")
             return 0
-        except Trouble as trouble:
-            progress.say(f"\n{trouble}\n\nStopping …")
+        except StackError as error:
+            progress.say(f"\n{error}\n\nStopping …")
             return 1
         finally:
             _deaf_to_signals()
             running.stop()
             services.stop()
-            turn.give_back()
+            lock.release()
             progress.say("Stopped.")
 
 
 def listening() -> tuple[str, int]:
-    """HOST and PORT from the environment. Raises Trouble for a host that other machines can reach."""
+    """HOST and PORT from the environment. Raises StackError for a host that other machines can reach."""
     host = os.environ.get("HOST") or "127.0.0.1"
     if host not in site.LOOPBACK:
-        raise Trouble(
+        raise StackError(
             f"HOST={host}: expected one of {', '.join(site.LOOPBACK)}. This start has demo accounts and plain cookies, "
             "so it answers on this machine only. To serve other machines, see docs/operations.md."
         )
     port = os.environ.get("PORT") or "8000"
     if not (port.isascii() and port.isdigit() and 0 < int(port) < 65_536):
-        raise Trouble(f"PORT={port}: expected a number from 1 to 65535.")
+        raise StackError(f"PORT={port}: expected a number from 1 to 65535.")
     return host, int(port)
 
 
 @contextmanager
 def ending_on_signals() -> Iterator[None]:
-    """Within: Ctrl-C, `kill` and a closed terminal raise Ended in the main thread.
+    """Within: Ctrl-C, `kill` and a closed terminal raise StopRequested in the main thread.
 
     Python ignores what is raised in some places, such as the callback of a weak reference: there it is raised again.
     """
 
     def end(number: int, frame: FrameType | None) -> None:
-        raise Ended
+        raise StopRequested
 
     def ignored(unraisable: "sys.UnraisableHookArgs") -> None:
-        if unraisable.exc_type is Ended:
+        if unraisable.exc_type is StopRequested:
             signal.setitimer(signal.ITIMER_REAL, _AGAIN_S)
         else:
             hook(unraisable)
@@ -94,15 +94,17 @@ def _deaf_to_signals() -> None:
         signal.signal(number, lambda number, frame: None)
 
 
-def _take(turn: Turn, progress: Progress) -> None:
-    told = False
-    while not turn.take("run"):
-        pid, purpose = turn.holder() or (0, "")
+def _take(lock: ServicesLock, progress: Progress) -> None:
+    announced = False
+    while not lock.acquire("run"):
+        pid, purpose = lock.holder() or (0, "")
         if purpose == "run":
-            raise Trouble(f"The site is running already (process {pid}). Stop it with Ctrl-C there, or with: make stop")
-        if not told:
+            raise StackError(
+                f"The site is running already (process {pid}). Stop it with Ctrl-C there, or with: make stop"
+            )
+        if not announced:
             progress.say("Another command is using the local services; waiting for it to end.")
-            told = True
+            announced = True
         time.sleep(_LOOK_EVERY_S)
 
 
@@ -124,9 +126,9 @@ def _start(running: Site, progress: Progress) -> None:
 
 
 def _watch(running: Site) -> NoReturn:
-    """Raise Trouble when one of the processes ends, Ended when asked to."""
+    """Raise StackError when one of the processes ends, StopRequested on a signal."""
     while True:
-        trouble = running.died() or running.services.died()
-        if trouble:
-            raise Trouble(trouble)
+        error = running.died() or running.services.died()
+        if error:
+            raise StackError(error)
         time.sleep(_LOOK_EVERY_S)

@@ -4,8 +4,8 @@ import shutil
 import sys
 
 from stack import debian, processes, programs
+from stack.errors import StackError
 from stack.progress import Progress
-from stack.trouble import Trouble
 
 _BY_HAND = (
     "Install PostgreSQL {oldest} or newer with PostGIS, and Redis, or give DATABASE_URL and REDIS_URL of servers that "
@@ -28,7 +28,7 @@ def ensure(progress: Progress, *, version: int | None, needs_postgres: bool = Tr
             processes.run(["brew", "install", *(_FORMULAE[name] for name in missing)])
         still = _missing(version, needs_postgres, needs_redis)
         if still:
-            raise Trouble(f"{' and '.join(still)} not found. {_BY_HAND.format(oldest=programs.OLDEST_POSTGRES)}")
+            raise StackError(f"{' and '.join(still)} not found. {_BY_HAND.format(oldest=programs.OLDEST_POSTGRES)}")
 
 
 _POSTGIS, _REDIS = "PostgreSQL with PostGIS", "Redis"

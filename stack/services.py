@@ -87,8 +87,8 @@ class Services:
 
     def stop_leftovers(self) -> None:
         """Stop servers that a killed start left behind."""
-        processes.stop_leftover(self.folder / "run/redis", redis.GOODBYES)
-        processes.stop_leftover(self.folder / "run/postgres", postgres.GOODBYES)
+        processes.stop_leftover(self.folder / "run/redis", redis.STOP_SIGNALS)
+        processes.stop_leftover(self.folder / "run/postgres", postgres.STOP_SIGNALS)
 
     def remove(self) -> None:
         """Remove all data and logs; to be called when everything is stopped."""
@@ -99,7 +99,7 @@ class Services:
         """What to say when one of them ended by itself; None while all is well."""
         for server in self._servers.values():
             if server.child and server.child.process and not server.child.is_alive:
-                return server.child.obituary()
+                return server.child.exit_report()
         return None
 
     def environment(self, database: str = "conflictmap", redis_number: int = 0) -> dict[str, str]:

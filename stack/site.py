@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import Self
 
 from stack import folders, keys, processes, python, roles, stamps, translations
+from stack.errors import StackError
 from stack.processes import Child, Command, at_once
 from stack.progress import Progress
 from stack.services import Services
-from stack.trouble import Trouble
 
 NAMES = ("web", "desk", "front", "worker", "beat")
 SERVERS = ("web", "desk")
@@ -136,7 +136,7 @@ class Site:
         stamps.write(stamp, fingerprint)
 
     def manage(self, *words: str) -> str:
-        """Run a management command as the owner and return what it printed. Raises Trouble when it fails."""
+        """Run a management command as the owner and return what it printed. Raises StackError when it fails."""
         return processes.run(
             [python.interpreter(), folders.ROOT / "manage.py", *words], env=self.owner_environment(), cwd=folders.ROOT
         )
@@ -147,7 +147,7 @@ class Site:
         """Start these processes or (named by nothing) all of them."""
         for name in names or NAMES:
             child = self.children[name] = self._child(name)
-            processes.stop_leftover(child.record, child.goodbyes)
+            processes.stop_leftover(child.record, child.stop_signals)
             child.start()
 
     def stop(self, *names: str) -> None:
@@ -170,21 +170,21 @@ class Site:
         """What to say when one of them ended by itself; None while all is well."""
         for child in self.children.values():
             if child.process and not child.is_alive:
-                return child.obituary()
+                return child.exit_report()
         return None
 
     def wait_until_ready(self, seconds: float = _READY_S) -> None:
-        """Return once /health/ of every server that was started answers 200; Trouble with the logs when a process
+        """Return once /health/ of every server that was started answers 200; StackError with the logs when a process
         ends or time runs out."""
         deadline = time.monotonic() + seconds
         running = [name for name in self.ports if name in self.children and self.children[name].process]
         for name in running:
             while (answer := self._health(name)) != "200":
-                trouble = self.died()
-                if trouble:
-                    raise Trouble(trouble)
+                report = self.died()
+                if report:
+                    raise StackError(report)
                 if time.monotonic() > deadline:
-                    raise Trouble(
+                    raise StackError(
                         f"{self.address_of(name)}/health/ did not answer 200 within {seconds:.0f} s, but {answer}.\n"
                         f"{self.children[name].tail()}"
                     )
@@ -238,7 +238,7 @@ class Site:
             record=self._record(name),
             env=self.environment(name),
             cwd=folders.ROOT,
-            goodbyes=_GRACE[name],
+            stop_signals=_GRACE[name],
         )
 
     def _record(self, name: str) -> Path:
@@ -277,11 +277,11 @@ def free_port(host: str = "127.0.0.1") -> int:
 
 
 def refuse_busy_port(host: str, port: int) -> None:
-    """Say so before anything is started. Raises Trouble."""
+    """Say so before anything is started. Raises StackError."""
     try:
         _listener(host, port).close()
     except OSError as problem:
-        raise Trouble(
+        raise StackError(
             f"Port {port} on {host} cannot be used ({problem.strerror}): another program listens there. "
             f"Choose another: make run PORT={port + 1}"
         ) from problem

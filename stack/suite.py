@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from threading import Lock, Thread
 
 from stack import folders, python
-from stack.trouble import Ended
+from stack.errors import StopRequested
 
 BROWSERS = ("tests/browser", "tests/clients", "tests/desk/test_in_the_browser.py")
 LANES: Mapping[str, Sequence[str]] = {
@@ -77,7 +77,7 @@ def _running(runners: Sequence["subprocess.Popen[bytes]"]) -> Iterator[Sequence[
     before = signal.signal(signal.SIGINT, lambda number, frame: None)
     try:
         yield runners
-    except Ended:
+    except StopRequested:
         for runner in runners:
             runner.send_signal(signal.SIGINT)
         for runner in runners:

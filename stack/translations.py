@@ -8,7 +8,7 @@ from stack.progress import Progress
 
 
 def compile_all(progress: Progress) -> None:
-    """Compile every catalogue that is newer than what was compiled from it. Raises Trouble for one that is broken."""
+    """Compile every catalogue that changed since it was compiled. Raises StackError for one that is broken."""
     stale = [catalogue for catalogue in sorted(folders.ROOT.glob("locale/*/LC_MESSAGES/*.po")) if _is_stale(catalogue)]
     if not stale:
         return

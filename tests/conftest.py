@@ -134,7 +134,7 @@ def site() -> Iterator[Site]:
     with Site.temporary(static=_collected()) as running:
         started = [child.process.pid for child in running.children.values() if child.process]
         yield running
-    assert not any(map(processes.birth, started)), "a process of the site outlived it"
+    assert not any(map(processes.start_time, started)), "a process of the site outlived it"
 
 
 @pytest.fixture(scope="session")

@@ -12,9 +12,9 @@ from urllib.parse import unquote, urlsplit
 
 from conflictmap.environment import geo_library
 from stack import folders, processes, python
+from stack.errors import StackError
 from stack.processes import Child, Command
 from stack.site import Site, free_port
-from stack.trouble import Trouble
 
 PEERS = folders.LOCAL / "peers"
 _INTERPRETER = PEERS / "bin/python"
@@ -126,7 +126,7 @@ def _wait(child: Child, address: str) -> None:
             return
         except OSError as problem:
             if not child.is_alive or time.monotonic() > deadline:
-                raise Trouble(f"{address}: {problem}\n{child.obituary()}\n{child.tail()}") from problem
+                raise StackError(f"{address}: {problem}\n{child.exit_report()}\n{child.tail()}") from problem
         time.sleep(0.2)
 
 

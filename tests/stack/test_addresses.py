@@ -1,7 +1,7 @@
 import pytest
 
 from stack.addresses import given, on_socket, with_account
-from stack.trouble import Trouble
+from stack.errors import StackError
 
 
 def password(role):
@@ -33,7 +33,7 @@ def test_all_four_addresses_are_used_as_they_are():
 
 
 def test_an_address_without_a_database_is_explained():
-    with pytest.raises(Trouble, match="names no database: expected postgres://"):
+    with pytest.raises(StackError, match="names no database: expected postgres://"):
         given({"DATABASE_URL": "postgres://boss@db"}, password)
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from stack import folders
+from stack.errors import StackError
 from stack.identity import Identity, current, hand_over
-from stack.trouble import Trouble
 
 NOBODY = Identity("nobody", 65534, 65534)
 
@@ -37,7 +37,7 @@ def test_a_link_that_somebody_laid_in_the_way_is_refused(tmp_path):
     (tmp_path / "theirs").mkdir()
     (tmp_path / "data").symlink_to(tmp_path / "theirs")
 
-    with pytest.raises(Trouble, match="belongs to someone else"):
+    with pytest.raises(StackError, match="belongs to someone else"):
         hand_over(tmp_path / "data", current())
 
 
@@ -57,5 +57,5 @@ if os.geteuid() == 0:  # only root runs servers as another account
         theirs.mkdir()
         os.chown(theirs, NOBODY.uid, NOBODY.gid)
 
-        with pytest.raises(Trouble, match="belongs to someone else"):
+        with pytest.raises(StackError, match="belongs to someone else"):
             hand_over(theirs, Identity("daemon", 1, 1))

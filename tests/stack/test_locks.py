@@ -7,8 +7,8 @@ import tomllib
 import pytest
 
 from stack import python
+from stack.errors import StackError
 from stack.folders import ROOT
-from stack.trouble import Trouble
 
 LOCKS = [python.RUNTIME, python.DEVELOPMENT, python.TOOLING]
 DECLARED = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -82,5 +82,5 @@ def test_one_tool_is_taken_out_of_the_lock_with_its_hashes():
 
 
 def test_a_tool_that_is_not_locked_is_named():
-    with pytest.raises(Trouble, match=r"requirements-tools\.txt does not pin cobbler"):
+    with pytest.raises(StackError, match=r"requirements-tools\.txt does not pin cobbler"):
         python.tool_lock("cobbler")

@@ -6,8 +6,8 @@ import time
 import pytest
 
 from stack import processes
+from stack.errors import StackError
 from stack.processes import Child
-from stack.trouble import Trouble
 
 PATIENT = [sys.executable, "-c", "import time; print('up', flush=True); time.sleep(60)"]
 DEAF = [
@@ -15,7 +15,7 @@ DEAF = [
     "-c",
     "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True); time.sleep(60)",
 ]
-GOODBYES = ((signal.SIGTERM, 0.5), (signal.SIGKILL, 5.0))
+STOP_SIGNALS = ((signal.SIGTERM, 0.5), (signal.SIGKILL, 5.0))
 
 
 @pytest.fixture
@@ -23,7 +23,9 @@ def child(tmp_path):
     made = []
 
     def make(command):
-        one = Child("the patient", command, tmp_path / "log/patient.log", tmp_path / "run/patient", goodbyes=GOODBYES)
+        one = Child(
+            "the patient", command, tmp_path / "log/patient.log", tmp_path / "run/patient", stop_signals=STOP_SIGNALS
+        )
         made.append(one)
         one.start()
         while "up" not in one.tail() and one.is_alive:
@@ -40,12 +42,12 @@ def test_what_a_program_prints_is_returned():
 
 
 def test_a_failure_tells_the_command_the_code_and_the_last_words():
-    with pytest.raises(Trouble, match=r"-c .*` failed \(exit code 3\):\nno room"):
+    with pytest.raises(StackError, match=r"-c .*` failed \(exit code 3\):\nno room"):
         processes.run([sys.executable, "-c", "print('no room'); exit(3)"])
 
 
 def test_a_program_that_is_not_there_is_named():
-    with pytest.raises(Trouble, match="`no-such-program` could not be started: No such file"):
+    with pytest.raises(StackError, match="`no-such-program` could not be started: No such file"):
         processes.run(["no-such-program"])
 
 
@@ -87,7 +89,7 @@ def test_the_children_of_a_child_go_with_it(child):
     one.kill()
 
     deadline = time.monotonic() + 10
-    while any(map(processes.birth, everyone)):  # the kernel has been told; it may take a moment
+    while any(map(processes.start_time, everyone)):  # the kernel has been told; it may take a moment
         assert time.monotonic() < deadline, "one of them lives on"
         time.sleep(0.01)
 
@@ -96,18 +98,18 @@ def test_a_child_that_died_is_explained(child):
     one = child([sys.executable, "-c", "print('up'); print('out of memory'); exit(9)"])
     one.process.wait()
 
-    assert one.obituary().startswith("the patient ended (exit code 9).")
-    assert "    out of memory" in one.obituary()
+    assert one.exit_report().startswith("the patient ended (exit code 9).")
+    assert "    out of memory" in one.exit_report()
 
 
 def test_what_a_killed_start_left_behind_is_stopped(child):
     one = child(PATIENT)
     pid = one.process.pid
 
-    assert processes.stop_leftover(one.record, GOODBYES)
+    assert processes.stop_leftover(one.record, STOP_SIGNALS)
 
     one.process.wait()
-    assert not processes.birth(pid)
+    assert not processes.start_time(pid)
     assert not one.record.exists()
 
 
@@ -116,7 +118,7 @@ def test_a_record_whose_number_now_belongs_to_another_process_hurts_nobody(child
     stale = tmp_path / "run/stale"
     stale.write_text(f"{one.process.pid} born on another day\n")
 
-    assert not processes.stop_leftover(stale, GOODBYES)
+    assert not processes.stop_leftover(stale, STOP_SIGNALS)
 
     assert one.is_alive
     assert not stale.exists()
@@ -126,9 +128,9 @@ def test_a_record_whose_number_now_belongs_to_another_process_hurts_nobody(child
 def test_a_broken_record_is_forgotten(tmp_path, text):
     (tmp_path / "record").write_text(text)
 
-    assert not processes.stop_leftover(tmp_path / "record", GOODBYES)
+    assert not processes.stop_leftover(tmp_path / "record", STOP_SIGNALS)
     assert not (tmp_path / "record").exists()
 
 
 def test_this_process_was_born_once():
-    assert processes.birth(os.getpid()) == processes.birth(os.getpid()) != ""
+    assert processes.start_time(os.getpid()) == processes.start_time(os.getpid()) != ""

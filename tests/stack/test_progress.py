@@ -2,8 +2,8 @@ import io
 
 import pytest
 
+from stack.errors import Cancelled, StackError
 from stack.progress import Progress
-from stack.trouble import CutShort, Trouble
 
 
 class Terminal(io.StringIO):
@@ -31,15 +31,15 @@ def test_what_takes_no_time_may_go_unsaid_but_never_a_failure():
 
     with progress.step("PostgreSQL"):
         pass
-    with pytest.raises(Trouble), progress.step("Redis"):
-        raise Trouble("no such file")
+    with pytest.raises(StackError), progress.step("Redis"):
+        raise StackError("no such file")
 
     assert out.getvalue() == "    0.0 s  Redis: failed\n"
 
 
 @pytest.mark.parametrize(
     ("problem", "word"),
-    [(Trouble("disk full"), "failed"), (CutShort(), "interrupted"), (KeyboardInterrupt(), "interrupted")],
+    [(StackError("disk full"), "failed"), (Cancelled(), "interrupted"), (KeyboardInterrupt(), "interrupted")],
 )
 def test_a_step_that_did_not_end_says_so(problem, word):
     out = io.StringIO()

@@ -18,9 +18,9 @@ from pathlib import Path
 import pytest
 
 from stack import folders, processes
+from stack.errors import StopRequested
 from stack.run import ending_on_signals
 from stack.site import NAMES, free_port
-from stack.trouble import Ended
 
 pytestmark = pytest.mark.world
 UP = "Ctrl-C stops everything."
@@ -102,7 +102,7 @@ def _own_the_terminal():
 
 def gone(pids):
     """Whether all of them have ended; it takes processes a moment to go."""
-    return wait_until(lambda: not any(map(processes.birth, pids.values())))
+    return wait_until(lambda: not any(map(processes.start_time, pids.values())))
 
 
 def wait_until(is_so, seconds=15):
@@ -294,7 +294,7 @@ def test_a_signal_that_python_ignored_is_heard_all_the_same():
     things = [type("Thing", (), {})()]
     watched = weakref.ref(things[0], lambda _: signal.raise_signal(signal.SIGTERM))
 
-    with pytest.raises(Ended), ending_on_signals():
+    with pytest.raises(StopRequested), ending_on_signals():
         _let_go_and_wait(things)
 
     assert watched() is None

@@ -158,7 +158,7 @@ def test_stopping_leaves_no_process_and_removing_no_file():
         with socket.socket(socket.AF_UNIX) as client:
             client.connect(str(cluster(services).sockets / ".s.PGSQL.5432"))
 
-    assert [pid for pid in pids if processes.birth(pid)] == []
+    assert [pid for pid in pids if processes.start_time(pid)] == []
     assert [place for place in places if place.exists()] == []
 
 

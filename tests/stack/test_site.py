@@ -5,8 +5,8 @@ import urllib.request
 
 import pytest
 
+from stack.errors import StackError
 from stack.site import Site
-from stack.trouble import Trouble
 
 pytestmark = pytest.mark.world
 
@@ -81,7 +81,7 @@ def test_a_site_that_does_not_come_up_is_explained_by_its_log(site):
     broken = Site(site.services, database="nowhere", environ={**site.environ, "DEBUG": "perhaps"})
     broken.start("web")
 
-    with pytest.raises(Trouble, match=r"web ended \(exit code \d+\)(?s:.*)DEBUG: expected 1 or 0, got «perhaps»"):
+    with pytest.raises(StackError, match=r"web ended \(exit code \d+\)(?s:.*)DEBUG: expected 1 or 0, got «perhaps»"):
         broken.wait_until_ready()
 
     broken.stop()

@@ -1,6 +1,6 @@
-"""Whose turn it is: one start at a time runs the services of a folder; others use them, or wait.
+"""Locks of a checkout: one process at a time runs the services of a folder; others use them, or wait.
 
-The locks are the kernel's, so a start that was killed holds none, whatever files it left behind.
+They are advisory locks of the kernel (flock), so a killed process holds none, whatever files it left behind.
 """
 
 import fcntl
@@ -13,20 +13,20 @@ from pathlib import Path
 from typing import IO
 
 from stack import folders, processes
-from stack.trouble import Trouble
+from stack.errors import StackError
 
 
-class Turn:
-    """The turn to run the services of a folder. Who has it writes its process id and purpose into the lock file."""
+class ServicesLock:
+    """The lock for running the services of a folder. Its holder writes process id and purpose into the lock file."""
 
     def __init__(self, folder: Path) -> None:
         folders.make(folder / "run")
-        self.file = folder / "run/turn"
+        self.file = folder / "run/services.lock"
         self.users = folder / "run/users"
         self._handle: IO[str] | None = None
 
-    def take(self, purpose: str) -> bool:
-        """Take the turn if nobody has it."""
+    def acquire(self, purpose: str) -> bool:
+        """Take the lock if it is free; False where another process holds it."""
         handle = self.file.open("a+")
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -39,23 +39,23 @@ class Turn:
         self._handle = handle
         return True
 
-    def give_back(self) -> None:
+    def release(self) -> None:
         if self._handle:
             self._handle.truncate(0)
             self._handle.close()
             self._handle = None
 
     def holder(self) -> tuple[int, str] | None:
-        """The process that has the turn, and what for; None when nobody has."""
-        if self.take("asking"):
-            self.give_back()
+        """Id and purpose of the process that holds the lock; None while it is free."""
+        if self.acquire("asking"):
+            self.release()
             return None
         words = self.file.read_text().split(maxsplit=1)
         return (int(words[0]), words[1].strip()) if len(words) == 2 else (0, "starting")
 
     @contextmanager
     def as_user(self) -> Iterator[None]:
-        """Use services that someone else runs: a management command that started them waits for its fellows."""
+        """Use services that another process runs; a command that started them waits until no user is left."""
         with self.users.open("a") as handle:
             fcntl.flock(handle, fcntl.LOCK_SH)
             yield
@@ -66,26 +66,26 @@ class Turn:
 
 
 @contextmanager
-def alone(name: str) -> Iterator[None]:
-    """Whatever must not happen twice at once in this checkout, such as installing packages."""
+def exclusively(name: str) -> Iterator[None]:
+    """For what must not run twice at the same time in this checkout, such as installing packages."""
     folders.make(folders.LOCAL)
     with (folders.LOCAL / f"{name}.lock").open("a") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 
 
-def stop_holder(turn: Turn, patience_s: float = 90) -> bool:
-    """Ask whoever runs the services to stop, and wait until it has. False when nobody runs them."""
-    found = turn.holder()
+def stop_holder(lock: ServicesLock, patience_s: float = 90) -> bool:
+    """Ask the process that runs the services to stop, and wait for its end. False when none runs them."""
+    found = lock.holder()
     if found is None:
         return False
     pid, purpose = found
-    if pid and processes.birth(pid):
+    if pid and processes.start_time(pid):
         os.kill(pid, signal.SIGTERM)
     deadline = time.monotonic() + patience_s
-    while turn.holder():
+    while lock.holder():
         if time.monotonic() > deadline:
-            raise Trouble(
+            raise StackError(
                 f"Process {pid} ({purpose}) did not stop within {patience_s:.0f} s. End it with: kill -9 {pid}"
             )
         time.sleep(0.1)
