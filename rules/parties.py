@@ -16,13 +16,25 @@ SYRIA = "Syria"
 # The last day of the Assad government. After it the forces of the new authorities are the state's, and its own are not.
 GOVERNMENT_FELL = date(2024, 12, 8)
 # Whose forces an actor is where its side does not say it.
-_STATES = {"iranian-forces": "Iran", "iran-and-allied-militia": "Iran"}
+_STATES = {"iranian-forces": "Iran"}
 _STATE_OF_SIDE = {
     Side.RUSSIA: "Russia",
     Side.COALITION: "United States of America",
     Side.ISRAEL: "Israel",
     Side.TURKISH_BACKED: "Turkey",
 }
+_STATE_FORCES = frozenset(
+    {
+        "government-forces",
+        "transitional-government",
+        "iranian-forces",
+        "israel",
+        "jordan",
+        "russian-forces",
+        "turkish-forces",
+        "us-forces",
+    }
+)
 # An alliance of states; other alliances are of armed groups.
 _ALLIANCES_OF_STATES = frozenset({Side.COALITION})
 _ACTS = frozenset({Role.ATTACKER, Role.CLAIMANT})
@@ -121,11 +133,9 @@ def _lost_by(document: Document, first: list[Party], armed: list[Party]) -> list
 
 
 def _holder(holder: Document) -> Party:
-    """A holder of ground that is no participant; what it is, is not printed with the claim: by its side."""
-    side = Side(holder["side"])
-    is_state = side in {Side.GOVERNMENT, Side.TRANSITIONAL, *_STATE_OF_SIDE} - {Side.TURKISH_BACKED}
-    kind = ActorKind.STATE_FORCE if is_state else ActorKind.ARMED_GROUP
-    return Party(holder["slug"], holder["en"], side, kind, Role.INVOLVED)
+    """A holder of ground that is no participant; what it is, is not printed with the claim."""
+    kind = ActorKind.STATE_FORCE if holder["slug"] in _STATE_FORCES else ActorKind.ARMED_GROUP
+    return Party(holder["slug"], holder["en"], Side(holder["side"]), kind, Role.INVOLVED)
 
 
 def changes_of(document: Document) -> list[Document]:

@@ -56,6 +56,7 @@ class Export(Reading):
     content_type: ClassVar[str]
     own: ClassVar[Mapping[str, p.Parameter]] = {}
     read: ClassVar[tuple[str, ...]] = ("feature",)
+    reads_for_headers: ClassVar[bool] = False  # HEAD has the headers of GET
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -69,9 +70,14 @@ class Export(Reading):
         response = StreamingHttpResponse(content_type=self.content_type)
         name = f"conflictmap-events-{self.data_version}.{self.ending}"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
-        if request.method != "HEAD":
+        is_head = request.method == "HEAD"
+        if self.reads_for_headers or not is_head:
             rows = self.open(found)
-            response.streaming_content = _Closing(self.pieces(rows, request, asked), rows)
+            pieces = _Closing(self.pieces(rows, request, asked), rows)
+            if is_head:
+                pieces.close()
+            else:
+                response.streaming_content = pieces
         for header, value in {**self.headers_of(request), **self.also}.items():
             response[header] = value
         return response
@@ -175,6 +181,7 @@ class Upstream(Export):
 
     content_type = CSV
     read = ("revision__document", "told_on")
+    reads_for_headers = True
     form: ClassVar[Form]
 
     def open(self, found: Any) -> exports.Rows:
@@ -202,6 +209,8 @@ class Upstream(Export):
 
 class LeftOut(Upstream):
     """The events that have no row there, each with the reason."""
+
+    reads_for_headers = False
 
     def pieces(self, rows: exports.Rows, request: Request, asked: Json) -> Iterator[bytes]:
         found = forms.left_out(forms.documents(rows), self.form, absolute(request, "/")[:-1])

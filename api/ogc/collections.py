@@ -24,6 +24,8 @@ from rules.geometry import halves
 from rules.territory.day import Book
 
 Json = dict[str, Any]
+# The first and the last day; None leaves the end open.
+Days = tuple[date | str, date | str | None]
 _SIGNER = Signer(salt="api.ogc")
 
 
@@ -46,7 +48,7 @@ class Collection:
     feature_id: ClassVar[str]
     takes: ClassVar[dict[str, p.Parameter]] = parameters.PAGE
 
-    def days(self) -> tuple[date | str, date | str] | None:
+    def days(self) -> Days | None:
         """From which day to which there are features; None where they have no time, or there are none."""
         return None
 
@@ -65,7 +67,7 @@ class Events(Collection):
     feature_id = r"(?P<code>[a-z0-9-]{1,20})"
     takes = {**parameters.PAGE, **parameters.FILTERS}
 
-    def days(self) -> tuple[date | str, date | str] | None:
+    def days(self) -> Days | None:
         summary = derive.read(derive.SUMMARY)
         return (summary["earliest"], summary["latest"]) if summary.get("earliest") else None
 
@@ -116,9 +118,10 @@ class Ground(Collection):
 
     feature_id = r"(?P<of_day>[0-9]{4}-[0-9]{2}-[0-9]{2}\.[0-9]{1,5})"
 
-    def days(self) -> tuple[date | str, date | str] | None:
+    def days(self) -> Days | None:
+        """Open-ended: of every later day it is derived as well."""
         days = territory.book(territory.opened()).days
-        return (days[0], days[-1]) if days else None
+        return (days[0], None) if days else None
 
     def features(self, whole: Territory, book: Book, on: date) -> list[Json]:
         raise NotImplementedError

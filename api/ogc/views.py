@@ -1,7 +1,6 @@
 """The standard's resources: landing page, conformance, API definition, collections, items, one item."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import orjson
@@ -14,7 +13,7 @@ from rest_framework.request import Request
 
 from api.answers import GEOJSON, JSON, LICENCE, TERMS, Reading, link_header, links, send, validated, whole
 from api.ogc import flat, parameters
-from api.ogc.collections import COLLECTIONS, Collection
+from api.ogc.collections import COLLECTIONS, Collection, Days
 from api.ogc.contract import OPENAPI, definition
 from api.ogc.parameters import CRS84
 from record.cast import PlaceRecord
@@ -200,9 +199,9 @@ def _reach() -> Sequence[float] | None:
     return reach
 
 
-def _extent(reach: Sequence[float] | None, days: tuple[date | str, date | str] | None) -> Json:
+def _extent(reach: Sequence[float] | None, days: Days | None) -> Json:
     extent: Json = {"spatial": {"bbox": [list(reach)], "crs": CRS84}} if reach else {}
     if days:
-        interval = [f"{days[0]}T00:00:00Z", f"{days[1]}T23:59:59Z"]
+        interval = [f"{days[0]}T00:00:00Z", days[1] and f"{days[1]}T23:59:59Z"]
         extent["temporal"] = {"interval": [interval], "trs": _GREGORIAN}
     return extent

@@ -180,6 +180,15 @@ def test_fields_are_those_of_the_table_and_addresses_are_whole(event, program):
     assert place["within"] == "homs-governorate"
 
 
+def test_ground_is_derived_for_every_later_day_and_says_so(territory, program):
+    collections = program.get("/ogc/collections").json()["collections"]
+    spans = {one["id"]: one["extent"]["temporal"]["interval"][0] for one in collections if "temporal" in one["extent"]}
+
+    assert all(spans[name][0] for name in spans)
+    assert {spans[name][1] for name in ("control-places", "control-areas", "front-lines")} == {None}
+    assert program.get("/ogc/collections/control-places/items?datetime=2030-01-01").json()["numberMatched"] > 0
+
+
 def test_areas_and_fronts_can_be_drawn_by_holder(territory, program):
     on = "items?datetime=2015-05-21"
     areas = program.get(f"/ogc/collections/control-areas/{on}").json()["features"]

@@ -113,6 +113,7 @@ def test_a_script_for_ged_reads_the_file_as_it_stands(war, program):
     assert rows["id"].is_unique
     assert (rows["low"] <= rows["best"]).all()
     assert (rows["best"] <= rows["high"]).all()
+    assert (rows["number_of_sources"] == rows["source_date"].fillna("").str.split(";").str.len()).all()
     deaths = rows[["deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"]].sum(axis="columns")
     assert (deaths == rows["best"]).all()
     by_type = rows.groupby(["year", "type_of_violence"])["best"].sum()
@@ -202,6 +203,18 @@ def test_rows_and_what_is_left_out_come_to_what_the_filters_choose(war, program,
     assert sum(counts.values()) == len(listed)
     assert chosen == len(frame(program, ending, query)) + len(listed)
     assert set(counts) <= set(forms.REASONS)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_head_counts_what_is_left_out_as_get_does(war, program, ending):
+    address = f"/api/v1/exports/events.{ending}?place=palmyra"
+    response = program.get(address)
+    response.getvalue()
+
+    head = program.head(address)
+
+    assert head.getvalue() == b""
+    assert head["Left-Out"] == response["Left-Out"]
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
@@ -116,7 +117,8 @@ def test_owslib_walks_from_the_landing_page_to_an_item(site_address: str) -> Non
 
 _WHERE = """
 meta, table = pyogrio.read_arrow(f'OAPIF:{sys.argv[1]}/ogc', layer=sys.argv[2], where=sys.argv[3] or None)
-print(json.dumps(table.drop_columns([name for name in table.column_names if name not in sys.argv[4:]]).to_pylist()))
+rows = table.drop_columns([name for name in table.column_names if name not in sys.argv[4:]]).to_pylist()
+print(json.dumps(rows, default=str))
 """
 
 
@@ -136,6 +138,17 @@ def test_gdal_finds_rows_by_a_field(site_address: str, layer: str, where: str, f
 
     assert [row[field] for row in found] == [row[field] for row in everything if row[field] == holds]
     assert len(found) < len(everything)
+
+
+def test_gdal_compares_days_where_they_are_compared_as_text(site_address: str) -> None:
+    days = "CAST(earliest AS character(10)) >= '2015/05/20' AND CAST(latest AS character(10)) <= '2015/05/31'"
+
+    everything = gdal(_WHERE, site_address, "events", "", "earliest", "latest")
+    found = gdal(_WHERE, site_address, "events", days, "earliest", "latest")
+
+    assert found == [row for row in everything if row["earliest"] >= "2015-05-20" and row["latest"] <= "2015-05-31"]
+    assert 0 < len(found) < len(everything)
+    assert days in (Path(__file__).resolve().parents[2] / "docs" / "recipes.md").read_text()
 
 
 def test_owslib_reads_the_fields(site_address: str) -> None:

@@ -120,7 +120,7 @@ def test_the_code_of_an_actor_is_that_of_its_kind_on_the_day(slug, day, code):
         ("attack_on_civilians", "attacker:islamic-state", (2, 7, 27)),
         ("heritage_destruction", "attacker:islamic-state", (2, 0, 20)),
         ("air_strike", "target:islamic-state", (2, 0, 20)),
-        ("air_strike", "attacker:israel target:iran-and-allied-militia", (8, 8, 88)),
+        ("air_strike", "attacker:israel target:iran-and-allied-militia", (8, 3, 38)),
         ("other", "", (3, 0, 30)),
         ("displacement", "involved:civilians", (3, 7, 37)),
     ],

@@ -41,6 +41,13 @@ GOVERNORATES = (
         ("battle", "attacker:islamic-state defender:government-forces", "2015-05-20", (1, "Government of Syria - IS")),
         ("battle", "attacker:government-forces defender:islamic-state", "2015-05-20", (1, "Government of Syria - IS")),
         ("battle", "involved:government-forces involved:islamic-state", "2015-05-20", (1, "Government of Syria - IS")),
+        # A militia beside a government is no government.
+        (
+            "battle",
+            "attacker:islamic-state defender:iran-and-allied-militia",
+            "2017-08-07",
+            (2, "Iran And Allied Militia - IS"),
+        ),
         ("capture", "attacker:sdf involved:us-led-coalition defender:islamic-state", "2017-10-17", (2, "IS - SDF")),
         (
             "capture",
@@ -151,7 +158,7 @@ def test_a_row_has_two_sides_of_the_kinds_that_its_type_says(kind, parties, day)
     if dyad is None:
         return
     assert (dyad.a.state is not None) == (
-        dyad.type_of_violence == 1 or (dyad.type_of_violence == 3 and "Government" in dyad.a.name)
+        dyad.type_of_violence == 1 or (dyad.type_of_violence == 3 and dyad.a.name.startswith("Government of "))
     )
     assert (dyad.b.name == "Civilians") == (dyad.type_of_violence == 3)
     assert dyad.type_of_violence != 2 or dyad.b.state is None

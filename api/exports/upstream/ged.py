@@ -92,7 +92,7 @@ def _sources(document: Document) -> dict[str, Any]:
         f'"{report["source"]["en"]},{day},{report["title"]}"' for report, day in zip(reports, days, strict=True)
     ]
     return {
-        "number_of_sources": len(parts.sources(document)),
+        "number_of_sources": len(articles),
         "source_article": ";".join(articles),
         "source_office": plain(";".join(report["source"]["en"] for report in reports)),
         "source_date": ";".join(days),
