@@ -96,6 +96,12 @@ _PARTS = _list(
         claims=_list(NUMBER),
     )
 )
+KILLED_BY = {
+    **KILLED,
+    "description": f"{KILLED['description']} origins: whose figures it comes from, as far as they are known.",
+    "properties": {**KILLED["properties"], "origins": _list(_object(**NAMES))},
+    "required": sorted([*KILLED["required"], "origins"]),
+}
 KILLED_IN_PARTS = {
     **KILLED,
     "properties": {**KILLED["properties"], "parts": _PARTS},
@@ -239,7 +245,7 @@ COMPONENTS: dict[str, Shape] = {
             actors=_list(_object(**NAMES, role=_term(v.Role))),
             fronts=_list(SLUG_TEXT),
             campaign=_or_null(TEXT),
-            killed=KILLED,
+            killed=KILLED_BY,
             reports=NUMBER,
             origins=NUMBER,
             findings=NUMBER,
@@ -443,7 +449,7 @@ _SUMMED = _object(
     with_figures=NUMBER,
     summed=NUMBER,
 )
-_FIGURES = _list(_object(group=TEXT, low=NUMBER, high=NUMBER, open=FLAG))
+_FIGURES = _list(_object(group=TEXT, low=NUMBER, high=_or_null(NUMBER), open=FLAG))
 KILLED_SERIES = _object(
     killed=_SUMMED,
     left_out=_object(campaigns=NUMBER, longer_period=NUMBER, without_figure=NUMBER),
@@ -452,7 +458,7 @@ KILLED_SERIES = _object(
     bins=_list(_object(start=DAY, end=DAY, figures=_FIGURES)),
     several_intervals=_object(events=NUMBER, figures=_FIGURES),
     campaigns=_list(
-        _object(code=TEXT, title=TEXT, earliest=DAY, latest=DAY, killed=KILLED, leads=FLAG, incidents=_SUMMED)
+        _object(code=TEXT, title=TEXT, earliest=DAY, latest=DAY, killed=KILLED_BY, leads=FLAG, incidents=_SUMMED)
     ),
     findings=_list(
         _object(

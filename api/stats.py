@@ -20,7 +20,9 @@ _DESCRIPTION = (
     "What the headline says of the same events, and the same by group over time. Incidents alone are added up: a "
     "campaign's cumulative figure stands beside them, with what its incidents among these events come to. An incident "
     "is in the interval it certainly lies in; those that reach over several are in several_intervals. The figures of "
-    "all bins and of several_intervals come to killed together. low is the least, high the most; open: «at least». An "
+    "all bins and of several_intervals come to killed together. low is the least, high the most; a null high is "
+    "open-ended («at least»), and open says the same. The group total with a low of 0 and a null high: an origin gave "
+    "figures for some groups and does not say that nobody else was killed. An "
     "incident that only possibly lies in the window counts for the most and not for the least. findings: where "
     "incidents come to more than their campaign."
 )
@@ -77,9 +79,9 @@ class KilledTable(Reading):
         series = tolls.over_time(found, asked["interval"] or "week", filters.days(request.query_params))
         bins = [*((one.start, one.end, one.groups) for one in series.bins), ("", "", series.several)]
         rows = (
-            (start, end, who, low, high, int(who in groups.open))
+            (start, end, who, low, groups.high(who), int(who in groups.open))
             for start, end, groups in bins
-            for who, (low, high) in sorted(groups.ranges.items())
+            for who, (low, _) in sorted(groups.ranges.items())
         )
         return table("killed", ("start", "end", "group", "low", "high", "open"), rows)
 
@@ -144,7 +146,7 @@ def _bin(one: tolls.Bin) -> dict[str, Any]:
 
 def _figures(groups: tolls.Groups) -> list[dict[str, Any]]:
     return [
-        {"group": who, "low": low, "high": high, "open": who in groups.open}
+        {"group": who, "low": low, "high": groups.high(who), "open": who in groups.open}
         for who, (low, high) in groups.ranges.items()
     ]
 
@@ -152,6 +154,7 @@ def _figures(groups: tolls.Groups) -> list[dict[str, Any]]:
 def _campaign(one: Campaign) -> dict[str, Any]:
     event = {name: one.event[name] for name in ("code", "title", "earliest", "latest")}
     killed = {name: value for name, value in one.event["killed"].items() if name != "parts"}
+    killed["origins"] = one.origins
     return {**event, "killed": killed, "leads": one.leads, "incidents": _summed(one.incidents)}
 
 

@@ -135,7 +135,7 @@ def _range(groups: tolls.Groups, slug: str) -> tuple[int, int]:
 
 def _in_words(groups: tolls.Groups, names: dict[str, str]) -> list[tuple[str, str]]:
     return [
-        (names[slug], figure_in_words(low, None if slug in groups.open else high))
+        (names[slug], figure_in_words(low, groups.high(slug)))
         for slug, (low, high) in groups.ranges.items()
         if low or high
     ]

@@ -24,6 +24,7 @@ from record.revisions import Revision, State
 from rules.known import claims_known_since, steps
 from rules.names import fold
 from rules.sums import sum_part
+from rules.tolls import origins_of
 from rules.vocabulary import ClaimStatus, EventType, Manner, PlacePrecision, SumPart
 from wording.known import as_known_on
 
@@ -93,7 +94,10 @@ def feature(document: Document) -> Document:
             "actors": [{key: item[key] for key in ("slug", "en", "ar", "role")} for item in document["participants"]],
             "fronts": [front["slug"] for front in document["fronts"]],
             "campaign": document["campaign"] and document["campaign"]["code"],
-            "killed": {name: value for name, value in document["killed"].items() if name != "parts"},
+            "killed": {
+                **{name: value for name, value in document["killed"].items() if name != "parts"},
+                "origins": origins_of(document),
+            },
             "reports": len(document["reports"]),
             "origins": len(document["origins"]),
             "findings": len(document["findings"]),

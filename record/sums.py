@@ -12,7 +12,8 @@ from django.db.models import Sum as Added
 from record.events import EventRecordQuerySet
 from rules import sums
 from rules.sums import Campaign, Sum
-from rules.vocabulary import Counted, EventType, Harm
+from rules.tolls import origins_of
+from rules.vocabulary import EventType
 
 Document = dict[str, Any]
 # First and last day of a window; None leaves a side open.
@@ -107,25 +108,11 @@ def _campaign(document: Document, incidents: Sum, span: tuple[date, date]) -> Ca
     own = date.fromisoformat(document["earliest"]), date.fromisoformat(document["latest"])
     return Campaign(
         event={name: document[name] for name in names},
-        totals=_totals(document),
+        origins=origins_of(document),
         incidents=incidents,
         leads=killed["low"] is not None and sums.leads(own, span),
         exceeded=sums.exceeds(incidents, killed["low"], killed["high"]),
     )
-
-
-def _totals(document: Document) -> list[Document]:
-    """The totals that the campaign's range comes from, or its assessment rests on, each origin's figures once."""
-    origins = {origin["slug"]: {name: origin[name] for name in ("slug", "en", "ar")} for origin in document["origins"]}
-    used = {number for part in document["killed"]["parts"] for number in part["claims"]}
-    used |= {number for item in document["assessments"] for number in item["claims"]}
-    found: dict[tuple[Any, ...], Document] = {}
-    for claim in document["claims"]:
-        is_one = claim["counted"] == Counted.TOTAL and claim["harm"] == Harm.KILLED and claim["number"] in used
-        if is_one:
-            figure = {"origin": origins.get(claim["origin"]), "min": claim["min"], "max": claim["max"]}
-            found[claim["origin"], claim["min"], claim["max"]] = figure
-    return list(found.values())
 
 
 def _figure(campaign: Campaign) -> int:

@@ -34,6 +34,10 @@ class Groups:
     ranges: dict[str, tuple[int, int]] = field(default_factory=dict)
     open: set[str] = field(default_factory=set)
 
+    def high(self, who: str) -> int | None:
+        """The most of a group; None: open-ended."""
+        return None if who in self.open else self.ranges[who][1]
+
 
 @dataclass
 class Bin:

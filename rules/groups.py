@@ -51,6 +51,33 @@ def range_of(claim: Claim) -> Range:
     return low, None if claim.high is None else max(low, claim.high)
 
 
+def of_its_days(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """Those that count no more days than the event, if there are any.
+
+    What is killed on its days is among what is killed on more days. So where all of them are of an unknown origin and
+    one says more than a known origin does of more days, the known origin's figures are taken instead.
+    """
+    own = [claim for claim in claims if not claim.counts_longer]
+    if not own or any(claim.origin for claim in own):
+        return own or claims
+    longer = [claim for claim in claims if claim.counts_longer and claim.origin]
+    lower = {claim.origin for claim in longer if any(_says_less(claim, of_unknown) for of_unknown in own)}
+    return [claim for claim in longer if claim.origin in lower] or own
+
+
+def _says_less(longer: Claim, of_unknown: Claim) -> bool:
+    """Whether its most is below the other's least, of the same people on days that hold the other's."""
+    low, high = range_of(of_unknown)[0], range_of(longer)[1]
+    is_lower = longer.counts == of_unknown.counts and high is not None and high < low
+    return is_lower and _holds(longer, of_unknown)
+
+
+def _holds(longer: Claim, other: Claim) -> bool:
+    if not (longer.period_start and longer.period_end and other.period_start and other.period_end):
+        return False
+    return longer.period_start <= other.period_start and other.period_end <= longer.period_end
+
+
 def wholes(claims: Sequence[Claim]) -> list[Claim]:
     """Without the claims that are a part of another group's figure among these."""
     groups = {claim.number for claim in claims if claim.counted != Counted.TOTAL}

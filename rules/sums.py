@@ -96,13 +96,13 @@ def exceeds(incidents: Sum, low: int | None, high: int | None) -> bool:
 class Campaign:
     """A campaign among the events, with its own figure and what its incidents among them come to.
 
-    ``event`` has the code, title, title_ar, earliest, latest and killed of the campaign. ``totals`` are the totals
-    claimed of it, each with its origin (names, or None where it is not known), min and max. ``leads``: its days cover
-    most of the days asked for, so that its figure is said first. ``exceeded``: its incidents come to more.
+    ``event`` has the code, title, title_ar, earliest, latest and killed of the campaign. ``origins``: whose figures its
+    own comes from, by names. ``leads``: its days cover most of the days asked for, so that its figure is said first.
+    ``exceeded``: its incidents come to more.
     """
 
     event: dict[str, Any]
-    totals: list[dict[str, Any]]
+    origins: list[dict[str, Any]]
     incidents: Sum
     leads: bool
     exceeded: bool

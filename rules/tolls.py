@@ -49,8 +49,9 @@ def killed(claims: Iterable[Claim], assessed: Assessed | None = None, *, is_camp
     group; else at least what an origin's figures for separate groups come to: the lowest sum of the origins that give
     figures for the most groups.
 
-    Figures that count more days than the event are taken only where there are no others. Those of a campaign are
-    cumulative and in no sum, so that all of them are taken; of totals since the same day the last counts alone.
+    Figures that count more days than the event are taken only where there are no others, or where the others are of an
+    unknown origin and say more than a known one does of more days. Those of a campaign are cumulative and in no sum, so
+    that all of them are taken; of totals since the same day the last counts alone.
     """
     if assessed:
         best = assessed.low if assessed.low == assessed.high else assessed.best
@@ -60,8 +61,7 @@ def killed(claims: Iterable[Claim], assessed: Assessed | None = None, *, is_camp
     numbered = [claim for claim in current if claim.has_number]
     if not numbered:
         return Killed(None, None, None, KilledBasis.WITHOUT_NUMBER if current else KilledBasis.NONE)
-    own = [claim for claim in numbered if not claim.counts_longer]
-    taken = numbered if is_campaign else own or numbered
+    taken = numbered if is_campaign else groups.of_its_days(numbered)
     totals = [claim for claim in taken if claim.counted == Counted.TOTAL]
     if is_campaign:
         totals = _last_counts(totals)
@@ -88,9 +88,22 @@ def member(kind: str, claims: Iterable[Document], assessments: Iterable[Document
     return killed(read, _assessed_total(assessments), is_campaign=EventType(kind).is_campaign).member()
 
 
+def origins_of(document: Document) -> list[Document]:
+    """Names of those whose figures the range of a printed event comes from or its assessment rests on."""
+    used = {number for part in document["killed"]["parts"] for number in part["claims"]}
+    if document["killed"]["basis"] == KilledBasis.ASSESSED:
+        used = {number for item in document["assessments"] if _is_total(item) for number in item["claims"]}
+    of = {claim["origin"] for claim in document["claims"] if claim["number"] in used}
+    return [{key: one[key] for key in ("slug", "en", "ar")} for one in document["origins"] if one["slug"] in of]
+
+
+def _is_total(item: Document) -> bool:
+    return bool(item["counted"] == Counted.TOTAL and item["harm"] == Harm.KILLED)
+
+
 def _assessed_total(assessments: Iterable[Document]) -> Assessed | None:
     for item in assessments:
-        if item["counted"] == Counted.TOTAL and item["harm"] == Harm.KILLED:
+        if _is_total(item):
             return Assessed(item["low"], item["best"], item["high"])
     return None
 
@@ -121,6 +134,8 @@ def _of_groups(claims: Sequence[Claim]) -> Killed:
         return _killed((low, high), KilledBasis.ONE_GROUP, (replace(spoken[0][0], low=low, high=high, claims=numbers),))
     # An origin that speaks of fewer groups does not say that of the others nobody died.
     widest = [parts for parts in spoken if len(parts) == max(map(len, spoken))]
+    of_known = {claim.number for claim in claims if claim.origin}
+    widest = [parts for parts in widest if of_known.intersection(parts[0].claims)] or widest
     parts = min(widest, key=lambda parts: (groups.together(parts)[0], parts[0].claims))
     # No origin speaks of everybody, so that no sum of groups is a most.
     low, high = groups.together(parts)

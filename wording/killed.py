@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 
 from rules.sums import Campaign, Sum
 from wording.numbers import figure_in_words, number
-from wording.templatetags.wording import excess, in_language
+from wording.templatetags.wording import excess, from_whom, in_language
 
 
 def sentences(whole: Sum, campaigns: Iterable[Campaign]) -> str:
@@ -66,5 +66,6 @@ def _left_out(whole: Sum) -> Iterator[str]:
 def _campaign(one: Campaign) -> str:
     killed = one.event["killed"]
     figure = figure_in_words(killed["low"], killed["high"])
-    words = f"{gettext('Campaign’s own figure:')} {figure} ({in_language(one.event, 'title')})."
+    said = gettext(", ").join(filter(None, [figure, from_whom(one.origins)]))
+    words = f"{gettext('Campaign’s own figure:')} {said} ({in_language(one.event, 'title')})."
     return f"{words} {excess(one.excess)}" if one.exceeded else words

@@ -157,17 +157,26 @@ class Witnesses:
         return found
 
     def _whole(self, part: CasualtyClaim) -> CasualtyClaim | None:
-        """The claim that «part of the 135» names: that number by the same origin, in the same report if it is there."""
+        """The claim that «part of the 135» names: that number by the same origin, in the same report if it is there;
+        else the only one of that number that counts the same people."""
         found = _PART.search(part.wording)
         if not found:
             return None
         number = int(found[1].replace(",", ""))
-        same = [
+        numbered = [
             claim
             for claim in part.event.claims.select_related("report", "attributed_to").order_by("number")
-            if number in {claim.low, claim.high} and claim.attributed_to_id == part.attributed_to_id
+            if number in {claim.low, claim.high}
         ]
-        return next((claim for claim in same if claim.report_id == part.report_id), same[0] if same else None)
+        same = [claim for claim in numbered if claim.attributed_to_id == part.attributed_to_id]
+        if same:
+            return next((claim for claim in same if claim.report_id == part.report_id), same[0])
+        people = [
+            claim
+            for claim in numbered
+            if (claim.harm, claim.counted, claim.group_id) == (part.harm, part.counted, part.group_id)
+        ]
+        return people[0] if len(people) == 1 else None
 
 
 def _known(meanings: dict[str, Meaning], word: str, where: str) -> Meaning:

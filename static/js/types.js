@@ -11,6 +11,7 @@
  * @property {number | null} high
  * @property {string} basis
  * @property {boolean} counts_longer the figures count more days than the event's own: left out of sums
+ * @property {Names[]} [origins] whose figures it comes from, in what lists say of an event
  *
  * @typedef {{counted: string, group: string | null, low: number, high: number | null, claims: number[]}} KilledPart
  *

@@ -26,8 +26,10 @@ def killed(code):
         ("cm-2021-10-13-107", 4, 4, "totals"),
         # SOHR's 462 at least, and UCDP's 494.
         ("cm-2015-05-13-012", 462, 494, "assessed"),
-        # 70 and 40 by one report.
-        ("cm-2015-05-13-010", 110, None, "groups_summed"),
+        # 70 and 40 by an unknown origin; SOHR gives 30 and 20 for this day and the one before.
+        ("cm-2015-05-13-010", 50, None, "groups_summed"),
+        # One Guard by an unknown origin; 36 to 47 of the militia by its leaders, 68 by Islamic State.
+        ("cm-2017-08-07-085", 36, None, "groups_summed"),
         # Three kinds of dead by one copy of an infobox: 132, 66 to 86, 11.
         ("cm-2015-03-24-008", 209, None, "groups_summed"),
         # The army says 22 and more than 80, SOHR 32 and at least 35.
@@ -83,11 +85,8 @@ def test_the_palmyra_front_in_may_2015_begins_with_the_figure_of_the_campaign():
 
     assert campaign.event["code"] == "cm-2015-05-13-012"
     assert campaign.leads
-    assert {(item["origin"]["slug"], item["min"], item["max"]) for item in campaign.totals} == {
-        ("sohr", 462, None),
-        ("ucdp", 494, 494),
-    }
+    assert [one["slug"] for one in campaign.origins] == ["sohr", "ucdp"]
     assert of.sum.events == found.count()
-    # More than the campaign: incidents overlap, which is said.
-    assert of.sum.low >= campaign.incidents.low > 494
-    assert campaign.exceeded
+    # SOHR's 50 of al-Sukhnah count a day more than the event and are left out; with 110 it was more than the campaign.
+    assert of.sum.low >= campaign.incidents.low == 477
+    assert not campaign.exceeded

@@ -29,6 +29,7 @@ from rules.vocabulary import EventType, Grade, KilledBasis, SumPart
 from stack import folders, node
 from wording.killed import sentences
 from wording.numbers import figure_in_words
+from wording.templatetags.wording import from_whom
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chronology")]
 
@@ -143,7 +144,8 @@ def assert_says(text, whole, campaigns, address):
     phrases = sentences(whole, []).replace(" · ", "|").replace("Left out: ", "|").replace(". ", "|").split("|")
     for one in campaigns:
         own = one.event["killed"]
-        phrases.append(f"Campaign’s own figure: {figure_in_words(own['low'], own['high'])} {one.event['title']}")
+        figure = ", ".join([figure_in_words(own["low"], own["high"]), *filter(None, [from_whom(one.origins)])])
+        phrases.append(f"Campaign’s own figure: {figure} {one.event['title']}")
         if one.exceeded:
             phrases.append(f"The incidents of this campaign come to at least {one.incidents.low:,}, more than")
     for phrase in phrases:
@@ -209,6 +211,7 @@ def assert_stats(told, expected, campaigns):
     figures = [figure for one in told["bins"] for figure in one["figures"]] + told["several_intervals"]["figures"]
     assert sum(figure["low"] for figure in figures) == expected.low
     assert (expected.high is None) == any(figure["open"] for figure in figures)
+    assert all(figure["open"] == (figure["high"] is None) for figure in figures)
     assert expected.high is None or sum(figure["high"] for figure in figures) == expected.high
     assert [one["code"] for one in told["campaigns"]] == campaigns
     most = {one["code"]: one["killed"]["high"] or one["killed"]["low"] for one in told["campaigns"]}

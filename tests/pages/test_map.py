@@ -98,7 +98,7 @@ def test_the_toll_says_what_was_added_and_what_was_left_out(reader):
         ClaimFactory(event=event, low=low, high=low)
         put_in_print(event)
     campaign = EventFactory(type="offensive", title="Kestrel")
-    ClaimFactory(event=campaign, low=462, high=None)
+    ClaimFactory(event=campaign, low=462, high=None, report__source__slug="wire")
     put_in_print(campaign)
     a_published_event()
 
@@ -106,7 +106,7 @@ def test_the_toll_says_what_was_added_and_what_was_left_out(reader):
 
     assert "Figures for 3 of 4 events. Killed, as claimed: 25 , added over 2 events" in page
     assert "Left out: 1 campaign 1 event without a figure" in page
-    assert "Campaign’s own figure: 462 or more Kestrel" in page
+    assert "Campaign’s own figure: 462 or more , from Wire Kestrel" in page
     assert "487" not in page
 
 

@@ -237,6 +237,78 @@ def any_claims(draw):
     return found
 
 
+DAY_BEFORE, ITS_DAY = date(2015, 5, 12), date(2015, 5, 13)
+OF_ITS_DAY = {"period_start": ITS_DAY, "period_end": ITS_DAY}
+OF_TWO_DAYS = {"period_start": DAY_BEFORE, "period_end": ITS_DAY, "counts_longer": True}
+
+
+def test_an_unknown_origin_is_set_aside_where_a_known_one_says_less_of_more_days():
+    of_unknown = [(70, 70, GROUP, "soldiers", OF_ITS_DAY), (40, 40, GROUP, "fighters", OF_ITS_DAY)]
+    of_known = [(30, 30, GROUP, "soldiers", SOHR | OF_TWO_DAYS), (20, 20, GROUP, "fighters", SOHR | OF_TWO_DAYS)]
+
+    result = killed(claims(*of_unknown, *of_known))
+
+    assert (result.low, result.high, result.counts_longer) == (50, None, True)
+    assert [part.claims for part in result.parts][:2] == [(3,), (4,)]
+
+
+@pytest.mark.parametrize(
+    ("figure", "facts"),
+    [
+        # As many or more, at least so many, other people, other days: nothing speaks against the unknown origin.
+        ((70, 70), OF_TWO_DAYS),
+        ((30, None), OF_TWO_DAYS),
+        ((30, 30), OF_TWO_DAYS | {"period_end": DAY_BEFORE}),
+        ((30, 30), OF_TWO_DAYS | {"period_start": None}),
+        ((30, 30), OF_TWO_DAYS | {"group": "fighters"}),
+    ],
+)
+def test_an_unknown_origin_stands_where_no_known_one_says_less(figure, facts):
+    group = {"group": "soldiers", **facts}
+
+    assert range_of((70, 70, GROUP, {"group": "soldiers", **OF_ITS_DAY}), (*figure, GROUP, SOHR | group))[:2] == (
+        70,
+        70,
+    )
+
+
+def test_of_origins_with_as_many_groups_a_known_one_is_taken():
+    assert range_of((1, 1, GROUP, "guards"), (36, 47, GROUP, "militia", SOHR)) == (36, None, KilledBasis.GROUPS_SUMMED)
+
+
+of_origins = st.builds(
+    lambda group, low, spread, origin, is_longer: (
+        low,
+        low + spread,
+        GROUP,
+        group,
+        {"origin": origin, **(OF_TWO_DAYS if is_longer else OF_ITS_DAY)},
+    ),
+    st.sampled_from(["soldiers", "fighters", "civilians"]),
+    st.integers(0, 100),
+    st.integers(0, 20),
+    st.sampled_from([None, "sohr", "ucdp"]),
+    st.booleans(),
+)
+
+
+@given(st.lists(of_origins, min_size=1, max_size=8))
+def test_an_unknown_origin_never_outranks_a_known_one(figures):
+    told = claims(*figures)
+    result = killed(told)
+    used = [claim for claim in told if claim.number in {number for part in result.parts for number in part.claims}]
+    own = [claim for claim in told if not claim.counts_longer]
+
+    if used and not any(claim.origin for claim in used):
+        by_group = {part.group: part.low for part in result.parts}
+        groups_of = {origin: {c.group for c in own if c.origin == origin} for origin in ("sohr", "ucdp")}
+        assert all(len(spoken) < len({claim.group for claim in used}) for spoken in groups_of.values())
+        for claim in told:
+            is_of_days = not any(other.origin for other in own) and not used[0].counts_longer
+            if claim.origin and claim.counts_longer and is_of_days and claim.group in by_group:
+                assert claim.high >= max(other.low for other in used if other.group == claim.group)
+
+
 @given(any_claims(), st.booleans())
 def test_a_range_is_in_order_and_its_parts_come_to_it(claimed, is_campaign):
     result = killed(claimed, is_campaign=is_campaign)

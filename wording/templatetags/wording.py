@@ -141,6 +141,21 @@ def sets_aside(document: dict[str, Any]) -> bool:
 
 
 @register.filter
+def from_whom(origins: list[dict[str, Any]]) -> str:
+    """«from SOHR, UCDP»: whose figures one comes from; empty where that is not known."""
+    if not origins:
+        return ""
+    return gettext("from %(origins)s") % {"origins": gettext(", ").join(map(named, origins))}
+
+
+@register.filter
+def is_of_unknown_origin(document: dict[str, Any]) -> bool:
+    """Whether figures of an unknown origin alone make the range of people killed."""
+    used = {number for part in document["killed"]["parts"] for number in part["claims"]}
+    return bool(used) and not any(claim["origin"] for claim in document["claims"] if claim["number"] in used)
+
+
+@register.filter
 def excess(values: dict[str, int]) -> str:
     """The finding that the incidents of a campaign come to more than its own figure."""
     words = gettext(vocabulary.FindingRule.INCIDENTS_EXCEED_CAMPAIGN.definition)

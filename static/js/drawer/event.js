@@ -104,7 +104,8 @@ export class EventDetail {
     const isCampaign = type === "offensive";
     const campaign = isRange && isCampaign && gettext("A campaign’s cumulative figure, never added to its incidents.");
     const longer = !isCampaign && (killed.counts_longer ? gettext("It counts more days than the event.") : setsAside(document) && gettext("Figures that count more days than the event are not in it."));
-    const notes = [definition, campaign, longer].filter(Boolean).join(" ");
+    const unknown = isOfUnknownOrigin(document) && gettext("The origin of the figure is not known.");
+    const notes = [definition, campaign, longer, unknown].filter(Boolean).join(" ");
     const parts = killed.basis === "groups_summed" ? [": ", ...this.#parts(document)] : [];
     return [
       element("dt", {}, gettext("Killed")),
@@ -196,6 +197,16 @@ export class EventDetail {
       element("a", { href: this.page.href(`/events/${code}/`) }, gettext("Open its page")),
     );
   }
+}
+
+/**
+ * Whether figures of an unknown origin alone make the range of people killed.
+ *
+ * @param {EventDocument} document
+ */
+function isOfUnknownOrigin({ killed, claims: told }) {
+  const used = new Set((killed.parts ?? []).flatMap((part) => part.claims));
+  return used.size > 0 && told.every(({ number, origin }) => !origin || !used.has(number));
 }
 
 /**

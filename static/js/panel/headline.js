@@ -54,13 +54,19 @@ export function countWords({ certain, possible }, onlyCertain) {
 }
 
 /**
- * Titles of campaigns that stand there: they stay until they are told anew, for all below would jump.
+ * Titles of campaigns that stand there, and from whom their figures are: they stay until they are told anew, for all
+ * below would jump.
  *
  * @param {HTMLElement} toll
- * @returns {Map<string | null, string>} by address
+ * @returns {Map<string | null, {title: string, from: string}>} by address
  */
 function titlesIn(toll) {
-  return new Map([...toll.querySelectorAll("a")].map((link) => [link.getAttribute("href"), link.textContent ?? ""]));
+  return new Map(
+    [...toll.querySelectorAll("a")].map((link) => {
+      const from = link.parentElement?.querySelector(":scope > .from-whom")?.textContent ?? "";
+      return [link.getAttribute("href"), { title: link.textContent ?? "", from }];
+    }),
+  );
 }
 
 /**
@@ -68,7 +74,7 @@ function titlesIn(toll) {
  *
  * @param {Context} page
  * @param {Answer} answer
- * @param {Map<string | null, string>} before
+ * @param {Map<string | null, {title: string, from: string}>} before
  */
 function tollWords(page, { tolls, shown }, before) {
   if (!shown) return [];
@@ -138,9 +144,9 @@ function to({ store, href, start }, parts, words) {
 /**
  * @param {Context} page
  * @param {Campaign} campaign
- * @param {Map<string | null, string>} before titles by address, while this one's is on its way
+ * @param {Map<string | null, {title: string, from: string}>} before by address, while this one's is on its way
  */
-function campaign({ href, store, title, term, listed }, { row, leads, incidents, most, isExceeded }, before) {
+function campaign({ href, store, title, name, term, listed }, { row, leads, incidents, most, isExceeded }, before) {
   const event = listed(row);
   const address = href(event.url);
   const open = (/** @type {MouseEvent} */ click) => {
@@ -148,6 +154,9 @@ function campaign({ href, store, title, term, listed }, { row, leads, incidents,
     click.preventDefault();
     store.choose({ event: event.code });
   };
+  const standing = before.get(address);
+  const { origins } = event.killed;
+  const from = origins ? fromWhom(origins.map(name)) : (standing?.from ?? "");
   const words = term("FindingRule", "incidents_exceed_campaign").definition;
   return [
     element(
@@ -156,11 +165,17 @@ function campaign({ href, store, title, term, listed }, { row, leads, incidents,
       gettext("Campaign’s own figure:"),
       " ",
       element("strong", {}, figure(event.killed.low, event.killed.high)),
+      ...(from ? [gettext(", "), element("span", { class: "from-whom" }, from)] : []),
       " ",
-      element("a", { href: address, dir: "auto", onclick: open }, (event.title === null && before.get(address)) || title(event)),
+      element("a", { href: address, dir: "auto", onclick: open }, (event.title === null && standing?.title) || title(event)),
     ),
     ...(isExceeded ? [element("p", { class: "excess" }, filled(words, { sum: number(incidents.low), number: number(most) }))] : []),
   ];
+}
+
+/** @param {string[]} names */
+function fromWhom(names) {
+  return names.length ? filled(gettext("from %(origins)s"), { origins: names.join(gettext(", ")) }) : "";
 }
 
 function isFramed() {
