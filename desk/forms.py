@@ -60,6 +60,9 @@ class DeskForm(ModelForm):  # type: ignore[type-arg]
         self._hold_against_constraints(exclude)
 
     def _hold_against_constraints(self, exclude: set[str]) -> None:
+        """Those that compare the record with itself too: its number is in no form, but known once it was saved."""
+        if self.instance.pk is not None:
+            exclude = exclude - {self.instance._meta.pk.name}
         for model, constraints in self.instance.get_constraints():
             for constraint in constraints:
                 try:
