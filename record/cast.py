@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from record.revisions import Revision
 from rules.names import fold
+from rules.spellings import readings
 
 
 class PublicManager(models.Manager[Any]):
@@ -22,8 +23,10 @@ class PublicManager(models.Manager[Any]):
 
 class CastQuerySet(models.QuerySet[Any]):
     def called_like(self, words: str) -> Self:
-        """Those with a spelling that holds the words, in either script."""
-        found = NameRecord.objects.filter(kind=self.model.kind, folded__contains=fold(words))  # subquery
+        """Those with a spelling that holds the words, or that is one of them spelt otherwise, in either script."""
+        folded = fold(words)
+        called = Q(folded__contains=folded) | NameRecord.meant_by(folded)
+        found = NameRecord.objects.filter(called, kind=self.model.kind)  # subquery
         return self.filter(slug__in=models.Subquery(found.values("slug")))
 
 
@@ -113,6 +116,7 @@ class NameRecord(models.Model):
     slug = models.CharField(max_length=80)
     name = models.CharField(max_length=200)
     folded = models.CharField(max_length=200)
+    key = models.CharField(max_length=200)  # rules/spellings.py
 
     class Meta:
         ordering = ["kind", "slug", "id"]
@@ -122,11 +126,20 @@ class NameRecord(models.Model):
         ]
         indexes = [
             models.Index(fields=["folded"], name="name_record_folded"),
+            models.Index(fields=["key"], name="name_record_key"),
             GinIndex(OpClass("folded", name="gin_trgm_ops"), name="name_record_parts"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @staticmethod
+    def meant_by(*folded: str) -> Q:
+        """Names that one of the folded phrases may be."""
+        read = [readings(phrase) for phrase in folded]
+        names = {name for names, _keys in read for name in names}
+        keys = {key for _names, keys in read for key in keys}
+        return Q(folded__in=names) | Q(key__in=keys)
 
 
 class ControlRecord(models.Model):

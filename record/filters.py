@@ -82,7 +82,11 @@ class EventFilter(django_filters.FilterSet):
         p.WholeNumber(0, 10_000_000, "500"), "Events that killed at most so many, by every figure of their range."
     )
     killed_sum = _filter(p.Terms(SumPart), "What becomes of the event where people killed are added up.")
-    q = _filter(p.Words(), "Words in English or Arabic; a name in one spelling is looked for in all of them.")
+    q = _filter(
+        p.Words(takes_minus=True),
+        "Words in English or Arabic; a name in one spelling is looked for in all of them. A minus before a word leaves "
+        "out what it finds; there are no other operators.",
+    )
     updated_since = _filter(p.Since(), "Events printed anew since that moment, or since a day began in UTC.")
     known_on = _filter(p.Day(), "Only what sources had said by the end of that day; docs/methodology.md.")
 

@@ -251,13 +251,19 @@ class Cursor(Parameter):
 CURSOR = Cursor("a cursor from a «next» or «prev» link of this list", "…")
 
 
+# A word that must not be found. «T -4» is a name with a stray blank.
+LEFT_OUT = re.compile(r"-(?=[^\W\d])")
+
+
 class Words(Parameter):
     """Words to look for. Blanks of every kind between them are one blank."""
 
     most_words, longest_word, longest = 12, 64, 200
     example = "Palmyra"
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, takes_minus: bool = False, **kwargs: Any) -> None:
+        """``takes_minus``: a word with a minus before it is one that must not be found, else it is refused."""
+        self.takes_minus = takes_minus
         super().__init__(f"up to {self.most_words} words, none longer than {self.longest_word} characters", **kwargs)
 
     def mended(self, text: str) -> str:
@@ -273,4 +279,8 @@ class Words(Parameter):
             raise ValidationError(f"Expected up to {self.most_words} words; got {len(words)}.")
         if max(map(len, words)) > self.longest_word:
             raise ValidationError(f"Expected words of up to {self.longest_word} characters; one has more.")
+        if any(map(LEFT_OUT.match, words)) and not self.takes_minus:
+            raise ValidationError("Expected words without a minus before them; this list leaves nothing out by words.")
+        if all(map(LEFT_OUT.match, words)):
+            raise ValidationError("Expected a word to look for besides those with a minus, which leave out.")
         return " ".join(words)

@@ -23,6 +23,7 @@ from record.events import ClaimRecord, EventRecord, KnownEventRecord
 from record.revisions import Revision, State
 from rules.known import claims_known_since, steps
 from rules.names import fold
+from rules.spellings import key
 from rules.sums import sum_part
 from rules.tolls import origins_of
 from rules.vocabulary import ClaimStatus, EventType, Manner, PlacePrecision, SumPart
@@ -354,9 +355,9 @@ def _write_names(kind: Revision.Kind, document: Document) -> None:
     names = dict.fromkeys([document["en"], document["ar"], *document.get("spellings", [])])
     NameRecord.objects.filter(kind=kind, slug=document["slug"]).delete()
     NameRecord.objects.bulk_create(
-        NameRecord(kind=kind, slug=document["slug"], name=name, folded=fold(name))
+        NameRecord(kind=kind, slug=document["slug"], name=name, folded=folded, key=key(folded))
         for name in names
-        if name and fold(name)
+        if name and (folded := fold(name))
     )
 
 

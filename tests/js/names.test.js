@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { fold, likeness, withoutInvisible } from "../../static/js/data/names.js";
+import { fold, withoutInvisible } from "../../static/js/data/names.js";
+import { likeness } from "../../static/js/data/spellings.js";
 
 // The server's own examples (rules/names.py, tests/rules/test_names.py).
 test("spellings that readers take for one are one", () => {
@@ -18,7 +19,9 @@ test("folding twice changes nothing", () => {
 });
 
 test("a name is liked best when typed in full, then by its beginning, then by one of its words", () => {
-  assert.equal(likeness("deir ez zor", "deir ez zor"), 3);
+  assert.equal(likeness("deir ez zor", "deir ez zor"), 4);
+  assert.equal(likeness("deir ez zor", "dayr az zawr"), 3);
+  assert.equal(likeness("hezbollah", "hizbu"), 1);
   assert.equal(likeness("deir ez zor", "dei"), 2);
   assert.equal(likeness("deir ez zor", "zor"), 1);
   assert.equal(likeness("deir ez zor", "or"), 0);

@@ -41,16 +41,3 @@ export function fold(text) {
   const plain = [...lower].map((letter) => LIKE.get(letter) ?? letter).join("").normalize("NFKD");
   return plain.replace(/\p{M}+/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
-
-/**
- * How well a name answers what was typed: 3 is the name, 2 begins with it, 1 has a word that begins with it, 0 does not.
- *
- * @param {string} folded a folded name
- * @param {string} typed what was typed, folded
- */
-export function likeness(folded, typed) {
-  if (!typed) return 0;
-  if (folded === typed) return 3;
-  if (folded.startsWith(typed)) return 2;
-  return folded.includes(` ${typed}`) ? 1 : 0;
-}

@@ -1,7 +1,8 @@
 /** What the words being typed may mean: places and actors in any spelling, best first. */
 
 import { spellings } from "../data/cast.js";
-import { fold, likeness } from "../data/names.js";
+import { fold } from "../data/names.js";
+import { likeness } from "../data/spellings.js";
 
 /** @import {Actor, Place} from "../types.js" */
 /** @import {Gazetteer} from "../data/cast.js" */

@@ -1,0 +1,10 @@
+/** What the search box suggests for each of the words typed: the places and actors as the API lists them come in, slugs go out. */
+
+import { readFileSync } from "node:fs";
+
+import { toGazetteer } from "../../static/js/data/cast.js";
+import { suggestions } from "../../static/js/search/suggesting.js";
+
+const { places, actors, typed } = JSON.parse(readFileSync(0, "utf8"));
+const gazetteer = toGazetteer(places, actors, []);
+console.log(JSON.stringify(Object.fromEntries(typed.map((words) => [words, suggestions(gazetteer, words).map(({ thing }) => thing.slug)]))));
