@@ -14,8 +14,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.postgresql.psycopg_any import IsolationLevel
 from django.utils.translation import gettext_lazy as _
 
-from conflictmap import elsewhere, limits
 from conflictmap import environment as env
+from conflictmap import external_origins, limits
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "conflictmap.headers.Headers",
     "conflictmap.rates.Rates",
-    "conflictmap.keeping.Keeping",
+    "conflictmap.response_cache.ResponseCache",
     "conflictmap.compression.Compression",
     "conflictmap.readiness.Readiness",
     *(["django.contrib.sessions.middleware.SessionMiddleware"] if SERVES_EDITORS else []),
@@ -282,10 +282,10 @@ CONTENT_SECURITY_POLICY = {
 }
 # Who may show /embed/ in a frame, as the policy names them; nobody may show any other page. Empty: no embeds at all.
 _ANY_PAGE = "https:,http://localhost:*,http://127.0.0.1:*" if LOCAL_START or DEBUG else "https:"
-EMBED_ANCESTORS = elsewhere.ancestors(env.words("EMBED_ANCESTORS", _ANY_PAGE))
+EMBED_ANCESTORS = external_origins.ancestors(env.words("EMBED_ANCESTORS", _ANY_PAGE))
 
 # The ground that lies under the map instead of the built-in one; the desk never loads it.
-TILES = elsewhere.tiles(
+TILES = external_origins.tiles(
     raster=(env.text("TILES_URL", ""), env.text("TILES_ATTRIBUTION", "")),
     archive=(env.text("PMTILES_URL", ""), env.text("PMTILES_ATTRIBUTION", "")),
     max_zoom=env.whole_number("TILES_MAX_ZOOM", 19),

@@ -81,8 +81,8 @@ def _static_files_by_their_own_names(settings: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_is_kept(settings: Any) -> None:
-    """Tests take back what they wrote, and data versions with it; what is kept is tested in tests/api/test_kept.py."""
+def _without_response_cache(settings: Any) -> None:
+    """Tests roll back, and data versions with them; tests/api/test_response_cache.py tests the cache."""
     settings.KEPT_ANSWERS_MB = 0
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from desk.models import Printable
 from desk.names import Named
 from editorial import log
-from editorial.admin.saving import SavedAsEdit
+from editorial.admin.conflict_save import SavedAsEdit
 from editorial.admin.status import public_address
 from editorial.permissions import can
 from editorial.releases import KINDS, code_of

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from control.admin import ControlClaimAdmin, ControlRows
 from control.models import ControlClaim
 from desk.models import Stale
-from editorial.admin.acts import CAST_ACTS, CONTROL_ACTS, EVENT_ACTS
+from editorial.admin.actions import CAST_ACTS, CONTROL_ACTS, EVENT_ACTS
+from editorial.admin.bulk import PublishedTogether
+from editorial.admin.conflict_save import touched
 from editorial.admin.difference import in_print, would_be_printed
 from editorial.admin.history import WithHistory
-from editorial.admin.saving import touched
-from editorial.admin.together import PublishedTogether
 from editorial.admin.verbs import WithVerbs, in_words
 from editorial.checks import NotReady
 from editorial.control_of_events import draft_control

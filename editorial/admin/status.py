@@ -13,7 +13,7 @@ from django.utils.translation import override
 from control.models import ControlClaim
 from desk.models import Printable
 from desk.names import Named
-from editorial.admin.acts import Act
+from editorial.admin.actions import Act
 from editorial.checks import actor_problems, control_problems, problems
 from editorial.permissions import NotAllowed, can, require
 from editorial.printing.readers_view import ReadersView

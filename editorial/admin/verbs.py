@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from desk.admin import DeskAdmin
 from desk.models import Stale
-from editorial.admin.acts import Act
+from editorial.admin.actions import Act
 from editorial.admin.difference import what_would_change
 from editorial.admin.status import bar
 from editorial.admin.verb_forms import Confirm

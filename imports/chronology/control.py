@@ -15,7 +15,7 @@ from imports.chronology.matching import Matching
 from imports.chronology.outcome import Outcome
 from imports.chronology.tables import Row, Tables
 from imports.chronology.times import When, when_it_changed, when_it_happened
-from imports.chronology.upstream import Change, Cited, Happening, Unreadable
+from imports.chronology.upstream import Change, Cited, SourceEvent, Unreadable
 from places.models import Place
 from rules.vocabulary import ControlStatus
 
@@ -56,7 +56,7 @@ class Control:
             claims += [self._keep(told) for told in self._told_before(change)]
         return claims
 
-    def draft_from(self, happening: Happening, event: Event) -> list[ControlClaim]:
+    def draft_from(self, happening: SourceEvent, event: Event) -> list[ControlClaim]:
         """Claims of the changes that only the event tells of, in the words of its reports."""
         change = happening.territorial_change
         if change is None:
@@ -129,7 +129,7 @@ class Control:
                 where=change.where,
             )
 
-    def _told_by(self, happening: Happening, event: Event) -> Iterator[Told]:
+    def _told_by(self, happening: SourceEvent, event: Event) -> Iterator[Told]:
         change = happening.territorial_change
         assert change is not None
         row = self.tables["changed_places.csv"].get(change.place, where=happening.where)

@@ -14,12 +14,12 @@ from imports.chronology.ends import Ends
 from imports.chronology.files import File
 from imports.chronology.further import Item
 from imports.chronology.gazetteer import Gazetteer
-from imports.chronology.happenings import Happenings
 from imports.chronology.library import Library
 from imports.chronology.matching import Matching
 from imports.chronology.outcome import Outcome
+from imports.chronology.source_events import Happenings
 from imports.chronology.tables import Tables
-from imports.chronology.upstream import Change, Ended, Happening, History, Spot
+from imports.chronology.upstream import Change, Ended, History, SourceEvent, Spot
 from imports.chronology.witnesses import Witnesses
 from imports.models import Batch
 
@@ -145,7 +145,7 @@ class _Reading:
         return reading
 
     def _open(
-        self, dataset: str, version: str, file: File, rows: Mapping[str, Happening | Change | Spot | Item | Ended]
+        self, dataset: str, version: str, file: File, rows: Mapping[str, SourceEvent | Change | Spot | Item | Ended]
     ) -> Reading | None:
         raw: dict[str, Mapping[str, Any]] = {key: row.raw for key, row in rows.items()}
         reading = open_batch(dataset, version, file, raw)

@@ -9,7 +9,7 @@ from imports.chronology.keeping import keep, notes
 from imports.chronology.library import UNKNOWN, Library, Word
 from imports.chronology.outcome import Outcome
 from imports.chronology.tables import Tables
-from imports.chronology.upstream import Happening, Toll, Unreadable
+from imports.chronology.upstream import SourceEvent, Toll, Unreadable
 from rules.dates import read_day
 from rules.vocabulary import ClaimStatus, Counted, Harm, Manner
 
@@ -20,7 +20,7 @@ class Figures:
     def __init__(self, tables: Tables, cast: Cast, library: Library, outcome: Outcome) -> None:
         self.tables, self.cast, self.library, self.outcome = tables, cast, library, outcome
 
-    def draft(self, event: Event, happening: Happening) -> None:
+    def draft(self, event: Event, happening: SourceEvent) -> None:
         """The claims in the file's order, then those of people injured, then which is part of which."""
         made = [self._killed(event, happening, number) for number in range(1, len(happening.casualty_claims) + 1)]
         for claim, toll in zip(made, happening.casualty_claims, strict=True):
@@ -31,7 +31,7 @@ class Figures:
                 claim.part_of = self._whole(claim, toll, made, happening)
                 claim.save(update_fields=["part_of"])
 
-    def _killed(self, event: Event, happening: Happening, number: int) -> CasualtyClaim:
+    def _killed(self, event: Event, happening: SourceEvent, number: int) -> CasualtyClaim:
         toll = happening.casualty_claims[number - 1]
         where = f"{happening.where}, claim {number}"
         return self._keep(
@@ -53,7 +53,7 @@ class Figures:
             where,
         )
 
-    def _injured(self, killed: CasualtyClaim, toll: Toll, happening: Happening) -> None:
+    def _injured(self, killed: CasualtyClaim, toll: Toll, happening: SourceEvent) -> None:
         where = f"{happening.where}, injured beside claim {killed.number}"
         self._keep(
             CasualtyClaim(
@@ -71,7 +71,7 @@ class Figures:
         self.outcome.made["casualty claims"] += 1
         return keep(claim, where)
 
-    def _said(self, toll: Toll, happening: Happening, where: str) -> dict[str, Any]:
+    def _said(self, toll: Toll, happening: SourceEvent, where: str) -> dict[str, Any]:
         """Who is counted, over which days, by whom and in which report."""
         if toll.source_index >= len(happening.sources):
             raise Unreadable(f"{where}: source_index {toll.source_index} names none of the event's reports. Mend it.")
@@ -98,7 +98,7 @@ class Figures:
         return self.library.word_of(origin, report, where, wording="" if plain else toll.attributed_to)
 
     def _whole(
-        self, part: CasualtyClaim, toll: Toll, claims: list[CasualtyClaim], happening: Happening
+        self, part: CasualtyClaim, toll: Toll, claims: list[CasualtyClaim], happening: SourceEvent
     ) -> CasualtyClaim:
         """The claim that «the 462» names: the one total of that number, or where no total has it, the one claim."""
         match = _NUMBER.search(toll.part_of)

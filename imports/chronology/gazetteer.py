@@ -11,7 +11,7 @@ from imports.chronology.keeping import keep, spelled
 from imports.chronology.outcome import Outcome
 from imports.chronology.outlines import outlines
 from imports.chronology.tables import Row, Tables
-from imports.chronology.upstream import Happening, Spot
+from imports.chronology.upstream import SourceEvent, Spot
 from places.models import Front, Place, PlaceSpelling
 from rules.vocabulary import PlaceKind, PlacePrecision
 
@@ -24,7 +24,7 @@ class Gazetteer:
         tables: Tables,
         outcome: Outcome,
         spots: list[Spot],
-        happenings: list[Happening],
+        happenings: list[SourceEvent],
         remarks: dict[str, str],
     ) -> None:
         """``remarks``: what the control history says of a place, for readers, by the file's name of it."""

@@ -3,11 +3,11 @@
 from imports.chronology.holders import holding
 from imports.chronology.tables import Tables
 from imports.chronology.times import When, when_it_changed, when_it_happened
-from imports.chronology.upstream import Change, Happening, Unreadable
+from imports.chronology.upstream import Change, SourceEvent, Unreadable
 
 
 class Matching:
-    def __init__(self, tables: Tables, happenings: list[Happening], changes: list[Change]) -> None:
+    def __init__(self, tables: Tables, happenings: list[SourceEvent], changes: list[Change]) -> None:
         """``happenings`` and ``changes``: everything the files have, so that each finds its counterpart."""
         self.tables = tables
         self._changes = {self.key(change): change for change in changes}
@@ -19,13 +19,13 @@ class Matching:
         slug = self.tables["places.csv"].get(change.place, where=change.where)["slug"]
         return f"{slug}/{change.date}" + (f"/{change.nth}" if change.nth > 1 else "")
 
-    def slugs(self, happening: Happening) -> list[str]:
+    def slugs(self, happening: SourceEvent) -> list[str]:
         """The places that the event says changed hands."""
         change = happening.territorial_change
         where = f"{happening.where}, territorial_change"
         return self.tables["changed_places.csv"].get(change.place, where=where).words("places") if change else []
 
-    def shared(self, happening: Happening) -> set[str]:
+    def shared(self, happening: SourceEvent) -> set[str]:
         """Those of its places whose change the control history tells of too."""
         return set(self._matched[happening.id])
 
@@ -40,7 +40,7 @@ class Matching:
             raise Unreadable(f"{change.where}: several events tell of it, {sorted(found)}; name one in links.csv.")
         return found.pop() if found else None
 
-    def _match(self, happening: Happening) -> dict[str, str]:
+    def _match(self, happening: SourceEvent) -> dict[str, str]:
         """Place → change."""
         if happening.territorial_change is None:
             return {}

@@ -2,14 +2,14 @@
 
 from imports.chronology.holders import holding
 from imports.chronology.tables import Tables
-from imports.chronology.upstream import Happening
+from imports.chronology.upstream import SourceEvent
 from rules.vocabulary import EventType, Role
 
 # With a named perpetrator and one other party, that other is what these acts were aimed at.
 _AIMED = frozenset(EventType) - {EventType.STATEMENT, EventType.OFFENSIVE, EventType.CAPTURE, EventType.HANDOVER}
 
 
-def roles(happening: Happening, kind: EventType, tables: Tables) -> list[tuple[str, Role]]:
+def roles(happening: SourceEvent, kind: EventType, tables: Tables) -> list[tuple[str, Role]]:
     """Each party, in the file's order, with its role: from roles.csv, else by the rule of docs/chronology.md."""
     found = []
     for party in happening.parties:
@@ -18,7 +18,7 @@ def roles(happening: Happening, kind: EventType, tables: Tables) -> list[tuple[s
     return found
 
 
-def by_rule(party: str, happening: Happening, kind: EventType, tables: Tables) -> Role:
+def by_rule(party: str, happening: SourceEvent, kind: EventType, tables: Tables) -> Role:
     if party == happening.perpetrator:
         return Role.CLAIMANT if kind == EventType.STATEMENT else Role.ATTACKER
     if happening.perpetrator and len(happening.parties) == 2 and kind in _AIMED:

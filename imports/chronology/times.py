@@ -5,7 +5,7 @@ from datetime import date
 
 from imports.chronology.files import CONTROL, EVENTS
 from imports.chronology.tables import Tables
-from imports.chronology.upstream import Change, Happening, Unreadable
+from imports.chronology.upstream import Change, SourceEvent, Unreadable
 from rules.dates import Span, UnreadableDate, month_of, precision_of, read_day
 from rules.vocabulary import DateBasis, DatePrecision
 
@@ -20,7 +20,7 @@ class When:
         return self.span.earliest <= other.span.latest and other.span.earliest <= self.span.latest
 
 
-def when_it_happened(happening: Happening, tables: Tables) -> When:
+def when_it_happened(happening: SourceEvent, tables: Tables) -> When:
     row = tables["date_precisions.csv"].get(EVENTS, happening.date_precision, where=happening.where)
     days = read_day(happening.date_start), read_day(happening.date_end)
     span = _span(*days, row.term(DatePrecision, "precision"), happening.where)

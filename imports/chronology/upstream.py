@@ -80,7 +80,7 @@ class Territory(Upstream):
 
 
 @dataclass(frozen=True)
-class Happening(Upstream):
+class SourceEvent(Upstream):
     """An event, with the record it was read from."""
 
     id: str
@@ -178,7 +178,7 @@ class Spot(Upstream):
     raw: Mapping[str, Any]
 
 
-def happenings(file: File) -> list[Happening]:
+def happenings(file: File) -> list[SourceEvent]:
     return [_happening(raw) for raw in file.json()["events"]]
 
 
@@ -194,10 +194,10 @@ def spots(file: File) -> list[Spot]:
     return [Spot.take(raw, f"{PLACES}, {raw.get('place')}", raw=raw) for raw in file.rows()]
 
 
-def _happening(raw: Mapping[str, Any]) -> Happening:
+def _happening(raw: Mapping[str, Any]) -> SourceEvent:
     where = f"{EVENTS}, {raw.get('id')}"
     change = raw["territorial_change"]
-    return Happening.take(
+    return SourceEvent.take(
         raw,
         where,
         raw=raw,

@@ -5,13 +5,15 @@ from html import unescape
 
 import pytest
 
-from conflictmap import elsewhere
+from conflictmap import external_origins
 
 pytestmark = pytest.mark.django_db
 OSM = "© OpenStreetMap contributors https://www.openstreetmap.org/copyright"
-RASTER = elsewhere.tiles(raster=("https://tiles.example.org/{z}/{x}/{y}.png", OSM), archive=("", ""), max_zoom=17)
-ARCHIVE = elsewhere.tiles(raster=("", ""), archive=("https://tiles.example.org/syria.pmtiles", OSM), max_zoom=19)
-OWN = elsewhere.tiles(raster=("", ""), archive=("/tiles/syria.pmtiles", OSM), max_zoom=19)
+RASTER = external_origins.tiles(
+    raster=("https://tiles.example.org/{z}/{x}/{y}.png", OSM), archive=("", ""), max_zoom=17
+)
+ARCHIVE = external_origins.tiles(raster=("", ""), archive=("https://tiles.example.org/syria.pmtiles", OSM), max_zoom=19)
+OWN = external_origins.tiles(raster=("", ""), archive=("/tiles/syria.pmtiles", OSM), max_zoom=19)
 
 
 def policy(answer):

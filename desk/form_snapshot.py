@@ -20,7 +20,7 @@ Prints = dict[str, str]
 
 
 @dataclass(frozen=True)
-class Opened:
+class FormSnapshot:
     """The record's version, and a digest of each field of the form and of each of its rows."""
 
     version: int
@@ -30,23 +30,23 @@ class Opened:
         return json.dumps(asdict(self), separators=(",", ":"))
 
 
-def read(text: str) -> Opened | None:
+def read(text: str) -> FormSnapshot | None:
     """What a form carried; None where it carried nothing that can be read."""
     try:
         content = json.loads(text)
         prints = {str(key): {str(k): str(v) for k, v in row.items()} for key, row in content["prints"].items()}
-        return Opened(int(content["version"]), prints)
+        return FormSnapshot(int(content["version"]), prints)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
-def state(version: int, form: BaseForm, formsets: Iterable[Any]) -> Opened:
+def state(version: int, form: BaseForm, formsets: Iterable[Any]) -> FormSnapshot:
     """The state that the forms show before anything is typed."""
     prints = {MAIN: prints_of(form)}
     for formset in formsets:
         for row in formset.initial_forms:
             prints[row_key(formset.prefix, row.instance.pk)] = prints_of(row)
-    return Opened(version, prints)
+    return FormSnapshot(version, prints)
 
 
 def row_key(prefix: str, pk: Any) -> str:

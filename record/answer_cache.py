@@ -1,17 +1,17 @@
-"""Answers that were given already, packed as they were sent: within a data version they are the same for everyone."""
+"""LRU cache of compressed responses: within a data version they are the same for every client."""
 
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
 from threading import Lock
 
-# What an answer weighs besides its bytes: its headers and its place among the others.
-_BESIDE = 2_048
+# Bytes that an answer takes besides its content: headers and the entry itself.
+_OVERHEAD = 2_048
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer as it was sent. ``versions``: of the record and of what is derived, as they were before it."""
+    """One response as it was sent. ``versions``: of the record and of the derived data, read before it was made."""
 
     versions: tuple[int, int]
     headers: dict[str, str]
@@ -20,13 +20,13 @@ class Answer:
     @property
     def weight(self) -> int:
         """Bytes of memory."""
-        return len(self.content) + _BESIDE
+        return len(self.content) + _OVERHEAD
 
 
-class Kept:
-    """The answers asked for last: at most ``most`` of them and ``most_bytes``, none above ``largest``.
+class AnswerCache:
+    """The most recently used answers: at most ``most`` of them, ``most_bytes`` together, none above ``largest`` bytes.
 
-    One process's, and safe among its threads. Of an address there is one answer, of the newest version it was asked at.
+    Per process and thread-safe. One answer per key, of the newest version requested.
     """
 
     def __init__(self, most: int, most_bytes: int, largest: int) -> None:
@@ -45,11 +45,11 @@ class Kept:
                 self._answers.move_to_end(key)
             return answer
 
-    def keep(self, key: Hashable, answer: Answer) -> None:
-        """Keep the answer instead of an older one; those that were not asked for the longest make way."""
+    def put(self, key: Hashable, answer: Answer) -> None:
+        """Store the answer unless a newer one is there; the least recently used ones are evicted."""
         with self._lock:
-            held = self._answers.get(key)
-            if answer.weight > self.largest or (held and held.versions > answer.versions):
+            present = self._answers.get(key)
+            if answer.weight > self.largest or (present and present.versions > answer.versions):
                 return
             self._drop(key)
             self._answers[key] = answer
@@ -57,8 +57,8 @@ class Kept:
             while len(self._answers) > self.most or self.weight > self.most_bytes:
                 self._drop(next(iter(self._answers)))
 
-    def forget(self, key: Hashable, answer: Answer) -> None:
-        """Forget the answer, where it is still the one that is kept."""
+    def evict(self, key: Hashable, answer: Answer) -> None:
+        """Remove the answer, if it is still the one stored."""
         with self._lock:
             if self._answers.get(key) is answer:
                 self._drop(key)

@@ -12,8 +12,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from desk.form_snapshot import MAIN, FormSnapshot, Prints, as_sent, fingerprint, row_key, shown
 from desk.inputs import RecordField
-from desk.opened import MAIN, Opened, Prints, as_sent, fingerprint, row_key, shown
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Merge:
     clashes: list[Clash] = field(default_factory=list)
 
 
-def bring_together(posted: QueryDict, opened: Opened, form: forms.BaseForm, formsets: Iterable[Any]) -> Merge:
+def bring_together(posted: QueryDict, opened: FormSnapshot, form: forms.BaseForm, formsets: Iterable[Any]) -> Merge:
     """``form`` and ``formsets`` show the record as it is saved now; ``posted`` is what the second editor sent."""
     merge = Merge(posted.copy())
     _merge_form(merge, form, "", opened.prints.get(MAIN, {}), "")
@@ -60,7 +60,7 @@ def _merge_form(merge: Merge, form: forms.BaseForm, prefix: str, was: Prints, ro
             merge.clashes.append(Clash(where, in_words(formfield, theirs)))
 
 
-def _merge_rows(merge: Merge, posted: QueryDict, opened: Opened, formset: Any) -> None:
+def _merge_rows(merge: Merge, posted: QueryDict, opened: FormSnapshot, formset: Any) -> None:
     """Write the rows anew: those saved now, brought together with what was sent, then those the editor added."""
     prefix = formset.prefix
     sent = _rows_sent(posted, prefix)
@@ -88,7 +88,7 @@ def _added_by_the_other(merge: Merge, row: Any, at: str) -> None:
     merge.taken_over.append(_("%(row)s (added)") % {"row": row.instance})
 
 
-def _is_kept(merge: Merge, opened: Opened, formset: Any, key: str, values: dict[str, list[str]]) -> bool:
+def _is_kept(merge: Merge, opened: FormSnapshot, formset: Any, key: str, values: dict[str, list[str]]) -> bool:
     """Whether a row without a saved record goes on: a new one does, a removed one only if it was being changed."""
     was = opened.prints.get(row_key(formset.prefix, key))
     if was is None:

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from conflictmap import elsewhere
+from conflictmap import external_origins
 
 
 @pytest.mark.parametrize(
@@ -16,12 +16,12 @@ from conflictmap import elsewhere
     ],
 )
 def test_frames_are_open_to_the_sites_that_are_named(sources):
-    assert elsewhere.ancestors(sources) == sources
+    assert external_origins.ancestors(sources) == sources
 
 
 def test_none_opens_frames_to_nobody():
-    assert elsewhere.ancestors(["none"]) == []
-    assert elsewhere.ancestors([]) == []
+    assert external_origins.ancestors(["none"]) == []
+    assert external_origins.ancestors([]) == []
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_none_opens_frames_to_nobody():
 )
 def test_anything_else_stops_the_start_with_what_was_expected(source):
     with pytest.raises(ImproperlyConfigured, match=r"EMBED_ANCESTORS: .* Expected «https:»"):
-        elsewhere.ancestors([source])
+        external_origins.ancestors([source])
 
 
 OSM = "© OpenStreetMap contributors https://www.openstreetmap.org/copyright"
@@ -38,7 +38,7 @@ NONE = ("", "")
 
 
 def test_without_tiles_the_map_lies_on_the_built_in_ground():
-    assert elsewhere.tiles(raster=NONE, archive=NONE, max_zoom=19) is None
+    assert external_origins.tiles(raster=NONE, archive=NONE, max_zoom=19) is None
 
 
 @pytest.mark.parametrize(
@@ -51,14 +51,14 @@ def test_without_tiles_the_map_lies_on_the_built_in_ground():
     ],
 )
 def test_raster_tiles_open_the_policy_for_exactly_their_origin(url, origin):
-    found = elsewhere.tiles(raster=(url, OSM), archive=NONE, max_zoom=17)
+    found = external_origins.tiles(raster=(url, OSM), archive=NONE, max_zoom=17)
 
     assert found
     assert (found.url, found.origin, found.max_zoom, found.is_archive) == (url, origin, 17, False)
 
 
 def test_an_archive_is_named_by_its_file():
-    found = elsewhere.tiles(raster=NONE, archive=("https://tiles.example.org/syria.pmtiles", OSM), max_zoom=19)
+    found = external_origins.tiles(raster=NONE, archive=("https://tiles.example.org/syria.pmtiles", OSM), max_zoom=19)
 
     assert found
     assert found.is_archive
@@ -84,7 +84,7 @@ def test_what_is_no_address_of_tiles_stops_the_start_with_what_was_expected(url)
     with pytest.raises(
         ImproperlyConfigured, match=r"TILES_URL: .* is no address of tiles\. Expected one like https://"
     ):
-        elsewhere.tiles(raster=(url, OSM), archive=NONE, max_zoom=19)
+        external_origins.tiles(raster=(url, OSM), archive=NONE, max_zoom=19)
 
 
 def test_tiles_of_nobody_of_two_kinds_or_of_no_zoom_stop_the_start():
@@ -92,19 +92,19 @@ def test_tiles_of_nobody_of_two_kinds_or_of_no_zoom_stop_the_start():
     archive = ("https://tiles.example.org/syria.pmtiles", OSM)
 
     with pytest.raises(ImproperlyConfigured, match="TILES_ATTRIBUTION: whoever makes the tiles is named"):
-        elsewhere.tiles(raster=(raster[0], " "), archive=NONE, max_zoom=19)
+        external_origins.tiles(raster=(raster[0], " "), archive=NONE, max_zoom=19)
     with pytest.raises(ImproperlyConfigured, match="no HTML"):
-        elsewhere.tiles(raster=(raster[0], '<a href="x">x</a>'), archive=NONE, max_zoom=19)
+        external_origins.tiles(raster=(raster[0], '<a href="x">x</a>'), archive=NONE, max_zoom=19)
     with pytest.raises(ImproperlyConfigured, match="both set"):
-        elsewhere.tiles(raster=raster, archive=archive, max_zoom=19)
+        external_origins.tiles(raster=raster, archive=archive, max_zoom=19)
     with pytest.raises(ImproperlyConfigured, match="TILES_MAX_ZOOM: expected a whole number from 1 to 22"):
-        elsewhere.tiles(raster=raster, archive=NONE, max_zoom=40)
+        external_origins.tiles(raster=raster, archive=NONE, max_zoom=40)
     with pytest.raises(ImproperlyConfigured, match=r"PMTILES_URL: .* is no address of tiles"):
-        elsewhere.tiles(raster=NONE, archive=("https://tiles.example.org/syria.mbtiles", OSM), max_zoom=19)
+        external_origins.tiles(raster=NONE, archive=("https://tiles.example.org/syria.mbtiles", OSM), max_zoom=19)
 
 
 def test_whose_tiles_they_are_is_words_with_an_address_behind_them():
-    found = elsewhere.tiles(
+    found = external_origins.tiles(
         raster=("https://tiles.example.org/{z}/{x}/{y}.png", f"{OSM}; Example Tiles"), archive=NONE, max_zoom=19
     )
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from editorial.publish import publish_cast
 from editorial.retract import retract
 from record import derive
-from record.kept import Answer, Kept
+from record.answer_cache import Answer, AnswerCache
 from tests.factories import (
     EventFactory,
     ReportFactory,
@@ -153,12 +153,12 @@ def test_errors_and_files_are_not_kept(keeping):
 
 
 def kept_by(client):
-    from conflictmap.keeping import Keeping
+    from conflictmap.response_cache import ResponseCache
 
     layer = client.handler._middleware_chain
-    while not isinstance(getattr(layer, "__wrapped__", layer), Keeping):
+    while not isinstance(getattr(layer, "__wrapped__", layer), ResponseCache):
         layer = getattr(layer, "__wrapped__", layer).get_response
-    return list(getattr(layer, "__wrapped__", layer).kept._answers)
+    return list(getattr(layer, "__wrapped__", layer).cache._answers)
 
 
 questions = st.tuples(st.sampled_from("abcdefgh"), st.integers(1, 3), st.integers(0, 9_000))
@@ -166,10 +166,10 @@ questions = st.tuples(st.sampled_from("abcdefgh"), st.integers(1, 3), st.integer
 
 @given(st.lists(questions), st.integers(1, 5), st.integers(1, 30_000))
 def test_never_more_is_kept_than_was_allowed(asked, most, most_bytes):
-    kept = Kept(most, most_bytes, largest=8_000)
+    kept = AnswerCache(most, most_bytes, largest=8_000)
 
     for key, version, length in asked:
-        kept.keep(key, Answer((version, 0), {}, bytes(length)))
+        kept.put(key, Answer((version, 0), {}, bytes(length)))
 
         assert len(kept) <= most
         assert kept.weight == sum(answer.weight for answer in kept._answers.values()) <= most_bytes
@@ -177,35 +177,35 @@ def test_never_more_is_kept_than_was_allowed(asked, most, most_bytes):
 
 
 def test_what_was_not_asked_for_the_longest_makes_way():
-    kept = Kept(2, 1_000_000, 1_000_000)
+    kept = AnswerCache(2, 1_000_000, 1_000_000)
     for key in "ab":
-        kept.keep(key, Answer((1, 1), {}, b""))
+        kept.put(key, Answer((1, 1), {}, b""))
     kept.get("a")
 
-    kept.keep("c", Answer((1, 1), {}, b""))
+    kept.put("c", Answer((1, 1), {}, b""))
 
     assert [key for key in "abc" if kept.get(key)] == ["a", "c"]
 
 
 def test_an_older_answer_that_took_longer_does_not_replace_a_newer_one():
-    kept = Kept(2, 1_000_000, 1_000_000)
-    kept.keep("a", Answer((2, 2), {}, b"new"))
+    kept = AnswerCache(2, 1_000_000, 1_000_000)
+    kept.put("a", Answer((2, 2), {}, b"new"))
 
-    kept.keep("a", Answer((1, 1), {}, b"old"))
+    kept.put("a", Answer((1, 1), {}, b"old"))
 
     assert kept.get("a").content == b"new"
 
 
 def test_many_threads_keep_at_once():
-    kept = Kept(5, 20_000, 10_000)
+    kept = AnswerCache(5, 20_000, 10_000)
 
     def client(number):
         for turn in range(500):
             key = (number * turn) % 11
             answer = kept.get(key)
             if answer and turn % 7 == 0:
-                kept.forget(key, answer)
-            kept.keep(key, Answer((turn, 0), {}, bytes(key * 300)))
+                kept.evict(key, answer)
+            kept.put(key, Answer((turn, 0), {}, bytes(key * 300)))
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(client, range(8)))

@@ -14,7 +14,7 @@ from imports.chronology.outcome import Outcome
 from imports.chronology.roles import roles
 from imports.chronology.tables import Tables, Unmapped
 from imports.chronology.times import when_it_happened
-from imports.chronology.upstream import Happening
+from imports.chronology.upstream import SourceEvent
 from rules.vocabulary import EventType, Grade, PlacePrecision
 
 
@@ -34,20 +34,20 @@ class Happenings:
         self.outcome, self.further = outcome, further
         self.figures = Figures(tables, cast, library, outcome)
 
-    def draft(self, happenings: list[Happening]) -> None:
+    def draft(self, happenings: list[SourceEvent]) -> None:
         """Drafts of the events; the outcome has them in the file's order, campaigns are saved before their parts."""
         made = {}
         for happening in sorted(happenings, key=lambda item: self.kind(item) != EventType.OFFENSIVE):
             made[happening.id] = self._event(happening)
         self.outcome.events.extend(made[happening.id] for happening in happenings)
 
-    def kind(self, happening: Happening) -> EventType:
+    def kind(self, happening: SourceEvent) -> EventType:
         row = self.tables["types.csv"].get(happening.event_type, where=f"{happening.where}, event_type")
         if not row["type"]:
             row = self.tables["event_types.csv"].get(happening.id, where=f"{happening.where}, event_type")
         return row.term(EventType, "type")
 
-    def _event(self, happening: Happening) -> Event:
+    def _event(self, happening: SourceEvent) -> Event:
         when = when_it_happened(happening, self.tables)
         kind = self.kind(happening)
         event = Event(
@@ -73,7 +73,7 @@ class Happenings:
         event.refresh_from_db()
         return event
 
-    def _place(self, happening: Happening) -> dict[str, Any]:
+    def _place(self, happening: SourceEvent) -> dict[str, Any]:
         """Place, precision and spot: no spot where only the governorate or the country is known."""
         own = self.tables["event_precisions.csv"].find(happening.id)
         where = f"{happening.where}, location_precision"
@@ -87,7 +87,7 @@ class Happenings:
             "point_basis": basis if precision.has_point else "",
         }
 
-    def _grade(self, happening: Happening, kind: EventType) -> dict[str, str]:
+    def _grade(self, happening: SourceEvent, kind: EventType) -> dict[str, str]:
         """The grade that the compilers' word means. What it says of how thinly an event was sourced is left to the
         citations where there are further reports; a claim as such stays claimed."""
         row = self.tables["statuses.csv"].get(happening.claim_status, where=f"{happening.where}, claim_status")
@@ -98,7 +98,7 @@ class Happenings:
             return {}
         return {"grade_set": row.term(Grade, "grade"), "grade_reason": row["grade_reason"]}
 
-    def _campaign(self, happening: Happening) -> Event | None:
+    def _campaign(self, happening: SourceEvent) -> Event | None:
         row = self.tables["campaigns.csv"].find(happening.id)
         if row is None:
             return None
@@ -107,13 +107,13 @@ class Happenings:
             raise Unmapped(f"tables/campaigns.csv, {row.key}: no event «{row['campaign']}» was loaded; mend the row.")
         return campaign
 
-    def _add_participants(self, event: Event, happening: Happening, kind: EventType) -> None:
+    def _add_participants(self, event: Event, happening: SourceEvent, kind: EventType) -> None:
         for position, (party, role) in enumerate(roles(happening, kind, self.tables)):
             actor = self.cast.party(party, f"{happening.where}, parties")
             keep(Participant(event=event, actor=actor, role=role, position=position), happening.where)
             self.outcome.made["participants"] += 1
 
-    def _add_citations(self, event: Event, happening: Happening) -> None:
+    def _add_citations(self, event: Event, happening: SourceEvent) -> None:
         position = 0
         for cited in happening.sources:
             report = self.library.report(cited, happening.where)

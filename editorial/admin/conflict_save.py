@@ -11,11 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from desk import opened
+from desk import form_snapshot
 from desk.admin import DeskAdmin
-from desk.merging import Clash, bring_together
+from desk.form_snapshot import FormSnapshot
 from desk.models import Printable, Versioned
-from desk.opened import Opened
+from desk.three_way_merge import Clash, bring_together
 from editorial import log
 from editorial.edit import edited
 
@@ -57,13 +57,13 @@ class SavedAsEdit(DeskAdmin):
 
     def _look_for_others(self, request: HttpRequest, record: Any) -> None:
         """If somebody saved since the form was opened: bring both together, and have the form shown again."""
-        was = opened.read(request.POST.get(opened.FIELD, "")) or Opened(version=-1)
+        was = form_snapshot.read(request.POST.get(form_snapshot.FIELD, "")) or FormSnapshot(version=-1)
         if was.version == record.version:
             return
         form, formsets = self._as_saved_now(request, record)
-        now = opened.state(record.version, form, formsets)
+        now = form_snapshot.state(record.version, form, formsets)
         merge = bring_together(request.POST, was, form, formsets)
-        merge.data[opened.FIELD] = now.written()
+        merge.data[form_snapshot.FIELD] = now.written()
         request.POST = merge.data  # type: ignore[assignment]
         edits = [self._told(request, record, edit) for edit in _edits_since(record, was.version)]
         request.meanwhile = Meanwhile(edits, merge.taken_over, merge.clashes)  # type: ignore[attr-defined]
@@ -103,8 +103,8 @@ class SavedAsEdit(DeskAdmin):
         if record is not None and self.has_change_permission(request, record):
             formsets = [rows.formset for rows in context["inline_admin_formsets"]]
             form = context["adminform"].form
-            carried = request.POST.get(opened.FIELD)
-            context["opened"] = carried or opened.state(record.version, form, formsets).written()
+            carried = request.POST.get(form_snapshot.FIELD)
+            context["opened"] = carried or form_snapshot.state(record.version, form, formsets).written()
             context["meanwhile"] = getattr(request, "meanwhile", None)
         return super().render_change_form(request, context, *args, **kwargs)
 
