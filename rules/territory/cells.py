@@ -9,6 +9,7 @@ country.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -19,6 +20,7 @@ from shapely.geometry import MultiPolygon
 from rules.geometry import Position
 from rules.territory.neighbours import Facing, corridors, facing, neighbours
 from rules.territory.projection import Floats, in_degrees, km2, to_plane
+from rules.territory.reach import CORRIDOR_KM
 
 APART_KM = 2.0
 GRID = 1e-4  # degrees: the lattice, about ten metres
@@ -77,6 +79,44 @@ class Layout:
     # Places too near to another to be told apart on this map, by the place whose ground they lie in.
     joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
     facing: tuple[Facing, ...] = ()
+
+    @cached_property
+    def near(self) -> dict[str, tuple[str, ...]]:
+        """The neighbours of each place that has ground of its own."""
+        names, spots = self._spots
+        found: dict[str, list[str]] = {place: [] for place in names}
+        for one, other in neighbours(spots):
+            found[names[one]].append(names[other])
+            found[names[other]].append(names[one])
+        return {place: tuple(sorted(others)) for place, others in found.items()}
+
+    def within_corridor_of(self, place: str) -> list[str]:
+        """The places with ground of their own that are no further away than neighbours may be."""
+        if (known := self._within.get(place)) is None:
+            names, spots = self._spots
+            away = np.hypot(*(spots - spots[self._number[place]]).T)
+            known = [names[index] for index in np.flatnonzero(away <= CORRIDOR_KM * 1000) if names[index] != place]
+            self._within[place] = known
+        return known
+
+    def is_amid(self, place: str, others: Iterable[str]) -> bool:
+        """Whether the other places lie on all sides of it."""
+        spots, number = self._spots[1], self._number
+        hull = shapely.convex_hull(shapely.multipoints(spots[[number[other] for other in others]]))
+        return bool(shapely.contains_xy(hull, *spots[number[place]]))
+
+    @cached_property
+    def _number(self) -> dict[str, int]:
+        return {place: number for number, place in enumerate(self._spots[0])}
+
+    @cached_property
+    def _within(self) -> dict[str, list[str]]:
+        return {}
+
+    @cached_property
+    def _spots(self) -> tuple[list[str], Floats]:
+        names = sorted(self.sites)
+        return names, to_plane(np.array([self.sites[place] for place in names], dtype=float).reshape(-1, 2))
 
 
 def lay_out(country: Any, sites: Sequence[Site], drawn: Iterable[Drawn] = (), *, apart_km: float = APART_KM) -> Layout:

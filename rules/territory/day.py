@@ -14,6 +14,7 @@ from rules.territory.cells import OUTSIDE, Layout, Piece, Site, rounded
 from rules.territory.ground import Area, Change, Front, Places, Tally, Told
 from rules.territory.history import history, lasts, on
 from rules.territory.hostility import are_hostile
+from rules.territory.pockets import Surroundings, without_lost_pockets
 from rules.territory.reach import REACH_KM
 from rules.territory.succession import Ends
 from rules.territory.validity import Outset
@@ -54,7 +55,7 @@ class Book:
             if word.counts:
                 by_place[word.place].append(word)
         outset = Outset((word for of_it in by_place.values() for word in of_it), ends or {})
-        self.histories: dict[str, History] = {
+        histories: dict[str, History] = {
             place: history(
                 by_place[place],
                 (word for outer in within.get(place, ()) for word in by_place.get(outer, ())),
@@ -65,6 +66,15 @@ class Book:
             for place in sorted(by_place)
             if any(not word.is_drawn for word in by_place[place])
         }
+        self.histories = without_lost_pockets(
+            histories,
+            Surroundings(
+                layout,
+                kinds,
+                self._sides_are_hostile,
+                lambda place, spell: outset.is_closed(spell, by_place[place]),
+            ),
+        )
         self.drawn: dict[str, Polygon] = {
             word.code: Polygon(
                 place,
@@ -184,7 +194,10 @@ class Book:
     def _are_hostile(self, one: Told, other: Told) -> bool:
         if not one.holder or not other.holder:
             return False
-        return are_hostile(self.sides.get(one.holder, Side.OTHER), self.sides.get(other.holder, Side.OTHER))
+        return self._sides_are_hostile(one.holder, other.holder)
+
+    def _sides_are_hostile(self, one: str, other: str) -> bool:
+        return are_hostile(self.sides.get(one, Side.OTHER), self.sides.get(other, Side.OTHER))
 
     def tally(self, day: date) -> Tally:
         """How much ground is claimed for whom."""

@@ -5,15 +5,19 @@ may have been; a claim without a day tells what held just before the place's fir
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 
-from rules.territory.standing import as_of, turning_days_of
+from rules.territory.standing import as_of, left_on, turning_days_of
 from rules.territory.validity import Outset, out_of_date
 from rules.territory.words import HELD, SETTLED, History, Spell, View, Word
 from rules.vocabulary import ControlStatus, PlaceKind
+
+LAST_KNOWN = ControlStatus.LAST_KNOWN
+# The day of each claim.
+_Said = Mapping[str, date | None]
 
 
 @dataclass(frozen=True)
@@ -46,10 +50,12 @@ def history(
         _Claimed(day, _views(_beside(newest, words)), tuple(newest))
         for day, newest in ((day, list(group)) for day, group in groupby(words, key=lambda word: word.latest))
     ]
+    said = {word.code: word.latest for word in words}
     spells: list[Spell] = []
     for claim, following in pairwise([*claimed, None]):
         if claim is not None:
-            spells.extend(_spells(claim, following, spells[-1] if spells else None, outset, kind, first_change))
+            before = spells[-1] if spells else None
+            spells.extend(_spells(claim, following, before, outset, kind, first_change, said))
     return tuple(_without_repeats(spells))
 
 
@@ -74,6 +80,7 @@ def _spells(
     outset: Outset,
     kind: PlaceKind,
     first_change: date | None,
+    said: _Said,
 ) -> Iterable[Spell]:
     """The spells that come of what is claimed from one day to the next."""
     until = following.day if following and following.day else date.max
@@ -86,38 +93,62 @@ def _spells(
         starts = [outset.assumed_from(word, kind, change) for word in claimed.words if word.holders]
         first = Spell(max(starts, default=until), views)
     else:
-        first = Spell(claimed.day, views, since=claimed.day, confirmed=claimed.day)
+        first = Spell(claimed.day, views, since=claimed.day)
         if before is not None and _continues(before, claimed, outset):
             first = replace(first, since=before.since, views=_with_claims_of(before, views))
-    over = _over(first, following, outset, kind)
-    days = {first.start, over, *turning_days_of(first.views, outset.ends)}
-    heirs, since = _holders(first), first.since
-    for day in sorted(day for day in days if first.start <= day < until):
-        now = replace(first, start=day, views=as_of(first.views, day, outset.ends, is_over=day >= over))
-        if first.since and any(view.named for view in now.views) and not now.is_last_known:
-            since = since if _holders(now) == heirs else day
-            heirs = _holders(now)
-            now = replace(now, since=since)
-        if now.is_last_known and day > over:
-            # What was last known is what was so when the claim went out of date, whoever succeeded whom afterwards.
-            now = replace(now, views=as_of(first.views, over, outset.ends, is_over=True))
-        yield now
+    if first.start >= until:
+        return
+    silence = _lasts_until(first, following, outset, kind, said)
+    turning = (day for day in turning_days_of(first.views, outset.ends) if first.start < day < until)
+    heirs, since = _holders(first.views), first.since
+    for day, next_day in pairwise([first.start, *sorted(turning), until]):
+        # Of several who contradict each other some may have ended: those who are left may rest on older claims.
+        left = left_on(first.views, day, outset.ends)
+        over = max(day, silence(left))
+        if day < over:
+            now = as_of(left, day, outset.ends, is_over=False)
+            if since and any(view.named for view in now) and any(view.status != LAST_KNOWN for view in now):
+                since = since if _holders(now) == heirs else day
+                heirs = _holders(now)
+            yield _resting(Spell(day, now, since), said)
+        if over < next_day:
+            last = _resting(Spell(over, as_of(left, over, outset.ends, is_over=True), since), said)
+            yield last
+            if last.is_last_known:
+                # That was so when the claim went out of date, whoever succeeded whom afterwards.
+                return
 
 
-def _holders(spell: Spell) -> list[str | None]:
-    return [view.holder for view in spell.views]
+def _resting(spell: Spell, said: _Said) -> Spell:
+    """The spell with the day of the newest claim that it rests on. Nobody is said to hold a place since a later day
+    than that, but for the successor of somebody who has ended."""
+    confirmed = max((day for code in spell.claims if (day := said[code])), default=None)
+    is_succession = any(view.named for view in spell.views)
+    since = min(spell.since, confirmed) if spell.since and confirmed and not is_succession else spell.since
+    return replace(spell, since=since, confirmed=confirmed)
 
 
-def _over(spell: Spell, following: _Claimed | None, outset: Outset, kind: PlaceKind) -> date:
-    """From which day on this is only what was last known, because nobody has said so again."""
-    if spell.confirmed is None:
-        return date.max
+def _holders(views: Iterable[View]) -> list[str | None]:
+    return [view.holder for view in views]
+
+
+def _lasts_until(
+    spell: Spell, following: _Claimed | None, outset: Outset, kind: PlaceKind, said: _Said
+) -> Callable[[Sequence[View]], date]:
+    """From which day on these of its views are only what was last known, because nobody has said so again."""
+    is_closed = False
     if following and following.day:
         until_then = as_of(spell.views, following.day - timedelta(days=1), outset.ends, is_over=False)
-        live = [view for view in until_then if view.status != ControlStatus.LAST_KNOWN]
-        if outset.confirms(following.words, [name for view in live if (name := view.named or view.holder)]):
+        live = [view for view in until_then if view.status != LAST_KNOWN]
+        is_closed = outset.confirms(following.words, [name for view in live if (name := view.named or view.holder)])
+
+    def until(views: Sequence[View]) -> date:
+        days = [day for view in views for code in view.claims if (day := said[code])]
+        if is_closed or not days:
             return date.max
-    return max(out_of_date(spell.confirmed, kind, view.status) for view in spell.views)
+        return max(out_of_date(max(days), kind, view.status) for view in views)
+
+    return until
 
 
 def _continues(before: Spell, claimed: _Claimed, outset: Outset) -> bool:

@@ -25,6 +25,13 @@ def as_of(views: Iterable[View], day: date, ends: Ends, *, is_over: bool) -> tup
     return tuple(live or found.values())
 
 
+def left_on(views: Iterable[View], day: date, ends: Ends) -> tuple[View, ...]:
+    """Of the views those whose holders have not ended by that day; where all have, all."""
+    views = tuple(views)
+    live = [view for view in views if _as_of(view, day, ends, is_over=False).status != ControlStatus.LAST_KNOWN]
+    return tuple(live) or views
+
+
 def turning_days_of(views: Iterable[View], ends: Ends) -> frozenset[date]:
     """The days on which one of the views may have to be read otherwise."""
     parties = {party for view in views for party in (view.holder, *view.challengers) if party}

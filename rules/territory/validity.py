@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from rules.territory.succession import Ends, line
-from rules.territory.words import Word
+from rules.territory.words import Spell, Word
 from rules.vocabulary import ControlStatus, PlaceKind
 
 _YEAR = 365.25
@@ -43,6 +43,11 @@ def out_of_date(confirmed: date, kind: PlaceKind, status: ControlStatus) -> date
     if status == ControlStatus.CONTESTED:
         years = min(years, FIGHT_LASTS_YEARS)
     return _years_later(confirmed, years)
+
+
+def is_settlement(kind: PlaceKind) -> bool:
+    """Whether a change of its hands would have been news: a town, a city, a quarter of one."""
+    return LASTS_YEARS.get(kind, _WORKS) == _SETTLEMENT
 
 
 class Outset:
@@ -84,6 +89,15 @@ class Outset:
         """Whether a later claim says that one of the holders held the place until then, or still does."""
         lines: set[str] = set().union(*(line(holder, self.ends) for holder in holders))
         return any(word.taken_from in lines or (word.reaffirms and word.holder in lines) for word in later)
+
+    def is_closed(self, spell: Spell, words: Iterable[Word]) -> bool:
+        """Whether the next claim about its place says that the holder of a spell held it until then, or still does."""
+        later = [
+            word for word in words if word.latest and not word.is_drawn and word.latest > (spell.confirmed or date.max)
+        ]
+        following = min((word.latest for word in later if word.latest), default=None)
+        names = [name for view in spell.views if (name := view.named or view.holder)]
+        return self.confirms((word for word in later if word.latest == following), names)
 
 
 def _years_later(day: date, years: int) -> date:

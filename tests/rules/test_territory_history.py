@@ -102,8 +102,7 @@ def test_spells_follow_each_other_and_rest_on_claims_that_were_made_by_then(word
         assert spell.claims
         dated = [latest[code] for code in spell.claims if latest[code]]
         assert all(day <= spell.start for day in dated)
-        # Where one of two contradicting holders has ended, only the other's claim is left, which may be the older.
-        assert spell.confirmed == max(dated, default=None) or (ended and dated and spell.confirmed > max(dated))
+        assert spell.confirmed == max(dated, default=None)
         assert spell.since is None or (spell.since <= spell.start and spell.confirmed <= spell.start)
         # Who holds a place because another ended does so since that day, by a claim that is older.
         assert spell.since is None or spell.since <= spell.confirmed or any(view.named for view in spell.views)
@@ -225,6 +224,29 @@ def test_a_dispute_ends_with_the_end_of_one_of_the_two_holders():
 
     assert len(on_day(days_later(END, -1), *words)) == 2
     assert on_day(END, *words) == [(C.CONTROLLED, "army", ())]
+
+
+def test_what_is_left_of_a_dispute_is_as_old_as_the_claims_that_are_left():
+    """The army's claim is about the 1st, the one for Islamic State about any day from the 1st to the 20th."""
+    army = word("army", date(2015, 5, 1), code="army")
+    later = word("is", FALL, voice="observatory", earliest=date(2015, 5, 1), code="is")
+    found = spells(army, later, kind=PlaceKind.VILLAGE)
+
+    disputed, left = on(days_later(END, -1), found), on(END, found)
+    assert (disputed.is_disputed, disputed.confirmed, disputed.since) == (True, FALL, FALL)
+    assert (left.holder, left.claims) == ("army", ("army",))
+    assert (left.confirmed, left.since) == (date(2015, 5, 1), date(2015, 5, 1))
+    assert on(date(2023, 4, 30), found).holder == "army"
+    assert on(date(2023, 5, 1), found).is_last_known
+    assert {view.holder for view in on(date(2023, 5, 1), found).views} == {"army"}
+
+
+def test_a_claim_that_is_left_of_a_dispute_may_be_out_of_date_by_then():
+    army = word("army", date(2016, 2, 1))
+    later = word("is", date(2016, 5, 20), voice="observatory", earliest=date(2016, 2, 1))
+
+    assert len(on_day(days_later(END, -1), army, later, kind=PlaceKind.MINE)) == 2
+    assert on_day(END, army, later, kind=PlaceKind.MINE) == [(C.LAST_KNOWN, "army", ())]
 
 
 # --- How long a claim lasts ---
