@@ -142,7 +142,8 @@ class FrontLines(Asking):
         description="Where two places face each other whose holders belong to different blocs, their reaches meeting "
         f"or nearly meeting, and both claims no more than {FRESH_DAYS} days old; and along the edges of drawn "
         "polygons. One feature for each two, with the claims of both. The line ran somewhere within a strip of "
-        "«uncertainty_km».",
+        "«uncertainty_km». Fronts are rare: on most days there is none, which does not mean that there was no "
+        "fighting; and where there is one, ground met, which does not mean that there was shooting.",
         parameters=shapes.parameters({**_ON, **_SOURCE, **_KNOWN}),
         responses={(200, GEOJSON): control_shapes.FRONTS, **shapes.PROBLEMS},
     )
@@ -176,9 +177,11 @@ class Changes(Asking):
         description="With /control/cells/ all that is needed to draw any day: of a piece the newest drawn polygon open "
         "on the day speaks, else its place; the last step not after the day is what was claimed. Nothing is drawn "
         "before firstDay. Where every view of the last step is last_known the ground is bare: that says only what was "
-        "last said. A piece of two places is a corridor: it is held where both are controlled by the same holder. Two "
-        "places of «facing» have a front where both are held (controlled or besieged, undisputed), their holders' "
-        f"sides stand in different blocs, and both claims were confirmed in the {FRESH_DAYS} days before.",
+        "last said. The steps have the rules in them: how long a claim lasts, who ended, which lesser places have lost "
+        "all that was around them. A piece of two places is a corridor: it is held where both are controlled by the "
+        "same holder. Two places of «facing» have a front where both are held (controlled or besieged, undisputed), "
+        "their holders' sides stand in different blocs, and both claims were confirmed in the "
+        f"{FRESH_DAYS} days before.",
         parameters=shapes.parameters({**_SOURCE, **_KNOWN}),
         responses={200: control_shapes.CHANGES, **shapes.PROBLEMS},
     )

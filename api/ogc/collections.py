@@ -197,7 +197,9 @@ class FrontLines(Ground):
     id, title = "front-lines", "Where hostile holders met"
     description = (
         "Where the reaches of two places meet or nearly meet whose holders stand in different blocs, and both claims "
-        "are fresh, or along a drawn polygon; with the claims of both sides and the width within which the line ran."
+        "are fresh, or along a drawn polygon; with the claims of both sides and the width within which the line ran. "
+        "Rare: on most days there is none, which does not mean that there was no fighting; and where there is one, "
+        "ground met, which does not mean that there was shooting."
     )
 
     def features(self, whole: Territory, book: Book, on: date) -> list[Json]:

@@ -17,6 +17,7 @@ from imports.chronology.tables import Row, Tables
 from imports.chronology.times import When, when_it_changed, when_it_happened
 from imports.chronology.upstream import Change, Cited, SourceEvent, Unreadable
 from places.models import Place
+from rules.territory.succession import Ends, heir
 from rules.vocabulary import ControlStatus
 
 
@@ -45,26 +46,31 @@ class Control:
         library: Library,
         outcome: Outcome,
         matching: Matching,
+        ends: Ends,
     ) -> None:
+        """``ends``: of the holders, with their successors."""
         self.tables, self.gazetteer, self.cast, self.library = tables, gazetteer, cast, library
-        self.outcome, self.matching = outcome, matching
+        self.outcome, self.matching, self.ends = outcome, matching, ends
 
     def draft(self, change: Change) -> list[ControlClaim]:
         """The claims of one change, and where it is the place's first, of what was held before it."""
         claims = [self._keep(told) for told in self._told_of(change)]
         if change.is_first:
             claims += [self._keep(told) for told in self._told_before(change)]
-        return claims
+        key = self.matching.key(change)
+        when = when_it_changed(change, key, self.tables)
+        return claims + [self._keep(told) for told in self._told_besides(key, change, when)]
 
     def draft_from(self, happening: SourceEvent, event: Event) -> list[ControlClaim]:
         """Claims of the changes that only the event tells of, in the words of its reports."""
         change = happening.territorial_change
+        besides = list(self._told_besides(happening.id, happening, when_it_happened(happening, self.tables)))
         if change is None:
-            return []
+            return [self._keep(told) for told in besides]
         if not self.matching.slugs(happening):
             row = self.tables["changed_places.csv"].get(change.place, where=happening.where)
             self.outcome.left_out.append(f"{happening.id}, change of control of «{change.place}»: {row.reason}")
-        return [self._keep(told) for told in self._told_by(happening, event)]
+        return [self._keep(told) for told in (*self._told_by(happening, event), *besides)]
 
     def _told_of(self, change: Change) -> Iterator[Told]:
         key = self.matching.key(change)
@@ -153,6 +159,29 @@ class Control:
                     where=happening.where,
                 )
 
+    def _told_besides(self, of: str, item: Change | SourceEvent, when: When) -> Iterator[Told]:
+        """What reports of a change or an event say of other places too, by tables/more_control.csv."""
+        for row in self.tables["more_control.csv"]:
+            if row["of"] != of:
+                continue
+            cited = next((cited for cited in item.sources if cited.key == row["report"]), None)
+            if cited is None:
+                raise Unreadable(f"{item.where}: no source {row['report']}, which tables/more_control.csv names.")
+            self.tables["more_control.csv"].find(of, row["report"], row["place"])
+            word = self._word(of, cited, item.where)
+            before = holding(row["from"], row["place"], self.tables, item.where) if row["from"] else None
+            yield Told(
+                external_id=f"{of}/{row['place']}/{cited.key}",
+                place=self.gazetteer.place(row["place"]),
+                cited=cited,
+                word=word,
+                held=holding(row["to"], row["place"], self.tables, item.where),
+                before=before,
+                when=when,
+                note=notes(row["note"], word.note, _before_in_words(before) if before else ""),
+                where=item.where,
+            )
+
     def _word(self, of: str, cited: Cited, where: str) -> Word:
         """One claim has one origin: where a report brings two agencies' text, the origin is not known."""
         words = self.library.words(of, cited, where)
@@ -181,8 +210,11 @@ class Control:
         return claim
 
     def _taken_from(self, told: Told) -> Actor | None:
-        """Whom the place was taken from; nobody where the word is that it did not change hands."""
-        if told.before is None or not told.before.holder or told.before.holder == told.held.holder:
+        """Whom the place was taken from; nobody where the word is that it did not change hands, or where whoever held
+        it had been merged into the new holder by then."""
+        if told.before is None or not told.before.holder or told.when is None:
+            return None
+        if heir(told.before.holder, told.when.span.latest, self.ends).slug == told.held.holder:
             return None
         return self.cast.actor(told.before.holder, told.where)
 

@@ -10,7 +10,7 @@ from imports.chronology.additions import Additions
 from imports.chronology.batches import Reading, open_batch
 from imports.chronology.cast import Cast
 from imports.chronology.control import Control
-from imports.chronology.ends import Ends
+from imports.chronology.ends import Ends, in_rules
 from imports.chronology.files import File
 from imports.chronology.further import Item
 from imports.chronology.gazetteer import Gazetteer
@@ -58,7 +58,7 @@ class _Reading:
         self.events = Happenings(*parts, further={item.event_id for item in self.items})
         self.witnesses = Witnesses(self.tables, self.cast, self.library, self.outcome)
         self.matching = Matching(self.tables, self.happenings, self.changes)
-        self.control = Control(*parts, self.matching)
+        self.control = Control(*parts, self.matching, in_rules(self.ended, self.tables))
         self.ends = Ends(self.tables, self.cast, self.library, self.outcome)
 
     def draft(self) -> Outcome:

@@ -11,6 +11,7 @@ from imports.chronology.outcome import Outcome
 from imports.chronology.tables import Row, Tables
 from imports.chronology.upstream import Cited, Ended, Unreadable
 from rules.dates import precision_of, read_day
+from rules.territory.succession import End
 
 
 class Ends:
@@ -53,6 +54,16 @@ class Ends:
 
     def _row(self, item: Ended) -> Row:
         return self.tables["ends.csv"].get(item.holder, where=item.where)
+
+
+def in_rules(ended: Sequence[Ended], tables: Tables) -> dict[str, End]:
+    """The ends as the territory reads them: from which day on, and who succeeded."""
+    rows = [(item, tables["ends.csv"].get(item.holder, where=item.where)) for item in ended]
+    return {
+        row["actor"]: End(_days(item, row)[1], row["successor"] or None)
+        for item, row in rows
+        if row["actor"] and item.held_ground_until
+    }
 
 
 def _days(item: Ended, row: Row) -> tuple[date, date]:

@@ -88,6 +88,7 @@ KEY_COLUMNS = defaultdict(
         "manners.csv": 2,
         "more_citations.csv": 2,
         "more_claims.csv": 3,
+        "more_control.csv": 3,
         "more_participants.csv": 2,
         "references.csv": 2,
         "links.csv": 2,

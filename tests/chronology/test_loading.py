@@ -401,7 +401,7 @@ def test_actors_end_on_the_days_of_the_files_and_each_end_is_printed_with_its_re
     assert ends["islamic-state"] == ("2019-03-23", None)
     assert ends["ypg"] == ends["ypg-and-rebels"] == ("2015-10-11", "sdf")
     assert ends["army-of-conquest"] == ("2017-01-27", "hts")
-    assert ends["us-forces-and-syrian-free-army"] == ("2026-02-12", "transitional-government")
+    assert ends["syrian-free-army"] == ("2025-10-29", "transitional-government")
     assert not {"sdf", "israel", "local-druze-factions", "transitional-government"} & set(ends)
     for slug in ends:
         end = Revision.objects.of(Revision.Kind.ACTOR, slug).first().content["ground_end"]

@@ -1,11 +1,13 @@
 """The territory that the chronology's claims come to: what everybody knows of Palmyra, and where sources disagree."""
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
 from imports.chronology import files, merging
 from record import derive, territory
+from rules.territory.succession import End, heir
 
 PALMYRA = [
     (date(2015, 5, 19), "government-forces"),
@@ -114,3 +116,106 @@ def test_on_the_day_the_map_opens_on_no_front_runs_between_holders_who_have_no_f
 
     for front in book.fronts(day):
         assert all((day - side.confirmed).days <= 180 for side in front.sides)
+
+
+def looks(book, place, day):
+    spell = book.spell_on(place, day)
+    return spell and [view.look for view in spell.views]
+
+
+def reports(opened, book, place, day):
+    return {opened.claims[code]["report"]["url"] for code in book.spell_on(place, day).claims}
+
+
+@pytest.mark.parametrize(
+    ("day", "look", "report"),
+    [
+        (date(2016, 3, 4), ("controlled", "syrian-rebels", ()), "syrian-rebels-seize-iraq-border-crossing"),
+        (date(2025, 1, 15), ("mixed", None, ("syrian-free-army", "us-forces")), "Palmyra_offensive_(2024)"),
+        (date(2026, 1, 1), ("mixed", None, ("transitional-government", "us-forces")), "Palmyra_offensive_(2024)"),
+        (date(2026, 2, 12), ("controlled", "transitional-government", ()), "rudaw.net"),
+    ],
+)
+def test_two_who_held_al_tanf_together_end_each_by_itself(opened, book, day, look, report):
+    """The Syrian Free Army was merged into the government's forces in October 2025; the Americans left in 2026."""
+    assert looks(book, "al-tanf-crossing", day) == [look]
+    urls = reports(opened, book, "al-tanf-crossing", day)
+    assert all(report in url for url in urls) or (day.year == 2016 and any(report in url for url in urls))
+
+
+def test_the_day_that_the_map_opens_on_is_that_of_the_last_change(opened, book):
+    assert book.days[-1] == date(2026, 2, 12)
+    assert reports(opened, book, "al-tanf-crossing", book.days[-1]) == {
+        "https://www.rudaw.net/english/middleeast/syria/120220262-amp"
+    }
+
+
+def test_nobody_takes_a_place_from_somebody_who_was_merged_into_them_before(opened):
+    ends = {slug: End(date.fromisoformat(end["latest"]), end["succeeded_by"]) for slug, end in opened.ends.items()}
+
+    for code, claim in opened.claims.items():
+        if claim["from"] and claim["latest"]:
+            assert heir(claim["from"], date.fromisoformat(claim["latest"]), ends).slug != claim["holder"], code
+    (palmyra,) = book_views(opened, "palmyra", date(2026, 1, 1))
+    assert (palmyra.holder, palmyra.named) == ("transitional-government", None)
+    assert {opened.claims[code]["from"] for code in palmyra.claims} == {None}
+
+
+def book_views(opened, place, day):
+    return territory.book(opened).spell_on(place, day).views
+
+
+@pytest.mark.parametrize(
+    ("place", "last_day", "then"),
+    [
+        ("al-mahr-field", date(2017, 4, 27), ("controlled", "government-forces", ())),
+        ("jihar", date(2017, 5, 24), ("last_known", "islamic-state", ())),
+        ("huwaysis", date(2017, 5, 24), ("last_known", "islamic-state", ())),
+        ("qasr-al-halabat", date(2017, 5, 25), ("last_known", "islamic-state", ())),
+        ("jabal-hayyan", date(2016, 12, 10), ("last_known", "government-forces", ())),
+    ],
+)
+def test_posts_whose_surroundings_were_all_lost_are_last_known(book, place, last_day, then):
+    assert looks(book, place, last_day)[0][0] == "controlled"
+    assert looks(book, place, last_day + timedelta(days=1)) == [then]
+    assert looks(book, place, date(2018, 6, 1)) == [then]
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "look"),
+    [
+        ("deir-ez-zor", date(2016, 1, 1), ("mixed", None, ("government-forces", "islamic-state"))),
+        ("deir-ez-zor-airport", date(2016, 1, 1), ("besieged", "government-forces", ("islamic-state",))),
+        ("deir-ez-zor-airport", date(2017, 9, 4), ("besieged", "government-forces", ("islamic-state",))),
+        ("kuweires-airbase", date(2015, 6, 1), ("besieged", "government-forces", ("islamic-state",))),
+        ("abu-al-duhur-airbase", date(2015, 6, 1), ("controlled", "government-forces", ())),
+        ("qamishli", date(2018, 1, 15), ("mixed", None, ("government-forces", "sdf"))),
+        ("conoco-gas-field", date(2018, 6, 1), ("controlled", "sdf", ())),
+        ("baghuz", date(2018, 6, 1), ("controlled", "islamic-state", ())),
+    ],
+)
+def test_garrisons_and_posts_that_held_out_are_held_also_by_what_was_known_then(opened, book, place, day, look):
+    assert looks(book, place, day) == [look]
+    assert looks(territory.book(opened, None, day), place, day) == [look]
+
+
+def test_no_later_report_names_as_driven_out_whoever_was_only_last_known_amid_hostile_ground(opened, book):
+    """What the map calls lost is contradicted by nothing in the record."""
+    for place, spells in book.histories.items():
+        for before, spell in pairwise(spells):
+            if not spell.is_last_known or before.is_last_known or not spell.confirmed:
+                continue
+            later = [
+                word for word in opened.words if word.place == place and (word.latest or date.min) > spell.confirmed
+            ]
+            following = min((word.latest for word in later), default=None)
+            driven_out = {word.taken_from for word in later if word.latest == following}
+            ended = any(view.ended for view in spell.views)
+            assert ended or not driven_out & {view.named or view.holder for view in spell.views}, place
+
+
+def test_israel_is_at_quneitra_and_no_front_runs_there(book):
+    day = date(2025, 1, 15)
+
+    assert looks(book, "quneitra", day) == [("presence", None, ("israel",))]
+    assert [front for front in book.fronts(day) if any("quneitra" in side.unit for side in front.sides)] == []

@@ -44,7 +44,7 @@ function entry(page, territory, claim, offersMap) {
 }
 
 /**
- * «Islamic State, taken from Syrian government forces, 20 May 2015»
+ * «Islamic State, before: Syrian government forces, 20 May 2015»
  *
  * @param {Context} page
  * @param {Territory} territory
@@ -53,7 +53,7 @@ function entry(page, territory, claim, offersMap) {
 function saidWords(page, territory, claim) {
   const { dates, term } = page;
   const who = claim.holder ? holderWords(page, territory, claim.holder) : term("ControlStatus", claim.status).label;
-  const from = claim.from ? filled(gettext("taken from %(holder)s"), { holder: holderWords(page, territory, claim.from) }) : "";
+  const from = claim.from ? filled(gettext("before: %(holder)s"), { holder: holderWords(page, territory, claim.from) }) : "";
   const when =
     claim.earliest && claim.latest
       ? dates.when({ earliest: claim.earliest, latest: claim.latest, date_precision: claim.date_precision ?? "day", date_basis: claim.date_basis })
