@@ -40,8 +40,14 @@ class Killed:
         return sentences(self.sum, self.campaigns)
 
     @property
-    def left_out(self) -> bool:
-        return self.sum.summed < self.sum.events
+    def left_out(self) -> int:
+        """How many events have no part in the sum."""
+        return self.sum.events - self.sum.summed
+
+    @property
+    def is_exceeded(self) -> bool:
+        """Whether the incidents of a campaign come to more than its own figure."""
+        return any(campaign.exceeded for campaign in self.campaigns)
 
 
 def killed(found: EventRecordQuerySet, of: sums.Whole, days: sums.Days, query: QueryDict) -> Killed:

@@ -105,6 +105,53 @@ def test_an_event_stands_above_its_map_until_another_is_opened(newspaper, site_a
     expect(framed(page).locator("#timeline")).to_be_hidden()
 
 
+@pytest.mark.parametrize("prefix", ["", "/ar"])
+@pytest.mark.parametrize(("width", "height"), [(700, 540), (390, 420), (360, 480), (320, 320)])
+@pytest.mark.parametrize("what", ["a view", "without a timeline", "an event"])
+def test_half_of_a_frame_is_map_and_what_a_number_leaves_out_is_one_tap_away(visit, width, height, what, prefix):
+    page = visit(f"{prefix}{EMBEDS[what]}", width=width, height=height, has_touch=width < 700)
+    stage = page.locator("#stage").bounding_box()
+
+    assert stage["height"] >= height / 2 - 1
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    if what == "an event":
+        return
+    expect(page.locator("#toll")).to_contain_text(re.compile(r"\d"))
+    sign, caveats = page.locator(".caveats > summary"), page.locator(".caveats > div")
+    expect(sign).to_be_in_viewport(ratio=1)
+    ends = "(one) => one.getBoundingClientRect().bottom"
+    head = page.locator(".panel-head").evaluate(ends)
+    assert sign.evaluate(ends) <= head + 1, "the sign is cut off"
+    expect(caveats.locator(".left-out")).to_be_hidden()
+    sign.click()
+    expect(caveats.locator(".left-out")).to_be_in_viewport()
+    expect(sign).to_be_focused()
+    for caveat in caveats.locator(":is(.left-out, .excess, .campaign-toll)").all():
+        caveat.scroll_into_view_if_needed()
+        expect(caveat).to_be_in_viewport()
+    sign.click()
+    expect(caveats.locator(".left-out")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 420), (360, 480), (320, 320)])
+@pytest.mark.parametrize("letters", ["", "html { font-size: 120%; }"], ids=["as they are", "larger letters"])
+def test_nothing_lies_over_the_buttons_of_a_small_frame(visit, width, height, letters):
+    page = visit(EMBEDS["without a timeline"], width=width, height=height, has_touch=True, bypass_csp=True)
+    if letters:
+        page.add_style_tag(content=letters)
+    page.wait_for_timeout(300)
+
+    covered = page.evaluate(
+        """() => [...document.querySelectorAll("#map-buttons button, #legend > summary")].filter((one) => {
+          const { x, y, width, height } = one.getBoundingClientRect();
+          const corners = [[2, 2], [width - 2, 2], [2, height - 2], [width - 2, height - 2]];
+          return corners.some(([dx, dy]) => !one.contains(document.elementFromPoint(x + dx, y + dy)));
+        }).map((one) => one.id || one.textContent.trim())"""
+    )
+
+    assert covered == []
+
+
 def test_no_other_page_can_be_framed(newspaper, site_address):
     page = newspaper(iframe(f"{site_address}/?{MAY}"))
 

@@ -19,6 +19,8 @@ const SETTLED_MS = 180;
  */
 export function headline(page, { count, when, toll }) {
   let settling = 0;
+  // What the server sent listens to nothing.
+  let isOurs = false;
   const entitle = () => {
     const said = [count.textContent, when.textContent].filter(Boolean).join(gettext(", "));
     document.title = [said, gettext("conflictmap")].join(" · ");
@@ -30,7 +32,11 @@ export function headline(page, { count, when, toll }) {
     const { start, end, window } = answered;
     say(count, countWords(answer, window === "certainly"));
     say(when, start || end ? page.dates.window(start, end) : answer.days ? page.dates.months(...answer.days) : "");
-    fill(toll, ...tollWords(page, answer, titlesIn(toll)));
+    const wasOpen = toll.querySelector("details")?.open ?? false;
+    const said = element("div", { id: toll.id }, ...tollWords(page, answer, titlesIn(toll), wasOpen));
+    // What says the same stays: the focus may be on it.
+    if (!isOurs || !said.isEqualNode(toll)) toll.replaceChildren(...said.childNodes);
+    isOurs = true;
     clearTimeout(settling);
     settling = setTimeout(entitle, SETTLED_MS);
   });
@@ -70,23 +76,46 @@ function titlesIn(toll) {
 }
 
 /**
- * The same in templates/sums/sum.html.
+ * The same in templates/sums/sum.html; of a frame in templates/embed/toll.html.
  *
  * @param {Context} page
  * @param {Answer} answer
  * @param {Map<string | null, {title: string, from: string}>} before
+ * @param {boolean} wasOpen of a frame: whether the caveats were unfolded
  */
-function tollWords(page, { tolls, shown }, before) {
+function tollWords(page, { tolls, shown }, before, wasOpen) {
   if (!shown) return [];
   const campaigns = tolls.ranged.slice(0, MOST_CAMPAIGNS);
   page.tell(campaigns.map(({ row }) => row.code));
-  const told = (/** @type {boolean} */ isFirst) => campaigns.filter(({ leads }) => leads === isFirst).flatMap((one) => campaign(page, one, before));
-  return [
-    ...told(true),
-    element("p", { class: "toll" }, coverage(tolls, shown), " ", ...sum(page, tolls)),
-    tolls.summed < shown && element("p", { class: "left-out" }, to(page, LEFT, gettext("Left out:")), " ", ...leftOut(page, tolls)),
-    ...told(false),
+  const figures = (/** @type {boolean} */ isFirst) => campaigns.filter(({ leads }) => leads === isFirst);
+  const added = element("p", { class: "toll" }, coverage(tolls, shown), " ", ...sum(page, tolls));
+  const left = tolls.summed < shown && element("p", { class: "left-out" }, to(page, LEFT, gettext("Left out:")), " ", ...leftOut(page, tolls));
+  const own = (/** @type {Campaign} */ one) => campaign(page, one, before);
+  if (isFramed()) {
+    const caveats = [left, ...campaigns.flatMap((one) => [...(one.leads ? [] : [own(one)]), ...excess(page, one)])].filter(Boolean);
+    return [...figures(true).map(own), added, caveats.length > 0 && folded(tolls, campaigns, caveats, wasOpen)];
+  }
+  const whole = (/** @type {Campaign} */ one) => [own(one), ...excess(page, one)];
+  return [...figures(true).flatMap(whole), added, left, ...figures(false).flatMap(whole)];
+}
+
+/**
+ * A frame has no room for every caveat: it says which there are, and unfolds them over the map.
+ *
+ * @param {Answer["tolls"]} tolls
+ * @param {Campaign[]} campaigns
+ * @param {(HTMLElement | false)[]} caveats
+ * @param {boolean} wasOpen
+ */
+function folded(tolls, campaigns, caveats, wasOpen) {
+  const left = tolls.campaigns + tolls.longer + tolls.without;
+  const signs = [
+    left && filled(ngettext("%(count)s left out", "%(count)s left out", left), { count: number(left) }),
+    campaigns.some(({ leads }) => !leads) && gettext("campaign’s own figure"),
+    campaigns.some(({ isExceeded }) => isExceeded) && gettext("more than the campaign’s"),
   ];
+  const summary = element("summary", {}, signs.filter(Boolean).join(" · "));
+  return element("details", { class: "caveats", open: wasOpen }, summary, element("div", {}, ...caveats));
 }
 
 /**
@@ -146,7 +175,7 @@ function to({ store, href, start }, parts, words) {
  * @param {Campaign} campaign
  * @param {Map<string | null, {title: string, from: string}>} before by address, while this one's is on its way
  */
-function campaign({ href, store, title, name, term, listed }, { row, leads, incidents, most, isExceeded }, before) {
+function campaign({ href, store, title, name, listed }, { row, leads }, before) {
   const event = listed(row);
   const address = href(event.url);
   const open = (/** @type {MouseEvent} */ click) => {
@@ -157,20 +186,25 @@ function campaign({ href, store, title, name, term, listed }, { row, leads, inci
   const standing = before.get(address);
   const { origins } = event.killed;
   const from = origins ? fromWhom(origins.map(name)) : (standing?.from ?? "");
+  return element(
+    "p",
+    { class: leads ? "campaign-toll leads" : "campaign-toll" },
+    gettext("Campaign’s own figure:"),
+    " ",
+    element("strong", {}, figure(event.killed.low, event.killed.high)),
+    ...(from ? [gettext(", "), element("span", { class: "from-whom" }, from)] : []),
+    " ",
+    element("a", { href: address, dir: "auto", onclick: open }, (event.title === null && standing?.title) || title(event)),
+  );
+}
+
+/**
+ * @param {Context} page
+ * @param {Campaign} campaign
+ */
+function excess({ term }, { incidents, most, isExceeded }) {
   const words = term("FindingRule", "incidents_exceed_campaign").definition;
-  return [
-    element(
-      "p",
-      { class: leads ? "campaign-toll leads" : "campaign-toll" },
-      gettext("Campaign’s own figure:"),
-      " ",
-      element("strong", {}, figure(event.killed.low, event.killed.high)),
-      ...(from ? [gettext(", "), element("span", { class: "from-whom" }, from)] : []),
-      " ",
-      element("a", { href: address, dir: "auto", onclick: open }, (event.title === null && standing?.title) || title(event)),
-    ),
-    ...(isExceeded ? [element("p", { class: "excess" }, filled(words, { sum: number(incidents.low), number: number(most) }))] : []),
-  ];
+  return isExceeded ? [element("p", { class: "excess" }, filled(words, { sum: number(incidents.low), number: number(most) }))] : [];
 }
 
 /** @param {string[]} names */
