@@ -10,6 +10,7 @@ from rest_framework.request import Request
 
 from api import control_shapes, shapes
 from api.answers import GEOJSON, JSON, LICENCE, Reading, link_header, links, send, validated
+from api.control_brief import brief_claim, drawn_lines
 from api.ground import (
     area_feature,
     balance,
@@ -43,6 +44,19 @@ _SOURCE = {
 }
 _KNOWN = {"known_on": p.Day(help_text="Only what sources had said by the end of that day.")}
 _INTERVAL = {"interval": p.Choice(("month", "week", "year"), help_text="One row for the last day of each.")}
+_LINES = {
+    "lines": p.Choice(
+        ("drawn",),
+        help_text="Only the lines of drawn polygons and of the country's edge, and places without names: other ground "
+        "follows from their points and reach.",
+    ),
+}
+_CLAIMS = {
+    "claims": p.Choice(
+        ("brief",),
+        help_text="Of each claim only its event, and where its day is not known its place and first day: no report.",
+    ),
+}
 _COUNTS = (
     "places: assessed places held by each; unsettled: contested, shared or disputed; last_known: nobody holds them by "
     "a claim that still counts; silent: nothing is claimed of that day. km2: ground within reach of these places, by "
@@ -161,12 +175,15 @@ class Cells(Reading):
         summary="The pieces of ground, once",
         description="TopoJSON. The pieces do not change from day to day: /control/changes/ tells what was claimed of "
         "each when.",
+        parameters=shapes.parameters(_LINES),
         responses={200: control_shapes.CELLS, **shapes.PROBLEMS},
     )
     @validated
     def get(self, request: Request) -> HttpResponse:
-        filters.check_names(request.query_params, set())
+        filters.check_names(request.query_params, set(_LINES))
         cells = territory.opened().cells or _NO_CELLS
+        if filters.read_one("lines", _LINES["lines"], request.query_params):
+            return send({"dataVersion": self.data_version, **drawn_lines(cells)})
         return send(f'{{"dataVersion":{self.data_version},{cells[1:]}', JSON)
 
 
@@ -182,12 +199,13 @@ class Changes(Asking):
         "same holder. Two places of «facing» have a front where both are held (controlled or besieged, undisputed), "
         "their holders' sides stand in different blocs, and both claims were confirmed in the "
         f"{FRESH_DAYS} days before.",
-        parameters=shapes.parameters({**_SOURCE, **_KNOWN}),
+        parameters=shapes.parameters({**_CLAIMS, **_SOURCE, **_KNOWN}),
         responses={200: control_shapes.CHANGES, **shapes.PROBLEMS},
     )
     @validated
     def get(self, request: Request) -> HttpResponse:
-        whole, book, asked = self.open(request, {})
+        whole, book, asked = self.open(request, _CLAIMS)
+        is_brief = asked["claims"] == "brief"
         return send(
             {
                 "firstDay": book.days[0] if book.days else None,
@@ -212,7 +230,7 @@ class Changes(Asking):
                     for code, polygon in sorted(book.drawn.items())
                 ],
                 "claims": {
-                    code: claim
+                    code: brief_claim(claim) if is_brief else claim
                     for code, claim in whole.claims.items()
                     if (not asked["source"] or set(asked["source"]) & set(claim["sources"]))
                     and (not asked["known_on"] or date.fromisoformat(claim["known_since"]) <= asked["known_on"])

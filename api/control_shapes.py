@@ -52,6 +52,12 @@ CLAIM = _object(
     known_since=DAY,
 )
 CLAIM_MEMBERS: dict[str, Any] = {name: shape for name, shape in CLAIM["properties"].items() if name != "code"}
+BRIEF_CLAIM: Shape = {
+    "type": "object",
+    "description": "With «claims=brief»: place and earliest where the day is not known.",
+    "properties": {"event": TEXT, "place": SLUG_TEXT, "earliest": _or_null(DAY)},
+    "additionalProperties": False,
+}
 ENDED = _or_null(
     _object(
         "The end of an actor as a holder of ground: through it «holder» is a successor, or with the status last_known "
@@ -264,7 +270,7 @@ CHANGES = _object(
         "additionalProperties": _object(**NAMES, kind=_term(v.PlaceKind), within=_list(SLUG_TEXT), steps=STEPS),
     },
     drawn=_list(_object(code=TEXT, place=SLUG_TEXT, **{"from": DAY}, to=_or_null(DAY), steps=STEPS)),
-    claims={"type": "object", "additionalProperties": _object(**CLAIM_MEMBERS)},
+    claims={"type": "object", "additionalProperties": {"anyOf": [_object(**CLAIM_MEMBERS), BRIEF_CLAIM]}},
     blocs=_list(_list(_term(v.Side))),
     links=LINKS,
     dataVersion=NUMBER,

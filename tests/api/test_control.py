@@ -65,8 +65,12 @@ def territory(db):
         "/api/v1/control/?source=nobody",
         "/api/v1/control/cells/",
         "/api/v1/control/cells/?on=2015-05-20",
+        "/api/v1/control/cells/?lines=drawn",
+        "/api/v1/control/cells/?lines=all",
         "/api/v1/control/changes/",
         "/api/v1/control/changes/?source=observatory",
+        "/api/v1/control/changes/?claims=brief",
+        "/api/v1/control/changes/?claims=none",
         "/api/v1/front-lines/",
         "/api/v1/front-lines/?on=2015-05-20",
         "/api/v1/front-lines/?against=2015-05-20",
@@ -202,7 +206,8 @@ def test_cells_and_changes_are_enough_to_draw_any_day(territory, program):
     assert front["geometry"]["coordinates"] == [facing["line"]]
 
 
-def test_a_drawn_area_wins_inside_its_bounds_until_its_last_day(territory, program):
+def drawn_area(territory):
+    """A polygon in the reach of one place, published."""
     drawn = ControlClaimFactory(
         place=territory["east"],
         holder=territory["army"],
@@ -214,6 +219,44 @@ def test_a_drawn_area_wins_inside_its_bounds_until_its_last_day(territory, progr
     )
     publish_control([drawn], territory["publisher"])
     derive.catch_up()
+    return drawn
+
+
+def test_a_map_can_have_the_same_in_fewer_bytes(territory, program):
+    cells, few = (program.get(f"/api/v1/control/cells/{query}").json() for query in ("", "?lines=drawn"))
+    changes, brief = (program.get(f"/api/v1/control/changes/{query}").json() for query in ("", "?claims=brief"))
+
+    less = {"arcs": [], "sides": [], "objects": None, "places": None}
+    assert {**few, **less} == {**cells, **less}
+    for slug, place in few["places"].items():
+        assert place.items() <= cells["places"][slug].items()
+        assert place.keys() == {"point", "reach_km", "joined"}
+    edge = [arc for arc, sides in zip(cells["arcs"], cells["sides"], strict=True) if -1 in sides]
+    assert few["arcs"] == edge
+    assert {**brief, "claims": None, "links": None} == {**changes, "claims": None, "links": None}
+    assert brief["claims"].keys() == changes["claims"].keys()
+    for code, claim in brief["claims"].items():
+        assert claim.items() <= changes["claims"][code].items()
+        assert "report" not in claim
+
+
+def test_of_a_drawn_area_the_lines_are_sent_where_only_drawn_ones_are_wanted(territory, program):
+    drawn_area(territory)
+    cells, few = (program.get(f"/api/v1/control/cells/{query}").json() for query in ("", "?lines=drawn"))
+
+    def rings(answer, geometry):
+        arcs = answer["arcs"]
+        return [[arcs[i] if i >= 0 else ("back", arcs[~i]) for i in ring] for (ring, *_) in geometry["arcs"]]
+
+    pieces = zip(cells["objects"]["cells"]["geometries"], few["objects"]["cells"]["geometries"], strict=True)
+    drawn = [(whole, short) for whole, short in pieces if whole["properties"]["drawn"]]
+    assert drawn
+    for whole, short in drawn:
+        assert rings(few, short) == rings(cells, whole)
+
+
+def test_a_drawn_area_wins_inside_its_bounds_until_its_last_day(territory, program):
+    drawn = drawn_area(territory)
 
     def holder_of_drawn(day):
         features = program.get(f"/api/v1/control/?on={day}").json()["features"]
