@@ -45,7 +45,7 @@ class Compression:
         if len(content) < _SMALLEST or not accepted:
             return response
         if "br" in accepted:
-            encoding, packed = "br", brotli.compress(content, quality=4)
+            encoding, packed = "br", brotli.compress(content, quality=5)
         else:
             encoding, packed = "gzip", igzip.compress(content, _GZIP_LEVEL, mtime=0)
         response.content = packed  # type: ignore[attr-defined]

@@ -44,6 +44,10 @@ class Length:
         return response
 
 
+# Of what is kept for ever and never asked for again.
+_VALIDATORS = ("ETag", "Last-Modified")
+
+
 class Light:
     """What pages load carries no header that speaks of pages alone: a page is made of a hundred small files."""
 
@@ -55,6 +59,9 @@ class Light:
         if request.path_info.startswith(settings.STATIC_URL) and response.status_code == HTTPStatus.OK:
             for name in _OF_PAGES:
                 del response[name]
+            if "immutable" in response.headers.get("Cache-Control", ""):
+                for name in _VALIDATORS:
+                    del response[name]
         return response
 
 
