@@ -33,7 +33,7 @@ def drawn_lines(cells: str) -> Json:
 
 
 def brief_claim(claim: Json) -> Json:
-    """The event a claim is about; where its day is not known also its place, and the first day that it may have been."""
+    """The event a claim is about; where its day is not known also its place, and the first day it may have been."""
     about = {"event": claim["event"]} if claim["event"] else {}
     if claim["earliest"] == claim["latest"]:
         return about

@@ -9,6 +9,8 @@ import { toTerritory } from "./data/territory.js";
 const ROOT = "/api/v1";
 const PAGE = "1000";
 const LISTED = "50";
+// Of ground that is not drawn, place and reach tell the lines.
+const CELLS = `${ROOT}/control/cells/?lines=drawn`;
 
 /**
  * Answers may be half a minute old in caches; once something was printed while the page is open, every one is asked anew.
@@ -158,28 +160,33 @@ let cells = null;
 /**
  * The pieces of ground, which come once, and what is claimed of them from when on.
  *
- * @param {string | null} source the one whose claims alone count
- * @param {string | null} knownOn
+ * @param {GroundWanted} wanted
  * @param {AbortSignal} [signal]
  * @returns {Promise<Territory>}
  */
-export async function territory(source, knownOn, signal) {
-  cells ??= json(`${ROOT}/control/cells/`).catch((problem) => {
+export async function territory(wanted, signal) {
+  cells ??= json(CELLS).catch((problem) => {
     cells = null;
     throw problem;
   });
-  const [pieces, changes] = await Promise.all([cells, json(changesOf(source, knownOn), signal)]);
-  return toTerritory(pieces, changes);
+  const [pieces, changes] = await Promise.all([cells, json(changesOf(wanted), signal)]);
+  return toTerritory(pieces, changes, wanted.reports);
 }
 
 /**
- * @param {string | null} source
- * @param {string | null} knownOn
+ * @typedef {object} GroundWanted
+ * @property {string | null} source the one whose claims alone count
+ * @property {string | null} knownOn
+ * @property {boolean} reports whether claims come with what they say and in which report; the first picture needs none
  */
-function changesOf(source, knownOn) {
+
+/** @param {GroundWanted} wanted */
+function changesOf({ source, knownOn, reports }) {
   /** @type {[string, string][]} */
-  const asked = [...(source ? [/** @type {[string, string]} */ (["source", source])] : []), ...known(knownOn)];
-  return `${ROOT}/control/changes/${search(asked)}`;
+  const brief = reports ? [] : [["claims", "brief"]];
+  /** @type {[string, string][]} */
+  const voice = source ? [["source", source]] : [];
+  return `${ROOT}/control/changes/${search([...brief, ...voice, ...known(knownOn)])}`;
 }
 
 /**
@@ -190,7 +197,8 @@ function changesOf(source, knownOn) {
  * @returns {Territory}
  */
 export function territoryAtOnce(source, knownOn) {
-  return toTerritory(JSON.parse(atOnce(`${ROOT}/control/cells/`)), JSON.parse(atOnce(changesOf(source, knownOn))));
+  const changes = changesOf({ source, knownOn, reports: false });
+  return toTerritory(JSON.parse(atOnce(CELLS)), JSON.parse(atOnce(changes)), false);
 }
 
 /** @returns {PlaceFeature[]} of the first page, which holds as many as a map can name */

@@ -130,13 +130,16 @@ export class Columns {
   }
 }
 
+/** @import {GroundWanted} from "./api.js" */
+
 /**
- * The ground as the reader asks for it; again when something was printed.
+ * The ground as the reader asks for it; again when something was printed. Reports come once they are needed, and from
+ * then on always.
  *
  * @param {Store} store
- * @param {{territory: (source: string | null, knownOn: string | null, signal: AbortSignal) => Promise<Territory>,
+ * @param {{territory: (wanted: GroundWanted, signal: AbortSignal) => Promise<Territory>,
  *   failed: (problem: Error) => void}} sources
- * @returns {() => void} brings what has not come yet; again after a failure
+ * @returns {{bring: () => void, bringReports: () => void}} bring: what has not come yet; again after a failure
  */
 export function bringingGround(store, { territory, failed }) {
   let request = new AbortController();
@@ -144,17 +147,20 @@ export function bringingGround(store, { territory, failed }) {
   let asked = null;
   /** @type {string | null} */
   let shown = null;
+  let reports = false;
   const bring = () => {
     const { chosen } = store.state;
     const voice = askedOf(chosen);
-    if (voice === asked) return;
+    if (chosen.according_to) reports = true;
+    const wanted = `${voice} ${reports}`;
+    if (wanted === asked) return;
     // Ground of another day's knowledge, or of another voice, is not left standing meanwhile.
     if (store.state.territory && voice !== shown) store.put({ territory: null });
-    asked = voice;
+    asked = wanted;
     request.abort();
     request = new AbortController();
     const { signal } = request;
-    territory(chosen.according_to, chosen.filters.known_on, signal).then(
+    territory({ source: chosen.according_to, knownOn: chosen.filters.known_on, reports }, signal).then(
       (found) => {
         if (signal.aborted) return;
         shown = voice;
@@ -173,7 +179,11 @@ export function bringingGround(store, { territory, failed }) {
     asked = null;
     bring();
   });
-  return bring;
+  const bringReports = () => {
+    reports = true;
+    bring();
+  };
+  return { bring, bringReports };
 }
 
 /** @param {Chosen} chosen */

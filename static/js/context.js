@@ -22,6 +22,7 @@ import { number } from "./words/figures.js";
  * @property {(part: Partial<Wanted>) => void} want what a view shows of the worker's answer
  * @property {(codes: Iterable<string>) => void} tell asks for what lists say of these events
  * @property {(mark: Omit<About, "kind" | "id">) => Promise<ToldAbout>} about what a mark on the map stands for
+ * @property {() => void} bringReports asks for what claims of ground say, and in which reports
  * @property {(path: string) => string} href address of another page, in this language and as known on the same day
  * @property {(type: string) => string} family
  * @property {string[]} families in the legend's order
@@ -30,7 +31,7 @@ import { number } from "./words/figures.js";
 /**
  * @param {Start} start
  * @param {Store} store
- * @param {Pick<Context, "listed" | "want" | "tell" | "about">} asking
+ * @param {Pick<Context, "listed" | "want" | "tell" | "about" | "bringReports">} asking
  * @returns {Context}
  */
 export function context(start, store, asking) {

@@ -8,7 +8,7 @@ import { joined, nobody } from "./cast.js";
 import { context } from "./context.js";
 import { toGazetteer } from "./data/cast.js";
 import { find } from "./dom.js";
-import { firstAct } from "./first-act.js";
+import { acted, firstAct } from "./first-act.js";
 import { Engine } from "./engine/client.js";
 import { ground } from "./map/basemap.js";
 import { glyphPaths } from "./map/glyphs.js";
@@ -16,20 +16,17 @@ import { outline } from "./map/outline.js";
 import { MapView } from "./map/view.js";
 import { chips } from "./panel/chips.js";
 import { Facets } from "./panel/facets.js";
-import { groundForm } from "./panel/ground-form.js";
 import { headline } from "./panel/headline.js";
 import { held } from "./panel/held.js";
-import { holders } from "./panel/holders.js";
 import { known } from "./panel/known.js";
 import { List } from "./panel/list.js";
-import { embedded } from "./sharing/embedded.js";
 import { sheet } from "./sheet.js";
 import { printing } from "./picture/printing.js";
 import { status } from "./status.js";
 import { Store } from "./store.js";
 import { clause, filled, gettext } from "./text.js";
 import { Timeline } from "./timeline/view.js";
-import { Telling, listed, sentTitles } from "./told.js";
+import { Telling, listed, sentWithPage } from "./told.js";
 import { isAnythingOpen, read } from "./url-state.js";
 
 /** @import {Start} from "./types.js" */
@@ -63,8 +60,15 @@ const asking = new Asking(store, { ask: (question) => engine?.ask(question), mat
 const files = { manifest: api.manifest, columns: api.columns, changes: api.printedSince, failed: columnsFailed };
 const columns = new Columns(store, (kind, data, buffer) => engine?.bring(kind, data, buffer), files, start.columns);
 const bringGround = bringingGround(store, { territory: api.territory, failed: groundFailed });
-const sent = sentTitles(find("#events", HTMLElement));
-const page = context(start, store, { listed: (row) => listed(store.state, row, sent), want: (part) => asking.want(part), tell: (codes) => telling.tell(codes), about });
+const sent = sentWithPage(find("#events", HTMLElement));
+const page = context(start, store, {
+  listed: (row) => listed(store.state, row, sent, store.state.chosen.filters === chosen.filters),
+  want: (part) => asking.want(part),
+  // What the page was sent is told of once the reader does something.
+  tell: (codes) => telling.tell(acted() ? codes : [...codes].filter((code) => !sent.has(code))),
+  about,
+  bringReports: bringGround.bringReports,
+});
 document.documentElement.classList.add("has-map");
 /** @type {Set<string>} */
 const askedAreas = new Set();
@@ -82,12 +86,12 @@ headline(page, {
   when: find("#headline-when", HTMLElement),
   toll: find("#toll", HTMLElement),
 });
-held(page, { line: find("#held", HTMLElement), key: find("#legend-ground", HTMLElement) });
+held(page, find("#held", HTMLElement));
 known(page, find("#known", HTMLElement));
-holders(page, { list: find("#holders", HTMLElement), title: find("#holders-title", HTMLElement) });
+find("#ground-layer", HTMLInputElement).checked = !chosen.hide;
+firstAct.then(loadHolders).catch(failed);
 if (chosen.against) loadCompared().catch(failed);
 else firstAct.then(loadCompared).catch(failed);
-groundForm(page, { form: find("#ground-form", HTMLFormElement), layer: find("#ground-layer", HTMLInputElement) });
 new Facets(page, find("#choices", HTMLFormElement));
 chips(page, find("#chips", HTMLElement));
 new List(page, { list: find("#events", HTMLElement), more: find("#more", HTMLElement) }, api.eventsPage, failed);
@@ -97,7 +101,7 @@ else firstAct.then(loadDrawer).catch(failed);
 firstAct.then(loadSearch).catch(failed);
 sheet(find("#panel", HTMLElement), find("#sheet-handle", HTMLButtonElement), { stop: "low" });
 keepAddress(page);
-embedded(page);
+if (document.documentElement.dataset["framed"] !== undefined) loadEmbedded().catch(failed);
 // A print may be the reader's first act, and a browser waits for nothing before it.
 printing(page, map, bringAtOnce);
 offerTakeAlong(firstAct.then(loadTakeAlong));
@@ -114,6 +118,18 @@ async function loadDrawer() {
   new Drawer(page, drawer, api.event, chosen);
 }
 
+async function loadHolders() {
+  const { holders } = await import("./panel/holders.js");
+  const { groundForm } = await import("./panel/ground-form.js");
+  holders(page, { list: find("#holders", HTMLElement), title: find("#holders-title", HTMLElement) });
+  groundForm(page, { form: find("#ground-form", HTMLFormElement), layer: find("#ground-layer", HTMLInputElement) });
+}
+
+async function loadLegend() {
+  const { legend } = await import("./panel/legend.js");
+  legend(page, map, find("#legend", HTMLDetailsElement));
+}
+
 async function loadCompared() {
   const { compared } = await import("./panel/compared.js");
   compared(page, find("#compared", HTMLElement));
@@ -122,6 +138,11 @@ async function loadCompared() {
 async function loadSearch() {
   const { Search } = await import("./search/view.js");
   new Search(page, find("form.search", HTMLFormElement), api.someEvents);
+}
+
+async function loadEmbedded() {
+  const { embedded } = await import("./sharing/embedded.js");
+  embedded(page);
 }
 
 async function loadTiles() {
@@ -153,7 +174,7 @@ function load() {
   engine ??= makeEngine();
   asking.again();
   if (engine) bringColumns();
-  bringGround();
+  bringGround.bring();
   if (!store.state.gazetteer?.places.size && store.state.answer) loadGazetteer();
   if (!map.ground) loadGround().catch(groundFailed);
 }
@@ -335,7 +356,10 @@ function wireButtons() {
     const isOpen = !document.body.classList.toggle("panel-closed");
     toggle.setAttribute("aria-expanded", String(isOpen));
   });
-  wireLegend(find("#legend", HTMLDetailsElement));
+  const key = find("#legend", HTMLDetailsElement);
+  wireLegend(key);
+  if (key.open) loadLegend().catch(failed);
+  else key.addEventListener("toggle", () => loadLegend().catch(failed), { once: true });
 }
 
 /**

@@ -15,44 +15,56 @@ const MOST_KEPT = 5_000;
 const PAUSE_MS = 60;
 
 /**
- * Titles that came with the page, in its own list.
+ * @typedef {object} Sent what the page's own list says of an event
+ * @property {string} title
+ * @property {string | null} title_ar
+ * @property {number} reports
+ * @property {boolean} thin
+ * @property {string} date_basis
+ * @property {string} basis of the range of people killed
+ */
+
+const UNSENT = { title: null, title_ar: null, thin: false, reports: null, date_basis: "", basis: "none" };
+
+/**
+ * What came with the page, in its own list.
  *
  * @param {HTMLElement} list
- * @returns {Map<string, {title: string, title_ar: string | null}>} by code
+ * @returns {Map<string, Sent>} by code
  */
-export function sentTitles(list) {
+export function sentWithPage(list) {
   const isArabic = document.documentElement.lang === "ar";
-  const entries = [...list.querySelectorAll("[data-code]")].map((entry) => {
+  const entries = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-code]"))].map((entry) => {
     const line = /** @type {HTMLElement} */ (entry.querySelector(".item-title"));
     const title = line.textContent ?? "";
-    return /** @type {const} */ ([String(entry.getAttribute("data-code")), { title, title_ar: isArabic && !line.lang ? title : null }]);
+    const { code = "", reports, thin, dateBasis: date_basis = "", killed: basis = "none" } = entry.dataset;
+    return /** @type {const} */ ([code, { title, title_ar: isArabic && !line.lang ? title : null, reports: Number(reports), thin: thin !== undefined, date_basis, basis }]);
   });
   return new Map(entries);
 }
 
 /**
- * An event as lists show it: with its title once that has come.
+ * An event as lists show it: as the API told of it, else as the page's own list did, else what columns know.
  *
  * @param {State} state
  * @param {Row} row
- * @param {ReadonlyMap<string, {title: string, title_ar: string | null}>} sent titles that came with the page
+ * @param {ReadonlyMap<string, Sent>} sent
+ * @param {boolean} isFirst whether the page shows what it was sent for
  * @returns {Listed}
  */
-export function listed({ told, cast }, row, sent = new Map()) {
+export function listed({ told, cast }, row, sent = new Map(), isFirst = false) {
   const known = told.get(row.code);
   if (known) return known;
   const { code, type, grade, date_precision, place_precision, area, origins } = row;
   const { low, best, high, counts_longer } = row.killed;
+  const { title = null, title_ar = null, ...facts } = sent.get(code) ?? UNSENT;
+  const { thin, reports, date_basis, basis } = isFirst ? facts : UNSENT;
   return {
-    ...{ code, type, grade, date_precision, place_precision, area, origins },
-    thin: false, // comes with the title
-    ...(sent.get(code) ?? { title: null, title_ar: null }),
+    ...{ code, type, grade, date_precision, place_precision, area, origins, title, title_ar, thin, reports, date_basis },
     earliest: toIso(row.earliest),
     latest: toIso(row.latest),
-    date_basis: "",
     place: placeOf(cast, row.place),
-    killed: { low, best, high, counts_longer, basis: "none" },
-    reports: null,
+    killed: { low, best, high, counts_longer, basis },
     url: `/events/${code}/`,
   };
 }

@@ -32,20 +32,25 @@ PRINTED = [
 SIZES = [(1440, 900), (820, 1180), (390, 844)]
 # Enough to notice; FIRST_PRINTS=20 makes sixty in the three engines, which takes minutes.
 FIRST_PRINTS = int(os.environ.get("FIRST_PRINTS", "4"))
-# What is drawn on a canvas: the share of pixels that differ from the commonest colour, and how many colours there are.
+# What is drawn on a canvas: the holders and the families of events whose own colours are on it, and how many colours
+# there are. An empty map has land and water, and neither.
 INK = """(selector) => {
   const canvas = document.querySelector(selector);
   const isEmpty = !canvas?.width || (selector === "#printed-map" && canvas.dataset.drawn === undefined);
-  if (isEmpty) return { colours: 0, share: 0 };
-  const ink = Object.assign(document.createElement("canvas"), { width: 300, height: 200 }).getContext("2d");
-  ink.drawImage(canvas, 0, 0, 300, 200);
-  const { data } = ink.getImageData(0, 0, 300, 200);
+  if (isEmpty) return { colours: 0, holders: [], families: [] };
+  const style = getComputedStyle(document.documentElement);
+  const hue = (name) => [1, 3, 5].map((i) => parseInt(style.getPropertyValue(`--${name}`).trim().slice(i, i + 2), 16));
+  const sides = ["government", "islamic_state", "sdf", "opposition", "transitional", "turkish_backed"];
+  const kinds = ["ground", "people", "control", "fire", "other"];
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
   const found = new Map();
   for (let i = 0; i < data.length; i += 4) {
     const colour = (data[i] << 16) | (data[i + 1] << 8) | data[i + 2];
     found.set(colour, (found.get(colour) ?? 0) + 1);
   }
-  return { colours: found.size, share: 1 - Math.max(...found.values()) / 60_000 };
+  const pixels = ([r, g, b]) => found.get((r << 16) | (g << 8) | b) ?? 0;
+  const drawn = (names, of) => names.filter((name) => pixels(hue(`${of}-${name}`)) >= 20);
+  return { colours: found.size, holders: drawn(sides, "side"), families: drawn(kinds, "family") };
 }"""
 SHEET = f"""(() => {{
   const words = (selector) => document.querySelector(selector).textContent.replace(/\\s+/g, " ").trim();
@@ -75,9 +80,11 @@ def first_prints() -> Iterator[tuple[str, tuple[int, int]]]:
 
 
 def is_a_map(sheet: dict[str, Any]) -> bool:
-    """Whether a print has its map, a key, the filters in words, the address, and the list."""
-    drawn = sheet["map"]["colours"] > 40 and sheet["map"]["share"] > 0.01  # the desert is bare
-    return drawn and sheet["key"] >= 5 and bool(sheet["filters"]) and "http" in sheet["said"] and sheet["listed"] > 0
+    """Whether a print has its map with holders and events on it, a key of them, the filters in words, the address, and
+    the list."""
+    drawn = bool(sheet["map"]["holders"]) and bool(sheet["map"]["families"])
+    key = len(sheet["map"]["holders"]) + len(sheet["map"]["families"])
+    return drawn and sheet["key"] >= key and bool(sheet["filters"]) and "http" in sheet["said"] and sheet["listed"] > 0
 
 
 @pytest.fixture(scope="module")
@@ -174,6 +181,22 @@ def test_a_print_as_the_first_act_has_its_map_in_chromium(site_address: str, bro
 
         assert is_a_map(page.evaluate(SHEET)), (address, width, page.evaluate(SHEET))
         context.close()
+
+
+@pytest.mark.parametrize(("query", "missing"), [("hide=ground", "holders"), ("q=nothingofthatname", "families")])
+def test_a_printed_map_without_holders_or_without_events_is_no_map(
+    site_address: str, browser: Browser, query: str, missing: str
+) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.goto(f"{site_address}/?front=palmyra&{query}", wait_until="networkidle")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+
+    sheet = page.evaluate(SHEET)
+
+    assert sheet["map"][missing] == []
+    assert not is_a_map({**sheet, "listed": 1})
+    context.close()
 
 
 def test_a_print_as_the_first_act_has_its_map_in_webkit(site_address: str, window: WebDriver) -> None:

@@ -205,3 +205,10 @@ test("the country is the ring of the lines beyond which there is nothing", () =>
   assert.deepEqual(ring[0], ring.at(-1));
   assert.deepEqual(new Set(ring.map(String)), new Set(["36,34", "37,34", "38,34", "38,35", "37,35", "36,35"]));
 });
+
+test("a successor of a holder is no change of hands", () => {
+  const heir = { ...said("controlled", "ally"), named: "is", ended: { holder: "is", day: "2016-01-29", succeeded_by: "ally" } };
+  const ground = territory(ARMY, [...FALLS, since("2016-01-29", heir)]);
+
+  assert.deepEqual(turns(ground, (place) => place === "east").map(({ told }) => told.from), ["2015-05-20"]);
+});

@@ -35,6 +35,11 @@ import { at } from "./at.js";
  *   polygon, from its first to its last day; `to` null: without an end
  * @typedef {Names & {steps: Told[]}} History
  *
+ * @typedef {object} BriefClaim a claim before its report has come
+ * @property {string | null} [event] code of the event that it is about
+ * @property {string} [place] where the day is not known
+ * @property {string | null} [earliest] where the day is not known
+ *
  * @typedef {object} GroundClaim one report's word on who holds a place from a day on
  * @property {string} place
  * @property {string} status
@@ -60,7 +65,7 @@ import { at } from "./at.js";
  * @property {Record<string, Sided>} holders
  * @property {Record<string, History>} places
  * @property {Drawn[]} drawn
- * @property {Record<string, GroundClaim>} claims
+ * @property {Record<string, BriefClaim | GroundClaim>} claims
  * @property {string[][]} blocs sides that do not face each other
  *
  * @typedef {object} Topology
@@ -90,10 +95,10 @@ import { at } from "./at.js";
  *
  * @typedef {Changes & {pieces: Piece[], borders: {line: [number, number][], sides: [number, number]}[], facing: Facing[],
  *   country: [number, number][][], sites: Record<string, Site>, points: Record<string, [number, number]>,
- *   assessed: string[]}} Territory
+ *   assessed: string[], hasReports: boolean}} Territory
  *   points: where the places with ground are, longitude first; borders: lines along which a drawn polygon ends;
- *   country: the rings around it; assessed: every place of which somebody says who held it, by the alphabet
- *
+ *   country: the rings around it; assessed: every place of which somebody says who held it, by the alphabet;
+ *   hasReports: whether claims are whole
  */
 
 const HELD = ["controlled", "besieged"];
@@ -101,11 +106,12 @@ const HELD = ["controlled", "besieged"];
 const OUTSIDE = -1;
 
 /**
- * @param {Topology} topology
+ * @param {Topology} topology with lines of drawn polygons and of the country's edge at least
  * @param {Changes} changes
+ * @param {boolean} [hasReports]
  * @returns {Territory}
  */
-export function toTerritory({ transform, arcs, sides, objects, places, facing }, changes) {
+export function toTerritory({ transform, arcs, sides, objects, places, facing }, changes, hasReports = true) {
   const lines = arcs.map((arc) => degrees(arc, transform));
   const { geometries } = objects.cells;
   /** @type {Piece[]} */
@@ -118,7 +124,19 @@ export function toTerritory({ transform, arcs, sides, objects, places, facing },
   const country = ringsOf(lines.filter((_, i) => at(sides, i).includes(OUTSIDE)));
   const known = Object.entries(places).flatMap(([slug, site]) => [slug, ...site.joined]);
   const assessed = known.filter((slug) => changes.places[slug]).sort();
-  return { ...changes, drawn, pieces, points, sites: places, facing, borders, country, assessed };
+  return { ...changes, drawn, pieces, points, sites: places, facing, borders, country, assessed, hasReports };
+}
+
+/**
+ * A claim with its report; null while those have not come.
+ *
+ * @param {Territory} territory
+ * @param {string} code
+ * @returns {GroundClaim | null}
+ */
+export function wholeClaim({ claims }, code) {
+  const claim = claims[code];
+  return claim && "report" in claim ? claim : null;
 }
 
 /**

@@ -25,10 +25,10 @@ export function turns({ places, claims }, wanted) {
     .flatMap(([place, { steps }]) =>
       steps.flatMap((told, i) => {
         // Confirmations, successors and claims out of date are no changes of hands.
-        if (told.from !== told.since) return [];
+        if (told.from !== told.since || told.views.some(({ ended }) => ended?.day === told.from)) return [];
         const said = told.views.flatMap((view) => view.claims).flatMap((code) => claims[code] ?? []);
         const day = toDay(told.from);
-        const earliest = Math.min(day, ...said.flatMap((claim) => (claim.earliest && claim.place === place ? toDay(claim.earliest) : [])));
+        const earliest = Math.min(day, ...said.flatMap(({ earliest: first, place: of }) => (first && of === place ? toDay(first) : [])));
         return [{ day, earliest, place, told, before: steps[i - 1] ?? null, event: said.find(({ event }) => event)?.event ?? null }];
       }),
     );

@@ -2,30 +2,61 @@
 
 import { element } from "../dom.js";
 import { toDay } from "../data/days.js";
-import { filled, gettext } from "../text.js";
+import { wholeClaim } from "../data/territory.js";
+import { filled, gettext, ngettext } from "../text.js";
+import { number } from "../words/figures.js";
+import { sourceName } from "../words/sources.js";
 import { holderWords } from "../words/ground.js";
 
 /** @import {Context} from "../context.js" */
 /** @import {GroundClaim, Territory} from "../data/territory.js" */
 
 /**
+ * What several claims are noted with stands once, above them.
+ *
  * @param {Context} page
  * @param {Territory} territory
  * @param {string[]} codes
  * @param {boolean} offersMap whether to offer the map of one source alone
  */
 export function groundClaims(page, territory, codes, offersMap) {
-  const found = codes.flatMap((code) => territory.claims[code] ?? []);
-  return element("ul", { class: "ground-claims" }, ...found.map((claim) => entry(page, territory, claim, offersMap)));
+  const found = codes.flatMap((code) => wholeClaim(territory, code) ?? []);
+  const shared = sharedNotes(found);
+  return [
+    ...[...shared].map(([note, count]) => element("p", { class: "report-facts", dir: "auto", lang: "en" }, sharedWords(note, count, found.length))),
+    element("ul", { class: "ground-claims" }, ...found.map((claim) => entry(page, territory, claim, { offersMap, note: shared.has(claim.note) ? "" : claim.note }))),
+  ];
+}
+
+/**
+ * @param {GroundClaim[]} claims
+ * @returns {Map<string, number>} notes of more than one, and of how many
+ */
+function sharedNotes(claims) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const { note } of claims) if (note) counts.set(note, (counts.get(note) ?? 0) + 1);
+  return new Map([...counts].filter(([, count]) => count > 1));
+}
+
+/**
+ * @param {string} note
+ * @param {number} count
+ * @param {number} all
+ */
+function sharedWords(note, count, all) {
+  if (count === all) return note;
+  const words = ngettext("Of %(count)s claim: %(note)s", "Of %(count)s claims: %(note)s", count);
+  return filled(words, { count: number(count), note });
 }
 
 /**
  * @param {Context} page
  * @param {Territory} territory
  * @param {GroundClaim} claim
- * @param {boolean} offersMap
+ * @param {{offersMap: boolean, note: string}} how note: "" where it stands above
  */
-function entry(page, territory, claim, offersMap) {
+function entry(page, territory, claim, { offersMap, note }) {
   const { name, term } = page;
   const { report, origin } = claim;
   const voice = origin && origin !== report.source.slug ? sourceName(page, origin) : name(report.source);
@@ -37,7 +68,7 @@ function entry(page, territory, claim, offersMap) {
     origin ? null : element("span", { class: "quiet" }, " ", gettext("(who said it first is not known)")),
     element("span", { class: "report-facts" }, [saidWords(page, territory, claim), doubt].filter(Boolean).join(" · ")),
     claim.wording ? element("blockquote", { dir: "auto" }, claim.wording) : null,
-    claim.note ? element("span", { class: "report-facts", dir: "auto", lang: "en" }, claim.note) : null,
+    note ? element("span", { class: "report-facts", dir: "auto", lang: "en" }, note) : null,
     ...cited(page, claim),
     claim.event || offersMap ? element("span", { class: "claim-doors" }, ...doors(page, claim, offersMap)) : null,
   );
@@ -92,14 +123,4 @@ function doors(page, { event, origin, report }, offersMap) {
     event ? element("a", { href: href(`/events/${event}/`), onclick: open }, gettext("The event")) : "",
     offersMap ? element("button", { type: "button", class: "link-button", onclick: () => store.choose({ according_to: source }) }, words) : "",
   ].filter(Boolean);
-}
-
-/**
- * @param {Context} page
- * @param {string} slug
- */
-export function sourceName({ name, store }, slug) {
-  const { gazetteer, territory } = store.state;
-  const known = gazetteer?.sources.get(slug) ?? Object.values(territory?.claims ?? {}).find(({ report }) => report.source.slug === slug)?.report.source;
-  return known ? name(known) : slug.replaceAll("-", " ");
 }

@@ -1,9 +1,10 @@
 /** What is said of a piece of ground, or of both sides of a front: who says so, since when, in which report. */
 
 import { frontsOn } from "../data/fronts.js";
-import { dayOf, isLastKnown, partiesOf, toldBy, toldOn } from "../data/territory.js";
+import { dayOf, isLastKnown, toldBy, toldOn } from "../data/territory.js";
 import { toDay } from "../data/days.js";
 import { element } from "../dom.js";
+import { swatches } from "../swatches.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { number } from "../words/figures.js";
 import { ageWords, datedWords, endWords, frontTitle, holderWords, lastWords, speakerWords, statusWords, whoWords } from "../words/ground.js";
@@ -113,14 +114,6 @@ function facts({ page, territory, day }, told) {
 }
 
 /**
- * @param {Territory} territory
- * @param {Told} told
- */
-export function swatches({ holders }, told) {
-  return partiesOf(told).map((party) => element("span", { class: "swatch", "data-side": holders[party]?.side ?? "other", "aria-hidden": "true" }));
-}
-
-/**
  * Each view with its claims; several contradict each other, and neither is preferred.
  *
  * @param {Scene} scene
@@ -147,7 +140,19 @@ function claimsOf({ page, territory }, view, title, level) {
   const heading = title || gettext("Who says so");
   if (!codes.length) return [element(level, { class: "claims-title" }, heading), element("p", { class: "quiet" }, gettext("Assumed; no report of the time in the record."))];
   const count = filled(ngettext("%(count)s claim", "%(count)s claims", codes.length), { count: number(codes.length) });
-  return [element(level, { class: "claims-title" }, heading, element("span", { class: "quiet" }, ` ${count}`)), groundClaims(page, territory, codes, Boolean(title))];
+  return [element(level, { class: "claims-title" }, heading, element("span", { class: "quiet" }, ` ${count}`)), ...whoSays(page, territory, codes, Boolean(title))];
+}
+
+/**
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {string[]} codes
+ * @param {boolean} offersMap
+ */
+function whoSays(page, territory, codes, offersMap) {
+  if (territory.hasReports) return groundClaims(page, territory, codes, offersMap);
+  page.bringReports();
+  return [element("p", { class: "quiet" }, page.store.state.trouble ? gettext("The ground did not come.") : gettext("Loading the claims …"))];
 }
 
 /**

@@ -1,4 +1,7 @@
-/** Divisions that listed events are known to lie in, hatched. No spot in them is known, so none is marked. */
+/**
+ * Divisions that listed events are known to lie in. No spot in them is known, so none is marked: a hatched tag says how
+ * many, within a dotted outline. The one that is open is hatched itself; others would lie over all that is known better.
+ */
 
 import { number } from "../words/figures.js";
 import { middle, pathOf } from "./outline.js";
@@ -9,10 +12,7 @@ import { drawTag } from "./tags.js";
 /** @import {Scene} from "./scene.js" */
 /** @import {Outline} from "./outline.js" */
 
-// From here on the hatching fills the map, and lighter lines say as much.
-const CLOSE_ZOOM = 10;
-
-/** @typedef {{area: string, path: Path2D, tag: {x: number, y: number, r: number}}} Hatched */
+/** @typedef {{area: string, path: Path2D | null, tag: {x: number, y: number, r: number}}} Hatched path: of the one that is open */
 
 /**
  * @param {Frame} frame
@@ -23,26 +23,42 @@ const CLOSE_ZOOM = 10;
 export function drawAreas(frame, { divisions, areas, openArea }, colours) {
   return divisions.flatMap(([area, count]) => {
     const shape = areas.get(area);
-    const path = shape && drawHatch(frame, shape, colours.ink, { strong: area === openArea });
+    const path = shape && pathOf(frame, shape);
     if (!shape || !path) return [];
+    const isOpen = area === openArea;
+    if (isOpen) drawHatch(frame, shape, path, colours.ink);
+    drawOutline(frame, path, colours[isOpen ? "accent" : "ink-quiet"]);
     const centre = middle(shape);
     const spot = { x: centre.x * frame.world - frame.left, y: centre.y * frame.world - frame.top + 18 };
-    const colour = area === openArea ? colours.accent : colours["ink-quiet"];
-    return [{ area, path, tag: drawTag(frame, spot, number(count), colour, colours) }];
+    const colour = isOpen ? colours.accent : colours["ink-quiet"];
+    return [{ area, path: isOpen ? path : null, tag: drawTag(frame, spot, number(count), colour, colours, true) }];
   });
 }
 
 /**
  * @param {Frame} frame
- * @param {Outline} shape
+ * @param {Path2D} path
  * @param {string} colour
- * @param {{strong: boolean}} how strong: the one that is open
- * @returns {Path2D | null}
  */
-function drawHatch(frame, shape, colour, { strong }) {
-  const path = pathOf(frame, shape);
-  if (!path) return null;
-  const { ink, width, height, left, top, world, zoom } = frame;
+function drawOutline({ ink }, path, colour) {
+  ink.save();
+  ink.strokeStyle = colour;
+  ink.globalAlpha = 0.55;
+  ink.lineWidth = 1;
+  ink.lineCap = "round";
+  ink.setLineDash([0.5, 4]);
+  ink.stroke(path);
+  ink.restore();
+}
+
+/**
+ * @param {Frame} frame
+ * @param {Outline} shape
+ * @param {Path2D} path
+ * @param {string} colour
+ */
+function drawHatch(frame, shape, path, colour) {
+  const { ink, width, height, left, top, world } = frame;
   const step = 10;
   // No line is longer than the division is wide and high, with a pixel more for its own ends.
   const [north, south] = [Math.max(0, shape.north * world - top) - 1, Math.min(height, shape.south * world - top) + 1];
@@ -50,7 +66,7 @@ function drawHatch(frame, shape, colour, { strong }) {
   ink.save();
   ink.clip(path);
   ink.strokeStyle = colour;
-  ink.globalAlpha = strong ? 0.4 : zoom < CLOSE_ZOOM ? 0.11 : 0.06;
+  ink.globalAlpha = 0.3;
   ink.lineWidth = 1;
   ink.beginPath();
   // Anchored to the world, so that lines do not creep while the map is moved.
@@ -61,5 +77,4 @@ function drawHatch(frame, shape, colour, { strong }) {
   }
   ink.stroke();
   ink.restore();
-  return path;
 }

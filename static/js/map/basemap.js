@@ -5,6 +5,7 @@ import { middle, outline, pathOf } from "./outline.js";
 /** @import {Frame} from "./frame.js" */
 /** @import {Feature, Outline} from "./outline.js" */
 /** @import {Palette} from "../palette.js" */
+/** @import {Place} from "../types.js" */
 
 /**
  * @typedef {{en: string, ar: string | null, x: number, y: number}} Caption world fractions
@@ -16,7 +17,7 @@ import { middle, outline, pathOf } from "./outline.js";
  * @property {Outline[]} rivers
  * @property {Outline[]} lakes
  * @property {Caption[]} countries
- * @property {Caption[]} governorates
+ * @property {(Caption & {shape: Outline})[]} governorates
  */
 
 /**
@@ -40,7 +41,10 @@ export function ground(countries, governorates, waters) {
       .map(({ properties }) => caption(properties, outline({ type: "LineString", coordinates: [properties.label] }))),
     governorates: governorates.features
       .filter(({ properties }) => properties.pcode)
-      .map(({ properties, geometry }) => caption(properties, outline(geometry))),
+      .map(({ properties, geometry }) => {
+        const shape = outline(geometry);
+        return { ...caption(properties, shape), shape };
+      }),
   };
 }
 
@@ -117,4 +121,15 @@ function caption({ name_en, name_ar }, shape) {
   const [first] = shape.parts;
   const { x, y } = shape.closed ? middle(shape) : { x: Number(first?.[0]), y: Number(first?.[1]) };
   return { en: name_en, ar: name_ar, x, y };
+}
+
+/**
+ * The outline of a division that the basemap has too: by its name in either language.
+ *
+ * @param {Ground} ground
+ * @param {Place} place
+ */
+export function divisionOf({ governorates }, { en, ar, spellings }) {
+  const names = new Set([en, en.replace(/ governorate$/i, ""), ...spellings]);
+  return governorates.find((one) => names.has(one.en) || (ar && one.ar === ar))?.shape;
 }

@@ -26,10 +26,11 @@ export class Lettering {
    * @param {Discs} marks
    * @param {boolean} fromRight
    * @param {Palette} colours
+   * @param {Box[]} [closed] where no name may stand: under buttons, and across the window's edge
    */
-  draw(frame, names, marks, fromRight, colours) {
+  draw(frame, names, marks, fromRight, colours, closed = []) {
     const canvas = edges(frame);
-    const taken = marks.map(around);
+    const taken = [...closed, ...marks.map(around)];
     for (const { x, y, dot } of names) if (dot) taken.push(around({ x, y, r: DOT_R }));
     const found = seats(names, taken, canvas, fromRight);
     const seated = names.map((name, i) => ({ name, seat: found[i] ?? null })).filter(({ name, seat }) => seat || name.dot);

@@ -35,7 +35,7 @@ export function drawMarks(frame, scene, colours) {
   const visible = scene.gatherings.filter((gathering) => isNear(frame, gathering)).reverse();
   const dots = visible.filter(({ form }) => form === FORM.dot).map((gathering) => placeDot(frame, gathering));
   const hatched = drawAreas(frame, scene, colours);
-  const taken = [...dots, ...hatched.map(({ tag }) => tag), ...dots.flatMap((dot) => nameSeat(dot, scene.fromRight))];
+  const taken = [...dots, ...hatched.map(({ tag }) => tag), ...dots.flatMap((dot) => nameSeat(dot, dots, scene.fromRight))];
   const fields = visible.filter(({ form }) => form !== FORM.dot);
   const drawn = fields.map((gathering) => drawField(frame, scene, gathering, colours));
   if (frame.zoom >= EXTENT_ZOOM) drawExtents(frame, scene, colours);
@@ -59,13 +59,17 @@ export function drawMarks(frame, scene, colours) {
 /** @typedef {{x: number, y: number, r: number, gathering: Gathering}} Dot */
 
 /**
- * Room beside a large cluster that tags leave to the name of its place.
+ * Room beside a large cluster that tags leave to the name of its place: where the script leads, else on the other side.
  *
  * @param {Dot} dot
+ * @param {Dot[]} dots
  * @param {boolean} fromRight
  */
-function nameSeat({ x, y, r, gathering }, fromRight) {
-  return gathering.count < NAMED_COUNT ? [] : [{ x: x + (fromRight ? -1 : 1) * (r + 32), y, r: 22 }];
+function nameSeat({ x, y, r, gathering }, dots, fromRight) {
+  if (gathering.count < NAMED_COUNT) return [];
+  const seats = [fromRight ? -1 : 1, fromRight ? 1 : -1].map((way) => ({ x: x + way * (r + 32), y, r: 22 }));
+  const isFree = (/** @type {{x: number, y: number, r: number}} */ seat) => dots.every((other) => other.gathering === gathering || Math.hypot(other.x - seat.x, other.y - seat.y) > other.r + seat.r);
+  return [seats.find(isFree) ?? seats[0]].flatMap((seat) => seat ?? []);
 }
 
 /**

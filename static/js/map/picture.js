@@ -4,6 +4,7 @@ import { worldPx } from "../data/projection.js";
 
 /** @import {Palette} from "../palette.js" */
 /** @import {Sheet} from "./frame.js" */
+/** @import {EventsSeen, GroundSeen} from "./seen.js" */
 
 /**
  * @typedef {object} Pictured what of the map's view is needed for its picture
@@ -11,6 +12,7 @@ import { worldPx } from "../data/projection.js";
  * @property {Sheet[]} sheets from the land up
  * @property {Palette} colours
  * @property {boolean} isPrint whether it is being drawn for paper
+ * @property {() => {ground: GroundSeen | null, events: EventsSeen}} seen what of both lies in the window
  */
 
 /**

@@ -112,7 +112,7 @@ export class Pointer {
     ink.save();
     // A path is tested in the canvas's own pixels.
     ink.resetTransform();
-    const found = this.hatched.find(({ path }) => ink.isPointInPath(path, x, y));
+    const found = this.hatched.find(({ path }) => path && ink.isPointInPath(path, x, y));
     ink.restore();
     return found && { area: found.area };
   }

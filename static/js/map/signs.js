@@ -50,10 +50,20 @@ export function drawSigns({ ink, zoom, width, height }, signs, colours) {
   for (const sign of signs) {
     const { x, y } = sign;
     if (x < -radius || y < -radius || x > width + radius || y > height + radius) continue;
-    if (sign.state === "last known") drawLastKnown(ink, sign, radius, colours);
-    else drawSign(ink, sign, radius, colours);
+    drawOne(ink, sign, radius, colours);
   }
   ink.restore();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {Sign} sign
+ * @param {number} radius
+ * @param {{side: (name: string) => string, paper: string, "ink-quiet": string}} colours
+ */
+export function drawOne(ink, sign, radius, colours) {
+  if (sign.state === "last known") drawLastKnown(ink, sign, radius, colours);
+  else drawSign(ink, sign, radius, colours);
 }
 
 /**

@@ -9,6 +9,8 @@ import { setDown } from "./stamps.js";
 const TAG_R = 12;
 const HEIGHT = 19;
 const EDGE = 1.3;
+// On either side of the number.
+const HATCHED = 8;
 // Where a field's tag may sit on its edge: up and to the right first, away from names set beside towns.
 const TAG_DISTANCES = [0, 14, 28, 42];
 const TAG_ANGLES = [-1, -3, 1, 3, -2, 0, 2, 4].map((eighth) => (eighth * Math.PI) / 4);
@@ -52,18 +54,20 @@ function room({ x, y }, taken) {
  * @param {string} text
  * @param {string} colour
  * @param {Palette} colours
+ * @param {boolean} [isHatched] of a division, whose spots are not known
  * @returns {{x: number, y: number, r: number}} what can be clicked
  */
-export function drawTag(frame, { x, y }, text, colour, colours) {
+export function drawTag(frame, { x, y }, text, colour, colours, isHatched = false) {
   const font = `600 12px ${colours.figures}`;
-  const width = Math.max(20, widthOf(frame.ink, font, text) + 12);
+  const width = Math.max(20, widthOf(frame.ink, font, text) + 12) + (isHatched ? 2 * HATCHED : 0);
   setDown(frame, { x, y }, colours, {
-    key: `tag ${text} ${colour}`,
+    key: `tag ${text} ${colour} ${isHatched}`,
     across: (width + EDGE) / 2 + 1,
     down: (HEIGHT + EDGE) / 2 + 1,
     draw: (ink) => {
       pill(ink, width + EDGE, HEIGHT + EDGE, colour);
       pill(ink, width - EDGE, HEIGHT - EDGE, colours.panel);
+      if (isHatched) for (const way of [-1, 1]) hatchEnd(ink, way * (width / 2 - HATCHED), colour);
       ink.font = font;
       ink.fillStyle = colours.ink;
       ink.textAlign = "center";
@@ -87,4 +91,23 @@ function pill(ink, width, height, colour) {
   ink.roundRect(-width / 2, -height / 2, width, height, height / 2);
   ink.fillStyle = colour;
   ink.fill();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {number} x the inner edge of the hatching
+ * @param {string} colour
+ */
+function hatchEnd(ink, x, colour) {
+  ink.save();
+  ink.strokeStyle = colour;
+  ink.lineWidth = 1;
+  ink.beginPath();
+  for (const step of [-2.5, 1]) {
+    const from = x + Math.sign(x) * 1.5 + step;
+    ink.moveTo(from - 2, 4);
+    ink.lineTo(from + 2, -4);
+  }
+  ink.stroke();
+  ink.restore();
 }

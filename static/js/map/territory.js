@@ -8,6 +8,7 @@ import { holderOf, isLastKnown, partiesOf, speakerOf, toldOf, toldOn } from "../
 import { bands, stripes } from "./hatching.js";
 import { outline, pathOf } from "./outline.js";
 import { drawReach } from "./reach.js";
+import { isIn } from "./seen.js";
 import { drawSigns, signRadius } from "./signs.js";
 import { drawSoftly } from "./softly.js";
 
@@ -16,6 +17,7 @@ import { drawSoftly } from "./softly.js";
 /** @import {Palette} from "../palette.js" */
 /** @import {Frame} from "./frame.js" */
 /** @import {Outline} from "./outline.js" */
+/** @import {Box, GroundSeen} from "./seen.js" */
 /** @import {Sign} from "./signs.js" */
 
 /**
@@ -52,7 +54,8 @@ export class TerritoryDrawing {
   /** @param {Territory} territory */
   constructor(territory) {
     this.territory = territory;
-    this.shapes = territory.pieces.map(({ polygons }) => outline({ type: "MultiPolygon", coordinates: polygons }));
+    // Drawn polygons have lines; all other ground follows from places and their reach.
+    this.shapes = territory.pieces.map(({ drawn, polygons }) => (drawn.length ? outline({ type: "MultiPolygon", coordinates: polygons }) : null));
     this.country = outline({ type: "Polygon", coordinates: territory.country });
     this.lines = new Map([...territory.borders, ...territory.facing].map(({ line }) => [line, outline({ type: "LineString", coordinates: line })]));
     /** @type {Map<string, Spot>} */
@@ -131,10 +134,37 @@ export class TerritoryDrawing {
       return path && ink.isPointInStroke(path, spot.x, spot.y);
     });
     const { told } = this.drawn;
-    const piece = band ? -1 : told.findIndex((one, i) => one && this.#isIn(ink, frame, i, spot));
+    const polygon = band ? -1 : told.findIndex((one, i) => one && "code" in one && this.#isIn(ink, frame, i, spot));
+    const country = pathOf(frame, this.country);
+    const isInside = Boolean(country && ink.isPointInPath(country, spot.x, spot.y, "evenodd"));
     ink.restore();
     if (band) return band.front.key;
-    return piece < 0 ? null : speakerOf(this.territory.pieces[piece], told[piece]) || null;
+    if (polygon >= 0) return speakerOf(this.territory.pieces[polygon], told[polygon]) || null;
+    return isInside ? this.#speakerAt(frame, spot) : null;
+  }
+
+  /**
+   * Ground belongs to the nearest of the places in whose reach it lies, else to the two that it joins.
+   *
+   * @param {Frame} frame
+   * @param {{x: number, y: number}} spot
+   * @returns {string | null} slug of the place that speaks for it, of two the first
+   */
+  #speakerAt(frame, { x, y }) {
+    const { places } = this.drawn;
+    let [nearest, best] = [Infinity, /** @type {string | null} */ (null)];
+    for (const slug of this.spots.keys()) {
+      const site = this.#onCanvas(frame, slug);
+      const away = Math.hypot(site.x - x, site.y - y);
+      if (away <= site.radius && away < nearest) [nearest, best] = [away, slug];
+    }
+    if (best) return isLastKnown(places.get(best) ?? null) || !places.has(best) ? null : best;
+    const strip = this.strips.find(({ pair, half }) => {
+      if (!isJoined(places.get(pair[0]), places.get(pair[1]))) return false;
+      const [from, to] = [this.#onCanvas(frame, pair[0]), this.#onCanvas(frame, pair[1])];
+      return fromSegment({ x, y }, from, to) <= half * frame.world;
+    });
+    return strip ? strip.pair[0] : null;
   }
 
   /**
@@ -336,12 +366,40 @@ export class TerritoryDrawing {
   #signs(frame) {
     return [...this.drawn.places].map(([slug, told]) => {
       const { x, y } = this.#onCanvas(frame, slug);
-      const holder = holderOf(told);
-      const sides = (holder ? [holder] : partiesOf(told)).map((party) => this.#side(party));
-      // Of a place that was left nobody is named: its ring says no more than one that was last known.
-      const state = isLastKnown(told) || !sides.length ? "last known" : !holder ? "shared" : told.since_unknown ? "assumed" : "held";
-      return { x, y, state, sides };
+      const { state, parties } = signOf(told);
+      return { x, y, state, sides: parties.map((party) => this.#side(party)) };
     });
+  }
+
+  /**
+   * What of the ground lies in a box, and how it is drawn.
+   *
+   * @param {Wanted} wanted
+   * @param {Box} box
+   * @returns {GroundSeen}
+   */
+  seen(wanted, box) {
+    const { places, fronts } = this.#ground(wanted);
+    /** @type {GroundSeen} */
+    const { sides, states } = { sides: new Map(), states: new Set() };
+    for (const [slug, told] of places) {
+      const spot = this.spots.get(slug);
+      if (!spot || !isIn(box, spot)) continue;
+      const { state, parties } = signOf(told);
+      states.add(state === "shared" && told.views.length > 1 ? "disputed" : state);
+      if (state === "last known") continue;
+      if (holderOf(told) && strengthOf(told, wanted.day) < 1) states.add("pale");
+      for (const party of parties) {
+        const side = this.#side(party);
+        sides.set(side, (sides.get(side) ?? new Set()).add(party));
+      }
+    }
+    const isSeen = (/** @type {FrontLine} */ { line }) => {
+      const shape = this.lines.get(line);
+      return shape && shape.west <= box.east && shape.east >= box.west && shape.north <= box.south && shape.south >= box.north;
+    };
+    if (fronts.some(isSeen)) states.add("front");
+    return { sides, states };
   }
 
   /**
@@ -369,6 +427,18 @@ export class TerritoryDrawing {
     }
     ink.restore();
   }
+}
+
+/**
+ * @param {Told} told
+ * @returns {{state: Sign["state"], parties: string[]}}
+ */
+function signOf(told) {
+  const holder = holderOf(told);
+  const parties = holder ? [holder] : partiesOf(told);
+  // Of a place that was left nobody is named: its ring says no more than one that was last known.
+  const state = isLastKnown(told) || !parties.length ? "last known" : !holder ? "shared" : told.since_unknown ? "assumed" : "held";
+  return { state, parties };
 }
 
 /**
@@ -406,6 +476,18 @@ function stripsOf({ pieces, sites }) {
     found.set(places.join(), { pair: [one, other], km, half: kmToWorld(STRIP_HALF_KM, from.y) });
   }
   return [...found.values()];
+}
+
+/**
+ * @param {{x: number, y: number}} spot
+ * @param {{x: number, y: number}} from
+ * @param {{x: number, y: number}} to
+ * @returns {number} px between the spot and the nearest of the segment
+ */
+function fromSegment(spot, from, to) {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const along = Math.min(1, Math.max(0, ((spot.x - from.x) * dx + (spot.y - from.y) * dy) / (dx * dx + dy * dy || 1)));
+  return Math.hypot(from.x + along * dx - spot.x, from.y + along * dy - spot.y);
 }
 
 /**

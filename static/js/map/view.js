@@ -2,7 +2,7 @@
 
 import { worldPx } from "../data/projection.js";
 import { dayOf } from "../data/territory.js";
-import { drawGround } from "./basemap.js";
+import { divisionOf, drawGround } from "./basemap.js";
 import { Camera } from "./camera.js";
 import { Sheet } from "./frame.js";
 import { makeMap } from "./ground.js";
@@ -13,6 +13,7 @@ import { onPaletteChange, palette } from "../palette.js";
 import { Pointer } from "./pointer.js";
 import { Roving } from "./roving.js";
 import { sceneOf } from "./scene.js";
+import { eventsSeen } from "./seen.js";
 import { TerritoryDrawing } from "./territory.js";
 import { Tip } from "./tip.js";
 
@@ -23,12 +24,15 @@ import { Tip } from "./tip.js";
 /** @import {Ground} from "./basemap.js" */
 /** @import {Frame} from "./frame.js" */
 /** @import {Outline} from "./outline.js" */
+/** @import {EventsSeen, GroundSeen} from "./seen.js" */
 /** @import {Wanted} from "./territory.js" */
 
 /** Parts of the state whose change changes the picture. */
 const DRAWN = /** @type {const} */ (["answer", "gazetteer", "cast", "served"]);
 /** Choices whose change changes the ground. */
 const GROUND = /** @type {const} */ (["filters", "against", "ground", "hide"]);
+
+const OVER_THE_MAP = ".map-buttons, .legend, .panel-toggle, .credits, .leaflet-control-scale";
 
 // Names are seated anew once no other answer to another choice has come for so long.
 const SETTLED_MS = 180;
@@ -133,7 +137,19 @@ export class MapView {
     if (DRAWN.some((part) => state[part] !== before[part])) this.sheet.ask();
     if (state.answer === before.answer) return;
     if (before.answer && state.answered !== before.answered) this.#settle();
-    for (const [slug] of state.answer?.areas ?? []) if (!this.areas.has(slug)) this.askArea(slug);
+  }
+
+  /** Outlines of the divisions that events lie in: the basemap's own, where it has them. */
+  #findAreas() {
+    const { answer, gazetteer } = this.page.store.state;
+    if (!gazetteer || !this.ground) return;
+    for (const [slug] of answer?.areas ?? []) {
+      if (this.areas.has(slug)) continue;
+      const place = gazetteer.places.get(slug);
+      const shape = place && divisionOf(this.ground, place);
+      if (shape) this.areas.set(slug, shape);
+      else this.askArea(slug);
+    }
   }
 
   /** Names keep their seats meanwhile: they would jump about with every step through time. */
@@ -171,8 +187,33 @@ export class MapView {
     return { min: least.divideBy(world), max: most.divideBy(world) };
   }
 
-  #scene() {
-    return sceneOf(this.page, this.map.getZoom(), this.glyphs, this.areas, this.isPrint);
+  /** @returns {{ground: GroundSeen | null, events: EventsSeen}} what of both lies in the window */
+  seen() {
+    const { min, max } = this.#inSight();
+    const box = { west: min.x, north: min.y, east: max.x, south: max.y };
+    const wanted = this.#wantedGround();
+    return { ground: (wanted && this.territory?.seen(wanted, box)) ?? null, events: eventsSeen(this.#scene(true), box) };
+  }
+
+  /** Where a name would be cut off: under what lies over the map, and across the edge of the window. */
+  #closed() {
+    const container = this.map.getContainer();
+    const [left, top] = [container.getBoundingClientRect().left, container.getBoundingClientRect().top];
+    const { x: width, y: height } = this.map.getSize();
+    const over = [...(container.parentElement?.querySelectorAll(OVER_THE_MAP) ?? [])].map((one) => one.getBoundingClientRect());
+    const boxes = over.filter((one) => one.width).map((one) => ({ left: one.left - left, top: one.top - top, right: one.right - left, bottom: one.bottom - top }));
+    const edges = [
+      { left: -1, top: 0, right: 1, bottom: height },
+      { left: width - 1, top: 0, right: width + 1, bottom: height },
+      { left: 0, top: -1, right: width, bottom: 1 },
+      { left: 0, top: height - 1, right: width, bottom: height + 1 },
+    ];
+    const { x, y } = this.sheet.toCanvas(L.point(0, 0));
+    return [...boxes, ...edges].map((box) => ({ left: box.left + x, top: box.top + y, right: box.right + x, bottom: box.bottom + y }));
+  }
+
+  #scene(isPrint = this.isPrint) {
+    return sceneOf(this.page, this.map.getZoom(), this.glyphs, this.areas, isPrint);
   }
 
   /** @param {Frame} frame */
@@ -205,6 +246,7 @@ export class MapView {
 
   /** @param {Frame} frame */
   #draw(frame) {
+    this.#findAreas();
     const scene = this.#scene();
     const drawn = scene && drawMarks(frame, scene, this.colours);
     this.pointer.targets = drawn?.targets ?? [];
@@ -214,6 +256,6 @@ export class MapView {
     const { store, name } = this.page;
     const fromRight = document.documentElement.dir === "rtl";
     const naming = { places: store.state.gazetteer?.places ?? NOWHERE, busy: new Map(scene?.busy), ground: this.ground, marks, signed: this.territory?.drawn.places ?? UNSIGNED, name, fromRight };
-    this.lettering.draw(frame, namesOn(frame, naming, this.colours), marks, fromRight, this.colours);
+    this.lettering.draw(frame, namesOn(frame, naming, this.colours), marks, fromRight, this.colours, this.isPrint ? [] : this.#closed());
   }
 }

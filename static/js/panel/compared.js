@@ -4,7 +4,7 @@ import { placeBalance, placeChanges } from "../data/places-held.js";
 import { dayOf } from "../data/territory.js";
 import { toDay } from "../data/days.js";
 import { element, fill } from "../dom.js";
-import { swatches } from "../drawer/ground.js";
+import { swatches } from "../swatches.js";
 import { filled, gettext } from "../text.js";
 import { nothingOpen } from "../url-state.js";
 import { number } from "../words/figures.js";

@@ -2,8 +2,9 @@
 
 import { isDay } from "../data/days.js";
 import { element, fill } from "../dom.js";
-import { sourceName } from "../drawer/ground-claims.js";
+import { wholeClaim } from "../data/territory.js";
 import { gettext } from "../text.js";
+import { sourceName } from "../words/sources.js";
 import { watchDays } from "./day-fields.js";
 
 /** @import {Context} from "../context.js" */
@@ -21,6 +22,11 @@ export function groundForm(page, { form, layer }) {
   against.addEventListener("change", () => (!against.value || isDay(against.value)) && store.choose({ against: against.value || null }));
   source.addEventListener("change", () => store.choose({ according_to: source.value || null }));
   layer.addEventListener("change", () => store.choose({ hide: layer.checked ? null : "ground" }));
+  // Who speaks is known with the reports: they come when the form can be seen.
+  const details = form.closest("details");
+  const bring = () => details?.open && page.bringReports();
+  details?.addEventListener("toggle", bring);
+  bring();
   /** @type {Set<string>} */
   const voices = new Set();
   const show = () => {
@@ -28,7 +34,7 @@ export function groundForm(page, { form, layer }) {
     against.value = chosen.against ?? "";
     layer.checked = !chosen.hide;
     // Whoever speaks in the whole record can be chosen, also while one of them alone is drawn.
-    for (const { sources } of Object.values(territory?.claims ?? {})) for (const slug of sources) voices.add(slug);
+    for (const code of Object.keys(territory?.claims ?? {})) for (const slug of (territory && wholeClaim(territory, code)?.sources) ?? []) voices.add(slug);
     if (chosen.according_to) voices.add(chosen.according_to);
     const named = [...voices].map((slug) => ({ slug, label: sourceName(page, slug) }));
     named.sort((one, other) => one.label.localeCompare(other.label));
@@ -45,5 +51,8 @@ export function groundForm(page, { form, layer }) {
       ["against", "according_to", "hide"].every((name) => Reflect.get(state.chosen, name) === Reflect.get(before.chosen, name));
     if (!same) show();
   });
+  // A choice may have been made while this was on its way.
+  if (layer.checked === Boolean(store.state.chosen.hide)) store.choose({ hide: layer.checked ? null : "ground" });
+  if (isDay(against.value) && against.value !== store.state.chosen.against) store.choose({ against: against.value });
   show();
 }

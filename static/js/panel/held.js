@@ -1,11 +1,11 @@
-/** Who holds the place on the day, in words, and what the colours of the ground mean. */
+/** Who holds the place on the day, in words. */
 
 import { nearby } from "../data/nearby.js";
 import { placesHeld } from "../data/places-held.js";
-import { dayOf, holderOf, isLastKnown, partiesOf, toldOf, toldOn } from "../data/territory.js";
+import { dayOf, holderOf, isLastKnown, toldOf } from "../data/territory.js";
 import { toDay } from "../data/days.js";
 import { element, fill } from "../dom.js";
-import { swatches } from "../drawer/ground.js";
+import { swatches } from "../swatches.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { nothingOpen } from "../url-state.js";
 import { number } from "../words/figures.js";
@@ -17,16 +17,15 @@ import { heldWords, lastWords, whoWords } from "../words/ground.js";
 
 /**
  * @param {Context} page
- * @param {{line: HTMLElement, key: HTMLElement}} parts
+ * @param {HTMLElement} line
  */
-export function held(page, { line, key }) {
+export function held(page, line) {
   page.store.listen((state, before) => {
     const { territory, chosen } = state;
-    const same = territory === before.territory && chosen.filters === before.chosen.filters && chosen.against === before.chosen.against;
+    const same = territory === before.territory && chosen.filters === before.chosen.filters;
     if (!territory || same) return;
     const day = dayOf(chosen, territory);
     fill(line, ...(day ? [...words(page, territory, day, chosen), summary(page, territory, day, chosen)] : []));
-    fill(key, ...(day ? colours(page, territory, day, chosen.against) : []));
   });
 }
 
@@ -76,41 +75,4 @@ function summary(page, territory, day, { filters }) {
   };
   const counts = placesHeld(territory, day, among);
   return counts.assessed ? element("button", { type: "button", class: "link-button places-held", onclick: open }, heldWords(page, territory, counts)) : "";
-}
-
-/**
- * @param {Context} page
- * @param {Territory} territory
- * @param {string} day
- * @param {string | null} against
- */
-function colours({ dates, term }, territory, day, against) {
-  const told = toldOn(territory, day);
-  const sides = new Set(told.flatMap((one) => partiesOf(one).map((slug) => territory.holders[slug]?.side ?? "other")));
-  const title = filled(gettext("held on %(day)s, as claimed"), { day: dates.day(toDay(day)) });
-  /** @param {string} kind @param {string} text */
-  const row = (kind, text) => [element("dt", {}, element("span", { class: `key-ground ${kind}` })), element("dd", {}, text)];
-  return [
-    element("p", {}, title),
-    element(
-      "dl",
-      {},
-      ...[...sides].sort().flatMap((side) => [
-        element("dt", {}, element("span", { class: "swatch key-side", "data-side": side })),
-        element("dd", {}, term("Side", side).label),
-      ]),
-    ),
-    element(
-      "dl",
-      {},
-      ...(against ? row("is-changed", gettext("changed hands: striped with the holder before")) : []),
-      ...row("is-contested", gettext("contested or shared")),
-      ...row("is-disputed", gettext("disputed: sources contradict")),
-      ...row("is-pale", gettext("pale: not dated, or over two years old")),
-      ...row("is-assumed", gettext("hollow: assumed, not dated")),
-      ...row("is-last", gettext("small ring: only the last holder is known")),
-      ...row("is-unclaimed", gettext("no claim")),
-      ...row("is-front", gettext("front: somewhere within this band")),
-    ),
-  ];
 }

@@ -5,7 +5,7 @@ import { nearby } from "../data/nearby.js";
 import { dayOf, holderOf, isLastKnown, toldOf, toldOn } from "../data/territory.js";
 import { toDay } from "../data/days.js";
 import { element, fill } from "../dom.js";
-import { swatches } from "../drawer/ground.js";
+import { swatches } from "../swatches.js";
 import { filled, gettext } from "../text.js";
 import { nothingOpen } from "../url-state.js";
 import { number } from "../words/figures.js";
@@ -30,6 +30,7 @@ export function holders(page, { list, title }) {
     if (details?.open) fill(list, ...places(page, territory, day, chosen), ...fronts(page, territory, day, chosen));
   };
   details?.addEventListener("toggle", show);
+  show();
   page.store.listen((state, before) => {
     if (state.territory !== before.territory || state.chosen.filters !== before.chosen.filters) show();
   });

@@ -1,24 +1,91 @@
-/** The key of a picture: the families of events, and whoever holds ground in it. */
+/** The key of a picture: the families of events in it, whoever holds ground in it, and how the ground is drawn. */
+
+import { drawOne } from "../map/signs.js";
+import { gettext } from "../text.js";
+import { holderWords } from "../words/ground.js";
 
 /** @import {Context} from "../context.js" */
+/** @import {Pictured} from "../map/picture.js" */
+/** @import {Sign} from "../map/signs.js" */
 /** @import {Palette} from "../palette.js" */
 
-/** @typedef {{label: string, colour: string, isGround: boolean}} Entry isGround: a tint, not a mark */
+/** @typedef {{label: string, draw: (ink: CanvasRenderingContext2D, x: number, y: number) => void}} Entry draw: its sign, around a spot */
 
 const GAP = 18;
 const SIGN = 20;
 const LEADING = 20;
+const RADIUS = 5;
+const MOST_NAMED = 3;
 
 /**
  * @param {Context} page
+ * @param {Pick<Pictured, "seen">} view
  * @param {Palette} colours
  * @returns {Entry[]}
  */
-export function keyOf({ families, term }, colours) {
-  const marks = families.map((family) => ({ label: term("Family", family).label, colour: colours.family(family), isGround: false }));
-  const shown = document.querySelectorAll("#legend-ground [data-side]");
-  const sides = [...shown].map((swatch) => /** @type {HTMLElement} */ (swatch).dataset["side"] ?? "other");
-  return [...marks, ...sides.map((side) => ({ label: term("Side", side).label, colour: colours.side(side), isGround: true }))];
+export function keyOf(page, view, colours) {
+  const { ground, events } = view.seen();
+  const { families, term } = page;
+  const marks = families.filter((family) => events.families.has(family)).map((family) => ({ label: term("Family", family).label, draw: ring(colours.family(family)) }));
+  const sides = [...(ground?.sides ?? [])].sort(([one], [other]) => (one < other ? -1 : 1)).map(([side, holders]) => ({ label: sideWords(page, side, [...holders]), draw: sign({ state: "held", sides: [side] }, colours) }));
+  const [first = "other", second = first] = [...(ground?.sides.keys() ?? [])];
+  /** @type {[string, string, (ink: CanvasRenderingContext2D, x: number, y: number) => void][]} */
+  const states = [
+    ["assumed", gettext("hollow, pale: assumed, not dated"), sign({ state: "assumed", sides: [first] }, colours)],
+    ["shared", gettext("contested or shared"), sign({ state: "shared", sides: [first, second] }, colours)],
+    ["disputed", gettext("disputed: sources contradict"), sign({ state: "shared", sides: [first, second] }, colours)],
+    ["last known", gettext("small ring: only the last holder is known"), sign({ state: "last known", sides: [] }, colours)],
+    ["front", gettext("front: somewhere within this band"), band(colours.ink)],
+  ];
+  return [...marks, ...sides, ...states.flatMap(([state, label, draw]) => (ground?.states.has(state) ? [{ label, draw }] : []))];
+}
+
+/**
+ * «SDF and allies: YPG»
+ *
+ * @param {Context} page
+ * @param {string} side
+ * @param {string[]} holders
+ */
+function sideWords(page, side, holders) {
+  const { label } = page.term("Side", side);
+  const { territory } = page.store.state;
+  const names = territory ? holders.map((slug) => holderWords(page, territory, slug)).filter((name) => !name.startsWith(label)) : [];
+  const more = names.length > MOST_NAMED ? [gettext("and others")] : [];
+  return names.length ? `${label}: ${[...names.slice(0, MOST_NAMED), ...more].join(gettext(", "))}` : label;
+}
+
+/**
+ * @param {Pick<Sign, "state" | "sides">} what
+ * @param {Palette} colours
+ */
+function sign(what, colours) {
+  return (/** @type {CanvasRenderingContext2D} */ ink, /** @type {number} */ x, /** @type {number} */ y) => drawOne(ink, { x, y, ...what }, RADIUS, colours);
+}
+
+/** @param {string} colour */
+function ring(colour) {
+  return (/** @type {CanvasRenderingContext2D} */ ink, /** @type {number} */ x, /** @type {number} */ y) => {
+    ink.strokeStyle = colour;
+    ink.lineWidth = 3;
+    ink.beginPath();
+    ink.arc(x, y, 4.5, 0, 2 * Math.PI);
+    ink.stroke();
+  };
+}
+
+/** @param {string} colour */
+function band(colour) {
+  return (/** @type {CanvasRenderingContext2D} */ ink, /** @type {number} */ x, /** @type {number} */ y) => {
+    ink.strokeStyle = colour;
+    ink.lineCap = "round";
+    ink.globalAlpha = 0.18;
+    ink.lineWidth = 7;
+    ink.beginPath();
+    ink.moveTo(x - 4, y);
+    ink.lineTo(x + 4, y);
+    ink.stroke();
+  };
 }
 
 /**
@@ -54,30 +121,11 @@ export function drawKey(ink, entries, seats, { x, y, fromRight, colour }) {
   entries.forEach((entry, i) => {
     const seat = seats[i] ?? { x: 0, y: 0 };
     const edge = x + way * seat.x;
-    drawSign(ink, entry, { left: fromRight ? edge - 14 : edge, middle: y + seat.y });
+    ink.save();
+    entry.draw(ink, edge + way * 7, y + seat.y);
+    ink.restore();
     ink.fillStyle = colour;
     ink.fillText(entry.label, edge + way * SIGN, y + seat.y);
   });
-  ink.restore();
-}
-
-/**
- * @param {CanvasRenderingContext2D} ink
- * @param {Entry} entry
- * @param {{left: number, middle: number}} place
- */
-function drawSign(ink, { colour, isGround }, { left, middle }) {
-  ink.save();
-  ink.fillStyle = colour;
-  ink.strokeStyle = colour;
-  if (isGround) {
-    ink.globalAlpha = 0.45;
-    ink.fillRect(left, middle - 5, 14, 10);
-  } else {
-    ink.lineWidth = 3.5;
-    ink.beginPath();
-    ink.arc(left + 7, middle, 4.5, 0, 2 * Math.PI);
-    ink.stroke();
-  }
   ink.restore();
 }

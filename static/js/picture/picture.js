@@ -33,7 +33,7 @@ export async function picture(page, view) {
   const column = width - 2 * EDGE;
   const head = setType(ink, headOf(caption, colours), column);
   const foot = setType(ink, footOf(caption, colours), column);
-  const entries = keyOf(page, colours);
+  const entries = keyOf(page, view, colours);
   ink.font = textFont(colours);
   const key = setKey(ink, entries, column);
   const height = head.height + mapHeight + key.height + foot.height + 4.6 * EDGE;

@@ -16,6 +16,7 @@ import { keyOf } from "./key.js";
 /** @import {Entry} from "./key.js" */
 
 const SHARPNESS = 2;
+const SIGN_PX = 16;
 
 /**
  * @param {Context} page
@@ -29,7 +30,7 @@ export function printing(page, view, bringAtOnce) {
     bringAtOnce();
     onPaper((colours) => {
       drawOn(canvas, view, colours);
-      fill(parts.key, ...keyOf(page, colours).map(sign));
+      fill(parts.key, ...keyOf(page, view, colours).map(sign));
       const { filters, made, address } = captionOf(page);
       parts.filters.textContent = filters;
       fill(parts.said, element("span", {}, made), " · ", element("bdi", { dir: "ltr" }, address));
@@ -60,8 +61,10 @@ function drawOn(canvas, view, colours) {
 }
 
 /** @param {Entry} entry */
-function sign({ label, colour, isGround }) {
-  const mark = element("span", { class: isGround ? "printed-tint" : "printed-ring", "aria-hidden": "true" });
-  mark.style.setProperty("--colour", colour);
+function sign({ label, draw }) {
+  const mark = element("canvas", { class: "printed-sign", width: SIGN_PX * SHARPNESS, height: SIGN_PX * SHARPNESS, "aria-hidden": "true" });
+  const ink = mark.getContext("2d");
+  ink?.scale(SHARPNESS, SHARPNESS);
+  if (ink) draw(ink, SIGN_PX / 2, SIGN_PX / 2);
   return element("li", {}, mark, " ", label);
 }

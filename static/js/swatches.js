@@ -1,0 +1,19 @@
+/** Beside words: the shape and the colour of each side that is said to hold ground. */
+
+import { partiesOf } from "./data/territory.js";
+import { element } from "./dom.js";
+
+/** @import {Territory, Told} from "./data/territory.js" */
+
+/**
+ * @param {Pick<Territory, "holders">} territory
+ * @param {Told} told
+ */
+export function swatches({ holders }, told) {
+  return partiesOf(told).map((party) => swatch(holders[party]?.side ?? "other"));
+}
+
+/** @param {string} side */
+export function swatch(side) {
+  return element("span", { class: "swatch", "data-side": side, "aria-hidden": "true" });
+}
