@@ -28,7 +28,7 @@ LEAST = 200
 CACHE_AGE_S = 3_600
 _SIZE = p.WholeNumber(LEAST, 10_000, "600")
 _ASKED: dict[str, p.Parameter] = {
-    "url": p.Parameter("the address of a map or event page of this site", "https://map.example.org/?front=palmyra"),
+    "url": p.Address("the address of a map or event page of this site", "https://map.example.org/?front=palmyra"),
     "maxwidth": _SIZE,
     "maxheight": _SIZE,
     "format": p.Parameter("json", "json"),

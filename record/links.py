@@ -65,7 +65,8 @@ def read(query: QueryDict, takes: Mapping[str, p.Parameter]) -> Reading:
     given = [(name, value) for name, values in query.lists() for value in values]
     known: dict[str, list[str]] = {}
     left_out: dict[str, str] = {}
-    for name, value in mended_pairs(given):
+    whole = [pair for pair in given if isinstance(takes.get(pair[0]), p.Address)]
+    for name, value in (*whole, *mended_pairs([pair for pair in given if pair not in whole])):
         name = name.lower()
         if name in takes:
             mended = takes[name].mended(value)

@@ -53,6 +53,13 @@ class Parameter(forms.CharField):
         return ValidationError(f"Expected {self.expected}.")
 
 
+class Address(Parameter):
+    """A whole address as a value: the marks of a query inside it are its own, and it is mended where it is opened."""
+
+    def mended(self, text: str) -> str:
+        return text.strip()
+
+
 class LowerCase(Parameter):
     """A value of small letters without blanks, in whatever letters a link carries it."""
 

@@ -8,10 +8,12 @@ from rules.spellings import key
 
 
 def fill(apps: Any, schema_editor: Any) -> None:
-    names = list(apps.get_model("record", "NameRecord").objects.all())
+    """As the owner: the desk's role does not exist before the first migrations have run."""
+    rows = apps.get_model("record", "NameRecord").objects.using(schema_editor.connection.alias)
+    names = list(rows.all())
     for name in names:
         name.key = key(name.folded)
-    apps.get_model("record", "NameRecord").objects.bulk_update(names, ["key"], batch_size=1_000)
+    rows.bulk_update(names, ["key"], batch_size=1_000)
 
 
 class Migration(migrations.Migration):

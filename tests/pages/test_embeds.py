@@ -274,3 +274,12 @@ def test_a_public_name_of_the_site_is_this_site(reader, settings):
     src = unescape(re.findall(r'src="([^"]+)"', answer.json()["html"])[0])
     assert urlsplit(src).netloc == "map.example.org"
     assert quote("-latest") in src
+
+
+def test_the_filters_of_an_address_reach_its_frame(reader, publisher):
+    address = "http://testserver/?start=2015-05-13&end=2015-05-27&type=capture&window=certainly"
+
+    shown = oembed(reader, address).json()["html"]
+
+    for pair in ("start=2015-05-13", "end=2015-05-27", "type=capture", "window=certainly"):
+        assert pair in shown, pair

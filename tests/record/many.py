@@ -178,9 +178,9 @@ SELECT slug, position, thing->>'en', '', document, thing->>'side', thing->>'kind
 FROM cast_of_facts, CAST(document AS json) AS thing WHERE kind = 'actor' ORDER BY position
 """
 _NAMES = """
-INSERT INTO record.record_namerecord (kind, slug, name, folded)
-SELECT kind, slug, thing->>'en', lower(thing->>'en') FROM cast_of_facts, CAST(document AS json) AS thing
-ORDER BY position
+INSERT INTO record.record_namerecord (kind, slug, name, folded, key)
+SELECT kind, slug, thing->>'en', lower(thing->>'en'), lower(thing->>'en')
+FROM cast_of_facts, CAST(document AS json) AS thing ORDER BY position
 """
 
 
