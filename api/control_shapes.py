@@ -137,11 +137,13 @@ PLACE = _object(**NAMES, kind=_term(v.PlaceKind))
 LAST_KNOWN = _object(
     "What was last said of a place whose holder has ended since, or of which nobody has said anything for longer than "
     "a claim of its kind lasts. Nobody holds it by that; it has no ground, no km² and no front. since: from which day "
-    "that was claimed; confirmed: the day of the newest claim.",
+    "that was claimed; since_exact: whether it began on that day, else it may have been earlier; confirmed: the day of "
+    "the newest claim.",
     place=PLACE,
     holder=HOLDER,
     challengers=_list(_object(**SIDED)),
     since=_or_null(DAY),
+    since_exact=FLAG,
     confirmed=_or_null(DAY),
     ended=ENDED,
     claims=CODES,
@@ -208,6 +210,7 @@ FRONTS = _collection(
                 place=_or_null(SLUG_TEXT),
                 drawn=_or_null(TEXT),
                 since=_or_null(DAY),
+                since_exact=FLAG,
                 confirmed=_or_null(DAY),
                 claims=CODES,
             )
@@ -251,10 +254,12 @@ CELLS: Shape = {
 STEPS = _list(
     _object(
         "From the day on what is known of the place; several views: disputed. since: from which day on that is claimed "
-        "(null: before the first known change); confirmed: the day of the newest claim that says so; since_unknown: "
+        "(null: before the first known change); since_exact: whether it began on that day, else it may have been "
+        "earlier; confirmed: the day of the newest claim that says so; since_unknown: "
         "nobody has said so of a day, it is assumed from who held the place before its first known change.",
         **{"from": DAY},
         since=_or_null(DAY),
+        since_exact=FLAG,
         confirmed=_or_null(DAY),
         since_unknown=FLAG,
         views=_list(SHORT_VIEW),

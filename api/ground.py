@@ -62,6 +62,7 @@ def front_feature(front: Front, whole: Territory, on: date) -> Json:
                     "place": side.place,
                     "drawn": side.drawn,
                     "since": side.spell.since,
+                    "since_exact": began_then(side.spell),
                     "confirmed": side.spell.confirmed,
                     "claims": side.claims,
                 }
@@ -92,6 +93,7 @@ def last_known(place: str, spell: Spell, whole: Territory) -> Json:
         "place": _named_place(place, whole),
         **{name: state[name] for name in ("holder", "challengers")},
         "since": spell.since,
+        "since_exact": began_then(spell),
         "confirmed": spell.confirmed,
         "ended": state["views"][0]["ended"],
         "claims": spell.claims,
@@ -121,6 +123,7 @@ def held_place_feature(place: str, spell: Spell, whole: Territory, on: date) -> 
             "place": _named_place(place, whole),
             **state_of([spell], whole),
             "since": spell.since,
+            "since_exact": began_then(spell),
             "confirmed": spell.confirmed,
             "since_unknown": spell.confirmed is None,
             **_ages(on, spell.claims, whole),
@@ -182,10 +185,16 @@ def _claims(codes: Iterable[str], whole: Territory) -> list[Json]:
     return [{"code": code, **whole.claims[code]} for code in codes]
 
 
+def began_then(spell: Spell) -> bool:
+    """Whether ``since`` is the day on which it began; else it is not known, or may have begun earlier."""
+    return spell.since is not None and spell.is_exact
+
+
 def step(spell: Spell) -> Json:
     return {
         "from": spell.start,
         "since": spell.since,
+        "since_exact": began_then(spell),
         "confirmed": spell.confirmed,
         "since_unknown": spell.confirmed is None,
         "views": [_short(view) for view in spell.views],

@@ -33,6 +33,7 @@ def held(place: str, known_on: date | None) -> Document | None:
     rows = [
         {
             "start": None if spell.confirmed is None else spell.start,
+            "may_be_earlier": spell.start == spell.since and not spell.is_exact,
             "confirmed": spell.confirmed,
             "is_last_known": spell.is_last_known,
             "views": _views(spell, claims, own, whole.holders),

@@ -28,7 +28,7 @@ from rules.territory.reach import CORRIDOR_KM, FACING_GAP_KM, REACH_KM
 from rules.territory.succession import End
 from rules.territory.topology import from_topojson, to_topojson
 from rules.territory.words import Word
-from rules.vocabulary import ClaimStatus, ControlStatus, PlaceKind, Side
+from rules.vocabulary import ClaimStatus, ControlStatus, DateBasis, PlaceKind, Side
 
 Json = dict[str, Any]
 
@@ -308,6 +308,7 @@ def _word(claim: Json, code: str) -> Word:
         reaffirms=claim["reaffirms"],
         earliest=_day(claim["earliest"]),
         latest=_day(claim["latest"]),
+        is_exact=claim["earliest"] == claim["latest"] and claim["date_basis"] == DateBasis.STATED,
         standing=ClaimStatus(claim["standing"]),
         is_drawn=claim["drawn"],
         until=_day(claim["until"]),

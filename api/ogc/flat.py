@@ -108,6 +108,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         place_ar text place.ar
         {_HELD.strip()}
         since day since
+        since_exact boolean since_exact
         confirmed day confirmed
         {_AGES.strip()}
         """

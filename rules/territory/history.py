@@ -93,14 +93,17 @@ def _spells(
         starts = [outset.assumed_from(word, kind, change) for word in claimed.words if word.holders]
         first = Spell(max(starts, default=until), views)
     else:
-        first = Spell(claimed.day, views, since=claimed.day)
+        first = Spell(claimed.day, views, since=claimed.day, is_exact=any(word.is_exact for word in claimed.words))
         if before is not None and _continues(before, claimed, outset):
-            first = replace(first, since=before.since, views=_with_claims_of(before, views))
+            first = replace(first, since=before.since, is_exact=before.is_exact)
+            # Who is named anew does not rest on what was said of whom they succeeded.
+            if not any(view.named for view in as_of(before.views, claimed.day, outset.ends, is_over=False)):
+                first = replace(first, views=_with_claims_of(before, views))
     if first.start >= until:
         return
     silence = _lasts_until(first, following, outset, kind, said)
     turning = (day for day in turning_days_of(first.views, outset.ends) if first.start < day < until)
-    heirs, since = _holders(first.views), first.since
+    heirs, since, is_exact = _holders(first.views), first.since, first.is_exact
     for day, next_day in pairwise([first.start, *sorted(turning), until]):
         # Of several who contradict each other some may have ended: those who are left may rest on older claims.
         left = left_on(first.views, day, outset.ends)
@@ -108,11 +111,12 @@ def _spells(
         if day < over:
             now = as_of(left, day, outset.ends, is_over=False)
             if since and any(view.named for view in now) and any(view.status != LAST_KNOWN for view in now):
-                since = since if _holders(now) == heirs else day
+                if _holders(now) != heirs:
+                    since, is_exact = day, True
                 heirs = _holders(now)
-            yield _resting(Spell(day, now, since), said)
+            yield _resting(Spell(day, now, since, is_exact=is_exact), said)
         if over < next_day:
-            last = _resting(Spell(over, as_of(left, over, outset.ends, is_over=True), since), said)
+            last = _resting(Spell(over, as_of(left, over, outset.ends, is_over=True), since, is_exact=is_exact), said)
             yield last
             if last.is_last_known:
                 # That was so when the claim went out of date, whoever succeeded whom afterwards.
@@ -160,9 +164,7 @@ def _continues(before: Spell, claimed: _Claimed, outset: Outset) -> bool:
     now = as_of(claimed.views, claimed.day, outset.ends, is_over=False)
     was = as_of(before.views, claimed.day, outset.ends, is_over=False)
     is_news = any(word.taken_from for word in claimed.words)
-    # Who is said to hold a place by name does not continue what was only its successor's by another claim.
-    is_same = [(view.look, view.named) for view in now] == [(view.look, view.named) for view in was]
-    return not is_news and is_same
+    return not is_news and [view.look for view in now] == [view.look for view in was]
 
 
 def _with_claims_of(before: Spell, views: tuple[View, ...]) -> tuple[View, ...]:

@@ -28,6 +28,8 @@ class Word:
     taken_from: str | None = None
     earliest: date | None = None
     latest: date | None = None
+    # False where the day is only the last on which the change may have been: of a span, or that of the report.
+    is_exact: bool = True
     # The report says «still held by», and tells of no change.
     reaffirms: bool = False
     standing: ClaimStatus = ClaimStatus.STANDS
@@ -94,6 +96,7 @@ class Spell:
     """From ``start`` on the same is known of a place; more than one view: the claims disagree.
 
     ``since``: from which day on that is claimed, None where the claims tell of the time before the first change.
+    ``is_exact``: whether it began on that day; else it may have been earlier.
     ``confirmed``: the day of the newest claim that says so.
     """
 
@@ -101,6 +104,7 @@ class Spell:
     views: tuple[View, ...]
     since: date | None = None
     confirmed: date | None = None
+    is_exact: bool = True
 
     @property
     def is_disputed(self) -> bool:

@@ -7,6 +7,7 @@ import pytest
 
 from imports.chronology import files, merging
 from record import derive, territory
+from rules.territory.history import on
 from rules.territory.succession import End, heir
 
 PALMYRA = [
@@ -219,3 +220,20 @@ def test_israel_is_at_quneitra_and_no_front_runs_there(book):
 
     assert looks(book, "quneitra", day) == [("presence", None, ("israel",))]
     assert [front for front in book.fronts(day) if any("quneitra" in side.unit for side in front.sides)] == []
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "since", "is_exact"),
+    [
+        # The day of the handover of the town was not found; its holder succeeded the one before on this day.
+        ("palmyra", date(2026, 2, 12), date(2025, 10, 29), True),
+        ("palmyra", date(2015, 6, 1), date(2015, 5, 20), True),
+        # Only the day of the report is known, or a span of days.
+        ("ain-issa", date(2014, 9, 1), date(2014, 8, 8), False),
+        ("al-bab", date(2014, 3, 1), date(2014, 1, 31), False),
+    ],
+)
+def test_since_is_a_day_only_where_a_report_gives_the_day(book, place, day, since, is_exact):
+    spell = on(day, book.histories[place])
+
+    assert (spell.since, spell.is_exact) == (since, is_exact)

@@ -189,6 +189,24 @@ def test_a_claim_that_went_out_of_date_before_its_holder_was_succeeded_is_last_k
     assert on_day(date(2026, 1, 1), claim, ends=merged, kind=PlaceKind.MINE) == [(C.LAST_KNOWN, "hts", ())]
 
 
+def test_a_claim_that_names_the_successor_is_no_change_and_rests_on_itself_alone():
+    before, named = word("ypg", date(2015, 1, 26), code="old"), word("sdf", date(2016, 6, 1), code="new")
+
+    last = on(date(2016, 7, 1), spells(before, named))
+
+    assert (last.holder, last.since, last.confirmed) == ("sdf", date(2015, 10, 10), date(2016, 6, 1))
+    assert last.claims == ("new",)
+
+
+@pytest.mark.parametrize(("facts", "is_exact"), [({}, True), ({"is_exact": False}, False)])
+def test_a_hold_began_on_the_day_or_earlier_as_its_claims_say_also_when_it_is_confirmed(facts, is_exact):
+    began, again = word("army", FALL, **facts), word("army", days_later(FALL, 90), reaffirms=True)
+
+    found = spells(began, again)
+
+    assert {(spell.since, spell.is_exact) for spell in found if not spell.is_last_known} == {(FALL, is_exact)}
+
+
 def test_a_handover_to_the_successor_is_a_change_of_its_day():
     joined = {"sdf": End(date(2016, 2, 12), "state")}
     found = spells(word("sdf", FALL), word("state", date(2016, 2, 12), taken_from="sdf"), ends=joined)

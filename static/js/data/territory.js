@@ -26,6 +26,7 @@ import { at } from "./at.js";
  * @typedef {object} Told what is known of a place from a day on; several views contradict each other
  * @property {string} from the first day on which this is so
  * @property {string | null} since the day from which on it is claimed; null: told of the time before the first change
+ * @property {boolean} since_exact it began on that day; else it may have been earlier
  * @property {string | null} confirmed the day of the newest claim that says so
  * @property {boolean} since_unknown nobody has said so of a day: it is assumed from what held before the first change
  * @property {Said[]} views

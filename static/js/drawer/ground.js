@@ -7,7 +7,7 @@ import { element } from "../dom.js";
 import { swatches } from "../swatches.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { number } from "../words/figures.js";
-import { ageWords, datedWords, endWords, frontTitle, holderWords, lastWords, speakerWords, statusWords, whoWords } from "../words/ground.js";
+import { ageWords, beginningWords, datedWords, endWords, frontTitle, holderWords, lastWords, speakerWords, statusWords, whoWords } from "../words/ground.js";
 import { groundClaims } from "./ground-claims.js";
 
 /** @import {Context} from "../context.js" */
@@ -108,7 +108,7 @@ function facts({ page, territory, day }, told) {
     element("dt", {}, told.since_unknown ? gettext("Assumed to be held by") : gettext("Held by")),
     who,
     element("dt", {}, gettext("Since")),
-    element("dd", {}, told.since === null ? gettext("not known") : datedWords(page, told.since, day)),
+    element("dd", {}, told.since === null ? gettext("not known") : datedWords(page, told.since, day, told.since_exact)),
     ...(confirmed ? [element("dt", {}, gettext("Last confirmed")), element("dd", {}, datedWords(page, confirmed, day))] : []),
   ];
 }
@@ -180,7 +180,7 @@ function history({ page, territory, day }, slug) {
   if (steps.length < 2) return [];
   const now = toldBy(territory, slug, day);
   const entries = steps.map((step) => {
-    const when = step.since_unknown ? gettext("before any known change") : page.dates.day(toDay(step.from));
+    const when = step.since_unknown ? gettext("before any known change") : beginningWords(page, step.from, step.from !== step.since || step.since_exact);
     const go = () => page.store.filter({ start: step.from, end: step.from });
     const words = element(
       "span",

@@ -9,7 +9,7 @@ import { swatches } from "../swatches.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { nothingOpen } from "../url-state.js";
 import { number } from "../words/figures.js";
-import { heldWords, lastWords, whoWords } from "../words/ground.js";
+import { beginningWords, heldWords, lastWords, whoWords } from "../words/ground.js";
 
 /** @import {Chosen} from "../types.js" */
 /** @import {Context} from "../context.js" */
@@ -48,7 +48,7 @@ function words(page, territory, day, { filters }) {
   if (!told) return [before, link, after, " ", gettext("no claim")];
   const claims = new Set(told.views.flatMap((view) => view.claims).filter((code) => territory.claims[code])).size;
   const count = filled(ngettext("%(count)s claim", "%(count)s claims", claims), { count: number(claims) });
-  const dated = told.since ? filled(gettext("since %(day)s"), { day: dates.day(toDay(told.since)) }) : gettext("since when is not known");
+  const dated = told.since ? filled(gettext("since %(day)s"), { day: beginningWords(page, told.since, told.since_exact) }) : gettext("since when is not known");
   const since = isLastKnown(told) ? lastWords(page, told) : dated;
   const door = claims ? count : gettext("assumed; no report of the time in the record");
   const open = element("button", { type: "button", class: "link-button", onclick: () => store.choose({ ...nothingOpen(), ground: slug }) }, door);

@@ -59,7 +59,7 @@ function places(page, territory, day, chosen) {
  * @param {string} day
  */
 function ageOfWord(page, said, day) {
-  return isLastKnown(said) ? lastWords(page, said) : sinceWords(page, said.since, day);
+  return isLastKnown(said) ? lastWords(page, said) : sinceWords(page, said, day);
 }
 
 /**

@@ -117,15 +117,27 @@ export function statusWords({ term }, told) {
 }
 
 /**
- * «since 20 May 2015 · 11 days»
+ * «since 20 May 2015 · 11 days», «since 20 May 2015 or earlier · 11 days»
  *
  * @param {Context} page
- * @param {string | null} from
+ * @param {Told} told
  * @param {string} day
  */
-export function sinceWords(page, from, day) {
-  if (from === null) return gettext("since when is not known");
-  return filled(gettext("since %(day)s"), { day: datedWords(page, from, day) });
+export function sinceWords(page, told, day) {
+  if (told.since === null) return gettext("since when is not known");
+  return filled(gettext("since %(day)s"), { day: datedWords(page, told.since, day, told.since_exact) });
+}
+
+/**
+ * «20 May 2015», or «20 May 2015 or earlier» of a day that is only the last on which something may have begun
+ *
+ * @param {Context} page
+ * @param {string} day
+ * @param {boolean} isExact
+ */
+export function beginningWords({ dates }, day, isExact) {
+  const words = dates.day(toDay(day));
+  return isExact ? words : filled(gettext("%(day)s or earlier"), { day: words });
 }
 
 /**
@@ -134,10 +146,12 @@ export function sinceWords(page, from, day) {
  * @param {Context} page
  * @param {string} from
  * @param {string} day
+ * @param {boolean} [isExact]
  */
-export function datedWords({ dates }, from, day) {
+export function datedWords(page, from, day, isExact = true) {
   const age = toDay(day) - toDay(from);
-  return age > 0 ? `${dates.day(toDay(from))} · ${daysWords(age)}` : dates.day(toDay(from));
+  const words = beginningWords(page, from, isExact);
+  return age > 0 ? `${words} · ${daysWords(age)}` : words;
 }
 
 /** @param {number} days */
@@ -164,7 +178,7 @@ export function groundWords(page, ground) {
   }
   const told = toldBy(territory, first, day);
   if (!told) return [speakerWords(page, territory, first), gettext("no claim")];
-  const age = isLastKnown(told) ? lastWords(page, told) : sinceWords(page, told.since, day);
+  const age = isLastKnown(told) ? lastWords(page, told) : sinceWords(page, told, day);
   return [speakerWords(page, territory, first), whoWords(page, territory, told), age];
 }
 
