@@ -35,14 +35,19 @@ FIRST_PRINTS = int(os.environ.get("FIRST_PRINTS", "4"))
 # What is drawn on a canvas: the holders and the families of events whose own colours are on it, and how many colours
 # there are. An empty map has land and water, and neither.
 INK = """(selector) => {
-  const canvas = document.querySelector(selector);
-  const isEmpty = !canvas?.width || (selector === "#printed-map" && canvas.dataset.drawn === undefined);
+  const layers = [...document.querySelectorAll(selector)].filter((layer) => layer.width);
+  const isEmpty = !layers.length || (selector === "#printed-map" && layers[0].dataset.drawn === undefined);
   if (isEmpty) return { colours: 0, holders: [], families: [] };
   const style = getComputedStyle(document.documentElement);
   const hue = (name) => [1, 3, 5].map((i) => parseInt(style.getPropertyValue(`--${name}`).trim().slice(i, i + 2), 16));
   const sides = ["government", "islamic_state", "sdf", "opposition", "transitional", "turkish_backed"];
   const kinds = ["ground", "people", "control", "fire", "other"];
-  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  // A layer may have another kind of context than one whose pixels can be read.
+  const copy = document.createElement("canvas");
+  [copy.width, copy.height] = [layers[0].width, layers[0].height];
+  const ink = copy.getContext("2d");
+  for (const layer of layers) ink.drawImage(layer, 0, 0);
+  const { data } = ink.getImageData(0, 0, copy.width, copy.height);
   const found = new Map();
   for (let i = 0; i < data.length; i += 4) {
     const colour = (data[i] << 16) | (data[i + 1] << 8) | data[i + 2];

@@ -7,6 +7,8 @@
 import { readFileSync } from "node:fs";
 import puppeteer from "puppeteer-core";
 
+// No test asserts a time: a machine may be busy with much else.
+const NAVIGATION_MS = 120_000;
 const { firefox, visits } = JSON.parse(readFileSync(0, "utf8"));
 const browser = await puppeteer.launch({ browser: "firefox", executablePath: firefox, headless: true });
 const found = [];
@@ -22,7 +24,8 @@ async function made({ address, width, height, print, type, script, picture }) {
   const page = await context.newPage();
   const errors = [];
   page.on("pageerror", (error) => errors.push(String(error)));
-  await page.setViewport({ width, height });
+  page.setDefaultNavigationTimeout(NAVIGATION_MS);
+  await sized(page, { width, height });
   // What a program that archives a page does: it prints as soon as the page says that it has loaded.
   await page.goto(address, { waitUntil: print ? "load" : "networkidle0" });
   const bytes = print ? (await page.pdf({ format: "A4", landscape: print === "landscape" })).length : 0;
@@ -34,4 +37,14 @@ async function made({ address, width, height, print, type, script, picture }) {
   if (picture) await page.screenshot({ path: picture });
   await context.close();
   return { errors, bytes, result };
+}
+
+/** Older Firefoxes size the window and know nothing of its orientation, which is asked for together with the size. */
+async function sized(page, size) {
+  try {
+    await page.setViewport(size);
+  } catch (error) {
+    if (!String(error).includes("unknown command emulation.setScreenOrientationOverride")) throw error;
+    await page.waitForFunction((width) => innerWidth === width, {}, size.width);
+  }
 }
