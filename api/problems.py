@@ -59,7 +59,7 @@ def handler(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
 
 def _better(request: Request) -> HttpResponse | None:
     """Where the address differs from that of something only in its spelling, as in CM-2015-05-20-022."""
-    address = leads_to(request.path_info, request.META.get("QUERY_STRING", ""))
+    address = leads_to(request.path_info, request.META.get("QUERY_STRING", ""), word_for_word=True)
     if address is None:
         return None
     response = problem(301, f"This address is written {address.partition('?')[0]}.")

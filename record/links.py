@@ -12,7 +12,7 @@ from record import parameters as p
 from record.caching import CACHED
 from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
 from record.revisions import Revision
-from rules.links import mended_pairs, mended_path
+from rules.links import mended_pairs, mended_path, words
 from wording.addresses import IN_QUERIES
 
 CAST: dict[str, type[CastRecord]] = {
@@ -88,13 +88,14 @@ def left_out(request: HttpRequest, takes: Mapping[str, p.Parameter]) -> tuple[tu
     return read(QueryDict(request.META.get("QUERY_STRING", "")), takes).left_out
 
 
-def leads_to(path: str, query: str = "") -> str | None:
+def leads_to(path: str, query: str = "", *, word_for_word: bool = False) -> str | None:
     """The address that a path which leads nowhere was made for; None where there is nothing there either.
 
-    ``path`` is decoded, ``query`` as it was sent.
+    ``path`` is decoded, ``query`` as it was sent. ``word_for_word``, for programs: only what stands around the parts of
+    the path and the case of its letters may differ.
     """
     meant, inside = mended_path(path)
-    if meant == path or not _is_there(meant):
+    if meant == path or (word_for_word and words(meant) != words(path)) or not _is_there(meant):
         return None
     whole = "&".join(part for part in (inside, query) if part)
     return f"{meant}?{whole}" if whole else meant

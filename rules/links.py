@@ -19,6 +19,7 @@ _BLANKS = re.compile(r"[\s_]+")
 _HYPHENS = re.compile(r"[\s_]*-[\s_-]*")
 # What sentences, brackets, quotation marks and markup leave at an end of a part of a path.
 _AROUND_A_PART = re.compile(r"\A[\W_]+|[\W_]+\Z")
+_PUNCTUATION_AROUND = re.compile(r"\A[^\w+-]+|\W+\Z")
 # The same of a value, which may begin with a sign or a decimal point.
 _BEFORE_A_VALUE = re.compile(r"\A(?:[^\w+.-]|_|\.(?![0-9])|[+-](?![\w.]))+")
 _AFTER_A_VALUE = re.compile(r"[\W_]+\Z")
@@ -81,6 +82,17 @@ def mended_path(path: str) -> tuple[str, str]:
         return "/", query
     is_file = "." in parts[-1]
     return f"/{'/'.join(parts)}{'' if is_file else '/'}", query
+
+
+def words(path: str) -> list[str]:
+    """The parts of a decoded path in small letters, without the punctuation around them; signs of numbers stay.
+
+    >>> words("//API/v1/events/(CM-2015-05-13-012).")
+    ['api', 'v1', 'events', 'cm-2015-05-13-012']
+    """
+    text = _ENCODED.sub("", _decoded(path))  # what is left encoded is no text
+    bare = (_PUNCTUATION_AROUND.sub("", part).lower() for part in text.split("/"))
+    return [part for part in bare if part]
 
 
 def mended_value(text: str) -> str:

@@ -370,6 +370,9 @@ def test_the_key_names_the_holders_of_a_side_and_drops_what_is_out_of_sight(visi
     page.goto("/?start=2016-02-01&end=2016-02-01&view=8/36.5000/38.2000", wait_until="networkidle")
     page.locator("#legend summary").click()
     expect(sides.filter(has=page.locator("[data-side=opposition]")).locator(".quiet")).not_to_be_empty()
+    expect(page.locator("#legend [data-key=front]")).to_be_hidden()
+    page.goto("/?start=2017-03-01&end=2017-03-01&view=8/34.5500/38.2800", wait_until="networkidle")
+    page.locator("#legend summary").click()
     expect(page.locator("#legend [data-key=front]")).to_be_visible()
     expect(page.locator("#legend [data-key=changed]")).to_be_hidden()
 

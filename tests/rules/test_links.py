@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.links import mended_pairs, mended_path, mended_value
+from rules.links import mended_pairs, mended_path, mended_value, words
 
 
 @pytest.mark.parametrize(
@@ -149,3 +149,20 @@ def test_no_query_does_harm(pairs):
 )
 def test_what_stands_around_and_inside_a_value(text, meant):
     assert mended_value(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("path", "same"),
+    [
+        ("/API/v1/Events/", "/api/v1/events/"),
+        ("/events/CM-2015-05-13-012).", "/events/cm-2015-05-13-012/"),
+        ("/columns/-216.arrow", "/columns/-216.arrow"),
+    ],
+)
+def test_the_words_of_a_path_are_told_from_what_stands_around_them(path, same):
+    assert words(path) == words(same)
+
+
+def test_a_number_with_another_sign_is_another_word():
+    assert words("/columns/-216.arrow") != words("/columns/216.arrow")
+    assert words("/events/);ë/revisions/") != words("/events/")
