@@ -6,6 +6,7 @@ import pytest
 
 from control.models import ControlClaim
 from editorial.printing.cast import control_claim
+from editorial.printing.readers_view import ReadersView
 from events.models import Actor
 from tests.desk.addresses import listing, page, said
 from tests.desk.browser_form import PageForm
@@ -120,5 +121,5 @@ def test_what_is_still_held_was_taken_from_nobody(claim_form, as_editor):
 
 
 def test_a_claim_that_reaffirms_is_printed_as_one(as_editor):
-    assert control_claim(ControlClaimFactory(reaffirms=True))["reaffirms"] is True
-    assert control_claim(ControlClaimFactory())["reaffirms"] is False
+    assert control_claim(ControlClaimFactory(reaffirms=True), ReadersView())["reaffirms"] is True
+    assert control_claim(ControlClaimFactory(), ReadersView())["reaffirms"] is False
