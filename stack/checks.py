@@ -160,7 +160,8 @@ def _prepare(progress: Progress, services: Services) -> None:
 
 
 def _fetch_programs(progress: Progress) -> None:
-    """Browsers for the browser tests, gettext for the check that every text is in the catalogues."""
+    """What the tests run besides Python and Node.js: browsers, gettext for the check of the catalogues, GDAL's programs
+    for the exports as others read them."""
     missing = _missing_programs()
     if missing and debian.is_here() and debian.may_install():
         with progress.step(f"{' and '.join(missing)} from the system's packages"):
@@ -192,6 +193,7 @@ def _missing_programs() -> list[str]:
         "webkit2gtk-driver": shutil.which("WebKitWebDriver"),
         "xvfb": shutil.which("Xvfb"),
         "gettext": shutil.which("xgettext"),
+        "gdal-bin": shutil.which("ogr2ogr"),
     }
     return [name for name, program in found.items() if not program]
 
