@@ -27,7 +27,8 @@ async function made({ address, width, height, print, type, script, picture }) {
   page.setDefaultNavigationTimeout(NAVIGATION_MS);
   await sized(page, { width, height });
   // What a program that archives a page does: it prints as soon as the page says that it has loaded.
-  await page.goto(address, { waitUntil: print ? "load" : "networkidle0" });
+  await page.goto(address, { waitUntil: "load" });
+  if (!print) await settled(page);
   const bytes = print ? (await page.pdf({ format: "A4", landscape: print === "landscape" })).length : 0;
   if (type) {
     await page.type(type.field, type.text);
@@ -46,5 +47,15 @@ async function sized(page, size) {
   } catch (error) {
     if (!String(error).includes("unknown command emulation.setScreenOrientationOverride")) throw error;
     await page.waitForFunction((width) => innerWidth === width, {}, size.width);
+  }
+}
+
+/** Until a second brings nothing more. Firefox's own word that the network is idle gets lost at times. */
+async function settled(page) {
+  const loaded = () => page.evaluate("performance.getEntriesByType('resource').length");
+  for (let before = -1, now = await loaded(); now !== before; ) {
+    before = now;
+    await new Promise((done) => setTimeout(done, 1000));
+    now = await loaded();
   }
 }
