@@ -33,6 +33,8 @@ def held(place: str, known_on: date | None) -> Document | None:
     rows = [
         {
             "start": None if spell.confirmed is None else spell.start,
+            # No change of that day: the same holder, named again.
+            "is_said_again": bool(spell.since and spell.start > spell.since and not spell.is_last_known),
             "may_be_earlier": spell.start == spell.since and not spell.is_exact,
             "confirmed": spell.confirmed,
             "is_last_known": spell.is_last_known,

@@ -208,7 +208,9 @@ def test_a_print_as_the_first_act_has_its_map_in_webkit(site_address: str, windo
     for address, _size in first_prints():
         window.get(f"{site_address}{address}")
         # Its WebDriver cannot print, and comes back before modules have run: the event is what a print begins with.
-        waited_for(window, "document.documentElement.classList.contains('has-map')")
+        # Its window may have no size yet, either.
+        has_map = "document.documentElement.classList.contains('has-map')"
+        waited_for(window, f"{has_map} && document.querySelector('#map').clientHeight > 0")
         window.execute_script("dispatchEvent(new Event('beforeprint'))")
 
         assert is_a_map(window.execute_script(f"return {SHEET}")), (address, window.execute_script(f"return {SHEET}"))

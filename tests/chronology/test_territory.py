@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from dashboard import control
 from imports.chronology import files, merging
 from record import derive, territory
 from rules.territory.history import on
@@ -237,3 +238,11 @@ def test_since_is_a_day_only_where_a_report_gives_the_day(book, place, day, sinc
     spell = on(day, book.histories[place])
 
     assert (spell.since, spell.is_exact) == (since, is_exact)
+
+
+def test_a_place_page_tells_a_holder_named_again_from_a_change_of_hands(opened, db):
+    rows = {row["start"]: row["is_said_again"] for row in control.held("palmyra", None)["spells"]}
+
+    assert rows[date(2025, 12, 13)]
+    assert not rows[date(2025, 10, 29)]
+    assert not rows[date(2015, 5, 20)]
