@@ -217,6 +217,7 @@ def test_a_cluster_opens_out_until_its_events_share_a_spot_then_lists_them(visit
     page.mouse.click(x, y)
 
     expect(page.locator("#drawer h2")).to_contain_text("events: Palmyra")
+    expect(page.locator("#drawer .item-title").first).not_to_be_empty()  # titles come after the list
     first = page.locator("#drawer .item-title").first.inner_text()
     page.locator("#drawer .item a").first.click()
     expect(page.locator("#drawer h2")).to_have_text(first)
