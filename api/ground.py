@@ -61,9 +61,7 @@ def front_feature(front: Front, whole: Territory, on: date) -> Json:
                     "status": side.spell.views[0].status,
                     "place": side.place,
                     "drawn": side.drawn,
-                    "since": side.spell.since,
-                    "since_exact": began_then(side.spell),
-                    "confirmed": side.spell.confirmed,
+                    **_dates(side.spell),
                     "claims": side.claims,
                 }
                 for side in front.sides
@@ -92,9 +90,7 @@ def last_known(place: str, spell: Spell, whole: Territory) -> Json:
     return {
         "place": _named_place(place, whole),
         **{name: state[name] for name in ("holder", "challengers")},
-        "since": spell.since,
-        "since_exact": began_then(spell),
-        "confirmed": spell.confirmed,
+        **_dates(spell),
         "ended": state["views"][0]["ended"],
         "claims": spell.claims,
     }
@@ -122,9 +118,7 @@ def held_place_feature(place: str, spell: Spell, whole: Territory, on: date) -> 
         "properties": {
             "place": _named_place(place, whole),
             **state_of([spell], whole),
-            "since": spell.since,
-            "since_exact": began_then(spell),
-            "confirmed": spell.confirmed,
+            **_dates(spell),
             "since_unknown": spell.confirmed is None,
             **_ages(on, spell.claims, whole),
             "claims": _claims(spell.claims, whole),
@@ -185,17 +179,19 @@ def _claims(codes: Iterable[str], whole: Territory) -> list[Json]:
     return [{"code": code, **whole.claims[code]} for code in codes]
 
 
-def began_then(spell: Spell) -> bool:
-    """Whether ``since`` is the day on which it began; else it is not known, or may have begun earlier."""
-    return spell.since is not None and spell.is_exact
+def _dates(spell: Spell) -> Json:
+    """Since when what a spell says is claimed, whether it began on that day, and the day of the newest claim."""
+    return {
+        "since": spell.since,
+        "since_exact": spell.since is not None and spell.is_exact,
+        "confirmed": spell.confirmed,
+    }
 
 
 def step(spell: Spell) -> Json:
     return {
         "from": spell.start,
-        "since": spell.since,
-        "since_exact": began_then(spell),
-        "confirmed": spell.confirmed,
+        **_dates(spell),
         "since_unknown": spell.confirmed is None,
         "views": [_short(view) for view in spell.views],
     }
