@@ -1,7 +1,8 @@
 """Running pytest: once with chosen tests, or the whole suite in two lanes at a time.
 
 A lane is one pytest with servers of its own, so that nothing of one is seen by the other. Two are what two cores carry:
-the tests that wait for a browser, and all others.
+the tests that wait for a browser, and all others. What fails there is run once more with the machine to itself, so that
+a failure says something of the code and not of its neighbours.
 """
 
 import signal
@@ -19,7 +20,10 @@ LANES: Mapping[str, Sequence[str]] = {
     "others": ["tests", *(f"--ignore={path}" for path in BROWSERS)],
     "browsers": BROWSERS,
 }
+# A fault breaks a test whatever runs beside it. More failures than these are never the machine's.
+RUN_AGAIN_AT_MOST = 12
 _GRACE_S = 60
+_SOME_FAILED = 1  # pytest's exit code; others say that it could not run
 
 
 def run(arguments: Sequence[str], env: Mapping[str, str]) -> int:
@@ -31,11 +35,30 @@ def run(arguments: Sequence[str], env: Mapping[str, str]) -> int:
 def run_lanes(environments: Sequence[Mapping[str, str]]) -> int:
     """The whole suite, each lane with its environment; its lines are marked with its name.
 
-    What failed is repeated at the end. Returns 0 where all passed, else the first exit code of a lane that failed.
+    A few tests that failed are run once more, alone. Both lists stand at the end: a test that passed only alone is
+    named too. Returns 0 where all passed in the end, else the first exit code of a lane that failed.
     """
+    chosen = {name: [*words, f"--override-ini=cache_dir=.pytest_cache/{name}"] for name, words in LANES.items()}
+    codes, failures = _run_beside_each_other(chosen, environments)
+    if set(codes) <= {0, _SOME_FAILED} and 0 < len(failures) <= RUN_AGAIN_AT_MOST:
+        print(f"\n{len(failures)} failed beside the other lane and run again, alone:", flush=True)
+        codes = [
+            code and run([*words, "--last-failed", "--last-failed-no-failures=none"], env)
+            for code, words, env in zip(codes, chosen.values(), environments, strict=True)
+        ]
+    code = next(filter(None, codes), 0)
+    if failures:
+        title = "Passed only when run again, alone:" if not code else "Failed:"
+        print("\n".join(["", title, *failures]))
+    return code
+
+
+def _run_beside_each_other(
+    chosen: Mapping[str, Sequence[str]], environments: Sequence[Mapping[str, str]]
+) -> tuple[list[int], list[str]]:
+    """The exit code of each lane, and the lines of pytest's summary that name a failure."""
     runners = [
-        _start([*words, f"--override-ini=cache_dir=.pytest_cache/{name}"], env, stdout=subprocess.PIPE)
-        for (name, words), env in zip(LANES.items(), environments, strict=True)
+        _start(words, env, stdout=subprocess.PIPE) for words, env in zip(chosen.values(), environments, strict=True)
     ]
     width = max(map(len, LANES))
     notable: list[str] = []
@@ -58,9 +81,7 @@ def run_lanes(environments: Sequence[Mapping[str, str]]) -> int:
         codes = [runner.wait() for runner in runners]
         for reader in readers:
             reader.join(_GRACE_S)
-    if notable:
-        print("\n".join(["", *notable]))
-    return next(filter(None, codes), 0)
+    return codes, notable
 
 
 def _start(arguments: Sequence[str], env: Mapping[str, str], stdout: int | None = None) -> "subprocess.Popen[bytes]":
