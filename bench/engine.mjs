@@ -10,7 +10,7 @@ import { edges } from "../static/js/data/bins.js";
 import { toIso } from "../static/js/data/days.js";
 import { Engine } from "../static/js/engine/engine.js";
 import { noFilters } from "../static/js/url-state.js";
-import { oneOf, randomly, whole } from "../tests/js/randomly.js";
+import { oneOf, randomly, whole } from "../tests/js/random-events.js";
 import { DAYS, FIRST_DAY, GRADES, PRECISIONS, TYPES, madeColumns } from "./engine_columns.mjs";
 
 const SIZES = process.argv.slice(2).map(Number);

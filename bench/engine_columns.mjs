@@ -3,7 +3,7 @@
 // has a spot of its own beside its place.
 import { Column, batchType, bool, dateDay, dictionary, int16, tableFromColumns, tableToIPC, uint16, uint8, utf8 } from "@uwdata/flechette";
 
-import { randomly, whole } from "../tests/js/randomly.js";
+import { randomly, whole } from "../tests/js/random-events.js";
 
 export const FIRST_DAY = 15_040;
 export const DAYS = 5_300;

@@ -2,9 +2,9 @@
 
 Events are written by tests/record/many.py, the same every time; each says of itself that it is generated. The page is
 opened twice in one window: cold, and with all it keeps from the first time. Then the reader steps through time, toggles
-types, and drags the map; each answer's time is the page's own measure of it (static/js/asking.js): the worker, the
-views, and the drawing, without the waits between them. Steps and toggles are made once more under a trace, for all that
-the page's threads do because of them (bench/traced.py). Memory is what the tab's process holds for itself.
+types, and drags the map; each answer's time is the page's own measure of it (static/js/query-scheduler.js): the worker,
+the views, and the drawing, without the waits between them. Steps and toggles are made once more under a trace, for all
+that the page's threads do because of them (bench/traced.py). Memory is what the tab's process holds for itself.
 """
 
 import os

@@ -2,7 +2,7 @@
 // the browser is sent from the file named first; prints the median and the 95th percentile in milliseconds.
 import { readFileSync } from "node:fs";
 
-import { frontsOn } from "../static/js/data/fronts.js";
+import { frontsOn } from "../static/js/data/front-lines.js";
 import { toTerritory, toldOn } from "../static/js/data/territory.js";
 
 const { topology, changes, days } = JSON.parse(readFileSync(process.argv[2], "utf8"));

@@ -1,7 +1,7 @@
 """How many were killed in several events: every surface prints what ``add_up`` gives, under every filter.
 
-A campaign is never added to its incidents. record/tolls.py asks the database by this rule and static/js/engine/tally.js
-the columns; tests hold both against it.
+A campaign is never added to its incidents. record/tolls.py asks the database by this rule, and the browser's
+static/js/engine/aggregate.js asks the columns; tests hold both against it.
 """
 
 from collections.abc import Iterable

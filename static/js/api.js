@@ -4,7 +4,7 @@ import { toTerritory } from "./data/territory.js";
 
 /** @import {Actor, EventFeature, Names} from "./types.js" */
 /** @import {Territory} from "./data/territory.js" */
-/** @import {PlaceFeature} from "./data/cast.js" */
+/** @import {PlaceFeature} from "./data/gazetteer.js" */
 
 const ROOT = "/api/v1";
 const PAGE = "1000";

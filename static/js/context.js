@@ -1,13 +1,13 @@
 /** What every view is given: the state, and the words in the language of the page. */
 
 import { gettext } from "./text.js";
-import { dateWords } from "./words/dates.js";
-import { number } from "./words/figures.js";
+import { dateWords } from "./words/date-words.js";
+import { number } from "./words/figure-words.js";
 
 /** @import {Listed, Start, Term} from "./types.js" */
 /** @import {About, Row, ToldAbout} from "./engine/protocol.js" */
-/** @import {Wanted} from "./asking.js" */
-/** @import {DateWords} from "./words/dates.js" */
+/** @import {Wanted} from "./query-scheduler.js" */
+/** @import {DateWords} from "./words/date-words.js" */
 /** @import {Store} from "./store.js" */
 
 /**

@@ -2,35 +2,35 @@
 
 import * as api from "./api.js";
 import { keepAddress } from "./address.js";
-import { Asking } from "./asking.js";
-import { Columns, bringingGround } from "./bringing.js";
-import { joined, nobody } from "./cast.js";
+import { Asking } from "./query-scheduler.js";
+import { Columns, bringingGround } from "./data-sync.js";
+import { joined, nobody } from "./entity-names.js";
 import { context } from "./context.js";
-import { toGazetteer } from "./data/cast.js";
+import { toGazetteer } from "./data/gazetteer.js";
 import { find } from "./dom.js";
-import { acted, firstAct } from "./first-act.js";
-import { Engine } from "./engine/client.js";
+import { acted, firstAct } from "./first-interaction.js";
+import { Engine } from "./engine/engine-client.js";
 import { ground } from "./map/basemap.js";
 import { glyphPaths } from "./map/glyphs.js";
 import { outline } from "./map/outline.js";
-import { MapView } from "./map/view.js";
+import { MapView } from "./map/map-view.js";
 import { chips } from "./panel/chips.js";
 import { Facets } from "./panel/facets.js";
 import { headline } from "./panel/headline.js";
-import { held } from "./panel/held.js";
-import { known } from "./panel/known.js";
-import { List } from "./panel/list.js";
-import { sheet } from "./sheet.js";
-import { printing } from "./picture/printing.js";
+import { held } from "./panel/holder-line.js";
+import { known } from "./panel/known-on-banner.js";
+import { List } from "./panel/event-list.js";
+import { sheet } from "./bottom-sheet.js";
+import { printing } from "./picture/print-view.js";
 import { status } from "./status.js";
 import { Store } from "./store.js";
 import { clause, filled, gettext } from "./text.js";
-import { Timeline } from "./timeline/view.js";
-import { Telling, listed, sentWithPage } from "./told.js";
+import { Timeline } from "./timeline/timeline.js";
+import { Telling, listed, sentWithPage } from "./event-details.js";
 import { isAnythingOpen, read } from "./url-state.js";
 
 /** @import {Start} from "./types.js" */
-/** @import {PlaceFeature} from "./data/cast.js" */
+/** @import {PlaceFeature} from "./data/gazetteer.js" */
 /** @import {About, Loaded, ToldAbout} from "./engine/protocol.js" */
 
 // What may come before the reader has done anything, besides the page itself.
@@ -119,7 +119,7 @@ async function loadDrawer() {
 }
 
 async function loadHolders() {
-  const { holders } = await import("./panel/holders.js");
+  const { holders } = await import("./panel/holders-list.js");
   const { groundForm } = await import("./panel/ground-form.js");
   holders(page, { list: find("#holders", HTMLElement), title: find("#holders-title", HTMLElement) });
   groundForm(page, { form: find("#ground-form", HTMLFormElement), layer: find("#ground-layer", HTMLInputElement) });
@@ -131,12 +131,12 @@ async function loadLegend() {
 }
 
 async function loadCompared() {
-  const { compared } = await import("./panel/compared.js");
+  const { compared } = await import("./panel/comparison.js");
   compared(page, find("#compared", HTMLElement));
 }
 
 async function loadSearch() {
-  const { Search } = await import("./search/view.js");
+  const { Search } = await import("./search/search-box.js");
   new Search(page, find("form.search", HTMLFormElement), api.someEvents);
 }
 
@@ -151,7 +151,7 @@ async function loadTiles() {
 }
 
 async function loadTakeAlong() {
-  const { takeAlong } = await import("./sharing/along.js");
+  const { takeAlong } = await import("./sharing/share-tools.js");
   return takeAlong(page, map);
 }
 

@@ -2,7 +2,7 @@
 
 import { element, fill } from "./dom.js";
 import { filled, gettext, ngettext } from "./text.js";
-import { number } from "./words/figures.js";
+import { number } from "./words/figure-words.js";
 
 /** @import {File} from "./types.js" */
 /** @import {Context} from "./context.js" */

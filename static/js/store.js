@@ -2,8 +2,8 @@
 
 /** @import {Chosen, EventProperties, Filters} from "./types.js" */
 /** @import {Answer, Loaded} from "./engine/protocol.js" */
-/** @import {Cast} from "./cast.js" */
-/** @import {Gazetteer} from "./data/cast.js" */
+/** @import {Cast} from "./entity-names.js" */
+/** @import {Gazetteer} from "./data/gazetteer.js" */
 /** @import {Territory} from "./data/territory.js" */
 
 /**

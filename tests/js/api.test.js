@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { Trouble, actors, event, eventsPage, printedSince } from "../../static/js/api.js";
-import { anEvent } from "./randomly.js";
+import { anEvent } from "./random-events.js";
 
 /** @param {Record<string, [number, any]>} answers by address */
 function answering(answers) {

@@ -3,7 +3,7 @@ import test from "node:test";
 
 import { binOf, edges, fittingUnit, unitOf } from "../../static/js/data/bins.js";
 import { begins, toDay, toIso } from "../../static/js/data/days.js";
-import { randomly, whole } from "./randomly.js";
+import { randomly, whole } from "./random-events.js";
 
 const UNITS = ["day", "week", "month", "quarter", "year"];
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { begins, isDay, later, startOf, toDay, toIso } from "../../static/js/data/days.js";
-import { randomly, whole } from "./randomly.js";
+import { randomly, whole } from "./random-events.js";
 
 test("a day is the same day after going there and back", () => {
   for (let day = toDay("1900-01-01"); day <= toDay("2100-12-31"); day += 17) assert.equal(toDay(toIso(day)), day);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { columnsFile, anEngine, inOrder, matchingFile, someCoded, someKnown } from "./files.js";
-import { aQuestion, ask, codes, ids, load, someFilters } from "./asked.js";
-import { anEvent, oneOf, randomly, someEvents, whole } from "./randomly.js";
+import { columnsFile, anEngine, inOrder, matchingFile, someCoded, someKnown } from "./arrow-files.js";
+import { aQuestion, ask, codes, ids, load, someFilters } from "./oracle.js";
+import { anEvent, oneOf, randomly, someEvents, whole } from "./random-events.js";
 
 const change = (features, about, data = "now") => ({ kind: "change", data, buffer: columnsFile(features, { since: 1, version: 2, gone: [], ...about }) });
 

@@ -4,10 +4,10 @@ import test from "node:test";
 import { toDay } from "../../static/js/data/days.js";
 import { toLon, toX, toY, worldPx } from "../../static/js/data/projection.js";
 import { FORM, MOST_REACH_PX, REACH_PX } from "../../static/js/engine/forms.js";
-import { FEW_FIELDS } from "../../static/js/engine/groups.js";
-import { WORLD, aQuestion, anyCase, ask, codes, ids, load, passes, spotsOf } from "./asked.js";
-import { anEngine, inOrder } from "./files.js";
-import { anEvent, oneOf, randomly, whole } from "./randomly.js";
+import { FEW_FIELDS } from "../../static/js/engine/clustering.js";
+import { WORLD, aQuestion, anyCase, ask, codes, ids, load, passes, spotsOf } from "./oracle.js";
+import { anEngine, inOrder } from "./arrow-files.js";
+import { anEvent, oneOf, randomly, whole } from "./random-events.js";
 
 const POINTED = { exact: FORM.dot, settlement: FORM.dot, near: FORM.ring, feature: FORM.band };
 const isPointed = ({ properties, geometry }) => geometry !== null && properties.place_precision in POINTED;

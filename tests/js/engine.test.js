@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { aQuestion, anyCase, ask, codes, ids, load, passes, someFilters } from "./asked.js";
+import { aQuestion, anyCase, ask, codes, ids, load, passes, someFilters } from "./oracle.js";
 import { edges } from "../../static/js/data/bins.js";
 import { toDay } from "../../static/js/data/days.js";
 import { noFilters } from "../../static/js/url-state.js";
-import { anEngine, columnsFile, inOrder, matchingFile, someCoded, someKnown } from "./files.js";
-import { ACTORS, FRONTS, GRADES, PRECISIONS, TYPES, anEvent, iso, oneOf, randomly, whole } from "./randomly.js";
+import { anEngine, columnsFile, inOrder, matchingFile, someCoded, someKnown } from "./arrow-files.js";
+import { ACTORS, FRONTS, GRADES, PRECISIONS, TYPES, anEvent, iso, oneOf, randomly, whole } from "./random-events.js";
 
 const VALUES = { type: TYPES, grade: GRADES, place_precision: PRECISIONS, actor: ACTORS, front: FRONTS };
 

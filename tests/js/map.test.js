@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { hit } from "../../static/js/map/hits.js";
-import { filledBand } from "../../static/js/map/mark.js";
+import { hit } from "../../static/js/map/hit-test.js";
+import { filledBand } from "../../static/js/map/mark-shapes.js";
 import { middle, outline } from "../../static/js/map/outline.js";
-import { around, boxOf, seats } from "../../static/js/map/placing.js";
-import { tagSpot } from "../../static/js/map/tags.js";
+import { around, boxOf, seats } from "../../static/js/map/labels/placement.js";
+import { tagSpot } from "../../static/js/map/count-tags.js";
 import { toLat, toLon, toX, toY, kmToWorld } from "../../static/js/data/projection.js";
-import { randomly, whole } from "./randomly.js";
+import { randomly, whole } from "./random-events.js";
 
 const CANVAS = { left: 0, top: 0, right: 800, bottom: 600 };
 

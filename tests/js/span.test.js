@@ -3,8 +3,8 @@ import test from "node:test";
 
 import { toDay, toIso } from "../../static/js/data/days.js";
 import { dayAt, moved, toPx, within, zoomed } from "../../static/js/data/span.js";
-import { resized, stepped } from "../../static/js/data/steps.js";
-import { randomly, whole } from "./randomly.js";
+import { resized, stepped } from "../../static/js/data/window-steps.js";
+import { randomly, whole } from "./random-events.js";
 
 const days = (first, last) => ({ first: toDay(first), last: toDay(last) });
 const words = ({ first, last }) => [toIso(first), toIso(last)];

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { fold } from "../../static/js/data/names.js";
+import { fold } from "../../static/js/data/fold-names.js";
 import { key, readings } from "../../static/js/data/spellings.js";
 
 // The server's own (tests/rules/test_spellings.py).

@@ -2,8 +2,8 @@
 
 import { readFileSync } from "node:fs";
 
-import { toGazetteer } from "../../static/js/data/cast.js";
-import { suggestions } from "../../static/js/search/suggesting.js";
+import { toGazetteer } from "../../static/js/data/gazetteer.js";
+import { suggestions } from "../../static/js/search/suggestions.js";
 
 const { places, actors, typed } = JSON.parse(readFileSync(0, "utf8"));
 const gazetteer = toGazetteer(places, actors, []);

@@ -6,8 +6,8 @@
 import { readFileSync } from "node:fs";
 
 import { fromQuery } from "../../static/js/url-state.js";
-import { aQuestion, ask } from "./asked.js";
-import { anEngine, matchingFile } from "./files.js";
+import { aQuestion, ask } from "./oracle.js";
+import { anEngine, matchingFile } from "./arrow-files.js";
 
 const [columns, known, questions] = process.argv.slice(2);
 const buffer = (path) => new Uint8Array(readFileSync(path)).buffer;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { balance, changedPlaces, difference } from "../../static/js/data/difference.js";
-import { frontsOn } from "../../static/js/data/fronts.js";
-import { turns } from "../../static/js/data/turns.js";
+import { balance, changedPlaces, difference } from "../../static/js/data/territory-diff.js";
+import { frontsOn } from "../../static/js/data/front-lines.js";
+import { turns } from "../../static/js/data/holder-changes.js";
 import { holderOf, isLastKnown, partiesOf, speakerOf, toTerritory, toldBy, toldOf, toldOn } from "../../static/js/data/territory.js";
 
 import { placesHeld } from "../../static/js/data/places-held.js";

@@ -4,7 +4,7 @@ import test from "node:test";
 import { begins, toDay, toIso } from "../../static/js/data/days.js";
 import { ceilingOf, ticks } from "../../static/js/timeline/axis.js";
 import { dragged } from "../../static/js/timeline/gestures.js";
-import { randomly, whole } from "./randomly.js";
+import { randomly, whole } from "./random-events.js";
 
 const ALL = { first: toDay("2014-07-01"), last: toDay("2026-03-31") };
 const window = { first: toDay("2015-05-13"), last: toDay("2015-05-27") };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { filterPairs, fromQuery, noFilters, nothingChosen, toQuery } from "../../static/js/url-state.js";
-import { ACTORS, FRONTS, GRADES, PLACES, PRECISIONS, SUM_PARTS, TYPES, iso, oneOf, randomly, someOf, whole } from "./randomly.js";
+import { ACTORS, FRONTS, GRADES, PLACES, PRECISIONS, SUM_PARTS, TYPES, iso, oneOf, randomly, someOf, whole } from "./random-events.js";
 
 function someChoice(random) {
   const maybe = (value) => (random() < 0.5 ? null : value);

@@ -1,9 +1,9 @@
 /** People killed by group over time: the least solid, what may be beyond it hatched, campaigns as bands behind. */
 
-import {hatch, isMirrored, tints} from "./look.js";
+import {hatch, isMirrored, tints} from "./theme.js";
 
 /** @import {Chart as ChartClass, ChartConfiguration, Plugin} from "chart.js" */
-/** @import {Look} from "./look.js" */
+/** @import {Look} from "./theme.js" */
 
 /** @typedef {{name: string, side: string, low: number[], more: number[], open: boolean[]}} Group */
 /** @typedef {{title: string, start: string, end: string, figure: string}} Campaign */

@@ -1,9 +1,9 @@
 /** How many events in each month, by grade: told apart by fill first, as grades are everywhere. */
 
-import {hatch, isMirrored} from "./look.js";
+import {hatch, isMirrored} from "./theme.js";
 
 /** @import {ChartConfiguration} from "chart.js" */
-/** @import {Look} from "./look.js" */
+/** @import {Look} from "./theme.js" */
 
 /** @typedef {{labels: string[], groups: {name: string, grade: string, events: number[]}[]}} Months */
 

@@ -1,14 +1,14 @@
 /** Draws the charts of a page. Each figure names its kind and the element that holds its values; its table stands below. */
 
-import {ground} from "./ground.js";
+import {ground} from "./holders.js";
 import {killed} from "./killed.js";
-import {look, setDefaults} from "./look.js";
+import {look, setDefaults} from "./theme.js";
 import {months} from "./months.js";
-import {spoken} from "./spoken.js";
-import {strip} from "./strip.js";
+import {spoken} from "./report-dates.js";
+import {strip} from "./figure-ranges.js";
 
 /** @import {Chart as ChartClass, ChartConfiguration} from "chart.js" */
-/** @import {Look} from "./look.js" */
+/** @import {Look} from "./theme.js" */
 
 /** @type {Record<string, (values: any, colours: Look) => ChartConfiguration<any, any, any>>} */
 const KINDS = {ground, strip, killed, months, spoken};

@@ -1,6 +1,6 @@
 /** Places by who holds them on a day, and the places of which something else is known on one day than on another. */
 
-import { look } from "./difference.js";
+import { look } from "./territory-diff.js";
 import { holderOf, isLastKnown, toldOf } from "./territory.js";
 
 /** @import {Territory, Told} from "./territory.js" */

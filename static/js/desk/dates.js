@@ -1,6 +1,6 @@
 /** While a date is being typed, what it is understood as stands beneath it. The server reads it; nothing is guessed here. */
 
-import {once} from "./rows.js";
+import {once} from "./inline-rows.js";
 
 const PAUSE_MS = 250;
 

@@ -1,6 +1,6 @@
 /** A box that finds names while typing is called what its label says; the library that draws it leaves it nameless. */
 
-import {once} from "./rows.js";
+import {once} from "./inline-rows.js";
 
 once("select.admin-autocomplete", (select) => {
   const around = select.parentElement;

@@ -1,7 +1,7 @@
 /** The pin of an event or a place: two boxes, and a map that says the same. The boxes are the truth. */
 
 import {pinMap} from "./map/pin-map.js";
-import {once} from "./rows.js";
+import {once} from "./inline-rows.js";
 import {degrees, readPair} from "./degrees.js";
 
 /** @import {Spot} from "./degrees.js" */

@@ -1,11 +1,11 @@
 /** Beside the map: the event that is open, or the events of one spot or area. */
 
 import { element, fill, find } from "../dom.js";
-import { sheet } from "../sheet.js";
+import { sheet } from "../bottom-sheet.js";
 import { gettext } from "../text.js";
 import { isAnythingOpen, nothingOpen } from "../url-state.js";
-import { EventDetail } from "./event.js";
-import { groundDetail } from "./ground.js";
+import { EventDetail } from "./event-detail.js";
+import { groundDetail } from "./ground-detail.js";
 import { areaMembers, spotMembers } from "./members.js";
 
 /** @import {Chosen, EventDocument} from "../types.js" */

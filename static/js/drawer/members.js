@@ -1,11 +1,11 @@
 /** The events of a spot, or of a governorate where no spot is known. */
 
-import { placeOf } from "../cast.js";
+import { placeOf } from "../entity-names.js";
 import { FORM } from "../engine/forms.js";
 import { element } from "../dom.js";
-import { item } from "../item.js";
+import { item } from "../list-item.js";
 import { filled, gettext, ngettext } from "../text.js";
-import { number } from "../words/figures.js";
+import { number } from "../words/figure-words.js";
 
 /** @import {Row} from "../engine/protocol.js" */
 /** @import {Context} from "../context.js" */

@@ -3,14 +3,14 @@
 import { toDay } from "../data/days.js";
 import { FORM, isPointed } from "./forms.js";
 import { fromCode } from "./codes.js";
-import { mostFirst, named } from "./gatherings.js";
+import { mostFirst, named } from "./location-counts.js";
 import { stands, toRow } from "./rows.js";
 import { tolls } from "./tolls.js";
 
 /** @import {Mark} from "./marks.js" */
 /** @import {About, Answer, Answered, Facet, Question, Row, ToldAbout} from "./protocol.js" */
-/** @import {PublicRecord} from "./record.js" */
-/** @import {Matching} from "./sieve.js" */
+/** @import {PublicRecord} from "./dataset.js" */
+/** @import {Matching} from "./filter-mask.js" */
 
 /** From this zoom on, the extent of a settlement is worth drawing. */
 const SETTLEMENTS_FROM = 10;

@@ -1,11 +1,11 @@
 /** Events as columns: a typed array for each thing that is filtered, counted or shown, and no object for any row. */
 
 import { codesIn } from "./codes.js";
-import { formsOf } from "./names.js";
-import { TOLL } from "./traits.js";
+import { formsOf } from "./dictionaries.js";
+import { TOLL } from "./cube-keys.js";
 
 /** @import {Received} from "./arrow.js" */
-/** @import {Names} from "./names.js" */
+/** @import {Names} from "./dictionaries.js" */
 
 /** Figures of campaigns are cumulative. */
 export const CAMPAIGN = "offensive";

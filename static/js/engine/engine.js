@@ -4,15 +4,15 @@ import { received } from "./arrow.js";
 import { about, answer } from "./answer.js";
 import { codeOf, codesIn } from "./codes.js";
 import { toColumns } from "./columns.js";
-import { Names } from "./names.js";
-import { PublicRecord } from "./record.js";
-import { rehearsal } from "./rehearsal.js";
+import { Names } from "./dictionaries.js";
+import { PublicRecord } from "./dataset.js";
+import { rehearsal } from "./warmup.js";
 import { ASKED_ELSEWHERE } from "../data/elsewhere.js";
 
 /** @import {About, Change, Data, Failing, FromEngine, Load, Matching as Matches, Question, ToEngine} from "./protocol.js" */
 /** @import {Received, ReadsArrow} from "./arrow.js" */
 /** @import {Families} from "./columns.js" */
-/** @import {Matching} from "./sieve.js" */
+/** @import {Matching} from "./filter-mask.js" */
 
 const KEPT_MATCHES = 4;
 const NOTHING_ASKED = { key: "", mark: null };

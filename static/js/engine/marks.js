@@ -1,7 +1,7 @@
 /** The marks of the map: the groups of spots that are in view, summed up in the order of their spots. */
 
-/** @import {Standing} from "./gatherings.js" */
-/** @import {Groups} from "./groups.js" */
+/** @import {Standing} from "./location-counts.js" */
+/** @import {Groups} from "./clustering.js" */
 /** @import {Question} from "./protocol.js" */
 
 /**

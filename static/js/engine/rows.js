@@ -4,7 +4,7 @@ import { OPEN_DAY } from "./columns.js";
 import { codeOf } from "./codes.js";
 
 /** @import {Columns} from "./columns.js" */
-/** @import {Names} from "./names.js" */
+/** @import {Names} from "./dictionaries.js" */
 /** @import {Row} from "./protocol.js" */
 
 /**

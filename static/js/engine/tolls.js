@@ -5,12 +5,12 @@
  */
 
 import { toCode } from "./codes.js";
-import { atLeastNone } from "./kinds.js";
-import { TOLL } from "./traits.js";
-import { FARTHEST } from "./window.js";
+import { atLeastNone } from "./cube.js";
+import { TOLL } from "./cube-keys.js";
+import { FARTHEST } from "./day-index.js";
 
 /** @import {Campaign, Row, Tolls} from "./protocol.js" */
-/** @import {PublicRecord} from "./record.js" */
+/** @import {PublicRecord} from "./dataset.js" */
 
 const MOST_CAMPAIGNS = 5;
 

@@ -2,7 +2,7 @@
 
 import { middle, outline, pathOf } from "./outline.js";
 
-/** @import {Frame} from "./frame.js" */
+/** @import {Frame} from "./canvas-layer.js" */
 /** @import {Feature, Outline} from "./outline.js" */
 /** @import {Palette} from "../palette.js" */
 /** @import {Place} from "../types.js" */

@@ -1,7 +1,7 @@
 /** Where the map looks: as the address says, else where the chosen place or front opens. */
 
 import { isPointed } from "../engine/forms.js";
-import { aroundPlace, sameView, toLeaflet, union, viewOf } from "./ground.js";
+import { aroundPlace, sameView, toLeaflet, union, viewOf } from "./leaflet-map.js";
 
 /** @import {Chosen} from "../types.js" */
 /** @import {Context} from "../context.js" */

@@ -1,6 +1,6 @@
 /** Ground that is nobody's alone: stripes where it is fought over or shared, bands where sources contradict each other. */
 
-/** @import {Frame} from "./frame.js" */
+/** @import {Frame} from "./canvas-layer.js" */
 /** @import {Outline} from "./outline.js" */
 
 /** @typedef {{path: Path2D, shape: Outline}} Drawable a path, and the outline it was made of */

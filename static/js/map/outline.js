@@ -2,7 +2,7 @@
 
 import { toX, toY } from "../data/projection.js";
 
-/** @import {Frame} from "./frame.js" */
+/** @import {Frame} from "./canvas-layer.js" */
 
 /**
  * @typedef {number[] | Nested[]} Nested

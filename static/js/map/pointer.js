@@ -2,18 +2,18 @@
 
 import { toLat, toLon } from "../data/projection.js";
 import { nothingOpen } from "../url-state.js";
-import { groundWords } from "../words/ground.js";
-import { CLOSEST, fromWorld } from "./ground.js";
-import { hit } from "./hits.js";
+import { groundWords } from "../words/control-words.js";
+import { CLOSEST, fromWorld } from "./leaflet-map.js";
+import { hit } from "./hit-test.js";
 
 /** @import {Gathering, ToldAbout} from "../engine/protocol.js" */
 /** @import {Context} from "../context.js" */
-/** @import {Hatched} from "./areas.js" */
+/** @import {Hatched} from "./divisions.js" */
 /** @import {Camera} from "./camera.js" */
-/** @import {Sheet} from "./frame.js" */
-/** @import {Target} from "./hits.js" */
-/** @import {What} from "./marks.js" */
-/** @import {Tip} from "./tip.js" */
+/** @import {Sheet} from "./canvas-layer.js" */
+/** @import {Target} from "./hit-test.js" */
+/** @import {What} from "./event-marks.js" */
+/** @import {Tip} from "./tooltip.js" */
 
 export class Pointer {
   /**

@@ -2,10 +2,10 @@
 
 import { onPaletteChange, palette } from "../palette.js";
 import { gettext } from "../text.js";
-import { archiveLayer } from "./archive.js";
-import { CLOSEST } from "./ground.js";
+import { archiveLayer } from "./tile-archive.js";
+import { CLOSEST } from "./leaflet-map.js";
 
-/** @import {Sheet} from "./frame.js" */
+/** @import {Sheet} from "./canvas-layer.js" */
 
 /**
  * @typedef {{url: string, isArchive: boolean, maxZoom: number}} Tiles

@@ -3,7 +3,7 @@
 import { isDay } from "../data/days.js";
 import { element, fill, say } from "../dom.js";
 import { filled, gettext, ngettext } from "../text.js";
-import { number } from "../words/figures.js";
+import { number } from "../words/figure-words.js";
 import { watchDays } from "./day-fields.js";
 
 /** @import {Sort} from "../types.js" */

@@ -4,7 +4,7 @@ import { isDay } from "../data/days.js";
 import { element, fill } from "../dom.js";
 import { wholeClaim } from "../data/territory.js";
 import { gettext } from "../text.js";
-import { sourceName } from "../words/sources.js";
+import { sourceName } from "../words/source-names.js";
 import { watchDays } from "./day-fields.js";
 
 /** @import {Context} from "../context.js" */

@@ -3,7 +3,7 @@
 import { element, fill, say } from "../dom.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { nothingOpen, toQuery } from "../url-state.js";
-import { figure, number } from "../words/figures.js";
+import { figure, number } from "../words/figure-words.js";
 
 /** @import {Context} from "../context.js" */
 /** @import {Answer, Campaign} from "../engine/protocol.js" */

@@ -5,11 +5,11 @@ import { toDay } from "../data/days.js";
 import { element, fill } from "../dom.js";
 import { swatch } from "../swatches.js";
 import { filled, gettext } from "../text.js";
-import { holderWords } from "../words/ground.js";
+import { holderWords } from "../words/control-words.js";
 
 /** @import {Context} from "../context.js" */
-/** @import {MapView} from "../map/view.js" */
-/** @import {GroundSeen} from "../map/seen.js" */
+/** @import {MapView} from "../map/map-view.js" */
+/** @import {GroundSeen} from "../map/in-view.js" */
 
 const SETTLED_MS = 150;
 const MOST_NAMED = 3;

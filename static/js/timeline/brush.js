@@ -3,11 +3,11 @@
 import { toPx } from "../data/span.js";
 import { element } from "../dom.js";
 import { gettext } from "../text.js";
-import { keys } from "./keys.js";
+import { keys } from "./keyboard.js";
 
 /** @import {Context} from "../context.js" */
 /** @import {Span} from "../data/span.js" */
-/** @import {Deeds, Part} from "./keys.js" */
+/** @import {Deeds, Part} from "./keyboard.js" */
 
 // Targets are at least as wide as WCAG 2.2 asks (2.5.8).
 const LEAST_PX = 24;

@@ -2,7 +2,7 @@
 
 import { at } from "../data/at.js";
 import { toPx } from "../data/span.js";
-import { number } from "../words/figures.js";
+import { number } from "../words/figure-words.js";
 import { ceilingOf, ticks } from "./axis.js";
 
 /** @import {Context} from "../context.js" */

@@ -1,9 +1,9 @@
 /** A small map with one pin and the ring of its precision, to scale. Nothing is asked of any other site. */
 
-import {drawGround} from "./ground.js";
+import {drawGround} from "./basemap-layers.js";
 
 /** @import {Spot} from "../degrees.js" */
-/** @import {Ground} from "./ground.js" */
+/** @import {Ground} from "./basemap-layers.js" */
 
 /** @type {[number, number]} */
 const PALMYRA = [34.56, 38.28];

@@ -1,0 +1,98 @@
+/** Who says what: every figure with its origin. Claims of one event overlap and are never added. */
+
+import { element } from "../dom.js";
+import { filled, gettext } from "../text.js";
+import { figure, number } from "../words/figure-words.js";
+
+/** @import {Assessment, Claim, EventDocument} from "../types.js" */
+/** @import {Context} from "../context.js" */
+
+/**
+ * @param {Context} page
+ * @param {EventDocument} document
+ */
+export function claims(page, document) {
+  if (!document.claims.length) return [];
+  const heads = [gettext("Counted"), gettext("Figure"), gettext("Origin")];
+  return [
+    element("h3", {}, gettext("Who says what")),
+    element("p", { class: "quiet small" }, gettext("Claims of one event overlap. Two about the same people are never added to each other.")),
+    element(
+      "table",
+      { class: "claims" },
+      element("thead", {}, element("tr", {}, ...heads.map((head) => element("th", { scope: "col" }, head)))),
+      element("tbody", {}, ...document.claims.map((claim) => row(page, document, claim))),
+    ),
+  ];
+}
+
+/**
+ * @param {Context} page
+ * @param {EventDocument} document
+ * @param {Claim} claim
+ */
+function row(page, document, claim) {
+  const { term, name, dates } = page;
+  const origin = document.origins.find(({ slug }) => slug === claim.origin);
+  const report = document.reports.find(({ key }) => key === claim.report);
+  const counted = claim.group ? name(claim.group) : term("Counted", claim.counted).label;
+  const harm = claim.harm === "killed" ? "" : term("Harm", claim.harm).label;
+  const relayed = report && report.source.slug !== claim.origin ? filled(gettext("in %(source)s"), { source: name(report.source) }) : "";
+  const doubt = claim.status === "stands" ? "" : term("ClaimStatus", claim.status).label;
+  return element(
+    "tr",
+    { class: doubt ? "doubted" : null },
+    element("th", { scope: "row" }, counted, quiet(harm), quiet(claim.manner ? term("Manner", claim.manner).label : ""), claim.group_wording ? quiet(`“${claim.group_wording}”`) : null),
+    element(
+      "td",
+      { class: "figure" },
+      element("strong", {}, figure(claim.min, claim.max)),
+      claim.wording ? quiet(`“${claim.wording}”`) : null,
+      claim.quote && element("blockquote", { lang: claim.quote_language, dir: "auto" }, claim.quote),
+      quiet(doubt),
+      quiet(doubt && claim.status_reason),
+    ),
+    element("td", {}, origin ? name(origin) : gettext("origin not known"), quiet(relayed), quiet(dates.window(claim.period.start, claim.period.end))),
+  );
+}
+
+/** @param {string} words */
+function quiet(words) {
+  return words ? element("span", { class: "quiet", dir: "auto" }, words) : null;
+}
+
+/**
+ * @param {Context} page
+ * @param {Assessment[]} list
+ */
+export function assessments({ name, term }, list) {
+  return list.map((item) => {
+    const counted = item.group ? name(item.group) : term("Counted", item.counted).label;
+    const best = item.best === null ? "" : filled(gettext("best estimate %(best)s"), { best: number(item.best) });
+    const words = [`${counted}, ${term("Harm", item.harm).label}: ${figure(item.low, item.high)}`, best].filter(Boolean).join("; ");
+    const why = [gettext("as the editors assess it."), item.reason].join(" ");
+    return element("p", { class: "assessment" }, element("strong", {}, words), " ", quiet(why));
+  });
+}
+
+/**
+ * What the figure linter found, in the language of the page.
+ *
+ * @param {Context} page
+ * @param {EventDocument} document
+ */
+export function findings({ term, name }, { findings: list, claims: figures, origins, reports }) {
+  if (!list.length) return [];
+  // A finding names groups and origins in English, as the document does.
+  const things = [...figures.flatMap(({ group }) => group ?? []), ...origins, ...reports.map(({ source }) => source)];
+  const names = new Map(things.map((thing) => [thing.en, name(thing)]));
+  const words = list.map(({ rule, text, values }) => {
+    const { definition } = term("FindingRule", rule);
+    const named = Object.entries(values).map(([key, value]) => [key, names.get(String(value)) ?? value]);
+    return definition ? filled(definition, Object.fromEntries(named)) : text;
+  });
+  return [
+    element("h3", {}, gettext("What does not add up")),
+    element("ul", { class: "findings" }, ...words.map((text) => element("li", { dir: "auto" }, text))),
+  ];
+}

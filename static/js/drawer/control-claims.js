@@ -1,0 +1,126 @@
+/** Claims of who holds a place: who said it, of which day, in which report, about which event. */
+
+import { element } from "../dom.js";
+import { toDay } from "../data/days.js";
+import { wholeClaim } from "../data/territory.js";
+import { filled, gettext, ngettext } from "../text.js";
+import { number } from "../words/figure-words.js";
+import { sourceName } from "../words/source-names.js";
+import { holderWords } from "../words/control-words.js";
+
+/** @import {Context} from "../context.js" */
+/** @import {GroundClaim, Territory} from "../data/territory.js" */
+
+/**
+ * What several claims are noted with stands once, above them.
+ *
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {string[]} codes
+ * @param {boolean} offersMap whether to offer the map of one source alone
+ */
+export function groundClaims(page, territory, codes, offersMap) {
+  const found = codes.flatMap((code) => wholeClaim(territory, code) ?? []);
+  const shared = sharedNotes(found);
+  return [
+    ...[...shared].map(([note, count]) => element("p", { class: "report-facts", dir: "auto", lang: "en" }, sharedWords(note, count, found.length))),
+    element("ul", { class: "ground-claims" }, ...found.map((claim) => entry(page, territory, claim, { offersMap, note: shared.has(claim.note) ? "" : claim.note }))),
+  ];
+}
+
+/**
+ * @param {GroundClaim[]} claims
+ * @returns {Map<string, number>} notes of more than one, and of how many
+ */
+function sharedNotes(claims) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const { note } of claims) if (note) counts.set(note, (counts.get(note) ?? 0) + 1);
+  return new Map([...counts].filter(([, count]) => count > 1));
+}
+
+/**
+ * @param {string} note
+ * @param {number} count
+ * @param {number} all
+ */
+function sharedWords(note, count, all) {
+  if (count === all) return note;
+  const words = ngettext("Of %(count)s claim: %(note)s", "Of %(count)s claims: %(note)s", count);
+  return filled(words, { count: number(count), note });
+}
+
+/**
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {GroundClaim} claim
+ * @param {{offersMap: boolean, note: string}} how note: "" where it stands above
+ */
+function entry(page, territory, claim, { offersMap, note }) {
+  const { name, term } = page;
+  const { report, origin } = claim;
+  const voice = origin && origin !== report.source.slug ? sourceName(page, origin) : name(report.source);
+  const doubt = claim.standing === "stands" ? "" : term("ClaimStatus", claim.standing).label;
+  return element(
+    "li",
+    {},
+    element("strong", {}, voice),
+    origin ? null : element("span", { class: "quiet" }, " ", gettext("(who said it first is not known)")),
+    element("span", { class: "report-facts" }, [saidWords(page, territory, claim), doubt].filter(Boolean).join(" · ")),
+    claim.wording ? element("blockquote", { dir: "auto" }, claim.wording) : null,
+    note ? element("span", { class: "report-facts", dir: "auto", lang: "en" }, note) : null,
+    ...cited(page, claim),
+    claim.event || offersMap ? element("span", { class: "claim-doors" }, ...doors(page, claim, offersMap)) : null,
+  );
+}
+
+/**
+ * «Islamic State, before: Syrian government forces, 20 May 2015»
+ *
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {GroundClaim} claim
+ */
+function saidWords(page, territory, claim) {
+  const { dates, term } = page;
+  const who = claim.holder ? holderWords(page, territory, claim.holder) : term("ControlStatus", claim.status).label;
+  const from = claim.from ? filled(gettext("before: %(holder)s"), { holder: holderWords(page, territory, claim.from) }) : "";
+  const when =
+    claim.earliest && claim.latest
+      ? dates.when({ earliest: claim.earliest, latest: claim.latest, date_precision: claim.date_precision ?? "day", date_basis: claim.date_basis })
+      : gettext("before any known change");
+  return [who, from, when].filter(Boolean).join(gettext(", "));
+}
+
+/**
+ * @param {Context} page
+ * @param {GroundClaim} claim
+ */
+function cited({ name, dates }, { report: { url, title, source, published } }) {
+  const when = published ? dates.day(toDay(published)) : gettext("no date");
+  const safe = /^https?:\/\//.test(url);
+  return [
+    safe ? element("a", { href: url, rel: "noreferrer", dir: "auto" }, title) : element("span", { dir: "auto" }, title),
+    element("span", { class: "report-facts" }, `${name(source)} · ${when}`),
+  ];
+}
+
+/**
+ * @param {Context} page
+ * @param {GroundClaim} claim
+ * @param {boolean} offersMap
+ */
+function doors(page, { event, origin, report }, offersMap) {
+  const { store, href } = page;
+  const open = (/** @type {MouseEvent} */ click) => {
+    if (click.metaKey || click.ctrlKey || click.shiftKey) return;
+    click.preventDefault();
+    store.choose({ event });
+  };
+  const source = origin ?? report.source.slug;
+  const words = filled(gettext("The map of %(source)s alone"), { source: sourceName(page, source) });
+  return [
+    event ? element("a", { href: href(`/events/${event}/`), onclick: open }, gettext("The event")) : "",
+    offersMap ? element("button", { type: "button", class: "link-button", onclick: () => store.choose({ according_to: source }) }, words) : "",
+  ].filter(Boolean);
+}

@@ -1,0 +1,196 @@
+/** What is said of a piece of ground, or of both sides of a front: who says so, since when, in which report. */
+
+import { frontsOn } from "../data/front-lines.js";
+import { dayOf, isLastKnown, toldBy, toldOn } from "../data/territory.js";
+import { toDay } from "../data/days.js";
+import { element } from "../dom.js";
+import { swatches } from "../swatches.js";
+import { filled, gettext, ngettext } from "../text.js";
+import { number } from "../words/figure-words.js";
+import { ageWords, beginningWords, datedWords, endWords, frontTitle, holderWords, lastWords, speakerWords, statusWords, whoWords } from "../words/control-words.js";
+import { groundClaims } from "./control-claims.js";
+
+/** @import {Context} from "../context.js" */
+/** @import {Said, Territory, Told} from "../data/territory.js" */
+
+/** @typedef {{page: Context, territory: Territory, day: string}} Scene */
+
+/**
+ * @param {Context} page
+ * @param {string} ground as the address names it
+ */
+export function groundDetail(page, ground) {
+  const { territory, chosen, trouble } = page.store.state;
+  const day = territory && dayOf(chosen, territory);
+  if (!territory || !day) {
+    const words = territory ? gettext("Nothing is claimed.") : trouble ? gettext("The ground did not come.") : gettext("Loading the ground …");
+    return [element("p", { class: "quiet", id: "drawer-title" }, words)];
+  }
+  const scene = { page, territory, day };
+  return ground.includes(",") ? front(scene, ground) : area(scene, ground);
+}
+
+/**
+ * @param {Scene} scene
+ * @param {string} speaker
+ */
+function area({ page, territory, day }, speaker) {
+  const told = toldBy(territory, speaker, day);
+  const slug = territory.drawn.find(({ code }) => code === speaker)?.place ?? speaker;
+  return [
+    head(page, gettext("Who holds the ground"), speakerWords(page, territory, speaker), day),
+    told ? element("dl", { class: "facts" }, ...facts({ page, territory, day }, told)) : element("p", {}, gettext("Nothing is claimed of this place on this day.")),
+    ...(told ? views({ page, territory, day }, told, "h3") : []),
+    ...history({ page, territory, day }, slug),
+    element(
+      "p",
+      { class: "quiet small" },
+      gettext("The colour says what is claimed of this place and its surroundings, not of each village around it."),
+    ),
+    element("footer", { class: "drawer-foot" }, element("a", { class: "to-page", href: page.href(`/places/${slug}/`) }, gettext("The place’s page: who held it when, and its events"))),
+  ];
+}
+
+/**
+ * @param {Scene} scene
+ * @param {string} key
+ */
+function front({ page, territory, day }, key) {
+  const speakers = key.split(",");
+  const found = frontsOn(territory, toldOn(territory, day), day).find((one) => one.key === key);
+  const state = found
+    ? ageWords(found.since, day)
+    : gettext("On this day the two are not held by hostile holders: there is no front here.");
+  return [
+    head(page, gettext("Front line"), frontTitle(page, territory, key), day),
+    element("p", {}, state),
+    element("p", { class: "quiet small" }, gettext("The band is as wide as what is not known: the line ran somewhere within it.")),
+    ...speakers.flatMap((speaker) => {
+      const told = toldBy(territory, speaker, day);
+      const open = () => page.store.choose({ ground: speaker });
+      return [
+        element("h3", {}, element("button", { type: "button", class: "link-button", onclick: open }, speakerWords(page, territory, speaker))),
+        told ? element("dl", { class: "facts" }, ...facts({ page, territory, day }, told)) : element("p", {}, gettext("no claim")),
+        ...(told ? views({ page, territory, day }, told, "h4") : []),
+      ];
+    }),
+  ];
+}
+
+/**
+ * @param {Context} page
+ * @param {string} kind
+ * @param {string} title
+ * @param {string} day
+ */
+function head({ dates }, kind, title, day) {
+  return element(
+    "header",
+    {},
+    element("p", { class: "kicker" }, kind, " · ", filled(gettext("on %(day)s, as claimed"), { day: dates.day(toDay(day)) })),
+    element("h2", { id: "drawer-title" }, title),
+  );
+}
+
+/**
+ * @param {Scene} scene
+ * @param {Told} told
+ */
+function facts({ page, territory, day }, told) {
+  const isLast = isLastKnown(told);
+  const ends = endWords(page, territory, told).map((words) => element("span", { class: "quiet fact-more" }, words));
+  const last = isLast ? element("span", { class: "fact-more" }, lastWords(page, told)) : null;
+  const who = element("dd", {}, ...swatches(territory, told), " ", element("strong", {}, whoWords(page, territory, told)), last, ...ends);
+  if (isLast)
+    return [element("dt", {}, gettext("Now held by")), element("dd", {}, gettext("not known")), element("dt", {}, gettext("Last word")), who];
+  const confirmed = told.confirmed && told.since && told.confirmed > told.since ? told.confirmed : null;
+  return [
+    element("dt", {}, told.since_unknown ? gettext("Assumed to be held by") : gettext("Held by")),
+    who,
+    element("dt", {}, gettext("Since")),
+    element("dd", {}, told.since === null ? gettext("not known") : datedWords(page, told.since, day, told.since_exact)),
+    ...(confirmed ? [element("dt", {}, gettext("Last confirmed")), element("dd", {}, datedWords(page, confirmed, day))] : []),
+  ];
+}
+
+/**
+ * Each view with its claims; several contradict each other, and neither is preferred.
+ *
+ * @param {Scene} scene
+ * @param {Told} told
+ * @param {"h3" | "h4"} level of their headings
+ */
+function views({ page, territory, day }, told, level) {
+  if (told.views.length === 1) return told.views.flatMap((view) => claimsOf({ page, territory, day }, view, "", level));
+  return [
+    element("p", { class: "disputed-note" }, gettext("Sources contradict each other. Both views are shown, and the ground is counted for nobody.")),
+    ...told.views.flatMap((view) => claimsOf({ page, territory, day }, view, viewWords(page, territory, view), level)),
+  ];
+}
+
+/**
+ * @param {Scene} scene
+ * @param {Said} view
+ * @param {string} title
+ * @param {"h3" | "h4"} level
+ */
+function claimsOf({ page, territory }, view, title, level) {
+  // As known on a day, a holder may be assumed whom only later reports name.
+  const codes = view.claims.filter((code) => territory.claims[code]);
+  const heading = title || gettext("Who says so");
+  if (!codes.length) return [element(level, { class: "claims-title" }, heading), element("p", { class: "quiet" }, gettext("Assumed; no report of the time in the record."))];
+  const count = filled(ngettext("%(count)s claim", "%(count)s claims", codes.length), { count: number(codes.length) });
+  return [element(level, { class: "claims-title" }, heading, element("span", { class: "quiet" }, ` ${count}`)), ...whoSays(page, territory, codes, Boolean(title))];
+}
+
+/**
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {string[]} codes
+ * @param {boolean} offersMap
+ */
+function whoSays(page, territory, codes, offersMap) {
+  if (territory.hasReports) return groundClaims(page, territory, codes, offersMap);
+  page.bringReports();
+  return [element("p", { class: "quiet" }, page.store.state.trouble ? gettext("The ground did not come.") : gettext("Loading the claims …"))];
+}
+
+/**
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {Said} view
+ */
+function viewWords(page, territory, { holder, status, challengers }) {
+  if (holder) return holderWords(page, territory, holder);
+  const parties = challengers.map((slug) => holderWords(page, territory, slug)).join(gettext(", "));
+  const label = page.term("ControlStatus", status).label;
+  return parties ? filled(gettext("%(status)s: %(parties)s"), { status: label, parties }) : label;
+}
+
+/**
+ * Every change of the place, each a step to its day.
+ *
+ * @param {Scene} scene
+ * @param {string} slug
+ */
+function history({ page, territory, day }, slug) {
+  // That a claim will be out of date some day is no news of the place yet.
+  const today = new Date().toISOString().slice(0, 10);
+  const steps = (territory.places[slug]?.steps ?? []).filter(({ from }) => from <= today);
+  if (steps.length < 2) return [];
+  const now = toldBy(territory, slug, day);
+  const entries = steps.map((step) => {
+    const when = step.since_unknown ? gettext("before any known change") : beginningWords(page, step.from, step.from !== step.since || step.since_exact);
+    const go = () => page.store.filter({ start: step.from, end: step.from });
+    const words = element(
+      "span",
+      {},
+      ...swatches(territory, step),
+      " ",
+      step.views.length > 1 ? `${statusWords(page, step)}: ${step.views.map((view) => viewWords(page, territory, view)).join(" | ")}` : whoWords(page, territory, step),
+    );
+    const date = !step.since_unknown ? element("button", { type: "button", class: "link-button", onclick: go }, when) : element("span", { class: "quiet" }, when);
+    return element("li", { "aria-current": step === now ? "true" : null }, date, " ", words);
+  });
+  return [element("h3", {}, gettext("Who is said to have held it when")), element("ol", { class: "ground-history" }, ...entries)];
+}

@@ -1,0 +1,210 @@
+/** Names that the map would bear: towns, governorates, countries, in the language of the page. */
+
+import { toX, toY } from "../../data/projection.js";
+import { around } from "./placement.js";
+import { Squares } from "./box-grid.js";
+
+/** @import {Place} from "../../types.js" */
+/** @import {Caption, Ground} from "../basemap.js" */
+/** @import {Frame} from "../canvas-layer.js" */
+/** @import {Palette} from "../../palette.js" */
+/** @import {Box, Wish} from "./placement.js" */
+
+/**
+ * @typedef {{text: string, font: string, colour: string, spacing: string, dot: boolean, weight: number}
+ *   & Wish} Name
+ */
+
+// The zoom from which each kind of place is named; other kinds wait until the map is close.
+const FROM_ZOOM = new Map([
+  ["city", 5.5],
+  ["town", 7.25],
+  ["oil_or_gas_field", 8.5],
+  ["airbase", 8.5],
+  ["crossing", 8],
+  ["infrastructure", 8.5],
+  ["mine", 8.5],
+  ["village", 9],
+]);
+const CLOSE = 9.5;
+const WIDE = new Set(["governorate", "district", "country", "desert", "road", "hills"]);
+const SAME_NAME_PX = 80;
+const SIGN_R = 5;
+// Naskh is set larger so that both scripts read at equal size.
+const NASKH_STEP = 2;
+
+/**
+ * @typedef {object} Spot where a place is in the world
+ * @property {Place} place
+ * @property {number} x
+ * @property {number} y
+ * @property {number} from the zoom it is named from
+ * @property {string} text its name in the language of the page
+ * @property {boolean} isWide too wide to be a spot
+ */
+
+/** Worked out once for all the places that came together. @type {WeakMap<ReadonlyMap<string, Place>, Spot[]>} */
+const spots = new WeakMap();
+/** By font, then by text; fonts are those of the reader's system, and do not come later. @type {Map<string, Map<string, number>>} */
+const widths = new Map();
+
+/**
+ * @typedef {object} Naming what names depend on
+ * @property {ReadonlyMap<string, Place>} places
+ * @property {Map<string, number>} busy how many events each place has in the list
+ * @property {Ground | null} ground
+ * @property {{x: number, y: number, r: number}[]} marks
+ * @property {{has: (place: string) => boolean}} signed places that bear the sign of their holder instead of a dot
+ * @property {(thing: {en: string, ar: string | null}) => string} name
+ * @property {boolean} fromRight
+ */
+
+/**
+ * @param {Frame} frame
+ * @param {Naming} what
+ * @param {Palette} colours
+ * @returns {Name[]} all that would like to be on the map, most important first
+ */
+export function namesOn(frame, { places, busy, ground, marks, signed, name, fromRight }, colours) {
+  const step = fromRight ? NASKH_STEP : 0;
+  const wished = [
+    ...townNames(frame, places, busy, { marks, signed }, name, step, colours),
+    ...captions(frame, ground?.governorates ?? [], { from: 6.4, to: 9.2, size: 11 + step, weight: 1 }, name, colours),
+    ...captions(frame, ground?.countries ?? [], { from: 4, to: 7.2, size: 13 + step, weight: 2 }, name, colours),
+  ];
+  return firstOfTheirName(wished.sort((one, other) => other.weight - one.weight));
+}
+
+/**
+ * A town and the ruins beside it may have one name: it is written once.
+ *
+ * @param {Name[]} names most important first
+ */
+function firstOfTheirName(names) {
+  /** @type {Map<string, Name[]>} */
+  const met = new Map();
+  return names.filter((name) => {
+    const others = met.get(name.text);
+    if (!others) return met.set(name.text, [name]);
+    const isFirst = !others.some((other) => Math.hypot(other.x - name.x, other.y - name.y) < SAME_NAME_PX);
+    others.push(name);
+    return isFirst;
+  });
+}
+
+/**
+ * @param {Frame} frame
+ * @param {ReadonlyMap<string, Place>} places
+ * @param {Map<string, number>} busy
+ * @param {{marks: {x: number, y: number, r: number}[], signed: {has: (place: string) => boolean}}} drawn what is there
+ * @param {(thing: Place) => string} name
+ * @param {number} step px that names are set larger
+ * @param {Palette} colours
+ * @returns {Name[]}
+ */
+function townNames({ ink, left, top, world, width, height, zoom }, places, busy, { marks, signed }, name, step, colours) {
+  const under = beneath(marks, { left: 0, top: 0, right: width, bottom: height });
+  const [plain, bold] = [`400 ${12 + step}px ${colours.sans}`, `600 ${13 + step}px ${colours.sans}`];
+  /** @type {Name[]} */
+  const found = [];
+  for (const { place, x: east, y: south, from, text, isWide } of spotsOf(places, name)) {
+    if (zoom < from - 1) continue;
+    const x = east * world - left;
+    const y = south * world - top;
+    if (x < 0 || y < 0 || x > width || y > height) continue;
+    const events = busy.get(place.slug) ?? 0;
+    if (!events && zoom < from) continue;
+    const mark = under(x, y);
+    const isCity = place.kind === "city";
+    const font = isCity || events > 4 ? bold : plain;
+    found.push({
+      x: mark?.x ?? x,
+      y: mark?.y ?? y,
+      clear: (mark?.r ?? (signed.has(place.slug) ? SIGN_R : 3)) + 4,
+      width: widthOf(ink, font, text) + 4,
+      height: 16 + step,
+      text,
+      font,
+      colour: events ? colours.ink : colours["ink-quiet"],
+      spacing: "0px",
+      dot: !mark && !isWide && !signed.has(place.slug),
+      weight: 10 + events + (isCity ? 6 : 0) + (place.kind === "town" ? 3 : 0),
+    });
+  }
+  return found;
+}
+
+/**
+ * @param {ReadonlyMap<string, Place>} places
+ * @param {(thing: Place) => string} name
+ * @returns {Spot[]}
+ */
+function spotsOf(places, name) {
+  const known = spots.get(places);
+  if (known) return known;
+  const made = [...places.values()].flatMap((place) => {
+    if (!place.point) return [];
+    const from = FROM_ZOOM.get(place.kind) ?? CLOSE;
+    return { place, x: toX(place.point[0]), y: toY(place.point[1]), from, text: name(place), isWide: WIDE.has(place.kind) };
+  });
+  spots.set(places, made);
+  return made;
+}
+
+/**
+ * @param {{x: number, y: number, r: number}[]} marks
+ * @param {Box} canvas
+ * @returns {(x: number, y: number) => {x: number, y: number, r: number} | undefined} the first mark that a spot lies under
+ */
+function beneath(marks, canvas) {
+  const squares = new Squares(canvas);
+  for (const mark of marks) squares.add(around(mark));
+  return (x, y) => marks[squares.discAt(x, y)];
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {string} font
+ * @param {string} text
+ * @returns {number} px
+ */
+export function widthOf(ink, font, text) {
+  const known = widths.get(font) ?? new Map();
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  ink.font = font;
+  const { width } = ink.measureText(text);
+  widths.set(font, known.set(text, width));
+  return width;
+}
+
+/**
+ * @param {Frame} frame
+ * @param {Caption[]} list
+ * @param {{from: number, to: number, size: number, weight: number}} how
+ * @param {(thing: Caption) => string} name
+ * @param {Palette} colours
+ * @returns {Name[]}
+ */
+function captions({ ink, left, top, world, zoom }, list, { from, to, size, weight }, name, colours) {
+  if (zoom < from || zoom > to) return [];
+  const font = `500 ${size}px ${colours.sans}`;
+  return list.map((caption) => {
+    const latin = name(caption) === caption.en;
+    const text = latin ? caption.en.toUpperCase() : name(caption);
+    const spacing = latin ? size * 0.18 : 0;
+    return {
+      x: caption.x * world - left,
+      y: caption.y * world - top,
+      clear: 0,
+      width: widthOf(ink, font, text) + spacing * text.length,
+      height: size + 4,
+      text,
+      font,
+      colour: colours["ink-quiet"],
+      spacing: `${spacing}px`,
+      dot: false,
+      weight,
+    };
+  });
+}

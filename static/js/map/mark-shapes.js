@@ -1,0 +1,206 @@
+/** One mark: a single event by its type's glyph and its grade's fill, or several as a ring of families about a count. */
+
+import { at } from "../data/at.js";
+import { clusterRadius } from "../engine/forms.js";
+import { setDown } from "./sprites.js";
+
+/** @import {Palette} from "../palette.js" */
+/** @import {Frame} from "./canvas-layer.js" */
+
+export const SINGLE_R = 11.5;
+const GLYPH = 13;
+const RING = 4.5;
+const MOST_ALIKE = 4;
+
+const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+
+/**
+ * «812», «12.4K»: as many digits as a mark has room for.
+ *
+ * @param {number} count
+ */
+export function shortNumber(count) {
+  return count < 1_000 ? String(count) : compact.format(count);
+}
+
+/**
+ * What of the disc is filled, by grade: confirmed all, corroborated the lower half, disputed a bar, others nothing.
+ *
+ * @param {string} grade
+ * @param {number} r
+ * @returns {[number, number] | null} from and to, down from the centre
+ */
+export function filledBand(grade, r) {
+  if (grade === "confirmed") return [-r, r];
+  if (grade === "corroborated") return [0, r];
+  return grade === "disputed" ? [-r * 0.28, r * 0.28] : null;
+}
+
+/**
+ * A single event.
+ *
+ * @param {Frame} frame
+ * @param {{x: number, y: number, type: string, glyph: Path2D | undefined, grade: string, colour: string}} mark
+ * @param {Palette} colours
+ */
+export function drawSingle(frame, { x, y, type, glyph, grade, colour }, colours) {
+  const reach = SINGLE_R + 3;
+  // Glyphs come a little after the page.
+  const key = `single ${glyph ? type : ""} ${grade} ${colour}`;
+  setDown(frame, { x, y }, colours, { key, across: reach, down: reach, draw: (ink) => single(ink, glyph, grade, colour, colours) });
+}
+
+/**
+ * The glyph is counterchanged: hollow where the disc is filled.
+ *
+ * @param {CanvasRenderingContext2D} ink
+ * @param {Path2D | undefined} glyph
+ * @param {string} grade
+ * @param {string} colour
+ * @param {Palette} colours
+ */
+function single(ink, glyph, grade, colour, colours) {
+  const r = SINGLE_R;
+  disc(ink, r + 1.5, colours.panel);
+  disc(ink, r, colours.panel);
+  strokeGlyph(ink, glyph, colour);
+  const band = filledBand(grade, r);
+  if (band) {
+    ink.save();
+    ink.beginPath();
+    ink.rect(-r, band[0], 2 * r, band[1] - band[0]);
+    ink.clip();
+    disc(ink, r, colour);
+    strokeGlyph(ink, glyph, colours.panel);
+    ink.restore();
+  }
+  ring(ink, r - 0.75, colour, 1.5);
+  if (grade === "discounted") strike(ink, r, colour);
+}
+
+/**
+ * Several events.
+ *
+ * @param {Frame} frame
+ * @param {{x: number, y: number, count: number, parts: {colour: string, count: number}[]}} cluster
+ * @param {Palette} colours
+ */
+export function drawCluster(frame, { x, y, count, parts }, colours) {
+  const reach = clusterRadius(count) + 3;
+  // Of many events hardly two clusters are alike.
+  const sharpness = count > MOST_ALIKE ? 0 : frame.sharpness;
+  const key = sharpness ? `cluster ${parts.map((part) => part.count).join()}` : "";
+  setDown({ ink: frame.ink, sharpness }, { x, y }, colours, { key, across: reach, down: reach, draw: (ink) => cluster(ink, count, parts, colours) });
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {number} count
+ * @param {{colour: string, count: number}[]} parts
+ * @param {Palette} colours
+ */
+function cluster(ink, count, parts, colours) {
+  const r = clusterRadius(count);
+  disc(ink, r + 1.5, colours.panel);
+  // Sectors under a disc make the ring.
+  sectors(ink, r, count, parts.filter((part) => part.count));
+  disc(ink, r - RING, colours.panel);
+  ink.fillStyle = colours.ink;
+  ink.font = `600 ${count > 999 ? 11 : count > 99 ? 12 : 13}px ${colours.figures}`;
+  ink.textAlign = "center";
+  ink.textBaseline = "middle";
+  ink.fillText(shortNumber(count), 0, 0.5);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {number} r
+ * @param {number} count of all
+ * @param {{colour: string, count: number}[]} parts
+ */
+function sectors(ink, r, count, parts) {
+  if (parts.length === 1) return disc(ink, r, at(parts, 0).colour);
+  const gap = 1.6 / r;
+  let angle = -Math.PI / 2;
+  for (const part of parts) {
+    const turn = (part.count / count) * 2 * Math.PI;
+    ink.fillStyle = part.colour;
+    ink.beginPath();
+    ink.moveTo(0, 0);
+    ink.arc(0, 0, r, angle + gap / 2, angle + Math.max(turn - gap / 2, gap));
+    ink.fill();
+    angle += turn;
+  }
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {{x: number, y: number, r: number}} mark
+ * @param {string} colour
+ * @param {number} width
+ */
+export function drawHalo(ink, { x, y, r }, colour, width) {
+  ink.save();
+  ink.translate(x, y);
+  ring(ink, r + 1.5 + width, colour, width);
+  ink.restore();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {Path2D | undefined} glyph
+ * @param {string} colour
+ */
+function strokeGlyph(ink, glyph, colour) {
+  if (!glyph) return;
+  const scale = GLYPH / 16;
+  ink.save();
+  ink.scale(scale, scale);
+  ink.translate(-8, -8);
+  ink.strokeStyle = colour;
+  ink.lineWidth = 1.5 / scale;
+  ink.lineCap = "round";
+  ink.lineJoin = "round";
+  ink.stroke(glyph);
+  ink.restore();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {number} r
+ * @param {string} colour
+ */
+function disc(ink, r, colour) {
+  ink.fillStyle = colour;
+  ink.beginPath();
+  ink.arc(0, 0, r, 0, 2 * Math.PI);
+  ink.fill();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {number} r
+ * @param {string} colour
+ * @param {number} width
+ */
+function ring(ink, r, colour, width) {
+  ink.strokeStyle = colour;
+  ink.lineWidth = width;
+  ink.beginPath();
+  ink.arc(0, 0, r, 0, 2 * Math.PI);
+  ink.stroke();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {number} r
+ * @param {string} colour
+ */
+function strike(ink, r, colour) {
+  ink.strokeStyle = colour;
+  ink.lineWidth = 1.5;
+  ink.beginPath();
+  ink.moveTo(-r, r);
+  ink.lineTo(r, -r);
+  ink.stroke();
+}

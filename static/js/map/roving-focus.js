@@ -1,0 +1,115 @@
+/**
+ * The marks by keyboard: with the focus on the map, «.» goes to the next mark and «,» to the one before, from the top
+ * down; Enter opens it, Escape leaves it. What a mark is stands beside it, and is said.
+ */
+
+/** @import {Pointer} from "./pointer.js" */
+/** @import {Sheet} from "./canvas-layer.js" */
+/** @import {Target} from "./hit-test.js" */
+/** @import {What} from "./event-marks.js" */
+
+const STEPS = new Map([
+  [".", 1],
+  ["n", 1],
+  [",", -1],
+  ["p", -1],
+]);
+
+export class Roving {
+  /**
+   * @param {L.Map} map
+   * @param {Sheet} sheet
+   * @param {Pointer} pointer
+   */
+  constructor(map, sheet, pointer) {
+    this.map = map;
+    this.sheet = sheet;
+    this.pointer = pointer;
+    /** Where the mark is, in world fractions. @type {{x: number, y: number, what: What} | null} */
+    this.here = null;
+    this.ring = document.createElement("div");
+    this.ring.className = "map-ring";
+    this.ring.hidden = true;
+    const container = map.getContainer();
+    container.append(this.ring);
+    container.addEventListener("keydown", (event) => this.#key(event));
+    container.addEventListener("blur", () => this.#leave());
+    map.on("move zoom", () => this.#place());
+    map.on("zoomstart", () => this.#leave());
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.target !== this.map.getContainer() || event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = STEPS.get(event.key);
+    if (step) this.#step(step);
+    else if (event.key === "Enter" && this.here) this.#act(this.here.what);
+    else if (event.key === "Escape" && this.here) this.#leave();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** @param {number} step */
+  #step(step) {
+    const targets = this.#inOrder();
+    if (!targets.length) return;
+    const { here } = this;
+    const now = here ? targets.findIndex(({ what }) => isSame(what, here.what)) : -1;
+    const next = targets[now < 0 && step < 0 ? targets.length - 1 : (now + step + targets.length) % targets.length];
+    if (!next) return;
+    const { left, top, world } = this.sheet.frame;
+    this.here = { x: (next.x + left) / world, y: (next.y + top) / world, what: next.what };
+    this.ring.style.setProperty("--r", `${next.r + 5}px`);
+    this.#place();
+  }
+
+  /** Those in sight, line by line as one reads. */
+  #inOrder() {
+    const size = this.map.getSize();
+    const corner = this.sheet.toCanvas(L.point(0, 0));
+    const rows = (/** @type {Target<What>} */ { y }) => Math.round((y - corner.y) / 48);
+    return this.pointer.targets
+      .filter(({ x, y, rim }) => rim === undefined && x > corner.x && y > corner.y && x < corner.x + size.x && y < corner.y + size.y)
+      .sort((one, other) => rows(one) - rows(other) || one.x - other.x);
+  }
+
+  #place() {
+    if (!this.here) return;
+    const { x, y } = this.#point();
+    this.ring.hidden = false;
+    this.ring.style.left = `${x}px`;
+    this.ring.style.top = `${y}px`;
+    this.pointer.say({ x, y }, this.here.what);
+  }
+
+  #point() {
+    const { left, top, world } = this.sheet.frame;
+    const corner = this.sheet.toCanvas(L.point(0, 0));
+    return { x: Number(this.here?.x) * world - left - corner.x, y: Number(this.here?.y) * world - top - corner.y };
+  }
+
+  /** @param {What} what */
+  #act(what) {
+    this.#leave();
+    this.pointer.act(what);
+  }
+
+  #leave() {
+    if (!this.here) return;
+    this.here = null;
+    this.ring.hidden = true;
+    this.pointer.fallSilent();
+  }
+}
+
+/**
+ * The same mark in another picture of it.
+ *
+ * @param {What} one
+ * @param {What} other
+ */
+function isSame(one, other) {
+  if ("area" in one || "area" in other) return "area" in one && "area" in other && one.area === other.area;
+  return one.gathering.x === other.gathering.x && one.gathering.y === other.gathering.y && one.gathering.form === other.gathering.form;
+}

@@ -1,0 +1,78 @@
+/** Who holds the place on the day, in words. */
+
+import { nearby } from "../data/places-in-scope.js";
+import { placesHeld } from "../data/places-held.js";
+import { dayOf, holderOf, isLastKnown, toldOf } from "../data/territory.js";
+import { toDay } from "../data/days.js";
+import { element, fill } from "../dom.js";
+import { swatches } from "../swatches.js";
+import { filled, gettext, ngettext } from "../text.js";
+import { nothingOpen } from "../url-state.js";
+import { number } from "../words/figure-words.js";
+import { beginningWords, heldWords, lastWords, whoWords } from "../words/control-words.js";
+
+/** @import {Chosen} from "../types.js" */
+/** @import {Context} from "../context.js" */
+/** @import {Territory} from "../data/territory.js" */
+
+/**
+ * @param {Context} page
+ * @param {HTMLElement} line
+ */
+export function held(page, line) {
+  page.store.listen((state, before) => {
+    const { territory, chosen } = state;
+    const same = territory === before.territory && chosen.filters === before.chosen.filters;
+    if (!territory || same) return;
+    const day = dayOf(chosen, territory);
+    fill(line, ...(day ? [...words(page, territory, day, chosen), summary(page, territory, day, chosen)] : []));
+  });
+}
+
+/**
+ * «Palmyra on 31 May 2015: Islamic State · since 20 May 2015 · 3 claims»
+ *
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {string} day
+ * @param {Chosen} chosen
+ */
+function words(page, territory, day, { filters }) {
+  const slug = filters.place[0] ?? filters.front[0] ?? "";
+  const place = territory.places[slug];
+  const told = toldOf(territory, slug, day);
+  if (!place) return [];
+  const { dates, href, name, store } = page;
+  const link = element("a", { href: href(`/places/${slug}/`) }, name(place));
+  const [before = "", after = ""] = filled(gettext("%(place)s on %(day)s:"), { place: "\u0000", day: dates.day(toDay(day)) }).split("\u0000");
+  if (!told) return [before, link, after, " ", gettext("no claim")];
+  const claims = new Set(told.views.flatMap((view) => view.claims).filter((code) => territory.claims[code])).size;
+  const count = filled(ngettext("%(count)s claim", "%(count)s claims", claims), { count: number(claims) });
+  const dated = told.since ? filled(gettext("since %(day)s"), { day: beginningWords(page, told.since, told.since_exact) }) : gettext("since when is not known");
+  const since = isLastKnown(told) ? lastWords(page, told) : dated;
+  const door = claims ? count : gettext("assumed; no report of the time in the record");
+  const open = element("button", { type: "button", class: "link-button", onclick: () => store.choose({ ...nothingOpen(), ground: slug }) }, door);
+  const marks = swatches(territory, { ...told, views: told.views.map((view) => ({ ...view, challengers: holderOf(told) ? [] : view.challengers })) });
+  return [before, link, after, " ", ...marks, element("strong", {}, whoWords(page, territory, told)), ` · ${since} · `, open];
+}
+
+/**
+ * «Of 31 places on record here: Islamic State 14, Syrian government forces 10, last known only 5, no word 2»
+ *
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {string} day
+ * @param {Chosen} chosen
+ */
+function summary(page, territory, day, { filters }) {
+  const among = nearby({ ...filters, place: [] }, page.start.fronts, territory, page.store.state.gazetteer);
+  const open = () => {
+    const details = /** @type {HTMLDetailsElement | null} */ (document.querySelector("#ground"));
+    if (!details) return;
+    details.open = true;
+    details.scrollIntoView({ block: "nearest" });
+    details.querySelector("summary")?.focus();
+  };
+  const counts = placesHeld(territory, day, among);
+  return counts.assessed ? element("button", { type: "button", class: "link-button places-held", onclick: open }, heldWords(page, territory, counts)) : "";
+}

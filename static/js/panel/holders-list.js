@@ -1,0 +1,122 @@
+/** Who holds what on the day: the accessible twin of the ground, place by place and front by front. */
+
+import { frontsOn } from "../data/front-lines.js";
+import { nearby } from "../data/places-in-scope.js";
+import { dayOf, holderOf, isLastKnown, toldOf, toldOn } from "../data/territory.js";
+import { toDay } from "../data/days.js";
+import { element, fill } from "../dom.js";
+import { swatches } from "../swatches.js";
+import { filled, gettext } from "../text.js";
+import { nothingOpen } from "../url-state.js";
+import { number } from "../words/figure-words.js";
+import { ageWords, lastWords, sinceWords, speakerWords, whoWords } from "../words/control-words.js";
+
+/** @import {Chosen} from "../types.js" */
+/** @import {Context} from "../context.js" */
+/** @import {Territory, Told} from "../data/territory.js" */
+
+/**
+ * @param {Context} page
+ * @param {{list: HTMLElement, title: HTMLElement}} parts
+ */
+export function holders(page, { list, title }) {
+  const details = list.closest("details");
+  const show = () => {
+    const { territory, chosen } = page.store.state;
+    const day = territory && dayOf(chosen, territory);
+    if (!territory || !day) return fill(list);
+    title.textContent = filled(gettext("Who holds what on %(day)s"), { day: page.dates.day(toDay(day)) });
+    // What is folded away is not drawn with every step through time.
+    if (details?.open) fill(list, ...places(page, territory, day, chosen), ...fronts(page, territory, day, chosen));
+  };
+  details?.addEventListener("toggle", show);
+  show();
+  page.store.listen((state, before) => {
+    if (state.territory !== before.territory || state.chosen.filters !== before.chosen.filters) show();
+  });
+}
+
+/**
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {string} day
+ * @param {Chosen} chosen
+ */
+function places(page, territory, day, chosen) {
+  const near = nearby(chosen.filters, page.start.fronts, territory, page.store.state.gazetteer);
+  const slugs = Object.keys(territory.points).filter((slug) => near(slug) && territory.places[slug]);
+  const told = slugs.map((slug) => ({ slug, told: toldOf(territory, slug, day), label: speakerWords(page, territory, slug) }));
+  told.sort((one, other) => order(holderOf(one.told), holderOf(other.told)) || one.label.localeCompare(other.label));
+  const entries = told.map(({ slug, told: said, label }) =>
+    door(page, slug, label, said ? swatches(territory, said) : [], [whoWords(page, territory, said), said ? ageOfWord(page, said, day) : ""]),
+  );
+  return [heading(gettext("Places"), entries.length), element("ul", { class: "plain-list" }, ...entries)];
+}
+
+/**
+ * @param {Context} page
+ * @param {Told} said
+ * @param {string} day
+ */
+function ageOfWord(page, said, day) {
+  return isLastKnown(said) ? lastWords(page, said) : sinceWords(page, said, day);
+}
+
+/**
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {string} day
+ * @param {Chosen} chosen
+ */
+function fronts(page, territory, day, chosen) {
+  const near = nearby(chosen.filters, page.start.fronts, territory, page.store.state.gazetteer);
+  const drawn = frontsOn(territory, toldOn(territory, day), day);
+  const some = new Map(drawn.filter(({ key }) => key.split(",").some(near)).map((front) => [front.key, front]));
+  const entries = [...some.values()].map(({ key, sides, since }) => {
+    const label = key.split(",").map((speaker) => speakerWords(page, territory, speaker)).join(" | ");
+    const who = sides.map((side) => whoWords(page, territory, side)).join(" | ");
+    return door(page, key, label, sides.flatMap((side) => swatches(territory, side)), [who, ageWords(since, day)]);
+  });
+  return [heading(gettext("Front lines"), entries.length), element("ul", { class: "plain-list" }, ...entries)];
+}
+
+/**
+ * @param {Context} page
+ * @param {string} ground
+ * @param {string} label
+ * @param {HTMLElement[]} marks
+ * @param {string[]} facts
+ */
+function door({ store }, ground, label, marks, facts) {
+  const open = () => store.choose({ ...nothingOpen(), ground });
+  return element(
+    "li",
+    {},
+    element(
+      "button",
+      { type: "button", class: "ground-door", "data-ground": ground, onclick: open },
+      element("span", { class: "door-name" }, ...marks, label),
+      element("span", { class: "quiet" }, facts.filter(Boolean).join(" · ")),
+    ),
+  );
+}
+
+/**
+ * @param {string} title
+ * @param {number} count
+ */
+function heading(title, count) {
+  return element("h2", {}, title, " ", element("span", { class: "quiet" }, number(count)));
+}
+
+/**
+ * Ground that nobody holds alone comes last.
+ *
+ * @param {string | null} one
+ * @param {string | null} other
+ */
+function order(one, other) {
+  if (one === other) return 0;
+  if (one === null || other === null) return one === null ? 1 : -1;
+  return one < other ? -1 : 1;
+}

@@ -1,0 +1,131 @@
+/** The key of a picture: the families of events in it, whoever holds ground in it, and how the ground is drawn. */
+
+import { drawOne } from "../map/holder-signs.js";
+import { gettext } from "../text.js";
+import { holderWords } from "../words/control-words.js";
+
+/** @import {Context} from "../context.js" */
+/** @import {Pictured} from "../map/map-picture.js" */
+/** @import {Sign} from "../map/holder-signs.js" */
+/** @import {Palette} from "../palette.js" */
+
+/** @typedef {{label: string, draw: (ink: CanvasRenderingContext2D, x: number, y: number) => void}} Entry draw: its sign, around a spot */
+
+const GAP = 18;
+const SIGN = 20;
+const LEADING = 20;
+const RADIUS = 5;
+const MOST_NAMED = 3;
+
+/**
+ * @param {Context} page
+ * @param {Pick<Pictured, "seen">} view
+ * @param {Palette} colours
+ * @returns {Entry[]}
+ */
+export function keyOf(page, view, colours) {
+  const { ground, events } = view.seen();
+  const { families, term } = page;
+  const marks = families.filter((family) => events.families.has(family)).map((family) => ({ label: term("Family", family).label, draw: ring(colours.family(family)) }));
+  const sides = [...(ground?.sides ?? [])].sort(([one], [other]) => (one < other ? -1 : 1)).map(([side, holders]) => ({ label: sideWords(page, side, [...holders]), draw: sign({ state: "held", sides: [side] }, colours) }));
+  const [first = "other", second = first] = [...(ground?.sides.keys() ?? [])];
+  /** @type {[string, string, (ink: CanvasRenderingContext2D, x: number, y: number) => void][]} */
+  const states = [
+    ["assumed", gettext("hollow, pale: assumed, not dated"), sign({ state: "assumed", sides: [first] }, colours)],
+    ["shared", gettext("contested or shared"), sign({ state: "shared", sides: [first, second] }, colours)],
+    ["disputed", gettext("disputed: sources contradict"), sign({ state: "shared", sides: [first, second] }, colours)],
+    ["last known", gettext("small ring: only the last holder is known"), sign({ state: "last known", sides: [] }, colours)],
+    ["front", gettext("front: somewhere within this band"), band(colours.ink)],
+  ];
+  return [...marks, ...sides, ...states.flatMap(([state, label, draw]) => (ground?.states.has(state) ? [{ label, draw }] : []))];
+}
+
+/**
+ * «SDF and allies: YPG»
+ *
+ * @param {Context} page
+ * @param {string} side
+ * @param {string[]} holders
+ */
+function sideWords(page, side, holders) {
+  const { label } = page.term("Side", side);
+  const { territory } = page.store.state;
+  const names = territory ? holders.map((slug) => holderWords(page, territory, slug)).filter((name) => !name.startsWith(label)) : [];
+  const more = names.length > MOST_NAMED ? [gettext("and others")] : [];
+  return names.length ? `${label}: ${[...names.slice(0, MOST_NAMED), ...more].join(gettext(", "))}` : label;
+}
+
+/**
+ * @param {Pick<Sign, "state" | "sides">} what
+ * @param {Palette} colours
+ */
+function sign(what, colours) {
+  return (/** @type {CanvasRenderingContext2D} */ ink, /** @type {number} */ x, /** @type {number} */ y) => drawOne(ink, { x, y, ...what }, RADIUS, colours);
+}
+
+/** @param {string} colour */
+function ring(colour) {
+  return (/** @type {CanvasRenderingContext2D} */ ink, /** @type {number} */ x, /** @type {number} */ y) => {
+    ink.strokeStyle = colour;
+    ink.lineWidth = 3;
+    ink.beginPath();
+    ink.arc(x, y, 4.5, 0, 2 * Math.PI);
+    ink.stroke();
+  };
+}
+
+/** @param {string} colour */
+function band(colour) {
+  return (/** @type {CanvasRenderingContext2D} */ ink, /** @type {number} */ x, /** @type {number} */ y) => {
+    ink.strokeStyle = colour;
+    ink.lineCap = "round";
+    ink.globalAlpha = 0.18;
+    ink.lineWidth = 7;
+    ink.beginPath();
+    ink.moveTo(x - 4, y);
+    ink.lineTo(x + 4, y);
+    ink.stroke();
+  };
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink with the key's font
+ * @param {Entry[]} entries
+ * @param {number} width
+ * @returns {{seats: {x: number, y: number}[], height: number}} x: from the edge where lines begin
+ */
+export function setKey(ink, entries, width) {
+  let [x, y] = [0, 0];
+  const seats = entries.map(({ label }) => {
+    const across = SIGN + ink.measureText(label).width;
+    if (x && x + across > width) [x, y] = [0, y + LEADING];
+    const seat = { x, y: y + LEADING / 2 };
+    x += across + GAP;
+    return seat;
+  });
+  return { seats, height: entries.length ? y + LEADING : 0 };
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink with the key's font
+ * @param {Entry[]} entries
+ * @param {{x: number, y: number}[]} seats
+ * @param {{x: number, y: number, fromRight: boolean, colour: string}} place
+ */
+export function drawKey(ink, entries, seats, { x, y, fromRight, colour }) {
+  ink.save();
+  ink.textBaseline = "middle";
+  ink.textAlign = fromRight ? "right" : "left";
+  ink.direction = fromRight ? "rtl" : "ltr";
+  const way = fromRight ? -1 : 1;
+  entries.forEach((entry, i) => {
+    const seat = seats[i] ?? { x: 0, y: 0 };
+    const edge = x + way * seat.x;
+    ink.save();
+    entry.draw(ink, edge + way * 7, y + seat.y);
+    ink.restore();
+    ink.fillStyle = colour;
+    ink.fillText(entry.label, edge + way * SIGN, y + seat.y);
+  });
+  ink.restore();
+}

@@ -1,0 +1,70 @@
+/**
+ * On paper: the map drawn anew in the colours of day, and what must stand beside it, just before the print. A print may be
+ * the first thing that happens, by a reader or by a program that archives the page, and waits for nothing: all is done
+ * before the listener returns, with what has come by then.
+ */
+
+import { fill, element, find } from "../dom.js";
+import { drawMap } from "../map/map-picture.js";
+import { onPaper } from "../palette.js";
+import { captionOf } from "./caption.js";
+import { keyOf } from "./picture-key.js";
+
+/** @import {Context} from "../context.js" */
+/** @import {Pictured} from "../map/map-picture.js" */
+/** @import {Palette} from "../palette.js" */
+/** @import {Entry} from "./picture-key.js" */
+
+const SHARPNESS = 2;
+const SIGN_PX = 16;
+
+/**
+ * @param {Context} page
+ * @param {Pictured} view
+ * @param {() => void} bringAtOnce brings what a print needs and has not come, before it returns
+ */
+export function printing(page, view, bringAtOnce) {
+  const canvas = find("#printed-map", HTMLCanvasElement);
+  const parts = { key: find("#printed-key", HTMLElement), filters: find("#printed-filters", HTMLElement), said: find("#printed-said", HTMLElement) };
+  const prepare = () => {
+    bringAtOnce();
+    onPaper((colours) => {
+      drawOn(canvas, view, colours);
+      fill(parts.key, ...keyOf(page, view, colours).map(sign));
+      const { filters, made, address } = captionOf(page);
+      parts.filters.textContent = filters;
+      fill(parts.said, element("span", {}, made), " · ", element("bdi", { dir: "ltr" }, address));
+    });
+  };
+  addEventListener("beforeprint", prepare);
+  // A print may have begun before this ran.
+  if (matchMedia("print").matches) prepare();
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {Pictured} view
+ * @param {Palette} colours
+ */
+function drawOn(canvas, view, colours) {
+  const { x: width, y: height } = view.map.getSize();
+  const ink = canvas.getContext("2d");
+  if (!ink || !width || !height) return;
+  canvas.dataset["drawn"] = "";
+  [canvas.width, canvas.height] = [width * SHARPNESS, height * SHARPNESS];
+  ink.setTransform(SHARPNESS, 0, 0, SHARPNESS, 0, 0);
+  drawMap(view, ink, colours);
+  // Not a border of the element: Chromium prints what is on a canvas a little smaller than the canvas.
+  ink.lineWidth = 1;
+  ink.strokeStyle = colours.ink;
+  ink.strokeRect(0.5, 0.5, width - 1, height - 1);
+}
+
+/** @param {Entry} entry */
+function sign({ label, draw }) {
+  const mark = element("canvas", { class: "printed-sign", width: SIGN_PX * SHARPNESS, height: SIGN_PX * SHARPNESS, "aria-hidden": "true" });
+  const ink = mark.getContext("2d");
+  ink?.scale(SHARPNESS, SHARPNESS);
+  if (ink) draw(ink, SIGN_PX / 2, SIGN_PX / 2);
+  return element("li", {}, mark, " ", label);
+}

@@ -1,0 +1,26 @@
+/** Words as they are typed or pasted, and what the server would refuse of them (record/parameters.py). */
+
+import { withoutInvisible } from "../data/fold-names.js";
+import { filled, gettext } from "../text.js";
+import { number } from "../words/figure-words.js";
+
+const MOST_WORDS = 12;
+const LONGEST_WORD = 64;
+
+/** @param {{value: string}} field */
+export function typedIn({ value }) {
+  return withoutInvisible(value).split(/\s+/).filter(Boolean).join(" ");
+}
+
+/**
+ * @param {string} words as typedIn gives them
+ * @returns {string} why they cannot be searched for; "" where they can
+ */
+export function unfit(words) {
+  const each = words.split(" ");
+  if (each.length > MOST_WORDS)
+    return filled(gettext("Up to %(most)s words can be searched for; these are %(count)s."), { most: number(MOST_WORDS), count: number(each.length) });
+  if (each.some((word) => [...word].length > LONGEST_WORD))
+    return filled(gettext("A word of more than %(most)s letters cannot be searched for."), { most: number(LONGEST_WORD) });
+  return "";
+}

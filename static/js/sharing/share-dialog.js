@@ -1,0 +1,52 @@
+/** The window in which a view is taken along: its address, a frame for another site, a picture, a print. */
+
+import "../copy.js";
+import { find } from "../dom.js";
+import { addressOf } from "../picture/caption.js";
+import { toQuery } from "../url-state.js";
+import { frameCode, frameQuery } from "./embed-code.js";
+
+/** @import {Context} from "../context.js" */
+/** @import {Look} from "./embed-code.js" */
+
+/**
+ * @param {Context} page
+ * @param {HTMLDialogElement} dialog
+ * @returns {() => void} opens it
+ */
+export function share(page, dialog) {
+  const link = find("#share-link", HTMLInputElement);
+  const code = dialog.querySelector("#share-code");
+  const show = () => {
+    link.value = addressOf(page);
+    if (!(code instanceof HTMLTextAreaElement)) return;
+    const look = lookOf(find("form", HTMLFormElement, dialog));
+    const query = toQuery(page.store.state.chosen, page.start.front);
+    const address = addressOf(page, `/embed/${frameQuery(query, look, page.store.state.loaded.now?.version ?? page.start.version)}`);
+    code.value = frameCode(address, document.title, look.height);
+    find("#share-try", HTMLAnchorElement).href = address;
+  };
+  dialog.addEventListener("input", show);
+  // A click beside the window closes it, as Escape does.
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  link.addEventListener("focus", () => link.select());
+  find("#share-close", HTMLButtonElement).addEventListener("click", () => dialog.close());
+  return () => {
+    show();
+    dialog.showModal();
+  };
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @returns {Look}
+ */
+function lookOf(form) {
+  const given = new FormData(form);
+  return {
+    timeline: given.has("timeline"),
+    legend: given.has("legend"),
+    theme: String(given.get("theme") ?? ""),
+    height: Number(given.get("height")),
+  };
+}

@@ -1,0 +1,150 @@
+/** The days there are, the days in sight, and the days chosen; and how the chosen ones move. */
+
+import { later, startOf, toDay, toIso } from "../data/days.js";
+import { moved, within } from "../data/span.js";
+import { resized, stepped } from "../data/window-steps.js";
+
+/** @import {Context} from "../context.js" */
+/** @import {Step} from "../store.js" */
+/** @import {Unit} from "../data/days.js" */
+/** @import {Span} from "../data/span.js" */
+/** @import {Part} from "./keyboard.js" */
+
+const TOGETHER_MS = 1500;
+
+export class Time {
+  /**
+   * @param {Context} page
+   * @param {(window: Span) => void} tell called after every move of the window
+   */
+  constructor(page, tell) {
+    this.page = page;
+    this.tell = tell;
+    /** @type {Unit | null} the length of a step, where the reader chose one */
+    this.chosenUnit = null;
+    this.chosenAt = -TOGETHER_MS;
+  }
+
+  /** @returns {Unit} the length of a step: as chosen, else as fits the days shown */
+  get unit() {
+    const window = this.window();
+    const days = window ? window.last + 1 - window.first : Infinity;
+    return this.chosenUnit ?? (days < 7 ? "day" : days < 28 ? "week" : "month");
+  }
+
+  /**
+   * All the days there are, from the first of a month.
+   *
+   * @returns {Span}
+   */
+  all() {
+    const { earliest, latest } = this.page.start;
+    const first = toDay(`${(earliest ?? "2015-01-01").slice(0, 7)}-01`);
+    return { first, last: Math.max(first + 30, toDay(latest ?? "2015-12-31") + 15) };
+  }
+
+  /** @returns {Span} the days in sight */
+  span() {
+    const { span } = this.page.store.state.chosen;
+    return span ? within({ first: toDay(span[0]), last: toDay(span[1]) }, this.all()) : this.all();
+  }
+
+  /** @returns {Span | null} the days chosen; an open side reaches to the end of what there is */
+  window() {
+    const { start, end } = this.page.store.state.chosen.filters;
+    const all = this.all();
+    if (!start && !end) return null;
+    return { first: start ? toDay(start) : all.first, last: end ? toDay(end) : all.last };
+  }
+
+  /** @param {Span} span */
+  look(span) {
+    const all = this.all();
+    const isWhole = span.first <= all.first && span.last >= all.last;
+    this.page.store.choose({ span: isWhole ? null : [toIso(span.first), toIso(span.last)] }, "replace");
+  }
+
+  /**
+   * @param {Span} window
+   * @param {Step} [how] steps taken one right after the other are one step to go back to
+   */
+  choose(window, how = performance.now() - this.chosenAt < TOGETHER_MS ? "replace" : "push") {
+    this.chosenAt = performance.now();
+    this.page.store.filter({ start: toIso(window.first), end: toIso(window.last) }, how);
+    this.tell(window);
+  }
+
+  clear() {
+    this.page.store.filter({ start: null, end: null, window: "possibly" });
+  }
+
+  /**
+   * @param {Part} part
+   * @param {number} count
+   * @returns {boolean} whether there was room for the step
+   */
+  step(part, count) {
+    const all = this.all();
+    const chosen = this.window();
+    const window = chosen ?? this.#firstWindow(count);
+    const next = part === "window" ? stepped(window, this.unit, chosen ? count : 0) : resized(window, part, this.unit, count, all);
+    if (next.first > all.last || next.last < all.first) return false;
+    this.choose(next);
+    this.#follow(next);
+    return true;
+  }
+
+  /**
+   * @param {Part} part
+   * @param {"first" | "last"} end
+   */
+  toEnd(part, end) {
+    const all = this.all();
+    const window = this.window() ?? all;
+    if (part === "window") {
+      const days = end === "first" ? all.first - window.first : all.last - window.last;
+      this.choose(moved(window, days, all));
+    } else if (part === "first") this.choose({ ...window, first: end === "first" ? all.first : window.last });
+    else this.choose({ ...window, last: end === "last" ? all.last : window.first });
+  }
+
+  /**
+   * Where stepping begins when no days are chosen: the unit of the first event in sight, or of the last when going
+   * back.
+   *
+   * @param {number} count
+   * @returns {Span}
+   */
+  #firstWindow(count) {
+    const first = startOf(this.#dayOfSome(count) ?? this.span().first, this.unit);
+    return { first, last: later(first, this.unit, 1) - 1 };
+  }
+
+  /**
+   * A day in sight of the first event, or of the last: as exactly as the bars tell it.
+   *
+   * @param {number} count below 0: of the last
+   * @returns {number | null}
+   */
+  #dayOfSome(count) {
+    const { answer } = this.page.store.state;
+    const { first, last } = this.span();
+    const day = answer?.days?.[count < 0 ? 1 : 0] ?? NaN;
+    if (day >= first && day <= last) return day;
+    const counts = [...(answer?.bins?.possible ?? [])];
+    const bin = count < 0 ? counts.findLastIndex(Boolean) : counts.findIndex(Boolean);
+    return answer?.bins?.bounds[bin] ?? null;
+  }
+
+  /**
+   * A window that steps out of sight takes the days in sight along.
+   *
+   * @param {Span} window
+   */
+  #follow(window) {
+    const span = this.span();
+    const length = span.last - span.first;
+    if (window.last > span.last) this.look(within({ first: window.last - length, last: window.last }, this.all()));
+    else if (window.first < span.first) this.look(within({ first: window.first, last: window.first + length }, this.all()));
+  }
+}

@@ -1,0 +1,257 @@
+/** The timeline: where there is something, which days are shown, and steps through time. */
+
+import { at } from "../data/at.js";
+import { binOf, edges, fittingUnit, unitOf } from "../data/bins.js";
+import { toDay, toIso } from "../data/days.js";
+import { dayAt } from "../data/span.js";
+import { element } from "../dom.js";
+import { onPaletteChange, palette } from "../palette.js";
+import { filled, gettext, ngettext } from "../text.js";
+import { figure, interval, number } from "../words/figure-words.js";
+import { Brush } from "./brush.js";
+import { gestures } from "./gestures.js";
+import { Player } from "./player.js";
+import { Lane } from "./control-lane.js";
+import { BELOW_LANE, LANE, drawPlot } from "./plot.js";
+import { Time } from "./time-window.js";
+import { toolbar } from "./toolbar.js";
+
+/** @import {Context} from "../context.js" */
+/** @import {Span} from "../data/span.js" */
+/** @import {Unit} from "../data/days.js" */
+/** @import {First} from "../types.js" */
+/** @import {Bars} from "./plot.js" */
+
+const SETTLED_MS = 600;
+
+export class Timeline {
+  /**
+   * @param {Context} page
+   * @param {HTMLElement} section
+   */
+  constructor(page, section) {
+    this.page = page;
+    this.colours = palette();
+    this.settling = 0;
+    this.asked = 0;
+    /** Of the plot, px, noted when it changes: to ask for it in the middle of a step would have the page laid out once more. */
+    this.width = 0;
+    this.wanted = "";
+    /** @type {Bars | null} */
+    this.bars = firstBars(page.start.first);
+    this.time = new Time(page, (window) => this.#say(window));
+    this.lane = new Lane(page);
+    this.canvas = element("canvas", { "aria-hidden": "true" });
+    this.plot = element("div", { class: "plot", dir: "ltr" }, this.canvas);
+    this.named = element("span", { class: "plot-bars" });
+    const names = element("div", { class: "plot-names", "aria-hidden": "true" }, this.named, element("span", { class: "plot-lane" }, gettext("control")));
+    this.player = new Player(
+      () => this.time.step("window", 1),
+      (isPlaying) => this.tools.tellPlaying(isPlaying),
+    );
+    const play = () => this.player.toggle();
+    const clear = () => this.#clear();
+    const unit = (/** @type {Unit} */ length) => {
+      this.time.chosenUnit = length;
+      this.tools.tellUnit(length);
+    };
+    this.tools = toolbar({
+      play,
+      clear,
+      unit,
+      step: (count) => this.time.step("window", count),
+      turn: (way) => this.#turn(way),
+      bars: (counts) => page.store.choose({ bars: counts }),
+    });
+    section.append(this.tools.bar, element("div", { class: "plot-row", dir: "ltr" }, names, this.plot));
+    this.brush = new Brush(page, this.plot, {
+      play,
+      clear,
+      unit,
+      step: (part, count) => this.time.step(part, count),
+      toEnd: (part, end) => this.time.toEnd(part, end),
+    });
+    this.#listen();
+    this.#tellBars();
+  }
+
+  /** The window and the words at once; the picture with the next frame, however often it is asked for before. */
+  draw() {
+    const { chosen } = this.page.store.state;
+    if (!this.width) return;
+    this.#want();
+    this.brush.show(this.time.span(), this.time.all(), this.time.window(), this.width);
+    this.named.textContent = chosen.bars === "killed" ? gettext("killed") : gettext("events");
+    this.tools.tellCounts(chosen.bars);
+    this.tools.tellUnit(this.time.unit);
+    const { start, end } = chosen.filters;
+    this.tools.tellWindow(start || end ? this.page.dates.window(start, end) : gettext("all days"), Boolean(this.time.window()));
+    this.asked ||= requestAnimationFrame(() => this.#paint());
+  }
+
+  #paint() {
+    this.asked = 0;
+    const [width, height] = [this.plot.clientWidth, this.plot.clientHeight];
+    const ink = this.canvas.getContext("2d");
+    if (!this.bars || !ink || !width) return;
+    const sharpness = devicePixelRatio || 1;
+    const [across, down] = [Math.round(width * sharpness), Math.round(height * sharpness)];
+    if (this.canvas.width !== across || this.canvas.height !== down) [this.canvas.width, this.canvas.height] = [across, down];
+    ink.setTransform(sharpness, 0, 0, sharpness, 0, 0);
+    const plotted = { bars: this.bars, span: this.time.span(), window: this.time.window(), turns: this.lane.drawn(), days: this.lane.days() };
+    drawPlot(ink, { width, height }, plotted, this.page, this.colours);
+  }
+
+  /** Bars as fine as there is room for. */
+  #want() {
+    const { first, last } = this.time.span();
+    const { bars: counts } = this.page.store.state.chosen;
+    const unit = fittingUnit(last + 1 - first, this.width);
+    const wanted = `${first} ${last} ${unit} ${counts}`;
+    if (wanted === this.wanted) return;
+    this.wanted = wanted;
+    this.page.want({ timeline: { bounds: edges(first, last, unit), counts } });
+  }
+
+  #listen() {
+    const { time, plot, page } = this;
+    gestures(plot, (target) => this.brush.dragFrom(target), {
+      span: () => time.span(),
+      all: () => time.all(),
+      window: () => time.window(),
+      brush: (window, isFirst) => this.#brushed(window, isFirst),
+      zoom: (span) => time.look(span),
+    });
+    // A change of control is grasped before the window that may lie over it.
+    plot.addEventListener("pointerdown", (event) => this.#turnAt(event) && event.stopImmediatePropagation(), { capture: true });
+    plot.addEventListener("click", (event) => this.#open(event));
+    plot.addEventListener("pointermove", (event) => this.#point(event));
+    plot.addEventListener("pointerleave", () => this.#tellBars());
+    page.store.listen((state, before) => {
+      const { answer } = state;
+      const unit = this.bars && unitOf(this.bars.bounds);
+      const isNew = answer !== before.answer && answer?.bins && !(this.bars && areSame(answer.bins, this.bars));
+      if (isNew) this.bars = answer.bins;
+      // What a step said of itself stands until something else is chosen, and not only until its answer comes.
+      if (state.chosen !== before.chosen || (this.bars && unit !== unitOf(this.bars.bounds))) this.#tellBars();
+      if (isNew || state.chosen !== before.chosen || state.territory !== before.territory) this.draw();
+    });
+    new ResizeObserver(() => {
+      this.width = plot.clientWidth;
+      this.draw();
+    }).observe(plot);
+    onPaletteChange(() => {
+      this.colours = palette();
+      this.draw();
+    });
+  }
+
+  /**
+   * A drag is one step to go back to, however far it goes.
+   *
+   * @param {Span} window
+   * @param {boolean} isFirst
+   */
+  #brushed(window, isFirst) {
+    this.player.stop();
+    this.time.choose(window, isFirst ? "push" : "replace");
+  }
+
+  #clear() {
+    this.player.stop();
+    this.time.clear();
+  }
+
+  #tellBars() {
+    if (this.bars) this.tools.tellBars(unitOf(this.bars.bounds), this.page.store.state.chosen.bars);
+  }
+
+  /** @param {1 | -1} way */
+  #turn(way) {
+    const turn = this.lane.next(way);
+    if (!turn) return;
+    this.player.stop();
+    this.lane.go(turn);
+    this.tools.tellTurn(this.lane.words(turn), () => this.lane.open(turn));
+  }
+
+  /** @param {MouseEvent} event */
+  #open(event) {
+    const turn = this.#turnAt(event);
+    if (!turn) return;
+    this.player.stop();
+    this.lane.open(turn);
+  }
+
+  /**
+   * The change of control under the pointer.
+   *
+   * @param {MouseEvent} event
+   */
+  #turnAt({ clientX, clientY }) {
+    const box = this.plot.getBoundingClientRect();
+    const above = box.bottom - BELOW_LANE - clientY;
+    return above >= 0 && above <= LANE ? this.lane.near(this.time.span(), clientX - box.left, box.width) : null;
+  }
+
+  /**
+   * What the bar under the pointer stands for, in place of the key.
+   *
+   * @param {PointerEvent} event
+   */
+  #point(event) {
+    if (!this.bars) return;
+    const turn = this.#turnAt(event);
+    this.plot.classList.toggle("is-on-turn", Boolean(turn));
+    if (turn) return this.tools.tellBar(this.lane.words(turn));
+    const { bounds, certain, possible, isOpen } = this.bars;
+    const day = dayAt(this.time.span(), event.clientX - this.plot.getBoundingClientRect().left, this.plot.clientWidth);
+    const bin = binOf(bounds, day);
+    const days = this.page.dates.span(at(bounds, bin), at(bounds, bin + 1) - 1);
+    if (isOpen) {
+      const killed = figure(at(certain, bin), isOpen[bin] ? null : at(possible, bin));
+      return this.tools.tellBar(filled(gettext("%(days)s: killed %(figure)s, as claimed"), { days, figure: killed }));
+    }
+    const count = ngettext("%(days)s: %(count)s event", "%(days)s: %(count)s events", at(possible, bin));
+    this.tools.tellBar(filled(count, { days, count: interval(at(certain, bin), at(possible, bin)) }));
+  }
+
+  /**
+   * The days in words for those who do not see the bars, once they have settled.
+   *
+   * @param {Span} window
+   */
+  #say({ first, last }) {
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => {
+      const count = number(this.page.store.state.answer?.shown ?? 0);
+      this.tools.say(filled(gettext("%(days)s: %(count)s in the list"), { days: this.page.dates.span(first, last), count }));
+    }, SETTLED_MS);
+  }
+}
+
+/**
+ * Whether the same would be drawn of both: a step through time leaves the bars as they are.
+ *
+ * @param {Bars} one
+ * @param {Bars} other
+ */
+function areSame(one, other) {
+  const parts = /** @type {const} */ (["bounds", "certain", "possible", "isOpen"]);
+  return parts.every((part) => String(one[part]) === String(other[part]));
+}
+
+/**
+ * Bars of the months that the server counted, until the columns have come.
+ *
+ * @param {First | null} first
+ * @returns {Bars | null}
+ */
+function firstBars(first) {
+  const months = Object.keys(first?.months ?? {}).sort();
+  const [from, to] = [months[0], months.at(-1)];
+  if (!first || !from || !to) return null;
+  const bounds = edges(toDay(`${from}-01`), toDay(`${to}-01`), "month");
+  const counts = Uint32Array.from(bounds.slice(0, -1), (day) => first.months[toIso(day).slice(0, 7)] ?? 0);
+  return { bounds, certain: counts, possible: counts };
+}

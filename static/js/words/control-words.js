@@ -1,0 +1,207 @@
+/** Ground and fronts in words: who is said to hold it, since when, and how old the word is. */
+
+import { STALE_DAYS, frontsOn } from "../data/front-lines.js";
+import { dayOf, holderOf, isLastKnown, partiesOf, toldBy, toldOn } from "../data/territory.js";
+import { toDay } from "../data/days.js";
+import { filled, gettext, ngettext } from "../text.js";
+import { number } from "./figure-words.js";
+
+/** @import {Context} from "../context.js" */
+/** @import {PlacesHeld} from "../data/places-held.js" */
+/** @import {Territory, Told} from "../data/territory.js" */
+
+// A line of the panel names no more holders than this; the list below it names all.
+const MOST_NAMED = 4;
+
+/**
+ * The place, or the polygon drawn around it.
+ *
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {string} speaker
+ */
+export function speakerWords({ name, store }, { places, drawn }, speaker) {
+  const polygon = drawn.find(({ code }) => code === speaker);
+  const slug = polygon?.place ?? speaker;
+  const place = places[slug] ?? store.state.gazetteer?.places.get(slug);
+  const words = place ? name(place) : slug.replaceAll("-", " ");
+  return polygon ? filled(gettext("drawn area, %(place)s"), { place: words }) : words;
+}
+
+/**
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {string} holder
+ */
+export function holderWords({ name }, { holders }, holder) {
+  return holders[holder] ? name(holders[holder]) : holder.replaceAll("-", " ");
+}
+
+/**
+ * «Islamic State», «contested: …», «sources contradict each other: …»
+ *
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {Told | null} told
+ */
+export function whoWords(page, territory, told) {
+  if (!told) return gettext("no claim");
+  const holder = holderOf(told);
+  const parties = (holder ? [holder] : partiesOf(told)).map((slug) => holderWords(page, territory, slug)).join(gettext(", "));
+  const status = statusWords(page, told);
+  if (!parties) return status;
+  return holder && told.views[0]?.status === "controlled" ? parties : filled(gettext("%(status)s: %(parties)s"), { status, parties });
+}
+
+/**
+ * «Of 31 places on record here: Islamic State 14, Syrian government forces 10, contested or shared 1, last known only 5»
+ *
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {PlacesHeld} held
+ */
+export function heldWords(page, territory, { assessed, byHolder, unsettled, unknown, lastKnown, silent }) {
+  const holders = [...byHolder].map(([holder, places]) => /** @type {const} */ ([holderWords(page, territory, holder), places.length]));
+  const others = holders.splice(holders.length > MOST_NAMED + 1 ? MOST_NAMED : holders.length);
+  const parts = [
+    ...holders,
+    [gettext("others"), others.reduce((sum, [, places]) => sum + places, 0)],
+    [gettext("contested or shared"), unsettled.length],
+    [gettext("holder not known"), unknown.length],
+    [gettext("last known only"), lastKnown.length],
+    [gettext("no claim of that time"), silent.length],
+  ];
+  const words = parts.filter(([, count]) => count).map(([name, count]) => `${name} ${number(Number(count))}`).join(gettext(", "));
+  return filled(ngettext("Of %(count)s place on record here: %(parts)s", "Of %(count)s places on record here: %(parts)s", assessed), {
+    count: number(assessed),
+    parts: words,
+  });
+}
+
+/**
+ * «18 May 2015; nothing since», of what was last known
+ *
+ * @param {Context} page
+ * @param {Told} told
+ */
+export function lastWords({ dates }, { since, confirmed }) {
+  const day = confirmed ?? since;
+  return day ? filled(gettext("%(day)s; nothing since"), { day: dates.day(toDay(day)) }) : gettext("nothing since");
+}
+
+/**
+ * Why another holder is named than in the claims, or why nobody holds the place any more: «Merged into the SDF on …».
+ *
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {Told} told
+ * @returns {string[]}
+ */
+export function endWords(page, territory, told) {
+  const ends = told.views.flatMap(({ named, ended }) => (ended ? [{ named: named ?? ended.holder, ended }] : []));
+  return ends.map(({ named, ended }) => {
+    const words = { actor: holderWords(page, territory, named), day: page.dates.day(toDay(ended.day)) };
+    if (!ended.succeeded_by) return filled(gettext("%(actor)s held ground until %(day)s."), words);
+    const successor = holderWords(page, territory, ended.succeeded_by);
+    return filled(gettext("The claims name %(actor)s, which held ground until %(day)s and was succeeded by %(successor)s."), { ...words, successor });
+  });
+}
+
+/**
+ * @param {Context} page
+ * @param {Told} told
+ */
+export function statusWords({ term }, told) {
+  if (told.views.length > 1) return gettext("disputed");
+  return term("ControlStatus", told.views[0]?.status ?? "").label;
+}
+
+/**
+ * «since 20 May 2015 · 11 days», «since 20 May 2015 or earlier · 11 days»
+ *
+ * @param {Context} page
+ * @param {Told} told
+ * @param {string} day
+ */
+export function sinceWords(page, told, day) {
+  if (told.since === null) return gettext("since when is not known");
+  return filled(gettext("since %(day)s"), { day: datedWords(page, told.since, day, told.since_exact) });
+}
+
+/**
+ * «20 May 2015», or «20 May 2015 or earlier» of a day that is only the last on which something may have begun
+ *
+ * @param {Context} page
+ * @param {string} day
+ * @param {boolean} isExact
+ */
+export function beginningWords({ dates }, day, isExact) {
+  const words = dates.day(toDay(day));
+  return isExact ? words : filled(gettext("%(day)s or earlier"), { day: words });
+}
+
+/**
+ * «20 May 2015 · 11 days»
+ *
+ * @param {Context} page
+ * @param {string} from
+ * @param {string} day
+ * @param {boolean} [isExact]
+ */
+export function datedWords(page, from, day, isExact = true) {
+  const age = toDay(day) - toDay(from);
+  const words = beginningWords(page, from, isExact);
+  return age > 0 ? `${words} · ${daysWords(age)}` : words;
+}
+
+/** @param {number} days */
+export function daysWords(days) {
+  return filled(ngettext("%(count)s day", "%(count)s days", days), { count: number(days) });
+}
+
+/**
+ * What is under the pointer: a title and what is said of it.
+ *
+ * @param {Context} page
+ * @param {string} ground as the address names it
+ * @returns {string[]}
+ */
+export function groundWords(page, ground) {
+  const { territory, chosen } = page.store.state;
+  const day = territory && dayOf(chosen, territory);
+  if (!territory || !day) return [];
+  const [first = "", second] = ground.split(",");
+  if (second !== undefined) {
+    const front = frontsOn(territory, toldOn(territory, day), day).find(({ key }) => key === ground);
+    const sides = [first, second].map((speaker) => whoWords(page, territory, toldBy(territory, speaker, day)));
+    return [frontTitle(page, territory, ground), sides.join(" | "), front ? ageWords(front.since, day) : ""].filter(Boolean);
+  }
+  const told = toldBy(territory, first, day);
+  if (!told) return [speakerWords(page, territory, first), gettext("no claim")];
+  const age = isLastKnown(told) ? lastWords(page, told) : sinceWords(page, told, day);
+  return [speakerWords(page, territory, first), whoWords(page, territory, told), age];
+}
+
+/**
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {string} key
+ */
+export function frontTitle(page, territory, key) {
+  const [one = "", other = ""] = key.split(",").map((speaker) => speakerWords(page, territory, speaker));
+  return filled(gettext("Front between %(one)s and %(other)s"), { one, other });
+}
+
+/**
+ * How old the newer of a front's claims is.
+ *
+ * @param {string | null} since
+ * @param {string} day
+ */
+export function ageWords(since, day) {
+  if (since === null) return gettext("age of the claims not known");
+  const days = toDay(day) - toDay(since);
+  if (days <= 0) return gettext("newest claim of this day");
+  const words = filled(ngettext("newest claim %(count)s day old", "newest claim %(count)s days old", days), { count: number(days) });
+  return days > STALE_DAYS ? [words, gettext("dashed")].join(" · ") : words;
+}

@@ -1,0 +1,115 @@
+/** Questions to the engine, and the plain reading of each event that its answers are held against. */
+
+import assert from "node:assert/strict";
+
+import { toDay } from "../../static/js/data/days.js";
+import { unpacked } from "../../static/js/engine/engine-client.js";
+import { noFilters } from "../../static/js/url-state.js";
+import { anEngine, columnsFile, someCoded } from "./arrow-files.js";
+import { ACTORS, CAMPAIGNS, FRONTS, GRADES, PLACES, PRECISIONS, SUM_PARTS, TYPES, iso, oneOf, randomly, someOf, whole } from "./random-events.js";
+
+const WITHIN = { "place-1": ["place-1", "place-2"], "place-2": ["place-2"], "place-3": ["place-3"] };
+
+/** The API's words taken one by one: the reference that the engine is held against. */
+export function passes({ properties, from = -Infinity, until = null }, filters, window = filters.window) {
+  const listed = (name, values) => !filters[name].length || values.some((value) => filters[name].includes(value));
+  const { earliest, latest, killed } = properties;
+  const possibly = (!filters.start || latest >= filters.start) && (!filters.end || earliest <= filters.end);
+  const certainly = (!filters.start || earliest >= filters.start) && (!filters.end || latest <= filters.end);
+  const high = killed.high ?? Infinity;
+  const part = properties.type === "offensive" ? "campaign" : killed.low === null ? "without" : killed.counts_longer ? "longer" : "added";
+  const asksKilled = filters.killed_min !== null || filters.killed_max !== null;
+  const known = filters.known_on && toDay(filters.known_on);
+  return (
+    { certainly, possibly, anyTime: true }[window] &&
+    (!known || (from <= known && (until === null || until > known))) &&
+    listed("type", [properties.type]) &&
+    listed("grade", [properties.grade]) &&
+    listed("place_precision", [properties.place_precision]) &&
+    listed("actor", properties.actors.map((actor) => actor.slug)) &&
+    listed("front", properties.fronts) &&
+    listed("place", WITHIN[properties.place.slug]) &&
+    listed("campaign", [properties.campaign]) &&
+    listed("killed_sum", [part]) &&
+    (!asksKilled || (killed.low !== null && killed.low >= (filters.killed_min ?? 0) && (filters.killed_max === null || high <= filters.killed_max)))
+  );
+}
+
+export function someFilters(random) {
+  const first = whole(random, 400);
+  return {
+    ...noFilters(),
+    start: random() < 0.5 ? null : iso(first),
+    end: random() < 0.5 ? null : iso(first + whole(random, 90)),
+    window: oneOf(random, ["possibly", "certainly"]),
+    type: someOf(random, TYPES),
+    grade: someOf(random, GRADES),
+    place_precision: someOf(random, PRECISIONS),
+    actor: someOf(random, ACTORS),
+    front: someOf(random, FRONTS),
+    place: someOf(random, PLACES),
+    campaign: random() < 0.8 ? [] : someOf(random, CAMPAIGNS),
+    killed_sum: random() < 0.7 ? [] : someOf(random, SUM_PARTS),
+    killed_min: random() < 0.8 ? null : whole(random, 40),
+    killed_max: random() < 0.8 ? null : 40 + whole(random, 40),
+  };
+}
+
+/** Over all time, of traits and at most one more: what the engine adds up from what it knows of all rows of the same traits. */
+export function someTraits(random) {
+  const { type, grade, place_precision, front, killed_sum, ...others } = someFilters(random);
+  const more = oneOf(random, ["actor", "place", "campaign", null, null]);
+  return { ...noFilters(), type, grade, place_precision, front, killed_sum, ...(more && { [more]: others[more] }) };
+}
+
+export const WORLD = { zoom: 9, left: 0, top: 0, right: 1, bottom: 1 };
+
+export function aQuestion(parts = {}) {
+  const { filters, ...rest } = parts;
+  return {
+    id: 1,
+    filters: { ...noFilters(), ...filters },
+    sort: "-latest",
+    matching: null,
+    timeline: null,
+    view: WORLD,
+    list: { from: 0, to: 10_000 },
+    opened: { at: null, area: null, most: 0 },
+    event: null,
+    hovered: null,
+    codes: [],
+    ...rest,
+  };
+}
+
+/** What the engine answers; it must. Afterwards it has time to make ready what is asked next. */
+export function ask(page, question, pauses = 9) {
+  page.told.length = 0;
+  page.engine.take({ kind: "ask", question });
+  page.run();
+  const [told] = page.told;
+  assert.equal(told.kind, "answer", told.message);
+  for (let pause = 0; pause < pauses; pause += 1) page.run();
+  assert.equal(page.told.length, 1);
+  return unpacked(told);
+}
+
+export const load = (features, about) => ({ kind: "load", data: "now", buffer: columnsFile(features, about) });
+export const codes = (rows) => rows.map(({ code }) => code);
+export const ids = (features) => features.map(({ id }) => id);
+
+/** Random events in an engine, each set under several random filters, every third of traits over all time. */
+export function anyCase(seed, rounds, check) {
+  const random = randomly(seed);
+  for (let round = 0; round < rounds; round += 1) {
+    const features = someCoded(random, 80);
+    const page = anEngine(load(features));
+    for (let i = 0; i < 8; i += 1) check(random, features, page, i % 3 ? someFilters(random) : someTraits(random));
+  }
+}
+
+/** Spots of each mark of the last answer, by its number there. */
+export function spotsOf(page) {
+  const record = page.engine.records.get("now");
+  return record.marks.groups.map((_, number) => record.spotsOf(number));
+}
