@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from record.models import Revision
-from rules.documents import changed_fields
+from rules.documents.canonical import changed_fields
 
 Document = dict[str, Any]
 

@@ -15,7 +15,7 @@ from editorial.states import WrongState, expect_public, lock, require_reason, se
 from events.models import Event
 from record import press
 from record.models import Revision
-from rules.documents import changed_fields
+from rules.documents.canonical import changed_fields
 from rules.vocabulary import Verb
 
 

@@ -1,7 +1,8 @@
 """Whether the record is whole: every document as it was printed, none missing, none added, none moved."""
 
 from record.revisions import Revision, State
-from rules.documents import GENESIS, Link, chained, is_intact
+from rules.documents.canonical import is_intact
+from rules.documents.chain import GENESIS, Link, chained
 
 
 def first_break(using: str = "public") -> str | None:

@@ -17,7 +17,8 @@ from record import rows, tasks
 from record.derived import Outbox
 from record.revisions import Revision, State
 from rules.dates import in_utc
-from rules.documents import Link, canonical, chained, sealed
+from rules.documents.canonical import canonical, sealed
+from rules.documents.chain import Link, chained
 from rules.vocabulary import Approval, Verb
 
 Document = dict[str, Any]

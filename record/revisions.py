@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from rules.documents import GENESIS
+from rules.documents.chain import GENESIS
 from rules.vocabulary import Approval, Verb
 from wording.choices import choices
 
@@ -74,7 +74,7 @@ class Revision(models.Model):
     reason = models.TextField(blank=True)
     approval = models.CharField(max_length=12, choices=choices(Approval))
     recorded_at = models.DateTimeField()
-    document = models.TextField()  # sealed: see rules/documents.py
+    document = models.TextField()  # sealed: see rules/documents/canonical.py
     # Of a tombstone: nothing of the thing that was printed before may be read any more.
     ends_reading = models.BooleanField(default=False, db_default=False)
     sha256 = models.CharField(max_length=64)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.fields import Address, Line, Prose
 from desk.models import Printable, Versioned
 from desk.names import Named, Spelling
-from rules.documents import digest
+from rules.documents.canonical import digest
 from rules.vocabulary import AddressBasis, DatePrecision, ReadAs, Reliability, SourceKind, TitleBasis
 from wording.choices import choices
 

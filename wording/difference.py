@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from rules.documents import changed_fields
+from rules.documents.canonical import changed_fields
 from wording import documents as words
 
 Document = Mapping[str, Any]

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from rules import vocabulary as terms
-from rules.documents import canonical, digest
+from rules.documents.canonical import canonical, digest
 from wording.choices import label
 from wording.dates import span_in_words
 from wording.numbers import figure_in_words

@@ -8,7 +8,7 @@ from control.models import ControlClaim
 from events.models import Event
 from imports.chronology.files import File
 from imports.models import Batch, Row
-from rules.documents import canonical, digest
+from rules.documents.canonical import canonical, digest
 
 Raw = Mapping[str, Any]
 

@@ -10,7 +10,7 @@ from imports.chronology.tables import Row, Tables, Unmapped
 from imports.chronology.upstream import Cited
 from rules.dates import published as published_on
 from rules.dates import read_day
-from rules.documents import digest
+from rules.documents.canonical import digest
 from rules.text import clean
 from rules.vocabulary import AddressBasis, Evidence, ReadAs, Stance, TitleBasis
 from sources.models import Report, Source

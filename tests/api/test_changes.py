@@ -28,7 +28,7 @@ from record.models import (
     SourceRecord,
     State,
 )
-from rules.documents import is_intact
+from rules.documents.canonical import is_intact
 from tests.api.test_shapes import check, contract
 from tests.factories import (
     ControlClaimFactory,

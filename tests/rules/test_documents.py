@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.documents import GENESIS, Link, canonical, chained, digest, is_intact, sealed
+from rules.documents.canonical import canonical, digest, is_intact, sealed
+from rules.documents.chain import GENESIS, Link, chained
 
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),

@@ -1,4 +1,4 @@
-"""Printed documents: one canonical form in bytes, its digest, and the chain that makes tampering visible.
+"""Printed documents in bytes: one canonical form, its digest, and the seal that makes tampering visible.
 
 A document is printed as JSON with sorted keys, no blanks, UTF-8. Its SHA-256 is taken over that text; the text
 served ends in the digest itself as one more member, so that a copy can be checked without asking anybody:
@@ -8,18 +8,15 @@ take off the last member, hash what is left, compare.
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from rules.dates import in_utc
-
-GENESIS = "0" * 64
+import msgspec
 
 
-def canonical(document: dict[str, Any]) -> str:
+def canonical(document: msgspec.Struct | Mapping[str, Any]) -> str:
     """The document as canonical JSON text. Raises ValueError for NaN and infinities, which are not JSON."""
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    members = msgspec.to_builtins(document)
+    return json.dumps(members, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
 
 def digest(text: str) -> str:
@@ -38,34 +35,6 @@ def is_intact(sealed_text: str) -> bool:
     """Whether a sealed document still has the digest it ends in."""
     head, separator, tail = sealed_text.rpartition(',"sha256":"')
     return bool(separator) and tail == f'{digest(head + "}")}"}}'
-
-
-@dataclass(frozen=True)
-class Link:
-    """What the chain says of one printed document."""
-
-    position: int
-    kind: str
-    code: str
-    number: int
-    verb: str
-    recorded_at: datetime
-    sha256: str
-
-
-def chained(previous: str, link: Link) -> str:
-    """The chain's value after the link: SHA-256 over the value before it and every field of the link."""
-    fields = (
-        previous,
-        str(link.position),
-        link.kind,
-        link.code,
-        str(link.number),
-        link.verb,
-        in_utc(link.recorded_at),
-        link.sha256,
-    )
-    return digest("\n".join(fields))
 
 
 # What the press itself writes, and what follows from other fields.

@@ -1,0 +1,111 @@
+"""Figures as documents have them: casualty claims, the desk's assessments, the range of people killed, findings."""
+
+from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
+
+from rules.documents.members import Named, Number, Part, Slug
+from rules.vocabulary import (
+    AssessmentRule,
+    ClaimStatus,
+    Counted,
+    Credibility,
+    FindingRule,
+    Harm,
+    KilledBasis,
+    Manner,
+)
+
+
+class Period(Part, frozen=True, kw_only=True):
+    """The days that a figure covers, both included; null where they are not known."""
+
+    start: date | None
+    end: date | None
+
+
+class Claim(Part, frozen=True, kw_only=True):
+    """One figure, by one origin, in one report; numbered within its event for ever."""
+
+    number: Number
+    counted: Counted
+    group: Named | None
+    group_wording: str
+    group_within: Annotated[
+        tuple[Slug, ...], Meta(description="The groups that the group was inside of on days of the event.")
+    ]
+    harm: Harm
+    manner: Annotated[Manner | None, Meta(description="How the people it counts were killed, where its source says.")]
+    min: Annotated[Number | None, Meta(description="Persons; null where no lower number was given.")]
+    max: Annotated[Number | None, Meta(description="Persons; null is open-ended: «at least».")]
+    wording: str
+    period: Period
+    area: str
+    quote: Annotated[str, Meta(description="The sentence, verbatim.")]
+    quote_language: str | None
+    attributed_to: Annotated[Named | None, Meta(description="Whom the report names as the origin of the figure.")]
+    attribution: Annotated[str, Meta(description="How the report names its origin, verbatim.")]
+    origin: Slug | None
+    report: Annotated[str, Meta(description="The key of its report.")]
+    asserted_on: Annotated[date | None, Meta(description="The day on which the origin gave the figure.")]
+    credibility: Credibility
+    part_of: Annotated[Number | None, Meta(description="The number of the claim whose figure this is a part of.")]
+    supersedes: Annotated[Number | None, Meta(description="The number of the earlier claim that this one replaces.")]
+    counts_longer: Annotated[bool, Meta(description="It covers more days than the event: not for sums.")]
+    status: ClaimStatus
+    status_reason: str
+    note: str
+
+
+class Assessment(Part, frozen=True, kw_only=True):
+    """What the desk takes the figure to be, by a stated rule, and the numbers of the claims it rests on."""
+
+    counted: Counted
+    group: Named | None
+    harm: Harm
+    low: Number
+    best: Number | None
+    high: Annotated[Number | None, Meta(description="Null is open-ended.")]
+    rule: AssessmentRule
+    reason: str
+    claims: tuple[Number, ...]
+    decided_on: date
+
+
+class KilledPart(Part, frozen=True, kw_only=True):
+    """Whom a range counts: a group, «unknown» for people of no stated group, «total» as far as nobody divides them.
+
+    The «low» of all parts add up to that of the range.
+    """
+
+    counted: Counted
+    group: Slug | None
+    low: Number
+    high: Number | None
+    claims: tuple[Number, ...]
+
+
+class KilledRange(Part, frozen=True, kw_only=True):
+    """People killed: a null high with a low is open-ended; both null: no range, and basis says why."""
+
+    low: Number | None
+    best: Number | None
+    high: Number | None
+    basis: KilledBasis
+    counts_longer: Annotated[bool, Meta(description="The figures cover more days than the event: not for sums.")]
+
+
+class Killed(KilledRange, frozen=True, kw_only=True):
+    """People killed (rules/tolls.py), and whom the range counts."""
+
+    parts: tuple[KilledPart, ...]
+
+
+class Finding(Part, frozen=True, kw_only=True):
+    """What the figure linter found, naming the claims it is about; the text is the rule's sentence with its values."""
+
+    rule: FindingRule
+    claims: tuple[Number, ...]
+    values: dict[str, str | int]
+    text: str
