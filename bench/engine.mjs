@@ -1,8 +1,8 @@
-// What the map's worker takes for what a reader does: made-up columns, whole answers as the page asks them (list, map at
-// the country's zoom, bars of months), without the messages' way to and from the worker. Prints the median and the 95th
-// percentile for each size, in milliseconds of processor time: that of the collector and the compiler is in it, that of
-// others on the same cores is not. Last, beside it, supercluster: it gathers marks alone, and builds its index anew for
-// whatever a filter leaves; as many points, at four thousand towns. Run: node --expose-gc bench/engine.mjs [EVENTS ...]
+// Time that the map's worker takes for typical actions of a reader: generated columns, whole answers (list, map at
+// the country's zoom, bars of months), without message passing. Prints the median and the 95th
+// percentile for each size, in milliseconds of processor time, which includes the garbage collector and the compiler but not
+// other processes. Last, for comparison, supercluster: it clusters only, and rebuilds its index for
+// every filter; with as many points, at four thousand towns. Run: node --expose-gc bench/engine.mjs [EVENTS ...]
 import { tableFromIPC } from "@uwdata/flechette";
 import Supercluster from "supercluster";
 
@@ -22,19 +22,19 @@ for (const size of SIZES.length ? SIZES : [10_000, 100_000, 1_000_000]) measured
 
 function measured(size) {
   console.log(`\n${size.toLocaleString("en")} events${" ".repeat(21)}50 %    95 %`);
-  let told = null;
+  let posted = null;
   let waiting = null;
-  const engine = new Engine({ reads: tableFromIPC, tell: (message) => (told = message), later: (act) => (waiting = act) });
-  engine.take({ kind: "setup", families: FAMILIES, familyOf: Object.fromEntries(TYPES.map((type, i) => [type, FAMILIES[i % 5]])) });
+  const engine = new Engine({ readArrow: tableFromIPC, post: (message) => (posted = message), defer: (act) => (waiting = act) });
+  engine.handle({ type: "setup", families: FAMILIES, familyOf: Object.fromEntries(TYPES.map((type, i) => [type, FAMILIES[i % 5]])) });
   const next = () => { const act = waiting; waiting = null; act?.(); };
   const parts = [];
-  // What the worker does between the messages, as long as there is anything.
+  // What the worker does between the messages, until nothing is left.
   const prepared = () => { while (waiting) { const started = performance.now(); next(); parts.push(performance.now() - started); } };
   const took = (act) => {
     const started = process.cpuUsage();
     act();
     next();
-    if (told.kind === "failed") throw new Error(told.message);
+    if (posted.type === "failed") throw new Error(posted.message);
     const { user, system } = process.cpuUsage(started);
     prepared();
     return (user + system) / 1000;
@@ -45,10 +45,10 @@ function measured(size) {
     console.log(`  ${title.padEnd(36)}${at(0.5)}${at(0.95)}`);
   };
   const ask = (filters = {}, parts = {}) =>
-    took(() => engine.take({ kind: "ask", question: { id: 1, filters: { ...noFilters(), ...filters }, sort: "-latest", matching: null, timeline: { bounds: BOUNDS, counts: "events" }, view: COUNTRY, list: { from: 0, to: 50 }, opened: { at: null, area: null, most: 50 }, event: null, hovered: null, codes: [], ...parts } }));
+    took(() => engine.handle({ type: "query", query: { id: 1, filters: { ...noFilters(), ...filters }, sort: "-latest", matching: null, timeline: { bounds: BOUNDS, counts: "events" }, view: COUNTRY, list: { from: 0, to: 50 }, opened: { at: null, area: null, most: 50 }, event: null, hovered: null, codes: [], ...parts } }));
 
   const before = process.memoryUsage();
-  report("load", [0, 1, 2].map(() => { const buffer = madeColumns(size); return took(() => engine.take({ kind: "load", data: "now", buffer })); }));
+  report("load", [0, 1, 2].map(() => { const buffer = madeColumns(size); return took(() => engine.handle({ type: "load", data: "now", buffer })); }));
   globalThis.gc?.();
   ask();
   console.log(`  made ready in between, ${parts.length} parts${parts.reduce((sum, part) => sum + part, 0).toFixed(1).padStart(16)}, the longest ${Math.max(...parts).toFixed(1)}`);
@@ -80,16 +80,16 @@ function measured(size) {
   report("the map moved, everything", times(20, (_, i) => ask({}, { view: { ...COUNTRY, left: COUNTRY.left + i / 1e4 } })));
   report("a new zoom, everything", times(6, (_, i) => ask({}, { view: { ...COUNTRY, zoom: 8 + i / 2 } })));
   ask(month);
-  report("what a mark stands for, a month", times(40, () => took(() => engine.take({ kind: "about", id: 1, gathering: 0, area: null }))));
+  report("what a mark stands for, a month", times(40, () => took(() => engine.handle({ type: "describe", id: 1, cluster: 0, area: null }))));
   ask();
-  report("what a mark stands for, everything", times(20, () => took(() => engine.take({ kind: "about", id: 1, gathering: 0, area: null }))));
-  report("a change of 20 events", times(8, (_, i) => { const buffer = madeColumns(20, { seed: 90 + i, since: 1, version: 2 + i, gone: [] }); return took(() => engine.take({ kind: "change", data: "now", buffer })); }));
+  report("what a mark stands for, everything", times(20, () => took(() => engine.handle({ type: "describe", id: 1, cluster: 0, area: null }))));
+  report("a change of 20 events", times(8, (_, i) => { const buffer = madeColumns(20, { seed: 90 + i, since: 1, version: 2 + i, gone: [] }); return took(() => engine.handle({ type: "change", data: "now", buffer })); }));
   report("the answer after a change", [ask(month)]);
   const middle = (found) => found.toSorted((one, other) => one - other)[Math.floor(found.length / 2)];
   const [month1, whole1] = [middle(times(9, () => ask(window(30)))), middle(times(9, (_, i) => ask(i % 2 ? {} : { grade: [GRADES[0]] })))];
   const clustered = (count) => {
     const points = Array.from({ length: count }, () => { const town = whole(random, 4_000); return { type: "Feature", properties: {}, geometry: { type: "Point", coordinates: [36 + (town % 63) / 10, 32.5 + Math.floor(town / 63) / 14] } }; });
-    return took(() => { told = {}; new Supercluster({ radius: 38, maxZoom: 15 }).load(points).getClusters([36, 32, 43, 38], 7); });
+    return took(() => { posted = {}; new Supercluster({ radius: 38, maxZoom: 15 }).load(points).getClusters([36, 32, 43, 38], 7); });
   };
   const [all, month30] = [clustered(size), clustered(Math.round((size * 30) / DAYS))];
   report("supercluster: everything", [all]);

@@ -1,6 +1,6 @@
-// Made-up columns of events for the benchmark of the map's engine: the same for each size in every run, about as the
-// record is: a few places, actors and types have most of the events, a third are known to some days only, every eighth
-// has a spot of its own beside its place.
+// Generated columns of events for the benchmark of the map's engine: the same for each size in every run, similar to the
+// record: a few places, actors and types have most of the events, a third have a range of days, every eighth
+// has a point of its own beside its place.
 import { Column, batchType, bool, dateDay, dictionary, int16, tableFromColumns, tableToIPC, uint16, uint8, utf8 } from "@uwdata/flechette";
 
 import { randomly, whole } from "../tests/js/random-events.js";
@@ -35,7 +35,7 @@ export function madeColumns(count, { seed = 1, gone, since, version = 1 } = {}) 
   const offset = (value) => ({ exact: whole(random, 4_000) - 2_000, site: (whole(random, 4) + 1) * 300 })[PRECISIONS[value]] ?? 0;
   const low = Int16Array.from(latest, () => (random() < 0.5 ? -1 : often(random, 60)));
   const ranged = Uint8Array.from(low, (value) => (value < 0 ? 0 : 1));
-  // What is known to be near a place or along a feature is told of few places.
+  // Events near a place or along a feature concentrate on few places.
   const place = Uint16Array.from(precision, (value) => often(random, VAGUE.includes(PRECISIONS[value]) ? Math.min(500, places.length) : places.length));
   const numbers = numbersInDays(latest, days);
   const columns = {
@@ -90,7 +90,7 @@ function plain(type, values, has, length = values.length) {
 }
 
 function words(values, index, texts, has) {
-  // The encoder tells dictionaries apart by the very type that they and their column share.
+  // The encoder identifies dictionaries by the type object that they share with their column.
   const text = utf8();
   const type = dictionary(text, index);
   const bytes = texts.map((text) => new TextEncoder().encode(text));

@@ -5,7 +5,7 @@ import { dateWords } from "./words/date-words.js";
 import { number } from "./words/figure-words.js";
 
 /** @import {Listed, Start, Term} from "./types.js" */
-/** @import {About, Row, ToldAbout} from "./engine/protocol.js" */
+/** @import {DescribeMark, Row, MarkSummary} from "./engine/protocol.js" */
 /** @import {Wanted} from "./query-scheduler.js" */
 /** @import {DateWords} from "./words/date-words.js" */
 /** @import {Store} from "./store.js" */
@@ -21,7 +21,7 @@ import { number } from "./words/figure-words.js";
  * @property {(row: Row) => Listed} listed an event as lists show it
  * @property {(part: Partial<Wanted>) => void} want what a view shows of the worker's answer
  * @property {(codes: Iterable<string>) => void} tell asks for what lists say of these events
- * @property {(mark: Omit<About, "kind" | "id">) => Promise<ToldAbout>} about what a mark on the map stands for
+ * @property {(mark: Omit<DescribeMark, "type" | "id">) => Promise<MarkSummary>} about what a mark on the map stands for
  * @property {() => void} bringReports asks for what claims of ground say, and in which reports
  * @property {(path: string) => string} href address of another page, in this language and as known on the same day
  * @property {(type: string) => string} family

@@ -4,10 +4,10 @@ import { ASKED_ELSEWHERE } from "./data/elsewhere.js";
 import { filterPairs } from "./url-state.js";
 
 /** @import {Filters} from "./types.js" */
-/** @import {Answer, Question} from "./engine/protocol.js" */
+/** @import {Answer, Query} from "./engine/protocol.js" */
 /** @import {State, Store} from "./store.js" */
 
-/** @typedef {Pick<Question, "timeline" | "view" | "list">} Wanted what the views show of it: bins, a part of the map, rows */
+/** @typedef {Pick<Query, "timeline" | "view" | "list">} Wanted what the views show of it: bins, a part of the map, rows */
 
 const MOST_MEMBERS = 200;
 const MEASURE = "answer";
@@ -39,7 +39,7 @@ export function elsewherePairs(filters) {
 export class Asking {
   /**
    * @param {Store} store
-   * @param {{ask: (question: Question) => void, matching: (key: string, buffer: ArrayBuffer) => void}} engine
+   * @param {{ask: (question: Query) => void, matching: (key: string, buffer: ArrayBuffer) => void}} engine
    * @param {(filters: [string, string][], signal: AbortSignal) => Promise<ArrayBuffer>} fetchMatching
    * @param {(problem: Error) => void} failed
    */
@@ -125,7 +125,7 @@ export class Asking {
 
   /**
    * @param {State} state
-   * @returns {Omit<Question, "id" | "matching">}
+   * @returns {Omit<Query, "id" | "matching">}
    */
   #question({ chosen, hovered }) {
     const { filters, sort, at, area, event } = chosen;

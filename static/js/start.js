@@ -31,7 +31,7 @@ import { isAnythingOpen, read } from "./url-state.js";
 
 /** @import {Start} from "./types.js" */
 /** @import {PlaceFeature} from "./data/gazetteer.js" */
-/** @import {About, Loaded, ToldAbout} from "./engine/protocol.js" */
+/** @import {DescribeMark, Loaded, MarkSummary} from "./engine/protocol.js" */
 
 // What may come before the reader has done anything, besides the page itself.
 const LIGHT_BYTES = 60_000;
@@ -56,9 +56,9 @@ const store = new Store({
 /** @type {Engine | null} */
 let engine = null;
 const telling = new Telling(store, api.eventsByCode);
-const asking = new Asking(store, { ask: (question) => engine?.ask(question), matching: (key, buffer) => engine?.matching(key, buffer) }, api.matching, refused);
+const asking = new Asking(store, { ask: (question) => engine?.query(question), matching: (key, buffer) => engine?.sendMatching(key, buffer) }, api.matching, refused);
 const files = { manifest: api.manifest, columns: api.columns, changes: api.printedSince, failed: columnsFailed };
-const columns = new Columns(store, (kind, data, buffer) => engine?.bring(kind, data, buffer), files, start.columns);
+const columns = new Columns(store, (type, data, buffer) => engine?.sendColumns(type, data, buffer), files, start.columns);
 const bringGround = bringingGround(store, { territory: api.territory, failed: groundFailed });
 const sent = sentWithPage(find("#events", HTMLElement));
 const page = context(start, store, {
@@ -204,8 +204,8 @@ function makeEngine() {
 
 /** @param {Loaded} loaded */
 function came(loaded) {
-  const { kind, codes, gone } = loaded;
-  const changed = kind === "changed" ? new Set([...codes, ...gone]) : null;
+  const { type, codes, gone } = loaded;
+  const changed = type === "changed" ? new Set([...codes, ...gone]) : null;
   if (changed) api.distrustCaches();
   store.put({ cast: joined(store.state.cast, loaded), changed: changed ?? store.state.changed });
   if (changed?.size) telling.forget(changed);
@@ -213,12 +213,12 @@ function came(loaded) {
 }
 
 /**
- * @param {Omit<About, "kind" | "id">} mark
- * @returns {Promise<ToldAbout>}
+ * @param {Omit<DescribeMark, "type" | "id">} mark
+ * @returns {Promise<MarkSummary>}
  */
 function about(mark) {
   // Before there is a worker there are no marks to ask about, save those the server sent.
-  return engine && store.state.answer ? engine.about(mark) : new Promise(() => {});
+  return engine && store.state.answer ? engine.describeMark(mark) : new Promise(() => {});
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Columns files made of events, as the server would write them; docs of the format: record/columns.py. */
+/** Columns files made of events, as the server would write them; docs/columns.md describes the format. */
 
 import { columnFromArray, dateDay, dictionary, bool, int32, tableFromColumns, tableFromIPC, tableToIPC, uint16, uint8, utf8 } from "@uwdata/flechette";
 
@@ -10,9 +10,9 @@ import { oneOf, someEvents, whole } from "./random-events.js";
 
 const ORIGIN = [36, 33];
 const WITHIN = { "place-1": ["place-2"], "place-2": [], "place-3": [] };
-export const FAMILIES = { kind: "setup", families: ["ground", "other"], familyOf: { battle: "ground", offensive: "ground" } };
+export const FAMILIES = { type: "setup", families: ["ground", "other"], familyOf: { battle: "ground", offensive: "ground" } };
 
-/** Random events with codes as the record gives them. */
+/** Random events with codes like those of the record. */
 export function someCoded(random, count) {
   const coded = someEvents(random, count).map((feature, i) => {
     const code = `cm-${feature.properties.earliest}-${String(oneOf(random, [i, 1000 + i, 10 * i])).padStart(3, "0")}`;
@@ -30,9 +30,9 @@ export function someKnown(random, count) {
     const from = whole(random, 200);
     const [other] = someEvents(random, 1);
     const turn = from + 1 + whole(random, 100);
-    const later = { ...other, id: feature.id, properties: { ...other.properties, code: feature.id } };
+    const defer = { ...other, id: feature.id, properties: { ...other.properties, code: feature.id } };
     if (i % 3 === 0) return [{ ...feature, from: 16_000 + from, until: null }];
-    return [{ ...feature, from: 16_000 + from, until: 16_000 + turn }, { ...later, from: 16_000 + turn, until: i % 3 === 1 ? null : 16_500 }];
+    return [{ ...feature, from: 16_000 + from, until: 16_000 + turn }, { ...defer, from: 16_000 + turn, until: i % 3 === 1 ? null : 16_500 }];
   });
 }
 
@@ -103,12 +103,12 @@ export function inOrder(one, other) {
   return (one.from ?? 0) - (other.from ?? 0);
 }
 
-/** An engine with its families, and what it told; `run` does what it put off. */
+/** An engine with its families, and the messages it posted; `run` runs its deferred callbacks. */
 export function anEngine(...messages) {
-  const told = [];
+  const posted = [];
   const waiting = [];
-  const engine = new Engine({ reads: tableFromIPC, tell: (message) => told.push(message), later: (act) => waiting.push(act) });
+  const engine = new Engine({ readArrow: tableFromIPC, post: (message) => posted.push(message), defer: (act) => waiting.push(act) });
   const run = () => waiting.splice(0).forEach((act) => act());
-  for (const message of [FAMILIES, ...messages]) engine.take(message);
-  return { engine, told, run };
+  for (const message of [FAMILIES, ...messages]) engine.handle(message);
+  return { engine, posted, run };
 }

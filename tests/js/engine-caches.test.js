@@ -5,23 +5,23 @@ import { madeColumns } from "../../bench/engine_columns.mjs";
 import { edges } from "../../static/js/data/bins.js";
 import { toDay } from "../../static/js/data/days.js";
 import { toX, toY } from "../../static/js/data/projection.js";
-import { aQuestion, ask, ids, load, someFilters, someTraits } from "./oracle.js";
+import { aQuery, ask, ids, load, someFilters, someTraits } from "./oracle.js";
 import { anEngine, columnsFile, matchingFile, someCoded, someKnown } from "./arrow-files.js";
-import { REHEARSED } from "../../static/js/engine/warmup.js";
+import { WARM_UP_ROWS } from "../../static/js/engine/warmup.js";
 import { anEvent, iso, oneOf, randomly, someOf, whole } from "./random-events.js";
 
 const ZOOMS = [5, 8, 12];
 const VIEWS = [{ left: 0, top: 0, right: 1, bottom: 1 }, { left: toX(37), right: toX(38.5), top: toY(34.5), bottom: toY(33.5) }];
 const MATCHES = ["q=one", "q=other"];
 
-/** What a reader may have asked just before: of any data, over all time or not, by traits, by others, or by nothing. */
-function anyQuestion(random, features) {
+/** Any query that may have run just before: any data, any window, any filters or none. */
+function anyQuery(random, features) {
   const chosen = oneOf(random, [someFilters, someTraits, someTraits, () => ({})])(random);
   const window = random() < 0.5 ? {} : { start: iso(whole(random, 400)), end: iso(300 + whole(random, 150)), window: oneOf(random, ["possibly", "certainly"]) };
   const matching = random() < 0.15 ? oneOf(random, MATCHES) : null;
   const known = random() < 0.2 ? { known_on: iso(whole(random, 900) - 450) } : {};
   const code = oneOf(random, [null, ...ids(features)]);
-  return aQuestion({
+  return aQuery({
     filters: { ...chosen, ...window, ...known, ...(matching && { q: "word" }) },
     matching,
     sort: oneOf(random, ["-latest", "latest", "-killed", "-updated"]),
@@ -33,64 +33,64 @@ function anyQuestion(random, features) {
   });
 }
 
-/** An engine that has been told all of this, and asked what makes its groups of spots: these keep to what was there then. */
-function toldAll(messages, pauses) {
+/** An engine that has handled these messages and computed its clusterings: they depend on the data at that time. */
+function loadedEngine(messages, pauses) {
   const page = anEngine();
   for (const message of messages) {
-    page.engine.take(message.buffer ? { ...message, buffer: message.buffer.slice(0) } : message);
+    page.engine.handle(message.buffer ? { ...message, buffer: message.buffer.slice(0) } : message);
     if (message.data !== "now") continue;
-    for (const zoom of ZOOMS) ask(page, aQuestion({ view: { zoom, ...VIEWS[0] } }), pauses);
+    for (const zoom of ZOOMS) ask(page, aQuery({ view: { zoom, ...VIEWS[0] } }), pauses);
   }
   return page;
 }
 
-/** What every mark of the last answer stands for, and a division. */
+/** Summaries of every mark of the last answer, and of a division. */
 function marks(page, count) {
-  page.told.length = 0;
-  for (let gathering = 0; gathering < count; gathering += 1) page.engine.take({ kind: "about", id: gathering, gathering, area: null });
-  page.engine.take({ kind: "about", id: count, gathering: null, area: "place-2" });
-  return page.told.slice();
+  page.posted.length = 0;
+  for (let cluster = 0; cluster < count; cluster += 1) page.engine.handle({ type: "describe", id: cluster, cluster, area: null });
+  page.engine.handle({ type: "describe", id: count, cluster: null, area: "place-2" });
+  return page.posted.slice();
 }
 
 function someChange(random, features, version) {
   const anew = oneOf(random, features);
-  const come = [anEvent(anew.id, { at: [36 + whole(random, 40) / 10, 33], earliest: iso(whole(random, 400)), fronts: someOf(random, ["front-1", "front-2", `front-${version}`]) })];
+  const incoming = [anEvent(anew.id, { at: [36 + whole(random, 40) / 10, 33], earliest: iso(whole(random, 400)), fronts: someOf(random, ["front-1", "front-2", `front-${version}`]) })];
   const gone = ids(features).filter((code) => code !== anew.id && random() < 0.05);
-  return { kind: "change", data: "now", buffer: columnsFile(come, { since: 1, version, gone }) };
+  return { type: "change", data: "now", buffer: columnsFile(incoming, { since: 1, version, gone }) };
 }
 
-test("an answer is the same whatever was asked before it, with whatever changes came between", () => {
+test("an answer does not depend on the queries and changes before it", () => {
   const random = randomly(71);
   for (let round = 0; round < 6; round += 1) {
     const features = someCoded(random, oneOf(random, [60, 300]));
-    const matching = MATCHES.map((key) => ({ kind: "matching", key, buffer: matchingFile(ids(features).filter(() => random() < 0.4)) }));
-    const messages = [{ kind: "load", data: "known", buffer: columnsFile(someKnown(random, 40)) }, ...matching, load(features)];
-    const page = toldAll(messages, 9);
+    const matching = MATCHES.map((key) => ({ type: "matching", key, buffer: matchingFile(ids(features).filter(() => random() < 0.4)) }));
+    const messages = [{ type: "load", data: "known", buffer: columnsFile(someKnown(random, 40)) }, ...matching, load(features)];
+    const page = loadedEngine(messages, 9);
     for (let i = 0; i < 60; i += 1) {
       if (i % 20 === 19) {
         messages.push(someChange(random, features, 2 + i));
-        page.engine.take({ ...messages.at(-1), buffer: messages.at(-1).buffer.slice(0) });
-        for (const zoom of ZOOMS) ask(page, aQuestion({ view: { zoom, ...VIEWS[0] } }));
+        page.engine.handle({ ...messages.at(-1), buffer: messages.at(-1).buffer.slice(0) });
+        for (const zoom of ZOOMS) ask(page, aQuery({ view: { zoom, ...VIEWS[0] } }));
       }
-      const question = anyQuestion(random, features);
-      const fresh = toldAll(messages, 0);
-      const [found, expected] = [ask(page, question, i % 3), ask(fresh, question, 0)];
-      assert.deepEqual(found, expected, JSON.stringify(question));
-      assert.deepEqual(marks(page, found.gatherings.length), marks(fresh, found.gatherings.length));
+      const query = anyQuery(random, features);
+      const fresh = loadedEngine(messages, 0);
+      const [found, expected] = [ask(page, query, i % 3), ask(fresh, query, 0)];
+      assert.deepEqual(found, expected, JSON.stringify(query));
+      assert.deepEqual(marks(page, found.clusters.length), marks(fresh, found.clusters.length));
     }
   }
 });
 
-test("what is made ready between questions changes no answer, and waits for those that come", () => {
-  const buffer = madeColumns(REHEARSED + 2_000);
-  const made = { kind: "load", data: "now", buffer };
+test("precomputation between queries changes no answer, and yields to new queries", () => {
+  const buffer = madeColumns(WARM_UP_ROWS + 2_000);
+  const made = { type: "load", data: "now", buffer };
   const bounds = edges(15_040, 20_340, "month");
-  const questions = [{ start: "2024-01-01", end: "2024-01-31" }, {}, { type: ["battle", "shelling"] }, { start: "2019-05-01", end: "2020-05-01", grade: ["claimed"] }, { actor: ["actor-1"] }];
-  const expected = questions.map((filters) => ask(anEngine({ ...made, buffer: buffer.slice(0) }), aQuestion({ filters, timeline: { bounds, counts: "events" }, list: { from: 0, to: 50 } })));
+  const queries = [{ start: "2024-01-01", end: "2024-01-31" }, {}, { type: ["battle", "shelling"] }, { start: "2019-05-01", end: "2020-05-01", grade: ["claimed"] }, { actor: ["actor-1"] }];
+  const expected = queries.map((filters) => ask(anEngine({ ...made, buffer: buffer.slice(0) }), aQuery({ filters, timeline: { bounds, counts: "events" }, list: { from: 0, to: 50 } })));
   for (const pauses of [0, 1, 3, 20, 100]) {
     const page = anEngine({ ...made, buffer: buffer.slice(0) });
-    questions.forEach((filters, i) => {
-      assert.deepEqual(ask(page, aQuestion({ filters, timeline: { bounds, counts: "events" }, list: { from: 0, to: 50 } }), pauses), expected[i]);
+    queries.forEach((filters, i) => {
+      assert.deepEqual(ask(page, aQuery({ filters, timeline: { bounds, counts: "events" }, list: { from: 0, to: 50 } }), pauses), expected[i]);
     });
   }
 });

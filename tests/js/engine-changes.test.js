@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { columnsFile, anEngine, inOrder, matchingFile, someCoded, someKnown } from "./arrow-files.js";
-import { aQuestion, ask, codes, ids, load, someFilters } from "./oracle.js";
+import { aQuery, ask, codes, ids, load, someFilters } from "./oracle.js";
 import { anEvent, oneOf, randomly, someEvents, whole } from "./random-events.js";
 
-const change = (features, about, data = "now") => ({ kind: "change", data, buffer: columnsFile(features, { since: 1, version: 2, gone: [], ...about }) });
+const change = (features, about, data = "now") => ({ type: "change", data, buffer: columnsFile(features, { since: 1, version: 2, gone: [], ...about }) });
 
-/** Some of the events written anew, some new ones, and the codes of some that are gone. */
+/** Some events rewritten, some added, and the codes of some that are removed. */
 function someChanges(random, features) {
   const codesThere = [...new Set(ids(features))];
   const written = codesThere.filter(() => random() < 0.1);
@@ -17,17 +17,17 @@ function someChanges(random, features) {
     return { ...feature, id: code, properties: { ...feature.properties, code } };
   });
   const gone = codesThere.filter((code) => !written.includes(code) && random() < 0.1);
-  return { come: [...anew, ...new Map(added.map((feature) => [feature.id, feature])).values()], gone };
+  return { incoming: [...anew, ...new Map(added.map((feature) => [feature.id, feature])).values()], gone };
 }
 
-function after(features, { come, gone }) {
-  const out = new Set([...ids(come), ...gone]);
-  return [...features.filter(({ id }) => !out.has(id)), ...come].sort(inOrder);
+function after(features, { incoming, gone }) {
+  const out = new Set([...ids(incoming), ...gone]);
+  return [...features.filter(({ id }) => !out.has(id)), ...incoming].sort(inOrder);
 }
 
-/** Everything of an answer but the numbers that spots happen to have. */
-function told(answer) {
-  const row = (one) => one && { ...one, spot: one.spot >= 0 };
+/** An answer without the ids of points, which depend on the order of loading. */
+function comparable(answer) {
+  const row = (one) => one && { ...one, pointId: one.pointId >= 0 };
   const byName = (pairs) => pairs.filter(([, count]) => count).sort(([one], [other]) => (one < other ? -1 : 1));
   return {
     ...answer,
@@ -35,7 +35,7 @@ function told(answer) {
     areas: byName(answer.areas),
     list: answer.list.rows.map(row),
     tolls: { ...answer.tolls, ranged: answer.tolls.ranged.map((campaign) => ({ ...campaign, row: row(campaign.row) })) },
-    gatherings: answer.gatherings.map(({ form, count }) => [count, form]).sort(),
+    clusters: answer.clusters.map(({ form, count }) => [count, form]).sort(),
     settlements: answer.settlements.map(({ x, y }) => [x, y]).sort(),
   };
 }
@@ -45,22 +45,22 @@ test("after changes, everything is as if the whole had been loaded anew", () => 
   for (let round = 0; round < 30; round += 1) {
     let features = someCoded(random, 60);
     const page = anEngine(load(features));
-    ask(page, aQuestion({ filters: someFilters(random) }));
+    ask(page, aQuery({ filters: someFilters(random) }));
     for (let version = 2; version < 5; version += 1) {
-      const { come, gone } = someChanges(random, features);
-      page.told.length = 0;
-      page.engine.take(change(come, { version, gone }));
-      features = after(features, { come, gone });
+      const { incoming, gone } = someChanges(random, features);
+      page.posted.length = 0;
+      page.engine.handle(change(incoming, { version, gone }));
+      features = after(features, { incoming, gone });
 
-      const [said] = page.told;
-      assert.deepEqual([said.kind, said.version, said.events, said.gone], ["changed", version, features.length, gone]);
-      assert.deepEqual(said.codes.toSorted(), ids(come).sort());
+      const [message] = page.posted;
+      assert.deepEqual([message.type, message.version, message.events, message.gone], ["changed", version, features.length, gone]);
+      assert.deepEqual(message.codes.toSorted(), ids(incoming).sort());
       const fresh = anEngine(load(features, { version }));
       for (let i = 0; i < 4; i += 1) {
         const sort = oneOf(random, ["-latest", "latest", "-killed"]);
-        // Close enough for every spot to stand alone: which share a mark is free to differ with the spots' numbers.
-        const question = aQuestion({ filters: someFilters(random), sort, view: { zoom: 18, left: 0, top: 0, right: 1, bottom: 1 } });
-        assert.deepEqual(told(ask(page, question)), told(ask(fresh, question)));
+        // Close enough that no points are clustered: clusters may differ with the order of points.
+        const query = aQuery({ filters: someFilters(random), sort, view: { zoom: 18, left: 0, top: 0, right: 1, bottom: 1 } });
+        assert.deepEqual(comparable(ask(page, query)), comparable(ask(fresh, query)));
       }
     }
   }
@@ -69,63 +69,63 @@ test("after changes, everything is as if the whole had been loaded anew", () => 
 test("changes of what was known replace all states of an event", () => {
   const random = randomly(32);
   const features = someKnown(random, 50);
-  const page = anEngine({ kind: "load", data: "known", buffer: columnsFile(features) });
+  const page = anEngine({ type: "load", data: "known", buffer: columnsFile(features) });
   const [{ id }] = features;
-  const come = someKnown(random, 3).map((feature) => ({ ...feature, id, properties: { ...feature.properties, code: id } }));
-  const distinct = [...new Map(come.map((feature) => [feature.from, feature])).values()];
+  const incoming = someKnown(random, 3).map((feature) => ({ ...feature, id, properties: { ...feature.properties, code: id } }));
+  const distinct = [...new Map(incoming.map((feature) => [feature.from, feature])).values()];
 
-  page.engine.take(change(distinct, {}, "known"));
+  page.engine.handle(change(distinct, {}, "known"));
 
-  assert.equal(page.told.at(-1).kind, "changed");
-  assert.equal(page.told.at(-1).events, features.filter((feature) => feature.id !== id).length + distinct.length);
-  assert.deepEqual(page.told.at(-1).codes, [id]);
+  assert.equal(page.posted.at(-1).type, "changed");
+  assert.equal(page.posted.at(-1).events, features.filter((feature) => feature.id !== id).length + distinct.length);
+  assert.deepEqual(page.posted.at(-1).codes, [id]);
 });
 
-test("a spot keeps its number when changes come", () => {
+test("a point keeps its id when changes arrive", () => {
   const features = someCoded(randomly(33), 40);
   const page = anEngine(load(features));
-  const before = new Map(ask(page, aQuestion()).list.rows.map(({ code, spot }) => [code, spot]));
+  const before = new Map(ask(page, aQuery()).list.rows.map(({ code, pointId }) => [code, pointId]));
 
-  page.engine.take(change([anEvent("cm-2016-01-01-001", { earliest: "2016-01-01", at: [37.77777, 35] })]));
+  page.engine.handle(change([anEvent("cm-2016-01-01-001", { earliest: "2016-01-01", at: [37.77777, 35] })]));
 
-  for (const { code, spot } of ask(page, aQuestion()).list.rows) assert.equal(spot, before.get(code) ?? spot);
+  for (const { code, pointId } of ask(page, aQuery()).list.rows) assert.equal(pointId, before.get(code) ?? pointId);
 });
 
 test("what the server answered is looked up anew among changed rows", () => {
-  const page = anEngine(load([anEvent("cm-2015-01-01-001")]), { kind: "matching", key: "q=word", buffer: matchingFile(["cm-2015-01-01-002"]) });
-  const question = aQuestion({ filters: { q: "word" }, matching: "q=word" });
-  assert.equal(ask(page, question).shown, 0);
+  const page = anEngine(load([anEvent("cm-2015-01-01-001")]), { type: "matching", key: "q=word", buffer: matchingFile(["cm-2015-01-01-002"]) });
+  const query = aQuery({ filters: { q: "word" }, matching: "q=word" });
+  assert.equal(ask(page, query).shown, 0);
 
-  page.engine.take(change([anEvent("cm-2015-01-01-002")]));
+  page.engine.handle(change([anEvent("cm-2015-01-01-002")]));
 
-  assert.deepEqual(codes(ask(page, question).list.rows), ["cm-2015-01-01-002"]);
+  assert.deepEqual(codes(ask(page, query).list.rows), ["cm-2015-01-01-002"]);
 });
 
-test("a newer answer of the server to the same question takes the place of the older", () => {
+test("a newer match from the server replaces the older one for the same key", () => {
   const page = anEngine(load([anEvent("cm-2015-01-01-001"), anEvent("cm-2015-01-01-002")]));
-  const question = aQuestion({ filters: { q: "word" }, matching: "q=word" });
+  const query = aQuery({ filters: { q: "word" }, matching: "q=word" });
   for (const code of ["cm-2015-01-01-001", "cm-2015-01-01-002"]) {
-    page.engine.take({ kind: "matching", key: "q=word", buffer: matchingFile([code]) });
-    assert.deepEqual(codes(ask(page, question).list.rows), [code]);
+    page.engine.handle({ type: "matching", key: "q=word", buffer: matchingFile([code]) });
+    assert.deepEqual(codes(ask(page, query).list.rows), [code]);
   }
 });
 
 test("changes that leave a gap are refused, changes older than what is here change nothing and are answered", () => {
   const page = anEngine(load([anEvent("cm-2015-01-01-001")], { version: 5 }));
 
-  page.engine.take(change([], { since: 7, version: 8 }));
-  page.engine.take(change([], { since: 1, version: 4, gone: ["cm-2015-01-01-001"] }));
+  page.engine.handle(change([], { since: 7, version: 8 }));
+  page.engine.handle(change([], { since: 1, version: 4, gone: ["cm-2015-01-01-001"] }));
 
-  const [gap, older] = page.told.slice(1);
-  assert.deepEqual([gap.kind, gap.what], ["failed", "changes"]);
-  assert.deepEqual([older.kind, older.version, older.events, older.codes, older.gone], ["changed", 5, 1, [], []]);
-  assert.equal(ask(page, aQuestion()).events, 1);
+  const [gap, older] = page.posted.slice(1);
+  assert.deepEqual([gap.type, gap.what], ["failed", "changes"]);
+  assert.deepEqual([older.type, older.version, older.events, older.codes, older.gone], ["changed", 5, 1, [], []]);
+  assert.equal(ask(page, aQuery()).events, 1);
 });
 
 test("what is no whole columns file is refused in words, and what was there stays", () => {
   const events = [anEvent("cm-2015-01-01-001"), anEvent("cm-2015-01-02-001", { earliest: "2015-01-02" })];
   const sound = columnsFile(events);
-  const page = anEngine({ kind: "load", data: "now", buffer: sound.slice(0) });
+  const page = anEngine({ type: "load", data: "now", buffer: sound.slice(0) });
   const bad = {
     truncated: sound.slice(0, sound.byteLength - 40),
     empty: new ArrayBuffer(0),
@@ -135,12 +135,12 @@ test("what is no whole columns file is refused in words, and what was there stay
     columns: matchingFile(["cm-2015-01-01-001"]),
   };
   for (const [name, buffer] of Object.entries(bad)) {
-    page.told.length = 0;
-    page.engine.take({ kind: "load", data: "now", buffer });
-    assert.deepEqual(page.told.map(({ kind, what }) => [kind, what]), [["failed", "columns"]], name);
-    assert.ok(page.told[0].message.length > 20, name);
+    page.posted.length = 0;
+    page.engine.handle({ type: "load", data: "now", buffer });
+    assert.deepEqual(page.posted.map(({ type, what }) => [type, what]), [["failed", "columns"]], name);
+    assert.ok(page.posted[0].message.length > 20, name);
   }
-  assert.equal(ask(page, aQuestion()).events, 2);
+  assert.equal(ask(page, aQuery()).events, 2);
 });
 
 test("a file cut off or altered anywhere is refused or read, never a crash", () => {
@@ -150,7 +150,7 @@ test("a file cut off or altered anywhere is refused or read, never a crash", () 
   for (let i = 0; i < 200; i += 1) {
     const bytes = new Uint8Array(file.slice(0, i % 2 ? file.byteLength : whole(random, file.byteLength)));
     if (bytes.length) bytes[whole(random, bytes.length)] ^= 1 << whole(random, 8);
-    page.engine.take({ kind: "load", data: "now", buffer: bytes.buffer });
-    assert.ok(["loaded", "failed"].includes(page.told.at(-1).kind));
+    page.engine.handle({ type: "load", data: "now", buffer: bytes.buffer });
+    assert.ok(["loaded", "failed"].includes(page.posted.at(-1).type));
   }
 });

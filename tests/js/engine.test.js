@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { aQuestion, anyCase, ask, codes, ids, load, passes, someFilters } from "./oracle.js";
+import { aQuery, anyCase, ask, codes, ids, load, passes, someFilters } from "./oracle.js";
 import { edges } from "../../static/js/data/bins.js";
 import { toDay } from "../../static/js/data/days.js";
 import { noFilters } from "../../static/js/url-state.js";
@@ -12,7 +12,7 @@ const VALUES = { type: TYPES, grade: GRADES, place_precision: PRECISIONS, actor:
 
 test("the engine answers every filter as reading each event would", () => {
   anyCase(7, 30, (random, features, page, filters) => {
-    const found = ask(page, aQuestion({ filters }));
+    const found = ask(page, aQuery({ filters }));
     const count = (window) => features.filter((feature) => passes(feature, filters, window)).length;
     const expected = features.filter((feature) => passes(feature, filters)).sort(inOrder);
 
@@ -28,7 +28,7 @@ test("the engine answers every filter as reading each event would", () => {
 
 test("a facet counts what choosing each of its values alone would show", () => {
   anyCase(11, 15, (random, features, page, filters) => {
-    const { facets } = ask(page, aQuestion({ filters }));
+    const { facets } = ask(page, aQuery({ filters }));
     for (const [facet, values] of Object.entries(VALUES)) {
       const counts = new Map(facets[facet]);
       for (const value of values) {
@@ -46,8 +46,8 @@ test("bins hold what counting each event in each bin would, whatever the window"
     const events = features.filter((feature) => passes(feature, filters, "anyTime")).map(({ properties }) => properties);
     const added = events.filter(({ type, killed }) => type !== "offensive" && killed.low !== null && !killed.counts_longer);
 
-    const { bins } = ask(page, aQuestion({ filters, timeline: { bounds, counts: "events" } }));
-    const { bins: killed } = ask(page, aQuestion({ filters, timeline: { bounds, counts: "killed" } }));
+    const { bins } = ask(page, aQuery({ filters, timeline: { bounds, counts: "events" } }));
+    const { bins: killed } = ask(page, aQuery({ filters, timeline: { bounds, counts: "killed" } }));
 
     const inside = (from, to) => (event) => toDay(event.earliest) >= from && toDay(event.latest) <= to;
     const touching = (from, to) => (event) => toDay(event.earliest) <= to && toDay(event.latest) >= from;
@@ -65,7 +65,7 @@ test("bins hold what counting each event in each bin would, whatever the window"
 
 test("people killed are added as the rule has it: no campaigns, no longer figures, least only of what is certain", () => {
   anyCase(13, 15, (random, features, page, filters) => {
-    const { tolls } = ask(page, aQuestion({ filters }));
+    const { tolls } = ask(page, aQuery({ filters }));
 
     const shown = features.filter((feature) => passes(feature, filters));
     const incidents = shown.filter(({ properties }) => properties.type !== "offensive");
@@ -94,7 +94,7 @@ test("people killed are added as the rule has it: no campaigns, no longer figure
   });
 });
 
-/** What these incidents come to; whom one killed that only possibly lies in the window counts for the most alone. */
+/** Sums over these incidents; one that only possibly lies in the window counts for the maximum alone. */
 function sumOf(incidents, filters) {
   const sum = (list, figure) => list.reduce((total, { properties }) => total + figure(properties.killed), 0);
   const isOpen = incidents.some(({ properties }) => properties.killed.high === null);
@@ -102,7 +102,7 @@ function sumOf(incidents, filters) {
   return { low: sum(certain, ({ low }) => low), high: isOpen ? null : sum(incidents, ({ high }) => high), summed: incidents.length };
 }
 
-/** The days asked for; where a side is open, to the days of the events. */
+/** The days of the window; an open side extends to the days of the events. */
 function spanOf(shown, { start, end }) {
   const days = (name) => shown.map(({ properties }) => toDay(properties[name]));
   return [start ? toDay(start) : Math.min(...days("earliest")), end ? toDay(end) : Math.max(...days("latest"))];
@@ -120,10 +120,10 @@ test("the list comes in the API's orders, any part of it", () => {
     for (const [sort, order] of Object.entries(orders)) {
       const from = whole(random, 10);
       const to = from + whole(random, 40);
-      const { list } = ask(page, aQuestion({ filters, sort, list: { from, to } }));
+      const { list } = ask(page, aQuery({ filters, sort, list: { from, to } }));
       assert.deepEqual(codes(list.rows), ids(shown.toSorted(order).slice(from, to)), sort);
     }
-    assert.deepEqual(ask(page, aQuestion({ filters, sort: "-updated" })).list.rows, []);
+    assert.deepEqual(ask(page, aQuery({ filters, sort: "-updated" })).list.rows, []);
   });
 });
 
@@ -131,7 +131,7 @@ test("a row says what the event's feature says", () => {
   const features = someCoded(randomly(2), 60);
   const page = anEngine(load(features));
 
-  const { list } = ask(page, aQuestion());
+  const { list } = ask(page, aQuery());
 
   for (const row of list.rows) {
     const { properties, geometry } = features.find(({ id }) => id === row.code);
@@ -151,11 +151,11 @@ test("what was known on a day is what stood on that day", () => {
   const random = randomly(17);
   for (let round = 0; round < 15; round += 1) {
     const features = someKnown(random, 60);
-    const page = anEngine({ kind: "load", data: "known", buffer: columnsFile(features) });
+    const page = anEngine({ type: "load", data: "known", buffer: columnsFile(features) });
     for (let i = 0; i < 6; i += 1) {
       const filters = { ...someFilters(random), known_on: iso(whole(random, 900) - 450) };
       const everything = features.filter((feature) => passes(feature, { ...noFilters(), known_on: filters.known_on }));
-      const found = ask(page, aQuestion({ filters, codes: ids(everything) }));
+      const found = ask(page, aQuery({ filters, codes: ids(everything) }));
       assert.equal(found.events, everything.length);
       assert.deepEqual(codes(found.list.rows), ids(features.filter((feature) => passes(feature, filters)).sort(inOrder)));
       assert.deepEqual(codes(found.rows), ids(everything));
@@ -163,11 +163,11 @@ test("what was known on a day is what stood on that day", () => {
   }
 });
 
-test("rows asked for by their codes come whatever the filters, and say whether these show them", () => {
+test("rows requested by code come regardless of the filters, and say whether these show them", () => {
   const features = [anEvent("cm-2015-01-01-001"), anEvent("cm-2015-01-01-1000", { type: "capture" })];
   const page = anEngine(load(features));
 
-  const { rows } = ask(page, aQuestion({ filters: { type: ["battle"] }, codes: ["cm-2015-01-01-1000", "cm-2015-01-01-001", "cm-2015-01-01-002", "kestrel"] }));
+  const { rows } = ask(page, aQuery({ filters: { type: ["battle"] }, codes: ["cm-2015-01-01-1000", "cm-2015-01-01-001", "cm-2015-01-01-002", "kestrel"] }));
 
   assert.deepEqual(rows.map(({ code, passes: shown }) => [code, shown]), [["cm-2015-01-01-1000", false], ["cm-2015-01-01-001", true]]);
 });
@@ -176,7 +176,7 @@ test("with nothing in the window, the event nearest to it is named", () => {
   const day = (earliest, latest = earliest) => ({ earliest, latest });
   const features = [anEvent("cm-2015-01-01-001", day("2015-01-01")), anEvent("cm-2015-01-01-002", day("2015-02-01", "2015-03-10")), anEvent("cm-2015-01-01-003", day("2015-02-10"))];
   const page = anEngine(load(features));
-  const nearest = (filters) => ask(page, aQuestion({ filters })).nearest;
+  const nearest = (filters) => ask(page, aQuery({ filters })).nearest;
 
   assert.deepEqual(nearest({ start: "2015-01-10", end: "2015-01-12" }), [toDay("2015-01-01"), toDay("2015-01-01")]);
   assert.deepEqual(nearest({ start: "2015-01-20", end: "2015-01-25" }), [toDay("2015-02-01"), toDay("2015-03-10")]);
@@ -185,47 +185,47 @@ test("with nothing in the window, the event nearest to it is named", () => {
   assert.equal(nearest({ start: "2015-01-10", end: "2015-01-12", type: ["capture"] }), null);
 });
 
-test("events the server was asked for are those it answered with", () => {
+test("with a filter of the server, the events are those that the server matched", () => {
   const features = someCoded(randomly(8), 40);
   const chosen = ids(features).filter((_, i) => i % 3 === 0);
-  const page = anEngine(load(features), { kind: "matching", key: "q=word", buffer: matchingFile([...chosen, "cm-2019-01-01-001"]) });
+  const page = anEngine(load(features), { type: "matching", key: "q=word", buffer: matchingFile([...chosen, "cm-2019-01-01-001"]) });
 
-  const found = ask(page, aQuestion({ filters: { q: "word" }, matching: "q=word" }));
+  const found = ask(page, aQuery({ filters: { q: "word" }, matching: "q=word" }));
 
   assert.deepEqual(codes(found.list.rows).sort(), chosen.sort());
   assert.equal(found.anyTime, chosen.length);
-  assert.equal(ask(page, aQuestion()).anyTime, features.length);
+  assert.equal(ask(page, aQuery()).anyTime, features.length);
 });
 
-test("a question that only the server can answer is not answered without its answer", () => {
+test("a query with a filter of the server fails without the server's match", () => {
   const page = anEngine(load(someCoded(randomly(8), 4)));
   for (const key of [null, "q=other"]) {
-    page.engine.take({ kind: "ask", question: aQuestion({ filters: { q: "word" }, matching: key }) });
+    page.engine.handle({ type: "query", query: aQuery({ filters: { q: "word" }, matching: key }) });
     page.run();
-    assert.equal(page.told.at(-1).kind, "failed");
+    assert.equal(page.posted.at(-1).type, "failed");
   }
 });
 
-test("only the newest of the questions that wait is answered, and it waits for its data", () => {
+test("only the newest waiting query is answered, and it waits for its data", () => {
   const page = anEngine();
-  page.engine.take({ kind: "ask", question: aQuestion({ id: 1 }) });
-  page.engine.take({ kind: "ask", question: aQuestion({ id: 2 }) });
+  page.engine.handle({ type: "query", query: aQuery({ id: 1 }) });
+  page.engine.handle({ type: "query", query: aQuery({ id: 2 }) });
   page.run();
-  assert.deepEqual(page.told, []);
+  assert.deepEqual(page.posted, []);
 
-  page.engine.take(load([anEvent("cm-2015-01-01-001")]));
-  page.engine.take({ kind: "ask", question: aQuestion({ id: 3 }) });
+  page.engine.handle(load([anEvent("cm-2015-01-01-001")]));
+  page.engine.handle({ type: "query", query: aQuery({ id: 3 }) });
   page.run();
 
-  assert.deepEqual(page.told.map(({ kind, id }) => [kind, id]), [["loaded", undefined], ["answer", 3]]);
+  assert.deepEqual(page.posted.map(({ type, id }) => [type, id]), [["loaded", undefined], ["answer", 3]]);
 });
 
 test("a map without events is answered too", () => {
   const page = anEngine(load([]));
-  assert.deepEqual(page.told.map(({ kind, events }) => [kind, events]), [["loaded", 0]]);
+  assert.deepEqual(page.posted.map(({ type, events }) => [type, events]), [["loaded", 0]]);
 
   const bounds = edges(0, 100, "month");
-  const found = ask(page, aQuestion({ filters: { start: "2015-01-01", type: ["battle"] }, sort: "-killed", timeline: { bounds, counts: "killed" } }));
+  const found = ask(page, aQuery({ filters: { start: "2015-01-01", type: ["battle"] }, sort: "-killed", timeline: { bounds, counts: "killed" } }));
 
   assert.deepEqual([found.shown, found.days, found.nearest], [0, null, null]);
 });

@@ -1,16 +1,16 @@
-/** Questions to the engine, and the plain reading of each event that its answers are held against. */
+/** Queries to the engine, and a plain oracle that reads each event, against which the answers are compared. */
 
 import assert from "node:assert/strict";
 
 import { toDay } from "../../static/js/data/days.js";
-import { unpacked } from "../../static/js/engine/engine-client.js";
+import { unpackAnswer } from "../../static/js/engine/engine-client.js";
 import { noFilters } from "../../static/js/url-state.js";
 import { anEngine, columnsFile, someCoded } from "./arrow-files.js";
 import { ACTORS, CAMPAIGNS, FRONTS, GRADES, PLACES, PRECISIONS, SUM_PARTS, TYPES, iso, oneOf, randomly, someOf, whole } from "./random-events.js";
 
 const WITHIN = { "place-1": ["place-1", "place-2"], "place-2": ["place-2"], "place-3": ["place-3"] };
 
-/** The API's words taken one by one: the reference that the engine is held against. */
+/** The filters of the API, one by one: the oracle. */
 export function passes({ properties, from = -Infinity, until = null }, filters, window = filters.window) {
   const listed = (name, values) => !filters[name].length || values.some((value) => filters[name].includes(value));
   const { earliest, latest, killed } = properties;
@@ -55,7 +55,7 @@ export function someFilters(random) {
   };
 }
 
-/** Over all time, of traits and at most one more: what the engine adds up from what it knows of all rows of the same traits. */
+/** Over all time, with filters of cube keys and at most one more: what the engine answers from its cube. */
 export function someTraits(random) {
   const { type, grade, place_precision, front, killed_sum, ...others } = someFilters(random);
   const more = oneOf(random, ["actor", "place", "campaign", null, null]);
@@ -64,7 +64,7 @@ export function someTraits(random) {
 
 export const WORLD = { zoom: 9, left: 0, top: 0, right: 1, bottom: 1 };
 
-export function aQuestion(parts = {}) {
+export function aQuery(parts = {}) {
   const { filters, ...rest } = parts;
   return {
     id: 1,
@@ -82,23 +82,23 @@ export function aQuestion(parts = {}) {
   };
 }
 
-/** What the engine answers; it must. Afterwards it has time to make ready what is asked next. */
-export function ask(page, question, pauses = 9) {
-  page.told.length = 0;
-  page.engine.take({ kind: "ask", question });
+/** The engine's answer; it must exist. Afterwards the engine has time for precomputation. */
+export function ask(page, query, pauses = 9) {
+  page.posted.length = 0;
+  page.engine.handle({ type: "query", query });
   page.run();
-  const [told] = page.told;
-  assert.equal(told.kind, "answer", told.message);
+  const [posted] = page.posted;
+  assert.equal(posted.type, "answer", posted.message);
   for (let pause = 0; pause < pauses; pause += 1) page.run();
-  assert.equal(page.told.length, 1);
-  return unpacked(told);
+  assert.equal(page.posted.length, 1);
+  return unpackAnswer(posted);
 }
 
-export const load = (features, about) => ({ kind: "load", data: "now", buffer: columnsFile(features, about) });
+export const load = (features, about) => ({ type: "load", data: "now", buffer: columnsFile(features, about) });
 export const codes = (rows) => rows.map(({ code }) => code);
 export const ids = (features) => features.map(({ id }) => id);
 
-/** Random events in an engine, each set under several random filters, every third of traits over all time. */
+/** Random events in an engine, each set under several random filters; every third uses cube keys over all time. */
 export function anyCase(seed, rounds, check) {
   const random = randomly(seed);
   for (let round = 0; round < rounds; round += 1) {
@@ -108,8 +108,8 @@ export function anyCase(seed, rounds, check) {
   }
 }
 
-/** Spots of each mark of the last answer, by its number there. */
-export function spotsOf(page) {
-  const record = page.engine.records.get("now");
-  return record.marks.groups.map((_, number) => record.spotsOf(number));
+/** Points of each mark of the last answer, by its number there. */
+export function pointsOf(page) {
+  const dataset = page.engine.datasets.get("now");
+  return dataset.marks.clusters.map((_, number) => dataset.pointsOf(number));
 }

@@ -5,19 +5,19 @@ import { at } from "./at.js";
 /** @typedef {{offsets: Uint32Array, values: Uint32Array}} Lists values of row i stand from offsets[i] to offsets[i + 1] */
 
 /** Gives every distinct text a number, in order of appearance. */
-export class Numbers {
+export class StringTable {
   constructor() {
     /** @type {string[]} */
     this.texts = [];
     /** @type {Map<string, number>} */
-    this.numbers = new Map();
+    this.ids = new Map();
   }
 
   /** @param {string} text */
-  of(text) {
-    const known = this.numbers.get(text);
+  idOf(text) {
+    const known = this.ids.get(text);
     if (known !== undefined) return known;
-    this.numbers.set(text, this.texts.length);
+    this.ids.set(text, this.texts.length);
     this.texts.push(text);
     return this.texts.length - 1;
   }
@@ -26,10 +26,10 @@ export class Numbers {
    * @param {Iterable<string>} texts
    * @returns {Uint8Array} 1 at the number of each of the texts that is known
    */
-  marked(texts) {
+  marks(texts) {
     const marks = new Uint8Array(this.texts.length);
     for (const text of texts) {
-      const number = this.numbers.get(text);
+      const number = this.ids.get(text);
       if (number !== undefined) marks[number] = 1;
     }
     return marks;

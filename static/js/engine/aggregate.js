@@ -1,37 +1,37 @@
 /**
- * How many events of each kind, actors and stand are shown: in one pass over the rows of the window or, where only traits
- * are asked over all time, from what is known of each kind.
+ * Counts and sums of the shown events by cube key, set of actors and bucket: one pass over the rows in the window, or from the
+ * cube if all filters in use are stored by key and the window is open.
  */
 
-import { addCells, atLeastNone, isLessAnew } from "./cube.js";
-import { ALL_FAILS, FAILS, passesAs } from "./filter-mask.js";
+import { addCells, orZero, isRecountCheaper } from "./cube.js";
+import { ALL_FAILS, FAILS, isZero } from "./filter-mask.js";
 import { TOLL } from "./cube-keys.js";
 import { FARTHEST, isEndless } from "./day-index.js";
 
 /** @import {Columns} from "./columns.js" */
-/** @import {Cells, Kinds} from "./cube.js" */
-/** @import {Names} from "./dictionaries.js" */
+/** @import {Cells, Cube} from "./cube.js" */
+/** @import {Dictionaries} from "./dictionaries.js" */
 /** @import {Facet} from "./protocol.js" */
-/** @import {Sieve} from "./filter-mask.js" */
-/** @import {Days, Window} from "./day-index.js" */
+/** @import {FilterMask} from "./filter-mask.js" */
+/** @import {DayIndex, Window} from "./day-index.js" */
 
-/** Rows that pass, then those that fail nothing but one facet of their traits; all others are in the last class. */
+/** Rows that pass, then those that fail one facet alone; all others are in the last class. */
 const CLASSES = [0, FAILS.type, FAILS.grade, FAILS.place_precision, FAILS.front];
 const OTHERS = CLASSES.length;
 const CLASS_OF = new Uint8Array(ALL_FAILS).map((_, fails) => (CLASSES.includes(fails) ? CLASSES.indexOf(fails) : OTHERS));
 
-export class Tally {
+export class Aggregate {
   /**
    * @param {Columns} columns
-   * @param {Names} names
-   * @param {Kinds} kinds
+   * @param {Dictionaries} dictionaries
+   * @param {Cube} cube
    */
-  constructor(columns, names, kinds) {
+  constructor(columns, dictionaries, cube) {
     this.columns = columns;
-    this.names = names;
-    this.kinds = kinds;
+    this.dictionaries = dictionaries;
+    this.cube = cube;
     this.room = new Uint32Array(columns.count);
-    /** Rows that are shown, in their order; null where they are all rows of the kinds that pass. @type {Uint32Array | null} */
+    /** Shown rows, ascending; null if they are all rows of the keys that pass. @type {Uint32Array | null} */
     this.rows = this.room.subarray(0, 0);
     this.count = 0;
     this.certain = 0;
@@ -40,78 +40,78 @@ export class Tally {
     this.last = 0;
     this.low = 0;
     this.high = 0;
-    /** Kinds whose rows are counted, where it is all of their rows: -1. */
-    this.counted = new Int8Array(kinds.count);
-    /** By class, then by number of the traits. */
-    this.traits = new Uint32Array((OTHERS + 1) * kinds.count);
-    /** By number of the combination: of rows that pass, and of those that fail nothing but their actors. */
-    this.actors = new Uint32Array(names.actors.count);
-    this.otherActors = new Uint32Array(names.actors.count);
-    /** How many rows are shown at each stand; touched: which stands have any. */
-    this.stands = new Uint32Array(names.stands.count);
-    this.touched = new Uint32Array(names.stands.count);
+    /** Keys whose rows are counted, if counted from the cube: -1. */
+    this.countedMasks = new Int8Array(cube.count);
+    /** By class, then by key. */
+    this.keyCounts = new Uint32Array((OTHERS + 1) * cube.count);
+    /** By id of the set of actors: rows that pass, and rows that fail the actor filter alone. */
+    this.actorSetCounts = new Uint32Array(dictionaries.actors.count);
+    this.actorOnlyFails = new Uint32Array(dictionaries.actors.count);
+    /** Shown rows by bucket; touched: buckets that have any. */
+    this.bucketCounts = new Uint32Array(dictionaries.buckets.count);
+    this.touched = new Uint32Array(dictionaries.buckets.count);
     /** @type {Uint32Array} */
-    this.standing = this.touched.subarray(0, 0);
+    this.occupied = this.touched.subarray(0, 0);
   }
 
   /**
-   * @param {Sieve} sieve
+   * @param {FilterMask} filterMask
    * @param {Window} window
-   * @param {Days} days
-   * @param {"possibly" | "certainly"} asked
+   * @param {DayIndex} days
+   * @param {"possibly" | "certainly"} membership counts certain or possible events of the window
    */
-  take(sieve, window, days, asked) {
-    this.traits.fill(0);
-    this.otherActors.fill(0);
-    const { cells } = this.kinds;
-    if (isEndless(window) && sieve.isByTraits && cells) {
-      this.#addKinds(sieve.marks, sieve.masks);
-      this.#takeKinds(sieve.masks, cells);
-    } else if (isEndless(window)) this.#takeAll(sieve, window, asked);
-    else this.#takeSome(sieve, window, days.possible(window, this.room), asked);
+  compute(filterMask, window, days, membership) {
+    this.keyCounts.fill(0);
+    this.actorOnlyFails.fill(0);
+    const { cells } = this.cube;
+    if (isEndless(window) && filterMask.isByCubeKey && cells) {
+      this.#sumCube(filterMask.keyFails, filterMask.passMasks);
+      this.#computeFromCube(filterMask.passMasks, cells);
+    } else if (isEndless(window)) this.#computeAllTime(filterMask, window, membership);
+    else this.#computeRows(filterMask, window, days.possible(window, this.room), membership);
   }
 
   /**
    * @param {Facet} facet
-   * @returns {[string, number][]} every value any event has
+   * @returns {[string, number][]} every value of any event
    */
   facet(facet) {
-    const { names } = this;
+    const { dictionaries } = this;
     if (facet === "actor") {
-      const counts = names.actors.sums((number) => this.actors[number] + this.otherActors[number]);
-      return names.actors.parts.texts.map((text, i) => [text, counts[i]]);
+      const counts = dictionaries.actors.sums((number) => this.actorSetCounts[number] + this.actorOnlyFails[number]);
+      return dictionaries.actors.slugs.texts.map((text, i) => [text, counts[i]]);
     }
     if (facet === "front") {
-      const counts = this.#byTrait(FAILS.front, "fronts", names.fronts.count);
-      const sums = names.fronts.sums((number) => counts[number]);
-      return names.fronts.parts.texts.map((text, i) => [text, sums[i]]);
+      const counts = this.#byDimension(FAILS.front, "fronts", dictionaries.fronts.count);
+      const sums = dictionaries.fronts.sums((number) => counts[number]);
+      return dictionaries.fronts.slugs.texts.map((text, i) => [text, sums[i]]);
     }
-    const trait = facet === "place_precision" ? "precision" : facet;
-    const { texts } = names[trait];
-    const counts = this.#byTrait(FAILS[facet], trait, texts.length);
+    const dimension = facet === "place_precision" ? "precision" : facet;
+    const { texts } = dictionaries[dimension];
+    const counts = this.#byDimension(FAILS[facet], dimension, texts.length);
     return texts.map((text, i) => [text, counts[i]]);
   }
 
-  /** @returns {Uint32Array} how many shown events there are of each TOLL */
-  tolls() {
-    return this.#byTrait(0, "toll", TOLL.open + 1);
+  /** @returns {Uint32Array} number of shown events by TOLL */
+  tollCounts() {
+    return this.#byDimension(0, "toll", TOLL.open + 1);
   }
 
   /**
-   * Counts of the rows that pass, and of those that fail the facet alone.
+   * Counts of the rows that pass, and of those that fail this facet alone.
    *
    * @param {number} bit
-   * @param {"type" | "grade" | "precision" | "fronts" | "toll"} trait
-   * @param {number} values how many there are
+   * @param {"type" | "grade" | "precision" | "fronts" | "toll"} dimension
+   * @param {number} values number of distinct values
    */
-  #byTrait(bit, trait, values) {
-    const { names, traits } = this;
-    const { count: kinds } = this.kinds;
-    const column = names.traits[trait];
-    const other = CLASSES.indexOf(bit) * kinds;
+  #byDimension(bit, dimension, values) {
+    const { dictionaries, keyCounts } = this;
+    const { count: keyCount } = this.cube;
+    const column = dictionaries.cubeKeys[dimension];
+    const other = CLASSES.indexOf(bit) * keyCount;
     const counts = new Uint32Array(values);
-    for (let number = 0; number < kinds; number += 1) {
-      const count = traits[number] + (other ? traits[other + number] : 0);
+    for (let number = 0; number < keyCount; number += 1) {
+      const count = keyCounts[number] + (other ? keyCounts[other + number] : 0);
       if (!count) continue;
       const value = column[number];
       counts[value] = counts[value] + count;
@@ -120,129 +120,128 @@ export class Tally {
   }
 
   /**
-   * Rows of the same traits pass together, and what they come to is known: only kinds that did not pass before, or do not
-   * pass any more, change what is counted.
+   * Applies the difference to the last result: only keys that started or stopped passing change the counts.
    *
    * @param {Int8Array} masks
-   * @param {NonNullable<Kinds["cells"]>} cells
+   * @param {NonNullable<Cube["cells"]>} cells
    */
-  #takeKinds(masks, cells) {
-    const { kinds, actors, stands, counted } = this;
-    if (this.rows || isLessAnew(masks, counted, kinds.sums().rows)) for (const table of [actors, stands, counted]) table.fill(0);
-    for (let kind = 0; kind < kinds.count; kind += 1) {
-      if (masks[kind] === counted[kind]) continue;
-      const sign = masks[kind] ? 1 : -1;
-      addCells(cells.actors, kind, sign, actors);
-      addCells(cells.stands, kind, sign, stands);
-      counted[kind] = masks[kind];
+  #computeFromCube(masks, cells) {
+    const { cube, actorSetCounts, bucketCounts, countedMasks } = this;
+    if (this.rows || isRecountCheaper(masks, countedMasks, cube.sums().rows)) for (const table of [actorSetCounts, bucketCounts, countedMasks]) table.fill(0);
+    for (let key = 0; key < cube.count; key += 1) {
+      if (masks[key] === countedMasks[key]) continue;
+      const sign = masks[key] ? 1 : -1;
+      addCells(cells.actorSets, key, sign, actorSetCounts);
+      addCells(cells.buckets, key, sign, bucketCounts);
+      countedMasks[key] = masks[key];
     }
     this.rows = null;
-    this.standing = standsWithAny(stands, this.touched);
+    this.occupied = nonEmptyBuckets(bucketCounts, this.touched);
   }
 
   /**
    * @param {Uint16Array} marks
    * @param {Int8Array} masks
    */
-  #addKinds(marks, masks) {
-    const { traits, kinds } = this;
-    const sums = kinds.sums();
+  #sumCube(marks, masks) {
+    const { keyCounts, cube } = this;
+    const sums = cube.sums();
     let [count, first, last, low, high] = [0, FARTHEST, -FARTHEST, 0, 0];
-    for (let kind = 0; kind < kinds.count; kind += 1) {
-      const rows = sums.rows[kind];
-      traits[CLASS_OF[marks[kind]] * kinds.count + kind] = rows;
-      if (!masks[kind] || !rows) continue;
+    for (let key = 0; key < cube.count; key += 1) {
+      const rows = sums.rows[key];
+      keyCounts[CLASS_OF[marks[key]] * cube.count + key] = rows;
+      if (!masks[key] || !rows) continue;
       count += rows;
-      if (sums.earliest[kind] < first) first = sums.earliest[kind];
-      if (sums.latest[kind] > last) last = sums.latest[kind];
-      low += sums.low[kind];
-      high += sums.high[kind];
+      if (sums.earliest[key] < first) first = sums.earliest[key];
+      if (sums.latest[key] > last) last = sums.latest[key];
+      low += sums.low[key];
+      high += sums.high[key];
     }
     Object.assign(this, { count, certain: count, possible: count, first, last, low, high });
   }
 
   /**
-   * @param {Sieve} sieve
+   * @param {FilterMask} filterMask
    * @param {Window} window
-   * @param {"possibly" | "certainly"} asked
+   * @param {"possibly" | "certainly"} membership
    */
-  #takeAll(sieve, window, asked) {
-    const { sifting, masks, fails } = sieve;
-    const asksActors = sifting.has(FAILS.actor);
-    const cells = sifting.size === 1 ? this.kinds.cells : null;
-    if (asksActors && !cells) this.#countOtherActors(sieve);
-    this.#takeSome(sieve, window, failing(fails, 0, this.room), asked);
-    if (asksActors && cells) this.#countAllActors(masks, cells.actors);
+  #computeAllTime(filterMask, window, membership) {
+    const { active, passMasks, rowFails } = filterMask;
+    const filtersActors = active.has(FAILS.actor);
+    const cells = active.size === 1 ? this.cube.cells : null;
+    if (filtersActors && !cells) this.#countActorFails(filterMask);
+    this.#computeRows(filterMask, window, rowsFailing(rowFails, 0, this.room), membership);
+    if (filtersActors && cells) this.#countActorFailsFromCube(passMasks, cells.actorSets);
   }
 
-  /** @param {Sieve} sieve */
-  #countOtherActors({ masks, fails }) {
-    const { otherActors, columns: { actors, traits } } = this;
-    const rows = failing(fails, FAILS.actor, this.room);
-    for (let i = 0; i < rows.length; i += 1) otherActors[actors[rows[i]]] -= masks[traits[rows[i]]];
+  /** @param {FilterMask} filterMask */
+  #countActorFails({ passMasks, rowFails }) {
+    const { actorOnlyFails, columns: { actorSet, cubeKey } } = this;
+    const rows = rowsFailing(rowFails, FAILS.actor, this.room);
+    for (let i = 0; i < rows.length; i += 1) actorOnlyFails[actorSet[rows[i]]] -= passMasks[cubeKey[rows[i]]];
   }
 
   /**
-   * Where rows fail by their traits or actors alone: what is not shown of the kinds that pass fails by its actors.
+   * For queries with an actor filter and filters by key only: rows of passing keys that are not shown fail by their actors.
    *
    * @param {Int8Array} masks
    * @param {Cells} cells
    */
-  #countAllActors(masks, cells) {
-    const { kinds, actors, otherActors } = this;
-    for (let kind = 0; kind < kinds.count; kind += 1) if (masks[kind]) addCells(cells, kind, 1, otherActors);
-    for (let number = 0; number < actors.length; number += 1) otherActors[number] -= actors[number];
+  #countActorFailsFromCube(masks, cells) {
+    const { cube, actorSetCounts, actorOnlyFails } = this;
+    for (let key = 0; key < cube.count; key += 1) if (masks[key]) addCells(cells, key, 1, actorOnlyFails);
+    for (let number = 0; number < actorSetCounts.length; number += 1) actorOnlyFails[number] -= actorSetCounts[number];
   }
 
   /**
-   * @param {Sieve} sieve
+   * @param {FilterMask} filterMask
    * @param {Window} window
-   * @param {Uint32Array} rows that may be shown, of which all that fail nothing possibly lie in it; room for those shown
-   * @param {"possibly" | "certainly"} asked
+   * @param {Uint32Array} rows candidate rows: every row possibly in the window that passes; overwritten by the shown rows
+   * @param {"possibly" | "certainly"} membership
    */
-  #takeSome(sieve, window, rows, asked) {
-    const { columns, traits, otherActors } = this;
-    const { marks, fails } = sieve;
-    const { count: kinds } = this.kinds;
-    const asksCertain = asked === "certainly";
+  #computeRows(filterMask, window, rows, membership) {
+    const { columns, keyCounts, actorOnlyFails } = this;
+    const { keyFails, rowFails } = filterMask;
+    const { count: keyCount } = this.cube;
+    const onlyCertain = membership === "certainly";
     let [count, possible] = [0, 0];
     for (let i = 0; i < rows.length; i += 1) {
       const row = rows[i];
-      const kind = columns.traits[row];
-      const failed = marks[kind] | fails[row];
-      possible += passesAs(failed);
-      if (asksCertain && !lies(columns, row, window)) continue;
-      const counted = CLASS_OF[failed] * kinds + kind;
-      traits[counted] = traits[counted] + 1;
+      const key = columns.cubeKey[row];
+      const fails = keyFails[key] | rowFails[row];
+      possible += isZero(fails);
+      if (onlyCertain && !isInside(columns, row, window)) continue;
+      const counted = CLASS_OF[fails] * keyCount + key;
+      keyCounts[counted] = keyCounts[counted] + 1;
       rows[count] = row;
-      count += passesAs(failed);
-      if (failed === FAILS.actor) otherActors[columns.actors[row]] = otherActors[columns.actors[row]] + 1;
+      count += isZero(fails);
+      if (fails === FAILS.actor) actorOnlyFails[columns.actorSet[row]] = actorOnlyFails[columns.actorSet[row]] + 1;
     }
     this.possible = possible;
     this.#countShown(rows.subarray(0, count), window);
   }
 
   /**
-   * One plain loop for each thing counted: together they take a multiple of the time that they take one by one.
+   * One simple loop per column: a single loop over all of them takes several times as long.
    *
    * @param {Uint32Array} shown
    * @param {Window} window
    */
   #countShown(shown, window) {
-    const { actors, columns, stands } = this;
+    const { actorSetCounts, columns, bucketCounts } = this;
     this.rows = shown;
     this.count = shown.length;
     this.first = earliestOf(shown, columns.earliest);
     this.last = shown.length ? columns.latest[shown[0]] : -FARTHEST;
-    this.#addUp(shown, window);
-    actors.fill(0);
-    for (let i = 0; i < shown.length; i += 1) actors[columns.actors[shown[i]]] += 1;
-    if (this.standing.length * 8 < stands.length) for (let i = 0; i < this.standing.length; i += 1) stands[this.standing[i]] = 0;
-    else stands.fill(0);
-    if (shown.length * 8 < stands.length) this.standing = touching(shown, columns.stand, stands, this.touched);
+    this.#sumFigures(shown, window);
+    actorSetCounts.fill(0);
+    for (let i = 0; i < shown.length; i += 1) actorSetCounts[columns.actorSet[shown[i]]] += 1;
+    if (this.occupied.length * 8 < bucketCounts.length) for (let i = 0; i < this.occupied.length; i += 1) bucketCounts[this.occupied[i]] = 0;
+    else bucketCounts.fill(0);
+    if (shown.length * 8 < bucketCounts.length) this.occupied = countOccupied(shown, columns.bucket, bucketCounts, this.touched);
     else {
-      for (let i = 0; i < shown.length; i += 1) stands[columns.stand[shown[i]]] += 1;
-      this.standing = standsWithAny(stands, this.touched);
+      for (let i = 0; i < shown.length; i += 1) bucketCounts[columns.bucket[shown[i]]] += 1;
+      this.occupied = nonEmptyBuckets(bucketCounts, this.touched);
     }
   }
 
@@ -250,19 +249,19 @@ export class Tally {
    * @param {Uint32Array} shown
    * @param {Window} window
    */
-  #addUp(shown, window) {
+  #sumFigures(shown, window) {
     const { columns } = this;
-    const { killedLow, killedHigh, traits } = columns;
-    const { added } = this.names.traits;
+    const { killedLow, killedHigh, cubeKey } = columns;
+    const { added } = this.dictionaries.cubeKeys;
     const isAnyTime = isEndless(window);
     let [certain, low, high] = [0, 0, 0];
     for (let i = 0; i < shown.length; i += 1) {
       const row = shown[i];
-      const isAdded = -added[traits[row]];
-      const isCertain = isAnyTime || lies(columns, row, window) ? -1 : 0;
+      const isAdded = -added[cubeKey[row]];
+      const isCertain = isAnyTime || isInside(columns, row, window) ? -1 : 0;
       certain -= isCertain;
-      low += atLeastNone(killedLow[row]) & isAdded & isCertain;
-      high += atLeastNone(killedHigh[row]) & isAdded;
+      low += orZero(killedLow[row]) & isAdded & isCertain;
+      high += orZero(killedHigh[row]) & isAdded;
     }
     Object.assign(this, { certain, low, high });
   }
@@ -271,14 +270,14 @@ export class Tally {
 /**
  * @param {Uint16Array} fails
  * @param {number} bits
- * @param {Uint32Array} into room for every row
- * @returns {Uint32Array} rows that fail exactly these; a part of «into»
+ * @param {Uint32Array} into buffer of one element per row
+ * @returns {Uint32Array} rows that fail exactly these filters; a part of «into»
  */
-function failing(fails, bits, into) {
+function rowsFailing(fails, bits, into) {
   let count = 0;
   for (let row = 0; row < fails.length; row += 1) {
     into[count] = row;
-    count += passesAs(fails[row] ^ bits);
+    count += isZero(fails[row] ^ bits);
   }
   return into.subarray(0, count);
 }
@@ -287,9 +286,9 @@ function failing(fails, bits, into) {
  * @param {Columns} columns
  * @param {number} row
  * @param {Window} window
- * @returns {boolean} whether it certainly lies in it
+ * @returns {boolean} whether it certainly lies in the window
  */
-function lies({ earliest, latest }, row, { first, last }) {
+function isInside({ earliest, latest }, row, { first, last }) {
   return earliest[row] >= first && latest[row] <= last;
 }
 
@@ -307,10 +306,10 @@ function earliestOf(rows, earliest) {
  * @param {Uint32Array} rows
  * @param {Uint32Array} column
  * @param {Uint32Array} counts
- * @param {Uint32Array} touched gets the column's numbers that were met
- * @returns {Uint32Array} a part of «touched», ascending: what is drawn comes in one order whatever way it was counted
+ * @param {Uint32Array} touched receives the ids that occur
+ * @returns {Uint32Array} a part of «touched», ascending: the drawing order does not depend on the way of counting
  */
-function touching(rows, column, counts, touched) {
+function countOccupied(rows, column, counts, touched) {
   let met = 0;
   for (let i = 0; i < rows.length; i += 1) {
     const number = column[rows[i]];
@@ -324,11 +323,11 @@ function touching(rows, column, counts, touched) {
  * @param {Uint32Array} counts
  * @param {Uint32Array} into
  */
-function standsWithAny(counts, into) {
+function nonEmptyBuckets(counts, into) {
   let found = 0;
-  for (let stand = 0; stand < counts.length; stand += 1) {
-    into[found] = stand;
-    found += 1 - passesAs(counts[stand]);
+  for (let bucket = 0; bucket < counts.length; bucket += 1) {
+    into[found] = bucket;
+    found += 1 - isZero(counts[bucket]);
   }
   return into.subarray(0, found);
 }

@@ -1,15 +1,15 @@
-/** What the page is told when it asks. */
+/** Answers one query of the page from a dataset: totals, facets, list, marks. */
 
 import { toDay } from "../data/days.js";
-import { FORM, isPointed } from "./forms.js";
+import { FORM, hasPointForm } from "./forms.js";
 import { fromCode } from "./codes.js";
-import { mostFirst, named } from "./location-counts.js";
-import { stands, toRow } from "./rows.js";
+import { byCountThenName, nonZero } from "./location-counts.js";
+import { isValidOn, toRow } from "./rows.js";
 import { tolls } from "./tolls.js";
 
 /** @import {Mark} from "./marks.js" */
-/** @import {About, Answer, Answered, Facet, Question, Row, ToldAbout} from "./protocol.js" */
-/** @import {PublicRecord} from "./dataset.js" */
+/** @import {DescribeMark, Answer, PackedAnswer, Facet, Query, Row, MarkSummary} from "./protocol.js" */
+/** @import {Dataset} from "./dataset.js" */
 /** @import {Matching} from "./filter-mask.js" */
 
 /** From this zoom on, the extent of a settlement is worth drawing. */
@@ -19,173 +19,173 @@ const NO_MARKS = { marks: [], places: new Float64Array(), figures: new Uint32Arr
 const FACETS = /** @type {Facet[]} */ (["type", "grade", "place_precision", "actor", "front"]);
 
 /**
- * @param {PublicRecord} record
- * @param {Question} question
+ * @param {Dataset} dataset
+ * @param {Query} query
  * @param {Matching} matching
- * @returns {Answered}
+ * @returns {PackedAnswer}
  */
-export function answer(record, question, matching) {
-  record.count(question.filters, matching);
-  const { places, figures, settlements, ...placed } = drawn(record, question);
-  const bins = question.timeline && record.bins(question.timeline);
-  const rest = { id: question.id, ...counted(record), ...placed, ...listed(record, question) };
-  return { kind: "answer", id: question.id, rest: JSON.stringify(rest), bins, places, figures, settlements };
+export function answer(dataset, query, matching) {
+  dataset.applyFilters(query.filters, matching);
+  const { places, figures, settlements, ...placed } = mapPart(dataset, query);
+  const bins = query.timeline && dataset.bins(query.timeline);
+  const rest = { id: query.id, ...totalsOf(dataset), ...placed, ...listPart(dataset, query) };
+  return { type: "answer", id: query.id, rest: JSON.stringify(rest), bins, places, figures, settlements };
 }
 
 /**
- * @param {PublicRecord} record
+ * @param {Dataset} dataset
  */
-function counted(record) {
-  const { tally, data, version } = record;
-  const { events, anyTime } = record.ofAnyTime();
+function totalsOf(dataset) {
+  const { aggregate, data, version } = dataset;
+  const { events, anyTime } = dataset.totals();
   return {
     data,
     version,
     events,
-    certain: tally.certain,
-    possible: tally.possible,
-    shown: tally.count,
+    certain: aggregate.certain,
+    possible: aggregate.possible,
+    shown: aggregate.count,
     anyTime,
-    days: tally.count ? [tally.first, tally.last] : null,
-    tolls: tolls(record, (row) => rowOf(record, row)),
-    facets: Object.fromEntries(FACETS.map((facet) => [facet, tally.facet(facet)])),
-    nearest: tally.count || !anyTime ? null : record.nearest(),
+    days: aggregate.count ? [aggregate.first, aggregate.last] : null,
+    tolls: tolls(dataset, (row) => rowOf(dataset, row)),
+    facets: Object.fromEntries(FACETS.map((facet) => [facet, aggregate.facet(facet)])),
+    nearest: aggregate.count || !anyTime ? null : dataset.nearest(),
   };
 }
 
 /**
- * @param {PublicRecord} record
- * @param {Question} question
+ * @param {Dataset} dataset
+ * @param {Query} query
  */
-function listed(record, question) {
-  const { sort, list: { from, to }, codes } = question;
+function listPart(dataset, query) {
+  const { sort, list: { from, to }, codes } = query;
   return {
-    list: { from, rows: Array.from(record.listed(sort, from, to), (row) => rowOf(record, row)) },
-    members: members(record, question),
-    rows: codes.flatMap((code) => rowsOf(record, code)),
+    list: { from, rows: Array.from(dataset.listRows(sort, from, to), (row) => rowOf(dataset, row)) },
+    members: members(dataset, query),
+    rows: codes.flatMap((code) => rowsOf(dataset, code)),
   };
 }
 
 /**
- * What a mark stands for, under the question answered last.
+ * Summarises the events that a mark stands for, under the query answered last.
  *
- * @param {PublicRecord} record
- * @param {About} asked
- * @returns {ToldAbout}
+ * @param {Dataset} dataset
+ * @param {DescribeMark} message
+ * @returns {MarkSummary}
  */
-export function about(record, { id, gathering, area }) {
-  const rows = standingAt(record, new Set(gathering === null ? [] : record.spotsOf(gathering)), area);
-  const { names, columns } = record;
-  const types = new Uint32Array(names.type.texts.length);
-  const places = new Uint32Array(names.place.texts.length);
+export function describeMark(dataset, { id, cluster, area }) {
+  const rows = rowsAt(dataset, new Set(cluster === null ? [] : dataset.pointsOf(cluster)), area);
+  const { dictionaries, columns } = dataset;
+  const types = new Uint32Array(dictionaries.type.texts.length);
+  const places = new Uint32Array(dictionaries.place.texts.length);
   for (let i = 0; i < rows.length; i += 1) {
-    const type = names.traits.type[columns.traits[rows[i]]];
-    const place = names.seats.place(names.stands.a[columns.stand[rows[i]]]);
+    const type = dictionaries.cubeKeys.type[columns.cubeKey[rows[i]]];
+    const place = dictionaries.locations.place(dictionaries.buckets.a[columns.bucket[rows[i]]]);
     types[type] = types[type] + 1;
     places[place] = places[place] + 1;
   }
-  const [first, last] = days(record, rows) ?? [0, 0];
-  const codes = rows.length === 1 ? [rowOf(record, rows[0]).code] : [];
-  const busy = named(names.place.texts, places).sort(mostFirst).slice(0, 4);
-  return { kind: "about", id, count: rows.length, types: named(names.type.texts, types).sort(mostFirst), places: busy.map(([slug]) => slug), first, last, codes };
+  const [first, last] = days(dataset, rows) ?? [0, 0];
+  const codes = rows.length === 1 ? [rowOf(dataset, rows[0]).code] : [];
+  const busy = nonZero(dictionaries.place.texts, places).sort(byCountThenName).slice(0, 4);
+  return { type: "describe", id, count: rows.length, types: nonZero(dictionaries.type.texts, types).sort(byCountThenName), places: busy.map(([slug]) => slug), first, last, codes };
 }
 
 /**
- * @param {PublicRecord} record
+ * @param {Dataset} dataset
  * @param {number} number
  */
-function rowOf(record, number) {
-  return toRow(record.columns, record.names, number, record.shows(number));
+function rowOf(dataset, number) {
+  return toRow(dataset.columns, dataset.dictionaries, number, dataset.shows(number));
 }
 
 /**
- * @param {PublicRecord} record
- * @param {Question} question
+ * @param {Dataset} dataset
+ * @param {Query} query
  */
-function drawn(record, { view, event, hovered, opened: { at: spot } }) {
-  const standing = record.standing();
-  const groups = view && record.groupsAt(view.zoom);
-  const groupsOf = (/** @type {number[]} */ spots) => new Set(spots.flatMap((one) => (groups && standing.totals[one] ? [groups.groupOf[one]] : [])));
-  const spotsOf = (/** @type {string | null} */ code) => (code ? rowsOf(record, code).map((one) => one.spot) : []);
-  const open = groupsOf([...(spot ? record.names.seats.spotsAt(spot) : []), ...spotsOf(event)]);
-  const { marks, places, figures } = view && groups ? standing.gatherings(groups, view, { open, hovered: groupsOf(spotsOf(hovered)) }) : NO_MARKS;
-  record.marks = { all: groups, groups: marks.map(({ group }) => group) };
+function mapPart(dataset, { view, event, hovered, opened: { at: point } }) {
+  const locationCounts = dataset.locationCounts();
+  const clustering = view && dataset.clusteringAt(view.zoom);
+  const clustersOf = (/** @type {number[]} */ points) => new Set(points.flatMap((one) => (clustering && locationCounts.pointCounts[one] ? [clustering.clusterOf[one]] : [])));
+  const pointsOf = (/** @type {string | null} */ code) => (code ? rowsOf(dataset, code).map((one) => one.pointId) : []);
+  const open = clustersOf([...(point ? dataset.dictionaries.locations.pointsAt(point) : []), ...pointsOf(event)]);
+  const { marks, places, figures } = view && clustering ? locationCounts.clusters(clustering, view, { open, hovered: clustersOf(pointsOf(hovered)) }) : NO_MARKS;
+  dataset.marks = { clustering, clusters: marks.map(({ cluster }) => cluster) };
   return {
     places,
     figures,
-    single: single(record, marks),
-    settlements: view && view.zoom >= SETTLEMENTS_FROM ? standing.settlements(view) : new Float64Array(),
-    areas: standing.byArea(),
-    busy: standing.busy(),
+    single: singles(dataset, marks),
+    settlements: view && view.zoom >= SETTLEMENTS_FROM ? locationCounts.settlements(view) : new Float64Array(),
+    areas: locationCounts.byArea(),
+    busy: locationCounts.busiestPlaces(),
   };
 }
 
 /**
- * The event of each mark that is of one event.
+ * The event of each mark that stands for one event.
  *
- * @param {PublicRecord} record
+ * @param {Dataset} dataset
  * @param {Mark[]} marks
- * @returns {[number, Row][]} by the mark's number
+ * @returns {[number, Row][]} by mark number
  */
-function single(record, marks) {
-  const standing = record.standing();
-  const alone = marks.map(({ events, spot }) => (events === 1 ? standing.standAt(spot) : -1));
-  const rows = record.aloneAt(alone.filter((stand) => stand >= 0));
-  return alone.flatMap((stand, number) => {
-    const row = rows.get(stand);
-    return row === undefined ? [] : [/** @type {[number, Row]} */ ([number, rowOf(record, row)])];
+function singles(dataset, marks) {
+  const locationCounts = dataset.locationCounts();
+  const alone = marks.map(({ events, point }) => (events === 1 ? locationCounts.bucketAt(point) : -1));
+  const rows = dataset.singleRows(alone.filter((bucket) => bucket >= 0));
+  return alone.flatMap((bucket, number) => {
+    const row = rows.get(bucket);
+    return row === undefined ? [] : [/** @type {[number, Row]} */ ([number, rowOf(dataset, row)])];
   });
 }
 
 /**
- * @param {PublicRecord} record
- * @param {Question} question
- * @returns {Answer["members"]} null where neither a spot nor a division is open
+ * @param {Dataset} dataset
+ * @param {Query} query
+ * @returns {Answer["members"]} null where neither a point nor a division is open
  */
-function members(record, { sort, opened: { at: spot, area, most } }) {
-  if (!spot && !area) return null;
-  const rows = standingAt(record, new Set(spot ? record.names.seats.spotsAt(spot) : []), area);
+function members(dataset, { sort, opened: { at: point, area, most } }) {
+  if (!point && !area) return null;
+  const rows = rowsAt(dataset, new Set(point ? dataset.dictionaries.locations.pointsAt(point) : []), area);
   const order = sort === "-updated" ? "-latest" : sort;
-  return { count: rows.length, rows: Array.from(record.order.part(rows, order, 0, most), (number) => rowOf(record, number)) };
+  return { count: rows.length, rows: Array.from(dataset.order.part(rows, order, 0, most), (number) => rowOf(dataset, number)) };
 }
 
 /**
- * Shown rows at spots, or in a division that is all that is known of where.
+ * Shown rows at points, or in a division where nothing finer is known.
  *
- * @param {PublicRecord} record
- * @param {Set<number>} spots
+ * @param {Dataset} dataset
+ * @param {Set<number>} points
  * @param {string | null} area
  * @returns {Uint32Array}
  */
-function standingAt(record, spots, area) {
-  const { names } = record;
-  const { seats } = names;
-  const division = area === null ? undefined : names.area.numbers.get(area);
-  const wanted = new Uint8Array(names.stands.count).map((_, stand) => {
-    const seat = names.stands.a[stand];
-    const form = seats.form[seat];
-    if (isPointed(form)) return spots.has(seats.spot(seat)) ? 1 : 0;
-    return form === FORM.area && seats.area(seat) === division ? 1 : 0;
+function rowsAt(dataset, points, area) {
+  const { dictionaries } = dataset;
+  const { locations } = dictionaries;
+  const division = area === null ? undefined : dictionaries.area.ids.get(area);
+  const wanted = new Uint8Array(dictionaries.buckets.count).map((_, bucket) => {
+    const location = dictionaries.buckets.a[bucket];
+    const form = locations.form[location];
+    if (hasPointForm(form)) return points.has(locations.point(location)) ? 1 : 0;
+    return form === FORM.area && locations.area(location) === division ? 1 : 0;
   });
-  return record.shownAt(wanted);
+  return dataset.shownIn(wanted);
 }
 
 /**
- * @param {PublicRecord} record
+ * @param {Dataset} dataset
  * @param {string} code
- * @returns {Row[]} empty where there is no such event
+ * @returns {Row[]} empty where no such event exists
  */
-function rowsOf(record, code) {
+function rowsOf(dataset, code) {
   const parts = fromCode(code);
   if (!parts) return [];
-  const { known_on } = record.filters ?? { known_on: null };
+  const { known_on } = dataset.filters ?? { known_on: null };
   const day = known_on === null ? null : toDay(known_on);
-  const rows = record.rowsOf().of(parts.day, parts.number);
-  return rows.filter((row) => stands(record.columns, row, day)).map((row) => rowOf(record, row));
+  const rows = dataset.codeIndex().rows(parts.day, parts.number);
+  return rows.filter((row) => isValidOn(dataset.columns, row, day)).map((row) => rowOf(dataset, row));
 }
 
 /**
- * @param {PublicRecord} record
+ * @param {Dataset} dataset
  * @param {Uint32Array} rows newest first
  * @returns {[number, number] | null}
  */

@@ -1,40 +1,40 @@
-/** A file of columns as it came from the server, looked through before anything is drawn from it. */
+/** Reads a columns file (Arrow) from the server and validates it before anything is drawn from it. */
 
 /** @import {Table} from "@uwdata/flechette" */
 /** @import {NamedActor, NamedPlace} from "./protocol.js" */
 
-/** @typedef {(buffer: ArrayBuffer) => Table} ReadsArrow tableFromIPC of @uwdata/flechette, which a worker imports otherwise than tests */
+/** @typedef {(buffer: ArrayBuffer) => Table} ReadArrow tableFromIPC of @uwdata/flechette, which a worker imports differently than tests do */
 
 /**
- * @typedef {object} About what a file says of itself
+ * @typedef {object} Metadata the file's own metadata
  * @property {number} format
  * @property {number} version
  * @property {number} events
  * @property {Record<string, Omit<NamedPlace, "slug">>} places
  * @property {Record<string, Omit<NamedActor, "slug">>} actors
- * @property {number} [since] of a changes file
+ * @property {number} [since] in a changes file only
  * @property {string[]} [gone]
  */
 
 const FORMAT = 2;
 const MAGIC = "ARROW1";
-const NOTHING_SAID = { format: FORMAT, version: 0, events: 0, places: {}, actors: {} };
+const NO_METADATA = { format: FORMAT, version: 0, events: 0, places: {}, actors: {} };
 
 /**
  * @typedef {{values: Uint8Array | Uint16Array | Uint32Array | Int8Array | Int16Array | Int32Array, validity: Uint8Array, nullCount: number, dictionary?: Iterable<string | null>}} Batch
  */
 
 const EMPTY = { values: new Uint8Array(), validity: new Uint8Array(), nullCount: 0 };
-const WRONG = 0xffffffff;
+const INVALID = 0xffffffff;
 
-export class Received {
+export class ColumnsFile {
   /**
    * @param {Table} table
-   * @param {About} about
+   * @param {Metadata} metadata
    */
-  constructor(table, about) {
+  constructor(table, metadata) {
     this.table = table;
-    this.about = about;
+    this.metadata = metadata;
     this.count = table.numRows;
   }
 
@@ -45,7 +45,7 @@ export class Received {
 
   /**
    * @param {string} name
-   * @param {number} none what stands where there is no value
+   * @param {number} none value for rows without one
    * @returns {Int32Array}
    */
   numbers(name, none = 0) {
@@ -57,10 +57,10 @@ export class Received {
   }
 
   /**
-   * @param {string} name of a column that may be null
+   * @param {string} name of a nullable column
    * @returns {Uint8Array} 1 where there is a value
    */
-  known(name) {
+  validity(name) {
     const { validity, nullCount } = this.#batch(name);
     const known = new Uint8Array(this.count).fill(1);
     if (nullCount) eachNull(validity, this.count, (row) => (known[row] = 0));
@@ -71,29 +71,29 @@ export class Received {
    * @param {string} name
    * @returns {Uint8Array} 1 where true
    */
-  truths(name) {
+  booleans(name) {
     const { values } = this.#batch(name, (this.count + 7) >> 3);
     return new Uint8Array(this.count).map((_, row) => (values[row >> 3] >> (row & 7)) & 1);
   }
 
   /**
-   * Each row's text as a number of the caller's.
+   * Each row's text as an id that the caller assigns.
    *
    * @param {string} name
-   * @param {(text: string) => number} numbered the number of a text; "" where there is none
+   * @param {(text: string) => number} idOf the id of a text; "" stands for null
    * @returns {Uint32Array}
    */
-  texts(name, numbered) {
+  texts(name, idOf) {
     const { values, validity, nullCount, dictionary } = this.#batch(name);
     const texts = /** @type {string[]} */ ([...(dictionary ?? [])]);
-    const numbers = Uint32Array.from(texts, numbered);
+    const numbers = Uint32Array.from(texts, idOf);
     const rows = new Uint32Array(this.count);
-    for (let row = 0; row < rows.length; row += 1) rows[row] = numbers[values[row]] ?? WRONG;
+    for (let row = 0; row < rows.length; row += 1) rows[row] = numbers[values[row]] ?? INVALID;
     if (nullCount) {
-      const none = numbered("");
+      const none = idOf("");
       eachNull(validity, this.count, (row) => (rows[row] = none));
     }
-    if (rows.includes(WRONG)) throw new Error(`Column «${name}» names a value beyond the ${texts.length} of its dictionary.`);
+    if (rows.includes(INVALID)) throw new Error(`Column «${name}» names a value beyond the ${texts.length} of its dictionary.`);
     return rows;
   }
 
@@ -112,44 +112,44 @@ export class Received {
 }
 
 /**
- * @param {ReadsArrow} reads
+ * @param {ReadArrow} readArrow
  * @param {ArrayBuffer} buffer
- * @param {boolean} [isWhole] whether it has all columns of events, and says what it is
- * @returns {Received}
- * @throws {Error} on anything that is no such file, or not all of it
+ * @param {boolean} [isWhole] whether the file has all event columns and metadata
+ * @returns {ColumnsFile}
+ * @throws {Error} if the bytes are not a complete file of this format
  */
-export function received(reads, buffer, isWhole = true) {
+export function readColumnsFile(readArrow, buffer, isWhole = true) {
   const ends = [new Uint8Array(buffer, 0, Math.min(6, buffer.byteLength)), new Uint8Array(buffer, Math.max(0, buffer.byteLength - 6))];
   if (buffer.byteLength < 24 || ends.some((end) => String.fromCharCode(...end) !== MAGIC))
     throw new Error(`Expected a whole Arrow file; ${buffer.byteLength} bytes came that do not begin and end as one.`);
-  const table = reads(buffer);
-  return new Received(table, isWhole ? aboutOf(table) : NOTHING_SAID);
+  const table = readArrow(buffer);
+  return new ColumnsFile(table, isWhole ? metadataOf(table) : NO_METADATA);
 }
 
 /**
  * @param {Table} table
- * @returns {About}
+ * @returns {Metadata}
  */
-function aboutOf({ schema, numRows }) {
+function metadataOf({ schema, numRows }) {
   const text = schema.metadata?.get("conflictmap");
   if (!text) throw new Error("The file does not say what it is: metadata «conflictmap» is missing.");
-  const about = /** @type {About} */ (JSON.parse(text));
-  if (about.format !== FORMAT) throw new Error(`The file is of format ${about.format}; this page reads format ${FORMAT}.`);
-  if (about.events !== numRows) throw new Error(`The file says ${about.events} events and has ${numRows} rows.`);
-  if (!Number.isInteger(about.version) || !about.places || !about.actors)
+  const metadata = /** @type {Metadata} */ (JSON.parse(text));
+  if (metadata.format !== FORMAT) throw new Error(`The file is of format ${metadata.format}; this page reads format ${FORMAT}.`);
+  if (metadata.events !== numRows) throw new Error(`The file says ${metadata.events} events and has ${numRows} rows.`);
+  if (!Number.isInteger(metadata.version) || !metadata.places || !metadata.actors)
     throw new Error("The file's metadata lack the version, the places or the actors.");
-  return about;
+  return metadata;
 }
 
 /**
- * @param {Uint8Array} validity a bit for each row, lowest first
+ * @param {Uint8Array} validity one bit per row, lowest bit first
  * @param {number} count
- * @param {(row: number) => void} tell
+ * @param {(row: number) => void} visit
  */
-function eachNull(validity, count, tell) {
+function eachNull(validity, count, visit) {
   for (let first = 0; first < count; first += 8) {
     const bits = validity[first >> 3];
     if (bits === 255) continue;
-    for (let row = first, end = Math.min(first + 8, count); row < end; row += 1) if (!((bits >> (row & 7)) & 1)) tell(row);
+    for (let row = first, end = Math.min(first + 8, count); row < end; row += 1) if (!((bits >> (row & 7)) & 1)) visit(row);
   }
 }

@@ -1,155 +1,155 @@
 /**
- * Spots too close to be told apart at a zoom: which are drawn as one, whatever is filtered and wherever the map is moved.
+ * Clusters points that are too close at a zoom to have marks of their own. The result is independent of filters and map position.
  */
 
 import { worldPx } from "../data/projection.js";
 import { FORM, MOST_REACH_PX, reachPx } from "./forms.js";
-import { rowsBy } from "./cube.js";
-import { Triples } from "./triple-map.js";
+import { groupRows } from "./cube.js";
+import { TripleMap } from "./triple-map.js";
 
-/** @import {Seats} from "./dictionaries.js" */
+/** @import {Locations} from "./dictionaries.js" */
 
 /**
- * @typedef {object} Groups
- * @property {Uint32Array} groupOf the group of each spot
- * @property {Uint32Array} heads the spot that each group begins with, ascending: none of its others is farther from it than «reach»
- * @property {Uint32Array} starts spots of group i stand from starts[i] to starts[i + 1]
- * @property {Uint32Array} spots ascending in each group
- * @property {Float64Array} x where these spots are, world fractions
+ * @typedef {object} Clustering
+ * @property {Uint32Array} clusterOf the cluster of each point
+ * @property {Uint32Array} heads the point that each cluster begins with, ascending: no other of its points is farther from it than «reach»
+ * @property {Uint32Array} starts points of cluster i are points[starts[i]] to points[starts[i + 1]]
+ * @property {Uint32Array} points ascending in each cluster
+ * @property {Float64Array} x coordinates of these points, world fractions
  * @property {Float64Array} y
  * @property {number} reach world fraction
  */
 
-/** As many rings, or bands, as can be told apart: more of them gather too, each with its own kind alone. */
+/** Up to this many rings, or bands, are drawn each alone; more are clustered as well, rings with rings and bands with bands. */
 export const FEW_FIELDS = 300;
 
 /**
- * Rings and bands share a mark only with those around the same spot, for their size says something; unless there are so
- * many that they would cover the map and each other.
+ * Rings and bands share a mark only if they have the same centre, since their size has a meaning; unless there are so
+ * many that they would cover the map.
  *
- * @param {Seats} seats
- * @param {ReturnType<typeof byEvents>} spots
+ * @param {Locations} locations
+ * @param {ReturnType<typeof orderByEvents>} points
  * @param {number} zoom
- * @returns {Groups}
+ * @returns {Clustering}
  */
-export function inGroups(seats, spots, zoom) {
-  const headOf = groups(seats, spots, zoom);
-  const groupOf = new Uint32Array(headOf.length);
+export function clusterPoints(locations, points, zoom) {
+  const headOf = assignClusters(locations, points, zoom);
+  const clusterOf = new Uint32Array(headOf.length);
   let found = 0;
-  for (let spot = 0; spot < headOf.length; spot += 1) if (headOf[spot] === spot) groupOf[spot] = found++;
-  const heads = headOf.filter((head, spot) => head === spot);
-  for (let spot = 0; spot < headOf.length; spot += 1) groupOf[spot] = groupOf[headOf[spot]];
-  const { starts, rows } = rowsBy(groupOf, heads.length);
-  const [x, y] = [seats.x, seats.y].map((column) => Float64Array.from(rows, (spot) => column[spot]));
-  return { groupOf, heads, starts, spots: rows, x, y, reach: MOST_REACH_PX / worldPx(zoom) };
+  for (let point = 0; point < headOf.length; point += 1) if (headOf[point] === point) clusterOf[point] = found++;
+  const heads = headOf.filter((head, point) => head === point);
+  for (let point = 0; point < headOf.length; point += 1) clusterOf[point] = clusterOf[headOf[point]];
+  const { starts, rows } = groupRows(clusterOf, heads.length);
+  const [x, y] = [locations.x, locations.y].map((column) => Float64Array.from(rows, (point) => column[point]));
+  return { clusterOf, heads, starts, points: rows, x, y, reach: MOST_REACH_PX / worldPx(zoom) };
 }
 
 /**
- * @param {Groups} groups
- * @param {number} group
+ * @param {Clustering} groups
+ * @param {number} cluster
  */
-export function spotsIn({ starts, spots }, group) {
-  return spots.subarray(starts[group], starts[group + 1]);
+export function pointsIn({ starts, points }, cluster) {
+  return points.subarray(starts[cluster], starts[cluster + 1]);
 }
 
 /**
- * @param {Seats} seats
- * @param {ReturnType<typeof byEvents>} spots
+ * @param {Locations} locations
+ * @param {ReturnType<typeof orderByEvents>} points
  * @param {number} zoom
- * @returns {Uint32Array} for each spot the spot whose group it is in
+ * @returns {Uint32Array} for each point the first point of its cluster
  */
-function groups(seats, { events, order }, zoom) {
-  const cells = new Cells(seats, events, worldPx(zoom));
-  const groupOf = new Uint32Array(order.length);
-  const gathers = gathering(seats, order);
+function assignClusters(locations, { events, order }, zoom) {
+  const cells = new ClusterGrid(locations, events, worldPx(zoom));
+  const clusterOf = new Uint32Array(order.length);
+  const isClustered = formsThatCluster(locations, order);
   for (let i = 0; i < order.length; i += 1) {
-    const spot = order[i];
-    groupOf[spot] = spot;
-    if (!gathers[seats.formAt(spot)]) continue;
-    const host = cells.nearest(spot);
-    if (host < 0) cells.put(spot);
-    else groupOf[spot] = cells.add(host, spot);
+    const point = order[i];
+    clusterOf[point] = point;
+    if (!isClustered[locations.formAt(point)]) continue;
+    const host = cells.nearest(point);
+    if (host < 0) cells.put(point);
+    else clusterOf[point] = cells.add(host, point);
   }
-  return groupOf;
+  return clusterOf;
 }
 
 /**
- * @param {Seats} seats
- * @param {Uint32Array} spots
- * @returns {boolean[]} for each form, whether its spots gather
+ * @param {Locations} locations
+ * @param {Uint32Array} points
+ * @returns {boolean[]} for each form, whether its points are clustered
  */
-function gathering(seats, spots) {
+function formsThatCluster(locations, points) {
   const counts = [0, 0, 0, 0, 0];
-  for (let i = 0; i < spots.length; i += 1) counts[seats.formAt(spots[i])] += 1;
+  for (let i = 0; i < points.length; i += 1) counts[locations.formAt(points[i])] += 1;
   return counts.map((count, form) => form === FORM.dot || count > FEW_FIELDS);
 }
 
 /**
- * @param {Uint32Array} events of each spot, at any time and of any kind
- * @returns {{events: Uint32Array, order: Uint32Array}} order: spots, those with the most events first
+ * @param {Uint32Array} events of each point, at any time and of any type
+ * @returns {{events: Uint32Array, order: Uint32Array}} order: points by number of events, descending
  */
-export function byEvents(events) {
+export function orderByEvents(events) {
   let most = 0;
-  for (let spot = 0; spot < events.length; spot += 1) most = Math.max(most, events[spot]);
+  for (let point = 0; point < events.length; point += 1) most = Math.max(most, events[point]);
   const places = new Uint32Array(most + 2);
-  for (let spot = 0; spot < events.length; spot += 1) places[most - events[spot] + 1] += 1;
+  for (let point = 0; point < events.length; point += 1) places[most - events[point] + 1] += 1;
   for (let i = 1; i < places.length; i += 1) places[i] += places[i - 1];
   const order = new Uint32Array(events.length);
-  for (let spot = 0; spot < events.length; spot += 1) order[places[most - events[spot]]++] = spot;
+  for (let point = 0; point < events.length; point += 1) order[places[most - events[point]]++] = point;
   return { events, order };
 }
 
-/** Groups by the square they begin in; squares are as wide as groups reach. */
-class Cells {
+/** A grid of clusters by the cell of their first point; cells are as wide as the largest reach. */
+class ClusterGrid {
   /**
-   * @param {Seats} seats
-   * @param {Uint32Array} events of each spot
-   * @param {number} world px that the world's square is wide
+   * @param {Locations} locations
+   * @param {Uint32Array} events of each point
+   * @param {number} world width of the world's square in px
    */
-  constructor(seats, events, world) {
-    this.seats = seats;
+  constructor(locations, events, world) {
+    this.locations = locations;
     this.world = world;
     this.size = world / MOST_REACH_PX;
-    /** Of each spot; of one that begins a group, those of all that are in it by now. */
+    /** By point; at a cluster's first point the events of all its points so far. */
     this.events = events.slice();
-    this.squares = new Triples();
-    /** The first spot of each square and the next of each spot, plus one. */
-    this.heads = new Uint32Array(seats.spots.count + 1);
-    this.next = new Uint32Array(seats.spots.count);
+    this.cells = new TripleMap();
+    /** Linked lists, plus one: the first point of each cell, and the next of each point. */
+    this.heads = new Uint32Array(locations.points.count + 1);
+    this.next = new Uint32Array(locations.points.count);
   }
 
-  /** @param {number} spot */
-  put(spot) {
-    const square = this.squares.of(this.#column(spot), this.#line(spot), this.seats.formAt(spot));
-    this.next[spot] = this.heads[square];
-    this.heads[square] = spot + 1;
+  /** @param {number} point */
+  put(point) {
+    const cell = this.cells.idOf(this.#column(point), this.#row(point), this.locations.formAt(point));
+    this.next[point] = this.heads[cell];
+    this.heads[cell] = point + 1;
   }
 
   /**
-   * @param {number} host that a group begins with
-   * @param {number} spot that joins it
+   * @param {number} host first point of the cluster
+   * @param {number} point the point that joins it
    */
-  add(host, spot) {
-    this.events[host] += this.events[spot];
+  add(host, point) {
+    this.events[host] += this.events[point];
     return host;
   }
 
   /**
-   * @param {number} spot
-   * @returns {number} the spot that the nearest group within reach begins with; -1 where there is none
+   * @param {number} point
+   * @returns {number} the first point of the nearest cluster within reach; -1 without one
    */
-  nearest(spot) {
-    const { x, y } = this.seats;
-    const [column, line, form] = [this.#column(spot), this.#line(spot), this.seats.formAt(spot)];
+  nearest(point) {
+    const { x, y } = this.locations;
+    const [column, row, form] = [this.#column(point), this.#row(point), this.locations.formAt(point)];
     let best = -1;
     let least = Infinity;
     for (let i = column - 1; i <= column + 1; i += 1) {
-      for (let j = line - 1; j <= line + 1; j += 1) {
-        const square = this.squares.find(i, j, form);
-        if (square < 0) continue;
-        for (let other = this.heads[square]; other; other = this.next[other - 1]) {
-          const distance = (x[other - 1] - x[spot]) ** 2 + (y[other - 1] - y[spot]) ** 2;
-          if (distance < least && distance < this.#reach(other - 1, spot) ** 2) [best, least] = [other - 1, distance];
+      for (let j = row - 1; j <= row + 1; j += 1) {
+        const cell = this.cells.find(i, j, form);
+        if (cell < 0) continue;
+        for (let other = this.heads[cell]; other; other = this.next[other - 1]) {
+          const distance = (x[other - 1] - x[point]) ** 2 + (y[other - 1] - y[point]) ** 2;
+          if (distance < least && distance < this.#reach(other - 1, point) ** 2) [best, least] = [other - 1, distance];
         }
       }
     }
@@ -157,24 +157,24 @@ class Cells {
   }
 
   /**
-   * Rings and bands that gather at all are very many.
+   * Rings and bands are clustered only where there are very many of them.
    *
    * @param {number} host
-   * @param {number} spot
+   * @param {number} point
    * @returns {number} world fractions
    */
-  #reach(host, spot) {
-    const { events, seats, world } = this;
-    return (seats.formAt(spot) === FORM.dot ? reachPx(events[host], events[spot]) : MOST_REACH_PX) / world;
+  #reach(host, point) {
+    const { events, locations, world } = this;
+    return (locations.formAt(point) === FORM.dot ? reachPx(events[host], events[point]) : MOST_REACH_PX) / world;
   }
 
-  /** @param {number} spot */
-  #column(spot) {
-    return Math.floor(this.seats.x[spot] * this.size);
+  /** @param {number} point */
+  #column(point) {
+    return Math.floor(this.locations.x[point] * this.size);
   }
 
-  /** @param {number} spot */
-  #line(spot) {
-    return Math.floor(this.seats.y[spot] * this.size);
+  /** @param {number} point */
+  #row(point) {
+    return Math.floor(this.locations.y[point] * this.size);
   }
 }

@@ -1,8 +1,8 @@
-/** An event's code, cm-2015-05-13-012, is a day and a number; columns hold the two. */
+/** An event's code, such as cm-2015-05-13-012, is a day and a number; columns store the two. */
 
 import { isDay, toDay, toIso } from "../data/days.js";
 
-/** @import {Received} from "./arrow.js" */
+/** @import {ColumnsFile} from "./arrow.js" */
 /** @import {Columns} from "./columns.js" */
 
 const CODE = /^cm-(\d{4}-\d\d-\d\d)-(\d{3,9})$/;
@@ -18,7 +18,7 @@ export function toCode(day, number) {
 
 /**
  * @param {string} code
- * @returns {{day: number, number: number} | null} null where it is no code of an event
+ * @returns {{day: number, number: number} | null} null if it is not an event code
  */
 export function fromCode(code) {
   const [, day, number] = CODE.exec(code) ?? [];
@@ -26,9 +26,9 @@ export function fromCode(code) {
 }
 
 /**
- * Days and numbers of the codes in a file, which has each number as 256 × high + low.
+ * Days and numbers of the codes in a file, which stores each number as 256 × high + low.
  *
- * @param {Received} file
+ * @param {ColumnsFile} file
  */
 export function codesIn(file) {
   const [number, low] = [file.numbers("code_high"), file.numbers("code_low")];
@@ -37,7 +37,7 @@ export function codesIn(file) {
 }
 
 /**
- * Where a number stands among those of one day when codes are sorted as texts: 1000 comes before 101.
+ * Sort key of a number among those of one day when codes are sorted as strings: 1000 comes before 101.
  *
  * @param {number} number
  * @returns {number}
@@ -45,7 +45,7 @@ export function codesIn(file) {
 export function textRank(number) {
   if (number < 1000) return number * 1e6;
   const digits = Math.floor(Math.log10(number)) + 1;
-  // Below a billion, nine digits hold every number; a longer one that begins like a shorter follows it.
+  // Below a billion, nine digits fit every number; a longer number with the same beginning follows the shorter one.
   return number * 10 ** (9 - digits) + (digits - PLACES) / 10;
 }
 
@@ -58,13 +58,13 @@ export function codeOf({ codeDay, codeNumber }, row) {
 }
 
 /**
- * Rows of a few codes, without a table of all: days are few, so that most rows are passed over at a glance.
+ * Rows of a few codes by a linear scan, without an index of all rows. A table of days skips most rows.
  *
  * @param {Columns} columns
  * @param {{day: number, number: number}[]} codes
  * @returns {Uint32Array} ascending
  */
-export function rowsOfFew({ codeDay, codeNumber, count }, codes) {
+export function rowsWithCodes({ codeDay, codeNumber, count }, codes) {
   const first = codes.reduce((least, { day }) => Math.min(least, day), Infinity);
   const isWanted = new Uint8Array(codes.reduce((most, { day }) => Math.max(most, day - first + 1), 0));
   for (const { day } of codes) isWanted[day - first] = 1;
@@ -75,13 +75,13 @@ export function rowsOfFew({ codeDay, codeNumber, count }, codes) {
   return Uint32Array.from(rows);
 }
 
-/** Rows of each code: a code has one row, and in the known data one for each state of knowledge. */
-export class RowsOfCodes {
+/** Hash index from code to rows. A code has one row; in the «known» data it has one for each state of knowledge. */
+export class CodeIndex {
   /** @param {Columns} columns */
   constructor(columns) {
     this.columns = columns;
     this.mask = 2 ** Math.ceil(Math.log2(columns.count * 1.5 + 8)) - 1;
-    /** Row in each slot, plus one. */
+    /** Row number plus one in each slot; 0 is empty. */
     this.slots = new Uint32Array(this.mask + 1);
     for (let row = 0; row < columns.count; row += 1) {
       let slot = this.#first(columns.codeDay[row], columns.codeNumber[row]);
@@ -93,9 +93,9 @@ export class RowsOfCodes {
   /**
    * @param {number} day
    * @param {number} number
-   * @returns {number[]} empty where there is no such event
+   * @returns {number[]} empty where no such event exists
    */
-  of(day, number) {
+  rows(day, number) {
     const { codeDay, codeNumber } = this.columns;
     const rows = [];
     for (let slot = this.#first(day, number); this.slots[slot]; slot = (slot + 1) & this.mask) {

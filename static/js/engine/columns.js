@@ -1,55 +1,55 @@
-/** Events as columns: a typed array for each thing that is filtered, counted or shown, and no object for any row. */
+/** Events as columns: one typed array per field that is filtered, counted or shown; no object per row. */
 
 import { codesIn } from "./codes.js";
 import { formsOf } from "./dictionaries.js";
 import { TOLL } from "./cube-keys.js";
 
-/** @import {Received} from "./arrow.js" */
-/** @import {Names} from "./dictionaries.js" */
+/** @import {ColumnsFile} from "./arrow.js" */
+/** @import {Dictionaries} from "./dictionaries.js" */
 
 /** Figures of campaigns are cumulative. */
 export const CAMPAIGN = "offensive";
-/** A state of knowledge that nothing has followed yet. */
+/** End day of a state of knowledge that no later state has followed. */
 export const OPEN_DAY = 0x7fffffff;
 
 /**
- * @typedef {Uint16Array | Uint32Array} Narrow as wide as its numbers need
+ * @typedef {Uint16Array | Uint32Array} Narrow the narrower type if the ids fit into 16 bits
  *
- * @typedef {object} Columns rows in the API's own order: newest first, then by code
+ * @typedef {object} Columns rows in the API's default order: newest first, then by code
  * @property {number} count
  * @property {Int32Array} codeDay
  * @property {Int32Array} codeNumber
  * @property {Int32Array} earliest day
  * @property {Int32Array} latest day
  * @property {Uint32Array} datePrecision
- * @property {Narrow} traits number of the row's type, grade, precision, fronts and toll together
- * @property {number} first the earliest day of all; 0 without rows
- * @property {number} last the latest
- * @property {number} families how many families of types there are
- * @property {Uint32Array} stand number of the row's seat and its family of types together
- * @property {Narrow} actors number of the combination
+ * @property {Narrow} cubeKey id of type, grade, precision, fronts and toll together (cube-keys.js)
+ * @property {number} first earliest day of all rows; 0 without rows
+ * @property {number} last latest day
+ * @property {number} families number of event type families
+ * @property {Uint32Array} bucket id of location and event type family together
+ * @property {Narrow} actorSet id of the set of actors
  * @property {Uint32Array} campaign 0: none
  * @property {Int32Array} killedLow -1: no range
  * @property {Int32Array} killedBest -1: none
  * @property {Int32Array} killedHigh -1: open-ended, or no range
  * @property {Uint8Array} longer 1: the figures count more days than the event's own
  * @property {Int32Array} origins
- * @property {Int32Array} knownFrom empty where the data are those of now
- * @property {Int32Array} knownUntil day before which the state stands; OPEN_DAY: still
+ * @property {Int32Array} knownFrom empty in the «now» data
+ * @property {Int32Array} knownUntil exclusive end of the state's validity; OPEN_DAY: still valid
  */
 
 /** @typedef {{families: string[], familyOf: Record<string, string>}} Families */
 
 /**
- * @param {Received} file
- * @param {Names} names
+ * @param {ColumnsFile} file
+ * @param {Dictionaries} dictionaries
  * @param {Families} families
- * @param {boolean} isKnown whether it has states of knowledge
+ * @param {boolean} isKnown whether rows are states of knowledge
  * @returns {Columns}
- * @throws {Error} where the file is none of columns of events
+ * @throws {Error} if the file does not have event columns
  */
-export function toColumns(file, names, families, isKnown) {
-  names.take(file.about);
+export function toColumns(file, dictionaries, families, isKnown) {
+  dictionaries.addPlaces(file.metadata);
   const latest = file.numbers("latest");
   checkOrder(latest);
   const { day: codeDay, number: codeNumber } = codesIn(file);
@@ -57,10 +57,10 @@ export function toColumns(file, names, families, isKnown) {
     killedLow: file.numbers("killed_low", -1),
     killedBest: file.numbers("killed_best", -1),
     killedHigh: file.numbers("killed_high", -1),
-    longer: file.truths("killed_counts_longer"),
+    longer: file.booleans("killed_counts_longer"),
   };
-  const type = file.texts("type", (text) => names.type.of(text));
-  const precision = file.texts("place_precision", (text) => names.precision.of(text));
+  const type = file.texts("type", (text) => dictionaries.type.idOf(text));
+  const precision = file.texts("place_precision", (text) => dictionaries.precision.idOf(text));
   const earliest = earliestOf(latest, file.numbers("days"));
   return {
     count: file.count,
@@ -70,11 +70,11 @@ export function toColumns(file, names, families, isKnown) {
     codeNumber,
     latest,
     earliest,
-    datePrecision: file.texts("date_precision", (text) => names.datePrecision.of(text)),
-    traits: traitsColumn(file, names, type, precision, killed),
-    stand: standColumn(file, names, type, precision, families),
-    actors: narrowed(file.texts("actors", (text) => names.actors.of(text)), names.actors.count),
-    campaign: file.texts("campaign", (text) => names.campaign.of(text)),
+    datePrecision: file.texts("date_precision", (text) => dictionaries.datePrecision.idOf(text)),
+    cubeKey: cubeKeyColumn(file, dictionaries, type, precision, killed),
+    bucket: bucketColumn(file, dictionaries, type, precision, families),
+    actorSet: narrowed(file.texts("actors", (text) => dictionaries.actors.idOf(text)), dictionaries.actors.count),
+    campaign: file.texts("campaign", (text) => dictionaries.campaign.idOf(text)),
     ...killed,
     origins: file.numbers("origins"),
     knownFrom: isKnown ? file.numbers("known_from") : new Int32Array(),
@@ -113,27 +113,27 @@ function earliestOf(latest, days) {
 }
 
 /**
- * @param {Received} file
- * @param {Names} names
+ * @param {ColumnsFile} file
+ * @param {Dictionaries} dictionaries
  * @param {Uint32Array} type
  * @param {Uint32Array} precision
  * @param {Pick<Columns, "killedLow" | "killedHigh" | "longer">} killed
  */
-function traitsColumn(file, names, type, precision, killed) {
-  const grade = file.texts("grade", (text) => names.grade.of(text));
-  const fronts = file.texts("fronts", (text) => names.fronts.of(text));
-  const campaign = names.type.of(CAMPAIGN);
-  const traits = new Uint32Array(file.count);
-  for (let row = 0; row < traits.length; row += 1) {
+function cubeKeyColumn(file, dictionaries, type, precision, killed) {
+  const grade = file.texts("grade", (text) => dictionaries.grade.idOf(text));
+  const fronts = file.texts("fronts", (text) => dictionaries.fronts.idOf(text));
+  const campaign = dictionaries.type.idOf(CAMPAIGN);
+  const keys = new Uint32Array(file.count);
+  for (let row = 0; row < keys.length; row += 1) {
     const toll = tollOf(killed, row, type[row] === campaign);
-    traits[row] = names.traits.of(type[row], grade[row], precision[row], fronts[row], toll);
+    keys[row] = dictionaries.cubeKeys.idOf(type[row], grade[row], precision[row], fronts[row], toll);
   }
-  return narrowed(traits, names.traits.count);
+  return narrowed(keys, dictionaries.cubeKeys.count);
 }
 
 /**
  * @param {Uint32Array} column
- * @param {number} numbers how many there are
+ * @param {number} numbers count of distinct ids
  * @returns {Narrow}
  */
 function narrowed(column, numbers) {
@@ -153,16 +153,16 @@ function tollOf({ killedLow, killedHigh, longer }, row, isCampaign) {
 }
 
 /**
- * @param {Received} file
- * @param {Names} names
+ * @param {ColumnsFile} file
+ * @param {Dictionaries} dictionaries
  * @param {Uint32Array} type
  * @param {Uint32Array} precision
  * @param {Families} families
  */
-function standColumn(file, { type: types, precision: precisions, place: places, area: areas, seats, stands }, type, precision, { families, familyOf }) {
-  const place = file.texts("place", (text) => places.of(text));
-  const area = file.texts("area", (text) => areas.of(text));
-  const [east, north, hasSpot] = [file.numbers("east"), file.numbers("north"), file.known("east")];
+function bucketColumn(file, { type: types, precision: precisions, place: places, area: areas, locations, buckets }, type, precision, { families, familyOf }) {
+  const place = file.texts("place", (text) => places.idOf(text));
+  const area = file.texts("area", (text) => areas.idOf(text));
+  const [east, north, hasPoint] = [file.numbers("east"), file.numbers("north"), file.validity("east")];
   const [lon, lat] = origins(file, places.texts);
   const forms = formsOf(precisions.texts);
   const last = families.length - 1;
@@ -170,32 +170,32 @@ function standColumn(file, { type: types, precision: precisions, place: places, 
     const found = families.indexOf(familyOf[text] ?? "");
     return found < 0 ? last : found;
   });
-  const stand = new Uint32Array(file.count);
-  for (let row = 0; row < stand.length; row += 1) {
-    const [in_, has] = [place[row], hasSpot[row]];
+  const bucket = new Uint32Array(file.count);
+  for (let row = 0; row < bucket.length; row += 1) {
+    const [in_, has] = [place[row], hasPoint[row]];
     const form = forms[precision[row] * 4 + has * 2 + (area[row] ? 1 : 0)];
-    const spot = has ? seats.spotOf(lon[in_] + east[row], lat[in_] + north[row], form) : -1;
-    const seat = seats.of({ place: in_, precision: precision[row], area: area[row], spot, form });
-    stand[row] = stands.of(seat, family[type[row]], 0);
+    const point = has ? locations.pointIdAt(lon[in_] + east[row], lat[in_] + north[row], form) : -1;
+    const location = locations.idOf({ place: in_, precision: precision[row], area: area[row], point, form });
+    bucket[row] = buckets.idOf(location, family[type[row]], 0);
   }
-  return stand;
+  return bucket;
 }
 
 /**
- * The point that the spots of each place are counted from, in 1e-5 degrees: its own in this very file.
+ * The reference point of each place in 1e-5 degrees; rows store offsets from it. It comes from the same file.
  *
- * @param {Received} file
+ * @param {ColumnsFile} file
  * @param {string[]} slugs
  * @returns {[Int32Array, Int32Array]} longitudes, latitudes
  */
-function origins({ about }, slugs) {
-  const points = slugs.map((slug) => about.places[slug]?.point ?? [0, 0]);
+function origins({ metadata }, slugs) {
+  const points = slugs.map((slug) => metadata.places[slug]?.point ?? [0, 0]);
   const side = (/** @type {0 | 1} */ axis) => Int32Array.from(points, (point) => rounded(point[axis] * 1e5));
   return [side(0), side(1)];
 }
 
 /**
- * Halves to the even number, as the server's round() does.
+ * Rounds halves to even, as Python's round() on the server does.
  *
  * @param {number} value
  */

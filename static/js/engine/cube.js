@@ -1,144 +1,144 @@
 /**
- * What rows of the same traits come to together: while only traits are asked, over all time, these are added up instead of
- * rows. It takes longer to make than one answer by rows, and is made when nothing is asked.
+ * Pre-aggregated totals for each cube key (type, grade, precision, fronts and toll together). A query that filters by nothing
+ * else adds up keys instead of rows. Building takes longer than one scan of the rows, so it happens in idle time.
  */
 
 /** @import {Columns, Narrow} from "./columns.js" */
-/** @import {Names} from "./dictionaries.js" */
+/** @import {Dictionaries} from "./dictionaries.js" */
 
-/** @typedef {{starts: Uint32Array, rows: Uint32Array}} Rows those of number i stand from starts[i] to starts[i + 1] */
-/** @typedef {{starts: Uint32Array, numbers: Narrow, counts: Uint32Array}} Cells how many rows of kind i have each number, in the same way */
+/** @typedef {{starts: Uint32Array, rows: Uint32Array}} RowGroups those of id i are rows[starts[i]] to rows[starts[i + 1]] */
+/** @typedef {{starts: Uint32Array, numbers: Narrow, counts: Uint32Array}} Cells sparse matrix: how many rows of key i have each id, in the same layout */
 
-/** Rows that are gone through at once where something else may come between. */
-export const PART = 200_000;
+/** Rows processed between two yields. */
+export const CHUNK_ROWS = 200_000;
 
-export class Kinds {
+export class Cube {
   /**
    * @param {Columns} columns
-   * @param {Names} names
+   * @param {Dictionaries} dictionaries
    */
-  constructor(columns, names) {
+  constructor(columns, dictionaries) {
     this.columns = columns;
-    this.names = names;
-    /** How many there are in these columns; names may come to have more. */
-    this.count = names.traits.count;
-    this.standCount = names.stands.count;
-    this.castCount = names.actors.count;
+    this.dictionaries = dictionaries;
+    /** Number of keys in these columns; the dictionaries may grow. */
+    this.count = dictionaries.cubeKeys.count;
+    this.bucketCount = dictionaries.buckets.count;
+    this.actorSetCount = dictionaries.actors.count;
     /** @type {ReturnType<typeof sumsOf> | null} */
-    this.summed = null;
-    /** @type {Rows | null} */
-    this.stood = null;
-    /** Rows of each kind; null until they are made. @type {Rows | null} */
-    this.rows = null;
-    /** How many rows of each kind each stand has, and each combination of actors; null until it is made. @type {{stands: Cells, actors: Cells} | null} */
+    this.cachedSums = null;
+    /** @type {RowGroups | null} */
+    this.cachedBucketRows = null;
+    /** Rows of each key; null until they are built. @type {RowGroups | null} */
+    this.keyRows = null;
+    /** Counts of rows by key and bucket, and by key and set of actors; null until they are built. @type {{buckets: Cells, actorSets: Cells} | null} */
     this.cells = null;
   }
 
-  /** What all rows of each kind come to. */
+  /** Sums over all rows of each key. */
   sums() {
-    this.summed ??= sumsOf(this.columns, this.names.traits.added, this.count);
-    return this.summed;
+    this.cachedSums ??= sumsOf(this.columns, this.dictionaries.cubeKeys.added, this.count);
+    return this.cachedSums;
   }
 
-  /** Rows of each stand, in their order. */
-  rowsByStand() {
-    this.stood ??= rowsBy(this.columns.stand, this.standCount);
-    return this.stood;
+  /** Rows of each bucket, ascending. */
+  bucketRows() {
+    this.cachedBucketRows ??= groupRows(this.columns.bucket, this.bucketCount);
+    return this.cachedBucketRows;
   }
 
-  /** @returns {Generator<void, void>} makes all of it, and stops after each part */
-  *prepared() {
+  /** @returns {Generator<void, void>} builds everything; yields after each chunk */
+  *precompute() {
     this.sums();
     yield;
-    this.rowsByStand();
+    this.bucketRows();
     yield;
-    this.cells = yield* this.#make();
+    this.cells = yield* this.#build();
   }
 
-  /** @returns {Generator<void, {stands: Cells, actors: Cells}>} */
-  *#make() {
-    const { stand, actors, traits } = this.columns;
-    const rows = rowsBy(traits, this.count);
-    this.rows = rows;
+  /** @returns {Generator<void, {buckets: Cells, actorSets: Cells}>} */
+  *#build() {
+    const { bucket, actorSet, cubeKey } = this.columns;
+    const rows = groupRows(cubeKey, this.count);
+    this.keyRows = rows;
     yield;
-    return { stands: yield* cellsOf(rows, stand, this.standCount), actors: yield* cellsOf(rows, actors, this.castCount) };
+    return { buckets: yield* buildCells(rows, bucket, this.bucketCount), actorSets: yield* buildCells(rows, actorSet, this.actorSetCount) };
   }
 
   /**
-   * @param {Int8Array} masks by kind: -1 where its rows are counted, 0 where not
+   * @param {Int8Array} masks by key: -1 if its rows are counted, 0 if not
    */
-  passing(masks) {
+  countPassing(masks) {
     const { rows } = this.sums();
     let count = 0;
-    for (let kind = 0; kind < rows.length; kind += 1) count += rows[kind] & masks[kind];
+    for (let key = 0; key < rows.length; key += 1) count += rows[key] & masks[key];
     return count;
   }
 }
 
 /**
- * @param {Int8Array} masks by kind: -1 where its rows are to be counted
- * @param {Int8Array} counted where they are counted by now
- * @param {Uint32Array} rows how many each kind has
- * @returns {boolean} whether to count from nothing takes less than to add and to take away
+ * @param {Int8Array} masks by key: -1 if its rows are to be counted
+ * @param {Int8Array} counted by key: -1 if its rows are counted already
+ * @param {Uint32Array} rows number of rows of each key
+ * @returns {boolean} whether counting from zero touches fewer rows than applying the difference
  */
-export function isLessAnew(masks, counted, rows) {
-  let [anew, changed] = [0, 0];
-  for (let kind = 0; kind < rows.length; kind += 1) {
-    anew += rows[kind] & masks[kind];
-    changed += rows[kind] & (masks[kind] ^ counted[kind]);
+export function isRecountCheaper(masks, counted, rows) {
+  let [recount, changed] = [0, 0];
+  for (let key = 0; key < rows.length; key += 1) {
+    recount += rows[key] & masks[key];
+    changed += rows[key] & (masks[key] ^ counted[key]);
   }
-  return anew < changed;
+  return recount < changed;
 }
 
 /**
  * @param {Cells} cells
- * @param {number} kind
- * @param {1 | -1} sign whether its rows come in addition or go
- * @param {Uint32Array} sums by number
+ * @param {number} key
+ * @param {1 | -1} sign adds or subtracts its rows
+ * @param {Uint32Array} sums by id
  */
-export function addCells({ starts, numbers, counts }, kind, sign, sums) {
-  for (let i = starts[kind], end = starts[kind + 1]; i < end; i += 1) sums[numbers[i]] += sign * counts[i];
+export function addCells({ starts, numbers, counts }, key, sign, sums) {
+  for (let i = starts[key], end = starts[key + 1]; i < end; i += 1) sums[numbers[i]] += sign * counts[i];
 }
 
 /**
- * Of whole numbers and without a branch: Math.max takes ten times as long here.
+ * max(0, figure) of integers, branch-free: Math.max takes ten times as long here.
  *
- * @param {number} figure below 0: none
+ * @param {number} figure below 0: no figure
  */
-export function atLeastNone(figure) {
+export function orZero(figure) {
   return figure & ~(figure >> 31);
 }
 
 /**
  * @param {Columns} columns
- * @param {Uint8Array} isAdded by kind: 1, or 0
- * @param {number} kinds
+ * @param {Uint8Array} isAdded by key: 1 or 0
+ * @param {number} keyCount
  */
-function sumsOf({ traits, earliest, latest, killedLow, killedHigh, count }, isAdded, kinds) {
+function sumsOf({ cubeKey, earliest, latest, killedLow, killedHigh, count }, isAdded, keyCount) {
   const sums = {
-    rows: new Uint32Array(kinds),
-    earliest: new Int32Array(kinds).fill(0x7fffffff),
-    latest: new Int32Array(kinds).fill(-0x7fffffff),
-    low: new Float64Array(kinds),
-    high: new Float64Array(kinds),
+    rows: new Uint32Array(keyCount),
+    earliest: new Int32Array(keyCount).fill(0x7fffffff),
+    latest: new Int32Array(keyCount).fill(-0x7fffffff),
+    low: new Float64Array(keyCount),
+    high: new Float64Array(keyCount),
   };
   for (let row = 0; row < count; row += 1) {
-    const kind = traits[row];
-    sums.rows[kind] += 1;
-    if (earliest[row] < sums.earliest[kind]) sums.earliest[kind] = earliest[row];
-    if (latest[row] > sums.latest[kind]) sums.latest[kind] = latest[row];
-    sums.low[kind] += atLeastNone(killedLow[row]) & -isAdded[kind];
-    sums.high[kind] += atLeastNone(killedHigh[row]) & -isAdded[kind];
+    const key = cubeKey[row];
+    sums.rows[key] += 1;
+    if (earliest[row] < sums.earliest[key]) sums.earliest[key] = earliest[row];
+    if (latest[row] > sums.latest[key]) sums.latest[key] = latest[row];
+    sums.low[key] += orZero(killedLow[row]) & -isAdded[key];
+    sums.high[key] += orZero(killedHigh[row]) & -isAdded[key];
   }
   return sums;
 }
 
 /**
  * @param {Narrow} column
- * @param {number} numbers how many there are
- * @returns {Rows}
+ * @param {number} numbers number of distinct ids
+ * @returns {RowGroups}
  */
-export function rowsBy(column, numbers) {
+export function groupRows(column, numbers) {
   const starts = new Uint32Array(numbers + 1);
   for (let row = 0; row < column.length; row += 1) starts[column[row] + 1] += 1;
   for (let number = 0; number < numbers; number += 1) starts[number + 1] += starts[number];
@@ -149,40 +149,40 @@ export function rowsBy(column, numbers) {
 }
 
 /**
- * Stops after each part, for whoever has something else to do between.
+ * Yields after each chunk of rows.
  *
- * @param {Rows} rows of each kind
+ * @param {RowGroups} rows of each key
  * @param {Narrow} column
- * @param {number} numbers how many the column has
+ * @param {number} numbers number of distinct ids in the column
  * @returns {Generator<void, Cells>}
  */
-function* cellsOf(rows, column, numbers) {
-  const kinds = rows.starts.length - 1;
-  const Numbers = /** @type {new (length: number) => Narrow} */ (column.constructor);
-  const cells = { starts: new Uint32Array(kinds + 1), numbers: new Numbers(column.length), counts: new Uint32Array(column.length) };
+function* buildCells(rows, column, numbers) {
+  const keyCount = rows.starts.length - 1;
+  const ArrayType = /** @type {new (length: number) => Narrow} */ (column.constructor);
+  const cells = { starts: new Uint32Array(keyCount + 1), numbers: new ArrayType(column.length), counts: new Uint32Array(column.length) };
   const cellOf = new Uint32Array(numbers);
-  for (let kind = 0; kind < kinds; yield) {
-    const from = kind;
-    for (let held = 0; kind < kinds && held < PART; kind += 1) held += rows.starts[kind + 1] - rows.starts[kind];
-    addKinds(cells, cellOf, rows, column, from, kind);
+  for (let key = 0; key < keyCount; yield) {
+    const from = key;
+    for (let size = 0; key < keyCount && size < CHUNK_ROWS; key += 1) size += rows.starts[key + 1] - rows.starts[key];
+    addKeys(cells, cellOf, rows, column, from, key);
   }
-  const found = cells.starts[kinds];
+  const found = cells.starts[keyCount];
   return { starts: cells.starts, numbers: cells.numbers.slice(0, found), counts: cells.counts.slice(0, found) };
 }
 
 /**
  * @param {Cells} cells
- * @param {Uint32Array} cellOf the cell of each number, plus one: of the present kind where it is beyond those of the kinds before
- * @param {Rows} rows of each kind
+ * @param {Uint32Array} cellOf index plus one of each id's cell; it belongs to the current key if it is beyond the cells of the keys before
+ * @param {RowGroups} rows of each key
  * @param {Narrow} column
- * @param {number} fromKind
- * @param {number} toKind excluded
+ * @param {number} fromKey
+ * @param {number} toKey exclusive
  */
-function addKinds({ starts, numbers, counts }, cellOf, { starts: from, rows }, column, fromKind, toKind) {
-  let found = starts[fromKind];
-  for (let kind = fromKind; kind < toKind; kind += 1) {
+function addKeys({ starts, numbers, counts }, cellOf, { starts: from, rows }, column, fromKey, toKey) {
+  let found = starts[fromKey];
+  for (let key = fromKey; key < toKey; key += 1) {
     const first = found;
-    for (let i = from[kind]; i < from[kind + 1]; i += 1) {
+    for (let i = from[key]; i < from[key + 1]; i += 1) {
       const number = column[rows[i]];
       if (cellOf[number] <= first) {
         numbers[found] = number;
@@ -190,6 +190,6 @@ function addKinds({ starts, numbers, counts }, cellOf, { starts: from, rows }, c
       }
       counts[cellOf[number] - 1] += 1;
     }
-    starts[kind + 1] = found;
+    starts[key + 1] = found;
   }
 }

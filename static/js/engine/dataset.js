@@ -1,134 +1,134 @@
-/** One set of data, now or known, with what has been worked out of it and is kept until something changes. */
+/** One dataset, «now» or «known», with everything computed from it and cached until it changes. */
 
-import { BinsOfKinds, Crossing, density, killedIn } from "./histogram.js";
-import { RowsOfCodes, codeOf } from "./codes.js";
-import { Standing, whereStands } from "./location-counts.js";
-import { byEvents, inGroups, spotsIn } from "./clustering.js";
+import { CubeBins, SpanningRows, eventBins, killedBins } from "./histogram.js";
+import { CodeIndex, codeOf } from "./codes.js";
+import { LocationCounts, bucketTables } from "./location-counts.js";
+import { orderByEvents, clusterPoints, pointsIn } from "./clustering.js";
 import { CAMPAIGN } from "./columns.js";
-import { Kinds, rowsBy } from "./cube.js";
+import { Cube, groupRows } from "./cube.js";
 import { merged } from "./merge.js";
 import { Order } from "./list-order.js";
-import { Sieve } from "./filter-mask.js";
-import { Tally } from "./aggregate.js";
-import { Days, EVER, isEndless, windowOf } from "./day-index.js";
+import { FilterMask } from "./filter-mask.js";
+import { Aggregate } from "./aggregate.js";
+import { DayIndex, EVER, isEndless, windowOf } from "./day-index.js";
 
 /** @import {Filters, Sort} from "../types.js" */
 /** @import {Columns, Narrow} from "./columns.js" */
-/** @import {Groups} from "./clustering.js" */
-/** @import {Rows} from "./cube.js" */
-/** @import {Names} from "./dictionaries.js" */
-/** @import {Bins, Data, Question} from "./protocol.js" */
+/** @import {Clustering} from "./clustering.js" */
+/** @import {RowGroups} from "./cube.js" */
+/** @import {Dictionaries} from "./dictionaries.js" */
+/** @import {Bins, Data, Query} from "./protocol.js" */
 /** @import {Matching} from "./filter-mask.js" */
 
-const KEPT_ZOOMS = 6;
-/** Rows that are looked through at once; of more it is worth knowing which stand where. */
+const CACHED_ZOOMS = 6;
+/** Up to this many rows are scanned; above, an index from bucket to rows pays off. */
 const FEW = 50_000;
 
-export class PublicRecord {
+export class Dataset {
   /**
    * @param {Data} data
    * @param {number} version
    * @param {Columns} columns
-   * @param {Names} names
+   * @param {Dictionaries} dictionaries
    */
-  constructor(data, version, columns, names) {
+  constructor(data, version, columns, dictionaries) {
     this.data = data;
     this.version = version;
     this.columns = columns;
-    this.names = names;
-    /** Spots that there are in these columns; names may come to have more. */
-    this.spotCount = names.seats.spots.count;
-    this.sieve = new Sieve(columns, names);
-    this.days = new Days(columns);
+    this.dictionaries = dictionaries;
+    /** Number of points in these columns; the dictionaries may grow. */
+    this.pointCount = dictionaries.locations.points.count;
+    this.filterMask = new FilterMask(columns, dictionaries);
+    this.dayIndex = new DayIndex(columns);
     this.order = new Order(columns);
-    this.kinds = new Kinds(columns, names);
-    this.tally = new Tally(columns, names, this.kinds);
-    /** Whether what it will be asked is made ready, or being made. */
-    this.isPrepared = false;
-    /** @type {Filters | null} what was counted last */
+    this.cube = new Cube(columns, dictionaries);
+    this.aggregate = new Aggregate(columns, dictionaries, this.cube);
+    /** Whether precomputation is done or under way. */
+    this.isPrecomputed = false;
+    /** @type {Filters | null} the filters counted last */
     this.filters = null;
     this.window = EVER;
-    this.counted = "";
-    /** @type {RowsOfCodes | null} */
-    this.codes = null;
-    /** @type {ReturnType<typeof whereStands> | null} */
-    this.where = null;
-    /** @type {Standing | null} */
-    this.stood = null;
-    /** @type {ReturnType<typeof byEvents> | null} */
-    this.spots = null;
-    /** @type {Map<number, Groups>} */
-    this.zooms = new Map();
-    /** @type {BinsOfKinds | null} */
-    this.binsOfKinds = null;
+    this.countedKey = "";
+    /** @type {CodeIndex | null} */
+    this.cachedCodeIndex = null;
+    /** @type {ReturnType<typeof bucketTables> | null} */
+    this.bucketTables = null;
+    /** @type {LocationCounts | null} */
+    this.cachedLocationCounts = null;
+    /** @type {ReturnType<typeof orderByEvents> | null} */
+    this.pointOrder = null;
+    /** @type {Map<number, Clustering>} */
+    this.clusterings = new Map();
+    /** @type {CubeBins | null} */
+    this.cubeBins = null;
     /** @type {{key: string, bins: Bins} | null} */
-    this.binned = null;
-    /** @type {Crossing | null} */
-    this.crossing = null;
-    /** Of the bins asked for last. @type {Int32Array | null} */
+    this.cachedBins = null;
+    /** @type {SpanningRows | null} */
+    this.spanning = null;
+    /** Bounds of the last requested bins. @type {Int32Array | null} */
     this.bounds = null;
-    /** The groups of the last answer, and which of them each of its marks stands for. @type {{all: Groups | null, groups: number[]}} */
-    this.marks = { all: null, groups: [] };
-    this.everything = { stamp: -1, events: 0, anyTime: 0 };
+    /** The clustering of the last answer, and the cluster of each of its marks. @type {{clustering: Clustering | null, clusters: number[]}} */
+    this.marks = { clustering: null, clusters: [] };
+    this.cachedTotals = { generation: -1, events: 0, anyTime: 0 };
     /** @type {Uint32Array | null} */
-    this.ranged = null;
-    /** Rows of each campaign, by its number. @type {Rows | null} */
-    this.ofCampaigns = null;
+    this.cachedCampaigns = null;
+    /** Rows of each campaign, by its id. @type {RowGroups | null} */
+    this.campaignRows = null;
   }
 
   /**
    * @param {number} version
-   * @param {Columns} come rows that replace all of their codes
+   * @param {Columns} incoming rows that replace all rows of their codes
    * @param {string[]} gone codes
-   * @returns {PublicRecord}
+   * @returns {Dataset}
    */
-  changed(version, come, gone) {
-    const record = new PublicRecord(this.data, version, merged(this.columns, come, gone), this.names);
-    // A few more events at known spots leave the marks where they are.
-    if (this.spots?.order.length === record.spotCount) Object.assign(record, { spots: this.spots, zooms: this.zooms });
-    if (this.kinds.standCount === record.kinds.standCount) record.where = this.where;
-    return record;
+  withChanges(version, incoming, gone) {
+    const dataset = new Dataset(this.data, version, merged(this.columns, incoming, gone), this.dictionaries);
+    // A few more events at known points leave the marks in place.
+    if (this.pointOrder?.order.length === dataset.pointCount) Object.assign(dataset, { points: this.pointOrder, zooms: this.clusterings });
+    if (this.cube.bucketCount === dataset.cube.bucketCount) dataset.bucketTables = this.bucketTables;
+    return dataset;
   }
 
   /**
-   * Counts what the filters show, unless that is what was counted last.
+   * Counts what the filters show, unless this was counted last.
    *
    * @param {Filters} filters
    * @param {Matching} matching
    */
-  count(filters, matching) {
+  applyFilters(filters, matching) {
     this.filters = filters;
     this.window = windowOf(filters);
-    this.sieve.sift(filters, matching);
+    this.filterMask.update(filters, matching);
     const { start, end, window } = filters;
-    const key = JSON.stringify([this.sieve.stamp, start, end, window]);
-    if (key === this.counted) return;
-    this.tally.take(this.sieve, this.window, this.days, window);
-    this.counted = key;
+    const key = JSON.stringify([this.filterMask.generation, start, end, window]);
+    if (key === this.countedKey) return;
+    this.aggregate.compute(this.filterMask, this.window, this.dayIndex, window);
+    this.countedKey = key;
   }
 
-  /** @returns {RowsOfCodes} */
-  rowsOf() {
-    this.codes ??= new RowsOfCodes(this.columns);
-    return this.codes;
+  /** @returns {CodeIndex} */
+  codeIndex() {
+    this.cachedCodeIndex ??= new CodeIndex(this.columns);
+    return this.cachedCodeIndex;
   }
 
-  /** Shown events by where they are. */
-  standing() {
-    this.where ??= whereStands(this.names, this.spotCount);
-    this.stood ??= new Standing(this.names, this.where, this.columns.families);
-    this.stood.take(this.tally, this.counted);
-    return this.stood;
+  /** Shown events by location. */
+  locationCounts() {
+    this.bucketTables ??= bucketTables(this.dictionaries, this.pointCount);
+    this.cachedLocationCounts ??= new LocationCounts(this.dictionaries, this.bucketTables, this.columns.families);
+    this.cachedLocationCounts.compute(this.aggregate, this.countedKey);
+    return this.cachedLocationCounts;
   }
 
   /**
-   * @param {number} number of a mark of the last answer
-   * @returns {number[]} its spots with shown events
+   * @param {number} number of a mark in the last answer
+   * @returns {number[]} its points with shown events
    */
-  spotsOf(number) {
-    const { all, groups } = this.marks;
-    const { totals } = this.standing();
-    return all ? Array.from(spotsIn(all, groups[number])).filter((spot) => totals[spot] > 0) : [];
+  pointsOf(number) {
+    const { clustering, clusters } = this.marks;
+    const { pointCounts } = this.locationCounts();
+    return clustering ? Array.from(pointsIn(clustering, clusters[number])).filter((point) => pointCounts[point] > 0) : [];
   }
 
   /**
@@ -136,43 +136,43 @@ export class PublicRecord {
    * @returns {boolean} whether the filters counted last show it
    */
   shows(row) {
-    if (!this.filters || this.sieve.failed(row)) return false;
+    if (!this.filters || this.filterMask.fails(row)) return false;
     const { first, last } = this.window;
     const [earliest, latest] = [this.columns.earliest[row], this.columns.latest[row]];
     return this.filters.window === "certainly" ? earliest >= first && latest <= last : latest >= first && earliest <= last;
   }
 
   /**
-   * The shown event of each stand, where one alone is shown.
+   * The shown event of each bucket, if only one is shown.
    *
-   * @param {number[]} stands
-   * @returns {Map<number, number>} its row, by stand
+   * @param {number[]} buckets
+   * @returns {Map<number, number>} row by bucket
    */
-  aloneAt(stands) {
-    const { rows } = this.tally;
-    if (this.kinds.stood && (!rows || rows.length > FEW)) return new Map(stands.map((stand) => [stand, this.#rowAt(stand)]));
-    const wanted = new Uint8Array(this.kinds.standCount);
-    for (const stand of stands) wanted[stand] = 1;
-    return new Map(Array.from(this.shownAt(wanted), (row) => [this.columns.stand[row], row]));
+  singleRows(buckets) {
+    const { rows } = this.aggregate;
+    if (this.cube.cachedBucketRows && (!rows || rows.length > FEW)) return new Map(buckets.map((bucket) => [bucket, this.#rowAt(bucket)]));
+    const wanted = new Uint8Array(this.cube.bucketCount);
+    for (const bucket of buckets) wanted[bucket] = 1;
+    return new Map(Array.from(this.shownIn(wanted), (row) => [this.columns.bucket[row], row]));
   }
 
-  /** @param {number} stand */
-  #rowAt(stand) {
-    const { starts, rows } = this.kinds.rowsByStand();
-    for (let i = starts[stand]; i < starts[stand + 1]; i += 1) if (this.shows(rows[i])) return rows[i];
+  /** @param {number} bucket */
+  #rowAt(bucket) {
+    const { starts, rows } = this.cube.bucketRows();
+    for (let i = starts[bucket]; i < starts[bucket + 1]; i += 1) if (this.shows(rows[i])) return rows[i];
     return -1;
   }
 
   /**
-   * @param {Uint8Array} stands 1 for those wanted
-   * @returns {Uint32Array} rows shown at these, in their order
+   * @param {Uint8Array} buckets 1 for each one wanted
+   * @returns {Uint32Array} shown rows in these, ascending
    */
-  shownAt(stands) {
-    const { stand, count } = this.columns;
-    const { rows } = this.tally;
+  shownIn(buckets) {
+    const { bucket, count } = this.columns;
+    const { rows } = this.aggregate;
     const found = [];
-    if (rows) for (let i = 0; i < rows.length; i += 1) if (stands[stand[rows[i]]] === 1) found.push(rows[i]);
-    if (!rows) for (let row = 0; row < count; row += 1) if (stands[stand[row]] === 1 && !this.sieve.failed(row)) found.push(row);
+    if (rows) for (let i = 0; i < rows.length; i += 1) if (buckets[bucket[rows[i]]] === 1) found.push(rows[i]);
+    if (!rows) for (let row = 0; row < count; row += 1) if (buckets[bucket[row]] === 1 && !this.filterMask.fails(row)) found.push(row);
     return Uint32Array.from(found);
   }
 
@@ -180,64 +180,64 @@ export class PublicRecord {
    * @param {Sort} sort
    * @param {number} from
    * @param {number} to excluded
-   * @returns {Uint32Array} shown rows, from one position of the list to another
+   * @returns {Uint32Array} shown rows at these positions of the list
    */
-  listed(sort, from, to) {
-    const { rows } = this.tally;
-    return rows ? this.order.part(rows, sort, from, to) : this.order.among((row) => !this.sieve.failed(row), sort, from, to);
+  listRows(sort, from, to) {
+    const { rows } = this.aggregate;
+    return rows ? this.order.part(rows, sort, from, to) : this.order.partPassing((row) => !this.filterMask.fails(row), sort, from, to);
   }
 
   /**
-   * @param {NonNullable<Question["timeline"]>} timeline
-   * @returns {Bins} of rows of any time
+   * @param {NonNullable<Query["timeline"]>} timeline
+   * @returns {Bins} over all time, regardless of the window
    */
   bins({ bounds, counts }) {
-    const key = `${this.sieve.stamp} ${counts} ${bounds.join()}`;
-    if (this.binned?.key !== key) this.binned = { key, bins: counts === "killed" ? killedIn(this.columns, this.names, this.sieve, bounds) : this.#density(bounds) };
-    return this.binned.bins;
+    const key = `${this.filterMask.generation} ${counts} ${bounds.join()}`;
+    if (this.cachedBins?.key !== key) this.cachedBins = { key, bins: counts === "killed" ? killedBins(this.columns, this.dictionaries, this.filterMask, bounds) : this.#eventBins(bounds) };
+    return this.cachedBins.bins;
   }
 
   /**
    * @param {Int32Array} bounds
    * @returns {Bins}
    */
-  #density(bounds) {
-    const { columns, sieve, window, tally } = this;
+  #eventBins(bounds) {
+    const { columns, filterMask, window, aggregate } = this;
     this.bounds = bounds;
-    if (sieve.isByTraits && this.binsOfKinds && areSame(this.binsOfKinds.bounds, bounds)) return this.binsOfKinds.take(sieve.masks);
-    if (!this.crossing || !areSame(this.crossing.bounds, bounds)) this.crossing = new Crossing(columns, bounds);
-    return density(columns, sieve, this.crossing, isEndless(window) ? tally.rows : null);
+    if (filterMask.isByCubeKey && this.cubeBins && areSame(this.cubeBins.bounds, bounds)) return this.cubeBins.compute(filterMask.passMasks);
+    if (!this.spanning || !areSame(this.spanning.bounds, bounds)) this.spanning = new SpanningRows(columns, bounds);
+    return eventBins(columns, filterMask, this.spanning, isEndless(window) ? aggregate.rows : null);
   }
 
-  /** Whether bins were asked for whose rows are not found by kind. */
-  get lacksBins() {
-    return this.kinds.rows !== null && this.bounds !== null && !(this.binsOfKinds && areSame(this.binsOfKinds.bounds, this.bounds));
+  /** Whether bins were requested that the cube does not have yet. */
+  get needsBins() {
+    return this.cube.keyRows !== null && this.bounds !== null && !(this.cubeBins && areSame(this.cubeBins.bounds, this.bounds));
   }
 
-  /** @returns {Generator<void, void>} finds them, and stops after each part */
-  *preparedBins() {
-    if (!this.kinds.rows || !this.bounds) return;
-    const made = new BinsOfKinds(this.kinds, this.kinds.rows, this.bounds);
-    yield* made.find();
-    this.binsOfKinds = made;
+  /** @returns {Generator<void, void>} computes them; yields after each chunk */
+  *precomputeBins() {
+    if (!this.cube.keyRows || !this.bounds) return;
+    const made = new CubeBins(this.cube, this.cube.keyRows, this.bounds);
+    yield* made.precompute();
+    this.cubeBins = made;
   }
 
-  /** Rows that there are, and rows that pass everything but the window. */
-  ofAnyTime() {
-    const { sieve, tally, everything, columns } = this;
-    if (everything.stamp === sieve.stamp) return everything;
-    const events = this.data === "known" ? sieve.known() : columns.count;
-    const anyTime = isEndless(this.window) ? tally.count : this.#passing();
-    this.everything = { stamp: sieve.stamp, events, anyTime };
-    return this.everything;
+  /** The number of rows, and of rows that pass all filters but the window. */
+  totals() {
+    const { filterMask, aggregate, cachedTotals, columns } = this;
+    if (cachedTotals.generation === filterMask.generation) return cachedTotals;
+    const events = this.data === "known" ? filterMask.countKnown() : columns.count;
+    const anyTime = isEndless(this.window) ? aggregate.count : this.#countPassing();
+    this.cachedTotals = { generation: filterMask.generation, events, anyTime };
+    return this.cachedTotals;
   }
 
-  #passing() {
-    return this.sieve.isByTraits && this.kinds.summed ? this.kinds.passing(this.sieve.masks) : this.sieve.passing();
+  #countPassing() {
+    return this.filterMask.isByCubeKey && this.cube.cachedSums ? this.cube.countPassing(this.filterMask.passMasks) : this.filterMask.countPassing();
   }
 
   /**
-   * @returns {[number, number] | null} days of the event that passes all but the window, and lies least far outside it
+   * @returns {[number, number] | null} days of the event closest to the window that passes all other filters
    */
   nearest() {
     const { earliest, latest, count } = this.columns;
@@ -246,7 +246,7 @@ export class PublicRecord {
     const isCertain = this.filters.window === "certainly";
     let [least, found] = [Infinity, -1];
     for (let row = 0; row < count; row += 1) {
-      if (this.sieve.failed(row)) continue;
+      if (this.filterMask.fails(row)) continue;
       const [from, to] = [earliest[row], latest[row]];
       const outside = isCertain ? Math.max(first - from, to - last) : Math.max(first - to, from - last);
       if (outside < least) [least, found] = [outside, row];
@@ -254,50 +254,50 @@ export class PublicRecord {
     return found < 0 ? null : [earliest[found], latest[found]];
   }
 
-  /** @returns {Uint32Array} rows of campaigns that have a range */
-  campaigns() {
-    const { traits, killedLow } = this.columns;
-    const { type } = this.names.traits;
-    const campaign = this.names.type.numbers.get(CAMPAIGN);
+  /** @returns {Uint32Array} campaigns that have a range */
+  rangedCampaigns() {
+    const { cubeKey, killedLow } = this.columns;
+    const { type } = this.dictionaries.cubeKeys;
+    const campaign = this.dictionaries.type.ids.get(CAMPAIGN);
     const isCampaign = (/** @type {number} */ number, /** @type {number} */ row) => type[number] === campaign && killedLow[row] >= 0;
-    this.ranged ??= Uint32Array.from(rowsWhere(traits, isCampaign));
-    return this.ranged;
+    this.cachedCampaigns ??= Uint32Array.from(rowsWhere(cubeKey, isCampaign));
+    return this.cachedCampaigns;
   }
 
   /**
    * @param {number} row of a campaign
-   * @returns {Uint32Array} rows of the events that are part of it
+   * @returns {Uint32Array} events that are part of it
    */
   incidentsOf(row) {
-    const { campaign } = this.names;
-    const number = campaign.numbers.get(codeOf(this.columns, row));
+    const { campaign } = this.dictionaries;
+    const number = campaign.ids.get(codeOf(this.columns, row));
     if (number === undefined) return new Uint32Array();
-    if (!this.ofCampaigns || this.ofCampaigns.starts.length <= number + 1) this.ofCampaigns = rowsBy(this.columns.campaign, campaign.texts.length);
-    const { starts, rows } = this.ofCampaigns;
+    if (!this.campaignRows || this.campaignRows.starts.length <= number + 1) this.campaignRows = groupRows(this.columns.campaign, campaign.texts.length);
+    const { starts, rows } = this.campaignRows;
     return rows.subarray(starts[number], starts[number + 1]);
   }
 
   /**
    * @param {number} zoom
-   * @returns {Groups}
+   * @returns {Clustering}
    */
-  groupsAt(zoom) {
-    const known = this.zooms.get(zoom);
-    if (known) return known;
-    this.spots ??= byEvents(this.#eventsBySpot());
-    const made = inGroups(this.names.seats, this.spots, zoom);
-    this.zooms.set(zoom, made);
-    const [oldest] = this.zooms.keys();
-    if (this.zooms.size > KEPT_ZOOMS && oldest !== undefined) this.zooms.delete(oldest);
+  clusteringAt(zoom) {
+    const cached = this.clusterings.get(zoom);
+    if (cached) return cached;
+    this.pointOrder ??= orderByEvents(this.#eventsByPoint());
+    const made = clusterPoints(this.dictionaries.locations, this.pointOrder, zoom);
+    this.clusterings.set(zoom, made);
+    const [oldest] = this.clusterings.keys();
+    if (this.clusterings.size > CACHED_ZOOMS && oldest !== undefined) this.clusterings.delete(oldest);
     return made;
   }
 
-  #eventsBySpot() {
-    const { columns, names } = this;
-    const events = new Uint32Array(this.spotCount);
+  #eventsByPoint() {
+    const { columns, dictionaries } = this;
+    const events = new Uint32Array(this.pointCount);
     for (let row = 0; row < columns.count; row += 1) {
-      const spot = names.seats.spot(names.stands.a[columns.stand[row]]);
-      if (spot >= 0) events[spot] = events[spot] + 1;
+      const point = dictionaries.locations.point(dictionaries.buckets.a[columns.bucket[row]]);
+      if (point >= 0) events[point] = events[point] + 1;
     }
     return events;
   }

@@ -1,6 +1,6 @@
 /**
- * The rows that lie in a window of days. Rows stand in the order of their latest day, so that those that end inside are
- * one stretch; those that end after it are found among events of more than a day, sorted by how long they are.
+ * Finds the rows in a window of days. Rows are sorted by their latest day, so those that end inside are one range. Those that
+ * end after it are searched among events of more than a day, which are indexed by length.
  */
 
 import { toDay } from "../data/days.js";
@@ -8,7 +8,7 @@ import { toDay } from "../data/days.js";
 /** @import {Filters} from "../types.js" */
 /** @import {Columns} from "./columns.js" */
 
-/** @typedef {{first: number, last: number}} Window days, both included; without an end, the farthest a day can be */
+/** @typedef {{first: number, last: number}} Window both inclusive; an open end is the largest day */
 
 export const FARTHEST = 0x7fffffff;
 /** @type {Window} */
@@ -27,18 +27,18 @@ export function isEndless({ first, last }) {
   return first === -FARTHEST && last === FARTHEST;
 }
 
-export class Days {
+export class DayIndex {
   /** @param {Columns} columns */
   constructor(columns) {
     this.columns = columns;
-    /** Rows of more than a day: those of 1 day between earliest and latest, of 2 to 3, of 4 to 7, and so on. @type {Uint32Array[]} */
+    /** Rows of several days by the logarithm of their length: 1 day between earliest and latest, 2 to 3, 4 to 7, and so on. @type {Uint32Array[]} */
     this.long = lengthClasses(columns);
   }
 
   /**
    * @param {Window} window
-   * @param {Uint32Array} into room for every row
-   * @returns {Uint32Array} rows that possibly lie in it, in their order; a part of «into»
+   * @param {Uint32Array} into buffer of one element per row
+   * @returns {Uint32Array} rows possibly in the window, ascending; a part of «into»
    */
   possible({ first, last }, into) {
     const { latest, earliest } = this.columns;
@@ -47,7 +47,7 @@ export class Days {
     let count = 0;
     for (let bits = 0; bits < this.long.length; bits += 1) {
       const rows = this.long[bits];
-      // No event of this class that reaches into the window ends later than this.
+      // No event of this length class that reaches into the window ends later than this.
       const end = firstBefore(latest, last + 1, rows);
       for (let i = firstBefore(latest, last + 2 ** (bits + 1), rows); i < end; i += 1) {
         const row = rows[i];
@@ -85,10 +85,10 @@ function lengthClasses({ earliest, latest, count }) {
 }
 
 /**
- * @param {Int32Array} latest of each row, newest first
+ * @param {Int32Array} latest by row, newest first
  * @param {number} day
- * @param {Uint32Array} [rows] some rows, in order; all of them unless told
- * @returns {number} how many rows are of that day or later, which is the position of the first before it
+ * @param {Uint32Array} [rows] sorted row numbers; all rows by default
+ * @returns {number} the number of rows on that day or later: the index of the first row before it
  */
 export function firstBefore(latest, day, rows) {
   let low = 0;

@@ -1,57 +1,57 @@
-/** The page's side of the worker: what is sent to it, and what comes back. */
+/** The page's side of the worker: sends messages and dispatches replies. */
 
-/** @import {About, Answer, Answered, FromEngine, Gathering, Loaded, Question, Row, ToEngine, ToldAbout} from "./protocol.js" */
+/** @import {DescribeMark, Answer, PackedAnswer, FromEngine, Cluster, Loaded, Query, Row, ToEngine, MarkSummary} from "./protocol.js" */
 
 /**
- * @typedef {object} Hearing
- * @property {(loaded: Loaded) => void} loaded columns have come, whole or in part
- * @property {(answer: Answer, cameAt: number) => void} answered cameAt: before it was unpacked
+ * @typedef {object} Handlers
+ * @property {(loaded: Loaded) => void} loaded called when columns were loaded or changed
+ * @property {(answer: Answer, receivedAt: number) => void} answered receivedAt: time of arrival, before unpacking
  * @property {(id: number, ms: number) => void} took
- * @property {(what: string, message: string) => void} failed what: what could not be done, in one word
+ * @property {(what: string, message: string) => void} failed what: the failed task, in one word
  */
 
 export class Engine {
   /**
-   * @param {string} address of the worker's module
+   * @param {string} address URL of the worker module
    * @param {{families: string[], familyOf: Record<string, string>}} setup
-   * @param {Hearing} hearing
+   * @param {Handlers} handlers
    */
-  constructor(address, setup, hearing) {
-    this.hearing = hearing;
-    /** @type {Map<number, (told: ToldAbout) => void>} */
-    this.asked = new Map();
-    this.lastAsked = 0;
+  constructor(address, setup, handlers) {
+    this.handlers = handlers;
+    /** @type {Map<number, (summary: MarkSummary) => void>} */
+    this.pendingSummaries = new Map();
+    this.lastId = 0;
     this.worker = new Worker(address, { type: "module" });
-    this.worker.onmessage = (event) => this.#hear(performance.now(), event.data);
-    // A module that does not load, or a worker that ended: nothing more will come from it.
+    this.worker.onmessage = (event) => this.#receive(performance.now(), event.data);
+    // The module did not load, or the worker ended: no further message will arrive.
     this.worker.onerror = (event) => {
       event.preventDefault();
-      hearing.failed("worker", event.message ?? "");
+      handlers.failed("worker", event.message ?? "");
     };
-    this.worker.onmessageerror = () => hearing.failed("worker", "");
-    this.#send({ kind: "setup", ...setup });
+    this.worker.onmessageerror = () => handlers.failed("worker", "");
+    this.#send({ type: "setup", ...setup });
   }
 
   /**
-   * @param {"load" | "change"} kind
+   * @param {"load" | "change"} type
    * @param {"now" | "known"} data
-   * @param {ArrayBuffer} buffer handed over
+   * @param {ArrayBuffer} buffer transferred
    */
-  bring(kind, data, buffer) {
-    this.#send({ kind, data, buffer }, [buffer]);
+  sendColumns(type, data, buffer) {
+    this.#send({ type, data, buffer }, [buffer]);
   }
 
   /**
    * @param {string} key
-   * @param {ArrayBuffer} buffer handed over
+   * @param {ArrayBuffer} buffer transferred
    */
-  matching(key, buffer) {
-    this.#send({ kind: "matching", key, buffer }, [buffer]);
+  sendMatching(key, buffer) {
+    this.#send({ type: "matching", key, buffer }, [buffer]);
   }
 
-  /** @param {Question} question */
-  ask(question) {
-    this.#send({ kind: "ask", question });
+  /** @param {Query} query */
+  query(query) {
+    this.#send({ type: "query", query });
   }
 
   end() {
@@ -59,54 +59,54 @@ export class Engine {
   }
 
   /**
-   * What a mark stands for.
+   * Summarises the events that a mark stands for.
    *
-   * @param {Omit<About, "kind" | "id">} mark
-   * @returns {Promise<ToldAbout>}
+   * @param {Omit<DescribeMark, "type" | "id">} mark
+   * @returns {Promise<MarkSummary>}
    */
-  about(mark) {
-    this.lastAsked += 1;
-    const id = this.lastAsked;
-    this.#send({ kind: "about", id, ...mark });
+  describeMark(mark) {
+    this.lastId += 1;
+    const id = this.lastId;
+    this.#send({ type: "describe", id, ...mark });
     return new Promise((resolve) => {
-      this.asked.set(id, resolve);
+      this.pendingSummaries.set(id, resolve);
     });
   }
 
   /**
    * @param {ToEngine} message
-   * @param {Transferable[]} [handed]
+   * @param {Transferable[]} [transfer]
    */
-  #send(message, handed = []) {
-    this.worker.postMessage(message, handed);
+  #send(message, transfer = []) {
+    this.worker.postMessage(message, transfer);
   }
 
   /**
-   * @param {number} cameAt
+   * @param {number} receivedAt
    * @param {FromEngine} message
    */
-  #hear(cameAt, message) {
-    if (message.kind === "answer") this.hearing.answered(unpacked(message), cameAt);
-    else if (message.kind === "took") this.hearing.took(message.id, message.ms);
-    else if (message.kind === "loaded" || message.kind === "changed") this.hearing.loaded(message);
-    else if (message.kind === "failed") this.hearing.failed(message.what, message.message);
-    else if (message.kind === "about") {
-      this.asked.get(message.id)?.(message);
-      this.asked.delete(message.id);
+  #receive(receivedAt, message) {
+    if (message.type === "answer") this.handlers.answered(unpackAnswer(message), receivedAt);
+    else if (message.type === "timing") this.handlers.took(message.id, message.ms);
+    else if (message.type === "loaded" || message.type === "changed") this.handlers.loaded(message);
+    else if (message.type === "failed") this.handlers.failed(message.what, message.message);
+    else if (message.type === "describe") {
+      this.pendingSummaries.get(message.id)?.(message);
+      this.pendingSummaries.delete(message.id);
     }
   }
 }
 
 /**
- * @param {Answered} message
+ * @param {PackedAnswer} message
  * @returns {Answer}
  */
-export function unpacked({ rest, bins, places, figures, settlements }) {
+export function unpackAnswer({ rest, bins, places, figures, settlements }) {
   const { single, ...answer } = JSON.parse(rest);
   const rows = new Map(/** @type {[number, Row][]} */ (single));
-  const gatherings = Array.from({ length: places.length / 6 }, (_, i) => gathering(i, rows.get(i) ?? null, places, figures));
-  const settled = Array.from({ length: settlements.length / 3 }, (_, i) => ({ spot: settlements[i * 3], x: settlements[i * 3 + 1], y: settlements[i * 3 + 2] }));
-  return { ...answer, bins, gatherings, settlements: settled };
+  const clusters = Array.from({ length: places.length / 6 }, (_, i) => unpackCluster(i, rows.get(i) ?? null, places, figures));
+  const settled = Array.from({ length: settlements.length / 3 }, (_, i) => ({ pointId: settlements[i * 3], x: settlements[i * 3 + 1], y: settlements[i * 3 + 2] }));
+  return { ...answer, bins, clusters, settlements: settled };
 }
 
 /**
@@ -114,9 +114,9 @@ export function unpacked({ rest, bins, places, figures, settlements }) {
  * @param {Row | null} row
  * @param {Float64Array} places
  * @param {Uint32Array} figures
- * @returns {Gathering}
+ * @returns {Cluster}
  */
-function gathering(number, row, places, figures) {
+function unpackCluster(number, row, places, figures) {
   const [place, width] = [number * 6, (figures.length * 6) / places.length];
   const figure = number * width;
   const flags = figures[figure + 3];
@@ -126,7 +126,7 @@ function gathering(number, row, places, figures) {
     form: figures[figure],
     count: figures[figure + 1],
     number,
-    spots: figures[figure + 2],
+    points: figures[figure + 2],
     bounds: [places[place + 2], places[place + 3], places[place + 4], places[place + 5]],
     isOpen: (flags & 1) > 0,
     isHovered: (flags & 2) > 0,

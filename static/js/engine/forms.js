@@ -1,13 +1,13 @@
-/** How an event stands on the map; the rest of its place is in its precision. */
+/** How an event is drawn on the map (FORM), and how far apart marks must be. */
 
-/** Spots nearer to each other than this are drawn as one, in CSS pixels; those of many events from farther, for their marks are larger. */
+/** Points closer than this share a mark, in CSS pixels. Points with many events need more distance, since their marks are larger. */
 export const REACH_PX = 38;
 const LARGEST_R = 30;
 const BETWEEN_PX = 2;
 export const MOST_REACH_PX = 2 * LARGEST_R + BETWEEN_PX;
 
 /**
- * Radius of the mark of so many events, in CSS pixels: it grows with the count, slowly.
+ * Radius of the mark of so many events, in CSS pixels; it grows with the logarithm.
  *
  * @param {number} count 2 or more
  */
@@ -16,7 +16,7 @@ export function clusterRadius(count) {
 }
 
 /**
- * How far apart spots of so many events must be to have marks of their own, in CSS pixels: their marks leave room between them.
+ * Minimum distance between points of so many events for separate marks, in CSS pixels. The marks do not touch.
  *
  * @param {number} one
  * @param {number} other
@@ -39,16 +39,16 @@ const FORM_OF = new Map([
 
 /**
  * @param {string} precision of the place
- * @param {boolean} hasSpot
+ * @param {boolean} hasPoint
  * @param {boolean} hasArea
  */
-export function formOf(precision, hasSpot, hasArea) {
+export function formOf(precision, hasPoint, hasArea) {
   const form = FORM_OF.get(precision) ?? FORM.none;
-  const has = form === FORM.area ? hasArea : hasSpot;
+  const has = form === FORM.area ? hasArea : hasPoint;
   return has ? form : FORM.none;
 }
 
 /** @param {number} form */
-export function isPointed(form) {
+export function hasPointForm(form) {
   return form === FORM.dot || form === FORM.ring || form === FORM.band;
 }

@@ -1,27 +1,27 @@
-/** The list's order: by one column, ties by code, as the API sorts. Only as far as rows of the list are wanted. */
+/** The order of the list: by one column, ties by code, as in the API. Rows are sorted only as far as the list is read. */
 
 import { textRank } from "./codes.js";
 
 /** @import {Sort} from "../types.js" */
 /** @import {Columns} from "./columns.js" */
 
-/** Below this, the rows themselves are sorted; above, all rows are gone through in their order. */
+/** Up to this many rows are sorted; above, the precomputed order of all rows is scanned. */
 const FEW = 60_000;
 
 export class Order {
   /** @param {Columns} columns */
   constructor(columns) {
     this.columns = columns;
-    /** Rows by people killed, most first, and each row's place among them; made when first asked for. @type {{rows: Uint32Array, places: Uint32Array} | null} */
+    /** All rows by people killed, most first, and the rank of each row; computed on first use. @type {{rows: Uint32Array, places: Uint32Array} | null} */
     this.killed = null;
   }
 
   /**
-   * @param {Uint32Array} rows in the columns' own order, newest first
+   * @param {Uint32Array} rows in the order of the columns, newest first
    * @param {Sort} sort
    * @param {number} from
    * @param {number} to excluded
-   * @returns {Uint32Array} the rows from one position of the list to another
+   * @returns {Uint32Array} the given positions of the sorted list
    */
   part(rows, sort, from, to) {
     if (sort === "-latest") return rows.slice(from, to);
@@ -31,7 +31,7 @@ export class Order {
   }
 
   /**
-   * The same of all rows that pass, which are gone through only as far as the list is wanted.
+   * The same for all rows that pass, which are scanned only as far as needed.
    *
    * @param {(row: number) => boolean} passes
    * @param {Sort} sort
@@ -39,7 +39,7 @@ export class Order {
    * @param {number} to excluded
    * @returns {Uint32Array}
    */
-  among(passes, sort, from, to) {
+  partPassing(passes, sort, from, to) {
     if (sort === "-killed") return this.#firstThat(passes, to, this.#byKilled().rows).slice(from, to);
     if (sort === "latest") return this.#oldest(this.#lastThat(passes, to), from, to);
     return sort === "-latest" ? this.#firstThat(passes, to, null).slice(from, to) : new Uint32Array();
@@ -48,7 +48,7 @@ export class Order {
   /**
    * @param {(row: number) => boolean} passes
    * @param {number} most
-   * @param {Uint32Array | null} rows null: all, in their own order
+   * @param {Uint32Array | null} rows null: all rows in their own order
    */
   #firstThat(passes, most, rows) {
     const found = [];
@@ -61,7 +61,7 @@ export class Order {
 
   /**
    * @param {(row: number) => boolean} passes
-   * @param {number} least so many, where there are, and whatever else is of the same day
+   * @param {number} least at least so many if they exist, completed to a whole day
    */
   #lastThat(passes, least) {
     const { latest, count } = this.columns;
@@ -74,7 +74,7 @@ export class Order {
   }
 
   /**
-   * Days from the last to the first; inside a day the order of codes stays.
+   * Days from the last to the first; within a day the order of codes stays.
    *
    * @param {Uint32Array} rows
    * @param {number} from
@@ -125,7 +125,7 @@ export class Order {
 
 /** @param {Columns} columns */
 function byKilled({ count, codeDay, codeNumber, killedBest, killedLow }) {
-  // A radix sort from the least part of the key to the most: the code's number, its day, then people killed.
+  // Least significant digit first: the code's number, its day, then people killed.
   const inOrder = Uint32Array.from({ length: count }, (_, row) => row);
   const byCode = sortedBy(sortedBy(inOrder, asTexts(codeNumber)), codeDay);
   const killed = new Int32Array(count);
@@ -137,7 +137,7 @@ function byKilled({ count, codeDay, codeNumber, killedBest, killedLow }) {
 }
 
 /**
- * Each code's number as its place among all the numbers there are, sorted as texts.
+ * Replaces each number by its rank among all numbers when sorted as strings.
  *
  * @param {Int32Array} numbers
  * @returns {Int32Array}
@@ -145,13 +145,13 @@ function byKilled({ count, codeDay, codeNumber, killedBest, killedLow }) {
 function asTexts(numbers) {
   const placeOf = new Int32Array(numbers.reduce((one, other) => Math.max(one, other), 0) + 1);
   for (let row = 0; row < numbers.length; row += 1) placeOf[numbers[row]] = 1;
-  const met = [...placeOf.keys()].filter((number) => placeOf[number]);
-  met.sort((one, other) => textRank(one) - textRank(other)).forEach((number, place) => (placeOf[number] = place));
+  const distinct = [...placeOf.keys()].filter((number) => placeOf[number]);
+  distinct.sort((one, other) => textRank(one) - textRank(other)).forEach((number, place) => (placeOf[number] = place));
   return numbers.map((number) => placeOf[number]);
 }
 
 /**
- * A stable sort by sixteen bits at a time.
+ * A stable LSD radix sort, sixteen bits at a time.
  *
  * @param {Uint32Array} rows
  * @param {Int32Array} keys by row

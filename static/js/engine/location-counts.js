@@ -1,188 +1,188 @@
-/** Where shown events are: by spot, by place and by division. */
+/** Counts of shown events by point, place and division. */
 
-import { FORM, isPointed } from "./forms.js";
-import { rowsBy } from "./cube.js";
-import { figuresOf, holds, marksOf } from "./marks.js";
+import { FORM, hasPointForm } from "./forms.js";
+import { groupRows } from "./cube.js";
+import { packMarks, holds, marksOf } from "./marks.js";
 
-/** @import {Groups} from "./clustering.js" */
+/** @import {Clustering} from "./clustering.js" */
 /** @import {View} from "./marks.js" */
-/** @import {Names} from "./dictionaries.js" */
-/** @import {Tally} from "./aggregate.js" */
+/** @import {Dictionaries} from "./dictionaries.js" */
+/** @import {Aggregate} from "./aggregate.js" */
 
 const MOST_BUSY = 400;
 const SETTLEMENT = "settlement";
 
 /**
- * Its tables are kept, and loops go over them one by one, without a branch: what has no spot or no division is counted
- * where nobody looks.
+ * Reuses its arrays, and fills them in one branch-free loop each: events without a point or division are counted in an extra
+ * element that is not read.
  */
-export class Standing {
+export class LocationCounts {
   /**
-   * @param {Names} names
-   * @param {ReturnType<typeof whereStands>} where
+   * @param {Dictionaries} dictionaries
+   * @param {ReturnType<typeof bucketTables>} tables
    * @param {number} families
    */
-  constructor(names, where, families) {
-    this.names = names;
+  constructor(dictionaries, tables, families) {
+    this.dictionaries = dictionaries;
     this.families = families;
-    this.taken = "";
-    this.of = where;
-    /** Of each spot; one more than there are, for what has none. */
-    this.totals = new Uint32Array(where.spots + 1);
-    /** Stands with shown events, and how many each stand has. @type {Uint32Array} */
-    this.shown = new Uint32Array(0);
+    this.cacheKey = "";
+    this.tables = tables;
+    /** By point; the last element counts events without a point. */
+    this.pointCounts = new Uint32Array(tables.pointCount + 1);
+    /** Buckets with shown events, and the count of each bucket. @type {Uint32Array} */
+    this.occupied = new Uint32Array(0);
     /** @type {Uint32Array} */
-    this.counts = new Uint32Array(0);
-    this.places = new Uint32Array(names.place.texts.length);
-    this.areas = new Uint32Array(names.area.texts.length);
+    this.bucketCounts = new Uint32Array(0);
+    this.placeCounts = new Uint32Array(dictionaries.place.texts.length);
+    this.areaCounts = new Uint32Array(dictionaries.area.texts.length);
   }
 
   /**
-   * @param {Tally} tally
-   * @param {string} counted what the tally counted: the same is not taken twice
+   * @param {Aggregate} aggregate
+   * @param {string} key key of the aggregate's content: the same key is not computed twice
    */
-  take({ stands, standing }, counted) {
-    if (counted === this.taken) return;
-    this.taken = counted;
-    const { totals, places, areas } = this;
-    const { spot, place, area, inAreas } = this.of;
-    for (const table of [totals, places, areas]) table.fill(0);
-    addUp(standing, stands, place, places);
-    addUp(standing, stands, spot, totals);
-    addUp(inAreas, stands, area, areas);
-    totals[totals.length - 1] = 0;
-    this.shown = standing;
-    this.counts = stands;
+  compute({ bucketCounts, occupied }, key) {
+    if (key === this.cacheKey) return;
+    this.cacheKey = key;
+    const { pointCounts, placeCounts, areaCounts } = this;
+    const { point, place, area, inAreas } = this.tables;
+    for (const table of [pointCounts, placeCounts, areaCounts]) table.fill(0);
+    addByColumn(occupied, bucketCounts, place, placeCounts);
+    addByColumn(occupied, bucketCounts, point, pointCounts);
+    addByColumn(inAreas, bucketCounts, area, areaCounts);
+    pointCounts[pointCounts.length - 1] = 0;
+    this.occupied = occupied;
+    this.bucketCounts = bucketCounts;
   }
 
-  /** @returns {[string, number][]} divisions with shown events that are known no closer */
+  /** @returns {[string, number][]} divisions with shown events for which nothing finer is known */
   byArea() {
-    return named(this.names.area.texts, this.areas);
+    return nonZero(this.dictionaries.area.texts, this.areaCounts);
   }
 
   /**
-   * @param {number} spot with shown events
-   * @returns {number} a stand of it that has any
+   * @param {number} point with shown events
+   * @returns {number} a bucket of it with shown events
    */
-  standAt(spot) {
-    const { starts, rows } = this.of.bySpot;
-    let i = starts[spot];
-    while (this.counts[rows[i]] === 0) i += 1;
+  bucketAt(point) {
+    const { starts, rows } = this.tables.bucketsByPoint;
+    let i = starts[point];
+    while (this.bucketCounts[rows[i]] === 0) i += 1;
     return rows[i];
   }
 
   /** @returns {[string, number][]} most first, then by name */
-  busy() {
-    const { places } = this;
-    const { rankOf, inOrder } = this.names.placesByName();
-    const { texts } = this.names.place;
-    const keys = new Float64Array(places.length);
-    const least = leastOf(places, MOST_BUSY);
+  busiestPlaces() {
+    const { placeCounts } = this;
+    const { rankOf, inOrder } = this.dictionaries.placesByName();
+    const { texts } = this.dictionaries.place;
+    const keys = new Float64Array(placeCounts.length);
+    const least = busyThreshold(placeCounts, MOST_BUSY);
     let found = 0;
-    for (let place = 0; place < places.length; place += 1) if (places[place] >= least) keys[found++] = rankOf[place] - places[place] * places.length;
+    for (let place = 0; place < placeCounts.length; place += 1) if (placeCounts[place] >= least) keys[found++] = rankOf[place] - placeCounts[place] * placeCounts.length;
     const busiest = keys.subarray(0, found).sort().subarray(0, MOST_BUSY);
     return Array.from(busiest, (key) => {
-      const count = Math.ceil(-key / places.length);
-      const place = inOrder[key + count * places.length];
+      const count = Math.ceil(-key / placeCounts.length);
+      const place = inOrder[key + count * placeCounts.length];
       return [texts[place], count];
     });
   }
 
   /**
    * @param {View} view
-   * @returns {Float64Array} spot, x and y of each, one after another
+   * @returns {Float64Array} pointId, x and y of each, flat
    */
   settlements(view) {
-    const { x, y } = this.names.seats;
-    const { spot: spotOf, isSettlement } = this.of;
-    const none = this.totals.length - 1;
+    const { x, y } = this.dictionaries.locations;
+    const { point: pointOf, isSettlement } = this.tables;
+    const none = this.pointCounts.length - 1;
     /** @type {Set<number>} */
     const settled = new Set();
-    for (const stand of this.shown) {
-      const spot = spotOf[stand];
-      if (isSettlement[stand] && spot !== none && holds(view, x[spot], y[spot])) settled.add(spot);
+    for (const bucket of this.occupied) {
+      const point = pointOf[bucket];
+      if (isSettlement[bucket] && point !== none && holds(view, x[point], y[point])) settled.add(point);
     }
-    return Float64Array.from([...settled].flatMap((spot) => [spot, x[spot], y[spot]]));
+    return Float64Array.from([...settled].flatMap((point) => [point, x[point], y[point]]));
   }
 
   /**
-   * @param {Groups} groups
+   * @param {Clustering} clustering
    * @param {View} view
-   * @param {{open: Set<number>, hovered: Set<number>}} groupsWith
+   * @param {{open: Set<number>, hovered: Set<number>}} clustersWith
    */
-  gatherings(groups, view, groupsWith) {
-    const held = this.#byFamily(groups);
-    const marks = marksOf(this, groups, held, view);
-    return { marks, ...figuresOf(this, groups, held, marks, groupsWith) };
+  clusters(clustering, view, clustersWith) {
+    const familyCounts = this.#byFamily(clustering);
+    const marks = marksOf(this, clustering, familyCounts, view);
+    return { marks, ...packMarks(this, clustering, familyCounts, marks, clustersWith) };
   }
 
   /**
-   * @param {Groups} groups
-   * @returns {Uint32Array} how many shown events of each family each group has, one group after another
+   * @param {Clustering} clustering
+   * @returns {Uint32Array} count of shown events for each cluster and family, flat
    */
-  #byFamily({ groupOf, heads }) {
-    const { shown, counts, families, of: { spot } } = this;
-    const { b: familyOf } = this.names.stands;
-    const held = new Uint32Array((heads.length + 1) * families);
+  #byFamily({ clusterOf, heads }) {
+    const { occupied, bucketCounts, families, tables: { point } } = this;
+    const { b: familyOf } = this.dictionaries.buckets;
+    const familyCounts = new Uint32Array((heads.length + 1) * families);
     const none = heads.length;
-    for (let i = 0; i < shown.length; i += 1) {
-      const group = groupOf[spot[shown[i]]] ?? none;
-      held[group * families + familyOf[shown[i]]] += counts[shown[i]];
+    for (let i = 0; i < occupied.length; i += 1) {
+      const cluster = clusterOf[point[occupied[i]]] ?? none;
+      familyCounts[cluster * families + familyOf[occupied[i]]] += bucketCounts[occupied[i]];
     }
-    return held;
+    return familyCounts;
   }
 }
 
 /**
- * Where each stand counts: its spot, or one beyond the last; its place; its division, or 0, where that is all that is known.
+ * Lookup tables from bucket to point (or one beyond the last), to place, and to division (0 where something finer is known).
  *
- * @param {Names} names
- * @param {number} spots how many there are
+ * @param {Dictionaries} dictionaries
+ * @param {number} pointCount number of points
  */
-export function whereStands({ seats, stands, precision }, spots) {
-  const settlement = precision.numbers.get(SETTLEMENT);
-  const columns = () => new Uint32Array(stands.count);
-  const [spot, place, area, isSettlement] = [columns(), columns(), columns(), new Uint8Array(stands.count)];
-  for (let stand = 0; stand < stands.count; stand += 1) {
-    const seat = stands.a[stand];
-    spot[stand] = isPointed(seats.form[seat]) ? seats.spot(seat) : spots;
-    place[stand] = seats.place(seat);
-    area[stand] = seats.form[seat] === FORM.area ? seats.area(seat) : 0;
-    isSettlement[stand] = seats.precision(seat) === settlement ? 1 : 0;
+export function bucketTables({ locations, buckets, precision }, pointCount) {
+  const settlement = precision.ids.get(SETTLEMENT);
+  const columns = () => new Uint32Array(buckets.count);
+  const [point, place, area, isSettlement] = [columns(), columns(), columns(), new Uint8Array(buckets.count)];
+  for (let bucket = 0; bucket < buckets.count; bucket += 1) {
+    const location = buckets.a[bucket];
+    point[bucket] = hasPointForm(locations.form[location]) ? locations.point(location) : pointCount;
+    place[bucket] = locations.place(location);
+    area[bucket] = locations.form[location] === FORM.area ? locations.area(location) : 0;
+    isSettlement[bucket] = locations.precision(location) === settlement ? 1 : 0;
   }
-  const inAreas = Uint32Array.from(area.keys()).filter((stand) => area[stand] > 0);
-  return { spots, spot, place, area, isSettlement, inAreas, bySpot: rowsBy(spot, spots + 1) };
+  const inAreas = Uint32Array.from(area.keys()).filter((bucket) => area[bucket] > 0);
+  return { pointCount, point, place, area, isSettlement, inAreas, bucketsByPoint: groupRows(point, pointCount + 1) };
 }
 
 /**
  * @param {Uint32Array} counts
  * @param {number} most
- * @returns {number} a power of two; as many counts as «most», or all but zeros, are at least that
+ * @returns {number} a power of two; at least «most» counts, or all that are not 0, reach it
  */
-function leastOf(counts, most) {
-  const held = new Uint32Array(33);
-  for (let i = 0; i < counts.length; i += 1) held[32 - Math.clz32(counts[i])] += 1;
+function busyThreshold(counts, most) {
+  const bitCounts = new Uint32Array(33);
+  for (let i = 0; i < counts.length; i += 1) bitCounts[32 - Math.clz32(counts[i])] += 1;
   let bits = 32;
-  for (let found = held[bits]; found < most && bits > 1; found += held[bits]) bits -= 1;
+  for (let found = bitCounts[bits]; found < most && bits > 1; found += bitCounts[bits]) bits -= 1;
   return 2 ** (bits - 1);
 }
 
 /**
- * @param {Uint32Array} shown stands
- * @param {Uint32Array} counts of stands
+ * @param {Uint32Array} shown buckets
+ * @param {Uint32Array} counts by bucket
  * @param {Uint32Array} column
- * @param {Uint32Array} sums by the column's numbers
+ * @param {Uint32Array} sums by the column's ids
  */
-function addUp(shown, counts, column, sums) {
+function addByColumn(shown, counts, column, sums) {
   for (let i = 0; i < shown.length; i += 1) sums[column[shown[i]]] += counts[shown[i]];
 }
 
 /**
  * @param {string[]} texts
  * @param {Uint32Array} counts
- * @returns {[string, number][]} those of which there are any
+ * @returns {[string, number][]} entries with a count above 0
  */
-export function named(texts, counts) {
+export function nonZero(texts, counts) {
   /** @type {[string, number][]} */
   const found = [];
   for (let i = 0; i < counts.length; i += 1) if (counts[i] > 0) found.push([texts[i], counts[i]]);
@@ -193,6 +193,6 @@ export function named(texts, counts) {
  * @param {[string, number]} one
  * @param {[string, number]} other
  */
-export function mostFirst([name, count], [otherName, otherCount]) {
+export function byCountThenName([name, count], [otherName, otherCount]) {
   return otherCount - count || (name < otherName ? -1 : 1);
 }

@@ -1,91 +1,91 @@
-/** The marks of the map: the groups of spots that are in view, summed up in the order of their spots. */
+/** The marks of the map: clusters in view with their totals, in a stable order. */
 
-/** @import {Standing} from "./location-counts.js" */
-/** @import {Groups} from "./clustering.js" */
-/** @import {Question} from "./protocol.js" */
+/** @import {LocationCounts} from "./location-counts.js" */
+/** @import {Clustering} from "./clustering.js" */
+/** @import {Query} from "./protocol.js" */
 
 /**
- * @typedef {NonNullable<Question["view"]>} View
- * @typedef {{group: number, spot: number, events: number}} Mark spot: where the group begins, if that has shown events, else
- *   where most of them are
+ * @typedef {NonNullable<Query["view"]>} View
+ * @typedef {{cluster: number, point: number, events: number}} Mark point: the first of the cluster if it has shown events, else
+ *   the one with most of them
  */
 
 /**
- * @param {Standing} standing
- * @param {Groups} groups
- * @param {Uint32Array} held shown events of each family in each group
+ * @param {LocationCounts} locationCounts
+ * @param {Clustering} clustering
+ * @param {Uint32Array} familyCounts shown events of each family in each cluster, flat
  * @param {View} view
  * @returns {Mark[]} in view, the largest first
  */
-export function marksOf({ totals, families, names: { seats: { x, y } } }, { heads, starts, spots, reach }, held, view) {
+export function marksOf({ pointCounts, families, dictionaries: { locations: { x, y } } }, { heads, starts, points, reach }, familyCounts, view) {
   const around = { left: view.left - reach, right: view.right + reach, top: view.top - reach, bottom: view.bottom + reach };
   /** @type {Mark[]} */
   const found = [];
-  for (let group = 0; group < heads.length; group += 1) {
-    const head = heads[group];
+  for (let cluster = 0; cluster < heads.length; cluster += 1) {
+    const head = heads[cluster];
     let events = 0;
-    for (let family = 0; family < families; family += 1) events += held[group * families + family];
+    for (let family = 0; family < families; family += 1) events += familyCounts[cluster * families + family];
     if (events === 0 || !holds(around, x[head], y[head])) continue;
-    // Groups begin apart from each other, and while time runs a mark that stays where it was is easier to follow.
-    const spot = totals[head] ? head : busiest(totals, spots, starts[group], starts[group + 1]);
-    if (holds(view, x[spot], y[spot])) found.push({ group, spot, events });
+    // First points are far from each other, and a mark that stays in place is easier to follow while time runs.
+    const point = pointCounts[head] ? head : busiest(pointCounts, points, starts[cluster], starts[cluster + 1]);
+    if (holds(view, x[point], y[point])) found.push({ cluster, point, events });
   }
-  return found.sort((one, other) => other.events - one.events || one.group - other.group);
+  return found.sort((one, other) => other.events - one.events || one.cluster - other.cluster);
 }
 
 /**
  * @param {Uint32Array} totals
- * @param {Uint32Array} spots
+ * @param {Uint32Array} points
  * @param {number} from
  * @param {number} to excluded
- * @returns {number} the spot of those with the most shown events
+ * @returns {number} the one with the most shown events
  */
-function busiest(totals, spots, from, to) {
-  let best = spots[from];
-  for (let i = from + 1; i < to; i += 1) if (totals[spots[i]] > totals[best]) best = spots[i];
+function busiest(totals, points, from, to) {
+  let best = points[from];
+  for (let i = from + 1; i < to; i += 1) if (totals[points[i]] > totals[best]) best = points[i];
   return best;
 }
 
 /**
- * Marks as numbers: what crosses to the page at once.
+ * Marks as flat arrays, which are transferred to the page in one step.
  *
- * @param {Standing} standing
- * @param {Groups} groups
- * @param {Uint32Array} held shown events of each family in each group
+ * @param {LocationCounts} locationCounts
+ * @param {Clustering} clustering
+ * @param {Uint32Array} familyCounts shown events of each family in each cluster, flat
  * @param {Mark[]} marks
- * @param {{open: Set<number>, hovered: Set<number>}} groupsWith
+ * @param {{open: Set<number>, hovered: Set<number>}} clustersWith
  */
-export function figuresOf(standing, groups, held, marks, { open, hovered }) {
-  const { names: { seats }, families } = standing;
+export function packMarks(locationCounts, clustering, familyCounts, marks, { open, hovered }) {
+  const { dictionaries: { locations }, families } = locationCounts;
   const width = 4 + families;
   const places = new Float64Array(marks.length * 6);
   const figures = new Uint32Array(marks.length * width);
   for (let i = 0; i < marks.length; i += 1) {
-    const { group, spot, events } = marks[i];
-    places[i * 6] = seats.x[spot];
-    places[i * 6 + 1] = seats.y[spot];
-    figures[i * width] = seats.formAt(spot);
+    const { cluster, point, events } = marks[i];
+    places[i * 6] = locations.x[point];
+    places[i * 6 + 1] = locations.y[point];
+    figures[i * width] = locations.formAt(point);
     figures[i * width + 1] = events;
-    figures[i * width + 2] = bound(standing, groups, group, places, i * 6 + 2);
-    figures[i * width + 3] = (open.has(group) ? 1 : 0) | (hovered.has(group) ? 2 : 0);
-    for (let family = 0; family < families; family += 1) figures[i * width + 4 + family] = held[group * families + family];
+    figures[i * width + 2] = writeBounds(locationCounts, clustering, cluster, places, i * 6 + 2);
+    figures[i * width + 3] = (open.has(cluster) ? 1 : 0) | (hovered.has(cluster) ? 2 : 0);
+    for (let family = 0; family < families; family += 1) figures[i * width + 4 + family] = familyCounts[cluster * families + family];
   }
   return { places, figures };
 }
 
 /**
- * @param {Standing} standing
- * @param {Groups} groups
- * @param {number} group
- * @param {Float64Array} into gets west, north, east and south of its spots with shown events
+ * @param {LocationCounts} locationCounts
+ * @param {Clustering} clustering
+ * @param {number} cluster
+ * @param {Float64Array} into receives west, north, east and south of the points with shown events
  * @param {number} at
- * @returns {number} how many these spots are
+ * @returns {number} the number of these points
  */
-function bound({ totals }, { starts, spots, x, y }, group, into, at) {
+function writeBounds({ pointCounts }, { starts, points, x, y }, cluster, into, at) {
   let shown = 0;
   let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = starts[group], end = starts[group + 1]; i < end; i += 1) {
-    if (totals[spots[i]] === 0) continue;
+  for (let i = starts[cluster], end = starts[cluster + 1]; i < end; i += 1) {
+    if (pointCounts[points[i]] === 0) continue;
     shown += 1;
     if (x[i] < west) west = x[i];
     if (y[i] < north) north = y[i];

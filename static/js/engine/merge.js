@@ -1,37 +1,37 @@
-/** Columns with the rows of a changes file in them: rows of the codes that came are replaced, the order is kept. */
+/** Merges a changes file into columns: all rows of its codes are replaced, and the order is kept. */
 
-import { fromCode, rowsOfFew, textRank } from "./codes.js";
+import { fromCode, rowsWithCodes, textRank } from "./codes.js";
 import { extent } from "./columns.js";
 
 /** @import {Columns} from "./columns.js" */
 
 const BY_ROW = /** @type {const} */ ([
-  ...["codeDay", "codeNumber", "earliest", "latest", "datePrecision", "traits", "stand", "actors", "campaign"],
+  ...["codeDay", "codeNumber", "earliest", "latest", "datePrecision", "cubeKey", "bucket", "actorSet", "campaign"],
   ...["killedLow", "killedBest", "killedHigh", "longer", "origins", "knownFrom", "knownUntil"],
 ]);
 
 /**
  * @param {Columns} old
- * @param {Columns} come rows that came, in the same order
+ * @param {Columns} incoming new rows, in the same order
  * @param {string[]} gone codes
  * @returns {Columns}
- * @throws {Error} where «gone» has what is no code
+ * @throws {Error} if «gone» contains something that is not a code
  */
-export function merged(old, come, gone) {
-  const removed = removedRows(old, come, gone);
-  const places = placesOf(old, come);
-  const count = old.count - removed.length + come.count;
-  const parts = pieces(old.count, removed, places);
+export function merged(old, incoming, gone) {
+  const removed = removedRows(old, incoming, gone);
+  const places = insertPositions(old, incoming);
+  const count = old.count - removed.length + incoming.count;
+  const parts = segments(old.count, removed, places);
   const columns = { ...old, count };
-  for (const name of BY_ROW) Object.assign(columns, { [name]: joined(old[name], come[name], parts, count) });
+  for (const name of BY_ROW) Object.assign(columns, { [name]: joined(old[name], incoming[name], parts, count) });
   return { ...columns, ...extent(columns.earliest, columns.latest) };
 }
 
 /**
  * @param {Columns} old
- * @param {Columns} come
+ * @param {Columns} incoming
  * @param {string[]} gone
- * @returns {Uint32Array} old rows of the codes, ascending
+ * @returns {Uint32Array} old rows of these codes, ascending
  */
 function removedRows(old, { count, codeDay, codeNumber }, gone) {
   const codes = gone.map((code) => {
@@ -40,22 +40,22 @@ function removedRows(old, { count, codeDay, codeNumber }, gone) {
     return parts;
   });
   for (let row = 0; row < count; row += 1) codes.push({ day: codeDay[row], number: codeNumber[row] });
-  return rowsOfFew(old, codes);
+  return rowsWithCodes(old, codes);
 }
 
 /**
- * Before which old row each new one comes.
+ * Before which old row each new row is inserted.
  *
  * @param {Columns} old
- * @param {Columns} come
+ * @param {Columns} incoming
  */
-function placesOf(old, come) {
-  return Uint32Array.from({ length: come.count }, (_, row) => {
+function insertPositions(old, incoming) {
+  return Uint32Array.from({ length: incoming.count }, (_, row) => {
     let low = 0;
     let high = old.count;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (compare(old, middle, come, row) < 0) low = middle + 1;
+      if (compare(old, middle, incoming, row) < 0) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -67,7 +67,7 @@ function placesOf(old, come) {
  * @param {number} row
  * @param {Columns} other
  * @param {number} otherRow
- * @returns {number} below 0 where the first comes first: newest first, then by code, then as it became known
+ * @returns {number} below 0 if the first sorts first: newest first, then by code, then by state of knowledge
  */
 function compare(one, row, other, otherRow) {
   return (
@@ -79,17 +79,17 @@ function compare(one, row, other, otherRow) {
 }
 
 /**
- * What the new columns are made of, one after another: stretches of old rows and of new ones.
+ * The segments of the merged columns, in order: runs of old rows and of new rows.
  *
- * @typedef {{isOld: boolean, start: number, end: number}} Piece
+ * @typedef {{isOld: boolean, start: number, end: number}} Segment
  *
  * @param {number} count of old rows
  * @param {Uint32Array} removed
  * @param {Uint32Array} places
- * @returns {Piece[]}
+ * @returns {Segment[]}
  */
-function pieces(count, removed, places) {
-  /** @type {Piece[]} */
+function segments(count, removed, places) {
+  /** @type {Segment[]} */
   const found = [];
   let [start, gone, row] = [0, 0, 0];
   while (gone < removed.length || row < places.length) {
@@ -110,22 +110,22 @@ function pieces(count, removed, places) {
 }
 
 /**
- * As wide as the wider of both: more numbers may have come than the old column had room for.
+ * Takes the wider of both types: new ids may not fit into the old one.
  *
  * @template {Int32Array | Uint32Array | Uint16Array | Uint8Array} T
  * @param {T} old
- * @param {T} come
- * @param {Piece[]} parts
+ * @param {T} incoming
+ * @param {Segment[]} parts
  * @param {number} count
  * @returns {T}
  */
-function joined(old, come, parts, count) {
-  if (!old.length && !come.length) return old;
-  const Kind = /** @type {new (length: number) => T} */ ((come.BYTES_PER_ELEMENT > old.BYTES_PER_ELEMENT ? come : old).constructor);
-  const column = new Kind(count);
+function joined(old, incoming, parts, count) {
+  if (!old.length && !incoming.length) return old;
+  const ArrayType = /** @type {new (length: number) => T} */ ((incoming.BYTES_PER_ELEMENT > old.BYTES_PER_ELEMENT ? incoming : old).constructor);
+  const column = new ArrayType(count);
   let filled = 0;
   for (const { isOld, start, end } of parts) {
-    column.set((isOld ? old : come).subarray(start, end), filled);
+    column.set((isOld ? old : incoming).subarray(start, end), filled);
     filled += end - start;
   }
   return column;

@@ -1,40 +1,40 @@
-/** Single events as the page is told of them. */
+/** Single events as objects for the page. */
 
 import { OPEN_DAY } from "./columns.js";
 import { codeOf } from "./codes.js";
 
 /** @import {Columns} from "./columns.js" */
-/** @import {Names} from "./dictionaries.js" */
+/** @import {Dictionaries} from "./dictionaries.js" */
 /** @import {Row} from "./protocol.js" */
 
 /**
  * @param {Columns} columns
- * @param {Names} names
+ * @param {Dictionaries} dictionaries
  * @param {number} row
  * @param {boolean} passes
  * @returns {Row}
  */
-export function toRow(columns, names, row, passes) {
-  const { seats, traits } = names;
-  const kind = columns.traits[row];
-  const seat = names.stands.a[columns.stand[row]];
-  const spot = seats.spot(seat);
+export function toRow(columns, dictionaries, row, passes) {
+  const { locations, cubeKeys } = dictionaries;
+  const key = columns.cubeKey[row];
+  const location = dictionaries.buckets.a[columns.bucket[row]];
+  const pointId = locations.point(location);
   return {
     code: codeOf(columns, row),
     earliest: columns.earliest[row],
     latest: columns.latest[row],
-    date_precision: names.datePrecision.texts[columns.datePrecision[row]],
-    type: names.type.texts[traits.type[kind]],
-    grade: names.grade.texts[traits.grade[kind]],
-    place: names.place.texts[seats.place(seat)],
-    place_precision: names.precision.texts[traits.precision[kind]],
-    area: names.area.texts[seats.area(seat)] || null,
-    form: seats.form[seat],
-    spot,
-    point: spot < 0 ? null : seats.point(spot),
-    actors: names.actors.partsOf(columns.actors[row]),
-    fronts: names.fronts.partsOf(traits.fronts[kind]),
-    campaign: names.campaign.texts[columns.campaign[row]] || null,
+    date_precision: dictionaries.datePrecision.texts[columns.datePrecision[row]],
+    type: dictionaries.type.texts[cubeKeys.type[key]],
+    grade: dictionaries.grade.texts[cubeKeys.grade[key]],
+    place: dictionaries.place.texts[locations.place(location)],
+    place_precision: dictionaries.precision.texts[cubeKeys.precision[key]],
+    area: dictionaries.area.texts[locations.area(location)] || null,
+    form: locations.form[location],
+    pointId,
+    point: pointId < 0 ? null : locations.coordinates(pointId),
+    actors: dictionaries.actors.slugsOf(columns.actorSet[row]),
+    fronts: dictionaries.fronts.slugsOf(cubeKeys.fronts[key]),
+    campaign: dictionaries.campaign.texts[columns.campaign[row]] || null,
     killed: {
       low: figure(columns.killedLow[row]),
       best: figure(columns.killedBest[row]),
@@ -47,13 +47,13 @@ export function toRow(columns, names, row, passes) {
 }
 
 /**
- * Whether a row of known data is the state that stands on a day.
+ * Whether a row of the «known» data is the state that is valid on a day.
  *
  * @param {Columns} columns
  * @param {number} row
  * @param {number | null} day null: the last state of each event
  */
-export function stands({ knownFrom, knownUntil }, row, day) {
+export function isValidOn({ knownFrom, knownUntil }, row, day) {
   if (!knownFrom.length) return true;
   return day === null ? knownUntil[row] === OPEN_DAY : knownFrom[row] <= day && knownUntil[row] > day;
 }

@@ -1,62 +1,62 @@
-/** Texts of several slugs with a blank between, each numbered once; a row has one number for all its actors. */
+/** Interns space-separated lists of slugs: each distinct set gets one id, so that a row has one id for all its actors. */
 
-import { Numbers } from "../data/string-table.js";
-import { grown } from "./grow.js";
+import { StringTable } from "../data/string-table.js";
+import { grow } from "./grow.js";
 
-export class Combinations {
+export class SlugSets {
   constructor() {
-    this.whole = new Numbers();
-    this.parts = new Numbers();
-    /** Parts of combination i stand in held from offsets[i] to offsets[i + 1]. */
+    this.sets = new StringTable();
+    this.slugs = new StringTable();
+    /** Slugs of set i are members[offsets[i]] to members[offsets[i + 1]]. */
     this.offsets = new Uint32Array(256);
-    this.held = new Uint32Array(256);
+    this.members = new Uint32Array(256);
   }
 
   get count() {
-    return this.whole.texts.length;
+    return this.sets.texts.length;
   }
 
   /** @param {string} text */
-  of(text) {
-    const known = this.whole.numbers.get(text);
+  idOf(text) {
+    const known = this.sets.ids.get(text);
     if (known !== undefined) return known;
-    const number = this.whole.of(text);
+    const number = this.sets.idOf(text);
     this.#add(number, text);
     return number;
   }
 
   /** @param {number} number */
-  partsOf(number) {
-    return this.whole.texts[number].split(" ").filter(Boolean);
+  slugsOf(number) {
+    return this.sets.texts[number].split(" ").filter(Boolean);
   }
 
   /**
-   * The sum of the counts of all combinations that each part is in.
+   * For each slug the sum of the counts of the sets that contain it.
    *
-   * @param {(number: number) => number} countOf count of a combination
-   * @returns {Uint32Array} by the part's number
+   * @param {(number: number) => number} countOf count of a set
+   * @returns {Uint32Array} by slug id
    */
   sums(countOf) {
-    const sums = new Uint32Array(this.parts.texts.length);
+    const sums = new Uint32Array(this.slugs.texts.length);
     for (let number = 0; number < this.count; number += 1) {
       const count = countOf(number);
       if (!count) continue;
       for (let i = this.offsets[number], end = this.offsets[number + 1]; i < end; i += 1) {
-        const part = this.held[i];
-        sums[part] = sums[part] + count;
+        const slug = this.members[i];
+        sums[slug] = sums[slug] + count;
       }
     }
     return sums;
   }
 
   /**
-   * @param {string[]} asked slugs
-   * @returns {Uint8Array} 1 for each combination with any of them
+   * @param {string[]} slugs slugs
+   * @returns {Uint8Array} 1 for each set with any of the slugs
    */
-  marked(asked) {
-    const marks = this.parts.marked(asked);
+  marks(slugs) {
+    const marks = this.slugs.marks(slugs);
     return new Uint8Array(this.count).map((_, number) => {
-      for (let i = this.offsets[number], end = this.offsets[number + 1]; i < end; i += 1) if (marks[this.held[i]]) return 1;
+      for (let i = this.offsets[number], end = this.offsets[number + 1]; i < end; i += 1) if (marks[this.members[i]]) return 1;
       return 0;
     });
   }
@@ -68,9 +68,9 @@ export class Combinations {
   #add(number, text) {
     const parts = text.split(" ").filter(Boolean);
     const start = number ? this.offsets[number] : 0;
-    this.offsets = grown(this.offsets, number + 2);
-    this.held = grown(this.held, start + parts.length);
-    parts.forEach((part, i) => (this.held[start + i] = this.parts.of(part)));
+    this.offsets = grow(this.offsets, number + 2);
+    this.members = grow(this.members, start + parts.length);
+    parts.forEach((slug, i) => (this.members[start + i] = this.slugs.idOf(slug)));
     this.offsets[number + 1] = start + parts.length;
   }
 }

@@ -1,27 +1,27 @@
-/** Numbers for things that three whole numbers tell apart, without an object for each: found by open addressing. */
+/** A hash map from three integers to consecutive ids, with open addressing and no object per entry. */
 
-export class Triples {
+export class TripleMap {
   constructor() {
     this.count = 0;
     this.a = new Int32Array(1024);
     this.b = new Int32Array(1024);
     this.c = new Int32Array(1024);
-    /** Number of the triple in each slot, plus one; twice as many slots as triples, or more. */
+    /** Id plus one in each slot; at least twice as many slots as entries. */
     this.slots = new Int32Array(2048);
   }
 
   /**
-   * The number of the triple, a new one where it is met for the first time.
+   * The id of the triple; a new one on first use.
    *
    * @param {number} a
    * @param {number} b
    * @param {number} c
    * @returns {number}
    */
-  of(a, b, c) {
+  idOf(a, b, c) {
     const slot = this.#slot(a, b, c);
-    const held = this.slots[slot];
-    if (held) return held - 1;
+    const found = this.slots[slot];
+    if (found) return found - 1;
     const number = this.count;
     this.a[number] = a;
     this.b[number] = b;
@@ -36,7 +36,7 @@ export class Triples {
    * @param {number} a
    * @param {number} b
    * @param {number} c
-   * @returns {number} -1 where it was never met
+   * @returns {number} -1 if it has no id
    */
   find(a, b, c) {
     return this.slots[this.#slot(a, b, c)] - 1;

@@ -1,44 +1,44 @@
 /**
- * What is made ready while nothing is asked. Browsers compile what runs often, so that the first answers would take several
- * times as long as those after them: a few are given to nobody, of the newest rows alone.
+ * JIT warm-up in idle time. Browsers compile hot code, so that the first answers would take several times as long as later ones;
+ * a few answers over the newest rows are computed and thrown away.
  */
 
 import { toIso } from "../data/days.js";
 import { answer } from "./answer.js";
 import { extent } from "./columns.js";
-import { PublicRecord } from "./dataset.js";
+import { Dataset } from "./dataset.js";
 
 /** @import {Filters} from "../types.js" */
 /** @import {Columns} from "./columns.js" */
-/** @import {Question} from "./protocol.js" */
+/** @import {Query} from "./protocol.js" */
 
-/** Fewer need no rehearsal. */
-export const REHEARSED = 30_000;
+/** Smaller datasets need no warm-up. */
+export const WARM_UP_ROWS = 30_000;
 const STEPS = 16;
 const CHOICES = 8;
-const NOTHING_CHOSEN = { type: [], grade: [], place_precision: [], front: [], actor: [], place: [], campaign: [], killed_min: null, killed_max: null, killed_sum: [] };
-const NOTHING_ASKED = { key: "", mark: null };
+const NO_FILTERS = { type: [], grade: [], place_precision: [], front: [], actor: [], place: [], campaign: [], killed_min: null, killed_max: null, killed_sum: [] };
+const NO_MATCHING = { key: "", mark: null };
 
 /**
- * @param {PublicRecord} record whose answers it leaves as they are
- * @param {Question} question the one answered last: what is asked next is much like it
- * @returns {Generator<void, void>} stops after each part, so that a question may come between
+ * @param {Dataset} dataset its own cached answers are not touched
+ * @param {Query} query the one answered last: the next is likely similar
+ * @returns {Generator<void, void>} yields after each step, so that a query can run in between
  */
-export function* rehearsal(record, question) {
-  const { data, version, columns, names, spots, zooms, where } = record;
-  if (columns.count < REHEARSED) return yield* record.kinds.prepared();
-  const few = Object.assign(new PublicRecord(data, version, newest(columns), names), { spots, zooms, where });
-  const asked = { ...question, matching: null, opened: { at: null, area: null, most: 0 }, event: null, hovered: null, codes: [] };
-  const rehearse = (/** @type {Partial<Filters>} */ chosen) => answer(few, { ...asked, filters: { ...question.filters, ...NOTHING_CHOSEN, ...chosen } }, NOTHING_ASKED);
-  for (const step of steps(few.columns)) yield void rehearse(step);
-  for (const { kinds } of [record, few]) yield* kinds.prepared();
-  for (const one of [record, few]) yield* one.preparedBins();
-  for (const choice of choices(names.type.texts)) yield void rehearse(choice);
+export function* warmUp(dataset, query) {
+  const { data, version, columns, dictionaries, pointOrder, clusterings, bucketTables } = dataset;
+  if (columns.count < WARM_UP_ROWS) return yield* dataset.cube.precompute();
+  const few = Object.assign(new Dataset(data, version, newest(columns), dictionaries), { pointOrder, clusterings, bucketTables });
+  const base = { ...query, matching: null, opened: { at: null, area: null, most: 0 }, event: null, hovered: null, codes: [] };
+  const run = (/** @type {Partial<Filters>} */ chosen) => answer(few, { ...base, filters: { ...query.filters, ...NO_FILTERS, ...chosen } }, NO_MATCHING);
+  for (const step of steps(few.columns)) yield void run(step);
+  for (const { cube } of [dataset, few]) yield* cube.precompute();
+  for (const one of [dataset, few]) yield* one.precomputeBins();
+  for (const choice of choices(dictionaries.type.texts)) yield void run(choice);
 }
 
 /**
  * @param {Columns} columns
- * @returns {Partial<Filters>[]} a window moved step by step, of about as many rows as a month has among a million
+ * @returns {Partial<Filters>[]} a window moved in steps, with about as many rows as a month has in a million
  */
 function steps({ latest, count }) {
   return Array.from({ length: STEPS }, (_, step) => {
@@ -49,7 +49,7 @@ function steps({ latest, count }) {
 
 /**
  * @param {string[]} types
- * @returns {Partial<Filters>[]} of any time, with one type after another in addition
+ * @returns {Partial<Filters>[]} over all time, each with one more type
  */
 function choices(types) {
   return Array.from({ length: CHOICES }, (_, last) => ({ start: null, end: null, type: types.slice(0, last) }));
@@ -60,7 +60,7 @@ function choices(types) {
  * @returns {Columns}
  */
 function newest(columns) {
-  const parts = Object.entries(columns).map(([name, column]) => [name, ArrayBuffer.isView(column) ? column.subarray(0, REHEARSED) : column]);
+  const parts = Object.entries(columns).map(([name, column]) => [name, ArrayBuffer.isView(column) ? column.subarray(0, WARM_UP_ROWS) : column]);
   const few = Object.fromEntries(parts);
-  return { ...few, count: REHEARSED, ...extent(few.earliest, few.latest) };
+  return { ...few, count: WARM_UP_ROWS, ...extent(few.earliest, few.latest) };
 }

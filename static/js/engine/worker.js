@@ -1,37 +1,37 @@
-/** The worker that counts for the map page: the engine on a worker's message queue. */
+/** The worker of the map page: runs the engine on a worker's message queue. */
 
 import "../../vendor/flechette.min.js";
 import { Engine } from "./engine.js";
 
 /** @import {ToEngine} from "./protocol.js" */
 
-const { port1: bell, port2: ringer } = new MessageChannel();
+const { port1: receiver, port2: sender } = new MessageChannel();
 /** @type {(() => void) | null} */
-let waiting = null;
-bell.onmessage = () => {
-  const act = waiting;
-  waiting = null;
-  act?.();
+let callback = null;
+receiver.onmessage = () => {
+  const task = callback;
+  callback = null;
+  task?.();
 };
 
-/** When the first of the messages came that what is told next answers. */
-let cameAt = 0;
+/** Arrival of the first message that the next reply answers. */
+let receivedAt = 0;
 
 const engine = new Engine({
-  reads: fl.tableFromIPC,
-  tell: (message) => {
+  readArrow: fl.tableFromIPC,
+  post: (message) => {
     postMessage(message);
-    if (message.kind === "answer") postMessage({ kind: "took", id: message.id, ms: performance.now() - cameAt });
-    cameAt = 0;
+    if (message.type === "answer") postMessage({ type: "timing", id: message.id, ms: performance.now() - receivedAt });
+    receivedAt = 0;
   },
-  // Comes after the messages that are in the queue by now: a newer question may be among them.
-  later: (act) => {
-    waiting = act;
-    ringer.postMessage(null);
+  // A macrotask: messages already in the queue come first, and may contain a newer query.
+  defer: (task) => {
+    callback = task;
+    sender.postMessage(null);
   },
 });
 
 addEventListener("message", (/** @type {MessageEvent<ToEngine>} */ event) => {
-  cameAt ||= performance.now();
-  engine.take(event.data);
+  receivedAt ||= performance.now();
+  engine.handle(event.data);
 });

@@ -1,6 +1,6 @@
 /** Where the map looks: as the address says, else where the chosen place or front opens. */
 
-import { isPointed } from "../engine/forms.js";
+import { hasPointForm } from "../engine/forms.js";
 import { aroundPlace, sameView, toLeaflet, union, viewOf } from "./leaflet-map.js";
 
 /** @import {Chosen} from "../types.js" */
@@ -116,7 +116,7 @@ export class Camera {
     const row = this.page.store.state.answer?.rows.find((one) => one.code === code);
     if (!row) return;
     this.#isHidden = false;
-    if (row.point && isPointed(row.form)) this.map.panInside([row.point[1], row.point[0]], this.#clear());
+    if (row.point && hasPointForm(row.form)) this.map.panInside([row.point[1], row.point[0]], this.#clear());
   }
 
   /** @returns {{paddingTopLeft: L.PointTuple, paddingBottomRight: L.PointTuple}} */

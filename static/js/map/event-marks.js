@@ -7,14 +7,14 @@ import { drawBand, drawExtent, drawRing, fieldOn } from "./uncertainty-fields.js
 import { SINGLE_R, drawCluster, drawHalo, drawSingle, shortNumber } from "./mark-shapes.js";
 import { drawTag, tagSpot } from "./count-tags.js";
 
-/** @import {Gathering} from "../engine/protocol.js" */
+/** @import {Cluster} from "../engine/protocol.js" */
 /** @import {Hatched} from "./divisions.js" */
 /** @import {Frame} from "./canvas-layer.js" */
 /** @import {Target} from "./hit-test.js" */
 /** @import {Scene} from "./scene.js" */
 /** @import {Palette} from "../palette.js" */
 
-/** @typedef {{gathering: Gathering} | {area: string}} What what a target stands for */
+/** @typedef {{cluster: Cluster} | {area: string}} What what a target stands for */
 
 // From here on a settlement's mark is smaller than the settlement.
 const EXTENT_ZOOM = 10;
@@ -32,31 +32,31 @@ const MOST_SEATED = 60;
  *   names keep clear of
  */
 export function drawMarks(frame, scene, colours) {
-  const visible = scene.gatherings.filter((gathering) => isNear(frame, gathering)).reverse();
-  const dots = visible.filter(({ form }) => form === FORM.dot).map((gathering) => placeDot(frame, gathering));
+  const visible = scene.clusters.filter((cluster) => isNear(frame, cluster)).reverse();
+  const dots = visible.filter(({ form }) => form === FORM.dot).map((cluster) => placeDot(frame, cluster));
   const hatched = drawAreas(frame, scene, colours);
   const taken = [...dots, ...hatched.map(({ tag }) => tag), ...dots.flatMap((dot) => nameSeat(dot, dots, scene.fromRight))];
   const fields = visible.filter(({ form }) => form !== FORM.dot);
-  const drawn = fields.map((gathering) => drawField(frame, scene, gathering, colours));
+  const drawn = fields.map((cluster) => drawField(frame, scene, cluster, colours));
   if (frame.zoom >= EXTENT_ZOOM) drawExtents(frame, scene, colours);
-  const tags = drawn.map(({ field, gathering, colour }) => {
+  const tags = drawn.map(({ field, cluster, colour }) => {
     // Among very many, looking for room takes longer than there is, and finds none.
     const spot = tagSpot(field, drawn.length > MOST_SEATED ? [] : taken);
     taken.push(spot);
-    return { ...drawTag(frame, spot, shortNumber(gathering.count), colour, colours), what: { gathering } };
+    return { ...drawTag(frame, spot, shortNumber(cluster.count), colour, colours), what: { cluster } };
   });
   for (const dot of dots) drawDot(frame, scene, dot, colours);
   /** @type {Target<What>[]} */
   const targets = [
     ...hatched.map(({ area, tag }) => ({ ...tag, what: { area } })),
-    ...drawn.flatMap(({ field, gathering }) => (gathering.form === FORM.ring ? [{ ...field, rim: 5, what: { gathering } }] : [])),
+    ...drawn.flatMap(({ field, cluster }) => (cluster.form === FORM.ring ? [{ ...field, rim: 5, what: { cluster } }] : [])),
     ...tags,
-    ...dots.map(({ x, y, r, gathering }) => ({ x, y, r, what: { gathering } })),
+    ...dots.map(({ x, y, r, cluster }) => ({ x, y, r, what: { cluster } })),
   ];
   return { targets, hatched, marks: targets.filter(({ rim }) => rim === undefined) };
 }
 
-/** @typedef {{x: number, y: number, r: number, gathering: Gathering}} Dot */
+/** @typedef {{x: number, y: number, r: number, cluster: Cluster}} Dot */
 
 /**
  * Room beside a large cluster that tags leave to the name of its place: where the script leads, else on the other side.
@@ -65,26 +65,26 @@ export function drawMarks(frame, scene, colours) {
  * @param {Dot[]} dots
  * @param {boolean} fromRight
  */
-function nameSeat({ x, y, r, gathering }, dots, fromRight) {
-  if (gathering.count < NAMED_COUNT) return [];
+function nameSeat({ x, y, r, cluster }, dots, fromRight) {
+  if (cluster.count < NAMED_COUNT) return [];
   const seats = [fromRight ? -1 : 1, fromRight ? 1 : -1].map((way) => ({ x: x + way * (r + 32), y, r: 22 }));
-  const isFree = (/** @type {{x: number, y: number, r: number}} */ seat) => dots.every((other) => other.gathering === gathering || Math.hypot(other.x - seat.x, other.y - seat.y) > other.r + seat.r);
+  const isFree = (/** @type {{x: number, y: number, r: number}} */ seat) => dots.every((other) => other.cluster === cluster || Math.hypot(other.x - seat.x, other.y - seat.y) > other.r + seat.r);
   return [seats.find(isFree) ?? seats[0]].flatMap((seat) => seat ?? []);
 }
 
 /**
  * @param {Frame} frame
- * @param {Gathering} gathering
+ * @param {Cluster} cluster
  * @returns {Dot}
  */
-function placeDot({ left, top, world }, gathering) {
-  const r = gathering.row ? SINGLE_R : clusterRadius(gathering.count);
-  return { x: gathering.x * world - left, y: gathering.y * world - top, r, gathering };
+function placeDot({ left, top, world }, cluster) {
+  const r = cluster.row ? SINGLE_R : clusterRadius(cluster.count);
+  return { x: cluster.x * world - left, y: cluster.y * world - top, r, cluster };
 }
 
 /**
  * @param {Frame} frame
- * @param {Gathering} gathering
+ * @param {Cluster} cluster
  */
 function isNear({ left, top, width, height, world }, { x, y, form }) {
   const slack = form === FORM.dot ? DOT_SLACK_PX : FIELD_SLACK_PX;
@@ -99,9 +99,9 @@ function isNear({ left, top, width, height, world }, { x, y, form }) {
  * @param {Palette} colours
  */
 function drawDot(frame, { families, glyphs }, dot, colours) {
-  const { count, row, families: counts, isOpen, isHovered } = dot.gathering;
+  const { count, row, families: counts, isOpen, isHovered } = dot.cluster;
   if (row) {
-    const colour = colours.family(leading(dot.gathering, families));
+    const colour = colours.family(leading(dot.cluster, families));
     drawSingle(frame, { x: dot.x, y: dot.y, type: row.type, glyph: glyphs.get(row.type), grade: row.grade, colour }, colours);
   } else {
     const parts = families.map((family, i) => ({ colour: colours.family(family), count: at(counts, i) }));
@@ -114,16 +114,16 @@ function drawDot(frame, { families, glyphs }, dot, colours) {
 /**
  * @param {Frame} frame
  * @param {Scene} scene
- * @param {Gathering} gathering
+ * @param {Cluster} cluster
  * @param {Palette} colours
  */
-function drawField(frame, { radiusKm, families }, gathering, colours) {
-  const isRing = gathering.form === FORM.ring;
-  const field = fieldOn(frame, gathering, radiusKm[isRing ? "near" : "feature"] ?? 25);
-  const colour = gathering.isOpen || gathering.isHovered ? colours.accent : colours.family(leading(gathering, families));
+function drawField(frame, { radiusKm, families }, cluster, colours) {
+  const isRing = cluster.form === FORM.ring;
+  const field = fieldOn(frame, cluster, radiusKm[isRing ? "near" : "feature"] ?? 25);
+  const colour = cluster.isOpen || cluster.isHovered ? colours.accent : colours.family(leading(cluster, families));
   if (isRing) drawRing(frame, field, colour, colours);
   else drawBand(frame, field, colour);
-  return { field, gathering, colour };
+  return { field, cluster, colour };
 }
 
 /**
@@ -136,11 +136,11 @@ function drawExtents(frame, { settlements, radiusKm }, colours) {
 }
 
 /**
- * @param {Gathering} gathering
+ * @param {Cluster} cluster
  * @param {string[]} families
  * @returns {string} the family that most of its events are of
  */
-function leading(gathering, families) {
-  const most = Math.max(...gathering.families);
-  return at(families, gathering.families.indexOf(most));
+function leading(cluster, families) {
+  const most = Math.max(...cluster.families);
+  return at(families, cluster.families.indexOf(most));
 }

@@ -16,7 +16,7 @@ import { FORM } from "../engine/forms.js";
  */
 export function eventsSeen(scene, box) {
   const seen = { families: new Set(), grades: new Set(), forms: new Set() };
-  for (const { x, y, form, row, count, families } of scene?.gatherings ?? []) {
+  for (const { x, y, form, row, count, families } of scene?.clusters ?? []) {
     if (!isIn(box, { x, y })) continue;
     families.forEach((events, i) => events && seen.families.add(scene?.families[i]));
     if (row) seen.grades.add(row.grade);

@@ -17,7 +17,7 @@ import { eventsSeen } from "./in-view.js";
 import { TerritoryDrawing } from "./territory-drawing.js";
 import { Tip } from "./tooltip.js";
 
-/** @import {Question} from "../engine/protocol.js" */
+/** @import {Query} from "../engine/protocol.js" */
 /** @import {Context} from "../context.js" */
 /** @import {State} from "../store.js" */
 /** @import {Place} from "../types.js" */
@@ -63,7 +63,7 @@ export class MapView {
     this.glyphs = new Map();
     /** @type {Map<string, Outline>} */
     this.areas = new Map();
-    /** @type {Question["view"]} */
+    /** @type {Query["view"]} */
     this.wanted = null;
     /** How the holders of the ground were drawn. */
     this.looks = "";

@@ -6,7 +6,7 @@ import { groundWords } from "../words/control-words.js";
 import { CLOSEST, fromWorld } from "./leaflet-map.js";
 import { hit } from "./hit-test.js";
 
-/** @import {Gathering, ToldAbout} from "../engine/protocol.js" */
+/** @import {Cluster, MarkSummary} from "../engine/protocol.js" */
 /** @import {Context} from "../context.js" */
 /** @import {Hatched} from "./divisions.js" */
 /** @import {Camera} from "./camera.js" */
@@ -34,7 +34,7 @@ export class Pointer {
     this.hatched = [];
     /** @type {What | null} */
     this.said = null;
-    /** @type {{what: What, about: Promise<ToldAbout>} | null} */
+    /** @type {{what: What, about: Promise<MarkSummary>} | null} */
     this.told = null;
     map.on("mousemove", (event) => this.#point(event.containerPoint));
     map.on("mouseout zoomstart movestart", () => this.fallSilent());
@@ -65,7 +65,7 @@ export class Pointer {
    * @param {What} what
    */
   async say(point, what) {
-    const row = "gathering" in what ? what.gathering.row : null;
+    const row = "cluster" in what ? what.cluster.row : null;
     this.said = what;
     if (row) {
       this.page.tell([row.code]);
@@ -77,7 +77,7 @@ export class Pointer {
 
   /** @param {What} what */
   async #about(what) {
-    if (this.told?.what !== what) this.told = { what, about: this.page.about("area" in what ? { area: what.area, gathering: null } : { area: null, gathering: what.gathering.number }) };
+    if (this.told?.what !== what) this.told = { what, about: this.page.about("area" in what ? { area: what.area, cluster: null } : { area: null, cluster: what.cluster.number }) };
     return this.told.about;
   }
 
@@ -100,10 +100,10 @@ export class Pointer {
   act(what) {
     const { store } = this.page;
     if ("area" in what) return store.choose({ ...nothingOpen(), area: what.area });
-    const { gathering } = what;
-    if (gathering.row) store.choose({ ...nothingOpen(), event: gathering.row.code });
-    else if (this.#sharesSpot(gathering)) store.choose({ ...nothingOpen(), at: spotOf(gathering) });
-    else this.camera.show(fromWorld(gathering.bounds));
+    const { cluster } = what;
+    if (cluster.row) store.choose({ ...nothingOpen(), event: cluster.row.code });
+    else if (this.#sharesSpot(cluster)) store.choose({ ...nothingOpen(), at: spotOf(cluster) });
+    else this.camera.show(fromWorld(cluster.bounds));
   }
 
   /** @param {{x: number, y: number}} spot */
@@ -120,17 +120,17 @@ export class Pointer {
   /**
    * Events at one spot, or so close that no zoom tells them apart, are listed instead.
    *
-   * @param {Gathering} gathering
+   * @param {Cluster} cluster
    */
-  #sharesSpot({ spots }) {
-    return spots === 1 || this.map.getZoom() >= CLOSEST;
+  #sharesSpot({ points }) {
+    return points === 1 || this.map.getZoom() >= CLOSEST;
   }
 }
 
 /**
  * The spot as the address names it.
  *
- * @param {Gathering} gathering
+ * @param {Cluster} cluster
  */
 function spotOf({ x, y }) {
   return `${Number(toLon(x).toFixed(5))},${Number(toLat(y).toFixed(5))}`;

@@ -111,5 +111,5 @@ export class Roving {
  */
 function isSame(one, other) {
   if ("area" in one || "area" in other) return "area" in one && "area" in other && one.area === other.area;
-  return one.gathering.x === other.gathering.x && one.gathering.y === other.gathering.y && one.gathering.form === other.gathering.form;
+  return one.cluster.x === other.cluster.x && one.cluster.y === other.cluster.y && one.cluster.form === other.cluster.form;
 }

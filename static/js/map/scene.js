@@ -3,14 +3,14 @@
 import { toX, toY, worldPx } from "../data/projection.js";
 import { FORM, reachPx } from "../engine/forms.js";
 
-/** @import {Answer, Gathering} from "../engine/protocol.js" */
+/** @import {Answer, Cluster} from "../engine/protocol.js" */
 /** @import {Marks} from "../types.js" */
 /** @import {Context} from "../context.js" */
 /** @import {Outline} from "./outline.js" */
 
 /**
  * @typedef {object} Scene
- * @property {Gathering[]} gatherings largest first
+ * @property {Cluster[]} clusters largest first
  * @property {Answer["settlements"]} settlements
  * @property {[string, number][]} divisions in which events lie whose spot is not known, and how many
  * @property {[string, number][]} busy places with events, and how many
@@ -34,10 +34,10 @@ export function sceneOf({ store, start, families }, zoom, glyphs, areas, isPrint
   const { answer, chosen } = store.state;
   const marks = start.first?.marks ?? (isPrint ? start.marks : null);
   if (!answer && (!marks || (store.state.served && !isPrint))) return null;
-  const { gatherings, settlements, areas: divisions, busy } = answer ?? { gatherings: firstMarks(marks ?? [], zoom), settlements: [], areas: [], busy: [] };
+  const { clusters, settlements, areas: divisions, busy } = answer ?? { clusters: firstMarks(marks ?? [], zoom), settlements: [], areas: [], busy: [] };
   const open = answer?.rows.find(({ code }) => code === chosen.event);
   return {
-    ...{ gatherings, settlements, divisions, busy, families, glyphs, areas },
+    ...{ clusters, settlements, divisions, busy, families, glyphs, areas },
     radiusKm: start.radius_km,
     openArea: chosen.area ?? open?.area ?? null,
     fromRight: document.documentElement.dir === "rtl",
@@ -49,11 +49,11 @@ export function sceneOf({ store, start, families }, zoom, glyphs, areas, isPrint
  *
  * @param {Marks} marks
  * @param {number} zoom
- * @returns {Gathering[]}
+ * @returns {Cluster[]}
  */
 function firstMarks(marks, zoom) {
   const world = worldPx(zoom);
-  /** @type {Gathering[]} */
+  /** @type {Cluster[]} */
   const found = [];
   for (const [lon, lat, families] of marks) {
     const [x, y] = [toX(lon), toY(lat)];
@@ -61,11 +61,11 @@ function firstMarks(marks, zoom) {
     const host = found.find((other) => Math.hypot(other.x - x, other.y - y) * world < reachPx(other.count, count));
     if (host) {
       host.count += count;
-      host.spots += 1;
+      host.points += 1;
       host.families = host.families.map((one, i) => one + (families[i] ?? 0));
     } else
       found.push({
-        ...{ x, y, count, form: FORM.dot, number: found.length, spots: 1, bounds: [x, y, x, y] },
+        ...{ x, y, count, form: FORM.dot, number: found.length, points: 1, bounds: [x, y, x, y] },
         ...{ families: Uint32Array.from(families), row: null, isOpen: false, isHovered: false },
       });
   }

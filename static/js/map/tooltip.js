@@ -7,7 +7,7 @@ import { filled, gettext, ngettext } from "../text.js";
 import { number } from "../words/figure-words.js";
 
 /** @import {Listed} from "../types.js" */
-/** @import {ToldAbout} from "../engine/protocol.js" */
+/** @import {MarkSummary} from "../engine/protocol.js" */
 /** @import {Context} from "../context.js" */
 
 export class Tip {
@@ -30,7 +30,7 @@ export class Tip {
 
   /**
    * @param {{x: number, y: number}} pointer
-   * @param {ToldAbout} about
+   * @param {MarkSummary} about
    */
   showSeveral(pointer, about) {
     this.#put(pointer, this.#several(about));
@@ -72,7 +72,7 @@ export class Tip {
     ];
   }
 
-  /** @param {ToldAbout} about */
+  /** @param {MarkSummary} about */
   #several({ count, types, places, first, last }) {
     const { name, store, dates } = this.page;
     const words = ngettext("%(count)s event", "%(count)s events", count);

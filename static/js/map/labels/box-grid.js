@@ -1,6 +1,6 @@
 /** Boxes by the squares of the canvas that they reach into: what lies about a spot is found without going through all. */
 
-import { grown } from "../../engine/grow.js";
+import { grow } from "../../engine/grow.js";
 
 /** @import {Box} from "./placement.js" */
 
@@ -29,7 +29,7 @@ export class Squares {
   add({ left, top, right, bottom }) {
     const number = this.count;
     this.count += 1;
-    this.boxes = grown(this.boxes, this.count * 4);
+    this.boxes = grow(this.boxes, this.count * 4);
     const { boxes } = this;
     boxes[number * 4] = left;
     boxes[number * 4 + 1] = top;
@@ -82,8 +82,8 @@ export class Squares {
    */
   #link(square, box) {
     this.links += 1;
-    this.holds = grown(this.holds, this.links);
-    this.before = grown(this.before, this.links);
+    this.holds = grow(this.holds, this.links);
+    this.before = grow(this.before, this.links);
     this.holds[this.links - 1] = box;
     this.before[this.links - 1] = this.newest[square];
     this.newest[square] = this.links;
