@@ -63,33 +63,33 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "conflictmap.headers.Length",
-    "conflictmap.headers.Light",
+    "web.headers.Length",
+    "web.headers.Light",
     "django.middleware.security.SecurityMiddleware",
-    "conflictmap.addresses.AddressLimit",
+    "web.addresses.AddressLimit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "conflictmap.headers.Headers",
-    "conflictmap.rates.Rates",
-    "conflictmap.response_cache.ResponseCache",
-    "conflictmap.compression.Compression",
-    "conflictmap.readiness.Readiness",
+    "web.headers.Headers",
+    "web.rates.Rates",
+    "web.response_cache.ResponseCache",
+    "web.compression.Compression",
+    "web.readiness.Readiness",
     *(["django.contrib.sessions.middleware.SessionMiddleware"] if SERVES_EDITORS else []),
-    "conflictmap.languages.Language",
-    "conflictmap.addresses.Slashes",
+    "web.languages.Language",
+    "web.addresses.Slashes",
     *(
         [
             "django.middleware.csrf.CsrfViewMiddleware",
             "django.contrib.auth.middleware.AuthenticationMiddleware",
             "django.contrib.messages.middleware.MessageMiddleware",
             "axes.middleware.AxesMiddleware",
-            "conflictmap.headers.DeskIsNotStored",
+            "web.headers.DeskIsNotStored",
         ]
         if SERVES_EDITORS
         else []
     ),
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "conflictmap.errors.Outages",
+    "web.error_pages.Outages",
 ]
 
 ROOT_URLCONF = "conflictmap.urls"
@@ -200,7 +200,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address", "username"]
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_USERNAME_CALLABLE = "editorial.logins.account"
-AXES_CLIENT_IP_CALLABLE = "conflictmap.clients.address"
+AXES_CLIENT_IP_CALLABLE = "web.clients.address"
 AXES_LOCKOUT_CALLABLE = "editorial.logins.refuse"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
@@ -247,7 +247,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if _SECURE else "csrf"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
-CSRF_FAILURE_VIEW = "conflictmap.errors.forbidden"
+CSRF_FAILURE_VIEW = "web.error_pages.forbidden"
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=_SECURE)
 # Asked from the same machine, over plain HTTP, by what watches the process.
@@ -333,7 +333,7 @@ CACHES = {
         "LOCATION": RATES_REDIS_URL,
         "KEY_PREFIX": "rate",
         "OPTIONS": {
-            "serializer": "conflictmap.rates.Integers",
+            "serializer": "web.rates.Integers",
             "socket_connect_timeout": 0.2,
             "socket_timeout": 0.2,
         },

@@ -21,6 +21,7 @@ FOLDERS = (
     "conflictmap",
     "control",
     "dashboard",
+    "web",
     "desk",
     "editorial",
     "events",

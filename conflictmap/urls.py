@@ -22,7 +22,7 @@ if settings.SERVES_READERS:
     urlpatterns += [path("oembed/", oembed, name="oembed")]
     urlpatterns += i18n_patterns(path("", include("dashboard.urls")), prefix_default_language=False)
 
-handler400 = "conflictmap.errors.bad_request"
-handler403 = "conflictmap.errors.forbidden"
-handler404 = "conflictmap.errors.not_found"
-handler500 = "conflictmap.errors.failure"
+handler400 = "web.error_pages.bad_request"
+handler403 = "web.error_pages.forbidden"
+handler404 = "web.error_pages.not_found"
+handler500 = "web.error_pages.failure"

@@ -21,7 +21,7 @@ MADE_AT = "conflictmap.made_at"
 
 _ROOT = Path(__file__).resolve().parent.parent
 _SHOWN_BY = ("*.py", "*.html", "*.po", "*.js", "*.css", "*.csv")
-_PACKAGES = ("api", "dashboard", "record", "rules", "wording", "conflictmap", "templates", "locale", "static")
+_PACKAGES = ("api", "dashboard", "record", "rules", "wording", "web", "conflictmap", "templates", "locale", "static")
 
 
 def versions() -> tuple[int, int]:

@@ -13,7 +13,7 @@ from typing import TypeGuard
 from stack import folders
 
 # What the process for readers loads (see INSTALLED_APPS), but for what the desk and the owner alone run.
-READERS = ("api", "dashboard", "record", "wording", "conflictmap")
+READERS = ("api", "dashboard", "record", "wording", "web", "conflictmap")
 WRITERS = ("record/press.py", "record/rows.py", "record/migrations/", "conflictmap/management/")
 # It writes for the alias that its caller names.
 COMPILES = "record/compiled.py"

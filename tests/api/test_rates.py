@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from redis.exceptions import ConnectionError
 
-from conflictmap import rates
+from web import rates
 
 pytestmark = pytest.mark.django_db
 

@@ -153,7 +153,7 @@ def test_errors_and_files_are_not_kept(keeping):
 
 
 def kept_by(client):
-    from conflictmap.response_cache import ResponseCache
+    from web.response_cache import ResponseCache
 
     layer = client.handler._middleware_chain
     while not isinstance(getattr(layer, "__wrapped__", layer), ResponseCache):

@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, connections
 from django.test import RequestFactory
 
-from conflictmap.errors import Outages
+from web.error_pages import Outages
 from wording.problems import unavailable
 
 pytestmark = pytest.mark.django_db

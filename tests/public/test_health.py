@@ -7,13 +7,13 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from conflictmap import health
 from editorial.retract import retract
 from editorial.roles import Role
 from record import derive
 from record import health as record_health
 from record.models import Derived
 from tests.factories import UserFactory, a_published_event, corrected
+from web import health
 
 pytestmark = pytest.mark.django_db
 

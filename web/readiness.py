@@ -6,8 +6,8 @@ from django.db import Error
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from conflictmap.health import Health
 from record import derive
+from web.health import Health
 from wording.problems import respond, unavailable
 
 Next = Callable[[HttpRequest], HttpResponseBase]

@@ -16,7 +16,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponseBase
 from redis.exceptions import RedisError
 
-from conflictmap import clients
+from web import clients
 from wording.problems import FOR_PROGRAMS, problem
 
 log = logging.getLogger(__name__)
