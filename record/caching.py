@@ -61,18 +61,6 @@ def release() -> str:
     return _digest(file for package in _PACKAGES for pattern in _SHOWN_BY for file in _files(package, pattern))
 
 
-@cache
-def rows_made_by() -> str:
-    """A digest of what makes rows of documents: the same documents may make other rows after an upgrade."""
-    return _digest([_ROOT / "record" / "rows.py", *_files("rules", "*.py")])
-
-
-@cache
-def columns_made_by() -> str:
-    """A digest of what makes columns of rows."""
-    return _digest([_ROOT / "record" / "rows.py", *_files("rules", "*.py"), *_files("record/columns", "*.py")])
-
-
 def accepted_encodings(header: str) -> set[str]:
     """Which of br and gzip an Accept-Encoding allows (RFC 9110, 12.5.3)."""
     found = set()

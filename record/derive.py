@@ -15,7 +15,7 @@ from django.db import connections, transaction
 from django.db.models import Count, F, Func, Max, Min
 from django.utils import timezone
 
-from record import caching, rows, territory, views
+from record import rows, territory, views
 from record.columns import building
 from record.derived import Derived, Outbox
 from record.events import EventRecord, KnownEventRecord
@@ -39,11 +39,11 @@ def read(name: str, using: str = "public") -> Any:
 
 
 def complete_rows(*, everything: bool = False) -> int:
-    """Write the rows of events that lack some; all of them after an upgrade that makes rows otherwise. How many."""
-    written = rows.rebuild(everything=everything or read(ROWS, WORKER).get("made_by") != caching.rows_made_by())
+    """Write the rows of events that lack some; all of them after an upgrade to another ``ROWS_VERSION``. How many."""
+    written = rows.rebuild(everything=everything or read(ROWS, WORKER).get("rows_version") != rows.ROWS_VERSION)
     with transaction.atomic(using=WORKER):
         version = State.objects.using(WORKER).values_list("version", flat=True).get()
-        _store(ROWS, version, {"made_by": caching.rows_made_by()})
+        _store(ROWS, version, {"rows_version": rows.ROWS_VERSION})
     return written
 
 

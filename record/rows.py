@@ -31,6 +31,10 @@ from wording.known import as_known_on
 
 Document = dict[str, Any]
 
+# Raise it when the same document makes another row, here or in the rules: at its next start every installation then
+# writes the rows of all events anew. tests/record/test_versions.py fails until that is done.
+ROWS_VERSION = 1
+
 _CAST: dict[str, type[CastRecord]] = {
     Revision.Kind.PLACE: PlaceRecord,
     Revision.Kind.ACTOR: ActorRecord,
