@@ -9,9 +9,10 @@ from rest_framework.request import Request
 
 from api import shapes
 from api.answers import GEOJSON, LICENCE, Reading, link_header, links, send, validated
-from record import derive, filters, paging
-from record import parameters as p
+from record import derive, paging
 from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
+from record.queries import parameters as p
+from record.queries import reading
 
 LIMIT, MOST = 100, 1_000
 _PAGE = {
@@ -27,12 +28,12 @@ class CastList(Reading):
     model: ClassVar[type[CastRecord]]
 
     def page(self, request: Request) -> tuple[list[dict[str, Any]], list[dict[str, str]], int]:
-        filters.check_names(request.query_params, set(_PAGE))
-        asked = {name: filters.read_one(name, field, request.query_params) for name, field in _PAGE.items()}
+        reading.check_names(request.query_params, set(_PAGE))
+        asked = {name: reading.read_one(name, field, request.query_params) for name, field in _PAGE.items()}
         found = self.model.public.all()
         if asked["q"]:
             found = found.called_like(asked["q"])
-        page = filters.page_of(found, "name", paging.BY_NAME, asked["limit"] or LIMIT, asked["cursor"], "entry")
+        page = reading.page_of(found, "name", paging.BY_NAME, asked["limit"] or LIMIT, asked["cursor"], "entry")
         tallies = derive.read(derive.TALLIES).get(self.model.kind, {})
         entries = [summary(self.model.kind, json.loads(entry), tallies) for (entry,) in page.rows]
         return entries, links(request, next=page.next, previous=page.previous), found.count()
@@ -139,7 +140,7 @@ class CastEntry(Reading):
         return self.entry(request, slug)
 
     def entry(self, request: Request, slug: str) -> HttpResponse:
-        filters.check_names(request.query_params, set())
+        reading.check_names(request.query_params, set())
         entry = self.model.public.filter(slug=slug).values_list("entry", flat=True).first()
         if entry is None:
             raise Http404(f"There is no {self.model.kind} «{slug[:80]}» in the record.")

@@ -9,9 +9,10 @@ from rest_framework.request import Request
 
 from api import shapes
 from api.answers import Reading, link_header, links, send, validated
-from record import changes, filters
-from record import parameters as p
+from record import changes
 from record.changes import Change, Withheld
+from record.queries import parameters as p
+from record.queries import reading
 from record.revisions import Revision
 from rules import vocabulary as v
 from rules.dates import in_utc
@@ -64,11 +65,11 @@ class Changes(Reading):
     )
     @validated
     def get(self, request: Request) -> HttpResponse:
-        filters.check_names(request.query_params, set(_ASKED))
-        asked = {name: filters.read_one(name, field, request.query_params) for name, field in _ASKED.items()}
+        reading.check_names(request.query_params, set(_ASKED))
+        asked = {name: reading.read_one(name, field, request.query_params) for name, field in _ASKED.items()}
         after, limit = asked["after"] or 0, asked["limit"] or LIMIT
         if after > self.data_version:
-            raise filters.BadParameter(
+            raise reading.BadParameter(
                 "after",
                 f"The record has come to position {self.data_version}; «after» is beyond it. If it was given here, "
                 "this is another record: begin again from 0.",

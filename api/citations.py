@@ -7,8 +7,8 @@ from rest_framework.request import Request
 from api import shapes
 from api.answers import Reading, send, validated
 from api.events import current, pinned
-from record import filters
-from record import parameters as p
+from record.queries import parameters as p
+from record.queries import reading
 from rules.citations import Style, cited
 from wording.addresses import absolute
 
@@ -39,8 +39,8 @@ class Citation(Reading):
     )
     @validated
     def get(self, request: Request, code: str) -> HttpResponse:
-        filters.check_names(request.query_params, set(_ASKED))
-        asked = {name: filters.read_one(name, field, request.query_params) for name, field in _ASKED.items()}
+        reading.check_names(request.query_params, set(_ASKED))
+        asked = {name: reading.read_one(name, field, request.query_params) for name, field in _ASKED.items()}
         style, number = Style(asked["style"] or Style.TEXT), asked["revision"]
         revision = pinned(code, number) if number else current(code)
         sent_as, ending = _SENT_AS[style]

@@ -13,9 +13,10 @@ from api import shapes
 from api.answers import JSON, Reading, link_header, links, send, validated, whole
 from api.events import current
 from api.tables import plain, table
-from record import filters, licences, paging
-from record import parameters as p
+from record import licences, paging
 from record.events import ClaimRecord, KnownEventRecord
+from record.queries import filters, reading
+from record.queries import parameters as p
 from rules.known import claim_as_known
 from rules.vocabulary import ClaimStatus, Harm
 
@@ -42,21 +43,21 @@ class Claims(Reading):
     @validated
     def get(self, request: Request) -> HttpResponse:
         events, asked = filters.read(request.query_params, also={**_OWN, **_PAGE})
-        is_filtered = any(name in filters.EventFilter.base_filters for name in request.query_params)
+        is_filtered = any(name in filters.FILTERS for name in request.query_params)
         found = ClaimRecord.public.all()
         found = found.of(events) if is_filtered else licences.open_claims(found)
         known_on = filters.known_on(request.query_params)
         if known_on:
             found = found.filter(known_from__lte=known_on)
             if asked["status"]:
-                raise filters.BadParameter(
+                raise reading.BadParameter(
                     "status", "«status» is what a claim's standing is now; leave it out where «known_on» asks for then."
                 )
         for name in _OWN:
             if asked[name]:
                 found = found.filter(**{f"{name}__in": asked[name]})
         limit = asked["limit"] or LIMIT
-        page, matched, exact = filters.counted_page_of(found, "claims", _ORDER, limit, asked["cursor"], "entry")
+        page, matched, exact = reading.counted_page_of(found, "claims", _ORDER, limit, asked["cursor"], "entry")
         around = links(request, next=page.next, previous=page.previous)
         head = {
             "links": around,
@@ -131,7 +132,7 @@ class EventClaimsTable(Reading):
     )
     @validated
     def get(self, request: Request, code: str) -> HttpResponse:
-        filters.check_names(request.query_params, set())
+        reading.check_names(request.query_params, set())
         document = current(code).content
         titles = {report["key"]: report["url"] or report["title"] for report in document["reports"]}
         rows = (

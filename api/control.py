@@ -25,9 +25,10 @@ from api.ground import (
     step,
 )
 from api.tables import table
-from record import filters, territory
-from record import parameters as p
+from record import territory
 from record.cast import SourceRecord
+from record.queries import parameters as p
+from record.queries import reading
 from record.territory import Territory
 from rules.territory.cells import APART_KM
 from rules.territory.day import Book
@@ -72,8 +73,8 @@ class Asking(Reading):
     def open(self, request: Request, also: Mapping[str, p.Parameter]) -> tuple[Territory, Book, Json]:
         """Raises BadParameter."""
         fields = {**also, **_SOURCE, **_KNOWN}
-        filters.check_names(request.query_params, set(fields))
-        asked = {name: filters.read_one(name, field, request.query_params) for name, field in fields.items()}
+        reading.check_names(request.query_params, set(fields))
+        asked = {name: reading.read_one(name, field, request.query_params) for name, field in fields.items()}
         if asked["source"]:
             _require_sources(asked["source"])
         whole = territory.opened()
@@ -180,9 +181,9 @@ class Cells(Reading):
     )
     @validated
     def get(self, request: Request) -> HttpResponse:
-        filters.check_names(request.query_params, set(_LINES))
+        reading.check_names(request.query_params, set(_LINES))
         cells = territory.opened().cells or _NO_CELLS
-        if filters.read_one("lines", _LINES["lines"], request.query_params):
+        if reading.read_one("lines", _LINES["lines"], request.query_params):
             return send({"dataVersion": self.data_version, **drawn_lines(cells)})
         return send(f'{{"dataVersion":{self.data_version},{cells[1:]}', JSON)
 
@@ -299,7 +300,7 @@ def _require_sources(slugs: tuple[str, ...]) -> None:
     known = set(SourceRecord.public.filter(slug__in=slugs).values_list("slug", flat=True))
     for slug in slugs:
         if slug not in known:
-            raise filters.BadParameter(
+            raise reading.BadParameter(
                 "source",
                 f"There is no source «{slug[:80]}» in the record.",
                 got=slug,

@@ -10,9 +10,10 @@ from rest_framework.request import Request
 from api import shapes
 from api.answers import GEOJSON, JSON, LICENCE, Reading, link_header, links, send, validated, whole
 from api.problems import Moved, Problem
-from record import filters, licences, paging
-from record import parameters as p
+from record import licences, paging
 from record.events import EventRecord
+from record.queries import filters, reading
+from record.queries import parameters as p
 from record.revisions import Revision, retraction_of
 from rules.dates import in_utc
 from rules.vocabulary import Verb
@@ -42,7 +43,7 @@ class Events(Reading):
     def get(self, request: Request) -> HttpResponse:
         found, asked = filters.read(request.query_params, also=_PAGE)
         sort, limit = asked["sort"] or "-latest", asked["limit"] or LIMIT
-        page, matched, exact = filters.counted_page_of(
+        page, matched, exact = reading.counted_page_of(
             found, sort, paging.ORDERS[sort], limit, asked["cursor"], "feature"
         )
         around = links(request, next=page.next, previous=page.previous)
@@ -72,8 +73,8 @@ class Event(Reading):
     )
     @validated
     def get(self, request: Request, code: str) -> HttpResponse:
-        filters.check_names(request.query_params, set(_ASKED))
-        asked = {name: filters.read_one(name, field, request.query_params) for name, field in _ASKED.items()}
+        reading.check_names(request.query_params, set(_ASKED))
+        asked = {name: reading.read_one(name, field, request.query_params) for name, field in _ASKED.items()}
         revision = chosen(code, asked["revision"], asked["recorded_at"])
         if asked["known_on"]:
             document = as_known_on(revision.content, asked["known_on"])
@@ -95,7 +96,7 @@ class Revisions(Reading):
     )
     @validated
     def get(self, request: Request, code: str) -> HttpResponse:
-        filters.check_names(request.query_params, set())
+        reading.check_names(request.query_params, set())
         revisions = list(Revision.public.of(Revision.Kind.EVENT, code).defer("document"))
         if not revisions:
             raise Http404(f"There is no event «{code[:40]}».")
@@ -129,7 +130,7 @@ def listed(request: Request, results: list[Any]) -> dict[str, Any]:
 def chosen(code: str, number: int | None, moment: datetime | None) -> Revision:
     """The revision asked for by number or by moment; else what is public now."""
     if number is not None and moment is not None:
-        raise filters.BadParameter("recorded_at", "«revision» and «recorded_at» both name a revision; give one.")
+        raise reading.BadParameter("recorded_at", "«revision» and «recorded_at» both name a revision; give one.")
     if number is not None:
         return pinned(code, number)
     return current(code) if moment is None else as_recorded_at(code, moment)

@@ -12,13 +12,14 @@ from rest_framework.request import Request
 
 from api import shapes
 from api.answers import LICENCE, Reading, canonical_query, forgiving, send, validated
-from record import changes, filters, paging, sums
-from record import parameters as p
-from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
+from record import changes, paging, sums
+from record.cast import CastRecord
 from record.changes import Change, Withheld
 from record.events import EventRecordQuerySet, EventRow
+from record.queries import filters, reading
+from record.queries import parameters as p
 from record.revisions import Revision, State
-from rules.vocabulary import EventType, Grade, KilledBasis, PlacePrecision, SumPart, Verb, Vocabulary
+from rules.vocabulary import EventType, Grade, KilledBasis, Verb
 from wording.addresses import absolute, tag
 from wording.killed import sentences
 from wording.numbers import figure_in_words
@@ -28,18 +29,6 @@ LIMIT, MOST = 50, 100
 _PAGE = {"limit": p.WholeNumber(1, MOST, str(LIMIT))}
 # Of a feed of a record in which nothing was printed: no record is older.
 _BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
-_TERMS: dict[str, type[Vocabulary]] = {
-    "type": EventType,
-    "grade": Grade,
-    "place_precision": PlacePrecision,
-    "killed_sum": SumPart,
-}
-_CAST: dict[str, type[CastRecord]] = {
-    "actor": ActorRecord,
-    "source": SourceRecord,
-    "place": PlaceRecord,
-    "front": FrontRecord,
-}
 _ANSWERS: dict[Any, Any] = {(200, ATOM): shapes.TEXT, **shapes.PROBLEMS}
 
 
@@ -77,7 +66,7 @@ class Events(Reading):
         about = f"{about}. {_killed(found, filters.days(request.query_params))}".strip()
         chosen = _chosen(request.query_params)
         title = f"conflictmap: events ({'; '.join(chosen)})" if chosen else "conflictmap: events"
-        feed = _feed(request, title, about, "/", {*filters.EventFilter.base_filters})
+        feed = _feed(request, title, about, "/", {*filters.FILTERS})
         order = paging.ORDERS["-updated"].ordering(backwards=False)
         events = list(found.select_related("revision").order_by(*order)[: asked["limit"] or LIMIT])
         published = _first_printed(event.code for event in events)
@@ -96,8 +85,8 @@ class Corrections(Reading):
     @forgiving(_PAGE)
     @validated
     def get(self, request: Request) -> HttpResponse:
-        filters.check_names(request.query_params, set(_PAGE))
-        limit = filters.read_one("limit", _PAGE["limit"], request.query_params) or LIMIT
+        reading.check_names(request.query_params, set(_PAGE))
+        limit = reading.read_one("limit", _PAGE["limit"], request.query_params) or LIMIT
         feed = _feed(request, "conflictmap: corrections", "What changed in public, and why", "/corrections/", set())
         for change in changes.corrections(limit):
             if change.withheld != Withheld.LICENCE:
@@ -141,14 +130,14 @@ def _feed(request: Request, title: str, about: str, page: str, choosing: set[str
 def _chosen(query: QueryDict) -> list[str]:
     """The filters in use, in words: «capture», «Palmyra», «start 2015-05-01»."""
     words = []
-    for name in filters.EventFilter.base_filters:
+    for name, row in filters.FILTERS.items():
         value = query.get(name)
         if not value:
             continue
-        if name in _TERMS:
-            words += [str(_TERMS[name](one).label) for one in value.split(",")]
-        elif name in _CAST:
-            names = dict(_CAST[name].public.filter(slug__in=value.split(",")).values_list("slug", "name_en"))
+        if row.vocabulary:
+            words += [str(row.vocabulary(one).label) for one in value.split(",")]
+        elif row.things and issubclass(row.things, CastRecord):
+            names = dict(row.things.public.filter(slug__in=value.split(",")).values_list("slug", "name_en"))
             words += [names.get(one, one) for one in value.split(",")]
         else:
             words.append(f"“{value}”" if name == "q" else f"{name.replace('_', ' ')} {value}")

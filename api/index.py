@@ -11,8 +11,9 @@ from rest_framework.request import Request
 
 from api import shapes
 from api.answers import LICENCE, TERMS, Reading, send, validated
-from record import derive, filters
+from record import derive
 from record.columns.files import ColumnsFile, Data, newest
+from record.queries import reading
 from record.revisions import State
 from wording.addresses import absolute
 
@@ -56,7 +57,7 @@ class Index(Reading):
     @extend_schema(operation_id="index", summary="What there is", responses={200: shapes.INDEX, **shapes.PROBLEMS})
     @validated
     def get(self, request: Request) -> HttpResponse:
-        filters.check_names(request.query_params, set())
+        reading.check_names(request.query_params, set())
         summary = derive.read(derive.SUMMARY)
         end = State.objects.using("public").get()
         return send(
@@ -92,5 +93,5 @@ class Schema(Reading):
     @extend_schema(exclude=True)
     @validated
     def get(self, request: Request) -> HttpResponse:
-        filters.check_names(request.query_params, set())
+        reading.check_names(request.query_params, set())
         return send(_contract(), OPENAPI)

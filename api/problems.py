@@ -7,8 +7,8 @@ from django.http import Http404, HttpResponse
 from rest_framework import exceptions
 from rest_framework.request import Request
 
-from record.filters import BadParameter
 from record.links import leads_to
+from record.queries.reading import BadParameter
 from wording.addresses import absolute
 from wording.problems import problem, unavailable
 

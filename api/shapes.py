@@ -6,8 +6,8 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 
-from record import parameters as p
-from record.filters import EventFilter
+from record.queries import parameters as p
+from record.queries.filters import PARAMETERS
 from rules import vocabulary as v
 
 Shape = dict[str, Any]
@@ -620,8 +620,7 @@ def _as_listed(field: p.Parameter) -> Any:
 
 def filters_and(more: Mapping[str, p.Parameter]) -> list[OpenApiParameter]:
     """Every filter of the reader, and the further parameters of a page."""
-    fields = {name: item.field for name, item in EventFilter.base_filters.items()}
-    return parameters({**fields, **more})
+    return parameters({**PARAMETERS, **more})
 
 
 def add_components(result: dict[str, Any], **_: Any) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from rest_framework.request import Request
 from api import shapes
 from api.answers import Reading, links, send, validated
 from api.tables import table
-from record import filters, sums, timeline, tolls
-from record import parameters as p
+from record import sums, timeline, tolls
 from record.cast import ActorRecord
+from record.queries import filters
+from record.queries import parameters as p
 from rules.sums import Campaign, Sum
 from rules.vocabulary import FindingRule
 

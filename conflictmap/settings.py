@@ -33,7 +33,7 @@ if LOCAL_START and not set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"}
     )
 
 # --- Apps: the record and the public pages know nothing of the desk -------------------------------------------
-PUBLIC_APPS = ["record", "wording", "rest_framework", "django_filters", "drf_spectacular"]
+PUBLIC_APPS = ["record", "wording", "rest_framework", "drf_spectacular"]
 READER_APPS = ["api", "dashboard"]
 DESK_APPS = [
     "editorial.desk_app.DeskAdminConfig",

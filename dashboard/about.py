@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dashboard.pages import public_page
-from record.filters import EventFilter
+from record.queries.filters import PARAMETERS
 from record.revisions import Revision
 from rules import vocabulary as v
 from rules.territory.validity import LASTS_YEARS
@@ -56,9 +56,8 @@ def corrections(request: HttpRequest) -> HttpResponse:
 
 @public_page({})
 def data(request: HttpRequest) -> HttpResponse:
-    parameters = [(name, item.field) for name, item in EventFilter.base_filters.items()]
     context = {
-        "parameters": parameters,
+        "parameters": PARAMETERS.items(),
         "licence": {"name": settings.DATA_LICENCE_NAME, "url": settings.DATA_LICENCE_URL},
     }
     return render(request, "about/data.html", context)

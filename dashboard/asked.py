@@ -7,11 +7,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from dashboard.pages import Gone
-from record import derive, filters
-from record import parameters as p
+from record import derive
 from record.cast import PlaceRecord, SourceRecord
 from record.events import EventRecord
-from record.filters import EventFilter
+from record.queries import filters, reading
+from record.queries import parameters as p
 from record.revisions import Revision
 from record.views import EVERYTHING
 from rules.dates import UnreadableDate, read_day
@@ -137,7 +137,7 @@ def ready_view(query: QueryDict) -> dict[str, Any] | None:
 
     What only the page has, such as a view, chooses no events.
     """
-    if EventFilter.base_filters.keys() & query.keys() - {"front"}:
+    if filters.FILTERS.keys() & query.keys() - {"front"}:
         return None
     found: dict[str, Any] | None = derive.read(derive.VIEWS).get(query.get("front", EVERYTHING))
     return found
@@ -170,7 +170,7 @@ def opened(code: str | None) -> EventRecord | None:
         last = Revision.public.of(Revision.Kind.EVENT, code).first()
         if last and last.is_tombstone:
             raise Gone(last.content)
-        raise filters.BadParameter("event", _("There is no event «%(code)s» in the record.") % {"code": code}, got=code)
+        raise reading.BadParameter("event", _("There is no event «%(code)s» in the record.") % {"code": code}, got=code)
     return found
 
 
@@ -178,14 +178,14 @@ def check_area(slug: str | None) -> None:
     """Raises BadParameter for a place that is not in the record."""
     if slug and not PlaceRecord.public.filter(slug=slug).exists():
         detail = _("There is no place «%(slug)s» in the record.") % {"slug": slug}
-        raise filters.BadParameter("area", detail, got=slug, expected="a slug listed at /api/v1/places/")
+        raise reading.BadParameter("area", detail, got=slug, expected="a slug listed at /api/v1/places/")
 
 
 def check_source(slug: str | None) -> None:
     """Raises BadParameter for a source that is not in the record."""
     if slug and not SourceRecord.public.filter(slug=slug).exists():
         detail = _("There is no source «%(slug)s» in the record.") % {"slug": slug}
-        raise filters.BadParameter("according_to", detail, got=slug, expected="a slug listed at /api/v1/sources/")
+        raise reading.BadParameter("according_to", detail, got=slug, expected="a slug listed at /api/v1/sources/")
 
 
 def values(query: QueryDict, name: str) -> list[str]:

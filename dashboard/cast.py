@@ -14,9 +14,10 @@ from dashboard.control import held
 from dashboard.events import events_known
 from dashboard.killed import Killed, killed
 from dashboard.pages import public_page
-from record import derive, filters, sums
+from record import derive, sums
 from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
 from record.events import EventRecordQuerySet
+from record.queries import filters
 from rules.known import ground_end_known_since
 
 MOST_EVENTS = 200

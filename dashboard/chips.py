@@ -1,78 +1,92 @@
-"""The filters in use as links, each leading to the same page without it."""
+"""The filters in use as links, each leading to the same page without it.
 
-from collections.abc import Iterator
-from typing import Any
+The page's script shows the same chips (static/js/panel/chips.js); tests/pages/test_chips.py holds both together.
+"""
+
+from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from record.cast import PlaceRecord
-from rules.vocabulary import EventType, Grade, Manner, PlacePrecision, SumPart, Vocabulary
-from wording.templatetags.wording import named, period
+from dashboard import asked
+from record.cast import CastRecord
+from record.events import EventRecord
+from record.queries.filters import FILTERS, Field, Filter, Kind, read
+from wording.templatetags.wording import in_language, named, period
 
 Names = dict[str, str]
-_TERMS: dict[str, type[Vocabulary]] = {
-    "type": EventType,
-    "grade": Grade,
-    "manner": Manner,
-    "place_precision": PlacePrecision,
-}
-_LISTS = ("type", "grade", "manner", "place_precision", "actor", "source", "place", "campaign", "code")
 
 
-def chips(path: str, query: QueryDict, actors: Names) -> list[dict[str, str]]:
-    """``actors``: the name of each by its slug. The front has its chooser and is no chip."""
-    return [{"label": label, "address": _address(path, query, changes)} for label, changes in _found(query, actors)]
+@dataclass(frozen=True)
+class Chip:
+    """``filter`` is the name of its row in the table, ``address`` the page without it."""
+
+    filter: str
+    label: str
+    address: str
 
 
-def _found(query: QueryDict, actors: Names) -> Iterator[tuple[str, dict[str, str | None]]]:
-    """Each filter in words, with what dropping it changes in the address."""
-    if "start" in query or "end" in query:
-        window: dict[str, Any] = {"start": query.get("start"), "end": query.get("end")}
-        yield period(window), {"start": None, "end": None, "window": None}
-    names = {"actor": actors, "place": _place_names(query)}
-    for name in _LISTS:
-        values = _values(query, name)
-        for value in values:
-            others = ",".join(other for other in values if other != value)
-            yield _label(name, value, names.get(name, {})), {name: others or None}
-    if "q" in query:
-        yield f"“{query['q']}”", {"q": None}
-    if "near" in query:
-        words = _("within %(radius)s km of %(spot)s") % {"radius": query.get("radius_km"), "spot": query["near"]}
-        yield words, {"near": None, "radius_km": None}
-    if "bbox" in query:
-        yield _("inside %(box)s") % {"box": query["bbox"]}, {"bbox": None}
-    if "killed_min" in query:
-        yield _("killed: %(count)s or more") % {"count": query["killed_min"]}, {"killed_min": None}
-    if "killed_max" in query:
-        yield _("killed: %(count)s or fewer") % {"count": query["killed_max"]}, {"killed_max": None}
-    for value in _values(query, "killed_sum"):
-        others = ",".join(other for other in _values(query, "killed_sum") if other != value)
-        words = _("in sums of killed: %(part)s") % {"part": _(SumPart(value).label)}
-        yield words, {"killed_sum": others or None}
-    if "updated_since" in query:
-        yield _("changed since %(moment)s") % {"moment": query["updated_since"]}, {"updated_since": None}
+def chips(path: str, query: QueryDict, known: dict[str, Names]) -> list[Chip]:
+    """``known``: names of things by their slug, by the filter that takes them; the others in use are looked up."""
+    found = []
+    for row in FILTERS.values():
+        values = _values(row, query)
+        names = known.get(row.name) or _names(row, values, query)
+        found += [
+            Chip(row.name, _label(row, value, names, query), _address(path, query, _without(row, value, values)))
+            for value in values
+        ]
+    return found
 
 
-def _place_names(query: QueryDict) -> Names:
-    slugs = _values(query, "place")
-    if not slugs:
+def _values(row: Filter, query: QueryDict) -> list[str]:
+    """Those with a chip of their own."""
+    if row.chip is None or row.shares:
+        return []
+    if row.name == "start":
+        window = period({"start": query.get("start"), "end": query.get("end")})
+        return [window] if window else []
+    if row.kind != Kind.LIST:
+        value = query.get(row.name)
+        return [value] if value else []
+    values = sorted(asked.values(query, row.name))
+    return [] if row.field == Field.CHOOSER and len(values) < 2 else values
+
+
+def _label(row: Filter, value: str, names: Names, query: QueryDict) -> str:
+    words = value
+    if row.vocabulary:
+        words = _(row.vocabulary(value).label)
+    elif row.things:
+        words = names.get(value) or value.replace("-", " ")
+    return str(row.chip) % {**query.dict(), "value": words}
+
+
+def _names(row: Filter, values: list[str], query: QueryDict) -> Names:
+    """In the language of the page."""
+    if not values or not row.things:
         return {}
-    rows = PlaceRecord.public.filter(slug__in=slugs).values_list("slug", "name_en", "name_ar")
+    if row.things is EventRecord:
+        return _titles(values, query.get("known_on"))
+    assert issubclass(row.things, CastRecord)
+    rows = row.things.public.filter(slug__in=values).values_list("slug", "name_en", "name_ar")
     return {slug: named({"en": en, "ar": ar}) for slug, en, ar in rows}
 
 
-def _values(query: QueryDict, name: str) -> list[str]:
-    return [value for value in query.get(name, "").split(",") if value]
+def _titles(codes: list[str], known_on: str | None) -> Names:
+    """As far as programs may read them, which the page's script asks."""
+    events = QueryDict(mutable=True)
+    events["code"] = ",".join(codes)
+    if known_on:
+        events["known_on"] = known_on
+    return {event.code: in_language(event.properties, "title") for event in read(events)[0]}
 
 
-def _label(name: str, value: str, names: Names) -> str:
-    if name in _TERMS:
-        return _(_TERMS[name](value).label)
-    if name == "code":
-        return value
-    return names.get(value) or value.replace("-", " ")
+def _without(row: Filter, value: str, values: list[str]) -> dict[str, str | None]:
+    """What dropping the chip changes in the address."""
+    if row.kind == Kind.LIST:
+        return {row.name: ",".join(other for other in values if other != value) or None}
+    return dict.fromkeys(name for name, other in FILTERS.items() if row.name in {name, other.shares})
 
 
 def _address(path: str, query: QueryDict, changes: dict[str, str | None]) -> str:

@@ -15,7 +15,7 @@ from dashboard import asked, frames, pinned
 from dashboard.map import seen
 from dashboard.pages import Gone, public_page
 from dashboard.tiles import tiled
-from record.filters import BadParameter
+from record.queries.reading import BadParameter
 from wording.problems import respond
 
 View = Callable[..., HttpResponse]

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from dashboard import charts, frames
 from dashboard.pages import Gone, public_page
-from record import filters
-from record import parameters as p
 from record.events import EventRecord, EventRecordQuerySet, KnownEventRecord
+from record.queries import parameters as p
+from record.queries import reading
 from record.revisions import Revision, retraction_of
 from wording.addresses import absolute
 from wording.dates import day_in_words
@@ -27,7 +27,7 @@ _COMPARED = {"from": _NUMBER, "to": _NUMBER}
 @public_page(_ASKED)
 def event(request: HttpRequest, code: str) -> HttpResponse:
     """What is public now; with ``revision`` that revision's document and nothing later, so that it stays as it is."""
-    asked = {name: filters.read_one(name, field, request.GET) for name, field in _ASKED.items()}
+    asked = {name: reading.read_one(name, field, request.GET) for name, field in _ASKED.items()}
     revisions = list(Revision.public.of(Revision.Kind.EVENT, code).defer("document"))
     number = _number(code, asked, revisions)
     revision = chosen(code, number, revisions)
@@ -57,8 +57,8 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
 def changes(request: HttpRequest, code: str) -> HttpResponse:
     """Two revisions compared in words; unless told otherwise the newest with the one before it."""
     revisions = list(Revision.public.of(Revision.Kind.EVENT, code).defer("document"))
-    newer = chosen(code, filters.read_one("to", _NUMBER, request.GET), revisions)
-    before = filters.read_one("from", _NUMBER, request.GET)
+    newer = chosen(code, reading.read_one("to", _NUMBER, request.GET), revisions)
+    before = reading.read_one("from", _NUMBER, request.GET)
     older = chosen(code, before, revisions) if before else _before(newer, revisions)
     context = {
         "document": newer.content,
@@ -90,7 +90,7 @@ def _number(code: str, asked: dict[str, Any], revisions: list[Revision]) -> int 
     if moment is None:
         return number
     if number is not None:
-        raise filters.BadParameter("recorded_at", "«revision» and «recorded_at» both name a revision; give one.")
+        raise reading.BadParameter("recorded_at", "«revision» and «recorded_at» both name a revision; give one.")
     then = next((revision.number for revision in revisions if revision.recorded_at <= moment), None)
     if then is None:
         raise Http404(_("There was no event «%(code)s» in the record then.") % {"code": code})

@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dashboard.pages import public_page
-from record import filters, territory
+from record import territory
+from record.queries import filters
 from record.territory import Territory
 from rules.territory.day import Book
 from rules.territory.ground import Places

@@ -10,8 +10,9 @@ from django.shortcuts import render
 from dashboard import asked, choosing, frames, headline, printed, starting, tiles
 from dashboard.pages import View, public_page
 from dashboard.tiles import tiled
-from record import derive, filters, links, paging
-from record import parameters as p
+from record import derive, links, paging
+from record.queries import filters, reading
+from record.queries import parameters as p
 from wording.addresses import own_path
 
 Feature = dict[str, Any]
@@ -69,7 +70,7 @@ def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -
         "ground_files": [start_data["files"][name] for name in ("countries", "governorates", "waters", "glyphs")],
         "tiles": tiles.shown(),
         "oembed": frames.announced(request, own_path(request)),
-        "printed": printed.sheet(request, choices, window),
+        "printed": printed.sheet(request, choices),
         "events": [starting.listed(feature) for feature in features],
         "more": more,
     }
@@ -79,7 +80,7 @@ def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -
 def _list(request: HttpRequest, query: QueryDict, found: Any, own: dict[str, Any]) -> tuple[list[Feature], str | None]:
     """One page of the list as GeoJSON features, and the address of the next."""
     sort, limit = own["sort"] or "-latest", own["limit"] or asked.FIRST_LIST
-    page = filters.page_of(found, sort, paging.ORDERS[sort], limit, own["cursor"], "feature")
+    page = reading.page_of(found, sort, paging.ORDERS[sort], limit, own["cursor"], "feature")
     more = None
     if page.next:
         onwards = query.copy()

@@ -14,10 +14,11 @@ from dashboard import asked, frames
 from dashboard.events import chosen
 from dashboard.map import seen
 from dashboard.pages import Gone, public_page
-from record import filters, links
-from record import parameters as p
+from record import links
 from record.caching import versions
-from record.filters import BadParameter
+from record.queries import parameters as p
+from record.queries import reading
+from record.queries.reading import BadParameter
 from record.revisions import Revision
 from wording.addresses import absolute
 from wording.problems import problem
@@ -39,7 +40,7 @@ _REVISION = {"revision": asked.FRAMED["revision"]}
 @public_page(_ASKED, redirects=False)
 def oembed(request: HttpRequest) -> HttpResponse:
     """A «rich» answer. 404 for an address that is not a map's or an event's, 410 for what was retracted."""
-    given = {name: filters.read_one(name, field, request.GET) for name, field in _ASKED.items()}
+    given = {name: reading.read_one(name, field, request.GET) for name, field in _ASKED.items()}
     if given["format"] not in {None, "json"}:
         return problem(501, "Answers are JSON only; leave «format» out.", parameter="format", got=given["format"][:80])
     if not given["url"]:
@@ -102,8 +103,8 @@ def _of_map(request: HttpRequest, query: QueryDict) -> frames.Frame:
 
 
 def _of_event(request: HttpRequest, code: str, query: QueryDict) -> frames.Frame:
-    filters.check_names(query, {"revision"})
-    number = filters.read_one("revision", _REVISION["revision"], query)
+    reading.check_names(query, {"revision"})
+    number = reading.read_one("revision", _REVISION["revision"], query)
     revisions = list(Revision.public.of(Revision.Kind.EVENT, code).defer("document"))
     return frames.of_event(request, chosen(code, number, revisions).content)
 

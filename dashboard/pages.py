@@ -11,8 +11,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from record import links
 from record.caching import CACHED, is_current, validator, versions
-from record.filters import BadParameter, check_names
-from record.parameters import Parameter
+from record.queries.parameters import Parameter
+from record.queries.reading import BadParameter, check_names
 from wording.problems import respond
 
 View = Callable[..., HttpResponse]

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from dashboard import asked
 from dashboard.events import chosen
 from record import rows
-from record.filters import BadParameter
+from record.queries.filters import FILTERS
+from record.queries.reading import BadParameter
 from record.revisions import Revision
 from record.since import Changes, changes_since
 
 Document = dict[str, Any]
-_FACETS = ("type", "grade", "manner", "actor", "source", "place", "front", "campaign")
 
 
 def card(code: str | None, number: int | None) -> dict[str, Any] | None:
@@ -52,8 +52,7 @@ def showed(query: QueryDict, document: Document) -> bool:
 
     Words, boxes, distances and numbers killed are not looked at: rather a note too many than one too few.
     """
-    facets = {name: asked.values(query, name) for name in _FACETS}
-    facets["precision"] = asked.values(query, "place_precision")
+    facets = {row.tag: asked.values(query, name) for name, row in FILTERS.items() if row.tag}
     codes = asked.values(query, "code")
     if codes and document["code"] not in codes:
         return False

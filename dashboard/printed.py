@@ -8,7 +8,6 @@ from django.utils.translation import pgettext
 
 from dashboard.families import Family
 from wording.addresses import absolute, own_path
-from wording.templatetags.wording import period
 
 
 class Printed(TypedDict):
@@ -19,18 +18,17 @@ class Printed(TypedDict):
     address: str
 
 
-def sheet(request: HttpRequest, choosing: dict[str, Any], window: dict[str, Any]) -> Printed:
+def sheet(request: HttpRequest, choosing: dict[str, Any]) -> Printed:
     """``choosing``: the form of filters (dashboard/choosing.py), whose choices are ticked as the address says.
 
-    The days of the window stand in the headline.
+    The days of the window stand in the headline, and all fronts before the other filters.
     """
-    days = period(window) if window["is_asked"] else None
     fronts = [front["label"] for front in choosing["fronts"] if front["is_chosen"]]
     # Translators: between the items of a list.
     names = pgettext("list", ", ").join(fronts)
     front = _("Front: %(names)s") % {"names": names} if fronts else _("All fronts")
     return {
-        "filters": [front, *(chip["label"] for chip in choosing["chips"] if chip["label"] != days)],
+        "filters": [front, *(chip.label for chip in choosing["chips"] if chip.filter not in {"start", "front"})],
         "families": [{"value": family.value, "label": _(family.label)} for family in Family],
         "address": absolute(request, own_path(request)),
     }

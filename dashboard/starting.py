@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext
 from dashboard.families import FAMILY_OF, Family
 from record.cast import FrontRecord
 from record.columns.files import Data, newest
+from record.queries.filters import FILTERS
 from record.views import DOTS
 from rules import vocabulary as v
 
@@ -67,6 +68,7 @@ def data(
             {**{key: item[key] for key in ("slug", "en", "ar", "view")}, "events": tally.get(item["slug"], 0)}
             for item in fronts
         ],
+        "chips": {name: str(row.chip) for name, row in FILTERS.items() if row.chip is not None and not row.shares},
         "terms": {kind.__name__: _terms(kind) for kind in _TERMS},
         "families": {kind.value: family.value for kind, family in FAMILY_OF.items()},
         "columns": _columns(),

@@ -178,7 +178,7 @@ class EventRecord(EventRow):
             models.Index(F("latest").desc(), F("code").asc(), name="event_record_newest"),
             models.Index(F("latest").asc(), F("code").asc(), name="event_record_oldest"),
             models.Index(F("killed_rank").desc(), F("code").asc(), name="event_record_killed"),
-            # For «killed_min»: few events have a high low end.
+            # Few events have a high low end.
             models.Index(fields=["killed_low"], name="event_record_killed_low"),
             GistIndex(fields=["shape", "during"], name="event_record_where_and_when"),
             GistIndex(fields=["during"], name="event_record_when"),

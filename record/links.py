@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import translation
 
-from record import parameters as p
 from record.caching import CACHED
 from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
+from record.queries import parameters as p
+from record.queries.filters import FILTERS
 from record.revisions import Revision
 from rules.links import mended_pairs, mended_path, words
 from wording.addresses import IN_QUERIES
@@ -21,19 +22,8 @@ CAST: dict[str, type[CastRecord]] = {
     "sources": SourceRecord,
     "fronts": FrontRecord,
 }
-# Words that people try for a filter, beside those that are spelt nearly like it.
-_ALSO_CALLED = {
-    "from": "start",
-    "since": "start",
-    "to": "end",
-    "until": "end",
-    "location": "place",
-    "group": "actor",
-    "search": "q",
-    "query": "q",
-    "killed": "killed_min",
-    "zoom": "view",
-}
+# Words that people try for a parameter, beside those that are spelt nearly like it.
+_ALSO_CALLED = {"zoom": "view", **{name: row.name for row in FILTERS.values() for name in row.also_called}}
 # Of the pattern by which the API answers whatever else is asked below its own address.
 NO_SUCH_ADDRESS = "no-such-address"
 _NEARLY = 0.8  # of difflib's ratio: «types» and «strat» are

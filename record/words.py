@@ -10,7 +10,7 @@ from django.contrib.postgres.search import SearchQuery, SearchQueryCombinable, S
 from django.db.models import Func, Q
 
 from record.cast import NameRecord
-from record.parameters import LEFT_OUT
+from record.queries.parameters import LEFT_OUT
 from record.revisions import Revision
 from rules.links import mended_value
 from rules.names import fold

@@ -8,10 +8,10 @@ from api import shapes
 from api.answers import Reading, send, validated
 from api.columns.files import ARROW
 from api.problems import Problem
-from record import filters
-from record import parameters as p
 from record.columns import changes, matching
 from record.columns.files import Data, newest
+from record.queries import filters, reading
+from record.queries import parameters as p
 
 _SINCE = {
     "since": p.WholeNumber(0, 999_999_999, "0", help_text="The data version of what you have; needed."),
@@ -34,8 +34,8 @@ class Changes(Reading):
     def get(self, request: Request) -> HttpResponse:
         from record.columns import packing
 
-        filters.check_names(request.query_params, set(_SINCE))
-        asked = {name: filters.read_one(name, field, request.query_params) for name, field in _SINCE.items()}
+        reading.check_names(request.query_params, set(_SINCE))
+        asked = {name: reading.read_one(name, field, request.query_params) for name, field in _SINCE.items()}
         data = Data.KNOWN if asked["known"] else Data.NOW
         position = self._checked(asked["since"])
         try:
@@ -49,9 +49,9 @@ class Changes(Reading):
 
     def _checked(self, since: int | None) -> int:
         if since is None:
-            raise filters.BadParameter("since", "«since» is missing; give the data version you have.", **_SINCE_TOLD)
+            raise reading.BadParameter("since", "«since» is missing; give the data version you have.", **_SINCE_TOLD)
         if since > self.data_version:
-            raise filters.BadParameter(
+            raise reading.BadParameter(
                 "since",
                 f"The record has come to version {self.data_version}; «since» is beyond it. If it was given here, "
                 "this is another record: read the newest file.",

@@ -14,10 +14,10 @@ from rest_framework.request import Request
 from api import shapes
 from api.answers import LICENCE, Reading, send
 from api.problems import Problem
-from record import filters
-from record import parameters as p
 from record.caching import FOR_EVER, accepted_encodings, is_current, validator
 from record.columns.files import ColumnsFile, Data, newest
+from record.queries import parameters as p
+from record.queries import reading
 from record.revisions import State
 
 ARROW = "application/vnd.apache.arrow.file"
@@ -43,7 +43,7 @@ class Manifest(Reading):
         responses={200: MANIFEST, **shapes.PROBLEMS},
     )
     def get(self, request: Request) -> HttpResponse:
-        filters.check_names(request.query_params, set())
+        reading.check_names(request.query_params, set())
         version, files = _what_there_is()
         base = files[Data.NOW]
         etag = validator(request, version, *(one and one["url"] for one in files.values()))
@@ -63,8 +63,8 @@ class File(Reading):
     data: Data
 
     def answer(self, request: Request, version: str) -> HttpResponseBase:
-        filters.check_names(request.query_params, set(_DIGEST))
-        digest = filters.read_one("digest", _DIGEST["digest"], request.query_params)
+        reading.check_names(request.query_params, set(_DIGEST))
+        digest = reading.read_one("digest", _DIGEST["digest"], request.query_params)
         files = ColumnsFile.public.filter(data=self.data, version=min(int(version), 2**62))
         found = files.values_list("digest", flat=True).first()
         if found is None or digest not in {None, found}:

@@ -14,10 +14,11 @@ from api.control import last_day
 from api.events import current
 from api.ground import area_feature, front_feature, held_place_feature
 from api.ogc import parameters
-from record import derive, filters, paging, territory
-from record import parameters as p
+from record import derive, paging, territory
 from record.boxes import frame
 from record.cast import PlaceRecord
+from record.queries import filters, reading
+from record.queries import parameters as p
 from record.rows import feature
 from record.territory import Territory
 from rules.geometry import halves
@@ -76,7 +77,7 @@ class Events(Collection):
         found, _ = filters.read(parameters.as_filters(query, asked))
         limit = asked["limit"] or parameters.LIMIT
         order = paging.ORDERS["-latest"]
-        page, matched, exact = filters.counted_page_of(found, "-latest", order, limit, asked["cursor"], "feature")
+        page, matched, exact = reading.counted_page_of(found, "-latest", order, limit, asked["cursor"], "feature")
         return Page([text for (text,) in page.rows], matched if exact else None, page.next, page.previous)
 
     def one(self, identifier: str) -> bytes:
@@ -90,15 +91,15 @@ class Places(Collection):
     takes = {**parameters.PAGE, "q": p.Words()}
 
     def page(self, query: QueryDict) -> Page:
-        filters.check_names(query, set(self.takes))
-        asked = {name: filters.read_one(name, field, query) for name, field in self.takes.items()}
+        reading.check_names(query, set(self.takes))
+        asked = {name: reading.read_one(name, field, query) for name, field in self.takes.items()}
         found = PlaceRecord.public.all()
         if asked["q"]:
             found = found.called_like(asked["q"])
         if asked["bbox"]:
             found = found.filter(point__intersects=frame(asked["bbox"]))
         limit = asked["limit"] or parameters.LIMIT
-        page = filters.page_of(found, "name", paging.BY_NAME, limit, asked["cursor"], "entry")
+        page = reading.page_of(found, "name", paging.BY_NAME, limit, asked["cursor"], "entry")
         tallies = derive.read(derive.TALLIES).get(PlaceRecord.kind, {})
         return Page([self._text(entry, tallies) for (entry,) in page.rows], found.count(), page.next, page.previous)
 
@@ -145,7 +146,7 @@ class Ground(Collection):
     def one(self, identifier: str) -> bytes:
         day, _, _number = identifier.partition(".")
         whole = territory.opened()
-        on = filters.read_one("featureId", p.Day(), QueryDict(f"featureId={day}"))
+        on = reading.read_one("featureId", p.Day(), QueryDict(f"featureId={day}"))
         for one in self._of(whole, territory.book(whole), on):
             if one["id"] == identifier:
                 return _text(one)
@@ -164,7 +165,7 @@ class Ground(Collection):
         except (BadSignature, ValueError, TypeError, UnicodeError):
             given_for, key, begin = None, None, 0
         if (given_for, key) != (self.id, whole.key):
-            raise filters.BadParameter(
+            raise reading.BadParameter(
                 "cursor", "This cursor was not given out for this list, or the ground changed since; begin again."
             )
         return int(begin)

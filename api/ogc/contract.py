@@ -5,7 +5,7 @@ from typing import Any
 
 from api.ogc.collections import COLLECTIONS, Collection
 from api.ogc.parameters import FORMAT, ITEM, LIMIT, MOST
-from record import parameters as p
+from record.queries import parameters as p
 
 Json = dict[str, Any]
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"

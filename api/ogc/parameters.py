@@ -8,9 +8,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from record import filters
-from record import parameters as p
-from record.filters import EventFilter
+from record.queries import parameters as p
+from record.queries import reading
+from record.queries.filters import PARAMETERS
 from rules.dates import FIRST_DAY, LAST_DAY
 from rules.geometry import Box
 
@@ -86,16 +86,14 @@ PAGE: dict[str, p.Parameter] = {
 }
 # The reader's own filters, under their own names.
 FILTERS: dict[str, p.Parameter] = {
-    name: item.field
-    for name, item in EventFilter.base_filters.items()
-    if name not in {"bbox", "start", "end", "window"}
+    name: parameter for name, parameter in PARAMETERS.items() if name not in {"bbox", "start", "end", "window"}
 }
 
 
 def read(query: QueryDict, fields: Mapping[str, p.Parameter]) -> dict[str, Any]:
     """Raises BadParameter."""
-    filters.check_names(query, set(fields))
-    return {name: filters.read_one(name, field, query) for name, field in fields.items() if name not in FILTERS}
+    reading.check_names(query, set(fields))
+    return {name: reading.read_one(name, field, query) for name, field in fields.items() if name not in FILTERS}
 
 
 def as_filters(query: QueryDict, asked: dict[str, Any]) -> QueryDict:

@@ -19,8 +19,15 @@ from stack.site import Site, free_port
 PEERS = folders.LOCAL / "peers"
 _INTERPRETER = PEERS / "bin/python"
 # As they were when docs/benchmarks.md was written; what our own environment has too comes in the same version.
-_PACKAGES = ("tipg==1.6.1", "pygeoapi==0.21.0", "djangorestframework-gis==1.3.0", "uvicorn", "geoalchemy2")
-_SAME_AS_OURS = ("django", "djangorestframework", "django-filter", "psycopg2-binary", "dj-database-url", "gunicorn")
+_PACKAGES = (
+    "tipg==1.6.1",
+    "pygeoapi==0.21.0",
+    "djangorestframework-gis==1.3.0",
+    "django-filter==26.2",
+    "uvicorn",
+    "geoalchemy2",
+)
+_SAME_AS_OURS = ("django", "djangorestframework", "psycopg2-binary", "dj-database-url", "gunicorn")
 _PATIENCE_S = 60
 _PROCESSES, _THREADS = "2", "8"
 

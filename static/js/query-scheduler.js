@@ -1,6 +1,6 @@
 /** One question to the worker at a time, about everything the page shows; what only the server knows is asked first. */
 
-import { ASKED_ELSEWHERE } from "./data/elsewhere.js";
+import { SERVER_ONLY } from "./data/filter-kinds.js";
 import { filterPairs } from "./url-state.js";
 
 /** @import {Filters} from "./types.js" */
@@ -30,7 +30,7 @@ export function elsewhere(filters) {
  * @returns {[string, string][]}
  */
 export function elsewherePairs(filters) {
-  const asked = /** @type {readonly string[]} */ (ASKED_ELSEWHERE);
+  const asked = /** @type {readonly string[]} */ (SERVER_ONLY);
   const pairs = filterPairs(filters);
   // What was known then decides nothing by itself here: it goes along with what is asked.
   return pairs.some(([name]) => asked.includes(name)) ? pairs.filter(([name]) => name === "known_on" || asked.includes(name)) : [];

@@ -1,5 +1,7 @@
 /** The shapes that modules hand to each other; docs/api.md describes those that come from the API. */
 
+/** @import {FILTERS} from "./data/filters.js" */
+
 /**
  * @typedef {{slug: string, en: string, ar: string | null}} Names
  * @typedef {Names & {role: string}} Participant
@@ -116,32 +118,13 @@
  */
 
 /**
- * What the reader asks of the record: the API's filters by the API's names. Days are YYYY-MM-DD; null and an empty
- * list ask nothing.
+ * What the reader asks of the record: the API's filters by the API's names (record/queries/filters.py). Days are
+ * YYYY-MM-DD; null and an empty list ask nothing.
  *
- * @typedef {object} Filters
- * @property {string | null} start
- * @property {string | null} end
- * @property {"possibly" | "certainly"} window
- * @property {string[]} type
- * @property {string[]} grade
- * @property {string[]} manner
- * @property {string[]} place_precision
- * @property {string[]} actor
- * @property {string[]} source
- * @property {string[]} place
- * @property {string[]} front
- * @property {string[]} campaign
- * @property {string[]} killed_sum what becomes of the event where people killed are added up
- * @property {number | null} killed_min
- * @property {number | null} killed_max
- * @property {string | null} code codes of single events, with commas between
- * @property {string | null} q
- * @property {string | null} near
- * @property {string | null} radius_km
- * @property {string | null} bbox
- * @property {string | null} updated_since
- * @property {string | null} known_on only what sources had said by the end of that day
+ * @typedef {(typeof FILTERS)[number]} Filter
+ * @typedef {{list: string[], day: string | null, number: number | null, text: string | null, choice: "possibly" | "certainly"}} Value
+ *   of a filter by its kind
+ * @typedef {{[F in Filter as F["name"]]: Value[F["kind"]]}} Filters
  *
  * @typedef {"-latest" | "latest" | "-killed" | "-updated"} Sort
  * @typedef {{zoom: number, lat: number, lon: number}} View
@@ -174,6 +157,7 @@
  * @property {string | null} front the front a bare address opens
  * @property {Front[]} fronts
  * @property {Record<string, Term[]>} terms vocabularies by name
+ * @property {Record<string, string>} chips each filter in use in words; without those that have no chip
  * @property {Record<string, string>} families family of each type of event
  * @property {Record<string, number | null>} radius_km of each precision of a place
  * @property {{glyphs: string, countries: string, governorates: string, waters: string, worker: string}} files addresses

@@ -1,55 +1,21 @@
 /** The address is the only saved state: copy it and the same view opens. Only this module reads and writes it. */
 
 import { isDay } from "./data/days.js";
+import { DAYS, LISTS, NUMBERS, TEXTS } from "./data/filter-kinds.js";
+import { FILTERS } from "./data/filters.js";
 
 /** @import {Chosen, Filters, Sort, View} from "./types.js" */
 
-export const LISTS = /** @type {const} */ ([
-  "type",
-  "grade",
-  "manner",
-  "place_precision",
-  "actor",
-  "source",
-  "place",
-  "front",
-  "campaign",
-  "killed_sum",
-]);
-const TEXTS = /** @type {const} */ (["bbox", "near", "radius_km", "code", "q", "updated_since"]);
-const NUMBERS = /** @type {const} */ (["killed_min", "killed_max"]);
 const SORTS = ["-latest", "latest", "-killed", "-updated"];
 
 const OWN = ["sort", "span", "view", "at", "area", "event", "ground", "against", "according_to", "hide", "bars"];
-const DAYS = /** @type {const} */ (["start", "end", "known_on"]);
-const KNOWN = new Set([...LISTS, ...TEXTS, ...NUMBERS, ...OWN, ...DAYS, "window"]);
+/** @type {Set<string>} */
+const KNOWN = new Set([...FILTERS.map(({ name }) => name), ...OWN]);
 
 /** @returns {Filters} filters that ask nothing */
 export function noFilters() {
-  return {
-    start: null,
-    end: null,
-    window: "possibly",
-    type: [],
-    grade: [],
-    manner: [],
-    place_precision: [],
-    actor: [],
-    source: [],
-    place: [],
-    front: [],
-    campaign: [],
-    killed_sum: [],
-    killed_min: null,
-    killed_max: null,
-    code: null,
-    q: null,
-    near: null,
-    radius_km: null,
-    bbox: null,
-    updated_since: null,
-    known_on: null,
-  };
+  const empty = FILTERS.map(({ name, kind }) => [name, kind === "list" ? [] : kind === "choice" ? "possibly" : null]);
+  return Object.fromEntries(empty);
 }
 
 /** @returns {Chosen} */
@@ -136,7 +102,7 @@ export function filterPairs(filters) {
   /** @type {[string, string][]} */
   const pairs = [];
   for (const name of LISTS) if (filters[name].length) pairs.push([name, filters[name].toSorted().join(",")]);
-  for (const name of /** @type {const} */ ([...DAYS, ...TEXTS])) {
+  for (const name of [...DAYS, ...TEXTS]) {
     const text = filters[name];
     if (text) pairs.push([name, text]);
   }

@@ -16,11 +16,12 @@ from django.test import Client
 from pyarrow import parquet
 
 from dashboard import charts, headline
-from record import derive, filters
+from record import derive
 from record import sums as asked_of_the_record
 from record.columns import building
 from record.columns.files import Data
 from record.events import EventRecord
+from record.queries import filters
 from rules import sums
 from rules.claims import of_document
 from rules.sums import Toll

@@ -18,7 +18,8 @@ from editorial.edit import edited
 from editorial.roles import Role
 from editorial.submit import submit
 from events.models import Affiliation, Event
-from record import caching, derive, filters
+from record import caching, derive
+from record.queries import reading
 from sources.models import Source
 from tests.factories import (
     ActorFactory,
@@ -184,9 +185,9 @@ def _leak_in_validator(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _leak_in_count(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = filters.counted_page_of
+    whole = reading.counted_page_of
     counted = lambda *asked: (whole(*asked)[0], Event.objects.count(), True)  # noqa: E731
-    monkeypatch.setattr("record.filters.counted_page_of", counted)
+    monkeypatch.setattr("record.queries.reading.counted_page_of", counted)
 
 
 def _leak_in_summary(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,12 +8,13 @@ from django.db import connections, transaction
 from django.http import QueryDict
 from django.test import Client
 
-from record import derive, filters, licences
+from record import derive, licences
 from record.compiled import compiled
 from record.counted import counted_page
 from record.events import EventRecord
 from record.models import Revision, SourceRecord
 from record.paging import EXACT_UP_TO, ORDERS
+from record.queries import filters
 from tests.factories import a_published_event
 from tests.record.many import write_events
 from tests.record.revisions import next_revision

@@ -3,8 +3,8 @@
 import pytest
 from django.http import QueryDict
 
-from record import filters
 from record.models import EventRecord
+from record.queries import filters
 from record.words import search_query
 from tests.factories import ActorFactory, EventFactory, PlaceFactory, a_published_event, put_in_print
 

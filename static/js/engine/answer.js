@@ -1,6 +1,7 @@
 /** Answers one query of the page from a dataset: totals, facets, list, marks. */
 
 import { toDay } from "../data/days.js";
+import { FACETS } from "../data/filter-kinds.js";
 import { FORM, hasPointForm } from "./forms.js";
 import { fromCode } from "./codes.js";
 import { byCountThenName, nonZero } from "./location-counts.js";
@@ -8,7 +9,7 @@ import { isValidOn, toRow } from "./rows.js";
 import { tolls } from "./tolls.js";
 
 /** @import {Mark} from "./marks.js" */
-/** @import {DescribeMark, Answer, PackedAnswer, Facet, Query, Row, MarkSummary} from "./protocol.js" */
+/** @import {DescribeMark, Answer, PackedAnswer, Query, Row, MarkSummary} from "./protocol.js" */
 /** @import {Dataset} from "./dataset.js" */
 /** @import {Matching} from "./filter-mask.js" */
 
@@ -16,7 +17,6 @@ import { tolls } from "./tolls.js";
 const SETTLEMENTS_FROM = 10;
 /** @type {{marks: Mark[], places: Float64Array, figures: Uint32Array}} */
 const NO_MARKS = { marks: [], places: new Float64Array(), figures: new Uint32Array() };
-const FACETS = /** @type {Facet[]} */ (["type", "grade", "place_precision", "actor", "front"]);
 
 /**
  * @param {Dataset} dataset

@@ -7,7 +7,7 @@ import { toColumns } from "./columns.js";
 import { Dictionaries } from "./dictionaries.js";
 import { Dataset } from "./dataset.js";
 import { warmUp } from "./warmup.js";
-import { ASKED_ELSEWHERE } from "../data/elsewhere.js";
+import { SERVER_ONLY } from "../data/filter-kinds.js";
 
 /** @import {DescribeMark, Change, Data, FailedTask, FromEngine, Load, Matching as Matches, Query, ToEngine} from "./protocol.js" */
 /** @import {ColumnsFile, ReadArrow} from "./arrow.js" */
@@ -163,7 +163,7 @@ export class Engine {
    */
   #matching({ matching: key, filters }, dataset) {
     if (key === null) {
-      const serverFilters = ASKED_ELSEWHERE.filter((name) => filters[name] !== null && filters[name].length);
+      const serverFilters = SERVER_ONLY.filter((name) => filters[name] !== null && filters[name].length);
       if (serverFilters.length) throw new Error(`Only the server can answer ${serverFilters.join(", ")}; the question gives no key of its answer.`);
       return NO_MATCHING;
     }

@@ -1,5 +1,6 @@
 /** The message protocol between the map page and its worker. Days are integers as in data/days.js. */
 
+/** @import {FACETS} from "../data/filter-kinds.js" */
 /** @import {Filters, Sort} from "../types.js" */
 
 /**
@@ -109,7 +110,7 @@
  * @property {number} most its own upper figure
  * @property {boolean} isExceeded whether the incidents add up to more
  *
- * @typedef {"type" | "grade" | "place_precision" | "actor" | "front"} Facet
+ * @typedef {(typeof FACETS)[number]} Facet
  *
  * @typedef {object} Cluster events drawn as one mark
  * @property {number} x world fraction of its busiest point over all time, or of those shown if that has none; never a centroid where nothing happened

@@ -1,15 +1,14 @@
-/** The filters in use, each with a way out of it. */
+/** The filters in use, each with a way out of it. The server's page shows the same (dashboard/chips.py). */
 
+import { FILTERS } from "../data/filters.js";
 import { element, fill } from "../dom.js";
 import { filled, gettext } from "../text.js";
-import { LISTS } from "../url-state.js";
+import { noFilters } from "../url-state.js";
 
-/** @import {Filters} from "../types.js" */
+/** @import {Filter, Filters} from "../types.js" */
 /** @import {Context} from "../context.js" */
 
-/** @typedef {{label: string, without: Partial<Filters>}} Chip */
-
-const VOCABULARIES = { type: "EventType", grade: "Grade", manner: "Manner", place_precision: "PlacePrecision" };
+/** @typedef {{filter: string, label: string, without: Partial<Filters>}} Chip */
 
 /**
  * @param {Context} page
@@ -32,63 +31,85 @@ export function chips(page, list) {
  * @param {Context} page
  * @param {Chip} chip
  */
-function button({ store }, { label, without }) {
+function button({ store }, { filter, label, without }) {
   const name = filled(gettext("Drop the filter %(filter)s"), { filter: label });
   const act = () => store.filter(without);
-  return element("button", { type: "button", class: "chip", "aria-label": name, onclick: act }, label, element("span", { "aria-hidden": "true" }, "×"));
+  const content = [label, element("span", { "aria-hidden": "true" }, "×")];
+  return element("button", { type: "button", class: "chip", "data-filter": filter, "aria-label": name, onclick: act }, ...content);
 }
 
 /**
- * One for each value of each filter; a single front has its chooser.
+ * One for each value of each filter, in the order of the table; a single front has its chooser.
  *
  * @param {Context} page
  * @param {Filters} filters
  * @returns {Chip[]}
  */
 export function chipsOf(page, filters) {
-  /** @type {Chip[]} */
-  const found = [];
-  if (filters.start || filters.end)
-    found.push({ label: page.dates.window(filters.start, filters.end), without: { start: null, end: null, window: "possibly" } });
-  for (const name of LISTS) {
-    if (name === "front" && filters.front.length < 2) continue;
-    for (const value of filters[name])
-      found.push({ label: labelOf(page, name, value), without: { [name]: filters[name].filter((other) => other !== value) } });
-  }
-  if (filters.code) found.push({ label: filters.code.replaceAll(",", ", "), without: { code: null } });
-  if (filters.q) found.push({ label: `“${filters.q}”`, without: { q: null } });
-  if (filters.near) {
-    const label = filled(gettext("within %(radius)s km of %(spot)s"), { radius: filters.radius_km ?? "", spot: filters.near });
-    found.push({ label, without: { near: null, radius_km: null } });
-  }
-  if (filters.bbox) found.push({ label: filled(gettext("inside %(box)s"), { box: filters.bbox }), without: { bbox: null } });
-  if (filters.killed_min !== null)
-    found.push({ label: filled(gettext("killed: %(count)s or more"), { count: filters.killed_min }), without: { killed_min: null } });
-  if (filters.killed_max !== null)
-    found.push({ label: filled(gettext("killed: %(count)s or fewer"), { count: filters.killed_max }), without: { killed_max: null } });
-  if (filters.updated_since)
-    found.push({ label: filled(gettext("changed since %(moment)s"), { moment: filters.updated_since }), without: { updated_since: null } });
-  return found;
+  return FILTERS.flatMap((filter) =>
+    valuesOf(page, filter, filters).map((value) => ({
+      filter: filter.name,
+      label: labelOf(page, filter, value, filters),
+      without: withoutValue(filter, value, filters),
+    })),
+  );
 }
 
 /**
  * @param {Context} page
- * @param {(typeof LISTS)[number]} name
- * @param {string} value
+ * @param {Filter} filter
+ * @param {Filters} filters
+ * @returns {string[]} those with a chip of their own
  */
-function labelOf({ term, name: nameOf, title, tell, store, start }, name, value) {
+function valuesOf({ start, dates }, { name, field, shares }, filters) {
+  if (shares || !(name in start.chips)) return [];
+  const value = name === "start" ? dates.window(filters.start, filters.end) : filters[name];
+  if (Array.isArray(value)) return field === "chooser" && value.length < 2 ? [] : value;
+  return value === null || value === "" ? [] : [String(value)];
+}
+
+/**
+ * @param {Context} page
+ * @param {Filter} filter
+ * @param {string} value
+ * @param {Filters} filters
+ */
+function labelOf(page, { name, vocabulary, things }, value, filters) {
+  const thing = things && (thingName(page, things, value) ?? value.replaceAll("-", " "));
+  const words = vocabulary ? page.term(vocabulary, value).label : (thing ?? value);
+  const others = Object.entries(filters).map(([other, its]) => [other, String(its)]);
+  return filled(page.start.chips[name] ?? "", { ...Object.fromEntries(others), value: words });
+}
+
+/**
+ * @param {Context} page
+ * @param {NonNullable<Filter["things"]>} things
+ * @param {string} value slug or code of one
+ * @returns {string | undefined} undefined while it is not known
+ */
+function thingName({ name, title, tell, store, start }, things, value) {
   const { gazetteer, cast, told } = store.state;
-  const front = name === "front" && start.fronts.find(({ slug }) => slug === value);
-  if (front) return nameOf(front);
-  if (name === "type" || name === "grade" || name === "manner" || name === "place_precision") return term(VOCABULARIES[name], value).label;
-  const things = { actor: [gazetteer?.actors, cast.actors], place: [gazetteer?.places, cast.places], source: [gazetteer?.sources] };
-  const thing = (name in things ? things[/** @type {"actor" | "place" | "source"} */ (name)] : []).flatMap((map) => map?.get(value) ?? [])[0];
-  if (thing) return nameOf(thing);
-  if (name === "killed_sum") return filled(gettext("in sums of killed: %(part)s"), { part: term("SumPart", value).label });
-  if (name === "campaign") {
+  if (things === "campaigns") {
     tell([value]);
     const campaign = told.get(value);
-    if (campaign) return title(campaign);
+    return campaign && title(campaign);
   }
-  return value.replaceAll("-", " ");
+  const front = things === "fronts" ? start.fronts.find(({ slug }) => slug === value) : undefined;
+  const named = front ?? (things === "fronts" ? undefined : gazetteer?.[things].get(value));
+  const thing = named ?? (things === "actors" || things === "places" ? cast[things].get(value) : undefined);
+  return thing && name(thing);
+}
+
+/**
+ * @param {Filter} filter
+ * @param {string} value
+ * @param {Filters} filters
+ * @returns {Partial<Filters>}
+ */
+function withoutValue({ name }, value, filters) {
+  const now = filters[name];
+  if (Array.isArray(now)) return { [name]: now.filter((other) => other !== value) };
+  const nothing = noFilters();
+  const dropped = FILTERS.filter((other) => other.name === name || other.shares === name);
+  return Object.fromEntries(dropped.map((other) => [other.name, nothing[other.name]]));
 }

@@ -1,6 +1,7 @@
 /** The filter form: the server's own, with live counts, that acts at once. */
 
 import { isDay } from "../data/days.js";
+import { BY_NAME } from "../data/filter-kinds.js";
 import { element, fill, say } from "../dom.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { number } from "../words/figure-words.js";
@@ -16,7 +17,6 @@ import { watchDays } from "./day-fields.js";
 
 // Beyond so many values of a facet the search field is the way to the rest.
 const MOST_VALUES = 80;
-const VOCABULARIES = { type: "EventType", grade: "Grade", place_precision: "PlacePrecision" };
 
 export class Facets {
   /**
@@ -150,7 +150,7 @@ export class Facets {
     const { gazetteer, cast } = store.state;
     const actor = facet === "actor" && gazetteer?.actors.get(value);
     const named = actor || (facet === "actor" && cast.actors.get(value));
-    const vocabulary = facet === "actor" ? null : VOCABULARIES[facet];
+    const vocabulary = BY_NAME.get(facet)?.vocabulary ?? null;
     const label = named ? name(named) : vocabulary ? term(vocabulary, value).label : value.replaceAll("-", " ");
     const tick = element("input", { type: "checkbox", name: facet, value });
     const count = element("span", { class: "count" });

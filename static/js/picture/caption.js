@@ -51,13 +51,12 @@ export function addressOf({ store, start }, path = `/${toQuery(store.state.chose
 function filtersOf({ store, start, name }) {
   const { front } = store.state.chosen.filters;
   const fronts = start.fronts.filter(({ slug }) => front.includes(slug)).map(name);
-  const chips = [...document.querySelectorAll("#chips .chip")].map((chip) => clean(chip.firstChild?.textContent));
-  // The days stand in the title.
-  const days = words("#headline-when");
+  // The days stand in the title, and all fronts before the other filters.
+  const chips = document.querySelectorAll('#chips .chip:not([data-filter="start"], [data-filter="front"])');
   const known = document.getElementById("known");
   return [
     fronts.length ? filled(gettext("Front: %(names)s"), { names: fronts.join(gettext(", ")) }) : gettext("All fronts"),
-    ...chips.filter((chip) => chip !== days),
+    ...[...chips].map((chip) => clean(chip.firstChild?.textContent)),
     known?.hidden === false ? clean(known.querySelector("strong")?.textContent) : "",
   ].filter(Boolean);
 }

@@ -1,0 +1,328 @@
+"""The reader's filters, one row each: what reads, applies, shows and documents a filter is taken from here.
+
+docs/adding-a-filter.md says what a new row needs besides. static/js/data/filters.js is made from this table.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import reduce
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
+from record.events import EventRecord, EventRecordQuerySet
+from record.queries import conditions as c
+from record.queries import parameters as p
+from record.queries.checks import check_campaigns, check_cast, check_together
+from record.queries.reading import check_names, read_one
+from rules.vocabulary import EventType, Grade, Manner, PlacePrecision, SumPart, Vocabulary, Window
+
+SORT = p.Choice(("-latest", "latest", "-killed", "-updated"))
+_MOST_KILLED = 10_000_000
+
+
+class Kind(StrEnum):
+    """What the value of a filter is, for scripts."""
+
+    LIST = "list"
+    DAY = "day"
+    NUMBER = "number"
+    CHOICE = "choice"
+    TEXT = "text"
+
+
+_KINDS = {Kind.LIST: p.Several, Kind.DAY: p.Day, Kind.NUMBER: p.WholeNumber, Kind.CHOICE: p.Choice}
+
+
+class Field(StrEnum):
+    """How the form of the map page offers a filter."""
+
+    NONE = "none"  # the form keeps it as the address has it
+    OWN = "own"  # a field of its own in templates/map/form.html
+    TICKS = "ticks"  # its values, to be ticked
+    CHOOSER = "chooser"  # its values, one to be chosen; only two or more need chips
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One filter.
+
+    ``name`` in addresses; ``parameter`` reads its value; ``contract`` is what the API's contract says of it.
+    ``condition``: what it makes of the events; ``tag`` alone is enough where it looks its values up in that facet of
+    their tags.
+    ``column``: what answers it in the browser (static/js/engine/filter-mask.js); None: only the server can.
+    ``field``, ``label``: how the form offers it, and what it is called there.
+    ``chip``: the filter in use in words, once for each value of a list. ``%(value)s`` is the value in words, and
+    ``%(name)s`` that of another filter with the same chip; None: it has no chip.
+    ``shares``: the filter whose chip is its own too, so that both are dropped together.
+    ``things``: what its values are slugs or codes of; each must be in the record.
+    ``also_called``: names that people try instead.
+    """
+
+    name: str
+    parameter: p.Parameter
+    contract: str
+    condition: c.Condition | None = None
+    tag: str = ""
+    column: str | None = None
+    field: Field = Field.NONE
+    label: str | Promise = ""
+    chip: str | Promise | None = "%(value)s"
+    shares: str | None = None
+    things: type[CastRecord] | type[EventRecord] | None = None
+    also_called: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.parameter.help_text = self.contract
+
+    @property
+    def kind(self) -> Kind:
+        for kind, parameter in _KINDS.items():
+            if isinstance(self.parameter, parameter):
+                return kind
+        return Kind.TEXT
+
+    @property
+    def vocabulary(self) -> type[Vocabulary] | None:
+        """The terms that its values are."""
+        return self.parameter.vocabulary if isinstance(self.parameter, p.Terms) else None
+
+
+_ROWS = (
+    Filter(
+        "bbox",
+        p.BoxParameter(),
+        "Events that may have happened in the box; distances and boxes are WGS 84.",
+        condition=c.in_box,
+        chip=_("inside %(value)s"),
+    ),
+    Filter(
+        "near",
+        p.PositionParameter(),
+        "With radius_km: events that may have happened within that distance.",
+        condition=c.near,
+        chip=_("within %(radius_km)s km of %(value)s"),
+    ),
+    Filter(
+        "radius_km",
+        p.Kilometres(2_000),
+        "With near: the distance, measured on the spheroid.",
+        condition=c.near,
+        shares="near",
+    ),
+    Filter(
+        "start",
+        p.Day(),
+        "First day of the window, included.",
+        condition=c.in_window,
+        column="window",
+        field=Field.OWN,
+        label=_("From"),
+        also_called=("from", "since"),
+    ),
+    Filter(
+        "end",
+        p.Day(),
+        "Last day of the window, included.",
+        condition=c.in_window,
+        column="window",
+        field=Field.OWN,
+        label=_("to"),
+        shares="start",
+        also_called=("to", "until"),
+    ),
+    Filter(
+        "window",
+        p.Choice(Window.values()),
+        "Whether events possibly or certainly happened in the window.",
+        condition=c.in_window,
+        column="window",
+        field=Field.OWN,
+        label=_("In these days"),
+        shares="start",
+    ),
+    Filter(
+        "type",
+        p.Terms(EventType),
+        "Types of event.",
+        condition=c.of_kinds,
+        tag="type",
+        column="type",
+        field=Field.TICKS,
+        label=_("Type"),
+    ),
+    Filter(
+        "grade",
+        p.Terms(Grade),
+        "Grades.",
+        condition=c.of_kinds,
+        tag="grade",
+        column="grade",
+        field=Field.TICKS,
+        label=_("Grade"),
+    ),
+    Filter(
+        "manner",
+        p.Terms(Manner),
+        "How people were killed, by any figure of the event; «executed» finds every execution too.",
+        tag="manner",
+    ),
+    Filter(
+        "code",
+        p.Codes(),
+        "These events, as far as they are public.",
+        condition=c.coded,
+    ),
+    Filter(
+        "place_precision",
+        p.Terms(PlacePrecision),
+        "How precisely the place is known.",
+        tag="precision",
+        column="precision",
+        field=Field.TICKS,
+        label=_("Precision"),
+    ),
+    Filter(
+        "actor",
+        p.Slugs("actors", "islamic-state"),
+        "Events these actors took part in.",
+        tag="actor",
+        column="actors",
+        field=Field.TICKS,
+        label=_("Actor"),
+        things=ActorRecord,
+        also_called=("group",),
+    ),
+    Filter(
+        "source",
+        p.Slugs("sources", "sohr"),
+        "Events these sources report, relay, or are the origin of.",
+        tag="source",
+        things=SourceRecord,
+    ),
+    Filter(
+        "place",
+        p.Slugs("places", "palmyra"),
+        "Events at these places or at what lies inside them.",
+        tag="place",
+        column="place",
+        things=PlaceRecord,
+        also_called=("location",),
+    ),
+    Filter(
+        "front",
+        p.Slugs("fronts", "palmyra"),
+        "Events on these fronts.",
+        tag="front",
+        column="fronts",
+        field=Field.CHOOSER,
+        label=_("Front"),
+        things=FrontRecord,
+    ),
+    Filter(
+        "campaign",
+        p.Slugs("campaigns", "cm-2015-05-13-012"),
+        "Events that are part of these campaigns.",
+        tag="campaign",
+        column="campaign",
+        things=EventRecord,
+    ),
+    Filter(
+        "killed_min",
+        p.WholeNumber(0, _MOST_KILLED, "10"),
+        "Events that killed at least so many, by every figure of their range.",
+        condition=c.killed,
+        column="killed",
+        chip=_("killed: %(value)s or more"),
+        also_called=("killed",),
+    ),
+    Filter(
+        "killed_max",
+        p.WholeNumber(0, _MOST_KILLED, "500"),
+        "Events that killed at most so many, by every figure of their range.",
+        condition=c.killed,
+        column="killed",
+        chip=_("killed: %(value)s or fewer"),
+    ),
+    Filter(
+        "killed_sum",
+        p.Terms(SumPart),
+        "What becomes of the event where people killed are added up.",
+        tag="killed_sum",
+        column="toll",
+        chip=_("in sums of killed: %(value)s"),
+    ),
+    Filter(
+        "q",
+        p.Words(takes_minus=True),
+        "Words in English or Arabic; a name in one spelling is looked for in all of them. A minus before a word leaves "
+        "out what it finds; there are no other operators.",
+        condition=c.with_words,
+        chip="“%(value)s”",
+        also_called=("search", "query"),
+    ),
+    Filter(
+        "updated_since",
+        p.Since(),
+        "Events printed anew since that moment, or since a day began in UTC.",
+        condition=c.updated,
+        chip=_("changed since %(value)s"),
+    ),
+    Filter(
+        "known_on",
+        p.Day(),
+        "Only what sources had said by the end of that day; docs/methodology.md.",
+        condition=c.as_known,
+        column="known",
+        field=Field.OWN,
+        label=_("As known on"),
+        chip=None,
+    ),
+)
+
+FILTERS: dict[str, Filter] = {row.name: row for row in _ROWS}
+PARAMETERS: dict[str, p.Parameter] = {row.name: row.parameter for row in _ROWS}
+KNOWN_ON = PARAMETERS["known_on"]
+_IN_ORDER = c.in_order(row.condition or c.tagged(row.name, row.tag) for row in _ROWS)
+
+
+def read(
+    query: QueryDict, *, also: Mapping[str, p.Parameter] | None = None
+) -> tuple[EventRecordQuerySet, dict[str, Any]]:
+    """The events an address asks for, and the values of the further parameters that its page takes.
+
+    Raises BadParameter for an unknown, repeated or empty parameter, and for any value that cannot be answered.
+    """
+    also = also or {}
+    check_names(query, {*FILTERS, *also})
+    others = {name: read_one(name, parameter, query) for name, parameter in also.items()}
+    values = {name: read_one(name, parameter, query) for name, parameter in PARAMETERS.items()}
+    check_together(values)
+    _check_exist(values)
+    return reduce(lambda found, condition: condition(found, values), _IN_ORDER, c.public_events()), others
+
+
+def known_on(query: QueryDict) -> date | None:
+    """The day as of which an address asks what was known; None: now. Raises BadParameter."""
+    day: date | None = read_one("known_on", KNOWN_ON, query)
+    return day
+
+
+def days(query: QueryDict) -> tuple[date | None, date | None]:
+    """First and last day of the window that an address asks for; None leaves a side open. Raises BadParameter."""
+    return read_one("start", PARAMETERS["start"], query), read_one("end", PARAMETERS["end"], query)
+
+
+def _check_exist(values: c.Values) -> None:
+    """Whatever a filter names is in the record."""
+    for name, row in FILTERS.items():
+        if values[name] and row.things is EventRecord:
+            check_campaigns(values[name])
+        elif values[name] and row.things:
+            assert issubclass(row.things, CastRecord)
+            check_cast(name, row.things, values[name])

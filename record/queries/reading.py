@@ -1,0 +1,81 @@
+"""An address read strictly: unknown, repeated and empty parameters are refused, and so is what cannot be read."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from record import paging
+from record.counted import counted_page
+from record.queries.parameters import Parameter
+
+
+class BadParameter(Exception):
+    """A parameter that cannot be answered: which one, what was expected, what came, and an example."""
+
+    def __init__(self, parameter: str, detail: str, *, expected: str = "", got: str = "", example: str = "") -> None:
+        super().__init__(detail)
+        self.parameter, self.detail = parameter, detail
+        self.expected, self.got, self.example = expected, got[:80], example
+
+    @property
+    def members(self) -> dict[str, str]:
+        named = {"parameter": self.parameter, "expected": self.expected, "got": self.got, "example": self.example}
+        return {name: value for name, value in named.items() if value}
+
+
+def check_names(query: QueryDict, known: set[str]) -> None:
+    """Every parameter known, given once, and not empty."""
+    for name, values in query.lists():
+        if name not in known:
+            raise BadParameter(
+                name[:80],
+                f"There is no parameter «{name[:80]}» here.",
+                expected=f"one of: {', '.join(sorted(known))}",
+            )
+        if len(values) > 1:
+            raise BadParameter(
+                name, f"«{name}» is given {len(values)} times; give it once, with values separated by commas."
+            )
+        if values[0] == "":
+            raise BadParameter(name, f"«{name}» is empty; give it a value or leave it out.")
+
+
+def read_one(name: str, parameter: Parameter, query: QueryDict) -> Any:
+    """The parameter's value; None where it is not given. Raises BadParameter."""
+    try:
+        return parameter.clean(query.get(name))
+    except ValidationError as problem:
+        raise _refusal(parameter, name, problem.messages[0], query.get(name, "")) from None
+
+
+def page_of(found: Any, sort: str, order: paging.Order, limit: int, cursor: str | None, column: str) -> paging.Page:
+    """A page of one ready column; a cursor that was not given out for this list and order is a bad parameter."""
+    try:
+        return paging.page(found, sort, order, limit, cursor, (column,))
+    except paging.BadCursor:
+        raise _bad_cursor() from None
+
+
+def counted_page_of(
+    found: Any, sort: str, order: paging.Order, limit: int, cursor: str | None, column: str
+) -> tuple[paging.Page, int, bool]:
+    """The same, with how many rows there are in all, and whether that is exact."""
+    try:
+        return counted_page(found, sort, order, limit, cursor, column)
+    except paging.BadCursor:
+        raise _bad_cursor() from None
+
+
+def _bad_cursor() -> BadParameter:
+    return BadParameter("cursor", "This cursor was not given out for this list and order; begin again without one.")
+
+
+def _refusal(parameter: Parameter, name: str, message: str, got: str) -> BadParameter:
+    return BadParameter(
+        name,
+        f"«{name}» cannot be read. {message}",
+        expected=parameter.expected,
+        got=got,
+        example=f"{name}={parameter.example}",
+    )

@@ -1,0 +1,28 @@
+/** The filters of the table by what their values are, by how the form offers them, and by who answers them. */
+
+import { FILTERS } from "./filters.js";
+
+/** @import {Filter} from "../types.js" */
+
+/**
+ * @template {keyof Filter} M
+ * @template {Filter[M]} V
+ * @param {M} member
+ * @param {...V} values any of which it is
+ * @returns {Extract<Filter, Record<M, V>>["name"][]}
+ */
+function names(member, ...values) {
+  const found = FILTERS.filter((filter) => /** @type {readonly unknown[]} */ (values).includes(filter[member]));
+  return /** @type {Extract<Filter, Record<M, V>>["name"][]} */ (found.map(({ name }) => name));
+}
+
+export const LISTS = names("kind", "list");
+export const DAYS = names("kind", "day");
+export const TEXTS = names("kind", "text");
+export const NUMBERS = names("kind", "number");
+/** Their values are counted with each answer. */
+export const FACETS = names("field", "ticks", "chooser");
+/** The columns cannot answer them: the server is asked for the codes of the events that pass them. */
+export const SERVER_ONLY = names("column", null);
+/** @type {ReadonlyMap<string, Filter>} */
+export const BY_NAME = new Map(FILTERS.map((filter) => [filter.name, filter]));
