@@ -1,14 +1,14 @@
 # One image for every process of the site; docker-compose.yml says which process it is.
 # Debian 13's Python. GDAL and GEOS come with the Python packages and are newer than the distribution's.
 
-FROM debian:trixie-slim AS browser-packages
+FROM debian:trixie-slim AS bundler
 RUN apt-get update \
  && apt-get install -y --no-install-recommends ca-certificates npm \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY package.json package-lock.json ./
-# What pages load, and no install script of anyone's. The folder exists even when that is nothing.
-RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && mkdir -p node_modules
+# esbuild, and no install script of anyone's.
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 
 FROM debian:trixie-slim AS python-packages
 RUN apt-get update \
@@ -18,30 +18,36 @@ COPY requirements.txt ./
 RUN python3 -m venv /opt/venv \
  && /opt/venv/bin/pip install --no-cache-dir --require-hashes --requirement requirements.txt
 
+# A stage of its own: what bundles is in no image that runs.
+FROM python-packages AS static-files
+WORKDIR /app
+COPY --from=bundler /app/node_modules node_modules
+# .dockerignore names what is copied.
+COPY . .
+# Nobody connects to the addresses below: settings want them before files can be collected.
+RUN SECRET_KEY=of-the-build DATABASE_URL=postgis://build@db/none PUBLIC_DATABASE_URL=postgis://readers@db/none \
+    STATIC_ROOT=/srv/static /opt/venv/bin/python manage.py collectstatic --noinput --verbosity 0
+
 FROM debian:trixie-slim
 RUN apt-get update \
  && apt-get install -y --no-install-recommends python3 \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin conflictmap
 COPY --from=python-packages /opt/venv /opt/venv
+COPY --from=static-files /srv/static /srv/static
 WORKDIR /app
-COPY --from=browser-packages /app/node_modules node_modules
-# .dockerignore names what is copied.
 COPY . .
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     STATIC_ROOT=/srv/static \
     HOST=0.0.0.0 \
     PORT=8000
-# Nobody connects to the addresses below: settings want them before files can be collected.
 RUN for catalogue in locale/*/LC_MESSAGES/*.po; do \
       if [ -f "$catalogue" ]; then \
         language=${catalogue#locale/}; \
         pybabel compile -i "$catalogue" -o "${catalogue%.po}.mo" -l "${language%%/*}" || exit 1; \
       fi; \
     done \
- && SECRET_KEY=of-the-build DATABASE_URL=postgis://build@db/none PUBLIC_DATABASE_URL=postgis://readers@db/none \
-    python manage.py collectstatic --noinput --verbosity 0 \
  && python -m compileall -q .
 # The files belong to root: a process that is taken over can change none of them.
 USER conflictmap

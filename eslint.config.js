@@ -5,29 +5,6 @@ const noHtmlFromStrings = ["innerHTML", "outerHTML", "insertAdjacentHTML"].map((
   message: "Elements are built from text, never from HTML strings: use textContent and append.",
 }));
 
-// In a comment too, collectstatic takes import("x") for an import and looks for the file.
-const noImportType = {
-  meta: { type: "problem", schema: [], messages: { found: "Write /** @import {Name} from \"./module.js\" */ instead: collectstatic follows import(…) even in comments." } },
-  create: (context) => ({
-    Program() {
-      for (const comment of context.sourceCode.getAllComments()) {
-        if (/\bimport\s*\(/.test(comment.value)) context.report({ loc: comment.loc, messageId: "found" });
-      }
-    },
-  }),
-};
-
-// collectstatic rewrites an import to the hashed name only where the statement ends in a semicolon.
-const importsEnd = {
-  meta: { type: "problem", schema: [], messages: { found: "End this import with a semicolon, or collectstatic leaves the unhashed name in it." } },
-  create(context) {
-    const check = (node) => {
-      if (node.source && !context.sourceCode.getText(node).endsWith(";")) context.report({ node, messageId: "found" });
-    };
-    return { ImportDeclaration: check, ExportNamedDeclaration: check, ExportAllDeclaration: check };
-  },
-};
-
 const homes = { L: "the folders named map touch Leaflet", fetch: "api.js fetches", location: "url-state.js reads the address" };
 
 /** What is at home in one place is not used in these files. */
@@ -69,11 +46,6 @@ export default [
       "object-shorthand": "error",
       "no-throw-literal": "error",
     },
-  },
-  {
-    files: ["static/js/**/*.js"],
-    plugins: { ours: { rules: { "no-import-type": noImportType, "imports-end": importsEnd } } },
-    rules: { "ours/no-import-type": "error", "ours/imports-end": "error" },
   },
   // docs/architecture.md: one folder touches Leaflet, one module fetches, one reads the address.
   keptTo({ files: ["static/js/**/*.js"], kept: ["L", "fetch", "location"] }),

@@ -1,83 +1,63 @@
-"""Static files: hashed names, so that a browser may keep them for ever, and the files of browser packages we serve."""
+"""Static files: bundled, with hashed names, so that a browser may keep them for ever."""
 
-from collections.abc import Iterable
+import json
+import logging
+from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import rjsmin  # type: ignore[import-untyped]
 from django.conf import settings
-from django.contrib.staticfiles.finders import BaseFinder
-from django.core.checks import CheckMessage
-from django.core.checks import Warning as CheckWarning
-from django.core.files.base import ContentFile, File
-from django.core.files.storage import FileSystemStorage, Storage
+from django.contrib.staticfiles.apps import StaticFilesConfig
+from django.core.files.base import File
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-# Where each file is served, and where npm puts it. Only what pages load, of packages.json's dependencies.
-PACKAGE_FILES = {
-    "vendor/flechette.min.js": "@uwdata/flechette/dist/flechette.min.js",
-    "vendor/flechette.min.js.map": "@uwdata/flechette/dist/flechette.min.js.map",
-    "vendor/chart.umd.min.js": "chart.js/dist/chart.umd.min.js",
-    "vendor/chart.umd.min.js.map": "chart.js/dist/chart.umd.min.js.map",
-    "vendor/pmtiles.js": "pmtiles/dist/pmtiles.js",
-    "vendor/pmtiles.js.map": "pmtiles/dist/pmtiles.js.map",
-    "vendor/protomaps-leaflet.js": "protomaps-leaflet/dist/protomaps-leaflet.js",
-    "vendor/protomaps-leaflet.js.map": "protomaps-leaflet/dist/protomaps-leaflet.js.map",
-}
+from conflictmap import bundles
+
+log = logging.getLogger(__name__)
+# A version or a hash is part of these names already.
+_NAMED_FOR_EVER = ("vendor/", bundles.CHUNKS)
 
 
-class HashedStorage(CompressedManifestStaticFilesStorage):
-    """Follows the imports of our own modules too; they must end in a semicolon and form no circle.
+class Collecting(StaticFilesConfig):
+    """Leaves out what no page loads: the pages of REST framework, scripts as they were before minifying, types."""
 
-    Modules are served as they are written, but for their comments, which stay in the repository: types and reasons are
-    a third of what a reader on a slow line would wait for.
-    """
-
-    support_js_module_import_aggregation = True
-    max_post_process_passes = 15
-
-    def _save(self, name: str, content: "File[Any]") -> str:
-        if name.startswith("js/") and name.endswith(".js"):
-            content = ContentFile(without_comments(b"".join(content.chunks())))
-        saved: str = super()._save(name, content)
-        return saved
+    ignore_patterns = [*StaticFilesConfig.ignore_patterns, "rest_framework", "*-src.*", "*.d.ts", "*.d.mts"]
 
 
-def without_comments(script: bytes) -> bytes:
-    """A script that does the same in fewer bytes."""
-    return str(rjsmin.jsmin(script.decode())).encode()
+class BundledStorage(CompressedManifestStaticFilesStorage):
+    """Has esbuild bundle what was collected; without it modules stay as they are written, under their own names."""
 
+    def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
+        esbuild = bundles.program()
+        if not esbuild:
+            log.warning("esbuild is not installed (npm ci --ignore-scripts): a visit loads a hundred small scripts.")
+        if dry_run or not esbuild:
+            yield from super().post_process(paths, dry_run=dry_run, **options)
+            return
+        made = bundles.replace(esbuild, Path(self.location))
+        kept = {name: place for name, place in paths.items() if name not in made.sources}
+        bundled = {name: (self, name) for name in made.written}
+        yield from super().post_process({**kept, **bundled}, dry_run=dry_run, **options)
 
-class PackageFiles(BaseFinder):
-    """Finds the files of browser packages named above, and nothing else of their folders."""
+    def file_hash(self, name: str, content: "File[Any] | None" = None) -> str | None:
+        """None for names that stay: a module that is not bundled is imported by its own name."""
+        if name and (name.startswith(_NAMED_FOR_EVER) or self._is_loose_module(name)):
+            return None
+        found: str | None = super().file_hash(name, content)
+        return found
 
-    def check(self, **kwargs: Any) -> list[CheckMessage]:
-        missing = [path for path in PACKAGE_FILES.values() if not (_packages() / path).exists()]
-        if not missing:
-            return []
-        return [
-            CheckWarning(
-                f"Browser packages are not installed: {', '.join(missing)} not found in {_packages()}.",
-                hint="Run `npm ci --ignore-scripts`; charts, the map's counting and its tiles are missing until then.",
-                id="conflictmap.W001",
-            )
-        ]
+    def imports_of(self, name: str) -> list[str]:
+        """The bundles that one imports before it runs, to be fetched together with it."""
+        return [] if settings.DEBUG else self._imports.get(name, [])
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
-        found = PACKAGE_FILES.get(path)
-        file = str(_packages() / found) if found and (_packages() / found).exists() else None
-        if find_all:
-            return [file] if file else []
-        return file or []
+    @cached_property
+    def _imports(self) -> dict[str, list[str]]:
+        if bundles.IMPORTS not in self.hashed_files:
+            return {}
+        with self.open(self.stored_name(bundles.IMPORTS)) as file:
+            found: dict[str, list[str]] = json.load(file)
+        return found
 
-    def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[tuple[str, Storage]]:
-        for path, source in PACKAGE_FILES.items():
-            file = _packages() / source
-            if file.exists():
-                storage = FileSystemStorage(location=str(file.parent))
-                storage.prefix = str(Path(path).parent)  # type: ignore[attr-defined]
-                yield file.name, storage
-
-
-def _packages() -> Path:
-    return Path(settings.BASE_DIR) / "node_modules"
+    def _is_loose_module(self, name: str) -> bool:
+        return name.startswith("js/") and not bundles.program()

@@ -65,7 +65,6 @@ def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -
         "choosing": choices,
         "start": start_data,
         "begins_with_columns": "known_on" not in query and starting.begins_with_columns(start_data),
-        "modules": starting.modules(),
         # Fetched before the page counts as loaded: a program that prints it then has land on its map.
         "ground_files": [start_data["files"][name] for name in ("countries", "governorates", "waters", "glyphs")],
         "tiles": tiles.shown(),

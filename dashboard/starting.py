@@ -1,12 +1,8 @@
 """What the map page's modules start with: names, views and labels in the page's language, and where the files are."""
 
 import json
-import re
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.templatetags.static import static
 from django.utils.translation import get_language, gettext
 
@@ -41,12 +37,9 @@ _FILES = {
     "countries": "basemap/levant_countries.geojson",
     "governorates": "basemap/syria_governorates.geojson",
     "waters": "basemap/levant_rivers_lakes_ne50.geojson",
-    # Not among modules(): it is asked for when the page starts its worker, and would only be fetched twice.
     "worker": "js/engine/worker.js",
 }
-_FIRST_MODULE = "js/start.js"
 _LIGHT_BYTES = 60_000  # as in static/js/start.js
-_IMPORT = re.compile(r'^import\s[^;"]*"(\.[^"]+)";', re.MULTILINE)
 
 
 def data(
@@ -104,20 +97,6 @@ def listed(feature: dict[str, Any]) -> dict[str, Any]:
     """An event as the list shows it."""
     properties: dict[str, Any] = feature["properties"]
     return {**properties, "family": FAMILY_OF[v.EventType(properties["type"])].value}
-
-
-@cache
-def modules() -> list[str]:
-    """The page's modules, to be fetched at once and not one import after another."""
-    root = (settings.BASE_DIR / "static").resolve()
-    reached: set[Path] = set()
-    waiting = {root / _FIRST_MODULE}
-    while waiting:
-        module = waiting.pop()
-        reached.add(module)
-        imported = {(module.parent / address).resolve() for address in _IMPORT.findall(module.read_text())}
-        waiting |= imported - reached
-    return sorted(module.relative_to(root).as_posix() for module in reached)
 
 
 def fronts() -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
-"""`make lock`: the exact versions of everything, written from pyproject.toml and package.json."""
+"""`make lock`: the exact versions of everything, written from pyproject.toml and package.json, and static/vendor/."""
 
-from stack import folders, node, processes, python
+from stack import folders, node, processes, python, vendor
 from stack.progress import Progress
 
 _OLDEST_PYTHON = "3.11"
@@ -23,6 +23,8 @@ def lock(progress: Progress, arguments: list[str]) -> int:
             "--no-fund",
         ]
         processes.run([*node.npm(), "install", *options], env=node.environment(), cwd=folders.ROOT)
+    node.ensure(progress, development=True)
+    vendor.copy()
     return 0
 
 

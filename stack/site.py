@@ -126,7 +126,8 @@ class Site:
         """Collect the static files, unless they and the packages they come from are as they were."""
         if not self._may_collect:
             return
-        sources = [*_files("static"), folders.ROOT / "conflictmap/settings.py", folders.ROOT / "conflictmap/static.py"]
+        makers = [folders.ROOT / f"conflictmap/{name}.py" for name in ("settings", "static", "bundles")]
+        sources = [*_files("static"), *makers]
         locks = [folders.ROOT / name for name in (python.RUNTIME, "package-lock.json")]
         stamp, fingerprint = self.folder / "static.stamp", stamps.of([*sources, *locks], sys.version)
         if stamps.is_current(stamp, fingerprint) and self.static.is_dir():

@@ -20,6 +20,7 @@ import { headline } from "./panel/headline.js";
 import { held } from "./panel/holder-line.js";
 import { known } from "./panel/known-on-banner.js";
 import { List } from "./panel/event-list.js";
+import { embedded } from "./sharing/embedded.js";
 import { sheet } from "./bottom-sheet.js";
 import { printing } from "./picture/print-view.js";
 import { status } from "./status.js";
@@ -101,7 +102,7 @@ else firstAct.then(loadDrawer).catch(failed);
 firstAct.then(loadSearch).catch(failed);
 sheet(find("#panel", HTMLElement), find("#sheet-handle", HTMLButtonElement), { stop: "low" });
 keepAddress(page);
-if (document.documentElement.dataset["framed"] !== undefined) loadEmbedded().catch(failed);
+if (document.documentElement.dataset["framed"] !== undefined) embedded(page);
 // A print may be the reader's first act, and a browser waits for nothing before it.
 printing(page, map, bringAtOnce);
 offerTakeAlong(firstAct.then(loadTakeAlong));
@@ -114,35 +115,29 @@ store.listen(({ answer, served, gazetteer }, before) => {
 load();
 
 async function loadDrawer() {
-  const { Drawer } = await import("./drawer/drawer.js");
+  const { Drawer } = await import("./later.js");
   new Drawer(page, drawer, api.event, chosen);
 }
 
 async function loadHolders() {
-  const { holders } = await import("./panel/holders-list.js");
-  const { groundForm } = await import("./panel/ground-form.js");
+  const { groundForm, holders } = await import("./later.js");
   holders(page, { list: find("#holders", HTMLElement), title: find("#holders-title", HTMLElement) });
   groundForm(page, { form: find("#ground-form", HTMLFormElement), layer: find("#ground-layer", HTMLInputElement) });
 }
 
 async function loadLegend() {
-  const { legend } = await import("./panel/legend.js");
+  const { legend } = await import("./later.js");
   legend(page, map, find("#legend", HTMLDetailsElement));
 }
 
 async function loadCompared() {
-  const { compared } = await import("./panel/comparison.js");
+  const { compared } = await import("./later.js");
   compared(page, find("#compared", HTMLElement));
 }
 
 async function loadSearch() {
-  const { Search } = await import("./search/search-box.js");
+  const { Search } = await import("./later.js");
   new Search(page, find("form.search", HTMLFormElement), api.someEvents);
-}
-
-async function loadEmbedded() {
-  const { embedded } = await import("./sharing/embedded.js");
-  embedded(page);
 }
 
 async function loadTiles() {
@@ -151,7 +146,7 @@ async function loadTiles() {
 }
 
 async function loadTakeAlong() {
-  const { takeAlong } = await import("./sharing/share-tools.js");
+  const { takeAlong } = await import("./later.js");
   return takeAlong(page, map);
 }
 

@@ -11,7 +11,6 @@ from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from dashboard import starting
 from dashboard.families import FAMILY_OF, Family
 from editorial.retract import retract
 from record import derive
@@ -337,13 +336,3 @@ def test_every_type_has_a_family_and_a_glyph_of_its_own():
     assert set(FAMILY_OF.values()) == set(Family)
     assert [name for name, _ in symbols] == list(EventType.values())
     assert len({drawing for _, drawing in symbols}) == len(symbols)
-
-
-def test_the_page_fetches_all_of_its_modules_at_once_and_none_of_the_desk(reader):
-    page = reader.get("/").content.decode()
-
-    fetched = re.findall(r'<link rel="modulepreload" href="/static/js/([\w/-]+)', page)
-    assert {"start", "api", "map/view", "timeline/view", "panel/list", "data/at"} <= set(fetched)
-    assert not {"drawer/event", "search/view", "picture/picture"} & set(fetched), "they wait for the reader's first act"
-    assert len(fetched) == len(set(fetched)) == len(starting.modules())
-    assert not any(name.startswith(("desk", "types")) for name in fetched)

@@ -1,6 +1,6 @@
 /** The worker of the map page: runs the engine on a worker's message queue. */
 
-import "../../vendor/flechette.min.js";
+import { tableFromIPC } from "../../vendor/flechette/2.6.0/flechette.mjs";
 import { Engine } from "./engine.js";
 
 /** @import {ToEngine} from "./protocol.js" */
@@ -18,7 +18,7 @@ receiver.onmessage = () => {
 let receivedAt = 0;
 
 const engine = new Engine({
-  readArrow: fl.tableFromIPC,
+  readArrow: tableFromIPC,
   post: (message) => {
     postMessage(message);
     if (message.type === "answer") postMessage({ type: "timing", id: message.id, ms: performance.now() - receivedAt });

@@ -1,6 +1,7 @@
 /** The button that makes a picture of the view and hands it to the browser to keep. */
 
 import { filled, gettext } from "../text.js";
+import { picture } from "./view-picture.js";
 
 /** @import {Context} from "../context.js" */
 /** @import {Pictured} from "../map/map-picture.js" */
@@ -14,8 +15,6 @@ export function savingPicture(page, view, { button, said }) {
   button.addEventListener("click", async () => {
     said.textContent = "";
     try {
-      // What draws it comes when somebody wants it.
-      const { picture } = await import("./view-picture.js");
       save(await picture(page, view), nameOf(page));
       said.textContent = gettext("The picture is among your downloads.");
     } catch (problem) {

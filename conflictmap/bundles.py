@@ -1,0 +1,114 @@
+"""Scripts and style sheets made by esbuild into a few files, from the modules that development serves as they are."""
+
+import json
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+# The map page's modules are split: what it starts with, and what the reader's first act brings.
+SPLIT = ("js/start.js",)
+# Each is whole in one file: a worker, and scripts that are alone on their page.
+WHOLE = (
+    "js/engine/worker.js",
+    "js/charts/page.js",
+    "js/copy.js",
+    "js/desk/dates.js",
+    "js/desk/named.js",
+    "js/desk/pin.js",
+    "js/desk/proposals.js",
+    "js/desk/unsaved.js",
+)
+STYLES = ("css/*.css", "admin-desk/desk.css")
+CHUNKS = "js/chunks/"
+IMPORTS = "js/imports.json"
+_OPTIONS = (
+    "--bundle",
+    "--minify",
+    "--sourcemap",
+    "--format=esm",
+    "--target=es2022",
+    "--outbase=.",
+    "--log-level=error",
+)
+
+
+@dataclass(frozen=True)
+class Bundles:
+    """Names of the files that esbuild wrote, and of those that went into them."""
+
+    written: frozenset[str]
+    sources: frozenset[str]
+
+
+def program() -> Path | None:
+    """esbuild's own program, which needs no Node.js; npm installs the one of this machine's kind."""
+    return next((Path(settings.BASE_DIR) / "node_modules/@esbuild").glob("*/bin/esbuild"), None)
+
+
+def replace(esbuild: Path, collected: Path) -> Bundles:
+    """Put bundles in the place of the files they are made of, among those collected.
+
+    Raises CalledProcessError, after esbuild has said what is wrong.
+    """
+    with tempfile.TemporaryDirectory(dir=collected, prefix=".bundles-") as temporary:
+        folder = Path(temporary)
+        sources = _make(esbuild, collected, folder)
+        for name in sources:
+            (collected / name).unlink()
+        written = _files(folder)
+        for name in written:
+            (collected / name).parent.mkdir(exist_ok=True)
+            (folder / name).rename(collected / name)
+    return Bundles(frozenset(written), frozenset(sources))
+
+
+def _make(esbuild: Path, collected: Path, folder: Path) -> set[str]:
+    """Write the bundles below a folder. Returns what they are made of, and modules that went into none."""
+    styles = [file.relative_to(collected).as_posix() for pattern in STYLES for file in sorted(collected.glob(pattern))]
+    chunks = f"--chunk-names={CHUNKS}[name]-[hash]"
+    split = _run(esbuild, collected, folder, *SPLIT, "--splitting", chunks)
+    whole = _run(esbuild, collected, folder, *WHOLE, *styles)
+    (folder / IMPORTS).write_text(json.dumps({name: sorted(_imports(split, name)) for name in SPLIT}))
+    modules = {f"js/{name}" for name in _files(collected / "js")}
+    return modules.union(split["inputs"], whole["inputs"])
+
+
+def _files(folder: Path) -> list[str]:
+    return [file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()]
+
+
+def _run(esbuild: Path, collected: Path, folder: Path, *words: str) -> dict[str, Any]:
+    """esbuild's metafile: its inputs by name, and its outputs with what each of them imports."""
+    meta = folder / "meta.json"
+    command = [str(esbuild), *words, *_OPTIONS, f"--outdir={folder}", f"--metafile={meta}"]
+    subprocess.run(command, cwd=collected, check=True)  # noqa: S603  (every word of it is ours)
+    found: dict[str, Any] = json.loads(meta.read_text())
+    meta.unlink()
+    # Its names are seen from where it ran, ours from the folder.
+    above = f"{folder.relative_to(collected).as_posix()}/"
+    found["outputs"] = {name.removeprefix(above): output for name, output in found["outputs"].items()}
+    for output in found["outputs"].values():
+        output["imports"] = [{**one, "path": one["path"].removeprefix(above)} for one in output["imports"]]
+    return found
+
+
+def _imports(meta: dict[str, Any], name: str) -> set[str]:
+    """Everything that a bundle imports before it runs, directly or not."""
+    reached: set[str] = set()
+    waiting = [name]
+    while waiting:
+        new = set(_imported(meta, waiting.pop())) - reached
+        reached |= new
+        waiting += new
+    return reached
+
+
+def _imported(meta: dict[str, Any], name: str) -> Iterator[str]:
+    for imported in meta["outputs"][name]["imports"]:
+        if imported["kind"] == "import-statement":
+            yield imported["path"]
