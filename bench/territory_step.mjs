@@ -3,11 +3,11 @@
 import { readFileSync } from "node:fs";
 
 import { frontsOn } from "../static/js/data/front-lines.js";
-import { toTerritory, toldOn } from "../static/js/data/territory.js";
+import { toTerritory, controlsOn } from "../static/js/data/territory.js";
 
 const { topology, changes, days } = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const territory = toTerritory(topology, changes);
-const step = (day) => frontsOn(territory, toldOn(territory, day), day);
+const step = (day) => frontsOn(territory, controlsOn(territory, day), day);
 
 for (const day of days.slice(0, 50)) step(day);
 const took = days.map((day) => {

@@ -51,14 +51,14 @@ export async function eventsByCode(codes, knownOn, signal) {
  *
  * @param {[string, string][]} filters
  * @param {string} sort
- * @param {string | null} onwards the query of the page, as the one before named it; null: the first
+ * @param {string | null} nextQuery the query of the page, as the one before named it; null: the first
  * @param {AbortSignal} signal
- * @returns {Promise<{features: EventFeature[], matched: number, isEstimate: boolean, onwards: string | null}>}
+ * @returns {Promise<{features: EventFeature[], matched: number, isEstimate: boolean, nextQuery: string | null}>}
  */
-export async function eventsPage(filters, sort, onwards, signal) {
-  const query = onwards ?? `?${new URLSearchParams([...filters, ["sort", sort], ["limit", LISTED]])}`;
+export async function eventsPage(filters, sort, nextQuery, signal) {
+  const query = nextQuery ?? `?${new URLSearchParams([...filters, ["sort", sort], ["limit", LISTED]])}`;
   const page = await json(`${ROOT}/events/${query}`, signal);
-  return { features: page.features, matched: page.numberMatched, isEstimate: page.numberMatchedIsEstimate, onwards: nextOf(page) };
+  return { features: page.features, matched: page.numberMatched, isEstimate: page.numberMatchedIsEstimate, nextQuery: nextOf(page) };
 }
 
 /**
@@ -257,14 +257,14 @@ function search(pairs) {
 async function all(list, filters, items, signal) {
   const query = new URLSearchParams([...filters, ["limit", PAGE]]);
   /** @type {string | null} */
-  let onwards = `?${query}`;
+  let nextQuery = `?${query}`;
   /** @type {T[]} */
   const found = [];
-  while (onwards) {
+  while (nextQuery) {
     /** @type {{links: {rel: string, href: string}[]}} */
-    const page = await json(`${ROOT}/${list}/${onwards}`, signal);
+    const page = await json(`${ROOT}/${list}/${nextQuery}`, signal);
     found.push(...items(page));
-    onwards = nextOf(page);
+    nextQuery = nextOf(page);
   }
   return found;
 }

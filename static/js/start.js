@@ -10,7 +10,7 @@ import { toGazetteer } from "./data/gazetteer.js";
 import { find } from "./dom.js";
 import { acted, firstAct } from "./first-interaction.js";
 import { Engine } from "./engine/engine-client.js";
-import { ground } from "./map/basemap.js";
+import { toBasemap } from "./map/basemap.js";
 import { glyphPaths } from "./map/glyphs.js";
 import { outline } from "./map/outline.js";
 import { MapView } from "./map/map-view.js";
@@ -79,7 +79,7 @@ const map = new MapView(page, {
   container: find("#map", HTMLElement),
   tip: find("#tip", HTMLElement),
   covered,
-  askArea,
+  requestArea: askArea,
 });
 status(page, { status: find("#status", HTMLElement), trouble: find("#trouble", HTMLElement) }, load);
 headline(page, {
@@ -171,7 +171,7 @@ function load() {
   if (engine) bringColumns();
   bringGround.bring();
   if (!store.state.gazetteer?.places.size && store.state.answer) loadGazetteer();
-  if (!map.ground) loadGround().catch(groundFailed);
+  if (!map.basemap) loadGround().catch(groundFailed);
 }
 
 /** A view that came with the page is read without them: large columns wait until the reader does something. */
@@ -275,14 +275,14 @@ function groundFiles() {
 /** @param {string[]} texts of groundFiles */
 function groundCame([countries = "", governorates = "", waters = "", glyphs = ""]) {
   map.setGlyphs(glyphPaths(glyphs));
-  map.setGround(ground(JSON.parse(countries), JSON.parse(governorates), JSON.parse(waters)));
+  map.setBasemap(toBasemap(JSON.parse(countries), JSON.parse(governorates), JSON.parse(waters)));
 }
 
 /** What a print needs of what is still on its way; whatever does not come is left out of it. */
 function bringAtOnce() {
   const { territory, gazetteer, chosen: now } = store.state;
   try {
-    if (!map.ground) groundCame(groundFiles().map(api.atOnce));
+    if (!map.basemap) groundCame(groundFiles().map(api.atOnce));
     if (!gazetteer?.places.size) placesCame(api.placesAtOnce());
     if (!territory) store.put({ territory: api.territoryAtOnce(now.according_to, now.filters.known_on) });
   } catch (problem) {

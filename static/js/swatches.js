@@ -3,14 +3,14 @@
 import { partiesOf } from "./data/territory.js";
 import { element } from "./dom.js";
 
-/** @import {Territory, Told} from "./data/territory.js" */
+/** @import {Territory, ControlState} from "./data/territory.js" */
 
 /**
  * @param {Pick<Territory, "holders">} territory
- * @param {Told} told
+ * @param {ControlState} control
  */
-export function swatches({ holders }, told) {
-  return partiesOf(told).map((party) => swatch(holders[party]?.side ?? "other"));
+export function swatches({ holders }, control) {
+  return partiesOf(control).map((party) => swatch(holders[party]?.side ?? "other"));
 }
 
 /** @param {string} side */

@@ -4,8 +4,8 @@ import test from "node:test";
 import { hit } from "../../static/js/map/hit-test.js";
 import { filledBand } from "../../static/js/map/mark-shapes.js";
 import { middle, outline } from "../../static/js/map/outline.js";
-import { around, boxOf, seats } from "../../static/js/map/labels/placement.js";
-import { tagSpot } from "../../static/js/map/count-tags.js";
+import { around, boxOf, placeLabels } from "../../static/js/map/labels/placement.js";
+import { tagPosition } from "../../static/js/map/count-tags.js";
 import { toLat, toLon, toX, toY, kmToWorld } from "../../static/js/data/projection.js";
 import { randomly, whole } from "./random-events.js";
 
@@ -28,18 +28,18 @@ test("no name lies over a mark or another name, and none leaves the canvas", () 
   const random = randomly(21);
   for (let round = 0; round < 50; round += 1) {
     const marks = Array.from({ length: 8 }, () => around({ x: whole(random, 800), y: whole(random, 600), r: 15 }));
-    const wishes = Array.from({ length: 20 }, () => ({
+    const requests = Array.from({ length: 20 }, () => ({
       x: whole(random, 800),
       y: whole(random, 600),
       clear: whole(random, 2) * 14,
       width: 30 + whole(random, 80),
       height: 16,
     }));
-    const boxes = seats(wishes, marks, CANVAS, round % 2 === 1).flatMap((seat, i) => {
-      if (!seat) return [];
-      const left = { left: seat.x, right: seat.x - wishes[i].width, center: seat.x - wishes[i].width / 2 }[seat.align];
-      const box = { left, right: left + wishes[i].width, top: seat.y - 8, bottom: seat.y + 8 };
-      assert.deepEqual(boxOf(wishes[i], seat), box);
+    const boxes = placeLabels(requests, marks, CANVAS, round % 2 === 1).flatMap((position, i) => {
+      if (!position) return [];
+      const left = { left: position.x, right: position.x - requests[i].width, center: position.x - requests[i].width / 2 }[position.align];
+      const box = { left, right: left + requests[i].width, top: position.y - 8, bottom: position.y + 8 };
+      assert.deepEqual(boxOf(requests[i], position), box);
       return [box];
     });
     const all = [...boxes, ...marks];
@@ -54,17 +54,17 @@ test("no name lies over a mark or another name, and none leaves the canvas", () 
 });
 
 test("the important name is seated before the others", () => {
-  const wish = { x: 400, y: 300, clear: 0, width: 50, height: 16 };
-  const [first, second] = seats([wish, wish], [], CANVAS, false);
+  const request = { x: 400, y: 300, clear: 0, width: 50, height: 16 };
+  const [first, second] = placeLabels([request, request], [], CANVAS, false);
   assert.ok(first);
   assert.equal(second, null);
 });
 
 test("the pointer is on what was drawn last, and on a ring only at its rim", () => {
   const targets = [
-    { x: 0, y: 0, r: 50, rim: 5, what: "ring" },
-    { x: 48, y: 0, r: 10, what: "below" },
-    { x: 52, y: 0, r: 10, what: "above" },
+    { x: 0, y: 0, r: 50, rim: 5, target: "ring" },
+    { x: 48, y: 0, r: 10, target: "below" },
+    { x: 52, y: 0, r: 10, target: "above" },
   ];
   assert.equal(hit(targets, { x: 50, y: 0 }), "above");
   assert.equal(hit(targets, { x: 36, y: 0 }), "below");
@@ -75,9 +75,9 @@ test("the pointer is on what was drawn last, and on a ring only at its rim", () 
 test("a tag sits on its field's edge and covers nothing where there is room", () => {
   const field = { x: 100, y: 100, r: 40 };
   const taken = [{ x: 128, y: 72, r: 20 }];
-  const spot = tagSpot(field, taken);
-  assert.ok(Math.abs(Math.hypot(spot.x - 100, spot.y - 100) - 40) < 1e-9);
-  assert.ok(Math.hypot(spot.x - 128, spot.y - 72) > 20 + spot.r);
+  const position = tagPosition(field, taken);
+  assert.ok(Math.abs(Math.hypot(position.x - 100, position.y - 100) - 40) < 1e-9);
+  assert.ok(Math.hypot(position.x - 128, position.y - 72) > 20 + position.r);
 });
 
 test("the middle of a square is its middle, and of several parts that of the largest", () => {

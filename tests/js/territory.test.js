@@ -3,8 +3,8 @@ import test from "node:test";
 
 import { balance, changedPlaces, difference } from "../../static/js/data/territory-diff.js";
 import { frontsOn } from "../../static/js/data/front-lines.js";
-import { turns } from "../../static/js/data/holder-changes.js";
-import { holderOf, isLastKnown, partiesOf, speakerOf, toTerritory, toldBy, toldOf, toldOn } from "../../static/js/data/territory.js";
+import { holderChanges } from "../../static/js/data/holder-changes.js";
+import { holderOf, isLastKnown, partiesOf, groundKeyOf, toTerritory, controlBy, controlOf, controlsOn } from "../../static/js/data/territory.js";
 
 import { placesHeld } from "../../static/js/data/places-held.js";
 
@@ -54,25 +54,25 @@ const FALLS = [...ARMY, since("2015-05-20", said("controlled", "is"))];
 test("the last claim not after the day speaks for a place", () => {
   const ground = territory(ARMY, FALLS);
 
-  assert.equal(holderOf(toldOf(ground, "east", "2015-05-19")), "army");
-  assert.equal(holderOf(toldOf(ground, "east", "2015-05-20")), "is");
-  assert.equal(toldOf(ground, "nowhere", "2015-05-20"), null);
+  assert.equal(holderOf(controlOf(ground, "east", "2015-05-19")), "army");
+  assert.equal(holderOf(controlOf(ground, "east", "2015-05-20")), "is");
+  assert.equal(controlOf(ground, "nowhere", "2015-05-20"), null);
 });
 
 test("nothing is drawn before the first day", () => {
-  assert.deepEqual(toldOn(territory(ARMY, ARMY), "2014-12-31"), [null, null]);
+  assert.deepEqual(controlsOn(territory(ARMY, ARMY), "2014-12-31"), [null, null]);
 });
 
 test("a drawn polygon speaks before the place while it is open", () => {
   const steps = [since("2015-03-01", said("controlled", "is"))];
   const ground = territory(ARMY, ARMY, [{ code: "d1", place: null, from: "2015-03-01", to: "2015-04-01", steps }]);
 
-  assert.equal(holderOf(toldOn(ground, "2015-04-01")[1]), "is", "its last day is the last on which it speaks");
-  assert.equal(holderOf(toldOn(ground, "2015-04-02")[1]), "army");
-  assert.equal(holderOf(toldOn(ground, "2015-03-31")[0]), "army");
+  assert.equal(holderOf(controlsOn(ground, "2015-04-01")[1]), "is", "its last day is the last on which it speaks");
+  assert.equal(holderOf(controlsOn(ground, "2015-04-02")[1]), "army");
+  assert.equal(holderOf(controlsOn(ground, "2015-03-31")[0]), "army");
 });
 
-const frontsOnDay = (ground, day) => frontsOn(ground, toldOn(ground, day), day);
+const frontsOnDay = (ground, day) => frontsOn(ground, controlsOn(ground, day), day);
 
 test("a front runs where two holders of different blocs face each other and both claims are fresh", () => {
   const held = [since("2015-03-01", said("controlled", "army"))];
@@ -104,9 +104,9 @@ test("what lies between two places is held where both are controlled by one hold
   const ground = (west, east) => ({ ...territory(west, east), pieces: toTerritory(between, { ...territory(west, east), drawn: [] }).pieces });
   const besieged = [assumed(said("besieged", "army", ["is"]))];
 
-  assert.equal(holderOf(toldOn(ground(ARMY, FALLS), "2015-05-19")[1]), "army");
-  assert.equal(toldOn(ground(ARMY, FALLS), "2015-05-20")[1], null);
-  assert.equal(toldOn(ground(ARMY, besieged), "2015-05-19")[1], null);
+  assert.equal(holderOf(controlsOn(ground(ARMY, FALLS), "2015-05-19")[1]), "army");
+  assert.equal(controlsOn(ground(ARMY, FALLS), "2015-05-20")[1], null);
+  assert.equal(controlsOn(ground(ARMY, besieged), "2015-05-19")[1], null);
 });
 
 test("of every assessed place it is told whether somebody holds it", () => {
@@ -126,9 +126,9 @@ test("ground that is contested, or of which two things are claimed, has no holde
   const contested = assumed(said("contested", "army", ["is"]));
   const disputed = assumed(said("controlled", "army"), said("controlled", "is"));
 
-  for (const told of [contested, disputed]) {
-    assert.equal(holderOf(told), null);
-    assert.deepEqual(partiesOf(told), ["army", "is"]);
+  for (const control of [contested, disputed]) {
+    assert.equal(holderOf(control), null);
+    assert.deepEqual(partiesOf(control), ["army", "is"]);
   }
 });
 
@@ -145,10 +145,10 @@ test("ground is named by the polygon that is open there, else by its place", () 
   const polygon = { code: "d1", place: "east", from: "2015-03-01", to: "2015-04-01", steps };
   const ground = territory(ARMY, ARMY, [polygon]);
 
-  assert.equal(speakerOf(ground.pieces[1], toldOn(ground, "2015-03-02")[1]), "d1");
-  assert.equal(speakerOf(ground.pieces[1], toldOn(ground, "2015-04-02")[1]), "east");
-  assert.equal(holderOf(toldBy(ground, "d1", "2015-03-02")), "is");
-  assert.equal(toldBy(ground, "d1", "2015-04-02"), null);
+  assert.equal(groundKeyOf(ground.pieces[1], controlsOn(ground, "2015-03-02")[1]), "d1");
+  assert.equal(groundKeyOf(ground.pieces[1], controlsOn(ground, "2015-04-02")[1]), "east");
+  assert.equal(holderOf(controlBy(ground, "d1", "2015-03-02")), "is");
+  assert.equal(controlBy(ground, "d1", "2015-04-02"), null);
 });
 
 test("of two days compared, ground that changed hands is gained by the one and lost by the other", () => {
@@ -156,7 +156,7 @@ test("of two days compared, ground that changed hands is gained by the one and l
 
   const changes = difference(ground, "2015-05-19", "2015-05-20");
 
-  assert.deepEqual(changes.map(({ speaker, pieces, km2 }) => ({ speaker, pieces, km2 })), [{ speaker: "east", pieces: [1], km2: 100 }]);
+  assert.deepEqual(changes.map(({ groundKey, pieces, km2 }) => ({ groundKey, pieces, km2 })), [{ groundKey: "east", pieces: [1], km2: 100 }]);
   assert.deepEqual(balance(changes, changedPlaces(ground, "2015-05-19", "2015-05-20")), [
     { holder: "is", gained: 100, lost: 0, won: ["east"], lostPlaces: [] },
     { holder: "army", gained: 0, lost: 100, won: [], lostPlaces: ["east"] },
@@ -178,23 +178,23 @@ test("what one side gains another loses, or nobody held it alone", () => {
 });
 
 test("a turn of the ground has its day, the first day it may have been, and its event", () => {
-  const found = turns(territory(ARMY, FALLS), () => true);
+  const found = holderChanges(territory(ARMY, FALLS), () => true);
 
   assert.equal(found.length, 1);
   assert.deepEqual([found[0].place, found[0].event, found[0].day - found[0].earliest], ["east", "cm-1", 2]);
   assert.equal(found[0].before, FALLS[0]);
-  assert.deepEqual(turns(territory(ARMY, FALLS), (place) => place === "west"), []);
+  assert.deepEqual(holderChanges(territory(ARMY, FALLS), (place) => place === "west"), []);
 });
 
 test("what was last known of a place colours nothing and is no change of hands", () => {
   const gone = { ...since("2015-05-20", said("last_known", "is")), from: "2015-08-01" };
   const ground = territory(ARMY, [...FALLS, gone]);
 
-  assert.equal(isLastKnown(toldOf(ground, "east", "2015-08-01")), true);
-  assert.equal(holderOf(toldOf(ground, "east", "2015-08-01")), null);
-  assert.deepEqual(toldOn(ground, "2015-08-01").map(holderOf), ["army", null]);
+  assert.equal(isLastKnown(controlOf(ground, "east", "2015-08-01")), true);
+  assert.equal(holderOf(controlOf(ground, "east", "2015-08-01")), null);
+  assert.deepEqual(controlsOn(ground, "2015-08-01").map(holderOf), ["army", null]);
   assert.deepEqual(frontsOnDay(ground, "2015-08-01"), []);
-  assert.equal(turns(ground, (place) => place === "east").length, 1);
+  assert.equal(holderChanges(ground, (place) => place === "east").length, 1);
 });
 
 test("the country is the ring of the lines beyond which there is nothing", () => {
@@ -210,5 +210,5 @@ test("a successor of a holder is no change of hands", () => {
   const heir = { ...said("controlled", "ally"), named: "is", ended: { holder: "is", day: "2016-01-29", succeeded_by: "ally" } };
   const ground = territory(ARMY, [...FALLS, since("2016-01-29", heir)]);
 
-  assert.deepEqual(turns(ground, (place) => place === "east").map(({ told }) => told.from), ["2015-05-20"]);
+  assert.deepEqual(holderChanges(ground, (place) => place === "east").map(({ control }) => control.from), ["2015-05-20"]);
 });

@@ -1,5 +1,5 @@
 /**
- * The element at a position that the caller knows to be inside: typed arrays are read in loops over their own length.
+ * Reads an element at an index that is known to be in range, so that the type is not optional.
  *
  * @template T
  * @param {ArrayLike<T>} list

@@ -1,4 +1,4 @@
-/** The bars of the timeline: which calendar units they stand for, and which bar a day lies in. */
+/** The bars of the timeline: the calendar unit of a bar, and the bar of a day. */
 
 import { at } from "./at.js";
 import { later, startOf } from "./days.js";
@@ -14,7 +14,7 @@ const LENGTHS = /** @type {[Unit, number][]} */ ([
 ]);
 
 /**
- * The finest calendar unit whose bars are still wide enough to be told apart.
+ * The finest calendar unit whose bars are still wide enough to be distinguished.
  *
  * @param {number} days
  * @param {number} px
@@ -43,7 +43,7 @@ export function edges(first, last, unit) {
 }
 
 /**
- * The unit that such bounds were made of.
+ * The unit of such bounds.
  *
  * @param {Int32Array} bounds from edges
  * @returns {Unit}
@@ -56,7 +56,7 @@ export function unitOf(bounds) {
 /**
  * @param {Int32Array} bounds
  * @param {number} day
- * @returns {number} the bin the day lies in; -1 before the first, the number of bins after the last
+ * @returns {number} the bin of the day; -1 before the first, the number of bins after the last
  */
 export function binOf(bounds, day) {
   let low = 0;

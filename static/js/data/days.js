@@ -27,7 +27,7 @@ export function toDate(day) {
 }
 
 /**
- * Whether the text is a day that exists, as the API reads days.
+ * Whether the text is an existing day, by the same rule as the API.
  *
  * @param {string} text
  */
@@ -36,7 +36,7 @@ export function isDay(text) {
 }
 
 /**
- * First day of the unit that the day lies in; weeks begin on Monday (ISO 8601).
+ * First day of the unit that contains the day; weeks begin on Monday (ISO 8601).
  *
  * @param {number} day
  * @param {Unit} unit
@@ -50,7 +50,7 @@ export function startOf(day, unit) {
 }
 
 /**
- * The day so many units later. Months keep the day of the month, or end with the month where it is shorter.
+ * The day so many units later. Months keep the day of the month, or take the last day of a shorter month.
  *
  * @param {number} day
  * @param {Unit} unit

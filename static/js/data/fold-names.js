@@ -1,4 +1,4 @@
-/** Names in both scripts folded to one form, letter for letter as the server folds them (rules/names.py). */
+/** Folds names in both scripts to one form, letter for letter as the server does (rules/names.py). */
 
 const LIKE = new Map([
   ...[..."أإآٱ"].map((letter) => /** @type {[string, string]} */ ([letter, "ا"])),
@@ -23,7 +23,7 @@ const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2
 const DIVIDING = /(?<=[\u0600-\u06ff])\u200c+(?=[\u0600-\u06ff])/g;
 
 /**
- * The text as it is seen, without what comes along when it is copied; as the server does it (rules/text.py).
+ * The text without invisible characters, which come along when text is copied; as on the server (rules/text.py).
  *
  * @param {string} text
  */
@@ -32,7 +32,7 @@ export function withoutInvisible(text) {
 }
 
 /**
- * Lower case, no marks, one form of each Arabic letter, single blanks.
+ * Lower case, no diacritics, one form of each Arabic letter, single spaces.
  *
  * @param {string} text
  */

@@ -1,34 +1,34 @@
 /**
- * Where hostile holders face each other: between places whose reaches meet or nearly meet and whose claims are both
- * fresh, and along the edges of drawn polygons. The API's rule (/api/v1/front-lines/).
+ * Front lines between hostile holders: between places whose reaches meet or nearly meet and whose claims are both
+ * fresh, and along the edges of drawn polygons. The rule is the API's (/api/v1/front-lines/).
  */
 
 import { toDay } from "./days.js";
-import { claimedOn, holderOf, speakerOf } from "./territory.js";
+import { claimedOn, holderOf, groundKeyOf } from "./territory.js";
 
-/** @import {Territory, Told} from "./territory.js" */
+/** @import {Territory, ControlState} from "./territory.js" */
 
-// Of a front only claims of the last half year tell.
+// Front lines rest on claims of the last half year only.
 export const FRESH_DAYS = 180;
 export const STALE_DAYS = 30;
 
 /**
  * @typedef {object} FrontLine
- * @property {string} key the two that face each other, by the alphabet, with a comma
+ * @property {string} key ground keys of both sides, sorted, with a comma
  * @property {[number, number][]} line degrees, longitude first
- * @property {[Told, Told]} sides in the key's order
- * @property {number | null} uncertainty_km how wide the strip is in which the line ran somewhere; null: a polygon traces it
- * @property {string | null} since when the newer of the two claims is; null where that is not known
- * @property {string | null} oldest the older, where it is known since when both hold
+ * @property {[ControlState, ControlState]} sides in the key's order
+ * @property {number | null} uncertainty_km width of the strip in which the line ran somewhere; null: a polygon traces it
+ * @property {string | null} since start of the newer of the two claims; null if unknown
+ * @property {string | null} oldest start of the older, if both are known
  */
 
 /**
  * @param {Territory} territory
- * @param {(Told | null)[]} told of each piece
+ * @param {(ControlState | null)[]} control of each piece
  * @param {string} day YYYY-MM-DD
- * @returns {FrontLine[]} several with one key where a front has several parts
+ * @returns {FrontLine[]} several with one key if a front has several parts
  */
-export function frontsOn(territory, told, day) {
+export function frontsOn(territory, control, day) {
   const { facing, firstDay } = territory;
   if (!firstDay || day < firstDay) return [];
   const claimed = claimedOn(territory, day);
@@ -37,18 +37,18 @@ export function frontsOn(territory, told, day) {
     if (!isFresh(here, day) || !isFresh(there, day)) return [];
     return frontOf(territory, { line, uncertainty_km }, [one, here], [other, there]);
   });
-  return [...between, ...alongPolygons(territory, told)];
+  return [...between, ...alongPolygons(territory, control)];
 }
 
 /**
  * @param {Territory} territory
- * @param {(Told | null)[]} told
+ * @param {(ControlState | null)[]} control
  */
-function alongPolygons(territory, told) {
+function alongPolygons(territory, control) {
   return territory.borders.flatMap(({ line, sides: [one, other] }) => {
-    const [here, there] = [told[one] ?? null, told[other] ?? null];
-    if (!isPolygons(here) && !isPolygons(there)) return [];
-    const ends = [one, other].map((number) => speakerOf(territory.pieces[number], told[number]));
+    const [here, there] = [control[one] ?? null, control[other] ?? null];
+    if (!isOfPolygon(here) && !isOfPolygon(there)) return [];
+    const ends = [one, other].map((number) => groundKeyOf(territory.pieces[number], control[number]));
     return frontOf(territory, { line, uncertainty_km: null }, [ends[0] ?? "", here], [ends[1] ?? "", there]);
   });
 }
@@ -56,9 +56,9 @@ function alongPolygons(territory, told) {
 /**
  * @param {Territory} territory
  * @param {{line: [number, number][], uncertainty_km: number | null}} where
- * @param {[string, Told | null]} one who speaks, and what is claimed
- * @param {[string, Told | null]} other
- * @returns {FrontLine[]} none where they are not hostile
+ * @param {[string, ControlState | null]} one ground key and its control
+ * @param {[string, ControlState | null]} other
+ * @returns {FrontLine[]} empty if they are not hostile
  */
 function frontOf({ holders, blocs }, where, one, other) {
   const bloc = (/** @type {string} */ holder) => blocs.findIndex((sides) => sides.includes(holders[holder]?.side ?? ""));
@@ -72,14 +72,14 @@ function frontOf({ holders, blocs }, where, one, other) {
 }
 
 /**
- * @param {Told | null} told
+ * @param {ControlState | null} control
  * @param {string} day
  */
-function isFresh(told, day) {
-  return Boolean(told?.confirmed) && toDay(day) - toDay(told?.confirmed ?? "") <= FRESH_DAYS;
+function isFresh(control, day) {
+  return Boolean(control?.confirmed) && toDay(day) - toDay(control?.confirmed ?? "") <= FRESH_DAYS;
 }
 
-/** @param {Told | null} told */
-function isPolygons(told) {
-  return Boolean(told && "code" in told);
+/** @param {ControlState | null} control */
+function isOfPolygon(control) {
+  return Boolean(control && "code" in control);
 }

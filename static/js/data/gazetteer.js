@@ -1,4 +1,4 @@
-/** Places, actors and sources as the map knows them, by their slugs. */
+/** The gazetteer: places, actors and sources by slug. */
 
 import { fold } from "./fold-names.js";
 

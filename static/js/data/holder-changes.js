@@ -1,35 +1,35 @@
-/** Turns of the ground: the days on which something else is claimed of a place than before. */
+/** Changes of holder: the days on which control of a place changes. */
 
 import { toDay } from "./days.js";
 
-/** @import {Territory, Told} from "./territory.js" */
+/** @import {Territory, ControlState} from "./territory.js" */
 
 /**
- * @typedef {object} Turn
- * @property {number} day from which it counts
- * @property {number} earliest the first day that it may have been
+ * @typedef {object} HolderChange
+ * @property {number} day on which it counts
+ * @property {number} earliest the first possible day
  * @property {string} place
- * @property {Told} told
- * @property {Told | null} before
- * @property {string | null} event code of the event that the claims are about, where it is in the record
+ * @property {ControlState} control
+ * @property {ControlState | null} before
+ * @property {string | null} event code of the event that the claims are about, if it is in the record
  */
 
 /**
  * @param {Territory} territory
- * @param {(place: string) => boolean} wanted
- * @returns {Turn[]} oldest first
+ * @param {(place: string) => boolean} isIncluded
+ * @returns {HolderChange[]} oldest first
  */
-export function turns({ places, claims }, wanted) {
+export function holderChanges({ places, claims }, isIncluded) {
   const found = Object.entries(places)
-    .filter(([place]) => wanted(place))
+    .filter(([place]) => isIncluded(place))
     .flatMap(([place, { steps }]) =>
-      steps.flatMap((told, i) => {
-        // Confirmations, successors and claims out of date are no changes of hands.
-        if (told.from !== told.since || told.views.some(({ ended }) => ended?.day === told.from)) return [];
-        const said = told.views.flatMap((view) => view.claims).flatMap((code) => claims[code] ?? []);
-        const day = toDay(told.from);
-        const earliest = Math.min(day, ...said.flatMap(({ earliest: first, place: of }) => (first && of === place ? toDay(first) : [])));
-        return [{ day, earliest, place, told, before: steps[i - 1] ?? null, event: said.find(({ event }) => event)?.event ?? null }];
+      steps.flatMap((control, i) => {
+        // Confirmations, successors and outdated claims are not changes of holder.
+        if (control.from !== control.since || control.views.some(({ ended }) => ended?.day === control.from)) return [];
+        const stated = control.views.flatMap((view) => view.claims).flatMap((code) => claims[code] ?? []);
+        const day = toDay(control.from);
+        const earliest = Math.min(day, ...stated.flatMap(({ earliest: first, place: of }) => (first && of === place ? toDay(first) : [])));
+        return [{ day, earliest, place, control, before: steps[i - 1] ?? null, event: stated.find(({ event }) => event)?.event ?? null }];
       }),
     );
   return found.sort((one, other) => one.day - other.day || (one.place < other.place ? -1 : 1));

@@ -1,29 +1,29 @@
-/** Places by who holds them on a day, and the places of which something else is known on one day than on another. */
+/** Places by holder on a day, and the places whose control differs between two days. */
 
-import { look } from "./territory-diff.js";
-import { holderOf, isLastKnown, toldOf } from "./territory.js";
+import { viewsKey } from "./territory-diff.js";
+import { holderOf, isLastKnown, controlOf } from "./territory.js";
 
-/** @import {Territory, Told} from "./territory.js" */
+/** @import {Territory, ControlState} from "./territory.js" */
 
 /**
  * @typedef {object} PlacesHeld slugs of assessed places; each place is in exactly one list
  * @property {number} assessed
  * @property {Map<string, string[]>} byHolder most places first
  * @property {string[]} unsettled contested, shared or disputed
- * @property {string[]} unknown of which it is said that nobody knows who holds them
+ * @property {string[]} unknown nobody is said to know who holds them
  * @property {string[]} lastKnown
- * @property {string[]} silent of which nobody says anything on that day
+ * @property {string[]} silent without any claim for that day
  *
- * @typedef {{place: string, before: Told | null, after: Told | null}} PlaceChange
+ * @typedef {{place: string, before: ControlState | null, after: ControlState | null}} PlaceChange
  * @typedef {{holder: string, gained: number, lost: number}} PlaceBalance numbers of places
  */
 
 /**
- * As Book.places_on of the API.
+ * The same as Book.places_on of the API.
  *
  * @param {Territory} territory
  * @param {string} day YYYY-MM-DD
- * @param {(slug: string) => boolean} [among] which of the places
+ * @param {(slug: string) => boolean} [among] filter for places
  * @returns {PlacesHeld}
  */
 export function placesHeld(territory, day, among = () => true) {
@@ -33,17 +33,17 @@ export function placesHeld(territory, day, among = () => true) {
   const held = new Map();
   const assessed = territory.assessed.filter(among);
   for (const slug of assessed) {
-    const known = toldOf(territory, slug, day);
+    const known = controlOf(territory, slug, day);
     const holder = holderOf(known);
     if (holder) held.set(holder, [...(held.get(holder) ?? []), slug]);
-    else others[kindOf(known)].push(slug);
+    else others[groupOf(known)].push(slug);
   }
   const byHolder = new Map([...held].sort(([one, places], [other, more]) => more.length - places.length || (one < other ? -1 : 1)));
   return { assessed: assessed.length, byHolder, ...others };
 }
 
 /**
- * The assessed places of which something else is known after than before.
+ * The assessed places whose control differs between two days.
  *
  * @param {Territory} territory
  * @param {string} before YYYY-MM-DD
@@ -54,12 +54,12 @@ export function placesHeld(territory, day, among = () => true) {
 export function placeChanges(territory, before, after, among = () => true) {
   return territory.assessed
     .filter(among)
-    .map((place) => ({ place, before: toldOf(territory, place, before), after: toldOf(territory, place, after) }))
-    .filter((change) => look(change.before) !== look(change.after));
+    .map((place) => ({ place, before: controlOf(territory, place, before), after: controlOf(territory, place, after) }))
+    .filter((change) => viewsKey(change.before) !== viewsKey(change.after));
 }
 
 /**
- * How many places each holder gained and lost; a place that nobody holds alone counts for nobody.
+ * How many places each holder gained and lost; a contested place counts for nobody.
  *
  * @param {PlaceChange[]} changes
  * @returns {PlaceBalance[]} most first
@@ -83,10 +83,10 @@ export function placeBalance(changes) {
 }
 
 /**
- * @param {Told | null} known of a place that nobody holds alone
+ * @param {ControlState | null} known of a place without a single holder
  * @returns {"unsettled" | "unknown" | "lastKnown" | "silent"}
  */
-function kindOf(known) {
+function groupOf(known) {
   if (!known) return "silent";
   if (isLastKnown(known)) return "lastKnown";
   return known.views.every(({ status }) => status === "unknown") ? "unknown" : "unsettled";

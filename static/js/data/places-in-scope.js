@@ -1,4 +1,4 @@
-/** Which places the ground is told of: those the reader chose, or those in the view of the chosen fronts. */
+/** The places in scope of the ground: the chosen places, or those in the view of the chosen fronts. */
 
 /** @import {Filters, Front} from "../types.js" */
 /** @import {Gazetteer} from "./gazetteer.js" */
@@ -9,9 +9,9 @@
  * @param {Front[]} fronts
  * @param {Territory} territory
  * @param {Gazetteer | null} gazetteer
- * @returns {(slug: string) => boolean} with nothing chosen, every place does
+ * @returns {(slug: string) => boolean} every place if nothing is chosen
  */
-export function nearby({ front, place }, fronts, { points }, gazetteer) {
+export function placesInScope({ front, place }, fronts, { points }, gazetteer) {
   if (place.length) return (slug) => place.includes(slug) || (gazetteer?.places.get(slug)?.within ?? []).some((other) => place.includes(other));
   const views = fronts.filter(({ slug }) => front.includes(slug)).map(({ view }) => view);
   return (slug) => {

@@ -24,10 +24,10 @@ export function toLat(y) {
 }
 
 /**
- * A length on the ground as a fraction of the world's square.
+ * A distance on the ground as a fraction of the world's width.
  *
  * @param {number} km
- * @param {number} y where it is measured
+ * @param {number} y latitude of the measurement, world fraction
  */
 export function kmToWorld(km, y) {
   return (km * 1000) / (EQUATOR_M * Math.cos(toLat(y) * RADIANS));
@@ -35,7 +35,7 @@ export function kmToWorld(km, y) {
 
 /**
  * @param {number} zoom
- * @returns {number} CSS pixels that the world's square is wide
+ * @returns {number} width of the world in CSS pixels
  */
 export function worldPx(zoom) {
   return 256 * 2 ** zoom;

@@ -1,4 +1,4 @@
-/** The stretch of days that the timeline shows, and the way from days to pixels. */
+/** The range of days that the timeline shows, and the conversion between days and pixels. */
 
 /** @typedef {{first: number, last: number}} Span days, both included */
 
@@ -6,7 +6,7 @@ const SHORTEST = 14;
 
 /**
  * @param {Span} span
- * @param {number} day a day may be broken: 0.5 is noon
+ * @param {number} day may have a fraction: 0.5 is noon
  * @param {number} width px
  */
 export function toPx({ first, last }, day, width) {
@@ -24,12 +24,12 @@ export function dayAt({ first, last }, px, width) {
 }
 
 /**
- * The span made longer or shorter around a day that stays where it is.
+ * The span made longer or shorter around a fixed day.
  *
  * @param {Span} span
  * @param {number} factor above 1 shows more days
  * @param {number} day
- * @param {Span} all the longest span there is
+ * @param {Span} all the longest span
  * @returns {Span}
  */
 export function zoomed(span, factor, day, all) {
@@ -50,7 +50,7 @@ export function moved(span, days, all) {
 }
 
 /**
- * The span shifted, and cut where it must be, to lie inside all there is.
+ * The span shifted, and cut if necessary, to lie inside the longest span.
  *
  * @param {Span} span
  * @param {Span} all

@@ -1,9 +1,9 @@
-/** One key for the spellings of a name that differ as romanisations and typists do; as the server does it (rules/spellings.py). */
+/** One key for the spellings of a name that differ in romanisation or typing; as on the server (rules/spellings.py). */
 
 const ARABIC = /[\u0600-\u06ff]/;
 const ARTICLE = /^(?:[ae][lrszntd]|[ae]sh|[ae]dh|[ae]th)$/;
 const DOUBLED = /(.)\1+/gu;
-/** In turn: ends, letters that stand for one sound, vowels. @type {[RegExp, string][]} */
+/** In order: endings, letters for one sound, vowels. @type {[RegExp, string][]} */
 const ALIKE = [
   [/[ae]h$/, "a"],
   [/q/g, "k"],
@@ -22,7 +22,7 @@ const IN_AR = "بكل";
 const LEFT_AR = 3;
 
 /**
- * The key of a folded name; of a short one, or one with a digit, it is the name without blanks.
+ * The key of a folded name. A short name, or one with a digit, is its own key, without spaces.
  *
  * @param {string} folded
  */
@@ -36,7 +36,7 @@ export function key(folded) {
 }
 
 /**
- * The folded names that a folded phrase may be, and the keys of names that it may be.
+ * The folded names that a folded phrase may mean, and the keys of names that it may mean.
  *
  * @param {string} folded
  * @returns {{names: Set<string>, keys: Set<string>}}
@@ -61,11 +61,11 @@ function behindPrefixes(folded) {
 }
 
 /**
- * How well a name answers what was typed: 4 is the name, 3 is another spelling of it, 2 begins with it, 1 has a word that
- * begins with it or is spelt so that it does, 0 does not.
+ * How well a name matches the typed text: 4 is the name, 3 another spelling of it, 2 a prefix, 1 the prefix of a word or of
+ * its key, 0 no match.
  *
  * @param {string} folded a folded name
- * @param {string} typed what was typed, folded
+ * @param {string} typed the typed text, folded
  */
 export function likeness(folded, typed) {
   if (!typed) return 0;

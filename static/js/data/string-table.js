@@ -1,10 +1,6 @@
-/** Several small numbers for each row, packed end to end: actors, fronts and enclosing places of an event. */
+/** String interning: gives every distinct text an id, in order of appearance. */
 
-import { at } from "./at.js";
-
-/** @typedef {{offsets: Uint32Array, values: Uint32Array}} Lists values of row i stand from offsets[i] to offsets[i + 1] */
-
-/** Gives every distinct text a number, in order of appearance. */
+/** Maps distinct texts to consecutive ids. */
 export class StringTable {
   constructor() {
     /** @type {string[]} */
@@ -24,7 +20,7 @@ export class StringTable {
 
   /**
    * @param {Iterable<string>} texts
-   * @returns {Uint8Array} 1 at the number of each of the texts that is known
+   * @returns {Uint8Array} 1 at the id of each known text
    */
   marks(texts) {
     const marks = new Uint8Array(this.texts.length);
@@ -34,27 +30,4 @@ export class StringTable {
     }
     return marks;
   }
-}
-
-/**
- * @param {number[][]} rows
- * @returns {Lists}
- */
-export function packed(rows) {
-  const offsets = new Uint32Array(rows.length + 1);
-  rows.forEach((row, i) => (offsets[i + 1] = at(offsets, i) + row.length));
-  const values = new Uint32Array(at(offsets, rows.length));
-  rows.forEach((row, i) => values.set(row, at(offsets, i)));
-  return { offsets, values };
-}
-
-/**
- * @param {Lists} lists
- * @param {number} row
- * @param {Uint8Array} marks
- * @returns {boolean} whether any value of the row is marked
- */
-export function hasMarked({ offsets, values }, row, marks) {
-  for (let i = at(offsets, row), end = at(offsets, row + 1); i < end; i += 1) if (marks[at(values, i)]) return true;
-  return false;
 }

@@ -1,16 +1,16 @@
-/** What changed hands between two days: by what is claimed on each, and by nothing else. */
+/** Changes of control between two days, by the claims that hold on each. */
 
-import { holderOf, isLastKnown, speakerOf, toldOf, toldOn } from "./territory.js";
+import { holderOf, isLastKnown, groundKeyOf, controlOf, controlsOn } from "./territory.js";
 
-/** @import {Territory, Told} from "./territory.js" */
+/** @import {Territory, ControlState} from "./territory.js" */
 
 /**
- * @typedef {object} Change ground of which something else is claimed after than before
- * @property {string} speaker of the later day, else of the earlier
- * @property {Told | null} before
- * @property {Told | null} after
+ * @typedef {object} Change ground with other claims after than before
+ * @property {string} groundKey of the later day, else of the earlier
+ * @property {ControlState | null} before
+ * @property {ControlState | null} after
  * @property {number[]} pieces
- * @property {number} km2 of ground within reach; a corridor's goes with the place at its end that changed
+ * @property {number} km2 area within reach; a corridor counts with the place at its end that changed
  *
  * @typedef {object} Balance
  * @property {string} holder
@@ -21,7 +21,7 @@ import { holderOf, isLastKnown, speakerOf, toldOf, toldOn } from "./territory.js
  */
 
 /**
- * As the API compares two days (/api/v1/control/?on=…&against=…).
+ * The same comparison as the API's (/api/v1/control/?on=…&against=…).
  *
  * @param {Territory} territory
  * @param {string} before YYYY-MM-DD
@@ -29,19 +29,19 @@ import { holderOf, isLastKnown, speakerOf, toldOf, toldOn } from "./territory.js
  * @returns {Change[]} largest first
  */
 export function difference(territory, before, after) {
-  const [was, now] = [toldOn(territory, before), toldOn(territory, after)];
+  const [was, now] = [controlsOn(territory, before), controlsOn(territory, after)];
   /** @type {Map<string, Change>} */
   const changes = new Map();
   territory.pieces.forEach((piece, i) => {
     const [old, next] = [was[i] ?? null, now[i] ?? null];
-    if (look(old) === look(next)) return;
-    const isCorridor = piece.places.length > 1 && !isPolygons(old) && !isPolygons(next);
-    const place = isCorridor ? piece.places.find((end) => look(live(territory, end, before)) !== look(live(territory, end, after))) : undefined;
+    if (viewsKey(old) === viewsKey(next)) return;
+    const isCorridor = piece.places.length > 1 && !isOfPolygon(old) && !isOfPolygon(next);
+    const place = isCorridor ? piece.places.find((end) => viewsKey(activeControl(territory, end, before)) !== viewsKey(activeControl(territory, end, after))) : undefined;
     const ends = place
-      ? { speaker: place, from: place, before: live(territory, place, before), after: live(territory, place, after) }
-      : { speaker: speakerOf(piece, next ?? old), from: speakerOf(piece, old ?? next), before: old, after: next };
-    const key = `${ends.speaker} ${ends.from}`;
-    const change = changes.get(key) ?? { speaker: ends.speaker, before: ends.before, after: ends.after, pieces: [], km2: 0 };
+      ? { groundKey: place, from: place, before: activeControl(territory, place, before), after: activeControl(territory, place, after) }
+      : { groundKey: groundKeyOf(piece, next ?? old), from: groundKeyOf(piece, old ?? next), before: old, after: next };
+    const key = `${ends.groundKey} ${ends.from}`;
+    const change = changes.get(key) ?? { groundKey: ends.groundKey, before: ends.before, after: ends.after, pieces: [], km2: 0 };
     change.pieces.push(i);
     change.km2 += piece.km2;
     changes.set(key, change);
@@ -54,35 +54,35 @@ export function difference(territory, before, after) {
  * @param {string} place
  * @param {string} day
  */
-function live(territory, place, day) {
-  const told = toldOf(territory, place, day);
-  return isLastKnown(told) ? null : told;
+function activeControl(territory, place, day) {
+  const control = controlOf(territory, place, day);
+  return isLastKnown(control) ? null : control;
 }
 
-/** @param {Told | null} told */
-function isPolygons(told) {
-  return Boolean(told && "code" in told);
+/** @param {ControlState | null} control */
+function isOfPolygon(control) {
+  return Boolean(control && "code" in control);
 }
 
 /**
- * The assessed places of which something else is claimed after than before.
+ * The assessed places with other claims after than before.
  *
  * @param {Territory} territory
  * @param {string} before YYYY-MM-DD
  * @param {string} after
- * @returns {{place: string, before: Told | null, after: Told | null}[]}
+ * @returns {{place: string, before: ControlState | null, after: ControlState | null}[]}
  */
 export function changedPlaces(territory, before, after) {
   return territory.assessed
-    .map((place) => ({ place, before: live(territory, place, before), after: live(territory, place, after) }))
-    .filter((change) => look(change.before) !== look(change.after));
+    .map((place) => ({ place, before: activeControl(territory, place, before), after: activeControl(territory, place, after) }))
+    .filter((change) => viewsKey(change.before) !== viewsKey(change.after));
 }
 
 /**
- * What each holder gained and lost; what nobody holds alone counts for nobody.
+ * What each holder gained and lost; contested ground counts for nobody.
  *
  * @param {Change[]} changes
- * @param {{place: string, before: Told | null, after: Told | null}[]} [places] those that changed
+ * @param {{place: string, before: ControlState | null, after: ControlState | null}[]} [places] changed places
  * @returns {Balance[]} most places first
  */
 export function balance(changes, places = []) {
@@ -113,10 +113,10 @@ export function balance(changes, places = []) {
 }
 
 /**
- * What is claimed, whoever says it.
+ * A key of what is claimed, regardless of who claims it.
  *
- * @param {Told | null} told
+ * @param {ControlState | null} control
  */
-export function look(told) {
-  return told ? JSON.stringify(told.views.map(({ status, holder, challengers }) => [status, holder, challengers])) : "";
+export function viewsKey(control) {
+  return control ? JSON.stringify(control.views.map(({ status, holder, challengers }) => [status, holder, challengers])) : "";
 }

@@ -1,11 +1,11 @@
 /**
- * Who held what ground on a day, from what is claimed of each place: /api/v1/control/cells/ has the pieces of ground,
- * /api/v1/control/changes/ what was claimed of each and when. The rule is the API's (docs/territory.md): of a piece the
- * newest drawn polygon open on the day speaks, else its place; a piece of two places is a corridor, which is held where
- * both are controlled by the same holder; what was only last known colours nothing; nothing is drawn before the first
+ * Who held what ground on a day, by the claims of each place: /api/v1/control/cells/ has the pieces of ground,
+ * /api/v1/control/changes/ the claims of each and their days. The rule is the API's (docs/territory.md): a piece takes its
+ * control from the newest drawn polygon open on the day, else from its place; a piece of two places is a corridor, which is held if
+ * both are controlled by the same holder; a state that is only last known colours nothing; nothing is drawn before the first
  * day.
  *
- * What a page shows of places: `toldOf(territory, place, day)` for one (its step; `isLastKnown` of it, `holderOf` it,
+ * For views of places: `controlOf(territory, place, day)` for one place (`isLastKnown` of it, `holderOf` it,
  * `since`, `confirmed`, `since_unknown`, each view's `named` and `ended`), `placesHeld(territory, day)` of places-held.js for all.
  */
 
@@ -14,40 +14,40 @@ import { at } from "./at.js";
 /** @import {Chosen, Names, Sided} from "../types.js" */
 
 /**
- * @typedef {object} Said what one or several claims say alike
+ * @typedef {object} ControlView a view of who controls a place, shared by one or several claims
  * @property {string} status
- * @property {string | null} holder who stands for the holder that the claims name: itself, or its successor
+ * @property {string | null} holder who counts as the holder: the one that the claims name, or its successor
  * @property {string[]} challengers
  * @property {string[]} claims codes
- * @property {string | null} [named] the holder in the claims' words, where that is another than `holder`
- * @property {{holder: string, day: string, succeeded_by: string | null} | null} [ended] the end of an actor through
- *   which the holder came to be another, or, with the status «last_known», holds nothing any more
+ * @property {string | null} [named] the holder in the claims' words, if different from `holder`
+ * @property {{holder: string, day: string, succeeded_by: string | null} | null} [ended] the end of an actor, after
+ *   which its successor is the holder, or, with the status «last_known», nobody is
  *
- * @typedef {object} Told what is known of a place from a day on; several views contradict each other
- * @property {string} from the first day on which this is so
- * @property {string | null} since the day from which on it is claimed; null: told of the time before the first change
- * @property {boolean} since_exact it began on that day; else it may have been earlier
- * @property {string | null} confirmed the day of the newest claim that says so
- * @property {boolean} since_unknown nobody has said so of a day: it is assumed from what held before the first change
- * @property {Said[]} views
+ * @typedef {object} ControlState control of a place from a day on; several views contradict each other
+ * @property {string} from first day of this state
+ * @property {string | null} since first day that the claims give; null: before the first known change
+ * @property {boolean} since_exact whether it began on that day; else possibly earlier
+ * @property {string | null} confirmed day of the newest claim that confirms it
+ * @property {boolean} since_unknown no claim gives a day: it is inferred from what held before the first change
+ * @property {ControlView[]} views
  *
- * @typedef {Told & {code: string}} ToldByPolygon
- * @typedef {{code: string, place: string | null, from: string, to: string | null, steps: ToldByPolygon[]}} Drawn a
- *   polygon, from its first to its last day; `to` null: without an end
- * @typedef {Names & {steps: Told[]}} History
+ * @typedef {ControlState & {code: string}} PolygonState
+ * @typedef {{code: string, place: string | null, from: string, to: string | null, steps: PolygonState[]}} Drawn a
+ *   polygon, valid from its first to its last day; `to` null: open-ended
+ * @typedef {Names & {steps: ControlState[]}} History
  *
- * @typedef {object} BriefClaim a claim before its report has come
+ * @typedef {object} BriefClaim a claim without its report, which is loaded later
  * @property {string | null} [event] code of the event that it is about
- * @property {string} [place] where the day is not known
- * @property {string | null} [earliest] where the day is not known
+ * @property {string} [place] if the day is not known
+ * @property {string | null} [earliest] if the day is not known
  *
- * @typedef {object} GroundClaim one report's word on who holds a place from a day on
+ * @typedef {object} GroundClaim a report's claim of who holds a place from a day on
  * @property {string} place
  * @property {string} status
  * @property {string | null} holder
  * @property {string[]} challengers
- * @property {string | null} from whom it is said to have been taken from
- * @property {string | null} earliest null: before anything else said of the place
+ * @property {string | null} from previous holder according to the claim
+ * @property {string | null} earliest null: before every other claim about the place
  * @property {string | null} latest
  * @property {string | null} date_precision
  * @property {string} date_basis
@@ -67,24 +67,24 @@ import { at } from "./at.js";
  * @property {Record<string, History>} places
  * @property {Drawn[]} drawn
  * @property {Record<string, BriefClaim | GroundClaim>} claims
- * @property {string[][]} blocs sides that do not face each other
+ * @property {string[][]} blocs groups of sides that are not hostile to each other
  *
  * @typedef {object} Topology
  * @property {{scale: [number, number], translate: [number, number]}} transform
  * @property {[number, number][][]} arcs
- * @property {[number, number][]} sides the pieces on both sides of each arc; -1 where there is none
+ * @property {[number, number][]} sides the pieces on both sides of each arc; -1 without one
  * @property {{cells: {geometries: {id: number, arcs: number[][][], properties: {places: string[], drawn: string[], km2: number}}[]}}} objects
  * @property {Record<string, {point: [number, number], reach_km: number, joined: string[]}>} places
  * @property {Facing[]} facing
  *
  * @typedef {object} Facing two places between which a front can run
- * @property {[string, string]} places by the alphabet
- * @property {number} gap_km how far their reaches are apart; 0 where they meet
- * @property {number} uncertainty_km how wide the strip is that both of them or neither speaks for
+ * @property {[string, string]} places sorted
+ * @property {number} gap_km distance between their reaches; 0 if they meet
+ * @property {number} uncertainty_km width of the strip that belongs to both reaches or to neither
  * @property {[number, number][]} line across the middle of that strip, degrees, longitude first
  *
  * @typedef {object} Piece
- * @property {string[]} places the one in whose reach it lies, or the two whose corridor it is; none: nobody speaks for it
+ * @property {string[]} places the place in whose reach it lies, or the two ends of the corridor; empty: no claims cover it
  * @property {string[]} drawn codes of the polygons it lies in
  * @property {number} km2
  * @property {[number, number][][][]} polygons degrees, longitude first
@@ -92,22 +92,22 @@ import { at } from "./at.js";
  * @typedef {object} Site a place with ground of its own
  * @property {[number, number]} point longitude first
  * @property {number} reach_km
- * @property {string[]} joined places too near to be told apart, which lie in its ground
+ * @property {string[]} joined places too near to be separated, which lie in its ground
  *
  * @typedef {Changes & {pieces: Piece[], borders: {line: [number, number][], sides: [number, number]}[], facing: Facing[],
  *   country: [number, number][][], sites: Record<string, Site>, points: Record<string, [number, number]>,
  *   assessed: string[], hasReports: boolean}} Territory
- *   points: where the places with ground are, longitude first; borders: lines along which a drawn polygon ends;
- *   country: the rings around it; assessed: every place of which somebody says who held it, by the alphabet;
- *   hasReports: whether claims are whole
+ *   points: positions of the places with ground, longitude first; borders: edges of drawn polygons;
+ *   country: its rings; assessed: every place with a claim, sorted;
+ *   hasReports: whether claims include their reports
  */
 
 const HELD = ["controlled", "besieged"];
-/** Beyond the country, in `sides`. */
+/** Outside the country, in `sides`. */
 const OUTSIDE = -1;
 
 /**
- * @param {Topology} topology with lines of drawn polygons and of the country's edge at least
+ * @param {Topology} topology includes at least the edges of drawn polygons and of the country
  * @param {Changes} changes
  * @param {boolean} [hasReports]
  * @returns {Territory}
@@ -129,7 +129,7 @@ export function toTerritory({ transform, arcs, sides, objects, places, facing },
 }
 
 /**
- * A claim with its report; null while those have not come.
+ * A claim with its report; null while reports are not loaded.
  *
  * @param {Territory} territory
  * @param {string} code
@@ -141,7 +141,7 @@ export function wholeClaim({ claims }, code) {
 }
 
 /**
- * Whether a drawn polygon ends between two pieces.
+ * Whether the edge of a drawn polygon lies between two pieces.
  *
  * @param {Piece | undefined} one
  * @param {Piece | undefined} other
@@ -151,8 +151,8 @@ function isTraced(one, other) {
 }
 
 /**
- * The day that the ground is shown of: the last of the window, else the day as known on which all is shown, else the
- * last of which anything is claimed.
+ * The day whose ground is shown: the last of the window, else the day of known_on, else the
+ * last day with claims.
  *
  * @param {Chosen} chosen
  * @param {Territory} territory
@@ -164,20 +164,20 @@ export function dayOf({ filters }, { firstDay, lastDay }) {
 }
 
 /**
- * What is claimed of a place on a day.
+ * Control of a place on a day.
  *
  * @param {Territory} territory
  * @param {string} place
  * @param {string} day YYYY-MM-DD
- * @returns {Told | null} null where nothing is claimed of that day
+ * @returns {ControlState | null} null without claims for that day
  */
-export function toldOf({ firstDay, places }, place, day) {
+export function controlOf({ firstDay, places }, place, day) {
   if (!firstDay || day < firstDay) return null;
   return stepOn(places[place]?.steps ?? [], day);
 }
 
 /**
- * @template {Told} Step
+ * @template {ControlState} Step
  * @param {Step[]} steps
  * @param {string} day YYYY-MM-DD
  * @returns {Step | null}
@@ -187,45 +187,45 @@ function stepOn(steps, day) {
 }
 
 /**
- * Whether this is only what was last said: nobody holds the place by it, and it colours nothing.
+ * Whether this state is only the last known one: then nobody counts as holder, and it colours nothing.
  *
- * @param {Told | null} told
+ * @param {ControlState | null} control
  */
-export function isLastKnown(told) {
-  return Boolean(told?.views.every(({ status }) => status === "last_known"));
+export function isLastKnown(control) {
+  return Boolean(control?.views.every(({ status }) => status === "last_known"));
 }
 
 /**
- * What a place or a drawn polygon says of its ground on a day.
+ * Control of a place or of a drawn polygon on a day.
  *
  * @param {Territory} territory
- * @param {string} speaker slug of the place, or code of the polygon
+ * @param {string} groundKey slug of the place, or code of the polygon
  * @param {string} day YYYY-MM-DD
- * @returns {Told | null}
+ * @returns {ControlState | null}
  */
-export function toldBy(territory, speaker, day) {
-  const polygon = territory.drawn.find(({ code }) => code === speaker);
-  if (!polygon) return toldOf(territory, speaker, day);
+export function controlBy(territory, groundKey, day) {
+  const polygon = territory.drawn.find(({ code }) => code === groundKey);
+  if (!polygon) return controlOf(territory, groundKey, day);
   return stepOfPolygon(polygon, day);
 }
 
 /**
  * @param {Drawn} polygon
  * @param {string} day YYYY-MM-DD
- * @returns {ToldByPolygon | null} null where it is not open on that day
+ * @returns {PolygonState | null} null if it is not open on that day
  */
 function stepOfPolygon({ from, to, steps }, day) {
   return from <= day && (to === null || day <= to) ? stepOn(steps, day) : null;
 }
 
 /**
- * What is claimed of each piece of ground on a day; nothing where that is only what was last known.
+ * Control of each piece of ground on a day; null where it is only last known.
  *
  * @param {Territory} territory
  * @param {string} day YYYY-MM-DD
- * @returns {(Told | null)[]}
+ * @returns {(ControlState | null)[]}
  */
-export function toldOn(territory, day) {
+export function controlsOn(territory, day) {
   const { firstDay, drawn } = territory;
   if (!firstDay || day < firstDay) return territory.pieces.map(() => null);
   const open = drawn
@@ -236,72 +236,72 @@ export function toldOn(territory, day) {
   return territory.pieces.map((piece) => {
     const polygon = open.find(({ code }) => piece.drawn.includes(code));
     if (polygon) return polygon;
-    const [told = null, other] = piece.places.map((place) => claimed[place] ?? null);
-    return other === undefined || isJoined(told, other) ? told : null;
+    const [control = null, other] = piece.places.map((place) => claimed[place] ?? null);
+    return other === undefined || isJoined(control, other) ? control : null;
   });
 }
 
 /**
- * Whether what lies between two places is held: by whoever controls both. A place that is besieged is joined to none.
+ * Whether the ground between two places is held: if the same holder controls both. A besieged place is joined to none.
  *
- * @param {Told | null} one
- * @param {Told | null} other
+ * @param {ControlState | null} one
+ * @param {ControlState | null} other
  */
 function isJoined(one, other) {
-  return holderOf(one) !== null && holderOf(one) === holderOf(other) && [one, other].every((told) => told?.views[0]?.status === "controlled");
+  return holderOf(one) !== null && holderOf(one) === holderOf(other) && [one, other].every((control) => control?.views[0]?.status === "controlled");
 }
 
 /**
- * What is claimed of each place with ground on a day; null where that is nothing, or only what was last known.
+ * Control of each place with ground on a day; null without claims, or if only last known.
  *
  * @param {Territory} territory
  * @param {string} day YYYY-MM-DD
- * @returns {Record<string, Told | null>}
+ * @returns {Record<string, ControlState | null>}
  */
 export function claimedOn(territory, day) {
   return Object.fromEntries(
     Object.keys(territory.sites).map((place) => {
-      const told = toldOf(territory, place, day);
-      return [place, isLastKnown(told) ? null : told];
+      const control = controlOf(territory, place, day);
+      return [place, isLastKnown(control) ? null : control];
     }),
   );
 }
 
 /**
- * Who holds the ground; null where nobody does, or where that is contradicted.
+ * The holder of the ground; null without one, or if claims contradict each other.
  *
- * @param {Told | null} told
+ * @param {ControlState | null} control
  * @returns {string | null}
  */
-export function holderOf(told) {
-  const [only] = told?.views ?? [];
-  return told?.views.length === 1 && only && HELD.includes(only.status) ? only.holder : null;
+export function holderOf(control) {
+  const [only] = control?.views ?? [];
+  return control?.views.length === 1 && only && HELD.includes(only.status) ? only.holder : null;
 }
 
 /**
- * Everyone who is said to hold, to share or to fight for the ground.
+ * Everyone said to hold, share or contest the ground.
  *
- * @param {Told | null} told
+ * @param {ControlState | null} control
  * @returns {string[]}
  */
-export function partiesOf(told) {
-  const named = (told?.views ?? []).flatMap(({ holder, challengers }) => [...(holder ? [holder] : []), ...challengers]);
+export function partiesOf(control) {
+  const named = (control?.views ?? []).flatMap(({ holder, challengers }) => [...(holder ? [holder] : []), ...challengers]);
   return [...new Set(named)];
 }
 
 /**
- * Who speaks for a piece: the drawn polygon that is open there, else its place, of a corridor the first of the two. The
- * address names ground by it.
+ * The key of a piece of ground: the open polygon's code, else its place's slug, of a corridor the first of the two. The
+ * address uses it.
  *
  * @param {Piece | undefined} piece
- * @param {Told | ToldByPolygon | null | undefined} told
+ * @param {ControlState | PolygonState | null | undefined} control
  */
-export function speakerOf(piece, told) {
-  return (told && "code" in told ? told.code : piece?.places[0]) ?? "";
+export function groundKeyOf(piece, control) {
+  return (control && "code" in control ? control.code : piece?.places[0]) ?? "";
 }
 
 /**
- * Lines put end to end until they come back to where they began.
+ * Joins lines end to end until they close.
  *
  * @param {[number, number][][]} lines
  * @returns {[number, number][][]}
@@ -328,7 +328,7 @@ function ringsOf(lines) {
 }
 
 /**
- * @param {[number, number][]} arc whole numbers, each the step from the one before
+ * @param {[number, number][]} arc integers, delta-encoded
  * @param {Topology["transform"]} transform
  * @returns {[number, number][]}
  */
@@ -341,7 +341,7 @@ function degrees(arc, { scale, translate }) {
 }
 
 /**
- * A ring of arcs, each beginning where the one before ends; ~i is arc i backwards.
+ * Joins arcs to a ring; ~i is arc i reversed.
  *
  * @param {[number, number][][]} lines
  * @param {number[]} ring

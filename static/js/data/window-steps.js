@@ -1,4 +1,4 @@
-/** Moving the window of days one step on or back. */
+/** Moves the window of days by steps. */
 
 import { begins, later } from "./days.js";
 
@@ -6,7 +6,7 @@ import { begins, later } from "./days.js";
 /** @import {Span} from "./span.js" */
 
 /**
- * The window so many steps later. A window of whole months stays one of whole months.
+ * The window so many steps later. A window of whole months remains one of whole months.
  *
  * @param {Span} window
  * @param {Unit} unit
@@ -33,7 +33,7 @@ export function stepped({ first, last }, unit, count) {
  */
 export function resized({ first, last }, end, unit, count, all) {
   if (end === "first") return { first: clamp(later(first, unit, count), all.first, last), last };
-  // The last day is the day before a unit ends: the step is taken by the day after it.
+  // The last day is the day before the next unit: the step is computed from the day after it.
   return { first, last: clamp(later(last + 1, unit, count) - 1, first, all.last) };
 }
 

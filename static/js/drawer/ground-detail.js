@@ -1,17 +1,17 @@
 /** What is said of a piece of ground, or of both sides of a front: who says so, since when, in which report. */
 
 import { frontsOn } from "../data/front-lines.js";
-import { dayOf, isLastKnown, toldBy, toldOn } from "../data/territory.js";
+import { dayOf, isLastKnown, controlBy, controlsOn } from "../data/territory.js";
 import { toDay } from "../data/days.js";
 import { element } from "../dom.js";
 import { swatches } from "../swatches.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { number } from "../words/figure-words.js";
-import { ageWords, beginningWords, datedWords, endWords, frontTitle, holderWords, lastWords, speakerWords, statusWords, whoWords } from "../words/control-words.js";
+import { ageWords, beginningWords, datedWords, endWords, frontTitle, holderWords, lastWords, groundName, statusWords, whoWords } from "../words/control-words.js";
 import { groundClaims } from "./control-claims.js";
 
 /** @import {Context} from "../context.js" */
-/** @import {Said, Territory, Told} from "../data/territory.js" */
+/** @import {ControlView, Territory, ControlState} from "../data/territory.js" */
 
 /** @typedef {{page: Context, territory: Territory, day: string}} Scene */
 
@@ -32,15 +32,15 @@ export function groundDetail(page, ground) {
 
 /**
  * @param {Scene} scene
- * @param {string} speaker
+ * @param {string} groundKey
  */
-function area({ page, territory, day }, speaker) {
-  const told = toldBy(territory, speaker, day);
-  const slug = territory.drawn.find(({ code }) => code === speaker)?.place ?? speaker;
+function area({ page, territory, day }, groundKey) {
+  const control = controlBy(territory, groundKey, day);
+  const slug = territory.drawn.find(({ code }) => code === groundKey)?.place ?? groundKey;
   return [
-    head(page, gettext("Who holds the ground"), speakerWords(page, territory, speaker), day),
-    told ? element("dl", { class: "facts" }, ...facts({ page, territory, day }, told)) : element("p", {}, gettext("Nothing is claimed of this place on this day.")),
-    ...(told ? views({ page, territory, day }, told, "h3") : []),
+    head(page, gettext("Who holds the ground"), groundName(page, territory, groundKey), day),
+    control ? element("dl", { class: "facts" }, ...facts({ page, territory, day }, control)) : element("p", {}, gettext("Nothing is claimed of this place on this day.")),
+    ...(control ? views({ page, territory, day }, control, "h3") : []),
     ...history({ page, territory, day }, slug),
     element(
       "p",
@@ -56,8 +56,8 @@ function area({ page, territory, day }, speaker) {
  * @param {string} key
  */
 function front({ page, territory, day }, key) {
-  const speakers = key.split(",");
-  const found = frontsOn(territory, toldOn(territory, day), day).find((one) => one.key === key);
+  const groundKeys = key.split(",");
+  const found = frontsOn(territory, controlsOn(territory, day), day).find((one) => one.key === key);
   const state = found
     ? ageWords(found.since, day)
     : gettext("On this day the two are not held by hostile holders: there is no front here.");
@@ -65,13 +65,13 @@ function front({ page, territory, day }, key) {
     head(page, gettext("Front line"), frontTitle(page, territory, key), day),
     element("p", {}, state),
     element("p", { class: "quiet small" }, gettext("The band is as wide as what is not known: the line ran somewhere within it.")),
-    ...speakers.flatMap((speaker) => {
-      const told = toldBy(territory, speaker, day);
-      const open = () => page.store.choose({ ground: speaker });
+    ...groundKeys.flatMap((groundKey) => {
+      const control = controlBy(territory, groundKey, day);
+      const open = () => page.store.choose({ ground: groundKey });
       return [
-        element("h3", {}, element("button", { type: "button", class: "link-button", onclick: open }, speakerWords(page, territory, speaker))),
-        told ? element("dl", { class: "facts" }, ...facts({ page, territory, day }, told)) : element("p", {}, gettext("no claim")),
-        ...(told ? views({ page, territory, day }, told, "h4") : []),
+        element("h3", {}, element("button", { type: "button", class: "link-button", onclick: open }, groundName(page, territory, groundKey))),
+        control ? element("dl", { class: "facts" }, ...facts({ page, territory, day }, control)) : element("p", {}, gettext("no claim")),
+        ...(control ? views({ page, territory, day }, control, "h4") : []),
       ];
     }),
   ];
@@ -94,21 +94,21 @@ function head({ dates }, kind, title, day) {
 
 /**
  * @param {Scene} scene
- * @param {Told} told
+ * @param {ControlState} control
  */
-function facts({ page, territory, day }, told) {
-  const isLast = isLastKnown(told);
-  const ends = endWords(page, territory, told).map((words) => element("span", { class: "quiet fact-more" }, words));
-  const last = isLast ? element("span", { class: "fact-more" }, lastWords(page, told)) : null;
-  const who = element("dd", {}, ...swatches(territory, told), " ", element("strong", {}, whoWords(page, territory, told)), last, ...ends);
+function facts({ page, territory, day }, control) {
+  const isLast = isLastKnown(control);
+  const ends = endWords(page, territory, control).map((words) => element("span", { class: "quiet fact-more" }, words));
+  const last = isLast ? element("span", { class: "fact-more" }, lastWords(page, control)) : null;
+  const who = element("dd", {}, ...swatches(territory, control), " ", element("strong", {}, whoWords(page, territory, control)), last, ...ends);
   if (isLast)
     return [element("dt", {}, gettext("Now held by")), element("dd", {}, gettext("not known")), element("dt", {}, gettext("Last word")), who];
-  const confirmed = told.confirmed && told.since && told.confirmed > told.since ? told.confirmed : null;
+  const confirmed = control.confirmed && control.since && control.confirmed > control.since ? control.confirmed : null;
   return [
-    element("dt", {}, told.since_unknown ? gettext("Assumed to be held by") : gettext("Held by")),
+    element("dt", {}, control.since_unknown ? gettext("Assumed to be held by") : gettext("Held by")),
     who,
     element("dt", {}, gettext("Since")),
-    element("dd", {}, told.since === null ? gettext("not known") : datedWords(page, told.since, day, told.since_exact)),
+    element("dd", {}, control.since === null ? gettext("not known") : datedWords(page, control.since, day, control.since_exact)),
     ...(confirmed ? [element("dt", {}, gettext("Last confirmed")), element("dd", {}, datedWords(page, confirmed, day))] : []),
   ];
 }
@@ -117,20 +117,20 @@ function facts({ page, territory, day }, told) {
  * Each view with its claims; several contradict each other, and neither is preferred.
  *
  * @param {Scene} scene
- * @param {Told} told
+ * @param {ControlState} control
  * @param {"h3" | "h4"} level of their headings
  */
-function views({ page, territory, day }, told, level) {
-  if (told.views.length === 1) return told.views.flatMap((view) => claimsOf({ page, territory, day }, view, "", level));
+function views({ page, territory, day }, control, level) {
+  if (control.views.length === 1) return control.views.flatMap((view) => claimsOf({ page, territory, day }, view, "", level));
   return [
     element("p", { class: "disputed-note" }, gettext("Sources contradict each other. Both views are shown, and the ground is counted for nobody.")),
-    ...told.views.flatMap((view) => claimsOf({ page, territory, day }, view, viewWords(page, territory, view), level)),
+    ...control.views.flatMap((view) => claimsOf({ page, territory, day }, view, viewWords(page, territory, view), level)),
   ];
 }
 
 /**
  * @param {Scene} scene
- * @param {Said} view
+ * @param {ControlView} view
  * @param {string} title
  * @param {"h3" | "h4"} level
  */
@@ -158,7 +158,7 @@ function whoSays(page, territory, codes, offersMap) {
 /**
  * @param {Context} page
  * @param {Territory} territory
- * @param {Said} view
+ * @param {ControlView} view
  */
 function viewWords(page, territory, { holder, status, challengers }) {
   if (holder) return holderWords(page, territory, holder);
@@ -178,7 +178,7 @@ function history({ page, territory, day }, slug) {
   const today = new Date().toISOString().slice(0, 10);
   const steps = (territory.places[slug]?.steps ?? []).filter(({ from }) => from <= today);
   if (steps.length < 2) return [];
-  const now = toldBy(territory, slug, day);
+  const now = controlBy(territory, slug, day);
   const entries = steps.map((step) => {
     const when = step.since_unknown ? gettext("before any known change") : beginningWords(page, step.from, step.from !== step.since || step.since_exact);
     const go = () => page.store.filter({ start: step.from, end: step.from });

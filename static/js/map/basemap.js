@@ -1,4 +1,4 @@
-/** The ground the events lie on: sea, land, lines and rivers, drawn from the site's own files. */
+/** The basemap under the events: sea, land, borders and rivers, drawn from the site's own files. */
 
 import { middle, outline, pathOf } from "./outline.js";
 
@@ -10,7 +10,7 @@ import { middle, outline, pathOf } from "./outline.js";
 /**
  * @typedef {{en: string, ar: string | null, x: number, y: number}} Caption world fractions
  *
- * @typedef {object} Ground
+ * @typedef {object} Basemap
  * @property {Outline[]} neighbours
  * @property {Outline[]} syria
  * @property {Outline[]} divisions
@@ -24,9 +24,9 @@ import { middle, outline, pathOf } from "./outline.js";
  * @param {{features: Feature[]}} countries
  * @param {{features: Feature[]}} governorates
  * @param {{features: Feature[]}} waters
- * @returns {Ground}
+ * @returns {Basemap}
  */
-export function ground(countries, governorates, waters) {
+export function toBasemap(countries, governorates, waters) {
   /** @param {Feature[]} features @param {(properties: any) => boolean} wanted */
   const some = (features, wanted) =>
     features.filter(({ properties }) => wanted(properties)).map(({ geometry }) => outline(geometry));
@@ -50,10 +50,10 @@ export function ground(countries, governorates, waters) {
 
 /**
  * @param {Frame} frame
- * @param {Ground} shapes
+ * @param {Basemap} shapes
  * @param {Palette} colours
  */
-export function drawGround(frame, shapes, colours) {
+export function drawBasemap(frame, shapes, colours) {
   const { ink } = frame;
   ink.lineJoin = "round";
   fillAll(frame, shapes.neighbours, colours.land);
@@ -67,10 +67,10 @@ export function drawGround(frame, shapes, colours) {
 }
 
 /**
- * Governorates only inside the country: their outer lines are another map's and lie beside the border.
+ * Governorate borders are clipped to the country: their outer lines come from another source and differ from the border.
  *
  * @param {Frame} frame
- * @param {Ground} shapes
+ * @param {Basemap} shapes
  * @param {Palette} colours
  */
 function drawDivisions(frame, { syria, divisions }, colours) {
@@ -124,9 +124,9 @@ function caption({ name_en, name_ar }, shape) {
 }
 
 /**
- * The outline of a division that the basemap has too: by its name in either language.
+ * The basemap's outline of a division, found by name in either language.
  *
- * @param {Ground} ground
+ * @param {Basemap} ground
  * @param {Place} place
  */
 export function divisionOf({ governorates }, { en, ar, spellings }) {

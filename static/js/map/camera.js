@@ -1,4 +1,4 @@
-/** Where the map looks: as the address says, else where the chosen place or front opens. */
+/** The map's position: as the address says, else the view of the chosen place or front. */
 
 import { hasPointForm } from "../engine/forms.js";
 import { aroundPlace, sameView, toLeaflet, union, viewOf } from "./leaflet-map.js";
@@ -10,24 +10,24 @@ import { aroundPlace, sameView, toLeaflet, union, viewOf } from "./leaflet-map.j
 const MOVES = ["pointerdown", "wheel", "keydown"];
 
 export class Camera {
-  /** Whether the event that was opened is still to be brought into sight. */
-  #isHidden = false;
+  /** Whether the opened event still has to be panned into view. */
+  #mustReveal = false;
 
   /**
    * @param {Context} page
    * @param {L.Map} map
-   * @param {() => {left: number, right: number, bottom: number}} covered px of the map that a panel covers
+   * @param {() => {left: number, right: number, bottom: number}} coveredPx px of the map covered by a panel
    */
-  constructor(page, map, covered) {
+  constructor(page, map, coveredPx) {
     this.page = page;
     this.map = map;
-    this.covered = covered;
-    // Only what the reader moves enters the address, not what a new size of the window does.
+    this.coveredPx = coveredPx;
+    // Only moves by the reader enter the address, not those caused by a resized window.
     this.byHand = false;
-    for (const kind of MOVES)
-      map.getContainer().addEventListener(kind, () => (this.byHand = true), { capture: true, passive: true });
+    for (const eventName of MOVES)
+      map.getContainer().addEventListener(eventName, () => (this.byHand = true), { capture: true, passive: true });
     this.open(page.store.state.chosen);
-    map.on("moveend", () => this.#keep());
+    map.on("moveend", () => this.#saveView());
     map.on("resize", () => !this.byHand && page.store.state.chosen.view && this.open(page.store.state.chosen));
     page.store.listen((state, before) => this.#update(state, before));
   }
@@ -44,7 +44,7 @@ export class Camera {
     this.map.fitBounds(bounds, { ...this.#clear(), maxZoom: 14 });
   }
 
-  /** Back to where the chosen place or front opens. */
+  /** Returns to the view of the chosen place or front. */
   home() {
     this.page.store.choose({ view: null });
     this.byHand = false;
@@ -57,7 +57,7 @@ export class Camera {
     else this.map.fitBounds(toLeaflet(this.#bounds(filters)));
   }
 
-  #keep() {
+  #saveView() {
     const view = viewOf(this.map);
     const { store } = this.page;
     if (this.byHand && !sameView(view, store.state.chosen.view)) store.choose({ view }, "replace");
@@ -77,25 +77,25 @@ export class Camera {
    * @param {State} before
    */
   #update({ chosen, answer, gazetteer }, before) {
-    const was = before.chosen;
-    const elsewhere = chosen.filters.front !== was.filters.front || chosen.filters.place !== was.filters.place;
+    const previous = before.chosen;
+    const isElsewhere = chosen.filters.front !== previous.filters.front || chosen.filters.place !== previous.filters.place;
     const placed = gazetteer !== before.gazetteer && chosen.filters.place.length > 0;
     if (chosen.view) {
-      // No map stands exactly where an address says: it is told once.
-      if (chosen.view !== was.view && !sameView(chosen.view, viewOf(this.map))) this.open(chosen);
-    } else if (was.view || elsewhere || placed) {
+      // The map's real position is rounded: it is set once.
+      if (chosen.view !== previous.view && !sameView(chosen.view, viewOf(this.map))) this.open(chosen);
+    } else if (previous.view || isElsewhere || placed) {
       this.byHand = false;
       this.open(chosen);
     }
-    if (chosen.event !== was.event) this.#isHidden = Boolean(chosen.event);
-    // An address that says where to look is shown as it says.
-    if (answer && !before.answer && chosen.event && !chosen.view) this.#isHidden = true;
-    if (chosen.event && this.#isHidden) this.#reveal(chosen.event);
-    if (chosen.ground && chosen.ground !== was.ground) this.#revealGround(chosen.ground);
+    if (chosen.event !== previous.event) this.#mustReveal = Boolean(chosen.event);
+    // A view in the address takes precedence.
+    if (answer && !before.answer && chosen.event && !chosen.view) this.#mustReveal = true;
+    if (chosen.event && this.#mustReveal) this.#reveal(chosen.event);
+    if (chosen.ground && chosen.ground !== previous.ground) this.#revealGround(chosen.ground);
   }
 
   /**
-   * Bring the place of the ground, or the two that a front runs between, to where nothing covers them.
+   * Pans the place of the ground, or both places of a front, out from under panels.
    *
    * @param {string} ground
    */
@@ -108,20 +108,20 @@ export class Camera {
   }
 
   /**
-   * Bring the event's spot to where nothing covers it, once it is known where that is.
+   * Pans the event's point out from under panels, once it is known.
    *
    * @param {string} code
    */
   #reveal(code) {
     const row = this.page.store.state.answer?.rows.find((one) => one.code === code);
     if (!row) return;
-    this.#isHidden = false;
+    this.#mustReveal = false;
     if (row.point && hasPointForm(row.form)) this.map.panInside([row.point[1], row.point[0]], this.#clear());
   }
 
   /** @returns {{paddingTopLeft: L.PointTuple, paddingBottomRight: L.PointTuple}} */
   #clear() {
-    const { left, right, bottom } = this.covered();
+    const { left, right, bottom } = this.coveredPx();
     return { paddingTopLeft: [60 + left, 50], paddingBottomRight: [60 + right, 50 + bottom] };
   }
 }

@@ -1,4 +1,4 @@
-/** A canvas that lies over the map, a little larger than it, and where the world is on it. */
+/** A canvas over the map with a margin, and the position of the world on it. */
 
 import { worldPx } from "../data/projection.js";
 
@@ -7,55 +7,55 @@ import { worldPx } from "../data/projection.js";
  * @property {CanvasRenderingContext2D} ink
  * @property {number} width CSS pixels
  * @property {number} height
- * @property {number} left world pixel at the canvas's left edge
+ * @property {number} left world pixel at the left edge of the canvas
  * @property {number} top
- * @property {number} world pixels that the world's square is wide
+ * @property {number} world width of the world in pixels
  * @property {number} zoom
- * @property {number} sharpness pixels of the canvas to one of CSS; 0 where its pixels are not the screen's
+ * @property {number} sharpness device pixels per CSS pixel; 0 if unknown
  */
 
-// Beyond the map's edges by this share of its size, so that a short pan shows no bare ground.
+// The canvas extends beyond the map's edges by this share of its size, so that a short pan shows no empty area.
 const MARGIN = 0.25;
 
 /**
- * A canvas in a pane of the map, redrawn when the map has come to rest, carried along while it moves.
+ * A canvas in a pane of the map: redrawn when the map stops, transformed while it moves.
  */
-export class Sheet {
+export class CanvasLayer {
   /**
    * @param {L.Map} map
    * @param {string} pane
    * @param {(frame: Frame) => void} draw
-   * @param {boolean} [isStill] whether it is seldom drawn: it is then shown as a picture, which costs nothing while others change
+   * @param {boolean} [isStatic] whether it is drawn rarely: it is then shown as a bitmap, which costs nothing while other layers change
    */
-  constructor(map, pane, draw, isStill = false) {
+  constructor(map, pane, draw, isStatic = false) {
     this.map = map;
     this.draw = draw;
     this.canvas = document.createElement("canvas");
     this.canvas.className = "leaflet-zoom-animated";
     this.canvas.setAttribute("aria-hidden", "true");
-    this.shown = isStill ? this.canvas.getContext("bitmaprenderer") : null;
+    this.bitmap = isStatic ? this.canvas.getContext("bitmaprenderer") : null;
     /** @type {HTMLCanvasElement | OffscreenCanvas} */
-    this.drawn = this.shown ? new OffscreenCanvas(1, 1) : this.canvas;
-    const context = /** @type {CanvasRenderingContext2D | null} */ (this.drawn.getContext("2d"));
+    this.surface = this.bitmap ? new OffscreenCanvas(1, 1) : this.canvas;
+    const context = /** @type {CanvasRenderingContext2D | null} */ (this.surface.getContext("2d"));
     if (!context) throw new Error("This browser draws no canvas.");
     /** @type {Frame} */
     this.frame = { ink: context, width: 0, height: 0, left: 0, top: 0, world: 0, zoom: 0, sharpness: 0 };
-    this.asked = 0;
+    this.frameRequest = 0;
     map.getPane(pane)?.append(this.canvas);
     map.on("moveend resize viewreset", () => this.redraw());
-    map.on("zoomanim", (event) => this.#carry(event.center, event.zoom));
-    map.on("zoom", () => this.#carry(map.getCenter(), map.getZoom()));
-    map.on("move", () => this.#keepCovered());
+    map.on("zoomanim", (event) => this.#follow(event.center, event.zoom));
+    map.on("zoom", () => this.#follow(map.getCenter(), map.getZoom()));
+    map.on("move", () => this.#redrawNearEdge());
   }
 
-  /** Draw with the next picture, however often it is asked for before. */
-  ask() {
-    this.asked ||= requestAnimationFrame(() => this.redraw());
+  /** Schedules one redraw for the next frame. */
+  scheduleDraw() {
+    this.frameRequest ||= requestAnimationFrame(() => this.redraw());
   }
 
   redraw() {
-    cancelAnimationFrame(this.asked);
-    this.asked = 0;
+    cancelAnimationFrame(this.frameRequest);
+    this.frameRequest = 0;
     const size = this.map.getSize();
     if (!size.x || !size.y) return;
     const corner = this.map.containerPointToLayerPoint(size.multiplyBy(-MARGIN)).round();
@@ -67,7 +67,7 @@ export class Sheet {
     this.#fit(width, height);
     L.DomUtil.setTransform(this.canvas, corner, 1);
     this.draw(this.frame);
-    if (this.shown && this.drawn instanceof OffscreenCanvas) this.shown.transferFromImageBitmap(this.drawn.transferToImageBitmap());
+    if (this.bitmap && this.surface instanceof OffscreenCanvas) this.bitmap.transferFromImageBitmap(this.surface.transferToImageBitmap());
   }
 
   /** @param {L.Point} point in the map's container */
@@ -84,8 +84,8 @@ export class Sheet {
   #fit(width, height) {
     const { sharpness } = this.frame;
     const [across, down] = [Math.round(width * sharpness), Math.round(height * sharpness)];
-    if (this.drawn.width !== across || this.drawn.height !== down) {
-      [this.drawn.width, this.drawn.height] = [across, down];
+    if (this.surface.width !== across || this.surface.height !== down) {
+      [this.surface.width, this.surface.height] = [across, down];
       this.canvas.style.width = `${width}px`;
       this.canvas.style.height = `${height}px`;
     }
@@ -94,12 +94,12 @@ export class Sheet {
   }
 
   /**
-   * Stretch what is drawn to where it will be, until it is drawn anew.
+   * Transforms the drawn picture to the new position until it is redrawn.
    *
    * @param {L.LatLng} center
    * @param {number} zoom
    */
-  #carry(center, zoom) {
+  #follow(center, zoom) {
     const { map, frame } = this;
     const scale = map.getZoomScale(zoom, frame.zoom);
     const origin = map.project(center, zoom).subtract(map.getSize().divideBy(2));
@@ -108,14 +108,14 @@ export class Sheet {
     L.DomUtil.setTransform(this.canvas, corner, scale);
   }
 
-  /** A pan is drawn on the way: in good time, or at once where it is faster than that. */
-  #keepCovered() {
+  /** During a pan: redraws before the margin is used up, or at once if it is. */
+  #redrawNearEdge() {
     const { map, frame } = this;
     if (map.getZoom() !== frame.zoom) return;
     const { x, y } = this.toCanvas(L.point(0, 0));
     const size = map.getSize();
     const left = Math.min(x / size.x, y / size.y, (frame.width - x) / size.x - 1, (frame.height - y) / size.y - 1);
     if (left < 0) this.redraw();
-    else if (left < MARGIN / 2) this.ask();
+    else if (left < MARGIN / 2) this.scheduleDraw();
   }
 }

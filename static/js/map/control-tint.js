@@ -1,17 +1,17 @@
 /**
- * The ground that claims speak for, as a soft tint: strongest at the place, gone at the end of its reach, and fading
- * where another holder's begins. Worked out on a coarse grid and shown as one picture, so that a step through time costs
- * the same however many places there are.
+ * The ground that claims cover, as a soft tint: strongest at the place, zero at the end of its reach, and fading
+ * where another holder's ground begins. It is computed on a coarse grid and drawn as one image, so that a step through time
+ * costs the same for any number of places.
  */
 
 /** @import {Frame} from "./canvas-layer.js" */
 
 /**
- * @typedef {object} Spot ground around a place, in CSS pixels of the canvas
+ * @typedef {object} Disc ground around a place, in CSS pixels of the canvas
  * @property {number} x
  * @property {number} y
  * @property {number} radius
- * @property {number} weight from 0 to 1: how strong the tint is at the place
+ * @property {number} weight strength of the tint at the place, from 0 to 1
  * @property {string} hue
  *
  * @typedef {object} Strip ground between two places
@@ -22,29 +22,29 @@
  * @property {string} hue
  */
 
-/** Side of a cell of the grid, CSS px: no wider than the eye can tell in a tint that fades over many. */
+/** Width of a grid cell in CSS px: not visible in a tint that fades over many cells. */
 const CELL_PX = 4;
-/** Where the sum of what is claimed reaches this, the tint is full. */
+/** The tint is full where the sum of claims reaches this. */
 const FULL = 0.75;
 
 /** @typedef {{grid: OffscreenCanvas, pixels: ImageData, fields: Float32Array[]}} Grid */
 
 /** @type {Grid | null} */
-let kept = null;
+let cachedGrid = null;
 
 /**
  * @param {Frame} frame
- * @param {{spots: Spot[], strips: Strip[]}} ground
- * @param {number} tint how much of the hue a full tint is, from 0 to 1
+ * @param {{discs: Disc[], strips: Strip[]}} ground
+ * @param {number} tint opacity of a full tint, from 0 to 1
  */
-export function drawReach(frame, { spots, strips }, tint) {
+export function drawTint(frame, { discs, strips }, tint) {
   const [width, height] = [Math.ceil(frame.width / CELL_PX), Math.ceil(frame.height / CELL_PX)];
-  const hues = [...new Set([...spots, ...strips].map(({ hue }) => hue))].sort();
+  const hues = [...new Set([...discs, ...strips].map(({ hue }) => hue))].sort();
   if (!hues.length) return;
   const { grid, pixels, fields } = gridOf(width, height, hues.length);
   const field = new Map(hues.map((hue, i) => [hue, fields[i]]));
   for (const strip of strips) addStrip(field.get(strip.hue), width, height, strip);
-  for (const spot of spots) addSpot(field.get(spot.hue), width, height, spot);
+  for (const disc of discs) addDisc(field.get(disc.hue), width, height, disc);
   colour(pixels.data, fields.slice(0, hues.length), hues.map((hue) => channels(frame.ink, hue)), tint);
   grid.getContext("2d")?.putImageData(pixels, 0, 0);
   frame.ink.imageSmoothingEnabled = true;
@@ -59,11 +59,11 @@ export function drawReach(frame, { spots, strips }, tint) {
  * @returns {Grid}
  */
 function gridOf(width, height, count) {
-  const same = kept && kept.grid.width === width && kept.grid.height === height ? kept : null;
+  const same = cachedGrid && cachedGrid.grid.width === width && cachedGrid.grid.height === height ? cachedGrid : null;
   const found = same ?? { grid: new OffscreenCanvas(width, height), pixels: new ImageData(width, height), fields: [] };
   while (found.fields.length < count) found.fields.push(new Float32Array(width * height));
   for (const field of found.fields) field.fill(0);
-  kept = found;
+  cachedGrid = found;
   return found;
 }
 
@@ -71,9 +71,9 @@ function gridOf(width, height, count) {
  * @param {Float32Array | undefined} field
  * @param {number} width
  * @param {number} height
- * @param {Spot} spot
+ * @param {Disc} disc
  */
-function addSpot(field, width, height, { x, y, radius, weight }) {
+function addDisc(field, width, height, { x, y, radius, weight }) {
   if (!field) return;
   const [cx, cy, r] = [x / CELL_PX - 0.5, y / CELL_PX - 0.5, radius / CELL_PX];
   for (let row = Math.max(0, Math.ceil(cy - r)), last = Math.min(height - 1, cy + r); row <= last; row += 1)
@@ -103,13 +103,13 @@ function addStrip(field, width, height, { from, to, half, weight }) {
     for (let column = west; column <= east; column += 1) {
       const along = Math.min(1, Math.max(0, ((column - x0) * dx + (row - y0) * dy) / long));
       const near = 1 - ((column - x0 - along * dx) ** 2 + (row - y0 - along * dy) ** 2) / (r * r);
-      // Strips of one holder that meet are no stronger for it.
+      // Overlapping strips of one holder are not added.
       if (near > 0) field[row * width + column] = Math.max(field[row * width + column] ?? 0, near * near * weight);
     }
 }
 
 /**
- * In each cell the holder of whom most is claimed, by as much as that is more than of anybody else.
+ * For each cell the holder with the largest claim, by its difference to the next one.
  *
  * @param {Uint8ClampedArray} data
  * @param {Float32Array[]} fields
@@ -135,7 +135,7 @@ function colour(data, fields, hues, tint) {
 }
 
 /**
- * @param {CanvasRenderingContext2D} ink reads any CSS colour
+ * @param {CanvasRenderingContext2D} ink converts any CSS colour
  * @param {string} hue
  * @returns {[number, number, number]}
  */

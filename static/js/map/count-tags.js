@@ -1,7 +1,7 @@
-/** The count of a field, set where it covers nothing. */
+/** Tags with the count of a field, placed where they cover nothing. */
 
 import { widthOf } from "./labels/place-labels.js";
-import { setDown } from "./sprites.js";
+import { drawSprite } from "./sprites.js";
 
 /** @import {Frame} from "./canvas-layer.js" */
 /** @import {Palette} from "../palette.js" */
@@ -9,37 +9,37 @@ import { setDown } from "./sprites.js";
 const TAG_R = 12;
 const HEIGHT = 19;
 const EDGE = 1.3;
-// On either side of the number.
+// Width of the hatching on either side of the number.
 const HATCHED = 8;
-// Where a field's tag may sit on its edge: up and to the right first, away from names set beside towns.
+// Candidates on the edge of a field: up and to the right first, away from labels beside towns.
 const TAG_DISTANCES = [0, 14, 28, 42];
 const TAG_ANGLES = [-1, -3, 1, 3, -2, 0, 2, 4].map((eighth) => (eighth * Math.PI) / 4);
 
 /**
- * The first spot on the field's edge, or a little outside it, where its tag covers nothing that is there;
- * where there is none, the one that covers least.
+ * The first position on the field's edge, or a little outside it, where the tag covers nothing;
+ * without one, the position that covers least.
  *
  * @param {{x: number, y: number, r: number}} field
  * @param {{x: number, y: number, r: number}[]} taken
  * @returns {{x: number, y: number, r: number}}
  */
-export function tagSpot({ x, y, r }, taken) {
+export function tagPosition({ x, y, r }, taken) {
   let [best, most] = [{ x, y, r: TAG_R }, -Infinity];
   for (const more of TAG_DISTANCES) {
     for (const angle of TAG_ANGLES) {
-      const spot = { x: x + (r + more) * Math.cos(angle), y: y + (r + more) * Math.sin(angle), r: TAG_R };
-      const around = room(spot, taken);
-      if (around > 0) return spot;
-      if (around > most) [best, most] = [spot, around];
+      const position = { x: x + (r + more) * Math.cos(angle), y: y + (r + more) * Math.sin(angle), r: TAG_R };
+      const around = room(position, taken);
+      if (around > 0) return position;
+      if (around > most) [best, most] = [position, around];
     }
   }
   return best;
 }
 
 /**
- * Pixels between a tag and what is nearest to it; below 0 they overlap.
+ * Distance between a tag and its nearest neighbour in px; below 0 they overlap.
  *
- * @param {{x: number, y: number}} spot
+ * @param {{x: number, y: number}} position
  * @param {{x: number, y: number, r: number}[]} taken
  */
 function room({ x, y }, taken) {
@@ -47,20 +47,20 @@ function room({ x, y }, taken) {
 }
 
 /**
- * A count on the edge of a field.
+ * Draws a count on the edge of a field.
  *
  * @param {Frame} frame
- * @param {{x: number, y: number}} spot
+ * @param {{x: number, y: number}} position
  * @param {string} text
  * @param {string} colour
  * @param {Palette} colours
- * @param {boolean} [isHatched] of a division, whose spots are not known
- * @returns {{x: number, y: number, r: number}} what can be clicked
+ * @param {boolean} [isHatched] for a division without known points
+ * @returns {{x: number, y: number, r: number}} the clickable area
  */
 export function drawTag(frame, { x, y }, text, colour, colours, isHatched = false) {
   const font = `600 12px ${colours.figures}`;
   const width = Math.max(20, widthOf(frame.ink, font, text) + 12) + (isHatched ? 2 * HATCHED : 0);
-  setDown(frame, { x, y }, colours, {
+  drawSprite(frame, { x, y }, colours, {
     key: `tag ${text} ${colour} ${isHatched}`,
     across: (width + EDGE) / 2 + 1,
     down: (HEIGHT + EDGE) / 2 + 1,
@@ -79,7 +79,7 @@ export function drawTag(frame, { x, y }, text, colour, colours, isHatched = fals
 }
 
 /**
- * One over another, a little smaller, has an edge.
+ * Two pills, the upper one smaller, look like a border.
  *
  * @param {CanvasRenderingContext2D} ink
  * @param {number} width
@@ -95,7 +95,7 @@ function pill(ink, width, height, colour) {
 
 /**
  * @param {CanvasRenderingContext2D} ink
- * @param {number} x the inner edge of the hatching
+ * @param {number} x inner edge of the hatching
  * @param {string} colour
  */
 function hatchEnd(ink, x, colour) {

@@ -1,6 +1,6 @@
 /**
- * Divisions that listed events are known to lie in. No spot in them is known, so none is marked: a hatched tag says how
- * many, within a dotted outline. The one that is open is hatched itself; others would lie over all that is known better.
+ * Divisions of events for which no point is known, so that they have no mark: a hatched tag shows their number, within a
+ * dotted outline. Only the open division is hatched itself; others would cover events that are known more precisely.
  */
 
 import { number } from "../words/figure-words.js";
@@ -12,7 +12,7 @@ import { drawTag } from "./count-tags.js";
 /** @import {Scene} from "./scene.js" */
 /** @import {Outline} from "./outline.js" */
 
-/** @typedef {{area: string, path: Path2D | null, tag: {x: number, y: number, r: number}}} Hatched path: of the one that is open */
+/** @typedef {{area: string, path: Path2D | null, tag: {x: number, y: number, r: number}}} Hatched path: only of the open division */
 
 /**
  * @param {Frame} frame
@@ -29,9 +29,9 @@ export function drawAreas(frame, { divisions, areas, openArea }, colours) {
     if (isOpen) drawHatch(frame, shape, path, colours.ink);
     drawOutline(frame, path, colours[isOpen ? "accent" : "ink-quiet"]);
     const centre = middle(shape);
-    const spot = { x: centre.x * frame.world - frame.left, y: centre.y * frame.world - frame.top + 18 };
+    const position = { x: centre.x * frame.world - frame.left, y: centre.y * frame.world - frame.top + 18 };
     const colour = isOpen ? colours.accent : colours["ink-quiet"];
-    return [{ area, path: isOpen ? path : null, tag: drawTag(frame, spot, number(count), colour, colours, true) }];
+    return [{ area, path: isOpen ? path : null, tag: drawTag(frame, position, number(count), colour, colours, true) }];
   });
 }
 
@@ -60,7 +60,7 @@ function drawOutline({ ink }, path, colour) {
 function drawHatch(frame, shape, path, colour) {
   const { ink, width, height, left, top, world } = frame;
   const step = 10;
-  // No line is longer than the division is wide and high, with a pixel more for its own ends.
+  // Lines are limited to the division's bounding box, with one pixel of margin.
   const [north, south] = [Math.max(0, shape.north * world - top) - 1, Math.min(height, shape.south * world - top) + 1];
   const [west, east] = [Math.max(0, shape.west * world - left) - 1, Math.min(width, shape.east * world - left) + 1];
   ink.save();
@@ -69,7 +69,7 @@ function drawHatch(frame, shape, path, colour) {
   ink.globalAlpha = 0.3;
   ink.lineWidth = 1;
   ink.beginPath();
-  // Anchored to the world, so that lines do not creep while the map is moved.
+  // Anchored to the world, so that lines do not move against the map during a pan.
   const anchor = (left + top) % step;
   for (let offset = -anchor + Math.floor((west + north + anchor) / step) * step; offset < east + south; offset += step) {
     ink.moveTo(offset - north, north);

@@ -1,11 +1,11 @@
-/** The events on the map: drawn, and kept as targets for the pointer. */
+/** Draws the events on the map, and returns the targets for hit testing. */
 
 import { at } from "../data/at.js";
 import { FORM, clusterRadius } from "../engine/forms.js";
 import { drawAreas } from "./divisions.js";
 import { drawBand, drawExtent, drawRing, fieldOn } from "./uncertainty-fields.js";
 import { SINGLE_R, drawCluster, drawHalo, drawSingle, shortNumber } from "./mark-shapes.js";
-import { drawTag, tagSpot } from "./count-tags.js";
+import { drawTag, tagPosition } from "./count-tags.js";
 
 /** @import {Cluster} from "../engine/protocol.js" */
 /** @import {Hatched} from "./divisions.js" */
@@ -14,44 +14,44 @@ import { drawTag, tagSpot } from "./count-tags.js";
 /** @import {Scene} from "./scene.js" */
 /** @import {Palette} from "../palette.js" */
 
-/** @typedef {{cluster: Cluster} | {area: string}} What what a target stands for */
+/** @typedef {{cluster: Cluster} | {area: string}} MarkTarget what a target stands for */
 
-// From here on a settlement's mark is smaller than the settlement.
+// From this zoom the mark of a settlement is smaller than the settlement.
 const EXTENT_ZOOM = 10;
-// How far from the canvas a spot may lie, and its mark, or what is drawn around it, still be seen.
+// How far outside the canvas a mark, or its field, may be and still be visible on it.
 const DOT_SLACK_PX = 60;
 const FIELD_SLACK_PX = 400;
 const NAMED_COUNT = 10;
-const MOST_SEATED = 60;
+const MOST_PLACED_TAGS = 60;
 
 /**
  * @param {Frame} frame
  * @param {Scene} scene
  * @param {Palette} colours
- * @returns {{targets: Target<What>[], hatched: Hatched[], marks: {x: number, y: number, r: number}[]}} marks: what
- *   names keep clear of
+ * @returns {{targets: Target<MarkTarget>[], hatched: Hatched[], marks: {x: number, y: number, r: number}[]}} marks:
+ *   areas that labels avoid
  */
 export function drawMarks(frame, scene, colours) {
   const visible = scene.clusters.filter((cluster) => isNear(frame, cluster)).reverse();
   const dots = visible.filter(({ form }) => form === FORM.dot).map((cluster) => placeDot(frame, cluster));
   const hatched = drawAreas(frame, scene, colours);
-  const taken = [...dots, ...hatched.map(({ tag }) => tag), ...dots.flatMap((dot) => nameSeat(dot, dots, scene.fromRight))];
+  const taken = [...dots, ...hatched.map(({ tag }) => tag), ...dots.flatMap((dot) => reservedForName(dot, dots, scene.fromRight))];
   const fields = visible.filter(({ form }) => form !== FORM.dot);
   const drawn = fields.map((cluster) => drawField(frame, scene, cluster, colours));
   if (frame.zoom >= EXTENT_ZOOM) drawExtents(frame, scene, colours);
   const tags = drawn.map(({ field, cluster, colour }) => {
-    // Among very many, looking for room takes longer than there is, and finds none.
-    const spot = tagSpot(field, drawn.length > MOST_SEATED ? [] : taken);
-    taken.push(spot);
-    return { ...drawTag(frame, spot, shortNumber(cluster.count), colour, colours), what: { cluster } };
+    // With very many fields, searching for free positions is too slow and finds none.
+    const position = tagPosition(field, drawn.length > MOST_PLACED_TAGS ? [] : taken);
+    taken.push(position);
+    return { ...drawTag(frame, position, shortNumber(cluster.count), colour, colours), target: { cluster } };
   });
   for (const dot of dots) drawDot(frame, scene, dot, colours);
-  /** @type {Target<What>[]} */
+  /** @type {Target<MarkTarget>[]} */
   const targets = [
-    ...hatched.map(({ area, tag }) => ({ ...tag, what: { area } })),
-    ...drawn.flatMap(({ field, cluster }) => (cluster.form === FORM.ring ? [{ ...field, rim: 5, what: { cluster } }] : [])),
+    ...hatched.map(({ area, tag }) => ({ ...tag, target: { area } })),
+    ...drawn.flatMap(({ field, cluster }) => (cluster.form === FORM.ring ? [{ ...field, rim: 5, target: { cluster } }] : [])),
     ...tags,
-    ...dots.map(({ x, y, r, cluster }) => ({ x, y, r, what: { cluster } })),
+    ...dots.map(({ x, y, r, cluster }) => ({ x, y, r, target: { cluster } })),
   ];
   return { targets, hatched, marks: targets.filter(({ rim }) => rim === undefined) };
 }
@@ -59,17 +59,17 @@ export function drawMarks(frame, scene, colours) {
 /** @typedef {{x: number, y: number, r: number, cluster: Cluster}} Dot */
 
 /**
- * Room beside a large cluster that tags leave to the name of its place: where the script leads, else on the other side.
+ * Space beside a large cluster that tags leave free for the label of its place: in reading direction, else on the other side.
  *
  * @param {Dot} dot
  * @param {Dot[]} dots
  * @param {boolean} fromRight
  */
-function nameSeat({ x, y, r, cluster }, dots, fromRight) {
+function reservedForName({ x, y, r, cluster }, dots, fromRight) {
   if (cluster.count < NAMED_COUNT) return [];
-  const seats = [fromRight ? -1 : 1, fromRight ? 1 : -1].map((way) => ({ x: x + way * (r + 32), y, r: 22 }));
-  const isFree = (/** @type {{x: number, y: number, r: number}} */ seat) => dots.every((other) => other.cluster === cluster || Math.hypot(other.x - seat.x, other.y - seat.y) > other.r + seat.r);
-  return [seats.find(isFree) ?? seats[0]].flatMap((seat) => seat ?? []);
+  const candidates = [fromRight ? -1 : 1, fromRight ? 1 : -1].map((way) => ({ x: x + way * (r + 32), y, r: 22 }));
+  const isFree = (/** @type {{x: number, y: number, r: number}} */ candidate) => dots.every((other) => other.cluster === cluster || Math.hypot(other.x - candidate.x, other.y - candidate.y) > other.r + candidate.r);
+  return [candidates.find(isFree) ?? candidates[0]].flatMap((candidate) => candidate ?? []);
 }
 
 /**
@@ -138,7 +138,7 @@ function drawExtents(frame, { settlements, radiusKm }, colours) {
 /**
  * @param {Cluster} cluster
  * @param {string[]} families
- * @returns {string} the family that most of its events are of
+ * @returns {string} the family with the most events
  */
 function leading(cluster, families) {
   const most = Math.max(...cluster.families);

@@ -1,8 +1,8 @@
-/** The types' glyphs as paths, read from the same file that the pages show. */
+/** The glyphs of event types as paths, from the same file that the pages show. */
 
 /**
- * @param {string} source the file of symbols
- * @returns {Map<string, Path2D>} on a grid of 16 units, by type
+ * @param {string} source SVG source with symbols
+ * @returns {Map<string, Path2D>} by type, on a grid of 16 units
  */
 export function glyphPaths(source) {
   const file = new DOMParser().parseFromString(source, "image/svg+xml");

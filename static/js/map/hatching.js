@@ -1,15 +1,15 @@
-/** Ground that is nobody's alone: stripes where it is fought over or shared, bands where sources contradict each other. */
+/** Patterns for ground without a single holder: stripes if contested or shared, bands if sources contradict each other. */
 
 /** @import {Frame} from "./canvas-layer.js" */
 /** @import {Outline} from "./outline.js" */
 
-/** @typedef {{path: Path2D, shape: Outline}} Drawable a path, and the outline it was made of */
+/** @typedef {{path: Path2D, shape: Outline}} Drawable a path and its outline */
 
 const STRIPE_PX = 6;
 const BAND_PX = 12;
 
 /**
- * Thin stripes of each of those who fight for it or share it.
+ * Thin stripes, one colour for each party.
  *
  * @param {Frame} frame
  * @param {Drawable} ground
@@ -21,7 +21,7 @@ export function stripes(frame, ground, hues, alpha) {
 }
 
 /**
- * Broad bands, one for each of the views, in a dotted frame.
+ * Broad bands, one for each view, in a dotted frame.
  *
  * @param {Frame} frame
  * @param {Drawable} ground
@@ -42,7 +42,7 @@ export function bands(frame, ground, hues, alpha, edge) {
 }
 
 /**
- * No longer than the ground is wide and high: most of it is a small part of the canvas.
+ * Lines are limited to the bounding box of the ground, which is a small part of the canvas.
  *
  * @param {Frame} frame
  * @param {Drawable} ground
@@ -55,7 +55,7 @@ function lines({ ink, width, height, left, top, world }, { path, shape }, hues, 
   ink.globalAlpha = how.alpha;
   ink.lineWidth = how.width;
   const step = how.every * hues.length;
-  // Anchored to the world, and against the grain of the divisions' hatching.
+  // Anchored to the world, and perpendicular to the divisions' hatching.
   const anchor = (left - top) % step;
   const [first, last] = [Math.max(0, shape.north * world - top), Math.min(height, shape.south * world - top)];
   const [west, east] = [Math.max(0, shape.west * world - left), Math.min(width, shape.east * world - left)];

@@ -1,7 +1,7 @@
 /**
- * Signs of holders at their places: each side has a shape as well as a hue, so that they are told apart in grey and by
- * readers who do not see the hues. Filled: a claim of a day says so. Hollow: it is assumed from what held before a
- * place's first known change. Split: nobody holds it alone. A small ring: that is only what was last known.
+ * Signs of holders at their places: each side has a shape as well as a hue, so that signs differ in grey and for readers with
+ * colour blindness. Filled: a dated claim. Hollow: inferred from what held before a place's
+ * first known change. Split: no single holder. Small ring: only last known.
  */
 
 /** @import {Frame} from "./canvas-layer.js" */
@@ -27,7 +27,7 @@ const SHAPES = {
  * @property {number} x CSS px of the canvas
  * @property {number} y
  * @property {"held" | "assumed" | "shared" | "last known"} state
- * @property {string[]} sides of those who hold it, or share or fight for it
+ * @property {string[]} sides sides of those who hold, share or contest it
  */
 
 /**
@@ -79,7 +79,7 @@ function drawSign(ink, { x, y, state, sides }, radius, colours) {
   ink.beginPath();
   shape?.(ink, x, y, radius);
   ink.closePath();
-  // A rim of paper keeps it apart from the tint and from names.
+  // A rim in the paper's colour separates it from the tint and from labels.
   ink.strokeStyle = colours.paper;
   ink.lineWidth = state === "assumed" ? 4 : 2.4;
   ink.stroke();

@@ -1,23 +1,23 @@
-/** What of the events lies in the window: the key explains that and nothing else. */
+/** What of the events is visible: the legend explains only that. */
 
 import { FORM } from "../engine/forms.js";
 
 /** @import {Scene} from "./scene.js" */
 
 /** @typedef {{west: number, north: number, east: number, south: number}} Box world fractions */
-/** @typedef {{sides: Map<string, Set<string>>, states: Set<string>}} GroundSeen sides with those of them that hold, share or
- *   fight for ground; states: how it is drawn */
-/** @typedef {{families: Set<string>, grades: Set<string>, forms: Set<string>}} EventsSeen forms: how spots are drawn */
+/** @typedef {{sides: Map<string, Set<string>>, states: Set<string>}} GroundInView sides, with those of their holders that hold, share or
+ *   contest ground; states: how it is drawn */
+/** @typedef {{families: Set<string>, grades: Set<string>, forms: Set<string>}} EventsInView forms: how points are drawn */
 
 /**
  * @param {Scene | null} scene
  * @param {Box} box
- * @returns {EventsSeen}
+ * @returns {EventsInView}
  */
-export function eventsSeen(scene, box) {
+export function eventsInView(scene, box) {
   const seen = { families: new Set(), grades: new Set(), forms: new Set() };
   for (const { x, y, form, row, count, families } of scene?.clusters ?? []) {
-    if (!isIn(box, { x, y })) continue;
+    if (!contains(box, { x, y })) continue;
     families.forEach((events, i) => events && seen.families.add(scene?.families[i]));
     if (row) seen.grades.add(row.grade);
     seen.forms.add(form === FORM.ring ? "ring" : form !== FORM.dot ? "band" : count > 1 ? "cluster" : "spot");
@@ -28,8 +28,8 @@ export function eventsSeen(scene, box) {
 
 /**
  * @param {Box} box
- * @param {{x: number, y: number}} spot
+ * @param {{x: number, y: number}} position
  */
-export function isIn({ west, north, east, south }, { x, y }) {
+export function contains({ west, north, east, south }, { x, y }) {
   return x >= west && x <= east && y >= north && y <= south;
 }

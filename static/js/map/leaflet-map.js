@@ -1,4 +1,4 @@
-/** The Leaflet map itself: how far it goes, how it moves, and where it opens. */
+/** Creates the Leaflet map: its limits, its interaction, and its initial views. */
 
 import { toLat, toLon } from "../data/projection.js";
 
@@ -6,8 +6,8 @@ import { toLat, toLon } from "../data/projection.js";
 
 /** @typedef {[number, number, number, number]} Bounds west, south, east, north */
 
-// The basemap ends where its sources were cut.
-const GROUND = /** @type {Bounds} */ ([29.5, 28.5, 49, 39.5]);
+// The basemap's sources are cut at these bounds.
+const MAX_BOUNDS = /** @type {Bounds} */ ([29.5, 28.5, 49, 39.5]);
 export const COUNTRY = /** @type {Bounds} */ ([35.5, 32.2, 42.5, 37.4]);
 export const CLOSEST = 15;
 const CALM = matchMedia("(prefers-reduced-motion: reduce)");
@@ -22,7 +22,7 @@ export function makeMap(container) {
     zoomSnap: 0.25,
     zoomDelta: 0.75,
     wheelPxPerZoomLevel: 110,
-    maxBounds: toLeaflet(GROUND),
+    maxBounds: toLeaflet(MAX_BOUNDS),
     maxBoundsViscosity: 0.8,
     zoomAnimation: !CALM.matches,
     fadeAnimation: false,
@@ -45,7 +45,7 @@ export function toLeaflet([west, south, east, north]) {
 
 /**
  * @param {Bounds[]} several
- * @returns {Bounds} the box around all of them; the whole country around none
+ * @returns {Bounds} the bounding box of all; the whole country if there are none
  */
 export function union(several) {
   if (!several.length) return COUNTRY;

@@ -1,29 +1,29 @@
-/** The map as it lies in the window, drawn once more on another canvas: sharper, and in other colours where wanted. */
+/** Draws the map as it is in the window on another canvas, with a higher resolution and, if wanted, other colours. */
 
 import { worldPx } from "../data/projection.js";
 
 /** @import {Palette} from "../palette.js" */
-/** @import {Sheet} from "./canvas-layer.js" */
-/** @import {EventsSeen, GroundSeen} from "./in-view.js" */
+/** @import {CanvasLayer} from "./canvas-layer.js" */
+/** @import {EventsInView, GroundInView} from "./in-view.js" */
 
 /**
- * @typedef {object} Pictured what of the map's view is needed for its picture
+ * @typedef {object} Pictured the parts of the map view that are needed
  * @property {L.Map} map
- * @property {Sheet[]} sheets from the land up
+ * @property {CanvasLayer[]} layers bottom to top
  * @property {Palette} colours
- * @property {boolean} isPrint whether it is being drawn for paper
- * @property {() => {ground: GroundSeen | null, events: EventsSeen}} seen what of both lies in the window
+ * @property {boolean} isPrint whether it is being drawn for print
+ * @property {() => {ground: GroundInView | null, events: EventsInView}} inView contents of the window
  */
 
 /**
- * The site's own basemap lies under it also where tiles from elsewhere lie under the map: its terms are known.
+ * The site's own basemap is used even if the map shows external tiles, since its licence is known.
  *
  * @param {Pictured} view
- * @param {CanvasRenderingContext2D} ink a context whose origin is the map's corner, in CSS pixels
+ * @param {CanvasRenderingContext2D} ink context with its origin in the map's corner, in CSS pixels
  * @param {Palette} colours
  */
 export function drawMap(view, ink, colours) {
-  const { map, sheets } = view;
+  const { map, layers } = view;
   const { x: width, y: height } = map.getSize();
   const corner = map.containerPointToLayerPoint([0, 0]).add(map.getPixelOrigin());
   const zoom = map.getZoom();
@@ -36,14 +36,14 @@ export function drawMap(view, ink, colours) {
   ink.fillRect(0, 0, width, height);
   view.colours = colours;
   view.isPrint = true;
-  for (const sheet of sheets) {
+  for (const layer of layers) {
     ink.save();
-    sheet.draw({ ink, width, height, left: corner.x, top: corner.y, world: worldPx(zoom), zoom, sharpness: 0 });
+    layer.draw({ ink, width, height, left: corner.x, top: corner.y, world: worldPx(zoom), zoom, sharpness: 0 });
     ink.restore();
   }
   view.colours = inWindow;
   view.isPrint = false;
   ink.restore();
-  // What was drawn last is what the pointer hits.
-  for (const sheet of sheets) sheet.redraw();
+  // Hit testing uses the last drawing.
+  for (const layer of layers) layer.redraw();
 }

@@ -1,19 +1,19 @@
-/** The map: it draws the events of the list, and reports what was clicked. */
+/** The map: draws the events of the list, and reports clicks. */
 
 import { worldPx } from "../data/projection.js";
 import { dayOf } from "../data/territory.js";
-import { divisionOf, drawGround } from "./basemap.js";
+import { divisionOf, drawBasemap } from "./basemap.js";
 import { Camera } from "./camera.js";
-import { Sheet } from "./canvas-layer.js";
+import { CanvasLayer } from "./canvas-layer.js";
 import { makeMap } from "./leaflet-map.js";
-import { Lettering } from "./labels/label-layer.js";
+import { LabelLayer } from "./labels/label-layer.js";
 import { drawMarks } from "./event-marks.js";
-import { namesOn } from "./labels/place-labels.js";
+import { labelsOn } from "./labels/place-labels.js";
 import { onPaletteChange, palette } from "../palette.js";
 import { Pointer } from "./pointer.js";
 import { Roving } from "./roving-focus.js";
 import { sceneOf } from "./scene.js";
-import { eventsSeen } from "./in-view.js";
+import { eventsInView } from "./in-view.js";
 import { TerritoryDrawing } from "./territory-drawing.js";
 import { Tip } from "./tooltip.js";
 
@@ -21,26 +21,26 @@ import { Tip } from "./tooltip.js";
 /** @import {Context} from "../context.js" */
 /** @import {State} from "../store.js" */
 /** @import {Place} from "../types.js" */
-/** @import {Ground} from "./basemap.js" */
+/** @import {Basemap} from "./basemap.js" */
 /** @import {Frame} from "./canvas-layer.js" */
 /** @import {Outline} from "./outline.js" */
-/** @import {EventsSeen, GroundSeen} from "./in-view.js" */
-/** @import {Wanted} from "./territory-drawing.js" */
+/** @import {EventsInView, GroundInView} from "./in-view.js" */
+/** @import {TerritoryView} from "./territory-drawing.js" */
 
-/** Parts of the state whose change changes the picture. */
-const DRAWN = /** @type {const} */ (["answer", "gazetteer", "cast", "served"]);
-/** Choices whose change changes the ground. */
-const GROUND = /** @type {const} */ (["filters", "against", "ground", "hide"]);
+/** Parts of the state that the event layer depends on. */
+const EVENT_STATE = /** @type {const} */ (["answer", "gazetteer", "cast", "served"]);
+/** Choices that the territory layer depends on. */
+const TERRITORY_CHOICES = /** @type {const} */ (["filters", "against", "ground", "hide"]);
 
 const OVER_THE_MAP = ".map-buttons, .legend, .panel-toggle, .credits, .leaflet-control-scale";
 
-// Names are seated anew once no other answer to another choice has come for so long.
+// Labels get new positions when no other answer has followed for this time.
 const SETTLED_MS = 180;
 
 /** @type {ReadonlyMap<string, Place>} */
-const NOWHERE = new Map();
+const NO_PLACES = new Map();
 /** @type {ReadonlySet<string>} */
-const UNSIGNED = new Set();
+const NO_SIGNS = new Set();
 
 export class MapView {
   /**
@@ -48,15 +48,15 @@ export class MapView {
    * @param {object} parts
    * @param {HTMLElement} parts.container
    * @param {HTMLElement} parts.tip
-   * @param {() => {left: number, right: number, bottom: number}} parts.covered px of the map that a panel covers
-   * @param {(slug: string) => void} parts.askArea asks for the outline of a division, to be brought by addArea
+   * @param {() => {left: number, right: number, bottom: number}} parts.covered px of the map covered by a panel
+   * @param {(slug: string) => void} parts.requestArea requests the outline of a division, which arrives by addArea
    */
-  constructor(page, { container, tip, covered, askArea }) {
+  constructor(page, { container, tip, covered, requestArea }) {
     this.page = page;
-    this.askArea = askArea;
+    this.requestArea = requestArea;
     this.colours = palette();
-    /** @type {Ground | null} */
-    this.ground = null;
+    /** @type {Basemap | null} */
+    this.basemap = null;
     /** @type {TerritoryDrawing | null} */
     this.territory = null;
     /** @type {Map<string, Path2D>} */
@@ -64,48 +64,48 @@ export class MapView {
     /** @type {Map<string, Outline>} */
     this.areas = new Map();
     /** @type {Query["view"]} */
-    this.wanted = null;
-    /** How the holders of the ground were drawn. */
-    this.looks = "";
-    this.lettering = new Lettering();
-    /** Set while it is drawn for a print or a picture. */
+    this.requestedView = null;
+    /** Key of the drawn state of the ground. */
+    this.drawnKey = "";
+    this.labels = new LabelLayer();
+    /** Set while drawing for a print or a picture. */
     this.isPrint = false;
-    /** Set while one choice follows another. */
+    /** Timer, set while choices follow each other. */
     this.settling = 0;
     this.map = makeMap(container);
     this.camera = new Camera(page, this.map, covered);
-    this.base = new Sheet(this.map, "tilePane", (frame) => this.#drawGround(frame), true);
-    // A step through time draws the ground's holders anew, and not the land they lie on.
-    this.held = new Sheet(this.map, "tilePane", (frame) => this.#drawHeld(frame), true);
-    this.sheet = new Sheet(this.map, "overlayPane", (frame) => this.#draw(frame));
+    this.baseLayer = new CanvasLayer(this.map, "tilePane", (frame) => this.#drawBasemap(frame), true);
+    // A layer of its own: a step through time redraws the holders of the ground, but not the land.
+    this.territoryLayer = new CanvasLayer(this.map, "tilePane", (frame) => this.#drawTerritory(frame), true);
+    this.eventLayer = new CanvasLayer(this.map, "overlayPane", (frame) => this.#draw(frame));
     this.pointer = new Pointer(page, {
       map: this.map,
-      sheet: this.sheet,
+      layer: this.eventLayer,
       camera: this.camera,
       tip: new Tip(page, tip),
-      groundAt: (point) => this.territory?.at(this.held.frame.ink, this.held.toCanvas(point)) ?? null,
+      groundAt: (point) => this.territory?.at(this.territoryLayer.frame.ink, this.territoryLayer.toCanvas(point)) ?? null,
     });
-    this.roving = new Roving(this.map, this.sheet, this.pointer);
+    this.roving = new Roving(this.map, this.eventLayer, this.pointer);
     page.store.listen((state, before) => this.#update(state, before));
-    this.map.on("moveend zoomend resize", () => this.#want());
-    this.map.on("move", () => this.#keepWanted());
+    this.map.on("moveend zoomend resize", () => this.#requestMarks());
+    this.map.on("move", () => this.#requestOnDrag());
     onPaletteChange(() => this.#recolour());
     new ResizeObserver(() => this.map.invalidateSize({ animate: false, pan: false })).observe(container);
-    for (const sheet of this.sheets) sheet.redraw();
-    this.#want();
+    for (const layer of this.layers) layer.redraw();
+    this.#requestMarks();
   }
 
-  /** @param {Ground} ground */
-  setGround(ground) {
-    this.ground = ground;
-    this.base.ask();
-    this.sheet.ask();
+  /** @param {Basemap} ground */
+  setBasemap(ground) {
+    this.basemap = ground;
+    this.baseLayer.scheduleDraw();
+    this.eventLayer.scheduleDraw();
   }
 
   /** @param {Map<string, Path2D>} glyphs */
   setGlyphs(glyphs) {
     this.glyphs = glyphs;
-    this.sheet.ask();
+    this.eventLayer.scheduleDraw();
   }
 
   /**
@@ -114,16 +114,16 @@ export class MapView {
    */
   addArea(slug, shape) {
     this.areas.set(slug, shape);
-    this.sheet.ask();
+    this.eventLayer.scheduleDraw();
   }
 
-  get sheets() {
-    return [this.base, this.held, this.sheet];
+  get layers() {
+    return [this.baseLayer, this.territoryLayer, this.eventLayer];
   }
 
   #recolour() {
     this.colours = palette();
-    for (const sheet of this.sheets) sheet.ask();
+    for (const layer of this.layers) layer.scheduleDraw();
   }
 
   /**
@@ -132,71 +132,71 @@ export class MapView {
    */
   #update(state, before) {
     if (state.territory !== before.territory) this.territory = state.territory && new TerritoryDrawing(state.territory);
-    const redrawn = GROUND.some((part) => state.chosen[part] !== before.chosen[part]);
-    if (state.territory !== before.territory || (redrawn && this.looks !== this.#looks())) this.held.ask();
-    if (DRAWN.some((part) => state[part] !== before[part])) this.sheet.ask();
+    const redrawn = TERRITORY_CHOICES.some((part) => state.chosen[part] !== before.chosen[part]);
+    if (state.territory !== before.territory || (redrawn && this.drawnKey !== this.#territoryKey())) this.territoryLayer.scheduleDraw();
+    if (EVENT_STATE.some((part) => state[part] !== before[part])) this.eventLayer.scheduleDraw();
     if (state.answer === before.answer) return;
     if (before.answer && state.answered !== before.answered) this.#settle();
   }
 
-  /** Outlines of the divisions that events lie in: the basemap's own, where it has them. */
+  /** Outlines of the divisions that events lie in: from the basemap if it has them. */
   #findAreas() {
     const { answer, gazetteer } = this.page.store.state;
-    if (!gazetteer || !this.ground) return;
+    if (!gazetteer || !this.basemap) return;
     for (const [slug] of answer?.areas ?? []) {
       if (this.areas.has(slug)) continue;
       const place = gazetteer.places.get(slug);
-      const shape = place && divisionOf(this.ground, place);
+      const shape = place && divisionOf(this.basemap, place);
       if (shape) this.areas.set(slug, shape);
-      else this.askArea(slug);
+      else this.requestArea(slug);
     }
   }
 
-  /** Names keep their seats meanwhile: they would jump about with every step through time. */
+  /** Labels keep their positions meanwhile, so that they do not jump with every step through time. */
   #settle() {
     clearTimeout(this.settling);
     this.settling = window.setTimeout(() => {
       this.settling = 0;
-      this.sheet.ask();
+      this.eventLayer.scheduleDraw();
     }, SETTLED_MS);
   }
 
-  /** Marks are wanted of what is in sight and of as much again on every side, so that no pan shows bare ground. */
-  #want() {
-    const { min, max } = this.#inSight();
+  /** Requests marks of the visible area and of as much again on every side, so that no pan shows an empty area. */
+  #requestMarks() {
+    const { min, max } = this.#visibleBox();
     const [across, down] = [max.x - min.x, max.y - min.y];
     if (!across || !down) return;
     const view = { zoom: this.map.getZoom(), left: min.x - across, top: min.y - down, right: max.x + across, bottom: max.y + down };
-    this.wanted = view;
+    this.requestedView = view;
     this.page.want({ view });
   }
 
-  /** A long drag is followed on the way. */
-  #keepWanted() {
-    const { min, max } = this.#inSight();
-    const { wanted } = this;
-    if (!wanted || wanted.zoom !== this.map.getZoom()) return;
-    if (min.x < wanted.left || min.y < wanted.top || max.x > wanted.right || max.y > wanted.bottom) this.#want();
+  /** Requests again during a long drag. */
+  #requestOnDrag() {
+    const { min, max } = this.#visibleBox();
+    const { requestedView } = this;
+    if (!requestedView || requestedView.zoom !== this.map.getZoom()) return;
+    if (min.x < requestedView.left || min.y < requestedView.top || max.x > requestedView.right || max.y > requestedView.bottom) this.#requestMarks();
   }
 
-  /** World fractions of the corners. */
-  #inSight() {
+  /** Corners of the visible area in world fractions. */
+  #visibleBox() {
     const { min, max } = this.map.getPixelBounds();
     const world = worldPx(this.map.getZoom());
     const [least, most] = [/** @type {L.Point} */ (min), /** @type {L.Point} */ (max)];
     return { min: least.divideBy(world), max: most.divideBy(world) };
   }
 
-  /** @returns {{ground: GroundSeen | null, events: EventsSeen}} what of both lies in the window */
-  seen() {
-    const { min, max } = this.#inSight();
+  /** @returns {{ground: GroundInView | null, events: EventsInView}} what is visible of both */
+  inView() {
+    const { min, max } = this.#visibleBox();
     const box = { west: min.x, north: min.y, east: max.x, south: max.y };
-    const wanted = this.#wantedGround();
-    return { ground: (wanted && this.territory?.seen(wanted, box)) ?? null, events: eventsSeen(this.#scene(true), box) };
+    const view = this.#territoryView();
+    return { ground: (view && this.territory?.inView(view, box)) ?? null, events: eventsInView(this.#scene(true), box) };
   }
 
-  /** Where a name would be cut off: under what lies over the map, and across the edge of the window. */
-  #closed() {
+  /** Areas where a label would be cut off: under controls, and across the edge of the window. */
+  #coveredBoxes() {
     const container = this.map.getContainer();
     const [left, top] = [container.getBoundingClientRect().left, container.getBoundingClientRect().top];
     const { x: width, y: height } = this.map.getSize();
@@ -208,7 +208,7 @@ export class MapView {
       { left: 0, top: -1, right: width, bottom: 1 },
       { left: 0, top: height - 1, right: width, bottom: height + 1 },
     ];
-    const { x, y } = this.sheet.toCanvas(L.point(0, 0));
+    const { x, y } = this.eventLayer.toCanvas(L.point(0, 0));
     return [...boxes, ...edges].map((box) => ({ left: box.left + x, top: box.top + y, right: box.right + x, bottom: box.bottom + y }));
   }
 
@@ -217,28 +217,28 @@ export class MapView {
   }
 
   /** @param {Frame} frame */
-  #drawGround(frame) {
-    if (this.ground) drawGround(frame, this.ground, this.colours);
+  #drawBasemap(frame) {
+    if (this.basemap) drawBasemap(frame, this.basemap, this.colours);
   }
 
   /** @param {Frame} frame */
-  #drawHeld(frame) {
-    this.looks = this.#looks();
-    const wanted = this.#wantedGround();
-    // A canvas with nothing on it costs as much with every step as a full one.
-    this.held.canvas.hidden = !wanted;
-    if (wanted) this.territory?.draw(frame, wanted, this.colours);
-    else this.territory?.forget();
+  #drawTerritory(frame) {
+    this.drawnKey = this.#territoryKey();
+    const view = this.#territoryView();
+    // An empty visible canvas costs as much compositing as a full one.
+    this.territoryLayer.canvas.hidden = !view;
+    if (view) this.territory?.draw(frame, view, this.colours);
+    else this.territory?.clear();
   }
 
-  /** The holders of the ground as they would be drawn now: most steps through time change none. */
-  #looks() {
-    const wanted = this.#wantedGround();
-    return (wanted && this.territory?.looks(wanted)) ?? "";
+  /** Key of the ground as it would be drawn now: most steps through time do not change it. */
+  #territoryKey() {
+    const view = this.#territoryView();
+    return (view && this.territory?.keyOf(view)) ?? "";
   }
 
-  /** @returns {Wanted | null} null where no holders are drawn */
-  #wantedGround() {
+  /** @returns {TerritoryView | null} null if no holders are drawn */
+  #territoryView() {
     const { chosen } = this.page.store.state;
     const day = this.territory && dayOf(chosen, this.territory.territory);
     return day && !chosen.hide ? { day, against: chosen.against, open: chosen.ground } : null;
@@ -252,10 +252,10 @@ export class MapView {
     this.pointer.targets = drawn?.targets ?? [];
     this.pointer.hatched = drawn?.hatched ?? [];
     const marks = drawn?.marks ?? [];
-    if (this.settling && this.lettering.drawKept(frame, marks, this.colours)) return;
+    if (this.settling && this.labels.drawLast(frame, marks, this.colours)) return;
     const { store, name } = this.page;
     const fromRight = document.documentElement.dir === "rtl";
-    const naming = { places: store.state.gazetteer?.places ?? NOWHERE, busy: new Map(scene?.busy), ground: this.ground, marks, signed: this.territory?.drawn.places ?? UNSIGNED, name, fromRight };
-    this.lettering.draw(frame, namesOn(frame, naming, this.colours), marks, fromRight, this.colours, this.isPrint ? [] : this.#closed());
+    const labelInput = { places: store.state.gazetteer?.places ?? NO_PLACES, busy: new Map(scene?.busy), basemap: this.basemap, marks, signed: this.territory?.drawn.places ?? NO_SIGNS, name, fromRight };
+    this.labels.draw(frame, labelsOn(frame, labelInput, this.colours), marks, fromRight, this.colours, this.isPrint ? [] : this.#coveredBoxes());
   }
 }

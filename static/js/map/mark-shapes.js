@@ -1,8 +1,8 @@
-/** One mark: a single event by its type's glyph and its grade's fill, or several as a ring of families about a count. */
+/** One mark: a single event as glyph and grade, or several as a ring of families around a count. */
 
 import { at } from "../data/at.js";
 import { clusterRadius } from "../engine/forms.js";
-import { setDown } from "./sprites.js";
+import { drawSprite } from "./sprites.js";
 
 /** @import {Palette} from "../palette.js" */
 /** @import {Frame} from "./canvas-layer.js" */
@@ -15,7 +15,7 @@ const MOST_ALIKE = 4;
 const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 
 /**
- * «812», «12.4K»: as many digits as a mark has room for.
+ * «812», «12.4K»: as many digits as fit into a mark.
  *
  * @param {number} count
  */
@@ -24,11 +24,11 @@ export function shortNumber(count) {
 }
 
 /**
- * What of the disc is filled, by grade: confirmed all, corroborated the lower half, disputed a bar, others nothing.
+ * The filled part of the disc by grade: confirmed all, corroborated the lower half, disputed a bar, others nothing.
  *
  * @param {string} grade
  * @param {number} r
- * @returns {[number, number] | null} from and to, down from the centre
+ * @returns {[number, number] | null} vertical range, from the centre
  */
 export function filledBand(grade, r) {
   if (grade === "confirmed") return [-r, r];
@@ -45,13 +45,13 @@ export function filledBand(grade, r) {
  */
 export function drawSingle(frame, { x, y, type, glyph, grade, colour }, colours) {
   const reach = SINGLE_R + 3;
-  // Glyphs come a little after the page.
+  // Glyphs are loaded a little after the page.
   const key = `single ${glyph ? type : ""} ${grade} ${colour}`;
-  setDown(frame, { x, y }, colours, { key, across: reach, down: reach, draw: (ink) => single(ink, glyph, grade, colour, colours) });
+  drawSprite(frame, { x, y }, colours, { key, across: reach, down: reach, draw: (ink) => single(ink, glyph, grade, colour, colours) });
 }
 
 /**
- * The glyph is counterchanged: hollow where the disc is filled.
+ * The glyph is inverted where the disc is filled.
  *
  * @param {CanvasRenderingContext2D} ink
  * @param {Path2D | undefined} glyph
@@ -87,10 +87,10 @@ function single(ink, glyph, grade, colour, colours) {
  */
 export function drawCluster(frame, { x, y, count, parts }, colours) {
   const reach = clusterRadius(count) + 3;
-  // Of many events hardly two clusters are alike.
+  // Large clusters are hardly ever equal, so they are not cached.
   const sharpness = count > MOST_ALIKE ? 0 : frame.sharpness;
   const key = sharpness ? `cluster ${parts.map((part) => part.count).join()}` : "";
-  setDown({ ink: frame.ink, sharpness }, { x, y }, colours, { key, across: reach, down: reach, draw: (ink) => cluster(ink, count, parts, colours) });
+  drawSprite({ ink: frame.ink, sharpness }, { x, y }, colours, { key, across: reach, down: reach, draw: (ink) => cluster(ink, count, parts, colours) });
 }
 
 /**
@@ -102,7 +102,7 @@ export function drawCluster(frame, { x, y, count, parts }, colours) {
 function cluster(ink, count, parts, colours) {
   const r = clusterRadius(count);
   disc(ink, r + 1.5, colours.panel);
-  // Sectors under a disc make the ring.
+  // Sectors under a smaller disc look like a ring.
   sectors(ink, r, count, parts.filter((part) => part.count));
   disc(ink, r - RING, colours.panel);
   ink.fillStyle = colours.ink;

@@ -1,4 +1,4 @@
-/** GeoJSON outlines projected once, ready to be drawn at any zoom. */
+/** GeoJSON outlines, projected once, for drawing at any zoom. */
 
 import { toX, toY } from "../data/projection.js";
 
@@ -9,7 +9,7 @@ import { toX, toY } from "../data/projection.js";
  * @typedef {{type: string, coordinates: any}} Geometry
  * @typedef {{type: "Feature", properties: any, geometry: Geometry}} Feature
  * @typedef {{parts: Float64Array[], closed: boolean, west: number, north: number, east: number, south: number}} Outline
- *   x and y of each vertex in turn, in world fractions
+ *   x and y of each vertex, flat, in world fractions
  */
 
 /**
@@ -29,13 +29,13 @@ export function outline({ type, coordinates }) {
   return made;
 }
 
-/** The path of each outline on the canvas where it was drawn last: a step through time leaves the canvas where it is. @type {WeakMap<Outline, {left: number, top: number, world: number, path: Path2D}>} */
+/** Cache of the last path of each outline: a step through time does not move the canvas. @type {WeakMap<Outline, {left: number, top: number, world: number, path: Path2D}>} */
 const PATHS = new WeakMap();
 
 /**
  * @param {Frame} frame
  * @param {Outline} shape
- * @returns {Path2D | null} null where none of it is on the canvas
+ * @returns {Path2D | null} null if none of it is on the canvas
  */
 export function pathOf({ left, top, world, width, height }, shape) {
   const { west, north, east, south } = shape;
@@ -71,7 +71,7 @@ function drawnOn(left, top, world, { parts, closed }) {
 const MIDDLES = new WeakMap();
 
 /**
- * The middle of the largest ring, weighed by area.
+ * The centroid of the largest ring.
  *
  * @param {Outline} shape
  * @returns {{x: number, y: number}} world fractions

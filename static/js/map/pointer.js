@@ -10,107 +10,107 @@ import { hit } from "./hit-test.js";
 /** @import {Context} from "../context.js" */
 /** @import {Hatched} from "./divisions.js" */
 /** @import {Camera} from "./camera.js" */
-/** @import {Sheet} from "./canvas-layer.js" */
+/** @import {CanvasLayer} from "./canvas-layer.js" */
 /** @import {Target} from "./hit-test.js" */
-/** @import {What} from "./event-marks.js" */
+/** @import {MarkTarget} from "./event-marks.js" */
 /** @import {Tip} from "./tooltip.js" */
 
 export class Pointer {
   /**
    * @param {Context} page
-   * @param {{map: L.Map, sheet: Sheet, camera: Camera, tip: Tip, groundAt: (point: L.Point) => string | null}} parts
-   *   groundAt: the ground or the front at a point of the map's container, as the address names it
+   * @param {{map: L.Map, layer: CanvasLayer, camera: Camera, tip: Tip, groundAt: (point: L.Point) => string | null}} parts
+   *   groundAt: ground key, or two for a front, at a point of the map's container
    */
-  constructor(page, { map, sheet, camera, tip, groundAt }) {
+  constructor(page, { map, layer, camera, tip, groundAt }) {
     this.page = page;
     this.map = map;
-    this.sheet = sheet;
+    this.layer = layer;
     this.camera = camera;
     this.tip = tip;
     this.groundAt = groundAt;
-    /** @type {Target<What>[]} */
+    /** @type {Target<MarkTarget>[]} */
     this.targets = [];
     /** @type {Hatched[]} */
     this.hatched = [];
-    /** @type {What | null} */
-    this.said = null;
-    /** @type {{what: What, about: Promise<MarkSummary>} | null} */
-    this.told = null;
+    /** @type {MarkTarget | null} */
+    this.hovered = null;
+    /** @type {{target: MarkTarget, about: Promise<MarkSummary>} | null} */
+    this.summary = null;
     map.on("mousemove", (event) => this.#point(event.containerPoint));
-    map.on("mouseout zoomstart movestart", () => this.fallSilent());
+    map.on("mouseout zoomstart movestart", () => this.hideTooltip());
     map.on("click", (event) => this.#click(event.containerPoint));
   }
 
   /** @param {L.Point} point */
   #point(point) {
-    const what = hit(this.targets, this.sheet.toCanvas(point));
-    const ground = what ? null : this.groundAt(point);
-    this.map.getContainer().classList.toggle("is-on-mark", Boolean(what || ground));
-    if (what) this.say(point, what);
-    else if (ground) this.tip.say(point, groundWords(this.page, ground));
-    else this.fallSilent();
-    if (!what) this.said = null;
+    const target = hit(this.targets, this.layer.toCanvas(point));
+    const ground = target ? null : this.groundAt(point);
+    this.map.getContainer().classList.toggle("is-on-mark", Boolean(target || ground));
+    if (target) this.showTooltip(point, target);
+    else if (ground) this.tip.showLines(point, groundWords(this.page, ground));
+    else this.hideTooltip();
+    if (!target) this.hovered = null;
   }
 
-  /** Also of what is still being counted. */
-  fallSilent() {
-    this.said = null;
+  /** Also cancels a summary that is still being computed. */
+  hideTooltip() {
+    this.hovered = null;
     this.tip.hide();
   }
 
   /**
-   * What a mark is, in words beside it; of several events as soon as the worker has counted them.
+   * Shows what a mark is; for several events once the worker has summarised them.
    *
    * @param {{x: number, y: number}} point
-   * @param {What} what
+   * @param {MarkTarget} target
    */
-  async say(point, what) {
-    const row = "cluster" in what ? what.cluster.row : null;
-    this.said = what;
+  async showTooltip(point, target) {
+    const row = "cluster" in target ? target.cluster.row : null;
+    this.hovered = target;
     if (row) {
       this.page.tell([row.code]);
       return this.tip.showOne(point, this.page.listed(row));
     }
-    const about = await this.#about(what);
-    if (this.said === what && about.count) this.tip.showSeveral(point, about);
+    const about = await this.#summaryOf(target);
+    if (this.hovered === target && about.count) this.tip.showSeveral(point, about);
   }
 
-  /** @param {What} what */
-  async #about(what) {
-    if (this.told?.what !== what) this.told = { what, about: this.page.about("area" in what ? { area: what.area, cluster: null } : { area: null, cluster: what.cluster.number }) };
-    return this.told.about;
+  /** @param {MarkTarget} target */
+  async #summaryOf(target) {
+    if (this.summary?.target !== target) this.summary = { target, about: this.page.about("area" in target ? { area: target.area, cluster: null } : { area: null, cluster: target.cluster.number }) };
+    return this.summary.about;
   }
 
   /** @param {L.Point} point */
   #click(point) {
-    const spot = this.sheet.toCanvas(point);
-    const mark = hit(this.targets, spot, 6);
+    const position = this.layer.toCanvas(point);
+    const mark = hit(this.targets, position, 6);
     const ground = mark ? null : this.groundAt(point);
-    const what = mark ?? this.#area(spot);
-    this.fallSilent();
+    const target = mark ?? this.#area(position);
+    this.hideTooltip();
     if (ground) this.page.store.choose({ ...nothingOpen(), ground });
-    else if (what) this.act(what);
+    else if (target) this.act(target);
   }
 
   /**
-   * Open an event, list those of one spot, or go closer to those of several.
+   * Opens an event, lists those of one point, or zooms to those of several.
    *
-   * @param {What} what
+   * @param {MarkTarget} target
    */
-  act(what) {
+  act(target) {
     const { store } = this.page;
-    if ("area" in what) return store.choose({ ...nothingOpen(), area: what.area });
-    const { cluster } = what;
+    if ("area" in target) return store.choose({ ...nothingOpen(), area: target.area });
+    const { cluster } = target;
     if (cluster.row) store.choose({ ...nothingOpen(), event: cluster.row.code });
-    else if (this.#sharesSpot(cluster)) store.choose({ ...nothingOpen(), at: spotOf(cluster) });
+    else if (this.#isAtOnePoint(cluster)) store.choose({ ...nothingOpen(), at: positionOf(cluster) });
     else this.camera.show(fromWorld(cluster.bounds));
   }
 
-  /** @param {{x: number, y: number}} spot */
+  /** @param {{x: number, y: number}} position */
   #area({ x, y }) {
-    const { ink } = this.sheet.frame;
+    const { ink } = this.layer.frame;
     ink.save();
-    // A path is tested in the canvas's own pixels.
+    // isPointInPath works in the canvas's own pixels.
     ink.resetTransform();
     const found = this.hatched.find(({ path }) => path && ink.isPointInPath(path, x, y));
     ink.restore();
@@ -118,20 +118,20 @@ export class Pointer {
   }
 
   /**
-   * Events at one spot, or so close that no zoom tells them apart, are listed instead.
+   * Events at one point, or so close that no zoom separates them, are listed instead.
    *
    * @param {Cluster} cluster
    */
-  #sharesSpot({ points }) {
+  #isAtOnePoint({ points }) {
     return points === 1 || this.map.getZoom() >= CLOSEST;
   }
 }
 
 /**
- * The spot as the address names it.
+ * The point in the format of the address.
  *
  * @param {Cluster} cluster
  */
-function spotOf({ x, y }) {
+function positionOf({ x, y }) {
   return `${Number(toLon(x).toFixed(5))},${Number(toLat(y).toFixed(5))}`;
 }

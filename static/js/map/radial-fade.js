@@ -1,24 +1,24 @@
-/** A pattern that is strongest in the middle of a disc and gone at its edge. */
+/** Draws a pattern that is strongest in the middle of a disc and fades to its edge. */
 
 /** @import {Frame} from "./canvas-layer.js" */
 /** @import {Drawable} from "./hatching.js" */
 
 /** @type {OffscreenCanvas | null} */
-let kept = null;
+let buffer = null;
 
 /**
  * @param {Frame} frame
- * @param {{x: number, y: number, radius: number}} spot CSS px of the canvas
- * @param {(soft: Frame, ground: Drawable) => void} draw the pattern, on a frame of its own
+ * @param {{x: number, y: number, radius: number}} disc CSS px of the canvas
+ * @param {(faded: Frame, ground: Drawable) => void} draw draws the pattern, on a frame of its own
  */
-export function drawSoftly(frame, spot, draw) {
+export function drawFaded(frame, disc, draw) {
   const { width, height, sharpness } = frame;
   const scale = sharpness || 1;
   const [across, down] = [Math.ceil(width * scale), Math.ceil(height * scale)];
-  kept = kept && kept.width === across && kept.height === down ? kept : new OffscreenCanvas(across, down);
-  const ink = /** @type {CanvasRenderingContext2D | null} */ (/** @type {unknown} */ (kept.getContext("2d")));
+  buffer = buffer && buffer.width === across && buffer.height === down ? buffer : new OffscreenCanvas(across, down);
+  const ink = /** @type {CanvasRenderingContext2D | null} */ (/** @type {unknown} */ (buffer.getContext("2d")));
   if (!ink) return;
-  const { x, y, radius } = spot;
+  const { x, y, radius } = disc;
   const [left, top] = [Math.max(0, Math.floor(x - radius)), Math.max(0, Math.floor(y - radius))];
   const [wide, high] = [Math.min(width, Math.ceil(x + radius)) - left, Math.min(height, Math.ceil(y + radius)) - top];
   if (wide <= 0 || high <= 0) return;
@@ -27,7 +27,7 @@ export function drawSoftly(frame, spot, draw) {
   ink.save();
   const path = new Path2D();
   path.arc(x, y, radius, 0, 2 * Math.PI);
-  draw({ ...frame, ink }, { path, shape: around(frame, spot) });
+  draw({ ...frame, ink }, { path, shape: around(frame, disc) });
   ink.restore();
   ink.globalCompositeOperation = "destination-in";
   const fade = ink.createRadialGradient(x, y, 0, x, y, radius);
@@ -37,14 +37,14 @@ export function drawSoftly(frame, spot, draw) {
   ink.fillStyle = fade;
   ink.fillRect(left, top, wide, high);
   ink.globalCompositeOperation = "source-over";
-  frame.ink.drawImage(kept, left * scale, top * scale, wide * scale, high * scale, left, top, wide, high);
+  frame.ink.drawImage(buffer, left * scale, top * scale, wide * scale, high * scale, left, top, wide, high);
 }
 
 /**
- * The box around a disc, as the hatching needs it.
+ * The bounding box of a disc, for the hatching.
  *
  * @param {Frame} frame
- * @param {{x: number, y: number, radius: number}} spot
+ * @param {{x: number, y: number, radius: number}} disc
  * @returns {Drawable["shape"]}
  */
 function around({ left, top, world }, { x, y, radius }) {

@@ -1,12 +1,12 @@
 /**
- * The marks by keyboard: with the focus on the map, «.» goes to the next mark and «,» to the one before, from the top
- * down; Enter opens it, Escape leaves it. What a mark is stands beside it, and is said.
+ * Keyboard access to marks: with the focus on the map, «.» selects the next mark and «,» the previous one, from the top
+ * down; Enter opens it, Escape leaves it. A tooltip describes the mark, and is announced.
  */
 
 /** @import {Pointer} from "./pointer.js" */
-/** @import {Sheet} from "./canvas-layer.js" */
+/** @import {CanvasLayer} from "./canvas-layer.js" */
 /** @import {Target} from "./hit-test.js" */
-/** @import {What} from "./event-marks.js" */
+/** @import {MarkTarget} from "./event-marks.js" */
 
 const STEPS = new Map([
   [".", 1],
@@ -18,14 +18,14 @@ const STEPS = new Map([
 export class Roving {
   /**
    * @param {L.Map} map
-   * @param {Sheet} sheet
+   * @param {CanvasLayer} layer
    * @param {Pointer} pointer
    */
-  constructor(map, sheet, pointer) {
+  constructor(map, layer, pointer) {
     this.map = map;
-    this.sheet = sheet;
+    this.layer = layer;
     this.pointer = pointer;
-    /** Where the mark is, in world fractions. @type {{x: number, y: number, what: What} | null} */
+    /** Position of the selected mark, in world fractions. @type {{x: number, y: number, target: MarkTarget} | null} */
     this.here = null;
     this.ring = document.createElement("div");
     this.ring.className = "map-ring";
@@ -43,7 +43,7 @@ export class Roving {
     if (event.target !== this.map.getContainer() || event.ctrlKey || event.metaKey || event.altKey) return;
     const step = STEPS.get(event.key);
     if (step) this.#step(step);
-    else if (event.key === "Enter" && this.here) this.#act(this.here.what);
+    else if (event.key === "Enter" && this.here) this.#act(this.here.target);
     else if (event.key === "Escape" && this.here) this.#leave();
     else return;
     event.preventDefault();
@@ -55,20 +55,20 @@ export class Roving {
     const targets = this.#inOrder();
     if (!targets.length) return;
     const { here } = this;
-    const now = here ? targets.findIndex(({ what }) => isSame(what, here.what)) : -1;
+    const now = here ? targets.findIndex(({ target }) => isSame(target, here.target)) : -1;
     const next = targets[now < 0 && step < 0 ? targets.length - 1 : (now + step + targets.length) % targets.length];
     if (!next) return;
-    const { left, top, world } = this.sheet.frame;
-    this.here = { x: (next.x + left) / world, y: (next.y + top) / world, what: next.what };
+    const { left, top, world } = this.layer.frame;
+    this.here = { x: (next.x + left) / world, y: (next.y + top) / world, target: next.target };
     this.ring.style.setProperty("--r", `${next.r + 5}px`);
     this.#place();
   }
 
-  /** Those in sight, line by line as one reads. */
+  /** Visible targets in reading order. */
   #inOrder() {
     const size = this.map.getSize();
-    const corner = this.sheet.toCanvas(L.point(0, 0));
-    const rows = (/** @type {Target<What>} */ { y }) => Math.round((y - corner.y) / 48);
+    const corner = this.layer.toCanvas(L.point(0, 0));
+    const rows = (/** @type {Target<MarkTarget>} */ { y }) => Math.round((y - corner.y) / 48);
     return this.pointer.targets
       .filter(({ x, y, rim }) => rim === undefined && x > corner.x && y > corner.y && x < corner.x + size.x && y < corner.y + size.y)
       .sort((one, other) => rows(one) - rows(other) || one.x - other.x);
@@ -80,34 +80,34 @@ export class Roving {
     this.ring.hidden = false;
     this.ring.style.left = `${x}px`;
     this.ring.style.top = `${y}px`;
-    this.pointer.say({ x, y }, this.here.what);
+    this.pointer.showTooltip({ x, y }, this.here.target);
   }
 
   #point() {
-    const { left, top, world } = this.sheet.frame;
-    const corner = this.sheet.toCanvas(L.point(0, 0));
+    const { left, top, world } = this.layer.frame;
+    const corner = this.layer.toCanvas(L.point(0, 0));
     return { x: Number(this.here?.x) * world - left - corner.x, y: Number(this.here?.y) * world - top - corner.y };
   }
 
-  /** @param {What} what */
-  #act(what) {
+  /** @param {MarkTarget} target */
+  #act(target) {
     this.#leave();
-    this.pointer.act(what);
+    this.pointer.act(target);
   }
 
   #leave() {
     if (!this.here) return;
     this.here = null;
     this.ring.hidden = true;
-    this.pointer.fallSilent();
+    this.pointer.hideTooltip();
   }
 }
 
 /**
- * The same mark in another picture of it.
+ * Whether both are the same mark, possibly of different answers.
  *
- * @param {What} one
- * @param {What} other
+ * @param {MarkTarget} one
+ * @param {MarkTarget} other
  */
 function isSame(one, other) {
   if ("area" in one || "area" in other) return "area" in one && "area" in other && one.area === other.area;

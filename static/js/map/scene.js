@@ -1,4 +1,4 @@
-/** What there is to draw, from the state. */
+/** The scene: everything to draw, derived from the state. */
 
 import { toX, toY, worldPx } from "../data/projection.js";
 import { FORM, reachPx } from "../engine/forms.js";
@@ -12,14 +12,14 @@ import { FORM, reachPx } from "../engine/forms.js";
  * @typedef {object} Scene
  * @property {Cluster[]} clusters largest first
  * @property {Answer["settlements"]} settlements
- * @property {[string, number][]} divisions in which events lie whose spot is not known, and how many
- * @property {[string, number][]} busy places with events, and how many
+ * @property {[string, number][]} divisions divisions of events without a known point, and their number
+ * @property {[string, number][]} busy places with events, and their number
  * @property {string[]} families
  * @property {Map<string, Path2D>} glyphs
- * @property {Map<string, Outline>} areas outlines of divisions that have come, by slug
+ * @property {Map<string, Outline>} areas loaded outlines of divisions, by slug
  * @property {Record<string, number | null>} radiusKm of each precision
  * @property {string | null} openArea
- * @property {boolean} fromRight whether names run from right to left
+ * @property {boolean} fromRight whether labels run from right to left
  */
 
 /**
@@ -27,7 +27,7 @@ import { FORM, reachPx } from "../engine/forms.js";
  * @param {number} zoom
  * @param {Map<string, Path2D>} glyphs
  * @param {Map<string, Outline>} areas
- * @param {boolean} isPrint the spots of the listed events stand in where nothing else has come: a print does not wait
+ * @param {boolean} isPrint whether to show the points of the listed events if nothing else is loaded: a print does not wait
  * @returns {Scene | null} null until there is something to draw
  */
 export function sceneOf({ store, start, families }, zoom, glyphs, areas, isPrint) {
@@ -45,7 +45,7 @@ export function sceneOf({ store, start, families }, zoom, glyphs, areas, isPrint
 }
 
 /**
- * Marks of the spots that the server counted, until the columns have come: those too close to be told apart as one.
+ * Marks from the server's counts, until the columns are loaded; close points are clustered.
  *
  * @param {Marks} marks
  * @param {number} zoom

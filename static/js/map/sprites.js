@@ -1,30 +1,30 @@
-/** Small pictures that many marks and tags have in common: drawn once, then set down pixel by pixel. */
+/** Sprite cache: images shared by many marks and tags are rendered once, then copied. */
 
 /** @import {Palette} from "../palette.js" */
 
-// Of a tag some 5 kB on a sharp screen.
-const MOST = 1_500;
+// About 5 kB per tag at a high resolution.
+const MAX_SPRITES = 1_500;
 
-/** By what they depend on, in the colours of the page now; null: met once, and not worth keeping yet. @type {WeakMap<Palette, Map<string, ImageBitmap | null>>} */
-const KEPT = new WeakMap();
+/** By palette, then by key; null: requested once, and not worth rendering yet. @type {WeakMap<Palette, Map<string, ImageBitmap | null>>} */
+const CACHE = new WeakMap();
 
 /**
- * @typedef {object} Stamp
- * @property {string} key all that the picture depends on, but for the palette
- * @property {number} across px from its middle to either side
+ * @typedef {object} Sprite
+ * @property {string} key everything that the image depends on, except the palette
+ * @property {number} across px from its centre to either side
  * @property {number} down
- * @property {(ink: CanvasRenderingContext2D) => void} draw around the origin; it may leave the ink as it likes
+ * @property {(ink: CanvasRenderingContext2D) => void} draw draws around the origin; it may leave the context modified
  */
 
 /**
- * @param {{ink: CanvasRenderingContext2D, sharpness: number}} frame sharpness 0: pixels are not known, and it is drawn
+ * @param {{ink: CanvasRenderingContext2D, sharpness: number}} frame sharpness 0: unknown resolution, so it is drawn directly
  * @param {{x: number, y: number}} middle
  * @param {Palette} colours
- * @param {Stamp} stamp
+ * @param {Sprite} sprite
  */
-export function setDown({ ink, sharpness }, { x, y }, colours, { key, across, down, draw }) {
-  const image = sharpness ? kept(sharpness, colours, { key, across, down, draw }) : null;
-  // Between pixels it would be blurred.
+export function drawSprite({ ink, sharpness }, { x, y }, colours, { key, across, down, draw }) {
+  const image = sharpness ? cachedImage(sharpness, colours, { key, across, down, draw }) : null;
+  // Aligned to device pixels, since an image between pixels is blurred.
   if (image) return ink.drawImage(image, snapped(x, image.width, sharpness), snapped(y, image.height, sharpness), image.width / sharpness, image.height / sharpness);
   ink.save();
   ink.translate(x, y);
@@ -35,26 +35,26 @@ export function setDown({ ink, sharpness }, { x, y }, colours, { key, across, do
 /**
  * @param {number} sharpness
  * @param {Palette} colours
- * @param {Stamp} stamp
- * @returns {ImageBitmap | null} null for what is met for the first time
+ * @param {Sprite} sprite
+ * @returns {ImageBitmap | null} null on the first request
  */
-function kept(sharpness, colours, stamp) {
-  const all = KEPT.get(colours) ?? new Map();
-  KEPT.set(colours, all);
-  const key = `${sharpness} ${stamp.key}`;
+function cachedImage(sharpness, colours, sprite) {
+  const all = CACHE.get(colours) ?? new Map();
+  CACHE.set(colours, all);
+  const key = `${sharpness} ${sprite.key}`;
   const known = all.get(key);
   if (known) return known;
-  if (all.size > MOST) all.clear();
-  const made = known === null ? drawn(sharpness, stamp) : null;
+  if (all.size > MAX_SPRITES) all.clear();
+  const made = known === null ? rendered(sharpness, sprite) : null;
   all.set(key, made);
   return made;
 }
 
 /**
  * @param {number} sharpness
- * @param {Stamp} stamp
+ * @param {Sprite} sprite
  */
-function drawn(sharpness, { across, down, draw }) {
+function rendered(sharpness, { across, down, draw }) {
   const [middle, centre] = [Math.ceil(across * sharpness), Math.ceil(down * sharpness)];
   const canvas = new OffscreenCanvas(middle * 2, centre * 2);
   const ink = canvas.getContext("2d");
@@ -68,7 +68,7 @@ function drawn(sharpness, { across, down, draw }) {
  * @param {number} middle
  * @param {number} pixels
  * @param {number} sharpness
- * @returns {number} where the picture begins
+ * @returns {number} left or top edge of the image
  */
 function snapped(middle, pixels, sharpness) {
   return Math.round(middle * sharpness - pixels / 2) / sharpness;

@@ -1,72 +1,72 @@
-/** The ground by who is said to hold it, the bands in which fronts ran, and what changed between two days. */
+/** Draws control of ground by holder, the bands of fronts, and changes between two days. */
 
 import { toDay } from "../data/days.js";
 import { changedPlaces } from "../data/territory-diff.js";
 import { FRESH_DAYS, frontsOn } from "../data/front-lines.js";
 import { kmToWorld, toX, toY } from "../data/projection.js";
-import { holderOf, isLastKnown, partiesOf, speakerOf, toldOf, toldOn } from "../data/territory.js";
+import { holderOf, isLastKnown, partiesOf, groundKeyOf, controlOf, controlsOn } from "../data/territory.js";
 import { bands, stripes } from "./hatching.js";
 import { outline, pathOf } from "./outline.js";
-import { drawReach } from "./control-tint.js";
-import { isIn } from "./in-view.js";
+import { drawTint } from "./control-tint.js";
+import { contains } from "./in-view.js";
 import { drawSigns, signRadius } from "./holder-signs.js";
-import { drawSoftly } from "./radial-fade.js";
+import { drawFaded } from "./radial-fade.js";
 
 /** @import {FrontLine} from "../data/front-lines.js" */
-/** @import {Territory, Told} from "../data/territory.js" */
+/** @import {Territory, ControlState} from "../data/territory.js" */
 /** @import {Palette} from "../palette.js" */
 /** @import {Frame} from "./canvas-layer.js" */
 /** @import {Outline} from "./outline.js" */
-/** @import {Box, GroundSeen} from "./in-view.js" */
+/** @import {Box, GroundInView} from "./in-view.js" */
 /** @import {Sign} from "./holder-signs.js" */
 
 /**
- * @typedef {{day: string, against: string | null, open: string | null}} Wanted open: the ground or front that is open
- * @typedef {{x: number, y: number, reach: number}} Spot of a place, in world fractions
+ * @typedef {{day: string, against: string | null, open: string | null}} TerritoryView open: key of the open ground or front
+ * @typedef {{x: number, y: number, reach: number}} SitePoint position and reach of a place, in world fractions
  * @typedef {{front: FrontLine, shape: Outline, path: Path2D | null, width: number}} Band
- * @typedef {{told: (Told | null)[], places: Map<string, Told>, fronts: FrontLine[], changed: Map<string, Told | null>}} Ground
- *   places: what is known of each place with ground, also what was only last known; changed: what was claimed before
+ * @typedef {{controls: (ControlState | null)[], places: Map<string, ControlState>, fronts: FrontLine[], changed: Map<string, ControlState | null>}} ControlOnDay
+ *   places: control of each place with ground, including last known states; changed: control before the change
  */
 
-/** @type {Ground} */
-const BARE = { told: [], places: new Map(), fronts: [], changed: new Map() };
+/** @type {ControlOnDay} */
+const NOTHING = { controls: [], places: new Map(), fronts: [], changed: new Map() };
 
 const TINT = 0.4;
 const TINT_POLYGON = 0.26;
-// How strong a claim is drawn: one that is assumed, or that nobody has repeated for two years, is paler.
+// Opacity of claims: paler if inferred, or if not confirmed for two years.
 const ASSUMED = 0.45;
 const OLD = 0.7;
 const OLD_DAYS = 730;
-// What joins two places says less than either: the less the longer it is.
+// Corridors are paler than places, the more the longer they are.
 const STRIP = 0.42;
 // Wider than the API's strip of 5 km, since it fades towards its edges.
 const STRIP_HALF_KM = 4;
 const LONGEST_KM = 50;
-// What did not change stands back behind what did.
+// In a comparison, unchanged ground is paler.
 const UNCHANGED = 0.4;
 const BAND_ALPHA = 0.4;
 const BAND_LAYERS = 8;
 const GRASP_PX = 9;
 const FRONT_GRASP_PX = 14;
 
-/** Outlines are projected once, not with every step through time. */
+/** Outlines are projected once, not in every step through time. */
 export class TerritoryDrawing {
   /** @param {Territory} territory */
   constructor(territory) {
     this.territory = territory;
-    // Drawn polygons have lines; all other ground follows from places and their reach.
+    // Only drawn polygons have outlines; all other ground follows from places and their reach.
     this.shapes = territory.pieces.map(({ drawn, polygons }) => (drawn.length ? outline({ type: "MultiPolygon", coordinates: polygons }) : null));
     this.country = outline({ type: "Polygon", coordinates: territory.country });
     this.lines = new Map([...territory.borders, ...territory.facing].map(({ line }) => [line, outline({ type: "LineString", coordinates: line })]));
-    /** @type {Map<string, Spot>} */
-    this.spots = new Map(Object.entries(territory.sites).map(([slug, { point, reach_km }]) => [slug, spotOf(point, reach_km)]));
+    /** @type {Map<string, SitePoint>} */
+    this.sites = new Map(Object.entries(territory.sites).map(([slug, { point, reach_km }]) => [slug, toSitePoint(point, reach_km)]));
     this.strips = stripsOf(territory);
-    /** @type {Map<Told, number>} */
-    this.numbers = new Map();
-    /** What was worked out last, which need not be drawn. @type {{of: string, ground: Ground} | null} */
-    this.worked = null;
-    /** @type {Ground} */
-    this.drawn = BARE;
+    /** @type {Map<ControlState, number>} */
+    this.ids = new Map();
+    /** The last computed state, which may not be drawn yet. @type {{of: string, shown: ControlOnDay} | null} */
+    this.cached = null;
+    /** @type {ControlOnDay} */
+    this.drawn = NOTHING;
     /** @type {Band[]} */
     this.bands = [];
     /** @type {Frame | null} */
@@ -74,86 +74,86 @@ export class TerritoryDrawing {
   }
 
   /**
-   * @param {Wanted} wanted
-   * @returns {string} the same for days on which the ground looks the same
+   * @param {TerritoryView} view
+   * @returns {string} equal for days on which the ground looks the same
    */
-  looks(wanted) {
-    const { day, against, open } = wanted;
-    const { told, places, fronts } = this.#ground(wanted);
-    const spots = [...places.values()].map((one) => `${this.#number(one)} ${strengthOf(one, day)}`);
-    const pieces = told.map((one) => one && "code" in one && this.#number(one));
-    return JSON.stringify([spots, pieces, fronts.map((front) => [front.key, fadedTo(front, day)]), against && day, against, open]);
+  keyOf(view) {
+    const { day, against, open } = view;
+    const { controls, places, fronts } = this.#controlOn(view);
+    const discs = [...places.values()].map((one) => `${this.#idOf(one)} ${strengthOf(one, day)}`);
+    const pieces = controls.map((one) => one && "code" in one && this.#idOf(one));
+    return JSON.stringify([discs, pieces, fronts.map((front) => [front.key, fadedTo(front, day)]), against && day, against, open]);
   }
 
   /**
    * @param {Frame} frame
-   * @param {Wanted} wanted
+   * @param {TerritoryView} view
    * @param {Palette} colours
    */
-  draw(frame, wanted, colours) {
+  draw(frame, view, colours) {
     this.frame = frame;
-    this.drawn = this.#ground(wanted);
+    this.drawn = this.#controlOn(view);
     const { ink } = frame;
     const country = pathOf(frame, this.country);
     ink.save();
     if (country) ink.clip(country, "evenodd");
-    this.#drawHeld(frame, wanted, colours);
-    this.#drawUnsettled(frame, wanted, colours);
-    this.#drawPolygons(frame, wanted, colours);
-    this.#drawFronts(frame, wanted.day, colours);
+    this.#drawTint(frame, view, colours);
+    this.#drawUnsettled(frame, view, colours);
+    this.#drawPolygons(frame, view, colours);
+    this.#drawFronts(frame, view.day, colours);
     ink.restore();
     this.#drawChanged(frame, colours);
     drawSigns(frame, this.#signs(frame), colours);
-    if (wanted.open) this.#drawOpen(frame, wanted.open, colours);
+    if (view.open) this.#drawOpen(frame, view.open, colours);
   }
 
-  /** Nothing is drawn, so nothing can be hit. */
-  forget() {
-    this.drawn = BARE;
+  /** Forgets the drawing, so that hit testing finds nothing. */
+  clear() {
+    this.drawn = NOTHING;
     this.bands = [];
     this.frame = null;
   }
 
   /**
-   * What of the ground is there: a place's sign before the front, and the front before the ground beside it.
+   * Hit test of the ground: a place's sign first, then fronts, then areas.
    *
    * @param {CanvasRenderingContext2D} ink
-   * @param {{x: number, y: number}} spot on the canvas
-   * @returns {string | null} as the address names it
+   * @param {{x: number, y: number}} point on the canvas
+   * @returns {string | null} ground key, or two for a front
    */
-  at(ink, spot) {
+  at(ink, point) {
     const { frame } = this;
     if (!frame) return null;
-    const sign = this.#nearestSign(frame, spot);
+    const sign = this.#nearestSign(frame, point);
     if (sign) return sign;
     ink.save();
-    // A path is tested in the canvas's own pixels.
+    // isPointInPath works in the canvas's own pixels.
     ink.resetTransform();
     const band = this.bands.find(({ path, width }) => {
       ink.lineWidth = Math.max(width, FRONT_GRASP_PX);
-      return path && ink.isPointInStroke(path, spot.x, spot.y);
+      return path && ink.isPointInStroke(path, point.x, point.y);
     });
-    const { told } = this.drawn;
-    const polygon = band ? -1 : told.findIndex((one, i) => one && "code" in one && this.#isIn(ink, frame, i, spot));
+    const { controls } = this.drawn;
+    const polygon = band ? -1 : controls.findIndex((one, i) => one && "code" in one && this.#isIn(ink, frame, i, point));
     const country = pathOf(frame, this.country);
-    const isInside = Boolean(country && ink.isPointInPath(country, spot.x, spot.y, "evenodd"));
+    const isInside = Boolean(country && ink.isPointInPath(country, point.x, point.y, "evenodd"));
     ink.restore();
     if (band) return band.front.key;
-    if (polygon >= 0) return speakerOf(this.territory.pieces[polygon], told[polygon]) || null;
-    return isInside ? this.#speakerAt(frame, spot) : null;
+    if (polygon >= 0) return groundKeyOf(this.territory.pieces[polygon], controls[polygon]) || null;
+    return isInside ? this.#groundKeyAt(frame, point) : null;
   }
 
   /**
-   * Ground belongs to the nearest of the places in whose reach it lies, else to the two that it joins.
+   * Ground belongs to the nearest place whose reach includes it, else to a corridor.
    *
    * @param {Frame} frame
-   * @param {{x: number, y: number}} spot
-   * @returns {string | null} slug of the place that speaks for it, of two the first
+   * @param {{x: number, y: number}} point
+   * @returns {string | null} slug of the place, of a corridor the first of the two
    */
-  #speakerAt(frame, { x, y }) {
+  #groundKeyAt(frame, { x, y }) {
     const { places } = this.drawn;
     let [nearest, best] = [Infinity, /** @type {string | null} */ (null)];
-    for (const slug of this.spots.keys()) {
+    for (const slug of this.sites.keys()) {
       const site = this.#onCanvas(frame, slug);
       const away = Math.hypot(site.x - x, site.y - y);
       if (away <= site.radius && away < nearest) [nearest, best] = [away, slug];
@@ -171,7 +171,7 @@ export class TerritoryDrawing {
    * @param {CanvasRenderingContext2D} ink
    * @param {Frame} frame
    * @param {number} number of the piece
-   * @param {{x: number, y: number}} spot
+   * @param {{x: number, y: number}} point
    */
   #isIn(ink, frame, number, { x, y }) {
     const shape = this.shapes[number];
@@ -183,42 +183,42 @@ export class TerritoryDrawing {
 
   /**
    * @param {Frame} frame
-   * @param {{x: number, y: number}} spot
+   * @param {{x: number, y: number}} point
    */
-  #nearestSign(frame, spot) {
+  #nearestSign(frame, point) {
     let [nearest, best] = [GRASP_PX, /** @type {string | null} */ (null)];
     for (const slug of this.drawn.places.keys()) {
       const { x, y } = this.#onCanvas(frame, slug);
-      const away = Math.hypot(x - spot.x, y - spot.y);
+      const away = Math.hypot(x - point.x, y - point.y);
       if (away <= nearest) [nearest, best] = [away, slug];
     }
     return best;
   }
 
   /**
-   * @param {Wanted} wanted
-   * @returns {Ground}
+   * @param {TerritoryView} view
+   * @returns {ControlOnDay}
    */
-  #ground({ day, against }) {
+  #controlOn({ day, against }) {
     const of = `${day} ${against}`;
-    if (this.worked?.of === of) return this.worked.ground;
+    if (this.cached?.of === of) return this.cached.shown;
     const { territory } = this;
-    const told = toldOn(territory, day);
-    /** @type {Map<string, Told>} */
+    const controls = controlsOn(territory, day);
+    /** @type {Map<string, ControlState>} */
     const places = new Map();
-    for (const slug of this.spots.keys()) {
-      const one = toldOf(territory, slug, day);
+    for (const slug of this.sites.keys()) {
+      const one = controlOf(territory, slug, day);
       if (one) places.set(slug, one);
     }
     const changed = new Map(against ? changedPlaces(territory, against, day).map(({ place, before }) => [place, before]) : []);
-    this.worked = { of, ground: { told, places, fronts: frontsOn(territory, told, day), changed } };
-    return this.worked.ground;
+    this.cached = { of, shown: { controls, places, fronts: frontsOn(territory, controls, day), changed } };
+    return this.cached.shown;
   }
 
-  /** @param {Told} told */
-  #number(told) {
-    const number = this.numbers.get(told) ?? this.numbers.size;
-    this.numbers.set(told, number);
+  /** @param {ControlState} control */
+  #idOf(control) {
+    const number = this.ids.get(control) ?? this.ids.size;
+    this.ids.set(control, number);
     return number;
   }
 
@@ -232,22 +232,22 @@ export class TerritoryDrawing {
    * @param {string} slug
    */
   #onCanvas({ left, top, world }, slug) {
-    const { x, y, reach } = this.spots.get(slug) ?? { x: 0, y: 0, reach: 0 };
+    const { x, y, reach } = this.sites.get(slug) ?? { x: 0, y: 0, reach: 0 };
     return { x: x * world - left, y: y * world - top, radius: reach * world };
   }
 
   /**
    * @param {Frame} frame
-   * @param {Wanted} wanted
+   * @param {TerritoryView} view
    * @param {Palette} colours
    */
-  #drawHeld(frame, { day, against }, colours) {
+  #drawTint(frame, { day, against }, colours) {
     const { places, changed } = this.drawn;
-    const strength = (/** @type {string} */ slug, /** @type {Told} */ told) => strengthOf(told, day) * (against && !changed.has(slug) ? UNCHANGED : 1);
-    const spots = [...places].flatMap(([slug, told]) => {
-      const holder = holderOf(told);
-      const spot = this.#onCanvas(frame, slug);
-      return holder && isInSight(frame, spot) ? [{ ...spot, weight: strength(slug, told), hue: colours.side(this.#side(holder)) }] : [];
+    const strength = (/** @type {string} */ slug, /** @type {ControlState} */ control) => strengthOf(control, day) * (against && !changed.has(slug) ? UNCHANGED : 1);
+    const discs = [...places].flatMap(([slug, control]) => {
+      const holder = holderOf(control);
+      const point = this.#onCanvas(frame, slug);
+      return holder && isVisible(frame, point) ? [{ ...point, weight: strength(slug, control), hue: colours.side(this.#side(holder)) }] : [];
     });
     const strips = this.strips.flatMap(({ pair, km, half }) => {
       const [one, other] = pair.map((slug) => places.get(slug) ?? null);
@@ -257,56 +257,56 @@ export class TerritoryDrawing {
       const [from, to] = [this.#onCanvas(frame, pair[0]), this.#onCanvas(frame, pair[1])];
       return [{ from, to, half: half * frame.world, weight, hue: colours.side(this.#side(holder)) }];
     });
-    drawReach(frame, { spots, strips }, TINT);
+    drawTint(frame, { discs, strips }, TINT);
   }
 
   /**
-   * Ground that is nobody's alone: striped, as softly.
+   * Ground without a single holder: striped, and faded as well.
    *
    * @param {Frame} frame
-   * @param {Wanted} wanted
+   * @param {TerritoryView} view
    * @param {Palette} colours
    */
   #drawUnsettled(frame, { against }, colours) {
-    for (const [slug, told] of this.drawn.places) {
-      if (holderOf(told) || isLastKnown(told)) continue;
-      const spot = this.#onCanvas(frame, slug);
-      const hues = partiesOf(told).map((party) => colours.side(this.#side(party)));
-      if (!hues.length || !isInSight(frame, spot)) continue;
+    for (const [slug, control] of this.drawn.places) {
+      if (holderOf(control) || isLastKnown(control)) continue;
+      const point = this.#onCanvas(frame, slug);
+      const hues = partiesOf(control).map((party) => colours.side(this.#side(party)));
+      if (!hues.length || !isVisible(frame, point)) continue;
       const alpha = against && !this.drawn.changed.has(slug) ? UNCHANGED : 1;
-      drawSoftly(frame, spot, (soft, ground) =>
-        told.views.length > 1 ? bands(soft, ground, hues, 0.5 * alpha, colours.ink) : stripes(soft, ground, hues, 0.8 * alpha),
+      drawFaded(frame, point, (faded, shown) =>
+        control.views.length > 1 ? bands(faded, shown, hues, 0.5 * alpha, colours.ink) : stripes(faded, shown, hues, 0.8 * alpha),
       );
     }
   }
 
   /**
    * @param {Frame} frame
-   * @param {Wanted} wanted
+   * @param {TerritoryView} view
    * @param {Palette} colours
    */
   #drawPolygons(frame, { day }, colours) {
     const { ink } = frame;
-    this.drawn.told.forEach((told, i) => {
+    this.drawn.controls.forEach((control, i) => {
       const shape = this.shapes[i];
-      if (!told || !("code" in told) || !shape) return;
+      if (!control || !("code" in control) || !shape) return;
       const path = pathOf(frame, shape);
       if (!path) return;
       const hue = (/** @type {string} */ party) => colours.side(this.#side(party));
-      const holder = holderOf(told);
+      const holder = holderOf(control);
       ink.save();
-      ink.globalAlpha = TINT_POLYGON * strengthOf(told, day);
+      ink.globalAlpha = TINT_POLYGON * strengthOf(control, day);
       if (holder) {
         ink.fillStyle = hue(holder);
         ink.fill(path, "evenodd");
-      } else if (told.views.length > 1) bands(frame, { path, shape }, partiesOf(told).map(hue), 0.34, colours.ink);
-      else stripes(frame, { path, shape }, partiesOf(told).map(hue), 0.5);
+      } else if (control.views.length > 1) bands(frame, { path, shape }, partiesOf(control).map(hue), 0.34, colours.ink);
+      else stripes(frame, { path, shape }, partiesOf(control).map(hue), 0.5);
       ink.restore();
     });
   }
 
   /**
-   * A band as wide as what is not known, which fades with the age of the older claim; a line only where one was traced.
+   * A band as wide as the uncertainty, which fades with the age of the older claim; a line only where a polygon traces it.
    *
    * @param {Frame} frame
    * @param {string} day
@@ -326,7 +326,7 @@ export class TerritoryDrawing {
       const isTraced = front.uncertainty_km === null;
       const layers = isTraced ? 1 : BAND_LAYERS;
       ink.globalAlpha = isTraced ? 0.8 : (BAND_ALPHA * fadedTo(front, day)) / layers;
-      // Strongest in the middle and without an edge: where in the band it ran is not known.
+      // Strongest in the middle and without an edge: the line's position in the band is not known.
       for (let layer = layers; layer > 0; layer -= 1) {
         ink.lineWidth = (width * layer) / layers;
         ink.stroke(path);
@@ -336,7 +336,7 @@ export class TerritoryDrawing {
   }
 
   /**
-   * Around each place that changed hands a ring, and stripes of whoever held it before.
+   * Each place with another holder gets a ring and stripes of its previous holder.
    *
    * @param {Frame} frame
    * @param {Palette} colours
@@ -344,16 +344,16 @@ export class TerritoryDrawing {
   #drawChanged(frame, colours) {
     const { ink } = frame;
     for (const [slug, before] of this.drawn.changed) {
-      if (!this.spots.has(slug)) continue;
-      const spot = this.#onCanvas(frame, slug);
-      if (!isInSight(frame, spot)) continue;
+      if (!this.sites.has(slug)) continue;
+      const point = this.#onCanvas(frame, slug);
+      if (!isVisible(frame, point)) continue;
       const hues = partiesOf(before).map((party) => colours.side(this.#side(party)));
-      drawSoftly(frame, spot, (soft, ground) => stripes(soft, ground, hues, 0.9));
+      drawFaded(frame, point, (faded, shown) => stripes(faded, shown, hues, 0.9));
       ink.save();
       ink.strokeStyle = colours.ink;
       ink.lineWidth = 1;
       ink.beginPath();
-      ink.arc(spot.x, spot.y, Math.max(spot.radius * 0.8, signRadius(frame.zoom) + 4), 0, 2 * Math.PI);
+      ink.arc(point.x, point.y, Math.max(point.radius * 0.8, signRadius(frame.zoom) + 4), 0, 2 * Math.PI);
       ink.stroke();
       ink.restore();
     }
@@ -364,31 +364,31 @@ export class TerritoryDrawing {
    * @returns {Sign[]}
    */
   #signs(frame) {
-    return [...this.drawn.places].map(([slug, told]) => {
+    return [...this.drawn.places].map(([slug, control]) => {
       const { x, y } = this.#onCanvas(frame, slug);
-      const { state, parties } = signOf(told);
+      const { state, parties } = signOf(control);
       return { x, y, state, sides: parties.map((party) => this.#side(party)) };
     });
   }
 
   /**
-   * What of the ground lies in a box, and how it is drawn.
+   * What of the ground is visible in a box, and how it is drawn.
    *
-   * @param {Wanted} wanted
+   * @param {TerritoryView} view
    * @param {Box} box
-   * @returns {GroundSeen}
+   * @returns {GroundInView}
    */
-  seen(wanted, box) {
-    const { places, fronts } = this.#ground(wanted);
-    /** @type {GroundSeen} */
+  inView(view, box) {
+    const { places, fronts } = this.#controlOn(view);
+    /** @type {GroundInView} */
     const { sides, states } = { sides: new Map(), states: new Set() };
-    for (const [slug, told] of places) {
-      const spot = this.spots.get(slug);
-      if (!spot || !isIn(box, spot)) continue;
-      const { state, parties } = signOf(told);
-      states.add(state === "shared" && told.views.length > 1 ? "disputed" : state);
+    for (const [slug, control] of places) {
+      const point = this.sites.get(slug);
+      if (!point || !contains(box, point)) continue;
+      const { state, parties } = signOf(control);
+      states.add(state === "shared" && control.views.length > 1 ? "disputed" : state);
       if (state === "last known") continue;
-      if (holderOf(told) && strengthOf(told, wanted.day) < 1) states.add("pale");
+      if (holderOf(control) && strengthOf(control, view.day) < 1) states.add("pale");
       for (const party of parties) {
         const side = this.#side(party);
         sides.set(side, (sides.get(side) ?? new Set()).add(party));
@@ -414,12 +414,12 @@ export class TerritoryDrawing {
     ink.lineJoin = "round";
     ink.lineWidth = 2.5;
     for (const { front, path } of this.bands) if (path && front.key === open) ink.stroke(path);
-    this.drawn.told.forEach((told, i) => {
+    this.drawn.controls.forEach((control, i) => {
       const shape = this.shapes[i];
-      const path = told && "code" in told && told.code === open && shape ? pathOf(frame, shape) : null;
+      const path = control && "code" in control && control.code === open && shape ? pathOf(frame, shape) : null;
       if (path) ink.stroke(path);
     });
-    if (this.spots.has(open)) {
+    if (this.sites.has(open)) {
       const { x, y, radius } = this.#onCanvas(frame, open);
       ink.beginPath();
       ink.arc(x, y, Math.max(radius, signRadius(frame.zoom) + 5), 0, 2 * Math.PI);
@@ -430,37 +430,37 @@ export class TerritoryDrawing {
 }
 
 /**
- * @param {Told} told
+ * @param {ControlState} control
  * @returns {{state: Sign["state"], parties: string[]}}
  */
-function signOf(told) {
-  const holder = holderOf(told);
-  const parties = holder ? [holder] : partiesOf(told);
-  // Of a place that was left nobody is named: its ring says no more than one that was last known.
-  const state = isLastKnown(told) || !parties.length ? "last known" : !holder ? "shared" : told.since_unknown ? "assumed" : "held";
+function signOf(control) {
+  const holder = holderOf(control);
+  const parties = holder ? [holder] : partiesOf(control);
+  // An abandoned place names nobody: its sign says no more than a last known state.
+  const state = isLastKnown(control) || !parties.length ? "last known" : !holder ? "shared" : control.since_unknown ? "assumed" : "held";
   return { state, parties };
 }
 
 /**
  * @param {Frame} frame
- * @param {{x: number, y: number, radius: number}} spot
+ * @param {{x: number, y: number, radius: number}} point
  */
-function isInSight({ width, height }, { x, y, radius }) {
+function isVisible({ width, height }, { x, y, radius }) {
   return x > -radius && y > -radius && x < width + radius && y < height + radius;
 }
 
 /**
  * @param {[number, number]} point
  * @param {number} reach km
- * @returns {Spot}
+ * @returns {SitePoint}
  */
-function spotOf([lon, lat], reach) {
+function toSitePoint([lon, lat], reach) {
   const y = toY(lat);
   return { x: toX(lon), y, reach: kmToWorld(reach, y) };
 }
 
 /**
- * The pairs of places that a corridor joins, once each, with their distance and the strip's half width.
+ * The pairs of places joined by a corridor, with their distance and the strip's half width.
  *
  * @param {Territory} territory
  * @returns {{pair: [string, string], km: number, half: number}[]}
@@ -471,7 +471,7 @@ function stripsOf({ pieces, sites }) {
   for (const { places } of pieces) {
     const [one, other] = places;
     if (!one || !other || found.has(places.join())) continue;
-    const [from, to] = [spotOf(sites[one]?.point ?? [0, 0], 0), spotOf(sites[other]?.point ?? [0, 0], 0)];
+    const [from, to] = [toSitePoint(sites[one]?.point ?? [0, 0], 0), toSitePoint(sites[other]?.point ?? [0, 0], 0)];
     const km = Math.hypot(from.x - to.x, from.y - to.y) / kmToWorld(1, from.y);
     found.set(places.join(), { pair: [one, other], km, half: kmToWorld(STRIP_HALF_KM, from.y) });
   }
@@ -479,28 +479,28 @@ function stripsOf({ pieces, sites }) {
 }
 
 /**
- * @param {{x: number, y: number}} spot
+ * @param {{x: number, y: number}} point
  * @param {{x: number, y: number}} from
  * @param {{x: number, y: number}} to
- * @returns {number} px between the spot and the nearest of the segment
+ * @returns {number} distance from the point to the segment in px
  */
-function fromSegment(spot, from, to) {
+function fromSegment(point, from, to) {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
-  const along = Math.min(1, Math.max(0, ((spot.x - from.x) * dx + (spot.y - from.y) * dy) / (dx * dx + dy * dy || 1)));
-  return Math.hypot(from.x + along * dx - spot.x, from.y + along * dy - spot.y);
+  const along = Math.min(1, Math.max(0, ((point.x - from.x) * dx + (point.y - from.y) * dy) / (dx * dx + dy * dy || 1)));
+  return Math.hypot(from.x + along * dx - point.x, from.y + along * dy - point.y);
 }
 
 /**
- * @param {Told | null | undefined} one
- * @param {Told | null | undefined} other
+ * @param {ControlState | null | undefined} one
+ * @param {ControlState | null | undefined} other
  */
 function isJoined(one, other) {
   const holder = holderOf(one ?? null);
-  return holder !== null && holder === holderOf(other ?? null) && [one, other].every((told) => told?.views[0]?.status === "controlled");
+  return holder !== null && holder === holderOf(other ?? null) && [one, other].every((control) => control?.views[0]?.status === "controlled");
 }
 
 /**
- * @param {Told} told
+ * @param {ControlState} control
  * @param {string} day
  */
 function strengthOf({ confirmed, since_unknown }, day) {

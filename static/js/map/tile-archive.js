@@ -1,4 +1,4 @@
-/** Vector tiles of a PMTiles archive with the layers of a Protomaps basemap, drawn in the page's colours, unlabelled. */
+/** Vector tiles of a PMTiles archive in the Protomaps basemap schema, drawn in the page's colours and without labels. */
 
 /** @import {Palette} from "../palette.js" */
 
@@ -9,29 +9,29 @@ const MAIN_ROADS = new Set(["highway", "major_road"]);
 /**
  * @param {string} url
  * @param {Palette} colours
- * @param {{zIndex: number, tell: (isHere: boolean) => void}} how tell: of each tile, whether it could be read
- * @returns {Promise<L.GridLayer>} rejected where there is no archive
+ * @param {{zIndex: number, report: (isLoaded: boolean) => void}} how report: called for each tile with whether it loaded
+ * @returns {Promise<L.GridLayer>} rejected if there is no archive
  */
-export async function archiveLayer(url, colours, { zIndex, tell }) {
-  // A path of this site is read from it; the package wants a whole address.
+export async function archiveLayer(url, colours, { zIndex, report }) {
+  // PMTiles needs an absolute URL; the configured one may be a path of this site.
   const archive = new pmtiles.PMTiles(new URL(url, document.baseURI).href);
   const { maxZoom } = await archive.getHeader();
-  const told = {
+  const source = {
     /** @type {pmtiles.PMTiles["getZxy"]} */
     async getZxy(z, x, y, signal) {
       try {
         const tile = await archive.getZxy(z, x, y, signal);
-        tell(true);
+        report(true);
         return tile;
       } catch (problem) {
         if (signal?.aborted) throw problem;
-        tell(false);
+        report(false);
         return undefined;
       }
     },
   };
   return protomapsL.leafletLayer({
-    url: told,
+    url: source,
     maxDataZoom: maxZoom,
     paintRules: rules(colours),
     labelRules: [],
@@ -42,7 +42,7 @@ export async function archiveLayer(url, colours, { zIndex, tell }) {
 
 /**
  * @param {Palette} colours
- * @returns {protomapsL.Rule[]} from the land up
+ * @returns {protomapsL.Rule[]} bottom to top
  */
 function rules(colours) {
   const area = (/** @type {string} */ fill) => new protomapsL.PolygonSymbolizer({ fill });

@@ -1,4 +1,4 @@
-/** What a mark is, beside the pointer, in words built from text. */
+/** The tooltip of a mark, built from text. */
 
 import { placeOf } from "../entity-names.js";
 import { typeCounts } from "../context.js";
@@ -30,17 +30,17 @@ export class Tip {
 
   /**
    * @param {{x: number, y: number}} pointer
-   * @param {MarkSummary} about
+   * @param {MarkSummary} summary
    */
-  showSeveral(pointer, about) {
-    this.#put(pointer, this.#several(about));
+  showSeveral(pointer, summary) {
+    this.#put(pointer, this.#several(summary));
   }
 
   /**
    * @param {{x: number, y: number}} pointer
-   * @param {string[]} lines the first is the title
+   * @param {string[]} lines title first
    */
-  say(pointer, [title = "", ...lines]) {
+  showLines(pointer, [title = "", ...lines]) {
     this.#put(pointer, [element("strong", {}, title), ...lines.map((line) => element("span", {}, line))]);
   }
 
@@ -72,7 +72,7 @@ export class Tip {
     ];
   }
 
-  /** @param {MarkSummary} about */
+  /** @param {MarkSummary} summary */
   #several({ count, types, places, first, last }) {
     const { name, store, dates } = this.page;
     const words = ngettext("%(count)s event", "%(count)s events", count);

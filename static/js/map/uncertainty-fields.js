@@ -1,16 +1,16 @@
-/** Where a spot is not known: 25 km rings to scale, and soft bands. None of them has a mark inside. */
+/** Symbols for uncertain positions: 25 km rings to scale, and soft bands. Neither has a mark inside. */
 
 import { kmToWorld } from "../data/projection.js";
-import { setDown } from "./sprites.js";
+import { drawSprite } from "./sprites.js";
 
 /** @import {Palette} from "../palette.js" */
 /** @import {Frame} from "./canvas-layer.js" */
 
 const SMALLEST_R = 9;
-const MOST_STAMPED_R = 64;
+const MOST_CACHED_R = 64;
 const SCREEN = 8;
 const SHARPNESS = 2;
-/** Tiles of points by colour and size: a few of each. @type {Map<string, OffscreenCanvas>} */
+/** Dot patterns by colour and size. @type {Map<string, OffscreenCanvas>} */
 const TILES = new Map();
 
 /**
@@ -33,8 +33,8 @@ export function drawRing(frame, field, colour, colours) {
   const r = Math.round(field.r * 2) / 2;
   const { ink, sharpness } = frame;
   const draw = (/** @type {CanvasRenderingContext2D} */ on) => ring(on, r, colour);
-  // Dashes take long to draw; larger rings are few, and their pictures would take much room.
-  setDown({ ink, sharpness: r > MOST_STAMPED_R ? 0 : sharpness }, field, colours, { key: `ring ${r} ${colour}`, across: r + 1, down: r + 1, draw });
+  // Dashed circles are slow to draw, so small ones are cached; large ones are rare and need much memory.
+  drawSprite({ ink, sharpness: r > MOST_CACHED_R ? 0 : sharpness }, field, colours, { key: `ring ${r} ${colour}`, across: r + 1, down: r + 1, draw });
 }
 
 /**
@@ -52,7 +52,7 @@ function ring(ink, r, colour) {
 }
 
 /**
- * A screen of points as in newsprint, finer towards the rim.
+ * A halftone pattern, finer towards the rim.
  *
  * @param {Frame} frame
  * @param {{x: number, y: number, r: number}} field
@@ -61,7 +61,7 @@ function ring(ink, r, colour) {
 export function drawBand({ ink, left, top }, { x, y, r }, colour) {
   let outer = r;
   ink.save();
-  // Close up, a screen that fills the map says the same with less ink.
+  // At close zoom the pattern fills the map, and is drawn lighter.
   ink.globalAlpha = 0.5 * Math.min(1, Math.max(0.2, 200 / r));
   for (const [share, point] of /** @type {[number, number][]} */ ([
     [0.8, 0.5],
@@ -70,7 +70,7 @@ export function drawBand({ ink, left, top }, { x, y, r }, colour) {
   ])) {
     const screen = ink.createPattern(points(colour, point), "repeat");
     if (!screen) break;
-    // Anchored to the world: screens that overlap fall on each other's points.
+    // Anchored to the world: overlapping patterns coincide.
     screen.setTransform(new DOMMatrix().translate(-left % SCREEN, -top % SCREEN).scale(1 / SHARPNESS));
     ink.fillStyle = screen;
     ink.beginPath();
@@ -109,7 +109,7 @@ function points(colour, radius) {
 }
 
 /**
- * The circle within which a settlement's event lies, drawn once it is larger than the mark.
+ * The circle within which a settlement's event lies, drawn if it is larger than the mark.
  *
  * @param {CanvasRenderingContext2D} ink
  * @param {{x: number, y: number, r: number}} field

@@ -8,7 +8,7 @@ import { swatches } from "../swatches.js";
 import { filled, gettext } from "../text.js";
 import { nothingOpen } from "../url-state.js";
 import { number } from "../words/figure-words.js";
-import { holderWords, speakerWords, whoWords } from "../words/control-words.js";
+import { holderWords, groundName, whoWords } from "../words/control-words.js";
 
 /** @import {Context} from "../context.js" */
 /** @import {PlaceChange} from "../data/places-held.js" */
@@ -100,7 +100,7 @@ function places(page, territory, changes) {
       element(
         "button",
         { type: "button", class: "ground-door", onclick: open },
-        element("span", { class: "door-name" }, speakerWords(page, territory, place)),
+        element("span", { class: "door-name" }, groundName(page, territory, place)),
         element(
           "span",
           { class: "quiet" },

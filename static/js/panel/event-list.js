@@ -7,12 +7,12 @@ import { filled, gettext, ngettext } from "../text.js";
 import { nothingChosen } from "../url-state.js";
 import { number } from "../words/figure-words.js";
 import { Entries } from "./list-entries.js";
-import { Served } from "./server-list.js";
+import { ServerList } from "./server-list.js";
 
 /** @import {Context} from "../context.js" */
 /** @import {State} from "../store.js" */
 /** @import {Answer} from "../engine/protocol.js" */
-/** @import {ServedPage} from "./server-list.js" */
+/** @import {ServerPage} from "./server-list.js" */
 
 // As many as are asked for with every step through time; more once it has settled, or as the reader comes to them.
 const FIRST = 40;
@@ -28,7 +28,7 @@ export class List {
   /**
    * @param {Context} page
    * @param {{list: HTMLElement, more: HTMLElement}} parts
-   * @param {(filters: [string, string][], sort: string, onwards: string | null, signal: AbortSignal) => Promise<ServedPage>} fetchPage
+   * @param {(filters: [string, string][], sort: string, nextQuery: string | null, signal: AbortSignal) => Promise<ServerPage>} fetchPage
    * @param {(problem: Error) => void} failed
    */
   constructor(page, { list, more }, fetchPage, failed) {
@@ -37,7 +37,7 @@ export class List {
     this.more = more;
     this.panel = list.closest(".panel");
     this.entries = new Entries(page, list);
-    this.served = new Served(fetchPage, { came: () => this.#cameServed(), failed });
+    this.served = new ServerList(fetchPage, { received: () => this.#showServed(), failed });
     this.from = 0;
     this.to = FIRST;
     /** Heights of what was taken out above, the nearest last. @type {number[]} */
@@ -65,7 +65,7 @@ export class List {
     const { filters, sort } = state.chosen;
     const another = filters !== before.chosen.filters || sort !== before.chosen.sort;
     if (another) this.#begin();
-    if (isServed(state)) {
+    if (usesServerList(state)) {
       // What the list holds when the columns fail stays, until other events are asked for.
       if (another || (!state.served && state.loaded !== before.loaded)) this.served.begin(state);
     } else if (state.answer && (state.answer !== before.answer || state.told !== before.told)) this.#show(state, state.answer);
@@ -103,9 +103,9 @@ export class List {
   /** @param {boolean} isWhole */
   #settled(isWhole) {
     this.isBrief = false;
-    if (isWhole) return this.#turn(0, WHOLE);
+    if (isWhole) return this.#request(0, WHOLE);
     const { state } = this.page.store;
-    if (!state.answer || isServed(state)) return;
+    if (!state.answer || usesServerList(state)) return;
     this.#show(state, state.answer);
     this.#mark(state);
   }
@@ -116,7 +116,7 @@ export class List {
    */
   #show(state, { list, shown, data, version, possible, anyTime, nearest }) {
     if (!shown) {
-      this.entries.empty(this.#nothing(state, possible, anyTime, nearest));
+      this.entries.empty(this.#emptyEntry(state, possible, anyTime, nearest));
       return fill(this.more);
     }
     // An answer to the rows before is on the way out: what is shown stays until the next.
@@ -124,26 +124,26 @@ export class List {
     const most = this.isBrief ? Math.ceil(this.room / LEAST_PX) + 1 : list.rows.length;
     const events = list.rows.slice(0, most).map(this.page.listed);
     const above = this.above.reduce((sum, height) => sum + height, 0);
-    this.entries.show(events, { first: list.from, total: shown, made: `${data} ${version} ${state.chosen.filters.known_on}`, above });
+    this.entries.show(events, { first: list.from, total: shown, madeFrom: `${data} ${version} ${state.chosen.filters.known_on}`, above });
     // What lies far below is told of once the reader does something.
     this.page.tell(list.rows.slice(0, Math.min(most, acted() ? WHOLE : FIRST)).map(({ code }) => code));
-    this.#tellRest(shown - list.from - list.rows.length);
+    this.#showRest(shown - list.from - list.rows.length);
     this.#settle(shown);
   }
 
-  #cameServed() {
-    const { events, matched, isEstimate, onwards } = this.served;
+  #showServed() {
+    const { events, matched, isEstimate, nextQuery } = this.served;
     const { state } = this.page.store;
-    if (!isServed(state)) return;
-    if (events.length) this.entries.show(events, { first: 0, total: matched, made: "", above: 0 });
-    else this.entries.empty(this.#nothing(state, 0, 0, null));
-    this.#tellRest(onwards ? Math.max(1, matched - events.length) : 0);
+    if (!usesServerList(state)) return;
+    if (events.length) this.entries.show(events, { first: 0, total: matched, madeFrom: "", above: 0 });
+    else this.entries.empty(this.#emptyEntry(state, 0, 0, null));
+    this.#showRest(nextQuery ? Math.max(1, matched - events.length) : 0);
     if (state.served) this.page.store.put({ matched: { count: matched, isEstimate } });
     this.#mark(state);
   }
 
   /** @param {number} rest */
-  #tellRest(rest) {
+  #showRest(rest) {
     if (rest <= 0) return fill(this.more);
     const words = filled(ngettext("%(count)s further event", "%(count)s further events", rest), { count: number(rest) });
     const button = this.more.querySelector("button");
@@ -151,20 +151,20 @@ export class List {
     else fill(this.more, element("button", { type: "button", onclick: () => this.#lengthen(true) }, words));
   }
 
-  /** @param {boolean} isAsked by the reader: the focus goes to the first that comes */
-  #lengthen(isAsked) {
-    if (this.isBrief && !isAsked) return;
+  /** @param {boolean} byReader by the reader: the focus goes to the first that comes */
+  #lengthen(byReader) {
+    if (this.isBrief && !byReader) return;
     const { state } = this.page.store;
-    if (isServed(state)) return this.served.onwards ? this.served.next(state) : this.served.begin(state);
+    if (usesServerList(state)) return this.served.nextQuery ? this.served.next(state) : this.served.begin(state);
     const { answer } = state;
     if (!answer || answer.list.from !== this.from || answer.list.rows.length < this.to - this.from) return;
-    const last = isAsked ? this.list.lastElementChild : null;
+    const last = byReader ? this.list.lastElementChild : null;
     let from = this.from;
     if (this.to + STEP - from > MOST) {
       this.above.push(this.entries.heightOf(STEP));
       from += STEP;
     }
-    this.#turn(from, this.to + STEP);
+    this.#request(from, this.to + STEP);
     if (last) this.#focusAfter(last);
   }
 
@@ -172,14 +172,14 @@ export class List {
   #goBack() {
     if (!this.from) return;
     this.above.pop();
-    this.#turn(this.from - STEP, this.to - STEP);
+    this.#request(this.from - STEP, this.to - STEP);
   }
 
   /**
    * @param {number} from
    * @param {number} to
    */
-  #turn(from, to) {
+  #request(from, to) {
     this.from = from;
     this.to = to;
     this.page.want({ list: { from, to } });
@@ -221,10 +221,10 @@ export class List {
    * @param {number} anyTime
    * @param {[number, number] | null} nearest
    */
-  #nothing({ chosen: { filters } }, possible, anyTime, nearest) {
+  #emptyEntry({ chosen: { filters } }, possible, anyTime, nearest) {
     const { store, dates } = this.page;
     /** @param {string} words @param {string} label @param {() => void} act */
-    const said = (words, label, act) =>
+    const message = (words, label, act) =>
       element("li", { class: "nothing" }, element("p", {}, words), element("button", { type: "button", onclick: act }, label));
     if (filters.window === "certainly" && possible) {
       const words = ngettext(
@@ -232,19 +232,19 @@ export class List {
         "No event certainly lies in this window; %(count)s possibly do.",
         possible,
       );
-      return said(filled(words, { count: number(possible) }), gettext("Show them"), () => store.filter({ window: "possibly" }));
+      return message(filled(words, { count: number(possible) }), gettext("Show them"), () => store.filter({ window: "possibly" }));
     }
     if (anyTime && nearest) {
       const words = filled(gettext("No event in these days. The nearest is of %(day)s."), { day: dates.span(...nearest) });
-      return said(words, gettext("Show it"), () => store.filter({ start: toIso(nearest[0]), end: toIso(nearest[1]) }));
+      return message(words, gettext("Show it"), () => store.filter({ start: toIso(nearest[0]), end: toIso(nearest[1]) }));
     }
-    return said(gettext("No event in the record fits these filters."), gettext("Drop all filters"), () =>
+    return message(gettext("No event in the record fits these filters."), gettext("Drop all filters"), () =>
       store.choose({ filters: { ...nothingChosen().filters, known_on: filters.known_on } }),
     );
   }
 }
 
 /** @param {State} state */
-function isServed({ served, chosen }) {
+function usesServerList({ served, chosen }) {
   return served || chosen.sort === "-updated";
 }

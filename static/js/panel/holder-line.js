@@ -1,8 +1,8 @@
 /** Who holds the place on the day, in words. */
 
-import { nearby } from "../data/places-in-scope.js";
+import { placesInScope } from "../data/places-in-scope.js";
 import { placesHeld } from "../data/places-held.js";
-import { dayOf, holderOf, isLastKnown, toldOf } from "../data/territory.js";
+import { dayOf, holderOf, isLastKnown, controlOf } from "../data/territory.js";
 import { toDay } from "../data/days.js";
 import { element, fill } from "../dom.js";
 import { swatches } from "../swatches.js";
@@ -40,20 +40,20 @@ export function held(page, line) {
 function words(page, territory, day, { filters }) {
   const slug = filters.place[0] ?? filters.front[0] ?? "";
   const place = territory.places[slug];
-  const told = toldOf(territory, slug, day);
+  const control = controlOf(territory, slug, day);
   if (!place) return [];
   const { dates, href, name, store } = page;
   const link = element("a", { href: href(`/places/${slug}/`) }, name(place));
   const [before = "", after = ""] = filled(gettext("%(place)s on %(day)s:"), { place: "\u0000", day: dates.day(toDay(day)) }).split("\u0000");
-  if (!told) return [before, link, after, " ", gettext("no claim")];
-  const claims = new Set(told.views.flatMap((view) => view.claims).filter((code) => territory.claims[code])).size;
+  if (!control) return [before, link, after, " ", gettext("no claim")];
+  const claims = new Set(control.views.flatMap((view) => view.claims).filter((code) => territory.claims[code])).size;
   const count = filled(ngettext("%(count)s claim", "%(count)s claims", claims), { count: number(claims) });
-  const dated = told.since ? filled(gettext("since %(day)s"), { day: beginningWords(page, told.since, told.since_exact) }) : gettext("since when is not known");
-  const since = isLastKnown(told) ? lastWords(page, told) : dated;
+  const dated = control.since ? filled(gettext("since %(day)s"), { day: beginningWords(page, control.since, control.since_exact) }) : gettext("since when is not known");
+  const since = isLastKnown(control) ? lastWords(page, control) : dated;
   const door = claims ? count : gettext("assumed; no report of the time in the record");
   const open = element("button", { type: "button", class: "link-button", onclick: () => store.choose({ ...nothingOpen(), ground: slug }) }, door);
-  const marks = swatches(territory, { ...told, views: told.views.map((view) => ({ ...view, challengers: holderOf(told) ? [] : view.challengers })) });
-  return [before, link, after, " ", ...marks, element("strong", {}, whoWords(page, territory, told)), ` · ${since} · `, open];
+  const marks = swatches(territory, { ...control, views: control.views.map((view) => ({ ...view, challengers: holderOf(control) ? [] : view.challengers })) });
+  return [before, link, after, " ", ...marks, element("strong", {}, whoWords(page, territory, control)), ` · ${since} · `, open];
 }
 
 /**
@@ -65,7 +65,7 @@ function words(page, territory, day, { filters }) {
  * @param {Chosen} chosen
  */
 function summary(page, territory, day, { filters }) {
-  const among = nearby({ ...filters, place: [] }, page.start.fronts, territory, page.store.state.gazetteer);
+  const among = placesInScope({ ...filters, place: [] }, page.start.fronts, territory, page.store.state.gazetteer);
   const open = () => {
     const details = /** @type {HTMLDetailsElement | null} */ (document.querySelector("#ground"));
     if (!details) return;

@@ -1,19 +1,19 @@
 /** Who holds what on the day: the accessible twin of the ground, place by place and front by front. */
 
 import { frontsOn } from "../data/front-lines.js";
-import { nearby } from "../data/places-in-scope.js";
-import { dayOf, holderOf, isLastKnown, toldOf, toldOn } from "../data/territory.js";
+import { placesInScope } from "../data/places-in-scope.js";
+import { dayOf, holderOf, isLastKnown, controlOf, controlsOn } from "../data/territory.js";
 import { toDay } from "../data/days.js";
 import { element, fill } from "../dom.js";
 import { swatches } from "../swatches.js";
 import { filled, gettext } from "../text.js";
 import { nothingOpen } from "../url-state.js";
 import { number } from "../words/figure-words.js";
-import { ageWords, lastWords, sinceWords, speakerWords, whoWords } from "../words/control-words.js";
+import { ageWords, lastWords, sinceWords, groundName, whoWords } from "../words/control-words.js";
 
 /** @import {Chosen} from "../types.js" */
 /** @import {Context} from "../context.js" */
-/** @import {Territory, Told} from "../data/territory.js" */
+/** @import {Territory, ControlState} from "../data/territory.js" */
 
 /**
  * @param {Context} page
@@ -43,11 +43,11 @@ export function holders(page, { list, title }) {
  * @param {Chosen} chosen
  */
 function places(page, territory, day, chosen) {
-  const near = nearby(chosen.filters, page.start.fronts, territory, page.store.state.gazetteer);
+  const near = placesInScope(chosen.filters, page.start.fronts, territory, page.store.state.gazetteer);
   const slugs = Object.keys(territory.points).filter((slug) => near(slug) && territory.places[slug]);
-  const told = slugs.map((slug) => ({ slug, told: toldOf(territory, slug, day), label: speakerWords(page, territory, slug) }));
-  told.sort((one, other) => order(holderOf(one.told), holderOf(other.told)) || one.label.localeCompare(other.label));
-  const entries = told.map(({ slug, told: said, label }) =>
+  const control = slugs.map((slug) => ({ slug, control: controlOf(territory, slug, day), label: groundName(page, territory, slug) }));
+  control.sort((one, other) => order(holderOf(one.control), holderOf(other.control)) || one.label.localeCompare(other.label));
+  const entries = control.map(({ slug, control: said, label }) =>
     door(page, slug, label, said ? swatches(territory, said) : [], [whoWords(page, territory, said), said ? ageOfWord(page, said, day) : ""]),
   );
   return [heading(gettext("Places"), entries.length), element("ul", { class: "plain-list" }, ...entries)];
@@ -55,7 +55,7 @@ function places(page, territory, day, chosen) {
 
 /**
  * @param {Context} page
- * @param {Told} said
+ * @param {ControlState} said
  * @param {string} day
  */
 function ageOfWord(page, said, day) {
@@ -69,11 +69,11 @@ function ageOfWord(page, said, day) {
  * @param {Chosen} chosen
  */
 function fronts(page, territory, day, chosen) {
-  const near = nearby(chosen.filters, page.start.fronts, territory, page.store.state.gazetteer);
-  const drawn = frontsOn(territory, toldOn(territory, day), day);
+  const near = placesInScope(chosen.filters, page.start.fronts, territory, page.store.state.gazetteer);
+  const drawn = frontsOn(territory, controlsOn(territory, day), day);
   const some = new Map(drawn.filter(({ key }) => key.split(",").some(near)).map((front) => [front.key, front]));
   const entries = [...some.values()].map(({ key, sides, since }) => {
-    const label = key.split(",").map((speaker) => speakerWords(page, territory, speaker)).join(" | ");
+    const label = key.split(",").map((groundKey) => groundName(page, territory, groundKey)).join(" | ");
     const who = sides.map((side) => whoWords(page, territory, side)).join(" | ");
     return door(page, key, label, sides.flatMap((side) => swatches(territory, side)), [who, ageWords(since, day)]);
   });

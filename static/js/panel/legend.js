@@ -9,14 +9,14 @@ import { holderWords } from "../words/control-words.js";
 
 /** @import {Context} from "../context.js" */
 /** @import {MapView} from "../map/map-view.js" */
-/** @import {GroundSeen} from "../map/in-view.js" */
+/** @import {GroundInView} from "../map/in-view.js" */
 
 const SETTLED_MS = 150;
 const MOST_NAMED = 3;
 
 /**
  * @param {Context} page
- * @param {Pick<MapView, "map" | "seen">} view
+ * @param {Pick<MapView, "map" | "inView">} view
  * @param {HTMLDetailsElement} key
  */
 export function legend(page, view, key) {
@@ -25,11 +25,11 @@ export function legend(page, view, key) {
   const show = () => {
     settling = 0;
     if (!key.open) return;
-    const seen = view.seen();
-    fill(ground, ...(seen.ground ? holders(page, seen.ground) : []));
-    const { states } = seen.ground ?? { states: new Set() };
-    const shown = new Set([...states, ...(seen.ground ? ["bare"] : []), ...(page.store.state.chosen.against ? ["changed"] : [])]);
-    const { families, grades, forms } = seen.events;
+    const inView = view.inView();
+    fill(ground, ...(inView.ground ? holders(page, inView.ground) : []));
+    const { states } = inView.ground ?? { states: new Set() };
+    const shown = new Set([...states, ...(inView.ground ? ["bare"] : []), ...(page.store.state.chosen.against ? ["changed"] : [])]);
+    const { families, grades, forms } = inView.events;
     if (grades.delete("disputed")) grades.add("disputed grade");
     for (const one of [families, grades, forms]) for (const name of one) shown.add(name);
     for (const entry of /** @type {NodeListOf<HTMLElement>} */ (key.querySelectorAll("[data-key]"))) entry.hidden = !shown.has(entry.dataset["key"] ?? "");
@@ -47,7 +47,7 @@ export function legend(page, view, key) {
  * Each side with the holders that it stands for here.
  *
  * @param {Context} page
- * @param {GroundSeen} seen
+ * @param {GroundInView} inView
  */
 function holders(page, { sides }) {
   const { territory, chosen } = page.store.state;

@@ -6,7 +6,7 @@ import { Item } from "../list-item.js";
 /** @import {Listed} from "../types.js" */
 /** @import {Context} from "../context.js" */
 
-/** @typedef {{item: Item, event: Listed, made: string}} Made */
+/** @typedef {{item: Item, event: Listed, madeFrom: string}} Rendered */
 
 export class Entries {
   /**
@@ -16,32 +16,32 @@ export class Entries {
   constructor(page, list) {
     this.page = page;
     this.list = list;
-    /** @type {Map<string, Made>} */
-    this.made = new Map();
+    /** @type {Map<string, Rendered>} */
+    this.madeFrom = new Map();
     // What was scrolled past and taken out keeps its height.
     this.above = element("li", { class: "list-above", "aria-hidden": "true", role: "presentation" });
   }
 
   /**
    * @param {Listed[]} events
-   * @param {{first: number, total: number, made: string, above: number}} how first: position in the whole list of the
+   * @param {{first: number, total: number, madeFrom: string, above: number}} how first: position in the whole list of the
    *   first of them; made: names what stand-ins for events were made from; above: px of what was taken out
    */
-  show(events, { first, total, made, above }) {
-    /** @type {Map<string, Made>} */
+  show(events, { first, total, madeFrom, above }) {
+    /** @type {Map<string, Rendered>} */
     const now = new Map();
-    const free = this.#leaving(events);
+    const free = this.#reusable(events);
     const entries = events.map((event, i) => {
-      const kept = this.made.get(event.code);
-      const isSame = kept && (kept.event === event || (isStandIn(event) && isStandIn(kept.event) && kept.made === made));
-      const item = kept?.item ?? free.pop() ?? new Item(this.page);
+      const existing = this.madeFrom.get(event.code);
+      const isSame = existing && (existing.event === event || (isStandIn(event) && isStandIn(existing.event) && existing.madeFrom === madeFrom));
+      const item = existing?.item ?? free.pop() ?? new Item(this.page);
       if (!isSame) item.tell(event);
-      now.set(event.code, { item, event, made });
+      now.set(event.code, { item, event, madeFrom });
       put(item.entry, "aria-setsize", String(total));
       put(item.entry, "aria-posinset", String(first + i + 1));
       return item.entry;
     });
-    this.made = now;
+    this.madeFrom = now;
     this.above.style.height = `${above}px`;
     place(this.list, above > 0 ? [this.above, ...entries] : entries);
   }
@@ -52,15 +52,15 @@ export class Entries {
    * @param {Listed[]} events that stay or come
    * @returns {Item[]} the first of the list last
    */
-  #leaving(events) {
+  #reusable(events) {
     const stay = new Set(events.map(({ code }) => code));
-    const held = [this.list.querySelector(":scope > :hover"), document.activeElement?.closest("li")];
-    return [...this.made].flatMap(([code, { item }]) => (stay.has(code) || held.includes(item.entry) ? [] : item)).reverse();
+    const occupied = [this.list.querySelector(":scope > :hover"), document.activeElement?.closest("li")];
+    return [...this.madeFrom].flatMap(([code, { item }]) => (stay.has(code) || occupied.includes(item.entry) ? [] : item)).reverse();
   }
 
   /** @param {HTMLElement} instead why there is no entry */
   empty(instead) {
-    this.made.clear();
+    this.madeFrom.clear();
     place(this.list, [instead]);
   }
 
@@ -69,7 +69,7 @@ export class Entries {
    * @returns {number} px that so many of the first entries take
    */
   heightOf(count) {
-    const entries = [...this.made.values()];
+    const entries = [...this.madeFrom.values()];
     const [first, next] = [entries[0]?.item.entry, entries[count]?.item.entry];
     return first && next ? next.offsetTop - first.offsetTop : 0;
   }

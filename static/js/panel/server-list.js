@@ -5,23 +5,23 @@ import { filterPairs } from "../url-state.js";
 /** @import {EventFeature, EventProperties} from "../types.js" */
 /** @import {State} from "../store.js" */
 
-/** @typedef {{features: EventFeature[], matched: number, isEstimate: boolean, onwards: string | null}} ServedPage */
+/** @typedef {{features: EventFeature[], matched: number, isEstimate: boolean, nextQuery: string | null}} ServerPage */
 
-export class Served {
+export class ServerList {
   /**
-   * @param {(filters: [string, string][], sort: string, onwards: string | null, signal: AbortSignal) => Promise<ServedPage>} fetchPage
-   * @param {{came: () => void, failed: (problem: Error) => void}} tell
+   * @param {(filters: [string, string][], sort: string, nextQuery: string | null, signal: AbortSignal) => Promise<ServerPage>} fetchPage
+   * @param {{received: () => void, failed: (problem: Error) => void}} callbacks
    */
-  constructor(fetchPage, tell) {
+  constructor(fetchPage, callbacks) {
     this.fetchPage = fetchPage;
-    this.tell = tell;
+    this.callbacks = callbacks;
     /** @type {EventProperties[]} */
     this.events = [];
     this.matched = 0;
     this.isEstimate = false;
     /** @type {string | null} */
-    this.onwards = null;
-    this.asked = "";
+    this.nextQuery = null;
+    this.requestedKey = "";
     this.request = new AbortController();
   }
 
@@ -31,40 +31,40 @@ export class Served {
    * @param {State} state
    */
   begin({ chosen: { filters, sort }, loaded }) {
-    const asked = JSON.stringify([filters, sort, loaded.now?.version]);
-    if (asked === this.asked) return;
-    this.asked = asked;
+    const requestedKey = JSON.stringify([filters, sort, loaded.now?.version]);
+    if (requestedKey === this.requestedKey) return;
+    this.requestedKey = requestedKey;
     this.#fetch(filterPairs(filters), sort, null);
   }
 
   /** @param {State} state */
   next({ chosen: { filters, sort } }) {
-    if (this.onwards) this.#fetch(filterPairs(filters), sort, this.onwards);
+    if (this.nextQuery) this.#fetch(filterPairs(filters), sort, this.nextQuery);
   }
 
   /**
    * @param {[string, string][]} filters
    * @param {string} sort
-   * @param {string | null} onwards
+   * @param {string | null} nextQuery
    */
-  #fetch(filters, sort, onwards) {
+  #fetch(filters, sort, nextQuery) {
     this.request.abort();
     this.request = new AbortController();
     const { signal } = this.request;
-    this.fetchPage(filters, sort, onwards, signal).then(
+    this.fetchPage(filters, sort, nextQuery, signal).then(
       (page) => {
         if (signal.aborted) return;
-        const came = page.features.map(({ properties }) => properties);
-        this.events = onwards ? [...this.events, ...came] : came;
-        this.onwards = page.onwards;
+        const received = page.features.map(({ properties }) => properties);
+        this.events = nextQuery ? [...this.events, ...received] : received;
+        this.nextQuery = page.nextQuery;
         this.matched = page.matched;
         this.isEstimate = page.isEstimate;
-        this.tell.came();
+        this.callbacks.received();
       },
       (problem) => {
         if (signal.aborted) return;
-        this.asked = "";
-        this.tell.failed(problem);
+        this.requestedKey = "";
+        this.callbacks.failed(problem);
       },
     );
   }

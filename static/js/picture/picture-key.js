@@ -19,12 +19,12 @@ const MOST_NAMED = 3;
 
 /**
  * @param {Context} page
- * @param {Pick<Pictured, "seen">} view
+ * @param {Pick<Pictured, "inView">} view
  * @param {Palette} colours
  * @returns {Entry[]}
  */
 export function keyOf(page, view, colours) {
-  const { ground, events } = view.seen();
+  const { ground, events } = view.inView();
   const { families, term } = page;
   const marks = families.filter((family) => events.families.has(family)).map((family) => ({ label: term("Family", family).label, draw: ring(colours.family(family)) }));
   const sides = [...(ground?.sides ?? [])].sort(([one], [other]) => (one < other ? -1 : 1)).map(([side, holders]) => ({ label: sideWords(page, side, [...holders]), draw: sign({ state: "held", sides: [side] }, colours) }));

@@ -7,7 +7,7 @@ import { keys } from "./keyboard.js";
 
 /** @import {Context} from "../context.js" */
 /** @import {Span} from "../data/span.js" */
-/** @import {Deeds, Part} from "./keyboard.js" */
+/** @import {Actions, Part} from "./keyboard.js" */
 
 // Targets are at least as wide as WCAG 2.2 asks (2.5.8).
 const LEAST_PX = 24;
@@ -16,9 +16,9 @@ export class Brush {
   /**
    * @param {Context} page
    * @param {HTMLElement} plot
-   * @param {Deeds} deeds
+   * @param {Actions} actions
    */
-  constructor(page, plot, deeds) {
+  constructor(page, plot, actions) {
     this.page = page;
     this.plot = plot;
     this.window = slider("window", gettext("Days shown"), "brush");
@@ -29,7 +29,7 @@ export class Brush {
       ["first", this.first],
       ["last", this.last],
     ]))
-      keys(handle, part, deeds);
+      keys(handle, part, actions);
     plot.append(this.window, this.first, this.last);
   }
 

@@ -1,17 +1,17 @@
 /** The lane of changes of control: which one is under the pointer, which is next, and what it says. */
 
-import { nearby } from "../data/places-in-scope.js";
+import { placesInScope } from "../data/places-in-scope.js";
 import { toPx } from "../data/span.js";
 import { dayOf, holderOf } from "../data/territory.js";
 import { toDay, toIso } from "../data/days.js";
-import { turns } from "../data/holder-changes.js";
+import { holderChanges } from "../data/holder-changes.js";
 import { filled, gettext } from "../text.js";
 import { nothingOpen } from "../url-state.js";
-import { speakerWords, whoWords } from "../words/control-words.js";
+import { groundName, whoWords } from "../words/control-words.js";
 
 /** @import {Context} from "../context.js" */
 /** @import {Span} from "../data/span.js" */
-/** @import {Turn} from "../data/holder-changes.js" */
+/** @import {HolderChange} from "../data/holder-changes.js" */
 
 const GRASP_PX = 8;
 
@@ -19,21 +19,21 @@ export class Lane {
   /** @param {Context} page */
   constructor(page) {
     this.page = page;
-    /** @type {Turn[]} */
-    this.turns = [];
+    /** @type {HolderChange[]} */
+    this.changes = [];
     page.store.listen((state, before) => {
       const { filters } = state.chosen;
       const { filters: was } = before.chosen;
       const same = state.territory === before.territory && state.gazetteer === before.gazetteer;
-      if (!same || filters.front !== was.front || filters.place !== was.place) this.#gather();
+      if (!same || filters.front !== was.front || filters.place !== was.place) this.#collect();
     });
   }
 
   /** Turns as the plot draws them. */
   drawn() {
     const { territory } = this.page.store.state;
-    return this.turns.map(({ earliest, day, told }) => {
-      const holder = holderOf(told);
+    return this.changes.map(({ earliest, day, control }) => {
+      const holder = holderOf(control);
       return { first: earliest, last: day, side: holder ? (territory?.holders[holder]?.side ?? "other") : null };
     });
   }
@@ -49,12 +49,12 @@ export class Lane {
    * @param {Span} span
    * @param {number} x px on the plot
    * @param {number} width
-   * @returns {Turn | null}
+   * @returns {HolderChange | null}
    */
   near(span, x, width) {
-    /** @param {Turn} turn */
+    /** @param {HolderChange} change */
     const distance = ({ earliest, day }) => Math.max(toPx(span, earliest, width) - x, x - toPx(span, day + 1, width), 0);
-    const [best] = this.turns.toSorted((one, other) => distance(one) - distance(other));
+    const [best] = this.changes.toSorted((one, other) => distance(one) - distance(other));
     return best && distance(best) <= GRASP_PX ? best : null;
   }
 
@@ -62,23 +62,23 @@ export class Lane {
    * The next change after the day on the map, or the last one before it.
    *
    * @param {1 | -1} way
-   * @returns {Turn | null}
+   * @returns {HolderChange | null}
    */
   next(way) {
     const [today = -Infinity] = this.days();
-    const others = this.turns.filter(({ day }) => (way > 0 ? day > today : day < today));
+    const others = this.changes.filter(({ day }) => (way > 0 ? day > today : day < today));
     return others.at(way > 0 ? 0 : -1) ?? null;
   }
 
   /**
    * «20 May 2015: Palmyra, from Syrian government forces to Islamic State»
    *
-   * @param {Turn} turn
+   * @param {HolderChange} change
    */
-  words({ day, place, told, before }) {
+  words({ day, place, control, before }) {
     const { territory } = this.page.store.state;
     if (!territory) return "";
-    const values = { day: this.page.dates.day(day), place: speakerWords(this.page, territory, place), after: whoWords(this.page, territory, told) };
+    const values = { day: this.page.dates.day(day), place: groundName(this.page, territory, place), after: whoWords(this.page, territory, control) };
     if (!before) return filled(gettext("%(day)s: %(place)s, %(after)s"), values);
     return filled(gettext("%(day)s: %(place)s, from %(before)s to %(after)s"), { ...values, before: whoWords(this.page, territory, before) });
   }
@@ -86,7 +86,7 @@ export class Lane {
   /**
    * The window moves so that the change is the last thing in it.
    *
-   * @param {Turn} turn
+   * @param {HolderChange} change
    */
   go({ day }) {
     const { store } = this.page;
@@ -95,15 +95,15 @@ export class Lane {
     store.filter({ start: toIso(day - length), end: toIso(day) });
   }
 
-  /** @param {Turn} turn */
-  open(turn) {
+  /** @param {HolderChange} change */
+  open(change) {
     const { store } = this.page;
-    this.go(turn);
-    store.choose({ ...nothingOpen(), ground: turn.place, event: turn.event }, "replace");
+    this.go(change);
+    store.choose({ ...nothingOpen(), ground: change.place, event: change.event }, "replace");
   }
 
-  #gather() {
+  #collect() {
     const { territory, chosen, gazetteer } = this.page.store.state;
-    this.turns = territory ? turns(territory, nearby(chosen.filters, this.page.start.fronts, territory, gazetteer)) : [];
+    this.changes = territory ? holderChanges(territory, placesInScope(chosen.filters, this.page.start.fronts, territory, gazetteer)) : [];
   }
 }

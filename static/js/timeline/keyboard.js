@@ -3,7 +3,7 @@
 /**
  * @typedef {"window" | "first" | "last"} Part
  * @typedef {{step: (part: Part, count: number) => void, toEnd: (part: Part, end: "first" | "last") => void,
- *   play: () => void, clear: () => void, unit: (unit: "day" | "week" | "month") => void}} Deeds
+ *   play: () => void, clear: () => void, unit: (unit: "day" | "week" | "month") => void}} Actions
  */
 
 /**
@@ -11,27 +11,27 @@
  *
  * @param {HTMLElement} slider
  * @param {Part} part
- * @param {Deeds} deeds
+ * @param {Actions} actions
  */
-export function keys(slider, part, deeds) {
+export function keys(slider, part, actions) {
   slider.addEventListener("keydown", (event) => {
-    const act = {
-      ArrowLeft: () => deeds.step(part, event.shiftKey ? -4 : -1),
-      ArrowDown: () => deeds.step(part, event.shiftKey ? -4 : -1),
-      ArrowRight: () => deeds.step(part, event.shiftKey ? 4 : 1),
-      ArrowUp: () => deeds.step(part, event.shiftKey ? 4 : 1),
-      PageDown: () => deeds.step(part, -4),
-      PageUp: () => deeds.step(part, 4),
-      Home: () => deeds.toEnd(part, "first"),
-      End: () => deeds.toEnd(part, "last"),
-      " ": () => deeds.play(),
-      Delete: () => deeds.clear(),
-      d: () => deeds.unit("day"),
-      w: () => deeds.unit("week"),
-      m: () => deeds.unit("month"),
+    const action = {
+      ArrowLeft: () => actions.step(part, event.shiftKey ? -4 : -1),
+      ArrowDown: () => actions.step(part, event.shiftKey ? -4 : -1),
+      ArrowRight: () => actions.step(part, event.shiftKey ? 4 : 1),
+      ArrowUp: () => actions.step(part, event.shiftKey ? 4 : 1),
+      PageDown: () => actions.step(part, -4),
+      PageUp: () => actions.step(part, 4),
+      Home: () => actions.toEnd(part, "first"),
+      End: () => actions.toEnd(part, "last"),
+      " ": () => actions.play(),
+      Delete: () => actions.clear(),
+      d: () => actions.unit("day"),
+      w: () => actions.unit("week"),
+      m: () => actions.unit("month"),
     }[event.key];
-    if (!act || event.metaKey || event.ctrlKey || event.altKey) return;
+    if (!action || event.metaKey || event.ctrlKey || event.altKey) return;
     event.preventDefault();
-    act();
+    action();
   });
 }

@@ -5,11 +5,11 @@ const PACE_MS = 900;
 export class Player {
   /**
    * @param {() => boolean} step takes one step; false when there is none left
-   * @param {(isPlaying: boolean) => void} tell
+   * @param {(isPlaying: boolean) => void} notify
    */
-  constructor(step, tell) {
+  constructor(step, notify) {
     this.step = step;
-    this.tell = tell;
+    this.notify = notify;
     this.timer = 0;
   }
 
@@ -19,7 +19,7 @@ export class Player {
   }
 
   start() {
-    this.tell(true);
+    this.notify(true);
     this.timer = window.setInterval(() => this.step() || this.stop(), PACE_MS);
     if (!this.step()) this.stop();
   }
@@ -28,6 +28,6 @@ export class Player {
     if (!this.timer) return;
     window.clearInterval(this.timer);
     this.timer = 0;
-    this.tell(false);
+    this.notify(false);
   }
 }

@@ -27,7 +27,7 @@ export const BELOW_LANE = AXIS;
  * @property {Bars} bars
  * @property {Span} span
  * @property {Span | null} window
- * @property {{first: number, last: number, side: string | null}[]} turns of the ground; side: of the new holder
+ * @property {{first: number, last: number, side: string | null}[]} changes of the ground; side: of the new holder
  * @property {number[]} days that the ground is shown of, or compared with
  */
 
@@ -38,7 +38,7 @@ export const BELOW_LANE = AXIS;
  * @param {Context} page
  * @param {Palette} colours
  */
-export function drawPlot(ink, { width, height }, { bars: { bounds, certain, possible }, span, window, turns, days }, page, colours) {
+export function drawPlot(ink, { width, height }, { bars: { bounds, certain, possible }, span, window, changes, days }, page, colours) {
   ink.clearRect(0, 0, width, height);
   const ceiling = ceilingOf(possible);
   const floor = height - AXIS - LANE;
@@ -55,7 +55,7 @@ export function drawPlot(ink, { width, height }, { bars: { bounds, certain, poss
     bar(ink, left, across, floor, (at(certain, i) / ceiling) * (floor - 8));
   }
   ink.globalAlpha = 1;
-  drawLane(ink, turns, span, { width, top: floor + 2 }, colours);
+  drawLane(ink, changes, span, { width, top: floor + 2 }, colours);
   for (const day of days) drawDay(ink, toPx(span, day + 0.5, width), floor + LANE, colours);
   drawAxis(ink, ticks(span, width), span, { width, height, floor }, page, colours);
 }
@@ -98,13 +98,13 @@ function drawScale(ink, ceiling, floor, width, { rule, "ink-quiet": quiet, sans 
  * Changes of control, each in its new holder's colour, as long as its date is unsure.
  *
  * @param {CanvasRenderingContext2D} ink
- * @param {Plotted["turns"]} turns
+ * @param {Plotted["changes"]} changes
  * @param {Span} span
  * @param {{width: number, top: number}} place
  * @param {Palette} colours
  */
-function drawLane(ink, turns, span, { width, top }, colours) {
-  for (const { first, last, side } of turns) {
+function drawLane(ink, changes, span, { width, top }, colours) {
+  for (const { first, last, side } of changes) {
     const [left, right] = [toPx(span, first, width), toPx(span, last + 1, width)];
     if (right < 0 || left > width) continue;
     ink.fillStyle = side ? colours.side(side) : colours["ink-quiet"];

@@ -15,14 +15,14 @@ const TOGETHER_MS = 1500;
 export class Time {
   /**
    * @param {Context} page
-   * @param {(window: Span) => void} tell called after every move of the window
+   * @param {(window: Span) => void} notify called after every move of the window
    */
-  constructor(page, tell) {
+  constructor(page, notify) {
     this.page = page;
-    this.tell = tell;
+    this.notify = notify;
     /** @type {Unit | null} the length of a step, where the reader chose one */
     this.chosenUnit = null;
-    this.chosenAt = -TOGETHER_MS;
+    this.lastChosenAt = -TOGETHER_MS;
   }
 
   /** @returns {Unit} the length of a step: as chosen, else as fits the days shown */
@@ -58,7 +58,7 @@ export class Time {
   }
 
   /** @param {Span} span */
-  look(span) {
+  showSpan(span) {
     const all = this.all();
     const isWhole = span.first <= all.first && span.last >= all.last;
     this.page.store.choose({ span: isWhole ? null : [toIso(span.first), toIso(span.last)] }, "replace");
@@ -68,10 +68,10 @@ export class Time {
    * @param {Span} window
    * @param {Step} [how] steps taken one right after the other are one step to go back to
    */
-  choose(window, how = performance.now() - this.chosenAt < TOGETHER_MS ? "replace" : "push") {
-    this.chosenAt = performance.now();
+  choose(window, how = performance.now() - this.lastChosenAt < TOGETHER_MS ? "replace" : "push") {
+    this.lastChosenAt = performance.now();
     this.page.store.filter({ start: toIso(window.first), end: toIso(window.last) }, how);
-    this.tell(window);
+    this.notify(window);
   }
 
   clear() {
@@ -144,7 +144,7 @@ export class Time {
   #follow(window) {
     const span = this.span();
     const length = span.last - span.first;
-    if (window.last > span.last) this.look(within({ first: window.last - length, last: window.last }, this.all()));
-    else if (window.first < span.first) this.look(within({ first: window.first, last: window.first + length }, this.all()));
+    if (window.last > span.last) this.showSpan(within({ first: window.last - length, last: window.last }, this.all()));
+    else if (window.first < span.first) this.showSpan(within({ first: window.first, last: window.first + length }, this.all()));
   }
 }

@@ -32,35 +32,35 @@ export class Timeline {
   constructor(page, section) {
     this.page = page;
     this.colours = palette();
-    this.settling = 0;
-    this.asked = 0;
+    this.timer = 0;
+    this.frameRequest = 0;
     /** Of the plot, px, noted when it changes: to ask for it in the middle of a step would have the page laid out once more. */
     this.width = 0;
-    this.wanted = "";
+    this.requestedBins = "";
     /** @type {Bars | null} */
     this.bars = firstBars(page.start.first);
-    this.time = new Time(page, (window) => this.#say(window));
+    this.time = new Time(page, (window) => this.#announce(window));
     this.lane = new Lane(page);
     this.canvas = element("canvas", { "aria-hidden": "true" });
     this.plot = element("div", { class: "plot", dir: "ltr" }, this.canvas);
-    this.named = element("span", { class: "plot-bars" });
-    const names = element("div", { class: "plot-names", "aria-hidden": "true" }, this.named, element("span", { class: "plot-lane" }, gettext("control")));
+    this.barsName = element("span", { class: "plot-bars" });
+    const names = element("div", { class: "plot-names", "aria-hidden": "true" }, this.barsName, element("span", { class: "plot-lane" }, gettext("control")));
     this.player = new Player(
       () => this.time.step("window", 1),
-      (isPlaying) => this.tools.tellPlaying(isPlaying),
+      (isPlaying) => this.tools.showPlaying(isPlaying),
     );
     const play = () => this.player.toggle();
     const clear = () => this.#clear();
     const unit = (/** @type {Unit} */ length) => {
       this.time.chosenUnit = length;
-      this.tools.tellUnit(length);
+      this.tools.showUnit(length);
     };
     this.tools = toolbar({
       play,
       clear,
       unit,
       step: (count) => this.time.step("window", count),
-      turn: (way) => this.#turn(way),
+      change: (way) => this.#goToChange(way),
       bars: (counts) => page.store.choose({ bars: counts }),
     });
     section.append(this.tools.bar, element("div", { class: "plot-row", dir: "ltr" }, names, this.plot));
@@ -72,25 +72,25 @@ export class Timeline {
       toEnd: (part, end) => this.time.toEnd(part, end),
     });
     this.#listen();
-    this.#tellBars();
+    this.#showBarsKey();
   }
 
   /** The window and the words at once; the picture with the next frame, however often it is asked for before. */
   draw() {
     const { chosen } = this.page.store.state;
     if (!this.width) return;
-    this.#want();
+    this.#requestBins();
     this.brush.show(this.time.span(), this.time.all(), this.time.window(), this.width);
-    this.named.textContent = chosen.bars === "killed" ? gettext("killed") : gettext("events");
-    this.tools.tellCounts(chosen.bars);
-    this.tools.tellUnit(this.time.unit);
+    this.barsName.textContent = chosen.bars === "killed" ? gettext("killed") : gettext("events");
+    this.tools.showCounts(chosen.bars);
+    this.tools.showUnit(this.time.unit);
     const { start, end } = chosen.filters;
-    this.tools.tellWindow(start || end ? this.page.dates.window(start, end) : gettext("all days"), Boolean(this.time.window()));
-    this.asked ||= requestAnimationFrame(() => this.#paint());
+    this.tools.showWindow(start || end ? this.page.dates.window(start, end) : gettext("all days"), Boolean(this.time.window()));
+    this.frameRequest ||= requestAnimationFrame(() => this.#paint());
   }
 
   #paint() {
-    this.asked = 0;
+    this.frameRequest = 0;
     const [width, height] = [this.plot.clientWidth, this.plot.clientHeight];
     const ink = this.canvas.getContext("2d");
     if (!this.bars || !ink || !width) return;
@@ -98,18 +98,18 @@ export class Timeline {
     const [across, down] = [Math.round(width * sharpness), Math.round(height * sharpness)];
     if (this.canvas.width !== across || this.canvas.height !== down) [this.canvas.width, this.canvas.height] = [across, down];
     ink.setTransform(sharpness, 0, 0, sharpness, 0, 0);
-    const plotted = { bars: this.bars, span: this.time.span(), window: this.time.window(), turns: this.lane.drawn(), days: this.lane.days() };
+    const plotted = { bars: this.bars, span: this.time.span(), window: this.time.window(), changes: this.lane.drawn(), days: this.lane.days() };
     drawPlot(ink, { width, height }, plotted, this.page, this.colours);
   }
 
   /** Bars as fine as there is room for. */
-  #want() {
+  #requestBins() {
     const { first, last } = this.time.span();
     const { bars: counts } = this.page.store.state.chosen;
     const unit = fittingUnit(last + 1 - first, this.width);
-    const wanted = `${first} ${last} ${unit} ${counts}`;
-    if (wanted === this.wanted) return;
-    this.wanted = wanted;
+    const requestedBins = `${first} ${last} ${unit} ${counts}`;
+    if (requestedBins === this.requestedBins) return;
+    this.requestedBins = requestedBins;
     this.page.want({ timeline: { bounds: edges(first, last, unit), counts } });
   }
 
@@ -120,20 +120,20 @@ export class Timeline {
       all: () => time.all(),
       window: () => time.window(),
       brush: (window, isFirst) => this.#brushed(window, isFirst),
-      zoom: (span) => time.look(span),
+      zoom: (span) => time.showSpan(span),
     });
     // A change of control is grasped before the window that may lie over it.
-    plot.addEventListener("pointerdown", (event) => this.#turnAt(event) && event.stopImmediatePropagation(), { capture: true });
+    plot.addEventListener("pointerdown", (event) => this.#changeAt(event) && event.stopImmediatePropagation(), { capture: true });
     plot.addEventListener("click", (event) => this.#open(event));
     plot.addEventListener("pointermove", (event) => this.#point(event));
-    plot.addEventListener("pointerleave", () => this.#tellBars());
+    plot.addEventListener("pointerleave", () => this.#showBarsKey());
     page.store.listen((state, before) => {
       const { answer } = state;
       const unit = this.bars && unitOf(this.bars.bounds);
       const isNew = answer !== before.answer && answer?.bins && !(this.bars && areSame(answer.bins, this.bars));
       if (isNew) this.bars = answer.bins;
       // What a step said of itself stands until something else is chosen, and not only until its answer comes.
-      if (state.chosen !== before.chosen || (this.bars && unit !== unitOf(this.bars.bounds))) this.#tellBars();
+      if (state.chosen !== before.chosen || (this.bars && unit !== unitOf(this.bars.bounds))) this.#showBarsKey();
       if (isNew || state.chosen !== before.chosen || state.territory !== before.territory) this.draw();
     });
     new ResizeObserver(() => {
@@ -162,25 +162,25 @@ export class Timeline {
     this.time.clear();
   }
 
-  #tellBars() {
-    if (this.bars) this.tools.tellBars(unitOf(this.bars.bounds), this.page.store.state.chosen.bars);
+  #showBarsKey() {
+    if (this.bars) this.tools.showBarsKey(unitOf(this.bars.bounds), this.page.store.state.chosen.bars);
   }
 
   /** @param {1 | -1} way */
-  #turn(way) {
-    const turn = this.lane.next(way);
-    if (!turn) return;
+  #goToChange(way) {
+    const change = this.lane.next(way);
+    if (!change) return;
     this.player.stop();
-    this.lane.go(turn);
-    this.tools.tellTurn(this.lane.words(turn), () => this.lane.open(turn));
+    this.lane.go(change);
+    this.tools.showChange(this.lane.words(change), () => this.lane.open(change));
   }
 
   /** @param {MouseEvent} event */
   #open(event) {
-    const turn = this.#turnAt(event);
-    if (!turn) return;
+    const change = this.#changeAt(event);
+    if (!change) return;
     this.player.stop();
-    this.lane.open(turn);
+    this.lane.open(change);
   }
 
   /**
@@ -188,7 +188,7 @@ export class Timeline {
    *
    * @param {MouseEvent} event
    */
-  #turnAt({ clientX, clientY }) {
+  #changeAt({ clientX, clientY }) {
     const box = this.plot.getBoundingClientRect();
     const above = box.bottom - BELOW_LANE - clientY;
     return above >= 0 && above <= LANE ? this.lane.near(this.time.span(), clientX - box.left, box.width) : null;
@@ -201,19 +201,19 @@ export class Timeline {
    */
   #point(event) {
     if (!this.bars) return;
-    const turn = this.#turnAt(event);
-    this.plot.classList.toggle("is-on-turn", Boolean(turn));
-    if (turn) return this.tools.tellBar(this.lane.words(turn));
+    const change = this.#changeAt(event);
+    this.plot.classList.toggle("is-on-turn", Boolean(change));
+    if (change) return this.tools.showBar(this.lane.words(change));
     const { bounds, certain, possible, isOpen } = this.bars;
     const day = dayAt(this.time.span(), event.clientX - this.plot.getBoundingClientRect().left, this.plot.clientWidth);
     const bin = binOf(bounds, day);
     const days = this.page.dates.span(at(bounds, bin), at(bounds, bin + 1) - 1);
     if (isOpen) {
       const killed = figure(at(certain, bin), isOpen[bin] ? null : at(possible, bin));
-      return this.tools.tellBar(filled(gettext("%(days)s: killed %(figure)s, as claimed"), { days, figure: killed }));
+      return this.tools.showBar(filled(gettext("%(days)s: killed %(figure)s, as claimed"), { days, figure: killed }));
     }
     const count = ngettext("%(days)s: %(count)s event", "%(days)s: %(count)s events", at(possible, bin));
-    this.tools.tellBar(filled(count, { days, count: interval(at(certain, bin), at(possible, bin)) }));
+    this.tools.showBar(filled(count, { days, count: interval(at(certain, bin), at(possible, bin)) }));
   }
 
   /**
@@ -221,11 +221,11 @@ export class Timeline {
    *
    * @param {Span} window
    */
-  #say({ first, last }) {
-    clearTimeout(this.settling);
-    this.settling = setTimeout(() => {
+  #announce({ first, last }) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
       const count = number(this.page.store.state.answer?.shown ?? 0);
-      this.tools.say(filled(gettext("%(days)s: %(count)s in the list"), { days: this.page.dates.span(first, last), count }));
+      this.tools.announce(filled(gettext("%(days)s: %(count)s in the list"), { days: this.page.dates.span(first, last), count }));
     }, SETTLED_MS);
   }
 }

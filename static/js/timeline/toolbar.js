@@ -7,12 +7,12 @@ import { gettext } from "../text.js";
 
 /**
  * @param {{play: () => void, step: (count: number) => void, unit: (unit: Unit) => void, clear: () => void,
- *   turn: (way: 1 | -1) => void, bars: (counts: "events" | "killed") => void}} deeds turn: to the next change of control
+ *   change: (way: 1 | -1) => void, bars: (counts: "events" | "killed") => void}} actions turn: to the next change of control
  */
-export function toolbar({ play, step, unit, clear, turn, bars }) {
-  /** @param {string} label @param {string} sign @param {() => void} act */
-  const button = (label, sign, act) =>
-    element("button", { type: "button", class: "tool", "aria-label": label, title: label, onclick: act }, sign);
+export function toolbar({ play, step, unit, clear, change, bars }) {
+  /** @param {string} label @param {string} sign @param {() => void} action */
+  const button = (label, sign, action) =>
+    element("button", { type: "button", class: "tool", "aria-label": label, title: label, onclick: action }, sign);
   const playing = button(gettext("Play"), "▶", play);
   const units = element(
     "select",
@@ -31,29 +31,29 @@ export function toolbar({ play, step, unit, clear, turn, bars }) {
     element("label", {}, element("input", { type: "radio", name: "bars", value, onchange: () => bars(value) }), " ", element("span", {}, label));
   const counts = element("fieldset", { class: "bars-choice" }, element("legend", { class: "unseen" }, gettext("What the bars count")), count("events", gettext("events")), count("killed", gettext("killed")));
   const key = element("span", { class: "bars-key" });
-  const voice = element("span", { class: "unseen", role: "status" });
+  const liveRegion = element("span", { class: "unseen", role: "status" });
   // Time runs from left to right in both languages, and so do the buttons that move through it.
   const steps = element("div", { class: "steps", dir: "ltr" }, button(gettext("One step back"), "◂", () => step(-1)), playing, button(gettext("One step on"), "▸", () => step(1)));
-  const turns = element("div", { class: "steps turns", dir: "ltr" }, button(gettext("The change of control before"), "⇤", () => turn(-1)), button(gettext("The next change of control"), "⇥", () => turn(1)));
+  const changes = element("div", { class: "steps turns", dir: "ltr" }, button(gettext("The change of control before"), "⇤", () => change(-1)), button(gettext("The next change of control"), "⇥", () => change(1)));
   return {
-    bar: element("div", { class: "timeline-bar" }, steps, units, turns, days, all, counts, key, voice),
+    bar: element("div", { class: "timeline-bar" }, steps, units, changes, days, all, counts, key, liveRegion),
     /** @param {Unit} length */
-    tellUnit(length) {
+    showUnit(length) {
       units.value = length;
     },
     /** @param {"events" | "killed"} value */
-    tellCounts(value) {
+    showCounts(value) {
       for (const input of counts.querySelectorAll("input")) input.checked = input.value === value;
     },
     /** @param {boolean} isPlaying */
-    tellPlaying(isPlaying) {
+    showPlaying(isPlaying) {
       const label = isPlaying ? gettext("Stop") : gettext("Play");
       playing.textContent = isPlaying ? "■" : "▶";
       playing.setAttribute("aria-label", label);
       playing.title = label;
     },
     /** @param {string} words @param {boolean} isChosen */
-    tellWindow(words, isChosen) {
+    showWindow(words, isChosen) {
       days.textContent = words;
       all.hidden = !isChosen;
     },
@@ -61,7 +61,7 @@ export function toolbar({ play, step, unit, clear, turn, bars }) {
      * @param {Unit} length what one bar stands for
      * @param {"events" | "killed"} value
      */
-    tellBars(length, value) {
+    showBarsKey(length, value) {
       key.textContent = (value === "killed" ? killedPer() : eventsPer())[length];
     },
     /**
@@ -70,17 +70,17 @@ export function toolbar({ play, step, unit, clear, turn, bars }) {
      * @param {string} words
      * @param {() => void} open
      */
-    tellTurn(words, open) {
+    showChange(words, open) {
       fill(key, element("button", { type: "button", class: "link-button", onclick: open }, words));
-      voice.textContent = words;
+      liveRegion.textContent = words;
     },
     /** @param {string} words */
-    tellBar(words) {
+    showBar(words) {
       key.textContent = words;
     },
     /** @param {string} words */
-    say(words) {
-      voice.textContent = words;
+    announce(words) {
+      liveRegion.textContent = words;
     },
   };
 }

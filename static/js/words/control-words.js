@@ -1,28 +1,28 @@
-/** Ground and fronts in words: who is said to hold it, since when, and how old the word is. */
+/** Control of ground and fronts in words: the holder, since when, and the age of the claims. */
 
 import { STALE_DAYS, frontsOn } from "../data/front-lines.js";
-import { dayOf, holderOf, isLastKnown, partiesOf, toldBy, toldOn } from "../data/territory.js";
+import { dayOf, holderOf, isLastKnown, partiesOf, controlBy, controlsOn } from "../data/territory.js";
 import { toDay } from "../data/days.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { number } from "./figure-words.js";
 
 /** @import {Context} from "../context.js" */
 /** @import {PlacesHeld} from "../data/places-held.js" */
-/** @import {Territory, Told} from "../data/territory.js" */
+/** @import {Territory, ControlState} from "../data/territory.js" */
 
-// A line of the panel names no more holders than this; the list below it names all.
+// The panel's line names at most this many holders; the list below it names all.
 const MOST_NAMED = 4;
 
 /**
- * The place, or the polygon drawn around it.
+ * The name of the place, or of the polygon drawn around it.
  *
  * @param {Context} page
  * @param {Territory} territory
- * @param {string} speaker
+ * @param {string} groundKey
  */
-export function speakerWords({ name, store }, { places, drawn }, speaker) {
-  const polygon = drawn.find(({ code }) => code === speaker);
-  const slug = polygon?.place ?? speaker;
+export function groundName({ name, store }, { places, drawn }, groundKey) {
+  const polygon = drawn.find(({ code }) => code === groundKey);
+  const slug = polygon?.place ?? groundKey;
   const place = places[slug] ?? store.state.gazetteer?.places.get(slug);
   const words = place ? name(place) : slug.replaceAll("-", " ");
   return polygon ? filled(gettext("drawn area, %(place)s"), { place: words }) : words;
@@ -42,15 +42,15 @@ export function holderWords({ name }, { holders }, holder) {
  *
  * @param {Context} page
  * @param {Territory} territory
- * @param {Told | null} told
+ * @param {ControlState | null} control
  */
-export function whoWords(page, territory, told) {
-  if (!told) return gettext("no claim");
-  const holder = holderOf(told);
-  const parties = (holder ? [holder] : partiesOf(told)).map((slug) => holderWords(page, territory, slug)).join(gettext(", "));
-  const status = statusWords(page, told);
+export function whoWords(page, territory, control) {
+  if (!control) return gettext("no claim");
+  const holder = holderOf(control);
+  const parties = (holder ? [holder] : partiesOf(control)).map((slug) => holderWords(page, territory, slug)).join(gettext(", "));
+  const status = statusWords(page, control);
   if (!parties) return status;
-  return holder && told.views[0]?.status === "controlled" ? parties : filled(gettext("%(status)s: %(parties)s"), { status, parties });
+  return holder && control.views[0]?.status === "controlled" ? parties : filled(gettext("%(status)s: %(parties)s"), { status, parties });
 }
 
 /**
@@ -79,10 +79,10 @@ export function heldWords(page, territory, { assessed, byHolder, unsettled, unkn
 }
 
 /**
- * «18 May 2015; nothing since», of what was last known
+ * «18 May 2015; nothing since», for a last known state
  *
  * @param {Context} page
- * @param {Told} told
+ * @param {ControlState} control
  */
 export function lastWords({ dates }, { since, confirmed }) {
   const day = confirmed ?? since;
@@ -90,15 +90,15 @@ export function lastWords({ dates }, { since, confirmed }) {
 }
 
 /**
- * Why another holder is named than in the claims, or why nobody holds the place any more: «Merged into the SDF on …».
+ * Why the holder differs from the one that the claims name, or why nobody holds the place: «Merged into the SDF on …».
  *
  * @param {Context} page
  * @param {Territory} territory
- * @param {Told} told
+ * @param {ControlState} control
  * @returns {string[]}
  */
-export function endWords(page, territory, told) {
-  const ends = told.views.flatMap(({ named, ended }) => (ended ? [{ named: named ?? ended.holder, ended }] : []));
+export function endWords(page, territory, control) {
+  const ends = control.views.flatMap(({ named, ended }) => (ended ? [{ named: named ?? ended.holder, ended }] : []));
   return ends.map(({ named, ended }) => {
     const words = { actor: holderWords(page, territory, named), day: page.dates.day(toDay(ended.day)) };
     if (!ended.succeeded_by) return filled(gettext("%(actor)s held ground until %(day)s."), words);
@@ -109,27 +109,27 @@ export function endWords(page, territory, told) {
 
 /**
  * @param {Context} page
- * @param {Told} told
+ * @param {ControlState} control
  */
-export function statusWords({ term }, told) {
-  if (told.views.length > 1) return gettext("disputed");
-  return term("ControlStatus", told.views[0]?.status ?? "").label;
+export function statusWords({ term }, control) {
+  if (control.views.length > 1) return gettext("disputed");
+  return term("ControlStatus", control.views[0]?.status ?? "").label;
 }
 
 /**
  * «since 20 May 2015 · 11 days», «since 20 May 2015 or earlier · 11 days»
  *
  * @param {Context} page
- * @param {Told} told
+ * @param {ControlState} control
  * @param {string} day
  */
-export function sinceWords(page, told, day) {
-  if (told.since === null) return gettext("since when is not known");
-  return filled(gettext("since %(day)s"), { day: datedWords(page, told.since, day, told.since_exact) });
+export function sinceWords(page, control, day) {
+  if (control.since === null) return gettext("since when is not known");
+  return filled(gettext("since %(day)s"), { day: datedWords(page, control.since, day, control.since_exact) });
 }
 
 /**
- * «20 May 2015», or «20 May 2015 or earlier» of a day that is only the last on which something may have begun
+ * «20 May 2015», or «20 May 2015 or earlier» if the day is only the latest possible start
  *
  * @param {Context} page
  * @param {string} day
@@ -160,10 +160,10 @@ export function daysWords(days) {
 }
 
 /**
- * What is under the pointer: a title and what is said of it.
+ * The tooltip of a piece of ground: a title and its control.
  *
  * @param {Context} page
- * @param {string} ground as the address names it
+ * @param {string} ground ground key, or two for a front
  * @returns {string[]}
  */
 export function groundWords(page, ground) {
@@ -172,14 +172,14 @@ export function groundWords(page, ground) {
   if (!territory || !day) return [];
   const [first = "", second] = ground.split(",");
   if (second !== undefined) {
-    const front = frontsOn(territory, toldOn(territory, day), day).find(({ key }) => key === ground);
-    const sides = [first, second].map((speaker) => whoWords(page, territory, toldBy(territory, speaker, day)));
+    const front = frontsOn(territory, controlsOn(territory, day), day).find(({ key }) => key === ground);
+    const sides = [first, second].map((groundKey) => whoWords(page, territory, controlBy(territory, groundKey, day)));
     return [frontTitle(page, territory, ground), sides.join(" | "), front ? ageWords(front.since, day) : ""].filter(Boolean);
   }
-  const told = toldBy(territory, first, day);
-  if (!told) return [speakerWords(page, territory, first), gettext("no claim")];
-  const age = isLastKnown(told) ? lastWords(page, told) : sinceWords(page, told, day);
-  return [speakerWords(page, territory, first), whoWords(page, territory, told), age];
+  const control = controlBy(territory, first, day);
+  if (!control) return [groundName(page, territory, first), gettext("no claim")];
+  const age = isLastKnown(control) ? lastWords(page, control) : sinceWords(page, control, day);
+  return [groundName(page, territory, first), whoWords(page, territory, control), age];
 }
 
 /**
@@ -188,12 +188,12 @@ export function groundWords(page, ground) {
  * @param {string} key
  */
 export function frontTitle(page, territory, key) {
-  const [one = "", other = ""] = key.split(",").map((speaker) => speakerWords(page, territory, speaker));
+  const [one = "", other = ""] = key.split(",").map((groundKey) => groundName(page, territory, groundKey));
   return filled(gettext("Front between %(one)s and %(other)s"), { one, other });
 }
 
 /**
- * How old the newer of a front's claims is.
+ * The age of the newer of a front's claims.
  *
  * @param {string | null} since
  * @param {string} day

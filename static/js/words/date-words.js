@@ -1,9 +1,9 @@
-/** Dates in words, saying no more than is known; the server says the same in wording/dates.py. */
+/** Dates in words, no more precise than known; the same as wording/dates.py on the server. */
 
 import { toDate, toDay } from "../data/days.js";
 import { filled, gettext } from "../text.js";
 
-// Syria's Arabic names the months as the Levant does; figures stay in the digits its press uses.
+// Levantine month names in Arabic; Western digits, as in the Syrian press.
 const LOCALES = { en: "en-GB", ar: "ar-SY-u-nu-latn" };
 
 const MOST_SPANS = 2_000;
@@ -19,7 +19,7 @@ export function dateWords(language) {
   const shortMonth = format({ month: "short" });
   const dayAndMonth = format({ day: "numeric", month: "short" });
   const years = format({ year: "numeric" });
-  /** A browser takes a while over each, and several views say the same. @type {Map<string, string>} */
+  /** Formatting is slow in browsers, and several views format the same span. @type {Map<string, string>} */
   const spans = new Map();
 
   /** @param {number} day */
@@ -41,7 +41,7 @@ export function dateWords(language) {
     const known = spans.get(key);
     if (known) return known;
     if (spans.size >= MOST_SPANS) spans.clear();
-    // Days of one month stand closer than browsers set them: «13–27 May 2015».
+    // Removes the spaces that browsers set between days of one month: «13–27 May 2015».
     const words = whole.formatRange(toDate(first), toDate(last)).replace(/^(\d{1,2})\s*–\s*(\d{1,2}\s)/, "$1–$2");
     spans.set(key, words);
     return words;
@@ -57,7 +57,7 @@ export function dateWords(language) {
   }
 
   /**
-   * The window in words; an open side is said as open.
+   * The window in words; an open side is named as such.
    *
    * @param {string | null} start
    * @param {string | null} end

@@ -1,4 +1,4 @@
-/** Figures in words: a range is a range, and «at least» is not a number; the server says the same in wording/numbers.py. */
+/** Figures in words: a range stays a range, and «at least» is not a number; the same as wording/numbers.py on the server. */
 
 import { filled, gettext } from "../text.js";
 
@@ -10,7 +10,7 @@ export function number(value) {
 }
 
 /**
- * «26», «85–105», «462 or more», «up to 20», or that no number is given.
+ * «26», «85–105», «462 or more», «up to 20», or a phrase for no number.
  *
  * @param {number | null} low
  * @param {number | null} high
@@ -23,7 +23,7 @@ export function figure(low, high) {
 }
 
 /**
- * Certain to possible: «41–44», or one number where they are the same.
+ * Certain to possible: «41–44», or one number if both are equal.
  *
  * @param {number} certain
  * @param {number} possible

@@ -1,4 +1,4 @@
-/** Names of those who speak. */
+/** Names of sources. */
 
 import { wholeClaim } from "../data/territory.js";
 

@@ -1,4 +1,4 @@
-/** Boxes by the squares of the canvas that they reach into: what lies about a spot is found without going through all. */
+/** A spatial grid of boxes: finds collisions without testing every box. */
 
 import { grow } from "../../engine/grow.js";
 
@@ -6,21 +6,21 @@ import { grow } from "../../engine/grow.js";
 
 const SIDE_PX = 64;
 
-/** Tables of numbers, without an object for any box: they are filled anew with every step through time. */
-export class Squares {
-  /** @param {Box} canvas boxes that reach beyond it are held by the squares at its edge */
+/** Linked lists in typed arrays, with no object per box: the grid is rebuilt with every step through time. */
+export class BoxGrid {
+  /** @param {Box} canvas boxes that extend beyond it are stored in the cells at its edge */
   constructor({ left, top, right, bottom }) {
     this.left = left;
     this.top = top;
     this.columns = Math.max(1, Math.ceil((right - left) / SIDE_PX));
     this.lines = Math.max(1, Math.ceil((bottom - top) / SIDE_PX));
     this.count = 0;
-    /** Left, top, right, bottom of each box in turn. */
+    /** Left, top, right, bottom of each box, flat. */
     this.boxes = new Float64Array(1024);
-    /** The newest link of each square, plus one. */
+    /** The newest link of each cell, plus one. */
     this.newest = new Int32Array(this.columns * this.lines);
     this.links = 0;
-    /** The box that each link holds, and the link before it, plus one. */
+    /** The box of each link, and the previous link, plus one. */
     this.holds = new Int32Array(1024);
     this.before = new Int32Array(1024);
   }
@@ -42,7 +42,7 @@ export class Squares {
 
   /**
    * @param {Box} box
-   * @returns {boolean} whether no box that was added reaches into it
+   * @returns {boolean} whether no stored box intersects it
    */
   isFree({ left, top, right, bottom }) {
     const { boxes, newest, holds, before, columns } = this;
@@ -62,7 +62,7 @@ export class Squares {
   /**
    * @param {number} x
    * @param {number} y
-   * @returns {number} the disc added first of those that the spot lies under, where boxes stand around discs; -1: none
+   * @returns {number} the first stored disc that covers the point, if boxes are bounding boxes of discs; -1: none
    */
   discAt(x, y) {
     const { boxes, holds, before } = this;

@@ -1,61 +1,61 @@
-/** The names that are on the map. While answers follow each other they keep their seats; a mark that comes over one hides it. */
+/** The labels on the map. While answers follow each other, labels keep their positions; a label under a new mark is hidden. */
 
-import { around, boxOf, seats } from "./placement.js";
-import { Squares } from "./box-grid.js";
+import { around, boxOf, placeLabels } from "./placement.js";
+import { BoxGrid } from "./box-grid.js";
 
 /** @import {Frame} from "../canvas-layer.js" */
-/** @import {Name} from "./place-labels.js" */
+/** @import {Label} from "./place-labels.js" */
 /** @import {Palette} from "../../palette.js" */
-/** @import {Box, Seat} from "./placement.js" */
+/** @import {Box, LabelPosition} from "./placement.js" */
 
 /** @typedef {{x: number, y: number, r: number}[]} Discs */
 
 const DOT_R = 3;
-/** What of the frame the seats hold for. */
+/** A layout is valid while these parts of the frame stay the same. */
 const SAME = /** @type {const} */ (["left", "top", "width", "height", "zoom"]);
 
-export class Lettering {
+export class LabelLayer {
   constructor() {
-    /** @type {{frame: Frame, fromRight: boolean, names: {name: Name, seat: Seat | null}[]} | null} */
-    this.kept = null;
+    /** @type {{frame: Frame, fromRight: boolean, names: {name: Label, position: LabelPosition | null}[]} | null} */
+    this.last = null;
   }
 
   /**
    * @param {Frame} frame
-   * @param {Name[]} names most important first
+   * @param {Label[]} names most important first
    * @param {Discs} marks
    * @param {boolean} fromRight
    * @param {Palette} colours
-   * @param {Box[]} [closed] where no name may stand: under buttons, and across the window's edge
+   * @param {Box[]} [closed] areas without labels: under buttons, and across the window's edge
    */
   draw(frame, names, marks, fromRight, colours, closed = []) {
     const canvas = edges(frame);
     const taken = [...closed, ...marks.map(around)];
     for (const { x, y, dot } of names) if (dot) taken.push(around({ x, y, r: DOT_R }));
-    const found = seats(names, taken, canvas, fromRight);
-    const seated = names.map((name, i) => ({ name, seat: found[i] ?? null })).filter(({ name, seat }) => seat || name.dot);
-    this.kept = { frame, fromRight, names: seated };
-    write(frame.ink, seated, fromRight, colours);
+    const found = placeLabels(names, taken, canvas, fromRight);
+    const placed = names.map((name, i) => ({ name, position: found[i] ?? null })).filter(({ name, position }) => position || name.dot);
+    this.last = { frame, fromRight, names: placed };
+    write(frame.ink, placed, fromRight, colours);
   }
 
   /**
-   * Names as they were seated for other marks.
+   * Draws the labels of the last layout that do not collide with the new marks.
    *
    * @param {Frame} frame
    * @param {Discs} marks
    * @param {Palette} colours
-   * @returns {boolean} false, and nothing drawn, where none were seated for this frame
+   * @returns {boolean} false, and nothing drawn, without a layout for this frame
    */
-  drawKept(frame, marks, colours) {
-    const { kept } = this;
-    if (!kept || SAME.some((part) => kept.frame[part] !== frame[part])) return false;
-    const taken = new Squares(edges(frame));
+  drawLast(frame, marks, colours) {
+    const { last } = this;
+    if (!last || SAME.some((part) => last.frame[part] !== frame[part])) return false;
+    const taken = new BoxGrid(edges(frame));
     for (const mark of marks) taken.add(around(mark));
-    const free = kept.names.map(({ name, seat }) => ({
+    const free = last.names.map(({ name, position }) => ({
       name: name.dot && !taken.isFree(around({ x: name.x, y: name.y, r: DOT_R })) ? { ...name, dot: false } : name,
-      seat: seat && taken.isFree(boxOf(name, seat)) ? seat : null,
+      position: position && taken.isFree(boxOf(name, position)) ? position : null,
     }));
-    write(frame.ink, free, kept.fromRight, colours);
+    write(frame.ink, free, last.fromRight, colours);
     return true;
   }
 }
@@ -70,7 +70,7 @@ function edges({ width, height }) {
 
 /**
  * @param {CanvasRenderingContext2D} ink
- * @param {{name: Name, seat: Seat | null}[]} names
+ * @param {{name: Label, position: LabelPosition | null}[]} names
  * @param {boolean} fromRight
  * @param {Palette} colours
  */
@@ -79,17 +79,17 @@ function write(ink, names, fromRight, colours) {
   ink.direction = fromRight ? "rtl" : "ltr";
   ink.textBaseline = "middle";
   ink.lineJoin = "round";
-  for (const { name, seat } of names) {
+  for (const { name, position } of names) {
     if (name.dot) drawDot(ink, name, colours);
-    if (seat) drawName(ink, name, seat, colours);
+    if (position) drawName(ink, name, position, colours);
   }
   ink.restore();
 }
 
 /**
  * @param {CanvasRenderingContext2D} ink
- * @param {Name} name
- * @param {Seat} seat
+ * @param {Label} name
+ * @param {LabelPosition} position
  * @param {Palette} colours
  */
 function drawName(ink, { text, font, colour, spacing }, { x, y, align }, colours) {
@@ -104,10 +104,10 @@ function drawName(ink, { text, font, colour, spacing }, { x, y, align }, colours
 }
 
 /**
- * A place of the gazetteer where nothing is listed: a small square, since a disc is an event.
+ * The dot of a place without listed events: a small square, since a disc means an event.
  *
  * @param {CanvasRenderingContext2D} ink
- * @param {Name} name
+ * @param {Label} name
  * @param {Palette} colours
  */
 function drawDot(ink, { x, y }, colours) {

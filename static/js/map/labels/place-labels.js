@@ -1,21 +1,21 @@
-/** Names that the map would bear: towns, governorates, countries, in the language of the page. */
+/** Candidates for labels: towns, governorates, countries, in the language of the page. */
 
 import { toX, toY } from "../../data/projection.js";
 import { around } from "./placement.js";
-import { Squares } from "./box-grid.js";
+import { BoxGrid } from "./box-grid.js";
 
 /** @import {Place} from "../../types.js" */
-/** @import {Caption, Ground} from "../basemap.js" */
+/** @import {Caption, Basemap} from "../basemap.js" */
 /** @import {Frame} from "../canvas-layer.js" */
 /** @import {Palette} from "../../palette.js" */
-/** @import {Box, Wish} from "./placement.js" */
+/** @import {Box, LabelRequest} from "./placement.js" */
 
 /**
  * @typedef {{text: string, font: string, colour: string, spacing: string, dot: boolean, weight: number}
- *   & Wish} Name
+ *   & LabelRequest} Label
  */
 
-// The zoom from which each kind of place is named; other kinds wait until the map is close.
+// The zoom from which each kind of place is labelled; other kinds from CLOSE.
 const FROM_ZOOM = new Map([
   ["city", 5.5],
   ["town", 7.25],
@@ -30,62 +30,62 @@ const CLOSE = 9.5;
 const WIDE = new Set(["governorate", "district", "country", "desert", "road", "hills"]);
 const SAME_NAME_PX = 80;
 const SIGN_R = 5;
-// Naskh is set larger so that both scripts read at equal size.
+// Naskh is set larger so that both scripts look equally large.
 const NASKH_STEP = 2;
 
 /**
- * @typedef {object} Spot where a place is in the world
+ * @typedef {object} MapPlace a place with its position and label
  * @property {Place} place
  * @property {number} x
  * @property {number} y
- * @property {number} from the zoom it is named from
- * @property {string} text its name in the language of the page
- * @property {boolean} isWide too wide to be a spot
+ * @property {number} from minimum zoom of its label
+ * @property {string} text label in the language of the page
+ * @property {boolean} isWide too large to be a point
  */
 
-/** Worked out once for all the places that came together. @type {WeakMap<ReadonlyMap<string, Place>, Spot[]>} */
-const spots = new WeakMap();
-/** By font, then by text; fonts are those of the reader's system, and do not come later. @type {Map<string, Map<string, number>>} */
+/** Computed once for each gazetteer. @type {WeakMap<ReadonlyMap<string, Place>, MapPlace[]>} */
+const cachedPlaces = new WeakMap();
+/** Text widths by font, then by text; fonts are the system's, so that they do not change. @type {Map<string, Map<string, number>>} */
 const widths = new Map();
 
 /**
- * @typedef {object} Naming what names depend on
+ * @typedef {object} LabelInput input of labelsOn
  * @property {ReadonlyMap<string, Place>} places
- * @property {Map<string, number>} busy how many events each place has in the list
- * @property {Ground | null} ground
+ * @property {Map<string, number>} busy number of listed events by place
+ * @property {Basemap | null} basemap
  * @property {{x: number, y: number, r: number}[]} marks
- * @property {{has: (place: string) => boolean}} signed places that bear the sign of their holder instead of a dot
+ * @property {{has: (place: string) => boolean}} signed places with a holder's sign instead of a dot
  * @property {(thing: {en: string, ar: string | null}) => string} name
  * @property {boolean} fromRight
  */
 
 /**
  * @param {Frame} frame
- * @param {Naming} what
+ * @param {LabelInput} what
  * @param {Palette} colours
- * @returns {Name[]} all that would like to be on the map, most important first
+ * @returns {Label[]} candidates, most important first
  */
-export function namesOn(frame, { places, busy, ground, marks, signed, name, fromRight }, colours) {
+export function labelsOn(frame, { places, busy, basemap, marks, signed, name, fromRight }, colours) {
   const step = fromRight ? NASKH_STEP : 0;
-  const wished = [
-    ...townNames(frame, places, busy, { marks, signed }, name, step, colours),
-    ...captions(frame, ground?.governorates ?? [], { from: 6.4, to: 9.2, size: 11 + step, weight: 1 }, name, colours),
-    ...captions(frame, ground?.countries ?? [], { from: 4, to: 7.2, size: 13 + step, weight: 2 }, name, colours),
+  const requested = [
+    ...townLabels(frame, places, busy, { marks, signed }, name, step, colours),
+    ...captions(frame, basemap?.governorates ?? [], { from: 6.4, to: 9.2, size: 11 + step, weight: 1 }, name, colours),
+    ...captions(frame, basemap?.countries ?? [], { from: 4, to: 7.2, size: 13 + step, weight: 2 }, name, colours),
   ];
-  return firstOfTheirName(wished.sort((one, other) => other.weight - one.weight));
+  return withoutDuplicates(requested.sort((one, other) => other.weight - one.weight));
 }
 
 /**
- * A town and the ruins beside it may have one name: it is written once.
+ * A town and the ruins beside it may share a name: it is shown once.
  *
- * @param {Name[]} names most important first
+ * @param {Label[]} names most important first
  */
-function firstOfTheirName(names) {
-  /** @type {Map<string, Name[]>} */
-  const met = new Map();
+function withoutDuplicates(names) {
+  /** @type {Map<string, Label[]>} */
+  const seen = new Map();
   return names.filter((name) => {
-    const others = met.get(name.text);
-    if (!others) return met.set(name.text, [name]);
+    const others = seen.get(name.text);
+    if (!others) return seen.set(name.text, [name]);
     const isFirst = !others.some((other) => Math.hypot(other.x - name.x, other.y - name.y) < SAME_NAME_PX);
     others.push(name);
     return isFirst;
@@ -96,18 +96,18 @@ function firstOfTheirName(names) {
  * @param {Frame} frame
  * @param {ReadonlyMap<string, Place>} places
  * @param {Map<string, number>} busy
- * @param {{marks: {x: number, y: number, r: number}[], signed: {has: (place: string) => boolean}}} drawn what is there
+ * @param {{marks: {x: number, y: number, r: number}[], signed: {has: (place: string) => boolean}}} drawn what is already drawn
  * @param {(thing: Place) => string} name
- * @param {number} step px that names are set larger
+ * @param {number} step additional font size in px
  * @param {Palette} colours
- * @returns {Name[]}
+ * @returns {Label[]}
  */
-function townNames({ ink, left, top, world, width, height, zoom }, places, busy, { marks, signed }, name, step, colours) {
+function townLabels({ ink, left, top, world, width, height, zoom }, places, busy, { marks, signed }, name, step, colours) {
   const under = beneath(marks, { left: 0, top: 0, right: width, bottom: height });
   const [plain, bold] = [`400 ${12 + step}px ${colours.sans}`, `600 ${13 + step}px ${colours.sans}`];
-  /** @type {Name[]} */
+  /** @type {Label[]} */
   const found = [];
-  for (const { place, x: east, y: south, from, text, isWide } of spotsOf(places, name)) {
+  for (const { place, x: east, y: south, from, text, isWide } of mapPlacesOf(places, name)) {
     if (zoom < from - 1) continue;
     const x = east * world - left;
     const y = south * world - top;
@@ -137,29 +137,29 @@ function townNames({ ink, left, top, world, width, height, zoom }, places, busy,
 /**
  * @param {ReadonlyMap<string, Place>} places
  * @param {(thing: Place) => string} name
- * @returns {Spot[]}
+ * @returns {MapPlace[]}
  */
-function spotsOf(places, name) {
-  const known = spots.get(places);
+function mapPlacesOf(places, name) {
+  const known = cachedPlaces.get(places);
   if (known) return known;
   const made = [...places.values()].flatMap((place) => {
     if (!place.point) return [];
     const from = FROM_ZOOM.get(place.kind) ?? CLOSE;
     return { place, x: toX(place.point[0]), y: toY(place.point[1]), from, text: name(place), isWide: WIDE.has(place.kind) };
   });
-  spots.set(places, made);
+  cachedPlaces.set(places, made);
   return made;
 }
 
 /**
  * @param {{x: number, y: number, r: number}[]} marks
  * @param {Box} canvas
- * @returns {(x: number, y: number) => {x: number, y: number, r: number} | undefined} the first mark that a spot lies under
+ * @returns {(x: number, y: number) => {x: number, y: number, r: number} | undefined} the first mark that covers a position
  */
 function beneath(marks, canvas) {
-  const squares = new Squares(canvas);
-  for (const mark of marks) squares.add(around(mark));
-  return (x, y) => marks[squares.discAt(x, y)];
+  const grid = new BoxGrid(canvas);
+  for (const mark of marks) grid.add(around(mark));
+  return (x, y) => marks[grid.discAt(x, y)];
 }
 
 /**
@@ -184,7 +184,7 @@ export function widthOf(ink, font, text) {
  * @param {{from: number, to: number, size: number, weight: number}} how
  * @param {(thing: Caption) => string} name
  * @param {Palette} colours
- * @returns {Name[]}
+ * @returns {Label[]}
  */
 function captions({ ink, left, top, world, zoom }, list, { from, to, size, weight }, name, colours) {
   if (zoom < from || zoom > to) return [];

@@ -1,23 +1,23 @@
-/** Which names fit on the map: the important first, none over a mark or another name. */
+/** Label placement: important labels first, none over a mark or another label. */
 
-import { Squares } from "./box-grid.js";
+import { BoxGrid } from "./box-grid.js";
 
 /**
  * @typedef {{left: number, top: number, right: number, bottom: number}} Box
  *
- * @typedef {object} Wish a name that would like to stand beside a spot, or on it
+ * @typedef {object} LabelRequest a label to be placed beside a point, or on it
  * @property {number} x
  * @property {number} y
- * @property {number} clear distance from the spot to the name; 0 sets the name on the spot itself
+ * @property {number} clear distance from the point to the label; 0 centres the label on the point
  * @property {number} width
  * @property {number} height
  *
- * @typedef {{x: number, y: number, align: "left" | "right" | "center"}} Seat where the text begins, ends or is centred;
+ * @typedef {{x: number, y: number, align: "left" | "right" | "center"}} LabelPosition where the text begins, ends or is centred;
  *   y is its middle
  */
 
-// Where the script leads, on the other side, below, above.
-const SEATS = [
+// In reading direction, on the other side, below, above.
+const POSITIONS = [
   { beside: 1, below: 0 },
   { beside: -1, below: 0 },
   { beside: 0, below: 1 },
@@ -25,31 +25,31 @@ const SEATS = [
 ];
 
 /**
- * @param {Wish[]} wishes most important first
+ * @param {LabelRequest[]} requests most important first
  * @param {Box[]} taken
  * @param {Box} canvas
  * @param {boolean} fromRight whether the script runs from right to left
- * @returns {(Seat | null)[]} null for a name that found no room
+ * @returns {(LabelPosition | null)[]} null for a label without room
  */
-export function seats(wishes, taken, canvas, fromRight) {
-  const occupied = new Squares(canvas);
+export function placeLabels(requests, taken, canvas, fromRight) {
+  const occupied = new BoxGrid(canvas);
   for (const box of taken) occupied.add(box);
-  return wishes.map((wish) => seatOf(wish, occupied, canvas, fromRight ? -1 : 1));
+  return requests.map((request) => placeLabel(request, occupied, canvas, fromRight ? -1 : 1));
 }
 
 /**
- * Seats are tried in turn; a name that keeps clear of nothing has its spot alone.
+ * Tries the positions in order; a label without distance has only its own point.
  *
- * @param {Wish} wish
- * @param {Squares} occupied gets the name's box
+ * @param {LabelRequest} request
+ * @param {BoxGrid} occupied receives the label's box
  * @param {Box} canvas
- * @param {1 | -1} way of the script
- * @returns {Seat | null}
+ * @param {1 | -1} way reading direction
+ * @returns {LabelPosition | null}
  */
-function seatOf({ x, y, clear, width, height }, occupied, canvas, way) {
-  for (let i = 0; i < (clear ? SEATS.length : 1); i += 1) {
-    const side = clear ? SEATS[i].beside * way : 0;
-    const middle = clear ? y + SEATS[i].below * (clear + height / 2) : y;
+function placeLabel({ x, y, clear, width, height }, occupied, canvas, way) {
+  for (let i = 0; i < (clear ? POSITIONS.length : 1); i += 1) {
+    const side = clear ? POSITIONS[i].beside * way : 0;
+    const middle = clear ? y + POSITIONS[i].below * (clear + height / 2) : y;
     const left = side > 0 ? x + clear : side < 0 ? x - clear - width : x - width / 2;
     const box = { left, top: middle - height / 2, right: left + width, bottom: middle + height / 2 };
     if (!inside(box, canvas) || !occupied.isFree(box)) continue;
@@ -60,9 +60,9 @@ function seatOf({ x, y, clear, width, height }, occupied, canvas, way) {
 }
 
 /**
- * @param {{width: number, height: number}} wish
- * @param {Seat} seat
- * @returns {Box} what the name covers there
+ * @param {{width: number, height: number}} request
+ * @param {LabelPosition} position
+ * @returns {Box} the area of the label
  */
 export function boxOf({ width, height }, { x, y, align }) {
   const left = align === "left" ? x : align === "right" ? x - width : x - width / 2;
