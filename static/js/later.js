@@ -6,4 +6,4 @@ export { groundForm } from "./panel/ground-form.js";
 export { holders } from "./panel/holders-list.js";
 export { legend } from "./panel/legend.js";
 export { Search } from "./search/search-box.js";
-export { takeAlong } from "./sharing/share-tools.js";
+export { shareTools } from "./sharing/share-tools.js";

@@ -14,14 +14,14 @@ const SVG = "http://www.w3.org/2000/svg";
  * @param {Listed} event
  * @returns {HTMLLIElement}
  */
-export function item(page, event) {
-  const made = new Item(page);
-  made.tell(event);
+export function listItem(page, event) {
+  const made = new ListItem(page);
+  made.update(event);
   return made.entry;
 }
 
 /** An entry that can come to tell of another event: its elements stay, and only what differs is written. */
-export class Item {
+export class ListItem {
   /** @param {Context} page */
   constructor(page) {
     this.page = page;
@@ -41,12 +41,12 @@ export class Item {
     this.basis = element("span");
     this.facts = element("span", { class: "item-facts" }, this.grade, this.basis);
     const kicker = element("span", { class: "item-kicker" }, this.glyph, this.type, this.time, " · ", this.place);
-    this.link = element("a", { class: "item-link", ...this.#deeds() }, kicker, this.title, this.facts);
+    this.link = element("a", { class: "item-link", ...this.#handlers() }, kicker, this.title, this.facts);
     this.entry = element("li", { class: "item" }, this.link);
   }
 
   /** @param {Listed} event */
-  tell(event) {
+  update(event) {
     const { start, dates, name, title, term, family, href } = this.page;
     this.code = event.code;
     put(this.entry, "data-code", event.code);
@@ -72,7 +72,7 @@ export class Item {
     say(this.basis, basis(event));
   }
 
-  #deeds() {
+  #handlers() {
     const { store } = this.page;
     const hover = () => store.put({ hovered: this.code });
     const leave = () => store.put({ hovered: null });

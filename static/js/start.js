@@ -105,7 +105,7 @@ keepAddress(page);
 if (document.documentElement.dataset["framed"] !== undefined) embedded(page);
 // A print may be the reader's first act, and a browser waits for nothing before it.
 printing(page, map, bringAtOnce);
-offerTakeAlong(firstAct.then(loadTakeAlong));
+offerShareTools(firstAct.then(loadShareTools));
 if (document.getElementById("tiles-data")) loadTiles().catch(groundFailed);
 wireButtons();
 store.listen(({ answer, served, gazetteer }, before) => {
@@ -145,9 +145,9 @@ async function loadTiles() {
   tiles(map);
 }
 
-async function loadTakeAlong() {
-  const { takeAlong } = await import("./later.js");
-  return takeAlong(page, map);
+async function loadShareTools() {
+  const { shareTools } = await import("./later.js");
+  return shareTools(page, map);
 }
 
 /**
@@ -155,7 +155,7 @@ async function loadTakeAlong() {
  *
  * @param {Promise<() => void>} coming
  */
-function offerTakeAlong(coming) {
+function offerShareTools(coming) {
   coming.catch(failed);
   for (const door of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-opens-share]"))) {
     door.addEventListener("click", () => coming.then((open) => open()));

@@ -14,24 +14,24 @@ const LARGE = 400_000;
 /**
  * @param {Context} page
  * @param {{status: HTMLElement, trouble: HTMLElement}} parts
- * @param {() => void} again
+ * @param {() => void} retry
  */
-export function status({ store, start }, { status: line, trouble }, again) {
+export function status({ store, start }, { status: line, trouble }, retry) {
   const show = () => {
     const { waiting, trouble: failure } = store.state;
     line.textContent = waiting && !failure ? loading(store.state.loaded.now ? null : start.columns) : "";
     if (!failure) return fill(trouble);
-    fill(trouble, element("p", {}, failure), element("button", { type: "button", onclick: again }, gettext("Try again")));
+    fill(trouble, element("p", {}, failure), element("button", { type: "button", onclick: retry }, gettext("Try again")));
   };
   /** @param {number} count */
-  const tellNews = (count) => {
+  const showNews = (count) => {
     const words = ngettext("Just now %(count)s event was published or changed.", "Just now %(count)s events were published or changed.", count);
     line.textContent = filled(words, { count: number(count) });
     setTimeout(show, NEWS_MS);
   };
   store.listen((state, before) => {
     if (state.waiting !== before.waiting || state.trouble !== before.trouble) show();
-    if (state.changed && state.changed !== before.changed) tellNews(state.changed.size);
+    if (state.changed && state.changed !== before.changed) showNews(state.changed.size);
   });
   show();
 }

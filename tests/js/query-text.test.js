@@ -1,20 +1,20 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { typedIn, unfit } from "../../static/js/search/query-text.js";
+import { queryText, refusalOf } from "../../static/js/search/query-text.js";
 import { clause } from "../../static/js/text.js";
 
 test("words are taken as they are seen, with single blanks", () => {
-  assert.equal(typedIn({ value: " \u200fتدمر\u00a0 2015\n" }), "تدمر 2015");
-  assert.equal(typedIn({ value: "\u200f\ufeff" }), "");
+  assert.equal(queryText({ value: " \u200fتدمر\u00a0 2015\n" }), "تدمر 2015");
+  assert.equal(queryText({ value: "\u200f\ufeff" }), "");
 });
 
 test("what the server would refuse is refused at the field, with the reason", () => {
-  assert.equal(unfit(""), "");
-  assert.equal(unfit("a ".repeat(12).trim()), "");
-  assert.match(unfit("a ".repeat(13).trim()), /12 words.*13/);
-  assert.equal(unfit("a".repeat(64)), "");
-  assert.match(unfit(`palmyra ${"a".repeat(65)}`), /64 letters/);
+  assert.equal(refusalOf(""), "");
+  assert.equal(refusalOf("a ".repeat(12).trim()), "");
+  assert.match(refusalOf("a ".repeat(13).trim()), /12 words.*13/);
+  assert.equal(refusalOf("a".repeat(64)), "");
+  assert.match(refusalOf(`palmyra ${"a".repeat(65)}`), /64 letters/);
 });
 
 test("a sentence set into another does not end it twice", () => {

@@ -3,7 +3,7 @@
 import {fitting, hatch, isMirrored} from "./theme.js";
 
 /** @import {ChartConfiguration, TooltipItem} from "chart.js" */
-/** @import {Look} from "./theme.js" */
+/** @import {Theme} from "./theme.js" */
 
 /**
  * @typedef {object} Row
@@ -20,10 +20,10 @@ import {fitting, hatch, isMirrored} from "./theme.js";
 
 /**
  * @param {Row[]} rows
- * @param {Look} colours
+ * @param {Theme} colours
  * @returns {ChartConfiguration<"bar", ([number, number] | null)[], string[]>}
  */
-export function strip(rows, colours) {
+export function figureRanges(rows, colours) {
   const most = Math.max(...rows.map((row) => row.high ?? row.low ?? 0));
   const edge = Math.ceil(most * 1.15) || 1;
   const known = rows.map((row) => knownPart(row, edge));

@@ -3,17 +3,17 @@
 import {isMirrored, tints} from "./theme.js";
 
 /** @import {ChartConfiguration} from "chart.js" */
-/** @import {Look} from "./theme.js" */
+/** @import {Theme} from "./theme.js" */
 
-/** @typedef {{name: string, side: string, places: number[]}} Held numbers of places */
-/** @typedef {{labels: string[], holders: Held[]}} Ground */
+/** @typedef {{name: string, side: string, places: number[]}} HolderSeries numbers of places */
+/** @typedef {{labels: string[], holders: HolderSeries[]}} Ground */
 
 /**
  * @param {Ground} ground
- * @param {Look} colours
+ * @param {Theme} colours
  * @returns {ChartConfiguration<"line", number[], string>}
  */
-export function ground({labels, holders}, colours) {
+export function holdersOverTime({labels, holders}, colours) {
   const fills = tints(
     holders.map(({side}) => side),
     colours,

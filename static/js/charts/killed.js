@@ -3,7 +3,7 @@
 import {hatch, isMirrored, tints} from "./theme.js";
 
 /** @import {Chart as ChartClass, ChartConfiguration, Plugin} from "chart.js" */
-/** @import {Look} from "./theme.js" */
+/** @import {Theme} from "./theme.js" */
 
 /** @typedef {{name: string, side: string, low: number[], more: number[], open: boolean[]}} Group */
 /** @typedef {{title: string, start: string, end: string, figure: string}} Campaign */
@@ -11,7 +11,7 @@ import {hatch, isMirrored, tints} from "./theme.js";
 
 /**
  * @param {Killed} killed
- * @param {Look} colours
+ * @param {Theme} colours
  * @returns {ChartConfiguration<"bar", number[], string>}
  */
 export function killed({labels, starts, groups, campaigns}, colours) {
@@ -66,7 +66,7 @@ function inWords({name, low, more, open}, at) {
  *
  * @param {string[]} starts first days of the intervals, as YYYY-MM-DD
  * @param {Campaign[]} campaigns
- * @param {Look} colours
+ * @param {Theme} colours
  * @returns {Plugin<"bar">}
  */
 function bands(starts, campaigns, colours) {

@@ -3,13 +3,13 @@
 import {hatch, isMirrored} from "./theme.js";
 
 /** @import {ChartConfiguration} from "chart.js" */
-/** @import {Look} from "./theme.js" */
+/** @import {Theme} from "./theme.js" */
 
 /** @typedef {{labels: string[], groups: {name: string, grade: string, events: number[]}[]}} Months */
 
 /**
  * @param {Months} months
- * @param {Look} colours
+ * @param {Theme} colours
  * @returns {ChartConfiguration<"bar", number[], string>}
  */
 export function months({labels, groups}, colours) {

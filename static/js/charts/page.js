@@ -1,24 +1,24 @@
 /** Draws the charts of a page. Each figure names its kind and the element that holds its values; its table stands below. */
 
-import {ground} from "./holders.js";
+import {holdersOverTime} from "./holders.js";
 import {killed} from "./killed.js";
-import {look, setDefaults} from "./theme.js";
+import {theme, setDefaults} from "./theme.js";
 import {months} from "./months.js";
-import {spoken} from "./report-dates.js";
-import {strip} from "./figure-ranges.js";
+import {reportDates} from "./report-dates.js";
+import {figureRanges} from "./figure-ranges.js";
 
 /** @import {Chart as ChartClass, ChartConfiguration} from "chart.js" */
-/** @import {Look} from "./theme.js" */
+/** @import {Theme} from "./theme.js" */
 
-/** @type {Record<string, (values: any, colours: Look) => ChartConfiguration<any, any, any>>} */
-const KINDS = {ground, strip, killed, months, spoken};
+/** @type {Record<string, (values: any, colours: Theme) => ChartConfiguration<any, any, any>>} */
+const KINDS = {ground: holdersOverTime, strip: figureRanges, killed, months, spoken: reportDates};
 
 /** @type {ChartClass[]} */
 let drawn = [];
 
 function draw() {
   for (const chart of drawn) chart.destroy();
-  const colours = look();
+  const colours = theme();
   setDefaults(colours);
   drawn = [...document.querySelectorAll("figure[data-chart]")].flatMap((figure) => {
     const canvas = figure.querySelector("canvas");

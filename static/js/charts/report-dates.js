@@ -3,19 +3,19 @@
 import {fitting, isMirrored} from "./theme.js";
 
 /** @import {ChartConfiguration} from "chart.js" */
-/** @import {Look} from "./theme.js" */
+/** @import {Theme} from "./theme.js" */
 
 /** @typedef {{origin: string, start: string, end: string, words: string}} Report */
-/** @typedef {{reports: Report[], event: {start: string, end: string, words: string, name: string}}} Spoken */
+/** @typedef {{reports: Report[], event: {start: string, end: string, words: string, name: string}}} ReportDates */
 
 const DAY = 86_400_000;
 
 /**
- * @param {Spoken} spoken
- * @param {Look} colours
+ * @param {ReportDates} spoken
+ * @param {Theme} colours
  * @returns {ChartConfiguration<"bar", [number, number][], string>}
  */
-export function spoken({reports, event}, colours) {
+export function reportDates({reports, event}, colours) {
   const rows = [{origin: event.name, start: event.start, end: event.end, words: event.words}, ...reports];
   const days = rows.map(({start, end}) => /** @type {[number, number]} */ ([Date.parse(start), Date.parse(end) + DAY]));
   const format = new Intl.DateTimeFormat(locale(), {day: "numeric", month: "short", year: "numeric", timeZone: "UTC"});

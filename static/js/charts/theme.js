@@ -1,12 +1,12 @@
 /** How charts look: the page's own colours, type and direction, and patterns that survive a greyscale printer. */
 
-/** @typedef {{ink: string, quiet: string, rule: string, panel: string, accent: string, side: (name: string) => string}} Look */
+/** @typedef {{ink: string, quiet: string, rule: string, panel: string, accent: string, side: (name: string) => string}} Theme */
 
 /** Per cent of its side's colour that the second, third and further groups of one side have. */
 const PALER = [62, 38, 22];
 
-/** @returns {Look} the tokens as they are now, light or dark */
-export function look() {
+/** @returns {Theme} the tokens as they are now, light or dark */
+export function theme() {
   const style = getComputedStyle(document.documentElement);
   const token = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
   return {
@@ -51,7 +51,7 @@ export function hatch(colour, step = 6) {
  * differ in grey too.
  *
  * @param {string[]} sides the side of each group
- * @param {Look} colours
+ * @param {Theme} colours
  * @returns {string[]}
  */
 export function tints(sides, colours) {
@@ -77,7 +77,7 @@ export function fitting(name, width) {
 
 /** Give Chart.js the page's type and colours; called before each drawing, since a reader may switch to dark.
  *
- * @param {Look} colours
+ * @param {Theme} colours
  */
 export function setDefaults(colours) {
   const style = getComputedStyle(document.body);

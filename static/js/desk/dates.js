@@ -9,19 +9,19 @@ once("output[data-read-date]", (output) => {
   const address = output.dataset.readDate;
   if (!input || !address) return;
   let timer = 0;
-  let asked = 0;
+  let lastRequest = 0;
 
-  async function ask() {
-    const mine = ++asked;
+  async function preview() {
+    const mine = ++lastRequest;
     const answer = await read(address ?? "", input?.value ?? "");
-    if (mine !== asked) return; // something was typed after this was asked
+    if (mine !== lastRequest) return; // something was typed after this was asked
     output.textContent = answer.words ?? answer.problem ?? "";
     output.classList.toggle("is-problem", Boolean(answer.problem));
   }
 
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = window.setTimeout(ask, PAUSE_MS);
+    timer = window.setTimeout(preview, PAUSE_MS);
   });
 });
 

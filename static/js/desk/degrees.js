@@ -1,6 +1,6 @@
 /** Degrees as they are typed. */
 
-/** @typedef {{latitude: number, longitude: number}} Spot in degrees of WGS 84 */
+/** @typedef {{latitude: number, longitude: number}} Coordinates in degrees of WGS 84 */
 
 const NUMBER = /^[+-]?\d{1,3}(\.\d+)?$/;
 
@@ -15,7 +15,7 @@ export function degrees(value) {
 /**
  * @param {string} latitude
  * @param {string} longitude
- * @returns {Spot | null} null while the two are not a spot on the globe
+ * @returns {Coordinates | null} null while the two are not a spot on the globe
  */
 export function readPair(latitude, longitude) {
   const texts = [latitude.trim(), longitude.trim()];

@@ -4,17 +4,17 @@ import {pinMap} from "./map/pin-map.js";
 import {once} from "./inline-rows.js";
 import {degrees, readPair} from "./degrees.js";
 
-/** @import {Spot} from "./degrees.js" */
+/** @import {Coordinates} from "./degrees.js" */
 
 once("[data-pin]", (root) => {
   const [latitude, longitude] = /** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll("input"));
-  const ground = /** @type {HTMLElement | null} */ (root.querySelector(".pin-map"));
-  const said = /** @type {HTMLElement} */ (root.querySelector(".pin-said"));
-  if (!latitude || !longitude || !ground) return;
+  const container = /** @type {HTMLElement | null} */ (root.querySelector(".pin-map"));
+  const message = /** @type {HTMLElement} */ (root.querySelector(".pin-said"));
+  if (!latitude || !longitude || !container) return;
   const precision = select(root.dataset.precision);
   const radii = JSON.parse(root.querySelector("script[type='application/json']")?.textContent || "{}");
 
-  const map = pinMap(ground, {
+  const map = pinMap(container, {
     layers: {
       countries: root.dataset.countries ?? "",
       governorates: root.dataset.governorates ?? "",
@@ -31,10 +31,10 @@ once("[data-pin]", (root) => {
   root.querySelector("button[data-centre]")?.addEventListener("click", centre);
   root.querySelector("button[data-centre]")?.removeAttribute("hidden");
 
-  /** @param {Spot} spot */
-  function write(spot) {
-    latitude.value = degrees(spot.latitude);
-    longitude.value = degrees(spot.longitude);
+  /** @param {Coordinates} coordinates */
+  function write(coordinates) {
+    latitude.value = degrees(coordinates.latitude);
+    longitude.value = degrees(coordinates.longitude);
     latitude.dispatchEvent(new Event("change", {bubbles: true}));
     show();
   }
@@ -51,9 +51,9 @@ once("[data-pin]", (root) => {
 
   async function centre() {
     const place = select(root.dataset.place)?.value;
-    const spot = place ? await spotOf(root.dataset.spots ?? "", place) : null;
-    said.textContent = spot ? "" : root.dataset.noSpot ?? "";
-    if (spot) write(spot);
+    const coordinates = place ? await coordinatesOf(root.dataset.spots ?? "", place) : null;
+    message.textContent = coordinates ? "" : root.dataset.noSpot ?? "";
+    if (coordinates) write(coordinates);
   }
 });
 
@@ -70,9 +70,9 @@ function select(name) {
  *
  * @param {string} address with 0 where the place's key belongs
  * @param {string} place
- * @returns {Promise<Spot | null>}
+ * @returns {Promise<Coordinates | null>}
  */
-async function spotOf(address, place) {
+async function coordinatesOf(address, place) {
   try {
     const response = await fetch(address.replace("/0/", `/${encodeURIComponent(place)}/`), {credentials: "same-origin"});
     if (!response.ok) return null;

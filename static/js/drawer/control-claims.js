@@ -59,14 +59,14 @@ function sharedWords(note, count, all) {
 function entry(page, territory, claim, { offersMap, note }) {
   const { name, term } = page;
   const { report, origin } = claim;
-  const voice = origin && origin !== report.source.slug ? sourceName(page, origin) : name(report.source);
+  const speakerName = origin && origin !== report.source.slug ? sourceName(page, origin) : name(report.source);
   const doubt = claim.standing === "stands" ? "" : term("ClaimStatus", claim.standing).label;
   return element(
     "li",
     {},
-    element("strong", {}, voice),
+    element("strong", {}, speakerName),
     origin ? null : element("span", { class: "quiet" }, " ", gettext("(who said it first is not known)")),
-    element("span", { class: "report-facts" }, [saidWords(page, territory, claim), doubt].filter(Boolean).join(" · ")),
+    element("span", { class: "report-facts" }, [claimWords(page, territory, claim), doubt].filter(Boolean).join(" · ")),
     claim.wording ? element("blockquote", { dir: "auto" }, claim.wording) : null,
     note ? element("span", { class: "report-facts", dir: "auto", lang: "en" }, note) : null,
     ...cited(page, claim),
@@ -81,7 +81,7 @@ function entry(page, territory, claim, { offersMap, note }) {
  * @param {Territory} territory
  * @param {GroundClaim} claim
  */
-function saidWords(page, territory, claim) {
+function claimWords(page, territory, claim) {
   const { dates, term } = page;
   const who = claim.holder ? holderWords(page, territory, claim.holder) : term("ControlStatus", claim.status).label;
   const from = claim.from ? filled(gettext("before: %(holder)s"), { holder: holderWords(page, territory, claim.from) }) : "";

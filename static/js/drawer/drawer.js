@@ -6,7 +6,7 @@ import { gettext } from "../text.js";
 import { isAnythingOpen, nothingOpen } from "../url-state.js";
 import { EventDetail } from "./event-detail.js";
 import { groundDetail } from "./ground-detail.js";
-import { areaMembers, spotMembers } from "./members.js";
+import { areaMembers, pointMembers } from "./members.js";
 
 /** @import {Chosen, EventDocument} from "../types.js" */
 /** @import {Context} from "../context.js" */
@@ -14,7 +14,7 @@ import { areaMembers, spotMembers } from "./members.js";
 
 const OPENED = /** @type {const} */ (["event", "at", "area", "ground"]);
 /** What lists beside the map are made of. */
-const RELISTED = /** @type {const} */ (["told", "gazetteer", "territory"]);
+const LIST_STATE = /** @type {const} */ (["told", "gazetteer", "territory"]);
 
 export class Drawer {
   /**
@@ -61,12 +61,12 @@ export class Drawer {
     const { chosen } = state;
     const { chosen: was } = before;
     const another = isAnother(chosen, was);
-    const retold = chosen.filters.known_on !== was.filters.known_on;
-    const relisted = !chosen.event && (RELISTED.some((part) => state[part] !== before[part]) || membersOf(state) !== membersOf(before));
-    const reprinted = state.changed !== before.changed && chosen.event && state.changed?.has(chosen.event);
-    if (reprinted) this.detail.forget();
-    const redated = chosen.ground && !chosen.event && chosen.filters.end !== was.filters.end;
-    if (!another && !((relisted || retold || redated || reprinted) && isAnythingOpen(chosen))) return;
+    const knownOnChanged = chosen.filters.known_on !== was.filters.known_on;
+    const listChanged = !chosen.event && (LIST_STATE.some((part) => state[part] !== before[part]) || membersOf(state) !== membersOf(before));
+    const documentChanged = state.changed !== before.changed && chosen.event && state.changed?.has(chosen.event);
+    if (documentChanged) this.detail.forget();
+    const dayChanged = chosen.ground && !chosen.event && chosen.filters.end !== was.filters.end;
+    if (!another && !((listChanged || knownOnChanged || dayChanged || documentChanged) && isAnythingOpen(chosen))) return;
     if (another && !isAnythingOpen(was)) {
       this.#remember();
       this.rest("half");
@@ -83,7 +83,7 @@ export class Drawer {
     this.back.hidden = !(chosen.event && (chosen.at || chosen.area || chosen.ground));
     this.back.textContent = chosen.ground && !chosen.at && !chosen.area ? gettext("Back to the claims") : gettext("Back to the list");
     if (chosen.event) this.detail.show(chosen.event);
-    else if (chosen.at) fill(this.body, ...spotMembers(this.page));
+    else if (chosen.at) fill(this.body, ...pointMembers(this.page));
     else if (chosen.area) fill(this.body, ...areaMembers(this.page, chosen.area));
     else if (chosen.ground) fill(this.body, ...groundDetail(this.page, chosen.ground));
     if (!chosen.event) this.detail.leave();

@@ -118,8 +118,8 @@ export class EventDetail {
    *
    * @param {EventDocument} document
    */
-  #parts({ killed, claims: told }) {
-    const groups = new Map(told.flatMap(({ group }) => (group ? [/** @type {const} */ ([group.slug, group])] : [])));
+  #parts({ killed, claims: figures }) {
+    const groups = new Map(figures.flatMap(({ group }) => (group ? [/** @type {const} */ ([group.slug, group])] : [])));
     const whom = (/** @type {KilledPart} */ { group, counted }) => {
       const named = group === null ? undefined : groups.get(group);
       return named ? this.page.name(named) : this.page.term("Counted", counted).label;
@@ -204,9 +204,9 @@ export class EventDetail {
  *
  * @param {EventDocument} document
  */
-function isOfUnknownOrigin({ killed, claims: told }) {
+function isOfUnknownOrigin({ killed, claims: figures }) {
   const used = new Set((killed.parts ?? []).flatMap((part) => part.claims));
-  return used.size > 0 && told.every(({ number, origin }) => !origin || !used.has(number));
+  return used.size > 0 && figures.every(({ number, origin }) => !origin || !used.has(number));
 }
 
 /**
@@ -214,7 +214,7 @@ function isOfUnknownOrigin({ killed, claims: told }) {
  *
  * @param {EventDocument} document
  */
-function setsAside({ killed, claims: told }) {
+function setsAside({ killed, claims: figures }) {
   const used = new Set((killed.parts ?? []).flatMap((part) => part.claims));
-  return told.some(({ harm, counts_longer, number }) => harm === "killed" && counts_longer && !used.has(number));
+  return figures.some(({ harm, counts_longer, number }) => harm === "killed" && counts_longer && !used.has(number));
 }

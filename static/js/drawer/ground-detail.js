@@ -13,7 +13,7 @@ import { groundClaims } from "./control-claims.js";
 /** @import {Context} from "../context.js" */
 /** @import {ControlView, Territory, ControlState} from "../data/territory.js" */
 
-/** @typedef {{page: Context, territory: Territory, day: string}} Scene */
+/** @typedef {{page: Context, territory: Territory, day: string}} GroundScene */
 
 /**
  * @param {Context} page
@@ -31,7 +31,7 @@ export function groundDetail(page, ground) {
 }
 
 /**
- * @param {Scene} scene
+ * @param {GroundScene} scene
  * @param {string} groundKey
  */
 function area({ page, territory, day }, groundKey) {
@@ -52,7 +52,7 @@ function area({ page, territory, day }, groundKey) {
 }
 
 /**
- * @param {Scene} scene
+ * @param {GroundScene} scene
  * @param {string} key
  */
 function front({ page, territory, day }, key) {
@@ -93,7 +93,7 @@ function head({ dates }, kind, title, day) {
 }
 
 /**
- * @param {Scene} scene
+ * @param {GroundScene} scene
  * @param {ControlState} control
  */
 function facts({ page, territory, day }, control) {
@@ -116,7 +116,7 @@ function facts({ page, territory, day }, control) {
 /**
  * Each view with its claims; several contradict each other, and neither is preferred.
  *
- * @param {Scene} scene
+ * @param {GroundScene} scene
  * @param {ControlState} control
  * @param {"h3" | "h4"} level of their headings
  */
@@ -129,7 +129,7 @@ function views({ page, territory, day }, control, level) {
 }
 
 /**
- * @param {Scene} scene
+ * @param {GroundScene} scene
  * @param {ControlView} view
  * @param {string} title
  * @param {"h3" | "h4"} level
@@ -140,7 +140,7 @@ function claimsOf({ page, territory }, view, title, level) {
   const heading = title || gettext("Who says so");
   if (!codes.length) return [element(level, { class: "claims-title" }, heading), element("p", { class: "quiet" }, gettext("Assumed; no report of the time in the record."))];
   const count = filled(ngettext("%(count)s claim", "%(count)s claims", codes.length), { count: number(codes.length) });
-  return [element(level, { class: "claims-title" }, heading, element("span", { class: "quiet" }, ` ${count}`)), ...whoSays(page, territory, codes, Boolean(title))];
+  return [element(level, { class: "claims-title" }, heading, element("span", { class: "quiet" }, ` ${count}`)), ...claimList(page, territory, codes, Boolean(title))];
 }
 
 /**
@@ -149,7 +149,7 @@ function claimsOf({ page, territory }, view, title, level) {
  * @param {string[]} codes
  * @param {boolean} offersMap
  */
-function whoSays(page, territory, codes, offersMap) {
+function claimList(page, territory, codes, offersMap) {
   if (territory.hasReports) return groundClaims(page, territory, codes, offersMap);
   page.bringReports();
   return [element("p", { class: "quiet" }, page.store.state.trouble ? gettext("The ground did not come.") : gettext("Loading the claims …"))];
@@ -170,7 +170,7 @@ function viewWords(page, territory, { holder, status, challengers }) {
 /**
  * Every change of the place, each a step to its day.
  *
- * @param {Scene} scene
+ * @param {GroundScene} scene
  * @param {string} slug
  */
 function history({ page, territory, day }, slug) {

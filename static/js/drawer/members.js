@@ -3,7 +3,7 @@
 import { placeOf } from "../entity-names.js";
 import { FORM } from "../engine/forms.js";
 import { element } from "../dom.js";
-import { item } from "../list-item.js";
+import { listItem } from "../list-item.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { number } from "../words/figure-words.js";
 
@@ -11,7 +11,7 @@ import { number } from "../words/figure-words.js";
 /** @import {Context} from "../context.js" */
 
 /** @param {Context} page */
-export function spotMembers(page) {
+export function pointMembers(page) {
   const { answer, cast } = page.store.state;
   if (!answer?.members) return waiting();
   const { count, rows } = answer.members;
@@ -62,7 +62,7 @@ function heading(count, where) {
  */
 function group(page, rows, title) {
   if (!rows.length) return [];
-  return [title && element("h3", {}, title), element("ol", { class: "events" }, rows.map((row) => item(page, page.listed(row))))];
+  return [title && element("h3", {}, title), element("ol", { class: "events" }, rows.map((row) => listItem(page, page.listed(row))))];
 }
 
 /** @param {number} count */

@@ -7,7 +7,7 @@ import { worldPx } from "../data/projection.js";
 /** @import {EventsInView, GroundInView} from "./in-view.js" */
 
 /**
- * @typedef {object} Pictured the parts of the map view that are needed
+ * @typedef {object} PictureSource the parts of the map view that are needed
  * @property {L.Map} map
  * @property {CanvasLayer[]} layers bottom to top
  * @property {Palette} colours
@@ -18,7 +18,7 @@ import { worldPx } from "../data/projection.js";
 /**
  * The site's own basemap is used even if the map shows external tiles, since its licence is known.
  *
- * @param {Pictured} view
+ * @param {PictureSource} view
  * @param {CanvasRenderingContext2D} ink context with its origin in the map's corner, in CSS pixels
  * @param {Palette} colours
  */

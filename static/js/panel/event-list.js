@@ -42,7 +42,7 @@ export class List {
     this.to = FIRST;
     /** Heights of what was taken out above, the nearest last. @type {number[]} */
     this.above = [];
-    this.settling = 0;
+    this.timer = 0;
     /** Whether only those in sight are drawn, for there may be another step. */
     this.isBrief = false;
     // Noted as they happen: to ask the panel in the middle of a step would have the page laid out once more.
@@ -64,7 +64,7 @@ export class List {
   #update(state, before) {
     const { filters, sort } = state.chosen;
     const another = filters !== before.chosen.filters || sort !== before.chosen.sort;
-    if (another) this.#begin();
+    if (another) this.#reset();
     if (usesServerList(state)) {
       // What the list holds when the columns fail stays, until other events are asked for.
       if (another || (!state.served && state.loaded !== before.loaded)) this.served.begin(state);
@@ -79,7 +79,7 @@ export class List {
   }
 
   /** From the first event on again. */
-  #begin() {
+  #reset() {
     this.isBrief = !this.isScrolled;
     if (this.from || this.to > FIRST) {
       this.from = 0;
@@ -94,14 +94,14 @@ export class List {
    *
    * @param {number} shown
    */
-  #settle(shown) {
-    clearTimeout(this.settling);
+  #scheduleSettled(shown) {
+    clearTimeout(this.timer);
     const isWhole = this.to === FIRST && shown > FIRST && shown <= WHOLE;
-    if (isWhole || this.isBrief) this.settling = setTimeout(() => this.#settled(isWhole), SETTLED_MS);
+    if (isWhole || this.isBrief) this.timer = setTimeout(() => this.#onSettled(isWhole), SETTLED_MS);
   }
 
   /** @param {boolean} isWhole */
-  #settled(isWhole) {
+  #onSettled(isWhole) {
     this.isBrief = false;
     if (isWhole) return this.#request(0, WHOLE);
     const { state } = this.page.store;
@@ -128,7 +128,7 @@ export class List {
     // What lies far below is told of once the reader does something.
     this.page.tell(list.rows.slice(0, Math.min(most, acted() ? WHOLE : FIRST)).map(({ code }) => code));
     this.#showRest(shown - list.from - list.rows.length);
-    this.#settle(shown);
+    this.#scheduleSettled(shown);
   }
 
   #showServed() {
@@ -148,11 +148,11 @@ export class List {
     const words = filled(ngettext("%(count)s further event", "%(count)s further events", rest), { count: number(rest) });
     const button = this.more.querySelector("button");
     if (button) button.textContent = words;
-    else fill(this.more, element("button", { type: "button", onclick: () => this.#lengthen(true) }, words));
+    else fill(this.more, element("button", { type: "button", onclick: () => this.#extend(true) }, words));
   }
 
   /** @param {boolean} byReader by the reader: the focus goes to the first that comes */
-  #lengthen(byReader) {
+  #extend(byReader) {
     if (this.isBrief && !byReader) return;
     const { state } = this.page.store;
     if (usesServerList(state)) return this.served.nextQuery ? this.served.next(state) : this.served.begin(state);
@@ -197,7 +197,7 @@ export class List {
   /** What the reader scrolls to is brought by itself. */
   #watchEnds() {
     const near = { root: this.panel, rootMargin: "600px 0px" };
-    new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.#lengthen(false), near).observe(this.more);
+    new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.#extend(false), near).observe(this.more);
     new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.#goBack(), near).observe(this.entries.above);
   }
 

@@ -18,12 +18,12 @@ const SETTLED_MS = 180;
  * @param {{count: HTMLElement, when: HTMLElement, toll: HTMLElement}} parts
  */
 export function headline(page, { count, when, toll }) {
-  let settling = 0;
+  let timer = 0;
   // What the server sent listens to nothing.
-  let isOurs = false;
-  const entitle = () => {
-    const said = [count.textContent, when.textContent].filter(Boolean).join(gettext(", "));
-    document.title = [said, gettext("conflictmap")].join(" · ");
+  let isRendered = false;
+  const setTitle = () => {
+    const parts = [count.textContent, when.textContent].filter(Boolean).join(gettext(", "));
+    document.title = [parts, gettext("conflictmap")].join(" · ");
   };
   page.store.listen((state, before) => {
     const { answer, answered, matched, served, told } = state;
@@ -33,12 +33,12 @@ export function headline(page, { count, when, toll }) {
     say(count, countWords(answer, window === "certainly"));
     say(when, start || end ? page.dates.window(start, end) : answer.days ? page.dates.months(...answer.days) : "");
     const wasOpen = toll.querySelector("details")?.open ?? false;
-    const said = element("div", { id: toll.id }, ...tollWords(page, answer, titlesIn(toll), wasOpen));
+    const content = element("div", { id: toll.id }, ...tollWords(page, answer, titlesIn(toll), wasOpen));
     // What says the same stays: the focus may be on it.
-    if (!isOurs || !said.isEqualNode(toll)) toll.replaceChildren(...said.childNodes);
-    isOurs = true;
-    clearTimeout(settling);
-    settling = setTimeout(entitle, SETTLED_MS);
+    if (!isRendered || !content.isEqualNode(toll)) toll.replaceChildren(...content.childNodes);
+    isRendered = true;
+    clearTimeout(timer);
+    timer = setTimeout(setTitle, SETTLED_MS);
   });
 }
 
@@ -183,9 +183,9 @@ function campaign({ href, store, title, name, listed }, { row, leads }, before) 
     click.preventDefault();
     store.choose({ event: event.code });
   };
-  const standing = before.get(address);
+  const shown = before.get(address);
   const { origins } = event.killed;
-  const from = origins ? fromWhom(origins.map(name)) : (standing?.from ?? "");
+  const from = origins ? fromWhom(origins.map(name)) : (shown?.from ?? "");
   return element(
     "p",
     { class: leads ? "campaign-toll leads" : "campaign-toll" },
@@ -194,7 +194,7 @@ function campaign({ href, store, title, name, listed }, { row, leads }, before) 
     element("strong", {}, figure(event.killed.low, event.killed.high)),
     ...(from ? [gettext(", "), element("span", { class: "from-whom" }, from)] : []),
     " ",
-    element("a", { href: address, dir: "auto", onclick: open }, (event.title === null && standing?.title) || title(event)),
+    element("a", { href: address, dir: "auto", onclick: open }, (event.title === null && shown?.title) || title(event)),
   );
 }
 

@@ -47,19 +47,19 @@ function places(page, territory, day, chosen) {
   const slugs = Object.keys(territory.points).filter((slug) => near(slug) && territory.places[slug]);
   const control = slugs.map((slug) => ({ slug, control: controlOf(territory, slug, day), label: groundName(page, territory, slug) }));
   control.sort((one, other) => order(holderOf(one.control), holderOf(other.control)) || one.label.localeCompare(other.label));
-  const entries = control.map(({ slug, control: said, label }) =>
-    door(page, slug, label, said ? swatches(territory, said) : [], [whoWords(page, territory, said), said ? ageOfWord(page, said, day) : ""]),
+  const entries = control.map(({ slug, control: state, label }) =>
+    door(page, slug, label, state ? swatches(territory, state) : [], [whoWords(page, territory, state), state ? sinceOrLast(page, state, day) : ""]),
   );
   return [heading(gettext("Places"), entries.length), element("ul", { class: "plain-list" }, ...entries)];
 }
 
 /**
  * @param {Context} page
- * @param {ControlState} said
+ * @param {ControlState} state
  * @param {string} day
  */
-function ageOfWord(page, said, day) {
-  return isLastKnown(said) ? lastWords(page, said) : sinceWords(page, said, day);
+function sinceOrLast(page, state, day) {
+  return isLastKnown(state) ? lastWords(page, state) : sinceWords(page, state, day);
 }
 
 /**

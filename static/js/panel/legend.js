@@ -21,9 +21,9 @@ const MOST_NAMED = 3;
  */
 export function legend(page, view, key) {
   const ground = /** @type {HTMLElement} */ (key.querySelector("#legend-ground"));
-  let settling = 0;
+  let timer = 0;
   const show = () => {
-    settling = 0;
+    timer = 0;
     if (!key.open) return;
     const inView = view.inView();
     fill(ground, ...(inView.ground ? holders(page, inView.ground) : []));
@@ -35,7 +35,7 @@ export function legend(page, view, key) {
     for (const entry of /** @type {NodeListOf<HTMLElement>} */ (key.querySelectorAll("[data-key]"))) entry.hidden = !shown.has(entry.dataset["key"] ?? "");
   };
   const later = () => {
-    settling ||= window.setTimeout(show, SETTLED_MS);
+    timer ||= window.setTimeout(show, SETTLED_MS);
   };
   key.addEventListener("toggle", show);
   view.map.on("moveend zoomend resize", later);

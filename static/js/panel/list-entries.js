@@ -1,12 +1,12 @@
 /** The entries of the list that are in the page: those that stay are kept, and only as many as can be read at once. */
 
 import { element, put } from "../dom.js";
-import { Item } from "../list-item.js";
+import { ListItem } from "../list-item.js";
 
 /** @import {Listed} from "../types.js" */
 /** @import {Context} from "../context.js" */
 
-/** @typedef {{item: Item, event: Listed, madeFrom: string}} Rendered */
+/** @typedef {{item: ListItem, event: Listed, madeFrom: string}} Rendered */
 
 export class Entries {
   /**
@@ -34,8 +34,8 @@ export class Entries {
     const entries = events.map((event, i) => {
       const existing = this.madeFrom.get(event.code);
       const isSame = existing && (existing.event === event || (isStandIn(event) && isStandIn(existing.event) && existing.madeFrom === madeFrom));
-      const item = existing?.item ?? free.pop() ?? new Item(this.page);
-      if (!isSame) item.tell(event);
+      const item = existing?.item ?? free.pop() ?? new ListItem(this.page);
+      if (!isSame) item.update(event);
       now.set(event.code, { item, event, madeFrom });
       put(item.entry, "aria-setsize", String(total));
       put(item.entry, "aria-posinset", String(first + i + 1));
@@ -50,7 +50,7 @@ export class Entries {
    * Entries whose events go: they tell of those that come, save where the reader points at one or has the focus on it.
    *
    * @param {Listed[]} events that stay or come
-   * @returns {Item[]} the first of the list last
+   * @returns {ListItem[]} the first of the list last
    */
   #reusable(events) {
     const stay = new Set(events.map(({ code }) => code));

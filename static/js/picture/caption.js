@@ -21,9 +21,9 @@ import { toQuery } from "../url-state.js";
  * @returns {Caption}
  */
 export function captionOf(page) {
-  const said = [words("#headline-count"), words("#headline-when")].filter(Boolean);
+  const message = [words("#headline-count"), words("#headline-when")].filter(Boolean);
   return {
-    title: said.join(gettext(", ")),
+    title: message.join(gettext(", ")),
     filters: filtersOf(page).join(" · "),
     held: words("#held"),
     // All of it: the number goes nowhere without what it leaves out.

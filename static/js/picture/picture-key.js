@@ -5,7 +5,7 @@ import { gettext } from "../text.js";
 import { holderWords } from "../words/control-words.js";
 
 /** @import {Context} from "../context.js" */
-/** @import {Pictured} from "../map/map-picture.js" */
+/** @import {PictureSource} from "../map/map-picture.js" */
 /** @import {Sign} from "../map/holder-signs.js" */
 /** @import {Palette} from "../palette.js" */
 
@@ -19,7 +19,7 @@ const MOST_NAMED = 3;
 
 /**
  * @param {Context} page
- * @param {Pick<Pictured, "inView">} view
+ * @param {Pick<PictureSource, "inView">} view
  * @param {Palette} colours
  * @returns {Entry[]}
  */
@@ -92,40 +92,40 @@ function band(colour) {
  * @param {CanvasRenderingContext2D} ink with the key's font
  * @param {Entry[]} entries
  * @param {number} width
- * @returns {{seats: {x: number, y: number}[], height: number}} x: from the edge where lines begin
+ * @returns {{positions: {x: number, y: number}[], height: number}} x: from the edge where lines begin
  */
-export function setKey(ink, entries, width) {
+export function layoutKey(ink, entries, width) {
   let [x, y] = [0, 0];
-  const seats = entries.map(({ label }) => {
+  const positions = entries.map(({ label }) => {
     const across = SIGN + ink.measureText(label).width;
     if (x && x + across > width) [x, y] = [0, y + LEADING];
-    const seat = { x, y: y + LEADING / 2 };
+    const position = { x, y: y + LEADING / 2 };
     x += across + GAP;
-    return seat;
+    return position;
   });
-  return { seats, height: entries.length ? y + LEADING : 0 };
+  return { positions, height: entries.length ? y + LEADING : 0 };
 }
 
 /**
  * @param {CanvasRenderingContext2D} ink with the key's font
  * @param {Entry[]} entries
- * @param {{x: number, y: number}[]} seats
+ * @param {{x: number, y: number}[]} positions
  * @param {{x: number, y: number, fromRight: boolean, colour: string}} place
  */
-export function drawKey(ink, entries, seats, { x, y, fromRight, colour }) {
+export function drawKey(ink, entries, positions, { x, y, fromRight, colour }) {
   ink.save();
   ink.textBaseline = "middle";
   ink.textAlign = fromRight ? "right" : "left";
   ink.direction = fromRight ? "rtl" : "ltr";
   const way = fromRight ? -1 : 1;
   entries.forEach((entry, i) => {
-    const seat = seats[i] ?? { x: 0, y: 0 };
-    const edge = x + way * seat.x;
+    const position = positions[i] ?? { x: 0, y: 0 };
+    const edge = x + way * position.x;
     ink.save();
-    entry.draw(ink, edge + way * 7, y + seat.y);
+    entry.draw(ink, edge + way * 7, y + position.y);
     ink.restore();
     ink.fillStyle = colour;
-    ink.fillText(entry.label, edge + way * SIGN, y + seat.y);
+    ink.fillText(entry.label, edge + way * SIGN, y + position.y);
   });
   ink.restore();
 }

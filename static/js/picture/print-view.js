@@ -11,7 +11,7 @@ import { captionOf } from "./caption.js";
 import { keyOf } from "./picture-key.js";
 
 /** @import {Context} from "../context.js" */
-/** @import {Pictured} from "../map/map-picture.js" */
+/** @import {PictureSource} from "../map/map-picture.js" */
 /** @import {Palette} from "../palette.js" */
 /** @import {Entry} from "./picture-key.js" */
 
@@ -20,20 +20,20 @@ const SIGN_PX = 16;
 
 /**
  * @param {Context} page
- * @param {Pictured} view
- * @param {() => void} bringAtOnce brings what a print needs and has not come, before it returns
+ * @param {PictureSource} view
+ * @param {() => void} loadNow brings what a print needs and has not come, before it returns
  */
-export function printing(page, view, bringAtOnce) {
+export function printing(page, view, loadNow) {
   const canvas = find("#printed-map", HTMLCanvasElement);
-  const parts = { key: find("#printed-key", HTMLElement), filters: find("#printed-filters", HTMLElement), said: find("#printed-said", HTMLElement) };
+  const parts = { key: find("#printed-key", HTMLElement), filters: find("#printed-filters", HTMLElement), message: find("#printed-said", HTMLElement) };
   const prepare = () => {
-    bringAtOnce();
+    loadNow();
     onPaper((colours) => {
       drawOn(canvas, view, colours);
       fill(parts.key, ...keyOf(page, view, colours).map(sign));
       const { filters, made, address } = captionOf(page);
       parts.filters.textContent = filters;
-      fill(parts.said, element("span", {}, made), " · ", element("bdi", { dir: "ltr" }, address));
+      fill(parts.message, element("span", {}, made), " · ", element("bdi", { dir: "ltr" }, address));
     });
   };
   addEventListener("beforeprint", prepare);
@@ -43,7 +43,7 @@ export function printing(page, view, bringAtOnce) {
 
 /**
  * @param {HTMLCanvasElement} canvas
- * @param {Pictured} view
+ * @param {PictureSource} view
  * @param {Palette} colours
  */
 function drawOn(canvas, view, colours) {

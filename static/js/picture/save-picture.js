@@ -4,21 +4,21 @@ import { filled, gettext } from "../text.js";
 import { picture } from "./view-picture.js";
 
 /** @import {Context} from "../context.js" */
-/** @import {Pictured} from "../map/map-picture.js" */
+/** @import {PictureSource} from "../map/map-picture.js" */
 
 /**
  * @param {Context} page
- * @param {Pictured} view
- * @param {{button: HTMLButtonElement, said: HTMLElement}} parts said: where it is told how it went
+ * @param {PictureSource} view
+ * @param {{button: HTMLButtonElement, message: HTMLElement}} parts said: where it is told how it went
  */
-export function savingPicture(page, view, { button, said }) {
+export function offerPicture(page, view, { button, message }) {
   button.addEventListener("click", async () => {
-    said.textContent = "";
+    message.textContent = "";
     try {
       save(await picture(page, view), nameOf(page));
-      said.textContent = gettext("The picture is among your downloads.");
+      message.textContent = gettext("The picture is among your downloads.");
     } catch (problem) {
-      said.textContent = filled(gettext("The picture could not be made: %(problem)s"), { problem: String(problem) });
+      message.textContent = filled(gettext("The picture could not be made: %(problem)s"), { problem: String(problem) });
     }
   });
 }

@@ -18,7 +18,7 @@
  * @param {number} width
  * @returns {{lines: Line[], height: number}}
  */
-export function setType(ink, paragraphs, width) {
+export function layoutText(ink, paragraphs, width) {
   /** @type {Line[]} */
   const lines = [];
   let y = 0;
@@ -39,7 +39,7 @@ export function setType(ink, paragraphs, width) {
  * @param {Line[]} lines
  * @param {{x: number, y: number, fromRight: boolean}} place x: the edge where lines begin
  */
-export function drawType(ink, lines, { x, y, fromRight }) {
+export function drawText(ink, lines, { x, y, fromRight }) {
   ink.save();
   ink.textBaseline = "middle";
   ink.textAlign = fromRight ? "right" : "left";

@@ -4,11 +4,11 @@ import { drawMap } from "../map/map-picture.js";
 import { palette } from "../palette.js";
 import { gettext } from "../text.js";
 import { captionOf } from "./caption.js";
-import { drawKey, keyOf, setKey } from "./picture-key.js";
-import { drawType, setType } from "./typesetting.js";
+import { drawKey, keyOf, layoutKey } from "./picture-key.js";
+import { drawText, layoutText } from "./typesetting.js";
 
 /** @import {Context} from "../context.js" */
-/** @import {Pictured} from "../map/map-picture.js" */
+/** @import {PictureSource} from "../map/map-picture.js" */
 /** @import {Palette} from "../palette.js" */
 /** @import {Caption} from "./caption.js" */
 /** @import {Paragraph} from "./typesetting.js" */
@@ -20,7 +20,7 @@ const MOST_PIXELS = 16_000_000;
 
 /**
  * @param {Context} page
- * @param {Pictured} view
+ * @param {PictureSource} view
  * @returns {Promise<Blob>} a PNG, twice as sharp as CSS pixels
  */
 export async function picture(page, view) {
@@ -31,11 +31,11 @@ export async function picture(page, view) {
   if (!ink) throw new Error("This browser draws no canvas.");
   const { x: width, y: mapHeight } = view.map.getSize();
   const column = width - 2 * EDGE;
-  const head = setType(ink, headOf(caption, colours), column);
-  const foot = setType(ink, footOf(caption, colours), column);
+  const head = layoutText(ink, headOf(caption, colours), column);
+  const foot = layoutText(ink, footOf(caption, colours), column);
   const entries = keyOf(page, view, colours);
   ink.font = textFont(colours);
-  const key = setKey(ink, entries, column);
+  const key = layoutKey(ink, entries, column);
   const height = head.height + mapHeight + key.height + foot.height + 4.6 * EDGE;
   const sharpness = Math.min(SHARPNESS, Math.sqrt(MOST_PIXELS / (width * height)));
   [canvas.width, canvas.height] = [Math.round(width * sharpness), Math.round(height * sharpness)];
@@ -44,7 +44,7 @@ export async function picture(page, view) {
   ink.fillRect(0, 0, width, height);
   const fromRight = document.documentElement.dir === "rtl";
   const x = fromRight ? width - EDGE : EDGE;
-  drawType(ink, head.lines, { x, y: EDGE, fromRight });
+  drawText(ink, head.lines, { x, y: EDGE, fromRight });
   const top = head.height + 1.8 * EDGE;
   ink.save();
   ink.translate(0, top);
@@ -54,8 +54,8 @@ export async function picture(page, view) {
   rules(ink, [top, top + mapHeight], width, colours);
   ink.font = textFont(colours);
   const under = top + mapHeight + 0.8 * EDGE;
-  drawKey(ink, entries, key.seats, { x, y: under, fromRight, colour: colours.ink });
-  drawType(ink, foot.lines, { x, y: under + key.height + 0.6 * EDGE, fromRight });
+  drawKey(ink, entries, key.positions, { x, y: under, fromRight, colour: colours.ink });
+  drawText(ink, foot.lines, { x, y: under + key.height + 0.6 * EDGE, fromRight });
   return toPng(canvas);
 }
 

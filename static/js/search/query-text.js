@@ -8,7 +8,7 @@ const MOST_WORDS = 12;
 const LONGEST_WORD = 64;
 
 /** @param {{value: string}} field */
-export function typedIn({ value }) {
+export function queryText({ value }) {
   return withoutInvisible(value).split(/\s+/).filter(Boolean).join(" ");
 }
 
@@ -16,7 +16,7 @@ export function typedIn({ value }) {
  * @param {string} words as typedIn gives them
  * @returns {string} why they cannot be searched for; "" where they can
  */
-export function unfit(words) {
+export function refusalOf(words) {
   const each = words.split(" ");
   if (each.length > MOST_WORDS)
     return filled(gettext("Up to %(most)s words can be searched for; these are %(count)s."), { most: number(MOST_WORDS), count: number(each.length) });

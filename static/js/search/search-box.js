@@ -5,7 +5,7 @@ import { filled, gettext, ngettext } from "../text.js";
 import { nothingOpen } from "../url-state.js";
 import { number } from "../words/figure-words.js";
 import { suggestions } from "./suggestions.js";
-import { typedIn, unfit } from "./query-text.js";
+import { queryText, refusalOf } from "./query-text.js";
 
 /** @import {EventFeature} from "../types.js" */
 /** @import {Context} from "../context.js" */
@@ -31,13 +31,13 @@ export class Search {
     /** @type {Option[]} */
     this.options = [];
     this.active = -1;
-    this.pause = 0;
+    this.timer = 0;
     this.request = new AbortController();
     for (const [name, value] of [["role", "combobox"], ["aria-expanded", "false"], ["aria-controls", "suggestions"], ["aria-autocomplete", "list"]])
       this.input.setAttribute(String(name), String(value));
     this.input.addEventListener("input", () => {
       this.input.setCustomValidity("");
-      this.#turn();
+      this.#setDirection();
       this.#suggest();
     });
     this.input.addEventListener("focus", () => this.input.value && this.#suggest());
@@ -50,25 +50,25 @@ export class Search {
     // What was typed while this module was on its way is searched for now.
     if (document.activeElement === this.input && this.input.value) this.#suggest();
     else this.input.value = page.store.state.chosen.filters.q ?? "";
-    this.#turn();
+    this.#setDirection();
   }
 
   /** Words run as their script does; an empty field runs as the page does. */
-  #turn() {
+  #setDirection() {
     if (this.input.value) this.input.dir = "auto";
     else this.input.removeAttribute("dir");
   }
 
   #suggest() {
-    clearTimeout(this.pause);
+    clearTimeout(this.timer);
     this.request.abort();
-    const typed = typedIn(this.input);
+    const typed = queryText(this.input);
     const { gazetteer } = this.page.store.state;
     const known = gazetteer ? suggestions(gazetteer, typed) : [];
-    const options = known.map((suggestion) => this.#ofCast(suggestion));
+    const options = known.map((suggestion) => this.#entityOption(suggestion));
     this.#show(typed, options);
     if (typed.length < 2) return;
-    this.pause = window.setTimeout(() => this.#addEvents(typed, options), PAUSE_MS);
+    this.timer = window.setTimeout(() => this.#addEvents(typed, options), PAUSE_MS);
   }
 
   /**
@@ -80,7 +80,7 @@ export class Search {
     const { signal } = this.request;
     // A search that fails adds nothing: the suggestions there are stay.
     this.findEvents(typed, this.page.store.state.chosen.filters.known_on, signal).then(
-      (features) => signal.aborted || this.#show(typed, [...options, ...features.slice(0, 5).map((feature) => this.#ofEvent(feature))]),
+      (features) => signal.aborted || this.#show(typed, [...options, ...features.slice(0, 5).map((feature) => this.#eventOption(feature))]),
       () => {},
     );
   }
@@ -89,7 +89,7 @@ export class Search {
    * @param {Suggestion} suggestion
    * @returns {Option}
    */
-  #ofCast({ kind, thing }) {
+  #entityOption({ kind, thing }) {
     const { name, term, store } = this.page;
     const other = name(thing) === thing.en ? thing.ar : thing.en;
     const what = kind === "place" ? term("PlaceKind", thing.kind).label : gettext("actor");
@@ -106,7 +106,7 @@ export class Search {
    * @param {EventFeature} feature
    * @returns {Option}
    */
-  #ofEvent({ properties }) {
+  #eventOption({ properties }) {
     const { title, dates, name, store } = this.page;
     return {
       label: title(properties),
@@ -146,7 +146,7 @@ export class Search {
   }
 
   #close() {
-    clearTimeout(this.pause);
+    clearTimeout(this.timer);
     this.request.abort();
     this.list.hidden = true;
     this.active = -1;
@@ -178,7 +178,7 @@ export class Search {
     event.preventDefault();
     const option = this.options[this.active];
     if (option && !this.list.hidden) this.#choose(option);
-    else this.#search(typedIn(this.input));
+    else this.#search(queryText(this.input));
   }
 
   /** @param {Option} option */
@@ -191,7 +191,7 @@ export class Search {
   /** @param {string} words */
   #search(words) {
     this.#close();
-    const problem = unfit(words);
+    const problem = refusalOf(words);
     this.input.setCustomValidity(problem);
     if (problem) {
       this.input.reportValidity();

@@ -1,7 +1,7 @@
 /** The HTML with which another site shows a view of the map. */
 
 /**
- * @typedef {object} Look
+ * @typedef {object} EmbedOptions
  * @property {boolean} timeline
  * @property {boolean} legend
  * @property {string} theme "light", "dark", or "" for the reader's own
@@ -10,7 +10,7 @@
 
 /**
  * @param {string} query the view's address from the question mark on, or ""
- * @param {Look} look
+ * @param {EmbedOptions} options
  * @param {number} version the data version that the view was taken from; 0: none is known
  * @returns {string} the query of the embed page; only what differs from how it looks by itself is named
  */

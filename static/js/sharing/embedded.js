@@ -6,15 +6,15 @@ import { toQuery } from "../url-state.js";
 
 /** @param {Context} page */
 export function embedded({ store, start: { front, prefix } }) {
-  const door = document.getElementById("on-the-site");
-  if (!(door instanceof HTMLAnchorElement)) return;
+  const link = document.getElementById("on-the-site");
+  if (!(link instanceof HTMLAnchorElement)) return;
   const root = document.documentElement;
-  const follow = () => {
+  const update = () => {
     const { chosen } = store.state;
-    door.href = `${prefix}/${toQuery(chosen, front)}`;
+    link.href = `${prefix}/${toQuery(chosen, front)}`;
     if (chosen.event !== root.dataset["carded"]) delete root.dataset["carded"];
   };
-  store.listen((state, before) => state.chosen !== before.chosen && follow());
+  store.listen((state, before) => state.chosen !== before.chosen && update());
   // This may come after the reader's first choice.
-  follow();
+  update();
 }

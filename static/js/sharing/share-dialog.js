@@ -7,7 +7,7 @@ import { toQuery } from "../url-state.js";
 import { frameCode, frameQuery } from "./embed-code.js";
 
 /** @import {Context} from "../context.js" */
-/** @import {Look} from "./embed-code.js" */
+/** @import {EmbedOptions} from "./embed-code.js" */
 
 /**
  * @param {Context} page
@@ -20,10 +20,10 @@ export function share(page, dialog) {
   const show = () => {
     link.value = addressOf(page);
     if (!(code instanceof HTMLTextAreaElement)) return;
-    const look = lookOf(find("form", HTMLFormElement, dialog));
+    const options = optionsOf(find("form", HTMLFormElement, dialog));
     const query = toQuery(page.store.state.chosen, page.start.front);
-    const address = addressOf(page, `/embed/${frameQuery(query, look, page.store.state.loaded.now?.version ?? page.start.version)}`);
-    code.value = frameCode(address, document.title, look.height);
+    const address = addressOf(page, `/embed/${frameQuery(query, options, page.store.state.loaded.now?.version ?? page.start.version)}`);
+    code.value = frameCode(address, document.title, options.height);
     find("#share-try", HTMLAnchorElement).href = address;
   };
   dialog.addEventListener("input", show);
@@ -39,14 +39,14 @@ export function share(page, dialog) {
 
 /**
  * @param {HTMLFormElement} form
- * @returns {Look}
+ * @returns {EmbedOptions}
  */
-function lookOf(form) {
-  const given = new FormData(form);
+function optionsOf(form) {
+  const data = new FormData(form);
   return {
-    timeline: given.has("timeline"),
-    legend: given.has("legend"),
-    theme: String(given.get("theme") ?? ""),
-    height: Number(given.get("height")),
+    timeline: data.has("timeline"),
+    legend: data.has("legend"),
+    theme: String(data.get("theme") ?? ""),
+    height: Number(data.get("height")),
   };
 }

@@ -1,15 +1,15 @@
 /** The ground under the pin: countries, governorates, rivers and lakes from the site's own files. */
 
-/** @typedef {{countries: string, governorates: string, water: string}} Ground addresses of GeoJSON files */
+/** @typedef {{countries: string, governorates: string, water: string}} BasemapFiles addresses of GeoJSON files */
 
 /**
  * @param {L.Map} map
- * @param {Ground} ground
+ * @param {BasemapFiles} files
  */
-export function drawGround(map, ground) {
+export function drawBasemap(map, files) {
   const pane = map.createPane("ground");
   pane.classList.add("ground");
-  for (const [name, address] of Object.entries(ground)) add(map, name, address);
+  for (const [name, address] of Object.entries(files)) add(map, name, address);
 }
 
 /**

@@ -1,9 +1,9 @@
 /** A small map with one pin and the ring of its precision, to scale. Nothing is asked of any other site. */
 
-import {drawGround} from "./basemap-layers.js";
+import {drawBasemap} from "./basemap-layers.js";
 
-/** @import {Spot} from "../degrees.js" */
-/** @import {Ground} from "./basemap-layers.js" */
+/** @import {Coordinates} from "../degrees.js" */
+/** @import {BasemapFiles} from "./basemap-layers.js" */
 
 /** @type {[number, number]} */
 const PALMYRA = [34.56, 38.28];
@@ -13,20 +13,20 @@ const STEP = 0.001; // degrees for one press of an arrow key, about a hundred me
 
 /**
  * @param {HTMLElement} element
- * @param {{layers: Ground, name: string, onMove: (spot: Spot) => void}} options
- * @returns {{show: (spot: Spot | null, radiusKm: number) => void}}
+ * @param {{layers: BasemapFiles, name: string, onMove: (coordinates: Coordinates) => void}} options
+ * @returns {{show: (coordinates: Coordinates | null, radiusKm: number) => void}}
  */
 export function pinMap(element, {layers, name, onMove}) {
   element.hidden = false;
   const map = L.map(element, {attributionControl: false, minZoom: 5, maxZoom: 16, keyboard: false});
   map.setView(PALMYRA, WIDE);
-  drawGround(map, layers);
+  drawBasemap(map, layers);
   L.control.scale({imperial: false}).addTo(map);
 
   const icon = L.divIcon({className: "pin-mark", html: false, iconSize: [22, 30], iconAnchor: [11, 30]});
   const mark = L.marker(PALMYRA, {icon, draggable: true, keyboard: true, title: name});
   const ring = L.circle(PALMYRA, {radius: 1, className: "pin-ring", interactive: false});
-  /** @type {Spot | null} */
+  /** @type {Coordinates | null} */
   let current = null;
 
   /** @param {{lat: number, lng: number}} point */
@@ -45,20 +45,20 @@ export function pinMap(element, {layers, name, onMove}) {
   }
 
   return {
-    show(spot, radiusKm) {
-      if (!spot) {
+    show(coordinates, radiusKm) {
+      if (!coordinates) {
         mark.remove();
         ring.remove();
         current = null;
         return;
       }
-      const point = L.latLng(spot.latitude, spot.longitude);
+      const point = L.latLng(coordinates.latitude, coordinates.longitude);
       mark.setLatLng(point).addTo(map);
       if (radiusKm) ring.setLatLng(point).setRadius(radiusKm * 1000).addTo(map);
       else ring.remove();
       if (!current) map.setView(point, radiusKm > 10 ? WIDE + 1 : NEAR);
       else if (!map.getBounds().contains(point)) map.panTo(point);
-      current = spot;
+      current = coordinates;
     },
   };
 }
