@@ -34,7 +34,11 @@ _OPTIONS = (
     "--target=es2022",
     "--outbase=.",
     "--log-level=error",
+    "--loader:.png=copy",  # what Leaflet's style sheet shows
+    "--asset-names=css/images/[name]",
 )
+# Packages' files that went into a bundle stay: the desk's forms name them.
+_OURS = ("admin-desk/", "css/", "js/")
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ def _make(esbuild: Path, collected: Path, folder: Path) -> set[str]:
     whole = _run(esbuild, collected, folder, *WHOLE, *styles)
     (folder / IMPORTS).write_text(json.dumps({name: sorted(_imports(split, name)) for name in SPLIT}))
     modules = {f"js/{name}" for name in _files(collected / "js")}
-    return modules.union(split["inputs"], whole["inputs"])
+    return {name for name in modules.union(split["inputs"], whole["inputs"]) if name.startswith(_OURS)}
 
 
 def _files(folder: Path) -> list[str]:

@@ -4,7 +4,7 @@ import test from "node:test";
 
 import { drawOne } from "../../static/js/map/holder-signs.js";
 
-const CSS = readFileSync(new URL("../../static/css/base.css", import.meta.url), "utf8");
+const CSS = readFileSync(new URL("../../static/css/elements.css", import.meta.url), "utf8");
 const SIDES = ["government", "islamic_state", "opposition", "turkish_backed", "sdf", "transitional", "russia", "coalition", "israel", "other"];
 
 /** How many corners a side's sign has on the map; 0: it is round. */

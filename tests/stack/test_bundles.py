@@ -5,6 +5,7 @@ import re
 import shutil
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 
@@ -20,6 +21,7 @@ def bundled(tmp_path_factory):
     """The collected files after bundling."""
     folder = tmp_path_factory.mktemp("static")
     shutil.copytree(ROOT / "static", folder, dirs_exist_ok=True)
+    shutil.copytree(finders.find("leaflet"), folder / "leaflet")
     esbuild = bundles.program()
     assert esbuild, "npm ci --ignore-scripts installs it"
     bundles.replace(esbuild, folder)
@@ -79,3 +81,13 @@ def test_without_esbuild_modules_stay_as_they_are_and_find_each_other(unbundled)
     for name in found:
         for imported in IMPORTED.findall((unbundled / name).read_text()):
             assert (unbundled / name).parent.joinpath(imported).is_file(), (name, imported)
+
+
+def test_styles_are_one_file_a_page_with_leaflets_own_below_ours(bundled):
+    styles = (bundled / "css/map.css").read_text()
+
+    assert "@import" not in styles
+    assert styles.index("@layer vendor") < styles.index(".leaflet-pane")
+    assert all((bundled / "css" / name).is_file() for name in re.findall(r"url\(([^)]+\.png)\)", styles))
+    assert not (bundled / "css/map").exists() or not any((bundled / "css/map").iterdir())
+    assert (bundled / "leaflet/leaflet.css").is_file(), "the desk's forms name it"
