@@ -8,8 +8,8 @@ import Supercluster from "supercluster";
 
 import { edges } from "../static/js/data/bins.js";
 import { toIso } from "../static/js/data/days.js";
+import { noFilters } from "../static/js/data/filter-kinds.js";
 import { Engine } from "../static/js/engine/engine.js";
-import { noFilters } from "../static/js/url-state.js";
 import { oneOf, randomly, whole } from "../tests/js/random-events.js";
 import { DAYS, FIRST_DAY, GRADES, PRECISIONS, TYPES, madeColumns } from "./engine_columns.mjs";
 

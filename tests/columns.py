@@ -49,6 +49,7 @@ _SAME = ("earliest", "latest", "type", "grade", "date_precision", "place_precisi
 
 def chosen(table: pa.Table, asked: dict[str, str]) -> np.ndarray:
     """Which rows pass the filters, by the columns alone; one flag for each row."""
+    assert asked.keys() <= KNOWN, f"not known here: {asked.keys() - KNOWN}"
     passes = np.ones(table.num_rows, dtype=bool)
     latest = table["latest"].to_numpy().astype("datetime64[D]")
     earliest = latest - table["days"].to_numpy().astype("timedelta64[D]")
@@ -69,6 +70,10 @@ def chosen(table: pa.Table, asked: dict[str, str]) -> np.ndarray:
     if "code" in asked:
         passes &= np.isin(np.array(codes(table), dtype=str), asked["code"].split(","))
     low, high = (np.array(table[f"killed_{bound}"].to_pylist(), dtype=float) for bound in ("low", "high"))
+    if "killed_sum" in asked:
+        passes &= np.isin(
+            np.array([_part_in_sums(row) for row in table.to_pylist()], dtype=str), asked["killed_sum"].split(",")
+        )
     if "killed_min" in asked:
         passes &= low >= int(asked["killed_min"])
     if "killed_max" in asked:
@@ -85,12 +90,22 @@ _CHOSEN_BY = {
     "front": "fronts",
     "campaign": "campaign",
 }
+# The filters that the columns answer.
+KNOWN = {*_CHOSEN_BY, "known_on", "window", "start", "end", "code", "killed_sum", "killed_min", "killed_max"}
 
 
 def _words(name: str, word: str | None, table: pa.Table) -> list[str]:
     if name == "place":
         return [word, *about(table)["places"][word]["within"]]
     return (word or "").split()
+
+
+def _part_in_sums(row: Row) -> str:
+    if row["type"] == "offensive":
+        return "campaign"
+    if row["killed_low"] is None:
+        return "without"
+    return "longer" if row["killed_counts_longer"] else "added"
 
 
 def _row(code: str, told: Row, place: dict[str, Any]) -> Row:

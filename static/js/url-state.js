@@ -1,7 +1,7 @@
 /** The address is the only saved state: copy it and the same view opens. Only this module reads and writes it. */
 
 import { isDay } from "./data/days.js";
-import { DAYS, LISTS, NUMBERS, TEXTS } from "./data/filter-kinds.js";
+import { DAYS, LISTS, NUMBERS, TEXTS, noFilters } from "./data/filter-kinds.js";
 import { FILTERS } from "./data/filters.js";
 
 /** @import {Chosen, Filters, Sort, View} from "./types.js" */
@@ -11,12 +11,6 @@ const SORTS = ["-latest", "latest", "-killed", "-updated"];
 const OWN = ["sort", "span", "view", "at", "area", "event", "ground", "against", "according_to", "hide", "bars"];
 /** @type {Set<string>} */
 const KNOWN = new Set([...FILTERS.map(({ name }) => name), ...OWN]);
-
-/** @returns {Filters} filters that ask nothing */
-export function noFilters() {
-  const empty = FILTERS.map(({ name, kind }) => [name, kind === "list" ? [] : kind === "choice" ? "possibly" : null]);
-  return Object.fromEntries(empty);
-}
 
 /** @returns {Chosen} */
 export function nothingChosen() {

@@ -21,7 +21,8 @@ from record.models import (
     PlaceRecord,
     State,
 )
-from rules.vocabulary import EventType, Grade, PlacePrecision
+from record.queries.filters import FILTERS
+from rules.vocabulary import EventType, Grade, PlacePrecision, SumPart
 from sources.models import Source
 from tests.api.test_changes import ACTS, people
 from tests.columns import about, as_listed, chosen, codes, opened, rows
@@ -205,12 +206,14 @@ def a_question(random: Random) -> dict[str, str]:
         "type": ",".join(random.sample(EventType.values(), random.randrange(1, 9))),
         "grade": ",".join(random.sample(Grade.values(), random.randrange(1, 4))),
         "place_precision": ",".join(random.sample(PlacePrecision.values(), random.randrange(1, 4))),
+        "killed_sum": ",".join(random.sample(SumPart.values(), random.randrange(1, 3))),
         "killed_min": str(random.randrange(40)),
         "killed_max": str(40 + random.randrange(40)),
         "code": ",".join(random.sample(every_code(), min(2, len(every_code())))),
         "campaign": ",".join(EventRecord.objects.filter(type="offensive").values_list("code", flat=True)[:2]),
         **{name: ",".join(random.sample(some, min(2, len(some)))) for name, some in slugs.items()},
     }
+    assert {name for name, row in FILTERS.items() if row.column} <= possible.keys()
     asked = random.sample(sorted(possible), random.randrange(1, 4))
     return {name: possible[name] for name in asked if possible[name]}
 

@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 
 from api.exports.upstream import forms, headers
-from dashboard import script_filters
-from record.queries.filters import FILTERS
 from rules import tables
 from rules.acled import terms
 from rules.ucdp.dyads import VIOLENT
@@ -44,16 +42,6 @@ def test_every_reason_type_and_term_of_the_files_for_other_tools_is_explained():
     for kind in EventType:
         assert all(term in table[kind] for term in terms.NEAREST.get(kind, ("out",)))
         assert table[kind].endswith("| out |") == (kind not in VIOLENT)
-
-
-def test_every_filter_is_in_the_contract_in_words():
-    contract = (ROOT / "docs" / "api.md").read_text()
-
-    assert {name for name in FILTERS if f"`{name}`" not in contract} == set()
-
-
-def test_the_filters_of_the_scripts_are_made_from_the_table():
-    assert script_filters.PATH.read_text() == script_filters.module()
 
 
 def test_every_rule_of_the_linter_is_explained():

@@ -4,7 +4,7 @@ import test from "node:test";
 import { aQuery, anyCase, ask, codes, ids, load, passes, someFilters } from "./oracle.js";
 import { edges } from "../../static/js/data/bins.js";
 import { toDay } from "../../static/js/data/days.js";
-import { noFilters } from "../../static/js/url-state.js";
+import { noFilters } from "../../static/js/data/filter-kinds.js";
 import { anEngine, columnsFile, inOrder, matchingFile, someCoded, someKnown } from "./arrow-files.js";
 import { ACTORS, FRONTS, GRADES, PRECISIONS, TYPES, anEvent, iso, oneOf, randomly, whole } from "./random-events.js";
 

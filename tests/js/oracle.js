@@ -4,52 +4,62 @@ import assert from "node:assert/strict";
 
 import { toDay } from "../../static/js/data/days.js";
 import { unpackAnswer } from "../../static/js/engine/engine-client.js";
-import { noFilters } from "../../static/js/url-state.js";
+import { FILTERS } from "../../static/js/data/filters.js";
+import { noFilters } from "../../static/js/data/filter-kinds.js";
 import { anEngine, columnsFile, someCoded } from "./arrow-files.js";
 import { ACTORS, CAMPAIGNS, FRONTS, GRADES, PLACES, PRECISIONS, SUM_PARTS, TYPES, iso, oneOf, randomly, someOf, whole } from "./random-events.js";
 
 const WITHIN = { "place-1": ["place-1", "place-2"], "place-2": ["place-2"], "place-3": ["place-3"] };
 
+/** Of each filter with a list of values: some that it may have, and those of an event. */
+const LISTED = {
+  type: [TYPES, ({ type }) => [type]],
+  grade: [GRADES, ({ grade }) => [grade]],
+  place_precision: [PRECISIONS, ({ place_precision }) => [place_precision]],
+  actor: [ACTORS, ({ actors }) => actors.map((actor) => actor.slug)],
+  front: [FRONTS, ({ fronts }) => fronts],
+  place: [PLACES, ({ place }) => WITHIN[place.slug]],
+  campaign: [CAMPAIGNS, ({ campaign }) => [campaign]],
+  killed_sum: [SUM_PARTS, (event) => [partInSums(event)]],
+};
+/** Of each other filter that is in use: whether an event passes it. */
+const CONDITIONS = {
+  killed_min: (least, { properties: { killed } }) => killed.low !== null && killed.low >= least,
+  killed_max: (most, { properties: { killed } }) => killed.low !== null && (killed.high ?? Infinity) <= most,
+  known_on: (day, { from = -Infinity, until = null }) => from <= toDay(day) && (until === null || until > toDay(day)),
+};
+
+for (const { name, column } of FILTERS)
+  assert.ok(column === null || column === "window" || name in LISTED || name in CONDITIONS, `The oracle does not know the filter ${name}.`);
+
+function partInSums({ type, killed }) {
+  if (type === "offensive") return "campaign";
+  if (killed.low === null) return "without";
+  return killed.counts_longer ? "longer" : "added";
+}
+
 /** The filters of the API, one by one: the oracle. */
-export function passes({ properties, from = -Infinity, until = null }, filters, window = filters.window) {
-  const listed = (name, values) => !filters[name].length || values.some((value) => filters[name].includes(value));
-  const { earliest, latest, killed } = properties;
+export function passes(event, filters, window = filters.window) {
+  const { earliest, latest } = event.properties;
   const possibly = (!filters.start || latest >= filters.start) && (!filters.end || earliest <= filters.end);
   const certainly = (!filters.start || earliest >= filters.start) && (!filters.end || latest <= filters.end);
-  const high = killed.high ?? Infinity;
-  const part = properties.type === "offensive" ? "campaign" : killed.low === null ? "without" : killed.counts_longer ? "longer" : "added";
-  const asksKilled = filters.killed_min !== null || filters.killed_max !== null;
-  const known = filters.known_on && toDay(filters.known_on);
-  return (
-    { certainly, possibly, anyTime: true }[window] &&
-    (!known || (from <= known && (until === null || until > known))) &&
-    listed("type", [properties.type]) &&
-    listed("grade", [properties.grade]) &&
-    listed("place_precision", [properties.place_precision]) &&
-    listed("actor", properties.actors.map((actor) => actor.slug)) &&
-    listed("front", properties.fronts) &&
-    listed("place", WITHIN[properties.place.slug]) &&
-    listed("campaign", [properties.campaign]) &&
-    listed("killed_sum", [part]) &&
-    (!asksKilled || (killed.low !== null && killed.low >= (filters.killed_min ?? 0) && (filters.killed_max === null || high <= filters.killed_max)))
-  );
+  const isListed = ([name, [, valuesOf]]) => !filters[name].length || valuesOf(event.properties).some((value) => filters[name].includes(value));
+  const isMet = ([name, condition]) => filters[name] === null || condition(filters[name], event);
+  return { certainly, possibly, anyTime: true }[window] && Object.entries(LISTED).every(isListed) && Object.entries(CONDITIONS).every(isMet);
 }
 
 export function someFilters(random) {
   const first = whole(random, 400);
+  const lists = Object.entries(LISTED).map(([name, [values]]) => [name, someOf(random, values)]);
+  const { campaign, killed_sum, ...others } = Object.fromEntries(lists);
   return {
     ...noFilters(),
+    ...others,
     start: random() < 0.5 ? null : iso(first),
     end: random() < 0.5 ? null : iso(first + whole(random, 90)),
     window: oneOf(random, ["possibly", "certainly"]),
-    type: someOf(random, TYPES),
-    grade: someOf(random, GRADES),
-    place_precision: someOf(random, PRECISIONS),
-    actor: someOf(random, ACTORS),
-    front: someOf(random, FRONTS),
-    place: someOf(random, PLACES),
-    campaign: random() < 0.8 ? [] : someOf(random, CAMPAIGNS),
-    killed_sum: random() < 0.7 ? [] : someOf(random, SUM_PARTS),
+    campaign: random() < 0.8 ? [] : campaign,
+    killed_sum: random() < 0.7 ? [] : killed_sum,
     killed_min: random() < 0.8 ? null : whole(random, 40),
     killed_max: random() < 0.8 ? null : 40 + whole(random, 40),
   };

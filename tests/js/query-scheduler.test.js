@@ -4,7 +4,8 @@ import { setTimeout } from "node:timers/promises";
 
 import { Asking, elsewhere } from "../../static/js/query-scheduler.js";
 import { Store } from "../../static/js/store.js";
-import { noFilters, nothingChosen } from "../../static/js/url-state.js";
+import { nothingChosen } from "../../static/js/url-state.js";
+import { noFilters } from "../../static/js/data/filter-kinds.js";
 
 const COLUMNS = { version: 7, events: 3, first: 0, last: 9 };
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { filterPairs, fromQuery, noFilters, nothingChosen, toQuery } from "../../static/js/url-state.js";
+import { noFilters } from "../../static/js/data/filter-kinds.js";
+import { filterPairs, fromQuery, nothingChosen, toQuery } from "../../static/js/url-state.js";
 import { ACTORS, FRONTS, GRADES, PLACES, PRECISIONS, SUM_PARTS, TYPES, iso, oneOf, randomly, someOf, whole } from "./random-events.js";
 
 function someChoice(random) {

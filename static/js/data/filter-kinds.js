@@ -2,7 +2,7 @@
 
 import { FILTERS } from "./filters.js";
 
-/** @import {Filter} from "../types.js" */
+/** @import {Filter, Filters} from "../types.js" */
 
 /**
  * @template {keyof Filter} M
@@ -26,3 +26,12 @@ export const FACETS = names("field", "ticks", "chooser");
 export const SERVER_ONLY = names("column", null);
 /** @type {ReadonlyMap<string, Filter>} */
 export const BY_NAME = new Map(FILTERS.map((filter) => [filter.name, filter]));
+export const COLUMN_OF = /** @type {{[F in Filter as F["name"]]: F["column"]}} */ (
+  Object.fromEntries(FILTERS.map(({ name, column }) => [name, column]))
+);
+
+/** @returns {Filters} filters that ask nothing */
+export function noFilters() {
+  const empty = FILTERS.map(({ name, kind }) => [name, kind === "list" ? [] : kind === "choice" ? "possibly" : null]);
+  return Object.fromEntries(empty);
+}

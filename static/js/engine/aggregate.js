@@ -3,9 +3,10 @@
  * cube if all filters in use are stored by key and the window is open.
  */
 
+import { COLUMN_OF, FACETS } from "../data/filter-kinds.js";
 import { addCells, orZero, isRecountCheaper } from "./cube.js";
 import { ALL_FAILS, FAILS, isZero } from "./filter-mask.js";
-import { TOLL } from "./cube-keys.js";
+import { DIMENSIONS, TOLL } from "./cube-keys.js";
 import { FARTHEST, isEndless } from "./day-index.js";
 
 /** @import {Columns} from "./columns.js" */
@@ -16,7 +17,7 @@ import { FARTHEST, isEndless } from "./day-index.js";
 /** @import {DayIndex, Window} from "./day-index.js" */
 
 /** Rows that pass, then those that fail one facet alone; all others are in the last class. */
-const CLASSES = [0, FAILS.type, FAILS.grade, FAILS.place_precision, FAILS.front];
+const CLASSES = [0, ...DIMENSIONS.filter((dimension) => FACETS.some((facet) => COLUMN_OF[facet] === dimension)).map((dimension) => FAILS[dimension])];
 const OTHERS = CLASSES.length;
 const CLASS_OF = new Uint8Array(ALL_FAILS).map((_, fails) => (CLASSES.includes(fails) ? CLASSES.indexOf(fails) : OTHERS));
 
@@ -77,18 +78,18 @@ export class Aggregate {
    */
   facet(facet) {
     const { dictionaries } = this;
-    if (facet === "actor") {
+    const column = COLUMN_OF[facet];
+    if (column === "actors") {
       const counts = dictionaries.actors.sums((number) => this.actorSetCounts[number] + this.actorOnlyFails[number]);
       return dictionaries.actors.slugs.texts.map((text, i) => [text, counts[i]]);
     }
-    if (facet === "front") {
-      const counts = this.#byDimension(FAILS.front, "fronts", dictionaries.fronts.count);
+    if (column === "fronts") {
+      const counts = this.#byDimension(FAILS.fronts, column, dictionaries.fronts.count);
       const sums = dictionaries.fronts.sums((number) => counts[number]);
       return dictionaries.fronts.slugs.texts.map((text, i) => [text, sums[i]]);
     }
-    const dimension = facet === "place_precision" ? "precision" : facet;
-    const { texts } = dictionaries[dimension];
-    const counts = this.#byDimension(FAILS[facet], dimension, texts.length);
+    const { texts } = dictionaries[column];
+    const counts = this.#byDimension(FAILS[column], column, texts.length);
     return texts.map((text, i) => [text, counts[i]]);
   }
 
@@ -167,7 +168,7 @@ export class Aggregate {
    */
   #computeAllTime(filterMask, window, membership) {
     const { active, passMasks, rowFails } = filterMask;
-    const filtersActors = active.has(FAILS.actor);
+    const filtersActors = active.has(FAILS.actors);
     const cells = active.size === 1 ? this.cube.cells : null;
     if (filtersActors && !cells) this.#countActorFails(filterMask);
     this.#computeRows(filterMask, window, rowsFailing(rowFails, 0, this.room), membership);
@@ -177,7 +178,7 @@ export class Aggregate {
   /** @param {FilterMask} filterMask */
   #countActorFails({ passMasks, rowFails }) {
     const { actorOnlyFails, columns: { actorSet, cubeKey } } = this;
-    const rows = rowsFailing(rowFails, FAILS.actor, this.room);
+    const rows = rowsFailing(rowFails, FAILS.actors, this.room);
     for (let i = 0; i < rows.length; i += 1) actorOnlyFails[actorSet[rows[i]]] -= passMasks[cubeKey[rows[i]]];
   }
 
@@ -204,6 +205,7 @@ export class Aggregate {
     const { keyFails, rowFails } = filterMask;
     const { count: keyCount } = this.cube;
     const onlyCertain = membership === "certainly";
+    const onlyActors = FAILS.actors;
     let [count, possible] = [0, 0];
     for (let i = 0; i < rows.length; i += 1) {
       const row = rows[i];
@@ -215,7 +217,7 @@ export class Aggregate {
       keyCounts[counted] = keyCounts[counted] + 1;
       rows[count] = row;
       count += isZero(fails);
-      if (fails === FAILS.actor) actorOnlyFails[columns.actorSet[row]] = actorOnlyFails[columns.actorSet[row]] + 1;
+      if (fails === onlyActors) actorOnlyFails[columns.actorSet[row]] = actorOnlyFails[columns.actorSet[row]] + 1;
     }
     this.possible = possible;
     this.#countShown(rows.subarray(0, count), window);

@@ -7,6 +7,8 @@ import { TripleMap } from "./triple-map.js";
 export const TOLL = { campaign: 0, bare: 1, without: 2, longer: 3, added: 4, open: 5 };
 /** The same as API values, by number. */
 const PARTS = ["campaign", "campaign", "without", "longer", "added", "added"];
+/** The columns whose combinations have keys. */
+export const DIMENSIONS = /** @type {const} */ (["type", "grade", "precision", "fronts", "toll"]);
 
 export class CubeKeys {
   constructor() {
@@ -45,7 +47,7 @@ export class CubeKeys {
     const before = this.count;
     const number = this.triples.idOf(type | (grade << 16), fronts, (precision << 3) | toll);
     if (number < before) return number;
-    for (const name of /** @type {const} */ (["type", "grade", "precision", "fronts", "toll"])) this[name] = grow(this[name], number + 1);
+    for (const name of DIMENSIONS) this[name] = grow(this[name], number + 1);
     this.type[number] = type;
     this.grade[number] = grade;
     this.precision[number] = precision;

@@ -5,31 +5,29 @@
  */
 
 import { toDay } from "../data/days.js";
-import { CubeKeys } from "./cube-keys.js";
+import { FILTERS } from "../data/filters.js";
+import { CubeKeys, DIMENSIONS } from "./cube-keys.js";
 
-/** @import {Filters} from "../types.js" */
+/** @import {Filter, Filters} from "../types.js" */
 /** @import {Columns, Narrow} from "./columns.js" */
 /** @import {Dictionaries} from "./dictionaries.js" */
 
-export const FAILS = {
-  type: 1,
-  grade: 2,
-  place_precision: 4,
-  front: 8,
-  actor: 16,
-  place: 32,
-  campaign: 64,
-  killed: 128,
-  server: 256,
-  known: 512,
-  killed_sum: 1024,
-};
-export const ALL_FAILS = 2048;
+const COLUMNS = [...new Set(FILTERS.flatMap(({ column }) => (column && column !== "window" ? [column] : [])))];
+/**
+ * A bit for each column that answers filters, and one for what the server answers.
+ *
+ * @type {Readonly<Record<(typeof COLUMNS)[number] | "server", number>>}
+ */
+export const FAILS = /** @type {any} */ (Object.fromEntries([...COLUMNS, "server"].map((column, bit) => [column, 1 << bit])));
+export const ALL_FAILS = 2 << COLUMNS.length;
 
 /** Figures are at most this large: the columns' integer type. */
 const MOST = 0x7fffffff;
-const CUBE_FILTERS = FAILS.type | FAILS.grade | FAILS.place_precision | FAILS.front | FAILS.killed_sum;
+/** Filters that rows with the same cube key fail together. */
+const KEY_FILTERS = /** @type {KeyFilter[]} */ (FILTERS.filter(({ column }) => DIMENSIONS.some((dimension) => dimension === column)));
+const KEY_FAILS = DIMENSIONS.reduce((bits, dimension) => bits | FAILS[dimension], 0);
 
+/** @typedef {Extract<Filter, {column: (typeof DIMENSIONS)[number]}>} KeyFilter */
 /** @typedef {(string[] | string | number | null)[]} FilterValues */
 /** @typedef {{key: string, mark: (() => Uint8Array) | null}} Matching rows that the server matched, 1 each */
 
@@ -84,8 +82,9 @@ export class FilterMask {
   /** @returns {number} the number of rows valid on the day of known_on */
   countKnown() {
     const { rowFails } = this;
+    const bit = FAILS.known;
     let count = 0;
-    for (let row = 0; row < rowFails.length; row += 1) count += isZero(rowFails[row] & FAILS.known);
+    for (let row = 0; row < rowFails.length; row += 1) count += isZero(rowFails[row] & bit);
     return count;
   }
 
@@ -94,13 +93,13 @@ export class FilterMask {
    * @param {Matching} matching
    */
   update(filters, matching) {
-    const { type, grade, place_precision, front, killed_sum, actor, place, campaign, killed_min, killed_max, known_on } = filters;
+    const { actor, place, campaign, killed_min, killed_max, known_on } = filters;
     const { columns } = this;
-    if (this.#hasChanged(CUBE_FILTERS, [type, grade, place_precision, front, killed_sum])) {
+    if (this.#hasChanged(KEY_FAILS, KEY_FILTERS.map(({ name }) => filters[name]))) {
       this.keyFails = this.#failsByKey(filters);
       this.passMasks = passMasksOf(this.keyFails);
     }
-    this.#updateGroup(FAILS.actor, [actor], () => this.#byNumber(FAILS.actor, columns.actorSet, this.#failsUnlessMarked(FAILS.actor, this.dictionaries.actors.marks(actor))));
+    this.#updateGroup(FAILS.actors, [actor], () => this.#byNumber(FAILS.actors, columns.actorSet, this.#failsUnlessMarked(FAILS.actors, this.dictionaries.actors.marks(actor))));
     this.#updateGroup(FAILS.place, [place], () => this.#byNumber(FAILS.place, columns.bucket, this.#failsByPlace(place)));
     const campaigns = () => this.#failsUnlessMarked(FAILS.campaign, this.dictionaries.campaign.marks(campaign));
     this.#updateGroup(FAILS.campaign, [campaign], () => this.#byNumber(FAILS.campaign, columns.campaign, campaigns()));
@@ -160,18 +159,17 @@ export class FilterMask {
    * @param {Filters} filters
    * @returns {Uint16Array}
    */
-  #failsByKey({ type, grade, place_precision, front, killed_sum }) {
+  #failsByKey(filters) {
     const { dictionaries } = this;
     const { cubeKeys } = dictionaries;
     const marks = new Uint16Array(cubeKeys.count);
-    const fail = (/** @type {number} */ bit, /** @type {Uint32Array} */ column, /** @type {Uint8Array} */ wanted) => {
-      for (let number = 0; number < marks.length; number += 1) marks[number] |= wanted[column[number]] ? 0 : bit;
-    };
-    if (type.length) fail(FAILS.type, cubeKeys.type, dictionaries.type.marks(type));
-    if (grade.length) fail(FAILS.grade, cubeKeys.grade, dictionaries.grade.marks(grade));
-    if (place_precision.length) fail(FAILS.place_precision, cubeKeys.precision, dictionaries.precision.marks(place_precision));
-    if (killed_sum.length) fail(FAILS.killed_sum, cubeKeys.toll, CubeKeys.markTolls(killed_sum));
-    if (front.length) fail(FAILS.front, cubeKeys.fronts, dictionaries.fronts.marks(front));
+    for (const { name, column } of KEY_FILTERS) {
+      const values = filters[name];
+      if (!values.length) continue;
+      const [ids, bit] = [cubeKeys[column], FAILS[column]];
+      const wanted = column === "toll" ? CubeKeys.markTolls(values) : dictionaries[column].marks(values);
+      for (let key = 0; key < marks.length; key += 1) marks[key] |= wanted[ids[key]] ? 0 : bit;
+    }
     return marks;
   }
 
@@ -201,26 +199,29 @@ export class FilterMask {
    */
   #byKilled(least, most) {
     const { rowFails, columns: { killedLow, killedHigh } } = this;
+    const bit = FAILS.killed;
     const [from, to, isBounded] = [Math.min(least, MOST), Math.min(most ?? MOST, MOST), most === null ? 0 : 1];
     for (let row = 0; row < rowFails.length; row += 1) {
       const [low, high] = [killedLow[row], killedHigh[row]];
       const outside = isNegative(low) | isNegative(low - from) | (isBounded & (isNegative(high) | isNegative(to - high)));
-      rowFails[row] = (rowFails[row] & ~FAILS.killed) | (-outside & FAILS.killed);
+      rowFails[row] = (rowFails[row] & ~bit) | (-outside & bit);
     }
   }
 
   /** @param {Uint8Array | null} mark */
   #byMark(mark) {
     const { rowFails } = this;
+    const bit = FAILS.server;
     const passing = mark ?? new Uint8Array(rowFails.length);
-    for (let row = 0; row < rowFails.length; row += 1) rowFails[row] = (rowFails[row] & ~FAILS.server) | ((passing[row] - 1) & FAILS.server);
+    for (let row = 0; row < rowFails.length; row += 1) rowFails[row] = (rowFails[row] & ~bit) | ((passing[row] - 1) & bit);
   }
 
   /** @param {number} day */
   #byKnowledge(day) {
     const { rowFails, columns: { knownFrom, knownUntil } } = this;
+    const bit = FAILS.known;
     for (let row = 0; row < rowFails.length; row += 1)
-      rowFails[row] = (rowFails[row] & ~FAILS.known) | (knownFrom[row] > day || knownUntil[row] <= day ? FAILS.known : 0);
+      rowFails[row] = (rowFails[row] & ~bit) | (knownFrom[row] > day || knownUntil[row] <= day ? bit : 0);
   }
 }
 

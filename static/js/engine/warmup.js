@@ -4,6 +4,7 @@
  */
 
 import { toIso } from "../data/days.js";
+import { noFilters } from "../data/filter-kinds.js";
 import { answer } from "./answer.js";
 import { extent } from "./columns.js";
 import { Dataset } from "./dataset.js";
@@ -16,7 +17,6 @@ import { Dataset } from "./dataset.js";
 export const WARM_UP_ROWS = 30_000;
 const STEPS = 16;
 const CHOICES = 8;
-const NO_FILTERS = { type: [], grade: [], place_precision: [], front: [], actor: [], place: [], campaign: [], killed_min: null, killed_max: null, killed_sum: [] };
 const NO_MATCHING = { key: "", mark: null };
 
 /**
@@ -29,7 +29,9 @@ export function* warmUp(dataset, query) {
   if (columns.count < WARM_UP_ROWS) return yield* dataset.cube.precompute();
   const few = Object.assign(new Dataset(data, version, newest(columns), dictionaries), { pointOrder, clusterings, bucketTables });
   const base = { ...query, matching: null, opened: { at: null, area: null, most: 0 }, event: null, hovered: null, codes: [] };
-  const run = (/** @type {Partial<Filters>} */ chosen) => answer(few, { ...base, filters: { ...query.filters, ...NO_FILTERS, ...chosen } }, NO_MATCHING);
+  const { start, end, window, known_on } = query.filters;
+  const filters = { ...noFilters(), start, end, window, known_on };
+  const run = (/** @type {Partial<Filters>} */ chosen) => answer(few, { ...base, filters: { ...filters, ...chosen } }, NO_MATCHING);
   for (const step of steps(few.columns)) yield void run(step);
   for (const { cube } of [dataset, few]) yield* cube.precompute();
   for (const one of [dataset, few]) yield* one.precomputeBins();

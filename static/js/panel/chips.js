@@ -1,9 +1,9 @@
 /** The filters in use, each with a way out of it. The server's page shows the same (dashboard/chips.py). */
 
+import { noFilters } from "../data/filter-kinds.js";
 import { FILTERS } from "../data/filters.js";
 import { element, fill } from "../dom.js";
 import { filled, gettext } from "../text.js";
-import { noFilters } from "../url-state.js";
 
 /** @import {Filter, Filters} from "../types.js" */
 /** @import {Context} from "../context.js" */
