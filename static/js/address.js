@@ -1,4 +1,4 @@
-/** Keeps the address and the state the same, in both directions. */
+/** Keeps the address and the state in sync, in both directions. */
 
 import { find } from "./dom.js";
 import { inOtherLanguage, onReturn, read, write } from "./url-state.js";
@@ -6,38 +6,38 @@ import { inOtherLanguage, onReturn, read, write } from "./url-state.js";
 /** @import {Chosen} from "./types.js" */
 /** @import {Context} from "./context.js" */
 
-// Browsers refuse to have the address rewritten hundreds of times in half a minute, as a drag would.
-const PAUSE_MS = 250;
-// A new entry of the history takes a browser longer than the answer does: that comes first.
-const ANSWERED_MS = 60;
+// Browsers limit how often the address may be rewritten; a drag would exceed that.
+const REPLACE_MS = 250;
+// Pushing a history entry is slower than an answer, so it waits until after it.
+const PUSH_MS = 60;
 
 /** @param {Context} page */
-export function keepAddress({ store, start: { front, prefix } }) {
-  const twin = find("a[hreflang]", HTMLAnchorElement);
+export function syncAddress({ store, start: { front, prefix } }) {
+  const otherLanguage = find("a[hreflang]", HTMLAnchorElement);
   /** @type {{chosen: Chosen, replace: boolean} | null} */
-  let waiting = null;
+  let pending = null;
   let timer = 0;
-  const settle = () => {
+  const flush = () => {
     clearTimeout(timer);
-    if (waiting) write(waiting.chosen, { front, replace: waiting.replace });
-    waiting = null;
-    twin.href = inOtherLanguage(prefix);
+    if (pending) write(pending.chosen, { front, replace: pending.replace });
+    pending = null;
+    otherLanguage.href = inOtherLanguage(prefix);
   };
-  const later = (/** @type {Chosen} */ chosen, /** @type {boolean} */ replace) => {
+  const schedule = (/** @type {Chosen} */ chosen, /** @type {boolean} */ replace) => {
     clearTimeout(timer);
-    waiting = { chosen, replace };
-    timer = window.setTimeout(settle, replace ? PAUSE_MS : ANSWERED_MS);
+    pending = { chosen, replace };
+    timer = window.setTimeout(flush, replace ? REPLACE_MS : PUSH_MS);
   };
-  store.choosing.add((chosen, step) => {
-    // An entry that is not yet written is written now: what follows is no part of it.
-    if (waiting && (step === "push" || !waiting.replace)) settle();
-    if (step !== "read") later(chosen, step === "replace");
+  store.choiceListeners.add((chosen, step) => {
+    // A pending push is written before a later change, which is not part of it.
+    if (pending && (step === "push" || !pending.replace)) flush();
+    if (step !== "read") schedule(chosen, step === "replace");
   });
-  addEventListener("pagehide", settle);
+  addEventListener("pagehide", flush);
   onReturn(() => {
     clearTimeout(timer);
-    waiting = null;
+    pending = null;
     store.choose(read(front), "read");
-    twin.href = inOtherLanguage(prefix);
+    otherLanguage.href = inOtherLanguage(prefix);
   });
 }

@@ -1,4 +1,4 @@
-/** All that is fetched, is fetched here: the API, and the map's own files. Nothing is asked of another host. */
+/** All requests are made here: the API, and the map's own files. There are no requests to other hosts. */
 
 import { toTerritory } from "./data/territory.js";
 
@@ -9,24 +9,24 @@ import { toTerritory } from "./data/territory.js";
 const ROOT = "/api/v1";
 const PAGE = "1000";
 const LISTED = "50";
-// Of ground that is not drawn, place and reach tell the lines.
+// Cells that are not drawn need no outlines: they follow from places and their reach.
 const CELLS = `${ROOT}/control/cells/?lines=drawn`;
 
 /**
- * Answers may be half a minute old in caches; once something was printed while the page is open, every one is asked anew.
+ * Caches may be half a minute old. Once something was published while the page is open, requests revalidate.
  *
  * @type {RequestCache}
  */
-let trust = "default";
+let cacheMode = "default";
 
-export function distrustCaches() {
-  trust = "no-cache";
+export function revalidateCaches() {
+  cacheMode = "no-cache";
 }
 
-/** A request that got no usable answer; ``message`` is for the reader. */
-export class Trouble extends Error {
+/** A failed request; ``message`` is for the reader. */
+export class ApiError extends Error {
   /**
-   * @param {number} status 0 where no answer came
+   * @param {number} status 0 without a response
    * @param {string} detail
    */
   constructor(status, detail) {
@@ -39,7 +39,7 @@ export class Trouble extends Error {
  * @param {string[]} codes at most 50
  * @param {string | null} knownOn null: today
  * @param {AbortSignal} signal
- * @returns {Promise<EventFeature[]>} those of them that are in the record
+ * @returns {Promise<EventFeature[]>} the existing ones
  */
 export async function eventsByCode(codes, knownOn, signal) {
   const query = new URLSearchParams([["limit", String(codes.length)], ...known(knownOn)]);
@@ -47,11 +47,11 @@ export async function eventsByCode(codes, knownOn, signal) {
 }
 
 /**
- * One page of the server's own list.
+ * One page of the server's list.
  *
  * @param {[string, string][]} filters
  * @param {string} sort
- * @param {string | null} nextQuery the query of the page, as the one before named it; null: the first
+ * @param {string | null} nextQuery query string of the page, from the page before; null: the first
  * @param {AbortSignal} signal
  * @returns {Promise<{features: EventFeature[], matched: number, isEstimate: boolean, nextQuery: string | null}>}
  */
@@ -62,7 +62,7 @@ export async function eventsPage(filters, sort, nextQuery, signal) {
 }
 
 /**
- * Which columns there are; asked anew each time, since it is asked to learn of what is new.
+ * The available columns; always revalidated, since it is polled for changes.
  *
  * @param {AbortSignal} signal
  */
@@ -80,24 +80,24 @@ export async function columns(address, signal) {
 }
 
 /**
- * What was printed since a version.
+ * A changes file since a version.
  *
  * @param {"now" | "known"} data
  * @param {number} since
  * @param {AbortSignal} signal
- * @returns {Promise<ArrayBuffer | null>} null where it is more than the server tells so
+ * @returns {Promise<ArrayBuffer | null>} null if there are too many changes
  */
-export async function printedSince(data, since, signal) {
+export async function changesSince(data, since, signal) {
   try {
     return await columns(`${ROOT}/columns/changes.arrow?since=${since}${data === "known" ? "&known=1" : ""}`, signal);
-  } catch (problem) {
-    if (problem instanceof Trouble && problem.status === 410) return null;
-    throw problem;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 410) return null;
+    throw error;
   }
 }
 
 /**
- * Codes of the events that pass filters which only the server can answer.
+ * Codes of the events that match filters which only the server evaluates.
  *
  * @param {[string, string][]} filters
  * @param {AbortSignal} signal
@@ -107,7 +107,7 @@ export async function matching(filters, signal) {
 }
 
 /**
- * The first few events that the words are found in.
+ * The first few matches of a full-text query.
  *
  * @param {string} q
  * @param {string | null} knownOn
@@ -158,70 +158,70 @@ export async function place(slug) {
 let cells = null;
 
 /**
- * The pieces of ground, which come once, and what is claimed of them from when on.
+ * The pieces of ground, which are loaded once, and the claims about them.
  *
- * @param {GroundWanted} wanted
+ * @param {TerritoryRequest} request
  * @param {AbortSignal} [signal]
  * @returns {Promise<Territory>}
  */
-export async function territory(wanted, signal) {
-  cells ??= json(CELLS).catch((problem) => {
+export async function territory(request, signal) {
+  cells ??= json(CELLS).catch((error) => {
     cells = null;
-    throw problem;
+    throw error;
   });
-  const [pieces, changes] = await Promise.all([cells, json(changesOf(wanted), signal)]);
-  return toTerritory(pieces, changes, wanted.reports);
+  const [pieces, changes] = await Promise.all([cells, json(changesOf(request), signal)]);
+  return toTerritory(pieces, changes, request.reports);
 }
 
 /**
- * @typedef {object} GroundWanted
- * @property {string | null} source the one whose claims alone count
+ * @typedef {object} TerritoryRequest
+ * @property {string | null} source the source whose claims alone count
  * @property {string | null} knownOn
- * @property {boolean} reports whether claims come with what they say and in which report; the first picture needs none
+ * @property {boolean} reports whether claims include wording and report; the first picture needs neither
  */
 
-/** @param {GroundWanted} wanted */
+/** @param {TerritoryRequest} request */
 function changesOf({ source, knownOn, reports }) {
   /** @type {[string, string][]} */
-  const brief = reports ? [] : [["claims", "brief"]];
+  const briefParameter = reports ? [] : [["claims", "brief"]];
   /** @type {[string, string][]} */
-  const voice = source ? [["source", source]] : [];
-  return `${ROOT}/control/changes/${search([...brief, ...voice, ...known(knownOn)])}`;
+  const sourceParameter = source ? [["source", source]] : [];
+  return `${ROOT}/control/changes/${search([...briefParameter, ...sourceParameter, ...known(knownOn)])}`;
 }
 
 /**
- * The same for a print that cannot wait.
+ * The same, synchronously, for a print.
  *
  * @param {string | null} source
  * @param {string | null} knownOn
  * @returns {Territory}
  */
-export function territoryAtOnce(source, knownOn) {
+export function territoryBlocking(source, knownOn) {
   const changes = changesOf({ source, knownOn, reports: false });
-  return toTerritory(JSON.parse(atOnce(CELLS)), JSON.parse(atOnce(changes)), false);
+  return toTerritory(JSON.parse(textBlocking(CELLS)), JSON.parse(textBlocking(changes)), false);
 }
 
-/** @returns {PlaceFeature[]} of the first page, which holds as many as a map can name */
-export function placesAtOnce() {
-  return JSON.parse(atOnce(`${ROOT}/places/?limit=${PAGE}`)).features;
+/** @returns {PlaceFeature[]} the first page, which is enough for a map */
+export function placesBlocking() {
+  return JSON.parse(textBlocking(`${ROOT}/places/?limit=${PAGE}`)).features;
 }
 
 /**
- * A file's text before this returns, where a browser takes the page as it is once its listeners have run: for a print.
+ * Loads a file synchronously: a browser prints the page once its listeners have returned.
  *
  * @param {string} address
  * @returns {string}
  */
-export function atOnce(address) {
+export function textBlocking(address) {
   const request = new XMLHttpRequest();
   request.open("GET", address, false);
   request.setRequestHeader("Accept", "application/json");
   try {
     request.send();
   } catch {
-    throw new Trouble(0, "no answer");
+    throw new ApiError(0, "no answer");
   }
-  if (request.status !== 200) throw new Trouble(request.status, request.statusText);
+  if (request.status !== 200) throw new ApiError(request.status, request.statusText);
   return request.responseText;
 }
 
@@ -270,7 +270,7 @@ async function all(list, filters, items, signal) {
 }
 
 /**
- * The link is absolute, and may name the site by another of its names: only its query is followed.
+ * The link is absolute and may use another host name of the site: only its query is followed.
  *
  * @param {{links: {rel: string, href: string}[]}} page
  * @returns {string | null}
@@ -294,18 +294,18 @@ async function json(address, signal) {
  * @param {RequestCache} [cache]
  * @returns {Promise<Response>}
  */
-async function answer(address, signal, cache = trust) {
+async function answer(address, signal, cache = cacheMode) {
   let response;
   try {
     response = await fetch(address, { signal: signal ?? null, cache, headers: { accept: "application/json" } });
-  } catch (problem) {
-    if (signal?.aborted) throw problem;
-    throw new Trouble(0, "no answer");
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiError(0, "no answer");
   }
   if (response.ok) return response;
   const detail = await response.json().then(
     (body) => body.detail,
     () => "",
   );
-  throw new Trouble(response.status, detail || `${response.status} ${response.statusText}`);
+  throw new ApiError(response.status, detail || `${response.status} ${response.statusText}`);
 }

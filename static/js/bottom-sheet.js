@@ -1,4 +1,4 @@
-/** On a phone a panel is a sheet over the map: it rests low, half up or all the way, by dragging or by its handle. */
+/** On phones a panel is a bottom sheet over the map with three positions, set by dragging or by its handle. */
 
 import { gettext } from "./text.js";
 
@@ -10,8 +10,8 @@ const TAP_PX = 6;
 /**
  * @param {HTMLElement} panel
  * @param {HTMLButtonElement} handle
- * @param {{stop: Stop, dropped?: () => void}} how where it rests at first; dropped: closes it instead of resting low
- * @returns {(stop: Stop) => void} lets it rest there
+ * @param {{stop: Stop, dropped?: () => void}} how its first position; dropped: called instead of resting low
+ * @returns {(stop: Stop) => void} moves it to a position
  */
 export function sheet(panel, handle, { stop: first, dropped }) {
   /** @type {{y: number, height: number} | null} */
@@ -51,7 +51,7 @@ export function sheet(panel, handle, { stop: first, dropped }) {
   };
   handle.addEventListener("pointerup", drop);
   handle.addEventListener("pointercancel", drop);
-  // A tap, Enter and space all come as a click; a drag ends with one too.
+  // A tap, Enter and space all trigger a click; so does the end of a drag.
   handle.addEventListener("click", () => {
     if (!moved) rest(stop === STOPS.length - 1 ? (dropped ? 1 : 0) : stop + 1);
     moved = false;

@@ -1,4 +1,4 @@
-/** What every view is given: the state, and the words in the language of the page. */
+/** The context of all views: the state, and texts in the page's language. */
 
 import { gettext } from "./text.js";
 import { dateWords } from "./words/date-words.js";
@@ -6,7 +6,7 @@ import { number } from "./words/figure-words.js";
 
 /** @import {Listed, Start, Term} from "./types.js" */
 /** @import {DescribeMark, Row, MarkSummary} from "./engine/protocol.js" */
-/** @import {Wanted} from "./query-scheduler.js" */
+/** @import {QueryParts} from "./query-scheduler.js" */
 /** @import {DateWords} from "./words/date-words.js" */
 /** @import {Store} from "./store.js" */
 
@@ -16,14 +16,14 @@ import { number } from "./words/figure-words.js";
  * @property {Start} start
  * @property {DateWords} dates
  * @property {(vocabulary: string, value: string) => Term} term
- * @property {(thing: {en: string, ar: string | null}) => string} name in the language of the page where it has one
- * @property {(event: {title: string | null, title_ar: string | null}) => string} title while it is on its way: a mark of that
+ * @property {(thing: {en: string, ar: string | null}) => string} name in the language of the page, if there is one
+ * @property {(event: {title: string | null, title_ar: string | null}) => string} title title, or a placeholder while it is loading
  * @property {(row: Row) => Listed} listed an event as lists show it
- * @property {(part: Partial<Wanted>) => void} want what a view shows of the worker's answer
- * @property {(codes: Iterable<string>) => void} tell asks for what lists say of these events
- * @property {(mark: Omit<DescribeMark, "type" | "id">) => Promise<MarkSummary>} about what a mark on the map stands for
- * @property {() => void} bringReports asks for what claims of ground say, and in which reports
- * @property {(path: string) => string} href address of another page, in this language and as known on the same day
+ * @property {(part: Partial<QueryParts>) => void} updateQuery sets what a view needs of the worker's answer
+ * @property {(codes: Iterable<string>) => void} requestDetails requests the details of these events
+ * @property {(mark: Omit<DescribeMark, "type" | "id">) => Promise<MarkSummary>} describeMark summarises the events of a mark
+ * @property {() => void} loadReports loads the claims' wording and reports
+ * @property {(path: string) => string} href URL of another page, in this language and with the same known_on
  * @property {(type: string) => string} family
  * @property {string[]} families in the legend's order
  */
@@ -31,15 +31,15 @@ import { number } from "./words/figure-words.js";
 /**
  * @param {Start} start
  * @param {Store} store
- * @param {Pick<Context, "listed" | "want" | "tell" | "about" | "bringReports">} asking
+ * @param {Pick<Context, "listed" | "updateQuery" | "requestDetails" | "describeMark" | "loadReports">} services
  * @returns {Context}
  */
-export function context(start, store, asking) {
+export function context(start, store, services) {
   const isArabic = start.language === "ar";
   const terms = Object.entries(start.terms).map(([name, list]) => /** @type {const} */ ([name, byValue(list)]));
   const vocabularies = new Map(terms);
   return {
-    ...asking,
+    ...services,
     store,
     start,
     dates: dateWords(start.language),
@@ -63,7 +63,7 @@ function byValue(list) {
 }
 
 /**
- * «3 captures, 2 battles» is a plural for every type in every language: types are counted as «capture 3» instead.
+ * «capture 3, battle 2»: the form «3 captures» would need a plural for every type in every language.
  *
  * @param {Context} page
  * @param {[string, number][]} types most frequent first

@@ -1,4 +1,4 @@
-/** Buttons that copy a text of the page: `<button data-copies="id" hidden>`. Where copying is not possible, none shows. */
+/** Buttons that copy a text of the page: `<button data-copies="id" hidden>`. They stay hidden if copying is not possible. */
 
 for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("button[data-copies]"))) {
   const text = document.getElementById(button.dataset.copies ?? "");
@@ -17,7 +17,7 @@ async function copy(button, text) {
     await navigator.clipboard.writeText(text.trim());
     button.textContent = button.dataset.done ?? "✓";
   } catch {
-    // The browser refused: the text stands beside the button, to be selected by hand.
+    // The browser refused: the text is beside the button, to be copied by hand.
     button.hidden = true;
     return;
   }

@@ -1,4 +1,4 @@
-/** Columns and ground: brought once, kept up with what is printed meanwhile, and anew when the reader asks for others. */
+/** Loads columns and ground once, polls for changes, and reloads them when the choices require others. */
 
 /** @import {Chosen, File} from "./types.js" */
 /** @import {Data, Loaded} from "./engine/protocol.js" */
@@ -8,74 +8,74 @@
 /**
  * @typedef {{version: number, base: File | null, known: File | null}} Manifest
  *
- * @typedef {object} Sources where columns come from
+ * @typedef {object} ColumnsSource functions that load columns
  * @property {(signal: AbortSignal) => Promise<Manifest>} manifest
  * @property {(address: string, signal: AbortSignal) => Promise<ArrayBuffer>} columns
- * @property {(data: Data, since: number, signal: AbortSignal) => Promise<ArrayBuffer | null>} changes null: too many, or
- *   of other terms: the whole file is to be read anew
- * @property {(problem: Error) => void} failed
+ * @property {(data: Data, since: number, signal: AbortSignal) => Promise<ArrayBuffer | null>} changes null: too many changes, or
+ *   changed terms: load the whole file again
+ * @property {(error: Error) => void} onError
  */
 
-// A publication reaches an open page within five seconds, the way there and back and the caches between included.
-const LOOK_EVERY_MS = 2_500;
+// A publication reaches an open page within five seconds, including latency and caches.
+const POLL_MS = 2_500;
 
-export class Columns {
+export class ColumnsSync {
   /**
    * @param {Store} store
-   * @param {(kind: "load" | "change", data: Data, buffer: ArrayBuffer) => void} bring hands a file to the worker
-   * @param {Sources} sources
-   * @param {File | null} newest what the page was sent with
+   * @param {(kind: "load" | "change", data: Data, buffer: ArrayBuffer) => void} post sends a file to the worker
+   * @param {ColumnsSource} source
+   * @param {File | null} newest the newest file when the page was rendered
    */
-  constructor(store, bring, sources, newest) {
+  constructor(store, post, source, newest) {
     this.store = store;
-    this.bring = bring;
-    this.sources = sources;
+    this.post = post;
+    this.source = source;
     this.newest = newest;
-    /** Those on their way. @type {Set<Data>} */
-    this.coming = new Set();
-    this.looking = 0;
-    store.choosing.add(() => this.bringWanted());
-    document.addEventListener("visibilitychange", () => this.#look());
+    /** Requests under way. @type {Set<Data>} */
+    this.pending = new Set();
+    this.timer = 0;
+    store.choiceListeners.add(() => this.loadMissing());
+    document.addEventListener("visibilitychange", () => this.#poll());
   }
 
-  /** Whatever the present choices need and has not come; again after a failure. */
-  bringWanted() {
+  /** Loads what the choices need; also retries after a failure. */
+  loadMissing() {
     const { chosen, loaded, served } = this.store.state;
     const data = chosen.filters.known_on ? "known" : "now";
-    if (!served && !loaded[data]) this.#load(data);
+    if (!served && !loaded[data]) this.#loadWhole(data);
   }
 
-  /** @param {Loaded} came */
-  came({ data, version, events, first, last }) {
-    this.coming.delete(data);
+  /** @param {Loaded} loaded */
+  onLoaded({ data, version, events, first, last }) {
+    this.pending.delete(data);
     const { loaded } = this.store.state;
     this.store.put({ loaded: { ...loaded, [data]: { version, events, first, last } } });
-    if (!this.looking) this.looking = setInterval(() => this.#look(), LOOK_EVERY_MS);
+    if (!this.timer) this.timer = setInterval(() => this.#poll(), POLL_MS);
   }
 
-  /** What changed could not be read: everything is, anew. */
-  again() {
-    this.coming.clear();
+  /** The changes could not be read: load everything again. */
+  reload() {
+    this.pending.clear();
     this.store.put({ loaded: { now: null, known: null } });
-    this.bringWanted();
+    this.loadMissing();
   }
 
-  /** Nothing that is on its way will come. */
-  lost() {
-    this.coming.clear();
-    clearInterval(this.looking);
-    this.looking = 0;
+  /** The worker is gone: stop polling. */
+  stop() {
+    this.pending.clear();
+    clearInterval(this.timer);
+    this.timer = 0;
   }
 
   /** @param {Data} data */
-  #load(data) {
-    if (!this.coming.has(data)) this.store.put({ waiting: true });
-    this.#once(data, async (signal) => {
-      const file = (data === "now" && this.newest) || (await this.#file(data, signal));
-      // Only once: after a failure it may no longer be the newest.
+  #loadWhole(data) {
+    if (!this.pending.has(data)) this.store.put({ waiting: true });
+    this.#exclusively(data, async (signal) => {
+      const file = (data === "now" && this.newest) || (await this.#newestFile(data, signal));
+      // Used only once: after a failure it may be outdated.
       if (data === "now") this.newest = null;
       if (!file) throw new Error("The columns are not built yet.");
-      this.bring("load", data, await this.sources.columns(file.url, signal));
+      this.post("load", data, await this.source.columns(file.url, signal));
       return true;
     });
   }
@@ -84,19 +84,19 @@ export class Columns {
    * @param {Data} data
    * @param {AbortSignal} signal
    */
-  async #file(data, signal) {
-    const { base, known } = await this.sources.manifest(signal);
+  async #newestFile(data, signal) {
+    const { base, known } = await this.source.manifest(signal);
     return data === "now" ? base : known;
   }
 
-  /** Whether anything was printed since; a page that nobody looks at asks when it is looked at again. */
-  async #look() {
-    if (document.hidden || this.store.state.served || this.coming.size) return;
-    const { version } = await this.sources.manifest(AbortSignal.timeout(LOOK_EVERY_MS)).catch(() => ({ version: 0 }));
+  /** Polls for changes; a hidden page polls when it becomes visible. */
+  async #poll() {
+    if (document.hidden || this.store.state.served || this.pending.size) return;
+    const { version } = await this.source.manifest(AbortSignal.timeout(POLL_MS)).catch(() => ({ version: 0 }));
     const { loaded } = this.store.state;
     for (const data of /** @type {Data[]} */ (["now", "known"])) {
       const columns = loaded[data];
-      if (columns && columns.version < version) this.#change(data, columns.version);
+      if (columns && columns.version < version) this.#loadChanges(data, columns.version);
     }
   }
 
@@ -104,89 +104,89 @@ export class Columns {
    * @param {Data} data
    * @param {number} since
    */
-  #change(data, since) {
-    this.#once(data, async (signal) => {
-      const buffer = await this.sources.changes(data, since, signal);
-      if (buffer) this.bring("change", data, buffer);
+  #loadChanges(data, since) {
+    this.#exclusively(data, async (signal) => {
+      const buffer = await this.source.changes(data, since, signal);
+      if (buffer) this.post("change", data, buffer);
       else this.store.put({ loaded: { ...this.store.state.loaded, [data]: null } });
       return Boolean(buffer);
-    }).then(() => this.bringWanted());
+    }).then(() => this.loadMissing());
   }
 
   /**
    * @param {Data} data
-   * @param {(signal: AbortSignal) => Promise<boolean>} act true where the worker was handed something
+   * @param {(signal: AbortSignal) => Promise<boolean>} task true if something was sent to the worker
    */
-  async #once(data, act) {
-    if (this.coming.has(data)) return;
-    this.coming.add(data);
+  async #exclusively(data, task) {
+    if (this.pending.has(data)) return;
+    this.pending.add(data);
     try {
-      if (!(await act(new AbortController().signal))) this.coming.delete(data);
-    } catch (problem) {
-      this.coming.delete(data);
-      // What has come once stays true of its version: the next look tries again.
-      if (!this.store.state.loaded[data]) this.sources.failed(/** @type {Error} */ (problem));
+      if (!(await task(new AbortController().signal))) this.pending.delete(data);
+    } catch (error) {
+      this.pending.delete(data);
+      // Loaded columns stay valid for their version: the next poll tries again.
+      if (!this.store.state.loaded[data]) this.source.onError(/** @type {Error} */ (error));
     }
   }
 }
 
-/** @import {GroundWanted} from "./api.js" */
+/** @import {TerritoryRequest} from "./api.js" */
 
 /**
- * The ground as the reader asks for it; again when something was printed. Reports come once they are needed, and from
- * then on always.
+ * Loads the ground for the present choices; again when something was published. Reports are loaded once needed, and
+ * from then on always.
  *
  * @param {Store} store
- * @param {{territory: (wanted: GroundWanted, signal: AbortSignal) => Promise<Territory>,
- *   failed: (problem: Error) => void}} sources
- * @returns {{bring: () => void, bringReports: () => void}} bring: what has not come yet; again after a failure
+ * @param {{territory: (wanted: TerritoryRequest, signal: AbortSignal) => Promise<Territory>,
+ *   onError: (error: Error) => void}} source
+ * @returns {{load: () => void, loadReports: () => void}} loads what is missing; also retries after a failure
  */
-export function bringingGround(store, { territory, failed }) {
+export function syncTerritory(store, { territory, onError }) {
   let request = new AbortController();
   /** @type {string | null} */
-  let asked = null;
+  let requested = null;
   /** @type {string | null} */
   let shown = null;
   let reports = false;
-  const bring = () => {
+  const load = () => {
     const { chosen } = store.state;
-    const voice = askedOf(chosen);
+    const key = keyOf(chosen);
     if (chosen.according_to) reports = true;
-    const wanted = `${voice} ${reports}`;
-    if (wanted === asked) return;
-    // Ground of another day's knowledge, or of another voice, is not left standing meanwhile.
-    if (store.state.territory && voice !== shown) store.put({ territory: null });
-    asked = wanted;
+    const wanted = `${key} ${reports}`;
+    if (wanted === requested) return;
+    // Ground of another day or source is removed at once.
+    if (store.state.territory && key !== shown) store.put({ territory: null });
+    requested = wanted;
     request.abort();
     request = new AbortController();
     const { signal } = request;
     territory({ source: chosen.according_to, knownOn: chosen.filters.known_on, reports }, signal).then(
       (found) => {
         if (signal.aborted) return;
-        shown = voice;
+        shown = key;
         store.put({ territory: found });
       },
-      (problem) => {
+      (error) => {
         if (signal.aborted) return;
-        asked = null;
-        failed(problem);
+        requested = null;
+        onError(error);
       },
     );
   };
-  store.choosing.add(bring);
+  store.choiceListeners.add(load);
   store.listen(({ loaded }, before) => {
     if (!before.loaded.now || !loaded.now || loaded.now.version === before.loaded.now.version) return;
-    asked = null;
-    bring();
+    requested = null;
+    load();
   });
-  const bringReports = () => {
+  const loadReports = () => {
     reports = true;
-    bring();
+    load();
   };
-  return { bring, bringReports };
+  return { load, loadReports };
 }
 
 /** @param {Chosen} chosen */
-function askedOf({ filters: { known_on }, according_to }) {
+function keyOf({ filters: { known_on }, according_to }) {
   return `${known_on ?? ""} ${according_to ?? ""}`;
 }

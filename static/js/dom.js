@@ -1,4 +1,4 @@
-/** Elements built from text. Nothing here or elsewhere makes markup out of strings. */
+/** Builds elements from text; no markup is built from strings. */
 
 /** @typedef {Node | string | null | undefined | false} Child */
 
@@ -6,7 +6,7 @@
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag
  * @param {Record<string, string | number | boolean | null | undefined | ((event: any) => void)>} [attributes]
- *   «onclick» and its like listen; false, null and undefined leave an attribute out
+ *   «onclick» and similar add listeners; false, null and undefined omit an attribute
  * @param {...(Child | Child[])} children
  * @returns {HTMLElementTagNameMap[K]}
  */
@@ -16,7 +16,7 @@ export function element(tag, attributes = {}, ...children) {
     if (typeof value === "function") made.addEventListener(name.slice(2), value);
     else if (value !== false && value !== null && value !== undefined) made.setAttribute(name, value === true ? "" : String(value));
   }
-  made.append(...present(children));
+  made.append(...flatten(children));
   return made;
 }
 
@@ -25,31 +25,31 @@ export function element(tag, attributes = {}, ...children) {
  * @param {...(Child | Child[])} children
  */
 export function fill(parent, ...children) {
-  parent.replaceChildren(...present(children));
+  parent.replaceChildren(...flatten(children));
 }
 
 /**
- * @param {Element} place
+ * @param {Element} target
  * @param {string} name of an attribute
- * @param {string | null} value null: without it
+ * @param {string | null} value null: removes it
  */
-export function put(place, name, value) {
-  if (value === null) place.removeAttribute(name);
-  else if (place.getAttribute(name) !== value) place.setAttribute(name, value);
+export function setAttribute(target, name, value) {
+  if (value === null) target.removeAttribute(name);
+  else if (target.getAttribute(name) !== value) target.setAttribute(name, value);
 }
 
 /**
- * Words that stay are not put anew: they would be laid out, and where the place is live read aloud, again.
+ * Equal text is not set again: it would cause a layout and, in a live region, be announced again.
  *
- * @param {Element} place
- * @param {string} words
+ * @param {Element} target
+ * @param {string} text
  */
-export function say(place, words) {
-  if (place.textContent !== words) place.textContent = words;
+export function setText(target, text) {
+  if (target.textContent !== text) target.textContent = text;
 }
 
 /**
- * One symbol of a file of symbols.
+ * One symbol of an SVG file.
  *
  * @param {string} file
  * @param {string} name
@@ -69,13 +69,13 @@ export function glyph(file, name, family) {
 /**
  * @template {Element} T
  * @param {string} selector
- * @param {new (...args: any[]) => T} kind
+ * @param {new (...args: any[]) => T} type
  * @param {ParentNode} [inside]
- * @returns {T} the element of the page's own markup; throws where the markup lost it
+ * @returns {T} the element of the page's markup; throws if it is missing
  */
-export function find(selector, kind, inside = document) {
+export function find(selector, type, inside = document) {
   const found = inside.querySelector(selector);
-  if (!(found instanceof kind)) throw new Error(`The page has no ${selector}.`);
+  if (!(found instanceof type)) throw new Error(`The page has no ${selector}.`);
   return found;
 }
 
@@ -83,6 +83,6 @@ export function find(selector, kind, inside = document) {
  * @param {(Child | Child[])[]} children
  * @returns {(Node | string)[]}
  */
-function present(children) {
+function flatten(children) {
   return children.flat().flatMap((child) => child || []);
 }

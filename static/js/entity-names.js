@@ -1,34 +1,34 @@
-/** Names of what events name: they come with the columns, long before the gazetteer with all its spellings. */
+/** Names of places and actors: they come with the columns, before the gazetteer with all spellings. */
 
 /** @import {Loaded} from "./engine/protocol.js" */
 
 /**
- * @typedef {{en: string, ar: string | null}} Named
- * @typedef {Named & {point: [number, number] | null, within: string[]}} NamedPlace
- * @typedef {{places: ReadonlyMap<string, NamedPlace>, actors: ReadonlyMap<string, Named>}} Cast
+ * @typedef {{en: string, ar: string | null}} EntityName
+ * @typedef {EntityName & {point: [number, number] | null, within: string[]}} NamedPlace
+ * @typedef {{places: ReadonlyMap<string, NamedPlace>, actors: ReadonlyMap<string, EntityName>}} EntityNames
  */
 
-/** @returns {Cast} */
-export function nobody() {
+/** @returns {EntityNames} */
+export function noEntities() {
   return { places: new Map(), actors: new Map() };
 }
 
 /**
- * @param {Cast} cast
- * @param {Pick<Loaded, "places" | "actors">} came
- * @returns {Cast} with those that came; a newer name stands for an older one
+ * @param {EntityNames} entities
+ * @param {Pick<Loaded, "places" | "actors">} loaded
+ * @returns {EntityNames} with the loaded ones; newer names replace older ones
  */
-export function joined({ places, actors }, came) {
+export function mergeEntities({ places, actors }, loaded) {
   return {
-    places: new Map([...places, ...Object.entries(came.places)]),
-    actors: new Map([...actors, ...Object.entries(came.actors)]),
+    places: new Map([...places, ...Object.entries(loaded.places)]),
+    actors: new Map([...actors, ...Object.entries(loaded.actors)]),
   };
 }
 
 /**
- * @param {Cast} cast
+ * @param {EntityNames} entities
  * @param {string} slug
- * @returns {Named & {slug: string}} a place without a name is called by its slug
+ * @returns {EntityName & {slug: string}} a place without a name gets its slug as name
  */
 export function placeOf({ places }, slug) {
   const { en, ar } = places.get(slug) ?? { en: slug.replaceAll("-", " "), ar: null };

@@ -1,4 +1,4 @@
-/** What lists say of events: asked of the API for those in sight, a few dozen at a time; until then, what columns know. */
+/** Cache of event details for lists: fetched for visible events in batches; until then lists show what the columns know. */
 
 import { placeOf } from "./entity-names.js";
 import { toIso } from "./data/days.js";
@@ -7,15 +7,15 @@ import { toIso } from "./data/days.js";
 /** @import {Row} from "./engine/protocol.js" */
 /** @import {State, Store} from "./store.js" */
 
-// As many as the API takes in one address.
-const MOST_AT_ONCE = 50;
-const MOST_WANTED = 300;
-const MOST_KEPT = 5_000;
-// While a window is dragged over the years, nothing is asked of what only passes by.
-const PAUSE_MS = 60;
+// The API's maximum.
+const BATCH = 50;
+const MAX_WANTED = 300;
+const MAX_CACHED = 5_000;
+// While a window is dragged, events that only pass by are not requested.
+const DEBOUNCE_MS = 60;
 
 /**
- * @typedef {object} Sent what the page's own list says of an event
+ * @typedef {object} ServerEntry an entry of the server's list in the page
  * @property {string} title
  * @property {string | null} title_ar
  * @property {number} reports
@@ -24,54 +24,54 @@ const PAUSE_MS = 60;
  * @property {string} basis of the range of people killed
  */
 
-const UNSENT = { title: null, title_ar: null, thin: false, reports: null, date_basis: "", basis: "none" };
+const NO_ENTRY = { title: null, title_ar: null, thin: false, reports: null, date_basis: "", basis: "none" };
 
 /**
- * What came with the page, in its own list.
+ * Reads the list that was rendered with the page.
  *
  * @param {HTMLElement} list
- * @returns {Map<string, Sent>} by code
+ * @returns {Map<string, ServerEntry>} by code
  */
-export function sentWithPage(list) {
+export function readServerList(list) {
   const isArabic = document.documentElement.lang === "ar";
   const entries = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-code]"))].map((entry) => {
-    const line = /** @type {HTMLElement} */ (entry.querySelector(".item-title"));
-    const title = line.textContent ?? "";
+    const title_ = /** @type {HTMLElement} */ (entry.querySelector(".item-title"));
+    const title = title_.textContent ?? "";
     const { code = "", reports, thin, dateBasis: date_basis = "", killed: basis = "none" } = entry.dataset;
-    return /** @type {const} */ ([code, { title, title_ar: isArabic && !line.lang ? title : null, reports: Number(reports), thin: thin !== undefined, date_basis, basis }]);
+    return /** @type {const} */ ([code, { title, title_ar: isArabic && !title_.lang ? title : null, reports: Number(reports), thin: thin !== undefined, date_basis, basis }]);
   });
   return new Map(entries);
 }
 
 /**
- * An event as lists show it: as the API told of it, else as the page's own list did, else what columns know.
+ * An event for lists: its details if cached, else the server's list entry, else the columns' data.
  *
  * @param {State} state
  * @param {Row} row
- * @param {ReadonlyMap<string, Sent>} sent
- * @param {boolean} isFirst whether the page shows what it was sent for
+ * @param {ReadonlyMap<string, ServerEntry>} serverList
+ * @param {boolean} isFirst whether the page still shows its first view
  * @returns {Listed}
  */
-export function listed({ told, cast }, row, sent = new Map(), isFirst = false) {
-  const known = told.get(row.code);
+export function listed({ details, entities }, row, serverList = new Map(), isFirst = false) {
+  const known = details.get(row.code);
   if (known) return known;
   const { code, type, grade, date_precision, place_precision, area, origins } = row;
   const { low, best, high, counts_longer } = row.killed;
-  const { title = null, title_ar = null, ...facts } = sent.get(code) ?? UNSENT;
-  const { thin, reports, date_basis, basis } = isFirst ? facts : UNSENT;
+  const { title = null, title_ar = null, ...facts } = serverList.get(code) ?? NO_ENTRY;
+  const { thin, reports, date_basis, basis } = isFirst ? facts : NO_ENTRY;
   return {
     ...{ code, type, grade, date_precision, place_precision, area, origins, title, title_ar, thin, reports, date_basis },
     earliest: toIso(row.earliest),
     latest: toIso(row.latest),
-    place: placeOf(cast, row.place),
+    place: placeOf(entities, row.place),
     killed: { low, best, high, counts_longer, basis },
     url: `/events/${code}/`,
   };
 }
 
-export class Telling {
+export class EventDetails {
   /**
-   * Asks for events by their codes, those asked for last first, and keeps what came in the state.
+   * Fetches events by code, the latest requests first, and caches them in the state.
    *
    * @param {Store} store
    * @param {(codes: string[], knownOn: string | null, signal: AbortSignal) => Promise<EventFeature[]>} fetchEvents
@@ -83,56 +83,56 @@ export class Telling {
     this.wanted = new Set();
     /** @type {Set<string>} */
     this.missing = new Set();
-    this.request = new AbortController();
+    this.controller = new AbortController();
     this.timer = 0;
-    this.asking = 0;
+    this.pending = 0;
     store.listen(({ chosen }, before) => {
-      if (chosen.filters.known_on !== before.chosen.filters.known_on) this.forget(null);
+      if (chosen.filters.known_on !== before.chosen.filters.known_on) this.invalidate(null);
     });
   }
 
   /** @param {Iterable<string>} codes */
-  tell(codes) {
+  request(codes) {
     const before = this.wanted.size;
     for (const code of codes) {
-      if (this.store.state.told.has(code) || this.missing.has(code)) continue;
+      if (this.store.state.details.has(code) || this.missing.has(code)) continue;
       this.wanted.delete(code);
       this.wanted.add(code);
     }
-    for (const code of this.wanted) if (this.wanted.size > MOST_WANTED) this.wanted.delete(code);
-    if (this.wanted.size !== before || !this.timer) this.#later();
+    for (const code of this.wanted) if (this.wanted.size > MAX_WANTED) this.wanted.delete(code);
+    if (this.wanted.size !== before || !this.timer) this.#debounce();
   }
 
   /** @param {Iterable<string> | null} codes null: everything */
-  forget(codes) {
-    this.request.abort();
-    this.request = new AbortController();
+  invalidate(codes) {
+    this.controller.abort();
+    this.controller = new AbortController();
     this.missing.clear();
-    const told = new Map(codes ? this.store.state.told : []);
-    for (const code of codes ?? []) told.delete(code);
-    this.store.put({ told });
+    const details = new Map(codes ? this.store.state.details : []);
+    for (const code of codes ?? []) details.delete(code);
+    this.store.put({ details });
   }
 
-  #later() {
+  #debounce() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.#ask(), PAUSE_MS);
+    this.timer = setTimeout(() => this.#fetch(), DEBOUNCE_MS);
   }
 
-  #ask() {
+  #fetch() {
     this.timer = 0;
-    const codes = [...this.wanted].slice(-MOST_AT_ONCE);
-    if (!codes.length || this.asking) return;
-    this.asking += 1;
-    const { signal } = this.request;
+    const codes = [...this.wanted].slice(-BATCH);
+    if (!codes.length || this.pending) return;
+    this.pending += 1;
+    const { signal } = this.controller;
     this.fetchEvents(codes, this.store.state.chosen.filters.known_on, signal)
       .then(
-        (features) => signal.aborted || this.#keep(codes, features),
-        // The list says what the columns know; what is still in sight is asked for with the next list.
+        (features) => signal.aborted || this.#store(codes, features),
+        // The list shows what the columns know; visible events are requested again with the next list.
         () => codes.forEach((code) => this.wanted.delete(code)),
       )
       .finally(() => {
-        this.asking -= 1;
-        if (this.wanted.size) this.#later();
+        this.pending -= 1;
+        if (this.wanted.size) this.#debounce();
       });
   }
 
@@ -140,14 +140,14 @@ export class Telling {
    * @param {string[]} codes
    * @param {EventFeature[]} features
    */
-  #keep(codes, features) {
-    const told = new Map(this.store.state.told);
-    for (const { id, properties } of features) told.set(id, properties);
+  #store(codes, features) {
+    const details = new Map(this.store.state.details);
+    for (const { id, properties } of features) details.set(id, properties);
     for (const code of codes) {
       this.wanted.delete(code);
-      if (!told.has(code)) this.missing.add(code);
+      if (!details.has(code)) this.missing.add(code);
     }
-    for (const code of told.keys()) if (told.size > MOST_KEPT) told.delete(code);
-    this.store.put({ told });
+    for (const code of details.keys()) if (details.size > MAX_CACHED) details.delete(code);
+    this.store.put({ details });
   }
 }

@@ -1,21 +1,21 @@
-/** The reader's first act: what it needs may come then, and not before; a page that is only looked at stays light. */
+/** The reader's first interaction. What only an active reader needs is loaded then, so that a page that is only viewed stays light. */
 
-const KINDS = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown", "focusin"];
+const EVENTS = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown", "focusin"];
 
-let hasActed = false;
+let done = false;
 
-/** Whether the reader has done anything yet. */
-export function acted() {
-  return hasActed;
+/** Whether the reader has interacted yet. */
+export function hasInteracted() {
+  return done;
 }
 
 /** @type {Promise<void>} */
-export const firstAct = new Promise((resolve) => {
-  const waiting = new AbortController();
-  const begin = () => {
-    hasActed = true;
-    waiting.abort();
+export const firstInteraction = new Promise((resolve) => {
+  const listeners = new AbortController();
+  const onEvent = () => {
+    done = true;
+    listeners.abort();
     resolve();
   };
-  for (const kind of KINDS) addEventListener(kind, begin, { capture: true, passive: true, signal: waiting.signal });
+  for (const event of EVENTS) addEventListener(event, onEvent, { capture: true, passive: true, signal: listeners.signal });
 });

@@ -1,6 +1,6 @@
-/** One event as lists show it, in the same markup as the server's (templates/map/listed.html). */
+/** One event in a list, with the same markup as the server's (templates/map/listed.html). */
 
-import { element, put, say } from "./dom.js";
+import { element, setAttribute, setText } from "./dom.js";
 import { filled, gettext, ngettext } from "./text.js";
 import { figure, number } from "./words/figure-words.js";
 
@@ -20,7 +20,7 @@ export function listItem(page, event) {
   return made.entry;
 }
 
-/** An entry that can come to tell of another event: its elements stay, and only what differs is written. */
+/** A list entry that can be reused for another event: only what differs is written. */
 export class ListItem {
   /** @param {Context} page */
   constructor(page) {
@@ -49,27 +49,27 @@ export class ListItem {
   update(event) {
     const { start, dates, name, title, term, family, href } = this.page;
     this.code = event.code;
-    put(this.entry, "data-code", event.code);
-    put(this.link, "href", href(event.url));
-    put(this.glyph, "data-family", family(event.type));
-    put(this.use, "href", `${start.files.glyphs}#${event.type}`);
-    say(this.type, `${term("EventType", event.type).label}, `);
-    put(this.time, "datetime", event.earliest);
-    say(this.time, dates.when(event));
-    say(this.place, name(event.place));
-    put(this.title, "class", event.title === null ? "item-title is-coming" : "item-title");
-    put(this.title, "lang", textLanguage(event));
-    say(this.title, title(event));
-    put(this.grade, "data-grade", event.grade);
-    say(this.grade, term("Grade", event.grade).label);
-    say(this.thin, event.thin ? gettext("(thinly sourced here)") : "");
+    setAttribute(this.entry, "data-code", event.code);
+    setAttribute(this.link, "href", href(event.url));
+    setAttribute(this.glyph, "data-family", family(event.type));
+    setAttribute(this.use, "href", `${start.files.glyphs}#${event.type}`);
+    setText(this.type, `${term("EventType", event.type).label}, `);
+    setAttribute(this.time, "datetime", event.earliest);
+    setText(this.time, dates.when(event));
+    setText(this.place, name(event.place));
+    setAttribute(this.title, "class", event.title === null ? "item-title is-coming" : "item-title");
+    setAttribute(this.title, "lang", textLanguage(event));
+    setText(this.title, title(event));
+    setAttribute(this.grade, "data-grade", event.grade);
+    setText(this.grade, term("Grade", event.grade).label);
+    setText(this.thin, event.thin ? gettext("(thinly sourced here)") : "");
     if (!event.thin) this.thin.remove();
     else if (!this.thin.parentNode) this.grade.after(this.thin);
     const killed = killedWords(this.page, event.killed);
-    say(this.killed, killed);
+    setText(this.killed, killed);
     if (!killed) this.killed.remove();
     else if (!this.killed.parentNode) this.basis.before(this.killed);
-    say(this.basis, basis(event));
+    setText(this.basis, basis(event));
   }
 
   #handlers() {
@@ -86,7 +86,7 @@ export class ListItem {
 }
 
 /**
- * English where there is no Arabic; else the language of the page.
+ * English if there is no Arabic title; else the language of the page.
  *
  * @param {{title_ar: string | null}} event
  */
@@ -95,7 +95,7 @@ export function textLanguage({ title_ar }) {
 }
 
 /**
- * «killed 85–105», or why there is no range; empty where nobody is said to have been killed.
+ * «killed 85–105», or why there is no range; empty if no claim says that anybody was killed.
  *
  * @param {Context} page
  * @param {Killed} killed
@@ -108,7 +108,7 @@ export function killedWords({ term }, { low, high, basis: why }) {
 /**
  * «3 reports, 2 origins»
  *
- * @param {{reports: number | null, origins: number}} event reports: null while they are on their way
+ * @param {{reports: number | null, origins: number}} event reports: null while loading
  */
 export function basis({ reports, origins }) {
   if (reports === null) return filled(ngettext("%(count)s origin", "%(count)s origins", origins), { count: number(origins) });

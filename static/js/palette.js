@@ -1,4 +1,4 @@
-/** The stylesheet's colours and typefaces as a canvas needs them, light or dark. */
+/** The stylesheet's colours and fonts for canvases, light or dark. */
 
 const NAMES = /** @type {const} */ ([
   "paper",
@@ -30,19 +30,19 @@ export function palette() {
   );
   return {
     ...colours,
-    family: once((name) => value(`family-${name}`)),
-    side: once((name) => value(`side-${name}`) || value("side-other")),
+    family: cached((name) => value(`family-${name}`)),
+    side: cached((name) => value(`side-${name}`) || value("side-other")),
     sans: value("sans"),
     figures: "system-ui, sans-serif",
   };
 }
 
 /**
- * A mark asks for its colours with every picture; the stylesheet takes its time.
+ * A cache: marks look up colours in every frame, and computed styles are slow.
  *
  * @param {(name: string) => string} find
  */
-function once(find) {
+function cached(find) {
   /** @type {Map<string, string>} */
   const found = new Map();
   return (/** @type {string} */ name) => {
@@ -53,7 +53,7 @@ function once(find) {
 }
 
 /**
- * Draw in the colours for paper, whatever the screen shows now: those of day, and black ink.
+ * Draws in the colours for print, whatever the colour scheme: the light palette with black ink.
  *
  * @param {(colours: Palette) => void} draw
  */
@@ -64,7 +64,7 @@ export function onPaper(draw) {
   for (const sheet of night) sheet.disabled = false;
 }
 
-/** @param {() => void} then called when light turns to dark or back */
-export function onPaletteChange(then) {
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", then);
+/** @param {() => void} callback called when the colour scheme changes */
+export function onPaletteChange(callback) {
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", callback);
 }

@@ -1,4 +1,4 @@
-/** One question to the worker at a time, about everything the page shows; what only the server knows is asked first. */
+/** Schedules queries to the worker: one at a time, for everything that the page shows. Filters of the server are resolved first. */
 
 import { SERVER_ONLY } from "./data/filter-kinds.js";
 import { filterPairs } from "./url-state.js";
@@ -7,141 +7,141 @@ import { filterPairs } from "./url-state.js";
 /** @import {Answer, Query} from "./engine/protocol.js" */
 /** @import {State, Store} from "./store.js" */
 
-/** @typedef {Pick<Query, "timeline" | "view" | "list">} Wanted what the views show of it: bins, a part of the map, rows */
+/** @typedef {Pick<Query, "timeline" | "view" | "list">} QueryParts the parts that views request: bins, a part of the map, rows */
 
 const MOST_MEMBERS = 200;
 const MEASURE = "answer";
 const MOST_MEASURES = 500;
-/** What of the state the question is made of. */
-const ASKED = /** @type {const} */ (["loaded", "hovered"]);
+/** Parts of the state that a query depends on. */
+const STATE_PARTS = /** @type {const} */ (["loaded", "hovered"]);
 const CHOICES = /** @type {const} */ (["filters", "sort", "at", "area", "event"]);
 
 /**
- * The part of the filters that the server is asked, as one text; "" where the columns answer all.
+ * The filters that the server evaluates, as a query string; "" if the columns answer everything.
  *
  * @param {Filters} filters
  */
-export function elsewhere(filters) {
-  return new URLSearchParams(elsewherePairs(filters)).toString();
+export function serverFilters(filters) {
+  return new URLSearchParams(serverFilterPairs(filters)).toString();
 }
 
 /**
  * @param {Filters} filters
  * @returns {[string, string][]}
  */
-export function elsewherePairs(filters) {
-  const asked = /** @type {readonly string[]} */ (SERVER_ONLY);
+export function serverFilterPairs(filters) {
+  const serverOnly = /** @type {readonly string[]} */ (SERVER_ONLY);
   const pairs = filterPairs(filters);
-  // What was known then decides nothing by itself here: it goes along with what is asked.
-  return pairs.some(([name]) => asked.includes(name)) ? pairs.filter(([name]) => name === "known_on" || asked.includes(name)) : [];
+  // known_on is no server filter by itself, but is sent along with the others.
+  return pairs.some(([name]) => serverOnly.includes(name)) ? pairs.filter(([name]) => name === "known_on" || serverOnly.includes(name)) : [];
 }
 
-export class Asking {
+export class QueryScheduler {
   /**
    * @param {Store} store
-   * @param {{ask: (question: Query) => void, matching: (key: string, buffer: ArrayBuffer) => void}} engine
+   * @param {{query: (query: Query) => void, matching: (key: string, buffer: ArrayBuffer) => void}} engine
    * @param {(filters: [string, string][], signal: AbortSignal) => Promise<ArrayBuffer>} fetchMatching
-   * @param {(problem: Error) => void} failed
+   * @param {(problem: Error) => void} onError
    */
-  constructor(store, engine, fetchMatching, failed) {
+  constructor(store, engine, fetchMatching, onError) {
     this.store = store;
     this.engine = engine;
     this.fetchMatching = fetchMatching;
-    this.failed = failed;
-    /** @type {Wanted} */
-    this.wanted = { timeline: null, view: null, list: { from: 0, to: 0 } };
+    this.onError = onError;
+    /** @type {QueryParts} */
+    this.parts = { timeline: null, view: null, list: { from: 0, to: 0 } };
     this.id = 0;
-    this.isAnswering = false;
-    this.isAsked = false;
-    this.askedAt = 0;
-    this.worked = { id: 0, ms: 0 };
-    this.asked = store.state.chosen.filters;
-    /** Keys of what the server answered; the worker keeps as many. @type {string[]} */
-    this.matched = [];
-    this.matching = "";
+    this.isPending = false;
+    this.isScheduled = false;
+    this.sentAt = 0;
+    this.workerTime = { id: 0, ms: 0 };
+    this.sentFilters = store.state.chosen.filters;
+    /** Keys of the server's matches that the worker has cached, the last three. @type {string[]} */
+    this.cachedMatches = [];
+    this.pendingMatch = "";
     this.request = new AbortController();
     store.listen((state, before) => {
-      const isNew = ASKED.some((part) => state[part] !== before[part]) || CHOICES.some((part) => state.chosen[part] !== before.chosen[part]);
-      if (isNew) this.ask();
+      const isNew = STATE_PARTS.some((part) => state[part] !== before[part]) || CHOICES.some((part) => state.chosen[part] !== before.chosen[part]);
+      if (isNew) this.schedule();
     });
   }
 
-  /** @param {Partial<Wanted>} part */
-  want(part) {
-    this.wanted = { ...this.wanted, ...part };
-    this.ask();
+  /** @param {Partial<QueryParts>} part */
+  updateQuery(part) {
+    this.parts = { ...this.parts, ...part };
+    this.schedule();
   }
 
-  /** Ask with what follows in this turn; while an answer is on its way, right after it. */
-  ask() {
-    if (this.isAsked) return;
-    this.isAsked = true;
-    if (!this.isAnswering) queueMicrotask(() => this.#ask());
+  /** Schedules a query at the end of this turn, or after the pending answer. */
+  schedule() {
+    if (this.isScheduled) return;
+    this.isScheduled = true;
+    if (!this.isPending) queueMicrotask(() => this.#send());
   }
 
   /**
    * @param {Answer} answer
-   * @param {number} [cameAt] before it was unpacked
+   * @param {number} [receivedAt] time of arrival, before unpacking
    */
-  answered(answer, cameAt = performance.now()) {
-    this.isAnswering = false;
-    this.#timed(cameAt, () => this.store.put({ answer, answered: this.asked, waiting: false }));
-    if (this.isAsked) this.#ask();
+  onAnswer(answer, receivedAt = performance.now()) {
+    this.isPending = false;
+    this.#measure(receivedAt, () => this.store.put({ answer, answered: this.sentFilters, waiting: false }));
+    if (this.isScheduled) this.#send();
   }
 
   /**
-   * @param {number} id of a question
-   * @param {number} ms that the worker took for it
+   * @param {number} id of a query
+   * @param {number} ms the worker's time for it
    */
-  took(id, ms) {
-    this.worked = { id, ms };
+  onTiming(id, ms) {
+    this.workerTime = { id, ms };
   }
 
-  /** After a failure: the server may be asked again. */
-  again() {
-    this.matching = "";
-    this.isAnswering = false;
-    this.isAsked = false;
-    this.ask();
+  /** Retries after a failure. */
+  retry() {
+    this.pendingMatch = "";
+    this.isPending = false;
+    this.isScheduled = false;
+    this.schedule();
   }
 
-  #ask() {
-    this.isAsked = false;
+  #send() {
+    this.isScheduled = false;
     const { state } = this.store;
-    if (state.served || this.isAnswering) return;
+    if (state.served || this.isPending) return;
     const key = this.#key(state);
-    // Asked again when the columns have come; whoever brings them says that they are on their way.
+    // Scheduled again when the columns are loaded; data-sync.js sets the waiting state.
     if (key === null) return;
-    if (key && !this.matched.includes(key)) {
+    if (key && !this.cachedMatches.includes(key)) {
       if (!state.waiting) this.store.put({ waiting: true });
-      return this.#match(key, state.chosen.filters);
+      return this.#fetchMatch(key, state.chosen.filters);
     }
-    this.isAnswering = true;
+    this.isPending = true;
     this.id += 1;
-    this.askedAt = performance.now();
-    this.asked = state.chosen.filters;
-    this.engine.ask({ id: this.id, ...this.#question(state), matching: key || null });
+    this.sentAt = performance.now();
+    this.sentFilters = state.chosen.filters;
+    this.engine.query({ id: this.id, ...this.#query(state), matching: key || null });
   }
 
   /**
    * @param {State} state
    * @returns {Omit<Query, "id" | "matching">}
    */
-  #question({ chosen, hovered }) {
+  #query({ chosen, hovered }) {
     const { filters, sort, at, area, event } = chosen;
     const codes = [event, hovered].flatMap((code) => code ?? []);
-    return { filters, sort, ...this.wanted, opened: { at, area, most: MOST_MEMBERS }, codes, event, hovered };
+    return { filters, sort, ...this.parts, opened: { at, area, most: MOST_MEMBERS }, codes, event, hovered };
   }
 
   /**
    * @param {State} state
-   * @returns {string | null} names what the server answered, of which version; "" where it is not needed; null where the
-   *   columns have not come
+   * @returns {string | null} key of the server's match for this version; "" if not needed; null if the
+   *   columns are not loaded
    */
   #key({ loaded, chosen }) {
     const columns = chosen.filters.known_on ? loaded.known : loaded.now;
     if (!columns) return null;
-    const query = elsewhere(chosen.filters);
+    const query = serverFilters(chosen.filters);
     return query && `${columns.version} ${query}`;
   }
 
@@ -149,46 +149,46 @@ export class Asking {
    * @param {string} key
    * @param {Filters} filters
    */
-  #match(key, filters) {
-    if (key === this.matching) return;
+  #fetchMatch(key, filters) {
+    if (key === this.pendingMatch) return;
     this.request.abort();
     this.request = new AbortController();
-    this.matching = key;
+    this.pendingMatch = key;
     const { signal } = this.request;
-    this.fetchMatching(elsewherePairs(filters), signal).then(
+    this.fetchMatching(serverFilterPairs(filters), signal).then(
       (buffer) => {
         if (signal.aborted) return;
         this.engine.matching(key, buffer);
-        this.matched = [...this.matched, key].slice(-3);
-        this.matching = "";
-        this.ask();
+        this.cachedMatches = [...this.cachedMatches, key].slice(-3);
+        this.pendingMatch = "";
+        this.schedule();
       },
       (problem) => {
         if (signal.aborted) return;
-        this.matching = "";
-        this.failed(problem);
+        this.pendingMatch = "";
+        this.onError(problem);
       },
     );
   }
 
   /**
-   * What an answer took, as a measure that browsers' tools and `make bench` read: in the worker, in the views, and in
-   * drawing what they put into the next frame; without the waits between these.
+   * Records the time of an answer as a performance measure, which browser tools and `make bench` read: in the worker, in the views, and
+   * for drawing the next frame; without the waits between these.
    *
-   * @param {number} cameAt
-   * @param {() => void} act
+   * @param {number} receivedAt
+   * @param {() => void} update
    */
-  #timed(cameAt, act) {
-    const { id, askedAt: start } = this;
-    if (typeof requestAnimationFrame !== "function") return act();
+  #measure(receivedAt, update) {
+    const { id, sentAt: start } = this;
+    if (typeof requestAnimationFrame !== "function") return update();
     let drawingFrom = 0;
     requestAnimationFrame(() => (drawingFrom = performance.now()));
-    act();
-    const views = performance.now() - cameAt;
-    // Asked for after the views have asked for theirs: it comes when they have drawn.
+    update();
+    const views = performance.now() - receivedAt;
+    // Requested after the views' own frame callbacks: it runs when they have drawn.
     requestAnimationFrame(() => {
       const end = performance.now();
-      const worker = this.worked.id === id ? this.worked.ms : cameAt - start;
+      const worker = this.workerTime.id === id ? this.workerTime.ms : receivedAt - start;
       if (performance.getEntriesByName(MEASURE).length >= MOST_MEASURES) performance.clearMeasures(MEASURE);
       performance.measure(MEASURE, { start, end, detail: { worker, views, drawing: end - drawingFrom } });
     });

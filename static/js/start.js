@@ -1,14 +1,14 @@
-/** The map page: makes the state, the worker and the views, and brings the data. */
+/** The entry point of the map page: creates the state, the worker and the views, and loads the data. */
 
 import * as api from "./api.js";
-import { keepAddress } from "./address.js";
-import { Asking } from "./query-scheduler.js";
-import { Columns, bringingGround } from "./data-sync.js";
-import { joined, nobody } from "./entity-names.js";
+import { syncAddress } from "./address.js";
+import { QueryScheduler } from "./query-scheduler.js";
+import { ColumnsSync, syncTerritory } from "./data-sync.js";
+import { mergeEntities, noEntities } from "./entity-names.js";
 import { context } from "./context.js";
 import { toGazetteer } from "./data/gazetteer.js";
 import { find } from "./dom.js";
-import { acted, firstAct } from "./first-interaction.js";
+import { hasInteracted, firstInteraction } from "./first-interaction.js";
 import { Engine } from "./engine/engine-client.js";
 import { toBasemap } from "./map/basemap.js";
 import { glyphPaths } from "./map/glyphs.js";
@@ -27,61 +27,61 @@ import { status } from "./status.js";
 import { Store } from "./store.js";
 import { clause, filled, gettext } from "./text.js";
 import { Timeline } from "./timeline/timeline.js";
-import { Telling, listed, sentWithPage } from "./event-details.js";
+import { EventDetails, listed, readServerList } from "./event-details.js";
 import { isAnythingOpen, read } from "./url-state.js";
 
 /** @import {Start} from "./types.js" */
 /** @import {PlaceFeature} from "./data/gazetteer.js" */
 /** @import {DescribeMark, Loaded, MarkSummary} from "./engine/protocol.js" */
 
-// What may come before the reader has done anything, besides the page itself.
+// Columns up to this size are loaded before the reader's first interaction.
 const LIGHT_BYTES = 60_000;
 const start = /** @type {Start} */ (JSON.parse(find("#start-data", HTMLElement).textContent ?? ""));
 const chosen = read(start.front);
 const store = new Store({
   chosen,
   loaded: { now: null, known: null },
-  cast: nobody(),
+  entities: noEntities(),
   gazetteer: null,
   territory: null,
   answer: null,
   answered: chosen.filters,
-  told: new Map(),
+  details: new Map(),
   waiting: false,
   served: false,
   matched: null,
   hovered: null,
   changed: null,
-  trouble: null,
+  error: null,
 });
 /** @type {Engine | null} */
 let engine = null;
-const telling = new Telling(store, api.eventsByCode);
-const asking = new Asking(store, { ask: (question) => engine?.query(question), matching: (key, buffer) => engine?.sendMatching(key, buffer) }, api.matching, refused);
-const files = { manifest: api.manifest, columns: api.columns, changes: api.printedSince, failed: columnsFailed };
-const columns = new Columns(store, (type, data, buffer) => engine?.sendColumns(type, data, buffer), files, start.columns);
-const bringGround = bringingGround(store, { territory: api.territory, failed: groundFailed });
-const sent = sentWithPage(find("#events", HTMLElement));
+const eventDetails = new EventDetails(store, api.eventsByCode);
+const scheduler = new QueryScheduler(store, { query: (query) => engine?.query(query), matching: (key, buffer) => engine?.sendMatching(key, buffer) }, api.matching, onFilterRefused);
+const files = { manifest: api.manifest, columns: api.columns, changes: api.changesSince, onError: onColumnsError };
+const columns = new ColumnsSync(store, (type, data, buffer) => engine?.sendColumns(type, data, buffer), files, start.columns);
+const territorySync = syncTerritory(store, { territory: api.territory, onError: onBasemapError });
+const serverList = readServerList(find("#events", HTMLElement));
 const page = context(start, store, {
-  listed: (row) => listed(store.state, row, sent, store.state.chosen.filters === chosen.filters),
-  want: (part) => asking.want(part),
-  // What the page was sent is told of once the reader does something.
-  tell: (codes) => telling.tell(acted() ? codes : [...codes].filter((code) => !sent.has(code))),
-  about,
-  bringReports: bringGround.bringReports,
+  listed: (row) => listed(store.state, row, serverList, store.state.chosen.filters === chosen.filters),
+  updateQuery: (part) => scheduler.updateQuery(part),
+  // Events that the page was rendered with need no details before the first interaction.
+  requestDetails: (codes) => eventDetails.request(hasInteracted() ? codes : [...codes].filter((code) => !serverList.has(code))),
+  describeMark,
+  loadReports: territorySync.loadReports,
 });
 document.documentElement.classList.add("has-map");
 /** @type {Set<string>} */
-const askedAreas = new Set();
+const requestedAreas = new Set();
 
 const drawer = find("#drawer", HTMLElement);
 const map = new MapView(page, {
   container: find("#map", HTMLElement),
   tip: find("#tip", HTMLElement),
-  covered,
-  requestArea: askArea,
+  coveredPx,
+  requestArea,
 });
-status(page, { status: find("#status", HTMLElement), trouble: find("#trouble", HTMLElement) }, load);
+status(page, { status: find("#status", HTMLElement), error: find("#trouble", HTMLElement) }, load);
 headline(page, {
   count: find("#headline-count", HTMLElement),
   when: find("#headline-when", HTMLElement),
@@ -90,23 +90,23 @@ headline(page, {
 held(page, find("#held", HTMLElement));
 known(page, find("#known", HTMLElement));
 find("#ground-layer", HTMLInputElement).checked = !chosen.hide;
-firstAct.then(loadHolders).catch(failed);
-if (chosen.against) loadCompared().catch(failed);
-else firstAct.then(loadCompared).catch(failed);
+firstInteraction.then(loadHolders).catch(onError);
+if (chosen.against) loadCompared().catch(onError);
+else firstInteraction.then(loadCompared).catch(onError);
 new Facets(page, find("#choices", HTMLFormElement));
 chips(page, find("#chips", HTMLElement));
-new List(page, { list: find("#events", HTMLElement), more: find("#more", HTMLElement) }, api.eventsPage, failed);
+new List(page, { list: find("#events", HTMLElement), more: find("#more", HTMLElement) }, api.eventsPage, onError);
 new Timeline(page, find("#timeline", HTMLElement));
-if (isAnythingOpen(chosen)) loadDrawer().catch(failed);
-else firstAct.then(loadDrawer).catch(failed);
-firstAct.then(loadSearch).catch(failed);
+if (isAnythingOpen(chosen)) loadDrawer().catch(onError);
+else firstInteraction.then(loadDrawer).catch(onError);
+firstInteraction.then(loadSearch).catch(onError);
 sheet(find("#panel", HTMLElement), find("#sheet-handle", HTMLButtonElement), { stop: "low" });
-keepAddress(page);
+syncAddress(page);
 if (document.documentElement.dataset["framed"] !== undefined) embedded(page);
-// A print may be the reader's first act, and a browser waits for nothing before it.
-printing(page, map, bringAtOnce);
-offerShareTools(firstAct.then(loadShareTools));
-if (document.getElementById("tiles-data")) loadTiles().catch(groundFailed);
+// A print may be the first interaction, and a browser does not wait before it.
+printing(page, map, loadForPrint);
+offerShareTools(firstInteraction.then(loadShareTools));
+if (document.getElementById("tiles-data")) loadTiles().catch(onBasemapError);
 wireButtons();
 store.listen(({ answer, served, gazetteer }, before) => {
   const isFirst = (answer && !before.answer) || (served && !before.served);
@@ -151,34 +151,34 @@ async function loadShareTools() {
 }
 
 /**
- * A click may come before what it opens.
+ * The click may come before the dialog is loaded.
  *
  * @param {Promise<() => void>} coming
  */
 function offerShareTools(coming) {
-  coming.catch(failed);
+  coming.catch(onError);
   for (const door of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-opens-share]"))) {
     door.addEventListener("click", () => coming.then((open) => open()));
     door.hidden = false;
   }
 }
 
-/** Brings whatever has not come yet; after a failure the reader may ask for it again. */
+/** Loads what is missing; also retries after a failure. */
 function load() {
-  store.put({ trouble: null, served: false });
+  store.put({ error: null, served: false });
   engine ??= makeEngine();
-  asking.again();
-  if (engine) bringColumns();
-  bringGround.bring();
+  scheduler.retry();
+  if (engine) loadColumns();
+  territorySync.load();
   if (!store.state.gazetteer?.places.size && store.state.answer) loadGazetteer();
-  if (!map.basemap) loadGround().catch(groundFailed);
+  if (!map.basemap) loadBasemap().catch(onBasemapError);
 }
 
-/** A view that came with the page is read without them: large columns wait until the reader does something. */
-function bringColumns() {
+/** A page rendered with its view is readable without columns: large ones wait for the first interaction. */
+function loadColumns() {
   const isHeavy = start.first && (start.columns?.bytes ?? 0) > LIGHT_BYTES && !store.state.answer;
-  if (isHeavy) firstAct.then(() => columns.bringWanted());
-  else columns.bringWanted();
+  if (isHeavy) firstInteraction.then(() => columns.loadMissing());
+  else columns.loadMissing();
 }
 
 /** @returns {Engine | null} null in a browser without workers */
@@ -186,152 +186,152 @@ function makeEngine() {
   const setup = { families: page.families, familyOf: start.families };
   try {
     return new Engine(start.files.worker, setup, {
-      loaded: came,
-      answered: (answer, cameAt) => asking.answered(answer, cameAt),
-      took: (id, ms) => asking.took(id, ms),
-      failed: engineFailed,
+      loaded: onColumns,
+      answered: (answer, receivedAt) => scheduler.onAnswer(answer, receivedAt),
+      took: (id, ms) => scheduler.onTiming(id, ms),
+      onError: onEngineError,
     });
   } catch (problem) {
-    engineFailed("worker", String(problem));
+    onEngineError("worker", String(problem));
     return null;
   }
 }
 
 /** @param {Loaded} loaded */
-function came(loaded) {
+function onColumns(loaded) {
   const { type, codes, gone } = loaded;
   const changed = type === "changed" ? new Set([...codes, ...gone]) : null;
-  if (changed) api.distrustCaches();
-  store.put({ cast: joined(store.state.cast, loaded), changed: changed ?? store.state.changed });
-  if (changed?.size) telling.forget(changed);
-  columns.came(loaded);
+  if (changed) api.revalidateCaches();
+  store.put({ entities: mergeEntities(store.state.entities, loaded), changed: changed ?? store.state.changed });
+  if (changed?.size) eventDetails.invalidate(changed);
+  columns.onLoaded(loaded);
 }
 
 /**
  * @param {Omit<DescribeMark, "type" | "id">} mark
  * @returns {Promise<MarkSummary>}
  */
-function about(mark) {
-  // Before there is a worker there are no marks to ask about, save those the server sent.
+function describeMark(mark) {
+  // Without a worker there are only the server's marks, which have no summary.
   return engine && store.state.answer ? engine.describeMark(mark) : new Promise(() => {});
 }
 
 /**
- * The worker failed or what it was given is not what it should be: the server's list stands in for it.
+ * The worker failed, or its data were invalid: the server's list replaces it.
  *
  * @param {string} what
- * @param {string} message for whoever looks into it
+ * @param {string} message for developers
  */
-function engineFailed(what, message) {
-  // For whoever looks into it; the reader is told in words.
+function onEngineError(what, message) {
+  // For developers; the reader gets a message.
   console.error(`The map's worker failed (${what}): ${message}`);
-  if (what === "changes") return columns.again();
+  if (what === "changes") return columns.reload();
   engine?.end();
   engine = null;
-  columns.lost();
+  columns.stop();
   const words =
     what === "columns"
       ? gettext("What came of the events is damaged or cut off. The list comes from the server, page by page; the map shows no events.")
       : gettext("This browser could not run the part of the page that counts the events. The list comes from the server, page by page; the map shows no events.");
-  store.put({ served: true, answer: null, loaded: { now: null, known: null }, waiting: false, trouble: words });
+  store.put({ served: true, answer: null, loaded: { now: null, known: null }, waiting: false, error: words });
 }
 
 /** @param {Error} problem */
-function columnsFailed({ message }) {
+function onColumnsError({ message }) {
   const words = gettext("The events could not be loaded: %(problem)s. The list comes from the server, page by page.");
-  store.put({ served: true, waiting: false, trouble: filled(words, { problem: clause(message) }) });
+  store.put({ served: true, waiting: false, error: filled(words, { problem: clause(message) }) });
 }
 
-/** Places are named on the map; the rest of the gazetteer waits until the reader does something, or asks for a source. */
+/** Places are needed for labels; actors and sources wait for the first interaction, or for a filter of sources. */
 function loadGazetteer() {
-  api.places().then(placesCame, failed);
-  if (store.state.chosen.filters.source.length) loadVoices();
-  else firstAct.then(loadVoices);
+  api.places().then(onPlaces, onError);
+  if (store.state.chosen.filters.source.length) loadSources();
+  else firstInteraction.then(loadSources);
 }
 
 /** @param {PlaceFeature[]} places */
-function placesCame(places) {
+function onPlaces(places) {
   const { actors, sources } = store.state.gazetteer ?? toGazetteer([], [], []);
   store.put({ gazetteer: { ...toGazetteer(places, [], []), actors, sources } });
 }
 
-function loadVoices() {
+function loadSources() {
   Promise.all([api.actors(), api.sources()]).then(([actors, sources]) => {
     const { places } = store.state.gazetteer ?? toGazetteer([], [], []);
     store.put({ gazetteer: { ...toGazetteer([], actors, sources), places } });
-  }, failed);
+  }, onError);
 }
 
-async function loadGround() {
-  groundCame(await Promise.all(groundFiles().map((address) => api.text(address))));
+async function loadBasemap() {
+  setBasemap(await Promise.all(basemapFiles().map((address) => api.text(address))));
 }
 
-/** What the land is drawn from. */
-function groundFiles() {
+/** Files of the basemap. */
+function basemapFiles() {
   const { countries, governorates, waters, glyphs } = start.files;
   return [countries, governorates, waters, glyphs];
 }
 
-/** @param {string[]} texts of groundFiles */
-function groundCame([countries = "", governorates = "", waters = "", glyphs = ""]) {
+/** @param {string[]} contents of basemapFiles */
+function setBasemap([countries = "", governorates = "", waters = "", glyphs = ""]) {
   map.setGlyphs(glyphPaths(glyphs));
   map.setBasemap(toBasemap(JSON.parse(countries), JSON.parse(governorates), JSON.parse(waters)));
 }
 
-/** What a print needs of what is still on its way; whatever does not come is left out of it. */
-function bringAtOnce() {
+/** Loads synchronously what a print needs; what fails is left out. */
+function loadForPrint() {
   const { territory, gazetteer, chosen: now } = store.state;
   try {
-    if (!map.basemap) groundCame(groundFiles().map(api.atOnce));
-    if (!gazetteer?.places.size) placesCame(api.placesAtOnce());
-    if (!territory) store.put({ territory: api.territoryAtOnce(now.according_to, now.filters.known_on) });
+    if (!map.basemap) setBasemap(basemapFiles().map(api.textBlocking));
+    if (!gazetteer?.places.size) onPlaces(api.placesBlocking());
+    if (!territory) store.put({ territory: api.territoryBlocking(now.according_to, now.filters.known_on) });
   } catch (problem) {
-    groundFailed(/** @type {Error} */ (problem));
+    onBasemapError(/** @type {Error} */ (problem));
   }
 }
 
 /**
- * The server refused a filter: the last choice that it answered comes back, so that no list is under a filter that it
- * did not pass.
+ * The server refused a filter: the last valid filters are restored, so that the list always matches
+ * the filters.
  *
  * @param {Error} problem
  */
-function refused(problem) {
-  if (!(problem instanceof api.Trouble) || problem.status !== 400) return failed(problem);
+function onFilterRefused(problem) {
+  if (!(problem instanceof api.ApiError) || problem.status !== 400) return onError(problem);
   store.choose({ filters: store.state.answered }, "replace");
   const words = gettext("This filter could not be used: %(problem)s. The list is as it was before.");
-  store.put({ trouble: filled(words, { problem: clause(problem.message) }) });
+  store.put({ error: filled(words, { problem: clause(problem.message) }) });
 }
 
 /** @param {Error} problem */
-function failed({ message }) {
+function onError({ message }) {
   const words = gettext("The events could not be loaded: %(problem)s. What is listed stays readable.");
-  store.put({ trouble: filled(words, { problem: clause(message) }) });
+  store.put({ error: filled(words, { problem: clause(message) }) });
 }
 
 /** @param {Error} problem */
-function groundFailed({ message }) {
+function onBasemapError({ message }) {
   const words = gettext("The ground of the map could not be loaded: %(problem)s. The events are drawn without it.");
-  store.put({ trouble: filled(words, { problem: clause(message) }) });
+  store.put({ error: filled(words, { problem: clause(message) }) });
 }
 
 /**
- * Outlines come one by one, as listed events need them; after a failure one is asked for with the next list, unless
+ * Requests the outline of a division once; after a failure again with the next list, unless
  * the record has none.
  *
  * @param {string} slug
  */
-function askArea(slug) {
-  if (askedAreas.has(slug)) return;
-  askedAreas.add(slug);
+function requestArea(slug) {
+  if (requestedAreas.has(slug)) return;
+  requestedAreas.add(slug);
   api.place(slug).then(
     ({ boundary }) => boundary && map.addArea(slug, outline(boundary)),
-    (problem) => problem.status === 404 || askedAreas.delete(slug),
+    (problem) => problem.status === 404 || requestedAreas.delete(slug),
   );
 }
 
-/** What the drawer covers of the map: a side of it, or on a phone its lower part. */
-function covered() {
+/** The part of the map covered by the drawer: a side, or on a phone the lower part. */
+function coveredPx() {
   const nothing = { left: 0, right: 0, bottom: 0 };
   if (drawer.hidden) return nothing;
   const [over, under] = [drawer.getBoundingClientRect(), find("#stage", HTMLElement).getBoundingClientRect()];
@@ -353,12 +353,12 @@ function wireButtons() {
   });
   const key = find("#legend", HTMLDetailsElement);
   wireLegend(key);
-  if (key.open) loadLegend().catch(failed);
-  else key.addEventListener("toggle", () => loadLegend().catch(failed), { once: true });
+  if (key.open) loadLegend().catch(onError);
+  else key.addEventListener("toggle", () => loadLegend().catch(onError), { once: true });
 }
 
 /**
- * Open where there is room for it: beside an open drawer there is none.
+ * The legend is open if there is room: not beside an open drawer.
  *
  * @param {HTMLDetailsElement} legend
  */

@@ -1,4 +1,4 @@
-/** What is on its way and what failed, said where it can be read and heard. */
+/** Status messages: what is loading and what failed, also for screen readers. */
 
 import { element, fill } from "./dom.js";
 import { filled, gettext, ngettext } from "./text.js";
@@ -8,35 +8,35 @@ import { number } from "./words/figure-words.js";
 /** @import {Context} from "./context.js" */
 
 const NEWS_MS = 8_000;
-// Columns of so many bytes take more than a moment on a slow line.
+// Above this size columns take more than a moment on a slow connection.
 const LARGE = 400_000;
 
 /**
  * @param {Context} page
- * @param {{status: HTMLElement, trouble: HTMLElement}} parts
+ * @param {{status: HTMLElement, error: HTMLElement}} parts
  * @param {() => void} retry
  */
-export function status({ store, start }, { status: line, trouble }, retry) {
+export function status({ store, start }, { status: statusLine, error }, retry) {
   const show = () => {
-    const { waiting, trouble: failure } = store.state;
-    line.textContent = waiting && !failure ? loading(store.state.loaded.now ? null : start.columns) : "";
-    if (!failure) return fill(trouble);
-    fill(trouble, element("p", {}, failure), element("button", { type: "button", onclick: retry }, gettext("Try again")));
+    const { waiting, error: error_ } = store.state;
+    statusLine.textContent = waiting && !error_ ? loading(store.state.loaded.now ? null : start.columns) : "";
+    if (!error_) return fill(error);
+    fill(error, element("p", {}, error_), element("button", { type: "button", onclick: retry }, gettext("Try again")));
   };
   /** @param {number} count */
   const showNews = (count) => {
     const words = ngettext("Just now %(count)s event was published or changed.", "Just now %(count)s events were published or changed.", count);
-    line.textContent = filled(words, { count: number(count) });
+    statusLine.textContent = filled(words, { count: number(count) });
     setTimeout(show, NEWS_MS);
   };
   store.listen((state, before) => {
-    if (state.waiting !== before.waiting || state.trouble !== before.trouble) show();
+    if (state.waiting !== before.waiting || state.error !== before.error) show();
     if (state.changed && state.changed !== before.changed) showNews(state.changed.size);
   });
   show();
 }
 
-/** @param {File | null} file on its way */
+/** @param {File | null} file being loaded */
 function loading(file) {
   if (!file || file.bytes < LARGE) return gettext("Loading the events …");
   const words = gettext("Loading %(count)s events, %(size)s MB …");

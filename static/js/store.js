@@ -1,29 +1,29 @@
-/** One state for the whole page: what the reader chose, what there is, and what the worker answered of both. */
+/** The state of the whole page: the reader's choices, the data, and the worker's answer. */
 
 /** @import {Chosen, EventProperties, Filters} from "./types.js" */
 /** @import {Answer, Loaded} from "./engine/protocol.js" */
-/** @import {Cast} from "./entity-names.js" */
+/** @import {EntityNames} from "./entity-names.js" */
 /** @import {Gazetteer} from "./data/gazetteer.js" */
 /** @import {Territory} from "./data/territory.js" */
 
 /**
- * @typedef {Pick<Loaded, "version" | "events" | "first" | "last">} Columns one set of columns that has come
+ * @typedef {Pick<Loaded, "version" | "events" | "first" | "last">} Columns one loaded set of columns
  *
  * @typedef {object} State
  * @property {Chosen} chosen
- * @property {{now: Columns | null, known: Columns | null}} loaded columns that the worker holds
- * @property {Cast} cast names of the places and actors that events have
- * @property {Gazetteer | null} gazetteer places, actors and sources in every spelling; null until they have come
- * @property {Territory | null} territory who held what ground; null until it has come
- * @property {Answer | null} answer the worker's last; null before the first
- * @property {Filters} answered the filters that the answer is about: the reader may have chosen others meanwhile
- * @property {ReadonlyMap<string, EventProperties>} told what the API told of the events asked for, by their codes
- * @property {boolean} waiting whether something is missing that the present choices need
- * @property {boolean} served whether the worker or its columns failed: the server's list stands in for it
- * @property {{count: number, isEstimate: boolean} | null} matched how many events the server's list has, where it stands in
- * @property {string | null} hovered code of the event that the pointer or the focus is on
- * @property {ReadonlySet<string> | null} changed codes of the events that were printed anew last, while the page was open
- * @property {string | null} trouble what failed, in words
+ * @property {{now: Columns | null, known: Columns | null}} loaded columns loaded in the worker
+ * @property {EntityNames} entities names of the places and actors of events
+ * @property {Gazetteer | null} gazetteer places, actors and sources in every spelling; null until loaded
+ * @property {Territory | null} territory who held what ground; null until loaded
+ * @property {Answer | null} answer the worker's last answer; null before the first
+ * @property {Filters} answered filters of that answer: the reader may have changed them since
+ * @property {ReadonlyMap<string, EventProperties>} details cached details of events, by code
+ * @property {boolean} waiting whether data that the choices need are missing
+ * @property {boolean} served whether the worker or its columns failed: the server's list replaces it
+ * @property {{count: number, isEstimate: boolean} | null} matched size of the server's list, if that is shown
+ * @property {string | null} hovered code of the event under the pointer or the focus
+ * @property {ReadonlySet<string> | null} changed codes of the events changed by the last update, while the page was open
+ * @property {string | null} error the error message
  */
 
 /**
@@ -42,7 +42,7 @@ export class Store {
     /** @type {Set<Listener>} */
     this.listeners = new Set();
     /** @type {Set<(chosen: Chosen, step: Step) => void>} */
-    this.choosing = new Set();
+    this.choiceListeners = new Set();
   }
 
   /**
@@ -60,7 +60,7 @@ export class Store {
   choose(choice, step = "push") {
     const chosen = { ...this.state.chosen, ...choice };
     this.put({ chosen });
-    for (const tell of this.choosing) tell(chosen, step);
+    for (const listener of this.choiceListeners) listener(chosen, step);
   }
 
   /**

@@ -1,4 +1,4 @@
-/** Beside words: the shape and the colour of each side that is said to hold ground. */
+/** Shape and colour of each side that is said to hold ground, beside texts. */
 
 import { partiesOf } from "./data/territory.js";
 import { element } from "./dom.js";

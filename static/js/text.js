@@ -1,4 +1,4 @@
-/** The words of the page, from the catalogue that the server sends (Django's JavaScriptCatalog). */
+/** Translations from the catalogue that the server sends (Django's JavaScriptCatalog). */
 
 /** @type {{gettext?: (text: string) => string, ngettext?: (one: string, many: string, count: number) => string}} */
 const catalogue = /** @type {any} */ (globalThis).django ?? {};
@@ -22,7 +22,7 @@ export function ngettext(one, many, count) {
 }
 
 /**
- * «%(name)s» in a text replaced by its value.
+ * Replaces «%(name)s» in a template by its value.
  *
  * @param {string} template
  * @param {Record<string, string | number>} values
@@ -32,7 +32,7 @@ export function filled(template, values) {
 }
 
 /**
- * A sentence to be set into another, which ends it.
+ * A sentence without its full stop, to be inserted into another.
  *
  * @param {string} sentence
  */

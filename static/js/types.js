@@ -1,4 +1,4 @@
-/** The shapes that modules hand to each other; docs/api.md describes those that come from the API. */
+/** Types shared by modules; docs/api.md describes those of the API. */
 
 /** @import {FILTERS} from "./data/filters.js" */
 
@@ -13,11 +13,11 @@
  * @property {number | null} high
  * @property {string} basis
  * @property {boolean} counts_longer the figures count more days than the event's own: left out of sums
- * @property {Names[]} [origins] whose figures it comes from, in what lists say of an event
+ * @property {Names[]} [origins] origins of its figures, in event details for lists
  *
  * @typedef {{counted: string, group: string | null, low: number, high: number | null, claims: number[]}} KilledPart
  *
- * @typedef {object} EventProperties what lists say of an event
+ * @typedef {object} EventProperties the details of an event in a list
  * @property {string} code
  * @property {string} title
  * @property {string | null} title_ar
@@ -28,7 +28,7 @@
  * @property {string} date_basis
  * @property {Names} place
  * @property {string} place_precision
- * @property {string | null} area the division the event lies in, where no spot of it is known
+ * @property {string | null} area the event's division, if no point is known
  * @property {string} grade
  * @property {boolean} thin claimed only because this record has one origin for it, which is no party, and no denial
  * @property {Participant[]} actors
@@ -45,7 +45,7 @@
  *
  * @typedef {Pick<EventProperties, "code" | "type" | "earliest" | "latest" | "date_precision" | "date_basis" | "place" |
  *   "place_precision" | "area" | "grade" | "thin" | "killed" | "origins" | "url" | "title_ar">
- *   & {title: string | null, reports: number | null}} Listed an event in a list; no title and no reports until they have come
+ *   & {title: string | null, reports: number | null}} Listed an event in a list; title and reports are null until loaded
  *
  * @typedef {{type: "Point", coordinates: [number, number]}} Point longitude first, WGS 84
  * @typedef {{type: "Feature", id: string, geometry: Point | null, properties: EventProperties}} EventFeature
@@ -129,14 +129,14 @@
  * @typedef {"-latest" | "latest" | "-killed" | "-updated"} Sort
  * @typedef {{zoom: number, lat: number, lon: number}} View
  *
- * @typedef {object} Chosen everything the reader chose; the address holds exactly this
+ * @typedef {object} Chosen all choices of the reader; the address encodes exactly these
  * @property {Filters} filters
  * @property {Sort} sort
  * @property {View | null} view null: the view of the chosen front
  * @property {string | null} event code of the event that is open
- * @property {string | null} at «longitude,latitude» of the spot whose events are open
+ * @property {string | null} at «longitude,latitude» of the point whose events are open
  * @property {string | null} area slug of the division whose events are open
- * @property {string | null} ground what ground is open: a place or a drawn polygon, or two with a comma: the front between
+ * @property {string | null} ground key of the open ground: a place or a drawn polygon, or two with a comma for the front between them
  * @property {string | null} against the day that the ground is compared with
  * @property {string | null} according_to slug of the source whose claims alone the ground is drawn from
  * @property {"ground" | null} hide
@@ -147,9 +147,9 @@
 /**
  * @typedef {{value: string, label: string, definition: string}} Term
  *
- * @typedef {object} Start what the server prints into the page for the modules
+ * @typedef {object} Start data that the server renders into the page
  * @property {"en" | "ar"} language
- * @property {string} prefix what addresses of pages begin with in this language: "" or "/ar"
+ * @property {string} prefix URL prefix of this language: "" or "/ar"
  * @property {number} version data version
  * @property {number} count events in the record
  * @property {string | null} earliest
@@ -161,9 +161,9 @@
  * @property {Record<string, string>} families family of each type of event
  * @property {Record<string, number | null>} radius_km of each precision of a place
  * @property {{glyphs: string, countries: string, governorates: string, waters: string, worker: string}} files addresses
- * @property {File | null} columns the newest of what is known now; null before the first were built
- * @property {Marks | null} marks of the listed events, for a print before anything else has come; null where first has them
- * @property {First | null} first what the map shows until the columns have come; null where more is asked than a front
+ * @property {File | null} columns the newest file of the «now» data; null before the first build
+ * @property {Marks | null} marks of the listed events, for a print before anything else is loaded; null if «first» has them
+ * @property {First | null} first what the map shows until the columns are loaded; null if the view has filters besides a front
  *
  * @typedef {{version: number, url: string, events: number, bytes: number}} File of columns; bytes: as they are sent
  *

@@ -1,22 +1,22 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { Trouble, actors, event, eventsPage, printedSince } from "../../static/js/api.js";
+import { ApiError, actors, event, eventsPage, changesSince } from "../../static/js/api.js";
 import { anEvent } from "./random-events.js";
 
 /** @param {Record<string, [number, any]>} answers by address */
 function answering(answers) {
-  const asked = [];
+  const requested = [];
   globalThis.fetch = async (address) => {
-    asked.push(String(address));
+    requested.push(String(address));
     const [status, body] = answers[String(address)] ?? [404, { detail: "nothing here" }];
     return new Response(JSON.stringify(body), { status });
   };
-  return asked;
+  return requested;
 }
 
 test("every page is followed, by its query alone", async () => {
-  const asked = answering({
+  const requested = answering({
     "/api/v1/actors/?limit=1000": [
       200,
       { results: [{ slug: "a" }], links: [{ rel: "next", href: "https://elsewhere.example/api/v1/actors/?cursor=x" }] },
@@ -27,7 +27,7 @@ test("every page is followed, by its query alone", async () => {
   const found = await actors();
 
   assert.deepEqual(found.map(({ slug }) => slug), ["a", "b"]);
-  assert.equal(asked.length, 2);
+  assert.equal(requested.length, 2);
 });
 
 test("the server's own list comes page by page", async () => {
@@ -45,22 +45,22 @@ test("the server's own list comes page by page", async () => {
   assert.equal(last.features[0].id, "b");
 });
 
-test("more changes than the server tells are no trouble, but nothing", async () => {
+test("too many changes are no error, but null", async () => {
   answering({ "/api/v1/columns/changes.arrow?since=3&known=1": [410, { detail: "Read the newest columns." }] });
 
-  assert.equal(await printedSince("known", 3, new AbortController().signal), null);
+  assert.equal(await changesSince("known", 3, new AbortController().signal), null);
 });
 
-test("a refusal is told in the server's words", async () => {
+test("a refused request has the server's message", async () => {
   answering({ "/api/v1/events/gone/": [410, { detail: "This event was retracted." }] });
 
-  await assert.rejects(event("gone", null), (problem) => problem instanceof Trouble && problem.status === 410 && problem.message === "This event was retracted.");
+  await assert.rejects(event("gone", null), (problem) => problem instanceof ApiError && problem.status === 410 && problem.message === "This event was retracted.");
 });
 
-test("no answer at all is a trouble too", async () => {
+test("a missing response is an error too", async () => {
   globalThis.fetch = async () => {
     throw new TypeError("offline");
   };
 
-  await assert.rejects(actors(), (problem) => problem instanceof Trouble && problem.status === 0);
+  await assert.rejects(actors(), (problem) => problem instanceof ApiError && problem.status === 0);
 });

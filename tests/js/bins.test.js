@@ -7,7 +7,7 @@ import { randomly, whole } from "./random-events.js";
 
 const UNITS = ["day", "week", "month", "quarter", "year"];
 
-test("the unit is the finest whose bars can be told apart", () => {
+test("the unit is the finest whose bars can be distinguished", () => {
   assert.equal(fittingUnit(100, 1000), "day");
   assert.equal(fittingUnit(1000, 1000), "week");
   assert.equal(fittingUnit(4200, 1000), "month");
@@ -15,7 +15,7 @@ test("the unit is the finest whose bars can be told apart", () => {
   assert.equal(fittingUnit(40_000, 300), "year");
 });
 
-test("edges begin units and cover every day asked for", () => {
+test("edges begin units and cover every requested day", () => {
   const random = randomly(2);
   for (let i = 0; i < 100; i += 1) {
     const first = toDay("2012-01-01") + whole(random, 4000);

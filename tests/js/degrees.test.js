@@ -10,12 +10,12 @@ test("degrees have no more than six digits after the point", () => {
   assert.equal(degrees(38), "38");
 });
 
-test("two numbers on the globe are a spot", () => {
+test("two numbers on the globe are coordinates", () => {
   assert.deepEqual(readPair(" 34.5624", "-38.28 "), { latitude: 34.5624, longitude: -38.28 });
 });
 
 for (const [latitude, longitude] of [["", "38"], ["91", "38"], ["34", "181"], ["1e2", "38"], ["NaN", "NaN"], ["34.", "38"], ["٣٤", "٣٨"]]) {
-  test(`${latitude} and ${longitude} are no spot yet`, () => {
+  test(`${latitude} and ${longitude} are no coordinates yet`, () => {
     assert.equal(readPair(latitude, longitude), null);
   });
 }

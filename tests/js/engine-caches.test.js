@@ -53,9 +53,9 @@ function marks(page, count) {
 }
 
 function someChange(random, features, version) {
-  const anew = oneOf(random, features);
-  const incoming = [anEvent(anew.id, { at: [36 + whole(random, 40) / 10, 33], earliest: iso(whole(random, 400)), fronts: someOf(random, ["front-1", "front-2", `front-${version}`]) })];
-  const gone = ids(features).filter((code) => code !== anew.id && random() < 0.05);
+  const rewritten = oneOf(random, features);
+  const incoming = [anEvent(rewritten.id, { at: [36 + whole(random, 40) / 10, 33], earliest: iso(whole(random, 400)), fronts: someOf(random, ["front-1", "front-2", `front-${version}`]) })];
+  const gone = ids(features).filter((code) => code !== rewritten.id && random() < 0.05);
   return { type: "change", data: "now", buffer: columnsFile(incoming, { since: 1, version, gone }) };
 }
 

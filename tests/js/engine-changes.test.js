@@ -11,13 +11,13 @@ const change = (features, about, data = "now") => ({ type: "change", data, buffe
 function someChanges(random, features) {
   const codesThere = [...new Set(ids(features))];
   const written = codesThere.filter(() => random() < 0.1);
-  const anew = someEvents(random, written.length).map((feature, i) => ({ ...feature, id: written[i], properties: { ...feature.properties, code: written[i] } }));
+  const rewritten = someEvents(random, written.length).map((feature, i) => ({ ...feature, id: written[i], properties: { ...feature.properties, code: written[i] } }));
   const added = someCoded(random, 3).map((feature) => {
     const code = `${feature.id.slice(0, 13)}-${String(5000 + whole(random, 100)).padStart(3, "0")}`;
     return { ...feature, id: code, properties: { ...feature.properties, code } };
   });
   const gone = codesThere.filter((code) => !written.includes(code) && random() < 0.1);
-  return { incoming: [...anew, ...new Map(added.map((feature) => [feature.id, feature])).values()], gone };
+  return { incoming: [...rewritten, ...new Map(added.map((feature) => [feature.id, feature])).values()], gone };
 }
 
 function after(features, { incoming, gone }) {
@@ -40,7 +40,7 @@ function comparable(answer) {
   };
 }
 
-test("after changes, everything is as if the whole had been loaded anew", () => {
+test("after changes, everything is as if the whole had been loaded again", () => {
   const random = randomly(31);
   for (let round = 0; round < 30; round += 1) {
     let features = someCoded(random, 60);
@@ -91,7 +91,7 @@ test("a point keeps its id when changes arrive", () => {
   for (const { code, pointId } of ask(page, aQuery()).list.rows) assert.equal(pointId, before.get(code) ?? pointId);
 });
 
-test("what the server answered is looked up anew among changed rows", () => {
+test("what the server answered is looked up again among changed rows", () => {
   const page = anEngine(load([anEvent("cm-2015-01-01-001")]), { type: "matching", key: "q=word", buffer: matchingFile(["cm-2015-01-01-002"]) });
   const query = aQuery({ filters: { q: "word" }, matching: "q=word" });
   assert.equal(ask(page, query).shown, 0);

@@ -53,7 +53,7 @@ test("no name lies over a mark or another name, and none leaves the canvas", () 
   }
 });
 
-test("the important name is seated before the others", () => {
+test("the important label is placed before the others", () => {
   const request = { x: 400, y: 300, clear: 0, width: 50, height: 16 };
   const [first, second] = placeLabels([request, request], [], CANVAS, false);
   assert.ok(first);

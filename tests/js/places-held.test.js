@@ -30,13 +30,13 @@ test("each assessed place is counted once: for its holder, as unsettled, as last
   assert.deepEqual([held.unsettled, held.lastKnown, held.silent], [["jazal"], ["hail"], ["mahin"]]);
 });
 
-test("only the places asked for are counted", () => {
+test("only the places in scope are counted", () => {
   const held = placesHeld(territory, "2015-06-01", (slug) => slug === "palmyra");
 
   assert.deepEqual([held.assessed, [...held.byHolder]], [1, [["is", ["palmyra"]]]]);
 });
 
-test("two days compared list the places of which something else is known, and count them for their holders", () => {
+test("a comparison lists the places whose control differs, and counts them for their holders", () => {
   const changes = placeChanges(territory, "2015-05-19", "2015-06-01");
 
   assert.deepEqual(changes.map(({ place: slug }) => slug), ["hail", "palmyra"]);

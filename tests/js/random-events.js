@@ -1,4 +1,4 @@
-/** Random cases that are the same in every run, and events that mean nothing. */
+/** Reproducible random cases, and meaningless events. */
 
 /** @import {EventFeature} from "../../static/js/types.js" */
 

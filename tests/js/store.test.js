@@ -8,20 +8,20 @@ function aStore() {
   return new Store({ chosen: nothingChosen(), answer: null, hovered: null });
 }
 
-test("a listener is told what is and what was", () => {
+test("a listener gets the new and the old state", () => {
   const store = aStore();
-  const told = [];
-  store.listen((state, before) => told.push([before.chosen.event, state.chosen.event]));
+  const calls = [];
+  store.listen((state, before) => calls.push([before.chosen.event, state.chosen.event]));
 
   store.choose({ event: "event-1" });
 
-  assert.deepEqual(told, [[null, "event-1"]]);
+  assert.deepEqual(calls, [[null, "event-1"]]);
 });
 
 test("only choices enter the address, and say how", () => {
   const store = aStore();
   const steps = [];
-  store.choosing.add((chosen, step) => steps.push(step));
+  store.choiceListeners.add((chosen, step) => steps.push(step));
 
   store.filter({ start: "2015-05-01" });
   store.choose({ view: null }, "replace");

@@ -1,4 +1,4 @@
-/** What the search box suggests for each of the words typed: the places and actors as the API lists them come in, slugs go out. */
+/** The suggestions of the search box for typed words: reads places and actors in the API's format, and writes slugs. */
 
 import { readFileSync } from "node:fs";
 

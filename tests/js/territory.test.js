@@ -8,7 +8,7 @@ import { holderOf, isLastKnown, partiesOf, groundKeyOf, toTerritory, controlBy, 
 
 import { placesHeld } from "../../static/js/data/places-held.js";
 
-const said = (status, holder, challengers = []) => ({ status, holder, challengers, claims: [`of ${holder}`] });
+const stated = (status, holder, challengers = []) => ({ status, holder, challengers, claims: [`of ${holder}`] });
 const HOLDERS = Object.fromEntries(
   [["army", "government"], ["is", "islamic_state"], ["ally", "russia"]].map(([slug, side]) => [slug, { slug, side, en: slug, ar: null }]),
 );
@@ -44,14 +44,14 @@ const territory = (west, east, drawn = []) =>
     claims: { "of is": { place: "east", earliest: "2015-05-18", event: "cm-1" } },
     blocs: [["government", "russia"], ["islamic_state"]],
   });
-/** From the day on that is claimed, by a claim of that day. */
+/** Dated by a claim of that day. */
 const since = (day, ...views) => ({ from: day, since: day, confirmed: day, since_unknown: false, views });
-/** What is assumed of the time before the first change. */
+/** Inferred for the time before the first change. */
 const assumed = (...views) => ({ from: "2015-01-01", since: null, confirmed: null, since_unknown: true, views });
-const ARMY = [assumed(said("controlled", "army"))];
-const FALLS = [...ARMY, since("2015-05-20", said("controlled", "is"))];
+const ARMY = [assumed(stated("controlled", "army"))];
+const FALLS = [...ARMY, since("2015-05-20", stated("controlled", "is"))];
 
-test("the last claim not after the day speaks for a place", () => {
+test("control of a place comes from the last claim not after the day", () => {
   const ground = territory(ARMY, FALLS);
 
   assert.equal(holderOf(controlOf(ground, "east", "2015-05-19")), "army");
@@ -63,11 +63,11 @@ test("nothing is drawn before the first day", () => {
   assert.deepEqual(controlsOn(territory(ARMY, ARMY), "2014-12-31"), [null, null]);
 });
 
-test("a drawn polygon speaks before the place while it is open", () => {
-  const steps = [since("2015-03-01", said("controlled", "is"))];
+test("a drawn polygon takes precedence over the place while it is open", () => {
+  const steps = [since("2015-03-01", stated("controlled", "is"))];
   const ground = territory(ARMY, ARMY, [{ code: "d1", place: null, from: "2015-03-01", to: "2015-04-01", steps }]);
 
-  assert.equal(holderOf(controlsOn(ground, "2015-04-01")[1]), "is", "its last day is the last on which it speaks");
+  assert.equal(holderOf(controlsOn(ground, "2015-04-01")[1]), "is", "it is valid on its last day");
   assert.equal(holderOf(controlsOn(ground, "2015-04-02")[1]), "army");
   assert.equal(holderOf(controlsOn(ground, "2015-03-31")[0]), "army");
 });
@@ -75,7 +75,7 @@ test("a drawn polygon speaks before the place while it is open", () => {
 const frontsOnDay = (ground, day) => frontsOn(ground, controlsOn(ground, day), day);
 
 test("a front runs where two holders of different blocs face each other and both claims are fresh", () => {
-  const held = [since("2015-03-01", said("controlled", "army"))];
+  const held = [since("2015-03-01", stated("controlled", "army"))];
   const ground = territory(held, FALLS);
 
   assert.deepEqual(frontsOnDay(ground, "2015-05-19"), []);
@@ -84,12 +84,12 @@ test("a front runs where two holders of different blocs face each other and both
   ]);
   assert.deepEqual(frontsOnDay(ground, "2015-08-29"), [], "one of the claims is more than half a year old");
   assert.deepEqual(frontsOnDay(territory(ARMY, FALLS), "2015-05-21"), [], "what is assumed bounds no front");
-  const friends = territory(held, [since("2015-03-01", said("controlled", "ally"))]);
+  const friends = territory(held, [since("2015-03-01", stated("controlled", "ally"))]);
   assert.deepEqual(frontsOnDay(friends, "2015-05-21"), []);
 });
 
 test("along a drawn polygon a front runs for as long as it is drawn", () => {
-  const steps = [since("2015-03-01", said("controlled", "is"))];
+  const steps = [since("2015-03-01", stated("controlled", "is"))];
   const ground = territory(ARMY, ARMY, [{ code: "d1", place: "east", from: "2015-03-01", to: "2015-12-31", steps }]);
 
   const [front] = frontsOnDay(ground, "2015-12-31");
@@ -98,20 +98,20 @@ test("along a drawn polygon a front runs for as long as it is drawn", () => {
   assert.deepEqual(frontsOnDay(ground, "2016-01-01"), []);
 });
 
-test("what lies between two places is held where both are controlled by one holder", () => {
+test("the ground between two places is held if one holder controls both", () => {
   const between = structuredClone(TOPOLOGY);
   between.objects.cells.geometries[0].properties = { places: ["east", "west"], drawn: [], km2: 100 };
   const ground = (west, east) => ({ ...territory(west, east), pieces: toTerritory(between, { ...territory(west, east), drawn: [] }).pieces });
-  const besieged = [assumed(said("besieged", "army", ["is"]))];
+  const besieged = [assumed(stated("besieged", "army", ["is"]))];
 
   assert.equal(holderOf(controlsOn(ground(ARMY, FALLS), "2015-05-19")[1]), "army");
   assert.equal(controlsOn(ground(ARMY, FALLS), "2015-05-20")[1], null);
   assert.equal(controlsOn(ground(ARMY, besieged), "2015-05-19")[1], null);
 });
 
-test("of every assessed place it is told whether somebody holds it", () => {
-  const gone = { ...since("2015-05-20", said("last_known", "is")), from: "2015-08-01" };
-  const ground = territory([since("2015-06-01", said("contested", null, ["army", "is"]))], [...FALLS, gone]);
+test("every assessed place is listed, held or not", () => {
+  const gone = { ...since("2015-05-20", stated("last_known", "is")), from: "2015-08-01" };
+  const ground = territory([since("2015-06-01", stated("contested", null, ["army", "is"]))], [...FALLS, gone]);
 
   const onDay = (day) => {
     const { assessed, byHolder, unsettled, lastKnown, silent } = placesHeld(ground, day);
@@ -123,8 +123,8 @@ test("of every assessed place it is told whether somebody holds it", () => {
 });
 
 test("ground that is contested, or of which two things are claimed, has no holder but parties", () => {
-  const contested = assumed(said("contested", "army", ["is"]));
-  const disputed = assumed(said("controlled", "army"), said("controlled", "is"));
+  const contested = assumed(stated("contested", "army", ["is"]));
+  const disputed = assumed(stated("controlled", "army"), stated("controlled", "is"));
 
   for (const control of [contested, disputed]) {
     assert.equal(holderOf(control), null);
@@ -141,7 +141,7 @@ test("a piece of ground is put together from its arcs, forwards and backwards", 
 });
 
 test("ground is named by the polygon that is open there, else by its place", () => {
-  const steps = [since("2015-03-01", said("controlled", "is"))];
+  const steps = [since("2015-03-01", stated("controlled", "is"))];
   const polygon = { code: "d1", place: "east", from: "2015-03-01", to: "2015-04-01", steps };
   const ground = territory(ARMY, ARMY, [polygon]);
 
@@ -151,7 +151,7 @@ test("ground is named by the polygon that is open there, else by its place", () 
   assert.equal(controlBy(ground, "d1", "2015-04-02"), null);
 });
 
-test("of two days compared, ground that changed hands is gained by the one and lost by the other", () => {
+test("in a comparison, ground that changed hands is gained by one holder and lost by the other", () => {
   const ground = territory(ARMY, FALLS);
 
   const changes = difference(ground, "2015-05-19", "2015-05-20");
@@ -165,7 +165,7 @@ test("of two days compared, ground that changed hands is gained by the one and l
 });
 
 test("ground that becomes disputed is lost by its holder and gained by nobody", () => {
-  const ground = territory(ARMY, [...ARMY, since("2015-09-06", said("controlled", "army"), said("controlled", "is"))]);
+  const ground = territory(ARMY, [...ARMY, since("2015-09-06", stated("controlled", "army"), stated("controlled", "is"))]);
 
   assert.deepEqual(balance(difference(ground, "2015-09-05", "2015-09-06")), [{ holder: "army", gained: 0, lost: 100, won: [], lostPlaces: [] }]);
 });
@@ -177,7 +177,7 @@ test("what one side gains another loses, or nobody held it alone", () => {
   assert.equal(sums.reduce((sum, { gained, lost }) => sum + gained - lost, 0), 0);
 });
 
-test("a turn of the ground has its day, the first day it may have been, and its event", () => {
+test("a change of holder has its day, its first possible day, and its event", () => {
   const found = holderChanges(territory(ARMY, FALLS), () => true);
 
   assert.equal(found.length, 1);
@@ -186,8 +186,8 @@ test("a turn of the ground has its day, the first day it may have been, and its 
   assert.deepEqual(holderChanges(territory(ARMY, FALLS), (place) => place === "west"), []);
 });
 
-test("what was last known of a place colours nothing and is no change of hands", () => {
-  const gone = { ...since("2015-05-20", said("last_known", "is")), from: "2015-08-01" };
+test("a last known state colours nothing and is no change of holder", () => {
+  const gone = { ...since("2015-05-20", stated("last_known", "is")), from: "2015-08-01" };
   const ground = territory(ARMY, [...FALLS, gone]);
 
   assert.equal(isLastKnown(controlOf(ground, "east", "2015-08-01")), true);
@@ -206,8 +206,8 @@ test("the country is the ring of the lines beyond which there is nothing", () =>
   assert.deepEqual(new Set(ring.map(String)), new Set(["36,34", "37,34", "38,34", "38,35", "37,35", "36,35"]));
 });
 
-test("a successor of a holder is no change of hands", () => {
-  const heir = { ...said("controlled", "ally"), named: "is", ended: { holder: "is", day: "2016-01-29", succeeded_by: "ally" } };
+test("a successor of a holder is no change of holder", () => {
+  const heir = { ...stated("controlled", "ally"), named: "is", ended: { holder: "is", day: "2016-01-29", succeeded_by: "ally" } };
   const ground = territory(ARMY, [...FALLS, since("2016-01-29", heir)]);
 
   assert.deepEqual(holderChanges(ground, (place) => place === "east").map(({ control }) => control.from), ["2015-05-20"]);

@@ -73,7 +73,7 @@ test("what cannot be read is left out", () => {
   assert.deepEqual(chosen, nothingChosen());
 });
 
-test("the API is asked in the same words as the address", () => {
+test("requests to the API use the same parameters as the address", () => {
   const filters = fromQuery("?window=certainly&q=Tadmur&type=capture,battle&start=2015-05-01").filters;
   assert.deepEqual(filterPairs(filters), [
     ["type", "battle,capture"],

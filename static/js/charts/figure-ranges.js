@@ -1,4 +1,4 @@
-/** Every figure of one event as a bar from its least to its most, one row for each group and origin. */
+/** Every figure of one event as a bar from minimum to maximum, one row for each group and origin. */
 
 import {fitting, hatch, isMirrored} from "./theme.js";
 
@@ -86,7 +86,7 @@ export function figureRanges(rows, colours) {
 /**
  * @param {Row} row
  * @param {number} edge
- * @returns {[number, number]} from the least to the most that is said; a single figure is a mark as wide as a finger
+ * @returns {[number, number]} from minimum to maximum; a single figure gets a minimum width
  */
 function knownPart({low, high}, edge) {
   const start = low ?? 0;

@@ -1,4 +1,4 @@
-/** Places by holder over time, one band upon another; stepped, since control changes from one day to the next. */
+/** Places by holder over time as stacked areas; stepped, since control changes from one day to the next. */
 
 import {isMirrored, tints} from "./theme.js";
 

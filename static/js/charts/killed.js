@@ -1,4 +1,4 @@
-/** People killed by group over time: the least solid, what may be beyond it hatched, campaigns as bands behind. */
+/** People killed by group over time: the minimum solid, the rest up to the maximum hatched, campaigns as bands behind. */
 
 import {hatch, isMirrored, tints} from "./theme.js";
 
@@ -62,7 +62,7 @@ function inWords({name, low, more, open}, at) {
 }
 
 /**
- * Campaigns behind the bars, from their first to their last interval: beside the incidents, never on top of them.
+ * Campaigns as bands behind the bars, from their first to their last interval: beside the incidents, never on top of them.
  *
  * @param {string[]} starts first days of the intervals, as YYYY-MM-DD
  * @param {Campaign[]} campaigns

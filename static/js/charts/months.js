@@ -1,4 +1,4 @@
-/** How many events in each month, by grade: told apart by fill first, as grades are everywhere. */
+/** Events per month by grade, distinguished by fill, as grades are everywhere. */
 
 import {hatch, isMirrored} from "./theme.js";
 

@@ -1,4 +1,4 @@
-/** Draws the charts of a page. Each figure names its kind and the element that holds its values; its table stands below. */
+/** Draws the charts of a page. Each figure names its chart and the element with its data; a table with the same data is below. */
 
 import {holdersOverTime} from "./holders.js";
 import {killed} from "./killed.js";

@@ -1,4 +1,4 @@
-/** When each origin's dated reports came out, beside the days of the event. */
+/** When each origin's dated reports were published, beside the days of the event. */
 
 import {fitting, isMirrored} from "./theme.js";
 
@@ -59,7 +59,7 @@ export function reportDates({reports, event}, colours) {
   };
 }
 
-/** @returns {string} Levantine months, and the digits Syria's press uses */
+/** @returns {string} Levantine month names and Western digits, as in the Syrian press */
 function locale() {
   return document.documentElement.lang === "ar" ? "ar-SY-u-nu-latn" : "en-GB";
 }

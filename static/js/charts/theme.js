@@ -1,11 +1,11 @@
-/** How charts look: the page's own colours, type and direction, and patterns that survive a greyscale printer. */
+/** The theme of charts: the page's colours, fonts and direction, and patterns that survive greyscale printing. */
 
 /** @typedef {{ink: string, quiet: string, rule: string, panel: string, accent: string, side: (name: string) => string}} Theme */
 
-/** Per cent of its side's colour that the second, third and further groups of one side have. */
+/** Share of its side's colour, in per cent, for the second, third and further groups of one side. */
 const PALER = [62, 38, 22];
 
-/** @returns {Theme} the tokens as they are now, light or dark */
+/** @returns {Theme} the current colours, light or dark */
 export function theme() {
   const style = getComputedStyle(document.documentElement);
   const token = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
@@ -25,7 +25,7 @@ export function isMirrored() {
 }
 
 /**
- * A hatch in the colour on nothing: for what may be, beyond what is said at the least.
+ * A hatch on a transparent background: for the range beyond the minimum.
  *
  * @param {string} colour
  * @param {number} [step] pixels from line to line
@@ -47,7 +47,7 @@ export function hatch(colour, step = 6) {
 }
 
 /**
- * A colour of its own for each of several groups on one side: the first as it is, the next ever paler, so that neighbours
+ * A colour for each of several groups on one side: the first as it is, the others paler, so that neighbours
  * differ in grey too.
  *
  * @param {string[]} sides the side of each group
@@ -63,7 +63,7 @@ export function tints(sides, colours) {
 
 
 /**
- * A name that fits a narrow chart: its abbreviation where it ends in one, else its beginning.
+ * A name that fits into a narrow chart: its abbreviation if it ends in one, else its beginning.
  *
  * @param {string} name
  * @param {number} width of the chart in pixels
@@ -75,7 +75,7 @@ export function fitting(name, width) {
   return short ?? `${name.slice(0, 17)}…`;
 }
 
-/** Give Chart.js the page's type and colours; called before each drawing, since a reader may switch to dark.
+/** Gives Chart.js the page's font and colours; called before each drawing, since the colour scheme may change.
  *
  * @param {Theme} colours
  */

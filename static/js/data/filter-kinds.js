@@ -22,7 +22,7 @@ export const TEXTS = names("kind", "text");
 export const NUMBERS = names("kind", "number");
 /** Their values are counted with each answer. */
 export const FACETS = names("field", "ticks", "chooser");
-/** The columns cannot answer them: the server is asked for the codes of the events that pass them. */
+/** Only the server evaluates them: the page fetches the codes of the matching events. */
 export const SERVER_ONLY = names("column", null);
 /** @type {ReadonlyMap<string, Filter>} */
 export const BY_NAME = new Map(FILTERS.map((filter) => [filter.name, filter]));

@@ -1,4 +1,4 @@
-/** While a date is being typed, what it is understood as stands beneath it. The server reads it; nothing is guessed here. */
+/** Shows below a date field how the server reads the typed date. */
 
 import {once} from "./inline-rows.js";
 
@@ -14,7 +14,7 @@ once("output[data-read-date]", (output) => {
   async function preview() {
     const mine = ++lastRequest;
     const answer = await read(address ?? "", input?.value ?? "");
-    if (mine !== lastRequest) return; // something was typed after this was asked
+    if (mine !== lastRequest) return; // a newer request has been sent
     output.textContent = answer.words ?? answer.problem ?? "";
     output.classList.toggle("is-problem", Boolean(answer.problem));
   }
@@ -28,7 +28,7 @@ once("output[data-read-date]", (output) => {
 /**
  * @param {string} address
  * @param {string} text a date as typed
- * @returns {Promise<{words?: string, problem?: string}>} empty where the desk could not be asked
+ * @returns {Promise<{words?: string, problem?: string}>} empty if the server could not be reached
  */
 async function read(address, text) {
   try {

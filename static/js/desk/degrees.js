@@ -1,12 +1,12 @@
-/** Degrees as they are typed. */
+/** Conversion of typed coordinates. */
 
-/** @typedef {{latitude: number, longitude: number}} Coordinates in degrees of WGS 84 */
+/** @typedef {{latitude: number, longitude: number}} Coordinates degrees, WGS 84 */
 
 const NUMBER = /^[+-]?\d{1,3}(\.\d+)?$/;
 
 /**
  * @param {number} value
- * @returns {string} no more than six digits after the point, about a tenth of a metre
+ * @returns {string} at most six decimal digits, about a tenth of a metre
  */
 export function degrees(value) {
   return String(Math.round(value * 1e6) / 1e6);
@@ -15,7 +15,7 @@ export function degrees(value) {
 /**
  * @param {string} latitude
  * @param {string} longitude
- * @returns {Coordinates | null} null while the two are not a spot on the globe
+ * @returns {Coordinates | null} null if the two are not a point on the globe
  */
 export function readPair(latitude, longitude) {
   const texts = [latitude.trim(), longitude.trim()];

@@ -1,8 +1,8 @@
-/** Things on the page, and in rows that are added to it later. */
+/** Initialises elements of the page, including those in rows added later. */
 
 /**
- * Do something once for each element the selector finds, now and in every row added by «Add another».
- * The blank row that new ones are copied from is left alone.
+ * Calls «start» once for each element that matches, now and in every row added by «Add another».
+ * The empty template row is skipped.
  *
  * @param {string} selector
  * @param {(element: HTMLElement) => void} start

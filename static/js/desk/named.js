@@ -1,4 +1,4 @@
-/** A box that finds names while typing is called what its label says; the library that draws it leaves it nameless. */
+/** Labels the autocomplete boxes of select2, which leaves them without an accessible name. */
 
 import {once} from "./inline-rows.js";
 
@@ -13,8 +13,8 @@ once("select.admin-autocomplete", (select) => {
 
 /**
  * @param {HTMLElement} select
- * @param {HTMLElement} around where the box is drawn, beside the list it stands for
- * @returns {boolean} whether the box was there
+ * @param {HTMLElement} around parent of the box
+ * @returns {boolean} whether the box exists
  */
 function named(select, around) {
   const label = document.querySelector(`label[for="${select.id}"]`);

@@ -1,4 +1,4 @@
-/** The pin of an event or a place: two boxes, and a map that says the same. The boxes are the truth. */
+/** The pin of an event or a place: two coordinate fields and a map in sync. The fields are the source of truth. */
 
 import {pinMap} from "./map/pin-map.js";
 import {once} from "./inline-rows.js";
@@ -39,7 +39,7 @@ once("[data-pin]", (root) => {
     show();
   }
 
-  /** A pair pasted into the first box is shared out. */
+  /** Splits a pasted pair into both fields. */
   function split() {
     const pair = latitude.value.includes(",") ? latitude.value.split(",") : [];
     if (pair.length === 2) [latitude.value, longitude.value] = pair.map((part) => part.trim());
@@ -66,9 +66,9 @@ function select(name) {
 }
 
 /**
- * Where the gazetteer has a place.
+ * The gazetteer's coordinates of a place.
  *
- * @param {string} address with 0 where the place's key belongs
+ * @param {string} address URL with 0 for the place's key
  * @param {string} place
  * @returns {Promise<Coordinates | null>}
  */

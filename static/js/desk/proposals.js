@@ -1,4 +1,4 @@
-/** Rows that the rules propose: taking one over fills in a new row of the form, to be looked at, changed and saved. */
+/** Rows proposed by the rules: accepting one adds a filled row to the form, to be reviewed and saved. */
 
 /** @typedef {string | number | null | number[] | {id: number, text: string}} Value */
 
@@ -18,7 +18,7 @@ for (const box of /** @type {NodeListOf<HTMLElement>} */ (document.querySelector
 
 /**
  * @param {string} prefix of the rows
- * @returns {HTMLElement | null} the row that was added
+ * @returns {HTMLElement | null} the added row
  */
 function add(prefix) {
   const group = document.getElementById(`${prefix}-group`);
@@ -40,7 +40,7 @@ function fill(row, name, value) {
     if (field.type === "checkbox" && Array.isArray(value)) {
       /** @type {HTMLInputElement} */ (field).checked = value.includes(Number(field.value));
     } else if (value && typeof value === "object" && "id" in value) {
-      // A list that is found while typing holds only what was chosen.
+      // An autocomplete select has only the chosen options.
       field.append(new Option(value.text, String(value.id), true, true));
     } else {
       field.value = value === null ? "" : String(value);

@@ -1,4 +1,4 @@
-/** What was typed is not lost by a slip: leaving the page, or pressing a verb's button, asks first. */
+/** Warns about unsaved changes before the page is left or an action is submitted. */
 
 const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-unsaved]"));
 

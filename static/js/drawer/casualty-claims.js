@@ -1,4 +1,4 @@
-/** Who says what: every figure with its origin. Claims of one event overlap and are never added. */
+/** The claims about casualties: every figure with its origin. Claims of one event overlap and are never added. */
 
 import { element } from "../dom.js";
 import { filled, gettext } from "../text.js";
@@ -76,14 +76,14 @@ export function assessments({ name, term }, list) {
 }
 
 /**
- * What the figure linter found, in the language of the page.
+ * The findings of the figure linter, in the language of the page.
  *
  * @param {Context} page
  * @param {EventDocument} document
  */
 export function findings({ term, name }, { findings: list, claims: figures, origins, reports }) {
   if (!list.length) return [];
-  // A finding names groups and origins in English, as the document does.
+  // Findings name groups and origins in English, as the document does.
   const things = [...figures.flatMap(({ group }) => group ?? []), ...origins, ...reports.map(({ source }) => source)];
   const names = new Map(things.map((thing) => [thing.en, name(thing)]));
   const words = list.map(({ rule, text, values }) => {

@@ -1,4 +1,4 @@
-/** Claims of who holds a place: who said it, of which day, in which report, about which event. */
+/** Claims of who holds a place: the source, the day, the report and the event. */
 
 import { element } from "../dom.js";
 import { toDay } from "../data/days.js";
@@ -12,12 +12,12 @@ import { holderWords } from "../words/control-words.js";
 /** @import {GroundClaim, Territory} from "../data/territory.js" */
 
 /**
- * What several claims are noted with stands once, above them.
+ * A note shared by several claims is shown once, above them.
  *
  * @param {Context} page
  * @param {Territory} territory
  * @param {string[]} codes
- * @param {boolean} offersMap whether to offer the map of one source alone
+ * @param {boolean} offersMap whether to offer a map of one source alone
  */
 export function groundClaims(page, territory, codes, offersMap) {
   const found = codes.flatMap((code) => wholeClaim(territory, code) ?? []);
@@ -30,7 +30,7 @@ export function groundClaims(page, territory, codes, offersMap) {
 
 /**
  * @param {GroundClaim[]} claims
- * @returns {Map<string, number>} notes of more than one, and of how many
+ * @returns {Map<string, number>} notes of several claims, and their number
  */
 function sharedNotes(claims) {
   /** @type {Map<string, number>} */
@@ -54,7 +54,7 @@ function sharedWords(note, count, all) {
  * @param {Context} page
  * @param {Territory} territory
  * @param {GroundClaim} claim
- * @param {{offersMap: boolean, note: string}} how note: "" where it stands above
+ * @param {{offersMap: boolean, note: string}} how note: "" if it is shown above
  */
 function entry(page, territory, claim, { offersMap, note }) {
   const { name, term } = page;

@@ -1,4 +1,4 @@
-/** Beside the map: the event that is open, or the events of one spot or area. */
+/** The drawer beside the map: the open event, or the events of one point or division. */
 
 import { element, fill, find } from "../dom.js";
 import { sheet } from "../bottom-sheet.js";
@@ -13,15 +13,15 @@ import { areaMembers, pointMembers } from "./members.js";
 /** @import {State} from "../store.js" */
 
 const OPENED = /** @type {const} */ (["event", "at", "area", "ground"]);
-/** What lists beside the map are made of. */
-const LIST_STATE = /** @type {const} */ (["told", "gazetteer", "territory"]);
+/** Parts of the state that lists in the drawer depend on. */
+const LIST_STATE = /** @type {const} */ (["details", "gazetteer", "territory"]);
 
 export class Drawer {
   /**
    * @param {Context} page
    * @param {HTMLElement} aside
    * @param {(code: string, knownOn: string | null, signal: AbortSignal) => Promise<EventDocument>} fetchEvent
-   * @param {Chosen} first what the address asked for: what is open besides was opened while this module was on its way
+   * @param {Chosen} first the choices in the address; anything else was opened while this module was loading
    */
   constructor(page, aside, fetchEvent, first) {
     this.page = page;
@@ -48,7 +48,7 @@ export class Drawer {
     if (isAnythingOpen(this.page.store.state.chosen)) this.page.store.choose(nothingOpen());
   }
 
-  /** From an event to the members it was chosen among. */
+  /** From an event back to the list it was opened from. */
   #goBack() {
     this.page.store.choose({ event: null });
   }
@@ -94,7 +94,7 @@ export class Drawer {
   }
 
   /**
-   * The focus goes back to where it came from: the link, or the entry of the event in the list, or the map.
+   * Returns the focus to the element that opened the drawer, or to the event's entry in the list, or to the map.
    *
    * @param {Chosen} was
    */
@@ -117,7 +117,7 @@ function isAnother(chosen, was) {
 }
 
 /**
- * Which events a list beside the map has: answers come often, and mostly say the same of it.
+ * The codes in the drawer's list: answers come often, and mostly with the same list.
  *
  * @param {State} state
  */

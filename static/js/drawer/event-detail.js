@@ -1,4 +1,4 @@
-/** One event from its printed document: what, when, where, how sure, and who says what. */
+/** One event from its printed document: what, when, where, how sure, and who says so. */
 
 import { element, fill, glyph } from "../dom.js";
 import { basis, textLanguage } from "../list-item.js";
@@ -48,13 +48,13 @@ export class EventDetail {
     this.request.abort();
   }
 
-  /** Something was printed anew: what is kept may no longer be what is public. */
+  /** A document was printed again: cached ones may be outdated. */
   forget() {
     this.documents.clear();
   }
 
   /**
-   * What the list knows, while the rest is on its way.
+   * What the columns know, while the document is loading.
    *
    * @param {string} code
    */
@@ -114,7 +114,7 @@ export class EventDetail {
   }
 
   /**
-   * «United States forces 2 + civilians 1»: what the range was added up from, by us.
+   * «United States forces 2 + civilians 1»: the parts that the editors' range is the sum of.
    *
    * @param {EventDocument} document
    */
@@ -200,7 +200,7 @@ export class EventDetail {
 }
 
 /**
- * Whether figures of an unknown origin alone make the range of people killed.
+ * Whether the range of people killed rests only on figures of unknown origin.
  *
  * @param {EventDocument} document
  */
@@ -210,7 +210,7 @@ function isOfUnknownOrigin({ killed, claims: figures }) {
 }
 
 /**
- * Whether figures that count more days than the event are not in its range of people killed.
+ * Whether figures that count more days than the event were left out of its range of people killed.
  *
  * @param {EventDocument} document
  */

@@ -1,4 +1,4 @@
-/** Participants, the change of control, and the reports by who first said it. */
+/** Sections of an event: participants, changes of control, and reports by origin. */
 
 import { element } from "../dom.js";
 import { filled, gettext, ngettext } from "../text.js";

@@ -1,4 +1,4 @@
-/** What is said of a piece of ground, or of both sides of a front: who says so, since when, in which report. */
+/** Control of a piece of ground, or of both sides of a front: the holder, since when, and the claims with their reports. */
 
 import { frontsOn } from "../data/front-lines.js";
 import { dayOf, isLastKnown, controlBy, controlsOn } from "../data/territory.js";
@@ -17,13 +17,13 @@ import { groundClaims } from "./control-claims.js";
 
 /**
  * @param {Context} page
- * @param {string} ground as the address names it
+ * @param {string} ground ground key, or two for a front
  */
 export function groundDetail(page, ground) {
-  const { territory, chosen, trouble } = page.store.state;
+  const { territory, chosen, error } = page.store.state;
   const day = territory && dayOf(chosen, territory);
   if (!territory || !day) {
-    const words = territory ? gettext("Nothing is claimed.") : trouble ? gettext("The ground did not come.") : gettext("Loading the ground …");
+    const words = territory ? gettext("Nothing is claimed.") : error ? gettext("The ground did not come.") : gettext("Loading the ground …");
     return [element("p", { class: "quiet", id: "drawer-title" }, words)];
   }
   const scene = { page, territory, day };
@@ -114,7 +114,7 @@ function facts({ page, territory, day }, control) {
 }
 
 /**
- * Each view with its claims; several contradict each other, and neither is preferred.
+ * Each view with its claims; contradicting views are equal, and none is preferred.
  *
  * @param {GroundScene} scene
  * @param {ControlState} control
@@ -135,7 +135,7 @@ function views({ page, territory, day }, control, level) {
  * @param {"h3" | "h4"} level
  */
 function claimsOf({ page, territory }, view, title, level) {
-  // As known on a day, a holder may be assumed whom only later reports name.
+  // As known on a day, an inferred holder may be named by later reports only.
   const codes = view.claims.filter((code) => territory.claims[code]);
   const heading = title || gettext("Who says so");
   if (!codes.length) return [element(level, { class: "claims-title" }, heading), element("p", { class: "quiet" }, gettext("Assumed; no report of the time in the record."))];
@@ -151,8 +151,8 @@ function claimsOf({ page, territory }, view, title, level) {
  */
 function claimList(page, territory, codes, offersMap) {
   if (territory.hasReports) return groundClaims(page, territory, codes, offersMap);
-  page.bringReports();
-  return [element("p", { class: "quiet" }, page.store.state.trouble ? gettext("The ground did not come.") : gettext("Loading the claims …"))];
+  page.loadReports();
+  return [element("p", { class: "quiet" }, page.store.state.error ? gettext("The ground did not come.") : gettext("Loading the claims …"))];
 }
 
 /**
@@ -168,13 +168,13 @@ function viewWords(page, territory, { holder, status, challengers }) {
 }
 
 /**
- * Every change of the place, each a step to its day.
+ * Every change of control of the place; each links to its day.
  *
  * @param {GroundScene} scene
  * @param {string} slug
  */
 function history({ page, territory, day }, slug) {
-  // That a claim will be out of date some day is no news of the place yet.
+  // A claim that will become outdated in the future is not a change yet.
   const today = new Date().toISOString().slice(0, 10);
   const steps = (territory.places[slug]?.steps ?? []).filter(({ from }) => from <= today);
   if (steps.length < 2) return [];

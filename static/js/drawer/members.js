@@ -1,4 +1,4 @@
-/** The events of a spot, or of a governorate where no spot is known. */
+/** The events of a point, or of a division without known points. */
 
 import { placeOf } from "../entity-names.js";
 import { FORM } from "../engine/forms.js";
@@ -12,11 +12,11 @@ import { number } from "../words/figure-words.js";
 
 /** @param {Context} page */
 export function pointMembers(page) {
-  const { answer, cast } = page.store.state;
+  const { answer, entities } = page.store.state;
   if (!answer?.members) return waiting();
   const { count, rows } = answer.members;
-  page.tell(rows.map(({ code }) => code));
-  const places = [...new Set(rows.map(({ place }) => page.name(placeOf(cast, place))))];
+  page.requestDetails(rows.map(({ code }) => code));
+  const places = [...new Set(rows.map(({ place }) => page.name(placeOf(entities, place))))];
   /** @param {number} wanted */
   const of = (wanted) => rows.filter(({ form }) => form === wanted);
   const [here, near, along] = [of(FORM.dot), of(FORM.ring), of(FORM.band)];
@@ -34,12 +34,12 @@ export function pointMembers(page) {
  * @param {string} area slug of the division
  */
 export function areaMembers(page, area) {
-  const { answer, cast } = page.store.state;
+  const { answer, entities } = page.store.state;
   if (!answer?.members) return waiting();
   const { count, rows } = answer.members;
-  page.tell(rows.map(({ code }) => code));
+  page.requestDetails(rows.map(({ code }) => code));
   return [
-    heading(count, page.name(placeOf(cast, area))),
+    heading(count, page.name(placeOf(entities, area))),
     element("p", { class: "quiet small" }, gettext("Somewhere in the hatched area; the spot is not known.")),
     ...group(page, rows, ""),
     ...rest(count - rows.length),

@@ -7,7 +7,7 @@
  * @property {(loaded: Loaded) => void} loaded called when columns were loaded or changed
  * @property {(answer: Answer, receivedAt: number) => void} answered receivedAt: time of arrival, before unpacking
  * @property {(id: number, ms: number) => void} took
- * @property {(what: string, message: string) => void} failed what: the failed task, in one word
+ * @property {(what: string, message: string) => void} onError what: the failed task, in one word
  */
 
 export class Engine {
@@ -26,9 +26,9 @@ export class Engine {
     // The module did not load, or the worker ended: no further message will arrive.
     this.worker.onerror = (event) => {
       event.preventDefault();
-      handlers.failed("worker", event.message ?? "");
+      handlers.onError("worker", event.message ?? "");
     };
-    this.worker.onmessageerror = () => handlers.failed("worker", "");
+    this.worker.onmessageerror = () => handlers.onError("worker", "");
     this.#send({ type: "setup", ...setup });
   }
 
@@ -89,7 +89,7 @@ export class Engine {
     if (message.type === "answer") this.handlers.answered(unpackAnswer(message), receivedAt);
     else if (message.type === "timing") this.handlers.took(message.id, message.ms);
     else if (message.type === "loaded" || message.type === "changed") this.handlers.loaded(message);
-    else if (message.type === "failed") this.handlers.failed(message.what, message.message);
+    else if (message.type === "failed") this.handlers.onError(message.what, message.message);
     else if (message.type === "describe") {
       this.pendingSummaries.get(message.id)?.(message);
       this.pendingSummaries.delete(message.id);

@@ -168,7 +168,7 @@ export class Engine {
       return NO_MATCHING;
     }
     const match = this.matches.get(key);
-    if (!match) throw new Error(`The server's answer «${key}» is not here; the last ${CACHED_MATCHES} are kept.`);
+    if (!match) throw new Error(`The server's answer «${key}» is not here; the last ${CACHED_MATCHES} are cached.`);
     return { key: `${match.serial}`, mark: () => rowMarks(dataset, match.codes) };
   }
 

@@ -1,4 +1,4 @@
-/** Merges a changes file into columns: all rows of its codes are replaced, and the order is kept. */
+/** Merges a changes file into columns: all rows of its codes are replaced in their order. */
 
 import { fromCode, rowsWithCodes, textRank } from "./codes.js";
 import { extent } from "./columns.js";

@@ -66,8 +66,8 @@ export class Camera {
   /** @param {Chosen["filters"]} filters */
   #bounds({ place, front }) {
     const { store, start } = this.page;
-    const { gazetteer, cast } = store.state;
-    const places = place.flatMap((slug) => gazetteer?.places.get(slug) ?? cast.places.get(slug) ?? []);
+    const { gazetteer, entities } = store.state;
+    const places = place.flatMap((slug) => gazetteer?.places.get(slug) ?? entities.places.get(slug) ?? []);
     const around = places.flatMap((one) => (one.point ? [aroundPlace(one.point)] : []));
     return union(around.length ? around : start.fronts.filter(({ slug }) => front.includes(slug)).map(({ view }) => view));
   }

@@ -28,7 +28,7 @@ import { Tip } from "./tooltip.js";
 /** @import {TerritoryView} from "./territory-drawing.js" */
 
 /** Parts of the state that the event layer depends on. */
-const EVENT_STATE = /** @type {const} */ (["answer", "gazetteer", "cast", "served"]);
+const EVENT_STATE = /** @type {const} */ (["answer", "gazetteer", "entities", "served"]);
 /** Choices that the territory layer depends on. */
 const TERRITORY_CHOICES = /** @type {const} */ (["filters", "against", "ground", "hide"]);
 
@@ -48,10 +48,10 @@ export class MapView {
    * @param {object} parts
    * @param {HTMLElement} parts.container
    * @param {HTMLElement} parts.tip
-   * @param {() => {left: number, right: number, bottom: number}} parts.covered px of the map covered by a panel
+   * @param {() => {left: number, right: number, bottom: number}} parts.coveredPx px of the map covered by a panel
    * @param {(slug: string) => void} parts.requestArea requests the outline of a division, which arrives by addArea
    */
-  constructor(page, { container, tip, covered, requestArea }) {
+  constructor(page, { container, tip, coveredPx, requestArea }) {
     this.page = page;
     this.requestArea = requestArea;
     this.colours = palette();
@@ -73,7 +73,7 @@ export class MapView {
     /** Timer, set while choices follow each other. */
     this.settling = 0;
     this.map = makeMap(container);
-    this.camera = new Camera(page, this.map, covered);
+    this.camera = new Camera(page, this.map, coveredPx);
     this.baseLayer = new CanvasLayer(this.map, "tilePane", (frame) => this.#drawBasemap(frame), true);
     // A layer of its own: a step through time redraws the holders of the ground, but not the land.
     this.territoryLayer = new CanvasLayer(this.map, "tilePane", (frame) => this.#drawTerritory(frame), true);
@@ -168,7 +168,7 @@ export class MapView {
     if (!across || !down) return;
     const view = { zoom: this.map.getZoom(), left: min.x - across, top: min.y - down, right: max.x + across, bottom: max.y + down };
     this.requestedView = view;
-    this.page.want({ view });
+    this.page.updateQuery({ view });
   }
 
   /** Requests again during a long drag. */

@@ -68,7 +68,7 @@ export class Pointer {
     const row = "cluster" in target ? target.cluster.row : null;
     this.hovered = target;
     if (row) {
-      this.page.tell([row.code]);
+      this.page.requestDetails([row.code]);
       return this.tip.showOne(point, this.page.listed(row));
     }
     const about = await this.#summaryOf(target);
@@ -77,7 +77,7 @@ export class Pointer {
 
   /** @param {MarkTarget} target */
   async #summaryOf(target) {
-    if (this.summary?.target !== target) this.summary = { target, about: this.page.about("area" in target ? { area: target.area, cluster: null } : { area: null, cluster: target.cluster.number }) };
+    if (this.summary?.target !== target) this.summary = { target, about: this.page.describeMark("area" in target ? { area: target.area, cluster: null } : { area: null, cluster: target.cluster.number }) };
     return this.summary.about;
   }
 

@@ -76,7 +76,7 @@ export class Tip {
   #several({ count, types, places, first, last }) {
     const { name, store, dates } = this.page;
     const words = ngettext("%(count)s event", "%(count)s events", count);
-    const names = [...new Set(places.map((slug) => name(placeOf(store.state.cast, slug))))];
+    const names = [...new Set(places.map((slug) => name(placeOf(store.state.entities, slug))))];
     const where = [names.slice(0, 3).join(gettext(", ")), names.length > 3 ? gettext("and others") : ""].filter(Boolean).join(" ");
     return [
       element("strong", {}, filled(words, { count: number(count) })),

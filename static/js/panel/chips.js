@@ -21,7 +21,7 @@ export function chips(page, list) {
   };
   page.store.listen((state, before) => {
     const { campaign } = state.chosen.filters;
-    const same = state.gazetteer === before.gazetteer && state.cast === before.cast && (!campaign.length || state.told === before.told);
+    const same = state.gazetteer === before.gazetteer && state.entities === before.entities && (!campaign.length || state.details === before.details);
     if (state.chosen.filters !== before.chosen.filters || !same) show();
   });
   show();
@@ -87,16 +87,16 @@ function labelOf(page, { name, vocabulary, things }, value, filters) {
  * @param {string} value slug or code of one
  * @returns {string | undefined} undefined while it is not known
  */
-function thingName({ name, title, tell, store, start }, things, value) {
-  const { gazetteer, cast, told } = store.state;
+function thingName({ name, title, requestDetails, store, start }, things, value) {
+  const { gazetteer, entities, details } = store.state;
   if (things === "campaigns") {
-    tell([value]);
-    const campaign = told.get(value);
+    requestDetails([value]);
+    const campaign = details.get(value);
     return campaign && title(campaign);
   }
   const front = things === "fronts" ? start.fronts.find(({ slug }) => slug === value) : undefined;
   const named = front ?? (things === "fronts" ? undefined : gazetteer?.[things].get(value));
-  const thing = named ?? (things === "actors" || things === "places" ? cast[things].get(value) : undefined);
+  const thing = named ?? (things === "actors" || things === "places" ? entities[things].get(value) : undefined);
   return thing && name(thing);
 }
 

@@ -1,4 +1,4 @@
-/** Two days compared: what changed hands between them, and what each holder gained and lost of it. */
+/** Comparison of two days: which places changed hands, and what each holder gained and lost. */
 
 import { placeBalance, placeChanges } from "../data/places-held.js";
 import { dayOf } from "../data/territory.js";
@@ -77,7 +77,7 @@ function sums(page, territory, changes) {
 }
 
 /**
- * The sign stands before the figure in either language.
+ * The sign precedes the figure in both languages.
  *
  * @param {string} sign
  * @param {number} count

@@ -1,12 +1,12 @@
-/** Fields for a day: one that is finished and lies outside the record’s years is said at the field, not passed over. */
+/** Date fields: a complete date outside the supported years gets a message at the field. */
 
 import { element } from "../dom.js";
 import { gettext } from "../text.js";
 
 /**
- * While a year is typed it passes through 0002 and 0020: nothing is said before the field is left.
+ * A year passes through 0002 and 0020 while it is typed: fields are validated only when they are left.
  *
- * @param {HTMLFormElement} form whose fields for days have their first and last in «min» and «max»
+ * @param {HTMLFormElement} form its date fields have their bounds in «min» and «max»
  */
 export function watchDays(form) {
   form.addEventListener("focusout", ({ target }) => isDayField(target) && judge(target));

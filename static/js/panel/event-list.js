@@ -1,8 +1,8 @@
-/** The list of events: the accessible twin of the map. The server's first page stands until the columns have come. */
+/** The list of events: the accessible alternative to the map. The server's first page remains until the columns are loaded. */
 
 import { toIso } from "../data/days.js";
 import { element, fill } from "../dom.js";
-import { acted, firstAct } from "../first-interaction.js";
+import { hasInteracted, firstInteraction } from "../first-interaction.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { nothingChosen } from "../url-state.js";
 import { number } from "../words/figure-words.js";
@@ -14,9 +14,9 @@ import { ServerList } from "./server-list.js";
 /** @import {Answer} from "../engine/protocol.js" */
 /** @import {ServerPage} from "./server-list.js" */
 
-// As many as are asked for with every step through time; more once it has settled, or as the reader comes to them.
+// Requested in every step through time; more once the steps have stopped, or when the reader scrolls.
 const FIRST = 40;
-// No entry is lower. Those out of sight are drawn once a step has settled.
+// Minimum height of an entry. Entries out of sight are rendered once the steps have stopped.
 const LEAST_PX = 64;
 const SCROLLED_PX = 200;
 const WHOLE = 300;
@@ -40,21 +40,21 @@ export class List {
     this.served = new ServerList(fetchPage, { received: () => this.#showServed(), failed });
     this.from = 0;
     this.to = FIRST;
-    /** Heights of what was taken out above, the nearest last. @type {number[]} */
+    /** Heights of the chunks removed above, the nearest last. @type {number[]} */
     this.above = [];
     this.timer = 0;
-    /** Whether only those in sight are drawn, for there may be another step. */
+    /** Whether only visible entries are rendered, since another step may follow. */
     this.isBrief = false;
-    // Noted as they happen: to ask the panel in the middle of a step would have the page laid out once more.
+    // Updated on scroll: reading it during a step would force a layout.
     this.isScrolled = (this.panel?.scrollTop ?? 0) >= SCROLLED_PX;
-    /** From the list's head to where the panel or the window ends, in px. */
+    /** Distance from the top of the list to the end of the panel or window, in px. */
     this.room = innerHeight;
     this.panel?.addEventListener("scroll", () => (this.isScrolled = Number(this.panel?.scrollTop) >= SCROLLED_PX), { passive: true });
     new ResizeObserver(() => this.#measure()).observe(list);
-    page.want({ list: { from: this.from, to: this.to } });
+    page.updateQuery({ list: { from: this.from, to: this.to } });
     page.store.listen((state, before) => this.#update(state, before));
     this.#watchEnds();
-    firstAct.then(() => page.tell((page.store.state.answer?.list.rows ?? []).map(({ code }) => code)));
+    firstInteraction.then(() => page.requestDetails((page.store.state.answer?.list.rows ?? []).map(({ code }) => code)));
   }
 
   /**
@@ -66,9 +66,9 @@ export class List {
     const another = filters !== before.chosen.filters || sort !== before.chosen.sort;
     if (another) this.#reset();
     if (usesServerList(state)) {
-      // What the list holds when the columns fail stays, until other events are asked for.
+      // If the columns fail, the list stays until other events are requested.
       if (another || (!state.served && state.loaded !== before.loaded)) this.served.begin(state);
-    } else if (state.answer && (state.answer !== before.answer || state.told !== before.told)) this.#show(state, state.answer);
+    } else if (state.answer && (state.answer !== before.answer || state.details !== before.details)) this.#show(state, state.answer);
     if (state.chosen.event !== before.chosen.event || state.answer !== before.answer) this.#mark(state);
     if (state.chosen.event !== before.chosen.event && before.answer) this.#reveal();
   }
@@ -78,19 +78,19 @@ export class List {
     this.room = Math.max(0, bottom - this.list.getBoundingClientRect().top);
   }
 
-  /** From the first event on again. */
+  /** Back to the first event. */
   #reset() {
     this.isBrief = !this.isScrolled;
     if (this.from || this.to > FIRST) {
       this.from = 0;
       this.to = FIRST;
       this.above = [];
-      this.page.want({ list: { from: 0, to: FIRST } });
+      this.page.updateQuery({ list: { from: 0, to: FIRST } });
     }
   }
 
   /**
-   * Once the reader has settled on it, a list stands in the page: whole, where it can be read to its end.
+   * Once the steps have stopped, a list short enough to be read to its end is rendered as a whole.
    *
    * @param {number} shown
    */
@@ -119,14 +119,14 @@ export class List {
       this.entries.empty(this.#emptyEntry(state, possible, anyTime, nearest));
       return fill(this.more);
     }
-    // An answer to the rows before is on the way out: what is shown stays until the next.
+    // An answer for a previous range of rows: wait for the next.
     if (list.from !== this.from) return;
     const most = this.isBrief ? Math.ceil(this.room / LEAST_PX) + 1 : list.rows.length;
     const events = list.rows.slice(0, most).map(this.page.listed);
     const above = this.above.reduce((sum, height) => sum + height, 0);
     this.entries.show(events, { first: list.from, total: shown, madeFrom: `${data} ${version} ${state.chosen.filters.known_on}`, above });
-    // What lies far below is told of once the reader does something.
-    this.page.tell(list.rows.slice(0, Math.min(most, acted() ? WHOLE : FIRST)).map(({ code }) => code));
+    // Details of entries far below are requested after the reader's first interaction.
+    this.page.requestDetails(list.rows.slice(0, Math.min(most, hasInteracted() ? WHOLE : FIRST)).map(({ code }) => code));
     this.#showRest(shown - list.from - list.rows.length);
     this.#scheduleSettled(shown);
   }
@@ -151,7 +151,7 @@ export class List {
     else fill(this.more, element("button", { type: "button", onclick: () => this.#extend(true) }, words));
   }
 
-  /** @param {boolean} byReader by the reader: the focus goes to the first that comes */
+  /** @param {boolean} byReader by the reader: then the first new entry gets the focus */
   #extend(byReader) {
     if (this.isBrief && !byReader) return;
     const { state } = this.page.store;
@@ -168,7 +168,7 @@ export class List {
     if (last) this.#focusAfter(last);
   }
 
-  /** Back to what was taken out above. */
+  /** Renders the entries removed above again. */
   #goBack() {
     if (!this.from) return;
     this.above.pop();
@@ -182,7 +182,7 @@ export class List {
   #request(from, to) {
     this.from = from;
     this.to = to;
-    this.page.want({ list: { from, to } });
+    this.page.updateQuery({ list: { from, to } });
   }
 
   /** @param {Element} last */
@@ -194,7 +194,7 @@ export class List {
     observer.observe(this.list, { childList: true });
   }
 
-  /** What the reader scrolls to is brought by itself. */
+  /** Loads more when the reader scrolls near either end. */
   #watchEnds() {
     const near = { root: this.panel, rootMargin: "600px 0px" };
     new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.#extend(false), near).observe(this.more);
@@ -208,13 +208,13 @@ export class List {
     this.list.querySelector(`[data-code="${code}"] a`)?.setAttribute("aria-current", "true");
   }
 
-  /** What was chosen elsewhere on the page is brought into sight here. */
+  /** Scrolls the entry of the event opened elsewhere into view. */
   #reveal() {
     this.list.querySelector("a[aria-current]")?.scrollIntoView({ block: "nearest" });
   }
 
   /**
-   * Why there is nothing, and what there would be.
+   * Why the list is empty, and what to change.
    *
    * @param {State} state
    * @param {number} possible

@@ -1,8 +1,8 @@
-/** The filter form: the server's own, with live counts, that acts at once. */
+/** The filter form: the server's form with live counts; every change applies at once. */
 
 import { isDay } from "../data/days.js";
 import { BY_NAME } from "../data/filter-kinds.js";
-import { element, fill, say } from "../dom.js";
+import { element, fill, setText } from "../dom.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { number } from "../words/figure-words.js";
 import { watchDays } from "./day-fields.js";
@@ -15,7 +15,7 @@ import { watchDays } from "./day-fields.js";
 /** @typedef {Exclude<keyof Answer["facets"], "front">} Ticked */
 /** @typedef {{entry: HTMLElement, tick: HTMLInputElement, count: HTMLElement}} Box */
 
-// Beyond so many values of a facet the search field is the way to the rest.
+// A facet shows at most so many values; the search box finds the others.
 const MOST_VALUES = 80;
 
 export class Facets {
@@ -33,12 +33,12 @@ export class Facets {
     form.addEventListener("change", (event) => this.#choose(event.target));
     for (const details of this.#details()) {
       this.#closes(details);
-      // Before it opens: the order of what is in it must not change under a reader who tabs on.
+      // Before it opens: its order must not change while a reader tabs through it.
       details.querySelector("summary")?.addEventListener("click", () => details.open || this.#showOne(page.store.state, details));
     }
     page.store.listen((state, before) => {
-      // Names and sides of actors are told anew.
-      if (state.gazetteer !== before.gazetteer || state.cast !== before.cast) this.boxes.clear();
+      // Checkboxes show names and sides of actors.
+      if (state.gazetteer !== before.gazetteer || state.entities !== before.entities) this.boxes.clear();
       if (state.answer !== before.answer || state.gazetteer !== before.gazetteer) this.#show(state);
       if (state.chosen !== before.chosen) this.#reflect(state);
     });
@@ -58,7 +58,7 @@ export class Facets {
   }
 
   /**
-   * A day that would put the end before the start takes the other end along.
+   * A day that would put the end before the start moves the other end as well.
    *
    * @param {"start" | "end"} name
    * @param {string} value
@@ -92,7 +92,7 @@ export class Facets {
   }
 
   /**
-   * A closed facet is filled when it is opened.
+   * A closed facet is filled when it opens.
    *
    * @param {State} state
    * @param {HTMLDetailsElement} details
@@ -112,8 +112,8 @@ export class Facets {
     const active = document.activeElement;
     const focused = active instanceof HTMLInputElement && details.contains(active) ? active.value : null;
     const values = [...new Set([...chosen, ...counts.keys()])].map((value) => ({ value, count: counts.get(value) ?? 0 }));
-    const kept = values.filter(({ value, count }) => count || chosen.has(value));
-    const sorted = kept.sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
+    const present = values.filter(({ value, count }) => count || chosen.has(value));
+    const sorted = present.sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
     const list = /** @type {HTMLElement} */ (details.querySelector("ul"));
     const boxes = sorted.filter(({ value }, i) => i < MOST_VALUES || chosen.has(value)).map(({ value, count }) => this.#box(facet, value, count, chosen.has(value)));
     const rest = sorted.length - boxes.length;
@@ -124,7 +124,7 @@ export class Facets {
   }
 
   /**
-   * A box that was made stays: only its count and whether it is ticked change.
+   * An existing checkbox is reused: only its count and state change.
    *
    * @param {Ticked} facet
    * @param {string} value
@@ -136,7 +136,7 @@ export class Facets {
     const box = this.boxes.get(key) ?? this.#newBox(facet, value);
     this.boxes.set(key, box);
     box.tick.checked = checked;
-    say(box.count, number(count));
+    setText(box.count, number(count));
     return box.entry;
   }
 
@@ -147,9 +147,9 @@ export class Facets {
    */
   #newBox(facet, value) {
     const { term, name, store } = this.page;
-    const { gazetteer, cast } = store.state;
+    const { gazetteer, entities } = store.state;
     const actor = facet === "actor" && gazetteer?.actors.get(value);
-    const named = actor || (facet === "actor" && cast.actors.get(value));
+    const named = actor || (facet === "actor" && entities.actors.get(value));
     const vocabulary = BY_NAME.get(facet)?.vocabulary ?? null;
     const label = named ? name(named) : vocabulary ? term(vocabulary, value).label : value.replaceAll("-", " ");
     const tick = element("input", { type: "checkbox", name: facet, value });
@@ -190,7 +190,7 @@ export class Facets {
   }
 
   /**
-   * An open facet lies over the list: Escape and a click elsewhere close it.
+   * An open facet covers the list: Escape and a click elsewhere close it.
    *
    * @param {HTMLDetailsElement} details
    */

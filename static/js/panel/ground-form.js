@@ -1,4 +1,4 @@
-/** Choices about the ground: a day to compare with, one source alone, and whether it is drawn at all. */
+/** Settings of the ground: a day to compare with, a single source, and visibility. */
 
 import { isDay } from "../data/days.js";
 import { element, fill } from "../dom.js";
@@ -22,9 +22,9 @@ export function groundForm(page, { form, layer }) {
   against.addEventListener("change", () => (!against.value || isDay(against.value)) && store.choose({ against: against.value || null }));
   source.addEventListener("change", () => store.choose({ according_to: source.value || null }));
   layer.addEventListener("change", () => store.choose({ hide: layer.checked ? null : "ground" }));
-  // Who speaks is known with the reports: they come when the form can be seen.
+  // Sources are known once reports are loaded, which happens when the form is visible.
   const details = form.closest("details");
-  const bring = () => details?.open && page.bringReports();
+  const bring = () => details?.open && page.loadReports();
   details?.addEventListener("toggle", bring);
   bring();
   /** @type {Set<string>} */
@@ -33,7 +33,7 @@ export function groundForm(page, { form, layer }) {
     const { chosen, territory } = store.state;
     against.value = chosen.against ?? "";
     layer.checked = !chosen.hide;
-    // Whoever speaks in the whole record can be chosen, also while one of them alone is drawn.
+    // All sources of the record remain selectable while only one of them is drawn.
     for (const code of Object.keys(territory?.claims ?? {})) for (const slug of (territory && wholeClaim(territory, code)?.sources) ?? []) voices.add(slug);
     if (chosen.according_to) voices.add(chosen.according_to);
     const named = [...voices].map((slug) => ({ slug, label: sourceName(page, slug) }));
@@ -51,7 +51,7 @@ export function groundForm(page, { form, layer }) {
       ["against", "according_to", "hide"].every((name) => Reflect.get(state.chosen, name) === Reflect.get(before.chosen, name));
     if (!same) show();
   });
-  // A choice may have been made while this was on its way.
+  // The reader may have changed a field before this module was loaded.
   if (layer.checked === Boolean(store.state.chosen.hide)) store.choose({ hide: layer.checked ? null : "ground" });
   if (isDay(against.value) && against.value !== store.state.chosen.against) store.choose({ against: against.value });
   show();

@@ -1,6 +1,6 @@
-/** The head of the panel: how many events, of which days, and how many killed as claimed. */
+/** The head of the panel: number of events, their days, and people killed as claimed. */
 
-import { element, fill, say } from "../dom.js";
+import { element, fill, setText } from "../dom.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { nothingOpen, toQuery } from "../url-state.js";
 import { figure, number } from "../words/figure-words.js";
@@ -10,7 +10,7 @@ import { figure, number } from "../words/figure-words.js";
 
 const MOST_CAMPAIGNS = 2;
 const LEFT = ["campaign", "longer", "without"];
-// To tell the browser's window of every step through time would hold up the step.
+// Updating the window's title in every step through time would slow the step down.
 const SETTLED_MS = 180;
 
 /**
@@ -19,22 +19,22 @@ const SETTLED_MS = 180;
  */
 export function headline(page, { count, when, toll }) {
   let timer = 0;
-  // What the server sent listens to nothing.
+  // The server's markup has no event listeners.
   let isRendered = false;
   const setTitle = () => {
     const parts = [count.textContent, when.textContent].filter(Boolean).join(gettext(", "));
     document.title = [parts, gettext("conflictmap")].join(" · ");
   };
   page.store.listen((state, before) => {
-    const { answer, answered, matched, served, told } = state;
+    const { answer, answered, matched, served, details } = state;
     if (served && matched !== before.matched && matched) return fill(count, matchedWords(matched));
-    if (!answer || served || (answer === before.answer && told === before.told)) return;
+    if (!answer || served || (answer === before.answer && details === before.details)) return;
     const { start, end, window } = answered;
-    say(count, countWords(answer, window === "certainly"));
-    say(when, start || end ? page.dates.window(start, end) : answer.days ? page.dates.months(...answer.days) : "");
+    setText(count, countWords(answer, window === "certainly"));
+    setText(when, start || end ? page.dates.window(start, end) : answer.days ? page.dates.months(...answer.days) : "");
     const wasOpen = toll.querySelector("details")?.open ?? false;
     const content = element("div", { id: toll.id }, ...tollWords(page, answer, titlesIn(toll), wasOpen));
-    // What says the same stays: the focus may be on it.
+    // Equal content stays, since the focus may be on it.
     if (!isRendered || !content.isEqualNode(toll)) toll.replaceChildren(...content.childNodes);
     isRendered = true;
     clearTimeout(timer);
@@ -60,8 +60,8 @@ export function countWords({ certain, possible }, onlyCertain) {
 }
 
 /**
- * Titles of campaigns that stand there, and from whom their figures are: they stay until they are told anew, for all
- * below would jump.
+ * Titles of campaigns on the page, and the origins of their figures. They stay until the new details are loaded, so that
+ * the page does not jump.
  *
  * @param {HTMLElement} toll
  * @returns {Map<string | null, {title: string, from: string}>} by address
@@ -76,17 +76,17 @@ function titlesIn(toll) {
 }
 
 /**
- * The same in templates/sums/sum.html; of a frame in templates/embed/toll.html.
+ * The same markup as templates/sums/sum.html; in a frame as templates/embed/toll.html.
  *
  * @param {Context} page
  * @param {Answer} answer
  * @param {Map<string | null, {title: string, from: string}>} before
- * @param {boolean} wasOpen of a frame: whether the caveats were unfolded
+ * @param {boolean} wasOpen in a frame: whether the caveats were open
  */
 function tollWords(page, { tolls, shown }, before, wasOpen) {
   if (!shown) return [];
   const campaigns = tolls.ranged.slice(0, MOST_CAMPAIGNS);
-  page.tell(campaigns.map(({ row }) => row.code));
+  page.requestDetails(campaigns.map(({ row }) => row.code));
   const figures = (/** @type {boolean} */ isFirst) => campaigns.filter(({ leads }) => leads === isFirst);
   const added = element("p", { class: "toll" }, coverage(tolls, shown), " ", ...sum(page, tolls));
   const left = tolls.summed < shown && element("p", { class: "left-out" }, to(page, LEFT, gettext("Left out:")), " ", ...leftOut(page, tolls));
@@ -100,7 +100,7 @@ function tollWords(page, { tolls, shown }, before, wasOpen) {
 }
 
 /**
- * A frame has no room for every caveat: it says which there are, and unfolds them over the map.
+ * A frame has no room for every caveat: it names them, and opens them over the map.
  *
  * @param {Answer["tolls"]} tolls
  * @param {Campaign[]} campaigns
@@ -153,7 +153,7 @@ function leftOut(page, { campaigns, longer, without }) {
 }
 
 /**
- * A way to the events of one part of the sum: those added, or those left out.
+ * A link to the events of one part of the sum: those added, or those left out.
  *
  * @param {Context} page
  * @param {string[]} parts
@@ -173,7 +173,7 @@ function to({ store, href, start }, parts, words) {
 /**
  * @param {Context} page
  * @param {Campaign} campaign
- * @param {Map<string | null, {title: string, from: string}>} before by address, while this one's is on its way
+ * @param {Map<string | null, {title: string, from: string}>} before by address, until this one's details are loaded
  */
 function campaign({ href, store, title, name, listed }, { row, leads }, before) {
   const event = listed(row);

@@ -1,4 +1,4 @@
-/** Who holds the place on the day, in words. */
+/** The holder of the chosen place on the day, in words. */
 
 import { placesInScope } from "../data/places-in-scope.js";
 import { placesHeld } from "../data/places-held.js";

@@ -1,4 +1,4 @@
-/** Who holds what on the day: the accessible twin of the ground, place by place and front by front. */
+/** Who holds what on the day: the accessible alternative to the map's ground, place by place and front by front. */
 
 import { frontsOn } from "../data/front-lines.js";
 import { placesInScope } from "../data/places-in-scope.js";
@@ -26,7 +26,7 @@ export function holders(page, { list, title }) {
     const day = territory && dayOf(chosen, territory);
     if (!territory || !day) return fill(list);
     title.textContent = filled(gettext("Who holds what on %(day)s"), { day: page.dates.day(toDay(day)) });
-    // What is folded away is not drawn with every step through time.
+    // A closed list is not updated in every step through time.
     if (details?.open) fill(list, ...places(page, territory, day, chosen), ...fronts(page, territory, day, chosen));
   };
   details?.addEventListener("toggle", show);
@@ -110,7 +110,7 @@ function heading(title, count) {
 }
 
 /**
- * Ground that nobody holds alone comes last.
+ * Ground without a single holder comes last.
  *
  * @param {string | null} one
  * @param {string | null} other

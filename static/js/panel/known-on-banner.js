@@ -1,4 +1,4 @@
-/** The page as known on a day: said above everything, with a way back. */
+/** A banner for a page as known on a day, with a button to return. */
 
 import { toDay } from "../data/days.js";
 import { element, fill } from "../dom.js";

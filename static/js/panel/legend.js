@@ -1,4 +1,4 @@
-/** The key: what the signs of this view mean, and nothing that it does not show. */
+/** The legend: explains the signs that are visible, and no others. */
 
 import { dayOf } from "../data/territory.js";
 import { toDay } from "../data/days.js";
@@ -44,7 +44,7 @@ export function legend(page, view, key) {
 }
 
 /**
- * Each side with the holders that it stands for here.
+ * Each side with its visible holders.
  *
  * @param {Context} page
  * @param {GroundInView} inView

@@ -1,6 +1,6 @@
-/** The entries of the list that are in the page: those that stay are kept, and only as many as can be read at once. */
+/** The rendered entries of the list. Entries are reused, and only as many exist as are visible or near. */
 
-import { element, put } from "../dom.js";
+import { element, setAttribute } from "../dom.js";
 import { ListItem } from "../list-item.js";
 
 /** @import {Listed} from "../types.js" */
@@ -18,14 +18,14 @@ export class Entries {
     this.list = list;
     /** @type {Map<string, Rendered>} */
     this.madeFrom = new Map();
-    // What was scrolled past and taken out keeps its height.
+    // Spacer for entries removed above, so that the scroll position stays.
     this.above = element("li", { class: "list-above", "aria-hidden": "true", role: "presentation" });
   }
 
   /**
    * @param {Listed[]} events
-   * @param {{first: number, total: number, madeFrom: string, above: number}} how first: position in the whole list of the
-   *   first of them; made: names what stand-ins for events were made from; above: px of what was taken out
+   * @param {{first: number, total: number, madeFrom: string, above: number}} how first: position of the first of them in the
+   *   whole list; madeFrom: identifies the data that placeholders were made from; above: px of entries removed
    */
   show(events, { first, total, madeFrom, above }) {
     /** @type {Map<string, Rendered>} */
@@ -37,8 +37,8 @@ export class Entries {
       const item = existing?.item ?? free.pop() ?? new ListItem(this.page);
       if (!isSame) item.update(event);
       now.set(event.code, { item, event, madeFrom });
-      put(item.entry, "aria-setsize", String(total));
-      put(item.entry, "aria-posinset", String(first + i + 1));
+      setAttribute(item.entry, "aria-setsize", String(total));
+      setAttribute(item.entry, "aria-posinset", String(first + i + 1));
       return item.entry;
     });
     this.madeFrom = now;
@@ -47,7 +47,7 @@ export class Entries {
   }
 
   /**
-   * Entries whose events go: they tell of those that come, save where the reader points at one or has the focus on it.
+   * Entries whose events leave, for reuse; without those under the pointer or with the focus.
    *
    * @param {Listed[]} events that stay or come
    * @returns {ListItem[]} the first of the list last
@@ -66,7 +66,7 @@ export class Entries {
 
   /**
    * @param {number} count
-   * @returns {number} px that so many of the first entries take
+   * @returns {number} height of so many of the first entries in px
    */
   heightOf(count) {
     const entries = [...this.madeFrom.values()];
@@ -76,7 +76,7 @@ export class Entries {
 }
 
 /**
- * Put the children into the list with as few moves as there must be: the focus stays where it is.
+ * Puts the children into the list with as few moves as possible, so that the focus stays.
  *
  * @param {HTMLElement} list
  * @param {HTMLElement[]} children
@@ -92,7 +92,7 @@ function place(list, children) {
 }
 
 /**
- * What columns know of an event, until the API has told of it.
+ * Whether the event's details have not been loaded yet.
  *
  * @param {Listed} event
  */

@@ -1,4 +1,4 @@
-/** The list as the server sends it, page by page: in the order that columns do not know, and where there are none. */
+/** The list of the server, page by page: for the sort order that columns lack, and if the columns fail. */
 
 import { filterPairs } from "../url-state.js";
 
@@ -26,7 +26,7 @@ export class ServerList {
   }
 
   /**
-   * The first page, unless it is there.
+   * Requests the first page, unless it is loaded.
    *
    * @param {State} state
    */

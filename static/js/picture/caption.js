@@ -1,4 +1,4 @@
-/** What a view shows, in the words that the page itself shows; for pictures and prints, which must stand alone. */
+/** The caption of a view in the page's own words, for pictures and prints. */
 
 import { filled, gettext } from "../text.js";
 import { toQuery } from "../url-state.js";
@@ -7,12 +7,12 @@ import { toQuery } from "../url-state.js";
 
 /**
  * @typedef {object} Caption
- * @property {string} title how many events, of which days
+ * @property {string} title number of events and their days
  * @property {string} filters
  * @property {string} held who held the place
- * @property {string[]} toll how many were killed as claimed, for how many events there are figures, what was left out, and what campaigns say themselves
- * @property {string} made when, and from which data version
- * @property {string} credits whose lines the land is drawn from, and on what terms the whole may be used
+ * @property {string[]} toll people killed as claimed, the number of figures, what was left out, and the campaigns' own figures
+ * @property {string} made date and data version
+ * @property {string} credits sources of the basemap, and the licence
  * @property {string} address
  */
 
@@ -26,7 +26,7 @@ export function captionOf(page) {
     title: message.join(gettext(", ")),
     filters: filtersOf(page).join(" · "),
     held: words("#held"),
-    // All of it: the number goes nowhere without what it leaves out.
+    // In full: the figure is never shown without what it leaves out.
     toll: [...document.querySelectorAll("#toll > p")].map((line) => clean(lineOf(line))),
     made: filled(gettext("Made on %(day)s from data version %(version)s"), {
       day: page.dates.day(today()),
@@ -41,7 +41,7 @@ export function captionOf(page) {
  * The absolute address of what is shown.
  *
  * @param {Context} page
- * @param {string} [path] where that is not the map page's
+ * @param {string} [path] if not the map page's
  */
 export function addressOf({ store, start }, path = `/${toQuery(store.state.chosen, start.front)}`) {
   return new URL(`${start.prefix}${path}`, document.baseURI).href;
@@ -62,7 +62,7 @@ function filtersOf({ store, start, name }) {
 }
 
 /**
- * A line in which parts are set apart by blanks in the page: with what the page draws between them.
+ * The text of a line, with the separators that the stylesheet adds between its parts.
  *
  * @param {Element} line
  */

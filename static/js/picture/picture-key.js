@@ -1,4 +1,4 @@
-/** The key of a picture: the families of events in it, whoever holds ground in it, and how the ground is drawn. */
+/** The key of a picture: the event families in it, the holders of ground in it, and how ground is drawn. */
 
 import { drawOne } from "../map/holder-signs.js";
 import { gettext } from "../text.js";
@@ -9,7 +9,7 @@ import { holderWords } from "../words/control-words.js";
 /** @import {Sign} from "../map/holder-signs.js" */
 /** @import {Palette} from "../palette.js" */
 
-/** @typedef {{label: string, draw: (ink: CanvasRenderingContext2D, x: number, y: number) => void}} Entry draw: its sign, around a spot */
+/** @typedef {{label: string, draw: (ink: CanvasRenderingContext2D, x: number, y: number) => void}} Entry draw: its sign, around a position */
 
 const GAP = 18;
 const SIGN = 20;

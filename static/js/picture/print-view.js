@@ -1,7 +1,7 @@
 /**
- * On paper: the map drawn anew in the colours of day, and what must stand beside it, just before the print. A print may be
- * the first thing that happens, by a reader or by a program that archives the page, and waits for nothing: all is done
- * before the listener returns, with what has come by then.
+ * Printing: draws the map in the light palette, with everything that must be printed beside it. A print may be the
+ * first action, by a reader or by an archiving program, and does not wait: all is done synchronously
+ * in the listener, with the data loaded so far.
  */
 
 import { fill, element, find } from "../dom.js";
@@ -21,7 +21,7 @@ const SIGN_PX = 16;
 /**
  * @param {Context} page
  * @param {PictureSource} view
- * @param {() => void} loadNow brings what a print needs and has not come, before it returns
+ * @param {() => void} loadNow loads synchronously what a print needs and is not loaded yet
  */
 export function printing(page, view, loadNow) {
   const canvas = find("#printed-map", HTMLCanvasElement);
@@ -37,7 +37,7 @@ export function printing(page, view, loadNow) {
     });
   };
   addEventListener("beforeprint", prepare);
-  // A print may have begun before this ran.
+  // A print may have begun before this module ran.
   if (matchMedia("print").matches) prepare();
 }
 
@@ -54,7 +54,7 @@ function drawOn(canvas, view, colours) {
   [canvas.width, canvas.height] = [width * SHARPNESS, height * SHARPNESS];
   ink.setTransform(SHARPNESS, 0, 0, SHARPNESS, 0, 0);
   drawMap(view, ink, colours);
-  // Not a border of the element: Chromium prints what is on a canvas a little smaller than the canvas.
+  // Drawn, not a border of the element: Chromium prints the content of a canvas a little smaller than the canvas.
   ink.lineWidth = 1;
   ink.strokeStyle = colours.ink;
   ink.strokeRect(0.5, 0.5, width - 1, height - 1);

@@ -1,4 +1,4 @@
-/** The button that makes a picture of the view and hands it to the browser to keep. */
+/** The button that renders a picture of the view and downloads it. */
 
 import { filled, gettext } from "../text.js";
 import { picture } from "./view-picture.js";
@@ -9,7 +9,7 @@ import { picture } from "./view-picture.js";
 /**
  * @param {Context} page
  * @param {PictureSource} view
- * @param {{button: HTMLButtonElement, message: HTMLElement}} parts said: where it is told how it went
+ * @param {{button: HTMLButtonElement, message: HTMLElement}} parts message: element for the result
  */
 export function offerPicture(page, view, { button, message }) {
   button.addEventListener("click", async () => {

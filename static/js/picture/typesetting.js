@@ -1,4 +1,4 @@
-/** Text set on a canvas in lines of a given width, from either side. */
+/** Text layout on a canvas: lines of a given width, from either side. */
 
 /**
  * @typedef {object} Paragraph
@@ -7,7 +7,7 @@
  * @property {string} colour
  * @property {number} leading px from line to line
  * @property {number} [above] px of space before it
- * @property {boolean} [isLatin] runs from left to right wherever the page runs
+ * @property {boolean} [isLatin] always runs from left to right
  */
 
 /** @typedef {Paragraph & {y: number}} Line y: of its middle */
@@ -53,7 +53,7 @@ export function drawText(ink, lines, { x, y, fromRight }) {
 }
 
 /**
- * A text in lines no wider than given; a word that is wider alone, as addresses are, is broken where it must be.
+ * Breaks a text into lines of a given width; a longer word, such as a URL, is broken as well.
  *
  * @param {string} text
  * @param {number} width
@@ -90,7 +90,7 @@ export function broken(text, width, measure) {
 function fitting(word, width, measure) {
   let length = 1;
   while (length < word.length && measure(word.slice(0, length + 1)) <= width) length += 1;
-  // An address is best broken between its parts.
+  // URLs are best broken between their parts.
   const part = Math.max(...["/", "&", "?", ","].map((mark) => word.lastIndexOf(mark, length - 2))) + 1;
   return part > length / 2 ? part : length;
 }

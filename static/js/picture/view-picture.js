@@ -1,4 +1,4 @@
-/** A picture of the view that stands alone: what is shown in words, the map, its key, whose it is, and its address. */
+/** A picture of the view that stands alone: caption, map, key, credits and address. */
 
 import { drawMap } from "../map/map-picture.js";
 import { palette } from "../palette.js";
@@ -15,13 +15,13 @@ import { drawText, layoutText } from "./typesetting.js";
 
 const EDGE = 20;
 const SHARPNESS = 2;
-// Some browsers draw no larger canvas; a larger window is drawn less sharply.
+// The maximum canvas size of some browsers; a larger window is drawn at a lower resolution.
 const MOST_PIXELS = 16_000_000;
 
 /**
  * @param {Context} page
  * @param {PictureSource} view
- * @returns {Promise<Blob>} a PNG, twice as sharp as CSS pixels
+ * @returns {Promise<Blob>} a PNG with twice the resolution of CSS pixels
  */
 export async function picture(page, view) {
   const colours = palette();
@@ -92,12 +92,12 @@ function footOf({ made, credits, address }, colours) {
 
 /** @param {Palette} colours */
 function textFont(colours) {
-  // Naskh is set a step larger so that both scripts read at equal size.
+  // Naskh is set larger so that both scripts look equally large.
   return `${document.documentElement.lang === "ar" ? 15 : 13}px ${colours.sans}`;
 }
 
 /**
- * The scale of the window's map: a line as long as it says.
+ * The scale bar of the map.
  *
  * @param {CanvasRenderingContext2D} ink
  * @param {HTMLElement} container

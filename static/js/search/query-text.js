@@ -1,4 +1,4 @@
-/** Words as they are typed or pasted, and what the server would refuse of them (record/parameters.py). */
+/** Cleans the typed query, and checks the server's limits (record/parameters.py). */
 
 import { withoutInvisible } from "../data/fold-names.js";
 import { filled, gettext } from "../text.js";
@@ -13,8 +13,8 @@ export function queryText({ value }) {
 }
 
 /**
- * @param {string} words as typedIn gives them
- * @returns {string} why they cannot be searched for; "" where they can
+ * @param {string} words the result of queryText
+ * @returns {string} why it cannot be searched; "" if it can
  */
 export function refusalOf(words) {
   const each = words.split(" ");

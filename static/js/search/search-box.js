@@ -1,4 +1,4 @@
-/** The search field: suggestions while typing (WAI-ARIA combobox), and a search of words on Enter. */
+/** The search box: suggestions while typing (WAI-ARIA combobox), and a full-text search on Enter. */
 
 import { element, fill } from "../dom.js";
 import { filled, gettext, ngettext } from "../text.js";
@@ -47,13 +47,13 @@ export class Search {
     page.store.listen(({ chosen }, before) => {
       if (chosen.filters.q !== before.chosen.filters.q) this.input.value = chosen.filters.q ?? "";
     });
-    // What was typed while this module was on its way is searched for now.
+    // Text typed while this module was loading is searched now.
     if (document.activeElement === this.input && this.input.value) this.#suggest();
     else this.input.value = page.store.state.chosen.filters.q ?? "";
     this.#setDirection();
   }
 
-  /** Words run as their script does; an empty field runs as the page does. */
+  /** The field's direction follows its text; an empty field follows the page. */
   #setDirection() {
     if (this.input.value) this.input.dir = "auto";
     else this.input.removeAttribute("dir");
@@ -78,7 +78,7 @@ export class Search {
   #addEvents(typed, options) {
     this.request = new AbortController();
     const { signal } = this.request;
-    // A search that fails adds nothing: the suggestions there are stay.
+    // A failed search adds nothing: existing suggestions stay.
     this.findEvents(typed, this.page.store.state.chosen.filters.known_on, signal).then(
       (features) => signal.aborted || this.#show(typed, [...options, ...features.slice(0, 5).map((feature) => this.#eventOption(feature))]),
       () => {},
@@ -135,7 +135,7 @@ export class Search {
    * @param {number} i
    */
   #entry(option, i) {
-    // The field keeps the focus: pressing an entry must not blur it before it is chosen.
+    // The field keeps the focus: pressing an entry must not blur it before the click.
     const press = (/** @type {PointerEvent} */ event) => event.preventDefault();
     return element(
       "li",

@@ -1,4 +1,4 @@
-/** What the words being typed may mean: places and actors in any spelling, best first. */
+/** Search suggestions for a partial query: places and actors in any spelling, best first. */
 
 import { spellings } from "../data/gazetteer.js";
 import { fold } from "../data/fold-names.js";

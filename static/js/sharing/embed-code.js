@@ -1,18 +1,18 @@
-/** The HTML with which another site shows a view of the map. */
+/** The HTML that embeds a view of the map in another site. */
 
 /**
  * @typedef {object} EmbedOptions
  * @property {boolean} timeline
  * @property {boolean} legend
- * @property {string} theme "light", "dark", or "" for the reader's own
+ * @property {string} theme "light", "dark", or "" for the reader's preference
  * @property {number} height px
  */
 
 /**
- * @param {string} query the view's address from the question mark on, or ""
+ * @param {string} query the view's query with its question mark, or ""
  * @param {EmbedOptions} options
- * @param {number} version the data version that the view was taken from; 0: none is known
- * @returns {string} the query of the embed page; only what differs from how it looks by itself is named
+ * @param {number} version the data version of the view; 0: unknown
+ * @returns {string} the query of the embed page, with only the options that differ from the defaults
  */
 export function frameQuery(query, { timeline, legend, theme }, version) {
   const more = [
@@ -26,7 +26,7 @@ export function frameQuery(query, { timeline, legend, theme }, version) {
 
 /**
  * @param {string} address absolute
- * @param {string} title what the frame shows, in words
+ * @param {string} title title of the frame
  * @param {number} height px
  */
 export function frameCode(address, title, height) {

@@ -1,4 +1,4 @@
-/** In another site's frame: the way to the site follows what is shown, and a card stands until another event opens. */
+/** Embedded in another site: the link to this site follows the view, and a card stays until another event opens. */
 
 import { toQuery } from "../url-state.js";
 
@@ -15,6 +15,6 @@ export function embedded({ store, start: { front, prefix } }) {
     if (chosen.event !== root.dataset["carded"]) delete root.dataset["carded"];
   };
   store.listen((state, before) => state.chosen !== before.chosen && update());
-  // This may come after the reader's first choice.
+  // This module may load after the reader's first choice.
   update();
 }

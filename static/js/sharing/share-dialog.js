@@ -1,4 +1,4 @@
-/** The window in which a view is taken along: its address, a frame for another site, a picture, a print. */
+/** The dialog that shares a view: its address, an iframe for another site, a picture, a print. */
 
 import "../copy.js";
 import { find } from "../dom.js";
@@ -27,7 +27,7 @@ export function share(page, dialog) {
     find("#share-try", HTMLAnchorElement).href = address;
   };
   dialog.addEventListener("input", show);
-  // A click beside the window closes it, as Escape does.
+  // A click outside the dialog closes it, as Escape does.
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   link.addEventListener("focus", () => link.select());
   find("#share-close", HTMLButtonElement).addEventListener("click", () => dialog.close());

@@ -1,4 +1,4 @@
-/** What readers take along of a view. */
+/** Tools to share a view. */
 
 import { find } from "../dom.js";
 import { offerPicture } from "../picture/save-picture.js";
@@ -10,7 +10,7 @@ import { share } from "./share-dialog.js";
 /**
  * @param {Context} page
  * @param {PictureSource} view
- * @returns {() => void} opens the window in which readers choose how
+ * @returns {() => void} opens the dialog
  */
 export function shareTools(page, view) {
   const dialog = document.getElementById("share");

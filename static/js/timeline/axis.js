@@ -1,4 +1,4 @@
-/** Where the axis is labelled: as finely as labels have room. */
+/** Labels of the time axis, as fine as there is room. */
 
 import { at } from "../data/at.js";
 import { edges } from "../data/bins.js";
@@ -39,7 +39,7 @@ function yearOf(day) {
 
 /**
  * @param {Uint32Array} counts
- * @returns {number} a round number no bar is above
+ * @returns {number} a round number that no bar exceeds
  */
 export function ceilingOf(counts) {
   let most = 1;

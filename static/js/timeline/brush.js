@@ -1,4 +1,4 @@
-/** The window on the timeline: a bar that can be moved, and two ends that can be moved alone; each is a slider. */
+/** The window on the timeline: a bar to move it, and two handles to resize it; each is a slider. */
 
 import { toPx } from "../data/span.js";
 import { element } from "../dom.js";
@@ -9,7 +9,7 @@ import { keys } from "./keyboard.js";
 /** @import {Span} from "../data/span.js" */
 /** @import {Actions, Part} from "./keyboard.js" */
 
-// Targets are at least as wide as WCAG 2.2 asks (2.5.8).
+// Minimum target size of WCAG 2.2 (2.5.8).
 const LEAST_PX = 24;
 
 export class Brush {
@@ -45,7 +45,7 @@ export class Brush {
     const right = clamp(toPx(span, last + 1, width), -2, width + 2);
     const { dates } = this.page;
     this.plot.classList.toggle("has-window", Boolean(window));
-    // A window of a few days is narrower than a fingertip: what takes hold of it is wider than what is drawn.
+    // A window of a few days is narrower than a fingertip: its target is wider than its drawing.
     const more = Math.max(0, LEAST_PX - (right - left)) / 2;
     this.plot.style.setProperty("--more", `${more}px`);
     place(this.window, left - more, right - left + 2 * more);
@@ -58,7 +58,7 @@ export class Brush {
 
   /**
    * @param {EventTarget | null} target
-   * @returns {"draw" | "move" | "first" | "last"} what a drag from there does
+   * @returns {"draw" | "move" | "first" | "last"} what a drag from this target does
    */
   dragFrom(target) {
     if (!this.plot.classList.contains("has-window")) return "draw";

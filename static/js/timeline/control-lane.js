@@ -1,4 +1,4 @@
-/** The lane of changes of control: which one is under the pointer, which is next, and what it says. */
+/** The lane of changes of control: finds the one under the pointer and the next one, and describes them. */
 
 import { placesInScope } from "../data/places-in-scope.js";
 import { toPx } from "../data/span.js";
@@ -29,7 +29,7 @@ export class Lane {
     });
   }
 
-  /** Turns as the plot draws them. */
+  /** The changes in the form that the plot draws. */
   drawn() {
     const { territory } = this.page.store.state;
     return this.changes.map(({ earliest, day, control }) => {
@@ -59,7 +59,7 @@ export class Lane {
   }
 
   /**
-   * The next change after the day on the map, or the last one before it.
+   * The next change after the day on the map, or the previous one.
    *
    * @param {1 | -1} way
    * @returns {HolderChange | null}
@@ -84,7 +84,7 @@ export class Lane {
   }
 
   /**
-   * The window moves so that the change is the last thing in it.
+   * Moves the window so that it ends with the change.
    *
    * @param {HolderChange} change
    */

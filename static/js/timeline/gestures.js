@@ -1,11 +1,11 @@
-/** Pointer and wheel on the timeline, told as days. */
+/** Pointer and wheel gestures on the timeline, converted to days. */
 
 import { dayAt, moved, zoomed } from "../data/span.js";
 
 /** @import {Span} from "../data/span.js" */
 
 /**
- * @typedef {object} Timed what the gestures read and tell
+ * @typedef {object} Timed callbacks of the gestures
  * @property {() => Span} span
  * @property {() => Span} all
  * @property {() => Span | null} window
@@ -19,7 +19,7 @@ const CLICK_PX = 4;
 
 /**
  * @param {HTMLElement} plot
- * @param {(target: EventTarget | null) => Drag} dragOf what a drag that begins there does
+ * @param {(target: EventTarget | null) => Drag} dragOf what a drag that begins at a target does
  * @param {Timed} timed
  */
 export function gestures(plot, dragOf, timed) {
@@ -89,7 +89,7 @@ export function gestures(plot, dragOf, timed) {
  */
 export function dragged({ kind, day: from, window }, day, all) {
   if (!window || kind === "draw") return { first: Math.min(from, day), last: Math.max(from, day) };
-  // An end is grasped beside its day: it moves by as many days as the pointer does.
+  // A handle is grabbed beside its day: it moves by the same number of days as the pointer.
   const days = day - from;
   if (kind === "first") return { first: Math.max(all.first, Math.min(window.first + days, window.last)), last: window.last };
   if (kind === "last") return { first: window.first, last: Math.min(all.last, Math.max(window.last + days, window.first)) };

@@ -1,4 +1,4 @@
-/** Keys on the timeline: arrows step, Home and End go to the ends, space plays; d, w and m choose the step's length. */
+/** Keys of the timeline: arrows step, Home and End go to the ends, space plays; d, w and m set the length of a step. */
 
 /**
  * @typedef {"window" | "first" | "last"} Part
@@ -7,7 +7,7 @@
  */
 
 /**
- * Time runs from left to right in both languages, so the keys do too.
+ * Time runs from left to right in both languages, and so do the keys.
  *
  * @param {HTMLElement} slider
  * @param {Part} part

@@ -1,10 +1,10 @@
-/** Playing through time: the window steps on by itself until it reaches the end or is stopped. */
+/** Playback: moves the window step by step until it reaches the end or is stopped. */
 
 const PACE_MS = 900;
 
 export class Player {
   /**
-   * @param {() => boolean} step takes one step; false when there is none left
+   * @param {() => boolean} step takes one step; false at the end
    * @param {(isPlaying: boolean) => void} notify
    */
   constructor(step, notify) {

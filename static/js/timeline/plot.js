@@ -1,4 +1,4 @@
-/** The timeline's picture: bars for the density of events, ticks for changes of control, an axis of dates. */
+/** Draws the timeline: bars for the density of events, ticks for changes of control, an axis of dates. */
 
 import { at } from "../data/at.js";
 import { toPx } from "../data/span.js";
@@ -27,8 +27,8 @@ export const BELOW_LANE = AXIS;
  * @property {Bars} bars
  * @property {Span} span
  * @property {Span | null} window
- * @property {{first: number, last: number, side: string | null}[]} changes of the ground; side: of the new holder
- * @property {number[]} days that the ground is shown of, or compared with
+ * @property {{first: number, last: number, side: string | null}[]} changes side: of the new holder
+ * @property {number[]} days the days of the ground on the map
  */
 
 /**
@@ -95,7 +95,7 @@ function drawScale(ink, ceiling, floor, width, { rule, "ink-quiet": quiet, sans 
 }
 
 /**
- * Changes of control, each in its new holder's colour, as long as its date is unsure.
+ * Changes of control in the colour of the new holder, as wide as the uncertainty of their date.
  *
  * @param {CanvasRenderingContext2D} ink
  * @param {Plotted["changes"]} changes
@@ -114,7 +114,7 @@ function drawLane(ink, changes, span, { width, top }, colours) {
 }
 
 /**
- * The day whose ground is on the map, through bars and lane.
+ * The day whose ground is on the map, across bars and lane.
  *
  * @param {CanvasRenderingContext2D} ink
  * @param {number} x

@@ -1,4 +1,4 @@
-/** The days there are, the days in sight, and the days chosen; and how the chosen ones move. */
+/** The days of the record, the visible days and the chosen window, and how the window moves. */
 
 import { later, startOf, toDay, toIso } from "../data/days.js";
 import { moved, within } from "../data/span.js";
@@ -20,12 +20,12 @@ export class Time {
   constructor(page, notify) {
     this.page = page;
     this.notify = notify;
-    /** @type {Unit | null} the length of a step, where the reader chose one */
+    /** @type {Unit | null} the length of a step, if the reader chose one */
     this.chosenUnit = null;
     this.lastChosenAt = -TOGETHER_MS;
   }
 
-  /** @returns {Unit} the length of a step: as chosen, else as fits the days shown */
+  /** @returns {Unit} the length of a step: as chosen, else fitting the window */
   get unit() {
     const window = this.window();
     const days = window ? window.last + 1 - window.first : Infinity;
@@ -33,7 +33,7 @@ export class Time {
   }
 
   /**
-   * All the days there are, from the first of a month.
+   * All days of the record, from the first of a month.
    *
    * @returns {Span}
    */
@@ -43,13 +43,13 @@ export class Time {
     return { first, last: Math.max(first + 30, toDay(latest ?? "2015-12-31") + 15) };
   }
 
-  /** @returns {Span} the days in sight */
+  /** @returns {Span} the visible days */
   span() {
     const { span } = this.page.store.state.chosen;
     return span ? within({ first: toDay(span[0]), last: toDay(span[1]) }, this.all()) : this.all();
   }
 
-  /** @returns {Span | null} the days chosen; an open side reaches to the end of what there is */
+  /** @returns {Span | null} the chosen window; an open side extends to the end of the record */
   window() {
     const { start, end } = this.page.store.state.chosen.filters;
     const all = this.all();
@@ -66,7 +66,7 @@ export class Time {
 
   /**
    * @param {Span} window
-   * @param {Step} [how] steps taken one right after the other are one step to go back to
+   * @param {Step} [how] steps in quick succession are one history entry
    */
   choose(window, how = performance.now() - this.lastChosenAt < TOGETHER_MS ? "replace" : "push") {
     this.lastChosenAt = performance.now();
@@ -81,7 +81,7 @@ export class Time {
   /**
    * @param {Part} part
    * @param {number} count
-   * @returns {boolean} whether there was room for the step
+   * @returns {boolean} whether the step was possible
    */
   step(part, count) {
     const all = this.all();
@@ -109,7 +109,7 @@ export class Time {
   }
 
   /**
-   * Where stepping begins when no days are chosen: the unit of the first event in sight, or of the last when going
+   * The start of stepping without a window: the unit of the first visible event, or of the last when stepping
    * back.
    *
    * @param {number} count
@@ -121,9 +121,9 @@ export class Time {
   }
 
   /**
-   * A day in sight of the first event, or of the last: as exactly as the bars tell it.
+   * Day of the first visible event, or of the last, as exact as the bars.
    *
-   * @param {number} count below 0: of the last
+   * @param {number} count below 0: the last
    * @returns {number | null}
    */
   #dayOfSome(count) {
@@ -137,7 +137,7 @@ export class Time {
   }
 
   /**
-   * A window that steps out of sight takes the days in sight along.
+   * Scrolls the visible days if the window leaves them.
    *
    * @param {Span} window
    */

@@ -1,4 +1,4 @@
-/** The timeline: where there is something, which days are shown, and steps through time. */
+/** The timeline: density of events, the chosen window, and steps through time. */
 
 import { at } from "../data/at.js";
 import { binOf, edges, fittingUnit, unitOf } from "../data/bins.js";
@@ -34,7 +34,7 @@ export class Timeline {
     this.colours = palette();
     this.timer = 0;
     this.frameRequest = 0;
-    /** Of the plot, px, noted when it changes: to ask for it in the middle of a step would have the page laid out once more. */
+    /** Width of the plot in px, updated by an observer: reading it during a step would force a layout. */
     this.width = 0;
     this.requestedBins = "";
     /** @type {Bars | null} */
@@ -75,7 +75,7 @@ export class Timeline {
     this.#showBarsKey();
   }
 
-  /** The window and the words at once; the picture with the next frame, however often it is asked for before. */
+  /** Updates the window and the texts at once, and schedules one redraw for the next frame. */
   draw() {
     const { chosen } = this.page.store.state;
     if (!this.width) return;
@@ -102,7 +102,7 @@ export class Timeline {
     drawPlot(ink, { width, height }, plotted, this.page, this.colours);
   }
 
-  /** Bars as fine as there is room for. */
+  /** Requests bars as fine as there is room. */
   #requestBins() {
     const { first, last } = this.time.span();
     const { bars: counts } = this.page.store.state.chosen;
@@ -110,7 +110,7 @@ export class Timeline {
     const requestedBins = `${first} ${last} ${unit} ${counts}`;
     if (requestedBins === this.requestedBins) return;
     this.requestedBins = requestedBins;
-    this.page.want({ timeline: { bounds: edges(first, last, unit), counts } });
+    this.page.updateQuery({ timeline: { bounds: edges(first, last, unit), counts } });
   }
 
   #listen() {
@@ -122,7 +122,7 @@ export class Timeline {
       brush: (window, isFirst) => this.#brushed(window, isFirst),
       zoom: (span) => time.showSpan(span),
     });
-    // A change of control is grasped before the window that may lie over it.
+    // A change of control takes the pointer before the window, which may cover it.
     plot.addEventListener("pointerdown", (event) => this.#changeAt(event) && event.stopImmediatePropagation(), { capture: true });
     plot.addEventListener("click", (event) => this.#open(event));
     plot.addEventListener("pointermove", (event) => this.#point(event));
@@ -132,7 +132,7 @@ export class Timeline {
       const unit = this.bars && unitOf(this.bars.bounds);
       const isNew = answer !== before.answer && answer?.bins && !(this.bars && areSame(answer.bins, this.bars));
       if (isNew) this.bars = answer.bins;
-      // What a step said of itself stands until something else is chosen, and not only until its answer comes.
+      // The description of a change stays until another choice, and not only until the next answer.
       if (state.chosen !== before.chosen || (this.bars && unit !== unitOf(this.bars.bounds))) this.#showBarsKey();
       if (isNew || state.chosen !== before.chosen || state.territory !== before.territory) this.draw();
     });
@@ -147,7 +147,7 @@ export class Timeline {
   }
 
   /**
-   * A drag is one step to go back to, however far it goes.
+   * A drag is one history entry.
    *
    * @param {Span} window
    * @param {boolean} isFirst
@@ -195,7 +195,7 @@ export class Timeline {
   }
 
   /**
-   * What the bar under the pointer stands for, in place of the key.
+   * Describes the bar under the pointer, in place of the key.
    *
    * @param {PointerEvent} event
    */
@@ -217,7 +217,7 @@ export class Timeline {
   }
 
   /**
-   * The days in words for those who do not see the bars, once they have settled.
+   * Announces the window to screen readers, once the steps have stopped.
    *
    * @param {Span} window
    */
@@ -231,7 +231,7 @@ export class Timeline {
 }
 
 /**
- * Whether the same would be drawn of both: a step through time leaves the bars as they are.
+ * Whether both would look the same: a step through time does not change the bars.
  *
  * @param {Bars} one
  * @param {Bars} other
@@ -242,7 +242,7 @@ function areSame(one, other) {
 }
 
 /**
- * Bars of the months that the server counted, until the columns have come.
+ * Bars from the server's counts by month, until the columns are loaded.
  *
  * @param {First | null} first
  * @returns {Bars | null}

@@ -1,4 +1,4 @@
-/** Above the timeline: play and steps, the days in words, what the bars count, and a way back to all days. */
+/** The toolbar of the timeline: play and steps, the window in words, what the bars count, and a button for all days. */
 
 import { element, fill } from "../dom.js";
 import { gettext } from "../text.js";
@@ -32,7 +32,7 @@ export function toolbar({ play, step, unit, clear, change, bars }) {
   const counts = element("fieldset", { class: "bars-choice" }, element("legend", { class: "unseen" }, gettext("What the bars count")), count("events", gettext("events")), count("killed", gettext("killed")));
   const key = element("span", { class: "bars-key" });
   const liveRegion = element("span", { class: "unseen", role: "status" });
-  // Time runs from left to right in both languages, and so do the buttons that move through it.
+  // Time runs from left to right in both languages, and so do its buttons.
   const steps = element("div", { class: "steps", dir: "ltr" }, button(gettext("One step back"), "◂", () => step(-1)), playing, button(gettext("One step on"), "▸", () => step(1)));
   const changes = element("div", { class: "steps turns", dir: "ltr" }, button(gettext("The change of control before"), "⇤", () => change(-1)), button(gettext("The next change of control"), "⇥", () => change(1)));
   return {
@@ -58,14 +58,14 @@ export function toolbar({ play, step, unit, clear, change, bars }) {
       all.hidden = !isChosen;
     },
     /**
-     * @param {Unit} length what one bar stands for
+     * @param {Unit} length length of one bar
      * @param {"events" | "killed"} value
      */
     showBarsKey(length, value) {
       key.textContent = (value === "killed" ? killedPer() : eventsPer())[length];
     },
     /**
-     * A change of control, and a way to it.
+     * Shows a change of control with a link to it.
      *
      * @param {string} words
      * @param {() => void} open

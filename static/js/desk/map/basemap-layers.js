@@ -1,6 +1,6 @@
-/** The ground under the pin: countries, governorates, rivers and lakes from the site's own files. */
+/** The basemap under the pin: countries, governorates, rivers and lakes from the site's own files. */
 
-/** @typedef {{countries: string, governorates: string, water: string}} BasemapFiles addresses of GeoJSON files */
+/** @typedef {{countries: string, governorates: string, water: string}} BasemapFiles URLs of GeoJSON files */
 
 /**
  * @param {L.Map} map
@@ -20,7 +20,7 @@ export function drawBasemap(map, files) {
 async function add(map, name, address) {
   const shapes = await read(address);
   if (!shapes) return;
-  // Colours come from the stylesheet, so that they follow light and dark.
+  // Colours come from the stylesheet, for light and dark.
   L.geoJSON(shapes, {pane: "ground", interactive: false, style: () => ({className: `ground-${name}`})}).addTo(map);
   if (name === "governorates") label(map, shapes);
 }
@@ -42,7 +42,7 @@ function label(map, shapes) {
 
 /**
  * @param {string} address
- * @returns {Promise<any>} null where it could not be had: the pin works without ground
+ * @returns {Promise<any>} null if it could not be loaded: the pin works without a basemap
  */
 async function read(address) {
   try {

@@ -1,4 +1,4 @@
-/** A small map with one pin and the ring of its precision, to scale. Nothing is asked of any other site. */
+/** A small map with one pin and the ring of its precision, to scale. It makes no requests to other sites. */
 
 import {drawBasemap} from "./basemap-layers.js";
 
