@@ -9,10 +9,10 @@ from rest_framework.request import Request
 
 from api import shapes
 from api.answers import GEOJSON, LICENCE, Reading, link_header, links, send, validated
-from record import derive, paging
+from record import derive
 from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
+from record.queries import paging, reading
 from record.queries import parameters as p
-from record.queries import reading
 
 LIMIT, MOST = 100, 1_000
 _PAGE = {

@@ -13,9 +13,9 @@ from api import shapes
 from api.answers import JSON, Reading, link_header, links, send, validated, whole
 from api.events import current
 from api.tables import plain, table
-from record import licences, paging
+from record import licences
 from record.events import ClaimRecord, KnownEventRecord
-from record.queries import filters, reading
+from record.queries import filters, paging, reading
 from record.queries import parameters as p
 from rules.known import claim_as_known
 from rules.vocabulary import ClaimStatus, Harm

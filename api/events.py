@@ -10,9 +10,9 @@ from rest_framework.request import Request
 from api import shapes
 from api.answers import GEOJSON, JSON, LICENCE, Reading, link_header, links, send, validated, whole
 from api.problems import Moved, Problem
-from record import licences, paging
+from record import licences
 from record.events import EventRecord
-from record.queries import filters, reading
+from record.queries import filters, paging, reading
 from record.queries import parameters as p
 from record.revisions import Revision, retraction_of
 from rules.dates import in_utc

@@ -7,9 +7,9 @@ from babel.dates import format_interval
 from django.http import QueryDict
 
 from dashboard.killed import Killed, killed
-from record import paging, sums
+from record import sums
 from record.events import EventRecordQuerySet
-from record.queries import filters
+from record.queries import filters, paging
 from wording.dates import locale
 
 # Beyond this many events the browser adds up what the server only counts.

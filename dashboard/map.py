@@ -10,8 +10,8 @@ from django.shortcuts import render
 from dashboard import asked, choosing, frames, headline, printed, starting, tiles
 from dashboard.pages import View, public_page
 from dashboard.tiles import tiled
-from record import derive, links, paging
-from record.queries import filters, reading
+from record import derive, links
+from record.queries import filters, paging, reading
 from record.queries import parameters as p
 from wording.addresses import own_path
 

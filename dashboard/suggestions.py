@@ -10,7 +10,7 @@ from django.urls import reverse
 from record.cast import CastRecord, NameRecord
 from record.events import EventRecord
 from record.links import CAST
-from record.words import all_spellings
+from record.queries.words import all_spellings
 from rules.links import mended_path
 from rules.names import fold
 from wording.templatetags.wording import in_language, named

@@ -14,10 +14,10 @@ from api.control import last_day
 from api.events import current
 from api.ground import area_feature, front_feature, held_place_feature
 from api.ogc import parameters
-from record import derive, paging, territory
+from record import derive, territory
 from record.boxes import frame
 from record.cast import PlaceRecord
-from record.queries import filters, reading
+from record.queries import filters, paging, reading
 from record.queries import parameters as p
 from record.rows import feature
 from record.territory import Territory

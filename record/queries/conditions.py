@@ -5,7 +5,7 @@ from typing import Any
 
 from record import licences
 from record.events import EventRecord, EventRecordQuerySet, KnownEventRecord
-from record.words import apart, search_query
+from record.queries.words import apart, search_query
 from rules.vocabulary import Window
 
 # The value of each filter by its name, as its parameter reads it; None: it is not in use.

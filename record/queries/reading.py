@@ -5,8 +5,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from record import paging
-from record.counted import counted_page
+from record.queries import paging
+from record.queries.counted import counted_page
 from record.queries.parameters import Parameter
 
 

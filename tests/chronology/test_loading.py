@@ -13,7 +13,7 @@ from imports.chronology.tables import Tables
 from imports.models import Row
 from places.models import Front, Place
 from record.models import EventRecord, Revision
-from record.words import search_query
+from record.queries.words import search_query
 from rules.vocabulary import PlacePrecision
 from sources.models import Report, Source
 

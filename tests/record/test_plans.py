@@ -10,11 +10,11 @@ from django.test import Client
 
 from record import derive, licences
 from record.compiled import compiled
-from record.counted import counted_page
 from record.events import EventRecord
 from record.models import Revision, SourceRecord
-from record.paging import EXACT_UP_TO, ORDERS
 from record.queries import filters
+from record.queries.counted import counted_page
+from record.queries.paging import EXACT_UP_TO, ORDERS
 from tests.factories import a_published_event
 from tests.record.many import write_events
 from tests.record.revisions import next_revision

@@ -5,7 +5,7 @@ from django.http import QueryDict
 
 from record.models import EventRecord
 from record.queries import filters
-from record.words import search_query
+from record.queries.words import search_query
 from tests.factories import ActorFactory, EventFactory, PlaceFactory, a_published_event, put_in_print
 
 pytestmark = pytest.mark.django_db

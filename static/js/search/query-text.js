@@ -1,4 +1,4 @@
-/** Cleans the typed query, and checks the server's limits (record/parameters.py). */
+/** Cleans the typed query, and checks the server's limits (record/queries/parameters.py). */
 
 import { withoutInvisible } from "../data/fold-names.js";
 import { filled, gettext } from "../text.js";
