@@ -13,7 +13,7 @@ from record.queries.filters import FILTERS, Filter
 PATH = Path(settings.BASE_DIR) / "static/js/data/filters.js"
 _HEAD = """\
 /**
- * The filters. Made from record/queries/filters.py, which says what the members mean: change it there, and run
+ * The filters. Generated from record/queries/filters.py, which documents the members: change it there, and run
  * make manage ARGS=write_filters
  */
 """

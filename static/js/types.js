@@ -118,8 +118,8 @@
  */
 
 /**
- * What the reader asks of the record: the API's filters by the API's names (record/queries/filters.py). Days are
- * YYYY-MM-DD; null and an empty list ask nothing.
+ * The reader's filters, by the API's names (record/queries/filters.py). Days are
+ * YYYY-MM-DD; null and an empty list mean no filter.
  *
  * @typedef {(typeof FILTERS)[number]} Filter
  * @typedef {{list: string[], day: string | null, number: number | null, text: string | null, choice: "possibly" | "certainly"}} Value

@@ -107,7 +107,7 @@ export function filterPairs(filters) {
 
 /**
  * @param {string | null} front the front that a bare address opens
- * @returns {Chosen} what the address of this page says
+ * @returns {Chosen} the choices in the page's address
  */
 export function read(front) {
   return fromQuery(location.search, front);

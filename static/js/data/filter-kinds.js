@@ -30,7 +30,7 @@ export const COLUMN_OF = /** @type {{[F in Filter as F["name"]]: F["column"]}} *
   Object.fromEntries(FILTERS.map(({ name, column }) => [name, column]))
 );
 
-/** @returns {Filters} filters that ask nothing */
+/** @returns {Filters} filters that match everything */
 export function noFilters() {
   const empty = FILTERS.map(({ name, kind }) => [name, kind === "list" ? [] : kind === "choice" ? "possibly" : null]);
   return Object.fromEntries(empty);

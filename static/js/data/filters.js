@@ -1,5 +1,5 @@
 /**
- * The filters. Made from record/queries/filters.py, which says what the members mean: change it there, and run
+ * The filters. Generated from record/queries/filters.py, which documents the members: change it there, and run
  * make manage ARGS=write_filters
  */
 export const FILTERS = /** @type {const} */ ([

@@ -1,4 +1,4 @@
-/** What the map asks of the browser packages for archives of tiles, which leave globals behind. */
+/** Types of the globals that the packages for tile archives define. */
 
 declare namespace pmtiles {
   class PMTiles {

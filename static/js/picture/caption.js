@@ -51,7 +51,7 @@ export function addressOf({ store, start }, path = `/${toQuery(store.state.chose
 function filtersOf({ store, start, name }) {
   const { front } = store.state.chosen.filters;
   const fronts = start.fronts.filter(({ slug }) => front.includes(slug)).map(name);
-  // The days stand in the title, and all fronts before the other filters.
+  // The days are in the title, and all fronts precede the other filters.
   const chips = document.querySelectorAll('#chips .chip:not([data-filter="start"], [data-filter="front"])');
   const known = document.getElementById("known");
   return [
