@@ -88,6 +88,7 @@ def static_checks() -> list[Check]:
         Check("mypy", [python.INTERPRETER, "-m", "mypy", "."]),
         Check("lint-imports", [python.INTERPRETER, tools / "lint-imports"]),
         Check("patterns", [python.INTERPRETER, "-m", "stack.patterns"]),
+        Check("words", [python.INTERPRETER, "-m", "stack.words"]),
         Check("tsc", [*npm, "types"]),
         Check("eslint", [*npm, "lint"]),
         Check("node --test", [*npm, "test"]),

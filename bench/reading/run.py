@@ -19,7 +19,7 @@ from stack.site import Site
 DEFAULT = 100_000
 # Peers hold a whole file in memory: one of a million events takes plain Django ten gigabytes.
 _MOST_EXPORTED_BY_PEERS = 100_000
-OURS, AGAIN, PLAIN, TIPG, PYGEOAPI = "conflictmap", "  asked again", "plain Django", "tipg", "pygeoapi"
+OURS, AGAIN, PLAIN, TIPG, PYGEOAPI = "conflictmap", "  repeated", "plain Django", "tipg", "pygeoapi"
 # Exports leave as they are written, lists compressed: the peers are not asked to compress, which they cannot all do.
 _AS_IT_IS, _COMPRESSED = {"Accept-Encoding": "identity"}, {"Accept-Encoding": "gzip"}
 
