@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from events.models import CasualtyAssessment, CasualtyClaim, Citation, Event, Participant
 from imports.chronology.cast import Cast
-from imports.chronology.keeping import keep
 from imports.chronology.library import Library
-from imports.chronology.outcome import Outcome
-from imports.chronology.tables import Row, Tables, Unmapped
 from imports.chronology.upstream import Cited
+from imports.errors import Unmapped
+from imports.outcome import Outcome
+from imports.saving import save_checked
+from imports.tables import Row, Tables
 from rules.dates import read_day
 from rules.vocabulary import AssessmentRule, Counted, Harm, Manner, Role
 from sources.models import Report
@@ -48,7 +49,7 @@ class Additions:
         event, where = self.drafted[row["event"]], f"tables/more_participants.csv, {row.key}"
         actor = self.cast.actor(row["actor"], where)
         position = event.participants.count()
-        keep(Participant(event=event, actor=actor, role=row.term(Role, "role"), position=position), where)
+        save_checked(Participant(event=event, actor=actor, role=row.term(Role, "role"), position=position), where)
         self.outcome.made["participants"] += 1
 
     def _citation(self, row: Row) -> None:
@@ -61,7 +62,7 @@ class Additions:
             note=row["note"],
             position=event.citations.count(),
         )
-        keep(citation, where)
+        save_checked(citation, where)
         self.outcome.made["citations"] += 1
 
     def _claim(self, row: Row) -> None:
@@ -81,7 +82,7 @@ class Additions:
             period_end=event.latest,
             note=row["note"],
         )
-        keep(claim, where)
+        save_checked(claim, where)
         self.outcome.made["casualty claims"] += 1
 
     def _assessment(self, row: Row) -> None:
@@ -101,7 +102,7 @@ class Additions:
             reason=row.reason,
             decided_on=read_day(row["decided_on"]),
         )
-        keep(assessment, where)
+        save_checked(assessment, where)
         assessment.claims.add(*claims)
         self.outcome.made["assessments"] += 1
 

@@ -6,9 +6,9 @@ from datetime import date
 from events.models import Actor, ActorSpelling, Affiliation, Membership
 from imports.chronology.files import FURTHER
 from imports.chronology.further import Judged
-from imports.chronology.keeping import keep, spelled
-from imports.chronology.outcome import Outcome
-from imports.chronology.tables import Row, Tables
+from imports.outcome import Outcome
+from imports.saving import save_checked
+from imports.tables import Row, Tables
 from rules.dates import published, read_day
 from rules.vocabulary import ActorKind, ReadAs, Reliability, Side, SourceKind
 from sources.models import Judgement, Source, SourceSpelling
@@ -54,12 +54,12 @@ class Cast:
             side=row.term(Side, "side"),
             note=row["note"],
         )
-        keep(actor, where)
+        save_checked(actor, where)
         self._actors[row.key] = actor
         self.outcome.actors.append(actor)
         self.outcome.made["actors"] += 1
-        for name, language in spelled(row.words("spellings")):
-            keep(ActorSpelling(actor=actor, name=name, language=language), where)
+        for name, language in row.spellings("spellings"):
+            save_checked(ActorSpelling(actor=actor, name=name, language=language), where)
             self.outcome.made["spellings"] += 1
         self._add_memberships(actor)
         return actor
@@ -70,7 +70,9 @@ class Cast:
                 where = f"tables/memberships.csv, {row.key}"
                 self.tables["memberships.csv"].find(row["member"], row["of"])
                 alliance = self.actor(row["of"], where)
-                keep(Membership(member=actor, of=alliance, start=_day(row["start"]), end=_day(row["end"])), where)
+                save_checked(
+                    Membership(member=actor, of=alliance, start=_day(row["start"]), end=_day(row["end"])), where
+                )
                 self.outcome.made["memberships"] += 1
 
     def _draft_source(self, row: Row) -> Source:
@@ -87,11 +89,11 @@ class Cast:
             licence=row["licence"],
             note=row["note"],
         )
-        keep(source, where)
+        save_checked(source, where)
         self.outcome.sources.append(source)
         self.outcome.made["sources"] += 1
-        for name, language in spelled(row.words("spellings")):
-            keep(SourceSpelling(source=source, name=name, language=language), where)
+        for name, language in row.spellings("spellings"):
+            save_checked(SourceSpelling(source=source, name=name, language=language), where)
             self.outcome.made["spellings"] += 1
         self._add_affiliations(source)
         self._add_judgements(source)
@@ -103,7 +105,7 @@ class Cast:
                 where = f"tables/affiliations.csv, {row.key}"
                 self.tables["affiliations.csv"].find(row["source"], row["actor"])
                 actor = self.actor(row["actor"], where)
-                keep(Affiliation(source=source, actor=actor, reason=row.reason), where)
+                save_checked(Affiliation(source=source, actor=actor, reason=row.reason), where)
                 self.outcome.made["affiliations"] += 1
 
     def _add_judgements(self, source: Source) -> None:
@@ -112,7 +114,7 @@ class Cast:
             where = f"{FURTHER}, {judged.organisation}"
             row = self.tables["judged.csv"].get(judged.organisation, where=where)
             if source.slug in row["sources"].split():
-                keep(_judgement(source, judged, position), where)
+                save_checked(_judgement(source, judged, position), where)
                 self.outcome.made["judgements"] += 1
 
 

@@ -9,13 +9,15 @@ from events.models import Actor, Event
 from imports.chronology.cast import Cast
 from imports.chronology.gazetteer import Gazetteer
 from imports.chronology.holders import Holding, holding, is_divided
-from imports.chronology.keeping import keep, notes
 from imports.chronology.library import Library, Word, inference
 from imports.chronology.matching import Matching
-from imports.chronology.outcome import Outcome
-from imports.chronology.tables import Row, Tables
+from imports.chronology.notes import notes
 from imports.chronology.times import When, when_it_changed, when_it_happened
-from imports.chronology.upstream import Change, Cited, SourceEvent, Unreadable
+from imports.chronology.upstream import Change, Cited, SourceEvent
+from imports.errors import Unreadable
+from imports.outcome import Outcome
+from imports.saving import save_checked
+from imports.tables import Row, Tables
 from places.models import Place
 from rules.territory.succession import Ends, heir
 from rules.vocabulary import ControlStatus
@@ -203,7 +205,7 @@ class Control:
             note=told.note,
             **_dates(told.when),
         )
-        keep(claim, told.where)
+        save_checked(claim, told.where)
         claim.challengers.add(*(self.cast.actor(slug, told.where) for slug in told.held.others))
         self.outcome.control.append(claim)
         self.outcome.made["control claims"] += 1

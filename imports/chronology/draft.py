@@ -5,23 +5,23 @@ from typing import Any
 
 from django.db import transaction
 
+from imports.batches import Reading, open_batch
 from imports.chronology import files, further, merging, upstream
 from imports.chronology.additions import Additions
-from imports.chronology.batches import Reading, open_batch
 from imports.chronology.cast import Cast
 from imports.chronology.control import Control
 from imports.chronology.ends import Ends, in_rules
-from imports.chronology.files import File
 from imports.chronology.further import Item
 from imports.chronology.gazetteer import Gazetteer
 from imports.chronology.library import Library
 from imports.chronology.matching import Matching
-from imports.chronology.outcome import Outcome
 from imports.chronology.source_events import Happenings
-from imports.chronology.tables import Tables
+from imports.chronology.tables import chronology_tables
 from imports.chronology.upstream import Change, Ended, History, SourceEvent, Spot
 from imports.chronology.witnesses import Witnesses
+from imports.files import File, together
 from imports.models import Batch
+from imports.outcome import Outcome
 
 EVENTS, CONTROL, PLACES = "chronology", "chronology: control", "chronology: places"
 FURTHER, ENDS = "chronology: further reports", "chronology: ends"
@@ -40,11 +40,11 @@ class _Reading:
     """One reading of all the files."""
 
     def __init__(self) -> None:
-        self.outcome, self.tables = Outcome(), Tables()
+        self.outcome, self.tables = Outcome(), chronology_tables()
         self.events_file, self.places_file = files.read(files.EVENTS), files.read(files.PLACES)
         self.further_file = files.read(files.FURTHER)
         control = [files.read(name) for name in files.CONTROL_HISTORIES]
-        self.control_file = files.together(*control)
+        self.control_file = together(*control)
         self.happenings = upstream.happenings(self.events_file)
         self.histories, self.ended = merging.histories(control), merging.ends(control)
         self.spots = spots_of(upstream.spots(self.places_file), self.histories)

@@ -5,11 +5,13 @@ from datetime import date
 
 from events.models import Actor, GroundEndReport
 from imports.chronology.cast import Cast
-from imports.chronology.keeping import keep, notes
 from imports.chronology.library import Library
-from imports.chronology.outcome import Outcome
-from imports.chronology.tables import Row, Tables
-from imports.chronology.upstream import Cited, Ended, Unreadable
+from imports.chronology.notes import notes
+from imports.chronology.upstream import Cited, Ended
+from imports.errors import Unreadable
+from imports.outcome import Outcome
+from imports.saving import save_checked
+from imports.tables import Row, Tables
 from rules.dates import precision_of, read_day
 from rules.territory.succession import End
 
@@ -47,9 +49,9 @@ class Ends:
         actor.ground_end_precision = precision_of(earliest, latest)
         actor.ground_end_note = notes(first.note, row["note"])
         actor.succeeded_by = self.cast.actor(row["successor"], first.where) if row["successor"] else None
-        keep(actor, first.where)
+        save_checked(actor, first.where)
         for cited in _each_once(items):
-            keep(GroundEndReport(actor=actor, report=self.library.report(cited, first.where)), first.where)
+            save_checked(GroundEndReport(actor=actor, report=self.library.report(cited, first.where)), first.where)
         self.outcome.made["ends of holders"] += 1
 
     def _row(self, item: Ended) -> Row:

@@ -5,11 +5,13 @@ from typing import Any
 
 from events.models import CasualtyClaim, Event
 from imports.chronology.cast import Cast
-from imports.chronology.keeping import keep, notes
 from imports.chronology.library import UNKNOWN, Library, Word
-from imports.chronology.outcome import Outcome
-from imports.chronology.tables import Tables
-from imports.chronology.upstream import SourceEvent, Toll, Unreadable
+from imports.chronology.notes import notes
+from imports.chronology.upstream import SourceEvent, Toll
+from imports.errors import Unreadable
+from imports.outcome import Outcome
+from imports.saving import save_checked
+from imports.tables import Tables
 from rules.dates import read_day
 from rules.vocabulary import ClaimStatus, Counted, Harm, Manner
 
@@ -69,7 +71,7 @@ class Figures:
 
     def _keep(self, claim: CasualtyClaim, where: str) -> CasualtyClaim:
         self.outcome.made["casualty claims"] += 1
-        return keep(claim, where)
+        return save_checked(claim, where)
 
     def _said(self, toll: Toll, happening: SourceEvent, where: str) -> dict[str, Any]:
         """Who is counted, over which days, by whom and in which report."""

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from imports.chronology.files import FURTHER, File
+from imports.chronology.files import FURTHER
 from imports.chronology.upstream import Cited, Upstream
+from imports.files import File
 
 # «(Arabic) The regime regains …»: the title is a translation, and the language is named before it.
 _LANGUAGE = re.compile(r"\((?P<language>[A-Z][a-z]+)\) ")

@@ -7,11 +7,11 @@ from shapely.geometry import shape
 
 from desk.fields import as_point
 from imports.chronology import files
-from imports.chronology.keeping import keep, spelled
-from imports.chronology.outcome import Outcome
 from imports.chronology.outlines import outlines
-from imports.chronology.tables import Row, Tables
 from imports.chronology.upstream import SourceEvent, Spot
+from imports.outcome import Outcome
+from imports.saving import save_checked
+from imports.tables import Row, Tables
 from places.models import Front, Place, PlaceSpelling
 from rules.vocabulary import PlaceKind, PlacePrecision
 
@@ -88,7 +88,7 @@ class Gazetteer:
             point_basis=f"{spot.coord_source}; {spot.coord_precision}",
             note=self.remarks.get(row.key, ""),
         )
-        return keep(place, where)
+        return save_checked(place, where)
 
     def _arabic(self, row: Row, spot: Spot) -> tuple[str, str]:
         """The Arabic name and where it comes from: the file's own, else the table's, GeoNames', the list's."""
@@ -116,7 +116,7 @@ class Gazetteer:
             precision=PlacePrecision.NEAR,
             point_basis=f"{happening.coord_source}; {row.reason}"[:300],
         )
-        return keep(place, happening.where)
+        return save_checked(place, happening.where)
 
     def _division(self, row: Row) -> Place:
         self.tables["divisions.csv"].find(row.key)
@@ -137,17 +137,17 @@ class Gazetteer:
             boundary_basis=collection["source"] + _moved(feature["geometry"], self.outlines[row["slug"]]),
             pcode=feature["properties"].get("pcode") or "",
         )
-        return keep(place, f"{file.name}, {row.key}")
+        return save_checked(place, f"{file.name}, {row.key}")
 
     def _add_spellings(self, place: Place, row: Row) -> None:
-        for name, language in spelled(row.words("spellings") if "spellings" in row.values else []):
-            keep(PlaceSpelling(place=place, name=name, language=language), f"tables/{row.table}, {row.key}")
+        for name, language in row.spellings("spellings"):
+            save_checked(PlaceSpelling(place=place, name=name, language=language), f"tables/{row.table}, {row.key}")
             self.outcome.made["spellings"] += 1
 
     def _draft_front(self, row: Row) -> Front:
         view = {edge: float(row[edge]) for edge in ("west", "south", "east", "north")}
         front = Front(slug=row["slug"], name_en=row["name_en"], name_ar=row["name_ar"], **view)
-        keep(front, f"tables/fronts.csv, {row.key}")
+        save_checked(front, f"tables/fronts.csv, {row.key}")
         self.outcome.fronts.append(front)
         self.outcome.made["fronts"] += 1
         return front

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from imports.chronology.tables import Tables
+from imports.tables import Tables
 from rules.vocabulary import ControlStatus
 
 _DIVIDED = "disputed: "

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from imports.chronology.cast import Cast
-from imports.chronology.keeping import keep, notes
-from imports.chronology.outcome import Outcome
-from imports.chronology.tables import Row, Tables, Unmapped
+from imports.chronology.notes import notes
 from imports.chronology.upstream import Cited
+from imports.errors import Unmapped
+from imports.outcome import Outcome
+from imports.saving import save_checked
+from imports.tables import Row, Tables
 from rules.dates import published as published_on
 from rules.dates import read_day
 from rules.documents.canonical import digest
@@ -140,7 +142,7 @@ class Library:
             report.published_earliest, report.published_latest = published.earliest, published.latest
             report.published_precision = published.precision
         self.outcome.made["reports"] += 1
-        return keep(report, where)
+        return save_checked(report, where)
 
     def _language(self, cited: Cited, where: str) -> str:
         if cited.language:

@@ -1,9 +1,10 @@
 """Which change of the control history an event tells of, and which places an event's own words mean."""
 
 from imports.chronology.holders import holding
-from imports.chronology.tables import Tables
 from imports.chronology.times import When, when_it_changed, when_it_happened
-from imports.chronology.upstream import Change, SourceEvent, Unreadable
+from imports.chronology.upstream import Change, SourceEvent
+from imports.errors import Unreadable
+from imports.tables import Tables
 
 
 class Matching:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from imports.chronology.files import File
-from imports.chronology.upstream import Change, Ended, History, Unreadable, cited
+from imports.chronology.upstream import Change, Ended, History, cited
+from imports.errors import Unreadable
+from imports.files import File
 
 Raw = Mapping[str, Any]
 _HEADING = ("place", "lat", "lon", "coord_precision", "coord_source", "note")

@@ -8,8 +8,8 @@ from shapely import Geometry
 from shapely.geometry import mapping, shape
 
 from imports.chronology import files
-from imports.chronology.tables import Tables
 from imports.chronology.upstream import Spot
+from imports.tables import Tables
 from rules.geometry import Position
 from rules.outlines import fitted
 from rules.vocabulary import PlacePrecision

@@ -1,8 +1,8 @@
 """What each party was to an event, as far as its type, its perpetrator, its change of control and its wording say."""
 
 from imports.chronology.holders import holding
-from imports.chronology.tables import Tables
 from imports.chronology.upstream import SourceEvent
+from imports.tables import Tables
 from rules.vocabulary import EventType, Role
 
 # With a named perpetrator and one other party, that other is what these acts were aimed at.

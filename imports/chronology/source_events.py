@@ -8,13 +8,15 @@ from events.models import Citation, Event, Participant
 from imports.chronology.cast import Cast
 from imports.chronology.figures import Figures
 from imports.chronology.gazetteer import Gazetteer
-from imports.chronology.keeping import keep, notes
 from imports.chronology.library import Library
-from imports.chronology.outcome import Outcome
+from imports.chronology.notes import notes
 from imports.chronology.roles import roles
-from imports.chronology.tables import Tables, Unmapped
 from imports.chronology.times import when_it_happened
 from imports.chronology.upstream import SourceEvent
+from imports.errors import Unmapped
+from imports.outcome import Outcome
+from imports.saving import save_checked
+from imports.tables import Tables
 from rules.vocabulary import EventType, Grade, PlacePrecision
 
 
@@ -64,7 +66,7 @@ class Happenings:
             **self._place(happening),
             **self._grade(happening, kind),
         )
-        keep(event, happening.where)
+        save_checked(event, happening.where)
         event.fronts.add(self.gazetteer.front(happening.front, happening.where))
         self.outcome.made["events"] += 1
         self._add_participants(event, happening, kind)
@@ -110,7 +112,7 @@ class Happenings:
     def _add_participants(self, event: Event, happening: SourceEvent, kind: EventType) -> None:
         for position, (party, role) in enumerate(roles(happening, kind, self.tables)):
             actor = self.cast.party(party, f"{happening.where}, parties")
-            keep(Participant(event=event, actor=actor, role=role, position=position), happening.where)
+            save_checked(Participant(event=event, actor=actor, role=role, position=position), happening.where)
             self.outcome.made["participants"] += 1
 
     def _add_citations(self, event: Event, happening: SourceEvent) -> None:
@@ -129,6 +131,6 @@ class Happenings:
                     note=word.note,
                     position=position,
                 )
-                keep(citation, happening.where)
+                save_checked(citation, happening.where)
                 self.outcome.made["citations"] += 1
                 position += 1

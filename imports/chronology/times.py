@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from imports.chronology.files import CONTROL, EVENTS
-from imports.chronology.tables import Tables
-from imports.chronology.upstream import Change, SourceEvent, Unreadable
+from imports.chronology.upstream import Change, SourceEvent
+from imports.errors import Unreadable
+from imports.tables import Tables
 from rules.dates import Span, UnreadableDate, month_of, precision_of, read_day
 from rules.vocabulary import DateBasis, DatePrecision
 

@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from typing import Any, Self
 
-from imports.chronology.files import EVENTS, PLACES, File
-
-
-class Unreadable(Exception):
-    """A file does not have the shape that is expected of it; the message says where and what to do."""
+from imports.chronology.files import EVENTS, PLACES
+from imports.errors import Unreadable
+from imports.files import File
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,12 @@ from events.models import CasualtyClaim, Citation, Event
 from imports.chronology.cast import Cast
 from imports.chronology.figures import manner
 from imports.chronology.further import Figure, Item
-from imports.chronology.keeping import keep, notes
 from imports.chronology.library import UNKNOWN, Library, Word
-from imports.chronology.outcome import Outcome
-from imports.chronology.tables import Row, Tables, Unmapped
+from imports.chronology.notes import notes
+from imports.errors import Unmapped
+from imports.outcome import Outcome
+from imports.saving import save_checked
+from imports.tables import Row, Tables
 from rules.dates import read_day
 from rules.vocabulary import ClaimStatus, Counted, Evidence, Harm, Stance
 from sources.models import Report
@@ -53,7 +55,7 @@ class Witnesses:
         if again:  # two items from one page, with the same origin's word
             again.note = notes(again.note, self._note(item))
             again.weak_because = again.weak_because and self._weakness(item)
-            keep(again, item.where)
+            save_checked(again, item.where)
             return
         citation = Citation(
             event=event,
@@ -67,7 +69,7 @@ class Witnesses:
             note=self._note(item),
             position=self._next_position(event),
         )
-        keep(citation, item.where)
+        save_checked(citation, item.where)
         self.outcome.made["citations"] += 1
 
     def _words(self, item: Item) -> list[Word]:
@@ -142,7 +144,7 @@ class Witnesses:
             status_reason=own.reason if own and own["status"] else "",
         )
         claim.part_of = self._whole(claim)
-        keep(claim, where)
+        save_checked(claim, where)
         self.outcome.made["casualty claims"] += 1
 
     def _event_of(self, own: Row | None, event: Event, where: str) -> Event | None:

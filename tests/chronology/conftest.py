@@ -9,7 +9,8 @@ from django.core.management import call_command
 
 from conflictmap.management.commands.load_chronology import load
 from imports.chronology import files
-from imports.chronology.outcome import Outcome
+from imports.files import File
+from imports.outcome import Outcome
 from record import tasks
 from record.models import State
 
@@ -36,7 +37,7 @@ def newer(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Change], None]:
     def make(name: str, change: Change) -> None:
         content = original(name).json()
         change(content)
-        edition = files.File(name, json.dumps(content).encode())
+        edition = File(name, json.dumps(content).encode())
         monkeypatch.setattr(files, "read", lambda asked: edition if asked == name else original(asked))
 
     return make

@@ -9,7 +9,7 @@ from control.models import ControlClaim
 from editorial.accounts import User
 from events.models import Actor, CasualtyClaim, Citation, Event
 from imports.chronology import files, further, merging, upstream
-from imports.chronology.tables import Tables
+from imports.chronology.tables import chronology_tables
 from imports.models import Row
 from places.models import Front, Place
 from record.models import EventRecord, Revision
@@ -33,10 +33,10 @@ def test_every_claim_of_the_file_is_there_and_people_injured_are_claims_of_their
     injured = [toll for toll in tolls if toll.injured is not None]
     items = further.items(files.read(files.FURTHER))
     figures = [(item.ref, str(n)) for item in items for n, _ in enumerate(item.figures, start=1)]
-    elsewhere = [row for row in Tables()["further_figures.csv"] if row["event"] == "none"]
+    elsewhere = [row for row in chronology_tables()["further_figures.csv"] if row["event"] == "none"]
 
     assert len(figures) == 127
-    more = list(Tables()["more_claims.csv"])
+    more = list(chronology_tables()["more_claims.csv"])
     assert CasualtyClaim.objects.filter(harm="killed").count() == len(tolls) + len(figures) - len(elsewhere) + len(more)
     assert CasualtyClaim.objects.filter(harm="injured").count() == len(injured)
 

@@ -9,8 +9,7 @@ from django.core.management import CommandError, call_command
 
 from conflictmap.management.commands.load_chronology import load
 from events.models import Event
-from imports.chronology.tables import Unmapped
-from imports.chronology.upstream import Unreadable
+from imports.errors import Unmapped, Unreadable
 from imports.models import Row
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chronology")]

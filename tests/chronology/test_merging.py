@@ -7,7 +7,8 @@ from itertools import pairwise
 import pytest
 
 from imports.chronology import files, merging
-from imports.chronology.upstream import Unreadable
+from imports.errors import Unreadable
+from imports.files import File
 
 FILES = [files.read(name) for name in files.CONTROL_HISTORIES]
 CONTENTS = [file.json() for file in FILES]
@@ -18,7 +19,7 @@ ENDS = {ended.holder: ended for ended in merging.ends(FILES)}
 def edited(number, change):
     content = deepcopy(CONTENTS[number])
     change(content)
-    edition = files.File(FILES[number].name, json.dumps(content).encode())
+    edition = File(FILES[number].name, json.dumps(content).encode())
     return [edition if index == number else file for index, file in enumerate(FILES)]
 
 

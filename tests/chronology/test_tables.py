@@ -8,7 +8,7 @@ import pytest
 from imports.chronology import files, further, merging, upstream
 from imports.chronology.ends import in_rules
 from imports.chronology.roles import by_rule
-from imports.chronology.tables import Tables
+from imports.chronology.tables import chronology_tables
 from rules.vocabulary import EventType, Role
 
 HAPPENINGS = upstream.happenings(files.read(files.EVENTS))
@@ -22,7 +22,7 @@ TOLLS = [toll for happening in HAPPENINGS for toll in happening.casualty_claims]
 TERRITORIES = [happening.territorial_change for happening in HAPPENINGS if happening.territorial_change]
 CITED = [cited for item in (*HAPPENINGS, *CHANGES, *ENDED) for cited in item.sources]
 LOCATED = [*SPOTS, *HISTORIES]
-TABLES = Tables()
+TABLES = chronology_tables()
 
 WORDS = {
     "parties.csv": {party for happening in HAPPENINGS for party in happening.parties},

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 from imports.chronology import files, merging, upstream
 from imports.chronology.draft import spots_of
 from imports.chronology.outlines import COUNTRY, basemap, positions
-from imports.chronology.tables import Tables
+from imports.chronology.tables import chronology_tables
 
 BASEMAP = Path(settings.BASE_DIR) / "static" / "basemap"
 COUNTRIES, GOVERNORATES = "levant_countries.geojson", "syria_governorates.geojson"
@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
 def fitted_files() -> dict[str, str]:
     """The files of borders as they should be, by name."""
-    tables = Tables()
+    tables = chronology_tables()
     histories = merging.histories([files.read(name) for name in files.CONTROL_HISTORIES])
     places = positions(tables, spots_of(upstream.spots(files.read(files.PLACES)), histories))
     names = {COUNTRIES: {"Syria": COUNTRY}, GOVERNORATES: {row.key: row["slug"] for row in tables["divisions.csv"]}}

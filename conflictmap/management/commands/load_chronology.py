@@ -18,9 +18,8 @@ from editorial.publish import publish_cast, publish_control, publish_together
 from editorial.roles import Role
 from editorial.submit import submit
 from imports.chronology.draft import draft
-from imports.chronology.outcome import Outcome
-from imports.chronology.tables import Unmapped
-from imports.chronology.upstream import Unreadable
+from imports.errors import Unmapped, Unreadable
+from imports.outcome import Outcome
 
 AUTHOR, APPROVER = "chronology author", "chronology approver"
 Made = TypeVar("Made", bound=Printable)

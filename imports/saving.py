@@ -1,27 +1,21 @@
 """Saving drafts the way a form does: every field and condition checked first, in words that say where it failed."""
 
-import re
-from collections.abc import Iterable
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import Model
 
-from imports.chronology.upstream import Unreadable
+from imports.errors import Unreadable
 
-_OF_THE_FILES = re.compile(r"control_history|not_verified|held_ground_until|\w\.json\b")
-_IN_BRACKETS = re.compile(r"\s*\([^()]*(?:control_history|not_verified|held_ground_until)[^()]*\)")
-_SENTENCES = re.compile(r"(?<=[.!?]) +")
-
-Kept = TypeVar("Kept", bound=Model)
+Saved = TypeVar("Saved", bound=Model)
 
 
-def keep(record: Kept, where: str) -> Kept:
+def save_checked(record: Saved, where: str) -> Saved:
     """The record, saved. Raises Unreadable where a form would have refused it.
 
     Its values are checked here. Its conditions, and whether what it names exists, the database checks as the row is
-    written: a form asks for each of them beforehand, which would more than double the time of a loading.
+    written: a form asks for each of them beforehand, which would more than double the time of an import.
     """
     left_to_the_database = [field.name for field in record._meta.fields if field.is_relation or not field.editable]
     try:
@@ -45,20 +39,3 @@ def _in_words(record: Model, problem: IntegrityError) -> str:
 
 def _refused(record: Model, where: str, why: str) -> Unreadable:
     return Unreadable(f"{where}: {record._meta.verbose_name}: {why} Mend the table or the file.")
-
-
-def notes(*parts: str | None) -> str:
-    """The parts that say something to readers, one a line."""
-    said = (_for_readers(part) for part in parts if part)
-    return "\n".join(part for part in said if part)
-
-
-def _for_readers(text: str) -> str:
-    """The text without what its compilers say to each other of their files and fields."""
-    text = _IN_BRACKETS.sub("", text)
-    return " ".join(part for part in _SENTENCES.split(text.strip()) if not _OF_THE_FILES.search(part)).strip()
-
-
-def spelled(words: Iterable[str]) -> list[tuple[str, str]]:
-    """Spellings as (name, language): «تدمر@ar» is Arabic, a spelling without a mark is of no one language."""
-    return [(name, language) for name, _, language in (word.partition("@") for word in words)]

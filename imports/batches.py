@@ -6,7 +6,7 @@ from typing import Any
 
 from control.models import ControlClaim
 from events.models import Event
-from imports.chronology.files import File
+from imports.files import File
 from imports.models import Batch, Row
 from rules.documents.canonical import canonical, digest
 
