@@ -65,7 +65,6 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "web.headers.Length",
-    "web.headers.Light",
     "django.middleware.security.SecurityMiddleware",
     "web.addresses.AddressLimit",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -15,8 +14,6 @@ _PREFLIGHT = {
     "Access-Control-Allow-Headers": "*",
     "Access-Control-Max-Age": "86400",
 }
-# They load nothing from elsewhere, and open no windows.
-_OF_PAGES = ("Cross-Origin-Opener-Policy", "Referrer-Policy")
 _FEATURES = (
     "accelerometer",
     "camera",
@@ -41,27 +38,6 @@ class Length:
         response = self.get_response(request)
         if isinstance(response, HttpResponse) and response.status_code != HTTPStatus.NOT_MODIFIED:
             response.headers.setdefault("Content-Length", str(len(response.content)))
-        return response
-
-
-# Of what is kept for ever and never asked for again.
-_VALIDATORS = ("ETag", "Last-Modified")
-
-
-class Light:
-    """What pages load carries no header that speaks of pages alone: a page is made of a hundred small files."""
-
-    def __init__(self, get_response: Next) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
-        if request.path_info.startswith(settings.STATIC_URL) and response.status_code == HTTPStatus.OK:
-            for name in _OF_PAGES:
-                del response[name]
-            if "immutable" in response.headers.get("Cache-Control", ""):
-                for name in _VALIDATORS:
-                    del response[name]
         return response
 
 

@@ -34,4 +34,3 @@ def test_a_file_that_pages_load_is_taken_for_what_it_is_and_is_kept_for_ever(sit
         headers = _headers(f"{site_address}{file}")
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert "immutable" in headers["Cache-Control"]
-        assert not any(headers[name] for name in (*OF_PAGES, "ETag", "Last-Modified"))
