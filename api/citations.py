@@ -10,6 +10,7 @@ from api.events import current, pinned
 from record.queries import parameters as p
 from record.queries import reading
 from rules.citations import Style, cited
+from rules.documents.events import EventDocument
 from wording.addresses import absolute
 
 # Media type and file name ending of each style.
@@ -45,7 +46,7 @@ class Citation(Reading):
         revision = pinned(code, number) if number else current(code)
         sent_as, ending = _SENT_AS[style]
         content_type = sent_as if style == Style.CSL_JSON else f"{sent_as}; charset=utf-8"
-        response = send(cited(revision.content, style, absolute(request, "/")[:-1]), content_type)
+        response = send(cited(revision.printed_as(EventDocument), style, absolute(request, "/")[:-1]), content_type)
         if style != Style.TEXT:
             name = f"{code}-r{revision.number}.{ending}"
             response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
+import msgspec
 import orjson
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
@@ -17,7 +18,7 @@ from record import licences
 from record.events import ClaimRecord, KnownEventRecord
 from record.queries import filters, paging, reading
 from record.queries import parameters as p
-from rules.known import claim_as_known
+from rules.known import unsaid
 from rules.vocabulary import ClaimStatus, Harm
 
 LIMIT, MOST = 100, 1_000
@@ -73,10 +74,19 @@ class Claims(Reading):
         return response
 
 
+class _Related(msgspec.Struct, frozen=True):
+    """What a claim in a list says of others of its event; its other members are passed over."""
+
+    number: int
+    part_of: int | None
+    supersedes: int | None
+    status: ClaimStatus
+
+
 def _as_known(entries: list[bytes], day: date) -> list[bytes]:
     """The claims without what was said of them, or of their event, after the day."""
-    claims = [orjson.loads(entry) for entry in entries]
-    codes = {claim["event"]["code"] for claim in claims}
+    claims = [(orjson.loads(entry), msgspec.json.decode(entry, type=_Related)) for entry in entries]
+    codes = {claim["event"]["code"] for claim, _ in claims}
     known: dict[str, set[int]] = defaultdict(set)
     superseded: dict[str, dict[bool, set[int]]] = defaultdict(lambda: {True: set(), False: set()})
     beside = ClaimRecord.public.filter(event__in=codes)
@@ -89,12 +99,12 @@ def _as_known(entries: list[bytes], day: date) -> list[bytes]:
     return [
         orjson.dumps(
             _with_event_as_known(
-                claim_as_known(claim, known[event], superseded[event][False] - superseded[event][True]),
+                claim | unsaid(related, known[event], superseded[event][False] - superseded[event][True]),
                 events[event],
                 day,
             )
         )
-        for claim, event in ((claim, claim["event"]["code"]) for claim in claims)
+        for claim, related, event in ((claim, related, claim["event"]["code"]) for claim, related in claims)
     ]
 
 

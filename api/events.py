@@ -16,6 +16,9 @@ from record.queries import filters, paging, reading
 from record.queries import parameters as p
 from record.revisions import Revision, retraction_of
 from rules.dates import in_utc
+from rules.documents.canonical import canonical
+from rules.documents.events import EventDocument
+from rules.documents.members import Tombstone
 from rules.vocabulary import Verb
 from wording.addresses import absolute
 from wording.known import as_known_on
@@ -77,10 +80,10 @@ class Event(Reading):
         asked = {name: reading.read_one(name, field, request.query_params) for name, field in _ASKED.items()}
         revision = chosen(code, asked["revision"], asked["recorded_at"])
         if asked["known_on"]:
-            document = as_known_on(revision.content, asked["known_on"])
+            document = as_known_on(revision.printed_as(EventDocument), asked["known_on"])
             if document is None:
                 raise Http404(f"The event «{code}» was not yet reported by {asked['known_on']}.")
-            return send(document)
+            return send(canonical(document))
         response = send(revision.document)
         pin = absolute(request, f"/events/{code}/?revision={revision.number}")
         response["Link"] += f', <{pin}>; rel="cite-as"'
@@ -161,7 +164,7 @@ def current(code: str) -> Revision:
         raise Http404(f"There is no event «{code[:40]}».")
     if not last.is_tombstone:  # it was published between the two questions
         return pinned(code, last.number)
-    successor = last.content["successor"]
+    successor = last.printed_as(Tombstone).successor
     raise Moved(code, successor) if successor else _gone(last)
 
 
@@ -179,7 +182,7 @@ def pinned(code: str, number: int) -> Revision:
 
 def _open(revision: Revision, closed: list[str]) -> Revision:
     """The revision, where none of its sources forbids handing it on."""
-    if closed and not revision.is_tombstone and licences.rests_on(revision.content, closed):
+    if closed and not revision.is_tombstone and licences.rests_on(revision.printed, closed):
         raise Problem(
             451,
             "This event rests on rows whose licence does not allow handing them on; its page names the source.",
@@ -190,13 +193,13 @@ def _open(revision: Revision, closed: list[str]) -> Revision:
 
 
 def _gone(tombstone: Revision) -> Problem:
-    content = tombstone.content
-    successor = content["successor"]
+    document = tombstone.printed_as(Tombstone)
+    successor = document.successor
     return Problem(
         410,
-        f"This event was retracted: {content['reason']}",
-        code=content["code"],
-        reason=content["reason"],
-        retracted_at=content["recorded_at"],
+        f"This event was retracted: {document.reason}",
+        code=document.code,
+        reason=document.reason,
+        retracted_at=document.recorded_at,
         successor=f"/events/{successor}/" if successor else None,
     )

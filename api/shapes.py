@@ -260,6 +260,7 @@ COMPONENTS: dict[str, Shape] = {
     "EventDocument": _object(
         "The complete printed document. Its last member is the SHA-256 of what stands before it: take the member off, "
         "close the object, hash, compare.",
+        format=NUMBER,
         code=TEXT,
         revision=NUMBER,
         recorded_at=MOMENT,
@@ -509,6 +510,7 @@ ACTOR_DOCUMENT = _object(
     part_of=_list(_object(**NAMES, start=_or_null(DAY), end=_or_null(DAY))),
     ground_end=_or_null(GROUND_END),
     note=TEXT,
+    format=NUMBER,
     code=SLUG_TEXT,
     revision=NUMBER,
     recorded_at=MOMENT,

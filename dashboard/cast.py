@@ -18,6 +18,9 @@ from record import derive, sums
 from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
 from record.events import EventRecordQuerySet
 from record.queries import filters
+from record.revisions import Revision
+from rules.documents.canonical import plain
+from rules.documents.entities import ActorDocument
 from rules.known import ground_end_known_since
 
 MOST_EVENTS = 200
@@ -45,10 +48,12 @@ def front(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, FrontRecord, slug, ("killed", "months", "period"))
 
 
-def _ground_end(document: dict[str, Any], known_on: date | None) -> dict[str, Any] | None:
+def _ground_end(revision: Revision, known_on: date | None) -> dict[str, Any] | None:
     """An actor's end as a holder of ground; with ``known_on``, if one of its reports was out by then."""
-    end: dict[str, Any] | None = document.get("ground_end")
-    return end if end and (known_on is None or ground_end_known_since(end) <= known_on) else None
+    if revision.kind != Revision.Kind.ACTOR:
+        return None
+    end = revision.printed_as(ActorDocument).ground_end
+    return plain(end) if end and (known_on is None or ground_end_known_since(end) <= known_on) else None
 
 
 def _period(found: EventRecordQuerySet) -> dict[str, str] | None:
@@ -77,7 +82,7 @@ def _page(
     document = record.revision.content
     context |= {
         "document": document,
-        "ground_end": _ground_end(document, known_on),
+        "ground_end": _ground_end(record.revision, known_on),
         "kind": str(model.kind),
         "known_on": known_on,
         "events": events,

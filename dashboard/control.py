@@ -17,10 +17,10 @@ Document = dict[str, Any]
 
 def held(place: str, known_on: date | None) -> Document | None:
     """The spells of a place, newest first, with the claims each rests on; claims beside them; and the bar."""
-    claims = {record.code: record.content for record in ControlRecord.public.filter(place=place)}
-    own = frozenset(claims)
-    if known_on:
-        claims = {code: claim for code, claim in claims.items() if control_known_since(claim) <= known_on}
+    printed = list(ControlRecord.public.filter(place=place))
+    own = frozenset(record.code for record in printed)
+    known = (record for record in printed if not known_on or control_known_since(record.document) <= known_on)
+    claims = {record.code: record.content for record in known}
     if not own:
         return None
     whole = territory.opened()

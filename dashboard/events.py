@@ -13,6 +13,8 @@ from record.events import EventRecord, EventRecordQuerySet, KnownEventRecord
 from record.queries import parameters as p
 from record.queries import reading
 from record.revisions import Revision, retraction_of
+from rules.documents.canonical import plain
+from rules.documents.events import EventDocument
 from wording.addresses import absolute
 from wording.dates import day_in_words
 from wording.difference import difference
@@ -31,7 +33,7 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
     revisions = list(Revision.public.of(Revision.Kind.EVENT, code).defer("document"))
     number = _number(code, asked, revisions)
     revision = chosen(code, number, revisions)
-    document = _as_known(revision.content, asked["known_on"])
+    document = _as_known(revision, asked["known_on"])
     context: dict[str, Any] = {
         "document": document,
         "revision": revision,
@@ -76,11 +78,13 @@ def events_known(day: date | None) -> EventRecordQuerySet:
     return found
 
 
-def _as_known(document: dict[str, Any], day: date | None) -> dict[str, Any]:
-    told = as_known_on(document, day) if day else document
-    if told is None:
-        raise Http404(_("This event was not yet reported by %(day)s.") % {"day": day_in_words(day) if day else ""})
-    return told
+def _as_known(revision: Revision, day: date | None) -> dict[str, Any]:
+    if day is None:
+        return revision.content
+    known = as_known_on(revision.printed_as(EventDocument), day)
+    if known is None:
+        raise Http404(_("This event was not yet reported by %(day)s.") % {"day": day_in_words(day)})
+    return plain(known)
 
 
 def _number(code: str, asked: dict[str, Any], revisions: list[Revision]) -> int | None:

@@ -12,6 +12,7 @@ from record.queries.filters import FILTERS
 from record.queries.reading import BadParameter
 from record.revisions import Revision
 from record.since import Changes, changes_since
+from rules.documents.events import EventDocument
 
 Document = dict[str, Any]
 
@@ -47,19 +48,20 @@ def changes(version: int | None, query: QueryDict) -> Changes | None:
     return found
 
 
-def showed(query: QueryDict, document: Document) -> bool:
+def showed(query: QueryDict, document: EventDocument) -> bool:
     """Whether an event as printed passes the filters of an address that was read before.
 
     Words, boxes, distances and numbers killed are not looked at: rather a note too many than one too few.
     """
     facets = {row.tag: asked.values(query, name) for name, row in FILTERS.items() if row.tag}
     codes = asked.values(query, "code")
-    if codes and document["code"] not in codes:
+    if codes and document.code not in codes:
         return False
     tags = set(rows.tags(document))
     if not all(tags & {f"{facet}:{value}" for value in values} for facet, values in facets.items() if values):
         return False
     start, end = query.get("start", ""), query.get("end", "9")
+    earliest, latest = document.earliest.isoformat(), document.latest.isoformat()
     if query.get("window") == "certainly":
-        return bool(start <= document["earliest"] and document["latest"] <= end)
-    return bool(document["earliest"] <= end and start <= document["latest"])
+        return bool(start <= earliest and latest <= end)
+    return bool(earliest <= end and start <= latest)

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from desk.fields import Line
+from rules.documents.members import Names
 from rules.names import fold
 
 SLUG = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", _("Use lower-case letters, digits and single hyphens."))
@@ -28,9 +29,9 @@ class Named(models.Model):
         return str(self.name_ar if arabic else self.name_en)
 
     @property
-    def names(self) -> dict[str, str | None]:
-        """``{"en": …, "ar": …}``, as names are printed; ``ar`` None where no Arabic name is known."""
-        return {"en": self.name_en, "ar": self.name_ar or None}
+    def names(self) -> Names:
+        """As names are printed; ``ar`` None where no Arabic name is known."""
+        return {"slug": self.slug, "en": self.name_en, "ar": self.name_ar or None}
 
 
 class Spelling(models.Model):

@@ -1,11 +1,13 @@
 """Putting things into print: what every verb that makes something public does alike."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from msgspec.structs import replace
 
 from control.models import ControlClaim
 from desk.models import Printable
@@ -19,7 +21,6 @@ from editorial.printing import cast
 from editorial.printing.actors import actor as actor_document
 from editorial.printing.events import event as event_document
 from editorial.printing.readers_view import ReadersView
-from editorial.printing.reports import report as report_document
 from editorial.printing.whole import whole
 from editorial.snapshots import Snapshot, take
 from editorial.states import set_status
@@ -27,12 +28,16 @@ from events.models import Actor, Event
 from places.models import Front, Place
 from record.models import Revision
 from record.press import Run
-from rules.citations import cite
+from rules.dates import in_utc
+from rules.documents.canonical import changed_members
+from rules.documents.controls import ControlDocument
+from rules.documents.entities import ActorDocument, GroundEnd, SourceDocument
+from rules.documents.events import EventDocument
+from rules.documents.members import FORMAT, Header
+from rules.documents.reading import PrintedDocument, ThingDocument
 from rules.origins import Speaker
-from rules.vocabulary import Approval, Side, SourceKind, Verb
+from rules.vocabulary import Approval, Verb
 from sources.models import Report, Source
-
-Document = dict[str, Any]
 
 KINDS: dict[type[Printable], Revision.Kind] = {
     Event: Revision.Kind.EVENT,
@@ -42,9 +47,9 @@ KINDS: dict[type[Printable], Revision.Kind] = {
     Source: Revision.Kind.SOURCE,
     Front: Revision.Kind.FRONT,
 }
-_CONTENT: dict[type[Printable], Callable[[Any, ReadersView], Document]] = {
+_DOCUMENT_OF: dict[type[Printable], Callable[[Any, ReadersView, Header], ThingDocument]] = {
     Event: event_document,
-    ControlClaim: lambda claim, view: {**cast.control_claim(claim, view), **_control_extras(claim, view)},
+    ControlClaim: cast.control,
     Place: cast.place,
     Actor: actor_document,
     Source: cast.source,
@@ -72,7 +77,9 @@ def release(
 ) -> Revision:
     """Print the record as the desk has it now, with the corrections readers are told of."""
     kind, code = KINDS[type(record)], code_of(record)
-    revision = print_content(run, kind, code, content_of(record, together), verb=verb, approved=approved, reason=reason)
+    header, last = begin(run, kind, code, approved)
+    document = document_of(record, header, together)
+    revision = print_document(run, kind, document, last, verb=verb, reason=reason)
     mark_printed(record, revision.number)
     if isinstance(record, Event):
         Snapshot.objects.create(event=record, revision=revision.number, content=take(record))
@@ -80,30 +87,42 @@ def release(
     return revision
 
 
-def print_content(
-    run: Run, kind: Revision.Kind, code: str, content: Document, *, verb: Verb, approved: Approval, reason: str
-) -> Revision:
-    """Print the content with what the press adds to it: number, moment, approval, and the corrections so far."""
-
+def begin(run: Run, kind: Revision.Kind, code: str, approved: Approval) -> tuple[Header, Revision | None]:
+    """What the press writes into the next document of a thing, with the corrections so far; and its last revision."""
     earlier = list(Revision.objects.of(kind, code))
-    header = run.header(code, earlier)
-    number, moment = header["revision"], run.recorded_at
     history = corrections.so_far(earlier)
-    if earlier and verb != Verb.PUBLISH:
-        history.append(corrections.correction(number, moment, verb, reason, earlier[0].content, content))
-    document = {**content, **header, "approval": approved.value, "corrections": history}
-    if kind == Revision.Kind.EVENT:
-        document["cite"] = cite(code, number, content["title"], moment)
-    return run.print(kind, document, verb=verb, approval=approved, reason=reason)
+    header = Header(**run.mark(code, earlier), approval=approved, corrections=tuple(history))
+    return header, earlier[0] if earlier else None
 
 
-def content_of(record: Printable, together: Iterable[str] = ()) -> Document:
-    """What would be printed of the record as the desk has it now, naming other things as readers know them.
+def print_document(
+    run: Run, kind: Revision.Kind, document: ThingDocument, last: Revision | None, *, verb: Verb, reason: str
+) -> Revision:
+    """Print the document; a change of what was printed last is one more of its corrections."""
+    if last and verb != Verb.PUBLISH:
+        fields = changed_members(last.printed, document)
+        made = corrections.correction(document.revision, run.recorded_at, verb, reason, fields)
+        document = replace(document, corrections=(*document.corrections, made))
+    return run.print(kind, document, verb=verb, approval=document.approval, reason=reason)
+
+
+def preview(record: Printable) -> ThingDocument:
+    """What would be printed of the record as the desk has it now, with a header that no press wrote."""
+    code = record.slug if isinstance(record, Named) else record.code  # type: ignore[attr-defined]
+    now = in_utc(timezone.now())
+    header = Header(
+        format=FORMAT, code=code or "", revision=0, recorded_at=now, approval=Approval.SYSTEM, corrections=()
+    )
+    return document_of(record, header)
+
+
+def document_of(record: Printable, header: Header, together: Iterable[str] = ()) -> ThingDocument:
+    """The document of the record as the desk has it now, naming other things as readers know them.
 
     ``together``: codes of the events that become public in the same transaction.
     """
     printed = _printed_documents(names(record))
-    return _CONTENT[type(record)](record, ReadersView(printed, _speakers(printed), frozenset(together)))
+    return _DOCUMENT_OF[type(record)](record, ReadersView(printed, _speakers(printed), frozenset(together)), header)
 
 
 def release_event(
@@ -186,7 +205,7 @@ def _require_other_hands(record: Event | ControlClaim | Actor, user: User) -> No
     if not reports:
         return
     last = _last_read(record)
-    told = _printed_reports(last.content) if last else set()
+    told = _printed_reports(last.printed) if last else set()
     changed = log.last_changed(user, reports)
     for report in reports:
         at = changed.get(report.pk)
@@ -218,41 +237,36 @@ def _reports(record: Event | ControlClaim | Actor) -> set[Report]:
     return {item.report for item in (*record.citations.all(), *record.claims.all(), *told_control(record))}
 
 
-def _printed_reports(document: Document) -> set[str]:
-    if "ground_end" in document:
-        reports = document["ground_end"]["reports"] if document["ground_end"] else []
-    else:
-        reports = document["reports"] if "reports" in document else [document["report"]]
-    return {report["key"] for report in reports}
+def _printed_reports(document: PrintedDocument) -> set[str]:
+    match document:
+        case EventDocument():
+            return {report.key for report in document.reports}
+        case ControlDocument():
+            return {document.report.key}
+        case ActorDocument(ground_end=GroundEnd() as end):
+            return {report.key for report in end.reports}
+    return set()
 
 
-def _printed_documents(records: Iterable[Printable]) -> dict[tuple[type[Any], str], Document]:
+def _printed_documents(records: Iterable[Printable]) -> dict[tuple[type[PrintedDocument], str], PrintedDocument]:
     """The newest printed documents of those that are public and were changed at the desk since."""
-    found = {}
+    found: dict[tuple[type[PrintedDocument], str], PrintedDocument] = {}
     for record in (record for record in records if record.is_ahead_of_readers):
-        printed = Revision.objects.of(KINDS[type(record)], code_of(record)).first()
-        if printed:
-            found[type(record), code_of(record)] = printed.content
+        revision = Revision.objects.of(KINDS[type(record)], code_of(record)).first()
+        if revision:
+            document = revision.printed
+            found[type(document), revision.code] = document
     return found
 
 
-def _speakers(documents: dict[tuple[type[Any], str], Document]) -> dict[str, Speaker]:
+def _speakers(documents: Mapping[tuple[type[PrintedDocument], str], PrintedDocument]) -> dict[str, Speaker]:
     return {
-        slug: Speaker(
-            slug,
-            SourceKind(document["kind"]),
-            frozenset(item["slug"] for item in document["speaks_for"]),
-            frozenset(Side(item["side"]) for item in document["speaks_for"]),
+        document.slug: Speaker(
+            document.slug,
+            document.kind,
+            frozenset(item.slug for item in document.speaks_for),
+            frozenset(item.side for item in document.speaks_for),
         )
-        for (kind, slug), document in documents.items()
-        if kind is Source
-    }
-
-
-def _control_extras(claim: ControlClaim, view: ReadersView) -> Document:
-    return {
-        "report": report_document(claim.report, view),
-        "attributed_to": claim.attributed_to and view.named(claim.attributed_to),
-        "attribution": claim.attribution_wording,
-        "event": claim.event and claim.event.code,
+        for document in documents.values()
+        if isinstance(document, SourceDocument)
     }

@@ -3,20 +3,23 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from msgspec.structs import replace
 
 from control.models import ControlClaim
 from editorial import log
 from editorial.accounts import User
 from editorial.permissions import require
-from editorial.releases import KINDS, code_of, print_content
+from editorial.printing.events import reprint
+from editorial.releases import KINDS, begin, code_of, print_document
 from editorial.snapshots import Snapshot
 from editorial.states import WrongState, expect_public, lock, require_reason, set_status
 from events.models import Event
 from record import press
 from record.models import EventRecord, Revision
+from rules.documents.controls import ControlDocument
+from rules.documents.events import EventDocument
+from rules.documents.members import Tombstone
 from rules.vocabulary import Approval, Verb
-
-Document = dict[str, Any]
 
 
 def retract(
@@ -59,7 +62,8 @@ def retract_control(claim: ControlClaim, user: User, reason: str, *, may_still_b
 def _take_down(run: press.Run, record: Event | ControlClaim, user: User, reason: str, **said: Any) -> Revision:
     """Print the tombstone. What was changed since the last print stays unread by a second person."""
     kind, code = KINDS[type(record)], code_of(record)
-    tombstone = {**run.header(code, list(Revision.objects.of(kind, code))), "retracted": True, "reason": reason, **said}
+    mark = run.mark(code, list(Revision.objects.of(kind, code)))
+    tombstone = Tombstone(**mark, retracted=True, reason=reason, **said)
     revision = run.print(kind, tombstone, verb=Verb.RETRACT, approval=_approval(user), reason=reason)
     type(record)._base_manager.filter(pk=record.pk).update(public_revision=None)
     record.public_revision = None
@@ -70,42 +74,36 @@ def _take_down(run: press.Run, record: Event | ControlClaim, user: User, reason:
 def _telling_of(code: str) -> list[Event]:
     """The public events whose documents have the control claim: a claim is always printed with the event it names."""
     printed = Revision.objects.of(Revision.Kind.CONTROL, code).exclude(verb=Verb.RETRACT)
-    named = {revision.content["event"] for revision in printed} - {None}
+    named = {revision.printed_as(ControlDocument).event for revision in printed} - {None}
     public = EventRecord.objects.filter(code__in=named).select_related("revision")
-    telling = [event.code for event in public if code in _control_codes(event.revision.content)]
+    telling = [event.code for event in public if code in _control_codes(event.document)]
     return list(Event.objects.select_for_update(of=("self",)).filter(code__in=telling).order_by("pk"))
 
 
 def _print_without(run: press.Run, event: Event, code: str, user: User, reason: str) -> None:
     """Print the event as it was printed last, without the claim; what the desk has changed since stays a draft."""
-    last = Revision.objects.of(Revision.Kind.EVENT, code_of(event))[0]
-    revision = print_content(
-        run,
-        Revision.Kind.EVENT,
-        code_of(event),
-        _without(last.content, code),
-        verb=Verb.CORRECT,
-        approved=_approval(user),
-        reason=reason,
-    )
+    kind = Revision.Kind.EVENT
+    header, last = begin(run, kind, code_of(event), _approval(user))
+    assert last, "the event is public"
+    document = reprint(_without(last.printed_as(EventDocument), code), header)
+    revision = print_document(run, kind, document, last, verb=Verb.CORRECT, reason=reason)
     state = Snapshot.objects.get(event=event, revision=last.number).content
     Snapshot.objects.create(event=event, revision=revision.number, content=state)
     Event.objects.filter(pk=event.pk).update(public_revision=revision.number)
     log.audit(user, "correct", event, code_of(event), revision=revision.number, reason=reason, without=code)
 
 
-def _without(document: Document, code: str) -> Document:
+def _without(document: EventDocument, code: str) -> EventDocument:
     """The document without the control claim, and without its report where nothing else in the document rests on it."""
-    control = [item for item in document["control"] if item["code"] != code]
-    needed = {item.get("report") for item in (*document["claims"], *control)}
-    dropped = {item.get("report") for item in document["control"]} - needed
-    reports = [item for item in document["reports"] if item["citations"] or item["key"] not in dropped]
-    kept = {name: value for name, value in document.items() if name != "sha256"}
-    return {**kept, "control": control, "reports": reports}
+    control = tuple(item for item in document.control if item.code != code)
+    needed = {claim.report for claim in document.claims} | {item.report for item in control}
+    dropped = {item.report for item in document.control} - needed
+    reports = tuple(item for item in document.reports if item.citations or item.key not in dropped)
+    return replace(document, control=control, reports=reports)
 
 
-def _control_codes(document: Document) -> set[str]:
-    return {item["code"] for item in document["control"]}
+def _control_codes(document: EventDocument) -> set[str]:
+    return {item.code for item in document.control}
 
 
 def _approval(user: User) -> Approval:

@@ -9,13 +9,13 @@ from control.models import ControlClaim
 from editorial import log
 from editorial.accounts import User
 from editorial.permissions import require
-from editorial.releases import content_of, mark_printed, release_event
+from editorial.releases import mark_printed, preview, release_event
 from editorial.snapshots import Deleted, Snapshot, restore
 from editorial.states import WrongState, expect_public, lock, require_reason, set_status
 from events.models import Event
 from record import press
 from record.models import Revision
-from rules.documents.canonical import changed_fields
+from rules.documents.canonical import changed_members
 from rules.vocabulary import Verb
 
 
@@ -64,7 +64,7 @@ def _printed_since(event: Event) -> set[int]:
 
 def _is_as_printed(claim: ControlClaim) -> bool:
     printed = Revision.objects.of(Revision.Kind.CONTROL, claim.code or "").first()
-    return printed is not None and not changed_fields(printed.content, content_of(claim))
+    return printed is not None and not changed_members(printed.printed, preview(claim))
 
 
 def _go_back(event: Event, number: int, leaving: Collection[int] = ()) -> None:

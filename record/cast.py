@@ -10,6 +10,9 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db.models import F, Q
 
 from record.revisions import Revision
+from rules.documents.controls import ControlDocument
+from rules.documents.formats import upcast
+from rules.documents.reading import read_as
 from rules.names import fold
 from rules.spellings import readings
 
@@ -168,7 +171,11 @@ class ControlRecord(models.Model):
         return self.code
 
     @property
-    def content(self) -> dict[str, Any]:
+    def document(self) -> ControlDocument:
         """The printed document."""
-        content: dict[str, Any] = json.loads(self.entry)
-        return content
+        return read_as(ControlDocument, Revision.Kind.CONTROL, self.entry)
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The same as JSON objects in today's format, for templates."""
+        return upcast(Revision.Kind.CONTROL, json.loads(self.entry))

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from record import licences
 from record.revisions import Revision
+from rules.documents.members import Tombstone
 from rules.vocabulary import Verb
 
 
@@ -46,10 +47,10 @@ def as_they_may_be_read(revisions: list[Revision]) -> list[Change]:
 
 def _change(revision: Revision, gone: dict[tuple[str, str], int], closed: set[str]) -> Change:
     if revision.is_tombstone:
-        return Change(revision, revision.document, None, revision.content["successor"])
+        return Change(revision, revision.document, None, revision.printed_as(Tombstone).successor)
     if revision.number < gone.get((revision.kind, revision.code), 0):
         return Change(revision, None, Withheld.RETRACTED, None)
-    if closed and licences.rests_on(revision.content, closed):
+    if closed and licences.rests_on(revision.printed, closed):
         return Change(revision, None, Withheld.LICENCE, None)
     return Change(revision, revision.document, None, None)
 

@@ -174,11 +174,11 @@ def _refresh_searches(since: int) -> None:
         return
     touched = EventRecord.objects.using(WORKER).filter(tags__overlap=tags).select_related("revision")
     for event in touched.iterator(chunk_size=200):
-        vector = rows.search_vector(event.revision.content, using=WORKER)
+        vector = rows.search_vector(event.document, using=WORKER)
         EventRecord.objects.using(WORKER).filter(code=event.code).update(search=vector)
         states = KnownEventRecord.objects.using(WORKER).filter(code=event.code).select_related("revision")
         for state in states:
-            state.search = rows.search_vector(state.content, using=WORKER)
+            state.search = rows.search_vector(state.document, using=WORKER)
             state.save(using=WORKER, update_fields=["search"])
 
 

@@ -17,6 +17,8 @@ from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqu
 
 from record.boxes import frame
 from record.revisions import Revision
+from rules.documents.canonical import plain
+from rules.documents.events import EventDocument
 from rules.geometry import Box, Position, around
 from wording.known import as_known_on
 
@@ -158,9 +160,14 @@ class EventRow(models.Model):
         return properties
 
     @property
-    def content(self) -> dict[str, Any]:
+    def document(self) -> EventDocument:
         """The document that the row was made from."""
-        return self.revision.content
+        return self.revision.printed_as(EventDocument)
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The same as JSON objects."""
+        return plain(self.document)
 
 
 class EventRecord(EventRow):
@@ -220,10 +227,10 @@ class KnownEventRecord(EventRow):
         ]
 
     @property
-    def content(self) -> dict[str, Any]:
-        content = as_known_on(self.revision.content, self.known_from)
-        assert content is not None, "a row is written only of days on which something was known"
-        return content
+    def document(self) -> EventDocument:
+        document = as_known_on(super().document, self.known_from)
+        assert document is not None, "a row is written only of days on which something was known"
+        return document
 
 
 class ClaimRecordQuerySet(models.QuerySet["ClaimRecord"]):

@@ -14,6 +14,10 @@ from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet
 from record.cast import SourceRecord
 from record.events import ClaimRecord, EventRecord
 from record.revisions import Revision
+from rules.documents.controls import ControlDocument
+from rules.documents.events import EventDocument
+from rules.documents.reading import PrintedDocument
+from rules.documents.reports import Report
 
 _IN_ITS_ROW = f"FROM {EventRecord._meta.db_table} own WHERE own.code"
 _FROM_CLOSED = f"FROM {SourceRecord._meta.db_table} WHERE NOT may_be_redistributed"
@@ -92,9 +96,14 @@ def open_claims(found: Any) -> Any:
     return claims
 
 
-def rests_on(document: dict[str, Any], slugs: Iterable[str]) -> bool:
+def rests_on(document: PrintedDocument, slugs: Iterable[str]) -> bool:
     """Whether a printed event or control claim has one of these sources as origin, as report or as whom that relays."""
-    reports = document["reports"] if "reports" in document else [document["report"]] if "report" in document else []
-    origins = [origin["slug"] for origin in document.get("origins", [])] or [document.get("origin")]
-    spoke = [report[name]["slug"] for report in reports for name in ("source", "relays") if report[name]]
+    match document:
+        case EventDocument():
+            origins, reports = [origin.slug for origin in document.origins], list[Report](document.reports)
+        case ControlDocument():
+            origins, reports = [document.origin or ""], [document.report]
+        case _:
+            return False
+    spoke = [source.slug for report in reports for source in (report.source, report.relays) if source]
     return not set(slugs).isdisjoint([*origins, *spoke])

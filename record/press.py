@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,9 +18,9 @@ from record.revisions import Revision, State
 from rules.dates import in_utc
 from rules.documents.canonical import canonical, sealed
 from rules.documents.chain import Link, chained
+from rules.documents.members import FORMAT, PressMark, Tombstone
+from rules.documents.reading import PrintedDocument
 from rules.vocabulary import Approval, Verb
-
-Document = dict[str, Any]
 
 
 @dataclass
@@ -41,16 +40,16 @@ class Run:
         self.state.control_codes += 1
         return self.state.control_codes
 
-    def header(self, code: str, earlier: Sequence[Revision]) -> Document:
-        """What every document begins with, given the thing's revisions so far, newest first."""
+    def mark(self, code: str, earlier: Sequence[Revision]) -> PressMark:
+        """What the press writes into every document, given the thing's revisions so far, newest first."""
         number = earlier[0].number + 1 if earlier else 1
-        return {"code": code, "revision": number, "recorded_at": in_utc(self.recorded_at)}
+        return {"format": FORMAT, "code": code, "revision": number, "recorded_at": in_utc(self.recorded_at)}
 
     def print(
-        self, kind: Revision.Kind, document: Document, *, verb: Verb, approval: Approval, reason: str = ""
+        self, kind: Revision.Kind, document: PrintedDocument, *, verb: Verb, approval: Approval, reason: str = ""
     ) -> Revision:
-        """Print one document, which has ``header``, and write its row."""
-        code, number = document["code"], document["revision"]
+        """Print one document, which has ``mark``, and write its row."""
+        code, number = document.code, document.revision
         text = canonical(document)
         served = sealed(text)
         sha256 = served[-66:-2]
@@ -66,7 +65,7 @@ class Run:
             approval=approval,
             recorded_at=self.recorded_at,
             document=served,
-            ends_reading=verb == Verb.RETRACT and not document["may_still_be_read"],
+            ends_reading=isinstance(document, Tombstone) and not document.may_still_be_read,
             sha256=sha256,
             chain=chained(self.state.head, link),
         )

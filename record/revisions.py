@@ -3,15 +3,19 @@
 import json
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rules.documents.chain import GENESIS
+from rules.documents.formats import upcast
+from rules.documents.reading import PrintedDocument, read, read_as
 from rules.vocabulary import Approval, Verb
 from wording.choices import choices
+
+_Wanted = TypeVar("_Wanted", bound=PrintedDocument)
 
 
 class State(models.Model):
@@ -102,9 +106,17 @@ class Revision(models.Model):
 
     @property
     def content(self) -> dict[str, Any]:
-        """The document as an object."""
-        content: dict[str, Any] = json.loads(self.document)
-        return content
+        """The document as JSON objects in today's format, for templates."""
+        return upcast(self.kind, json.loads(self.document))
+
+    @property
+    def printed(self) -> PrintedDocument:
+        """The document as its type."""
+        return read(self.kind, self.document)
+
+    def printed_as(self, wanted: type[_Wanted]) -> _Wanted:
+        """The document, of which the type is known. Raises TypeError for a tombstone, say."""
+        return read_as(wanted, self.kind, self.document)
 
     @property
     def is_tombstone(self) -> bool:

@@ -1,10 +1,10 @@
 """From a printed document to the row that lists, maps and counts read: nothing else goes into a row."""
 
-import json
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+import msgspec
 from django.contrib.gis.geos import GEOSGeometry, MultiPolygon, Point, Polygon
 from django.contrib.postgres.search import SearchVector
 from django.db import models, transaction
@@ -21,6 +21,21 @@ from record.cast import (
 )
 from record.events import ClaimRecord, EventRecord, KnownEventRecord
 from record.revisions import Revision, State
+from rules.documents.casualties import KilledRange
+from rules.documents.controls import ControlDocument, EventControl
+from rules.documents.entities import ActorDocument, FrontDocument, PlaceDocument, SourceDocument
+from rules.documents.events import EventDocument
+from rules.documents.features import (
+    ChangeOfControl,
+    EventFeature,
+    EventProperties,
+    FeatureActor,
+    KilledBy,
+    ListedEvent,
+)
+from rules.documents.members import MultiPolygon as Outline
+from rules.documents.members import Named, Tombstone, members
+from rules.documents.reading import EntityDocument, PrintedDocument
 from rules.known import claims_known_since, steps
 from rules.names import fold
 from rules.spellings import key
@@ -29,11 +44,9 @@ from rules.tolls import origins_of
 from rules.vocabulary import ClaimStatus, EventType, Manner, PlacePrecision, SumPart
 from wording.known import as_known_on
 
-Document = dict[str, Any]
-
 # Raise it when the same document makes another row, here or in the rules: at its next start every installation then
 # writes the rows of all events anew. tests/record/test_versions.py fails until that is done.
-ROWS_VERSION = 1
+ROWS_VERSION = 2
 
 _CAST: dict[str, type[CastRecord]] = {
     Revision.Kind.PLACE: PlaceRecord,
@@ -43,19 +56,17 @@ _CAST: dict[str, type[CastRecord]] = {
 }
 
 
-def write(revision: Revision, document: Document) -> None:
+def write(revision: Revision, document: PrintedDocument) -> None:
     """Write or replace the row of what was printed; a tombstone takes the row away."""
-    kind = Revision.Kind(revision.kind)
-    if revision.is_tombstone:
-        _model(kind).objects.filter(pk=revision.code).delete()
-        KnownEventRecord.objects.filter(code=revision.code).delete()
-        NameRecord.objects.filter(kind=kind, slug=revision.code).delete()
-    elif kind == Revision.Kind.EVENT:
-        _write_event(revision, document)
-    elif kind == Revision.Kind.CONTROL:
-        _write_control(revision, document)
-    else:
-        _write_cast(kind, revision, document)
+    match document:
+        case Tombstone():
+            _take_away(Revision.Kind(revision.kind), revision.code)
+        case EventDocument():
+            _write_event(revision, document)
+        case ControlDocument():
+            _write_control(revision, document)
+        case _:
+            _write_cast(revision, document)
 
 
 @transaction.atomic
@@ -70,72 +81,80 @@ def rebuild(*, everything: bool = False) -> int:
         events = events.exclude(code__in=KnownEventRecord.objects.values("code"))
     written = 0
     for event in events.iterator(chunk_size=200):
-        _write_event(event.revision, event.revision.content)
+        _write_event(event.revision, event.document)
         written += 1
     return written
 
 
-def feature(document: Document) -> Document:
-    """The GeoJSON feature (RFC 7946) that lists send for an event; docs/api.md names its properties."""
-    control = _last_change(document["control"])
-    return {
-        "type": "Feature",
-        "id": document["code"],
-        "geometry": document["geometry"],
-        "properties": {
-            "code": document["code"],
-            "title": document["title"],
-            "title_ar": document["title_ar"],
-            "type": document["type"],
-            "earliest": document["earliest"],
-            "latest": document["latest"],
-            "date_precision": document["date_precision"],
-            "date_basis": document["date_basis"],
-            "place": {key: document["place"][key] for key in ("slug", "en", "ar")},
-            "place_precision": document["place_precision"],
-            "area": _area_slug(document),
-            "grade": document["grade"],
-            "thin": document["grade_basis"]["thin"],
-            "actors": [{key: item[key] for key in ("slug", "en", "ar", "role")} for item in document["participants"]],
-            "fronts": [front["slug"] for front in document["fronts"]],
-            "campaign": document["campaign"] and document["campaign"]["code"],
-            "killed": {
-                **{name: value for name, value in document["killed"].items() if name != "parts"},
-                "origins": origins_of(document),
-            },
-            "reports": len(document["reports"]),
-            "origins": len(document["origins"]),
-            "findings": len(document["findings"]),
-            "control": {"from": control["from"], "to": control["holder"]} if control else None,
-            "updated": document["recorded_at"],
-            "revision": document["revision"],
-            "url": f"/events/{document['code']}/",
-        },
-    }
+def feature(document: EventDocument) -> EventFeature:
+    """The GeoJSON feature (RFC 7946) that lists send for an event."""
+    return EventFeature(type="Feature", id=document.code, geometry=document.geometry, properties=_properties(document))
 
 
-def _last_change(changes: list[Document]) -> Document | None:
+def _properties(document: EventDocument) -> EventProperties:
+    return EventProperties(
+        code=document.code,
+        title=document.title,
+        title_ar=document.title_ar,
+        type=document.type,
+        earliest=document.earliest,
+        latest=document.latest,
+        date_precision=document.date_precision,
+        date_basis=document.date_basis,
+        place=_named(document.place),
+        place_precision=document.place_precision,
+        area=_area_slug(document),
+        grade=document.grade,
+        thin=document.grade_basis.thin,
+        actors=tuple(
+            FeatureActor(slug=item.slug, en=item.en, ar=item.ar, role=item.role) for item in document.participants
+        ),
+        fronts=tuple(front.slug for front in document.fronts),
+        campaign=document.campaign.code if document.campaign else None,
+        killed=_killed_by(document),
+        reports=len(document.reports),
+        origins=len(document.origins),
+        findings=len(document.findings),
+        control=_last_change(document.control),
+        updated=document.recorded_at,
+        revision=document.revision,
+        url=f"/events/{document.code}/",
+    )
+
+
+def _killed_by(document: EventDocument) -> KilledBy:
+    own = {name: getattr(document.killed, name) for name in KilledRange.__struct_fields__}
+    return KilledBy(**own, origins=origins_of(document))
+
+
+def _named(thing: Named) -> Named:
+    """Its names alone."""
+    return Named(slug=thing.slug, en=thing.en, ar=thing.ar)
+
+
+def _last_change(changes: Iterable[EventControl]) -> ChangeOfControl | None:
     """Of several changes of control of one event the last, which says who held the place when it was over."""
-    return max(changes, key=lambda change: (change["latest"] or "", change["earliest"] or ""), default=None)
+    last = max(changes, key=lambda change: (change.latest or date.min, change.earliest or date.min), default=None)
+    return ChangeOfControl(before=last.taken_from, after=last.holder) if last else None
 
 
-def first_told(document: Document) -> dict[str, str]:
+def first_told(document: EventDocument) -> dict[str, str]:
     """Each origin's first dated report of the event: the latest day on which that report can have been published."""
-    reports = {report["key"]: report["published"] for report in document["reports"]}
+    reports = {report.key: report.published for report in document.reports}
     told: dict[str, str] = {}
-    for origin in document["origins"]:
-        days = [published["latest"] for key in origin["reports"] if (published := reports[key])]
+    for origin in document.origins:
+        days = [published.latest for key in origin.reports if (published := reports[key])]
         if days:
-            told[origin["slug"]] = min(days)
+            told[origin.slug] = min(days).isoformat()
     return told
 
 
-def search_text(document: Document, using: str | None = None) -> str:
+def search_text(document: EventDocument, using: str | None = None) -> str:
     """Everything of an event that words are looked for in, folded: its prose, and its places and actors in all
     their spellings as now public."""
-    words = [document[field] for field in ("title", "title_ar", "summary", "summary_ar")]
-    places = [document["place"]["slug"], *(item["slug"] for item in document["place"]["within"])]
-    actors = [item["slug"] for item in document["participants"]]
+    words = [document.title, document.title_ar, document.summary, document.summary_ar]
+    places = [document.place.slug, *(item.slug for item in document.place.within)]
+    actors = [item.slug for item in document.participants]
     named = Q(kind=Revision.Kind.PLACE, slug__in=places) | Q(kind=Revision.Kind.ACTOR, slug__in=actors)
     names = list(NameRecord.objects.using(using).filter(named).values_list("kind", "name"))
     for wanted in (Revision.Kind.PLACE, Revision.Kind.ACTOR):
@@ -143,12 +162,15 @@ def search_text(document: Document, using: str | None = None) -> str:
     return "\n".join(fold(text) for text in words if text)
 
 
-def search_vector(document: Document, using: str | None = None) -> SearchVector:
+def search_vector(document: EventDocument, using: str | None = None) -> SearchVector:
     return SearchVector(Value(search_text(document, using)), config="simple")
 
 
-def _model(kind: str) -> Any:
-    return {Revision.Kind.EVENT: EventRecord, Revision.Kind.CONTROL: ControlRecord, **_CAST}[Revision.Kind(kind)]
+def _take_away(kind: Revision.Kind, code: str) -> None:
+    model: Any = {Revision.Kind.EVENT: EventRecord, Revision.Kind.CONTROL: ControlRecord, **_CAST}[kind]
+    model.objects.filter(pk=code).delete()
+    KnownEventRecord.objects.filter(code=code).delete()
+    NameRecord.objects.filter(kind=kind, slug=code).delete()
 
 
 def _put(row: models.Model) -> None:
@@ -160,8 +182,8 @@ def _put(row: models.Model) -> None:
     )
 
 
-def _write_event(revision: Revision, document: Document) -> None:
-    code = document["code"]
+def _write_event(revision: Revision, document: EventDocument) -> None:
+    code = document.code
     unchanging = {"revision": revision, "shape": _shape(document)}
     _put(EventRecord(code=code, search=search_vector(document), **unchanging, **_columns(document)))
     KnownEventRecord.objects.filter(code=code).delete()
@@ -181,29 +203,29 @@ def _write_event(revision: Revision, document: Document) -> None:
     _write_claims(document)
 
 
-def _columns(document: Document) -> Document:
-    killed = document["killed"]
+def _columns(document: EventDocument) -> dict[str, Any]:
+    killed = document.killed
     return {
-        "type": document["type"],
-        "grade": document["grade"],
-        "title": document["title"],
-        "earliest": date.fromisoformat(document["earliest"]),
-        "latest": date.fromisoformat(document["latest"]),
-        "place": document["place"]["slug"],
-        "campaign": document["campaign"]["code"] if document["campaign"] else "",
+        "type": document.type,
+        "grade": document.grade,
+        "title": document.title,
+        "earliest": document.earliest,
+        "latest": document.latest,
+        "place": document.place.slug,
+        "campaign": document.campaign.code if document.campaign else "",
         "tags": sorted(set(tags(document))),
-        "killed_low": killed["low"],
-        "killed_high": killed["high"],
-        "killed_counts_longer": killed["counts_longer"],
+        "killed_low": killed.low,
+        "killed_high": killed.high,
+        "killed_counts_longer": killed.counts_longer,
         "killed_by_group": killed_by_group(document),
-        "killed_rank": next((n for n in (killed["best"], killed["low"]) if n is not None), -1),
+        "killed_rank": next((n for n in (killed.best, killed.low) if n is not None), -1),
         "first_told": first_told(document),
         "feature": _text(feature(document)),
-        "updated": datetime.fromisoformat(document["recorded_at"]),
+        "updated": datetime.fromisoformat(document.recorded_at),
     }
 
 
-def killed_by_group(document: Document) -> dict[str, list[int | bool]] | None:
+def killed_by_group(document: EventDocument) -> dict[str, list[int | bool]] | None:
     """What sums take of each group, «unknown» and «total» among them: the least, the most, and true where open-ended.
 
     None where the event is in no sum.
@@ -211,165 +233,167 @@ def killed_by_group(document: Document) -> dict[str, list[int | bool]] | None:
     if part_in_sums(document) != SumPart.ADDED:
         return None
     return {
-        part["group"] or part["counted"]: [part["low"], part["low"], True]
-        if part["high"] is None
-        else [part["low"], part["high"]]
-        for part in document["killed"]["parts"]
+        part.group or part.counted.value: [part.low, part.low, True] if part.high is None else [part.low, part.high]
+        for part in document.killed.parts
     }
 
 
-def part_in_sums(document: Document) -> SumPart:
-    killed = document["killed"]
-    campaign = EventType(document["type"]).is_campaign
-    return sum_part(campaign, killed["low"], counts_longer=killed["counts_longer"])
+def part_in_sums(document: EventDocument) -> SumPart:
+    return sum_part(document.type.is_campaign, document.killed.low, counts_longer=document.killed.counts_longer)
 
 
-def _write_claims(document: Document) -> None:
+def _write_claims(document: EventDocument) -> None:
     """The figures of an event, each as it is sent in lists: with its event, its origin and its report."""
-    ClaimRecord.objects.filter(event=document["code"]).delete()
+    ClaimRecord.objects.filter(event=document.code).delete()
     known = claims_known_since(document)
-    reports = {report["key"]: report for report in document["reports"]}
-    event = {key: document[key] for key in ("code", "title", "type", "earliest", "latest", "revision")}
-    event["place"] = {key: document["place"][key] for key in ("slug", "en", "ar")}
-    origins = {origin["slug"]: {key: origin[key] for key in ("slug", "en", "ar")} for origin in document["origins"]}
     ClaimRecord.objects.bulk_create(
         ClaimRecord(
-            key=f"{document['code']}/{claim['number']}",
-            event_id=document["code"],
-            number=claim["number"],
-            latest=date.fromisoformat(document["latest"]),
-            counted=claim["counted"],
-            group=claim["group"]["slug"] if claim["group"] else "",
-            harm=claim["harm"],
-            low=claim["min"],
-            high=claim["max"],
-            origin=claim["origin"] or "",
-            status=claim["status"],
-            counts_longer=claim["counts_longer"],
-            part_of=claim["part_of"],
-            supersedes=claim["supersedes"],
-            known_from=known[claim["number"]],
-            entry=_text(
-                {**claim, "event": event, "origin": origins.get(claim["origin"]), "report": reports[claim["report"]]}
-            ),
+            key=f"{document.code}/{claim.number}",
+            event_id=document.code,
+            number=claim.number,
+            latest=document.latest,
+            counted=claim.counted,
+            group=claim.group.slug if claim.group else "",
+            harm=claim.harm,
+            low=claim.min,
+            high=claim.max,
+            origin=claim.origin or "",
+            status=claim.status,
+            counts_longer=claim.counts_longer,
+            part_of=claim.part_of,
+            supersedes=claim.supersedes,
+            known_from=known[claim.number],
+            entry=entry,
         )
-        for claim in document["claims"]
+        for claim, entry in zip(document.claims, _entries(document), strict=True)
     )
 
 
-def _text(value: Document) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+def _entries(document: EventDocument) -> Iterable[str]:
+    reports = {report.key: report for report in document.reports}
+    origins = {origin.slug: _named(origin) for origin in document.origins}
+    event = ListedEvent(
+        code=document.code,
+        title=document.title,
+        type=document.type,
+        earliest=document.earliest,
+        latest=document.latest,
+        revision=document.revision,
+        place=_named(document.place),
+    )
+    for claim in document.claims:
+        beside = {"event": event, "origin": origins.get(claim.origin or ""), "report": reports[claim.report]}
+        yield _text(members(claim) | beside)
 
 
-def tags(document: Document) -> Iterable[str]:
+def _text(value: msgspec.Struct | dict[str, Any]) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def tags(document: EventDocument) -> Iterable[str]:
     """Every facet of an event as «facet:value», some more than once."""
-    yield f"type:{document['type']}"
-    yield f"grade:{document['grade']}"
-    yield f"precision:{document['place_precision']}"
-    for place in (document["place"], *document["place"]["within"]):
-        yield f"place:{place['slug']}"
-    yield from {f"actor:{item['slug']}" for item in document["participants"]}
-    yield from {f"front:{item['slug']}" for item in document["fronts"]}
-    for origin in document["origins"]:
-        yield f"source:{origin['slug']}"
-        yield f"origin:{origin['slug']}"
-    for report in document["reports"]:
-        yield f"source:{report['source']['slug']}"
-        if report["relays"]:
-            yield f"source:{report['relays']['slug']}"
+    yield f"type:{document.type}"
+    yield f"grade:{document.grade}"
+    yield f"precision:{document.place_precision}"
+    for place in (document.place, *document.place.within):
+        yield f"place:{place.slug}"
+    yield from {f"actor:{item.slug}" for item in document.participants}
+    yield from {f"front:{item.slug}" for item in document.fronts}
+    for origin in document.origins:
+        yield f"source:{origin.slug}"
+        yield f"origin:{origin.slug}"
+    for report in document.reports:
+        yield f"source:{report.source.slug}"
+        if report.relays:
+            yield f"source:{report.relays.slug}"
     yield f"killed_sum:{part_in_sums(document)}"
     yield from (f"manner:{manner}" for manner in manners(document))
-    if document["campaign"]:
-        yield f"campaign:{document['campaign']['code']}"
+    if document.campaign:
+        yield f"campaign:{document.campaign.code}"
 
 
-def manners(document: Document) -> set[str]:
+def manners(document: EventDocument) -> set[Manner]:
     """How people were killed, by any claim that was not withdrawn; an execution says so by its type."""
-    found = {
-        claim["manner"] for claim in document["claims"] if claim["manner"] and claim["status"] != ClaimStatus.RETRACTED
-    }
-    return found | ({Manner.EXECUTED.value} if document["type"] == EventType.EXECUTION else set())
+    found = {claim.manner for claim in document.claims if claim.manner and claim.status != ClaimStatus.RETRACTED}
+    return found | ({Manner.EXECUTED} if document.type == EventType.EXECUTION else set())
 
 
-def _area_slug(document: Document) -> str | None:
+def _area_slug(document: EventDocument) -> str | None:
     """The division an event is known to lie in, where no spot of it is known."""
-    wanted = PlacePrecision(document["place_precision"])
+    wanted = document.place_precision
     if wanted not in {PlacePrecision.DISTRICT, PlacePrecision.GOVERNORATE}:
         return None
     kinds = {"governorate"} if wanted == PlacePrecision.GOVERNORATE else {"subdistrict", "district"}
-    for place in (document["place"], *document["place"]["within"]):
-        if place["kind"] in kinds:
-            slug: str = place["slug"]
-            return slug
-    return None
+    return next((place.slug for place in (document.place, *document.place.within) if place.kind in kinds), None)
 
 
-def _shape(document: Document) -> GEOSGeometry | None:
-    if document["geometry"]:
-        return Point(document["geometry"]["coordinates"], srid=4326)
+def _shape(document: EventDocument) -> GEOSGeometry | None:
+    if document.geometry:
+        return Point(document.geometry.coordinates, srid=4326)
     area = _area_slug(document)
     return PlaceRecord.objects.filter(slug=area).values_list("boundary", flat=True).first() if area else None
 
 
-def _write_control(revision: Revision, document: Document) -> None:
+def _write_control(revision: Revision, document: ControlDocument) -> None:
     _put(
         ControlRecord(
-            code=document["code"],
+            code=document.code,
             revision=revision,
-            place=document["place"]["slug"],
-            holder=document["holder"]["slug"] if document["holder"] else "",
-            status=document["status"],
-            earliest=_day(document["earliest"]),
-            latest=_day(document["latest"]),
-            event=document["event"] or "",
+            place=document.place.slug,
+            holder=document.holder.slug if document.holder else "",
+            status=document.status,
+            earliest=document.earliest,
+            latest=document.latest,
+            event=document.event or "",
             entry=revision.document,
         )
     )
 
 
-def _write_cast(kind: Revision.Kind, revision: Revision, document: Document) -> None:
-    own: dict[str, Any] = {}
-    if kind == Revision.Kind.PLACE:
-        own = {
-            "place_kind": document["kind"],
-            "within": [document["slug"], *(item["slug"] for item in document["within"])],
-            "point": document["geometry"] and Point(document["geometry"]["coordinates"], srid=4326),
-            "boundary": _area(document["boundary"]),
-        }
-    elif kind == Revision.Kind.ACTOR:
-        own = {"side": document["side"], "actor_kind": document["kind"]}
-    elif kind == Revision.Kind.SOURCE:
-        own = {"source_kind": document["kind"], "may_be_redistributed": document["may_be_redistributed"]}
-    elif kind == Revision.Kind.FRONT:
-        own = {"view": document["view"]}
+def _write_cast(revision: Revision, document: EntityDocument) -> None:
+    kind = Revision.Kind(revision.kind)
     _put(
         _CAST[kind](
-            slug=document["slug"],
+            slug=document.slug,
             revision=revision,
-            name_en=document["en"],
-            name_ar=document["ar"] or "",
+            name_en=document.en,
+            name_ar=document.ar or "",
             entry=revision.document,
-            **own,
+            **_own_columns(document),
         )
     )
     _write_names(kind, document)
 
 
-def _write_names(kind: Revision.Kind, document: Document) -> None:
-    names = dict.fromkeys([document["en"], document["ar"], *document.get("spellings", [])])
-    NameRecord.objects.filter(kind=kind, slug=document["slug"]).delete()
+def _own_columns(document: EntityDocument) -> dict[str, Any]:
+    match document:
+        case PlaceDocument():
+            return {
+                "place_kind": document.kind,
+                "within": [document.slug, *(item.slug for item in document.within)],
+                "point": document.geometry and Point(document.geometry.coordinates, srid=4326),
+                "boundary": _area(document.boundary),
+            }
+        case ActorDocument():
+            return {"side": document.side, "actor_kind": document.kind}
+        case SourceDocument():
+            return {"source_kind": document.kind, "may_be_redistributed": document.may_be_redistributed}
+        case FrontDocument():
+            return {"view": list(document.view)}
+
+
+def _write_names(kind: Revision.Kind, document: EntityDocument) -> None:
+    spellings = () if isinstance(document, FrontDocument) else document.spellings
+    names = dict.fromkeys([document.en, document.ar, *spellings])
+    NameRecord.objects.filter(kind=kind, slug=document.slug).delete()
     NameRecord.objects.bulk_create(
-        NameRecord(kind=kind, slug=document["slug"], name=name, folded=folded, key=key(folded))
+        NameRecord(kind=kind, slug=document.slug, name=name, folded=folded, key=key(folded))
         for name in names
         if name and (folded := fold(name))
     )
 
 
-def _area(boundary: Document | None) -> MultiPolygon | None:
+def _area(boundary: Outline | None) -> MultiPolygon | None:
     if boundary is None:
         return None
-    return MultiPolygon(*(Polygon(*rings) for rings in boundary["coordinates"]), srid=4326)
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+    return MultiPolygon(*(Polygon(*rings) for rings in boundary.coordinates), srid=4326)

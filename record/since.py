@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from record.revisions import Revision
+from rules.documents.events import EventDocument
 from rules.vocabulary import Verb
 
-Document = dict[str, Any]
 # A frame is asked for often; beyond this many changed events it says «many» and looks no further.
 MOST = 200
 _CHANGES = (Verb.CORRECT, Verb.RETRACT, Verb.REVERT)
@@ -24,7 +24,7 @@ class Changes:
     many: bool
 
 
-def changes_since(version: int, showed: Callable[[Document], bool]) -> Changes | None:
+def changes_since(version: int, showed: Callable[[EventDocument], bool]) -> Changes | None:
     """What changed after a data version among the events that it showed; None where the record is not that far."""
     at = Revision.public.filter(position=version).values_list("recorded_at", flat=True).first()
     if at is None:
@@ -34,7 +34,9 @@ def changes_since(version: int, showed: Callable[[Document], bool]) -> Changes |
     codes = list(changed.order_by("code").distinct("code").values_list("code", flat=True)[: MOST + 1])
     old = _newest(events.filter(code__in=codes[:MOST], position__lte=version))
     gone = {revision.code for revision in _newest(events.filter(code__in=codes[:MOST])) if revision.is_tombstone}
-    touched = [revision.code for revision in old if not revision.is_tombstone and showed(revision.content)]
+    touched = [
+        revision.code for revision in old if not revision.is_tombstone and showed(revision.printed_as(EventDocument))
+    ]
     retracted = sum(code in gone for code in touched)
     return Changes(at, len(touched) - retracted, retracted, len(codes) > MOST)
 

@@ -8,14 +8,15 @@ from typing import Any
 
 from django.db.models import Count, Max, Min, Q
 from django.db.models import Sum as Added
+from msgspec import to_builtins
 
 from record.events import EventRecordQuerySet
 from rules import sums
+from rules.documents.events import EventDocument
 from rules.sums import Campaign, Sum
 from rules.tolls import origins_of
 from rules.vocabulary import EventType
 
-Document = dict[str, Any]
 # First and last day of a window; None leaves a side open.
 Days = tuple[date | None, date | None]
 EVER: Days = (None, None)
@@ -59,7 +60,7 @@ def campaigns(found: EventRecordQuerySet, of: Whole, days: Days = EVER) -> list[
     span = days[0] or of.first, days[1] or of.last
     incidents = _by_campaign(found, days, [event.code for event in chosen])
     nothing = Sum(0, 0, 0, 0, 0, 0)
-    told = [_campaign(event.content, incidents.get(event.code, nothing), span) for event in chosen]
+    told = [_campaign(event.document, incidents.get(event.code, nothing), span) for event in chosen]
     return sorted(told, key=lambda one: (not one.leads, -_figure(one), one.event["code"]))
 
 
@@ -102,16 +103,15 @@ def _by_campaign(found: EventRecordQuerySet, days: Days, codes: Iterable[str]) -
     return {counted["campaign"]: _sum(counted) for counted in parts}
 
 
-def _campaign(document: Document, incidents: Sum, span: tuple[date, date]) -> Campaign:
+def _campaign(document: EventDocument, incidents: Sum, span: tuple[date, date]) -> Campaign:
     names = ("code", "title", "title_ar", "earliest", "latest", "killed")
-    killed = document["killed"]
-    own = date.fromisoformat(document["earliest"]), date.fromisoformat(document["latest"])
+    killed = document.killed
     return Campaign(
-        event={name: document[name] for name in names},
-        origins=origins_of(document),
+        event=to_builtins({name: getattr(document, name) for name in names}),
+        origins=list(to_builtins(origins_of(document))),
         incidents=incidents,
-        leads=killed["low"] is not None and sums.leads(own, span),
-        exceeded=sums.exceeds(incidents, killed["low"], killed["high"]),
+        leads=killed.low is not None and sums.leads((document.earliest, document.latest), span),
+        exceeded=sums.exceeds(incidents, killed.low, killed.high),
     )
 
 

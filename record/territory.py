@@ -14,12 +14,18 @@ from threading import Lock
 from typing import Any
 
 import shapely
+from msgspec import to_builtins
 from shapely.geometry import MultiPolygon, shape
 
 from record.caching import release
 from record.cast import ActorRecord, ControlRecord, PlaceRecord
 from record.derived import Derived
+from record.revisions import Revision
 from record.timeline import last_day
+from rules.documents.controls import ControlDocument
+from rules.documents.entities import ActorDocument, GroundEnd
+from rules.documents.members import NamedPlace
+from rules.documents.reading import read_as
 from rules.geometry import Position
 from rules.known import control_known_since, ground_end_known_since
 from rules.territory.cells import APART_KM, Drawn, Layout, lay_out
@@ -196,10 +202,10 @@ class _Read:
 
     def __init__(self, using: str) -> None:
         entries = ControlRecord.objects.using(using).order_by("code").values_list("entry", flat=True)
-        documents = [json.loads(entry) for entry in entries]
-        self.claims = {document["code"]: _claim(document) for document in documents}
+        documents = [read_as(ControlDocument, Revision.Kind.CONTROL, entry) for entry in entries]
+        self.claims = {document.code: _claim(document) for document in documents}
         self.drawn = [
-            Drawn(document["code"], shape(document["area"])) for document in documents if document.get("area")
+            Drawn(document.code, shape(to_builtins(document.area))) for document in documents if document.area
         ]
         self.holders, self.ends = _holders(self.claims.values(), using)
         self.places = _places(documents)
@@ -226,34 +232,34 @@ class _Read:
         ]
 
 
-def _claim(document: Json) -> Json:
-    report, origin = document["report"], document["origin"]
-    by = [origin, report["source"]["slug"], report["relays"] and report["relays"]["slug"]]
+def _claim(document: ControlDocument) -> Json:
+    report = document.report
+    by = [document.origin, report.source.slug, report.relays and report.relays.slug]
     return {
-        "place": document["place"]["slug"],
-        "status": document["status"],
-        "holder": document["holder"] and document["holder"]["slug"],
-        "challengers": sorted(item["slug"] for item in document["challengers"]),
-        "from": document["from"] and document["from"]["slug"],
-        "reaffirms": document.get("reaffirms", False),
-        "earliest": document["earliest"],
-        "latest": document["latest"],
-        "date_precision": document["date_precision"],
-        "date_basis": document["date_basis"],
-        "until": document.get("until"),
-        "drawn": bool(document.get("area")),
-        "wording": document["wording"],
-        "note": document["note"],
-        "standing": document["standing"],
-        "origin": origin,
+        "place": document.place.slug,
+        "status": document.status,
+        "holder": document.holder and document.holder.slug,
+        "challengers": sorted(item.slug for item in document.challengers),
+        "from": document.taken_from and document.taken_from.slug,
+        "reaffirms": document.reaffirms,
+        "earliest": document.earliest and document.earliest.isoformat(),
+        "latest": document.latest and document.latest.isoformat(),
+        "date_precision": document.date_precision,
+        "date_basis": document.date_basis,
+        "until": document.until and document.until.isoformat(),
+        "drawn": document.area is not None,
+        "wording": document.wording,
+        "note": document.note,
+        "standing": document.standing,
+        "origin": document.origin,
         "sources": sorted({slug for slug in by if slug}),
         "report": {
-            "source": {name: report["source"][name] for name in ("slug", "en", "ar")},
-            "title": report["title"],
-            "url": report["url"],
-            "published": report["published"] and report["published"]["latest"],
+            "source": {"slug": report.source.slug, "en": report.source.en, "ar": report.source.ar},
+            "title": report.title,
+            "url": report.url,
+            "published": report.published and report.published.latest.isoformat(),
         },
-        "event": document["event"],
+        "event": document.event,
         "known_since": control_known_since(document).isoformat(),
     }
 
@@ -268,32 +274,32 @@ def _holders(claims: Iterable[Json], using: str) -> tuple[dict[str, Json], dict[
         for actor in ActorRecord.objects.using(using).filter(slug__in=wanted).order_by("slug"):
             named = {"slug": actor.slug, "en": actor.name_en, "ar": actor.name_ar or None}
             holders[actor.slug] = {**named, "side": actor.side}
-            if end := json.loads(actor.entry).get("ground_end"):
+            if end := read_as(ActorDocument, Revision.Kind.ACTOR, actor.entry).ground_end:
                 ends[actor.slug] = _end(end)
         read |= wanted
         wanted = {end["succeeded_by"] for end in ends.values() if end["succeeded_by"]} - read
     return dict(sorted(holders.items())), dict(sorted(ends.items()))
 
 
-def _end(end: Json) -> Json:
+def _end(end: GroundEnd) -> Json:
     """An actor's end as a holder of ground as far as the ground rests on it."""
     return {
-        "earliest": end["earliest"],
-        "latest": end["latest"],
-        "precision": end["precision"],
-        "succeeded_by": end["succeeded_by"] and end["succeeded_by"]["slug"],
+        "earliest": end.earliest.isoformat(),
+        "latest": end.latest.isoformat(),
+        "precision": end.precision,
+        "succeeded_by": end.succeeded_by and end.succeeded_by.slug,
         "known_since": ground_end_known_since(end).isoformat(),
     }
 
 
-def _places(documents: list[Json]) -> dict[str, Json]:
+def _places(documents: list[ControlDocument]) -> dict[str, Json]:
     """The places that claims are about, as the newest printed of them names them, and what they lie in."""
-    return {document["place"]["slug"]: _place(document["place"]) for document in documents}
+    return {document.place.slug: _place(document.place) for document in documents}
 
 
-def _place(place: Json) -> Json:
-    within = [outer["slug"] for outer in place["within"] if not PlaceKind(outer["kind"]).is_division]
-    return {**{name: place[name] for name in ("slug", "en", "ar", "kind")}, "within": within}
+def _place(place: NamedPlace) -> Json:
+    within = [outer.slug for outer in place.within if not outer.kind.is_division]
+    return {"slug": place.slug, "en": place.en, "ar": place.ar, "kind": place.kind, "within": within}
 
 
 def _word(claim: Json, code: str) -> Word:

@@ -4,10 +4,12 @@ BibTeX entries are ``@misc``, the type every BibTeX style knows; RIS and CSL-JSO
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+
+from rules.documents.events import Cite, EventDocument
 
 PUBLISHER = "conflictmap"
 
@@ -26,35 +28,35 @@ def permalink(code: str, revision: int) -> str:
     return f"/events/{code}/?revision={revision}"
 
 
-def cite(code: str, revision: int, title: str, recorded_at: datetime) -> dict[str, str]:
+def cite(code: str, revision: int, title: str, recorded_at: datetime) -> Cite:
     """The member ``cite`` of a printed document: one sentence and the path of the revision."""
-    return {
-        "text": f"{PUBLISHER}: “{title}”, event {code}, revision {revision}, recorded {_in_words(recorded_at)}.",
-        "permalink": permalink(code, revision),
-    }
+    return Cite(
+        text=f"{PUBLISHER}: “{title}”, event {code}, revision {revision}, recorded {_in_words(recorded_at)}.",
+        permalink=permalink(code, revision),
+    )
 
 
-def cited(document: Mapping[str, Any], style: Style, host: str) -> str | list[dict[str, Any]]:
+def cited(document: EventDocument, style: Style, host: str) -> str | list[dict[str, Any]]:
     """A printed event document as a citation below ``host`` (``https://…``, no slash at its end).
 
     CSL-JSON is a list of one item; the other styles are text that ends in a line break.
     """
-    recorded = datetime.fromisoformat(document["recorded_at"])
-    return _STYLES[style](document, recorded, host + document["cite"]["permalink"])
+    recorded = datetime.fromisoformat(document.recorded_at)
+    return _STYLES[style](document, recorded, host + document.cite.permalink)
 
 
-def _text(document: Mapping[str, Any], recorded: datetime, address: str) -> str:
-    return f"{document['cite']['text']} {address} SHA-256 {document['sha256']}.\n"
+def _text(document: EventDocument, recorded: datetime, address: str) -> str:
+    return f"{document.cite.text} {address} SHA-256 {document.sha256}.\n"
 
 
-def _bibtex(document: Mapping[str, Any], recorded: datetime, address: str) -> str:
+def _bibtex(document: EventDocument, recorded: datetime, address: str) -> str:
     fields = {
-        "title": f"{{{_latex(document['title'])}}}",
+        "title": f"{{{_latex(document.title)}}}",
         "author": f"{{{PUBLISHER}}}",
         "howpublished": "Conflict event record",
         "year": str(recorded.year),
         "month": str(recorded.month),
-        "note": f"Event {document['code']}, revision {document['revision']}, SHA-256 {document['sha256']}",
+        "note": f"Event {document.code}, revision {document.revision}, SHA-256 {document.sha256}",
         # The macro \url comes with every style that prints addresses; its argument is taken as it stands.
         "url": address,
     }
@@ -62,18 +64,18 @@ def _bibtex(document: Mapping[str, Any], recorded: datetime, address: str) -> st
     return f"@misc{{{_key(document)},\n{rows}}}\n"
 
 
-def _ris(document: Mapping[str, Any], recorded: datetime, address: str) -> str:
+def _ris(document: EventDocument, recorded: datetime, address: str) -> str:
     rows = [
         ("TY", "DATA"),
         ("ID", _key(document)),
         ("AU", PUBLISHER),
-        ("TI", _one_line(document["title"])),
+        ("TI", _one_line(document.title)),
         ("PB", PUBLISHER),
         ("PY", str(recorded.year)),
         ("DA", f"{recorded:%Y/%m/%d}"),
-        ("ET", f"revision {document['revision']}"),
-        ("AN", document["code"]),
-        ("N1", f"SHA-256 {document['sha256']}"),
+        ("ET", f"revision {document.revision}"),
+        ("AN", document.code),
+        ("N1", f"SHA-256 {document.sha256}"),
         ("UR", address),
         ("ER", ""),
     ]
@@ -81,25 +83,25 @@ def _ris(document: Mapping[str, Any], recorded: datetime, address: str) -> str:
     return "".join(f"{tag}  - {value}\r\n" for tag, value in rows)
 
 
-def _csl_json(document: Mapping[str, Any], recorded: datetime, address: str) -> list[dict[str, Any]]:
+def _csl_json(document: EventDocument, recorded: datetime, address: str) -> list[dict[str, Any]]:
     return [
         {
             "id": _key(document),
             "type": "dataset",
-            "title": _one_line(document["title"]),
+            "title": _one_line(document.title),
             "author": [{"literal": PUBLISHER}],
             "publisher": PUBLISHER,
             "issued": {"date-parts": [[recorded.year, recorded.month, recorded.day]]},
-            "number": document["code"],
-            "version": str(document["revision"]),
-            "note": f"SHA-256 {document['sha256']}",
+            "number": document.code,
+            "version": str(document.revision),
+            "note": f"SHA-256 {document.sha256}",
             "language": "en",
             "URL": address,
         }
     ]
 
 
-_Written = Callable[[Mapping[str, Any], datetime, str], str | list[dict[str, Any]]]
+_Written = Callable[[EventDocument, datetime, str], str | list[dict[str, Any]]]
 _STYLES: dict[Style, _Written] = {
     Style.TEXT: _text,
     Style.BIBTEX: _bibtex,
@@ -127,8 +129,8 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _key(document: Mapping[str, Any]) -> str:
-    return f"{document['code']}-r{document['revision']}"
+def _key(document: EventDocument) -> str:
+    return f"{document.code}-r{document.revision}"
 
 
 def _in_words(recorded_at: datetime) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from rules.documents import casualties
+from rules.documents.members import Published
 from rules.vocabulary import ClaimStatus, Counted, Harm
 
 CURRENT = frozenset({ClaimStatus.STANDS, ClaimStatus.DISPUTED})
@@ -64,33 +65,27 @@ class Claim:
 
 
 def of_document(
-    claim: Mapping[str, Any], published: Mapping[str, Any] | None = None, origins: Mapping[str, str] | None = None
+    claim: casualties.Claim, published: Published | None = None, origins: Mapping[str, str] | None = None
 ) -> Claim:
     """A claim of a printed event; ``published`` is the date of its report, ``origins`` their names by slug."""
-    reported: str | None = claim["asserted_on"] or (published["latest"] if published else None)
     return Claim(
-        number=claim["number"],
-        low=claim["min"],
-        high=claim["max"],
-        counted=Counted(claim["counted"]),
-        group=claim["group"] and claim["group"]["slug"],
-        harm=Harm(claim["harm"]),
-        origin=claim["origin"],
-        report=claim["report"],
-        wording=f"{claim['wording']} {claim['quote']}",
-        period_start=_day(claim["period"]["start"]),
-        period_end=_day(claim["period"]["end"]),
-        reported=_day(reported),
-        part_of=claim["part_of"],
-        supersedes=claim["supersedes"],
-        status=ClaimStatus(claim["status"]),
-        group_name=claim["group_wording"]
-        or (claim["group"]["en"] if claim["group"] else str(Counted(claim["counted"]).label)),
-        origin_name=(origins or {}).get(claim["origin"] or "", ""),
-        within=frozenset(claim["group_within"]),
-        counts_longer=claim["counts_longer"],
+        number=claim.number,
+        low=claim.min,
+        high=claim.max,
+        counted=claim.counted,
+        group=claim.group.slug if claim.group else None,
+        harm=claim.harm,
+        origin=claim.origin,
+        report=claim.report,
+        wording=f"{claim.wording} {claim.quote}",
+        period_start=claim.period.start,
+        period_end=claim.period.end,
+        reported=claim.asserted_on or (published.latest if published else None),
+        part_of=claim.part_of,
+        supersedes=claim.supersedes,
+        status=claim.status,
+        group_name=claim.group_wording or (claim.group.en if claim.group else str(claim.counted.label)),
+        origin_name=(origins or {}).get(claim.origin or "", ""),
+        within=frozenset(claim.group_within),
+        counts_longer=claim.counts_longer,
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

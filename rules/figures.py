@@ -13,6 +13,7 @@ from itertools import combinations
 
 from rules import groups
 from rules.claims import Claim
+from rules.documents import casualties
 from rules.vocabulary import Counted, FindingRule, Harm
 
 
@@ -28,6 +29,10 @@ class Finding:
     def text(self) -> str:
         """The sentence in English; ``rule.definition`` is translated where another language is shown."""
         return self.rule.definition % self.values
+
+    def member(self) -> casualties.Finding:
+        """As documents have it."""
+        return casualties.Finding(rule=self.rule, claims=self.claims, values=self.values, text=self.text)
 
 
 def findings(claims: Iterable[Claim], began: date | None = None) -> list[Finding]:

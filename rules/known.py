@@ -13,85 +13,91 @@ may give away how it ended.
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
+
+from msgspec import UNSET
+from msgspec.structs import asdict, replace
 
 from rules import figures, origins, tolls
 from rules.claims import of_document
-from rules.vocabulary import (
-    ClaimStatus,
-    DatePrecision,
-    EventType,
-    Evidence,
-    Role,
-    Side,
-    SourceKind,
-    Stance,
-)
+from rules.documents.casualties import Assessment, Claim, Finding
+from rules.documents.controls import ControlDocument
+from rules.documents.entities import GroundEnd
+from rules.documents.events import CampaignLink, EventDocument, KnownEvent, KnownOn
+from rules.documents.members import Published
+from rules.documents.reports import CitedReport, Origin, WithoutOrigin
+from rules.vocabulary import ClaimStatus, DatePrecision, Role
 
-Document = dict[str, Any]
 _Key = TypeVar("_Key")
 
 
-def known_since(published: Mapping[str, Any] | None, began: date, ended: date) -> date:
+class Related(Protocol):
+    """A claim as far as others of its event may be named in it, by their numbers."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def part_of(self) -> int | None: ...
+    @property
+    def supersedes(self) -> int | None: ...
+    @property
+    def status(self) -> ClaimStatus: ...
+
+
+def known_since(published: Published | None, began: date, ended: date) -> date:
     """The day from which a report counts as known, of an event that began and ended on these days at the outside.
 
     No report of an event is known before the event begins, whatever date it bears.
     """
-    if published is None:
-        return ended
-    return max(date.fromisoformat(published["latest"]), began)
+    return ended if published is None else max(published.latest, began)
 
 
-def control_known_since(claim: Mapping[str, Any]) -> date:
+def control_known_since(claim: ControlDocument) -> date:
     """The day from which a printed claim of control counts as known.
 
     A report without a date is known from the last day that the claim is about. Where the claim has no day either, it is
     known from the day on which it was recorded: the map of an earlier day may assume the holder, and names no report.
     """
-    begins = _day(claim["earliest"]) or date.min
-    return known_since(claim["report"]["published"], begins, _day(claim["latest"]) or recorded_on(claim))
+    return known_since(claim.report.published, claim.earliest or date.min, claim.latest or recorded_on(claim))
 
 
-def ground_end_known_since(end: Mapping[str, Any]) -> date:
+def ground_end_known_since(end: GroundEnd) -> date:
     """The day from which a printed actor's end as a holder of ground (``ground_end``) counts as known.
 
     It is known with the first of its reports, and never before the end itself.
     """
-    begins, ends = date.fromisoformat(end["earliest"]), date.fromisoformat(end["latest"])
-    return min((known_since(report["published"], begins, ends) for report in end["reports"]), default=ends)
+    return min((known_since(report.published, end.earliest, end.latest) for report in end.reports), default=end.latest)
 
 
-def reports_known_since(document: Document) -> dict[str, date]:
+def reports_known_since(document: EventDocument) -> dict[str, date]:
     """For each report of a printed event, by key, the day from which it counts as known."""
-    began, ended = date.fromisoformat(document["earliest"]), date.fromisoformat(document["latest"])
-    return {report["key"]: known_since(report["published"], began, ended) for report in document["reports"]}
-
-
-def claims_known_since(document: Document) -> dict[int, date]:
-    """For each claim of a printed event, by number, the day from which it counts as known."""
-    began = date.fromisoformat(document["earliest"])
-    reports = reports_known_since(document)
     return {
-        claim["number"]: max(date.fromisoformat(claim["asserted_on"]), began)
-        if claim["asserted_on"]
-        else reports[claim["report"]]
-        for claim in document["claims"]
+        report.key: known_since(report.published, document.earliest, document.latest) for report in document.reports
     }
 
 
-def recorded_on(document: Mapping[str, Any]) -> date:
+def claims_known_since(document: EventDocument) -> dict[int, date]:
+    """For each claim of a printed event, by number, the day from which it counts as known."""
+    reports = reports_known_since(document)
+    return {
+        claim.number: max(claim.asserted_on, document.earliest) if claim.asserted_on else reports[claim.report]
+        for claim in document.claims
+    }
+
+
+def recorded_on(document: EventDocument | ControlDocument) -> date:
     """The day (UTC) on which the document was recorded: from then on what the editors wrote is known."""
-    return date.fromisoformat(document["recorded_at"][:10])
+    return date.fromisoformat(document.recorded_at[:10])
 
 
-def steps(document: Document) -> list[date]:
+def steps(document: EventDocument) -> list[date]:
     """The days on which more of a printed event became known, in order; before the first, nothing was."""
     said = {*reports_known_since(document).values(), *claims_known_since(document).values()}
     recorded = recorded_on(document)
     return sorted(said | {recorded}) if said and recorded > min(said) else sorted(said)
 
 
-def as_known_on(document: Document, day: date) -> Document | None:
+def as_known_on(document: EventDocument, day: date) -> KnownEvent | None:
     """The printed event reduced to the reports known on ``day``; None where none of them says that it happened.
 
     The member ``known_on`` has the ``day``, the keys of the reports that are ``assumed`` to have been known,
@@ -101,165 +107,151 @@ def as_known_on(document: Document, day: date) -> Document | None:
     known, numbers = _known_by(day, reports_known_since(document)), _known_by(day, claims_known_since(document))
     if not known and not numbers:
         return None
-    undated = [report["key"] for report in document["reports"] if report["published"] is None]
-    assumed = [key for key in undated if key in known]
-    about: Document = {"day": day.isoformat(), "assumed": assumed, "is_cut": False, "written_later": []}
+    undated = [report.key for report in document.reports if report.published is None]
+    about = KnownOn(day=day, assumed=tuple(key for key in undated if key in known), is_cut=False, written_later=())
     if day >= max(steps(document)):
-        return {**_unsealed(document), "known_on": about}
+        return _known(document, about)
     if day >= recorded_on(document):
-        assessments = [item for item in document["assessments"] if item["claims"] and set(item["claims"]) <= numbers]
-        return {**_of_reports(document, known, numbers, assessments), "known_on": about}
-    reduced = _of_reports(document, known, numbers, [])
+        assessments = tuple(item for item in document.assessments if item.claims and set(item.claims) <= numbers)
+        return _known(_of_reports(document, known, numbers, assessments), about)
     span = _span(document, max(step for step in steps(document) if step <= day))
-    return {
-        **reduced,
-        **_WITHOUT_LATER_WORDS,
-        **span,
-        "campaign": _by_code(document["campaign"]),
-        "claims": [{**claim, "note": "", "status_reason": ""} for claim in reduced["claims"]],
-        "control": [{**claim, "note": ""} for claim in reduced["control"]],
-        "reports": [_without_notes(report) for report in reduced["reports"]],
-        "known_on": {**about, "is_cut": bool(span), "written_later": ["title"]},
-    }
+    reduced = _without_later_words(_of_reports(document, known, numbers, ()))
+    return _known(replace(reduced, **span), replace(about, is_cut=bool(span), written_later=("title",)))
+
+
+def _known(document: EventDocument, about: KnownOn) -> KnownEvent:
+    return KnownEvent(**{**asdict(document), "sha256": UNSET}, known_on=about)
 
 
 def _known_by(day: date, since: Mapping[_Key, date]) -> set[_Key]:
     return {key for key, known_from in since.items() if known_from <= day}
 
 
-# Written by the editors after the events, of everything that was known by then.
-_WITHOUT_LATER_WORDS: Document = {"summary": "", "summary_ar": None, "note": "", "corrections": []}
+def _without_later_words(document: EventDocument) -> EventDocument:
+    """Without what the editors wrote after the events, of everything that was known by then."""
+    return replace(
+        document,
+        summary="",
+        summary_ar=None,
+        note="",
+        corrections=(),
+        campaign=_by_code(document.campaign),
+        claims=tuple(replace(claim, note="", status_reason="") for claim in document.claims),
+        control=tuple(replace(claim, note="") for claim in document.control),
+        reports=tuple(_without_notes(report) for report in document.reports),
+    )
 
 
-def _without_notes(report: Document) -> Document:
-    return {**report, "citations": [{**citation, "note": ""} for citation in report["citations"]]}
+def _without_notes(report: CitedReport) -> CitedReport:
+    return replace(report, citations=tuple(replace(citation, note="") for citation in report.citations))
 
 
-def _by_code(campaign: Document | None) -> Document | None:
+def _by_code(campaign: CampaignLink | None) -> CampaignLink | None:
     """The campaign without its title, which was written when the campaign was over."""
-    return campaign and {**campaign, "title": campaign["code"], "title_ar": None}
+    return campaign and replace(campaign, title=campaign.code, title_ar=None)
 
 
-def _unsealed(document: Document) -> Document:
-    return {name: value for name, value in document.items() if name != "sha256"}
-
-
-def _span(document: Document, newest: date) -> Document:
+def _span(document: EventDocument, newest: date) -> dict[str, Any]:
     """The span of the event cut at the newest word known; empty where that word reaches its end."""
-    earliest = date.fromisoformat(document["earliest"])
-    latest = max(newest, earliest)
-    if latest >= date.fromisoformat(document["latest"]):
+    latest = max(newest, document.earliest)
+    if latest >= document.latest:
         return {}
-    precision = DatePrecision.DAY if latest == earliest else DatePrecision.RANGE
-    return {"latest": latest.isoformat(), "date_precision": precision.value}
+    precision = DatePrecision.DAY if latest == document.earliest else DatePrecision.RANGE
+    return {"latest": latest, "date_precision": precision}
 
 
-def _of_reports(document: Document, known: set[str], numbers: set[int], assessments: list[Document]) -> Document:
+def _of_reports(
+    document: EventDocument, known: set[str], numbers: set[int], assessments: tuple[Assessment, ...]
+) -> EventDocument:
     """The document with these reports, claims and assessments alone, and what follows from them computed anew."""
     claims = _claims(document, numbers)
-    carriers = {claim["report"] for claim in claims}
-    reports = [report for report in document["reports"] if report["key"] in known | carriers]
-    speakers = [
-        {
-            **origin,
-            "reports": [key for key in origin["reports"] if key in known],
-            "claims": [number for number in origin["claims"] if number in numbers],
-        }
-        for origin in document["origins"]
-    ]
-    speakers = [origin for origin in speakers if origin["reports"] or origin["claims"]]
-    without = document["without_origin"]
-    reduced: Document = {
-        **_unsealed(document),
-        "reports": reports,
-        "origins": speakers,
-        "without_origin": {
-            "reports": [key for key in without["reports"] if key in known],
-            "claims": [number for number in without["claims"] if number in numbers],
-        },
-        "claims": claims,
-        "assessments": assessments,
-        "control": [item for item in document["control"] if item.get("report") in known],
-        "findings": _findings(document, claims, reports, speakers),
-        "killed": tolls.member(document["type"], claims, assessments),
-    }
-    if len(known) < len(document["reports"]):
-        reduced |= _grade(document, [report for report in reports if report["key"] in known], speakers)
-    return reduced
+    carriers = {claim.report for claim in claims}
+    reports = tuple(report for report in document.reports if report.key in known | carriers)
+    speakers = _speakers(document, known, numbers)
+    reduced = replace(
+        document,
+        reports=reports,
+        origins=speakers,
+        without_origin=_going_back(document.without_origin, known, numbers),
+        claims=claims,
+        assessments=assessments,
+        control=tuple(item for item in document.control if item.report in known),
+        findings=_findings(document, claims, reports, speakers),
+        killed=tolls.member(document.type, claims, assessments),
+    )
+    if len(known) == len(document.reports):
+        return reduced
+    return _graded(reduced, [report for report in reports if report.key in known], _setting(document))
 
 
-def _claims(document: Document, numbers: set[int]) -> list[Document]:
+def _speakers(document: EventDocument, known: set[str], numbers: set[int]) -> tuple[Origin, ...]:
+    reduced = (_going_back(origin, known, numbers) for origin in document.origins)
+    return tuple(origin for origin in reduced if origin.reports or origin.claims)
+
+
+_Said = TypeVar("_Said", Origin, WithoutOrigin)
+
+
+def _going_back(origin: _Said, known: set[str], numbers: set[int]) -> _Said:
+    """An origin with those of its reports and claims that were known."""
+    return replace(
+        origin,
+        reports=tuple(key for key in origin.reports if key in known),
+        claims=tuple(number for number in origin.claims if number in numbers),
+    )
+
+
+def _claims(document: EventDocument, numbers: set[int]) -> tuple[Claim, ...]:
     """The known claims, without what only later ones say of them."""
-    found = [claim for claim in document["claims"] if claim["number"] in numbers]
-    by_known = {claim["supersedes"] for claim in found}
-    by_later = {claim["supersedes"] for claim in document["claims"]} - by_known
-    return [claim_as_known(claim, numbers, by_later) for claim in found]
+    found = [claim for claim in document.claims if claim.number in numbers]
+    by_known = {claim.supersedes for claim in found if claim.supersedes}
+    by_later = {claim.supersedes for claim in document.claims if claim.supersedes} - by_known
+    return tuple(replace(claim, **unsaid(claim, numbers, by_later)) for claim in found)
 
 
-def claim_as_known(claim: Document, known: AbstractSet[int], superseded_later: AbstractSet[int]) -> Document:
-    """A known claim without what only later ones of its event say of it: those by which it was superseded later, and
-    relations to claims that were not known yet. All are given by their numbers in the event."""
-    told = {
-        **claim,
-        "part_of": claim["part_of"] if claim["part_of"] in known else None,
-        "supersedes": claim["supersedes"] if claim["supersedes"] in known else None,
+def unsaid(claim: Related, known: AbstractSet[int], superseded_later: AbstractSet[int]) -> dict[str, Any]:
+    """The members of a known claim that only later ones of its event changed, as they were: relations to claims that
+    were not known yet, and the status of those that were superseded later. All are given by their numbers."""
+    before: dict[str, Any] = {
+        "part_of": claim.part_of if claim.part_of in known else None,
+        "supersedes": claim.supersedes if claim.supersedes in known else None,
     }
-    if claim["status"] == ClaimStatus.SUPERSEDED and claim["number"] in superseded_later:
-        told |= {"status": ClaimStatus.STANDS.value, "status_reason": ""}
-    return told
+    if claim.status == ClaimStatus.SUPERSEDED and claim.number in superseded_later:
+        before |= {"status": ClaimStatus.STANDS, "status_reason": ""}
+    return before
 
 
 def _findings(
-    document: Document, claims: list[Document], reports: list[Document], speakers: list[Document]
-) -> list[Document]:
-    published = {report["key"]: report["published"] for report in reports}
-    names = {origin["slug"]: origin["en"] for origin in speakers}
+    document: EventDocument, claims: tuple[Claim, ...], reports: tuple[CitedReport, ...], speakers: tuple[Origin, ...]
+) -> tuple[Finding, ...]:
+    published = {report.key: report.published for report in reports}
+    names = {origin.slug: origin.en for origin in speakers}
     found = figures.findings(
-        (of_document(claim, published[claim["report"]], names) for claim in claims),
-        date.fromisoformat(document["earliest"]),
+        (of_document(claim, published[claim.report], names) for claim in claims), document.earliest
     )
-    return [
-        {"rule": item.rule.value, "claims": list(item.claims), "values": item.values, "text": item.text}
-        for item in found
-    ]
+    return tuple(item.member() for item in found)
 
 
-def _grade(document: Document, reports: list[Document], speakers: list[Document]) -> Document:
-    """The grade by rule: what the editors set, they set knowing every report."""
+def _graded(document: EventDocument, reports: list[CitedReport], setting: origins.Setting) -> EventDocument:
+    """With the grade by rule: what the editors set, they set knowing every report."""
     by_slug = {
-        origin["slug"]: origins.Speaker(
-            origin["slug"],
-            SourceKind(origin["kind"]),
-            frozenset(origin["speaks_for"]),
-            frozenset(Side(side) for side in origin["sides"]),
-        )
-        for origin in speakers
+        origin.slug: origins.Speaker(origin.slug, origin.kind, frozenset(origin.speaks_for), frozenset(origin.sides))
+        for origin in document.origins
     }
     testimonies = [
-        origins.Testimony(
-            by_slug.get(citation["origin"] or ""),
-            Stance(citation["stance"]),
-            Evidence(citation["evidence"]),
-            bool(citation["weak"]),
-        )
+        origins.Testimony(by_slug.get(citation.origin or ""), citation.stance, citation.evidence, bool(citation.weak))
         for report in reports
-        for citation in report["citations"]
+        for citation in report.citations
     ]
-    grading = origins.grade(testimonies, _setting(document))
-    return {"grade": grading.grade.value, "grade_basis": origins.grade_basis(grading)}
+    grading = origins.grade(testimonies, setting)
+    return replace(document, grade=grading.grade, grade_basis=origins.grade_basis(grading))
 
 
-def _setting(document: Document) -> origins.Setting:
-    took_part = [
-        origins.Party(item["slug"], Side(item["side"]), Role(item["role"])) for item in document["participants"]
-    ]
+def _setting(document: EventDocument) -> origins.Setting:
+    took_part = [origins.Party(item.slug, item.side, item.role) for item in document.participants]
     lost_ground = [
-        origins.Party(item["from"]["slug"], Side(item["from"]["side"]), Role.DEFENDER)
-        for item in document["control"]
-        if item["from"]
+        origins.Party(item.taken_from.slug, item.taken_from.side, Role.DEFENDER)
+        for item in document.control
+        if item.taken_from
     ]
-    return origins.Setting(EventType(document["type"]), tuple(dict.fromkeys(took_part + lost_ground)))
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+    return origins.Setting(document.type, tuple(dict.fromkeys(took_part + lost_ground)))

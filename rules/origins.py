@@ -7,8 +7,8 @@ that offers it has checked it; an admission confirms only what speaks against th
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from rules.documents.events import GradeBasis
 from rules.territory.hostility import are_hostile
 from rules.vocabulary import EventType, Evidence, Grade, Role, Side, SourceKind, Stance
 
@@ -185,21 +185,21 @@ def grade(testimonies: Iterable[Testimony], setting: Setting) -> Grading:
     )
 
 
-def grade_basis(grading: Grading, reason: str | None = None) -> dict[str, Any]:
+def grade_basis(grading: Grading, reason: str | None = None) -> GradeBasis:
     """The member ``grade_basis`` of a printed event; ``reason`` is the editors', where they set the grade."""
-    return {
-        "by": "rule" if reason is None else "editors",
-        "reason": reason,
-        "computed": grading.grade.value,
-        "thin": reason is None and grading.is_thin,
-        "independent": list(grading.independent),
-        "belligerent": list(grading.belligerent),
-        "contradicting": list(grading.contradicting),
-        "evidence": [item.value for item in grading.evidence],
-        "unchecked": list(grading.unchecked),
-        "unknown": grading.unknown,
-        "weak": grading.weak,
-    }
+    return GradeBasis(
+        by="rule" if reason is None else "editors",
+        reason=reason,
+        computed=grading.grade,
+        thin=reason is None and grading.is_thin,
+        independent=grading.independent,
+        belligerent=grading.belligerent,
+        contradicting=grading.contradicting,
+        evidence=grading.evidence,
+        unchecked=grading.unchecked,
+        unknown=grading.unknown,
+        weak=grading.weak,
+    )
 
 
 def _graded(

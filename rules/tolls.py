@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from rules import groups
 from rules.claims import Claim, of_document
+from rules.documents import casualties
+from rules.documents.events import EventDocument
+from rules.documents.members import Named
 from rules.groups import Part, Range
 from rules.vocabulary import Counted, EventType, Harm, KilledBasis
-
-Document = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,16 @@ class Killed:
     counts_longer: bool = False
     parts: tuple[Part, ...] = ()
 
-    def member(self) -> Document:
+    def member(self) -> casualties.Killed:
         """As documents have it."""
-        parts = [{**vars(part), "counted": part.counted.value, "claims": list(part.claims)} for part in self.parts]
-        own = {"low": self.low, "best": self.best, "high": self.high, "basis": self.basis.value}
-        return {**own, "counts_longer": self.counts_longer, "parts": parts}
+        return casualties.Killed(
+            low=self.low,
+            best=self.best,
+            high=self.high,
+            basis=self.basis,
+            counts_longer=self.counts_longer,
+            parts=tuple(casualties.KilledPart(**vars(part)) for part in self.parts),
+        )
 
 
 def killed(claims: Iterable[Claim], assessed: Assessed | None = None, *, is_campaign: bool = False) -> Killed:
@@ -82,29 +87,31 @@ def _last_counts(totals: Sequence[Claim]) -> list[Claim]:
     ]
 
 
-def member(kind: str, claims: Iterable[Document], assessments: Iterable[Document]) -> Document:
+def member(
+    kind: EventType, claims: Iterable[casualties.Claim], assessments: Iterable[casualties.Assessment]
+) -> casualties.Killed:
     """The member ``killed`` of an event of this type, by its printed claims and assessments."""
     read = [of_document(claim) for claim in claims]
-    return killed(read, _assessed_total(assessments), is_campaign=EventType(kind).is_campaign).member()
+    return killed(read, _assessed_total(assessments), is_campaign=kind.is_campaign).member()
 
 
-def origins_of(document: Document) -> list[Document]:
+def origins_of(document: EventDocument) -> tuple[Named, ...]:
     """Names of those whose figures the range of a printed event comes from or its assessment rests on."""
-    used = {number for part in document["killed"]["parts"] for number in part["claims"]}
-    if document["killed"]["basis"] == KilledBasis.ASSESSED:
-        used = {number for item in document["assessments"] if _is_total(item) for number in item["claims"]}
-    of = {claim["origin"] for claim in document["claims"] if claim["number"] in used}
-    return [{key: one[key] for key in ("slug", "en", "ar")} for one in document["origins"] if one["slug"] in of]
+    used = {number for part in document.killed.parts for number in part.claims}
+    if document.killed.basis == KilledBasis.ASSESSED:
+        used = {number for item in document.assessments if _is_total(item) for number in item.claims}
+    of = {claim.origin for claim in document.claims if claim.number in used}
+    return tuple(Named(slug=one.slug, en=one.en, ar=one.ar) for one in document.origins if one.slug in of)
 
 
-def _is_total(item: Document) -> bool:
-    return bool(item["counted"] == Counted.TOTAL and item["harm"] == Harm.KILLED)
+def _is_total(item: casualties.Assessment) -> bool:
+    return item.counted == Counted.TOTAL and item.harm == Harm.KILLED
 
 
-def _assessed_total(assessments: Iterable[Document]) -> Assessed | None:
+def _assessed_total(assessments: Iterable[casualties.Assessment]) -> Assessed | None:
     for item in assessments:
         if _is_total(item):
-            return Assessed(item["low"], item["best"], item["high"])
+            return Assessed(item.low, item.best, item.high)
     return None
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+import msgspec
 import orjson
 from django.core.signing import BadSignature, Signer
 from django.http import Http404, QueryDict
@@ -21,6 +22,7 @@ from record.queries import filters, paging, reading
 from record.queries import parameters as p
 from record.rows import feature
 from record.territory import Territory
+from rules.documents.events import EventDocument
 from rules.geometry import halves
 from rules.territory.day import Book
 
@@ -81,7 +83,7 @@ class Events(Collection):
         return Page([text for (text,) in page.rows], matched if exact else None, page.next, page.previous)
 
     def one(self, identifier: str) -> bytes:
-        return orjson.dumps(feature(current(identifier).content))
+        return msgspec.json.encode(feature(current(identifier).printed_as(EventDocument)))
 
 
 class Places(Collection):

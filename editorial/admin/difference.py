@@ -4,8 +4,9 @@ from typing import Any
 
 from desk.models import Printable
 from editorial.printing.whole import whole
-from editorial.releases import KINDS, code_of, content_of
+from editorial.releases import KINDS, code_of, preview
 from record.models import Revision
+from rules.documents.canonical import plain
 from wording.difference import Difference, difference
 
 
@@ -23,5 +24,4 @@ def in_print(record: Printable) -> Revision | None:
 
 def would_be_printed(record: Any) -> dict[str, Any]:
     """The document that the press would print of the record as the desk has it now."""
-    content: dict[str, Any] = content_of(whole(type(record)).get(pk=record.pk))
-    return content
+    return plain(preview(whole(type(record)).get(pk=record.pk)))

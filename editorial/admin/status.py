@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from msgspec import to_builtins
 
 from control.models import ControlClaim
 from desk.models import Printable
@@ -101,7 +102,9 @@ def _grading(record: Any) -> dict[str, Any] | None:
     control = with_voices(ControlClaim.objects.select_related("taken_from"))
     event = Event.objects.to_be_graded().prefetch_related(Prefetch("control_claims", control)).get(pk=record.pk)
     grading = event.grading()
-    return {"grade": grading.grade.value, "basis": grade_basis(grading), "origins": origins(event, ReadersView())}
+    printed = {"grade": grading.grade, "basis": grade_basis(grading), "origins": origins(event, ReadersView())}
+    members: dict[str, Any] = to_builtins(printed)
+    return members
 
 
 def _code(record: Any) -> str:

@@ -1,116 +1,138 @@
 """Documents of places, sources, fronts and control claims."""
 
-from typing import Any
-
 from django.contrib.gis.geos import MultiPolygon
+from msgspec.structs import asdict
 
-from control.models import ControlClaim
+from control.models import ControlClaim as ControlRecord
 from desk.fields import as_position
 from editorial.printing.readers_view import ReadersView
+from editorial.printing.reports import published, report
 from places.models import Front, Place
 from rules.disclosure import published_point
-from rules.vocabulary import PlacePrecision
-from sources.models import Judgement, Report, Source
+from rules.documents.controls import ControlClaim, ControlDocument, EventControl
+from rules.documents.entities import FrontDocument, PlaceDocument, SourceDocument, SpeaksFor
+from rules.documents.entities import Judgement as PrintedJudgement
+from rules.documents.members import Header, Point
+from rules.documents.members import MultiPolygon as Outline
+from rules.vocabulary import (
+    ClaimStatus,
+    ControlStatus,
+    DateBasis,
+    DatePrecision,
+    PlaceKind,
+    PlacePrecision,
+    ReadAs,
+    Reliability,
+    SourceKind,
+)
+from sources.models import Judgement, Source
 
-Document = dict[str, Any]
 
-
-def place(record: Place, view: ReadersView) -> Document:
+def place(record: Place, view: ReadersView, header: Header) -> PlaceDocument:
     precision = PlacePrecision(record.precision)
-    return {
-        **view.place(record),
-        "spellings": [spelling.name for spelling in record.spellings.all()],
-        "precision": record.precision,
-        "geometry": point(as_position(record.point), precision),
-        "boundary": area(record.boundary),
-        "point_basis": record.point_basis,
-        "boundary_basis": record.boundary_basis,
-        "name_ar_basis": record.name_ar_basis,
-        "geonames_id": record.geonames_id,
-        "pcode": record.pcode,
-        "note": record.note,
-    }
+    return PlaceDocument(
+        **header,
+        **record.names,
+        kind=PlaceKind(record.kind),
+        within=view.outer_places(record),
+        spellings=tuple(spelling.name for spelling in record.spellings.all()),
+        precision=precision,
+        geometry=point(as_position(record.point), precision),
+        boundary=area(record.boundary),
+        point_basis=record.point_basis,
+        boundary_basis=record.boundary_basis,
+        name_ar_basis=record.name_ar_basis,
+        geonames_id=record.geonames_id,
+        pcode=record.pcode,
+        note=record.note,
+    )
 
 
-def source(record: Source, view: ReadersView) -> Document:
-    return {
-        **view.named(record),
-        "kind": record.kind,
-        "spellings": [spelling.name for spelling in record.spellings.all()],
-        "reliability": record.reliability,
-        "reliability_reason": record.reliability_reason,
-        "judgements": [judgement(item) for item in record.judgements.all()],
-        "speaks_for": [
-            {**view.named(affiliation.actor, "side"), "reason": affiliation.reason}
+def source(record: Source, view: ReadersView, header: Header) -> SourceDocument:
+    return SourceDocument(
+        **header,
+        **record.names,
+        kind=SourceKind(record.kind),
+        spellings=tuple(spelling.name for spelling in record.spellings.all()),
+        reliability=Reliability(record.reliability),
+        reliability_reason=record.reliability_reason,
+        judgements=tuple(judgement(item) for item in record.judgements.all()),
+        speaks_for=tuple(
+            SpeaksFor(**asdict(view.sided(affiliation.actor)), reason=affiliation.reason)
             for affiliation in record.affiliations.all()
-        ],
-        "homepage": record.homepage,
-        "licence": record.licence,
-        "may_be_redistributed": record.may_be_redistributed,
-        "note": record.note,
-    }
+        ),
+        homepage=record.homepage,
+        licence=record.licence,
+        may_be_redistributed=record.may_be_redistributed,
+        note=record.note,
+    )
 
 
-def judgement(record: Judgement) -> Document:
-    return {
-        "text": record.text,
-        "publisher": record.publisher,
-        "title": record.title,
-        "url": record.url,
-        "published": published(record, ""),
-        "read_as": record.read_as,
-        "note": record.note,
-    }
+def judgement(record: Judgement) -> PrintedJudgement:
+    return PrintedJudgement(
+        text=record.text,
+        publisher=record.publisher,
+        title=record.title,
+        url=record.url,
+        published=published(record, ""),
+        read_as=ReadAs(record.read_as),
+        note=record.note,
+    )
 
 
-def published(record: Judgement | Report, basis: str) -> Document | None:
-    """When something was published, as far as it is known."""
-    if record.published_earliest is None or record.published_latest is None:
-        return None
-    return {
-        "earliest": record.published_earliest.isoformat(),
-        "latest": record.published_latest.isoformat(),
-        "precision": record.published_precision,
-        "basis": basis,
-    }
+def front(record: Front, view: ReadersView, header: Header) -> FrontDocument:
+    return FrontDocument(**header, **record.names, view=(record.west, record.south, record.east, record.north))
 
 
-def front(record: Front, view: ReadersView) -> Document:
-    return {**view.named(record), "view": [record.west, record.south, record.east, record.north]}
-
-
-def point(position: tuple[float, float] | None, precision: PlacePrecision) -> Document | None:
+def point(position: tuple[float, float] | None, precision: PlacePrecision) -> Point | None:
     """The GeoJSON point that may be printed, or None."""
     shown = published_point(position, precision)
-    return shown and {"type": "Point", "coordinates": list(shown)}
+    return Point(type="Point", coordinates=shown) if shown else None
 
 
-def control_claim(record: ControlClaim, view: ReadersView) -> Document:
+def control(record: ControlRecord, view: ReadersView, header: Header) -> ControlDocument:
+    return ControlDocument(
+        **{**header, **asdict(control_claim(record, view))},
+        report=report(record.report, view),
+        attributed_to=view.named(record.attributed_to) if record.attributed_to else None,
+        attribution=record.attribution_wording,
+        event=record.event.code if record.event else None,
+    )
+
+
+def event_control(record: ControlRecord, view: ReadersView) -> EventControl:
+    return EventControl(**asdict(control_claim(record, view)), report=record.report.key)
+
+
+def control_claim(record: ControlRecord, view: ReadersView) -> ControlClaim:
+    """What a claim of control says, in its own document and in its event's."""
     origin = record.origin(view.speakers)
-    return {
-        "code": record.code,
-        "place": view.place(record.place),
-        "status": record.status,
-        "holder": record.holder and view.named(record.holder, "side"),
-        "challengers": [view.named(item, "side") for item in record.challengers.all()],
-        "from": record.taken_from and view.named(record.taken_from, "side"),
-        "wording": record.wording,
-        "earliest": record.earliest and record.earliest.isoformat(),
-        "latest": record.latest and record.latest.isoformat(),
-        "date_precision": record.date_precision or None,
-        "date_basis": record.date_basis,
-        "reaffirms": record.reaffirms,
-        "standing": record.claim_status,
-        "origin": origin and origin.slug,
-        "area": area(record.area),
-        "until": record.until and record.until.isoformat(),
-        "note": record.note,
-    }
+    return ControlClaim(
+        code=record.code or "",
+        place=view.place(record.place),
+        status=ControlStatus(record.status),
+        holder=view.sided(record.holder) if record.holder else None,
+        challengers=tuple(view.sided(item) for item in record.challengers.all()),
+        taken_from=view.sided(record.taken_from) if record.taken_from else None,
+        wording=record.wording,
+        earliest=record.earliest,
+        latest=record.latest,
+        date_precision=DatePrecision(record.date_precision) if record.date_precision else None,
+        date_basis=DateBasis(record.date_basis),
+        reaffirms=record.reaffirms,
+        standing=ClaimStatus(record.claim_status),
+        origin=origin.slug if origin else None,
+        area=area(record.area),
+        until=record.until,
+        note=record.note,
+    )
 
 
-def area(outline: MultiPolygon | None) -> Document | None:
+def area(outline: MultiPolygon | None) -> Outline | None:
     """The GeoJSON MultiPolygon of an outline, in steps of about ten metres."""
     if outline is None:
         return None
-    polygons = [[[[round(x, 4), round(y, 4)] for x, y in ring] for ring in polygon] for polygon in outline.coords]
-    return {"type": "MultiPolygon", "coordinates": polygons}
+    polygons = tuple(
+        tuple(tuple((round(x, 4), round(y, 4)) for x, y in ring) for ring in polygon) for polygon in outline.coords
+    )
+    return Outline(type="MultiPolygon", coordinates=polygons)

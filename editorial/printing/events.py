@@ -1,128 +1,146 @@
 """The document of an event: everything readers are given of it."""
 
 from collections.abc import Iterator
-from typing import Any
+from datetime import datetime
+
+from msgspec import UNSET
+from msgspec.structs import replace
 
 from desk.fields import as_position
 from editorial.naming import told_control
-from editorial.printing.cast import control_claim, point
+from editorial.printing.cast import event_control, point
 from editorial.printing.readers_view import ReadersView
 from editorial.printing.reports import origins, reports, without_origin
 from events.models import CasualtyAssessment, CasualtyClaim, Event
-from rules.figures import Finding
+from rules.citations import cite
+from rules.documents.casualties import Assessment, Claim, Period
+from rules.documents.events import CampaignLink, Cite, EventDocument
+from rules.documents.members import Header
 from rules.origins import grade_basis
 from rules.tolls import member
-from rules.vocabulary import PlacePrecision
+from rules.vocabulary import (
+    AssessmentRule,
+    ClaimStatus,
+    Counted,
+    Credibility,
+    DateBasis,
+    DatePrecision,
+    EventType,
+    Grade,
+    Harm,
+    Manner,
+    PlacePrecision,
+    Role,
+)
 
-Document = dict[str, Any]
 
-
-def event(record: Event, view: ReadersView) -> Document:
-    """The document without what only the press knows: code, revision, moment and corrections."""
-    precision = PlacePrecision(record.place_precision)
+def event(record: Event, view: ReadersView, header: Header) -> EventDocument:
+    kind, precision = EventType(record.type), PlacePrecision(record.place_precision)
     grading = record.grading(view.speakers)
-    claims = [claim(item, view) for item in record.claims.all()]
-    assessments = [assessment(item, view) for item in record.assessments.all()]
-    return {
-        "type": record.type,
-        "title": record.title,
-        "title_ar": record.title_ar or None,
-        "summary": record.summary,
-        "summary_ar": record.summary_ar or None,
-        "note": record.note,
-        "earliest": record.earliest.isoformat(),
-        "latest": record.latest.isoformat(),
-        "date_precision": record.date_precision,
-        "date_basis": record.date_basis,
-        "place": view.place(record.place),
-        "place_precision": record.place_precision,
-        "point_basis": record.point_basis,
-        "geometry": point(as_position(record.point), precision),
-        "fronts": [view.named(front) for front in record.fronts.all()],
-        "participants": [
-            {**view.named(item.actor, "kind", "side"), "role": item.role} for item in record.participants.all()
-        ],
-        "grade": record.grade_set or grading.grade.value,
-        "grade_basis": grade_basis(grading, record.grade_reason if record.grade_set else None),
-        "killed": member(record.type, claims, assessments),
-        "claims": claims,
-        "assessments": assessments,
-        "origins": origins(record, view),
-        "without_origin": without_origin(record, view),
-        "reports": reports(record, view),
-        "control": [{**control_claim(item, view), "report": item.report.key} for item in told_control(record)],
-        "campaign": _campaign(record, view),
-        "related": sorted(_related(record, view)),
-        "findings": [finding(item) for item in record.findings(view.speakers)],
-    }
+    claims = tuple(claim(item, view) for item in record.claims.all())
+    assessments = tuple(assessment(item, view) for item in record.assessments.all())
+    return EventDocument(
+        **header,
+        type=kind,
+        title=record.title,
+        title_ar=record.title_ar or None,
+        summary=record.summary,
+        summary_ar=record.summary_ar or None,
+        note=record.note,
+        earliest=record.earliest,
+        latest=record.latest,
+        date_precision=DatePrecision(record.date_precision),
+        date_basis=DateBasis(record.date_basis),
+        place=view.place(record.place),
+        place_precision=precision,
+        point_basis=record.point_basis,
+        geometry=point(as_position(record.point), precision),
+        fronts=tuple(view.named(front) for front in record.fronts.all()),
+        participants=tuple(view.participant(item.actor, Role(item.role)) for item in record.participants.all()),
+        grade=Grade(record.grade_set) if record.grade_set else grading.grade,
+        grade_basis=grade_basis(grading, record.grade_reason if record.grade_set else None),
+        killed=member(kind, claims, assessments),
+        claims=claims,
+        assessments=assessments,
+        origins=origins(record, view),
+        without_origin=without_origin(record, view),
+        reports=reports(record, view),
+        control=tuple(event_control(item, view) for item in told_control(record)),
+        campaign=_campaign(record, view),
+        related=tuple(sorted(_related(record, view))),
+        findings=tuple(item.member() for item in record.findings(view.speakers)),
+        cite=_cite(record.title, header),
+    )
 
 
-def claim(record: CasualtyClaim, view: ReadersView) -> Document:
+def reprint(document: EventDocument, header: Header) -> EventDocument:
+    """A document that was printed, to be printed once more."""
+    return replace(document, **header, cite=_cite(document.title, header), sha256=UNSET)
+
+
+def _cite(title: str, header: Header) -> Cite:
+    return cite(header["code"], header["revision"], title, datetime.fromisoformat(header["recorded_at"]))
+
+
+def claim(record: CasualtyClaim, view: ReadersView) -> Claim:
     origin = record.origin(view.speakers)
-    return {
-        "number": record.number,
-        "counted": record.counted,
-        "group": record.group and view.named(record.group),
-        "group_wording": record.group_wording,
-        "group_within": _within(record, view),
-        "harm": record.harm,
-        "manner": record.manner or None,
-        "min": record.low,
-        "max": record.high,
-        "wording": record.wording,
-        "period": {
-            "start": record.period_start and record.period_start.isoformat(),
-            "end": record.period_end and record.period_end.isoformat(),
-        },
-        "area": record.area,
-        "quote": record.quote,
-        "quote_language": record.quote_language or None,
-        "attributed_to": record.attributed_to and view.named(record.attributed_to),
-        "attribution": record.attribution_wording,
-        "origin": origin and origin.slug,
-        "report": record.report.key,
-        "asserted_on": record.asserted_on and record.asserted_on.isoformat(),
-        "credibility": record.credibility,
-        "part_of": _number(record.part_of),
-        "supersedes": _number(record.supersedes),
-        "counts_longer": record.counts_longer(),
-        "status": record.status,
-        "status_reason": record.status_reason,
-        "note": record.note,
-    }
+    return Claim(
+        number=record.number,
+        counted=Counted(record.counted),
+        group=view.named(record.group) if record.group else None,
+        group_wording=record.group_wording,
+        group_within=_within(record, view),
+        harm=Harm(record.harm),
+        manner=Manner(record.manner) if record.manner else None,
+        min=record.low,
+        max=record.high,
+        wording=record.wording,
+        period=Period(start=record.period_start, end=record.period_end),
+        area=record.area,
+        quote=record.quote,
+        quote_language=record.quote_language or None,
+        attributed_to=view.named(record.attributed_to) if record.attributed_to else None,
+        attribution=record.attribution_wording,
+        origin=origin.slug if origin else None,
+        report=record.report.key,
+        asserted_on=record.asserted_on,
+        credibility=Credibility(record.credibility),
+        part_of=_number(record.part_of),
+        supersedes=_number(record.supersedes),
+        counts_longer=record.counts_longer(),
+        status=ClaimStatus(record.status),
+        status_reason=record.status_reason,
+        note=record.note,
+    )
 
 
-def assessment(record: CasualtyAssessment, view: ReadersView) -> Document:
-    return {
-        "counted": record.counted,
-        "group": record.group and view.named(record.group),
-        "harm": record.harm,
-        "low": record.low,
-        "best": record.best,
-        "high": record.high,
-        "rule": record.rule,
-        "reason": record.reason,
-        "claims": sorted(item.number for item in record.claims.all()),
-        "decided_on": record.decided_on.isoformat(),
-    }
+def assessment(record: CasualtyAssessment, view: ReadersView) -> Assessment:
+    return Assessment(
+        counted=Counted(record.counted),
+        group=view.named(record.group) if record.group else None,
+        harm=Harm(record.harm),
+        low=record.low,
+        best=record.best,
+        high=record.high,
+        rule=AssessmentRule(record.rule),
+        reason=record.reason,
+        claims=tuple(sorted(item.number for item in record.claims.all())),
+        decided_on=record.decided_on,
+    )
 
 
-def finding(item: Finding) -> Document:
-    return {"rule": item.rule.value, "claims": list(item.claims), "values": item.values, "text": item.text}
+def _within(record: CasualtyClaim, view: ReadersView) -> tuple[str, ...]:
+    return view.group_within(record.group, record.event.earliest, record.event.latest) if record.group else ()
 
 
-def _within(record: CasualtyClaim, view: ReadersView) -> list[str]:
-    return view.group_within(record.group, record.event.earliest, record.event.latest) if record.group else []
-
-
-def _campaign(record: Event, view: ReadersView) -> Document | None:
+def _campaign(record: Event, view: ReadersView) -> CampaignLink | None:
     campaign = record.part_of
     if campaign is None or not campaign.code or not campaign.is_public:
         return None
-    printed = view.printed(Event, campaign.code)
+    printed = view.printed(EventDocument, campaign.code)
     if printed:
-        return {name: printed[name] for name in ("code", "title", "title_ar")}
-    return {"code": campaign.code, "title": campaign.title, "title_ar": campaign.title_ar or None}
+        return CampaignLink(code=printed.code, title=printed.title, title_ar=printed.title_ar)
+    return CampaignLink(code=campaign.code, title=campaign.title, title_ar=campaign.title_ar or None)
 
 
 def _related(record: Event, view: ReadersView) -> Iterator[str]:

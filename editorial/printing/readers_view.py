@@ -6,65 +6,97 @@ A change of a named thing is a publication of its own, so nothing of it shows in
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
-from desk.names import Named
+from desk.names import Named as NamedRecord
 from events.actors import Actor
-from places.models import Place
+from places.models import Front, Place
+from rules.documents.entities import ActorDocument, FrontDocument, PlaceDocument, SourceDocument
+from rules.documents.events import EventDocument
+from rules.documents.members import KindedPlace, Named, NamedPlace, NamedSource, Names, Participant, Sided
+from rules.documents.reading import EntityDocument, PrintedDocument
 from rules.origins import Speaker
+from rules.vocabulary import ActorKind, PlaceKind, Role, Side, SourceKind
+from sources.models import Source
 
-Document = dict[str, Any]
+_Kind = TypeVar("_Kind", EventDocument, PlaceDocument, ActorDocument, SourceDocument, FrontDocument)
+_DOCUMENTS: dict[type[NamedRecord], type[EntityDocument]] = {
+    Place: PlaceDocument,
+    Actor: ActorDocument,
+    Source: SourceDocument,
+    Front: FrontDocument,
+}
 
 
 @dataclass(frozen=True)
 class ReadersView:
     """What readers are shown of named things; empty, it names everything as the desk has it.
 
-    ``documents``: the newest printed documents of things that the desk has changed since, by model and code.
+    ``documents``: the newest printed documents of things that the desk has changed since, by type and code.
     ``speakers``: the sources among them, as the rules of origins see them, by slug.
     ``published_together``: codes of events that become public in the same transaction and may name each other.
     """
 
-    documents: Mapping[tuple[type[Any], str], Document] = field(default_factory=dict)
+    documents: Mapping[tuple[type[PrintedDocument], str], PrintedDocument] = field(default_factory=dict)
     speakers: Mapping[str, Speaker] = field(default_factory=dict)
     published_together: frozenset[str] = frozenset()
 
-    def printed(self, kind: type[Any], code: str) -> Document | None:
+    def printed(self, kind: type[_Kind], code: str) -> _Kind | None:
         """The printed document of a thing that the desk has changed since; None where the desk has the same."""
-        return self.documents.get((kind, code))
+        found = self.documents.get((kind, code))
+        return found if isinstance(found, kind) else None
 
-    def named(self, record: Named, *also: str) -> Document:
-        """Slug and names of a thing, and the further fields asked for, as other documents have them."""
-        printed = self.printed(type(record), record.slug)
-        if printed:
-            return {name: printed[name] for name in ("slug", "en", "ar", *also)}
-        return {"slug": record.slug, **record.names, **{name: getattr(record, name) for name in also}}
+    def names(self, record: NamedRecord) -> Names:
+        """Slug, English and Arabic name, to be unpacked into a type."""
+        printed = self.documents.get((_DOCUMENTS[type(record)], record.slug))
+        if isinstance(printed, EntityDocument):
+            return {"slug": printed.slug, "en": printed.en, "ar": printed.ar}
+        return record.names
 
-    def place(self, place: Place) -> Document:
+    def named(self, record: NamedRecord) -> Named:
+        return Named(**self.names(record))
+
+    def source(self, source: Source) -> NamedSource:
+        printed = self.printed(SourceDocument, source.slug)
+        return NamedSource(**self.names(source), kind=printed.kind if printed else SourceKind(source.kind))
+
+    def sided(self, actor: Actor) -> Sided:
+        printed = self.printed(ActorDocument, actor.slug)
+        return Sided(**self.names(actor), side=printed.side if printed else Side(actor.side))
+
+    def participant(self, actor: Actor, role: Role) -> Participant:
+        printed = self.printed(ActorDocument, actor.slug)
+        kind, side = (printed.kind, printed.side) if printed else (ActorKind(actor.kind), Side(actor.side))
+        return Participant(**self.names(actor), kind=kind, side=side, role=role)
+
+    def place(self, place: Place) -> NamedPlace:
         """A place with what it lies in, outwards."""
-        printed = self.printed(Place, place.slug)
-        if printed:
-            return {name: printed[name] for name in ("slug", "en", "ar", "kind", "within")}
-        return {**self.named(place, "kind"), "within": self._outer_places(place)}
+        return NamedPlace(**self.names(place), kind=self._kind(place), within=self.outer_places(place))
 
-    def group_within(self, group: Actor, first: date, last: date) -> list[str]:
+    def outer_places(self, place: Place) -> tuple[KindedPlace, ...]:
+        """What a place lies in: from a place on that was moved at the desk since, as that was printed."""
+        within: list[KindedPlace] = []
+        for outer in place.path():
+            printed = self.printed(PlaceDocument, outer.slug)
+            if outer != place:
+                within.append(KindedPlace(**self.names(outer), kind=self._kind(outer)))
+            if printed:
+                return (*within, *printed.within)
+        return tuple(within)
+
+    def group_within(self, group: Actor, first: date, last: date) -> tuple[str, ...]:
         """Slugs of what a group is inside of on some of these days, both included."""
-        printed = self.printed(Actor, group.slug)
+        printed = self.printed(ActorDocument, group.slug)
         if not printed:
-            return sorted(group.within(first, last))
-        days = first.isoformat(), last.isoformat()
-        return sorted(
-            item["slug"]
-            for item in printed["part_of"]
-            if (item["start"] or "") <= days[1] and (item["end"] is None or item["end"] >= days[0])
+            return tuple(sorted(group.within(first, last)))
+        return tuple(
+            sorted(
+                item.slug
+                for item in printed.part_of
+                if (item.start or date.min) <= last and (item.end is None or item.end >= first)
+            )
         )
 
-    def _outer_places(self, place: Place) -> list[Document]:
-        """What a place lies in: from a place on that was moved at the desk since, as that was printed."""
-        within = []
-        for outer in place.path()[1:]:
-            within.append(self.named(outer, "kind"))
-            printed = self.printed(Place, outer.slug)
-            if printed:
-                return [*within, *printed["within"]]
-        return within
+    def _kind(self, place: Place) -> PlaceKind:
+        printed = self.printed(PlaceDocument, place.slug)
+        return printed.kind if printed else PlaceKind(place.kind)

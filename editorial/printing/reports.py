@@ -1,101 +1,123 @@
 """Reports and origins as an event's document has them."""
 
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable
+
+from msgspec.structs import asdict
 
 from editorial.naming import told_control
-from editorial.printing.cast import published
 from editorial.printing.readers_view import ReadersView
-from events.models import CasualtyClaim, Citation, Event
+from events.models import CasualtyClaim, Event
+from events.models import Citation as CitationRecord
+from rules.documents.members import Published
+from rules.documents.reports import Citation, CitedReport, Origin, ReferredTo, Report, WithoutOrigin
 from rules.origins import Speaker
-from sources.models import Report, Source
+from rules.vocabulary import AddressBasis, DatePrecision, Evidence, ReadAs, Stance, TitleBasis
+from sources.models import Judgement, Source
+from sources.models import Report as ReportRecord
 
-Document = dict[str, Any]
-
-
-def report(record: Report, view: ReadersView) -> Document:
-    return {
-        "key": record.key,
-        "source": view.named(record.source, "kind"),
-        "relays": record.relays and view.named(record.relays, "kind"),
-        "title": record.title,
-        "title_basis": record.title_basis,
-        "byline": record.byline,
-        "language": record.language or None,
-        "url": record.url,
-        "url_basis": record.url_basis,
-        "published": published(record, record.published_basis),
-        "read_as": record.read_as,
-        "version_read": record.version_read and record.version_read.isoformat(),
-        "archived_url": record.archived_url,
-        "archived_sha256": record.archived_sha256,
-        "refers_to": [
-            {
-                "key": other.key,
-                "source": view.named(other.source, "kind"),
-                "title": other.title,
-                "byline": other.byline,
-                "url": other.url,
-                "published": published(other, other.published_basis),
-            }
-            for other in record.refers_to.all()
-        ],
-        "note": record.note,
-    }
+# Who said it, and in which citation or claim; None where that is not known.
+Said = list[tuple[CitationRecord | CasualtyClaim, Speaker | None]]
 
 
-def reports(event: Event, view: ReadersView) -> list[Document]:
+def report(record: ReportRecord, view: ReadersView) -> Report:
+    return Report(
+        key=record.key,
+        source=view.source(record.source),
+        relays=view.source(record.relays) if record.relays else None,
+        title=record.title,
+        title_basis=TitleBasis(record.title_basis),
+        byline=record.byline,
+        language=record.language or None,
+        url=record.url,
+        url_basis=AddressBasis(record.url_basis),
+        published=published(record, record.published_basis),
+        read_as=ReadAs(record.read_as),
+        version_read=record.version_read,
+        archived_url=record.archived_url,
+        archived_sha256=record.archived_sha256,
+        refers_to=tuple(_referred_to(other, view) for other in record.refers_to.all()),
+        note=record.note,
+    )
+
+
+def _referred_to(record: ReportRecord, view: ReadersView) -> ReferredTo:
+    return ReferredTo(
+        key=record.key,
+        source=view.source(record.source),
+        title=record.title,
+        byline=record.byline,
+        url=record.url,
+        published=published(record, record.published_basis),
+    )
+
+
+def published(record: Judgement | ReportRecord, basis: str) -> Published | None:
+    """When something was published, as far as it is known."""
+    if record.published_earliest is None or record.published_latest is None:
+        return None
+    return Published(
+        earliest=record.published_earliest,
+        latest=record.published_latest,
+        precision=DatePrecision(record.published_precision),
+        basis=basis,
+    )
+
+
+def reports(event: Event, view: ReadersView) -> tuple[CitedReport, ...]:
     """Every report of the event, each once: those that say it happened, and those its figures and holders come from."""
-    found: dict[str, Document] = {}
+    cited: dict[ReportRecord, list[Citation]] = {}
     for citation, testimony in event.testimonies(view.speakers):
-        entry = found.setdefault(citation.report.key, {**report(citation.report, view), "citations": []})
-        entry["citations"].append(
-            {
-                "origin": _slug(testimony.origin),
-                "stance": citation.stance,
-                "evidence": citation.evidence,
-                "attribution": citation.attribution_wording,
-                "weak": citation.weak_because,
-                "note": citation.note,
-            }
-        )
+        cited.setdefault(citation.report, []).append(_citation(citation, testimony.origin))
     for item in (*event.claims.all(), *told_control(event)):
-        found.setdefault(item.report.key, {**report(item.report, view), "citations": []})
-    return list(found.values())
+        cited.setdefault(item.report, [])
+    return tuple(
+        CitedReport(**asdict(report(record, view)), citations=tuple(citations)) for record, citations in cited.items()
+    )
 
 
-def origins(event: Event, view: ReadersView) -> list[Document]:
+def _citation(record: CitationRecord, origin: Speaker | None) -> Citation:
+    return Citation(
+        origin=_slug(origin),
+        stance=Stance(record.stance),
+        evidence=Evidence(record.evidence),
+        attribution=record.attribution_wording,
+        weak=record.weak_because,
+        note=record.note,
+    )
+
+
+def origins(event: Event, view: ReadersView) -> tuple[Origin, ...]:
     """Who first said it: each origin once, with the reports and claims that go back to it."""
     setting, sources = event.setting(), _sources(event)
-    found: dict[str, Document] = {}
+    speakers: dict[str, Speaker] = {}
+    said: dict[str, list[CitationRecord | CasualtyClaim]] = defaultdict(list)
     for item, speaker in _said(event, view):
-        if speaker is None:
-            continue
-        entry = found.setdefault(
-            speaker.slug,
-            {
-                **view.named(sources[speaker.slug], "kind"),
-                "speaks_for": sorted(speaker.speaks_for),
-                "sides": sorted(speaker.sides),
-                "is_party": setting.hears_a_party(speaker),
-                "reports": [],
-                "claims": [],
-            },
+        if speaker:
+            speakers.setdefault(speaker.slug, speaker)
+            said[speaker.slug].append(item)
+    found = [
+        Origin(
+            **asdict(view.source(sources[slug])),
+            speaks_for=tuple(sorted(speaker.speaks_for)),
+            sides=tuple(sorted(speaker.sides)),
+            is_party=setting.hears_a_party(speaker),
+            reports=_keys(said[slug]),
+            claims=_numbers(said[slug]),
         )
-        _add(entry, item)
-    return sorted(found.values(), key=lambda entry: (-len(entry["reports"]), entry["slug"]))
+        for slug, speaker in speakers.items()
+    ]
+    return tuple(sorted(found, key=lambda origin: (-len(origin.reports), origin.slug)))
 
 
-def without_origin(event: Event, view: ReadersView) -> Document:
+def without_origin(event: Event, view: ReadersView) -> WithoutOrigin:
     """The reports and claims whose origin is not known: they corroborate nothing."""
-    entry: Document = {"reports": [], "claims": []}
-    for item, speaker in _said(event, view):
-        if speaker is None:
-            _add(entry, item)
-    return entry
+    said = [item for item, speaker in _said(event, view) if speaker is None]
+    return WithoutOrigin(reports=_keys(said), claims=_numbers(said))
 
 
-def _said(event: Event, view: ReadersView) -> list[tuple[Citation | CasualtyClaim, Speaker | None]]:
-    cited = [(citation, testimony.origin) for citation, testimony in event.testimonies(view.speakers)]
+def _said(event: Event, view: ReadersView) -> Said:
+    cited: Said = [(citation, testimony.origin) for citation, testimony in event.testimonies(view.speakers)]
     return [*cited, *((claim, claim.origin(view.speakers)) for claim in event.claims.all())]
 
 
@@ -106,11 +128,12 @@ def _sources(event: Event) -> dict[str, Source]:
     return {source.slug: source for source in named_by if source}
 
 
-def _add(entry: Document, item: Citation | CasualtyClaim) -> None:
-    if item.report.key not in entry["reports"]:
-        entry["reports"].append(item.report.key)
-    if isinstance(item, CasualtyClaim):
-        entry["claims"].append(item.number)
+def _keys(said: Iterable[CitationRecord | CasualtyClaim]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.report.key for item in said))
+
+
+def _numbers(said: Iterable[CitationRecord | CasualtyClaim]) -> tuple[int, ...]:
+    return tuple(item.number for item in said if isinstance(item, CasualtyClaim))
 
 
 def _slug(speaker: Speaker | None) -> str | None:

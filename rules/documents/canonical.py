@@ -12,11 +12,19 @@ from typing import Any
 
 import msgspec
 
+from rules.documents.members import Part, members
+
 
 def canonical(document: msgspec.Struct | Mapping[str, Any]) -> str:
     """The document as canonical JSON text. Raises ValueError for NaN and infinities, which are not JSON."""
     members = msgspec.to_builtins(document)
     return json.dumps(members, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+
+
+def plain(document: msgspec.Struct) -> dict[str, Any]:
+    """The document as JSON objects and lists, for templates."""
+    members: dict[str, Any] = json.loads(canonical(document))
+    return members
 
 
 def digest(text: str) -> str:
@@ -39,6 +47,7 @@ def is_intact(sealed_text: str) -> bool:
 
 # What the press itself writes, and what follows from other fields.
 _NOT_CONTENT = {
+    "format",
     "code",
     "revision",
     "recorded_at",
@@ -51,6 +60,11 @@ _NOT_CONTENT = {
     "without_origin",
     "findings",
 }
+
+
+def changed_members(before: Part, after: Part) -> list[str]:
+    """The names of the members whose printed content differs, in alphabetical order; all of them after a tombstone."""
+    return changed_fields(members(before), members(after))
 
 
 def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:

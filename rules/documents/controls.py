@@ -7,6 +7,7 @@ from msgspec import UNSET, Meta, UnsetType, field
 
 from rules.documents.members import (
     Correction,
+    Format,
     Moment,
     MultiPolygon,
     Named,
@@ -59,6 +60,7 @@ class ControlDocument(ControlClaim, frozen=True, kw_only=True):
     attributed_to: Annotated[Named | None, Meta(description="Whom the report names as the origin of the claim.")]
     attribution: Annotated[str, Meta(description="How the report names its origin, verbatim.")]
     event: Annotated[str | None, Meta(description="The code of the event that brings it.")]
+    format: Format
     revision: Number
     recorded_at: Moment
     approval: Approval

@@ -65,3 +65,15 @@ class EventFeature(Part, frozen=True, kw_only=True):
     id: str
     geometry: Point | None
     properties: EventProperties
+
+
+class ListedEvent(Part, frozen=True, kw_only=True):
+    """The event of a claim, in the list of claims."""
+
+    code: str
+    title: str
+    type: EventType
+    earliest: date
+    latest: date
+    revision: Number
+    place: Named

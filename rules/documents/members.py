@@ -1,7 +1,7 @@
 """The parts that several printed documents share: scalars, names, points and dates of publication."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, TypedDict
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
@@ -14,6 +14,9 @@ Sha256 = Annotated[str, Meta(extra_json_schema={"pattern": "^[0-9a-f]{64}$"})]
 Moment = Annotated[str, Meta(extra_json_schema={"format": "date-time"})]
 # Degrees in WGS 84, longitude first.
 Position = tuple[float, float]
+# The number of the format that documents are printed in; rules/documents/formats.py reads earlier ones.
+FORMAT = 1
+Format = Annotated[int, Meta(ge=1, description="The number of the document's format; without one it is 0.")]
 
 
 class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -95,6 +98,7 @@ class Correction(Part, frozen=True, kw_only=True):
 class Printed(Part, frozen=True, kw_only=True):
     """What the press writes into every document, tombstones among them."""
 
+    format: Format
     code: str
     revision: Annotated[Number, Meta(description="Counts the printed states of this thing, from 1.")]
     recorded_at: Annotated[Moment, Meta(description="When it was printed, in UTC.")]
@@ -118,3 +122,35 @@ class Tombstone(Printed, frozen=True, kw_only=True):
     reason: str
     successor: Annotated[str | None, Meta(description="The code of the event to read instead.")]
     may_still_be_read: Annotated[bool, Meta(description="Whether its earlier revisions still answer.")]
+
+
+class Names(TypedDict):
+    """The members of ``Named``, to be unpacked into the types that have more."""
+
+    slug: str
+    en: str
+    ar: str | None
+
+
+class PressMark(TypedDict):
+    """What the press knows of a tombstone before it is made."""
+
+    format: int
+    code: str
+    revision: int
+    recorded_at: str
+
+
+class Header(PressMark):
+    """What the press knows of a document before it is made, to be unpacked into its type."""
+
+    approval: Approval
+    corrections: tuple[Correction, ...]
+
+
+def members(part: Part) -> dict[str, Any]:
+    """The members of a part by their names in print, their values as they are."""
+    return {
+        name: getattr(part, own)
+        for own, name in zip(part.__struct_fields__, part.__struct_encode_fields__, strict=True)
+    }

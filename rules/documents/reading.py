@@ -1,19 +1,21 @@
 """From printed bytes to a document's type: the one place where JSON becomes a struct."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from rules.documents.controls import ControlDocument
 from rules.documents.entities import ActorDocument, FrontDocument, PlaceDocument, SourceDocument
 from rules.documents.events import EventDocument
-from rules.documents.members import Tombstone
+from rules.documents.formats import upcast
+from rules.documents.members import FORMAT, Tombstone
 
-PrintedDocument = (
-    EventDocument | ControlDocument | PlaceDocument | ActorDocument | SourceDocument | FrontDocument | Tombstone
-)
+EntityDocument = PlaceDocument | ActorDocument | SourceDocument | FrontDocument
+ThingDocument = EventDocument | ControlDocument | EntityDocument
+PrintedDocument = ThingDocument | Tombstone
+_Wanted = TypeVar("_Wanted", bound=PrintedDocument)
 
-_DOCUMENTS: dict[str, type[Any]] = {
+_DOCUMENTS: dict[str, type[ThingDocument]] = {
     "event": EventDocument,
     "control": ControlDocument,
     "place": PlaceDocument,
@@ -26,6 +28,7 @@ _DOCUMENTS: dict[str, type[Any]] = {
 class _Beginning(msgspec.Struct):
     """What decides how a document is read; its other members are passed over."""
 
+    format: int = 0
     retracted: bool = False
 
 
@@ -34,6 +37,19 @@ _begin = msgspec.json.Decoder(_Beginning).decode
 
 def read(kind: str, text: str) -> PrintedDocument:
     """The printed document of a thing of this kind. Raises msgspec.ValidationError, which names the member."""
-    wanted = Tombstone if _begin(text).retracted else _DOCUMENTS[kind]
-    document: PrintedDocument = msgspec.json.decode(text, type=wanted)
+    begins = _begin(text)
+    wanted: type[Any] = Tombstone if begins.retracted else _DOCUMENTS[kind]
+    document: PrintedDocument
+    if begins.format == FORMAT:
+        document = msgspec.json.decode(text, type=wanted)
+    else:
+        document = msgspec.convert(upcast(kind, msgspec.json.decode(text)), wanted)
+    return document
+
+
+def read_as(wanted: type[_Wanted], kind: str, text: str) -> _Wanted:
+    """The same where its type is known. Raises TypeError where it is another: a tombstone, say."""
+    document = read(kind, text)
+    if not isinstance(document, wanted):
+        raise TypeError(f"Expected a document of the type {wanted.__name__}, got {type(document).__name__}.")
     return document

@@ -19,6 +19,7 @@ from editorial.roles import Role
 from record import derive, exports
 from record.models import EventRecord
 from record.rows import feature
+from rules.documents.canonical import plain
 from tests.api.test_shapes import check, contract, event
 from tests.factories import (
     ActorFactory,
@@ -100,7 +101,7 @@ def test_a_file_has_a_validator_a_name_and_its_terms(event, program, ending):
 
 def test_columns_say_what_the_feature_says(event, program):
     row = next(one for one in table(file(program, "csv")) if one["code"] == event.code)
-    told = feature(EventRecord.objects.get(code=event.code).content)
+    told = plain(feature(EventRecord.objects.get(code=event.code).document))
 
     assert row["killed_low"] == str(told["properties"]["killed"]["low"])
     assert row["killed_high"] == ""

@@ -83,12 +83,11 @@ def by_the_rule(found, days):
     """The sum over the documents themselves, each event's range made anew from its claims."""
 
     def toll(event):
-        document = event.content
-        campaign = EventType(document["type"]).is_campaign
-        own = killed([of_document(claim) for claim in document["claims"]], is_campaign=campaign)
-        first, last = (document[name] for name in ("earliest", "latest"))
-        start, end = (day and day.isoformat() for day in days)
-        return Toll(campaign, own, (start is None or first >= start) and (end is None or last <= end))
+        document = event.document
+        own = killed(map(of_document, document.claims), is_campaign=document.type.is_campaign)
+        start, end = days
+        is_certain = (start is None or document.earliest >= start) and (end is None or document.latest <= end)
+        return Toll(document.type.is_campaign, own, is_certain)
 
     return sums.add_up(map(toll, found.select_related("revision")))
 

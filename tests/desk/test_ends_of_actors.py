@@ -121,5 +121,5 @@ def test_what_is_still_held_was_taken_from_nobody(claim_form, as_editor):
 
 
 def test_a_claim_that_reaffirms_is_printed_as_one(as_editor):
-    assert control_claim(ControlClaimFactory(reaffirms=True), ReadersView())["reaffirms"] is True
-    assert control_claim(ControlClaimFactory(), ReadersView())["reaffirms"] is False
+    assert control_claim(ControlClaimFactory(reaffirms=True), ReadersView()).reaffirms is True
+    assert control_claim(ControlClaimFactory(), ReadersView()).reaffirms is False

@@ -15,6 +15,7 @@ from editorial.roles import Role
 from events.models import Actor, Affiliation, GroundEndReport, Membership
 from record import derive
 from record.models import Revision
+from rules.documents.entities import ActorDocument
 from rules.known import ground_end_known_since
 from tests.factories import (
     ActorFactory,
@@ -63,7 +64,7 @@ def test_the_end_is_printed_with_its_reports_and_successor(publisher):
         "reports": end["reports"],
     }
     assert set(end["reports"][0]) >= {"source", "relays", "title", "url", "published", "read_as"}
-    assert ground_end_known_since(end) == date(2025, 1, 29)
+    assert ground_end_known_since(printed(actor).printed_as(ActorDocument).ground_end) == date(2025, 1, 29)
 
 
 def test_publishing_an_end_publishes_the_whole_line_of_successors_and_the_sources_first(publisher):

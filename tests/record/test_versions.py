@@ -68,7 +68,7 @@ def fixed_rows(db: None) -> None:
             sha256=f"{position:064}",
             chain=f"{position:064}",
         )
-        rows.write(revision, revision.content)
+        rows.write(revision, revision.printed)
 
 
 def test_the_same_documents_make_the_same_rows_until_their_version_is_raised(fixed_rows):

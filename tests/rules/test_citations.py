@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.citations import Style, cited
+from tests.rules import printed
 
 TITLES = st.text(
     st.one_of(
@@ -19,14 +20,13 @@ ADDRESS = "https://example.org/events/cm-2015-05-20-022/?revision=3"
 
 
 def document(title):
-    return {
-        "code": "cm-2015-05-20-022",
-        "revision": 3,
-        "title": title,
-        "recorded_at": "2026-11-23T01:09:51.818179+00:00",
-        "sha256": "0" * 64,
-        "cite": {"text": f"conflictmap: “{title}”", "permalink": "/events/cm-2015-05-20-022/?revision=3"},
-    }
+    return printed.event(
+        code="cm-2015-05-20-022",
+        revision=3,
+        title=title,
+        recorded_at="2026-11-23T01:09:51.818179Z",
+        cite={"text": f"conflictmap: “{title}”", "permalink": "/events/cm-2015-05-20-022/?revision=3"},
+    )
 
 
 def read_latex(text):

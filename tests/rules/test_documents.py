@@ -3,12 +3,18 @@
 import json
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from rules.documents.canonical import canonical, digest, is_intact, sealed
+from rules.documents.canonical import canonical, changed_members, digest, is_intact, plain, sealed
 from rules.documents.chain import GENESIS, Link, chained
+from rules.documents.members import FORMAT
+from rules.documents.reading import read
+from rules.vocabulary import Approval
+from tests.rules import printed
 
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -64,3 +70,57 @@ def test_every_field_of_a_link_counts_in_the_chain():
 
     assert len({chained(GENESIS, item) for item in [link, *others]}) == 8
     assert chained(GENESIS, link) != chained("1" * 64, link)
+
+
+def as_format_0(document):
+    """A document as earlier releases printed it: without the number of its format and without later members."""
+    old = plain(document)
+    del old["format"], old["sha256"]
+    for claim in old["control"]:
+        del claim["reaffirms"], claim["until"], claim["area"]
+    return sealed(canonical(old))
+
+
+def test_a_document_of_the_first_format_is_read_as_one_of_todays():
+    document = printed.event(control=[printed.control("first", wording="still held")])
+    text = as_format_0(document)
+
+    read_again = read("event", text)
+
+    assert read_again.format == FORMAT
+    assert replace(read_again, sha256=document.sha256) == document
+    assert is_intact(text)
+    assert text.endswith(f'"sha256":"{read_again.sha256}"}}')
+
+
+def test_a_tombstone_of_the_first_format_is_read_as_one():
+    text = (
+        '{"code":"cm-1","may_still_be_read":false,"reason":"Untrue.","recorded_at":"2026-11-29T08:00:00.000000Z",'
+        '"retracted":true,"revision":2,"successor":null}'
+    )
+
+    assert read("event", sealed(text)).reason == "Untrue."
+
+
+@pytest.mark.parametrize("spoilt", [{"grade": "certain"}, {"wapon": "mortar"}, {"earliest": "2015-13-05"}])
+def test_a_document_with_a_member_or_value_that_its_type_does_not_have_is_not_read(spoilt):
+    text = canonical({**plain(printed.event()), **spoilt})
+
+    with pytest.raises(msgspec.ValidationError):
+        read("event", text)
+
+
+def test_a_document_that_lacks_a_member_is_not_read():
+    document = plain(printed.event())
+    del document["killed"]
+
+    with pytest.raises(msgspec.ValidationError, match="killed"):
+        read("event", canonical(document))
+
+
+def test_what_the_press_adds_is_no_change_of_a_document():
+    document = printed.event(claims=[printed.claim(1, "first", 462, None)])
+    again = replace(document, revision=2, recorded_at="2026-12-01T08:00:00.000000Z", approval=Approval.SYSTEM)
+
+    assert changed_members(document, again) == []
+    assert changed_members(document, replace(again, claims=(), note="Later.")) == ["claims", "note"]

@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from rules.documents.canonical import plain
+from rules.documents.events import EventDocument
+from rules.documents.reading import read_as
 from rules.vocabulary import EventType
 from wording.known import as_known_on
 
@@ -40,8 +43,13 @@ class Form(NamedTuple):
 def documents(batches: Iterable[list[tuple[bytes, date | None]]]) -> Iterator[list[Document]]:
     """Batches of printed documents, each as known on the day beside it; None: as it is known now."""
     for batch in batches:
-        found = (orjson.loads(text) if day is None else as_known_on(orjson.loads(text), day) for text, day in batch)
+        found = (orjson.loads(text) if day is None else _as_known(text.decode(), day) for text, day in batch)
         yield [document for document in found if document]
+
+
+def _as_known(text: str, day: date) -> Document | None:
+    known = as_known_on(read_as(EventDocument, "event", text), day)
+    return plain(known) if known else None
 
 
 def why_left_out(document: Document, form: Form) -> str | None:
