@@ -1,6 +1,6 @@
 """The command line: python -m bench [territory] [reading] [map] [columns] [EVENTS ...]; without a name, every one.
 
-Numbers say how many events are measured with, one run for each; unless told otherwise reading takes 100000, the map
+Numbers say how many events are measured with, one run for each; by default reading takes 100000, the map
 ten thousand, a hundred thousand and a million, and columns a million.
 """
 

@@ -163,9 +163,9 @@ def _light(browser: Browser, address: str) -> int:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     finished: list[Request] = []
-    page.on("requestfinished", lambda asked: finished.append(asked))  # those of the worker too
+    page.on("requestfinished", lambda request: finished.append(request))  # those of the worker too
     page.goto(f"{address}/?sort=-latest", wait_until="networkidle")
-    sizes = [asked.sizes() for asked in finished]
+    sizes = [request.sizes() for request in finished]
     context.close()
     return sum(size["responseHeadersSize"] + size["responseBodySize"] for size in sizes)
 
@@ -203,7 +203,7 @@ def _panned(page: Page) -> int:
 
 
 def _wait_for_an_answer(page: Page) -> None:
-    """Asked again and again: the page's policy lets no expression wait inside it."""
+    """Polls: the page's policy lets no expression wait inside it."""
     deadline = time.monotonic() + _PATIENCE_S
     while not page.evaluate(_ANSWERED):
         if time.monotonic() > deadline:
@@ -279,5 +279,5 @@ def _descendants(pid: int) -> list[int]:
 
 def _private_mb(pid: int) -> float:
     """Memory that the process does not share, in megabytes."""
-    told = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    return sum(int(kib) for kib in re.findall(r"^Private_\w+: +([0-9]+) kB$", told, re.MULTILINE)) * 1024 / 1e6
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    return sum(int(kib) for kib in re.findall(r"^Private_\w+: +([0-9]+) kB$", rollup, re.MULTILINE)) * 1024 / 1e6

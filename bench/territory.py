@@ -1,7 +1,7 @@
 """Deriving who held what ground: from scratch, a day as the server answers it, and the same day derived plainly.
 
 The step is what the browser does from one day to the next, without drawing. «Plainly» is what one would write first:
-for every day asked for, cells around the places known by then, and the union of each holder's cells. The ratio is
+for every requested day, cells around the places known by then, and the union of each holder's cells. The ratio is
 between the two medians of one run.
 """
 
@@ -115,8 +115,8 @@ def plainly(spots: dict[str, Position], words: list[Word], day: date) -> bytes:
     layout: Layout = lay_out(COUNTRY, assessed(known, spots, KINDS), apart_km=0.05)
     book = Book(layout, known, SIDES, kinds=KINDS)
     by_holder: dict[str | None, list[Any]] = {}
-    for piece, told in zip(layout.pieces, book.told(day), strict=True):
-        by_holder.setdefault(told.holder if told else None, []).append(piece.area)
+    for piece, state in zip(layout.pieces, book.told(day), strict=True):
+        by_holder.setdefault(state.holder if state else None, []).append(piece.area)
     return orjson.dumps([shapely.union_all(ground).__geo_interface__ for ground in by_holder.values()])
 
 
@@ -148,8 +148,8 @@ def stepped(book: Book, topology: str) -> tuple[str, str]:
         json.dump(sent, file)
         file.flush()
         script = Path(__file__).with_name("territory_step.mjs")
-        told = subprocess.run([node, script, file.name], capture_output=True, text=True, check=True).stdout  # noqa: S603
-    middle, late = json.loads(told)
+        output = subprocess.run([node, script, file.name], capture_output=True, text=True, check=True).stdout  # noqa: S603
+    middle, late = json.loads(output)
     return middle, late
 
 

@@ -26,7 +26,7 @@ def codes(table: pa.Table) -> list[str]:
 def rows(table: pa.Table) -> list[Row]:
     """Every row as ``as_listed`` makes one of a feature."""
     places = about(table)["places"]
-    return [_row(code, told, places[told["place"]]) for code, told in zip(codes(table), table.to_pylist(), strict=True)]
+    return [_row(code, row, places[row["place"]]) for code, row in zip(codes(table), table.to_pylist(), strict=True)]
 
 
 def as_listed(feature: dict[str, Any]) -> Row:
@@ -47,37 +47,37 @@ def as_listed(feature: dict[str, Any]) -> Row:
 _SAME = ("earliest", "latest", "type", "grade", "date_precision", "place_precision", "area", "campaign", "origins")
 
 
-def chosen(table: pa.Table, asked: dict[str, str]) -> np.ndarray:
+def chosen(table: pa.Table, query: dict[str, str]) -> np.ndarray:
     """Which rows pass the filters, by the columns alone; one flag for each row."""
-    assert asked.keys() <= KNOWN, f"not known here: {asked.keys() - KNOWN}"
+    assert query.keys() <= KNOWN, f"not known here: {query.keys() - KNOWN}"
     passes = np.ones(table.num_rows, dtype=bool)
     latest = table["latest"].to_numpy().astype("datetime64[D]")
     earliest = latest - table["days"].to_numpy().astype("timedelta64[D]")
-    if "known_on" in asked:
-        day = np.datetime64(asked["known_on"])
+    if "known_on" in query:
+        day = np.datetime64(query["known_on"])
         until = np.array(table["known_until"].to_pylist(), dtype="datetime64[D]")
         passes &= (table["known_from"].to_numpy().astype("datetime64[D]") <= day) & (np.isnat(until) | (until > day))
-    first, last = (earliest, latest) if asked.get("window") == "certainly" else (latest, earliest)
-    if "start" in asked:
-        passes &= first >= np.datetime64(asked["start"])
-    if "end" in asked:
-        passes &= last <= np.datetime64(asked["end"])
+    first, last = (earliest, latest) if query.get("window") == "certainly" else (latest, earliest)
+    if "start" in query:
+        passes &= first >= np.datetime64(query["start"])
+    if "end" in query:
+        passes &= last <= np.datetime64(query["end"])
     for name, column in _CHOSEN_BY.items():
-        if name in asked:
-            wanted = set(asked[name].split(","))
+        if name in query:
+            wanted = set(query[name].split(","))
             words = [set(_words(name, word, table)) for word in table[column].to_pylist()]
             passes &= np.array([not wanted.isdisjoint(some) for some in words], dtype=bool)
-    if "code" in asked:
-        passes &= np.isin(np.array(codes(table), dtype=str), asked["code"].split(","))
+    if "code" in query:
+        passes &= np.isin(np.array(codes(table), dtype=str), query["code"].split(","))
     low, high = (np.array(table[f"killed_{bound}"].to_pylist(), dtype=float) for bound in ("low", "high"))
-    if "killed_sum" in asked:
+    if "killed_sum" in query:
         passes &= np.isin(
-            np.array([_part_in_sums(row) for row in table.to_pylist()], dtype=str), asked["killed_sum"].split(",")
+            np.array([_part_in_sums(row) for row in table.to_pylist()], dtype=str), query["killed_sum"].split(",")
         )
-    if "killed_min" in asked:
-        passes &= low >= int(asked["killed_min"])
-    if "killed_max" in asked:
-        passes &= high <= int(asked["killed_max"])
+    if "killed_min" in query:
+        passes &= low >= int(query["killed_min"])
+    if "killed_max" in query:
+        passes &= high <= int(query["killed_max"])
     return passes
 
 
@@ -108,21 +108,21 @@ def _part_in_sums(row: Row) -> str:
     return "longer" if row["killed_counts_longer"] else "added"
 
 
-def _row(code: str, told: Row, place: dict[str, Any]) -> Row:
+def _row(code: str, row: Row, place: dict[str, Any]) -> Row:
     point = place["point"] or [0.0, 0.0]
     spot = None
-    if told["east"] is not None:
-        away = told["east"], told["north"]
+    if row["east"] is not None:
+        away = row["east"], row["north"]
         spot = [(round(origin * 1e5) + metres) / 1e5 for origin, metres in zip(point, away, strict=True)]
-    earliest = told["latest"].toordinal() - told["days"]
+    earliest = row["latest"].toordinal() - row["days"]
     return {
         "code": code,
-        **{name: told[name] for name in _SAME if name not in {"earliest", "latest"}},
-        "earliest": type(told["latest"]).fromordinal(earliest).isoformat(),
-        "latest": told["latest"].isoformat(),
-        "place": told["place"],
+        **{name: row[name] for name in _SAME if name not in {"earliest", "latest"}},
+        "earliest": type(row["latest"]).fromordinal(earliest).isoformat(),
+        "latest": row["latest"].isoformat(),
+        "place": row["place"],
         "spot": spot,
-        "actors": told["actors"].split(),
-        "fronts": told["fronts"].split(),
-        **{name: told[name] for name in told if name.startswith("killed_")},
+        "actors": row["actors"].split(),
+        "fronts": row["fronts"].split(),
+        **{name: row[name] for name in row if name.startswith("killed_")},
     }

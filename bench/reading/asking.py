@@ -10,7 +10,7 @@ from time import perf_counter
 from bench.reading import cost
 
 _LEAST, _MOST, _LONG_ENOUGH_S = 5, 60, 4.0
-_WARM_UP = 6  # so that both processes of a server were asked
+_WARM_UP = 6  # so that both processes of a server are warm
 AT_ONCE = 8
 _PIECE = 256 * 1024
 
@@ -79,16 +79,16 @@ class Asker:
         ends = perf_counter() + _LONG_ENOUGH_S
 
         def client(_number: int) -> int:
-            asked = 0
-            while asked == 0 or perf_counter() < ends:
+            requests = 0
+            while requests == 0 or perf_counter() < ends:
                 self._ask(paths)
-                asked += 1
-            return asked
+                requests += 1
+            return requests
 
         started = perf_counter()
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            asked = sum(pool.map(client, range(AT_ONCE)))
-        return asked / (perf_counter() - started)
+            requests = sum(pool.map(client, range(AT_ONCE)))
+        return requests / (perf_counter() - started)
 
     def _ask(self, paths: Sequence[str]) -> int:
         """Bytes of the bodies, as sent."""

@@ -1,4 +1,4 @@
-"""The questions, and how each server is asked them. Each answer tells of as many events as the others."""
+"""The requests to each server. Every response has the same number of events."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +19,7 @@ _TYPE, _GRADE = "air_strike", "confirmed"
 
 
 @dataclass(frozen=True)
-class Asked:
+class Requests:
     """The same questions in the words of one server.
 
     A list may take several requests; beside each export is the same for few events, which warms the server.
@@ -29,10 +29,10 @@ class Asked:
     exports: dict[str, tuple[str, str]]
 
 
-def ours(start: date, end: date) -> Asked:
+def ours(start: date, end: date) -> Requests:
     box = ",".join(map(str, BOUNDS))
     events, stats = "/api/v1/events/", "/api/v1/stats"
-    return Asked(
+    return Requests(
         {
             BOX: [f"{events}?bbox={box}&start={start}&end={end}&limit={PAGE}"],
             NEWEST: [f"{events}?type={_TYPE}&grade={_GRADE}&limit={NEWEST_PAGE}"],
@@ -42,14 +42,14 @@ def ours(start: date, end: date) -> Asked:
     )
 
 
-def ours_again(start: date, end: date) -> Asked:
-    """The lists, which a server keeps that was asked before; files are never kept."""
-    return Asked(ours(start, end).lists, {})
+def ours_again(start: date, end: date) -> Requests:
+    """The lists, which a server caches after the first request; files are never cached."""
+    return Requests(ours(start, end).lists, {})
 
 
-def plain(start: date, end: date) -> Asked:
+def plain(start: date, end: date) -> Requests:
     box = ",".join(map(str, BOUNDS))
-    return Asked(
+    return Requests(
         {
             BOX: [f"/events/?bbox={box}&start={start}&end={end}&limit={PAGE}"],
             NEWEST: [f"/events/?type={_TYPE}&grade={_GRADE}&limit={NEWEST_PAGE}"],
@@ -59,19 +59,19 @@ def plain(start: date, end: date) -> Asked:
     )
 
 
-def tipg(start: date, end: date, count: int) -> Asked:
+def tipg(start: date, end: date, count: int) -> Requests:
     return _standard("/collections/peers.event/items", "geojson", start, end, count)
 
 
-def pygeoapi(start: date, end: date, count: int) -> Asked:
+def pygeoapi(start: date, end: date, count: int) -> Requests:
     return _standard("/collections/event/items", "json", start, end, count)
 
 
-def _standard(items: str, geojson: str, start: date, end: date, count: int) -> Asked:
+def _standard(items: str, geojson: str, start: date, end: date, count: int) -> Requests:
     """OGC API - Features, which has no sums."""
     box = ",".join(map(str, BOUNDS))
     newest = f"{items}?f={geojson}&type={_TYPE}&grade={_GRADE}&sortby=-latest&limit={NEWEST_PAGE}"
-    return Asked(
+    return Requests(
         {
             BOX: [f"{items}?f={geojson}&bbox={box}&datetime={start}T00:00:00Z/{end}T00:00:00Z&limit={PAGE}"],
             NEWEST: [newest],

@@ -153,7 +153,7 @@ def write(owner: connection, count: int) -> None:
 def window(owner: connection, box: tuple[float, ...], wanted: int) -> tuple[Any, Any]:
     """The first and the last day of as many whole months as hold ``wanted`` events in the box, from the busiest on."""
     west, south, east, north = box
-    asked = {"west": west, "south": south, "east": east, "north": north, "wanted": wanted}
+    parameters = {"west": west, "south": south, "east": east, "north": north, "wanted": wanted}
     with owner.cursor() as cursor:
         cursor.execute(
             """
@@ -169,7 +169,7 @@ def window(owner: connection, box: tuple[float, ...], wanted: int) -> tuple[Any,
             SELECT b.month, (min(s.month) + interval '1 month - 1 day')::date
             FROM busiest b, summed s WHERE s.so_far >= %(wanted)s GROUP BY b.month
             """,
-            asked,
+            parameters,
         )
         found: tuple[Any, Any] | None = cursor.fetchone()
     if found is None:

@@ -11,7 +11,7 @@ from psycopg2.extensions import connection
 
 from bench.reading import questions, report, rows, servers
 from bench.reading.asking import Asker, Cost
-from bench.reading.questions import Asked
+from bench.reading.questions import Requests
 from stack.progress import Progress
 from stack.services import Services
 from stack.site import Site
@@ -20,7 +20,7 @@ DEFAULT = 100_000
 # Peers hold a whole file in memory: one of a million events takes plain Django ten gigabytes.
 _MOST_EXPORTED_BY_PEERS = 100_000
 OURS, AGAIN, PLAIN, TIPG, PYGEOAPI = "conflictmap", "  repeated", "plain Django", "tipg", "pygeoapi"
-# Exports leave as they are written, lists compressed: the peers are not asked to compress, which they cannot all do.
+# Exports leave as they are written, lists compressed: the peers do not compress, since not all of them can.
 _AS_IT_IS, _COMPRESSED = {"Accept-Encoding": "identity"}, {"Accept-Encoding": "gzip"}
 
 
@@ -56,7 +56,7 @@ def measured(services: Services, owner: connection, count: int, progress: Progre
     with owner.cursor() as cursor:
         cursor.execute("SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int")
         database_pid = cursor.fetchone()[0]  # type: ignore[index]
-    runs: dict[str, tuple[AbstractContextManager[tuple[int, str]], Asked, dict[str, str]]] = {
+    runs: dict[str, tuple[AbstractContextManager[tuple[int, str]], Requests, dict[str, str]]] = {
         # Where nothing is kept, every asking is the first.
         OURS: (servers.ours(_site(services, KEPT_ANSWERS_MB="0")), questions.ours(start, end), _COMPRESSED),
         AGAIN: (servers.ours(_site(services)), questions.ours_again(start, end), _COMPRESSED),
@@ -65,19 +65,19 @@ def measured(services: Services, owner: connection, count: int, progress: Progre
         PYGEOAPI: (servers.pygeoapi(database, folder, count), questions.pygeoapi(start, end, count), _AS_IT_IS),
     }
     found = {}
-    for name, (server, asked, headers) in runs.items():
+    for name, (server, requests, headers) in runs.items():
         if name != OURS and count > _MOST_EXPORTED_BY_PEERS:
-            asked = replace(asked, exports={})
+            requests = replace(requests, exports={})
         with progress.step(name), server as (pid, host):
             found[name] = _costs(
-                Asker(pid, host, database_pid, headers), Asker(pid, host, database_pid, _AS_IT_IS), asked
+                Asker(pid, host, database_pid, headers), Asker(pid, host, database_pid, _AS_IT_IS), requests
             )
     return found
 
 
-def _costs(lists: Asker, exports: Asker, asked: Asked) -> dict[str, Cost]:
-    found = {question: lists.often(paths) for question, paths in asked.lists.items()}
-    return {**found, **{question: exports.once(*paths) for question, paths in asked.exports.items()}}
+def _costs(lists: Asker, exports: Asker, requests: Requests) -> dict[str, Cost]:
+    found = {question: lists.often(paths) for question, paths in requests.lists.items()}
+    return {**found, **{question: exports.once(*paths) for question, paths in requests.exports.items()}}
 
 
 def _owner(services: Services) -> connection:

@@ -41,15 +41,15 @@ def troubled(site_address: str, browser: Browser) -> Any:
 def choices(site_address: str) -> dict[str, list[str]]:
     """Values that a reader may choose, as the API lists them."""
     features = json.loads(ask(site_address, "GET", "/api/v1/events/?limit=1000").body)["features"]
-    told = [feature["properties"] for feature in features]
+    events = [feature["properties"] for feature in features]
     return {
-        "type": sorted({event["type"] for event in told}),
-        "grade": sorted({event["grade"] for event in told}),
-        "place_precision": sorted({event["place_precision"] for event in told}),
-        "actor": sorted({actor["slug"] for event in told for actor in event["actors"]}),
-        "front": sorted({front for event in told for front in event["fronts"]}),
-        "place": sorted({event["place"]["slug"] for event in told} | {"homs-governorate", "palmyra-district"})[:40],
-        "campaign": sorted({event["campaign"] for event in told if event["campaign"]}),
+        "type": sorted({event["type"] for event in events}),
+        "grade": sorted({event["grade"] for event in events}),
+        "place_precision": sorted({event["place_precision"] for event in events}),
+        "actor": sorted({actor["slug"] for event in events for actor in event["actors"]}),
+        "front": sorted({front for event in events for front in event["fronts"]}),
+        "place": sorted({event["place"]["slug"] for event in events} | {"homs-governorate", "palmyra-district"})[:40],
+        "campaign": sorted({event["campaign"] for event in events if event["campaign"]}),
         "source": ["sohr", "reuters", "sana"],
         "q": ["Palmyra", "تدمر", "airbase", "Russian forces"],
     }

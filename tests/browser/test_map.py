@@ -360,9 +360,9 @@ def test_no_rule_of_accessibility_is_broken_on_the_map(visit: Visit, address: st
     assert [(item["id"], item["nodes"][0]["target"]) for item in found["violations"]] == []
 
 
-def transferred(asked: Request) -> int:
+def transferred(request: Request) -> int:
     """In bytes. Of a worker's script the browser counts none, though it was sent."""
-    size, response = asked.sizes(), asked.response()
+    size, response = request.sizes(), request.response()
     sent = int(response.headers.get("content-length", 0)) if response else 0
     return size["responseHeadersSize"] + max(size["responseBodySize"], sent)
 
@@ -371,7 +371,7 @@ def test_the_first_load_is_small_and_nothing_jumps(site_address: str, browser: o
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     finished: list[Request] = []
-    page.on("requestfinished", lambda asked: finished.append(asked))  # those of the worker too
+    page.on("requestfinished", lambda request: finished.append(request))  # those of the worker too
     page.add_init_script(
         "window.jumps = 0; new PerformanceObserver((list) => { for (const shift of list.getEntries()) "
         "window.jumps += shift.value; }).observe({type: 'layout-shift', buffered: true});"
@@ -379,7 +379,7 @@ def test_the_first_load_is_small_and_nothing_jumps(site_address: str, browser: o
 
     page.goto(f"{site_address}/", wait_until="networkidle")
 
-    scripts = [asked.url for asked in finished if asked.url.endswith(".js")]
+    scripts = [request.url for request in finished if request.url.endswith(".js")]
     assert len(scripts) == len(set(scripts)) <= 10
     assert any("/js/engine/" in script for script in scripts)
     # What claims of ground say, and in which reports, waits until somebody reads it.

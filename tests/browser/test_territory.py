@@ -156,8 +156,8 @@ def test_a_front_is_opened_from_the_list(visit: Visit) -> None:
 
 def test_stepping_through_days_asks_nothing_and_moves_the_ground(visit: Visit) -> None:
     page = visit("/?front=palmyra&start=2015-05-17&end=2015-05-17")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(_path(request)))
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(_path(request)))
     window = page.get_by_role("slider", name="Days shown", exact=True)
     window.focus()
 
@@ -170,11 +170,11 @@ def test_stepping_through_days_asks_nothing_and_moves_the_ground(visit: Visit) -
     page.get_by_role("button", name="The next change of control").click()
     page.get_by_role("button", name="One step on").click()
 
-    assert [path for path in asked if path.startswith("/api/v1/control")] == []
-    titles = [path for path in asked if path.startswith("/api/v1/events/?")]
+    assert [path for path in requested if path.startswith("/api/v1/control")] == []
+    titles = [path for path in requested if path.startswith("/api/v1/events/?")]
     codes = [code for path in titles for code in re.findall(r"cm-[\d-]+", path)]
-    assert all(path.startswith("/api/v1/events/?code=") for path in titles), "more is asked than titles in sight"
-    assert len(codes) == len(set(codes)), "a title is asked for twice"
+    assert all(path.startswith("/api/v1/events/?code=") for path in titles), "more is requested than visible titles"
+    assert len(codes) == len(set(codes)), "a title is requested twice"
 
 
 def _path(request: Request) -> str:
@@ -278,8 +278,8 @@ def test_where_sources_contradict_each_other_both_are_shown_and_either_can_be_ch
 
 def test_as_known_on_a_day_nobody_knows_more_than_sources_had_said(visit: Visit) -> None:
     page = visit("/?front=palmyra")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(_path(request)))
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(_path(request)))
 
     page.locator("#known_on").fill("2015-05-17")
 
@@ -288,7 +288,7 @@ def test_as_known_on_a_day_nobody_knows_more_than_sources_had_said(visit: Visit)
     panel = page.locator("#panel")
     expect(panel).to_contain_text("295")
     expect(panel).not_to_contain_text("462")
-    for path in asked:
+    for path in requested:
         if path.startswith(("/api/v1/events/", "/api/v1/control/changes/")):
             assert "known_on=2015-05-17" in path
     link = page.locator("#events a").first
@@ -379,14 +379,14 @@ def test_the_key_names_the_holders_of_a_side_and_drops_what_is_out_of_sight(visi
 
 def test_reports_of_claims_come_when_somebody_reads_them(visit: Visit) -> None:
     page = visit("/?front=palmyra&start=2015-05-31&end=2015-05-31")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(_path(request)))
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(_path(request)))
 
     page.locator("#held .link-button").first.click()
 
     claims = page.locator("#drawer .ground-claims > li")
     expect(claims.first.locator("a").first).to_be_visible()
-    assert [path for path in asked if "/control/changes/" in path] == ["/api/v1/control/changes/"]
+    assert [path for path in requested if "/control/changes/" in path] == ["/api/v1/control/changes/"]
     notes = page.locator("#drawer .drawer-body .report-facts[lang=en]").all_inner_texts()
     assert len(notes) == len(set(notes)), "a note stands there more than once"
 

@@ -105,9 +105,9 @@ def test_the_map_says_quietly_that_it_left_out_what_looks_like_a_filter(reader, 
 
 def test_words_with_marks_that_show_nothing_are_searched_for_without_them(reader, program, known):
     for mark in ("\u200f", "\u200e", "\u200b", "\ufeff", "\u00ad", "\u2067", "\u202b", "\u061c"):
-        asked = quote(f"{mark}Kes{mark}trel{mark}")
-        assert program.get(f"/api/v1/events/?q={asked}").json()["numberMatched"] == 1
-        response = reader.get(f"/?q={asked}")
+        words = quote(f"{mark}Kes{mark}trel{mark}")
+        assert program.get(f"/api/v1/events/?q={words}").json()["numberMatched"] == 1
+        response = reader.get(f"/?q={words}")
         assert (response.status_code, response["Location"]) == (301, "/?q=Kestrel")
     assert program.get("/api/v1/events/", {"q": "kestrel\u00a0event\nsecond"}).status_code == 200
 

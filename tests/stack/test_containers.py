@@ -37,7 +37,7 @@ def environment(name, secrets):
     return {key: filled(value, secrets) for key, value in SERVICES[name].get("environment", {}).items()}
 
 
-def asked(name, secrets, code):
+def evaluated(name, secrets, code):
     """What a Python of the service, knowing what the service knows, says."""
     known = {**environment(name, secrets), "DJANGO_SETTINGS_MODULE": "conflictmap.settings", "PATH": os.environ["PATH"]}
     code = f"import django, json; django.setup(); from django.conf import settings; print(json.dumps({code}))"
@@ -50,7 +50,7 @@ def asked(name, secrets, code):
 
 @pytest.mark.parametrize("name", OURS)
 def test_every_process_starts_with_exactly_what_it_is_given(name, secrets):
-    users = asked(name, secrets, "{alias: one.get('USER') for alias, one in settings.DATABASES.items()}")
+    users = evaluated(name, secrets, "{alias: one.get('USER') for alias, one in settings.DATABASES.items()}")
 
     assert {alias: user for alias, user in users.items() if user} == {
         "setup": {
@@ -69,7 +69,7 @@ def test_every_process_starts_with_exactly_what_it_is_given(name, secrets):
 def test_the_processes_for_readers_have_neither_the_desks_tables_nor_its_password_nor_its_key(secrets):
     for name in ("web", "worker", "beat"):
         known = " ".join(environment(name, secrets).values())
-        apps = asked(name, secrets, "settings.INSTALLED_APPS")
+        apps = evaluated(name, secrets, "settings.INSTALLED_APPS")
 
         assert not any(secrets[secret] in known for secret in ("OWNER_PASSWORD", "DESK_PASSWORD", "DESK_SECRET_KEY"))
         assert {"editorial", "events", "django.contrib.admin"}.isdisjoint(apps)
@@ -92,7 +92,7 @@ def test_nothing_is_started_as_on_a_readers_own_machine():
         assert {"LOCAL_START", "DEBUG"}.isdisjoint(SERVICES[name]["environment"])
 
 
-def test_the_proxy_alone_is_open_and_unless_told_otherwise_to_this_machine():
+def test_the_proxy_alone_is_open_and_by_default_to_this_machine():
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["proxy"]
     for port in SERVICES["proxy"]["ports"]:
         assert port.startswith("${LISTEN:-127.0.0.1}:")

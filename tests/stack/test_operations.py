@@ -12,8 +12,8 @@ TABLES = "\n".join(line for line in MANUAL.splitlines() if line.startswith("| `"
 
 def variables_of(path):
     text = (ROOT / path).read_text()
-    asked = re.findall(r'(?:env\.\w+|environ\.get|environ|_variable)\(?\[?\s*"([A-Z][A-Z_]+)"', text)
-    return set(asked) | set(re.findall(r'"((?:[A-Z]+_)?DATABASE_URL)"', text))
+    read = re.findall(r'(?:env\.\w+|environ\.get|environ|_variable)\(?\[?\s*"([A-Z][A-Z_]+)"', text)
+    return set(read) | set(re.findall(r'"((?:[A-Z]+_)?DATABASE_URL)"', text))
 
 
 @pytest.mark.parametrize("path", ["conflictmap/settings.py", "conflictmap/environment.py", "conflictmap/server.py"])

@@ -78,7 +78,7 @@ def _of_the_image() -> dict[str, str]:
 class Composition:
     """The four processes against the services of a site that has its chronology.
 
-    ``given`` stands for .env. Redis is asked under another number, so that no worker but this one hears.
+    ``given`` stands for .env. Redis has another database number, so that no worker but this one hears.
     """
 
     site: Site

@@ -26,7 +26,7 @@ def publish_correction(page: Page, reason: str) -> None:
     page.get_by_role("link", name="Publish correction").click()
     page.fill("#id_reason", reason)
     page.get_by_role("button", name="Publish correction").click()
-    expect(page.locator(".told")).to_contain_text("The correction is published.")
+    expect(page.locator(".messages")).to_contain_text("The correction is published.")
 
 
 def retract(page: Page, reason: str) -> None:
@@ -34,4 +34,4 @@ def retract(page: Page, reason: str) -> None:
     page.get_by_role("link", name="Retract").click()
     page.fill("#id_reason", reason)
     page.get_by_role("button", name="Retract").click()
-    expect(page.locator(".told")).to_contain_text("Retracted.")
+    expect(page.locator(".messages")).to_contain_text("Retracted.")

@@ -21,7 +21,7 @@ class Reply:
 
 @dataclass
 class DeskClient:
-    """One person at the desk that answers at ``address``; ``scheme`` is the one that its proxy was asked by."""
+    """One person at the desk that answers at ``address``; ``scheme`` is the one of the request to its proxy."""
 
     address: str
     host: str
@@ -52,8 +52,8 @@ class DeskClient:
     def publish_correction(self, address: str, reason: str) -> Reply:
         """What the page «Publish correction» asks for, sent."""
         page = urljoin(address, "../correct/")
-        asked = self.get(page).text.partition("<main")[2]
-        return self.post(page, {**_hidden(asked), "reason": reason})
+        form = self.get(page).text.partition("<main")[2]
+        return self.post(page, {**_hidden(form), "reason": reason})
 
     def get(self, target: str) -> Reply:
         return self._ask("GET", target, {})

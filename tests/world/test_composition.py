@@ -1,6 +1,7 @@
 """The site as docker-compose.yml starts it: four processes, each with exactly the variables that are written there.
 
-Every public address is asked of the readers' process and of the desk; a correction made at the desk is read at once.
+Every public address is requested from the readers' process and from the desk; a correction made at the desk is
+read at once.
 """
 
 import json
@@ -39,24 +40,24 @@ def composition(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 @pytest.fixture(scope="module")
 def addresses(site: Site) -> list[str]:
-    """Every public address there is, with some of each kind of thing; hosts in them are the one that is asked."""
+    """Every public address there is, with some of each kind of thing; with the host of the request."""
     said = site.manage("shell", "-v", "0", "-c", _ADDRESSES.format(most=OF_EACH_KIND))
     return [address.replace("testserver", HOSTS["web"]) for address in json.loads(said.splitlines()[-1])]
 
 
 def scheme(composition: Composition) -> str:
-    """What readers ask by: where a proxy is told of in the file, it ends TLS."""
+    """What readers ask by: where the file names a proxy, it ends TLS."""
     return "https" if composition.environment("web")["BEHIND_PROXY"] == "1" else "http"
 
 
-def asked(composition: Composition, name: str, target: str, accept: str = "*/*") -> Answer:
+def fetched(composition: Composition, name: str, target: str, accept: str = "*/*") -> Answer:
     headers = {"X-Forwarded-Proto": scheme(composition), "X-Forwarded-For": "192.0.2.7", "Accept": accept}
     return ask(composition.address(name), "GET", target, Host=HOSTS[name], **headers)
 
 
 def is_up(composition: Composition, name: str) -> bool:
     try:
-        return asked(composition, name, "/health/").status == 200
+        return fetched(composition, name, "/health/").status == 200
     except ConnectionError:
         assert composition.children[name].is_alive, composition.logs()
         return False
@@ -83,7 +84,7 @@ def test_the_readers_process_answers_every_public_address(composition: Compositi
         assert any(kind in address for address in addresses), kind
     assert len(addresses) > 150
 
-    wrong = {address: status for address in addresses if (status := asked(composition, "web", address).status) != 200}
+    wrong = {address: status for address in addresses if (status := fetched(composition, "web", address).status) != 200}
 
     assert not wrong, f"{wrong}\n{composition.logs()}"
 
@@ -94,7 +95,7 @@ def test_a_browser_gets_a_page_at_every_page(composition: Composition, addresses
     wrong = {
         address: (answer.status, answer.kind)
         for address in pages
-        if (answer := asked(composition, "web", address, "text/html")).status != 200
+        if (answer := fetched(composition, "web", address, "text/html")).status != 200
     }
 
     assert len(pages) > 50
@@ -103,17 +104,17 @@ def test_a_browser_gets_a_page_at_every_page(composition: Composition, addresses
 
 @pytest.mark.parametrize("target", ["/admin/", "/admin", "/admin/login/", "/admin/events/event/"])
 def test_there_is_no_desk_at_the_readers_process(composition: Composition, target: str) -> None:
-    answer = asked(composition, "web", target)
+    answer = fetched(composition, "web", target)
 
     assert answer.status == 404
     assert "Set-Cookie" not in answer.headers
 
 
 def test_the_desk_answers_no_public_address(composition: Composition, addresses: list[str]) -> None:
-    found = {address: asked(composition, "desk", address).status for address in addresses}
+    found = {address: fetched(composition, "desk", address).status for address in addresses}
 
     assert set(found.values()) <= {404}, {address: status for address, status in found.items() if status != 404}
-    assert asked(composition, "desk", "/admin/login/", "text/html").status == 200
+    assert fetched(composition, "desk", "/admin/login/", "text/html").status == 200
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -124,26 +125,26 @@ def test_each_process_is_well_by_its_own_check(composition: Composition, name: s
 def test_a_correction_made_at_the_desk_is_read_within_five_seconds_and_counted_soon(
     composition: Composition, site: Site
 ) -> None:
-    [event] = json.loads(asked(composition, "web", "/api/v1/events/?sort=latest&limit=1").body)["features"]
+    [event] = json.loads(fetched(composition, "web", "/api/v1/events/?sort=latest&limit=1").body)["features"]
     code, summary = event["id"], "Written at a desk of its own."
     assert code != FALL, "other tests count its revisions"
     editor, publisher = (at_the_desk(composition, site, role) for role in ("editor", "publisher"))
 
     editor.rewrite_summary(editor.find_event(code), summary)
-    unread = json.loads(asked(composition, "web", f"/api/v1/events/{code}/").body)
+    unread = json.loads(fetched(composition, "web", f"/api/v1/events/{code}/").body)
     published = publisher.publish_correction(publisher.find_event(code), "To see that it arrives.")
     since = time.monotonic()
     assert published.status == 302, published.text
     eventually(
-        lambda: json.loads(asked(composition, "web", f"/api/v1/events/{code}/").body)["revision"] == 2, composition, 5
+        lambda: json.loads(fetched(composition, "web", f"/api/v1/events/{code}/").body)["revision"] == 2, composition, 5
     )
     took = time.monotonic() - since
 
-    read = json.loads(asked(composition, "web", f"/api/v1/events/{code}/").body)
+    read = json.loads(fetched(composition, "web", f"/api/v1/events/{code}/").body)
     assert (unread["revision"], read["summary"]) == (1, summary)
     assert took < 5
     # What is derived from the record is the worker's, which hears of it by Redis or finds it when beat says so.
-    eventually(lambda: asked(composition, "web", "/health/").text.startswith("ready\n"), composition)
+    eventually(lambda: fetched(composition, "web", "/health/").text.startswith("ready\n"), composition)
 
 
 def at_the_desk(composition: Composition, site: Site, role: str) -> DeskClient:

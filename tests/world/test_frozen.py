@@ -1,4 +1,4 @@
-"""A database server that is frozen: it neither answers nor ends a connection, and readers are told so all the same."""
+"""A database server that is frozen: it neither answers nor ends a connection, and readers get a message."""
 
 import os
 import signal
@@ -60,9 +60,9 @@ def test_readers_and_supervisors_get_an_answer_while_the_database_hangs(site: Si
         assert ask(site.address, "GET", target).status == 200
 
     with frozen(site), ThreadPoolExecutor(8) as readers:
-        asked = [(target, "text/html") for target in PAGES[:3]] + [(target, "*/*") for target in ANSWERS]
+        requests = [(target, "text/html") for target in PAGES[:3]] + [(target, "*/*") for target in ANSWERS]
         waiting = [
-            readers.submit(timed, site, f"{target}{'&' if '?' in target else '?'}", kind) for target, kind in asked
+            readers.submit(timed, site, f"{target}{'&' if '?' in target else '?'}", kind) for target, kind in requests
         ]
         waiting.append(readers.submit(timed, site, "/health/", "*/*"))
         answered = [one.result() for one in waiting]

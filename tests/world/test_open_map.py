@@ -1,4 +1,4 @@
-"""A map that stays open while editors publish: what is printed reaches it without being loaded anew."""
+"""A map that stays open while editors publish: what is printed reaches it without a reload."""
 
 import time
 from collections.abc import Callable
@@ -17,9 +17,9 @@ def test_a_publication_reaches_an_open_map_within_five_seconds(
     visit: Callable[..., Page], at_the_desk: Callable[[str], Page]
 ) -> None:
     reader = visit("/?front=palmyra")
-    reader.mouse.move(700, 400)  # all of the list is told of once the reader does something
+    reader.mouse.move(700, 400)  # details of the whole list are requested after the first interaction
     loads: list[str] = []
-    reader.on("request", lambda asked: loads.append(asked.url) if asked.url.endswith(".arrow") else None)
+    reader.on("request", lambda request: loads.append(request.url) if request.url.endswith(".arrow") else None)
     title = reader.locator("#events .item-title", has_text=TITLE).first
     code = title.locator("xpath=ancestor::li").get_attribute("data-code")
     title.click()

@@ -149,7 +149,7 @@ def test_a_database_that_was_killed_costs_nobody_a_request_once_it_is_back(site:
 def test_a_question_that_has_to_wait_too_long_is_given_up_in_words(site: Site) -> None:
     with locked(site, "record.record_eventrecord"), ThreadPoolExecutor(2) as readers:
         page = readers.submit(page_of, site, "/")
-        # Asked by nobody before: what was answered once is kept, and needs no table.
+        # Requested for the first time: cached responses need no table.
         answer = readers.submit(ask, site.address, "GET", "/api/v1/events/?killed_min=3&limit=37")
         assert_is_readable(page.result())
         assert "The database is busy just now." in page.result().text

@@ -22,7 +22,7 @@ class Typed:
 @dataclass(frozen=True)
 class Visit:
     """``print``: «portrait» or «landscape» where the page is printed as soon as it has loaded. ``script``: an
-    expression whose value, a plain one, is asked for in the end. ``picture``: where to save a picture of the window.
+    expression whose value, a plain one, is returned in the end. ``picture``: where to save a picture of the window.
     """
 
     address: str
