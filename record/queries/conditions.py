@@ -14,7 +14,7 @@ Condition = Callable[[EventRecordQuerySet, Values], EventRecordQuerySet]
 
 
 def in_order(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
-    """Each once, however many filters share it, and what readers may see; every event is held against all of them."""
+    """As a query applies them: each once, however many filters share it; last, what may be handed on and the window."""
     others = dict.fromkeys(condition for condition in conditions if condition not in {as_known, in_window})
     return as_known, *others, open_to_readers, in_window
 
