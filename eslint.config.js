@@ -5,7 +5,7 @@ const noHtmlFromStrings = ["innerHTML", "outerHTML", "insertAdjacentHTML"].map((
   message: "Elements are built from text, never from HTML strings: use textContent and append.",
 }));
 
-const homes = { L: "the folders named map touch Leaflet", fetch: "api.js fetches", location: "url-state.js reads the address" };
+const homes = { L: "the folders named map touch Leaflet", fetch: "api.js fetches", location: "url-state.js reads the address, watchdog.js loads it again" };
 
 /** What is at home in one place is not used in these files. */
 const keptTo = ({ files, kept }) => ({
@@ -52,6 +52,7 @@ export default [
   keptTo({ files: ["static/js/map/**/*.js"], kept: ["fetch", "location"] }),
   keptTo({ files: ["static/js/api.js"], kept: ["L", "location"] }),
   keptTo({ files: ["static/js/url-state.js"], kept: ["L", "fetch"] }),
+  keptTo({ files: ["static/js/watchdog.js"], kept: ["L", "fetch"] }),
   // The desk's pages are forms; each of their modules is small and alone on its page.
   keptTo({ files: ["static/js/desk/**/*.js"], kept: ["L"] }),
   keptTo({ files: ["static/js/desk/map/**/*.js"], kept: [] }),

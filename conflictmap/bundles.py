@@ -17,6 +17,7 @@ WHOLE = (
     "js/engine/worker.js",
     "js/charts/page.js",
     "js/copy.js",
+    "js/watchdog.js",
     "js/desk/dates.js",
     "js/desk/named.js",
     "js/desk/pin.js",

@@ -28,7 +28,7 @@ import { Store } from "./store.js";
 import { clause, filled, gettext } from "./text.js";
 import { Timeline } from "./timeline/timeline.js";
 import { EventDetails, listed, readServerList } from "./event-details.js";
-import { isAnythingOpen, read } from "./url-state.js";
+import { isAnythingOpen, read, reload } from "./url-state.js";
 
 /** @import {Start} from "./types.js" */
 /** @import {PlaceFeature} from "./data/gazetteer.js" */
@@ -56,6 +56,7 @@ const store = new Store({
 });
 /** @type {Engine | null} */
 let engine = null;
+let isPartLost = false;
 const eventDetails = new EventDetails(store, api.eventsByCode);
 const scheduler = new QueryScheduler(store, { query: (query) => engine?.query(query), matching: (key, buffer) => engine?.sendMatching(key, buffer) }, api.matching, onFilterRefused);
 const files = { manifest: api.manifest, columns: api.columns, changes: api.changesSince, onError: onColumnsError };
@@ -70,7 +71,6 @@ const page = context(start, store, {
   describeMark,
   loadReports: territorySync.loadReports,
 });
-document.documentElement.classList.add("has-map");
 /** @type {Set<string>} */
 const requestedAreas = new Set();
 
@@ -81,7 +81,7 @@ const map = new MapView(page, {
   coveredPx,
   requestArea,
 });
-status(page, { status: find("#status", HTMLElement), error: find("#trouble", HTMLElement) }, load);
+status(page, { status: find("#status", HTMLElement), error: find("#trouble", HTMLElement) }, () => (isPartLost ? reload() : load()));
 headline(page, {
   count: find("#headline-count", HTMLElement),
   when: find("#headline-when", HTMLElement),
@@ -90,29 +90,31 @@ headline(page, {
 held(page, find("#held", HTMLElement));
 known(page, find("#known", HTMLElement));
 find("#ground-layer", HTMLInputElement).checked = !chosen.hide;
-firstInteraction.then(loadHolders).catch(onError);
-if (chosen.against) loadCompared().catch(onError);
-else firstInteraction.then(loadCompared).catch(onError);
+firstInteraction.then(loadHolders).catch(onPartLost);
+if (chosen.against) loadCompared().catch(onPartLost);
+else firstInteraction.then(loadCompared).catch(onPartLost);
 new Facets(page, find("#choices", HTMLFormElement));
 chips(page, find("#chips", HTMLElement));
 new List(page, { list: find("#events", HTMLElement), more: find("#more", HTMLElement) }, api.eventsPage, onError);
 new Timeline(page, find("#timeline", HTMLElement));
-if (isAnythingOpen(chosen)) loadDrawer().catch(onError);
-else firstInteraction.then(loadDrawer).catch(onError);
-firstInteraction.then(loadSearch).catch(onError);
+if (isAnythingOpen(chosen)) loadDrawer().catch(onPartLost);
+else firstInteraction.then(loadDrawer).catch(onPartLost);
+firstInteraction.then(loadSearch).catch(onPartLost);
 sheet(find("#panel", HTMLElement), find("#sheet-handle", HTMLButtonElement), { stop: "low" });
 syncAddress(page);
 if (document.documentElement.dataset["framed"] !== undefined) embedded(page);
 // A print may be the first interaction, and a browser does not wait before it.
 printing(page, map, loadForPrint);
 offerShareTools(firstInteraction.then(loadShareTools));
-if (document.getElementById("tiles-data")) loadTiles().catch(onBasemapError);
+if (document.getElementById("tiles-data")) loadTiles().catch(onPartLost);
 wireButtons();
 store.listen(({ answer, served, gazetteer }, before) => {
   const isFirst = (answer && !before.answer) || (served && !before.served);
   if (isFirst && !gazetteer) loadGazetteer();
 });
 load();
+// Until here something can still fail: static/js/watchdog.js says so.
+document.documentElement.classList.add("has-map");
 
 async function loadDrawer() {
   const { Drawer } = await import("./later.js");
@@ -156,7 +158,7 @@ async function loadShareTools() {
  * @param {Promise<() => void>} coming
  */
 function offerShareTools(coming) {
-  coming.catch(onError);
+  coming.catch(onPartLost);
   for (const door of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-opens-share]"))) {
     door.addEventListener("click", () => coming.then((open) => open()));
     door.hidden = false;
@@ -220,7 +222,7 @@ function describeMark(mark) {
  * The worker failed, or its data were invalid: the server's list replaces it.
  *
  * @param {string} what
- * @param {string} message for developers
+ * @param {string} message for developers; empty if the script was lost on its way
  */
 function onEngineError(what, message) {
   // For developers; the reader gets a message.
@@ -229,11 +231,18 @@ function onEngineError(what, message) {
   engine?.end();
   engine = null;
   columns.stop();
-  const words =
-    what === "columns"
-      ? gettext("What came of the events is damaged or cut off. The list comes from the server, page by page; the map shows no events.")
-      : gettext("This browser could not run the part of the page that counts the events. The list comes from the server, page by page; the map shows no events.");
-  store.put({ served: true, answer: null, loaded: { now: null, known: null }, waiting: false, error: words });
+  const error = what === "columns" ? invalidColumns() : workerError(message);
+  store.put({ served: true, answer: null, loaded: { now: null, known: null }, waiting: false, error });
+}
+
+function invalidColumns() {
+  return gettext("What came of the events is damaged or cut off. The list comes from the server, page by page; the map shows no events.");
+}
+
+/** @param {string} message */
+function workerError(message) {
+  if (!message) return gettext("The map did not load. The list comes from the server, page by page.");
+  return gettext("This browser could not run the part of the page that counts the events. The list comes from the server, page by page; the map shows no events.");
 }
 
 /** @param {Error} problem */
@@ -309,6 +318,17 @@ function onError({ message }) {
   store.put({ error: filled(words, { problem: clause(message) }) });
 }
 
+/**
+ * For parts that are loaded later. A browser may not fetch a lost script twice, so only a reload helps.
+ *
+ * @param {Error} problem
+ */
+function onPartLost(problem) {
+  console.error(problem);
+  isPartLost = true;
+  store.put({ error: gettext("A part of this page did not load.") });
+}
+
 /** @param {Error} problem */
 function onBasemapError({ message }) {
   const words = gettext("The ground of the map could not be loaded: %(problem)s. The events are drawn without it.");
@@ -353,8 +373,8 @@ function wireButtons() {
   });
   const key = find("#legend", HTMLDetailsElement);
   wireLegend(key);
-  if (key.open) loadLegend().catch(onError);
-  else key.addEventListener("toggle", () => loadLegend().catch(onError), { once: true });
+  if (key.open) loadLegend().catch(onPartLost);
+  else key.addEventListener("toggle", () => loadLegend().catch(onPartLost), { once: true });
 }
 
 /**

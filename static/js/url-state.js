@@ -184,3 +184,8 @@ function readSpan(text) {
 function round(value, digits) {
   return Number(value.toFixed(digits));
 }
+
+/** Loads the page again, with everything that the address holds. */
+export function reload() {
+  location.reload();
+}
