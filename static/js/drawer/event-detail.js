@@ -178,7 +178,7 @@ export class EventDetail {
           " ",
           element("button", { type: "button", class: "link-button", dir: "auto", onclick: () => store.choose({ event: campaign.code }) }, title(campaign)),
         ),
-      element("p", {}, element("a", { class: "to-page", href: href(`/events/${code}/`) + (known_on ? `?known_on=${known_on.day}` : "") }, gettext("The whole record: page to quote, with every source"))),
+      element("p", {}, element("a", { class: "to-page", href: href(`/events/${code}/`) }, gettext("The whole record: page to quote, with every source"))),
       known_on ? null : element("p", { class: "quiet small", dir: "ltr" }, cite.text),
     );
   }
