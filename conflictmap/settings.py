@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
 
 from conflictmap import environment as env
-from conflictmap import external_origins, limits
+from conflictmap import external_origins, limits, one_database
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -128,10 +128,11 @@ _ROLES = {
     "owner": "OWNER_DATABASE_URL",
     "desk": "DESK_DATABASE_URL",  # the desk's role where default is the owner, as in tests
 }
+_given = {variable: address for variable in _ROLES.values() if (address := env.text(variable, ""))}
+_ADDRESSES = one_database.completed(_given, SECRET_KEY) if SITE == "both" else _given
 DATABASES: dict[str, dict[str, Any]] = {"default": {}}
 for _alias, _variable in _ROLES.items():
-    _address = env.text(_variable, "")
-    if _address:
+    if _address := _ADDRESSES.get(_variable):
         DATABASES[_alias] = {
             **dj_database_url.parse(_address, engine="django.contrib.gis.db.backends.postgis"),
             "CONN_MAX_AGE": 60,

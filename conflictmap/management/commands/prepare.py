@@ -8,6 +8,8 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
+from conflictmap import catalogues
+
 
 class Command(BaseCommand):
     help = "Migrate, load the chronology, compute what is derived. One line for each step when it is done."
@@ -29,6 +31,8 @@ class Command(BaseCommand):
 
 
 def _steps(accounts: str | None) -> Iterator[tuple[str, list[str]]]:
+    if catalogues.stale():
+        yield "Translations compiled", ["compile_catalogues"]
     yield "Database migrated", ["migrate", "--verbosity", "1"]
     yield "Rows of the record complete", ["rebuild_rows"]
     yield "Chronology loaded and published", ["load_chronology"]

@@ -1,0 +1,15 @@
+"""Compile the translations that changed; `prepare` does it where it is needed."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from conflictmap import catalogues
+
+
+class Command(BaseCommand):
+    help = "Compile the translations that changed since they were compiled."
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        catalogues.compile_stale()
