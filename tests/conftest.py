@@ -112,7 +112,7 @@ def program(db: None) -> Client:
 
 @pytest.fixture
 def snapshot(request: pytest.FixtureRequest) -> Callable[[str, Any], None]:
-    """Hold a value against a reviewed file beside the test; UPDATE_SNAPSHOTS=1 writes it anew, to be reviewed."""
+    """Hold a value against a reviewed file beside the test; UPDATE_SNAPSHOTS=1 rewrites it, to be reviewed."""
 
     def compare(name: str, value: Any) -> None:
         file = request.path.parent / "snapshots" / name
@@ -159,20 +159,20 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(site_address: str, browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens an address in a window of its own; afterwards no script failed, and no other host was asked."""
+    """Opens an address in a window of its own; afterwards no script failed, and no other host got a request."""
     contexts: list[BrowserContext] = []
     troubles: list[str] = []
     opened_addresses: set[str] = set()
 
     def console(message: ConsoleMessage) -> None:
-        # That a page itself is an error is told by its status, and for the test to judge.
+        # The status of the page itself is for the test to judge.
         is_status = message.text.startswith("Failed to load resource") and message.location["url"] in opened_addresses
         if message.type == "error" and not is_status:
             troubles.append(message.text)
 
-    def request(asked: Request) -> None:
-        if asked.url.startswith("http") and urlsplit(asked.url).netloc != urlsplit(site_address).netloc:
-            troubles.append(f"asked {asked.url}")
+    def request(sent: Request) -> None:
+        if sent.url.startswith("http") and urlsplit(sent.url).netloc != urlsplit(site_address).netloc:
+            troubles.append(f"requested {sent.url}")
 
     def opened(address: str, *, width: int = 1440, height: int = 900, **options: Any) -> Page:
         context = browser.new_context(base_url=site_address, viewport={"width": width, "height": height}, **options)

@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
     ["/api/v1/events/", "/api/v1/exports/events.csv", "/ogc/collections", "/feeds/events.atom", "/oembed/?url=x"],
 )
 def test_a_page_elsewhere_may_send_headers_of_its_own(program, address):
-    asked = {"origin": "https://page.example", "access-control-request-method": "GET"}
-    answer = program.options(address, headers={**asked, "access-control-request-headers": "if-none-match"})
+    headers = {"origin": "https://page.example", "access-control-request-method": "GET"}
+    answer = program.options(address, headers={**headers, "access-control-request-headers": "if-none-match"})
 
     assert answer.status_code == 204
     assert answer["Access-Control-Allow-Origin"] == "*"
@@ -48,7 +48,7 @@ def test_the_contract_is_compact_and_has_a_validator(program):
     assert all(isinstance(one["value"], float | int) for found in examples for one in found.values())
 
 
-def test_a_printed_moment_can_be_asked_for_as_it_was_printed(program):
+def test_a_printed_moment_is_accepted_as_it_was_printed(program):
     event = a_published_event()
     printed = program.get("/api/v1/events/").json()["features"][0]["properties"]["updated"]
     recorded = program.get(f"/api/v1/events/{event.code}/").json()["recorded_at"]

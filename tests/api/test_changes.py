@@ -121,7 +121,7 @@ def a_withdrawal(random: Random) -> None:
 def a_merge(random: Random) -> None:
     event, into = a_public_one(random), a_public_one(random)
     if event and into and event.pk != into.pk:
-        retract(event, people()[0], "Told twice.", successor=into)
+        retract(event, people()[0], "A duplicate.", successor=into)
 
 
 def a_return(random: Random) -> None:
@@ -213,17 +213,17 @@ def test_an_answer_has_the_shape_of_the_contract(program, contract):
     assert everything["results"][-1]["document"]["sha256"] == everything["results"][-1]["sha256"]
 
 
-def test_what_was_withdrawn_is_told_without_what_it_said(program, editor):
+def test_what_was_withdrawn_is_listed_without_its_content(program, editor):
     event = a_published_event(title="Kestrel")
     retract(event, editor, "It did not happen.")
 
-    told = [one for one in program.get("/api/v1/changes/").json()["results"] if one["code"] == event.code]
+    listed = [one for one in program.get("/api/v1/changes/").json()["results"] if one["code"] == event.code]
 
-    assert [one["withheld"] for one in told] == ["retracted", None]
-    assert told[0]["document"] is None
-    assert told[1]["deleted"]
-    assert told[1]["document"]["reason"] == "It did not happen."
-    assert "Kestrel" not in json.dumps(told)
+    assert [one["withheld"] for one in listed] == ["retracted", None]
+    assert listed[0]["document"] is None
+    assert listed[1]["deleted"]
+    assert listed[1]["document"]["reason"] == "It did not happen."
+    assert "Kestrel" not in json.dumps(listed)
 
 
 def test_what_was_withdrawn_stays_so_when_the_event_returns(program, editor):
@@ -251,7 +251,7 @@ def test_a_position_beyond_the_record_is_refused(program):
 @pytest.mark.parametrize("rest", ["", "?known_on=2026-01-01", "cite/?style=bibtex", "claims.csv"])
 def test_a_merged_event_leads_to_the_one_that_stands_for_it(program, editor, contract, rest):
     merged, into = a_published_event(), a_published_event()
-    retract(merged, editor, "Told twice.", successor=into)
+    retract(merged, editor, "A duplicate.", successor=into)
 
     response = program.get(f"/api/v1/events/{merged.code}/{rest}")
 
@@ -292,9 +292,9 @@ def test_rows_that_may_not_be_handed_on_leave_by_no_route(program, closed_event)
     assert [one["id"] for one in program.get("/api/v1/events/?known_on=2030-01-01").json()["features"]] == [own.code]
     assert program.get(f"/api/v1/claims/?place={closed_event.place.slug}").json()["results"] == []
     assert program.get("/api/v1/claims/").json()["results"] == []
-    told = {one["code"]: one for one in program.get("/api/v1/changes/").json()["results"]}
-    assert told[code]["withheld"] == "licence"
-    assert "Kestrel" not in json.dumps(told)
+    listed = {one["code"]: one for one in program.get("/api/v1/changes/").json()["results"]}
+    assert listed[code]["withheld"] == "licence"
+    assert "Kestrel" not in json.dumps(listed)
 
 
 def test_a_source_that_opens_its_rows_opens_them_everywhere(program, closed_event):

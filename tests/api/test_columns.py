@@ -75,13 +75,13 @@ def several(db):
 
 
 def test_the_manifest_names_files_that_are_there(several, program):
-    told = manifest(program)
+    listed = manifest(program)
 
     for name, model in (("base", EventRecord), ("known", KnownEventRecord)):
-        found = file(program, told[name]["url"])
-        assert about(found)["version"] == told["version"] == told[name]["version"]
-        assert found.num_rows == told[name]["events"] == about(found)["events"] == model.objects.count()
-    assert program.get("/api/v1/").json()["columns"] == f"http://testserver{told['base']['url']}"
+        found = file(program, listed[name]["url"])
+        assert about(found)["version"] == listed["version"] == listed[name]["version"]
+        assert found.num_rows == listed[name]["events"] == about(found)["events"] == model.objects.count()
+    assert program.get("/api/v1/").json()["columns"] == f"http://testserver{listed['base']['url']}"
 
 
 def test_before_the_first_the_manifest_says_so(db):
@@ -143,7 +143,7 @@ def test_a_file_is_sent_as_it_is_stored_packed_once(several, program, accept, un
     assert packed["Cache-Control"] == plain["Cache-Control"] == caching.FOR_EVER
 
 
-def test_a_reader_who_has_the_file_is_told_so(several, program):
+def test_a_reader_who_has_the_file_gets_304(several, program):
     address = manifest(program)["base"]["url"]
     packed = program.get(address, headers={"accept-encoding": "br"})
 
@@ -152,7 +152,7 @@ def test_a_reader_who_has_the_file_is_told_so(several, program):
     assert (again.status_code, again.content) == (304, b"")
 
 
-def test_the_manifest_has_a_validator_and_is_asked_again_soon(several, program):
+def test_the_manifest_has_a_validator_and_expires_soon(several, program):
     response = program.get("/api/v1/columns/")
 
     assert response["Cache-Control"] == "public, max-age=2"
@@ -164,11 +164,11 @@ def test_the_manifest_has_a_validator_and_is_asked_again_soon(several, program):
 def test_the_manifest_is_one_question_that_reads_no_file(several, program, django_assert_num_queries):
     program.get("/api/v1/columns/")  # the site has found out that it is ready
 
-    with django_assert_num_queries(1) as asked:
+    with django_assert_num_queries(1) as queries:
         program.get("/api/v1/columns/")
 
-    assert '"br"' not in asked[0]["sql"]
-    assert '"gzip"' not in asked[0]["sql"]
+    assert '"br"' not in queries[0]["sql"]
+    assert '"gzip"' not in queries[0]["sql"]
 
 
 def test_three_versions_are_kept_and_others_lead_to_the_newest(program):
@@ -220,7 +220,7 @@ def test_what_was_withdrawn_is_in_no_file_that_is_kept(program, editor, may_stil
 
 @pytest.fixture
 def a_large_record(monkeypatch):
-    """Rules of a record with more events than are built anew each time."""
+    """Rules of a record with more events than are rebuilt each time."""
     monkeypatch.setattr(building, "SMALL", 0)
     monkeypatch.setattr(building, "MOST_PRINTED", 2)
     events = [a_published_event() for _ in range(3)]
@@ -235,7 +235,7 @@ def is_built() -> bool:
     return ColumnsFile.objects.order_by("-version").first().digest != before
 
 
-def test_a_large_record_is_built_anew_after_much_was_printed(a_large_record):
+def test_a_large_record_is_rebuilt_after_much_was_printed(a_large_record):
     a_published_event()
     assert not is_built()
 
@@ -244,7 +244,7 @@ def test_a_large_record_is_built_anew_after_much_was_printed(a_large_record):
     assert is_built()
 
 
-def test_a_large_record_is_built_anew_after_an_hour(a_large_record):
+def test_a_large_record_is_rebuilt_after_an_hour(a_large_record):
     ColumnsFile.objects.update(built_at=timezone.now() - building.LONGEST)
     assert not is_built()
 
@@ -252,14 +252,14 @@ def test_a_large_record_is_built_anew_after_an_hour(a_large_record):
     assert is_built()
 
 
-def test_a_large_record_is_built_anew_by_another_release(a_large_record, monkeypatch):
+def test_a_large_record_is_rebuilt_by_another_release(a_large_record, monkeypatch):
     monkeypatch.setattr(building, "COLUMNS_VERSION", 0)
     derive.catch_up()
 
     assert set(ColumnsFile.objects.values_list("made_by", flat=True)) == {building.made_by()}
 
 
-def test_a_large_record_is_built_anew_when_an_event_is_withdrawn(a_large_record, editor):
+def test_a_large_record_is_rebuilt_when_an_event_is_withdrawn(a_large_record, editor):
     retract(a_large_record[0], editor, "Reported twice.", may_still_be_read=True)
     assert not is_built()
 

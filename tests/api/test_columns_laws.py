@@ -43,7 +43,7 @@ FIRST = date(2015, 5, 1)
 
 
 def a_full_publication(random: Random) -> None:
-    """An event of any kind, at one of a few places, told of on several days, with or without a range."""
+    """An event of any kind, at one of a few places, reported on several days, with or without a range."""
     day = FIRST + timedelta(random.randrange(60))
     pin = random.choice(["exact", "site", "settlement", "near", "governorate"])
     event = EventFactory(
@@ -60,12 +60,12 @@ def a_full_publication(random: Random) -> None:
     for slug in random.sample(["badia", "hauran"], random.randrange(3)):
         event.fronts.add(named(FrontFactory, slug))
     for _ in range(random.randrange(3)):
-        told = day + timedelta(random.randrange(30))
+        reported = day + timedelta(random.randrange(30))
         report = ReportFactory(
             source=named(SourceFactory, random.choice(["dataset", "agency"]), kind="dataset"),
             read_as="dataset",
-            published_earliest=told,
-            published_latest=told,
+            published_earliest=reported,
+            published_latest=reported,
             published_precision="day",
         )
         event.citations.create(report=report)
@@ -109,7 +109,7 @@ def listed(program: Client, query: str = "") -> list[dict]:
     return [as_listed(one) for one in program.get(f"/api/v1/events/?limit=1000{query}").json()["features"]]
 
 
-def told(random: Random, steps) -> None:
+def report_events(random: Random, steps) -> None:
     a_full_publication(random)
     for step in steps:
         step(random)
@@ -120,7 +120,7 @@ def told(random: Random, steps) -> None:
 @given(steps=STORIES, seed=st.integers(0, 10**6))
 def test_every_row_says_what_the_list_says_now_and_on_any_day(program, steps, seed):
     with transaction.atomic():
-        told(Random(seed), steps)
+        report_events(Random(seed), steps)
         manifest = program.get("/api/v1/columns/").json()
         assert manifest["version"] == manifest["base"]["version"] == State.objects.get().version
 
@@ -140,7 +140,7 @@ def test_columns_and_their_changes_are_the_columns_of_now(program, before, betwe
     """Read at any version and brought up to date in two steps: as if read now. Where a licence changed: 410."""
     random = Random(seed)
     with transaction.atomic():
-        told(random, before)
+        report_events(random, before)
         mirrors = {known: Mirror(program, known) for known in (False, True)}
         for steps in (between, after):
             for step in steps:
@@ -214,8 +214,8 @@ def a_question(random: Random) -> dict[str, str]:
         **{name: ",".join(random.sample(some, min(2, len(some)))) for name, some in slugs.items()},
     }
     assert {name for name, row in FILTERS.items() if row.column} <= possible.keys()
-    asked = random.sample(sorted(possible), random.randrange(1, 4))
-    return {name: possible[name] for name in asked if possible[name]}
+    question = random.sample(sorted(possible), random.randrange(1, 4))
+    return {name: possible[name] for name in question if possible[name]}
 
 
 CAST = {"actor": ActorRecord, "place": PlaceRecord, "front": FrontRecord}
@@ -230,18 +230,18 @@ def every_code() -> list[str]:
 def test_list_matching_and_columns_count_the_same_under_any_filters(program, steps, seed):
     random = Random(seed)
     with transaction.atomic():
-        told(random, steps)
+        report_events(random, steps)
         manifest = program.get("/api/v1/columns/").json()
         tables = {name: file(program, manifest[name]["url"]) for name in ("base", "known")}
         for _ in range(8):
-            asked = a_question(random)
-            table = tables["known" if "known_on" in asked else "base"]
-            query = "&".join(f"{name}={value}" for name, value in asked.items())
+            question = a_question(random)
+            table = tables["known" if "known_on" in question else "base"]
+            query = "&".join(f"{name}={value}" for name, value in question.items())
 
             answer = program.get(f"/api/v1/events/?limit=1000&{query}").json()
             matching = file(program, f"/api/v1/columns/matching.arrow?{query}")
 
-            by_columns = [code for code, there in zip(codes(table), chosen(table, asked), strict=True) if there]
+            by_columns = [code for code, there in zip(codes(table), chosen(table, question), strict=True) if there]
             assert by_columns == [feature["id"] for feature in answer["features"]], query
             assert sorted(codes(matching)) == sorted(by_columns)
             assert answer["numberMatched"] == len(by_columns)
@@ -249,7 +249,7 @@ def test_list_matching_and_columns_count_the_same_under_any_filters(program, ste
         transaction.set_rollback(True)
 
 
-def test_more_than_is_told_leads_to_the_newest_file(program, monkeypatch):
+def test_too_many_changes_lead_to_the_newest_file(program, monkeypatch):
     from record.columns import changes
 
     for _ in range(3):

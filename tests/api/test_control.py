@@ -29,28 +29,28 @@ def territory(db):
     north = PlaceFactory(slug="north", kind="town", point=as_point((39.5, 35.2)), parent=country)
     army = ActorFactory(slug="army", side="government")
     rebels = ActorFactory(slug="rebels", side="opposition")
-    told = {name: ReportFactory(source=SourceFactory(slug=name)) for name in ("agency", "observatory")}
+    reports = {name: ReportFactory(source=SourceFactory(slug=name)) for name in ("agency", "observatory")}
     undated = {"earliest": None, "latest": None, "date_precision": ""}
     claims = [
         ControlClaimFactory(
-            place=west, holder=army, report=told["agency"], earliest=date(2015, 5, 10), latest=date(2015, 5, 10)
+            place=west, holder=army, report=reports["agency"], earliest=date(2015, 5, 10), latest=date(2015, 5, 10)
         ),
-        ControlClaimFactory(place=west, holder=army, report=told["agency"], **undated),
-        ControlClaimFactory(place=north, holder=army, report=told["agency"], **undated),
-        ControlClaimFactory(place=east, holder=army, report=told["agency"], **undated),
-        ControlClaimFactory(place=east, holder=rebels, taken_from=army, report=told["observatory"]),
+        ControlClaimFactory(place=west, holder=army, report=reports["agency"], **undated),
+        ControlClaimFactory(place=north, holder=army, report=reports["agency"], **undated),
+        ControlClaimFactory(place=east, holder=army, report=reports["agency"], **undated),
+        ControlClaimFactory(place=east, holder=rebels, taken_from=army, report=reports["observatory"]),
         ControlClaimFactory(
             place=north,
             holder=ActorFactory(slug="newcomers", side="sdf"),
             taken_from=army,
-            report=told["observatory"],
+            report=reports["observatory"],
             earliest=date(2017, 1, 1),
             latest=date(2017, 1, 1),
         ),
     ]
     publish_cast(country, publisher)
     publish_control(claims, publisher)
-    return {"east": east, "army": army, "agency": told["agency"], "publisher": publisher}
+    return {"east": east, "army": army, "agency": reports["agency"], "publisher": publisher}
 
 
 @pytest.mark.parametrize(
@@ -271,8 +271,8 @@ def test_a_drawn_area_wins_inside_its_bounds_until_its_last_day(territory, progr
     ]
     fronts = program.get("/api/v1/front-lines/?on=2015-06-01").json()["features"]
     assert {side["drawn"] for front in fronts for side in front["properties"]["sides"]} == {None, drawn.code}
-    (told,) = program.get("/api/v1/control/changes/").json()["drawn"]
-    assert (told["code"], told["from"], told["to"]) == (drawn.code, "2015-06-01", "2015-06-30")
+    (listed,) = program.get("/api/v1/control/changes/").json()["drawn"]
+    assert (listed["code"], listed["from"], listed["to"]) == (drawn.code, "2015-06-01", "2015-06-30")
 
 
 def test_ground_over_time_tells_what_nobody_dated(territory, program):

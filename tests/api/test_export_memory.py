@@ -50,7 +50,7 @@ def resident_mb() -> float:
 def _written() -> tuple[str, str]:
     """The feature and the document of an event with figures from several reports; the event itself is undone."""
     with transaction.atomic():
-        event = EventFactory(title="ثلاثة Events", summary="What was told of it. " * 10)
+        event = EventFactory(title="ثلاثة Events", summary="What was said of it. " * 10)
         for role in ("attacker", "target"):  # without two sides there is no row in UCDP's columns
             event.participants.create(actor=ActorFactory(), role=role)
         for low in (10, 20, 30):

@@ -101,13 +101,13 @@ def test_a_file_has_a_validator_a_name_and_its_terms(event, program, ending):
 
 def test_columns_say_what_the_feature_says(event, program):
     row = next(one for one in table(file(program, "csv")) if one["code"] == event.code)
-    told = plain(feature(EventRecord.objects.get(code=event.code).document))
+    expected = plain(feature(EventRecord.objects.get(code=event.code).document))
 
-    assert row["killed_low"] == str(told["properties"]["killed"]["low"])
+    assert row["killed_low"] == str(expected["properties"]["killed"]["low"])
     assert row["killed_high"] == ""
     assert row["actors"] == "islamic-state actor-living"
     assert row["place_ar"] == "تدمر"
-    assert [float(row["longitude"]), float(row["latitude"])] == told["geometry"]["coordinates"]
+    assert [float(row["longitude"]), float(row["latitude"])] == expected["geometry"]["coordinates"]
     assert row["url"] == f"http://testserver/events/{event.code}/"
 
 
@@ -121,10 +121,10 @@ def test_the_table_says_what_the_arrow_file_says_whatever_was_written(program, t
     put_in_print(made)
     put_in_print(EventFactory(place=made.place, point=None, place_precision="country"))
 
-    told = pa.ipc.open_file(file(program, "arrow")).read_all().drop_columns(["geometry", "updated"]).to_pylist()
+    expected = pa.ipc.open_file(file(program, "arrow")).read_all().drop_columns(["geometry", "updated"]).to_pylist()
     read = [{name: cell for name, cell in row.items() if name != "updated"} for row in table(file(program, "csv"))]
 
-    assert read == [{name: as_cell(value) for name, value in row.items()} for row in told]
+    assert read == [{name: as_cell(value) for name, value in row.items()} for row in expected]
 
 
 def as_cell(value: object) -> str:
@@ -133,7 +133,7 @@ def as_cell(value: object) -> str:
     return "" if value is None else str(int(value) if isinstance(value, bool) else value)
 
 
-def test_a_line_of_hashtags_comes_when_asked_for(event, program):
+def test_a_line_of_hashtags_comes_on_request(event, program):
     plain, tagged = (file(program, "csv", query).decode().splitlines() for query in ("?hxl=0", "?hxl=1"))
 
     assert tagged[1].split(",") == [column.hxl for column in COLUMNS]

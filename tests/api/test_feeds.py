@@ -1,4 +1,4 @@
-"""What feed readers are told: events last printed, and what was corrected, with reasons."""
+"""What feeds contain: events last printed, and what was corrected, with reasons."""
 
 from datetime import date, datetime
 from xml.etree import ElementTree
@@ -43,9 +43,9 @@ def test_what_was_printed_last_comes_first(program):
     first, second = a_published_event(title="First"), a_published_event(title="Second")
     corrected(first, summary="Otherwise.")
 
-    (newest, _) = told = entries(program, "/feeds/events.atom")
+    (newest, _) = found = entries(program, "/feeds/events.atom")
 
-    assert [entry.findtext(f"{ATOM}title") for entry in told] == ["First", "Second"]
+    assert [entry.findtext(f"{ATOM}title") for entry in found] == ["First", "Second"]
     assert newest.findtext(f"{ATOM}id") == f"tag:localhost,2026:events/{first.code}"
     assert newest.findtext(f"{GEORSS}point") == "34.562000 38.284000"
     assert "Otherwise." in newest.findtext(f"{ATOM}summary")
@@ -53,20 +53,20 @@ def test_what_was_printed_last_comes_first(program):
     assert second.code
 
 
-def test_the_filters_choose_what_is_told(program):
+def test_the_filters_choose_the_entries(program):
     a_published_event(title="Battle", type="battle", earliest=date(2015, 5, 20))
     late = ReportFactory(
         published_earliest=date(2016, 1, 1), published_latest=date(2016, 1, 1), published_precision="day"
     )
-    told_late = EventFactory(title="Told late", type="capture", earliest=date(2015, 5, 20), report=late)
-    put_in_print(told_late)
+    published_late = EventFactory(title="Published late", type="capture", earliest=date(2015, 5, 20), report=late)
+    put_in_print(published_late)
 
-    assert titles(program, "/feeds/events.atom?type=capture") == ["Told late"]
+    assert titles(program, "/feeds/events.atom?type=capture") == ["Published late"]
     assert title(program, "/feeds/events.atom") == "conflictmap: events"
     assert title(program, "/feeds/events.atom?type=capture&start=2015-05-01&limit=3") == (
         "conflictmap: events (start 2015-05-01; capture)"
     )
-    place = told_late.place
+    place = published_late.place
     assert title(program, f"/feeds/events.atom?place={place.slug}") == f"conflictmap: events ({place.name_en})"
     assert titles(program, "/feeds/events.atom?known_on=2015-12-31") == ["Battle"]
     assert program.get("/feeds/events.atom?type=nonsense").json()["parameter"] == "type"
@@ -78,7 +78,7 @@ def test_an_empty_feed_is_a_feed_and_always_the_same(program):
     assert entries(program, "/corrections/feed.atom") == []
 
 
-def test_a_correction_is_told_with_its_reason(program, editor):
+def test_a_correction_is_listed_with_its_reason(program, editor):
     event = a_published_event(title="Kestrel")
     corrected(event, "The agency took it back.", summary="Otherwise.")
 
@@ -117,8 +117,8 @@ def test_stored_markup_is_sent_as_text_and_never_as_html(program):
         assert entry.findtext(f"{ATOM}title").startswith(MARKUP)
 
 
-def ids(program, address: str, **asked) -> list[str | None]:
-    response = program.get(address, **asked)
+def ids(program, address: str, **arguments) -> list[str | None]:
+    response = program.get(address, **arguments)
     assert response.status_code == 200
     return [element.text for element in ElementTree.fromstring(response.content).iter(f"{ATOM}id")]
 

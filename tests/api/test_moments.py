@@ -17,10 +17,10 @@ REFUSED = ("2100-01-01T00:00+24:00", "0001-01-01T00:00+00:01", "9999-12-31T23:59
 @pytest.mark.parametrize("moment", READ)
 def test_a_moment_is_read_in_every_offset_from_utc(program, moment):
     event = a_published_event()
-    asked = {"recorded_at": moment}
+    query = {"recorded_at": moment}
 
-    assert program.get(f"/api/v1/events/{event.code}/", asked).json()["code"] == event.code
-    assert program.get("/api/v1/events/kjcrr/", asked).status_code == 404
+    assert program.get(f"/api/v1/events/{event.code}/", query).json()["code"] == event.code
+    assert program.get("/api/v1/events/kjcrr/", query).status_code == 404
     assert program.get("/api/v1/events/", {"updated_since": moment}).json()["numberMatched"] == 0
 
 
@@ -50,7 +50,7 @@ def test_since_when_is_read_as_people_and_programs_write_it(program, since, coun
         assert program.get(address, {"updated_since": since}).json()["numberMatched"] == counted
 
 
-def test_a_moment_that_was_printed_can_be_asked_for_as_it_stands(program):
+def test_a_moment_that_was_printed_is_accepted_unchanged(program):
     event = a_published_event()
     feature = program.get(f"/api/v1/events/{event.code}/").json()
     feed = program.get("/feeds/events.atom").content.decode()

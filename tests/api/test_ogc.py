@@ -78,7 +78,7 @@ def test_pages_lead_through_every_feature_once(territory, program):
 
 
 @pytest.mark.parametrize(
-    ("asked", "days"),
+    ("interval", "days"),
     [
         ("2015-05-20", [20]),
         ("2015-05-20T00:00:00Z", [20]),
@@ -97,11 +97,11 @@ def test_pages_lead_through_every_feature_once(territory, program):
         ("9000-01-01", []),
     ],
 )
-def test_moments_and_intervals(program, asked, days):
+def test_moments_and_intervals(program, interval, days):
     for day in (19, 20, 21):
         a_published_event(earliest=date(2015, 5, day))
 
-    answer = program.get("/ogc/collections/events/items", {"datetime": asked}).json()
+    answer = program.get("/ogc/collections/events/items", {"datetime": interval}).json()
 
     assert [int(one["properties"]["earliest"][-2:]) for one in answer["features"]] == days
     assert answer["numberMatched"] == answer["numberReturned"] == len(days)
@@ -119,9 +119,9 @@ def test_boxes_of_two_and_three_dimensions(event, program):
 
 def test_the_readers_filters_work_here_too(event, program):
     answer = program.get("/ogc/collections/events/items?type=capture&q=palmyra").json()
-    asked = [one["id"] for one in answer["features"]]
+    found = [one["id"] for one in answer["features"]]
 
-    assert asked == [event.code]
+    assert found == [event.code]
 
 
 def scalar(value: object) -> bool:

@@ -1,4 +1,4 @@
-"""How often one client may ask: told in every answer, refused in words beyond it, and nobody refused without Redis."""
+"""How often one client may ask: stated in every answer, refused beyond it, and nobody refused without Redis."""
 
 import pytest
 from django.test import Client
@@ -51,7 +51,7 @@ def test_every_answer_tells_how_much_is_left(program, counting):
     assert second["RateLimit"] == '"reading";r=28;t=50'
 
 
-def test_beyond_the_limit_a_program_is_told_when_to_ask_again(program, counting):
+def test_beyond_the_limit_a_program_gets_the_time_of_its_next_request(program, counting):
     answers = [ask(program) for _ in range(31)]
 
     assert [answer.status_code for answer in answers] == [200] * 30 + [429]
@@ -79,8 +79,8 @@ def test_ready_files_weigh_less_and_what_every_open_page_asks_again_nothing(prog
     }
 
     for address, left in weights.items():
-        told = ask(program, address).headers.get("RateLimit")
-        assert told == (left and f'"reading";r={left};t=50')
+        limit = ask(program, address).headers.get("RateLimit")
+        assert limit == (left and f'"reading";r={left};t=50')
 
 
 def test_each_client_has_a_limit_of_its_own(program, counting):

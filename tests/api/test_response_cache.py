@@ -41,16 +41,16 @@ def seen(response):
 
 
 @pytest.mark.parametrize("encoding", ["br", "gzip", "gzip, br", "identity", "gzip;q=0"])
-def test_asked_again_an_answer_is_the_same_and_costs_the_question_for_the_version(
+def test_a_repeated_request_has_the_same_answer_and_costs_one_query_for_the_version(
     keeping, django_assert_num_queries, encoding
 ):
     for _ in range(3):
         a_published_event()
-    asked = {"path": LIST, "headers": {"accept-encoding": encoding}}
-    first = keeping.get(**asked)
+    request = {"path": LIST, "headers": {"accept-encoding": encoding}}
+    first = keeping.get(**request)
 
     with django_assert_num_queries(1):
-        again = keeping.get(**asked)
+        again = keeping.get(**request)
 
     assert seen(again) == seen(first)
 
@@ -69,7 +69,7 @@ def test_each_encoding_is_kept_by_itself(keeping):
         assert {answer["Vary"] for answer in answers.values()} == {answers["br"]["Vary"]}
 
 
-def test_who_has_the_answer_is_told_so(keeping):
+def test_who_has_the_answer_gets_304(keeping):
     a_published_event()
     etag = keeping.get(LIST, headers={"accept-encoding": "gzip"})["ETag"]
 
@@ -81,7 +81,7 @@ def test_who_has_the_answer_is_told_so(keeping):
     assert "max-age" in again["Cache-Control"]
 
 
-def test_a_head_is_told_what_a_get_would_be(keeping):
+def test_a_head_has_the_headers_of_a_get(keeping):
     a_published_event()
     first = keeping.get(LIST)
 
@@ -92,8 +92,8 @@ def test_other_questions_hosts_and_schemes_have_answers_of_their_own(keeping, se
     settings.ALLOWED_HOSTS = ["one.example", "two.example"]
     a_published_event()
 
-    def self_link(**asked):
-        return keeping.get(LIST, **asked).json()["links"][0]["href"]
+    def self_link(**request):
+        return keeping.get(LIST, **request).json()["links"][0]["href"]
 
     for _ in range(2):
         assert self_link(headers={"host": "one.example"}).startswith("http://one.example/")
@@ -165,10 +165,10 @@ questions = st.tuples(st.sampled_from("abcdefgh"), st.integers(1, 3), st.integer
 
 
 @given(st.lists(questions), st.integers(1, 5), st.integers(1, 30_000))
-def test_never_more_is_kept_than_was_allowed(asked, most, most_bytes):
+def test_never_more_is_cached_than_allowed(requests, most, most_bytes):
     kept = AnswerCache(most, most_bytes, largest=8_000)
 
-    for key, version, length in asked:
+    for key, version, length in requests:
         kept.put(key, Answer((version, 0), {}, bytes(length)))
 
         assert len(kept) <= most
@@ -176,7 +176,7 @@ def test_never_more_is_kept_than_was_allowed(asked, most, most_bytes):
         assert all(answer.weight <= 8_000 for answer in kept._answers.values())
 
 
-def test_what_was_not_asked_for_the_longest_makes_way():
+def test_the_least_recently_used_is_evicted():
     kept = AnswerCache(2, 1_000_000, 1_000_000)
     for key in "ab":
         kept.put(key, Answer((1, 1), {}, b""))

@@ -41,7 +41,7 @@ def until_drawn(page: Page, count: int) -> list[list[list[Any]]]:
     raise AssertionError(f"The map was drawn {len(found)} times, not {count} times.")
 
 
-def test_names_keep_their_places_while_time_runs_and_are_seated_anew_when_it_rests(visit: Visit) -> None:
+def test_names_keep_their_places_while_time_runs_and_are_placed_again_when_it_rests(visit: Visit) -> None:
     page = visit("/?start=2015-05-01&end=2015-05-31")
     page.evaluate(_WATCH)
     page.locator("#timeline [data-part=window]").focus()

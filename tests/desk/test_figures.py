@@ -1,4 +1,4 @@
-"""Figures on the event's page: each rule of the database is told at the field it concerns, in the rule's own words."""
+"""Figures on the event's page: each rule of the database is explained at its field, in the rule's own words."""
 
 from datetime import date
 

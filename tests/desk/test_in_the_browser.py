@@ -75,12 +75,12 @@ def test_a_draft_is_written_and_submitted(page: Page) -> None:
 def test_leaving_what_was_typed_asks_first(page: Page) -> None:
     page.goto(listing(Event, "add"))
     page.fill("#id_title", "Not saved")
-    asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.type), dialog.accept()))
 
     page.goto("/admin/")
 
-    assert asked == ["beforeunload"]
+    assert dialogs == ["beforeunload"]
 
 
 def test_a_proposed_assessment_is_taken_over_into_a_row_of_the_form(page: Page) -> None:

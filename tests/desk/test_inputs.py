@@ -199,7 +199,7 @@ def test_a_date_with_an_error_is_explained_at_its_field(as_editor):
 
 
 @pytest.mark.django_db
-def test_a_date_is_told_in_words_while_it_is_typed(as_editor):
+def test_a_date_is_shown_in_words_while_it_is_typed(as_editor):
     address = reverse("admin:read_date")
 
     assert as_editor.get(address, {"text": "2015-05-2X"}).json() == {

@@ -71,7 +71,7 @@ def test_the_fifth_wrong_passphrase_closes_the_account_to_that_address(layla):
         assert "no-store" in answer["Cache-Control"]
 
 
-def test_it_is_told_in_arabic(layla):
+def test_the_message_is_in_arabic(layla):
     answer = fail(logins.OF_AN_ACCOUNT_FROM_AN_ADDRESS, language="ar")
 
     assert answer.status_code == 429

@@ -180,8 +180,8 @@ def test_no_page_has_a_script_a_style_or_a_handler_inline(as_publisher, publishe
 
 def test_no_page_asks_anything_of_another_site(as_publisher, publisher):
     for address in everything(publisher):
-        asked = re.findall(r'(?:src|href|action)="(https?://[^"]+|//[^"]+)"', said(as_publisher.get(address)))
-        assert [found for found in asked if "example.org" not in found] == [], address
+        addresses = re.findall(r'(?:src|href|action)="(https?://[^"]+|//[^"]+)"', said(as_publisher.get(address)))
+        assert [found for found in addresses if "example.org" not in found] == [], address
 
 
 def test_the_desk_is_written_from_right_to_left_for_an_arabic_browser(editor):

@@ -1,4 +1,4 @@
-"""Two editors in one record: the later one is told, and nothing of either is lost."""
+"""Two editors in one record: the later one gets a message, and nothing of either is lost."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_saves_at_the_same_moment_one_is_made_and_one_is_told(editor):
+def test_of_two_saves_at_the_same_moment_one_is_made_and_one_is_refused(editor):
     from tests.factories import EventFactory
 
     event = EventFactory(title="As it was")
@@ -106,7 +106,7 @@ def test_a_claim_that_the_other_removed_comes_back_only_if_it_was_being_changed(
     assert not {changed.number, left_alone.number} & {claim.number for claim in draft.claims.all()}
 
 
-def test_both_changing_one_claim_is_told_at_the_claim(as_editor, other, draft):
+def test_a_conflict_in_one_claim_is_shown_at_the_claim(as_editor, other, draft):
     ClaimFactory(event=draft, low=10)
     mine, theirs = PageForm.of(as_editor, page(draft)), PageForm.of(other, page(draft))
     theirs.fill_row("claims", 0, low=20, wording="at least").send(other)

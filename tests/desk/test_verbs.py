@@ -53,15 +53,15 @@ def test_a_submission_is_taken_back(as_editor, draft):
     assert draft.status == Event.Status.DRAFT
 
 
-def test_who_changed_it_is_told_that_somebody_else_has_to_publish_it(as_publisher, publisher, draft):
+def test_who_changed_it_reads_that_somebody_else_has_to_publish_it(as_publisher, publisher, draft):
     edited(draft, publisher)
     press(as_publisher, draft, "submit")
 
-    told = said(as_publisher.get(page(draft)))
+    text = said(as_publisher.get(page(draft)))
     answer = press(as_publisher, draft, "publish")
 
-    assert "somebody else has to publish it" in told
-    assert "../publish/" not in told
+    assert "somebody else has to publish it" in text
+    assert "../publish/" not in text
     assert answer.status_code == 403
     assert not EventRecord.objects.exists()
 
@@ -83,10 +83,10 @@ def test_who_prints_locks_the_press_before_the_record(as_editor, as_publisher, d
     """In one order, whatever is printed: two who print what names the other's record would wait for each other."""
     press(as_editor, draft, "submit")
 
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         press(as_publisher, draft, "publish")
 
-    locked = [query["sql"] for query in asked if "FOR UPDATE" in query["sql"]]
+    locked = [query["sql"] for query in queries if "FOR UPDATE" in query["sql"]]
     assert "record_state" in locked[0]
     assert "events_event" in locked[1]
 
@@ -125,10 +125,10 @@ def test_an_editor_retracts_with_a_reason_and_a_successor(as_editor, public):
     other = EventFactory()
     put_in_print(other)
 
-    asked = said(as_editor.get(page(public, "retract")))
+    text = said(as_editor.get(page(public, "retract")))
     press(as_editor, public, "retract", reason="The same event twice.", successor=other.code)
 
-    assert "Retract" in asked
+    assert "Retract" in text
     assert public.code not in EventRecord.objects.values_list("code", flat=True)
     tombstone = Revision.objects.of("event", public.code).first().content
     assert (tombstone["successor"], tombstone["may_still_be_read"]) == (other.code, False)
@@ -150,11 +150,11 @@ def test_changes_are_discarded(as_editor, public, editor):
     public.save()
     edited(public, editor)
 
-    asked = said(as_editor.get(page(public, "discard")))
+    text = said(as_editor.get(page(public, "discard")))
     press(as_editor, public, "discard")
 
     public.refresh_from_db()
-    assert "Abandoned." in asked
+    assert "Abandoned." in text
     assert (public.summary, public.has_unprinted_changes) == ("Old.", False)
 
 
@@ -168,10 +168,10 @@ def test_a_publisher_brings_an_earlier_revision_back(as_publisher, public, edito
     submit(public, editor)
     correct(public, publisher, "Mistaken.")
 
-    asked = said(as_publisher.get(page(public, "revert")))
+    text = said(as_publisher.get(page(public, "revert")))
     press(as_publisher, public, "revert", number=1, reason="The first was right.")
 
-    assert 'value="1"' in asked
+    assert 'value="1"' in text
     assert EventRecord.objects.get().revision.content["summary"] == "Old."
 
 
@@ -217,9 +217,9 @@ def test_the_history_tells_revisions_by_role_and_what_changed_between_two(as_edi
         assert value in shown
 
 
-@pytest.mark.parametrize("asked", ["?older=9&newer=x", "?older=1&newer=1", "?older=%00"])
-def test_the_history_answers_whatever_is_asked_of_it(as_editor, public, asked):
-    assert as_editor.get(page(public, "history") + asked).status_code in {200, 400}
+@pytest.mark.parametrize("query", ["?older=9&newer=x", "?older=1&newer=1", "?older=%00"])
+def test_the_history_answers_any_query(as_editor, public, query):
+    assert as_editor.get(page(public, "history") + query).status_code in {200, 400}
 
 
 def test_the_history_of_a_draft_is_for_those_who_may_read_it(draft):

@@ -1,4 +1,4 @@
-"""A database that does not answer is told of as what it is, with a 503; every other failure of it stays one of ours."""
+"""A database that does not answer gets a 503 with a message; every other failure of it stays one of ours."""
 
 import json
 

@@ -36,7 +36,7 @@ def test_the_map_and_its_frame_may_load_them_and_no_other_page_may(reader, setti
         assert "tiles.example.org" not in reader.get(address)["Content-Security-Policy"]
 
 
-def test_whoever_makes_them_is_named_on_the_map(reader, settings):
+def test_their_maker_is_named_on_the_map(reader, settings):
     settings.TILES = RASTER
 
     page = unescape(reader.get("/").content.decode())

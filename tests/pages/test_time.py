@@ -29,7 +29,7 @@ def published(day, slug):
 
 @pytest.fixture
 def event(db):
-    """An event of which one origin gave 295 on the 17th, another 462 on the 21st, and its place taken as told later."""
+    """An event of which one origin gave 295 on the 17th, another 462 on the 21st, and its capture reported later."""
     place = PlaceFactory(slug="palmyra", name_en="Palmyra")
     event = EventFactory(place=place, earliest=FIRST, latest=FIRST, type="battle", title="The toll nears 300")
     event.citations.all().delete()
@@ -98,7 +98,7 @@ def test_a_place_tells_only_what_was_known_of_who_held_it(event, reader):
     assert "Islamic State" not in then
 
 
-def test_a_revision_is_asked_for_by_the_moment_it_was_public(event, reader):
+def test_a_revision_is_found_by_the_moment_it_was_public(event, reader):
     from record.revisions import Revision
 
     first = Revision.objects.of("event", event.code).first()

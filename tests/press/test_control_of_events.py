@@ -29,7 +29,7 @@ __all__ = ["as_editor"]
 
 @pytest.fixture
 def capture(db):
-    """A capture with one attacker and one defender, told by two reports."""
+    """A capture with one attacker and one defender, with two reports."""
     event = EventFactory(type="capture", earliest=date(2015, 5, 16), latest=date(2015, 5, 18), date_precision="days")
     event.participants.create(actor=ActorFactory(slug="islamic-state", side="islamic_state"), role="attacker")
     event.participants.create(actor=ActorFactory(slug="army", side="government"), role="defender")

@@ -172,7 +172,7 @@ def test_a_retracted_event_can_be_published_again_under_its_code(editor, publish
     assert EventRecord.objects.get().code == code
 
 
-def test_what_was_corrected_before_a_retraction_is_told_when_the_event_returns(editor, publisher):
+def test_what_was_corrected_before_a_retraction_is_listed_when_the_event_returns(editor, publisher):
     event = a_published_event(summary="Old.")
     corrected(event, "The agency corrected itself.", summary="New.")
     retract(event, editor, "A mistake.")
@@ -183,8 +183,8 @@ def test_what_was_corrected_before_a_retraction_is_told_when_the_event_returns(e
 
     corrected(event, "One more word.", summary="Newer.")
 
-    told = EventRecord.objects.get().revision.content["corrections"]
-    assert [(one["revision"], one["verb"], one["reason"], one["fields"]) for one in told] == [
+    corrections = EventRecord.objects.get().revision.content["corrections"]
+    assert [(one["revision"], one["verb"], one["reason"], one["fields"]) for one in corrections] == [
         (2, "correct", "The agency corrected itself.", ["summary"]),
         (3, "retract", "A mistake.", []),
         (5, "correct", "One more word.", ["summary"]),
@@ -513,18 +513,18 @@ def moved(editor):
     return event, district
 
 
-@pytest.mark.parametrize("told", ["the event", "the place", "a control claim"])
-def test_what_a_place_lies_in_is_told_as_readers_know_it_until_the_place_that_moved_is_published(
-    moved, told, editor, publisher
+@pytest.mark.parametrize("published", ["the event", "the place", "a control claim"])
+def test_what_a_place_lies_in_stays_as_readers_know_it_until_the_place_that_moved_is_published(
+    moved, published, editor, publisher
 ):
     event, district = moved
     village = Place.objects.get(slug="village")
     claim = ControlClaimFactory(place=village)
 
     def outer():
-        if told == "the event":
+        if published == "the event":
             printed = corrected(Event.objects.get(pk=event.pk)).content["place"]
-        elif told == "the place":
+        elif published == "the place":
             village.save()
             edited(village, editor)
             printed = publish_cast(village, publisher, "Looked at again.").content
@@ -602,7 +602,7 @@ def campaign(db):
     )
 
 
-def test_a_campaigns_title_changed_at_the_desk_is_not_told_by_its_incidents(campaign, editor):
+def test_a_campaigns_title_changed_at_the_desk_is_not_printed_with_its_incidents(campaign, editor):
     known = campaign.title
     campaign.title = "Kestrel"
     campaign.save()
@@ -654,8 +654,8 @@ def test_an_event_published_again_corrects_the_control_claim_that_stayed_public(
 
     publish(event, publisher)
 
-    told = Revision.objects.of("control", claim.code).first()
-    assert (told.number, told.verb, told.reason) == (2, "correct", f"Published with its event {event.code}.")
+    printed = Revision.objects.of("control", claim.code).first()
+    assert (printed.number, printed.verb, printed.reason) == (2, "correct", f"Published with its event {event.code}.")
 
 
 def test_saving_what_was_read_before_a_print_does_not_undo_the_print():

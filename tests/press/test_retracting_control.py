@@ -105,21 +105,21 @@ def test_roles_that_may_not_retract_events_may_not_retract_claims(claim, role):
 def test_changes_and_corrections_tell_of_it_without_what_it_said(claim, editor, program, reader):
     retract_control(claim, editor, "The source never said so.")
 
-    told = [one for one in program.get("/api/v1/changes/").json()["results"] if one["code"] == claim.code]
+    listed = [one for one in program.get("/api/v1/changes/").json()["results"] if one["code"] == claim.code]
     corrections = reader.get("/corrections/").content.decode()
 
-    assert [(one["verb"], one["deleted"], one["withheld"]) for one in told] == [
+    assert [(one["verb"], one["deleted"], one["withheld"]) for one in listed] == [
         ("publish", False, "retracted"),
         ("retract", True, None),
     ]
-    assert "Kestrel" not in json.dumps(told)
+    assert "Kestrel" not in json.dumps(listed)
     assert claim.code in corrections
     assert "The source never said so." in corrections
     assert "The source never said so." in program.get("/corrections/feed.atom").content.decode()
 
 
 def test_where_it_may_still_be_read_it_is(claim, editor, program):
-    retract_control(claim, editor, "Told twice.", may_still_be_read=True)
+    retract_control(claim, editor, "A duplicate.", may_still_be_read=True)
 
     first, _ = [one for one in program.get("/api/v1/changes/").json()["results"] if one["code"] == claim.code]
 
@@ -138,8 +138,8 @@ def test_its_event_is_printed_without_it_and_says_why(capture, editor):
     assert {report["key"] for report in first["reports"]} - {wrong.report.key} == {
         report["key"] for report in now["reports"]
     }
-    (told,) = now["corrections"]
-    assert (told["verb"], told["reason"], told["fields"]) == (
+    (correction,) = now["corrections"]
+    assert (correction["verb"], correction["reason"], correction["fields"]) == (
         "correct",
         "The source never said so.",
         ["control", "reports"],

@@ -49,9 +49,9 @@ def control_claim(**facts: Any) -> ControlClaim:
 
 
 def queries_of(record: Any) -> int:
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         would_be_printed(record)
-    return len(asked)
+    return len(queries)
 
 
 def test_an_event_is_read_in_as_many_questions_whatever_it_names():

@@ -40,7 +40,7 @@ DAYS = {
     "/oembed/": ("url=http://testserver/", "url=http://testserver/ar/%3Fstart%3D2015-05-01"),
     "/api/v1/changes/": ("after=2", "after=1&limit=1"),
 }
-# What says nothing without being asked something.
+# Addresses that need a parameter.
 NEEDS_A_QUESTION = ("/api/v1/columns/changes.arrow", "/oembed/")
 TAKES_FILTERS = ("/", "/ar/", "/api/v1/events/", "/api/v1/exports/events.csv", "/api/v1/exports/events.ucdp.csv")
 

@@ -27,8 +27,8 @@ def ready(db):
     return event
 
 
-def told():
-    """The status and the line of a process that asks anew."""
+def health_line():
+    """The status and the line of a process without its cached state."""
     response = Client(raise_request_exception=False).get("/health/", headers={"host": "probe.invalid"})
     return response.status_code, response.content.decode()
 
@@ -41,11 +41,11 @@ def damage(*statements):
 
 
 def test_all_is_well(ready):
-    assert told() == (200, "ready\n")
+    assert health_line() == (200, "ready\n")
 
 
 def test_before_anything_was_computed_it_is_not_yet(db):
-    assert told() == (503, "not yet\n")
+    assert health_line() == (503, "not yet\n")
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_before_anything_was_computed_it_is_not_yet(db):
 def test_the_part_that_fails_is_named_and_its_cause_is_not(ready, statements, failing):
     damage(*statements)
 
-    status, said = told()
+    status, said = health_line()
 
     assert status == 503
     assert said.startswith("failing: ")
@@ -75,7 +75,7 @@ def test_each_part_is_judged_by_its_own_page(ready, part, monkeypatch):
     nowhere = {**health.READERS_PARTS, part: "/nowhere/"}
     monkeypatch.setattr(health, "READERS_PARTS", nowhere)
 
-    assert told() == (503, f"failing: {part}\n")
+    assert health_line() == (503, f"failing: {part}\n")
 
 
 @pytest.mark.parametrize(
@@ -87,17 +87,17 @@ def test_each_part_is_judged_by_its_own_page(ready, part, monkeypatch):
 )
 def test_a_damaged_chain_is_said_once_it_was_checked(ready, statement):
     damage(statement)
-    assert told() == (200, "ready\n")
+    assert health_line() == (200, "ready\n")
 
     record_health.check_whole(even_if_not_due=True)
 
-    assert told() == (200, "ready; the record is damaged: its chain is broken\n")
+    assert health_line() == (200, "ready; the record is damaged: its chain is broken\n")
 
 
 def test_a_record_that_lost_its_end_is_said_at_once(ready):
     damage("UPDATE record.record_state SET version = version + 3")
 
-    status, said = told()
+    status, said = health_line()
 
     assert status == 200
     assert "the record is damaged: its chain is broken" in said
@@ -111,19 +111,19 @@ def test_rows_behind_the_newest_document_are_said_at_once(ready):
     derive.catch_up()
     damage(f"UPDATE record.record_eventrecord SET revision_id = {first}")
 
-    assert told() == (200, "ready; rows are behind the record\n")
+    assert health_line() == (200, "ready; rows are behind the record\n")
 
 
 @pytest.mark.parametrize("table", ["record_placerecord", "record_sourcerecord"])
 def test_rows_that_are_missing_are_said_once_they_were_looked_for(ready, table):
     damage(f"DELETE FROM record.{table}")
-    assert told()[1] == "ready\n"
+    assert health_line()[1] == "ready\n"
 
     check = record_health.check_whole(even_if_not_due=True)
 
     assert check.rows_behind > 0
     assert check.is_whole
-    assert told() == (200, "ready; rows are behind the record\n")
+    assert health_line() == (200, "ready; rows are behind the record\n")
 
 
 def test_what_was_retracted_has_no_row_and_that_is_no_damage(ready):
@@ -131,13 +131,13 @@ def test_what_was_retracted_has_no_row_and_that_is_no_damage(ready):
     derive.catch_up()
 
     assert record_health.check_whole(even_if_not_due=True).rows_behind == 0
-    assert told() == (200, "ready\n")
+    assert health_line() == (200, "ready\n")
 
 
 def test_counts_behind_the_record_are_said(ready):
     a_published_event()
 
-    status, said = told()
+    status, said = health_line()
 
     assert status == 200
     assert said.startswith("ready; counts are of data version ")
@@ -145,13 +145,13 @@ def test_counts_behind_the_record_are_said(ready):
 
 def test_a_record_that_nobody_checks_is_said(ready):
     Derived.objects.filter(name=record_health.CHECK).delete()
-    assert told() == (200, "ready; the record was not checked yet\n")
+    assert health_line() == (200, "ready; the record was not checked yet\n")
 
     check = record_health.check_whole()
     long_ago = timezone.now() - timedelta(days=3)
     record_health._store(record_health.Check(long_ago, check.seconds, check.is_whole, check.rows_behind))
 
-    assert told() == (200, f"ready; the record was last checked on {long_ago:%Y-%m-%d}\n")
+    assert health_line() == (200, f"ready; the record was last checked on {long_ago:%Y-%m-%d}\n")
 
 
 def test_the_record_is_checked_again_when_that_is_due(ready):
@@ -163,22 +163,22 @@ def test_the_record_is_checked_again_when_that_is_due(ready):
         assert (record_health.check_whole() is not None) == is_due, (age, seconds)
 
 
-def test_pages_are_asked_every_ten_seconds_and_the_record_each_time(ready, monkeypatch):
-    asked = []
+def test_pages_are_checked_every_ten_seconds_and_the_record_each_time(ready, monkeypatch):
+    checked = []
 
     def answers(request):
-        asked.append(request.path)
+        checked.append(request.path)
         return Client().get(f"{request.path}?{request.META['QUERY_STRING']}")
 
     own = health.Health(answers)
     assert own.answer().content == own.answer().content == b"ready\n"
     once = len(health.READERS_PARTS) + len(health.EDITORS_PARTS)
-    assert len(asked) == once
+    assert len(checked) == once
 
     Derived.objects.filter(name=record_health.CHECK).delete()
     assert own.answer().content == b"ready; the record was not checked yet\n"
-    assert len(asked) == once
+    assert len(checked) == once
 
     monkeypatch.setattr(health, "_ASKED_ANEW_S", 0.0)
     own.answer()
-    assert len(asked) == 2 * once
+    assert len(checked) == 2 * once

@@ -186,7 +186,7 @@ def _leak_in_validator(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _leak_in_count(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = reading.counted_page_of
-    counted = lambda *asked: (whole(*asked)[0], Event.objects.count(), True)  # noqa: E731
+    counted = lambda *request: (whole(*request)[0], Event.objects.count(), True)  # noqa: E731
     monkeypatch.setattr("record.queries.reading.counted_page_of", counted)
 
 

@@ -113,7 +113,7 @@ SELECT code, position, type, grade, 'Event ' || position || ', generated', day, 
        coalesce(%(feature)s, {_FEATURE}), timestamptz '2026-01-01' + position * interval '1 second'
 FROM facts ORDER BY position
 """
-# Every event is told of a few days after it; of two in five more is told later.
+# Every event is reported a few days after it; for two in five there are later reports.
 _KNOWN = f"""
 INSERT INTO record.record_knowneventrecord (code, revision_id, known_from, known_until, {_SHARED})
 SELECT code, revision_id, latest + 1 + 30 * later, CASE WHEN later = 0 AND revision_id %% 5 < 2 THEN latest + 31 END,

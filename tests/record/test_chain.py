@@ -56,7 +56,7 @@ def test_a_publication_during_the_check_is_no_tampering(monkeypatch):
 def test_readers_can_note_where_the_chain_ends(program):
     a_published_event()
 
-    told = program.get("/api/v1/").json()["chain"]
+    end = program.get("/api/v1/").json()["chain"]
 
     newest = Revision.objects.order_by("-position").first()
-    assert told == {"position": newest.position, "head": newest.chain}
+    assert end == {"position": newest.position, "head": newest.chain}

@@ -154,7 +154,7 @@ def test_a_cursor_is_for_one_order():
 def test_a_page_is_the_same_wherever_it_is_counted(monkeypatch, step):
     for number in range(11):
         record(f"cm-{number:03}", date(2015, 5, 1) + timedelta(days=number % 3), number % 2)
-    monkeypatch.setattr(counted, "plan", lambda *_asked: {"Node Type": step, "Plan Rows": 11})
+    monkeypatch.setattr(counted, "plan", lambda *_arguments: {"Node Type": step, "Plan Rows": 11})
 
     for sort, order in ORDERS.items():
         whole = EventRecord.objects.order_by(*order.ordering(backwards=False)).values_list("code", flat=True)
@@ -172,19 +172,19 @@ def test_small_counts_are_exact():
 def foreseeing(monkeypatch, rows: int) -> None:
     """Have the planner expect so many rows."""
     foreseen = {"Node Type": "Seq Scan", "Plan Rows": rows}
-    monkeypatch.setattr(counted, "plan", lambda *_asked: foreseen)
+    monkeypatch.setattr(counted, "plan", lambda *_arguments: foreseen)
 
 
-def test_beyond_what_is_counted_exactly_the_planner_is_asked_and_the_page_is_the_same(monkeypatch):
+def test_beyond_what_is_counted_exactly_the_planner_estimates_and_the_page_is_the_same(monkeypatch):
     for number in range(6):
         record(f"cm-{number:03}", date(2015, 5, 1) + timedelta(days=number), 0)
-    found, asked = EventRecord.objects.all(), ("-latest", ORDERS["-latest"], 2, None, "feature")
-    exact, *_ = counted_page(found, *asked)
+    found, arguments = EventRecord.objects.all(), ("-latest", ORDERS["-latest"], 2, None, "feature")
+    exact, *_ = counted_page(found, *arguments)
     monkeypatch.setattr(counted, "EXACT_UP_TO", 5)
 
     for expected in (0, 1_000_000):
         foreseeing(monkeypatch, expected)
-        assert counted_page(found, *asked) == (exact, max(expected, 6), False)
+        assert counted_page(found, *arguments) == (exact, max(expected, 6), False)
 
 
 @pytest.fixture

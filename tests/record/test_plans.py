@@ -69,8 +69,8 @@ def scans(plan: dict, found: list[str] | None = None) -> list[str]:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_a_list_is_answered_from_an_index(many_events, question):
-    found, asked = filters.read(QueryDict(question), also={"sort": filters.SORT})
-    order = ORDERS[asked["sort"] or "-latest"]
+    found, parameters = filters.read(QueryDict(question), also={"sort": filters.SORT})
+    order = ORDERS[parameters["sort"] or "-latest"]
     page = found.order_by(*order.ordering(backwards=False)).values_list("feature")[:101]
     query, parameters = compiled(page)
 

@@ -41,7 +41,7 @@ _ADDRESS = {"dbname", "host", "port", "user", "password", "options"}
 
 @pytest.fixture
 def may() -> Iterator[May]:
-    """Whether a role may do a thing, asked over a connection of its own that tries to write."""
+    """Whether a role may do a thing, tried over a connection of its own that tries to write."""
     opened = {}
 
     def ask(alias: str, statement: str) -> bool:
@@ -49,7 +49,7 @@ def may() -> Iterator[May]:
             opened[alias] = psycopg2.connect(**_address(alias))
             opened[alias].autocommit = True
         with opened[alias].cursor() as cursor:
-            # The role's own limits can be lifted by whoever gets to speak as it; what it was granted cannot.
+            # The role's own limits can be lifted by anyone who gets its connection; what it was granted cannot.
             cursor.execute(
                 "SET default_transaction_read_only = off; SET statement_timeout = 0; SET lock_timeout = 2000"
             )
@@ -265,7 +265,7 @@ def test_a_function_that_is_yet_to_be_made_is_open_to_nobody():
 
 
 def test_the_desk_executes_whatever_its_tables_check():
-    """Conditions and defaults run as whoever writes the row; the catalogue knows which functions they need."""
+    """Conditions and defaults run as the role that writes the row; the catalogue knows which functions they need."""
     statement = """
         SELECT DISTINCT d.refobjid::regprocedure, has_function_privilege(%s, d.refobjid, 'EXECUTE') FROM pg_depend d
         WHERE d.refclassid = 'pg_proc'::regclass

@@ -74,15 +74,24 @@ def test_a_campaign_whose_incidents_come_to_more_is_found_out_and_leads_where_it
     an_event({"low": 5, "high": 5})
     events = EventRecord.public.all()
 
-    (told,) = campaigns(events, (date(2015, 5, 13), date(2015, 5, 31)))
-    assert (told.event["killed"]["low"], told.event["killed"]["high"], told.leads, told.exceeded) == (
+    (shown,) = campaigns(events, (date(2015, 5, 13), date(2015, 5, 31)))
+    assert (
+        shown.event["killed"]["low"],
+        shown.event["killed"]["high"],
+        shown.leads,
+        shown.exceeded,
+    ) == (
         462,
         494,
         True,
         True,
     )
-    assert (told.incidents.low, told.incidents.summed, told.excess) == (495, 2, {"sum": 495, "number": 494})
-    assert told.origins == EventRecord.public.get(code=campaign.code).properties["killed"]["origins"]
+    assert (shown.incidents.low, shown.incidents.summed, shown.excess) == (
+        495,
+        2,
+        {"sum": 495, "number": 494},
+    )
+    assert shown.origins == EventRecord.public.get(code=campaign.code).properties["killed"]["origins"]
     (later,) = campaigns(events, (date(2015, 5, 20), date(2015, 12, 31)))
     assert (later.leads, later.exceeded) == (False, True)
     (before,) = campaigns(events, (date(2015, 5, 13), date(2015, 5, 19)))

@@ -41,8 +41,8 @@ def test_a_view_counts_what_the_list_lists(several, program):
         assert view["months"] == Counter(feature["properties"]["earliest"][:7] for feature in features)
         dots = [one for one in features if one["properties"]["place_precision"] in {"exact", "site", "settlement"}]
         spots = Counter((*one["geometry"]["coordinates"], one["properties"]["type"]) for one in dots)
-        told = {(lon, lat, kind): count for lon, lat, kinds in view["marks"] for kind, count in kinds.items()}
-        assert told == {(round(lon, 5), round(lat, 5), kind): count for (lon, lat, kind), count in spots.items()}
+        marked = {(lon, lat, kind): count for lon, lat, kinds in view["marks"] for kind, count in kinds.items()}
+        assert marked == {(round(lon, 5), round(lat, 5), kind): count for (lon, lat, kind), count in spots.items()}
         assert [sum(kinds.values()) for *_, kinds in view["marks"]] == sorted(
             (sum(kinds.values()) for *_, kinds in view["marks"]), reverse=True
         )

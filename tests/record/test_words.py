@@ -28,10 +28,10 @@ def palmyra():
 @pytest.mark.parametrize("words", ["Palmyra", "Tadmur", "tadmor", "تدمر", "تَدْمُر", "PALMYRA"])
 def test_every_spelling_finds_the_same_events(palmyra, words):
     here = a_published_event(place=palmyra, title="The town falls")
-    told = a_published_event(title="An offensive towards Palmyra")
+    titled = a_published_event(title="An offensive towards Palmyra")
     a_published_event(title="Elsewhere")
 
-    assert codes(words) == {here.code, told.code}
+    assert codes(words) == {here.code, titled.code}
 
 
 def test_a_place_is_found_with_what_lies_inside_it(palmyra):
@@ -102,9 +102,9 @@ def test_a_spelling_that_is_not_listed_finds_what_the_listed_ones_do(palmyra, wo
 def test_a_word_that_comes_to_a_name_is_still_looked_for_itself():
     raqqa = PlaceFactory(slug="raqqa", name_en="Raqqa", name_ar="الرقة")
     here = a_published_event(place=raqqa, title="A convoy")
-    told = a_published_event(title="The «Raqqah post» is closed")
+    titled = a_published_event(title="The «Raqqah post» is closed")
 
-    assert codes("Raqqah") == {here.code, told.code}
+    assert codes("Raqqah") == {here.code, titled.code}
     assert codes("Ar-Raqqah convoy") == codes("بالرقة convoy") == {here.code}
     assert codes("برقة") == set()
 
@@ -116,9 +116,9 @@ def test_a_country_is_found_by_its_adjective_too():
     event = EventFactory(title="A convoy")
     event.participants.create(actor=actor)
     put_in_print(event)
-    told = a_published_event(title="Russian contractors leave")
+    titled = a_published_event(title="Russian contractors leave")
 
-    assert codes("Russia") == codes("روسيا") == {event.code, told.code}
+    assert codes("Russia") == codes("روسيا") == {event.code, titled.code}
 
 
 def test_a_minus_leaves_out_what_the_word_finds(palmyra):

@@ -132,7 +132,7 @@ def test_redis_wants_a_password_and_the_processes_know_it(secrets):
         assert environment(name, secrets)["REDIS_URL"] == f"redis://:{password}@redis:6379/0"
 
 
-def test_whoever_serves_believes_the_proxy_that_stands_before_it():
+def test_the_servers_trust_the_proxy_before_them():
     for name in ("web", "desk"):
         given = SERVICES[name]["environment"]
         assert (given["BEHIND_PROXY"], given["SECURE_SSL_REDIRECT"]) == ("1", "1")

@@ -285,7 +285,7 @@ def test_an_answer_that_breaks_off_does_not_look_whole(behind, cut):
         behind.ask("GET", "/")
 
 
-def test_a_server_that_is_away_or_ends_without_a_word_is_told_of_in_a_problem_document(behind):
+def test_a_server_that_is_away_or_ends_without_a_word_is_reported_in_a_problem_document(behind):
     behind.desk.socket.shutdown(socket.SHUT_RDWR)
     behind.desk.socket.close()
     behind.web.pieces = [b""]

@@ -89,7 +89,7 @@ def test_the_children_of_a_child_go_with_it(child):
     one.kill()
 
     deadline = time.monotonic() + 10
-    while any(map(processes.start_time, everyone)):  # the kernel has been told; it may take a moment
+    while any(map(processes.start_time, everyone)):  # the signal was sent; it may take a moment
         assert time.monotonic() < deadline, "one of them lives on"
         time.sleep(0.01)
 

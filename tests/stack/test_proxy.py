@@ -123,7 +123,7 @@ def test_plain_http_leads_to_https(proxy):
     assert proxy.ask("localhost", "/proxy-health", port=proxy.http)[2] == b"ready\n"
 
 
-def test_one_client_that_asks_too_much_is_told_so_and_nobody_else_is(proxy):
+def test_one_client_that_asks_too_much_is_refused_and_nobody_else_is(proxy):
     target = Target("127.0.0.1", proxy.https, "localhost", "/api/v1/none/")
 
     async def many() -> list[str]:

@@ -1,4 +1,4 @@
-"""The web server's own refusals, asked for over raw sockets: what no client library would send."""
+"""The web server's own refusals, requested over raw sockets: what no client library would send."""
 
 import contextlib
 import gc

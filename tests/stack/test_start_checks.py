@@ -64,7 +64,7 @@ def test_the_same_name_on_another_server_is_another_role(monkeypatch):
 
 
 @pytest.mark.django_db
-def test_postgis_is_asked_for_where_databases_are_checked():
+def test_postgis_is_required_where_databases_are_checked():
     assert checks.postgis_answers(None) == []
     assert checks.postgis_answers(None, databases=["default"]) == []
 
@@ -82,7 +82,7 @@ def test_a_database_that_does_not_answer_is_named(monkeypatch):
 
 
 @pytest.mark.django_db
-def test_health_is_asked_over_plain_http_where_readers_are_led_to_https(settings):
+def test_health_is_requested_over_plain_http_where_readers_are_led_to_https(settings):
     settings.SECURE_SSL_REDIRECT = True
     client = Client()
 

@@ -1,4 +1,4 @@
-"""A desk that publishes when it is told to: python -m tests.world.printing, as a program of its own.
+"""A desk that publishes on command: python -m tests.world.printing, as a program of its own.
 
 For each line it reads, it publishes an event, and every third time it corrects an earlier one too; then it answers with
 one line of JSON: the code and the revision of everything it printed.
@@ -41,11 +41,11 @@ def main() -> None:
 
 
 def _corrected(event: Event, editor: object, publisher: object) -> Revision:
-    event.summary += " Told more fully."
+    event.summary += " Now in full."
     event.save()
     edited(event, editor, ["summary"])
     submit(event, editor)
-    return correct(event, publisher, "It was told too briefly.")
+    return correct(event, publisher, "It was too brief.")
 
 
 if __name__ == "__main__":

@@ -60,7 +60,7 @@ def at_once(address: str, row: Hostile, **headers: str) -> Answer:
 
 
 @pytest.mark.parametrize("row", REQUESTS, ids=NAMES)
-def test_a_program_is_told_in_a_problem_document(site_address: str, row: Hostile) -> None:
+def test_a_program_gets_a_problem_document(site_address: str, row: Hostile) -> None:
     answer = at_once(site_address, row)
 
     assert answer.status in row.statuses
@@ -80,7 +80,7 @@ def test_a_program_is_told_in_a_problem_document(site_address: str, row: Hostile
 
 
 @pytest.mark.parametrize("row", [row for row in REQUESTS if row.is_of_a_page], ids=lambda row: row.what)
-def test_a_reader_is_told_the_same_on_a_page(site_address: str, row: Hostile) -> None:
+def test_a_reader_gets_the_same_on_a_page(site_address: str, row: Hostile) -> None:
     document = json.loads(at_once(site_address, row).body)
 
     answer = at_once(site_address, row, Accept="text/html")
