@@ -17,7 +17,7 @@ FIELD, FILTER = "date_basis", "killed_min"
 _APART = re.compile(r"(^|/)(tests|bench|migrations|node_modules)/|^static/vendor/")
 _IMPORT = re.compile(
     r"""(?:^|\n)\s*(?:import|export)\b[^;]*?\bfrom\s*["'](\.{1,2}/[^"']+)["']"""
-    r"""|import\s*["'](\.{1,2}/[^"']+)["']"""
+    r"""|import\s*\(?\s*["'](\.{1,2}/[^"']+)["']"""
 )
 
 

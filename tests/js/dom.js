@@ -8,7 +8,8 @@ import { Window } from "happy-dom";
 import { paper } from "./paper.js";
 
 const ADDRESS = "https://map.example.org/";
-const SIZE = { width: 1280, height: 800 };
+/** An error in a listener is the test's, and is not swallowed. */
+const OF_WINDOW = { width: 1280, height: 800, settings: { errorCapture: "disabled" } };
 /** Of a window's own: those of Node.js are faster, and what the modules share with it. */
 const OF_NODE = new Set(["setTimeout", "clearTimeout", "setInterval", "clearInterval", "queueMicrotask", "performance", "URL", "URLSearchParams", "Blob"]);
 const OF_WINDOWS = ["addEventListener", "removeEventListener", "dispatchEvent", "getComputedStyle", "matchMedia"];
@@ -17,7 +18,7 @@ const isPartOfJavaScript = new Set(Object.getOwnPropertyNames(globalThis));
 /** Observers that the test calls, since nothing here is laid out. @type {{watched: Element[], see: (entry?: object) => void}[]} */
 let observers = [];
 /** What there is between tests, and while modules load. */
-const empty = new Window({ url: ADDRESS, ...SIZE });
+const empty = new Window({ url: ADDRESS, ...OF_WINDOW });
 
 /**
  * @param {import("node:test").TestContext} t
@@ -26,7 +27,7 @@ const empty = new Window({ url: ADDRESS, ...SIZE });
  * @returns {Document} which is the global one until the test ends
  */
 export function openDocument(t, markup = "", { language = "en", style = "", url = ADDRESS } = {}) {
-  const opened = install(new Window({ url, ...SIZE }));
+  const opened = install(new Window({ url, ...OF_WINDOW }));
   const { document } = opened;
   document.documentElement.lang = language;
   document.documentElement.dir = language === "ar" ? "rtl" : "ltr";
@@ -90,6 +91,7 @@ function install(opened) {
   put("window", { value: globalThis });
   for (const name of OF_WINDOWS) put(name, { value: opened[name].bind(opened) });
   for (const name of MEASURES) put(name, { get: () => opened[name] });
+  put("Option", { value: madeOption });
   put("requestAnimationFrame", { value: (draw) => setTimeout(() => draw(performance.now()), 0) });
   put("cancelAnimationFrame", { value: clearTimeout });
   put("ResizeObserver", { value: Observer });
@@ -98,6 +100,12 @@ function install(opened) {
   judgeDays(opened.HTMLInputElement.prototype);
   chooseRadios(opened.RadioNodeList.prototype);
   return opened;
+}
+
+/** `new Option(…)`, which happy-dom lacks. @param {string} text @param {string} value @param {boolean} defaultSelected @param {boolean} selected */
+function madeOption(text, value, defaultSelected, selected) {
+  const option = document.createElement("option");
+  return Object.assign(option, { textContent: text, value, defaultSelected, selected });
 }
 
 /** Days before «min» and after «max», which happy-dom passes over. @param {HTMLInputElement} prototype */

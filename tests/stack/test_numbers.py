@@ -7,8 +7,10 @@ def test_a_script_counts_as_tested_where_a_test_loads_it_itself_or_through_other
     tests.mkdir()
     (modules / "near.js").write_text('import {far} from "./far.js";\nexport const near = far;\n')
     (modules / "far.js").write_text("export const far = 1;\n")
+    (modules / "begins.js").write_text("document.title = 1;\n")
     (modules / "alone.js").write_text('import {near} from "./near.js";\nnear();\n')
     (tests / "near.test.js").write_text('import test from "node:test";\nimport {\n  near,\n} from "../js/near.js";\n')
+    (tests / "begins.test.js").write_text('await import("../js/begins.js");\n')
 
     assert numbers.modules_without_a_unit_test(tests, modules) == [modules / "alone.js"]
 

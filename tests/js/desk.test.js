@@ -1,0 +1,188 @@
+/** The desk's forms while an editor fills them in: dates read back, names of boxes, proposals, the pin, and nothing lost. */
+
+import { fire, layOut, openDocument, settled, textOf } from "./dom.js";
+
+import assert from "node:assert/strict";
+import test from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+
+import { loadLeaflet } from "./leaflet.js";
+
+/** Answers of the desk's server, and the addresses that it was sent. */
+function aServer(t, answer) {
+  const sent = [];
+  t.mock.method(globalThis, "fetch", async (address) => {
+    sent.push(address);
+    const found = answer(address);
+    if (found instanceof Error) throw found;
+    return { ok: found !== null, json: async () => found };
+  });
+  return sent;
+}
+
+const type = (field, value) => {
+  field.value = value;
+  fire(field, "input");
+};
+
+test("a date is read back by the server while it is typed, the newest answer last, and a mistake is marked", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const document = openDocument(t, `<p><input type="text"><output data-read-date="/desk/date/"></output></p>`);
+  const [input, output] = [document.querySelector("input"), document.querySelector("output")];
+  const answers = { "2015-05": { words: "May 2015" }, "2015-5x": { problem: "«2015-5x» is no date." }, lost: new Error("no answer") };
+  const sent = aServer(t, (address) => answers[new URLSearchParams(address.split("?")[1]).get("text")]);
+  await import("../../static/js/desk/dates.js");
+
+  type(input, "2015");
+  type(input, "2015-05");
+  t.mock.timers.tick(250);
+  await settled();
+  assert.deepEqual([sent, textOf(output)], [["/desk/date/?text=2015-05"], "May 2015"]);
+  type(input, "2015-5x");
+  t.mock.timers.tick(250);
+  await settled();
+  assert.deepEqual([textOf(output), output.classList.contains("is-problem")], ["«2015-5x» is no date.", true]);
+  type(input, "lost");
+  t.mock.timers.tick(250);
+  await settled();
+
+  assert.deepEqual([textOf(output), output.classList.contains("is-problem")], ["", false]);
+});
+
+test("rows that are added later work as those that were there, and the blank row is left alone", async (t) => {
+  const row = (name) => `<div id="${name}"><div data-row></div></div>`;
+  const document = openDocument(t, `${row("first")}<div class="empty-form">${row("blank")}</div>`);
+  const { once } = await import("../../static/js/desk/inline-rows.js");
+  const started = [];
+  once("[data-row]", (element) => started.push(element.parentElement.id));
+  assert.deepEqual(started, ["first"]);
+
+  document.body.append(document.createRange().createContextualFragment(row("second")));
+  fire(document.querySelector("#second"), "formset:added");
+  fire(document.querySelector("#second"), "formset:added");
+
+  assert.deepEqual(started, ["first", "second"]);
+});
+
+test("a box that finds names while typing is called what its label says, once it is drawn", async (t) => {
+  const document = openDocument(t, `<label for="id_place">Place</label><div><select id="id_place" class="admin-autocomplete"></select></div>`);
+  await import("../../static/js/desk/named.js");
+
+  const drawn = `<span class="select2-selection" aria-labelledby="of-select2"><span class="select2-selection__rendered" role="textbox"></span></span>`;
+  document.querySelector("div").append(document.createRange().createContextualFragment(drawn));
+  await pause(5);
+
+  const label = document.querySelector("label");
+  assert.equal(label.id, "id_place_label");
+  assert.equal(document.querySelector(".select2-selection").getAttribute("aria-labelledby"), "id_place_label of-select2");
+  assert.equal(document.querySelector("[role=textbox]").getAttribute("aria-labelledby"), "id_place_label");
+});
+
+test("a proposal fills a new row to be looked at, and can be taken over once", async (t) => {
+  const values = { low: 85, high: null, claims: [2], group: { id: 7, text: "<b>Army</b>" } };
+  const document = openDocument(
+    t,
+    `<div data-proposes="assessments" hidden><button type="button">Take over</button><p></p></div>
+     <div id="assessments-group"><div class="inline-related empty-form"><input name="assessments-__prefix__-low"></div><p class="add-row"><a href="#">Add another</a></p></div>`,
+  );
+  const [button, group] = [document.querySelector("button"), document.querySelector("#assessments-group")];
+  button.dataset.values = JSON.stringify(values);
+  const changes = [];
+  document.addEventListener("change", ({ target }) => changes.push(target.name));
+  group.querySelector("a").addEventListener("click", () => {
+    const row = `<div class="inline-related"><input name="assessments-0-low"><input name="assessments-0-high" value="9"><select name="assessments-0-group"></select>
+      <input type="checkbox" name="assessments-0-claims" value="1" checked><input type="checkbox" name="assessments-0-claims" value="2"></div>`;
+    group.append(document.createRange().createContextualFragment(row));
+  });
+  await import("../../static/js/desk/proposals.js");
+  assert.equal(document.querySelector("[data-proposes]").hidden, false);
+
+  button.click();
+
+  const field = (name) => group.querySelector(`[name=assessments-0-${name}]`);
+  assert.deepEqual([field("low").value, field("high").value, field("group").value, textOf(field("group"))], ["85", "", "7", "<b>Army</b>"]);
+  assert.deepEqual([...group.querySelectorAll("[type=checkbox]")].map(({ checked }) => checked), [false, true]);
+  assert.equal(document.activeElement, field("low"));
+  assert.equal(button.disabled, true);
+  assert.ok(changes.includes("assessments-0-low"), "what reads the field gets its own event");
+});
+
+test("leaving with something typed asks first; saving does not, and a verb only goes on if that is meant", async (t) => {
+  const document = openDocument(t, `<form data-unsaved="What you typed is not saved."><input></form><div class="bar"><form id="publish"><button></button></form></div>`);
+  const questions = [];
+  let answer = false;
+  // Of the window, as the module names it.
+  globalThis.confirm = (words) => (questions.push(words), answer);
+  t.after(() => delete globalThis.confirm);
+  await import("../../static/js/desk/unsaved.js");
+  const [form, publish] = document.querySelectorAll("form");
+  const leave = () => fire(globalThis, "beforeunload").defaultPrevented;
+  assert.equal(leave(), false);
+
+  fire(form.querySelector("input"), "input");
+  assert.equal(leave(), true);
+  assert.equal(fire(publish, "submit").defaultPrevented, true);
+  assert.deepEqual(questions, ["What you typed is not saved."]);
+  answer = true;
+  assert.equal(fire(publish, "submit").defaultPrevented, false);
+
+  assert.equal(leave(), false, "the form is on its way");
+});
+
+const PIN = `
+  <select name="place"><option value=""></option><option value="12">Palmyra</option><option value="13">Nowhere</option></select>
+  <select name="point_precision"><option value=""></option><option value="near">near</option></select>
+  <div data-pin="Where it happened" data-precision="point_precision" data-place="place" data-spots="/desk/places/0/spot/" data-no-spot="The gazetteer has no spot for it."
+       data-countries="/countries.json" data-governorates="/governorates.json" data-water="/lost.json">
+    <input name="latitude"><input name="longitude"><button type="button" data-centre hidden></button><span class="pin-said"></span>
+    <script type="application/json">{"near": 25}</script><div class="pin-map" hidden></div>
+  </div>`;
+
+const GOVERNORATE = { type: "Feature", properties: { name_en: "<b>Homs</b>", name_ar: "حمص" }, geometry: { type: "Polygon", coordinates: [[[37, 34], [39, 34], [39, 35], [37, 35], [37, 34]]] } };
+
+test("the pin, its boxes and the ring of its precision say the same", async (t) => {
+  const document = openDocument(t, PIN);
+  const spots = { 12: { latitude: "34.56", longitude: "38.28" }, 13: null };
+  const sent = aServer(t, (address) => {
+    if (address === "/lost.json") return null;
+    if (address.endsWith(".json")) return { type: "FeatureCollection", features: [GOVERNORATE] };
+    return spots[address.split("/")[3]];
+  });
+  const container = document.querySelector(".pin-map");
+  layOut(container, { width: 600, height: 400 });
+  loadLeaflet();
+  await import("../../static/js/desk/pin.js");
+  await settled();
+  const [latitude, longitude] = document.querySelectorAll("input");
+  const mark = () => container.querySelector(".pin-mark");
+  assert.equal(container.hidden, false);
+  assert.equal(mark(), null, "without coordinates there is no pin");
+  assert.equal(textOf(container.querySelector(".ground-name")), "<b>Homs</b>", "a name is no markup");
+
+  type(latitude, "34.56, 38.28");
+  assert.deepEqual([latitude.value, longitude.value], ["34.56", "38.28"]);
+  assert.equal(mark().title, "Where it happened");
+  assert.equal(container.querySelector(".pin-ring"), null);
+  const [precision] = document.querySelectorAll("[name=point_precision]");
+  precision.value = "near";
+  fire(precision, "change");
+  assert.ok(container.querySelector(".pin-ring"), "the ring of what is only known nearly");
+  fire(mark(), "keydown", { key: "ArrowUp" });
+  assert.equal(latitude.value, "34.561");
+  type(latitude, "95");
+  assert.equal(mark(), null, "beyond the pole there is no spot");
+
+  const place = document.querySelector("[name=place]");
+  const centre = document.querySelector("button");
+  assert.equal(centre.hidden, false);
+  place.value = "13";
+  centre.click();
+  await settled();
+  assert.equal(textOf(document.querySelector(".pin-said")), "The gazetteer has no spot for it.");
+  place.value = "12";
+  centre.click();
+  await settled();
+
+  assert.deepEqual([latitude.value, longitude.value, textOf(document.querySelector(".pin-said"))], ["34.56", "38.28", ""]);
+  assert.ok(sent.includes("/desk/places/12/spot/"));
+});
