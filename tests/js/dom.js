@@ -5,7 +5,7 @@
 
 import { Window } from "happy-dom";
 
-import { paper } from "./paper.js";
+import { OffscreenPaper, PaperPath, paper } from "./paper.js";
 
 const ADDRESS = "https://map.example.org/";
 /** An error in a listener is the test's, and is not swallowed. */
@@ -63,7 +63,7 @@ export function layOut(element, { left = 0, top = 0, width, height }) {
 
 /** @param {Element} element @param {string} type @param {object} [values] */
 export function fire(element, type, values = {}) {
-  const kinds = { key: KeyboardEvent, pointer: PointerEvent, click: MouseEvent, dblclick: MouseEvent, wheel: WheelEvent };
+  const kinds = { key: KeyboardEvent, pointer: PointerEvent, click: MouseEvent, dblclick: MouseEvent, mouse: MouseEvent, wheel: WheelEvent };
   const kind = Object.entries(kinds).find(([start]) => type.startsWith(start))?.[1] ?? Event;
   const event = new kind(type, { bubbles: true, cancelable: true, ...values });
   // A pointer has its place in any browser; happy-dom leaves some members out.
@@ -85,12 +85,14 @@ export async function settled() {
 /** @param {Window} opened */
 function install(opened) {
   for (const name of Object.getOwnPropertyNames(opened)) {
-    if (!/^[A-Z]/.test(name) || OF_NODE.has(name) || isPartOfJavaScript.has(name) && !/Event$|^EventTarget$|^Event$/.test(name)) continue;
+    if (!/^[A-Z]/.test(name) || OF_NODE.has(name) || isPartOfJavaScript.has(name) && !/Event$|^EventTarget$|^FormData$/.test(name)) continue;
     put(name, { value: opened[name] });
   }
   put("window", { value: globalThis });
   for (const name of OF_WINDOWS) put(name, { value: opened[name].bind(opened) });
   for (const name of MEASURES) put(name, { get: () => opened[name] });
+  put("Path2D", { value: PaperPath });
+  put("OffscreenCanvas", { value: OffscreenPaper });
   put("Option", { value: madeOption });
   put("requestAnimationFrame", { value: (draw) => setTimeout(() => draw(performance.now()), 0) });
   put("cancelAnimationFrame", { value: clearTimeout });

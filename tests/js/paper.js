@@ -46,3 +46,33 @@ function recorder(canvas) {
     },
   });
 }
+
+/** A path that is not drawn. */
+export class PaperPath {
+  constructor(data = "") {
+    this.parts = [data];
+  }
+
+  addPath(path) {
+    this.parts.push(path);
+  }
+
+  moveTo() {}
+  lineTo() {}
+  arc() {}
+  rect() {}
+  closePath() {}
+}
+
+export class OffscreenPaper {
+  /** @param {number} width @param {number} height */
+  constructor(width, height) {
+    Object.assign(this, { width, height });
+  }
+
+  getContext = paper;
+
+  transferToImageBitmap() {
+    return { drawn: this.drawn };
+  }
+}
