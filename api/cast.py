@@ -4,15 +4,18 @@ import json
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpResponse
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 
 from api import shapes
 from api.answers import GEOJSON, LICENCE, Reading, link_header, links, send, validated
+from api.components import ref
 from record import derive
 from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
 from record.queries import paging, reading
 from record.queries import parameters as p
+from rules.documents.entities import ActorDocument, FrontDocument, PlaceDocument, SourceDocument
+from rules.documents.members import Document
 
 LIMIT, MOST = 100, 1_000
 _PAGE = {
@@ -130,16 +133,8 @@ class CastEntry(Reading):
 
     model: ClassVar[type[CastRecord]]
 
-    @extend_schema(
-        summary="One entry, complete",
-        parameters=[shapes.SLUG],
-        responses={200: shapes.CAST_DOCUMENT, **shapes.PROBLEMS},
-    )
     @validated
     def get(self, request: Request, slug: str) -> HttpResponse:
-        return self.entry(request, slug)
-
-    def entry(self, request: Request, slug: str) -> HttpResponse:
         reading.check_names(request.query_params, set())
         entry = self.model.public.filter(slug=slug).values_list("entry", flat=True).first()
         if entry is None:
@@ -147,28 +142,29 @@ class CastEntry(Reading):
         return send(entry)
 
 
+def _documented(kind: type[Document], **more: Any) -> Any:
+    """The contract of a page that answers printed documents of this type."""
+    answers = {200: ref(kind), **shapes.PROBLEMS}
+    schema = extend_schema(summary="One entry, complete", parameters=[shapes.SLUG], responses=answers, **more)
+    return extend_schema_view(get=schema)
+
+
+@_documented(PlaceDocument)
 class Place(CastEntry):
     model = PlaceRecord
 
 
+@_documented(ActorDocument, operation_id="actor")
 class Actor(CastEntry):
     model = ActorRecord
 
-    @extend_schema(
-        operation_id="actor",
-        summary="One actor, complete",
-        parameters=[shapes.SLUG],
-        responses={200: shapes.ACTOR_DOCUMENT, **shapes.PROBLEMS},
-    )
-    @validated
-    def get(self, request: Request, slug: str) -> HttpResponse:
-        return self.entry(request, slug)
 
-
+@_documented(SourceDocument)
 class Source(CastEntry):
     model = SourceRecord
 
 
+@_documented(FrontDocument)
 class Front(CastEntry):
     model = FrontRecord
 

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 
 from api import shapes
 from api.answers import Reading, link_header, links, send, validated
+from api.components import ref
 from record import changes
 from record.changes import Change, Withheld
 from record.queries import parameters as p
@@ -32,9 +33,9 @@ CHANGE = shapes._object(
     kind={"type": "string", "enum": Revision.Kind.values},
     code=shapes.TEXT,
     revision=shapes.NUMBER,
-    verb=shapes._term(v.Verb),
+    verb=ref(v.Verb),
     reason=shapes.TEXT,
-    approval=shapes._term(v.Approval),
+    approval=ref(v.Approval),
     recorded_at=shapes.MOMENT,
     sha256=shapes.SHA256,
     chain=shapes.SHA256,

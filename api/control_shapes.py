@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from api.components import Shape, ref
 from api.shapes import (
     DAY,
     FLAG,
@@ -11,19 +12,18 @@ from api.shapes import (
     SIDED,
     SLUG_TEXT,
     TEXT,
-    Shape,
     _list,
     _object,
     _or_null,
-    _term,
 )
 from rules import vocabulary as v
+from rules.documents.members import KindedPlace, Named
 
 KM2: Shape = {"type": "number", "minimum": 0}
 KM: Shape = {"type": "number", "minimum": 0}
 CODES = _list(TEXT)
 STATUS: Shape = {"type": "string", "enum": [*(member.value for member in v.ControlStatus), "disputed"]}
-HOLDER = _or_null(_object(**SIDED))
+HOLDER = _or_null(SIDED)
 PIECES = _list(NUMBER)
 
 CLAIM = _object(
@@ -31,23 +31,23 @@ CLAIM = _object(
     "sources: its origin, the report's source and whom that relays. drawn: about a polygon, up to the day «until».",
     code=TEXT,
     place=SLUG_TEXT,
-    status=_term(v.ControlStatus),
+    status=ref(v.ControlStatus),
     holder=_or_null(SLUG_TEXT),
     challengers=_list(SLUG_TEXT),
     **{"from": _or_null(SLUG_TEXT)},
     reaffirms=FLAG,
     earliest=_or_null(DAY),
     latest=_or_null(DAY),
-    date_precision=_or_null(_term(v.DatePrecision)),
-    date_basis=_term(v.DateBasis),
+    date_precision=_or_null(ref(v.DatePrecision)),
+    date_basis=ref(v.DateBasis),
     until=_or_null(DAY),
     drawn=FLAG,
     wording=TEXT,
     note=TEXT,
-    standing=_term(v.ClaimStatus),
+    standing=ref(v.ClaimStatus),
     origin=_or_null(SLUG_TEXT),
     sources=_list(SLUG_TEXT),
-    report=_object(source=_object(**NAMES), title=TEXT, url=TEXT, published=_or_null(DAY)),
+    report=_object(source=ref(Named), title=TEXT, url=TEXT, published=_or_null(DAY)),
     event=_or_null(TEXT),
     known_since=DAY,
 )
@@ -62,7 +62,7 @@ ENDED = _or_null(
     _object(
         "The end of an actor as a holder of ground: through it «holder» is a successor, or with the status last_known "
         "holds nothing.",
-        holder=_object(**SIDED),
+        holder=SIDED,
         day=DAY,
         succeeded_by=HOLDER,
     )
@@ -70,15 +70,15 @@ ENDED = _or_null(
 VIEW = _object(
     "holder: who stands for the holder that the claims name, itself or its successor; named: the holder in the claims' "
     "words, where that is another.",
-    status=_term(v.ControlStatus),
+    status=ref(v.ControlStatus),
     holder=HOLDER,
-    challengers=_list(_object(**SIDED)),
+    challengers=_list(SIDED),
     claims=CODES,
     named=HOLDER,
     ended=ENDED,
 )
 SHORT_VIEW = _object(
-    status=_term(v.ControlStatus),
+    status=ref(v.ControlStatus),
     holder=_or_null(SLUG_TEXT),
     challengers=_list(SLUG_TEXT),
     claims=CODES,
@@ -89,7 +89,7 @@ AGE: dict[str, Shape] = {"age_days": _or_null(NUMBER), "oldest_days": _or_null(N
 STATE: dict[str, Shape] = {
     "holder": HOLDER,
     "status": STATUS,
-    "challengers": _list(_object(**SIDED)),
+    "challengers": _list(SIDED),
     "views": _list(VIEW),
 }
 
@@ -133,7 +133,7 @@ AREA = _object(
     cells=PIECES,
     claims=_list(CLAIM),
 )
-PLACE = _object(**NAMES, kind=_term(v.PlaceKind))
+PLACE = ref(KindedPlace)
 LAST_KNOWN = _object(
     "What was last said of a place whose holder has ended since, or of which nobody has said anything for longer than "
     "a claim of its kind lasts. Nobody holds it by that; it has no ground, no km² and no front. since: from which day "
@@ -141,7 +141,7 @@ LAST_KNOWN = _object(
     "the newest claim.",
     place=PLACE,
     holder=HOLDER,
-    challengers=_list(_object(**SIDED)),
+    challengers=_list(SIDED),
     since=_or_null(DAY),
     since_exact=FLAG,
     confirmed=_or_null(DAY),
@@ -153,7 +153,7 @@ PLACES = _object(
     "unknown: it is said that the holder is not known; "
     "last_known: nobody holds them by any claim that still counts; silent: nothing is claimed of that day.",
     assessed=NUMBER,
-    held=_list(_object(holder=_object(**SIDED), places=_list(SLUG_TEXT))),
+    held=_list(_object(holder=SIDED, places=_list(SLUG_TEXT))),
     unsettled=_list(SLUG_TEXT),
     unknown=_list(SLUG_TEXT),
     last_known=_list(SLUG_TEXT),
@@ -191,7 +191,7 @@ COMPARISON = _collection(
     balance=_list(
         _object(
             "What a holder gained and lost: places, and ground within reach of them.",
-            holder=_object(**SIDED),
+            holder=SIDED,
             gained=_list(SLUG_TEXT),
             lost=_list(SLUG_TEXT),
             gained_km2=KM2,
@@ -205,8 +205,8 @@ FRONTS = _collection(
         "somewhere, as both claims or neither speak for it; null along a drawn polygon.",
         sides=_list(
             _object(
-                holder=_object(**SIDED),
-                status=_term(v.ControlStatus),
+                holder=SIDED,
+                status=ref(v.ControlStatus),
                 place=_or_null(SLUG_TEXT),
                 drawn=_or_null(TEXT),
                 since=_or_null(DAY),
@@ -269,21 +269,21 @@ CHANGES = _object(
     firstDay=_or_null(DAY),
     lastDay=_or_null(DAY),
     days=_list(DAY),
-    holders={"type": "object", "additionalProperties": _object(**SIDED)},
+    holders={"type": "object", "additionalProperties": SIDED},
     places={
         "type": "object",
-        "additionalProperties": _object(**NAMES, kind=_term(v.PlaceKind), within=_list(SLUG_TEXT), steps=STEPS),
+        "additionalProperties": _object(**NAMES, kind=ref(v.PlaceKind), within=_list(SLUG_TEXT), steps=STEPS),
     },
     drawn=_list(_object(code=TEXT, place=SLUG_TEXT, **{"from": DAY}, to=_or_null(DAY), steps=STEPS)),
     claims={"type": "object", "additionalProperties": {"anyOf": [_object(**CLAIM_MEMBERS), BRIEF_CLAIM]}},
-    blocs=_list(_list(_term(v.Side))),
+    blocs=_list(_list(ref(v.Side))),
     links=LINKS,
     dataVersion=NUMBER,
 )
 SERIES = _object(
     interval={"type": "string", "enum": ["week", "month", "year"]},
     counts=TEXT,
-    holders=_list(_object(**SIDED)),
+    holders=_list(SIDED),
     bins=_list(
         _object(
             day=DAY,

@@ -152,12 +152,12 @@ def _first_printed(codes: Iterable[str]) -> dict[str, datetime]:
 
 def _add_event(feed: _Feed, event: EventRow, published: datetime, request: Request) -> None:
     told = event.properties
-    geometry = event.document.geometry
+    document = event.document
     days = told["earliest"] if told["earliest"] == told["latest"] else f"{told['earliest']} to {told['latest']}"
     parts = [
         f"{days}, {told['place']['en']}; {Grade(told['grade']).label}.",
         _range(told["killed"]),
-        event.document.summary,
+        document.summary,
     ]
     feed.add_item(
         title=told["title"],
@@ -167,7 +167,7 @@ def _add_event(feed: _Feed, event: EventRow, published: datetime, request: Reque
         pubdate=_utc(published),
         updateddate=_utc(event.updated),
         categories=[EventType(told["type"]).label, Grade(told["grade"]).label],
-        geometry=geometry.coordinates if geometry else None,
+        geometry=document.geometry.coordinates if document.geometry else None,
     )
 
 

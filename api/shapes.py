@@ -1,20 +1,21 @@
-"""The shapes of the API's answers, as JSON Schema (2020-12, as OpenAPI 3.1 uses it); docs/api.md says them in words."""
+"""The shapes of the API's answers around printed documents, as JSON Schema 2020-12; docs/api.md says them in words."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Any
 
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 
+from api import components
+from api.components import Shape, members, ref
 from record.queries import parameters as p
 from record.queries.filters import PARAMETERS
 from rules import vocabulary as v
-
-Shape = dict[str, Any]
-
-
-def _ref(name: str) -> Shape:
-    return {"$ref": f"#/components/schemas/{name}"}
+from rules.documents.casualties import Claim
+from rules.documents.entities import FrontDocument, Judgement, SpeaksFor
+from rules.documents.events import EventDocument, KnownEvent
+from rules.documents.features import EventFeature, KilledBy, ListedEvent
+from rules.documents.members import Named, Point, Sided
+from rules.documents.reports import CitedReport
 
 
 def _object(about: str = "", /, **properties: Shape) -> Shape:
@@ -36,10 +37,6 @@ def _or_null(shape: Shape) -> Shape:
     return {"anyOf": [shape, {"type": "null"}]}
 
 
-def _term(vocabulary: type[StrEnum]) -> Shape:
-    return {"type": "string", "enum": [member.value for member in vocabulary]}
-
-
 TEXT: Shape = {"type": "string"}
 SLUG_TEXT: Shape = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 NUMBER: Shape = {"type": "integer", "minimum": 0}
@@ -49,166 +46,12 @@ MOMENT: Shape = {"type": "string", "format": "date-time"}
 SHA256: Shape = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 BINARY: Shape = {"type": "string", "format": "binary"}
 ANY_OBJECT: Shape = {"type": "object"}
-NAMES = {"slug": SLUG_TEXT, "en": TEXT, "ar": _or_null(TEXT)}
-POINT = _object(
-    "A GeoJSON point in WGS 84, longitude first, no finer than the precision stated beside it.",
-    type={"type": "string", "const": "Point"},
-    coordinates={"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
-)
-MULTIPOLYGON: Shape = {"type": "object", "required": ["type", "coordinates"], "description": "A GeoJSON MultiPolygon."}
+NAMES = members(Named)
 LINKS = _list(_object(rel=TEXT, href={"type": "string", "format": "uri"}))
-KILLED = _object(
-    "People killed: a null high with a low is open-ended; both null: no range, and basis says why.",
-    low=_or_null(NUMBER),
-    best=_or_null(NUMBER),
-    high=_or_null(NUMBER),
-    basis=_term(v.KilledBasis),
-    counts_longer=FLAG,
-)
-SIDED = {**NAMES, "side": _term(v.Side)}
-PLACE_KINDED = _object(**NAMES, kind=_term(v.PlaceKind))
-PLACE_NAMED = _object(**NAMES, kind=_term(v.PlaceKind), within=_list(PLACE_KINDED))
-CONTROL = {
-    "code": TEXT,
-    "place": PLACE_NAMED,
-    "status": _term(v.ControlStatus),
-    "holder": _or_null(_object(**SIDED)),
-    "challengers": _list(_object(**SIDED)),
-    "from": _or_null(_object(**SIDED)),
-    "wording": TEXT,
-    "earliest": _or_null(DAY),
-    "latest": _or_null(DAY),
-    "date_precision": _or_null(_term(v.DatePrecision)),
-    "date_basis": _term(v.DateBasis),
-    "reaffirms": FLAG,
-    "standing": _term(v.ClaimStatus),
-    "origin": _or_null(SLUG_TEXT),
-    "area": _or_null(MULTIPOLYGON),
-    "until": _or_null(DAY),
-    "note": TEXT,
-}
-_PARTS = _list(
-    _object(
-        counted=_term(v.Counted),
-        group=_or_null(SLUG_TEXT),
-        low=NUMBER,
-        high=_or_null(NUMBER),
-        claims=_list(NUMBER),
-    )
-)
-KILLED_BY = {
-    **KILLED,
-    "description": f"{KILLED['description']} origins: whose figures it comes from, as far as they are known.",
-    "properties": {**KILLED["properties"], "origins": _list(_object(**NAMES))},
-    "required": sorted([*KILLED["required"], "origins"]),
-}
-KILLED_IN_PARTS = {
-    **KILLED,
-    "properties": {**KILLED["properties"], "parts": _PARTS},
-    "required": sorted([*KILLED["required"], "parts"]),
-}
-CORRECTION = _object(revision=NUMBER, on=DAY, verb=_term(v.Verb), reason=TEXT, fields=_list(TEXT))
-CLAIM = _object(
-    "One figure, by one origin, in one report; numbered within its event for ever.",
-    number=NUMBER,
-    counted=_term(v.Counted),
-    group=_or_null(_object(**NAMES)),
-    group_wording=TEXT,
-    group_within=_list(SLUG_TEXT),
-    harm=_term(v.Harm),
-    manner=_or_null(_term(v.Manner)),
-    min=_or_null(NUMBER),
-    max=_or_null(NUMBER),
-    wording=TEXT,
-    period=_object(start=_or_null(DAY), end=_or_null(DAY)),
-    area=TEXT,
-    quote=TEXT,
-    quote_language=_or_null(TEXT),
-    attributed_to=_or_null(_object(**NAMES)),
-    attribution=TEXT,
-    origin=_or_null(SLUG_TEXT),
-    report=TEXT,
-    asserted_on=_or_null(DAY),
-    credibility=_term(v.Credibility),
-    part_of=_or_null(NUMBER),
-    supersedes=_or_null(NUMBER),
-    counts_longer=FLAG,
-    status=_term(v.ClaimStatus),
-    status_reason=TEXT,
-    note=TEXT,
-)
-ASSESSMENT = _object(
-    counted=_term(v.Counted),
-    group=_or_null(_object(**NAMES)),
-    harm=_term(v.Harm),
-    low=NUMBER,
-    best=_or_null(NUMBER),
-    high=_or_null(NUMBER),
-    rule=_term(v.AssessmentRule),
-    reason=TEXT,
-    claims=_list(NUMBER),
-    decided_on=DAY,
-)
-_PUBLISHED = _object(earliest=DAY, latest=DAY, precision=_term(v.DatePrecision), basis=TEXT)
-_REPORT: dict[str, Shape] = {
-    "key": TEXT,
-    "source": _object(**NAMES, kind=_term(v.SourceKind)),
-    "relays": _or_null(_object(**NAMES, kind=_term(v.SourceKind))),
-    "title": TEXT,
-    "title_basis": _term(v.TitleBasis),
-    "byline": TEXT,
-    "language": _or_null(TEXT),
-    "url": TEXT,
-    "url_basis": _term(v.AddressBasis),
-    "published": _or_null(_PUBLISHED),
-    "read_as": _term(v.ReadAs),
-    "version_read": _or_null(DAY),
-    "archived_url": TEXT,
-    "archived_sha256": TEXT,
-    "refers_to": _list(
-        _object(
-            key=TEXT,
-            source=_object(**NAMES, kind=_term(v.SourceKind)),
-            title=TEXT,
-            byline=TEXT,
-            url=TEXT,
-            published=_or_null(_PUBLISHED),
-        )
-    ),
-    "note": TEXT,
-}
-REPORT = _object(
-    **_REPORT,
-    citations=_list(
-        _object(
-            origin=_or_null(SLUG_TEXT),
-            stance=_term(v.Stance),
-            evidence=_term(v.Evidence),
-            attribution=TEXT,
-            weak=TEXT,
-            note=TEXT,
-        )
-    ),
-)
-ORIGIN = _object(
-    **NAMES,
-    kind=_term(v.SourceKind),
-    speaks_for=_list(SLUG_TEXT),
-    sides=_list(_term(v.Side)),
-    is_party=FLAG,
-    reports=_list(TEXT),
-    claims=_list(NUMBER),
-)
-
-FINDING = _object(
-    "What the figure linter found, naming the claims it is about; the text is the rule's sentence with its values.",
-    rule=_term(v.FindingRule),
-    claims=_list(NUMBER),
-    values=ANY_OBJECT,
-    text=TEXT,
-)
+SIDED = ref(Sided)
 
 COMPONENTS: dict[str, Shape] = {
+    **components.COMPONENTS,
     "Problem": {
         "type": "object",
         "description": "RFC 9457. Bad parameters name the parameter, what was expected, what came, and an example.",
@@ -224,92 +67,6 @@ COMPONENTS: dict[str, Shape] = {
         },
         "required": ["type", "title", "status", "detail"],
     },
-    "EventFeature": _object(
-        type={"type": "string", "const": "Feature"},
-        id=TEXT,
-        geometry=_or_null(POINT),
-        properties=_object(
-            code=TEXT,
-            title=TEXT,
-            title_ar=_or_null(TEXT),
-            type=_term(v.EventType),
-            earliest=DAY,
-            latest=DAY,
-            date_precision=_term(v.DatePrecision),
-            date_basis=_term(v.DateBasis),
-            place=_object(**NAMES),
-            place_precision=_term(v.PlacePrecision),
-            area=_or_null(SLUG_TEXT),
-            grade=_term(v.Grade),
-            thin=FLAG,
-            actors=_list(_object(**NAMES, role=_term(v.Role))),
-            fronts=_list(SLUG_TEXT),
-            campaign=_or_null(TEXT),
-            killed=KILLED_BY,
-            reports=NUMBER,
-            origins=NUMBER,
-            findings=NUMBER,
-            control=_or_null(
-                _object(**{"from": _or_null(_object(**SIDED)), "to": _or_null(_object(**SIDED))}),
-            ),
-            updated=MOMENT,
-            revision=NUMBER,
-            url=TEXT,
-        ),
-    ),
-    "EventDocument": _object(
-        "The complete printed document. Its last member is the SHA-256 of what stands before it: take the member off, "
-        "close the object, hash, compare.",
-        format=NUMBER,
-        code=TEXT,
-        revision=NUMBER,
-        recorded_at=MOMENT,
-        approval=_term(v.Approval),
-        type=_term(v.EventType),
-        title=TEXT,
-        title_ar=_or_null(TEXT),
-        summary=TEXT,
-        summary_ar=_or_null(TEXT),
-        note=TEXT,
-        earliest=DAY,
-        latest=DAY,
-        date_precision=_term(v.DatePrecision),
-        date_basis=_term(v.DateBasis),
-        place=PLACE_NAMED,
-        place_precision=_term(v.PlacePrecision),
-        point_basis=TEXT,
-        geometry=_or_null(POINT),
-        fronts=_list(_object(**NAMES)),
-        participants=_list(_object(**SIDED, kind=_term(v.ActorKind), role=_term(v.Role))),
-        grade=_term(v.Grade),
-        grade_basis=_object(
-            by={"type": "string", "enum": ["rule", "editors"]},
-            reason=_or_null(TEXT),
-            computed=_term(v.Grade),
-            thin=FLAG,
-            independent=_list(SLUG_TEXT),
-            belligerent=_list(SLUG_TEXT),
-            contradicting=_list(SLUG_TEXT),
-            evidence=_list(_term(v.Evidence)),
-            unchecked=_list(SLUG_TEXT),
-            unknown=NUMBER,
-            weak=NUMBER,
-        ),
-        killed=KILLED_IN_PARTS,
-        claims=_list(_ref("Claim")),
-        assessments=_list(ASSESSMENT),
-        origins=_list(ORIGIN),
-        without_origin=_object(reports=_list(TEXT), claims=_list(NUMBER)),
-        reports=_list(REPORT),
-        control=_list(_object(**CONTROL, report=TEXT)),
-        campaign=_or_null(_object(code=TEXT, title=TEXT, title_ar=_or_null(TEXT))),
-        related=_list(TEXT),
-        findings=_list(FINDING),
-        corrections=_list(CORRECTION),
-        cite=_object(text=TEXT, permalink=TEXT),
-        sha256=SHA256,
-    ),
-    "Claim": CLAIM,
 }
 
 _LISTED: dict[str, Shape] = {"events": NUMBER, "url": TEXT}
@@ -325,13 +82,13 @@ FEATURE_COLLECTION = _object(
     **_PAGED,
     numberMatchedIsEstimate=FLAG,
     licence=TEXT,
-    features=_list(_ref("EventFeature")),
+    features=_list(ref(EventFeature)),
 )
 EXPORTED = _object(
     type={"type": "string", "const": "FeatureCollection"},
     dataVersion=NUMBER,
     licence=TEXT,
-    features=_list(_ref("EventFeature")),
+    features=_list(ref(EventFeature)),
 )
 PLACES = _object(
     type={"type": "string", "const": "FeatureCollection"},
@@ -341,11 +98,11 @@ PLACES = _object(
         _object(
             type={"type": "string", "const": "Feature"},
             id=TEXT,
-            geometry=_or_null(POINT),
+            geometry=_or_null(ref(Point)),
             properties=_object(
                 **NAMES,
-                kind=_term(v.PlaceKind),
-                precision=_term(v.PlacePrecision),
+                kind=ref(v.PlaceKind),
+                precision=ref(v.PlacePrecision),
                 spellings=_list(TEXT),
                 within=_list(SLUG_TEXT),
                 **_LISTED,
@@ -354,54 +111,32 @@ PLACES = _object(
     ),
 )
 ACTORS = _results(
-    _object(**NAMES, kind=_term(v.ActorKind), side=_term(v.Side), spellings=_list(TEXT), **_LISTED),
+    _object(**NAMES, kind=ref(v.ActorKind), side=ref(v.Side), spellings=_list(TEXT), **_LISTED),
 )
 SOURCES = _results(
     _object(
         **NAMES,
-        kind=_term(v.SourceKind),
-        reliability=_term(v.Reliability),
+        kind=ref(v.SourceKind),
+        reliability=ref(v.Reliability),
         reliability_reason=TEXT,
-        judgements=_list(
-            _object(
-                "What somebody else has published about the source.",
-                text=TEXT,
-                publisher=TEXT,
-                title=TEXT,
-                url=TEXT,
-                published=_or_null(_PUBLISHED),
-                read_as=_term(v.ReadAs),
-                note=TEXT,
-            )
-        ),
-        speaks_for=_list(_object(**SIDED, reason=TEXT)),
+        judgements=_list(ref(Judgement)),
+        speaks_for=_list(ref(SpeaksFor)),
         spellings=_list(TEXT),
         **_LISTED,
     )
 )
-FRONTS = _results(
-    _object(**NAMES, view={"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4}, **_LISTED),
-)
+FRONTS = _results(_object(**NAMES, view=members(FrontDocument)["view"], **_LISTED))
 CLAIMS = _object(
     results=_list(
-        {
-            **CLAIM,
-            "properties": {
-                **CLAIM["properties"],
-                "event": _object(
-                    code=TEXT,
-                    title=TEXT,
-                    type=_term(v.EventType),
-                    earliest=DAY,
-                    latest=DAY,
-                    revision=NUMBER,
-                    place=_object(**NAMES),
-                ),
-                "origin": _or_null(_object(**NAMES)),
-                "report": REPORT,
+        _object(
+            "A claim with its event, its origin and its report.",
+            **{
+                **members(Claim),
+                "event": ref(ListedEvent),
+                "origin": _or_null(ref(Named)),
+                "report": ref(CitedReport),
             },
-            "required": sorted([*CLAIM["properties"], "event"]),
-        }
+        )
     ),
     **_PAGED,
     numberMatchedIsEstimate=FLAG,
@@ -410,9 +145,9 @@ REVISIONS = _object(
     results=_list(
         _object(
             revision=NUMBER,
-            verb=_term(v.Verb),
+            verb=ref(v.Verb),
             reason=TEXT,
-            approval=_term(v.Approval),
+            approval=ref(v.Approval),
             recorded_at=MOMENT,
             sha256=SHA256,
             chain=SHA256,
@@ -455,15 +190,15 @@ KILLED_SERIES = _object(
     killed=_SUMMED,
     left_out=_object(campaigns=NUMBER, longer_period=NUMBER, without_figure=NUMBER),
     interval={"type": "string", "enum": ["week", "month", "year"]},
-    groups=_list(_object(slug=TEXT, en=TEXT, ar=_or_null(TEXT), side=_term(v.Side))),
+    groups=_list(_object(slug=TEXT, en=TEXT, ar=_or_null(TEXT), side=ref(v.Side))),
     bins=_list(_object(start=DAY, end=DAY, figures=_FIGURES)),
     several_intervals=_object(events=NUMBER, figures=_FIGURES),
     campaigns=_list(
-        _object(code=TEXT, title=TEXT, earliest=DAY, latest=DAY, killed=KILLED_BY, leads=FLAG, incidents=_SUMMED)
+        _object(code=TEXT, title=TEXT, earliest=DAY, latest=DAY, killed=ref(KilledBy), leads=FLAG, incidents=_SUMMED)
     ),
     findings=_list(
         _object(
-            rule=_term(v.FindingRule),
+            rule=ref(v.FindingRule),
             campaign=TEXT,
             values={"type": "object", "additionalProperties": NUMBER},
             text=TEXT,
@@ -482,43 +217,8 @@ TIMELINE = _object(
     links=LINKS,
     dataVersion=NUMBER,
 )
-KNOWN_EVENT = _object(
-    "With «known_on»: the event reduced to the reports known on that day; assumed lists the keys of reports without a "
-    "date. Before the day of recorded_at the summary, notes, reasons and assessments are left out, latest is no later "
-    "than the newest word then known, and written_later lists the members whose words the editors wrote later. is_cut: "
-    "the event may have gone on, and its title is made of its type and place.",
-    **{name: shape for name, shape in COMPONENTS["EventDocument"]["properties"].items() if name != "sha256"},
-    known_on=_object(day=DAY, assumed=_list(TEXT), is_cut=FLAG, written_later=_list(TEXT)),
-)
-EVENT_DOCUMENT: Shape = {"anyOf": [_ref("EventDocument"), KNOWN_EVENT]}
-CAST_DOCUMENT: Shape = {"type": "object", "required": ["slug", "en", "ar", "revision", "sha256"]}
-GROUND_END = _object(
-    "From this day on the actor is reported to hold no ground: its claims say what was last known. succeeded_by: the "
-    "body it was merged into, null where nobody followed it or none is known.",
-    earliest=DAY,
-    latest=DAY,
-    precision=_term(v.DatePrecision),
-    note=TEXT,
-    succeeded_by=_or_null(_object(**NAMES)),
-    reports=_list(_object(**_REPORT)),
-)
-ACTOR_DOCUMENT = _object(
-    **NAMES,
-    kind=_term(v.ActorKind),
-    side=_term(v.Side),
-    spellings=_list(TEXT),
-    part_of=_list(_object(**NAMES, start=_or_null(DAY), end=_or_null(DAY))),
-    ground_end=_or_null(GROUND_END),
-    note=TEXT,
-    format=NUMBER,
-    code=SLUG_TEXT,
-    revision=NUMBER,
-    recorded_at=MOMENT,
-    approval=_term(v.Approval),
-    corrections=_list(CORRECTION),
-    sha256=SHA256,
-)
-PROBLEM = _ref("Problem")
+EVENT_DOCUMENT: Shape = {"anyOf": [ref(EventDocument), ref(KnownEvent)]}
+PROBLEM: Shape = {"$ref": "#/components/schemas/Problem"}
 CSL_JSON = _list(
     _object(
         "A CSL-JSON item (schema 1.0).",

@@ -1,54 +1,20 @@
-/** Types shared by modules; docs/api.md describes those of the API. */
+/** Types shared by modules; those of printed documents are generated (documents.d.ts). */
 
+/** @import * as documents from "./documents.d.ts" */
 /** @import {FILTERS} from "./data/filters.js" */
 
 /**
- * @typedef {{slug: string, en: string, ar: string | null}} Names
- * @typedef {Names & {role: string}} Participant
- * @typedef {Names & {side: string}} Sided
+ * @typedef {documents.Named} Names
+ * @typedef {documents.Sided} Sided
+ * @typedef {documents.KilledPart} KilledPart
+ * @typedef {Omit<documents.KilledBy, "origins" | "basis"> & {basis: string, origins?: Names[]}} Killed
+ * @typedef {documents.EventProperties} EventProperties
  *
- * @typedef {object} Killed a null high with a low is open-ended; both null: no range, and basis says why
- * @property {number | null} low
- * @property {number | null} best
- * @property {number | null} high
- * @property {string} basis
- * @property {boolean} counts_longer the figures count more days than the event's own: left out of sums
- * @property {Names[]} [origins] origins of its figures, in event details for lists
+ * @typedef {Pick<EventProperties, "code" | "earliest" | "latest" | "place" | "area" | "thin" | "origins" | "url" | "title_ar">
+ *   & {type: string, grade: string, date_precision: string, date_basis: string, place_precision: string, killed: Killed,
+ *   title: string | null, reports: number | null}} Listed an event in a list; title and reports are null until loaded
  *
- * @typedef {{counted: string, group: string | null, low: number, high: number | null, claims: number[]}} KilledPart
- *
- * @typedef {object} EventProperties the details of an event in a list
- * @property {string} code
- * @property {string} title
- * @property {string | null} title_ar
- * @property {string} type
- * @property {string} earliest
- * @property {string} latest
- * @property {string} date_precision
- * @property {string} date_basis
- * @property {Names} place
- * @property {string} place_precision
- * @property {string | null} area the event's division, if no point is known
- * @property {string} grade
- * @property {boolean} thin claimed only because this record has one origin for it, which is no party, and no denial
- * @property {Participant[]} actors
- * @property {string[]} fronts
- * @property {string | null} campaign
- * @property {Killed} killed
- * @property {number} reports
- * @property {number} origins
- * @property {number} findings
- * @property {{from: Sided | null, to: Sided | null} | null} control
- * @property {string} updated
- * @property {number} revision
- * @property {string} url
- *
- * @typedef {Pick<EventProperties, "code" | "type" | "earliest" | "latest" | "date_precision" | "date_basis" | "place" |
- *   "place_precision" | "area" | "grade" | "thin" | "killed" | "origins" | "url" | "title_ar">
- *   & {title: string | null, reports: number | null}} Listed an event in a list; title and reports are null until loaded
- *
- * @typedef {{type: "Point", coordinates: [number, number]}} Point longitude first, WGS 84
- * @typedef {{type: "Feature", id: string, geometry: Point | null, properties: EventProperties}} EventFeature
+ * @typedef {documents.EventFeature} EventFeature
  *
  * @typedef {Names & {kind: string, precision: string, spellings: string[], within: string[], events: number,
  *   point: [number, number] | null}} Place
@@ -57,64 +23,14 @@
  */
 
 /**
- * An event's printed document, as far as the page shows it beside the map.
+ * An event's printed document, or the same as known on a day.
  *
- * @typedef {object} EventDocument
- * @property {string} code
- * @property {string} title
- * @property {string | null} title_ar
- * @property {string} summary
- * @property {string | null} summary_ar
- * @property {string} note
- * @property {string} type
- * @property {string} earliest
- * @property {string} latest
- * @property {string} date_precision
- * @property {string} date_basis
- * @property {Names & {within: Names[]}} place
- * @property {string} place_precision
- * @property {string} grade
- * @property {{thin: boolean}} grade_basis
- * @property {Killed & {parts?: KilledPart[]}} killed
- * @property {Claim[]} claims
- * @property {Assessment[]} assessments
- * @property {Origin[]} origins
- * @property {{reports: string[]}} without_origin
- * @property {Report[]} reports
- * @property {(Sided & {role: string})[]} participants
- * @property {ControlChange[]} control
- * @property {{code: string, title: string, title_ar: string | null} | null} campaign
- * @property {{rule: string, text: string, values: Record<string, string | number>}[]} findings
- * @property {{text: string, permalink: string}} cite
- * @property {{day: string, assumed: string[], is_cut: boolean, written_later: string[]}} [known_on] as known on a day
- *
- * @typedef {object} Claim
- * @property {number} number
- * @property {string} counted
- * @property {Names | null} group
- * @property {string} group_wording
- * @property {string} harm
- * @property {number | null} min
- * @property {number | null} max
- * @property {string} wording
- * @property {{start: string | null, end: string | null}} period
- * @property {string} quote
- * @property {string | null} quote_language
- * @property {string | null} manner
- * @property {string | null} origin
- * @property {string} attribution
- * @property {string} report
- * @property {string} status
- * @property {string} status_reason
- * @property {boolean} counts_longer
- *
- * @typedef {{counted: string, group: Names | null, harm: string, low: number, best: number | null, high: number | null,
- *   rule: string, reason: string}} Assessment
- * @typedef {Names & {kind: string, is_party: boolean, reports: string[]}} Origin
- * @typedef {{key: string, title: string, url: string, source: Names,
- *   published: {earliest: string, latest: string, precision: string} | null}} Report
- * @typedef {{place: Names, status: string, holder: Sided | null, from: Sided | null, earliest: string | null,
- *   latest: string | null, date_precision: string | null, date_basis: string, origin: string | null}} ControlChange
+ * @typedef {documents.EventDocument & Partial<Pick<documents.KnownEvent, "known_on">>} EventDocument
+ * @typedef {documents.Claim} Claim
+ * @typedef {documents.Assessment} Assessment
+ * @typedef {documents.Origin} Origin
+ * @typedef {documents.CitedReport} Report
+ * @typedef {documents.EventControl} ControlChange
  */
 
 /**
