@@ -31,7 +31,7 @@ from record.queries import parameters as p
 from record.queries import reading
 from record.territory import Territory
 from rules.territory.cells import APART_KM
-from rules.territory.day import Book
+from rules.territory.day import Ledger
 from rules.territory.ground import FRESH_DAYS, OLD_AFTER_DAYS
 from rules.territory.hostility import BLOCS
 from rules.territory.reach import CORRIDOR_KM
@@ -70,7 +70,7 @@ _COUNTS = (
 class Asking(Reading):
     """A view that opens the territory at what the address asks for."""
 
-    def open(self, request: Request, also: Mapping[str, p.Parameter]) -> tuple[Territory, Book, Json]:
+    def open(self, request: Request, also: Mapping[str, p.Parameter]) -> tuple[Territory, Ledger, Json]:
         """Raises BadParameter."""
         fields = {**also, **_SOURCE, **_KNOWN}
         reading.check_names(request.query_params, set(fields))
@@ -80,18 +80,18 @@ class Asking(Reading):
         whole = territory.opened()
         if asked["known_on"] and "on" in asked:
             asked["on"] = asked["on"] or asked["known_on"]
-        return whole, territory.book(whole, asked["source"], asked["known_on"]), asked
+        return whole, territory.ledger(whole, asked["source"], asked["known_on"]), asked
 
     def collection(
-        self, request: Request, book: Book, on: date | None, features: list[Json], **more: Any
+        self, request: Request, ledger: Ledger, on: date | None, features: list[Json], **more: Any
     ) -> HttpResponse:
         around = links(request, next=None, previous=None)
         response = send(
             {
                 "type": "FeatureCollection",
                 "on": on,
-                "firstDay": book.days[0] if book.days else None,
-                "lastDay": book.days[-1] if book.days else None,
+                "firstDay": ledger.days[0] if ledger.days else None,
+                "lastDay": ledger.days[-1] if ledger.days else None,
                 "numberReturned": len(features),
                 "numberMatched": len(features),
                 "dataVersion": self.data_version,
@@ -120,30 +120,30 @@ class Control(Asking):
     )
     @validated
     def get(self, request: Request) -> HttpResponse:
-        whole, book, asked = self.open(request, {**_ON, **_AGAINST})
-        on = asked["on"] or last_day(book)
+        whole, ledger, asked = self.open(request, {**_ON, **_AGAINST})
+        on = asked["on"] or last_day(ledger)
         if asked["against"]:
-            return self._compare(request, whole, book, asked["against"], on or asked["against"])
-        areas = book.areas(on) if on else []
+            return self._compare(request, whole, ledger, asked["against"], on or asked["against"])
+        areas = ledger.areas(on) if on else []
         claimed = sum(area.km2 for area in areas)
         return self.collection(
             request,
-            book,
+            ledger,
             on,
-            [area_feature(number, area, whole, book, on) for number, area in enumerate(areas) if on],
-            places=places_held(book, on, whole) if on else None,
-            lastKnown=_last_known(book, on, whole) if on else [],
+            [area_feature(number, area, whole, ledger, on) for number, area in enumerate(areas) if on],
+            places=places_held(ledger, on, whole) if on else None,
+            lastKnown=_last_known(ledger, on, whole) if on else [],
             countryKm2=whole.country_km2,
             unclaimedKm2=rounded_km2(max(whole.country_km2 - claimed, 0)),
         )
 
-    def _compare(self, request: Request, whole: Territory, book: Book, against: date, on: date) -> HttpResponse:
-        changes, places = book.compare(against, on), book.changed_places(against, on)
+    def _compare(self, request: Request, whole: Territory, ledger: Ledger, against: date, on: date) -> HttpResponse:
+        changes, places = ledger.compare(against, on), ledger.changed_places(against, on)
         return self.collection(
             request,
-            book,
+            ledger,
             on,
-            [change_feature(number, change, whole, book) for number, change in enumerate(changes)],
+            [change_feature(number, change, whole, ledger) for number, change in enumerate(changes)],
             against=against,
             places=[place_change(place, old, new, whole) for place, old, new in places],
             balance=balance(places, changes, whole),
@@ -164,10 +164,10 @@ class FrontLines(Asking):
     )
     @validated
     def get(self, request: Request) -> HttpResponse:
-        whole, book, asked = self.open(request, _ON)
-        on = asked["on"] or last_day(book)
-        fronts = book.fronts(on) if on else []
-        return self.collection(request, book, on, [front_feature(front, whole, on) for front in fronts if on])
+        whole, ledger, asked = self.open(request, _ON)
+        on = asked["on"] or last_day(ledger)
+        fronts = ledger.fronts(on) if on else []
+        return self.collection(request, ledger, on, [front_feature(front, whole, on) for front in fronts if on])
 
 
 class Cells(Reading):
@@ -205,20 +205,20 @@ class Changes(Asking):
     )
     @validated
     def get(self, request: Request) -> HttpResponse:
-        whole, book, asked = self.open(request, _CLAIMS)
+        whole, ledger, asked = self.open(request, _CLAIMS)
         is_brief = asked["claims"] == "brief"
         return send(
             {
-                "firstDay": book.days[0] if book.days else None,
-                "lastDay": book.days[-1] if book.days else None,
-                "days": book.days,
+                "firstDay": ledger.days[0] if ledger.days else None,
+                "lastDay": ledger.days[-1] if ledger.days else None,
+                "days": ledger.days,
                 "holders": whole.holders,
                 "places": {
                     place: {
                         **whole.places[place],
-                        "steps": [step(spell) for spell in spells],
+                        "steps": [step(period) for period in periods],
                     }
-                    for place, spells in book.histories.items()
+                    for place, periods in ledger.histories.items()
                 },
                 "drawn": [
                     {
@@ -226,9 +226,9 @@ class Changes(Asking):
                         "place": polygon.place,
                         "from": polygon.start,
                         "to": polygon.end if polygon.end < date.max else None,
-                        "steps": [step(spell) for spell in polygon.spells],
+                        "steps": [step(period) for period in polygon.periods],
                     }
-                    for code, polygon in sorted(book.drawn.items())
+                    for code, polygon in sorted(ledger.drawn.items())
                 ],
                 "claims": {
                     code: brief_claim(claim) if is_brief else claim
@@ -253,9 +253,9 @@ class Held(Asking):
     )
     @validated
     def get(self, request: Request) -> HttpResponse:
-        whole, book, asked = self.open(request, _INTERVAL)
+        whole, ledger, asked = self.open(request, _INTERVAL)
         interval = asked["interval"] or "month"
-        bins = [bin_of(day, book) for day in territory.last_days(book, interval)]
+        bins = [bin_of(day, ledger) for day in territory.last_days(ledger, interval)]
         named = dict.fromkeys(item["holder"] for one in bins for item in one["held"])
         return send(
             {
@@ -280,8 +280,8 @@ class HeldTable(Asking):
     )
     @validated
     def get(self, request: Request) -> HttpResponse:
-        _whole, book, asked = self.open(request, _INTERVAL)
-        bins = (bin_of(day, book) for day in territory.last_days(book, asked["interval"] or "month"))
+        _whole, ledger, asked = self.open(request, _INTERVAL)
+        bins = (bin_of(day, ledger) for day in territory.last_days(ledger, asked["interval"] or "month"))
         return table(
             "control",
             ("day", "holder", "status", "places", "assessed", "km2", "undated_km2", "old_km2"),
@@ -308,10 +308,10 @@ def _require_sources(slugs: tuple[str, ...]) -> None:
             )
 
 
-def _last_known(book: Book, on: date, whole: Territory) -> list[Json]:
-    spells = ((place, book.spell_on(place, on)) for place in book.places_on(on).last_known)
-    return [last_known(place, spell, whole) for place, spell in spells if spell]
+def _last_known(ledger: Ledger, on: date, whole: Territory) -> list[Json]:
+    periods = ((place, ledger.period_on(place, on)) for place in ledger.places_on(on).last_known)
+    return [last_known(place, period, whole) for place, period in periods if period]
 
 
-def last_day(book: Book) -> date | None:
-    return book.days[-1] if book.days else None
+def last_day(ledger: Ledger) -> date | None:
+    return ledger.days[-1] if ledger.days else None

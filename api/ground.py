@@ -6,19 +6,19 @@ from datetime import date
 from typing import Any
 
 from record.territory import Territory
-from rules.territory.day import Book
+from rules.territory.claims import Period, View
+from rules.territory.day import Ledger
 from rules.territory.ground import Area, Change, Front
-from rules.territory.words import Spell, View
 from rules.vocabulary import ControlStatus
 
 Json = dict[str, Any]
 
 
-def area_feature(number: int, area: Area, whole: Territory, book: Book, on: date) -> Json:
-    drawn = sorted(told.drawn for told in area.told if told.drawn)
+def area_feature(number: int, area: Area, whole: Territory, ledger: Ledger, on: date) -> Json:
+    drawn = sorted(state.drawn for state in area.states if state.drawn)
     return _feature(
         str(number),
-        book.shape(area.pieces),
+        ledger.shape(area.pieces),
         {
             **_area_state(area, whole),
             "since_unknown": area.is_assumed,
@@ -32,17 +32,17 @@ def area_feature(number: int, area: Area, whole: Territory, book: Book, on: date
     )
 
 
-def change_feature(number: int, change: Change, whole: Territory, book: Book) -> Json:
-    told = [one for one in (change.before, change.after) if one]
-    codes = sorted({code for one in told for code in one.claims})
+def change_feature(number: int, change: Change, whole: Territory, ledger: Ledger) -> Json:
+    states = [one for one in (change.before, change.after) if one]
+    codes = sorted({code for one in states for code in one.claims})
     return _feature(
         str(number),
-        book.shape(change.pieces),
+        ledger.shape(change.pieces),
         {
-            "before": state_of([change.before.spell], whole) if change.before else None,
-            "after": state_of([change.after.spell], whole) if change.after else None,
+            "before": state_of([change.before.period], whole) if change.before else None,
+            "after": state_of([change.after.period], whole) if change.after else None,
             "km2": rounded_km2(change.km2),
-            "places": sorted({one.place for one in told if one.place}),
+            "places": sorted({one.place for one in states if one.place}),
             "cells": change.pieces,
             "claims": _claims(codes, whole),
         },
@@ -57,11 +57,11 @@ def front_feature(front: Front, whole: Territory, on: date) -> Json:
         "properties": {
             "sides": [
                 {
-                    "holder": whole.holders[side.spell.holder or ""],
-                    "status": side.spell.views[0].status,
+                    "holder": whole.holders[side.period.holder or ""],
+                    "status": side.period.views[0].status,
                     "place": side.place,
                     "drawn": side.drawn,
-                    **_dates(side.spell),
+                    **_dates(side.period),
                     "claims": side.claims,
                 }
                 for side in front.sides
@@ -75,8 +75,8 @@ def front_feature(front: Front, whole: Territory, on: date) -> Json:
 
 def _area_state(area: Area, whole: Territory) -> Json:
     """What is claimed of an area; of one that is only joined, what its two ends come to."""
-    spells = area.spells or area.told[0].spells
-    return state_of(spells, whole)
+    periods = area.periods or area.states[0].periods
+    return state_of(periods, whole)
 
 
 def _feature(number: str, area: Any, properties: Json) -> Json:
@@ -84,21 +84,21 @@ def _feature(number: str, area: Any, properties: Json) -> Json:
     return {"type": "Feature", "id": number, "geometry": geometry, "properties": properties}
 
 
-def last_known(place: str, spell: Spell, whole: Territory) -> Json:
+def last_known(place: str, period: Period, whole: Territory) -> Json:
     """What was last known of a place: it colours nothing, and nobody holds the place by it."""
-    state = state_of([spell], whole)
+    state = state_of([period], whole)
     return {
         "place": _named_place(place, whole),
         **{name: state[name] for name in ("holder", "challengers")},
-        **_dates(spell),
+        **_dates(period),
         "ended": state["views"][0]["ended"],
-        "claims": spell.claims,
+        "claims": period.claims,
     }
 
 
-def places_held(book: Book, day: date, whole: Territory) -> Json:
+def places_held(ledger: Ledger, day: date, whole: Territory) -> Json:
     """Of how many assessed places who holds which, and of which nobody does."""
-    found = book.places_on(day)
+    found = ledger.places_on(day)
     return {
         "assessed": found.assessed,
         "held": [{"holder": whole.holders[slug], "places": places} for slug, places in found.by_holder.items()],
@@ -109,7 +109,7 @@ def places_held(book: Book, day: date, whole: Territory) -> Json:
     }
 
 
-def held_place_feature(place: str, spell: Spell, whole: Territory, on: date) -> Json:
+def held_place_feature(place: str, period: Period, whole: Territory, on: date) -> Json:
     """A place with what is known of it on a day, as a point."""
     return {
         "type": "Feature",
@@ -117,11 +117,11 @@ def held_place_feature(place: str, spell: Spell, whole: Territory, on: date) -> 
         "geometry": {"type": "Point", "coordinates": whole.positions[place]},
         "properties": {
             "place": _named_place(place, whole),
-            **state_of([spell], whole),
-            **_dates(spell),
-            "since_unknown": spell.confirmed is None,
-            **_ages(on, spell.claims, whole),
-            "claims": _claims(spell.claims, whole),
+            **state_of([period], whole),
+            **_dates(period),
+            "since_unknown": period.confirmed is None,
+            **_ages(on, period.claims, whole),
+            "claims": _claims(period.claims, whole),
         },
     }
 
@@ -130,11 +130,11 @@ def _named_place(place: str, whole: Territory) -> Json:
     return {name: whole.places[place][name] for name in ("slug", "en", "ar", "kind")}
 
 
-def state_of(spells: Sequence[Spell], whole: Territory) -> Json:
-    """What is claimed by spells that look alike, and of each view all the claims that say so."""
-    first = spells[0]
+def state_of(periods: Sequence[Period], whole: Territory) -> Json:
+    """What is claimed by periods that look alike, and of each view all the claims that say so."""
+    first = periods[0]
     codes: list[list[str]] = [[] for _ in first.views]
-    for one in spells:
+    for one in periods:
         for index, view in enumerate(one.views):
             codes[index].extend(view.claims)
     views = [
@@ -179,21 +179,21 @@ def _claims(codes: Iterable[str], whole: Territory) -> list[Json]:
     return [{"code": code, **whole.claims[code]} for code in codes]
 
 
-def _dates(spell: Spell) -> Json:
-    """Since when what a spell says is claimed, whether it began on that day, and the day of the newest claim."""
+def _dates(period: Period) -> Json:
+    """Since when what a period says is claimed, whether it began on that day, and the day of the newest claim."""
     return {
-        "since": spell.since,
-        "since_exact": spell.since is not None and spell.is_exact,
-        "confirmed": spell.confirmed,
+        "since": period.since,
+        "since_exact": period.since is not None and period.is_exact,
+        "confirmed": period.confirmed,
     }
 
 
-def step(spell: Spell) -> Json:
+def step(period: Period) -> Json:
     return {
-        "from": spell.start,
-        **_dates(spell),
-        "since_unknown": spell.confirmed is None,
-        "views": [_short(view) for view in spell.views],
+        "from": period.start,
+        **_dates(period),
+        "since_unknown": period.confirmed is None,
+        "views": [_short(view) for view in period.views],
     }
 
 
@@ -209,10 +209,10 @@ def _short(view: View) -> Json:
     }
 
 
-PlaceChange = tuple[str, Spell | None, Spell | None]
+PlaceChange = tuple[str, Period | None, Period | None]
 
 
-def place_change(place: str, before: Spell | None, after: Spell | None, whole: Territory) -> Json:
+def place_change(place: str, before: Period | None, after: Period | None, whole: Territory) -> Json:
     return {
         "place": _named_place(place, whole),
         "before": state_of([before], whole) if before else None,
@@ -226,7 +226,7 @@ def balance(places: list[PlaceChange], changes: list[Change], whole: Territory) 
     won: dict[str, list[str]] = defaultdict(list)
     given_up: dict[str, list[str]] = defaultdict(list)
     for place, old, new in places:
-        before, after = (spell.holder if spell else None for spell in (old, new))
+        before, after = (period.holder if period else None for period in (old, new))
         if before != after:
             won[after or ""].append(place)
             given_up[before or ""].append(place)
@@ -247,16 +247,16 @@ def _sums(changes: list[Change]) -> tuple[dict[str, float], dict[str, float]]:
     gained: dict[str, float] = defaultdict(float)
     lost: dict[str, float] = defaultdict(float)
     for change in changes:
-        before, after = (told.holder if told else None for told in (change.before, change.after))
+        before, after = (state.holder if state else None for state in (change.before, change.after))
         if before != after:
             gained[after or ""] += change.km2
             lost[before or ""] += change.km2
     return gained, lost
 
 
-def bin_of(day: date, book: Book) -> Json:
+def bin_of(day: date, ledger: Ledger) -> Json:
     """Who held how many of the assessed places, and how much ground, on a day."""
-    tally, places = book.tally(day), book.places_on(day)
+    tally, places = ledger.tally(day), ledger.places_on(day)
     return {
         "day": day,
         "assessed": places.assessed,

@@ -25,11 +25,11 @@ from shapely.geometry import box
 
 from rules.geometry import Position
 from rules.territory.cells import Layout, lay_out
-from rules.territory.day import Book, assessed
+from rules.territory.claims import Claim, Period
+from rules.territory.day import Ledger, assessed
 from rules.territory.hostility import BLOCS
 from rules.territory.reach import REACH_KM
 from rules.territory.topology import from_topojson, to_topojson
-from rules.territory.words import Spell, Word
 from rules.vocabulary import ControlStatus, Side
 
 SIZES = (50, 500, 5_000)
@@ -57,19 +57,19 @@ def run() -> None:
 
 def measured(size: int) -> tuple[str, ...]:
     """One row: what it costs with so many places and four changes of each."""
-    spots, words = made(size)
-    laying, layout = timed(lambda: lay_out(COUNTRY, assessed(words, spots, KINDS), apart_km=0.05))
-    booking, book = timed(lambda: Book(layout, words, SIDES, kinds=KINDS))
+    spots, claims = made(size)
+    laying, layout = timed(lambda: lay_out(COUNTRY, assessed(claims, spots, KINDS), apart_km=0.05))
+    booking, ledger = timed(lambda: Ledger(layout, claims, SIDES, kinds=KINDS))
     text = json.dumps(to_topojson(layout), separators=(",", ":"))
     opening, _ = timed(lambda: from_topojson(json.loads(text), layout.sites, {}))
     chooser = random.Random(1)
-    days = [chooser.choice(book.days) for _ in range(DAYS)]
-    ours = median(timed(partial(answer, book, day))[0] for day in days)
-    plain = median(timed(partial(plainly, spots, words, day))[0] for day in days[: DAYS if size < 1_000 else 1])
-    step, late = stepped(book, text)
+    days = [chooser.choice(ledger.days) for _ in range(DAYS)]
+    ours = median(timed(partial(answer, ledger, day))[0] for day in days)
+    plain = median(timed(partial(plainly, spots, claims, day))[0] for day in days[: DAYS if size < 1_000 else 1])
+    step, late = stepped(ledger, text)
     return (
         f"{size:,}",
-        f"{len(words):,}",
+        f"{len(claims):,}",
         f"{laying:.2f}",
         f"{laying + booking:.2f}",
         f"{opening * 1000:.0f}",
@@ -82,7 +82,7 @@ def measured(size: int) -> tuple[str, ...]:
     )
 
 
-def made(size: int) -> tuple[dict[str, Position], list[Word]]:
+def made(size: int) -> tuple[dict[str, Position], list[Claim]]:
     """Places spread at random, each with who held it before and four changes."""
     chance = random.Random(size)
     west, south, east, north = COUNTRY.bounds
@@ -90,59 +90,59 @@ def made(size: int) -> tuple[dict[str, Position], list[Word]]:
         f"place-{number}": (round(chance.uniform(west, east), 4), round(chance.uniform(south, north), 4))
         for number in range(size)
     }
-    words = []
+    claims = []
     for place in spots:
-        words.append(_word(f"{place}/before", place, chance.choice(list(SIDES)), None))
+        claims.append(_control_claim(f"{place}/before", place, chance.choice(list(SIDES)), None))
         for number in range(CHANGES_EACH):
             day = FIRST + timedelta(days=chance.randrange(5_000))
-            words.append(_word(f"{place}/{number}", place, chance.choice(list(SIDES)), day))
-    return spots, words
+            claims.append(_control_claim(f"{place}/{number}", place, chance.choice(list(SIDES)), day))
+    return spots, claims
 
 
-def answer(book: Book, day: date) -> bytes:
+def answer(ledger: Ledger, day: date) -> bytes:
     """The areas with their ground and claims, and the front lines, as JSON."""
     areas = [
-        {"holder": area.holder, "claims": area.claims, "at": book.shape(area.pieces).__geo_interface__}
-        for area in book.areas(day)
+        {"holder": area.holder, "claims": area.claims, "at": ledger.shape(area.pieces).__geo_interface__}
+        for area in ledger.areas(day)
     ]
-    fronts = [{"lines": front.lines, "claims": front.claims} for front in book.fronts(day)]
+    fronts = [{"lines": front.lines, "claims": front.claims} for front in ledger.fronts(day)]
     return orjson.dumps([areas, fronts])
 
 
-def plainly(spots: dict[str, Position], words: list[Word], day: date) -> bytes:
+def plainly(spots: dict[str, Position], claims: list[Claim], day: date) -> bytes:
     """The same areas, with the cells made for the day."""
-    known = [word for word in words if word.latest is None or word.latest <= day]
+    known = [claim for claim in claims if claim.latest is None or claim.latest <= day]
     layout: Layout = lay_out(COUNTRY, assessed(known, spots, KINDS), apart_km=0.05)
-    book = Book(layout, known, SIDES, kinds=KINDS)
+    ledger = Ledger(layout, known, SIDES, kinds=KINDS)
     by_holder: dict[str | None, list[Any]] = {}
-    for piece, state in zip(layout.pieces, book.told(day), strict=True):
+    for piece, state in zip(layout.pieces, ledger.states(day), strict=True):
         by_holder.setdefault(state.holder if state else None, []).append(piece.area)
     return orjson.dumps([shapely.union_all(ground).__geo_interface__ for ground in by_holder.values()])
 
 
-def stepped(book: Book, topology: str) -> tuple[str, str]:
+def stepped(ledger: Ledger, topology: str) -> tuple[str, str]:
     """Milliseconds that the map's own modules take for a step to another day: the median and the 95th percentile."""
     node = shutil.which("node")
     if node is None:
         return "no node", ""
     changes = {
-        "firstDay": book.days[0].isoformat(),
-        "lastDay": book.days[-1].isoformat(),
+        "firstDay": ledger.days[0].isoformat(),
+        "lastDay": ledger.days[-1].isoformat(),
         "holders": {slug: {"slug": slug, "side": side.value} for slug, side in SIDES.items()},
         "places": {
             place: {
                 "slug": place,
-                "steps": [_step(spell) for spell in spells],
+                "steps": [_step(period) for period in periods],
             }
-            for place, spells in book.histories.items()
+            for place, periods in ledger.histories.items()
         },
         "drawn": [],
         "claims": {},
         "blocs": [sorted(bloc) for bloc in BLOCS],
     }
-    points = {place: {"point": spot, "reach_km": 10, "joined": []} for place, spot in book.layout.sites.items()}
+    points = {place: {"point": spot, "reach_km": 10, "joined": []} for place, spot in ledger.layout.sites.items()}
     chooser = random.Random(2)
-    days = [chooser.choice(book.days).isoformat() for _ in range(STEPS)]
+    days = [chooser.choice(ledger.days).isoformat() for _ in range(STEPS)]
     sent = {"topology": {**json.loads(topology), "places": points}, "changes": changes, "days": days}
     with NamedTemporaryFile("w", suffix=".json") as file:
         json.dump(sent, file)
@@ -153,16 +153,16 @@ def stepped(book: Book, topology: str) -> tuple[str, str]:
     return middle, late
 
 
-def _step(spell: Spell) -> dict[str, Any]:
+def _step(period: Period) -> dict[str, Any]:
     """As the API answers it, without what a step through days does not read."""
     return {
-        "from": spell.start.isoformat(),
-        "since": spell.since and spell.since.isoformat(),
-        "confirmed": spell.confirmed and spell.confirmed.isoformat(),
-        "since_unknown": spell.confirmed is None,
+        "from": period.start.isoformat(),
+        "since": period.since and period.since.isoformat(),
+        "confirmed": period.confirmed and period.confirmed.isoformat(),
+        "since_unknown": period.confirmed is None,
         "views": [
             {"status": view.status, "holder": view.holder, "challengers": [], "claims": view.claims}
-            for view in spell.views
+            for view in period.views
         ],
     }
 
@@ -174,11 +174,11 @@ def timed(work: Callable[[], Any]) -> tuple[float, Any]:
     return perf_counter() - started, result
 
 
-def _word(code: str, place: str, holder: str, day: date | None) -> Word:
-    return Word(
+def _control_claim(code: str, place: str, holder: str, day: date | None) -> Claim:
+    return Claim(
         code=code,
         place=place,
-        voice="agency",
+        source="agency",
         status=ControlStatus.CONTROLLED,
         holder=holder,
         earliest=day,

@@ -13,7 +13,7 @@ from desk.forms import DeskForm, DeskFormSet
 from desk.inputs import AreaField, DatesField
 from desk.printables import PrintableAdmin, ReadersSee
 from desk.rows import FoldedRows
-from rules.territory.words import contradicts
+from rules.territory.claims import contradicts
 from wording.dates import span_in_words
 
 _SAID = (
@@ -108,7 +108,7 @@ class ControlFormSet(DeskFormSet):
         seen: list[ControlClaim] = []
         for form in self._kept():
             claim = form.instance  # type: ignore[attr-defined]
-            other = next((other for other in seen if contradicts(claim.word(), other.word())), None)
+            other = next((other for other in seen if contradicts(claim.as_claim(), other.as_claim())), None)
             if other:
                 form.add_error("holder", contradiction(other))
             seen.append(claim)

@@ -13,7 +13,7 @@ from desk.models import Printable
 from events.attribution import Attributed, with_origins
 from events.models import Actor, Event
 from places.models import Place, with_outer
-from rules.territory.words import Word, contradicts
+from rules.territory.claims import Claim, contradicts
 from rules.vocabulary import ClaimStatus, ControlStatus, DateBasis, DatePrecision
 from wording.choices import choices
 
@@ -147,13 +147,13 @@ class ControlClaim(Attributed, Printable):
         """Whether readers were told of it and are not any more; the code given at first publication stays."""
         return self.code is not None and not self.is_public
 
-    def word(self) -> Word:
-        """The claim as the rules of territory read it; the voice is its origin, else the report's own source."""
+    def as_claim(self) -> Claim:
+        """The claim as the rules of territory read it; the source is its origin, else the report's own source."""
         origin = self.origin()
-        return Word(
+        return Claim(
             code=self.code or "",
             place=self.place.slug,
-            voice=origin.slug if origin else self.report.source.slug,
+            source=origin.slug if origin else self.report.source.slug,
             status=ControlStatus(self.status),
             holder=self.holder.slug if self.holder else None,
             taken_from=self.taken_from.slug if self.taken_from else None,
@@ -165,7 +165,7 @@ class ControlClaim(Attributed, Printable):
 
     def contradicted(self) -> "ControlClaim | None":
         """A claim of the same source that gives the place another holder on the same day."""
-        own = self.word()
+        own = self.as_claim()
         others = ControlClaim.objects.filter(place=self.place, earliest=self.earliest, latest=self.latest)
         others = with_origins(others.exclude(pk=self.pk).select_related("place", "holder", "taken_from"))
-        return next((other for other in others if contradicts(own, other.word())), None)
+        return next((other for other in others if contradicts(own, other.as_claim())), None)

@@ -1,4 +1,4 @@
-"""Who held a place, as its page shows it: spells with the claims they rest on, and a bar over the years."""
+"""Who held a place, as its page shows it: periods with the claims they rest on, and a bar over the years."""
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -10,13 +10,13 @@ from django.utils import timezone
 from record import territory
 from record.cast import ControlRecord
 from rules.known import control_known_since
-from rules.territory.words import Spell
+from rules.territory.claims import Period
 
 Document = dict[str, Any]
 
 
 def held(place: str, known_on: date | None) -> Document | None:
-    """The spells of a place, newest first, with the claims each rests on; claims beside them; and the bar."""
+    """The periods of a place, newest first, with the claims each rests on; claims beside them; and the bar."""
     printed = list(ControlRecord.public.filter(place=place))
     own = frozenset(record.code for record in printed)
     known = (record for record in printed if not known_on or control_known_since(record.document) <= known_on)
@@ -24,34 +24,34 @@ def held(place: str, known_on: date | None) -> Document | None:
     if not own:
         return None
     whole = territory.opened()
-    book = territory.book(whole, known_on=known_on)
+    ledger = territory.ledger(whole, known_on=known_on)
     # That a claim will be out of date some day is no news of the place yet.
     today = known_on or timezone.localdate()
-    spells = tuple(spell for spell in book.histories.get(place, ()) if spell.start <= today)
-    if not spells and not claims:
+    periods = tuple(period for period in ledger.histories.get(place, ()) if period.start <= today)
+    if not periods and not claims:
         return None
     rows = [
         {
-            "start": None if spell.confirmed is None else spell.start,
+            "start": None if period.confirmed is None else period.start,
             # No change of that day: the same holder, named again.
-            "is_said_again": bool(spell.since and spell.start > spell.since and not spell.is_last_known),
-            "may_be_earlier": spell.start == spell.since and not spell.is_exact,
-            "confirmed": spell.confirmed,
-            "is_last_known": spell.is_last_known,
-            "views": _views(spell, claims, own, whole.holders),
+            "is_said_again": bool(period.since and period.start > period.since and not period.is_last_known),
+            "may_be_earlier": period.start == period.since and not period.is_exact,
+            "confirmed": period.confirmed,
+            "is_last_known": period.is_last_known,
+            "views": _views(period, claims, own, whole.holders),
         }
-        for spell in reversed(spells)
+        for period in reversed(periods)
     ]
-    told = {code for spell in spells for code in spell.claims}
+    shown = {code for period in periods for code in period.claims}
     return {
-        "spells": rows,
-        "others": [claim for code, claim in claims.items() if code not in told],
-        "bar": _bar(spells, whole.holders, book.days, known_on),
+        "periods": rows,
+        "others": [claim for code, claim in claims.items() if code not in shown],
+        "bar": _bar(periods, whole.holders, ledger.days, known_on),
     }
 
 
 def _views(
-    spell: Spell, claims: dict[str, Document], own: AbstractSet[str], holders: dict[str, Document]
+    period: Period, claims: dict[str, Document], own: AbstractSet[str], holders: dict[str, Document]
 ) -> list[Document]:
     """``claims``: those of the place that were known; ``own``: the codes of all claims of the place."""
     return [
@@ -65,33 +65,33 @@ def _views(
             "claims": [claims[code] for code in view.claims if code in claims],
             "is_of_the_whole": own.isdisjoint(view.claims),
         }
-        for view in spell.views
+        for view in period.views
     ]
 
 
 def _bar(
-    spells: Sequence[Spell], holders: dict[str, Document], days: Sequence[date], known_on: date | None
+    periods: Sequence[Period], holders: dict[str, Document], days: Sequence[date], known_on: date | None
 ) -> Document | None:
-    """Where each spell begins and how long it is, in per cent of the years from the record's first change on."""
-    if not days or not spells:
+    """Where each period begins and how long it is, in per cent of the years from the record's first change on."""
+    if not days or not periods:
         return None
     first = days[0].replace(month=1, day=1)
     last = min(known_on or date.max, days[-1].replace(month=12, day=31))
     whole = (last - first).days
     if whole <= 0:
         return None
-    starts = [max(spell.start, first) for spell in spells]
+    starts = [max(period.start, first) for period in periods]
     ends = [*starts[1:], last]
     return {
-        "spells": [
+        "periods": [
             {
                 "x": _percent(start, first, whole),
                 "width": round(100 * (end - start).days / whole, 3),
-                "since_unknown": spell.confirmed is None,
-                "lanes": _lanes(spell, holders),
+                "since_unknown": period.confirmed is None,
+                "lanes": _lanes(period, holders),
             }
-            for spell, start, end in zip(spells, starts, ends, strict=True)
-            if start < end and not spell.is_last_known
+            for period, start, end in zip(periods, starts, ends, strict=True)
+            if start < end and not period.is_last_known
         ],
         "years": [
             {"x": _percent(date(year, 1, 1), first, whole), "year": year} for year in _years(first.year, last.year)
@@ -99,9 +99,9 @@ def _bar(
     }
 
 
-def _lanes(spell: Spell, holders: dict[str, Document]) -> list[Document]:
+def _lanes(period: Period, holders: dict[str, Document]) -> list[Document]:
     """One lane for each view, so that a dispute shows as two."""
-    height = 100 / len(spell.views)
+    height = 100 / len(period.views)
     return [
         {
             "y": round(at * height, 2),
@@ -110,7 +110,7 @@ def _lanes(spell: Spell, holders: dict[str, Document]) -> list[Document]:
             "holder": view.holder and holders[view.holder],
             "status": view.status,
         }
-        for at, view in enumerate(spell.views)
+        for at, view in enumerate(period.views)
     ]
 
 

@@ -10,7 +10,7 @@ from dashboard.pages import public_page
 from record import territory
 from record.queries import filters
 from record.territory import Territory
-from rules.territory.day import Book
+from rules.territory.day import Ledger
 from rules.territory.ground import Places
 from wording.dates import span_in_words
 from wording.templatetags.wording import named
@@ -23,20 +23,20 @@ def ground(request: HttpRequest) -> HttpResponse:
     """A chart by month and tables by year, of the same counts as ``/api/v1/stats/control/``."""
     known_on = filters.known_on(request.GET)
     whole = territory.opened()
-    book = territory.book(whole, known_on=known_on)
+    ledger = territory.ledger(whole, known_on=known_on)
     # Of a month that is not over, the last day of which anything is known.
-    last = min(known_on or date.max, book.days[-1]) if book.days else date.max
-    days = dict.fromkeys(min(day, last) for day in territory.last_days(book, "month"))
-    months = [(day, book.places_on(day)) for day in days]
+    last = min(known_on or date.max, ledger.days[-1]) if ledger.days else date.max
+    days = dict.fromkeys(min(day, last) for day in territory.last_days(ledger, "month"))
+    months = [(day, ledger.places_on(day)) for day in days]
     shown = _holders(whole, [held for _, held in months])
     years = [(day, held) for day, held in months if day.month == 12 or day == months[-1][0]]
     context: Json = {
         "known_on": known_on,
         "country_km2": round(whole.country_km2),
-        "assessed": len(book.assessed),
+        "assessed": len(ledger.assessed),
         "holders": shown,
         "chart": _chart(months, shown),
-        "years": [_year(day, held, book, shown) for day, held in years],
+        "years": [_year(day, held, ledger, shown) for day, held in years],
     }
     return render(request, "about/ground.html", context)
 
@@ -61,8 +61,8 @@ def _chart(months: list[tuple[date, Places]], shown: list[Json]) -> Json:
     }
 
 
-def _year(day: date, held: Places, book: Book, shown: list[Json]) -> Json:
-    tally = book.tally(day)
+def _year(day: date, held: Places, ledger: Ledger, shown: list[Json]) -> Json:
+    tally = ledger.tally(day)
     return {
         "day": day,
         "held": [len(held.by_holder.get(holder["slug"], ())) for holder in shown],

@@ -49,7 +49,7 @@ def control_problems(claim: ControlClaim) -> list[str]:
     other = claim.contradicted()
     if other:
         found.append(_("The same source gives the place another holder on the same day: %(claim)s.") % {"claim": other})
-    if claim.event and claim.word().counts:
+    if claim.event and claim.as_claim().counts:
         found.extend(filter(None, [out_of_time(claim, claim.event)]))
     if claim.area and outside_km2(claim.area):
         found.append(_("The drawn area reaches out of the country."))

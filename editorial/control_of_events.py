@@ -9,7 +9,7 @@ from editorial import log
 from editorial.accounts import User
 from events.models import Actor, Citation, Event
 from places.models import Place, with_outer
-from rules.territory.words import COUNTS
+from rules.territory.claims import COUNTS
 from rules.vocabulary import EventType, PlaceKind, Role, Stance
 from wording.dates import span_in_words
 

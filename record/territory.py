@@ -29,11 +29,11 @@ from rules.documents.reading import read_as
 from rules.geometry import Position
 from rules.known import control_known_since, ground_end_known_since
 from rules.territory.cells import APART_KM, Drawn, Layout, lay_out
-from rules.territory.day import Book, assessed, first_changes
+from rules.territory.claims import Claim
+from rules.territory.day import Ledger, assessed, first_changes
 from rules.territory.reach import CORRIDOR_KM, FACING_GAP_KM, REACH_KM
 from rules.territory.succession import End
 from rules.territory.topology import from_topojson, to_topojson
-from rules.territory.words import Word
 from rules.vocabulary import ClaimStatus, ControlStatus, DateBasis, PlaceKind, Side
 
 Json = dict[str, Any]
@@ -55,10 +55,9 @@ class Territory:
     places: dict[str, Json] = field(default_factory=dict)
     # Of each holder that has ended: ``ground_end`` as printed, and ``known_since``.
     ends: dict[str, Json] = field(default_factory=dict)
-    sources: dict[str, list[str]] = field(
-        default_factory=dict
-    )  # of each claim: origin, report's source, whom it relays
-    words: tuple[Word, ...] = ()
+    # Of each claim: its origin, its report's source, and whom that relays.
+    sources: dict[str, list[str]] = field(default_factory=dict)
+    control_claims: tuple[Claim, ...] = ()
     # Of every place with a point of which something is claimed, longitude first.
     positions: dict[str, Position] = field(default_factory=dict)
 
@@ -70,9 +69,9 @@ def compute(using: str) -> dict[str, Json]:
     stored = Derived.objects.using(using).filter(name=KEY).values_list("body", flat=True).first()
     if stored and json.loads(stored)["key"] == key:
         return {}
-    words = [_word(claim, code) for code, claim in read.claims.items()]
+    claims = [_control_claim(claim, code) for code, claim in read.claims.items()]
     kinds = {place: PlaceKind(entry["kind"]) for place, entry in read.places.items()}
-    sites = assessed(words, read.positions, kinds)
+    sites = assessed(claims, read.positions, kinds)
     layout = lay_out(read.country, sites, read.drawn)
     reach = {site.place: site.reach_km for site in sites}
     about = {
@@ -126,38 +125,38 @@ def opened(using: str = "public") -> Territory:
     return territory
 
 
-def book(territory: Territory, sources: tuple[str, ...] | None = None, known_on: date | None = None) -> Book:
+def ledger(territory: Territory, sources: tuple[str, ...] | None = None, known_on: date | None = None) -> Ledger:
     """Everybody's claims, or those that these sources made, reported or relayed; with a day, those known by it."""
     key = (territory.key, sources, known_on)
     with _LOCK:
-        found = _BOOKS.get(key)
+        found = _LEDGERS.get(key)
     if found is None:
-        asked = frozenset(sources or ())
-        words = (
-            word
-            for word in territory.words
-            if (sources is None or asked & set(territory.sources[word.code]))
+        wanted = frozenset(sources or ())
+        claims = (
+            claim
+            for claim in territory.control_claims
+            if (sources is None or wanted & set(territory.sources[claim.code]))
             # Who held a place before it first changed hands is assumed on any day, whoever reported it later.
-            and (known_on is None or word.latest is None or _known_since(territory, word) <= known_on)
+            and (known_on is None or claim.latest is None or _known_since(territory, claim) <= known_on)
         )
         sides = {slug: Side(holder["side"]) for slug, holder in territory.holders.items()}
         within = {place: entry["within"] for place, entry in territory.places.items()}
         kinds = {place: PlaceKind(entry["kind"]) for place, entry in territory.places.items()}
-        found = Book(
+        found = Ledger(
             territory.layout,
-            words,
+            claims,
             sides,
             within,
             ends=_ends(territory, known_on),
             kinds=kinds,
-            first_changes=first_changes(territory.words) if known_on else None,
+            first_changes=first_changes(territory.control_claims) if known_on else None,
         )
-        _keep(_BOOKS, key, found, _KEPT)
+        _keep(_LEDGERS, key, found, _KEPT)
     return found
 
 
-def _known_since(territory: Territory, word: Word) -> date:
-    return date.fromisoformat(territory.claims[word.code]["known_since"])
+def _known_since(territory: Territory, claim: Claim) -> date:
+    return date.fromisoformat(territory.claims[claim.code]["known_since"])
 
 
 def _ends(territory: Territory, known_on: date | None) -> dict[str, End]:
@@ -168,11 +167,11 @@ def _ends(territory: Territory, known_on: date | None) -> dict[str, End]:
     }
 
 
-def last_days(book: Book, interval: str) -> Iterable[date]:
+def last_days(ledger: Ledger, interval: str) -> Iterable[date]:
     """The last day of every interval from the first change to the last."""
-    if not book.days:
+    if not ledger.days:
         return
-    first, final = book.days[0], book.days[-1]
+    first, final = ledger.days[0], ledger.days[-1]
     starts = {
         "week": first - timedelta(days=first.weekday()),
         "month": first.replace(day=1),
@@ -187,7 +186,7 @@ def last_days(book: Book, interval: str) -> Iterable[date]:
 
 _LOCK = Lock()
 _OPEN: OrderedDict[Any, Territory] = OrderedDict()
-_BOOKS: OrderedDict[Any, Book] = OrderedDict()
+_LEDGERS: OrderedDict[Any, Ledger] = OrderedDict()
 
 
 def _keep(kept: "OrderedDict[Any, Any]", key: Any, value: Any, most: int) -> None:
@@ -302,11 +301,11 @@ def _place(place: NamedPlace) -> Json:
     return {"slug": place.slug, "en": place.en, "ar": place.ar, "kind": place.kind, "within": within}
 
 
-def _word(claim: Json, code: str) -> Word:
-    return Word(
+def _control_claim(claim: Json, code: str) -> Claim:
+    return Claim(
         code=code,
         place=claim["place"],
-        voice=claim["origin"] or claim["report"]["source"]["slug"],
+        source=claim["origin"] or claim["report"]["source"]["slug"],
         status=ControlStatus(claim["status"]),
         holder=claim["holder"],
         challengers=tuple(claim["challengers"]),
@@ -336,7 +335,7 @@ def _territory(cells: str, read: Json) -> Territory:
         ends=read["ends"],
         positions={place: (lon, lat) for place, (lon, lat) in read["positions"].items()},
         sources={code: claim["sources"] for code, claim in read["claims"].items()},
-        words=tuple(_word(claim, code) for code, claim in read["claims"].items()),
+        control_claims=tuple(_control_claim(claim, code) for code, claim in read["claims"].items()),
     )
 
 

@@ -24,7 +24,7 @@ from record.rows import feature
 from record.territory import Territory
 from rules.documents.events import EventDocument
 from rules.geometry import halves
-from rules.territory.day import Book
+from rules.territory.day import Ledger
 
 Json = dict[str, Any]
 # The first and the last day; None leaves the end open.
@@ -123,19 +123,19 @@ class Ground(Collection):
 
     def days(self) -> Days | None:
         """Open-ended: of every later day it is derived as well."""
-        days = territory.book(territory.opened()).days
+        days = territory.ledger(territory.opened()).days
         return (days[0], None) if days else None
 
-    def features(self, whole: Territory, book: Book, on: date) -> list[Json]:
+    def features(self, whole: Territory, ledger: Ledger, on: date) -> list[Json]:
         raise NotImplementedError
 
     def page(self, query: QueryDict) -> Page:
         asked = parameters.read(query, self.takes)
         whole = territory.opened()
-        book = territory.book(whole)
+        ledger = territory.ledger(whole)
         start, end = asked["datetime"] or (None, None)
-        on = end or max(filter(None, (start, last_day(book))), default=None)
-        found = self._of(whole, book, on) if on else []
+        on = end or max(filter(None, (start, last_day(ledger))), default=None)
+        found = self._of(whole, ledger, on) if on else []
         if asked["bbox"]:
             frames = [box(*half) for half in halves(asked["bbox"])]
             found = [one for one in found if any(map(shape(one["geometry"]).intersects, frames))]
@@ -149,13 +149,13 @@ class Ground(Collection):
         day, _, _number = identifier.partition(".")
         whole = territory.opened()
         on = reading.read_one("featureId", p.Day(), QueryDict(f"featureId={day}"))
-        for one in self._of(whole, territory.book(whole), on):
+        for one in self._of(whole, territory.ledger(whole), on):
             if one["id"] == identifier:
                 return _text(one)
         raise Http404(f"There is no feature «{identifier}» in {self.id}.")
 
-    def _of(self, whole: Territory, book: Book, on: date) -> list[Json]:
-        found = self.features(whole, book, on)
+    def _of(self, whole: Territory, ledger: Ledger, on: date) -> list[Json]:
+        found = self.features(whole, ledger, on)
         return [
             {**one, "id": f"{on}.{number}", "properties": {"on": on, **one["properties"]}}
             for number, one in enumerate(found)
@@ -180,8 +180,8 @@ class ControlAreas(Ground):
         "their kinds of places speak. What was only last known of a place is in control-places."
     )
 
-    def features(self, whole: Territory, book: Book, on: date) -> list[Json]:
-        return [area_feature(number, area, whole, book, on) for number, area in enumerate(book.areas(on))]
+    def features(self, whole: Territory, ledger: Ledger, on: date) -> list[Json]:
+        return [area_feature(number, area, whole, ledger, on) for number, area in enumerate(ledger.areas(on))]
 
 
 class ControlPlaces(Ground):
@@ -191,9 +191,9 @@ class ControlPlaces(Ground):
         "with the status last_known what was last said of it, by which nobody holds it."
     )
 
-    def features(self, whole: Territory, book: Book, on: date) -> list[Json]:
-        spells = ((place, book.spell_on(place, on)) for place in book.assessed)
-        return [held_place_feature(place, spell, whole, on) for place, spell in spells if spell]
+    def features(self, whole: Territory, ledger: Ledger, on: date) -> list[Json]:
+        periods = ((place, ledger.period_on(place, on)) for place in ledger.assessed)
+        return [held_place_feature(place, period, whole, on) for place, period in periods if period]
 
 
 class FrontLines(Ground):
@@ -205,8 +205,8 @@ class FrontLines(Ground):
         "ground met, which does not mean that there was shooting."
     )
 
-    def features(self, whole: Territory, book: Book, on: date) -> list[Json]:
-        return [front_feature(front, whole, on) for front in book.fronts(on)]
+    def features(self, whole: Territory, ledger: Ledger, on: date) -> list[Json]:
+        return [front_feature(front, whole, on) for front in ledger.fronts(on)]
 
 
 COLLECTIONS: dict[str, Collection] = {

@@ -15,7 +15,7 @@ from imports.chronology.further import Item
 from imports.chronology.gazetteer import Gazetteer
 from imports.chronology.library import Library
 from imports.chronology.matching import Matching
-from imports.chronology.source_events import Happenings
+from imports.chronology.source_events import EventDrafts
 from imports.chronology.tables import chronology_tables
 from imports.chronology.upstream import Change, Ended, History, SourceEvent, Spot
 from imports.chronology.witnesses import Witnesses
@@ -45,28 +45,28 @@ class _Reading:
         self.further_file = files.read(files.FURTHER)
         control = [files.read(name) for name in files.CONTROL_HISTORIES]
         self.control_file = together(*control)
-        self.happenings = upstream.happenings(self.events_file)
+        self.source_events = upstream.source_events(self.events_file)
         self.histories, self.ended = merging.histories(control), merging.ends(control)
         self.spots = spots_of(upstream.spots(self.places_file), self.histories)
         self.items = further.items(self.further_file)
         self.changes = [change for history in self.histories for change in history.changes]
         self.searched = [fact for file in (self.events_file, *control) for fact in upstream.not_verified(file)]
-        self.gazetteer = Gazetteer(self.tables, self.outcome, self.spots, self.happenings, self._remarks())
+        self.gazetteer = Gazetteer(self.tables, self.outcome, self.spots, self.source_events, self._remarks())
         self.cast = Cast(self.tables, self.outcome, further.judgements(self.further_file))
         self.library = Library(self.tables, self.cast, self.outcome)
         parts = (self.tables, self.gazetteer, self.cast, self.library, self.outcome)
-        self.events = Happenings(*parts, further={item.event_id for item in self.items})
+        self.events = EventDrafts(*parts, further={item.event_id for item in self.items})
         self.witnesses = Witnesses(self.tables, self.cast, self.library, self.outcome)
-        self.matching = Matching(self.tables, self.happenings, self.changes)
+        self.matching = Matching(self.tables, self.source_events, self.changes)
         self.control = Control(*parts, self.matching, in_rules(self.ended, self.tables))
         self.ends = Ends(self.tables, self.cast, self.library, self.outcome)
 
     def draft(self) -> Outcome:
         is_first = not Batch.objects.filter(dataset__in=[EVENTS, CONTROL, PLACES, ENDS]).exists()
-        latest = max(happening.date_end for happening in self.happenings)
+        latest = max(source_event.date_end for source_event in self.source_events)
         readings = [
             self._places(f"{len(self.spots)} places"),
-            self._events(f"{len(self.happenings)} events to {latest}"),
+            self._events(f"{len(self.source_events)} events to {latest}"),
             self._further(f"{len(self.items)} reports"),
             self._changes(f"{len(self.changes)} changes"),
             self._ends(f"{len(self.ended)} holders"),
@@ -90,15 +90,15 @@ class _Reading:
         return reading
 
     def _events(self, version: str) -> Reading | None:
-        rows = {happening.id: happening for happening in self.happenings}
+        rows = {source_event.id: source_event for source_event in self.source_events}
         reading = self._open(EVENTS, version, self.events_file, rows)
         if reading is None:
             return None
         new = _new(reading, rows)
         self.events.draft(new)
-        for happening, event in zip(new, self.outcome.events, strict=True):
-            self.control.draft_from(happening, event)
-            reading.came_to(happening.id, event=event)
+        for source_event, event in zip(new, self.outcome.events, strict=True):
+            self.control.draft_from(source_event, event)
+            reading.came_to(source_event.id, event=event)
         return reading
 
     def _further(self, version: str) -> Reading | None:
@@ -121,7 +121,7 @@ class _Reading:
         return reading
 
     def _additions(self) -> None:
-        cited = {item.key: item for happening in self.happenings for item in happening.sources}
+        cited = {item.key: item for source_event in self.source_events for item in source_event.sources}
         cited |= {item.ref: item.cited() for item in self.items}
         drafted = {event.external_id: event for event in self.outcome.events}
         Additions(self.tables, self.cast, self.library, self.outcome, cited, drafted).draft()

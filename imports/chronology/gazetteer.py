@@ -24,14 +24,14 @@ class Gazetteer:
         tables: Tables,
         outcome: Outcome,
         spots: list[Spot],
-        happenings: list[SourceEvent],
+        source_events: list[SourceEvent],
         remarks: dict[str, str],
     ) -> None:
         """``remarks``: what the control history says of a place, for readers, by the file's name of it."""
         self.tables, self.outcome, self.remarks = tables, outcome, remarks
         self.outlines = outlines(tables, spots)
         self.spots = {spot.place: spot for spot in spots}
-        self.happenings = {happening.id: happening for happening in happenings}
+        self.source_events = {source_event.id: source_event for source_event in source_events}
         self.towns = {row["geonames_id"]: row for row in files.read(files.TOWNS).rows()}
         self.arabic = {row["slug"]: row for row in files.read(files.ARABIC_NAMES).rows()}
         self._places: dict[str, Place] = {}
@@ -103,7 +103,7 @@ class Gazetteer:
 
     def _from_event(self, row: Row) -> Place:
         self.tables["event_places.csv"].find(row.key)
-        happening = self.happenings[row["event"]]
+        source_event = self.source_events[row["event"]]
         listed = self.arabic.get(row["slug"], {"name_ar": "", "basis": ""})
         place = Place(
             slug=row["slug"],
@@ -112,11 +112,11 @@ class Gazetteer:
             name_ar_basis=listed["basis"],
             kind=row.term(PlaceKind, "kind"),
             parent=self.place(row["parent"]),
-            point=as_point((happening.lon, happening.lat)),
+            point=as_point((source_event.lon, source_event.lat)),
             precision=PlacePrecision.NEAR,
-            point_basis=f"{happening.coord_source}; {row.reason}"[:300],
+            point_basis=f"{source_event.coord_source}; {row.reason}"[:300],
         )
-        return save_checked(place, happening.where)
+        return save_checked(place, source_event.where)
 
     def _division(self, row: Row) -> Place:
         self.tables["divisions.csv"].find(row.key)

@@ -53,7 +53,7 @@ Meaning = TypeVar("Meaning")
 
 
 @dataclass(frozen=True)
-class Word:
+class Attribution:
     """Whose word a report brings for one thing: None for its own source's or the one it relays."""
 
     attributed_to: Source | None = None
@@ -77,7 +77,7 @@ class Library:
             self._reports[named] = known or self._draft(cited, f"{where}, source {cited.key}")
         return self._reports[named]
 
-    def words(self, of: str, cited: Cited, where: str) -> list[Word]:
+    def attributions(self, of: str, cited: Cited, where: str) -> list[Attribution]:
         """Whose word the report brings for an event or a change: usually one, two where it carries two agencies."""
         report = self.report(cited, where)
         quoted = self.tables["quoted.csv"].find(of, cited.key)
@@ -85,22 +85,22 @@ class Library:
             return [self._quoted(quoted, origin, report, where) for origin in quoted["attributed_to"].split()]
         origins = self._own(cited, where)["origins"].split()
         if not origins:
-            return [Word()]
-        return [self.word_of(origin, report, where) for origin in origins]
+            return [Attribution()]
+        return [self.attribution_of(origin, report, where) for origin in origins]
 
-    def word_of(self, origin: str, report: Report, where: str, wording: str = "", note: str = "") -> Word:
+    def attribution_of(self, origin: str, report: Report, where: str, wording: str = "", note: str = "") -> Attribution:
         """The word of a source by its address part, or «unknown», as the report brings it."""
         if origin == UNKNOWN:
-            return Word(origin_unknown=True, wording=wording, note=note)
+            return Attribution(origin_unknown=True, wording=wording, note=note)
         source = self.cast.source(origin, where)
         own = source == (report.relays or report.source)
-        return Word(None if own else source, wording=wording, note=note)
+        return Attribution(None if own else source, wording=wording, note=note)
 
-    def _quoted(self, row: Row, origin: str, report: Report, where: str) -> Word:
-        word = self.word_of(origin, report, where)
-        return Word(
-            word.attributed_to,
-            word.origin_unknown,
+    def _quoted(self, row: Row, origin: str, report: Report, where: str) -> Attribution:
+        attribution = self.attribution_of(origin, report, where)
+        return Attribution(
+            attribution.attributed_to,
+            attribution.origin_unknown,
             row["wording"],
             row.term(Stance, "stance") if row["stance"] else Stance.SUPPORTS,
             row.term(Evidence, "evidence") if row["evidence"] else Evidence.STATEMENT,
@@ -132,7 +132,7 @@ class Library:
             language=self._language(cited, where),
             url=cited.url.rstrip("{"),
             url_basis=url_basis,
-            read_as=_word(_READ_AS | _READ_IN_PART, cited.read_as, where, "read_as"),
+            read_as=_meaning(_READ_AS | _READ_IN_PART, cited.read_as, where, "read_as"),
             version_read=read_day(cited.version_read) if cited.version_read else None,
             published_basis="" if titled else cited.published_basis,
             note=notes(line["note"], _part_read(cited)),
@@ -156,7 +156,7 @@ class Library:
         url = cited.url_basis or (own["url_basis"] if own else "")
         if not title or not url:
             raise Unmapped(f"{where}: no basis of title and address; add a row for it to tables/reports.csv.")
-        return _word(_TITLE_BASIS, title, where, "title_basis"), _word(_URL_BASIS, url, where, "url_basis")
+        return _meaning(_TITLE_BASIS, title, where, "title_basis"), _meaning(_URL_BASIS, url, where, "url_basis")
 
 
 def _part_read(cited: Cited) -> str:
@@ -169,7 +169,7 @@ def inference(row: Row) -> str:
     return f"Inferred: {row.reason}" if row["basis"] == "inferred" else ""
 
 
-def _word(meanings: dict[str, Meaning], word: str, where: str, member: str) -> Meaning:
-    if word not in meanings:
-        raise Unmapped(f"{where}, {member}: «{word}» is none of {', '.join(meanings)}; teach it to {__name__}.")
-    return meanings[word]
+def _meaning(meanings: dict[str, Meaning], name: str, where: str, member: str) -> Meaning:
+    if name not in meanings:
+        raise Unmapped(f"{where}, {member}: «{name}» is none of {', '.join(meanings)}; teach it to {__name__}.")
+    return meanings[name]

@@ -8,11 +8,11 @@ from imports.tables import Tables
 
 
 class Matching:
-    def __init__(self, tables: Tables, happenings: list[SourceEvent], changes: list[Change]) -> None:
-        """``happenings`` and ``changes``: everything the files have, so that each finds its counterpart."""
+    def __init__(self, tables: Tables, source_events: list[SourceEvent], changes: list[Change]) -> None:
+        """``source_events`` and ``changes``: everything the files have, so that each finds its counterpart."""
         self.tables = tables
         self._changes = {self.key(change): change for change in changes}
-        self._matched = {happening.id: self._match(happening) for happening in happenings}
+        self._matched = {source_event.id: self._match(source_event) for source_event in source_events}
 
     def key(self, change: Change) -> str:
         """What a change is known by: the place's address part, the day as the file has it, and a number from the
@@ -20,15 +20,15 @@ class Matching:
         slug = self.tables["places.csv"].get(change.place, where=change.where)["slug"]
         return f"{slug}/{change.date}" + (f"/{change.nth}" if change.nth > 1 else "")
 
-    def slugs(self, happening: SourceEvent) -> list[str]:
+    def slugs(self, source_event: SourceEvent) -> list[str]:
         """The places that the event says changed hands."""
-        change = happening.territorial_change
-        where = f"{happening.where}, territorial_change"
+        change = source_event.territorial_change
+        where = f"{source_event.where}, territorial_change"
         return self.tables["changed_places.csv"].get(change.place, where=where).words("places") if change else []
 
-    def shared(self, happening: SourceEvent) -> set[str]:
+    def shared(self, source_event: SourceEvent) -> set[str]:
         """Those of its places whose change the control history tells of too."""
-        return set(self._matched[happening.id])
+        return set(self._matched[source_event.id])
 
     def event_of(self, change: Change) -> str | None:
         """The event that tells of the change: by links.csv, else the one that agrees in place, days and holder."""
@@ -41,14 +41,14 @@ class Matching:
             raise Unreadable(f"{change.where}: several events tell of it, {sorted(found)}; name one in links.csv.")
         return found.pop() if found else None
 
-    def _match(self, happening: SourceEvent) -> dict[str, str]:
+    def _match(self, source_event: SourceEvent) -> dict[str, str]:
         """Place → change."""
-        if happening.territorial_change is None:
+        if source_event.territorial_change is None:
             return {}
-        when = when_it_happened(happening, self.tables)
+        when = when_it_happened(source_event, self.tables)
         found = {}
-        for slug in self.slugs(happening):
-            holder = holding(happening.territorial_change.to, slug, self.tables, happening.where).holder
+        for slug in self.slugs(source_event):
+            holder = holding(source_event.territorial_change.to, slug, self.tables, source_event.where).holder
             for key, change in self._changes.items():
                 if key.startswith(f"{slug}/") and self._agrees(change, key, when, holder):
                     found[slug] = key

@@ -9,26 +9,26 @@ from rules.vocabulary import EventType, Role
 _AIMED = frozenset(EventType) - {EventType.STATEMENT, EventType.OFFENSIVE, EventType.CAPTURE, EventType.HANDOVER}
 
 
-def roles(happening: SourceEvent, kind: EventType, tables: Tables) -> list[tuple[str, Role]]:
+def roles(source_event: SourceEvent, kind: EventType, tables: Tables) -> list[tuple[str, Role]]:
     """Each party, in the file's order, with its role: from roles.csv, else by the rule of docs/chronology.md."""
     found = []
-    for party in happening.parties:
-        row = tables["roles.csv"].find(happening.id, party)
-        found.append((party, row.term(Role, "role") if row else by_rule(party, happening, kind, tables)))
+    for party in source_event.parties:
+        row = tables["roles.csv"].find(source_event.id, party)
+        found.append((party, row.term(Role, "role") if row else by_rule(party, source_event, kind, tables)))
     return found
 
 
-def by_rule(party: str, happening: SourceEvent, kind: EventType, tables: Tables) -> Role:
-    if party == happening.perpetrator:
+def by_rule(party: str, source_event: SourceEvent, kind: EventType, tables: Tables) -> Role:
+    if party == source_event.perpetrator:
         return Role.CLAIMANT if kind == EventType.STATEMENT else Role.ATTACKER
-    if happening.perpetrator and len(happening.parties) == 2 and kind in _AIMED:
+    if source_event.perpetrator and len(source_event.parties) == 2 and kind in _AIMED:
         return Role.TARGET
-    change = happening.territorial_change
+    change = source_event.territorial_change
     if change and kind == EventType.CAPTURE:
-        actor = tables["parties.csv"].get(party, where=happening.where)["actor"]
+        actor = tables["parties.csv"].get(party, where=source_event.where)["actor"]
         # In the event's own words, whatever the control history says of the place.
-        if actor == holding(change.to, "", tables, happening.where).holder:
+        if actor == holding(change.to, "", tables, source_event.where).holder:
             return Role.ATTACKER
-        if actor == holding(change.before, "", tables, happening.where).holder:
+        if actor == holding(change.before, "", tables, source_event.where).holder:
             return Role.DEFENDER
     return Role.INVOLVED

@@ -21,10 +21,10 @@ class When:
         return self.span.earliest <= other.span.latest and other.span.earliest <= self.span.latest
 
 
-def when_it_happened(happening: SourceEvent, tables: Tables) -> When:
-    row = tables["date_precisions.csv"].get(EVENTS, happening.date_precision, where=happening.where)
-    days = read_day(happening.date_start), read_day(happening.date_end)
-    span = _span(*days, row.term(DatePrecision, "precision"), happening.where)
+def when_it_happened(source_event: SourceEvent, tables: Tables) -> When:
+    row = tables["date_precisions.csv"].get(EVENTS, source_event.date_precision, where=source_event.where)
+    days = read_day(source_event.date_start), read_day(source_event.date_end)
+    span = _span(*days, row.term(DatePrecision, "precision"), source_event.where)
     return When(span, row.term(DateBasis, "basis"))
 
 

@@ -176,8 +176,8 @@ class Spot(Upstream):
     raw: Mapping[str, Any]
 
 
-def happenings(file: File) -> list[SourceEvent]:
-    return [_happening(raw) for raw in file.json()["events"]]
+def source_events(file: File) -> list[SourceEvent]:
+    return [_source_event(raw) for raw in file.json()["events"]]
 
 
 def not_verified(file: File) -> list[tuple[str, str]]:
@@ -192,7 +192,7 @@ def spots(file: File) -> list[Spot]:
     return [Spot.take(raw, f"{PLACES}, {raw.get('place')}", raw=raw) for raw in file.rows()]
 
 
-def _happening(raw: Mapping[str, Any]) -> SourceEvent:
+def _source_event(raw: Mapping[str, Any]) -> SourceEvent:
     where = f"{EVENTS}, {raw.get('id')}"
     change = raw["territorial_change"]
     return SourceEvent.take(

@@ -10,7 +10,7 @@ from events.models import CasualtyClaim, Citation, Event
 from imports.chronology.cast import Cast
 from imports.chronology.figures import manner
 from imports.chronology.further import Figure, Item
-from imports.chronology.library import UNKNOWN, Library, Word
+from imports.chronology.library import UNKNOWN, Attribution, Library
 from imports.chronology.notes import notes
 from imports.errors import Unmapped
 from imports.outcome import Outcome
@@ -45,13 +45,13 @@ class Witnesses:
         report = self.library.report(item.cited(), item.where)
         # What was only assumed to be the outlet's own word is answered by whom the item is read to quote.
         event.citations.filter(report=report, attributed_to=None, origin_unknown=False).delete()
-        for word in self._words(item):
-            self._cite(item, event, report, word)
+        for attribution in self._attributions(item):
+            self._cite(item, event, report, attribution)
         for number, figure in enumerate(item.figures, start=1):
             self._claim(item, number, figure, report, event)
 
-    def _cite(self, item: Item, event: Event, report: Report, word: Word) -> None:
-        again = event.citations.filter(report=report, attributed_to=word.attributed_to).first()
+    def _cite(self, item: Item, event: Event, report: Report, attribution: Attribution) -> None:
+        again = event.citations.filter(report=report, attributed_to=attribution.attributed_to).first()
         if again:  # two items from one page, with the same origin's word
             again.note = notes(again.note, self._note(item))
             again.weak_because = again.weak_because and self._weakness(item)
@@ -60,11 +60,11 @@ class Witnesses:
         citation = Citation(
             event=event,
             report=report,
-            attributed_to=word.attributed_to,
-            origin_unknown=word.origin_unknown,
-            attribution_wording=word.wording,
+            attributed_to=attribution.attributed_to,
+            origin_unknown=attribution.origin_unknown,
+            attribution_wording=attribution.wording,
             stance=_known(_STANCE, item.stance, f"{item.where}, stance"),
-            evidence=self._evidence(item, word),
+            evidence=self._evidence(item, attribution),
             weak_because=self._weakness(item),
             note=self._note(item),
             position=self._next_position(event),
@@ -72,7 +72,7 @@ class Witnesses:
         save_checked(citation, item.where)
         self.outcome.made["citations"] += 1
 
-    def _words(self, item: Item) -> list[Word]:
+    def _attributions(self, item: Item) -> list[Attribution]:
         row = self.tables["further_origins.csv"].get(item.attributed_to, where=f"{item.where}, attributed_to")
         own = self.tables["further_reports.csv"].find(item.ref)
         origins = (own["origins"] if own and own["origins"] else row["origins"]).split()
@@ -81,19 +81,19 @@ class Witnesses:
                 f"{item.where}, attributed_to: «{item.attributed_to}» means several origins; say which in "
                 "tables/further_reports.csv."
             )
-        return [self._word(origin, item.attributed_to, item.where) for origin in origins]
+        return [self._attribution(origin, item.attributed_to, item.where) for origin in origins]
 
-    def _word(self, origin: str, attributed_to: str, where: str) -> Word:
+    def _attribution(self, origin: str, attributed_to: str, where: str) -> Attribution:
         """The origin by name, also where it is the report's own source: that it says so itself was read in it."""
         if origin == UNKNOWN:
-            return Word(origin_unknown=True, wording=attributed_to)
+            return Attribution(origin_unknown=True, wording=attributed_to)
         source = self.cast.source(origin, where)
-        return Word(source, wording="" if source.name_en == attributed_to else attributed_to)
+        return Attribution(source, wording="" if source.name_en == attributed_to else attributed_to)
 
-    def _evidence(self, item: Item, word: Word) -> Evidence:
+    def _evidence(self, item: Item, attribution: Attribution) -> Evidence:
         """What the item says. Of two origins in one item, the one that speaks for nobody admits nothing."""
         evidence = _known(_EVIDENCE, item.evidence, f"{item.where}, evidence")
-        speaks_for_nobody = word.attributed_to and not word.attributed_to.affiliations.exists()
+        speaks_for_nobody = attribution.attributed_to and not attribution.attributed_to.affiliations.exists()
         if evidence == Evidence.ADMISSION and item.attributed_to_is_party and speaks_for_nobody:
             return Evidence.STATEMENT
         return evidence
@@ -121,8 +121,8 @@ class Witnesses:
             return
         group = self.tables["groups.csv"].get(figure.group, where=f"{where}, group")
         counted = group.term(Counted, "counted")
-        attribution = self.tables["attributions.csv"].get(figure.attributed_to, where=f"{where}, attributed_to")
-        word = self._word(attribution["origin"], figure.attributed_to, where)
+        row = self.tables["attributions.csv"].get(figure.attributed_to, where=f"{where}, attributed_to")
+        attribution = self._attribution(row["origin"], figure.attributed_to, where)
         status = own.term(ClaimStatus, "status") if own and own["status"] else ClaimStatus.STANDS
         claim = CasualtyClaim(
             event=of,
@@ -137,9 +137,9 @@ class Witnesses:
             group_wording=group["wording"],
             period_start=read_day(figure.period_start) if figure.period_start else None,
             period_end=read_day(figure.period_end) if figure.period_end else None,
-            attributed_to=word.attributed_to,
-            origin_unknown=word.origin_unknown,
-            attribution_wording=word.wording,
+            attributed_to=attribution.attributed_to,
+            origin_unknown=attribution.origin_unknown,
+            attribution_wording=attribution.wording,
             status=status,
             status_reason=own.reason if own and own["status"] else "",
         )
@@ -181,7 +181,7 @@ class Witnesses:
         return people[0] if len(people) == 1 else None
 
 
-def _known(meanings: dict[str, Meaning], word: str, where: str) -> Meaning:
-    if word not in meanings:
-        raise Unmapped(f"{where}: «{word}» is none of {', '.join(meanings)}; teach it to {__name__}.")
-    return meanings[word]
+def _known(meanings: dict[str, Meaning], name: str, where: str) -> Meaning:
+    if name not in meanings:
+        raise Unmapped(f"{where}: «{name}» is none of {', '.join(meanings)}; teach it to {__name__}.")
+    return meanings[name]

@@ -76,7 +76,7 @@ class Layout:
     pieces: tuple[Piece, ...] = ()
     arcs: tuple[Arc, ...] = ()
     sites: dict[str, Position] = field(default_factory=dict)
-    # Places too near to another to be told apart on this map, by the place whose ground they lie in.
+    # Places too near to another to be distinguished on this map, by the place whose ground they lie in.
     joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
     facing: tuple[Facing, ...] = ()
 

@@ -11,14 +11,14 @@ import shapely
 
 from rules.geometry import Position
 from rules.territory.cells import OUTSIDE, Layout, Piece, Site, rounded
-from rules.territory.ground import Area, Change, Front, Places, Tally, Told
+from rules.territory.claims import Appearance, Claim, History, Period
+from rules.territory.ground import Area, Change, Front, Places, State, Tally
 from rules.territory.history import history, lasts, on
 from rules.territory.hostility import are_hostile
 from rules.territory.pockets import Surroundings, without_lost_pockets
 from rules.territory.reach import REACH_KM
 from rules.territory.succession import Ends
 from rules.territory.validity import Outset
-from rules.territory.words import History, Look, Spell, Word
 from rules.vocabulary import ControlStatus, PlaceKind, Side
 
 
@@ -29,16 +29,16 @@ class Polygon:
     place: str
     start: date
     end: date
-    spells: History
+    periods: History
 
 
-class Book:
+class Ledger:
     """Everything that is claimed, ready to be opened at a day."""
 
     def __init__(
         self,
         layout: Layout,
-        words: Iterable[Word],
+        claims: Iterable[Claim],
         sides: Mapping[str, Side],
         within: Mapping[str, Sequence[str]] | None = None,
         *,
@@ -47,24 +47,24 @@ class Book:
         first_changes: Mapping[str, date] | None = None,
     ) -> None:
         """``sides`` of the holders, and their ``ends``; ``within``: what each place lies in, administrative divisions
-        left out; ``kinds`` of the places; ``first_changes``: when places first changed hands, where ``words``
+        left out; ``kinds`` of the places; ``first_changes``: when places first changed hands, where ``claims``
         leave that out because it was not known yet."""
         self.layout, self.sides, within, kinds = layout, sides, within or {}, kinds or {}
-        by_place: dict[str, list[Word]] = defaultdict(list)
-        for word in words:
-            if word.counts:
-                by_place[word.place].append(word)
-        outset = Outset((word for of_it in by_place.values() for word in of_it), ends or {})
+        by_place: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            if claim.counts:
+                by_place[claim.place].append(claim)
+        outset = Outset((claim for of_it in by_place.values() for claim in of_it), ends or {})
         histories: dict[str, History] = {
             place: history(
                 by_place[place],
-                (word for outer in within.get(place, ()) for word in by_place.get(outer, ())),
+                (claim for outer in within.get(place, ()) for claim in by_place.get(outer, ())),
                 outset,
                 kinds.get(place, PlaceKind.OTHER),
                 first_change=(first_changes or {}).get(place),
             )
             for place in sorted(by_place)
-            if any(not word.is_drawn for word in by_place[place])
+            if any(not claim.is_drawn for claim in by_place[place])
         }
         self.histories = without_lost_pockets(
             histories,
@@ -72,24 +72,26 @@ class Book:
                 layout,
                 kinds,
                 self._sides_are_hostile,
-                lambda place, spell: outset.is_closed(spell, by_place[place]),
+                lambda place, period: outset.is_closed(period, by_place[place]),
             ),
         )
         self.drawn: dict[str, Polygon] = {
-            word.code: Polygon(
+            claim.code: Polygon(
                 place,
-                *lasts(word, others),
-                history([replace(word, is_drawn=False)], (), outset, kinds.get(place, PlaceKind.OTHER)),
+                *lasts(claim, others),
+                history([replace(claim, is_drawn=False)], (), outset, kinds.get(place, PlaceKind.OTHER)),
             )
             for place, others in by_place.items()
-            for word in others
-            if word.is_drawn
+            for claim in others
+            if claim.is_drawn
         }
 
     @cached_property
     def days(self) -> tuple[date, ...]:
         """Every day on which something is claimed to have changed, in order."""
-        found = {spell.start for spells in self.histories.values() for spell in spells if spell.start == spell.since}
+        found = {
+            period.start for periods in self.histories.values() for period in periods if period.start == period.since
+        }
         for polygon in self.drawn.values():
             found |= {polygon.start} - {date.min}
             found |= {date.fromordinal(polygon.end.toordinal() + 1)} if polygon.end < date.max else set()
@@ -105,20 +107,20 @@ class Book:
             if OUTSIDE not in (arc.left, arc.right) and pieces[arc.left].drawn != pieces[arc.right].drawn
         )
 
-    def told(self, day: date) -> list[Told | None]:
+    def states(self, day: date) -> list[State | None]:
         """What is claimed of every piece of the layout: nothing where that is only what was last known, and nothing
         anywhere before the first known change."""
         if not self.days or day < self.days[0]:
             return [None] * len(self.layout.pieces)
         open_now = {
-            code: (polygon.start, Told((spell,), (polygon.place,), code))
+            code: (polygon.start, State((period,), (polygon.place,), code))
             for code, polygon in self.drawn.items()
-            if polygon.start <= day <= polygon.end and (spell := _live(on(day, polygon.spells)))
+            if polygon.start <= day <= polygon.end and (period := _live(on(day, polygon.periods)))
         }
-        spells = {place: spell for place in self.layout.sites if (spell := _live(self.spell_on(place, day)))}
-        return [_topmost(piece.drawn, open_now) or _told(piece, spells) for piece in self.layout.pieces]
+        periods = {place: period for place in self.layout.sites if (period := _live(self.period_on(place, day)))}
+        return [_topmost(piece.drawn, open_now) or _state(piece, periods) for piece in self.layout.pieces]
 
-    def spell_on(self, place: str, day: date) -> Spell | None:
+    def period_on(self, place: str, day: date) -> Period | None:
         """What is known of a place on a day; None before the record's first known change."""
         return on(day, self.histories.get(place, ())) if self.days and day >= self.days[0] else None
 
@@ -127,14 +129,14 @@ class Book:
         by_holder: dict[str, list[str]] = defaultdict(list)
         unsettled, unknown, last_known, silent = [], [], [], []
         for place in self.assessed:
-            spell = self.spell_on(place, day)
-            if spell is None:
+            period = self.period_on(place, day)
+            if period is None:
                 silent.append(place)
-            elif spell.is_last_known:
+            elif period.is_last_known:
                 last_known.append(place)
-            elif spell.holder:
-                by_holder[spell.holder].append(place)
-            elif all(view.status == ControlStatus.UNKNOWN for view in spell.views):
+            elif period.holder:
+                by_holder[period.holder].append(place)
+            elif all(view.status == ControlStatus.UNKNOWN for view in period.views):
                 unknown.append(place)
             else:
                 unsettled.append(place)
@@ -149,12 +151,12 @@ class Book:
 
     def areas(self, day: date) -> list[Area]:
         """The claimed ground, merged where it looks alike; largest first."""
-        alike: dict[tuple[tuple[Look, ...], bool], list[tuple[int, Told]]] = defaultdict(list)
-        for number, told in enumerate(self.told(day)):
-            if told:
-                alike[told.look, told.is_assumed].append((number, told))
+        alike: dict[tuple[tuple[Appearance, ...], bool], list[tuple[int, State]]] = defaultdict(list)
+        for number, state in enumerate(self.states(day)):
+            if state:
+                alike[state.appearance, state.is_assumed].append((number, state))
         areas = [
-            Area(_each_unit(told for _, told in parts), tuple(n for n, _ in parts), self._km2(n for n, _ in parts))
+            Area(_each_unit(state for _, state in parts), tuple(n for n, _ in parts), self._km2(n for n, _ in parts))
             for parts in alike.values()
         ]
         return sorted(areas, key=lambda area: (-area.km2, area.pieces))
@@ -174,11 +176,11 @@ class Book:
                 yield Front((one, other), (facing.line,), facing.uncertainty_km)
 
     def _along_polygons(self, day: date) -> Iterable[Front]:
-        told = self.told(day)
+        states = self.states(day)
         meeting: dict[tuple[tuple[str, ...], tuple[str, ...]], list[tuple[Position, ...]]] = defaultdict(list)
-        sides: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[Told, Told]] = {}
+        sides: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[State, State]] = {}
         for on_left, on_right, line in self._traced:
-            left, right = told[on_left], told[on_right]
+            left, right = states[on_left], states[on_right]
             if not left or not right or not (left.drawn or right.drawn) or not self._are_hostile(left, right):
                 continue
             if right.unit < left.unit:
@@ -187,11 +189,11 @@ class Book:
             sides[left.unit, right.unit] = left, right
         return [Front(sides[units], tuple(lines), None) for units, lines in meeting.items()]
 
-    def _speaks(self, place: str, day: date) -> Told | None:
-        spell = _live(self.spell_on(place, day))
-        return Told((spell,), (place,)) if spell else None
+    def _speaks(self, place: str, day: date) -> State | None:
+        period = _live(self.period_on(place, day))
+        return State((period,), (place,)) if period else None
 
-    def _are_hostile(self, one: Told, other: Told) -> bool:
+    def _are_hostile(self, one: State, other: State) -> bool:
         if not one.holder or not other.holder:
             return False
         return self._sides_are_hostile(one.holder, other.holder)
@@ -202,17 +204,17 @@ class Book:
     def tally(self, day: date) -> Tally:
         """How much ground is claimed for whom."""
         tally = Tally()
-        for piece, told in zip(self.layout.pieces, self.told(day), strict=True):
-            tally.add(told, piece.km2, day)
+        for piece, state in zip(self.layout.pieces, self.states(day), strict=True):
+            tally.add(state, piece.km2, day)
         return tally
 
     def compare(self, before: date, after: date) -> list[Change]:
         """The ground of which something else is claimed after than before; largest first."""
         changed: dict[tuple[Any, Any], list[int]] = defaultdict(list)
-        sides: dict[tuple[Any, Any], tuple[Told | None, Told | None]] = {}
-        was, now = self.told(before), self.told(after)
+        sides: dict[tuple[Any, Any], tuple[State | None, State | None]] = {}
+        was, now = self.states(before), self.states(after)
         for number, (old, new) in enumerate(zip(was, now, strict=True)):
-            if (old and old.look) != (new and new.look):
+            if (old and old.appearance) != (new and new.appearance):
                 end = self._changed_end(self.layout.pieces[number], old, new, before, after)
                 key = end[0] and end[0].unit, end[1] and end[1].unit
                 changed[key].append(number)
@@ -220,21 +222,24 @@ class Book:
         changes = [Change(*sides[key], tuple(numbers), self._km2(numbers)) for key, numbers in changed.items()]
         return sorted(changes, key=lambda change: (-change.km2, change.pieces))
 
-    def changed_places(self, before: date, after: date) -> list[tuple[str, Spell | None, Spell | None]]:
+    def changed_places(self, before: date, after: date) -> list[tuple[str, Period | None, Period | None]]:
         """The assessed places of which something else is claimed after than before, and both."""
-        spells = (
-            (place, _live(self.spell_on(place, before)), _live(self.spell_on(place, after))) for place in self.assessed
+        periods = (
+            (place, _live(self.period_on(place, before)), _live(self.period_on(place, after)))
+            for place in self.assessed
         )
-        return [(place, old, new) for place, old, new in spells if (old and old.look) != (new and new.look)]
+        return [
+            (place, old, new) for place, old, new in periods if (old and old.appearance) != (new and new.appearance)
+        ]
 
     def _changed_end(
-        self, piece: Piece, old: Told | None, new: Told | None, before: date, after: date
-    ) -> tuple[Told | None, Told | None]:
+        self, piece: Piece, old: State | None, new: State | None, before: date, after: date
+    ) -> tuple[State | None, State | None]:
         """Of a corridor what is claimed of the place at its end that changed; of other ground what is claimed of it."""
-        if len(piece.places) < 2 or any(told and told.drawn for told in (old, new)):
+        if len(piece.places) < 2 or any(state and state.drawn for state in (old, new)):
             return old, new
         ends = [(self._speaks(place, before), self._speaks(place, after)) for place in piece.places]
-        return next(end for end in ends if (end[0] and end[0].look) != (end[1] and end[1].look))
+        return next(end for end in ends if (end[0] and end[0].appearance) != (end[1] and end[1].appearance))
 
     def shape(self, pieces: Iterable[int]) -> Any:
         """The ground of these pieces as one MultiPolygon in degrees."""
@@ -244,55 +249,55 @@ class Book:
         return sum(self.layout.pieces[number].km2 for number in pieces)
 
 
-def first_changes(words: Iterable[Word]) -> dict[str, date]:
+def first_changes(claims: Iterable[Claim]) -> dict[str, date]:
     """For each place the first day from which on somebody is said to hold it."""
     found: dict[str, date] = {}
-    for word in words:
-        if word.counts and word.latest and not word.is_drawn:
-            found[word.place] = min(found.get(word.place, date.max), word.latest)
+    for claim in claims:
+        if claim.counts and claim.latest and not claim.is_drawn:
+            found[claim.place] = min(found.get(claim.place, date.max), claim.latest)
     return found
 
 
 def assessed(
-    words: Iterable[Word], positions: Mapping[str, Position], kinds: Mapping[str, PlaceKind] | None = None
+    claims: Iterable[Claim], positions: Mapping[str, Position], kinds: Mapping[str, PlaceKind] | None = None
 ) -> list[Site]:
     """The places that have ground, those that speak for most of it first, and of these those of which most is claimed:
     they stand for others close by, a city for its quarters and bases."""
     kinds = kinds or {}
     days: dict[str, set[date | None]] = defaultdict(set)
-    for word in words:
-        if word.counts and not word.is_drawn:
-            days[word.place].add(word.latest)
+    for claim in claims:
+        if claim.counts and not claim.is_drawn:
+            days[claim.place].add(claim.latest)
     reach = {place: REACH_KM.get(kinds.get(place, PlaceKind.OTHER), 0.0) for place in days if place in positions}
     found = sorted(reach, key=lambda place: (-reach[place], -len(days[place]), place))
     return [Site(place, positions[place], reach[place]) for place in found if reach[place]]
 
 
-def _told(piece: Piece, spells: Mapping[str, Spell]) -> Told | None:
+def _state(piece: Piece, periods: Mapping[str, Period]) -> State | None:
     """What is claimed of a piece by its place; in a corridor only what two places that are held alike come to."""
-    found = tuple(spells[place] for place in piece.places if place in spells)
+    found = tuple(periods[place] for place in piece.places if place in periods)
     if not found or len(found) < len(piece.places):
         return None
     if len(found) > 1 and not (found[0].holder and found[0].holder == found[1].holder and all(map(_is_open, found))):
         return None
-    return Told(found, piece.places)
+    return State(found, piece.places)
 
 
-def _is_open(spell: Spell) -> bool:
+def _is_open(period: Period) -> bool:
     """Whether one can come and go: a place that is besieged is joined to none."""
-    return spell.views[0].status == ControlStatus.CONTROLLED
+    return period.views[0].status == ControlStatus.CONTROLLED
 
 
-def _live(spell: Spell | None) -> Spell | None:
-    """The spell, where it says more than what was last known."""
-    return spell if spell and not spell.is_last_known else None
+def _live(period: Period | None) -> Period | None:
+    """The period, where it says more than what was last known."""
+    return period if period and not period.is_last_known else None
 
 
-def _topmost(codes: Iterable[str], open_now: Mapping[str, tuple[date, Told]]) -> Told | None:
+def _topmost(codes: Iterable[str], open_now: Mapping[str, tuple[date, State]]) -> State | None:
     """Of the drawn polygons open on a day the one drawn for the latest start; codes break ties."""
     found = [(*open_now[code][:1], code) for code in codes if code in open_now]
     return open_now[max(found)[1]][1] if found else None
 
 
-def _each_unit(told: Iterable[Told]) -> tuple[Told, ...]:
-    return tuple({one.unit: one for one in told}.values())
+def _each_unit(states: Iterable[State]) -> tuple[State, ...]:
+    return tuple({one.unit: one for one in states}.values())

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rules.geometry import Position
-from rules.territory.words import Look, Spell
+from rules.territory.claims import Appearance, Period
 
 # Claims older than this are counted apart: nobody has repeated them for long, though not yet for so long as to lapse.
 OLD_AFTER_DAYS = 730
@@ -14,17 +14,17 @@ FRESH_DAYS = 180
 
 
 @dataclass(frozen=True)
-class Told:
+class State:
     """What is claimed of a piece on a day, and who speaks for it: a place, the two places of a corridor, or a drawn
     polygon (the code of its claim, and its place)."""
 
-    spells: tuple[Spell, ...]
+    periods: tuple[Period, ...]
     places: tuple[str, ...]
     drawn: str | None = None
 
     @property
-    def spell(self) -> Spell:
-        return self.spells[0]
+    def period(self) -> Period:
+        return self.periods[0]
 
     @property
     def place(self) -> str | None:
@@ -36,29 +36,29 @@ class Told:
         return ("drawn", self.drawn) if self.drawn else ("place", *self.places)
 
     @property
-    def look(self) -> tuple[Look, ...]:
+    def appearance(self) -> tuple[Appearance, ...]:
         """What is claimed, whoever says it: ground that looks alike is one area."""
-        return self.spell.look
+        return self.period.appearance
 
     @property
     def holder(self) -> str | None:
         """Who holds the ground alone and undisputed."""
-        return self.spell.holder
+        return self.period.holder
 
     @property
     def is_assumed(self) -> bool:
         """Whether it rests on what held before a place's first known change."""
-        return any(spell.confirmed is None for spell in self.spells)
+        return any(period.confirmed is None for period in self.periods)
 
     @property
     def confirmed(self) -> date | None:
         """The day of the newest claim; of a corridor of the older of the two; None where it is assumed."""
-        days = [spell.confirmed for spell in self.spells if spell.confirmed]
-        return min(days) if len(days) == len(self.spells) else None
+        days = [period.confirmed for period in self.periods if period.confirmed]
+        return min(days) if len(days) == len(self.periods) else None
 
     @property
     def claims(self) -> tuple[str, ...]:
-        return tuple(sorted({code for spell in self.spells for code in spell.claims}))
+        return tuple(sorted({code for period in self.periods for code in period.claims}))
 
     def is_fresh(self, day: date) -> bool:
         """Whether it was claimed so lately that a front can rest on it."""
@@ -69,30 +69,30 @@ class Told:
 class Area:
     """Ground that looks alike on a day; ``pieces`` are numbers in the layout."""
 
-    told: tuple[Told, ...]
+    states: tuple[State, ...]
     pieces: tuple[int, ...]
     km2: float
 
     @property
-    def spells(self) -> tuple[Spell, ...]:
+    def periods(self) -> tuple[Period, ...]:
         """Of those that speak for it alone: what joins them says nothing of its own."""
-        return tuple(told.spell for told in self.told if len(told.spells) == 1)
+        return tuple(state.period for state in self.states if len(state.periods) == 1)
 
     @property
     def is_assumed(self) -> bool:
-        return self.told[0].is_assumed
+        return self.states[0].is_assumed
 
     @property
     def holder(self) -> str | None:
-        return self.told[0].holder
+        return self.states[0].holder
 
     @property
     def places(self) -> tuple[str, ...]:
-        return tuple(sorted({told.place for told in self.told if told.place and not told.drawn}))
+        return tuple(sorted({state.place for state in self.states if state.place and not state.drawn}))
 
     @property
     def claims(self) -> tuple[str, ...]:
-        return tuple(sorted({code for told in self.told for code in told.claims}))
+        return tuple(sorted({code for state in self.states for code in state.claims}))
 
 
 @dataclass(frozen=True)
@@ -102,13 +102,13 @@ class Front:
     ``uncertainty_km``: how wide the strip is in which the line ran somewhere; None along a drawn polygon.
     """
 
-    sides: tuple[Told, Told]
+    sides: tuple[State, State]
     lines: tuple[tuple[Position, ...], ...]
     uncertainty_km: float | None
 
     @property
     def claims(self) -> tuple[str, ...]:
-        return tuple(sorted({code for told in self.sides for code in told.claims}))
+        return tuple(sorted({code for state in self.sides for code in state.claims}))
 
 
 @dataclass(frozen=True)
@@ -118,8 +118,8 @@ class Change:
     A corridor's ground changes with the place at its end that does.
     """
 
-    before: Told | None
-    after: Told | None
+    before: State | None
+    after: State | None
     pieces: tuple[int, ...]
     km2: float
 
@@ -151,13 +151,13 @@ class Tally:
     unsettled: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     unclaimed: float = 0.0
 
-    def add(self, told: Told | None, km2: float, day: date) -> None:
-        if told is None:
+    def add(self, state: State | None, km2: float, day: date) -> None:
+        if state is None:
             self.unclaimed += km2
-        elif told.holder is None:
-            self.unsettled["disputed" if told.spell.is_disputed else told.spell.views[0].status] += km2
+        elif state.holder is None:
+            self.unsettled["disputed" if state.period.is_disputed else state.period.views[0].status] += km2
         else:
-            self.held[told.holder] += km2
-            self.undated[told.holder] += km2 if told.is_assumed else 0.0
-            confirmed = told.confirmed
-            self.old[told.holder] += km2 if confirmed and (day - confirmed).days > OLD_AFTER_DAYS else 0.0
+            self.held[state.holder] += km2
+            self.undated[state.holder] += km2 if state.is_assumed else 0.0
+            confirmed = state.confirmed
+            self.old[state.holder] += km2 if confirmed and (day - confirmed).days > OLD_AFTER_DAYS else 0.0

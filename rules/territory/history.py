@@ -1,4 +1,4 @@
-"""The history of one place: whose word is the newest, whether others contradict it, and when it is out of date.
+"""The history of one place: which claim is the newest, whether others contradict it, and when it is out of date.
 
 A claim is about the time from its day on. Where the day is not known to the day, the claim counts from the last day it
 may have been; a claim without a day tells what held just before the place's first known change.
@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 
+from rules.territory.claims import HELD, SETTLED, Claim, History, Period, View
 from rules.territory.standing import as_of, left_on, turning_days_of
 from rules.territory.validity import Outset, out_of_date
-from rules.territory.words import HELD, SETTLED, History, Spell, View, Word
 from rules.vocabulary import ControlStatus, PlaceKind
 
 LAST_KNOWN = ControlStatus.LAST_KNOWN
@@ -26,63 +26,65 @@ class _Claimed:
 
     day: date | None
     views: tuple[View, ...]
-    words: tuple[Word, ...]  # those of the day itself
+    claims: tuple[Claim, ...]  # those of the day itself
 
 
 def history(
-    words: Iterable[Word],
-    around: Iterable[Word],
+    claims: Iterable[Claim],
+    around: Iterable[Claim],
     outset: Outset,
     kind: PlaceKind = PlaceKind.OTHER,
     *,
     first_change: date | None = None,
 ) -> History:
-    """The spells of one place of that kind, from the claims that stand.
+    """The periods of one place of that kind, from the claims that stand.
 
     ``around``: claims about what the place lies in, such as the town of a quarter. Who is said to control the whole is
     said to control its part from that day on, unless the part's own claims of that day say otherwise.
     ``first_change``: the day of the first change where the claims do not have it, since it was not known yet.
     """
-    own = [word for word in words if word.counts and not word.is_drawn]
-    days = {word.latest for word in own} | {None}
-    words = sorted([*own, *(word for word in around if _is_of_the_whole(word) and word.latest not in days)], key=_when)
+    own = [claim for claim in claims if claim.counts and not claim.is_drawn]
+    days = {claim.latest for claim in own} | {None}
+    claims = sorted(
+        [*own, *(claim for claim in around if _is_of_the_whole(claim) and claim.latest not in days)], key=_when
+    )
     claimed = [
-        _Claimed(day, _views(_beside(newest, words)), tuple(newest))
-        for day, newest in ((day, list(group)) for day, group in groupby(words, key=lambda word: word.latest))
+        _Claimed(day, _views(_beside(newest, claims)), tuple(newest))
+        for day, newest in ((day, list(group)) for day, group in groupby(claims, key=lambda claim: claim.latest))
     ]
-    said = {word.code: word.latest for word in words}
-    spells: list[Spell] = []
-    for claim, following in pairwise([*claimed, None]):
-        if claim is not None:
-            before = spells[-1] if spells else None
-            spells.extend(_spells(claim, following, before, outset, kind, first_change, said))
-    return tuple(_without_repeats(spells))
+    said = {claim.code: claim.latest for claim in claims}
+    periods: list[Period] = []
+    for change, following in pairwise([*claimed, None]):
+        if change is not None:
+            before = periods[-1] if periods else None
+            periods.extend(_periods(change, following, before, outset, kind, first_change, said))
+    return tuple(_without_repeats(periods))
 
 
-def on(day: date, spells: History) -> Spell | None:
+def on(day: date, periods: History) -> Period | None:
     """What was known of a day; None where nothing was claimed."""
-    index = bisect_right(spells, day, key=lambda spell: spell.start)
-    return spells[index - 1] if index else None
+    index = bisect_right(periods, day, key=lambda period: period.start)
+    return periods[index - 1] if index else None
 
 
-def lasts(word: Word, others: Iterable[Word]) -> tuple[date, date]:
+def lasts(claim: Claim, others: Iterable[Claim]) -> tuple[date, date]:
     """First and last day of a drawn polygon: without a last day of its own, up to the next claim about its place."""
-    start = word.latest or date.min
+    start = claim.latest or date.min
     later = [other.latest for other in others if other.counts and other.latest and other.latest > start]
     following = date.fromordinal(min(later).toordinal() - 1) if later else date.max
-    return start, word.until or following
+    return start, claim.until or following
 
 
-def _spells(
+def _periods(
     claimed: _Claimed,
     following: _Claimed | None,
-    before: Spell | None,
+    before: Period | None,
     outset: Outset,
     kind: PlaceKind,
     first_change: date | None,
     said: _Said,
-) -> Iterable[Spell]:
-    """The spells that come of what is claimed from one day to the next."""
+) -> Iterable[Period]:
+    """The periods that come of what is claimed from one day to the next."""
     until = following.day if following and following.day else date.max
     views = claimed.views
     if claimed.day is None:
@@ -90,10 +92,10 @@ def _spells(
         change = following.day if following else first_change
         if change is None or not views:
             return  # «before the first change» says nothing where no change is known
-        starts = [outset.assumed_from(word, kind, change) for word in claimed.words if word.holders]
-        first = Spell(max(starts, default=until), views)
+        starts = [outset.assumed_from(claim, kind, change) for claim in claimed.claims if claim.holders]
+        first = Period(max(starts, default=until), views)
     else:
-        first = Spell(claimed.day, views, since=claimed.day, is_exact=any(word.is_exact for word in claimed.words))
+        first = Period(claimed.day, views, since=claimed.day, is_exact=any(claim.is_exact for claim in claimed.claims))
         if before is not None and _continues(before, claimed, outset):
             first = replace(first, since=before.since, is_exact=before.is_exact)
             # Who is named anew does not rest on what was said of whom they succeeded.
@@ -114,22 +116,22 @@ def _spells(
                 if _holders(now) != heirs:
                     since, is_exact = day, True
                 heirs = _holders(now)
-            yield _resting(Spell(day, now, since, is_exact=is_exact), said)
+            yield _resting(Period(day, now, since, is_exact=is_exact), said)
         if over < next_day:
-            last = _resting(Spell(over, as_of(left, over, outset.ends, is_over=True), since, is_exact=is_exact), said)
+            last = _resting(Period(over, as_of(left, over, outset.ends, is_over=True), since, is_exact=is_exact), said)
             yield last
             if last.is_last_known:
                 # That was so when the claim went out of date, whoever succeeded whom afterwards.
                 return
 
 
-def _resting(spell: Spell, said: _Said) -> Spell:
-    """The spell with the day of the newest claim that it rests on. Nobody is said to hold a place since a later day
+def _resting(period: Period, said: _Said) -> Period:
+    """The period with the day of the newest claim that it rests on. Nobody is said to hold a place since a later day
     than that, but for the successor of somebody who has ended."""
-    confirmed = max((day for code in spell.claims if (day := said[code])), default=None)
-    is_succession = any(view.named for view in spell.views)
-    since = min(spell.since, confirmed) if spell.since and confirmed and not is_succession else spell.since
-    return replace(spell, since=since, confirmed=confirmed)
+    confirmed = max((day for code in period.claims if (day := said[code])), default=None)
+    is_succession = any(view.named for view in period.views)
+    since = min(period.since, confirmed) if period.since and confirmed and not is_succession else period.since
+    return replace(period, since=since, confirmed=confirmed)
 
 
 def _holders(views: Iterable[View]) -> list[str | None]:
@@ -137,14 +139,14 @@ def _holders(views: Iterable[View]) -> list[str | None]:
 
 
 def _lasts_until(
-    spell: Spell, following: _Claimed | None, outset: Outset, kind: PlaceKind, said: _Said
+    period: Period, following: _Claimed | None, outset: Outset, kind: PlaceKind, said: _Said
 ) -> Callable[[Sequence[View]], date]:
     """From which day on these of its views are only what was last known, because nobody has said so again."""
     is_closed = False
     if following and following.day:
-        until_then = as_of(spell.views, following.day - timedelta(days=1), outset.ends, is_over=False)
+        until_then = as_of(period.views, following.day - timedelta(days=1), outset.ends, is_over=False)
         live = [view for view in until_then if view.status != LAST_KNOWN]
-        is_closed = outset.confirms(following.words, [name for view in live if (name := view.named or view.holder)])
+        is_closed = outset.confirms(following.claims, [name for view in live if (name := view.named or view.holder)])
 
     def until(views: Sequence[View]) -> date:
         days = [day for view in views for code in view.claims if (day := said[code])]
@@ -155,7 +157,7 @@ def _lasts_until(
     return until
 
 
-def _continues(before: Spell, claimed: _Claimed, outset: Outset) -> bool:
+def _continues(before: Period, claimed: _Claimed, outset: Outset) -> bool:
     """Whether the newest claims say again what was said before, and tell of no change."""
     if before.is_disputed or before.is_last_known or claimed.day is None:
         return False
@@ -163,11 +165,11 @@ def _continues(before: Spell, claimed: _Claimed, outset: Outset) -> bool:
         return False
     now = as_of(claimed.views, claimed.day, outset.ends, is_over=False)
     was = as_of(before.views, claimed.day, outset.ends, is_over=False)
-    is_news = any(word.taken_from for word in claimed.words)
-    return not is_news and [view.look for view in now] == [view.look for view in was]
+    is_news = any(claim.taken_from for claim in claimed.claims)
+    return not is_news and [view.appearance for view in now] == [view.appearance for view in was]
 
 
-def _with_claims_of(before: Spell, views: tuple[View, ...]) -> tuple[View, ...]:
+def _with_claims_of(before: Period, views: tuple[View, ...]) -> tuple[View, ...]:
     """What is claimed, with the claims that said the same before."""
     return tuple(replace(view, claims=tuple(sorted({*before.claims, *view.claims}))) for view in views)
 
@@ -182,38 +184,38 @@ def _before_the_first_change(views: tuple[View, ...]) -> tuple[View, ...]:
     )
 
 
-def _without_repeats(spells: list[Spell]) -> Iterable[Spell]:
-    for before, spell in pairwise([None, *spells]):
-        if spell and (before is None or replace(before, start=spell.start) != spell):
-            yield spell
+def _without_repeats(periods: list[Period]) -> Iterable[Period]:
+    for before, period in pairwise([None, *periods]):
+        if period and (before is None or replace(before, start=period.start) != period):
+            yield period
 
 
-def _is_of_the_whole(word: Word) -> bool:
-    return word.counts and not word.is_drawn and word.status == ControlStatus.CONTROLLED
+def _is_of_the_whole(claim: Claim) -> bool:
+    return claim.counts and not claim.is_drawn and claim.status == ControlStatus.CONTROLLED
 
 
-def _when(word: Word) -> tuple[date, date, str]:
-    return word.latest or date.min, word.earliest or date.min, word.code
+def _when(claim: Claim) -> tuple[date, date, str]:
+    return claim.latest or date.min, claim.earliest or date.min, claim.code
 
 
-def _beside(newest: list[Word], words: list[Word]) -> list[Word]:
-    """The newest claims, and those of other voices that may be about the same day and were not overtaken."""
-    first = min(word.earliest or date.min for word in newest)
+def _beside(newest: list[Claim], claims: list[Claim]) -> list[Claim]:
+    """The newest claims, and those of other sources that may be about the same day and were not overtaken."""
+    first = min(claim.earliest or date.min for claim in newest)
     day = newest[0].latest or date.min
-    voices = {word.voice for word in newest}
+    sources = {claim.source for claim in newest}
     # «Taken from X» says that whoever said X holds it was right before.
-    overtaken = {word.taken_from for word in newest}
+    overtaken = {claim.taken_from for claim in newest}
     others = {
-        word.voice: word
-        for word in words
-        if first <= (word.latest or date.min) < day and word.voice not in voices and word.holder not in overtaken
+        claim.source: claim
+        for claim in claims
+        if first <= (claim.latest or date.min) < day and claim.source not in sources and claim.holder not in overtaken
     }
     return [*newest, *others.values()]
 
 
-def _views(words: list[Word]) -> tuple[View, ...]:
+def _views(claims: list[Claim]) -> tuple[View, ...]:
     views: dict[tuple[ControlStatus, str | None, tuple[str, ...]], list[str]] = {}
-    for word in words:
-        views.setdefault(word.says, []).append(word.code)
+    for claim in claims:
+        views.setdefault(claim.says, []).append(claim.code)
     ordered = sorted(views.items(), key=lambda item: (item[0][0], item[0][1] or "", item[0][2]))
     return tuple(View(*says, tuple(sorted(codes))) for says, codes in ordered)

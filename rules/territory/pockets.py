@@ -12,8 +12,8 @@ from functools import cached_property
 from itertools import groupby
 
 from rules.territory.cells import Layout
+from rules.territory.claims import History, Period
 from rules.territory.validity import is_settlement
-from rules.territory.words import History, Spell
 from rules.vocabulary import ControlStatus, PlaceKind
 
 # Fewer neighbours than this surround nothing.
@@ -25,14 +25,14 @@ _NOTHING = frozenset({ControlStatus.LAST_KNOWN, ControlStatus.UNKNOWN})
 class Surroundings:
     """What the rule looks at beside the histories.
 
-    ``is_hostile``: whether two holders are. ``lasts``: whether a later claim says that what a spell tells of a place
+    ``is_hostile``: whether two holders are. ``lasts``: whether a later claim says that what a period tells of a place
     lasted all the time.
     """
 
     layout: Layout
     kinds: Mapping[str, PlaceKind]
     is_hostile: Callable[[str, str], bool]
-    lasts: Callable[[str, Spell], bool]
+    lasts: Callable[[str, Period], bool]
 
 
 def without_lost_pockets(histories: Mapping[str, History], around: Surroundings) -> dict[str, History]:
@@ -46,9 +46,9 @@ class _Pockets:
 
     histories: Mapping[str, History]
     around: Surroundings
-    now: dict[str, Spell] = field(default_factory=dict)
+    now: dict[str, Period] = field(default_factory=dict)
     # By place and by the day of its claim: what is left of it.
-    lost: dict[str, dict[date, Spell]] = field(default_factory=lambda: defaultdict(dict))
+    lost: dict[str, dict[date, Period]] = field(default_factory=lambda: defaultdict(dict))
     # By place: those that would be lost if nobody friendly held it.
     relying_on: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -65,16 +65,16 @@ class _Pockets:
         if not self.lesser:
             return dict(self.histories)
         changes = sorted(
-            (spell.start, place, number)
-            for place, spells in self.histories.items()
+            (period.start, place, number)
+            for place, periods in self.histories.items()
             if place in self.around.layout.sites
-            for number, spell in enumerate(spells)
+            for number, period in enumerate(periods)
         )
         for day, of_the_day in groupby(changes, key=lambda change: change[0]):
             changed = [place for _, place, number in of_the_day if self._changes(place, self.histories[place][number])]
             while changed:
                 changed = self._lose(self._candidates(changed), day)
-        return {place: _cut(spells, self.lost.get(place, {})) for place, spells in self.histories.items()}
+        return {place: _cut(periods, self.lost.get(place, {})) for place, periods in self.histories.items()}
 
     def _lose(self, candidates: list[str], day: date) -> list[str]:
         """Those that are lost on a day, which others may have relied on."""
@@ -86,11 +86,11 @@ class _Pockets:
                 self.lost[member][last.confirmed] = last
         return found
 
-    def _changes(self, place: str, spell: Spell) -> bool:
-        """Turn to the next spell of a place; not where it tells of a claim that is lost already."""
-        if spell.confirmed and spell.confirmed in self.lost.get(place, {}):
+    def _changes(self, place: str, period: Period) -> bool:
+        """Turn to the next period of a place; not where it tells of a claim that is lost already."""
+        if period.confirmed and period.confirmed in self.lost.get(place, {}):
             return False
-        self.now[place] = spell
+        self.now[place] = period
         return True
 
     def _candidates(self, changed: list[str]) -> list[str]:
@@ -108,13 +108,13 @@ class _Pockets:
 
     def _may_be_lost(self, place: str) -> bool:
         """Whether it is a lesser place, held by a claim with a day, and no later claim says that it was held on."""
-        if place not in self.lesser or (spell := self.now.get(place)) is None:
+        if place not in self.lesser or (period := self.now.get(place)) is None:
             return False
-        if spell.confirmed is None or spell.holder is None or spell.views[0].status != ControlStatus.CONTROLLED:
+        if period.confirmed is None or period.holder is None or period.views[0].status != ControlStatus.CONTROLLED:
             return False
-        key = place, spell.confirmed
+        key = place, period.confirmed
         if key not in self.lasting:
-            self.lasting[key] = self.around.lasts(place, spell)
+            self.lasting[key] = self.around.lasts(place, period)
         return not self.lasting[key]
 
     def _lost_with(self, start: str) -> list[str]:
@@ -171,30 +171,30 @@ class _Pockets:
         return bool(holder and other and self.around.is_hostile(holder, other))
 
     def _holder(self, place: str) -> str | None:
-        spell = self.now.get(place)
-        return spell.holder if spell else None
+        period = self.now.get(place)
+        return period.holder if period else None
 
     def _is_held(self, place: str) -> bool:
         """Whether somebody is known to hold the place, or to share or fight for it."""
-        spell = self.now.get(place)
-        return spell is not None and any(view.status not in _NOTHING for view in spell.views)
+        period = self.now.get(place)
+        return period is not None and any(view.status not in _NOTHING for view in period.views)
 
     def _newest(self, places: Iterable[str]) -> date:
         return max(self.now[place].confirmed or date.min for place in places)
 
 
-def _last_known(spell: Spell, day: date) -> Spell:
-    views = tuple(replace(view, status=ControlStatus.LAST_KNOWN) for view in spell.views)
-    return replace(spell, start=day, views=views)
+def _last_known(period: Period, day: date) -> Period:
+    views = tuple(replace(view, status=ControlStatus.LAST_KNOWN) for view in period.views)
+    return replace(period, start=day, views=views)
 
 
-def _cut(spells: History, lost: Mapping[date, Spell]) -> History:
-    """The spells; those of a claim whose pocket was lost end there."""
+def _cut(periods: History, lost: Mapping[date, Period]) -> History:
+    """The periods; those of a claim whose pocket was lost end there."""
     if not lost:
-        return spells
+        return periods
     kept = [
-        spell
-        for spell in spells
-        if spell.confirmed is None or spell.confirmed not in lost or spell.start < lost[spell.confirmed].start
+        period
+        for period in periods
+        if period.confirmed is None or period.confirmed not in lost or period.start < lost[period.confirmed].start
     ]
-    return tuple(sorted([*kept, *lost.values()], key=lambda spell: spell.start))
+    return tuple(sorted([*kept, *lost.values()], key=lambda period: period.start))

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from rules.territory.claims import View
 from rules.territory.succession import Ends, Heir, heir, turning_days
-from rules.territory.words import View
 from rules.vocabulary import ControlStatus
 
 _SHARED = frozenset({ControlStatus.MIXED, ControlStatus.CONTESTED})
@@ -19,8 +19,8 @@ def as_of(views: Iterable[View], day: date, ends: Ends, *, is_over: bool) -> tup
     found: dict[tuple[ControlStatus, str | None, tuple[str, ...]], View] = {}
     for view in views:
         now = _as_of(view, day, ends, is_over)
-        same = found.get(now.look)
-        found[now.look] = replace(now, claims=tuple(sorted({*same.claims, *now.claims}))) if same else now
+        same = found.get(now.appearance)
+        found[now.appearance] = replace(now, claims=tuple(sorted({*same.claims, *now.claims}))) if same else now
     live = [view for view in found.values() if view.status != ControlStatus.LAST_KNOWN]
     return tuple(live or found.values())
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from rules.territory.claims import Claim, Period
 from rules.territory.succession import Ends, line
-from rules.territory.words import Spell, Word
 from rules.vocabulary import ControlStatus, PlaceKind
 
 _YEAR = 365.25
@@ -53,30 +53,30 @@ def is_settlement(kind: PlaceKind) -> bool:
 class Outset:
     """Who held ground at the record's first change, and since when the record knows of every other holder."""
 
-    def __init__(self, words: Iterable[Word], ends: Ends) -> None:
-        counting = [word for word in words if word.counts]
-        dated = [word for word in counting if word.latest]
+    def __init__(self, claims: Iterable[Claim], ends: Ends) -> None:
+        counting = [claim for claim in claims if claim.counts]
+        dated = [claim for claim in counting if claim.latest]
         self.ends = ends
-        self.first_day = min((word.latest for word in dated if word.latest), default=None)
+        self.first_day = min((claim.latest for claim in dated if claim.latest), default=None)
         self.first_held: dict[str, date] = {}
-        for word in dated:
-            for holder in word.holders:
-                self.first_held[holder] = min(self.first_held.get(holder, date.max), word.latest or date.max)
-        firsts = [word for word in dated if word.latest == self.first_day]
-        places = {word.place for word in firsts}
+        for claim in dated:
+            for holder in claim.holders:
+                self.first_held[holder] = min(self.first_held.get(holder, date.max), claim.latest or date.max)
+        firsts = [claim for claim in dated if claim.latest == self.first_day]
+        places = {claim.place for claim in firsts}
         before = (
-            holder for word in counting if word.latest is None and word.place in places for holder in word.holders
+            holder for claim in counting if claim.latest is None and claim.place in places for holder in claim.holders
         )
-        self.holders = frozenset({word.taken_from for word in firsts if word.taken_from} | set(before))
+        self.holders = frozenset({claim.taken_from for claim in firsts if claim.taken_from} | set(before))
 
-    def assumed_from(self, word: Word, kind: PlaceKind, first_change: date) -> date:
+    def assumed_from(self, claim: Claim, kind: PlaceKind, first_change: date) -> date:
         """From when on an undated claim is assumed to hold, of a place that first changed hands on ``first_change``.
 
         Who held ground at the outset need not have taken it: that is drawn back to the record's first change, for at
         most ASSUMED_YEARS. Anybody else took it on some day between the first on which the record knows of ground of
         theirs and the place's first change: that day is taken to be halfway, and no longer ago than a claim lasts.
         """
-        parties = word.holders
+        parties = claim.holders
         first = self.first_day or first_change
         if parties and parties <= self.holders:
             return max(first, _years_later(first_change, -ASSUMED_YEARS))
@@ -85,19 +85,21 @@ class Outset:
         halfway = latest + (first_change - latest) / 2
         return max(halfway, _years_later(first_change, -LASTS_YEARS.get(kind, _WORKS)))
 
-    def confirms(self, later: Iterable[Word], holders: Iterable[str]) -> bool:
+    def confirms(self, later: Iterable[Claim], holders: Iterable[str]) -> bool:
         """Whether a later claim says that one of the holders held the place until then, or still does."""
         lines: set[str] = set().union(*(line(holder, self.ends) for holder in holders))
-        return any(word.taken_from in lines or (word.reaffirms and word.holder in lines) for word in later)
+        return any(claim.taken_from in lines or (claim.reaffirms and claim.holder in lines) for claim in later)
 
-    def is_closed(self, spell: Spell, words: Iterable[Word]) -> bool:
-        """Whether the next claim about its place says that the holder of a spell held it until then, or still does."""
+    def is_closed(self, period: Period, claims: Iterable[Claim]) -> bool:
+        """Whether the next claim about its place says that the holder of a period held it until then, or still does."""
         later = [
-            word for word in words if word.latest and not word.is_drawn and word.latest > (spell.confirmed or date.max)
+            claim
+            for claim in claims
+            if claim.latest and not claim.is_drawn and claim.latest > (period.confirmed or date.max)
         ]
-        following = min((word.latest for word in later if word.latest), default=None)
-        names = [name for view in spell.views if (name := view.named or view.holder)]
-        return self.confirms((word for word in later if word.latest == following), names)
+        following = min((claim.latest for claim in later if claim.latest), default=None)
+        names = [name for view in period.views if (name := view.named or view.holder)]
+        return self.confirms((claim for claim in later if claim.latest == following), names)
 
 
 def _years_later(day: date, years: int) -> date:

@@ -39,23 +39,23 @@ def killed(code):
     ],
 )
 def test_an_event_reads_as_its_claims_say(code, low, high, basis):
-    told = killed(code)
+    stated = killed(code)
 
-    assert (told["low"], told["high"], told["basis"]) == (low, high, basis)
-    assert told["best"] == (low if low == high else None)
+    assert (stated["low"], stated["high"], stated["basis"]) == (low, high, basis)
+    assert stated["best"] == (low if low == high else None)
 
 
 def test_no_event_with_a_figure_is_without_a_range_and_best_is_where_low_is_high():
     for event in EventRecord.public.all():
-        told, document = event.properties["killed"], event.content
+        stated, document = event.properties["killed"], event.content
         figures = [
             claim
             for claim in document["claims"]
             if claim["harm"] == "killed" and (claim["min"] is not None or claim["max"] is not None)
         ]
-        assert (told["low"] is not None) == bool(figures), event.code
-        if told["low"] is not None and told["low"] == told["high"]:
-            assert told["best"] == told["low"], event.code
+        assert (stated["low"] is not None) == bool(figures), event.code
+        if stated["low"] is not None and stated["low"] == stated["high"]:
+            assert stated["best"] == stated["low"], event.code
     assert "groups_only" not in KilledBasis.values()
 
 

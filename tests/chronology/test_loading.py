@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chronology")]
 
 
 def test_all_events_are_public_under_the_codes_of_the_file():
-    in_the_file = [happening.id for happening in upstream.happenings(files.read(files.EVENTS))]
+    in_the_file = [source_event.id for source_event in upstream.source_events(files.read(files.EVENTS))]
 
     assert [event.code for event in Event.objects.order_by("external_id")] == sorted(in_the_file)
     assert set(EventRecord.objects.values_list("code", flat=True)) == set(in_the_file)
@@ -29,7 +29,7 @@ def test_all_events_are_public_under_the_codes_of_the_file():
 
 
 def test_every_claim_of_the_file_is_there_and_people_injured_are_claims_of_their_own():
-    tolls = [toll for item in upstream.happenings(files.read(files.EVENTS)) for toll in item.casualty_claims]
+    tolls = [toll for item in upstream.source_events(files.read(files.EVENTS)) for toll in item.casualty_claims]
     injured = [toll for toll in tolls if toll.injured is not None]
     items = further.items(files.read(files.FURTHER))
     figures = [(item.ref, str(n)) for item in items for n, _ in enumerate(item.figures, start=1)]
@@ -47,7 +47,7 @@ def test_every_claim_goes_back_to_a_source_or_says_that_it_does_not():
 
 
 def test_every_address_is_one_report():
-    addresses = {cited.url for item in upstream.happenings(files.read(files.EVENTS)) for cited in item.sources}
+    addresses = {cited.url for item in upstream.source_events(files.read(files.EVENTS)) for cited in item.sources}
 
     assert len(addresses) == 211
     assert Report.objects.filter(url__in=addresses).count() == 211
@@ -98,8 +98,8 @@ def test_the_other_shiite_militias_are_a_group_of_their_own_with_the_post_s_clai
 
 
 @pytest.mark.parametrize("word", ["Shiite", "shia militias", "شيعية"])
-def test_readers_find_the_shiite_militias(word):
-    found = EventRecord.public.matching(search_query(word)).values_list("code", flat=True)
+def test_readers_find_the_shiite_militias(attribution):
+    found = EventRecord.public.matching(search_query(attribution)).values_list("code", flat=True)
 
     assert "cm-2016-03-16-055" in found
 
@@ -368,10 +368,10 @@ def test_a_campaign_s_incidents_lie_inside_it():
 
 
 def test_every_row_is_kept_as_it_came_and_leads_to_what_it_became():
-    for happening in upstream.happenings(files.read(files.EVENTS)):
-        row = Row.objects.get(batch__dataset="chronology", upstream_id=happening.id)
-        assert row.raw == happening.raw
-        assert row.event.external_id == happening.id
+    for source_event in upstream.source_events(files.read(files.EVENTS)):
+        row = Row.objects.get(batch__dataset="chronology", upstream_id=source_event.id)
+        assert row.raw == source_event.raw
+        assert row.event.external_id == source_event.id
     assert not Row.objects.filter(batch__dataset="chronology: control", control_claim=None).exists()
 
 

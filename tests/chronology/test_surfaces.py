@@ -175,8 +175,8 @@ def test_every_surface_says_what_the_rule_gives(readers, settings):
         assert headline.headline(found, query).killed.sum == expected, address
         listed = json.loads(body(program, f"/api/v1/events/{address}&limit=1000".replace("sort=-latest&", "")))
         assert by_the_list(of_features(listed["features"]), days) == expected, address
-        told = json.loads(body(program, f"/api/v1/stats/killed/{address.replace('sort=-latest', 'interval=week')}"))
-        assert_stats(told, expected, [one.event["code"] for one in campaigns])
+        stated = json.loads(body(program, f"/api/v1/stats/killed/{address.replace('sort=-latest', 'interval=week')}"))
+        assert_stats(stated, expected, [one.event["code"] for one in campaigns])
         page = words_of(body(reader, f"/{address}"))
         if expected.events:
             assert_says(page, expected, ranged, address)
@@ -202,21 +202,21 @@ def _only(query):
     return f"?{query.urlencode()}" if query else ""
 
 
-def assert_stats(told, expected, campaigns):
-    whole = told["killed"]
+def assert_stats(stated, expected, campaigns):
+    whole = stated["killed"]
     assert (whole["low"], whole["high"], whole["summed"]) == (expected.low, expected.high, expected.summed)
     assert (whole["events"], whole["with_figures"]) == (expected.events, expected.with_figures)
     left = expected.campaigns, expected.longer, expected.without_range
-    assert tuple(told["left_out"].values()) == left
-    figures = [figure for one in told["bins"] for figure in one["figures"]] + told["several_intervals"]["figures"]
+    assert tuple(stated["left_out"].values()) == left
+    figures = [figure for one in stated["bins"] for figure in one["figures"]] + stated["several_intervals"]["figures"]
     assert sum(figure["low"] for figure in figures) == expected.low
     assert (expected.high is None) == any(figure["open"] for figure in figures)
     assert all(figure["open"] == (figure["high"] is None) for figure in figures)
     assert expected.high is None or sum(figure["high"] for figure in figures) == expected.high
-    assert [one["code"] for one in told["campaigns"]] == campaigns
-    most = {one["code"]: one["killed"]["high"] or one["killed"]["low"] for one in told["campaigns"]}
-    exceeded = [one["code"] for one in told["campaigns"] if one["incidents"]["low"] > (most[one["code"]] or 10**9)]
-    assert [item["campaign"] for item in told["findings"]] == exceeded
+    assert [one["code"] for one in stated["campaigns"]] == campaigns
+    most = {one["code"]: one["killed"]["high"] or one["killed"]["low"] for one in stated["campaigns"]}
+    exceeded = [one["code"] for one in stated["campaigns"] if one["incidents"]["low"] > (most[one["code"]] or 10**9)]
+    assert [item["campaign"] for item in stated["findings"]] == exceeded
 
 
 def test_the_page_of_each_place_actor_and_front_says_it_with_columns_that_come_to_it(readers):
@@ -251,10 +251,10 @@ def test_the_engine_of_the_map_page_says_what_the_rule_gives(tmp_path):
     (tmp_path / "questions.json").write_text(json.dumps(asked))
 
     run = [node.program(), "tests/js/summing.mjs", *files.values(), tmp_path / "questions.json"]
-    told = subprocess.run(run, cwd=folders.ROOT, env=node.environment(), capture_output=True, text=True, check=False)
+    stated = subprocess.run(run, cwd=folders.ROOT, env=node.environment(), capture_output=True, text=True, check=False)
 
-    assert told.returncode == 0, told.stderr[-2_000:]
-    answers = [json.loads(line) for line in told.stdout.splitlines()]
+    assert stated.returncode == 0, stated.stderr[-2_000:]
+    answers = [json.loads(line) for line in stated.stdout.splitlines()]
     assert len(answers) == QUESTIONS
     for query, answer in zip(questions(), answers, strict=True):
         found, _ = filters.read(query)

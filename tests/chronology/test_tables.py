@@ -11,21 +11,21 @@ from imports.chronology.roles import by_rule
 from imports.chronology.tables import chronology_tables
 from rules.vocabulary import EventType, Role
 
-HAPPENINGS = upstream.happenings(files.read(files.EVENTS))
+SOURCE_EVENTS = upstream.source_events(files.read(files.EVENTS))
 CONTROL = [files.read(name) for name in files.CONTROL_HISTORIES]
 HISTORIES, ENDED = merging.histories(CONTROL), merging.ends(CONTROL)
 SPOTS = upstream.spots(files.read(files.PLACES))
 CHANGES = [change for history in HISTORIES for change in history.changes]
 ITEMS = further.items(files.read(files.FURTHER))
 JUDGED = further.judgements(files.read(files.FURTHER))
-TOLLS = [toll for happening in HAPPENINGS for toll in happening.casualty_claims]
-TERRITORIES = [happening.territorial_change for happening in HAPPENINGS if happening.territorial_change]
-CITED = [cited for item in (*HAPPENINGS, *CHANGES, *ENDED) for cited in item.sources]
+TOLLS = [toll for source_event in SOURCE_EVENTS for toll in source_event.casualty_claims]
+TERRITORIES = [source_event.territorial_change for source_event in SOURCE_EVENTS if source_event.territorial_change]
+CITED = [cited for item in (*SOURCE_EVENTS, *CHANGES, *ENDED) for cited in item.sources]
 LOCATED = [*SPOTS, *HISTORIES]
 TABLES = chronology_tables()
 
 WORDS = {
-    "parties.csv": {party for happening in HAPPENINGS for party in happening.parties},
+    "parties.csv": {party for source_event in SOURCE_EVENTS for party in source_event.parties},
     "groups.csv": {toll.group for toll in TOLLS} | {figure.group for item in ITEMS for figure in item.figures},
     "attributions.csv": {toll.attributed_to for toll in TOLLS}
     | {figure.attributed_to for item in ITEMS for figure in item.figures},
@@ -35,16 +35,16 @@ WORDS = {
     "further_origins.csv": {item.attributed_to for item in ITEMS},
     "language_names.csv": {item.language for item in ITEMS if item.language},
     "judged.csv": {judged.organisation for judged in JUDGED},
-    "statuses.csv": {happening.claim_status for happening in HAPPENINGS},
-    "types.csv": {happening.event_type for happening in HAPPENINGS},
-    "fronts.csv": {happening.front for happening in HAPPENINGS},
+    "statuses.csv": {source_event.claim_status for source_event in SOURCE_EVENTS},
+    "types.csv": {source_event.event_type for source_event in SOURCE_EVENTS},
+    "fronts.csv": {source_event.front for source_event in SOURCE_EVENTS},
     "places.csv": {item.place for item in LOCATED},
-    "place_precisions.csv": {item.location_precision for item in HAPPENINGS}
+    "place_precisions.csv": {item.location_precision for item in SOURCE_EVENTS}
     | {item.coord_precision for item in LOCATED},
     "ends.csv": {ended.holder for ended in ENDED},
     "changed_places.csv": {change.place for change in TERRITORIES},
     "holders.csv": {text for change in (*CHANGES, *TERRITORIES) for text in (change.before, change.to)},
-    "date_precisions.csv": {f"{files.EVENTS} / {happening.date_precision}" for happening in HAPPENINGS}
+    "date_precisions.csv": {f"{files.EVENTS} / {source_event.date_precision}" for source_event in SOURCE_EVENTS}
     | {f"{files.CONTROL} / {change.date_precision}" for change in CHANGES},
 }
 
@@ -55,16 +55,18 @@ def test_a_table_has_exactly_the_words_of_the_files(name):
 
 
 def test_a_perpetrator_is_one_of_the_parties():
-    assert [item.id for item in HAPPENINGS if item.perpetrator and item.perpetrator not in item.parties] == []
+    assert [item.id for item in SOURCE_EVENTS if item.perpetrator and item.perpetrator not in item.parties] == []
 
 
 @pytest.mark.parametrize("name", ["event_types.csv", "event_precisions.csv", "roles.csv", "campaigns.csv", "links.csv"])
 def test_a_row_about_an_event_names_one_and_quotes_it_word_for_word(name):
-    by_id = {happening.id: happening for happening in HAPPENINGS}
+    by_id = {source_event.id: source_event for source_event in SOURCE_EVENTS}
 
     for row in TABLES[name]:
-        happening = by_id[row["event"]]
-        text = _plain(f"{happening.title}. {happening.summary} {json.dumps(dict(happening.raw), ensure_ascii=False)}")
+        source_event = by_id[row["event"]]
+        text = _plain(
+            f"{source_event.title}. {source_event.summary} {json.dumps(dict(source_event.raw), ensure_ascii=False)}"
+        )
         for quote in re.findall("«(.*?)»", row.reason):
             for piece in quote.split("…"):
                 assert _plain(piece).strip(" .;").lower() in text.lower(), row.key
@@ -84,7 +86,7 @@ def test_a_row_about_a_change_names_one_and_quotes_its_note():
 
 def test_what_a_report_says_of_another_place_too_is_quoted_from_the_change_or_the_event():
     said = {_key(change): (change.note or "", change) for change in CHANGES}
-    said |= {happening.id: (happening.summary, happening) for happening in HAPPENINGS}
+    said |= {source_event.id: (source_event.summary, source_event) for source_event in SOURCE_EVENTS}
 
     for row in TABLES["more_control.csv"]:
         text, item = said[row["of"]]
@@ -194,7 +196,7 @@ def test_the_days_of_a_change_hold_the_day_in_the_file():
 
 
 def test_a_word_put_into_someones_mouth_is_of_a_report_cited_there():
-    cited = {(happening.id, item.key) for happening in HAPPENINGS for item in happening.sources}
+    cited = {(source_event.id, item.key) for source_event in SOURCE_EVENTS for item in source_event.sources}
     cited |= {(_key(change), item.key) for change in CHANGES for item in change.sources}
 
     assert {(row["of"], row["report"]) for row in TABLES["quoted.csv"]} <= cited
@@ -207,14 +209,14 @@ def test_a_word_put_into_someones_mouth_is_of_a_report_cited_there():
 
 
 def test_a_role_is_written_down_only_where_the_rule_says_otherwise():
-    by_id = {happening.id: happening for happening in HAPPENINGS}
+    by_id = {source_event.id: source_event for source_event in SOURCE_EVENTS}
 
     for row in TABLES["roles.csv"]:
-        happening = by_id[row["event"]]
-        own = TABLES["event_types.csv"].find(happening.id)
-        kind = EventType(own["type"] if own else TABLES["types.csv"].find(happening.event_type)["type"])
-        assert row["party"] in happening.parties
-        assert Role(row["role"]) != by_rule(row["party"], happening, kind, TABLES), row.key
+        source_event = by_id[row["event"]]
+        own = TABLES["event_types.csv"].find(source_event.id)
+        kind = EventType(own["type"] if own else TABLES["types.csv"].find(source_event.event_type)["type"])
+        assert row["party"] in source_event.parties
+        assert Role(row["role"]) != by_rule(row["party"], source_event, kind, TABLES), row.key
 
 
 def test_every_source_speaks_or_is_relayed():
@@ -247,7 +249,7 @@ def test_a_judgement_has_its_reason():
 def test_the_files_agree_on_where_a_place_is():
     spots = {spot.place: spot for spot in SPOTS}
 
-    for item in (*HAPPENINGS, *(history for history in HISTORIES if history.place in spots)):
+    for item in (*SOURCE_EVENTS, *(history for history in HISTORIES if history.place in spots)):
         spot = spots[item.place]
         assert (item.lat, item.lon) == (float(spot.lat), float(spot.lon)), item.place
 
@@ -267,14 +269,14 @@ def test_a_row_about_a_further_item_names_one():
     assert {row.key for row in TABLES["further_reports.csv"]} <= set(by_ref)
     assert {(row["ref"], row["number"]) for row in TABLES["further_figures.csv"]} <= figures
     assert {row.key for row in TABLES["further_titles.csv"]} <= {item.url for item in ITEMS}
-    assert {item.event_id for item in ITEMS} <= {happening.id for happening in HAPPENINGS}
+    assert {item.event_id for item in ITEMS} <= {source_event.id for source_event in SOURCE_EVENTS}
 
 
 def test_a_manner_is_in_the_words_of_its_figure():
     wordings = {
-        (happening.id, str(number)): toll.wording
-        for happening in HAPPENINGS
-        for number, toll in enumerate(happening.casualty_claims, start=1)
+        (source_event.id, str(number)): toll.wording
+        for source_event in SOURCE_EVENTS
+        for number, toll in enumerate(source_event.casualty_claims, start=1)
     } | {(item.ref, str(n)): figure.wording for item in ITEMS for n, figure in enumerate(item.figures, start=1)}
 
     for row in TABLES["manners.csv"]:

@@ -24,21 +24,21 @@ def opened(chronology, db):
     return territory.opened(using="default")
 
 
-def seen(opened, spell):
+def seen(opened, period):
     """Status, holders and the addresses of the reports of what the map says of a place."""
-    if spell is None:
+    if period is None:
         return "nothing", "", set()
-    assert len(spell.views) == 1, [view.look for view in spell.views]
-    view = spell.views[0]
+    assert len(period.views) == 1, [view.appearance for view in period.views]
+    view = period.views[0]
     holders = [view.holder] if view.holder else sorted(view.challengers)
     return str(view.status), "|".join(holders), {opened.claims[code]["report"]["url"] for code in view.claims}
 
 
 def test_thirty_towns_are_held_by_whom_their_reports_say(opened):
-    book = territory.book(opened)
+    ledger = territory.ledger(opened)
     wrong = []
     for row in ROWS:
-        status, holders, reports = seen(opened, book.spell_on(row["place"], date.fromisoformat(row["date"])))
+        status, holders, reports = seen(opened, ledger.period_on(row["place"], date.fromisoformat(row["date"])))
         if (status, holders) != (row["status"], row["holders"]) or (row["report"] and row["report"] not in reports):
             wrong.append(f"{row['place']} {row['date']}: {row['status']} {row['holders']}; seen {status} {holders}")
 
@@ -65,7 +65,7 @@ def test_the_table_has_every_town_on_every_day():
     ],
 )
 def test_kobani_is_besieged_and_fought_over_from_october_2014_to_january_2015(opened, day, status, holders):
-    assert seen(opened, territory.book(opened).spell_on("kobani", date.fromisoformat(day)))[:2] == (status, holders)
+    assert seen(opened, territory.ledger(opened).period_on("kobani", date.fromisoformat(day)))[:2] == (status, holders)
 
 
 @pytest.mark.parametrize(
@@ -83,10 +83,13 @@ def test_kobani_is_besieged_and_fought_over_from_october_2014_to_january_2015(op
     ],
 )
 def test_abu_kamal_changes_hands_three_times_in_november_2017_and_again_in_december_2024(opened, day, status, holders):
-    assert seen(opened, territory.book(opened).spell_on("abu-kamal", date.fromisoformat(day)))[:2] == (status, holders)
+    assert seen(opened, territory.ledger(opened).period_on("abu-kamal", date.fromisoformat(day)))[:2] == (
+        status,
+        holders,
+    )
 
 
 def test_in_february_2026_nobody_holds_ground_who_has_ended(opened):
-    held = territory.book(opened).places_on(date(2026, 2, 12)).by_holder
+    held = territory.ledger(opened).places_on(date(2026, 2, 12)).by_holder
 
     assert set(held) <= {"transitional-government", "sdf", "local-druze-factions", "israel", "turkish-forces"}

@@ -67,9 +67,9 @@ def test_a_published_claim_changes_the_map_and_a_draft_does_not(place, publisher
     assert opened().key == key
 
     publish_control([draft], publisher)
-    book = territory.book(opened())
+    ledger = territory.ledger(opened())
     assert opened().key != key
-    assert [area.claims for area in book.areas(date(2015, 5, 20))] == [(draft.code,)]
+    assert [area.claims for area in ledger.areas(date(2015, 5, 20))] == [(draft.code,)]
 
 
 def test_an_unrelated_publication_leaves_the_stored_territory_as_it_is(place):
@@ -108,7 +108,7 @@ def test_a_part_follows_its_town(place, publisher):
     taken = ControlClaimFactory(place=place, holder=ActorFactory(slug="rebels"))
     publish_control([before, taken], publisher)
 
-    (area,) = territory.book(opened()).areas(date(2015, 5, 20))
+    (area,) = territory.ledger(opened()).areas(date(2015, 5, 20))
 
     assert (area.holder, area.places) == ("rebels", ("quarter", "town"))
 
@@ -124,7 +124,7 @@ def test_from_its_day_an_actors_end_is_on_the_map_and_not_for_readers_who_do_not
     publish_cast(army, publisher, "It holds no ground any more.")
 
     whole = opened()
-    by_now, before = territory.book(whole), territory.book(whole, known_on=END - timedelta(days=1))
+    by_now, before = territory.ledger(whole), territory.ledger(whole, known_on=END - timedelta(days=1))
 
     assert by_now.places_on(END - timedelta(days=1)).by_holder == {"army": ("town",)}
     assert by_now.places_on(END).last_known == ("town",)
@@ -134,7 +134,7 @@ def test_from_its_day_an_actors_end_is_on_the_map_and_not_for_readers_who_do_not
     army.succeeded_by = heirs
     army.save()
     publish_cast(army, publisher, "It was merged into the heirs.")
-    assert territory.book(opened()).places_on(END).by_holder == {"heirs": ("town",)}
+    assert territory.ledger(opened()).places_on(END).by_holder == {"heirs": ("town",)}
 
 
 def test_who_held_a_place_before_it_fell_is_assumed_before_the_reports_of_its_fall(place, publisher):
@@ -147,13 +147,13 @@ def test_who_held_a_place_before_it_fell_is_assumed_before_the_reports_of_its_fa
     day = fall - timedelta(days=3)
 
     whole = opened()
-    book = territory.book(whole, known_on=day)
+    ledger = territory.ledger(whole, known_on=day)
 
-    assert "fallen" in book.places_on(day).by_holder["army"]
-    assert book.spell_on("fallen", day).confirmed is None
+    assert "fallen" in ledger.places_on(day).by_holder["army"]
+    assert ledger.period_on("fallen", day).confirmed is None
     assert all(date.fromisoformat(whole.claims[code]["known_since"]) > day for code in (before.code, after.code))
     # On the day of the reports, the fall itself is known.
-    assert "fallen" in territory.book(whole, known_on=fall).places_on(fall).by_holder["is"]
+    assert "fallen" in territory.ledger(whole, known_on=fall).places_on(fall).by_holder["is"]
 
 
 def test_an_undated_report_of_who_held_a_place_before_is_known_from_the_day_it_was_recorded(place, publisher):

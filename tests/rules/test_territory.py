@@ -13,14 +13,14 @@ from shapely.geometry import MultiPolygon, Polygon, box, shape
 from imports.chronology import files
 from rules.territory import projection
 from rules.territory.cells import Drawn, Site, lay_out
-from rules.territory.day import Book, assessed
+from rules.territory.claims import Claim, contradicts
+from rules.territory.day import Ledger, assessed
 from rules.territory.ground import FRESH_DAYS
 from rules.territory.history import history, lasts, on
 from rules.territory.hostility import BLOCS, are_hostile
 from rules.territory.reach import CORRIDOR_KM, LEAST_UNCERTAINTY_KM
 from rules.territory.topology import from_topojson, to_topojson
 from rules.territory.validity import Outset
-from rules.territory.words import Word, contradicts
 from rules.vocabulary import ClaimStatus, ControlStatus, PlaceKind, Side
 
 COUNTRY = shape(files.read(files.COUNTRY).json()["features"][0]["geometry"])
@@ -37,20 +37,20 @@ DAY = date(2015, 5, 20)
 STEP = 0.0001  # of the lattice, in degrees
 
 
-def word(place="a", holder="army", on=None, **facts):
+def claim(place="a", holder="army", on=None, **facts):
     """A claim of a day; without one, of what held before."""
     facts = {"voice": "agency", "status": ControlStatus.CONTROLLED, "earliest": on, "latest": on, **facts}
-    code = facts.pop("code", f"{place}/{on}/{holder}/{facts['voice']}")
-    return Word(code=code, place=place, holder=holder, **facts)
+    code = facts.pop("code", f"{place}/{on}/{holder}/{facts['source']}")
+    return Claim(code=code, place=place, holder=holder, **facts)
 
 
-def book(layout, words, **known):
-    return Book(layout, words, SIDES, **known)
+def ledger(layout, claims, **known):
+    return Ledger(layout, claims, SIDES, **known)
 
 
-def spells_of(words, around=(), ends=None, kind=PlaceKind.TOWN):
-    words, around = list(words), list(around)
-    return history(words, around, Outset([*words, *around], ends or {}), kind)
+def spells_of(claims, around=(), ends=None, kind=PlaceKind.TOWN):
+    claims, around = list(claims), list(around)
+    return history(claims, around, Outset([*claims, *around], ends or {}), kind)
 
 
 positions = st.tuples(
@@ -64,17 +64,17 @@ def histories(draw):
     """Places in a square country, each with who held it before and changes since, sources sometimes at odds."""
     spots = draw(st.lists(positions, min_size=1, max_size=12, unique=True))
     spots = {f"p{number}": spot for number, spot in enumerate(spots)}
-    words = [word(place, draw(st.sampled_from(sorted(SIDES)))) for place in spots]
+    claims = [claim(place, draw(st.sampled_from(sorted(SIDES)))) for place in spots]
     for place in spots:
         for number, day in enumerate(draw(st.lists(days, max_size=3))):
             status = draw(st.sampled_from(["controlled", "controlled", "controlled", "besieged", "contested", "mixed"]))
             holder = draw(st.sampled_from(sorted(SIDES)))
             holder = None if status in {"contested", "mixed"} else holder
-            voice = draw(st.sampled_from(["agency", "observatory"]))
-            words.append(
-                word(place, holder, day, voice=voice, status=ControlStatus(status), code=f"{place}/{number}/{day}")
+            source = draw(st.sampled_from(["agency", "observatory"]))
+            claims.append(
+                claim(place, holder, day, source=source, status=ControlStatus(status), code=f"{place}/{number}/{day}")
             )
-    return spots, words
+    return spots, claims
 
 
 @st.composite
@@ -88,8 +88,8 @@ KINDS = {f"p{number}": kind for number, kind in enumerate(12 * [PlaceKind.CITY, 
 KINDS |= {"a": PlaceKind.TOWN, "b": PlaceKind.TOWN}
 
 
-def laid_out(spots, words, drawn=()):
-    return lay_out(SQUARE, assessed(words, spots, KINDS), drawn)
+def laid_out(spots, claims, drawn=()):
+    return lay_out(SQUARE, assessed(claims, spots, KINDS), drawn)
 
 
 def _km(one, other):
@@ -124,11 +124,11 @@ def test_pieces_never_overlap_and_together_are_the_country(history, areas):
 @settings(max_examples=60, deadline=None)
 @given(histories(), days)
 def test_areas_of_one_day_never_overlap_and_with_what_is_not_claimed_are_the_country(history, day):
-    spots, words = history
-    day_book = book(laid_out(spots, words), words)
+    spots, claims = history
+    day_book = ledger(laid_out(spots, claims), claims)
     areas = [day_book.shape(area.pieces) for area in day_book.areas(day)]
     silent = [
-        piece.area for piece, told in zip(day_book.layout.pieces, day_book.told(day), strict=True) if told is None
+        piece.area for piece, state in zip(day_book.layout.pieces, day_book.states(day), strict=True) if state is None
     ]
 
     assert shapely.coverage_is_valid([*areas, *silent])
@@ -139,28 +139,28 @@ def test_areas_of_one_day_never_overlap_and_with_what_is_not_claimed_are_the_cou
 @settings(max_examples=60, deadline=None)
 @given(histories(), days)
 def test_a_front_is_where_two_hostile_holders_of_whom_it_is_freshly_claimed_face_each_other(history, day):
-    spots, words = history
-    day_book = book(laid_out(spots, words), words)
+    spots, claims = history
+    day_book = ledger(laid_out(spots, claims), claims)
     found = {(front.sides[0].place, front.sides[1].place): front for front in day_book.fronts(day)}
 
     for facing in day_book.layout.facing:
-        spells = [day_book.spell_on(place, day) for place in facing.places]
+        periods = [day_book.period_on(place, day) for place in facing.places]
         is_front = all(
-            spell and spell.holder and spell.confirmed and (day - spell.confirmed).days <= FRESH_DAYS
-            for spell in spells
-        ) and are_hostile(*(SIDES[spell.holder] for spell in spells))
+            period and period.holder and period.confirmed and (day - period.confirmed).days <= FRESH_DAYS
+            for period in periods
+        ) and are_hostile(*(SIDES[period.holder] for period in periods))
         assert (facing.places in found) == is_front
     for front in found.values():
-        assert set(front.claims) <= {word.code for word in words}
+        assert set(front.claims) <= {claim.code for claim in claims}
         assert front.uncertainty_km >= LEAST_UNCERTAINTY_KM
 
 
 @settings(max_examples=60, deadline=None)
 @given(histories())
 def test_a_place_speaks_for_ground_within_its_reach_that_is_nearer_to_no_other_whose_reach_it_lies_in(history):
-    spots, words = history
-    layout = laid_out(spots, words)
-    reach = {site.place: site.reach_km for site in assessed(words, spots, KINDS) if site.place in layout.sites}
+    spots, claims = history
+    layout = laid_out(spots, claims)
+    reach = {site.place: site.reach_km for site in assessed(claims, spots, KINDS) if site.place in layout.sites}
 
     for piece in layout.pieces:
         within = {place for place in reach if _km(_middle(piece), layout.sites[place]) < reach[place] - 0.05}
@@ -177,40 +177,40 @@ def test_a_place_speaks_for_ground_within_its_reach_that_is_nearer_to_no_other_w
 @settings(max_examples=60, deadline=None)
 @given(histories(), days)
 def test_a_corridor_joins_neighbours_and_is_held_where_both_are_controlled_by_one_holder(history, day):
-    spots, words = history
-    day_book = book(laid_out(spots, words), words)
+    spots, claims = history
+    day_book = ledger(laid_out(spots, claims), claims)
     sites = day_book.layout.sites
 
-    for piece, told in zip(day_book.layout.pieces, day_book.told(day), strict=True):
+    for piece, state in zip(day_book.layout.pieces, day_book.states(day), strict=True):
         if len(piece.places) < 2:
             continue
         one, other = (sites[place] for place in piece.places)
         middle = _between(one, other)
         assert _km(one, other) <= CORRIDOR_KM
         assert all(_km(spot, middle) >= _km(one, other) / 2 - 0.01 for spot in sites.values())
-        held = [day_book.spell_on(place, day) for place in piece.places]
-        is_held = all(spell and spell.holder and spell.views[0].status == "controlled" for spell in held)
-        assert bool(told) == (is_held and held[0].holder == held[1].holder)
-        assert told is None or told.holder == held[0].holder
+        held = [day_book.period_on(place, day) for place in piece.places]
+        is_held = all(period and period.holder and period.views[0].status == "controlled" for period in held)
+        assert bool(state) == (is_held and held[0].holder == held[1].holder)
+        assert state is None or state.holder == held[0].holder
 
 
 @pytest.mark.parametrize("kind", [PlaceKind.TOWN, PlaceKind.OTHER])
 @settings(max_examples=30, deadline=None)
 @given(history=histories(), day=days, data=st.data())
 def test_one_more_claim_changes_only_the_ground_of_its_place_and_what_it_stands_for(kind, history, day, data):
-    spots, words = history
+    spots, claims = history
     kinds = dict.fromkeys(spots, kind)
-    layout = laid_out(spots, words)
+    layout = laid_out(spots, claims)
     assume(layout.sites)
     place = data.draw(st.sampled_from(sorted(layout.sites)))
-    more = word(place, data.draw(st.sampled_from(sorted(SIDES))), date(2015, 1, 1), code="one more")
-    before, after = (book(layout, said, kinds=kinds).told(day) for said in (words, [*words, more]))
-    assume(day >= max(book(layout, words, kinds=kinds).days[:1] or (date(2016, 1, 1),)))
+    more = claim(place, data.draw(st.sampled_from(sorted(SIDES))), date(2015, 1, 1), code="one more")
+    before, after = (ledger(layout, said, kinds=kinds).states(day) for said in (claims, [*claims, more]))
+    assume(day >= max(ledger(layout, claims, kinds=kinds).days[:1] or (date(2016, 1, 1),)))
 
     touched = {
         place_of_it
         for number, (old, new) in enumerate(zip(before, after, strict=True))
-        if (old and old.look) != (new and new.look)
+        if (old and old.appearance) != (new and new.appearance)
         # Since when somebody is assumed to have held a place depends on where the record first knows of them.
         and not any(one and one.is_assumed for one in (old, new))
         # A lesser place elsewhere may be cut off by it, or be so no more.
@@ -271,13 +271,13 @@ def test_ground_beyond_the_reach_of_a_place_is_nobodys():
 
 def test_a_lone_desert_post_that_changes_hands_moves_next_to_no_ground():
     """Taking one border post once read «+7,215 km²»."""
-    words = [
-        *(word("palmyra"), word("palmyra", "is", DAY, taken_from="army")),
-        *(word("al-tanf"), word("al-tanf", "is", DAY + timedelta(days=1), taken_from="army")),
+    claims = [
+        *(claim("palmyra"), claim("palmyra", "is", DAY, taken_from="army")),
+        *(claim("al-tanf"), claim("al-tanf", "is", DAY + timedelta(days=1), taken_from="army")),
     ]
     spots = {"palmyra": (38.28402, 34.5624), "al-tanf": (38.6576, 33.5071)}
     kinds = {"palmyra": PlaceKind.TOWN, "al-tanf": PlaceKind.CROSSING}
-    day_book = book(lay_out(COUNTRY, assessed(words, spots, kinds)), words, kinds=kinds)
+    day_book = ledger(lay_out(COUNTRY, assessed(claims, spots, kinds)), claims, kinds=kinds)
 
     (change,) = day_book.compare(DAY, DAY + timedelta(days=1))
 
@@ -327,10 +327,13 @@ def test_a_place_next_door_to_another_has_no_ground_of_its_own():
 
 def test_a_city_stands_for_its_quarter_however_often_that_changed_hands():
     spots = {"aleppo": (37.16, 36.2), "sheikh-maqsoud": (37.161, 36.2)}
-    words = [word("aleppo", "army", DAY), *(word("sheikh-maqsoud", "sdf", DAY + timedelta(days=n)) for n in range(3))]
+    claims = [
+        claim("aleppo", "army", DAY),
+        *(claim("sheikh-maqsoud", "sdf", DAY + timedelta(days=n)) for n in range(3)),
+    ]
     kinds = {"aleppo": PlaceKind.CITY, "sheikh-maqsoud": PlaceKind.NEIGHBOURHOOD}
 
-    layout = lay_out(COUNTRY, assessed(words, spots, kinds))
+    layout = lay_out(COUNTRY, assessed(claims, spots, kinds))
 
     assert layout.joined == {"aleppo": ("sheikh-maqsoud",)}
 
@@ -343,70 +346,70 @@ def test_a_country_without_places_is_not_claimed():
 
 
 def test_two_voices_of_one_day_that_differ_are_both_shown():
-    spells = spells_of(
-        [word(), word(holder="is", on=DAY, voice="observatory"), word(holder="army", on=DAY, voice="governor")]
+    periods = spells_of(
+        [claim(), claim(holder="is", on=DAY, source="observatory"), claim(holder="army", on=DAY, source="governor")]
     )
 
-    assert on(DAY, spells).is_disputed
-    assert [view.holder for view in on(DAY, spells).views] == ["army", "is"]
-    assert on(DAY, spells).holder is None
+    assert on(DAY, periods).is_disputed
+    assert [view.holder for view in on(DAY, periods).views] == ["army", "is"]
+    assert on(DAY, periods).holder is None
 
 
 def test_a_newer_claim_settles_a_dispute():
     later = DAY + timedelta(days=300)
-    words = [
-        word(holder="is", on=DAY, voice="observatory"),
-        word(on=DAY, voice="governor"),
-        word(holder="is", on=later),
+    claims = [
+        claim(holder="is", on=DAY, source="observatory"),
+        claim(on=DAY, source="governor"),
+        claim(holder="is", on=later),
     ]
 
-    assert on(later, spells_of(words)).holder == "is"
+    assert on(later, spells_of(claims)).holder == "is"
 
 
 def test_a_change_counts_from_the_last_day_it_may_have_been():
-    begun = word(on=date(2015, 1, 1))
-    spells = spells_of([begun, word(holder="is", earliest=date(2015, 5, 1), latest=date(2015, 5, 31))])
+    begun = claim(on=date(2015, 1, 1))
+    periods = spells_of([begun, claim(holder="is", earliest=date(2015, 5, 1), latest=date(2015, 5, 31))])
 
-    assert on(date(2015, 5, 30), spells).holder == "army"
-    assert on(date(2015, 5, 31), spells).holder == "is"
+    assert on(date(2015, 5, 30), periods).holder == "army"
+    assert on(date(2015, 5, 31), periods).holder == "is"
 
 
 def test_a_span_that_covers_anothers_day_disagrees_unless_it_came_after():
     span = {"earliest": date(2015, 5, 1), "latest": date(2015, 5, 31), "voice": "observatory"}
-    exact = word(holder="is", on=DAY)
+    exact = claim(holder="is", on=DAY)
 
-    assert on(date(2015, 5, 31), spells_of([exact, word(holder="army", **span)])).is_disputed
-    assert on(date(2015, 5, 31), spells_of([exact, word(holder="army", taken_from="is", **span)])).holder == "army"
+    assert on(date(2015, 5, 31), spells_of([exact, claim(holder="army", **span)])).is_disputed
+    assert on(date(2015, 5, 31), spells_of([exact, claim(holder="army", taken_from="is", **span)])).holder == "army"
 
 
 @pytest.mark.parametrize("standing", [ClaimStatus.SUPERSEDED, ClaimStatus.RETRACTED])
 def test_a_claim_that_no_longer_stands_does_not_count(standing):
-    spells = spells_of([word(on=date(2015, 1, 1)), word(holder="is", on=DAY, standing=standing)])
+    periods = spells_of([claim(on=date(2015, 1, 1)), claim(holder="is", on=DAY, standing=standing)])
 
-    assert on(DAY, spells).holder == "army"
+    assert on(DAY, periods).holder == "army"
 
 
 def test_who_takes_the_town_takes_its_quarter():
-    quarter = [word("quarter"), word("quarter", "is", DAY)]
-    town = [word("town", "army", DAY + timedelta(days=9)), word("town", "rebels", DAY)]
+    quarter = [claim("quarter"), claim("quarter", "is", DAY)]
+    town = [claim("town", "army", DAY + timedelta(days=9)), claim("town", "rebels", DAY)]
 
-    spells = spells_of(quarter, town)
+    periods = spells_of(quarter, town)
 
-    assert on(DAY, spells).holder == "is"  # the quarter's own claim of the same day
-    assert on(DAY + timedelta(days=9), spells).holder == "army"
+    assert on(DAY, periods).holder == "is"  # the quarter's own claim of the same day
+    assert on(DAY + timedelta(days=9), periods).holder == "army"
 
 
 def test_a_drawn_polygon_wins_inside_its_bounds_for_its_dates():
-    drawn = word("a", "is", DAY, code="cc-1", is_drawn=True, until=DAY + timedelta(days=9))
-    words = [word(), word(holder="rebels", on=date(2014, 1, 1)), drawn]
+    drawn = claim("a", "is", DAY, code="cc-1", is_drawn=True, until=DAY + timedelta(days=9))
+    claims = [claim(), claim(holder="rebels", on=date(2014, 1, 1)), drawn]
     area = MultiPolygon([box(38.9, 34.7, 39.1, 34.9)])
-    layout = laid_out({"a": (39.0, 34.75)}, words, [Drawn("cc-1", area)])
-    open_book = book(layout, words)
+    layout = laid_out({"a": (39.0, 34.75)}, claims, [Drawn("cc-1", area)])
+    open_book = ledger(layout, claims)
 
     def holder_inside(day):
-        for piece, told in zip(layout.pieces, open_book.told(day), strict=True):
+        for piece, state in zip(layout.pieces, open_book.states(day), strict=True):
             if piece.area.contains(shapely.Point(39.0, 34.8)):
-                return told and told.spell.holder
+                return state and state.period.holder
         return None
 
     assert [holder_inside(DAY + timedelta(days=n)) for n in (-1, 0, 9, 10)] == ["rebels", "is", "is", "rebels"]
@@ -415,46 +418,46 @@ def test_a_drawn_polygon_wins_inside_its_bounds_for_its_dates():
 
 
 def test_a_drawn_polygon_without_an_end_lasts_until_the_next_claim_about_its_place():
-    drawn = word("a", "is", DAY, is_drawn=True)
+    drawn = claim("a", "is", DAY, is_drawn=True)
 
-    assert lasts(drawn, [word(), drawn]) == (DAY, date.max)
-    assert lasts(drawn, [word(on=DAY + timedelta(days=5)), drawn]) == (DAY, DAY + timedelta(days=4))
+    assert lasts(drawn, [claim(), drawn]) == (DAY, date.max)
+    assert lasts(drawn, [claim(on=DAY + timedelta(days=5)), drawn]) == (DAY, DAY + timedelta(days=4))
 
 
 def test_a_place_has_ground_from_its_first_known_change_though_nobody_says_who_held_it_before():
-    words = [word("a", "is", DAY), word("b"), word("b", "is", DAY)]
+    claims = [claim("a", "is", DAY), claim("b"), claim("b", "is", DAY)]
     spots = {"a": (39.0, 34.5), "b": (38.5, 34.5), "c": (38.2, 34.2)}
-    day_book = book(laid_out(spots, words), words)
+    day_book = ledger(laid_out(spots, claims), claims)
 
-    assert [site.place for site in assessed(words, spots)] == ["b", "a"]
-    assert day_book.spell_on("a", DAY - timedelta(days=1)) is None
-    assert day_book.spell_on("a", DAY).holder == "is"
+    assert [site.place for site in assessed(claims, spots)] == ["b", "a"]
+    assert day_book.period_on("a", DAY - timedelta(days=1)) is None
+    assert day_book.period_on("a", DAY).holder == "is"
 
 
 def test_before_the_first_known_change_nothing_is_drawn():
-    words = [word(), word(holder="is", on=DAY)]
-    layout = laid_out({"a": (39.0, 34.75)}, words)
+    claims = [claim(), claim(holder="is", on=DAY)]
+    layout = laid_out({"a": (39.0, 34.75)}, claims)
 
-    assert book(layout, words).areas(DAY - timedelta(days=1)) == []
-    assert [area.holder for area in book(layout, words).areas(DAY)] == ["is"]
+    assert ledger(layout, claims).areas(DAY - timedelta(days=1)) == []
+    assert [area.holder for area in ledger(layout, claims).areas(DAY)] == ["is"]
 
 
 def test_two_days_compared():
     spots = {"a": (38.5, 34.75), "b": (39.5, 34.75)}
-    words = [word("a"), word("b"), word("b", "army", date(2015, 1, 1)), word("a", "is", DAY, taken_from="army")]
-    day_book = book(laid_out(spots, words), words)
+    claims = [claim("a"), claim("b"), claim("b", "army", date(2015, 1, 1)), claim("a", "is", DAY, taken_from="army")]
+    day_book = ledger(laid_out(spots, claims), claims)
 
     changed = day_book.compare(DAY - timedelta(days=1), DAY)
 
-    assert [(change.before.holder, change.after.spell.holder) for change in changed] == [("army", "is")]
+    assert [(change.before.holder, change.after.period.holder) for change in changed] == [("army", "is")]
     assert sum(change.km2 for change in changed) == pytest.approx(day_book.tally(DAY).held["is"])
     assert day_book.compare(DAY, DAY) == []
 
 
 def test_ground_whose_claim_is_years_old_is_counted_and_told_apart():
     spots = {"a": (38.5, 34.75), "b": (39.5, 34.75)}
-    words = [word("a"), word("a", "is", DAY), word("b"), word("b", "rebels", DAY + timedelta(days=900))]
-    day_book = book(laid_out(spots, words), words, kinds={"a": PlaceKind.TOWN, "b": PlaceKind.TOWN})
+    claims = [claim("a"), claim("a", "is", DAY), claim("b"), claim("b", "rebels", DAY + timedelta(days=900))]
+    day_book = ledger(laid_out(spots, claims), claims, kinds={"a": PlaceKind.TOWN, "b": PlaceKind.TOWN})
 
     soon, late = day_book.tally(DAY + timedelta(days=730)), day_book.tally(DAY + timedelta(days=731))
 
@@ -465,11 +468,11 @@ def test_ground_whose_claim_is_years_old_is_counted_and_told_apart():
 
 
 def test_one_voice_cannot_give_a_place_two_holders_on_one_day():
-    assert contradicts(word(on=DAY), word(holder="is", on=DAY))
-    assert contradicts(word(), word(holder="is"))
-    assert not contradicts(word(on=DAY), word(holder="is", on=DAY, voice="observatory"))
-    assert not contradicts(word(on=DAY), word(holder="is", on=DAY, standing=ClaimStatus.SUPERSEDED))
-    assert not contradicts(word(on=DAY), word(on=DAY, code="another report"))
+    assert contradicts(claim(on=DAY), claim(holder="is", on=DAY))
+    assert contradicts(claim(), claim(holder="is"))
+    assert not contradicts(claim(on=DAY), claim(holder="is", on=DAY, source="observatory"))
+    assert not contradicts(claim(on=DAY), claim(holder="is", on=DAY, standing=ClaimStatus.SUPERSEDED))
+    assert not contradicts(claim(on=DAY), claim(on=DAY, code="another report"))
 
 
 def _square_by_integration(south, north, steps=20_000):

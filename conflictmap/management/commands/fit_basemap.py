@@ -37,7 +37,7 @@ def fitted_files() -> dict[str, str]:
     found = {}
     for name, slugs in names.items():
         collection = json.loads((BASEMAP / name).read_text())
-        basemap(collection, {word: slug for word, slug in slugs.items() if slug}, places)
+        basemap(collection, {attribution: slug for attribution, slug in slugs.items() if slug}, places)
         found[name] = written(collection)
     return found
 

@@ -38,7 +38,7 @@ class Command(BaseCommand):
         except (Unmapped, Unreadable, NotReady) as problem:
             raise CommandError(f"Nothing was loaded. {problem}") from problem
         if not quiet:
-            for line in (*told(outcome), *lines):
+            for line in (*report_lines(outcome), *lines):
                 self.stdout.write(line)
 
 
@@ -90,8 +90,8 @@ def system_account(username: str, role: Role) -> User:
     return account
 
 
-def told(outcome: Outcome) -> Iterator[str]:
-    """The outcome in lines for whoever runs the command."""
+def report_lines(outcome: Outcome) -> Iterator[str]:
+    """The outcome in lines for the person who runs the command."""
     if outcome.is_empty:
         yield "Nothing to do: these very files were read before."
         return

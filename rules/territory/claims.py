@@ -1,4 +1,4 @@
-"""What is claimed of places: single claims, and spells of days on which the same is claimed."""
+"""What is claimed of places: single claims, and periods of days on which the same is claimed."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from rules.territory.succession import Ended
 from rules.vocabulary import ClaimStatus, ControlStatus
 
-Look = tuple[ControlStatus, str | None, tuple[str, ...]]
+Appearance = tuple[ControlStatus, str | None, tuple[str, ...]]
 
 # Whoever holds the place in these holds the ground around it; in the others nobody does alone.
 HELD = frozenset({ControlStatus.CONTROLLED, ControlStatus.BESIEGED})
@@ -16,12 +16,12 @@ COUNTS = frozenset({ClaimStatus.STANDS, ClaimStatus.DISPUTED})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Word:
-    """One claim of control. ``voice`` is who says it: its origin, else the report's own source."""
+class Claim:
+    """One claim of control. ``source`` is who says it: its origin, else the report's own source."""
 
     code: str
     place: str
-    voice: str
+    source: str
     status: ControlStatus
     holder: str | None = None
     challengers: tuple[str, ...] = ()
@@ -39,7 +39,7 @@ class Word:
 
     @property
     def counts(self) -> bool:
-        """Whether it is still anybody's word."""
+        """Whether its source still stands by it."""
         return self.standing in COUNTS
 
     @property
@@ -50,15 +50,15 @@ class Word:
         return frozenset([self.holder] if self.holder else self.challengers)
 
     @property
-    def says(self) -> Look:
+    def says(self) -> Appearance:
         return self.status, self.holder, self.challengers
 
 
-def contradicts(one: Word, other: Word) -> bool:
-    """Whether one voice gives one place two holders on one day."""
+def contradicts(one: Claim, other: Claim) -> bool:
+    """Whether one source gives one place two holders on one day."""
     return (
         one.place == other.place
-        and one.voice == other.voice
+        and one.source == other.source
         and (one.earliest, one.latest) == (other.earliest, other.latest)
         and one.counts
         and other.counts
@@ -87,12 +87,12 @@ class View:
     ended: Ended | None = None
 
     @property
-    def look(self) -> Look:
+    def appearance(self) -> Appearance:
         return self.status, self.holder, self.challengers
 
 
 @dataclass(frozen=True)
-class Spell:
+class Period:
     """From ``start`` on the same is known of a place; more than one view: the claims disagree.
 
     ``since``: from which day on that is claimed, None where the claims tell of the time before the first change.
@@ -126,9 +126,9 @@ class Spell:
         return view.holder if len(self.views) == 1 and view.status in HELD else None
 
     @property
-    def look(self) -> tuple[Look, ...]:
+    def appearance(self) -> tuple[Appearance, ...]:
         """What is claimed, whoever says it: ground that looks alike is one area."""
-        return tuple(view.look for view in self.views)
+        return tuple(view.appearance for view in self.views)
 
 
-History = tuple[Spell, ...]
+History = tuple[Period, ...]
