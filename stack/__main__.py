@@ -1,6 +1,7 @@
 """The command line behind the Makefile: python3 -m stack run | test | fast | pytest | lint | images | bench |
 numbers | manage | stop | lock | clean."""
 
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -21,6 +22,7 @@ def main(arguments: list[str]) -> int:
     if act is None:
         print(f"{__doc__}\n\n`make help` explains them.", file=sys.stderr)
         return 2
+    _keep_compiled_files()
     try:
         return act(rest)
     except StackError as error:
@@ -31,6 +33,12 @@ def main(arguments: list[str]) -> int:
         print("Stopped.", file=sys.stderr)
         return 130
     return 1
+
+
+def _keep_compiled_files() -> None:
+    """Compiled Python saves each process that is started seconds; below .local it is in nobody's way."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(folders.LOCAL / "pycache")
 
 
 def stop(progress: Progress) -> int:

@@ -98,8 +98,8 @@ def test_the_other_shiite_militias_are_a_group_of_their_own_with_the_post_s_clai
 
 
 @pytest.mark.parametrize("word", ["Shiite", "shia militias", "شيعية"])
-def test_readers_find_the_shiite_militias(attribution):
-    found = EventRecord.public.matching(search_query(attribution)).values_list("code", flat=True)
+def test_readers_find_the_shiite_militias(word):
+    found = EventRecord.public.matching(search_query(word)).values_list("code", flat=True)
 
     assert "cm-2016-03-16-055" in found
 

@@ -132,7 +132,7 @@ def reports(opened, ledger, place, day):
 
 
 @pytest.mark.parametrize(
-    ("day", "look", "report"),
+    ("day", "appearance", "report"),
     [
         (date(2016, 3, 4), ("controlled", "syrian-rebels", ()), "syrian-rebels-seize-iraq-border-crossing"),
         (date(2025, 1, 15), ("mixed", None, ("syrian-free-army", "us-forces")), "Palmyra_offensive_(2024)"),
@@ -186,7 +186,7 @@ def test_posts_whose_surroundings_were_all_lost_are_last_known(ledger, place, la
 
 
 @pytest.mark.parametrize(
-    ("place", "day", "look"),
+    ("place", "day", "appearance"),
     [
         ("deir-ez-zor", date(2016, 1, 1), ("mixed", None, ("government-forces", "islamic-state"))),
         ("deir-ez-zor-airport", date(2016, 1, 1), ("besieged", "government-forces", ("islamic-state",))),
@@ -245,7 +245,7 @@ def test_since_is_a_day_only_where_a_report_gives_the_day(ledger, place, day, si
 
 
 def test_a_place_page_tells_a_holder_named_again_from_a_change_of_hands(opened, db):
-    rows = {row["start"]: row["is_said_again"] for row in control.held("palmyra", None)["spells"]}
+    rows = {row["start"]: row["is_said_again"] for row in control.held("palmyra", None)["periods"]}
 
     assert rows[date(2025, 12, 13)]
     assert not rows[date(2025, 10, 29)]

@@ -39,7 +39,7 @@ STEP = 0.0001  # of the lattice, in degrees
 
 def claim(place="a", holder="army", on=None, **facts):
     """A claim of a day; without one, of what held before."""
-    facts = {"voice": "agency", "status": ControlStatus.CONTROLLED, "earliest": on, "latest": on, **facts}
+    facts = {"source": "agency", "status": ControlStatus.CONTROLLED, "earliest": on, "latest": on, **facts}
     code = facts.pop("code", f"{place}/{on}/{holder}/{facts['source']}")
     return Claim(code=code, place=place, holder=holder, **facts)
 
@@ -375,7 +375,7 @@ def test_a_change_counts_from_the_last_day_it_may_have_been():
 
 
 def test_a_span_that_covers_anothers_day_disagrees_unless_it_came_after():
-    span = {"earliest": date(2015, 5, 1), "latest": date(2015, 5, 31), "voice": "observatory"}
+    span = {"earliest": date(2015, 5, 1), "latest": date(2015, 5, 31), "source": "observatory"}
     exact = claim(holder="is", on=DAY)
 
     assert on(date(2015, 5, 31), spells_of([exact, claim(holder="army", **span)])).is_disputed

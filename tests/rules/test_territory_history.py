@@ -21,7 +21,7 @@ ENDS = {"is": End(END), "ypg": End(date(2015, 10, 10), "sdf")}
 
 
 def one(holder=None, day=None, place="town", **facts):
-    facts = {"voice": "agency", "status": C.CONTROLLED, "earliest": day, "latest": day, **facts}
+    facts = {"source": "agency", "status": C.CONTROLLED, "earliest": day, "latest": day, **facts}
     code = facts.pop("code", f"{place}/{day}/{holder}/{facts['source']}")
     return Claim(code=code, place=place, holder=holder, **facts)
 

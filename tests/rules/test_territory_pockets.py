@@ -31,7 +31,7 @@ KINDS = {"field": PlaceKind.OIL_OR_GAS_FIELD, "post": PlaceKind.OIL_OR_GAS_FIELD
 
 
 def claim(place, holder=None, day=None, **facts):
-    facts = {"voice": "agency", "status": C.CONTROLLED, "earliest": day, "latest": day, **facts}
+    facts = {"source": "agency", "status": C.CONTROLLED, "earliest": day, "latest": day, **facts}
     return Claim(code=f"{place}/{day}/{holder}", place=place, holder=holder, **facts)
 
 
