@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.test_map import headline, listed
+from tests.browser.waiting import until
 from tests.world.wire import ask
 
 pytestmark = [pytest.mark.world, pytest.mark.browser]
@@ -117,9 +118,9 @@ def test_what_a_reader_sees_first_comes_with_the_page(troubled: Any) -> None:
 
     expect(page.locator("#status")).to_contain_text("Loading the events")
     assert len(listed(page)) == 30
-    page.wait_for_timeout(500)
-    assert page.locator(".plot canvas").evaluate(IS_DRAWN), "the bars of the months are not drawn"
-    assert page.locator("#map .leaflet-overlay-pane canvas").evaluate(IS_DRAWN), "the marks are not drawn"
+    until(page, lambda: page.locator(".plot canvas").evaluate(IS_DRAWN), "the bars of the months are drawn")
+    marks = page.locator("#map .leaflet-overlay-pane canvas")
+    until(page, lambda: marks.evaluate(IS_DRAWN), "the marks are drawn")
 
 
 @pytest.mark.parametrize("harm", ["cut off", "damaged", "of another kind", "empty"])

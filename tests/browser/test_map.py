@@ -10,6 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 
+from tests.browser.waiting import until
+
 pytestmark = [pytest.mark.world, pytest.mark.browser]
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
@@ -209,8 +211,7 @@ def test_a_cluster_opens_out_until_its_events_share_a_spot_then_lists_them(visit
     centre = page.locator("#map").bounding_box()
     x, y = centre["x"] + centre["width"] / 2, centre["y"] + centre["height"] / 2
     page.mouse.click(x, y)
-    page.wait_for_timeout(700)
-    assert float(re.search(r"view=([0-9.]+)", page.url)[1]) > 9
+    page.wait_for_url(lambda address: float(re.search(r"view=([0-9.]+)", address)[1]) > 9)
     expect(page.locator("#drawer")).to_be_hidden()
 
     page = visit("/?front=palmyra&view=14/34.562/38.284")
@@ -303,8 +304,7 @@ def test_on_a_phone_the_list_and_an_event_are_sheets_over_the_map(visit: Visit) 
     panel, handle = page.locator("#panel"), page.locator("#sheet-handle")
     assert panel.bounding_box()["height"] < 200
     handle.click()
-    page.wait_for_timeout(400)
-    assert panel.bounding_box()["height"] > 400
+    until(page, lambda: panel.bounding_box()["height"] > 400)
 
     page.locator("#events a").first.click()
 

@@ -216,8 +216,9 @@ def test_steps_from_one_change_of_control_to_the_next(visit: Visit) -> None:
     page.get_by_role("button", name="The next change of control").click()
     expect(page.locator(".bars-key")).to_contain_text("al-Amiriya")
     for _step in range(8):
+        before = page.url
         page.get_by_role("button", name="The next change of control").click()
-        page.wait_for_timeout(_WRITTEN_MS)
+        page.wait_for_url(lambda address, before=before: address != before)
         if "2015-05-20" in page.url:
             break
 

@@ -21,6 +21,7 @@ from pmtiles.writer import Writer
 
 from stack.folders import ROOT
 from stack.site import Site, free_port
+from tests.browser.waiting import until
 
 pytestmark = [pytest.mark.world, pytest.mark.browser]
 
@@ -235,13 +236,10 @@ def test_an_archive_is_read_by_ranges_and_drawn_in_the_colours_of_the_page(site_
     address = site_with(PMTILES_URL=f"{tile_server}/syria.pmtiles", PMTILES_ATTRIBUTION=CREDIT)
 
     page = opened(f"{address}{VIEW}&hide=ground")
-    page.wait_for_timeout(500)
-
-    assert colour_at(page, 1060, 120) == (0xE9, 0xED, 0xEE), "the water of day"
+    until(page, lambda: colour_at(page, 1060, 120) == (0xE9, 0xED, 0xEE), "the water of day")
     expect(page.locator("#tiles-said")).to_be_empty()
     dark = opened(f"{address}{VIEW}&hide=ground", color_scheme="dark")
-    dark.wait_for_timeout(500)
-    assert colour_at(dark, 1060, 120) == (0x10, 0x13, 0x17), "the water of night"
+    until(dark, lambda: colour_at(dark, 1060, 120) == (0x10, 0x13, 0x17), "the water of night")
 
 
 def test_an_archive_that_is_not_there_leaves_the_built_in_ground(site_with, opened, tile_server) -> None:

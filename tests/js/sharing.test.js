@@ -96,6 +96,22 @@ test("a search for events that fails leaves the suggestions there are", async (t
   assert.equal(options().length, 2);
 });
 
+test("events that were found for other words are not suggested for these", async (t) => {
+  let answer = () => {};
+  const features = new Promise((resolve) => {
+    answer = () => resolve([{ id: "cm-1", properties: someDetails({ title: "Too late" }) }]);
+  });
+  const { options, type, wait } = aSearch(t, { features });
+  type("tadmor");
+  await wait();
+
+  type("daesh");
+  answer();
+  await settled();
+
+  assert.deepEqual(options(), ["Islamic Stateactor · 40 events", "Search for “daesh”"]);
+});
+
 test("words are searched for on Enter, on every front, and an empty field takes the search back", (t) => {
   const { form, type, store } = aSearch(t, { filters: { front: ["palmyra"] } });
 
@@ -178,6 +194,16 @@ test("a click beside the dialog closes it, one inside does not", (t) => {
   fire(dialog, "click");
 
   assert.equal(dialog.open, false);
+});
+
+test("the dialog's button for a picture says how it went", async (t) => {
+  const { document, open } = aDialog(t);
+  open();
+
+  document.querySelector("#picture").click();
+  await settled();
+
+  assert.match(textOf(document.querySelector("#picture-said")), /^The picture could not be made: /, "there is no map to draw here");
 });
 
 test("a frame's link to the site follows what is shown, and its card leaves with the event", (t) => {
