@@ -55,19 +55,19 @@ def test_palmyra_changes_hands_on_the_days_that_the_file_gives(ledger, day, hold
 
 def test_every_change_of_the_file_is_a_step_of_its_place(opened, ledger):
     """Of each dated change with one holder the day is a step; the day rule puts it on its last possible day."""
-    for code, claim in opened.control_claims.items():
+    for code, claim in opened.claims.items():
         if claim["latest"] and not opened.places[claim["place"]]["within"]:
             periods = ledger.histories[claim["place"]]
             assert any(code in period.claims for period in periods), code
 
 
 def test_what_held_before_a_places_first_change_has_no_start(opened):
-    undated = {claim["place"] for claim in opened.control_claims.values() if claim["latest"] is None}
+    undated = {claim["place"] for claim in opened.claims.values() if claim["latest"] is None}
     histories = merging.histories([files.read(name) for name in files.CONTROL_HISTORIES])
     known = [history for history in histories if history.changes[0].before != "not known"]
 
     assert len(undated) == len(known)
-    assert all(not claim["event"] for claim in opened.control_claims.values() if claim["latest"] is None)
+    assert all(not claim["event"] for claim in opened.claims.values() if claim["latest"] is None)
 
 
 def test_every_place_with_a_history_has_ground_or_shares_its_neighbours(opened):
@@ -157,7 +157,7 @@ def test_the_day_that_the_map_opens_on_is_that_of_the_last_change(opened, ledger
 def test_nobody_takes_a_place_from_somebody_who_was_merged_into_them_before(opened):
     ends = {slug: End(date.fromisoformat(end["latest"]), end["succeeded_by"]) for slug, end in opened.ends.items()}
 
-    for code, claim in opened.control_claims.items():
+    for code, claim in opened.claims.items():
         if claim["from"] and claim["latest"]:
             assert heir(claim["from"], date.fromisoformat(claim["latest"]), ends).slug != claim["holder"], code
     (palmyra,) = book_views(opened, "palmyra", date(2026, 1, 1))
