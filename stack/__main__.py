@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> int:
 def _keep_compiled_files() -> None:
     """Compiled Python saves each process that is started seconds; below .local it is in nobody's way."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    os.environ["PYTHONPYCACHEPREFIX"] = str(folders.LOCAL / "pycache")
+    os.environ.update(PYTHONPYCACHEPREFIX=str(folders.LOCAL / "pycache"))
 
 
 def stop(progress: Progress) -> int:

@@ -3,14 +3,19 @@
 import os
 import secrets
 from pathlib import Path
+from threading import Lock
+
+# The database and the static files are prepared at the same time, and each needs the key.
+_MAKING = Lock()
 
 
 def secret(folder: Path, name: str) -> str:
     """The secret of this name, made at the first asking. 256 bits, in letters that need no quoting in an address."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     file = folder / name
-    if not file.exists():
-        write(file, secrets.token_hex(32))
+    with _MAKING:
+        if not file.exists():
+            write(file, secrets.token_hex(32))
     return file.read_text().strip()
 
 
