@@ -218,7 +218,8 @@ def test_a_cluster_opens_out_until_its_events_share_a_spot_then_lists_them(visit
     page.mouse.click(x, y)
 
     expect(page.locator("#drawer h2")).to_contain_text("events: Palmyra")
-    expect(page.locator("#drawer .item-title").first).not_to_be_empty()  # titles come after the list
+    expect(page.locator("#drawer .item-title").first).not_to_be_empty()
+    page.wait_for_load_state("networkidle")  # titles come after the list, which may be written again as they do
     first = page.locator("#drawer .item-title").first.inner_text()
     page.locator("#drawer .item a").first.click()
     expect(page.locator("#drawer h2")).to_have_text(first)
