@@ -32,7 +32,7 @@ class CastList(Reading):
 
     def page(self, request: Request) -> tuple[list[dict[str, Any]], list[dict[str, str]], int]:
         reading.check_names(request.query_params, set(_PAGE))
-        asked = {name: reading.read_one(name, field, request.query_params) for name, field in _PAGE.items()}
+        asked = reading.read_each(_PAGE, request.query_params)
         found = self.model.public.all()
         if asked["q"]:
             found = found.called_like(asked["q"])

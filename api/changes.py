@@ -67,7 +67,7 @@ class Changes(Reading):
     @validated
     def get(self, request: Request) -> HttpResponse:
         reading.check_names(request.query_params, set(_ASKED))
-        asked = {name: reading.read_one(name, field, request.query_params) for name, field in _ASKED.items()}
+        asked = reading.read_each(_ASKED, request.query_params)
         after, limit = asked["after"] or 0, asked["limit"] or LIMIT
         if after > self.data_version:
             raise reading.BadParameter(

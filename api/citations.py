@@ -41,7 +41,7 @@ class Citation(Reading):
     @validated
     def get(self, request: Request, code: str) -> HttpResponse:
         reading.check_names(request.query_params, set(_ASKED))
-        asked = {name: reading.read_one(name, field, request.query_params) for name, field in _ASKED.items()}
+        asked = reading.read_each(_ASKED, request.query_params)
         style, number = Style(asked["style"] or Style.TEXT), asked["revision"]
         revision = pinned(code, number) if number else current(code)
         sent_as, ending = _SENT_AS[style]

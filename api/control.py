@@ -74,7 +74,7 @@ class Asking(Reading):
         """Raises BadParameter."""
         fields = {**also, **_SOURCE, **_KNOWN}
         reading.check_names(request.query_params, set(fields))
-        asked = {name: reading.read_one(name, field, request.query_params) for name, field in fields.items()}
+        asked = reading.read_each(fields, request.query_params)
         if asked["source"]:
             _require_sources(asked["source"])
         whole = territory.opened()

@@ -77,7 +77,7 @@ class Event(Reading):
     @validated
     def get(self, request: Request, code: str) -> HttpResponse:
         reading.check_names(request.query_params, set(_ASKED))
-        asked = {name: reading.read_one(name, field, request.query_params) for name, field in _ASKED.items()}
+        asked = reading.read_each(_ASKED, request.query_params)
         revision = chosen(code, asked["revision"], asked["recorded_at"])
         if asked["known_on"]:
             document = as_known_on(revision.printed_as(EventDocument), asked["known_on"])

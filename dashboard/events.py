@@ -29,7 +29,7 @@ _COMPARED = {"from": _NUMBER, "to": _NUMBER}
 @public_page(_ASKED)
 def event(request: HttpRequest, code: str) -> HttpResponse:
     """What is public now; with ``revision`` that revision's document and nothing later, so that it stays as it is."""
-    asked = {name: reading.read_one(name, field, request.GET) for name, field in _ASKED.items()}
+    asked = reading.read_each(_ASKED, request.GET)
     revisions = list(Revision.public.of(Revision.Kind.EVENT, code).defer("document"))
     number = _number(code, asked, revisions)
     revision = chosen(code, number, revisions)

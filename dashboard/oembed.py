@@ -40,7 +40,7 @@ _REVISION = {"revision": asked.FRAMED["revision"]}
 @public_page(_ASKED, redirects=False)
 def oembed(request: HttpRequest) -> HttpResponse:
     """A «rich» answer. 404 for an address that is not a map's or an event's, 410 for what was retracted."""
-    given = {name: reading.read_one(name, field, request.GET) for name, field in _ASKED.items()}
+    given = reading.read_each(_ASKED, request.GET)
     if given["format"] not in {None, "json"}:
         return problem(501, "Answers are JSON only; leave «format» out.", parameter="format", got=given["format"][:80])
     if not given["url"]:

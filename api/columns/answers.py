@@ -35,7 +35,7 @@ class Changes(Reading):
         from record.columns import packing
 
         reading.check_names(request.query_params, set(_SINCE))
-        asked = {name: reading.read_one(name, field, request.query_params) for name, field in _SINCE.items()}
+        asked = reading.read_each(_SINCE, request.query_params)
         data = Data.KNOWN if asked["known"] else Data.NOW
         position = self._checked(asked["since"])
         try:

@@ -94,7 +94,7 @@ class Places(Collection):
 
     def page(self, query: QueryDict) -> Page:
         reading.check_names(query, set(self.takes))
-        asked = {name: reading.read_one(name, field, query) for name, field in self.takes.items()}
+        asked = reading.read_each(self.takes, query)
         found = PlaceRecord.public.all()
         if asked["q"]:
             found = found.called_like(asked["q"])

@@ -19,7 +19,7 @@ from record.events import EventRecord, EventRecordQuerySet
 from record.queries import conditions as c
 from record.queries import parameters as p
 from record.queries.checks import check_campaigns, check_cast, check_together
-from record.queries.reading import check_names, read_one
+from record.queries.reading import check_names, read_each, read_one
 from rules.vocabulary import EventType, Grade, Manner, PlacePrecision, SumPart, Vocabulary, Window
 
 SORT = p.Choice(("-latest", "latest", "-killed", "-updated"))
@@ -300,8 +300,8 @@ def read(
     """
     also = also or {}
     check_names(query, {*FILTERS, *also})
-    others = {name: read_one(name, parameter, query) for name, parameter in also.items()}
-    values = {name: read_one(name, parameter, query) for name, parameter in PARAMETERS.items()}
+    others = read_each(also, query)
+    values = read_each(PARAMETERS, query)
     check_together(values)
     _check_exist(values)
     return reduce(lambda found, condition: condition(found, values), _IN_ORDER, c.public_events()), others

@@ -1,5 +1,6 @@
 """An address read strictly: unknown, repeated and empty parameters are refused, and so is what cannot be read."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -47,6 +48,11 @@ def read_one(name: str, parameter: Parameter, query: QueryDict) -> Any:
         return parameter.clean(query.get(name))
     except ValidationError as problem:
         raise _refusal(parameter, name, problem.messages[0], query.get(name, "")) from None
+
+
+def read_each(fields: Mapping[str, Parameter], query: QueryDict) -> dict[str, Any]:
+    """The values of parameters by their names; None for those that are not given. Raises BadParameter."""
+    return {name: read_one(name, parameter, query) for name, parameter in fields.items()}
 
 
 def page_of(found: Any, sort: str, order: paging.Order, limit: int, cursor: str | None, column: str) -> paging.Page:
