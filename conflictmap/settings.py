@@ -228,7 +228,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_MANIFEST_STRICT = True
 # Names with a hash or a version in them: what they name never changes.
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/(vendor|js/chunks)/|\.[0-9a-f]{12}\.\w+$"
-# Source maps are for whoever opens a browser's tools, and would take most of the time.
+# Only a browser's developer tools load source maps, and compressing them would take most of the time.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 # They are ours alone; every answer is the lighter for a header less.
 WHITENOISE_ALLOW_ALL_ORIGINS = False

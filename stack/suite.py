@@ -35,8 +35,8 @@ def run(arguments: Sequence[str], env: Mapping[str, str]) -> int:
 def run_lanes(environments: Sequence[Mapping[str, str]]) -> int:
     """The whole suite, each lane with its environment; its lines are marked with its name.
 
-    A few tests that failed are run once more, alone. Both lists stand at the end: a test that passed only alone is
-    named too. Returns 0 where all passed in the end, else the first exit code of a lane that failed.
+    A few tests that failed are run once more, alone. The failures of the lanes are repeated at the end, also where all
+    of them passed alone. Returns 0 where all passed in the end, else the first exit code of a lane that failed.
     """
     chosen = {name: [*words, f"--override-ini=cache_dir=.pytest_cache/{name}"] for name, words in LANES.items()}
     codes, failures = _run_beside_each_other(chosen, environments)
@@ -48,7 +48,7 @@ def run_lanes(environments: Sequence[Mapping[str, str]]) -> int:
         ]
     code = next(filter(None, codes), 0)
     if failures:
-        title = "Passed only when run again, alone:" if not code else "Failed:"
+        title = "Passed only when run again, alone:" if not code else "Failed in a lane:"
         print("\n".join(["", title, *failures]))
     return code
 

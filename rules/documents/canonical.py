@@ -17,14 +17,14 @@ from rules.documents.members import Part, members
 
 def canonical(document: msgspec.Struct | Mapping[str, Any]) -> str:
     """The document as canonical JSON text. Raises ValueError for NaN and infinities, which are not JSON."""
-    members = msgspec.to_builtins(document)
-    return json.dumps(members, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    built = msgspec.to_builtins(document)
+    return json.dumps(built, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
 
 def plain(document: msgspec.Struct) -> dict[str, Any]:
     """The document as JSON objects and lists, for templates."""
-    members: dict[str, Any] = json.loads(canonical(document))
-    return members
+    read: dict[str, Any] = json.loads(canonical(document))
+    return read
 
 
 def digest(text: str) -> str:

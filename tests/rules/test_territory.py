@@ -48,7 +48,7 @@ def ledger(layout, claims, **known):
     return Ledger(layout, claims, SIDES, **known)
 
 
-def spells_of(claims, around=(), ends=None, kind=PlaceKind.TOWN):
+def periods_of(claims, around=(), ends=None, kind=PlaceKind.TOWN):
     claims, around = list(claims), list(around)
     return history(claims, around, Outset([*claims, *around], ends or {}), kind)
 
@@ -346,7 +346,7 @@ def test_a_country_without_places_is_not_claimed():
 
 
 def test_two_voices_of_one_day_that_differ_are_both_shown():
-    periods = spells_of(
+    periods = periods_of(
         [claim(), claim(holder="is", on=DAY, source="observatory"), claim(holder="army", on=DAY, source="governor")]
     )
 
@@ -363,12 +363,12 @@ def test_a_newer_claim_settles_a_dispute():
         claim(holder="is", on=later),
     ]
 
-    assert on(later, spells_of(claims)).holder == "is"
+    assert on(later, periods_of(claims)).holder == "is"
 
 
 def test_a_change_counts_from_the_last_day_it_may_have_been():
     begun = claim(on=date(2015, 1, 1))
-    periods = spells_of([begun, claim(holder="is", earliest=date(2015, 5, 1), latest=date(2015, 5, 31))])
+    periods = periods_of([begun, claim(holder="is", earliest=date(2015, 5, 1), latest=date(2015, 5, 31))])
 
     assert on(date(2015, 5, 30), periods).holder == "army"
     assert on(date(2015, 5, 31), periods).holder == "is"
@@ -378,13 +378,13 @@ def test_a_span_that_covers_anothers_day_disagrees_unless_it_came_after():
     span = {"earliest": date(2015, 5, 1), "latest": date(2015, 5, 31), "source": "observatory"}
     exact = claim(holder="is", on=DAY)
 
-    assert on(date(2015, 5, 31), spells_of([exact, claim(holder="army", **span)])).is_disputed
-    assert on(date(2015, 5, 31), spells_of([exact, claim(holder="army", taken_from="is", **span)])).holder == "army"
+    assert on(date(2015, 5, 31), periods_of([exact, claim(holder="army", **span)])).is_disputed
+    assert on(date(2015, 5, 31), periods_of([exact, claim(holder="army", taken_from="is", **span)])).holder == "army"
 
 
 @pytest.mark.parametrize("standing", [ClaimStatus.SUPERSEDED, ClaimStatus.RETRACTED])
 def test_a_claim_that_no_longer_stands_does_not_count(standing):
-    periods = spells_of([claim(on=date(2015, 1, 1)), claim(holder="is", on=DAY, standing=standing)])
+    periods = periods_of([claim(on=date(2015, 1, 1)), claim(holder="is", on=DAY, standing=standing)])
 
     assert on(DAY, periods).holder == "army"
 
@@ -393,7 +393,7 @@ def test_who_takes_the_town_takes_its_quarter():
     quarter = [claim("quarter"), claim("quarter", "is", DAY)]
     town = [claim("town", "army", DAY + timedelta(days=9)), claim("town", "rebels", DAY)]
 
-    periods = spells_of(quarter, town)
+    periods = periods_of(quarter, town)
 
     assert on(DAY, periods).holder == "is"  # the quarter's own claim of the same day
     assert on(DAY + timedelta(days=9), periods).holder == "army"
