@@ -1,0 +1,130 @@
+"""What one row of outside data says, in this project's words: the shape that readers make and that all else takes.
+
+Pure: no database, no Django. A reader of a format turns each source row into one candidate; matching, the dry run and
+applying know candidates only, whatever format they came from.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from rules.vocabulary import (
+    Counted,
+    DateBasis,
+    DatePrecision,
+    EventType,
+    Harm,
+    PlacePrecision,
+    Role,
+    TitleBasis,
+)
+
+
+class Weight(StrEnum):
+    """What a finding does to its row."""
+
+    # The row cannot become a draft.
+    REFUSED = "refused"
+    # It can, once a person has answered.
+    DOUBTFUL = "doubtful"
+    # It can; a person should know.
+    NOTICE = "notice"
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """What is wrong with one cell, or worth knowing about it, and what to do.
+
+    ``rule`` is a short name shared by all findings of the same kind, so that they can be answered together.
+    """
+
+    rule: str
+    weight: Weight
+    row: int
+    column: str
+    value: str
+    text: str
+    remedy: str
+
+
+class Position(msgspec.Struct, frozen=True, kw_only=True):
+    """A spot, in degrees (EPSG:4326)."""
+
+    longitude: float
+    latitude: float
+
+
+class Locality(msgspec.Struct, frozen=True, kw_only=True):
+    """Where, as the row writes it. ``position`` is absent where it would only be the middle of a wider area."""
+
+    name: str
+    district: str = ""
+    governorate: str = ""
+    pcode: str = ""
+    geonames_id: int | None = None
+    position: Position | None = None
+    precision: PlacePrecision
+    basis: str = ""
+
+
+class Party(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor as the row names it, and what it was to the event."""
+
+    name: str
+    role: Role
+
+
+class Toll(msgspec.Struct, frozen=True, kw_only=True):
+    """One figure for one group. ``high`` of None means «at least»; both None: the words alone, as in «several».
+
+    ``group`` is the actor's name as the row writes it, or empty where ``counted`` is not one group.
+    """
+
+    harm: Harm
+    counted: Counted
+    group: str = ""
+    low: int | None = None
+    high: int | None = None
+    wording: str = ""
+    note: str = ""
+
+
+class Cited(msgspec.Struct, frozen=True, kw_only=True):
+    """A report that the row names as what it rests on; nothing of it was read by us."""
+
+    publisher: str
+    title: str = ""
+    title_basis: TitleBasis = TitleBasis.AS_PUBLISHED
+    url: str = ""
+    published: date | None = None
+    # Who said it, as the row has it, where that is not the publisher.
+    origin: str = ""
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """One source row as an event that could be drafted.
+
+    ``row`` counts from 1 with the header, as a spreadsheet shows it. ``earliest`` and ``latest`` are inclusive.
+    ``reported`` is the first day on which anything the row cites was published. ``is_aggregate``: the row sums
+    several events, by its dataset's own account. ``raw`` is the row as it came, by column.
+    """
+
+    upstream_id: str
+    row: int
+    title: str
+    title_basis: TitleBasis = TitleBasis.DESCRIPTIVE
+    summary: str = ""
+    type: EventType
+    earliest: date
+    latest: date
+    date_precision: DatePrecision
+    date_basis: DateBasis = DateBasis.STATED
+    reported: date | None = None
+    locality: Locality
+    parties: tuple[Party, ...] = ()
+    tolls: tuple[Toll, ...] = ()
+    cited: tuple[Cited, ...] = ()
+    is_aggregate: bool = False
+    findings: tuple[Finding, ...] = ()
+    raw: Mapping[str, str]
