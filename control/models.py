@@ -143,8 +143,12 @@ class ControlClaim(Attributed, Printable):
         return f"{self.place}: {self.holder or self.get_status_display()} ({self.earliest or '…'})"
 
     @property
+    def public_code(self) -> str | None:
+        return self.code
+
+    @property
     def is_retracted(self) -> bool:
-        """Whether readers were told of it and are not any more; the code given at first publication stays."""
+        """Whether it was public and is not any more; the code given at first publication stays."""
         return self.code is not None and not self.is_public
 
     def as_claim(self) -> Claim:

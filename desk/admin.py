@@ -38,7 +38,7 @@ class AtTheDesk(BaseModelAdmin):  # type: ignore[type-arg]
         return self.admin_site
 
     def may(self, request: HttpRequest, action: str, record: Any = None) -> bool:
-        """The site's answer, asked once in a request."""
+        """The site's answer, looked up once for a request."""
         answers: dict[Any, bool] = request.__dict__.setdefault("_desk_answers", {})
         key = (action, type(record), record and record.pk)
         if key not in answers:

@@ -1,4 +1,4 @@
-"""Forms of the desk: every rule of the database is told at the field it concerns, before the database refuses."""
+"""Forms of the desk: every rule of the database is explained at the field it concerns, before the database refuses."""
 
 from collections.abc import Iterator
 from typing import Any, ClassVar

@@ -63,6 +63,11 @@ class Printable(Versioned):
         abstract = True
 
     @property
+    def public_code(self) -> str | None:
+        """The code or slug by which readers know it; None until the press gives one."""
+        raise NotImplementedError
+
+    @property
     def is_public(self) -> bool:
         return self.public_revision is not None
 

@@ -29,6 +29,11 @@ class Named(models.Model):
         return str(self.name_ar if arabic else self.name_en)
 
     @property
+    def public_code(self) -> str:
+        """Readers know it by its slug, which it has from the start."""
+        return self.slug
+
+    @property
     def names(self) -> Names:
         """As names are printed; ``ar`` None where no Arabic name is known."""
         return {"slug": self.slug, "en": self.name_en, "ar": self.name_ar or None}

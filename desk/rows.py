@@ -1,4 +1,4 @@
-"""Rows within a record's page: whoever may change the record may change them."""
+"""Rows within a record's page: the right to change the record is the right to change them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class Proposed:
 
 
 class _Rows(AtTheDesk, StackedInline):  # type: ignore[type-arg]
-    """Rows within a record: whoever may change the record may change them."""
+    """Rows within a record, with the record's own permissions."""
 
     form = DeskForm
     formset = DeskFormSet

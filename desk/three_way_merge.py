@@ -61,7 +61,7 @@ def _merge_form(merge: Merge, form: forms.BaseForm, prefix: str, was: Prints, ro
 
 
 def _merge_rows(merge: Merge, posted: QueryDict, opened: FormSnapshot, formset: Any) -> None:
-    """Write the rows anew: those saved now, brought together with what was sent, then those the editor added."""
+    """Write the rows again: those saved now, brought together with what was sent, then those the editor added."""
     prefix = formset.prefix
     sent = _rows_sent(posted, prefix)
     for key in [key for key in merge.data if re.match(rf"{re.escape(prefix)}-\d+-", key)]:

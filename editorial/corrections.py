@@ -13,16 +13,15 @@ def correction(number: int, moment: datetime, verb: Verb, reason: str, fields: S
 
 
 def so_far(revisions: Iterable[Revision]) -> list[Correction]:
-    """Every correction in a thing's revisions, given newest first, oldest first; that it was retracted is one, of no
-    field."""
-    told: dict[int, Correction] = {}
+    """The corrections in a thing's revisions (newest first), oldest first. A retraction is one, of no members."""
+    found: dict[int, Correction] = {}
     for revision in revisions:
         document = revision.printed
         if isinstance(document, Tombstone):
-            told[revision.number] = correction(
+            found[revision.number] = correction(
                 revision.number, revision.recorded_at, Verb(revision.verb), revision.reason
             )
         else:
             # Each document lists those before it, save where one was printed after a retraction by an earlier release.
-            told = {entry.revision: entry for entry in document.corrections} | told
-    return [told[number] for number in sorted(told)]
+            found = {entry.revision: entry for entry in document.corrections} | found
+    return [found[number] for number in sorted(found)]

@@ -37,7 +37,7 @@ class Desk(DeskSite):
     logout_template = "admin/logged_out.html"
 
     def may(self, user: Any, action: str, record: Versioned | None = None) -> bool:
-        return can(user, action, record)  # type: ignore[arg-type]
+        return can(user, action, record)
 
     def readable(self, user: Any, records: Records) -> Records:
         match matrix().get(("read_drafts", getattr(user, "role", "")), "no"):

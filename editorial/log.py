@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TypeVar
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from desk.models import Printable, Versioned
+from editorial.accounts import User
+
+_Record = TypeVar("_Record", bound=Versioned)
 
 
 class Edit(models.Model):
@@ -52,7 +56,7 @@ class AuditEntry(models.Model):
         return f"{self.action} {self.kind} {self.code or self.record_id}"
 
 
-def note(user: Any, *records: Versioned, fields: list[str] | None = None) -> None:
+def note(user: User, *records: Versioned, fields: list[str] | None = None) -> None:
     """Write down that the person changed the records to their present versions."""
     Edit.objects.bulk_create(
         Edit(
@@ -66,7 +70,7 @@ def note(user: Any, *records: Versioned, fields: list[str] | None = None) -> Non
     )
 
 
-def audit(user: Any, action: str, record: Printable | None, code: str = "", **detail: Any) -> None:
+def audit(user: User, action: str, record: Printable | None, code: str = "", **detail: object) -> None:
     AuditEntry.objects.create(
         user=user,
         role=user.role,
@@ -88,18 +92,19 @@ def edits(record: Versioned) -> QuerySet[Edit]:
     return Edit.objects.filter(kind=ContentType.objects.get_for_model(record), record_id=record.pk)
 
 
-def began(user: Any, record: Printable) -> bool:
+def began(user: User, record: Versioned) -> bool:
     """Whether the record is the person's own: they made its first version."""
     first = edits(record).order_by("version", "id").values_list("user", flat=True).first()
     return bool(first == user.pk)
 
 
-def changed_since_print(user: Any, record: Printable) -> bool:
+def changed_since_print(user: User, record: Versioned) -> bool:
     """Whether the person has a part in what would be printed now and is not public yet."""
-    return edits(record).filter(user=user, version__gt=record.printed_version or 0).exists()
+    printed = record.printed_version if isinstance(record, Printable) else None
+    return edits(record).filter(user=user, version__gt=printed or 0).exists()
 
 
-def last_changed(user: Any, records: Sequence[Versioned]) -> dict[int, datetime]:
+def last_changed(user: User, records: Sequence[Versioned]) -> dict[int, datetime]:
     """When the person last changed each of the records, all of one kind, by their ids; without those they never did."""
     if not records:
         return {}
@@ -108,9 +113,8 @@ def last_changed(user: Any, records: Sequence[Versioned]) -> dict[int, datetime]
     return dict(own.order_by().values_list("record_id").annotate(Max("at")))
 
 
-def begun_by(user: Any, records: QuerySet[Any]) -> QuerySet[Any]:
+def begun_by(user: User, records: QuerySet[_Record]) -> QuerySet[_Record]:
     """Those of the records whose first version the person made."""
     kind = ContentType.objects.get_for_model(records.model)
     first = Edit.objects.filter(kind=kind, record_id=OuterRef("pk")).order_by("version", "id").values("user")[:1]
-    begun: QuerySet[Any] = records.alias(begun_by=Subquery(first)).filter(begun_by=user.pk)
-    return begun
+    return records.filter(Exact(Subquery(first), user.pk))

@@ -1,7 +1,7 @@
 """How many log-ins may fail: counted in PostgreSQL by django-axes, of which this is the arithmetic and the words.
 
-Whoever types wrong passphrases for a colleague's account closes it to their own address first; one address alone can
-never close the account to others. What is refused is not counted, so that nobody stays locked out by further tries.
+Wrong passphrases for a colleague's account close it to the address they come from first; one address alone can never
+close the account to others. What is refused is not counted, so that nobody stays locked out by further tries.
 """
 
 import logging
@@ -61,7 +61,7 @@ def account(request: HttpRequest, credentials: Credentials) -> str | None:
 
 
 def refuse(request: HttpRequest, shown: HttpResponse, credentials: Credentials) -> HttpResponse:
-    """The login page with its error, told to programs as well. Who tried is not logged: it may be a passphrase."""
+    """The login page with its error, with status 429. Who tried is not logged: the name may be a passphrase."""
     log.warning("Log-ins are refused to an account or an address for %s minutes: too many have failed.", _minutes())
     shown.status_code = 429
     shown["Retry-After"] = str(_minutes() * 60)

@@ -59,13 +59,13 @@ def cast_of(event: Event) -> list[Printable]:
     for claim in event.claims.all():
         named.extend(_actor_and_alliances(claim.group) if claim.group else ())
     named.extend(assessment.group for assessment in event.assessments.all() if assessment.group)
-    for change in told_control(event):
+    for change in control_to_print(event):
         named.extend(cast_of_control(change))
     named.extend(_voices(named))
     return _each_once(named)
 
 
-def told_control(event: Event) -> list[ControlClaim]:
+def control_to_print(event: Event) -> list[ControlClaim]:
     """The control claims that the event's document has: one that was retracted returns by a publication of its own."""
     return [claim for claim in event.control_claims.all() if not claim.is_retracted]
 

@@ -3,12 +3,12 @@
 import csv
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.utils.translation import gettext as _
 
-from desk.models import Printable
+from desk.models import Versioned
 from editorial import log
 from editorial.accounts import User
 
@@ -42,7 +42,7 @@ def matrix() -> dict[tuple[str, str], str]:
     return {(row["action"], role): row[role] for row in rows for role in row if role != "action"}
 
 
-def can(user: Any, action: str, record: Printable | None = None) -> bool:
+def can(user: AbstractBaseUser | AnonymousUser, action: str, record: Versioned | None = None) -> bool:
     """Whether the person may do the action, to the record where one is given."""
     if not isinstance(user, User) or not user.is_active:
         return False
@@ -56,7 +56,7 @@ def can(user: Any, action: str, record: Printable | None = None) -> bool:
     return False
 
 
-def require(user: Any, action: str, record: Printable | None = None) -> None:
+def require(user: User, action: str, record: Versioned | None = None) -> None:
     """Raise NotAllowed unless the person may."""
     if can(user, action, record):
         return

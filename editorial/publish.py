@@ -86,7 +86,7 @@ def publish_cast(record: Printable, user: User, reason: str = "") -> Revision:
 
 
 def _verb_for(record: Printable, reason: str) -> Verb:
-    """To be asked once the record is locked: somebody else may have published it meanwhile."""
+    """The verb that applies; call this with the record locked, for somebody else may have published it meanwhile."""
     if not record.is_public:
         return Verb.PUBLISH
     if not record.has_unprinted_changes:

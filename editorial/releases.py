@@ -1,7 +1,6 @@
 """Putting things into print: what every verb that makes something public does alike."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 from django.db.models import F
@@ -11,15 +10,12 @@ from msgspec.structs import replace
 
 from control.models import ControlClaim
 from desk.models import Printable
-from desk.names import Named
 from editorial import corrections, log
 from editorial.accounts import User
 from editorial.checks import NotReady, actor_problems, control_problems
-from editorial.naming import cast_of, in_printing_order, names, told_control
+from editorial.naming import cast_of, control_to_print, in_printing_order, names
 from editorial.permissions import NotAllowed, require
-from editorial.printing import cast
-from editorial.printing.actors import actor as actor_document
-from editorial.printing.events import event as event_document
+from editorial.printing.documents import printed_from
 from editorial.printing.readers_view import ReadersView
 from editorial.printing.whole import whole
 from editorial.snapshots import Snapshot, take
@@ -47,14 +43,6 @@ KINDS: dict[type[Printable], Revision.Kind] = {
     Source: Revision.Kind.SOURCE,
     Front: Revision.Kind.FRONT,
 }
-_DOCUMENT_OF: dict[type[Printable], Callable[[Any, ReadersView, Header], ThingDocument]] = {
-    Event: event_document,
-    ControlClaim: cast.control,
-    Place: cast.place,
-    Actor: actor_document,
-    Source: cast.source,
-    Front: cast.front,
-}
 
 
 def approval(user: User, records: Iterable[Printable]) -> Approval:
@@ -75,7 +63,7 @@ def release(
     reason: str = "",
     together: Iterable[str] = (),
 ) -> Revision:
-    """Print the record as the desk has it now, with the corrections readers are told of."""
+    """Print the record as the desk has it now, with its corrections so far."""
     kind, code = KINDS[type(record)], code_of(record)
     header, last = begin(run, kind, code, approved)
     document = document_of(record, header, together)
@@ -108,10 +96,14 @@ def print_document(
 
 def preview(record: Printable) -> ThingDocument:
     """What would be printed of the record as the desk has it now, with a header that no press wrote."""
-    code = record.slug if isinstance(record, Named) else record.code  # type: ignore[attr-defined]
     now = in_utc(timezone.now())
     header = Header(
-        format=FORMAT, code=code or "", revision=0, recorded_at=now, approval=Approval.SYSTEM, corrections=()
+        format=FORMAT,
+        code=record.public_code or "",
+        revision=0,
+        recorded_at=now,
+        approval=Approval.SYSTEM,
+        corrections=(),
     )
     return document_of(record, header)
 
@@ -122,7 +114,7 @@ def document_of(record: Printable, header: Header, together: Iterable[str] = ())
     ``together``: codes of the events that become public in the same transaction.
     """
     printed = _printed_documents(names(record))
-    return _DOCUMENT_OF[type(record)](record, ReadersView(printed, _speakers(printed), frozenset(together)), header)
+    return printed_from(record, ReadersView(printed, _speakers(printed), frozenset(together)), header)
 
 
 def release_event(
@@ -135,7 +127,7 @@ def release_event(
     full = whole(Event).get(pk=event.pk)
     named = in_printing_order(cast_of(full))
     fresh: list[Printable] = [record for record in named if not record.is_public]
-    changed = [claim for claim in told_control(full) if claim.has_unprinted_changes]
+    changed = [claim for claim in control_to_print(full) if claim.has_unprinted_changes]
     for record in (*fresh, *changed):
         require(user, "publish", record)
     _require_other_hands(full, user)
@@ -193,9 +185,9 @@ def mark_printed(record: Printable, number: int) -> None:
 
 
 def code_of(record: Printable) -> str:
-    code = record.slug if isinstance(record, Named) else record.code  # type: ignore[attr-defined]
+    code = record.public_code
     assert code, "the press gives the code before it prints"
-    return str(code)
+    return code
 
 
 def _require_other_hands(record: Event | ControlClaim | Actor, user: User) -> None:
@@ -205,11 +197,11 @@ def _require_other_hands(record: Event | ControlClaim | Actor, user: User) -> No
     if not reports:
         return
     last = _last_read(record)
-    told = _printed_reports(last.printed) if last else set()
+    in_print = _printed_reports(last.printed) if last else set()
     changed = log.last_changed(user, reports)
     for report in reports:
         at = changed.get(report.pk)
-        if at and not (last and report.key in told and at <= last.recorded_at):
+        if at and not (last and report.key in in_print and at <= last.recorded_at):
             raise NotAllowed(
                 _(
                     "You changed the report «%(report)s» yourself since this was last public: somebody else must "
@@ -221,7 +213,7 @@ def _require_other_hands(record: Event | ControlClaim | Actor, user: User) -> No
 
 def _last_read(record: Event | ControlClaim | Actor) -> Revision | None:
     """The newest revision that put the desk's state before a reader."""
-    code = record.slug if isinstance(record, Actor) else record.code
+    code = record.public_code
     printed = Revision.objects.of(KINDS[type(record)], code or "").exclude(verb=Verb.RETRACT)
     if code is None or (last := printed.first()) is None:
         return None
@@ -234,7 +226,7 @@ def _reports(record: Event | ControlClaim | Actor) -> set[Report]:
         return {record.report}
     if isinstance(record, Actor):
         return {item.report for item in record.end_reports()} if record.has_ended else set()
-    return {item.report for item in (*record.citations.all(), *record.claims.all(), *told_control(record))}
+    return {item.report for item in (*record.citations.all(), *record.claims.all(), *control_to_print(record))}
 
 
 def _printed_reports(document: PrintedDocument) -> set[str]:

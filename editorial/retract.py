@@ -1,7 +1,5 @@
 """Retract: take an event or a control claim out of public view at once, leaving a tombstone that says why."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
@@ -54,16 +52,26 @@ def retract_control(claim: ControlClaim, user: User, reason: str, *, may_still_b
         require(user, "retract", claim)
         expect_public(claim)
         code = code_of(claim)
-        for event in _telling_of(code):
+        for event in _public_events_with(code):
             _print_without(run, event, code, user, reason)
-        return _take_down(run, claim, user, reason, successor=None, may_still_be_read=may_still_be_read)
+        return _take_down(run, claim, user, reason, may_still_be_read=may_still_be_read)
 
 
-def _take_down(run: press.Run, record: Event | ControlClaim, user: User, reason: str, **said: Any) -> Revision:
+def _take_down(
+    run: press.Run,
+    record: Event | ControlClaim,
+    user: User,
+    reason: str,
+    *,
+    successor: str | None = None,
+    may_still_be_read: bool,
+) -> Revision:
     """Print the tombstone. What was changed since the last print stays unread by a second person."""
     kind, code = KINDS[type(record)], code_of(record)
     mark = run.mark(code, list(Revision.objects.of(kind, code)))
-    tombstone = Tombstone(**mark, retracted=True, reason=reason, **said)
+    tombstone = Tombstone(
+        **mark, retracted=True, reason=reason, successor=successor, may_still_be_read=may_still_be_read
+    )
     revision = run.print(kind, tombstone, verb=Verb.RETRACT, approval=_approval(user), reason=reason)
     type(record)._base_manager.filter(pk=record.pk).update(public_revision=None)
     record.public_revision = None
@@ -71,13 +79,13 @@ def _take_down(run: press.Run, record: Event | ControlClaim, user: User, reason:
     return revision
 
 
-def _telling_of(code: str) -> list[Event]:
+def _public_events_with(code: str) -> list[Event]:
     """The public events whose documents have the control claim: a claim is always printed with the event it names."""
     printed = Revision.objects.of(Revision.Kind.CONTROL, code).exclude(verb=Verb.RETRACT)
     named = {revision.printed_as(ControlDocument).event for revision in printed} - {None}
     public = EventRecord.objects.filter(code__in=named).select_related("revision")
-    telling = [event.code for event in public if code in _control_codes(event.document)]
-    return list(Event.objects.select_for_update(of=("self",)).filter(code__in=telling).order_by("pk"))
+    found = [event.code for event in public if code in _control_codes(event.document)]
+    return list(Event.objects.select_for_update(of=("self",)).filter(code__in=found).order_by("pk"))
 
 
 def _print_without(run: press.Run, event: Event, code: str, user: User, reason: str) -> None:

@@ -200,6 +200,10 @@ class Event(Printable):
         return str(self.title)
 
     @property
+    def public_code(self) -> str | None:
+        return self.code
+
+    @property
     def is_campaign(self) -> bool:
         return EventType(self.type).is_campaign
 

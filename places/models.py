@@ -1,4 +1,4 @@
-"""The gazetteer: every place once, with all its spellings, and the fronts the war is told by."""
+"""The gazetteer: every place once, with all its spellings, and the fronts that readers look at together."""
 
 from typing import Any, Self
 

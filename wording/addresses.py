@@ -14,7 +14,7 @@ IN_QUERIES = ",:/"
 
 
 def absolute(request: HttpRequest | Request, path: str) -> str:
-    """The whole address of a path on this site: below SITE_ADDRESS where that is set, else as it was asked."""
+    """The whole address of a path on this site: below SITE_ADDRESS where that is set, else below the request's host."""
     if settings.SITE_ADDRESS:
         return f"{settings.SITE_ADDRESS}{path}"
     return request.build_absolute_uri(path)

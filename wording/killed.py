@@ -16,13 +16,13 @@ def sentences(whole: Sum, campaigns: Iterable[Campaign]) -> str:
     """Campaigns that lead, the coverage, the sum, what it left out, and the other campaigns; empty without events."""
     if not whole.events:
         return ""
-    told = list(campaigns)
+    listed = list(campaigns)
     parts = [
-        *(_campaign(one) for one in told if one.leads),
+        *(_campaign(one) for one in listed if one.leads),
         _coverage(whole),
         _sum(whole),
         *_left_out(whole),
-        *(_campaign(one) for one in told if not one.leads),
+        *(_campaign(one) for one in listed if not one.leads),
     ]
     return " ".join(parts)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from psycopg2 import errors
 
 CONTENT_TYPE = "application/problem+json"
-# What programs read: errors there are problem documents whoever asks.
+# What programs read: errors there are always problem documents.
 FOR_PROGRAMS = ("/api", "/ogc", "/feeds/", "/corrections/feed.atom", "/oembed/", "/static/")
 _OUTAGES = (OperationalError, InterfaceError, psycopg2.OperationalError, psycopg2.InterfaceError)
 # Of no kind but the most general: the server ended in the middle of an answer, without a code for why.
@@ -28,7 +28,7 @@ def problem(status: int, detail: str, **members: Any) -> HttpResponse:
 
 
 def respond(request: HttpRequest, status: int, detail: str, **members: Any) -> HttpResponse:
-    """The error as a page for a browser that asked for one, else as a problem document."""
+    """The error as a page where a browser accepts one, else as a problem document."""
     if request.path_info.startswith(FOR_PROGRAMS) or "text/html" not in request.headers.get("Accept", ""):
         return problem(status, detail, **members)
     context = {"status": status, "phrase": HTTPStatus(status).phrase, "detail": detail, **members}
@@ -50,7 +50,7 @@ def unavailable(error: BaseException | None) -> str | None:
 
 
 def _template(request: HttpRequest) -> str:
-    """The error page of the side that was asked: a desk of its own knows no public addresses."""
+    """The error page of the side that serves the request: a desk of its own knows no public addresses."""
     at_the_desk = request.path_info.startswith("/admin/") or not settings.SERVES_READERS
     return "admin/desk/error.html" if settings.SERVES_EDITORS and at_the_desk else "error.html"
 

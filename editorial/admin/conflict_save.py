@@ -19,11 +19,11 @@ from desk.three_way_merge import Clash, bring_together
 from editorial import log
 from editorial.edit import edited
 
-_MOST_EDITS_TOLD = 20
+_MOST_EDITS_SHOWN = 20
 
 
 @dataclass(frozen=True)
-class Told:
+class SavedEdit:
     """One edit that somebody saved meanwhile, in words."""
 
     who: str
@@ -35,7 +35,7 @@ class Told:
 class Meanwhile:
     """What happened to the record between opening its page and saving it."""
 
-    edits: list[Told]
+    edits: list[SavedEdit]
     taken_over: list[str] = field(default_factory=list)
     clashes: list[Clash] = field(default_factory=list)
 
@@ -65,7 +65,7 @@ class SavedAsEdit(DeskAdmin):
         merge = bring_together(request.POST, was, form, formsets)
         merge.data[form_snapshot.FIELD] = now.written()
         request.POST = merge.data  # type: ignore[assignment]
-        edits = [self._told(request, record, edit) for edit in _edits_since(record, was.version)]
+        edits = [self._in_words(request, record, edit) for edit in _edits_since(record, was.version)]
         request.meanwhile = Meanwhile(edits, merge.taken_over, merge.clashes)  # type: ignore[attr-defined]
 
     def _as_saved_now(self, request: HttpRequest, record: Any) -> tuple[Any, list[Any]]:
@@ -77,10 +77,10 @@ class SavedAsEdit(DeskAdmin):
         ]
         return form, formsets
 
-    def _told(self, request: HttpRequest, record: Any, edit: log.Edit) -> Told:
+    def _in_words(self, request: HttpRequest, record: Any, edit: log.Edit) -> SavedEdit:
         labels = self.field_labels(request, record)
         names = [str(labels.get(name, name)) for name in edit.fields]
-        return Told(f"{edit.user} ({edit.user.get_role_display()})", edit.at, ", ".join(names))
+        return SavedEdit(f"{edit.user} ({edit.user.get_role_display()})", edit.at, ", ".join(names))
 
     def field_labels(self, request: HttpRequest, record: Any) -> dict[str, str]:
         """What the fields and rows of the page are called, by the names they have in the edit log."""
@@ -151,7 +151,7 @@ def touched(record: Printable, user: Any, fields: list[str]) -> None:
 
 def _edits_since(record: Versioned, version: int) -> Any:
     edits = log.edits(_printable(record)).filter(version__gt=version).select_related("user")
-    return edits.order_by("-id")[:_MOST_EDITS_TOLD]
+    return edits.order_by("-id")[:_MOST_EDITS_SHOWN]
 
 
 def _printable(record: Versioned) -> Printable:

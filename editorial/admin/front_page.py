@@ -58,8 +58,8 @@ class FrontPage:
 
 def waiting(user: Any) -> FrontPage:
     page = FrontPage(may_create=can(user, "create"), manages_people=can(user, "manage_users"))
-    told = Q(kind__in=[Revision.Kind.EVENT, Revision.Kind.CONTROL]) | ~Q(reason="")
-    page.newest = list(Revision.objects.filter(told).order_by("-position").defer("document")[:_LONGEST_LIST])
+    shown = Q(kind__in=[Revision.Kind.EVENT, Revision.Kind.CONTROL]) | ~Q(reason="")
+    page.newest = list(Revision.objects.filter(shown).order_by("-position").defer("document")[:_LONGEST_LIST])
     reads = matrix().get(("read_drafts", user.role), "no")
     if reads == "no":
         return page

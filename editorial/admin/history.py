@@ -80,8 +80,8 @@ class WithHistory(SavedAsEdit):
             for revision in revisions
         ]
         for edit in log.edits(record).select_related("user")[:_MOST_EDITS]:
-            told = ", ".join(str(labels.get(name, name)) for name in edit.fields)
-            entries.append(Entry(edit.at, str(edit.user), _("edited"), fields=told))
+            changed = ", ".join(str(labels.get(name, name)) for name in edit.fields)
+            entries.append(Entry(edit.at, str(edit.user), _("edited"), fields=changed))
         return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
@@ -99,7 +99,7 @@ def _roles(record: Printable) -> dict[int, str]:
 
 
 def _chosen(request: HttpRequest, revisions: list[Revision]) -> tuple[Revision | None, Revision | None]:
-    """The two revisions to compare: as asked for, else the newest and the one before."""
+    """The two revisions to compare: as the address says, else the newest and the one before."""
     by_number = {str(revision.number): revision for revision in revisions}
     newest = revisions[0] if revisions else None
     before = revisions[1] if len(revisions) > 1 else None

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.admin import DeskAdmin
 from desk.forms import DeskForm
 from editorial import log, logins
-from editorial.accounts import User
+from editorial.accounts import User, editor
 
 # Rights follow from the role alone: there are no groups.
 admin.site.unregister(Group)
@@ -75,7 +75,7 @@ class PersonAdmin(UserAdmin, DeskAdmin):  # type: ignore[type-arg,misc]
     def clear_failed_logins(self, request: HttpRequest, people: QuerySet[User]) -> None:
         for person in people:
             failed = logins.clear(person.username)
-            log.audit(request.user, "clear log-ins", None, person.username, failed=failed)
+            log.audit(editor(request), "clear log-ins", None, person.username, failed=failed)
         self.message_user(request, gettext("The failed log-ins are cleared: the selected people may log in again."))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -105,7 +105,7 @@ class PersonAdmin(UserAdmin, DeskAdmin):  # type: ignore[type-arg,misc]
         raise Http404(gettext("What was done is in the audit log."))
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        log.audit(request.user, "add person", None, obj.username, role=obj.role)
+        log.audit(editor(request), "add person", None, obj.username, role=obj.role)
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        log.audit(request.user, "change person", None, obj.username, role=obj.role, active=obj.is_active)
+        log.audit(editor(request), "change person", None, obj.username, role=obj.role, active=obj.is_active)

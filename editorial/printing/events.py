@@ -7,7 +7,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from desk.fields import as_position
-from editorial.naming import told_control
+from editorial.naming import control_to_print
 from editorial.printing.cast import event_control, point
 from editorial.printing.readers_view import ReadersView
 from editorial.printing.reports import origins, reports, without_origin
@@ -65,7 +65,7 @@ def event(record: Event, view: ReadersView, header: Header) -> EventDocument:
         origins=origins(record, view),
         without_origin=without_origin(record, view),
         reports=reports(record, view),
-        control=tuple(event_control(item, view) for item in told_control(record)),
+        control=tuple(event_control(item, view) for item in control_to_print(record)),
         campaign=_campaign(record, view),
         related=tuple(sorted(_related(record, view))),
         findings=tuple(item.member() for item in record.findings(view.speakers)),

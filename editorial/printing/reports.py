@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import asdict
 
-from editorial.naming import told_control
+from editorial.naming import control_to_print
 from editorial.printing.readers_view import ReadersView
 from events.models import CasualtyClaim, Event
 from events.models import Citation as CitationRecord
@@ -69,7 +69,7 @@ def reports(event: Event, view: ReadersView) -> tuple[CitedReport, ...]:
     cited: dict[ReportRecord, list[Citation]] = {}
     for citation, testimony in event.testimonies(view.speakers):
         cited.setdefault(citation.report, []).append(_citation(citation, testimony.origin))
-    for item in (*event.claims.all(), *told_control(event)):
+    for item in (*event.claims.all(), *control_to_print(event)):
         cited.setdefault(item.report, [])
     return tuple(
         CitedReport(**asdict(report(record, view)), citations=tuple(citations)) for record, citations in cited.items()
@@ -123,7 +123,7 @@ def _said(event: Event, view: ReadersView) -> Said:
 
 def _sources(event: Event) -> dict[str, Source]:
     """Every source that could be an origin in the event, by slug."""
-    said = (*event.citations.all(), *event.claims.all(), *told_control(event))
+    said = (*event.citations.all(), *event.claims.all(), *control_to_print(event))
     named_by = (source for item in said for source in (item.attributed_to, item.report.relays, item.report.source))
     return {source.slug: source for source in named_by if source}
 

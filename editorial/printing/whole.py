@@ -1,6 +1,6 @@
 """What is read of a thing before it is printed: all that its document has and names, in a fixed number of queries."""
 
-from typing import Any
+from typing import overload
 
 from django.db.models import Prefetch, QuerySet
 
@@ -9,7 +9,13 @@ from desk.models import Printable
 from events.models import Event
 
 
-def whole(kind: type[Printable]) -> QuerySet[Any]:
+@overload
+def whole(kind: type[Event]) -> QuerySet[Event]: ...
+@overload
+def whole(kind: type[ControlClaim]) -> QuerySet[ControlClaim]: ...
+@overload
+def whole(kind: type[Printable]) -> QuerySet[Printable]: ...
+def whole(kind: type[Printable]) -> QuerySet[Printable]:
     """The things of the kind, to be printed from."""
     if kind is Event:
         return Event.objects.in_full().prefetch_related(Prefetch("control_claims", ControlClaim.objects.in_full()))

@@ -1,0 +1,31 @@
+"""The document of whatever can be printed."""
+
+from control.models import ControlClaim
+from desk.models import Printable
+from editorial.printing import cast
+from editorial.printing.actors import actor
+from editorial.printing.events import event
+from editorial.printing.readers_view import ReadersView
+from events.models import Actor, Event
+from places.models import Front, Place
+from rules.documents.members import Header
+from rules.documents.reading import ThingDocument
+from sources.models import Source
+
+
+def printed_from(record: Printable, view: ReadersView, header: Header) -> ThingDocument:
+    """The record's document. Raises TypeError for what is not printed by itself."""
+    match record:
+        case Event():
+            return event(record, view, header)
+        case ControlClaim():
+            return cast.control(record, view, header)
+        case Place():
+            return cast.place(record, view, header)
+        case Actor():
+            return actor(record, view, header)
+        case Source():
+            return cast.source(record, view, header)
+        case Front():
+            return cast.front(record, view, header)
+    raise TypeError(f"Expected an event, a claim of control, a place, an actor, a source or a front, got {record!r}.")
