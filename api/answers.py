@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 
 from api.negotiation import JSONAlways
 from record.caching import CACHED, MADE_AT, is_current, validator, versions
-from record.links import read as links_read
+from record.queries.links import read as links_read
 from record.queries.parameters import Parameter
 from wording.addresses import absolute
 

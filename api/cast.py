@@ -10,10 +10,10 @@ from rest_framework.request import Request
 from api import shapes
 from api.answers import GEOJSON, LICENCE, Reading, link_header, links, send, validated
 from api.components import ref
-from record import derive
-from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
+from record.derived import stored
 from record.queries import paging, reading
 from record.queries import parameters as p
+from record.tables.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
 from rules.documents.entities import ActorDocument, FrontDocument, PlaceDocument, SourceDocument
 from rules.documents.members import Document
 
@@ -37,7 +37,7 @@ class CastList(Reading):
         if asked["q"]:
             found = found.called_like(asked["q"])
         page = reading.page_of(found, "name", paging.BY_NAME, asked["limit"] or LIMIT, asked["cursor"], "entry")
-        tallies = derive.read(derive.TALLIES).get(self.model.kind, {})
+        tallies = stored.read(stored.TALLIES).get(self.model.kind, {})
         entries = [summary(self.model.kind, json.loads(entry), tallies) for (entry,) in page.rows]
         return entries, links(request, next=page.next, previous=page.previous), found.count()
 

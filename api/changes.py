@@ -10,11 +10,10 @@ from rest_framework.request import Request
 from api import shapes
 from api.answers import Reading, link_header, links, send, validated
 from api.components import ref
-from record import changes
-from record.changes import Change, Withheld
+from record.queries import changes, reading
 from record.queries import parameters as p
-from record.queries import reading
-from record.revisions import Revision
+from record.queries.changes import Change, Withheld
+from record.tables.revisions import Revision
 from rules import vocabulary as v
 from rules.dates import in_utc
 from wording.addresses import absolute

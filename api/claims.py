@@ -14,10 +14,9 @@ from api import shapes
 from api.answers import JSON, Reading, link_header, links, send, validated, whole
 from api.events import current
 from api.tables import plain, table
-from record import licences
-from record.events import ClaimRecord, KnownEventRecord
-from record.queries import filters, paging, reading
+from record.queries import filters, licences, paging, reading
 from record.queries import parameters as p
+from record.tables.events import ClaimRecord, KnownEventRecord
 from rules.known import unsaid
 from rules.vocabulary import ClaimStatus, Harm
 

@@ -25,11 +25,11 @@ from api.ground import (
     step,
 )
 from api.tables import table
-from record import territory
-from record.cast import SourceRecord
+from record.derived import territory
+from record.derived.territory import Territory
 from record.queries import parameters as p
 from record.queries import reading
-from record.territory import Territory
+from record.tables.cast import SourceRecord
 from rules.territory.cells import APART_KM
 from rules.territory.day import Ledger
 from rules.territory.ground import FRESH_DAYS, OLD_AFTER_DAYS

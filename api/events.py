@@ -10,11 +10,10 @@ from rest_framework.request import Request
 from api import shapes
 from api.answers import GEOJSON, JSON, LICENCE, Reading, link_header, links, send, validated, whole
 from api.problems import Moved, Problem
-from record import licences
-from record.events import EventRecord
-from record.queries import filters, paging, reading
+from record.queries import filters, licences, paging, reading
 from record.queries import parameters as p
-from record.revisions import Revision, retraction_of
+from record.tables.events import EventRecord
+from record.tables.revisions import Revision, retraction_of
 from rules.dates import in_utc
 from rules.documents.canonical import canonical
 from rules.documents.events import EventDocument

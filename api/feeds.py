@@ -12,13 +12,12 @@ from rest_framework.request import Request
 
 from api import shapes
 from api.answers import LICENCE, Reading, canonical_query, forgiving, send, validated
-from record import changes, sums
-from record.cast import CastRecord
-from record.changes import Change, Withheld
-from record.events import EventRecordQuerySet, EventRow
-from record.queries import filters, paging, reading
+from record.queries import changes, filters, paging, reading, sums
 from record.queries import parameters as p
-from record.revisions import Revision, State
+from record.queries.changes import Change, Withheld
+from record.tables.cast import CastRecord
+from record.tables.events import EventRecordQuerySet, EventRow
+from record.tables.revisions import Revision, State
 from rules.vocabulary import EventType, Grade, KilledBasis, Verb
 from wording.addresses import absolute, tag
 from wording.killed import sentences

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from record.territory import Territory
+from record.derived.territory import Territory
 from rules.territory.claims import Period, View
 from rules.territory.day import Ledger
 from rules.territory.ground import Area, Change, Front

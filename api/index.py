@@ -11,10 +11,10 @@ from rest_framework.request import Request
 
 from api import shapes
 from api.answers import LICENCE, TERMS, Reading, send, validated
-from record import derive
-from record.columns.files import ColumnsFile, Data, newest
+from record.derived import stored
 from record.queries import reading
-from record.revisions import State
+from record.tables.columns import ColumnsFile, Data, newest
+from record.tables.revisions import State
 from wording.addresses import absolute
 
 OPENAPI = "application/vnd.oai.openapi+json"
@@ -58,7 +58,7 @@ class Index(Reading):
     @validated
     def get(self, request: Request) -> HttpResponse:
         reading.check_names(request.query_params, set())
-        summary = derive.read(derive.SUMMARY)
+        summary = stored.read(stored.SUMMARY)
         end = State.objects.using("public").get()
         return send(
             {

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from rest_framework import exceptions
 from rest_framework.request import Request
 
-from record.links import leads_to
+from record.queries.links import leads_to
 from record.queries.reading import BadParameter
 from wording.addresses import absolute
 from wording.problems import problem, unavailable

@@ -9,10 +9,9 @@ from rest_framework.request import Request
 from api import shapes
 from api.answers import Reading, links, send, validated
 from api.tables import table
-from record import sums, timeline, tolls
-from record.cast import ActorRecord
-from record.queries import filters
+from record.queries import filters, sums, timeline, tolls
 from record.queries import parameters as p
+from record.tables.cast import ActorRecord
 from rules.sums import Campaign, Sum
 from rules.vocabulary import FindingRule
 

@@ -6,7 +6,7 @@ from api import cast, changes, citations, claims, control, events, index, missin
 from api.columns import answers as columns
 from api.columns import files
 from api.exports import views as exports
-from record.links import NO_SUCH_ADDRESS
+from record.queries.links import NO_SUCH_ADDRESS
 
 _CODE = r"(?P<code>[a-z0-9-]{1,20})"
 _VERSION = r"(?P<version>0|[1-9][0-9]{0,11})"

@@ -39,8 +39,8 @@ with transaction.atomic():
 
 def table() -> str:
     """Built from the record as it is, by the worker's own way, in this process: lines for people."""
-    from record.columns import building
-    from record.columns.files import Data
+    from record.derived.columns import building
+    from record.tables.columns import Data
 
     spent, began = time.process_time(), time.monotonic()
     content, rows = building.build(Data.NOW, 1)
@@ -60,7 +60,7 @@ def sizes(content: bytes) -> list[tuple[str, int, int]]:
     """Of each column, with its nulls and dictionary, and of the metadata: bytes raw and packed."""
     import pyarrow
 
-    from record.columns import building
+    from record.derived.columns import building
 
     found = pyarrow.ipc.open_file(content).read_all()
     parts = {name: _buffers(found[name].chunk(0)) for name in found.schema.names}

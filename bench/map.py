@@ -128,9 +128,9 @@ connection.cursor().execute("ANALYZE")
 """
 _BUILD = """
 import time
-from record import derive
+from record.derived import computing
 began = time.monotonic()
-derive.catch_up(even_if_nothing_is_owed=True)
+computing.catch_up(even_if_nothing_is_owed=True)
 print(time.monotonic() - began)
 """
 

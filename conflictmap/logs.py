@@ -5,7 +5,7 @@ import time
 
 
 class Line(logging.Formatter):
-    """``2015-05-20T14:05:00Z INFO record.derive message``, in UTC, with line breaks written out."""
+    """``2015-05-20T14:05:00Z INFO record.derived.computing message``, in UTC, with line breaks written out."""
 
     converter = staticmethod(time.gmtime)
     default_time_format = "%Y-%m-%dT%H:%M:%SZ"

@@ -179,7 +179,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 10.0,
         "options": {"expires": 10},
     },
-    # Sent often, done when due: record/health.py.
+    # Sent often, done when due: record/derived/health.py.
     "check the record": {"task": "record.tasks.check_record", "schedule": 300.0, "options": {"expires": 300}},
 }
 WORKER_MEMORY = 400_000

@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from dashboard.pages import public_page
 from record.queries.filters import PARAMETERS
-from record.revisions import Revision
+from record.tables.revisions import Revision
 from rules import vocabulary as v
 from rules.territory.validity import LASTS_YEARS
 from rules.vocabulary import Vocabulary

@@ -7,13 +7,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from dashboard.pages import Gone
-from record import derive
-from record.cast import PlaceRecord, SourceRecord
-from record.events import EventRecord
+from record.derived import stored
+from record.derived.map_views import EVERYTHING
 from record.queries import filters, reading
 from record.queries import parameters as p
-from record.revisions import Revision
-from record.views import EVERYTHING
+from record.tables.cast import PlaceRecord, SourceRecord
+from record.tables.events import EventRecord
+from record.tables.revisions import Revision
 from rules.dates import UnreadableDate, read_day
 from rules.geometry import UnfitGeometry, lon_lat
 
@@ -139,7 +139,7 @@ def ready_view(query: QueryDict) -> dict[str, Any] | None:
     """
     if filters.FILTERS.keys() & query.keys() - {"front"}:
         return None
-    found: dict[str, Any] | None = derive.read(derive.VIEWS).get(query.get("front", EVERYTHING))
+    found: dict[str, Any] | None = stored.read(stored.VIEWS).get(query.get("front", EVERYTHING))
     return found
 
 

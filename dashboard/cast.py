@@ -14,11 +14,11 @@ from dashboard.control import held
 from dashboard.events import events_known
 from dashboard.killed import Killed, killed
 from dashboard.pages import public_page
-from record import derive, sums
-from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
-from record.events import EventRecordQuerySet
-from record.queries import filters
-from record.revisions import Revision
+from record.derived import stored
+from record.queries import filters, sums
+from record.tables.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
+from record.tables.events import EventRecordQuerySet
+from record.tables.revisions import Revision
 from rules.documents.canonical import plain
 from rules.documents.entities import ActorDocument
 from rules.known import ground_end_known_since
@@ -39,7 +39,7 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public_page(_ASKED)
 def source(request: HttpRequest, slug: str) -> HttpResponse:
-    track = derive.read(derive.TRACK_RECORDS).get(slug)
+    track = stored.read(stored.TRACK_RECORDS).get(slug)
     return _page(request, SourceRecord, slug, ("months",), track=track and _track(track))
 
 

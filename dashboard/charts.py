@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext
 
-from record import sums, timeline, tolls
-from record.cast import ActorRecord
-from record.events import EventRecordQuerySet
+from record.queries import sums, timeline, tolls
+from record.tables.cast import ActorRecord
+from record.tables.events import EventRecordQuerySet
 from rules.sums import Campaign
 from rules.vocabulary import Counted, Grade, Side
 from wording.choices import label
@@ -80,7 +80,7 @@ def spoken(document: Document) -> list[Document]:
 def killed(found: EventRecordQuerySet) -> Document | None:
     """People killed by group over time, incidents only, with the campaigns beside them; None without figures.
 
-    The columns, and what is in none of them, come to the sum that the page gives (record/sums.py).
+    The columns, and what is in none of them, come to the sum that the page gives (record/queries/sums.py).
     """
     series = tolls.over_time(found, "week")
     if series.bins and (series.bins[-1].start - series.bins[0].start).days > 7 * MOST_WEEKS:

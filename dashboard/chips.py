@@ -9,9 +9,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from dashboard import asked
-from record.cast import CastRecord
-from record.events import EventRecord
 from record.queries.filters import FILTERS, Field, Filter, Kind, read
+from record.tables.cast import CastRecord
+from record.tables.events import EventRecord
 from wording.templatetags.wording import in_language, named, period
 
 Names = dict[str, str]

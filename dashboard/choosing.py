@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 
 from dashboard import asked
 from dashboard.chips import chips
-from record.cast import ActorRecord
 from record.queries.filters import FILTERS, Field
+from record.tables.cast import ActorRecord
 from rules.vocabulary import Vocabulary
 from wording.templatetags.wording import named
 

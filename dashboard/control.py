@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from record import territory
-from record.cast import ControlRecord
+from record.derived import territory
+from record.tables.cast import ControlRecord
 from rules.known import control_known_since
 from rules.territory.claims import Period
 

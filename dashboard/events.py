@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from dashboard import charts, frames
 from dashboard.pages import Gone, public_page
-from record.events import EventRecord, EventRecordQuerySet, KnownEventRecord
 from record.queries import parameters as p
 from record.queries import reading
-from record.revisions import Revision, retraction_of
+from record.tables.events import EventRecord, EventRecordQuerySet, KnownEventRecord
+from record.tables.revisions import Revision, retraction_of
 from rules.documents.canonical import plain
 from rules.documents.events import EventDocument
 from wording.addresses import absolute

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dashboard.pages import public_page
-from record import territory
+from record.derived import territory
+from record.derived.territory import Territory
 from record.queries import filters
-from record.territory import Territory
 from rules.territory.day import Ledger
 from rules.territory.ground import Places
 from wording.dates import span_in_words

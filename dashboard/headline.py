@@ -7,9 +7,8 @@ from babel.dates import format_interval
 from django.http import QueryDict
 
 from dashboard.killed import Killed, killed
-from record import sums
-from record.events import EventRecordQuerySet
-from record.queries import filters, paging
+from record.queries import filters, paging, sums
+from record.tables.events import EventRecordQuerySet
 from wording.dates import locale
 
 # Beyond this many events the browser adds up what the server only counts.

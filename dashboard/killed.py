@@ -1,13 +1,14 @@
-"""How many were killed in the events of a page, in the words of record/sums.py, with ways to the events counted and to
-those left out. The map page, its frame, and the pages of places, actors and fronts say it with one template."""
+"""How many were killed in the events of a page, in the words of record/queries/sums.py, with ways to the events
+counted and to those left out. The map page, its frame, and the pages of places, actors and fronts say it with one
+template."""
 
 from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.urls import reverse
 
-from record import sums
-from record.events import EventRecordQuerySet
+from record.queries import sums
+from record.tables.events import EventRecordQuerySet
 from rules.sums import Campaign, Sum
 from rules.vocabulary import SumPart
 from wording.killed import sentences

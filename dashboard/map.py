@@ -10,8 +10,8 @@ from django.shortcuts import render
 from dashboard import asked, choosing, frames, headline, printed, starting, tiles
 from dashboard.pages import View, public_page
 from dashboard.tiles import tiled
-from record import derive, links
-from record.queries import filters, paging, reading
+from record.derived import stored
+from record.queries import filters, links, paging, reading
 from record.queries import parameters as p
 from wording.addresses import own_path
 
@@ -42,7 +42,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
 
 def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -> tuple[dict[str, Any], dict[str, Any]]:
     """What the page shows of an address, and the values of the parameters that are no filters."""
-    summary, fronts = derive.read(derive.SUMMARY), starting.fronts()
+    summary, fronts = stored.read(stored.SUMMARY), starting.fronts()
     front = asked.default_front(fronts)
     if front and asked.chooses_nothing(query):
         query["front"] = front

@@ -14,12 +14,11 @@ from dashboard import asked, frames
 from dashboard.events import chosen
 from dashboard.map import seen
 from dashboard.pages import Gone, public_page
-from record import links
 from record.caching import versions
+from record.queries import links, reading
 from record.queries import parameters as p
-from record.queries import reading
 from record.queries.reading import BadParameter
-from record.revisions import Revision
+from record.tables.revisions import Revision
 from wording.addresses import absolute
 from wording.problems import problem
 from wording.templatetags.wording import period

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from record import links
 from record.caching import CACHED, is_current, validator, versions
+from record.queries import links
 from record.queries.parameters import Parameter
 from record.queries.reading import BadParameter, check_names
 from wording.problems import respond

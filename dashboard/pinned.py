@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from dashboard import asked
 from dashboard.events import chosen
-from record import rows
+from record.press import rows
 from record.queries.filters import FILTERS
 from record.queries.reading import BadParameter
-from record.revisions import Revision
-from record.since import Changes, changes_since
+from record.queries.since import Changes, changes_since
+from record.tables.revisions import Revision
 from rules.documents.events import EventDocument
 
 Document = dict[str, Any]

@@ -7,10 +7,10 @@ from django.templatetags.static import static
 from django.utils.translation import get_language, gettext
 
 from dashboard.families import FAMILY_OF, Family
-from record.cast import FrontRecord
-from record.columns.files import Data, newest
+from record.derived.map_views import DOTS
 from record.queries.filters import FILTERS
-from record.views import DOTS
+from record.tables.cast import FrontRecord
+from record.tables.columns import Data, newest
 from rules import vocabulary as v
 
 _TERMS: tuple[type[v.Vocabulary], ...] = (

@@ -7,10 +7,10 @@ from typing import TypedDict
 
 from django.urls import reverse
 
-from record.cast import CastRecord, NameRecord
-from record.events import EventRecord
-from record.links import CAST
+from record.queries.links import CAST
 from record.queries.words import all_spellings
+from record.tables.cast import CastRecord, NameRecord
+from record.tables.events import EventRecord
 from rules.links import mended_path
 from rules.names import fold
 from wording.templatetags.wording import in_language, named

@@ -6,15 +6,15 @@ from editorial.permissions import require
 from editorial.releases import release_event
 from editorial.states import expect, expect_public, lock, require_reason
 from events.models import Event
-from record import press
 from record.models import Revision
+from record.press.runs import open_press
 from rules.vocabulary import Verb
 
 
 def correct(event: Event, user: User, reason: str) -> Revision:
     """Raises NotAllowed, NotReady, WrongState or Stale, and then nothing has happened."""
     reason = require_reason(reason)
-    with press.run() as run:
+    with open_press() as run:
         lock(event)
         require(user, "correct", event)
         expect_public(event)

@@ -22,8 +22,8 @@ from editorial.releases import (
 from editorial.states import WrongState, expect, lock, require_reason
 from events.models import Event
 from places.models import Place
-from record import press
 from record.models import Revision
+from record.press.runs import Run, open_press
 from rules.vocabulary import Verb
 
 
@@ -34,7 +34,7 @@ def publish(event: Event, user: User) -> Revision:
 
 def publish_together(events: Sequence[Event], user: User) -> list[Revision]:
     """Make several events public in one transaction: codes in the order given, campaigns printed before their parts."""
-    with press.run() as run:
+    with open_press() as run:
         for event in events:
             lock(event)
             require(user, "publish", event)
@@ -53,7 +53,7 @@ def publish_together(events: Sequence[Event], user: User) -> list[Revision]:
 def publish_control(claims: Sequence[ControlClaim], user: User, reason: str = "") -> list[Revision]:
     """Make control claims public; those that are public already are corrected, with the reason."""
     reason = reason.strip()
-    with press.run() as run:
+    with open_press() as run:
         revisions = []
         for claim in claims:
             lock(claim)
@@ -72,7 +72,7 @@ def publish_cast(record: Printable, user: User, reason: str = "") -> Revision:
     A public one is corrected, with the reason.
     """
     reason = reason.strip()
-    with press.run() as run:
+    with open_press() as run:
         lock(record)
         verb = _verb_for(record, reason)
         require(user, verb.value, record)
@@ -95,7 +95,7 @@ def _verb_for(record: Printable, reason: str) -> Verb:
     return Verb.CORRECT
 
 
-def _give_code(event: Event, run: press.Run) -> None:
+def _give_code(event: Event, run: Run) -> None:
     """The public code: the earliest day as known at first publication, and a number that counts publications."""
     if event.code is None:
         event.code = f"cm-{event.earliest:%Y-%m-%d}-{run.next_event_number():03d}"

@@ -23,7 +23,7 @@ from editorial.states import set_status
 from events.models import Actor, Event
 from places.models import Front, Place
 from record.models import Revision
-from record.press import Run
+from record.press.runs import Run
 from rules.dates import in_utc
 from rules.documents.canonical import changed_members
 from rules.documents.controls import ControlDocument

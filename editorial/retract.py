@@ -12,8 +12,8 @@ from editorial.releases import KINDS, begin, code_of, print_document
 from editorial.snapshots import Snapshot
 from editorial.states import WrongState, expect_public, lock, require_reason, set_status
 from events.models import Event
-from record import press
 from record.models import EventRecord, Revision
+from record.press.runs import Run, open_press
 from rules.documents.controls import ControlDocument
 from rules.documents.events import EventDocument
 from rules.documents.members import Tombstone
@@ -28,7 +28,7 @@ def retract(
     One person is enough: taking down must be fast. Raises NotAllowed, WrongState or Stale.
     """
     reason = require_reason(reason)
-    with press.run() as run:
+    with open_press() as run:
         lock(event)
         require(user, "retract", event)
         expect_public(event)
@@ -47,7 +47,7 @@ def retract_control(claim: ControlClaim, user: User, reason: str, *, may_still_b
     to be retracted. One person is enough. Raises NotAllowed, WrongState or Stale.
     """
     reason = require_reason(reason)
-    with press.run() as run:
+    with open_press() as run:
         lock(claim)
         require(user, "retract", claim)
         expect_public(claim)
@@ -58,7 +58,7 @@ def retract_control(claim: ControlClaim, user: User, reason: str, *, may_still_b
 
 
 def _take_down(
-    run: press.Run,
+    run: Run,
     record: Event | ControlClaim,
     user: User,
     reason: str,
@@ -88,7 +88,7 @@ def _public_events_with(code: str) -> list[Event]:
     return list(Event.objects.select_for_update(of=("self",)).filter(code__in=found).order_by("pk"))
 
 
-def _print_without(run: press.Run, event: Event, code: str, user: User, reason: str) -> None:
+def _print_without(run: Run, event: Event, code: str, user: User, reason: str) -> None:
     """Print the event as it was printed last, without the claim; what the desk has changed since stays a draft."""
     kind = Revision.Kind.EVENT
     header, last = begin(run, kind, code_of(event), _approval(user))

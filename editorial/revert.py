@@ -13,8 +13,8 @@ from editorial.releases import mark_printed, preview, release_event
 from editorial.snapshots import Deleted, Snapshot, restore
 from editorial.states import WrongState, expect_public, lock, require_reason, set_status
 from events.models import Event
-from record import press
 from record.models import Revision
+from record.press.runs import open_press
 from rules.documents.canonical import changed_members
 from rules.vocabulary import Verb
 
@@ -26,7 +26,7 @@ def revert(event: Event, user: User, number: int, reason: str) -> Revision:
     rather than lost: discard or publish them first.
     """
     reason = require_reason(reason)
-    with press.run() as run:
+    with open_press() as run:
         lock(event)
         require(user, "revert", event)
         expect_public(event)

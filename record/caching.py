@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db import connections
 from django.http import HttpRequest
 
-from record.revisions import State
+from record.tables.revisions import State
 
 # Asked by every request, so it is written out.
 _VERSIONS = "SELECT version, (SELECT version FROM record_derived WHERE name = 'summary') FROM record_state"

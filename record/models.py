@@ -1,10 +1,10 @@
 """The record's tables, all in the schema «record»."""
 
-from record.cast import ActorRecord, ControlRecord, FrontRecord, NameRecord, PlaceRecord, SourceRecord
-from record.columns.files import ColumnsFile
-from record.derived import Derived, Outbox
-from record.events import ClaimRecord, EventRecord, KnownEventRecord
-from record.revisions import Revision, State
+from record.tables.cast import ActorRecord, ControlRecord, FrontRecord, NameRecord, PlaceRecord, SourceRecord
+from record.tables.columns import ColumnsFile
+from record.tables.events import ClaimRecord, EventRecord, KnownEventRecord
+from record.tables.outbox import Derived, Outbox
+from record.tables.revisions import Revision, State
 
 __all__ = [
     "ActorRecord",

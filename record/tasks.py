@@ -7,22 +7,14 @@ from celery.signals import worker_ready
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
-from record import derive, health
+from record.derived import computing, health
 
 log = logging.getLogger(__name__)
 
 
-def announce() -> None:
-    """Ask the worker to catch up now. Without Redis nothing is lost: the outbox is looked at every ten seconds."""
-    try:
-        catch_up.delay()
-    except (OperationalError, RedisError, OSError) as problem:
-        log.warning("The worker could not be told of a publication; it will find it in the outbox (%s).", problem)
-
-
 @shared_task
 def catch_up() -> None:
-    derive.catch_up()
+    computing.catch_up()
 
 
 @shared_task

@@ -1,6 +1,6 @@
 """How many were killed in several events: every surface prints what ``add_up`` gives, under every filter.
 
-A campaign is never added to its incidents. record/tolls.py asks the database by this rule, and the browser's
+A campaign is never added to its incidents. record/queries/tolls.py asks the database by this rule, and the browser's
 static/js/engine/aggregate.js asks the columns; tests hold both against it.
 """
 

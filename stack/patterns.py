@@ -14,9 +14,9 @@ from stack import folders
 
 # What the process for readers loads (see INSTALLED_APPS), but for what the desk and the owner alone run.
 READERS = ("api", "dashboard", "record", "wording", "web", "conflictmap")
-WRITERS = ("record/press.py", "record/rows.py", "record/migrations/", "conflictmap/management/")
+WRITERS = ("record/press/", "record/migrations/", "conflictmap/management/")
 # It writes for the alias that its caller names.
-COMPILES = "record/compiled.py"
+COMPILES = "record/queries/compiled.py"
 _EVERYWHERE = (*READERS, "bench", "control", "desk", "editorial", "events", "imports", "places", "sources", "tests")
 
 
@@ -65,7 +65,7 @@ _IMPORTED = {
 
 def _compiling(nodes: list[ast.AST]) -> Iterator[Finding]:
     """SQL made of a query for whichever alias Django takes."""
-    advice = "writes SQL for the alias «default»: use record.compiled.compiled(queryset)"
+    advice = "writes SQL for the alias «default»: use record.queries.compiled.compiled(queryset)"
     for node in nodes:
         if isinstance(node, ast.Attribute) and node.attr in {"sql_with_params", "get_compiler"}:
             yield Finding(node.lineno, f".{node.attr} {advice}")

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from editorial.accounts import User
 from editorial.roles import Role
-from record import derive
+from record.derived import computing
 from record.models import State
 from stack import processes
 from stack.site import Site
@@ -99,14 +99,14 @@ def publisher(db: None) -> User:
 @pytest.fixture
 def reader(db: None) -> Client:
     """A visitor's browser, on a site whose derived data has been computed once."""
-    derive.catch_up(even_if_nothing_is_owed=True)
+    computing.catch_up(even_if_nothing_is_owed=True)
     return Client(headers={"accept": "text/html"})
 
 
 @pytest.fixture
 def program(db: None) -> Client:
     """A program that reads the API."""
-    derive.catch_up(even_if_nothing_is_owed=True)
+    computing.catch_up(even_if_nothing_is_owed=True)
     return Client(headers={"accept": "*/*"})
 
 

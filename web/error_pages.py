@@ -47,7 +47,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     members: dict[str, Any] = {}
     if settings.SERVES_READERS and request.method in {"GET", "HEAD"}:
         from dashboard.suggestions import suggestions
-        from record.links import leads_to, redirect
+        from record.queries.links import leads_to, redirect
 
         better = leads_to(request.path_info, request.META.get("QUERY_STRING", ""))
         if better:

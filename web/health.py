@@ -18,7 +18,7 @@ from django.db import Error
 from django.http import HttpResponse, HttpResponseBase
 from django.utils import timezone
 
-from record.health import STALE_AFTER, Glance, glance
+from record.derived.health import STALE_AFTER, Glance, glance
 
 log = logging.getLogger(__name__)
 Next = Callable[[WSGIRequest], HttpResponseBase]

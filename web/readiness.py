@@ -6,7 +6,7 @@ from django.db import Error
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from record import derive
+from record.derived import stored
 from web.health import Health
 from wording.problems import respond, unavailable
 
@@ -33,7 +33,7 @@ class Readiness:
     def _lacking(self) -> str | None:
         """Why readers cannot be answered yet; None once they can."""
         try:
-            if derive.is_built():
+            if stored.is_built():
                 return None
         except Error as problem:
             said = unavailable(problem)

@@ -14,8 +14,8 @@ from django.core.exceptions import MiddlewareNotUsed, ObjectDoesNotExist
 from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from record.answer_cache import Answer, AnswerCache
 from record.caching import MADE_AT, accepted_encodings, is_current, plain, versions
+from web.answer_cache import Answer, AnswerCache
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 _MOST = 200

@@ -8,10 +8,10 @@ from api import shapes
 from api.answers import Reading, send, validated
 from api.columns.files import ARROW
 from api.problems import Problem
-from record.columns import changes, matching
-from record.columns.files import Data, newest
+from record.derived.columns import changes, matching
 from record.queries import filters, reading
 from record.queries import parameters as p
+from record.tables.columns import Data, newest
 
 _SINCE = {
     "since": p.WholeNumber(0, 999_999_999, "0", help_text="The data version of what you have; needed."),
@@ -32,7 +32,7 @@ class Changes(Reading):
     )
     @validated
     def get(self, request: Request) -> HttpResponse:
-        from record.columns import packing
+        from record.derived.columns import packing
 
         reading.check_names(request.query_params, set(_SINCE))
         asked = reading.read_each(_SINCE, request.query_params)
@@ -72,7 +72,7 @@ class Matching(Reading):
     )
     @validated
     def get(self, request: Request) -> HttpResponse:
-        from record.columns import packing
+        from record.derived.columns import packing
 
         found, _own = filters.read(request.query_params)
         return send(packing.codes_file(*matching.of(found), self.data_version), ARROW)

@@ -15,10 +15,10 @@ from api import shapes
 from api.answers import LICENCE, Reading, send
 from api.problems import Problem
 from record.caching import FOR_EVER, accepted_encodings, is_current, validator
-from record.columns.files import ColumnsFile, Data, newest
 from record.queries import parameters as p
 from record.queries import reading
-from record.revisions import State
+from record.tables.columns import ColumnsFile, Data, newest
+from record.tables.revisions import State
 
 ARROW = "application/vnd.apache.arrow.file"
 # An open page asks again and again whether anything is new.

@@ -16,10 +16,9 @@ from api.exports.lines import csv_lines
 from api.exports.upstream import acled, forms, ged
 from api.exports.upstream.forms import Form, Table
 from api.problems import Problem
-from record import exports
-from record.events import KnownEventRecord
-from record.queries import filters
+from record.queries import exports, filters
 from record.queries import parameters as p
+from record.tables.events import KnownEventRecord
 from wording.addresses import absolute
 
 CSV = "text/csv; charset=utf-8"

@@ -15,13 +15,13 @@ from api.control import last_day
 from api.events import current
 from api.ground import area_feature, front_feature, held_place_feature
 from api.ogc import parameters
-from record import derive, territory
-from record.boxes import frame
-from record.cast import PlaceRecord
+from record.derived import stored, territory
+from record.derived.territory import Territory
+from record.press.rows import feature
 from record.queries import filters, paging, reading
 from record.queries import parameters as p
-from record.rows import feature
-from record.territory import Territory
+from record.tables.boxes import frame
+from record.tables.cast import PlaceRecord
 from rules.documents.events import EventDocument
 from rules.geometry import halves
 from rules.territory.day import Ledger
@@ -71,7 +71,7 @@ class Events(Collection):
     takes = {**parameters.PAGE, **parameters.FILTERS}
 
     def days(self) -> Days | None:
-        summary = derive.read(derive.SUMMARY)
+        summary = stored.read(stored.SUMMARY)
         return (summary["earliest"], summary["latest"]) if summary.get("earliest") else None
 
     def page(self, query: QueryDict) -> Page:
@@ -102,14 +102,14 @@ class Places(Collection):
             found = found.filter(point__intersects=frame(asked["bbox"]))
         limit = asked["limit"] or parameters.LIMIT
         page = reading.page_of(found, "name", paging.BY_NAME, limit, asked["cursor"], "entry")
-        tallies = derive.read(derive.TALLIES).get(PlaceRecord.kind, {})
+        tallies = stored.read(stored.TALLIES).get(PlaceRecord.kind, {})
         return Page([self._text(entry, tallies) for (entry,) in page.rows], found.count(), page.next, page.previous)
 
     def one(self, identifier: str) -> bytes:
         entry = PlaceRecord.public.filter(slug=identifier).values_list("entry", flat=True).first()
         if entry is None:
             raise Http404(f"There is no place «{identifier}» in the record.")
-        return self._text(entry, derive.read(derive.TALLIES).get(PlaceRecord.kind, {}))
+        return self._text(entry, stored.read(stored.TALLIES).get(PlaceRecord.kind, {}))
 
     @staticmethod
     def _text(entry: str | bytes, tallies: dict[str, int]) -> bytes:

@@ -5,7 +5,7 @@ from django.urls import URLPattern, re_path
 from api import missing
 from api.ogc import views
 from api.ogc.collections import COLLECTIONS, Collection
-from record.links import NO_SUCH_ADDRESS
+from record.queries.links import NO_SUCH_ADDRESS
 
 
 def _of(collection: Collection) -> list[URLPattern]:

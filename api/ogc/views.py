@@ -16,7 +16,7 @@ from api.ogc import flat, parameters
 from api.ogc.collections import COLLECTIONS, Collection, Days
 from api.ogc.contract import OPENAPI, definition
 from api.ogc.parameters import CRS84
-from record.cast import PlaceRecord
+from record.tables.cast import PlaceRecord
 from wording.addresses import absolute
 
 Json = dict[str, Any]

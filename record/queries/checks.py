@@ -1,9 +1,9 @@
 """Whether the values of several filters go together, and whether what they name is in the record."""
 
-from record.cast import CastRecord
-from record.events import EventRecord
 from record.queries.conditions import Values
 from record.queries.reading import BadParameter
+from record.tables.cast import CastRecord
+from record.tables.events import EventRecord
 from rules.vocabulary import EventType
 
 

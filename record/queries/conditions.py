@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from record import licences
-from record.events import EventRecord, EventRecordQuerySet, KnownEventRecord
+from record.queries import licences
 from record.queries.words import apart, search_query
+from record.tables.events import EventRecord, EventRecordQuerySet, KnownEventRecord
 from rules.vocabulary import Window
 
 # The value of each filter by its name, as its parameter reads it; None: it is not in use.

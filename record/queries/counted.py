@@ -8,8 +8,8 @@ from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from record import printed
-from record.compiled import compiled
+from record.queries import printed
+from record.queries.compiled import compiled
 from record.queries.paging import EXACT_UP_TO, Order, Page, cut, in_order, opened, page, plan
 
 # Where a row lies (ctid) holds for as long as a statement: what is sent is read of the page's own rows alone.

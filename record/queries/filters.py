@@ -14,12 +14,12 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
-from record.events import EventRecord, EventRecordQuerySet
 from record.queries import conditions as c
 from record.queries import parameters as p
 from record.queries.checks import check_campaigns, check_cast, check_together
 from record.queries.reading import check_names, read_each, read_one
+from record.tables.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
+from record.tables.events import EventRecord, EventRecordQuerySet
 from rules.vocabulary import EventType, Grade, Manner, PlacePrecision, SumPart, Vocabulary, Window
 
 SORT = p.Choice(("-latest", "latest", "-killed", "-updated"))

@@ -10,8 +10,8 @@ from django.core.signing import BadSignature, Signer
 from django.db import connections
 from django.db.models import F, Q, QuerySet
 
-from record import printed
-from record.compiled import compiled
+from record.queries import printed
+from record.queries.compiled import compiled
 
 EXACT_UP_TO = 10_000
 _SIGNER = Signer(salt="record.paging")

@@ -9,9 +9,9 @@ from typing import Any
 from django.contrib.postgres.search import SearchQuery, SearchQueryCombinable, SearchQueryField
 from django.db.models import Func, Q
 
-from record.cast import NameRecord
 from record.queries.parameters import LEFT_OUT
-from record.revisions import Revision
+from record.tables.cast import NameRecord
+from record.tables.revisions import Revision
 from rules.links import mended_value
 from rules.names import fold
 from rules.spellings import readings

@@ -1,4 +1,4 @@
-"""The GeoJSON feature (RFC 7946) that lists send for an event; record/rows.py makes it of the printed document."""
+"""The GeoJSON feature (RFC 7946) that lists send for an event; record/press/rows.py makes it of the document."""
 
 from datetime import date
 from typing import Annotated, Literal

@@ -2,7 +2,7 @@
 
 import pytest
 
-from record import derive
+from record.derived import computing
 from tests.factories import (
     ActorFactory,
     ClaimFactory,
@@ -25,7 +25,7 @@ def one_of_two_is_closed(db):
         event = EventFactory(type="battle", **report)
         ClaimFactory(event=event, counted="group", group=fighters, low=10, high=12)
         put_in_print(event)
-    derive.catch_up(even_if_nothing_is_owed=True)
+    computing.catch_up(even_if_nothing_is_owed=True)
 
 
 @pytest.mark.parametrize("question", KINDS)
@@ -45,6 +45,6 @@ def test_a_closed_event_is_in_no_list_and_no_sum(one_of_two_is_closed, program, 
 def test_where_nothing_is_closed_both_are_there(program, db, question):
     for _ in range(2):
         a_published_event(type="battle")
-    derive.catch_up(even_if_nothing_is_owed=True)
+    computing.catch_up(even_if_nothing_is_owed=True)
 
     assert program.get(f"/api/v1/events/?{question}").json()["numberMatched"] == 2

@@ -13,9 +13,10 @@ from django.utils import timezone
 from editorial.publish import publish_cast
 from editorial.retract import retract
 from editorial.roles import Role
-from record import caching, derive
-from record.columns import building, packing
-from record.columns.codes import day_number
+from record import caching
+from record.derived import computing, stored
+from record.derived.columns import building, packing
+from record.derived.columns.codes import day_number
 from record.models import ColumnsFile, EventRecord, KnownEventRecord
 from tests.columns import about, as_listed, codes, opened, rows
 from tests.factories import (
@@ -71,7 +72,7 @@ def several(db):
             event.fronts.add(front)
             ClaimFactory(event=event, counted="total", low=day, high=None if day == 1 else 2 * day)
         put_in_print(event)
-    derive.catch_up()
+    computing.catch_up()
 
 
 def test_the_manifest_names_files_that_are_there(several, program):
@@ -86,7 +87,7 @@ def test_the_manifest_names_files_that_are_there(several, program):
 
 def test_before_the_first_the_manifest_says_so(db):
     program = Client()
-    derive.catch_up(even_if_nothing_is_owed=True)
+    computing.catch_up(even_if_nothing_is_owed=True)
 
     assert manifest(program) == {"version": 0, "base": None, "known": None, "changes": None}
     assert program.get("/api/v1/").json()["columns"] is None
@@ -175,7 +176,7 @@ def test_three_versions_are_kept_and_others_lead_to_the_newest(program):
     addresses = []
     for _ in range(4):
         a_published_event()
-        derive.catch_up()
+        computing.catch_up()
         addresses.append(manifest(program)["base"]["url"])
 
     answers = [program.get(address) for address in addresses]
@@ -190,14 +191,14 @@ def test_events_that_may_not_be_handed_on_are_in_no_file(program):
     source = SourceFactory(slug="dataset", kind="dataset", may_be_redistributed=True)
     closed = EventFactory(report=ReportFactory(source=source, read_as="dataset"))
     put_in_print(closed)
-    derive.catch_up()
+    computing.catch_up()
     before = manifest(program)
     assert closed.code in codes(file(program, before["base"]["url"]))
 
     source.may_be_redistributed = False
     source.save()
     publish_cast(source, UserFactory(role=Role.PUBLISHER), "Another licence.")
-    derive.catch_up()
+    computing.catch_up()
 
     after = manifest(program)
     for name in ("base", "known"):
@@ -208,11 +209,11 @@ def test_events_that_may_not_be_handed_on_are_in_no_file(program):
 @pytest.mark.parametrize(("may_still_be_read", "status"), [(False, 404), (True, 200)])
 def test_what_was_withdrawn_is_in_no_file_that_is_kept(program, editor, may_still_be_read, status):
     event, _other = a_published_event(), a_published_event()
-    derive.catch_up()
+    computing.catch_up()
     before = manifest(program)["base"]["url"]
 
     retract(event, editor, "Reported twice.", may_still_be_read=may_still_be_read)
-    derive.catch_up()
+    computing.catch_up()
 
     assert event.code not in codes(file(program, manifest(program)["base"]["url"]))
     assert program.get(before).status_code == status
@@ -224,14 +225,14 @@ def a_large_record(monkeypatch):
     monkeypatch.setattr(building, "SMALL", 0)
     monkeypatch.setattr(building, "MOST_PRINTED", 2)
     events = [a_published_event() for _ in range(3)]
-    derive.catch_up()
+    computing.catch_up()
     ColumnsFile.objects.update(rows=1_000_000)
     return events
 
 
 def is_built() -> bool:
     before = ColumnsFile.objects.order_by("-version").first().digest
-    derive.catch_up()
+    computing.catch_up()
     return ColumnsFile.objects.order_by("-version").first().digest != before
 
 
@@ -254,7 +255,7 @@ def test_a_large_record_is_rebuilt_after_an_hour(a_large_record):
 
 def test_a_large_record_is_rebuilt_by_another_release(a_large_record, monkeypatch):
     monkeypatch.setattr(building, "COLUMNS_VERSION", 0)
-    derive.catch_up()
+    computing.catch_up()
 
     assert set(ColumnsFile.objects.values_list("made_by", flat=True)) == {building.made_by()}
 
@@ -278,6 +279,6 @@ def test_a_failed_build_delays_nothing_else(several, monkeypatch):
     corrected(a_published_event(), summary="Corrected.")
     monkeypatch.setattr(building, "build", lambda data, version: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        derive.catch_up()
+        computing.catch_up()
 
-    assert derive.read("summary")["events"] == EventRecord.objects.count()
+    assert stored.read("summary")["events"] == EventRecord.objects.count()

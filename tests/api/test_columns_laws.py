@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from editorial.publish import publish_cast
 from events.models import Event
-from record import derive
+from record.derived import computing
 from record.models import (
     ActorRecord,
     ColumnsFile,
@@ -113,7 +113,7 @@ def report_events(random: Random, steps) -> None:
     a_full_publication(random)
     for step in steps:
         step(random)
-    derive.catch_up()
+    computing.catch_up()
 
 
 @LAW
@@ -147,7 +147,7 @@ def test_columns_and_their_changes_are_the_columns_of_now(program, before, betwe
                 step(random)
             for mirror in mirrors.values():
                 mirror.catch_up()
-        derive.catch_up()
+        computing.catch_up()
 
         for known, mirror in mirrors.items():
             assert mirror.rows == Mirror(program, known).rows
@@ -172,7 +172,7 @@ class Mirror:
         address = f"/api/v1/columns/changes.arrow?since={self.version}&known={int(self.known)}"
         response = self.program.get(address)
         if response.status_code == 410:
-            derive.catch_up()
+            computing.catch_up()
             self.read()
             return
         found = opened(response.getvalue())
@@ -250,11 +250,11 @@ def test_list_matching_and_columns_count_the_same_under_any_filters(program, ste
 
 
 def test_too_many_changes_lead_to_the_newest_file(program, monkeypatch):
-    from record.columns import changes
+    from record.derived.columns import changes
 
     for _ in range(3):
         put_in_print(EventFactory())
-    derive.catch_up()
+    computing.catch_up()
     monkeypatch.setattr(changes, "MOST", 2)
 
     refused = program.get("/api/v1/columns/changes.arrow?since=0")
@@ -276,7 +276,7 @@ def test_an_event_whose_source_opens_comes_with_the_newest_file(program):
     source = SourceFactory(slug="dataset", kind="dataset", may_be_redistributed=False)
     closed = EventFactory(report=ReportFactory(source=source, read_as="dataset"))
     put_in_print(closed)
-    derive.catch_up()
+    computing.catch_up()
     version = State.objects.get().version
     source.may_be_redistributed = True
     source.save()
@@ -284,6 +284,6 @@ def test_an_event_whose_source_opens_comes_with_the_newest_file(program):
 
     for _ in range(2):
         assert program.get(f"/api/v1/columns/changes.arrow?since={version}").status_code == 410
-        derive.catch_up()
+        computing.catch_up()
 
     assert closed.code in codes(file(program, program.get("/api/v1/columns/").json()["base"]["url"]))

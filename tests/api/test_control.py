@@ -8,7 +8,7 @@ from django.contrib.gis.geos import MultiPolygon, Polygon
 from desk.fields import as_point
 from editorial.publish import publish_cast, publish_control
 from editorial.roles import Role
-from record import derive
+from record.derived import computing
 from tests.api.test_shapes import check, contract
 from tests.factories import ActorFactory, ControlClaimFactory, PlaceFactory, ReportFactory, SourceFactory, UserFactory
 
@@ -158,7 +158,7 @@ def test_two_days_compared_say_who_gained_and_lost(territory, program):
         latest=date(2016, 3, 27),
     )
     publish_control([later], territory["publisher"])
-    derive.catch_up()
+    computing.catch_up()
     answer = program.get("/api/v1/control/?on=2016-03-27&against=2016-03-26").json()
 
     balance = {item["holder"]["slug"]: (item["gained_km2"], item["lost_km2"]) for item in answer["balance"]}
@@ -172,7 +172,7 @@ def test_two_days_compared_say_who_gained_and_lost(territory, program):
 def test_sources_at_odds_are_both_shown_and_each_has_its_own_map(territory, program):
     denial = ControlClaimFactory(place=territory["east"], holder=territory["army"], report=territory["agency"])
     publish_control([denial], territory["publisher"])
-    derive.catch_up()
+    computing.catch_up()
 
     def held(query=""):
         features = program.get(f"/api/v1/control/?on=2015-06-01{query}").json()["features"]
@@ -218,7 +218,7 @@ def drawn_area(territory):
         latest=date(2015, 6, 1),
     )
     publish_control([drawn], territory["publisher"])
-    derive.catch_up()
+    computing.catch_up()
     return drawn
 
 

@@ -16,9 +16,10 @@ from api.exports.columns import COLUMNS
 from api.exports.lines import csv_lines
 from editorial.publish import publish_cast
 from editorial.roles import Role
-from record import derive, exports
+from record.derived import computing
 from record.models import EventRecord
-from record.rows import feature
+from record.press.rows import feature
+from record.queries import exports
 from rules.documents.canonical import plain
 from tests.api.test_shapes import check, contract, event
 from tests.factories import (
@@ -208,7 +209,7 @@ def test_closed_rows_are_in_no_file(program, ending):
     dataset = SourceFactory(kind="dataset", may_be_redistributed=False)
     report = ReportFactory(source=dataset, read_as="dataset", title="Kestrel")
     a_published_event(title="Kestrel", summary="Kestrel", report=report)
-    derive.catch_up()
+    computing.catch_up()
 
     assert b"Kestrel" not in file(program, ending)
     dataset.may_be_redistributed = True

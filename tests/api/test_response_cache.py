@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from editorial.publish import publish_cast
 from editorial.retract import retract
-from record import derive
-from record.answer_cache import Answer, AnswerCache
+from record.derived import computing
 from tests.factories import (
     EventFactory,
     ReportFactory,
@@ -23,6 +22,7 @@ from tests.factories import (
     put_in_print,
 )
 from tests.public.addresses import public_addresses
+from web.answer_cache import Answer, AnswerCache
 
 LIST = "/api/v1/events/?limit=3"
 
@@ -31,7 +31,7 @@ LIST = "/api/v1/events/?limit=3"
 def keeping(db, settings):
     """A program's clients that all ask one process, which keeps its answers."""
     settings.KEPT_ANSWERS_MB = 64
-    derive.catch_up(even_if_nothing_is_owed=True)
+    computing.catch_up(even_if_nothing_is_owed=True)
     return Client(headers={"accept": "*/*"})
 
 
@@ -134,7 +134,7 @@ def test_every_answer_is_what_a_process_that_keeps_nothing_says(keeping, editor)
         lambda: None,
         lambda: put_in_print(EventFactory(place=first.place)),
         lambda: corrected(first, summary="Corrected."),
-        lambda: derive.catch_up(even_if_nothing_is_owed=True),
+        lambda: computing.catch_up(even_if_nothing_is_owed=True),
         lambda: retract(first, editor, "It did not happen."),
     )
     for act in acts:

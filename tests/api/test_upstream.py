@@ -13,7 +13,7 @@ from django.test import Client
 
 from api.exports.upstream import forms, headers, parts
 from desk.fields import as_point
-from record import exports
+from record.queries import exports
 from rules.acled.terms import SUB_EVENT_TYPES
 from tests.api.test_exports import file, table
 from tests.factories import (

@@ -11,8 +11,8 @@ from conflictmap.management.commands.load_chronology import load
 from imports.chronology import files
 from imports.files import File
 from imports.outcome import Outcome
-from record import tasks
 from record.models import State
+from record.press import runs
 
 Change = Callable[[Any], None]
 
@@ -21,7 +21,7 @@ Change = Callable[[Any], None]
 def chronology(django_db_setup: None, django_db_blocker: Any) -> Iterator[Outcome]:
     """What loading came to. The loaded desk and record are there for every test of this folder, and for no other."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tasks, "announce", lambda: None)
+        patch.setattr(runs, "announce", lambda: None)
         State.objects.get_or_create(id=1)  # emptied with the tables after a test that commits
         outcome, _ = load()
     yield outcome

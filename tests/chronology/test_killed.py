@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from record import sums
 from record.models import EventRecord
+from record.queries import sums
 from rules.vocabulary import KilledBasis
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chronology")]

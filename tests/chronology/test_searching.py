@@ -7,8 +7,8 @@ import pytest
 from django.contrib.postgres.search import SearchQuery
 from django.http import QueryDict
 
-from record.events import EventRecord
 from record.queries import filters
+from record.tables.events import EventRecord
 from rules.names import fold
 from stack import folders, node
 

@@ -16,12 +16,12 @@ from django.test import Client
 from pyarrow import parquet
 
 from dashboard import charts, headline
-from record import derive
-from record import sums as asked_of_the_record
-from record.columns import building
-from record.columns.files import Data
-from record.events import EventRecord
+from record.derived import computing
+from record.derived.columns import building
 from record.queries import filters
+from record.queries import sums as asked_of_the_record
+from record.tables.columns import Data
+from record.tables.events import EventRecord
 from rules import sums
 from rules.claims import of_document
 from rules.sums import Toll
@@ -160,7 +160,7 @@ def readers():
 def test_every_surface_says_what_the_rule_gives(readers, settings):
     reader, program = readers
     settings.EMBED_ANCESTORS = ["https://news.example.org"]
-    derive.catch_up(even_if_nothing_is_owed=True)
+    computing.catch_up(even_if_nothing_is_owed=True)
     met = set()
     for number, query in enumerate(questions()):
         found, _ = filters.read(query)
@@ -238,7 +238,7 @@ def test_the_page_of_each_place_actor_and_front_says_it_with_columns_that_come_t
 
 
 def test_the_engine_of_the_map_page_says_what_the_rule_gives(tmp_path):
-    derive.catch_up(even_if_nothing_is_owed=True)
+    computing.catch_up(even_if_nothing_is_owed=True)
     files = {data: tmp_path / f"{data.name}.arrow" for data in Data}
     for data, file in files.items():
         file.write_bytes(building.build(data, 1)[0])

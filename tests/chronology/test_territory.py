@@ -7,7 +7,7 @@ import pytest
 
 from dashboard import control
 from imports.chronology import files, merging
-from record import derive, territory
+from record.derived import computing, territory
 from rules.territory.history import on
 from rules.territory.succession import End, heir
 
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def opened(chronology, db):
-    derive.catch_up(even_if_nothing_is_owed=True)
+    computing.catch_up(even_if_nothing_is_owed=True)
     return territory.opened(using="default")
 
 
@@ -109,7 +109,7 @@ def test_nobody_is_drawn_before_the_record_knows_of_ground_of_theirs(opened, led
 
 
 def test_the_stored_territory_is_computed_anew_only_when_its_claims_change(chronology, db):
-    derive.catch_up(even_if_nothing_is_owed=True)
+    computing.catch_up(even_if_nothing_is_owed=True)
 
     assert territory.compute("default") == {}
     assert territory.is_of_this_release("default")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from record import derive, territory
+from record.derived import computing, territory
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ ROWS = list(csv.DictReader(TABLE.read_text().splitlines()))
 
 @pytest.fixture
 def opened(chronology, db):
-    derive.catch_up(even_if_nothing_is_owed=True)
+    computing.catch_up(even_if_nothing_is_owed=True)
     return territory.opened(using="default")
 
 

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from dashboard.families import FAMILY_OF, Family
 from editorial.retract import retract
-from record import derive
+from record.derived import computing
 from record.queries import filters
 from rules.vocabulary import EventType
 from tests.factories import (
@@ -258,7 +258,7 @@ def test_the_list_goes_on_behind_a_link(reader):
 def test_the_modules_start_with_names_labels_and_views_in_the_page_s_language(reader):
     front = FrontFactory(slug="palmyra", name_ar="تدمر")
     an_event_on(front)
-    derive.catch_up()
+    computing.catch_up()
 
     start = start_of(reader)
 
@@ -289,7 +289,7 @@ def test_the_page_costs_few_queries(reader):
     event.fronts.add(front)
     event.participants.create(actor=actor)
     put_in_print(event)
-    derive.catch_up()
+    computing.catch_up()
 
     for address in ("/", f"/?front=palmyra&actor={actor.slug}&place={place.slug}", f"/?event={event.code}&q=event"):
         with CaptureQueriesContext(connections["public"]) as queries:

@@ -99,7 +99,7 @@ def test_a_place_tells_only_what_was_known_of_who_held_it(event, reader):
 
 
 def test_a_revision_is_found_by_the_moment_it_was_public(event, reader):
-    from record.revisions import Revision
+    from record.tables.revisions import Revision
 
     first = Revision.objects.of("event", event.code).first()
     corrected(event, summary="Corrected since.")

@@ -13,7 +13,7 @@ from editorial.permissions import NotAllowed
 from editorial.publish import publish_cast, publish_control
 from editorial.roles import Role
 from events.models import Actor, Affiliation, GroundEndReport, Membership
-from record import derive
+from record.derived import computing
 from record.models import Revision
 from rules.documents.entities import ActorDocument
 from rules.known import ground_end_known_since
@@ -156,7 +156,7 @@ def test_the_page_of_an_actor_says_until_when_it_held_ground(publisher, client: 
     actor = an_ended_actor(reports=[report], succeeded_by=ActorFactory(name_en="Successor"))
     publish_cast(actor, publisher)
 
-    derive.catch_up(even_if_nothing_is_owed=True)
+    computing.catch_up(even_if_nothing_is_owed=True)
     page = client.get(f"/actors/{actor.slug}/").content.decode()
     before = client.get(f"/actors/{actor.slug}/?known_on=2024-12-08").content.decode()
 

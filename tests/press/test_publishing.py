@@ -19,8 +19,8 @@ from editorial.states import WrongState
 from editorial.submit import submit, take_back
 from events.models import Event
 from places.models import Place
-from record import chain
 from record.models import EventRecord, Outbox, Revision, State
+from record.press import chain
 from rules.vocabulary import Approval
 from tests.factories import (
     ActorFactory,

@@ -16,8 +16,9 @@ from editorial.roles import Role
 from editorial.states import WrongState
 from editorial.submit import submit
 from events.models import Event
-from record import chain, derive, territory
+from record.derived import computing, territory
 from record.models import ControlRecord, EventRecord, Revision
+from record.press import chain
 from tests.desk.addresses import page, said
 from tests.desk.conftest import as_publisher
 from tests.factories import (
@@ -70,11 +71,11 @@ def test_a_retracted_claim_leaves_a_tombstone_and_no_row(claim, editor):
 
 
 def test_the_ground_that_rested_on_a_retracted_claim_follows(claim, editor):
-    derive.catch_up()
+    computing.catch_up()
     before = territory.opened("worker").claims
 
     retract_control(claim, editor, "The source never said so.")
-    derive.catch_up()
+    computing.catch_up()
 
     assert set(before) == {claim.code}
     assert territory.opened("worker").claims == {}

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from editorial.retract import retract
 from editorial.roles import Role
-from record import derive
-from record import health as record_health
+from record.derived import computing
+from record.derived import health as record_health
 from record.models import Derived
 from tests.factories import UserFactory, a_published_event, corrected
 from web import health
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def ready(db):
     """A record that was computed and checked."""
     event = a_published_event(title="Truth")
-    derive.catch_up(even_if_nothing_is_owed=True)
+    computing.catch_up(even_if_nothing_is_owed=True)
     record_health.check_whole(even_if_not_due=True)
     return event
 
@@ -108,7 +108,7 @@ def test_rows_behind_the_newest_document_are_said_at_once(ready):
         cursor.execute("SELECT revision_id FROM record.record_eventrecord")
         [first] = cursor.fetchone()
     corrected(ready, summary="More.")
-    derive.catch_up()
+    computing.catch_up()
     damage(f"UPDATE record.record_eventrecord SET revision_id = {first}")
 
     assert health_line() == (200, "ready; rows are behind the record\n")
@@ -128,7 +128,7 @@ def test_rows_that_are_missing_are_said_once_they_were_looked_for(ready, table):
 
 def test_what_was_retracted_has_no_row_and_that_is_no_damage(ready):
     retract(ready, UserFactory(role=Role.PUBLISHER), "It named a witness.")
-    derive.catch_up()
+    computing.catch_up()
 
     assert record_health.check_whole(even_if_not_due=True).rows_behind == 0
     assert health_line() == (200, "ready\n")

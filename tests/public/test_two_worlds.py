@@ -18,7 +18,8 @@ from editorial.edit import edited
 from editorial.roles import Role
 from editorial.submit import submit
 from events.models import Affiliation, Event
-from record import caching, derive
+from record import caching
+from record.derived import computing, stored
 from record.queries import reading
 from sources.models import Source
 from tests.factories import (
@@ -54,7 +55,7 @@ def world(db: None) -> Answers:
     ControlClaimFactory(event=event, place=place, holder=actor)
     put_in_print(event)
     corrected(event, summary="Corrected.")
-    derive.catch_up(even_if_nothing_is_owed=True)
+    computing.catch_up(even_if_nothing_is_owed=True)
     return seen_by_readers()
 
 
@@ -191,12 +192,12 @@ def _leak_in_count(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _leak_in_summary(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = derive.read
-    monkeypatch.setattr("record.derive.read", lambda name: {**whole(name), "events": Event.objects.count()})
+    whole = stored.read
+    monkeypatch.setattr("record.derived.stored.read", lambda name: {**whole(name), "events": Event.objects.count()})
 
 
 def _leak_in_search(monkeypatch: pytest.MonkeyPatch) -> None:
-    from record.events import EventRecordQuerySet
+    from record.tables.events import EventRecordQuerySet
 
     def matching(self: EventRecordQuerySet, query: object) -> EventRecordQuerySet:
         drafts = Event.objects.filter(title__icontains="kestrel").values_list("code", flat=True)
@@ -207,7 +208,7 @@ def _leak_in_search(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _leak_in_list(monkeypatch: pytest.MonkeyPatch) -> None:
     from control.models import ControlClaim
-    from record.cast import ControlRecord
+    from record.tables.cast import ControlRecord
 
     whole = ControlRecord.content.fget
 
@@ -218,7 +219,7 @@ def _leak_in_list(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _leak_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    from record.revisions import Revision
+    from record.tables.revisions import Revision
 
     whole = Revision.content.fget
 

@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 
-from record import chain
-from record.revisions import Revision
+from record.press import chain
+from record.tables.revisions import Revision
 from tests.factories import a_published_event, corrected
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import pytest
 
-from record import derive
+from record.derived import computing, counts, stored
 from record.models import Derived, Outbox, State
 from tests.factories import a_published_event, corrected
 
@@ -10,30 +10,30 @@ pytestmark = pytest.mark.django_db
 
 
 def test_nothing_is_computed_where_nothing_is_owed():
-    assert derive.catch_up() is False
+    assert computing.catch_up() is False
 
 
 def test_what_is_owed_is_computed_and_then_no_longer_owed():
     a_published_event()
     a_published_event()
 
-    assert derive.catch_up() is True
+    assert computing.catch_up() is True
 
     assert not Outbox.objects.filter(done_at=None).exists()
-    assert derive.read("summary")["events"] == 2
+    assert stored.read("summary")["events"] == 2
     assert Derived.objects.get(name="summary").version == State.objects.get().version
 
 
 def test_a_failure_stays_owed_with_its_error(monkeypatch):
     a_published_event()
     with monkeypatch.context() as patch:
-        patch.setattr(derive, "summary", lambda version: 1 / 0)
+        patch.setattr(counts, "summary", lambda version: 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            derive.catch_up()
+            computing.catch_up()
     owed = Outbox.objects.get()
     assert (owed.done_at, owed.attempts, owed.error) == (None, 1, "division by zero")
 
-    assert derive.catch_up() is True
+    assert computing.catch_up() is True
 
 
 def test_a_sources_track_record_says_what_became_of_what_it_said():
@@ -61,9 +61,9 @@ def test_a_sources_track_record_says_what_became_of_what_it_said():
     )
     ClaimFactory(event=event, report=event.citations.first().report, status="disputed", status_reason="A doubt.")
     put_in_print(event)
-    derive.catch_up()
+    computing.catch_up()
 
-    records = derive.read("track records")
+    records = stored.read("track records")
 
     assert records["early"] == {
         "claims": {"disputed": 1},
@@ -78,10 +78,10 @@ def test_a_sources_track_record_says_what_became_of_what_it_said():
 def test_the_summary_counts_what_is_public():
     event = a_published_event(type="battle")
     corrected(event, type="shelling")
-    derive.catch_up()
+    computing.catch_up()
 
-    summary = derive.read("summary")
+    summary = stored.read("summary")
 
     assert summary["facets"]["type"] == {"shelling": 1}
     assert summary["months"] == {"2015-05": 1}
-    assert derive.read("tallies")["place"] == {event.place.slug: 1}
+    assert stored.read("tallies")["place"] == {event.place.slug: 1}

@@ -10,10 +10,11 @@ from editorial.edit import edited
 from editorial.publish import publish_cast
 from editorial.retract import retract
 from events.models import Event
-from record import derive, rows
-from record.events import ClaimRecord, EventRecord, KnownEventRecord
-from record.revisions import Revision
-from record.rows import rebuild
+from record.derived import computing
+from record.press import rows
+from record.press.rows import rebuild
+from record.tables.events import ClaimRecord, EventRecord, KnownEventRecord
+from record.tables.revisions import Revision
 from tests.factories import ClaimFactory, EventFactory, ReportFactory, SourceFactory, corrected, put_in_print
 
 pytestmark = pytest.mark.django_db
@@ -144,24 +145,24 @@ def test_rows_that_an_upgrade_added_are_written_from_the_documents(event):
 
 
 def test_all_rows_are_written_anew_after_an_upgrade_that_makes_them_otherwise(event, monkeypatch):
-    derive.complete_rows()
+    computing.complete_rows()
     EventRecord.objects.update(title="As an older release wrote it")
 
-    assert derive.complete_rows() == 0
+    assert computing.complete_rows() == 0
     monkeypatch.setattr(rows, "ROWS_VERSION", 0)
-    assert derive.complete_rows() == 1
-    assert derive.complete_rows() == 0
+    assert computing.complete_rows() == 1
+    assert computing.complete_rows() == 0
 
     assert EventRecord.objects.get().title == event.title
 
 
 def test_a_place_is_found_by_its_new_name_as_of_any_day(event, program, editor, publisher):
-    derive.catch_up()
+    computing.catch_up()
     event.place.name_en = "Kestrel"
     event.place.save()
     edited(event.place, editor)
     publish_cast(event.place, publisher, "Its name was misspelt.")
-    derive.catch_up()
+    computing.catch_up()
 
     for asked in ("q=Kestrel", f"q=Kestrel&known_on={SECOND}"):
         assert program.get(f"/api/v1/events/?{asked}").json()["numberMatched"] == 1

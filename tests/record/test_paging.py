@@ -7,11 +7,11 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from record.events import EventRecordQuerySet
 from record.models import EventRecord
 from record.queries import counted
 from record.queries.counted import counted_page
 from record.queries.paging import EXACT_UP_TO, ORDERS, BadCursor, Page, count, estimate, page
+from record.tables.events import EventRecordQuerySet
 from tests.record.many import write_events
 from tests.record.revisions import next_revision
 

@@ -8,13 +8,13 @@ from django.db import connections, transaction
 from django.http import QueryDict
 from django.test import Client
 
-from record import derive, licences
-from record.compiled import compiled
-from record.events import EventRecord
+from record.derived import computing
 from record.models import Revision, SourceRecord
-from record.queries import filters
+from record.queries import filters, licences
+from record.queries.compiled import compiled
 from record.queries.counted import counted_page
 from record.queries.paging import EXACT_UP_TO, ORDERS
+from record.tables.events import EventRecord
 from tests.factories import a_published_event
 from tests.record.many import write_events
 from tests.record.revisions import next_revision
@@ -164,7 +164,7 @@ def close(slug: str) -> None:
 @pytest.mark.parametrize("address", sorted(BUDGETS))
 def test_the_query_budget_is_kept(address, django_assert_max_num_queries):
     event = a_published_event()
-    derive.catch_up(even_if_nothing_is_owed=True)
+    computing.catch_up(even_if_nothing_is_owed=True)
     place, source = event.place.slug, event.citations.get().report.source.slug
     assert Revision.objects.exists()
     path = address.format(code=event.code, place=place, source=source)

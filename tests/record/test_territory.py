@@ -9,7 +9,7 @@ from desk.fields import as_point
 from editorial.publish import publish_cast, publish_control
 from editorial.roles import Role
 from events.models import Actor, GroundEndReport
-from record import derive, territory
+from record.derived import computing, territory
 from record.models import Derived, Revision
 from tests.factories import (
     ActorFactory,
@@ -45,7 +45,7 @@ def place(publisher):
 
 
 def opened():
-    derive.catch_up()
+    computing.catch_up()
     return territory.opened(using="default")
 
 
@@ -77,7 +77,7 @@ def test_an_unrelated_publication_leaves_the_stored_territory_as_it_is(place):
     before = Derived.objects.get(name=territory.CELLS).version
 
     a_published_event()
-    derive.catch_up()
+    computing.catch_up()
 
     assert Derived.objects.get(name=territory.CELLS).version == before
 

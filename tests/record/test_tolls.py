@@ -7,8 +7,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from record import sums, tolls
 from record.models import EventRecord
+from record.queries import sums, tolls
 from rules.sums import Sum, Toll
 from rules.sums import add_up as by_the_rule
 from rules.tolls import Killed

@@ -15,9 +15,7 @@ from typing import Any
 import pytest
 from django.contrib.gis.geos import GEOSGeometry
 
-from record import rows
-from record.columns import building
-from record.columns.files import Data
+from record.derived.columns import building
 from record.models import (
     ActorRecord,
     ClaimRecord,
@@ -30,6 +28,8 @@ from record.models import (
     Revision,
     SourceRecord,
 )
+from record.press import rows
+from record.tables.columns import Data
 from rules.vocabulary import Approval, Verb
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from dashboard.families import FAMILY_OF, Family
-from record import derive, views
+from record.derived import computing, map_views, stored
 from rules.vocabulary import EventType
 from tests.factories import EventFactory, FrontFactory, ReportFactory, SourceFactory, put_in_print
 from tests.pages.test_map import start_of
@@ -24,7 +24,7 @@ def several(db):
         if number < 3:
             event.fronts.add(front)
         put_in_print(event)
-    derive.catch_up()
+    computing.catch_up()
 
 
 def listed(program, query: str) -> list[dict]:
@@ -32,7 +32,7 @@ def listed(program, query: str) -> list[dict]:
 
 
 def test_a_view_counts_what_the_list_lists(several, program):
-    found = derive.read(derive.VIEWS)
+    found = stored.read(stored.VIEWS)
 
     assert set(found) == {"", "badia"}
     for name, view in found.items():
@@ -49,21 +49,21 @@ def test_a_view_counts_what_the_list_lists(several, program):
 
 
 def test_no_more_spots_than_a_page_takes_at_once(several, monkeypatch):
-    monkeypatch.setattr(views, "SPOTS", 1)
+    monkeypatch.setattr(map_views, "SPOTS", 1)
 
-    assert {len(view["marks"]) for view in views.compute("worker").values()} == {1}
+    assert {len(view["marks"]) for view in map_views.compute("worker").values()} == {1}
 
 
 def test_what_may_not_be_handed_on_is_in_no_view(several):
     source = SourceFactory(kind="dataset", may_be_redistributed=False)
     put_in_print(EventFactory(report=ReportFactory(source=source, read_as="dataset")))
-    derive.catch_up()
+    computing.catch_up()
 
-    assert derive.read(derive.VIEWS)[""]["events"] == 4
+    assert stored.read(stored.VIEWS)[""]["events"] == 4
 
 
 def test_the_page_starts_with_the_view_it_asks_for(several, reader):
-    found = derive.read(derive.VIEWS)
+    found = stored.read(stored.VIEWS)
 
     everything, front = start_of(reader, "/?sort=-latest")["first"], start_of(reader, "/?front=badia")["first"]
 
@@ -82,9 +82,9 @@ def test_what_is_not_ready_is_left_to_be_computed(several, reader, query):
 
 
 def test_beyond_a_thousand_events_the_heading_counts_no_more(several, reader, django_assert_max_num_queries):
-    view = derive.read(derive.VIEWS)
+    view = stored.read(stored.VIEWS)
     view[""]["events"] = 1_234
-    derive._store(derive.VIEWS, 1, view)
+    stored.store(stored.VIEWS, 1, view)
 
     with django_assert_max_num_queries(9):
         page = reader.get("/?sort=-latest").content.decode()

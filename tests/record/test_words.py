@@ -74,17 +74,17 @@ def test_signs_are_not_questions(words):
 def test_a_spelling_added_later_finds_earlier_events(palmyra, publisher, editor):
     from editorial.edit import edited
     from editorial.publish import publish_cast
-    from record import derive
+    from record.derived import computing
 
     event = a_published_event(place=palmyra)
-    derive.catch_up()
+    computing.catch_up()
     palmyra.refresh_from_db()
     palmyra.spellings.create(name="Palmira")
     palmyra.save()
     edited(palmyra, editor)
     publish_cast(palmyra, publisher, "A spelling in Spanish texts.")
 
-    derive.catch_up()
+    computing.catch_up()
 
     assert codes("Palmira") == {event.code}
     assert filters.read(QueryDict("q=Palmira"))[0].count() == 1

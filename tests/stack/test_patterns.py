@@ -45,7 +45,7 @@ def test_what_names_its_alias_is_not(source):
 
 
 @pytest.mark.parametrize(
-    "path", ["editorial/press.py", "record/press.py", "conflictmap/management/commands/prepare.py"]
+    "path", ["editorial/press.py", "record/press/runs.py", "conflictmap/management/commands/prepare.py"]
 )
 def test_the_desk_writes_on_default_and_compiles_for_none(path):
     assert patterns.findings("with transaction.atomic():\n    State.objects.get()", path) == []

@@ -81,6 +81,7 @@ def test_readers_and_supervisors_get_an_answer_while_the_database_hangs(site: Si
 
 
 def test_an_export_may_be_silent_for_longer_than_a_page() -> None:
-    from record import exports, patience
+    from record import patience
+    from record.queries import exports
 
     assert patience.SILENCE_S["public"] < float(exports._FETCH.removesuffix("s")) < exports._SILENCE_S

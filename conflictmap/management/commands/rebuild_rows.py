@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from record import derive
+from record.derived import computing
 
 
 class Command(BaseCommand):
@@ -14,5 +14,5 @@ class Command(BaseCommand):
         parser.add_argument("--all", action="store_true", help="even where nothing asks for it")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        written = derive.complete_rows(everything=options["all"])
+        written = computing.complete_rows(everything=options["all"])
         self.stdout.write(f"Rows written anew: {written}.")

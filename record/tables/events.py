@@ -15,8 +15,8 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast, Length
 from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqual
 
-from record.boxes import frame
-from record.revisions import Revision
+from record.tables.boxes import frame
+from record.tables.revisions import Revision
 from rules.documents.canonical import plain
 from rules.documents.events import EventDocument
 from rules.geometry import Box, Position, around
@@ -135,7 +135,7 @@ class EventRow(models.Model):
     killed_low = models.PositiveIntegerField(null=True)
     killed_high = models.PositiveIntegerField(null=True)
     killed_counts_longer = models.BooleanField(default=False)  # then it is left out of sums
-    # What a sum over events takes of each group (record/rows.py); null where the event is in no sum.
+    # What a sum over events takes of each group (record/press/rows.py); null where the event is in no sum.
     killed_by_group = models.JSONField(null=True)
     killed_rank = models.IntegerField()  # what sorting by killed goes by; -1 without a range
     # Origin → the day by which its first dated report of the event was out; origins without a dated report are absent.

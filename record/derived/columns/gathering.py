@@ -9,7 +9,7 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from record.columns import codes
+from record.derived.columns import codes
 
 # A row as it is read: the feature that lists send, and the days from which and until which it was known so.
 Told = tuple[str] | tuple[str, date, date | None]

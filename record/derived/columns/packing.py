@@ -7,8 +7,8 @@ import orjson
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from record.columns import codes, names
-from record.columns.gathering import NOTHING, WORDS, Column, Gathering, hundred_thousandths
+from record.derived.columns import codes, names
+from record.derived.columns.gathering import NOTHING, WORDS, Column, Gathering, hundred_thousandths
 
 FORMAT = 2
 LICENCE = "/data/#licence"

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Case, Count, DateField, F, Func, When
 from django.db.models.lookups import Exact
 
-from record.events import EventRecordQuerySet
+from record.tables.events import EventRecordQuerySet
 
 INTERVALS = ("day", "week", "month", "year")
 DIVISIONS = ("grade", "type")

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from record import licences
-from record.columns.files import Data, newest
-from record.columns.gathering import Gathering
-from record.events import EventRecord, KnownEventRecord
-from record.revisions import Revision
+from record.derived.columns.gathering import Gathering
+from record.queries import licences
+from record.tables.columns import Data, newest
+from record.tables.events import EventRecord, KnownEventRecord
+from record.tables.revisions import Revision
 
 PUBLIC = "public"
 MOST = 5_000

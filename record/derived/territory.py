@@ -18,10 +18,10 @@ from msgspec import to_builtins
 from shapely.geometry import MultiPolygon, shape
 
 from record.caching import release
-from record.cast import ActorRecord, ControlRecord, PlaceRecord
-from record.derived import Derived
-from record.revisions import Revision
-from record.timeline import last_day
+from record.queries.timeline import last_day
+from record.tables.cast import ActorRecord, ControlRecord, PlaceRecord
+from record.tables.outbox import Derived
+from record.tables.revisions import Revision
 from rules.documents.controls import ControlDocument
 from rules.documents.entities import ActorDocument, GroundEnd
 from rules.documents.members import NamedPlace

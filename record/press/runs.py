@@ -1,4 +1,4 @@
-"""Writing the record. Only ``editorial`` may call this; the import contract says so.
+"""One run of the press. Only ``editorial`` may start one; the import contract says so.
 
 Documents are printed one after another: the press locks the record's state, so that positions have no gaps, each
 document is chained to the one before it, and the data version is the position of the last.
@@ -12,9 +12,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from record import rows, tasks
-from record.derived import Outbox
-from record.revisions import Revision, State
+from record.press import rows
+from record.press.announcing import announce
+from record.tables.outbox import Outbox
+from record.tables.revisions import Revision, State
 from rules.dates import in_utc
 from rules.documents.canonical import canonical, sealed
 from rules.documents.chain import Link, chained
@@ -75,7 +76,7 @@ class Run:
 
 
 @contextmanager
-def run() -> Iterator[Run]:
+def open_press() -> Iterator[Run]:
     """Open the press for one transaction; at its end the data version moves and the derived data is owed."""
     with transaction.atomic():
         state = State.objects.select_for_update().get()
@@ -90,4 +91,4 @@ def run() -> Iterator[Run]:
             state.printed_at = moment
             state.save()
             Outbox.objects.create(version=state.version)
-            transaction.on_commit(tasks.announce)
+            transaction.on_commit(announce)

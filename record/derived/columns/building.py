@@ -11,12 +11,12 @@ import brotli
 from django.db import connections, transaction
 from django.utils import timezone
 
-from record import licences
-from record.columns.files import ColumnsFile, Data, newest
-from record.columns.gathering import Gathering, Told
-from record.events import EventRecord, KnownEventRecord
-from record.revisions import Revision, State
-from record.rows import ROWS_VERSION
+from record.derived.columns.gathering import Gathering, Told
+from record.press.rows import ROWS_VERSION
+from record.queries import licences
+from record.tables.columns import ColumnsFile, Data, newest
+from record.tables.events import EventRecord, KnownEventRecord
+from record.tables.revisions import Revision, State
 
 # Raise it when the same rows make another file: every installation then builds its columns anew at its next start.
 # tests/record/test_versions.py fails until that is done.
@@ -78,7 +78,7 @@ def made_by() -> str:
 
 def build(data: Data, version: int) -> tuple[bytes, int]:
     """The file of the record as it is now, not packed, and how many rows it has."""
-    from record.columns import packing  # pyarrow takes its time and memory: only where something is built
+    from record.derived.columns import packing  # pyarrow takes its time and memory: only where something is built
 
     gathered = Gathering()
     for batch in _rows(data):

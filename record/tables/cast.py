@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db.models import F, Q
 
-from record.revisions import Revision
+from record.tables.revisions import Revision
 from rules.documents.controls import ControlDocument
 from rules.documents.formats import upcast
 from rules.documents.reading import read_as

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from record.revisions import Revision
+from record.tables.revisions import Revision
 from rules.documents.events import EventDocument
 from rules.vocabulary import Verb
 

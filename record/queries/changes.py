@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from record import licences
-from record.revisions import Revision
+from record.queries import licences
+from record.tables.revisions import Revision
 from rules.documents.members import Tombstone
 from rules.vocabulary import Verb
 

@@ -11,9 +11,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet
 
-from record.cast import SourceRecord
-from record.events import ClaimRecord, EventRecord
-from record.revisions import Revision
+from record.tables.cast import SourceRecord
+from record.tables.events import ClaimRecord, EventRecord
+from record.tables.revisions import Revision
 from rules.documents.controls import ControlDocument
 from rules.documents.events import EventDocument
 from rules.documents.reading import PrintedDocument

@@ -10,7 +10,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models, transaction
 from django.db.models import Q, Value
 
-from record.cast import (
+from record.tables.cast import (
     ActorRecord,
     CastRecord,
     ControlRecord,
@@ -19,8 +19,8 @@ from record.cast import (
     PlaceRecord,
     SourceRecord,
 )
-from record.events import ClaimRecord, EventRecord, KnownEventRecord
-from record.revisions import Revision, State
+from record.tables.events import ClaimRecord, EventRecord, KnownEventRecord
+from record.tables.revisions import Revision, State
 from rules.documents.casualties import KilledRange
 from rules.documents.controls import ControlDocument, EventControl
 from rules.documents.entities import ActorDocument, FrontDocument, PlaceDocument, SourceDocument

@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Min, Q
 from django.db.models import Sum as Added
 from msgspec import to_builtins
 
-from record.events import EventRecordQuerySet
+from record.tables.events import EventRecordQuerySet
 from rules import sums
 from rules.documents.events import EventDocument
 from rules.sums import Campaign, Sum

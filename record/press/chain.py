@@ -1,6 +1,6 @@
 """Whether the record is whole: every document as it was printed, none missing, none added, none moved."""
 
-from record.revisions import Revision, State
+from record.tables.revisions import Revision, State
 from rules.documents.canonical import is_intact
 from rules.documents.chain import GENESIS, Link, chained
 

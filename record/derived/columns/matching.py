@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from django.db import transaction
 
-from record.columns import codes
-from record.columns.gathering import Column
+from record.derived.columns import codes
+from record.derived.columns.gathering import Column
 
 _BATCH = 5_000
 

@@ -11,8 +11,9 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, transaction
 
-from record import patience, printed
-from record.compiled import compiled
+from record import patience
+from record.queries import printed
+from record.queries.compiled import compiled
 
 BATCH = 1_000
 # A fetch, and a reader's pause between two; the web server hangs up on longer silence before.

@@ -1,4 +1,4 @@
-"""How many were killed by group over time: what record/sums.py adds up, divided.
+"""How many were killed by group over time: what record/queries/sums.py adds up, divided.
 
 The groups of all bins and of the incidents that are in no one bin come to the sum together.
 """
@@ -14,10 +14,10 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import F, Q
 
-from record.compiled import compiled
-from record.events import KILLED_IS_LONG, KILLED_IS_SHORT, EventRecord, EventRecordQuerySet
-from record.sums import EVER, Days
-from record.timeline import last_day, start_of
+from record.queries.compiled import compiled
+from record.queries.sums import EVER, Days
+from record.queries.timeline import last_day, start_of
+from record.tables.events import KILLED_IS_LONG, KILLED_IS_SHORT, EventRecord, EventRecordQuerySet
 
 # The statement's own time limit bounds the work; the answer is bounded by the interval.
 MOST_BINS = 1_500
@@ -62,7 +62,7 @@ class Series:
     several: Groups
 
 
-# What each incident comes to for each group was made ready in its row (record/rows.py).
+# What each incident comes to for each group was made ready in its row (record/press/rows.py).
 _FIGURES = """
 WITH told AS MATERIALIZED (
     SELECT {first} AS first, {first} = {last} AS is_placed, {certain} AS is_certain, s.groups FROM ({events}) s

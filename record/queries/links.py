@@ -9,10 +9,10 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import translation
 
 from record.caching import CACHED
-from record.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
 from record.queries import parameters as p
 from record.queries.filters import FILTERS
-from record.revisions import Revision
+from record.tables.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
+from record.tables.revisions import Revision
 from rules.links import mended_pairs, mended_path, words
 from wording.addresses import IN_QUERIES
 

@@ -13,9 +13,10 @@ from datetime import datetime, timedelta
 from django.db import connections
 from django.utils import timezone
 
-from record import chain, derive
-from record.derived import Derived
-from record.revisions import State
+from record.derived import stored
+from record.press import chain
+from record.tables.outbox import Derived
+from record.tables.revisions import State
 
 log = logging.getLogger(__name__)
 CHECK = "check"
@@ -84,12 +85,12 @@ def glance(using: str = "public") -> Glance:
 
 def check_whole(*, even_if_not_due: bool = False) -> Check | None:
     """Check the whole record as the worker and store the result; None where the last check is recent enough."""
-    last = glance(derive.WORKER).check
+    last = glance(stored.WORKER).check
     started, begun = timezone.now(), time.monotonic()
     if last and not even_if_not_due and started - last.at < max(_DUE_AFTER, timedelta(seconds=last.seconds * _SHARE)):
         return None
-    broken = chain.first_break(derive.WORKER)
-    behind = _rows_behind(derive.WORKER)
+    broken = chain.first_break(stored.WORKER)
+    behind = _rows_behind(stored.WORKER)
     if broken:
         log.critical("The record has been tampered with: %s", broken)
     if behind:
@@ -112,9 +113,9 @@ def _store(check: Check) -> None:
         "is_whole": check.is_whole,
         "rows_behind": check.rows_behind,
     }
-    version = State.objects.using(derive.WORKER).values_list("version", flat=True).get()
+    version = State.objects.using(stored.WORKER).values_list("version", flat=True).get()
     kept = {"version": version, "body": json.dumps(body)}
-    Derived.objects.using(derive.WORKER).update_or_create(name=CHECK, defaults=kept)
+    Derived.objects.using(stored.WORKER).update_or_create(name=CHECK, defaults=kept)
 
 
 def _opened(body: str) -> Check:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from record.cast import ActorRecord, PlaceRecord
+from record.tables.cast import ActorRecord, PlaceRecord
 
 Named = dict[str, dict[str, Any]]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connections
 
-from record import licences
+from record.queries import licences
 
 SPOTS = 150
 # Drawn as a dot where they happened; rules/vocabulary.py says how the others are drawn.

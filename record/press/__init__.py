@@ -1,0 +1,1 @@
+"""Writing the record: documents sealed, chained and stored, and the rows made of them."""

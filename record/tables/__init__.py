@@ -1,0 +1,1 @@
+"""The record's tables as models, and the questions that each answers."""
