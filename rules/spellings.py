@@ -41,16 +41,27 @@ def key(folded: str) -> str:
     >>> key("t 4")
     't4'
     """
+    joined = without_article(folded)
     if _ARABIC.search(folded):
-        return _LAST_AR.sub("ه", _ARTICLE_AR.sub("", folded.replace(" ", "")))
-    *first, last = folded.split() or [""]
-    joined = "".join([word for word in first if not _ARTICLE.fullmatch(word)] + [last])
+        return _LAST_AR.sub("ه", joined)
     if len(joined) < _FEWEST or not joined.isalpha():
         return joined
     found = joined
     for pattern, letters in _ALIKE:
         found = pattern.sub(letters, found)
     return found if len(found) >= _FEWEST else joined
+
+
+def without_article(folded: str) -> str:
+    """A folded name as one word, without the Arabic article in either script.
+
+    >>> without_article("deir ez zor"), without_article("al bab")
+    ('deirzor', 'bab')
+    """
+    if _ARABIC.search(folded):
+        return _ARTICLE_AR.sub("", folded.replace(" ", ""))
+    *first, last = folded.split() or [""]
+    return "".join([word for word in first if not _ARTICLE.fullmatch(word)] + [last])
 
 
 def readings(folded: str) -> tuple[set[str], set[str]]:

@@ -1,0 +1,116 @@
+"""Days as people type them into a search."""
+
+import calendar
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.query_days import Days, is_year, read_days
+
+DAY = Days(date(2015, 5, 20), date(2015, 5, 20))
+MAY = Days(date(2015, 5, 1), date(2015, 5, 31))
+FALL = Days(date(2015, 5, 13), date(2015, 5, 27))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        *(
+            (text, DAY)
+            for text in (
+                "20 May 2015",
+                "20th of May 2015",
+                "May 20, 2015",
+                "May 20th 2015",
+                "2015 May 20",
+                "2015-05-20",
+                "2015/5/20",
+                "20.5.2015",
+                "20/05/2015",
+                "5/20/2015",
+                "20-5-2015",
+                "20 أيار 2015",
+                "٢٠ أيار ٢٠١٥",
+                "20 ايار 2015",
+                "20 أيار/مايو 2015",
+                "20 مايو 2015",
+                "يوم 20 أيار عام 2015",
+            )
+        ),
+        *(
+            (text, MAY)
+            for text in ("May 2015", "2015-05", "05/2015", "أيار 2015", "في أيار ٢٠١٥", "مايو 2015", "MAY, 2015")
+        ),
+        *(
+            (text, FALL)
+            for text in (
+                "13-27 May 2015",
+                "13–27 May 2015",
+                "13 May 2015 – 27 May 2015",
+                "13 May to 27 May 2015",
+                "2015-05-13 to 2015-05-27",
+                "13 إلى 27 أيار 2015",
+                "من 13 أيار حتى 27 أيار 2015",
+            )
+        ),
+        ("May–June 2015", Days(date(2015, 5, 1), date(2015, 6, 30))),
+        ("2015-2017", Days(date(2015, 1, 1), date(2017, 12, 31))),
+        ("late March 2016", Days(date(2016, 3, 21), date(2016, 3, 31))),
+        ("أواخر آذار 2016", Days(date(2016, 3, 21), date(2016, 3, 31))),
+        ("mid-March 2016", Days(date(2016, 3, 11), date(2016, 3, 20))),
+        ("كانون الأول 2016", Days(date(2016, 12, 1), date(2016, 12, 31))),
+        ("11 كانون الأول 2016", Days(date(2016, 12, 11), date(2016, 12, 11))),
+        ("2015", Days(date(2015, 1, 1), date(2015, 12, 31))),
+    ],
+)
+def test_days_are_read_however_they_are_written(text, expected):
+    assert read_days(text) == (expected,)
+
+
+def test_a_day_that_may_be_two_is_both():
+    assert read_days("5/6/2015") == (
+        Days(date(2015, 6, 5), date(2015, 6, 5)),
+        Days(date(2015, 5, 6), date(2015, 5, 6)),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "May",
+        "20 May",
+        "462",
+        "31 February 2015",
+        "13 May 1815",
+        "Palmyra 2015",
+        "241-300",
+        "T4",
+        "2015-13",
+        "20",
+        "/",
+    ],
+)
+def test_other_words_name_no_days(text):
+    assert read_days(text) == ()
+
+
+def test_a_year_may_be_a_figure():
+    assert is_year("2015")
+    assert is_year("٢٠١٥")
+    assert not is_year("462")
+    assert not is_year("May 2015")
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
+def test_every_day_is_read_in_words_and_numbers(day):
+    english = f"{day.day} {calendar.month_name[day.month]} {day.year}"
+
+    assert read_days(english) == read_days(day.isoformat()) == (Days(day, day),)
+
+
+@given(st.text(max_size=60))
+def test_any_text_names_days_in_order_or_none(text):
+    assert all(days.start <= days.end for days in read_days(text))
