@@ -1,0 +1,52 @@
+"""What is proposed for the UCDP rows of 2016, beside a key that was read by hand before there was a matcher.
+
+``ucdp_2016_key.csv``: each row that is about an event of the chronology, with a reason; ``sure`` no where two readers
+may differ, which counts neither for nor against. The list of all proposals is printed: run with ``-s``.
+"""
+
+import csv
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from imports import matching
+from tests.chronology.conftest import chronology  # noqa: F401
+from tests.imports import ucdp_rows
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chronology")]
+KEY = Path(__file__).with_name("ucdp_2016_key.csv")
+
+
+def key(sure: str) -> dict[tuple[str, str], str]:
+    with KEY.open(newline="") as file:
+        return {(row["row"], row["event"]): row["verdict"] for row in csv.DictReader(file) if row["sure"] == sure}
+
+
+def test_proposals_for_2016_agree_with_the_key():
+    candidates = list(ucdp_rows.candidates())
+    titles = {candidate.upstream_id: candidate.title for candidate in candidates}
+    found = matching.matches(candidates)
+    keyed, open_to_doubt = key("yes"), key("no")
+    wanted = {pair: verdict for pair, verdict in keyed.items() if verdict != "none"}
+    proposed = {(match.upstream_id, match.event): match.verdict for match in found}
+    counted = {pair: verdict for pair, verdict in proposed.items() if pair not in open_to_doubt}
+
+    sys.stdout.write("".join(f"{line}\n" for line in report(found, wanted, open_to_doubt, titles)))
+    right = sum(1 for pair, verdict in counted.items() if wanted.get(pair) == verdict)
+    assert right >= 0.8 * len(counted)
+    assert right >= 0.75 * len(wanted)
+
+
+def report(found, wanted, open_to_doubt, titles) -> Iterator[str]:
+    """Every proposal beside what the key says of it, and the counts by verdict."""
+    for match in found:
+        pair = match.upstream_id, match.event
+        said = wanted.get(pair) or (f"{open_to_doubt[pair]}?" if pair in open_to_doubt else "-")
+        yield f"{match.score:.2f} {match.verdict:8} key {said:9} {pair[0]} {pair[1]} {titles[pair[0]][:80]}"
+    for verdict in matching.Verdict:
+        pairs = {(match.upstream_id, match.event) for match in found if match.verdict == verdict} - open_to_doubt.keys()
+        keyed = {pair for pair, said in wanted.items() if said == verdict}
+        right = len(pairs & keyed)
+        yield f"{verdict}: precision {right}/{len(pairs)}, recall {right}/{len(keyed)}"
