@@ -67,7 +67,7 @@ def changes(request: HttpRequest, code: str) -> HttpResponse:
         "older": older,
         "newer": newer,
         "revisions": revisions,
-        "difference": difference(older.content, newer.content),
+        "difference": difference(older.printed, newer.printed),
     }
     return render(request, "events/changes.html", context)
 

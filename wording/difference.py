@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from typing import Any
+from typing import TypeGuard
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from rules.documents.canonical import changed_fields
-from wording import documents as words
+from rules.documents.members import Tombstone
+from rules.documents.reading import PrintedDocument
+from wording.documents import Row, in_words, row_key, row_name, shown
+from wording.member_names import name_of, order
 
-Document = Mapping[str, Any]
+Shown = Mapping[str, object]
 Piece = tuple[str, str]  # "same", "gone" or "new", and the words
 
 _SHORTEST_PROSE = 60
@@ -20,7 +23,7 @@ _SHORTEST_PROSE = 60
 
 @dataclass(frozen=True)
 class Change:
-    """One field before and after, as readers would be told it; ``pieces`` where it is prose."""
+    """One field before and after, as readers are shown it; ``pieces`` where it is prose."""
 
     name: str
     before: str
@@ -47,49 +50,54 @@ class Difference:
         return bool(self.fields or self.tables)
 
 
-def difference(before: Document, after: Document) -> Difference:
-    """Two documents compared; a document that is empty, or a tombstone, has no fields to show."""
-    before, after = _told(before), _told(after)
-    names = [name for name in changed_fields(dict(before), dict(after)) if name not in words.TOLD_WITH]
+def difference(before: PrintedDocument | None, after: PrintedDocument) -> Difference:
+    """Two documents compared; without a document, and of a tombstone, there are no fields to show."""
+    old, new = _shown(before), _shown(after)
     fields, tables = [], []
-    for name in sorted(names, key=words.order):
-        if name in words.ROWS:
-            rows = _rows(name, before.get(name) or [], after.get(name) or [])
+    for name in sorted(changed_fields(old, new), key=order):
+        was, now = old.get(name), new.get(name)
+        if _is_table(was) or _is_table(now):
+            rows = _rows(was if _is_table(was) else (), now if _is_table(now) else ())
             if rows:
-                tables.append((capfirst(words.name_of(name)), rows))
-        else:
-            change = _change(name, before, after)
-            if change:
-                fields.append(change)
-    return Difference(fields, tables, is_first=not before)
+                tables.append((capfirst(name_of(name)), rows))
+        elif change := _change(name, was, now):
+            fields.append(change)
+    return Difference(fields, tables, is_first=before is None)
 
 
-def _told(document: Document) -> Document:
-    """The document with fields that are told together made one: dates, and the grade with its reason."""
-    if not document or document.get("retracted"):
-        return {}
-    return {**document, **words.told_together(document)}
+def _shown(document: PrintedDocument | None) -> Shown:
+    return {} if document is None or isinstance(document, Tombstone) else shown(document)
 
 
-def _change(name: str, before: Document, after: Document) -> Change | None:
-    old, new = (words.in_words(name, document.get(name)) for document in (before, after))
+def _is_table(value: object) -> TypeGuard[tuple[Row, ...]]:
+    """Whether it is a list of rows; an empty list has nothing to show either way."""
+    return isinstance(value, tuple) and bool(value) and isinstance(value[0], Row)
+
+
+def _change(name: str, before: object, after: object) -> Change | None:
+    old, new = in_words(before), in_words(after)
     if old == new:
         return None
-    return Change(capfirst(words.name_of(name)), old, new, _pieces(old, new))
+    return Change(capfirst(name_of(name)), old, new, _pieces(old, new))
 
 
-def _rows(name: str, before: Iterable[Document], after: Iterable[Document]) -> list[RowChange]:
-    old, new = (
-        {words.row_key(name, row): {**row, **words.told_together(row)} for row in rows} for rows in (before, after)
-    )
+def _rows(before: Iterable[Row], after: Iterable[Row]) -> list[RowChange]:
+    old, new = ({row_key(row): row for row in rows} for rows in (before, after))
     found = []
-    for key in [*old, *(key for key in new if key not in old)]:
-        was, now = old.get(key, {}), new.get(key, {})
-        changes = [change for column in words.columns(was, now) if (change := _change(column, was, now)) is not None]
-        if changes:
-            how = _("added") if not was else _("removed") if not now else _("changed")
-            found.append(RowChange(words.row_name(name, now or was), how, changes))
+    for key in {**old, **new}:
+        was, now = old.get(key), new.get(key)
+        changes = _row_changes(shown(was) if was else {}, shown(now) if now else {})
+        row = now or was
+        if changes and row:
+            how = _("added") if was is None else _("removed") if now is None else _("changed")
+            found.append(RowChange(row_name(row), how, changes))
     return found
+
+
+def _row_changes(was: Shown, now: Shown) -> list[Change]:
+    """The columns that differ, in the order in which a reviewer reads."""
+    names = sorted(was.keys() | now.keys(), key=order)
+    return [change for name in names if (change := _change(name, was.get(name), now.get(name)))]
 
 
 def _pieces(old: str, new: str) -> list[Piece]:

@@ -1,19 +1,17 @@
 """What would change for readers: what is printed, against what the desk has now."""
 
-from typing import Any
-
 from desk.models import Printable
 from editorial.printing.whole import whole
 from editorial.releases import KINDS, code_of, preview
 from record.models import Revision
-from rules.documents.canonical import plain
+from rules.documents.reading import ThingDocument
 from wording.difference import Difference, difference
 
 
-def what_would_change(record: Any) -> Difference:
+def what_would_change(record: Printable) -> Difference:
     """What readers see now, against what would be printed."""
     printed = in_print(record)
-    return difference(printed.content if printed else {}, would_be_printed(record))
+    return difference(printed.printed if printed else None, would_be_printed(record))
 
 
 def in_print(record: Printable) -> Revision | None:
@@ -22,6 +20,6 @@ def in_print(record: Printable) -> Revision | None:
     return Revision.objects.of(KINDS[type(record)], code_of(record)).first()
 
 
-def would_be_printed(record: Any) -> dict[str, Any]:
+def would_be_printed(record: Printable) -> ThingDocument:
     """The document that the press would print of the record as the desk has it now."""
-    return plain(preview(whole(type(record)).get(pk=record.pk)))
+    return preview(whole(type(record)).get(pk=record.pk))

@@ -112,4 +112,4 @@ def _chosen(request: HttpRequest, revisions: list[Revision]) -> tuple[Revision |
 def _between(older: Revision | None, newer: Revision | None) -> Difference | None:
     if older is None or newer is None or older == newer:
         return None
-    return difference(older.content, newer.content)
+    return difference(older.printed, newer.printed)

@@ -44,7 +44,7 @@ class EventPage(PrintedPage, PublishedTogether, EventAdmin):
     def must_save(self, record: Event) -> bool:
         """A public event would be printed otherwise than it is once a report or a name in it was changed."""
         printed = in_print(record) if not record.has_unprinted_changes else None
-        return printed is not None and bool(difference(printed.content, would_be_printed(record)))
+        return printed is not None and bool(difference(printed.printed, would_be_printed(record)))
 
     def after_edit(self, request: HttpRequest, form: Any, formsets: Any) -> None:
         for formset in formsets:
