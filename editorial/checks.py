@@ -20,6 +20,11 @@ class NotReady(Exception):
 
 def problems(event: Event) -> list[str]:
     """Everything that must be mended before the event can be made public."""
+    return [*problems_of_its_own(event), *disagreements(event)]
+
+
+def problems_of_its_own(event: Event) -> list[str]:
+    """The same without what its control claims say otherwise."""
     found = []
     if not event.citations.exists():
         found.append(_("No report says so yet: add at least one citation."))
@@ -35,7 +40,7 @@ def problems(event: Event) -> list[str]:
             other = getattr(claim, field)
             if other and other.event_id != event.pk:
                 found.append(_("Claim %(number)s names a claim of another event.") % {"number": number})
-    return [*found, *disagreements(event)]
+    return found
 
 
 def control_problems(claim: ControlClaim) -> list[str]:

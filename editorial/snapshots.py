@@ -24,6 +24,7 @@ _LEFT_ALONE = {
     "printed_version",
     "claims_numbered",
     "external_id",
+    "dataset",
 }
 # Claims before assessments: an assessment names the claims it rests on.
 _PARTS: dict[type[models.Model], str] = {

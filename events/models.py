@@ -30,6 +30,7 @@ from rules.vocabulary import (
     Side,
     Stance,
 )
+from sources.models import Source
 from wording.choices import choices
 
 __all__ = [
@@ -147,6 +148,16 @@ class Event(Printable):
     grade_reason = Prose(_("reason for that grade"), max_length=2_000, blank=True)
     claims_numbered = models.PositiveSmallIntegerField(default=0, editable=False)
     external_id = models.CharField(_("identifier in imported data"), max_length=80, blank=True, editable=False)
+    # Null for the editors' own events. A dataset's event is its witness, and nothing the editors wrote.
+    dataset = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="dataset_events",
+        verbose_name=_("from the dataset"),
+        editable=False,
+    )
 
     objects = EventQuerySet.as_manager()
 

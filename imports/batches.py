@@ -30,7 +30,7 @@ class Reading:
 
 def open_batch(dataset: str, version: str, file: File, rows: Mapping[str, Raw]) -> Reading | None:
     """The reading of the file, its new and changed rows kept raw; None where this very file was read before."""
-    if Batch.objects.filter(dataset=dataset, file_sha256=file.sha256).exists():
+    if Batch.objects.in_force().filter(dataset=dataset, file_sha256=file.sha256).exists():
         return None
     reading = Reading(Batch.objects.create(dataset=dataset, version=version, file_sha256=file.sha256))
     known = _known(dataset, except_for=reading.batch)

@@ -1,25 +1,85 @@
 """What came in from outside, kept raw, so that the same file twice changes nothing and every claim can be traced."""
 
+from typing import Any, Self
+
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from control.models import ControlClaim
-from events.models import Event
+from events.models import Actor, Event
+from imports.jobs import Job
+from places.models import Place
+from sources.models import Source
+
+__all__ = ["Batch", "Job", "ResolvedName", "Row"]
+
+
+def _person(label: Any) -> Any:
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=label
+    )
+
+
+class BatchQuerySet(models.QuerySet["Batch"]):
+    def in_force(self) -> Self:
+        """What the desk or readers have by now: neither only tried nor undone."""
+        return self.filter(state__in=Batch.IN_FORCE)
 
 
 class Batch(models.Model):
     """One file of one dataset's version, read once."""
 
+    class State(models.TextChoices):
+        READ = "read", _("being read")
+        DRY_RUN = "dry_run", _("dry run")
+        APPLIED = "applied", _("applied")
+        PUBLISHED = "published", _("published")
+        UNDONE = "undone", _("undone")
+
+    IN_FORCE = (State.APPLIED, State.PUBLISHED)
+
     dataset = models.CharField(_("dataset"), max_length=40)
     version = models.CharField(_("version"), max_length=40)
+    file_name = models.CharField(_("file"), max_length=200, blank=True)
     file_sha256 = models.CharField(_("SHA-256 of the file"), max_length=64)
     read_at = models.DateTimeField(_("read at"), auto_now_add=True)
     report = models.JSONField(_("what was mapped and what was not"), default=dict)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.APPLIED)
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="batches", verbose_name=_("dataset's source")
+    )
+    # Which column of the file means what, as confirmed; the next file of the dataset begins with it.
+    mapping = models.JSONField(_("mapping of the columns"), default=dict, blank=True)
+    # Whether rows of earlier versions that the file lacks count as withdrawn, within the months that it covers.
+    is_whole = models.BooleanField(_("the file is whole"), default=True)
+    counts = models.JSONField(_("rows by verdict"), default=dict, blank=True)
+    handed_in_by = _person(_("handed in by"))
+    applied_by = _person(_("applied by"))
+    applied_at = models.DateTimeField(_("applied at"), null=True, blank=True)
+    approved_by = _person(_("approved by"))
+    approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    undone_by = _person(_("undone by"))
+    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
+    undone_reason = models.TextField(_("reason for undoing"), blank=True)
+
+    objects = BatchQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
         verbose_name, verbose_name_plural = _("import"), _("imports")
-        constraints = [models.UniqueConstraint(fields=["dataset", "file_sha256"], name="import_file_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dataset", "file_sha256"],
+                condition=Q(state__in=["applied", "published"]),
+                name="import_file_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="undone") | ~Q(undone_reason=""), name="import_undone_has_a_reason"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.dataset} {self.version}"
@@ -28,13 +88,44 @@ class Batch(models.Model):
 class Row(models.Model):
     """One row as it came, and what became of it."""
 
+    class Verdict(models.TextChoices):
+        ADDED = "added", _("added")
+        CHANGED = "changed", _("changed")
+        UNCHANGED = "unchanged", _("unchanged")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        REFUSED = "refused", _("refused")
+
+    class Decision(models.TextChoices):
+        """What a person made of the row, or of its likely match."""
+
+        ACCEPTED = "accepted", _("accepted")
+        LEFT_OUT = "left_out", _("left out")
+        ON_EVENT = "on_event", _("a claim on the event that is there")
+
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="rows", verbose_name=_("import"))
     upstream_id = models.CharField(_("upstream identifier"), max_length=120)
+    number = models.PositiveIntegerField(_("row of the file"), null=True, blank=True)
     content_sha256 = models.CharField(_("SHA-256 of the row"), max_length=64)
     raw = models.JSONField(_("as it came"))
+    verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict.choices, default=Verdict.ADDED)
+    # It can become a draft once a person has answered its findings, or accepts it as it is.
+    is_doubtful = models.BooleanField(_("doubtful"), default=False)
+    # The row in this project's words (imports/candidates.py), without ``raw``; null where it was not read so.
+    candidate = models.JSONField(_("as it was understood"), null=True, blank=True)
+    findings = models.JSONField(_("findings"), default=list, blank=True)
+    # Of a changed row: [column, before, now] for each column that differs from ``previous``.
+    changes = models.JSONField(_("differences"), default=list, blank=True)
+    previous = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("the row before")
+    )
+    match = models.JSONField(_("likely matches"), default=list, blank=True)
+    decision = models.CharField(_("decision"), max_length=10, choices=Decision.choices, blank=True)
     event = models.ForeignKey(
         Event, models.SET_NULL, null=True, blank=True, related_name="imported_rows", verbose_name=_("event")
     )
+    # The event's version when the row was applied: a later one is an editor's work, which is never overwritten.
+    event_version = models.PositiveIntegerField(_("version of the event"), null=True, blank=True)
+    left_to_editors = models.BooleanField(_("left as the editors have it"), default=False)
     control_claim = models.ForeignKey(
         ControlClaim,
         models.SET_NULL,
@@ -50,7 +141,54 @@ class Row(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["batch", "upstream_id"], name="row_once_in_an_import"),
         ]
-        indexes = [models.Index(fields=["upstream_id", "content_sha256"], name="row_by_content")]
+        indexes = [
+            models.Index(fields=["upstream_id", "content_sha256"], name="row_by_content"),
+            models.Index(fields=["batch", "verdict", "id"], name="row_by_verdict"),
+        ]
 
     def __str__(self) -> str:
         return self.upstream_id
+
+
+class ResolvedName(models.Model):
+    """What a dataset means by a name: answered once, and remembered for its next files.
+
+    Nothing named and ``is_new`` false: still to be answered.
+    """
+
+    class Kind(models.TextChoices):
+        PLACE = "place", _("place")
+        ACTOR = "actor", _("actor")
+
+    dataset = models.CharField(_("dataset"), max_length=40)
+    kind = models.CharField(_("kind"), max_length=6, choices=Kind.choices)
+    name = models.CharField(_("name in the file"), max_length=200)
+    # Of a place, what the file says it lies in: one name may be two places.
+    within = models.CharField(_("lies in"), max_length=200, blank=True)
+    place = models.ForeignKey(Place, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("place"))
+    actor = models.ForeignKey(Actor, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("actor"))
+    is_new = models.BooleanField(_("to be drafted as new"), default=False)
+    rows = models.PositiveIntegerField(_("rows that have it"), default=0)
+    # Of what the desk has, what it may be: [{"slug", "name", "within", "km"}].
+    offered = models.JSONField(_("what it may be"), default=list, blank=True)
+    answered_by = _person(_("answered by"))
+
+    class Meta:
+        ordering = ["dataset", "kind", "name"]
+        verbose_name, verbose_name_plural = _("name of a dataset"), _("names of datasets")
+        constraints = [
+            models.UniqueConstraint(fields=["dataset", "kind", "name", "within"], name="resolved_name_once"),
+            models.CheckConstraint(
+                condition=Q(place__isnull=True, actor__isnull=True)
+                | Q(kind="place", actor__isnull=True)
+                | Q(kind="actor", place__isnull=True),
+                name="resolved_name_of_its_kind",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dataset}: {self.name}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.place_id is None and self.actor_id is None and not self.is_new

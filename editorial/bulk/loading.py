@@ -1,0 +1,160 @@
+"""Events to be printed by the thousand: what many of them name is read once, and shared by all of them.
+
+It is what ``editorial.printing.whole`` loads one by one; tests/press/test_in_bulk.py holds the two together.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Model, Prefetch, QuerySet
+
+from control.models import ControlClaim
+from events.actors import Affiliation, Membership
+from events.models import Actor, CasualtyAssessment, CasualtyClaim, Citation, Event, Participant
+from places.models import Front, Place
+from sources.models import Report, Source
+
+
+class Library:
+    """Places, actors, sources and reports, each one object however many events name it."""
+
+    def __init__(self) -> None:
+        self.places: dict[int, Place] = {}
+        self.actors: dict[int, Actor] = {}
+        self.sources: dict[int, Source] = {}
+        self.reports: dict[int, Report] = {}
+
+    def events(self, ids: Sequence[int]) -> list[Event]:
+        """The events in the order given, with all that is printed of them."""
+        found = {event.pk: event for event in Event.objects.filter(pk__in=ids).order_by()}
+        events = [found[pk] for pk in ids]
+        self._add_places({event.place_id for event in events})
+        for event in events:
+            event.place = self.places[event.place_id]
+        _add_parts(events, "participants", Participant.objects.filter(event__in=ids).order_by("position", "pk"))
+        _add_parts(events, "citations", Citation.objects.filter(event__in=ids).order_by("position", "pk"))
+        _add_parts(events, "claims", CasualtyClaim.objects.filter(event__in=ids).order_by("number"))
+        assessments = CasualtyAssessment.objects.prefetch_related("claims").filter(event__in=ids)
+        assessments = assessments.order_by("harm", "counted", "pk")
+        _add_parts(events, "assessments", assessments)
+        _add_parts(events, "control_claims", ControlClaim.objects.in_full().filter(event__in=ids))
+        _add_named(events, "fronts", Event.fronts.through, "front_id", Front)
+        _add_named(events, "related", Event.related.through, "to_event_id", Event)
+        campaigns = Event.objects.in_bulk({event.part_of_id for event in events if event.part_of_id})
+        for event in events:
+            event.part_of = campaigns.get(event.part_of_id) if event.part_of_id else None
+        self._share(events)
+        return events
+
+    def _share(self, events: Iterable[Event]) -> None:
+        """Give the parts of the events the shared objects that they name."""
+        parts = [(event, *_parts(event)) for event in events]
+        self._add_actors(
+            {item.actor_id for _, participants, _, _ in parts for item in participants}
+            | {item.group_id for _, _, _, counted in parts for item in counted if item.group_id}
+        )
+        self._add_reports({item.report_id for _, _, said, _ in parts for item in said})
+        self._add_sources({item.attributed_to_id for _, _, said, _ in parts for item in said if item.attributed_to_id})
+        for event, participants, said, counted in parts:
+            claims = {claim.pk: claim for claim in event.claims.all()}
+            for participant in participants:
+                participant.actor = self.actors[participant.actor_id]
+            for item in said:
+                item.report = self.reports[item.report_id]
+                item.attributed_to = self.sources[item.attributed_to_id] if item.attributed_to_id else None
+            for item in counted:
+                item.group = self.actors[item.group_id] if item.group_id else None
+            for claim in claims.values():
+                claim.part_of = _claim(claims, claim.part_of_id)
+                claim.supersedes = _claim(claims, claim.supersedes_id)
+
+    def _add_places(self, ids: set[int]) -> None:
+        wanted = ids - set(self.places)
+        added: list[Place] = []
+        while wanted:
+            found = Place.objects.defer("boundary").in_bulk(wanted)
+            self.places |= found
+            added.extend(found.values())
+            wanted = {place.parent_id for place in found.values() if place.parent_id} - set(self.places)
+        for place in added:
+            place.parent = self.places[place.parent_id] if place.parent_id else None
+
+    def _add_actors(self, ids: set[int]) -> None:
+        wanted = ids - set(self.actors)
+        while wanted:
+            memberships = Prefetch("memberships", Membership.objects.order_by("of__name_en", "start"))
+            found = Actor.objects.prefetch_related(memberships).in_bulk(wanted)
+            self.actors |= found
+            wanted = {item.of_id for actor in found.values() for item in actor.memberships.all()} - set(self.actors)
+        for actor in self.actors.values():
+            for membership in actor.memberships.all():
+                membership.of = self.actors[membership.of_id]
+
+    def _add_sources(self, ids: set[int]) -> None:
+        found = Source.objects.prefetch_related(Prefetch("affiliations", Affiliation.objects.all())).in_bulk(
+            ids - set(self.sources)
+        )
+        self._add_actors({item.actor_id for source in found.values() for item in source.affiliations.all()})
+        for source in found.values():
+            for item in source.affiliations.all():
+                item.actor = self.actors[item.actor_id]
+        self.sources |= found
+
+    def _add_reports(self, ids: set[int]) -> None:
+        found = Report.objects.prefetch_related("refers_to").in_bulk(ids - set(self.reports))
+        named = [*found.values(), *(other for report in found.values() for other in report.refers_to.all())]
+        sources = {pk for report in named for pk in (report.source_id, report.relays_id) if pk}
+        self._add_sources(sources)
+        for report in named:
+            report.source = self.sources[report.source_id]
+            report.relays = self.sources[report.relays_id] if report.relays_id else None
+        self.reports |= found
+
+
+def _parts(event: Event) -> tuple[list[Any], list[Any], list[Any]]:
+    """Who took part; what was said; what counts a group."""
+    claims = list(event.claims.all())
+    return list(event.participants.all()), [*event.citations.all(), *claims], [*claims, *event.assessments.all()]
+
+
+def _claim(claims: dict[int, CasualtyClaim], pk: int | None) -> CasualtyClaim | None:
+    """Another claim of the event; one of another event is a problem that the checks name."""
+    if pk is None:
+        return None
+    return claims.get(pk) or CasualtyClaim.objects.get(pk=pk)
+
+
+def _add_parts(events: Sequence[Event], name: str, parts: QuerySet[Any]) -> None:
+    by_event: dict[int, list[Any]] = defaultdict(list)
+    for part in parts:
+        by_event[part.event_id].append(part)
+    for event in events:
+        for part in by_event[event.pk]:
+            part.event = event
+        _put(event, name, by_event[event.pk])
+
+
+def _add_named(events: Sequence[Event], name: str, through: Any, column: str, model: type[Model]) -> None:
+    own = "from_event_id" if name == "related" else "event_id"
+    pairs = list(through.objects.filter(**{f"{own}__in": [event.pk for event in events]}).values_list(own, column))
+    others = model._default_manager.filter(pk__in={other for _, other in pairs})
+    order = {other.pk: (place, other) for place, other in enumerate(others)}
+    by_event: dict[int, list[Any]] = defaultdict(list)
+    for event, other in sorted(pairs, key=lambda pair: order[pair[1]][0]):
+        by_event[event].append(order[other][1])
+    for event in events:
+        _put(event, name, by_event[event.pk])
+
+
+class _Loaded(list[Any]):
+    """What a related manager answers with where it was loaded beforehand."""
+
+    def exists(self) -> bool:
+        return bool(self)
+
+
+def _put(event: Event, name: str, found: list[Any]) -> None:
+    """As ``prefetch_related`` does: the manager answers with these, without a query."""
+    cache: dict[str, Any] = event.__dict__.setdefault("_prefetched_objects_cache", {})
+    cache[name] = _Loaded(found)

@@ -1,0 +1,93 @@
+"""Publish thousands of events as one act: the rules of ``editorial.publish``, checked for all of them at once.
+
+One lock, shared look-ups, one transaction; the documents and rows are those that printing one by one gives.
+"""
+
+from collections.abc import Callable, Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from editorial import log
+from editorial.accounts import User
+from editorial.bulk.hands import Hands
+from editorial.bulk.loading import Library
+from editorial.bulk.releasing import Releasing
+from editorial.checks import NotReady, problems_of_its_own
+from editorial.control_of_events import disagreements
+from editorial.permissions import require
+from editorial.states import WrongState
+from events.models import Event
+from record.press.runs import Run, open_press
+from rules.vocabulary import EventType
+
+CHUNK = 500
+Progress = Callable[[int], None]
+
+
+@transaction.atomic
+def submit_batch(ids: Sequence[int], user: User) -> None:
+    """The drafts among the events are ready for a second person. Raises NotAllowed or WrongState."""
+    require(user, "submit")
+    drafts = Event.objects.select_for_update().filter(pk__in=ids, status=Event.Status.DRAFT).order_by()
+    waiting = [event.pk for event in drafts.only("pk")]
+    Event.objects.filter(pk__in=waiting).update(status=Event.Status.IN_REVIEW)
+    log.audit(user, "submit", None, count=len(waiting))
+
+
+def publish_batch(ids: Sequence[int], user: User, progress: Progress, *, reason: str = "") -> int:
+    """Print the events, codes in the order given, campaigns before their parts; those that are public already are
+    corrected, with the reason.
+
+    Raises NotAllowed, NotReady or WrongState, and then nothing has happened. How many events were printed.
+    """
+    with open_press() as run:
+        facts = _locked(ids)
+        _check_states(facts, reason)
+        hands = Hands(user)
+        hands.require_publish(facts)
+        codes = _give_codes(facts, run, ids)
+        releasing = Releasing(run, user, hands, Library(), frozenset(codes.values()), reason)
+        printed = sorted(ids, key=lambda pk: not EventType(facts[pk].type).is_campaign)
+        for start in range(0, len(printed), CHUNK):
+            for event in releasing.library.events(printed[start : start + CHUNK]):
+                _require_ready(event)
+                releasing.event(event)
+            releasing.flush()
+            progress(min(start + CHUNK, len(printed)))
+    return len(printed)
+
+
+def _locked(ids: Sequence[int]) -> dict[int, Event]:
+    """What the checks ask of each event, by its identifier; none of them changes until the transaction ends."""
+    fields = ("pk", "code", "status", "type", "earliest", "version", "printed_version", "public_revision", "title")
+    found = Event.objects.select_for_update().filter(pk__in=ids).order_by("pk").only(*fields)
+    return {event.pk: event for event in found}
+
+
+def _check_states(facts: dict[int, Event], reason: str) -> None:
+    for event in facts.values():
+        if event.status != Event.Status.IN_REVIEW:
+            raise WrongState(_("«%(event)s» is not in review.") % {"event": event})
+        if event.is_public and not reason:
+            raise WrongState(_("«%(event)s» is public already: say why it changes.") % {"event": event})
+
+
+def _give_codes(facts: dict[int, Event], run: Run, ids: Sequence[int]) -> dict[int, str]:
+    """Every event's public code; new ones count on in the order given."""
+    fresh = []
+    for pk in ids:
+        event = facts[pk]
+        if event.code is None:
+            event.code = f"cm-{event.earliest:%Y-%m-%d}-{run.next_event_number():03d}"
+            fresh.append(event)
+    Event.objects.bulk_update(fresh, ["code"], batch_size=1_000)
+    return {pk: str(event.code) for pk, event in facts.items()}
+
+
+def _require_ready(event: Event) -> None:
+    found = problems_of_its_own(event)
+    if event.control_claims.all() or EventType(event.type).changes_control:
+        found += disagreements(event)
+    if found:
+        raise NotReady([f"«{event}»: {problem}" for problem in found])

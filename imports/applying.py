@@ -1,0 +1,136 @@
+"""Apply a batch: its rows become drafts, or changes of the drafts that earlier versions became, all of them or none.
+
+To be called in one transaction with what writes down who did it (``editorial`` does). Nothing that an editor has worked
+on since it came in is touched: it is listed.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from events.models import Actor, Event
+from imports.datasets import dataset, drafted_report, drafted_source
+from imports.drafting import Drafts, candidate_of
+from imports.models import Batch, Row
+from imports.names import Names
+from imports.new_names import draft_names
+from imports.revising import revise
+from imports.staging import remember_names
+from places.models import Place
+from sources.models import Report, Source
+
+CHUNK = 2_000
+Progress = Callable[[int], None]
+Verdict, Decision = Row.Verdict, Row.Decision
+
+
+class CannotApply(Exception):
+    """The batch cannot be applied as it is; the message says what to do first."""
+
+
+@dataclass
+class Applied:
+    """What was made and what was left: records of the desk, events by their identifiers."""
+
+    events: list[int] = field(default_factory=list)
+    revised: list[Event] = field(default_factory=list)
+    # Events of rows that the file withdraws; they are taken away when the batch is published.
+    withdrawn: list[int] = field(default_factory=list)
+    # Rows whose events editors have worked on since, by upstream identifier.
+    left_to_editors: list[str] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    actors: list[Actor] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
+
+
+def apply(batch: Batch, progress: Progress, *, draft_unknown: bool, take_doubtful: bool) -> Applied:
+    """``draft_unknown``: names that nobody has answered become drafts of their own. ``take_doubtful``: rows with doubts
+    are taken without a person's word on each.
+
+    Raises CannotApply, and then nothing was made.
+    """
+    batch = Batch.objects.select_for_update().get(pk=batch.pk)
+    _check(batch)
+    of, result = dataset(batch.dataset), Applied()
+    source, is_new = drafted_source(of)
+    result.sources += [source] if is_new else []
+    report, is_new = drafted_report(of, source, batch.version)
+    result.reports += [report] if is_new else []
+    rows = taken(batch, take_doubtful=take_doubtful)
+    names = _names(batch, rows, draft_unknown=draft_unknown)
+    result.places, result.actors = draft_names(names)
+    drafts, done = Drafts(batch, source, report, names), 0
+    for chunk in pages(rows.filter(verdict=Verdict.ADDED)):
+        result.events += drafts.draft(chunk)
+        done += len(chunk)
+        progress(done)
+    for chunk in pages(rows.filter(verdict__in=[Verdict.CHANGED, Verdict.WITHDRAWN]).select_related("previous")):
+        for row in chunk:
+            _revise(row, result, drafts)
+        done += len(chunk)
+        progress(done)
+    batch.state, batch.applied_at, batch.source = Batch.State.APPLIED, timezone.now(), source
+    batch.save(update_fields=["state", "applied_at", "source"])
+    return result
+
+
+def taken(batch: Batch, *, take_doubtful: bool) -> QuerySet[Row]:
+    """The rows of which something is made."""
+    rows = Row.objects.filter(batch=batch).exclude(decision=Decision.LEFT_OUT)
+    return rows if take_doubtful else rows.exclude(Q(is_doubtful=True) & Q(decision=""))
+
+
+def pages(rows: QuerySet[Row], size: int = CHUNK) -> Iterator[list[Row]]:
+    """The rows in their order, some at a time: as many in memory whatever their number."""
+    last = 0
+    while chunk := list(rows.filter(pk__gt=last).order_by("pk")[:size]):
+        yield chunk
+        last = chunk[-1].pk
+
+
+def _check(batch: Batch) -> None:
+    if batch.state != Batch.State.DRY_RUN:
+        raise CannotApply(f"This needs a batch that is a dry run; it is: {batch.get_state_display()}.")
+    applied = Batch.objects.in_force().filter(dataset=batch.dataset)
+    again = applied.filter(file_sha256=batch.file_sha256).first()
+    if again:
+        raise CannotApply(f"This very file was applied before, as «{again}»: nothing in it is new.")
+    later = applied.filter(applied_at__gt=batch.read_at).first()
+    if later:
+        raise CannotApply(f"«{later}» was applied since the dry run: read the file again, to see what it changes now.")
+
+
+def _names(batch: Batch, rows: QuerySet[Row], *, draft_unknown: bool) -> Names:
+    """The names of the rows that are taken. Raises CannotApply where one is open and may not be drafted."""
+    names = Names(batch.dataset)
+    for chunk in pages(rows.filter(verdict__in=[Verdict.ADDED, Verdict.CHANGED]).only("pk", "candidate")):
+        for row in chunk:
+            names.note(candidate_of(row))
+    waiting = [] if draft_unknown else list(names.open())
+    if waiting:
+        remember_names(names)
+        raise CannotApply(
+            f"{len(waiting)} names are not known, such as «{waiting[0].name}»: answer them, or have them drafted."
+        )
+    return names
+
+
+def _revise(row: Row, result: Applied, drafts: Drafts) -> None:
+    """Bring an event up to the row, or list it where editors have worked on it."""
+    known = row.previous
+    event = Event.objects.filter(pk=known.event_id).first() if known and known.event_id else None
+    if event is None or known is None or event.version != known.event_version:
+        row.left_to_editors = True
+        result.left_to_editors.append(row.upstream_id)
+        Row.objects.filter(pk=row.pk).update(left_to_editors=True)
+        return
+    if row.verdict == Verdict.WITHDRAWN:
+        result.withdrawn.append(event.pk)
+        Row.objects.filter(pk=row.pk).update(event=event, event_version=event.version)
+        return
+    revise(event, candidate_of(row), drafts, version_before=known.batch.version)
+    result.revised.append(event)
+    Row.objects.filter(pk=row.pk).update(event=event, event_version=event.version)

@@ -1,0 +1,133 @@
+"""What the names of a dataset mean at the desk: places, actors, and which of them only a person can answer.
+
+A name is resolved by what was answered before, by the gazetteer's identifiers, or by its spelling together with where
+the row says it lies. Of several places with one name none is ever picked by the name alone.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from events.models import Actor, ActorSpelling
+from imports.candidates import Candidate, Locality
+from imports.models import ResolvedName
+from imports.place_index import PlaceIndex, Spot
+from rules.names import fold
+from rules.vocabulary import PlacePrecision
+
+_WIDE_ORDER = (PlacePrecision.DISTRICT, PlacePrecision.GOVERNORATE, PlacePrecision.COUNTRY)
+MOST_OFFERED = 5
+
+
+@dataclass
+class Name:
+    """A name as the rows of a file have it: what it means, or what it may mean."""
+
+    kind: ResolvedName.Kind
+    name: str
+    within: str = ""
+    place: int | None = None
+    actor: int | None = None
+    is_new: bool = False
+    rows: int = 0
+    offered: list[Spot] = field(default_factory=list)
+    # The first row's words on it: what a new place is drafted from.
+    locality: Locality | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.kind, self.name, self.within
+
+    @property
+    def is_open(self) -> bool:
+        return self.place is None and self.actor is None and not self.is_new
+
+
+class Names:
+    """The names of one dataset, each resolved once however many rows have it. Loads the gazetteer's names at first."""
+
+    def __init__(self, dataset: str) -> None:
+        self.dataset = dataset
+        self.found: dict[tuple[str, str, str], Name] = {}
+        self.places = PlaceIndex()
+        self._actors = _actors(dataset)
+        answered = ResolvedName.objects.filter(dataset=dataset)
+        self._answered = {(item.kind, item.name, item.within): item for item in answered}
+
+    def note(self, candidate: Candidate) -> None:
+        """Take the names of a row in; those still open are listed afterwards."""
+        if self.area(candidate.locality) is None:
+            self.place(candidate.locality).rows += 1
+        for name in {*(party.name for party in candidate.parties), *(toll.group for toll in candidate.tolls)} - {""}:
+            self.actor(name).rows += 1
+
+    def open(self) -> Iterator[Name]:
+        return (name for name in self.found.values() if name.is_open)
+
+    def area(self, locality: Locality) -> tuple[int, PlacePrecision] | None:
+        """Where a row knows no more than an area: the narrowest division of those it names that the desk has, and the
+        precision that this leaves. None where it knows a spot or a settlement, or names nothing that the desk has."""
+        if locality.precision not in _WIDE_ORDER:
+            return None
+        return self.division(locality)
+
+    def division(self, locality: Locality) -> tuple[int, PlacePrecision] | None:
+        """The narrowest division around the row that the desk has, no narrower than the row knows it."""
+        steps = (
+            (PlacePrecision.DISTRICT, self.places.district(locality.district, locality.governorate)),
+            (PlacePrecision.GOVERNORATE, self.places.governorate(locality.governorate)),
+            (PlacePrecision.COUNTRY, self.places.country),
+        )
+        narrowest = _WIDE_ORDER.index(locality.precision) if locality.precision in _WIDE_ORDER else 0
+        return next(((place, step) for step, place in steps[narrowest:] if place), None)
+
+    def place(self, locality: Locality) -> Name:
+        within = ", ".join(filter(None, (locality.district, locality.governorate)))[:200]
+        key = (ResolvedName.Kind.PLACE.value, locality.name[:200], within)
+        if key not in self.found:
+            self.found[key] = self._resolved_place(locality, within)
+        return self.found[key]
+
+    def actor(self, name: str) -> Name:
+        key = (ResolvedName.Kind.ACTOR.value, name[:200], "")
+        if key not in self.found:
+            answer = self._answered.get(key)
+            actor = answer.actor_id if answer else self._actors.get(fold(name))
+            is_new = answer.is_new if answer else False
+            self.found[key] = Name(ResolvedName.Kind.ACTOR, name[:200], actor=actor, is_new=is_new)
+        return self.found[key]
+
+    def _resolved_place(self, locality: Locality, within: str) -> Name:
+        name = Name(ResolvedName.Kind.PLACE, locality.name[:200], within, locality=locality)
+        answer = self._answered.get(name.key)
+        if answer and not answer.is_open:
+            name.place, name.is_new = answer.place_id, answer.is_new
+            return name
+        name.place = self.places.identified(locality)
+        if name.place is None:
+            near = self.places.called(locality)
+            name.offered = near[:MOST_OFFERED]
+            name.place = self.places.certain(near, locality)
+        return name
+
+
+def _actors(dataset: str) -> dict[str, int]:
+    """The actors by folded name; a name that two actors have stands for neither."""
+    named: dict[str, set[int]] = {}
+    for pk, *names in Actor.objects.values_list("pk", "folded_en", "folded_ar"):
+        for name in filter(None, names):
+            named.setdefault(name, set()).add(pk)
+    for actor, folded in ActorSpelling.objects.values_list("actor", "folded"):
+        named.setdefault(folded, set()).add(actor)
+    slugs = dict(Actor.objects.values_list("slug", "pk"))
+    named |= {fold(name): {slugs[slug]} for name, slug in _words(dataset) if slug in slugs}
+    return {name: next(iter(actors)) for name, actors in named.items() if len(actors) == 1}
+
+
+@cache
+def _words(dataset: str) -> tuple[tuple[str, str], ...]:
+    """What a known dataset calls our actors, where it has a name of its own."""
+    with (Path(__file__).parent / "names.csv").open(newline="", encoding="utf-8") as file:
+        return tuple((row["name"], row["slug"]) for row in csv.DictReader(file) if row["dataset"] == dataset)

@@ -1,0 +1,127 @@
+"""Places and actors that only a dataset names, drafted as the dataset has them and remembered as its names."""
+
+from collections.abc import Iterable
+
+from desk.fields import as_point
+from events.models import Actor
+from imports.candidates import Locality, Position
+from imports.datasets import dataset
+from imports.models import ResolvedName
+from imports.names import Name, Names
+from imports.place_index import SAME_WITHIN_KM, distance_km, named
+from places.models import Place
+from rules.names import fold, slug
+from rules.vocabulary import ActorKind, PlaceKind, PlacePrecision, Side
+
+_STATE = "government of "
+
+
+def draft_names(names: Names) -> tuple[list[Place], list[Actor]]:
+    """Draft what the open and the new names mean; afterwards each of them has its place or actor.
+
+    A place that the rows give no spot of is not drafted: its rows are placed in the division they name.
+    """
+    waiting = [name for name in names.found.values() if name.place is None and name.actor is None]
+    places = _Places(names).draft(name for name in waiting if name.kind == ResolvedName.Kind.PLACE)
+    actors = _actors(name for name in waiting if name.kind == ResolvedName.Kind.ACTOR)
+    _remember(names.dataset, waiting)
+    return places, actors
+
+
+class _Places:
+    def __init__(self, names: Names) -> None:
+        self.names, self.by = names, dataset(names.dataset).name_en
+        self.slugs = set(Place.objects.values_list("slug", flat=True))
+        # One place whose rows name different districts is one place all the same.
+        self.drafted: dict[str, list[tuple[Position, Place]]] = {}
+
+    def draft(self, waiting: Iterable[Name]) -> list[Place]:
+        meant = [(name, self._place(name.locality)) for name in waiting if name.locality and name.locality.position]
+        made = list({id(place): place for _, place in meant}.values())
+        Place.objects.bulk_create(made)
+        for name, place in meant:
+            name.place = place.pk
+        self.names.places.add(made)
+        return made
+
+    def _place(self, locality: Locality) -> Place:
+        position = locality.position
+        assert position, "only places with a spot are drafted"
+        bare, kind = named(locality.name or self.by)
+        near = self.drafted.setdefault(fold(bare), [])
+        for other, place in near:
+            if distance_km(position, other) <= SAME_WITHIN_KM:
+                return place
+        place = self._new(bare, kind, position, locality)
+        near.append((position, place))
+        return place
+
+    def _new(self, name: str, kind: PlaceKind, position: Position, locality: Locality) -> Place:
+        division = self.names.division(locality)
+        is_spot = kind != PlaceKind.OTHER or locality.precision == PlacePrecision.EXACT
+        return Place(
+            slug=free_slug(name, "place", self.slugs),
+            name_en=name,
+            kind=kind,
+            parent_id=division[0] if division else None,
+            point=as_point((position.longitude, position.latitude)),
+            precision=PlacePrecision.SETTLEMENT if is_spot else locality.precision,
+            point_basis=f"As given by {self.by}"[:300],
+            folded_en=fold(name),
+            version=1,
+        )
+
+
+def _actors(waiting: Iterable[Name]) -> list[Actor]:
+    slugs = set(Actor.objects.values_list("slug", flat=True))
+    meant = [
+        (
+            name,
+            Actor(
+                slug=free_slug(name.name, "actor", slugs),
+                name_en=name.name,
+                kind=ActorKind.STATE_FORCE if name.name.casefold().startswith(_STATE) else ActorKind.ARMED_GROUP,
+                side=Side.OTHER,
+                folded_en=fold(name.name),
+                version=1,
+            ),
+        )
+        for name in waiting
+    ]
+    made = [actor for _, actor in meant]
+    Actor.objects.bulk_create(made)
+    for name, actor in meant:
+        name.actor = actor.pk
+    return made
+
+
+def free_slug(name: str, otherwise: str, taken: set[str]) -> str:
+    """An address part made of the name that nothing has yet; it is taken from now on."""
+    wanted = slug(name)[:70].strip("-") or otherwise
+    found, number = wanted, 1
+    while found in taken:
+        number += 1
+        found = f"{wanted}-{number}"
+    taken.add(found)
+    return found
+
+
+def _remember(of: str, names: Iterable[Name]) -> None:
+    ResolvedName.objects.bulk_create(
+        [
+            ResolvedName(
+                dataset=of,
+                kind=name.kind,
+                name=name.name,
+                within=name.within,
+                place_id=name.place,
+                actor_id=name.actor,
+                is_new=True,
+                rows=name.rows,
+            )
+            for name in names
+        ],
+        update_conflicts=True,
+        unique_fields=["dataset", "kind", "name", "within"],
+        update_fields=["place", "actor", "is_new", "rows"],
+    )

@@ -1,0 +1,140 @@
+"""The gazetteer's names in memory, to look thousands of a file's places up in."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import cos, hypot, radians
+
+from imports.candidates import Locality, Position
+from places.models import Place, PlaceSpelling
+from rules.names import fold
+from rules.vocabulary import PlaceKind
+
+# A place of that name no further from the row's spot than this is the one that is meant, if it is the only one.
+SAME_WITHIN_KM = 10.0
+_KM_PER_DEGREE = 111.2
+# Words that files put behind a name to say what it is: «Ein Laroz town».
+KIND_WORDS = {
+    "town": PlaceKind.TOWN,
+    "city": PlaceKind.CITY,
+    "village": PlaceKind.VILLAGE,
+    "neighborhood": PlaceKind.NEIGHBOURHOOD,
+    "neighbourhood": PlaceKind.NEIGHBOURHOOD,
+}
+_DIVISION_WORDS = {"governorate", "province", "district", "muhafazah", "mintaqah"}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place that a name may mean, with how far it lies from the row's spot; None where that cannot be known."""
+
+    place: int
+    slug: str
+    name: str
+    within: str
+    km: float | None
+
+
+class PlaceIndex:
+    def __init__(self) -> None:
+        self._rows: dict[int, tuple[str, str, str, int | None, Position | None]] = {}
+        self._named: dict[str, set[int]] = {}
+        self._by_geonames: dict[int, int] = {}
+        self._by_pcode: dict[str, int] = {}
+        self.country: int | None = None
+        fields = ("pk", "slug", "name_en", "kind", "parent", "point", "folded_en", "folded_ar", "geonames_id", "pcode")
+        for pk, slug, name, kind, parent, point, en, ar, geonames, pcode in Place.objects.values_list(*fields):
+            position = Position(longitude=point.x, latitude=point.y) if point else None
+            self._rows[pk] = (slug, name, kind, parent, position)
+            for folded in filter(None, (en, ar)):
+                self._named.setdefault(folded, set()).add(pk)
+            if geonames:
+                self._by_geonames[geonames] = pk
+            if pcode:
+                self._by_pcode[pcode] = pk
+            if kind == PlaceKind.COUNTRY:
+                self.country = pk
+        for place, folded in PlaceSpelling.objects.values_list("place", "folded"):
+            self._named.setdefault(folded, set()).add(place)
+        self._divisions = {
+            kind: self._of_kind(kind) for kind in (PlaceKind.GOVERNORATE, PlaceKind.DISTRICT, PlaceKind.SUBDISTRICT)
+        }
+
+    def identified(self, locality: Locality) -> int | None:
+        """By an identifier of a gazetteer that the row has."""
+        return self._by_pcode.get(locality.pcode) or self._by_geonames.get(locality.geonames_id or 0)
+
+    def called(self, locality: Locality) -> list[Spot]:
+        """The places of this name that are no divisions, the nearest first."""
+        folded = {fold(locality.name), fold(named(locality.name)[0])}
+        found = {place for name in folded for place in self._named.get(name, ())}
+        spots = [
+            self._spot(place, locality.position) for place in found if not PlaceKind(self._rows[place][2]).is_division
+        ]
+        return sorted(spots, key=lambda spot: (spot.km is None, spot.km or 0, spot.slug))
+
+    def certain(self, spots: list[Spot], locality: Locality) -> int | None:
+        """The one that a name means beyond doubt: alone near the row's spot; without a spot, alone of that name."""
+        near = [spot for spot in spots if spot.km is not None and spot.km <= SAME_WITHIN_KM]
+        if locality.position is None:
+            near = spots
+        return near[0].place if len(near) == 1 else None
+
+    def position(self, place: int) -> Position | None:
+        return self._rows[place][4]
+
+    def add(self, places: Iterable[Place]) -> None:
+        """Places that were drafted since."""
+        for place in places:
+            spot = Position(longitude=place.point.x, latitude=place.point.y) if place.point else None
+            self._rows[place.pk] = (place.slug, place.name_en, place.kind, place.parent_id, spot)
+
+    def governorate(self, name: str) -> int | None:
+        return self._division(PlaceKind.GOVERNORATE, name)
+
+    def district(self, name: str, governorate: str) -> int | None:
+        """A district or subdistrict, in the governorate where the row names one."""
+        found = self._division(PlaceKind.DISTRICT, name) or self._division(PlaceKind.SUBDISTRICT, name)
+        wanted = self.governorate(governorate)
+        return found if found and (wanted is None or wanted in self._path(found)) else None
+
+    def _division(self, kind: PlaceKind, name: str) -> int | None:
+        return self._divisions[kind].get(_bare(name)) if name else None
+
+    def _of_kind(self, kind: PlaceKind) -> dict[str, int]:
+        places = {pk for pk, row in self._rows.items() if row[2] == kind}
+        return {_bare(name): pk for name, found in self._named.items() for pk in found & places}
+
+    def _path(self, place: int | None) -> Iterator[int]:
+        seen: set[int] = set()
+        while place is not None and place not in seen:
+            seen.add(place)
+            yield place
+            place = self._rows[place][3]
+
+    def _spot(self, place: int, of: Position | None) -> Spot:
+        slug, name, _kind, parent, position = self._rows[place]
+        km = distance_km(of, position) if of and position else None
+        return Spot(place, slug, name, self._rows[parent][1] if parent in self._rows else "", km)
+
+
+def named(name: str) -> tuple[str, PlaceKind]:
+    """The name without the word that says what the place is, and that kind.
+
+    >>> named("Ein Laroz town")
+    ('Ein Laroz', <PlaceKind.TOWN: 'town'>)
+    """
+    first, _, last = name.rpartition(" ")
+    kind = KIND_WORDS.get(last.casefold())
+    return (first, kind) if kind and first else (name, PlaceKind.OTHER)
+
+
+def distance_km(one: Position, other: Position) -> float:
+    """Kilometres between two spots in one country: on a plane that touches the globe between them."""
+    dy = one.latitude - other.latitude
+    dx = (one.longitude - other.longitude) * cos(radians((one.latitude + other.latitude) / 2))
+    return hypot(dx, dy) * _KM_PER_DEGREE
+
+
+def _bare(name: str) -> str:
+    """A division's folded name without the word for what it is: «Homs Governorate» is «homs»."""
+    return " ".join(word for word in fold(name).split() if word not in _DIVISION_WORDS)

@@ -1,0 +1,60 @@
+"""Names of places in outside data: what they mean at the desk, and when nobody but a person can say."""
+
+import pytest
+
+from desk.fields import as_point
+from imports.candidates import Locality, Position
+from imports.names import Names
+from imports.place_index import named
+from rules.vocabulary import PlacePrecision
+from tests.factories import PlaceFactory
+
+pytestmark = pytest.mark.django_db
+
+# Two places of one name, more than 100 km apart (GeoNames): south-west of Palmyra, and in Hama governorate.
+NEAR_PALMYRA, FAR_AWAY = (38.1, 34.45), (37.2, 35.3)
+
+
+def settlement(name: str, position: tuple[float, float] | None) -> Locality:
+    spot = Position(longitude=position[0], latitude=position[1]) if position else None
+    return Locality(name=name, position=spot, precision=PlacePrecision.SETTLEMENT)
+
+
+def test_of_two_places_with_one_name_the_one_beside_the_rows_spot_is_meant():
+    near = PlaceFactory(name_en="Khunayfis", point=as_point(NEAR_PALMYRA))
+    PlaceFactory(name_en="Khunayfis", point=as_point(FAR_AWAY))
+
+    found = Names("table").place(settlement("Khunayfis", (38.12, 34.46)))
+
+    assert found.place == near.pk
+
+
+def test_a_name_that_two_places_have_needs_an_answer_where_the_row_has_no_spot():
+    PlaceFactory(name_en="Khunayfis", point=as_point(NEAR_PALMYRA))
+    PlaceFactory(name_en="Khunayfis", point=as_point(FAR_AWAY))
+
+    found = Names("table").place(settlement("Khunayfis", None))
+
+    assert found.is_open
+    assert len(found.offered) == 2
+
+
+def test_a_place_of_that_name_far_from_the_rows_spot_is_offered_with_its_distance_and_not_taken():
+    PlaceFactory(name_en="Khunayfis", point=as_point(FAR_AWAY))
+
+    found = Names("table").place(settlement("Khunayfis", NEAR_PALMYRA))
+
+    assert found.is_open
+    assert round(found.offered[0].km or 0) == pytest.approx(125, abs=5)
+
+
+def test_a_division_is_found_without_the_word_for_what_it_is():
+    homs = PlaceFactory(name_en="Homs governorate", kind="governorate")
+    locality = Locality(name="Homs Governorate", governorate="Homs Governorate", precision=PlacePrecision.GOVERNORATE)
+
+    assert Names("table").area(locality) == (homs.pk, PlacePrecision.GOVERNORATE)
+
+
+def test_the_word_behind_a_name_says_what_the_place_is():
+    assert named("Ein Laroz town") == ("Ein Laroz", "town")
+    assert named("Town") == ("Town", "other")
