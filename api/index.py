@@ -81,7 +81,7 @@ class Index(Reading):
 
 
 @cache
-def _contract() -> bytes:
+def contract() -> bytes:
     """The same in every answer of a release; made in about half a second."""
     generator: Any = SchemaGenerator
     return orjson.dumps(generator().get_schema(request=None, public=True))
@@ -94,4 +94,4 @@ class Schema(Reading):
     @validated
     def get(self, request: Request) -> HttpResponse:
         reading.check_names(request.query_params, set())
-        return send(_contract(), OPENAPI)
+        return send(contract(), OPENAPI)

@@ -12,7 +12,9 @@ if settings.SERVES_EDITORS:
     urlpatterns += [path("admin/", admin.site.urls)]
 
 if settings.SERVES_READERS:
+    from api import reference
     from dashboard.oembed import oembed
+    from dashboard.pages import public_page
 
     urlpatterns += [
         path("api/v1", include("api.urls")),
@@ -20,7 +22,11 @@ if settings.SERVES_READERS:
         path("", include("api.feed_urls")),
     ]
     urlpatterns += [path("oembed/", oembed, name="oembed")]
-    urlpatterns += i18n_patterns(path("", include("dashboard.urls")), prefix_default_language=False)
+    urlpatterns += i18n_patterns(
+        path("data/reference/", public_page({})(reference.page), name="reference"),
+        path("", include("dashboard.urls")),
+        prefix_default_language=False,
+    )
 
 handler400 = "web.error_pages.bad_request"
 handler403 = "web.error_pages.forbidden"

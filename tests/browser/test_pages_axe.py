@@ -26,6 +26,7 @@ PAGES = {
     "a source": "/sources/sohr/",
     "a front": "/fronts/palmyra/",
     "the methodology": "/methodology/",
+    "the reference of the API": "/data/reference/",
     "the corrections": "/corrections/",
     "the data": "/data/",
     "a parameter that cannot be read": "/?bbox=1",
