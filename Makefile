@@ -2,7 +2,7 @@
 
 STACK = @python=$$(sh stack/find-python) && exec "$$python" -m stack
 .DEFAULT_GOAL := help
-.PHONY: help run stop manage test test-fast pytest lint images fuzz clients bench numbers lock clean
+.PHONY: help run stop manage test test-fast pytest lint docs coverage images fuzz clients bench numbers lock clean
 
 help: ## Show this list
 	@echo "make TARGET, where TARGET is one of"
@@ -28,6 +28,12 @@ pytest: ## Run the tests alone; ARGS as for test
 
 lint: ## Run the checks that need no database
 	$(STACK) lint
+
+docs: ## Build the documentation as a site in .local/docs; a link that leads nowhere fails it
+	$(STACK) docs
+
+coverage: ## Show which lines tests run: rules and scripts, whose coverage may only rise; ARGS="tests/press" measures all packages
+	$(STACK) coverage $(ARGS)
 
 images: ## Build the images, bring up docker-compose.yml, use it, hurt it, take it down; needs a Docker engine
 	$(STACK) images

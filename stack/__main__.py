@@ -1,5 +1,5 @@
-"""The command line behind the Makefile: python3 -m stack run | test | fast | pytest | lint | images | bench |
-numbers | manage | stop | lock | clean."""
+"""The command line behind the Makefile: python3 -m stack run | test | fast | pytest | lint | docs | coverage |
+images | bench | numbers | manage | stop | lock | clean."""
 
 import os
 import shutil
@@ -83,6 +83,8 @@ _ACTS: dict[str, Callable[[list[str]], int]] = {
     "pytest": lambda rest: checks.pytest(Progress(), rest),
     "fast": lambda rest: checks.fast(Progress()),
     "lint": lambda rest: checks.lint(Progress()),
+    "docs": lambda rest: checks.docs(Progress()),
+    "coverage": lambda rest: checks.coverage(Progress(), rest),
     "images": lambda rest: images.images(Progress()),
     "bench": lambda rest: checks.bench(Progress(), rest),
     "numbers": lambda rest: numbers.show(),

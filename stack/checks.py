@@ -19,6 +19,9 @@ from stack.site import Site
 
 # Two cores are what a small machine has; a third check at once would only make each of them slower.
 AT_ONCE = 2
+# In percent, lines and branches; only ever raised. That of the scripts stands in package.json.
+LEAST_COVERED_RULES = 90
+_DOCS = folders.LOCAL / "docs"
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -78,6 +81,28 @@ def bench(progress: Progress, arguments: list[str]) -> int:
         return subprocess.call([python.INTERPRETER, "-m", "bench", *arguments], cwd=folders.ROOT)
 
 
+def docs(progress: Progress) -> int:
+    """The documentation as a site, in .local/docs."""
+    with ending_on_signals():
+        with exclusively("preparing"):
+            prepare.packages(progress, development=True)
+        failed = _run_all([_docs()], {}, progress)
+    if not failed:
+        progress.say(f"Open {_DOCS / 'index.html'}")
+    return bool(failed)
+
+
+def coverage(progress: Progress, arguments: list[str]) -> int:
+    """Which lines tests run: the rules and the scripts, whose coverage may only rise; with arguments, all packages by
+    the chosen tests, to look at."""
+    if arguments:
+        return pytest(progress, ["--cov", "--cov-report=term", "--cov-config=stack/coverage.ini", *arguments])
+    with ending_on_signals():
+        with exclusively("preparing"):
+            prepare.packages(progress, development=True)
+        return bool(_run_all(_coverage_checks(), node.environment(), progress))
+
+
 def static_checks() -> list[Check]:
     """What can be said of the files alone."""
     tools = folders.VENV / "bin"
@@ -92,7 +117,15 @@ def static_checks() -> list[Check]:
         Check("tsc", [*npm, "types"]),
         Check("eslint", [*npm, "lint"]),
         Check("node --test", [*npm, "test"]),
+        _docs(),
     ]
+
+
+def _docs() -> Check:
+    """A link to a page or heading that is not there fails it."""
+    strictly = ["--fail-on-warning", "--keep-going", "--nitpicky", "--quiet"]
+    built: list[str | Path] = ["--doctree-dir", folders.LOCAL / "doctrees", folders.ROOT / "docs", _DOCS]
+    return Check("docs", [python.INTERPRETER, "-m", "sphinx", *strictly, *built])
 
 
 def django_checks(services: Services) -> list[Check]:
@@ -146,6 +179,14 @@ def _fast_checks() -> list[Check]:
     return [
         Check("pytest tests/rules", [python.INTERPRETER, "-m", "pytest", "-q", "tests/rules", "tests/docs"]),
         Check("node --test", [*node.npm(), "run", "--silent", "test"]),
+    ]
+
+
+def _coverage_checks() -> list[Check]:
+    rules = ["--cov=rules", "--cov-report=term-missing:skip-covered", f"--cov-fail-under={LEAST_COVERED_RULES}"]
+    return [
+        Check("coverage of the rules", [python.INTERPRETER, "-m", "pytest", "-q", "tests/rules", *rules]),
+        Check("coverage of the scripts", [*node.npm(), "run", "--silent", "coverage"]),
     ]
 
 
