@@ -1,15 +1,14 @@
 """What was printed, corrected and withdrawn, in order: a mirror built from this alone equals the record."""
 
-from typing import Any
-
-import orjson
-from django.http import HttpResponse, QueryDict
-from drf_spectacular.utils import extend_schema
+import msgspec
+from django.http import QueryDict
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from api import shapes
-from api.answers import Reading, link_header, links, send, validated
+from api.answers import link_header, links
 from api.components import ref
+from api.generics import RetrieveView
 from record.queries import changes, reading
 from record.queries import parameters as p
 from record.queries.changes import Change, Withheld
@@ -19,12 +18,6 @@ from rules.dates import in_utc
 from wording.addresses import absolute
 
 LIMIT, MOST = 100, 1_000
-_ASKED = {
-    "after": p.WholeNumber(
-        0, 999_999_999, "0", help_text="The position up to which everything is known: «upTo» of the answer before."
-    ),
-    "limit": p.WholeNumber(1, MOST, str(LIMIT)),
-}
 CHANGE = shapes._object(
     "One printed state of one thing. deleted: a tombstone, after which the thing is not public. document null: it may "
     "not be read any more, and withheld says why.",
@@ -53,21 +46,26 @@ CHANGES = shapes._object(
 )
 
 
-class Changes(Reading):
-    @extend_schema(
-        operation_id="changes",
-        summary="What was printed, corrected and withdrawn, in order",
-        description="Everything printed after the position «after», oldest first, with its document. Keep «upTo» and "
-        "ask with it the next time. For a mirror: keep the document of each kind and code, drop it where «deleted» "
-        "is true or «document» is null; drop events that cite a source whose «may_be_redistributed» turned false.",
-        parameters=shapes.parameters(_ASKED),
-        responses={200: CHANGES, **shapes.PROBLEMS},
+class ChangeList(RetrieveView):
+    """Not paged by a cursor: a mirror goes on from the position it has come to."""
+
+    operation_id = "changes"
+    summary = "What was printed, corrected and withdrawn, in order"
+    description = (
+        "Everything printed after the position «after», oldest first, with its document. Keep «upTo» and ask with it "
+        "the next time. For a mirror: keep the document of each kind and code, drop it where «deleted» is true or "
+        "«document» is null; drop events that cite a source whose «may_be_redistributed» turned false."
     )
-    @validated
-    def get(self, request: Request) -> HttpResponse:
-        reading.check_names(request.query_params, set(_ASKED))
-        asked = reading.read_each(_ASKED, request.query_params)
-        after, limit = asked["after"] or 0, asked["limit"] or LIMIT
+    response_schema = CHANGES
+    parameters = {
+        "after": p.WholeNumber(
+            0, 999_999_999, "0", help_text="The position up to which everything is known: «upTo» of the answer before."
+        ),
+        "limit": p.WholeNumber(1, MOST, str(LIMIT)),
+    }
+
+    def retrieve(self, request: Request, *args: object, **kwargs: object) -> Response:
+        after, limit = self.values["after"] or 0, self.values["limit"] or LIMIT
         if after > self.data_version:
             raise reading.BadParameter(
                 "after",
@@ -78,24 +76,21 @@ class Changes(Reading):
             )
         found = changes.since(after, self.data_version, limit)
         up_to = found[-1].revision.position if found else self.data_version
-        around = links(request, next=None, previous=None)
+        around = links(request)
         if up_to < self.data_version:
             around.append({"rel": "next", "href": _after(request, up_to)})
-        response = send(
-            {
-                "upTo": up_to,
-                "numberReturned": len(found),
-                "numberMatched": self.data_version - after,
-                "dataVersion": self.data_version,
-                "links": around,
-                "results": [_told(change) for change in found],
-            }
-        )
-        link_header(response, around)
-        return response
+        body = {
+            "upTo": up_to,
+            "numberReturned": len(found),
+            "numberMatched": self.data_version - after,
+            "dataVersion": self.data_version,
+            "links": around,
+            "results": [_listed(change) for change in found],
+        }
+        return Response(body, headers={"Link": link_header(around)})
 
 
-def _told(change: Change) -> dict[str, Any]:
+def _listed(change: Change) -> dict[str, object]:
     revision = change.revision
     return {
         "position": revision.position,
@@ -112,7 +107,7 @@ def _told(change: Change) -> dict[str, Any]:
         "successor": change.successor,
         "withheld": change.withheld,
         # Printed ready to be sent: not a byte of it may change, for its digest's sake.
-        "document": change.document and orjson.Fragment(change.document),
+        "document": change.document and msgspec.Raw(change.document),
     }
 
 

@@ -1,76 +1,44 @@
 """Casualty claims as rows: who says how many, with event, origin, report and quote."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 import msgspec
-import orjson
-from django.http import HttpResponse
-from drf_spectacular.utils import extend_schema
-from rest_framework.request import Request
+from django.db.models import QuerySet
 
 from api import shapes
-from api.answers import JSON, Reading, link_header, links, send, validated, whole
-from api.events import current
-from api.tables import plain, table
-from record.queries import filters, licences, paging, reading
-from record.queries import parameters as p
+from api.events import OneEvent, current
+from api.filters import ClaimFilters
+from api.generics import ListView
+from api.pagination import EstimatedPagination
+from api.renderers import CSVRenderer, Table
+from api.tables import plain
+from record.queries import filters
 from record.tables.events import ClaimRecord, KnownEventRecord
+from rules.documents.casualties import Claim
+from rules.documents.events import EventDocument
 from rules.known import unsaid
-from rules.vocabulary import ClaimStatus, Harm
-
-LIMIT, MOST = 100, 1_000
-_OWN = {
-    "group": p.Slugs("groups", "civilians"),
-    "harm": p.Terms(Harm),
-    "origin": p.Slugs("origins", "sohr"),
-    "status": p.Terms(ClaimStatus),
-}
-_PAGE = {"limit": p.WholeNumber(1, MOST, str(LIMIT)), "cursor": p.CURSOR}
-_ORDER = paging.Order("latest", descending=True, key="key")
+from rules.vocabulary import ClaimStatus
 
 
-class Claims(Reading):
-    @extend_schema(
-        operation_id="claims",
-        summary="Casualty claims",
-        description="Claims of one event overlap: never add them up. The filters choose events; group, harm, origin "
-        "and status choose among their claims.",
-        parameters=shapes.filters_and({**_OWN, **_PAGE}),
-        responses={200: shapes.CLAIMS, **shapes.PROBLEMS},
+class ClaimList(ListView):
+    operation_id = "claims"
+    summary = "Casualty claims"
+    description = (
+        "Claims of one event overlap: never add them up. The filters choose events; group, harm, origin and status "
+        "choose among their claims."
     )
-    @validated
-    def get(self, request: Request) -> HttpResponse:
-        events, asked = filters.read(request.query_params, also={**_OWN, **_PAGE})
-        is_filtered = any(name in filters.FILTERS for name in request.query_params)
-        found = ClaimRecord.public.all()
-        found = found.of(events) if is_filtered else licences.open_claims(found)
-        known_on = filters.known_on(request.query_params)
-        if known_on:
-            found = found.filter(known_from__lte=known_on)
-            if asked["status"]:
-                raise reading.BadParameter(
-                    "status", "«status» is what a claim's standing is now; leave it out where «known_on» asks for then."
-                )
-        for name in _OWN:
-            if asked[name]:
-                found = found.filter(**{f"{name}__in": asked[name]})
-        limit = asked["limit"] or LIMIT
-        page, matched, exact = reading.counted_page_of(found, "claims", _ORDER, limit, asked["cursor"], "entry")
-        around = links(request, next=page.next, previous=page.previous)
-        head = {
-            "links": around,
-            "numberReturned": len(page.rows),
-            "numberMatched": matched,
-            "numberMatchedIsEstimate": not exact,
-            "dataVersion": self.data_version,
-        }
-        entries = [entry for (entry,) in page.rows]
-        results = _as_known(entries, known_on) if known_on else entries
-        response = send(whole(head, "results", results), JSON)
-        link_header(response, around)
-        return response
+    response_schema = shapes.CLAIMS
+    queryset = ClaimRecord.public.all()
+    filter_backends = (ClaimFilters,)
+    pagination_class = EstimatedPagination
+
+    def paginate_queryset(self, queryset: QuerySet[Any] | Sequence[Any]) -> list[Any]:
+        entries = super().paginate_queryset(queryset) or []
+        known_on = filters.known_on(self.request.query_params)
+        return _as_known(entries, known_on) if known_on else entries
 
 
 class _Related(msgspec.Struct, frozen=True):
@@ -82,9 +50,9 @@ class _Related(msgspec.Struct, frozen=True):
     status: ClaimStatus
 
 
-def _as_known(entries: list[bytes], day: date) -> list[bytes]:
+def _as_known(entries: Iterable[msgspec.Raw], day: date) -> list[dict[str, Any]]:
     """The claims without what was said of them, or of their event, after the day."""
-    claims = [(orjson.loads(entry), msgspec.json.decode(entry, type=_Related)) for entry in entries]
+    claims = [(msgspec.json.decode(entry), msgspec.json.decode(entry, type=_Related)) for entry in entries]
     codes = {claim["event"]["code"] for claim, _ in claims}
     known: dict[str, set[int]] = defaultdict(set)
     superseded: dict[str, dict[bool, set[int]]] = defaultdict(lambda: {True: set(), False: set()})
@@ -96,12 +64,10 @@ def _as_known(entries: list[bytes], day: date) -> list[bytes]:
             superseded[event][since <= day].add(other)
     events = {state.code: state for state in KnownEventRecord.public.known_on(day).filter(code__in=codes)}
     return [
-        orjson.dumps(
-            _with_event_as_known(
-                claim | unsaid(related, known[event], superseded[event][False] - superseded[event][True]),
-                events[event],
-                day,
-            )
+        _with_event_as_known(
+            claim | unsaid(related, known[event], superseded[event][False] - superseded[event][True]),
+            events[event],
+            day,
         )
         for claim, related, event in ((claim, related, claim["event"]["code"]) for claim, related in claims)
     ]
@@ -114,51 +80,39 @@ def _with_event_as_known(claim: dict[str, Any], event: KnownEventRecord, day: da
     return {**claim, **words, "event": {**claim["event"], **span}}
 
 
+class EventClaims(OneEvent):
+    """The claims of one event for spreadsheets."""
+
+    operation_id = "event_claims_csv"
+    summary = "The claims of one event, as CSV"
+    description = "The claims of one event for spreadsheets."
+    renderer_classes = (CSVRenderer,)
+
+    def get_object(self) -> Table:
+        document = current(self.code).printed_as(EventDocument)
+        reports = {report.key: report.url or report.title for report in document.reports}
+        return Table(f"{self.code}-claims", _COLUMNS, (_row(claim, reports) for claim in document.claims))
+
+
 _COLUMNS = (
-    "number",
-    "group",
-    "group_wording",
-    "harm",
-    "min",
-    "max",
-    "wording",
-    "start",
-    "end",
-    "origin",
-    "report",
+    *("number", "group", "group_wording", "harm", "min", "max", "wording", "start", "end", "origin", "report"),
     "status",
 )
 
 
-class EventClaimsTable(Reading):
-    """The claims of one event for spreadsheets."""
-
-    @extend_schema(
-        operation_id="event_claims_csv",
-        summary="The claims of one event, as CSV",
-        parameters=[shapes.CODE],
-        responses={(200, "text/csv"): shapes.TEXT, **shapes.MOVED, **shapes.GONE, **shapes.PROBLEMS},
+def _row(claim: Claim, reports: dict[str, str]) -> tuple[object, ...]:
+    """``reports``: address or title of each by its key."""
+    return (
+        claim.number,
+        claim.group.slug if claim.group else claim.counted,
+        plain(claim.group_wording),
+        claim.harm,
+        claim.min,
+        claim.max,
+        plain(claim.wording),
+        claim.period.start,
+        claim.period.end,
+        claim.origin,
+        plain(reports[claim.report]),
+        claim.status,
     )
-    @validated
-    def get(self, request: Request, code: str) -> HttpResponse:
-        reading.check_names(request.query_params, set())
-        document = current(code).content
-        titles = {report["key"]: report["url"] or report["title"] for report in document["reports"]}
-        rows = (
-            (
-                claim["number"],
-                claim["group"]["slug"] if claim["group"] else claim["counted"],
-                plain(claim["group_wording"]),
-                claim["harm"],
-                claim["min"],
-                claim["max"],
-                plain(claim["wording"]),
-                claim["period"]["start"],
-                claim["period"]["end"],
-                claim["origin"],
-                plain(titles[claim["report"]]),
-                claim["status"],
-            )
-            for claim in document["claims"]
-        )
-        return table(f"{code}-claims", _COLUMNS, rows)

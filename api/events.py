@@ -1,16 +1,21 @@
 """Events: lists of compact features, whole documents, and every revision of them."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
-from django.http import Http404, HttpResponse
-from drf_spectacular.utils import extend_schema
+from django.http import Http404
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from api import shapes
-from api.answers import GEOJSON, JSON, LICENCE, Reading, link_header, links, send, validated, whole
+from api.answers import links
+from api.filters import EventFilters
+from api.generics import ListView, RetrieveView
+from api.pagination import EventPagination
 from api.problems import Moved, Problem
-from record.queries import filters, licences, paging, reading
+from api.renderers import GeoJSONRenderer
+from record.queries import licences, reading
 from record.queries import parameters as p
 from record.tables.events import EventRecord
 from record.tables.revisions import Revision, retraction_of
@@ -22,111 +27,86 @@ from rules.vocabulary import Verb
 from wording.addresses import absolute
 from wording.known import as_known_on
 
-LIMIT, MOST = 100, 1_000
-_PAGE = {
-    "sort": filters.SORT,
-    "limit": p.WholeNumber(1, MOST, str(LIMIT)),
-    "cursor": p.CURSOR,
-}
+
+class EventList(ListView):
+    operation_id = "events"
+    summary = "Events as GeoJSON"
+    description = "Compact features, newest first. Every filter may be combined with every other."
+    response_schema = shapes.FEATURE_COLLECTION
+    queryset = EventRecord.public.all()
+    filter_backends = (EventFilters,)
+    pagination_class = EventPagination
+    renderer_classes = (GeoJSONRenderer,)
 
 
-_ASKED = {"revision": p.WholeNumber(1, 100_000, "1"), "recorded_at": p.Moment(), "known_on": p.Day()}
+class OneEvent(RetrieveView):
+    """A view of one event, named by its code."""
+
+    path_parameters = (shapes.CODE,)
+    further_statuses: Sequence[int] = (301, 410, 451)
+
+    @property
+    def code(self) -> str:
+        return str(self.kwargs["code"])
 
 
-class Events(Reading):
-    @extend_schema(
-        operation_id="events",
-        summary="Events as GeoJSON",
-        description="Compact features, newest first. Every filter may be combined with every other.",
-        parameters=shapes.filters_and(_PAGE),
-        responses={(200, GEOJSON): shapes.FEATURE_COLLECTION, **shapes.PROBLEMS},
+class EventDetail(OneEvent):
+    operation_id = "event"
+    summary = "One event, complete"
+    description = (
+        "The printed document. With «revision» the same bytes for ever; with «recorded_at» the revision that was "
+        "public at that moment; with «known_on» what the reports known on that day told, which was never printed and "
+        "has no «sha256»."
     )
-    @validated
-    def get(self, request: Request) -> HttpResponse:
-        found, asked = filters.read(request.query_params, also=_PAGE)
-        sort, limit = asked["sort"] or "-latest", asked["limit"] or LIMIT
-        page, matched, exact = reading.counted_page_of(
-            found, sort, paging.ORDERS[sort], limit, asked["cursor"], "feature"
-        )
-        around = links(request, next=page.next, previous=page.previous)
-        head = {
-            "type": "FeatureCollection",
-            "numberReturned": len(page.rows),
-            "numberMatched": matched,
-            "numberMatchedIsEstimate": not exact,
-            "dataVersion": self.data_version,
-            "licence": LICENCE,
-            "links": around,
-        }
-        response = send(whole(head, "features", [feature for (feature,) in page.rows]), GEOJSON)
-        link_header(response, around)
-        return response
+    response_schema = shapes.EVENT_DOCUMENT
+    parameters = {"revision": p.WholeNumber(1, 100_000, "1"), "recorded_at": p.Moment(), "known_on": p.Day()}
+
+    def retrieve(self, request: Request, *args: object, **kwargs: object) -> Response:
+        revision = chosen(self.code, self.values["revision"], self.values["recorded_at"])
+        if self.values["known_on"]:
+            return Response(_known(revision, self.values["known_on"]))
+        pin = absolute(request, f"/events/{self.code}/?revision={revision.number}")
+        return Response(revision.document.encode(), headers={"Link": f'<{pin}>; rel="cite-as"'})
 
 
-class Event(Reading):
-    @extend_schema(
-        operation_id="event",
-        summary="One event, complete",
-        description="The printed document. With «revision» the same bytes for ever; with «recorded_at» the revision "
-        "that was public at that moment; with «known_on» what the reports known on that day told, which was never "
-        "printed and has no «sha256».",
-        parameters=[shapes.CODE, *shapes.parameters(_ASKED)],
-        responses={200: shapes.EVENT_DOCUMENT, **shapes.MOVED, **shapes.GONE, **shapes.PROBLEMS},
-    )
-    @validated
-    def get(self, request: Request, code: str) -> HttpResponse:
-        reading.check_names(request.query_params, set(_ASKED))
-        asked = reading.read_each(_ASKED, request.query_params)
-        revision = chosen(code, asked["revision"], asked["recorded_at"])
-        if asked["known_on"]:
-            document = as_known_on(revision.printed_as(EventDocument), asked["known_on"])
-            if document is None:
-                raise Http404(f"The event «{code}» was not yet reported by {asked['known_on']}.")
-            return send(canonical(document))
-        response = send(revision.document)
-        pin = absolute(request, f"/events/{code}/?revision={revision.number}")
-        response["Link"] += f', <{pin}>; rel="cite-as"'
-        return response
+class RevisionList(OneEvent):
+    operation_id = "event_revisions"
+    summary = "Every revision of one event"
+    description = "A view for readers: GET only, no account, JSON always."
+    further_statuses = ()
+    response_schema = shapes.REVISIONS
 
-
-class Revisions(Reading):
-    @extend_schema(
-        operation_id="event_revisions",
-        summary="Every revision of one event",
-        parameters=[shapes.CODE],
-        responses={200: shapes.REVISIONS, **shapes.PROBLEMS},
-    )
-    @validated
-    def get(self, request: Request, code: str) -> HttpResponse:
-        reading.check_names(request.query_params, set())
-        revisions = list(Revision.public.of(Revision.Kind.EVENT, code).defer("document"))
+    def get_object(self) -> dict[str, object]:
+        revisions = list(Revision.public.of(Revision.Kind.EVENT, self.code).defer("document"))
         if not revisions:
-            raise Http404(f"There is no event «{code[:40]}».")
-        results = [
-            {
-                "revision": revision.number,
-                "verb": revision.verb,
-                "reason": revision.reason,
-                "approval": revision.approval,
-                "recorded_at": in_utc(revision.recorded_at),
-                "sha256": revision.sha256,
-                "chain": revision.chain,
-                "position": revision.position,
-                "url": absolute(request, f"/api/v1/events/{code}/?revision={revision.number}"),
-            }
-            for revision in revisions
-        ]
-        return send(listed(request, results), JSON)
+            raise Http404(f"There is no event «{self.code[:40]}».")
+        return {
+            "results": [self._listed(revision) for revision in revisions],
+            "links": links(self.request),
+            "numberReturned": len(revisions),
+            "numberMatched": len(revisions),
+        }
+
+    def _listed(self, revision: Revision) -> dict[str, object]:
+        return {
+            "revision": revision.number,
+            "verb": revision.verb,
+            "reason": revision.reason,
+            "approval": revision.approval,
+            "recorded_at": in_utc(revision.recorded_at),
+            "sha256": revision.sha256,
+            "chain": revision.chain,
+            "position": revision.position,
+            "url": absolute(self.request, f"/api/v1/events/{self.code}/?revision={revision.number}"),
+        }
 
 
-def listed(request: Request, results: list[Any]) -> dict[str, Any]:
-    """A short list that always comes whole."""
-    return {
-        "results": results,
-        "links": links(request, next=None, previous=None),
-        "numberReturned": len(results),
-        "numberMatched": len(results),
-    }
+def _known(revision: Revision, day: date) -> bytes:
+    """What the reports known on the day told. Raises Http404 where there was none."""
+    document = as_known_on(revision.printed_as(EventDocument), day)
+    if document is None:
+        raise Http404(f"The event «{revision.code}» was not yet reported by {day}.")
+    return canonical(document).encode()
 
 
 def chosen(code: str, number: int | None, moment: datetime | None) -> Revision:

@@ -6,13 +6,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.gis.feeds import GeoAtom1Feed
-from django.http import HttpResponse, QueryDict
-from drf_spectacular.utils import extend_schema
+from django.http import HttpResponseBase, QueryDict
 from rest_framework.request import Request
+from rest_framework.response import Response
 
-from api import shapes
-from api.answers import LICENCE, Reading, canonical_query, forgiving, send, validated
-from record.queries import changes, filters, paging, reading, sums
+from api.answers import LICENCE, canonical_query
+from api.filters import EventsView
+from api.generics import ListView
+from api.renderers import AtomRenderer
+from record.caching import MADE_AT
+from record.queries import changes, filters, links, paging, sums
 from record.queries import parameters as p
 from record.queries.changes import Change, Withheld
 from record.tables.cast import CastRecord
@@ -23,12 +26,9 @@ from wording.addresses import absolute, tag
 from wording.killed import sentences
 from wording.numbers import figure_in_words
 
-ATOM = "application/atom+xml"
 LIMIT, MOST = 50, 100
-_PAGE = {"limit": p.WholeNumber(1, MOST, str(LIMIT))}
 # Of a feed of a record in which nothing was printed: no record is older.
 _BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
-_ANSWERS: dict[Any, Any] = {(200, ATOM): shapes.TEXT, **shapes.PROBLEMS}
 
 
 class _Feed(GeoAtom1Feed):
@@ -49,17 +49,29 @@ class _Feed(GeoAtom1Feed):
         handler.addQuickElement("summary", item["description"], {"type": "text"})
 
 
-class Events(Reading):
-    @extend_schema(
-        operation_id="events_feed",
-        summary="Events last printed, as Atom with GeoRSS",
-        parameters=shapes.filters_and(_PAGE),
-        responses=_ANSWERS,
-    )
-    @forgiving({**filters.PARAMETERS, **_PAGE})
-    @validated
-    def get(self, request: Request) -> HttpResponse:
-        found, asked = filters.read(request.query_params, also=_PAGE)
+class FeedView(ListView):
+    """What people subscribe to: parameters that others added to its address are ignored, mangled ones are read."""
+
+    description = "A view for readers: GET only, no account, JSON always."
+    parameters = {"limit": p.WholeNumber(1, MOST, str(LIMIT))}
+    renderer_classes = (AtomRenderer,)
+
+    def get(self, request: Request, *args: object, **kwargs: object) -> HttpResponseBase:
+        """What is ignored is in no validator; such an answer is not cached either."""
+        as_sent = canonical_query(request)
+        request._request.GET = QueryDict(links.read(request.query_params, self.get_parameters()).text)
+        response = super().get(request)
+        if canonical_query(request) != as_sent:
+            request.META.pop(MADE_AT, None)
+        return response
+
+
+class EventFeed(FeedView, EventsView):
+    operation_id = "events_feed"
+    summary = "Events last printed, as Atom with GeoRSS"
+
+    def list(self, request: Request, *args: object, **kwargs: object) -> Response:
+        found = self.get_events()
         day = filters.known_on(request.query_params)
         about = f"Events as reported by {day}; their texts were written later" if day else "Events as reported"
         about = f"{about}. {_killed(found, filters.days(request.query_params))}".strip()
@@ -67,30 +79,23 @@ class Events(Reading):
         title = f"conflictmap: events ({'; '.join(chosen)})" if chosen else "conflictmap: events"
         feed = _feed(request, title, about, "/", {*filters.FILTERS})
         order = paging.ORDERS["-updated"].ordering(backwards=False)
-        events = list(found.select_related("revision").order_by(*order)[: asked["limit"] or LIMIT])
+        events = list(found.select_related("revision").order_by(*order)[: self.values["limit"] or LIMIT])
         published = _first_printed(event.code for event in events)
         for event in events:
             _add_event(feed, event, published[event.code], request)
-        return _sent(feed)
+        return Response(feed.writeString("utf-8"))
 
 
-class Corrections(Reading):
-    @extend_schema(
-        operation_id="corrections_feed",
-        summary="What was corrected, withdrawn and reverted, as Atom",
-        parameters=shapes.parameters(_PAGE),
-        responses=_ANSWERS,
-    )
-    @forgiving(_PAGE)
-    @validated
-    def get(self, request: Request) -> HttpResponse:
-        reading.check_names(request.query_params, set(_PAGE))
-        limit = reading.read_one("limit", _PAGE["limit"], request.query_params) or LIMIT
+class CorrectionFeed(FeedView):
+    operation_id = "corrections_feed"
+    summary = "What was corrected, withdrawn and reverted, as Atom"
+
+    def list(self, request: Request, *args: object, **kwargs: object) -> Response:
         feed = _feed(request, "conflictmap: corrections", "What changed in public, and why", "/corrections/", set())
-        for change in changes.corrections(limit):
+        for change in changes.corrections(self.values["limit"] or LIMIT):
             if change.withheld != Withheld.LICENCE:
                 _add_correction(feed, change, request)
-        return _sent(feed)
+        return Response(feed.writeString("utf-8"))
 
 
 def _killed(found: EventRecordQuerySet, days: sums.Days) -> str:
@@ -196,7 +201,3 @@ def _page(revision: Revision) -> str:
 
 def _utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(tzinfo=None)
-
-
-def _sent(feed: _Feed) -> HttpResponse:
-    return send(feed.writeString("utf-8"), f"{ATOM}; charset=utf-8")

@@ -3,21 +3,18 @@
 from functools import cache
 from typing import Any
 
-import orjson
-from django.http import HttpResponse
+import msgspec
 from drf_spectacular.generators import SchemaGenerator
-from drf_spectacular.utils import extend_schema
-from rest_framework.request import Request
 
 from api import shapes
-from api.answers import LICENCE, TERMS, Reading, send, validated
+from api.answers import LICENCE, TERMS
+from api.generics import RetrieveView
+from api.renderers import JSONRenderer
 from record.derived import stored
-from record.queries import reading
 from record.tables.columns import ColumnsFile, Data, newest
 from record.tables.revisions import State
 from wording.addresses import absolute
 
-OPENAPI = "application/vnd.oai.openapi+json"
 _ROUTES = {
     "events": "/api/v1/events/",
     "claims": "/api/v1/claims/",
@@ -46,52 +43,55 @@ _ROUTES = {
 }
 
 
-class Index(Reading):
+class Index(RetrieveView):
+    operation_id = "index"
+    summary = "What there is"
+    description = "A view for readers: GET only, no account, JSON always."
+    response_schema = shapes.INDEX
     base: ColumnsFile | None
 
-    def told_by(self) -> tuple[object, ...]:
+    def get_validator_parts(self) -> tuple[object, ...]:
         # Built some time after what else is derived.
         self.base = newest(Data.NOW, "public").first()
         return (self.base and self.base.address,)
 
-    @extend_schema(operation_id="index", summary="What there is", responses={200: shapes.INDEX, **shapes.PROBLEMS})
-    @validated
-    def get(self, request: Request) -> HttpResponse:
-        reading.check_names(request.query_params, set())
+    def get_object(self) -> dict[str, object]:
         summary = stored.read(stored.SUMMARY)
         end = State.objects.using("public").get()
-        return send(
-            {
-                "title": "conflictmap",
-                "description": "Conflict events around Palmyra and Syria's other front lines: who says what, how sure.",
-                "version": "1",
-                "dataVersion": self.data_version,
-                "chain": {"position": end.version, "head": end.head},
-                "events": summary.get("events", 0),
-                "earliest": summary.get("earliest"),
-                "latest": summary.get("latest"),
-                "columns": self.base and absolute(request, self.base.address),
-                "links": {
-                    **{name: absolute(request, path) for name, path in _ROUTES.items()},
-                    "licence": LICENCE,
-                },
-                "cite": absolute(request, "/data/#cite"),
-            }
-        )
+        return {
+            "title": "conflictmap",
+            "description": "Conflict events around Palmyra and Syria's other front lines: who says what, how sure.",
+            "version": "1",
+            "dataVersion": self.data_version,
+            "chain": {"position": end.version, "head": end.head},
+            "events": summary.get("events", 0),
+            "earliest": summary.get("earliest"),
+            "latest": summary.get("latest"),
+            "columns": self.base and absolute(self.request, self.base.address),
+            "links": {
+                **{name: absolute(self.request, path) for name, path in _ROUTES.items()},
+                "licence": LICENCE,
+            },
+            "cite": absolute(self.request, "/data/#cite"),
+        }
+
+
+class OpenAPIRenderer(JSONRenderer):
+    media_type = "application/vnd.oai.openapi+json"
+
+
+class Contract(RetrieveView):
+    """The contract: OpenAPI 3.1."""
+
+    schema = None
+    renderer_classes = (OpenAPIRenderer,)
+
+    def get_object(self) -> msgspec.Raw:
+        return msgspec.Raw(contract())
 
 
 @cache
 def contract() -> bytes:
     """The same in every answer of a release; made in about half a second."""
     generator: Any = SchemaGenerator
-    return orjson.dumps(generator().get_schema(request=None, public=True))
-
-
-class Schema(Reading):
-    """The contract: OpenAPI 3.1."""
-
-    @extend_schema(exclude=True)
-    @validated
-    def get(self, request: Request) -> HttpResponse:
-        reading.check_names(request.query_params, set())
-        return send(contract(), OPENAPI)
+    return msgspec.json.encode(generator().get_schema(request=None, public=True))

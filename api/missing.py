@@ -1,13 +1,15 @@
 """Addresses the API does not have."""
 
-from django.http import Http404, HttpResponse
-from drf_spectacular.utils import extend_schema
+from typing import NoReturn
+
+from django.http import Http404
 from rest_framework.request import Request
 
-from api.answers import Reading
+from api.generics import RecordView
 
 
-class Missing(Reading):
-    @extend_schema(exclude=True)
-    def get(self, request: Request) -> HttpResponse:
+class Missing(RecordView):
+    schema = None
+
+    def get(self, request: Request, *args: object, **kwargs: object) -> NoReturn:
         raise Http404("The API has no such address. /api/v1/ lists what there is.")

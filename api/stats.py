@@ -2,20 +2,21 @@
 
 from typing import Any
 
-from django.http import HttpResponse
-from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from api import shapes
-from api.answers import Reading, links, send, validated
-from api.tables import table
+from api.answers import links
+from api.filters import EventsView
+from api.generics import RetrieveView
+from api.renderers import CSVRenderer, JSONRenderer, Table
 from record.queries import filters, sums, timeline, tolls
 from record.queries import parameters as p
 from record.tables.cast import ActorRecord
+from record.tables.events import EventRecordQuerySet
 from rules.sums import Campaign, Sum
 from rules.vocabulary import FindingRule
 
-_OWN = {"interval": p.Choice(tolls.INTERVALS)}
 _DESCRIPTION = (
     "What the headline says of the same events, and the same by group over time. Incidents alone are added up: a "
     "campaign's cumulative figure stands beside them, with what its incidents among these events come to. An incident "
@@ -28,111 +29,95 @@ _DESCRIPTION = (
 )
 
 
-class Killed(Reading):
-    @extend_schema(
-        operation_id="stats_killed",
-        summary="People killed: the sum, and by group over time",
-        description=_DESCRIPTION,
-        parameters=shapes.filters_and(_OWN),
-        responses={200: shapes.KILLED_SERIES, **shapes.PROBLEMS},
-    )
-    @validated
-    def get(self, request: Request) -> HttpResponse:
-        found, asked = filters.read(request.query_params, also=_OWN)
-        days = filters.days(request.query_params)
-        series = tolls.over_time(found, asked["interval"] or "week", days)
-        of = sums.whole(found, days)
-        campaigns = sums.campaigns(found, of, days)
-        return send(
-            {
-                "killed": _summed(of.sum),
-                "left_out": {
-                    "campaigns": of.sum.campaigns,
-                    "longer_period": of.sum.longer,
-                    "without_figure": of.sum.without_range,
-                },
-                "interval": series.interval,
-                "groups": _named(list(tolls.by_group(series))),
-                "bins": [_bin(one) for one in series.bins],
-                "several_intervals": {"events": series.events, "figures": _figures(series.several)},
-                "campaigns": [_campaign(one) for one in campaigns],
-                "findings": [_finding(one) for one in campaigns if one.exceeded],
-                "links": links(request, next=None, previous=None),
-                "dataVersion": self.data_version,
-            }
-        )
+class EventStatistics(RetrieveView, EventsView):
+    """What the chosen events come to over time, as JSON and as a table for spreadsheets."""
+
+    renderer_classes = (JSONRenderer, CSVRenderer)
+
+    def retrieve(self, request: Request, *args: object, **kwargs: object) -> Response:
+        events = self.get_events()
+        return Response(self.get_table(events) if self.format == CSVRenderer.format else self.get_summary_of(events))
+
+    def get_summary_of(self, events: EventRecordQuerySet) -> dict[str, object]:
+        raise NotImplementedError
+
+    def get_table(self, events: EventRecordQuerySet) -> Table:
+        raise NotImplementedError
 
 
-class KilledTable(Reading):
-    """The same as a table for spreadsheets; without days: incidents that reach over several intervals."""
+class KilledStatistics(EventStatistics):
+    operation_id = "stats_killed"
+    summary = "People killed: the sum, and by group over time"
+    description = _DESCRIPTION
+    response_schema = shapes.KILLED_SERIES
+    parameters = {"interval": p.Choice(tolls.INTERVALS)}
 
-    @extend_schema(
-        operation_id="stats_killed_csv",
-        summary="People killed by group over time, as CSV",
-        description=_DESCRIPTION,
-        parameters=shapes.filters_and(_OWN),
-        responses={(200, "text/csv"): shapes.TEXT, **shapes.PROBLEMS},
-    )
-    @validated
-    def get(self, request: Request) -> HttpResponse:
-        found, asked = filters.read(request.query_params, also=_OWN)
-        series = tolls.over_time(found, asked["interval"] or "week", filters.days(request.query_params))
+    def get_summary(self) -> str:
+        return "People killed by group over time, as CSV" if self.format else self.summary
+
+    def get_summary_of(self, events: EventRecordQuerySet) -> dict[str, object]:
+        days = filters.days(self.request.query_params)
+        series = tolls.over_time(events, self.values["interval"] or "week", days)
+        of = sums.whole(events, days)
+        campaigns = sums.campaigns(events, of, days)
+        return {
+            "killed": _summed(of.sum),
+            "left_out": {
+                "campaigns": of.sum.campaigns,
+                "longer_period": of.sum.longer,
+                "without_figure": of.sum.without_range,
+            },
+            "interval": series.interval,
+            "groups": _named(list(tolls.by_group(series))),
+            "bins": [_bin(one) for one in series.bins],
+            "several_intervals": {"events": series.events, "figures": _figures(series.several)},
+            "campaigns": [_campaign(one) for one in campaigns],
+            "findings": [_finding(one) for one in campaigns if one.exceeded],
+            "links": links(self.request),
+            "dataVersion": self.data_version,
+        }
+
+    def get_table(self, events: EventRecordQuerySet) -> Table:
+        """Without days: incidents that reach over several intervals."""
+        days = filters.days(self.request.query_params)
+        series = tolls.over_time(events, self.values["interval"] or "week", days)
         bins = [*((one.start, one.end, one.groups) for one in series.bins), ("", "", series.several)]
         rows = (
             (start, end, who, low, groups.high(who), int(who in groups.open))
             for start, end, groups in bins
             for who, (low, _) in sorted(groups.ranges.items())
         )
-        return table("killed", ("start", "end", "group", "low", "high", "open"), rows)
+        return Table("killed", ("start", "end", "group", "low", "high", "open"), rows)
 
 
-_TIMELINE = {"interval": p.Choice(timeline.INTERVALS), "by": p.Choice(timeline.DIVISIONS)}
-_TIMELINE_DESCRIPTION = (
-    "How many events certainly lie in each interval, by grade or type. Events whose days reach over several intervals "
-    "are in none of them and are counted as several_intervals."
-)
-
-
-class Timeline(Reading):
-    @extend_schema(
-        operation_id="stats_timeline",
-        summary="Events over time",
-        description=_TIMELINE_DESCRIPTION,
-        parameters=shapes.filters_and(_TIMELINE),
-        responses={200: shapes.TIMELINE, **shapes.PROBLEMS},
+class TimelineStatistics(EventStatistics):
+    operation_id = "stats_timeline"
+    summary = "Events over time"
+    description = (
+        "How many events certainly lie in each interval, by grade or type. Events whose days reach over several "
+        "intervals are in none of them and are counted as several_intervals."
     )
-    @validated
-    def get(self, request: Request) -> HttpResponse:
-        found, asked = filters.read(request.query_params, also=_TIMELINE)
-        whole = timeline.timeline(found, asked["interval"] or "month", asked["by"] or "grade")
-        bins = [{"start": str(one.start), "end": str(one.end), "events": one.events} for one in whole.bins]
-        return send(
-            {
-                "interval": whole.interval,
-                "by": asked["by"] or "grade",
-                "bins": bins,
-                "several_intervals": whole.several_intervals,
-                "links": links(request, next=None, previous=None),
-                "dataVersion": self.data_version,
-            }
-        )
+    response_schema = shapes.TIMELINE
+    parameters = {"interval": p.Choice(timeline.INTERVALS), "by": p.Choice(timeline.DIVISIONS)}
 
+    def get_summary_of(self, events: EventRecordQuerySet) -> dict[str, object]:
+        whole = self._timeline(events)
+        return {
+            "interval": whole.interval,
+            "by": self.values["by"] or "grade",
+            "bins": [{"start": str(one.start), "end": str(one.end), "events": one.events} for one in whole.bins],
+            "several_intervals": whole.several_intervals,
+            "links": links(self.request),
+            "dataVersion": self.data_version,
+        }
 
-class TimelineTable(Reading):
-    @extend_schema(
-        operation_id="stats_timeline_csv",
-        summary="Events over time, as CSV",
-        description=_TIMELINE_DESCRIPTION,
-        parameters=shapes.filters_and(_TIMELINE),
-        responses={(200, "text/csv"): shapes.TEXT, **shapes.PROBLEMS},
-    )
-    @validated
-    def get(self, request: Request) -> HttpResponse:
-        found, asked = filters.read(request.query_params, also=_TIMELINE)
-        by = asked["by"] or "grade"
-        whole = timeline.timeline(found, asked["interval"] or "month", by)
-        rows = ((one.start, one.end, value, count) for one in whole.bins for value, count in one.events.items())
-        return table("timeline", ("start", "end", by, "events"), rows)
+    def get_table(self, events: EventRecordQuerySet) -> Table:
+        bins = self._timeline(events).bins
+        rows = ((one.start, one.end, value, count) for one in bins for value, count in one.events.items())
+        return Table("timeline", ("start", "end", self.values["by"] or "grade", "events"), rows)
+
+    def _timeline(self, events: EventRecordQuerySet) -> timeline.Timeline:
+        return timeline.timeline(events, self.values["interval"] or "month", self.values["by"] or "grade")
 
 
 def _summed(whole: Sum) -> dict[str, Any]:

@@ -295,9 +295,9 @@ TILES = external_origins.tiles(
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["api.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "api.contract.ContractSchema",
     "EXCEPTION_HANDLER": "api.problems.handler",
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,
@@ -316,7 +316,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PUBLIC": True,
     "DISABLE_ERRORS_AND_WARNINGS": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
-    "POSTPROCESSING_HOOKS": ["api.shapes.add_components"],
+    "POSTPROCESSING_HOOKS": ["api.contract.add_components"],
     # Of what the API answers; the software has a licence of its own.
     "LICENSE": {"name": DATA_LICENCE_NAME, "url": DATA_LICENCE_URL},
     "TOS": "/data/#licence",
@@ -342,19 +342,6 @@ CACHES = {
 
 # Memory of each process for answers of the API that were given already, in MB; 0 keeps none.
 KEPT_ANSWERS_MB = env.whole_number("KEPT_ANSWERS_MB", 64)
-
-# --- Leaflet: the library itself, and the editors' widget -------------------------------------------------------
-LEAFLET_CONFIG = {
-    # The basemap is drawn from our own files: tiles from elsewhere would tell their host what is being edited.
-    "TILES": [],
-    "DEFAULT_CENTER": (34.56, 38.28),
-    "DEFAULT_ZOOM": 8,
-    "MIN_ZOOM": 5,
-    "MAX_ZOOM": 18,
-    "SPATIAL_EXTENT": (29.5, 28.5, 49.0, 39.5),
-    "RESET_VIEW": False,
-    "ATTRIBUTION_PREFIX": "",
-}
 
 LOGGING = {
     "version": 1,

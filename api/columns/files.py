@@ -1,30 +1,29 @@
 """The files of columns as they were built, and which there are."""
 
 import zlib
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, ClassVar
 
 from django.db.models import Subquery
 from django.db.models.functions import JSONObject
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import patch_vary_headers
-from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from api import shapes
-from api.answers import LICENCE, Reading, send
+from api.answers import LICENCE, LICENCE_LINKS
+from api.generics import RecordView, RetrieveView
 from api.problems import Problem
+from api.renderers import ARROW, ArrowRenderer
 from record.caching import FOR_EVER, accepted_encodings, is_current, validator
 from record.queries import parameters as p
-from record.queries import reading
 from record.tables.columns import ColumnsFile, Data, newest
 from record.tables.revisions import State
 
-ARROW = "application/vnd.apache.arrow.file"
 # An open page asks again and again whether anything is new.
 MOMENTARY = "public, max-age=2"
 _UNPACKED_BYTES = 1 << 18
-_DIGEST = {"digest": p.Digest(16, help_text="Of the file, as the manifest's address has it.")}
 _FILE = shapes._object(version=shapes.NUMBER, url=shapes.TEXT, events=shapes.NUMBER, bytes=shapes.NUMBER)
 MANIFEST = shapes._object(
     "What to read: the file of everything, then what changed since. null before the first was built.",
@@ -35,36 +34,45 @@ MANIFEST = shapes._object(
 )
 
 
-class Manifest(Reading):
-    @extend_schema(
-        operation_id="columns_manifest",
-        summary="Which columns to read",
-        description="The data version now, the newest files, and where to ask what was printed since.",
-        responses={200: MANIFEST, **shapes.PROBLEMS},
-    )
-    def get(self, request: Request) -> HttpResponse:
-        reading.check_names(request.query_params, set())
+class Manifest(RetrieveView):
+    """Its validator is made of what it says, not of the data version: the files come later than that."""
+
+    operation_id = "columns_manifest"
+    summary = "Which columns to read"
+    description = "The data version now, the newest files, and where to ask what was printed since."
+    response_schema = MANIFEST
+
+    def get(self, request: Request, *args: object, **kwargs: object) -> HttpResponseBase:
+        self.read_parameters()
         version, files = _what_there_is()
         base = files[Data.NOW]
         etag = validator(request, version, *(one and one["url"] for one in files.values()))
         if is_current(request, etag):
-            response = HttpResponse(status=304)
+            response: HttpResponseBase = HttpResponse(status=304)
         else:
             since = base and f"/api/v1/columns/changes.arrow?since={base['version']}"
-            response = send({"version": version, "base": base, "known": files[Data.KNOWN], "changes": since})
+            manifest = {"version": version, "base": base, "known": files[Data.KNOWN], "changes": since}
+            response = Response(manifest, headers={"Link": LICENCE_LINKS})
         response["Cache-Control"] = MOMENTARY
         response["ETag"] = etag
         return response
 
 
-class File(Reading):
+class ColumnsFileView(RecordView):
     """One file as it was built and packed."""
 
-    data: Data
+    description = (
+        "An Arrow IPC file of one record batch, packed by br or gzip as the request allows. It never changes; the "
+        "manifest says which there is."
+    )
+    path_parameters = (shapes.VERSION,)
+    parameters = {"digest": p.Digest(16, help_text="Of the file, as the manifest's address has it.")}
+    renderer_classes = (ArrowRenderer,)
+    data: ClassVar[Data]
 
-    def answer(self, request: Request, version: str) -> HttpResponseBase:
-        reading.check_names(request.query_params, set(_DIGEST))
-        digest = reading.read_one("digest", _DIGEST["digest"], request.query_params)
+    def get(self, request: Request, *args: object, **kwargs: object) -> HttpResponseBase:
+        self.read_parameters()
+        version, digest = self.kwargs["version"], self.values["digest"]
         files = ColumnsFile.public.filter(data=self.data, version=min(int(version), 2**62))
         found = files.values_list("digest", flat=True).first()
         if found is None or digest not in {None, found}:
@@ -82,42 +90,24 @@ class File(Reading):
         return response
 
 
-def _contract(kind: str, what: str) -> Callable[..., Any]:
-    return extend_schema(
-        operation_id=f"columns_{kind}",
-        summary=what,
-        description="An Arrow IPC file of one record batch, packed by br or gzip as the request allows. It never "
-        "changes; the manifest says which there is.",
-        parameters=[shapes.VERSION, *shapes.parameters(_DIGEST)],
-        responses={(200, ARROW): shapes.BINARY, **shapes.PROBLEMS},
-    )
+class EventColumns(ColumnsFileView):
+    operation_id, summary, data = "columns_base", "Every event as columns", Data.NOW
 
 
-class Base(File):
-    data = Data.NOW
-
-    @_contract("base", "Every event as columns")
-    def get(self, request: Request, version: str) -> HttpResponseBase:
-        return self.answer(request, version)
-
-
-class Known(File):
+class KnownEventColumns(ColumnsFileView):
+    operation_id, summary = "columns_known", "Every state of knowledge of every event as columns"
     data = Data.KNOWN
-
-    @_contract("known", "Every state of knowledge of every event as columns")
-    def get(self, request: Request, version: str) -> HttpResponseBase:
-        return self.answer(request, version)
 
 
 def _what_there_is() -> tuple[int, dict[str, Any]]:
     """The data version and the newest file of each kind, in one query."""
-    told = JSONObject(version="version", digest="digest", rows="rows", size="size", data="data")
-    newest_of = {data.value: Subquery(newest(data, "public").values(file=told)) for data in Data}
+    file = JSONObject(version="version", digest="digest", rows="rows", size="size", data="data")
+    newest_of = {data.value: Subquery(newest(data, "public").values(file=file)) for data in Data}
     version, *files = State.objects.using("public").values_list("version", *newest_of.values()).get()
-    return version, {data: file and _told(file) for data, file in zip(newest_of, files, strict=True)}
+    return version, {data: file and _listed(file) for data, file in zip(newest_of, files, strict=True)}
 
 
-def _told(file: dict[str, Any]) -> dict[str, Any]:
+def _listed(file: dict[str, Any]) -> dict[str, Any]:
     address = ColumnsFile(data=file["data"], version=file["version"], digest=file["digest"]).address
     return {"version": file["version"], "url": address, "events": file["rows"], "bytes": file["size"]}
 

@@ -10,8 +10,8 @@ from django.core.signing import BadSignature, Signer
 from django.http import Http404, QueryDict
 from shapely.geometry import box, shape
 
-from api.cast import place_feature, summary
 from api.control import last_day
+from api.entities import event_counts, place_feature
 from api.events import current
 from api.ground import area_feature, front_feature, held_place_feature
 from api.ogc import parameters
@@ -102,18 +102,15 @@ class Places(Collection):
             found = found.filter(point__intersects=frame(asked["bbox"]))
         limit = asked["limit"] or parameters.LIMIT
         page = reading.page_of(found, "name", paging.BY_NAME, limit, asked["cursor"], "entry")
-        tallies = stored.read(stored.TALLIES).get(PlaceRecord.kind, {})
-        return Page([self._text(entry, tallies) for (entry,) in page.rows], found.count(), page.next, page.previous)
+        counts = event_counts(PlaceRecord)
+        places = [msgspec.json.encode(place_feature(entry, counts)) for (entry,) in page.rows]
+        return Page(places, found.count(), page.next, page.previous)
 
     def one(self, identifier: str) -> bytes:
         entry = PlaceRecord.public.filter(slug=identifier).values_list("entry", flat=True).first()
         if entry is None:
             raise Http404(f"There is no place «{identifier}» in the record.")
-        return self._text(entry, stored.read(stored.TALLIES).get(PlaceRecord.kind, {}))
-
-    @staticmethod
-    def _text(entry: str | bytes, tallies: dict[str, int]) -> bytes:
-        return orjson.dumps(place_feature(summary(PlaceRecord.kind, orjson.loads(entry), tallies)))
+        return msgspec.json.encode(place_feature(entry, event_counts(PlaceRecord)))
 
 
 class Ground(Collection):

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from api.exports.columns import COLUMNS, row
+from record.queries.filters import FILTERS
 
 Json = dict[str, Any]
 
@@ -133,14 +134,14 @@ GEOMETRIES = {
 }
 _GEOJSON = "https://geojson.org/schema/{}.json"
 _GEOJSON_NAMES = {"point": "Point", "multipolygon": "MultiPolygon", "multilinestring": "MultiLineString"}
-# Fields that a parameter of the same name compares for equality; the parameter takes several, separated by commas.
-QUERYABLE = {"events": frozenset({"code", "type", "grade", "place_precision", "campaign"})}
+# Fields that a filter of the same name compares for equality; it takes several values, separated by commas.
+QUERYABLE = {"events": frozenset(field.name for field in EVENTS if field.name in FILTERS)}
 
 
-def text(collection: str, feature: bytes, site: str) -> bytes:
+def flattened(collection: str, feature: bytes, site: str) -> Json:
     """The feature with flat properties; ``site`` begins its addresses."""
-    whole = orjson.loads(feature)
-    return orjson.dumps({**whole, "properties": _READ.get(collection, _by_paths)(collection, whole, site)})
+    whole: Json = orjson.loads(feature)
+    return {**whole, "properties": _READ.get(collection, _by_paths)(collection, whole, site)}
 
 
 def _of_event(_: str, feature: Json, site: str) -> Json:

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from typing import Any
 
-import orjson
 from django.contrib.gis.db.models import Extent
 from django.contrib.gis.db.models.fields import GeometryField
 from django.db.models.functions import Coalesce
-from django.http import HttpResponse
-from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
+from rest_framework.response import Response
 
-from api.answers import GEOJSON, JSON, LICENCE, TERMS, Reading, link_header, links, send, validated, whole
+from api.answers import LICENCE, TERMS, link_header, links
+from api.generics import RetrieveView
 from api.ogc import flat, parameters
 from api.ogc.collections import COLLECTIONS, Collection, Days
 from api.ogc.contract import OPENAPI, definition
 from api.ogc.parameters import CRS84
+from api.renderers import GEOJSON, GeoJSONRenderer, JSONRenderer
 from record.tables.cast import PlaceRecord
 from wording.addresses import absolute
 
@@ -24,155 +24,155 @@ _CONF = "http://www.opengis.net/spec/ogcapi-features-{}/1.0/conf/{}"
 # Part 5 (schemas): QGIS asks for the fields and the kind of geometry only where it is named.
 _CLASSES = ((1, "core"), (1, "oas30"), (1, "geojson"), (5, "schemas"))
 _RELATION = "http://www.opengis.net/def/rel/ogc/1.0"
+JSON = "application/json"
 SCHEMA = "application/schema+json"
 _GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
 
 
-class OGC(Reading):
+class SchemaRenderer(JSONRenderer):
+    """JSON Schema."""
+
+    media_type = SCHEMA
+
+
+class DefinitionRenderer(JSONRenderer):
+    """OpenAPI 3.0."""
+
+    media_type = OPENAPI
+
+
+class OGCView(RetrieveView):
     """Out of the API's own contract: the standard's class for OpenAPI is of version 3.0."""
 
-    def link(self, request: Request, rel: str, path: str, kind: str = JSON, title: str = "") -> Json:
-        found = {"rel": rel, "href": absolute(request, path), "type": kind}
+    schema = None
+    parameters = parameters.FORMAT
+
+    @property
+    def collection(self) -> Collection:
+        found: Collection = self.kwargs["collection"]
+        return found
+
+    def link(self, rel: str, path: str, kind: str = JSON, title: str = "") -> Json:
+        found = {"rel": rel, "href": absolute(self.request, path), "type": kind}
         return {**found, "title": title} if title else found
 
-    def terms(self, request: Request) -> list[Json]:
+    def terms(self) -> list[Json]:
         licence = {"rel": "license", "href": LICENCE, "type": "text/html"}
-        return [licence, self.link(request, "terms-of-service", TERMS, "text/html")]
+        return [licence, self.link("terms-of-service", TERMS, "text/html")]
 
 
-class Landing(OGC):
-    @extend_schema(exclude=True)
-    @validated
-    def get(self, request: Request) -> HttpResponse:
-        parameters.read(request.query_params, parameters.FORMAT)
-        return send(
-            {
-                "title": "conflictmap",
-                "description": "Conflict events around Palmyra and Syria's other front lines: who says what, how sure.",
-                "links": [
-                    self.link(request, "self", "/ogc/"),
-                    self.link(request, "service-desc", "/ogc/api", OPENAPI, "The API definition (OpenAPI 3.0)"),
-                    self.link(request, "service-doc", "/data/", "text/html", "The page for people"),
-                    self.link(request, "conformance", "/ogc/conformance"),
-                    self.link(request, "data", "/ogc/collections"),
-                    *self.terms(request),
-                ],
-            }
-        )
+class Landing(OGCView):
+    def get_object(self) -> Json:
+        return {
+            "title": "conflictmap",
+            "description": "Conflict events around Palmyra and Syria's other front lines: who says what, how sure.",
+            "links": [
+                self.link("self", "/ogc/"),
+                self.link("service-desc", "/ogc/api", OPENAPI, "The API definition (OpenAPI 3.0)"),
+                self.link("service-doc", "/data/", "text/html", "The page for people"),
+                self.link("conformance", "/ogc/conformance"),
+                self.link("data", "/ogc/collections"),
+                *self.terms(),
+            ],
+        }
 
 
-class Conformance(OGC):
-    @extend_schema(exclude=True)
-    @validated
-    def get(self, request: Request) -> HttpResponse:
-        parameters.read(request.query_params, parameters.FORMAT)
-        return send({"conformsTo": [_CONF.format(part, name) for part, name in _CLASSES]})
+class Conformance(OGCView):
+    def get_object(self) -> Json:
+        return {"conformsTo": [_CONF.format(part, name) for part, name in _CLASSES]}
 
 
-class Definition(OGC):
-    @extend_schema(exclude=True)
-    @validated
-    def get(self, request: Request) -> HttpResponse:
-        parameters.read(request.query_params, parameters.FORMAT)
-        return send(definition(absolute(request, "/ogc")), OPENAPI)
+class Definition(OGCView):
+    renderer_classes = (DefinitionRenderer,)
+
+    def get_object(self) -> Json:
+        return definition(absolute(self.request, "/ogc"))
 
 
-class Collections(OGC):
-    @extend_schema(exclude=True)
-    @validated
-    def get(self, request: Request) -> HttpResponse:
-        parameters.read(request.query_params, parameters.FORMAT)
+class CollectionList(OGCView):
+    def get_object(self) -> Json:
         reach = _reach()
-        return send(
-            {
-                "links": [self.link(request, "self", "/ogc/collections")],
-                "collections": [described(self, request, one, reach) for one in COLLECTIONS.values()],
-            }
-        )
+        return {
+            "links": [self.link("self", "/ogc/collections")],
+            "collections": [described(self, one, reach) for one in COLLECTIONS.values()],
+        }
 
 
-class OneCollection(OGC):
-    @extend_schema(exclude=True)
-    @validated
-    def get(self, request: Request, collection: Collection) -> HttpResponse:
-        parameters.read(request.query_params, parameters.FORMAT)
-        return send(described(self, request, collection, _reach()))
+class CollectionDetail(OGCView):
+    def get_object(self) -> Json:
+        return described(self, self.collection, _reach())
 
 
-class Items(OGC):
-    @extend_schema(exclude=True)
-    @validated
-    def get(self, request: Request, collection: Collection) -> HttpResponse:
+class Items(OGCView):
+    """A page of a collection's features; the collection reads the parameters."""
+
+    renderer_classes = (GeoJSONRenderer,)
+
+    def read_parameters(self) -> None:
+        pass
+
+    def retrieve(self, request: Request, *args: object, **kwargs: object) -> Response:
+        collection = self.collection
         page = collection.page(request.query_params)
         around: list[Json] = [
             {**link, "type": GEOJSON} for link in links(request, next=page.next, previous=page.previous)
         ]
-        head = {
+        site = absolute(request, "/")[:-1]
+        body = {
             "type": "FeatureCollection",
             "numberReturned": len(page.features),
             **({} if page.matched is None else {"numberMatched": page.matched}),
-            "links": [*around, self.link(request, "collection", f"/ogc/collections/{collection.id}")],
+            "links": [*around, self.link("collection", f"/ogc/collections/{collection.id}")],
+            "features": [flat.flattened(collection.id, feature, site) for feature in page.features],
         }
-        site = absolute(request, "/")[:-1]
-        features = [flat.text(collection.id, feature, site) for feature in page.features]
-        response = send(whole(head, "features", features), GEOJSON)
-        response["Content-Crs"] = f"<{CRS84}>"
-        link_header(response, around)
-        return response
+        return Response(body, headers={"Content-Crs": f"<{CRS84}>", "Link": link_header(around)})
 
 
-class Item(OGC):
-    @extend_schema(exclude=True)
-    @validated
-    def get(self, request: Request, collection: Collection, **identifier: str) -> HttpResponse:
-        parameters.read(request.query_params, parameters.ITEM)
-        own = next(iter(identifier.values()))
+class Item(OGCView):
+    parameters = parameters.ITEM
+    renderer_classes = (GeoJSONRenderer,)
+
+    def retrieve(self, request: Request, *args: object, **kwargs: object) -> Response:
+        collection = self.collection
+        identifier = next(value for name, value in self.kwargs.items() if name != "collection")
         around = [
-            self.link(request, "self", f"/ogc/collections/{collection.id}/items/{own}", GEOJSON),
-            self.link(request, "collection", f"/ogc/collections/{collection.id}"),
+            self.link("self", f"/ogc/collections/{collection.id}/items/{identifier}", GEOJSON),
+            self.link("collection", f"/ogc/collections/{collection.id}"),
         ]
-        feature = flat.text(collection.id, collection.one(own), absolute(request, "/")[:-1])
-        text = b"%b,%b" % (orjson.dumps({"links": around})[:-1], feature[1:])
-        response = send(text, GEOJSON)
-        response["Content-Crs"] = f"<{CRS84}>"
-        return response
+        feature = flat.flattened(collection.id, collection.one(identifier), absolute(request, "/")[:-1])
+        return Response({"links": around, **feature}, headers={"Content-Crs": f"<{CRS84}>"})
 
 
-class Fields(OGC):
+class Fields(OGCView):
     """The fields of a collection's features, as JSON Schema."""
 
-    @extend_schema(exclude=True)
-    @validated
-    def get(self, request: Request, collection: Collection) -> HttpResponse:
-        return self.answer(request, collection, None)
+    renderer_classes = (SchemaRenderer,)
 
-    def answer(self, request: Request, collection: Collection, names: frozenset[str] | None) -> HttpResponse:
-        parameters.read(request.query_params, parameters.FORMAT)
-        address = absolute(request, request.path.rstrip("/"))
-        return send(flat.schema(collection.id, address, collection.title, names), SCHEMA)
+    def get_object(self) -> Json:
+        address = absolute(self.request, self.request.path.rstrip("/"))
+        return flat.schema(self.collection.id, address, self.collection.title, self.get_names())
+
+    def get_names(self) -> frozenset[str] | None:
+        """The fields that are listed; None: all."""
+        return None
 
 
 class Queryables(Fields):
     """Those that a parameter of their name compares."""
 
-    @extend_schema(exclude=True)
-    @validated
-    def get(self, request: Request, collection: Collection) -> HttpResponse:
-        return self.answer(request, collection, flat.QUERYABLE.get(collection.id, frozenset()))
+    def get_names(self) -> frozenset[str]:
+        return flat.QUERYABLE.get(self.collection.id, frozenset())
 
 
-class FeatureSchema(OGC):
+class FeatureSchema(Fields):
     """A feature of the collection as JSON Schema."""
 
-    @extend_schema(exclude=True)
-    @validated
-    def get(self, request: Request, collection: Collection) -> HttpResponse:
-        parameters.read(request.query_params, parameters.FORMAT)
-        address = absolute(request, request.path.rstrip("/"))
-        return send(flat.feature_schema(collection.id, address, collection.title), SCHEMA)
+    def get_object(self) -> Json:
+        address = absolute(self.request, self.request.path.rstrip("/"))
+        return flat.feature_schema(self.collection.id, address, self.collection.title)
 
 
-def described(view: OGC, request: Request, collection: Collection, reach: Sequence[float] | None) -> Json:
+def described(view: OGCView, collection: Collection, reach: Sequence[float] | None) -> Json:
     path = f"/ogc/collections/{collection.id}"
     return {
         "id": collection.id,
@@ -182,12 +182,12 @@ def described(view: OGC, request: Request, collection: Collection, reach: Sequen
         "crs": [CRS84],
         "extent": _extent(reach, collection.days()),
         "links": [
-            view.link(request, "self", path),
-            view.link(request, "items", f"{path}/items", GEOJSON),
-            view.link(request, f"{_RELATION}/schema", f"{path}/schema", SCHEMA),
-            view.link(request, f"{_RELATION}/queryables", f"{path}/queryables", SCHEMA),
-            view.link(request, "describedby", f"{path}/feature-schema", SCHEMA),
-            *view.terms(request),
+            view.link("self", path),
+            view.link("items", f"{path}/items", GEOJSON),
+            view.link(f"{_RELATION}/schema", f"{path}/schema", SCHEMA),
+            view.link(f"{_RELATION}/queryables", f"{path}/queryables", SCHEMA),
+            view.link("describedby", f"{path}/feature-schema", SCHEMA),
+            *view.terms(),
         ],
     }
 

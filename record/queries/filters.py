@@ -301,10 +301,16 @@ def read(
     also = also or {}
     check_names(query, {*FILTERS, *also})
     others = read_each(also, query)
+    return chosen(query), others
+
+
+def chosen(query: QueryDict, events: EventRecordQuerySet | None = None) -> EventRecordQuerySet:
+    """The same events, of all public ones or of these, where the names of the parameters were checked before."""
     values = read_each(PARAMETERS, query)
     check_together(values)
     _check_exist(values)
-    return reduce(lambda found, condition: condition(found, values), _IN_ORDER, c.public_events()), others
+    start = c.public_events() if events is None else events
+    return reduce(lambda found, condition: condition(found, values), _IN_ORDER, start)
 
 
 def known_on(query: QueryDict) -> date | None:
