@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from rest_framework.request import Request
 
+from api.schemas.members import Link
 from wording.addresses import absolute
 
 TERMS = "/data/#licence"
@@ -14,19 +15,19 @@ LICENCE: str = settings.DATA_LICENCE_URL
 LICENCE_LINKS = f'<{LICENCE}>; rel="license", <{TERMS}>; rel="terms-of-service"'
 
 
-def links(request: Request, *, next: str | None = None, previous: str | None = None) -> list[dict[str, str]]:
+def links(request: Request, *, next: str | None = None, previous: str | None = None) -> list[Link]:
     """Links to the page itself and its neighbours (RFC 8288 relation types)."""
-    found = [{"rel": "self", "href": _with_cursor(request, request.query_params.get("cursor"))}]
+    found = [Link(rel="self", href=_with_cursor(request, request.query_params.get("cursor")))]
     if next:
-        found.append({"rel": "next", "href": _with_cursor(request, next)})
+        found.append(Link(rel="next", href=_with_cursor(request, next)))
     if previous:
-        found.append({"rel": "prev", "href": _with_cursor(request, previous)})
+        found.append(Link(rel="prev", href=_with_cursor(request, previous)))
     return found
 
 
-def link_header(found: Sequence[dict[str, str]]) -> str:
+def link_header(found: Sequence[Link]) -> str:
     """The same as a header of the answer."""
-    return ", ".join(f'<{link["href"]}>; rel="{link["rel"]}"' for link in found)
+    return ", ".join(f'<{link.href}>; rel="{link.rel}"' for link in found)
 
 
 def canonical_query(request: Request) -> str:

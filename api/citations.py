@@ -4,9 +4,9 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api import shapes
 from api.events import OneEvent, current, pinned
 from api.renderers import JSONRenderer, TextRenderer
+from api.schemas.citations import CSLItem
 from record.queries import parameters as p
 from record.queries import reading
 from rules.citations import Style, cited
@@ -32,7 +32,7 @@ class CSLRenderer(JSONRenderer):
     """CSL-JSON, schema 1.0."""
 
     media_type, format = "application/vnd.citationstyles.csl+json", Style.CSL_JSON
-    schema = shapes.CSL_JSON
+    response_type = list[CSLItem]
 
 
 # Of the files that reference managers read.

@@ -8,12 +8,12 @@ from typing import Any
 import msgspec
 from django.db.models import QuerySet
 
-from api import shapes
 from api.events import OneEvent, current
 from api.filters import ClaimFilters
 from api.generics import ListView
 from api.pagination import EstimatedPagination
 from api.renderers import CSVRenderer, Table
+from api.schemas.lists import ClaimPage
 from api.tables import plain
 from record.queries import filters
 from record.tables.events import ClaimRecord, KnownEventRecord
@@ -30,7 +30,7 @@ class ClaimList(ListView):
         "Claims of one event overlap: never add them up. The filters choose events; group, harm, origin and status "
         "choose among their claims."
     )
-    response_schema = shapes.CLAIMS
+    response_type = ClaimPage
     queryset = ClaimRecord.public.all()
     filter_backends = (ClaimFilters,)
     pagination_class = EstimatedPagination

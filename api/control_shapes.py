@@ -2,22 +2,39 @@
 
 from typing import Any
 
-from api.components import Shape, ref
-from api.shapes import (
-    DAY,
-    FLAG,
-    LINKS,
-    NAMES,
-    NUMBER,
-    SIDED,
-    SLUG_TEXT,
-    TEXT,
-    _list,
-    _object,
-    _or_null,
-)
+from api.components import Shape, members, ref, shape
+from api.schemas.members import Link
 from rules import vocabulary as v
-from rules.documents.members import KindedPlace, Named
+from rules.documents.members import KindedPlace, Named, Sided, Slug
+
+
+def _object(about: str = "", /, **properties: Shape) -> Shape:
+    """An object with exactly these members, all of them always there."""
+    found: Shape = {
+        "type": "object",
+        "properties": properties,
+        "required": sorted(properties),
+        "additionalProperties": False,
+    }
+    return {**found, "description": about} if about else found
+
+
+def _list(of: Shape) -> Shape:
+    return {"type": "array", "items": of}
+
+
+def _or_null(shape: Shape) -> Shape:
+    return {"anyOf": [shape, {"type": "null"}]}
+
+
+TEXT: Shape = {"type": "string"}
+SLUG_TEXT = shape(Slug)
+NUMBER: Shape = {"type": "integer", "minimum": 0}
+FLAG: Shape = {"type": "boolean"}
+DAY: Shape = {"type": "string", "format": "date"}
+NAMES = members(Named)
+LINKS = shape(list[Link])
+SIDED = ref(Sided)
 
 KM2: Shape = {"type": "number", "minimum": 0}
 KM: Shape = {"type": "number", "minimum": 0}

@@ -7,13 +7,13 @@ import msgspec
 from django.http import Http404
 from rest_framework.serializers import BaseSerializer
 
-from api import shapes
-from api.components import ref
+from api import parameters
 from api.filters import NameFilter
 from api.generics import ListView, RetrieveView
 from api.pagination import FeaturePagination, KeysetPagination
 from api.renderers import GeoJSONRenderer
 from api.schemas.entities import Listed, ListedActor, ListedFront, ListedPlace, ListedSource, PlaceEntry, PlaceFeature
+from api.schemas.lists import Features, Results
 from record.derived import stored
 from record.tables.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
 from rules.documents.entities import ActorDocument, FrontDocument, PlaceDocument, SourceDocument
@@ -89,7 +89,7 @@ class EntityList(ListView):
 class PlaceList(EntityList):
     operation_id, summary = "places", "Places as GeoJSON"
     description = "Entries in the order of their English names."
-    response_schema = shapes.PLACES
+    response_type = Features[PlaceFeature]
     model, queryset = PlaceRecord, PlaceRecord.public.all()
     serializer_class = PlaceSerializer
     pagination_class = FeaturePagination
@@ -99,7 +99,7 @@ class PlaceList(EntityList):
 class ActorList(EntityList):
     operation_id, summary = "actors", "Actors"
     description = "A list of things without a geometry."
-    response_schema = shapes.ACTORS
+    response_type = Results[ListedActor]
     model, queryset = ActorRecord, ActorRecord.public.all()
     serializer_class = ActorSerializer
 
@@ -107,7 +107,7 @@ class ActorList(EntityList):
 class SourceList(EntityList):
     operation_id, summary = "sources", "Sources"
     description = "A list of things without a geometry."
-    response_schema = shapes.SOURCES
+    response_type = Results[ListedSource]
     model, queryset = SourceRecord, SourceRecord.public.all()
     serializer_class = SourceSerializer
 
@@ -115,7 +115,7 @@ class SourceList(EntityList):
 class FrontList(EntityList):
     operation_id, summary = "fronts", "Fronts"
     description = "A list of things without a geometry."
-    response_schema = shapes.FRONTS
+    response_type = Results[ListedFront]
     model, queryset = FrontRecord, FrontRecord.public.all()
     serializer_class = FrontSerializer
 
@@ -125,7 +125,7 @@ class EntityDetail(RetrieveView):
 
     summary = "One entry, complete"
     description = "One place, actor, source or front: its printed document."
-    path_parameters = (shapes.SLUG,)
+    path_parameters = (parameters.SLUG,)
     model: ClassVar[type[CastRecord]]
 
     def get_object(self) -> msgspec.Raw:
@@ -137,16 +137,16 @@ class EntityDetail(RetrieveView):
 
 
 class PlaceDetail(EntityDetail):
-    operation_id, model, response_schema = "places_retrieve", PlaceRecord, ref(PlaceDocument)
+    operation_id, model, response_type = "places_retrieve", PlaceRecord, PlaceDocument
 
 
 class ActorDetail(EntityDetail):
-    operation_id, model, response_schema = "actor", ActorRecord, ref(ActorDocument)
+    operation_id, model, response_type = "actor", ActorRecord, ActorDocument
 
 
 class SourceDetail(EntityDetail):
-    operation_id, model, response_schema = "sources_retrieve", SourceRecord, ref(SourceDocument)
+    operation_id, model, response_type = "sources_retrieve", SourceRecord, SourceDocument
 
 
 class FrontDetail(EntityDetail):
-    operation_id, model, response_schema = "fronts_retrieve", FrontRecord, ref(FrontDocument)
+    operation_id, model, response_type = "fronts_retrieve", FrontRecord, FrontDocument

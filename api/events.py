@@ -8,22 +8,24 @@ from django.http import Http404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api import shapes
+from api import parameters
 from api.answers import links
 from api.filters import EventFilters
 from api.generics import ListView, RetrieveView
 from api.pagination import EventPagination
 from api.problems import Moved, Problem
 from api.renderers import GeoJSONRenderer
+from api.schemas.lists import ListedRevision, LongFeatures, RevisionList
 from record.queries import licences, reading
 from record.queries import parameters as p
 from record.tables.events import EventRecord
 from record.tables.revisions import Revision, retraction_of
 from rules.dates import in_utc
 from rules.documents.canonical import canonical
-from rules.documents.events import EventDocument
+from rules.documents.events import EventDocument, KnownEvent
+from rules.documents.features import EventFeature
 from rules.documents.members import Tombstone
-from rules.vocabulary import Verb
+from rules.vocabulary import Approval, Verb
 from wording.addresses import absolute
 from wording.known import as_known_on
 
@@ -32,7 +34,7 @@ class EventList(ListView):
     operation_id = "events"
     summary = "Events as GeoJSON"
     description = "Compact features, newest first. Every filter may be combined with every other."
-    response_schema = shapes.FEATURE_COLLECTION
+    response_type = LongFeatures[EventFeature]
     queryset = EventRecord.public.all()
     filter_backends = (EventFilters,)
     pagination_class = EventPagination
@@ -42,7 +44,7 @@ class EventList(ListView):
 class OneEvent(RetrieveView):
     """A view of one event, named by its code."""
 
-    path_parameters = (shapes.CODE,)
+    path_parameters = (parameters.CODE,)
     further_statuses: Sequence[int] = (301, 410, 451)
 
     @property
@@ -58,7 +60,7 @@ class EventDetail(OneEvent):
         "public at that moment; with «known_on» what the reports known on that day told, which was never printed and "
         "has no «sha256»."
     )
-    response_schema = shapes.EVENT_DOCUMENT
+    response_type = (EventDocument, KnownEvent)
     parameters = {"revision": p.WholeNumber(1, 100_000, "1"), "recorded_at": p.Moment(), "known_on": p.Day()}
 
     def retrieve(self, request: Request, *args: object, **kwargs: object) -> Response:
@@ -69,36 +71,36 @@ class EventDetail(OneEvent):
         return Response(revision.document.encode(), headers={"Link": f'<{pin}>; rel="cite-as"'})
 
 
-class RevisionList(OneEvent):
+class Revisions(OneEvent):
     operation_id = "event_revisions"
     summary = "Every revision of one event"
     description = "A view for readers: GET only, no account, JSON always."
     further_statuses = ()
-    response_schema = shapes.REVISIONS
+    response_type = RevisionList
 
-    def get_object(self) -> dict[str, object]:
+    def get_object(self) -> RevisionList:
         revisions = list(Revision.public.of(Revision.Kind.EVENT, self.code).defer("document"))
         if not revisions:
             raise Http404(f"There is no event «{self.code[:40]}».")
-        return {
-            "results": [self._listed(revision) for revision in revisions],
-            "links": links(self.request),
-            "numberReturned": len(revisions),
-            "numberMatched": len(revisions),
-        }
+        return RevisionList(
+            results=[self._listed(revision) for revision in revisions],
+            links=links(self.request),
+            number_returned=len(revisions),
+            number_matched=len(revisions),
+        )
 
-    def _listed(self, revision: Revision) -> dict[str, object]:
-        return {
-            "revision": revision.number,
-            "verb": revision.verb,
-            "reason": revision.reason,
-            "approval": revision.approval,
-            "recorded_at": in_utc(revision.recorded_at),
-            "sha256": revision.sha256,
-            "chain": revision.chain,
-            "position": revision.position,
-            "url": absolute(self.request, f"/api/v1/events/{self.code}/?revision={revision.number}"),
-        }
+    def _listed(self, revision: Revision) -> ListedRevision:
+        return ListedRevision(
+            revision=revision.number,
+            verb=Verb(revision.verb),
+            reason=revision.reason,
+            approval=Approval(revision.approval),
+            recorded_at=in_utc(revision.recorded_at),
+            sha256=revision.sha256,
+            chain=revision.chain,
+            position=revision.position,
+            url=absolute(self.request, f"/api/v1/events/{self.code}/?revision={revision.number}"),
+        )
 
 
 def _known(revision: Revision, day: date) -> bytes:

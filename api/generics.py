@@ -38,8 +38,8 @@ class RecordView(GenericAPIView[Any]):
 
     ``format``: that of the renderer, where the address names one; else the first renderer answers.
     ``parameters``: what the address may say beside the filters and the place in the list, read into ``values``.
-    ``operation_id``, ``summary``, ``description``, ``path_parameters``, ``response_schema`` and ``further_statuses``
-    are for the contract.
+    ``operation_id``, ``summary``, ``description``, ``path_parameters``, ``response_type`` (several as a tuple) and
+    ``further_statuses`` are for the contract.
     """
 
     http_method_names = ["get", "head", "options"]
@@ -53,7 +53,8 @@ class RecordView(GenericAPIView[Any]):
     summary: ClassVar[str] = ""
     description: ClassVar[str] = ""
     path_parameters: ClassVar[Sequence[Any]] = ()
-    response_schema: ClassVar[Shape] = {}
+    response_type: ClassVar[Any] = None
+    response_schema: ClassVar[Shape | None] = None
     further_statuses: Sequence[int] = ()
 
     data_version: int

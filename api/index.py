@@ -6,10 +6,10 @@ from typing import Any
 import msgspec
 from drf_spectacular.generators import SchemaGenerator
 
-from api import shapes
 from api.answers import LICENCE, TERMS
 from api.generics import RetrieveView
 from api.renderers import JSONRenderer
+from api.schemas import index as schemas
 from record.derived import stored
 from record.tables.columns import ColumnsFile, Data, newest
 from record.tables.revisions import State
@@ -47,7 +47,7 @@ class Index(RetrieveView):
     operation_id = "index"
     summary = "What there is"
     description = "A view for readers: GET only, no account, JSON always."
-    response_schema = shapes.INDEX
+    response_type = schemas.Index
     base: ColumnsFile | None
 
     def get_validator_parts(self) -> tuple[object, ...]:
@@ -55,25 +55,22 @@ class Index(RetrieveView):
         self.base = newest(Data.NOW, "public").first()
         return (self.base and self.base.address,)
 
-    def get_object(self) -> dict[str, object]:
+    def get_object(self) -> schemas.Index:
         summary = stored.read(stored.SUMMARY)
         end = State.objects.using("public").get()
-        return {
-            "title": "conflictmap",
-            "description": "Conflict events around Palmyra and Syria's other front lines: who says what, how sure.",
-            "version": "1",
-            "dataVersion": self.data_version,
-            "chain": {"position": end.version, "head": end.head},
-            "events": summary.get("events", 0),
-            "earliest": summary.get("earliest"),
-            "latest": summary.get("latest"),
-            "columns": self.base and absolute(self.request, self.base.address),
-            "links": {
-                **{name: absolute(self.request, path) for name, path in _ROUTES.items()},
-                "licence": LICENCE,
-            },
-            "cite": absolute(self.request, "/data/#cite"),
-        }
+        return schemas.Index(
+            title="conflictmap",
+            description="Conflict events around Palmyra and Syria's other front lines: who says what, how sure.",
+            version="1",
+            data_version=self.data_version,
+            chain=schemas.ChainEnd(position=end.version, head=end.head),
+            events=summary.get("events", 0),
+            earliest=summary.get("earliest"),
+            latest=summary.get("latest"),
+            columns=absolute(self.request, self.base.address) if self.base else None,
+            links={**{name: absolute(self.request, path) for name, path in _ROUTES.items()}, "licence": LICENCE},
+            cite=absolute(self.request, "/data/#cite"),
+        )
 
 
 class OpenAPIRenderer(JSONRenderer):

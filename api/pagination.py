@@ -12,6 +12,8 @@ from rest_framework.views import APIView
 
 from api.answers import LICENCE, link_header, links
 from api.generics import RecordView
+from api.schemas.lists import Features, LongFeatures, LongResults, Page, PageMembers, Results
+from api.schemas.members import Link
 from record.queries import filters, paging, reading
 from record.queries import parameters as p
 
@@ -33,7 +35,8 @@ class KeysetPagination(BasePagination):
 
     view: RecordView
     page: paging.Page
-    counts: dict[str, object]
+    matched: int
+    is_exact = True
 
     def paginate_queryset(
         self, queryset: QuerySet[_Model, _Row] | Sequence[_Row], request: Request, view: APIView | None = None
@@ -47,48 +50,52 @@ class KeysetPagination(BasePagination):
 
     def get_page(self, queryset: QuerySet[Any], limit: int, cursor: str | None) -> paging.Page:
         page = reading.page_of(queryset, self.sort, self.order, limit, cursor, self.column)
-        self.counts = {"numberMatched": queryset.count()}
+        self.matched = queryset.count()
         return page
 
     def get_paginated_response(self, data: Sequence[object]) -> Response:
         around = links(self.view.request, next=self.page.next, previous=self.page.previous)
-        counts = {"numberReturned": len(data), **self.counts, "dataVersion": self.view.data_version}
-        return Response(self.get_envelope(data, around, counts), headers={"Link": link_header(around)})
+        return Response(self.get_answer(list(data), around), headers={"Link": link_header(around)})
 
-    def get_envelope(
-        self, rows: Sequence[object], around: list[dict[str, str]], counts: Mapping[str, object]
-    ) -> dict[str, object]:
-        return {"results": list(rows), "links": around, **counts}
+    def get_answer(self, rows: list[object], around: list[Link]) -> Page:
+        return Results(results=rows, **self.get_members(rows, around))
+
+    def get_members(self, rows: list[object], around: list[Link]) -> PageMembers:
+        """What pages of all lists have."""
+        return {
+            "number_returned": len(rows),
+            "number_matched": self.matched,
+            "data_version": self.view.data_version,
+            "links": around,
+        }
 
 
 class FeaturePagination(KeysetPagination):
     """The same as a GeoJSON FeatureCollection."""
 
-    def get_envelope(
-        self, rows: Sequence[object], around: list[dict[str, str]], counts: Mapping[str, object]
-    ) -> dict[str, object]:
-        return {
-            "type": "FeatureCollection",
-            **counts,
-            "licence": LICENCE,
-            "links": around,
-            "features": list(rows),
-        }
+    def get_answer(self, rows: list[object], around: list[Link]) -> Page:
+        members = self.get_members(rows, around)
+        return Features(type="FeatureCollection", licence=LICENCE, features=rows, **members)
 
 
 class EstimatedPagination(KeysetPagination):
-    """Long lists: beyond 10,000 rows their number is estimated."""
+    """Claims: beyond 10,000 rows their number is estimated."""
 
     sort = "claims"
     order = paging.Order("latest", descending=True, key="key")
 
     def get_page(self, queryset: QuerySet[Any], limit: int, cursor: str | None) -> paging.Page:
-        page, matched, exact = reading.counted_page_of(queryset, self.sort, self.order, limit, cursor, self.column)
-        self.counts = {"numberMatched": matched, "numberMatchedIsEstimate": not exact}
+        page, self.matched, self.is_exact = reading.counted_page_of(
+            queryset, self.sort, self.order, limit, cursor, self.column
+        )
         return page
 
+    def get_answer(self, rows: list[object], around: list[Link]) -> Page:
+        members = self.get_members(rows, around)
+        return LongResults(results=rows, number_matched_is_estimate=not self.is_exact, **members)
 
-class EventPagination(EstimatedPagination, FeaturePagination):
+
+class EventPagination(EstimatedPagination):
     """Events as features, in the order that the address names."""
 
     parameters = {"sort": filters.SORT, **KeysetPagination.parameters}
@@ -98,3 +105,12 @@ class EventPagination(EstimatedPagination, FeaturePagination):
         self.sort = self.view.values["sort"] or "-latest"
         self.order = paging.ORDERS[self.sort]
         return super().get_page(queryset, limit, cursor)
+
+    def get_answer(self, rows: list[object], around: list[Link]) -> Page:
+        return LongFeatures(
+            type="FeatureCollection",
+            licence=LICENCE,
+            features=rows,
+            number_matched_is_estimate=not self.is_exact,
+            **self.get_members(rows, around),
+        )

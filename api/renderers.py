@@ -3,14 +3,13 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import msgspec
 from django.http import HttpResponse
 from rest_framework.renderers import BaseRenderer
 
-from api.components import Shape
-from api.shapes import BINARY, TEXT
+from api.schemas.members import Binary
 
 GEOJSON = "application/geo+json"
 ARROW = "application/vnd.apache.arrow.file"
@@ -19,9 +18,9 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 class Renderer(BaseRenderer):
-    """``schema``: of its answers in the contract; None: the view's own."""
+    """``response_type``: of its answers in the contract; None: the view's own."""
 
-    schema: ClassVar[Shape | None] = None
+    response_type: ClassVar[Any] = None
     charset: str | None = None
 
 
@@ -49,7 +48,7 @@ class TextRenderer(Renderer):
     """Text as it is."""
 
     media_type, format, charset = "text/plain", "text", "utf-8"
-    schema = TEXT
+    response_type = str
 
     def render(
         self,
@@ -70,7 +69,7 @@ class ArrowRenderer(Renderer):
     """An Arrow IPC file, made elsewhere."""
 
     media_type, format, charset, render_style = ARROW, "arrow", None, "binary"
-    schema = BINARY
+    response_type = Binary
 
     def render(
         self,
@@ -93,7 +92,7 @@ class CSVRenderer(Renderer):
     """A table as CSV (RFC 4180) with a byte order mark, to be saved as a file."""
 
     media_type, format, charset = "text/csv", "csv", "utf-8"
-    schema = TEXT
+    response_type = str
 
     def render(
         self,

@@ -1,21 +1,24 @@
 """Aggregates under the reader's filters: people killed by group over time, incidents and campaigns kept apart."""
 
-from typing import Any
+from datetime import date
 
+import msgspec
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api import shapes
 from api.answers import links
 from api.filters import EventsView
 from api.generics import RetrieveView
 from api.renderers import CSVRenderer, JSONRenderer, Table
+from api.schemas import statistics as schemas
+from api.schemas.members import Linked
 from record.queries import filters, sums, timeline, tolls
 from record.queries import parameters as p
 from record.tables.cast import ActorRecord
 from record.tables.events import EventRecordQuerySet
+from rules.documents.features import KilledBy
 from rules.sums import Campaign, Sum
-from rules.vocabulary import FindingRule
+from rules.vocabulary import FindingRule, Side
 
 _DESCRIPTION = (
     "What the headline says of the same events, and the same by group over time. Incidents alone are added up: a "
@@ -36,9 +39,9 @@ class EventStatistics(RetrieveView, EventsView):
 
     def retrieve(self, request: Request, *args: object, **kwargs: object) -> Response:
         events = self.get_events()
-        return Response(self.get_table(events) if self.format == CSVRenderer.format else self.get_summary_of(events))
+        return Response(self.get_table(events) if self.format == CSVRenderer.format else self.get_series(events))
 
-    def get_summary_of(self, events: EventRecordQuerySet) -> dict[str, object]:
+    def get_series(self, events: EventRecordQuerySet) -> Linked:
         raise NotImplementedError
 
     def get_table(self, events: EventRecordQuerySet) -> Table:
@@ -49,33 +52,31 @@ class KilledStatistics(EventStatistics):
     operation_id = "stats_killed"
     summary = "People killed: the sum, and by group over time"
     description = _DESCRIPTION
-    response_schema = shapes.KILLED_SERIES
+    response_type = schemas.KilledSeries
     parameters = {"interval": p.Choice(tolls.INTERVALS)}
 
     def get_summary(self) -> str:
         return "People killed by group over time, as CSV" if self.format else self.summary
 
-    def get_summary_of(self, events: EventRecordQuerySet) -> dict[str, object]:
+    def get_series(self, events: EventRecordQuerySet) -> schemas.KilledSeries:
         days = filters.days(self.request.query_params)
         series = tolls.over_time(events, self.values["interval"] or "week", days)
         of = sums.whole(events, days)
         campaigns = sums.campaigns(events, of, days)
-        return {
-            "killed": _summed(of.sum),
-            "left_out": {
-                "campaigns": of.sum.campaigns,
-                "longer_period": of.sum.longer,
-                "without_figure": of.sum.without_range,
-            },
-            "interval": series.interval,
-            "groups": _named(list(tolls.by_group(series))),
-            "bins": [_bin(one) for one in series.bins],
-            "several_intervals": {"events": series.events, "figures": _figures(series.several)},
-            "campaigns": [_campaign(one) for one in campaigns],
-            "findings": [_finding(one) for one in campaigns if one.exceeded],
-            "links": links(self.request),
-            "dataVersion": self.data_version,
-        }
+        return schemas.KilledSeries(
+            killed=_summed(of.sum),
+            left_out=schemas.LeftOut(
+                campaigns=of.sum.campaigns, longer_period=of.sum.longer, without_figure=of.sum.without_range
+            ),
+            interval=series.interval,
+            groups=_named(list(tolls.by_group(series))),
+            bins=[schemas.KilledBin(start=one.start, end=one.end, figures=_figures(one.groups)) for one in series.bins],
+            several_intervals=schemas.SeveralIntervals(events=series.events, figures=_figures(series.several)),
+            campaigns=[_campaign(one) for one in campaigns],
+            findings=[_finding(one) for one in campaigns if one.exceeded],
+            links=links(self.request),
+            data_version=self.data_version,
+        )
 
     def get_table(self, events: EventRecordQuerySet) -> Table:
         """Without days: incidents that reach over several intervals."""
@@ -97,19 +98,19 @@ class TimelineStatistics(EventStatistics):
         "How many events certainly lie in each interval, by grade or type. Events whose days reach over several "
         "intervals are in none of them and are counted as several_intervals."
     )
-    response_schema = shapes.TIMELINE
+    response_type = schemas.Timeline
     parameters = {"interval": p.Choice(timeline.INTERVALS), "by": p.Choice(timeline.DIVISIONS)}
 
-    def get_summary_of(self, events: EventRecordQuerySet) -> dict[str, object]:
+    def get_series(self, events: EventRecordQuerySet) -> schemas.Timeline:
         whole = self._timeline(events)
-        return {
-            "interval": whole.interval,
-            "by": self.values["by"] or "grade",
-            "bins": [{"start": str(one.start), "end": str(one.end), "events": one.events} for one in whole.bins],
-            "several_intervals": whole.several_intervals,
-            "links": links(self.request),
-            "dataVersion": self.data_version,
-        }
+        return schemas.Timeline(
+            interval=whole.interval,
+            by=self.values["by"] or "grade",
+            bins=[schemas.TimelineBin(start=one.start, end=one.end, events=one.events) for one in whole.bins],
+            several_intervals=whole.several_intervals,
+            links=links(self.request),
+            data_version=self.data_version,
+        )
 
     def get_table(self, events: EventRecordQuerySet) -> Table:
         bins = self._timeline(events).bins
@@ -120,48 +121,51 @@ class TimelineStatistics(EventStatistics):
         return timeline.timeline(events, self.values["interval"] or "month", self.values["by"] or "grade")
 
 
-def _summed(whole: Sum) -> dict[str, Any]:
-    counts = {"events": whole.events, "with_figures": whole.with_figures, "summed": whole.summed}
-    return {"low": whole.low, "high": whole.high, **counts}
+def _summed(whole: Sum) -> schemas.Summed:
+    return schemas.Summed(
+        low=whole.low,
+        high=whole.high,
+        events=whole.events,
+        with_figures=whole.with_figures,
+        summed=whole.summed,
+    )
 
 
-def _bin(one: tolls.Bin) -> dict[str, Any]:
-    return {"start": one.start.isoformat(), "end": one.end.isoformat(), "figures": _figures(one.groups)}
-
-
-def _figures(groups: tolls.Groups) -> list[dict[str, Any]]:
+def _figures(groups: tolls.Groups) -> list[schemas.Figure]:
     return [
-        {"group": who, "low": low, "high": groups.high(who), "open": who in groups.open}
-        for who, (low, high) in groups.ranges.items()
+        schemas.Figure(group=who, low=low, high=groups.high(who), open=who in groups.open)
+        for who, (low, _) in groups.ranges.items()
     ]
 
 
-def _campaign(one: Campaign) -> dict[str, Any]:
-    event = {name: one.event[name] for name in ("code", "title", "earliest", "latest")}
-    killed = {name: value for name, value in one.event["killed"].items() if name != "parts"}
-    killed["origins"] = one.origins
-    return {**event, "killed": killed, "leads": one.leads, "incidents": _summed(one.incidents)}
+def _campaign(one: Campaign) -> schemas.CampaignSum:
+    event = one.event
+    killed = {name: value for name, value in event["killed"].items() if name != "parts"}
+    return schemas.CampaignSum(
+        code=event["code"],
+        title=event["title"],
+        earliest=date.fromisoformat(event["earliest"]),
+        latest=date.fromisoformat(event["latest"]),
+        killed=msgspec.convert({**killed, "origins": one.origins}, KilledBy),
+        leads=one.leads,
+        incidents=_summed(one.incidents),
+    )
 
 
-def _finding(one: Campaign) -> dict[str, Any]:
+def _finding(one: Campaign) -> schemas.SumFinding:
     rule = FindingRule.INCIDENTS_EXCEED_CAMPAIGN
-    return {
-        "rule": rule.value,
-        "campaign": one.event["code"],
-        "values": one.excess,
-        "text": rule.definition % one.excess,
-    }
+    return schemas.SumFinding(
+        rule=rule, campaign=one.event["code"], values=one.excess, text=rule.definition % one.excess
+    )
 
 
-def _named(slugs: list[str]) -> list[dict[str, Any]]:
+def _named(slugs: list[str]) -> list[schemas.GroupNames]:
     """Groups with names and sides; «total» and «unknown» are no actors."""
     actors = {actor.slug: actor for actor in ActorRecord.public.filter(slug__in=slugs)}
-    return [
-        {
-            "slug": slug,
-            "en": actors[slug].name_en if slug in actors else slug,
-            "ar": (actors[slug].name_ar or None) if slug in actors else None,
-            "side": actors[slug].side if slug in actors else "other",
-        }
-        for slug in slugs
-    ]
+    return [_names(slug, actors.get(slug)) for slug in slugs]
+
+
+def _names(slug: str, actor: ActorRecord | None) -> schemas.GroupNames:
+    if actor is None:
+        return schemas.GroupNames(slug=slug, en=slug, ar=None, side=Side.OTHER)
+    return schemas.GroupNames(slug=slug, en=actor.name_en, ar=actor.name_ar or None, side=Side(actor.side))

@@ -11,11 +11,12 @@ from django.utils.cache import patch_vary_headers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api import shapes
+from api import parameters
 from api.answers import LICENCE, LICENCE_LINKS
 from api.generics import RecordView, RetrieveView
 from api.problems import Problem
 from api.renderers import ARROW, ArrowRenderer
+from api.schemas.index import Manifest, ManifestFile
 from record.caching import FOR_EVER, accepted_encodings, is_current, validator
 from record.queries import parameters as p
 from record.tables.columns import ColumnsFile, Data, newest
@@ -24,34 +25,26 @@ from record.tables.revisions import State
 # An open page asks again and again whether anything is new.
 MOMENTARY = "public, max-age=2"
 _UNPACKED_BYTES = 1 << 18
-_FILE = shapes._object(version=shapes.NUMBER, url=shapes.TEXT, events=shapes.NUMBER, bytes=shapes.NUMBER)
-MANIFEST = shapes._object(
-    "What to read: the file of everything, then what changed since. null before the first was built.",
-    version=shapes.NUMBER,
-    base=shapes._or_null(_FILE),
-    known=shapes._or_null(_FILE),
-    changes=shapes._or_null(shapes.TEXT),
-)
 
 
-class Manifest(RetrieveView):
+class ManifestView(RetrieveView):
     """Its validator is made of what it says, not of the data version: the files come later than that."""
 
     operation_id = "columns_manifest"
     summary = "Which columns to read"
     description = "The data version now, the newest files, and where to ask what was printed since."
-    response_schema = MANIFEST
+    response_type = Manifest
 
     def get(self, request: Request, *args: object, **kwargs: object) -> HttpResponseBase:
         self.read_parameters()
         version, files = _what_there_is()
         base = files[Data.NOW]
-        etag = validator(request, version, *(one and one["url"] for one in files.values()))
+        etag = validator(request, version, *(one and one.url for one in files.values()))
         if is_current(request, etag):
             response: HttpResponseBase = HttpResponse(status=304)
         else:
-            since = base and f"/api/v1/columns/changes.arrow?since={base['version']}"
-            manifest = {"version": version, "base": base, "known": files[Data.KNOWN], "changes": since}
+            since = f"/api/v1/columns/changes.arrow?since={base.version}" if base else None
+            manifest = Manifest(version=version, base=base, known=files[Data.KNOWN], changes=since)
             response = Response(manifest, headers={"Link": LICENCE_LINKS})
         response["Cache-Control"] = MOMENTARY
         response["ETag"] = etag
@@ -65,7 +58,7 @@ class ColumnsFileView(RecordView):
         "An Arrow IPC file of one record batch, packed by br or gzip as the request allows. It never changes; the "
         "manifest says which there is."
     )
-    path_parameters = (shapes.VERSION,)
+    path_parameters = (parameters.VERSION,)
     parameters = {"digest": p.Digest(16, help_text="Of the file, as the manifest's address has it.")}
     renderer_classes = (ArrowRenderer,)
     data: ClassVar[Data]
@@ -99,7 +92,7 @@ class KnownEventColumns(ColumnsFileView):
     data = Data.KNOWN
 
 
-def _what_there_is() -> tuple[int, dict[str, Any]]:
+def _what_there_is() -> tuple[int, dict[str, ManifestFile | None]]:
     """The data version and the newest file of each kind, in one query."""
     file = JSONObject(version="version", digest="digest", rows="rows", size="size", data="data")
     newest_of = {data.value: Subquery(newest(data, "public").values(file=file)) for data in Data}
@@ -107,9 +100,9 @@ def _what_there_is() -> tuple[int, dict[str, Any]]:
     return version, {data: file and _listed(file) for data, file in zip(newest_of, files, strict=True)}
 
 
-def _listed(file: dict[str, Any]) -> dict[str, Any]:
+def _listed(file: dict[str, Any]) -> ManifestFile:
     address = ColumnsFile(data=file["data"], version=file["version"], digest=file["digest"]).address
-    return {"version": file["version"], "url": address, "events": file["rows"], "bytes": file["size"]}
+    return ManifestFile(version=file["version"], url=address, events=file["rows"], bytes=file["size"])
 
 
 def _unknown(data: Data, version: str) -> Problem:

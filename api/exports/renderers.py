@@ -4,15 +4,17 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
-from api import shapes
 from api.answers import LICENCE
 from api.exports import columns, features, spreadsheet
 from api.exports.lines import csv_lines
 from api.exports.upstream import acled, forms, ged
 from api.exports.upstream.forms import Form, Table
 from api.renderers import ARROW, GEOJSON, Renderer
+from api.schemas.lists import ExportedFeatures
+from api.schemas.members import Binary
 from record.queries import exports
 from record.queries import parameters as p
+from rules.documents.features import EventFeature
 
 if TYPE_CHECKING:
     from api.exports.views import EventExport
@@ -49,7 +51,7 @@ class FileRenderer(Renderer):
 
 class CSVFile(FileRenderer):
     media_type, format, charset = "text/csv", "csv", "utf-8"
-    operation_id, what, schema = "export_csv", "CSV", shapes.TEXT
+    operation_id, what, response_type = "export_csv", "CSV", str
     parameters = {"hxl": p.WholeNumber(0, 1, "1", help_text="1: a second line of HXL hashtags.")}
 
     def pieces(self, rows: exports.Rows, view: "EventExport") -> Iterator[bytes]:
@@ -62,7 +64,7 @@ class CSVFile(FileRenderer):
 class GeoJSONFile(FileRenderer):
     media_type, format = GEOJSON, "geojson"
     operation_id, what = "export_geojson", "GeoJSON"
-    schema = shapes.EXPORTED
+    response_type = ExportedFeatures[EventFeature]
 
     def pieces(self, rows: exports.Rows, view: "EventExport") -> Iterator[bytes]:
         return features.collection({"dataVersion": view.data_version, "licence": LICENCE}, rows)
@@ -70,7 +72,7 @@ class GeoJSONFile(FileRenderer):
 
 class LinesFile(FileRenderer):
     media_type, format = "application/x-ndjson", "ndjson"
-    operation_id, what, schema = "export_ndjson", "newline-delimited GeoJSON", shapes.TEXT
+    operation_id, what, response_type = "export_ndjson", "newline-delimited GeoJSON", str
 
     def pieces(self, rows: exports.Rows, view: "EventExport") -> Iterator[bytes]:
         return features.lines(rows)
@@ -78,7 +80,7 @@ class LinesFile(FileRenderer):
 
 class ArrowFile(FileRenderer):
     media_type, format, render_style = ARROW, "arrow", "binary"
-    operation_id, what, schema = "export_arrow", "an Arrow file", shapes.BINARY
+    operation_id, what, response_type = "export_arrow", "an Arrow file", Binary
 
     def pieces(self, rows: exports.Rows, view: "EventExport") -> Iterator[bytes]:
         from api.exports import columnar  # pyarrow takes its time and memory: only where it is needed
@@ -88,7 +90,7 @@ class ArrowFile(FileRenderer):
 
 class ParquetFile(FileRenderer):
     media_type, format, render_style = "application/vnd.apache.parquet", "parquet", "binary"
-    operation_id, what, schema = "export_parquet", "GeoParquet 1.1", shapes.BINARY
+    operation_id, what, response_type = "export_parquet", "GeoParquet 1.1", Binary
 
     def pieces(self, rows: exports.Rows, view: "EventExport") -> Iterator[bytes]:
         from api.exports import columnar
@@ -99,7 +101,7 @@ class ParquetFile(FileRenderer):
 class UpstreamFile(FileRenderer):
     """A table in the columns of another dataset, made from whole documents; its header counts what has no row."""
 
-    media_type, charset, schema = "text/csv", "utf-8", shapes.TEXT
+    media_type, charset, response_type = "text/csv", "utf-8", str
     more = _LEFT_OUT
     reads = ("revision__document", "as_known_on")
     reads_for_headers = True

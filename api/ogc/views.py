@@ -114,9 +114,8 @@ class Items(OGCView):
     def retrieve(self, request: Request, *args: object, **kwargs: object) -> Response:
         collection = self.collection
         page = collection.page(request.query_params)
-        around: list[Json] = [
-            {**link, "type": GEOJSON} for link in links(request, next=page.next, previous=page.previous)
-        ]
+        found = links(request, next=page.next, previous=page.previous)
+        around: list[Json] = [{"rel": link.rel, "href": link.href, "type": GEOJSON} for link in found]
         site = absolute(request, "/")[:-1]
         body = {
             "type": "FeatureCollection",
@@ -125,7 +124,7 @@ class Items(OGCView):
             "links": [*around, self.link("collection", f"/ogc/collections/{collection.id}")],
             "features": [flat.flattened(collection.id, feature, site) for feature in page.features],
         }
-        return Response(body, headers={"Content-Crs": f"<{CRS84}>", "Link": link_header(around)})
+        return Response(body, headers={"Content-Crs": f"<{CRS84}>", "Link": link_header(found)})
 
 
 class Item(OGCView):

@@ -1,18 +1,19 @@
 """Places, actors, sources and fronts as lists have them: what each is, and of how many public events it is part."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from api.schemas.members import Answer
 from rules.documents.entities import Judgement, SpeaksFor
 from rules.documents.members import KindedPlace, Number, Point, Slug
 from rules.vocabulary import ActorKind, PlaceKind, PlacePrecision, Reliability, Side, SourceKind
 
+_VIEW = "West, south, east, north in degrees, WGS 84."
+
 
 class Listed(Answer, frozen=True, kw_only=True):
-    """Names as printed, the number of public events, and the path of its page."""
-
+    # Names as printed, the number of public events, and the path of its page.
     slug: Slug
     en: str
     ar: str | None
@@ -36,12 +37,11 @@ class ListedSource(Listed, frozen=True, kw_only=True):
 
 
 class ListedFront(Listed, frozen=True, kw_only=True):
-    view: tuple[float, float, float, float]
+    view: Annotated[tuple[float, float, float, float], Meta(description=_VIEW)]
 
 
 class ListedPlace(Listed, frozen=True, kw_only=True):
-    """``within``: slugs of what it lies in, outwards."""
-
+    # «within»: slugs of what it lies in, outwards.
     kind: PlaceKind
     precision: PlacePrecision
     spellings: tuple[str, ...]
@@ -49,8 +49,6 @@ class ListedPlace(Listed, frozen=True, kw_only=True):
 
 
 class PlaceFeature(Answer, frozen=True, kw_only=True):
-    """A place as a GeoJSON feature (RFC 7946)."""
-
     type: Literal["Feature"]
     id: str
     geometry: Point | None

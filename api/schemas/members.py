@@ -1,10 +1,17 @@
 """The parts that several answers share."""
 
+from datetime import date
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from rules.documents.members import Number
 
 Address = Annotated[str, Meta(extra_json_schema={"format": "uri"})]
+# A file.
+Binary = Annotated[str, Meta(extra_json_schema={"format": "binary"})]
+Km = Annotated[float, Meta(ge=0)]
+Km2 = Annotated[float, Meta(ge=0)]
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -12,8 +19,7 @@ class Answer(Struct, frozen=True, kw_only=True):
 
 
 class Link(Answer, frozen=True, kw_only=True):
-    """A link by its relation type (RFC 8288)."""
-
+    # A link by its relation type (RFC 8288).
     rel: str
     href: Address
 
@@ -25,7 +31,19 @@ class Problem(Struct, frozen=True, kw_only=True):
     title: str
     status: int
     detail: str
-    parameter: str = ""
-    expected: str = ""
-    got: str = ""
-    example: str = ""
+    parameter: str | UnsetType = UNSET
+    expected: str | UnsetType = UNSET
+    got: str | UnsetType = UNSET
+    example: str | UnsetType = UNSET
+
+
+class Linked(Answer, frozen=True, kw_only=True, rename={"data_version": "dataVersion"}):
+    # An answer of one state of the record.
+    links: list[Link]
+    data_version: Number
+
+
+class Span(Answer, frozen=True, kw_only=True):
+    # Days, both included.
+    start: date
+    end: date
