@@ -12,7 +12,7 @@ from api.answers import LICENCE
 from api.tables import plain
 
 
-# What a line tells of a printed feature (record.rows.feature); its other members are passed over.
+# What a line tells of a printed feature (record.press.rows.feature); its other members are passed over.
 class _Named(msgspec.Struct, gc=False, frozen=True):
     slug: str
 
