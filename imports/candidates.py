@@ -36,7 +36,8 @@ class Weight(StrEnum):
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """What is wrong with one cell, or worth knowing about it, and what to do.
 
-    ``rule`` is a short name shared by all findings of the same kind, so that they can be answered together.
+    ``rule`` is a short name shared by all findings of the same kind, so that they can be answered together: one of
+    ``imports.findings.Rule``, which has the sentences in translatable form for ``values``. Row 0 is the whole file.
     """
 
     rule: str
@@ -46,6 +47,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     value: str
     text: str
     remedy: str
+    values: Mapping[str, str] = {}
 
 
 class Position(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,7 +58,10 @@ class Position(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Locality(msgspec.Struct, frozen=True, kw_only=True):
-    """Where, as the row writes it. ``position`` is absent where it would only be the middle of a wider area."""
+    """Where, as the row writes it. ``position`` is absent where it would only be the middle of a wider area.
+
+    ``centre`` is that middle: for finding what lies near, never drawn and never printed.
+    """
 
     name: str
     district: str = ""
@@ -64,6 +69,7 @@ class Locality(msgspec.Struct, frozen=True, kw_only=True):
     pcode: str = ""
     geonames_id: int | None = None
     position: Position | None = None
+    centre: Position | None = None
     precision: PlacePrecision
     basis: str = ""
 
@@ -78,16 +84,20 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
 class Toll(msgspec.Struct, frozen=True, kw_only=True):
     """One figure for one group. ``high`` of None means «at least»; both None: the words alone, as in «several».
 
-    ``group`` is the actor's name as the row writes it, or empty where ``counted`` is not one group.
+    ``group`` is the actor's name as the row writes it, or empty where ``counted`` is not one group. ``best`` is the
+    figure that the dataset itself holds most likely; it may lie outside low and high, with a finding. ``column`` is
+    where the figure stands in the row.
     """
 
     harm: Harm
     counted: Counted
     group: str = ""
     low: int | None = None
+    best: int | None = None
     high: int | None = None
     wording: str = ""
     note: str = ""
+    column: str = ""
 
 
 class Cited(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,4 +137,13 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     cited: tuple[Cited, ...] = ()
     is_aggregate: bool = False
     findings: tuple[Finding, ...] = ()
+    raw: Mapping[str, str]
+
+
+class Refused(msgspec.Struct, frozen=True, kw_only=True):
+    """One source row that cannot become an event; one of its findings at least says why."""
+
+    upstream_id: str
+    row: int
+    findings: tuple[Finding, ...]
     raw: Mapping[str, str]

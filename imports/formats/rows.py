@@ -1,0 +1,65 @@
+"""A source row by the names of its columns, and what is found in it while it is read."""
+
+from collections.abc import Mapping
+
+from imports.candidates import Finding, Refused
+from imports.findings import Rule, finding
+
+# Empty, «NA» and -1 are three unknowns; which of them a cell has stays to be seen in the raw row.
+UNKNOWN_WORDS = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "none", "-"})
+
+
+MOST_DIGITS = 9  # a number above is no count of people
+
+
+class RefusedRow(Exception):
+    """The row cannot become an event; the finding says why."""
+
+    def __init__(self, found: Finding) -> None:
+        super().__init__(found.text)
+        self.finding = found
+
+
+class Cells:
+    """The cells of one row, and the findings on them so far."""
+
+    __slots__ = ("findings", "raw", "row")
+
+    def __init__(self, row: int, raw: Mapping[str, str]) -> None:
+        self.row, self.raw = row, raw
+        self.findings: list[Finding] = []
+
+    def text(self, column: str) -> str:
+        """The cell without surrounding blanks; empty where there is no such column."""
+        return self.raw.get(column, "").strip()
+
+    def needed(self, column: str, expected: str) -> str:
+        text = self.text(column)
+        if text.casefold() in UNKNOWN_WORDS:
+            raise self.refused(Rule.MISSING_VALUE, column, text, expected=expected)
+        return text
+
+    def note(self, rule: Rule, column: str, value: str, **values: object) -> None:
+        self.findings.append(finding(rule, self.row, column, value, **values))
+
+    def refused(self, rule: Rule, column: str, value: str, **values: object) -> RefusedRow:
+        return RefusedRow(finding(rule, self.row, column, value, **values))
+
+    def whole_number(self, column: str) -> int:
+        """A count as a program wrote it: 12, «12.0» of a spreadsheet, «1,234»."""
+        text = self.needed(column, "a number")
+        bare = text if text.isdecimal() else text.replace(",", "").removesuffix(".0")
+        if not bare.isdecimal() or len(bare) > MOST_DIGITS:
+            raise self.refused(Rule.NOT_A_FIGURE, column, text, problem="expected a whole number.")
+        return int(bare)
+
+    def term(self, column: str, known: Mapping[str, object]) -> str:
+        """A code of a closed list."""
+        text = self.needed(column, "a code").removesuffix(".0")
+        if text not in known:
+            raise self.refused(Rule.UNKNOWN_TERM, column, text, known=", ".join(known))
+        return text
+
+    def as_refused(self, upstream_id: str, problem: RefusedRow) -> Refused:
+        findings = (problem.finding, *self.findings)
+        return Refused(upstream_id=upstream_id, row=self.row, findings=findings, raw=self.raw)

@@ -1,0 +1,90 @@
+"""Zip archives: the one table in it, as UCDP publishes its data, without believing what the archive says of itself."""
+
+import io
+import zipfile
+import zlib
+from typing import BinaryIO
+
+from imports.errors import Unfit
+from imports.findings import Rule, finding
+
+MOST_BYTES = 4 << 30  # unpacked; the whole of UCDP GED has 0.3 GB
+MOST_PACKED = 300  # times; text is packed to a tenth, a bomb to a thousandth
+_SMALL = 1 << 24  # bytes that are harmless however well they were packed
+_TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".geojson", ".json")
+
+
+def is_workbook(archive: zipfile.ZipFile) -> bool:
+    """Whether the archive is an XLSX workbook."""
+    return "[Content_Types].xml" in archive.namelist() and any(name.startswith("xl/") for name in archive.namelist())
+
+
+def opened(file: BinaryIO) -> zipfile.ZipFile:
+    """The archive; raises Unfit for one that is cut off or holds what would be too large when unpacked."""
+    try:
+        archive = zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as problem:
+        raise Unfit(finding(Rule.BROKEN_FILE, 0, problem=problem)) from None
+    for entry in archive.infolist():
+        _check(entry)
+    return archive
+
+
+def _check(entry: zipfile.ZipInfo) -> None:
+    is_bomb = entry.file_size > _SMALL and entry.file_size > MOST_PACKED * max(entry.compress_size, 1)
+    if entry.file_size > MOST_BYTES or is_bomb:
+        raise Unfit(finding(Rule.TOO_LARGE, 0, value=entry.filename, what=entry.filename, limit=f"{MOST_BYTES} bytes"))
+    if entry.flag_bits & 1:
+        raise Unfit(finding(Rule.UNKNOWN_KIND, 0, value=entry.filename, kind="an archive with a password"))
+
+
+def member(archive: zipfile.ZipFile, name: str = "") -> tuple[str, BinaryIO]:
+    """Name and content of the one table in an archive, or of the one that is named."""
+    tables = [
+        entry.filename
+        for entry in archive.infolist()
+        if entry.filename.lower().endswith(_TABLES) and not entry.filename.startswith("__MACOSX/") and entry.file_size
+    ]
+    if name:
+        tables = [table for table in tables if table == name]
+    if not tables:
+        raise Unfit(finding(Rule.UNKNOWN_KIND, 0, kind="an archive without a table"))
+    if len(tables) > 1:
+        raise Unfit(finding(Rule.SEVERAL_FILES, 0, value=", ".join(tables)))
+    return tables[0], io.BufferedReader(_Unpacked(archive, tables[0]), 1 << 16)
+
+
+class _Unpacked(io.RawIOBase):
+    """A member's bytes, which may be read again from the beginning; what is damaged in it raises Unfit."""
+
+    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+        self._archive, self._name = archive, name
+        self._stream = archive.open(name)
+        self._read = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._read
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        if offset or whence:
+            return self._read
+        self._stream = self._archive.open(self._name)
+        self._read = 0
+        return 0
+
+    def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
+        try:
+            data = self._stream.read(len(buffer))
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as problem:
+            raise Unfit(finding(Rule.BROKEN_FILE, 0, value=self._name, problem=problem)) from None
+        self._read += len(data)
+        if self._read > MOST_BYTES:
+            raise Unfit(finding(Rule.TOO_LARGE, 0, value=self._name, what=self._name, limit=f"{MOST_BYTES} bytes"))
+        buffer[: len(data)] = data
+        return len(data)

@@ -1,0 +1,71 @@
+"""A file of any kind as one table: what kind it is, by its content and never by its name."""
+
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+
+from imports.errors import Unfit
+from imports.findings import Rule, finding
+from imports.readers import archives, text
+from imports.readers.table import Table
+
+# Beginnings of files that people hand in for a table.
+_REFUSED_KINDS = {
+    b"\xd0\xcf\x11\xe0": "a workbook of Excel before 2007, or one with a password",
+    b"%PDF": "a PDF",
+    b"\x1f\x8b": "a gzip archive",
+    b"7z\xbc\xaf": "a 7-Zip archive",
+    b"Rar!": "a RAR archive",
+    b"PAR1": "a Parquet file",
+    b"SQLite format 3": "an SQLite database",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"{\\rtf": "an RTF text",
+    b"<?xml": "XML",
+    b"<html": "a web page",
+    b"<!doc": "a web page",
+}
+_LOOKED_AT = 512
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the editor has chosen where a file leaves it open; empty: found by looking."""
+
+    encoding: str = ""
+    separator: str = ""
+    sheet: str = ""
+    member: str = ""
+
+
+FOUND = Choices()  # nothing was chosen
+
+
+def open_table(file: BinaryIO, choices: Choices = FOUND) -> Table:
+    """The table in a file that can be read from its beginning again: text, zip.
+
+    Raises Unfit, with the finding, for what is no table; and while rows are read, for a file that is broken further on.
+    """
+    beginning = file.read(_LOOKED_AT)
+    file.seek(0)
+    if not beginning.strip():
+        raise Unfit(finding(Rule.EMPTY_FILE, 0))
+    if beginning.startswith(b"PK"):
+        return _from_archive(file, choices)
+    kind = _refused_kind(beginning)
+    if kind:
+        raise Unfit(finding(Rule.UNKNOWN_KIND, 0, kind=kind))
+    return text.read(file, encoding=choices.encoding, separator=choices.separator)
+
+
+def _refused_kind(beginning: bytes) -> str | None:
+    start = beginning.lstrip(b"\xef\xbb\xbf \t\r\n")
+    return next(
+        (kind for mark, kind in _REFUSED_KINDS.items() if start.startswith(mark) or start[:5].lower() == mark), None
+    )
+
+
+def _from_archive(file: BinaryIO, choices: Choices) -> Table:
+    archive = archives.opened(file)
+    name, content = archives.member(archive, choices.member)
+    table = open_table(content, replace(choices, member=""))
+    return replace(table, about=replace(table.about, member=name))

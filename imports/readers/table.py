@@ -1,0 +1,128 @@
+"""What every reader gives: the columns of a table and a stream of its rows, each read once."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, count, islice
+from typing import NamedTuple
+
+from imports.candidates import Finding
+from imports.errors import Unfit
+from imports.findings import Rule, finding
+
+MOST_COLUMNS = 500
+ROWS_FOR_HEADER = 20
+# What no stored text may hold: control characters, direction overrides, and bytes that the encoding does not have,
+# which the decoder passes on as lone surrogates.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
+_ESCAPED = range(0xDC80, 0xDD00)  # surrogates that stand for a byte that could not be decoded
+
+
+class SourceRow(NamedTuple):
+    """One row. ``number`` counts from 1 with the header, as a spreadsheet shows it; in map data it is the feature's."""
+
+    number: int
+    cells: Sequence[str]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_refused(self) -> bool:
+        return bool(self.findings)
+
+
+@dataclass(frozen=True)
+class About:
+    """What the file turned out to be, for the editor to see and to correct."""
+
+    kind: str
+    encoding: str = ""
+    separator: str = ""
+    sheet: str = ""
+    member: str = ""
+    # What else could have been chosen: sheets of a workbook.
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns by name, and the rows below them. Rows are read from the file as they are iterated over, once."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[SourceRow]
+    about: About
+    findings: list[Finding] = field(default_factory=list)
+
+
+def table_below_header(rows: Iterator[SourceRow], about: About) -> Table:
+    """A table whose header is among its first rows: the first that has as many cells filled as the rows below it.
+
+    People put a title, a note or nothing above the header.
+    """
+    first = list(islice(rows, ROWS_FOR_HEADER))
+    filled = [sum(bool(cell.strip()) for cell in row.cells) for row in first]
+    if not any(filled):
+        raise Unfit(finding(Rule.EMPTY_FILE, 0))
+    most = max(filled)
+    at = next(index for index, cells in enumerate(filled) if 2 * cells > most)
+    below = chain(first[at + 1 :], rows)
+    second = next(below, None)
+    if second is None:
+        raise Unfit(finding(Rule.EMPTY_FILE, 0))
+    return table(first[at].cells, first[at].number, chain([second], below), about)
+
+
+def table(header: Sequence[str], header_row: int, rows: Iterator[SourceRow], about: About) -> Table:
+    """A table whose columns have a name each and whose rows are checked: width, and characters of no use."""
+    if len(header) > MOST_COLUMNS:
+        raise Unfit(finding(Rule.TOO_LARGE, header_row, what=f"A table of {len(header)} columns", limit=MOST_COLUMNS))
+    findings: list[Finding] = []
+    columns = _named(header, header_row, findings)
+    return Table(columns, _checked(rows, columns), about, findings)
+
+
+def _named(header: Sequence[str], row: int, findings: list[Finding]) -> tuple[str, ...]:
+    names: list[str] = []
+    for number, written in enumerate(header, 1):
+        name = bare = " ".join(_UNFIT.sub("", written).split())
+        if not bare:
+            name = f"column {number}"
+        for again in count(2):
+            if name not in names:
+                break
+            name = f"{bare or f'column {number}'} ({again})"
+        if name != bare:
+            findings.append(finding(Rule.COLUMN_RENAMED, row, name, bare, number=number))
+        names.append(name)
+    return tuple(names)
+
+
+def _checked(rows: Iterator[SourceRow], columns: tuple[str, ...]) -> Iterator[SourceRow]:
+    width = len(columns)
+    for row in rows:
+        cells = row.cells
+        if len(cells) != width:
+            if not any(cells):
+                continue
+            if len(cells) > width and not any(cells[width:]):
+                row = row._replace(cells=cells[:width])
+            else:
+                found = finding(Rule.WRONG_WIDTH, row.number, value="|".join(cells), cells=len(cells), columns=width)
+                yield row._replace(findings=(*row.findings, found))
+                continue
+        if _UNFIT.search("".join(row.cells)):
+            row = row._replace(findings=(*row.findings, *_unfit(row, columns)))
+        yield row
+
+
+def _unfit(row: SourceRow, columns: tuple[str, ...]) -> Iterator[Finding]:
+    for column, cell in zip(columns, row.cells, strict=True):
+        match = _UNFIT.search(cell)
+        if not match:
+            continue
+        code = ord(match.group())
+        shown = _UNFIT.sub("\ufffd", cell)
+        if code in _ESCAPED:
+            byte = f"{code - 0xDC00:02X}"
+            yield finding(Rule.WRONG_ENCODING, row.number, column, byte, encoding="the encoding of the file")
+        else:
+            yield finding(Rule.CONTROL_CHARACTER, row.number, column, shown, character=f"U+{code:04X}")
