@@ -1,0 +1,176 @@
+"""Coordinates as tables hold them: latitude and longitude in a column each, or both in one.
+
+Pure; degrees, EPSG:4326, longitude first in what is returned. Decimal degrees with point or comma, degrees with minutes
+and seconds, letters of hemispheres in two languages, and MGRS grid references.
+"""
+
+import re
+from typing import NamedTuple
+
+from mgrs import MGRS
+from mgrs.core import MGRSError
+
+from rules.geometry import Box
+from rules.reading.digits import plain
+
+# Syria with a margin of about 10 km: west, south, east, north.
+SYRIA: Box = (35.5, 32.2, 42.5, 37.4)
+
+
+class UnreadableCoordinates(ValueError):
+    """A text that is no position; the message says what was expected and what came."""
+
+
+class Spot(NamedTuple):
+    """``is_swapped``: it was written as longitude and latitude where latitude and longitude was expected."""
+
+    longitude: float
+    latitude: float
+    is_swapped: bool = False
+
+    def is_within(self, box: Box) -> bool:
+        west, south, east, north = box
+        return west <= self.longitude <= east and south <= self.latitude <= north
+
+
+LONGEST = 80  # characters
+_GRID = MGRS()
+_GRID_REFERENCE = re.compile(r"\d{1,2}[C-HJ-NP-X][A-HJ-NP-Z]{2}(?:\d{2}|\d{4}|\d{6}|\d{8}|\d{10})", re.ASCII)
+_MARKS = str.maketrans({"º": "°", "˚": "°", "d": "°", "’": "'", "′": "'", "‘": "'", "”": '"', "“": '"', "″": '"'})
+_LETTERS = {
+    **{letter: letter for letter in "NSEW"},
+    "NORTH": "N",
+    "SOUTH": "S",
+    "EAST": "E",
+    "WEST": "W",
+    "شمال": "N",
+    "شمالا": "N",
+    "جنوب": "S",
+    "جنوبا": "S",
+    "شرق": "E",
+    "شرقا": "E",
+    "غرب": "W",
+    "غربا": "W",
+    "ش": "N",
+    "LAT": "",
+    "LON": "",
+    "LONG": "",
+}
+# A word before the number or behind it.
+_LETTER = re.compile(r"^[^\W\d_]+\.?:?|[^\W\d_]+\.?$")
+_ANGLE = re.compile(
+    r"""(?P<sign>[+-])?\ ?(?P<degrees>\d{1,3}(?:[.,]\d{1,15})?)\ ?°?
+    (?:(?<=[°\ ])\ ?(?P<minutes>\d{1,2}(?:[.,]\d{1,15})?)\ ?'?
+    (?:(?<=['\ ])\ ?(?P<seconds>\d{1,2}(?:[.,]\d{1,15})?)\ ?(?:"|'')?)?)?""",
+    re.ASCII | re.VERBOSE,
+)
+_DECIMAL_PAIR = re.compile(r"([+-]?\d{1,3}[.,]\d+) ?°? ?(?:[,;/] ?| )([+-]?\d{1,3}[.,]\d+) ?°?", re.ASCII)
+_BETWEEN = re.compile(r" ?[;,/|] ?")
+
+
+def read_columns(latitude: str, longitude: str, country: Box = SYRIA) -> Spot:
+    """The position of two cells. Where only the exchanged cells lie in the country, they are read exchanged.
+
+    Raises UnreadableCoordinates for what is no angle, out of range, or without one of the two.
+
+    >>> read_columns("34.5624", "38.28402") == read_columns("34°33'44.64\\"N", "38,28402") == (38.28402, 34.5624, False)
+    True
+    >>> read_columns("38.28402", "34.5624")
+    Spot(longitude=38.28402, latitude=34.5624, is_swapped=True)
+    """
+    (first, first_axis), (second, second_axis) = read_angle(latitude), read_angle(longitude)
+    if first_axis == "longitude" or second_axis == "latitude":
+        if first_axis == "latitude" or second_axis == "longitude":
+            raise UnreadableCoordinates(f"Expected a latitude and a longitude; got «{latitude}» and «{longitude}».")
+        return _checked(second, first, is_swapped=True)
+    exchanged = Spot(first, second, is_swapped=True)
+    is_open = not (first_axis or second_axis)
+    if is_open and exchanged.is_within(country) and not Spot(second, first).is_within(country):
+        return exchanged
+    return _checked(first, second)
+
+
+def read_text(text: str, country: Box = SYRIA) -> Spot:
+    """The position of one cell: a pair of angles, latitude first unless letters or the country say otherwise, or MGRS.
+
+    A grid reference is the middle of its square.
+
+    >>> read_text("34.5624, 38.28402") == read_text("38.28402 E 34.5624 N")[:2] + (False,)
+    True
+    """
+    bare = _plain(text)
+    if _GRID_REFERENCE.fullmatch(bare.replace(" ", "")):
+        return _of_grid(bare.replace(" ", ""))
+    if match := re.fullmatch(r"(?:SRID=4326; ?)?POINT ?\( ?(\S+) (\S+?) ?\)?", bare):
+        return read_columns(match[2], match[1], country)
+    if match := _DECIMAL_PAIR.fullmatch(bare):
+        return read_columns(match[1], match[2], country)
+    halves = _halves(bare)
+    if not halves:
+        raise UnreadableCoordinates(
+            f"Expected latitude and longitude such as 34.5624, 38.2840; got «{text[:LONGEST]}»."
+        )
+    spot = read_columns(*halves, country)
+    has_letters = any(read_angle(half)[1] for half in halves)
+    return spot._replace(is_swapped=spot.is_swapped and not has_letters)
+
+
+def read_angle(text: str) -> tuple[float, str]:
+    """Degrees, and «latitude» or «longitude» where a letter says which, else an empty text."""
+    bare = _plain(text)
+    letters = [_LETTERS.get(word.rstrip(".:")) for word in _LETTER.findall(bare)]
+    numbers = " ".join(_LETTER.sub(" ", bare).replace(":", " ").split())
+    match = _ANGLE.fullmatch(numbers.strip(" ,"))
+    if None in letters or len([letter for letter in letters if letter]) > 1 or not match:
+        raise UnreadableCoordinates(f"Expected degrees such as 34.5624; got «{text[:LONGEST]}».")
+    letter = next((letter for letter in letters if letter), "")
+    degrees = _degrees(match, text)
+    axis = {"N": "latitude", "S": "latitude", "E": "longitude", "W": "longitude"}.get(letter, "")
+    return (-degrees if letter in {"S", "W"} else degrees), axis
+
+
+def _plain(text: str) -> str:
+    if len(text) > LONGEST:
+        raise UnreadableCoordinates(f"Expected degrees; got a text of {len(text)} characters.")
+    return plain(text.translate(_MARKS)).upper().strip(" ()[]")
+
+
+def _degrees(match: re.Match[str], text: str) -> float:
+    parts = [float((match[name] or "0").replace(",", ".")) for name in ("degrees", "minutes", "seconds")]
+    degrees, minutes, seconds = parts
+    is_whole = not (match["minutes"] and degrees % 1) and not (match["seconds"] and minutes % 1)
+    if minutes >= 60 or seconds >= 60 or not is_whole:
+        raise UnreadableCoordinates(f"Expected fewer than 60 minutes and seconds; got «{text[:LONGEST]}».")
+    total = round(degrees + minutes / 60 + seconds / 3600, 7)
+    return -total if match["sign"] == "-" else total
+
+
+def _halves(bare: str) -> tuple[str, str] | None:
+    """The two angles of a text: on both sides of a separator, or divided behind or before a letter."""
+    parts = _BETWEEN.split(bare)
+    if len(parts) == 2:
+        return parts[0], parts[1]
+    if match := re.fullmatch(r"(.*\d.*?[NSEW])[ ,;]*(\d.*[NSEW])", bare):
+        return match[1], match[2]
+    match = re.fullmatch(r"([NSEW].*\d\S*?)[ ,;]*([NSEW].*)", bare)
+    return (match[1].rstrip(" ,;"), match[2]) if match else None
+
+
+def _of_grid(reference: str) -> Spot:
+    digits = len(re.sub(r"^\d{1,2}[A-Z]{3}", "", reference)) // 2
+    # The library gives the south-west corner of the square.
+    east_north = re.sub(r"^\d{1,2}[A-Z]{3}", "", reference)
+    middle = f"{east_north[:digits]}5{east_north[digits:]}5" if digits < 5 else east_north
+    try:
+        latitude, longitude = _GRID.toLatLon(reference[: len(reference) - len(east_north)] + middle)
+    except MGRSError:
+        raise UnreadableCoordinates(f"Expected a grid reference such as 37SEU1758729624; got «{reference}».") from None
+    return _checked(latitude, longitude)
+
+
+def _checked(latitude: float, longitude: float, *, is_swapped: bool = False) -> Spot:
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        raise UnreadableCoordinates(
+            f"Expected latitude within ±90 and longitude within ±180; got {latitude:.7g} and {longitude:.7g}."
+        )
+    return Spot(round(longitude, 7), round(latitude, 7), is_swapped)
