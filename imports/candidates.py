@@ -124,7 +124,10 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     row: int
     title: str
     title_basis: TitleBasis = TitleBasis.DESCRIPTIVE
+    # Where the row has its own words in Arabic.
+    title_ar: str = ""
     summary: str = ""
+    summary_ar: str = ""
     type: EventType
     earliest: date
     latest: date

@@ -108,7 +108,35 @@ class Rule(StrEnum):
         _("Column %(number)s is headed «%(value)s», as another is or none; it is called «%(column)s» here."),
         _("Give each column a name of its own."),
     )
+    OTHER_SHEETS = (
+        "other_sheets",
+        Weight.NOTICE,
+        _("other sheets"),
+        _("The workbook has other sheets with rows: %(value)s; «%(sheet)s» was read."),
+        _("Choose another sheet where that is not the one meant."),
+    )
+    MERGED_CELLS = (
+        "merged_cells",
+        Weight.NOTICE,
+        _("merged cells"),
+        _("%(count)s ranges are merged: %(value)s."),
+        _("Cells merged downwards have the value of the first; look whether that is meant."),
+    )
+    OTHER_REFERENCE_SYSTEM = (
+        "other_reference_system",
+        Weight.REFUSED,
+        _("other reference system"),
+        _("The coordinates are in %(value)s."),
+        _("Export the map data in WGS 84 (EPSG:4326)."),
+    )
     # Of rows, whatever the format.
+    FORMULA_ALONE = (
+        "formula_alone",
+        Weight.REFUSED,
+        _("formula without a value"),
+        _("The cell %(column)s holds a formula whose value was not stored."),
+        _("Open the workbook in a spreadsheet program and save it again, or replace formulas by values."),
+    )
     WRONG_WIDTH = (
         "wrong_width",
         Weight.REFUSED,
@@ -178,6 +206,77 @@ class Rule(StrEnum):
         _("identifier used twice"),
         _("The identifier «%(value)s» stands in row %(first)s already."),
         _("Give each row an identifier of its own, or remove the second."),
+    )
+    # Of mapped tables.
+    NO_DAY_COLUMN = (
+        "no_day_column",
+        Weight.DOUBTFUL,
+        _("no column of days"),
+        _("No column was found that says when it happened."),
+        _("Choose the column, or add one."),
+    )
+    DAY_ORDER_OPEN = (
+        "day_order_open",
+        Weight.REFUSED,
+        _("day or month first"),
+        _("«%(value)s» is one day with the day first and another with the month first."),
+        _("Say once for the column which comes first."),
+    )
+    DAY_ORDER_MIXED = (
+        "day_order_mixed",
+        Weight.DOUBTFUL,
+        _("days and months mixed up"),
+        _("In «%(column)s» %(day_first)s rows can only have the day first, %(month_first)s only the month."),
+        _("Correct the column; rows that can be read both ways cannot be trusted."),
+    )
+    DAYS_EXCHANGED = (
+        "days_exchanged",
+        Weight.DOUBTFUL,
+        _("day and month exchanged"),
+        _("The row is of %(value)s, its identifier «%(code)s» of %(coded)s."),
+        _("Take %(coded)s, unless the identifier is wrong."),
+    )
+    CODE_EXCHANGED = (
+        "code_exchanged",
+        Weight.NOTICE,
+        _("month first in the identifier"),
+        _("The identifier «%(code)s» has the month before the day; others have the day first."),
+        _("The row’s day, %(value)s, counts."),
+    )
+    CODED_DAY_DIFFERS = (
+        "coded_day_differs",
+        Weight.NOTICE,
+        _("another day in the identifier"),
+        _("The row is of %(value)s, its identifier «%(code)s» of %(coded)s."),
+        _("The row counts; look it up where the day matters."),
+    )
+    OPEN_TERM = (
+        "open_term",
+        Weight.REFUSED,
+        _("word without a meaning yet"),
+        _("«%(value)s» has no meaning in the mapping."),
+        _("Say once what it means; it is remembered for the source."),
+    )
+    COORDINATES_SWAPPED = (
+        "coordinates_swapped",
+        Weight.DOUBTFUL,
+        _("latitude and longitude exchanged"),
+        _("%(value)s lies in the country only with latitude and longitude exchanged."),
+        _("It is read exchanged; exchange the columns if all rows are so."),
+    )
+    HALF_A_POSITION = (
+        "half_a_position",
+        Weight.DOUBTFUL,
+        _("half a position"),
+        _("There is one coordinate, %(value)s, without the other."),
+        _("Fill the other in, or take the place by its name."),
+    )
+    LOW_ABOVE_HIGH = (
+        "low_above_high",
+        Weight.DOUBTFUL,
+        _("low above high"),
+        _("The low figure %(value)s is above the high one, %(high)s."),
+        _("Both stay as they are; look the row up."),
     )
     # UCDP GED.
     NO_SOURCE_DATE = (
@@ -256,6 +355,29 @@ class Rule(StrEnum):
         _("sources as one text"),
         _("The sources could not be divided into publisher, day and headline."),
         _("The text is taken as one report; correct it at the desk."),
+    )
+
+    # ACLED.
+    TERMS_DIFFER = (
+        "terms_differ",
+        Weight.DOUBTFUL,
+        _("type and sub-type differ"),
+        _("The sub-event type «%(value)s» is none of «%(event)s»."),
+        _("The sub-event type counts; look the row up."),
+    )
+    SAYS_WHO_HOLDS = (
+        "says_who_holds",
+        Weight.NOTICE,
+        _("says who holds a place"),
+        _("«%(value)s» says who holds the place afterwards."),
+        _("Enter the change of control with the event."),
+    )
+    ACLED_CONVENTION = (
+        "acled_convention",
+        Weight.NOTICE,
+        _("3 or 10 dead, partly ACLED’s sign"),
+        _("%(value)s may stand for «%(word)s», which reports write without a number."),
+        _("Keep the figure, or show it as «%(word)s»."),
     )
 
 

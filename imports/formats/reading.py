@@ -5,18 +5,26 @@ from enum import StrEnum
 from pathlib import Path
 
 from imports.candidates import Candidate, Refused
-from imports.formats import ucdp
+from imports.findings import Rule, finding
+from imports.formats import acled, tabular, ucdp
 from imports.readers.opening import FOUND, Choices, open_table
 from imports.readers.table import Table
+from imports.recognition.duplicates import FirstRows
+from imports.recognition.mapping import Field, Mapping
 
 
 class Format(StrEnum):
     """Datasets whose columns are known."""
 
     UCDP = "ucdp"
+    ACLED = "acled"
 
 
-_CANDIDATES: dict[Format, Callable[[Table], Iterator[Candidate | Refused]]] = {Format.UCDP: ucdp.candidates}
+_CANDIDATES: dict[Format, Callable[[Table], Iterator[Candidate | Refused]]] = {
+    Format.UCDP: ucdp.candidates,
+    Format.ACLED: acled.candidates,
+}
+_ID_COLUMNS = {Format.UCDP: "id", Format.ACLED: acled.ID}
 
 
 def read(path: Path, format: Format, choices: Choices = FOUND) -> Iterator[Candidate | Refused]:
@@ -31,4 +39,22 @@ def read(path: Path, format: Format, choices: Choices = FOUND) -> Iterator[Candi
 
 def candidates_of(table: Table, format: Format) -> Iterator[Candidate | Refused]:
     """The same of a table that was opened by ``imports.readers.opening.open_table``, as of an upload."""
-    return _CANDIDATES[format](table)
+    return once_each(_CANDIDATES[format](table), _ID_COLUMNS[format])
+
+
+def mapped(table: Table, mapping: Mapping) -> Iterator[Candidate | Refused]:
+    """The same of any table, by a mapping: ``imports.recognition.proposing.propose`` proposes one."""
+    identifier = mapping.first(Field.ID)
+    return once_each(tabular.candidates(table, mapping), identifier.column if identifier else "")
+
+
+def once_each(rows: Iterator[Candidate | Refused], column: str) -> Iterator[Candidate | Refused]:
+    """The rows, where one whose identifier was used before is refused; ``column`` has the identifiers."""
+    seen = FirstRows()
+    for each in rows:
+        first = seen.first(each.upstream_id, each.row) if isinstance(each, Candidate) else each.row
+        if first == each.row:
+            yield each
+        else:
+            found = finding(Rule.DUPLICATE_ID, each.row, column, each.upstream_id, first=first)
+            yield Refused(upstream_id=each.upstream_id, row=each.row, findings=(found, *each.findings), raw=each.raw)

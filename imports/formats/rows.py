@@ -1,9 +1,10 @@
 """A source row by the names of its columns, and what is found in it while it is read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from imports.candidates import Finding, Refused
+from imports.candidates import Candidate, Finding, Refused
 from imports.findings import Rule, finding
+from imports.readers.table import SourceRow
 
 # Empty, «NA» and -1 are three unknowns; which of them a cell has stays to be seen in the raw row.
 UNKNOWN_WORDS = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "none", "-"})
@@ -60,6 +61,17 @@ class Cells:
             raise self.refused(Rule.UNKNOWN_TERM, column, text, known=", ".join(known))
         return text
 
-    def as_refused(self, upstream_id: str, problem: RefusedRow) -> Refused:
-        findings = (problem.finding, *self.findings)
-        return Refused(upstream_id=upstream_id, row=self.row, findings=findings, raw=self.raw)
+
+def candidate_or_refused(
+    row: SourceRow, columns: Sequence[str], id_column: str, read: Callable[[Cells], Candidate]
+) -> Candidate | Refused:
+    """One row by the reader of its format; what that refuses, or what could not be stored, is refused."""
+    cells = Cells(row.number, dict(zip(columns, row.cells, strict=False)))
+    upstream_id = cells.text(id_column).removesuffix(".0")
+    if row.is_refused:
+        return Refused(upstream_id=upstream_id, row=row.number, findings=row.findings, raw=cells.raw)
+    try:
+        return read(cells)
+    except RefusedRow as problem:
+        findings = (problem.finding, *cells.findings)
+        return Refused(upstream_id=upstream_id, row=row.number, findings=findings, raw=cells.raw)

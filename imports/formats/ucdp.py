@@ -10,9 +10,9 @@ from imports.candidates import Candidate, Locality, Party, Position, Refused, To
 from imports.errors import Unfit
 from imports.findings import Rule, finding
 from imports.formats import reports
-from imports.formats.rows import Cells, RefusedRow
+from imports.formats.rows import Cells, candidate_or_refused
 from imports.formats.sites import is_site
-from imports.readers.table import SourceRow, Table
+from imports.readers.table import Table
 from rules.dates import UnreadableDate, precision_of, read_day
 from rules.ucdp.dyads import NON_STATE, ONE_SIDED, STATE_BASED
 from rules.ucdp.names import CIVILIANS
@@ -54,22 +54,11 @@ def candidates(table: Table) -> Iterator[Candidate | Refused]:
     missing = [column for column in NEEDED if column not in table.columns]
     if missing:
         raise Unfit(finding(Rule.MISSING_COLUMNS, 1, value=", ".join(missing), format="UCDP GED"))
-    return (_candidate(row, table.columns) for row in table.rows)
+    return (candidate_or_refused(row, table.columns, "id", _read) for row in table.rows)
 
 
-def _candidate(row: SourceRow, columns: tuple[str, ...]) -> Candidate | Refused:
-    cells = Cells(row.number, dict(zip(columns, row.cells, strict=False)))
-    upstream_id = cells.text("id").removesuffix(".0")
-    if row.is_refused:
-        return Refused(upstream_id=upstream_id, row=row.number, findings=row.findings, raw=cells.raw)
-    try:
-        return _read(cells, upstream_id)
-    except RefusedRow as problem:
-        return cells.as_refused(upstream_id, problem)
-
-
-def _read(cells: Cells, upstream_id: str) -> Candidate:
-    cells.needed("id", "an identifier")
+def _read(cells: Cells) -> Candidate:
+    upstream_id = cells.needed("id", "an identifier").removesuffix(".0")
     kind, role_a, role_b = _VIOLENCE[cells.term("type_of_violence", _VIOLENCE)]
     earliest, latest = _days(cells)
     cited = reports.cited(cells, earliest)
@@ -124,7 +113,7 @@ def _locality(cells: Cells) -> Locality:
     name = cells.text("where_coordinates") or cells.text("adm_2") or cells.text("adm_1") or cells.text("country")
     if precision is PlacePrecision.SETTLEMENT and is_site(name):
         precision = PlacePrecision.SITE
-    spot = _position(cells)
+    spot = position_of(cells)
     is_drawn = precision in _IS_DRAWN
     if precision is PlacePrecision.COUNTRY:
         cells.note(Rule.WHOLE_COUNTRY, "where_prec", code)
@@ -141,7 +130,8 @@ def _locality(cells: Cells) -> Locality:
     )
 
 
-def _position(cells: Cells) -> Position:
+def position_of(cells: Cells) -> Position:
+    """The position in the columns latitude and longitude, which programs write as decimal degrees."""
     latitude, longitude = _degrees(cells, "latitude", 90), _degrees(cells, "longitude", 180)
     return Position(longitude=longitude, latitude=latitude)
 

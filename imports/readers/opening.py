@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from imports.errors import Unfit
 from imports.findings import Rule, finding
-from imports.readers import archives, text
+from imports.readers import archives, features, text, workbooks
 from imports.readers.table import Table
 
 # Beginnings of files that people hand in for a table.
@@ -41,7 +41,7 @@ FOUND = Choices()  # nothing was chosen
 
 
 def open_table(file: BinaryIO, choices: Choices = FOUND) -> Table:
-    """The table in a file that can be read from its beginning again: text, zip.
+    """The table in a file that can be read from its beginning again: text, XLSX, GeoJSON, or a zip archive of one.
 
     Raises Unfit, with the finding, for what is no table; and while rows are read, for a file that is broken further on.
     """
@@ -54,6 +54,8 @@ def open_table(file: BinaryIO, choices: Choices = FOUND) -> Table:
     kind = _refused_kind(beginning)
     if kind:
         raise Unfit(finding(Rule.UNKNOWN_KIND, 0, kind=kind))
+    if beginning.lstrip(b"\xef\xbb\xbf \t\r\n\x1e").startswith(b"{"):
+        return features.read(file)
     return text.read(file, encoding=choices.encoding, separator=choices.separator)
 
 
@@ -66,6 +68,8 @@ def _refused_kind(beginning: bytes) -> str | None:
 
 def _from_archive(file: BinaryIO, choices: Choices) -> Table:
     archive = archives.opened(file)
+    if archives.is_workbook(archive):
+        return workbooks.read(file, archive, choices.sheet)
     name, content = archives.member(archive, choices.member)
     table = open_table(content, replace(choices, member=""))
     return replace(table, about=replace(table.about, member=name))

@@ -37,8 +37,9 @@ def read_in(ged) -> list[Candidate]:
 
 @pytest.fixture
 def sample() -> list[dict[str, str]]:
+    """The rows of the sample, each once: one stands in it twice."""
     with SAMPLE.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        return list({row["id"]: row for row in csv.DictReader(file)}.values())
 
 
 def as_file(rows, encoding="utf-8", **written) -> io.BytesIO:
@@ -242,6 +243,13 @@ def test_an_aggregate_and_an_unchecked_row_say_so(sample):
     assert not one(sample[0], event_clarity="1").is_aggregate
     assert "not_yet_clear" in rules(one({**sample[0], **NEW_COLUMNS}, code_status="Check dates"))
     assert "not_yet_clear" not in rules(one({**sample[0], **NEW_COLUMNS}))
+
+
+def test_a_row_that_stands_twice_is_refused_the_second_time():
+    refused = [each for each in read(SAMPLE, Format.UCDP) if isinstance(each, Refused)]
+
+    assert [(each.row, each.findings[0].column, each.findings[0].value) for each in refused] == [(21, "id", "215139")]
+    assert refused[0].findings[0].text == "The identifier «215139» stands in row 18 already."
 
 
 def test_a_table_of_something_else_is_refused_as_a_whole(sample):

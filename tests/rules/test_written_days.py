@@ -85,7 +85,7 @@ def test_the_year_25_is_refused_with_the_year_that_was_probably_meant():
         read_days("0025-03-01")
 
 
-def test_an_order_that_cannot_be_known_is_asked_for_with_both_readings():
+def test_an_order_that_cannot_be_known_is_a_question_with_both_readings():
     with pytest.raises(AmbiguousDay, match="2016-06-05 with the day first and 2016-05-06 with the month first"):
         read_days("05/06/2016")
 
@@ -101,7 +101,7 @@ def test_with_its_order_every_day_is_read_back(day, separator, order):
 
 
 @given(DAYS)
-def test_without_an_order_a_day_is_itself_or_is_asked_for(day):
+def test_without_an_order_a_day_is_itself_or_a_question(day):
     text = day.strftime("%d/%m/%Y")
 
     if day.day > 12 or day.day == day.month:

@@ -1,0 +1,172 @@
+"""XLSX workbooks: the stored values of one sheet, row by row, as text.
+
+openpyxl reads the XML with defusedxml, so that no entity expands. Formulas count by the value that was stored with
+them; cells merged downwards have the value of the first.
+"""
+
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from itertools import islice
+from typing import Any, BinaryIO, NamedTuple
+from xml.etree.ElementTree import ParseError
+
+from defusedxml import DefusedXmlException
+from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
+from openpyxl.utils.exceptions import InvalidFileException
+
+from imports.candidates import Finding
+from imports.errors import Unfit
+from imports.findings import Rule, finding
+from imports.readers.table import About, SourceRow, Table, table_below_header
+
+MOST_BYTES = 1 << 30  # of all parts together, unpacked
+MOST_SHARED = 200 << 20  # of the texts that cells share, which are in memory
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, ParseError, DefusedXmlException, InvalidFileException),
+    *(KeyError, ValueError, TypeError, AttributeError, IndexError, NotImplementedError),
+)
+_AT_ONCE = 500  # rows
+_PIECE, _OVERLAP = 1 << 20, 1 << 14  # bytes
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+_FORMULA_ALONE = re.compile(
+    rb'<c [^>]*?r="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
+)
+_CELL = re.compile(r"([A-Z]+)(\d+)")
+
+
+class _Marks(NamedTuple):
+    """What the values of a sheet do not show."""
+
+    merged: dict[tuple[int, int], tuple[int, int]]  # row and column of a cell → those of the cell it belongs to
+    ranges: tuple[str, ...]
+    formulas: dict[int, list[str]]  # row → cells with a formula and no stored value
+
+
+def read(file: BinaryIO, archive: zipfile.ZipFile, sheet: str = "") -> Table:
+    """The table of one sheet: the one named, else the first that has rows.
+
+    Raises Unfit for a workbook that is broken, too large or empty.
+    """
+    _check_sizes(archive)
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            workbook = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            sheets = [each for each in workbook.worksheets if each.sheet_state == "visible" and _has_rows(each)]
+    except _BROKEN as problem:
+        raise Unfit(finding(Rule.BROKEN_FILE, 0, problem=problem)) from None
+    names = tuple(each.title for each in sheets)
+    if not sheets or (sheet and sheet not in names):
+        raise Unfit(finding(Rule.EMPTY_FILE, 0, value=sheet))
+    chosen = sheets[names.index(sheet)] if sheet else sheets[0]
+    marks = _marks(archive, chosen._worksheet_path)
+    others = tuple(name for name in names if name != chosen.title)
+    table = table_below_header(_rows(chosen, marks), About("xlsx", sheet=chosen.title, others=others))
+    table.findings.extend(_findings(chosen.title, () if sheet else others, marks))
+    return table
+
+
+def _findings(title: str, others: Sequence[str], marks: _Marks) -> Iterator[Finding]:
+    if others:
+        yield finding(Rule.OTHER_SHEETS, 0, value=", ".join(others), sheet=title)
+    if marks.ranges:
+        yield finding(Rule.MERGED_CELLS, 0, value=", ".join(marks.ranges[:20]), count=len(marks.ranges))
+
+
+def _check_sizes(archive: zipfile.ZipFile) -> None:
+    parts = archive.infolist()
+    shared = sum(part.file_size for part in parts if part.filename.lower().endswith("sharedstrings.xml"))
+    if sum(part.file_size for part in parts) > MOST_BYTES or shared > MOST_SHARED:
+        raise Unfit(finding(Rule.TOO_LARGE, 0, what="The workbook", limit=f"{MOST_SHARED} bytes of texts"))
+
+
+def _has_rows(sheet: Any) -> bool:
+    sheet.reset_dimensions()  # what a file says of its size is often wrong
+    rows = islice(sheet.iter_rows(values_only=True), _AT_ONCE)
+    return any(value is not None for row in rows for value in row)
+
+
+def _rows(sheet: Any, marks: _Marks) -> Iterator[SourceRow]:
+    above: dict[tuple[int, int], str] = {}
+    rows = enumerate(sheet.iter_rows(values_only=True), 1)
+    width = 0
+    while some := _next(rows):
+        for number, values in some:
+            cells = [_text(value) for value in values]
+            width = max(width, len(cells))
+            cells += [""] * (width - len(cells))
+            if marks.merged:
+                _fill(cells, number, marks, above)
+            formulas = marks.formulas.get(number, ())
+            yield SourceRow(number, cells, tuple(finding(Rule.FORMULA_ALONE, number, cell) for cell in formulas))
+
+
+def _next(rows: Iterator[tuple[int, Sequence[Any]]]) -> list[tuple[int, Sequence[Any]]]:
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            return list(islice(rows, _AT_ONCE))
+    except _BROKEN as problem:
+        raise Unfit(finding(Rule.BROKEN_FILE, 0, problem=problem)) from None
+
+
+def _fill(cells: list[str], row: int, marks: _Marks, above: dict[tuple[int, int], str]) -> None:
+    for column, cell in enumerate(cells, 1):
+        first = marks.merged.get((row, column))
+        if first == (row, column):
+            above[first] = cell
+        elif first:
+            cells[column - 1] = above.get(first, "")
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
+    return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+def _marks(archive: zipfile.ZipFile, path: str) -> _Marks:
+    """What the sheet's XML says beside the values, found without reading it into memory."""
+    merged: dict[tuple[int, int], tuple[int, int]] = {}
+    ranges: list[str] = []
+    formulas: dict[int, list[str]] = {}
+    for piece in _pieces(archive, path):
+        for found in _MERGED.findall(piece):
+            if (name := found.decode()) not in ranges:
+                ranges.append(name)
+                merged.update(_downwards(name))
+        for found in _FORMULA_ALONE.findall(piece):
+            cell = found.decode()
+            row = int(_CELL.fullmatch(cell)[2])  # type: ignore[index]
+            if cell not in formulas.setdefault(row, []):
+                formulas[row].append(cell)
+    return _Marks(merged, tuple(ranges), formulas)
+
+
+def _pieces(archive: zipfile.ZipFile, path: str) -> Iterator[bytes]:
+    before = b""
+    with archive.open(path) as stream:
+        while piece := stream.read(_PIECE):
+            yield before + piece
+            before = piece[-_OVERLAP:]
+
+
+_MOST_MERGED = 100_000  # cells; beyond that a sheet is no table
+
+
+def _downwards(name: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """The first column of a merged range. What is merged sideways is a heading or a note and is no value twice."""
+    column, first, _, last = range_boundaries(name)
+    if last - first < _MOST_MERGED:
+        yield from (((row, column), (first, column)) for row in range(first, last + 1) if last > first)
