@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from imports.candidates import Cited
 from imports.findings import Rule
@@ -13,6 +14,7 @@ from rules.vocabulary import TitleBasis
 _BETWEEN = re.compile(r'"\s*;\s*"')
 _REPORT = re.compile(r"(?P<office>.*?),\s*(?P<day>\d{4}-\d{2}-\d{2})[^,]*,(?P<headline>.*)", re.DOTALL)
 _ADDRESS = re.compile(r"https?://\S+")
+_read_day = lru_cache(maxsize=4096)(read_day)
 # What SQL Server makes of an empty date.
 _NO_DATE = "1753-01-01"
 
@@ -70,7 +72,7 @@ def _published(cells: Cells, day: str) -> date | None:
         cells.note(Rule.NO_SOURCE_DATE, _day_column(cells), written)
         return None
     try:
-        return read_day(written)
+        return _read_day(written)
     except UnreadableDate as problem:
         cells.note(Rule.REPORT_DAY_UNREADABLE, _day_column(cells), day, problem=problem)
         return None

@@ -1,5 +1,6 @@
 """A source row by the names of its columns, and what is found in it while it is read."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from imports.candidates import Candidate, Finding, Refused
@@ -10,6 +11,8 @@ from imports.readers.table import SourceRow
 UNKNOWN_WORDS = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "none", "-"})
 
 
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+_LONGEST_UNKNOWN = max(map(len, UNKNOWN_WORDS))
 MOST_DIGITS = 9  # a number above is no count of people
 
 
@@ -35,8 +38,8 @@ class Cells:
         return self.raw.get(column, "").strip()
 
     def needed(self, column: str, expected: str) -> str:
-        text = self.text(column)
-        if text.casefold() in UNKNOWN_WORDS:
+        text = self.raw.get(column, "").strip()
+        if len(text) <= _LONGEST_UNKNOWN and text.casefold() in UNKNOWN_WORDS:
             raise self.refused(Rule.MISSING_VALUE, column, text, expected=expected)
         return text
 
@@ -48,8 +51,14 @@ class Cells:
 
     def whole_number(self, column: str) -> int:
         """A count as a program wrote it: 12, «12.0» of a spreadsheet, «1,234»."""
+        written = self.raw.get(column, "")
+        if written.isdecimal() and len(written) <= MOST_DIGITS:
+            return int(written)
         text = self.needed(column, "a number")
-        bare = text if text.isdecimal() else text.replace(",", "").removesuffix(".0")
+        bare = text
+        if not text.isdecimal():
+            bare = text.removesuffix(".0")
+            bare = bare.replace(",", "") if _THOUSANDS.fullmatch(bare) else bare
         if not bare.isdecimal() or len(bare) > MOST_DIGITS:
             raise self.refused(Rule.NOT_A_FIGURE, column, text, problem="expected a whole number.")
         return int(bare)

@@ -1,5 +1,7 @@
 """Whether a name is that of a site: a field, a base, a dam, and not of a town or village."""
 
+from functools import lru_cache
+
 from rules.names import fold
 
 # Words that coders put behind, or before, the name of a site.
@@ -24,6 +26,7 @@ _WORDS = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_site(name: str) -> bool:
     """Whether one of the words of the name says so.
 

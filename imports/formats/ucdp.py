@@ -5,6 +5,7 @@ Layouts of 41 and of 49 columns and both spellings of ``where_description`` are 
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from imports.candidates import Candidate, Locality, Party, Position, Refused, Toll
 from imports.errors import Unfit
@@ -102,7 +103,7 @@ def _days(cells: Cells) -> tuple[date, date]:
 def _day(cells: Cells, column: str) -> date:
     text = cells.needed(column, "a day")
     try:
-        return read_day(text[:10] if text[10:11] in {" ", "T"} else text)
+        return _read_day(text[:10] if text[10:11] in {" ", "T"} else text)
     except UnreadableDate as problem:
         raise cells.refused(Rule.NOT_A_DAY, column, text, problem=problem) from None
 
@@ -128,6 +129,10 @@ def _locality(cells: Cells) -> Locality:
         precision=precision,
         basis=f"UCDP GED, where_prec {code}",
     )
+
+
+# Rows stand in the order of days, and reports are of the same ones.
+_read_day = lru_cache(maxsize=4096)(read_day)
 
 
 def position_of(cells: Cells) -> Position:

@@ -3,13 +3,17 @@
 import io
 import zipfile
 import zlib
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from imports.errors import Unfit
 from imports.findings import Rule, finding
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 MOST_BYTES = 4 << 30  # unpacked; the whole of UCDP GED has 0.3 GB
 MOST_PACKED = 300  # times; text is packed to a tenth, a bomb to a thousandth
+MOST_IN_MEMORY = 64 << 20  # bytes of a workbook that came in an archive
 _SMALL = 1 << 24  # bytes that are harmless however well they were packed
 _TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".geojson", ".json")
 
@@ -54,6 +58,15 @@ def member(archive: zipfile.ZipFile, name: str = "") -> tuple[str, BinaryIO]:
     return tables[0], io.BufferedReader(_Unpacked(archive, tables[0]), 1 << 16)
 
 
+def in_memory(content: BinaryIO) -> BinaryIO:
+    """A member that has to be read in any order, as a workbook has."""
+    data = content.read(MOST_IN_MEMORY + 1)
+    if len(data) > MOST_IN_MEMORY:
+        limit = f"{MOST_IN_MEMORY} bytes"
+        raise Unfit(finding(Rule.TOO_LARGE, 0, what="A workbook inside an archive", limit=limit))
+    return io.BytesIO(data)
+
+
 class _Unpacked(io.RawIOBase):
     """A member's bytes, which may be read again from the beginning; what is damaged in it raises Unfit."""
 
@@ -78,13 +91,14 @@ class _Unpacked(io.RawIOBase):
         self._read = 0
         return 0
 
-    def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        view = memoryview(buffer).cast("B")
         try:
-            data = self._stream.read(len(buffer))
+            data = self._stream.read(len(view))
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as problem:
             raise Unfit(finding(Rule.BROKEN_FILE, 0, value=self._name, problem=problem)) from None
         self._read += len(data)
         if self._read > MOST_BYTES:
             raise Unfit(finding(Rule.TOO_LARGE, 0, value=self._name, what=self._name, limit=f"{MOST_BYTES} bytes"))
-        buffer[: len(data)] = data
+        view[: len(data)] = data
         return len(data)

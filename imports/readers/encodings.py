@@ -18,6 +18,7 @@ _MARKS = (
 # Of a region's one-byte encodings, those that spreadsheets write: anything is a text in most of them.
 _ONE_BYTE = ["cp1256", "cp1252", "cp1254", "iso8859_6", "cp864", "cp720", "mac_roman"]
 _MULTIBYTE = re.compile(b"[\xc2-\xf4][\x80-\xbf]+")
+_ESCAPED = re.compile("[\udc80-\udcff]")
 _FALLBACK = "cp1252"
 
 
@@ -60,7 +61,7 @@ def _wide(sample: bytes) -> str:
 def _bytes_that_are_not_utf8(sample: bytes) -> int:
     """How many bytes are in no character of UTF-8; the last character may have been cut in two."""
     text = codecs.getincrementaldecoder("utf-8")("surrogateescape").decode(sample)
-    return sum(0xDC80 <= ord(character) <= 0xDCFF for character in text) if not text.isascii() else 0
+    return len(_ESCAPED.findall(text))
 
 
 def _guessed(sample: bytes) -> str:

@@ -21,7 +21,7 @@ GEOMETRY = (KIND, LONGITUDE, LATITUDE, RADIUS_KM)
 LARGEST_FEATURE = 8 << 20  # characters
 _PIECE = 1 << 18  # characters
 _LIST = re.compile(r'"features"\s*:\s*\[')
-_OTHER_SYSTEM = re.compile(r'"crs"\s*:\s*\{.{0,200}?(?:EPSG:(?::)?(?!4326)\d+)', re.DOTALL)
+_OTHER_SYSTEM = re.compile(r'"crs"\s*:\s*\{.{0,200}?(EPSG:(?::)?(?!4326)\d+)', re.DOTALL)
 _KM_PER_DEGREE = 111.2
 
 Feature = dict[str, Any]
@@ -100,8 +100,9 @@ def _features(file: BinaryIO) -> Iterator[Feature]:
     text = io.TextIOWrapper(file, "utf-8-sig", newline="")
     try:
         buffer = text.read(_PIECE)
-        if _OTHER_SYSTEM.search(buffer):
-            raise Unfit(finding(Rule.OTHER_REFERENCE_SYSTEM, 0, "crs", _OTHER_SYSTEM.search(buffer)[0][:100]))  # type: ignore[index]
+        other = _OTHER_SYSTEM.search(buffer)
+        if other:
+            raise Unfit(finding(Rule.OTHER_REFERENCE_SYSTEM, 0, "crs", other[1]))
         yield from _parsed(text, buffer)
     except UnicodeDecodeError as problem:
         raise Unfit(finding(Rule.BROKEN_FILE, 0, problem=problem)) from None

@@ -45,6 +45,7 @@ def open_table(file: BinaryIO, choices: Choices = FOUND) -> Table:
 
     Raises Unfit, with the finding, for what is no table; and while rows are read, for a file that is broken further on.
     """
+    file.seek(0)
     beginning = file.read(_LOOKED_AT)
     file.seek(0)
     if not beginning.strip():
@@ -71,5 +72,7 @@ def _from_archive(file: BinaryIO, choices: Choices) -> Table:
     if archives.is_workbook(archive):
         return workbooks.read(file, archive, choices.sheet)
     name, content = archives.member(archive, choices.member)
+    if name.lower().endswith(".xlsx"):
+        content = archives.in_memory(content)
     table = open_table(content, replace(choices, member=""))
     return replace(table, about=replace(table.about, member=name))

@@ -100,9 +100,9 @@ def _checked(rows: Iterator[SourceRow], columns: tuple[str, ...]) -> Iterator[So
     width = len(columns)
     for row in rows:
         cells = row.cells
+        if not any(cells):
+            continue
         if len(cells) != width:
-            if not any(cells):
-                continue
             if len(cells) > width and not any(cells[width:]):
                 row = row._replace(cells=cells[:width])
             else:

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from itertools import islice
+from string import ascii_uppercase
 from typing import Any, BinaryIO, NamedTuple
 from xml.etree.ElementTree import ParseError
 
@@ -36,7 +37,6 @@ _MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{
 _FORMULA_ALONE = re.compile(
     rb'<c [^>]*?r="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
 )
-_CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
 class _Marks(NamedTuple):
@@ -148,7 +148,7 @@ def _marks(archive: zipfile.ZipFile, path: str) -> _Marks:
                 merged.update(_downwards(name))
         for found in _FORMULA_ALONE.findall(piece):
             cell = found.decode()
-            row = int(_CELL.fullmatch(cell)[2])  # type: ignore[index]
+            row = int(cell.lstrip(ascii_uppercase))
             if cell not in formulas.setdefault(row, []):
                 formulas[row].append(cell)
     return _Marks(merged, tuple(ranges), formulas)

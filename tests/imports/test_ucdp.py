@@ -11,6 +11,7 @@ import pytest
 from imports.candidates import Candidate, Position, Refused
 from imports.errors import Unfit
 from imports.formats.reading import Format, candidates_of, read
+from imports.formats.selecting import of_country
 from imports.readers.opening import open_table
 from rules.vocabulary import Counted, DatePrecision, EventType, PlacePrecision, Role
 from tests.imports.shared import shared
@@ -257,3 +258,11 @@ def test_a_table_of_something_else_is_refused_as_a_whole(sample):
         candidates([{key: value for key, value in row.items() if key != "side_b"} for row in sample])
 
     assert problem.value.finding.value == "side_b"
+
+
+def test_of_a_file_of_many_countries_one_is_read_and_the_others_are_counted(sample):
+    many = [{**row, "country": "Iraq"} if at % 3 else row for at, row in enumerate(sample)]
+    table, left_out = of_country(open_table(as_file(many)), "syria")
+
+    assert len(list(candidates_of(table, Format.UCDP))) == sum(row["country"] == "Syria" for row in many)
+    assert left_out == {"Iraq": sum(row["country"] == "Iraq" for row in many)}
