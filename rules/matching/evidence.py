@@ -31,7 +31,7 @@ class Parties(IntEnum):
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """``likeness`` from 0 to 1; ``lag`` in days from event to row, 0 where their days meet, negative where the row is
-    dated before; ``reasons`` in the order of their weight."""
+    dated before; ``km`` between their spots, NaN where one has none; ``reasons`` in the order of their weight."""
 
     row: Account
     event: Account
@@ -41,9 +41,14 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     names_figure: bool
     tolls: Comparison
     lag: int
+    km: float
     where: Where
     parties: Parties
     reasons: tuple[Reason, ...]
+
+    @property
+    def has_same_days(self) -> bool:
+        return covers(self.event, self.row) and covers(self.row, self.event)
 
     @property
     def is_inside(self) -> bool:
@@ -78,6 +83,7 @@ def weigh(row: Account, event: Account, gap_km: float, rarity: Rarity) -> Eviden
         names_figure=figure > 0,
         tolls=tolls,
         lag=_lag(row, event),
+        km=gap_km + row.radius_km + event.radius_km,
         where=where,
         parties=parties,
         reasons=tuple(said),
@@ -159,7 +165,7 @@ def _days(row: Account, event: Account) -> Reason:
     lag = _lag(row, event)
     if lag:
         return Reason.of(MatchRule.DAYS_AFTER if lag > 0 else MatchRule.DAYS_BEFORE, days=abs(lag))
-    if (row.earliest, row.latest) == (event.earliest, event.latest):
+    if covers(event, row) and covers(row, event):
         return Reason.of(MatchRule.SAME_DAYS)
     if covers(event, row):
         return Reason.of(MatchRule.DAYS_INSIDE)

@@ -22,6 +22,7 @@ from rules.matching.words import Rarity, words_of
 _BLOCK = 4_096
 # Below this a match is noise rather than a question.
 LEAST_SCORE = 0.5
+_CLEARLY = 0.15
 
 
 class Verdict(StrEnum):
@@ -83,23 +84,22 @@ def _settled(weighed: list[Evidence]) -> dict[str, Match]:
     found: dict[str, Match] = {}
     taken: set[str] = set()
     for score, one in sorted(scored, key=lambda item: (-item[0], item[1].row.key, item[1].event.key)):
-        if score >= LEAST_SCORE and one.row.key not in taken and one.event.key not in found:
+        is_rather_a_part = verdicts.part(one, shares_report=False) > score + _CLEARLY
+        if score >= LEAST_SCORE and not is_rather_a_part and one.row.key not in taken and one.event.key not in found:
             taken.add(one.row.key)
             is_alone = one.row.key == alone.get(one.event.key)
-            more = (Reason.of(MatchRule.ONLY_ROW),) if is_alone else ()
+            more = (Reason.of(MatchRule.SET_APART),) if is_alone else ()
             found[one.event.key] = _match(one, Verdict.SAME, score, more)
     return found
 
 
 def _alone(weighed: list[Evidence]) -> dict[str, str]:
-    """Event → the one row of its days, place and parties, where there is no other."""
+    """Event → the one row that is set apart from all others near it, if there is such a one."""
     rows: dict[str, list[Evidence]] = defaultdict(list)
     for one in weighed:
         if verdicts.is_near(one):
             rows[one.event.key].append(one)
-    return {
-        event: ones[0].row.key for event, ones in rows.items() if len(ones) == 1 and verdicts.is_of_its_kind(ones[0])
-    }
+    return {event: apart.row.key for event, ones in rows.items() if (apart := verdicts.set_apart(ones))}
 
 
 def _contains(weighed: list[Evidence], same: dict[str, Match]) -> Iterator[Match]:
@@ -145,6 +145,6 @@ def _share_a_report(one: Account, other: Account) -> bool:
 
 
 def _match(one: Evidence, verdict: Verdict, score: float, more: tuple[Reason, ...]) -> Match:
-    return Match(
-        row=one.row.key, event=one.event.key, verdict=verdict, score=round(score, 2), reasons=(*one.reasons, *more)
-    )
+    sums = (Reason.of(MatchRule.CUMULATIVE),) if verdict != Verdict.SAME and verdicts.is_cumulative(one) else ()
+    reasons = (*one.reasons, *sums, *more)
+    return Match(row=one.row.key, event=one.event.key, verdict=verdict, score=round(score, 2), reasons=reasons)

@@ -48,10 +48,10 @@ class MatchRule(Vocabulary):
     )
     SAME_DAYS = "same_days", _("same days"), _("The row has the days of the event.")
     DAYS_INSIDE = "days_inside", _("days inside"), _("The days of the row lie within those of the event.")
-    DAYS_COVER = "days_cover", _("days cover"), _("The %(days)s days of the row include those of the event.")
+    DAYS_COVER = "days_cover", _("days cover"), _("The days of the row (%(days)s) include those of the event.")
     DAYS_MEET = "days_meet", _("days overlap"), _("The days of the row and of the event overlap.")
-    DAYS_AFTER = "days_after", _("days later"), _("The row is dated %(days)s days later, as reports may be.")
-    DAYS_BEFORE = "days_before", _("days earlier"), _("The row is dated %(days)s days earlier.")
+    DAYS_AFTER = "days_after", _("days later"), _("The row is dated later (days: %(days)s), as reports may be.")
+    DAYS_BEFORE = "days_before", _("days earlier"), _("The row is dated earlier (days: %(days)s).")
     SAME_PLACE = "same_place", _("same place"), _("Row and event name the same place.")
     WITHIN_REACH = (
         "within_reach",
@@ -85,9 +85,13 @@ class MatchRule(Vocabulary):
     SEVERAL_EVENTS = (
         "several_events",
         _("several events"),
-        _("Its days and place cover %(events)s events of the record."),
+        _("Its days and place cover several events of the record (%(events)s)."),
     )
-    ONLY_ROW = "only_row", _("only row"), _("No other row is of these days, this place and these parties.")
+    SET_APART = (
+        "set_apart",
+        _("no other row as near"),
+        _("Of the rows near the event no other is of the same days, place and parties."),
+    )
     CUMULATIVE = (
         "cumulative",
         _("cumulative figure"),

@@ -33,6 +33,7 @@ _LEAST_SUM = 10
 _MOST_OF_THE_DAYS = 0.7
 _NEARLY = 0.8
 _FEW_DAYS = 2
+_VERY_SPOT_KM = 3.0
 
 
 def _probability(evidence: float) -> float:
@@ -57,6 +58,14 @@ def is_of_its_kind(one: Evidence) -> bool:
     return is_near(one) and one.is_inside and one.parties == Parties.BOTH and not one.tolls.exceeds
 
 
+def set_apart(near: list[Evidence]) -> Evidence | None:
+    """The one row, among those near an event, that has its days; of several that do, the one at its very spot."""
+    found = [one for one in near if one.has_same_days]
+    if len(found) > 1:
+        found = [one for one in found if one.km <= _VERY_SPOT_KM]
+    return found[0] if len(found) == 1 and is_of_its_kind(found[0]) else None
+
+
 def _counts_others_alone(one: Evidence) -> bool:
     """Only people who take no part died in the row, while the event is a fight between armed parties."""
     camps = {figure.camp for figure in one.row.figures if figure.low and not figure.is_total}
@@ -64,8 +73,9 @@ def _counts_others_alone(one: Evidence) -> bool:
 
 
 def same(one: Evidence, is_alone: bool) -> float:
+    """``is_alone``: it is set apart from all other rows near the event."""
     event = one.event
-    if not _speaks_for_the_whole(one) and not (is_alone and is_wide(event) and event.days == 1):
+    if not _speaks_for_the_whole(one) and not (is_alone and is_wide(event)):
         return 0.0
     if one.parties == Parties.NONE and not one.same_headline:
         return 0.0
@@ -91,7 +101,11 @@ def same(one: Evidence, is_alone: bool) -> float:
 def _speaks_for_the_whole(one: Evidence) -> bool:
     """Of an event of many days or many rows words say no more than that the row is about it, unless they are nearly the
     same; and no report is made before."""
-    words = one.likeness >= (_VERY_ALIKE if is_wide(one.event) else _ALIKE) and not one.tolls.exceeds and one.lag >= 0
+    words = (
+        one.likeness >= (_VERY_ALIKE if one.lag or is_wide(one.event) else _ALIKE)
+        and not one.tolls.exceeds
+        and one.lag >= 0
+    )
     return one.same_headline or one.tolls.whole >= _AGREES or (words and one.event.days <= _FEW_DAYS)
 
 
