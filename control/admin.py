@@ -1,18 +1,23 @@
 """Control claims: on their own pages, and as rows of the event that changed who holds a place."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib import admin
+from django.contrib.gis.geos import MultiPolygon
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from control.bounds import outside_km2
 from control.models import ControlClaim
+from desk.admin import Choice, ToOne
 from desk.edtf import as_edtf
 from desk.forms import DeskForm, DeskFormSet
 from desk.inputs import AreaField, DatesField
 from desk.printables import PrintableAdmin, ReadersSee
 from desk.rows import FoldedRows
+from events.models import Event
 from rules.territory.claims import contradicts
 from wording.dates import span_in_words
 
@@ -29,7 +34,7 @@ _SAID = (
 )
 
 
-class ControlClaimForm(DeskForm):
+class ControlClaimForm(DeskForm[ControlClaim]):
     since = DatesField(
         label=_("From"), required=False, help_text=_("As EDTF. Blank: before anything else said of the place.")
     )
@@ -55,7 +60,7 @@ class ControlClaimForm(DeskForm):
         "control_until_ends_an_area": "until",
     }
 
-    def shown_at_first(self) -> dict[str, Any]:
+    def shown_at_first(self) -> dict[str, object]:
         claim = self.instance
         return {"since": as_edtf(claim.earliest, claim.latest, claim.date_precision), "drawn": claim.area}
 
@@ -67,8 +72,8 @@ class ControlClaimForm(DeskForm):
         if "drawn" in self.changed_data:
             self.instance.area = self.cleaned_data["drawn"]
 
-    def clean_drawn(self) -> Any:
-        area = self.cleaned_data["drawn"]
+    def clean_drawn(self) -> MultiPolygon | None:
+        area: MultiPolygon | None = self.cleaned_data["drawn"]
         outside = outside_km2(area) if area and "drawn" in self.changed_data else 0
         if outside:
             raise ValidationError(
@@ -86,7 +91,7 @@ class ControlClaimForm(DeskForm):
         if other:
             self.add_error("holder", contradiction(other))
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean()
         holder, challengers = cleaned.get("holder"), cleaned.get("challengers") or ()
         if holder and holder in challengers:
@@ -100,21 +105,21 @@ def contradiction(other: ControlClaim) -> str:
     ) % {"claim": other}
 
 
-class ControlFormSet(DeskFormSet):
+class ControlFormSet(DeskFormSet[ControlClaim, Event]):
     """Claims entered together must not contradict each other either."""
 
     def validate_unique(self) -> None:
         super().validate_unique()
         seen: list[ControlClaim] = []
         for form in self._kept():
-            claim = form.instance  # type: ignore[attr-defined]
+            claim = form.instance
             other = next((other for other in seen if contradicts(claim.as_claim(), other.as_claim())), None)
             if other:
                 form.add_error("holder", contradiction(other))
             seen.append(claim)
 
 
-class ControlRows(FoldedRows):
+class ControlRows(FoldedRows[ControlClaim, Event]):
     """On an event's page: who holds what because of it."""
 
     model = ControlClaim
@@ -128,11 +133,11 @@ class ControlRows(FoldedRows):
     can_delete = False
     show_change_link = True
 
-    def get_queryset(self, request: Any) -> Any:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ControlClaim]:
         return super().get_queryset(request).prefetch_related("challengers")
 
 
-class ControlClaimAdmin(PrintableAdmin):
+class ControlClaimAdmin(PrintableAdmin[ControlClaim]):
     form = ControlClaimForm
     list_display = ("place", "status", "holder", "since", "report", "readers_see", "changed")
     list_select_related = ("place", "holder", "report__source")
@@ -147,10 +152,10 @@ class ControlClaimAdmin(PrintableAdmin):
         (_("Event and note"), {"fields": ("event", "note")}),
     )
 
-    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+    def formfield_for_foreignkey(self, db_field: ToOne, request: HttpRequest, **kwargs: object) -> Choice | None:
         if db_field.name == "event":
             # The claim becomes part of what the event says: only an event that the person may open is offered.
-            kwargs["queryset"] = self.desk.readable(request.user, db_field.remote_field.model.objects.all())
+            kwargs["queryset"] = self.desk.readable(request.user, Event.objects.all())
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.display(description=_("from"), ordering="earliest")

@@ -1,6 +1,6 @@
 """Text and address fields that hold only what may one day be printed, and the point an editor drops on a map."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.gis.geos import Point
 from django.core.exceptions import ValidationError
@@ -12,9 +12,15 @@ from rules.geometry import Position
 from rules.text import UnfitText, clean
 
 
-class _Clean(models.Field):  # type: ignore[type-arg]
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
+class _Clean(models.Field[str, str]):
+    usual_length: ClassVar[int]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", self.usual_length)
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value: object) -> str | None:
+        text: str | None = super().to_python(value)
         if text is None:
             return text
         try:
@@ -22,28 +28,24 @@ class _Clean(models.Field):  # type: ignore[type-arg]
         except UnfitText as problem:
             raise ValidationError(str(problem), code="unfit_text") from None
 
-    def get_prep_value(self, value: Any) -> Any:
+    def get_prep_value(self, value: object) -> object:
         value = super().get_prep_value(value)
         return clean(value) if isinstance(value, str) else value
 
 
-class Line(_Clean, models.CharField):  # type: ignore[type-arg]
+class Line(_Clean, models.CharField[str, str]):
     """One line of text."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 300)
-        super().__init__(*args, **kwargs)
+    usual_length = 300
 
 
-class Prose(_Clean, models.TextField):  # type: ignore[type-arg]
+class Prose(_Clean, models.TextField[str, str]):
     """Plain text of several lines; readers see its line breaks, never markup."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 20_000)
-        super().__init__(*args, **kwargs)
+    usual_length = 20_000
 
 
-class Address(_Clean, models.CharField):  # type: ignore[type-arg]
+class Address(_Clean, models.CharField[str, str]):
     """A web address a reader may follow: http or https, nothing that runs in the reader's page."""
 
     default_validators = [
@@ -53,9 +55,7 @@ class Address(_Clean, models.CharField):  # type: ignore[type-arg]
         )
     ]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 2_000)
-        super().__init__(*args, **kwargs)
+    usual_length = 2_000
 
 
 def as_point(position: Position) -> Point:

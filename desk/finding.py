@@ -2,18 +2,19 @@
 
 from functools import reduce
 from operator import and_, or_
-from typing import Any, ClassVar
+from typing import ClassVar, TypeVar
 
 from django.contrib.admin import ModelAdmin, SimpleListFilter
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
 from rules.names import fold
 
 MOST_WORDS, LONGEST_WORD = 5, 64
+M = TypeVar("M", bound=Model)
 
 
-class Finding(ModelAdmin):  # type: ignore[type-arg]
+class Finding(ModelAdmin[M]):
     """Search, choices and filters of one kind of record."""
 
     # Where names are looked up: columns of folded text, and columns as they stand.
@@ -26,11 +27,11 @@ class Finding(ModelAdmin):  # type: ignore[type-arg]
         return (*self.folded, *self.unfolded)
 
     def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
+        self, request: HttpRequest, queryset: QuerySet[M], search_term: str
+    ) -> tuple[QuerySet[M], bool]:
         return self.matching(queryset, search_term), False
 
-    def matching(self, records: QuerySet[Any], text: str) -> QuerySet[Any]:
+    def matching(self, records: QuerySet[M], text: str) -> QuerySet[M]:
         """The records in which every word of the text occurs, in any spelling and either script."""
         words = [word[:LONGEST_WORD] for word in text.split()[:MOST_WORDS]]
         if not words:
@@ -44,20 +45,19 @@ class Finding(ModelAdmin):  # type: ignore[type-arg]
         conditions += [Q(**{f"{name}__icontains": word}) for name in self.unfolded]
         return reduce(or_, conditions, Q(pk__in=[]))
 
-    def choices(self) -> QuerySet[Any]:
+    def choices(self) -> QuerySet[M]:
         """What a form may offer, with all that its label needs."""
-        records: QuerySet[Any] = self.model._default_manager.select_related(*self.shown_with)
-        return records
+        return self.model._default_manager.select_related(*self.shown_with)
 
-    def label(self, record: Any) -> str:
+    def label(self, record: M) -> str:
         """The record as a form offers it."""
         return str(record)
 
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Only what the list offers as a filter: other lookups read columns the person may not see."""
         return lookup in set(self._lookups(request))
 
-    def _lookups(self, request: Any) -> list[str]:
+    def _lookups(self, request: HttpRequest) -> list[str]:
         offered: list[str] = []
         for item in self.get_list_filter(request):
             if isinstance(item, str):

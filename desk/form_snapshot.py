@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from hashlib import sha256
-from typing import Any
 
 from django.forms import BaseForm
+
+from desk.forms import RowSet
 
 FIELD = "_opened"
 MAIN = ""
@@ -40,16 +41,16 @@ def read(text: str) -> FormSnapshot | None:
         return None
 
 
-def state(version: int, form: BaseForm, formsets: Iterable[Any]) -> FormSnapshot:
+def state(version: int, form: BaseForm, formsets: Iterable[RowSet]) -> FormSnapshot:
     """The state that the forms show before anything is typed."""
     prints = {MAIN: prints_of(form)}
     for formset in formsets:
         for row in formset.initial_forms:
-            prints[row_key(formset.prefix, row.instance.pk)] = prints_of(row)
+            prints[row_key(str(formset.prefix), row.instance.pk)] = prints_of(row)
     return FormSnapshot(version, prints)
 
 
-def row_key(prefix: str, pk: Any) -> str:
+def row_key(prefix: str, pk: object) -> str:
     return f"{prefix}:{pk}"
 
 
@@ -57,18 +58,18 @@ def prints_of(form: BaseForm) -> Prints:
     return {name: fingerprint(shown(form, name)) for name in form.fields}
 
 
-def shown(form: BaseForm, name: str) -> Any:
+def shown(form: BaseForm, name: str) -> object:
     """A field's value as the form shows it before anything is typed."""
     formfield = form.fields[name]
     return formfield.prepare_value(form.get_initial_for_field(formfield, name))
 
 
-def fingerprint(value: Any) -> str:
+def fingerprint(value: object) -> str:
     """The same for a value of the database and for the text a browser sends for it."""
     return sha256(as_sent(value).encode()).hexdigest()[:8]
 
 
-def as_sent(value: Any) -> str:
+def as_sent(value: object) -> str:
     """A value as the text that a browser would send for it; several are sorted and joined."""
     if value is None or value is False:
         return ""

@@ -1,17 +1,23 @@
 """Forms of the desk: every rule of the database is explained at the field it concerns, before the database refuses."""
 
-from collections.abc import Iterator
-from typing import Any, ClassVar
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar, TypeVar
 
-from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model, UniqueConstraint
+from django.db.models import ForeignKey, ManyToManyField, Model, UniqueConstraint
 from django.forms.models import BaseInlineFormSet, InlineForeignKeyField, ModelForm, construct_instance
 
 from desk.inputs import RecordField, RecordsField
 
+M = TypeVar("M", bound=Model)
+Parent = TypeVar("Parent", bound=Model)
 
-class DeskForm(ModelForm):  # type: ignore[type-arg]
+# The rows of a page, of whatever models.
+RowSet = BaseInlineFormSet[Model, Model, ModelForm[Model]]
+FormSets = Sequence[RowSet]
+
+
+class DeskForm(ModelForm[M]):
     """A record, or a row of one."""
 
     # The field at which a constraint is explained, by the constraint's name; else above the form.
@@ -29,7 +35,7 @@ class DeskForm(ModelForm):  # type: ignore[type-arg]
             if isinstance(field, RecordField | RecordsField):
                 field.know(_related(self.instance, name))
 
-    def shown_at_first(self) -> dict[str, Any]:
+    def shown_at_first(self) -> dict[str, object]:
         """What the fields of ``stands_for`` show of the record."""
         return {}
 
@@ -46,7 +52,7 @@ class DeskForm(ModelForm):  # type: ignore[type-arg]
         # A row that was not touched is as the database has it: asking again would cost a query for each rule.
         if self.instance.pk and not self.changed_data:
             return
-        exclude = self._get_validation_exclusions()  # type: ignore[attr-defined]
+        exclude: set[str] = self._get_validation_exclusions()  # type: ignore[attr-defined]  # of Django's own, and in no stub
         parents = {name for name, field in self.fields.items() if isinstance(field, InlineForeignKeyField)}
         self.instance = construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
         if not any(name in self.errors for name in self.stands_for):
@@ -79,7 +85,7 @@ class DeskForm(ModelForm):  # type: ignore[type-arg]
             self.add_error(name if name in self.fields else None, errors)
 
 
-class DeskFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
+class DeskFormSet(BaseInlineFormSet[M, Parent, ModelForm[M]]):
     """Rows of a record."""
 
     def validate_unique(self) -> None:
@@ -102,7 +108,7 @@ class DeskFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
                 form.add_error(names[0], str(constraint.get_violation_error_message()))
             seen.add(key)
 
-    def _kept(self) -> Iterator[forms.BaseForm]:
+    def _kept(self) -> Iterator[ModelForm[M]]:
         for form in self.forms:
             empty = form.empty_permitted and not form.has_changed()
             if form.is_valid() and not empty and form not in self.deleted_forms:
@@ -111,7 +117,8 @@ class DeskFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
 
 def _related(record: Model, name: str) -> list[Model]:
     """The related records where they were fetched with this one."""
-    field: Any = record._meta.get_field(name)
-    if field.many_to_many:
+    field = record._meta.get_field(name)
+    if isinstance(field, ManyToManyField):
         return list(getattr(record, "_prefetched_objects_cache", {}).get(name, ()))
-    return [getattr(record, name)] if field.is_cached(record) and getattr(record, name) else []
+    is_there = isinstance(field, ForeignKey) and field.is_cached(record) and getattr(record, name)
+    return [getattr(record, name)] if is_there else []

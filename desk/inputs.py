@@ -30,7 +30,7 @@ class DatesField(forms.CharField):
         )
         super().__init__(**kwargs)
 
-    def clean(self, value: Any) -> Span | None:
+    def clean(self, value: object) -> Span | None:
         text = super().clean(value)
         if not text:
             return None
@@ -39,7 +39,7 @@ class DatesField(forms.CharField):
         except UnreadableDate as problem:
             raise ValidationError(str(problem), code="unreadable_date") from None
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: str | None, data: str | None) -> bool:
         return (initial or "").strip() != (data or "").strip()
 
 
@@ -52,11 +52,13 @@ class PinField(forms.Field):
 
     widget = PinInput
 
-    def prepare_value(self, value: Any) -> Written:
+    def prepare_value(self, value: tuple[str | float, str | float] | None) -> Written:
         if not value:
             return "", ""
         first, second = value
-        return (first, second) if isinstance(first, str) else (degrees(second), degrees(first))
+        if isinstance(first, str) or isinstance(second, str):
+            return str(first), str(second)
+        return degrees(second), degrees(first)
 
     def clean(self, value: Written | None) -> Position | None:
         latitude, longitude = value or ("", "")
@@ -66,7 +68,7 @@ class PinField(forms.Field):
             return None
         return _read(lambda: _spot(latitude, longitude))
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: tuple[str | float, str | float] | None, data: Written | None) -> bool:
         return self.prepare_value(initial) != self.prepare_value(data)
 
 
@@ -78,24 +80,24 @@ class AreaField(forms.CharField):
 
     widget = forms.Textarea
 
-    def prepare_value(self, value: Any) -> Any:
-        return value.geojson if isinstance(value, MultiPolygon) else value
+    def prepare_value(self, value: MultiPolygon | str | None) -> str | None:
+        return str(value.geojson) if isinstance(value, MultiPolygon) else value
 
-    def clean(self, value: Any) -> MultiPolygon | None:
+    def clean(self, value: object) -> MultiPolygon | None:
         text = super().clean(value)
         if not text:
             return None
         polygons = _read(lambda: polygons_from_geojson(text))
         return MultiPolygon([Polygon(*rings) for rings in polygons], srid=4326)
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: MultiPolygon | str | None, data: str | None) -> bool:
         return (self.prepare_value(initial) or "").strip() != (data or "").strip()
 
 
-class _Known:
+class _Known(forms.ModelChoiceField[Model]):
     """Those chosen already are known, so that neither the page nor the save asks for them again."""
 
-    def __init__(self, *args: Any, label_of: Any = str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, label_of: Callable[[Model], str] = str, **kwargs: Any) -> None:
         self.label_of = label_of
         self.known: dict[str, Model] = {}
         super().__init__(*args, **kwargs)
@@ -104,17 +106,17 @@ class _Known:
         self.known = {str(record.pk): record for record in records}
 
     def label_from_instance(self, obj: Model) -> str:
-        return str(self.label_of(obj))
+        return self.label_of(obj)
 
 
-class RecordField(_Known, forms.ModelChoiceField):  # type: ignore[type-arg]
+class RecordField(_Known):
     """Another record, by its name."""
 
-    def to_python(self, value: Any) -> Model | None:
+    def to_python(self, value: object) -> Model | None:
         return self.known.get(str(value)) or super().to_python(value)
 
 
-class RecordsField(_Known, forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class RecordsField(_Known, forms.ModelMultipleChoiceField[Model]):
     """Other records, by their names."""
 
 

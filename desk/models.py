@@ -1,8 +1,10 @@
 """What every record of the desk has in common."""
 
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import ClassVar, TypedDict, Unpack
 
 from django.db import models, transaction
+from django.db.models.base import ModelBase
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,6 +19,15 @@ class Stale(Exception):
         self.record, self.current = record, current
 
 
+class SaveOptions(TypedDict, total=False):
+    """What ``Model.save`` takes, for those who extend it."""
+
+    force_insert: bool | tuple[ModelBase, ...]
+    force_update: bool
+    using: str | None
+    update_fields: Iterable[str] | None
+
+
 class Versioned(models.Model):
     """A record whose every save is counted, and refused where somebody else saved in between."""
 
@@ -29,19 +40,19 @@ class Versioned(models.Model):
     # What the press writes: an instance read before a print must not put the state before it back.
     kept_by_the_press: ClassVar[frozenset[str]] = frozenset()
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        with transaction.atomic(using=kwargs.get("using") or self._state.db):
+    def save(self, **options: Unpack[SaveOptions]) -> None:
+        with transaction.atomic(using=options.get("using") or self._state.db):
             if not self._state.adding:
                 current = type(self)._base_manager.select_for_update().values_list("version", flat=True).get(pk=self.pk)
                 if current != self.version:
                     raise Stale(self, current)
             self.version += 1
-            if kwargs.get("update_fields"):
-                kwargs["update_fields"] = {*kwargs["update_fields"], "version", "changed_at"}
+            if chosen := options.get("update_fields"):
+                options["update_fields"] = {*chosen, "version", "changed_at"}
             elif not self._state.adding:
-                kwargs["update_fields"] = self._written_at_the_desk()
+                options["update_fields"] = self._written_at_the_desk()
             try:
-                super().save(*args, **kwargs)
+                super().save(**options)
             except BaseException:
                 self.version -= 1
                 raise

@@ -1,6 +1,6 @@
 """A thing of the desk that has a name in English and Arabic and an address made of one."""
 
-from typing import Any
+from typing import Unpack
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from desk.fields import Line
+from desk.models import Printable, SaveOptions
 from rules.documents.members import Names
 from rules.names import fold
 
@@ -39,6 +40,13 @@ class Named(models.Model):
         return {"slug": self.slug, "en": self.name_en, "ar": self.name_ar or None}
 
 
+class NamedPrintable(Named, Printable):
+    """A named thing with a printed document of its own: a place, an actor, a source, a front."""
+
+    class Meta:
+        abstract = True
+
+
 class Spelling(models.Model):
     """One more way a name is written; ``folded`` is what searches compare."""
 
@@ -52,6 +60,6 @@ class Spelling(models.Model):
     def __str__(self) -> str:
         return str(self.name)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, **options: Unpack[SaveOptions]) -> None:
         self.folded = fold(self.name)
-        super().save(*args, **kwargs)
+        super().save(**options)

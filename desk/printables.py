@@ -1,16 +1,23 @@
 """Lists and pages of records that readers see as they were last printed."""
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar, TypeVar
 
 from django.contrib import admin
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
 
 from desk.admin import DeskAdmin
 from desk.models import Printable
+from desk.names import NamedPrintable
 from wording.dates import moment_in_words
+
+P = TypeVar("P", bound=Printable)
+N = TypeVar("N", bound=NamedPrintable)
+ListFilter = str | type[admin.SimpleListFilter]
 
 CHANGED = Q(public_revision__isnull=False) & ~Q(version=F("printed_version"))
 
@@ -19,14 +26,14 @@ class ReadersSee(admin.SimpleListFilter):
     title = _("what readers see")
     parameter_name = "readers"
 
-    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, StrPromise]]:
         return [
             ("nothing", _("nothing yet")),
             ("something", _("a public revision")),
             ("older", _("an older state than the desk’s")),
         ]
 
-    def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[P]) -> QuerySet[P]:
         wanted = {
             "nothing": Q(public_revision__isnull=True),
             "something": Q(public_revision__isnull=False),
@@ -35,10 +42,10 @@ class ReadersSee(admin.SimpleListFilter):
         return queryset.filter(wanted.get(self.value() or "", Q()))
 
 
-class PrintableAdmin(DeskAdmin):
+class PrintableAdmin(DeskAdmin[P]):
     """What is public beside what the desk has."""
 
-    list_filter: ClassVar[Any] = (ReadersSee,)
+    list_filter: ClassVar[tuple[ListFilter, ...]] = (ReadersSee,)
 
     @admin.display(description=_("changed"), ordering="changed_at")
     def changed(self, record: Printable) -> str:
@@ -53,19 +60,19 @@ class PrintableAdmin(DeskAdmin):
         return gettext("revision %(number)s") % {"number": record.public_revision}
 
 
-class NamedAdmin(PrintableAdmin):
+class NamedAdmin(PrintableAdmin[N]):
     """A thing with a name in both scripts. Its address is made from its English name, and stays once it is public."""
 
     unfolded: ClassVar[tuple[str, ...]] = ("slug",)
-    list_display: Any = ("name_en", "name_ar", "kind", "readers_see", "changed")
-    list_filter: ClassVar[Any] = ("kind", ReadersSee)
+    list_display: tuple[str, ...] = ("name_en", "name_ar", "kind", "readers_see", "changed")
+    list_filter: ClassVar[tuple[ListFilter, ...]] = ("kind", ReadersSee)
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+    def get_prepopulated_fields(self, request: HttpRequest, obj: N | None = None) -> dict[str, Sequence[str]]:
         return {} if obj else {"slug": ("name_en",)}
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+    def get_readonly_fields(self, request: HttpRequest, obj: N | None = None) -> tuple[str, ...]:
         return ("slug",) if obj and obj.is_public else ()
 
-    def label(self, record: Any) -> str:
+    def label(self, record: N) -> str:
         """«Islamic State · الدولة الإسلامية»"""
         return " · ".join(name for name in (record.name_en, record.name_ar) if name)

@@ -1,20 +1,27 @@
 """Django's admin as the desk's site: every page asks the site who may do what, and the site asks one authority."""
 
-from typing import Any
+from typing import TYPE_CHECKING, TypeVar
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Model, QuerySet
 from django.db.models.functions import Length
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, URLResolver, path
 
 from desk.edtf import understood
+from desk.finding import Finding
 from desk.models import Versioned
 from desk.names import Named
 from rules.dates import UnreadableDate
 
-Records = QuerySet[Any]
+if TYPE_CHECKING:
+    from django.contrib.admin.models import LogEntry
+
+Person = AbstractBaseUser | AnonymousUser
+M = TypeVar("M", bound=Model)
+Extra = dict[str, object] | None
 
 
 class DeskSite(AdminSite):
@@ -27,15 +34,15 @@ class DeskSite(AdminSite):
         # Deleting several at once passes by what each page asks.
         self.disable_action("delete_selected")
 
-    def may(self, user: Any, action: str, record: Versioned | None = None) -> bool:
+    def may(self, user: Person, action: str, record: Versioned | None = None) -> bool:
         """Whether the person may do the action of the matrix, to the record where one is given."""
         return False
 
-    def readable(self, user: Any, records: Records) -> Records:
+    def readable(self, user: Person, records: QuerySet[M]) -> QuerySet[M]:
         """Those of the records that the person may open."""
         return records.none()
 
-    def choosable(self, user: Any, records: Records) -> Records:
+    def choosable(self, user: Person, records: QuerySet[M]) -> QuerySet[M]:
         """Those of the records that the person may name in a form."""
         return records.none()
 
@@ -44,8 +51,10 @@ class DeskSite(AdminSite):
         inherited = [item for item in super().get_urls() if getattr(item, "name", None) != "view_on_site"]
         return [path("read-date/", self.admin_view(self.read_date), name="read_date"), *inherited]
 
-    def autocomplete_view(self, request: HttpRequest) -> Any:
-        return Choices.as_view(admin_site=self)(request)
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        response = Choices.as_view(admin_site=self)(request)
+        assert isinstance(response, HttpResponse)
+        return response
 
     def read_date(self, request: HttpRequest) -> HttpResponse:
         """What a date typed as EDTF is understood as, in words, while it is being typed."""
@@ -54,23 +63,31 @@ class DeskSite(AdminSite):
         except UnreadableDate as problem:
             return JsonResponse({"problem": str(problem)})
 
-    def get_log_entries(self, request: HttpRequest) -> Any:
+    def get_log_entries(self, request: HttpRequest) -> "QuerySet[LogEntry]":
         """Django's own log is not kept: what was done is in the edit log and the audit log."""
-        return ()
+        from django.contrib.admin.models import LogEntry
+
+        return LogEntry.objects.none()
+
+    def finding(self, model: type[M]) -> Finding[M]:
+        """The pages of a kind of record, which know its names."""
+        found = self.get_model_admin(model)
+        assert isinstance(found, Finding), "every kind that a form offers has pages"
+        return found
 
 
 class Choices(AutocompleteJsonView):
     """What a form offers while a name is being typed: the nearest names first, in either script."""
 
-    model_admin: Any
-    source_field: Any
-    admin_site: Any
-
-    def get_queryset(self) -> Records:
+    def get_queryset(self) -> QuerySet[Model]:
         admin, site = self.model_admin, self.admin_site
-        records: Records = site.choosable(self.request.user, admin.choices())
+        assert isinstance(site, DeskSite)
+        assert isinstance(admin, Finding)
+        records = site.choosable(self.request.user, admin.choices())
         records = admin.matching(records.complex_filter(self.source_field.get_limit_choices_to()), self.term)
         return records.order_by(Length("name_en"), "name_en") if issubclass(admin.model, Named) else records
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
-        return {"id": str(getattr(obj, to_field_name)), "text": self.model_admin.label(obj)}
+        admin = self.model_admin
+        assert isinstance(admin, Finding)
+        return {"id": str(getattr(obj, to_field_name)), "text": admin.label(obj)}

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from desk.form_snapshot import MAIN, FormSnapshot, Prints, as_sent, fingerprint, row_key, shown
+from desk.forms import RowSet
 from desk.inputs import RecordField
 
 
@@ -33,7 +35,7 @@ class Merge:
     clashes: list[Clash] = field(default_factory=list)
 
 
-def bring_together(posted: QueryDict, opened: FormSnapshot, form: forms.BaseForm, formsets: Iterable[Any]) -> Merge:
+def bring_together(posted: QueryDict, opened: FormSnapshot, form: forms.BaseForm, formsets: Iterable[RowSet]) -> Merge:
     """``form`` and ``formsets`` show the record as it is saved now; ``posted`` is what the second editor sent."""
     merge = Merge(posted.copy())
     _merge_form(merge, form, "", opened.prints.get(MAIN, {}), "")
@@ -60,9 +62,9 @@ def _merge_form(merge: Merge, form: forms.BaseForm, prefix: str, was: Prints, ro
             merge.clashes.append(Clash(where, in_words(formfield, theirs)))
 
 
-def _merge_rows(merge: Merge, posted: QueryDict, opened: FormSnapshot, formset: Any) -> None:
+def _merge_rows(merge: Merge, posted: QueryDict, opened: FormSnapshot, formset: RowSet) -> None:
     """Write the rows again: those saved now, brought together with what was sent, then those the editor added."""
-    prefix = formset.prefix
+    prefix = str(formset.prefix)
     sent = _rows_sent(posted, prefix)
     for key in [key for key in merge.data if re.match(rf"{re.escape(prefix)}-\d+-", key)]:
         del merge.data[key]
@@ -82,18 +84,18 @@ def _merge_rows(merge: Merge, posted: QueryDict, opened: FormSnapshot, formset: 
     merge.data[f"{prefix}-TOTAL_FORMS"] = str(len(formset.initial_forms) + len(kept))
 
 
-def _added_by_the_other(merge: Merge, row: Any, at: str) -> None:
+def _added_by_the_other(merge: Merge, row: forms.ModelForm[Model], at: str) -> None:
     for name, formfield in row.fields.items():
         _put(merge.data, formfield, at + name, shown(row, name))
     merge.taken_over.append(_("%(row)s (added)") % {"row": row.instance})
 
 
-def _is_kept(merge: Merge, opened: FormSnapshot, formset: Any, key: str, values: dict[str, list[str]]) -> bool:
+def _is_kept(merge: Merge, opened: FormSnapshot, formset: RowSet, key: str, values: dict[str, list[str]]) -> bool:
     """Whether a row without a saved record goes on: a new one does, a removed one only if it was being changed."""
-    was = opened.prints.get(row_key(formset.prefix, key))
+    was = opened.prints.get(row_key(str(formset.prefix), key))
     if was is None:
         return True
-    where = f"{formset.model._meta.verbose_name} {key}"
+    where = f"{formset.empty_form.instance._meta.verbose_name} {key}"
     if _touched(formset.empty_form, values, was):
         merge.clashes.append(Clash(where, _("removed; yours will be added again")))
         return True
@@ -127,7 +129,7 @@ def _copy(data: QueryDict, prefix: str, values: dict[str, list[str]]) -> None:
         data.setlist(prefix + name, items)
 
 
-def _put(data: QueryDict, formfield: forms.Field, name: str, value: Any) -> None:
+def _put(data: QueryDict, formfield: forms.Field, name: str, value: object) -> None:
     """Write a value as a browser would send it."""
     parts = getattr(formfield.widget, "parts", None)
     for key in list(parts(name, ("", ""))) if parts else [name]:
@@ -140,7 +142,7 @@ def _put(data: QueryDict, formfield: forms.Field, name: str, value: Any) -> None
         data[name] = as_sent(value)
 
 
-def in_words(formfield: forms.Field, value: Any) -> str:
+def in_words(formfield: forms.Field, value: object) -> str:
     """A value as the form would show it to its reader."""
     if isinstance(value, tuple):
         return ", ".join(str(item) for item in value if item)

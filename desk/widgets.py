@@ -1,9 +1,12 @@
 """What an editor types into: days, dates with what they are understood as, the pin on the map, a name."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
+from django.db.models import Model
+from django.forms.models import ModelChoiceIterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +20,7 @@ class DayInput(forms.DateInput):
 
     input_type = "date"
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, attrs: dict[str, object] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
 
 
@@ -26,7 +29,7 @@ class DatesInput(forms.TextInput):
 
     template_name = "desk/dates.html"
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def get_context(self, name: str, value: Any, attrs: dict[str, object] | None) -> dict[str, object]:
         context = super().get_context(name, value, {"dir": "ltr", "autocomplete": "off", "size": 24, **(attrs or {})})
         return {**context, "understood": _understood(value), "read_date": reverse("admin:read_date")}
 
@@ -44,11 +47,11 @@ class PinInput(forms.Widget):
     template_name = "desk/pin.html"
     use_fieldset = True
 
-    def __init__(self, attrs: dict[str, Any] | None = None, *, place: str = "", precision: str = "") -> None:
+    def __init__(self, attrs: dict[str, object] | None = None, *, place: str = "", precision: str = "") -> None:
         super().__init__(attrs)
         self.place, self.precision = place, precision
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def get_context(self, name: str, value: Any, attrs: dict[str, object] | None) -> dict[str, object]:
         context = super().get_context(name, None, attrs)
         latitude, longitude = value or ("", "")
         context["pin"] = {
@@ -61,10 +64,11 @@ class PinInput(forms.Widget):
         }
         return context
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[str, str]:
-        return tuple(str(data.get(key, "")).strip() for key in self.parts(name, ("", "")))  # type: ignore[return-value]
+    def value_from_datadict(self, data: Mapping[str, object], files: object, name: str) -> tuple[str, str]:
+        latitude, longitude = (str(data.get(key, "")).strip() for key in self.parts(name, ("", "")))
+        return latitude, longitude
 
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+    def value_omitted_from_data(self, data: Mapping[str, object], files: object, name: str) -> bool:
         return all(key not in data for key in self.parts(name, ("", "")))
 
     def id_for_label(self, id_: str) -> str:
@@ -79,42 +83,48 @@ class PinInput(forms.Widget):
         js = ("leaflet/leaflet.js", forms.Script("js/desk/pin.js", type="module"))
 
 
-NAMED = forms.Media(js=(forms.Script("js/desk/named.js", type="module"),))  # type: ignore[arg-type]
+# A group's label, its options, and its number.
+OptGroup = tuple[str | None, list[dict[str, object]], int | None]
 
 
-class _Known:
+class _Named:
+    js = (forms.Script("js/desk/named.js", type="module"),)
+
+
+class _Known(AutocompleteMixin, forms.Select):
     """Names found by typing in either script; those chosen already are shown without a query."""
 
-    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
-        widget: Any = self
-        field = widget.choices.field
-        chosen = [field.known.get(item) for item in value if item]
-        if not all(chosen):
-            return super().optgroups(name, value, attr)  # type: ignore[misc]
-        blank = not (widget.is_required or widget.allow_multiple_selected)
-        options = [widget.create_option(name, "", "", False, 0)] if blank else []
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, object] | None = None) -> list[OptGroup]:
+        assert isinstance(self.choices, ModelChoiceIterator)
+        field = self.choices.field
+        known: Mapping[str, Model] = getattr(field, "known", {})
+        chosen = [known[item] for item in value if item in known]
+        if len(chosen) != len([item for item in value if item]):
+            return super().optgroups(name, value, attr)
+        blank = not (self.is_required or self.allow_multiple_selected)
+        options = [self.create_option(name, "", "", False, 0)] if blank else []
         for record in chosen:
             label = field.label_from_instance(record)
-            options.append(widget.create_option(name, record.pk, label, True, len(options)))
+            options.append(self.create_option(name, record.pk, label, True, len(options)))
         return [(None, options, 0)]
+
+    @property
+    def media(self) -> forms.Media:
+        return super().media + forms.Media(_Named)
 
 
 class RecordSelect(_Known, AutocompleteSelect):
-    @property
-    def media(self) -> forms.Media:
-        return super().media + NAMED
+    """One record, found by typing its name."""
 
 
 class RecordsSelect(_Known, AutocompleteSelectMultiple):
-    @property
-    def media(self) -> forms.Media:
-        return super().media + NAMED
+    """Several of them."""
 
 
 PRECISION_HELP = _("A dot on the map means that the spot is known; otherwise a ring or an area is drawn.")
 
 
-def _understood(value: Any) -> str:
+def _understood(value: str | None) -> str:
     try:
         return understood(value or "")
     except UnreadableDate:

@@ -1,19 +1,25 @@
 """The desk's site: who may do what is answered from the matrix, and the front page says what waits for whom."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import TypeVar
 
 from django.conf import settings
-from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from desk.models import Printable, Versioned
-from desk.site import DeskSite, Records
+from desk.site import DeskSite, Extra, Person
+from editorial.accounts import User, editor
 from editorial.log import begun_by
 from editorial.logins import LoginForm
 from editorial.permissions import can, matrix
 from events.models import CasualtyClaim, Citation
 from sources.models import Report
+
+M = TypeVar("M", bound=Model)
+Section = dict[str, object]
 
 # The model list, by what an editor looks for rather than by application.
 _SECTIONS = (
@@ -36,34 +42,35 @@ class Desk(DeskSite):
     password_change_done_template = "admin/password_changed.html"  # noqa: S105
     logout_template = "admin/logged_out.html"
 
-    def may(self, user: Any, action: str, record: Versioned | None = None) -> bool:
+    def may(self, user: Person, action: str, record: Versioned | None = None) -> bool:
         return can(user, action, record)
 
-    def readable(self, user: Any, records: Records) -> Records:
-        match matrix().get(("read_drafts", getattr(user, "role", "")), "no"):
+    def readable(self, user: Person, records: QuerySet[M]) -> QuerySet[M]:
+        if not isinstance(user, User):
+            return records.none()
+        match matrix().get(("read_drafts", user.role), "no"):
             case "all":
                 return records
             case "own":
                 return begun_by(user, records)
         return records.none()
 
-    def choosable(self, user: Any, records: Records) -> Records:
+    def choosable(self, user: Person, records: QuerySet[M]) -> QuerySet[M]:
         """What the person may read, and what everybody can read because it is public."""
         readable = self.readable(user, records.model._base_manager.all())
-        allowed: Records = records.filter(Q(pk__in=readable.values("pk")) | _in_print(records.model))
-        return allowed
+        return records.filter(Q(pk__in=readable.values("pk")) | _in_print(records.model))
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+    def index(self, request: HttpRequest, extra_context: Extra = None) -> TemplateResponse:
         from editorial.admin.front_page import waiting
 
-        return super().index(request, {"front": waiting(request.user), **(extra_context or {})})
+        return super().index(request, {"front": waiting(editor(request)), **(extra_context or {})})
 
-    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Section]:
         if app_label:
             return super().get_app_list(request, app_label)
         return [section for section in self._sections(request) if section["models"]]
 
-    def _sections(self, request: HttpRequest) -> Any:
+    def _sections(self, request: HttpRequest) -> Iterator[Section]:
         shown = {
             f"{app['app_label']}.{model['object_name'].lower()}": model
             for app in super().get_app_list(request)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.models import Printable, Versioned
 from editorial.accounts import User
 
-_Record = TypeVar("_Record", bound=Versioned)
+_Record = TypeVar("_Record", bound=models.Model)
 
 
 class Edit(models.Model):
@@ -70,7 +70,7 @@ def note(user: User, *records: Versioned, fields: list[str] | None = None) -> No
     )
 
 
-def audit(user: User, action: str, record: Printable | None, code: str = "", **detail: object) -> None:
+def audit(user: User, action: str, record: Versioned | None, code: str = "", **detail: object) -> None:
     AuditEntry.objects.create(
         user=user,
         role=user.role,

@@ -15,8 +15,10 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from editorial.accounts import User
+
 log = logging.getLogger(__name__)
-Credentials = dict[str, Any] | None
+Credentials = dict[str, str] | None
 
 # Failures within settings.AXES_COOLOFF_TIME of the one before, in the order of settings.AXES_LOCKOUT_PARAMETERS.
 OF_AN_ACCOUNT_FROM_AN_ADDRESS, FROM_AN_ADDRESS, OF_AN_ACCOUNT = 5, 20, 60
@@ -30,7 +32,7 @@ class Failures(AxesDatabaseHandler):
         counted = zip(self.get_user_attempts(request, credentials), _LIMITS, strict=True)
         return int(any(sum(row.failures_since_start for row in rows) >= limit for rows, limit in counted))
 
-    def user_logged_in(self, sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
+    def user_logged_in(self, sender: object, request: Any, user: User, **kwargs: object) -> None:
         """Forgive what was mistyped for this account from this address, and nothing of other accounts."""
         super().user_logged_in(sender, request, user, **kwargs)
         failed = AccessAttempt.objects.filter(username=_folded(user.get_username()))

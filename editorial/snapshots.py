@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection
-from typing import Any
+from typing import TypedDict
 
 from django.contrib.gis.geos import GEOSGeometry, Point
 from django.core.serializers.json import DjangoJSONEncoder
@@ -35,6 +35,17 @@ _PARTS: dict[type[models.Model], str] = {
 }
 
 
+Values = dict[str, object]
+
+
+class State(TypedDict):
+    """Every field and every part of an event, as JSON values."""
+
+    fields: Values
+    parts: dict[str, list[Values]]
+    control: list[Values]
+
+
 class Snapshot(models.Model):
     event = models.ForeignKey(Event, models.PROTECT, related_name="snapshots")  # what was printed is never deleted
     revision = models.PositiveIntegerField()
@@ -49,13 +60,19 @@ class Snapshot(models.Model):
         return f"{self.event}, revision {self.revision}"
 
 
-def take(event: Event) -> dict[str, Any]:
+def take(event: Event) -> State:
     """Every field and every part of the event, as JSON values."""
     return {
         "fields": _fields(event),
-        "parts": {part._meta.model_name: [_fields(item) for item in _of(event, name)] for part, name in _PARTS.items()},
+        "parts": {
+            str(part._meta.model_name): [_fields(item) for item in _of(event, name)] for part, name in _PARTS.items()
+        },
         "control": [{"id": claim.pk, **_fields(claim)} for claim in _of(event, "control_claims")],
     }
+
+
+def _name(part: type[models.Model]) -> str:
+    return str(part._meta.model_name)
 
 
 def _of(event: Event, name: str) -> list[models.Model]:
@@ -67,7 +84,7 @@ class Deleted(Exception):
     """The state names something that was deleted at the desk since."""
 
 
-def restore(event: Event, content: dict[str, Any], leaving: Collection[int] = ()) -> None:
+def restore(event: Event, content: State, leaving: Collection[int] = ()) -> None:
     """Put the event and its parts back as they were; parts keep their numbers, so that they name each other.
 
     ``leaving``: the control claims that stay as they are. Raises Deleted, and then nothing was put back.
@@ -80,16 +97,16 @@ def restore(event: Event, content: dict[str, Any], leaving: Collection[int] = ()
         raise Deleted from None
 
 
-def _put_back(event: Event, content: dict[str, Any], leaving: Collection[int]) -> None:
+def _put_back(event: Event, content: State, leaving: Collection[int]) -> None:
     _set(event, content["fields"])
     event.save()
     for part in reversed(_PARTS):
         part._default_manager.filter(event=event).delete()
     for part in _PARTS:
-        rows = content["parts"][part._meta.model_name]
+        rows = content["parts"][_name(part)]
         for row in rows:
             _recreate(part, event, row)
-    kept = {row["id"]: row for row in content["control"]}
+    kept = {int(str(row["id"])): row for row in content["control"]}
     claims = ControlClaim.objects.exclude(pk__in=leaving)
     for claim in claims.filter(event=event):
         if claim.pk not in kept:
@@ -103,13 +120,13 @@ def _put_back(event: Event, content: dict[str, Any], leaving: Collection[int]) -
     _set_many(event, content["fields"])
 
 
-def json_of(values: dict[str, Any]) -> str:
+def json_of(values: Values) -> str:
     """The values as they compare once stored: days and moments are texts there."""
     return json.dumps(values, cls=DjangoJSONEncoder, sort_keys=True)
 
 
-def _fields(record: models.Model) -> dict[str, Any]:
-    values: dict[str, Any] = {} if isinstance(record, Event | ControlClaim) else {"id": record.pk}
+def _fields(record: models.Model) -> Values:
+    values: Values = {} if isinstance(record, Event | ControlClaim) else {"id": record.pk}
     for field in record._meta.concrete_fields:
         if field.name in _LEFT_ALONE:
             continue
@@ -125,7 +142,7 @@ def _geometry(value: GEOSGeometry) -> list[float] | str:
     return [value.x, value.y] if isinstance(value, Point) else str(value.ewkt)
 
 
-def _set(record: models.Model, values: dict[str, Any]) -> None:
+def _set(record: models.Model, values: Values) -> None:
     for field in record._meta.concrete_fields:
         if field.name in _LEFT_ALONE or field.attname not in values:
             continue
@@ -137,17 +154,16 @@ def _set(record: models.Model, values: dict[str, Any]) -> None:
         setattr(record, field.attname, value)
 
 
-def _set_many(record: models.Model, values: dict[str, Any]) -> None:
+def _set_many(record: models.Model, values: Values) -> None:
     """Related drafts that were deleted since stay away: nothing of them was printed."""
     for many in record._meta.many_to_many:
         chosen = getattr(record, many.name)
         chosen.set(chosen.model._base_manager.filter(pk__in=values[many.name]))
 
 
-def _recreate(part: type[models.Model], event: Event, row: dict[str, Any]) -> None:
-    record = part(pk=row["id"])
-    _set(record, row)
+def _recreate(part: type[models.Model], event: Event, row: Values) -> None:
     # Claims that name one another may come in any order; foreign keys are checked at the end of the transaction.
-    record.event_id = event.pk  # type: ignore[attr-defined]
+    record = part(pk=row["id"])
+    _set(record, {**row, "event_id": event.pk})
     record.save(force_insert=True)
     _set_many(record, row)

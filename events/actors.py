@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Self
+from typing import Self, Unpack
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from desk.fields import Line, Prose
-from desk.models import Printable
-from desk.names import Named, Spelling
+from desk.models import SaveOptions
+from desk.names import NamedPrintable, Spelling
 from rules.names import fold
 from rules.vocabulary import ActorKind, DatePrecision, Side
 from sources.models import Report, Source
@@ -24,7 +24,7 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         return self.filter(Q(spellings__folded=folded) | Q(folded_en=folded) | Q(folded_ar=folded)).distinct()
 
 
-class Actor(Named, Printable):
+class Actor(NamedPrintable):
     """A party to the war, or a group of people that figures count."""
 
     kind = models.CharField(_("kind"), max_length=12, choices=choices(ActorKind))
@@ -110,9 +110,9 @@ class Actor(Named, Printable):
                     waiting.append(membership.of)
         return found - {self.slug}
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, **options: Unpack[SaveOptions]) -> None:
         self.folded_en, self.folded_ar = fold(self.name_en), fold(self.name_ar)
-        super().save(*args, **kwargs)
+        super().save(**options)
 
 
 class ActorSpelling(Spelling):

@@ -1,7 +1,7 @@
 """Who said it, in which report: what every claim and every citation has."""
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import models
 from django.db.models import Prefetch, Q, QuerySet
@@ -55,7 +55,7 @@ class Attributed(models.Model):
         )
 
 
-Said = TypeVar("Said", bound=QuerySet[Any])
+Said = TypeVar("Said", bound=QuerySet[models.Model])
 
 
 def with_origins(said: Said) -> Said:

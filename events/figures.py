@@ -1,7 +1,7 @@
 """Who says how many: casualty claims, each one figure by one origin in one report, and what editors make of them."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Unpack
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from desk.fields import Line, Prose
+from desk.models import SaveOptions
 from events.actors import Actor
 from events.attribution import NOBODY, Attributed
 from rules.claims import Claim
@@ -123,10 +124,10 @@ class CasualtyClaim(Attributed):
         number = self.wording if self.low is None and self.high is None else f"{self.low or ''}–{self.high or ''}"
         return f"{self.get_harm_display()}: {number} {self.group or self.get_counted_display()}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, **options: Unpack[SaveOptions]) -> None:
         if not self.number:
             self.number = self.event.take_claim_number()
-        super().save(*args, **kwargs)
+        super().save(**options)
 
     def counts_longer(self) -> bool:
         """Whether its period goes beyond the days of its event."""

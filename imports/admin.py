@@ -13,7 +13,7 @@ from imports.models import Batch, Row
 
 
 @admin.register(Batch)
-class BatchAdmin(ReadOnlyAdmin):
+class BatchAdmin(ReadOnlyAdmin[Batch]):
     read_with = "import_apply"
     list_display = ("dataset", "version", "read_at", "file_sha256")
     list_filter = ("dataset",)
@@ -26,7 +26,7 @@ class BatchAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Row)
-class RowAdmin(ReadOnlyAdmin):
+class RowAdmin(ReadOnlyAdmin[Row]):
     read_with = "import_apply"
     list_display = ("upstream_id", "batch", "event", "control_claim")
     list_select_related = ("batch", "event", "control_claim__place", "control_claim__holder")

@@ -1,11 +1,12 @@
 """The gazetteer and the fronts, as editors see them."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib import admin
+from django.contrib.gis.geos import Point
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, JsonResponse
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from desk.fields import as_point, as_position
@@ -14,10 +15,10 @@ from desk.inputs import AreaField, PinField, degrees
 from desk.printables import NamedAdmin, ReadersSee
 from desk.rows import ShortRows
 from desk.widgets import PinInput
-from places.models import Place, PlaceSpelling
+from places.models import Front, Place, PlaceSpelling
 
 
-class PlaceForm(DeskForm):
+class PlaceForm(DeskForm[Place]):
     pin = PinField(label=_("Point"), required=False, widget=PinInput(precision="precision"))
     area = AreaField(
         label=_("Boundary"),
@@ -34,7 +35,7 @@ class PlaceForm(DeskForm):
         "place_pcode_once": "pcode",
     }
 
-    def shown_at_first(self) -> dict[str, Any]:
+    def shown_at_first(self) -> dict[str, object]:
         return {"pin": as_position(self.instance.point), "area": self.instance.boundary}
 
     def carry_over(self) -> None:
@@ -51,12 +52,12 @@ class PlaceForm(DeskForm):
         return parent
 
 
-class PlaceSpellings(ShortRows):
+class PlaceSpellings(ShortRows[PlaceSpelling, Place]):
     model = PlaceSpelling
     fields = (("name", "language"),)
 
 
-class PlaceAdmin(NamedAdmin):
+class PlaceAdmin(NamedAdmin[Place]):
     form = PlaceForm
     inlines = (PlaceSpellings,)
     list_display = ("name_en", "name_ar", "kind", "parent", "readers_see", "changed")
@@ -78,14 +79,14 @@ class PlaceAdmin(NamedAdmin):
         within = f", {record.parent}" if record.parent else ""
         return f"{super().label(record)} ({record.get_kind_display()}{within})"
 
-    def get_urls(self) -> Any:
+    def get_urls(self) -> list[URLPattern]:
         spot = self.admin_site.admin_view(self.spot)
         return [path("<int:pk>/spot/", spot, name="place_spot"), *super().get_urls()]
 
     def spot(self, request: HttpRequest, pk: int) -> JsonResponse:
         """Where the gazetteer has the place, for the pin of an event or a control claim there."""
         place = self.desk.choosable(request.user, self.choices()).filter(pk=pk, point__isnull=False).first()
-        if place is None:
+        if place is None or place.point is None:
             raise Http404
         return JsonResponse(
             {"latitude": degrees(place.point.y), "longitude": degrees(place.point.x), "precision": place.precision}
@@ -100,11 +101,11 @@ class PlaceAdmin(NamedAdmin):
         return str(_("drawn")) if place.boundary else "–"
 
 
-class FrontForm(DeskForm):
+class FrontForm(DeskForm[Front]):
     explained_at: ClassVar = {"front_view_in_order": "east"}
 
 
-class FrontAdmin(NamedAdmin):
+class FrontAdmin(NamedAdmin[Front]):
     form = FrontForm
     list_display = ("name_en", "name_ar", "readers_see", "changed")
     list_filter = (ReadersSee,)
@@ -118,6 +119,6 @@ class FrontAdmin(NamedAdmin):
     )
 
 
-def spot_in_words(point: Any) -> str:
+def spot_in_words(point: Point | None) -> str:
     """«34.5624, 38.284» (latitude, longitude), or a dash."""
     return f"{degrees(point.y)}, {degrees(point.x)}" if point else "–"

@@ -1,6 +1,6 @@
 """The gazetteer: every place once, with all its spellings, and the fronts that readers look at together."""
 
-from typing import Any, Self
+from typing import Self, Unpack
 
 from django.contrib.gis.db import models
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.fields import Line, Prose
 from desk.geometry import a_valid_area, on_the_globe
-from desk.models import Printable
-from desk.names import Named, Spelling
+from desk.models import SaveOptions
+from desk.names import NamedPrintable, Spelling
 from rules.names import fold
 from rules.vocabulary import PlaceKind, PlacePrecision
 from wording.choices import choices
 
 
-class Front(Named, Printable):
+class Front(NamedPrintable):
     """A region of fighting with the view its map opens on, in degrees of WGS 84."""
 
     west = models.FloatField(_("west"), validators=[MinValueValidator(-180), MaxValueValidator(180)])
@@ -57,7 +57,7 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         return self.filter(Q(spellings__folded=folded) | Q(folded_en=folded) | Q(folded_ar=folded)).distinct()
 
 
-class Place(Named, Printable):
+class Place(NamedPrintable):
     """A gazetteer entry. Palmyra, Tadmur, Tadmor and تدمر are one place with several spellings."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=choices(PlaceKind))
@@ -96,9 +96,9 @@ class Place(Named, Printable):
             models.UniqueConstraint(fields=["pcode"], condition=~Q(pcode=""), name="place_pcode_once"),
         ]
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, **options: Unpack[SaveOptions]) -> None:
         self.folded_en, self.folded_ar = fold(self.name_en), fold(self.name_ar)
-        super().save(*args, **kwargs)
+        super().save(**options)
 
     def path(self) -> list["Place"]:
         """The place and everything it lies in, innermost first."""

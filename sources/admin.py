@@ -1,6 +1,6 @@
 """Sources and their reports, as editors see them."""
 
-from typing import Any, ClassVar
+from typing import ClassVar, TypeVar
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
@@ -11,29 +11,32 @@ from desk.edtf import as_edtf
 from desk.forms import DeskForm
 from desk.inputs import DatesField
 from desk.printables import NamedAdmin, ReadersSee
-from desk.rows import FoldedRows, ShortRows
+from desk.rows import FoldedRows, Inlines, ShortRows
 from rules.names import fold
 from sources.models import Judgement, Report, Source, SourceSpelling
 from wording.dates import span_in_words
 
 
-class SourceForm(DeskForm):
+class SourceForm(DeskForm[Source]):
     explained_at: ClassVar = {"source_reliability_has_a_reason": "reliability_reason"}
 
 
-class SourceSpellings(ShortRows):
+class SourceSpellings(ShortRows[SourceSpelling, Source]):
     model = SourceSpelling
     fields = (("name", "language"),)
 
 
-class Published(DeskForm):
+P = TypeVar("P", Judgement, Report)
+
+
+class Published(DeskForm[P]):
     """A form of something that was published, on days written as EDTF."""
 
     published = DatesField(label=_("Published on"), required=False)
 
     stands_for: ClassVar = {"published": ("published_earliest", "published_latest", "published_precision")}
 
-    def shown_at_first(self) -> dict[str, Any]:
+    def shown_at_first(self) -> dict[str, object]:
         item = self.instance
         return {"published": as_edtf(item.published_earliest, item.published_latest, item.published_precision)}
 
@@ -45,11 +48,11 @@ class Published(DeskForm):
             item.published_precision = span.precision if span else ""
 
 
-class JudgementForm(Published):
+class JudgementForm(Published[Judgement]):
     explained_at: ClassVar = {"judgement_date_whole_or_absent": "published"}
 
 
-class Judgements(FoldedRows):
+class Judgements(FoldedRows[Judgement, Source]):
     model = Judgement
     form = JudgementForm
     verbose_name_plural = _("what others have published about it")
@@ -58,9 +61,9 @@ class Judgements(FoldedRows):
     )
 
 
-class SourceAdmin(NamedAdmin):
+class SourceAdmin(NamedAdmin[Source]):
     form = SourceForm
-    inlines: ClassVar[Any] = (SourceSpellings, Judgements)
+    inlines: ClassVar[Inlines] = (SourceSpellings, Judgements)
     list_display = ("name_en", "name_ar", "kind", "reliability", "readers_see", "changed")
     list_filter = ("kind", "reliability", ReadersSee)
     folded = ("spellings__folded",)
@@ -80,7 +83,7 @@ class SourceAdmin(NamedAdmin):
         return super()._word(word) | Q(pk__in=found)
 
 
-class ReportForm(Published):
+class ReportForm(Published[Report]):
     explained_at: ClassVar = {
         "report_address_once": "url",
         "report_date_whole_or_absent": "published",
@@ -89,7 +92,7 @@ class ReportForm(Published):
     }
 
 
-class ReportAdmin(DeskAdmin):
+class ReportAdmin(DeskAdmin[Report]):
     form = ReportForm
     list_display = ("title", "source", "relays", "published", "language", "archived")
     list_select_related = ("source", "relays")

@@ -1,6 +1,6 @@
 """How it is known: who speaks, and each published item of theirs."""
 
-from typing import Any
+from typing import Unpack
 from uuid import uuid4
 
 from django.db import models
@@ -8,14 +8,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from desk.fields import Address, Line, Prose
-from desk.models import Printable, Versioned
-from desk.names import Named, Spelling
+from desk.models import SaveOptions, Versioned
+from desk.names import NamedPrintable, Spelling
 from rules.documents.canonical import digest
 from rules.vocabulary import AddressBasis, DatePrecision, ReadAs, Reliability, SourceKind, TitleBasis
 from wording.choices import choices
 
 
-class Source(Named, Printable):
+class Source(NamedPrintable):
     """Who speaks: an agency, a monitoring group, an armed group's media, a ministry, a dataset."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=choices(SourceKind))
@@ -173,9 +173,9 @@ class Report(Versioned):
             models.CheckConstraint(condition=~Q(relays=F("source")), name="report_does_not_relay_itself"),
         ]
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, **options: Unpack[SaveOptions]) -> None:
         self.key = self.key or digest(self.url or uuid4().hex)[:10]
-        super().save(*args, **kwargs)
+        super().save(**options)
 
     def __str__(self) -> str:
         return f"{self.title[:120]} ({self.source_id and self.source.name_en})"

@@ -1,7 +1,6 @@
 """A vocabulary as choices of a field, translated where they are shown."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
@@ -13,7 +12,7 @@ def choices(vocabulary: Iterable[Vocabulary]) -> list[tuple[str, Promise]]:
     return [(term.value, gettext_lazy(term.label)) for term in vocabulary]
 
 
-def label(vocabulary: type[Vocabulary], value: Any) -> str:
+def label(vocabulary: type[Vocabulary], value: str) -> str:
     """The value's label in the language in use; the value itself where the vocabulary does not know it."""
     try:
         return gettext(vocabulary(value).label)

@@ -2,7 +2,6 @@
 
 import json
 from http import HTTPStatus
-from typing import Any
 
 import psycopg2
 from django.conf import settings
@@ -21,13 +20,13 @@ _BROKEN_OFF = {DatabaseError, psycopg2.DatabaseError}
 _TRY_AGAIN = {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}
 
 
-def problem(status: int, detail: str, **members: Any) -> HttpResponse:
+def problem(status: int, detail: str, **members: object) -> HttpResponse:
     """A problem document; ``members`` are its extension members."""
     body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail, **members}
     return _final(HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type=CONTENT_TYPE))
 
 
-def respond(request: HttpRequest, status: int, detail: str, **members: Any) -> HttpResponse:
+def respond(request: HttpRequest, status: int, detail: str, **members: object) -> HttpResponse:
     """The error as a page where a browser accepts one, else as a problem document."""
     if request.path_info.startswith(FOR_PROGRAMS) or "text/html" not in request.headers.get("Accept", ""):
         return problem(status, detail, **members)

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Generic, TypedDict, TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from control.models import ControlClaim
+from desk.models import Printable
+from editorial.accounts import User
 from editorial.admin.verb_forms import Confirm, Reason, Retraction, Return, Withdrawal
 from editorial.correct import correct
 from editorial.publish import publish, publish_cast, publish_control
@@ -16,10 +19,25 @@ from editorial.submit import submit, take_back
 from events.models import Event
 
 Status = Event.Status
+P = TypeVar("P", bound=Printable, contravariant=True)
+
+
+class Given(TypedDict, total=False):
+    """What the forms of the verbs are given (verb_forms.py), cleaned."""
+
+    version: int
+    reason: str
+    number: int
+    successor: Event | None
+    may_still_be_read: bool
+
+
+Do = Callable[[P, User, Given], object]
+Applies = Callable[[P], bool]
 
 
 @dataclass(frozen=True)
-class Act:
+class Act(Generic[P]):
     """One verb on one kind of record."""
 
     name: str  # in its address
@@ -27,18 +45,15 @@ class Act:
     label: Promise
     explained: Promise
     done: Promise
-    applies: Callable[[Any], bool]
-    do: Callable[[Any, Any, dict[str, Any]], object]
+    applies: Applies[P]
+    do: Do[P]
     form: type[Confirm] = Confirm
     asks: bool = True  # on a page of its own, before anything happens
     shows_difference: bool = False
     tone: str = "plain"
 
 
-Do = Callable[[Any, Any, dict[str, Any]], object]
-
-
-def _publish(do: Do, applies: Callable[[Any], bool]) -> Act:
+def _publish(do: Do[P], applies: Applies[P]) -> Act[P]:
     return Act(
         "publish",
         "publish",
@@ -52,7 +67,7 @@ def _publish(do: Do, applies: Callable[[Any], bool]) -> Act:
     )
 
 
-def _correct(do: Do, applies: Callable[[Any], bool]) -> Act:
+def _correct(do: Do[P], applies: Applies[P]) -> Act[P]:
     return Act(
         "correct",
         "correct",
@@ -67,7 +82,7 @@ def _correct(do: Do, applies: Callable[[Any], bool]) -> Act:
     )
 
 
-def _publish_and_correct(do: Do) -> tuple[Act, ...]:
+def _publish_and_correct(do: Do[P]) -> tuple[Act[P], ...]:
     """Of a record that has no review of its own: what is not public is published, what is public is corrected."""
     return (
         _publish(do, lambda record: not record.is_public),
@@ -75,7 +90,7 @@ def _publish_and_correct(do: Do) -> tuple[Act, ...]:
     )
 
 
-EVENT_ACTS = (
+EVENT_ACTS: tuple[Act[Event], ...] = (
     Act(
         "submit",
         "submit",
@@ -83,7 +98,7 @@ EVENT_ACTS = (
         _("Somebody else then looks at it and publishes it."),
         _("Submitted for review."),
         applies=lambda event: event.status == Status.DRAFT,
-        do=lambda event, user, said: submit(event, user),
+        do=lambda event, user, given: submit(event, user),
         asks=False,
         tone="primary",
     ),
@@ -94,15 +109,15 @@ EVENT_ACTS = (
         _("Back from review to draft."),
         _("Taken back: it is a draft again."),
         applies=lambda event: event.status == Status.IN_REVIEW,
-        do=lambda event, user, said: take_back(event, user),
+        do=lambda event, user, given: take_back(event, user),
         asks=False,
     ),
     _publish(
-        lambda event, user, said: publish(event, user),
+        lambda event, user, given: publish(event, user),
         lambda event: event.status == Status.IN_REVIEW and not event.is_public,
     ),
     _correct(
-        lambda event, user, said: correct(event, user, said["reason"]),
+        lambda event, user, given: correct(event, user, given["reason"]),
         lambda event: event.status == Status.IN_REVIEW and event.is_public,
     ),
     Act(
@@ -112,7 +127,7 @@ EVENT_ACTS = (
         _("The desk goes back to what readers see. What was changed since is lost."),
         _("The changes are discarded: the desk has what readers see."),
         applies=lambda event: event.is_ahead_of_readers,
-        do=lambda event, user, said: discard(event, user),
+        do=lambda event, user, given: discard(event, user),
         shows_difference=True,
         tone="danger",
     ),
@@ -122,8 +137,8 @@ EVENT_ACTS = (
         _("Revert to a revision"),
         _("An earlier revision is printed again, as a new one; nothing that was public is overwritten."),
         _("The earlier state is public again."),
-        applies=lambda event: event.is_public and not event.has_unprinted_changes and event.public_revision > 1,
-        do=lambda event, user, said: revert(event, user, said["number"], said["reason"]),
+        applies=lambda event: event.is_public and not event.has_unprinted_changes and (event.public_revision or 0) > 1,
+        do=lambda event, user, given: revert(event, user, given["number"], given["reason"]),
         form=Return,
     ),
     Act(
@@ -133,21 +148,26 @@ EVENT_ACTS = (
         _("Its address answers «gone», with the reason. One person is enough: taking down must be fast."),
         _("Retracted."),
         applies=lambda event: event.is_public,
-        do=lambda event, user, said: retract(
+        do=lambda event, user, given: retract(
             event,
             user,
-            said["reason"],
-            successor=said["successor"],
-            may_still_be_read=said["may_still_be_read"],
+            given["reason"],
+            successor=given["successor"],
+            may_still_be_read=given["may_still_be_read"],
         ),
         form=Retraction,
         tone="danger",
     ),
 )
 
-CAST_ACTS = _publish_and_correct(lambda record, user, said: publish_cast(record, user, said.get("reason", "")))
-CONTROL_ACTS = (
-    *_publish_and_correct(lambda claim, user, said: publish_control([claim], user, said.get("reason", ""))),
+CAST_ACTS: tuple[Act[Printable], ...] = _publish_and_correct(
+    lambda record, user, given: publish_cast(record, user, given.get("reason", ""))
+)
+_OF_CLAIMS: tuple[Act[ControlClaim], ...] = _publish_and_correct(
+    lambda claim, user, given: publish_control([claim], user, given.get("reason", ""))
+)
+CONTROL_ACTS: tuple[Act[ControlClaim], ...] = (
+    *_OF_CLAIMS,
     Act(
         "retract",
         "retract",
@@ -158,8 +178,8 @@ CONTROL_ACTS = (
         ),
         _("Retracted."),
         applies=lambda claim: claim.is_public,
-        do=lambda claim, user, said: retract_control(
-            claim, user, said["reason"], may_still_be_read=said["may_still_be_read"]
+        do=lambda claim, user, given: retract_control(
+            claim, user, given["reason"], may_still_be_read=given["may_still_be_read"]
         ),
         form=Withdrawal,
         tone="danger",

@@ -1,9 +1,10 @@
 """Publishing several events at once, so that they may name each other: looked at first, then all of them or none."""
 
-from typing import Any
+from collections.abc import Sequence
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -11,25 +12,27 @@ from django.utils.translation import gettext_lazy
 
 from desk.admin import DeskAdmin
 from desk.models import Stale
+from editorial.accounts import editor
 from editorial.admin.difference import what_would_change
 from editorial.admin.verbs import in_words
 from editorial.checks import NotReady
 from editorial.permissions import NotAllowed
 from editorial.publish import publish_together
 from editorial.states import WrongState
+from events.models import Event
 
 # More than these at once takes a second person's consent, which no page asks for.
 MOST = 20
 
 
-class PublishedTogether(DeskAdmin):
-    actions: Any = ("publish_them_together",)
+class PublishedTogether(DeskAdmin[Event]):
+    actions: Sequence[str] | None = ("publish_them_together",)
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return self.may(request, "publish")
 
     @admin.action(description=gettext_lazy("Publish the selected events together…"), permissions=["publish"])
-    def publish_them_together(self, request: HttpRequest, events: Any) -> HttpResponse | None:
+    def publish_them_together(self, request: HttpRequest, events: QuerySet[Event]) -> HttpResponse | None:
         chosen = list(events.order_by("earliest", "pk")[: MOST + 1])
         if len(chosen) > MOST:
             messages.error(request, _("Choose at most %(most)s events at once.") % {"most": MOST})
@@ -39,7 +42,7 @@ class PublishedTogether(DeskAdmin):
         self._publish(request, chosen)
         return None
 
-    def _show(self, request: HttpRequest, chosen: list[Any]) -> HttpResponse:
+    def _show(self, request: HttpRequest, chosen: list[Event]) -> HttpResponse:
         request.current_app = self.admin_site.name
         context = {
             **self.admin_site.each_context(request),
@@ -50,13 +53,13 @@ class PublishedTogether(DeskAdmin):
         }
         return TemplateResponse(request, "admin/desk/together.html", context)
 
-    def _publish(self, request: HttpRequest, chosen: list[Any]) -> None:
+    def _publish(self, request: HttpRequest, chosen: list[Event]) -> None:
         """Each event at the version that was shown: what somebody changed since is not published unseen."""
         for event in chosen:
             shown = request.POST.get(f"version-{event.pk}", "")
             event.version = int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 10 else -1
         try:
-            revisions = publish_together(chosen, request.user)  # type: ignore[arg-type]
+            revisions = publish_together(chosen, editor(request))
         except (NotAllowed, NotReady, WrongState, Stale) as refusal:
             for problem in in_words(refusal):
                 messages.error(request, problem)

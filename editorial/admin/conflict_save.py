@@ -1,12 +1,15 @@
 """Saving is an edit: written down with its author, and never over what somebody else saved in the meantime."""
 
 from dataclasses import dataclass, field
-from typing import Any, cast
+from datetime import datetime
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.db import transaction
+from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -14,9 +17,12 @@ from django.utils.translation import gettext as _
 from desk import form_snapshot
 from desk.admin import DeskAdmin
 from desk.form_snapshot import FormSnapshot
+from desk.forms import DeskForm, FormSets
 from desk.models import Printable, Versioned
+from desk.site import Extra
 from desk.three_way_merge import Clash, bring_together
 from editorial import log
+from editorial.accounts import User, editor
 from editorial.edit import edited
 
 _MOST_EDITS_SHOWN = 20
@@ -27,7 +33,7 @@ class SavedEdit:
     """One edit that somebody saved meanwhile, in words."""
 
     who: str
-    at: Any
+    at: datetime
     fields: str
 
 
@@ -40,11 +46,14 @@ class Meanwhile:
     clashes: list[Clash] = field(default_factory=list)
 
 
-class SavedAsEdit(DeskAdmin):
+M = TypeVar("M", bound=Versioned)
+
+
+class SavedAsEdit(DeskAdmin[M]):
     """A page whose save is an edit."""
 
     def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Extra = None
     ) -> HttpResponse:
         if request.method != "POST" or object_id is None:
             return super().changeform_view(request, object_id, form_url, extra_context)
@@ -55,7 +64,7 @@ class SavedAsEdit(DeskAdmin):
                 self._look_for_others(request, record)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def _look_for_others(self, request: HttpRequest, record: Any) -> None:
+    def _look_for_others(self, request: HttpRequest, record: M) -> None:
         """If somebody saved since the form was opened: bring both together, and have the form shown again."""
         was = form_snapshot.read(request.POST.get(form_snapshot.FIELD, "")) or FormSnapshot(version=-1)
         if was.version == record.version:
@@ -66,9 +75,9 @@ class SavedAsEdit(DeskAdmin):
         merge.data[form_snapshot.FIELD] = now.written()
         request.POST = merge.data  # type: ignore[assignment]
         edits = [self._in_words(request, record, edit) for edit in _edits_since(record, was.version)]
-        request.meanwhile = Meanwhile(edits, merge.taken_over, merge.clashes)  # type: ignore[attr-defined]
+        vars(request)["meanwhile"] = Meanwhile(edits, merge.taken_over, merge.clashes)
 
-    def _as_saved_now(self, request: HttpRequest, record: Any) -> tuple[Any, list[Any]]:
+    def _as_saved_now(self, request: HttpRequest, record: M) -> tuple[ModelForm[M], FormSets]:
         fields = flatten_fieldsets(self.get_fieldsets(request, record))
         form = self.get_form(request, record, change=True, fields=fields)(instance=record)
         formsets = [
@@ -77,20 +86,23 @@ class SavedAsEdit(DeskAdmin):
         ]
         return form, formsets
 
-    def _in_words(self, request: HttpRequest, record: Any, edit: log.Edit) -> SavedEdit:
+    def _in_words(self, request: HttpRequest, record: M, edit: log.Edit) -> SavedEdit:
         labels = self.field_labels(request, record)
         names = [str(labels.get(name, name)) for name in edit.fields]
         return SavedEdit(f"{edit.user} ({edit.user.get_role_display()})", edit.at, ", ".join(names))
 
-    def field_labels(self, request: HttpRequest, record: Any) -> dict[str, str]:
+    def field_labels(self, request: HttpRequest, record: M) -> dict[str, str]:
         """What the fields and rows of the page are called, by the names they have in the edit log."""
         form, formsets = self._as_saved_now(request, record)
         labels = {name: str(form[name].label) for name in form.fields}
-        rows = {formset.prefix: str(formset.model._meta.verbose_name_plural) for formset in formsets}
+        rows = {str(rows.prefix): str(rows.model._meta.verbose_name_plural) for rows in formsets if rows.model}
         return {name: capfirst(label) for name, label in (labels | rows).items()}
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        form: Any = super().get_form(request, obj, change, **kwargs)
+    def get_form(
+        self, request: HttpRequest, obj: M | None = None, change: bool = False, **kwargs: object
+    ) -> type[DeskForm[M]]:
+        form = super().get_form(request, obj, change, **kwargs)
+        assert issubclass(form, DeskForm)
         if getattr(request, "meanwhile", None):
             form.refusal = _(
                 "Somebody else saved this while you were editing. Nothing of yours is lost, and nothing is saved yet: "
@@ -98,66 +110,64 @@ class SavedAsEdit(DeskAdmin):
             )
         return form
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        record = kwargs.get("obj")
-        if record is not None and self.has_change_permission(request, record):
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: M | None = None,
+    ) -> HttpResponse:
+        if obj is not None and self.has_change_permission(request, obj):
             formsets = [rows.formset for rows in context["inline_admin_formsets"]]
             form = context["adminform"].form
             carried = request.POST.get(form_snapshot.FIELD)
-            context["opened"] = carried or form_snapshot.state(record.version, form, formsets).written()
+            context["opened"] = carried or form_snapshot.state(obj.version, form, formsets).written()
             context["meanwhile"] = getattr(request, "meanwhile", None)
-        return super().render_change_form(request, context, *args, **kwargs)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: M, form: object, change: bool) -> None:
         """A new record needs its key before its rows; one that was there is saved with them, if anything changed."""
         if not change:
             obj.save()
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        fields = [*form.changed_data, *(rows.prefix for rows in formsets if rows.has_changed())]
+    def save_related(self, request: HttpRequest, form: ModelForm[M], formsets: FormSets, change: bool) -> None:
+        fields = [*form.changed_data, *(str(rows.prefix) for rows in formsets if rows.has_changed())]
         record = form.instance
         if change and not fields and not self.must_save(record):
-            request.nothing_changed = True  # type: ignore[attr-defined]
+            vars(request)["nothing_changed"] = True
             return
         if change:
             record.save()
         super().save_related(request, form, formsets, change)
-        edited(_printable(record), _user(request), fields)
+        edited(record, editor(request), fields)
         self.after_edit(request, form, formsets)
 
-    def must_save(self, record: Any) -> bool:
+    def must_save(self, record: M) -> bool:
         """Whether a save is an edit even where no field of the form was changed."""
         return False
 
-    def after_edit(self, request: HttpRequest, form: Any, formsets: Any) -> None:
+    def after_edit(self, request: HttpRequest, form: ModelForm[M], formsets: FormSets) -> None:
         """What else the edit touches; in the same transaction."""
 
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        log.audit(_user(request), "delete", obj)
+    def delete_model(self, request: HttpRequest, obj: M) -> None:
+        log.audit(editor(request), "delete", obj)
         super().delete_model(request, obj)
 
-    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+    def response_change(self, request: HttpRequest, obj: M) -> HttpResponse:
         if getattr(request, "nothing_changed", False) and IS_POPUP_VAR not in request.POST:
             messages.info(request, _("Nothing was changed, so nothing was saved."))
             return self.response_post_save_change(request, obj)
         return super().response_change(request, obj)
 
 
-def touched(record: Printable, user: Any, fields: list[str]) -> None:
+def touched(record: Printable, user: User, fields: list[str]) -> None:
     """An edit of one record that is an edit of another too, since the other's document tells of it."""
     record.save()
     edited(record, user, fields)
 
 
-def _edits_since(record: Versioned, version: int) -> Any:
-    edits = log.edits(_printable(record)).filter(version__gt=version).select_related("user")
+def _edits_since(record: Versioned, version: int) -> QuerySet[log.Edit]:
+    edits = log.edits(record).filter(version__gt=version).select_related("user")
     return edits.order_by("-id")[:_MOST_EDITS_SHOWN]
-
-
-def _printable(record: Versioned) -> Printable:
-    # The edit log needs a version and a key, which reports have as well.
-    return cast(Printable, record)
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user

@@ -1,7 +1,6 @@
 """The desk's front page: what waits for whom, and what was published last."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -11,7 +10,9 @@ from django.urls import reverse
 
 from control.models import ControlClaim
 from desk.models import Printable
+from desk.names import NamedPrintable
 from desk.printables import CHANGED
+from editorial.accounts import User
 from editorial.log import Edit, begun_by
 from editorial.permissions import can, matrix
 from events.models import Actor, Event
@@ -21,7 +22,7 @@ from sources.models import Source
 from wording.dates import span_in_words
 
 _LONGEST_LIST = 12
-_OTHERS = (ControlClaim, Place, Actor, Source, Front)
+_NAMED: tuple[type[NamedPrintable], ...] = (Place, Actor, Source, Front)
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Line:
 
     text: str
     address: str
-    record: Any
+    record: Printable
 
     @property
     def kind(self) -> str:
@@ -56,7 +57,7 @@ class FrontPage:
     manages_people: bool = False
 
 
-def waiting(user: Any) -> FrontPage:
+def waiting(user: User) -> FrontPage:
     page = FrontPage(may_create=can(user, "create"), manages_people=can(user, "manage_users"))
     shown = Q(kind__in=[Revision.Kind.EVENT, Revision.Kind.CONTROL]) | ~Q(reason="")
     page.newest = list(Revision.objects.filter(shown).order_by("-position").defer("document")[:_LONGEST_LIST])
@@ -84,7 +85,7 @@ def _counts() -> dict[str, int]:
     )
 
 
-def _not_by(user: Any, records: QuerySet[Any]) -> QuerySet[Any]:
+def _not_by(user: User, records: QuerySet[Event]) -> QuerySet[Event]:
     """Without what the person has a part in that is not public yet: somebody else has to publish that."""
     if settings.ONE_PERSON_DESK:
         return records
@@ -99,14 +100,16 @@ def _not_by(user: Any, records: QuerySet[Any]) -> QuerySet[Any]:
 
 def _changed() -> list[Line]:
     """Public things of every kind whose desk state readers do not see yet, latest change first."""
-    found: list[Line] = _lines(Event.objects.filter(CHANGED).select_related("place").order_by("-changed_at"))
-    for model in _OTHERS:
-        records: QuerySet[Any] = model._default_manager.filter(CHANGED).order_by("-changed_at")
-        found += _lines(records.select_related("place", "holder") if model is ControlClaim else records)
+    events = Event.objects.filter(CHANGED).select_related("place")
+    claims = ControlClaim.objects.filter(CHANGED).select_related("place", "holder")
+    found = [*_lines(events.order_by("-changed_at")), *_lines(claims.order_by("-changed_at"))]
+    for model in _NAMED:
+        records = model._default_manager.filter(CHANGED).order_by("-changed_at")
+        found += _lines(records)
     return sorted(found, key=lambda line: line.record.changed_at, reverse=True)[:_LONGEST_LIST]
 
 
-def _lines(records: QuerySet[Any]) -> list[Line]:
+def _lines(records: QuerySet[Printable]) -> list[Line]:
     return [Line(str(record), _page_of(record), record) for record in records[:_LONGEST_LIST]]
 
 

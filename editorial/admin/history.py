@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from desk.models import Printable
-from desk.names import Named
+from desk.models import Printable, Versioned
+from desk.site import Extra
 from editorial import log
 from editorial.admin.conflict_save import SavedAsEdit
 from editorial.admin.status import public_address
@@ -36,14 +36,25 @@ class Entry:
     fields: str = ""
 
 
-class WithHistory(SavedAsEdit):
+M = TypeVar("M", bound=Versioned)
+
+
+class WithHistory(SavedAsEdit[M]):
     """A record's history page; for those who may read the record."""
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: M | None = None,
+    ) -> HttpResponse:
         context["has_history"] = True
-        return super().render_change_form(request, context, *args, **kwargs)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Extra = None) -> HttpResponse:
         record = self.get_object(request, unquote(object_id))
         if not self.has_view_permission(request, record):
             raise PermissionDenied
@@ -61,12 +72,12 @@ class WithHistory(SavedAsEdit):
             "older": older,
             "newer": newer,
             "difference": _between(older, newer),
-            "address": public_address(record) if type(record) in KINDS else "",
+            "address": public_address(record) if isinstance(record, Printable) else "",
             "may_revert": isinstance(record, Event) and record.is_public and can(request.user, "revert"),
         }
         return TemplateResponse(request, "admin/desk/history.html", context)
 
-    def _entries(self, request: HttpRequest, record: Any, revisions: list[Revision]) -> list[Entry]:
+    def _entries(self, request: HttpRequest, record: M, revisions: list[Revision]) -> list[Entry]:
         labels = self.field_labels(request, record)
         roles = _roles(record)
         entries = [
@@ -85,14 +96,14 @@ class WithHistory(SavedAsEdit):
         return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
-def _revisions(record: Printable) -> list[Revision]:
+def _revisions(record: Versioned) -> list[Revision]:
     """Newest first; none for what was never public."""
-    if type(record) not in KINDS or not (isinstance(record, Named) or record.code):  # type: ignore[attr-defined]
+    if not isinstance(record, Printable) or not record.public_code:
         return []
     return list(Revision.objects.of(KINDS[type(record)], code_of(record)))
 
 
-def _roles(record: Printable) -> dict[int, str]:
+def _roles(record: Versioned) -> dict[int, str]:
     """Who printed each revision, by role: names of editors stand in the audit log alone."""
     entries = log.AuditEntry.objects.filter(kind=record._meta.model_name, record_id=record.pk)
     return {entry.detail["revision"]: entry.role for entry in entries if "revision" in entry.detail}
@@ -103,10 +114,11 @@ def _chosen(request: HttpRequest, revisions: list[Revision]) -> tuple[Revision |
     by_number = {str(revision.number): revision for revision in revisions}
     newest = revisions[0] if revisions else None
     before = revisions[1] if len(revisions) > 1 else None
-    pair = (by_number.get(request.GET.get("older", ""), before), by_number.get(request.GET.get("newer", ""), newest))
-    if None not in pair:
-        return tuple(sorted(pair, key=lambda revision: revision.number))  # type: ignore[return-value,union-attr]
-    return pair
+    older = by_number.get(request.GET.get("older", ""), before)
+    newer = by_number.get(request.GET.get("newer", ""), newest)
+    if older and newer and older.number > newer.number:
+        return newer, older
+    return older, newer
 
 
 def _between(older: Revision | None, newer: Revision | None) -> Difference | None:

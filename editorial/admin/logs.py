@@ -10,7 +10,7 @@ from editorial.log import AuditEntry, Edit
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(ReadOnlyAdmin):
+class AuditEntryAdmin(ReadOnlyAdmin[AuditEntry]):
     read_with = "read_audit"
     list_display = ("at", "user", "role", "action", "kind", "code", "reason")
     list_select_related = ("user",)
@@ -29,7 +29,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Edit)
-class EditAdmin(ReadOnlyAdmin):
+class EditAdmin(ReadOnlyAdmin[Edit]):
     read_with = "read_audit"
     list_display = ("at", "user", "kind", "record_id", "version", "what")
     list_select_related = ("user", "kind")

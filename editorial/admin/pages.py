@@ -1,14 +1,18 @@
 """The pages of everything readers see in print: what the desk's own applications show, with the verbs."""
 
-from typing import Any, ClassVar
+from typing import ClassVar, TypeVar
 
 from django.contrib import admin, messages
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from control.admin import ControlClaimAdmin, ControlRows
 from control.models import ControlClaim
-from desk.models import Stale
+from desk.forms import FormSets
+from desk.models import Printable, Stale
+from desk.rows import Inlines
+from editorial.accounts import editor
 from editorial.admin.actions import CAST_ACTS, CONTROL_ACTS, EVENT_ACTS
 from editorial.admin.bulk import PublishedTogether
 from editorial.admin.conflict_save import touched
@@ -31,34 +35,35 @@ from sources.admin import ReportAdmin, SourceAdmin
 from sources.models import Report, Source
 from wording.difference import difference
 
+P = TypeVar("P", bound=Printable)
 
-class PrintedPage(WithVerbs, WithHistory):
+
+class PrintedPage(WithVerbs[P], WithHistory[P]):
     """Saving is an edit; publishing has its own buttons."""
 
 
 @admin.register(Event)
-class EventPage(PrintedPage, PublishedTogether, EventAdmin):
+class EventPage(PrintedPage[Event], PublishedTogether, EventAdmin):
     acts = EVENT_ACTS
-    inlines: ClassVar[Any] = (*EventAdmin.inlines, ControlRows)
+    inlines: ClassVar[Inlines] = (*EventAdmin.inlines, ControlRows)
 
     def must_save(self, record: Event) -> bool:
         """A public event would be printed otherwise than it is once a report or a name in it was changed."""
         printed = in_print(record) if not record.has_unprinted_changes else None
         return printed is not None and bool(difference(printed.printed, would_be_printed(record)))
 
-    def after_edit(self, request: HttpRequest, form: Any, formsets: Any) -> None:
-        for formset in formsets:
-            if formset.model is ControlClaim:
-                for claim, fields in formset.changed_objects:
-                    edited(claim, request.user, fields)  # type: ignore[arg-type]
-                for claim in formset.new_objects:
-                    edited(claim, request.user)  # type: ignore[arg-type]
+    def after_edit(self, request: HttpRequest, form: ModelForm[Event], formsets: FormSets) -> None:
+        for rows in formsets:
+            fresh = [(row, None) for row in rows.new_objects]
+            for row, fields in (*rows.changed_objects, *fresh):
+                if isinstance(row, ControlClaim):
+                    edited(row, editor(request), fields)
         self._offer_control(request, form.instance)
 
     def _offer_control(self, request: HttpRequest, event: Event) -> None:
         """A capture or handover without a change of control is given the one that it implies."""
         fresh = Event.objects.in_full().get(pk=event.pk)
-        drafted = draft_control(fresh, request.user)  # type: ignore[arg-type]
+        drafted = draft_control(fresh, editor(request))
         if drafted:
             messages.info(
                 request,
@@ -70,10 +75,10 @@ class EventPage(PrintedPage, PublishedTogether, EventAdmin):
                 request, _("Say who holds the place since: name one attacker, or add the change of control.")
             )
 
-    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+    def response_add(self, request: HttpRequest, obj: Event, post_url_continue: str | None = None) -> HttpResponse:
         return self._submitted(request, obj) or super().response_add(request, obj, post_url_continue)
 
-    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+    def response_change(self, request: HttpRequest, obj: Event) -> HttpResponse:
         return self._submitted(request, obj) or super().response_change(request, obj)
 
     def _submitted(self, request: HttpRequest, event: Event) -> HttpResponse | None:
@@ -81,7 +86,7 @@ class EventPage(PrintedPage, PublishedTogether, EventAdmin):
         if "_submit" not in request.POST:
             return None
         try:
-            submit(event, request.user)  # type: ignore[arg-type]
+            submit(event, editor(request))
         except (NotAllowed, NotReady, WrongState, Stale) as refusal:
             messages.success(request, _("Saved as a draft."))
             for problem in in_words(refusal):
@@ -92,48 +97,50 @@ class EventPage(PrintedPage, PublishedTogether, EventAdmin):
 
 
 @admin.register(ControlClaim)
-class ControlClaimPage(PrintedPage, ControlClaimAdmin):
+class ControlClaimPage(PrintedPage[ControlClaim], ControlClaimAdmin):
     acts = CONTROL_ACTS
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+    def save_related(
+        self, request: HttpRequest, form: ModelForm[ControlClaim], formsets: FormSets, change: bool
+    ) -> None:
         super().save_related(request, form, formsets, change)
         if not getattr(request, "nothing_changed", False):
-            self._tell_the_events(request, form)
+            self._mark_the_events(request, form)
 
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+    def delete_model(self, request: HttpRequest, obj: ControlClaim) -> None:
         event = obj.event
         super().delete_model(request, obj)
         if event:
-            touched(Event.objects.select_for_update().get(pk=event.pk), request.user, ["control_claims"])
+            touched(Event.objects.select_for_update().get(pk=event.pk), editor(request), ["control_claims"])
 
-    def _tell_the_events(self, request: HttpRequest, form: Any) -> None:
+    def _mark_the_events(self, request: HttpRequest, form: ModelForm[ControlClaim]) -> None:
         """The event's document tells of its control claims: of this one, and of one that was moved elsewhere."""
-        concerned = {form.instance.event_id, form.initial.get("event")} - {None}
+        concerned = [event for event in {form.instance.event_id, form.initial.get("event")} if event]
         for event in Event.objects.select_for_update().filter(pk__in=concerned):
-            touched(event, request.user, ["control_claims"])
+            touched(event, editor(request), ["control_claims"])
 
 
 @admin.register(Place)
-class PlacePage(PrintedPage, PlaceAdmin):
+class PlacePage(PrintedPage[Place], PlaceAdmin):
     acts = CAST_ACTS
 
 
 @admin.register(Actor)
-class ActorPage(PrintedPage, ActorAdmin):
+class ActorPage(PrintedPage[Actor], ActorAdmin):
     acts = CAST_ACTS
 
 
 @admin.register(Source)
-class SourcePage(PrintedPage, SourceAdmin):
+class SourcePage(PrintedPage[Source], SourceAdmin):
     acts = CAST_ACTS
-    inlines: ClassVar[Any] = (*SourceAdmin.inlines, Affiliations)
+    inlines: ClassVar[Inlines] = (*SourceAdmin.inlines, Affiliations)
 
 
 @admin.register(Front)
-class FrontPage(PrintedPage, FrontAdmin):
+class FrontPage(PrintedPage[Front], FrontAdmin):
     acts = CAST_ACTS
 
 
 @admin.register(Report)
-class ReportPage(WithHistory, ReportAdmin):
+class ReportPage(WithHistory[Report], ReportAdmin):
     """A report is printed within the events that cite it."""

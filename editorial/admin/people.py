@@ -1,19 +1,23 @@
 """Who works at the desk: for administrators. Nobody changes their own role, and nobody is deleted."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.forms import Field, ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.admin import DeskAdmin
 from desk.forms import DeskForm
+from desk.site import Extra
 from editorial import log, logins
 from editorial.accounts import User, editor
 
@@ -21,36 +25,35 @@ from editorial.accounts import User, editor
 admin.site.unregister(Group)
 
 
-class _Person:
+class _Person(ModelForm[User]):
     """Names that differ by capitals alone would be one name at the login."""
 
     def clean_username(self) -> str:
-        form: Any = self
-        username: str = form.cleaned_data["username"]
-        if User.objects.filter(username__iexact=username).exclude(pk=form.instance.pk).exists():
+        username: str = self.cleaned_data["username"]
+        if User.objects.filter(username__iexact=username).exclude(pk=self.instance.pk).exists():
             raise ValidationError(_("Somebody has this user name already."), code="taken")
         return username
 
 
-class PersonForm(_Person, DeskForm):
+class PersonForm(_Person, DeskForm[User]):
     class Meta:
         model = User
         fields = ("username", "name", "role", "is_active")
 
 
-class NewPersonForm(_Person, AdminUserCreationForm):  # type: ignore[type-arg]
+class NewPersonForm(_Person, AdminUserCreationForm[User]):
     class Meta:
         model = User
         fields = ("username", "name", "role")
-        field_classes: ClassVar[dict[str, Any]] = {}
+        field_classes: ClassVar[dict[str, type[Field]]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin, DeskAdmin):  # type: ignore[type-arg,misc]
-    form: Any = PersonForm
+class PersonAdmin(UserAdmin[User], DeskAdmin[User]):
+    form = PersonForm
     add_form = NewPersonForm
     list_display = ("username", "name", "role", "is_active", "kind", "last_login")
     list_filter = ("role", "is_active")
@@ -61,7 +64,7 @@ class PersonAdmin(UserAdmin, DeskAdmin):  # type: ignore[type-arg,misc]
         (None, {"fields": ("username", "name")}),
         (_("At the desk"), {"fields": ("role", "is_active")}),
     )
-    actions: Any = ("clear_failed_logins",)
+    actions: Sequence[str] | None = ("clear_failed_logins",)
     add_fieldsets = ((None, {"fields": ("username", "name", "role", "password1", "password2")}),)
 
     @admin.display(description=_("account"))
@@ -78,34 +81,36 @@ class PersonAdmin(UserAdmin, DeskAdmin):  # type: ignore[type-arg,misc]
             log.audit(editor(request), "clear log-ins", None, person.username, failed=failed)
         self.message_user(request, gettext("The failed log-ins are cleared: the selected people may log in again."))
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return self.may(request, "manage_users")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return self.may(request, "manage_users")
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """System accounts load data under a name of their own; nobody logs in as one."""
         return self.may(request, "manage_users") and not (obj and obj.is_system)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         people = User.objects.all()
         return people if self.has_view_permission(request) else people.none()
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
         return ("role", "is_active") if obj and obj.pk == request.user.pk else ()
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+    def get_prepopulated_fields(self, request: HttpRequest, obj: User | None = None) -> dict[str, Sequence[str]]:
         return {}
 
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Extra = None) -> HttpResponse:
         raise Http404(gettext("What was done is in the audit log."))
 
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+    def log_addition(self, request: HttpRequest, obj: User, message: object) -> LogEntry:
         log.audit(editor(request), "add person", None, obj.username, role=obj.role)
+        return super().log_addition(request, obj, message)
 
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+    def log_change(self, request: HttpRequest, obj: User, message: object) -> LogEntry:
         log.audit(editor(request), "change person", None, obj.username, role=obj.role, active=obj.is_active)
+        return super().log_change(request, obj, message)

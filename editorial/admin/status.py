@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db.models import Prefetch
@@ -13,7 +13,7 @@ from msgspec import to_builtins
 
 from control.models import ControlClaim
 from desk.models import Printable
-from desk.names import Named
+from editorial.accounts import User
 from editorial.admin.actions import Act
 from editorial.checks import actor_problems, control_problems, problems
 from editorial.permissions import NotAllowed, can, require
@@ -25,6 +25,8 @@ from events.models import Actor, Event
 from record.models import Revision
 from rules.origins import grade_basis
 
+P = TypeVar("P", bound=Printable)
+
 
 @dataclass
 class Bar:
@@ -35,20 +37,20 @@ class Bar:
     address: str
     changed: bool
     version: int
-    acts: list[Act] = field(default_factory=list)
+    acts: list[Act[Any]] = field(default_factory=list)
     # Why a verb that the person's role includes is not open to them here.
     withheld: list[str] = field(default_factory=list)
     # What must be mended before the record can be made public.
     lacking: list[str] = field(default_factory=list)
     # Of an event: the grade that its citations give, and what it rests on, as its document would have it.
-    grading: dict[str, Any] | None = None
+    grading: dict[str, object] | None = None
 
 
-def bar(record: Any, user: Any, acts: Sequence[Act]) -> Bar:
+def bar(record: P, user: User, acts: Sequence[Act[P]]) -> Bar:
     found = Bar(
         status=_status(record),
         tone=record.status if isinstance(record, Event) else "published" if record.is_public else "draft",
-        code=_code(record),
+        code=record.public_code or "",
         revision=_in_print(record),
         address=public_address(record),
         changed=record.is_ahead_of_readers,
@@ -68,9 +70,9 @@ def bar(record: Any, user: Any, acts: Sequence[Act]) -> Bar:
     return found
 
 
-def public_address(record: Any) -> str:
+def public_address(record: Printable) -> str:
     """Where readers find the record; empty where they cannot."""
-    code = _code(record)
+    code = record.public_code or ""
     if not record.is_public or not code:
         return ""
     if isinstance(record, ControlClaim):
@@ -86,7 +88,7 @@ def public_address(record: Any) -> str:
             return ""
 
 
-def _status(record: Any) -> str:
+def _status(record: Printable) -> str:
     if isinstance(record, Event):
         return str(record.get_status_display())
     if isinstance(record, ControlClaim) and record.is_retracted:
@@ -96,28 +98,24 @@ def _status(record: Any) -> str:
     return _("public, changed since") if record.has_unprinted_changes else _("public")
 
 
-def _grading(record: Any) -> dict[str, Any] | None:
+def _grading(record: Printable) -> dict[str, object] | None:
     if not isinstance(record, Event) or not record.citations.exists():
         return None
     control = with_voices(ControlClaim.objects.select_related("taken_from"))
     event = Event.objects.to_be_graded().prefetch_related(Prefetch("control_claims", control)).get(pk=record.pk)
     grading = event.grading()
     printed = {"grade": grading.grade, "basis": grade_basis(grading), "origins": origins(event, ReadersView())}
-    members: dict[str, Any] = to_builtins(printed)
+    members: dict[str, object] = to_builtins(printed)
     return members
-
-
-def _code(record: Any) -> str:
-    return record.slug if isinstance(record, Named) else record.code or ""
 
 
 def _in_print(record: Printable) -> Revision | None:
     if not record.is_public:
         return None
-    return Revision.objects.of(KINDS[type(record)], _code(record)).defer("document").first()
+    return Revision.objects.of(KINDS[type(record)], record.public_code or "").defer("document").first()
 
 
-def _lacking(record: Any) -> list[str]:
+def _lacking(record: Printable) -> list[str]:
     if isinstance(record, ControlClaim):
         return control_problems(record)
     if isinstance(record, Actor):

@@ -1,13 +1,15 @@
 """What a verb asks for before it is done: the version that was looked at, and reasons that readers are shown."""
 
-from typing import Any
-
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from desk.models import Printable
 from editorial.snapshots import Snapshot
 from events.models import Event
 from record.models import Revision
+
+Typed = dict[str, str]
 
 
 class Confirm(forms.Form):
@@ -18,9 +20,9 @@ class Confirm(forms.Form):
         error_messages={"required": _("The page did not say which version it showed: open it again.")},
     )
 
-    def __init__(self, record: Any, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, record: Printable, data: QueryDict | None = None, initial: Typed | None = None) -> None:
         self.record = record
-        super().__init__(*args, **kwargs)
+        super().__init__(data, initial=initial)
         self.initial.setdefault("version", record.version)
 
 
@@ -67,11 +69,13 @@ class Return(Reason):
 
     field_order = ("version", "number", "reason")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        kept = set(Snapshot.objects.filter(event=self.record).values_list("revision", flat=True))
-        revisions = Revision.objects.of(Revision.Kind.EVENT, self.record.code or "")
-        self.fields["number"].choices = [  # type: ignore[attr-defined]
+    def __init__(self, record: Printable, data: QueryDict | None = None, initial: Typed | None = None) -> None:
+        super().__init__(record, data, initial)
+        kept = set(Snapshot.objects.filter(event=self.record.pk).values_list("revision", flat=True))
+        revisions = Revision.objects.of(Revision.Kind.EVENT, self.record.public_code or "")
+        number = self.fields["number"]
+        assert isinstance(number, forms.ChoiceField)
+        number.choices = [
             (item.number, f"{item.number} – {item.recorded_at:%Y-%m-%d %H:%M} UTC {item.reason}"[:120])
             for item in revisions
             if item.number in kept and item.number != self.record.public_revision

@@ -1,18 +1,20 @@
 """The pages and buttons of the verbs: who may do what now, why not, and doing it, whole or not at all."""
 
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from desk.admin import DeskAdmin
-from desk.models import Stale
-from editorial.admin.actions import Act
+from desk.models import Printable, Stale
+from editorial.accounts import editor
+from editorial.admin.actions import Act, Given
 from editorial.admin.difference import what_would_change
 from editorial.admin.status import bar
 from editorial.admin.verb_forms import Confirm
@@ -24,12 +26,15 @@ from editorial.states import WrongState
 _STATUS: dict[type[Exception], int] = {NotAllowed: 403, NotReady: 422, WrongState: 409, Stale: 409}
 
 
-class WithVerbs(DeskAdmin):
+P = TypeVar("P", bound=Printable)
+
+
+class WithVerbs(DeskAdmin[P]):
     """A record's page with its verbs."""
 
-    acts: ClassVar[tuple[Act, ...]] = ()
+    acts: tuple[Act[P], ...] = ()
 
-    def get_urls(self) -> Any:
+    def get_urls(self) -> list[URLPattern]:
         own = [
             path(
                 f"<path:object_id>/{act.name}/",
@@ -40,13 +45,20 @@ class WithVerbs(DeskAdmin):
         ]
         return [*own, *super().get_urls()]
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        record = kwargs.get("obj")
-        if record is not None and not context["is_popup"]:
-            context["bar"] = bar(record, request.user, self.acts)
-        return super().render_change_form(request, context, *args, **kwargs)
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: P | None = None,
+    ) -> HttpResponse:
+        if obj is not None and not context["is_popup"]:
+            context["bar"] = bar(obj, editor(request), self.acts)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def _view_of(self, act: Act) -> Any:
+    def _view_of(self, act: Act[P]) -> Callable[..., HttpResponse]:
         def view(request: HttpRequest, object_id: str) -> HttpResponse:
             record = self.get_object(request, unquote(object_id))
             if not can(request.user, act.action):
@@ -60,21 +72,21 @@ class WithVerbs(DeskAdmin):
 
         return view
 
-    def _do(self, request: HttpRequest, record: Any, act: Act) -> HttpResponse:
+    def _do(self, request: HttpRequest, record: P, act: Act[P]) -> HttpResponse:
         form = act.form(record, request.POST)
         if not form.is_valid():
             return self._refuse(request, record, act, form, [], 422)
         # What was looked at: every verb locks the record, after the press's own lock, and refuses another version.
         record.version = form.cleaned_data["version"]
         try:
-            act.do(record, request.user, form.cleaned_data)
+            act.do(record, editor(request), cast(Given, form.cleaned_data))
         except tuple(_STATUS) as refusal:
             return self._refuse(request, record, act, form, in_words(refusal), _STATUS[type(refusal)])
         messages.success(request, str(act.done))
         return HttpResponseRedirect(self.page_of(record))
 
     def _refuse(
-        self, request: HttpRequest, record: Any, act: Act, form: Confirm, problems: list[str], status: int
+        self, request: HttpRequest, record: P, act: Act[P], form: Confirm, problems: list[str], status: int
     ) -> HttpResponse:
         """Say what stands in the way, beside what was typed; nothing has happened."""
         record = type(record)._default_manager.get(pk=record.pk)
@@ -89,7 +101,7 @@ class WithVerbs(DeskAdmin):
         return response
 
     def _ask(
-        self, request: HttpRequest, record: Any, act: Act, form: Confirm, problems: list[str] | None = None
+        self, request: HttpRequest, record: P, act: Act[P], form: Confirm, problems: list[str] | None = None
     ) -> HttpResponse:
         request.current_app = self.admin_site.name
         context = {
@@ -108,7 +120,7 @@ class WithVerbs(DeskAdmin):
         }
         return TemplateResponse(request, "admin/desk/verb.html", context)
 
-    def page_of(self, record: Any) -> str:
+    def page_of(self, record: P) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
 
 

@@ -1,6 +1,6 @@
 """Actors, what they are part of, since when they hold no ground, and whose voice a source is."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -10,19 +10,20 @@ from desk.forms import DeskForm, DeskFormSet
 from desk.inputs import DatesField
 from desk.printables import NamedAdmin, ReadersSee
 from desk.rows import ShortRows
-from events.actors import ActorSpelling, Affiliation, GroundEndReport, Membership
+from events.actors import Actor, ActorSpelling, Affiliation, GroundEndReport, Membership
+from sources.models import Source
 
 
-class ActorSpellings(ShortRows):
+class ActorSpellings(ShortRows[ActorSpelling, Actor]):
     model = ActorSpelling
     fields = (("name", "language"),)
 
 
-class MembershipForm(DeskForm):
+class MembershipForm(DeskForm[Membership]):
     explained_at: ClassVar = {"membership_of_another": "of", "membership_dates_in_order": "end"}
 
 
-class Memberships(ShortRows):
+class Memberships(ShortRows[Membership, Actor]):
     model = Membership
     form = MembershipForm
     fk_name = "member"
@@ -31,11 +32,11 @@ class Memberships(ShortRows):
     verbose_name_plural = _("part of")
 
 
-class AffiliationForm(DeskForm):
+class AffiliationForm(DeskForm[Affiliation]):
     explained_at: ClassVar = {"affiliation_once": "actor"}
 
 
-class Affiliations(ShortRows):
+class Affiliations(ShortRows[Affiliation, Source]):
     """On a source's page: whose own voice it is."""
 
     model = Affiliation
@@ -45,11 +46,11 @@ class Affiliations(ShortRows):
     verbose_name_plural = _("speaks for")
 
 
-class GroundEndReportForm(DeskForm):
+class GroundEndReportForm(DeskForm[GroundEndReport]):
     explained_at: ClassVar = {"ground_end_report_once": "report"}
 
 
-class GroundEndReportFormSet(DeskFormSet):
+class GroundEndReportFormSet(DeskFormSet[GroundEndReport, Actor]):
     """Reports on an end need the end."""
 
     def clean(self) -> None:
@@ -61,7 +62,7 @@ class GroundEndReportFormSet(DeskFormSet):
             )
 
 
-class GroundEndReports(ShortRows):
+class GroundEndReports(ShortRows[GroundEndReport, Actor]):
     model = GroundEndReport
     form = GroundEndReportForm
     formset = GroundEndReportFormSet
@@ -70,7 +71,7 @@ class GroundEndReports(ShortRows):
     verbose_name_plural = _("who says that it holds ground no more")
 
 
-class ActorForm(DeskForm):
+class ActorForm(DeskForm[Actor]):
     held_until = DatesField(
         label=_("Held ground until"),
         required=False,
@@ -87,7 +88,7 @@ class ActorForm(DeskForm):
         "actor_successor_needs_an_end": "held_until",
     }
 
-    def shown_at_first(self) -> dict[str, Any]:
+    def shown_at_first(self) -> dict[str, object]:
         actor = self.instance
         return {"held_until": as_edtf(actor.ground_end_earliest, actor.ground_end_latest, actor.ground_end_precision)}
 
@@ -97,8 +98,8 @@ class ActorForm(DeskForm):
             actor.ground_end_earliest, actor.ground_end_latest = (span.earliest, span.latest) if span else (None, None)
             actor.ground_end_precision = span.precision if span else ""
 
-    def clean_succeeded_by(self) -> Any:
-        successor = self.cleaned_data["succeeded_by"]
+    def clean_succeeded_by(self) -> Actor | None:
+        successor: Actor | None = self.cleaned_data["succeeded_by"]
         if successor is not None and successor == self.instance:
             raise ValidationError(_("An actor cannot succeed itself."), code="itself")
         chain = [successor, *successor.successors()] if successor else []
@@ -112,7 +113,7 @@ class ActorForm(DeskForm):
         return successor
 
 
-class ActorAdmin(NamedAdmin):
+class ActorAdmin(NamedAdmin[Actor]):
     form = ActorForm
     inlines = (ActorSpellings, Memberships, GroundEndReports)
     list_display = ("name_en", "name_ar", "kind", "side", "readers_see", "changed")

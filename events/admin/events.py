@@ -1,16 +1,19 @@
 """The page of an event, in the order a reporter thinks: what, when, where, who, who says so, figures, grade."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from desk.admin import Choices, ToMany
 from desk.edtf import as_edtf
 from desk.fields import as_point, as_position
 from desk.forms import DeskForm
 from desk.inputs import DatesField, PinField
 from desk.printables import PrintableAdmin, ReadersSee
+from desk.rows import Inlines
 from desk.widgets import PRECISION_HELP, PinInput
 from events.admin.figures import Assessments, Claims
 from events.admin.parts import Citations, Participants
@@ -20,7 +23,7 @@ from rules.vocabulary import PlacePrecision
 from wording.dates import span_in_words
 
 
-class EventForm(DeskForm):
+class EventForm(DeskForm[Event]):
     dates = DatesField(label=_("When"))
     pin = PinField(
         label=_("Spot"),
@@ -39,7 +42,7 @@ class EventForm(DeskForm):
         "event_not_part_of_itself": "part_of",
     }
 
-    def shown_at_first(self) -> dict[str, Any]:
+    def shown_at_first(self) -> dict[str, object]:
         event = self.instance
         return {
             "dates": as_edtf(event.earliest, event.latest, event.date_precision),
@@ -64,9 +67,9 @@ class EventForm(DeskForm):
             self.instance.point_basis = self.instance.point_basis or str(_("gazetteer"))
 
 
-class EventAdmin(PrintableAdmin):
+class EventAdmin(PrintableAdmin[Event]):
     form = EventForm
-    inlines: ClassVar[Any] = (Participants, Citations, Claims, Assessments)
+    inlines: ClassVar[Inlines] = (Participants, Citations, Claims, Assessments)
     list_display = ("title", "type", "when", "place", "status", "readers_see", "changed")
     list_select_related = ("place",)
     list_filter = ("status", "type", ReadersSee)
@@ -90,7 +93,7 @@ class EventAdmin(PrintableAdmin):
         ),
     )
 
-    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+    def formfield_for_manytomany(self, db_field: ToMany, request: HttpRequest, **kwargs: object) -> Choices | None:
         if db_field.name == "fronts":  # a handful: all of them are shown
             kwargs["widget"] = forms.CheckboxSelectMultiple
         if db_field.name == "related":  # it holds both ways, so the other event has to be open to the person as well

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import ClassVar, TypeVar
 
 from django import forms
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from desk.admin import Choice, Choices, ToMany, ToOne
 from desk.forms import DeskForm, DeskFormSet
 from desk.rows import FoldedRows, Proposed
 from events.admin.parts import ATTRIBUTION
@@ -17,8 +20,10 @@ from rules.assessments import Proposal
 from rules.figures import Finding
 from wording.numbers import figure_in_words
 
+M = TypeVar("M", bound=Model)
 
-class FigureFormSet(DeskFormSet):
+
+class FigureFormSet(DeskFormSet[M, Event]):
     """Rows that name claims of the same event: its claims are read once for all of them."""
 
     naming: ClassVar[tuple[str, ...]] = ()
@@ -27,10 +32,10 @@ class FigureFormSet(DeskFormSet):
     def claims(self) -> list[CasualtyClaim]:
         return list(self.claims_of_the_event().select_related("group"))
 
-    def claims_of_the_event(self) -> Any:
+    def claims_of_the_event(self) -> QuerySet[CasualtyClaim]:
         return CasualtyClaim.objects.filter(event=self.instance.pk)
 
-    def add_fields(self, form: Any, index: int | None) -> None:
+    def add_fields(self, form: forms.ModelForm[M], index: int | None) -> None:
         super().add_fields(form, index)
         own = form.instance.pk if isinstance(form.instance, CasualtyClaim) else None
         labels = [
@@ -39,27 +44,29 @@ class FigureFormSet(DeskFormSet):
             if claim.pk != own
         ]
         for name in self.naming:
-            field: Any = form.fields[name]
+            field = form.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
             field.queryset = self.claims_of_the_event()
             field.choices = labels if isinstance(field, forms.ModelMultipleChoiceField) else [("", "–"), *labels]
 
 
-class Figures(FoldedRows):
+class Figures(FoldedRows[M, Event]):
     """Rows of figures, which are held against all others of their event."""
 
-    def get_queryset(self, request: Any) -> Any:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[M]:
         self._page = request
         return super().get_queryset(request)
 
     def in_full(self, event: int) -> Event:
         """The event of the page as it was saved, read whole, and once for all the rows of the page."""
-        if not hasattr(self._page, "event_in_full"):
-            self._page.event_in_full = Event.objects.in_full().get(pk=event)
-        whole: Event = self._page.event_in_full
+        page = vars(self._page)
+        if "event_in_full" not in page:
+            page["event_in_full"] = Event.objects.in_full().get(pk=event)
+        whole: Event = page["event_in_full"]
         return whole
 
 
-class ClaimForm(DeskForm):
+class ClaimForm(DeskForm[CasualtyClaim]):
     explained_at: ClassVar = {
         "casualtyclaim_origin_named_or_unknown": "attributed_to",
         "claim_counts_a_group_or_not": "group",
@@ -73,11 +80,11 @@ class ClaimForm(DeskForm):
     }
 
 
-class ClaimFormSet(FigureFormSet):
+class ClaimFormSet(FigureFormSet[CasualtyClaim]):
     naming = ("part_of", "supersedes")
 
 
-class Claims(Figures):
+class Claims(Figures[CasualtyClaim]):
     model = CasualtyClaim
     form = ClaimForm
     formset = ClaimFormSet
@@ -126,17 +133,19 @@ class Claims(Figures):
             self._found = self.in_full(event).findings()
         return self._found
 
-    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+    def formfield_for_foreignkey(self, db_field: ToOne, request: HttpRequest, **kwargs: object) -> Choice | None:
         if db_field.name in ClaimFormSet.naming:
-            return db_field.formfield(form_class=ClaimChoice, queryset=CasualtyClaim.objects.none())
+            field = db_field.formfield(form_class=ClaimChoice, queryset=CasualtyClaim.objects.none())
+            assert isinstance(field, ClaimChoice)
+            return field
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class ClaimChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+class ClaimChoice(forms.ModelChoiceField[CasualtyClaim]):
     """Another claim of the event; a claim that is new in this form can be named once it is saved."""
 
 
-class AssessmentForm(DeskForm):
+class AssessmentForm(DeskForm[CasualtyAssessment]):
     explained_at: ClassVar = {
         "assessment_counts_a_group_or_not": "group",
         "assessment_low_not_above_high": "low",
@@ -146,11 +155,11 @@ class AssessmentForm(DeskForm):
     }
 
 
-class AssessmentFormSet(FigureFormSet):
+class AssessmentFormSet(FigureFormSet[CasualtyAssessment]):
     naming = ("claims",)
 
 
-class Assessments(Figures):
+class Assessments(Figures[CasualtyAssessment]):
     class Media:
         js = (forms.Script("js/desk/proposals.js", type="module"),)
 
@@ -205,11 +214,13 @@ class Assessments(Figures):
             },
         )
 
-    def get_queryset(self, request: Any) -> Any:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CasualtyAssessment]:
         return super().get_queryset(request).prefetch_related("claims")
 
-    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        return db_field.formfield(queryset=CasualtyClaim.objects.none(), widget=forms.CheckboxSelectMultiple)
+    def formfield_for_manytomany(self, db_field: ToMany, request: HttpRequest, **kwargs: object) -> Choices | None:
+        field = db_field.formfield(queryset=CasualtyClaim.objects.none(), widget=forms.CheckboxSelectMultiple)
+        assert isinstance(field, forms.ModelMultipleChoiceField)
+        return field
 
 
 def figure_in_a_line(record: CasualtyClaim | CasualtyAssessment, low: int | None, high: int | None) -> str:

@@ -12,11 +12,11 @@ from events.models import Citation, Event, Participant
 ATTRIBUTION = ("report__source", "report__relays", "attributed_to")
 
 
-class ParticipantForm(DeskForm):
+class ParticipantForm(DeskForm[Participant]):
     explained_at: ClassVar = {"participant_once_in_a_role": "actor"}
 
 
-class Participants(ShortRows):
+class Participants(ShortRows[Participant, Event]):
     model = Participant
     form = ParticipantForm
     fields = (("actor", "role", "position"),)
@@ -27,14 +27,14 @@ class Participants(ShortRows):
         return 0 if obj else 2
 
 
-class CitationForm(DeskForm):
+class CitationForm(DeskForm[Citation]):
     explained_at: ClassVar = {
         "citation_origin_named_or_unknown": "attributed_to",
         "citation_once_for_an_origin": "report",
     }
 
 
-class Citations(FoldedRows):
+class Citations(FoldedRows[Citation, Event]):
     model = Citation
     form = CitationForm
     shown_with = ATTRIBUTION
