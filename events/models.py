@@ -1,7 +1,7 @@
 """What is reported to have happened: where, when, who took part, and which reports say so."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Self
+from collections.abc import Mapping
+from typing import Self
 from uuid import uuid4
 
 from django.contrib.gis.db import models
@@ -12,23 +12,22 @@ from desk.fields import Line, Prose
 from desk.geometry import on_the_globe
 from desk.models import Printable
 from events.actors import Actor, ActorSpelling, Affiliation, GroundEndReport, Membership
-from events.attribution import NOBODY, Attributed, with_origins, with_voices
+from events.attribution import NOBODY, with_origins, with_voices
 from events.figures import CasualtyAssessment, CasualtyClaim
+from events.parts import Citation, Participant
 from places.models import Front, Place, with_outer
 from rules.assessments import Proposal, proposals
 from rules.figures import Finding, findings
-from rules.origins import Grading, Party, Setting, Speaker, Testimony, grade, witnesses
+from rules.origins import Grading, Party, Setting, Speaker, Testimony, grade
 from rules.vocabulary import (
     DateBasis,
     DatePrecision,
     EventType,
-    Evidence,
     Grade,
     PlacePrecision,
     Reliability,
     Role,
     Side,
-    Stance,
 )
 from sources.models import Source
 from wording.choices import choices
@@ -228,14 +227,10 @@ class Event(Printable):
     def setting(self) -> Setting:
         """What it was and between whom: those who took part, and those from whom it took ground."""
         found = [Party(item.actor.slug, Side(item.actor.side), Role(item.role)) for item in self.participants.all()]
-        for claim in self.standing_control():
-            if claim.taken_from:
+        for claim in self.control_claims.all():
+            if claim.taken_from and not claim.is_retracted:
                 found.append(Party(claim.taken_from.slug, Side(claim.taken_from.side), Role.DEFENDER))
         return Setting(EventType(self.type), tuple(dict.fromkeys(found)))
-
-    def standing_control(self) -> list[Any]:
-        """Its control claims that are not retracted."""
-        return [claim for claim in self.control_claims.all() if not claim.is_retracted]
 
     def findings(self, known: Mapping[str, Speaker] = NOBODY) -> list[Finding]:
         """What does not add up among the event's figures; sources in ``known`` count as they are there."""
@@ -265,7 +260,7 @@ class Event(Printable):
         """Each citation with whose word it brings: of several origins, where all that its report is quoted for here
         is said by others than the report's own source."""
         said: dict[int, list[Speaker | None]] = {}
-        for item in (*self.claims.all(), *self.standing_control()):
+        for item in (*self.claims.all(), *(claim for claim in self.control_claims.all() if not claim.is_retracted)):
             said.setdefault(item.report_id, []).append(item.origin(known))
         return [
             (citation, citation.testimony(origin))
@@ -278,69 +273,3 @@ def _reliability(claims: list[CasualtyClaim]) -> dict[str, Reliability]:
     """The Admiralty letter of every source that the claims could go back to, by slug."""
     sources = (source for claim in claims for source in (claim.attributed_to, claim.report.relays, claim.report.source))
     return {source.slug: Reliability(source.reliability) for source in sources if source}
-
-
-class Participant(models.Model):
-    """An actor and what it was to the event."""
-
-    event = models.ForeignKey(Event, models.CASCADE, related_name="participants", verbose_name=_("event"))
-    actor = models.ForeignKey(Actor, models.PROTECT, related_name="participations", verbose_name=_("actor"))
-    role = models.CharField(_("role"), max_length=10, choices=choices(Role), default=Role.INVOLVED)
-    position = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    class Meta:
-        ordering = ["event", "position", "id"]
-        verbose_name, verbose_name_plural = _("participant"), _("participants")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["event", "actor", "role"],
-                name="participant_once_in_a_role",
-                violation_error_message=_("This actor has this role already."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.actor} ({self.get_role_display()})"
-
-
-class Citation(Attributed):
-    """A report that says, or denies, that the event happened."""
-
-    event = models.ForeignKey(Event, models.CASCADE, related_name="citations", verbose_name=_("event"))
-    stance = models.CharField(_("stance"), max_length=12, choices=choices(Stance), default=Stance.SUPPORTS)
-    evidence = models.CharField(_("evidence"), max_length=14, choices=choices(Evidence), default=Evidence.STATEMENT)
-    weak_because = Line(
-        _("corroborates nothing, because"),
-        blank=True,
-        max_length=300,
-        help_text=_("Where it carries only part of the event, another day, or names no speaker: say so."),
-    )
-    note = Prose(_("note for readers"), blank=True, max_length=2_000)
-    position = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    class Meta:
-        ordering = ["event", "position", "id"]
-        verbose_name, verbose_name_plural = _("citation"), _("citations")
-        constraints = [
-            *Attributed.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["event", "report", "attributed_to"],
-                nulls_distinct=False,
-                name="citation_once_for_an_origin",
-                violation_error_message=_("This report is cited for this origin already."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.report)
-
-    def witnesses(
-        self, said: Sequence[Speaker | None], known: Mapping[str, Speaker] = NOBODY
-    ) -> tuple[Speaker | None, ...]:
-        """Whose word it brings, given the origins of all that its report is quoted for in the event."""
-        origin = self.origin(known)
-        return (origin,) if self.attributed_to_id else witnesses(origin, said)
-
-    def testimony(self, origin: Speaker | None) -> Testimony:
-        """What it says as the word of this origin."""
-        return Testimony(origin, Stance(self.stance), Evidence(self.evidence), bool(self.weak_because))

@@ -1,0 +1,79 @@
+"""Who took part in an event, and which reports say so: its parts that are not figures."""
+
+from collections.abc import Mapping, Sequence
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from desk.fields import Line, Prose
+from events.actors import Actor
+from events.attribution import NOBODY, Attributed
+from rules.origins import Speaker, Testimony, witnesses
+from rules.vocabulary import Evidence, Role, Stance
+from wording.choices import choices
+
+
+class Participant(models.Model):
+    """An actor and what it was to the event."""
+
+    event = models.ForeignKey("events.Event", models.CASCADE, related_name="participants", verbose_name=_("event"))
+    actor = models.ForeignKey(Actor, models.PROTECT, related_name="participations", verbose_name=_("actor"))
+    role = models.CharField(_("role"), max_length=10, choices=choices(Role), default=Role.INVOLVED)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["event", "position", "id"]
+        verbose_name, verbose_name_plural = _("participant"), _("participants")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "actor", "role"],
+                name="participant_once_in_a_role",
+                violation_error_message=_("This actor has this role already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.actor} ({self.get_role_display()})"
+
+
+class Citation(Attributed):
+    """A report that says, or denies, that the event happened."""
+
+    event = models.ForeignKey("events.Event", models.CASCADE, related_name="citations", verbose_name=_("event"))
+    stance = models.CharField(_("stance"), max_length=12, choices=choices(Stance), default=Stance.SUPPORTS)
+    evidence = models.CharField(_("evidence"), max_length=14, choices=choices(Evidence), default=Evidence.STATEMENT)
+    weak_because = Line(
+        _("corroborates nothing, because"),
+        blank=True,
+        max_length=300,
+        help_text=_("Where it carries only part of the event, another day, or names no speaker: say so."),
+    )
+    note = Prose(_("note for readers"), blank=True, max_length=2_000)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["event", "position", "id"]
+        verbose_name, verbose_name_plural = _("citation"), _("citations")
+        constraints = [
+            *Attributed.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["event", "report", "attributed_to"],
+                nulls_distinct=False,
+                name="citation_once_for_an_origin",
+                violation_error_message=_("This report is cited for this origin already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.report)
+
+    def witnesses(
+        self, said: Sequence[Speaker | None], known: Mapping[str, Speaker] = NOBODY
+    ) -> tuple[Speaker | None, ...]:
+        """Whose word it brings, given the origins of all that its report is quoted for in the event."""
+        origin = self.origin(known)
+        return (origin,) if self.attributed_to_id else witnesses(origin, said)
+
+    def testimony(self, origin: Speaker | None) -> Testimony:
+        """What it says as the word of this origin."""
+        return Testimony(origin, Stance(self.stance), Evidence(self.evidence), bool(self.weak_because))
