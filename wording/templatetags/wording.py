@@ -1,9 +1,9 @@
 """Documents in words, for templates: dates, figures, names and vocabulary in the language of the page."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TypedDict, TypeVar
 
 from django import template
 from django.utils.html import format_html_join
@@ -11,17 +11,61 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, pgettext
 
 from rules import vocabulary
+from rules.documents.members import Names
 from rules.sums import Sum
 from wording import dates, numbers
 from wording.addresses import absolute, own_path
 
 register = template.Library()
 
+_Thing = TypeVar("_Thing", bound=Mapping[str, object])
+
+
+class Figure(TypedDict, total=False):
+    """A figure of a document as JSON: a claim has «min» and «max», everything else «low» and «high»."""
+
+    min: int | None
+    max: int | None
+    low: int | None
+    high: int | None
+
+
+class KilledPart(Figure):
+    counted: str
+    group: str | None
+    claims: list[int]
+
+
+class Killed(TypedDict):
+    parts: list[KilledPart]
+
+
+class Claim(TypedDict):
+    number: int
+    group: Names | None
+    harm: str
+    origin: str | None
+    counts_longer: bool
+
+
+class Event(TypedDict):
+    """What the filters below read of an event's document as JSON (rules/documents/events.py)."""
+
+    killed: Killed
+    claims: list[Claim]
+    origins: list[Names]
+
+
+class Finding(TypedDict):
+    rule: str
+    values: dict[str, str | int]
+
+
 _VOCABULARIES = {name: item for name, item in vars(vocabulary).items() if isinstance(item, type)}
 
 
 @register.filter
-def named(thing: dict[str, Any] | None) -> str:
+def named(thing: Mapping[str, object] | None) -> str:
     """The name of a thing of a document, in the language of the page where it has one."""
     if not thing:
         return ""
@@ -30,7 +74,7 @@ def named(thing: dict[str, Any] | None) -> str:
 
 
 @register.filter
-def other_name(thing: dict[str, Any] | None) -> str:
+def other_name(thing: Mapping[str, object] | None) -> str:
     """The name in the other of the two languages; empty where there is none."""
     if not thing or not thing.get("ar"):
         return ""
@@ -38,18 +82,18 @@ def other_name(thing: dict[str, Any] | None) -> str:
 
 
 @register.filter
-def in_language(document: dict[str, Any], field: str) -> str:
+def in_language(document: Mapping[str, object], field: str) -> str:
     """A text of a document in the language of the page, else as it was written."""
     arabic = (get_language() or "en").startswith("ar")
     return str((document.get(f"{field}_ar") if arabic else None) or document[field])
 
 
 @register.filter
-def when(document: dict[str, Any]) -> str:
+def when(document: Mapping[str, object]) -> str:
     """The dates of a document in words, saying no more than is known."""
-    earliest, latest = date.fromisoformat(document["earliest"]), date.fromisoformat(document["latest"])
-    basis = document.get("date_basis", vocabulary.DateBasis.STATED)
-    precision = document.get("date_precision") or document.get("precision") or ""
+    earliest, latest = (date.fromisoformat(str(document[name])) for name in ("earliest", "latest"))
+    basis = str(document.get("date_basis", vocabulary.DateBasis.STATED))
+    precision = str(document.get("date_precision") or document.get("precision") or "")
     return dates.span_in_words(earliest, latest, precision, basis)
 
 
@@ -80,7 +124,7 @@ def period(value: dict[str, str | None]) -> str:
 
 
 @register.filter
-def figure(claim: dict[str, Any] | Sum) -> str:
+def figure(claim: Figure | Sum) -> str:
     """A claim's, an assessment's or a sum's figure in words."""
     if isinstance(claim, Sum):
         return numbers.figure_in_words(claim.low, claim.high)
@@ -108,17 +152,17 @@ def defined(value: str, name: str) -> str:
 
 
 @register.filter
-def sentence(finding: dict[str, Any], document: dict[str, Any]) -> str:
+def sentence(finding: Finding, document: Event) -> str:
     """A finding of the figure linter in the language of the page, with the names its document has in it."""
     words = gettext(vocabulary.FindingRule(finding["rule"]).definition)
     things = [*document["origins"], *(claim["group"] for claim in document["claims"] if claim["group"])]
-    names = {thing["en"]: named(thing) for thing in things}
+    names: dict[str | int, str] = {thing["en"]: named(thing) for thing in things}
     names |= {item.label: gettext(item.label) for item in vocabulary.Counted}
     return str(words % {name: names.get(value, value) for name, value in finding["values"].items()})
 
 
 @register.filter
-def in_parts(document: dict[str, Any]) -> SafeString:
+def in_parts(document: Event) -> SafeString:
     """«United States forces 2 + civilians 1»: what the range of people killed was added up from, by us."""
     groups = {claim["group"]["slug"]: claim["group"] for claim in document["claims"] if claim["group"]}
     parts = [part for part in document["killed"]["parts"] if part["low"] or part["counted"] != vocabulary.Counted.TOTAL]
@@ -126,12 +170,12 @@ def in_parts(document: dict[str, Any]) -> SafeString:
     return format_html_join(" + ", "<bdi>{}</bdi> {}", figures)
 
 
-def _whom(part: dict[str, Any], groups: dict[str, dict[str, Any]]) -> str:
+def _whom(part: KilledPart, groups: Mapping[str, Names]) -> str:
     return named(groups[part["group"]]) if part["group"] else gettext(vocabulary.Counted(part["counted"]).label)
 
 
 @register.filter
-def sets_aside(document: dict[str, Any]) -> bool:
+def sets_aside(document: Event) -> bool:
     """Whether figures that count more days than the event are not in its range of people killed."""
     used = {number for part in document["killed"]["parts"] for number in part["claims"]}
     return any(
@@ -141,7 +185,7 @@ def sets_aside(document: dict[str, Any]) -> bool:
 
 
 @register.filter
-def from_whom(origins: list[dict[str, Any]]) -> str:
+def from_whom(origins: Sequence[Mapping[str, object]]) -> str:
     """«from SOHR, UCDP»: whose figures one comes from; empty where that is not known."""
     if not origins:
         return ""
@@ -149,7 +193,7 @@ def from_whom(origins: list[dict[str, Any]]) -> str:
 
 
 @register.filter
-def is_of_unknown_origin(document: dict[str, Any]) -> bool:
+def is_of_unknown_origin(document: Event) -> bool:
     """Whether figures of an unknown origin alone make the range of people killed."""
     used = {number for part in document["killed"]["parts"] for number in part["claims"]}
     return bool(used) and not any(claim["origin"] for claim in document["claims"] if claim["number"] in used)
@@ -177,12 +221,12 @@ def listed(items: Iterable[str]) -> SafeString:
 
 
 @register.filter
-def with_slug(things: list[dict[str, Any]], slug: str | None) -> dict[str, Any] | None:
+def with_slug(things: Iterable[_Thing], slug: str | None) -> _Thing | None:
     return next((thing for thing in things if thing["slug"] == slug), None)
 
 
 @register.simple_tag(takes_context=True)
-def other_language(context: dict[str, Any]) -> dict[str, str]:
+def other_language(context: template.Context) -> dict[str, str]:
     """The same page in the other language: its address, and the language's code and own name."""
     request = context.get("request")
     address = own_path(request) if request else "/"
@@ -192,7 +236,7 @@ def other_language(context: dict[str, Any]) -> dict[str, str]:
 
 
 @register.simple_tag(takes_context=True)
-def canonical(context: dict[str, Any], path: str = "") -> str:
+def canonical(context: template.Context, path: str = "") -> str:
     """The whole address by which a page is known to search engines: its own, or that of ``path``."""
     request = context["request"]
     return absolute(request, path or own_path(request))
