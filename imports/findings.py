@@ -190,7 +190,7 @@ class Rule(StrEnum):
         "outside_the_country",
         Weight.DOUBTFUL,
         _("outside the country"),
-        _("%(value)s lies outside %(country)s; the point is set aside."),
+        _("%(value)s lies outside the country; the point is set aside."),
         _("Correct the coordinates, or confirm the place by name."),
     )
     UNKNOWN_TERM = (

@@ -75,7 +75,7 @@ def _spot(row: MappedCells) -> Spot | None:
     if spot.is_swapped:
         row.cells.note(Rule.COORDINATES_SWAPPED, column, text)
     if not spot.is_within(row.mapping.country):
-        row.cells.note(Rule.OUTSIDE_THE_COUNTRY, column, text, country="the country")
+        row.cells.note(Rule.OUTSIDE_THE_COUNTRY, column, text)
         return None
     return spot
 

@@ -14,6 +14,7 @@ from imports.recognition.mapping import Bound, Field, Mapping, Use
 from imports.recognition.profile import Profile, profiles
 from rules.reading.days import Order
 from rules.vocabulary import PlacePrecision
+from rules.vocabulary import translatable as _
 
 _ENOUGH = 0.8  # of a column's cells
 _SURE = 0.95
@@ -22,11 +23,15 @@ _DAYS = frozenset({Field.DAY, Field.LAST_DAY, Field.PUBLISHED})
 
 
 class Proposed(msgspec.Struct, frozen=True, kw_only=True):
-    """One column: its use, how certain that is from 0 to 1, why, and a few of its texts."""
+    """One column: its use, how certain that is from 0 to 1, why, and a few of its texts.
+
+    ``reason`` is marked for the translators; it may name another column as ``%(other)s``.
+    """
 
     use: Use
     certainty: float
     reason: str
+    other: str = ""
     examples: tuple[str, ...] = ()
 
 
@@ -70,18 +75,21 @@ def propose(table: Table) -> Proposal:
 
 def _column(name: str, seen: Profile) -> Proposed:
     reading = read_header(name)
-    examples = tuple(word for word, _ in seen.words.most_common(3))
+    examples = tuple(word for word, _rows in seen.words.most_common(3))
     if not seen.filled:
-        return _proposed(name, Field.IGNORED, _SURE, "the column is empty", examples)
+        return _proposed(name, Field.IGNORED, _SURE, _("the column is empty"), examples)
     if reading and _fits(reading, seen):
         return Proposed(
-            use=reading.use, certainty=reading.certainty, reason="by its header, and its cells fit", examples=examples
+            use=reading.use,
+            certainty=reading.certainty,
+            reason=_("by its header, and its cells fit"),
+            examples=examples,
         )
     by_content = _by_content(seen)
     if by_content:
         field, certainty, reason = by_content
         return _proposed(name, field, certainty, reason, examples)
-    reason = "its cells do not fit its header" if reading else "neither header nor cells say what it is"
+    reason = _("its cells do not fit its header") if reading else _("neither header nor cells say what it is")
     return _proposed(name, Field.IGNORED, 0.5, reason, examples)
 
 
@@ -111,15 +119,15 @@ def _fits(reading: Reading, seen: Profile) -> bool:
 
 def _by_content(seen: Profile) -> tuple[Field, float, str] | None:
     if seen.share(seen.addresses) >= _ENOUGH:
-        return Field.ADDRESS, 0.7, "its cells are addresses of pages"
+        return Field.ADDRESS, 0.7, _("its cells are addresses of pages")
     if seen.share(seen.spots) >= _ENOUGH:
-        return Field.COORDINATES, 0.7, "its cells are positions in the country"
+        return Field.COORDINATES, 0.7, _("its cells are positions in the country")
     if seen.share(seen.days) >= _ENOUGH and not seen.share(seen.figures) >= _ENOUGH:
-        return Field.DAY, 0.6, "its cells are days"
+        return Field.DAY, 0.6, _("its cells are days")
     if seen.share(seen.longitudes) >= _ENOUGH and seen.longitudes > seen.latitudes:
-        return Field.LONGITUDE, 0.5, "its cells are degrees between the country’s west and east"
+        return Field.LONGITUDE, 0.5, _("its cells are degrees between the country’s west and east")
     if seen.share(seen.latitudes) >= _ENOUGH:
-        return Field.LATITUDE, 0.5, "its cells are degrees between the country’s south and north"
+        return Field.LATITUDE, 0.5, _("its cells are degrees between the country’s south and north")
     return None
 
 
@@ -132,7 +140,7 @@ def _once_each(columns: list[Proposed]) -> list[Proposed]:
     return [
         each
         if each.use.field in _MANY_FIELDS or each is best[each.use.field]
-        else _ignored(each, f"«{best[each.use.field].use.column}» is the same, and more certain")
+        else _ignored(each, _("«%(other)s» is the same, and more certain"), best[each.use.field].use)
         for each in columns
     ]
 
@@ -141,7 +149,9 @@ def _without_parts(columns: list[Proposed]) -> list[Proposed]:
     """Women killed are among the killed: a figure of fewer people than another column's is not counted beside it."""
     figures = [each.use for each in columns if each.use.field is Field.FIGURE]
     return [
-        _ignored(each, f"it counts some of those in «{whole.column}»") if (whole := _whole(each.use, figures)) else each
+        _ignored(each, _("it counts some of those in «%(other)s»"), whole)
+        if (whole := _whole(each.use, figures))
+        else each
         for each in columns
     ]
 
@@ -160,9 +170,9 @@ def _whole(use: Use, figures: Sequence[Use]) -> Use | None:
     )
 
 
-def _ignored(each: Proposed, reason: str) -> Proposed:
+def _ignored(each: Proposed, reason: str, other: Use) -> Proposed:
     use = Use(column=each.use.column, field=Field.IGNORED)
-    return Proposed(use=use, certainty=each.certainty, reason=reason, examples=each.examples)
+    return msgspec.structs.replace(each, use=use, reason=reason, other=other.column)
 
 
 def _completed(each: Proposed, seen: Profile) -> Proposed:
@@ -180,7 +190,7 @@ def _completed(each: Proposed, seen: Profile) -> Proposed:
             use = msgspec.structs.replace(use, coded_day=pattern)
     elif use.field in _MEANINGS:
         use = msgspec.structs.replace(use, terms=_known_terms(use, seen))
-    return Proposed(use=use, certainty=each.certainty, reason=each.reason, examples=each.examples)
+    return msgspec.structs.replace(each, use=use)
 
 
 _MEANINGS = {Field.TYPE: terms.event_type, Field.PLACE_PRECISION: terms.place_precision}

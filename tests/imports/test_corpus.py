@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from conflictmap import texts
 from imports.candidates import Candidate, Refused, Weight
 from imports.errors import Unfit
+from imports.findings import Rule
 from imports.formats.reading import Format, candidates_of, mapped
 from imports.readers.opening import open_table
 from imports.readers.text import pasted
@@ -267,3 +269,11 @@ def test_memory_stays_flat_however_many_rows_there_are():
 
     assert many[0] > 7 * few[0]
     assert many[1] < few[1] + (1 << 20)
+
+
+def test_every_rule_has_its_sentences_in_arabic_too():
+    arabic = texts.read("django")
+    sentences = {sentence for rule in Rule for sentence in (rule.label, rule.text, rule.remedy)}
+
+    assert all(sentences)
+    assert {sentence for sentence in sentences if not (known := arabic.get(sentence)) or not known.string} == set()
