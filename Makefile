@@ -2,7 +2,7 @@
 
 STACK = @python=$$(sh stack/find-python) && exec "$$python" -m stack
 .DEFAULT_GOAL := help
-.PHONY: help run stop manage test test-fast pytest lint docs coverage images fuzz clients bench numbers lock clean
+.PHONY: help run stop manage test test-fast pytest lint docs coverage images fuzz clients bench reading numbers lock clean
 
 help: ## Show this list
 	@echo "make TARGET, where TARGET is one of"
@@ -50,6 +50,10 @@ clients: ## Read a running site with QGIS and R, where they are installed
 
 bench: ## Measure what things cost, beside other programs; ARGS="territory" or "reading 1000000" chooses what
 	$(STACK) bench $(ARGS)
+
+reading: ## Show how well reports are read, by kind and language; ARGS=seen lists every miss
+	@test -x .local/venv/bin/python || $(STACK) pytest --version > /dev/null
+	.local/venv/bin/python -m bench.reports $(ARGS)
 
 numbers: ## Show how readable and how well covered the code is, in figures that should only improve
 	$(STACK) numbers

@@ -1,0 +1,192 @@
+"""Casualty claims of a text: the counted people, what was done to them, when, and on whose word."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rules.reading.actors import ActorMention
+from rules.reading.counted import counted_people
+from rules.reading.harms import harmed
+from rules.reading.mentions import DayMention
+from rules.reading.people import Counted, Harmed
+from rules.reading.person_words import AMONG_CIVILIANS, CIVILIANS, FIGHTERS, SOLDIERS
+from rules.reading.speakers import Voice, voice_of
+from rules.reading.tokens import Sentence, Text
+from rules.reading.word_sets import words
+from rules.vocabulary import Harm
+
+GOVERNMENT, TOTAL, UNKNOWN = "government forces", "total", "unknown"
+_GOVERNMENT_ACTOR = "Syrian government forces"
+_LOST = words("lost losing loses خسر خسرت فقد فقدت")
+_NEAR, _ANOTHER_CLAUSE = 14, 50  # words
+_ARMED = frozenset({"armed_group", "alliance"})
+
+
+@dataclass(frozen=True)
+class CasualtyClaim:
+    """A figure as the text gives it. No ``low`` and no ``high``: a figure without a number.
+
+    ``part_of``: the number of the claim, counted from 0, that these people are among.
+    """
+
+    first: int
+    after: int
+    group: str
+    harm: Harm
+    low: int | None
+    high: int | None
+    wording: str
+    start: date | None
+    end: date | None
+    attributed_to: str | None
+    part_of: int | None = None
+
+
+def casualty_claims(
+    text: Text, days: Sequence[DayMention], actors: Sequence[ActorMention], voices: Sequence[Sequence[Voice]]
+) -> list[CasualtyClaim]:
+    """Every figure of people who were harmed, in the text's order."""
+    dates = frozenset(at for mention in days for at in range(mention.first, mention.after))
+    by_word = {mention.first: mention for mention in actors}
+    found: list[CasualtyClaim] = []
+    for sentence, speaking in zip(text.sentences, voices, strict=True):
+        counted = counted_people(text, sentence.first, sentence.after, dates, by_word)
+        people = harmed(text, sentence, counted)
+        groups = _groups(text, people, actors)
+        offset = len(found)
+        rows = list(_claims(text, sentence, people, groups, days, speaking))
+        wholes = {claim.part_of for claim in rows}
+        for number, claim in enumerate(rows):
+            part = None if claim.part_of is None else claim.part_of + offset
+            is_whole = number in wholes and claim.group == UNKNOWN
+            found.append(replace(claim, part_of=part, group=TOTAL if is_whole else claim.group))
+    return found
+
+
+def _claims(
+    text: Text,
+    sentence: Sentence,
+    people: Sequence[Harmed],
+    groups: Sequence[tuple[str, ...]],
+    days: Sequence[DayMention],
+    voices: Sequence[Voice],
+) -> Iterator[CasualtyClaim]:
+    numbers: list[int] = []  # the row of each of the harmed, where one of them makes two
+    rows = 0
+    for index, (one, names) in enumerate(zip(people, groups, strict=True)):
+        numbers.append(rows)
+        amount = one.counted.amount
+        low, high, wording = amount.low, amount.high, amount.wording
+        listed = _open_list(text, people, index)
+        if listed and not wording:
+            high, wording = None, listed
+        period = _period(text, sentence, one, days)
+        for name in names:
+            rows += 1
+            yield CasualtyClaim(
+                one.counted.first,
+                one.counted.after,
+                name,
+                one.harm,
+                low,
+                high,
+                wording,
+                period.earliest if period else None,
+                period.latest if period else None,
+                voice_of(voices, text, one.counted.first),
+                numbers[one.part_of] if one.part_of is not None else None,
+            )
+
+
+def _open_list(text: Text, people: Sequence[Harmed], index: int) -> str:
+    """«At least 462 civilians, 241 troops and 150 fighters were killed»: at least stands for each of them."""
+    first = index
+    while first > 0 and people[first].is_trailing and people[first - 1].is_trailing and _is_listed(text, people, first):
+        first -= 1
+    wording = people[first].counted.amount.wording
+    return wording if first < index and wording in {"at least", "more than"} else ""
+
+
+def _is_listed(text: Text, people: Sequence[Harmed], index: int) -> bool:
+    before, one = people[index - 1].counted, people[index].counted
+    between = text.folded[before.after : one.first]
+    return all(word in {"and", "as", "well"} for word in between)
+
+
+def _period(text: Text, sentence: Sentence, one: Harmed, days: Sequence[DayMention]) -> DayMention | None:
+    """The date of its sentence that stands nearest, one that covers more days first."""
+    inside = [mention for mention in days if sentence.first <= mention.first < sentence.after]
+    if not inside:
+        return None
+    at = one.counted.first
+
+    def distance(mention: DayMention) -> int:
+        first, last = sorted((at, mention.first))
+        apart = any(sign in text.gap(n) for n in range(first + 1, last + 1) for sign in ";؛")
+        return abs(mention.first - at) + (_ANOTHER_CLAUSE if apart else 0)
+
+    return min(inside, key=distance)
+
+
+def _groups(text: Text, people: Sequence[Harmed], actors: Sequence[ActorMention]) -> list[tuple[str, ...]]:
+    """Whom each counts: the group's English name, two where one figure is said of two parties' people."""
+    found: list[tuple[str, ...]] = []
+    for index, one in enumerate(people):
+        counted = one.counted
+        if (
+            counted.is_rest
+            or (counted.amount.is_further and counted.noun is None)
+            or (counted.of_them and counted.noun is None and counted.party is None)
+        ):
+            found.append(_same_as_before(people, found, index))
+        elif one.part_of is not None and counted.noun is None and counted.party is None:
+            found.append(found[one.part_of])
+        elif counted.amount.low is None and len(counted.parties) > 1:
+            found.append(tuple(map(_name, counted.parties)))
+        else:
+            found.append((_group(text, counted, actors),))
+    return found
+
+
+def _same_as_before(people: Sequence[Harmed], groups: Sequence[tuple[str, ...]], index: int) -> tuple[str, ...]:
+    """«40 others» are such people as were counted before, not those that were a part of them."""
+    wholes = [names for one, names in zip(people, groups, strict=False) if one.part_of is None]
+    return (wholes or [(UNKNOWN,)])[-1]
+
+
+def _name(party: str) -> str:
+    return GOVERNMENT if party == _GOVERNMENT_ACTOR else party
+
+
+def _group(text: Text, counted: Counted, actors: Sequence[ActorMention]) -> str:
+    if counted.noun == CIVILIANS or counted.noun in AMONG_CIVILIANS:
+        return counted.noun or UNKNOWN
+    if counted.party:
+        return _name(counted.party)
+    if any(text.is_one_of(counted.first - back, _LOST) for back in range(1, 6)):
+        losing = [mention for mention in actors if counted.first - _NEAR < mention.first < counted.first][-1:]
+        if losing:
+            return _name(losing[0].actor.name)
+    if counted.noun == SOLDIERS:
+        return GOVERNMENT
+    if counted.noun == FIGHTERS:
+        return _fighters_of(text, counted, actors) or UNKNOWN
+    return UNKNOWN
+
+
+def _fighters_of(text: Text, counted: Counted, actors: Sequence[ActorMention]) -> str | None:
+    """The armed group that the text named last before them, in the same paragraph; not who killed them."""
+    near = [
+        mention
+        for mention in actors
+        if mention.first < counted.first
+        and mention.actor.kind in _ARMED
+        and mention.actor.name != "US-led coalition"
+        and counted.first - mention.first < 60
+    ]
+    later = [
+        mention
+        for mention in actors
+        if counted.after <= mention.first < counted.after + 30 and mention.actor.kind in _ARMED
+    ]
+    return near[-1].actor.name if near else later[0].actor.name if later else None

@@ -1,0 +1,230 @@
+"""Changes of who holds a place, as a text reports them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rules.reading.actors import ActorMention
+from rules.reading.control_words import (
+    ANAPHORS,
+    FALLS_AR,
+    FALLS_EN,
+    LOSES_AR,
+    LOSES_EN,
+    NOT_SO,
+    TAKES_AR,
+    TAKES_EN,
+)
+from rules.reading.mentions import DayMention
+from rules.reading.phrases import Found, Phrases
+from rules.reading.places import PlaceMention
+from rules.reading.tokens import Sentence, Text
+from rules.reading.word_sets import words
+
+TAKES, FALLS, LOSES = "takes", "falls", "loses"
+_VERBS = Phrases(
+    (phrase, kind)
+    for kind, phrases in (
+        (TAKES, (*TAKES_EN, *TAKES_AR)),
+        (FALLS, (*FALLS_EN, *FALLS_AR)),
+        (LOSES, (*LOSES_EN, *LOSES_AR)),
+    )
+    for phrase in phrases
+)
+_ANAPHORS = Phrases(ANAPHORS)
+# How many words may stand between the verb and the place or the party.
+_TO_PLACE, _TO_PARTY, _NEXT_PLACE = 9, 22, 9
+_DOUBT = 4
+# A place behind these is where from, where to or where near, and is not taken.
+_NOT_TAKEN = words(
+    "near from between to towards toward toward's around outside of-the west east north south km kilometres "
+    "northwest "
+    "northeast southwest southeast road highway "
+    "قرب من الي بين نحو باتجاه شمال جنوب شرق غرب شمالي جنوبي شرقي غربي طريق الطريق"
+)
+_CLAUSE = words("after before while when where which as that but who until because حيث بعد قبل فيما بينما بعدما")
+# «ISIL-held districts»: the party says whose they are, and does nothing.
+_DESCRIBES = words("held controlled linked affiliated backed led aligned")
+_NO_VERB = words("prisoner prisoners hostage hostages part place")
+
+
+@dataclass(frozen=True)
+class ControlChange:
+    """Words from ``first`` to before ``after``; ``holder`` None: the text says who left and not who came."""
+
+    first: int
+    after: int
+    place: PlaceMention
+    holder: str | None
+    day: DayMention | None
+
+
+def control_changes(
+    text: Text, places: Sequence[PlaceMention], actors: Sequence[ActorMention], days: Sequence[DayMention]
+) -> list[ControlChange]:
+    """Each place that is said to be taken, to fall or to be held, with its holder and the sentence's date."""
+    with_anaphors = _with_anaphors(text, places)
+    found: list[ControlChange] = []
+    for sentence in text.sentences:
+        for verb in _VERBS.all(text, sentence.first, sentence.after):
+            for change in _changes(text, sentence, verb, with_anaphors, actors, days):
+                same = [other for other in found if other.place.first == change.place.first]
+                if not same:
+                    found.append(change)
+    return found
+
+
+def _with_anaphors(text: Text, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """With «the city» as the settlement that the text named last."""
+    taken = {at for mention in places for at in range(mention.first, mention.after)}
+    found = list(places)
+    for anaphor in _ANAPHORS.all(text):
+        if taken.intersection(range(anaphor.first, anaphor.after)) or _is_qualified(text, anaphor):
+            continue
+        kinds = anaphor.meaning
+        before = [place for place in places if place.after <= anaphor.first and _is_of_kind(place, kinds)]
+        if before:
+            found.append(PlaceMention(anaphor.first, anaphor.after, before[-1].name, before[-1].candidates))
+    return sorted(found, key=lambda mention: mention.first)
+
+
+def _is_qualified(text: Text, anaphor: Found[frozenset[str]]) -> bool:
+    following = text.tokens[anaphor.after] if anaphor.after < len(text) else None
+    first = text.tokens[anaphor.first]
+    if first.is_arabic:
+        return not first.folded.lstrip("وفبلك").startswith("ال") and not first.folded.startswith("لل")
+    return following is not None and following.folded in {"of", "s"}
+
+
+def _is_of_kind(mention: PlaceMention, kinds: frozenset[str]) -> bool:
+    return any(place.kind in kinds for place in mention.candidates)
+
+
+def _changes(
+    text: Text,
+    sentence: Sentence,
+    verb: Found[str],
+    places: Sequence[PlaceMention],
+    actors: Sequence[ActorMention],
+    days: Sequence[DayMention],
+) -> Iterator[ControlChange]:
+    if _is_doubted(text, sentence, verb) or text.is_one_of(verb.after, _NO_VERB):
+        return
+    inside = [mention for mention in places if sentence.first <= mention.first < sentence.after]
+    parties = [mention for mention in actors if sentence.first <= mention.first < sentence.after]
+    is_arabic = text.tokens[verb.first].is_arabic
+    if verb.meaning == FALLS and not is_arabic:
+        taken = [mention for mention in inside if mention.after <= verb.first][-1:]
+        holder = next((mention for mention in parties if verb.after <= mention.first <= verb.after + 4), None)
+    elif verb.meaning == FALLS:
+        taken, holder = _fallen_ar(text, verb, inside, parties)
+    else:
+        taken = _taken(text, sentence, verb, inside)
+        holder = _taker_ar(verb, parties, taken) if is_arabic else _taker(text, sentence, verb, parties)
+    if verb.meaning != LOSES and holder is None:
+        return
+    day = _day(sentence, verb, days)
+    for place in taken:
+        first = min(verb.first, place.first)
+        yield ControlChange(
+            first,
+            max(verb.after, place.after),
+            place,
+            holder.actor.name if holder and verb.meaning != LOSES else None,
+            day,
+        )
+
+
+def _is_doubted(text: Text, sentence: Sentence, verb: Found[str]) -> bool:
+    before = range(max(sentence.first, verb.first - _DOUBT), verb.first)
+    if any(text.is_one_of(at, NOT_SO) and text.tokens[at].text != "May" for at in before):
+        return True
+    if text.gap(verb.first) in {"-", "‑"}:
+        return True  # «government-held» says whose it was
+    first = text.tokens[verb.first]
+    # «للسيطرة على», «لاستعادة»: in order to.
+    return first.is_arabic and first.folded[:1] == "ل"
+
+
+def _taken(text: Text, sentence: Sentence, verb: Found[str], places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places behind the verb, each near the one before, up to a word that leads elsewhere."""
+    found: list[PlaceMention] = []
+    at, reach = verb.after, _TO_PLACE
+    for place in places:
+        if place.first < verb.after:
+            continue
+        between = range(at, place.first)
+        if len(between) > reach or any(text.tokens[n].folded in _CLAUSE for n in between):
+            break
+        if any(_leads_away(text, n) for n in between):
+            at = place.after
+            continue
+        if not _is_road(text, place, places):
+            found.append(place)
+        at, reach = place.after, _NEXT_PLACE
+    return found
+
+
+def _is_road(text: Text, place: PlaceMention, places: Sequence[PlaceMention]) -> bool:
+    """«The Homs–Palmyra road» is neither of them."""
+    after = place.after
+    for other in places:
+        if other.first == after and text.gap(after).strip() in {"-", "–", "—"}:
+            after = other.after
+    return text.is_one_of(after, frozenset({"road", "highway", "axis"}))
+
+
+def _leads_away(text: Text, at: int) -> bool:
+    token = text.tokens[at]
+    if token.folded in _NOT_TAKEN or any(sign in text.gap(at) for sign in ";:؛"):
+        return True
+    if token.is_arabic:
+        return token.norm in _NOT_TAKEN
+    return token.folded in {"after", "before", "while", "when", "where", "which", "as", "in", "that", "but", "by", "on"}
+
+
+def _taker(text: Text, sentence: Sentence, verb: Found[str], parties: Sequence[ActorMention]) -> ActorMention | None:
+    """Who stands before the verb: the subject of its clause, else of the sentence."""
+    before = [mention for mention in parties if mention.after <= verb.first and verb.first - mention.after <= _TO_PARTY]
+    before = [
+        mention
+        for mention in before
+        if not text.is_one_of(mention.first - 1, words("against from by with to on of between"))
+        or mention.first == sentence.first
+    ]
+    before = [mention for mention in before if not text.is_one_of(mention.after, _DESCRIBES)]
+    near = [
+        mention
+        for mention in before
+        if not any(sign in text.gap(n) for n in range(mention.after, verb.first + 1) for sign in ";:")
+    ]
+    return near[-1] if near else None
+
+
+def _taker_ar(verb: Found[str], parties: Sequence[ActorMention], taken: Sequence[PlaceMention]) -> ActorMention | None:
+    """Who stands between the Arabic verb and the place, else nearest before the verb."""
+    last = taken[0].first if taken else verb.after
+    between = [mention for mention in parties if verb.first < mention.first < last]
+    before = [mention for mention in parties if mention.first < verb.first and verb.first - mention.after <= _TO_PARTY]
+    return between[0] if between else before[-1] if before else None
+
+
+def _fallen_ar(
+    text: Text, verb: Found[str], places: Sequence[PlaceMention], parties: Sequence[ActorMention]
+) -> tuple[list[PlaceMention], ActorMention | None]:
+    behind = [mention for mention in parties if verb.first < mention.first <= verb.after + 8]
+    near = [
+        mention
+        for mention in places
+        if verb.first < mention.first <= verb.after + 4
+        or (mention.after <= verb.first and verb.first - mention.after <= 6)
+    ]
+    by_hand = any(
+        text.tokens[at].folded in {"بيد", "يد", "سيطره", "قبضه", "ايدي", "بايدي"}
+        for at in range(verb.first, min(len(text), verb.after + 6))
+    )
+    return (near[:1], behind[0]) if behind and by_hand else ([], None)
+
+
+def _day(sentence: Sentence, verb: Found[str], days: Sequence[DayMention]) -> DayMention | None:
+    inside = [mention for mention in days if sentence.first <= mention.first < sentence.after]
+    return min(inside, key=lambda mention: abs(mention.first - verb.first), default=None)

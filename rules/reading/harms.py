@@ -1,0 +1,260 @@
+"""Which harm a sentence says of each group of people that it counts."""
+
+import re
+from collections.abc import Sequence
+
+from rules.reading.harm_words import (
+    ACTIVE,
+    BEHIND,
+    BEHIND_AR,
+    HARMED_AR,
+    NOUNS_OF,
+    PARTICIPLES,
+    VERBS_AR,
+)
+from rules.reading.parts import part_of
+from rules.reading.people import Counted, Harmed
+from rules.reading.person_words import NOUNS
+from rules.reading.tokens import Sentence, Text
+from rules.reading.tolls import boxed, is_bare, toll_at, toll_before
+from rules.reading.word_sets import words
+from rules.vocabulary import Harm
+
+_BE = words(
+    "was were is are be been being has have had also both all reportedly later then confirmed were either "
+    "apparently themselves found"
+)
+_LINKS = words(
+    "and or as well along with together including of them whom the in from at near who that plus both more "
+    "others too "
+    "into which also"
+)
+_CLAUSE = words(
+    "فيما بينما عندما حين بعدما حيث لكن when while after before but although though where because whereas "
+    "since until if"
+)
+# Verbs of these endings are another clause's, unless they are harm.
+_OTHER_VERB = re.compile(r"(?:ed|ing)$")
+_NO_VERBS = words(
+    "believed thought feared presumed known estimated understood said armed allied united wounded including "
+    "unidentified masked alleged suspected hundred red led backed "
+    "reported confirmed documented following during besieged affiliated linked nearby injured bed being "
+    "morning evening fighting remaining leading civilian-clothed based"
+)
+_DETERMINERS = words(
+    "the a an its their his at least more than about some several dozens hundreds nearly over around up"
+)
+_NEGATED = words("no not without none never denied nobody لم لا دون بدون ينف نفي نفت عدم ليس")
+_BY = words("by يد ايدي قبل برصاص")
+_PART = words("including among them whom of بينهم بينها منهم ضمنهم منها بين")
+_FAR, _NEAR, _BEHIND, _FAR_TOLL = 14, 7, 12, 20
+_MARK = re.compile(r"[;؛.:]")
+
+
+def harmed(text: Text, sentence: Sentence, counted: Sequence[Counted]) -> list[Harmed]:
+    """Those of the counted people who are said to be harmed, in order."""
+    found: list[Harmed] = []
+    for index, one in enumerate(counted):
+        label = boxed(text, one)
+        toll = toll_before(text, one) if is_bare(one) and one.noun is None else None
+        trailing = None if label or toll else _behind(text, sentence, counted, index)
+        part = part_of(text, one, found)
+        of_whole = found[part].harm if part is not None and trailing is None else None
+        of_whole = of_whole and (_beside(text, sentence, one) or of_whole)
+        harm = label or one.harm or toll or of_whole or trailing or _before(text, sentence, one, found) or one.state
+        if harm is None or _is_denied(text, sentence, one) or _is_agent(text, sentence, one):
+            continue
+        if one.noun is None and not _may_stand_alone(text, one, label, trailing):
+            continue
+        if (
+            harm == Harm.CAPTURED
+            and one.noun is None
+            and one.harm is None
+            and not (one.is_rest or one.of_them or one.party or is_bare(one))
+        ):
+            continue
+        found.append(Harmed(one, harm, part, trailing is not None))
+    return found
+
+
+def _beside(text: Text, sentence: Sentence, one: Counted) -> Harm | None:
+    """The harm of the word right before the amount: «وأسر 4 منهم»."""
+    return _said_before(text, one.first - 1, one) if one.first > sentence.first else None
+
+
+def _may_stand_alone(text: Text, one: Counted, label: Harm | None, trailing: Harm | None) -> bool:
+    """A number without a noun for people: of them, others, the dead, in a box, or right beside the verb of the harm."""
+    if one.harm or label or one.is_rest or one.of_them or one.party or (one.amount.is_further and is_bare(one)):
+        return True
+    if one.amount.low is None and one.amount.high is None:
+        return trailing is not None and one.head == one.amount.after
+    if one.amount.is_one and trailing and is_bare(one) and text.is_one_of(one.head, _BE):
+        return True
+    if one.amount.is_one and not any(character.isdigit() for character in text.tokens[one.amount.number_at].text):
+        return False
+    if trailing:
+        return True
+    at = one.amount.first - 1
+    if at < 0:
+        return False
+    forms = text.tokens[at].forms
+    beside = any(form in ACTIVE or form in PARTICIPLES or form in VERBS_AR for form in forms)
+    return beside or (is_bare(one) and toll_before(text, one) is not None)
+
+
+def _behind(text: Text, sentence: Sentence, counted: Sequence[Counted], index: int) -> Harm | None:
+    """The harm that is said behind them, of them and of all that are joined to them: «… were killed»."""
+    one = counted[index]
+    if one.harm:
+        return None
+    at, limit = one.head, one.head + _BEHIND
+    others = {other.first: other for other in counted[index + 1 :]}
+    joined = True
+    while at < min(sentence.after, limit):
+        gap = text.gap(at)
+        if at > one.head and _MARK.search(gap):
+            return None
+        token = text.tokens[at]
+        if at in others and joined:
+            other = others[at]
+            if other.harm:
+                return None
+            at, limit, joined = other.head, max(limit, other.head + _BEHIND), True
+            continue
+        harm = _said_behind(text, at, one)
+        if harm:
+            return harm if one.noun or one.party or not is_bare(one) or at <= one.head + 3 else None
+        if token.folded in _CLAUSE or _is_other_verb(text, at) or (token.is_arabic and _ends_subject(text, at)):
+            return None
+        if token.folded in ACTIVE or token.folded in PARTICIPLES:
+            return None
+        joined = "," in gap or "،" in gap or token.folded in _LINKS or token.folded.startswith("و") or joined
+        at += 1
+    return None
+
+
+def _ends_subject(text: Text, at: int) -> bool:
+    return any(form in VERBS_AR for form in text.tokens[at].forms)
+
+
+def _said_behind(text: Text, at: int, one: Counted) -> Harm | None:
+    token = text.tokens[at]
+    if token.is_arabic:
+        if text.is_one_of(at - 1, frozenset({"عداد"})) and token.norm in HARMED_AR:
+            return HARMED_AR[token.norm][0]
+        single = token.folded if one.amount.is_one and token.folded in VERBS_AR else None
+        return (
+            VERBS_AR[single] if single else next((BEHIND_AR[form] for form in token.forms if form in BEHIND_AR), None)
+        )
+    if token.folded in BEHIND:
+        return BEHIND[token.folded]
+    if token.folded == "lost" and text.is_one_of(at + 2, frozenset({"lives", "life"})):
+        return Harm.KILLED
+    if token.folded == "put" and text.is_one_of(at + 2, frozenset({"death"})):
+        return Harm.KILLED
+    if token.folded not in PARTICIPLES:
+        return None
+    after_be = any(text.is_one_of(at - back, _BE) for back in (1, 2, 3) if at - back >= one.head)
+    if not after_be and _has_object(text, at):
+        return None
+    if token.folded in {"seized", "taken", "held", "evacuated"} and not after_be:
+        return None
+    if token.folded == "taken" and text.is_one_of(at + 1, words("to over from out")):
+        return None
+    if token.folded == "shot" and text.is_one_of(at + 1, frozenset({"down"})):
+        return None
+    return PARTICIPLES[token.folded] if after_be or at <= one.head + 4 else None
+
+
+def _has_object(text: Text, at: int) -> bool:
+    """«Five gunmen killed 12 civilians»: a participle with an object is a verb."""
+    if at + 1 >= len(text) or text.gap(at + 1).strip(' "“'):
+        return False
+    following = text.tokens[at + 1]
+    return (
+        following.folded in _DETERMINERS
+        or following.folded in NOUNS
+        or (following.is_capital and not following.is_arabic)
+        or any(character.isdigit() for character in following.text)
+    )
+
+
+def _is_other_verb(text: Text, at: int) -> bool:
+    word = text.tokens[at].folded
+    return bool(_OTHER_VERB.search(word)) and word not in _NO_VERBS and word not in PARTICIPLES and word not in ACTIVE
+
+
+def _before(text: Text, sentence: Sentence, one: Counted, found: Sequence[Harmed]) -> Harm | None:
+    """The harm of the verb or noun before them, or of those that they are joined to."""
+    last = found[-1] if found else None
+    for steps, at in enumerate(range(one.first - 1, sentence.first - 1, -1), 1):
+        if _MARK.search(text.gap(at + 1)) and not text.gap(at + 1).strip().startswith(":"):
+            return None
+        if last and at < last.counted.after and steps <= _NEAR:
+            return _joined(text, one, last)
+        if steps > _FAR:
+            return None
+        harm = _said_before(text, at, one)
+        if harm:
+            return harm
+        token = text.tokens[at]
+        if token.folded in _CLAUSE or (not token.is_arabic and steps > 1 and _is_other_verb(text, at)):
+            return None
+    return None
+
+
+def _joined(text: Text, one: Counted, last: Harmed) -> Harm | None:
+    between = text.folded[last.counted.after : one.first]
+    for n, word in enumerate(between):
+        at = last.counted.after + n
+        harm = _said_before(text, at, one)
+        if harm:
+            return harm
+        if word in _CLAUSE or (word not in _PART and _is_other_verb(text, at)):
+            return None
+    return None if last.is_trailing and not any(word in _PART or word[:1] == "و" for word in between) else last.harm
+
+
+def _said_before(text: Text, at: int, one: Counted) -> Harm | None:
+    token = text.tokens[at]
+    if token.is_arabic:
+        harm = next((VERBS_AR[form] for form in token.forms if form in VERBS_AR), None)
+        return harm or toll_at(text, at, one)
+    word = token.folded
+    if word in ACTIVE:
+        if word in {"took", "taking", "seizing"}:
+            return Harm.CAPTURED if _is_taken(text, one) else None
+        if word == "claiming":
+            return Harm.KILLED if text.is_one_of(one.first - 2, frozenset({"lives"})) else None
+        return ACTIVE[word]
+    if word in PARTICIPLES:
+        if word == "shot" and text.is_one_of(at + 1, frozenset({"down"})):
+            return None
+        passive = any(text.is_one_of(at - back, _BE - {"has", "have", "had"}) for back in (1, 2))
+        if word in {"seized", "taken", "held", "captured"} and one.noun is None:
+            return None
+        return None if passive and at + 3 < one.first else PARTICIPLES[word]
+    if word in NOUNS_OF and text.is_one_of(at + 1, words("of among")):
+        return NOUNS_OF[word]
+    if word == "left" and text.is_one_of(one.head, frozenset(BEHIND)):
+        return BEHIND[text.tokens[one.head].folded]
+    return toll_at(text, at, one)
+
+
+def _is_taken(text: Text, one: Counted) -> bool:
+    behind = text.folded[one.head : one.head + 3]
+    return any(word in {"prisoner", "prisoners", "hostage", "captive", "captives", "hostages"} for word in behind)
+
+
+def _is_denied(text: Text, sentence: Sentence, one: Counted) -> bool:
+    """«No soldiers were killed», «without killing», «لم يُقتل»; but not «no fewer than»."""
+    for at in range(max(sentence.first, one.first - 3), one.first):
+        if text.tokens[at].folded.lstrip("و") in _NEGATED and not text.gap(at + 1).strip():
+            return True
+    return False
+
+
+def _is_agent(text: Text, sentence: Sentence, one: Counted) -> bool:
+    """«Were killed by five gunmen»."""
+    at = one.first - 1
+    return at >= sentence.first and text.tokens[at].folded in _BY

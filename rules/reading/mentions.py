@@ -1,0 +1,34 @@
+"""A date as a text mentions it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rules.dates import precision_of
+from rules.vocabulary import DatePrecision
+
+
+@dataclass(frozen=True)
+class DayMention:
+    """Words from ``first`` to before ``after`` that give the days from earliest to latest."""
+
+    first: int
+    after: int
+    earliest: date
+    latest: date
+    has_year: bool = True
+    is_since: bool = False
+
+    @property
+    def precision(self) -> DatePrecision:
+        return precision_of(self.earliest, self.latest)
+
+    @property
+    def is_day(self) -> bool:
+        return self.earliest == self.latest
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

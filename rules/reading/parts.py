@@ -1,0 +1,73 @@
+"""Which people a sentence counts as part of others: «including 12 children», «بينهم 3 نساء»."""
+
+import re
+from collections.abc import Sequence
+
+from rules.reading.harm_words import ACTIVE, PARTICIPLES, VERBS_AR
+from rules.reading.people import Counted, Harmed
+from rules.reading.tokens import Text
+
+_MARK = re.compile(r"[;؛.:]")
+_BESIDE = 5
+
+
+def part_of(text: Text, one: Counted, found: Sequence[Harmed]) -> int | None:
+    """Which of those before they are among: «including 12 children», «nine of whom were children», «بينهم 3 نساء»."""
+    if not found or found[-1].counted.first >= one.first:
+        return None
+    index = len(found) - 1
+    last = found[index]
+    between = range(last.counted.head, one.first)
+    if any(
+        _MARK.search(text.gap(at)) and text.gap(at).strip() != ":" for at in range(last.counted.head, one.first + 1)
+    ):
+        return None
+    among = (
+        _is_among_them(text, one)
+        or _is_said_part(text, last, one)
+        or any(text.gap(at).strip() == ":" for at in range(last.counted.head, one.first + 1))
+    )
+    if not among and not one.of_them:
+        # «Including 12 children and 9 women»: both are parts of one whole.
+        joined = (
+            len(between) <= 3 and last.part_of is not None and not any(_MARK.search(text.gap(at)) for at in between)
+        )
+        return last.part_of if joined and last.part_of is not None and _same_list(text, last, one) else None
+    while found[index].part_of is not None:
+        index = found[index].part_of or 0
+    return index
+
+
+def _same_list(text: Text, last: Harmed, one: Counted) -> bool:
+    return not any(
+        form in VERBS_AR or form in ACTIVE or form in PARTICIPLES
+        for at in range(last.counted.head, one.first)
+        for form in text.tokens[at].forms
+    )
+
+
+def _is_said_part(text: Text, last: Harmed, one: Counted) -> bool:
+    """Whether «including», «among them» or «بينهم» stands right before, and no other harm between."""
+    for at in range(one.first - 1, max(last.counted.head, one.first - _BESIDE) - 1, -1):
+        if _says_part(text, at, one):
+            return True
+        if any(form in VERBS_AR or form in ACTIVE for form in text.tokens[at].forms):
+            return False
+    return False
+
+
+def _is_among_them(text: Text, one: Counted) -> bool:
+    """«Eight officers among them, …»"""
+    behind = text.folded[one.head : one.head + 2]
+    return behind == ("among", "them") and bool(text.gap(one.head + 2).strip())
+
+
+def _says_part(text: Text, at: int, one: Counted) -> bool:
+    word = text.tokens[at].folded.lstrip("و") if text.tokens[at].is_arabic else text.tokens[at].folded
+    if word == "among" and text.is_one_of(at + 1, frozenset({"them"})) and at + 2 < one.first:
+        return False
+    if word == "which":
+        return text.is_one_of(at - 1, frozenset({"of"}))
+    if word in {"including", "among", "whom"}:
+        return True
+    return word in {"بينهم", "بينها", "منهم", "ضمنهم", "بينهن", "منها"}

@@ -1,0 +1,232 @@
+"""Who says what a sentence says: the nearest «according to», else whose words it reports."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rules.names import fold
+from rules.reading.actors import ActorMention
+from rules.reading.harm_words import PARTICIPLES
+from rules.reading.phrases import Phrases
+from rules.reading.speaker_names import capitals_before, ends_name, is_clause_end, plain_before, unknown_from
+from rules.reading.speaker_words import (
+    ACCORDING_AR,
+    ACCORDING_EN,
+    AGAIN,
+    AGAIN_EN,
+    SAYS_AR,
+    SAYS_EN,
+    SHOWS_EN,
+    SPEAKERS,
+)
+from rules.reading.tokens import Sentence, Text
+from rules.reading.word_sets import words
+
+_BREAKS = ";؛\n"
+_ACCORDING = Phrases((phrase, None) for phrase in (*ACCORDING_EN, *ACCORDING_AR))
+_AGAIN = Phrases((phrase, None) for phrase in AGAIN)
+# How many words may stand between who speaks and the verb: a name, a post, a time.
+_APART = 8
+_LONGEST_NAME = 6
+_PASSIVE = words("was were been be is are being")
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A speaker and the words that say so. ``from_word``: what is said begins behind it or stands before it."""
+
+    first: int
+    after: int
+    name: str
+    is_according: bool = False
+
+
+class Speakers:
+    """Names of those who speak: the desk's sources, then those that reports name most often."""
+
+    def __init__(self, sources: Iterable[tuple[str, Iterable[str]]] = ()) -> None:
+        self._phrases: Phrases[str] = Phrases()
+        names = {fold(spelling): name for name, spellings in SPEAKERS for spelling in (name, *spellings)}
+        for name, spellings in sources:
+            # A source under a name of the table keeps the table's: readers see one name of one speaker.
+            known = next((names[folded] for one in (name, *spellings) if (folded := fold(one)) in names), name)
+            for spelling in (name, *spellings):
+                self._phrases.add(spelling, known)
+        for name, spellings in SPEAKERS:
+            for spelling in (name, *spellings):
+                self._phrases.add(spelling, name)
+
+    def voices(self, text: Text, actors: Sequence[ActorMention]) -> list[list[Voice]]:
+        """For each sentence of the text, those who speak in it, in order; «it added» is whoever spoke before."""
+        by_word = {mention.first: mention for mention in actors}
+        last: str | None = None
+        found: list[list[Voice]] = []
+        for sentence in text.sentences:
+            voices = list(self._in(text, sentence, by_word, last))
+            found.append(voices)
+            last = voices[-1].name if voices else last
+        return found
+
+    def _in(self, text: Text, sentence: Sentence, actors: dict[int, ActorMention], last: str | None) -> Iterator[Voice]:
+        at = sentence.first
+        while at < sentence.after:
+            voice = (
+                self._before_colon(text, at, sentence)
+                or self._according(text, at, sentence, actors)
+                or self._said(text, at, sentence, actors, last)
+            )
+            if voice:
+                yield voice
+                last = voice.name
+            at = max(at + 1, voice.after if voice and voice.is_according else at + 1)
+
+    def _before_colon(self, text: Text, at: int, sentence: Sentence) -> Voice | None:
+        """«SOHR: 23 killed …», and in a headline «… killed: ministry»."""
+        found = self._phrases.at(text, at)
+        if not found or found.after > sentence.after:
+            return None
+        if at == sentence.first and found.after < sentence.after and text.gap(found.after).strip() == ":":
+            return Voice(at, found.after, found.meaning)
+        ends = found.after == sentence.after and at > sentence.first
+        if ends and text.gap(at).strip() in {":", "-", "–", "—"}:
+            return Voice(at, found.after, found.meaning, is_according=True)
+        return None
+
+    def _according(self, text: Text, at: int, sentence: Sentence, actors: dict[int, ActorMention]) -> Voice | None:
+        found = _ACCORDING.at(text, at)
+        if not found or found.after >= sentence.after:
+            return None
+        name = self._name_from(text, found.after, sentence, actors)
+        return Voice(at, name[1], name[0], is_according=True) if name else None
+
+    def _said(
+        self,
+        text: Text,
+        at: int,
+        sentence: Sentence,
+        actors: dict[int, ActorMention],
+        last: str | None,
+    ) -> Voice | None:
+        token = text.tokens[at]
+        if token.is_arabic:
+            if not any(form in SAYS_AR for form in token.forms):
+                return None
+            return self._said_ar(text, at, sentence, actors, last)
+        if (
+            token.folded not in SAYS_EN
+            or text.is_one_of(at - 1, _PASSIVE)
+            or text.is_one_of(at + 1, frozenset(PARTICIPLES))
+        ):
+            return None
+        name = self._name_before(text, at, sentence, actors) or self._again_before(text, at, sentence, last)
+        if name is None and token.folded == "said":
+            # «said Rami Abdulrahman, head of the Observatory»
+            behind = self._name_from(text, at + 1, sentence, actors, known_only=True)
+            return Voice(at, at + 1, behind[0]) if behind else None
+        return Voice(at, at + 1, name) if name else None
+
+    def _said_ar(
+        self, text: Text, at: int, sentence: Sentence, actors: dict[int, ActorMention], last: str | None
+    ) -> Voice | None:
+        if _AGAIN.at(text, at + 1) and last:
+            return Voice(at, at + 1, last)
+        goes_on = token_is_joined(text, at) and last is not None
+        name = self._name_from(text, at + 1, sentence, actors, known_only=goes_on)
+        if name:
+            return Voice(at, name[1], name[0])
+        if goes_on and last:
+            return Voice(at, at + 1, last)
+        before = self._known_within(text, max(sentence.first, at - 6), at, actors)
+        if before:
+            return Voice(at, at + 1, before)
+        added = text.tokens[at].folded.lstrip("وف") in {"اضاف", "اضافت"}
+        return Voice(at, at + 1, last) if added and last else None
+
+    def _known_within(self, text: Text, first: int, after: int, actors: dict[int, ActorMention]) -> str | None:
+        """The last known speaker, or party, of these words."""
+        name = None
+        for at in range(first, after):
+            name = self._known_at(text, at, actors, after) or name
+        return name
+
+    def _known_at(self, text: Text, at: int, actors: dict[int, ActorMention], after: int) -> str | None:
+        found = self._phrases.at(text, at)
+        if found and found.after <= after and _is_name(text, found.first, found.after):
+            return found.meaning
+        mention = actors.get(at)
+        return mention.actor.name if mention and mention.is_named and mention.after <= after else None
+
+    def _name_before(self, text: Text, at: int, sentence: Sentence, actors: dict[int, ActorMention]) -> str | None:
+        """Who stands before a verb of saying: the first speaker behind the last clause's end."""
+        first = at
+        while first > sentence.first and at - first < _APART + _LONGEST_NAME and not is_clause_end(text, first):
+            first -= 1
+        names = [name for start in range(first, at) if (name := self._known_at(text, start, actors, at))]
+        parties = {mention.actor.name for mention in actors.values()}
+        # A named speaker rather than «activists», and anybody who speaks rather than a party: «the rebel-held town's
+        # council», «the pro-opposition activist group SOHR».
+        if text.tokens[at].folded in SHOWS_EN:
+            names = [name for name in names if name not in parties]
+        ranked = sorted(names, key=lambda name: (name in parties, not name[:1].isupper()))
+        return ranked[0] if ranked else capitals_before(text, at, sentence) or plain_before(text, at, sentence)
+
+    def _again_before(self, text: Text, at: int, sentence: Sentence, last: str | None) -> str | None:
+        if last is None:
+            return None
+        for start in range(max(sentence.first, at - 4), at):
+            if text.tokens[start].folded in AGAIN_EN or _AGAIN.at(text, start):
+                return last
+        return None
+
+    def _name_from(
+        self,
+        text: Text,
+        at: int,
+        sentence: Sentence,
+        actors: dict[int, ActorMention],
+        *,
+        known_only: bool = False,
+    ) -> tuple[str, int] | None:
+        """Who is named behind «according to» or an Arabic verb, and the word behind the name."""
+        end = min(sentence.after, at + _LONGEST_NAME)
+        for start in range(at, end):
+            if start > at and (any(sign in text.gap(start) for sign in ".;:،,؛\n") or ends_name(text, start)):
+                break
+            found = self._phrases.at(text, start)
+            if found and _is_name(text, found.first, found.after):
+                return self._body_of(text, found.after, sentence) or found.meaning, found.after
+            mention = actors.get(start)
+            if mention and mention.is_named:
+                return mention.actor.name, mention.after
+        return None if known_only else unknown_from(text, at, sentence)
+
+    def _body_of(self, text: Text, at: int, sentence: Sentence) -> str | None:
+        """«مسؤول في الدفاع المدني»: the body that somebody without a name speaks for."""
+        if not text.is_one_of(at, frozenset({"في", "من"})):
+            return None
+        found = self._phrases.at(text, at + 1) if at + 1 < sentence.after else None
+        return found.meaning if found and found.meaning[:1].isupper() else None
+
+
+def voice_of(voices: Sequence[Voice], text: Text, first: int) -> str | None:
+    """Whose word the claim at this word is: the nearest «according to» behind it, else who spoke before it."""
+    behind = [voice for voice in voices if voice.first >= first]
+    before = [voice for voice in voices if voice.first < first]
+    for voice in behind:
+        if voice.is_according:
+            between = any(sign in text.gap(at) for at in range(first + 1, voice.first + 1) for sign in _BREAKS)
+            return before[-1].name if between and before else voice.name
+    if before:
+        return before[-1].name
+    # «Five were killed, the Observatory said.»
+    return behind[0].name if behind else None
+
+
+def token_is_joined(text: Text, at: int) -> bool:
+    """«وأحصى»: whoever spoke before goes on."""
+    return text.tokens[at].folded[:1] in "وف" and text.tokens[at].folded[1:] in SAYS_AR
+
+
+def _is_name(text: Text, first: int, after: int) -> bool:
+    """«IS», «UN», «AP» and «WHO» are names in capitals alone."""
+    word = text.tokens[first].text
+    return after - first > 1 or len(word) > 4 or word.isupper() or text.tokens[first].is_arabic or word.istitle()

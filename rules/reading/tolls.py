@@ -1,0 +1,60 @@
+"""Figures behind a word for the dead, the wounded or the missing: a box's line, «the death toll rose to 71»."""
+
+import re
+
+from rules.reading.harm_words import HARMED_AR, TOLLS
+from rules.reading.people import Counted
+from rules.reading.tokens import Text
+from rules.reading.word_sets import words
+from rules.vocabulary import Harm
+
+_MARK = re.compile(r"[;؛.:]")
+_FAR_TOLL = 20
+
+_LABEL = re.compile(r"^[ \t\-*•#|>_]*([^\n:]{2,45}?)[ \t_*]*:", re.MULTILINE)
+
+
+def boxed(text: Text, one: Counted) -> Harm | None:
+    """The harm that the label of a box's line names: «Reported killed: 69 killed», «الجرحى: 1 على الأقل»."""
+    start = text.tokens[one.amount.number_at].start
+    line = text.text.rfind("\n", 0, start) + 1
+    match = _LABEL.match(text.text, line)
+    if not match or match.end() > start or start - match.end() > 14:
+        return None
+    for token in text.tokens[max(0, one.first - 12) : one.first]:
+        if token.start < line:
+            continue
+        if token.folded in TOLLS:
+            return TOLLS[token.folded]
+        for form in token.forms:
+            if form in HARMED_AR:
+                return HARMED_AR[form][0]
+    return None
+
+
+def toll_at(text: Text, at: int, one: Counted) -> Harm | None:
+    """«The death toll rose to 71», «put the dead at no fewer than 295», «عدد القتلى إلى 71»."""
+    if not is_bare(one) or one.noun is not None:
+        return None
+    token = text.tokens[at]
+    if token.is_arabic:
+        number = text.is_one_of(at - 1, words("عدد حصيله اعداد")) or text.is_one_of(at - 2, frozenset({"حصيله", "عدد"}))
+        return next((HARMED_AR[form][0] for form in token.forms if form in HARMED_AR), None) if number else None
+    if token.folded not in TOLLS:
+        return None
+    said = text.is_one_of(at - 1, words("death the of number total")) or token.folded == "toll"
+    return TOLLS[token.folded] if said else None
+
+
+def toll_before(text: Text, one: Counted) -> Harm | None:
+    for at in range(one.first - 1, max(-1, one.first - _FAR_TOLL), -1):
+        if _MARK.search(text.gap(at + 1)):
+            return None
+        harm = toll_at(text, at, one)
+        if harm:
+            return harm
+    return None
+
+
+def is_bare(one: Counted) -> bool:
+    return one.head == one.amount.after
