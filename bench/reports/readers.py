@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench.reports.labels import ROOT
 from rules.reading.actors import Actor
-from rules.reading.places import Place
+from rules.reading.gazetteer import Place
 from rules.reading.report import Reader
 
 _CHRONOLOGY = ROOT / "imports" / "chronology"

@@ -6,7 +6,8 @@ from datetime import date
 
 from rules.reading.actors import ActorMention
 from rules.reading.counted import counted_people
-from rules.reading.harms import harmed
+from rules.reading.harm_words import PARTICIPLES, VERBS_AR
+from rules.reading.harms import harmed, says_killed_or
 from rules.reading.mentions import DayMention
 from rules.reading.people import Counted, Harmed
 from rules.reading.person_words import AMONG_CIVILIANS, CIVILIANS, FIGHTERS, SOLDIERS
@@ -80,6 +81,8 @@ def _claims(
         listed = _open_list(text, people, index)
         if listed and not wording:
             high, wording = None, listed
+        if one.harm == Harm.KILLED and _counts_injured(text, one):
+            wording = ", ".join(filter(None, (wording, "killed or injured")))
         period = _period(text, sentence, one, days)
         for name in names:
             rows += 1
@@ -96,6 +99,16 @@ def _claims(
                 voice_of(voices, text, one.counted.first),
                 numbers[one.part_of] if one.part_of is not None else None,
             )
+
+
+def _counts_injured(text: Text, one: Harmed) -> bool:
+    """«Killed or wounded 25»: the injured are among them, and the wording says so."""
+    at = one.counted.first - 1
+    token = text.tokens[at] if at > 0 else None
+    is_injury = token and (
+        PARTICIPLES.get(token.folded) == Harm.INJURED or any(VERBS_AR.get(form) == Harm.INJURED for form in token.forms)
+    )
+    return bool(is_injury) and says_killed_or(text, at)
 
 
 def _open_list(text: Text, people: Sequence[Harmed], index: int) -> str:

@@ -153,7 +153,7 @@ def _among_them(text: Text, one: Counted) -> Counted:
         if token.folded in NOUNS or token.norm in NOUNS:
             noun = (NOUNS.get(token.folded) or NOUNS[token.norm])[0]
             return replace(one, after=at + 1, head=at + 1, noun=noun)
-        if token.folded not in {"were", "are", "was", "كانوا", "من"}:
+        if token.folded not in {"were", "are", "was", "a", "an", "كانوا", "من"}:
             break
     return one
 

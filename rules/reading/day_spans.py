@@ -15,6 +15,8 @@ _DASH = re.compile(r"\s*[-–—‑/ـ]\s*")
 
 _BETWEEN = words("between from بين من")
 _UNTIL = words("to until till through الي حتي and")
+_BEGINS = words("began started begun launched start beginning بد بدايه انطلاق اندلاع بدات بدا")
+_FAR_BACK = 7  # words
 _SINCE = words("since منذ")
 _AFTER = words("after from since following starting beginning من منذ بعد")
 
@@ -30,7 +32,11 @@ def spans(text: Text, mentions: Sequence[DayMention], published: date) -> Iterat
             yield DayMention(mention.first, following.after, start, following.latest, following.has_year)
             at += 2
             continue
-        yield _with_length(text, mention) or _since(text, mention, published)
+        yield (
+            _with_length(text, mention)
+            or _since_a_beginning(text, mention, published)
+            or _since(text, mention, published)
+        )
         at += 1
 
 
@@ -65,6 +71,19 @@ def _since(text: Text, mention: DayMention, published: date) -> DayMention:
         if not text.is_one_of(mention.first - 1, words("the late early يوم تاريخ")):
             break
     return mention
+
+
+def _since_a_beginning(text: Text, mention: DayMention, published: date) -> DayMention | None:
+    """«Since the offensive began on 8 March», «منذ بدء الهجوم في 8 آذار»."""
+    before = range(max(0, mention.first - _FAR_BACK), mention.first)
+    first = next((at for at in reversed(before) if text.is_one_of(at, _SINCE)), None)
+    if first is None or any(
+        any(sign in text.gap(at) for sign in ",.;:،؛") for at in range(first + 1, mention.first + 1)
+    ):
+        return None
+    if not any(text.is_one_of(at, _BEGINS) for at in range(first, mention.first)):
+        return None
+    return replace(mention, first=first, latest=max(published, mention.latest), is_since=True)
 
 
 def _with_length(text: Text, mention: DayMention) -> DayMention | None:

@@ -12,6 +12,7 @@ from rules.reading.harm_words import (
     PARTICIPLES,
     VERBS_AR,
 )
+from rules.reading.numerals import numeral_at, vague_at
 from rules.reading.parts import part_of
 from rules.reading.people import Counted, Harmed
 from rules.reading.person_words import NOUNS
@@ -45,6 +46,7 @@ _DETERMINERS = words(
     "the a an its their his at least more than about some several dozens hundreds nearly over around up"
 )
 _NEGATED = words("no not without none never denied nobody لم لا دون بدون ينف نفي نفت عدم ليس")
+_AND_OR = frozenset({"and", "or"})
 _BY = words("by يد ايدي قبل برصاص")
 _PART = words("including among them whom of بينهم بينها منهم ضمنهم منها بين")
 _FAR, _NEAR, _BEHIND, _FAR_TOLL = 14, 7, 12, 20
@@ -61,7 +63,7 @@ def harmed(text: Text, sentence: Sentence, counted: Sequence[Counted]) -> list[H
         part = part_of(text, one, found)
         of_whole = found[part].harm if part is not None and trailing is None else None
         of_whole = of_whole and (_beside(text, sentence, one) or of_whole)
-        harm = label or one.harm or toll or of_whole or trailing or _before(text, sentence, one, found) or one.state
+        harm = one.harm or label or toll or of_whole or trailing or _before(text, sentence, one, found) or one.state
         if harm is None or _is_denied(text, sentence, one) or _is_agent(text, sentence, one):
             continue
         if one.noun is None and not _may_stand_alone(text, one, label, trailing):
@@ -171,6 +173,8 @@ def _has_object(text: Text, at: int) -> bool:
     if at + 1 >= len(text) or text.gap(at + 1).strip(' "“'):
         return False
     following = text.tokens[at + 1]
+    if numeral_at(text.folded[at + 1 : at + 4], 0) or vague_at(text.folded[at + 1 : at + 6], 0):
+        return True
     return (
         following.folded in _DETERMINERS
         or following.folded in NOUNS
@@ -219,6 +223,8 @@ def _said_before(text: Text, at: int, one: Counted) -> Harm | None:
     token = text.tokens[at]
     if token.is_arabic:
         harm = next((VERBS_AR[form] for form in token.forms if form in VERBS_AR), None)
+        if harm == Harm.INJURED and says_killed_or(text, at):
+            harm = Harm.KILLED
         return harm or toll_at(text, at, one)
     word = token.folded
     if word in ACTIVE:
@@ -231,14 +237,27 @@ def _said_before(text: Text, at: int, one: Counted) -> Harm | None:
         if word == "shot" and text.is_one_of(at + 1, frozenset({"down"})):
             return None
         passive = any(text.is_one_of(at - back, _BE - {"has", "have", "had"}) for back in (1, 2))
-        if word in {"seized", "taken", "held", "captured"} and one.noun is None:
+        beside = is_bare(one) and at == one.first - 1
+        if word in {"seized", "taken", "held", "captured"} and one.noun is None and not beside:
             return None
+        if PARTICIPLES[word] == Harm.INJURED and says_killed_or(text, at):
+            return Harm.KILLED
         return None if passive and at + 3 < one.first else PARTICIPLES[word]
     if word in NOUNS_OF and text.is_one_of(at + 1, words("of among")):
         return NOUNS_OF[word]
     if word == "left" and text.is_one_of(one.head, frozenset(BEHIND)):
         return BEHIND[text.tokens[one.head].folded]
     return toll_at(text, at, one)
+
+
+def says_killed_or(text: Text, at: int) -> bool:
+    """Whether an injury's word stands right behind a death's: «killed or wounded 25», «مقتل وجرح 30»."""
+    if text.tokens[at].is_arabic:
+        before = text.tokens[at - 1].forms
+        is_killed = any(VERBS_AR.get(form) == Harm.KILLED for form in before)
+        # «42 قتلوا وأصيب 60»: the dead were counted before.
+        return is_killed and text.tokens[at].folded.startswith("و") and not any(form in BEHIND_AR for form in before)
+    return text.is_one_of(at - 1, _AND_OR) and PARTICIPLES.get(text.folded[at - 2]) == Harm.KILLED
 
 
 def _is_taken(text: Text, one: Counted) -> bool:

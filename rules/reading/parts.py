@@ -24,6 +24,7 @@ def part_of(text: Text, one: Counted, found: Sequence[Harmed]) -> int | None:
         return None
     among = (
         _is_among_them(text, one)
+        or ("(" in text.gap(one.first) and one.harm is None)
         or _is_said_part(text, last, one)
         or any(text.gap(at).strip() == ":" for at in range(last.counted.head, one.first + 1))
     )
@@ -32,6 +33,7 @@ def part_of(text: Text, one: Counted, found: Sequence[Harmed]) -> int | None:
         joined = (
             len(between) <= 3 and last.part_of is not None and not any(_MARK.search(text.gap(at)) for at in between)
         )
+        joined = joined and one.harm in {None, last.harm}
         return last.part_of if joined and last.part_of is not None and _same_list(text, last, one) else None
     while found[index].part_of is not None:
         index = found[index].part_of or 0

@@ -26,11 +26,12 @@ _EN = {
     "combatant "
     "attacker assailant bomber commander operative mercenary/mercenaries contractor recruit emir leader "
     "militia loyalist "
-    "volunteer",
+    "recruiter",
     PEOPLE: "person/people man/men member victim individual human relative brother daughter son mother father "
     "sister prisoner "
     "detainee hostage captive refugee tribesman/tribesmen elder Christian Kurd Syrian Russian Iranian Turk "
-    "Iraqi foreigner Palestinian Alawite Druze Yazidi Assyrian soul life/lives native local rescuer inmate guard",
+    "Iraqi foreigner Palestinian Alawite Druze Yazidi Assyrian soul life/lives native local rescuer inmate "
+    "guard suspect volunteer",
 }
 # Singular, with a dual that is no plural too where one is given after a bar, and plurals.
 _AR = {
@@ -48,11 +49,12 @@ _AR = {
     FIGHTERS: "مقاتل:مقاتلون,مقاتلين,مقاتلي مسلح:مسلحون,مسلحين,مسلحي عنصر*:عناصر ارهابي:ارهابيون,ارهابيين "
     "متشدد:متشددون,متشددين "
     "متطرف:متطرفون,متطرفين جهادي:جهاديون,جهاديين مهاجم:مهاجمون,مهاجمين قيادي:قياديون,قياديين قايد*:قاده مرتزق:مرتزقه "
-    "متمرد:متمردون,متمردين انتحاري:انتحاريون,انتحاريين امير*:امرا متطوع:متطوعون,متطوعين مستشار:مستشارون,مستشارين",
+    "متمرد:متمردون,متمردين انتحاري:انتحاريون,انتحاريين امير*:امرا مستشار:مستشارون,مستشارين",
     PEOPLE: "شخص*:اشخاص رجل*:رجال انسان:ناس فرد*:افراد عضو*:اعضا روسي:روس ايراني:ايرانيون,ايرانيين تركي:اتراك "
     "سوري:سوريون,سوريين "
     "فلسطيني:فلسطينيون,فلسطينيين مسيحي:مسيحيون,مسيحيين كردي:اكراد شاب*:شبان,شباب اب:ابا قريب*:اقارب ابن:ابنا,"
-    "حارس*:حراس افغاني:افغان لبناني:لبنانيون,لبنانيين عراقي:عراقيون,عراقيين نسمه:نسمات ازهق:ارواح روح:ارواح "
+    "متطوع:متطوعون,متطوعين مشتبه:مشتبهين حارس*:حراس افغاني:افغان لبناني:لبنانيون,لبنانيين "
+    "عراقي:عراقيون,عراقيين نسمه:نسمات ازهق:ارواح روح:ارواح "
     "اجنبي:اجانب",
 }
 

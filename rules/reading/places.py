@@ -1,10 +1,10 @@
 """Places that a text names: those of the gazetteer, and names that its words say are places."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from rules.names import fold
+from rules.reading.gazetteer import Gazetteer, Place
 from rules.reading.place_words import (
     COMPOUNDS_AR,
     KINDS_AR,
@@ -18,28 +18,12 @@ from rules.reading.place_words import (
     UNSURE_AR,
 )
 from rules.reading.tokens import Text
-from rules.spellings import key
 
 _MOST_WORDS = 6
 _SHORT = 3
-_LARGE = 3_000
 _LONG_TEXT = 120  # words
 _BREAKS = re.compile(r"[.,;:!?()\[\]،؛؟\"“”«»]|\n\s*[\n\-*•#]")
-_DIVISION = re.compile(r"\s+(?:governorate|province|district|subdistrict)$|^(?:محافظة|منطقة|ناحية)\s+", re.IGNORECASE)
 _LABEL = re.compile(r"(?:^|\n)[\W_]*(?:location|place|الموقع|الموقع الجغرافي|المكان)[ \t]*:", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Place:
-    """A gazetteer entry. ``within``: what it lies in, as readers know it, such as its governorate."""
-
-    name: str
-    slug: str
-    kind: str = ""
-    spellings: tuple[str, ...] = ()
-    within: str = ""
-    longitude: float | None = None
-    latitude: float | None = None
 
 
 @dataclass(frozen=True)
@@ -63,41 +47,6 @@ class PlaceMention:
         return None if any(RANK.get(other.kind, 9) == RANK.get(best.kind, 9) for other in others) else best
 
 
-@dataclass
-class Gazetteer:
-    """Places by all their spellings, and by the keys that bring spellings together."""
-
-    places: Iterable[Place] = ()
-    _exact: dict[str, list[Place]] = field(default_factory=dict, init=False)
-    _alike: dict[str, list[Place]] = field(default_factory=dict, init=False)
-    _short: dict[str, list[Place]] = field(default_factory=dict, init=False)
-
-    def __post_init__(self) -> None:
-        for place in self.places:
-            for folded in {fold(_bare(name)) for name in _spellings(place)} - {""}:
-                for table, name in ((self._exact, folded), (self._alike, _key(folded))):
-                    listed = table.setdefault(name, [])
-                    if place not in listed:
-                        listed.append(place)
-            for name in place.spellings:
-                kind, _, rest = fold(_bare(name)).partition(" ")
-                if rest and place.kind in KINDS_AR.get(kind, ()):
-                    self._short.setdefault(rest, []).append(place)
-
-    def called(self, folded: str) -> Sequence[Place]:
-        """Places with this folded name, else those with a spelling like it."""
-        return self._exact.get(folded) or self._alike.get(_key(folded)) or ()
-
-    def short(self, folded: str) -> Sequence[Place]:
-        """Places whose Arabic name is this behind the word for their kind: «الهيل» of «حقل الهيل»."""
-        return self._short.get(folded, ())
-
-    @property
-    def is_large(self) -> bool:
-        """Whether it lists villages by the thousand, whose names are people's names and common words as well."""
-        return len(self._exact) > _LARGE
-
-
 def place_mentions(text: Text, gazetteer: Gazetteer, taken: frozenset[int] = frozenset()) -> list[PlaceMention]:
     """Every place in the text's order; ``taken``: words that are something else, such as a speaker's name."""
     labelled = _labelled(text)
@@ -114,24 +63,6 @@ def place_mentions(text: Text, gazetteer: Gazetteer, taken: frozenset[int] = fro
             found.append(mention)
         at = mention.after if mention else at + 1
     return found
-
-
-def _key(folded: str) -> str:
-    """As ``rules.spellings``; an Arabic name keeps its article, without which it may be a word: «الهول» and «حول»."""
-    return f"ال{key(folded)}" if folded.startswith("ال") else key(folded)
-
-
-def _spellings(place: Place) -> Iterator[str]:
-    """Its names, and a division's without the word for what it is: Homs of Homs Governorate, «حمص» of «محافظة حمص»."""
-    for name in (place.name, *place.spellings):
-        yield name
-        if place.kind in LARGE:
-            yield _DIVISION.sub("", name)
-
-
-def _bare(name: str) -> str:
-    """Without what stands in brackets: Palmyra (Tadmur)."""
-    return re.sub(r"\s*\([^)]*\)", "", name) or name
 
 
 def _labelled(text: Text) -> frozenset[int]:
@@ -201,12 +132,21 @@ def _is_meant(text: Text, first: int, after: int, candidates: Sequence[Place], n
         return False
     if not text.tokens[first].is_arabic and not any(token.is_capital for token in text.tokens[first:after]):
         return False
+    # A kind of place and nothing more, as «حقل» or «المطار», is no name.
+    if after - first == 1 and text.tokens[first].norm in KINDS_AR:
+        return False
     if len(name) < _SHORT and not any(letter.isdigit() for letter in name):
         return _has_cue(text, first, after)
     if needs_cue and all(place.kind in SMALL for place in candidates):
-        return _has_cue(text, first, after)
-    # A kind of place and nothing more, as «حقل» or «المطار», is no name.
-    return not (after - first == 1 and text.tokens[first].norm in KINDS_AR)
+        return _is_said_a_place(text, name) if text.tokens[first].is_arabic else _has_cue(text, first, after)
+    return True
+
+
+def _is_said_a_place(text: Text, name: str) -> bool:
+    """Whether the text says anywhere that it is one: «قرية …», «بلدة …». «تل …» says it itself."""
+    if name.partition(" ")[0] in COMPOUNDS_AR and " " in name:
+        return True
+    return any(token.folded == name and text.kinds_before(at, KINDS_AR) for at, token in enumerate(text.tokens))
 
 
 def _has_cue(text: Text, first: int, after: int) -> bool:

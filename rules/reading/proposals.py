@@ -5,8 +5,9 @@ from datetime import date
 from typing import TypedDict
 
 from rules.reading.control_changes import ControlChange
+from rules.reading.gazetteer import Place
 from rules.reading.mentions import DayMention
-from rules.reading.places import Place, PlaceMention
+from rules.reading.places import PlaceMention
 from rules.reading.report import Reading
 from rules.vocabulary import DatePrecision
 

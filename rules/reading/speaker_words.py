@@ -294,7 +294,7 @@ BODIES_AR = words(
     "تقرير تقارير مجلس حركه موقع اذاعه نقابه اتحاد جمعيه موسسه سفير طبيب صفحه عضو"
 )
 SAYS_EN = words(
-    "said says saying reported reports reporting announced announces claimed claims claiming stated states "
+    "said say says saying reported reports reporting announced announces claimed claims claiming stated states "
     "stating "
     "counted counts recorded records documented documents confirmed confirms admitted admits acknowledged "
     "acknowledges "

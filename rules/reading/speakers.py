@@ -21,7 +21,8 @@ from rules.reading.speaker_words import (
 from rules.reading.tokens import Sentence, Text
 from rules.reading.word_sets import words
 
-_BREAKS = ";؛\n"
+_RELAYS_AR = frozenset({"نقل", "نقلت"})
+_BREAKS = ";؛"
 _ACCORDING = Phrases((phrase, None) for phrase in (*ACCORDING_EN, *ACCORDING_AR))
 _AGAIN = Phrases((phrase, None) for phrase in AGAIN)
 # How many words may stand between who speaks and the verb: a name, a post, a time.
@@ -127,8 +128,11 @@ class Speakers:
     def _said_ar(
         self, text: Text, at: int, sentence: Sentence, actors: dict[int, ActorMention], last: str | None
     ) -> Voice | None:
-        if _AGAIN.at(text, at + 1) and last:
-            return Voice(at, at + 1, last)
+        if _AGAIN.at(text, at + 1) and text.tokens[at + 1].folded.startswith("ال"):
+            return Voice(at, at + 1, last) if last else None
+        quoted = self._quoted_ar(text, at, sentence, actors)
+        if quoted:
+            return quoted
         goes_on = token_is_joined(text, at) and last is not None
         name = self._name_from(text, at + 1, sentence, actors, known_only=goes_on)
         if name:
@@ -140,6 +144,16 @@ class Speakers:
             return Voice(at, at + 1, before)
         added = text.tokens[at].folded.lstrip("وف") in {"اضاف", "اضافت"}
         return Voice(at, at + 1, last) if added and last else None
+
+    def _quoted_ar(self, text: Text, at: int, sentence: Sentence, actors: dict[int, ActorMention]) -> Voice | None:
+        """«نقلت رويترز عن مصدر طبي»: the source is quoted, and the agency relays it."""
+        if not text.is_one_of(at, _RELAYS_AR):
+            return None
+        for about in range(at + 1, min(sentence.after - 1, at + _LONGEST_NAME)):
+            if text.is_one_of(about, frozenset({"عن"})):
+                name = self._name_from(text, about + 1, sentence, actors)
+                return Voice(at, name[1], name[0]) if name else None
+        return None
 
     def _known_within(self, text: Text, first: int, after: int, actors: dict[int, ActorMention]) -> str | None:
         """The last known speaker, or party, of these words."""
@@ -218,7 +232,10 @@ def voice_of(voices: Sequence[Voice], text: Text, first: int) -> str | None:
     if before:
         return before[-1].name
     # «Five were killed, the Observatory said.»
-    return behind[0].name if behind else None
+    if not behind:
+        return None
+    apart = any(sign in text.gap(at) for at in range(first + 1, behind[0].first + 1) for sign in _BREAKS)
+    return None if apart else behind[0].name
 
 
 def token_is_joined(text: Text, at: int) -> bool:

@@ -1,7 +1,7 @@
 """A text as words and sentences, each with its offsets into the text as it was given."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -88,6 +88,13 @@ class Text:
 
     def is_one_of(self, at: int, words: frozenset[str]) -> bool:
         return 0 <= at < len(self.tokens) and not words.isdisjoint(self.tokens[at].forms)
+
+    def kinds_before(self, at: int, kinds: Container[str]) -> bool:
+        """Whether the word before is one of these, in the construct state: «بلدة تدمر», and not «البلدة القديمة»."""
+        if not at or self.tokens[at].before.strip():
+            return False
+        before = self.tokens[at - 1]
+        return any(form in kinds for form in before.forms) and "ال" not in before.folded[:3]
 
     @cached_property
     def sentences(self) -> Sequence[Sentence]:

@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from events.actors import Actor
 from places.models import Place
 from rules.dates import UnreadableDate, read_day
-from rules.reading import actors, places
+from rules.reading import actors, gazetteer
 from rules.reading.proposals import proposals
 from rules.reading.report import Reader
 from sources.models import Source
@@ -52,10 +52,10 @@ def desk_reader() -> Reader:
     )
 
 
-def _places() -> Iterator[places.Place]:
+def _places() -> Iterator[gazetteer.Place]:
     listed = Place.objects.select_related("parent").defer("boundary", "parent__boundary").prefetch_related("spellings")
     for place in listed:
-        yield places.Place(
+        yield gazetteer.Place(
             place.name_en,
             place.slug,
             place.kind,
