@@ -64,7 +64,7 @@ def _with_article(text: Text, at: int, after: int) -> Counted | None:
 
 
 def _speaks(text: Text, head: int, after: int) -> bool:
-    """«A doctor at the hospital told Reuters» counts nobody."""
+    """«A doctor at the hospital said» counts nobody."""
     for at in range(head + 1, min(after, head + 8)):
         if _BREAK.search(text.gap(at)):
             return False

@@ -257,7 +257,7 @@ SPEAKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("ISIS", "ISIL", "IS", "Islamic State source", "an Islamic State source", "مصدر في تنظيم الدولة الإسلامية"),
     ),
 )
-# Pronouns and nouns for whoever spoke last.
+# Pronouns and nouns for the one who spoke last.
 AGAIN_EN = frozenset({"it", "he", "she", "they"})
 AGAIN = (
     "the monitor",

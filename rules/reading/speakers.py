@@ -57,7 +57,7 @@ class Speakers:
                 self._phrases.add(spelling, name)
 
     def voices(self, text: Text, actors: Sequence[ActorMention]) -> list[list[Voice]]:
-        """For each sentence of the text, those who speak in it, in order; «it added» is whoever spoke before."""
+        """For each sentence of the text, those who speak in it, in order; «it added» is the one who spoke before."""
         by_word = {mention.first: mention for mention in actors}
         last: str | None = None
         found: list[list[Voice]] = []
@@ -239,7 +239,7 @@ def voice_of(voices: Sequence[Voice], text: Text, first: int) -> str | None:
 
 
 def token_is_joined(text: Text, at: int) -> bool:
-    """«وأحصى»: whoever spoke before goes on."""
+    """«وأحصى»: the one who spoke before goes on."""
     return text.tokens[at].folded[:1] in "وف" and text.tokens[at].folded[1:] in SAYS_AR
 
 
