@@ -36,7 +36,10 @@ class Spot(NamedTuple):
 LONGEST = 80  # characters
 _GRID = MGRS()
 _GRID_REFERENCE = re.compile(r"\d{1,2}[C-HJ-NP-X][A-HJ-NP-Z]{2}(?:\d{2}|\d{4}|\d{6}|\d{8}|\d{10})", re.ASCII)
-_MARKS = str.maketrans({"º": "°", "˚": "°", "d": "°", "’": "'", "′": "'", "‘": "'", "”": '"', "“": '"', "″": '"'})
+_MARKS = str.maketrans({"º": "°", "˚": "°", "’": "'", "′": "'", "‘": "'", "”": '"', "“": '"', "″": '"'})
+# 34d33' is what some devices write for 34°33'.
+_DEGREE_LETTER = re.compile(r"(?<=\d)d(?=[\d ]|$)")
+_VOWEL_SIGNS = re.compile("[\u064b-\u0652]")
 _LETTERS = {
     **{letter: letter for letter in "NSEW"},
     "NORTH": "N",
@@ -132,7 +135,8 @@ def read_angle(text: str) -> tuple[float, str]:
 def _plain(text: str) -> str:
     if len(text) > LONGEST:
         raise UnreadableCoordinates(f"Expected degrees; got a text of {len(text)} characters.")
-    return plain(text.translate(_MARKS)).upper().strip(" ()[]")
+    bare = _DEGREE_LETTER.sub("°", _VOWEL_SIGNS.sub("", plain(text.translate(_MARKS))))
+    return bare.upper().strip(" ()[]")
 
 
 def _degrees(match: re.Match[str], text: str) -> float:
@@ -157,12 +161,8 @@ def _halves(bare: str) -> tuple[str, str] | None:
 
 
 def _of_grid(reference: str) -> Spot:
-    digits = len(re.sub(r"^\d{1,2}[A-Z]{3}", "", reference)) // 2
-    # The library gives the south-west corner of the square.
-    east_north = re.sub(r"^\d{1,2}[A-Z]{3}", "", reference)
-    middle = f"{east_north[:digits]}5{east_north[digits:]}5" if digits < 5 else east_north
     try:
-        latitude, longitude = _GRID.toLatLon(reference[: len(reference) - len(east_north)] + middle)
+        latitude, longitude = _GRID.toLatLon(reference)
     except MGRSError:
         raise UnreadableCoordinates(f"Expected a grid reference such as 37SEU1758729624; got «{reference}».") from None
     return _checked(latitude, longitude)

@@ -32,6 +32,8 @@ def near(spot, other, degrees=0.0005):
         ("34° 33′ 44.64″", "38° 17′ 2.47″"),
         ("34:33:44.64", "38:17:02.47"),
         ("34 33 44.64", "38 17 2.47"),
+        ("34d33'44.64\"", "38d17'2.47\""),
+        ("34.5624° شمالاً", "38.28402° شرقاً"),
     ],
 )
 def test_two_cells_are_the_spot_however_they_are_written(latitude, longitude):
@@ -92,6 +94,15 @@ def test_a_grid_reference_is_the_spot_it_was_made_of(spot):
 
     assert near(read_text(reference), spot)
     assert near(read_text(f"{reference[:3]} {reference[3:5]} {reference[5:]}"), spot)
+
+
+@pytest.mark.parametrize("digits", [1, 2, 3, 4])
+def test_a_short_grid_reference_is_the_middle_of_its_square(digits):
+    half = 5 * 10 ** (4 - digits)
+    east, north = "34319"[:digits], "24749"[:digits]
+    middle = f"37SDU{int(east.ljust(5, '0')) + half:05}{int(north.ljust(5, '0')) + half:05}"
+
+    assert near(read_text(f"37SDU{east}{north}"), read_text(middle), degrees=0.00002)
 
 
 @given(st.text(st.sampled_from("0123456789.,°'\"NSEW ") | st.characters(), max_size=40))
