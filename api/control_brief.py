@@ -4,6 +4,7 @@ draw from places and their reach."""
 import json
 from typing import Any
 
+from record.derived.territory.claims import GroundClaim
 from rules.territory.cells import OUTSIDE
 
 Json = dict[str, Any]
@@ -32,7 +33,7 @@ def drawn_lines(cells: str) -> Json:
     }
 
 
-def brief_claim(claim: Json) -> Json:
+def brief_claim(claim: GroundClaim) -> Json:
     """The event a claim is about; where its day is not known also its place, and the first day it may have been."""
     about = {"event": claim["event"]} if claim["event"] else {}
     if claim["earliest"] == claim["latest"]:

@@ -71,7 +71,7 @@ def place_feature(entry: msgspec.Raw | str | bytes, counts: Mapping[str, int]) -
 
 def event_counts(model: type[CastRecord]) -> dict[str, int]:
     """In how many public events each thing is, by its slug."""
-    counts: dict[str, int] = stored.read(stored.TALLIES).get(model.kind, {})
+    counts: dict[str, int] = stored.read(stored.EVENT_COUNTS).get(model.kind, {})
     return counts
 
 

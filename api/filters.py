@@ -12,7 +12,7 @@ from api.generics import RecordView
 from record.queries import filters, licences, reading
 from record.queries import parameters as p
 from record.tables.cast import CastQuerySet
-from record.tables.events import ClaimRecordQuerySet, EventRecord, EventRecordQuerySet
+from record.tables.events import ClaimRecordQuerySet, EventQuerySet, EventRecord, EventRecordQuerySet
 from rules.vocabulary import ClaimStatus, Harm
 
 
@@ -22,7 +22,7 @@ class EventFilters(BaseFilterBackend):
     parameters: ClassVar[Mapping[str, p.Parameter]] = filters.PARAMETERS
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: APIView) -> QuerySet[Any]:
-        assert isinstance(queryset, EventRecordQuerySet)
+        assert isinstance(queryset, EventQuerySet)
         return filters.chosen(request.query_params, queryset)
 
 
@@ -73,5 +73,5 @@ class EventsView(RecordView):
 
     def get_events(self) -> EventRecordQuerySet:
         found = self.filter_queryset(self.get_queryset())
-        assert isinstance(found, EventRecordQuerySet)
+        assert isinstance(found, EventQuerySet)
         return found

@@ -256,7 +256,7 @@ def _sums(changes: list[Change]) -> tuple[dict[str, float], dict[str, float]]:
 
 def bin_of(day: date, ledger: Ledger) -> Json:
     """Who held how many of the assessed places, and how much ground, on a day."""
-    tally, places = ledger.tally(day), ledger.places_on(day)
+    extent, places = ledger.extent(day), ledger.places_on(day)
     return {
         "day": day,
         "assessed": places.assessed,
@@ -268,14 +268,14 @@ def bin_of(day: date, ledger: Ledger) -> Json:
             {
                 "holder": who,
                 "places": len(places.by_holder.get(who, ())),
-                "km2": rounded_km2(tally.held[who]),
-                "undated_km2": rounded_km2(tally.undated[who]),
-                "old_km2": rounded_km2(tally.old[who]),
+                "km2": rounded_km2(extent.held[who]),
+                "undated_km2": rounded_km2(extent.undated[who]),
+                "old_km2": rounded_km2(extent.old[who]),
             }
-            for who in sorted(tally.held.keys() | places.by_holder.keys())
+            for who in sorted(extent.held.keys() | places.by_holder.keys())
         ],
-        "unsettled": [{"status": status, "km2": rounded_km2(km2)} for status, km2 in sorted(tally.unsettled.items())],
-        "unclaimed_km2": rounded_km2(tally.unclaimed),
+        "unsettled": [{"status": status, "km2": rounded_km2(km2)} for status, km2 in sorted(extent.unsettled.items())],
+        "unclaimed_km2": rounded_km2(extent.unclaimed),
     }
 
 

@@ -6,8 +6,8 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+import msgspec
 from django.conf import settings
 
 # The map page's modules are split: what it starts with, and what the reader's first act brings.
@@ -40,6 +40,26 @@ _OPTIONS = (
 )
 # Packages' files that went into a bundle stay: the desk's forms name them.
 _OURS = ("admin-desk/", "css/", "js/")
+
+
+class Import(msgspec.Struct):
+    """What one of esbuild's outputs imports: a file as seen from where it ran, and by which kind of statement."""
+
+    path: str
+    kind: str
+
+
+class Output(msgspec.Struct):
+    """One file that esbuild wrote."""
+
+    imports: list[Import] = []
+
+
+class Metafile(msgspec.Struct):
+    """esbuild's account of one run: what it read, and what it wrote, by name."""
+
+    inputs: dict[str, msgspec.Raw]
+    outputs: dict[str, Output]
 
 
 @dataclass(frozen=True)
@@ -80,29 +100,29 @@ def _make(esbuild: Path, collected: Path, folder: Path) -> set[str]:
     whole = _run(esbuild, collected, folder, *WHOLE, *styles)
     (folder / IMPORTS).write_text(json.dumps({name: sorted(_imports(split, name)) for name in SPLIT}))
     modules = {f"js/{name}" for name in _files(collected / "js")}
-    return {name for name in modules.union(split["inputs"], whole["inputs"]) if name.startswith(_OURS)}
+    return {name for name in modules.union(split.inputs, whole.inputs) if name.startswith(_OURS)}
 
 
 def _files(folder: Path) -> list[str]:
     return [file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()]
 
 
-def _run(esbuild: Path, collected: Path, folder: Path, *words: str) -> dict[str, Any]:
-    """esbuild's metafile: its inputs by name, and its outputs with what each of them imports."""
+def _run(esbuild: Path, collected: Path, folder: Path, *words: str) -> Metafile:
+    """Names of inputs are seen from where esbuild ran, those of outputs from the folder that it wrote to."""
     meta = folder / "meta.json"
     command = [str(esbuild), *words, *_OPTIONS, f"--outdir={folder}", f"--metafile={meta}"]
     subprocess.run(command, cwd=collected, check=True)  # noqa: S603  (every word of it is ours)
-    found: dict[str, Any] = json.loads(meta.read_text())
+    found = msgspec.json.decode(meta.read_bytes(), type=Metafile)
     meta.unlink()
-    # Its names are seen from where it ran, ours from the folder.
     above = f"{folder.relative_to(collected).as_posix()}/"
-    found["outputs"] = {name.removeprefix(above): output for name, output in found["outputs"].items()}
-    for output in found["outputs"].values():
-        output["imports"] = [{**one, "path": one["path"].removeprefix(above)} for one in output["imports"]]
+    found.outputs = {name.removeprefix(above): output for name, output in found.outputs.items()}
+    for output in found.outputs.values():
+        for imported in output.imports:
+            imported.path = imported.path.removeprefix(above)
     return found
 
 
-def _imports(meta: dict[str, Any], name: str) -> set[str]:
+def _imports(meta: Metafile, name: str) -> set[str]:
     """Everything that a bundle imports before it runs, directly or not."""
     reached: set[str] = set()
     waiting = [name]
@@ -113,7 +133,7 @@ def _imports(meta: dict[str, Any], name: str) -> set[str]:
     return reached
 
 
-def _imported(meta: dict[str, Any], name: str) -> Iterator[str]:
-    for imported in meta["outputs"][name]["imports"]:
-        if imported["kind"] == "import-statement":
-            yield imported["path"]
+def _imported(meta: Metafile, name: str) -> Iterator[str]:
+    for imported in meta.outputs[name].imports:
+        if imported.kind == "import-statement":
+            yield imported.path

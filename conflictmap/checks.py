@@ -59,7 +59,7 @@ def roles_are_apart(app_configs: object, **kwargs: object) -> list[CheckMessage]
 def postgis_answers(
     app_configs: object, databases: Sequence[str] | None = None, **kwargs: object
 ) -> list[CheckMessage]:
-    """Asked only where a command checks databases: `migrate`, and `check --database`."""
+    """Made only where a command checks databases: `migrate`, and `check --database`."""
     return [message for alias in databases or [] for message in _postgis(alias)]
 
 

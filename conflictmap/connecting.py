@@ -1,7 +1,6 @@
 """No connection of readers or of the worker is used before its limits are seen to be in force."""
 
 import logging
-from typing import Any
 
 from django.db import OperationalError
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -12,7 +11,7 @@ log = logging.getLogger(__name__)
 _reported: set[tuple[str, ...]] = set()
 
 
-def assert_limits(sender: object, connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
+def assert_limits(sender: object, connection: BaseDatabaseWrapper, **kwargs: object) -> None:
     """For Django's signal of a new connection; a pooler between, for one, may drop what a client asks for.
 
     Raises OperationalError, and readers are answered 503 and never without limits. What somebody stored with the role

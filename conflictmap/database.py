@@ -6,13 +6,13 @@ and writes what is derived from it. ``grants`` has their rights on tables, ``fun
 execute, ``limits`` what they are held to.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 from psycopg2 import sql
 
 from conflictmap import functions, grants, limits
@@ -74,7 +74,7 @@ def roles(connection: BaseDatabaseWrapper) -> Roles:
     return {alias: role for alias, role in named.items() if role and role != owner}
 
 
-def by_superuser(cursor: Any, found: Roles) -> Iterator[sql.Composable]:
+def by_superuser(cursor: CursorWrapper, found: Roles) -> Iterator[sql.Composable]:
     """What only a superuser may do, where the owner is none: ``manage.py superuser_sql`` prints it."""
     yield from functions.closing_others(cursor)
     owner = sql.Identifier(_user(cursor))
@@ -110,7 +110,7 @@ def refuse_what_is_open(connection: BaseDatabaseWrapper, found: Roles) -> None:
         )
 
 
-def _statements(cursor: Any, found: Roles) -> Iterator[sql.Composable]:
+def _statements(cursor: CursorWrapper, found: Roles) -> Iterator[sql.Composable]:
     """Every statement that the roles' rights come from, functions apart; running them again changes nothing."""
     yield sql.SQL("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
     yield from functions.closing_own()
@@ -127,7 +127,7 @@ def _statements(cursor: Any, found: Roles) -> Iterator[sql.Composable]:
         yield from _as_limited(cursor, alias, role)
 
 
-def _as_limited(cursor: Any, alias: str, role: str) -> Iterator[sql.Composable]:
+def _as_limited(cursor: CursorWrapper, alias: str, role: str) -> Iterator[sql.Composable]:
     """Whatever was stored with the role, by whomever, makes room for its limits."""
     name = sql.Identifier(role)
     yield sql.SQL("ALTER ROLE {} NOCREATEDB NOCREATEROLE").format(name)
@@ -146,7 +146,7 @@ def _setting(role: str, name: str, value: str) -> sql.Composed:
     return sql.SQL("ALTER ROLE {} SET {} = {}").format(sql.Identifier(role), sql.Identifier(name), sql.Literal(value))
 
 
-def _create(cursor: Any, role: str, password: str) -> None:
+def _create(cursor: CursorWrapper, role: str, password: str) -> None:
     cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
     if not cursor.fetchone():
         try:
@@ -160,25 +160,25 @@ def _create(cursor: Any, role: str, password: str) -> None:
         cursor.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(password)))
 
 
-def _settings(alias: str) -> dict[str, Any]:
+def _settings(alias: str) -> Mapping[str, object]:
     """The settings of a role's connection; the desk's is the default where there is no other."""
     if alias == "desk" and "desk" not in settings.DATABASES:
         alias = "default"
-    found: dict[str, Any] = settings.DATABASES.get(alias, {})
+    found: Mapping[str, object] = settings.DATABASES.get(alias, {})
     return found
 
 
-def _is_superuser(cursor: Any) -> bool:
+def _is_superuser(cursor: CursorWrapper) -> bool:
     cursor.execute(_SUPERUSER)
     return bool(cursor.fetchone()[0])
 
 
-def _database(cursor: Any) -> str:
+def _database(cursor: CursorWrapper) -> str:
     cursor.execute("SELECT current_database()")
     return str(cursor.fetchone()[0])
 
 
-def _user(cursor: Any) -> str:
+def _user(cursor: CursorWrapper) -> str:
     cursor.execute("SELECT current_user")
     return str(cursor.fetchone()[0])
 

@@ -6,8 +6,8 @@ queries use; of PostgreSQL's own functions, those that depend on their arguments
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
+from django.db.backends.utils import CursorWrapper
 from psycopg2 import sql
 
 # By name, in the schema public. Operators and casts execute functions too: && is geometry_overlaps, ::bytea is bytea.
@@ -84,7 +84,7 @@ def closing_own() -> Iterator[sql.Composable]:
     yield sql.SQL("REVOKE EXECUTE ON ALL ROUTINES IN SCHEMA desk, record FROM PUBLIC")
 
 
-def closing_others(cursor: Any) -> Iterator[sql.Composable]:
+def closing_others(cursor: CursorWrapper) -> Iterator[sql.Composable]:
     """What takes the functions of extensions and of PostgreSQL itself from everybody; for a superuser."""
     yield sql.SQL("REVOKE EXECUTE ON ALL ROUTINES IN SCHEMA public FROM PUBLIC")
     built_in = _open_built_in(cursor)
@@ -96,7 +96,7 @@ def closing_others(cursor: Any) -> Iterator[sql.Composable]:
     yield sql.SQL("REVOKE USAGE ON LANGUAGE plpgsql FROM PUBLIC")
 
 
-def granting(cursor: Any, role: str, alias: str) -> Iterator[sql.Composable]:
+def granting(cursor: CursorWrapper, role: str, alias: str) -> Iterator[sql.Composable]:
     """What gives a role the functions on its list and takes every other from it.
 
     Raises ValueError where a function on the list runs with its owner's rights.
@@ -109,14 +109,14 @@ def granting(cursor: Any, role: str, alias: str) -> Iterator[sql.Composable]:
         yield sql.SQL("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA desk TO {}").format(name)
 
 
-def granting_built_in(cursor: Any, role: str, alias: str) -> Iterator[sql.Composable]:
+def granting_built_in(cursor: CursorWrapper, role: str, alias: str) -> Iterator[sql.Composable]:
     """What gives a role those of PostgreSQL's own functions that are closed to others; for a superuser."""
     found = _named(cursor, "pg_catalog", BUILT_IN_FUNCTIONS.get(alias, ()))
     if found:
         yield _on_functions("GRANT", found, sql.SQL("TO {}").format(sql.Identifier(role)))
 
 
-def still_open(cursor: Any) -> list[str]:
+def still_open(cursor: CursorWrapper) -> list[str]:
     """What everybody may still execute or read, as it would be named in a REVOKE: empty when all is closed."""
     cursor.execute(_OPEN_ELSEWHERE)
     found = [str(row[0]) for row in cursor.fetchall()] + _open_built_in(cursor)
@@ -124,12 +124,12 @@ def still_open(cursor: Any) -> list[str]:
     return [*found, "pg_catalog.pg_class"] if cursor.fetchone()[0] else found
 
 
-def _open_built_in(cursor: Any) -> list[str]:
+def _open_built_in(cursor: CursorWrapper) -> list[str]:
     cursor.execute(_OPEN_BUILT_IN, {"harmless": sorted(HARMLESS), "revealing": REVEALING})
     return [str(row[0]) for row in cursor.fetchall()]
 
 
-def _named(cursor: Any, schema: str, names: Iterable[str]) -> list[str]:
+def _named(cursor: CursorWrapper, schema: str, names: Iterable[str]) -> list[str]:
     cursor.execute(_NAMED, {"schema": schema, "names": sorted(names)})
     found = cursor.fetchall()
     owners = [signature for signature, runs_as_owner in found if runs_as_owner]
@@ -138,7 +138,7 @@ def _named(cursor: Any, schema: str, names: Iterable[str]) -> list[str]:
     return [str(signature) for signature, _ in found]
 
 
-def _closing_estimates(cursor: Any) -> Iterator[sql.Composable]:
+def _closing_estimates(cursor: CursorWrapper) -> Iterator[sql.Composable]:
     cursor.execute(_OPEN_ESTIMATES)
     if not cursor.fetchone()[0]:
         return

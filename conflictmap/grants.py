@@ -81,5 +81,4 @@ def _record_tables() -> Iterator[tuple[str, str]]:
 
 
 def _writer(model: type[Model]) -> str:
-    writer: str = model.writer  # type: ignore[attr-defined]
-    return writer
+    return str(getattr(model, "writer"))  # noqa: B009

@@ -10,7 +10,7 @@ So there are three layers:
 3. ``temp_file_limit`` and the number of connections can be changed by a superuser only, whatever the role tries.
 """
 
-from typing import Any
+from django.db.backends.utils import CursorWrapper
 
 # One slow query must not hold the box; JIT compilation ignores the timeout, so it is off. Parallel workers cost more
 # than the pages they would speed up, and take from one reader what they give to another.
@@ -31,7 +31,7 @@ MOST_PUBLIC_CONNECTIONS = 40
 # libpq's own, for every process: a server that cannot be reached, or that the network lost, is given up. What is frozen
 # and yet reachable is for record/patience.py. In seconds; tcp_user_timeout in milliseconds. Unix sockets ignore the TCP
 # ones.
-NETWORK: dict[str, Any] = {
+NETWORK = {
     "connect_timeout": 3,
     "keepalives_idle": 10,
     "keepalives_interval": 5,
@@ -59,14 +59,14 @@ def stored(alias: str) -> dict[str, str]:
     return {**LIMITS.get(alias, {}), **FIRM_LIMITS.get(alias, {})}
 
 
-def lacking(cursor: Any, alias: str) -> list[str]:
+def lacking(cursor: CursorWrapper, alias: str) -> list[str]:
     """The limits that are not in force in a session, as «name is value». Empty while all is well."""
     limits = LIMITS.get(alias, {})
     cursor.execute("SELECT name, current_setting(name) FROM unnest(%s::text[]) AS name", [list(limits)])
     return [f"{name} is {value}" for name, value in cursor.fetchall() if value != limits[name]]
 
 
-def altered(cursor: Any, alias: str) -> list[str]:
+def altered(cursor: CursorWrapper, alias: str) -> list[str]:
     """What is stored with the role of a cursor's connection and is not what ``migrate`` stored, as «name=value».
 
     A limit that is missing is given as «name is not set». Empty while all is well. Raises DatabaseError.

@@ -43,12 +43,12 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         try:
             util.write_nonblock(client, _answer(status, detail))
         except OSError:
-            self.log.debug("The client was gone before it could be told.")
+            self.log.debug("The client was gone before it could be answered.")
 
     def handle(self, conn: TConn) -> Any:
         """Read and answer one request, in a thread of the pool."""
         if not (conn.initialized or conn.data_ready or conn.wait_for_data(_FIRST_BYTE_S)):
-            # Whoever has said nothing yet waits in the main loop; gunicorn would hold a thread for it for 5 s.
+            # A client that has said nothing yet waits in the main loop; gunicorn would hold a thread for it for 5 s.
             return _DEFER
         _limit_silence(conn.sock, _SILENCE_S)
         self.reading[conn] = time.monotonic()
@@ -78,8 +78,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
 
 
 def when_ready(server: Any) -> None:
-    """Set what was loaded aside before the processes part: it lives as long as they do, and whoever collects garbage
-    while an answer is made would look through all of it."""
+    """Freeze loaded objects before forking (``gc.freeze``): they live as long as the processes, so the collector skips
+    them."""
     from django.apps import apps
     from django.conf import settings
 

@@ -6,7 +6,6 @@ SITE=desk serves editors, SITE=both does the two in one process, always as two d
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -119,7 +118,7 @@ TEMPLATES = [
 ]
 
 # --- Databases: one for each role -----------------------------------------------------------------------------
-# default: what this process is (the desk, unless told otherwise). public: may read the record and nothing else.
+# default: what this process is (the desk, unless SITE says otherwise). public: may read the record and nothing else.
 # worker: the same, and may write what is derived from it. owner: makes tables and roles; absent at run time.
 _ROLES = {
     "default": "DATABASE_URL",
@@ -130,18 +129,17 @@ _ROLES = {
 }
 _given = {variable: address for variable in _ROLES.values() if (address := env.text(variable, ""))}
 _ADDRESSES = one_database.completed(_given, SECRET_KEY) if SITE == "both" else _given
-DATABASES: dict[str, dict[str, Any]] = {"default": {}}
+DATABASES: dict[str, dict[str, object]] = {"default": {}}
 for _alias, _variable in _ROLES.items():
     if _address := _ADDRESSES.get(_variable):
+        # What is derived in one transaction is all of one data version.
+        _isolation = {"isolation_level": IsolationLevel.REPEATABLE_READ} if _alias == "worker" else {}
         DATABASES[_alias] = {
             **dj_database_url.parse(_address, engine="django.contrib.gis.db.backends.postgis"),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {"options": limits.options(_alias), **limits.NETWORK},
+            "OPTIONS": {"options": limits.options(_alias), **limits.NETWORK, **_isolation},
         }
-if "worker" in DATABASES:
-    # What is derived in one transaction is all of one data version.
-    DATABASES["worker"]["OPTIONS"]["isolation_level"] = IsolationLevel.REPEATABLE_READ
 if SERVES_READERS and "public" not in DATABASES:
     raise ImproperlyConfigured(
         "PUBLIC_DATABASE_URL is not set. Pages and API read as a database role of their own, which can see the "
@@ -250,7 +248,7 @@ SESSION_COOKIE_AGE = 12 * 3600
 CSRF_FAILURE_VIEW = "web.error_pages.forbidden"
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=_SECURE)
-# Asked from the same machine, over plain HTTP, by what watches the process.
+# Requested from the same machine, over plain HTTP, by what watches the process.
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 BEHIND_PROXY = env.flag("BEHIND_PROXY")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None

@@ -5,16 +5,18 @@ import logging
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.apps import StaticFilesConfig
 from django.core.files.base import File
+from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from conflictmap import bundles
 
 log = logging.getLogger(__name__)
+# A name, the name with its hash, and whether it was processed: what collectstatic reports of each file.
+Processed = tuple[str, str | None, bool | Exception]
 # A version or a hash is part of these names already.
 _NAMED_FOR_EVER = ("vendor/", bundles.CHUNKS)
 
@@ -28,7 +30,9 @@ class Collecting(StaticFilesConfig):
 class BundledStorage(CompressedManifestStaticFilesStorage):
     """Has esbuild bundle what was collected; without it modules stay as they are written, under their own names."""
 
-    def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
+    def post_process(
+        self, paths: dict[str, tuple[Storage, str]], dry_run: bool = False, **options: object
+    ) -> Iterator[Processed]:
         esbuild = bundles.program()
         if not esbuild:
             log.warning("esbuild is not installed (npm ci --ignore-scripts): a visit loads a hundred small scripts.")
@@ -40,7 +44,7 @@ class BundledStorage(CompressedManifestStaticFilesStorage):
         bundled = {name: (self, name) for name in made.written}
         yield from super().post_process({**kept, **bundled}, dry_run=dry_run, **options)
 
-    def file_hash(self, name: str, content: "File[Any] | None" = None) -> str | None:
+    def file_hash(self, name: str, content: "File[bytes] | None" = None) -> str | None:
         """None for names that stay: a module that is not bundled is imported by its own name."""
         if name and (name.startswith(_NAMED_FOR_EVER) or self._is_loose_module(name)):
             return None

@@ -1,6 +1,6 @@
 """Who held a place, as its page shows it: periods with the claims they rest on, and a bar over the years."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from record.derived import territory
+from record.derived.territory.claims import Holder
 from record.tables.cast import ControlRecord
 from rules.known import control_known_since
 from rules.territory.claims import Period
@@ -51,7 +52,7 @@ def held(place: str, known_on: date | None) -> Document | None:
 
 
 def _views(
-    period: Period, claims: dict[str, Document], own: AbstractSet[str], holders: dict[str, Document]
+    period: Period, claims: dict[str, Document], own: AbstractSet[str], holders: Mapping[str, Holder]
 ) -> list[Document]:
     """``claims``: those of the place that were known; ``own``: the codes of all claims of the place."""
     return [
@@ -70,7 +71,7 @@ def _views(
 
 
 def _bar(
-    periods: Sequence[Period], holders: dict[str, Document], days: Sequence[date], known_on: date | None
+    periods: Sequence[Period], holders: Mapping[str, Holder], days: Sequence[date], known_on: date | None
 ) -> Document | None:
     """Where each period begins and how long it is, in per cent of the years from the record's first change on."""
     if not days or not periods:
@@ -99,7 +100,7 @@ def _bar(
     }
 
 
-def _lanes(period: Period, holders: dict[str, Document]) -> list[Document]:
+def _lanes(period: Period, holders: Mapping[str, Holder]) -> list[Document]:
     """One lane for each view, so that a dispute shows as two."""
     height = 100 / len(period.views)
     return [

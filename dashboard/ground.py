@@ -9,6 +9,7 @@ from django.shortcuts import render
 from dashboard.pages import public_page
 from record.derived import territory
 from record.derived.territory import Territory
+from record.derived.territory.claims import Holder
 from record.queries import filters
 from rules.territory.day import Ledger
 from rules.territory.ground import Places
@@ -41,13 +42,13 @@ def ground(request: HttpRequest) -> HttpResponse:
     return render(request, "about/ground.html", context)
 
 
-def _holders(whole: Territory, months: list[Places]) -> list[Json]:
+def _holders(whole: Territory, months: list[Places]) -> list[Holder]:
     """Everybody who ever held a place, with the one first who held the most at once."""
     most = {slug: max(len(held.by_holder.get(slug, ())) for held in months) for slug in whole.holders} if months else {}
     return [whole.holders[slug] for slug in sorted(most, key=lambda slug: (-most[slug], slug)) if most[slug]]
 
 
-def _chart(months: list[tuple[date, Places]], shown: list[Json]) -> Json:
+def _chart(months: list[tuple[date, Places]], shown: list[Holder]) -> Json:
     return {
         "labels": [span_in_words(day.replace(day=1), day, "month") for day, _ in months],
         "holders": [
@@ -61,8 +62,8 @@ def _chart(months: list[tuple[date, Places]], shown: list[Json]) -> Json:
     }
 
 
-def _year(day: date, held: Places, ledger: Ledger, shown: list[Json]) -> Json:
-    tally = ledger.tally(day)
+def _year(day: date, held: Places, ledger: Ledger, shown: list[Holder]) -> Json:
+    extent = ledger.extent(day)
     return {
         "day": day,
         "held": [len(held.by_holder.get(holder["slug"], ())) for holder in shown],
@@ -70,7 +71,7 @@ def _year(day: date, held: Places, ledger: Ledger, shown: list[Json]) -> Json:
         "unknown": len(held.unknown),
         "last_known": len(held.last_known),
         "silent": len(held.silent),
-        "km2": [round(tally.held.get(holder["slug"], 0.0)) for holder in shown],
-        "unsettled_km2": round(sum(tally.unsettled.values())),
-        "unclaimed_km2": round(tally.unclaimed),
+        "km2": [round(extent.held.get(holder["slug"], 0.0)) for holder in shown],
+        "unsettled_km2": round(sum(extent.unsettled.values())),
+        "unclaimed_km2": round(extent.unclaimed),
     }

@@ -114,7 +114,9 @@ def begins_with_columns(start: dict[str, Any]) -> bool:
 def _columns() -> dict[str, Any] | None:
     """The newest columns of what is known now; None before the first."""
     file = newest(Data.NOW, "public").first()
-    return file and {"version": file.version, "url": file.address, "events": file.rows, "bytes": file.size}
+    if file is None:
+        return None
+    return {"version": file.version, "url": file.address, "events": file.rows, "bytes": file.size}
 
 
 def _terms(kind: type[v.Vocabulary]) -> list[dict[str, str]]:

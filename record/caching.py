@@ -1,4 +1,4 @@
-"""Validators and lifetimes of public answers: one data version, one answer, however often it is asked for."""
+"""Validators and lifetimes of public answers: one data version, one answer, however often it is requested."""
 
 import hashlib
 from collections.abc import Iterable
@@ -10,13 +10,13 @@ from django.http import HttpRequest
 
 from record.tables.revisions import State
 
-# Asked by every request, so it is written out.
+# Run for every request, so it is written out.
 _VERSIONS = "SELECT version, (SELECT version FROM record_derived WHERE name = 'summary') FROM record_state"
 
 # Half a minute in caches, then a cheap question whether anything changed.
 CACHED = "public, max-age=30, stale-while-revalidate=60"
 FOR_EVER = "public, max-age=31536000, immutable"
-# In a request's META: the versions at which its answer was made, where the address and they alone tell that answer.
+# In a request's META: the versions at which its answer was made, where the address and they alone decide that answer.
 MADE_AT = "conflictmap.made_at"
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -25,7 +25,7 @@ _PACKAGES = ("api", "dashboard", "record", "rules", "wording", "web", "conflictm
 
 
 def versions() -> tuple[int, int]:
-    """The data version, and the one the derived data was computed at; together they tell every public answer."""
+    """The data version, and the one the derived data was computed at; together they determine every public answer."""
     with connections["public"].cursor() as cursor:
         cursor.execute(_VERSIONS)
         row = cursor.fetchone()

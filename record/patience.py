@@ -9,7 +9,6 @@ Only the web servers install this (conflictmap/wsgi.py): what a command or the w
 import select
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.db import connections
@@ -62,5 +61,5 @@ def _is_ready(connection: Connection, state: int, seconds: float) -> bool:
     return bool(waiting_for.poll(seconds * 1_000))
 
 
-def _limit(sender: object, connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
+def _limit(sender: object, connection: BaseDatabaseWrapper, **kwargs: object) -> None:
     _limits[connection.connection] = SILENCE_S.get(connection.alias, _OTHERS_SILENCE_S)

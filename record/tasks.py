@@ -24,8 +24,8 @@ def check_record() -> None:
 
 @worker_ready.connect
 def check_record_at_start(**said: object) -> None:
-    """Who asks /health/ after a start need not wait until beat says that it is time."""
+    """A client of /health/ need not wait after a start until beat says that it is time."""
     try:
         check_record.delay()
     except (OperationalError, RedisError, OSError) as problem:
-        log.warning("The check of the record at the start could not be asked for (%s).", problem)
+        log.warning("The check of the record at the start could not be requested (%s).", problem)

@@ -43,13 +43,13 @@ def proposals(claims: Iterable[Claim], reliability: dict[str, Reliability]) -> l
 def _one_for_each_origin(claims: Iterable[Claim]) -> list[Claim]:
     """The newest standing figure of each origin that is known; figures without a number say nothing here."""
     newest: dict[str, Claim] = {}
-    for claim in sorted(claims, key=_told):
+    for claim in sorted(claims, key=_reported):
         if claim.status == ClaimStatus.STANDS and claim.origin and claim.said is not None:
             newest[claim.origin] = claim
     return sorted(newest.values(), key=lambda claim: claim.number)
 
 
-def _told(claim: Claim) -> tuple[date, date, int]:
+def _reported(claim: Claim) -> tuple[date, date, int]:
     return claim.reported or date.min, claim.period_end or date.min, claim.number
 
 

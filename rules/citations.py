@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from rules.documents.events import Cite, EventDocument
 
@@ -36,7 +35,7 @@ def cite(code: str, revision: int, title: str, recorded_at: datetime) -> Cite:
     )
 
 
-def cited(document: EventDocument, style: Style, host: str) -> str | list[dict[str, Any]]:
+def cited(document: EventDocument, style: Style, host: str) -> str | list[dict[str, object]]:
     """A printed event document as a citation below ``host`` (``https://…``, no slash at its end).
 
     CSL-JSON is a list of one item; the other styles are text that ends in a line break.
@@ -83,7 +82,7 @@ def _ris(document: EventDocument, recorded: datetime, address: str) -> str:
     return "".join(f"{tag}  - {value}\r\n" for tag, value in rows)
 
 
-def _csl_json(document: EventDocument, recorded: datetime, address: str) -> list[dict[str, Any]]:
+def _csl_json(document: EventDocument, recorded: datetime, address: str) -> list[dict[str, object]]:
     return [
         {
             "id": _key(document),
@@ -101,7 +100,7 @@ def _csl_json(document: EventDocument, recorded: datetime, address: str) -> list
     ]
 
 
-_Written = Callable[[EventDocument, datetime, str], str | list[dict[str, Any]]]
+_Written = Callable[[EventDocument, datetime, str], str | list[dict[str, object]]]
 _STYLES: dict[Style, _Written] = {
     Style.TEXT: _text,
     Style.BIBTEX: _bibtex,

@@ -1,7 +1,7 @@
 """What of a place may be printed: the working geometry of the desk against the geometry the public is shown.
 
 It runs once, at the press. A dot more precise than the precision stated beside it would tell readers something
-nobody knows, or something that could endanger those who told.
+nobody knows, or something that could endanger those who reported it.
 """
 
 from rules.geometry import Position

@@ -8,7 +8,6 @@ import json
 import math
 import re
 from collections.abc import Iterator
-from typing import Any
 
 MOST_BYTES = 256 * 1024
 MOST_VERTICES = 2_000
@@ -30,7 +29,7 @@ class UnfitGeometry(ValueError):
     """A geometry that must not be used; the message says what was expected and what came."""
 
 
-def position(value: Any) -> Position:
+def position(value: object) -> Position:
     """Longitude and latitude in degrees, finite and in range, rounded to 6 digits (0.1 metre)."""
     if not isinstance(value, list | tuple) or len(value) != 2:
         raise UnfitGeometry("Expected a position as [longitude, latitude], two numbers.")
@@ -127,7 +126,7 @@ def around(centre: Position, radius_km: float) -> Box:
     )
 
 
-def _object(text: str) -> dict[str, Any]:
+def _object(text: str) -> dict[str, object]:
     if len(text.encode()) > MOST_BYTES:
         raise UnfitGeometry(f"Expected at most {MOST_BYTES // 1024} KiB of GeoJSON.")
     if text.count("[") > 4 * MOST_VERTICES or "[" * (MOST_DEPTH + 1) in text.replace(" ", ""):
@@ -147,13 +146,13 @@ def _no_constant(name: str) -> float:
     raise ValueError(name)
 
 
-def _polygon(rings: Any) -> Polygon:
+def _polygon(rings: object) -> Polygon:
     if not isinstance(rings, list) or not rings:
         raise UnfitGeometry("Expected a polygon as a list of rings.")
     return tuple(_ring(ring) for ring in rings)
 
 
-def _ring(ring: Any) -> Ring:
+def _ring(ring: object) -> Ring:
     if not isinstance(ring, list) or len(ring) < 4:
         raise UnfitGeometry("Expected a ring of at least four positions, the last the same as the first.")
     positions = tuple(position(item) for item in ring)
@@ -162,7 +161,7 @@ def _ring(ring: Any) -> Ring:
     return positions
 
 
-def _vertices(coordinates: Any) -> Iterator[Any]:
+def _vertices(coordinates: object) -> Iterator[object]:
     for item in coordinates if isinstance(coordinates, list) else ():
         if isinstance(item, list) and item and isinstance(item[0], list):
             yield from _vertices(item)
@@ -170,7 +169,7 @@ def _vertices(coordinates: Any) -> Iterator[Any]:
             yield item
 
 
-def _number(value: Any) -> float:
+def _number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise UnfitGeometry(f"Expected a number; got {str(value)[:40]!r}.")
     if (isinstance(value, int) and abs(value) > 360) or not math.isfinite(value):

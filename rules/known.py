@@ -13,7 +13,7 @@ may give away how it ended.
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from msgspec import UNSET
 from msgspec.structs import asdict, replace
@@ -151,7 +151,7 @@ def _by_code(campaign: CampaignLink | None) -> CampaignLink | None:
     return campaign and replace(campaign, title=campaign.code, title_ar=None)
 
 
-def _span(document: EventDocument, newest: date) -> dict[str, Any]:
+def _span(document: EventDocument, newest: date) -> dict[str, object]:
     """The span of the event cut at the newest word known; empty where that word reaches its end."""
     latest = max(newest, document.earliest)
     if latest >= document.latest:
@@ -163,7 +163,7 @@ def _span(document: EventDocument, newest: date) -> dict[str, Any]:
 def _of_reports(
     document: EventDocument, known: set[str], numbers: set[int], assessments: tuple[Assessment, ...]
 ) -> EventDocument:
-    """The document with these reports, claims and assessments alone, and what follows from them computed anew."""
+    """The document with these reports, claims and assessments alone, and what follows from them recomputed."""
     claims = _claims(document, numbers)
     carriers = {claim.report for claim in claims}
     reports = tuple(report for report in document.reports if report.key in known | carriers)
@@ -209,10 +209,10 @@ def _claims(document: EventDocument, numbers: set[int]) -> tuple[Claim, ...]:
     return tuple(replace(claim, **unsaid(claim, numbers, by_later)) for claim in found)
 
 
-def unsaid(claim: Related, known: AbstractSet[int], superseded_later: AbstractSet[int]) -> dict[str, Any]:
+def unsaid(claim: Related, known: AbstractSet[int], superseded_later: AbstractSet[int]) -> dict[str, object]:
     """The members of a known claim that only later ones of its event changed, as they were: relations to claims that
     were not known yet, and the status of those that were superseded later. All are given by their numbers."""
-    before: dict[str, Any] = {
+    before: dict[str, object] = {
         "part_of": claim.part_of if claim.part_of in known else None,
         "supersedes": claim.supersedes if claim.supersedes in known else None,
     }

@@ -92,7 +92,7 @@ class Setting:
     def speaks_against(self, speaker: Speaker, supporting: Iterable[Speaker]) -> bool:
         """Whether the event speaks against a party whose own voice the speaker is, so that its admission confirms.
 
-        It speaks against whoever lost by it. It speaks against its author where the act is held against authors and
+        It speaks against those who lost by it. It speaks against its author where the act is held against authors and
         nobody harmed is the author's enemy in this war; where an enemy is, both sides must say so, because an author
         who names a blow against an enemy claims a success.
         """

@@ -7,7 +7,6 @@ town reaches from its centre to its edge; the neighbour's outline gives way. Not
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import shapely
 from shapely import Geometry
@@ -48,5 +47,5 @@ def _surroundings(outline: Geometry, positions: Iterable[Position]) -> Geometry:
 
 def _around(point: Geometry, plane: Geometry) -> Geometry:
     line = shapely.shortest_line(point, plane)
-    discs: list[Any] = [shapely.buffer(end, EDGE_M, quad_segs=6) for end in shapely.points(line.coords)]
+    discs: list[Geometry] = [shapely.buffer(end, EDGE_M, quad_segs=6) for end in shapely.points(line.coords)]
     return shapely.convex_hull(shapely.union_all(discs))

@@ -6,11 +6,10 @@ no part) and the day decide it, never the type of the event alone.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from rules.documents.formats import Json
 from rules.vocabulary import ActorKind, EventType, Role, Side
-
-Document = dict[str, Any]
 
 SYRIA = "Syria"
 # The last day of the Assad government. After it the forces of the new authorities are the state's, and its own are not.
@@ -62,7 +61,7 @@ class Sides(NamedTuple):
     others: list[Party]  # took part, on which side is not known
 
 
-def first_day(document: Document) -> date:
+def first_day(document: Json) -> date:
     return date.fromisoformat(document["earliest"])
 
 
@@ -87,7 +86,7 @@ def is_on_the_states_side(side: Side, day: date) -> bool:
     return side in ({Side.GOVERNMENT, Side.RUSSIA} if day <= GOVERNMENT_FELL else {Side.TRANSITIONAL})
 
 
-def parties_of(document: Document) -> list[Party]:
+def parties_of(document: Json) -> list[Party]:
     """The participants of a printed event, in its order."""
     return [
         Party(item["slug"], item["en"], Side(item["side"]), ActorKind(item["kind"]), Role(item["role"]))
@@ -95,7 +94,7 @@ def parties_of(document: Document) -> list[Party]:
     ]
 
 
-def sides_of(document: Document) -> Sides:
+def sides_of(document: Json) -> Sides:
     """Who fought whom.
 
     Roles decide. Where only one side has a role, the other is who lost the ground, else who was involved on another
@@ -125,20 +124,20 @@ def _others(involved: list[Party], opposite: list[Party], day: date) -> list[Par
     return [party for party in at_home if party.side is at_home[0].side]
 
 
-def _lost_by(document: Document, first: list[Party], armed: list[Party]) -> list[Party]:
+def _lost_by(document: Json, first: list[Party], armed: list[Party]) -> list[Party]:
     known = {party.slug: party for party in armed}
     losers = {item["from"]["slug"]: item["from"] for item in changes_of(document) if item["from"]}
     acting = {party.slug for party in first}
     return [known.get(slug) or _holder(loser) for slug, loser in losers.items() if slug not in acting]
 
 
-def _holder(holder: Document) -> Party:
+def _holder(holder: Json) -> Party:
     """A holder of ground that is no participant; what it is, is not printed with the claim."""
     kind = ActorKind.STATE_FORCE if holder["slug"] in _STATE_FORCES else ActorKind.ARMED_GROUP
     return Party(holder["slug"], holder["en"], Side(holder["side"]), kind, Role.INVOLVED)
 
 
-def changes_of(document: Document) -> list[Document]:
+def changes_of(document: Json) -> list[Json]:
     """The event's claims of control that stand, in the order of their days."""
     standing = [item for item in document["control"] if item["standing"] == "stands"]
     return sorted(standing, key=lambda item: (item["latest"] or "", item["earliest"] or ""))

@@ -7,15 +7,15 @@ static/js/engine/aggregate.js asks the columns; tests hold both against it.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from rules.documents.formats import Json
 from rules.tolls import Killed
 from rules.vocabulary import SumPart
 
 
 @dataclass(frozen=True)
 class Toll:
-    """One event as a sum sees it. ``is_certain``: it cannot have happened outside the window asked for."""
+    """One event as a sum sees it. ``is_certain``: it cannot have happened outside the window of the query."""
 
     is_campaign: bool
     killed: Killed
@@ -80,10 +80,10 @@ def add_up(tolls: Iterable[Toll]) -> Sum:
     return Sum(low, None if is_open else high, counts[SumPart.ADDED], *left, ranged)
 
 
-def leads(campaign: tuple[date, date], asked: tuple[date, date]) -> bool:
-    """Whether a campaign's own figure is said first: its days are at least half of the days that are asked for."""
-    first, last = max(campaign[0], asked[0]), min(campaign[1], asked[1])
-    return 2 * ((last - first).days + 1) >= (asked[1] - asked[0]).days + 1
+def leads(campaign: tuple[date, date], window: tuple[date, date]) -> bool:
+    """Whether a campaign's own figure is said first: its days are at least half of those of the window."""
+    first, last = max(campaign[0], window[0]), min(campaign[1], window[1])
+    return 2 * ((last - first).days + 1) >= (window[1] - window[0]).days + 1
 
 
 def exceeds(incidents: Sum, low: int | None, high: int | None) -> bool:
@@ -97,12 +97,12 @@ class Campaign:
     """A campaign among the events, with its own figure and what its incidents among them come to.
 
     ``event`` has the code, title, title_ar, earliest, latest and killed of the campaign. ``origins``: whose figures its
-    own comes from, by names. ``leads``: its days cover most of the days asked for, so that its figure is said first.
+    own comes from, by names. ``leads``: its days cover most of the days of the query, so that its figure is said first.
     ``exceeded``: its incidents come to more.
     """
 
-    event: dict[str, Any]
-    origins: list[dict[str, Any]]
+    event: Json
+    origins: list[Json]
     incidents: Sum
     leads: bool
     exceeded: bool

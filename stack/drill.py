@@ -10,7 +10,6 @@ import sys
 import time
 from dataclasses import asdict, dataclass, field
 from functools import cache
-from typing import Any
 
 _DRIP_S = 1.0  # between two bytes of a slow client's header
 _PATIENCE_S = 180.0
@@ -112,8 +111,16 @@ async def _many(target: Target, readers: int, places: list[str | None], seen: di
 
 async def _open(target: Target, source: str | None) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     local = (source, 0) if source else None
-    options: dict[str, Any] = {"ssl": _context(), "server_hostname": target.name, "ssl_handshake_timeout": _PATIENCE_S}
-    return await asyncio.open_connection(target.host, target.port, local_addr=local, **(options if target.tls else {}))
+    if not target.tls:
+        return await asyncio.open_connection(target.host, target.port, local_addr=local)
+    return await asyncio.open_connection(
+        target.host,
+        target.port,
+        local_addr=local,
+        ssl=_context(),
+        server_hostname=target.name,
+        ssl_handshake_timeout=_PATIENCE_S,
+    )
 
 
 @cache

@@ -15,7 +15,7 @@ from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, TypedDict, cast
 
 from stack.errors import Cancelled, StackError
 from stack.identity import Identity
@@ -87,7 +87,15 @@ def describe_exit(code: int) -> str:
     return f"exit code {code}"
 
 
-def as_account(identity: Identity | None) -> dict[str, object]:
+class Account(TypedDict, total=False):
+    """What Popen takes to run a program as another account."""
+
+    user: int
+    group: int
+    extra_groups: list[int]
+
+
+def as_account(identity: Identity | None) -> Account:
     """Popen's arguments for running as another account; none for running as this one."""
     if identity is None or identity.is_current:
         return {}
@@ -126,7 +134,7 @@ class Child:
                 cwd=self.cwd,
                 start_new_session=True,
                 umask=0o077,
-                **as_account(self.identity),  # type: ignore[call-overload]
+                **as_account(self.identity),
             )
         self.record.parent.mkdir(parents=True, exist_ok=True)
         self.record.write_text(f"{self.process.pid} {start_time(self.process.pid)}\n")
@@ -255,7 +263,7 @@ def _start_short_lived(
             text=True,
             errors="replace",
             start_new_session=True,
-            **as_account(identity),  # type: ignore[call-overload]
+            **as_account(identity),
         )
     except OSError as problem:
         raise StackError(f"`{words[0]}` could not be started: {problem.strerror}.") from problem

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from control.models import ControlClaim
 from events.models import Actor, Event
@@ -19,6 +18,7 @@ from imports.outcome import Outcome
 from imports.saving import save_checked
 from imports.tables import Row, Tables
 from places.models import Place
+from rules.documents.formats import Json
 from rules.territory.succession import Ends, heir
 from rules.vocabulary import ControlStatus
 
@@ -223,7 +223,7 @@ class Control:
         return self.cast.actor(stated.before.holder, stated.where)
 
 
-def _dates(when: When | None) -> dict[str, Any]:
+def _dates(when: When | None) -> Json:
     if when is None:
         return {}
     return {

@@ -22,6 +22,7 @@ from imports.chronology.witnesses import Witnesses
 from imports.files import File, together
 from imports.models import Batch
 from imports.outcome import Outcome
+from rules.documents.formats import Json
 
 EVENTS, CONTROL, PLACES = "chronology", "chronology: control", "chronology: places"
 FURTHER, ENDS = "chronology: further reports", "chronology: ends"
@@ -147,7 +148,7 @@ class _Reading:
     def _open(
         self, dataset: str, version: str, file: File, rows: Mapping[str, SourceEvent | Change | Spot | Item | Ended]
     ) -> Reading | None:
-        raw: dict[str, Mapping[str, Any]] = {key: row.raw for key, row in rows.items()}
+        raw: dict[str, Json] = {key: row.raw for key, row in rows.items()}
         reading = open_batch(dataset, version, file, raw)
         if reading:
             if file.name not in self.outcome.files_read:
@@ -197,5 +198,5 @@ def _spot(history: History) -> Spot:
     return Spot(**raw, raw=raw)
 
 
-def _new(reading: Reading | None, rows: Mapping[str, Any]) -> list[Any]:
+def _new(reading: Reading | None, rows: Json) -> list[Any]:
     return [row for key, row in rows.items() if reading and key in reading.new]

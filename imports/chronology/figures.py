@@ -13,6 +13,7 @@ from imports.outcome import Outcome
 from imports.saving import save_checked
 from imports.tables import Tables
 from rules.dates import read_day
+from rules.documents.formats import Json
 from rules.vocabulary import ClaimStatus, Counted, Harm, Manner
 
 _NUMBER = re.compile(r"[0-9][0-9,]*")
@@ -73,7 +74,7 @@ class Figures:
         self.outcome.made["casualty claims"] += 1
         return save_checked(claim, where)
 
-    def _said(self, toll: Toll, source_event: SourceEvent, where: str) -> dict[str, Any]:
+    def _said(self, toll: Toll, source_event: SourceEvent, where: str) -> Json:
         """Who is counted, over which days, by whom and in which report."""
         if toll.source_index >= len(source_event.sources):
             raise Unreadable(f"{where}: source_index {toll.source_index} names none of the event's reports. Mend it.")
@@ -123,5 +124,5 @@ def manner(tables: Tables, of: str, number: int) -> str:
 
 
 def _for_readers(note: str) -> str:
-    """A dispute's reason without the compilers' instruction to whoever displays it."""
+    """A dispute's reason without the compilers' instruction to those who display it."""
     return note.partition(" Show it as ")[0]

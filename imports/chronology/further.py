@@ -1,13 +1,12 @@
 """Further published items on events of the chronology, and what others have published about sources: as they came."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from imports.chronology.files import FURTHER
 from imports.chronology.upstream import Cited, Upstream
 from imports.files import File
+from rules.documents.formats import Json
 
 # «(Arabic) The regime regains …»: the title is a translation, and the language is named before it.
 _LANGUAGE = re.compile(r"\((?P<language>[A-Z][a-z]+)\) ")
@@ -45,7 +44,7 @@ class Item(Upstream):
     evidence: str
     figures: tuple[Figure, ...]
     ref: str
-    raw: Mapping[str, Any]
+    raw: Json
     url_basis: str = "as published"
     weak: str = ""
     rests_on: str = ""
@@ -106,7 +105,7 @@ def not_found(file: File) -> list[tuple[str, str]]:
     return [(f"{item['event_id']}: {item['sought']}", item["result"]) for item in file.json()["not_found"]]
 
 
-def _item(raw: Mapping[str, Any]) -> Item:
+def _item(raw: Json) -> Item:
     where = f"{FURTHER}, {raw.get('ref')}"
     figures = tuple(
         Figure.take(figure, f"{where}, figure {number}") for number, figure in enumerate(raw["figures"], start=1)

@@ -1,14 +1,14 @@
 """The control history with its additions: merged by place in the order of the files, corrected, sorted by date."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from imports.chronology.upstream import Change, Ended, History, cited
 from imports.errors import Unreadable
 from imports.files import File
+from rules.documents.formats import Json
 
-Raw = Mapping[str, Any]
+Raw = Json
 _HEADING = ("place", "lat", "lon", "coord_precision", "coord_source", "note")
 
 

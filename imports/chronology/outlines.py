@@ -1,7 +1,6 @@
 """Outlines of the country and its governorates, as their files have them and fitted to the gazetteer."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import shapely
 from shapely import Geometry
@@ -10,11 +9,12 @@ from shapely.geometry import mapping, shape
 from imports.chronology import files
 from imports.chronology.upstream import Spot
 from imports.tables import Tables
+from rules.documents.formats import Json
 from rules.geometry import Position
 from rules.outlines import fitted
 from rules.vocabulary import PlacePrecision
 
-Feature = Mapping[str, Any]
+Feature = Json
 COUNTRY = "syria"
 # Points that are known better than a generalised border is.
 _KNOWN = {PlacePrecision.EXACT, PlacePrecision.SITE, PlacePrecision.SETTLEMENT}
@@ -54,7 +54,7 @@ def positions(tables: Tables, spots: Iterable[Spot]) -> dict[str, list[Position]
     return found
 
 
-def basemap(collection: dict[str, Any], names: Mapping[str, str], places: Mapping[str, list[Position]]) -> None:
+def basemap(collection: Json, names: Mapping[str, str], places: Mapping[str, list[Position]]) -> None:
     """Fit the features of a drawn file to the gazetteer, in place; ``names``: English name → address part."""
     slugs = [
         names.get(feature["properties"]["name_en"] or "", f"other {number}")

@@ -1,7 +1,6 @@
 """Events with their participants, citations and claims."""
 
 from collections.abc import Set
-from typing import Any
 
 from desk.fields import as_point
 from events.models import Citation, Event, Participant
@@ -17,6 +16,7 @@ from imports.errors import Unmapped
 from imports.outcome import Outcome
 from imports.saving import save_checked
 from imports.tables import Tables
+from rules.documents.formats import Json
 from rules.vocabulary import EventType, Grade, PlacePrecision
 
 
@@ -75,7 +75,7 @@ class EventDrafts:
         event.refresh_from_db()
         return event
 
-    def _place(self, source_event: SourceEvent) -> dict[str, Any]:
+    def _place(self, source_event: SourceEvent) -> Json:
         """Place, precision and spot: no spot where only the governorate or the country is known."""
         own = self.tables["event_precisions.csv"].find(source_event.id)
         where = f"{source_event.where}, location_precision"

@@ -1,12 +1,12 @@
 """What the files say, in their own words: every member of every record, and nothing that was not expected."""
 
-from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from typing import Any, Self
 
 from imports.chronology.files import EVENTS, PLACES
 from imports.errors import Unreadable
 from imports.files import File
+from rules.documents.formats import Json
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Upstream:
     """A record as it came; members without a default must be there."""
 
     @classmethod
-    def take(cls, record: Mapping[str, Any], where: str, /, **known: Any) -> Self:
+    def take(cls, record: Json, where: str, /, **known: Any) -> Self:
         """The record, with «from», which Python keeps to itself, read as ``before``."""
         given = {"before" if name == "from" else name: value for name, value in record.items()}
         named = {field.name for field in fields(cls)}
@@ -101,7 +101,7 @@ class SourceEvent(Upstream):
     claim_status: str
     notes: str | None
     sources: tuple[Cited, ...]
-    raw: Mapping[str, Any]
+    raw: Json
 
     @property
     def where(self) -> str:
@@ -120,7 +120,7 @@ class Change(Upstream):
     sources: tuple[Cited, ...]
     place: str
     file: str
-    raw: Mapping[str, Any]
+    raw: Json
     is_first: bool = False
     # Of several changes on one day, which it is.
     nth: int = 1
@@ -155,7 +155,7 @@ class Ended(Upstream):
     sources: tuple[Cited, ...]
     note: str
     file: str
-    raw: Mapping[str, Any]
+    raw: Json
 
     @property
     def where(self) -> str:
@@ -173,7 +173,7 @@ class Spot(Upstream):
     coord_precision: str
     coord_source: str
     name_ar_basis: str
-    raw: Mapping[str, Any]
+    raw: Json
 
 
 def source_events(file: File) -> list[SourceEvent]:
@@ -192,7 +192,7 @@ def spots(file: File) -> list[Spot]:
     return [Spot.take(raw, f"{PLACES}, {raw.get('place')}", raw=raw) for raw in file.rows()]
 
 
-def _source_event(raw: Mapping[str, Any]) -> SourceEvent:
+def _source_event(raw: Json) -> SourceEvent:
     where = f"{EVENTS}, {raw.get('id')}"
     change = raw["territorial_change"]
     return SourceEvent.take(
@@ -208,5 +208,5 @@ def _source_event(raw: Mapping[str, Any]) -> SourceEvent:
     )
 
 
-def cited(sources: list[Mapping[str, Any]], where: str) -> tuple[Cited, ...]:
+def cited(sources: list[Json], where: str) -> tuple[Cited, ...]:
     return tuple(Cited.take(item, f"{where}, source {item.get('key')}") for item in sources)

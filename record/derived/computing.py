@@ -2,8 +2,8 @@
 
 The worker's connection reads repeatably: everything computed in one go is of one data version.
 
-What is owed stands in the outbox, written in the same transaction as the publication. Whoever finds it first
-computes; nobody computes twice at once; a failure leaves it owed, with its error.
+What is owed stands in the outbox, written in the same transaction as the publication. The worker that finds it
+first computes; nobody computes twice at once; a failure leaves it owed, with its error.
 """
 
 import logging
@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from record.derived import counts, map_views, territory
 from record.derived.columns import building
-from record.derived.stored import ROWS, SUMMARY, TALLIES, TRACK_RECORDS, VIEWS, WORKER, read, store
+from record.derived.stored import EVENT_COUNTS, ROWS, SUMMARY, TRACK_RECORDS, VIEWS, WORKER, read, store
 from record.press import rows
 from record.tables.events import EventRecord, KnownEventRecord
 from record.tables.outbox import Derived, Outbox
@@ -57,7 +57,7 @@ def _compute(*, even_if_nothing_is_owed: bool) -> bool:
             version = State.objects.using(WORKER).values_list("version", flat=True).get()
             _refresh_searches(since=_built_version())
             store(SUMMARY, version, counts.summary(version))
-            store(TALLIES, version, counts.tallies())
+            store(EVENT_COUNTS, version, counts.event_counts())
             store(TRACK_RECORDS, version, counts.track_records())
             store(VIEWS, version, map_views.compute(WORKER))
             for name, body in territory.compute(WORKER).items():
@@ -73,7 +73,7 @@ def _compute(*, even_if_nothing_is_owed: bool) -> bool:
 
 
 def _refresh_searches(since: int) -> None:
-    """A place or actor printed anew may have new spellings: the events it is part of are found by them from now on, as
+    """A place or actor printed again may have new spellings: the events it is part of are found by them from now on, as
     they are known now and as they were known on any day."""
     reprinted = Revision.objects.using(WORKER).filter(
         position__gt=since, number__gt=1, kind__in=[Revision.Kind.PLACE, Revision.Kind.ACTOR]

@@ -1,7 +1,7 @@
 """Counts over the whole record: what there is, how much of it each thing is part of, how each origin fared."""
 
 from collections import defaultdict
-from typing import Any
+from typing import TypedDict
 
 from django.db import connections
 from django.db.models import Count, F, Func, Max, Min
@@ -10,7 +10,18 @@ from record.derived.stored import WORKER
 from record.tables.events import EventRecord
 
 
-def summary(version: int) -> dict[str, Any]:
+class TrackRecord(TypedDict):
+    """Of one origin: its claims by status, its events by grade; among events that others reported as well, how often it
+    was the first alone, of how many, and by how many days (the median; None where it never was)."""
+
+    claims: dict[str, int]
+    events: dict[str, int]
+    first: int
+    followed: int
+    median_lead_days: int | None
+
+
+def summary(version: int) -> dict[str, object]:
     """What there is, at a glance: how many of each, from when to when, how many in each month."""
     events = EventRecord.objects.using(WORKER)
     facets: dict[str, dict[str, int]] = defaultdict(dict)
@@ -34,7 +45,7 @@ def summary(version: int) -> dict[str, Any]:
     }
 
 
-def tallies() -> dict[str, dict[str, int]]:
+def event_counts() -> dict[str, dict[str, int]]:
     """How many public events each place, actor, source and front is part of, by kind and slug."""
     counts: dict[str, dict[str, int]] = {"place": {}, "actor": {}, "source": {}, "front": {}}
     for tag, count in _tag_counts():
@@ -44,9 +55,9 @@ def tallies() -> dict[str, dict[str, int]]:
     return counts
 
 
-def track_records() -> dict[str, dict[str, Any]]:
+def track_records() -> dict[str, TrackRecord]:
     """What became of what each origin said: its claims by standing, its events by grade, how often it was first."""
-    records: dict[str, dict[str, Any]] = defaultdict(
+    records: dict[str, TrackRecord] = defaultdict(
         lambda: {"claims": {}, "events": {}, "first": 0, "followed": 0, "median_lead_days": None}
     )
     with connections[WORKER].cursor() as cursor:
@@ -67,7 +78,7 @@ def track_records() -> dict[str, dict[str, Any]]:
 
 # Among events of which several origins have dated reports: how often an origin's was the first, alone, and by how long.
 _LEADS = """
-WITH told AS (
+WITH reported AS (
     SELECT e.code, t.key AS origin, t.value::date AS day,
            count(*) OVER w AS origins, rank() OVER (w ORDER BY t.value::date) AS place,
            lead(t.value::date) OVER (w ORDER BY t.value::date) AS next_day
@@ -76,7 +87,7 @@ WITH told AS (
 )
 SELECT origin, count(*) FILTER (WHERE place = 1 AND next_day > day), count(*),
        percentile_disc(0.5) WITHIN GROUP (ORDER BY next_day - day) FILTER (WHERE place = 1 AND next_day > day)
-FROM told WHERE origins > 1 GROUP BY origin
+FROM reported WHERE origins > 1 GROUP BY origin
 """
 
 

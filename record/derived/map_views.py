@@ -5,7 +5,7 @@ Events that may not be handed on are left out, as from every count.
 
 import json
 from collections import defaultdict
-from typing import Any
+from typing import TypedDict
 
 from django.db import connections
 
@@ -16,7 +16,16 @@ SPOTS = 150
 DOTS = ["precision:exact", "precision:site", "precision:settlement"]
 EVERYTHING = ""
 
-Views = dict[str, dict[str, Any]]
+
+class View(TypedDict):
+    """How many events, how many by the month of their first day, and spots: longitude, latitude, events by type."""
+
+    events: int
+    months: dict[str, int]
+    marks: list[tuple[float, float, dict[str, int]]]
+
+
+Views = dict[str, View]
 
 # «seen» is each event once for everything, and once for each of its fronts.
 _MONTHS = """
@@ -49,7 +58,7 @@ FROM ranked WHERE rank <= %(spots)s GROUP BY 1, 2, 3, rank ORDER BY view, rank
 def compute(using: str) -> Views:
     """By the slug of each front, and under EVERYTHING: how many events, how many in each month of their first day, and
     the spots with most events as longitude, latitude and events by type."""
-    given: dict[str, Any] = {"closed": licences.closed_tags_now(using), "dots": DOTS, "spots": SPOTS}
+    given: dict[str, list[str] | int] = {"closed": licences.closed_tags_now(using), "dots": DOTS, "spots": SPOTS}
     views: Views = defaultdict(lambda: {"events": 0, "months": {}, "marks": []})
     with connections[using].cursor() as cursor:
         cursor.execute(_MONTHS, given)
@@ -58,5 +67,5 @@ def compute(using: str) -> Views:
             views[view]["events"] += events
         cursor.execute(_MARKS, given)
         for view, longitude, latitude, types in cursor.fetchall():
-            views[view]["marks"].append([float(longitude), float(latitude), json.loads(types)])
+            views[view]["marks"].append((float(longitude), float(latitude), json.loads(types)))
     return dict(views)

@@ -1,12 +1,13 @@
 """What was last computed from the record, by name: the worker stores it, everybody reads it."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from record.tables.outbox import Derived
 
 WORKER = "worker"
-SUMMARY, TALLIES, TRACK_RECORDS, ROWS, VIEWS = "summary", "tallies", "track records", "rows", "views"
+SUMMARY, EVENT_COUNTS, TRACK_RECORDS, ROWS, VIEWS = "summary", "tallies", "track records", "rows", "views"
 
 
 def is_built(using: str = "public") -> bool:
@@ -20,6 +21,6 @@ def read(name: str, using: str = "public") -> Any:
     return json.loads(body) if body else {}
 
 
-def store(name: str, version: int, body: dict[str, Any]) -> None:
+def store(name: str, version: int, body: Mapping[str, object]) -> None:
     text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     Derived.objects.using(WORKER).update_or_create(name=name, defaults={"version": version, "body": text})

@@ -1,8 +1,7 @@
 """From a printed document to the row that lists, maps and counts read: nothing else goes into a row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
 
 import msgspec
 from django.contrib.gis.geos import GEOSGeometry, MultiPolygon, Point, Polygon
@@ -45,7 +44,7 @@ from rules.vocabulary import ClaimStatus, EventType, Manner, PlacePrecision, Sum
 from wording.known import as_known_on
 
 # Raise it when the same document makes another row, here or in the rules: at its next start every installation then
-# writes the rows of all events anew. tests/record/test_versions.py fails until that is done.
+# rewrites the rows of all events. tests/record/test_versions.py fails until that is done.
 ROWS_VERSION = 2
 
 _CAST: dict[str, type[CastRecord]] = {
@@ -71,7 +70,7 @@ def write(revision: Revision, document: PrintedDocument) -> None:
 
 @transaction.atomic
 def rebuild(*, everything: bool = False) -> int:
-    """Write the rows of events anew from their newest documents; of those that lack some unless told otherwise.
+    """Rewrite the rows of events from their newest documents: of those that lack some, or of ``everything``.
 
     Returns how many events were written. Nothing that was printed is touched.
     """
@@ -138,15 +137,15 @@ def _last_change(changes: Iterable[EventControl]) -> ChangeOfControl | None:
     return ChangeOfControl(before=last.taken_from, after=last.holder) if last else None
 
 
-def first_told(document: EventDocument) -> dict[str, str]:
+def first_reported(document: EventDocument) -> dict[str, str]:
     """Each origin's first dated report of the event: the latest day on which that report can have been published."""
     reports = {report.key: report.published for report in document.reports}
-    told: dict[str, str] = {}
+    found: dict[str, str] = {}
     for origin in document.origins:
         days = [published.latest for key in origin.reports if (published := reports[key])]
         if days:
-            told[origin.slug] = min(days).isoformat()
-    return told
+            found[origin.slug] = min(days).isoformat()
+    return found
 
 
 def search_text(document: EventDocument, using: str | None = None) -> str:
@@ -167,14 +166,18 @@ def search_vector(document: EventDocument, using: str | None = None) -> SearchVe
 
 
 def _take_away(kind: Revision.Kind, code: str) -> None:
-    model: Any = {Revision.Kind.EVENT: EventRecord, Revision.Kind.CONTROL: ControlRecord, **_CAST}[kind]
-    model.objects.filter(pk=code).delete()
+    models_: dict[str, type[models.Model]] = {
+        Revision.Kind.EVENT: EventRecord,
+        Revision.Kind.CONTROL: ControlRecord,
+        **_CAST,
+    }
+    models_[kind]._default_manager.filter(pk=code).delete()
     KnownEventRecord.objects.filter(code=code).delete()
     NameRecord.objects.filter(kind=kind, slug=code).delete()
 
 
 def _put(row: models.Model) -> None:
-    """Write the row, or all of it anew where there is one with its key."""
+    """Write the row, or all of it again where there is one with its key."""
     fields = [field for field in row._meta.concrete_fields if not field.generated]
     key, *others = sorted(fields, key=lambda field: not field.primary_key)
     type(row)._default_manager.bulk_create(
@@ -203,7 +206,7 @@ def _write_event(revision: Revision, document: EventDocument) -> None:
     _write_claims(document)
 
 
-def _columns(document: EventDocument) -> dict[str, Any]:
+def _columns(document: EventDocument) -> dict[str, object]:
     killed = document.killed
     return {
         "type": document.type,
@@ -219,7 +222,7 @@ def _columns(document: EventDocument) -> dict[str, Any]:
         "killed_counts_longer": killed.counts_longer,
         "killed_by_group": killed_by_group(document),
         "killed_rank": next((n for n in (killed.best, killed.low) if n is not None), -1),
-        "first_told": first_told(document),
+        "first_told": first_reported(document),
         "feature": _text(feature(document)),
         "updated": datetime.fromisoformat(document.recorded_at),
     }
@@ -286,7 +289,7 @@ def _entries(document: EventDocument) -> Iterable[str]:
         yield _text(members(claim) | beside)
 
 
-def _text(value: msgspec.Struct | dict[str, Any]) -> str:
+def _text(value: msgspec.Struct | Mapping[str, object]) -> str:
     return msgspec.json.encode(value).decode()
 
 
@@ -365,7 +368,7 @@ def _write_cast(revision: Revision, document: EntityDocument) -> None:
     _write_names(kind, document)
 
 
-def _own_columns(document: EntityDocument) -> dict[str, Any]:
+def _own_columns(document: EntityDocument) -> dict[str, object]:
     match document:
         case PlaceDocument():
             return {

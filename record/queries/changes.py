@@ -11,7 +11,7 @@ from rules.vocabulary import Verb
 
 
 class Withheld(StrEnum):
-    """Why a document that was printed is not told again."""
+    """Why a document that was printed is not sent again."""
 
     RETRACTED = "retracted"
     LICENCE = "licence"

@@ -7,10 +7,13 @@ stack/patterns.py refuses it.
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+
+# What is filled into a statement, as the driver adapts it: text, numbers, days, lists.
+Parameters = tuple[Any, ...]
 
 
-def compiled(queryset: QuerySet[Any, Any]) -> tuple[str, tuple[Any, ...]]:
+def compiled(queryset: QuerySet[Model, object]) -> tuple[str, Parameters]:
     """The statement and its parameters, as written for the database that this query asks.
 
     Raises EmptyResultSet where Django knows that no row can match.

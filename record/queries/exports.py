@@ -1,19 +1,20 @@
 """Every row of an answer, batch after batch, in constant memory: the database keeps the place, nobody keeps the rows.
 
 Read as the public role, with a time limit of its own: a whole export takes longer than a page may. All batches are of
-one snapshot. Whoever stops reading gives the connection back.
+one snapshot. A client that stops reading gives the connection back.
 """
 
 from collections.abc import Generator, Iterator
 from threading import BoundedSemaphore
-from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, transaction
+from django.db.models import Model, QuerySet
 
 from record import patience
 from record.queries import printed
 from record.queries.compiled import compiled
+from record.queries.printed import Row
 
 BATCH = 1_000
 # A fetch, and a reader's pause between two; the web server hangs up on longer silence before.
@@ -34,11 +35,11 @@ class Rows:
     The first batch is read at once: a question that cannot be answered fails before anything was sent. Raises Busy.
     """
 
-    def __init__(self, found: Any, columns: tuple[str, ...], size: int = BATCH) -> None:
+    def __init__(self, found: QuerySet[Model, object], columns: tuple[str, ...], size: int = BATCH) -> None:
         self._batches = _batches(found, columns, size)
-        self._first: list[tuple[Any, ...]] | None = next(self._batches, None)
+        self._first: list[Row] | None = next(self._batches, None)
 
-    def __iter__(self) -> Iterator[list[tuple[Any, ...]]]:
+    def __iter__(self) -> Iterator[list[Row]]:
         if self._first is not None:
             first, self._first = self._first, None
             yield first
@@ -49,10 +50,10 @@ class Rows:
         self._batches.close()
 
 
-def _batches(found: Any, columns: tuple[str, ...], size: int) -> Generator[list[tuple[Any, ...]], None, None]:
+def _batches(found: QuerySet[Model, object], columns: tuple[str, ...], size: int) -> Generator[list[Row], None, None]:
     try:
         query, parameters = compiled(found.values_list(*columns))
-    except EmptyResultSet:  # no row can be what is asked for
+    except EmptyResultSet:  # no row can match
         return
     if not _FREE.acquire(blocking=False):
         raise Busy

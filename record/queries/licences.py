@@ -5,19 +5,21 @@ and no list or sum counts it, so that page and programs show the same numbers.
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet
 
 from record.tables.cast import SourceRecord
-from record.tables.events import ClaimRecord, EventRecord
+from record.tables.events import ClaimRecordQuerySet, EventQuerySet, EventRecord, EventRecordQuerySet, EventRow
 from record.tables.revisions import Revision
 from rules.documents.controls import ControlDocument
 from rules.documents.events import EventDocument
 from rules.documents.reading import PrintedDocument
 from rules.documents.reports import Report
+
+_Event = TypeVar("_Event", bound=EventRow)
 
 _IN_ITS_ROW = f"FROM {EventRecord._meta.db_table} own WHERE own.code"
 _FROM_CLOSED = f"FROM {SourceRecord._meta.db_table} WHERE NOT may_be_redistributed"
@@ -43,7 +45,7 @@ class _ClosedTags(Func):
 
 
 class _NothingIsClosed(Func):
-    """Asked once for a query, and spares every row the comparison.
+    """Evaluated once for a query; spares every row the comparison.
 
     Written so that the planner takes it for true: it expects half of all rows where it knows nothing of a condition.
     """
@@ -53,7 +55,7 @@ class _NothingIsClosed(Func):
 
 
 def closed_tags_now(using: str) -> list[str]:
-    """The same read at once, for whoever asks another role's connection."""
+    """The same read at once, over another role's connection."""
     slugs = SourceRecord.objects.using(using).filter(may_be_redistributed=False).values_list("slug", flat=True)
     return [f"source:{slug}" for slug in slugs.order_by("slug")]
 
@@ -72,28 +74,27 @@ def _may_be_redistributed(sources: "QuerySet[Revision]") -> dict[str, bool]:
     return {source.code: bool(source.content["may_be_redistributed"]) for source in sources}
 
 
-def open_events(found: Any) -> Any:
+def open_events(found: EventQuerySet[_Event]) -> EventQuerySet[_Event]:
     """Those of these events (rows of EventRecord or KnownEventRecord) that may be handed on."""
     return found.filter(_NothingIsClosed() | ~Q(tags__overlap=_ClosedTags()))
 
 
 class _IsClosed(Func):
-    """Whether the event rests on a closed source, read in its row: a subquery, so that whoever asks needs no row."""
+    """Whether the event rests on a closed source, read in its row: a subquery, so that the outer query needs no row."""
 
     template = f"(SELECT own.tags && {_CLOSED_TAGS}::varchar[] {_IN_ITS_ROW} = %(expressions)s)"
     output_field = BooleanField()
 
 
-def open_events_by_code(found: Any) -> Any:
+def open_events_by_code(found: EventRecordQuerySet) -> EventRecordQuerySet:
     """The same of EventRecord. While nothing is closed no more than a code is looked at: an index may answer alone."""
     return found.filter(_NothingIsClosed() | ~Q(_IsClosed(F("code"))))
 
 
-def open_claims(found: Any) -> Any:
+def open_claims(found: ClaimRecordQuerySet) -> ClaimRecordQuerySet:
     """The claims of events that may be handed on."""
     withheld = EventRecord.objects.filter(tags__overlap=_ClosedTags())  # subquery
-    claims: QuerySet[ClaimRecord] = found.exclude(event__in=withheld.order_by().values("code"))
-    return claims
+    return found.exclude(event__in=withheld.order_by().values("code"))
 
 
 def rests_on(document: PrintedDocument, slugs: Iterable[str]) -> bool:

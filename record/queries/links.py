@@ -24,7 +24,7 @@ CAST: dict[str, type[CastRecord]] = {
 }
 # Words that people try for a parameter, beside those that are spelt nearly like it.
 _ALSO_CALLED = {"zoom": "view", **{name: row.name for row in FILTERS.values() for name in row.also_called}}
-# Of the pattern by which the API answers whatever else is asked below its own address.
+# Of the pattern by which the API answers whatever else is requested below its own address.
 NO_SUCH_ADDRESS = "no-such-address"
 _NEARLY = 0.8  # of difflib's ratio: «types» and «strat» are
 # Beginnings of names that count readers, whatever they end in: utm_campaign is no campaign.

@@ -31,18 +31,16 @@ class Parameter(forms.CharField):
     expected: str = ""
     example: str = ""
 
-    def __init__(self, expected: str = "", example: str = "", **kwargs: Any) -> None:
-        kwargs["required"] = False
-        kwargs.setdefault("strip", False)
-        super().__init__(**kwargs)
+    def __init__(self, expected: str = "", example: str = "", *, help_text: str = "") -> None:
+        super().__init__(required=False, strip=False, help_text=help_text)
         self.expected, self.example = expected or self.expected, example or self.example
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> Any:
         if value is None or value == "":
             return None
         return self.read(without_invisible(str(value)))
 
-    def read(self, text: str) -> Any:
+    def read(self, text: str) -> object:
         return text
 
     def mended(self, text: str) -> str:
@@ -139,9 +137,9 @@ class PositionParameter(Parameter):
 
 
 class WholeNumber(Parameter):
-    def __init__(self, lowest: int, highest: int, example: str, **kwargs: Any) -> None:
+    def __init__(self, lowest: int, highest: int, example: str, *, help_text: str = "") -> None:
         self.lowest, self.highest = lowest, highest
-        super().__init__(f"a whole number from {lowest} to {highest:,}", example, **kwargs)
+        super().__init__(f"a whole number from {lowest} to {highest:,}", example, help_text=help_text)
 
     def read(self, text: str) -> int:
         if not _WHOLE_NUMBER.fullmatch(text) or not self.lowest <= int(text) <= self.highest:
@@ -150,9 +148,9 @@ class WholeNumber(Parameter):
 
 
 class Kilometres(Parameter):
-    def __init__(self, highest: float, **kwargs: Any) -> None:
+    def __init__(self, highest: float, *, help_text: str = "") -> None:
         self.highest = highest
-        super().__init__(f"a number of kilometres above 0 and up to {highest:g}", "25", **kwargs)
+        super().__init__(f"a number of kilometres above 0 and up to {highest:g}", "25", help_text=help_text)
 
     def read(self, text: str) -> float:
         try:
@@ -167,9 +165,9 @@ class Kilometres(Parameter):
 class Choice(LowerCase):
     """One of a few words."""
 
-    def __init__(self, words: Sequence[str], **kwargs: Any) -> None:
+    def __init__(self, words: Sequence[str], *, help_text: str = "") -> None:
         self.words = tuple(words)
-        super().__init__(f"one of: {', '.join(words)}", words[0], **kwargs)
+        super().__init__(f"one of: {', '.join(words)}", words[0], help_text=help_text)
 
     def read(self, text: str) -> str:
         if text not in self.words:
@@ -201,10 +199,12 @@ class Terms(Several):
 
     between = "_"
 
-    def __init__(self, vocabulary: type[Vocabulary], **kwargs: Any) -> None:
+    def __init__(self, vocabulary: type[Vocabulary], *, help_text: str = "") -> None:
         self.vocabulary = vocabulary
         words = vocabulary.values()
-        super().__init__(f"one or more of {', '.join(words)}, separated by commas", ",".join(words[:2]), **kwargs)
+        super().__init__(
+            f"one or more of {', '.join(words)}, separated by commas", ",".join(words[:2]), help_text=help_text
+        )
 
     def mended(self, text: str) -> str:
         return super().mended(text).replace("-", self.between)
@@ -216,18 +216,20 @@ class Terms(Several):
 class Slugs(Several):
     """Address parts of things that are public: their existence is looked up by the filter."""
 
-    def __init__(self, things: str, example: str, **kwargs: Any) -> None:
-        super().__init__(f"one or more slugs of {things} in the record, separated by commas", example, **kwargs)
+    def __init__(self, things: str, example: str, *, help_text: str = "") -> None:
+        super().__init__(
+            f"one or more slugs of {things} in the record, separated by commas", example, help_text=help_text
+        )
 
 
 class Codes(Several):
-    """Codes of events. One that is not public is no mistake: whoever holds it may have it from before a retraction."""
+    """Codes of events. One that is not public is no mistake: a reader may have it from before a retraction."""
 
     pattern = "cm-[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{3,6}"
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, help_text: str = "") -> None:
         expected = f"one or more codes of events, at most {self.most}, separated by commas"
-        super().__init__(expected, "cm-2015-05-20-022", **kwargs)
+        super().__init__(expected, "cm-2015-05-20-022", help_text=help_text)
 
     def allows(self, value: str) -> bool:
         return bool(re.fullmatch(self.pattern, value, re.ASCII))
@@ -238,9 +240,9 @@ class Digest(LowerCase):
 
     example = "0f3a5c7e9b1d2f48"
 
-    def __init__(self, length: int, **kwargs: Any) -> None:
+    def __init__(self, length: int, *, help_text: str = "") -> None:
         self.length = length
-        super().__init__(f"{length} hexadecimal digits", **kwargs)
+        super().__init__(f"{length} hexadecimal digits", help_text=help_text)
 
     def read(self, text: str) -> str:
         if not re.fullmatch(rf"[0-9a-f]{{{self.length}}}", text, re.ASCII):
@@ -268,10 +270,12 @@ class Words(Parameter):
     most_words, longest_word, longest = 12, 64, 200
     example = "Palmyra"
 
-    def __init__(self, *, takes_minus: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *, takes_minus: bool = False, help_text: str = "") -> None:
         """``takes_minus``: a word with a minus before it is one that must not be found, else it is refused."""
         self.takes_minus = takes_minus
-        super().__init__(f"up to {self.most_words} words, none longer than {self.longest_word} characters", **kwargs)
+        super().__init__(
+            f"up to {self.most_words} words, none longer than {self.longest_word} characters", help_text=help_text
+        )
 
     def mended(self, text: str) -> str:
         return " ".join(without_invisible(text).split())

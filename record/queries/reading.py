@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
 from django.http import QueryDict
 
 from record.queries import paging
@@ -55,7 +56,9 @@ def read_each(fields: Mapping[str, Parameter], query: QueryDict) -> dict[str, An
     return {name: read_one(name, parameter, query) for name, parameter in fields.items()}
 
 
-def page_of(found: Any, sort: str, order: paging.Order, limit: int, cursor: str | None, column: str) -> paging.Page:
+def page_of(
+    found: QuerySet[Model, object], sort: str, order: paging.Order, limit: int, cursor: str | None, column: str
+) -> paging.Page:
     """A page of one ready column; a cursor that was not given out for this list and order is a bad parameter."""
     try:
         return paging.page(found, sort, order, limit, cursor, (column,))
@@ -64,7 +67,7 @@ def page_of(found: Any, sort: str, order: paging.Order, limit: int, cursor: str 
 
 
 def counted_page_of(
-    found: Any, sort: str, order: paging.Order, limit: int, cursor: str | None, column: str
+    found: QuerySet[Model, object], sort: str, order: paging.Order, limit: int, cursor: str | None, column: str
 ) -> tuple[paging.Page, int, bool]:
     """The same, with how many rows there are in all, and whether that is exact."""
     try:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+
+from django.db.models import QuerySet
 
 from record.tables.revisions import Revision
 from rules.documents.events import EventDocument
 from rules.vocabulary import Verb
 
-# A frame is asked for often; beyond this many changed events it says «many» and looks no further.
+# A frame is requested often; beyond this many changed events it says «many» and looks no further.
 MOST = 200
 _CHANGES = (Verb.CORRECT, Verb.RETRACT, Verb.REVERT)
 
@@ -41,6 +42,5 @@ def changes_since(version: int, showed: Callable[[EventDocument], bool]) -> Chan
     return Changes(at, len(touched) - retracted, retracted, len(codes) > MOST)
 
 
-def _newest(revisions: Any) -> Iterable[Revision]:
-    newest: Iterable[Revision] = revisions.order_by("code", "-number").distinct("code")
-    return newest
+def _newest(revisions: QuerySet[Revision]) -> Iterable[Revision]:
+    return revisions.order_by("code", "-number").distinct("code")

@@ -1,12 +1,11 @@
-"""How many were killed over several events, asked of the database by the rule of rules/sums.py, with the campaigns
-beside them."""
+"""How many were killed over several events, computed in the database by the rule of rules/sums.py, with the
+campaigns beside them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Aggregate, Count, Max, Min, Q
 from django.db.models import Sum as Added
 from msgspec import to_builtins
 
@@ -40,14 +39,14 @@ class Whole:
 
 
 def whole(found: EventRecordQuerySet, days: Days = EVER) -> Whole:
-    """``days`` is the window that the events were asked for."""
+    """``days`` is the window of the query."""
     there = {"certain": Count("pk", filter=certain(days)), "first": Min("earliest"), "last": Max("latest")}
     counted = found.order_by().aggregate(**there, **_counts(days))
     return Whole(counted["certain"], counted["first"], counted["last"], _sum(counted))
 
 
 def add_up(found: EventRecordQuerySet, days: Days = EVER) -> Sum:
-    """People killed in the incidents among these events; ``days`` is the window that they were asked for."""
+    """People killed in the incidents among these events; ``days`` is the window of the query."""
     return whole(found, days).sum
 
 
@@ -60,8 +59,8 @@ def campaigns(found: EventRecordQuerySet, of: Whole, days: Days = EVER) -> list[
     span = days[0] or of.first, days[1] or of.last
     incidents = _by_campaign(found, days, [event.code for event in chosen])
     nothing = Sum(0, 0, 0, 0, 0, 0)
-    told = [_campaign(event.document, incidents.get(event.code, nothing), span) for event in chosen]
-    return sorted(told, key=lambda one: (not one.leads, -_figure(one), one.event["code"]))
+    listed = [_campaign(event.document, incidents.get(event.code, nothing), span) for event in chosen]
+    return sorted(listed, key=lambda one: (not one.leads, -_figure(one), one.event["code"]))
 
 
 def tagged_campaigns(found: EventRecordQuerySet) -> EventRecordQuerySet:
@@ -69,7 +68,7 @@ def tagged_campaigns(found: EventRecordQuerySet) -> EventRecordQuerySet:
     return found.order_by().tagged("type", [EventType.OFFENSIVE])
 
 
-def _counts(days: Days) -> dict[str, Any]:
+def _counts(days: Days) -> dict[str, Aggregate]:
     incident = ~Q(type=EventType.OFFENSIVE)
     ranged = Q(killed_low__isnull=False)
     summed = incident & ranged & Q(killed_counts_longer=False)
@@ -85,7 +84,7 @@ def _counts(days: Days) -> dict[str, Any]:
     }
 
 
-def _sum(counted: dict[str, Any]) -> Sum:
+def _sum(counted: Mapping[str, int]) -> Sum:
     return Sum(
         low=counted["low"] or 0,
         high=None if counted["open"] else counted["high"] or 0,
@@ -98,9 +97,8 @@ def _sum(counted: dict[str, Any]) -> Sum:
 
 
 def _by_campaign(found: EventRecordQuerySet, days: Days, codes: Iterable[str]) -> dict[str, Sum]:
-    parts: Any = found.order_by().tagged("campaign", codes).values("campaign")
-    parts = parts.annotate(**_counts(days))
-    return {counted["campaign"]: _sum(counted) for counted in parts}
+    parts = found.order_by().tagged("campaign", codes).values_list("campaign").annotate(**_counts(days))
+    return {code: _sum(dict(zip(_counts(days), counted, strict=True))) for code, *counted in parts}
 
 
 def _campaign(document: EventDocument, incidents: Sum, span: tuple[date, date]) -> Campaign:

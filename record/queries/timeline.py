@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Case, Count, DateField, F, Func, When
 from django.db.models.lookups import Exact
@@ -15,7 +14,7 @@ DIVISIONS = ("grade", "type")
 
 @dataclass
 class Bin:
-    """One interval, both days included, with how many events certainly lie in it, by the division asked for."""
+    """One interval, both days included, with how many events certainly lie in it, by the division requested."""
 
     start: date
     end: date
@@ -67,7 +66,7 @@ def start_of(interval: str, column: str) -> str:
     return f"date_trunc('{interval}', {column}::timestamp)::date"
 
 
-def _start(column: str, interval: str) -> Any:
+def _start(column: str, interval: str) -> Func:
     # Once for Django's own filling in, once for the driver's.
     template = start_of(interval, "%(expressions)s").replace("% 7", "%%%% 7")
     return Func(F(column), template=template, output_field=DateField())

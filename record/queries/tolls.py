@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import F, Q
 
 from record.queries.compiled import compiled
+from record.queries.printed import Row
 from record.queries.sums import EVER, Days
 from record.queries.timeline import last_day, start_of
 from record.tables.events import KILLED_IS_LONG, KILLED_IS_SHORT, EventRecord, EventRecordQuerySet
@@ -64,15 +64,16 @@ class Series:
 
 # What each incident comes to for each group was made ready in its row (record/press/rows.py).
 _FIGURES = """
-WITH told AS MATERIALIZED (
+WITH incidents AS MATERIALIZED (
     SELECT {first} AS first, {first} = {last} AS is_placed, {certain} AS is_certain, s.groups FROM ({events}) s
 )
 SELECT CASE WHEN t.is_placed THEN t.first END AS bin, g.who,
        sum(CASE WHEN t.is_certain THEN (g.figure ->> 0)::int ELSE 0 END), sum((g.figure ->> 1)::int),
        bool_or(g.figure -> 2 IS NOT NULL), NULL AS counted, NULL AS several
-FROM told t, jsonb_each(t.groups) AS g(who, figure) GROUP BY 1, 2
+FROM incidents t, jsonb_each(t.groups) AS g(who, figure) GROUP BY 1, 2
 UNION ALL
-SELECT NULL, NULL, NULL, NULL, NULL, count(*) FILTER (WHERE is_placed), count(*) FILTER (WHERE NOT is_placed) FROM told
+SELECT NULL, NULL, NULL, NULL, NULL, count(*) FILTER (WHERE is_placed), count(*) FILTER (WHERE NOT is_placed)
+FROM incidents
 ORDER BY 1, 2
 """
 
@@ -89,19 +90,19 @@ def over_time(found: EventRecordQuerySet, interval: str, days: Days = EVER) -> S
     return Series(interval, bins, counted, several, unplaced)
 
 
-def _groups(rows: list[tuple[Any, ...]]) -> Groups:
+def _groups(rows: list[Row]) -> Groups:
     return Groups({who: (low, high) for _, who, low, high, *_ in rows}, {row[1] for row in rows if row[4]})
 
 
-def _figures(found: EventRecordQuerySet, interval: str, days: Days) -> list[tuple[Any, ...]]:
+def _figures(found: EventRecordQuerySet, interval: str, days: Days) -> list[Row]:
     """Rows of first day (None: in no one bin), group, low, high and whether it is open; last, how many events there are
     in one bin, and in none."""
     is_now = issubclass(found.model, EventRecord)
     parts = (KILLED_IS_SHORT, KILLED_IS_LONG) if is_now else (Q(killed_by_group__isnull=False),)
-    told = found.order_by().annotate(groups=F("killed_by_group")).values("earliest", "latest", "groups")
+    summed = found.order_by().annotate(groups=F("killed_by_group")).values("earliest", "latest", "groups")
     try:
-        statements = [compiled(told.filter(part)) for part in parts]
-    except EmptyResultSet:  # no event can be what is asked for
+        statements = [compiled(summed.filter(part)) for part in parts]
+    except EmptyResultSet:  # no event can match
         return [(None, None, None, None, None, 0, 0)]
     query = " UNION ALL ".join(statement for statement, _ in statements)
     parameters = [value for _, given in statements for value in given]
@@ -111,7 +112,7 @@ def _figures(found: EventRecordQuerySet, interval: str, days: Days) -> list[tupl
     statement = _FIGURES.format(events=query, first=first, last=last, certain=certain)
     with connections[found.db].cursor() as cursor:
         cursor.execute(statement, [*(day for day in days if day), *parameters])
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        rows: list[Row] = cursor.fetchall()
     return rows
 
 

@@ -1,10 +1,9 @@
-"""Looking for words: a name in one spelling is asked for in all of them, in both scripts."""
+"""Looking for words: a name in one spelling is searched in all of them, in both scripts."""
 
 import re
 from collections.abc import Iterable, Mapping
 from functools import reduce
 from operator import and_, or_
-from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchQueryCombinable, SearchQueryField
 from django.db.models import Func, Q
@@ -53,14 +52,14 @@ def apart(words: str) -> tuple[Q | None, str]:
             others.append(word)
         else:
             is_whole = len(found["number"] or "") >= _DIGITS
-            asked = Q(code=code) if is_whole else Q(code__startswith=code)
-            (without if word.startswith("-") else codes).append(asked)
+            by_code = Q(code=code) if is_whole else Q(code__startswith=code)
+            (without if word.startswith("-") else codes).append(by_code)
     wanted = [reduce(or_, codes)] if codes else []
-    every = [*wanted, *(~asked for asked in without)]
+    every = [*wanted, *(~by_code for by_code in without)]
     return reduce(and_, every) if every else None, " ".join(others)
 
 
-def search_query(words: str) -> SearchQuery | None:
+def search_query(words: str) -> SearchQueryCombinable | None:
     """The question to put to the search column; None where the words hold no letter or digit.
 
     Every part must be found, and no word with a minus before it. A part that is some spelling of a place or actor is
@@ -74,9 +73,8 @@ def search_query(words: str) -> SearchQuery | None:
     wanted, *unwanted = ([_part(part, known) for part in _split(phrase.split(), known)] for phrase in phrases)
     if not wanted:
         return None
-    every: list[Any] = [*wanted, *(_Not(reduce(and_, parts)) for parts in unwanted if parts)]
-    whole: SearchQuery = reduce(and_, every)
-    return whole
+    every: list[SearchQueryCombinable] = [*wanted, *(_Not(reduce(and_, parts)) for parts in unwanted if parts)]
+    return reduce(and_, every)
 
 
 def all_spellings(phrase: str) -> set[str]:
@@ -145,10 +143,10 @@ def _split(tokens: list[str], known: Mapping[str, set[str]]) -> Iterable[str]:
 
 def _part(phrase: str, known: Mapping[str, set[str]]) -> SearchQuery:
     meant = known.get(phrase, set())
-    asked = [_exactly(item) for item in sorted(_spellings(set(meant)))]
+    queries = [_exactly(item) for item in sorted(_spellings(set(meant)))]
     if phrase not in meant:
-        asked.append(_exactly(phrase) if " " in phrase else _begins(phrase))
-    return reduce(or_, asked)
+        queries.append(_exactly(phrase) if " " in phrase else _begins(phrase))
+    return reduce(or_, queries)
 
 
 def _exactly(spelling: str) -> SearchQuery:

@@ -1,7 +1,7 @@
 """Places, actors, sources, fronts and control claims now public: one row each, pointing at the printed document."""
 
 import json
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 from django.contrib.gis.db import models
 from django.contrib.gis.db.models.fields import GeometryField
@@ -9,22 +9,18 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db.models import F, Q
 
+from record.tables.managers import PublicManager
 from record.tables.revisions import Revision
 from rules.documents.controls import ControlDocument
-from rules.documents.formats import upcast
+from rules.documents.formats import Json, upcast
 from rules.documents.reading import read_as
 from rules.names import fold
 from rules.spellings import readings
 
-
-class PublicManager(models.Manager[Any]):
-    """Reads as the public role."""
-
-    def get_queryset(self) -> models.QuerySet[Any]:
-        return super().get_queryset().using("public")
+_Cast = TypeVar("_Cast", bound="CastRecord", covariant=True)
 
 
-class CastQuerySet(models.QuerySet[Any]):
+class CastQuerySet(models.QuerySet[_Cast]):
     def called_like(self, words: str) -> Self:
         """Those with a spelling that holds the words, or that is one of them spelt otherwise, in either script."""
         folded = fold(words)
@@ -33,12 +29,7 @@ class CastQuerySet(models.QuerySet[Any]):
         return self.filter(slug__in=models.Subquery(found.values("slug")))
 
 
-class PublicCastManager(models.Manager.from_queryset(CastQuerySet)):  # type: ignore[misc]
-    """Reads as the public role."""
-
-    def get_queryset(self) -> CastQuerySet:
-        queryset: CastQuerySet = super().get_queryset().using("public")
-        return queryset
+PublicCastManager = PublicManager.from_queryset(CastQuerySet)
 
 
 class CastRecord(models.Model):
@@ -111,7 +102,7 @@ class FrontRecord(CastRecord):
 
 
 class NameRecord(models.Model):
-    """One spelling of a place or an actor now public; a query in one spelling is asked in all of them."""
+    """One spelling of a place or an actor now public; a query in one spelling searches all of them."""
 
     writer: ClassVar[str] = "press"
 
@@ -160,8 +151,8 @@ class ControlRecord(models.Model):
     event = models.CharField(max_length=20, blank=True)
     entry = models.TextField()
 
-    objects: ClassVar[models.Manager[Any]] = models.Manager()
-    public: ClassVar[models.Manager[Any]] = PublicManager()
+    objects = models.Manager()
+    public = PublicManager()
 
     class Meta:
         ordering = [F("earliest").desc(nulls_last=True), "code"]
@@ -176,6 +167,6 @@ class ControlRecord(models.Model):
         return read_as(ControlDocument, Revision.Kind.CONTROL, self.entry)
 
     @property
-    def content(self) -> dict[str, Any]:
+    def content(self) -> Json:
         """The same as JSON objects in today's format, for templates."""
         return upcast(Revision.Kind.CONTROL, json.loads(self.entry))

@@ -1,8 +1,10 @@
 """Columns as the worker built them, ready to be sent: one file of what is known now, one of what was known when."""
 
-from typing import Any, ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
+
+from record.tables.managers import PublicManager
 
 
 class Data(models.TextChoices):
@@ -10,13 +12,6 @@ class Data(models.TextChoices):
 
     NOW = "now"
     KNOWN = "known"
-
-
-class PublicColumnsManager(models.Manager[Any]):
-    """Reads as the public role."""
-
-    def get_queryset(self) -> models.QuerySet[Any]:
-        return super().get_queryset().using("public")
 
 
 class ColumnsFile(models.Model):
@@ -34,8 +29,8 @@ class ColumnsFile(models.Model):
     br = models.BinaryField()
     gzip = models.BinaryField()
 
-    objects: ClassVar[models.Manager[Any]] = models.Manager()
-    public: ClassVar[models.Manager[Any]] = PublicColumnsManager()
+    objects = models.Manager()
+    public: ClassVar[PublicManager[Self]] = PublicManager()
 
     class Meta:
         ordering = ["-version", "data"]
@@ -47,13 +42,13 @@ class ColumnsFile(models.Model):
     @property
     def address(self) -> str:
         """Where it is read. The digest tells it from a file of the same version in another record, such as one that
-        was brought back from a copy, since whoever keeps it never asks again."""
+        was brought back from a copy, since a client that has it never requests it again."""
         return f"/api/v1/columns/{self.version}{_ENDINGS[self.data]}?digest={self.digest}"
 
 
 _ENDINGS = {Data.NOW.value: ".arrow", Data.KNOWN.value: ".known.arrow"}
 
 
-def newest(data: str, using: str) -> "models.QuerySet[Any]":
+def newest(data: str, using: str) -> models.QuerySet[ColumnsFile]:
     """The newest file, without its bytes; none before the first."""
     return ColumnsFile.objects.using(using).filter(data=data).order_by("-version").defer("br", "gzip")[:1]

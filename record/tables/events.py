@@ -3,22 +3,24 @@
 import json
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 from django.contrib.gis.db import models
 from django.contrib.gis.db.models.fields import GeometryField
 from django.contrib.gis.geos import Point
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
-from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.contrib.postgres.search import SearchQueryCombinable, SearchVectorField
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast, Length
 from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqual
 
 from record.tables.boxes import frame
+from record.tables.managers import PublicManager
 from record.tables.revisions import Revision
 from rules.documents.canonical import plain
 from rules.documents.events import EventDocument
+from rules.documents.formats import Json
 from rules.geometry import Box, Position, around
 from wording.known import as_known_on
 
@@ -31,10 +33,13 @@ _KILLED_AS_TEXT = Length(Cast("killed_by_group", models.TextField()))
 KILLED_IS_SHORT, KILLED_IS_LONG = Q(LessThan(_KILLED_AS_TEXT, 1_000)), Q(GreaterThanOrEqual(_KILLED_AS_TEXT, 1_000))
 
 
-class EventRecordQuerySet(models.QuerySet["EventRow"]):
+_Event = TypeVar("_Event", bound="EventRow", covariant=True)
+
+
+class EventQuerySet(models.QuerySet[_Event]):
     """The reader's questions; docs/api.md has the same words."""
 
-    by_latest: tuple[Self, ...] = ()  # see told_as
+    by_latest: tuple[Self, ...] = ()  # see in_parts
 
     def known_on(self, day: date) -> Self:
         """The events as the reports known on that day tell them; of KnownEventRecord alone."""
@@ -45,18 +50,18 @@ class EventRecordQuerySet(models.QuerySet["EventRow"]):
         found = self.filter(during__overlap=(start, _day_after(end)))
         ending_by_then = self.filter(**_days(latest__gte=start, latest__lte=end))
         if end is None:
-            return found.told_as(ending_by_then)
-        return found.told_as(ending_by_then, self.filter(during__contains=(end, end + timedelta(days=2))))
+            return found.in_parts(ending_by_then)
+        return found.in_parts(ending_by_then, self.filter(during__contains=(end, end + timedelta(days=2))))
 
     def certainly_between(self, start: date | None, end: date | None) -> Self:
         """Events that cannot have happened outside start to end."""
         found = self.filter(during__contained_by=(start, _day_after(end)))
-        return found.told_as(self.filter(**_days(earliest__gte=start, latest__gte=start, latest__lte=end)))
+        return found.in_parts(self.filter(**_days(earliest__gte=start, latest__gte=start, latest__lte=end)))
 
-    def told_as(self, *parts: Self) -> Self:
+    def in_parts(self, *parts: Self) -> Self:
         """The same events; ``parts`` are all of them, each once, by their last day, as an index of that finds them.
 
-        Whatever is asked of them further forgets the parts.
+        Any further condition forgets the parts.
         """
         self.by_latest = parts
         return self
@@ -97,16 +102,14 @@ class EventRecordQuerySet(models.QuerySet["EventRow"]):
         lies between. Those without a range are left out, and with a high those that are open-ended."""
         return self.filter(killed_low__gte=low or 0, **({} if high is None else {"killed_high__lte": high}))
 
-    def matching(self, query: SearchQuery) -> Self:
+    def matching(self, query: SearchQueryCombinable) -> Self:
         return self.filter(search=query)
 
 
-class PublicEventManager(models.Manager.from_queryset(EventRecordQuerySet)):  # type: ignore[misc]
-    """Reads as the public role."""
-
-    def get_queryset(self) -> EventRecordQuerySet:
-        queryset: EventRecordQuerySet = super().get_queryset().using("public")
-        return queryset
+# Rows of what is known now, or of what was known once.
+EventRecordQuerySet = EventQuerySet["EventRow"]
+EventManager = models.Manager.from_queryset(EventQuerySet)
+PublicEventManager = PublicManager.from_queryset(EventQuerySet)
 
 
 class EventRow(models.Model):
@@ -144,7 +147,7 @@ class EventRow(models.Model):
     feature = models.TextField()  # a GeoJSON feature as it is sent in lists
     updated = models.DateTimeField()
 
-    objects = EventRecordQuerySet.as_manager()
+    objects: ClassVar["EventManager[Self]"] = EventManager()
     public = PublicEventManager()
 
     class Meta:
@@ -154,9 +157,9 @@ class EventRow(models.Model):
         return self.code
 
     @property
-    def properties(self) -> dict[str, Any]:
+    def properties(self) -> Json:
         """What lists say of the event; docs/api.md names the members."""
-        properties: dict[str, Any] = json.loads(self.feature)["properties"]
+        properties: Json = json.loads(self.feature)["properties"]
         return properties
 
     @property
@@ -165,7 +168,7 @@ class EventRow(models.Model):
         return self.revision.printed_as(EventDocument)
 
     @property
-    def content(self) -> dict[str, Any]:
+    def content(self) -> Json:
         """The same as JSON objects."""
         return plain(self.document)
 
@@ -239,12 +242,7 @@ class ClaimRecordQuerySet(models.QuerySet["ClaimRecord"]):
         return self.filter(event__in=models.Subquery(events.order_by().values("code")))
 
 
-class PublicClaimManager(models.Manager.from_queryset(ClaimRecordQuerySet)):  # type: ignore[misc]
-    """Reads as the public role."""
-
-    def get_queryset(self) -> ClaimRecordQuerySet:
-        queryset: ClaimRecordQuerySet = super().get_queryset().using("public")
-        return queryset
+PublicClaimManager = PublicManager.from_queryset(ClaimRecordQuerySet)
 
 
 class ClaimRecord(models.Model):

@@ -3,14 +3,15 @@
 import json
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, ClassVar, Self, TypeVar
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from record.tables.managers import PublicManager
 from rules.documents.chain import GENESIS
-from rules.documents.formats import upcast
+from rules.documents.formats import Json, upcast
 from rules.documents.reading import PrintedDocument, read, read_as
 from rules.vocabulary import Approval, Verb
 from wording.choices import choices
@@ -21,7 +22,7 @@ _Wanted = TypeVar("_Wanted", bound=PrintedDocument)
 class State(models.Model):
     """One row: the data version (the position of the newest printed document), and the chain's value there.
 
-    Whoever prints locks it first, so that documents are printed one after another.
+    The press locks it first, so that documents are printed one after another.
     """
 
     writer: ClassVar[str] = "press, in place"
@@ -46,12 +47,7 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         return self.filter(recorded_at__lte=moment).order_by("kind", "code", "-number").distinct("kind", "code")
 
 
-class PublicRevisionManager(models.Manager.from_queryset(RevisionQuerySet)):  # type: ignore[misc]
-    """Reads as the public role."""
-
-    def get_queryset(self) -> RevisionQuerySet:
-        queryset: RevisionQuerySet = super().get_queryset().using("public")
-        return queryset
+PublicRevisionManager = PublicManager.from_queryset(RevisionQuerySet)
 
 
 class Revision(models.Model):
@@ -105,7 +101,7 @@ class Revision(models.Model):
         return f"{self.kind} {self.code}, revision {self.number}"
 
     @property
-    def content(self) -> dict[str, Any]:
+    def content(self) -> Json:
         """The document as JSON objects in today's format, for templates."""
         return upcast(self.kind, json.loads(self.document))
 

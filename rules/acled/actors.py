@@ -1,12 +1,11 @@
 """The actors of a printed event as ACLED writes them (codebook 2023, «Actors»): two, their kinds, and who was along."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from rules.documents.formats import Json
 from rules.parties import SYRIA, Party, first_day, is_on_the_states_side, parties_of, sides_of, state_of
 from rules.vocabulary import ActorKind, Side
-
-Document = dict[str, Any]
 
 STATE_FORCES, REBELS, POLITICAL_MILITIAS, CIVILIANS, EXTERNAL = 1, 2, 3, 7, 8
 NOBODY = 0
@@ -33,7 +32,7 @@ class Actors(NamedTuple):
         return high * 10 if low == NOBODY else low * 10 + high
 
 
-def actors_of(document: Document, country: str) -> Actors:
+def actors_of(document: Json, country: str) -> Actors:
     """Both sides of the event. ACLED has no event without an actor: nobody named is an unidentified armed group."""
     day, sides = first_day(document), sides_of(document)
     parties = parties_of(document)

@@ -1,12 +1,10 @@
 """ACLED's event types and all 25 sub-event types, and which of them an event of the record is (codebook 2023)."""
 
 from collections.abc import Iterator
-from typing import Any
 
+from rules.documents.formats import Json
 from rules.parties import changes_of, first_day, is_on_the_states_side, sides_of
 from rules.vocabulary import EventType, Side
-
-Document = dict[str, Any]
 
 ARMED_CLASH = "Armed clash"
 REGAINS, OVERTAKES = "Government regains territory", "Non-state actor overtakes territory"
@@ -75,7 +73,7 @@ NEAREST: dict[EventType, tuple[str, ...]] = {
 }
 
 
-def sub_event_of(document: Document) -> str | None:
+def sub_event_of(document: Json) -> str | None:
     """The sub-event type; None for campaigns, whose parts are events, and for statements, which claim no event."""
     kind = EventType(document["type"])
     if kind is EventType.CAPTURE:
@@ -83,7 +81,7 @@ def sub_event_of(document: Document) -> str | None:
     return next(iter(NEAREST.get(kind, ())), None)
 
 
-def _of_a_capture(document: Document) -> str:
+def _of_a_capture(document: Json) -> str:
     """Who took the place decides (codebook, «Battles»).
 
     «Government regains territory» is for government forces and their affiliates alone; «Non-state actor overtakes
@@ -97,7 +95,7 @@ def _of_a_capture(document: Document) -> str:
     return REGAINS if takers == {True} else OVERTAKES
 
 
-def _takers(document: Document) -> Iterator[Side]:
+def _takers(document: Json) -> Iterator[Side]:
     """Sides of those who hold it in the end: as claimed of the event's own place, else of any, else who attacked."""
     taken = [change for change in changes_of(document) if change["holder"]]
     here = [change for change in taken if change["place"]["slug"] == document["place"]["slug"]] or taken
@@ -108,7 +106,7 @@ def _takers(document: Document) -> Iterator[Side]:
         yield sides_of(document).first[0].side
 
 
-def targets_civilians(document: Document, sub_event: str) -> bool:
+def targets_civilians(document: Json, sub_event: str) -> bool:
     """ACLED's civilian_targeting: the event type says so, or civilians were the only target."""
     sides = sides_of(document)
     is_explosion = SUB_EVENT_TYPES[sub_event][0] == "Explosions/Remote violence"

@@ -1,21 +1,19 @@
 """The day of a printed event and how well it is known, as ACLED writes them (codebook 2023, «Time precision»)."""
 
 from datetime import date, timedelta
-from typing import Any
 
+from rules.documents.formats import Json
 from rules.ucdp.where import days_of
-
-Document = dict[str, Any]
 
 A_MONTH = 31  # days; ACLED has no event whose date is less precise
 
 
-def time_precision(document: Document) -> int:
+def time_precision(document: Json) -> int:
     """1: the day is known; 2: the week; 3: the month."""
     days = days_of(document)
     return next((code for longest, code in ((1, 1), (7, 2)) if days <= longest), 3)
 
 
-def event_date(document: Document) -> date:
+def event_date(document: Json) -> date:
     """The day; where only a week or month is known, the day in its middle."""
     return date.fromisoformat(document["earliest"]) + timedelta(days=(days_of(document) - 1) // 2)

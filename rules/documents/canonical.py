@@ -8,22 +8,22 @@ take off the last member, hash what is left, compare.
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Any
 
 import msgspec
 
+from rules.documents.formats import Json
 from rules.documents.members import Part, members
 
 
-def canonical(document: msgspec.Struct | Mapping[str, Any]) -> str:
+def canonical(document: msgspec.Struct | Mapping[str, object]) -> str:
     """The document as canonical JSON text. Raises ValueError for NaN and infinities, which are not JSON."""
     built = msgspec.to_builtins(document)
     return json.dumps(built, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
 
-def plain(document: msgspec.Struct) -> dict[str, Any]:
+def plain(document: msgspec.Struct) -> Json:
     """The document as JSON objects and lists, for templates."""
-    read: dict[str, Any] = json.loads(canonical(document))
+    read: Json = json.loads(canonical(document))
     return read
 
 
@@ -67,7 +67,7 @@ def changed_members(before: Part, after: Part) -> list[str]:
     return changed_fields(members(before), members(after))
 
 
-def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+def changed_fields(before: Mapping[str, object], after: Mapping[str, object]) -> list[str]:
     """The names of the fields whose printed content differs, in alphabetical order."""
     names = (set(before) | set(after)) - _NOT_CONTENT
     return sorted(name for name in names if before.get(name) != after.get(name))

@@ -1,4 +1,4 @@
-"""The chain of all printed documents: whoever notes its end elsewhere sees any later change of what was printed."""
+"""The chain of all printed documents: noting its end elsewhere shows any later change of what was printed."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,7 @@
 """The parts that several printed documents share: scalars, names, points and dates of publication."""
 
 from datetime import date
-from typing import Annotated, Any, Literal, TypedDict
+from typing import Annotated, Literal, TypedDict
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
@@ -148,7 +148,7 @@ class Header(PressMark):
     corrections: tuple[Correction, ...]
 
 
-def members(part: Part) -> dict[str, Any]:
+def members(part: Part) -> dict[str, object]:
     """The members of a part by their names in print, their values as they are."""
     return {
         name: getattr(part, own)

@@ -1,6 +1,6 @@
 """From printed bytes to a document's type: the one place where JSON becomes a struct."""
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -38,7 +38,7 @@ _begin = msgspec.json.Decoder(_Beginning).decode
 def read(kind: str, text: str) -> PrintedDocument:
     """The printed document of a thing of this kind. Raises msgspec.ValidationError, which names the member."""
     begins = _begin(text)
-    wanted: type[Any] = Tombstone if begins.retracted else _DOCUMENTS[kind]
+    wanted: type[PrintedDocument] = Tombstone if begins.retracted else _DOCUMENTS[kind]
     document: PrintedDocument
     if begins.format == FORMAT:
         document = msgspec.json.decode(text, type=wanted)

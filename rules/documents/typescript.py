@@ -1,13 +1,10 @@
 """The types of printed documents in TypeScript, for the scripts that read them: ``static/js/documents.d.ts``."""
 
-from typing import Any
-
 import msgspec
 
 from rules.documents.events import EventDocument, KnownEvent
 from rules.documents.features import EventFeature
-
-Schema = dict[str, Any]
+from rules.documents.formats import Json
 
 _HEAD = "// Generated from rules/documents: to update it, run tests/rules/test_typescript.py with UPDATE_SNAPSHOTS=1.\n"
 _PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
@@ -19,12 +16,12 @@ def typescript() -> str:
     return "\n".join([_HEAD, *(_declared(name, schema) for name, schema in sorted(schemas.items()))])
 
 
-def _declared(name: str, schema: Schema) -> str:
+def _declared(name: str, schema: Json) -> str:
     about = f"/** {' '.join(schema['description'].split())} */\n" if "description" in schema else ""
     return f"{about}export type {name} = {_written(schema)};\n"
 
 
-def _written(schema: Schema) -> str:
+def _written(schema: Json) -> str:
     match schema:
         case {"$ref": name}:
             return str(name)
@@ -45,6 +42,6 @@ def _written(schema: Schema) -> str:
     return _PLAIN[schema["type"]]
 
 
-def _member(name: str, schema: Schema, is_required: bool) -> str:
+def _member(name: str, schema: Json, is_required: bool) -> str:
     about = f"  /** {schema['description']} */\n" if "description" in schema else ""
     return f"{about}  {name}{'' if is_required else '?'}: {_written(schema)};\n"

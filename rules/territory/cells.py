@@ -11,15 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 import shapely
+from shapely import Geometry
 from shapely.geometry import MultiPolygon
 
 from rules.geometry import Position
 from rules.territory.neighbours import Facing, corridors, facing, neighbours
-from rules.territory.projection import Floats, in_degrees, km2, to_plane
+from rules.territory.projection import Floats, Integers, Shapes, in_degrees, km2, to_plane
 from rules.territory.reach import CORRIDOR_KM
 
 APART_KM = 2.0
@@ -119,7 +119,9 @@ class Layout:
         return names, to_plane(np.array([self.sites[place] for place in names], dtype=float).reshape(-1, 2))
 
 
-def lay_out(country: Any, sites: Sequence[Site], drawn: Iterable[Drawn] = (), *, apart_km: float = APART_KM) -> Layout:
+def lay_out(
+    country: Geometry, sites: Sequence[Site], drawn: Iterable[Drawn] = (), *, apart_km: float = APART_KM
+) -> Layout:
     """Pieces and arcs of a country (a polygon in degrees).
 
     Where two sites are nearer than ``apart_km`` the one that comes first in ``sites`` stands for both. Sites outside
@@ -174,7 +176,7 @@ def _apart(sites: Sequence[Site], apart_km: float) -> tuple[list[Site], dict[str
     return kept, {place: tuple(sorted(places)) for place, places in sorted(joined.items())}
 
 
-def _lines(ground: Any, spots: Floats, reach: Floats, strips: Any, areas: list[Any]) -> Any:
+def _lines(ground: Geometry, spots: Floats, reach: Floats, strips: Shapes, areas: list[Geometry]) -> Geometry:
     """Every line there is, cut where lines meet, on the lattice."""
     lines = [ground.boundary, *(area.boundary for area in areas)]
     if len(spots):
@@ -185,7 +187,7 @@ def _lines(ground: Any, spots: Floats, reach: Floats, strips: Any, areas: list[A
     return shapely.union_all(lines, grid_size=GRID)
 
 
-def _between(spots: Floats, reach: Floats, discs: Any) -> Any:
+def _between(spots: Floats, reach: Floats, discs: Shapes) -> Shapes:
     """Where two reaches overlap, the line halfway between the two places."""
     tree = shapely.STRtree(discs)
     one, other = tree.query(discs, predicate="intersects")
@@ -198,7 +200,7 @@ def _between(spots: Floats, reach: Floats, discs: Any) -> Any:
     return shapely.intersection(halfway, shapely.intersection(discs[one], discs[other]))
 
 
-def _faces(ground: Any, lines: Any) -> Any:
+def _faces(ground: Geometry, lines: Geometry) -> Shapes:
     """The polygons between the lines that lie in the country, outer rings to the left."""
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(lines)))
     inside = shapely.contains_xy(ground, shapely.get_coordinates(shapely.point_on_surface(faces)))
@@ -206,7 +208,7 @@ def _faces(ground: Any, lines: Any) -> Any:
 
 
 def _speakers(
-    faces: Any, names: list[str], spots: Floats, reach: Floats, joining: Any, strips: Any
+    faces: Shapes, names: list[str], spots: Floats, reach: Floats, joining: Integers, strips: Shapes
 ) -> list[tuple[str, ...]]:
     """For each face the nearest of the places whose reach it lies in, else the two whose corridor it is."""
     found: list[tuple[str, ...]] = [()] * len(faces)
@@ -228,7 +230,7 @@ def _speakers(
     return found
 
 
-def _inside(faces: Any, drawn: list[Drawn], areas: list[Any]) -> list[tuple[str, ...]]:
+def _inside(faces: Shapes, drawn: list[Drawn], areas: list[Geometry]) -> list[tuple[str, ...]]:
     middles = shapely.get_coordinates(shapely.point_on_surface(faces)) if len(faces) else np.empty((0, 2))
     inside = [shapely.contains_xy(area, middles) for area in areas]
     return [
@@ -237,18 +239,18 @@ def _inside(faces: Any, drawn: list[Drawn], areas: list[Any]) -> list[tuple[str,
     ]
 
 
-def _piece(key: tuple[tuple[str, ...], tuple[str, ...]], faces: Any) -> Piece:
+def _piece(key: tuple[tuple[str, ...], tuple[str, ...]], faces: Shapes) -> Piece:
     area = rounded(faces[0] if len(faces) == 1 else shapely.coverage_union_all(faces))
     return Piece(key[0], key[1], area, float(km2(area)))
 
 
-def rounded(area: Any) -> MultiPolygon:
+def rounded(area: Geometry) -> MultiPolygon:
     """The area as a MultiPolygon with the lattice's digits, outer rings anticlockwise (RFC 7946, 3.1.6)."""
     area = shapely.transform(shapely.orient_polygons(area, exterior_cw=False), lambda degrees: np.round(degrees, 4))
     return area if isinstance(area, MultiPolygon) else MultiPolygon([area])
 
 
-def _arcs(faces: Any, owned: list[int]) -> tuple[Arc, ...]:
+def _arcs(faces: Shapes, owned: list[int]) -> tuple[Arc, ...]:
     """The lines between different pieces, each with the piece to its left and to its right."""
     on_left: dict[tuple[Position, Position], int] = {}
     for face, piece in zip(faces, owned, strict=True):
@@ -271,5 +273,5 @@ def _arcs(faces: Any, owned: list[int]) -> tuple[Arc, ...]:
     return tuple(sorted(arcs, key=lambda arc: (arc.left, arc.right, arc.line)))
 
 
-def _positions(line: Any) -> tuple[Position, ...]:
+def _positions(line: Geometry) -> tuple[Position, ...]:
     return tuple(map(tuple, np.round(shapely.get_coordinates(line), 4).tolist()))

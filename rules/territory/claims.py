@@ -8,7 +8,7 @@ from rules.vocabulary import ClaimStatus, ControlStatus
 
 Appearance = tuple[ControlStatus, str | None, tuple[str, ...]]
 
-# Whoever holds the place in these holds the ground around it; in the others nobody does alone.
+# The holder of the place in these holds the ground around it; in the others nobody does alone.
 HELD = frozenset({ControlStatus.CONTROLLED, ControlStatus.BESIEGED})
 # In these somebody holds ground: the holder, or where none is named all who are.
 SETTLED = HELD | {ControlStatus.MIXED}
@@ -75,7 +75,7 @@ class View:
     """What one or several claims say alike, as of a day.
 
     ``holder`` is who stands for the holder that the claims name: itself or its successor; with the status
-    «last known» whoever was last named. ``named`` is the holder in the claims' words where that is another, and
+    «last known» the one last named. ``named`` is the holder in the claims' words where that is another, and
     ``ended`` the end through which it came to be another, or nobody.
     """
 
@@ -127,7 +127,7 @@ class Period:
 
     @property
     def appearance(self) -> tuple[Appearance, ...]:
-        """What is claimed, whoever says it: ground that looks alike is one area."""
+        """What is claimed, no matter by whom: ground that looks alike is one area."""
         return tuple(view.appearance for view in self.views)
 
 

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 import shapely
+from shapely.geometry import MultiPolygon
 
 from rules.geometry import Position
 from rules.territory.cells import OUTSIDE, Layout, Piece, Site, rounded
 from rules.territory.claims import Appearance, Claim, History, Period
-from rules.territory.ground import Area, Change, Front, Places, State, Tally
+from rules.territory.ground import Area, Change, Extent, Front, Places, State
 from rules.territory.history import history, lasts, on
 from rules.territory.hostility import are_hostile
 from rules.territory.pockets import Surroundings, without_lost_pockets
@@ -20,6 +20,9 @@ from rules.territory.reach import REACH_KM
 from rules.territory.succession import Ends
 from rules.territory.validity import Outset
 from rules.vocabulary import ControlStatus, PlaceKind, Side
+
+# What speaks for a piece on one day, and on another.
+_Units = tuple[tuple[str, ...] | None, tuple[str, ...] | None]
 
 
 @dataclass(frozen=True)
@@ -201,22 +204,22 @@ class Ledger:
     def _sides_are_hostile(self, one: str, other: str) -> bool:
         return are_hostile(self.sides.get(one, Side.OTHER), self.sides.get(other, Side.OTHER))
 
-    def tally(self, day: date) -> Tally:
+    def extent(self, day: date) -> Extent:
         """How much ground is claimed for whom."""
-        tally = Tally()
+        extent = Extent()
         for piece, state in zip(self.layout.pieces, self.states(day), strict=True):
-            tally.add(state, piece.km2, day)
-        return tally
+            extent.add(state, piece.km2, day)
+        return extent
 
     def compare(self, before: date, after: date) -> list[Change]:
         """The ground of which something else is claimed after than before; largest first."""
-        changed: dict[tuple[Any, Any], list[int]] = defaultdict(list)
-        sides: dict[tuple[Any, Any], tuple[State | None, State | None]] = {}
+        changed: dict[_Units, list[int]] = defaultdict(list)
+        sides: dict[_Units, tuple[State | None, State | None]] = {}
         was, now = self.states(before), self.states(after)
         for number, (old, new) in enumerate(zip(was, now, strict=True)):
             if (old and old.appearance) != (new and new.appearance):
                 end = self._changed_end(self.layout.pieces[number], old, new, before, after)
-                key = end[0] and end[0].unit, end[1] and end[1].unit
+                key = _unit(end[0]), _unit(end[1])
                 changed[key].append(number)
                 sides[key] = end
         changes = [Change(*sides[key], tuple(numbers), self._km2(numbers)) for key, numbers in changed.items()]
@@ -241,12 +244,16 @@ class Ledger:
         ends = [(self._speaks(place, before), self._speaks(place, after)) for place in piece.places]
         return next(end for end in ends if (end[0] and end[0].appearance) != (end[1] and end[1].appearance))
 
-    def shape(self, pieces: Iterable[int]) -> Any:
+    def shape(self, pieces: Iterable[int]) -> MultiPolygon:
         """The ground of these pieces as one MultiPolygon in degrees."""
         return rounded(shapely.coverage_union_all([self.layout.pieces[number].area for number in pieces]))
 
     def _km2(self, pieces: Iterable[int]) -> float:
         return sum(self.layout.pieces[number].km2 for number in pieces)
+
+
+def _unit(state: State | None) -> tuple[str, ...] | None:
+    return state.unit if state else None
 
 
 def first_changes(claims: Iterable[Claim]) -> dict[str, date]:

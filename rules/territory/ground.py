@@ -37,7 +37,7 @@ class State:
 
     @property
     def appearance(self) -> tuple[Appearance, ...]:
-        """What is claimed, whoever says it: ground that looks alike is one area."""
+        """What is claimed, no matter by whom: ground that looks alike is one area."""
         return self.period.appearance
 
     @property
@@ -141,7 +141,7 @@ class Places:
 
 
 @dataclass
-class Tally:
+class Extent:
     """Square kilometres: held, by holder; of these, assumed from before a first change, and of old claims; held by
     nobody alone, by status or «disputed»; not claimed."""
 

@@ -98,7 +98,7 @@ def _periods(
         first = Period(claimed.day, views, since=claimed.day, is_exact=any(claim.is_exact for claim in claimed.claims))
         if before is not None and _continues(before, claimed, outset):
             first = replace(first, since=before.since, is_exact=before.is_exact)
-            # Who is named anew does not rest on what was said of whom they succeeded.
+            # Who is named again does not rest on what was said of whom they succeeded.
             if not any(view.named for view in as_of(before.views, claimed.day, outset.ends, is_over=False)):
                 first = replace(first, views=_with_claims_of(before, views))
     if first.start >= until:
@@ -121,7 +121,7 @@ def _periods(
             last = _resting(Period(over, as_of(left, over, outset.ends, is_over=True), since, is_exact=is_exact), said)
             yield last
             if last.is_last_known:
-                # That was so when the claim went out of date, whoever succeeded whom afterwards.
+                # That was so when the claim went out of date, no matter who succeeded whom afterwards.
                 return
 
 
@@ -203,7 +203,7 @@ def _beside(newest: list[Claim], claims: list[Claim]) -> list[Claim]:
     first = min(claim.earliest or date.min for claim in newest)
     day = newest[0].latest or date.min
     sources = {claim.source for claim in newest}
-    # «Taken from X» says that whoever said X holds it was right before.
+    # «Taken from X» says that those who said X holds it were right before.
     overtaken = {claim.taken_from for claim in newest}
     others = {
         claim.source: claim

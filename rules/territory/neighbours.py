@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import shapely
+from shapely import Geometry, STRtree
 
 from rules.geometry import Position
-from rules.territory.projection import Floats, to_degrees
+from rules.territory.projection import Floats, Integers, Shapes, to_degrees
 from rules.territory.reach import CORRIDOR_HALF_WIDTH_KM, CORRIDOR_KM, FACING_GAP_KM, LEAST_UNCERTAINTY_KM
 
 _SAMPLES = 33  # points of a line that are tested for another place nearby
@@ -28,7 +28,7 @@ class Facing:
     line: tuple[Position, ...]
 
 
-def neighbours(spots: Floats) -> Any:
+def neighbours(spots: Floats) -> Integers:
     """Pairs of numbers of spots (metres on the plane) with no other spot in the circle between them (Gabriel graph:
     Gabriel and Sokal 1969), up to CORRIDOR_KM apart."""
     if len(spots) < 2:
@@ -40,10 +40,11 @@ def neighbours(spots: Floats) -> Any:
     one, other = spots[pairs[:, 0]], spots[pairs[:, 1]]
     radius = np.hypot(*(one - other).T) / 2
     nearest = tree.query_nearest(shapely.points((one + other) / 2), return_distance=True, all_matches=False)[1]
-    return pairs[nearest >= radius * (1 - 1e-9)]
+    found: Integers = pairs[nearest >= radius * (1 - 1e-9)]
+    return found
 
 
-def corridors(spots: Floats, reach: Floats, pairs: Any) -> tuple[Any, Any]:
+def corridors(spots: Floats, reach: Floats, pairs: Integers) -> tuple[Integers, Shapes]:
     """The pairs whose reaches leave something between them, and the strip from the one to the other, on the plane."""
     one, other = spots[pairs[:, 0]], spots[pairs[:, 1]]
     apart = np.hypot(*(one - other).T) > reach[pairs[:, 0]] + reach[pairs[:, 1]]
@@ -52,7 +53,9 @@ def corridors(spots: Floats, reach: Floats, pairs: Any) -> tuple[Any, Any]:
     return pairs, shapely.buffer(axes, CORRIDOR_HALF_WIDTH_KM * 1000, cap_style="flat")
 
 
-def facing(ground: Any, places: Sequence[str], spots: Floats, reach: Floats, pairs: Any) -> tuple[Facing, ...]:
+def facing(
+    ground: Geometry, places: Sequence[str], spots: Floats, reach: Floats, pairs: Integers
+) -> tuple[Facing, ...]:
     """The pairs that face each other; of their lines what lies in the country and nearer to none but them."""
     found = []
     tree = shapely.STRtree(shapely.points(spots)) if len(spots) else None
@@ -90,7 +93,7 @@ def _line(one: Floats, other: Floats, reach: float, other_reach: float) -> tuple
     return gap / 1000, max((high - low) / 1000, LEAST_UNCERTAINTY_KM), middle + steps * aside
 
 
-def _undisturbed(along: Floats, tree: Any, one: int, other: int) -> Floats:
+def _undisturbed(along: Floats, tree: STRtree, one: int, other: int) -> Floats:
     """The points around the middle one that are nearer to no place but these two."""
     nearest = tree.query_nearest(shapely.points(along), all_matches=False)[1]
     middle = len(along) // 2

@@ -1,6 +1,6 @@
 """Places whose change of hands nobody may have reported: everything around them has since gone to a hostile side.
 
-A claim about a village, a field or a post says little once whoever is said to hold it has lost all that lies around.
+A claim about a village, a field or a post says little once its supposed holder has lost all that lies around.
 Such places of one holder that are neighbours stand or fall together: a pocket. docs/territory.md argues the rule.
 """
 

@@ -8,7 +8,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import Any
+from typing import TypedDict
 
 from shapely.geometry import MultiPolygon, Polygon
 
@@ -16,11 +16,58 @@ from rules.geometry import Position
 from rules.territory.cells import GRID, OUTSIDE, Arc, Layout, Piece
 from rules.territory.neighbours import Facing
 
-Json = dict[str, Any]
 _STEPS = round(1 / GRID)
 
 
-def to_topojson(layout: Layout) -> Json:
+class Transform(TypedDict):
+    """Of lattice steps to degrees, longitude first."""
+
+    scale: list[float]
+    translate: list[float]
+
+
+class FacingPlaces(TypedDict):
+    """A member of ``facing``; ``line`` in degrees, longitude first."""
+
+    places: list[str]
+    gap_km: float
+    uncertainty_km: float
+    line: list[list[float]]
+
+
+class CellProperties(TypedDict):
+    places: list[str]
+    drawn: list[str]
+    km2: float
+
+
+class Cell(TypedDict):
+    """A piece: its polygons as rings of numbers of arcs."""
+
+    type: str
+    id: int
+    arcs: list[list[list[int]]]
+    properties: CellProperties
+
+
+class Cells(TypedDict):
+    type: str
+    geometries: list[Cell]
+
+
+class Topology(TypedDict):
+    """TopoJSON 1.0, with ``sides`` and ``facing``. ``arcs`` begin in lattice steps and go on by differences."""
+
+    type: str
+    bbox: list[float]
+    transform: Transform
+    arcs: list[list[list[int]]]
+    sides: list[list[int]]
+    facing: list[FacingPlaces]
+    objects: dict[str, Cells]
+
+
+def to_topojson(layout: Layout) -> Topology:
     corners = [corner for arc in layout.arcs for corner in arc.line]
     west, south = (min((corner[axis] for corner in corners), default=0.0) for axis in (0, 1))
     east, north = (max((corner[axis] for corner in corners), default=0.0) for axis in (0, 1))
@@ -51,7 +98,7 @@ def to_topojson(layout: Layout) -> Json:
     }
 
 
-def from_topojson(topology: Json, sites: Mapping[str, Position], joined: Mapping[str, Iterable[str]]) -> Layout:
+def from_topojson(topology: Topology, sites: Mapping[str, Position], joined: Mapping[str, Iterable[str]]) -> Layout:
     """The layout that ``to_topojson`` was given."""
     west, south = topology["transform"]["translate"]
     arcs = tuple(
@@ -129,7 +176,7 @@ def _direction(number: int, arcs: tuple[Arc, ...]) -> float:
     return math.atan2(to_y - y, to_x - x)
 
 
-def _geometry(number: int, piece: Piece, rings: list[list[int]], arcs: tuple[Arc, ...]) -> Json:
+def _geometry(number: int, piece: Piece, rings: list[list[int]], arcs: tuple[Arc, ...]) -> Cell:
     return {
         "type": "MultiPolygon",
         "id": number,
@@ -151,7 +198,7 @@ def _nested(rings: list[list[int]], arcs: tuple[Arc, ...]) -> list[list[list[int
     return polygons
 
 
-def _polygon(rings: list[list[int]], arcs: tuple[Arc, ...]) -> Any:
+def _polygon(rings: list[list[int]], arcs: tuple[Arc, ...]) -> Polygon:
     return Polygon(_corners(rings[0], arcs), [_corners(ring, arcs) for ring in rings[1:]])
 
 

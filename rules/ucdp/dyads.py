@@ -5,13 +5,12 @@ alone is one-sided. The type of the event does not decide it.
 """
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from rules.documents.formats import Json
 from rules.parties import SYRIA, Party, first_day, sides_of, state_of
 from rules.ucdp import names
 from rules.vocabulary import EventType, Side
-
-Document = dict[str, Any]
 
 STATE_BASED, NON_STATE, ONE_SIDED = 1, 2, 3
 # Events in which force was used against people; of the others GED has none.
@@ -48,7 +47,7 @@ class Dyad(NamedTuple):
         return f"{self.a.name} - {self.b.name}"
 
 
-def dyad_of(document: Document) -> Dyad | None:
+def dyad_of(document: Json) -> Dyad | None:
     """Who fought whom; None: no violence in GED's sense, or the sources do not name two sides.
 
     Civilians are side b only where nobody armed was the target: GED counts civilians killed in a fight in the fight's

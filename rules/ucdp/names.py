@@ -22,7 +22,7 @@ STATE_NUMBERS = {
     "United States of America": 2,
 }
 _STATE_NAMES = {"Russia": "Russia (Soviet Union)"}
-# As in GED's file of 2016: one name for whoever fights the Syrian government for the opposition.
+# As in GED's file of 2016: one name for all who fight the Syrian government for the opposition.
 INSURGENTS = "Syrian insurgents"
 _GROUPS = {
     "islamic-state": "IS",

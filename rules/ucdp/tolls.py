@@ -1,12 +1,12 @@
 """The dead of a printed event as UCDP GED writes them (codebook 25.1, best, low, high and deaths_…)."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from rules.documents.formats import Json
 from rules.ucdp.dyads import Dyad
 from rules.vocabulary import ActorKind, ClaimStatus, Counted, Harm, KilledBasis
 
-Document = dict[str, Any]
 # The record's name of people who take no part, whom a claim may count in an event that does not name them otherwise.
 _CIVILIANS = "civilians"
 
@@ -24,7 +24,7 @@ class Toll(NamedTuple):
     high: int
 
 
-def toll_of(document: Document) -> Toll | None:
+def toll_of(document: Json) -> Toll | None:
     """Low, best and high as GED writes them; None without a figure, or where nobody was killed.
 
     Where sources differ and none is held to be better, GED's best is the lower figure (UCDP's definition of the best
@@ -38,7 +38,7 @@ def toll_of(document: Document) -> Toll | None:
     return Toll(low, best, max(best, _highest_number(document) if high is None else high))
 
 
-def deaths_of(document: Document, dyad: Dyad, best: int) -> Deaths:
+def deaths_of(document: Json, dyad: Dyad, best: int) -> Deaths:
     """The best figure divided by who was killed, as far as claims of one group each say it; the rest is unknown.
 
     Of each group counts the least that its claims say. Where the groups come to more than the best, none is believed.
@@ -52,14 +52,14 @@ def deaths_of(document: Document, dyad: Dyad, best: int) -> Deaths:
     return Deaths(a, b, unarmed, unknown) if unknown >= 0 else Deaths(0, 0, 0, best)
 
 
-def _highest_number(document: Document) -> int:
+def _highest_number(document: Json) -> int:
     """The highest number of a claim that the range comes from."""
     is_of_one_group = document["killed"]["basis"] == KilledBasis.ONE_GROUP
     counting = (claim for claim in _current(document) if is_of_one_group or claim["counted"] == Counted.TOTAL)
     return max((claim[bound] or 0 for claim in counting for bound in ("min", "max")), default=0)
 
 
-def _least_of_each_group(document: Document) -> dict[str, int]:
+def _least_of_each_group(document: Json) -> dict[str, int]:
     """Of every group, the least number that a claim of it gives; shares of a group are in its number."""
     counted = {claim["number"]: claim["counted"] for claim in document["claims"]}
     least: dict[str, int] = {}
@@ -71,7 +71,7 @@ def _least_of_each_group(document: Document) -> dict[str, int]:
     return least
 
 
-def _current(document: Document) -> Iterator[Document]:
+def _current(document: Json) -> Iterator[Json]:
     """Claims of people killed that were not taken back."""
     for claim in document["claims"]:
         if claim["harm"] == Harm.KILLED and claim["status"] in {ClaimStatus.STANDS, ClaimStatus.DISPUTED}:

@@ -2,11 +2,9 @@
 
 from datetime import date
 from math import floor
-from typing import Any
 
+from rules.documents.formats import Json
 from rules.vocabulary import DatePrecision
-
-Document = dict[str, Any]
 
 _CELL = 0.5  # degrees
 _COLUMNS, _ROWS = 720, 360
@@ -24,12 +22,12 @@ def priogrid(longitude: float, latitude: float) -> int:
     return row * _COLUMNS + column + 1
 
 
-def days_of(document: Document) -> int:
+def days_of(document: Json) -> int:
     """How many days the event's dates span."""
     return (date.fromisoformat(document["latest"]) - date.fromisoformat(document["earliest"])).days + 1
 
 
-def date_precision(document: Document) -> int:
+def date_precision(document: Json) -> int:
     """date_prec: 1 day, 2 two to six days, 3 week, 4 up to a month, 5 up to a year."""
     known = DatePrecision(document["date_precision"])
     if known is not DatePrecision.RANGE:
@@ -38,7 +36,7 @@ def date_precision(document: Document) -> int:
     return next((code for longest, code in ((1, 1), (6, 2), (7, 3), (31, 4)) if days <= longest), 5)
 
 
-def event_clarity(document: Document) -> int:
-    """1: a happening told as one; 2: the sources sum up several days, so that single ones cannot be told apart."""
+def event_clarity(document: Json) -> int:
+    """1: one event reported as one; 2: the sources sum up several days, so that single events cannot be separated."""
     is_span = document["date_precision"] == DatePrecision.RANGE and days_of(document) > 1
     return 2 if is_span else 1

@@ -10,6 +10,7 @@ from editorial.publish import publish_cast, publish_control
 from editorial.roles import Role
 from events.models import Actor, GroundEndReport
 from record.derived import computing, territory
+from record.derived.territory.computing import CELLS, CLAIMS, KEY
 from record.models import Derived, Revision
 from tests.factories import (
     ActorFactory,
@@ -74,22 +75,22 @@ def test_a_published_claim_changes_the_map_and_a_draft_does_not(place, publisher
 
 def test_an_unrelated_publication_leaves_the_stored_territory_as_it_is(place):
     opened()
-    before = Derived.objects.get(name=territory.CELLS).version
+    before = Derived.objects.get(name=CELLS).version
 
     a_published_event()
     computing.catch_up()
 
-    assert Derived.objects.get(name=territory.CELLS).version == before
+    assert Derived.objects.get(name=CELLS).version == before
 
 
-def test_territory_of_another_release_is_computed_anew(place, monkeypatch):
+def test_territory_of_another_release_is_computed_again(place, monkeypatch):
     opened()
     assert territory.is_of_this_release("default")
 
-    monkeypatch.setattr(territory, "release", lambda: "another")
+    monkeypatch.setattr("record.derived.territory.computing.release", lambda: "another")
 
     assert not territory.is_of_this_release("default")
-    assert set(territory.compute("default")) == {territory.KEY, territory.CELLS, territory.CLAIMS}
+    assert set(territory.compute("default")) == {KEY, CELLS, CLAIMS}
 
 
 def test_what_is_sent_of_the_ground_is_what_the_server_works_with(place):

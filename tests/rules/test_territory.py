@@ -450,7 +450,7 @@ def test_two_days_compared():
     changed = day_book.compare(DAY - timedelta(days=1), DAY)
 
     assert [(change.before.holder, change.after.period.holder) for change in changed] == [("army", "is")]
-    assert sum(change.km2 for change in changed) == pytest.approx(day_book.tally(DAY).held["is"])
+    assert sum(change.km2 for change in changed) == pytest.approx(day_book.extent(DAY).held["is"])
     assert day_book.compare(DAY, DAY) == []
 
 
@@ -459,7 +459,7 @@ def test_ground_whose_claim_is_years_old_is_counted_and_told_apart():
     claims = [claim("a"), claim("a", "is", DAY), claim("b"), claim("b", "rebels", DAY + timedelta(days=900))]
     day_book = ledger(laid_out(spots, claims), claims, kinds={"a": PlaceKind.TOWN, "b": PlaceKind.TOWN})
 
-    soon, late = day_book.tally(DAY + timedelta(days=730)), day_book.tally(DAY + timedelta(days=731))
+    soon, late = day_book.extent(DAY + timedelta(days=730)), day_book.extent(DAY + timedelta(days=731))
 
     assert soon.held == late.held
     assert (soon.old["is"], late.old["is"]) == (0, late.held["is"])

@@ -1,7 +1,5 @@
 """Compile the translations that changed; `prepare` does it where it is needed."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand
 
 from conflictmap import catalogues
@@ -11,5 +9,5 @@ class Command(BaseCommand):
     help = "Compile the translations that changed since they were compiled."
     requires_system_checks: list[str] = []
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         catalogues.compile_stale()

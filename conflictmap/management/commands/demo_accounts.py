@@ -2,7 +2,6 @@
 
 import os
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -18,16 +17,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--file", type=Path, required=True, help="keeps the passphrases, for your eyes only")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, file: Path, **options: object) -> None:
         if not settings.LOCAL_START:
             raise CommandError(
                 "Demo accounts are for the local start alone, and LOCAL_START is not set. "
                 "Make the first account of an installation with: manage.py createsuperuser"
             )
-        kept = _read(options["file"])
+        kept = _read(file)
         found = {role: _account(role, kept.get(role.value, "")) for role in Role}
         text = _table(found)
-        _write(options["file"], text)
+        _write(file, text)
         self.stdout.write(text)
 
 

@@ -1,8 +1,8 @@
 """Fit the borders of the built-in basemap to the gazetteer, as loading fits those that ground is cut at."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -20,7 +20,7 @@ class Command(BaseCommand):
     help = "Fit the borders of static/basemap to the gazetteer; running it again changes nothing."
     requires_system_checks = []
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         for name, content in fitted_files().items():
             path = BASEMAP / name
             is_new = path.read_text() != content
@@ -42,12 +42,14 @@ def fitted_files() -> dict[str, str]:
     return found
 
 
-def written(collection: dict[str, Any]) -> str:
+def written(collection: Mapping[str, object]) -> str:
     """GeoJSON with a feature a line, so that a difference shows which outline it is in."""
     heading = {name: value for name, value in collection.items() if name != "features"}
-    features = ",\n".join(_line(feature) for feature in collection["features"])
+    listed = collection["features"]
+    assert isinstance(listed, list), "a FeatureCollection (RFC 7946, 3.3) lists its features"
+    features = ",\n".join(_line(feature) for feature in listed)
     return f'{_line(heading)[:-1]},"features":[\n{features}\n]}}\n'
 
 
-def _line(value: Any) -> str:
+def _line(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -5,7 +5,7 @@ editor has changed is never touched; docs/chronology.md.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--drafts-only", action="store_true", help="draft, and leave publishing to the editors")
         parser.add_argument("--quiet", action="store_true", help="print nothing where all went well")
 
-    def handle(self, *args: Any, drafts_only: bool, quiet: bool, **options: Any) -> None:
+    def handle(self, *args: object, drafts_only: bool, quiet: bool, **options: object) -> None:
         try:
             outcome, lines = load(drafts_only=drafts_only)
         except (Unmapped, Unreadable, NotReady) as problem:

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterator
 from io import StringIO
-from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
@@ -20,8 +19,8 @@ class Command(BaseCommand):
             "--demo-accounts", metavar="FILE", help="make demo accounts too, as demo_accounts --file does"
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        for title, words in _steps(options["demo_accounts"]):
+    def handle(self, *args: object, demo_accounts: str | None, **options: object) -> None:
+        for title, words in _steps(demo_accounts):
             started = time.monotonic()
             # Standard output is for the lines below; what the commands report is for the log, save passphrases.
             report = StringIO() if words[0] == "demo_accounts" else self.stderr

@@ -1,7 +1,5 @@
 """Print what only a superuser of the database may do, for servers on which the owner of the tables is none."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand
 from django.db import connections
 
@@ -12,7 +10,7 @@ from conflictmap.database import by_superuser, owner_alias, roles
 class Command(BaseCommand):
     help = "Print the statements that close functions and set limits; a superuser runs them in the site's database."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         connection = connections[owner_alias()]
         found = roles(connection)
         self.stdout.write(f"SET search_path = {limits.SEARCH_PATH};")

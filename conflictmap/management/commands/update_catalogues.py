@@ -1,7 +1,5 @@
 """Write the texts marked in the sources into the catalogues of translations; translations that fit stay."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand
 
 from conflictmap import texts
@@ -11,7 +9,7 @@ class Command(BaseCommand):
     help = "Write the texts marked in the sources into the catalogues of translations; translations that fit stay."
     requires_system_checks = []
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         for domain in ("django", "djangojs"):
             left = texts.update(domain)
             self.stdout.write(f"{texts.catalogue_path(domain)}: {left} texts are not translated yet.")

@@ -1,6 +1,4 @@
-"""Write the module with the browser's filters anew from the table (record/queries/filters.py)."""
-
-from typing import Any
+"""Write the module with the browser's filters again from the table (record/queries/filters.py)."""
 
 from django.core.management.base import BaseCommand
 
@@ -8,9 +6,9 @@ from dashboard import script_filters
 
 
 class Command(BaseCommand):
-    help = "Write the module with the browser's filters anew from the table (record/queries/filters.py)."
+    help = "Write the module with the browser's filters again from the table (record/queries/filters.py)."
     requires_system_checks = []
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         script_filters.PATH.write_text(script_filters.module())
         self.stdout.write(f"{script_filters.PATH}")

@@ -11,14 +11,14 @@ import brotli
 from django.db import connections, transaction
 from django.utils import timezone
 
-from record.derived.columns.gathering import Gathering, Told
+from record.derived.columns.collecting import Collected, StoredRow
 from record.press.rows import ROWS_VERSION
 from record.queries import licences
 from record.tables.columns import ColumnsFile, Data, newest
 from record.tables.events import EventRecord, KnownEventRecord
 from record.tables.revisions import Revision, State
 
-# Raise it when the same rows make another file: every installation then builds its columns anew at its next start.
+# Raise it when the same rows make another file: every installation then rebuilds its columns at its next start.
 # tests/record/test_versions.py fails until that is done.
 COLUMNS_VERSION = 1
 log = logging.getLogger(__name__)
@@ -80,7 +80,7 @@ def build(data: Data, version: int) -> tuple[bytes, int]:
     """The file of the record as it is now, not packed, and how many rows it has."""
     from record.derived.columns import packing  # pyarrow takes its time and memory: only where something is built
 
-    gathered = Gathering()
+    gathered = Collected()
     for batch in _rows(data):
         gathered.add(batch)
     return packing.events_file(gathered, version, known=data is Data.KNOWN, using=WORKER), gathered.rows
@@ -92,7 +92,7 @@ def packed(content: bytes) -> bytes:
     return compressed
 
 
-def _rows(data: Data) -> Iterator[list[Told]]:
+def _rows(data: Data) -> Iterator[list[StoredRow]]:
     """Every row that may be handed on, in no order: sorting numbers is cheaper than fetching rows in order."""
     model, columns = _READ[data]
     found = model.objects.using(WORKER).order_by()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from record.derived.columns.gathering import Gathering
+from record.derived.columns.collecting import Collected
 from record.queries import licences
 from record.tables.columns import Data, newest
 from record.tables.events import EventRecord, KnownEventRecord
@@ -14,14 +14,14 @@ _FETCHED = 1_000
 
 
 class TooMuch(Exception):
-    """More changed than is told: read the newest file."""
+    """More changed than is sent: read the newest file."""
 
 
 @dataclass(frozen=True)
 class Since:
     """What to replace: the rows of the events printed since, and the codes of those that have none any more."""
 
-    gathered: Gathering
+    gathered: Collected
     gone: list[str]
 
 
@@ -41,10 +41,10 @@ def since(position: int, until: int, data: Data) -> Since:
     return Since(gathered, [code for code in codes if code not in there])
 
 
-def _rows(codes: list[str], data: Data) -> tuple[Gathering, set[str]]:
+def _rows(codes: list[str], data: Data) -> tuple[Collected, set[str]]:
     known = data is Data.KNOWN
     model = KnownEventRecord if known else EventRecord
-    gathered, there = Gathering(), set()
+    gathered, there = Collected(), set()
     for at in range(0, len(codes), _FETCHED):
         found = licences.open_events(model.public.filter(code__in=codes[at : at + _FETCHED])).order_by()
         rows = list(found.values_list("code", "feature", *(("known_from", "known_until") if known else ())))

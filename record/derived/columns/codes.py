@@ -2,7 +2,6 @@
 
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,12 +20,12 @@ def day_number(day: str) -> int:
     return date.fromisoformat(day).toordinal() - _EPOCH
 
 
-def halves(number: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+def halves(number: NDArray[np.integer]) -> tuple[NDArray[np.integer], NDArray[np.integer]]:
     """Numbers as 256 × high + low: packed apart they take two thirds, since the lower half is little but chance."""
     return number >> 8, number & 255
 
 
-def as_text(number: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+def as_text(number: NDArray[np.integer]) -> tuple[NDArray[np.integer], NDArray[np.integer]]:
     """Two keys that order numbers as codes do, which are text: 1000 stands before 999, and 100 before 1000."""
     digits = np.maximum(3, 1 + np.floor(np.log10(np.maximum(number, 1).astype(np.float64))).astype(np.int64))
     return number.astype(np.int64) * 10 ** (10 - digits), digits

@@ -1,18 +1,19 @@
 """Which events pass a question, as two numbers each: eight bytes an event, however many there are."""
 
 from array import array
-from typing import Any
 
 import numpy as np
 from django.db import transaction
+from django.db.models import QuerySet
 
 from record.derived.columns import codes
-from record.derived.columns.gathering import Column
+from record.derived.columns.collecting import Column
+from record.tables.events import EventRow
 
 _BATCH = 5_000
 
 
-def of(found: Any) -> tuple[Column, Column]:
+def of(found: QuerySet[EventRow]) -> tuple[Column, Column]:
     """Days and numbers of the codes of these rows, in the order of the two. The database keeps the place."""
     days, numbers = array("i"), array("i")
     with transaction.atomic(using=found.db):

@@ -1,6 +1,6 @@
 """Columns of numbers as an Arrow IPC file of one record batch, each in the narrowest width that holds its values."""
 
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import orjson
@@ -8,7 +8,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from record.derived.columns import codes, names
-from record.derived.columns.gathering import NOTHING, WORDS, Column, Gathering, hundred_thousandths
+from record.derived.columns.collecting import NOTHING, WORDS, Collected, Column, hundred_thousandths
 
 FORMAT = 2
 LICENCE = "/data/#licence"
@@ -18,13 +18,13 @@ _DAYS = ("code_day", "latest", "known_from", "known_until")
 _SIGNED = ("east", "north", "killed_low", "killed_best", "killed_high")
 
 
-def events_file(gathered: Gathering, version: int, *, known: bool, using: str, **more: Any) -> bytes:
+def events_file(gathered: Collected, version: int, *, known: bool, using: str, **more: object) -> bytes:
     """The file of what was gathered; ``more`` are further members of its metadata. Takes what was gathered."""
     columns = gathered.columns()
     columns["code_high"], columns["code_low"] = codes.halves(columns.pop("code_number"))
     words = {name: _most_first(columns, name, list(gathered.words[name])) for name in WORDS}
     places = names.places(words["place"], using)
-    _count_from_places(columns, list(places.values()))
+    _count_from_places(columns, places.values())
     named = sorted({slug for several in words["actors"] for slug in several.split()})
     rows = len(columns["latest"])
     about = {"format": FORMAT, "version": version, "events": rows, **more}
@@ -67,7 +67,7 @@ def codes_file(days: Column, numbers: Column, version: int) -> bytes:
     return written({name: _array(name, column) for name, column in columns.items()}, about)
 
 
-def written(arrays: dict[str, pa.Array], about: dict[str, Any]) -> bytes:
+def written(arrays: dict[str, pa.Array], about: Mapping[str, object]) -> bytes:
     batch = pa.record_batch(list(arrays.values()), names=list(arrays))
     schema = batch.schema.with_metadata({"conflictmap": orjson.dumps(about)})
     sink = pa.BufferOutputStream()
@@ -89,7 +89,7 @@ def _most_first(columns: dict[str, Column], name: str, words: list[str]) -> list
     return [words[number] for number in order]
 
 
-def _count_from_places(columns: dict[str, Column], places: list[dict[str, Any]]) -> None:
+def _count_from_places(columns: dict[str, Column], places: Iterable[names.PlaceName]) -> None:
     """Spots become east and north of their places' points."""
     points = [place["point"] or (0.0, 0.0) for place in places]
     for axis, (spot, name) in enumerate((("longitude", "east"), ("latitude", "north"))):
@@ -121,13 +121,13 @@ def _repeated(column: Column, there: NDArray[np.bool_]) -> Column:
     return np.concatenate([np.zeros(1, column.dtype), column])[row]
 
 
-def _narrowest(column: Column, kind: str, least: int) -> np.dtype[Any]:
+def _narrowest(column: Column, kind: str, least: int) -> np.dtype[np.integer]:
     low, high = (int(column.min()), int(column.max())) if len(column) else (0, 0)
     widths = (np.dtype(f"{kind}{width}") for width in (1, 2, 4) if width >= least)
     return next(width for width in widths if np.iinfo(width).min <= low and high <= np.iinfo(width).max)
 
 
-def _over(values: NDArray[Any], there: NDArray[np.bool_], of: pa.DataType) -> pa.Array:
+def _over(values: Column, there: NDArray[np.bool_], of: pa.DataType) -> pa.Array:
     """An array with these very values beneath its nulls."""
     nulls = len(values) - int(there.sum())
     bits = pa.py_buffer(np.packbits(there, bitorder="little").tobytes()) if nulls else None

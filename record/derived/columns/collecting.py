@@ -3,7 +3,6 @@ objects."""
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 import numpy as np
 import orjson
@@ -12,8 +11,8 @@ from numpy.typing import NDArray
 from record.derived.columns import codes
 
 # A row as it is read: the feature that lists send, and the days from which and until which it was known so.
-Told = tuple[str] | tuple[str, date, date | None]
-Column = NDArray[Any]
+StoredRow = tuple[str] | tuple[str, date, date | None]
+Column = NDArray[np.integer]
 
 NOTHING = np.iinfo(np.int32).min  # stands where a row has no value
 WORDS = ("date_precision", "type", "grade", "place_precision", "place", "area", "actors", "fronts", "campaign")
@@ -35,7 +34,7 @@ NUMBERS = (
 )
 
 
-class Gathering:
+class Collected:
     """Rows so far: ``columns`` of 32-bit numbers; of words, numbers of ``words``, in the order in which they came."""
 
     def __init__(self) -> None:
@@ -43,8 +42,8 @@ class Gathering:
         self.rows = 0
         self._pieces: dict[str, list[Column]] = {name: [] for name in NUMBERS}
 
-    def add(self, batch: Iterable[Told]) -> None:
-        rows = [self._row(*told) for told in batch]
+    def add(self, batch: Iterable[StoredRow]) -> None:
+        rows = [self._row(*row) for row in batch]
         self.rows += len(rows)
         if rows:
             for name, column in zip(NUMBERS, np.array(rows, dtype=np.int32).T, strict=True):
@@ -61,8 +60,8 @@ class Gathering:
         return {name: found.pop(name)[order] for name in NUMBERS}
 
     def _row(self, feature: str, known_from: date | None = None, known_until: date | None = None) -> tuple[int, ...]:
-        told = orjson.loads(feature)
-        event, geometry = told["properties"], told["geometry"]
+        decoded = orjson.loads(feature)
+        event, geometry = decoded["properties"], decoded["geometry"]
         latest, killed = codes.day_number(event["latest"]), event["killed"]
         words = {
             **event,
