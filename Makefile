@@ -51,9 +51,8 @@ clients: ## Read a running site with QGIS and R, where they are installed
 bench: ## Measure what things cost, beside other programs; ARGS="territory" or "reading 1000000" chooses what
 	$(STACK) bench $(ARGS)
 
-reading: ## Show how well reports are read, by kind and language; ARGS=seen lists every miss
-	@test -x .local/venv/bin/python || $(STACK) pytest --version > /dev/null
-	.local/venv/bin/python -m bench.reports $(ARGS)
+reading: ## Show how well reports are read, by kind and language, once make test has brought the packages
+	@.local/venv/bin/python -m bench.reports $(ARGS)
 
 numbers: ## Show how readable and how well covered the code is, in figures that should only improve
 	$(STACK) numbers
