@@ -1,13 +1,13 @@
-"""The command line: python -m bench [territory] [reading] [map] [columns] [EVENTS ...]; without a name, every one.
+"""The command line: python -m bench [territory] [reading] [map] [columns] [imports] [EVENTS ...].
 
-Numbers say how many events are measured with, one run for each; by default reading takes 100000, the map
-ten thousand, a hundred thousand and a million, and columns a million.
+Without a name, every one. Numbers say how many events are measured with, one run for each; by default reading takes
+100000, the map ten thousand, a hundred thousand and a million, columns a million, and imports the rows of one file.
 """
 
 import sys
 from collections.abc import Callable
 
-from bench import columns, territory
+from bench import columns, imports, territory
 from bench import map as map_page
 from bench.reading import run as reading
 
@@ -16,6 +16,7 @@ BENCHMARKS: dict[str, Callable[[list[int]], None]] = {
     "reading": reading.run,
     "map": map_page.run,
     "columns": columns.run,
+    "imports": imports.run,
 }
 
 

@@ -171,7 +171,15 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,
     "max_retries": 0,
 }
+# The desk's worker alone reads this queue: what it does takes the desk's role.
+CELERY_TASK_ROUTES = {"conflictmap.importing.*": {"queue": "imports"}}
+CELERY_IMPORTS = ["conflictmap.importing.tasks"] if SERVES_EDITORS else []
 CELERY_BEAT_SCHEDULE = {
+    "look for import jobs": {
+        "task": "conflictmap.importing.work",
+        "schedule": 10.0,
+        "options": {"expires": 10, "queue": "imports"},
+    },
     "catch up with the outbox": {
         "task": "record.tasks.catch_up",
         "schedule": 10.0,

@@ -1,6 +1,6 @@
 """Putting things into print: what every verb that makes something public does alike."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.conf import settings
 from django.db.models import F
@@ -75,9 +75,15 @@ def release(
     return revision
 
 
-def begin(run: Run, kind: Revision.Kind, code: str, approved: Approval) -> tuple[Header, Revision | None]:
-    """What the press writes into the next document of a thing, with the corrections so far; and its last revision."""
-    earlier = list(Revision.objects.of(kind, code))
+def begin(
+    run: Run, kind: Revision.Kind, code: str, approved: Approval, earlier: Sequence[Revision] | None = None
+) -> tuple[Header, Revision | None]:
+    """What the press writes into the next document of a thing, with the corrections so far; and its last revision.
+
+    ``earlier``: the thing's revisions, newest first, where they are known already.
+    """
+    if earlier is None:
+        earlier = list(Revision.objects.of(kind, code))
     history = corrections.so_far(earlier)
     header = Header(**run.mark(code, earlier), approval=approved, corrections=tuple(history))
     return header, earlier[0] if earlier else None
@@ -113,8 +119,13 @@ def document_of(record: Printable, header: Header, together: Iterable[str] = ())
 
     ``together``: codes of the events that become public in the same transaction.
     """
-    printed = _printed_documents(names(record))
-    return printed_from(record, ReadersView(printed, _speakers(printed), frozenset(together)), header)
+    return printed_from(record, view_of(names(record), together), header)
+
+
+def view_of(records: Iterable[Printable], together: Iterable[str] = ()) -> ReadersView:
+    """How readers know the records, where the desk has changed them since."""
+    printed = _printed_documents(records)
+    return ReadersView(printed, _speakers(printed), frozenset(together))
 
 
 def release_event(

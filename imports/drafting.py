@@ -9,13 +9,13 @@ import msgspec
 from django.db import connection
 from django.utils import timezone
 
-from desk.copying import copy_in, new_ids
-from desk.copying import point as ewkb
+from desk.copying import copy_in
 from events.models import CasualtyClaim, Citation, Event, Participant
 from imports.candidates import Candidate, Cited, Locality, Position, Toll
 from imports.fitting import clean_text
 from imports.models import Batch, Row
 from imports.names import Names
+from rules.copy_format import point as ewkb
 from rules.documents.canonical import digest
 from rules.vocabulary import (
     ClaimStatus,
@@ -68,11 +68,15 @@ class Drafts:
     def draft(self, rows: Sequence[Row]) -> list[int]:
         """The new events' identifiers, in the order of the rows; each row then knows its own."""
         candidates = [candidate_of(row) for row in rows]
-        ids = new_ids(Event, len(rows))
+        figures = [self.claims(candidate) for candidate in candidates]
         now = timezone.now()
+        both = zip(candidates, figures, strict=True)
+        copy_in(Event, _EVENT, (self._event(item, len(found), now) for item, found in both))
+        named = [external_id(self.batch.dataset, item.upstream_id) for item in candidates]
+        by_name = dict(Event.objects.filter(external_id__in=named).order_by().values_list("external_id", "pk"))
+        ids = [by_name[name] for name in named]
         pairs = list(zip(ids, candidates, strict=True))
-        claims = [(pk, candidate, self.claims(candidate)) for pk, candidate in pairs]
-        copy_in(Event, _EVENT, (self._event(pk, item, len(found), now) for pk, item, found in claims))
+        claims = list(zip(ids, candidates, figures, strict=True))
         copy_in(Participant, _PARTICIPANT, (row for pk, item in pairs for row in self._participants(pk, item)))
         copy_in(Citation, _CITATION, (self._citation(pk, item) for pk, item in pairs))
         copy_in(CasualtyClaim, _CLAIM, (row for pk, item, found in claims for row in self._claims(pk, item, found)))
@@ -109,10 +113,9 @@ class Drafts:
         counted = toll.counted if toll.counted != Counted.GROUP or group else Counted.UNKNOWN
         return ClaimFields(counted, group, toll.harm, low, high, clean_text(toll.wording)[:500], note[:2_000])
 
-    def _event(self, pk: int, item: Candidate, claims: int, now: datetime) -> tuple[Any, ...]:
+    def _event(self, item: Candidate, claims: int, now: datetime) -> tuple[Any, ...]:
         where = self.where(item.locality)
         return (
-            pk,
             str(uuid4()),
             Event.Status.DRAFT.value,
             item.type.value,
@@ -188,7 +191,7 @@ def external_id(dataset: str, upstream_id: str) -> str:
 
 def quoted(candidate: Candidate) -> tuple[str, str]:
     """Whom the dataset names as having said it, in its words; and the reports that its row rests on, for readers."""
-    origins = dict.fromkeys(clean_text(item.origin) for item in candidate.cited if item.origin)
+    origins = dict.fromkeys(clean_text(item.origin or item.publisher) for item in candidate.cited)
     reports = "\n".join(dict.fromkeys(_in_a_line(item) for item in candidate.cited))
     return "; ".join(origins)[:300], _cut(clean_text(reports) if reports.isprintable() else reports, 2_000)
 
@@ -214,7 +217,7 @@ def _remember(rows: list[int], events: list[int]) -> None:
 
 
 _EVENT = (
-    *("id", "key", "status", "type", "title", "title_ar", "summary", "summary_ar", "note", "earliest", "latest"),
+    *("key", "status", "type", "title", "title_ar", "summary", "summary_ar", "note", "earliest", "latest"),
     *("date_precision", "date_basis", "place_id", "point", "place_precision", "point_basis", "grade_set"),
     *("grade_reason", "claims_numbered", "external_id", "dataset_id", "version", "changed_at"),
 )

@@ -6,7 +6,7 @@ Rules: ``rules/matching``. Nothing is written.
 from collections.abc import Iterable
 
 import msgspec
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext
 
 from events.models import Actor, CasualtyClaim, Citation, Event, Participant
@@ -65,7 +65,7 @@ def matches(candidates: Iterable[Candidate], events: Iterable[Event] | None = No
     ]
 
 
-def events_to_match() -> Iterable[Event]:
+def events_to_match() -> QuerySet[Event]:
     """The desk's events with what matching reads, in a fixed number of queries."""
     places, outlines = with_outer("place")
     return (

@@ -8,11 +8,12 @@ from typing import Any
 import msgspec
 from django.db import transaction
 
-from desk.copying import Json, as_json, copy_in
+from desk.copying import copy_in
 from imports.candidates import Finding
 from imports.comparing import Judged, compared, in_chunks
 from imports.models import Batch, ResolvedName, Row
 from imports.names import Names
+from rules.copy_format import as_json
 
 CHUNK = 2_000
 # What is kept of the findings for the report; each row has all of its own.
@@ -135,7 +136,7 @@ def _tuples(batch: Batch, rows: Iterable[Judged]) -> Iterator[tuple[Any, ...]]:
             row.verdict,
             row.is_doubtful,
             _candidate(row),
-            Json(msgspec.json.encode(row.findings).decode()),
+            msgspec.json.encode(row.findings).decode(),
             as_json(row.changes),
             row.previous.row if row.previous else None,
             "[]",
@@ -145,12 +146,12 @@ def _tuples(batch: Batch, rows: Iterable[Judged]) -> Iterator[tuple[Any, ...]]:
         )
 
 
-def _candidate(row: Judged) -> Json | None:
+def _candidate(row: Judged) -> str | None:
     """Without the row as it came and without its findings, which have columns of their own."""
     if row.candidate is None:
         return None
     candidate = msgspec.structs.replace(row.candidate, raw={}, findings=())
-    return Json(msgspec.json.encode(candidate).decode())
+    return msgspec.json.encode(candidate).decode()
 
 
 def _rounded(km: float | None) -> float | None:

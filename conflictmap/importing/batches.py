@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from desk.models import Versioned
@@ -12,12 +13,14 @@ from editorial import log
 from editorial.accounts import User
 from editorial.bulk.edits import drafted_in_bulk
 from editorial.bulk.publishing import publish_batch, submit_batch
+from editorial.bulk.retracting import retract_batch
 from editorial.permissions import NotAllowed, require
 from events.models import Actor, Event
 from imports import applying
 from imports.applying import Applied, CannotApply
 from imports.models import Batch, Row
 from places.models import Place
+from record.models import State
 from sources.models import Report, Source
 
 Progress = Callable[[int], None]
@@ -43,7 +46,8 @@ def apply(
         drafted_in_bulk(model, [record.pk for record in made], user)
     drafted_in_bulk(Event, applied.events, user)
     log.note(user, *applied.revised)
-    Batch.objects.filter(pk=batch.pk).update(applied_by=user)
+    drafted = {"places": [place.pk for place in applied.places], "actors": [actor.pk for actor in applied.actors]}
+    Batch.objects.filter(pk=batch.pk).update(applied_by=user, report={**batch.report, "drafted": drafted})
     batch.refresh_from_db()
     return applied
 
@@ -60,7 +64,7 @@ def approve(batch: Batch, user: User) -> None:
 
 
 def publish(batch: Batch, user: User, progress: Progress = quietly) -> int:
-    """Print the batch as one act; how many events became public or were corrected or retracted.
+    """Print the batch as one act; how many events became public, were corrected or were retracted.
 
     Raises CannotApply, NotAllowed, NotReady or WrongState, and then nothing has happened.
     """
@@ -69,11 +73,27 @@ def publish(batch: Batch, user: User, progress: Progress = quietly) -> int:
     if batch.approved_by_id is None:
         raise CannotApply("A second person has to approve the batch before it is published.")
     events = list(waiting(batch))
+    reason = f"{batch.source}: version {batch.version}"
     with transaction.atomic():
+        before = State.objects.select_for_update().get().version
         submit_batch(events, batch.applied_by or user)
-        count = publish_batch(events, user, progress)
-        Batch.objects.filter(pk=batch.pk).update(state=Batch.State.PUBLISHED, published_at=timezone.now())
+        count = publish_batch(events, user, progress, reason=f"{reason} of the dataset says otherwise.")
+        gone = [row.event_id for row in _withdrawn(batch) if row.event_id]
+        if gone:
+            count += retract_batch(gone, user, f"{reason} of the dataset does not have it any more.")
+        positions = [before + 1, State.objects.get().version]
+        Batch.objects.filter(pk=batch.pk).update(
+            state=Batch.State.PUBLISHED,
+            published_at=timezone.now(),
+            report={**batch.report, "positions": positions},
+        )
     return count
+
+
+def _withdrawn(batch: Batch) -> QuerySet[Row]:
+    """The rows that the file withdraws and whose events nobody has worked on since."""
+    rows = Row.objects.filter(batch=batch, verdict=Row.Verdict.WITHDRAWN, left_to_editors=False)
+    return rows.filter(event__version=F("event_version"))
 
 
 def waiting(batch: Batch) -> Any:

@@ -4,12 +4,13 @@ It is what ``editorial.printing.whole`` loads one by one; tests/press/test_in_bu
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import Model, Prefetch, QuerySet
 
 from control.models import ControlClaim
+from desk.models import Printable
 from events.actors import Affiliation, Membership
 from events.models import Actor, CasualtyAssessment, CasualtyClaim, Citation, Event, Participant
 from places.models import Front, Place
@@ -24,6 +25,47 @@ class Library:
         self.actors: dict[int, Actor] = {}
         self.sources: dict[int, Source] = {}
         self.reports: dict[int, Report] = {}
+        self._speakers_of: dict[int, tuple[Source, ...]] = {}
+        # What the documents of others name along with a source or an actor.
+        self._along: dict[Printable, tuple[Printable, ...]] = {}
+
+    def records(self) -> Iterator[Printable]:
+        for found in (self.places, self.actors, self.sources):
+            yield from found.values()
+
+    def has_fresh(self, event: Event) -> bool:
+        """Whether the event's document names anything that is not public yet."""
+        return not all(record.is_public for record in self._named(event))
+
+    def _named(self, event: Event) -> Iterator[Printable]:
+        yield from event.place.path()
+        yield from event.fronts.all()
+        claims = event.claims.all()
+        actors = (*(item.actor for item in event.participants.all()), *(claim.group for claim in claims))
+        for actor in actors:
+            if actor:
+                yield from self._with_alliances(actor)
+        yield from (assessment.group for assessment in event.assessments.all() if assessment.group)
+        for item in (*event.citations.all(), *claims):
+            for source in (item.attributed_to, *self._of_report(item.report)):
+                if source:
+                    yield from self._with_voices(source)
+
+    def _with_alliances(self, actor: Actor) -> tuple[Printable, ...]:
+        if actor not in self._along:
+            self._along[actor] = (actor, *(membership.of for membership in actor.memberships.all()))
+        return self._along[actor]
+
+    def _with_voices(self, source: Source) -> tuple[Printable, ...]:
+        if source not in self._along:
+            self._along[source] = (source, *(item.actor for item in source.affiliations.all()))
+        return self._along[source]
+
+    def _of_report(self, report: Report) -> tuple[Source, ...]:
+        if report.pk not in self._speakers_of:
+            found = (report.source, report.relays, *(other.source for other in report.refers_to.all()))
+            self._speakers_of[report.pk] = tuple(source for source in found if source)
+        return self._speakers_of[report.pk]
 
     def events(self, ids: Sequence[int]) -> list[Event]:
         """The events in the order given, with all that is printed of them."""
@@ -41,7 +83,9 @@ class Library:
         _add_parts(events, "control_claims", ControlClaim.objects.in_full().filter(event__in=ids))
         _add_named(events, "fronts", Event.fronts.through, "front_id", Front)
         _add_named(events, "related", Event.related.through, "to_event_id", Event)
-        campaigns = Event.objects.in_bulk({event.part_of_id for event in events if event.part_of_id})
+        # A campaign printed with its parts is known as printed by then.
+        outside = {event.part_of_id for event in events if event.part_of_id} - set(found)
+        campaigns = found | Event.objects.in_bulk(outside)
         for event in events:
             event.part_of = campaigns.get(event.part_of_id) if event.part_of_id else None
         self._share(events)
@@ -73,7 +117,10 @@ class Library:
         wanted = ids - set(self.places)
         added: list[Place] = []
         while wanted:
-            found = Place.objects.defer("boundary").in_bulk(wanted)
+            # Of a place that is printed as well, its outline and spellings are printed.
+            public = Place.objects.filter(public_revision__isnull=False).defer("boundary").in_bulk(wanted)
+            fresh = Place.objects.filter(public_revision__isnull=True).prefetch_related("spellings").in_bulk(wanted)
+            found = public | fresh
             self.places |= found
             added.extend(found.values())
             wanted = {place.parent_id for place in found.values() if place.parent_id} - set(self.places)

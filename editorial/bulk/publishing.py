@@ -5,7 +5,7 @@ One lock, shared look-ups, one transaction; the documents and rows are those tha
 
 from collections.abc import Callable, Sequence
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from editorial import log
@@ -18,7 +18,8 @@ from editorial.control_of_events import disagreements
 from editorial.permissions import require
 from editorial.states import WrongState
 from events.models import Event
-from record.press.runs import Run, open_press
+from record.press.bulk import open_press_in_bulk
+from record.press.runs import Run
 from rules.vocabulary import EventType
 
 CHUNK = 500
@@ -41,7 +42,7 @@ def publish_batch(ids: Sequence[int], user: User, progress: Progress, *, reason:
 
     Raises NotAllowed, NotReady or WrongState, and then nothing has happened. How many events were printed.
     """
-    with open_press() as run:
+    with open_press_in_bulk() as run:
         facts = _locked(ids)
         _check_states(facts, reason)
         hands = Hands(user)
@@ -50,10 +51,10 @@ def publish_batch(ids: Sequence[int], user: User, progress: Progress, *, reason:
         releasing = Releasing(run, user, hands, Library(), frozenset(codes.values()), reason)
         printed = sorted(ids, key=lambda pk: not EventType(facts[pk].type).is_campaign)
         for start in range(0, len(printed), CHUNK):
-            for event in releasing.library.events(printed[start : start + CHUNK]):
+            events = releasing.library.events(printed[start : start + CHUNK])
+            for event in events:
                 _require_ready(event)
-                releasing.event(event)
-            releasing.flush()
+            releasing.events(events)
             progress(min(start + CHUNK, len(printed)))
     return len(printed)
 
@@ -81,13 +82,18 @@ def _give_codes(facts: dict[int, Event], run: Run, ids: Sequence[int]) -> dict[i
         if event.code is None:
             event.code = f"cm-{event.earliest:%Y-%m-%d}-{run.next_event_number():03d}"
             fresh.append(event)
-    Event.objects.bulk_update(fresh, ["code"], batch_size=1_000)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE events_event t SET code = n.code FROM unnest(%s::bigint[], %s::text[]) AS n (pk, code)"
+            " WHERE t.id = n.pk",
+            [[event.pk for event in fresh], [event.code for event in fresh]],
+        )
     return {pk: str(event.code) for pk, event in facts.items()}
 
 
 def _require_ready(event: Event) -> None:
     found = problems_of_its_own(event)
     if event.control_claims.all() or EventType(event.type).changes_control:
-        found += disagreements(event)
+        found += disagreements(Event.objects.get(pk=event.pk))
     if found:
         raise NotReady([f"«{event}»: {problem}" for problem in found])

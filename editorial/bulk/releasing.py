@@ -1,95 +1,149 @@
 """Printing one event after another of a batch, with what each names that is not public yet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
-from django.db.models import F
+import msgspec
+from django.db import connection
 from django.utils import timezone
 
+from desk.copying import copy_in
 from desk.models import Printable
 from editorial import releases
 from editorial.accounts import User
 from editorial.bulk.hands import Hands
 from editorial.bulk.loading import Library
 from editorial.log import AuditEntry
-from editorial.naming import cast_of, control_to_print, in_printing_order
+from editorial.naming import cast_of, control_to_print, in_printing_order, names
+from editorial.printing.documents import printed_from
+from editorial.printing.readers_view import ReadersView
 from editorial.snapshots import Snapshot, take
-from events.models import Event
+from events.attribution import speaker
+from events.models import Actor, Event
 from record.models import Revision
-from record.press.runs import Run
+from record.press.bulk import BulkRun
+from rules.copy_format import as_json
 from rules.vocabulary import Approval, Verb
+
+_AUDIT = ("at", "user_id", "role", "action", "kind", "record_id", "code", "detail")
 
 
 class Releasing:
     """``together``: the codes of all events of the batch, which may name each other."""
 
     def __init__(
-        self, run: Run, user: User, hands: Hands, library: Library, together: frozenset[str], reason: str
+        self, run: BulkRun, user: User, hands: Hands, library: Library, together: frozenset[str], reason: str
     ) -> None:
         self.run, self.user, self.hands, self.library = run, user, hands, library
         self.together, self.reason = together, reason
-        self._snapshots: list[Snapshot] = []
-        self._audits: list[AuditEntry] = []
-        self._printed: list[tuple[Event, int]] = []
+        self._of_library = ReadersView(published_together=together)
+        self._printed: list[tuple[Printable, Revision, Verb]] = []
+        self._snapshots: list[tuple[int, int, str]] = []
 
-    def event(self, event: Event) -> None:
-        """Print the event, and before it whatever it names that is not public yet and the control claims it brings."""
-        named = in_printing_order(cast_of(event))
-        fresh = [record for record in named if not record.is_public]
-        changed = [claim for claim in control_to_print(event) if claim.has_unprinted_changes]
-        if changed or self._may_be_own_reports(event):
-            self.flush()
-            releases.release_event(
-                self.run, event, self.user, verb=self._verb(event), reason=self.reason, together=self.together
-            )
+    def events(self, events: Sequence[Event]) -> None:
+        """Print the events of a chunk, in this order, and write all of it down."""
+        earlier = self._earlier(events)
+        self._look_around()
+        for event in events:
+            self._event(event, earlier.get(event.code or "", []))
+        self.flush()
+
+    def flush(self) -> None:
+        """Write the documents and their rows, and at the desk what is public now."""
+        self.run.flush()
+        copy_in(Snapshot, ("event_id", "revision", "content"), self._snapshots)
+        now = timezone.now()
+        copy_in(AuditEntry, _AUDIT, [self._audit(now, *printed) for printed in self._printed])
+        for model in {type(record) for record, _, _ in self._printed}:
+            _mark(model, [(record, one.number) for record, one, _ in self._printed if type(record) is model])
+        self._printed, self._snapshots = [], []
+
+    def _event(self, event: Event, earlier: Sequence[Revision]) -> None:
+        """Print the event, and before it what it names that is not public yet and the control claims it brings."""
+        has_control = bool(event.control_claims.all())
+        fresh: list[Printable] = []
+        if has_control or self.library.has_fresh(event):
+            fresh = [record for record in in_printing_order(cast_of(event)) if not record.is_public]
+        if self._is_special(event, fresh):
+            self._by_itself(event, fresh)
             return
         for record in fresh:
             self.hands.require_other(record)
         approved = self.hands.approval([event, *fresh])
-        releases.release_cast(self.run, fresh, self.user, approved)
-        self._print(event, named, approved)
+        for record in fresh:
+            self._print(record, Verb.PUBLISH, approved, [] if record.printed_version is None else None)
+        self._print(event, Verb.CORRECT if event.is_public else Verb.PUBLISH, approved, earlier)
+        number = self._printed[-1][1].number
+        self._snapshots.append((event.pk, number, msgspec.json.encode(take(event)).decode()))
 
-    def flush(self) -> None:
-        """Write down at the desk what was printed since the last time."""
-        Snapshot.objects.bulk_create(self._snapshots)
-        AuditEntry.objects.bulk_create(self._audits)
-        for event, number in self._printed:
-            event.public_revision, event.printed_version = number, event.version
-            event.status = Event.Status.PUBLISHED
-        numbers: dict[int, list[int]] = {}
-        for event, number in self._printed:
-            numbers.setdefault(number, []).append(event.pk)
-        for number, events in numbers.items():
-            Event.objects.filter(pk__in=events).update(
-                public_revision=number, printed_version=F("version"), status=Event.Status.PUBLISHED
-            )
-        self._snapshots, self._audits, self._printed = [], [], []
+    def _print(self, record: Printable, verb: Verb, approved: Approval, earlier: Sequence[Revision] | None) -> None:
+        kind, code = releases.KINDS[type(record)], releases.code_of(record)
+        header, last = releases.begin(self.run, kind, code, approved, earlier)
+        document = printed_from(record, self._view(record), header)
+        reason = self.reason if verb != Verb.PUBLISH else ""
+        revision = releases.print_document(self.run, kind, document, last, verb=verb, reason=reason)
+        record.public_revision, record.printed_version = revision.number, record.version
+        self._printed.append((record, revision, verb))
 
-    def _print(self, event: Event, named: Iterable[Printable], approved: Approval) -> None:
-        kind, code, verb = Revision.Kind.EVENT, releases.code_of(event), self._verb(event)
-        header, last = releases.begin(self.run, kind, code, approved)
-        document = releases.document_of(event, header, self.together)
-        revision = releases.print_document(self.run, kind, document, last, verb=verb, reason=self.reason)
-        self._printed.append((event, revision.number))
-        self._snapshots.append(Snapshot(event=event, revision=revision.number, content=take(event)))
-        self._audits.append(
-            AuditEntry(
-                at=timezone.now(),
-                user=self.user,
-                role=self.user.role,
-                action=verb.value,
-                kind="event",
-                record_id=event.pk,
-                code=code,
-                detail={"revision": revision.number, "reason": self.reason},
-            )
-        )
+    def _view(self, record: Printable) -> ReadersView:
+        """How readers know what the record's document names: one view for all events that name only what the library
+        has."""
+        if not isinstance(record, Event):
+            return releases.view_of(names(record))
+        if record.part_of_id or record.fronts.all() or record.control_claims.all():
+            return releases.view_of(names(record), self.together)
+        return self._of_library
 
-    def _verb(self, event: Event) -> Verb:
-        return Verb.CORRECT if event.is_public else Verb.PUBLISH
+    def _look_around(self) -> None:
+        """Take in what the library has read since: how its things are known to readers, and who its sources are."""
+        ahead = [record for record in self.library.records() if record.is_ahead_of_readers]
+        view = releases.view_of(ahead, self.together)
+        speakers = {source.slug: speaker(source) for source in self.library.sources.values()}
+        self._of_library = replace(view, speakers={**speakers, **view.speakers})
 
-    def _may_be_own_reports(self, event: Event) -> bool:
-        """Whether the person ever changed one of its reports: this event is then checked by itself."""
-        if not self.hands.reports:
-            return False
+    def _is_special(self, event: Event, fresh: Sequence[Printable]) -> bool:
+        """Whether more is to be looked at than bulk printing does: control claims that it brings, reports that the
+        person ever changed, actors with an end."""
+        if any(claim.has_unprinted_changes for claim in control_to_print(event)):
+            return True
+        if any(isinstance(record, Actor) and record.has_ended for record in fresh):
+            return True
         said = (*event.citations.all(), *event.claims.all(), *control_to_print(event))
         return any(item.report_id in self.hands.reports for item in said)
+
+    def _by_itself(self, event: Event, fresh: Sequence[Printable]) -> None:
+        self.flush()
+        verb = Verb.CORRECT if event.is_public else Verb.PUBLISH
+        reason = self.reason if verb != Verb.PUBLISH else ""
+        releases.release_event(self.run, event, self.user, verb=verb, reason=reason, together=self.together)
+        self.run.flush()
+        for record in fresh:
+            record.refresh_from_db(fields=["public_revision", "printed_version"])
+
+    def _earlier(self, events: Iterable[Event]) -> dict[str, list[Revision]]:
+        """The revisions so far of those that were ever printed, newest first."""
+        found: dict[str, list[Revision]] = {}
+        codes = [event.code for event in events if event.printed_version is not None]
+        if codes:
+            for one in Revision.objects.filter(kind=Revision.Kind.EVENT, code__in=codes).order_by("-number"):
+                found.setdefault(one.code, []).append(one)
+        return found
+
+    def _audit(self, now: datetime, record: Printable, one: Revision, verb: Verb) -> tuple[Any, ...]:
+        detail = as_json({"revision": one.number, "reason": one.reason})
+        kind = str(record._meta.model_name)
+        return (now, self.user.pk, self.user.role, verb.value, kind, record.pk, one.code, detail)
+
+
+def _mark(model: type[Printable], printed: Sequence[tuple[Printable, int]]) -> None:
+    """Remember at the desk what is public now; this is not an edit, so the version does not move."""
+    more = ", status = 'published'" if model is Event else ""
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} t SET public_revision = n.number, printed_version = t.version{more}"  # noqa: S608
+            " FROM unnest(%s::bigint[], %s::int[]) AS n (pk, number) WHERE t.id = n.pk",
+            [[record.pk for record, _ in printed], [number for _, number in printed]],
+        )

@@ -1,6 +1,6 @@
 """From a printed document to the row that lists, maps and counts read: nothing else goes into a row."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 import msgspec
@@ -23,7 +23,7 @@ from record.tables.revisions import Revision, State
 from rules.documents.casualties import KilledRange
 from rules.documents.controls import ControlDocument, EventControl
 from rules.documents.entities import ActorDocument, FrontDocument, PlaceDocument, SourceDocument
-from rules.documents.events import EventDocument
+from rules.documents.events import EventDocument, KnownEvent
 from rules.documents.features import (
     ChangeOfControl,
     EventFeature,
@@ -59,13 +59,13 @@ def write(revision: Revision, document: PrintedDocument) -> None:
     """Write or replace the row of what was printed; a tombstone takes the row away."""
     match document:
         case Tombstone():
-            _take_away(Revision.Kind(revision.kind), revision.code)
+            take_away(revision.kind, [revision.code])
         case EventDocument():
             _write_event(revision, document)
         case ControlDocument():
             _write_control(revision, document)
         case _:
-            _write_cast(revision, document)
+            write_cast([(revision, document)])
 
 
 @transaction.atomic
@@ -148,49 +148,72 @@ def first_reported(document: EventDocument) -> dict[str, str]:
     return found
 
 
-def search_text(document: EventDocument, using: str | None = None) -> str:
+# The folded names now public of each place and actor, by kind and address part, in the order of their rows.
+FoldedNames = Mapping[tuple[str, str], Sequence[str]]
+
+
+def search_text(document: EventDocument, names: FoldedNames) -> str:
     """Everything of an event that words are looked for in, folded: its prose, and its places and actors in all
     their spellings as now public."""
-    words = [document.title, document.title_ar, document.summary, document.summary_ar]
-    places = [document.place.slug, *(item.slug for item in document.place.within)]
-    actors = [item.slug for item in document.participants]
-    named = Q(kind=Revision.Kind.PLACE, slug__in=places) | Q(kind=Revision.Kind.ACTOR, slug__in=actors)
-    names = list(NameRecord.objects.using(using).filter(named).values_list("kind", "name"))
-    for wanted in (Revision.Kind.PLACE, Revision.Kind.ACTOR):
-        words.extend(name for kind, name in names if kind == wanted)
-    return "\n".join(fold(text) for text in words if text)
+    prose = (document.title, document.title_ar, document.summary, document.summary_ar)
+    words = [fold(text) for text in prose if text]
+    for named in found_by(document):
+        words.extend(names.get(named, ()))
+    return "\n".join(words)
+
+
+def found_by(document: EventDocument) -> Iterator[tuple[str, str]]:
+    """The places and actors by whose names the event is found: kind and address part, in the order of the text."""
+    places = {document.place.slug, *(item.slug for item in document.place.within)}
+    yield from ((Revision.Kind.PLACE.value, slug) for slug in sorted(places))
+    yield from ((Revision.Kind.ACTOR.value, slug) for slug in sorted({item.slug for item in document.participants}))
+
+
+def folded_names(wanted: Iterable[tuple[str, str]], using: str | None = None) -> FoldedNames:
+    found: dict[tuple[str, str], list[str]] = {}
+    slugs: dict[str, set[str]] = {}
+    for kind, slug in wanted:
+        slugs.setdefault(kind, set()).add(slug)
+    named = Q(pk=None)
+    for kind, of_kind in slugs.items():
+        named |= Q(kind=kind, slug__in=of_kind)
+    for kind, slug, folded in NameRecord.objects.using(using).filter(named).values_list("kind", "slug", "folded"):
+        found.setdefault((kind, slug), []).append(folded)
+    return found
 
 
 def search_vector(document: EventDocument, using: str | None = None) -> SearchVector:
-    return SearchVector(Value(search_text(document, using)), config="simple")
+    text = search_text(document, folded_names(found_by(document), using))
+    return SearchVector(Value(text), config="simple")
 
 
-def _take_away(kind: Revision.Kind, code: str) -> None:
+def take_away(kind: str, codes: Sequence[str]) -> None:
+    """The rows of things of one kind, with all that hangs on them."""
     models_: dict[str, type[models.Model]] = {
         Revision.Kind.EVENT: EventRecord,
         Revision.Kind.CONTROL: ControlRecord,
         **_CAST,
     }
-    models_[kind]._default_manager.filter(pk=code).delete()
-    KnownEventRecord.objects.filter(code=code).delete()
-    NameRecord.objects.filter(kind=kind, slug=code).delete()
+    models_[kind]._default_manager.filter(pk__in=codes).delete()
+    if kind == Revision.Kind.EVENT:
+        KnownEventRecord.objects.filter(code__in=codes).delete()
+    NameRecord.objects.filter(kind=kind, slug__in=codes).delete()
 
 
-def _put(row: models.Model) -> None:
-    """Write the row, or all of it again where there is one with its key."""
-    fields = [field for field in row._meta.concrete_fields if not field.generated]
+def _put(*rows: models.Model) -> None:
+    """Write the rows, all of one table, in place of those that have their keys."""
+    fields = [field for field in rows[0]._meta.concrete_fields if not field.generated]
     key, *others = sorted(fields, key=lambda field: not field.primary_key)
-    type(row)._default_manager.bulk_create(
-        [row], update_conflicts=True, unique_fields=[key.name], update_fields=[field.name for field in others]
+    type(rows[0])._default_manager.bulk_create(
+        rows, update_conflicts=True, unique_fields=[key.name], update_fields=[field.name for field in others]
     )
 
 
 def _write_event(revision: Revision, document: EventDocument) -> None:
     code = document.code
-    unchanging = {"revision": revision, "shape": _shape(document)}
-    _put(EventRecord(code=code, search=search_vector(document), **unchanging, **_columns(document)))
+    unchanging = {"revision": revision, "shape": shape(document, boundaries([document]))}
+    _put(EventRecord(code=code, search=search_vector(document), **unchanging, **event_columns(document)))
     KnownEventRecord.objects.filter(code=code).delete()
-    days = steps(document)
     KnownEventRecord.objects.bulk_create(
         KnownEventRecord(
             code=code,
@@ -198,15 +221,24 @@ def _write_event(revision: Revision, document: EventDocument) -> None:
             known_until=until,
             search=search_vector(known),
             **unchanging,
-            **_columns(known),
+            **event_columns(known),
         )
-        for day, until in zip(days, [*days[1:], None], strict=True)
-        if (known := as_known_on(document, day))
+        for day, until, known in known_states(document)
     )
-    _write_claims(document)
+    ClaimRecord.objects.filter(event=code).delete()
+    ClaimRecord.objects.bulk_create(ClaimRecord(**columns) for columns in claim_columns(document))
 
 
-def _columns(document: EventDocument) -> dict[str, object]:
+def known_states(document: EventDocument) -> Iterator[tuple[date, date | None, KnownEvent]]:
+    """What was known of the event from one day until the day before another; without end where that is today's."""
+    days = steps(document)
+    for day, until in zip(days, [*days[1:], None], strict=True):
+        known = as_known_on(document, day)
+        if known:
+            yield day, until, known
+
+
+def event_columns(document: EventDocument) -> dict[str, object]:
     killed = document.killed
     return {
         "type": document.type,
@@ -245,31 +277,28 @@ def part_in_sums(document: EventDocument) -> SumPart:
     return sum_part(document.type.is_campaign, document.killed.low, counts_longer=document.killed.counts_longer)
 
 
-def _write_claims(document: EventDocument) -> None:
+def claim_columns(document: EventDocument) -> Iterator[dict[str, object]]:
     """The figures of an event, each as it is sent in lists: with its event, its origin and its report."""
-    ClaimRecord.objects.filter(event=document.code).delete()
     known = claims_known_since(document)
-    ClaimRecord.objects.bulk_create(
-        ClaimRecord(
-            key=f"{document.code}/{claim.number}",
-            event_id=document.code,
-            number=claim.number,
-            latest=document.latest,
-            counted=claim.counted,
-            group=claim.group.slug if claim.group else "",
-            harm=claim.harm,
-            low=claim.min,
-            high=claim.max,
-            origin=claim.origin or "",
-            status=claim.status,
-            counts_longer=claim.counts_longer,
-            part_of=claim.part_of,
-            supersedes=claim.supersedes,
-            known_from=known[claim.number],
-            entry=entry,
-        )
-        for claim, entry in zip(document.claims, _entries(document), strict=True)
-    )
+    for claim, entry in zip(document.claims, _entries(document), strict=True):
+        yield {
+            "key": f"{document.code}/{claim.number}",
+            "event_id": document.code,
+            "number": claim.number,
+            "latest": document.latest,
+            "counted": claim.counted,
+            "group": claim.group.slug if claim.group else "",
+            "harm": claim.harm,
+            "low": claim.min,
+            "high": claim.max,
+            "origin": claim.origin or "",
+            "status": claim.status,
+            "counts_longer": claim.counts_longer,
+            "part_of": claim.part_of,
+            "supersedes": claim.supersedes,
+            "known_from": known[claim.number],
+            "entry": entry,
+        }
 
 
 def _entries(document: EventDocument) -> Iterable[str]:
@@ -330,11 +359,19 @@ def _area_slug(document: EventDocument) -> str | None:
     return next((place.slug for place in (document.place, *document.place.within) if place.kind in kinds), None)
 
 
-def _shape(document: EventDocument) -> GEOSGeometry | None:
+def shape(document: EventDocument, outlines: Mapping[str, GEOSGeometry | None]) -> GEOSGeometry | None:
+    """``outlines``: what ``boundaries`` gives for the document, among others."""
     if document.geometry:
         return Point(document.geometry.coordinates, srid=4326)
     area = _area_slug(document)
-    return PlaceRecord.objects.filter(slug=area).values_list("boundary", flat=True).first() if area else None
+    return outlines.get(area) if area else None
+
+
+def boundaries(documents: Iterable[EventDocument]) -> dict[str, GEOSGeometry | None]:
+    """The outlines, by address part, of the divisions that events are known to lie in."""
+    wanted = {area for document in documents if document.geometry is None and (area := _area_slug(document))}
+    found = PlaceRecord.objects.filter(slug__in=wanted).values_list("slug", "boundary") if wanted else ()
+    return dict(found)
 
 
 def _write_control(revision: Revision, document: ControlDocument) -> None:
@@ -353,19 +390,26 @@ def _write_control(revision: Revision, document: ControlDocument) -> None:
     )
 
 
-def _write_cast(revision: Revision, document: EntityDocument) -> None:
-    kind = Revision.Kind(revision.kind)
-    _put(
-        _CAST[kind](
-            slug=document.slug,
-            revision=revision,
-            name_en=document.en,
-            name_ar=document.ar or "",
-            entry=revision.document,
-            **_own_columns(document),
-        )
+def write_cast(printed: Iterable[tuple[Revision, EntityDocument]]) -> None:
+    """Rows and names of places, actors, sources and fronts; of a thing that was printed twice, the last."""
+    by_kind: dict[str, dict[str, tuple[Revision, EntityDocument]]] = {}
+    for revision, document in printed:
+        by_kind.setdefault(revision.kind, {})[document.slug] = (revision, document)
+    for kind, last in by_kind.items():
+        _put(*(_cast_row(revision, document) for revision, document in last.values()))
+        NameRecord.objects.filter(kind=kind, slug__in=last).delete()
+        NameRecord.objects.bulk_create(name for _, document in last.values() for name in _names(kind, document))
+
+
+def _cast_row(revision: Revision, document: EntityDocument) -> CastRecord:
+    return _CAST[revision.kind](
+        slug=document.slug,
+        revision=revision,
+        name_en=document.en,
+        name_ar=document.ar or "",
+        entry=revision.document,
+        **_own_columns(document),
     )
-    _write_names(kind, document)
 
 
 def _own_columns(document: EntityDocument) -> dict[str, object]:
@@ -385,15 +429,11 @@ def _own_columns(document: EntityDocument) -> dict[str, object]:
             return {"view": list(document.view)}
 
 
-def _write_names(kind: Revision.Kind, document: EntityDocument) -> None:
+def _names(kind: str, document: EntityDocument) -> Iterator[NameRecord]:
     spellings = () if isinstance(document, FrontDocument) else document.spellings
-    names = dict.fromkeys([document.en, document.ar, *spellings])
-    NameRecord.objects.filter(kind=kind, slug=document.slug).delete()
-    NameRecord.objects.bulk_create(
-        NameRecord(kind=kind, slug=document.slug, name=name, folded=folded, key=key(folded))
-        for name in names
-        if name and (folded := fold(name))
-    )
+    for name in dict.fromkeys([document.en, document.ar, *spellings]):
+        if name and (folded := fold(name)):
+            yield NameRecord(kind=kind, slug=document.slug, name=name, folded=folded, key=key(folded))
 
 
 def _area(boundary: Outline | None) -> MultiPolygon | None:

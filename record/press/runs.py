@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -56,7 +57,7 @@ class Run:
         sha256 = served[-66:-2]
         position = self.state.version + 1
         link = Link(position, kind, code, number, verb, self.recorded_at, sha256)
-        revision = Revision.objects.create(
+        revision = Revision(
             position=position,
             kind=kind,
             code=code,
@@ -71,13 +72,28 @@ class Run:
             chain=chained(self.state.head, link),
         )
         self.state.version, self.state.head = position, revision.chain
-        rows.write(revision, document)
+        self.store(revision, document)
         return revision
+
+    def store(self, revision: Revision, document: PrintedDocument) -> None:
+        """Write the revision and its row."""
+        revision.save(force_insert=True)
+        rows.write(revision, document)
+
+
+Opened = TypeVar("Opened", bound=Run)
 
 
 @contextmanager
 def open_press() -> Iterator[Run]:
     """Open the press for one transaction; at its end the data version moves and the derived data is owed."""
+    with opened(Run) as run:
+        yield run
+
+
+@contextmanager
+def opened(kind: type[Opened]) -> Iterator[Opened]:
+    """The same with a run of this kind."""
     with transaction.atomic():
         state = State.objects.select_for_update().get()
         before = state.version
@@ -85,8 +101,7 @@ def open_press() -> Iterator[Run]:
         moment = timezone.now()
         if state.printed_at and moment <= state.printed_at:
             moment = state.printed_at + timedelta(microseconds=1)
-        opened = Run(state, moment)
-        yield opened
+        yield kind(state, moment)
         if state.version != before:
             state.printed_at = moment
             state.save()

@@ -1,0 +1,115 @@
+"""Hand a file in: what is in it, tried without writing anything, or staged as a batch of its own."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from imports.applying import pages
+from imports.candidates import Candidate
+from imports.comparing import Judged
+from imports.datasets import dataset
+from imports.drafting import candidate_of
+from imports.formats.reading import Format, mapped, read
+from imports.matching import Match, events_to_match, matches
+from imports.models import Batch, Row
+from imports.readers.opening import open_table
+from imports.recognition.proposing import propose
+from imports.staging import DryRun, staged, tried
+
+Progress = Callable[[int], None]
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """A file with what it is to be read as. ``version`` empty: made of the file's digest."""
+
+    path: Path
+    # None: any table, by the mapping that its columns' names and content propose.
+    format: Format | None
+    dataset: str = ""
+    version: str = ""
+    is_whole: bool = True
+
+    @property
+    def key(self) -> str:
+        return self.dataset or (self.format.value if self.format else "")
+
+    def rows(self) -> Iterator[Any]:
+        if self.format:
+            yield from read(self.path, self.format)
+            return
+        with self.path.open("rb") as file:
+            table = open_table(file)
+            yield from mapped(table, propose(table).mapping)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What a file would change. ``batch`` is absent where nothing was written."""
+
+    run: DryRun
+    changing: list[Judged]
+    batch: Batch | None = None
+
+    @property
+    def changes_something(self) -> bool:
+        counts = self.run.counts
+        return any(counts[verdict] for verdict in (Row.Verdict.ADDED, Row.Verdict.CHANGED, Row.Verdict.WITHDRAWN))
+
+    def matches(self) -> list[Match]:
+        """What the rows that are new or changed may be about, of the events that are no other rows of the dataset."""
+        events = events_to_match().exclude(dataset__slug=dataset(self.run.names.dataset).source)
+        return matches(self._candidates(), events)
+
+    def _candidates(self) -> Iterator[Candidate]:
+        if self.batch is None:
+            yield from (row.candidate for row in self.changing if row.candidate)
+            return
+        rows = Row.objects.filter(batch=self.batch, verdict__in=[Row.Verdict.ADDED, Row.Verdict.CHANGED])
+        for chunk in pages(rows.only("pk", "candidate")):
+            yield from map(candidate_of, chunk)
+
+
+def sha256_of(path: Path) -> str:
+    """Of the file, read in blocks."""
+    found = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            found.update(block)
+    return found.hexdigest()
+
+
+def try_file(given: HandedIn, progress: Progress) -> Tried:
+    """Write nothing at all. Raises imports.errors.Unfit for a file of which nothing may be taken."""
+    run, changing = tried(given.key, given.rows(), is_whole=given.is_whole, progress=progress)
+    return Tried(run, changing)
+
+
+def stage_file(given: HandedIn, user: Any, progress: Progress) -> Tried:
+    """Write the rows with their verdicts, as a batch that is a dry run; nothing but tried where this very file is in
+    force already.
+
+    Raises Unfit, and then there is no batch.
+    """
+    digest = sha256_of(given.path)
+    if Batch.objects.in_force().filter(dataset=given.key, file_sha256=digest).exists():
+        return try_file(given, progress)
+    batch = Batch.objects.create(
+        dataset=dataset(given.key).key,
+        version=(given.version or f"file {digest[:8]}")[:40],
+        file_name=given.path.name[:200],
+        file_sha256=digest,
+        state=Batch.State.READ,
+        is_whole=given.is_whole,
+        handed_in_by=user,
+    )
+    try:
+        run = staged(batch, given.rows(), progress)
+    except BaseException:
+        batch.rows.all().delete()
+        batch.delete()
+        raise
+    return Tried(run, [], batch)

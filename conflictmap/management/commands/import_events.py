@@ -1,0 +1,193 @@
+"""Bring a file of outside data in: try it, make drafts of it, publish it; docs/imports.md.
+
+Exit codes: 0, every row was taken; 1, nothing was done, and why is on standard error; 2, the command line was not
+understood; 3, done, but rows were refused.
+"""
+
+import json
+import sys
+from argparse import RawDescriptionHelpFormatter
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from conflictmap.importing import batches
+from conflictmap.importing.files import HandedIn, Tried, stage_file, try_file
+from conflictmap.management.commands.load_chronology import system_account
+from editorial.checks import NotReady
+from editorial.permissions import NotAllowed
+from editorial.roles import Role
+from editorial.states import WrongState
+from imports.applying import Applied, CannotApply
+from imports.candidates import Finding
+from imports.errors import Unfit
+from imports.formats.reading import Format
+from imports.matching import Match
+from imports.models import Row
+
+AUTHOR, APPROVER = "import author", "import approver"
+TABLE = "table"
+REFUSED_ROWS = 3
+_MOST_LINES = 20
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def create_parser(self, *names: str, **options: Any) -> CommandParser:
+        return super().create_parser(*names, formatter_class=RawDescriptionHelpFormatter, **options)
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "format", choices=[*(item.value for item in Format), TABLE], help="what the file is read as"
+        )
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--dry-run", action="store_true", help="say what the file would change; write nothing")
+        parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
+        parser.add_argument("--publish", action="store_true", help="publish the batch, as two system accounts")
+        parser.add_argument("--dataset", default="", help="the dataset's key, where it is not the format's name")
+        parser.add_argument("--dataset-version", default="", help="such as 19.1; else the file's digest stands for it")
+        parser.add_argument("--part", action="store_true", help="earlier rows that the file lacks stay as they are")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        given = HandedIn(
+            options["file"],
+            None if options["format"] == TABLE else Format(options["format"]),
+            options["dataset"],
+            options["dataset_version"],
+            is_whole=not options["part"],
+        )
+        if not given.key:
+            raise CommandError("Of a table say which dataset it is: --dataset with letters, digits and hyphens.")
+        if not given.path.is_file():
+            raise CommandError(f"{given.path}: there is no such file.")
+        try:
+            report, refused = self._bring_in(given, dry_run=options["dry_run"], publish=options["publish"])
+        except Unfit as problem:
+            raise CommandError(_line(problem.finding, given.path.name)) from problem
+        except (CannotApply, NotAllowed, NotReady, WrongState) as problem:
+            raise CommandError(f"Nothing was done. {problem}") from problem
+        text = json.dumps(report, ensure_ascii=False) if options["json"] else "\n".join(_lines(report))
+        self.stdout.write(text)
+        if refused:
+            sys.exit(REFUSED_ROWS)
+
+    def _bring_in(self, given: HandedIn, *, dry_run: bool, publish: bool) -> tuple[dict[str, Any], int]:
+        if dry_run:
+            found = try_file(given, self._progress("read"))
+            return _report(given, found, None, 0), found.run.counts[Row.Verdict.REFUSED]
+        author = system_account(AUTHOR, Role.EDITOR)
+        found = stage_file(given, author, self._progress("read"))
+        applied, published = None, 0
+        if found.batch and found.changes_something:
+            applied = batches.apply(
+                found.batch, author, self._progress("applied"), draft_unknown=True, take_doubtful=True
+            )
+            if publish:
+                approver = system_account(APPROVER, Role.PUBLISHER)
+                batches.approve(found.batch, approver)
+                published = batches.publish(found.batch, approver, self._progress("published"))
+        return _report(given, found, applied, published), found.run.counts[Row.Verdict.REFUSED]
+
+    def _progress(self, word: str) -> batches.Progress:
+        """Says on standard error how far it is, once a second at most."""
+        began = said = monotonic()
+
+        def say(done: int) -> None:
+            nonlocal said
+            now = monotonic()
+            if now - said >= 1:
+                said = now
+                self.stderr.write(f"{done:,} rows {word}, {done / (now - began):,.0f} a second")
+
+        return say
+
+
+def _report(given: HandedIn, found: Tried, applied: Applied | None, published: int) -> dict[str, Any]:
+    counts = found.run.counted()
+    return {
+        "file": given.path.name,
+        "dataset": given.key,
+        "batch": found.batch.pk if found.batch else None,
+        **counts,
+        "findings": [_finding(item) for item in found.run.findings],
+        "findings_by_rule": dict(found.run.rules),
+        "differences": list(_differences(found)),
+        "matches": [_match(match) for match in found.matches()],
+        "drafted": len(applied.events) if applied else 0,
+        "revised": len(applied.revised) if applied else 0,
+        "left_to_editors": applied.left_to_editors if applied else [],
+        "published": published,
+    }
+
+
+def _differences(found: Tried) -> Iterator[dict[str, Any]]:
+    """Rows that are known with other content, and those that are gone, in the file's order."""
+    changing: Any = found.changing
+    if found.batch:
+        changing = found.batch.rows.filter(verdict__in=[Row.Verdict.CHANGED, Row.Verdict.WITHDRAWN]).order_by("pk")
+    for row in changing:
+        if row.verdict in {Row.Verdict.CHANGED, Row.Verdict.WITHDRAWN}:
+            yield {"upstream_id": row.upstream_id, "verdict": row.verdict, "changes": [*map(_change, row.changes)]}
+
+
+def _change(change: Any) -> dict[str, str]:
+    column, before, now = change
+    return {"column": column, "before": before, "now": now}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "weight": finding.weight.value,
+        "row": finding.row,
+        "column": finding.column,
+        "value": finding.value,
+        "text": finding.text,
+        "remedy": finding.remedy,
+    }
+
+
+def _match(match: Match) -> dict[str, Any]:
+    return {
+        "upstream_id": match.upstream_id,
+        "event": match.event,
+        "verdict": str(match.verdict),
+        "score": match.score,
+        "reasons": match.sentences(),
+    }
+
+
+def _line(finding: Finding, file: str = "") -> str:
+    where = ", ".join(
+        filter(
+            None, (file, f"row {finding.row}" if finding.row else "", f"column {finding.column}" * bool(finding.column))
+        )
+    )
+    return f"{where}: {finding.text} {finding.remedy}" if where else f"{finding.text} {finding.remedy}"
+
+
+def _lines(report: dict[str, Any]) -> Iterator[str]:
+    """The report for a person."""
+    yield f"{report['file']}: {report['rows']:,} rows."
+    words = ("added", "changed", "unchanged", "withdrawn", "refused", "doubtful")
+    yield ", ".join(f"{word} {report[word]:,}" for word in words) + "."
+    for item in report["findings"][:_MOST_LINES]:
+        if item["weight"] == "refused":
+            yield f"  row {item['row']}, column {item['column']}, «{item['value']}»: {item['text']} {item['remedy']}"
+    for rule, count in sorted(report["findings_by_rule"].items()):
+        yield f"  {rule}: {count:,}"
+    for item in report["differences"][:_MOST_LINES]:
+        changes = "; ".join(f"{change['column']} {change['before']} → {change['now']}" for change in item["changes"])
+        yield f"  {item['upstream_id']} {item['verdict']}{': ' if changes else ''}{changes}"
+    if report["open_names"]:
+        yield f"Names that the desk does not know: {report['open_names']:,}."
+    if report["drafted"] or report["revised"]:
+        yield f"Drafted {report['drafted']:,} events, revised {report['revised']:,}."
+    if report["left_to_editors"]:
+        yield f"Left as the editors have them: {', '.join(report['left_to_editors'][:_MOST_LINES])}."
+    if report["published"]:
+        yield f"Published {report['published']:,} events."

@@ -1,0 +1,159 @@
+"""Publishing in bulk: the same bytes as one by one, under the same rules."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+
+from editorial.bulk.publishing import publish_batch, submit_batch
+from editorial.checks import NotReady
+from editorial.edit import edited
+from editorial.permissions import NotAllowed
+from editorial.publish import publish_together
+from editorial.snapshots import Snapshot
+from editorial.states import WrongState
+from events.actors import Affiliation, Membership
+from events.models import Event, Participant
+from record.press import chain
+from tests.factories import (
+    ActorFactory,
+    CitationFactory,
+    ClaimFactory,
+    ControlClaimFactory,
+    EventFactory,
+    FrontFactory,
+    PlaceFactory,
+    ReportFactory,
+    SourceFactory,
+    a_published_event,
+)
+
+pytestmark = pytest.mark.django_db
+_TABLES = ("revision", "eventrecord", "knowneventrecord", "claimrecord", "controlrecord", "placerecord")
+_CAST = ("actorrecord", "sourcerecord", "frontrecord", "namerecord")
+
+
+class _Undone(Exception):
+    """Takes a trial back."""
+
+
+def quietly(done: int) -> None:
+    """Nobody watches."""
+
+
+def various_events() -> list[Event]:
+    """Events that share a cast and differ in what they name."""
+    governorate = PlaceFactory(kind="governorate", name_en="Homs governorate")
+    towns = [PlaceFactory(parent=governorate) for _ in range(3)]
+    alliance, group = ActorFactory(kind="alliance"), ActorFactory()
+    Membership.objects.create(member=group, of=alliance)
+    voice = SourceFactory(kind="armed_group_media")
+    Affiliation.objects.create(source=voice, actor=group)
+    report = ReportFactory(source=SourceFactory(kind="dataset"), relays=voice)
+    report.refers_to.add(ReportFactory())
+    campaign = EventFactory(type="offensive", place=towns[0])
+    events = [campaign]
+    for number in range(7):
+        event = EventFactory(place=towns[number % 3], report=report, part_of=campaign if number == 2 else None)
+        Participant.objects.create(event=event, actor=group, role="attacker")
+        first = ClaimFactory(event=event, report=report, low=number, high=number + 3)
+        ClaimFactory(event=event, report=report, counted="group", group=group, low=number)
+        ClaimFactory(event=event, low=4, supersedes=first if number == 4 else None)
+        if number == 5:
+            event.fronts.add(FrontFactory())
+            event.related.add(events[2])
+            CitationFactory(event=event, attributed_to=SourceFactory(), weak_because="Another day.")
+        events.append(event)
+    taken = events[6]
+    ControlClaimFactory(event=taken, place=taken.place, holder=group, report=report)
+    return events
+
+
+def outcome(act: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What the record and the desk have after the act, which is taken back."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2026, 11, 30, 12, tzinfo=UTC))
+    found: dict[str, Any] = {}
+    with suppress(_Undone), transaction.atomic():
+        act()
+        for name in (*_TABLES, *_CAST):
+            found[name] = _rows(f"SELECT to_jsonb(t) - 'id' FROM record.record_{name} t")
+        found["state"] = _rows("SELECT to_jsonb(t) FROM record.record_state t")
+        found["events"] = _rows(
+            "SELECT jsonb_build_array(id, code, status, version, public_revision, printed_version) FROM events_event"
+        )
+        found["snapshots"] = sorted(str(item) for item in Snapshot.objects.values_list("event", "revision", "content"))
+        found["audit"] = _rows("SELECT to_jsonb(t) - 'id' - 'at' FROM editorial_auditentry t WHERE action <> 'submit'")
+        found["first break"] = chain.first_break("default")
+        raise _Undone
+    return found
+
+
+def _rows(query: str) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return sorted(str(row[0]) for row in cursor.fetchall())
+
+
+def test_both_ways_give_the_same_documents_rows_and_marks(editor, publisher, monkeypatch):
+    events = various_events()
+    ids = [event.pk for event in events]
+    submit_batch(ids, editor)
+
+    def one_by_one() -> None:
+        publish_together([Event.objects.get(pk=pk) for pk in ids], publisher)
+
+    singly = outcome(one_by_one, monkeypatch)
+    in_bulk = outcome(lambda: publish_batch(ids, publisher, quietly), monkeypatch)
+
+    for name, rows in singly.items():
+        assert in_bulk[name] == rows, name
+
+
+def test_a_correction_in_bulk_gives_its_reason_and_replaces_the_rows(editor, publisher):
+    event = a_published_event(title="Before")
+    event.title = "After"
+    event.save()
+    edited(event, editor)
+    submit_batch([event.pk], editor)
+
+    publish_batch([event.pk], publisher, quietly, reason="The dataset's next version.")
+
+    event.refresh_from_db()
+    assert (event.public_revision, event.status) == (2, "published")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT title FROM record.record_eventrecord")
+        assert cursor.fetchall() == [("After",)]
+
+
+def refused(ids: Sequence[int], user: Any, problem: type[Exception], match: str) -> None:
+    with pytest.raises(problem, match=match):
+        publish_batch(ids, user, quietly)
+    assert not Event.objects.filter(public_revision__isnull=False).exists()
+
+
+def test_nobody_publishes_a_batch_with_their_own_change_in_it(editor, publisher):
+    events = EventFactory.create_batch(3)
+    edited(events[1], publisher)
+    ids = [event.pk for event in events]
+    submit_batch(ids, editor)
+
+    refused(ids, publisher, NotAllowed, "yourself")
+
+
+def test_one_event_that_is_not_ready_holds_all_of_them_back(editor, publisher):
+    events = [*EventFactory.create_batch(2), EventFactory(earliest=date(2016, 1, 1), latest=date(2016, 1, 1))]
+    events[2].citations.all().delete()
+    ids = [event.pk for event in events]
+    submit_batch(ids, editor)
+
+    refused(ids, publisher, NotReady, "citation")
+
+
+def test_a_draft_among_them_holds_all_of_them_back(editor, publisher):
+    events = EventFactory.create_batch(2)
+    submit_batch([events[0].pk], editor)
+
+    refused([event.pk for event in events], publisher, WrongState, "not in review")
