@@ -46,7 +46,7 @@ class Citation(OneEvent):
     summary = "How to cite an event"
     description = (
         "Always cites one revision, by the address that answers its bytes for ever: the newest unless «revision» names "
-        "another. «style» is text unless told."
+        "another. «style» is text by default."
     )
     parameters = {"style": p.Choice(tuple(Style)), "revision": p.WholeNumber(1, 100_000, "1")}
     renderer_classes = (CitationRenderer, BibTeXRenderer, RISRenderer, CSLRenderer)

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from api.schemas.members import Problem
+from api.schemas.members import Json, Problem
 from rules import vocabulary
 from rules.documents.casualties import Claim
 from rules.documents.controls import ControlDocument
@@ -17,7 +17,7 @@ from rules.documents.entities import ActorDocument, FrontDocument, PlaceDocument
 from rules.documents.events import EventDocument, KnownEvent
 from rules.documents.features import EventFeature, ListedEvent
 
-Shape = dict[str, Any]
+Shape = Json
 
 _REF = "#/components/schemas/"
 # Printed and sealed: the digest is always there. Those that were printed before formats had numbers have no «format».

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -21,6 +21,7 @@ from api.ground import (
     rounded_km2,
 )
 from api.renderers import GeoJSONRenderer
+from api.schemas.members import Json
 from record.derived import territory
 from record.derived.territory import Territory
 from record.queries import parameters as p
@@ -28,8 +29,6 @@ from record.queries import reading
 from record.tables.cast import SourceRecord
 from rules.territory.day import Ledger
 from rules.territory.ground import FRESH_DAYS
-
-Json = dict[str, Any]
 
 _ON = {"on": p.Day(help_text="The day; without it the day of the record's last change.")}
 _AGAINST = {"against": p.Day(help_text="Compare: what is claimed otherwise on «on» than on this day.")}
@@ -55,7 +54,7 @@ class GroundView(RetrieveView):
         return whole, territory.ledger(whole, self.values["source"], self.values["known_on"])
 
     def get_day(self, ledger: Ledger) -> date | None:
-        """The day asked for, or else that up to which something is known."""
+        """The day that the address names, else that up to which something is known."""
         day: date | None = self.values["on"] or self.values["known_on"] or last_day(ledger)
         return day
 

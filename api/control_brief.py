@@ -4,10 +4,9 @@ draw from places and their reach."""
 import json
 from typing import Any
 
+from api.schemas.members import Json
 from record.derived.territory.claims import GroundClaim
 from rules.territory.cells import OUTSIDE
-
-Json = dict[str, Any]
 
 _OF_A_SITE = ("point", "reach_km", "joined")
 

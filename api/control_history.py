@@ -1,7 +1,6 @@
 """How ground changed: its pieces, the steps of each place, and who held how much of it over time."""
 
 from datetime import date
-from typing import Any
 
 import msgspec
 
@@ -12,6 +11,7 @@ from api.control_brief import brief_claim, drawn_lines
 from api.generics import RetrieveView
 from api.ground import bin_of, rows_of, step
 from api.renderers import CSVRenderer, JSONRenderer, Table
+from api.schemas.members import Json
 from record.derived import territory
 from record.derived.territory import Territory
 from record.queries import parameters as p
@@ -19,8 +19,6 @@ from rules.territory.cells import APART_KM
 from rules.territory.ground import FRESH_DAYS, OLD_AFTER_DAYS
 from rules.territory.hostility import BLOCS
 from rules.territory.reach import CORRIDOR_KM
-
-Json = dict[str, Any]
 
 _INTERVAL = {"interval": p.Choice(("month", "week", "year"), help_text="One row for the last day of each.")}
 _LINES = {

@@ -57,7 +57,7 @@ class EventDetail(OneEvent):
     summary = "One event, complete"
     description = (
         "The printed document. With «revision» the same bytes for ever; with «recorded_at» the revision that was "
-        "public at that moment; with «known_on» what the reports known on that day told, which was never printed and "
+        "public at that moment; with «known_on» what the reports known on that day said, which was never printed and "
         "has no «sha256»."
     )
     response_type = (EventDocument, KnownEvent)
@@ -104,7 +104,7 @@ class Revisions(OneEvent):
 
 
 def _known(revision: Revision, day: date) -> bytes:
-    """What the reports known on the day told. Raises Http404 where there was none."""
+    """What the reports known on the day said. Raises Http404 where there was none."""
     document = as_known_on(revision.printed_as(EventDocument), day)
     if document is None:
         raise Http404(f"The event «{revision.code}» was not yet reported by {day}.")
@@ -112,7 +112,7 @@ def _known(revision: Revision, day: date) -> bytes:
 
 
 def chosen(code: str, number: int | None, moment: datetime | None) -> Revision:
-    """The revision asked for by number or by moment; else what is public now."""
+    """The revision named by number or by moment; else what is public now."""
     if number is not None and moment is not None:
         raise reading.BadParameter("recorded_at", "«revision» and «recorded_at» both name a revision; give one.")
     if number is not None:

@@ -155,22 +155,22 @@ def _first_printed(codes: Iterable[str]) -> dict[str, datetime]:
 
 
 def _add_event(feed: _Feed, event: EventRow, published: datetime, request: Request) -> None:
-    told = event.properties
+    listed = event.properties
     document = event.document
-    days = told["earliest"] if told["earliest"] == told["latest"] else f"{told['earliest']} to {told['latest']}"
+    days = " to ".join(dict.fromkeys((listed["earliest"], listed["latest"])))
     parts = [
-        f"{days}, {told['place']['en']}; {Grade(told['grade']).label}.",
-        _range(told["killed"]),
+        f"{days}, {listed['place']['en']}; {Grade(listed['grade']).label}.",
+        _range(listed["killed"]),
         document.summary,
     ]
     feed.add_item(
-        title=told["title"],
-        link=absolute(request, told["url"]),
+        title=listed["title"],
+        link=absolute(request, listed["url"]),
         unique_id=tag(f"events/{event.code}"),
         description=" ".join(part for part in parts if part),
         pubdate=_utc(published),
         updateddate=_utc(event.updated),
-        categories=[EventType(told["type"]).label, Grade(told["grade"]).label],
+        categories=[EventType(listed["type"]).label, Grade(listed["grade"]).label],
         geometry=document.geometry.coordinates if document.geometry else None,
     )
 

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from api.schemas.members import Json
 from record.derived.territory import Territory
 from rules.territory.claims import Period, View
 from rules.territory.day import Ledger
 from rules.territory.ground import Area, Change, Front
 from rules.vocabulary import ControlStatus
-
-Json = dict[str, Any]
 
 
 def area_feature(number: int, area: Area, whole: Territory, ledger: Ledger, on: date) -> Json:

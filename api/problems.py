@@ -22,7 +22,7 @@ class Problem(Exception):
 
 
 class Moved(Exception):
-    """What was asked for is told elsewhere now: an event that another stands for since."""
+    """Another event stands for the one that the address names since."""
 
     def __init__(self, code: str, successor: str) -> None:
         super().__init__(code)

@@ -24,26 +24,26 @@ from rules.documents.entities import ActorDocument
 from rules.known import ground_end_known_since
 
 MOST_EVENTS = 200
-_ASKED = {"known_on": filters.KNOWN_ON}
+_PARAMETERS = {"known_on": filters.KNOWN_ON}
 
 
-@public_page(_ASKED)
+@public_page(_PARAMETERS)
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, PlaceRecord, slug, ("killed",), control=held(slug, filters.known_on(request.GET)))
 
 
-@public_page(_ASKED)
+@public_page(_PARAMETERS)
 def actor(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, ActorRecord, slug, ("killed",))
 
 
-@public_page(_ASKED)
+@public_page(_PARAMETERS)
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     track = stored.read(stored.TRACK_RECORDS).get(slug)
     return _page(request, SourceRecord, slug, ("months",), track=track and _track(track))
 
 
-@public_page(_ASKED)
+@public_page(_PARAMETERS)
 def front(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, FrontRecord, slug, ("killed", "months", "period"))
 

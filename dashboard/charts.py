@@ -15,7 +15,7 @@ from wording.dates import span_in_words
 from wording.numbers import figure_in_words
 
 Document = dict[str, Any]
-# Weeks as long as they can be told apart; months beyond.
+# Weeks as long as they can be distinguished; months beyond.
 MOST_WEEKS = 160
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from dashboard import asked
+from dashboard import map_params
 from record.queries.filters import FILTERS, Field, Filter, Kind, read
 from record.tables.cast import CastRecord
 from record.tables.events import EventRecord
@@ -49,7 +49,7 @@ def _values(row: Filter, query: QueryDict) -> list[str]:
     if row.kind != Kind.LIST:
         value = query.get(row.name)
         return [value] if value else []
-    values = sorted(asked.values(query, row.name))
+    values = sorted(map_params.values(query, row.name))
     return [] if row.field == Field.CHOOSER and len(values) < 2 else values
 
 

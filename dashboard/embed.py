@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
-from dashboard import asked, frames, pinned
+from dashboard import frames, map_params, pinned
 from dashboard.map import seen
 from dashboard.pages import Gone, public_page
 from dashboard.tiles import tiled
@@ -38,7 +38,7 @@ def framed(view: View) -> View:
 
 @framed
 @tiled
-@public_page(asked.IN_A_FRAME)
+@public_page(map_params.IN_A_FRAME)
 def embed(request: HttpRequest) -> HttpResponse:
     """Map, timeline, count and days in words, and a way to the site; with ``event``, what is printed of it."""
     try:
@@ -52,7 +52,7 @@ def embed(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, query: QueryDict) -> dict[str, Any]:
-    context, own = seen(request, query, {**asked.OWN, **asked.FRAMED})
+    context, own = seen(request, query, {**map_params.OWN, **map_params.FRAMED})
     card = pinned.card(own["event"], own["revision"])
     return {
         **context,

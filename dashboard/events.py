@@ -22,23 +22,23 @@ from wording.known import as_known_on
 from wording.templatetags.wording import when
 
 _NUMBER = p.WholeNumber(1, 100_000, "1")
-_ASKED = {"revision": _NUMBER, "recorded_at": p.Moment(), "known_on": p.Day()}
+_PARAMETERS = {"revision": _NUMBER, "recorded_at": p.Moment(), "known_on": p.Day()}
 _COMPARED = {"from": _NUMBER, "to": _NUMBER}
 
 
-@public_page(_ASKED)
+@public_page(_PARAMETERS)
 def event(request: HttpRequest, code: str) -> HttpResponse:
     """What is public now; with ``revision`` that revision's document and nothing later, so that it stays as it is."""
-    asked = reading.read_each(_ASKED, request.GET)
+    values = reading.read_each(_PARAMETERS, request.GET)
     revisions = list(Revision.public.of(Revision.Kind.EVENT, code).defer("document"))
-    number = _number(code, asked, revisions)
+    number = _number(code, values, revisions)
     revision = chosen(code, number, revisions)
-    document = _as_known(revision, asked["known_on"])
+    document = _as_known(revision, values["known_on"])
     context: dict[str, Any] = {
         "document": document,
         "revision": revision,
         "is_pinned": number is not None,
-        "known_on": asked["known_on"],
+        "known_on": values["known_on"],
     }
     context["permalink"] = absolute(request, document["cite"]["permalink"])
     context["frame"] = frames.of_event(request, document) if frames.are_open() else None
@@ -49,7 +49,7 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
     context["spoken"] = _spoken(document)
     if number is None:
         context["revisions"] = revisions
-        public = events_known(asked["known_on"])
+        public = events_known(values["known_on"])
         context["incidents"] = _entries(public.tagged("campaign", [code])) if document["type"] == "offensive" else []
         context["related"] = _entries(public.filter(code__in=document["related"]))
     return render(request, "events/event.html", context)
@@ -57,7 +57,7 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
 
 @public_page(_COMPARED)
 def changes(request: HttpRequest, code: str) -> HttpResponse:
-    """Two revisions compared in words; unless told otherwise the newest with the one before it."""
+    """Two revisions compared in words; by default the newest with the one before it."""
     revisions = list(Revision.public.of(Revision.Kind.EVENT, code).defer("document"))
     newer = chosen(code, reading.read_one("to", _NUMBER, request.GET), revisions)
     before = reading.read_one("from", _NUMBER, request.GET)
@@ -87,10 +87,10 @@ def _as_known(revision: Revision, day: date | None) -> dict[str, Any]:
     return plain(known)
 
 
-def _number(code: str, asked: dict[str, Any], revisions: list[Revision]) -> int | None:
-    """The number of the revision asked for, by itself or by a moment at which it was public."""
-    number: int | None = asked["revision"]
-    moment: datetime | None = asked["recorded_at"]
+def _number(code: str, values: dict[str, Any], revisions: list[Revision]) -> int | None:
+    """The number of the revision that the address names, by itself or by a moment at which it was public."""
+    number: int | None = values["revision"]
+    moment: datetime | None = values["recorded_at"]
     if moment is None:
         return number
     if number is not None:
@@ -102,7 +102,7 @@ def _number(code: str, asked: dict[str, Any], revisions: list[Revision]) -> int 
 
 
 def chosen(code: str, number: int | None, revisions: list[Revision]) -> Revision:
-    """The revision asked for, else the newest. Raises Http404, or Gone where it may not be read."""
+    """The revision of that number, else the newest. Raises Http404, or Gone where it may not be read."""
     if not revisions:
         raise Http404(_("There is no event «%(code)s» in the record.") % {"code": code})
     wanted = revisions[0].number if number is None else number

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from dashboard import asked
+from dashboard import map_params
 from wording.addresses import absolute
 from wording.templatetags.wording import in_language, when
 
@@ -76,7 +76,7 @@ def of_event(request: HttpRequest, document: Document, **size: int) -> Frame:
 def on_the_site(query: QueryDict) -> str:
     """The path of the map page that shows what a frame shows."""
     kept = query.copy()
-    for name in asked.FRAMED:
+    for name in map_params.FRAMED:
         kept.pop(name, None)
     return f"{reverse('map')}{'?' if kept else ''}{kept.urlencode(safe=_SAFE)}"
 

@@ -1,7 +1,6 @@
 """How many places each holder held over time, as far as anybody claims; square kilometres beside them."""
 
 from datetime import date
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,8 +15,6 @@ from rules.territory.ground import Places
 from wording.dates import span_in_words
 from wording.templatetags.wording import named
 
-Json = dict[str, Any]
-
 
 @public_page({"known_on": filters.KNOWN_ON})
 def ground(request: HttpRequest) -> HttpResponse:
@@ -31,7 +28,7 @@ def ground(request: HttpRequest) -> HttpResponse:
     months = [(day, ledger.places_on(day)) for day in days]
     shown = _holders(whole, [held for _, held in months])
     years = [(day, held) for day, held in months if day.month == 12 or day == months[-1][0]]
-    context: Json = {
+    context: dict[str, object] = {
         "known_on": known_on,
         "country_km2": round(whole.country_km2),
         "assessed": len(ledger.assessed),
@@ -48,7 +45,7 @@ def _holders(whole: Territory, months: list[Places]) -> list[Holder]:
     return [whole.holders[slug] for slug in sorted(most, key=lambda slug: (-most[slug], slug)) if most[slug]]
 
 
-def _chart(months: list[tuple[date, Places]], shown: list[Holder]) -> Json:
+def _chart(months: list[tuple[date, Places]], shown: list[Holder]) -> dict[str, object]:
     return {
         "labels": [span_in_words(day.replace(day=1), day, "month") for day, _ in months],
         "holders": [
@@ -62,7 +59,7 @@ def _chart(months: list[tuple[date, Places]], shown: list[Holder]) -> Json:
     }
 
 
-def _year(day: date, held: Places, ledger: Ledger, shown: list[Holder]) -> Json:
+def _year(day: date, held: Places, ledger: Ledger, shown: list[Holder]) -> dict[str, object]:
     extent = ledger.extent(day)
     return {
         "day": day,

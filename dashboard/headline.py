@@ -39,7 +39,7 @@ class Headline:
 
 
 def headline(found: EventRecordQuerySet, query: QueryDict, counted: int | None = None) -> Headline:
-    """``query`` is what the page was asked for. Events that only overlap its window are possible, not certain.
+    """``query`` is that of the page's address. Events that only overlap its window are possible, not certain.
 
     ``counted``: how many there are, where somebody counted them before.
     """

@@ -52,21 +52,21 @@ class Killed:
 
 
 def killed(found: EventRecordQuerySet, of: sums.Whole, days: sums.Days, query: QueryDict) -> Killed:
-    """``of`` is what the events come to, ``days`` the window asked for, ``query`` what the map page would be asked."""
+    """``of`` is what the events come to, ``days`` the window chosen, ``query`` that of the map page."""
     ranged = [one for one in sums.campaigns(found, of, days) if one.event["killed"]["low"] is not None]
     return Killed(of.sum, ranged[:MOST_CAMPAIGNS], _links(query))
 
 
 def _links(query: QueryDict) -> dict[str, str]:
-    asked = query.copy()
+    chosen = query.copy()
     for name in _DROPPED:
-        asked.pop(name, None)
+        chosen.pop(name, None)
     left = [part.value for part in SumPart if part != SumPart.ADDED]
     parts = {**{part.value: part.value for part in SumPart}, "left": ",".join(left)}
-    return {name: _with(asked, value) for name, value in parts.items()}
+    return {name: _with(chosen, value) for name, value in parts.items()}
 
 
 def _with(query: QueryDict, parts: str) -> str:
-    asked = query.copy()
-    asked["killed_sum"] = parts
-    return f"{reverse('map')}?{asked.urlencode(safe=',:/')}"
+    chosen = query.copy()
+    chosen["killed_sum"] = parts
+    return f"{reverse('map')}?{chosen.urlencode(safe=',:/')}"

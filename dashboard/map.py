@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 
-from dashboard import asked, choosing, frames, headline, printed, starting, tiles
+from dashboard import choosing, frames, headline, map_params, printed, starting, tiles
 from dashboard.pages import View, public_page
 from dashboard.tiles import tiled
 from record.derived import stored
@@ -23,8 +23,8 @@ def from_the_form(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if request.method in {"GET", "HEAD"} and asked.is_form(request.GET):
-            return HttpResponseRedirect(asked.clean_address(request.path, request.GET))
+        if request.method in {"GET", "HEAD"} and map_params.is_form(request.GET):
+            return HttpResponseRedirect(map_params.clean_address(request.path, request.GET))
         return view(request, **kwargs)
 
     return answer
@@ -32,25 +32,25 @@ def from_the_form(view: View) -> View:
 
 @tiled
 @from_the_form
-@public_page(asked.ON_THE_PAGE)
+@public_page(map_params.ON_THE_PAGE)
 def map_page(request: HttpRequest) -> HttpResponse:
     """Useful as it is sent: a heading with the count, the toll, the filters as a form, and the first events."""
-    context, own = seen(request, request.GET.copy(), asked.OWN)
-    context["left_out"] = links.left_out(request, asked.ON_THE_PAGE)
-    return render(request, "map/map.html", {**context, "opened": asked.opened(own["event"])})
+    context, own = seen(request, request.GET.copy(), map_params.OWN)
+    context["left_out"] = links.left_out(request, map_params.ON_THE_PAGE)
+    return render(request, "map/map.html", {**context, "opened": map_params.opened(own["event"])})
 
 
 def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -> tuple[dict[str, Any], dict[str, Any]]:
     """What the page shows of an address, and the values of the parameters that are no filters."""
     summary, fronts = stored.read(stored.SUMMARY), starting.fronts()
-    front = asked.default_front(fronts)
-    if front and asked.chooses_nothing(query):
+    front = map_params.default_front(fronts)
+    if front and map_params.chooses_nothing(query):
         query["front"] = front
     found, own = filters.read(query, also=also)
-    asked.check_area(own["area"])
-    asked.check_source(own["according_to"])
-    window = {"start": query.get("start"), "end": query.get("end"), "is_asked": any(filters.days(query))}
-    first = asked.ready_view(query)
+    map_params.check_area(own["area"])
+    map_params.check_source(own["according_to"])
+    window = {"start": query.get("start"), "end": query.get("end"), "is_chosen": any(filters.days(query))}
+    first = map_params.ready_view(query)
     features, more = _list(request, query, found, own)
     start_data = starting.data(summary, fronts, front, first)
     start_data["marks"] = None if first else starting.marks(features)
@@ -61,7 +61,7 @@ def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -
         "only_possible": _only_possible(query, found),
         "is_of_a_place": "front" in query or "place" in query,
         "known_on": filters.known_on(query),
-        "as_known_today": asked.address_without(request.path, query, "known_on"),
+        "as_known_today": map_params.address_without(request.path, query, "known_on"),
         "choosing": choices,
         "start": start_data,
         "begins_with_columns": "known_on" not in query and starting.begins_with_columns(start_data),
@@ -78,7 +78,7 @@ def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -
 
 def _list(request: HttpRequest, query: QueryDict, found: Any, own: dict[str, Any]) -> tuple[list[Feature], str | None]:
     """One page of the list as GeoJSON features, and the address of the next."""
-    sort, limit = own["sort"] or "-latest", own["limit"] or asked.FIRST_LIST
+    sort, limit = own["sort"] or "-latest", own["limit"] or map_params.FIRST_LIST
     page = reading.page_of(found, sort, paging.ORDERS[sort], limit, own["cursor"], "feature")
     more = None
     if page.next:
@@ -94,5 +94,5 @@ def _only_possible(query: QueryDict, found: Any) -> int:
         return 0
     wider = query.copy()
     del wider["window"]
-    among, _own = filters.read(wider, also=asked.OWN)
+    among, _own = filters.read(wider, also=map_params.OWN)
     return paging.count(among)[0]

@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from dashboard import asked, frames
+from dashboard import frames, map_params
 from dashboard.events import chosen
 from dashboard.map import seen
 from dashboard.pages import Gone, public_page
@@ -27,29 +27,30 @@ from wording.templatetags.wording import period
 LEAST = 200
 CACHE_AGE_S = 3_600
 _SIZE = p.WholeNumber(LEAST, 10_000, "600")
-_ASKED: dict[str, p.Parameter] = {
+_PARAMETERS: dict[str, p.Parameter] = {
     "url": p.Address("the address of a map or event page of this site", "https://map.example.org/?front=palmyra"),
     "maxwidth": _SIZE,
     "maxheight": _SIZE,
     "format": p.Parameter("json", "json"),
 }
-_REVISION = {"revision": asked.FRAMED["revision"]}
+_REVISION = {"revision": map_params.FRAMED["revision"]}
 
 
-@public_page(_ASKED, redirects=False)
+@public_page(_PARAMETERS, redirects=False)
 def oembed(request: HttpRequest) -> HttpResponse:
     """A «rich» answer. 404 for an address that is not a map's or an event's, 410 for what was retracted."""
-    given = reading.read_each(_ASKED, request.GET)
+    given = reading.read_each(_PARAMETERS, request.GET)
     if given["format"] not in {None, "json"}:
         return problem(501, "Answers are JSON only; leave «format» out.", parameter="format", got=given["format"][:80])
     if not given["url"]:
-        raise BadParameter("url", "«url» is missing.", expected=_ASKED["url"].expected, example=_ASKED["url"].example)
+        wanted = _PARAMETERS["url"]
+        raise BadParameter("url", "«url» is missing.", expected=wanted.expected, example=wanted.example)
     if not frames.are_open():
         return problem(404, "This site does not let other sites show its map in a frame.")
     try:
         frame, language = _frame(request, given["url"])
     except Http404 as nothing:
-        return problem(404, str(nothing), parameter="url", got=given["url"][:80], expected=_ASKED["url"].expected)
+        return problem(404, str(nothing), parameter="url", got=given["url"][:80], expected=_PARAMETERS["url"].expected)
     except Gone as gone:
         return problem(410, gone.tombstone["reason"], code=gone.tombstone["code"])
     response = JsonResponse(_answer(request, _fitted(frame, given)), json_dumps_params={"ensure_ascii": False})
@@ -71,7 +72,7 @@ def _frame(request: HttpRequest, address: str) -> tuple[frames.Frame, str]:
             raise Http404("There is nothing at this address.") from None
         asks = QueryDict(query)
         if found.url_name == "map":
-            return _of_map(request, links.read(asks, asked.ON_THE_PAGE).query), language
+            return _of_map(request, links.read(asks, map_params.ON_THE_PAGE).query), language
         if found.url_name == "event":
             return _of_event(request, found.kwargs["code"], links.read(asks, _REVISION).query), language
     raise Http404("Only maps and events can be shown in a frame.")
@@ -91,11 +92,11 @@ def _parts(address: str) -> tuple[str, str, str]:
 def _of_map(request: HttpRequest, query: QueryDict) -> frames.Frame:
     """As the record stands now: later corrections to what it shows are said in the frame."""
     shown = query.copy()
-    context, own = seen(request, query.copy(), asked.OWN)
-    asked.opened(own["event"])
+    context, own = seen(request, query.copy(), map_params.OWN)
+    map_params.opened(own["event"])
     shown["version"] = str(versions()[0])
     window = context["window"]
-    days = period(window) if window["is_asked"] else context["headline"].span
+    days = period(window) if window["is_chosen"] else context["headline"].span
     title = _("Map of events, %(days)s") % {"days": days} if days else _("Map of events")
     killed = context["headline"].killed
     return frames.of_map(request, shown, f"{title}. {killed.words}" if killed and killed.words else title)
@@ -109,7 +110,7 @@ def _of_event(request: HttpRequest, code: str, query: QueryDict) -> frames.Frame
 
 
 def _names(request: HttpRequest) -> set[str]:
-    """The hosts that are this site: as it was asked, and as it calls itself."""
+    """The hosts that are this site: as the request names it, and as it calls itself."""
     return {request.get_host(), urlsplit(settings.SITE_ADDRESS).netloc} - {""}
 
 

@@ -36,7 +36,7 @@ def public_page(takes: Mapping[str, Parameter], *, redirects: bool = True) -> Ca
     """
 
     def decorate(view: View) -> View:
-        @csrf_exempt  # nothing but reading is answered, whoever asks
+        @csrf_exempt  # nothing but reading is answered, for every site alike
         @wraps(view)
         def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
             if request.method not in _SAFE:

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from dashboard import asked
+from dashboard import map_params
 from dashboard.events import chosen
 from record.press import rows
 from record.queries.filters import FILTERS
@@ -18,7 +18,7 @@ Document = dict[str, Any]
 
 
 def card(code: str | None, number: int | None) -> dict[str, Any] | None:
-    """An event as printed in the revision asked for, else in the newest; ``later`` is the newest where that is later.
+    """An event as printed in that revision, else in the newest; ``later`` is the newest where that is later.
 
     Raises BadParameter for a revision without its event, Http404 for what was never printed, Gone for what may not
     be read any more.
@@ -53,8 +53,8 @@ def showed(query: QueryDict, document: EventDocument) -> bool:
 
     Words, boxes, distances and numbers killed are not looked at: rather a note too many than one too few.
     """
-    facets = {row.tag: asked.values(query, name) for name, row in FILTERS.items() if row.tag}
-    codes = asked.values(query, "code")
+    facets = {row.tag: map_params.values(query, name) for name, row in FILTERS.items() if row.tag}
+    codes = map_params.values(query, "code")
     if codes and document.code not in codes:
         return False
     tags = set(rows.tags(document))

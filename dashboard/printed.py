@@ -1,4 +1,4 @@
-"""What stands on a print of the map page beside the map, as it is sent; where modules run, they write it anew."""
+"""What stands on a print of the map page beside the map, as it is sent; where modules run, they write it again."""
 
 from typing import Any, TypedDict
 

@@ -46,7 +46,7 @@ def data(
     summary: dict[str, Any], fronts: list[dict[str, Any]], front: str | None, first: dict[str, Any] | None
 ) -> dict[str, Any]:
     """``front`` is the one that a bare address opens; ``first`` what the address asks for, where that is ready."""
-    tally = summary.get("facets", {}).get("front", {})
+    counts = summary.get("facets", {}).get("front", {})
     language = (get_language() or "en")[:2]
     return {
         "language": language,
@@ -58,7 +58,7 @@ def data(
         "front": front,
         "first": first and _first(first),
         "fronts": [
-            {**{key: item[key] for key in ("slug", "en", "ar", "view")}, "events": tally.get(item["slug"], 0)}
+            {**{key: item[key] for key in ("slug", "en", "ar", "view")}, "events": counts.get(item["slug"], 0)}
             for item in fronts
         ],
         "chips": {name: str(row.chip) for name, row in FILTERS.items() if row.chip is not None and not row.shares},

@@ -11,11 +11,11 @@ def address(request: HttpRequest) -> str | None:
 
     Behind a proxy it is the last that the proxy tells; what stands before it may be the client's own invention.
     """
-    told = request.META.get("REMOTE_ADDR", "")
+    given = request.META.get("REMOTE_ADDR", "")
     if settings.BEHIND_PROXY:
-        told = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+        given = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
     try:
-        found = ip_address(told)
+        found = ip_address(given)
     except ValueError:
         return None
     # A household has a /64 of its own.

@@ -62,7 +62,7 @@ def _streamed(response: StreamingHttpResponse, accepted: set[str]) -> StreamingH
 
 
 def _gzip(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The pieces packed as they come, in little time: whoever exports waits for the last of them."""
+    """The pieces packed as they come, in little time: the client waits for the last of them."""
     packer = isal_zlib.compressobj(_GZIP_LEVEL, wbits=16 + isal_zlib.MAX_WBITS)
     for piece in pieces:
         packed = packer.compress(piece)

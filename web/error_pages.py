@@ -58,7 +58,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def failure(request: HttpRequest) -> HttpResponse:
-    said = unavailable(sys.exc_info()[1])  # where a middleware asked the database
+    said = unavailable(sys.exc_info()[1])  # where a middleware queried the database
     if said:
         return respond(request, 503, said)
     return respond(request, 500, _("Something failed on our side. It was logged; please try again."))

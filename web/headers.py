@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 Next = Callable[[HttpRequest], HttpResponseBase]
 _FOR_PROGRAMS = ("/api", "/ogc", "/feeds/", "/corrections/feed.atom", "/oembed/")
 _EXPOSED = "ETag, Link, Retry-After, RateLimit, RateLimit-Policy, Content-Crs, Left-Out"
-# Asked before a request that carries a header of a page's own, such as If-None-Match (Fetch standard, «CORS protocol»).
+# Sent before a request that carries a header of a page's own, such as If-None-Match (Fetch standard, «CORS protocol»).
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": "*",
@@ -29,7 +29,7 @@ _FEATURES = (
 
 
 class Length:
-    """How long an answer is, unless it is streamed: one that was cut off can be told from a whole one."""
+    """How long an answer is, unless it is streamed: one that was cut off differs from a whole one."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -42,7 +42,7 @@ class Length:
 
 
 class Headers:
-    """Nothing of the visitor's device is asked for; public data may be read from any page, the desk from none."""
+    """The visitor's device is left alone; public data may be read from any page, the desk from none."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response

@@ -31,20 +31,20 @@ READERS_PARTS = {
     "page": "/",
 }
 EDITORS_PARTS = {"desk": "/admin/login/"}
-_ASKED_ANEW_S = 10.0
-_FAILING_ASKED_ANEW_S = 1.0
+_CHECK_EVERY_S = 10.0
+_FAILING_CHECK_EVERY_S = 1.0
 
 
 @dataclass
 class Health:
-    """The health of this process. Pages are asked at most every ten seconds, the record's state each time."""
+    """The health of this process. Pages are checked at most every ten seconds, the record's state each time."""
 
     get_response: Next
 
     def __post_init__(self) -> None:
         self._lock = Lock()
         self._failing: list[str] = []
-        self._asked_at = float("-inf")
+        self._checked_at = float("-inf")
 
     def answer(self) -> HttpResponse:
         status, said = self._state()
@@ -65,12 +65,12 @@ class Health:
         return 200, "; ".join(["ready", *remarks(found)])
 
     def _failing_parts(self) -> list[str]:
-        """One thread asks; whoever comes meanwhile waits for what it finds."""
+        """One thread checks; the others wait for what it finds."""
         with self._lock:
-            fresh_s = _FAILING_ASKED_ANEW_S if self._failing else _ASKED_ANEW_S
-            if time.monotonic() - self._asked_at > fresh_s:
+            fresh_s = _FAILING_CHECK_EVERY_S if self._failing else _CHECK_EVERY_S
+            if time.monotonic() - self._checked_at > fresh_s:
                 self._failing = self._ask()
-                self._asked_at = time.monotonic()
+                self._checked_at = time.monotonic()
             return self._failing
 
     def _ask(self) -> list[str]:

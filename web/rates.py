@@ -1,4 +1,4 @@
-"""How often one client may ask what programs read: generous, told in every answer, and never in a reader's way.
+"""How often one client may ask what programs read: generous, said in every answer, and never in a reader's way.
 
 Counted in Redis in fixed minutes. While Redis is away nobody is counted and nobody refused. Addresses are kept for two
 minutes, as keyed digests.
@@ -75,7 +75,7 @@ class Rates:
     def _refusal(self, left_s: int) -> HttpResponseBase:
         response = problem(
             429,
-            f"This client has asked {self.limit} times within a minute, which is the limit; a file of everything "
+            f"This client has sent {self.limit} requests within a minute, which is the limit; a file of everything "
             f"counts as {_WEIGHTS[0][1]}. Ask again in {left_s} seconds; /api/v1/changes/ tells what is new without "
             "asking for everything.",
         )
@@ -83,7 +83,7 @@ class Rates:
         return response
 
     def _count(self, key: str, weight: int) -> int | None:
-        """How often the client has asked in this minute; None where it cannot be counted."""
+        """How many requests the client has sent in this minute; None where it cannot be counted."""
         if time.monotonic() < self.silent_until:
             return None
         cache = caches["rates"]
@@ -94,7 +94,7 @@ class Rates:
                 cache.add(key, 0, timeout=_KEPT_S)
                 return cache.incr(key, weight)
         except (RedisError, OSError, ValueError) as failure:
-            # Not to be asked again at once: a Redis that hangs would hold up every reader.
+            # Not to be tried again at once: a Redis that hangs would hold up every reader.
             self.silent_until = time.monotonic() + _AFTER_FAILURE_S
             log.warning("Requests are not counted just now: %s", type(failure).__name__)
             return None

@@ -1,1 +1,1 @@
-"""Everything published as packed columns, for the map page and for whoever computes; docs/columns.md has the format."""
+"""Everything published as packed columns, for the map page and for programs; docs/columns.md has the format."""

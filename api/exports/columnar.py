@@ -9,19 +9,19 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from api.exports.columns import COLUMNS
+from api.exports.columns import COLUMNS, Holds
 
 _HELD_AS = {
-    "text": pa.string(),
-    "slug": pa.string(),
-    "number": pa.int32(),
-    "day": pa.date32(),
-    "moment": pa.timestamp("us", tz="UTC"),
-    "degrees": pa.float64(),
-    "flag": pa.bool_(),
-    "slugs": pa.list_(pa.string()),
+    Holds.TEXT: pa.string(),
+    Holds.SLUG: pa.string(),
+    Holds.NUMBER: pa.int32(),
+    Holds.DAY: pa.date32(),
+    Holds.MOMENT: pa.timestamp("us", tz="UTC"),
+    Holds.DEGREES: pa.float64(),
+    Holds.FLAG: pa.bool_(),
+    Holds.SLUGS: pa.list_(pa.string()),
 }
-_READ: dict[str, Callable[[str], Any]] = {"day": date.fromisoformat, "moment": datetime.fromisoformat}
+_READ: dict[Holds, Callable[[str], date]] = {Holds.DAY: date.fromisoformat, Holds.MOMENT: datetime.fromisoformat}
 _LONGITUDE, _LATITUDE = (
     next(at for at, column in enumerate(COLUMNS) if column.name == name) for name in ("longitude", "latitude")
 )
@@ -108,7 +108,7 @@ def _record_batch(batch: list[tuple[Any, ...]]) -> pa.RecordBatch:
     return pa.record_batch([*arrays, pa.array(points, type=pa.binary())], schema=SCHEMA)
 
 
-def _read(holds: str, values: tuple[Any, ...]) -> Iterable[Any]:
+def _read(holds: Holds, values: tuple[Any, ...]) -> Iterable[Any]:
     read = _READ.get(holds)
     return values if read is None else [None if value is None else read(value) for value in values]
 

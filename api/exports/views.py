@@ -81,7 +81,7 @@ class EventExport(EventsView):
         return f"Events as {self.get_renderer_class().what}"
 
     def get_description(self) -> str:
-        every = "Everything the filters choose, newest first, as of one moment; streamed, so that no length is told."
+        every = "Everything the filters choose, newest first, as of one moment; streamed, so that no length is sent."
         return every + self.get_renderer_class().more
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import msgspec
 import orjson
@@ -15,6 +15,7 @@ from api.entities import event_counts, place_feature
 from api.events import current
 from api.ground import area_feature, front_feature, held_place_feature
 from api.ogc import parameters
+from api.schemas.members import Json
 from record.derived import stored, territory
 from record.derived.territory import Territory
 from record.press.rows import feature
@@ -26,7 +27,6 @@ from rules.documents.events import EventDocument
 from rules.geometry import halves
 from rules.territory.day import Ledger
 
-Json = dict[str, Any]
 # The first and the last day; None leaves the end open.
 Days = tuple[date | str, date | str | None]
 _SIGNER = Signer(salt="api.ogc")
@@ -75,11 +75,11 @@ class Events(Collection):
         return (summary["earliest"], summary["latest"]) if summary.get("earliest") else None
 
     def page(self, query: QueryDict) -> Page:
-        asked = parameters.read(query, self.takes)
-        found, _ = filters.read(parameters.as_filters(query, asked))
-        limit = asked["limit"] or parameters.LIMIT
+        values = parameters.read(query, self.takes)
+        found, _ = filters.read(parameters.as_filters(query, values))
+        limit = values["limit"] or parameters.LIMIT
         order = paging.ORDERS["-latest"]
-        page, matched, exact = reading.counted_page_of(found, "-latest", order, limit, asked["cursor"], "feature")
+        page, matched, exact = reading.counted_page_of(found, "-latest", order, limit, values["cursor"], "feature")
         return Page([text for (text,) in page.rows], matched if exact else None, page.next, page.previous)
 
     def one(self, identifier: str) -> bytes:
@@ -94,14 +94,14 @@ class Places(Collection):
 
     def page(self, query: QueryDict) -> Page:
         reading.check_names(query, set(self.takes))
-        asked = reading.read_each(self.takes, query)
+        values = reading.read_each(self.takes, query)
         found = PlaceRecord.public.all()
-        if asked["q"]:
-            found = found.called_like(asked["q"])
-        if asked["bbox"]:
-            found = found.filter(point__intersects=frame(asked["bbox"]))
-        limit = asked["limit"] or parameters.LIMIT
-        page = reading.page_of(found, "name", paging.BY_NAME, limit, asked["cursor"], "entry")
+        if values["q"]:
+            found = found.called_like(values["q"])
+        if values["bbox"]:
+            found = found.filter(point__intersects=frame(values["bbox"]))
+        limit = values["limit"] or parameters.LIMIT
+        page = reading.page_of(found, "name", paging.BY_NAME, limit, values["cursor"], "entry")
         counts = event_counts(PlaceRecord)
         places = [msgspec.json.encode(place_feature(entry, counts)) for (entry,) in page.rows]
         return Page(places, found.count(), page.next, page.previous)
@@ -114,7 +114,7 @@ class Places(Collection):
 
 
 class Ground(Collection):
-    """Of one day: the last of the interval asked for, else that of the record's last change."""
+    """Of one day: the last of the interval that the address names, else that of the record's last change."""
 
     feature_id = r"(?P<of_day>[0-9]{4}-[0-9]{2}-[0-9]{2}\.[0-9]{1,5})"
 
@@ -127,17 +127,17 @@ class Ground(Collection):
         raise NotImplementedError
 
     def page(self, query: QueryDict) -> Page:
-        asked = parameters.read(query, self.takes)
+        values = parameters.read(query, self.takes)
         whole = territory.opened()
         ledger = territory.ledger(whole)
-        start, end = asked["datetime"] or (None, None)
+        start, end = values["datetime"] or (None, None)
         on = end or max(filter(None, (start, last_day(ledger))), default=None)
         found = self._of(whole, ledger, on) if on else []
-        if asked["bbox"]:
-            frames = [box(*half) for half in halves(asked["bbox"])]
+        if values["bbox"]:
+            frames = [box(*half) for half in halves(values["bbox"])]
             found = [one for one in found if any(map(shape(one["geometry"]).intersects, frames))]
-        limit = asked["limit"] or parameters.LIMIT
-        begin = self._opened(asked["cursor"], whole) if asked["cursor"] else 0
+        limit = values["limit"] or parameters.LIMIT
+        begin = self._opened(values["cursor"], whole) if values["cursor"] else 0
         following = begin + limit
         next_cursor = _SIGNER.sign_object([self.id, whole.key, following]) if following < len(found) else None
         return Page([_text(one) for one in found[begin:following]], len(found), next_cursor)

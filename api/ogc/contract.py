@@ -1,13 +1,12 @@
 """The API definition in OpenAPI 3.0, as the standard's class oas30 needs it; the API's own contract is 3.1."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from api.ogc.collections import COLLECTIONS, Collection
 from api.ogc.parameters import FORMAT, ITEM, LIMIT, MOST
+from api.schemas.members import Json
 from record.queries import parameters as p
 
-Json = dict[str, Any]
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
 _GEOJSON = "application/geo+json"
 _LINKS: Json = {"type": "array", "items": {"$ref": "#/components/schemas/link"}}
@@ -47,7 +46,7 @@ _SCHEMAS: Json = {
 }
 _NUMBERS: Json = {"type": "array", "items": {"type": "number"}, "oneOf": [{"minItems": 4, "maxItems": 4}]}
 _NUMBERS["oneOf"].append({"minItems": 6, "maxItems": 6})
-_AS_ASKED: dict[str, Json] = {
+_SCHEMAS_OF: dict[str, Json] = {
     "limit": {"schema": {"type": "integer", "minimum": 1, "maximum": MOST, "default": LIMIT}},
     "bbox": {"schema": _NUMBERS},
 }
@@ -55,7 +54,7 @@ _AS_ASKED: dict[str, Json] = {
 
 def definition(address: str) -> Json:
     """``address``: of the landing page, without its last slash."""
-    form = _asked(FORMAT)
+    form = _taken(FORMAT)
     paths = {
         "/": _read("landing", "The landing page", JSON_OBJECT, form),
         "/conformance": _read("conformance", "The conformance classes", JSON_OBJECT, form),
@@ -83,16 +82,16 @@ def _of(collection: Collection) -> Json:
     fields = {"application/schema+json": {"schema": {"type": "object"}}}
     identifier = {"name": "featureId", "in": "path", "required": True, "schema": {"type": "string"}}
     return {
-        path: _read(name, collection.title, JSON_OBJECT, _asked(FORMAT)),
-        f"{path}/schema": _read(f"{name}_schema", "The fields of its features", fields, _asked(FORMAT)),
-        f"{path}/feature-schema": _read(f"{name}_feature_schema", "A feature of it", fields, _asked(FORMAT)),
-        f"{path}/queryables": _read(f"{name}_queryables", "The fields that parameters compare", fields, _asked(FORMAT)),
-        f"{path}/items": _read(f"{name}_items", collection.description, features, _asked(collection.takes)),
-        f"{path}/items/{{featureId}}": _read(f"{name}_item", "One feature", feature, [identifier, *_asked(ITEM)]),
+        path: _read(name, collection.title, JSON_OBJECT, _taken(FORMAT)),
+        f"{path}/schema": _read(f"{name}_schema", "The fields of its features", fields, _taken(FORMAT)),
+        f"{path}/feature-schema": _read(f"{name}_feature_schema", "A feature of it", fields, _taken(FORMAT)),
+        f"{path}/queryables": _read(f"{name}_queryables", "The fields that parameters compare", fields, _taken(FORMAT)),
+        f"{path}/items": _read(f"{name}_items", collection.description, features, _taken(collection.takes)),
+        f"{path}/items/{{featureId}}": _read(f"{name}_item", "One feature", feature, [identifier, *_taken(ITEM)]),
     }
 
 
-def _asked(fields: Mapping[str, p.Parameter]) -> list[Json]:
+def _taken(fields: Mapping[str, p.Parameter]) -> list[Json]:
     return [
         {
             "name": name,
@@ -101,15 +100,15 @@ def _asked(fields: Mapping[str, p.Parameter]) -> list[Json]:
             "description": f"{field.help_text or ''} Expected: {field.expected}.".strip(),
             "style": "form",
             "explode": False,
-            **_AS_ASKED.get(name, {"schema": {"type": "string"}}),
+            **_SCHEMAS_OF.get(name, {"schema": {"type": "string"}}),
         }
         for name, field in fields.items()
     ]
 
 
-def _read(operation: str, summary: str, content: Json, asked: list[Json] | None = None) -> Json:
+def _read(operation: str, summary: str, content: Json, parameters: list[Json] | None = None) -> Json:
     problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/problem"}}}
     answers: Json = {"200": {"description": summary, "content": content}}
     for status, what in (("400", "A parameter cannot be answered"), ("404", "There is no such thing")):
         answers[status] = {"description": what, "content": problem}
-    return {"get": {"operationId": operation, "summary": summary, "parameters": asked or [], "responses": answers}}
+    return {"get": {"operationId": operation, "summary": summary, "parameters": parameters or [], "responses": answers}}

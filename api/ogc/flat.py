@@ -3,15 +3,13 @@
 A nested member arrives in GDAL, QGIS and R as JSON text, by which nobody can classify a layer.
 """
 
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
-import orjson
+import msgspec
 
-from api.exports.columns import COLUMNS, row
+from api.exports.columns import COLUMNS, EventExcerpt, Holds, read, row
+from api.schemas.members import Json
 from record.queries.filters import FILTERS
-
-Json = dict[str, Any]
 
 TEXT, NAMES, WHOLE, NUMBER, FLAG = "text", "names", "integer", "number", "boolean"
 DAY, MOMENT = "day", "moment"
@@ -24,7 +22,15 @@ _TYPES: dict[str, Json] = {
     DAY: {"type": "string", "format": "date"},
     MOMENT: {"type": "string", "format": "date-time"},
 }
-_OF_COLUMNS = {"text": TEXT, "slug": TEXT, "slugs": TEXT, "number": WHOLE, "day": DAY, "moment": MOMENT, "flag": FLAG}
+_OF_COLUMNS = {
+    Holds.TEXT: TEXT,
+    Holds.SLUG: TEXT,
+    Holds.SLUGS: TEXT,
+    Holds.NUMBER: WHOLE,
+    Holds.DAY: DAY,
+    Holds.MOMENT: MOMENT,
+    Holds.FLAG: FLAG,
+}
 
 
 class Field(NamedTuple):
@@ -52,9 +58,9 @@ _RENAMED = {"place": "place_slug"}
 EVENTS = tuple(
     Field(_RENAMED.get(column.name, column.name), _OF_COLUMNS[column.holds], (column.name,))
     for column in COLUMNS
-    if column.holds != "degrees"
+    if column.holds != Holds.DEGREES
 )
-_KEPT = [at for at, column in enumerate(COLUMNS) if column.holds != "degrees"]
+_SHOWN = [at for at, column in enumerate(COLUMNS) if column.holds != Holds.DEGREES]
 _HELD = """
     on day on
     status text status
@@ -140,22 +146,21 @@ QUERYABLE = {"events": frozenset(field.name for field in EVENTS if field.name in
 
 def flattened(collection: str, feature: bytes, site: str) -> Json:
     """The feature with flat properties; ``site`` begins its addresses."""
-    whole: Json = orjson.loads(feature)
-    return {**whole, "properties": _READ.get(collection, _by_paths)(collection, whole, site)}
+    return _event(read(feature), site) if collection == "events" else _by_paths(collection, feature, site)
 
 
-def _of_event(_: str, feature: Json, site: str) -> Json:
+def _event(feature: EventExcerpt, site: str) -> Json:
     values = row(feature, site)
-    return {field.name: _joined(values[at], field.holds) for field, at in zip(EVENTS, _KEPT, strict=True)}
+    point = feature.geometry and {"type": "Point", "coordinates": feature.geometry.coordinates}
+    properties = {field.name: _joined(values[at], field.holds) for field, at in zip(EVENTS, _SHOWN, strict=True)}
+    return {"type": "Feature", "id": feature.properties.code, "geometry": point, "properties": properties}
 
 
-def _by_paths(collection: str, feature: Json, site: str) -> Json:
-    properties = feature["properties"]
+def _by_paths(collection: str, feature: bytes, site: str) -> Json:
+    whole: Json = msgspec.json.decode(feature)
+    properties = whole["properties"]
     flat = {field.name: _joined(_at(properties, field.path), field.holds) for field in FIELDS[collection]}
-    return {**flat, "url": f"{site}{flat['url']}"} if "url" in flat else flat
-
-
-_READ: dict[str, Callable[[str, Json, str], Json]] = {"events": _of_event}
+    return {**whole, "properties": {**flat, "url": f"{site}{flat['url']}"} if "url" in flat else flat}
 
 
 def _at(value: Any, path: tuple[str, ...]) -> Any:

@@ -80,7 +80,7 @@ PAGE: dict[str, p.Parameter] = {
     **ITEM,
     "bbox": BoxOfTheStandard(help_text="Features that meet the box."),
     "datetime": Interval(help_text="Features that may be of that time."),
-    "limit": PageSize(1, 10_000_000, str(LIMIT), help_text=f"Page size; {LIMIT} unless told, never over {MOST:,}."),
+    "limit": PageSize(1, 10_000_000, str(LIMIT), help_text=f"Page size; {LIMIT} by default, never over {MOST:,}."),
     "cursor": p.CURSOR,
     "bbox-crs": p.Choice((CRS84,), help_text="The reference system of the box."),
 }
@@ -96,11 +96,12 @@ def read(query: QueryDict, fields: Mapping[str, p.Parameter]) -> dict[str, Any]:
     return {name: reading.read_one(name, field, query) for name, field in fields.items() if name not in FILTERS}
 
 
-def as_filters(query: QueryDict, asked: dict[str, Any]) -> QueryDict:
+def as_filters(query: QueryDict, values: dict[str, Any]) -> QueryDict:
     """The same question in the words of the reader's filters."""
     translated = QueryDict(mutable=True)
     translated.update({name: query.get(name, "") for name in FILTERS if name in query})
-    start, end = asked["datetime"] or (None, None)
-    own = {"bbox": asked["bbox"] and ",".join(f"{number:.9f}" for number in asked["bbox"]), "start": start, "end": end}
+    start, end = values["datetime"] or (None, None)
+    bbox = values["bbox"] and ",".join(f"{number:.9f}" for number in values["bbox"])
+    own = {"bbox": bbox, "start": start, "end": end}
     translated.update({name: str(value) for name, value in own.items() if value})
     return translated

@@ -1,7 +1,6 @@
 """The standard's resources: landing page, conformance, API definition, collections, items, one item."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.contrib.gis.db.models import Extent
 from django.contrib.gis.db.models.fields import GeometryField
@@ -16,10 +15,10 @@ from api.ogc.collections import COLLECTIONS, Collection, Days
 from api.ogc.contract import OPENAPI, definition
 from api.ogc.parameters import CRS84
 from api.renderers import GEOJSON, GeoJSONRenderer, JSONRenderer
+from api.schemas.members import Json
 from record.tables.cast import PlaceRecord
 from wording.addresses import absolute
 
-Json = dict[str, Any]
 _CONF = "http://www.opengis.net/spec/ogcapi-features-{}/1.0/conf/{}"
 # Part 5 (schemas): QGIS asks for the fields and the kind of geometry only where it is named.
 _CLASSES = ((1, "core"), (1, "oas30"), (1, "geojson"), (5, "schemas"))

@@ -1,12 +1,14 @@
 """The parts that several answers share."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from rules.documents.members import Number
 
+# An object of JSON whose form is another standard's: a schema, GeoJSON, TopoJSON, a printed document as it stands.
+Json = dict[str, Any]
 Address = Annotated[str, Meta(extra_json_schema={"format": "uri"})]
 # A file.
 Binary = Annotated[str, Meta(extra_json_schema={"format": "binary"})]

@@ -18,7 +18,7 @@ Division = Annotated[str, Meta(extra_json_schema={"enum": list(DIVISIONS)})]
 
 
 class Summed(Answer, frozen=True, kw_only=True):
-    """A sum over incidents: a null high is open-ended. events: all that were asked for; with_figures: those with a
+    """A sum over incidents: a null high is open-ended. events: all that the filters choose; with_figures: those with a
     figure, left out or not; summed: those added up."""
 
     low: Number

@@ -179,6 +179,6 @@ def test_pages_are_checked_every_ten_seconds_and_the_record_each_time(ready, mon
     assert own.answer().content == b"ready; the record was not checked yet\n"
     assert len(checked) == once
 
-    monkeypatch.setattr(health, "_ASKED_ANEW_S", 0.0)
+    monkeypatch.setattr(health, "_CHECK_EVERY_S", 0.0)
     own.answer()
     assert len(checked) == 2 * once

@@ -5,14 +5,13 @@ from typing import Any
 
 from api.exports.upstream import forms, parts
 from api.exports.upstream.headers import ACLED
+from api.schemas.members import Json as Document
 from api.tables import plain
 from rules import governorates
 from rules.acled import terms, when
 from rules.acled.actors import Actor, Actors, actors_of
 from rules.ucdp.where import days_of
 from rules.vocabulary import DRAWN_AS, PlacePrecision, SourceKind
-
-Document = dict[str, Any]
 
 # Of two of ACLED's codes that a precision lies between, and of a spot finer than its finest: the code that is written.
 _GEO_PRECISION = {"–": 1, "2–3": 3}

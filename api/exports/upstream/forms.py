@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from api.schemas.members import Json as Document
 from rules.documents.canonical import plain
 from rules.documents.events import EventDocument
 from rules.documents.reading import read_as
 from rules.vocabulary import EventType
 from wording.known import as_known_on
 
-Document = dict[str, Any]
 Row = tuple[Any, ...]
 
 # So many documents are read before the answer begins, to say in its header how many were left out.

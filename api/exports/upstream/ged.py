@@ -4,14 +4,13 @@ from typing import Any
 
 from api.exports.upstream import forms, parts
 from api.exports.upstream.headers import GED
+from api.schemas.members import Json as Document
 from api.tables import plain
 from rules import governorates
 from rules.ucdp import names, where
 from rules.ucdp.dyads import VIOLENT, Camp, dyad_of
 from rules.ucdp.tolls import deaths_of, toll_of
 from rules.vocabulary import DRAWN_AS, EventType, PlacePrecision
-
-Document = dict[str, Any]
 
 
 def reason(document: Document) -> str | None:

@@ -1,9 +1,8 @@
 """What rows of both datasets take from a printed document."""
 
 import re
-from typing import Any
 
-Document = dict[str, Any]
+from api.schemas.members import Json as Document
 
 _CODE = re.compile(r"cm-(\d{4})-(\d{2})-(\d{2})-(\d{3,6})", re.ASCII)
 # ISO 3166-1 numbers of the countries the record has places in; others have none.

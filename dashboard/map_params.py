@@ -133,7 +133,7 @@ def default_front(fronts: list[dict[str, Any]]) -> str | None:
 
 
 def ready_view(query: QueryDict) -> dict[str, Any] | None:
-    """What was computed of the events asked for, where the address asks for all of them or for those of one front.
+    """What was computed of the events that the address chooses, where it chooses all of them or for those of one front.
 
     What only the page has, such as a view, chooses no events.
     """
@@ -156,7 +156,7 @@ def clean_address(path: str, query: QueryDict) -> str:
         if name != _FORM and given and not (name == "window" and given == ["possibly"]):
             clean[name] = ",".join(given)
     if not clean:
-        # A bare address opens the default front; the form asked for all of them.
+        # A bare address opens the default front; the form chose all of them.
         clean["sort"] = "-latest"
     return f"{path}?{clean.urlencode(safe=',:/')}"
 
