@@ -1,83 +1,100 @@
 """What the charts draw, as values and words: the browser's part only draws, and each chart has its table beside it."""
 
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from record.queries import sums, timeline, tolls
 from record.tables.cast import ActorRecord
 from record.tables.events import EventRecordQuerySet
+from rules.documents.events import EventDocument
+from rules.documents.members import Named
 from rules.sums import Campaign
-from rules.vocabulary import Counted, Grade, Side
+from rules.vocabulary import ClaimStatus, Counted, Grade, Harm, Side
 from wording.choices import label
 from wording.dates import span_in_words
 from wording.numbers import figure_in_words
+from wording.templatetags.wording import in_language, named
 
-Document = dict[str, Any]
 # Weeks as long as they can be distinguished; months beyond.
 MOST_WEEKS = 160
 
 
-def strip(document: Document) -> list[Document]:
+def strip(document: EventDocument) -> list[dict[str, object]]:
     """Every figure of people killed as a range, by group and origin, with the editors' assessment beside its group."""
-    origins = {origin["slug"]: _name(origin) for origin in document["origins"]}
+    origins = {origin.slug: named(origin) for origin in document.origins}
     rows = [
-        {
-            "who": _who(claim),
-            "origin": origins.get(claim["origin"], gettext("origin not known")),
-            "side": _side(document, claim),
-            "low": claim["min"],
-            "high": claim["max"],
-            "figure": figure_in_words(claim["min"], claim["max"]),
-            "wording": claim["wording"],
-            "is_doubted": claim["status"] != "stands",
-            "is_assessment": False,
-            "number": claim["number"],
-        }
-        for claim in document["claims"]
-        if claim["harm"] == "killed" and (claim["min"] is not None or claim["max"] is not None)
+        _StripRow(
+            who=_who(claim.group, claim.group_wording, claim.counted),
+            origin=origins.get(claim.origin or "", gettext("origin not known")),
+            side=_side(document, claim.group),
+            low=claim.min,
+            high=claim.max,
+            figure=figure_in_words(claim.min, claim.max),
+            wording=claim.wording,
+            is_doubted=claim.status != ClaimStatus.STANDS,
+            number=claim.number,
+        )
+        for claim in document.claims
+        if claim.harm == Harm.KILLED and (claim.min is not None or claim.max is not None)
     ]
     rows += [
-        {
-            "who": _who(item),
-            "origin": gettext("as the editors assess it"),
-            "side": _side(document, item),
-            "low": item["low"],
-            "high": item["high"],
-            "figure": figure_in_words(item["low"], item["high"]),
-            "wording": "",
-            "is_doubted": False,
-            "is_assessment": True,
-            "number": 0,
-        }
-        for item in document["assessments"]
-        if item["harm"] == "killed"
+        _StripRow(
+            who=_who(item.group, "", item.counted),
+            origin=gettext("as the editors assess it"),
+            side=_side(document, item.group),
+            low=item.low,
+            high=item.high,
+            figure=figure_in_words(item.low, item.high),
+            is_assessment=True,
+        )
+        for item in document.assessments
+        if item.harm == Harm.KILLED
     ]
-    return sorted(rows, key=lambda row: (row["who"], not row["is_assessment"], row["origin"], row["number"]))
+    return [asdict(row) for row in sorted(rows, key=lambda row: row.order)]
 
 
-def spoken(document: Document) -> list[Document]:
+@dataclass(frozen=True)
+class _StripRow:
+    """One bar of the strip, as its script reads it (static/js/charts/strip.js)."""
+
+    who: str
+    origin: str
+    side: str
+    low: int | None
+    high: int | None
+    figure: str
+    wording: str = ""
+    is_doubted: bool = False
+    is_assessment: bool = False
+    number: int = 0
+
+    @property
+    def order(self) -> tuple[str, bool, str, int]:
+        return self.who, not self.is_assessment, self.origin, self.number
+
+
+def spoken(document: EventDocument) -> list[dict[str, str]]:
     """When each origin's dated reports came out, beside the days of the event."""
-    reports = {report["key"]: report for report in document["reports"]}
+    reports = {report.key: report for report in document.reports}
     found = []
-    for origin in document["origins"]:
-        for key in origin["reports"]:
-            published = reports[key]["published"]
+    for origin in document.origins:
+        for key in origin.reports:
+            published = reports[key].published
             if published:
-                words = span_in_words(*_days(published), published["precision"])
                 found.append(
                     {
-                        "origin": _name(origin),
-                        "start": published["earliest"],
-                        "end": published["latest"],
-                        "words": words,
+                        "origin": named(origin),
+                        "start": published.earliest.isoformat(),
+                        "end": published.latest.isoformat(),
+                        "words": span_in_words(published.earliest, published.latest, published.precision),
                     }
                 )
     return sorted(found, key=lambda row: (row["start"], row["origin"]))
 
 
-def killed(found: EventRecordQuerySet) -> Document | None:
+def killed(found: EventRecordQuerySet) -> dict[str, object] | None:
     """People killed by group over time, incidents only, with the campaigns beside them; None without figures.
 
     The columns, and what is in none of them, come to the sum that the page gives (record/queries/sums.py).
@@ -115,14 +132,14 @@ def killed(found: EventRecordQuerySet) -> Document | None:
     }
 
 
-def _campaign(one: Campaign) -> Document:
+def _campaign(one: Campaign) -> dict[str, object]:
     event, killed = one.event, one.event["killed"]
     return {
         "code": event["code"],
-        "title": _title(event),
+        "title": in_language(event, "title"),
         "start": event["earliest"],
         "end": event["latest"],
-        "when": span_in_words(*_days(event), ""),
+        "when": span_in_words(date.fromisoformat(event["earliest"]), date.fromisoformat(event["latest"]), ""),
         "low": killed["low"],
         "figure": figure_in_words(killed["low"], killed["high"]),
         "excess": one.excess if one.exceeded else None,
@@ -141,7 +158,7 @@ def _in_words(groups: tolls.Groups, names: dict[str, str]) -> list[tuple[str, st
     ]
 
 
-def over_time(found: EventRecordQuerySet) -> Document | None:
+def over_time(found: EventRecordQuerySet) -> dict[str, object] | None:
     """How many events there were in each month, by grade; None without any."""
     whole = timeline.timeline(found, "month", "grade")
     if not whole.bins:
@@ -182,21 +199,14 @@ def _months(first: date, last: date) -> list[date]:
     ]
 
 
-def _who(item: Document) -> str:
-    if item["group"]:
-        return str(item.get("group_wording") or _name(item["group"]))
-    return str(item.get("group_wording") or label(Counted, item["counted"]))
+def _who(group: Named | None, wording: str, counted: Counted) -> str:
+    return wording or (named(group) if group else label(Counted, counted))
 
 
-def _side(document: Document, item: Document) -> str:
-    slug = (item["group"] or {}).get("slug")
-    found = next((actor["side"] for actor in document["participants"] if actor["slug"] == slug), None)
-    return str(found or ("civilians" if slug == "civilians" else "other"))
-
-
-def _name(thing: Document) -> str:
-    arabic = (get_language() or "en").startswith("ar")
-    return str((thing.get("ar") if arabic else None) or thing["en"])
+def _side(document: EventDocument, group: Named | None) -> str:
+    slug = group.slug if group else None
+    found = next((actor.side.value for actor in document.participants if actor.slug == slug), None)
+    return found or ("civilians" if slug == "civilians" else "other")
 
 
 def _actor_name(actor: ActorRecord | None, slug: str) -> str:
@@ -204,13 +214,4 @@ def _actor_name(actor: ActorRecord | None, slug: str) -> str:
         return gettext("not divided by group")
     if actor is None:
         return label(Counted, slug)
-    return _name({"en": actor.name_en, "ar": actor.name_ar})
-
-
-def _title(item: Document) -> str:
-    arabic = (get_language() or "en").startswith("ar")
-    return str((item["title_ar"] if arabic else None) or item["title"])
-
-
-def _days(item: Document) -> tuple[date, date]:
-    return date.fromisoformat(item["earliest"]), date.fromisoformat(item["latest"])
+    return named({"en": actor.name_en, "ar": actor.name_ar})

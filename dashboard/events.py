@@ -1,5 +1,6 @@
 """The page of an event: everything its printed document says, complete without JavaScript."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -13,8 +14,8 @@ from record.queries import parameters as p
 from record.queries import reading
 from record.tables.events import EventRecord, EventRecordQuerySet, KnownEventRecord
 from record.tables.revisions import Revision, retraction_of
-from rules.documents.canonical import plain
 from rules.documents.events import EventDocument
+from rules.documents.reports import Citation, CitedReport, Origin
 from wording.addresses import absolute
 from wording.dates import day_in_words
 from wording.difference import difference
@@ -40,7 +41,7 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
         "is_pinned": number is not None,
         "known_on": values["known_on"],
     }
-    context["permalink"] = absolute(request, document["cite"]["permalink"])
+    context["permalink"] = absolute(request, document.cite.permalink)
     context["frame"] = frames.of_event(request, document) if frames.are_open() else None
     path = f"{request.path}?revision={revision.number}" if number is not None else request.path
     context["oembed"] = frames.announced(request, path)
@@ -50,8 +51,8 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
     if number is None:
         context["revisions"] = revisions
         public = events_known(values["known_on"])
-        context["incidents"] = _entries(public.tagged("campaign", [code])) if document["type"] == "offensive" else []
-        context["related"] = _entries(public.filter(code__in=document["related"]))
+        context["incidents"] = _entries(public.tagged("campaign", [code])) if document.type.is_campaign else []
+        context["related"] = _entries(public.filter(code__in=document.related))
     return render(request, "events/event.html", context)
 
 
@@ -78,13 +79,14 @@ def events_known(day: date | None) -> EventRecordQuerySet:
     return found
 
 
-def _as_known(revision: Revision, day: date | None) -> dict[str, Any]:
+def _as_known(revision: Revision, day: date | None) -> EventDocument:
+    printed = revision.printed_as(EventDocument)
     if day is None:
-        return revision.content
-    known = as_known_on(revision.printed_as(EventDocument), day)
+        return printed
+    known = as_known_on(printed, day)
     if known is None:
         raise Http404(_("This event was not yet reported by %(day)s.") % {"day": day_in_words(day)})
-    return plain(known)
+    return known
 
 
 def _number(code: str, values: dict[str, Any], revisions: list[Revision]) -> int | None:
@@ -125,37 +127,49 @@ def _entries(found: EventRecordQuerySet) -> list[dict[str, Any]]:
     return [record.properties for record in found.order_by("earliest", "code")]
 
 
-def _spoken(document: dict[str, Any]) -> dict[str, Any] | None:
+def _spoken(document: EventDocument) -> dict[str, object] | None:
     """When origins spoke, where at least two dated reports make that worth a look."""
     reports = charts.spoken(document)
     if len(reports) < 2:
         return None
-    event = {"start": document["earliest"], "end": document["latest"], "words": when(document), "name": _("the event")}
+    event = {"start": document.earliest, "end": document.latest, "words": when(document), "name": _("the event")}
     return {"reports": reports, "event": event}
 
 
-def _by_origin(document: dict[str, Any]) -> list[dict[str, Any]]:
-    """Reports grouped by who first said it, each with what it is cited for there; those whose origin is not known
-    come last."""
-    reports = {report["key"]: report for report in document["reports"]}
-    groups = [
-        {"origin": origin, "reports": [_cited_for(reports[key], origin["slug"]) for key in origin["reports"]]}
-        for origin in document["origins"]
-    ]
-    unknown = document["without_origin"]["reports"]
-    if unknown:
-        groups.append({"origin": None, "reports": [_cited_for(reports[key], None) for key in unknown]})
-    return _anchored_once(groups)
+@dataclass(frozen=True)
+class ShownReport:
+    """A report below an origin, with what it is cited for there. ``is_again``: it stands below an earlier one too."""
+
+    report: CitedReport
+    citations: tuple[Citation, ...]
+    is_again: bool
 
 
-def _anchored_once(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """A report that speaks for several origins stands under each; links lead to the first."""
+@dataclass(frozen=True)
+class ReportGroup:
+    """The reports of one origin; of None those whose origin is not known."""
+
+    origin: Origin | None
+    reports: list[ShownReport]
+
+
+def _by_origin(document: EventDocument) -> list[ReportGroup]:
+    """Reports grouped by who first said it; those whose origin is not known come last.
+
+    A report that speaks for several origins stands below each; links lead to the first.
+    """
+    reports = {report.key: report for report in document.reports}
+    groups: list[tuple[Origin | None, tuple[str, ...]]] = [(origin, origin.reports) for origin in document.origins]
+    if document.without_origin.reports:
+        groups.append((None, document.without_origin.reports))
     seen: set[str] = set()
-    for group in groups:
-        group["reports"] = [{**report, "is_again": report["key"] in seen} for report in group["reports"]]
-        seen.update(report["key"] for report in group["reports"])
-    return groups
+    found = []
+    for origin, keys in groups:
+        found.append(ReportGroup(origin, [_shown(reports[key], origin, key in seen) for key in keys]))
+        seen.update(keys)
+    return found
 
 
-def _cited_for(report: dict[str, Any], origin: str | None) -> dict[str, Any]:
-    return {**report, "citations": [item for item in report["citations"] if item["origin"] == origin]}
+def _shown(report: CitedReport, origin: Origin | None, is_again: bool) -> ShownReport:
+    slug = origin.slug if origin else None
+    return ShownReport(report, tuple(item for item in report.citations if item.origin == slug), is_again)

@@ -1,7 +1,6 @@
 """The map in other sites' pages: the address of the frame and its HTML, for people to paste and for oEmbed."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
@@ -10,10 +9,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from dashboard import map_params
+from rules.documents.events import EventDocument
 from wording.addresses import absolute
 from wording.templatetags.wording import in_language, when
 
-Document = dict[str, Any]
 # A column of a newspaper's page, and room for map, timeline and what stands around them.
 WIDTH, HEIGHT = 720, 540
 _EVENT_ZOOM = "8.5"
@@ -59,15 +58,15 @@ def of_map(request: HttpRequest, query: QueryDict, title: str, **size: int) -> F
     return Frame(_address(request, query), title, **size)
 
 
-def of_event(request: HttpRequest, document: Document, **size: int) -> Frame:
+def of_event(request: HttpRequest, document: EventDocument, **size: int) -> Frame:
     """One revision of an event: its spot on the map of its days, and what is printed of it."""
     query = QueryDict(mutable=True)
-    if document["fronts"]:
-        query["front"] = document["fronts"][0]["slug"]
-    query["start"], query["end"] = document["earliest"], document["latest"]
-    query["event"], query["revision"] = document["code"], document["revision"]
-    if document["geometry"]:
-        lon, lat = document["geometry"]["coordinates"]
+    if document.fronts:
+        query["front"] = document.fronts[0].slug
+    query["start"], query["end"] = document.earliest.isoformat(), document.latest.isoformat()
+    query["event"], query["revision"] = document.code, str(document.revision)
+    if document.geometry:
+        lon, lat = document.geometry.coordinates
         query["view"] = f"{_EVENT_ZOOM}/{lat:.4f}/{lon:.4f}"
     query["timeline"] = "0"
     return Frame(_address(request, query), f"{in_language(document, 'title')}, {when(document)}", **size)

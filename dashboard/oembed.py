@@ -19,6 +19,7 @@ from record.queries import links, reading
 from record.queries import parameters as p
 from record.queries.reading import BadParameter
 from record.tables.revisions import Revision
+from rules.documents.events import EventDocument
 from wording.addresses import absolute
 from wording.problems import problem
 from wording.templatetags.wording import period
@@ -106,7 +107,7 @@ def _of_event(request: HttpRequest, code: str, query: QueryDict) -> frames.Frame
     reading.check_names(query, {"revision"})
     number = reading.read_one("revision", _REVISION["revision"], query)
     revisions = list(Revision.public.of(Revision.Kind.EVENT, code).defer("document"))
-    return frames.of_event(request, chosen(code, number, revisions).content)
+    return frames.of_event(request, chosen(code, number, revisions).printed_as(EventDocument))
 
 
 def _names(request: HttpRequest) -> set[str]:

@@ -14,8 +14,6 @@ from record.queries.since import Changes, changes_since
 from record.tables.revisions import Revision
 from rules.documents.events import EventDocument
 
-Document = dict[str, Any]
-
 
 def card(code: str | None, number: int | None) -> dict[str, Any] | None:
     """An event as printed in that revision, else in the newest; ``later`` is the newest where that is later.
@@ -31,7 +29,7 @@ def card(code: str | None, number: int | None) -> dict[str, Any] | None:
     shown = chosen(code, number, revisions)
     newest = revisions[0]
     return {
-        "document": shown.content,
+        "document": shown.printed_as(EventDocument),
         "is_pinned": number is not None,
         "later": newest if newest.number > shown.number else None,
     }

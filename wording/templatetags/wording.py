@@ -3,103 +3,66 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import TypedDict, TypeVar
+from typing import Any
 
+import msgspec
 from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, pgettext
 
 from rules import vocabulary
-from rules.documents.members import Names
+from rules.documents.casualties import Claim, Finding, KilledPart
+from rules.documents.events import EventDocument
+from rules.documents.members import Named
 from rules.sums import Sum
 from wording import dates, numbers
 from wording.addresses import absolute, own_path
 
 register = template.Library()
 
-_Thing = TypeVar("_Thing", bound=Mapping[str, object])
-
-
-class Figure(TypedDict, total=False):
-    """A figure of a document as JSON: a claim has «min» and «max», everything else «low» and «high»."""
-
-    min: int | None
-    max: int | None
-    low: int | None
-    high: int | None
-
-
-class KilledPart(Figure):
-    counted: str
-    group: str | None
-    claims: list[int]
-
-
-class Killed(TypedDict):
-    parts: list[KilledPart]
-
-
-class Claim(TypedDict):
-    number: int
-    group: Names | None
-    harm: str
-    origin: str | None
-    counts_longer: bool
-
-
-class Event(TypedDict):
-    """What the filters below read of an event's document as JSON (rules/documents/events.py)."""
-
-    killed: Killed
-    claims: list[Claim]
-    origins: list[Names]
-
-
-class Finding(TypedDict):
-    rule: str
-    values: dict[str, str | int]
-
+# A printed part, or the same as an object of JSON: features of lists, entries of places.
+Thing = msgspec.Struct | Mapping[str, object]
 
 _VOCABULARIES = {name: item for name, item in vars(vocabulary).items() if isinstance(item, type)}
 
 
 @register.filter
-def named(thing: Mapping[str, object] | None) -> str:
+def named(thing: Thing | None) -> str:
     """The name of a thing of a document, in the language of the page where it has one."""
     if not thing:
         return ""
     arabic = (get_language() or "en").startswith("ar")
-    return str((thing.get("ar") if arabic else None) or thing["en"])
+    return str((member(thing, "ar") if arabic else None) or member(thing, "en"))
 
 
 @register.filter
-def other_name(thing: Mapping[str, object] | None) -> str:
+def other_name(thing: Thing | None) -> str:
     """The name in the other of the two languages; empty where there is none."""
-    if not thing or not thing.get("ar"):
+    if not thing or not member(thing, "ar"):
         return ""
-    return str(thing["en"] if (get_language() or "en").startswith("ar") else thing["ar"])
+    return str(member(thing, "en" if (get_language() or "en").startswith("ar") else "ar"))
 
 
 @register.filter
-def in_language(document: Mapping[str, object], field: str) -> str:
+def in_language(document: Thing, field: str) -> str:
     """A text of a document in the language of the page, else as it was written."""
     arabic = (get_language() or "en").startswith("ar")
-    return str((document.get(f"{field}_ar") if arabic else None) or document[field])
+    return str((member(document, f"{field}_ar") if arabic else None) or member(document, field))
 
 
 @register.filter
-def when(document: Mapping[str, object]) -> str:
+def when(document: Thing) -> str:
     """The dates of a document in words, saying no more than is known."""
-    earliest, latest = (date.fromisoformat(str(document[name])) for name in ("earliest", "latest"))
-    basis = str(document.get("date_basis", vocabulary.DateBasis.STATED))
-    precision = str(document.get("date_precision") or document.get("precision") or "")
+    earliest, latest = (_day(member(document, name)) for name in ("earliest", "latest"))
+    basis = member(document, "date_basis") or vocabulary.DateBasis.STATED
+    precision = member(document, "date_precision") or member(document, "precision") or ""
     return dates.span_in_words(earliest, latest, precision, basis)
 
 
 @register.filter
-def day(text: str) -> str:
-    return dates.day_in_words(date.fromisoformat(text[:10]))
+def day(value: date | str) -> str:
+    return dates.day_in_words(_day(value))
 
 
 @register.filter
@@ -113,24 +76,24 @@ def moment(value: str | datetime) -> str:
 
 
 @register.filter
-def period(value: dict[str, str | None]) -> str:
+def period(value: Thing) -> str:
     """A claim's period in words; empty where none was given."""
-    start, end = value["start"], value["end"]
+    start, end = member(value, "start"), member(value, "end")
     if start and end:
-        return dates.span_in_words(date.fromisoformat(start), date.fromisoformat(end), "")
+        return dates.span_in_words(_day(start), _day(end), "")
     if start:
         return gettext("from %(day)s") % {"day": day(start)}
     return gettext("until %(day)s") % {"day": day(end)} if end else ""
 
 
 @register.filter
-def figure(claim: Figure | Sum) -> str:
+def figure(claim: Thing | Sum) -> str:
     """A claim's, an assessment's or a sum's figure in words."""
+    if isinstance(claim, Claim):
+        return numbers.figure_in_words(claim.min, claim.max)
     if isinstance(claim, Sum):
         return numbers.figure_in_words(claim.low, claim.high)
-    low = claim["min"] if "min" in claim else claim["low"]
-    high = claim["max"] if "max" in claim else claim["high"]
-    return numbers.figure_in_words(low, high)
+    return numbers.figure_in_words(member(claim, "low"), member(claim, "high"))
 
 
 @register.filter
@@ -152,40 +115,40 @@ def defined(value: str, name: str) -> str:
 
 
 @register.filter
-def sentence(finding: Finding, document: Event) -> str:
+def sentence(finding: Finding, document: EventDocument) -> str:
     """A finding of the figure linter in the language of the page, with the names its document has in it."""
-    words = gettext(vocabulary.FindingRule(finding["rule"]).definition)
-    things = [*document["origins"], *(claim["group"] for claim in document["claims"] if claim["group"])]
-    names: dict[str | int, str] = {thing["en"]: named(thing) for thing in things}
+    words = gettext(finding.rule.definition)
+    things = [*document.origins, *(claim.group for claim in document.claims if claim.group)]
+    names: dict[str | int, str] = {thing.en: named(thing) for thing in things}
     names |= {item.label: gettext(item.label) for item in vocabulary.Counted}
-    return str(words % {name: names.get(value, value) for name, value in finding["values"].items()})
+    return str(words % {name: names.get(value, value) for name, value in finding.values.items()})
 
 
 @register.filter
-def in_parts(document: Event) -> SafeString:
+def in_parts(document: EventDocument) -> SafeString:
     """«United States forces 2 + civilians 1»: what the range of people killed was added up from, by us."""
-    groups = {claim["group"]["slug"]: claim["group"] for claim in document["claims"] if claim["group"]}
-    parts = [part for part in document["killed"]["parts"] if part["low"] or part["counted"] != vocabulary.Counted.TOTAL]
-    figures = [(_whom(part, groups), numbers.figure_in_words(part["low"], part["high"])) for part in parts]
+    groups = {claim.group.slug: claim.group for claim in document.claims if claim.group}
+    parts = [part for part in document.killed.parts if part.low or part.counted != vocabulary.Counted.TOTAL]
+    figures = [(_whom(part, groups), numbers.figure_in_words(part.low, part.high)) for part in parts]
     return format_html_join(" + ", "<bdi>{}</bdi> {}", figures)
 
 
-def _whom(part: KilledPart, groups: Mapping[str, Names]) -> str:
-    return named(groups[part["group"]]) if part["group"] else gettext(vocabulary.Counted(part["counted"]).label)
+def _whom(part: KilledPart, groups: Mapping[str, Named]) -> str:
+    return named(groups[part.group]) if part.group else gettext(part.counted.label)
 
 
 @register.filter
-def sets_aside(document: Event) -> bool:
+def sets_aside(document: EventDocument) -> bool:
     """Whether figures that count more days than the event are not in its range of people killed."""
-    used = {number for part in document["killed"]["parts"] for number in part["claims"]}
+    used = {number for part in document.killed.parts for number in part.claims}
     return any(
-        claim["counts_longer"] and claim["harm"] == vocabulary.Harm.KILLED and claim["number"] not in used
-        for claim in document["claims"]
+        claim.counts_longer and claim.harm == vocabulary.Harm.KILLED and claim.number not in used
+        for claim in document.claims
     )
 
 
 @register.filter
-def from_whom(origins: Sequence[Mapping[str, object]]) -> str:
+def from_whom(origins: Sequence[Thing]) -> str:
     """«from SOHR, UCDP»: whose figures one comes from; empty where that is not known."""
     if not origins:
         return ""
@@ -193,10 +156,10 @@ def from_whom(origins: Sequence[Mapping[str, object]]) -> str:
 
 
 @register.filter
-def is_of_unknown_origin(document: Event) -> bool:
+def is_of_unknown_origin(document: EventDocument) -> bool:
     """Whether figures of an unknown origin alone make the range of people killed."""
-    used = {number for part in document["killed"]["parts"] for number in part["claims"]}
-    return bool(used) and not any(claim["origin"] for claim in document["claims"] if claim["number"] in used)
+    used = {number for part in document.killed.parts for number in part.claims}
+    return bool(used) and not any(claim.origin for claim in document.claims if claim.number in used)
 
 
 @register.filter
@@ -221,8 +184,18 @@ def listed(items: Iterable[str]) -> SafeString:
 
 
 @register.filter
-def with_slug(things: Iterable[_Thing], slug: str | None) -> _Thing | None:
-    return next((thing for thing in things if thing["slug"] == slug), None)
+def with_slug(things: Iterable[Thing], slug: str | None) -> Thing | None:
+    return next((thing for thing in things if member(thing, "slug") == slug), None)
+
+
+def member(thing: Thing, name: str) -> Any:
+    """A member of a printed part by its name, or of the same as an object of JSON; None where it has none."""
+    return thing.get(name) if isinstance(thing, Mapping) else getattr(thing, name, None)
+
+
+def _day(value: date | str) -> date:
+    """A day, or the day that begins a text."""
+    return value if isinstance(value, date) else date.fromisoformat(value[:10])
 
 
 @register.simple_tag(takes_context=True)
