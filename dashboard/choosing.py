@@ -1,70 +1,113 @@
 """The filters as a form, for browsers that run no scripts and for readers who prefer typing dates."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from dashboard import map_params
-from dashboard.chips import chips
+from dashboard.chips import Chip, chips
 from record.queries.filters import FILTERS, Field
 from record.tables.cast import ActorRecord
 from rules.vocabulary import Vocabulary
-from wording.templatetags.wording import named
+from wording.templatetags.wording import Thing, member, named
 
 MOST_ACTORS = 30
-Choice = dict[str, Any]
 
 
-def form(path: str, query: QueryDict, summary: dict[str, Any], fronts: list[dict[str, Any]]) -> dict[str, Any]:
-    """What the form shows: choices with their labels, ticked as the address says, and the filters in use as chips."""
+@dataclass(frozen=True)
+class Choice:
+    """One value of a filter. ``events``: how many public events have it, where they are counted."""
+
+    value: str
+    label: str
+    events: int = 0
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter whose values are ticked."""
+
+    name: str
+    label: str | Promise
+    choices: list[Choice]
+
+
+@dataclass(frozen=True)
+class Form:
+    """What the form shows: choices, ticked as the address says, and the filters in use as chips.
+
+    ``labels`` are of filters by name, ``kept`` what the form passes on as it is.
+    """
+
+    fronts: list[Choice]
+    facets: list[Facet]
+    labels: dict[str, str | Promise]
+    start: str
+    end: str
+    known_on: str
+    certainly: bool
+    sort: str
+    chips: list[Chip]
+    kept: list[tuple[str, str]]
+
+
+def form(path: str, query: QueryDict, summary: dict[str, Any], fronts: Sequence[Thing]) -> Form:
+    """The form for an address. ``summary``: counts of all public events."""
     counts = summary.get("facets", {})
     chosen = map_params.values(query, "actor")
     names = ActorRecord.public.values_list("slug", "name_en", "name_ar")
     actors = _busiest_first(({"slug": slug, "en": en, "ar": ar} for slug, en, ar in names), counts.get("actor", {}))
-    offered = [
-        actor for i, actor in enumerate(actors) if actor["value"] in chosen or (i < MOST_ACTORS and actor["events"])
-    ]
+    offered = [actor for i, actor in enumerate(actors) if actor.value in chosen or (i < MOST_ACTORS and actor.events)]
     of_fronts = _busiest_first(fronts, counts.get("front", {}))
     known = {"actor": _names(actors), "front": _names(of_fronts)}
-    return {
-        "fronts": _ticked(of_fronts, map_params.values(query, "front")),
-        "facets": _facets(query, offered),
-        "labels": {name: row.label for name, row in FILTERS.items()},
-        **{name: query.get(name, "") for name in ("start", "end", "known_on")},
-        "certainly": query.get("window") == "certainly",
-        "sort": query.get("sort", "-latest"),
-        "chips": chips(path, query, known),
-        "kept": [(name, query[name]) for name, row in FILTERS.items() if row.field == Field.NONE and name in query],
-    }
+    return Form(
+        fronts=_ticked(of_fronts, map_params.values(query, "front")),
+        facets=_facets(query, offered),
+        labels={name: row.label for name, row in FILTERS.items()},
+        start=query.get("start", ""),
+        end=query.get("end", ""),
+        known_on=query.get("known_on", ""),
+        certainly=query.get("window") == "certainly",
+        sort=query.get("sort", "-latest"),
+        chips=chips(path, query, known),
+        kept=[
+            (name, value)
+            for name, row in FILTERS.items()
+            if row.field == Field.NONE and (value := query.get(name)) is not None
+        ],
+    )
 
 
-def _facets(query: QueryDict, actors: list[Choice]) -> list[dict[str, Any]]:
+def _facets(query: QueryDict, actors: list[Choice]) -> list[Facet]:
     """The filters whose values are ticked: terms, and actors."""
     return [
-        {
-            "name": name,
-            "label": row.label,
-            "choices": _ticked(_terms(row.vocabulary) if row.vocabulary else actors, map_params.values(query, name)),
-        }
+        Facet(
+            name,
+            row.label,
+            _ticked(_terms(row.vocabulary) if row.vocabulary else actors, map_params.values(query, name)),
+        )
         for name, row in FILTERS.items()
         if row.field == Field.TICKS
     ]
 
 
 def _names(choices: list[Choice]) -> dict[str, str]:
-    return {choice["value"]: choice["label"] for choice in choices}
+    return {choice.value: choice.label for choice in choices}
 
 
-def _busiest_first(things: Iterable[dict[str, Any]], counts: dict[str, int]) -> list[Choice]:
-    rows = [{"value": thing["slug"], "label": named(thing), "events": counts.get(thing["slug"], 0)} for thing in things]
-    return sorted(rows, key=lambda row: (-row["events"], row["label"]))
+def _busiest_first(things: Iterable[Thing], counts: dict[str, int]) -> list[Choice]:
+    choices = [Choice(slug, named(thing), counts.get(slug, 0)) for thing in things if (slug := member(thing, "slug"))]
+    return sorted(choices, key=lambda choice: (-choice.events, choice.label))
 
 
 def _terms(vocabulary: type[Vocabulary]) -> list[Choice]:
-    return [{"value": term.value, "label": gettext(term.label)} for term in vocabulary]
+    return [Choice(term.value, gettext(term.label)) for term in vocabulary]
 
 
 def _ticked(choices: list[Choice], chosen: list[str]) -> list[Choice]:
-    return [{**choice, "is_chosen": choice["value"] in chosen} for choice in choices]
+    return [replace(choice, is_chosen=choice.value in chosen) for choice in choices]

@@ -1,9 +1,9 @@
 """The map page: map, timeline, list and filters as one state, which the address holds."""
 
-import json
 from functools import wraps
 from typing import Any
 
+import msgspec
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 
@@ -13,9 +13,11 @@ from dashboard.tiles import tiled
 from record.derived import stored
 from record.queries import filters, links, paging, reading
 from record.queries import parameters as p
+from record.tables.events import EventRecordQuerySet
+from rules.documents.features import EventFeature
 from wording.addresses import own_path
 
-Feature = dict[str, Any]
+_read = msgspec.json.Decoder(EventFeature).decode
 
 
 def from_the_form(view: View) -> View:
@@ -70,13 +72,15 @@ def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -
         "tiles": tiles.shown(),
         "oembed": frames.announced(request, own_path(request)),
         "printed": printed.sheet(request, choices),
-        "events": [starting.listed(feature) for feature in features],
+        "events": starting.listed(features),
         "more": more,
     }
     return context, own
 
 
-def _list(request: HttpRequest, query: QueryDict, found: Any, own: dict[str, Any]) -> tuple[list[Feature], str | None]:
+def _list(
+    request: HttpRequest, query: QueryDict, found: EventRecordQuerySet, own: dict[str, Any]
+) -> tuple[list[EventFeature], str | None]:
     """One page of the list as GeoJSON features, and the address of the next."""
     sort, limit = own["sort"] or "-latest", own["limit"] or map_params.FIRST_LIST
     page = reading.page_of(found, sort, paging.ORDERS[sort], limit, own["cursor"], "feature")
@@ -85,10 +89,10 @@ def _list(request: HttpRequest, query: QueryDict, found: Any, own: dict[str, Any
         onwards = query.copy()
         onwards["cursor"] = page.next
         more = f"{request.path}?{onwards.urlencode(safe=',:/')}"
-    return [json.loads(feature) for (feature,) in page.rows], more
+    return [_read(feature) for (feature,) in page.rows], more
 
 
-def _only_possible(query: QueryDict, found: Any) -> int:
+def _only_possible(query: QueryDict, found: EventRecordQuerySet) -> int:
     """Where none certainly lies in the window: how many possibly do."""
     if query.get("window") != "certainly" or found.exists():
         return 0

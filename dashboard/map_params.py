@@ -15,6 +15,7 @@ from record.tables.cast import PlaceRecord, SourceRecord
 from record.tables.events import EventRecord
 from record.tables.revisions import Revision
 from rules.dates import UnreadableDate, read_day
+from rules.documents.entities import FrontDocument
 from rules.geometry import UnfitGeometry, lon_lat
 
 FIRST_LIST, MOST = 30, 100
@@ -127,9 +128,9 @@ def chooses_nothing(query: QueryDict) -> bool:
     return all(name in FRAMED for name in query)
 
 
-def default_front(fronts: list[dict[str, Any]]) -> str | None:
+def default_front(fronts: list[FrontDocument]) -> str | None:
     """The front that a bare address opens; any choice in an address stands for itself alone."""
-    return DEFAULT_FRONT if any(front["slug"] == DEFAULT_FRONT for front in fronts) else None
+    return DEFAULT_FRONT if any(front.slug == DEFAULT_FRONT for front in fronts) else None
 
 
 def ready_view(query: QueryDict) -> dict[str, Any] | None:

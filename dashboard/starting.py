@@ -1,6 +1,5 @@
 """What the map page's modules start with: names, views and labels in the page's language, and where the files are."""
 
-import json
 from typing import Any
 
 from django.templatetags.static import static
@@ -12,6 +11,10 @@ from record.queries.filters import FILTERS
 from record.tables.cast import FrontRecord
 from record.tables.columns import Data, newest
 from rules import vocabulary as v
+from rules.documents.entities import FrontDocument
+from rules.documents.features import EventFeature, EventProperties
+from rules.documents.members import Position
+from rules.documents.reading import read_as
 
 _TERMS: tuple[type[v.Vocabulary], ...] = (
     v.EventType,
@@ -39,11 +42,13 @@ _FILES = {
     "waters": "basemap/levant_rivers_lakes_ne50.geojson",
     "worker": "js/engine/worker.js",
 }
+# Longitude, latitude, and how many events there are of each family.
+Mark = tuple[float, float, list[int]]
 _LIGHT_BYTES = 60_000  # as in static/js/start.js
 
 
 def data(
-    summary: dict[str, Any], fronts: list[dict[str, Any]], front: str | None, first: dict[str, Any] | None
+    summary: dict[str, Any], fronts: list[FrontDocument], front: str | None, first: dict[str, Any] | None
 ) -> dict[str, Any]:
     """``front`` is the one that a bare address opens; ``first`` what the address asks for, where that is ready."""
     counts = summary.get("facets", {}).get("front", {})
@@ -58,7 +63,7 @@ def data(
         "front": front,
         "first": first and _first(first),
         "fronts": [
-            {**{key: item[key] for key in ("slug", "en", "ar", "view")}, "events": counts.get(item["slug"], 0)}
+            {"slug": item.slug, "en": item.en, "ar": item.ar, "view": item.view, "events": counts.get(item.slug, 0)}
             for item in fronts
         ],
         "chips": {name: str(row.chip) for name, row in FILTERS.items() if row.chip is not None and not row.shares},
@@ -75,15 +80,15 @@ def _first(view: dict[str, Any]) -> dict[str, Any]:
     return {**view, "marks": [[longitude, latitude, _by_family(types)] for longitude, latitude, types in view["marks"]]}
 
 
-def marks(features: list[dict[str, Any]]) -> list[Any]:
-    """The spots of the listed events that have one, as in a view: for a print before the columns have come."""
-    spots: dict[tuple[float, float], dict[str, int]] = {}
+def marks(features: list[EventFeature]) -> list[Mark]:
+    """The points of the listed events that have one, as in a view: for a print before the columns have come."""
+    points: dict[Position, dict[str, int]] = {}
     for feature in features:
-        precision = v.PlacePrecision(feature["properties"]["place_precision"])
-        if feature["geometry"] and f"precision:{precision}" in DOTS:
-            types = spots.setdefault(tuple(feature["geometry"]["coordinates"]), {})
-            types[feature["properties"]["type"]] = types.get(feature["properties"]["type"], 0) + 1
-    return [[longitude, latitude, _by_family(types)] for (longitude, latitude), types in spots.items()]
+        event = feature.properties
+        if feature.geometry and f"precision:{event.place_precision}" in DOTS:
+            types = points.setdefault(feature.geometry.coordinates, {})
+            types[event.type] = types.get(event.type, 0) + 1
+    return [(longitude, latitude, _by_family(types)) for (longitude, latitude), types in points.items()]
 
 
 def _by_family(types: dict[str, int]) -> list[int]:
@@ -93,15 +98,15 @@ def _by_family(types: dict[str, int]) -> list[int]:
     return list(counts.values())
 
 
-def listed(feature: dict[str, Any]) -> dict[str, Any]:
-    """An event as the list shows it."""
-    properties: dict[str, Any] = feature["properties"]
-    return {**properties, "family": FAMILY_OF[v.EventType(properties["type"])].value}
+def listed(features: list[EventFeature]) -> list[tuple[EventProperties, Family]]:
+    """Events as the list shows them, each with the family of its type."""
+    return [(feature.properties, FAMILY_OF[feature.properties.type]) for feature in features]
 
 
-def fronts() -> list[dict[str, Any]]:
+def fronts() -> list[FrontDocument]:
     """The printed documents of all fronts."""
-    return [json.loads(entry) for entry in FrontRecord.public.values_list("entry", flat=True)]
+    entries = FrontRecord.public.values_list("entry", flat=True)
+    return [read_as(FrontDocument, FrontRecord.kind, entry) for entry in entries]
 
 
 def begins_with_columns(start: dict[str, Any]) -> bool:

@@ -245,7 +245,9 @@ def test_since_is_a_day_only_where_a_report_gives_the_day(ledger, place, day, si
 
 
 def test_a_place_page_tells_a_holder_named_again_from_a_change_of_hands(opened, db):
-    rows = {row["start"]: row["is_said_again"] for row in control.held("palmyra", None)["periods"]}
+    found = control.held("palmyra", None)
+    assert found is not None
+    rows = {row.start: row.is_said_again for row in found.periods}
 
     assert rows[date(2025, 12, 13)]
     assert not rows[date(2025, 10, 29)]
