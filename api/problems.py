@@ -16,7 +16,7 @@ from wording.problems import problem, unavailable
 class Problem(Exception):
     """An error to be answered as it stands. ``members`` are extension members of the document."""
 
-    def __init__(self, status: int, detail: str, **members: Any) -> None:
+    def __init__(self, status: int, detail: str, **members: object) -> None:
         super().__init__(detail)
         self.status, self.detail, self.members = status, detail, members
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast
+from typing import cast
 
 from csp.decorators import csp_replace
 from django.conf import settings
@@ -25,7 +25,7 @@ def framed(view: View) -> View:
     """What this view answers, errors included, may be shown in the frames of the sites that the operator names."""
 
     @wraps(view)
-    def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def answer(request: HttpRequest, **kwargs: object) -> HttpResponse:
         ancestors = settings.EMBED_ANCESTORS
         if not ancestors:
             return respond(request, 403, _("This site does not let other sites show its map in a frame."))
@@ -51,7 +51,7 @@ def embed(request: HttpRequest) -> HttpResponse:
         return _said(request, 404, str(nothing))
 
 
-def _shown(request: HttpRequest, query: QueryDict) -> dict[str, Any]:
+def _shown(request: HttpRequest, query: QueryDict) -> dict[str, object]:
     context, own = seen(request, query, {**map_params.OWN, **map_params.FRAMED})
     card = pinned.card(own["event"], own["revision"])
     return {
@@ -65,7 +65,7 @@ def _shown(request: HttpRequest, query: QueryDict) -> dict[str, Any]:
     }
 
 
-def _said(request: HttpRequest, status: int, detail: str, **members: Any) -> HttpResponse:
+def _said(request: HttpRequest, status: int, detail: str, **members: object) -> HttpResponse:
     """A refusal that fits into a frame. It keeps no theme: what it would be read from may be what was refused."""
     context = {"status": status, "detail": detail, **members}
     response = render(request, "embed/said.html", context, status=status)

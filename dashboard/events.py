@@ -35,7 +35,7 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
     number = _number(code, values, revisions)
     revision = chosen(code, number, revisions)
     document = _as_known(revision, values["known_on"])
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "document": document,
         "revision": revision,
         "is_pinned": number is not None,
@@ -123,7 +123,7 @@ def _before(newer: Revision, revisions: list[Revision]) -> Revision:
     return next((revision for revision in earlier if not retraction_of(revision.number, revisions)), newer)
 
 
-def _entries(found: EventRecordQuerySet) -> list[dict[str, Any]]:
+def _entries(found: EventRecordQuerySet) -> list[dict[str, object]]:
     return [record.properties for record in found.order_by("earliest", "code")]
 
 

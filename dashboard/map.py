@@ -24,7 +24,7 @@ def from_the_form(view: View) -> View:
     """What the form sends, with its empty fields and ticks one by one, leads to the address that says the same."""
 
     @wraps(view)
-    def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def answer(request: HttpRequest, **kwargs: object) -> HttpResponse:
         if request.method in {"GET", "HEAD"} and map_params.is_form(request.GET):
             return HttpResponseRedirect(map_params.clean_address(request.path, request.GET))
         return view(request, **kwargs)
@@ -57,7 +57,7 @@ def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -
     start_data = starting.data(summary, fronts, front, first)
     start_data["marks"] = None if first else starting.marks(features)
     choices = choosing.form(request.path, query, summary, fronts)
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "headline": headline.headline(found, query, first["events"] if first else None),
         "window": window,
         "only_possible": _only_possible(query, found),

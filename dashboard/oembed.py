@@ -120,7 +120,7 @@ def _fitted(frame: frames.Frame, given: dict[str, Any]) -> frames.Frame:
     return replace(frame, width=min(width, frames.WIDTH), height=min(height, frames.HEIGHT))
 
 
-def _answer(request: HttpRequest, frame: frames.Frame) -> dict[str, Any]:
+def _answer(request: HttpRequest, frame: frames.Frame) -> dict[str, object]:
     return {
         "version": "1.0",
         "type": "rich",

@@ -38,7 +38,7 @@ def public_page(takes: Mapping[str, Parameter], *, redirects: bool = True) -> Ca
     def decorate(view: View) -> View:
         @csrf_exempt  # nothing but reading is answered, for every site alike
         @wraps(view)
-        def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        def answer(request: HttpRequest, **kwargs: object) -> HttpResponse:
             if request.method not in _SAFE:
                 return _for_reading(request)
             reading = links.read(request.GET, takes)

@@ -1,7 +1,5 @@
 """What a frame was made from, and what has become of it since."""
 
-from typing import Any
-
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -15,7 +13,7 @@ from record.tables.revisions import Revision
 from rules.documents.events import EventDocument
 
 
-def card(code: str | None, number: int | None) -> dict[str, Any] | None:
+def card(code: str | None, number: int | None) -> dict[str, object] | None:
     """An event as printed in that revision, else in the newest; ``later`` is the newest where that is later.
 
     Raises BadParameter for a revision without its event, Http404 for what was never printed, Gone for what may not

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast
+from typing import cast
 
 from csp.decorators import csp_update
 from django.conf import settings
@@ -15,7 +15,7 @@ def tiled(view: View) -> View:
     """The page may load the configured tiles, from exactly their origin."""
 
     @wraps(view)
-    def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def answer(request: HttpRequest, **kwargs: object) -> HttpResponse:
         tiles = settings.TILES
         if tiles is None or not tiles.origin:
             return view(request, **kwargs)
@@ -25,7 +25,7 @@ def tiled(view: View) -> View:
     return answer
 
 
-def shown() -> dict[str, Any] | None:
+def shown() -> dict[str, object] | None:
     """What the map page says of the tiles, and what its modules need of them; None without tiles."""
     tiles = settings.TILES
     if tiles is None:

@@ -50,7 +50,7 @@ class _Sink:
         self._pieces: list[bytes] = []
         self._length = 0
 
-    def write(self, piece: Any) -> int:
+    def write(self, piece: bytes) -> int:
         self._pieces.append(bytes(piece))
         self._length += len(self._pieces[-1])
         return len(self._pieces[-1])
@@ -78,7 +78,7 @@ class _Sink:
         return b"".join(pieces)
 
 
-def arrow(batches: Iterable[list[tuple[Any, ...]]]) -> Iterator[bytes]:
+def arrow(batches: Iterable[list[tuple[object, ...]]]) -> Iterator[bytes]:
     """An Arrow IPC file (Feather 2), not compressed."""
     sink = _Sink()
     with pa.ipc.new_file(pa.PythonFile(sink, mode="w"), SCHEMA) as writer:
@@ -88,7 +88,7 @@ def arrow(batches: Iterable[list[tuple[Any, ...]]]) -> Iterator[bytes]:
     yield sink.taken()
 
 
-def parquet(batches: Iterable[list[tuple[Any, ...]]]) -> Iterator[bytes]:
+def parquet(batches: Iterable[list[tuple[object, ...]]]) -> Iterator[bytes]:
     """A GeoParquet 1.1 file, compressed by zstd."""
     sink = _Sink()
     with pq.ParquetWriter(pa.PythonFile(sink, mode="w"), SCHEMA, compression="zstd") as writer:

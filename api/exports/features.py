@@ -1,12 +1,11 @@
 """Events as GeoJSON (RFC 7946) and as one feature on each line, in pieces; they were printed ready to be sent."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 import orjson
 
 
-def collection(head: dict[str, Any], batches: Iterable[list[tuple[bytes]]]) -> Iterator[bytes]:
+def collection(head: Mapping[str, object], batches: Iterable[list[tuple[bytes]]]) -> Iterator[bytes]:
     """One FeatureCollection; ``head`` holds its other members."""
     opening = orjson.dumps({"type": "FeatureCollection", **head})[:-1]
     yield opening + b',"features":['

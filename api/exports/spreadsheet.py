@@ -3,14 +3,13 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 # Spreadsheets need it to read Arabic.
 _BYTE_ORDER_MARK = "\ufeff"
 
 
 def csv_pieces(
-    heads: Iterable[Sequence[str]], batches: Iterable[Iterable[Sequence[Any]]], *, mark: str = _BYTE_ORDER_MARK
+    heads: Iterable[Sequence[str]], batches: Iterable[Iterable[Sequence[object]]], *, mark: str = _BYTE_ORDER_MARK
 ) -> Iterator[bytes]:
     """The head lines, then each batch as one piece; ``mark`` begins the file."""
     file = io.StringIO()

@@ -1,7 +1,6 @@
 """A printed event as a row of ACLED (codebook 2023); docs/exports.md explains every column."""
 
 from datetime import datetime
-from typing import Any
 
 from api.exports.upstream import forms, parts
 from api.exports.upstream.headers import ACLED
@@ -30,7 +29,7 @@ def reason(document: Document) -> str | None:
     return next((why for why, holds in checks if holds), None)
 
 
-def cells(document: Document) -> dict[str, Any]:
+def cells(document: Document) -> dict[str, object]:
     """The row by column, in ACLED's order, of a document that has one."""
     sub_event = terms.sub_event_of(document)
     assert sub_event, "reason() leaves out events without a sub-event type"
@@ -66,7 +65,7 @@ def cells(document: Document) -> dict[str, Any]:
     }
 
 
-def _actor(number: str, actor: Actor) -> dict[str, Any]:
+def _actor(number: str, actor: Actor) -> dict[str, object]:
     return {
         f"actor{number}": plain(actor.name) or None,
         f"assoc_actor_{number}": plain("; ".join(actor.also)) or None,
@@ -74,7 +73,7 @@ def _actor(number: str, actor: Actor) -> dict[str, Any]:
     }
 
 
-def _place(place: Document) -> dict[str, Any]:
+def _place(place: Document) -> dict[str, object]:
     governorate = parts.division(place, "governorate")
     district, subdistrict = parts.division(place, "district"), parts.division(place, "subdistrict")
     return {

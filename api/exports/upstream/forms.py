@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import orjson
 
@@ -15,7 +15,7 @@ from rules.documents.reading import read_as
 from rules.vocabulary import EventType
 from wording.known import as_known_on
 
-Row = tuple[Any, ...]
+Row = tuple[object, ...]
 
 # So many documents are read before the answer begins, to say in its header how many were left out.
 READ_AHEAD = 5_000

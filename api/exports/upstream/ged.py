@@ -1,7 +1,5 @@
 """A printed event as a row of UCDP GED (codebook 25.1); docs/exports.md explains every column."""
 
-from typing import Any
-
 from api.exports.upstream import forms, parts
 from api.exports.upstream.headers import GED
 from api.schemas.members import Json as Document
@@ -28,7 +26,7 @@ def reason(document: Document) -> str | None:
     return found or (forms.SIDES if dyad_of(document) is None else None)
 
 
-def cells(document: Document) -> dict[str, Any]:
+def cells(document: Document) -> dict[str, object]:
     """The row by column, in GED's order, of a document that has one."""
     dyad, toll = dyad_of(document), toll_of(document)
     assert dyad is not None, "reason() leaves out events without two sides"
@@ -75,7 +73,7 @@ def cells(document: Document) -> dict[str, Any]:
     }
 
 
-def _side(letter: str, camp: Camp) -> dict[str, Any]:
+def _side(letter: str, camp: Camp) -> dict[str, object]:
     number = names.actor_number(camp.name)
     return {
         f"side_{letter}_dset_id": number,
@@ -84,7 +82,7 @@ def _side(letter: str, camp: Camp) -> dict[str, Any]:
     }
 
 
-def _sources(document: Document) -> dict[str, Any]:
+def _sources(document: Document) -> dict[str, object]:
     reports = document["reports"]
     days = [report["published"]["earliest"] if report["published"] else "" for report in reports]
     articles = [
@@ -100,7 +98,7 @@ def _sources(document: Document) -> dict[str, Any]:
     }
 
 
-def _place(document: Document) -> dict[str, Any]:
+def _place(document: Document) -> dict[str, object]:
     place = document["place"]
     governorate, district = parts.division(place, "governorate"), parts.division(place, "district")
     precision = PlacePrecision(document["place_precision"]).label
@@ -112,7 +110,7 @@ def _place(document: Document) -> dict[str, Any]:
     }
 
 
-def _country(document: Document) -> dict[str, Any]:
+def _country(document: Document) -> dict[str, object]:
     country = parts.country(document["place"])
     return {"country": plain(country), "country_id": names.STATE_NUMBERS.get(country), "region": parts.REGION}
 
