@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import cast
 
 import brotli
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import patch_vary_headers
 from isal import igzip, isal_zlib
 
@@ -40,7 +40,8 @@ class Compression:
         patch_vary_headers(response, ("Accept-Encoding",))
         if isinstance(response, StreamingHttpResponse):
             return _streamed(response, accepted_encodings(request.headers.get("Accept-Encoding", "")))
-        content: bytes = response.content  # type: ignore[attr-defined]
+        assert isinstance(response, HttpResponse)
+        content = response.content
         accepted = accepted_encodings(request.headers.get("Accept-Encoding", ""))
         if len(content) < _SMALLEST or not accepted:
             return response
@@ -48,7 +49,7 @@ class Compression:
             encoding, packed = "br", brotli.compress(content, quality=5)
         else:
             encoding, packed = "gzip", igzip.compress(content, _GZIP_LEVEL, mtime=0)
-        response.content = packed  # type: ignore[attr-defined]
+        response.content = packed
         response["Content-Length"] = str(len(packed))
         _say(response, encoding)
         return response

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
-from types import NoneType, UnionType
+from types import GenericAlias, NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 import msgspec
@@ -34,7 +34,7 @@ def _reduced(kind: Any, paths: list[str]) -> Any:
     if origin in (Union, UnionType):
         return Union[tuple(_reduced(one, paths) for one in inside)]  # noqa: UP007 - made at run time
     if origin is tuple:
-        return tuple[tuple(one if one is ... else _reduced(one, paths) for one in inside)]  # type: ignore[misc]
+        return GenericAlias(tuple, tuple(one if one is ... else _reduced(one, paths) for one in inside))
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         return excerpt(kind, paths)
     return _plain(kind)
