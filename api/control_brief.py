@@ -2,7 +2,6 @@
 draw from places and their reach."""
 
 import json
-from typing import Any
 
 from api.schemas.members import Json
 from record.derived.territory.claims import GroundClaim

@@ -8,12 +8,12 @@ from datetime import date
 from django.utils import timezone
 
 from record.derived import territory
+from record.derived.territory.claims import Holder
 from record.tables.cast import ControlRecord
 from rules.documents.controls import ControlDocument
 from rules.known import control_known_since
 from rules.territory.claims import Period
 from rules.vocabulary import ControlStatus
-from wording.templatetags.wording import Thing, member
 
 
 @dataclass(frozen=True)
@@ -21,9 +21,9 @@ class ShownView:
     """What one side claims of a place. ``is_of_the_whole``: its claims are of the place that this one lies in."""
 
     status: ControlStatus
-    holder: Thing | None
-    challengers: list[Thing]
-    named: Thing | None
+    holder: Holder | None
+    challengers: list[Holder]
+    named: Holder | None
     ended: date | None
     claims: list[ControlDocument]
     is_of_the_whole: bool
@@ -48,7 +48,7 @@ class Lane:
     y: float
     height: float
     side: str
-    holder: Thing | None
+    holder: Holder | None
     status: ControlStatus
 
 
@@ -111,7 +111,7 @@ def held(place: str, known_on: date | None) -> Held | None:
 
 
 def _period(
-    period: Period, claims: Mapping[str, ControlDocument], own: AbstractSet[str], holders: Mapping[str, Thing]
+    period: Period, claims: Mapping[str, ControlDocument], own: AbstractSet[str], holders: Mapping[str, Holder]
 ) -> ShownPeriod:
     """``claims``: those of the place that were known; ``own``: the codes of all claims of the place."""
     return ShownPeriod(
@@ -137,7 +137,7 @@ def _period(
 
 
 def _bar(
-    periods: Sequence[Period], holders: Mapping[str, Thing], days: Sequence[date], known_on: date | None
+    periods: Sequence[Period], holders: Mapping[str, Holder], days: Sequence[date], known_on: date | None
 ) -> Bar | None:
     """Where each period begins and how long it is, in per cent of the years from the record's first change on."""
     if not days or not periods:
@@ -164,14 +164,14 @@ def _bar(
     )
 
 
-def _lanes(period: Period, holders: Mapping[str, Thing]) -> list[Lane]:
+def _lanes(period: Period, holders: Mapping[str, Holder]) -> list[Lane]:
     """One lane for each view, so that a dispute shows as two."""
     height = 100 / len(period.views)
     return [
         Lane(
             y=round(at * height, 2),
             height=round(height, 2),
-            side=member(holders[view.holder], "side") if view.holder else "other",
+            side=holders[view.holder]["side"] if view.holder else "other",
             holder=holders[view.holder] if view.holder else None,
             status=view.status,
         )
