@@ -23,6 +23,7 @@ _ROUTES = {
     "events_ucdp": "/api/v1/exports/events.ucdp.csv",
     "events_acled": "/api/v1/exports/events.acled.csv",
     "columns_manifest": "/api/v1/columns/",
+    "search": "/api/v1/search/?q=Palmyra",
     "places": "/api/v1/places/",
     "actors": "/api/v1/actors/",
     "sources": "/api/v1/sources/",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, re_path
 
-from api import changes, citations, claims, control, control_history, entities, events, index, missing, stats
+from api import changes, citations, claims, control, control_history, entities, events, index, missing, search, stats
 from api.columns import answers as columns
 from api.columns import files
 from api.exports.views import EventExport
@@ -20,6 +20,7 @@ def _export(format: str) -> URLPattern:
 urlpatterns: list[URLPattern] = [
     re_path(r"^/?$", index.Index.as_view()),
     re_path(r"^/schema/?$", index.Contract.as_view()),
+    re_path(r"^/search/?$", search.Search.as_view()),
     re_path(r"^/events/?$", events.EventList.as_view()),
     re_path(rf"^/events/{_CODE}/?$", events.EventDetail.as_view()),
     re_path(rf"^/events/{_CODE}/revisions/?$", events.Revisions.as_view()),

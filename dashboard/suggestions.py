@@ -8,7 +8,7 @@ from typing import TypedDict
 from django.urls import reverse
 
 from record.queries.links import CAST
-from record.queries.words import all_spellings
+from record.queries.names import all_spellings, listed
 from record.tables.cast import CastRecord, NameRecord
 from record.tables.events import EventRecord
 from rules.links import mended_path
@@ -51,7 +51,8 @@ def _called(part: str, parts: list[str]) -> Iterator[Suggestion]:
     models = [CAST[kind] for kind in parts if kind in CAST] or list(CAST.values())
     if part in CAST:
         return
-    spellings = all_spellings(fold(part))
+    folded = fold(part)
+    spellings = all_spellings({folded} | listed([folded]).get(folded, set()))
     for model in models:
         named_so = NameRecord.objects.using("public").filter(kind=model.kind, folded__in=spellings)
         yield from _records(model, list(named_so.order_by("slug").distinct().values_list("slug", flat=True)))

@@ -20,6 +20,8 @@ class Finding(ModelAdmin[M]):
     # Where names are looked up: columns of folded text, and columns as they stand.
     folded: ClassVar[tuple[str, ...]] = ()
     unfolded: ClassVar[tuple[str, ...]] = ()
+    # What orders the choices of a form before the length of their names does.
+    offered_first: ClassVar[tuple[str, ...]] = ()
     # What a form or a choice needs to show the record without asking again.
     shown_with: ClassVar[tuple[str, ...]] = ()
 

@@ -85,7 +85,10 @@ class Choices(AutocompleteJsonView):
         assert isinstance(admin, Finding)
         records = site.choosable(self.request.user, admin.choices())
         records = admin.matching(records.complex_filter(self.source_field.get_limit_choices_to()), self.term)
-        return records.order_by(Length("name_en"), "name_en") if issubclass(admin.model, Named) else records
+        if not issubclass(admin.model, Named):
+            return records
+        first: tuple[str, ...] = admin.offered_first
+        return records.order_by(*first, Length("name_en"), "name_en")
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
         admin = self.model_admin

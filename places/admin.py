@@ -39,6 +39,8 @@ class PlaceForm(DeskForm[Place]):
         return {"pin": as_position(self.instance.point), "area": self.instance.boundary}
 
     def carry_over(self) -> None:
+        # Who saves an entry of a gazetteer vouches for it from then on.
+        self.instance.layer = Place.Layer.EDITED
         if "pin" in self.changed_data:
             position = self.cleaned_data["pin"]
             self.instance.point = as_point(position) if position else None
@@ -62,7 +64,8 @@ class PlaceAdmin(NamedAdmin[Place]):
     inlines = (PlaceSpellings,)
     list_display = ("name_en", "name_ar", "kind", "parent", "readers_see", "changed")
     list_select_related = ("parent",)
-    list_filter = ("kind", "precision", ReadersSee)
+    list_filter = ("kind", "precision", "layer", ReadersSee)
+    offered_first = ("layer",)
     folded = ("folded_en", "folded_ar", "spellings__folded")
     unfolded = ("slug", "pcode")
     shown_with = ("parent",)

@@ -60,7 +60,16 @@ class PlaceQuerySet(models.QuerySet["Place"]):
 class Place(NamedPrintable):
     """A gazetteer entry. Palmyra, Tadmur, Tadmor and تدمر are one place with several spellings."""
 
+    class Layer(models.TextChoices):
+        """Who vouches for a place. By their order edited ones come first wherever both are offered."""
+
+        EDITED = "edited", _("an editor")
+        GAZETTEER = "gazetteer", _("a gazetteer, as it was brought in")
+
     kind = models.CharField(_("kind"), max_length=20, choices=choices(PlaceKind))
+    layer = models.CharField(
+        _("who vouches for it"), max_length=10, choices=Layer.choices, default=Layer.EDITED, editable=False
+    )
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("lies in")
     )
@@ -86,6 +95,7 @@ class Place(NamedPrintable):
     class Meta:
         ordering = ["name_en"]
         verbose_name, verbose_name_plural = _("place"), _("places")
+        indexes = [models.Index(fields=["layer"], name="place_layer")]
         constraints = [
             models.CheckConstraint(condition=~Q(parent=F("id")), name="place_not_in_itself"),
             models.CheckConstraint(condition=on_the_globe("point"), name="place_point_on_the_globe"),

@@ -83,7 +83,7 @@ SELECT id, 'event', code, 1, 'publish', '', 'system', updated, '{}', md5(code) |
        md5(id::text) || md5('chain' || id) FROM peers.event;
 INSERT INTO record.record_eventrecord
     (code, revision_id, type, grade, title, earliest, latest, place, campaign, shape, tags, killed_low, killed_high,
-     killed_counts_longer, killed_by_group, killed_rank, first_told, search, feature, updated)
+     killed_counts_longer, killed_by_group, killed_rank, first_told, search, details, feature, updated)
 SELECT code, id, type, grade, title, earliest, latest, place, '', geom,
        ARRAY['type:' || type, 'grade:' || grade, 'place:' || place, 'front:' || fronts[1], 'source:' || source,
              'origin:' || source, 'precision:settlement', 'actor:' || (actors -> 0 ->> 'slug'),
@@ -93,7 +93,7 @@ SELECT code, id, type, grade, title, earliest, latest, place, '', geom,
        (SELECT jsonb_object_agg(c.killed_group, jsonb_build_array(c.low, c.high)) FROM peers.claim c
         WHERE c.event_id = e.id),
        coalesce(killed_low, -1), '{}',
-       to_tsvector('simple', title || ' ' || title_ar),
+       to_tsvector('simple', title || ' ' || title_ar), '',
        ({feature}), updated
 FROM peers.event e ORDER BY id;
 INSERT INTO record.record_claimrecord

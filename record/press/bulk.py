@@ -28,12 +28,12 @@ _REVISION = (
     *("position", "kind", "code", "number", "verb", "reason", "approval", "recorded_at", "document", "ends_reading"),
     *("sha256", "chain"),
 )
-_OF_ITS_OWN = ("code", "revision_id", "shape", "search")
+_OF_ITS_OWN = ("code", "revision_id", "shape", "search", "details")
 # What ``rows.event_columns`` gives.
 _EVENT = tuple(
     one.attname for one in EventRecord._meta.concrete_fields if not one.generated and one.attname not in _OF_ITS_OWN
 )
-_SEARCH = _OF_ITS_OWN.index("search")
+_SEARCH, _DETAILS = _OF_ITS_OWN.index("search"), _OF_ITS_OWN.index("details")
 _CLAIM = (
     *("key", "event_id", "number", "latest", "counted", "group", "harm", "low", "high", "origin", "status"),
     *("counts_longer", "part_of", "supersedes", "known_from", "entry"),
@@ -86,7 +86,7 @@ def _write_events(printed: Sequence[tuple[Revision, EventDocument]]) -> None:
     known: list[list[Any]] = []
 
     def found(document: EventDocument) -> list[Any]:
-        return [rows.search_text(document, names), *_columns(document)]
+        return [rows.search_text(document, names), rows.details_text(document), *_columns(document)]
 
     for one, document in printed:
         shape = _hex(rows.shape(document, outlines))
@@ -95,9 +95,10 @@ def _write_events(printed: Sequence[tuple[Revision, EventDocument]]) -> None:
         for day, until, state in rows.known_states(document):
             # From its last step on an event is known as it is now.
             known.append([*(as_now if until is None else [*as_now[:_SEARCH], *found(state)]), day, until])
-    vectors = _vectors(row[_SEARCH] for row in (*now, *known))
+    vectors = _vectors(row[column] for row in (*now, *known) for column in (_SEARCH, _DETAILS))
     for row in (*now, *known):
-        row[_SEARCH] = vectors[row[_SEARCH]]
+        for column in (_SEARCH, _DETAILS):
+            row[column] = vectors[row[column]]
     _copy(EventRecord, (*_OF_ITS_OWN, *_EVENT), now)
     _copy(KnownEventRecord, (*_OF_ITS_OWN, *_EVENT, "known_from", "known_until"), known)
     claims = (columns for _, document in printed for columns in rows.claim_columns(document))

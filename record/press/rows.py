@@ -37,6 +37,7 @@ from rules.documents.members import Named, Tombstone, members
 from rules.documents.reading import EntityDocument, PrintedDocument
 from rules.known import claims_known_since, steps
 from rules.names import fold
+from rules.sounds import near, sound
 from rules.spellings import key
 from rules.sums import sum_part
 from rules.tolls import origins_of
@@ -45,7 +46,7 @@ from wording.known import as_known_on
 
 # Raise it when the same document makes another row, here or in the rules: at its next start every installation then
 # rewrites the rows of all events. tests/record/test_versions.py fails until that is done.
-ROWS_VERSION = 2
+ROWS_VERSION = 3
 
 _CAST: dict[str, type[CastRecord]] = {
     Revision.Kind.PLACE: PlaceRecord,
@@ -182,6 +183,23 @@ def folded_names(wanted: Iterable[tuple[str, str]], using: str | None = None) ->
     return found
 
 
+def details_text(document: EventDocument) -> str:
+    """What reports, figures and quotes of an event say, folded, with their numbers as they are typed."""
+    words: list[str] = [document.note]
+    for report in document.reports:
+        words += [report.title, report.byline, report.note, *(citation.attribution for citation in report.citations)]
+    for claim in document.claims:
+        words += [claim.wording, claim.quote, claim.group_wording, claim.area, claim.attribution, claim.note]
+        words += [str(figure) for figure in (claim.min, claim.max) if figure is not None]
+    for change in document.control:
+        words.append(change.wording)
+    return "\n".join(fold(text) for text in words if text)
+
+
+def details_vector(document: EventDocument) -> SearchVector:
+    return SearchVector(Value(details_text(document)), config="simple")
+
+
 def search_vector(document: EventDocument, using: str | None = None) -> SearchVector:
     text = search_text(document, folded_names(found_by(document), using))
     return SearchVector(Value(text), config="simple")
@@ -212,7 +230,15 @@ def _put(*rows: models.Model) -> None:
 def _write_event(revision: Revision, document: EventDocument) -> None:
     code = document.code
     unchanging = {"revision": revision, "shape": shape(document, boundaries([document]))}
-    _put(EventRecord(code=code, search=search_vector(document), **unchanging, **event_columns(document)))
+    _put(
+        EventRecord(
+            code=code,
+            search=search_vector(document),
+            details=details_vector(document),
+            **unchanging,
+            **event_columns(document),
+        )
+    )
     KnownEventRecord.objects.filter(code=code).delete()
     KnownEventRecord.objects.bulk_create(
         KnownEventRecord(
@@ -220,6 +246,7 @@ def _write_event(revision: Revision, document: EventDocument) -> None:
             known_from=day,
             known_until=until,
             search=search_vector(known),
+            details=details_vector(known),
             **unchanging,
             **event_columns(known),
         )
@@ -433,7 +460,8 @@ def _names(kind: str, document: EntityDocument) -> Iterator[NameRecord]:
     spellings = () if isinstance(document, FrontDocument) else document.spellings
     for name in dict.fromkeys([document.en, document.ar, *spellings]):
         if name and (folded := fold(name)):
-            yield NameRecord(kind=kind, slug=document.slug, name=name, folded=folded, key=key(folded))
+            sounds = sorted(near(sound(folded)))
+            yield NameRecord(kind=kind, slug=document.slug, name=name, folded=folded, key=key(folded), sounds=sounds)
 
 
 def _area(boundary: Outline | None) -> MultiPolygon | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from record.queries import licences
-from record.queries.words import apart, search_query
+from record.queries.words import matching_words
 from record.tables.events import EventRecord, EventRecordQuerySet, KnownEventRecord
 from rules.vocabulary import Window
 
@@ -70,15 +70,7 @@ def updated(found: EventRecordQuerySet, values: Values) -> EventRecordQuerySet:
 
 
 def with_words(found: EventRecordQuerySet, values: Values) -> EventRecordQuerySet:
-    if not values["q"]:
-        return found
-    codes, words = apart(values["q"])
-    if codes:
-        found = found.filter(codes)
-    if not words:
-        return found
-    query = search_query(words)
-    return found.matching(query) if query else found.none()
+    return matching_words(found, values["q"]) if values["q"] else found
 
 
 def open_to_readers(found: EventRecordQuerySet, values: Values) -> EventRecordQuerySet:

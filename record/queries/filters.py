@@ -260,8 +260,9 @@ _ROWS = (
     Filter(
         "q",
         p.Words(takes_minus=True),
-        "Words in English or Arabic; a name in one spelling is looked for in all of them. A minus before a word leaves "
-        "out what it finds; there are no other operators.",
+        "Words in English or Arabic, of events, their reports and figures; a name in one spelling is looked for in all "
+        "of them. Codes, days («20 May 2015») and a position find their events. A minus before a word leaves out what "
+        "it finds; there are no other operators.",
         condition=c.with_words,
         chip="“%(value)s”",
         also_called=("search", "query"),

@@ -1,39 +1,46 @@
-"""Looking for words: a name in one spelling is searched in all of them, in both scripts."""
+"""Looking for words: names in every spelling and script, codes, days, positions, and whatever else a document says."""
 
 import re
 from collections.abc import Iterable, Mapping
 from functools import reduce
+from itertools import combinations
 from operator import and_, or_
 
-from django.contrib.postgres.search import SearchQuery, SearchQueryCombinable, SearchQueryField
-from django.db.models import Func, Q
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Q
 
+from record.queries import names
 from record.queries.parameters import LEFT_OUT
-from record.tables.cast import NameRecord
-from record.tables.revisions import Revision
+from record.tables.events import EventRecord, EventRecordQuerySet, days_overlap
 from rules.links import mended_value
 from rules.names import fold
-from rules.spellings import readings
+from rules.query_days import is_year, read_days
+from rules.reading.positions import read_position
 
-_PUBLIC = "public"
-# Events are found by the names of these; a source that is called as a town is does not stand before it.
-_SEARCHED = (Revision.Kind.PLACE, Revision.Kind.ACTOR)
-# Spellings shared by several things (تدمر is the town and the ruins) lead on to those things' other spellings.
-_ROUNDS = 3
-
-
+Known = Mapping[str, set[str]]
+Alike = Mapping[str, Mapping[str, set[names.Thing]]]
 # The code of an event, or its beginning: a year, a month or a day of codes.
 _CODE = re.compile(r"cm-[0-9]{4}(-[0-9]{2}){0,2}|cm-[0-9]{4}(-[0-9]{2}){2}-(?P<number>[0-9]{1,6})", re.ASCII)
 _DIGITS = 3  # that the number in a code has at least
+_THOUSANDS = re.compile(r"(?<=[0-9])[,٬](?=[0-9]{3}\b)")
 # A name of so many letters finds its adjective too: «Russia» finds «Russian».
 _LONG = 6
+# Around a position that is searched for.
+NEARBY_KM = 10
 
 
-class _Not(SearchQueryCombinable, Func):  # type: ignore[misc]
-    """What a question does not find, whatever it is made of."""
-
-    template = "!!(%(expressions)s)"
-    output_field = SearchQueryField()
+def matching_words(found: EventRecordQuerySet, words: str) -> EventRecordQuerySet:
+    """The events in which all of the words are found, and none of those that have a minus before them."""
+    position = read_position(words)
+    if position:
+        return found.near(position, NEARBY_KM)
+    codes, others = apart(words)
+    days, others = days_in(others)
+    condition = condition_of(others)
+    for part in (codes, days, condition):
+        if part:
+            found = found.filter(part)
+    return found if codes or days or condition else found.none()
 
 
 def apart(words: str) -> tuple[Q | None, str]:
@@ -52,101 +59,89 @@ def apart(words: str) -> tuple[Q | None, str]:
             others.append(word)
         else:
             is_whole = len(found["number"] or "") >= _DIGITS
-            by_code = Q(code=code) if is_whole else Q(code__startswith=code)
-            (without if word.startswith("-") else codes).append(by_code)
+            condition = Q(code=code) if is_whole else Q(code__startswith=code)
+            (without if word.startswith("-") else codes).append(condition)
     wanted = [reduce(or_, codes)] if codes else []
-    every = [*wanted, *(~by_code for by_code in without)]
+    every = [*wanted, *(~condition for condition in without)]
     return reduce(and_, every) if every else None, " ".join(others)
 
 
-def search_query(words: str) -> SearchQueryCombinable | None:
-    """The question to put to the search column; None where the words hold no letter or digit.
+def days_in(words: str) -> tuple[Q | None, str]:
+    """The days that are written among the words, on any of which events may have happened, and the other words.
 
-    Every part must be found, and no word with a minus before it. A part that is some spelling of a place or actor is
-    found as any of its spellings, so that Palmyra, Tadmur, Tadmor and تدمر find the same events; any other word is
-    found by its beginning. A spelling that is not listed may come to one that is (rules/spellings.py): either will do.
+    A year alone stays among the words, since it may be a figure.
     """
     given = words.split()
+    spans = sorted(combinations(range(len(given) + 1), 2), key=lambda span: span[0] - span[1])
+    for start, end in spans:
+        phrase = " ".join(given[start:end])
+        days = () if is_year(phrase) or phrase.startswith("-") else read_days(phrase)
+        if days:
+            condition = reduce(or_, (days_overlap(*each) for each in days))
+            return condition, " ".join(given[:start] + given[end:])
+    return None, words
+
+
+def condition_of(words: str) -> Q | None:
+    """What the words ask of events; None where they hold no letter or digit.
+
+    A part that is some spelling of a place or actor is found as any of its spellings, so that Palmyra, Tadmur, Tadmor
+    and تدمر find the same events, and one of a source finds what rests on it. Any other word is found by its
+    beginning. Where it occurs nowhere, it may be a name as it sounds (rules/sounds.py).
+    """
+    given = _THOUSANDS.sub("", words).split()
     without = [fold(word) for word in given if LEFT_OUT.match(word)]
     phrases = [fold(" ".join(word for word in given if not LEFT_OUT.match(word))), *without]
-    known = _known(phrases)
-    wanted, *unwanted = ([_part(part, known) for part in _split(phrase.split(), known)] for phrase in phrases)
+    parts = {part for phrase in phrases for part in _parts(phrase.split())}
+    known = names.listed(parts)
+    alike = names.sounding_alike(parts - known.keys())
+    wanted, *unwanted = (
+        [_part(part, known, alike) for part in _split(phrase.split(), known, alike)] for phrase in phrases
+    )
     if not wanted:
         return None
-    every: list[SearchQueryCombinable] = [*wanted, *(_Not(reduce(and_, parts)) for parts in unwanted if parts)]
-    return reduce(and_, every)
-
-
-def all_spellings(phrase: str) -> set[str]:
-    """Every folded spelling of whatever has this folded spelling, or one that it may be."""
-    return _spellings({phrase} | _known([phrase]).get(phrase, set()))
-
-
-def _spellings(spellings: set[str]) -> set[str]:
-    for _ in range(_ROUNDS):
-        before = len(spellings)
-        names = NameRecord.objects.using(_PUBLIC)
-        things = names.filter(folded__in=spellings).values_list("kind", "slug")
-        slugs: dict[str, set[str]] = {}
-        for kind, slug in things:
-            slugs.setdefault(kind, set()).add(slug)
-        for kind, found in slugs.items():
-            spellings.update(names.filter(kind=kind, slug__in=found).values_list("folded", flat=True))
-        if len(spellings) == before:
-            break
-    return spellings
-
-
-def _known(phrases: list[str]) -> dict[str, set[str]]:
-    """Each part of the phrases that may be names, with the folded spellings that are listed of those."""
-    parts = {part for phrase in phrases for part in _parts(phrase.split())}
-    listed = NameRecord.objects.using(_PUBLIC).filter(NameRecord.meant_by(*parts))
-    by_name: dict[str, set[str]] = {}
-    by_key: dict[str, set[str]] = {}
-    others = set()
-    for kind, folded, key in listed.values_list("kind", "folded", "key"):
-        if kind in _SEARCHED:
-            by_name.setdefault(folded, set()).add(folded)
-            by_key.setdefault(key, set()).add(folded)
-        elif folded in parts:
-            others.add(folded)
-    known = {}
-    for part in parts:
-        names, keys = readings(part)
-        # A name that is listed as it was typed is that name, not what it comes to as well.
-        found = by_name.get(part) or _any(by_name, names) or _any(by_key, keys)
-        found = found | (others & {part})
-        if found:
-            known[part] = found
-    return known
-
-
-def _any(listed: Mapping[str, set[str]], wanted: set[str]) -> set[str]:
-    return {folded for one in wanted for folded in listed.get(one, ())}
+    return reduce(and_, [*wanted, *(~reduce(and_, each) for each in unwanted if each)])
 
 
 def _parts(tokens: list[str]) -> set[str]:
     return {" ".join(tokens[i:j]) for i in range(len(tokens)) for j in range(i + 1, len(tokens) + 1)}
 
 
-def _split(tokens: list[str], known: Mapping[str, set[str]]) -> Iterable[str]:
-    """The tokens as the longest known names they begin with, and single words between."""
+def _split(tokens: list[str], known: Known, alike: Alike) -> Iterable[str]:
+    """The tokens as the longest names they begin with, and single words between."""
     position = 0
     while position < len(tokens):
         for end in range(len(tokens), position, -1):
             phrase = " ".join(tokens[position:end])
-            if phrase in known or end == position + 1:
+            if phrase in known or phrase in alike or end == position + 1:
                 yield phrase
                 position = end
                 break
 
 
-def _part(phrase: str, known: Mapping[str, set[str]]) -> SearchQuery:
+def _part(phrase: str, known: Known, alike: Alike) -> Q:
     meant = known.get(phrase, set())
-    queries = [_exactly(item) for item in sorted(_spellings(set(meant)))]
-    if phrase not in meant:
-        queries.append(_exactly(phrase) if " " in phrase else _begins(phrase))
-    return reduce(or_, queries)
+    if meant:
+        queries = [_exactly(item) for item in sorted(names.all_spellings(set(meant)))]
+        if phrase not in meant:
+            queries.append(_exactly(phrase) if " " in phrase else _begins(phrase))
+        return Q(search=reduce(or_, queries)) | _by_tags(meant)
+    found = reduce(and_, map(_word, phrase.split()))
+    if phrase in alike and not EventRecord.public.filter(found).exists():
+        queries = [_exactly(item) for item in sorted(names.all_spellings(set(alike[phrase])))]
+        return found | Q(search=reduce(or_, queries)) | _by_tags(set(alike[phrase]))
+    return found
+
+
+def _by_tags(spellings: set[str]) -> Q:
+    tags = [f"{kind}:{slug}" for kind, slug in sorted(names.rested_on(spellings))]
+    return Q(tags__overlap=tags) if tags else Q()
+
+
+def _word(token: str) -> Q:
+    query = _begins(token)
+    found = Q(search=query) | Q(details=query)
+    return found | reduce(or_, (days_overlap(*days) for days in read_days(token))) if is_year(token) else found
 
 
 def _exactly(spelling: str) -> SearchQuery:
@@ -156,4 +151,5 @@ def _exactly(spelling: str) -> SearchQuery:
 
 
 def _begins(token: str) -> SearchQuery:
-    return SearchQuery(f"'{token}':*", search_type="raw", config="simple")
+    """By the beginning of a word; a figure is that figure and no longer one."""
+    return SearchQuery(f"'{token}'{'' if token.isdecimal() else ':*'}", search_type="raw", config="simple")

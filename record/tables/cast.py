@@ -111,6 +111,7 @@ class NameRecord(models.Model):
     name = models.CharField(max_length=200)
     folded = models.CharField(max_length=200)
     key = models.CharField(max_length=200)  # rules/spellings.py
+    sounds = ArrayField(models.CharField(max_length=200))  # rules/sounds.py: what it is near to
 
     class Meta:
         ordering = ["kind", "slug", "id"]
@@ -121,6 +122,7 @@ class NameRecord(models.Model):
         indexes = [
             models.Index(fields=["folded"], name="name_record_folded"),
             models.Index(fields=["key"], name="name_record_key"),
+            GinIndex(fields=["sounds"], name="name_record_sounds"),
             GinIndex(OpClass("folded", name="gin_trgm_ops"), name="name_record_parts"),
         ]
 

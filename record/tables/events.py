@@ -143,7 +143,9 @@ class EventRow(models.Model):
     killed_rank = models.IntegerField()  # what sorting by killed goes by; -1 without a range
     # Origin → the day by which its first dated report of the event was out; origins without a dated report are absent.
     first_told = models.JSONField(default=dict)
+    # What names are looked for in, and beside it what reports, figures and quotes say.
     search = SearchVectorField()
+    details = SearchVectorField()
     feature = models.TextField()  # a GeoJSON feature as it is sent in lists
     updated = models.DateTimeField()
 
@@ -194,6 +196,7 @@ class EventRecord(EventRow):
             GistIndex(fields=["during"], name="event_record_when"),
             GinIndex(fields=["tags"], name="event_record_tags"),
             GinIndex(fields=["search"], name="event_record_search"),
+            GinIndex(fields=["details"], name="event_record_details"),
             models.Index(
                 F("type"), F("grade"), F("latest").desc(), F("code"), name="event_record_kinds", include=["earliest"]
             ),
@@ -281,6 +284,11 @@ class ClaimRecord(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+def days_overlap(start: date, end: date) -> Q:
+    """Events that may have happened on one of the days from start to end."""
+    return Q(during__overlap=(start, _day_after(end)))
 
 
 def _days(**bounds: date | None) -> dict[str, date]:

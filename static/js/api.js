@@ -5,6 +5,7 @@ import { toTerritory } from "./data/territory.js";
 /** @import {Actor, EventFeature, Names} from "./types.js" */
 /** @import {Territory} from "./data/territory.js" */
 /** @import {PlaceFeature} from "./data/gazetteer.js" */
+/** @import {SearchAnswer} from "./search/options.js" */
 
 const ROOT = "/api/v1";
 const PAGE = "1000";
@@ -107,16 +108,15 @@ export async function matching(filters, signal) {
 }
 
 /**
- * The first few matches of a full-text query.
+ * Everything that a line of the search box finds.
  *
  * @param {string} q
  * @param {string | null} knownOn
  * @param {AbortSignal} signal
- * @returns {Promise<EventFeature[]>}
+ * @returns {Promise<SearchAnswer>}
  */
-export async function someEvents(q, knownOn, signal) {
-  const query = new URLSearchParams([["q", q], ["limit", "6"], ...known(knownOn)]);
-  return (await json(`${ROOT}/events/?${query}`, signal)).features;
+export async function find(q, knownOn, signal) {
+  return json(`${ROOT}/search/?${new URLSearchParams([["q", q], ...known(knownOn)])}`, signal);
 }
 
 /**

@@ -139,7 +139,7 @@ async function loadCompared() {
 
 async function loadSearch() {
   const { Search } = await import("./later.js");
-  new Search(page, find("form.search", HTMLFormElement), api.someEvents);
+  new Search(page, find("form.search", HTMLFormElement), api.find);
 }
 
 async function loadTiles() {

@@ -13,7 +13,7 @@ from imports.chronology.tables import chronology_tables
 from imports.models import Row
 from places.models import Front, Place
 from record.models import EventRecord, Revision
-from record.queries.words import search_query
+from record.queries.words import matching_words
 from rules.vocabulary import PlacePrecision
 from sources.models import Report, Source
 
@@ -99,7 +99,7 @@ def test_the_other_shiite_militias_are_a_group_of_their_own_with_the_post_s_clai
 
 @pytest.mark.parametrize("word", ["Shiite", "shia militias", "شيعية"])
 def test_readers_find_the_shiite_militias(word):
-    found = EventRecord.public.matching(search_query(word)).values_list("code", flat=True)
+    found = matching_words(EventRecord.public.all(), word).values_list("code", flat=True)
 
     assert "cm-2016-03-16-055" in found
 

@@ -1,13 +1,16 @@
 """Names as people type them find what the standard spelling finds: in the list, the gazetteer, and the search box."""
 
+import csv
 import json
 import subprocess
+from typing import Any
 
 import pytest
 from django.contrib.postgres.search import SearchQuery
+from django.db.models import Q
 from django.http import QueryDict
 
-from record.queries import filters
+from record.queries import filters, finding
 from record.tables.events import EventRecord
 from rules.names import fold
 from stack import folders, node
@@ -59,8 +62,65 @@ def test_every_spelling_finds_what_the_standard_one_does(slug):
 @pytest.mark.parametrize("words", OTHERS)
 def test_what_only_looks_like_a_name_is_a_word(words):
     begins = SearchQuery(f"'{fold(words)}':*", search_type="raw", config="simple")
+    events = EventRecord.public.filter(Q(search=begins) | Q(details=begins))
 
-    assert found(words) == set(EventRecord.public.matching(begins).values_list("code", flat=True))
+    assert found(words) == set(events.values_list("code", flat=True))
+
+
+def typed_queries() -> list[dict[str, str]]:
+    with (folders.ROOT / "tests/chronology/search_queries.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_what_people_type_is_found_by_the_search_box_and_by_the_list(program):
+    missed = {}
+    for row in typed_queries():
+        kind, _colon, slug = row["finds"].partition(":")
+        answer = program.get("/api/v1/search/", {"q": row["typed"]}).json()
+        if not (is_event_found(row["typed"], slug) if kind == "event" else is_found(answer, kind, slug, row["typed"])):
+            missed[row["typed"]] = row["finds"], answer["things"][:3], answer["didYouMean"]
+
+    assert len(typed_queries()) >= 120
+    assert missed == {}
+
+
+def is_event_found(typed: str, code: str) -> bool:
+    return code in found(typed)
+
+
+def is_found(answer: dict[str, Any], kind: str, slug: str, typed: str) -> bool:
+    """Among the first by a sure match, with every event it is part of; or, where it is only near, offered."""
+    if kind == "near":
+        return slug in {thing["slug"] for thing in answer["didYouMean"]}
+    sure = [thing for thing in answer["things"] if thing["match"] in finding.SURE][:4]
+    part_of = set(EventRecord.public.filter(tags__contains=[f"{kind}:{slug}"]).values_list("code", flat=True))
+    return (kind, slug) in {(thing["kind"], thing["slug"]) for thing in sure} and part_of <= found(typed)
+
+
+def test_figures_authors_days_and_positions_are_read(program):
+    def answer(words: str) -> Any:
+        return program.get("/api/v1/search/", {"q": words}).json()
+
+    assert {(saying["event"], saying["kind"]) for saying in answer("462")["sayings"]} >= {
+        ("cm-2015-05-13-012", "claim")
+    }
+    assert {saying["kind"] for saying in answer("Caleb Weiss")["sayings"]} == {"report"}
+    assert answer("أيار 2015")["days"] == [{"start": "2015-05-01", "end": "2015-05-31"}]
+    assert answer("37SDU3431624705")["position"] == pytest.approx([38.284, 34.562], abs=0.001)
+    assert answer("palmyra")["things"][0] | {"events": 0} == {
+        "kind": "place",
+        "slug": "palmyra",
+        "en": "Palmyra",
+        "ar": "تدمر",
+        "what": "town",
+        "match": "name",
+        "events": 0,
+        "url": "/places/palmyra/",
+    }
+
+
+def test_a_search_without_words_is_refused_with_an_example(program):
+    assert program.get("/api/v1/search/").json()["example"] == "q=Palmyra"
 
 
 def test_the_gazetteer_and_the_search_box_name_the_same_things(program):

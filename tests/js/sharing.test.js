@@ -11,7 +11,7 @@ import { embedded } from "../../static/js/sharing/embedded.js";
 import { shareTools } from "../../static/js/sharing/share-tools.js";
 import { AR, HOSTILE, aGazetteer, aPage, aTerritory, filtersOf, someDetails } from "./page.js";
 
-function aSearch(t, { features = [], ...given } = {}) {
+function aSearch(t, { features = [], found = {}, ...given } = {}) {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const document = openDocument(t, `<form class="search"><input name="q"></form>`);
   const form = document.querySelector("form");
@@ -20,7 +20,7 @@ function aSearch(t, { features = [], ...given } = {}) {
   const findEvents = async (q, knownOn) => {
     searches.push([q, knownOn]);
     if (features instanceof Error) throw features;
-    return features;
+    return { things: [], days: [], position: null, sayings: [], didYouMean: [], events: await features, ...found };
   };
   new Search(page, form, findEvents);
   const input = form.elements.namedItem("q");
@@ -112,16 +112,71 @@ test("events that were found for other words are not suggested for these", async
   assert.deepEqual(options(), ["Islamic Stateactor · 40 events", "Search for “daesh”"]);
 });
 
-test("words are searched for on Enter, on every front, and an empty field takes the search back", (t) => {
+test("words are searched for on Enter, on every front, and an empty field takes the search back", async (t) => {
   const { form, type, store } = aSearch(t, { filters: { front: ["palmyra"] } });
 
   type("  mass   execution ");
   fire(form, "submit");
+  await settled();
   assert.deepEqual(filtersOf(store), { q: "mass execution" });
   type("");
   fire(form, "submit");
 
   assert.deepEqual(filtersOf(store), {});
+});
+
+test("Enter opens a place by any of its names, without asking the server", (t) => {
+  const { form, type, store, searches } = aSearch(t, { filters: { front: ["aleppo"] } });
+
+  type("TADMUR");
+  fire(form, "submit");
+
+  assert.deepEqual(filtersOf(store), { place: ["palmyra"] });
+  assert.deepEqual(searches, []);
+});
+
+const MANBIJ = { kind: "place", slug: "manbij", en: "Manbij", ar: "منبج", what: "town", events: 2 };
+
+test("Enter opens what the server knows by its sound, days, and positions", async (t) => {
+  for (const [found, filters] of [
+    [{ things: [{ ...MANBIJ, match: "sound" }] }, { place: ["manbij"] }],
+    [{ things: [{ ...MANBIJ, kind: "source", what: "agency", match: "name" }] }, { source: ["manbij"] }],
+    [{ days: [{ start: "2015-05-20", end: "2015-05-20" }] }, { start: "2015-05-20", end: "2015-05-20" }],
+    [{ position: [38.28, 34.56] }, { near: "38.28,34.56", radius_km: "10" }],
+    [{ things: [{ ...MANBIJ, match: "begins" }] }, { q: "menbidj" }],
+  ])
+    await t.test(JSON.stringify(filters), async (each) => {
+      const { form, type, store } = aSearch(each, { found });
+
+      type("menbidj");
+      fire(form, "submit");
+      await settled();
+
+      assert.deepEqual(filtersOf(store), filters);
+    });
+});
+
+test("near misses are offered, and what is said is shown with its event", async (t) => {
+  const found = { didYouMean: [{ ...MANBIJ, match: "nearly" }], sayings: [{ event: "cm-1", kind: "claim", text: HOSTILE }] };
+  const { list, options, type, store, wait } = aSearch(t, { found });
+
+  type("manbbj");
+  await wait();
+  assert.deepEqual(options(), [`${HOSTILE}figure`, "Did you mean Manbij?منبج · town · 2 events", "Search for “manbbj”"]);
+  list.children[0].click();
+
+  assert.equal(store.state.chosen.event, "cm-1");
+});
+
+test("where the words find nothing, Enter leaves the near misses open", async (t) => {
+  const { form, list, options, type, store } = aSearch(t, { found: { didYouMean: [{ ...MANBIJ, match: "nearly" }] } });
+
+  type("manbbj");
+  fire(form, "submit");
+  await settled();
+
+  assert.deepEqual(filtersOf(store), { q: "manbbj" });
+  assert.deepEqual([list.hidden, options()[0]], [false, "Did you mean Manbij?منبج · town · 2 events"]);
 });
 
 test("words that cannot be searched for are refused at the field, until they are changed", (t) => {

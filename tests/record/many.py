@@ -97,7 +97,7 @@ _FEATURE = """json_build_object(
 _SHARED = (
     "type, grade, title, earliest, latest, place, campaign, shape, tags, killed_low, killed_high, killed_counts_longer"
 )
-_SHARED += ", killed_rank, first_told, search, feature, updated"
+_SHARED += ", killed_rank, first_told, search, details, feature, updated"
 _ROWS = f"""
 INSERT INTO record.record_eventrecord (code, revision_id, {_SHARED})
 SELECT code, position, type, grade, 'Event ' || position || ', generated', day, latest, place, coalesce(campaign, ''),
@@ -110,6 +110,7 @@ SELECT code, position, type, grade, 'Event ' || position || ', generated', day, 
        || CASE WHEN campaign IS NULL THEN '{{}}'::text[] ELSE ARRAY['campaign:' || campaign] END,
        low, high, length > 14, coalesce(low, -1), '{{}}'::jsonb,
        to_tsvector('simple', 'event ' || position || ' town ' || town || ' ' || type),
+       to_tsvector('simple', 'report ' || position %% 5000 || ' ' || low),
        coalesce(%(feature)s, {_FEATURE}), timestamptz '2026-01-01' + position * interval '1 second'
 FROM facts ORDER BY position
 """

@@ -5,15 +5,14 @@ from django.http import QueryDict
 
 from record.models import EventRecord
 from record.queries import filters
-from record.queries.words import search_query
+from record.queries.words import matching_words
 from tests.factories import ActorFactory, EventFactory, PlaceFactory, a_published_event, put_in_print
 
 pytestmark = pytest.mark.django_db
 
 
 def codes(words: str) -> set[str]:
-    query = search_query(words)
-    return set(EventRecord.public.matching(query).values_list("code", flat=True)) if query else set()
+    return set(matching_words(EventRecord.public.all(), words).values_list("code", flat=True))
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from conflictmap import catalogues
 
 
 class Command(BaseCommand):
-    help = "Migrate, load the chronology, compute what is derived. One line for each step when it is done."
+    help = "Migrate, load the chronology and a gazetteer, compute what is derived. One line for each step when done."
     requires_system_checks: list[str] = []  # migrate makes them, for its own database
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -35,6 +35,7 @@ def _steps(accounts: str | None) -> Iterator[tuple[str, list[str]]]:
     yield "Database migrated", ["migrate", "--verbosity", "1"]
     yield "Rows of the record complete", ["rebuild_rows"]
     yield "Chronology loaded and published", ["load_chronology"]
+    yield "Towns of the gazetteer there", ["import_places", "--shipped"]
     yield "Derived data up to date", ["rebuild_derived"]
     if accounts:
         yield "Demo accounts made", ["demo_accounts", "--file", accounts]

@@ -1,30 +1,28 @@
-/** The search box: suggestions while typing (WAI-ARIA combobox), and a full-text search on Enter. */
+/** The search box: suggestions while typing (WAI-ARIA combobox); Enter opens what the words name, or searches for them. */
 
 import { element, fill } from "../dom.js";
-import { filled, gettext, ngettext } from "../text.js";
-import { nothingOpen } from "../url-state.js";
-import { number } from "../words/figure-words.js";
+import { filled, gettext } from "../text.js";
+import { answeredOptions, suggestedOption } from "./options.js";
 import { suggestions } from "./suggestions.js";
 import { queryText, refusalOf } from "./query-text.js";
 
-/** @import {EventFeature} from "../types.js" */
 /** @import {Context} from "../context.js" */
-/** @import {Suggestion} from "./suggestions.js" */
-
-/** @typedef {{label: string, note: (Node | string)[], act: () => void}} Option */
+/** @import {Option, SearchAnswer} from "./options.js" */
 
 const PAUSE_MS = 250;
+// How long Enter waits to learn whether the words are a place, a day or a position.
+const PATIENCE_MS = 1500;
 
 export class Search {
   /**
    * @param {Context} page
    * @param {HTMLFormElement} form
-   * @param {(q: string, knownOn: string | null, signal: AbortSignal) => Promise<EventFeature[]>} findEvents
+   * @param {(q: string, knownOn: string | null, signal: AbortSignal) => Promise<SearchAnswer>} find
    */
-  constructor(page, form, findEvents) {
+  constructor(page, form, find) {
     this.page = page;
     this.form = form;
-    this.findEvents = findEvents;
+    this.find = find;
     this.input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
     this.list = element("ul", { class: "suggestions", id: "suggestions", role: "listbox", "aria-label": gettext("Suggestions"), hidden: true });
     form.append(this.list);
@@ -63,56 +61,37 @@ export class Search {
     clearTimeout(this.timer);
     this.request.abort();
     const typed = queryText(this.input);
-    const { gazetteer } = this.page.store.state;
-    const known = gazetteer ? suggestions(gazetteer, typed) : [];
-    const options = known.map((suggestion) => this.#entityOption(suggestion));
+    const options = this.#suggested(typed);
     this.#show(typed, options);
     if (typed.length < 2) return;
-    this.timer = window.setTimeout(() => this.#addEvents(typed, options), PAUSE_MS);
+    this.timer = window.setTimeout(() => this.#addAnswer(typed), PAUSE_MS);
   }
 
-  /**
-   * @param {string} typed
-   * @param {Option[]} options
-   */
-  #addEvents(typed, options) {
-    this.request = new AbortController();
-    const { signal } = this.request;
+  /** @param {string} typed */
+  #suggested(typed) {
+    const { gazetteer } = this.page.store.state;
+    return (gazetteer ? suggestions(gazetteer, typed) : []).map((suggestion) => suggestedOption(this.page, suggestion));
+  }
+
+  /** @param {string} typed */
+  #addAnswer(typed) {
+    const { signal } = (this.request = new AbortController());
     // A failed search adds nothing: existing suggestions stay.
-    this.findEvents(typed, this.page.store.state.chosen.filters.known_on, signal).then(
-      (features) => signal.aborted || this.#show(typed, [...options, ...features.slice(0, 5).map((feature) => this.#eventOption(feature))]),
+    this.#answered(typed, signal).then(
+      (options) => signal.aborted || this.#show(typed, options),
       () => {},
     );
   }
 
   /**
-   * @param {Suggestion} suggestion
-   * @returns {Option}
+   * @param {string} typed
+   * @param {AbortSignal} signal
+   * @returns {Promise<Option[]>} what is suggested, and what the server found besides
    */
-  #entityOption({ kind, thing }) {
-    const { name, term, store } = this.page;
-    const other = name(thing) === thing.en ? thing.ar : thing.en;
-    const what = kind === "place" ? term("PlaceKind", thing.kind).label : gettext("actor");
-    const words = ngettext("%(count)s event", "%(count)s events", thing.events);
-    const choice = kind === "place" ? { place: [thing.slug], front: [] } : { actor: [thing.slug], front: [] };
-    return {
-      label: name(thing),
-      note: [other ? element("bdi", {}, other) : "", `${other ? " · " : ""}${what} · ${filled(words, { count: number(thing.events) })}`],
-      act: () => store.choose({ filters: { ...store.state.chosen.filters, q: null, ...choice }, view: null, ...nothingOpen() }),
-    };
-  }
-
-  /**
-   * @param {EventFeature} feature
-   * @returns {Option}
-   */
-  #eventOption({ properties }) {
-    const { title, dates, name, store } = this.page;
-    return {
-      label: title(properties),
-      note: [`${dates.when(properties)} · ${name(properties.place)}`],
-      act: () => store.choose({ event: properties.code }),
-    };
+  async #answered(typed, signal) {
+    const found = await this.find(typed, this.page.store.state.chosen.filters.known_on, signal);
+    const options = [...this.#suggested(typed), ...answeredOptions(this.page, found)];
+    return [...new Map(options.reverse().map((option) => [option.key, option])).values()].reverse();
   }
 
   /**
@@ -121,7 +100,7 @@ export class Search {
    */
   #show(typed, options) {
     if (!typed || document.activeElement !== this.input) return this.#close();
-    const words = { label: filled(gettext("Search for “%(words)s”"), { words: typed }), note: [], act: () => this.#search(typed) };
+    const words = { key: "words", isSure: false, label: filled(gettext("Search for “%(words)s”"), { words: typed }), note: [], act: () => this.#search(typed) };
     this.options = [...options, words];
     this.active = -1;
     fill(this.list, ...this.options.map((option, i) => this.#entry(option, i)));
@@ -178,7 +157,24 @@ export class Search {
     event.preventDefault();
     const option = this.options[this.active];
     if (option && !this.list.hidden) this.#choose(option);
-    else this.#search(queryText(this.input));
+    else this.#enter(queryText(this.input));
+  }
+
+  /** @param {string} typed */
+  async #enter(typed) {
+    const sure = this.#suggested(typed).find(({ isSure }) => isSure);
+    if (sure || !typed || refusalOf(typed)) return sure ? this.#choose(sure) : this.#search(typed);
+    this.#close();
+    const { signal } = (this.request = new AbortController());
+    const limit = window.setTimeout(() => this.request.abort(), PATIENCE_MS);
+    const options = await this.#answered(typed, signal).catch(() => []);
+    clearTimeout(limit);
+    if (queryText(this.input) !== typed) return;
+    const named = options.find(({ isSure }) => isSure);
+    if (named) return this.#choose(named);
+    this.#search(typed);
+    // Nothing is found by these words: what may be meant is offered instead.
+    if (options.length && options.every(({ isNear }) => isNear)) this.#show(typed, options);
   }
 
   /** @param {Option} option */

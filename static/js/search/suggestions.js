@@ -7,9 +7,11 @@ import { likeness } from "../data/spellings.js";
 /** @import {Actor, Place} from "../types.js" */
 /** @import {Gazetteer} from "../data/gazetteer.js" */
 
-/** @typedef {{kind: "place", thing: Place} | {kind: "actor", thing: Actor}} Suggestion */
+/** @typedef {{kind: "place", thing: Place} | {kind: "actor", thing: Actor}} Named */
+/** @typedef {Named & {isSure: boolean}} Suggestion whether the typed words are a spelling of its name */
 
 const MOST = 6;
+const SURE = 3; // of likeness
 
 /**
  * @param {Gazetteer} gazetteer
@@ -19,7 +21,7 @@ const MOST = 6;
 export function suggestions({ places, actors }, typed) {
   const words = fold(typed);
   if (!words) return [];
-  /** @type {Suggestion[]} */
+  /** @type {Named[]} */
   const all = [
     ...[...places.values()].map((thing) => /** @type {const} */ ({ kind: "place", thing })),
     ...[...actors.values()].map((thing) => /** @type {const} */ ({ kind: "actor", thing })),
@@ -29,7 +31,7 @@ export function suggestions({ places, actors }, typed) {
     .filter(({ like }) => like > 0)
     .sort((one, other) => other.like - one.like || other.suggestion.thing.events - one.suggestion.thing.events)
     .slice(0, MOST)
-    .map(({ suggestion }) => suggestion);
+    .map(({ suggestion, like }) => ({ ...suggestion, isSure: like >= SURE }));
 }
 
 /**
