@@ -27,7 +27,7 @@ class Search(RetrieveView):
         words: str | None = self.values["q"]
         if words is None:
             raise BadParameter("q", "«q» is what to look for; give it a word.", example="q=Palmyra")
-        found = finding.find(words, filters.read(self.request.query_params)[0], stored.read(stored.TALLIES))
+        found = finding.find(words, filters.read(self.request.query_params)[0], stored.read(stored.EVENT_COUNTS))
         # Features are stored as they are sent.
         events: list[Any] = [msgspec.Raw(row.feature) for row in found.events]
         return SearchAnswer(
