@@ -175,11 +175,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_ROUTES = {"conflictmap.importing.*": {"queue": "imports"}}
 CELERY_IMPORTS = ["conflictmap.importing.tasks"] if SERVES_EDITORS else []
 CELERY_BEAT_SCHEDULE = {
-    "look for import jobs": {
-        "task": "conflictmap.importing.work",
-        "schedule": 10.0,
-        "options": {"expires": 10, "queue": "imports"},
-    },
     "catch up with the outbox": {
         "task": "record.tasks.catch_up",
         "schedule": 10.0,

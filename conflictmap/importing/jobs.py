@@ -1,8 +1,8 @@
 """Acts on batches as jobs: ordered at the desk, done by a worker, with progress, cancelling, and another try.
 
-All of it stands in PostgreSQL. A job that was ordered while Redis is away waits, and is found by the next message of
-beat. Each act is one transaction: of a job that was killed nothing is there, and it is done again from the last
-committed state, the rows of its dry run.
+All of it stands in PostgreSQL. A job that was ordered while Redis is away waits, and is found with the next one that
+is ordered, or when a worker starts. Each act is one transaction: of a job that was killed nothing is there, and it is
+done again from the last committed state, the rows of its dry run.
 """
 
 import logging
@@ -66,7 +66,7 @@ def retry(job: Job) -> None:
 
 
 def announce() -> bool:
-    """Have a worker look for jobs now; False where Redis is away, and then they wait for beat."""
+    """Have a worker look for jobs now; False where Redis is away, and then they wait for the next contact."""
     from conflictmap.importing.tasks import work
 
     try:
