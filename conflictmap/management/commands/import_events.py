@@ -1,4 +1,4 @@
-"""Bring a file of outside data in: try it, make drafts of it, publish it; docs/imports.md.
+"""Bring a file of outside data in: try it, make drafts of it, publish it.
 
 Exit codes: 0, every row was taken; 1, nothing was done, and why is on standard error; 2, the command line was not
 understood; 3, done, but rows were refused.
