@@ -80,7 +80,8 @@ class _Loading:
         self.basis = basis
         self.places = Gazetteer()
         self.outcome = Outcome()
-        self._new: list[tuple[Place, tuple[str, ...]]] = []
+        # By slug, with their spellings.
+        self._new: dict[str, tuple[Place, list[str]]] = {}
         self._new_spellings: list[PlaceSpelling] = []
         self._identifiers: dict[int, dict[str, Any]] = {}
         self._seen: dict[str, int] = {}
@@ -97,10 +98,10 @@ class _Loading:
 
     def store(self) -> None:
         """Write what was taken, in bulk."""
-        stored = Place.objects.bulk_create([place for place, _spellings in self._new], batch_size=_BATCH)
+        stored = Place.objects.bulk_create([place for place, _spellings in self._new.values()], batch_size=_BATCH)
         names = [
             PlaceSpelling(place=place, name=name, folded=fold(name))
-            for place, (_place, spellings) in zip(stored, self._new, strict=True)
+            for place, (_place, spellings) in zip(stored, self._new.values(), strict=True)
             for name in dict.fromkeys(spellings)
         ]
         PlaceSpelling.objects.bulk_create([*names, *self._new_spellings], batch_size=_BATCH, ignore_conflicts=True)
@@ -163,6 +164,8 @@ class _Loading:
             known.folded.add(fold(name))
             if known.pk:
                 self._new_spellings.append(PlaceSpelling(place_id=known.pk, name=name, folded=fold(name)))
+            else:
+                self._new[known.slug][1].append(name)
         if missing and known.is_edited:
             self.outcome.filled += 1
         elif missing or spellings:
@@ -172,7 +175,7 @@ class _Loading:
 
     def _set(self, known: Known, missing: Mapping[str, Any]) -> None:
         """Of a place of the same file, which is not stored yet."""
-        place = next(place for place, _spellings in self._new if place.slug == known.slug)
+        place, _spellings = self._new[known.slug]
         for name, value in missing.items():
             setattr(place, name, value)
 
@@ -203,8 +206,8 @@ class _Loading:
             version=1,
             changed_at=datetime.now(UTC),
         )
-        spellings = tuple(name for name in entry.spellings if name != entry.name_ar)
-        self._new.append((place, spellings))
+        spellings = [name for name in entry.spellings if name != entry.name_ar]
+        self._new[place.slug] = (place, spellings)
         known = Known(
             pk=0,
             slug=place.slug,

@@ -69,6 +69,15 @@ def test_the_same_file_twice_changes_nothing(palmyra, table):
     assert list(Place.objects.order_by("pk").values()) == before
 
 
+def test_two_entries_of_one_place_in_a_file_are_one_at_once(table):
+    path = table(SUKHNAH, ",,As Sukhnah,,Sukhna|Es Soukhne,34.88700,38.87210")
+    first = brought(path)
+
+    assert (first["added"], first["changed"]) == (1, 1)
+    assert Place.objects.get().spellings.filter(name="Es Soukhne").exists()
+    assert brought(path)["unchanged"] == 2
+
+
 def test_a_dry_run_says_the_same_and_writes_nothing(palmyra, table):
     path = table(TADMUR, SUKHNAH)
 
