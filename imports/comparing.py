@@ -87,9 +87,9 @@ def differences(before: dict[str, Any], now: dict[str, Any]) -> tuple[Change, ..
 
 def _judged(row: Any, known: Known | None, *, is_twice: bool) -> Judged:
     if is_twice:
-        return _refused(row, (_used_twice(row),))
+        return refused(row, (_used_twice(row),))
     if not isinstance(row, Candidate):
-        return _refused(row, row.findings)
+        return refused(row, row.findings)
     raw = dict(row.raw)
     content = digest(canonical(raw))
     if known and known.content == content:
@@ -97,9 +97,9 @@ def _judged(row: Any, known: Known | None, *, is_twice: bool) -> Judged:
     try:
         candidate = fitted(row)
     except Unfit as problem:
-        return _refused(row, (*row.findings, problem.finding))
+        return refused(row, (*row.findings, problem.finding))
     if any(finding.weight == Weight.REFUSED for finding in candidate.findings):
-        return _refused(row, candidate.findings)
+        return refused(row, candidate.findings)
     return Judged(
         upstream_id=row.upstream_id,
         number=row.row,
@@ -125,7 +125,8 @@ def _same(row: Candidate, known: Known) -> Judged:
     )
 
 
-def _refused(row: Any, findings: tuple[Finding, ...]) -> Judged:
+def refused(row: Any, findings: tuple[Finding, ...]) -> Judged:
+    """A candidate, or what a reader refused, with why."""
     return Judged(
         # Of two rows with one identifier both are kept: the second under its number.
         upstream_id=row.upstream_id,

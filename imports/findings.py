@@ -321,6 +321,13 @@ class Rule(StrEnum):
         _("Both sides have 2 dead: coders write it where reports say that there were dead and give no number."),
         _("Show it as «some», or keep 2 and 2."),
     )
+    PLACE_UNKNOWN = (
+        "place_unknown",
+        Weight.REFUSED,
+        _("place not known"),
+        _("The row has no coordinates, and the desk knows neither «%(value)s» nor an area that the row names."),
+        _("Add the place or its district at the desk, or give coordinates, and read the file again."),
+    )
     WHOLE_COUNTRY = (
         "whole_country",
         Weight.NOTICE,

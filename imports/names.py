@@ -66,6 +66,10 @@ class Names:
     def open(self) -> Iterator[Name]:
         return (name for name in self.found.values() if name.is_open)
 
+    def is_known(self, locality: Locality) -> bool:
+        """Whether an event there can be drafted: by its own spot, by an area, or by a place of the desk."""
+        return bool(locality.position or self.division(locality) or self.place(locality).place)
+
     def area(self, locality: Locality) -> tuple[int, PlacePrecision] | None:
         """Where a row knows no more than an area: the narrowest division of those it names that the desk has, and the
         precision that this leaves. None where it knows a spot or a settlement, or names nothing that the desk has."""

@@ -9,8 +9,9 @@ import msgspec
 from django.db import transaction
 
 from desk.copying import copy_in
+from imports import findings
 from imports.candidates import Finding
-from imports.comparing import Judged, compared, in_chunks
+from imports.comparing import Judged, compared, in_chunks, refused
 from imports.models import Batch, ResolvedName, Row
 from imports.names import Names
 from rules.copy_format import as_json
@@ -52,7 +53,8 @@ class DryRun:
 def tried(dataset: str, read: Iterable[Any], *, is_whole: bool, progress: Progress) -> tuple[DryRun, list[Judged]]:
     """Count what the rows would do and write nothing at all; with the rows that would change something."""
     run, kept = DryRun(Names(dataset)), []
-    for number, row in enumerate(compared(dataset, read, is_whole=is_whole), start=1):
+    for number, given in enumerate(compared(dataset, read, is_whole=is_whole), start=1):
+        row = located(given, run.names)
         run.note(row)
         if row.verdict != Row.Verdict.UNCHANGED:
             kept.append(row)
@@ -67,7 +69,8 @@ def staged(batch: Batch, read: Iterable[Any], progress: Progress) -> DryRun:
     """
     run = DryRun(Names(batch.dataset))
     done = 0
-    for chunk in in_chunks(compared(batch.dataset, read, is_whole=batch.is_whole), CHUNK):
+    rows = (located(row, run.names) for row in compared(batch.dataset, read, is_whole=batch.is_whole))
+    for chunk in in_chunks(rows, CHUNK):
         for row in chunk:
             run.note(row)
         with transaction.atomic():
@@ -80,6 +83,16 @@ def staged(batch: Batch, read: Iterable[Any], progress: Progress) -> DryRun:
         batch.report = {"rules": dict(run.rules)}
         batch.save(update_fields=["state", "counts", "report"])
     return run
+
+
+def located(row: Judged, names: Names) -> Judged:
+    """The row; refused where neither it nor the desk knows where it happened."""
+    if row.candidate is None or names.is_known(row.candidate.locality):
+        return row
+    where = row.candidate.locality
+    value = where.name or where.district or where.governorate
+    unknown = findings.finding(findings.Rule.PLACE_UNKNOWN, row.candidate.row, "place", value)
+    return refused(row.candidate, (*row.findings, unknown))
 
 
 def remember_names(names: Names) -> None:

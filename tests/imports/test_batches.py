@@ -16,6 +16,7 @@ from conflictmap.importing.undoing import undo
 from desk.fields import as_point
 from events.models import CasualtyClaim, Event
 from imports.models import Batch, Row
+from places.models import Place
 from record.derived.computing import catch_up
 from record.models import EventRecord
 from record.press import chain
@@ -57,6 +58,16 @@ def written(rows: list[Cells], into: Path) -> Path:
 def brought_in(file: Path, *options: str) -> dict[str, Any]:
     out = io.StringIO()
     call_command("import_events", "ucdp", str(file), "--json", *options, stdout=out, stderr=io.StringIO())
+    report: dict[str, Any] = json.loads(out.getvalue())
+    return report
+
+
+def brought_in_but_for_some(file: Path) -> dict[str, Any]:
+    """The report of a file some of whose rows are refused, which the exit code says."""
+    out = io.StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("import_events", "ucdp", str(file), "--json", stdout=out, stderr=io.StringIO())
+    assert ended.value.code == 3
     report: dict[str, Any] = json.loads(out.getvalue())
     return report
 
@@ -246,3 +257,17 @@ def public_world(reader: Client) -> list[bytes]:
 
 def derive() -> None:
     catch_up(even_if_nothing_is_owed=True)
+
+
+def test_a_row_that_lies_nowhere_the_desk_knows_is_refused_and_the_others_come_in(sample: Path) -> None:
+    known = brought_in(sample, "--dry-run")
+    Place.objects.get(slug="syria").delete()
+
+    report = brought_in_but_for_some(sample)
+
+    nowhere = [item for item in report["findings"] if item["rule"] == "place_unknown"]
+    assert nowhere
+    assert not known["refused"]
+    assert report["refused"] == len({item["row"] for item in nowhere})
+    assert report["drafted"] == report["rows"] - report["refused"] == Event.objects.count() > 0
+    assert all(item["remedy"].startswith("Add the place") for item in nowhere)
