@@ -4,14 +4,14 @@ Exit codes: 0, every row was taken; 1, nothing was done, and why is on standard 
 understood; 3, done, but rows were refused.
 """
 
-import json
 import sys
 from argparse import RawDescriptionHelpFormatter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, Self
 
+import msgspec
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from conflictmap.importing import batches
@@ -22,7 +22,8 @@ from editorial.permissions import NotAllowed
 from editorial.roles import Role
 from editorial.states import WrongState
 from imports.applying import Applied, CannotApply
-from imports.candidates import Finding
+from imports.candidates import Finding, Weight
+from imports.comparing import Judged
 from imports.errors import Unfit
 from imports.formats.reading import Format
 from imports.matching import Match
@@ -32,6 +33,78 @@ AUTHOR, APPROVER = "import author", "import approver"
 TABLE = "table"
 REFUSED_ROWS = 3
 _MOST_LINES = 20
+_COUNTED = ("added", "changed", "unchanged", "withdrawn", "refused", "doubtful")
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A finding as the report has it: ``imports.candidates.Finding`` in English, without its values."""
+
+    rule: str
+    weight: Weight
+    row: int
+    column: str
+    value: str
+    text: str
+    remedy: str
+
+    @classmethod
+    def of(cls, finding: Finding) -> Self:
+        return msgspec.convert(finding, cls, from_attributes=True)
+
+
+class ChangedValue(msgspec.Struct, frozen=True):
+    """One column of a changed row."""
+
+    column: str
+    before: str
+    now: str
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """A row that is known with other content, or that the file does not have any more."""
+
+    upstream_id: str
+    verdict: str
+    changes: list[ChangedValue]
+
+
+class Matched(msgspec.Struct, frozen=True):
+    """A row and an event of the desk that it may be about; ``event`` is the public code, where there is one."""
+
+    upstream_id: str
+    event: str
+    verdict: str
+    score: float
+    reasons: list[str]
+
+    @classmethod
+    def of(cls, match: Match) -> Self:
+        return cls(match.upstream_id, match.event, str(match.verdict), match.score, match.sentences())
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """What ``--json`` prints. Counts are of rows, but ``values_changed`` and ``open_names``."""
+
+    file: str
+    dataset: str
+    batch: int | None
+    rows: int
+    added: int
+    changed: int
+    unchanged: int
+    withdrawn: int
+    refused: int
+    doubtful: int
+    values_changed: int
+    open_names: int
+    findings: list[Found]
+    findings_by_rule: dict[str, int]
+    differences: list[Difference]
+    matches: list[Matched]
+    drafted: int
+    revised: int
+    left_to_editors: list[str]
+    published: int
 
 
 class Command(BaseCommand):
@@ -70,12 +143,12 @@ class Command(BaseCommand):
             raise CommandError(_line(problem.finding, given.path.name)) from problem
         except (CannotApply, NotAllowed, NotReady, WrongState) as problem:
             raise CommandError(f"Nothing was done. {problem}") from problem
-        text = json.dumps(report, ensure_ascii=False) if options["json"] else "\n".join(_lines(report))
+        text = msgspec.json.encode(report).decode() if options["json"] else "\n".join(_lines(report))
         self.stdout.write(text)
         if refused:
             sys.exit(REFUSED_ROWS)
 
-    def _bring_in(self, given: HandedIn, *, dry_run: bool, publish: bool) -> tuple[dict[str, Any], int]:
+    def _bring_in(self, given: HandedIn, *, dry_run: bool, publish: bool) -> tuple[Report, int]:
         if dry_run:
             found = try_file(given, self._progress("read"))
             return _report(given, found, None, 0), found.run.counts[Row.Verdict.REFUSED]
@@ -106,88 +179,59 @@ class Command(BaseCommand):
         return say
 
 
-def _report(given: HandedIn, found: Tried, applied: Applied | None, published: int) -> dict[str, Any]:
-    counts = found.run.counted()
-    return {
-        "file": given.path.name,
-        "dataset": given.key,
-        "batch": found.batch.pk if found.batch else None,
-        **counts,
-        "findings": [_finding(item) for item in found.run.findings],
-        "findings_by_rule": dict(found.run.rules),
-        "differences": list(_differences(found)),
-        "matches": [_match(match) for match in found.matches()],
-        "drafted": len(applied.events) if applied else 0,
-        "revised": len(applied.revised) if applied else 0,
-        "left_to_editors": applied.left_to_editors if applied else [],
-        "published": published,
-    }
+def _report(given: HandedIn, found: Tried, applied: Applied | None, published: int) -> Report:
+    run = found.run
+    return Report(
+        file=given.path.name,
+        dataset=given.key,
+        batch=found.batch.pk if found.batch else None,
+        **run.counted(),
+        findings=[Found.of(item) for item in run.findings],
+        findings_by_rule=dict(run.rules),
+        differences=list(_differences(found)),
+        matches=[Matched.of(match) for match in found.matches()],
+        drafted=len(applied.events) if applied else 0,
+        revised=len(applied.revised) if applied else 0,
+        left_to_editors=applied.left_to_editors if applied else [],
+        published=published,
+    )
 
 
-def _differences(found: Tried) -> Iterator[dict[str, Any]]:
+def _differences(found: Tried) -> Iterator[Difference]:
     """Rows that are known with other content, and those that are gone, in the file's order."""
-    changing: Any = found.changing
+    changing: Iterable[Judged | Row] = found.changing
     if found.batch:
         changing = found.batch.rows.filter(verdict__in=[Row.Verdict.CHANGED, Row.Verdict.WITHDRAWN]).order_by("pk")
     for row in changing:
         if row.verdict in {Row.Verdict.CHANGED, Row.Verdict.WITHDRAWN}:
-            yield {"upstream_id": row.upstream_id, "verdict": row.verdict, "changes": [*map(_change, row.changes)]}
-
-
-def _change(change: Any) -> dict[str, str]:
-    column, before, now = change
-    return {"column": column, "before": before, "now": now}
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    return {
-        "rule": finding.rule,
-        "weight": finding.weight.value,
-        "row": finding.row,
-        "column": finding.column,
-        "value": finding.value,
-        "text": finding.text,
-        "remedy": finding.remedy,
-    }
-
-
-def _match(match: Match) -> dict[str, Any]:
-    return {
-        "upstream_id": match.upstream_id,
-        "event": match.event,
-        "verdict": str(match.verdict),
-        "score": match.score,
-        "reasons": match.sentences(),
-    }
+            yield Difference(row.upstream_id, row.verdict, [ChangedValue(*change) for change in row.changes])
 
 
 def _line(finding: Finding, file: str = "") -> str:
-    where = ", ".join(
-        filter(
-            None, (file, f"row {finding.row}" if finding.row else "", f"column {finding.column}" * bool(finding.column))
-        )
-    )
+    """The finding on one line, with as much of where as it knows."""
+    row = f"row {finding.row}" if finding.row else ""
+    column = f"column {finding.column}" if finding.column else ""
+    where = ", ".join(filter(None, (file, row, column)))
     return f"{where}: {finding.text} {finding.remedy}" if where else f"{finding.text} {finding.remedy}"
 
 
-def _lines(report: dict[str, Any]) -> Iterator[str]:
+def _lines(report: Report) -> Iterator[str]:
     """The report for a person."""
-    yield f"{report['file']}: {report['rows']:,} rows."
-    words = ("added", "changed", "unchanged", "withdrawn", "refused", "doubtful")
-    yield ", ".join(f"{word} {report[word]:,}" for word in words) + "."
-    for item in report["findings"][:_MOST_LINES]:
-        if item["weight"] == "refused":
-            yield f"  row {item['row']}, column {item['column']}, «{item['value']}»: {item['text']} {item['remedy']}"
-    for rule, count in sorted(report["findings_by_rule"].items()):
+    yield f"{report.file}: {report.rows:,} rows."
+    yield ", ".join(f"{word} {getattr(report, word):,}" for word in _COUNTED) + "."
+    for item in report.findings[:_MOST_LINES]:
+        if item.weight == Weight.REFUSED:
+            yield f"  row {item.row}, column {item.column}, «{item.value}»: {item.text} {item.remedy}"
+    for rule, count in sorted(report.findings_by_rule.items()):
         yield f"  {rule}: {count:,}"
-    for item in report["differences"][:_MOST_LINES]:
-        changes = "; ".join(f"{change['column']} {change['before']} → {change['now']}" for change in item["changes"])
-        yield f"  {item['upstream_id']} {item['verdict']}{': ' if changes else ''}{changes}"
-    if report["open_names"]:
-        yield f"Names that the desk does not know: {report['open_names']:,}."
-    if report["drafted"] or report["revised"]:
-        yield f"Drafted {report['drafted']:,} events, revised {report['revised']:,}."
-    if report["left_to_editors"]:
-        yield f"Left as the editors have them: {', '.join(report['left_to_editors'][:_MOST_LINES])}."
-    if report["published"]:
-        yield f"Published {report['published']:,} events."
+    for row in report.differences[:_MOST_LINES]:
+        changes = "; ".join(f"{change.column} {change.before} → {change.now}" for change in row.changes)
+        yield f"  {row.upstream_id} {row.verdict}{': ' if changes else ''}{changes}"
+    if report.open_names:
+        yield f"Names that the desk does not know: {report.open_names:,}."
+    if report.drafted or report.revised:
+        yield f"Drafted {report.drafted:,} events, revised {report.revised:,}."
+    if report.left_to_editors:
+        yield f"Left as the editors have them: {', '.join(report.left_to_editors[:_MOST_LINES])}."
+    if report.published:
+        yield f"Published {report.published:,} events."
