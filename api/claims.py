@@ -50,7 +50,7 @@ class _Related(msgspec.Struct, frozen=True):
     status: ClaimStatus
 
 
-def _as_known(entries: Iterable[msgspec.Raw], day: date) -> list[dict[str, Any]]:
+def _as_known(entries: Iterable[msgspec.Raw], day: date) -> list[dict[str, object]]:
     """The claims without what was said of them, or of their event, after the day."""
     claims = [(msgspec.json.decode(entry), msgspec.json.decode(entry, type=_Related)) for entry in entries]
     codes = {claim["event"]["code"] for claim, _ in claims}

@@ -57,7 +57,7 @@ class ContractSchema(AutoSchema):
         return False
 
 
-def _schema(kind: Any) -> Shape:
+def _schema(kind: object) -> Shape:
     return {"anyOf": [shape(one) for one in kind]} if isinstance(kind, tuple) else shape(kind)
 
 

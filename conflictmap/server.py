@@ -8,7 +8,6 @@ import struct
 import time
 from http import HTTPStatus
 from importlib import import_module
-from typing import Any
 
 from gunicorn import util  # type: ignore[import-untyped]
 from gunicorn.http import errors  # type: ignore[import-untyped]
@@ -28,11 +27,11 @@ _REFUSALS = {
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     """A threaded worker for clients that are slow, broken or hostile."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.reading: dict[TConn, float] = {}
 
-    def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:
+    def handle_error(self, req: object, client: socket.socket, addr: object, exc: BaseException) -> None:
         """Answer what never reached the application, in the shape of the application's own errors (RFC 9457)."""
         status, detail = _refusal(exc)
         if status == HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -45,7 +44,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         except OSError:
             self.log.debug("The client was gone before it could be answered.")
 
-    def handle(self, conn: TConn) -> Any:
+    def handle(self, conn: TConn) -> object:
         """Read and answer one request, in a thread of the pool."""
         if not (conn.initialized or conn.data_ready or conn.wait_for_data(_FIRST_BYTE_S)):
             # A client that has said nothing yet waits in the main loop; gunicorn would hold a thread for it for 5 s.
@@ -61,7 +60,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             util.close_graceful(conn.sock, timeout=1.0)
         return again
 
-    def handle_request(self, req: Any, conn: TConn) -> Any:
+    def handle_request(self, req: object, conn: TConn) -> object:
         self.reading.pop(conn, None)
         return super().handle_request(req, conn)
 
@@ -77,7 +76,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
                     continue
 
 
-def when_ready(server: Any) -> None:
+def when_ready(server: object) -> None:
     """Freeze loaded objects before forking (``gc.freeze``): they live as long as the processes, so the collector skips
     them."""
     from django.apps import apps

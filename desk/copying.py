@@ -14,7 +14,7 @@ from psycopg2.extensions import quote_ident
 from rules.copy_format import lines
 
 
-def copy_in(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def copy_in(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Write the rows, given column by column (database names), in the transaction that is open."""
     text = lines(rows)
     if text is None:

@@ -1,6 +1,6 @@
 """Who works at the desk: people with one role each, and the named system accounts that load data."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -13,14 +13,14 @@ from editorial.roles import Role
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":
+    def create_user(self, username: str, password: str | None = None, **fields: object) -> "User":
         user = self.model(username=username, **fields)
         user.set_password(password)
         user.full_clean(exclude=["password"])
         user.save()
         return user
 
-    def create_superuser(self, username: str, password: str | None = None, **fields: Any) -> "User":
+    def create_superuser(self, username: str, password: str | None = None, **fields: object) -> "User":
         """The first account of a new installation: it makes the others, and edits nothing itself."""
         return self.create_user(username, password, role=Role.ADMINISTRATOR, **fields)
 

@@ -1,7 +1,6 @@
 """What came in from outside, to look at."""
 
 import json
-from typing import Any
 
 from django.contrib import admin
 from django.utils.html import format_html
@@ -39,6 +38,6 @@ class RowAdmin(ReadOnlyAdmin[Row]):
         return as_written(row.raw)
 
 
-def as_written(content: Any) -> SafeString:
+def as_written(content: object) -> SafeString:
     """JSON as text; whatever is in it, it is shown and not run."""
     return format_html('<pre dir="ltr">{}</pre>', json.dumps(content, ensure_ascii=False, indent=2))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from control.models import ControlClaim
 from events.models import Event
@@ -10,7 +9,7 @@ from imports.files import File
 from imports.models import Batch, Row
 from rules.documents.canonical import canonical, digest
 
-Raw = Mapping[str, Any]
+Raw = Mapping[str, object]
 
 
 @dataclass

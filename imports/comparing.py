@@ -1,14 +1,14 @@
 """What a file would change: each of its rows against the newest one that the desk has under the same identifier."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 from django.db import connection
 
-from imports.candidates import Candidate, Finding, Weight
+from imports.candidates import Candidate, Finding, Refused, Weight
 from imports.fitting import Unfit, fitted
 from imports.models import Batch, Row
 from rules.dates import month_of
@@ -28,7 +28,7 @@ class Known(msgspec.Struct, frozen=True):
     upstream_id: str
     content: str
     event: int | None
-    raw: dict[str, Any]
+    raw: Mapping[str, object]
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,7 +39,7 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
     verdict: str
     content: str = ""
     candidate: Candidate | None = None
-    raw: dict[str, Any]
+    raw: Mapping[str, object]
     findings: tuple[Finding, ...] = ()
     changes: tuple[Change, ...] = ()
     previous: Known | None = None
@@ -49,7 +49,7 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
         return any(finding.weight == Weight.DOUBTFUL for finding in self.findings)
 
 
-def compared(dataset: str, read: Iterable[Any], *, is_whole: bool = True) -> Iterator[Judged]:
+def compared(dataset: str, read: Iterable[Candidate | Refused], *, is_whole: bool = True) -> Iterator[Judged]:
     """The rows of a file with their verdicts, in its order, then those that it withdraws.
 
     ``read``: what a reader makes of the file, candidates and refused rows. ``is_whole``: earlier rows within the months
@@ -75,7 +75,7 @@ def in_chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield chunk
 
 
-def differences(before: dict[str, Any], now: dict[str, Any]) -> tuple[Change, ...]:
+def differences(before: Mapping[str, object], now: Mapping[str, object]) -> tuple[Change, ...]:
     """Column by column, in the order of the columns now."""
     columns = [*now, *(column for column in before if column not in now)]
     return tuple(
@@ -85,7 +85,7 @@ def differences(before: dict[str, Any], now: dict[str, Any]) -> tuple[Change, ..
     )
 
 
-def _judged(row: Any, known: Known | None, *, is_twice: bool) -> Judged:
+def _judged(row: Candidate | Refused, known: Known | None, *, is_twice: bool) -> Judged:
     if is_twice:
         return refused(row, (_used_twice(row),))
     if not isinstance(row, Candidate):
@@ -125,19 +125,19 @@ def _same(row: Candidate, known: Known) -> Judged:
     )
 
 
-def refused(row: Any, findings: tuple[Finding, ...]) -> Judged:
+def refused(row: Candidate | Refused, findings: tuple[Finding, ...]) -> Judged:
     """A candidate, or what a reader refused, with why."""
     return Judged(
         # Of two rows with one identifier both are kept: the second under its number.
         upstream_id=row.upstream_id,
         number=row.row,
         verdict=Verdict.REFUSED,
-        raw=dict(getattr(row, "raw", {})),
+        raw=dict(row.raw),
         findings=tuple(findings),
     )
 
 
-def _used_twice(row: Any) -> Finding:
+def _used_twice(row: Candidate | Refused) -> Finding:
     return Finding(
         rule="duplicate_id",
         weight=Weight.REFUSED,
@@ -162,7 +162,11 @@ ORDER BY r.upstream_id, r.id DESC
 
 def _known(dataset: str, upstream_ids: list[str]) -> dict[str, Known]:
     newest = _NEWEST.format(narrowed="AND r.upstream_id = ANY(%(ids)s)")
-    given: dict[str, Any] = {"dataset": dataset, "in_force": list(Batch.IN_FORCE), "ids": upstream_ids}
+    given: dict[str, str | list[str]] = {
+        "dataset": dataset,
+        "in_force": [*map(str, Batch.IN_FORCE)],
+        "ids": upstream_ids,
+    }
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT n.id, n.upstream_id, n.content_sha256, n.event_id, r.raw"  # noqa: S608 - all of it written here
@@ -177,9 +181,9 @@ def _known(dataset: str, upstream_ids: list[str]) -> dict[str, Known]:
 
 def _withdrawn(dataset: str, seen: set[str], first: date, last: date) -> Iterator[Judged]:
     """Rows of the covered months, by the first day of their event, that the file lacks."""
-    given: dict[str, Any] = {
+    given: dict[str, str | list[str]] = {
         "dataset": dataset,
-        "in_force": list(Batch.IN_FORCE),
+        "in_force": [*map(str, Batch.IN_FORCE)],
         "first": str(first),
         "last": str(last),
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import uuid4
 
 import msgspec
@@ -113,7 +113,7 @@ class Drafts:
         counted = toll.counted if toll.counted != Counted.GROUP or group else Counted.UNKNOWN
         return ClaimFields(counted, group, toll.harm, low, high, clean_text(toll.wording)[:500], note[:2_000])
 
-    def _event(self, item: Candidate, claims: int, now: datetime) -> tuple[Any, ...]:
+    def _event(self, item: Candidate, claims: int, now: datetime) -> tuple[object, ...]:
         where = self.where(item.locality)
         return (
             str(uuid4()),
@@ -141,15 +141,15 @@ class Drafts:
             now,
         )
 
-    def _participants(self, pk: int, item: Candidate) -> Iterator[tuple[Any, ...]]:
+    def _participants(self, pk: int, item: Candidate) -> Iterator[tuple[object, ...]]:
         for position, (actor, role) in enumerate(self.roles(item)):
             yield (pk, actor, role.value, position)
 
-    def _citation(self, pk: int, item: Candidate) -> tuple[Any, ...]:
+    def _citation(self, pk: int, item: Candidate) -> tuple[object, ...]:
         wording, note = quoted(item)
         return (pk, self.report.pk, False, wording, Stance.SUPPORTS.value, Evidence.STATEMENT.value, "", note, 0)
 
-    def _claims(self, pk: int, item: Candidate, found: list[ClaimFields]) -> Iterator[tuple[Any, ...]]:
+    def _claims(self, pk: int, item: Candidate, found: list[ClaimFields]) -> Iterator[tuple[object, ...]]:
         wording, _ = quoted(item)
         for number, claim in enumerate(found, start=1):
             yield (

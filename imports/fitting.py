@@ -1,7 +1,5 @@
 """Whether a candidate fits the desk's fields: what is too long is cut and said, what cannot be kept is refused."""
 
-from typing import Any
-
 from msgspec.structs import replace
 
 from imports.candidates import Candidate, Finding, Toll, Weight
@@ -22,7 +20,7 @@ class Unfit(Exception):
 def fitted(candidate: Candidate) -> Candidate:
     """The candidate as the desk can keep it, with findings on what had to be changed. Raises Unfit."""
     findings: list[Finding] = []
-    changed: dict[str, Any] = {}
+    changed: dict[str, object] = {}
     for name, longest in (("title", LONGEST_TITLE), ("summary", LONGEST_SUMMARY)):
         before = getattr(candidate, name)
         text = _fitting(candidate, name, before, longest, findings)

@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 import msgspec
 from django.db import transaction
 
 from desk.copying import copy_in
 from imports import findings
-from imports.candidates import Finding
+from imports.candidates import Candidate, Finding, Refused
 from imports.comparing import Judged, compared, in_chunks, refused
 from imports.models import Batch, ResolvedName, Row
 from imports.names import Names
@@ -50,7 +49,9 @@ class DryRun:
         return {**verdicts, **others, "open_names": sum(1 for _ in self.names.open())}
 
 
-def tried(dataset: str, read: Iterable[Any], *, is_whole: bool, progress: Progress) -> tuple[DryRun, list[Judged]]:
+def tried(
+    dataset: str, read: Iterable[Candidate | Refused], *, is_whole: bool, progress: Progress
+) -> tuple[DryRun, list[Judged]]:
     """Count what the rows would do and write nothing at all; with the rows that would change something."""
     run, kept = DryRun(Names(dataset)), []
     for number, given in enumerate(compared(dataset, read, is_whole=is_whole), start=1):
@@ -62,7 +63,7 @@ def tried(dataset: str, read: Iterable[Any], *, is_whole: bool, progress: Progre
     return run, kept
 
 
-def staged(batch: Batch, read: Iterable[Any], progress: Progress) -> DryRun:
+def staged(batch: Batch, read: Iterable[Candidate | Refused], progress: Progress) -> DryRun:
     """Write the rows with their verdicts, in chunks that stay the batch's own; the batch is a dry run at the end.
 
     Until then it is «being read», and nothing of it can be applied.
@@ -137,7 +138,7 @@ _COLUMNS = (
 )
 
 
-def _tuples(batch: Batch, rows: Iterable[Judged]) -> Iterator[tuple[Any, ...]]:
+def _tuples(batch: Batch, rows: Iterable[Judged]) -> Iterator[tuple[object, ...]]:
     for row in rows:
         is_twice = any(finding.rule == "duplicate_id" for finding in row.findings)
         yield (

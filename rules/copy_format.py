@@ -5,18 +5,17 @@ from datetime import date, datetime
 from io import StringIO
 from json import dumps
 from struct import pack
-from typing import Any
 
 _ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
-def lines(rows: Iterable[Sequence[Any]]) -> StringIO | None:
+def lines(rows: Iterable[Sequence[object]]) -> StringIO | None:
     """The rows, one a line; None where there is none."""
     text = "\n".join(["\t".join(map(field, row)) for row in rows])
     return StringIO(f"{text}\n") if text else None
 
 
-def field(value: Any) -> str:
+def field(value: object) -> str:
     """One value: a text, number, day, moment, truth value or nothing.
 
     >>> field(None), field(True), field("a\\tb")
@@ -38,7 +37,7 @@ def point(longitude: float, latitude: float) -> str:
     return "0101000020E6100000" + pack("<dd", longitude, latitude).hex().upper()
 
 
-def as_json(value: Any) -> str:
+def as_json(value: object) -> str:
     return dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -3,7 +3,6 @@
 import logging
 import sys
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -44,7 +43,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None, reason: 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """A mangled link leads on to its page; where there is none, what the reader may have been looking for is named."""
-    members: dict[str, Any] = {}
+    members: dict[str, object] = {}
     if settings.SERVES_READERS and request.method in {"GET", "HEAD"}:
         from dashboard.suggestions import suggestions
         from record.queries.links import leads_to, redirect

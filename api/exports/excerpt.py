@@ -27,7 +27,7 @@ def excerpt(kind: type[msgspec.Struct], paths: Iterable[str]) -> type[msgspec.St
     return msgspec.defstruct(f"{kind.__name__}Excerpt", members, frozen=True, kw_only=True, gc=False)
 
 
-def _reduced(kind: Any, paths: list[str]) -> Any:
+def _reduced(kind: object, paths: list[str]) -> object:
     origin, inside = get_origin(kind), get_args(kind)
     if origin is Annotated:
         return _reduced(inside[0], paths)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from imports.applying import pages
-from imports.candidates import Candidate
+from imports.candidates import Candidate, Refused
 from imports.comparing import Judged
 from imports.datasets import dataset
 from imports.drafting import candidate_of
@@ -37,7 +37,7 @@ class HandedIn:
     def key(self) -> str:
         return self.dataset or (self.format.value if self.format else "")
 
-    def rows(self) -> Iterator[Any]:
+    def rows(self) -> Iterator[Candidate | Refused]:
         if self.format:
             yield from read(self.path, self.format)
             return

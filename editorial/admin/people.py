@@ -1,7 +1,7 @@
 """Who works at the desk: for administrators. Nobody changes their own role, and nobody is deleted."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
@@ -47,7 +47,7 @@ class NewPersonForm(_Person, AdminUserCreationForm[User]):
         fields = ("username", "name", "role")
         field_classes: ClassVar[dict[str, type[Field]]] = {}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
 
 

@@ -1,7 +1,7 @@
 """The pages and buttons of the verbs: who may do what now, why not, and doing it, whole or not at all."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -48,7 +48,7 @@ class WithVerbs(DeskAdmin[P]):
     def render_change_form(
         self,
         request: HttpRequest,
-        context: dict[str, Any],
+        context: dict[str, object],
         add: bool = False,
         change: bool = False,
         form_url: str = "",

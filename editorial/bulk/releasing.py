@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 import msgspec
 from django.db import connection
@@ -131,7 +130,7 @@ class Releasing:
                 found.setdefault(one.code, []).append(one)
         return found
 
-    def _audit(self, now: datetime, record: Printable, one: Revision, verb: Verb) -> tuple[Any, ...]:
+    def _audit(self, now: datetime, record: Printable, one: Revision, verb: Verb) -> tuple[object, ...]:
         detail = as_json({"revision": one.number, "reason": one.reason})
         kind = str(record._meta.model_name)
         return (now, self.user.pk, self.user.role, verb.value, kind, record.pk, one.code, detail)

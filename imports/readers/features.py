@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 from imports.errors import Unfit
 from imports.findings import Rule, finding
 from imports.readers.table import MOST_COLUMNS, About, SourceRow, Table, table
+from rules.documents.formats import Json
 
 # Columns made of a feature's geometry. The radius is that of a circle around the middle that holds all of it.
 LONGITUDE, LATITUDE, RADIUS_KM = "geometry.longitude", "geometry.latitude", "geometry.radius_km"
@@ -24,7 +25,8 @@ _LIST = re.compile(r'"features"\s*:\s*\[')
 _OTHER_SYSTEM = re.compile(r'"crs"\s*:\s*\{.{0,200}?(EPSG:(?::)?(?!4326)\d+)', re.DOTALL)
 _KM_PER_DEGREE = 111.2
 
-Feature = dict[str, Any]
+# A feature as the file has it.
+Feature = Json
 
 
 def read(file: BinaryIO) -> Table:

@@ -105,7 +105,7 @@ def _rows(sheet: Any, marks: _Marks) -> Iterator[SourceRow]:
             yield SourceRow(number, cells, tuple(finding(Rule.FORMULA_ALONE, number, cell) for cell in formulas))
 
 
-def _next(rows: Iterator[tuple[int, Sequence[Any]]]) -> list[tuple[int, Sequence[Any]]]:
+def _next(rows: Iterator[tuple[int, Sequence[object]]]) -> list[tuple[int, Sequence[object]]]:
     try:
         with warnings.catch_warnings(action="ignore"):
             return list(islice(rows, _AT_ONCE))
@@ -122,7 +122,7 @@ def _fill(cells: list[str], row: int, marks: _Marks, above: dict[tuple[int, int]
             cells[column - 1] = above.get(first, "")
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, str):

@@ -7,7 +7,6 @@ its identifier, or by its name where it is the only one of that name within 5 km
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -41,7 +40,7 @@ class Outcome:
     refused: int = 0
     findings: list[Finding] = field(default_factory=list)
 
-    def members(self) -> Mapping[str, Any]:
+    def members(self) -> Mapping[str, object]:
         counts = ("rows", "added", "changed", "filled", "unchanged", "doubtful", "refused")
         return {
             **{name: getattr(self, name) for name in counts},
@@ -83,7 +82,7 @@ class _Loading:
         # By slug, with their spellings.
         self._new: dict[str, tuple[Place, list[str]]] = {}
         self._new_spellings: list[PlaceSpelling] = []
-        self._identifiers: dict[int, dict[str, Any]] = {}
+        self._identifiers: dict[int, dict[str, object]] = {}
         self._seen: dict[str, int] = {}
 
     def take(self, entry: Entry) -> None:
@@ -173,14 +172,14 @@ class _Loading:
         else:
             self.outcome.unchanged += 1
 
-    def _set(self, known: Known, missing: Mapping[str, Any]) -> None:
+    def _set(self, known: Known, missing: Mapping[str, object]) -> None:
         """Of a place of the same file, which is not stored yet."""
         place, _spellings = self._new[known.slug]
         for name, value in missing.items():
             setattr(place, name, value)
 
-    def _missing_identifiers(self, entry: Entry, known: Known) -> dict[str, Any]:
-        found: dict[str, Any] = {}
+    def _missing_identifiers(self, entry: Entry, known: Known) -> dict[str, object]:
+        found: dict[str, object] = {}
         if entry.geonames_id and not known.geonames_id:
             found["geonames_id"] = entry.geonames_id
         if entry.pcode and not known.pcode:

@@ -6,7 +6,6 @@ Nothing is saved. docs/reading-reports.md says what is read and how well.
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import orjson
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -31,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("file", help="a text file in UTF-8; - reads standard input")
         parser.add_argument("--published", required=True, help="the day of its publication, as YYYY-MM-DD")
 
-    def handle(self, *args: Any, file: str, published: str, **options: Any) -> None:
+    def handle(self, *args: object, file: str, published: str, **options: object) -> None:
         try:
             day = read_day(published)
         except UnreadableDate as problem:
