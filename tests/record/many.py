@@ -110,7 +110,7 @@ SELECT code, position, type, grade, 'Event ' || position || ', generated', day, 
        || CASE WHEN campaign IS NULL THEN '{{}}'::text[] ELSE ARRAY['campaign:' || campaign] END,
        low, high, length > 14, coalesce(low, -1), '{{}}'::jsonb,
        to_tsvector('simple', 'event ' || position || ' town ' || town || ' ' || type),
-       to_tsvector('simple', 'report ' || position %% 5000 || ' ' || low),
+       to_tsvector('simple', 'report ' || position %% 5000 || coalesce(' ' || low, '')),
        coalesce(%(feature)s, {_FEATURE}), timestamptz '2026-01-01' + position * interval '1 second'
 FROM facts ORDER BY position
 """
@@ -179,8 +179,8 @@ SELECT slug, position, thing->>'en', '', document, thing->>'side', thing->>'kind
 FROM cast_of_facts, CAST(document AS json) AS thing WHERE kind = 'actor' ORDER BY position
 """
 _NAMES = """
-INSERT INTO record.record_namerecord (kind, slug, name, folded, key)
-SELECT kind, slug, thing->>'en', lower(thing->>'en'), lower(thing->>'en')
+INSERT INTO record.record_namerecord (kind, slug, name, folded, key, sounds)
+SELECT kind, slug, thing->>'en', lower(thing->>'en'), lower(thing->>'en'), '{}'
 FROM cast_of_facts, CAST(document AS json) AS thing ORDER BY position
 """
 
