@@ -15,7 +15,6 @@ from msgspec.structs import replace
 
 from imports import matching
 from imports.candidates import Candidate
-from tests.chronology.conftest import chronology  # noqa: F401
 from tests.imports import ucdp_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chronology")]
