@@ -143,7 +143,7 @@ WITH divisions AS (
     FROM generate_series(0, {PLACES} - 1) AS n
     UNION ALL
     SELECT 'actor', 2, n, json_build_object(
-        'slug', 'actor-' || n, 'en', 'Actor ' || n, 'ar', NULL, 'kind', 'other', 'side', 'other',
+        'slug', 'actor-' || n, 'en', 'Actor ' || n, 'ar', NULL, 'kind', 'armed_group', 'side', 'other',
         'spellings', '[]'::json, 'part_of', '[]'::json, 'note', 'generated')
     FROM generate_series(0, {ACTORS} - 1) AS n
     UNION ALL
