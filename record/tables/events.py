@@ -10,7 +10,7 @@ from django.contrib.gis.db.models.fields import GeometryField
 from django.contrib.gis.geos import Point
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
-from django.contrib.postgres.search import SearchQueryCombinable, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast, Length
 from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqual
@@ -101,9 +101,6 @@ class EventQuerySet(models.QuerySet[_Event]):
         """Events that killed certainly no fewer than low and no more than high, as far as is said: their whole range
         lies between. Those without a range are left out, and with a high those that are open-ended."""
         return self.filter(killed_low__gte=low or 0, **({} if high is None else {"killed_high__lte": high}))
-
-    def matching(self, query: SearchQueryCombinable) -> Self:
-        return self.filter(search=query)
 
 
 # Rows of what is known now, or of what was known once.

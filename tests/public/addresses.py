@@ -36,12 +36,13 @@ DAYS = {
     "/ogc/collections/places/items/": ("bbox=30,30,45,40", "q=palmyra", "limit=1"),
     "/api/v1/columns/changes.arrow": ("since=0", "since=2&known=1"),
     "/api/v1/columns/matching.arrow": ("q=kestrel", "code=cm-2015-05-20-001", "updated_since=2020-01-01T00:00:00Z"),
+    "/api/v1/search/": ("q=kestrel", "q=palmyra"),
     "/embed/": ("version=1", "start=2015-05-01&end=2015-05-31&version=2&theme=dark", "q=kestrel"),
     "/oembed/": ("url=http://testserver/", "url=http://testserver/ar/%3Fstart%3D2015-05-01"),
     "/api/v1/changes/": ("after=2", "after=1&limit=1"),
 }
 # Addresses that need a parameter.
-NEEDS_A_QUESTION = ("/api/v1/columns/changes.arrow", "/oembed/")
+NEEDS_A_QUESTION = ("/api/v1/columns/changes.arrow", "/api/v1/search/", "/oembed/")
 TAKES_FILTERS = ("/", "/ar/", "/api/v1/events/", "/api/v1/exports/events.csv", "/api/v1/exports/events.ucdp.csv")
 
 

@@ -12,7 +12,10 @@ import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 
+from control.models import ControlClaim
 from desk.fields import as_point
 from editorial.edit import edited
 from editorial.roles import Role
@@ -21,6 +24,10 @@ from events.models import Affiliation, Event
 from record import caching
 from record.derived import computing, stored
 from record.queries import reading
+from record.tables.cast import ControlRecord
+from record.tables.events import EventRecordQuerySet
+from record.tables.revisions import Revision
+from rules.documents.controls import ControlDocument
 from sources.models import Source
 from tests.factories import (
     ActorFactory,
@@ -197,39 +204,30 @@ def _leak_in_summary(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _leak_in_search(monkeypatch: pytest.MonkeyPatch) -> None:
-    from record.tables.events import EventRecordQuerySet
-
-    def matching(self: EventRecordQuerySet, query: object) -> EventRecordQuerySet:
+    def matching_words(found: EventRecordQuerySet, words: str) -> EventRecordQuerySet:
         drafts = Event.objects.filter(title__icontains="kestrel").values_list("code", flat=True)
-        return self.filter(code__in=[code for code in drafts if code])
+        return found.filter(code__in=[code for code in drafts if code])
 
-    monkeypatch.setattr(EventRecordQuerySet, "matching", matching)
+    monkeypatch.setattr("record.queries.conditions.matching_words", matching_words)
 
 
 def _leak_in_list(monkeypatch: pytest.MonkeyPatch) -> None:
-    from control.models import ControlClaim
-    from record.tables.cast import ControlRecord
+    whole = ControlRecord.document.fget
 
-    whole = ControlRecord.content.fget
+    def document(self: ControlRecord) -> ControlDocument:
+        return replace(whole(self), wording=f"one of {ControlClaim.objects.count()}")
 
-    def content(self: ControlRecord) -> dict[str, object]:
-        return {**whole(self), "wording": f"one of {ControlClaim.objects.count()}"}
-
-    monkeypatch.setattr(ControlRecord, "content", property(content))
+    monkeypatch.setattr(ControlRecord, "document", property(document))
 
 
 def _leak_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    from record.tables.revisions import Revision
+    whole = Revision.printed_as
 
-    whole = Revision.content.fget
+    def printed_as(self: Revision, wanted: type[Struct]) -> Struct:
+        version = Event.objects.filter(code=self.code).values_list("version", flat=True).first()
+        return replace(whole(self, wanted), revision=version or self.number)
 
-    def content(self: Revision) -> dict[str, object]:
-        return {
-            **whole(self),
-            "revision": Event.objects.filter(code=self.code).values_list("version", flat=True).first(),
-        }
-
-    monkeypatch.setattr(Revision, "content", property(content))
+    monkeypatch.setattr(Revision, "printed_as", printed_as)
 
 
 @pytest.mark.parametrize(

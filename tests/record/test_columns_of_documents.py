@@ -40,7 +40,7 @@ REPEATED: dict[type[models.Model], tuple[type[msgspec.Struct], dict[str, str]]] 
 # Columns that record/press/rows.py computes, of several members or of the run of the press.
 COMPUTED: dict[type[models.Model], set[str]] = {
     EventRecord: {
-        *("revision", "during", "shape", "tags", "search", "feature", "updated"),
+        *("revision", "during", "shape", "tags", "search", "details", "feature", "updated"),
         *("killed_low", "killed_high", "killed_counts_longer", "killed_by_group", "killed_rank", "first_told"),
     },
     ControlRecord: {"revision", "entry"},
