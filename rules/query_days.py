@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rules.dates import FIRST_DAY, LAST_DAY
 from rules.names import fold
+from rules.reading.months import ENGLISH, LEVANT_AND_EGYPT, MAGHREB
 
 
 class Days(NamedTuple):
@@ -17,22 +18,7 @@ class Days(NamedTuple):
     end: date
 
 
-# As folded. Months of the Levant, of Egypt, and of the Maghreb.
-_MONTHS = (
-    "january|jan|janvier|كانون الثاني|يناير|جانفي",
-    "february|feb|شباط|فبراير|فيفري",
-    "march|mar|اذار|مارس",
-    "april|apr|نيسان|ابريل|افريل",
-    "may|ايار|مايو|ماي",
-    "june|jun|حزيران|يونيو|يونيه|جوان",
-    "july|jul|تموز|يوليو|يوليه|جويليه",
-    "august|aug|اب|اغسطس|اوت",
-    "september|sept|sep|ايلول|سبتمبر",
-    "october|oct|تشرين الاول|اكتوبر",
-    "november|nov|تشرين الثاني|نوفمبر",
-    "december|dec|كانون الاول|ديسمبر",
-)
-_MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split("|")}
+_MONTH = ENGLISH | LEVANT_AND_EGYPT | MAGHREB | {"janvier": 1}
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 # Two names of one month, as in أيار/مايو, and words that say nothing.
 _M = rf"(?P<month>{_NAMES})(?: (?P<other>{_NAMES}))?"

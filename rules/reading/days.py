@@ -12,7 +12,7 @@ from enum import StrEnum
 from rules.dates import FIRST_DAY, LAST_DAY, Span, UnreadableDate, month_of, precision_of, read_edtf
 from rules.names import fold
 from rules.reading.digits import plain
-from rules.reading.months import MONTHS
+from rules.reading.months import ENGLISH, LEVANT_AND_EGYPT
 from rules.vocabulary import DatePrecision
 
 
@@ -41,6 +41,7 @@ _EDTF = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}|-[0-3]X)?)?(/[0-9]{4}(-[0-9]{2
 _SERIAL = re.compile(r"([1-7]\d{4})(?:\.\d+)?")
 _SERIAL_ZERO = date(1899, 12, 30)
 _TO = re.compile(r" (?:to|until|till|through|إلى|الى|حتى) | ?- (?=\S)|(?<=\d{4})-(?=\d{1,2}[/.])")
+_MONTHS = ENGLISH | LEVANT_AND_EGYPT
 _PARTS_OF_A_MONTH = {
     **dict.fromkeys(("early", "beginning of", "اوايل", "مطلع", "بدايه"), (1, 10)),
     **dict.fromkeys(("mid", "middle of", "منتصف", "اواسط"), (11, 20)),
@@ -156,7 +157,7 @@ def _words(bare: str, text: str) -> Span:
         return _month(match[1], _year(match[2]), text)
     else:
         raise _unreadable(text)
-    number = MONTHS.get(month.removeprefix("of "))
+    number = _MONTHS.get(month.removeprefix("of "))
     if number is None:
         raise _unreadable(text)
     start = _day(_year(year), number, int(first), text)
@@ -170,13 +171,13 @@ def _month(words: str, year: int, text: str) -> Span:
     """A whole month, or a third of it: early is the 1st to 10th, mid the 11th to 20th, late the rest."""
     for part, (first, last) in _PARTS_OF_A_MONTH.items():
         name = words.removeprefix(f"{part} ")
-        if name != words and name in MONTHS:
-            month = MONTHS[name]
+        if name != words and name in _MONTHS:
+            month = _MONTHS[name]
             end = date(year, month, min(last, calendar.monthrange(year, month)[1]))
             return Span(_day(year, month, first, text), end, DatePrecision.RANGE)
-    if words not in MONTHS:
+    if words not in _MONTHS:
         raise _unreadable(text)
-    start, end = month_of(_day(year, MONTHS[words], 1, text))
+    start, end = month_of(_day(year, _MONTHS[words], 1, text))
     return Span(start, end, DatePrecision.MONTH)
 
 

@@ -1,55 +1,12 @@
 """Words for months, days of the week and parts of a month, in English and Arabic, folded."""
 
-MONTHS_EN = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sep sept",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-# The names of the Levant and of Egypt; without the article and with one form of each letter.
+from rules.reading.months import ENGLISH, LEVANT_AND_EGYPT, MAGHREB
+
+MONTHS_EN = ENGLISH
+# Without the article, word by word; «جانفي» alone of the Maghreb's, whose others are words and names of Syria too.
 MONTHS_AR = {
-    ("كانون", "ثاني"): 1,
-    ("يناير",): 1,
-    ("جانفي",): 1,
-    ("شباط",): 2,
-    ("فبراير",): 2,
-    ("اذار",): 3,
-    ("مارس",): 3,
-    ("نيسان",): 4,
-    ("ابريل",): 4,
-    ("ايار",): 5,
-    ("مايو",): 5,
-    ("حزيران",): 6,
-    ("يونيو",): 6,
-    ("يونيه",): 6,
-    ("تموز",): 7,
-    ("يوليو",): 7,
-    ("يوليه",): 7,
-    ("اب",): 8,
-    ("اغسطس",): 8,
-    ("ايلول",): 9,
-    ("سبتمبر",): 9,
-    ("تشرين", "اول"): 10,
-    ("اكتوبر",): 10,
-    ("تشرين", "ثاني"): 11,
-    ("نوفمبر",): 11,
-    ("كانون", "اول"): 12,
-    ("ديسمبر",): 12,
+    tuple(word.removeprefix("ال") for word in name.split()): number
+    for name, number in (LEVANT_AND_EGYPT | {"جانفي": MAGHREB["جانفي"]}).items()
 }
 WEEKDAYS = {
     **{day: n for n, day in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])},

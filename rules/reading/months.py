@@ -1,24 +1,31 @@
-"""Names of months in English and in Arabic, as Syria writes them and as Egypt does."""
+"""Names of months, folded, with the number of the month: English, and Arabic of the Levant, Egypt and the Maghreb.
 
-from rules.names import fold
+The one table of them: tables, searches and texts of reports are read by the traditions that each of them takes.
+"""
+
+from collections.abc import Sequence
 
 _ENGLISH = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
+    *("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug"),
+    *("september sep sept", "october oct", "november nov", "december dec"),
 )
 _LEVANT = (
-    *("كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني"),
-    "كانون الأول",
+    *("كانون الثاني", "شباط", "اذار", "نيسان", "ايار", "حزيران", "تموز", "اب", "ايلول", "تشرين الاول", "تشرين الثاني"),
+    "كانون الاول",
 )
 _EGYPT = (
-    *("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"),
+    *("يناير", "فبراير", "مارس", "ابريل", "مايو", "يونيو يونيه", "يوليو يوليه", "اغسطس", "سبتمبر", "اكتوبر"),
+    *("نوفمبر", "ديسمبر"),
 )
-_OTHER_SPELLINGS = {"sept": 9, "ابريل": 4, "يونيه": 6, "يوليه": 7, "اغسطس": 8, "اكتوبر": 10}
+_MAGHREB = ("جانفي", "فيفري", "", "افريل", "ماي", "جوان", "جويليه", "اوت")
 
-# Folded name or English abbreviation → number of the month.
-MONTHS: dict[str, int] = {
-    **{name: number for number, name in enumerate(_ENGLISH, 1)},
-    **{name[:3]: number for number, name in enumerate(_ENGLISH, 1)},
-    **{fold(name): number for names in (_LEVANT, _EGYPT) for number, name in enumerate(names, 1)},
-    **{fold(name): number for name, number in _OTHER_SPELLINGS.items()},
-}
+
+def _numbered(spellings: Sequence[str]) -> dict[str, int]:
+    """Each spelling, and the number of the month it stands for."""
+    return {name: number for number, names in enumerate(spellings, 1) for name in names.split()}
+
+
+ENGLISH = _numbered(_ENGLISH)
+# Names of two words are one name.
+LEVANT_AND_EGYPT = {name: number for number, name in enumerate(_LEVANT, 1)} | _numbered(_EGYPT)
+MAGHREB = _numbered(_MAGHREB)
