@@ -15,11 +15,18 @@ from msgspec.structs import replace
 
 from imports import matching
 from imports.candidates import Candidate
-from tests.imports import ucdp_rows
+from imports.formats.reading import Format, read
+from tests.imports.shared import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chronology")]
 SPELLINGS = (("Palmyra", "Tadmor"), ("Tadmur", "Tadmor"), ("Zor", "Zour"), ("Qaryatayn", "Karyatein"), ("ah ", "eh "))
 KEY = Path(__file__).with_name("ucdp_2016_key.csv")
+
+
+def rows_of_2016() -> Iterator[Candidate]:
+    """The rows as an import reads them."""
+    found = read(shared("ucdp/ged_syria_2016.csv"), Format.UCDP)
+    return (row for row in found if isinstance(row, Candidate))
 
 
 def key(sure: str) -> dict[tuple[str, str], str]:
@@ -28,7 +35,7 @@ def key(sure: str) -> dict[tuple[str, str], str]:
 
 
 def test_proposals_for_2016_agree_with_the_key():
-    candidates = list(ucdp_rows.candidates())
+    candidates = list(rows_of_2016())
     titles = {candidate.upstream_id: candidate.title for candidate in candidates}
     found = matching.matches(candidates)
     keyed, open_to_doubt = key("yes"), key("no")
@@ -43,19 +50,19 @@ def test_proposals_for_2016_agree_with_the_key():
 
 
 def test_other_spellings_of_places_find_the_same_events():
-    rows = [respelt(candidate) for candidate in ucdp_rows.candidates()]
+    rows = [respelt(candidate) for candidate in rows_of_2016()]
 
     assert right_pairs(rows) >= 0.9
 
 
 def test_a_day_more_or_less_loses_parts_and_invents_few():
-    rows = [later(candidate, number % 2) for number, candidate in enumerate(ucdp_rows.candidates())]
+    rows = [later(candidate, number % 2) for number, candidate in enumerate(rows_of_2016())]
 
     assert right_pairs(rows) >= 0.6
 
 
 def test_rows_of_another_half_year_are_hardly_ever_matched():
-    found = matching.matches(later(candidate, 183) for candidate in ucdp_rows.candidates())
+    found = matching.matches(later(candidate, 183) for candidate in rows_of_2016())
 
     assert len(found) <= 0.002 * 6_170
 
