@@ -9,7 +9,7 @@ import msgspec
 from django.db import connection
 
 from imports.candidates import Candidate, Finding, Refused, Weight
-from imports.fitting import Unfit, fitted
+from imports.fitting import UnfitRow, fitted
 from imports.models import Batch, Row
 from rules.dates import month_of
 from rules.documents.canonical import canonical, digest
@@ -96,7 +96,7 @@ def _judged(row: Candidate | Refused, known: Known | None, *, is_twice: bool) ->
         return _same(row, known)
     try:
         candidate = fitted(row)
-    except Unfit as problem:
+    except UnfitRow as problem:
         return refused(row, (*row.findings, problem.finding))
     if any(finding.weight == Weight.REFUSED for finding in candidate.findings):
         return refused(row, candidate.findings)

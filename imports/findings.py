@@ -151,6 +151,27 @@ class Rule(StrEnum):
         _("The cell holds the control character %(character)s."),
         _("Remove it: it shows nothing and cannot be stored."),
     )
+    UNFIT_TEXT = (
+        "unfit_text",
+        Weight.REFUSED,
+        _("text that cannot be kept"),
+        _("The text cannot be kept: %(problem)s"),
+        _("Remove it from the cell."),
+    )
+    TEXT_CUT = (
+        "text_cut",
+        Weight.NOTICE,
+        _("text cut"),
+        _("The text has %(characters)s characters and is cut to %(longest)s."),
+        _("Nothing need be done: the whole text is kept with the row as it came."),
+    )
+    ID_TOO_LONG = (
+        "id_too_long",
+        Weight.REFUSED,
+        _("identifier too long"),
+        _("The identifier has %(characters)s characters; at most %(longest)s can be kept."),
+        _("Choose another column as the identifier."),
+    )
     MISSING_VALUE = (
         "missing_value",
         Weight.REFUSED,
