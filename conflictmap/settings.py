@@ -180,6 +180,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 10.0,
         "options": {"expires": 10},
     },
+    # Batches whose worker was killed, or that were ordered while Redis was away.
+    "take up imports": {
+        "task": "conflictmap.importing.work",
+        "schedule": 30.0,
+        "options": {"queue": "imports", "expires": 30},
+    },
     # Sent often, done when due: record/derived/health.py.
     "check the record": {"task": "record.tasks.check_record", "schedule": 300.0, "options": {"expires": 300}},
 }

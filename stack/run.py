@@ -114,10 +114,10 @@ def _start(running: Site, progress: Progress) -> None:
     site.refuse_busy_port(running.host, running.port)
     prepare.everything(progress, running.services)
     accounts = running.prepare()
-    with progress.step("Web servers, worker and beat"):
+    with progress.step("Web servers, workers and beat"):
         running.start("web", "desk")
         running.wait_until_ready()
-        running.start("front", "worker", "beat")
+        running.start("front", "worker", "imports", "beat")
         running.wait_until_ready()
     progress.say(
         f"\nconflictmap answers at {running.address}/ and its desk at {running.address}/admin/\n\n{accounts}\n"

@@ -26,7 +26,7 @@ from stack.processes import Child, Command, at_once
 from stack.progress import Progress
 from stack.services import Services
 
-NAMES = ("web", "desk", "front", "worker", "beat")
+NAMES = ("web", "desk", "front", "worker", "imports", "beat")
 SERVERS = ("web", "desk")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _READY_S = 60
@@ -36,6 +36,7 @@ _GRACE = {
     "desk": ((signal.SIGTERM, 12.0), (signal.SIGKILL, 5.0)),
     # The worker ends the task in hand, then drops it: what it owes stands in the database.
     "worker": ((signal.SIGTERM, 10.0), (signal.SIGQUIT, 3.0), (signal.SIGKILL, 5.0)),
+    "imports": ((signal.SIGTERM, 10.0), (signal.SIGQUIT, 3.0), (signal.SIGKILL, 5.0)),
     "beat": ((signal.SIGTERM, 5.0), (signal.SIGKILL, 5.0)),
 }
 
@@ -152,9 +153,9 @@ class Site:
             child.start()
 
     def stop(self, *names: str) -> None:
-        """Stop them: what answers people first, the worker last. One that lost Redis ignores SIGTERM, so Redis goes
+        """Stop them: what answers people first, the workers last. One that lost Redis ignores SIGTERM, so Redis goes
         later."""
-        for name in names or ("front", *SERVERS, "beat", "worker"):
+        for name in names or ("front", *SERVERS, "beat", "imports", "worker"):
             if name in self.children:
                 self.children[name].stop()
 
@@ -247,14 +248,15 @@ class Site:
 
     def _command(self, name: str) -> list[str]:
         celery = ["celery", "-A", "conflictmap", "--skip-checks"]
-        own_name = ["--hostname", f"{self.database}@%h"]
+        worker = [*celery, "worker", "--loglevel", "INFO", "--without-gossip", "--without-mingle"]
         schedule = self.folder / f"run/beat-schedule-{self.database}"
         server = ["gunicorn", "--config", "python:conflictmap.server", "conflictmap.wsgi"]
         return {
             "web": server,
             "desk": server,
             "front": ["stack.front", self.host, *(str(self.ports[one]) for one in ("front", *SERVERS))],
-            "worker": [*celery, "worker", "--loglevel", "INFO", "--without-gossip", "--without-mingle", *own_name],
+            "worker": [*worker, "--hostname", f"{self.database}@%h"],
+            "imports": [*worker, "--queues", "imports", "--hostname", f"{self.database}-imports@%h"],
             "beat": [*celery, "beat", "--loglevel", "INFO", "--pidfile=", "--schedule", str(schedule)],
         }[name]
 

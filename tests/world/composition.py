@@ -23,7 +23,7 @@ from stack.site import Site, free_port
 
 COMPOSE = yaml.safe_load((folders.ROOT / "docker-compose.yml").read_text())
 DOCKERFILE = (folders.ROOT / "Dockerfile").read_text()
-NAMES = ("web", "desk", "worker", "beat")
+NAMES = ("web", "desk", "worker", "imports", "beat")
 _REFERENCE = re.compile(r"\$\$|\$\{([A-Z_]+)(?:(:?[-?])([^}]*))?\}")
 
 
@@ -148,11 +148,11 @@ class Composition:
 @contextmanager
 def composed(site: Site, folder: Path) -> Iterator[Composition]:
     """The composition, started; the site's own background work rests meanwhile."""
-    site.stop("worker", "beat")
+    site.stop("worker", "imports", "beat")
     composition = Composition(site, folder)
     try:
         composition.start()
         yield composition
     finally:
         composition.stop()
-        site.start("worker", "beat")
+        site.start("worker", "imports", "beat")

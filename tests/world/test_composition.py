@@ -163,7 +163,13 @@ def test_no_process_failed_or_knew_what_is_not_its_own(composition: Composition)
         assert not re.search(r"Traceback|CRITICAL|ImproperlyConfigured", said), said
         known = " ".join(Path(f"/proc/{child.process.pid}/environ").read_text().split("\0")) if child.process else ""
         roles = set(re.findall(r"conflictmap_(owner|desk|public|worker)", known))
-        expected = {"web": {"public"}, "desk": {"desk", "public"}, "worker": {"worker", "public"}, "beat": {"public"}}
+        expected = {
+            "web": {"public"},
+            "desk": {"desk", "public"},
+            "worker": {"worker", "public"},
+            "imports": {"desk", "public"},
+            "beat": {"public"},
+        }
         assert roles == expected[name]
 
 
