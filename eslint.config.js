@@ -5,7 +5,11 @@ const noHtmlFromStrings = ["innerHTML", "outerHTML", "insertAdjacentHTML"].map((
   message: "Elements are built from text, never from HTML strings: use textContent and append.",
 }));
 
-const homes = { L: "the folders named map touch Leaflet", fetch: "api.js fetches", location: "url-state.js reads the address, watchdog.js loads it again" };
+const homes = {
+  L: "the folders named map touch Leaflet",
+  fetch: "api.js fetches",
+  location: "url-state.js reads the address, watchdog.js loads it again",
+};
 
 /** What is at home in one place is not used in these files. */
 const keptTo = ({ files, kept }) => ({

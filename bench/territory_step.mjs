@@ -11,9 +11,9 @@ const step = (day) => frontsOn(territory, controlsOn(territory, day), day);
 
 for (const day of days.slice(0, 50)) step(day);
 const took = days.map((day) => {
-  const started = performance.now();
-  step(day);
-  return performance.now() - started;
+    const started = performance.now();
+    step(day);
+    return performance.now() - started;
 });
 took.sort((one, other) => one - other);
 const at = (share) => took[Math.min(took.length - 1, Math.floor(share * took.length))].toFixed(2);

@@ -1,4 +1,4 @@
-"""The command line behind the Makefile: python3 -m stack run | test | fast | pytest | lint | docs | coverage |
+"""The command line behind the Makefile: python3 -m stack run | test | fast | pytest | lint | format | docs | coverage |
 images | bench | numbers | manage | stop | lock | clean."""
 
 import os
@@ -83,6 +83,7 @@ _ACTS: dict[str, Callable[[list[str]], int]] = {
     "pytest": lambda rest: checks.pytest(Progress(), rest),
     "fast": lambda rest: checks.fast(Progress()),
     "lint": lambda rest: checks.lint(Progress()),
+    "format": lambda rest: checks.reformat(Progress()),
     "docs": lambda rest: checks.docs(Progress()),
     "coverage": lambda rest: checks.coverage(Progress(), rest),
     "images": lambda rest: images.images(Progress()),

@@ -22,6 +22,7 @@ AT_ONCE = 2
 # In percent, lines and branches; only ever raised. That of the scripts stands in package.json.
 LEAST_COVERED_RULES = 90
 _DOCS = folders.LOCAL / "docs"
+_INDENTED = ("--tabwidth", "2", "templates")
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -73,6 +74,20 @@ def lint(progress: Progress) -> int:
         return bool(_run_all(static_checks(), {**node.environment(), **_PRODUCTION, **_NO_DATABASE}, progress))
 
 
+def reformat(progress: Progress) -> int:
+    """Bring Python, scripts, styles and templates into their form."""
+    with ending_on_signals():
+        with exclusively("preparing"):
+            prepare.packages(progress, development=True)
+        tools = folders.VENV / "bin"
+        formatters = [
+            Check("ruff format", [tools / "ruff", "format", "--extend-exclude", ".local", "."]),
+            Check("prettier", [*node.npm(), "run", "--silent", "format", "--", "--write"]),
+            Check("djhtml", [tools / "djhtml", *_INDENTED]),
+        ]
+        return bool(_run_all(formatters, node.environment(), progress))
+
+
 def bench(progress: Progress, arguments: list[str]) -> int:
     """What things cost on this machine, as figures and ratios."""
     with ending_on_signals():
@@ -110,6 +125,8 @@ def static_checks() -> list[Check]:
     return [
         Check("ruff check", [tools / "ruff", "check", "--extend-exclude", ".local", "."]),
         Check("ruff format --check", [tools / "ruff", "format", "--check", "--extend-exclude", ".local", "."]),
+        Check("prettier --check", [*npm, "format", "--", "--check"]),
+        Check("djhtml --check", [tools / "djhtml", "--check", *_INDENTED]),
         Check("mypy", [python.INTERPRETER, "-m", "mypy", "."]),
         Check("lint-imports", [python.INTERPRETER, tools / "lint-imports"]),
         Check("patterns", [python.INTERPRETER, "-m", "stack.patterns"]),

@@ -59,7 +59,12 @@ export async function eventsByCode(codes, knownOn, signal) {
 export async function eventsPage(filters, sort, nextQuery, signal) {
   const query = nextQuery ?? `?${new URLSearchParams([...filters, ["sort", sort], ["limit", LISTED]])}`;
   const page = await json(`${ROOT}/events/${query}`, signal);
-  return { features: page.features, matched: page.numberMatched, isEstimate: page.numberMatchedIsEstimate, nextQuery: nextOf(page) };
+  return {
+    features: page.features,
+    matched: page.numberMatched,
+    isEstimate: page.numberMatchedIsEstimate,
+    nextQuery: nextOf(page),
+  };
 }
 
 /**

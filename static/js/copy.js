@@ -4,7 +4,12 @@ for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.quer
   const text = document.getElementById(button.dataset.copies ?? "");
   if (!text || !navigator.clipboard) continue;
   button.hidden = false;
-  button.addEventListener("click", () => copy(button, text instanceof HTMLInputElement || text instanceof HTMLTextAreaElement ? text.value : (text.textContent ?? "")));
+  button.addEventListener("click", () =>
+    copy(
+      button,
+      text instanceof HTMLInputElement || text instanceof HTMLTextAreaElement ? text.value : (text.textContent ?? ""),
+    ),
+  );
 }
 
 /**

@@ -38,7 +38,17 @@ export function readServerList(list) {
     const title_ = /** @type {HTMLElement} */ (entry.querySelector(".item-title"));
     const title = title_.textContent ?? "";
     const { code = "", reports, thin, dateBasis: date_basis = "", killed: basis = "none" } = entry.dataset;
-    return /** @type {const} */ ([code, { title, title_ar: isArabic && !title_.lang ? title : null, reports: Number(reports), thin: thin !== undefined, date_basis, basis }]);
+    return /** @type {const} */ ([
+      code,
+      {
+        title,
+        title_ar: isArabic && !title_.lang ? title : null,
+        reports: Number(reports),
+        thin: thin !== undefined,
+        date_basis,
+        basis,
+      },
+    ]);
   });
   return new Map(entries);
 }
@@ -60,7 +70,20 @@ export function listed({ details, entities }, row, serverList = new Map(), isFir
   const { title = null, title_ar = null, ...facts } = serverList.get(code) ?? NO_ENTRY;
   const { thin, reports, date_basis, basis } = isFirst ? facts : NO_ENTRY;
   return {
-    ...{ code, type, grade, date_precision, place_precision, area, origins, title, title_ar, thin, reports, date_basis },
+    ...{
+      code,
+      type,
+      grade,
+      date_precision,
+      place_precision,
+      area,
+      origins,
+      title,
+      title_ar,
+      thin,
+      reports,
+      date_basis,
+    },
     earliest: toIso(row.earliest),
     latest: toIso(row.latest),
     place: placeOf(entities, row.place),

@@ -17,5 +17,6 @@ export const firstInteraction = new Promise((resolve) => {
     listeners.abort();
     resolve();
   };
-  for (const event of EVENTS) addEventListener(event, onEvent, { capture: true, passive: true, signal: listeners.signal });
+  for (const event of EVENTS)
+    addEventListener(event, onEvent, { capture: true, passive: true, signal: listeners.signal });
 });

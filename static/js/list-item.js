@@ -111,7 +111,8 @@ export function killedWords({ term }, { low, high, basis: why }) {
  * @param {{reports: number | null, origins: number}} event reports: null while loading
  */
 export function basis({ reports, origins }) {
-  if (reports === null) return filled(ngettext("%(count)s origin", "%(count)s origins", origins), { count: number(origins) });
+  if (reports === null)
+    return filled(ngettext("%(count)s origin", "%(count)s origins", origins), { count: number(origins) });
   const texts = filled(ngettext("%(count)s report", "%(count)s reports", reports), { count: number(reports) });
   const voices = filled(ngettext("%(count)s origin", "%(count)s origins", origins), { count: number(origins) });
   return filled(gettext("%(reports)s, %(origins)s"), { reports: texts, origins: voices });

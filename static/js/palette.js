@@ -58,7 +58,9 @@ function cached(find) {
  * @param {(colours: Palette) => void} draw
  */
 export function onPaper(draw) {
-  const night = [...document.querySelectorAll("link[data-dark]")].flatMap((link) => /** @type {HTMLLinkElement} */ (link).sheet ?? []);
+  const night = [...document.querySelectorAll("link[data-dark]")].flatMap(
+    (link) => /** @type {HTMLLinkElement} */ (link).sheet ?? [],
+  );
   for (const sheet of night) sheet.disabled = true;
   draw({ ...palette(), ink: "#000000", paper: "#ffffff", panel: "#ffffff" });
   for (const sheet of night) sheet.disabled = false;

@@ -33,7 +33,9 @@ export function serverFilterPairs(filters) {
   const serverOnly = /** @type {readonly string[]} */ (SERVER_ONLY);
   const pairs = filterPairs(filters);
   // known_on is no server filter by itself, but is sent along with the others.
-  return pairs.some(([name]) => serverOnly.includes(name)) ? pairs.filter(([name]) => name === "known_on" || serverOnly.includes(name)) : [];
+  return pairs.some(([name]) => serverOnly.includes(name))
+    ? pairs.filter(([name]) => name === "known_on" || serverOnly.includes(name))
+    : [];
 }
 
 export class QueryScheduler {
@@ -61,7 +63,9 @@ export class QueryScheduler {
     this.pendingMatch = "";
     this.request = new AbortController();
     store.listen((state, before) => {
-      const isNew = STATE_PARTS.some((part) => state[part] !== before[part]) || CHOICES.some((part) => state.chosen[part] !== before.chosen[part]);
+      const isNew =
+        STATE_PARTS.some((part) => state[part] !== before[part]) ||
+        CHOICES.some((part) => state.chosen[part] !== before.chosen[part]);
       if (isNew) this.schedule();
     });
   }

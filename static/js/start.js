@@ -58,16 +58,27 @@ const store = new Store({
 let engine = null;
 let isPartLost = false;
 const eventDetails = new EventDetails(store, api.eventsByCode);
-const scheduler = new QueryScheduler(store, { query: (query) => engine?.query(query), matching: (key, buffer) => engine?.sendMatching(key, buffer) }, api.matching, onFilterRefused);
+const scheduler = new QueryScheduler(
+  store,
+  { query: (query) => engine?.query(query), matching: (key, buffer) => engine?.sendMatching(key, buffer) },
+  api.matching,
+  onFilterRefused,
+);
 const files = { manifest: api.manifest, columns: api.columns, changes: api.changesSince, onError: onColumnsError };
-const columns = new ColumnsSync(store, (type, data, buffer) => engine?.sendColumns(type, data, buffer), files, start.columns);
+const columns = new ColumnsSync(
+  store,
+  (type, data, buffer) => engine?.sendColumns(type, data, buffer),
+  files,
+  start.columns,
+);
 const territorySync = syncTerritory(store, { territory: api.territory, onError: onBasemapError });
 const serverList = readServerList(find("#events", HTMLElement));
 const page = context(start, store, {
   listed: (row) => listed(store.state, row, serverList, store.state.chosen.filters === chosen.filters),
   updateQuery: (part) => scheduler.updateQuery(part),
   // Events that the page was rendered with need no details before the first interaction.
-  requestDetails: (codes) => eventDetails.request(hasInteracted() ? codes : [...codes].filter((code) => !serverList.has(code))),
+  requestDetails: (codes) =>
+    eventDetails.request(hasInteracted() ? codes : [...codes].filter((code) => !serverList.has(code))),
   describeMark,
   loadReports: territorySync.loadReports,
 });
@@ -81,7 +92,9 @@ const map = new MapView(page, {
   coveredPx,
   requestArea,
 });
-status(page, { status: find("#status", HTMLElement), error: find("#trouble", HTMLElement) }, () => (isPartLost ? reload() : load()));
+status(page, { status: find("#status", HTMLElement), error: find("#trouble", HTMLElement) }, () =>
+  isPartLost ? reload() : load(),
+);
 headline(page, {
   count: find("#headline-count", HTMLElement),
   when: find("#headline-when", HTMLElement),
@@ -236,13 +249,17 @@ function onEngineError(what, message) {
 }
 
 function invalidColumns() {
-  return gettext("What came of the events is damaged or cut off. The list comes from the server, page by page; the map shows no events.");
+  return gettext(
+    "What came of the events is damaged or cut off. The list comes from the server, page by page; the map shows no events.",
+  );
 }
 
 /** @param {string} message */
 function workerError(message) {
   if (!message) return gettext("The map did not load. The list comes from the server, page by page.");
-  return gettext("This browser could not run the part of the page that counts the events. The list comes from the server, page by page; the map shows no events.");
+  return gettext(
+    "This browser could not run the part of the page that counts the events. The list comes from the server, page by page; the map shows no events.",
+  );
 }
 
 /** @param {Error} problem */
@@ -355,7 +372,8 @@ function coveredPx() {
   const nothing = { left: 0, right: 0, bottom: 0 };
   if (drawer.hidden) return nothing;
   const [over, under] = [drawer.getBoundingClientRect(), find("#stage", HTMLElement).getBoundingClientRect()];
-  if (over.width >= under.width) return { ...nothing, bottom: Math.max(0, Math.min(under.height - 120, under.bottom - over.top)) };
+  if (over.width >= under.width)
+    return { ...nothing, bottom: Math.max(0, Math.min(under.height - 120, under.bottom - over.top)) };
   return document.documentElement.dir === "rtl" ? { ...nothing, left: over.width } : { ...nothing, right: over.width };
 }
 

@@ -25,7 +25,11 @@ export function status({ store, start }, { status: statusLine, error }, retry) {
   };
   /** @param {number} count */
   const showNews = (count) => {
-    const words = ngettext("Just now %(count)s event was published or changed.", "Just now %(count)s events were published or changed.", count);
+    const words = ngettext(
+      "Just now %(count)s event was published or changed.",
+      "Just now %(count)s events were published or changed.",
+      count,
+    );
     statusLine.textContent = filled(words, { count: number(count) });
     setTimeout(show, NEWS_MS);
   };

@@ -26,15 +26,24 @@ test("every page is followed, by its query alone", async () => {
 
   const found = await actors();
 
-  assert.deepEqual(found.map(({ slug }) => slug), ["a", "b"]);
+  assert.deepEqual(
+    found.map(({ slug }) => slug),
+    ["a", "b"],
+  );
   assert.equal(requested.length, 2);
 });
 
 test("the server's own list comes page by page", async () => {
   const next = { rel: "next", href: "https://elsewhere.example/api/v1/events/?cursor=x" };
   answering({
-    "/api/v1/events/?type=battle&sort=-updated&limit=50": [200, { features: [anEvent("a")], numberMatched: 2, numberMatchedIsEstimate: false, links: [next] }],
-    "/api/v1/events/?cursor=x": [200, { features: [anEvent("b")], numberMatched: 2, numberMatchedIsEstimate: false, links: [] }],
+    "/api/v1/events/?type=battle&sort=-updated&limit=50": [
+      200,
+      { features: [anEvent("a")], numberMatched: 2, numberMatchedIsEstimate: false, links: [next] },
+    ],
+    "/api/v1/events/?cursor=x": [
+      200,
+      { features: [anEvent("b")], numberMatched: 2, numberMatchedIsEstimate: false, links: [] },
+    ],
   });
   const { signal } = new AbortController();
 
@@ -54,7 +63,11 @@ test("too many changes are no error, but null", async () => {
 test("a refused request has the server's message", async () => {
   answering({ "/api/v1/events/gone/": [410, { detail: "This event was retracted." }] });
 
-  await assert.rejects(event("gone", null), (problem) => problem instanceof ApiError && problem.status === 410 && problem.message === "This event was retracted.");
+  await assert.rejects(
+    event("gone", null),
+    (problem) =>
+      problem instanceof ApiError && problem.status === 410 && problem.message === "This event was retracted.",
+  );
 });
 
 test("a missing response is an error too", async () => {

@@ -30,11 +30,15 @@ test("edges begin units and cover every requested day", () => {
 
 test("the unit is known again from the edges", () => {
   for (const unit of UNITS) {
-    for (let day = toDay("2014-01-01"); day < toDay("2016-03-01"); day += 29) assert.equal(unitOf(edges(day, day + 800, unit)), unit);
+    for (let day = toDay("2014-01-01"); day < toDay("2016-03-01"); day += 29)
+      assert.equal(unitOf(edges(day, day + 800, unit)), unit);
   }
 });
 
 test("a day outside the bins is before or after them", () => {
   const bounds = Int32Array.of(10, 20, 30);
-  assert.deepEqual([9, 10, 19, 20, 29, 30].map((day) => binOf(bounds, day)), [-1, 0, 0, 1, 1, 2]);
+  assert.deepEqual(
+    [9, 10, 19, 20, 29, 30].map((day) => binOf(bounds, day)),
+    [-1, 0, 0, 1, 1, 2],
+  );
 });

@@ -12,7 +12,8 @@ import { months } from "../../static/js/charts/months.js";
 import { reportDates } from "../../static/js/charts/report-dates.js";
 import { fitting, theme } from "../../static/js/charts/theme.js";
 
-const STYLE = ":root{--ink:#111;--ink-quiet:#777;--rule:#ddd;--panel:#fff;--accent:#a00;--side-government:#c33;--side-other:#999}";
+const STYLE =
+  ":root{--ink:#111;--ink-quiet:#777;--rule:#ddd;--panel:#fff;--accent:#a00;--side-government:#c33;--side-other:#999}";
 
 /** What a chart's function gives Chart.js. */
 function drawn(t, chart, values, language = "en") {
@@ -20,7 +21,18 @@ function drawn(t, chart, values, language = "en") {
   return chart(values, theme());
 }
 
-const aRow = (given = {}) => ({ who: "civilians", origin: "A monitor", side: "government", low: 85, high: 105, figure: "85–105", wording: "", is_doubted: false, is_assessment: false, ...given });
+const aRow = (given = {}) => ({
+  who: "civilians",
+  origin: "A monitor",
+  side: "government",
+  low: 85,
+  high: 105,
+  figure: "85–105",
+  wording: "",
+  is_doubted: false,
+  is_assessment: false,
+  ...given,
+});
 
 test("a figure is a bar from its least to its most, and a single one a mark that can be seen", (t) => {
   const { data } = drawn(t, figureRanges, [aRow(), aRow({ low: 40, high: 40 })]);
@@ -64,16 +76,37 @@ test("in Arabic figures grow from the right, with their names there too; time do
 test("a long name on a narrow chart is its abbreviation, or its beginning", () => {
   assert.equal(fitting("Syrian Observatory for Human Rights (SOHR)", 400), "SOHR");
   assert.equal(fitting("Syrian Observatory for Human Rights", 400), "Syrian Observator…");
-  assert.equal(fitting("Syrian Observatory for Human Rights (SOHR)", 800), "Syrian Observatory for Human Rights (SOHR)");
+  assert.equal(
+    fitting("Syrian Observatory for Human Rights (SOHR)", 800),
+    "Syrian Observatory for Human Rights (SOHR)",
+  );
 });
 
-const aGroup = (given = {}) => ({ name: "civilians", side: "government", low: [10, 0], more: [5, 0], open: [false, true], ...given });
+const aGroup = (given = {}) => ({
+  name: "civilians",
+  side: "government",
+  low: [10, 0],
+  more: [5, 0],
+  open: [false, true],
+  ...given,
+});
 
 test("of people killed the least is solid and what may be beyond it hatched upon it", (t) => {
-  const { data } = drawn(t, killed, { labels: ["May", "June"], starts: ["2015-05-01", "2015-06-01"], groups: [aGroup()], campaigns: [] });
+  const { data } = drawn(t, killed, {
+    labels: ["May", "June"],
+    starts: ["2015-05-01", "2015-06-01"],
+    groups: [aGroup()],
+    campaigns: [],
+  });
 
   const [solid, beyond] = data.datasets;
-  assert.deepEqual([solid.data, beyond.data], [[10, 0], [5, 1]]);
+  assert.deepEqual(
+    [solid.data, beyond.data],
+    [
+      [10, 0],
+      [5, 1],
+    ],
+  );
   assert.equal(solid.stack, beyond.stack);
   assert.deepEqual([solid.backgroundColor, typeof beyond.backgroundColor], ["#c33", "object"]);
 });
@@ -82,24 +115,50 @@ test("the tooltip of people killed gives a range, or a number or more", (t) => {
   const { options } = drawn(t, killed, { labels: ["May", "June"], starts: [], groups: [aGroup()], campaigns: [] });
 
   const { label } = options.plugins.tooltip.callbacks;
-  assert.deepEqual([0, 1].map((dataIndex) => label({ datasetIndex: 0, dataIndex })), ["civilians: 10–15", "civilians: 0+"]);
+  assert.deepEqual(
+    [0, 1].map((dataIndex) => label({ datasetIndex: 0, dataIndex })),
+    ["civilians: 10–15", "civilians: 0+"],
+  );
   assert.equal(options.plugins.legend.labels.filter({ datasetIndex: 1 }), false, "the hatch is no group of its own");
 });
 
 test("a second group of one side is paler than the first", (t) => {
-  const { data } = drawn(t, killed, { labels: [], starts: [], groups: [aGroup(), aGroup({ name: "fighters" })], campaigns: [] });
+  const { data } = drawn(t, killed, {
+    labels: [],
+    starts: [],
+    groups: [aGroup(), aGroup({ name: "fighters" })],
+    campaigns: [],
+  });
 
-  assert.deepEqual(data.datasets.slice(0, 2).map(({ backgroundColor }) => backgroundColor), ["#c33", "color-mix(in oklab, #c33 62%, #fff)"]);
+  assert.deepEqual(
+    data.datasets.slice(0, 2).map(({ backgroundColor }) => backgroundColor),
+    ["#c33", "color-mix(in oklab, #c33 62%, #fff)"],
+  );
 });
 
 test("campaigns are bands behind the bars, from their first interval to their last", (t) => {
-  const campaigns = [{ title: "Palmyra", start: "2015-05-13", end: "2015-06-20", figure: "" }, { title: "Before all", start: "2010-01-01", end: "2010-02-01", figure: "" }];
-  const { plugins } = drawn(t, killed, { labels: [], starts: ["2015-04-01", "2015-05-01", "2015-06-01"], groups: [], campaigns });
+  const campaigns = [
+    { title: "Palmyra", start: "2015-05-13", end: "2015-06-20", figure: "" },
+    { title: "Before all", start: "2010-01-01", end: "2010-02-01", figure: "" },
+  ];
+  const { plugins } = drawn(t, killed, {
+    labels: [],
+    starts: ["2015-04-01", "2015-05-01", "2015-06-01"],
+    groups: [],
+    campaigns,
+  });
   const ink = document.createElement("canvas").getContext("2d");
 
-  plugins[0].beforeDatasetsDraw({ ctx: ink, chartArea: { top: 0, width: 300, height: 90 }, scales: { x: { getPixelForValue: (at) => 50 + at * 100 } } });
+  plugins[0].beforeDatasetsDraw({
+    ctx: ink,
+    chartArea: { top: 0, width: 300, height: 90 },
+    scales: { x: { getPixelForValue: (at) => 50 + at * 100 } },
+  });
 
-  assert.deepEqual(ink.called("fillRect").map(({ args }) => args), [[100, 0, 200, 90]]);
+  assert.deepEqual(
+    ink.called("fillRect").map(({ args }) => args),
+    [[100, 0, 200, 90]],
+  );
 });
 
 test("grades differ by fill before colour", (t) => {
@@ -107,28 +166,49 @@ test("grades differ by fill before colour", (t) => {
   const { data } = drawn(t, months, { labels: ["May"], groups });
 
   const [confirmed, claimed, disputed] = data.datasets;
-  assert.deepEqual([confirmed.backgroundColor, claimed.backgroundColor, typeof disputed.backgroundColor], ["#111", "#fff", "object"]);
+  assert.deepEqual(
+    [confirmed.backgroundColor, claimed.backgroundColor, typeof disputed.backgroundColor],
+    ["#111", "#fff", "object"],
+  );
   assert.equal(disputed.borderColor, "#a00");
 });
 
 test("places by holder stand upon each other and change from one day to the next", (t) => {
-  const holders = [{ name: "Army", side: "government", places: [3, 2] }, { name: "IS", side: "islamic_state", places: [0, 1] }];
+  const holders = [
+    { name: "Army", side: "government", places: [3, 2] },
+    { name: "IS", side: "islamic_state", places: [0, 1] },
+  ];
   const { data, options } = drawn(t, holdersOverTime, { labels: ["1", "2"], holders });
 
-  assert.deepEqual(data.datasets.map(({ fill, stepped }) => [fill, stepped]), [["origin", "after"], ["-1", "after"]]);
+  assert.deepEqual(
+    data.datasets.map(({ fill, stepped }) => [fill, stepped]),
+    [
+      ["origin", "after"],
+      ["-1", "after"],
+    ],
+  );
   assert.equal(data.datasets[1].backgroundColor, "#999", "a side without a colour has that of the others");
   assert.equal(options.plugins.tooltip.filter({ raw: 0 }), false, "who holds nothing is not named");
 });
 
 test("the days of the event stand above those on which each origin reported", (t) => {
-  const values = { event: { start: "2015-05-20", end: "2015-05-20", words: "20 May 2015", name: "The event" }, reports: [{ origin: "A monitor", start: "2015-05-21", end: "2015-05-22", words: "21–22 May 2015" }] };
+  const values = {
+    event: { start: "2015-05-20", end: "2015-05-20", words: "20 May 2015", name: "The event" },
+    reports: [{ origin: "A monitor", start: "2015-05-21", end: "2015-05-22", words: "21–22 May 2015" }],
+  };
   const { data, options } = drawn(t, reportDates, values);
 
   assert.deepEqual(data.labels, ["The event", "A monitor"]);
-  assert.deepEqual(data.datasets[0].data[1].map((ms) => new Date(ms).toISOString().slice(0, 10)), ["2015-05-21", "2015-05-23"]);
+  assert.deepEqual(
+    data.datasets[0].data[1].map((ms) => new Date(ms).toISOString().slice(0, 10)),
+    ["2015-05-21", "2015-05-23"],
+  );
   assert.equal(options.plugins.tooltip.callbacks.label({ dataIndex: 1 }), "21–22 May 2015");
   assert.equal(options.scales.x.ticks.callback(Date.parse("2015-05-20")), "20 May 2015");
-  assert.match(drawn(t, reportDates, values, "ar").options.scales.x.ticks.callback(Date.parse("2015-05-20")), /20 أيار/);
+  assert.match(
+    drawn(t, reportDates, values, "ar").options.scales.x.ticks.callback(Date.parse("2015-05-20")),
+    /20 أيار/,
+  );
 });
 
 test("each figure of the page is drawn from its own values, and again when light turns to dark", async (t) => {
@@ -159,9 +239,15 @@ test("each figure of the page is drawn from its own values, and again when light
   await import("../../static/js/charts/page.js");
   const [known, unknown] = document.querySelectorAll("figure");
   assert.deepEqual([known.hidden, unknown.hidden], [false, true]);
-  assert.deepEqual(charts.map(({ config }) => config.data.datasets[0].data), [[4]]);
+  assert.deepEqual(
+    charts.map(({ config }) => config.data.datasets[0].data),
+    [[4]],
+  );
   assert.equal(Chart.defaults.color, "#111");
   fire(media["(prefers-color-scheme: dark)"], "change");
 
-  assert.deepEqual(charts.map(({ isGone }) => isGone), [true, false]);
+  assert.deepEqual(
+    charts.map(({ isGone }) => isGone),
+    [true, false],
+  );
 });

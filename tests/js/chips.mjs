@@ -17,14 +17,16 @@ const details = new Map(events.map(({ properties }) => [properties.code, propert
 const gazetteer = toGazetteer(places, actors, sources);
 
 console.log(
-  JSON.stringify(
-    searches.map((search) => {
-      const chosen = fromQuery(search, start.front);
-      const page = context(start, new Store({ chosen, gazetteer, entities: noEntities(), details }), { requestDetails: () => {} });
-      return chipsOf(page, chosen.filters).map(({ filter, label, without }) => {
-        const left = { ...chosen, filters: { ...chosen.filters, ...without } };
-        return { filter, label, address: toQuery(left, start.front) };
-      });
-    }),
-  ),
+    JSON.stringify(
+        searches.map((search) => {
+            const chosen = fromQuery(search, start.front);
+            const page = context(start, new Store({ chosen, gazetteer, entities: noEntities(), details }), {
+                requestDetails: () => {},
+            });
+            return chipsOf(page, chosen.filters).map(({ filter, label, without }) => {
+                const left = { ...chosen, filters: { ...chosen.filters, ...without } };
+                return { filter, label, address: toQuery(left, start.front) };
+            });
+        }),
+    ),
 );

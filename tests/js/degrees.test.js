@@ -14,7 +14,15 @@ test("two numbers on the globe are coordinates", () => {
   assert.deepEqual(readPair(" 34.5624", "-38.28 "), { latitude: 34.5624, longitude: -38.28 });
 });
 
-for (const [latitude, longitude] of [["", "38"], ["91", "38"], ["34", "181"], ["1e2", "38"], ["NaN", "NaN"], ["34.", "38"], ["٣٤", "٣٨"]]) {
+for (const [latitude, longitude] of [
+  ["", "38"],
+  ["91", "38"],
+  ["34", "181"],
+  ["1e2", "38"],
+  ["NaN", "NaN"],
+  ["34.", "38"],
+  ["٣٤", "٣٨"],
+]) {
   test(`${latitude} and ${longitude} are no coordinates yet`, () => {
     assert.equal(readPair(latitude, longitude), null);
   });

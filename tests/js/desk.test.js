@@ -29,7 +29,11 @@ test("a date is read back by the server while it is typed, the newest answer las
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const document = openDocument(t, `<p><input type="text"><output data-read-date="/desk/date/"></output></p>`);
   const [input, output] = [document.querySelector("input"), document.querySelector("output")];
-  const answers = { "2015-05": { words: "May 2015" }, "2015-5x": { problem: "«2015-5x» is no date." }, lost: new Error("no answer") };
+  const answers = {
+    "2015-05": { words: "May 2015" },
+    "2015-5x": { problem: "«2015-5x» is no date." },
+    lost: new Error("no answer"),
+  };
   const sent = aServer(t, (address) => answers[new URLSearchParams(address.split("?")[1]).get("text")]);
   await import("../../static/js/desk/dates.js");
 
@@ -65,7 +69,10 @@ test("rows that are added later work as those that were there, and the blank row
 });
 
 test("a box that finds names while typing is called what its label says, once it is drawn", async (t) => {
-  const document = openDocument(t, `<label for="id_place">Place</label><div><select id="id_place" class="admin-autocomplete"></select></div>`);
+  const document = openDocument(
+    t,
+    `<label for="id_place">Place</label><div><select id="id_place" class="admin-autocomplete"></select></div>`,
+  );
   await import("../../static/js/desk/named.js");
 
   const drawn = `<span class="select2-selection" aria-labelledby="of-select2"><span class="select2-selection__rendered" role="textbox"></span></span>`;
@@ -74,7 +81,10 @@ test("a box that finds names while typing is called what its label says, once it
 
   const label = document.querySelector("label");
   assert.equal(label.id, "id_place_label");
-  assert.equal(document.querySelector(".select2-selection").getAttribute("aria-labelledby"), "id_place_label of-select2");
+  assert.equal(
+    document.querySelector(".select2-selection").getAttribute("aria-labelledby"),
+    "id_place_label of-select2",
+  );
   assert.equal(document.querySelector("[role=textbox]").getAttribute("aria-labelledby"), "id_place_label");
 });
 
@@ -100,15 +110,24 @@ test("a proposal fills a new row to be looked at, and can be taken over once", a
   button.click();
 
   const field = (name) => group.querySelector(`[name=assessments-0-${name}]`);
-  assert.deepEqual([field("low").value, field("high").value, field("group").value, textOf(field("group"))], ["85", "", "7", "<b>Army</b>"]);
-  assert.deepEqual([...group.querySelectorAll("[type=checkbox]")].map(({ checked }) => checked), [false, true]);
+  assert.deepEqual(
+    [field("low").value, field("high").value, field("group").value, textOf(field("group"))],
+    ["85", "", "7", "<b>Army</b>"],
+  );
+  assert.deepEqual(
+    [...group.querySelectorAll("[type=checkbox]")].map(({ checked }) => checked),
+    [false, true],
+  );
   assert.equal(document.activeElement, field("low"));
   assert.equal(button.disabled, true);
   assert.ok(changes.includes("assessments-0-low"), "what reads the field gets its own event");
 });
 
 test("leaving with something typed asks first; saving does not, and a verb only goes on if that is meant", async (t) => {
-  const document = openDocument(t, `<form data-unsaved="What you typed is not saved."><input></form><div class="bar"><form id="publish"><button></button></form></div>`);
+  const document = openDocument(
+    t,
+    `<form data-unsaved="What you typed is not saved."><input></form><div class="bar"><form id="publish"><button></button></form></div>`,
+  );
   const questions = [];
   let answer = false;
   // Of the window, as the module names it.
@@ -138,7 +157,22 @@ const PIN = `
     <script type="application/json">{"near": 25}</script><div class="pin-map" hidden></div>
   </div>`;
 
-const GOVERNORATE = { type: "Feature", properties: { name_en: "<b>Homs</b>", name_ar: "حمص" }, geometry: { type: "Polygon", coordinates: [[[37, 34], [39, 34], [39, 35], [37, 35], [37, 34]]] } };
+const GOVERNORATE = {
+  type: "Feature",
+  properties: { name_en: "<b>Homs</b>", name_ar: "حمص" },
+  geometry: {
+    type: "Polygon",
+    coordinates: [
+      [
+        [37, 34],
+        [39, 34],
+        [39, 35],
+        [37, 35],
+        [37, 34],
+      ],
+    ],
+  },
+};
 
 test("the pin, its boxes and the ring of its precision say the same", async (t) => {
   const document = openDocument(t, PIN);
@@ -183,6 +217,9 @@ test("the pin, its boxes and the ring of its precision say the same", async (t) 
   centre.click();
   await settled();
 
-  assert.deepEqual([latitude.value, longitude.value, textOf(document.querySelector(".pin-said"))], ["34.56", "38.28", ""]);
+  assert.deepEqual(
+    [latitude.value, longitude.value, textOf(document.querySelector(".pin-said"))],
+    ["34.56", "38.28", ""],
+  );
   assert.ok(sent.includes("/desk/places/12/spot/"));
 });

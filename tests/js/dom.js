@@ -11,7 +11,17 @@ const ADDRESS = "https://map.example.org/";
 /** An error in a listener is the test's, and is not swallowed. */
 const OF_WINDOW = { width: 1280, height: 800, settings: { errorCapture: "disabled" } };
 /** Of a window's own: those of Node.js are faster, and what the modules share with it. */
-const OF_NODE = new Set(["setTimeout", "clearTimeout", "setInterval", "clearInterval", "queueMicrotask", "performance", "URL", "URLSearchParams", "Blob"]);
+const OF_NODE = new Set([
+  "setTimeout",
+  "clearTimeout",
+  "setInterval",
+  "clearInterval",
+  "queueMicrotask",
+  "performance",
+  "URL",
+  "URLSearchParams",
+  "Blob",
+]);
 const OF_WINDOWS = ["addEventListener", "removeEventListener", "dispatchEvent", "getComputedStyle", "matchMedia"];
 const MEASURES = ["innerWidth", "innerHeight", "devicePixelRatio", "location", "history", "document", "navigator"];
 const isPartOfJavaScript = new Set(Object.getOwnPropertyNames(globalThis));
@@ -58,16 +68,25 @@ export function layOut(element, { left = 0, top = 0, width, height }) {
   const box = { left, top, width, height, x: left, y: top, right: left + width, bottom: top + height };
   element.getBoundingClientRect = () => box;
   const sizes = { clientWidth: width, clientHeight: height, offsetWidth: width, offsetHeight: height };
-  for (const [name, value] of Object.entries(sizes)) Object.defineProperty(element, name, { value, configurable: true });
+  for (const [name, value] of Object.entries(sizes))
+    Object.defineProperty(element, name, { value, configurable: true });
 }
 
 /** @param {Element} element @param {string} type @param {object} [values] */
 export function fire(element, type, values = {}) {
-  const kinds = { key: KeyboardEvent, pointer: PointerEvent, click: MouseEvent, dblclick: MouseEvent, mouse: MouseEvent, wheel: WheelEvent };
+  const kinds = {
+    key: KeyboardEvent,
+    pointer: PointerEvent,
+    click: MouseEvent,
+    dblclick: MouseEvent,
+    mouse: MouseEvent,
+    wheel: WheelEvent,
+  };
   const kind = Object.entries(kinds).find(([start]) => type.startsWith(start))?.[1] ?? Event;
   const event = new kind(type, { bubbles: true, cancelable: true, ...values });
   // A pointer has its place in any browser; happy-dom leaves some members out.
-  for (const [name, value] of Object.entries(values)) if (event[name] !== value) Object.defineProperty(event, name, { value });
+  for (const [name, value] of Object.entries(values))
+    if (event[name] !== value) Object.defineProperty(event, name, { value });
   element.dispatchEvent(event);
   return event;
 }
@@ -85,7 +104,12 @@ export async function settled() {
 /** @param {Window} opened */
 function install(opened) {
   for (const name of Object.getOwnPropertyNames(opened)) {
-    if (!/^[A-Z]/.test(name) || OF_NODE.has(name) || isPartOfJavaScript.has(name) && !/Event$|^EventTarget$|^FormData$/.test(name)) continue;
+    if (
+      !/^[A-Z]/.test(name) ||
+      OF_NODE.has(name) ||
+      (isPartOfJavaScript.has(name) && !/Event$|^EventTarget$|^FormData$/.test(name))
+    )
+      continue;
     put(name, { value: opened[name] });
   }
   put("window", { value: globalThis });
@@ -117,7 +141,10 @@ function judgeDays(prototype) {
     get() {
       const whole = validity?.call(this);
       if (this.type !== "date" || !this.value) return whole;
-      const isOutside = { rangeUnderflow: Boolean(this.min) && this.value < this.min, rangeOverflow: Boolean(this.max) && this.value > this.max };
+      const isOutside = {
+        rangeUnderflow: Boolean(this.min) && this.value < this.min,
+        rangeOverflow: Boolean(this.max) && this.value > this.max,
+      };
       return new Proxy(whole, { get: (of, name) => isOutside[name] ?? Reflect.get(of, name, of) });
     },
   });

@@ -14,7 +14,9 @@ async function shown(t, document, given) {
   const { page, store } = aPage(given);
   new EventDetail(page, body, async () => document).show(document.code);
   await settled();
-  const sections = Object.fromEntries([...body.querySelectorAll("h3")].map((head) => [textOf(head), head.nextElementSibling]));
+  const sections = Object.fromEntries(
+    [...body.querySelectorAll("h3")].map((head) => [textOf(head), head.nextElementSibling]),
+  );
   return { body, store, sections, facts: [...body.querySelectorAll("dd")].map(textOf) };
 }
 
@@ -29,7 +31,10 @@ test("an event says its type, day, place with the governorate, and how many were
 test("its grade stands with what the grade means and what it rests on", async (t) => {
   const { body } = await shown(t, aDocument({ grade: "claimed", grade_basis: { thin: true } }));
 
-  assert.equal(textOf(body.querySelector(".grade-line")), "claimed (thinly sourced here) One origin says so. 1 report, 1 origin");
+  assert.equal(
+    textOf(body.querySelector(".grade-line")),
+    "claimed (thinly sourced here) One origin says so. 1 report, 1 origin",
+  );
 });
 
 test("where nobody is said to have been killed no figure is shown", async (t) => {
@@ -40,15 +45,29 @@ test("where nobody is said to have been killed no figure is shown", async (t) =>
 
 test("a range that we added up shows its parts", async (t) => {
   const army = { slug: "army", en: "Syrian Arab Army", ar: null };
-  const killed = { low: 3, high: 3, basis: "groups_summed", parts: [{ counted: "fighters", group: "army", low: 2, high: 2, claims: [1] }, { counted: "civilians", group: null, low: 1, high: 1, claims: [2] }] };
-  const { facts } = await shown(t, aDocument({ killed, claims: [aFigure({ group: army, min: 2, max: 2 }), aFigure({ number: 2, min: 1, max: 1 })] }));
+  const killed = {
+    low: 3,
+    high: 3,
+    basis: "groups_summed",
+    parts: [
+      { counted: "fighters", group: "army", low: 2, high: 2, claims: [1] },
+      { counted: "civilians", group: null, low: 1, high: 1, claims: [2] },
+    ],
+  };
+  const { facts } = await shown(
+    t,
+    aDocument({ killed, claims: [aFigure({ group: army, min: 2, max: 2 }), aFigure({ number: 2, min: 1, max: 1 })] }),
+  );
 
   assert.match(facts[2], /^3: Syrian Arab Army 2 \+ civilians 1 Added up from groups by us\./);
 });
 
 test("a figure that counts more days than the event says so, and one of unknown origin too", async (t) => {
   const parts = [{ counted: "civilians", group: null, low: 85, high: 105, claims: [1] }];
-  const { facts } = await shown(t, aDocument({ killed: { counts_longer: true, parts }, claims: [aFigure({ origin: null, counts_longer: true })] }));
+  const { facts } = await shown(
+    t,
+    aDocument({ killed: { counts_longer: true, parts }, claims: [aFigure({ origin: null, counts_longer: true })] }),
+  );
 
   assert.match(facts[2], /It counts more days than the event\. The origin of the figure is not known\.$/);
 });
@@ -61,18 +80,33 @@ test("a campaign's figure is never added to its incidents, and says so", async (
 
 test("a longer figure that is left out of the range is said to be left out", async (t) => {
   const parts = [{ counted: "civilians", group: null, low: 85, high: 105, claims: [1] }];
-  const { facts } = await shown(t, aDocument({ killed: { parts }, claims: [aFigure(), aFigure({ number: 2, counts_longer: true })] }));
+  const { facts } = await shown(
+    t,
+    aDocument({ killed: { parts }, claims: [aFigure(), aFigure({ number: 2, counts_longer: true })] }),
+  );
 
   assert.match(facts[2], /Figures that count more days than the event are not in it\./);
 });
 
 test("every claim stands with its figure, its origin, the report that relays it and its days", async (t) => {
   const report = aReport({ source: { slug: "an-agency", en: "An agency", ar: null } });
-  const claim = aFigure({ wording: "about a hundred", period: { start: "2015-05-13", end: "2015-05-20" }, manner: "executed", group_wording: "residents" });
+  const claim = aFigure({
+    wording: "about a hundred",
+    period: { start: "2015-05-13", end: "2015-05-20" },
+    manner: "executed",
+    group_wording: "residents",
+  });
   const { sections } = await shown(t, aDocument({ reports: [report], claims: [claim] }));
 
   const table = sections["Who says what"].nextElementSibling;
-  assert.deepEqual([...table.querySelectorAll("thead th")].map((head) => [head.scope, textOf(head)]), [["col", "Counted"], ["col", "Figure"], ["col", "Origin"]]);
+  assert.deepEqual(
+    [...table.querySelectorAll("thead th")].map((head) => [head.scope, textOf(head)]),
+    [
+      ["col", "Counted"],
+      ["col", "Figure"],
+      ["col", "Origin"],
+    ],
+  );
   assert.deepEqual([...table.querySelectorAll("tbody tr > *")].map(textOf), [
     "civiliansexecuted“residents”",
     "85–105“about a hundred”",
@@ -81,13 +115,22 @@ test("every claim stands with its figure, its origin, the report that relays it 
 });
 
 test("a claim that no longer stands is marked, with the reason", async (t) => {
-  const { body } = await shown(t, aDocument({ claims: [aFigure({ status: "retracted", status_reason: "The monitor took it back." })] }));
+  const { body } = await shown(
+    t,
+    aDocument({ claims: [aFigure({ status: "retracted", status_reason: "The monitor took it back." })] }),
+  );
 
-  assert.equal(textOf(body.querySelector("tr.doubted .figure")), "85–105retracted by its originThe monitor took it back.");
+  assert.equal(
+    textOf(body.querySelector("tr.doubted .figure")),
+    "85–105retracted by its originThe monitor took it back.",
+  );
 });
 
 test("a quotation keeps its language and runs as its script does", async (t) => {
-  const { body } = await shown(t, aDocument({ claims: [aFigure({ quote: "قُتل مئة", quote_language: "ar", origin: null })] }));
+  const { body } = await shown(
+    t,
+    aDocument({ claims: [aFigure({ quote: "قُتل مئة", quote_language: "ar", origin: null })] }),
+  );
 
   const quote = body.querySelector("blockquote");
   assert.deepEqual([quote.lang, quote.dir, textOf(quote)], ["ar", "auto", "قُتل مئة"]);
@@ -95,24 +138,61 @@ test("a quotation keeps its language and runs as its script does", async (t) => 
 });
 
 test("what the editors assess is said to be theirs, with the reason", async (t) => {
-  const assessment = { counted: "total", group: null, harm: "killed", low: 90, best: 100, high: 110, reason: "The lists overlap." };
+  const assessment = {
+    counted: "total",
+    group: null,
+    harm: "killed",
+    low: 90,
+    best: 100,
+    high: 110,
+    reason: "The lists overlap.",
+  };
   const { body } = await shown(t, aDocument({ assessments: [assessment] }));
 
-  assert.equal(textOf(body.querySelector(".assessment")), "all together, killed: 90–110; best estimate 100 as the editors assess it. The lists overlap.");
+  assert.equal(
+    textOf(body.querySelector(".assessment")),
+    "all together, killed: 90–110; best estimate 100 as the editors assess it. The lists overlap.",
+  );
 });
 
 test("what does not add up is said in the page's language, with its names in it too", async (t) => {
-  const finding = { rule: "parts_exceed_total", text: "in English", values: { group: "A monitor", origin: "A monitor" } };
-  const { body } = await shown(t, aDocument({ findings: [finding, { rule: "unheard_of", text: "A newer rule.", values: {} }] }), { start: AR });
+  const finding = {
+    rule: "parts_exceed_total",
+    text: "in English",
+    values: { group: "A monitor", origin: "A monitor" },
+  };
+  const { body } = await shown(
+    t,
+    aDocument({ findings: [finding, { rule: "unheard_of", text: "A newer rule.", values: {} }] }),
+    { start: AR },
+  );
 
-  assert.deepEqual([...body.querySelectorAll(".findings li")].map(textOf), ["مرصد alone exceed the total of مرصد.", "A newer rule."]);
+  assert.deepEqual([...body.querySelectorAll(".findings li")].map(textOf), [
+    "مرصد alone exceed the total of مرصد.",
+    "A newer rule.",
+  ]);
 });
 
 test("a change of control says from whom to whom, when and according to whom", async (t) => {
   const army = { slug: "army", en: "Syrian Arab Army", ar: null, side: "government" };
   const is = { slug: "is", en: "Islamic State", ar: null, side: "islamic_state" };
-  const change = { place: { slug: "palmyra", en: "Palmyra", ar: null }, from: army, holder: is, status: "controlled", origin: "a-monitor", earliest: "2015-05-20", latest: "2015-05-20", date_precision: "day", date_basis: "stated" };
-  const { sections } = await shown(t, aDocument({ control: [change, { ...change, holder: null, status: "contested", from: null, origin: null, earliest: null }] }));
+  const change = {
+    place: { slug: "palmyra", en: "Palmyra", ar: null },
+    from: army,
+    holder: is,
+    status: "controlled",
+    origin: "a-monitor",
+    earliest: "2015-05-20",
+    latest: "2015-05-20",
+    date_precision: "day",
+    date_basis: "stated",
+  };
+  const { sections } = await shown(
+    t,
+    aDocument({
+      control: [change, { ...change, holder: null, status: "contested", from: null, origin: null, earliest: null }],
+    }),
+  );
 
   assert.deepEqual([...sections["Change of control"].children].map(textOf), [
     "Palmyra: Syrian Arab Army → to Islamic State, 20 May 2015 according to A monitor",
@@ -121,7 +201,12 @@ test("a change of control says from whom to whom, when and according to whom", a
 });
 
 test("participants stand with their side and what they did", async (t) => {
-  const { sections } = await shown(t, aDocument({ participants: [{ slug: "is", en: "Islamic State", ar: null, side: "islamic_state", role: "attacker" }] }));
+  const { sections } = await shown(
+    t,
+    aDocument({
+      participants: [{ slug: "is", en: "Islamic State", ar: null, side: "islamic_state", role: "attacker" }],
+    }),
+  );
 
   const [entry] = sections.Participants.children;
   assert.equal(textOf(entry), "Islamic State attacked");
@@ -148,13 +233,18 @@ test("only an address of the web is made a link", async (t) => {
 
   const { body: other } = await shown(t, aDocument());
 
-  assert.deepEqual([other.querySelector(".reports a").href, other.querySelector(".reports a").rel], ["https://monitor.example/1", "noreferrer"]);
+  assert.deepEqual(
+    [other.querySelector(".reports a").href, other.querySelector(".reports a").rel],
+    ["https://monitor.example/1", "noreferrer"],
+  );
 });
 
 test("nothing that a source wrote is taken for markup", async (t) => {
   const origins = [anOrigin({ en: HOSTILE })];
   const reports = [aReport({ title: HOSTILE, source: { slug: "a-monitor", en: HOSTILE, ar: null } })];
-  const claims = [aFigure({ wording: HOSTILE, quote: HOSTILE, group_wording: HOSTILE, status: "retracted", status_reason: HOSTILE })];
+  const claims = [
+    aFigure({ wording: HOSTILE, quote: HOSTILE, group_wording: HOSTILE, status: "retracted", status_reason: HOSTILE }),
+  ];
   const { body } = await shown(t, aDocument({ title: HOSTILE, summary: HOSTILE, claims, origins, reports }));
 
   assert.equal(body.querySelector("img"), null);
@@ -169,13 +259,20 @@ test("as known on a day, the event says what was written later and how long it m
 
   assert.match(textOf(body.querySelector("header")), /Title written later\.$/);
   assert.match(textOf(body.querySelector("dd")), /It may have gone on after that\.$/);
-  assert.equal(body.querySelector(".to-page").getAttribute("href").split("known_on=2015-05-25").length, 2, "the day stands in the address once");
+  assert.equal(
+    body.querySelector(".to-page").getAttribute("href").split("known_on=2015-05-25").length,
+    2,
+    "the day stands in the address once",
+  );
 });
 
 test("the campaign that an event is part of can be opened, and the event quoted", async (t) => {
   const campaign = { code: "cm-9", title: "The Palmyra offensive", title_ar: null };
   const { body, store } = await shown(t, aDocument({ campaign }));
-  assert.match(textOf(body.querySelector("footer")), /^Part of The Palmyra offensive.*conflictmap, cm-2015-05-20-012, revision 1$/);
+  assert.match(
+    textOf(body.querySelector("footer")),
+    /^Part of The Palmyra offensive.*conflictmap, cm-2015-05-20-012, revision 1$/,
+  );
 
   body.querySelector("footer button").click();
 
@@ -183,7 +280,11 @@ test("the campaign that an event is part of can be opened, and the event quoted"
 });
 
 test("in Arabic the summary and the title are Arabic where they are written, and addresses too", async (t) => {
-  const { body } = await shown(t, aDocument({ title_ar: "السيطرة على تدمر", summary: "In English.", summary_ar: "بالعربية." }), { start: AR });
+  const { body } = await shown(
+    t,
+    aDocument({ title_ar: "السيطرة على تدمر", summary: "In English.", summary_ar: "بالعربية." }),
+    { start: AR },
+  );
 
   assert.equal(textOf(body.querySelector("#drawer-title")), "السيطرة على تدمر");
   assert.equal(textOf(body.querySelector(".summary")), "بالعربية.");

@@ -23,14 +23,19 @@ test("ground says who holds it on the day as claimed, and since when", (t) => {
 });
 
 test("what is inferred before the first claim is said to be assumed", (t) => {
-  const { body, facts } = shown(t, "palmyra", { filters: { end: "2015-05-19" }, territory: aTerritory({ palmyra: [assumed(held("army", { claims: [] }))] }) });
+  const { body, facts } = shown(t, "palmyra", {
+    filters: { end: "2015-05-19" },
+    territory: aTerritory({ palmyra: [assumed(held("army", { claims: [] }))] }),
+  });
 
   assert.deepEqual(facts, ["Assumed to be held by", "Syrian Arab Army", "Since", "not known"]);
   assert.match(textOf(body), /Assumed; no report of the time in the record\./);
 });
 
 test("a newer claim of the same confirms the holder", (t) => {
-  const { facts } = shown(t, "palmyra", { territory: aTerritory({ palmyra: [{ ...since("2015-05-20", held("is")), confirmed: "2015-05-30" }] }) });
+  const { facts } = shown(t, "palmyra", {
+    territory: aTerritory({ palmyra: [{ ...since("2015-05-20", held("is")), confirmed: "2015-05-30" }] }),
+  });
 
   assert.deepEqual(facts.slice(4), ["Last confirmed", "30 May 2015 · 1 day"]);
 });
@@ -38,14 +43,22 @@ test("a newer claim of the same confirms the holder", (t) => {
 test("of a place that is only last known, nobody is said to hold it now", (t) => {
   const { facts } = shown(t, "palmyra", { territory: aTerritory({ palmyra: [since("2015-05-18", lastKnown("is"))] }) });
 
-  assert.deepEqual(facts, ["Now held by", "not known", "Last word", "last known: Islamic State18 May 2015; nothing since"]);
+  assert.deepEqual(facts, [
+    "Now held by",
+    "not known",
+    "Last word",
+    "last known: Islamic State18 May 2015; nothing since",
+  ]);
 });
 
 test("each claim says whose it is, what it says, and in which report", (t) => {
   const { body } = shown(t, "palmyra");
 
   const [claim] = body.querySelectorAll(".ground-claims li");
-  assert.equal(textOf(claim), "a monitorIslamic State, before: Syrian Arab Army, 20 May 2015Palmyra fallsAn agency · 21 May 2015The event");
+  assert.equal(
+    textOf(claim),
+    "a monitorIslamic State, before: Syrian Arab Army, 20 May 2015Palmyra fallsAn agency · 21 May 2015The event",
+  );
   const link = claim.querySelector("a");
   assert.deepEqual([link.href, link.rel], ["https://agency.example/1", "noreferrer"]);
 });
@@ -63,7 +76,11 @@ test("a click on a claim's event opens it beside the map, and in another tab its
 });
 
 test("what several claims are noted with stands once above them", (t) => {
-  const claims = { one: aClaim({ note: "From the same leaflet." }), two: aClaim({ note: "From the same leaflet." }), three: aClaim({ note: "Seen on film." }) };
+  const claims = {
+    one: aClaim({ note: "From the same leaflet." }),
+    two: aClaim({ note: "From the same leaflet." }),
+    three: aClaim({ note: "Seen on film." }),
+  };
   const territory = aTerritory({ claims, palmyra: [since("2015-05-20", held("is", { claims: Object.keys(claims) }))] });
   const { body } = shown(t, "palmyra", { territory });
 
@@ -73,7 +90,14 @@ test("what several claims are noted with stands once above them", (t) => {
 });
 
 test("a claim without a known origin, one that is doubted, and a report without a date say so", (t) => {
-  const claims = { "of-is": aClaim({ origin: null, standing: "retracted", wording: HOSTILE, report: { title: HOSTILE, url: "javascript:alert(1)", published: null } }) };
+  const claims = {
+    "of-is": aClaim({
+      origin: null,
+      standing: "retracted",
+      wording: HOSTILE,
+      report: { title: HOSTILE, url: "javascript:alert(1)", published: null },
+    }),
+  };
   const { body } = shown(t, "palmyra", { territory: aTerritory({ claims }) });
 
   const [claim] = body.querySelectorAll(".ground-claims li");
@@ -88,8 +112,14 @@ test("sources that contradict each other stand side by side, each with the way t
   const claims = { "of-is": aClaim(), "of-army": aClaim({ holder: "army", origin: "an-agency" }) };
   const territory = aTerritory({ claims, palmyra: [since("2015-05-20", held("is"), held("army"))] });
   const { body, store } = shown(t, "palmyra", { territory });
-  assert.match(textOf(body.querySelector(".disputed-note")), /Both views are shown, and the ground is counted for nobody\./);
-  assert.deepEqual([...body.querySelectorAll(".claims-title")].map(textOf), ["Islamic State 1 claim", "Syrian Arab Army 1 claim"]);
+  assert.match(
+    textOf(body.querySelector(".disputed-note")),
+    /Both views are shown, and the ground is counted for nobody\./,
+  );
+  assert.deepEqual([...body.querySelectorAll(".claims-title")].map(textOf), [
+    "Islamic State 1 claim",
+    "Syrian Arab Army 1 claim",
+  ]);
 
   [...body.querySelectorAll(".claim-doors button")][0].click();
 
@@ -100,7 +130,10 @@ test("every change of the place is a step to its day, and the present one is mar
   const { body, store } = shown(t, "palmyra");
   const steps = [...body.querySelectorAll(".ground-history li")];
   assert.deepEqual(steps.map(textOf), ["before any known change Syrian Arab Army", "20 May 2015 Islamic State"]);
-  assert.deepEqual(steps.map((step) => step.getAttribute("aria-current")), [null, "true"]);
+  assert.deepEqual(
+    steps.map((step) => step.getAttribute("aria-current")),
+    [null, "true"],
+  );
 
   steps[1].querySelector("button").click();
 
@@ -111,7 +144,10 @@ test("a front names both sides with what is claimed of each, and leads to them",
   const { body, store, facts } = shown(t, "palmyra,tiyas");
   assert.match(textOf(body.querySelector("header")), /^Front line · .*Front between Palmyra and Tiyas$/);
   assert.match(textOf(body), /newest claim 11 days old/);
-  assert.deepEqual(facts.filter((_, i) => i % 4 === 1), ["Islamic State", "Syrian Arab Army"]);
+  assert.deepEqual(
+    facts.filter((_, i) => i % 4 === 1),
+    ["Islamic State", "Syrian Arab Army"],
+  );
 
   body.querySelectorAll("h3 button")[1].click();
 
@@ -141,7 +177,10 @@ test("reports of the claims are loaded when they are to be read", (t) => {
 });
 
 test("a place of which nothing is claimed says so and still leads to its page, in Arabic as well", (t) => {
-  const { body } = shown(t, "palmyra", { start: AR, territory: aTerritory({ palmyra: [since("2015-06-20", held("is"))] }) });
+  const { body } = shown(t, "palmyra", {
+    start: AR,
+    territory: aTerritory({ palmyra: [since("2015-06-20", held("is"))] }),
+  });
 
   assert.match(textOf(body), /Nothing is claimed of this place on this day\./);
   assert.equal(textOf(body.querySelector("h2")), "تدمر");

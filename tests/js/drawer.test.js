@@ -90,14 +90,20 @@ test("what was opened while the drawer was on its way takes the focus", (t) => {
 });
 
 const MEMBERS = anAnswer({
-  members: { count: 5, rows: [aRow({ code: "cm-1" }), aRow({ code: "cm-2", form: 2 }), aRow({ code: "cm-3", form: 3 })] },
+  members: {
+    count: 5,
+    rows: [aRow({ code: "cm-1" }), aRow({ code: "cm-2", form: 2 }), aRow({ code: "cm-3", form: 3 })],
+  },
 });
 
 test("the events of a point stand in groups, by how well their spot is known", (t) => {
   const { body, requested } = aDrawer(t, { chosen: { at: "38.28,34.56" }, answer: MEMBERS });
 
   assert.equal(textOf(body().querySelector("#drawer-title")), "5 events: Palmyra");
-  const groups = [...body().querySelectorAll("h3")].map((head) => [textOf(head), head.nextElementSibling.querySelector("li").dataset.code]);
+  const groups = [...body().querySelectorAll("h3")].map((head) => [
+    textOf(head),
+    head.nextElementSibling.querySelector("li").dataset.code,
+  ]);
   assert.deepEqual(groups, [
     ["Here", "cm-1"],
     ["Near here: within about 25 kilometres", "cm-2"],
@@ -153,7 +159,10 @@ test("a document that could not be loaded says why, and can be tried again or op
   const { body, fetched, store } = aDrawer(t, { documents, start: AR });
   store.choose({ event: "cm-1" });
   await settled();
-  assert.equal(textOf(body().querySelector("[role=alert] p")), "The record could not be loaded: The server did not answer.");
+  assert.equal(
+    textOf(body().querySelector("[role=alert] p")),
+    "The record could not be loaded: The server did not answer.",
+  );
   assert.equal(body().querySelector("[role=alert] a").getAttribute("href"), "/ar/events/cm-1/");
 
   delete documents["cm-1"];
@@ -187,7 +196,10 @@ test("as known on another day, the event is loaded as it was known then", async 
   store.filter({ known_on: "2015-05-25" });
   await settled();
 
-  assert.deepEqual(fetched, [["cm-1", null], ["cm-1", "2015-05-25"]]);
+  assert.deepEqual(fetched, [
+    ["cm-1", null],
+    ["cm-1", "2015-05-25"],
+  ]);
 });
 
 test("an answer that comes after another event was opened does not replace it", async (t) => {
@@ -208,7 +220,10 @@ test("an answer that comes after another event was opened does not replace it", 
 });
 
 test("members whose titles look like markup are listed as text", (t) => {
-  const entities = { places: new Map([["palmyra", { en: HOSTILE, ar: null, point: null, within: [] }]]), actors: new Map() };
+  const entities = {
+    places: new Map([["palmyra", { en: HOSTILE, ar: null, point: null, within: [] }]]),
+    actors: new Map(),
+  };
   const { body } = aDrawer(t, { chosen: { at: "38.28,34.56" }, answer: MEMBERS, entities });
 
   assert.equal(textOf(body().querySelector("h2")), `5 events: ${HOSTILE}`);
@@ -218,7 +233,10 @@ test("members whose titles look like markup are listed as text", (t) => {
 test("on a phone the drawer's handle says whether it shows more or less, by keys as by taps", (t) => {
   const { aside, store } = aDrawer(t, { chosen: { at: "38.28,34.56" }, answer: MEMBERS });
   const handle = aside.querySelector(".sheet-handle");
-  assert.deepEqual([aside.dataset.stop, handle.getAttribute("aria-label"), handle.getAttribute("aria-expanded")], ["half", "Show more", "true"]);
+  assert.deepEqual(
+    [aside.dataset.stop, handle.getAttribute("aria-label"), handle.getAttribute("aria-expanded")],
+    ["half", "Show more", "true"],
+  );
 
   handle.click();
   assert.deepEqual([aside.dataset.stop, handle.getAttribute("aria-label")], ["full", "Show less"]);

@@ -5,13 +5,21 @@ import { columnsFile, anEngine, inOrder, matchingFile, someCoded, someKnown } fr
 import { aQuery, ask, codes, ids, load, someFilters } from "./oracle.js";
 import { anEvent, oneOf, randomly, someEvents, whole } from "./random-events.js";
 
-const change = (features, about, data = "now") => ({ type: "change", data, buffer: columnsFile(features, { since: 1, version: 2, gone: [], ...about }) });
+const change = (features, about, data = "now") => ({
+  type: "change",
+  data,
+  buffer: columnsFile(features, { since: 1, version: 2, gone: [], ...about }),
+});
 
 /** Some events rewritten, some added, and the codes of some that are removed. */
 function someChanges(random, features) {
   const codesThere = [...new Set(ids(features))];
   const written = codesThere.filter(() => random() < 0.1);
-  const rewritten = someEvents(random, written.length).map((feature, i) => ({ ...feature, id: written[i], properties: { ...feature.properties, code: written[i] } }));
+  const rewritten = someEvents(random, written.length).map((feature, i) => ({
+    ...feature,
+    id: written[i],
+    properties: { ...feature.properties, code: written[i] },
+  }));
   const added = someCoded(random, 3).map((feature) => {
     const code = `${feature.id.slice(0, 13)}-${String(5000 + whole(random, 100)).padStart(3, "0")}`;
     return { ...feature, id: code, properties: { ...feature.properties, code } };
@@ -34,7 +42,10 @@ function comparable(answer) {
     facets: Object.fromEntries(Object.entries(answer.facets).map(([facet, counts]) => [facet, byName(counts)])),
     areas: byName(answer.areas),
     list: answer.list.rows.map(row),
-    tolls: { ...answer.tolls, ranged: answer.tolls.ranged.map((campaign) => ({ ...campaign, row: row(campaign.row) })) },
+    tolls: {
+      ...answer.tolls,
+      ranged: answer.tolls.ranged.map((campaign) => ({ ...campaign, row: row(campaign.row) })),
+    },
     clusters: answer.clusters.map(({ form, count }) => [count, form]).sort(),
     settlements: answer.settlements.map(({ x, y }) => [x, y]).sort(),
   };
@@ -53,13 +64,20 @@ test("after changes, everything is as if the whole had been loaded again", () =>
       features = after(features, { incoming, gone });
 
       const [message] = page.posted;
-      assert.deepEqual([message.type, message.version, message.events, message.gone], ["changed", version, features.length, gone]);
+      assert.deepEqual(
+        [message.type, message.version, message.events, message.gone],
+        ["changed", version, features.length, gone],
+      );
       assert.deepEqual(message.codes.toSorted(), ids(incoming).sort());
       const fresh = anEngine(load(features, { version }));
       for (let i = 0; i < 4; i += 1) {
         const sort = oneOf(random, ["-latest", "latest", "-killed"]);
         // Close enough that no points are clustered: clusters may differ with the order of points.
-        const query = aQuery({ filters: someFilters(random), sort, view: { zoom: 18, left: 0, top: 0, right: 1, bottom: 1 } });
+        const query = aQuery({
+          filters: someFilters(random),
+          sort,
+          view: { zoom: 18, left: 0, top: 0, right: 1, bottom: 1 },
+        });
         assert.deepEqual(comparable(ask(page, query)), comparable(ask(fresh, query)));
       }
     }
@@ -71,7 +89,11 @@ test("changes of what was known replace all states of an event", () => {
   const features = someKnown(random, 50);
   const page = anEngine({ type: "load", data: "known", buffer: columnsFile(features) });
   const [{ id }] = features;
-  const incoming = someKnown(random, 3).map((feature) => ({ ...feature, id, properties: { ...feature.properties, code: id } }));
+  const incoming = someKnown(random, 3).map((feature) => ({
+    ...feature,
+    id,
+    properties: { ...feature.properties, code: id },
+  }));
   const distinct = [...new Map(incoming.map((feature) => [feature.from, feature])).values()];
 
   page.engine.handle(change(distinct, {}, "known"));
@@ -92,7 +114,11 @@ test("a point keeps its id when changes arrive", () => {
 });
 
 test("what the server answered is looked up again among changed rows", () => {
-  const page = anEngine(load([anEvent("cm-2015-01-01-001")]), { type: "matching", key: "q=word", buffer: matchingFile(["cm-2015-01-01-002"]) });
+  const page = anEngine(load([anEvent("cm-2015-01-01-001")]), {
+    type: "matching",
+    key: "q=word",
+    buffer: matchingFile(["cm-2015-01-01-002"]),
+  });
   const query = aQuery({ filters: { q: "word" }, matching: "q=word" });
   assert.equal(ask(page, query).shown, 0);
 
@@ -137,7 +163,11 @@ test("what is no whole columns file is refused in words, and what was there stay
   for (const [name, buffer] of Object.entries(bad)) {
     page.posted.length = 0;
     page.engine.handle({ type: "load", data: "now", buffer });
-    assert.deepEqual(page.posted.map(({ type, what }) => [type, what]), [["failed", "columns"]], name);
+    assert.deepEqual(
+      page.posted.map(({ type, what }) => [type, what]),
+      [["failed", "columns"]],
+      name,
+    );
     assert.ok(page.posted[0].message.length > 20, name);
   }
   assert.equal(ask(page, aQuery()).events, 2);

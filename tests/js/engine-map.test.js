@@ -23,12 +23,18 @@ test("every shown event with a point is in exactly one cluster, and none without
 
     const { clusters } = ask(page, aQuery({ filters, view: atZoom(zoom) }));
 
-    assert.equal(clusters.reduce((sum, { count }) => sum + count, 0), shown.length);
+    assert.equal(
+      clusters.reduce((sum, { count }) => sum + count, 0),
+      shown.length,
+    );
     const marks = pointsOf(page);
     assert.equal(new Set(marks.flat()).size, marks.flat().length);
     for (const { families, count, row, number, points } of clusters) {
       assert.equal(marks[number].length, points);
-      assert.equal(families.reduce((sum, one) => sum + one), count);
+      assert.equal(
+        families.reduce((sum, one) => sum + one),
+        count,
+      );
       assert.equal(row !== null, count === 1);
       if (row) assert.deepEqual([row.pointId], marks[number]);
       if (row) assert.ok(row.passes && ids(shown).includes(row.code), row.code);
@@ -37,7 +43,10 @@ test("every shown event with a point is in exactly one cluster, and none without
       assert.equal(page.posted[0].count, count);
     }
     const ground = shown.filter(({ properties }) => ["battle", "offensive"].includes(properties.type)).length;
-    assert.equal(clusters.reduce((sum, { families }) => sum + families[0], 0), ground);
+    assert.equal(
+      clusters.reduce((sum, { families }) => sum + families[0], 0),
+      ground,
+    );
   });
 });
 
@@ -53,7 +62,10 @@ test("a cluster is placed where some of its events are, the largest first", () =
       assert.ok(count <= (clusters[i - 1]?.count ?? Infinity));
       const points = pointsOf(page)[number];
       assert.ok(west <= x && x <= east && north <= y && y <= south);
-      const counts = points.map((point) => [events.get(`${rowAt.get(point).point.join()} ${form}`), rowAt.get(point).point]);
+      const counts = points.map((point) => [
+        events.get(`${rowAt.get(point).point.join()} ${form}`),
+        rowAt.get(point).point,
+      ]);
       assert.ok(counts.some(([held, [lon, lat]]) => held && Math.hypot(toX(lon) - x, toY(lat) - y) < 1e-12));
     });
   });
@@ -65,7 +77,14 @@ test("while time runs a mark stays at its busiest town of all time, as long as t
       const event = anEvent(`cm-${day}-${Math.round(lon * 100)}${i}`, { earliest: day, latest: day });
       return { ...event, geometry: { type: "Point", coordinates: [lon, 34] } };
     });
-  const page = anEngine(load([...at(38, "2015-01-01", 4), ...at(38, "2015-02-01", 1), ...at(38.01, "2015-02-01", 3), ...at(38.01, "2015-03-01", 1)]));
+  const page = anEngine(
+    load([
+      ...at(38, "2015-01-01", 4),
+      ...at(38, "2015-02-01", 1),
+      ...at(38.01, "2015-02-01", 3),
+      ...at(38.01, "2015-03-01", 1),
+    ]),
+  );
   const lonOn = (/** @type {string} */ day) => {
     const { clusters } = ask(page, aQuery({ filters: { start: day, end: day }, view: atZoom(7) }));
     assert.equal(clusters.length, 1);
@@ -98,7 +117,9 @@ test("rings and bands share no mark with other points, and dots reach no farther
     for (const { form, number } of clusters) {
       const points = pointsOf(page)[number];
       if (form !== FORM.dot) assert.equal(points.length, 1);
-      const [xs, ys] = [toX, toY].map((to, axis) => points.map((point) => to(coordinates.get(point)[axis]) * worldPx(7)));
+      const [xs, ys] = [toX, toY].map((to, axis) =>
+        points.map((point) => to(coordinates.get(point)[axis]) * worldPx(7)),
+      );
       assert.ok(Math.max(...xs) - Math.min(...xs) <= 2 * REACH_PX && Math.max(...ys) - Math.min(...ys) <= 2 * REACH_PX);
     }
   });
@@ -109,7 +130,10 @@ test("towns of many events share a mark where their own would lie over each othe
   const [west, east] = [38, toLon(toX(38) + apart)];
   const marks = (/** @type {number} */ count) => {
     const events = [west, east].flatMap((lon, town) =>
-      Array.from({ length: count }, (_, i) => ({ ...anEvent(`cm-2015-01-01-${town}${i + 10}`), geometry: { type: "Point", coordinates: [Number(lon.toFixed(5)), 34] } })),
+      Array.from({ length: count }, (_, i) => ({
+        ...anEvent(`cm-2015-01-01-${town}${i + 10}`),
+        geometry: { type: "Point", coordinates: [Number(lon.toFixed(5)), 34] },
+      })),
     );
     return ask(anEngine(load(events)), aQuery({ view: atZoom(7) })).clusters.map((cluster) => cluster.count);
   };
@@ -118,11 +142,16 @@ test("towns of many events share a mark where their own would lie over each othe
 });
 
 test("an event near a place is never counted into a dot at that place", () => {
-  const page = anEngine(load([anEvent("cm-2015-01-01-001"), anEvent("cm-2015-01-01-002", { place_precision: "near" })]));
+  const page = anEngine(
+    load([anEvent("cm-2015-01-01-001"), anEvent("cm-2015-01-01-002", { place_precision: "near" })]),
+  );
 
   const { clusters } = ask(page, aQuery({ view: atZoom(6) }));
 
-  assert.deepEqual(clusters.map(({ form, count }) => [form, count]).sort(), [[FORM.dot, 1], [FORM.ring, 1]]);
+  assert.deepEqual(clusters.map(({ form, count }) => [form, count]).sort(), [
+    [FORM.dot, 1],
+    [FORM.ring, 1],
+  ]);
 });
 
 test("very many rings are clustered, with rings alone and never far", () => {
@@ -137,13 +166,24 @@ test("very many rings are clustered, with rings alone and never far", () => {
   assert.equal(few.filter(({ form }) => form === FORM.ring).length, FEW_FIELDS);
 
   const code = "cm-2015-01-01-9999";
-  const one = { ...events[1], id: code, geometry: { type: "Point", coordinates: [36, 32.5] }, properties: { ...events[1].properties, code } };
+  const one = {
+    ...events[1],
+    id: code,
+    geometry: { type: "Point", coordinates: [36, 32.5] },
+    properties: { ...events[1].properties, code },
+  };
   const many = anEngine(load([...events, one]));
   const { clusters } = ask(many, aQuery({ view: atZoom(7) }));
   const rings = clusters.filter(({ form }) => form === FORM.ring);
   assert.ok(rings.length < FEW_FIELDS / 2, `${rings.length}`);
-  assert.equal(rings.reduce((sum, { count }) => sum + count, 0), FEW_FIELDS + 1);
-  for (const { bounds: [west, north, east, south] } of rings) assert.ok(Math.max(east - west, south - north) * worldPx(7) <= 2 * MOST_REACH_PX);
+  assert.equal(
+    rings.reduce((sum, { count }) => sum + count, 0),
+    FEW_FIELDS + 1,
+  );
+  for (const {
+    bounds: [west, north, east, south],
+  } of rings)
+    assert.ok(Math.max(east - west, south - north) * worldPx(7) <= 2 * MOST_REACH_PX);
 });
 
 test("events at one point stay together however close the map is", () => {
@@ -151,7 +191,10 @@ test("events at one point stay together however close the map is", () => {
 
   const { clusters } = ask(page, aQuery({ view: atZoom(18) }));
 
-  assert.deepEqual(clusters.map(({ count, row }) => [count, row]), [[2, null]]);
+  assert.deepEqual(
+    clusters.map(({ count, row }) => [count, row]),
+    [[2, null]],
+  );
 });
 
 test("divisions, busy places and settlements are those of what is shown", () => {
@@ -189,7 +232,10 @@ test("a point is found however its degrees are written", () => {
   const page = anEngine(load([anEvent("cm-2015-01-01-001", { at: [38.28401, 34.5] })]));
   const count = (at) => ask(page, aQuery({ opened: { at, area: null, most: 1 } })).members.count;
 
-  assert.deepEqual(["38.28401,34.5", "38.284010,34.50000", "38.2840099999,34.5", "38.28402,34.5", "kestrel", "38.28401"].map(count), [1, 1, 1, 0, 0, 0]);
+  assert.deepEqual(
+    ["38.28401,34.5", "38.284010,34.50000", "38.2840099999,34.5", "38.28402,34.5", "kestrel", "38.28401"].map(count),
+    [1, 1, 1, 0, 0, 0],
+  );
 });
 
 test("a mark stands for its events: their number, types, places, days, and which it is where it is one", () => {
@@ -206,20 +252,46 @@ test("a mark stands for its events: their number, types, places, days, and which
     assert.deepEqual(sorted(types), sorted(countBy(inside.map((event) => event.type))));
     assert.deepEqual(places.toSorted(), [...new Set(inside.map(({ place }) => place.slug))].sort());
     assert.deepEqual(named, inside.length === 1 ? [inside[0].code] : []);
-    if (inside.length) assert.deepEqual([first, last], [Math.min(...inside.map((event) => toDay(event.earliest))), Math.max(...inside.map((event) => toDay(event.latest)))]);
+    if (inside.length)
+      assert.deepEqual(
+        [first, last],
+        [
+          Math.min(...inside.map((event) => toDay(event.earliest))),
+          Math.max(...inside.map((event) => toDay(event.latest))),
+        ],
+      );
   });
 });
 
 test("a mark says whether what is open is in it, and what is pointed at", () => {
-  const page = anEngine(load([anEvent("cm-2015-01-01-001", { at: [36, 33] }), anEvent("cm-2015-01-01-002", { at: [41, 36] })]));
-  const marks = (parts) => ask(page, aQuery({ view: atZoom(6), ...parts })).clusters.map(({ row, isOpen, isHovered }) => [row.code.slice(-1), isOpen, isHovered]);
+  const page = anEngine(
+    load([anEvent("cm-2015-01-01-001", { at: [36, 33] }), anEvent("cm-2015-01-01-002", { at: [41, 36] })]),
+  );
+  const marks = (parts) =>
+    ask(page, aQuery({ view: atZoom(6), ...parts })).clusters.map(({ row, isOpen, isHovered }) => [
+      row.code.slice(-1),
+      isOpen,
+      isHovered,
+    ]);
 
-  assert.deepEqual(marks({ event: "cm-2015-01-01-002", hovered: "cm-2015-01-01-001" }).sort(), [["1", false, true], ["2", true, false]]);
-  assert.deepEqual(marks({ opened: { at: "36,33", area: null, most: 1 } }).sort(), [["1", true, false], ["2", false, false]]);
+  assert.deepEqual(marks({ event: "cm-2015-01-01-002", hovered: "cm-2015-01-01-001" }).sort(), [
+    ["1", false, true],
+    ["2", true, false],
+  ]);
+  assert.deepEqual(marks({ opened: { at: "36,33", area: null, most: 1 } }).sort(), [
+    ["1", true, false],
+    ["2", false, false],
+  ]);
 });
 
 test("a mark of one event is that event, whichever others there are at its point", () => {
-  const page = anEngine(load([anEvent("cm-2015-01-01-001"), anEvent("cm-2015-01-01-002", { grade: "confirmed" }), anEvent("cm-2015-03-01-003", { earliest: "2015-03-01" })]));
+  const page = anEngine(
+    load([
+      anEvent("cm-2015-01-01-001"),
+      anEvent("cm-2015-01-01-002", { grade: "confirmed" }),
+      anEvent("cm-2015-03-01-003", { earliest: "2015-03-01" }),
+    ]),
+  );
   const named = (filters) => ask(page, aQuery({ filters })).clusters.map(({ row }) => row && row.code);
 
   assert.deepEqual(named({ grade: ["confirmed"] }), ["cm-2015-01-01-002"]);

@@ -22,7 +22,10 @@ test("the engine answers every filter as reading each event would", () => {
       [features.length, expected.length, count("certainly"), count("possibly"), count("anyTime")],
     );
     const days = expected.map(({ properties }) => [toDay(properties.earliest), toDay(properties.latest)]);
-    assert.deepEqual(found.days, days.length ? [Math.min(...days.map(([day]) => day)), Math.max(...days.map(([, day]) => day))] : null);
+    assert.deepEqual(
+      found.days,
+      days.length ? [Math.min(...days.map(([day]) => day)), Math.max(...days.map(([, day]) => day))] : null,
+    );
   });
 });
 
@@ -43,8 +46,12 @@ test("bins hold what counting each event in each bin would, whatever the window"
   anyCase(9, 15, (random, features, page, filters) => {
     const first = toDay("2015-01-01") + whole(random, 300);
     const bounds = edges(first, first + whole(random, 300), oneOf(random, ["day", "week", "month", "quarter", "year"]));
-    const events = features.filter((feature) => passes(feature, filters, "anyTime")).map(({ properties }) => properties);
-    const added = events.filter(({ type, killed }) => type !== "offensive" && killed.low !== null && !killed.counts_longer);
+    const events = features
+      .filter((feature) => passes(feature, filters, "anyTime"))
+      .map(({ properties }) => properties);
+    const added = events.filter(
+      ({ type, killed }) => type !== "offensive" && killed.low !== null && !killed.counts_longer,
+    );
 
     const { bins } = ask(page, aQuery({ filters, timeline: { bounds, counts: "events" } }));
     const { bins: killed } = ask(page, aQuery({ filters, timeline: { bounds, counts: "killed" } }));
@@ -56,9 +63,18 @@ test("bins hold what counting each event in each bin would, whatever the window"
       const days = [bounds[bin], bounds[bin + 1] - 1];
       assert.equal(bins.possible[bin], events.filter(touching(...days)).length);
       assert.equal(bins.certain[bin], events.filter(inside(...days)).length);
-      assert.equal(killed.certain[bin], sum(added.filter(inside(...days)), ({ low }) => low));
-      assert.equal(killed.possible[bin], sum(added.filter(touching(...days)), ({ low, high }) => Math.max(high ?? -1, low)));
-      assert.equal(killed.isOpen[bin], added.filter(touching(...days)).some((event) => event.killed.high === null) ? 1 : 0);
+      assert.equal(
+        killed.certain[bin],
+        sum(added.filter(inside(...days)), ({ low }) => low),
+      );
+      assert.equal(
+        killed.possible[bin],
+        sum(added.filter(touching(...days)), ({ low, high }) => Math.max(high ?? -1, low)),
+      );
+      assert.equal(
+        killed.isOpen[bin],
+        added.filter(touching(...days)).some((event) => event.killed.high === null) ? 1 : 0,
+      );
     }
   });
 });
@@ -81,15 +97,23 @@ test("people killed are added as the rule has it: no campaigns, no longer figure
       campaigns: shown.length - incidents.length,
     });
     const [first, last] = spanOf(shown, filters);
-    const leads = ({ properties }) => 2 * (Math.min(toDay(properties.latest), last) - Math.max(toDay(properties.earliest), first) + 1) >= last - first + 1;
+    const leads = ({ properties }) =>
+      2 * (Math.min(toDay(properties.latest), last) - Math.max(toDay(properties.earliest), first) + 1) >=
+      last - first + 1;
     const rank = (campaign) => campaign.properties.killed.low + (leads(campaign) ? 1e9 : 0);
     const largest = own.sort((one, other) => rank(other) - rank(one) || (one.id < other.id ? -1 : 1)).slice(0, 5);
     assert.deepEqual(codes(campaigns.map(({ row }) => row)), ids(largest));
     largest.forEach((campaign, i) => {
       const { low, high } = campaign.properties.killed;
-      const itsOwn = sumOf(added.filter(({ properties }) => properties.campaign === campaign.id), filters);
+      const itsOwn = sumOf(
+        added.filter(({ properties }) => properties.campaign === campaign.id),
+        filters,
+      );
       const { leads: isFirst, isExceeded } = campaigns[i];
-      assert.deepEqual([isFirst, campaigns[i].incidents, isExceeded], [leads(campaign), itsOwn, itsOwn.low > (high ?? low)]);
+      assert.deepEqual(
+        [isFirst, campaigns[i].incidents, isExceeded],
+        [leads(campaign), itsOwn, itsOwn.low > (high ?? low)],
+      );
     });
   });
 });
@@ -99,7 +123,11 @@ function sumOf(incidents, filters) {
   const sum = (list, figure) => list.reduce((total, { properties }) => total + figure(properties.killed), 0);
   const isOpen = incidents.some(({ properties }) => properties.killed.high === null);
   const certain = incidents.filter((feature) => passes(feature, filters, "certainly"));
-  return { low: sum(certain, ({ low }) => low), high: isOpen ? null : sum(incidents, ({ high }) => high), summed: incidents.length };
+  return {
+    low: sum(certain, ({ low }) => low),
+    high: isOpen ? null : sum(incidents, ({ high }) => high),
+    summed: incidents.length,
+  };
 }
 
 /** The days of the window; an open side extends to the days of the events. */
@@ -112,7 +140,8 @@ test("the list comes in the API's orders, any part of it", () => {
   const rank = ({ properties: { killed } }) => killed.best ?? killed.low ?? -1;
   const orders = {
     "-latest": inOrder,
-    latest: (one, other) => toDay(one.properties.latest) - toDay(other.properties.latest) || (one.id < other.id ? -1 : 1),
+    latest: (one, other) =>
+      toDay(one.properties.latest) - toDay(other.properties.latest) || (one.id < other.id ? -1 : 1),
     "-killed": (one, other) => rank(other) - rank(one) || (one.id < other.id ? -1 : 1),
   };
   anyCase(5, 15, (random, features, page, filters) => {
@@ -140,7 +169,10 @@ test("a row says what the event's feature says", () => {
     for (const name of ["type", "grade", "place_precision", "date_precision", "area", "campaign", "fronts", "origins"])
       assert.deepEqual(row[name], properties[name], name);
     assert.equal(row.place, properties.place.slug);
-    assert.deepEqual(row.actors, properties.actors.map(({ slug }) => slug));
+    assert.deepEqual(
+      row.actors,
+      properties.actors.map(({ slug }) => slug),
+    );
     assert.deepEqual(row.point, geometry && geometry.coordinates);
     const { low, best, high, counts_longer } = properties.killed;
     assert.deepEqual(row.killed, { low, best, high, counts_longer });
@@ -157,7 +189,10 @@ test("what was known on a day is what stood on that day", () => {
       const everything = features.filter((feature) => passes(feature, { ...noFilters(), known_on: filters.known_on }));
       const found = ask(page, aQuery({ filters, codes: ids(everything) }));
       assert.equal(found.events, everything.length);
-      assert.deepEqual(codes(found.list.rows), ids(features.filter((feature) => passes(feature, filters)).sort(inOrder)));
+      assert.deepEqual(
+        codes(found.list.rows),
+        ids(features.filter((feature) => passes(feature, filters)).sort(inOrder)),
+      );
       assert.deepEqual(codes(found.rows), ids(everything));
     }
   }
@@ -167,20 +202,39 @@ test("rows requested by code come regardless of the filters, and say whether the
   const features = [anEvent("cm-2015-01-01-001"), anEvent("cm-2015-01-01-1000", { type: "capture" })];
   const page = anEngine(load(features));
 
-  const { rows } = ask(page, aQuery({ filters: { type: ["battle"] }, codes: ["cm-2015-01-01-1000", "cm-2015-01-01-001", "cm-2015-01-01-002", "kestrel"] }));
+  const { rows } = ask(
+    page,
+    aQuery({
+      filters: { type: ["battle"] },
+      codes: ["cm-2015-01-01-1000", "cm-2015-01-01-001", "cm-2015-01-01-002", "kestrel"],
+    }),
+  );
 
-  assert.deepEqual(rows.map(({ code, passes: shown }) => [code, shown]), [["cm-2015-01-01-1000", false], ["cm-2015-01-01-001", true]]);
+  assert.deepEqual(
+    rows.map(({ code, passes: shown }) => [code, shown]),
+    [
+      ["cm-2015-01-01-1000", false],
+      ["cm-2015-01-01-001", true],
+    ],
+  );
 });
 
 test("with nothing in the window, the event nearest to it is named", () => {
   const day = (earliest, latest = earliest) => ({ earliest, latest });
-  const features = [anEvent("cm-2015-01-01-001", day("2015-01-01")), anEvent("cm-2015-01-01-002", day("2015-02-01", "2015-03-10")), anEvent("cm-2015-01-01-003", day("2015-02-10"))];
+  const features = [
+    anEvent("cm-2015-01-01-001", day("2015-01-01")),
+    anEvent("cm-2015-01-01-002", day("2015-02-01", "2015-03-10")),
+    anEvent("cm-2015-01-01-003", day("2015-02-10")),
+  ];
   const page = anEngine(load(features));
   const nearest = (filters) => ask(page, aQuery({ filters })).nearest;
 
   assert.deepEqual(nearest({ start: "2015-01-10", end: "2015-01-12" }), [toDay("2015-01-01"), toDay("2015-01-01")]);
   assert.deepEqual(nearest({ start: "2015-01-20", end: "2015-01-25" }), [toDay("2015-02-01"), toDay("2015-03-10")]);
-  assert.deepEqual(nearest({ start: "2015-01-31", end: "2015-02-09", window: "certainly" }), [toDay("2015-02-10"), toDay("2015-02-10")]);
+  assert.deepEqual(nearest({ start: "2015-01-31", end: "2015-02-09", window: "certainly" }), [
+    toDay("2015-02-10"),
+    toDay("2015-02-10"),
+  ]);
   assert.equal(nearest({ start: "2015-01-01", end: "2015-01-12" }), null);
   assert.equal(nearest({ start: "2015-01-10", end: "2015-01-12", type: ["capture"] }), null);
 });
@@ -188,7 +242,11 @@ test("with nothing in the window, the event nearest to it is named", () => {
 test("with a filter of the server, the events are those that the server matched", () => {
   const features = someCoded(randomly(8), 40);
   const chosen = ids(features).filter((_, i) => i % 3 === 0);
-  const page = anEngine(load(features), { type: "matching", key: "q=word", buffer: matchingFile([...chosen, "cm-2019-01-01-001"]) });
+  const page = anEngine(load(features), {
+    type: "matching",
+    key: "q=word",
+    buffer: matchingFile([...chosen, "cm-2019-01-01-001"]),
+  });
 
   const found = ask(page, aQuery({ filters: { q: "word" }, matching: "q=word" }));
 
@@ -217,15 +275,31 @@ test("only the newest waiting query is answered, and it waits for its data", () 
   page.engine.handle({ type: "query", query: aQuery({ id: 3 }) });
   page.run();
 
-  assert.deepEqual(page.posted.map(({ type, id }) => [type, id]), [["loaded", undefined], ["answer", 3]]);
+  assert.deepEqual(
+    page.posted.map(({ type, id }) => [type, id]),
+    [
+      ["loaded", undefined],
+      ["answer", 3],
+    ],
+  );
 });
 
 test("a map without events is answered too", () => {
   const page = anEngine(load([]));
-  assert.deepEqual(page.posted.map(({ type, events }) => [type, events]), [["loaded", 0]]);
+  assert.deepEqual(
+    page.posted.map(({ type, events }) => [type, events]),
+    [["loaded", 0]],
+  );
 
   const bounds = edges(0, 100, "month");
-  const found = ask(page, aQuery({ filters: { start: "2015-01-01", type: ["battle"] }, sort: "-killed", timeline: { bounds, counts: "killed" } }));
+  const found = ask(
+    page,
+    aQuery({
+      filters: { start: "2015-01-01", type: ["battle"] },
+      sort: "-killed",
+      timeline: { bounds, counts: "killed" },
+    }),
+  );
 
   assert.deepEqual([found.shown, found.days, found.nearest], [0, null, null]);
 });

@@ -9,8 +9,14 @@ import { nothingChosen } from "../../static/js/url-state.js";
 const PAUSE_MS = 90;
 const pause = () => setTimeout(PAUSE_MS);
 
-function aPage(answer = (codes) => codes.map((code) => ({ id: code, properties: { code, title: `Title of ${code}` } }))) {
-  const store = new Store({ chosen: nothingChosen(), details: new Map(), entities: { places: new Map(), actors: new Map() } });
+function aPage(
+  answer = (codes) => codes.map((code) => ({ id: code, properties: { code, title: `Title of ${code}` } })),
+) {
+  const store = new Store({
+    chosen: nothingChosen(),
+    details: new Map(),
+    entities: { places: new Map(), actors: new Map() },
+  });
   const requests = [];
   const fetchEvents = async (codes, knownOn) => {
     requests.push([codes, knownOn]);
@@ -23,18 +29,35 @@ function aPage(answer = (codes) => codes.map((code) => ({ id: code, properties: 
 const ROW = {
   code: "cm-2015-05-20-001",
   ...{ earliest: 16575, latest: 16575, date_precision: "day", type: "battle", grade: "claimed", place: "a-town" },
-  ...{ place_precision: "settlement", area: null, form: 1, pointId: 0, point: [38, 34], actors: [], fronts: [], campaign: null },
+  ...{
+    place_precision: "settlement",
+    area: null,
+    form: 1,
+    pointId: 0,
+    point: [38, 34],
+    actors: [],
+    fronts: [],
+    campaign: null,
+  },
   killed: { low: 3, best: null, high: null, counts_longer: false },
   ...{ origins: 1, passes: true },
 };
 
 test("until its details are loaded, an event shows what the columns know", () => {
   const { store } = aPage();
-  store.put({ entities: { places: new Map([["a-town", { en: "A town", ar: "بلدة", point: null, within: [] }]]), actors: new Map() } });
+  store.put({
+    entities: {
+      places: new Map([["a-town", { en: "A town", ar: "بلدة", point: null, within: [] }]]),
+      actors: new Map(),
+    },
+  });
 
   const { title, earliest, place, killed, reports, url } = listed(store.state, ROW);
 
-  assert.deepEqual([title, earliest, place.ar, killed.low, reports, url], [null, "2015-05-20", "بلدة", 3, null, "/events/cm-2015-05-20-001/"]);
+  assert.deepEqual(
+    [title, earliest, place.ar, killed.low, reports, url],
+    [null, "2015-05-20", "بلدة", 3, null, "/events/cm-2015-05-20-001/"],
+  );
 });
 
 test("visible events are requested together, and each once", async () => {
@@ -57,7 +80,10 @@ test("requests have fifty events, the latest requested first", async () => {
   await pause();
   await pause();
 
-  assert.deepEqual(requests.map(([codes]) => codes.length), [50, 20]);
+  assert.deepEqual(
+    requests.map(([codes]) => codes.length),
+    [50, 20],
+  );
   assert.ok(requests[0][0].includes("event-69"));
 });
 
@@ -82,7 +108,10 @@ test("another day of known_on clears the cache", async () => {
   request(["a"]);
   await pause();
 
-  assert.deepEqual(requests.map(([, knownOn]) => knownOn), [null, "2015-05-17"]);
+  assert.deepEqual(
+    requests.map(([, knownOn]) => knownOn),
+    [null, "2015-05-17"],
+  );
 });
 
 test("a failure leaves the list as it is, and a new request fetches again", async () => {

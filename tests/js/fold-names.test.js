@@ -15,7 +15,8 @@ test("spellings that readers take for one are one", () => {
 });
 
 test("folding twice changes nothing", () => {
-  for (const text of ["Kobanî", "As-Suwaydā’", "تَدْمُر", "Ain al-ʿArab (Kobani)"]) assert.equal(fold(fold(text)), fold(text));
+  for (const text of ["Kobanî", "As-Suwaydā’", "تَدْمُر", "Ain al-ʿArab (Kobani)"])
+    assert.equal(fold(fold(text)), fold(text));
 });
 
 test("a name is liked best when typed in full, then by its beginning, then by one of its words", () => {

@@ -13,7 +13,18 @@ import { tiles } from "../../static/js/map/tiles.js";
 import { printing } from "../../static/js/picture/print-view.js";
 import { offerPicture } from "../../static/js/picture/save-picture.js";
 import { loadLeaflet } from "./leaflet.js";
-import { AR, HOSTILE, START, aGazetteer, aMarkSummary, aPage, aRow, aTerritory, anAnswer, someDetails } from "./page.js";
+import {
+  AR,
+  HOSTILE,
+  START,
+  aGazetteer,
+  aMarkSummary,
+  aPage,
+  aRow,
+  aTerritory,
+  anAnswer,
+  someDetails,
+} from "./page.js";
 
 const STAGE = `
   <h1><span id="headline-count">3 events</span> <span id="headline-when">May 2015</span></h1><p id="held"></p><div id="toll"></div><ul id="chips"></ul>
@@ -24,7 +35,10 @@ const SIZE = { width: 800, height: 600 };
 
 function aMap(t, { summary = aMarkSummary(), ...given } = {}) {
   t.mock.timers.enable({ apis: ["setTimeout"] });
-  const document = openDocument(t, STAGE, { language: given.start?.language, style: ":root{--family-control:#00f;--ink:#111;--panel:#fff;--land:#eee;--land-near:#ccc;--river:#0aa}" });
+  const document = openDocument(t, STAGE, {
+    language: given.start?.language,
+    style: ":root{--family-control:#00f;--ink:#111;--panel:#fff;--land:#eee;--land-near:#ccc;--river:#0aa}",
+  });
   const [container, tip, stage] = ["#map", "#tip", "#stage"].map((id) => document.querySelector(id));
   for (const element of [container, stage]) layOut(element, SIZE);
   Object.defineProperty(tip, "offsetParent", { value: stage });
@@ -32,7 +46,12 @@ function aMap(t, { summary = aMarkSummary(), ...given } = {}) {
   const { page, ...rest } = aPage({ gazetteer: aGazetteer(), ...given });
   page.describeMark = async () => summary;
   const areas = [];
-  const view = new MapView(page, { container, tip, coveredPx: () => ({ left: 0, right: 0, bottom: 0 }), requestArea: (slug) => areas.push(slug) });
+  const view = new MapView(page, {
+    container,
+    tip,
+    coveredPx: () => ({ left: 0, right: 0, bottom: 0 }),
+    requestArea: (slug) => areas.push(slug),
+  });
   const draw = () => t.mock.timers.tick(20);
   const answer = (answered) => {
     rest.store.put({ answer: anAnswer(answered), answered: rest.store.state.chosen.filters });
@@ -42,17 +61,44 @@ function aMap(t, { summary = aMarkSummary(), ...given } = {}) {
     const { x, y } = view.map.latLngToContainerPoint([lat, lon]);
     return fire(container, kind, { clientX: x, clientY: y });
   };
-  return { document, container, tip, page, view, areas, answer, draw, at, ink: () => view.eventLayer.frame.ink, ...rest };
+  return {
+    document,
+    container,
+    tip,
+    page,
+    view,
+    areas,
+    answer,
+    draw,
+    at,
+    ink: () => view.eventLayer.frame.ink,
+    ...rest,
+  };
 }
 
 const PALMYRA = [38.28, 34.56];
 const TIYAS = [37.63, 34.52];
 const aMark = ([lon, lat], given = {}) => {
   const [x, y] = [toX(lon), toY(lat)];
-  return { x, y, form: 1, count: 1, number: 0, points: 1, bounds: [x, y, x, y], isOpen: false, isHovered: false, families: Uint32Array.of(1, 0, 0), row: null, ...given };
+  return {
+    x,
+    y,
+    form: 1,
+    count: 1,
+    number: 0,
+    points: 1,
+    bounds: [x, y, x, y],
+    isOpen: false,
+    isHovered: false,
+    families: Uint32Array.of(1, 0, 0),
+    row: null,
+    ...given,
+  };
 };
 const ONE = { clusters: [aMark(PALMYRA, { row: aRow() })] };
-const SEVERAL = { clusters: [aMark(PALMYRA, { count: 3, points: 2, bounds: [toX(38), toY(34.7), toX(38.6), toY(34.4)] })] };
+const SEVERAL = {
+  clusters: [aMark(PALMYRA, { count: 3, points: 2, bounds: [toX(38), toY(34.7), toX(38.6), toY(34.4)] })],
+};
 
 test("the map opens on the chosen front, and asks for the marks of what it shows and around it", (t) => {
   const { view, queries } = aMap(t, { filters: { front: ["palmyra"] } });
@@ -138,7 +184,12 @@ test("a click opens one event, lists those of one point, and goes nearer to thos
 
 test("by keys the marks are gone through in reading order, and Enter opens one", (t) => {
   const { container, tip, answer, store } = aMap(t, { filters: { front: ["palmyra"] } });
-  answer({ clusters: [aMark(PALMYRA, { row: aRow() }), aMark(TIYAS, { number: 1, row: aRow({ code: "cm-tiyas", place: "tiyas" }) })] });
+  answer({
+    clusters: [
+      aMark(PALMYRA, { row: aRow() }),
+      aMark(TIYAS, { number: 1, row: aRow({ code: "cm-tiyas", place: "tiyas" }) }),
+    ],
+  });
   const press = (key) => fire(container, "keydown", { key });
 
   press(".");
@@ -165,10 +216,22 @@ test("in Arabic the scale stands on the left, and names are Arabic", (t) => {
 });
 
 test("until the columns have come the marks are the server's counts, close ones in one", (t) => {
-  const first = { events: 12, months: {}, marks: [[38.28, 34.56, [7, 0, 0]], [38.281, 34.561, [2, 0, 0]], [37.15, 36.2, [3, 0, 0]]] };
+  const first = {
+    events: 12,
+    months: {},
+    marks: [
+      [38.28, 34.56, [7, 0, 0]],
+      [38.281, 34.561, [2, 0, 0]],
+      [37.15, 36.2, [3, 0, 0]],
+    ],
+  };
   const { view, ink } = aMap(t, { start: { ...START, first } });
 
-  assert.deepEqual(view.inView().events, { families: new Set(["control"]), grades: new Set(), forms: new Set(["cluster"]) });
+  assert.deepEqual(view.inView().events, {
+    families: new Set(["control"]),
+    grades: new Set(),
+    forms: new Set(["cluster"]),
+  });
   assert.ok(ink().texts().includes("9") && ink().texts().includes("3"), ink().texts().join());
 });
 
@@ -195,18 +258,58 @@ test("the ground in view is what the legend explains: sides, and how they are dr
 });
 
 test("land, borders and rivers are drawn from the site's own files", (t) => {
-  const square = (west) => ({ type: "Polygon", coordinates: [[[west, 34], [west + 2, 34], [west + 2, 36], [west, 36], [west, 34]]] });
-  const countries = { features: [{ properties: { iso_n3: "760", label: [38, 35], name_en: "Syria", name_ar: "سوريا" }, geometry: square(37) }, { properties: { iso_n3: "368" }, geometry: square(41) }] };
+  const square = (west) => ({
+    type: "Polygon",
+    coordinates: [
+      [
+        [west, 34],
+        [west + 2, 34],
+        [west + 2, 36],
+        [west, 36],
+        [west, 34],
+      ],
+    ],
+  });
+  const countries = {
+    features: [
+      { properties: { iso_n3: "760", label: [38, 35], name_en: "Syria", name_ar: "سوريا" }, geometry: square(37) },
+      { properties: { iso_n3: "368" }, geometry: square(41) },
+    ],
+  };
   const { view, draw } = aMap(t, { filters: { front: ["palmyra"] } });
   const fills = () => new Set(view.baseLayer.frame.ink.called("fill").map(({ fillStyle }) => fillStyle));
   assert.equal(fills().size, 0);
 
-  view.setBasemap(toBasemap(countries, { features: [] }, { features: [{ properties: { kind: "rivers" }, geometry: { type: "LineString", coordinates: [[37, 34], [39, 36]] } }] }));
-  view.setGlyphs(glyphPaths(`<svg xmlns="http://www.w3.org/2000/svg"><symbol id="capture"><path d="M0 0h16"/></symbol></svg>`));
+  view.setBasemap(
+    toBasemap(
+      countries,
+      { features: [] },
+      {
+        features: [
+          {
+            properties: { kind: "rivers" },
+            geometry: {
+              type: "LineString",
+              coordinates: [
+                [37, 34],
+                [39, 36],
+              ],
+            },
+          },
+        ],
+      },
+    ),
+  );
+  view.setGlyphs(
+    glyphPaths(`<svg xmlns="http://www.w3.org/2000/svg"><symbol id="capture"><path d="M0 0h16"/></symbol></svg>`),
+  );
   draw();
 
   assert.ok(fills().has("#eee") && fills().has("#ccc"), "the neighbours, and Syria");
-  assert.ok(view.baseLayer.frame.ink.called("stroke").some(({ strokeStyle }) => strokeStyle === "#0aa"), "the river");
+  assert.ok(
+    view.baseLayer.frame.ink.called("stroke").some(({ strokeStyle }) => strokeStyle === "#0aa"),
+    "the river",
+  );
   assert.deepEqual([...view.glyphs.keys()], ["capture"]);
 });
 
@@ -227,14 +330,19 @@ test("on paper stand the map, its key, the filters in words and the address", (t
     "front: somewhere within this band",
   ]);
   assert.equal(textOf(document.querySelector("#printed-filters")), "Front: Palmyra");
-  assert.match(textOf(document.querySelector("#printed-said")), /from data version 41 · https:\/\/map\.example\.org\/\?.*front=palmyra/);
+  assert.match(
+    textOf(document.querySelector("#printed-said")),
+    /from data version 41 · https:\/\/map\.example\.org\/\?.*front=palmyra/,
+  );
   const printed = document.querySelector("#printed-map");
   assert.equal(printed.width, 1600);
   assert.ok(printed.drawn.texts().includes("3"), "the mark of three events");
 });
 
 test("a picture is saved under a name that says what it shows, with its title, key and address on it", async (t) => {
-  const { document, page, view, answer } = aMap(t, { filters: { front: ["palmyra"], start: "2015-05-13", end: "2015-05-31" } });
+  const { document, page, view, answer } = aMap(t, {
+    filters: { front: ["palmyra"], start: "2015-05-13", end: "2015-05-31" },
+  });
   answer(ONE);
   const drawn = [];
   HTMLCanvasElement.prototype.toBlob = function (done) {
@@ -245,7 +353,10 @@ test("a picture is saved under a name that says what it shows, with its title, k
   t.mock.method(HTMLAnchorElement.prototype, "click", function () {
     saved.push(this.download);
   });
-  offerPicture(page, view, { button: document.querySelector("#picture"), message: document.querySelector("#picture-said") });
+  offerPicture(page, view, {
+    button: document.querySelector("#picture"),
+    message: document.querySelector("#picture-said"),
+  });
 
   document.querySelector("#picture").click();
   await settled();
@@ -259,17 +370,27 @@ test("a picture is saved under a name that says what it shows, with its title, k
 test("a picture that could not be made says why", async (t) => {
   const { document, page, view } = aMap(t, { filters: { front: ["palmyra"] } });
   HTMLCanvasElement.prototype.toBlob = (done) => done(null);
-  offerPicture(page, view, { button: document.querySelector("#picture"), message: document.querySelector("#picture-said") });
+  offerPicture(page, view, {
+    button: document.querySelector("#picture"),
+    message: document.querySelector("#picture-said"),
+  });
 
   document.querySelector("#picture").click();
   await settled();
 
-  assert.equal(textOf(document.querySelector("#picture-said")), "The picture could not be made: Error: The canvas is too large for this browser.");
+  assert.equal(
+    textOf(document.querySelector("#picture-said")),
+    "The picture could not be made: Error: The canvas is too large for this browser.",
+  );
 });
 
 test("tiles that do not come leave the site's own ground, and it is said", async (t) => {
   const { document, view } = aMap(t, { filters: { front: ["palmyra"] } });
-  const data = Object.assign(document.createElement("script"), { type: "application/json", id: "tiles-data", textContent: JSON.stringify({ url: "/tiles/{z}/{x}/{y}.png", isArchive: false, maxZoom: 12 }) });
+  const data = Object.assign(document.createElement("script"), {
+    type: "application/json",
+    id: "tiles-data",
+    textContent: JSON.stringify({ url: "/tiles/{z}/{x}/{y}.png", isArchive: false, maxZoom: 12 }),
+  });
   document.body.append(data);
 
   tiles(view);
@@ -277,6 +398,9 @@ test("tiles that do not come leave the site's own ground, and it is said", async
   assert.equal(textOf(document.querySelector("#tiles-said")), "");
   t.mock.timers.tick(8_000);
 
-  assert.equal(textOf(document.querySelector("#tiles-said")), "The tiles of this map do not come; it lies on the site’s own ground.");
+  assert.equal(
+    textOf(document.querySelector("#tiles-said")),
+    "The tiles of this map do not come; it lies on the site’s own ground.",
+  );
   assert.equal(document.querySelector(".outside-tiles"), null);
 });

@@ -12,7 +12,12 @@ import { randomly, whole } from "./random-events.js";
 const CANVAS = { left: 0, top: 0, right: 800, bottom: 600 };
 
 test("a place is found again where it was projected", () => {
-  for (const [lon, lat] of [[38.284, 34.562], [0, 0], [-180, 85], [179.9, -60]]) {
+  for (const [lon, lat] of [
+    [38.284, 34.562],
+    [0, 0],
+    [-180, 85],
+    [179.9, -60],
+  ]) {
     assert.ok(Math.abs(toLon(toX(lon)) - lon) < 1e-9);
     assert.ok(Math.abs(toLat(toY(lat)) - lat) < 1e-9);
   }
@@ -37,7 +42,11 @@ test("no name lies over a mark or another name, and none leaves the canvas", () 
     }));
     const boxes = placeLabels(requests, marks, CANVAS, round % 2 === 1).flatMap((position, i) => {
       if (!position) return [];
-      const left = { left: position.x, right: position.x - requests[i].width, center: position.x - requests[i].width / 2 }[position.align];
+      const left = {
+        left: position.x,
+        right: position.x - requests[i].width,
+        center: position.x - requests[i].width / 2,
+      }[position.align];
       const box = { left, right: left + requests[i].width, top: position.y - 8, bottom: position.y + 8 };
       assert.deepEqual(boxOf(requests[i], position), box);
       return [box];
@@ -46,7 +55,8 @@ test("no name lies over a mark or another name, and none leaves the canvas", () 
     boxes.forEach((one, i) => {
       assert.ok(one.left >= 0 && one.top >= 0 && one.right <= 800 && one.bottom <= 600);
       all.forEach((other, j) => {
-        const apart = one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top;
+        const apart =
+          one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top;
         assert.ok(i === j || apart);
       });
     });
@@ -81,7 +91,13 @@ test("a tag sits on its field's edge and covers nothing where there is room", ()
 });
 
 test("the middle of a square is its middle, and of several parts that of the largest", () => {
-  const square = (west, south, side) => [[west, south], [west + side, south], [west + side, south + side], [west, south + side], [west, south]];
+  const square = (west, south, side) => [
+    [west, south],
+    [west + side, south],
+    [west + side, south + side],
+    [west, south + side],
+    [west, south],
+  ];
   const shape = outline({ type: "MultiPolygon", coordinates: [[square(10, 10, 0.1)], [square(38, 34, 1)]] });
   const { x, y } = middle(shape);
   assert.ok(Math.abs(toLon(x) - 38.5) < 0.01);

@@ -7,7 +7,21 @@ import { unpackAnswer } from "../../static/js/engine/engine-client.js";
 import { FILTERS } from "../../static/js/data/filters.js";
 import { noFilters } from "../../static/js/data/filter-kinds.js";
 import { anEngine, columnsFile, someCoded } from "./arrow-files.js";
-import { ACTORS, CAMPAIGNS, FRONTS, GRADES, PLACES, PRECISIONS, SUM_PARTS, TYPES, iso, oneOf, randomly, someOf, whole } from "./random-events.js";
+import {
+  ACTORS,
+  CAMPAIGNS,
+  FRONTS,
+  GRADES,
+  PLACES,
+  PRECISIONS,
+  SUM_PARTS,
+  TYPES,
+  iso,
+  oneOf,
+  randomly,
+  someOf,
+  whole,
+} from "./random-events.js";
 
 const WITHIN = { "place-1": ["place-1", "place-2"], "place-2": ["place-2"], "place-3": ["place-3"] };
 
@@ -30,7 +44,10 @@ const CONDITIONS = {
 };
 
 for (const { name, column } of FILTERS)
-  assert.ok(column === null || column === "window" || name in LISTED || name in CONDITIONS, `The oracle does not know the filter ${name}.`);
+  assert.ok(
+    column === null || column === "window" || name in LISTED || name in CONDITIONS,
+    `The oracle does not know the filter ${name}.`,
+  );
 
 function partInSums({ type, killed }) {
   if (type === "offensive") return "campaign";
@@ -43,9 +60,14 @@ export function passes(event, filters, window = filters.window) {
   const { earliest, latest } = event.properties;
   const possibly = (!filters.start || latest >= filters.start) && (!filters.end || earliest <= filters.end);
   const certainly = (!filters.start || earliest >= filters.start) && (!filters.end || latest <= filters.end);
-  const isListed = ([name, [, valuesOf]]) => !filters[name].length || valuesOf(event.properties).some((value) => filters[name].includes(value));
+  const isListed = ([name, [, valuesOf]]) =>
+    !filters[name].length || valuesOf(event.properties).some((value) => filters[name].includes(value));
   const isMet = ([name, condition]) => filters[name] === null || condition(filters[name], event);
-  return { certainly, possibly, anyTime: true }[window] && Object.entries(LISTED).every(isListed) && Object.entries(CONDITIONS).every(isMet);
+  return (
+    { certainly, possibly, anyTime: true }[window] &&
+    Object.entries(LISTED).every(isListed) &&
+    Object.entries(CONDITIONS).every(isMet)
+  );
 }
 
 export function someFilters(random) {

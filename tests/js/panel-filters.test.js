@@ -85,7 +85,16 @@ test("counts follow each answer without moving the focus", (t) => {
   const box = form.querySelector("[value=capture]");
   box.focus();
 
-  store.put({ answer: anAnswer({ facets: { type: [["capture", 9], ["battle", 5]] } }) });
+  store.put({
+    answer: anAnswer({
+      facets: {
+        type: [
+          ["capture", 9],
+          ["battle", 5],
+        ],
+      },
+    }),
+  });
 
   assert.deepEqual(values("type"), ["capture9", "battle5"]);
   assert.equal(document.activeElement, form.querySelector("[value=capture]"));
@@ -101,7 +110,10 @@ test("a facet without values says that there are none", (t) => {
 
 test("of very many values the rest is left to the search field, but never a chosen one", (t) => {
   const many = Array.from({ length: 100 }, (_, i) => [`actor-${i}`, 200 - i]);
-  const { open, values } = aForm(t, { answer: anAnswer({ facets: { actor: many } }), filters: { actor: ["actor-99"] } });
+  const { open, values } = aForm(t, {
+    answer: anAnswer({ facets: { actor: many } }),
+    filters: { actor: ["actor-99"] },
+  });
 
   open("actor");
 
@@ -123,7 +135,9 @@ test("an actor is shown with the sign of its side once the gazetteer has come, a
 });
 
 test("a name that looks like markup is a name", (t) => {
-  const { form, open, values } = aForm(t, { entities: { places: new Map(), actors: new Map([["is", { en: HOSTILE, ar: null }]]) } });
+  const { form, open, values } = aForm(t, {
+    entities: { places: new Map(), actors: new Map([["is", { en: HOSTILE, ar: null }]]) },
+  });
 
   open("actor");
 
@@ -134,7 +148,10 @@ test("a name that looks like markup is a name", (t) => {
 test("fronts are counted in their chooser, and choosing one leaves the place and the view", (t) => {
   const { form, store } = aForm(t, { filters: { place: ["homs"] }, chosen: { view: { zoom: 9, lat: 34, lon: 38 } } });
   const { front } = form.elements;
-  assert.deepEqual([...front.options].map((option) => option.textContent), ["All fronts", "Palmyra (7)", "Aleppo (0)"]);
+  assert.deepEqual(
+    [...front.options].map((option) => option.textContent),
+    ["All fronts", "Palmyra (7)", "Aleppo (0)"],
+  );
 
   choose(front, "palmyra");
 
@@ -178,17 +195,29 @@ test("what is chosen elsewhere stands in the form", (t) => {
   const { form, store } = aForm(t);
 
   store.choose({ sort: "-killed" });
-  store.filter({ start: "2015-05-13", end: "2015-05-26", front: ["aleppo"], window: "certainly", known_on: "2015-06-01" });
+  store.filter({
+    start: "2015-05-13",
+    end: "2015-05-26",
+    front: ["aleppo"],
+    window: "certainly",
+    known_on: "2015-06-01",
+  });
 
   const { start, end, front, sort, known_on } = form.elements;
-  assert.deepEqual([start.value, end.value, front.value, sort.value, known_on.value], ["2015-05-13", "2015-05-26", "aleppo", "-killed", "2015-06-01"]);
+  assert.deepEqual(
+    [start.value, end.value, front.value, sort.value, known_on.value],
+    ["2015-05-13", "2015-05-26", "aleppo", "-killed", "2015-06-01"],
+  );
   assert.equal(form.querySelector("[value=certainly]").checked, true);
   assert.equal(form.classList.contains("has-days"), true);
 });
 
 test("a facet in use is marked as used", (t) => {
   const { facet, store } = aForm(t, { filters: { grade: ["confirmed"] } });
-  assert.deepEqual(["type", "grade"].map((name) => facet(name).classList.contains("is-used")), [false, true]);
+  assert.deepEqual(
+    ["type", "grade"].map((name) => facet(name).classList.contains("is-used")),
+    [false, true],
+  );
 
   store.filter({ grade: [] });
   store.put({ answer: anAnswer() });

@@ -26,7 +26,13 @@ function aList(t, { isOpen = true, ...given } = {}) {
   details.open = isOpen;
   const { page, store } = aPage({ filters: { end: "2015-05-31" }, territory: aTerritory(), ...given });
   holders(page, { list, title });
-  return { list, title, details, store, doors: () => [...list.querySelectorAll(".ground-door")].map((door) => [...door.children].map(textOf)) };
+  return {
+    list,
+    title,
+    details,
+    store,
+    doors: () => [...list.querySelectorAll(".ground-door")].map((door) => [...door.children].map(textOf)),
+  };
 }
 
 test("every place stands in the list with who holds it, and every front with its two sides", (t) => {
@@ -44,7 +50,12 @@ test("every place stands in the list with who holds it, and every front with its
 });
 
 test("places that nobody holds alone come last", (t) => {
-  const { doors } = aList(t, { territory: aTerritory({ palmyra: [since("2015-05-20", lastKnown("is"))], tiyas: [since("2015-05-01", held("is"))] }) });
+  const { doors } = aList(t, {
+    territory: aTerritory({
+      palmyra: [since("2015-05-20", lastKnown("is"))],
+      tiyas: [since("2015-05-01", held("is"))],
+    }),
+  });
 
   assert.deepEqual(doors(), [
     ["Tiyas", "Islamic State · since 1 May 2015 · 30 days"],
@@ -65,7 +76,10 @@ test("what is folded away is listed when it is unfolded", (t) => {
 test("a chosen place leaves the others out of the list", (t) => {
   const { doors } = aList(t, { filters: { end: "2015-05-31", place: ["tiyas"] } });
 
-  assert.deepEqual(doors().map(([name]) => name), ["Tiyas", "Palmyra | Tiyas"]);
+  assert.deepEqual(
+    doors().map(([name]) => name),
+    ["Tiyas", "Palmyra | Tiyas"],
+  );
 });
 
 function aForm(t, { mark = () => {}, ...given } = {}) {
@@ -116,7 +130,10 @@ test("the sources of all claims can be chosen, in the order of their names, what
   const claims = { "of-is": aClaim(), other: aClaim({ sources: ["hostile"], report }) };
   const { source, store } = aForm(t, { territory: aTerritory({ claims }) });
 
-  assert.deepEqual([...source.options].map((option) => option.textContent), ["every source", HOSTILE, "a monitor", "An agency"]);
+  assert.deepEqual(
+    [...source.options].map((option) => option.textContent),
+    ["every source", HOSTILE, "a monitor", "An agency"],
+  );
   choose(source, "a-monitor");
   assert.equal(store.state.chosen.according_to, "a-monitor");
   choose(source, "");
@@ -143,7 +160,18 @@ test("the box of the legend takes the ground off the map, also if it was unticke
   assert.equal(store.state.chosen.hide, null);
 });
 
-const KEYS = ["held", "assumed", "disputed", "bare", "changed", "control", "air", "confirmed", "disputed grade", "cluster"];
+const KEYS = [
+  "held",
+  "assumed",
+  "disputed",
+  "bare",
+  "changed",
+  "control",
+  "air",
+  "confirmed",
+  "disputed grade",
+  "cluster",
+];
 const LEGEND = `<details id="legend"><summary>Legend</summary><div id="legend-ground"></div><ul>${KEYS.map((key) => `<li data-key="${key}" hidden></li>`).join("")}</ul></details>`;
 
 function aLegend(t, { ground = null, events = {}, ...given } = {}) {
@@ -157,12 +185,15 @@ function aLegend(t, { ground = null, events = {}, ...given } = {}) {
   legend(page, view, key);
   key.open = true;
   fire(key, "toggle");
-  const shown = () => [...key.querySelectorAll("[data-key]")].filter((entry) => !entry.hidden).map((entry) => entry.dataset.key);
+  const shown = () =>
+    [...key.querySelectorAll("[data-key]")].filter((entry) => !entry.hidden).map((entry) => entry.dataset.key);
   return { key, store, shown, move: () => moves.forEach((act) => act()), events };
 }
 
 test("the legend explains the signs in view and no others", (t) => {
-  const { shown } = aLegend(t, { events: { families: new Set(["control"]), grades: new Set(["confirmed"]), forms: new Set(["cluster"]) } });
+  const { shown } = aLegend(t, {
+    events: { families: new Set(["control"]), grades: new Set(["confirmed"]), forms: new Set(["cluster"]) },
+  });
 
   assert.deepEqual(shown(), ["control", "confirmed", "cluster"]);
 });
@@ -177,13 +208,19 @@ test("a disputed grade and disputed ground are two entries", (t) => {
 });
 
 test("each side stands with the holders that it stands for here, and the day of which that is claimed", (t) => {
-  const sides = new Map([["islamic_state", new Set(["is"])], ["government", new Set(["army"])]]);
+  const sides = new Map([
+    ["islamic_state", new Set(["is"])],
+    ["government", new Set(["army"])],
+  ]);
   const { key } = aLegend(t, { ground: { sides, states: new Set(["held"]) } });
 
   assert.match(textOf(key.querySelector("#legend-ground p")), /^held on 31 May 2015, as claimed/);
   const entries = [...key.querySelectorAll(".legend-sides li")];
   assert.deepEqual(entries.map(textOf), ["Syrian government: Syrian Arab Army", "Islamic State"]);
-  assert.deepEqual(entries.map((entry) => entry.querySelector(".swatch").dataset.side), ["government", "islamic_state"]);
+  assert.deepEqual(
+    entries.map((entry) => entry.querySelector(".swatch").dataset.side),
+    ["government", "islamic_state"],
+  );
 });
 
 test("what changed hands is explained while two days are compared", (t) => {

@@ -29,7 +29,8 @@ function aList(t, { pages = [], ...given } = {}) {
   layOut(document.querySelector(".panel"), { width: 400, height: 700 });
   layOut(list, { top: 200, width: 400, height: 4000 });
   observed(list);
-  const answer = (answered) => rest.store.put({ answer: anAnswer(answered), answered: rest.store.state.chosen.filters });
+  const answer = (answered) =>
+    rest.store.put({ answer: anAnswer(answered), answered: rest.store.state.chosen.filters });
   const codes = () => [...list.querySelectorAll("[data-code]")].map((entry) => entry.dataset.code);
   return { document, list, more, answer, codes, fetched, problems, tick: (ms) => t.mock.timers.tick(ms), ...rest };
 }
@@ -42,7 +43,14 @@ test("each event stands in the list at its place among all of them", (t) => {
   answer({ rows: rows(3), shown: 120 });
 
   assert.deepEqual(codes(), ["cm-0", "cm-1", "cm-2"]);
-  assert.deepEqual([...list.children].map((entry) => [entry.getAttribute("aria-posinset"), entry.getAttribute("aria-setsize")]), [["1", "120"], ["2", "120"], ["3", "120"]]);
+  assert.deepEqual(
+    [...list.children].map((entry) => [entry.getAttribute("aria-posinset"), entry.getAttribute("aria-setsize")]),
+    [
+      ["1", "120"],
+      ["2", "120"],
+      ["3", "120"],
+    ],
+  );
 });
 
 test("titles of the listed events are requested, and written into the entries that are there", (t) => {
@@ -65,7 +73,10 @@ test("the open event is marked in the list, and no other", (t) => {
 
   list.querySelector("[data-code='cm-1'] a").click();
   assert.equal(store.state.chosen.event, "cm-1");
-  assert.deepEqual([...list.querySelectorAll("[aria-current=true]")].map((link) => link.closest("li").dataset.code), ["cm-1"]);
+  assert.deepEqual(
+    [...list.querySelectorAll("[aria-current=true]")].map((link) => link.closest("li").dataset.code),
+    ["cm-1"],
+  );
   store.choose({ event: null });
 
   assert.equal(list.querySelector("[aria-current]"), null);
@@ -162,7 +173,9 @@ test("where no event lies in the days, the nearest is named and offered", (t) =>
 });
 
 test("where events only possibly lie in the window, they are offered", (t) => {
-  const { list, answer, store } = aList(t, { filters: { start: "2015-05-20", end: "2015-05-20", window: "certainly" } });
+  const { list, answer, store } = aList(t, {
+    filters: { start: "2015-05-20", end: "2015-05-20", window: "certainly" },
+  });
   answer({ rows: [], possible: 3, anyTime: 3 });
   assert.match(textOf(list), /^No event certainly lies in this window; 3 possibly do\./);
 
@@ -189,7 +202,13 @@ test("in the order of the last change the list is the server's, page by page", a
   await settled();
 
   assert.deepEqual(codes(), ["a", "b", "c"]);
-  assert.deepEqual(fetched.map(([, sort, next]) => [sort, next]), [["-updated", null], ["-updated", "?cursor=2"]]);
+  assert.deepEqual(
+    fetched.map(([, sort, next]) => [sort, next]),
+    [
+      ["-updated", null],
+      ["-updated", "?cursor=2"],
+    ],
+  );
   assert.equal(textOf(more), "");
 });
 
@@ -208,7 +227,10 @@ test("a page of the server's list that fails is reported, and fetched again when
   const { codes, problems, store } = aList(t, { pages: [new Error("no answer"), aServedPage(["a"])] });
   store.choose({ sort: "-updated" });
   await settled();
-  assert.deepEqual(problems.map(({ message }) => message), ["no answer"]);
+  assert.deepEqual(
+    problems.map(({ message }) => message),
+    ["no answer"],
+  );
 
   store.filter({});
   await settled();
@@ -238,7 +260,10 @@ test("a month that is known to the month is not given a day", (t) => {
 });
 
 test("where only wounded are counted the entry says so, and where nobody is said to be killed nothing", (t) => {
-  assert.match(anItem(t, someDetails({ killed: { low: null, high: null, basis: "only_wounded" } })).words, /killed: only wounded are counted/);
+  assert.match(
+    anItem(t, someDetails({ killed: { low: null, high: null, basis: "only_wounded" } })).words,
+    /killed: only wounded are counted/,
+  );
 
   assert.doesNotMatch(anItem(t, someDetails({ killed: { low: null, high: null, basis: "none" } })).words, /killed/);
 });

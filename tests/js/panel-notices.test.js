@@ -9,13 +9,30 @@ import { chips } from "../../static/js/panel/chips.js";
 import { compared } from "../../static/js/panel/comparison.js";
 import { known } from "../../static/js/panel/known-on-banner.js";
 import { status } from "../../static/js/status.js";
-import { AR, HOSTILE, START, aGazetteer, aPage, aTerritory, contested, filtersOf, held, since, someDetails } from "./page.js";
+import {
+  AR,
+  HOSTILE,
+  START,
+  aGazetteer,
+  aPage,
+  aTerritory,
+  contested,
+  filtersOf,
+  held,
+  since,
+  someDetails,
+} from "./page.js";
 
 function shownChips(t, given) {
   const list = openDocument(t, `<ul></ul>`).querySelector("ul");
   const { page, store, requested } = aPage(given);
   chips(page, list);
-  return { store, requested, list, labels: () => [...list.querySelectorAll("button")].map((button) => button.firstChild.textContent) };
+  return {
+    store,
+    requested,
+    list,
+    labels: () => [...list.querySelectorAll("button")].map((button) => button.firstChild.textContent),
+  };
 }
 
 test("each filter in use is a button that says what it drops, and a click drops that alone", (t) => {
@@ -31,7 +48,9 @@ test("each filter in use is a button that says what it drops, and a click drops 
 });
 
 test("the days of the window are one chip, and dropping it drops both days and how they are meant", (t) => {
-  const { list, labels, store } = shownChips(t, { filters: { start: "2015-05-13", end: "2015-05-26", window: "certainly" } });
+  const { list, labels, store } = shownChips(t, {
+    filters: { start: "2015-05-13", end: "2015-05-26", window: "certainly" },
+  });
   assert.deepEqual(labels(), ["13–26 May 2015"]);
 
   list.querySelector("button").click();
@@ -44,7 +63,15 @@ test("an actor is named by its slug until the names have come, and then by its n
   assert.deepEqual(labels(), ["Actor: free army"]);
 
   const gazetteer = aGazetteer();
-  gazetteer.actors.set("free-army", { slug: "free-army", en: "Free Syrian Army", ar: null, side: "opposition", kind: "armed_group", spellings: [], events: 3 });
+  gazetteer.actors.set("free-army", {
+    slug: "free-army",
+    en: "Free Syrian Army",
+    ar: null,
+    side: "opposition",
+    kind: "armed_group",
+    spellings: [],
+    events: 3,
+  });
   store.put({ gazetteer });
 
   assert.deepEqual(labels(), ["Actor: Free Syrian Army"]);
@@ -103,7 +130,10 @@ test("two days compared: what changed hands, and how many places each gained and
 
   assert.equal(textOf(section.querySelector("h2")), "What changed hands from 19 May 2015 to 31 May 2015");
   const rows = [...section.querySelectorAll("tbody tr")].map((row) => [...row.children].map(textOf));
-  assert.deepEqual(rows, [["Syrian Arab Army", "0", "−1"], ["Islamic State", "+1", "0"]]);
+  assert.deepEqual(rows, [
+    ["Syrian Arab Army", "0", "−1"],
+    ["Islamic State", "+1", "0"],
+  ]);
   const door = section.querySelector(".ground-door");
   assert.equal(textOf(door), "Palmyra Syrian Arab Army → to Islamic State".replace("Palmyra ", "Palmyra"));
   door.click();

@@ -7,7 +7,21 @@ import test from "node:test";
 
 import { headline } from "../../static/js/panel/headline.js";
 import { held } from "../../static/js/panel/holder-line.js";
-import { AR, HOSTILE, aPage, aRow, aTerritory, anAnswer, assumed, contested, filtersOf, held as heldBy, lastKnown, since, someDetails } from "./page.js";
+import {
+  AR,
+  HOSTILE,
+  aPage,
+  aRow,
+  aTerritory,
+  anAnswer,
+  assumed,
+  contested,
+  filtersOf,
+  held as heldBy,
+  lastKnown,
+  since,
+  someDetails,
+} from "./page.js";
 
 const HEAD = `<h1><span id="count">126 events</span> <span id="when"></span></h1><div id="toll"><p>as sent</p></div>`;
 
@@ -16,7 +30,15 @@ function aHeadline(t, given) {
   const [count, when, toll] = ["#count", "#when", "#toll"].map((id) => document.querySelector(id));
   const { page, store, requested } = aPage(given);
   headline(page, { count, when, toll });
-  return { document, count, when, toll, store, requested, answer: (answered) => store.put({ answer: anAnswer(answered), answered: store.state.chosen.filters }) };
+  return {
+    document,
+    count,
+    when,
+    toll,
+    store,
+    requested,
+    answer: (answered) => store.put({ answer: anAnswer(answered), answered: store.state.chosen.filters }),
+  };
 }
 
 const rows = (count) => Array.from({ length: count }, (_, i) => aRow({ code: `cm-${i}` }));
@@ -44,7 +66,10 @@ test("the sum of killed says over how many events, and leads to them", (t) => {
   const { toll, answer, store } = aHeadline(t);
   answer({ rows: rows(5), tolls: { low: 85, high: 105, summed: 4, figures: 4, without: 1 } });
 
-  assert.equal(textOf(toll.querySelector(".toll")), "Figures for 4 of 5 events. Killed, as claimed: 85–105, added over 4 events");
+  assert.equal(
+    textOf(toll.querySelector(".toll")),
+    "Figures for 4 of 5 events. Killed, as claimed: 85–105, added over 4 events",
+  );
   assert.equal(textOf(toll.querySelector(".left-out")), "Left out: 1 event without a figure");
   assert.equal(toll.querySelector(".left-out span a").getAttribute("href"), "/?killed_sum=without");
   toll.querySelector(".left-out span a").click();
@@ -169,20 +194,31 @@ test("the line says who holds the place on the last day of the window, since whe
   const { line, store } = aHolderLine(t);
 
   assert.match(textOf(line), /^Palmyra on 31 May 2015: Islamic State · since 20 May 2015 · 1 claim/);
-  assert.deepEqual([...line.querySelectorAll(".swatch")].map((mark) => mark.dataset.side), ["islamic_state"]);
+  assert.deepEqual(
+    [...line.querySelectorAll(".swatch")].map((mark) => mark.dataset.side),
+    ["islamic_state"],
+  );
   assert.equal(line.querySelector("a").getAttribute("href"), "/places/palmyra/");
   line.querySelector("button").click();
   assert.equal(store.state.chosen.ground, "palmyra");
 });
 
 test("what is assumed before the first claim is said to be assumed", (t) => {
-  const { line } = aHolderLine(t, { filters: { front: ["palmyra"], end: "2015-05-19" }, territory: aTerritory({ palmyra: [assumed(heldBy("army", { claims: [] }))] }) });
+  const { line } = aHolderLine(t, {
+    filters: { front: ["palmyra"], end: "2015-05-19" },
+    territory: aTerritory({ palmyra: [assumed(heldBy("army", { claims: [] }))] }),
+  });
 
-  assert.match(textOf(line), /Syrian Arab Army · since when is not known · assumed; no report of the time in the record/);
+  assert.match(
+    textOf(line),
+    /Syrian Arab Army · since when is not known · assumed; no report of the time in the record/,
+  );
 });
 
 test("a contested place names its parties, and a last known holder is no holder", (t) => {
-  const { line, store } = aHolderLine(t, { territory: aTerritory({ palmyra: [since("2015-05-20", contested("army", "is"))] }) });
+  const { line, store } = aHolderLine(t, {
+    territory: aTerritory({ palmyra: [since("2015-05-20", contested("army", "is"))] }),
+  });
   assert.match(textOf(line), /contested: Syrian Arab Army, Islamic State · since 20 May 2015/);
 
   store.put({ territory: aTerritory({ palmyra: [since("2015-05-18", lastKnown("is"))] }) });

@@ -28,7 +28,11 @@ function recorder(canvas) {
     called: (name) => calls.filter((call) => call.name === name),
     /** @returns {string[]} */
     texts: () => calls.filter(({ name }) => name === "fillText").map(({ args }) => args[0]),
-    measureText: (text) => ({ width: text.length * PX_OF_A_LETTER, actualBoundingBoxAscent: 8, actualBoundingBoxDescent: 3 }),
+    measureText: (text) => ({
+      width: text.length * PX_OF_A_LETTER,
+      actualBoundingBoxAscent: 8,
+      actualBoundingBoxDescent: 3,
+    }),
     getTransform: () => ({ a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 }),
     createPattern: (tile) => ({ pattern: tile }),
     isPointInPath: () => false,

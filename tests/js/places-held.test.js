@@ -15,7 +15,7 @@ const territory = {
     arak: place(step("2015-01-01", view("controlled", "army"))),
     hail: place(step("2015-01-01", view("controlled", "is")), step("2015-06-01", view("last_known", "is"))),
     jazal: place(step("2015-01-01", view("controlled", "army"), view("controlled", "is"))),
-    "t4": place(step("2015-01-01", view("unknown", null))),
+    t4: place(step("2015-01-01", view("unknown", null))),
     mahin: place(step("2016-01-01", view("controlled", "is"))),
     hamlet: place(step("2015-01-01", view("controlled", "is"))),
   },
@@ -26,7 +26,13 @@ test("each assessed place is counted once: for its holder, as unsettled, as last
 
   assert.equal(held.assessed, 6);
   assert.deepEqual(held.unknown, ["t4"]);
-  assert.deepEqual([...held.byHolder], [["army", ["arak"]], ["is", ["palmyra"]]]);
+  assert.deepEqual(
+    [...held.byHolder],
+    [
+      ["army", ["arak"]],
+      ["is", ["palmyra"]],
+    ],
+  );
   assert.deepEqual([held.unsettled, held.lastKnown, held.silent], [["jazal"], ["hail"], ["mahin"]]);
 });
 
@@ -39,7 +45,10 @@ test("only the places in scope are counted", () => {
 test("a comparison lists the places whose control differs, and counts them for their holders", () => {
   const changes = placeChanges(territory, "2015-05-19", "2015-06-01");
 
-  assert.deepEqual(changes.map(({ place: slug }) => slug), ["hail", "palmyra"]);
+  assert.deepEqual(
+    changes.map(({ place: slug }) => slug),
+    ["hail", "palmyra"],
+  );
   assert.deepEqual(placeBalance(changes), [
     { holder: "is", gained: 1, lost: 1 },
     { holder: "army", gained: 0, lost: 1 },

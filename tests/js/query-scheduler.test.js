@@ -11,7 +11,14 @@ const COLUMNS = { version: 7, events: 3, first: 0, last: 9 };
 
 /** A worker and a server that answer on demand. */
 function aPage({ loaded = { now: COLUMNS, known: null } } = {}) {
-  const store = new Store({ chosen: nothingChosen(), loaded, answer: null, hovered: null, waiting: false, served: false });
+  const store = new Store({
+    chosen: nothingChosen(),
+    loaded,
+    answer: null,
+    hovered: null,
+    waiting: false,
+    served: false,
+  });
   const [queries, matched, fetched, failures] = [[], [], [], []];
   const scheduler = new QueryScheduler(
     store,
@@ -22,7 +29,15 @@ function aPage({ loaded = { now: COLUMNS, known: null } } = {}) {
       }),
     (problem) => failures.push(problem.message),
   );
-  return { store, scheduler, queries, matched, fetched, failures, answer: () => scheduler.onAnswer({ id: queries.length }) };
+  return {
+    store,
+    scheduler,
+    queries,
+    matched,
+    fetched,
+    failures,
+    answer: () => scheduler.onAnswer({ id: queries.length }),
+  };
 }
 
 const settled = () => setTimeout(0);
@@ -49,7 +64,10 @@ test("while the worker answers, only the newest query waits", async () => {
 
   answer();
 
-  assert.deepEqual(queries.map(({ filters }) => filters.start), ["2015-05-01", "2015-05-04"]);
+  assert.deepEqual(
+    queries.map(({ filters }) => filters.start),
+    ["2015-05-01", "2015-05-04"],
+  );
   assert.equal(store.state.waiting, false);
 });
 
@@ -66,7 +84,10 @@ test("a full-text filter is resolved by the server first, once for each version"
   const { store, queries, fetched, matched, answer } = aPage();
   store.filter({ q: "Palmyra", type: ["battle"] });
   await settled();
-  assert.deepEqual(fetched.map(({ pairs }) => pairs), [[["q", "Palmyra"]]]);
+  assert.deepEqual(
+    fetched.map(({ pairs }) => pairs),
+    [[["q", "Palmyra"]]],
+  );
   assert.equal(store.state.waiting, true);
   assert.equal(queries.length, 0);
 
@@ -77,7 +98,10 @@ test("a full-text filter is resolved by the server first, once for each version"
   await settled();
 
   assert.deepEqual(matched, ["7 q=Palmyra"]);
-  assert.deepEqual(queries.map(({ matching }) => matching), ["7 q=Palmyra", "7 q=Palmyra"]);
+  assert.deepEqual(
+    queries.map(({ matching }) => matching),
+    ["7 q=Palmyra", "7 q=Palmyra"],
+  );
   assert.equal(fetched.length, 1);
 
   answer();
@@ -120,5 +144,8 @@ test("the server gets only the filters that the columns cannot answer, and known
   const filters = { ...noFilters(), type: ["battle"], known_on: "2015-05-17" };
 
   assert.equal(serverFilters(filters), "");
-  assert.equal(serverFilters({ ...filters, q: "Palmyra", source: ["sohr"] }), "source=sohr&known_on=2015-05-17&q=Palmyra");
+  assert.equal(
+    serverFilters({ ...filters, q: "Palmyra", source: ["sohr"] }),
+    "source=sohr&known_on=2015-05-17&q=Palmyra",
+  );
 });

@@ -116,7 +116,10 @@ export function someEvents(random, count) {
     const precision = oneOf(random, PRECISIONS);
     const area = precision === "governorate" ? oneOf(random, PLACES) : null;
     return anEvent(`event-${i}`, {
-      at: precision === "governorate" || precision === "country" ? null : [36 + whole(random, 40) / 10, 33 + whole(random, 20) / 10],
+      at:
+        precision === "governorate" || precision === "country"
+          ? null
+          : [36 + whole(random, 40) / 10, 33 + whole(random, 20) / 10],
       type: oneOf(random, TYPES),
       grade: oneOf(random, GRADES),
       earliest: iso(first),
@@ -127,7 +130,13 @@ export function someEvents(random, count) {
       actors: someOf(random, ACTORS).map((slug) => ({ slug, en: slug, ar: null, role: "involved" })),
       fronts: someOf(random, FRONTS),
       campaign: random() < 0.7 ? null : oneOf(random, CAMPAIGNS),
-      killed: { low, best: null, high: low === null || random() < 0.3 ? null : low + whole(random, 30), basis: "totals", counts_longer: random() < 0.15 },
+      killed: {
+        low,
+        best: null,
+        high: low === null || random() < 0.3 ? null : low + whole(random, 30),
+        basis: "totals",
+        counts_longer: random() < 0.15,
+      },
       updated: `2020-01-${String(1 + whole(random, 28)).padStart(2, "0")}T00:00:00Z`,
     });
   });

@@ -31,7 +31,18 @@ function aSearch(t, { features = [], found = {}, ...given } = {}) {
     fire(input, "input");
   };
   const press = (key) => fire(input, "keydown", { key });
-  return { document, form, input, list, store, searches, type, press, options: () => [...list.children].map(textOf), wait: async () => (t.mock.timers.tick(250), settled()) };
+  return {
+    document,
+    form,
+    input,
+    list,
+    store,
+    searches,
+    type,
+    press,
+    options: () => [...list.children].map(textOf),
+    wait: async () => (t.mock.timers.tick(250), settled()),
+  };
 }
 
 test("while typing, places and actors are suggested in any spelling, and the words themselves last", (t) => {
@@ -52,7 +63,10 @@ test("arrows go through the suggestions, round and round, and Enter takes the on
 
   press("ArrowDown");
   assert.equal(input.getAttribute("aria-activedescendant"), "suggestion-0");
-  assert.deepEqual([...list.children].map((option) => option.getAttribute("aria-selected")), ["true", "false"]);
+  assert.deepEqual(
+    [...list.children].map((option) => option.getAttribute("aria-selected")),
+    ["true", "false"],
+  );
   press("ArrowDown");
   press("ArrowDown");
   assert.equal(input.getAttribute("aria-activedescendant"), "suggestion-0");
@@ -157,12 +171,19 @@ test("Enter opens what the server knows by its sound, days, and positions", asyn
 });
 
 test("near misses are offered, and what is said is shown with its event", async (t) => {
-  const found = { didYouMean: [{ ...MANBIJ, match: "nearly" }], sayings: [{ event: "cm-1", kind: "claim", text: HOSTILE }] };
+  const found = {
+    didYouMean: [{ ...MANBIJ, match: "nearly" }],
+    sayings: [{ event: "cm-1", kind: "claim", text: HOSTILE }],
+  };
   const { list, options, type, store, wait } = aSearch(t, { found });
 
   type("manbbj");
   await wait();
-  assert.deepEqual(options(), [`${HOSTILE}figure`, "Did you mean Manbij?منبج · town · 2 events", "Search for “manbbj”"]);
+  assert.deepEqual(options(), [
+    `${HOSTILE}figure`,
+    "Did you mean Manbij?منبج · town · 2 events",
+    "Search for “manbbj”",
+  ]);
   list.children[0].click();
 
   assert.equal(store.state.chosen.event, "cm-1");
@@ -230,7 +251,10 @@ test("the view's address is offered, in the language of the page", (t) => {
 test("the code for another site follows what is ticked, and names the data version", (t) => {
   const { document, dialog, open, code } = aDialog(t, { filters: { type: ["battle"] } });
   open();
-  assert.match(code(), /src="https:\/\/map\.example\.org\/embed\/\?type=battle&amp;version=41" title="3 events · &quot;quoted&quot;"/);
+  assert.match(
+    code(),
+    /src="https:\/\/map\.example\.org\/embed\/\?type=battle&amp;version=41" title="3 events · &quot;quoted&quot;"/,
+  );
 
   document.querySelector("[name=timeline]").checked = false;
   document.querySelector("[name=theme]").value = "dark";
@@ -258,7 +282,11 @@ test("the dialog's button for a picture says how it went", async (t) => {
   document.querySelector("#picture").click();
   await settled();
 
-  assert.match(textOf(document.querySelector("#picture-said")), /^The picture could not be made: /, "there is no map to draw here");
+  assert.match(
+    textOf(document.querySelector("#picture-said")),
+    /^The picture could not be made: /,
+    "there is no map to draw here",
+  );
 });
 
 test("a frame's link to the site follows what is shown, and its card leaves with the event", (t) => {
@@ -281,7 +309,8 @@ test("the address follows the choices: a step to go back to, and a drag that is 
   const { page, store } = aPage();
   syncAddress(page);
   const steps = [];
-  for (const how of ["pushState", "replaceState"]) t.mock.method(history, how, (state, title, address) => steps.push([how, address]));
+  for (const how of ["pushState", "replaceState"])
+    t.mock.method(history, how, (state, title, address) => steps.push([how, address]));
 
   store.filter({ type: ["battle"] });
   assert.deepEqual(steps, [], "the answer comes first");
@@ -290,6 +319,9 @@ test("the address follows the choices: a step to go back to, and a drag that is 
   store.filter({ start: "2015-05-02" }, "replace");
   t.mock.timers.tick(300);
 
-  assert.deepEqual(steps, [["pushState", "/?type=battle"], ["replaceState", "/?type=battle&start=2015-05-02"]]);
+  assert.deepEqual(steps, [
+    ["pushState", "/?type=battle"],
+    ["replaceState", "/?type=battle&start=2015-05-02"],
+  ]);
   assert.ok(document.querySelector("a[hreflang]").getAttribute("href").startsWith("/ar/"));
 });

@@ -61,5 +61,8 @@ test("an end of the window never passes the other", () => {
   assert.deepEqual(words(resized(window, "first", "month", 1, ALL)), ["2015-05-20", "2015-05-20"]);
   assert.deepEqual(words(resized(window, "last", "month", -1, ALL)), ["2015-05-13", "2015-05-13"]);
   assert.deepEqual(words(resized(window, "last", "day", 1, ALL)), ["2015-05-13", "2015-05-21"]);
-  assert.deepEqual(words(resized(days("2015-05-01", "2015-05-31"), "last", "month", 1, ALL)), ["2015-05-01", "2015-06-30"]);
+  assert.deepEqual(words(resized(days("2015-05-01", "2015-05-31"), "last", "month", 1, ALL)), [
+    "2015-05-01",
+    "2015-06-30",
+  ]);
 });

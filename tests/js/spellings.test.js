@@ -18,7 +18,8 @@ function isMeant(name, typed) {
 }
 
 test("the spellings of one name are one", () => {
-  for (const [name, ...spellings] of one) for (const typed of spellings) assert.ok(isMeant(name, typed), `${typed} is ${name}`);
+  for (const [name, ...spellings] of one)
+    for (const typed of spellings) assert.ok(isMeant(name, typed), `${typed} is ${name}`);
 });
 
 test("other names and words stay others", () => {

@@ -7,4 +7,8 @@ import { suggestions } from "../../static/js/search/suggestions.js";
 
 const { places, actors, typed } = JSON.parse(readFileSync(0, "utf8"));
 const gazetteer = toGazetteer(places, actors, []);
-console.log(JSON.stringify(Object.fromEntries(typed.map((words) => [words, suggestions(gazetteer, words).map(({ thing }) => thing.slug)]))));
+console.log(
+    JSON.stringify(
+        Object.fromEntries(typed.map((words) => [words, suggestions(gazetteer, words).map(({ thing }) => thing.slug)])),
+    ),
+);

@@ -15,7 +15,17 @@ const GAZETTEER = toGazetteer(
     place("palmyra-silos", "Palmyra silos", "صوامع تدمر", [], 1),
     place("deir-ez-zor", "Deir ez-Zor", "دير الزور", [], 10),
   ],
-  [{ slug: "islamic-state", en: "Islamic State", ar: null, spellings: ["ISIS", "داعش"], events: 60, kind: "armed_group", side: "islamic_state" }],
+  [
+    {
+      slug: "islamic-state",
+      en: "Islamic State",
+      ar: null,
+      spellings: ["ISIS", "داعش"],
+      events: 60,
+      kind: "armed_group",
+      side: "islamic_state",
+    },
+  ],
   [],
 );
 const found = (typed) => suggestions(GAZETTEER, typed).map(({ thing }) => thing.slug);

@@ -11,13 +11,21 @@ import { anEngine, matchingFile } from "./arrow-files.js";
 
 const [columns, known, queries] = process.argv.slice(2);
 const buffer = (path) => new Uint8Array(readFileSync(path)).buffer;
-const page = anEngine({ type: "load", data: "now", buffer: buffer(columns) }, { type: "load", data: "known", buffer: buffer(known) });
+const page = anEngine(
+    { type: "load", data: "now", buffer: buffer(columns) },
+    { type: "load", data: "known", buffer: buffer(known) },
+);
 
 for (const { query, matching } of JSON.parse(readFileSync(queries, "utf8"))) {
-  const { filters } = fromQuery(query);
-  const key = matching && query;
-  if (matching) page.engine.handle({ type: "matching", key, buffer: matchingFile(matching) });
-  const { tolls, shown, certain, possible } = ask(page, aQuery({ filters, matching: key }), 1);
-  const campaigns = tolls.ranged.map(({ row, leads, incidents, isExceeded }) => [row.code, leads, incidents.low, isExceeded]);
-  console.log(JSON.stringify({ ...tolls, ranged: campaigns, shown, certain, possible }));
+    const { filters } = fromQuery(query);
+    const key = matching && query;
+    if (matching) page.engine.handle({ type: "matching", key, buffer: matchingFile(matching) });
+    const { tolls, shown, certain, possible } = ask(page, aQuery({ filters, matching: key }), 1);
+    const campaigns = tolls.ranged.map(({ row, leads, incidents, isExceeded }) => [
+        row.code,
+        leads,
+        incidents.low,
+        isExceeded,
+    ]);
+    console.log(JSON.stringify({ ...tolls, ranged: campaigns, shown, certain, possible }));
 }

@@ -4,26 +4,69 @@ import test from "node:test";
 import { balance, changedPlaces, difference } from "../../static/js/data/territory-diff.js";
 import { frontsOn } from "../../static/js/data/front-lines.js";
 import { holderChanges } from "../../static/js/data/holder-changes.js";
-import { holderOf, isLastKnown, partiesOf, groundKeyOf, toTerritory, controlBy, controlOf, controlsOn } from "../../static/js/data/territory.js";
+import {
+  holderOf,
+  isLastKnown,
+  partiesOf,
+  groundKeyOf,
+  toTerritory,
+  controlBy,
+  controlOf,
+  controlsOn,
+} from "../../static/js/data/territory.js";
 
 import { placesHeld } from "../../static/js/data/places-held.js";
 
 const stated = (status, holder, challengers = []) => ({ status, holder, challengers, claims: [`of ${holder}`] });
 const HOLDERS = Object.fromEntries(
-  [["army", "government"], ["is", "islamic_state"], ["ally", "russia"]].map(([slug, side]) => [slug, { slug, side, en: slug, ar: null }]),
+  [
+    ["army", "government"],
+    ["is", "islamic_state"],
+    ["ally", "russia"],
+  ].map(([slug, side]) => [slug, { slug, side, en: slug, ar: null }]),
 );
 
 /** Two squares that share an edge: «west» and «east». */
 const TOPOLOGY = {
   transform: { scale: [1, 1], translate: [36, 34] },
   arcs: [
-    [[1, 0], [0, 1]],
-    [[1, 1], [-1, 0], [0, -1], [1, 0]],
-    [[1, 0], [1, 0], [0, 1], [-1, 0]],
+    [
+      [1, 0],
+      [0, 1],
+    ],
+    [
+      [1, 1],
+      [-1, 0],
+      [0, -1],
+      [1, 0],
+    ],
+    [
+      [1, 0],
+      [1, 0],
+      [0, 1],
+      [-1, 0],
+    ],
   ],
-  sides: [[0, 1], [0, -1], [1, -1]],
-  places: { west: { point: [36.5, 34.5], reach_km: 10, joined: [] }, east: { point: [37.5, 34.5], reach_km: 10, joined: [] } },
-  facing: [{ places: ["east", "west"], gap_km: 2, uncertainty_km: 2, line: [[37, 34], [37, 35]] }],
+  sides: [
+    [0, 1],
+    [0, -1],
+    [1, -1],
+  ],
+  places: {
+    west: { point: [36.5, 34.5], reach_km: 10, joined: [] },
+    east: { point: [37.5, 34.5], reach_km: 10, joined: [] },
+  },
+  facing: [
+    {
+      places: ["east", "west"],
+      gap_km: 2,
+      uncertainty_km: 2,
+      line: [
+        [37, 34],
+        [37, 35],
+      ],
+    },
+  ],
   objects: {
     cells: {
       geometries: [
@@ -39,7 +82,10 @@ const territory = (west, east, drawn = []) =>
     firstDay: "2015-01-01",
     lastDay: "2016-01-01",
     holders: HOLDERS,
-    places: { west: { slug: "west", en: "West", ar: null, steps: west }, east: { slug: "east", en: "East", ar: null, steps: east } },
+    places: {
+      west: { slug: "west", en: "West", ar: null, steps: west },
+      east: { slug: "east", en: "East", ar: null, steps: east },
+    },
     drawn,
     claims: { "of is": { place: "east", earliest: "2015-05-18", event: "cm-1" } },
     blocs: [["government", "russia"], ["islamic_state"]],
@@ -80,7 +126,17 @@ test("a front runs where two holders of different blocs face each other and both
 
   assert.deepEqual(frontsOnDay(ground, "2015-05-19"), []);
   assert.deepEqual(frontsOnDay(ground, "2015-05-21"), [
-    { key: "east,west", line: [[37, 34], [37, 35]], uncertainty_km: 2, sides: [FALLS[1], held[0]], since: "2015-05-20", oldest: "2015-03-01" },
+    {
+      key: "east,west",
+      line: [
+        [37, 34],
+        [37, 35],
+      ],
+      uncertainty_km: 2,
+      sides: [FALLS[1], held[0]],
+      since: "2015-05-20",
+      oldest: "2015-03-01",
+    },
   ]);
   assert.deepEqual(frontsOnDay(ground, "2015-08-29"), [], "one of the claims is more than half a year old");
   assert.deepEqual(frontsOnDay(territory(ARMY, FALLS), "2015-05-21"), [], "what is assumed bounds no front");
@@ -101,7 +157,10 @@ test("along a drawn polygon a front runs for as long as it is drawn", () => {
 test("the ground between two places is held if one holder controls both", () => {
   const between = structuredClone(TOPOLOGY);
   between.objects.cells.geometries[0].properties = { places: ["east", "west"], drawn: [], km2: 100 };
-  const ground = (west, east) => ({ ...territory(west, east), pieces: toTerritory(between, { ...territory(west, east), drawn: [] }).pieces });
+  const ground = (west, east) => ({
+    ...territory(west, east),
+    pieces: toTerritory(between, { ...territory(west, east), drawn: [] }).pieces,
+  });
   const besieged = [assumed(stated("besieged", "army", ["is"]))];
 
   assert.equal(holderOf(controlsOn(ground(ARMY, FALLS), "2015-05-19")[1]), "army");
@@ -135,7 +194,17 @@ test("ground that is contested, or of which two things are claimed, has no holde
 test("a piece of ground is put together from its arcs, forwards and backwards", () => {
   const { pieces } = territory(ARMY, ARMY);
 
-  assert.deepEqual(pieces[0].polygons, [[[[37, 34], [37, 35], [36, 35], [36, 34], [37, 34]]]]);
+  assert.deepEqual(pieces[0].polygons, [
+    [
+      [
+        [37, 34],
+        [37, 35],
+        [36, 35],
+        [36, 34],
+        [37, 34],
+      ],
+    ],
+  ]);
   assert.deepEqual(pieces[1].polygons[0][0].at(0), [37, 34]);
   assert.deepEqual(pieces[1].polygons[0][0].at(-1), [37, 34]);
 });
@@ -156,7 +225,10 @@ test("in a comparison, ground that changed hands is gained by one holder and los
 
   const changes = difference(ground, "2015-05-19", "2015-05-20");
 
-  assert.deepEqual(changes.map(({ groundKey, pieces, km2 }) => ({ groundKey, pieces, km2 })), [{ groundKey: "east", pieces: [1], km2: 100 }]);
+  assert.deepEqual(
+    changes.map(({ groundKey, pieces, km2 }) => ({ groundKey, pieces, km2 })),
+    [{ groundKey: "east", pieces: [1], km2: 100 }],
+  );
   assert.deepEqual(balance(changes, changedPlaces(ground, "2015-05-19", "2015-05-20")), [
     { holder: "is", gained: 100, lost: 0, won: ["east"], lostPlaces: [] },
     { holder: "army", gained: 0, lost: 100, won: [], lostPlaces: ["east"] },
@@ -165,16 +237,24 @@ test("in a comparison, ground that changed hands is gained by one holder and los
 });
 
 test("ground that becomes disputed is lost by its holder and gained by nobody", () => {
-  const ground = territory(ARMY, [...ARMY, since("2015-09-06", stated("controlled", "army"), stated("controlled", "is"))]);
+  const ground = territory(ARMY, [
+    ...ARMY,
+    since("2015-09-06", stated("controlled", "army"), stated("controlled", "is")),
+  ]);
 
-  assert.deepEqual(balance(difference(ground, "2015-09-05", "2015-09-06")), [{ holder: "army", gained: 0, lost: 100, won: [], lostPlaces: [] }]);
+  assert.deepEqual(balance(difference(ground, "2015-09-05", "2015-09-06")), [
+    { holder: "army", gained: 0, lost: 100, won: [], lostPlaces: [] },
+  ]);
 });
 
 test("what one side gains another loses, or nobody held it alone", () => {
   const ground = territory(FALLS, FALLS);
   const sums = balance(difference(ground, "2015-05-20", "2015-05-19"));
 
-  assert.equal(sums.reduce((sum, { gained, lost }) => sum + gained - lost, 0), 0);
+  assert.equal(
+    sums.reduce((sum, { gained, lost }) => sum + gained - lost, 0),
+    0,
+  );
 });
 
 test("a change of holder has its day, its first possible day, and its event", () => {
@@ -183,7 +263,10 @@ test("a change of holder has its day, its first possible day, and its event", ()
   assert.equal(found.length, 1);
   assert.deepEqual([found[0].place, found[0].event, found[0].day - found[0].earliest], ["east", "cm-1", 2]);
   assert.equal(found[0].before, FALLS[0]);
-  assert.deepEqual(holderChanges(territory(ARMY, FALLS), (place) => place === "west"), []);
+  assert.deepEqual(
+    holderChanges(territory(ARMY, FALLS), (place) => place === "west"),
+    [],
+  );
 });
 
 test("a last known state colours nothing and is no change of holder", () => {
@@ -207,8 +290,15 @@ test("the country is the ring of the lines beyond which there is nothing", () =>
 });
 
 test("a successor of a holder is no change of holder", () => {
-  const heir = { ...stated("controlled", "ally"), named: "is", ended: { holder: "is", day: "2016-01-29", succeeded_by: "ally" } };
+  const heir = {
+    ...stated("controlled", "ally"),
+    named: "is",
+    ended: { holder: "is", day: "2016-01-29", succeeded_by: "ally" },
+  };
   const ground = territory(ARMY, [...FALLS, since("2016-01-29", heir)]);
 
-  assert.deepEqual(holderChanges(ground, (place) => place === "east").map(({ control }) => control.from), ["2015-05-20"]);
+  assert.deepEqual(
+    holderChanges(ground, (place) => place === "east").map(({ control }) => control.from),
+    ["2015-05-20"],
+  );
 });

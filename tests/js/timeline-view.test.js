@@ -16,7 +16,9 @@ const IN_THE_LANE = HEIGHT - 18 - 7;
 
 function aTimeline(t, { territory, ...given } = {}) {
   t.mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
-  const document = openDocument(t, `<section></section>`, { style: ":root{--ink:#111;--ink-quiet:#777;--accent:#a00;--side-islamic_state:#000;--rule:#ddd}" });
+  const document = openDocument(t, `<section></section>`, {
+    style: ":root{--ink:#111;--ink-quiet:#777;--accent:#a00;--side-islamic_state:#000;--rule:#ddd}",
+  });
   const section = document.querySelector("section");
   const { page, ...rest } = aPage(given);
   const timeline = new Timeline(page, section);
@@ -32,8 +34,22 @@ function aTimeline(t, { territory, ...given } = {}) {
     const { first, last } = timeline.time.span();
     return ((toDay(day) + 0.5 - first) / (last + 1 - first)) * WIDTH;
   };
-  const press = (type, day, more = {}) => fire(more.target ?? plot, type, { clientX: xOf(day), clientY: 10, pointerId: 1, button: 0, ...more });
-  return { document, section, plot, slider, key, button, press, xOf, timeline, tick: (ms) => t.mock.timers.tick(ms), ink: () => plot.querySelector("canvas").drawn, ...rest };
+  const press = (type, day, more = {}) =>
+    fire(more.target ?? plot, type, { clientX: xOf(day), clientY: 10, pointerId: 1, button: 0, ...more });
+  return {
+    document,
+    section,
+    plot,
+    slider,
+    key,
+    button,
+    press,
+    xOf,
+    timeline,
+    tick: (ms) => t.mock.timers.tick(ms),
+    ink: () => plot.querySelector("canvas").drawn,
+    ...rest,
+  };
 }
 
 const MAY = { start: "2015-05-13", end: "2015-05-26" };
@@ -41,12 +57,22 @@ const MAY = { start: "2015-05-13", end: "2015-05-26" };
 test("the window is a slider with two ends, each said in words", (t) => {
   const { section, slider } = aTimeline(t, { filters: MAY });
 
-  assert.deepEqual(["window", "first", "last"].map((part) => [slider(part).getAttribute("aria-label"), slider(part).getAttribute("aria-valuetext")]), [
-    ["Days shown", "13–26 May 2015"],
-    ["First day shown", "13 May 2015"],
-    ["Last day shown", "26 May 2015"],
-  ]);
-  assert.ok(["window", "first", "last"].every((part) => slider(part).getAttribute("role") === "slider" && slider(part).tabIndex === 0));
+  assert.deepEqual(
+    ["window", "first", "last"].map((part) => [
+      slider(part).getAttribute("aria-label"),
+      slider(part).getAttribute("aria-valuetext"),
+    ]),
+    [
+      ["Days shown", "13–26 May 2015"],
+      ["First day shown", "13 May 2015"],
+      ["Last day shown", "26 May 2015"],
+    ],
+  );
+  assert.ok(
+    ["window", "first", "last"].every(
+      (part) => slider(part).getAttribute("role") === "slider" && slider(part).tabIndex === 0,
+    ),
+  );
   assert.equal(textOf(section.querySelector(".days")), "13–26 May 2015");
 });
 
@@ -211,7 +237,11 @@ test("two fingers that part show fewer days", (t) => {
   assert.deepEqual(filtersOf(store), {}, "no day was chosen");
 });
 
-const bins = (unit = "2015-06-01") => ({ bounds: Int32Array.of(toDay("2015-05-01"), toDay(unit), toDay(unit) + 30), certain: Uint32Array.of(41, 0), possible: Uint32Array.of(44, 0) });
+const bins = (unit = "2015-06-01") => ({
+  bounds: Int32Array.of(toDay("2015-05-01"), toDay(unit), toDay(unit) + 30),
+  certain: Uint32Array.of(41, 0),
+  possible: Uint32Array.of(44, 0),
+});
 
 test("a bar under the pointer says its days and how many events, from certain to possible", (t) => {
   const { press, key, store } = aTimeline(t);
@@ -240,7 +270,9 @@ test("bars of people killed say that it is claimed, and from the least to the mo
 });
 
 test("until the columns have come the bars are the months that the server counted", (t) => {
-  const { press, key, ink, tick } = aTimeline(t, { start: { ...START, first: { events: 12, months: { "2015-05": 9, "2015-07": 3 }, marks: [] } } });
+  const { press, key, ink, tick } = aTimeline(t, {
+    start: { ...START, first: { events: 12, months: { "2015-05": 9, "2015-07": 3 }, marks: [] } },
+  });
 
   press("pointermove", "2015-05-20");
   assert.equal(key(), "1–31 May 2015: 9 events");
@@ -254,11 +286,21 @@ test("bars, the axis and the day of the ground are drawn, years by their number"
   store.put({ answer: anAnswer({ bins: bins() }) });
   tick(20);
 
-  const bars = ink().called("fillRect").filter(({ args }) => args[3] > 10);
-  assert.ok(bars.some(({ fillStyle, globalAlpha }) => fillStyle === "#111" && globalAlpha === 1), "inside the window, certain");
+  const bars = ink()
+    .called("fillRect")
+    .filter(({ args }) => args[3] > 10);
+  assert.ok(
+    bars.some(({ fillStyle, globalAlpha }) => fillStyle === "#111" && globalAlpha === 1),
+    "inside the window, certain",
+  );
   assert.ok(ink().texts().includes("2016"));
   assert.deepEqual(ink().called("setLineDash").length > 0, true);
-  assert.ok(ink().called("fillRect").some(({ fillStyle }) => fillStyle === "#000"), "the change of control in its holder's colour");
+  assert.ok(
+    ink()
+      .called("fillRect")
+      .some(({ fillStyle }) => fillStyle === "#000"),
+    "the change of control in its holder's colour",
+  );
 });
 
 test("a change of control says from whom to whom, and a click opens it with its event", (t) => {

@@ -24,7 +24,14 @@ test("labels of the axis have room, and each begins its unit", () => {
 });
 
 test("the scale ends at a round number that no bar exceeds", () => {
-  for (const [most, ceiling] of [[0, 1], [1, 1], [7, 8], [21, 25], [130, 150], [999, 1000]])
+  for (const [most, ceiling] of [
+    [0, 1],
+    [1, 1],
+    [7, 8],
+    [21, 25],
+    [130, 150],
+    [999, 1000],
+  ])
     assert.equal(ceilingOf(Uint32Array.of(most)), ceiling);
 });
 

@@ -11,7 +11,10 @@ test("lines are no wider than the picture, and lose no word", () => {
 
   for (const width of [8, 13, 20, 200]) {
     const lines = broken(text, width, measure);
-    assert.ok(lines.every((line) => line.length <= width), `${width}`);
+    assert.ok(
+      lines.every((line) => line.length <= width),
+      `${width}`,
+    );
     assert.equal(lines.join(" "), text);
   }
 });

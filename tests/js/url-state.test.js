@@ -3,7 +3,20 @@ import test from "node:test";
 
 import { noFilters } from "../../static/js/data/filter-kinds.js";
 import { filterPairs, fromQuery, nothingChosen, toQuery } from "../../static/js/url-state.js";
-import { ACTORS, FRONTS, GRADES, PLACES, PRECISIONS, SUM_PARTS, TYPES, iso, oneOf, randomly, someOf, whole } from "./random-events.js";
+import {
+  ACTORS,
+  FRONTS,
+  GRADES,
+  PLACES,
+  PRECISIONS,
+  SUM_PARTS,
+  TYPES,
+  iso,
+  oneOf,
+  randomly,
+  someOf,
+  whole,
+} from "./random-events.js";
 
 function someChoice(random) {
   const maybe = (value) => (random() < 0.5 ? null : value);
@@ -27,7 +40,11 @@ function someChoice(random) {
       known_on: maybe(iso(whole(random, 700))),
     },
     sort: oneOf(random, ["-latest", "latest", "-killed", "-updated"]),
-    view: maybe({ zoom: whole(random, 72) / 4, lat: whole(random, 900_000) / 10_000, lon: whole(random, 1_800_000) / 10_000 }),
+    view: maybe({
+      zoom: whole(random, 72) / 4,
+      lat: whole(random, 900_000) / 10_000,
+      lon: whole(random, 1_800_000) / 10_000,
+    }),
     event: maybe("event-1"),
     at: maybe("38.284,34.5624"),
     area: maybe("place-2"),

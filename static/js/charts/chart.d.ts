@@ -2,5 +2,5 @@
 import type { Chart as ChartClass } from "chart.js";
 
 declare global {
-  const Chart: typeof ChartClass;
+    const Chart: typeof ChartClass;
 }

@@ -1,6 +1,6 @@
 /** Every figure of one event as a bar from minimum to maximum, one row for each group and origin. */
 
-import {fitting, hatch, isMirrored} from "./theme.js";
+import { fitting, hatch, isMirrored } from "./theme.js";
 
 /** @import {ChartConfiguration, TooltipItem} from "chart.js" */
 /** @import {Theme} from "./theme.js" */
@@ -55,10 +55,16 @@ export function figureRanges(rows, colours) {
     options: {
       indexAxis: "y",
       scales: {
-        x: {min: 0, max: edge, reverse: isMirrored(), ticks: {precision: 0, includeBounds: false}, grid: {color: colours.rule}},
+        x: {
+          min: 0,
+          max: edge,
+          reverse: isMirrored(),
+          ticks: { precision: 0, includeBounds: false },
+          grid: { color: colours.rule },
+        },
         y: {
           position: isMirrored() ? "right" : "left",
-          grid: {display: false},
+          grid: { display: false },
           ticks: {
             crossAlign: "far",
             callback(_, at) {
@@ -68,10 +74,11 @@ export function figureRanges(rows, colours) {
         },
       },
       plugins: {
-        legend: {display: false},
+        legend: { display: false },
         tooltip: {
           callbacks: {
-            title: (items) => items.slice(0, 1).map((item) => `${rows[item.dataIndex].who} · ${rows[item.dataIndex].origin}`),
+            title: (items) =>
+              items.slice(0, 1).map((item) => `${rows[item.dataIndex].who} · ${rows[item.dataIndex].origin}`),
             label: (/** @type {TooltipItem<"bar">} */ item) => {
               const row = rows[item.dataIndex];
               return row.wording ? `${row.figure} “${row.wording}”` : row.figure;
@@ -88,7 +95,7 @@ export function figureRanges(rows, colours) {
  * @param {number} edge
  * @returns {[number, number]} from minimum to maximum; a single figure gets a minimum width
  */
-function knownPart({low, high}, edge) {
+function knownPart({ low, high }, edge) {
   const start = low ?? 0;
   const end = high ?? start;
   return start === end ? [Math.max(0, start - edge / 200), end + edge / 200] : [start, end];

@@ -1,6 +1,6 @@
 /** Places by holder over time as stacked areas; stepped, since control changes from one day to the next. */
 
-import {isMirrored, tints} from "./theme.js";
+import { isMirrored, tints } from "./theme.js";
 
 /** @import {ChartConfiguration} from "chart.js" */
 /** @import {Theme} from "./theme.js" */
@@ -13,12 +13,12 @@ import {isMirrored, tints} from "./theme.js";
  * @param {Theme} colours
  * @returns {ChartConfiguration<"line", number[], string>}
  */
-export function holdersOverTime({labels, holders}, colours) {
+export function holdersOverTime({ labels, holders }, colours) {
   const fills = tints(
-    holders.map(({side}) => side),
+    holders.map(({ side }) => side),
     colours,
   );
-  const bands = holders.map(({name, places}, at) => ({label: name, data: places, backgroundColor: fills[at]}));
+  const bands = holders.map(({ name, places }, at) => ({ label: name, data: places, backgroundColor: fills[at] }));
   return {
     type: "line",
     data: {
@@ -34,13 +34,16 @@ export function holdersOverTime({labels, holders}, colours) {
       })),
     },
     options: {
-      interaction: {mode: "index", intersect: false},
+      interaction: { mode: "index", intersect: false },
       scales: {
-        x: {grid: {display: false}, ticks: {autoSkip: true, maxRotation: 0, maxTicksLimit: innerWidth < 560 ? 4 : 10}},
-        y: {stacked: true, beginAtZero: true, ticks: {precision: 0}, position: isMirrored() ? "right" : "left"},
+        x: {
+          grid: { display: false },
+          ticks: { autoSkip: true, maxRotation: 0, maxTicksLimit: innerWidth < 560 ? 4 : 10 },
+        },
+        y: { stacked: true, beginAtZero: true, ticks: { precision: 0 }, position: isMirrored() ? "right" : "left" },
       },
       plugins: {
-        tooltip: {filter: (item) => Number(item.raw) > 0},
+        tooltip: { filter: (item) => Number(item.raw) > 0 },
       },
     },
   };

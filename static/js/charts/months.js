@@ -1,6 +1,6 @@
 /** Events per month by grade, distinguished by fill, as grades are everywhere. */
 
-import {hatch, isMirrored} from "./theme.js";
+import { hatch, isMirrored } from "./theme.js";
 
 /** @import {ChartConfiguration} from "chart.js" */
 /** @import {Theme} from "./theme.js" */
@@ -12,7 +12,7 @@ import {hatch, isMirrored} from "./theme.js";
  * @param {Theme} colours
  * @returns {ChartConfiguration<"bar", number[], string>}
  */
-export function months({labels, groups}, colours) {
+export function months({ labels, groups }, colours) {
   /** @type {Record<string, string | CanvasPattern>} */
   const fills = {
     confirmed: colours.ink,
@@ -25,7 +25,7 @@ export function months({labels, groups}, colours) {
     type: "bar",
     data: {
       labels,
-      datasets: groups.map(({name, grade, events}) => ({
+      datasets: groups.map(({ name, grade, events }) => ({
         label: name,
         data: events,
         backgroundColor: fills[grade],
@@ -35,8 +35,8 @@ export function months({labels, groups}, colours) {
     },
     options: {
       scales: {
-        x: {stacked: true, grid: {display: false}, ticks: {autoSkip: true, maxRotation: 0, maxTicksLimit: 10}},
-        y: {stacked: true, beginAtZero: true, position: isMirrored() ? "right" : "left", ticks: {precision: 0}},
+        x: { stacked: true, grid: { display: false }, ticks: { autoSkip: true, maxRotation: 0, maxTicksLimit: 10 } },
+        y: { stacked: true, beginAtZero: true, position: isMirrored() ? "right" : "left", ticks: { precision: 0 } },
       },
     },
   };

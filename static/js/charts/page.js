@@ -1,17 +1,17 @@
 /** Draws the charts of a page. Each figure names its chart and the element with its data; a table with the same data is below. */
 
-import {holdersOverTime} from "./holders.js";
-import {killed} from "./killed.js";
-import {theme, setDefaults} from "./theme.js";
-import {months} from "./months.js";
-import {reportDates} from "./report-dates.js";
-import {figureRanges} from "./figure-ranges.js";
+import { holdersOverTime } from "./holders.js";
+import { killed } from "./killed.js";
+import { theme, setDefaults } from "./theme.js";
+import { months } from "./months.js";
+import { reportDates } from "./report-dates.js";
+import { figureRanges } from "./figure-ranges.js";
 
 /** @import {Chart as ChartClass, ChartConfiguration} from "chart.js" */
 /** @import {Theme} from "./theme.js" */
 
 /** @type {Record<string, (values: any, colours: Theme) => ChartConfiguration<any, any, any>>} */
-const KINDS = {ground: holdersOverTime, strip: figureRanges, killed, months, spoken: reportDates};
+const KINDS = { ground: holdersOverTime, strip: figureRanges, killed, months, spoken: reportDates };
 
 /** @type {ChartClass[]} */
 let drawn = [];

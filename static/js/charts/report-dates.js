@@ -1,6 +1,6 @@
 /** When each origin's dated reports were published, beside the days of the event. */
 
-import {fitting, isMirrored} from "./theme.js";
+import { fitting, isMirrored } from "./theme.js";
 
 /** @import {ChartConfiguration} from "chart.js" */
 /** @import {Theme} from "./theme.js" */
@@ -15,14 +15,21 @@ const DAY = 86_400_000;
  * @param {Theme} colours
  * @returns {ChartConfiguration<"bar", [number, number][], string>}
  */
-export function reportDates({reports, event}, colours) {
-  const rows = [{origin: event.name, start: event.start, end: event.end, words: event.words}, ...reports];
-  const days = rows.map(({start, end}) => /** @type {[number, number]} */ ([Date.parse(start), Date.parse(end) + DAY]));
-  const format = new Intl.DateTimeFormat(locale(), {day: "numeric", month: "short", year: "numeric", timeZone: "UTC"});
+export function reportDates({ reports, event }, colours) {
+  const rows = [{ origin: event.name, start: event.start, end: event.end, words: event.words }, ...reports];
+  const days = rows.map(
+    ({ start, end }) => /** @type {[number, number]} */ ([Date.parse(start), Date.parse(end) + DAY]),
+  );
+  const format = new Intl.DateTimeFormat(locale(), {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  });
   return {
     type: "bar",
     data: {
-      labels: rows.map(({origin}) => origin),
+      labels: rows.map(({ origin }) => origin),
       datasets: [
         {
           data: days,
@@ -39,11 +46,15 @@ export function reportDates({reports, event}, colours) {
           type: "linear",
           min: Math.min(...days.map(([start]) => start)) - DAY,
           max: Math.max(...days.map(([, end]) => end)) + DAY,
-          ticks: {maxTicksLimit: innerWidth < 560 ? 3 : 6, maxRotation: 0, callback: (value) => format.format(Number(value))},
+          ticks: {
+            maxTicksLimit: innerWidth < 560 ? 3 : 6,
+            maxRotation: 0,
+            callback: (value) => format.format(Number(value)),
+          },
         },
         y: {
           position: isMirrored() ? "right" : "left",
-          grid: {display: false},
+          grid: { display: false },
           ticks: {
             callback(_, at) {
               return fitting(rows[at].origin, this.chart.width);
@@ -52,8 +63,8 @@ export function reportDates({reports, event}, colours) {
         },
       },
       plugins: {
-        legend: {display: false},
-        tooltip: {callbacks: {label: (item) => rows[item.dataIndex].words}},
+        legend: { display: false },
+        tooltip: { callbacks: { label: (item) => rows[item.dataIndex].words } },
       },
     },
   };

@@ -57,10 +57,11 @@ export function hatch(colour, step = 6) {
 export function tints(sides, colours) {
   return sides.map((side, at) => {
     const before = sides.slice(0, at).filter((other) => other === side).length;
-    return before ? `color-mix(in oklab, ${colours.side(side)} ${PALER[Math.min(before, PALER.length) - 1]}%, ${colours.panel})` : colours.side(side);
+    return before
+      ? `color-mix(in oklab, ${colours.side(side)} ${PALER[Math.min(before, PALER.length) - 1]}%, ${colours.panel})`
+      : colours.side(side);
   });
 }
-
 
 /**
  * A name that fits into a narrow chart: its abbreviation if it ends in one, else its beginning.

@@ -35,7 +35,7 @@ export function fittingUnit(days, px, narrowest = 5) {
  */
 export function edges(first, last, unit) {
   const found = [startOf(first, unit)];
-  for (let day = at(found, 0); day <= last; ) {
+  for (let day = at(found, 0); day <= last;) {
     day = startOf(later(day, unit, 1), unit);
     found.push(day);
   }

@@ -32,7 +32,9 @@ export function toDate(day) {
  * @param {string} text
  */
 export function isDay(text) {
-  return /^(19\d\d|20\d\d|2100)-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && toIso(toDay(text)) === text;
+  return (
+    /^(19\d\d|20\d\d|2100)-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && toIso(toDay(text)) === text
+  );
 }
 
 /**

@@ -38,6 +38,12 @@ export function withoutInvisible(text) {
  */
 export function fold(text) {
   const lower = withoutInvisible(text).normalize("NFKD").toLowerCase().normalize("NFKD").toLowerCase();
-  const plain = [...lower].map((letter) => LIKE.get(letter) ?? letter).join("").normalize("NFKD");
-  return plain.replace(/\p{M}+/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const plain = [...lower]
+    .map((letter) => LIKE.get(letter) ?? letter)
+    .join("")
+    .normalize("NFKD");
+  return plain
+    .replace(/\p{M}+/gu, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 }

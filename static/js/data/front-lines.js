@@ -61,7 +61,8 @@ function alongPolygons(territory, control) {
  * @returns {FrontLine[]} empty if they are not hostile
  */
 function frontOf({ holders, blocs }, where, one, other) {
-  const bloc = (/** @type {string} */ holder) => blocs.findIndex((sides) => sides.includes(holders[holder]?.side ?? ""));
+  const bloc = (/** @type {string} */ holder) =>
+    blocs.findIndex((sides) => sides.includes(holders[holder]?.side ?? ""));
   const [[first, left], [second, right]] = one[0] < other[0] ? [one, other] : [other, one];
   const [holder, rival] = [holderOf(left), holderOf(right)];
   if (!left || !right || !holder || !rival) return [];

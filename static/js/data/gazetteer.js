@@ -19,7 +19,10 @@ import { fold } from "./fold-names.js";
 export function toGazetteer(places, actors, sources) {
   return {
     places: new Map(
-      places.map(({ geometry, properties }) => [properties.slug, { ...properties, point: geometry?.coordinates ?? null }]),
+      places.map(({ geometry, properties }) => [
+        properties.slug,
+        { ...properties, point: geometry?.coordinates ?? null },
+      ]),
     ),
     actors: new Map(actors.map((actor) => [actor.slug, actor])),
     sources: new Map(sources.map((source) => [source.slug, source])),

@@ -28,8 +28,20 @@ export function holderChanges({ places, claims }, isIncluded) {
         if (control.from !== control.since || control.views.some(({ ended }) => ended?.day === control.from)) return [];
         const stated = control.views.flatMap((view) => view.claims).flatMap((code) => claims[code] ?? []);
         const day = toDay(control.from);
-        const earliest = Math.min(day, ...stated.flatMap(({ earliest: first, place: of }) => (first && of === place ? toDay(first) : [])));
-        return [{ day, earliest, place, control, before: steps[i - 1] ?? null, event: stated.find(({ event }) => event)?.event ?? null }];
+        const earliest = Math.min(
+          day,
+          ...stated.flatMap(({ earliest: first, place: of }) => (first && of === place ? toDay(first) : [])),
+        );
+        return [
+          {
+            day,
+            earliest,
+            place,
+            control,
+            before: steps[i - 1] ?? null,
+            event: stated.find(({ event }) => event)?.event ?? null,
+          },
+        ];
       }),
     );
   return found.sort((one, other) => one.day - other.day || (one.place < other.place ? -1 : 1));

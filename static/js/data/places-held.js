@@ -38,7 +38,9 @@ export function placesHeld(territory, day, among = () => true) {
     if (holder) held.set(holder, [...(held.get(holder) ?? []), slug]);
     else others[groupOf(known)].push(slug);
   }
-  const byHolder = new Map([...held].sort(([one, places], [other, more]) => more.length - places.length || (one < other ? -1 : 1)));
+  const byHolder = new Map(
+    [...held].sort(([one, places], [other, more]) => more.length - places.length || (one < other ? -1 : 1)),
+  );
   return { assessed: assessed.length, byHolder, ...others };
 }
 
@@ -79,7 +81,9 @@ export function placeBalance(changes) {
     count(is, "gained");
     count(was, "lost");
   }
-  return [...sums.values()].sort((one, other) => other.gained + other.lost - one.gained - one.lost || (one.holder < other.holder ? -1 : 1));
+  return [...sums.values()].sort(
+    (one, other) => other.gained + other.lost - one.gained - one.lost || (one.holder < other.holder ? -1 : 1),
+  );
 }
 
 /**

@@ -12,10 +12,15 @@
  * @returns {(slug: string) => boolean} every place if nothing is chosen
  */
 export function placesInScope({ front, place }, fronts, { points }, gazetteer) {
-  if (place.length) return (slug) => place.includes(slug) || (gazetteer?.places.get(slug)?.within ?? []).some((other) => place.includes(other));
+  if (place.length)
+    return (slug) =>
+      place.includes(slug) || (gazetteer?.places.get(slug)?.within ?? []).some((other) => place.includes(other));
   const views = fronts.filter(({ slug }) => front.includes(slug)).map(({ view }) => view);
   return (slug) => {
     const [lon, lat] = points[slug] ?? gazetteer?.places.get(slug)?.point ?? [NaN, NaN];
-    return !views.length || views.some(([west, south, east, north]) => lon >= west && lon <= east && lat >= south && lat <= north);
+    return (
+      !views.length ||
+      views.some(([west, south, east, north]) => lon >= west && lon <= east && lat >= south && lat <= north)
+    );
   };
 }

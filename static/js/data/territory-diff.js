@@ -36,12 +36,27 @@ export function difference(territory, before, after) {
     const [old, next] = [was[i] ?? null, now[i] ?? null];
     if (viewsKey(old) === viewsKey(next)) return;
     const isCorridor = piece.places.length > 1 && !isOfPolygon(old) && !isOfPolygon(next);
-    const place = isCorridor ? piece.places.find((end) => viewsKey(activeControl(territory, end, before)) !== viewsKey(activeControl(territory, end, after))) : undefined;
+    const place = isCorridor
+      ? piece.places.find(
+          (end) => viewsKey(activeControl(territory, end, before)) !== viewsKey(activeControl(territory, end, after)),
+        )
+      : undefined;
     const ends = place
-      ? { groundKey: place, from: place, before: activeControl(territory, place, before), after: activeControl(territory, place, after) }
+      ? {
+          groundKey: place,
+          from: place,
+          before: activeControl(territory, place, before),
+          after: activeControl(territory, place, after),
+        }
       : { groundKey: groundKeyOf(piece, next ?? old), from: groundKeyOf(piece, old ?? next), before: old, after: next };
     const key = `${ends.groundKey} ${ends.from}`;
-    const change = changes.get(key) ?? { groundKey: ends.groundKey, before: ends.before, after: ends.after, pieces: [], km2: 0 };
+    const change = changes.get(key) ?? {
+      groundKey: ends.groundKey,
+      before: ends.before,
+      after: ends.after,
+      pieces: [],
+      km2: 0,
+    };
     change.pieces.push(i);
     change.km2 += piece.km2;
     changes.set(key, change);
@@ -74,7 +89,11 @@ function isOfPolygon(control) {
  */
 export function changedPlaces(territory, before, after) {
   return territory.assessed
-    .map((place) => ({ place, before: activeControl(territory, place, before), after: activeControl(territory, place, after) }))
+    .map((place) => ({
+      place,
+      before: activeControl(territory, place, before),
+      after: activeControl(territory, place, after),
+    }))
     .filter((change) => viewsKey(change.before) !== viewsKey(change.after));
 }
 
@@ -105,7 +124,10 @@ export function balance(changes, places = []) {
     if (now) of(now).won.push(place);
     if (was) of(was).lostPlaces.push(place);
   }
-  const size = (/** @type {Balance} */ { gained, lost, won, lostPlaces }) => [won.length + lostPlaces.length, gained + lost];
+  const size = (/** @type {Balance} */ { gained, lost, won, lostPlaces }) => [
+    won.length + lostPlaces.length,
+    gained + lost,
+  ];
   return [...sums.values()].sort((one, other) => {
     const [[count, km2], [more, wider]] = [size(one), size(other)];
     return Number(more) - Number(count) || Number(wider) - Number(km2);
@@ -118,5 +140,7 @@ export function balance(changes, places = []) {
  * @param {ControlState | null} control
  */
 export function viewsKey(control) {
-  return control ? JSON.stringify(control.views.map(({ status, holder, challengers }) => [status, holder, challengers])) : "";
+  return control
+    ? JSON.stringify(control.views.map(({ status, holder, challengers }) => [status, holder, challengers]))
+    : "";
 }

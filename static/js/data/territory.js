@@ -120,8 +120,13 @@ export function toTerritory({ transform, arcs, sides, objects, places, facing },
   for (const { id, arcs: polygons, properties } of geometries)
     pieces[id] = { ...properties, polygons: polygons.map((rings) => rings.map((ring) => joined(lines, ring))) };
   const points = Object.fromEntries(Object.entries(places).map(([slug, { point }]) => [slug, point]));
-  const drawn = changes.drawn.map((polygon) => ({ ...polygon, steps: polygon.steps.map((step) => ({ ...step, code: polygon.code })) }));
-  const borders = lines.map((line, i) => ({ line, sides: at(sides, i) })).filter(({ sides: [one, other] }) => isTraced(pieces[one], pieces[other]));
+  const drawn = changes.drawn.map((polygon) => ({
+    ...polygon,
+    steps: polygon.steps.map((step) => ({ ...step, code: polygon.code })),
+  }));
+  const borders = lines
+    .map((line, i) => ({ line, sides: at(sides, i) }))
+    .filter(({ sides: [one, other] }) => isTraced(pieces[one], pieces[other]));
   const country = ringsOf(lines.filter((_, i) => at(sides, i).includes(OUTSIDE)));
   const known = Object.entries(places).flatMap(([slug, site]) => [slug, ...site.joined]);
   const assessed = known.filter((slug) => changes.places[slug]).sort();
@@ -248,7 +253,11 @@ export function controlsOn(territory, day) {
  * @param {ControlState | null} other
  */
 function isJoined(one, other) {
-  return holderOf(one) !== null && holderOf(one) === holderOf(other) && [one, other].every((control) => control?.views[0]?.status === "controlled");
+  return (
+    holderOf(one) !== null &&
+    holderOf(one) === holderOf(other) &&
+    [one, other].every((control) => control?.views[0]?.status === "controlled")
+  );
 }
 
 /**
@@ -285,7 +294,10 @@ export function holderOf(control) {
  * @returns {string[]}
  */
 export function partiesOf(control) {
-  const named = (control?.views ?? []).flatMap(({ holder, challengers }) => [...(holder ? [holder] : []), ...challengers]);
+  const named = (control?.views ?? []).flatMap(({ holder, challengers }) => [
+    ...(holder ? [holder] : []),
+    ...challengers,
+  ]);
   return [...new Set(named)];
 }
 

@@ -1,6 +1,6 @@
 /** Shows below a date field how the server reads the typed date. */
 
-import {once} from "./inline-rows.js";
+import { once } from "./inline-rows.js";
 
 const PAUSE_MS = 250;
 
@@ -32,7 +32,7 @@ once("output[data-read-date]", (output) => {
  */
 async function read(address, text) {
   try {
-    const response = await fetch(`${address}?${new URLSearchParams({text})}`, {credentials: "same-origin"});
+    const response = await fetch(`${address}?${new URLSearchParams({ text })}`, { credentials: "same-origin" });
     return response.ok ? await response.json() : {};
   } catch {
     return {};

@@ -21,5 +21,5 @@ export function readPair(latitude, longitude) {
   const texts = [latitude.trim(), longitude.trim()];
   if (!texts.every((text) => NUMBER.test(text))) return null;
   const [north, east] = texts.map(Number);
-  return Math.abs(north) <= 90 && Math.abs(east) <= 180 ? {latitude: north, longitude: east} : null;
+  return Math.abs(north) <= 90 && Math.abs(east) <= 180 ? { latitude: north, longitude: east } : null;
 }

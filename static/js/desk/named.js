@@ -1,6 +1,6 @@
 /** Labels the autocomplete boxes of select2, which leaves them without an accessible name. */
 
-import {once} from "./inline-rows.js";
+import { once } from "./inline-rows.js";
 
 once("select.admin-autocomplete", (select) => {
   const around = select.parentElement;
@@ -8,7 +8,7 @@ once("select.admin-autocomplete", (select) => {
   const drawn = new MutationObserver(() => {
     if (named(select, around)) drawn.disconnect();
   });
-  drawn.observe(around, {childList: true});
+  drawn.observe(around, { childList: true });
 });
 
 /**

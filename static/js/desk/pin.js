@@ -1,8 +1,8 @@
 /** The pin of an event or a place: two coordinate fields and a map in sync. The fields are the source of truth. */
 
-import {pinMap} from "./map/pin-map.js";
-import {once} from "./inline-rows.js";
-import {degrees, readPair} from "./degrees.js";
+import { pinMap } from "./map/pin-map.js";
+import { once } from "./inline-rows.js";
+import { degrees, readPair } from "./degrees.js";
 
 /** @import {Coordinates} from "./degrees.js" */
 
@@ -35,7 +35,7 @@ once("[data-pin]", (root) => {
   function write(coordinates) {
     latitude.value = degrees(coordinates.latitude);
     longitude.value = degrees(coordinates.longitude);
-    latitude.dispatchEvent(new Event("change", {bubbles: true}));
+    latitude.dispatchEvent(new Event("change", { bubbles: true }));
     show();
   }
 
@@ -52,7 +52,7 @@ once("[data-pin]", (root) => {
   async function centre() {
     const place = select(root.dataset.place)?.value;
     const coordinates = place ? await coordinatesOf(root.dataset.spots ?? "", place) : null;
-    message.textContent = coordinates ? "" : root.dataset.noSpot ?? "";
+    message.textContent = coordinates ? "" : (root.dataset.noSpot ?? "");
     if (coordinates) write(coordinates);
   }
 });
@@ -74,7 +74,9 @@ function select(name) {
  */
 async function coordinatesOf(address, place) {
   try {
-    const response = await fetch(address.replace("/0/", `/${encodeURIComponent(place)}/`), {credentials: "same-origin"});
+    const response = await fetch(address.replace("/0/", `/${encodeURIComponent(place)}/`), {
+      credentials: "same-origin",
+    });
     if (!response.ok) return null;
     const found = await response.json();
     return readPair(found.latitude, found.longitude);

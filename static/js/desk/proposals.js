@@ -11,7 +11,7 @@ for (const box of /** @type {NodeListOf<HTMLElement>} */ (document.querySelector
     if (!row) return;
     for (const [name, value] of Object.entries(JSON.parse(button.dataset.values ?? "{}"))) fill(row, name, value);
     button.disabled = true;
-    row.scrollIntoView({block: "center"});
+    row.scrollIntoView({ block: "center" });
     /** @type {HTMLElement | null} */ (row.querySelector("input[name$='-low']"))?.focus();
   });
 }
@@ -45,6 +45,6 @@ function fill(row, name, value) {
     } else {
       field.value = value === null ? "" : String(value);
     }
-    field.dispatchEvent(new Event("change", {bubbles: true}));
+    field.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }

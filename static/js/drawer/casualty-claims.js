@@ -16,7 +16,11 @@ export function claims(page, document) {
   const heads = [gettext("Counted"), gettext("Figure"), gettext("Origin")];
   return [
     element("h3", {}, gettext("Who says what")),
-    element("p", { class: "quiet small" }, gettext("Claims of one event overlap. Two about the same people are never added to each other.")),
+    element(
+      "p",
+      { class: "quiet small" },
+      gettext("Claims of one event overlap. Two about the same people are never added to each other."),
+    ),
     element(
       "table",
       { class: "claims" },
@@ -37,12 +41,22 @@ function row(page, document, claim) {
   const report = document.reports.find(({ key }) => key === claim.report);
   const counted = claim.group ? name(claim.group) : term("Counted", claim.counted).label;
   const harm = claim.harm === "killed" ? "" : term("Harm", claim.harm).label;
-  const relayed = report && report.source.slug !== claim.origin ? filled(gettext("in %(source)s"), { source: name(report.source) }) : "";
+  const relayed =
+    report && report.source.slug !== claim.origin
+      ? filled(gettext("in %(source)s"), { source: name(report.source) })
+      : "";
   const doubt = claim.status === "stands" ? "" : term("ClaimStatus", claim.status).label;
   return element(
     "tr",
     { class: doubt ? "doubted" : null },
-    element("th", { scope: "row" }, counted, quiet(harm), quiet(claim.manner ? term("Manner", claim.manner).label : ""), claim.group_wording ? quiet(`“${claim.group_wording}”`) : null),
+    element(
+      "th",
+      { scope: "row" },
+      counted,
+      quiet(harm),
+      quiet(claim.manner ? term("Manner", claim.manner).label : ""),
+      claim.group_wording ? quiet(`“${claim.group_wording}”`) : null,
+    ),
     element(
       "td",
       { class: "figure" },
@@ -52,7 +66,13 @@ function row(page, document, claim) {
       quiet(doubt),
       quiet(doubt && claim.status_reason),
     ),
-    element("td", {}, origin ? name(origin) : gettext("origin not known"), quiet(relayed), quiet(dates.window(claim.period.start, claim.period.end))),
+    element(
+      "td",
+      {},
+      origin ? name(origin) : gettext("origin not known"),
+      quiet(relayed),
+      quiet(dates.window(claim.period.start, claim.period.end)),
+    ),
   );
 }
 
@@ -69,7 +89,9 @@ export function assessments({ name, term }, list) {
   return list.map((item) => {
     const counted = item.group ? name(item.group) : term("Counted", item.counted).label;
     const best = item.best === null ? "" : filled(gettext("best estimate %(best)s"), { best: number(item.best) });
-    const words = [`${counted}, ${term("Harm", item.harm).label}: ${figure(item.low, item.high)}`, best].filter(Boolean).join("; ");
+    const words = [`${counted}, ${term("Harm", item.harm).label}: ${figure(item.low, item.high)}`, best]
+      .filter(Boolean)
+      .join("; ");
     const why = [gettext("as the editors assess it."), item.reason].join(" ");
     return element("p", { class: "assessment" }, element("strong", {}, words), " ", quiet(why));
   });

@@ -23,8 +23,16 @@ export function groundClaims(page, territory, codes, offersMap) {
   const found = codes.flatMap((code) => wholeClaim(territory, code) ?? []);
   const shared = sharedNotes(found);
   return [
-    ...[...shared].map(([note, count]) => element("p", { class: "report-facts", dir: "auto", lang: "en" }, sharedWords(note, count, found.length))),
-    element("ul", { class: "ground-claims" }, ...found.map((claim) => entry(page, territory, claim, { offersMap, note: shared.has(claim.note) ? "" : claim.note }))),
+    ...[...shared].map(([note, count]) =>
+      element("p", { class: "report-facts", dir: "auto", lang: "en" }, sharedWords(note, count, found.length)),
+    ),
+    element(
+      "ul",
+      { class: "ground-claims" },
+      ...found.map((claim) =>
+        entry(page, territory, claim, { offersMap, note: shared.has(claim.note) ? "" : claim.note }),
+      ),
+    ),
   ];
 }
 
@@ -84,10 +92,17 @@ function entry(page, territory, claim, { offersMap, note }) {
 function claimWords(page, territory, claim) {
   const { dates, term } = page;
   const who = claim.holder ? holderWords(page, territory, claim.holder) : term("ControlStatus", claim.status).label;
-  const from = claim.from ? filled(gettext("before: %(holder)s"), { holder: holderWords(page, territory, claim.from) }) : "";
+  const from = claim.from
+    ? filled(gettext("before: %(holder)s"), { holder: holderWords(page, territory, claim.from) })
+    : "";
   const when =
     claim.earliest && claim.latest
-      ? dates.when({ earliest: claim.earliest, latest: claim.latest, date_precision: claim.date_precision ?? "day", date_basis: claim.date_basis })
+      ? dates.when({
+          earliest: claim.earliest,
+          latest: claim.latest,
+          date_precision: claim.date_precision ?? "day",
+          date_basis: claim.date_basis,
+        })
       : gettext("before any known change");
   return [who, from, when].filter(Boolean).join(gettext(", "));
 }
@@ -121,6 +136,12 @@ function doors(page, { event, origin, report }, offersMap) {
   const words = filled(gettext("The map of %(source)s alone"), { source: sourceName(page, source) });
   return [
     event ? element("a", { href: href(`/events/${event}/`), onclick: open }, gettext("The event")) : "",
-    offersMap ? element("button", { type: "button", class: "link-button", onclick: () => store.choose({ according_to: source }) }, words) : "",
+    offersMap
+      ? element(
+          "button",
+          { type: "button", class: "link-button", onclick: () => store.choose({ according_to: source }) },
+          words,
+        )
+      : "",
   ].filter(Boolean);
 }

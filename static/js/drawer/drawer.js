@@ -27,8 +27,16 @@ export class Drawer {
     this.page = page;
     this.aside = aside;
     this.body = element("div", { class: "drawer-body", tabindex: -1 });
-    this.back = element("button", { type: "button", class: "quiet-button", onclick: () => this.#goBack() }, gettext("Back to the list"));
-    const close = element("button", { type: "button", class: "drawer-close", "aria-label": gettext("Close"), onclick: () => this.close() }, "×");
+    this.back = element(
+      "button",
+      { type: "button", class: "quiet-button", onclick: () => this.#goBack() },
+      gettext("Back to the list"),
+    );
+    const close = element(
+      "button",
+      { type: "button", class: "drawer-close", "aria-label": gettext("Close"), onclick: () => this.close() },
+      "×",
+    );
     const handle = element("button", { type: "button", class: "sheet-handle", "aria-controls": "drawer" });
     aside.append(handle, element("div", { class: "drawer-bar" }, this.back, close), this.body);
     this.rest = sheet(aside, handle, { stop: "half", dropped: () => this.close() });
@@ -62,11 +70,14 @@ export class Drawer {
     const { chosen: was } = before;
     const another = isAnother(chosen, was);
     const knownOnChanged = chosen.filters.known_on !== was.filters.known_on;
-    const listChanged = !chosen.event && (LIST_STATE.some((part) => state[part] !== before[part]) || membersOf(state) !== membersOf(before));
+    const listChanged =
+      !chosen.event &&
+      (LIST_STATE.some((part) => state[part] !== before[part]) || membersOf(state) !== membersOf(before));
     const documentChanged = state.changed !== before.changed && chosen.event && state.changed?.has(chosen.event);
     if (documentChanged) this.detail.forget();
     const dayChanged = chosen.ground && !chosen.event && chosen.filters.end !== was.filters.end;
-    if (!another && !((listChanged || knownOnChanged || dayChanged || documentChanged) && isAnythingOpen(chosen))) return;
+    if (!another && !((listChanged || knownOnChanged || dayChanged || documentChanged) && isAnythingOpen(chosen)))
+      return;
     if (another && !isAnythingOpen(was)) {
       this.#remember();
       this.rest("half");
@@ -81,7 +92,8 @@ export class Drawer {
     this.aside.hidden = !isAnythingOpen(chosen);
     document.body.classList.toggle("has-drawer", isAnythingOpen(chosen));
     this.back.hidden = !(chosen.event && (chosen.at || chosen.area || chosen.ground));
-    this.back.textContent = chosen.ground && !chosen.at && !chosen.area ? gettext("Back to the claims") : gettext("Back to the list");
+    this.back.textContent =
+      chosen.ground && !chosen.at && !chosen.area ? gettext("Back to the claims") : gettext("Back to the list");
     if (chosen.event) this.detail.show(chosen.event);
     else if (chosen.at) fill(this.body, ...pointMembers(this.page));
     else if (chosen.area) fill(this.body, ...areaMembers(this.page, chosen.area));
@@ -99,7 +111,9 @@ export class Drawer {
    * @param {Chosen} was
    */
   #return(was) {
-    const selector = was.ground ? `#holders [data-ground="${CSS.escape(was.ground)}"]` : `#events [data-code="${CSS.escape(was.event ?? "")}"] a`;
+    const selector = was.ground
+      ? `#holders [data-ground="${CSS.escape(was.ground)}"]`
+      : `#events [data-code="${CSS.escape(was.event ?? "")}"] a`;
     const entry = document.querySelector(selector);
     const target = this.opener?.isConnected && this.opener !== document.body ? this.opener : entry;
     if (target instanceof HTMLElement) target.focus({ preventScroll: true });

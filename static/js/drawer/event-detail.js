@@ -32,7 +32,11 @@ export class EventDetail {
     const key = `${code} ${known_on}`;
     const known = this.documents.get(key);
     if (known) return fill(this.body, ...this.#whole(known));
-    fill(this.body, ...this.#outline(code), element("p", { class: "quiet", role: "status" }, gettext("Loading the record …")));
+    fill(
+      this.body,
+      ...this.#outline(code),
+      element("p", { class: "quiet", role: "status" }, gettext("Loading the record …")),
+    );
     this.request = new AbortController();
     const { signal } = this.request;
     this.fetchEvent(code, known_on, signal).then(
@@ -62,7 +66,9 @@ export class EventDetail {
     const { answer } = this.page.store.state;
     const row = answer?.rows.find((one) => one.code === code);
     const event = row && this.page.listed(row);
-    return event ? [this.#head(event), this.#when(event, this.page.name(event.place))] : [element("h2", { id: "drawer-title" }, code)];
+    return event
+      ? [this.#head(event), this.#when(event, this.page.name(event.place))]
+      : [element("h2", { id: "drawer-title" }, code)];
   }
 
   /** @param {EventDocument} document */
@@ -82,9 +88,18 @@ export class EventDetail {
         document.grade_basis.thin && [element("strong", {}, gettext("(thinly sourced here)")), " "],
         element("span", {}, grade.definition),
         " ",
-        element("span", { class: "quiet" }, basis({ reports: document.reports.length, origins: document.origins.length })),
+        element(
+          "span",
+          { class: "quiet" },
+          basis({ reports: document.reports.length, origins: document.origins.length }),
+        ),
       ),
-      document.summary && element("p", { class: "summary", dir: "auto" }, (page.start.language === "ar" && document.summary_ar) || document.summary),
+      document.summary &&
+        element(
+          "p",
+          { class: "summary", dir: "auto" },
+          (page.start.language === "ar" && document.summary_ar) || document.summary,
+        ),
       ...assessments(page, document.assessments),
       ...claims(page, document),
       ...findings(page, document),
@@ -103,13 +118,23 @@ export class EventDetail {
     const isRange = killed.low !== null || killed.high !== null;
     const isCampaign = type === "offensive";
     const campaign = isRange && isCampaign && gettext("A campaign’s cumulative figure, never added to its incidents.");
-    const longer = !isCampaign && (killed.counts_longer ? gettext("It counts more days than the event.") : setsAside(document) && gettext("Figures that count more days than the event are not in it."));
+    const longer =
+      !isCampaign &&
+      (killed.counts_longer
+        ? gettext("It counts more days than the event.")
+        : setsAside(document) && gettext("Figures that count more days than the event are not in it."));
     const unknown = isOfUnknownOrigin(document) && gettext("The origin of the figure is not known.");
     const notes = [definition, campaign, longer, unknown].filter(Boolean).join(" ");
     const parts = killed.basis === "groups_summed" ? [": ", ...this.#parts(document)] : [];
     return [
       element("dt", {}, gettext("Killed")),
-      element("dd", {}, element("strong", {}, isRange ? figure(killed.low, killed.high) : label), ...parts, element("span", { class: "quiet" }, ` ${notes}`)),
+      element(
+        "dd",
+        {},
+        element("strong", {}, isRange ? figure(killed.low, killed.high) : label),
+        ...parts,
+        element("span", { class: "quiet" }, ` ${notes}`),
+      ),
     ];
   }
 
@@ -125,7 +150,11 @@ export class EventDetail {
       return named ? this.page.name(named) : this.page.term("Counted", counted).label;
     };
     const parts = (killed.parts ?? []).filter(({ low, counted }) => low > 0 || counted !== "total");
-    return parts.flatMap((part, i) => [i ? " + " : "", element("bdi", {}, whom(part)), ` ${figure(part.low, part.high)}`]);
+    return parts.flatMap((part, i) => [
+      i ? " + " : "",
+      element("bdi", {}, whom(part)),
+      ` ${figure(part.low, part.high)}`,
+    ]);
   }
 
   /** @param {EventDocument | Listed} event */
@@ -136,7 +165,15 @@ export class EventDetail {
     return element(
       "header",
       {},
-      element("p", { class: "kicker" }, mark, " ", term("EventType", event.type).label, " · ", element("span", { class: "code" }, event.code)),
+      element(
+        "p",
+        { class: "kicker" },
+        mark,
+        " ",
+        term("EventType", event.type).label,
+        " · ",
+        element("span", { class: "code" }, event.code),
+      ),
       element("h2", { id: "drawer-title", dir: "auto", lang: textLanguage(event) }, title(event)),
       isLater ? element("p", { class: "quiet small" }, gettext("Title written later.")) : null,
     );
@@ -157,7 +194,12 @@ export class EventDetail {
       "dl",
       { class: "facts" },
       element("dt", {}, gettext("When")),
-      element("dd", {}, element("strong", {}, dates.when(event)), day && element("span", { class: "quiet" }, ` ${day}`)),
+      element(
+        "dd",
+        {},
+        element("strong", {}, dates.when(event)),
+        day && element("span", { class: "quiet" }, ` ${day}`),
+      ),
       element("dt", {}, gettext("Where")),
       element("dd", {}, element("strong", {}, where), element("span", { class: "quiet" }, ` ${place}`)),
       more,
@@ -176,9 +218,26 @@ export class EventDetail {
           {},
           gettext("Part of"),
           " ",
-          element("button", { type: "button", class: "link-button", dir: "auto", onclick: () => store.choose({ event: campaign.code }) }, title(campaign)),
+          element(
+            "button",
+            {
+              type: "button",
+              class: "link-button",
+              dir: "auto",
+              onclick: () => store.choose({ event: campaign.code }),
+            },
+            title(campaign),
+          ),
         ),
-      element("p", {}, element("a", { class: "to-page", href: href(`/events/${code}/`) }, gettext("The whole record: page to quote, with every source"))),
+      element(
+        "p",
+        {},
+        element(
+          "a",
+          { class: "to-page", href: href(`/events/${code}/`) },
+          gettext("The whole record: page to quote, with every source"),
+        ),
+      ),
       known_on ? null : element("p", { class: "quiet small", dir: "ltr" }, cite.text),
     );
   }
@@ -191,7 +250,11 @@ export class EventDetail {
     return element(
       "div",
       { role: "alert", class: "trouble" },
-      element("p", {}, filled(gettext("The record could not be loaded: %(problem)s."), { problem: clause(problem.message) })),
+      element(
+        "p",
+        {},
+        filled(gettext("The record could not be loaded: %(problem)s."), { problem: clause(problem.message) }),
+      ),
       element("button", { type: "button", onclick: () => this.show(code) }, gettext("Try again")),
       " ",
       element("a", { href: this.page.href(`/events/${code}/`) }, gettext("Open its page")),

@@ -30,14 +30,25 @@ export function control(page, { control: changes, origins }) {
     const origin = origins.find(({ slug }) => slug === change.origin);
     const when =
       change.earliest && change.latest
-        ? dates.when({ earliest: change.earliest, latest: change.latest, date_precision: change.date_precision ?? "day", date_basis: change.date_basis })
+        ? dates.when({
+            earliest: change.earliest,
+            latest: change.latest,
+            date_precision: change.date_precision ?? "day",
+            date_basis: change.date_basis,
+          })
         : "";
     return element(
       "li",
       {},
       `${name(change.place)}: `,
-      change.from && [sided(page, change.from), element("span", { "aria-hidden": "true", class: "arrow" }, " → "), element("span", { class: "unseen" }, gettext("to"), " ")],
-      change.holder ? element("strong", {}, sided(page, change.holder)) : element("strong", {}, term("ControlStatus", change.status).label),
+      change.from && [
+        sided(page, change.from),
+        element("span", { "aria-hidden": "true", class: "arrow" }, " → "),
+        element("span", { class: "unseen" }, gettext("to"), " "),
+      ],
+      change.holder
+        ? element("strong", {}, sided(page, change.holder))
+        : element("strong", {}, term("ControlStatus", change.status).label),
       when && `, ${when}`,
       " ",
       origin && element("span", { class: "quiet" }, filled(gettext("according to %(name)s"), { name: name(origin) })),
@@ -53,10 +64,23 @@ export function control(page, { control: changes, origins }) {
 export function reports(page, { reports: list, origins, without_origin }) {
   const { name, term } = page;
   const byKey = new Map(list.map((report) => [report.key, report]));
-  const groups = origins.map((origin) => group(page, name(origin), origin.is_party ? gettext("speaks for a party") : term("SourceKind", origin.kind).label, origin.reports, byKey));
-  const unknown = without_origin.reports.length > 0 && group(page, gettext("Origin not known"), "", without_origin.reports, byKey);
+  const groups = origins.map((origin) =>
+    group(
+      page,
+      name(origin),
+      origin.is_party ? gettext("speaks for a party") : term("SourceKind", origin.kind).label,
+      origin.reports,
+      byKey,
+    ),
+  );
+  const unknown =
+    without_origin.reports.length > 0 && group(page, gettext("Origin not known"), "", without_origin.reports, byKey);
   const words = filled(ngettext("%(count)s report", "%(count)s reports", list.length), { count: number(list.length) });
-  return [element("h3", {}, filled(gettext("%(reports)s by who first said it"), { reports: words })), ...groups, unknown];
+  return [
+    element("h3", {}, filled(gettext("%(reports)s by who first said it"), { reports: words })),
+    ...groups,
+    unknown,
+  ];
 }
 
 /**
@@ -94,5 +118,11 @@ function cited({ name, dates }, { url, title, source, published }) {
  * @param {Sided} actor
  */
 function sided({ name }, actor) {
-  return element("span", {}, element("span", { class: "swatch", "data-side": actor.side, "aria-hidden": "true" }), " ", name(actor));
+  return element(
+    "span",
+    {},
+    element("span", { class: "swatch", "data-side": actor.side, "aria-hidden": "true" }),
+    " ",
+    name(actor),
+  );
 }

@@ -62,7 +62,14 @@ function heading(count, where) {
  */
 function group(page, rows, title) {
   if (!rows.length) return [];
-  return [title && element("h3", {}, title), element("ol", { class: "events" }, rows.map((row) => listItem(page, page.listed(row))))];
+  return [
+    title && element("h3", {}, title),
+    element(
+      "ol",
+      { class: "events" },
+      rows.map((row) => listItem(page, page.listed(row))),
+    ),
+  ];
 }
 
 /** @param {number} count */

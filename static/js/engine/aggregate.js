@@ -17,9 +17,16 @@ import { FARTHEST, isEndless } from "./day-index.js";
 /** @import {DayIndex, Window} from "./day-index.js" */
 
 /** Rows that pass, then those that fail one facet alone; all others are in the last class. */
-const CLASSES = [0, ...DIMENSIONS.filter((dimension) => FACETS.some((facet) => COLUMN_OF[facet] === dimension)).map((dimension) => FAILS[dimension])];
+const CLASSES = [
+  0,
+  ...DIMENSIONS.filter((dimension) => FACETS.some((facet) => COLUMN_OF[facet] === dimension)).map(
+    (dimension) => FAILS[dimension],
+  ),
+];
 const OTHERS = CLASSES.length;
-const CLASS_OF = new Uint8Array(ALL_FAILS).map((_, fails) => (CLASSES.includes(fails) ? CLASSES.indexOf(fails) : OTHERS));
+const CLASS_OF = new Uint8Array(ALL_FAILS).map((_, fails) =>
+  CLASSES.includes(fails) ? CLASSES.indexOf(fails) : OTHERS,
+);
 
 export class Aggregate {
   /**
@@ -128,7 +135,8 @@ export class Aggregate {
    */
   #computeFromCube(masks, cells) {
     const { cube, actorSetCounts, bucketCounts, countedMasks } = this;
-    if (this.rows || isRecountCheaper(masks, countedMasks, cube.sums().rows)) for (const table of [actorSetCounts, bucketCounts, countedMasks]) table.fill(0);
+    if (this.rows || isRecountCheaper(masks, countedMasks, cube.sums().rows))
+      for (const table of [actorSetCounts, bucketCounts, countedMasks]) table.fill(0);
     for (let key = 0; key < cube.count; key += 1) {
       if (masks[key] === countedMasks[key]) continue;
       const sign = masks[key] ? 1 : -1;
@@ -177,7 +185,10 @@ export class Aggregate {
 
   /** @param {FilterMask} filterMask */
   #countActorFails({ passMasks, rowFails }) {
-    const { actorOnlyFails, columns: { actorSet, cubeKey } } = this;
+    const {
+      actorOnlyFails,
+      columns: { actorSet, cubeKey },
+    } = this;
     const rows = rowsFailing(rowFails, FAILS.actors, this.room);
     for (let i = 0; i < rows.length; i += 1) actorOnlyFails[actorSet[rows[i]]] -= passMasks[cubeKey[rows[i]]];
   }
@@ -238,9 +249,11 @@ export class Aggregate {
     this.#sumFigures(shown, window);
     actorSetCounts.fill(0);
     for (let i = 0; i < shown.length; i += 1) actorSetCounts[columns.actorSet[shown[i]]] += 1;
-    if (this.occupied.length * 8 < bucketCounts.length) for (let i = 0; i < this.occupied.length; i += 1) bucketCounts[this.occupied[i]] = 0;
+    if (this.occupied.length * 8 < bucketCounts.length)
+      for (let i = 0; i < this.occupied.length; i += 1) bucketCounts[this.occupied[i]] = 0;
     else bucketCounts.fill(0);
-    if (shown.length * 8 < bucketCounts.length) this.occupied = countOccupied(shown, columns.bucket, bucketCounts, this.touched);
+    if (shown.length * 8 < bucketCounts.length)
+      this.occupied = countOccupied(shown, columns.bucket, bucketCounts, this.touched);
     else {
       for (let i = 0; i < shown.length; i += 1) bucketCounts[columns.bucket[shown[i]]] += 1;
       this.occupied = nonEmptyBuckets(bucketCounts, this.touched);

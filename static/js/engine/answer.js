@@ -58,7 +58,11 @@ function totalsOf(dataset) {
  * @param {Query} query
  */
 function listPart(dataset, query) {
-  const { sort, list: { from, to }, codes } = query;
+  const {
+    sort,
+    list: { from, to },
+    codes,
+  } = query;
   return {
     list: { from, rows: Array.from(dataset.listRows(sort, from, to), (row) => rowOf(dataset, row)) },
     members: members(dataset, query),
@@ -87,7 +91,16 @@ export function describeMark(dataset, { id, cluster, area }) {
   const [first, last] = days(dataset, rows) ?? [0, 0];
   const codes = rows.length === 1 ? [rowOf(dataset, rows[0]).code] : [];
   const busy = nonZero(dictionaries.place.texts, places).sort(byCountThenName).slice(0, 4);
-  return { type: "describe", id, count: rows.length, types: nonZero(dictionaries.type.texts, types).sort(byCountThenName), places: busy.map(([slug]) => slug), first, last, codes };
+  return {
+    type: "describe",
+    id,
+    count: rows.length,
+    types: nonZero(dictionaries.type.texts, types).sort(byCountThenName),
+    places: busy.map(([slug]) => slug),
+    first,
+    last,
+    codes,
+  };
 }
 
 /**
@@ -105,10 +118,16 @@ function rowOf(dataset, number) {
 function mapPart(dataset, { view, event, hovered, opened: { at: point } }) {
   const locationCounts = dataset.locationCounts();
   const clustering = view && dataset.clusteringAt(view.zoom);
-  const clustersOf = (/** @type {number[]} */ points) => new Set(points.flatMap((one) => (clustering && locationCounts.pointCounts[one] ? [clustering.clusterOf[one]] : [])));
+  const clustersOf = (/** @type {number[]} */ points) =>
+    new Set(
+      points.flatMap((one) => (clustering && locationCounts.pointCounts[one] ? [clustering.clusterOf[one]] : [])),
+    );
   const pointsOf = (/** @type {string | null} */ code) => (code ? rowsOf(dataset, code).map((one) => one.pointId) : []);
   const open = clustersOf([...(point ? dataset.dictionaries.locations.pointsAt(point) : []), ...pointsOf(event)]);
-  const { marks, places, figures } = view && clustering ? locationCounts.clusters(clustering, view, { open, hovered: clustersOf(pointsOf(hovered)) }) : NO_MARKS;
+  const { marks, places, figures } =
+    view && clustering
+      ? locationCounts.clusters(clustering, view, { open, hovered: clustersOf(pointsOf(hovered)) })
+      : NO_MARKS;
   dataset.marks = { clustering, clusters: marks.map(({ cluster }) => cluster) };
   return {
     places,
@@ -146,7 +165,10 @@ function members(dataset, { sort, opened: { at: point, area, most } }) {
   if (!point && !area) return null;
   const rows = rowsAt(dataset, new Set(point ? dataset.dictionaries.locations.pointsAt(point) : []), area);
   const order = sort === "-updated" ? "-latest" : sort;
-  return { count: rows.length, rows: Array.from(dataset.order.part(rows, order, 0, most), (number) => rowOf(dataset, number)) };
+  return {
+    count: rows.length,
+    rows: Array.from(dataset.order.part(rows, order, 0, most), (number) => rowOf(dataset, number)),
+  };
 }
 
 /**

@@ -93,7 +93,8 @@ export class ColumnsFile {
       const none = idOf("");
       eachNull(validity, this.count, (row) => (rows[row] = none));
     }
-    if (rows.includes(INVALID)) throw new Error(`Column «${name}» names a value beyond the ${texts.length} of its dictionary.`);
+    if (rows.includes(INVALID))
+      throw new Error(`Column «${name}» names a value beyond the ${texts.length} of its dictionary.`);
     return rows;
   }
 
@@ -104,9 +105,11 @@ export class ColumnsFile {
   #batch(name, length = this.count) {
     const column = this.table.names.includes(name) ? this.table.getChild(name) : null;
     if (!column) throw new Error(`Column «${name}» is missing; there are: ${this.table.names.join(", ")}.`);
-    if (column.data.length > 1) throw new Error(`Column «${name}» comes in ${column.data.length} batches; expected one.`);
+    if (column.data.length > 1)
+      throw new Error(`Column «${name}» comes in ${column.data.length} batches; expected one.`);
     const batch = /** @type {Batch} */ (column.data[0] ?? EMPTY);
-    if (batch.values.length < length) throw new Error(`Column «${name}» has ${batch.values.length} values for ${this.count} rows.`);
+    if (batch.values.length < length)
+      throw new Error(`Column «${name}» has ${batch.values.length} values for ${this.count} rows.`);
     return batch;
   }
 }
@@ -119,7 +122,10 @@ export class ColumnsFile {
  * @throws {Error} if the bytes are not a complete file of this format
  */
 export function readColumnsFile(readArrow, buffer, isWhole = true) {
-  const ends = [new Uint8Array(buffer, 0, Math.min(6, buffer.byteLength)), new Uint8Array(buffer, Math.max(0, buffer.byteLength - 6))];
+  const ends = [
+    new Uint8Array(buffer, 0, Math.min(6, buffer.byteLength)),
+    new Uint8Array(buffer, Math.max(0, buffer.byteLength - 6)),
+  ];
   if (buffer.byteLength < 24 || ends.some((end) => String.fromCharCode(...end) !== MAGIC))
     throw new Error(`Expected a whole Arrow file; ${buffer.byteLength} bytes came that do not begin and end as one.`);
   const table = readArrow(buffer);
@@ -134,7 +140,8 @@ function metadataOf({ schema, numRows }) {
   const text = schema.metadata?.get("conflictmap");
   if (!text) throw new Error("The file does not say what it is: metadata «conflictmap» is missing.");
   const metadata = /** @type {Metadata} */ (JSON.parse(text));
-  if (metadata.format !== FORMAT) throw new Error(`The file is of format ${metadata.format}; this page reads format ${FORMAT}.`);
+  if (metadata.format !== FORMAT)
+    throw new Error(`The file is of format ${metadata.format}; this page reads format ${FORMAT}.`);
   if (metadata.events !== numRows) throw new Error(`The file says ${metadata.events} events and has ${numRows} rows.`);
   if (!Number.isInteger(metadata.version) || !metadata.places || !metadata.actors)
     throw new Error("The file's metadata lack the version, the places or the actors.");
@@ -150,6 +157,7 @@ function eachNull(validity, count, visit) {
   for (let first = 0; first < count; first += 8) {
     const bits = validity[first >> 3];
     if (bits === 255) continue;
-    for (let row = first, end = Math.min(first + 8, count); row < end; row += 1) if (!((bits >> (row & 7)) & 1)) visit(row);
+    for (let row = first, end = Math.min(first + 8, count); row < end; row += 1)
+      if (!((bits >> (row & 7)) & 1)) visit(row);
   }
 }

@@ -73,7 +73,10 @@ export function toColumns(file, dictionaries, families, isKnown) {
     datePrecision: file.texts("date_precision", (text) => dictionaries.datePrecision.idOf(text)),
     cubeKey: cubeKeyColumn(file, dictionaries, type, precision, killed),
     bucket: bucketColumn(file, dictionaries, type, precision, families),
-    actorSet: narrowed(file.texts("actors", (text) => dictionaries.actors.idOf(text)), dictionaries.actors.count),
+    actorSet: narrowed(
+      file.texts("actors", (text) => dictionaries.actors.idOf(text)),
+      dictionaries.actors.count,
+    ),
     campaign: file.texts("campaign", (text) => dictionaries.campaign.idOf(text)),
     ...killed,
     origins: file.numbers("origins"),
@@ -96,7 +99,9 @@ export function extent(earliest, latest) {
 function checkOrder(latest) {
   for (let row = 1; row < latest.length; row += 1)
     if (latest[row] > latest[row - 1])
-      throw new Error(`Rows are out of order: row ${row} is of a later day than the row before; expected the newest first.`);
+      throw new Error(
+        `Rows are out of order: row ${row} is of a later day than the row before; expected the newest first.`,
+      );
 }
 
 /**
@@ -159,7 +164,13 @@ function tollOf({ killedLow, killedHigh, longer }, row, isCampaign) {
  * @param {Uint32Array} precision
  * @param {Families} families
  */
-function bucketColumn(file, { type: types, precision: precisions, place: places, area: areas, locations, buckets }, type, precision, { families, familyOf }) {
+function bucketColumn(
+  file,
+  { type: types, precision: precisions, place: places, area: areas, locations, buckets },
+  type,
+  precision,
+  { families, familyOf },
+) {
   const place = file.texts("place", (text) => places.idOf(text));
   const area = file.texts("area", (text) => areas.idOf(text));
   const [east, north, hasPoint] = [file.numbers("east"), file.numbers("north"), file.validity("east")];

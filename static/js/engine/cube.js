@@ -61,7 +61,10 @@ export class Cube {
     const rows = groupRows(cubeKey, this.count);
     this.keyRows = rows;
     yield;
-    return { buckets: yield* buildCells(rows, bucket, this.bucketCount), actorSets: yield* buildCells(rows, actorSet, this.actorSetCount) };
+    return {
+      buckets: yield* buildCells(rows, bucket, this.bucketCount),
+      actorSets: yield* buildCells(rows, actorSet, this.actorSetCount),
+    };
   }
 
   /**
@@ -159,7 +162,11 @@ export function groupRows(column, numbers) {
 function* buildCells(rows, column, numbers) {
   const keyCount = rows.starts.length - 1;
   const ArrayType = /** @type {new (length: number) => Narrow} */ (column.constructor);
-  const cells = { starts: new Uint32Array(keyCount + 1), numbers: new ArrayType(column.length), counts: new Uint32Array(column.length) };
+  const cells = {
+    starts: new Uint32Array(keyCount + 1),
+    numbers: new ArrayType(column.length),
+    counts: new Uint32Array(column.length),
+  };
   const cellOf = new Uint32Array(numbers);
   for (let key = 0; key < keyCount; yield) {
     const from = key;

@@ -85,7 +85,8 @@ export class Dataset {
   withChanges(version, incoming, gone) {
     const dataset = new Dataset(this.data, version, merged(this.columns, incoming, gone), this.dictionaries);
     // A few more events at known points leave the marks in place.
-    if (this.pointOrder?.order.length === dataset.pointCount) Object.assign(dataset, { points: this.pointOrder, zooms: this.clusterings });
+    if (this.pointOrder?.order.length === dataset.pointCount)
+      Object.assign(dataset, { points: this.pointOrder, zooms: this.clusterings });
     if (this.cube.bucketCount === dataset.cube.bucketCount) dataset.bucketTables = this.bucketTables;
     return dataset;
   }
@@ -128,7 +129,9 @@ export class Dataset {
   pointsOf(number) {
     const { clustering, clusters } = this.marks;
     const { pointCounts } = this.locationCounts();
-    return clustering ? Array.from(pointsIn(clustering, clusters[number])).filter((point) => pointCounts[point] > 0) : [];
+    return clustering
+      ? Array.from(pointsIn(clustering, clusters[number])).filter((point) => pointCounts[point] > 0)
+      : [];
   }
 
   /**
@@ -139,7 +142,9 @@ export class Dataset {
     if (!this.filters || this.filterMask.fails(row)) return false;
     const { first, last } = this.window;
     const [earliest, latest] = [this.columns.earliest[row], this.columns.latest[row]];
-    return this.filters.window === "certainly" ? earliest >= first && latest <= last : latest >= first && earliest <= last;
+    return this.filters.window === "certainly"
+      ? earliest >= first && latest <= last
+      : latest >= first && earliest <= last;
   }
 
   /**
@@ -150,7 +155,8 @@ export class Dataset {
    */
   singleRows(buckets) {
     const { rows } = this.aggregate;
-    if (this.cube.cachedBucketRows && (!rows || rows.length > FEW)) return new Map(buckets.map((bucket) => [bucket, this.#rowAt(bucket)]));
+    if (this.cube.cachedBucketRows && (!rows || rows.length > FEW))
+      return new Map(buckets.map((bucket) => [bucket, this.#rowAt(bucket)]));
     const wanted = new Uint8Array(this.cube.bucketCount);
     for (const bucket of buckets) wanted[bucket] = 1;
     return new Map(Array.from(this.shownIn(wanted), (row) => [this.columns.bucket[row], row]));
@@ -172,7 +178,9 @@ export class Dataset {
     const { rows } = this.aggregate;
     const found = [];
     if (rows) for (let i = 0; i < rows.length; i += 1) if (buckets[bucket[rows[i]]] === 1) found.push(rows[i]);
-    if (!rows) for (let row = 0; row < count; row += 1) if (buckets[bucket[row]] === 1 && !this.filterMask.fails(row)) found.push(row);
+    if (!rows)
+      for (let row = 0; row < count; row += 1)
+        if (buckets[bucket[row]] === 1 && !this.filterMask.fails(row)) found.push(row);
     return Uint32Array.from(found);
   }
 
@@ -184,7 +192,9 @@ export class Dataset {
    */
   listRows(sort, from, to) {
     const { rows } = this.aggregate;
-    return rows ? this.order.part(rows, sort, from, to) : this.order.partPassing((row) => !this.filterMask.fails(row), sort, from, to);
+    return rows
+      ? this.order.part(rows, sort, from, to)
+      : this.order.partPassing((row) => !this.filterMask.fails(row), sort, from, to);
   }
 
   /**
@@ -193,7 +203,14 @@ export class Dataset {
    */
   bins({ bounds, counts }) {
     const key = `${this.filterMask.generation} ${counts} ${bounds.join()}`;
-    if (this.cachedBins?.key !== key) this.cachedBins = { key, bins: counts === "killed" ? killedBins(this.columns, this.dictionaries, this.filterMask, bounds) : this.#eventBins(bounds) };
+    if (this.cachedBins?.key !== key)
+      this.cachedBins = {
+        key,
+        bins:
+          counts === "killed"
+            ? killedBins(this.columns, this.dictionaries, this.filterMask, bounds)
+            : this.#eventBins(bounds),
+      };
     return this.cachedBins.bins;
   }
 
@@ -204,14 +221,19 @@ export class Dataset {
   #eventBins(bounds) {
     const { columns, filterMask, window, aggregate } = this;
     this.bounds = bounds;
-    if (filterMask.isByCubeKey && this.cubeBins && areSame(this.cubeBins.bounds, bounds)) return this.cubeBins.compute(filterMask.passMasks);
+    if (filterMask.isByCubeKey && this.cubeBins && areSame(this.cubeBins.bounds, bounds))
+      return this.cubeBins.compute(filterMask.passMasks);
     if (!this.spanning || !areSame(this.spanning.bounds, bounds)) this.spanning = new SpanningRows(columns, bounds);
     return eventBins(columns, filterMask, this.spanning, isEndless(window) ? aggregate.rows : null);
   }
 
   /** Whether bins were requested that the cube does not have yet. */
   get needsBins() {
-    return this.cube.keyRows !== null && this.bounds !== null && !(this.cubeBins && areSame(this.cubeBins.bounds, this.bounds));
+    return (
+      this.cube.keyRows !== null &&
+      this.bounds !== null &&
+      !(this.cubeBins && areSame(this.cubeBins.bounds, this.bounds))
+    );
   }
 
   /** @returns {Generator<void, void>} computes them; yields after each chunk */
@@ -233,7 +255,9 @@ export class Dataset {
   }
 
   #countPassing() {
-    return this.filterMask.isByCubeKey && this.cube.cachedSums ? this.cube.countPassing(this.filterMask.passMasks) : this.filterMask.countPassing();
+    return this.filterMask.isByCubeKey && this.cube.cachedSums
+      ? this.cube.countPassing(this.filterMask.passMasks)
+      : this.filterMask.countPassing();
   }
 
   /**
@@ -259,7 +283,8 @@ export class Dataset {
     const { cubeKey, killedLow } = this.columns;
     const { type } = this.dictionaries.cubeKeys;
     const campaign = this.dictionaries.type.ids.get(CAMPAIGN);
-    const isCampaign = (/** @type {number} */ number, /** @type {number} */ row) => type[number] === campaign && killedLow[row] >= 0;
+    const isCampaign = (/** @type {number} */ number, /** @type {number} */ row) =>
+      type[number] === campaign && killedLow[row] >= 0;
     this.cachedCampaigns ??= Uint32Array.from(rowsWhere(cubeKey, isCampaign));
     return this.cachedCampaigns;
   }
@@ -272,7 +297,8 @@ export class Dataset {
     const { campaign } = this.dictionaries;
     const number = campaign.ids.get(codeOf(this.columns, row));
     if (number === undefined) return new Uint32Array();
-    if (!this.campaignRows || this.campaignRows.starts.length <= number + 1) this.campaignRows = groupRows(this.columns.campaign, campaign.texts.length);
+    if (!this.campaignRows || this.campaignRows.starts.length <= number + 1)
+      this.campaignRows = groupRows(this.columns.campaign, campaign.texts.length);
     const { starts, rows } = this.campaignRows;
     return rows.subarray(starts[number], starts[number + 1]);
   }

@@ -57,7 +57,8 @@ export class Dictionaries {
    */
   marksInside(slugs) {
     const wanted = new Set(slugs);
-    const isIn = (/** @type {string} */ slug) => wanted.has(slug) || (this.within.get(slug)?.some((other) => wanted.has(other)) ?? false);
+    const isIn = (/** @type {string} */ slug) =>
+      wanted.has(slug) || (this.within.get(slug)?.some((other) => wanted.has(other)) ?? false);
     return Uint8Array.from(this.place.texts, (slug) => (isIn(slug) ? 1 : 0));
   }
 }
@@ -116,7 +117,9 @@ export class Locations {
   pointsAt(position) {
     const [lon, lat] = position.split(",").map((part) => Math.round(Number(part) * DEGREE));
     if (lon === undefined || lat === undefined || Number.isNaN(lon + lat)) return [];
-    return Array.from({ length: FORMS }, (_, form) => this.points.find(lon, lat * FORMS + form, 0)).filter((point) => point >= 0);
+    return Array.from({ length: FORMS }, (_, form) => this.points.find(lon, lat * FORMS + form, 0)).filter(
+      (point) => point >= 0,
+    );
   }
 
   /** @param {number} location */
@@ -160,12 +163,16 @@ export class Locations {
  * @returns {Uint8Array} at precision × 4 + (point ? 2 : 0) + (area ? 1 : 0)
  */
 export function formsOf(precisions) {
-  return Uint8Array.from(precisions.flatMap((precision) => [0, 1, 2, 3].map((has) => formOf(precision, (has & 2) > 0, (has & 1) > 0))));
+  return Uint8Array.from(
+    precisions.flatMap((precision) => [0, 1, 2, 3].map((has) => formOf(precision, (has & 2) > 0, (has & 1) > 0))),
+  );
 }
 
 /** @param {string[]} texts */
 function ranksOf(texts) {
-  const inOrder = Uint32Array.from(texts, (_, number) => number).sort((one, other) => (texts[one] < texts[other] ? -1 : 1));
+  const inOrder = Uint32Array.from(texts, (_, number) => number).sort((one, other) =>
+    texts[one] < texts[other] ? -1 : 1,
+  );
   const rankOf = new Uint32Array(texts.length);
   inOrder.forEach((number, rank) => (rankOf[number] = rank));
   return { inOrder, rankOf };

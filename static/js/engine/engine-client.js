@@ -104,8 +104,14 @@ export class Engine {
 export function unpackAnswer({ rest, bins, places, figures, settlements }) {
   const { single, ...answer } = JSON.parse(rest);
   const rows = new Map(/** @type {[number, Row][]} */ (single));
-  const clusters = Array.from({ length: places.length / 6 }, (_, i) => unpackCluster(i, rows.get(i) ?? null, places, figures));
-  const settled = Array.from({ length: settlements.length / 3 }, (_, i) => ({ pointId: settlements[i * 3], x: settlements[i * 3 + 1], y: settlements[i * 3 + 2] }));
+  const clusters = Array.from({ length: places.length / 6 }, (_, i) =>
+    unpackCluster(i, rows.get(i) ?? null, places, figures),
+  );
+  const settled = Array.from({ length: settlements.length / 3 }, (_, i) => ({
+    pointId: settlements[i * 3],
+    x: settlements[i * 3 + 1],
+    y: settlements[i * 3 + 2],
+  }));
   return { ...answer, bins, clusters, settlements: settled };
 }
 

@@ -58,7 +58,12 @@ export class Engine {
   #load({ data, buffer }) {
     const file = readColumnsFile(this.readArrow, buffer);
     const dictionaries = new Dictionaries();
-    const dataset = new Dataset(data, file.metadata.version, toColumns(file, dictionaries, this.families, data === "known"), dictionaries);
+    const dataset = new Dataset(
+      data,
+      file.metadata.version,
+      toColumns(file, dictionaries, this.families, data === "known"),
+      dictionaries,
+    );
     this.#put(dataset);
     this.#postLoaded("loaded", dataset, file, []);
     this.#scheduleAnswer();
@@ -71,9 +76,11 @@ export class Engine {
     const file = readColumnsFile(this.readArrow, buffer);
     const { since, version, gone } = file.metadata;
     if (since === undefined || !gone) throw new Error("The changes do not say since when they are, or what is gone.");
-    if (since > before.version) throw new Error(`The changes begin at version ${since}; the columns here are of version ${before.version}.`);
+    if (since > before.version)
+      throw new Error(`The changes begin at version ${since}; the columns here are of version ${before.version}.`);
     // Changes up to an older version contain nothing new.
-    if (version < before.version) return this.post({ ...loadedState(before), type: "changed", places: {}, actors: {}, codes: [], gone: [] });
+    if (version < before.version)
+      return this.post({ ...loadedState(before), type: "changed", places: {}, actors: {}, codes: [], gone: [] });
     const columns = toColumns(file, before.dictionaries, this.families, data === "known");
     const dataset = before.withChanges(version, columns, gone);
     this.#put(dataset);
@@ -164,7 +171,10 @@ export class Engine {
   #matching({ matching: key, filters }, dataset) {
     if (key === null) {
       const serverFilters = SERVER_ONLY.filter((name) => filters[name] !== null && filters[name].length);
-      if (serverFilters.length) throw new Error(`Only the server can answer ${serverFilters.join(", ")}; the question gives no key of its answer.`);
+      if (serverFilters.length)
+        throw new Error(
+          `Only the server can answer ${serverFilters.join(", ")}; the question gives no key of its answer.`,
+        );
       return NO_MATCHING;
     }
     const match = this.matches.get(key);

@@ -18,13 +18,17 @@ const COLUMNS = [...new Set(FILTERS.flatMap(({ column }) => (column && column !=
  *
  * @type {Readonly<Record<(typeof COLUMNS)[number] | "server", number>>}
  */
-export const FAILS = /** @type {any} */ (Object.fromEntries([...COLUMNS, "server"].map((column, bit) => [column, 1 << bit])));
+export const FAILS = /** @type {any} */ (
+  Object.fromEntries([...COLUMNS, "server"].map((column, bit) => [column, 1 << bit]))
+);
 export const ALL_FAILS = 2 << COLUMNS.length;
 
 /** Figures are at most this large: the columns' integer type. */
 const MOST = 0x7fffffff;
 /** Filters that rows with the same cube key fail together. */
-const KEY_FILTERS = /** @type {KeyFilter[]} */ (FILTERS.filter(({ column }) => DIMENSIONS.some((dimension) => dimension === column)));
+const KEY_FILTERS = /** @type {KeyFilter[]} */ (
+  FILTERS.filter(({ column }) => DIMENSIONS.some((dimension) => dimension === column))
+);
 const KEY_FAILS = DIMENSIONS.reduce((bits, dimension) => bits | FAILS[dimension], 0);
 
 /** @typedef {Extract<Filter, {column: (typeof DIMENSIONS)[number]}>} KeyFilter */
@@ -72,7 +76,12 @@ export class FilterMask {
    * @returns {number} the number of these rows that pass
    */
   countPassing(from = 0, to = this.rowFails.length) {
-    const { keyFails, passMasks, rowFails, columns: { cubeKey } } = this;
+    const {
+      keyFails,
+      passMasks,
+      rowFails,
+      columns: { cubeKey },
+    } = this;
     let count = 0;
     if (this.isByCubeKey) for (let row = from; row < to; row += 1) count -= passMasks[cubeKey[row]];
     else for (let row = from; row < to; row += 1) count += isZero(keyFails[cubeKey[row]] | rowFails[row]);
@@ -95,12 +104,25 @@ export class FilterMask {
   update(filters, matching) {
     const { actor, place, campaign, killed_min, killed_max, known_on } = filters;
     const { columns } = this;
-    if (this.#hasChanged(KEY_FAILS, KEY_FILTERS.map(({ name }) => filters[name]))) {
+    if (
+      this.#hasChanged(
+        KEY_FAILS,
+        KEY_FILTERS.map(({ name }) => filters[name]),
+      )
+    ) {
       this.keyFails = this.#failsByKey(filters);
       this.passMasks = passMasksOf(this.keyFails);
     }
-    this.#updateGroup(FAILS.actors, [actor], () => this.#byNumber(FAILS.actors, columns.actorSet, this.#failsUnlessMarked(FAILS.actors, this.dictionaries.actors.marks(actor))));
-    this.#updateGroup(FAILS.place, [place], () => this.#byNumber(FAILS.place, columns.bucket, this.#failsByPlace(place)));
+    this.#updateGroup(FAILS.actors, [actor], () =>
+      this.#byNumber(
+        FAILS.actors,
+        columns.actorSet,
+        this.#failsUnlessMarked(FAILS.actors, this.dictionaries.actors.marks(actor)),
+      ),
+    );
+    this.#updateGroup(FAILS.place, [place], () =>
+      this.#byNumber(FAILS.place, columns.bucket, this.#failsByPlace(place)),
+    );
     const campaigns = () => this.#failsUnlessMarked(FAILS.campaign, this.dictionaries.campaign.marks(campaign));
     this.#updateGroup(FAILS.campaign, [campaign], () => this.#byNumber(FAILS.campaign, columns.campaign, campaigns()));
     this.#updateGroup(FAILS.killed, [killed_min, killed_max], () => this.#byKilled(killed_min ?? 0, killed_max));
@@ -130,7 +152,8 @@ export class FilterMask {
    */
   #hasChanged(bits, values) {
     const key = JSON.stringify(values);
-    const before = this.lastValues.get(bits) ?? JSON.stringify(values.map((value) => (Array.isArray(value) ? [] : null)));
+    const before =
+      this.lastValues.get(bits) ?? JSON.stringify(values.map((value) => (Array.isArray(value) ? [] : null)));
     if (key === before) return false;
     this.lastValues.set(bits, key);
     this.generation += 1;
@@ -178,7 +201,8 @@ export class FilterMask {
     const { locations, buckets } = this.dictionaries;
     const inside = this.dictionaries.marksInside(place);
     const marks = new Uint16Array(buckets.count);
-    for (let bucket = 0; bucket < marks.length; bucket += 1) marks[bucket] = inside[locations.place(buckets.a[bucket])] ? 0 : FAILS.place;
+    for (let bucket = 0; bucket < marks.length; bucket += 1)
+      marks[bucket] = inside[locations.place(buckets.a[bucket])] ? 0 : FAILS.place;
     return marks;
   }
 
@@ -198,12 +222,16 @@ export class FilterMask {
    * @param {number | null} most
    */
   #byKilled(least, most) {
-    const { rowFails, columns: { killedLow, killedHigh } } = this;
+    const {
+      rowFails,
+      columns: { killedLow, killedHigh },
+    } = this;
     const bit = FAILS.killed;
     const [from, to, isBounded] = [Math.min(least, MOST), Math.min(most ?? MOST, MOST), most === null ? 0 : 1];
     for (let row = 0; row < rowFails.length; row += 1) {
       const [low, high] = [killedLow[row], killedHigh[row]];
-      const outside = isNegative(low) | isNegative(low - from) | (isBounded & (isNegative(high) | isNegative(to - high)));
+      const outside =
+        isNegative(low) | isNegative(low - from) | (isBounded & (isNegative(high) | isNegative(to - high)));
       rowFails[row] = (rowFails[row] & ~bit) | (-outside & bit);
     }
   }
@@ -213,12 +241,16 @@ export class FilterMask {
     const { rowFails } = this;
     const bit = FAILS.server;
     const passing = mark ?? new Uint8Array(rowFails.length);
-    for (let row = 0; row < rowFails.length; row += 1) rowFails[row] = (rowFails[row] & ~bit) | ((passing[row] - 1) & bit);
+    for (let row = 0; row < rowFails.length; row += 1)
+      rowFails[row] = (rowFails[row] & ~bit) | ((passing[row] - 1) & bit);
   }
 
   /** @param {number} day */
   #byKnowledge(day) {
-    const { rowFails, columns: { knownFrom, knownUntil } } = this;
+    const {
+      rowFails,
+      columns: { knownFrom, knownUntil },
+    } = this;
     const bit = FAILS.known;
     for (let row = 0; row < rowFails.length; row += 1)
       rowFails[row] = (rowFails[row] & ~bit) | (knownFrom[row] > day || knownUntil[row] <= day ? bit : 0);

@@ -8,7 +8,9 @@
  */
 export function grow(array, length) {
   if (length <= array.length) return array;
-  const longer = /** @type {T} */ (new /** @type {new (length: number) => T} */ (array.constructor)(Math.max(length, array.length * 2)));
+  const longer = /** @type {T} */ (
+    new /** @type {new (length: number) => T} */ (array.constructor)(Math.max(length, array.length * 2))
+  );
   longer.set(array);
   return longer;
 }

@@ -24,7 +24,8 @@ export class SpanningRows {
     this.bounds = bounds;
     /** @type {number[]} */
     const rows = [];
-    for (let row = 0; row < count; row += 1) if (binOn[earliest[row] - before] !== binOn[latest[row] - before]) rows.push(row);
+    for (let row = 0; row < count; row += 1)
+      if (binOn[earliest[row] - before] !== binOn[latest[row] - before]) rows.push(row);
     this.rows = Uint32Array.from(rows);
     // Bins are numbered from 1; 0 is before the first.
     this.first = Uint16Array.from(rows, (row) => binOn[earliest[row] - before]);
@@ -44,7 +45,8 @@ export class SpanningRows {
 export function eventBins({ count }, filterMask, { bounds, rows, first, last, starts }, passing) {
   const bins = bounds.length - 1;
   const certain = new Uint32Array(bins + 2);
-  const within = (/** @type {number} */ from, /** @type {number} */ to) => (passing ? countBefore(passing, to) - countBefore(passing, from) : filterMask.countPassing(from, to));
+  const within = (/** @type {number} */ from, /** @type {number} */ to) =>
+    passing ? countBefore(passing, to) - countBefore(passing, from) : filterMask.countPassing(from, to);
   for (let bin = 0; bin < bins + 2; bin += 1) certain[bin] = within(starts[bin] ?? 0, starts[bin - 1] ?? count);
   const changes = new Int32Array(bins + 3);
   for (let i = 0; i < rows.length; i += 1) {
@@ -53,7 +55,10 @@ export function eventBins({ count }, filterMask, { bounds, rows, first, last, st
     changes[first[i]] += passes;
     changes[last[i] + 1] -= passes;
   }
-  const possible = Uint32Array.from(prefixSums(changes).subarray(1, bins + 1), (crossed, bin) => crossed + certain[bin + 1]);
+  const possible = Uint32Array.from(
+    prefixSums(changes).subarray(1, bins + 1),
+    (crossed, bin) => crossed + certain[bin + 1],
+  );
   return { bounds, certain: certain.slice(1, bins + 1), possible };
 }
 
@@ -80,7 +85,12 @@ export class CubeBins {
 
   /** @returns {Generator<void, void>} computes the bins of all rows; yields after each chunk */
   *precompute() {
-    const { cube: { columns }, rows, firsts, lasts } = this;
+    const {
+      cube: { columns },
+      rows,
+      firsts,
+      lasts,
+    } = this;
     const { before, binOn } = binLookup(columns, this.bounds);
     const { earliest, latest } = columns;
     for (let i = 0; i < rows.length; i += 1) {
@@ -96,7 +106,8 @@ export class CubeBins {
    */
   compute(masks) {
     const { bounds, countedMasks, starts, cube } = this;
-    if (isRecountCheaper(masks, countedMasks, cube.sums().rows)) for (const table of [countedMasks, this.certain, this.changes]) table.fill(0);
+    if (isRecountCheaper(masks, countedMasks, cube.sums().rows))
+      for (const table of [countedMasks, this.certain, this.changes]) table.fill(0);
     for (let key = 0; key < cube.count; key += 1) {
       if (masks[key] === countedMasks[key]) continue;
       this.#add(starts[key], starts[key + 1], masks[key] ? 1 : -1);

@@ -83,7 +83,7 @@ export class Order {
   #oldest(rows, from, to) {
     const { latest } = this.columns;
     const found = new Uint32Array(Math.max(0, Math.min(to, rows.length) - from));
-    for (let end = rows.length, passed = 0; end > 0 && passed < to; ) {
+    for (let end = rows.length, passed = 0; end > 0 && passed < to;) {
       let start = end - 1;
       while (start > 0 && latest[rows[start - 1]] === latest[rows[end - 1]]) start -= 1;
       for (let i = Math.max(start, start + from - passed), last = Math.min(end, start + to - passed); i < last; i += 1)

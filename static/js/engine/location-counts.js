@@ -79,7 +79,8 @@ export class LocationCounts {
     const keys = new Float64Array(placeCounts.length);
     const least = busyThreshold(placeCounts, MOST_BUSY);
     let found = 0;
-    for (let place = 0; place < placeCounts.length; place += 1) if (placeCounts[place] >= least) keys[found++] = rankOf[place] - placeCounts[place] * placeCounts.length;
+    for (let place = 0; place < placeCounts.length; place += 1)
+      if (placeCounts[place] >= least) keys[found++] = rankOf[place] - placeCounts[place] * placeCounts.length;
     const busiest = keys.subarray(0, found).sort().subarray(0, MOST_BUSY);
     return Array.from(busiest, (key) => {
       const count = Math.ceil(-key / placeCounts.length);
@@ -121,7 +122,12 @@ export class LocationCounts {
    * @returns {Uint32Array} count of shown events for each cluster and family, flat
    */
   #byFamily({ clusterOf, heads }) {
-    const { occupied, bucketCounts, families, tables: { point } } = this;
+    const {
+      occupied,
+      bucketCounts,
+      families,
+      tables: { point },
+    } = this;
     const { b: familyOf } = this.dictionaries.buckets;
     const familyCounts = new Uint32Array((heads.length + 1) * families);
     const none = heads.length;

@@ -17,8 +17,24 @@
  * @param {View} view
  * @returns {Mark[]} in view, the largest first
  */
-export function marksOf({ pointCounts, families, dictionaries: { locations: { x, y } } }, { heads, starts, points, reach }, familyCounts, view) {
-  const around = { left: view.left - reach, right: view.right + reach, top: view.top - reach, bottom: view.bottom + reach };
+export function marksOf(
+  {
+    pointCounts,
+    families,
+    dictionaries: {
+      locations: { x, y },
+    },
+  },
+  { heads, starts, points, reach },
+  familyCounts,
+  view,
+) {
+  const around = {
+    left: view.left - reach,
+    right: view.right + reach,
+    top: view.top - reach,
+    bottom: view.bottom + reach,
+  };
   /** @type {Mark[]} */
   const found = [];
   for (let cluster = 0; cluster < heads.length; cluster += 1) {
@@ -56,7 +72,10 @@ function busiest(totals, points, from, to) {
  * @param {{open: Set<number>, hovered: Set<number>}} clustersWith
  */
 export function packMarks(locationCounts, clustering, familyCounts, marks, { open, hovered }) {
-  const { dictionaries: { locations }, families } = locationCounts;
+  const {
+    dictionaries: { locations },
+    families,
+  } = locationCounts;
   const width = 4 + families;
   const places = new Float64Array(marks.length * 6);
   const figures = new Uint32Array(marks.length * width);
@@ -68,7 +87,8 @@ export function packMarks(locationCounts, clustering, familyCounts, marks, { ope
     figures[i * width + 1] = events;
     figures[i * width + 2] = writeBounds(locationCounts, clustering, cluster, places, i * 6 + 2);
     figures[i * width + 3] = (open.has(cluster) ? 1 : 0) | (hovered.has(cluster) ? 2 : 0);
-    for (let family = 0; family < families; family += 1) figures[i * width + 4 + family] = familyCounts[cluster * families + family];
+    for (let family = 0; family < families; family += 1)
+      figures[i * width + 4 + family] = familyCounts[cluster * families + family];
   }
   return { places, figures };
 }

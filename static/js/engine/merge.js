@@ -121,7 +121,9 @@ function segments(count, removed, places) {
  */
 function joined(old, incoming, parts, count) {
   if (!old.length && !incoming.length) return old;
-  const ArrayType = /** @type {new (length: number) => T} */ ((incoming.BYTES_PER_ELEMENT > old.BYTES_PER_ELEMENT ? incoming : old).constructor);
+  const ArrayType = /** @type {new (length: number) => T} */ (
+    (incoming.BYTES_PER_ELEMENT > old.BYTES_PER_ELEMENT ? incoming : old).constructor
+  );
   const column = new ArrayType(count);
   let filled = 0;
   for (const { isOld, start, end } of parts) {

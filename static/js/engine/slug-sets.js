@@ -56,7 +56,8 @@ export class SlugSets {
   marks(slugs) {
     const marks = this.slugs.marks(slugs);
     return new Uint8Array(this.count).map((_, number) => {
-      for (let i = this.offsets[number], end = this.offsets[number + 1]; i < end; i += 1) if (marks[this.members[i]]) return 1;
+      for (let i = this.offsets[number], end = this.offsets[number + 1]; i < end; i += 1)
+        if (marks[this.members[i]]) return 1;
       return 0;
     });
   }

@@ -43,7 +43,8 @@ function ranged(dataset) {
   const { killedLow, codeDay, codeNumber } = dataset.columns;
   const codeOf = (/** @type {number} */ row) => toCode(codeDay[row], codeNumber[row]);
   const rank = (/** @type {number} */ row) => killedLow[row] + (leads(dataset, row) ? FARTHEST + 1 : 0);
-  const before = (/** @type {number} */ one, /** @type {number} */ other) => rank(other) - rank(one) || (codeOf(one) < codeOf(other) ? -1 : 1);
+  const before = (/** @type {number} */ one, /** @type {number} */ other) =>
+    rank(other) - rank(one) || (codeOf(one) < codeOf(other) ? -1 : 1);
   /** @type {number[]} */
   let first = [];
   let least = 0;

@@ -27,11 +27,23 @@ const NO_MATCHING = { key: "", mark: null };
 export function* warmUp(dataset, query) {
   const { data, version, columns, dictionaries, pointOrder, clusterings, bucketTables } = dataset;
   if (columns.count < WARM_UP_ROWS) return yield* dataset.cube.precompute();
-  const few = Object.assign(new Dataset(data, version, newest(columns), dictionaries), { pointOrder, clusterings, bucketTables });
-  const base = { ...query, matching: null, opened: { at: null, area: null, most: 0 }, event: null, hovered: null, codes: [] };
+  const few = Object.assign(new Dataset(data, version, newest(columns), dictionaries), {
+    pointOrder,
+    clusterings,
+    bucketTables,
+  });
+  const base = {
+    ...query,
+    matching: null,
+    opened: { at: null, area: null, most: 0 },
+    event: null,
+    hovered: null,
+    codes: [],
+  };
   const { start, end, window, known_on } = query.filters;
   const filters = { ...noFilters(), start, end, window, known_on };
-  const run = (/** @type {Partial<Filters>} */ chosen) => answer(few, { ...base, filters: { ...filters, ...chosen } }, NO_MATCHING);
+  const run = (/** @type {Partial<Filters>} */ chosen) =>
+    answer(few, { ...base, filters: { ...filters, ...chosen } }, NO_MATCHING);
   for (const step of steps(few.columns)) yield void run(step);
   for (const { cube } of [dataset, few]) yield* cube.precompute();
   for (const one of [dataset, few]) yield* one.precomputeBins();
@@ -62,7 +74,10 @@ function choices(types) {
  * @returns {Columns}
  */
 function newest(columns) {
-  const parts = Object.entries(columns).map(([name, column]) => [name, ArrayBuffer.isView(column) ? column.subarray(0, WARM_UP_ROWS) : column]);
+  const parts = Object.entries(columns).map(([name, column]) => [
+    name,
+    ArrayBuffer.isView(column) ? column.subarray(0, WARM_UP_ROWS) : column,
+  ]);
   const few = Object.fromEntries(parts);
   return { ...few, count: WARM_UP_ROWS, ...extent(few.earliest, few.latest) };
 }

@@ -69,7 +69,9 @@ export class Camera {
     const { gazetteer, entities } = store.state;
     const places = place.flatMap((slug) => gazetteer?.places.get(slug) ?? entities.places.get(slug) ?? []);
     const around = places.flatMap((one) => (one.point ? [aroundPlace(one.point)] : []));
-    return union(around.length ? around : start.fronts.filter(({ slug }) => front.includes(slug)).map(({ view }) => view));
+    return union(
+      around.length ? around : start.fronts.filter(({ slug }) => front.includes(slug)).map(({ view }) => view),
+    );
   }
 
   /**
@@ -78,7 +80,8 @@ export class Camera {
    */
   #update({ chosen, answer, gazetteer }, before) {
     const previous = before.chosen;
-    const isElsewhere = chosen.filters.front !== previous.filters.front || chosen.filters.place !== previous.filters.place;
+    const isElsewhere =
+      chosen.filters.front !== previous.filters.front || chosen.filters.place !== previous.filters.place;
     const placed = gazetteer !== before.gazetteer && chosen.filters.place.length > 0;
     if (chosen.view) {
       // The map's real position is rounded: it is set once.

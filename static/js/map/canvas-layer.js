@@ -63,11 +63,21 @@ export class CanvasLayer {
     const { ink } = this.frame;
     const zoom = this.map.getZoom();
     const [width, height] = [Math.round(size.x * (1 + 2 * MARGIN)), Math.round(size.y * (1 + 2 * MARGIN))];
-    this.frame = { ink, width, height, left: origin.x + corner.x, top: origin.y + corner.y, world: worldPx(zoom), zoom, sharpness: devicePixelRatio || 1 };
+    this.frame = {
+      ink,
+      width,
+      height,
+      left: origin.x + corner.x,
+      top: origin.y + corner.y,
+      world: worldPx(zoom),
+      zoom,
+      sharpness: devicePixelRatio || 1,
+    };
     this.#fit(width, height);
     L.DomUtil.setTransform(this.canvas, corner, 1);
     this.draw(this.frame);
-    if (this.bitmap && this.surface instanceof OffscreenCanvas) this.bitmap.transferFromImageBitmap(this.surface.transferToImageBitmap());
+    if (this.bitmap && this.surface instanceof OffscreenCanvas)
+      this.bitmap.transferFromImageBitmap(this.surface.transferToImageBitmap());
   }
 
   /** @param {L.Point} point in the map's container */

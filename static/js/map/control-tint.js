@@ -45,7 +45,12 @@ export function drawTint(frame, { discs, strips }, tint) {
   const field = new Map(hues.map((hue, i) => [hue, fields[i]]));
   for (const strip of strips) addStrip(field.get(strip.hue), width, height, strip);
   for (const disc of discs) addDisc(field.get(disc.hue), width, height, disc);
-  colour(pixels.data, fields.slice(0, hues.length), hues.map((hue) => channels(frame.ink, hue)), tint);
+  colour(
+    pixels.data,
+    fields.slice(0, hues.length),
+    hues.map((hue) => channels(frame.ink, hue)),
+    tint,
+  );
   grid.getContext("2d")?.putImageData(pixels, 0, 0);
   frame.ink.imageSmoothingEnabled = true;
   frame.ink.imageSmoothingQuality = "high";
@@ -98,7 +103,10 @@ function addStrip(field, width, height, { from, to, half, weight }) {
   const [r, x0, y0] = [Number(h), Number(ax), Number(ay)];
   const first = Math.max(0, Math.ceil(Math.min(y0, y0 + dy) - r));
   const last = Math.min(height - 1, Math.max(y0, y0 + dy) + r);
-  const [west, east] = [Math.max(0, Math.ceil(Math.min(x0, x0 + dx) - r)), Math.min(width - 1, Math.max(x0, x0 + dx) + r)];
+  const [west, east] = [
+    Math.max(0, Math.ceil(Math.min(x0, x0 + dx) - r)),
+    Math.min(width - 1, Math.max(x0, x0 + dx) + r),
+  ];
   for (let row = first; row <= last; row += 1)
     for (let column = west; column <= east; column += 1) {
       const along = Math.min(1, Math.max(0, ((column - x0) * dx + (row - y0) * dy) / long));

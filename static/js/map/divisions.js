@@ -71,7 +71,11 @@ function drawHatch(frame, shape, path, colour) {
   ink.beginPath();
   // Anchored to the world, so that lines do not move against the map during a pan.
   const anchor = (left + top) % step;
-  for (let offset = -anchor + Math.floor((west + north + anchor) / step) * step; offset < east + south; offset += step) {
+  for (
+    let offset = -anchor + Math.floor((west + north + anchor) / step) * step;
+    offset < east + south;
+    offset += step
+  ) {
     ink.moveTo(offset - north, north);
     ink.lineTo(offset - south, south);
   }

@@ -35,7 +35,11 @@ export function drawMarks(frame, scene, colours) {
   const visible = scene.clusters.filter((cluster) => isNear(frame, cluster)).reverse();
   const dots = visible.filter(({ form }) => form === FORM.dot).map((cluster) => placeDot(frame, cluster));
   const hatched = drawAreas(frame, scene, colours);
-  const taken = [...dots, ...hatched.map(({ tag }) => tag), ...dots.flatMap((dot) => reservedForName(dot, dots, scene.fromRight))];
+  const taken = [
+    ...dots,
+    ...hatched.map(({ tag }) => tag),
+    ...dots.flatMap((dot) => reservedForName(dot, dots, scene.fromRight)),
+  ];
   const fields = visible.filter(({ form }) => form !== FORM.dot);
   const drawn = fields.map((cluster) => drawField(frame, scene, cluster, colours));
   if (frame.zoom >= EXTENT_ZOOM) drawExtents(frame, scene, colours);
@@ -49,7 +53,9 @@ export function drawMarks(frame, scene, colours) {
   /** @type {Target<MarkTarget>[]} */
   const targets = [
     ...hatched.map(({ area, tag }) => ({ ...tag, target: { area } })),
-    ...drawn.flatMap(({ field, cluster }) => (cluster.form === FORM.ring ? [{ ...field, rim: 5, target: { cluster } }] : [])),
+    ...drawn.flatMap(({ field, cluster }) =>
+      cluster.form === FORM.ring ? [{ ...field, rim: 5, target: { cluster } }] : [],
+    ),
     ...tags,
     ...dots.map(({ x, y, r, cluster }) => ({ x, y, r, target: { cluster } })),
   ];
@@ -68,7 +74,11 @@ export function drawMarks(frame, scene, colours) {
 function reservedForName({ x, y, r, cluster }, dots, fromRight) {
   if (cluster.count < NAMED_COUNT) return [];
   const candidates = [fromRight ? -1 : 1, fromRight ? 1 : -1].map((way) => ({ x: x + way * (r + 32), y, r: 22 }));
-  const isFree = (/** @type {{x: number, y: number, r: number}} */ candidate) => dots.every((other) => other.cluster === cluster || Math.hypot(other.x - candidate.x, other.y - candidate.y) > other.r + candidate.r);
+  const isFree = (/** @type {{x: number, y: number, r: number}} */ candidate) =>
+    dots.every(
+      (other) =>
+        other.cluster === cluster || Math.hypot(other.x - candidate.x, other.y - candidate.y) > other.r + candidate.r,
+    );
   return [candidates.find(isFree) ?? candidates[0]].flatMap((candidate) => candidate ?? []);
 }
 
@@ -102,7 +112,11 @@ function drawDot(frame, { families, glyphs }, dot, colours) {
   const { count, row, families: counts, isOpen, isHovered } = dot.cluster;
   if (row) {
     const colour = colours.family(leading(dot.cluster, families));
-    drawSingle(frame, { x: dot.x, y: dot.y, type: row.type, glyph: glyphs.get(row.type), grade: row.grade, colour }, colours);
+    drawSingle(
+      frame,
+      { x: dot.x, y: dot.y, type: row.type, glyph: glyphs.get(row.type), grade: row.grade, colour },
+      colours,
+    );
   } else {
     const parts = families.map((family, i) => ({ colour: colours.family(family), count: at(counts, i) }));
     drawCluster(frame, { x: dot.x, y: dot.y, count, parts }, colours);
@@ -132,7 +146,8 @@ function drawField(frame, { radiusKm, families }, cluster, colours) {
  * @param {Palette} colours
  */
 function drawExtents(frame, { settlements, radiusKm }, colours) {
-  for (const centre of settlements) drawExtent(frame.ink, fieldOn(frame, centre, radiusKm["settlement"] ?? 5), colours["ink-quiet"]);
+  for (const centre of settlements)
+    drawExtent(frame.ink, fieldOn(frame, centre, radiusKm["settlement"] ?? 5), colours["ink-quiet"]);
 }
 
 /**

@@ -12,14 +12,74 @@
 const SHAPES = {
   islamic_state: (ink, x, y, r) => ink.arc(x, y, r, 0, 2 * Math.PI),
   government: (ink, x, y, r) => ink.rect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8),
-  opposition: (ink, x, y, r) => corners(ink, x, y, r * 1.2, [[0, -1], [0.95, 0.75], [-0.95, 0.75]]),
-  turkish_backed: (ink, x, y, r) => corners(ink, x, y, r * 1.2, [[0, 1], [0.95, -0.75], [-0.95, -0.75]]),
-  sdf: (ink, x, y, r) => corners(ink, x, y, r * 1.25, [[0, -1], [1, 0], [0, 1], [-1, 0]]),
-  transitional: (ink, x, y, r) => corners(ink, x, y, r * 1.1, [[-0.85, -0.9], [0.85, -0.9], [0.85, 0.25], [0, 1.1], [-0.85, 0.25]]),
-  russia: (ink, x, y, r) => corners(ink, x, y, r * 1.15, [[0, -1], [0.95, -0.3], [0.6, 0.85], [-0.6, 0.85], [-0.95, -0.3]]),
-  coalition: (ink, x, y, r) => corners(ink, x, y, r * 1.1, [[-0.5, -0.87], [0.5, -0.87], [1, 0], [0.5, 0.87], [-0.5, 0.87], [-1, 0]]),
-  israel: (ink, x, y, r) => corners(ink, x, y, r * 1.15, [[0, -1], [0.87, -0.5], [0.87, 0.5], [0, 1], [-0.87, 0.5], [-0.87, -0.5]]),
-  other: (ink, x, y, r) => corners(ink, x, y, r, [[-0.35, -1], [0.35, -1], [0.35, -0.35], [1, -0.35], [1, 0.35], [0.35, 0.35], [0.35, 1], [-0.35, 1], [-0.35, 0.35], [-1, 0.35], [-1, -0.35], [-0.35, -0.35]]),
+  opposition: (ink, x, y, r) =>
+    corners(ink, x, y, r * 1.2, [
+      [0, -1],
+      [0.95, 0.75],
+      [-0.95, 0.75],
+    ]),
+  turkish_backed: (ink, x, y, r) =>
+    corners(ink, x, y, r * 1.2, [
+      [0, 1],
+      [0.95, -0.75],
+      [-0.95, -0.75],
+    ]),
+  sdf: (ink, x, y, r) =>
+    corners(ink, x, y, r * 1.25, [
+      [0, -1],
+      [1, 0],
+      [0, 1],
+      [-1, 0],
+    ]),
+  transitional: (ink, x, y, r) =>
+    corners(ink, x, y, r * 1.1, [
+      [-0.85, -0.9],
+      [0.85, -0.9],
+      [0.85, 0.25],
+      [0, 1.1],
+      [-0.85, 0.25],
+    ]),
+  russia: (ink, x, y, r) =>
+    corners(ink, x, y, r * 1.15, [
+      [0, -1],
+      [0.95, -0.3],
+      [0.6, 0.85],
+      [-0.6, 0.85],
+      [-0.95, -0.3],
+    ]),
+  coalition: (ink, x, y, r) =>
+    corners(ink, x, y, r * 1.1, [
+      [-0.5, -0.87],
+      [0.5, -0.87],
+      [1, 0],
+      [0.5, 0.87],
+      [-0.5, 0.87],
+      [-1, 0],
+    ]),
+  israel: (ink, x, y, r) =>
+    corners(ink, x, y, r * 1.15, [
+      [0, -1],
+      [0.87, -0.5],
+      [0.87, 0.5],
+      [0, 1],
+      [-0.87, 0.5],
+      [-0.87, -0.5],
+    ]),
+  other: (ink, x, y, r) =>
+    corners(ink, x, y, r, [
+      [-0.35, -1],
+      [0.35, -1],
+      [0.35, -0.35],
+      [1, -0.35],
+      [1, 0.35],
+      [0.35, 0.35],
+      [0.35, 1],
+      [-0.35, 1],
+      [-0.35, 0.35],
+      [-1, 0.35],
+      [-1, -0.35],
+      [-0.35, -0.35],
+    ]),
 };
 
 /**
@@ -93,7 +153,11 @@ function drawSign(ink, { x, y, state, sides }, radius, colours) {
   ink.clip();
   ink.fillStyle = rival ? colours.side(rival) : hue;
   ink.beginPath();
-  corners(ink, x, y, radius * 2, [[1, -1], [1, 1], [-1, 1]]);
+  corners(ink, x, y, radius * 2, [
+    [1, -1],
+    [1, 1],
+    [-1, 1],
+  ]);
   ink.fill();
   ink.restore();
 }

@@ -83,7 +83,8 @@ export class MapView {
       layer: this.eventLayer,
       camera: this.camera,
       tip: new Tip(page, tip),
-      groundAt: (point) => this.territory?.at(this.territoryLayer.frame.ink, this.territoryLayer.toCanvas(point)) ?? null,
+      groundAt: (point) =>
+        this.territory?.at(this.territoryLayer.frame.ink, this.territoryLayer.toCanvas(point)) ?? null,
     });
     this.roving = new Roving(this.map, this.eventLayer, this.pointer);
     page.store.listen((state, before) => this.#update(state, before));
@@ -133,7 +134,8 @@ export class MapView {
   #update(state, before) {
     if (state.territory !== before.territory) this.territory = state.territory && new TerritoryDrawing(state.territory);
     const redrawn = TERRITORY_CHOICES.some((part) => state.chosen[part] !== before.chosen[part]);
-    if (state.territory !== before.territory || (redrawn && this.drawnKey !== this.#territoryKey())) this.territoryLayer.scheduleDraw();
+    if (state.territory !== before.territory || (redrawn && this.drawnKey !== this.#territoryKey()))
+      this.territoryLayer.scheduleDraw();
     if (EVENT_STATE.some((part) => state[part] !== before[part])) this.eventLayer.scheduleDraw();
     if (state.answer === before.answer) return;
     if (before.answer && state.answered !== before.answered) this.#settle();
@@ -166,7 +168,13 @@ export class MapView {
     const { min, max } = this.#visibleBox();
     const [across, down] = [max.x - min.x, max.y - min.y];
     if (!across || !down) return;
-    const view = { zoom: this.map.getZoom(), left: min.x - across, top: min.y - down, right: max.x + across, bottom: max.y + down };
+    const view = {
+      zoom: this.map.getZoom(),
+      left: min.x - across,
+      top: min.y - down,
+      right: max.x + across,
+      bottom: max.y + down,
+    };
     this.requestedView = view;
     this.page.updateQuery({ view });
   }
@@ -176,7 +184,13 @@ export class MapView {
     const { min, max } = this.#visibleBox();
     const { requestedView } = this;
     if (!requestedView || requestedView.zoom !== this.map.getZoom()) return;
-    if (min.x < requestedView.left || min.y < requestedView.top || max.x > requestedView.right || max.y > requestedView.bottom) this.#requestMarks();
+    if (
+      min.x < requestedView.left ||
+      min.y < requestedView.top ||
+      max.x > requestedView.right ||
+      max.y > requestedView.bottom
+    )
+      this.#requestMarks();
   }
 
   /** Corners of the visible area in world fractions. */
@@ -192,7 +206,10 @@ export class MapView {
     const { min, max } = this.#visibleBox();
     const box = { west: min.x, north: min.y, east: max.x, south: max.y };
     const view = this.#territoryView();
-    return { ground: (view && this.territory?.inView(view, box)) ?? null, events: eventsInView(this.#scene(true), box) };
+    return {
+      ground: (view && this.territory?.inView(view, box)) ?? null,
+      events: eventsInView(this.#scene(true), box),
+    };
   }
 
   /** Areas where a label would be cut off: under controls, and across the edge of the window. */
@@ -200,8 +217,12 @@ export class MapView {
     const container = this.map.getContainer();
     const [left, top] = [container.getBoundingClientRect().left, container.getBoundingClientRect().top];
     const { x: width, y: height } = this.map.getSize();
-    const over = [...(container.parentElement?.querySelectorAll(OVER_THE_MAP) ?? [])].map((one) => one.getBoundingClientRect());
-    const boxes = over.filter((one) => one.width).map((one) => ({ left: one.left - left, top: one.top - top, right: one.right - left, bottom: one.bottom - top }));
+    const over = [...(container.parentElement?.querySelectorAll(OVER_THE_MAP) ?? [])].map((one) =>
+      one.getBoundingClientRect(),
+    );
+    const boxes = over
+      .filter((one) => one.width)
+      .map((one) => ({ left: one.left - left, top: one.top - top, right: one.right - left, bottom: one.bottom - top }));
     const edges = [
       { left: -1, top: 0, right: 1, bottom: height },
       { left: width - 1, top: 0, right: width + 1, bottom: height },
@@ -209,7 +230,12 @@ export class MapView {
       { left: 0, top: height - 1, right: width, bottom: height + 1 },
     ];
     const { x, y } = this.eventLayer.toCanvas(L.point(0, 0));
-    return [...boxes, ...edges].map((box) => ({ left: box.left + x, top: box.top + y, right: box.right + x, bottom: box.bottom + y }));
+    return [...boxes, ...edges].map((box) => ({
+      left: box.left + x,
+      top: box.top + y,
+      right: box.right + x,
+      bottom: box.bottom + y,
+    }));
   }
 
   #scene(isPrint = this.isPrint) {
@@ -255,7 +281,22 @@ export class MapView {
     if (this.settling && this.labels.drawLast(frame, marks, this.colours)) return;
     const { store, name } = this.page;
     const fromRight = document.documentElement.dir === "rtl";
-    const labelInput = { places: store.state.gazetteer?.places ?? NO_PLACES, busy: new Map(scene?.busy), basemap: this.basemap, marks, signed: this.territory?.drawn.places ?? NO_SIGNS, name, fromRight };
-    this.labels.draw(frame, labelsOn(frame, labelInput, this.colours), marks, fromRight, this.colours, this.isPrint ? [] : this.#coveredBoxes());
+    const labelInput = {
+      places: store.state.gazetteer?.places ?? NO_PLACES,
+      busy: new Map(scene?.busy),
+      basemap: this.basemap,
+      marks,
+      signed: this.territory?.drawn.places ?? NO_SIGNS,
+      name,
+      fromRight,
+    };
+    this.labels.draw(
+      frame,
+      labelsOn(frame, labelInput, this.colours),
+      marks,
+      fromRight,
+      this.colours,
+      this.isPrint ? [] : this.#coveredBoxes(),
+    );
   }
 }

@@ -47,7 +47,12 @@ export function drawSingle(frame, { x, y, type, glyph, grade, colour }, colours)
   const reach = SINGLE_R + 3;
   // Glyphs are loaded a little after the page.
   const key = `single ${glyph ? type : ""} ${grade} ${colour}`;
-  drawSprite(frame, { x, y }, colours, { key, across: reach, down: reach, draw: (ink) => single(ink, glyph, grade, colour, colours) });
+  drawSprite(frame, { x, y }, colours, {
+    key,
+    across: reach,
+    down: reach,
+    draw: (ink) => single(ink, glyph, grade, colour, colours),
+  });
 }
 
 /**
@@ -90,7 +95,12 @@ export function drawCluster(frame, { x, y, count, parts }, colours) {
   // Large clusters are hardly ever equal, so they are not cached.
   const sharpness = count > MOST_ALIKE ? 0 : frame.sharpness;
   const key = sharpness ? `cluster ${parts.map((part) => part.count).join()}` : "";
-  drawSprite({ ink: frame.ink, sharpness }, { x, y }, colours, { key, across: reach, down: reach, draw: (ink) => cluster(ink, count, parts, colours) });
+  drawSprite({ ink: frame.ink, sharpness }, { x, y }, colours, {
+    key,
+    across: reach,
+    down: reach,
+    draw: (ink) => cluster(ink, count, parts, colours),
+  });
 }
 
 /**
@@ -103,7 +113,12 @@ function cluster(ink, count, parts, colours) {
   const r = clusterRadius(count);
   disc(ink, r + 1.5, colours.panel);
   // Sectors under a smaller disc look like a ring.
-  sectors(ink, r, count, parts.filter((part) => part.count));
+  sectors(
+    ink,
+    r,
+    count,
+    parts.filter((part) => part.count),
+  );
   disc(ink, r - RING, colours.panel);
   ink.fillStyle = colours.ink;
   ink.font = `600 ${count > 999 ? 11 : count > 99 ? 12 : 13}px ${colours.figures}`;

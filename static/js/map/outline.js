@@ -39,7 +39,8 @@ const PATHS = new WeakMap();
  */
 export function pathOf({ left, top, world, width, height }, shape) {
   const { west, north, east, south } = shape;
-  if (east * world < left || west * world > left + width || south * world < top || north * world > top + height) return null;
+  if (east * world < left || west * world > left + width || south * world < top || north * world > top + height)
+    return null;
   const drawn = PATHS.get(shape);
   if (drawn && drawn.left === left && drawn.top === top && drawn.world === world) return drawn.path;
   const path = drawnOn(left, top, world, shape);

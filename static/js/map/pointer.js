@@ -77,7 +77,13 @@ export class Pointer {
 
   /** @param {MarkTarget} target */
   async #summaryOf(target) {
-    if (this.summary?.target !== target) this.summary = { target, about: this.page.describeMark("area" in target ? { area: target.area, cluster: null } : { area: null, cluster: target.cluster.number }) };
+    if (this.summary?.target !== target)
+      this.summary = {
+        target,
+        about: this.page.describeMark(
+          "area" in target ? { area: target.area, cluster: null } : { area: null, cluster: target.cluster.number },
+        ),
+      };
     return this.summary.about;
   }
 

@@ -70,7 +70,10 @@ export class Roving {
     const corner = this.layer.toCanvas(L.point(0, 0));
     const rows = (/** @type {Target<MarkTarget>} */ { y }) => Math.round((y - corner.y) / 48);
     return this.pointer.targets
-      .filter(({ x, y, rim }) => rim === undefined && x > corner.x && y > corner.y && x < corner.x + size.x && y < corner.y + size.y)
+      .filter(
+        ({ x, y, rim }) =>
+          rim === undefined && x > corner.x && y > corner.y && x < corner.x + size.x && y < corner.y + size.y,
+      )
       .sort((one, other) => rows(one) - rows(other) || one.x - other.x);
   }
 
@@ -111,5 +114,7 @@ export class Roving {
  */
 function isSame(one, other) {
   if ("area" in one || "area" in other) return "area" in one && "area" in other && one.area === other.area;
-  return one.cluster.x === other.cluster.x && one.cluster.y === other.cluster.y && one.cluster.form === other.cluster.form;
+  return (
+    one.cluster.x === other.cluster.x && one.cluster.y === other.cluster.y && one.cluster.form === other.cluster.form
+  );
 }

@@ -34,7 +34,12 @@ export function sceneOf({ store, start, families }, zoom, glyphs, areas, isPrint
   const { answer, chosen } = store.state;
   const marks = start.first?.marks ?? (isPrint ? start.marks : null);
   if (!answer && (!marks || (store.state.served && !isPrint))) return null;
-  const { clusters, settlements, areas: divisions, busy } = answer ?? { clusters: firstMarks(marks ?? [], zoom), settlements: [], areas: [], busy: [] };
+  const {
+    clusters,
+    settlements,
+    areas: divisions,
+    busy,
+  } = answer ?? { clusters: firstMarks(marks ?? [], zoom), settlements: [], areas: [], busy: [] };
   const open = answer?.rows.find(({ code }) => code === chosen.event);
   return {
     ...{ clusters, settlements, divisions, busy, families, glyphs, areas },

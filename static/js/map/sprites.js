@@ -25,7 +25,14 @@ const CACHE = new WeakMap();
 export function drawSprite({ ink, sharpness }, { x, y }, colours, { key, across, down, draw }) {
   const image = sharpness ? cachedImage(sharpness, colours, { key, across, down, draw }) : null;
   // Aligned to device pixels, since an image between pixels is blurred.
-  if (image) return ink.drawImage(image, snapped(x, image.width, sharpness), snapped(y, image.height, sharpness), image.width / sharpness, image.height / sharpness);
+  if (image)
+    return ink.drawImage(
+      image,
+      snapped(x, image.width, sharpness),
+      snapped(y, image.height, sharpness),
+      image.width / sharpness,
+      image.height / sharpness,
+    );
   ink.save();
   ink.translate(x, y);
   draw(ink);

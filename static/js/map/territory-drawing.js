@@ -55,11 +55,20 @@ export class TerritoryDrawing {
   constructor(territory) {
     this.territory = territory;
     // Only drawn polygons have outlines; all other ground follows from places and their reach.
-    this.shapes = territory.pieces.map(({ drawn, polygons }) => (drawn.length ? outline({ type: "MultiPolygon", coordinates: polygons }) : null));
+    this.shapes = territory.pieces.map(({ drawn, polygons }) =>
+      drawn.length ? outline({ type: "MultiPolygon", coordinates: polygons }) : null,
+    );
     this.country = outline({ type: "Polygon", coordinates: territory.country });
-    this.lines = new Map([...territory.borders, ...territory.facing].map(({ line }) => [line, outline({ type: "LineString", coordinates: line })]));
+    this.lines = new Map(
+      [...territory.borders, ...territory.facing].map(({ line }) => [
+        line,
+        outline({ type: "LineString", coordinates: line }),
+      ]),
+    );
     /** @type {Map<string, SitePoint>} */
-    this.sites = new Map(Object.entries(territory.sites).map(([slug, { point, reach_km }]) => [slug, toSitePoint(point, reach_km)]));
+    this.sites = new Map(
+      Object.entries(territory.sites).map(([slug, { point, reach_km }]) => [slug, toSitePoint(point, reach_km)]),
+    );
     this.strips = stripsOf(territory);
     /** @type {Map<ControlState, number>} */
     this.ids = new Map();
@@ -82,7 +91,14 @@ export class TerritoryDrawing {
     const { controls, places, fronts } = this.#controlOn(view);
     const discs = [...places.values()].map((one) => `${this.#idOf(one)} ${strengthOf(one, day)}`);
     const pieces = controls.map((one) => one && "code" in one && this.#idOf(one));
-    return JSON.stringify([discs, pieces, fronts.map((front) => [front.key, fadedTo(front, day)]), against && day, against, open]);
+    return JSON.stringify([
+      discs,
+      pieces,
+      fronts.map((front) => [front.key, fadedTo(front, day)]),
+      against && day,
+      against,
+      open,
+    ]);
   }
 
   /**
@@ -134,7 +150,9 @@ export class TerritoryDrawing {
       return path && ink.isPointInStroke(path, point.x, point.y);
     });
     const { controls } = this.drawn;
-    const polygon = band ? -1 : controls.findIndex((one, i) => one && "code" in one && this.#isIn(ink, frame, i, point));
+    const polygon = band
+      ? -1
+      : controls.findIndex((one, i) => one && "code" in one && this.#isIn(ink, frame, i, point));
     const country = pathOf(frame, this.country);
     const isInside = Boolean(country && ink.isPointInPath(country, point.x, point.y, "evenodd"));
     ink.restore();
@@ -210,7 +228,9 @@ export class TerritoryDrawing {
       const one = controlOf(territory, slug, day);
       if (one) places.set(slug, one);
     }
-    const changed = new Map(against ? changedPlaces(territory, against, day).map(({ place, before }) => [place, before]) : []);
+    const changed = new Map(
+      against ? changedPlaces(territory, against, day).map(({ place, before }) => [place, before]) : [],
+    );
     this.cached = { of, shown: { controls, places, fronts: frontsOn(territory, controls, day), changed } };
     return this.cached.shown;
   }
@@ -243,11 +263,14 @@ export class TerritoryDrawing {
    */
   #drawTint(frame, { day, against }, colours) {
     const { places, changed } = this.drawn;
-    const strength = (/** @type {string} */ slug, /** @type {ControlState} */ control) => strengthOf(control, day) * (against && !changed.has(slug) ? UNCHANGED : 1);
+    const strength = (/** @type {string} */ slug, /** @type {ControlState} */ control) =>
+      strengthOf(control, day) * (against && !changed.has(slug) ? UNCHANGED : 1);
     const discs = [...places].flatMap(([slug, control]) => {
       const holder = holderOf(control);
       const point = this.#onCanvas(frame, slug);
-      return holder && isVisible(frame, point) ? [{ ...point, weight: strength(slug, control), hue: colours.side(this.#side(holder)) }] : [];
+      return holder && isVisible(frame, point)
+        ? [{ ...point, weight: strength(slug, control), hue: colours.side(this.#side(holder)) }]
+        : [];
     });
     const strips = this.strips.flatMap(({ pair, km, half }) => {
       const [one, other] = pair.map((slug) => places.get(slug) ?? null);
@@ -275,7 +298,9 @@ export class TerritoryDrawing {
       if (!hues.length || !isVisible(frame, point)) continue;
       const alpha = against && !this.drawn.changed.has(slug) ? UNCHANGED : 1;
       drawFaded(frame, point, (faded, shown) =>
-        control.views.length > 1 ? bands(faded, shown, hues, 0.5 * alpha, colours.ink) : stripes(faded, shown, hues, 0.8 * alpha),
+        control.views.length > 1
+          ? bands(faded, shown, hues, 0.5 * alpha, colours.ink)
+          : stripes(faded, shown, hues, 0.8 * alpha),
       );
     }
   }
@@ -299,7 +324,8 @@ export class TerritoryDrawing {
       if (holder) {
         ink.fillStyle = hue(holder);
         ink.fill(path, "evenodd");
-      } else if (control.views.length > 1) bands(frame, { path, shape }, partiesOf(control).map(hue), 0.34, colours.ink);
+      } else if (control.views.length > 1)
+        bands(frame, { path, shape }, partiesOf(control).map(hue), 0.34, colours.ink);
       else stripes(frame, { path, shape }, partiesOf(control).map(hue), 0.5);
       ink.restore();
     });
@@ -396,7 +422,13 @@ export class TerritoryDrawing {
     }
     const isSeen = (/** @type {FrontLine} */ { line }) => {
       const shape = this.lines.get(line);
-      return shape && shape.west <= box.east && shape.east >= box.west && shape.north <= box.south && shape.south >= box.north;
+      return (
+        shape &&
+        shape.west <= box.east &&
+        shape.east >= box.west &&
+        shape.north <= box.south &&
+        shape.south >= box.north
+      );
     };
     if (fronts.some(isSeen)) states.add("front");
     return { sides, states };
@@ -437,7 +469,14 @@ function signOf(control) {
   const holder = holderOf(control);
   const parties = holder ? [holder] : partiesOf(control);
   // An abandoned place names nobody: its sign says no more than a last known state.
-  const state = isLastKnown(control) || !parties.length ? "last known" : !holder ? "shared" : control.since_unknown ? "assumed" : "held";
+  const state =
+    isLastKnown(control) || !parties.length
+      ? "last known"
+      : !holder
+        ? "shared"
+        : control.since_unknown
+          ? "assumed"
+          : "held";
   return { state, parties };
 }
 
@@ -486,7 +525,10 @@ function stripsOf({ pieces, sites }) {
  */
 function fromSegment(point, from, to) {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
-  const along = Math.min(1, Math.max(0, ((point.x - from.x) * dx + (point.y - from.y) * dy) / (dx * dx + dy * dy || 1)));
+  const along = Math.min(
+    1,
+    Math.max(0, ((point.x - from.x) * dx + (point.y - from.y) * dy) / (dx * dx + dy * dy || 1)),
+  );
   return Math.hypot(from.x + along * dx - point.x, from.y + along * dy - point.y);
 }
 
@@ -496,7 +538,11 @@ function fromSegment(point, from, to) {
  */
 function isJoined(one, other) {
   const holder = holderOf(one ?? null);
-  return holder !== null && holder === holderOf(other ?? null) && [one, other].every((control) => control?.views[0]?.status === "controlled");
+  return (
+    holder !== null &&
+    holder === holderOf(other ?? null) &&
+    [one, other].every((control) => control?.views[0]?.status === "controlled")
+  );
 }
 
 /**

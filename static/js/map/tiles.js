@@ -84,7 +84,12 @@ function addTiles(map, wanted, message) {
  */
 async function layerOf({ url, isArchive, maxZoom }, report) {
   if (isArchive) return archiveLayer(url, palette(), { zIndex: OVER_LAND, report });
-  const layer = L.tileLayer(url, { maxNativeZoom: maxZoom, maxZoom: CLOSEST, zIndex: OVER_LAND, className: "outside-tiles" });
+  const layer = L.tileLayer(url, {
+    maxNativeZoom: maxZoom,
+    maxZoom: CLOSEST,
+    zIndex: OVER_LAND,
+    className: "outside-tiles",
+  });
   layer.on("tileload", () => report(true));
   layer.on("tileerror", () => report(false));
   return layer;

@@ -68,7 +68,13 @@ export class Tip {
     return [
       element("strong", { dir: "auto" }, title(event)),
       element("span", {}, `${dates.when(event)} · ${name(event.place)}`),
-      element("span", {}, `${term("EventType", event.type).label} · `, grade, event.thin ? ` ${gettext("(thinly sourced here)")}` : ""),
+      element(
+        "span",
+        {},
+        `${term("EventType", event.type).label} · `,
+        grade,
+        event.thin ? ` ${gettext("(thinly sourced here)")}` : "",
+      ),
     ];
   }
 
@@ -77,7 +83,9 @@ export class Tip {
     const { name, store, dates } = this.page;
     const words = ngettext("%(count)s event", "%(count)s events", count);
     const names = [...new Set(places.map((slug) => name(placeOf(store.state.entities, slug))))];
-    const where = [names.slice(0, 3).join(gettext(", ")), names.length > 3 ? gettext("and others") : ""].filter(Boolean).join(" ");
+    const where = [names.slice(0, 3).join(gettext(", ")), names.length > 3 ? gettext("and others") : ""]
+      .filter(Boolean)
+      .join(" ");
     return [
       element("strong", {}, filled(words, { count: number(count) })),
       element("span", {}, `${where} · ${dates.span(first, last)}`),

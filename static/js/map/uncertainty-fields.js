@@ -34,7 +34,12 @@ export function drawRing(frame, field, colour, colours) {
   const { ink, sharpness } = frame;
   const draw = (/** @type {CanvasRenderingContext2D} */ on) => ring(on, r, colour);
   // Dashed circles are slow to draw, so small ones are cached; large ones are rare and need much memory.
-  drawSprite({ ink, sharpness: r > MOST_CACHED_R ? 0 : sharpness }, field, colours, { key: `ring ${r} ${colour}`, across: r + 1, down: r + 1, draw });
+  drawSprite({ ink, sharpness: r > MOST_CACHED_R ? 0 : sharpness }, field, colours, {
+    key: `ring ${r} ${colour}`,
+    across: r + 1,
+    down: r + 1,
+    draw,
+  });
 }
 
 /**

@@ -21,7 +21,10 @@ export function chips(page, list) {
   };
   page.store.listen((state, before) => {
     const { campaign } = state.chosen.filters;
-    const same = state.gazetteer === before.gazetteer && state.entities === before.entities && (!campaign.length || state.details === before.details);
+    const same =
+      state.gazetteer === before.gazetteer &&
+      state.entities === before.entities &&
+      (!campaign.length || state.details === before.details);
     if (state.chosen.filters !== before.chosen.filters || !same) show();
   });
   show();
@@ -35,7 +38,11 @@ function button({ store }, { filter, label, without }) {
   const name = filled(gettext("Drop the filter %(filter)s"), { filter: label });
   const act = () => store.filter(without);
   const content = [label, element("span", { "aria-hidden": "true" }, "×")];
-  return element("button", { type: "button", class: "chip", "data-filter": filter, "aria-label": name, onclick: act }, ...content);
+  return element(
+    "button",
+    { type: "button", class: "chip", "data-filter": filter, "aria-label": name, onclick: act },
+    ...content,
+  );
 }
 
 /**

@@ -27,7 +27,10 @@ export function compared(page, section) {
     if (against && territory && day) fill(section, ...content(page, territory, against, day));
   };
   page.store.listen(({ territory, chosen }, before) => {
-    const same = territory === before.territory && chosen.filters === before.chosen.filters && chosen.against === before.chosen.against;
+    const same =
+      territory === before.territory &&
+      chosen.filters === before.chosen.filters &&
+      chosen.against === before.chosen.against;
     if (!same) show();
   });
   show();
@@ -42,12 +45,27 @@ export function compared(page, section) {
 function content(page, territory, against, day) {
   const { dates, store } = page;
   const changes = placeChanges(territory, against, day);
-  const end = element("button", { type: "button", class: "quiet-button", onclick: () => store.choose({ against: null }) }, gettext("End the comparison"));
-  const title = filled(gettext("What changed hands from %(before)s to %(after)s"), { before: dates.day(toDay(against)), after: dates.day(toDay(day)) });
+  const end = element(
+    "button",
+    { type: "button", class: "quiet-button", onclick: () => store.choose({ against: null }) },
+    gettext("End the comparison"),
+  );
+  const title = filled(gettext("What changed hands from %(before)s to %(after)s"), {
+    before: dates.day(toDay(against)),
+    after: dates.day(toDay(day)),
+  });
   return [
     element("h2", {}, title),
-    ...(changes.length ? [sums(page, territory, changes), places(page, territory, changes)] : [element("p", {}, gettext("Nothing else is claimed on the one day than on the other."))]),
-    element("p", { class: "quiet small" }, gettext("Counted are places of which a source says who holds them. A place that is contested, disputed or only last known counts for nobody.")),
+    ...(changes.length
+      ? [sums(page, territory, changes), places(page, territory, changes)]
+      : [element("p", {}, gettext("Nothing else is claimed on the one day than on the other."))]),
+    element(
+      "p",
+      { class: "quiet small" },
+      gettext(
+        "Counted are places of which a source says who holds them. A place that is contested, disputed or only last known counts for nobody.",
+      ),
+    ),
     element("p", {}, end),
   ];
 }
@@ -62,7 +80,17 @@ function sums(page, territory, changes) {
     element(
       "tr",
       {},
-      element("th", { scope: "row" }, element("span", { class: "swatch", "data-side": territory.holders[holder]?.side ?? "other", "aria-hidden": "true" }), " ", holderWords(page, territory, holder)),
+      element(
+        "th",
+        { scope: "row" },
+        element("span", {
+          class: "swatch",
+          "data-side": territory.holders[holder]?.side ?? "other",
+          "aria-hidden": "true",
+        }),
+        " ",
+        holderWords(page, territory, holder),
+      ),
       element("td", { class: "figure" }, signed("+", gained)),
       element("td", { class: "figure" }, signed("−", lost)),
     ),

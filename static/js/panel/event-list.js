@@ -49,12 +49,16 @@ export class List {
     this.isScrolled = (this.panel?.scrollTop ?? 0) >= SCROLLED_PX;
     /** Distance from the top of the list to the end of the panel or window, in px. */
     this.room = innerHeight;
-    this.panel?.addEventListener("scroll", () => (this.isScrolled = Number(this.panel?.scrollTop) >= SCROLLED_PX), { passive: true });
+    this.panel?.addEventListener("scroll", () => (this.isScrolled = Number(this.panel?.scrollTop) >= SCROLLED_PX), {
+      passive: true,
+    });
     new ResizeObserver(() => this.#measure()).observe(list);
     page.updateQuery({ list: { from: this.from, to: this.to } });
     page.store.listen((state, before) => this.#update(state, before));
     this.#watchEnds();
-    firstInteraction.then(() => page.requestDetails((page.store.state.answer?.list.rows ?? []).map(({ code }) => code)));
+    firstInteraction.then(() =>
+      page.requestDetails((page.store.state.answer?.list.rows ?? []).map(({ code }) => code)),
+    );
   }
 
   /**
@@ -68,7 +72,8 @@ export class List {
     if (usesServerList(state)) {
       // If the columns fail, the list stays until other events are requested.
       if (another || (!state.served && state.loaded !== before.loaded)) this.served.begin(state);
-    } else if (state.answer && (state.answer !== before.answer || state.details !== before.details)) this.#show(state, state.answer);
+    } else if (state.answer && (state.answer !== before.answer || state.details !== before.details))
+      this.#show(state, state.answer);
     if (state.chosen.event !== before.chosen.event || state.answer !== before.answer) this.#mark(state);
     if (state.chosen.event !== before.chosen.event && before.answer) this.#reveal();
   }
@@ -124,9 +129,16 @@ export class List {
     const most = this.isBrief ? Math.ceil(this.room / LEAST_PX) + 1 : list.rows.length;
     const events = list.rows.slice(0, most).map(this.page.listed);
     const above = this.above.reduce((sum, height) => sum + height, 0);
-    this.entries.show(events, { first: list.from, total: shown, madeFrom: `${data} ${version} ${state.chosen.filters.known_on}`, above });
+    this.entries.show(events, {
+      first: list.from,
+      total: shown,
+      madeFrom: `${data} ${version} ${state.chosen.filters.known_on}`,
+      above,
+    });
     // Details of entries far below are requested after the reader's first interaction.
-    this.page.requestDetails(list.rows.slice(0, Math.min(most, hasInteracted() ? WHOLE : FIRST)).map(({ code }) => code));
+    this.page.requestDetails(
+      list.rows.slice(0, Math.min(most, hasInteracted() ? WHOLE : FIRST)).map(({ code }) => code),
+    );
     this.#showRest(shown - list.from - list.rows.length);
     this.#scheduleSettled(shown);
   }
@@ -145,7 +157,9 @@ export class List {
   /** @param {number} rest */
   #showRest(rest) {
     if (rest <= 0) return fill(this.more);
-    const words = filled(ngettext("%(count)s further event", "%(count)s further events", rest), { count: number(rest) });
+    const words = filled(ngettext("%(count)s further event", "%(count)s further events", rest), {
+      count: number(rest),
+    });
     const button = this.more.querySelector("button");
     if (button) button.textContent = words;
     else fill(this.more, element("button", { type: "button", onclick: () => this.#extend(true) }, words));
@@ -197,8 +211,14 @@ export class List {
   /** Loads more when the reader scrolls near either end. */
   #watchEnds() {
     const near = { root: this.panel, rootMargin: "600px 0px" };
-    new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.#extend(false), near).observe(this.more);
-    new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.#goBack(), near).observe(this.entries.above);
+    new IntersectionObserver(
+      (seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.#extend(false),
+      near,
+    ).observe(this.more);
+    new IntersectionObserver(
+      (seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.#goBack(),
+      near,
+    ).observe(this.entries.above);
   }
 
   /** @param {State} state */
@@ -225,18 +245,29 @@ export class List {
     const { store, dates } = this.page;
     /** @param {string} words @param {string} label @param {() => void} act */
     const message = (words, label, act) =>
-      element("li", { class: "nothing" }, element("p", {}, words), element("button", { type: "button", onclick: act }, label));
+      element(
+        "li",
+        { class: "nothing" },
+        element("p", {}, words),
+        element("button", { type: "button", onclick: act }, label),
+      );
     if (filters.window === "certainly" && possible) {
       const words = ngettext(
         "No event certainly lies in this window; %(count)s possibly does.",
         "No event certainly lies in this window; %(count)s possibly do.",
         possible,
       );
-      return message(filled(words, { count: number(possible) }), gettext("Show them"), () => store.filter({ window: "possibly" }));
+      return message(filled(words, { count: number(possible) }), gettext("Show them"), () =>
+        store.filter({ window: "possibly" }),
+      );
     }
     if (anyTime && nearest) {
-      const words = filled(gettext("No event in these days. The nearest is of %(day)s."), { day: dates.span(...nearest) });
-      return message(words, gettext("Show it"), () => store.filter({ start: toIso(nearest[0]), end: toIso(nearest[1]) }));
+      const words = filled(gettext("No event in these days. The nearest is of %(day)s."), {
+        day: dates.span(...nearest),
+      });
+      return message(words, gettext("Show it"), () =>
+        store.filter({ start: toIso(nearest[0]), end: toIso(nearest[1]) }),
+      );
     }
     return message(gettext("No event in the record fits these filters."), gettext("Drop all filters"), () =>
       store.choose({ filters: { ...nothingChosen().filters, known_on: filters.known_on } }),

@@ -34,7 +34,9 @@ export class Facets {
     for (const details of this.#details()) {
       this.#closes(details);
       // Before it opens: its order must not change while a reader tabs through it.
-      details.querySelector("summary")?.addEventListener("click", () => details.open || this.#showOne(page.store.state, details));
+      details
+        .querySelector("summary")
+        ?.addEventListener("click", () => details.open || this.#showOne(page.store.state, details));
     }
     page.store.listen((state, before) => {
       // Checkboxes show names and sides of actors.
@@ -50,7 +52,8 @@ export class Facets {
     if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) return;
     const { name, value } = field;
     if (name === "sort") store.choose({ sort: /** @type {Sort} */ (value || "-latest") });
-    else if (name === "front") store.choose({ filters: { ...store.state.chosen.filters, front: value ? [value] : [], place: [] }, view: null });
+    else if (name === "front")
+      store.choose({ filters: { ...store.state.chosen.filters, front: value ? [value] : [], place: [] }, view: null });
     else if (name === "window") store.filter({ window: value === "certainly" ? "certainly" : "possibly" });
     else if (name === "start" || name === "end") this.#setDay(name, value);
     else if (name === "known_on") this.#setKnown(value);
@@ -111,16 +114,33 @@ export class Facets {
   #fillFacet(details, facet, counts, chosen) {
     const active = document.activeElement;
     const focused = active instanceof HTMLInputElement && details.contains(active) ? active.value : null;
-    const values = [...new Set([...chosen, ...counts.keys()])].map((value) => ({ value, count: counts.get(value) ?? 0 }));
+    const values = [...new Set([...chosen, ...counts.keys()])].map((value) => ({
+      value,
+      count: counts.get(value) ?? 0,
+    }));
     const present = values.filter(({ value, count }) => count || chosen.has(value));
     const sorted = present.sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
     const list = /** @type {HTMLElement} */ (details.querySelector("ul"));
-    const boxes = sorted.filter(({ value }, i) => i < MOST_VALUES || chosen.has(value)).map(({ value, count }) => this.#box(facet, value, count, chosen.has(value)));
+    const boxes = sorted
+      .filter(({ value }, i) => i < MOST_VALUES || chosen.has(value))
+      .map(({ value, count }) => this.#box(facet, value, count, chosen.has(value)));
     const rest = sorted.length - boxes.length;
-    const more = filled(ngettext("%(count)s more: look for it above", "%(count)s more: look for them above", rest), { count: number(rest) });
-    if (rest || !boxes.length || list.childElementCount !== boxes.length || boxes.some((box, i) => list.children[i] !== box))
-      fill(list, boxes.length ? boxes : element("li", { class: "quiet" }, gettext("None")), rest > 0 && element("li", { class: "quiet small" }, more));
-    if (focused && document.activeElement !== active) /** @type {HTMLElement | null} */ (list.querySelector(`[value="${CSS.escape(focused)}"]`))?.focus();
+    const more = filled(ngettext("%(count)s more: look for it above", "%(count)s more: look for them above", rest), {
+      count: number(rest),
+    });
+    if (
+      rest ||
+      !boxes.length ||
+      list.childElementCount !== boxes.length ||
+      boxes.some((box, i) => list.children[i] !== box)
+    )
+      fill(
+        list,
+        boxes.length ? boxes : element("li", { class: "quiet" }, gettext("None")),
+        rest > 0 && element("li", { class: "quiet small" }, more),
+      );
+    if (focused && document.activeElement !== active)
+      /** @type {HTMLElement | null} */ (list.querySelector(`[value="${CSS.escape(focused)}"]`))?.focus();
   }
 
   /**
@@ -157,7 +177,12 @@ export class Facets {
     const words = element(
       "label",
       { title: vocabulary && term(vocabulary, value).definition },
-      ...[tick, actor && element("span", { class: "swatch", "data-side": actor.side }), element("span", {}, label), count],
+      ...[
+        tick,
+        actor && element("span", { class: "swatch", "data-side": actor.side }),
+        element("span", {}, label),
+        count,
+      ],
     );
     return { entry: element("li", {}, words), tick, count };
   }

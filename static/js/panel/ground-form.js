@@ -19,7 +19,10 @@ export function groundForm(page, { form, layer }) {
   const source = /** @type {HTMLSelectElement} */ (form.elements.namedItem("according_to"));
   form.addEventListener("submit", (event) => event.preventDefault());
   watchDays(form);
-  against.addEventListener("change", () => (!against.value || isDay(against.value)) && store.choose({ against: against.value || null }));
+  against.addEventListener(
+    "change",
+    () => (!against.value || isDay(against.value)) && store.choose({ against: against.value || null }),
+  );
   source.addEventListener("change", () => store.choose({ according_to: source.value || null }));
   layer.addEventListener("change", () => store.choose({ hide: layer.checked ? null : "ground" }));
   // Sources are known once reports are loaded, which happens when the form is visible.
@@ -34,21 +37,26 @@ export function groundForm(page, { form, layer }) {
     against.value = chosen.against ?? "";
     layer.checked = !chosen.hide;
     // All sources of the record remain selectable while only one of them is drawn.
-    for (const code of Object.keys(territory?.claims ?? {})) for (const slug of (territory && wholeClaim(territory, code)?.sources) ?? []) voices.add(slug);
+    for (const code of Object.keys(territory?.claims ?? {}))
+      for (const slug of (territory && wholeClaim(territory, code)?.sources) ?? []) voices.add(slug);
     if (chosen.according_to) voices.add(chosen.according_to);
     const named = [...voices].map((slug) => ({ slug, label: sourceName(page, slug) }));
     named.sort((one, other) => one.label.localeCompare(other.label));
     fill(
       source,
       element("option", { value: "" }, gettext("every source")),
-      ...named.map(({ slug, label }) => element("option", { value: slug, selected: slug === chosen.according_to }, label)),
+      ...named.map(({ slug, label }) =>
+        element("option", { value: slug, selected: slug === chosen.according_to }, label),
+      ),
     );
   };
   store.listen((state, before) => {
     const same =
       state.territory === before.territory &&
       state.gazetteer === before.gazetteer &&
-      ["against", "according_to", "hide"].every((name) => Reflect.get(state.chosen, name) === Reflect.get(before.chosen, name));
+      ["against", "according_to", "hide"].every(
+        (name) => Reflect.get(state.chosen, name) === Reflect.get(before.chosen, name),
+      );
     if (!same) show();
   });
   // The reader may have changed a field before this module was loaded.

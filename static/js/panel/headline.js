@@ -89,10 +89,15 @@ function tollWords(page, { tolls, shown }, before, wasOpen) {
   page.requestDetails(campaigns.map(({ row }) => row.code));
   const figures = (/** @type {boolean} */ isFirst) => campaigns.filter(({ leads }) => leads === isFirst);
   const added = element("p", { class: "toll" }, coverage(tolls, shown), " ", ...sum(page, tolls));
-  const left = tolls.summed < shown && element("p", { class: "left-out" }, to(page, LEFT, gettext("Left out:")), " ", ...leftOut(page, tolls));
+  const left =
+    tolls.summed < shown &&
+    element("p", { class: "left-out" }, to(page, LEFT, gettext("Left out:")), " ", ...leftOut(page, tolls));
   const own = (/** @type {Campaign} */ one) => campaign(page, one, before);
   if (isFramed()) {
-    const caveats = [left, ...campaigns.flatMap((one) => [...(one.leads ? [] : [own(one)]), ...excess(page, one)])].filter(Boolean);
+    const caveats = [
+      left,
+      ...campaigns.flatMap((one) => [...(one.leads ? [] : [own(one)]), ...excess(page, one)]),
+    ].filter(Boolean);
     return [...figures(true).map(own), added, caveats.length > 0 && folded(tolls, campaigns, caveats, wasOpen)];
   }
   const whole = (/** @type {Campaign} */ one) => [own(one), ...excess(page, one)];
@@ -123,7 +128,11 @@ function folded(tolls, campaigns, caveats, wasOpen) {
  * @param {number} shown
  */
 function coverage({ figures }, shown) {
-  const words = ngettext("Figures for %(figures)s of %(events)s event.", "Figures for %(figures)s of %(events)s events.", shown);
+  const words = ngettext(
+    "Figures for %(figures)s of %(events)s event.",
+    "Figures for %(figures)s of %(events)s events.",
+    shown,
+  );
   return filled(words, { figures: number(figures), events: number(shown) });
 }
 
@@ -133,9 +142,17 @@ function coverage({ figures }, shown) {
  */
 function sum(page, { summed, low, high }) {
   if (!summed) return [gettext("Killed: no event here gives a figure that may be added.")];
-  const [before = "", after = ""] = filled(gettext("Killed, as claimed: %(figure)s"), { figure: "\u0000" }).split("\u0000");
+  const [before = "", after = ""] = filled(gettext("Killed, as claimed: %(figure)s"), { figure: "\u0000" }).split(
+    "\u0000",
+  );
   const over = ngettext("in %(events)s event", "added over %(events)s events", summed);
-  return [before, element("strong", {}, figure(low, high)), after, gettext(", "), to(page, ["added"], filled(over, { events: number(summed) }))];
+  return [
+    before,
+    element("strong", {}, figure(low, high)),
+    after,
+    gettext(", "),
+    to(page, ["added"], filled(over, { events: number(summed) })),
+  ];
 }
 
 /**
@@ -143,13 +160,24 @@ function sum(page, { summed, low, high }) {
  * @param {Answer["tolls"]} tolls
  */
 function leftOut(page, { campaigns, longer, without }) {
-  const longerWords = () => ngettext("%(count)s figure that counts more days than its event", "%(count)s figures that count more days than their event", longer);
+  const longerWords = () =>
+    ngettext(
+      "%(count)s figure that counts more days than its event",
+      "%(count)s figures that count more days than their event",
+      longer,
+    );
   const parts = /** @type {const} */ ([
     ["campaign", campaigns, () => ngettext("%(count)s campaign", "%(count)s campaigns", campaigns)],
     ["longer", longer, longerWords],
-    ["without", without, () => ngettext("%(count)s event without a figure", "%(count)s events without a figure", without)],
+    [
+      "without",
+      without,
+      () => ngettext("%(count)s event without a figure", "%(count)s events without a figure", without),
+    ],
   ]);
-  return parts.flatMap(([part, count, words]) => (count ? element("span", {}, to(page, [part], filled(words(), { count: number(count) }))) : []));
+  return parts.flatMap(([part, count, words]) =>
+    count ? element("span", {}, to(page, [part], filled(words(), { count: number(count) }))) : [],
+  );
 }
 
 /**
@@ -167,7 +195,11 @@ function to({ store, href, start }, parts, words) {
     click.preventDefault();
     store.filter({ killed_sum: parts });
   };
-  return element("a", { href: href(`/${toQuery({ ...chosen, ...nothingOpen(), filters }, start.front)}`), onclick }, words);
+  return element(
+    "a",
+    { href: href(`/${toQuery({ ...chosen, ...nothingOpen(), filters }, start.front)}`), onclick },
+    words,
+  );
 }
 
 /**
@@ -204,7 +236,9 @@ function campaign({ href, store, title, name, listed }, { row, leads }, before) 
  */
 function excess({ term }, { incidents, most, isExceeded }) {
   const words = term("FindingRule", "incidents_exceed_campaign").definition;
-  return isExceeded ? [element("p", { class: "excess" }, filled(words, { sum: number(incidents.low), number: number(most) }))] : [];
+  return isExceeded
+    ? [element("p", { class: "excess" }, filled(words, { sum: number(incidents.low), number: number(most) }))]
+    : [];
 }
 
 /** @param {string[]} names */

@@ -44,16 +44,37 @@ function words(page, territory, day, { filters }) {
   if (!place) return [];
   const { dates, href, name, store } = page;
   const link = element("a", { href: href(`/places/${slug}/`) }, name(place));
-  const [before = "", after = ""] = filled(gettext("%(place)s on %(day)s:"), { place: "\u0000", day: dates.day(toDay(day)) }).split("\u0000");
+  const [before = "", after = ""] = filled(gettext("%(place)s on %(day)s:"), {
+    place: "\u0000",
+    day: dates.day(toDay(day)),
+  }).split("\u0000");
   if (!control) return [before, link, after, " ", gettext("no claim")];
   const claims = new Set(control.views.flatMap((view) => view.claims).filter((code) => territory.claims[code])).size;
   const count = filled(ngettext("%(count)s claim", "%(count)s claims", claims), { count: number(claims) });
-  const dated = control.since ? filled(gettext("since %(day)s"), { day: beginningWords(page, control.since, control.since_exact) }) : gettext("since when is not known");
+  const dated = control.since
+    ? filled(gettext("since %(day)s"), { day: beginningWords(page, control.since, control.since_exact) })
+    : gettext("since when is not known");
   const since = isLastKnown(control) ? lastWords(page, control) : dated;
   const door = claims ? count : gettext("assumed; no report of the time in the record");
-  const open = element("button", { type: "button", class: "link-button", onclick: () => store.choose({ ...nothingOpen(), ground: slug }) }, door);
-  const marks = swatches(territory, { ...control, views: control.views.map((view) => ({ ...view, challengers: holderOf(control) ? [] : view.challengers })) });
-  return [before, link, after, " ", ...marks, element("strong", {}, whoWords(page, territory, control)), ` · ${since} · `, open];
+  const open = element(
+    "button",
+    { type: "button", class: "link-button", onclick: () => store.choose({ ...nothingOpen(), ground: slug }) },
+    door,
+  );
+  const marks = swatches(territory, {
+    ...control,
+    views: control.views.map((view) => ({ ...view, challengers: holderOf(control) ? [] : view.challengers })),
+  });
+  return [
+    before,
+    link,
+    after,
+    " ",
+    ...marks,
+    element("strong", {}, whoWords(page, territory, control)),
+    ` · ${since} · `,
+    open,
+  ];
 }
 
 /**
@@ -74,5 +95,11 @@ function summary(page, territory, day, { filters }) {
     details.querySelector("summary")?.focus();
   };
   const counts = placesHeld(territory, day, among);
-  return counts.assessed ? element("button", { type: "button", class: "link-button places-held", onclick: open }, heldWords(page, territory, counts)) : "";
+  return counts.assessed
+    ? element(
+        "button",
+        { type: "button", class: "link-button places-held", onclick: open },
+        heldWords(page, territory, counts),
+      )
+    : "";
 }

@@ -45,10 +45,19 @@ export function holders(page, { list, title }) {
 function places(page, territory, day, chosen) {
   const near = placesInScope(chosen.filters, page.start.fronts, territory, page.store.state.gazetteer);
   const slugs = Object.keys(territory.points).filter((slug) => near(slug) && territory.places[slug]);
-  const control = slugs.map((slug) => ({ slug, control: controlOf(territory, slug, day), label: groundName(page, territory, slug) }));
-  control.sort((one, other) => order(holderOf(one.control), holderOf(other.control)) || one.label.localeCompare(other.label));
+  const control = slugs.map((slug) => ({
+    slug,
+    control: controlOf(territory, slug, day),
+    label: groundName(page, territory, slug),
+  }));
+  control.sort(
+    (one, other) => order(holderOf(one.control), holderOf(other.control)) || one.label.localeCompare(other.label),
+  );
   const entries = control.map(({ slug, control: state, label }) =>
-    door(page, slug, label, state ? swatches(territory, state) : [], [whoWords(page, territory, state), state ? sinceOrLast(page, state, day) : ""]),
+    door(page, slug, label, state ? swatches(territory, state) : [], [
+      whoWords(page, territory, state),
+      state ? sinceOrLast(page, state, day) : "",
+    ]),
   );
   return [heading(gettext("Places"), entries.length), element("ul", { class: "plain-list" }, ...entries)];
 }
@@ -73,9 +82,18 @@ function fronts(page, territory, day, chosen) {
   const drawn = frontsOn(territory, controlsOn(territory, day), day);
   const some = new Map(drawn.filter(({ key }) => key.split(",").some(near)).map((front) => [front.key, front]));
   const entries = [...some.values()].map(({ key, sides, since }) => {
-    const label = key.split(",").map((groundKey) => groundName(page, territory, groundKey)).join(" | ");
+    const label = key
+      .split(",")
+      .map((groundKey) => groundName(page, territory, groundKey))
+      .join(" | ");
     const who = sides.map((side) => whoWords(page, territory, side)).join(" | ");
-    return door(page, key, label, sides.flatMap((side) => swatches(territory, side)), [who, ageWords(since, day)]);
+    return door(
+      page,
+      key,
+      label,
+      sides.flatMap((side) => swatches(territory, side)),
+      [who, ageWords(since, day)],
+    );
   });
   return [heading(gettext("Front lines"), entries.length), element("ul", { class: "plain-list" }, ...entries)];
 }

@@ -19,8 +19,18 @@ export function known(page, banner) {
     fill(
       banner,
       element("strong", {}, filled(gettext("As known on %(day)s"), { day: dates.day(toDay(known_on)) })),
-      element("span", {}, gettext("Only what sources had said by then; reports without a date are assumed known from the end of their event. Titles were written later.")),
-      element("button", { type: "button", class: "link-button", onclick: () => store.filter({ known_on: null }) }, gettext("Back to what is known today")),
+      element(
+        "span",
+        {},
+        gettext(
+          "Only what sources had said by then; reports without a date are assumed known from the end of their event. Titles were written later.",
+        ),
+      ),
+      element(
+        "button",
+        { type: "button", class: "link-button", onclick: () => store.filter({ known_on: null }) },
+        gettext("Back to what is known today"),
+      ),
     );
   };
   store.listen((state, before) => {

@@ -28,11 +28,16 @@ export function legend(page, view, key) {
     const inView = view.inView();
     fill(ground, ...(inView.ground ? holders(page, inView.ground) : []));
     const { states } = inView.ground ?? { states: new Set() };
-    const shown = new Set([...states, ...(inView.ground ? ["bare"] : []), ...(page.store.state.chosen.against ? ["changed"] : [])]);
+    const shown = new Set([
+      ...states,
+      ...(inView.ground ? ["bare"] : []),
+      ...(page.store.state.chosen.against ? ["changed"] : []),
+    ]);
     const { families, grades, forms } = inView.events;
     if (grades.delete("disputed")) grades.add("disputed grade");
     for (const one of [families, grades, forms]) for (const name of one) shown.add(name);
-    for (const entry of /** @type {NodeListOf<HTMLElement>} */ (key.querySelectorAll("[data-key]"))) entry.hidden = !shown.has(entry.dataset["key"] ?? "");
+    for (const entry of /** @type {NodeListOf<HTMLElement>} */ (key.querySelectorAll("[data-key]")))
+      entry.hidden = !shown.has(entry.dataset["key"] ?? "");
   };
   const later = () => {
     timer ||= window.setTimeout(show, SETTLED_MS);
@@ -53,15 +58,36 @@ function holders(page, { sides }) {
   const { territory, chosen } = page.store.state;
   const day = territory && dayOf(chosen, territory);
   if (!territory || !day) return [];
-  const entries = [...sides].sort(([one], [other]) => (one < other ? -1 : 1)).map(([side, slugs]) => {
-    const { label } = page.term("Side", side);
-    const names = [...slugs].map((slug) => holderWords(page, territory, slug)).filter((name) => !name.startsWith(label));
-    const more = names.length > MOST_NAMED ? [gettext("and others")] : [];
-    return element("li", {}, swatch(side), element("span", {}, label, names.length ? element("span", { class: "quiet" }, `: ${[...names.slice(0, MOST_NAMED), ...more].join(gettext(", "))}`) : null));
-  });
+  const entries = [...sides]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([side, slugs]) => {
+      const { label } = page.term("Side", side);
+      const names = [...slugs]
+        .map((slug) => holderWords(page, territory, slug))
+        .filter((name) => !name.startsWith(label));
+      const more = names.length > MOST_NAMED ? [gettext("and others")] : [];
+      return element(
+        "li",
+        {},
+        swatch(side),
+        element(
+          "span",
+          {},
+          label,
+          names.length
+            ? element("span", { class: "quiet" }, `: ${[...names.slice(0, MOST_NAMED), ...more].join(gettext(", "))}`)
+            : null,
+        ),
+      );
+    });
   const title = filled(gettext("held on %(day)s, as claimed"), { day: page.dates.day(toDay(day)) });
   return [
-    element("p", {}, title, entries.length > 0 && element("span", { class: "quiet" }, " · ", gettext("one sign per side"))),
+    element(
+      "p",
+      {},
+      title,
+      entries.length > 0 && element("span", { class: "quiet" }, " · ", gettext("one sign per side")),
+    ),
     element("ul", { class: "legend-sides" }, ...entries),
   ];
 }

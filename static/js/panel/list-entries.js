@@ -33,7 +33,9 @@ export class Entries {
     const free = this.#reusable(events);
     const entries = events.map((event, i) => {
       const existing = this.madeFrom.get(event.code);
-      const isSame = existing && (existing.event === event || (isStandIn(event) && isStandIn(existing.event) && existing.madeFrom === madeFrom));
+      const isSame =
+        existing &&
+        (existing.event === event || (isStandIn(event) && isStandIn(existing.event) && existing.madeFrom === madeFrom));
       const item = existing?.item ?? free.pop() ?? new ListItem(this.page);
       if (!isSame) item.update(event);
       now.set(event.code, { item, event, madeFrom });
@@ -55,7 +57,9 @@ export class Entries {
   #reusable(events) {
     const stay = new Set(events.map(({ code }) => code));
     const occupied = [this.list.querySelector(":scope > :hover"), document.activeElement?.closest("li")];
-    return [...this.madeFrom].flatMap(([code, { item }]) => (stay.has(code) || occupied.includes(item.entry) ? [] : item)).reverse();
+    return [...this.madeFrom]
+      .flatMap(([code, { item }]) => (stay.has(code) || occupied.includes(item.entry) ? [] : item))
+      .reverse();
   }
 
   /** @param {HTMLElement} instead why there is no entry */

@@ -26,18 +26,33 @@ const MOST_NAMED = 3;
 export function keyOf(page, view, colours) {
   const { ground, events } = view.inView();
   const { families, term } = page;
-  const marks = families.filter((family) => events.families.has(family)).map((family) => ({ label: term("Family", family).label, draw: ring(colours.family(family)) }));
-  const sides = [...(ground?.sides ?? [])].sort(([one], [other]) => (one < other ? -1 : 1)).map(([side, holders]) => ({ label: sideWords(page, side, [...holders]), draw: sign({ state: "held", sides: [side] }, colours) }));
+  const marks = families
+    .filter((family) => events.families.has(family))
+    .map((family) => ({ label: term("Family", family).label, draw: ring(colours.family(family)) }));
+  const sides = [...(ground?.sides ?? [])]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([side, holders]) => ({
+      label: sideWords(page, side, [...holders]),
+      draw: sign({ state: "held", sides: [side] }, colours),
+    }));
   const [first = "other", second = first] = [...(ground?.sides.keys() ?? [])];
   /** @type {[string, string, (ink: CanvasRenderingContext2D, x: number, y: number) => void][]} */
   const states = [
     ["assumed", gettext("hollow, pale: assumed, not dated"), sign({ state: "assumed", sides: [first] }, colours)],
     ["shared", gettext("contested or shared"), sign({ state: "shared", sides: [first, second] }, colours)],
     ["disputed", gettext("disputed: sources contradict"), sign({ state: "shared", sides: [first, second] }, colours)],
-    ["last known", gettext("small ring: only the last holder is known"), sign({ state: "last known", sides: [] }, colours)],
+    [
+      "last known",
+      gettext("small ring: only the last holder is known"),
+      sign({ state: "last known", sides: [] }, colours),
+    ],
     ["front", gettext("front: somewhere within this band"), band(colours.ink)],
   ];
-  return [...marks, ...sides, ...states.flatMap(([state, label, draw]) => (ground?.states.has(state) ? [{ label, draw }] : []))];
+  return [
+    ...marks,
+    ...sides,
+    ...states.flatMap(([state, label, draw]) => (ground?.states.has(state) ? [{ label, draw }] : [])),
+  ];
 }
 
 /**
@@ -50,7 +65,9 @@ export function keyOf(page, view, colours) {
 function sideWords(page, side, holders) {
   const { label } = page.term("Side", side);
   const { territory } = page.store.state;
-  const names = territory ? holders.map((slug) => holderWords(page, territory, slug)).filter((name) => !name.startsWith(label)) : [];
+  const names = territory
+    ? holders.map((slug) => holderWords(page, territory, slug)).filter((name) => !name.startsWith(label))
+    : [];
   const more = names.length > MOST_NAMED ? [gettext("and others")] : [];
   return names.length ? `${label}: ${[...names.slice(0, MOST_NAMED), ...more].join(gettext(", "))}` : label;
 }
@@ -60,7 +77,8 @@ function sideWords(page, side, holders) {
  * @param {Palette} colours
  */
 function sign(what, colours) {
-  return (/** @type {CanvasRenderingContext2D} */ ink, /** @type {number} */ x, /** @type {number} */ y) => drawOne(ink, { x, y, ...what }, RADIUS, colours);
+  return (/** @type {CanvasRenderingContext2D} */ ink, /** @type {number} */ x, /** @type {number} */ y) =>
+    drawOne(ink, { x, y, ...what }, RADIUS, colours);
 }
 
 /** @param {string} colour */

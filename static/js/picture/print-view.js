@@ -25,7 +25,11 @@ const SIGN_PX = 16;
  */
 export function printing(page, view, loadNow) {
   const canvas = find("#printed-map", HTMLCanvasElement);
-  const parts = { key: find("#printed-key", HTMLElement), filters: find("#printed-filters", HTMLElement), message: find("#printed-said", HTMLElement) };
+  const parts = {
+    key: find("#printed-key", HTMLElement),
+    filters: find("#printed-filters", HTMLElement),
+    message: find("#printed-said", HTMLElement),
+  };
   const prepare = () => {
     loadNow();
     onPaper((colours) => {
@@ -62,7 +66,12 @@ function drawOn(canvas, view, colours) {
 
 /** @param {Entry} entry */
 function sign({ label, draw }) {
-  const mark = element("canvas", { class: "printed-sign", width: SIGN_PX * SHARPNESS, height: SIGN_PX * SHARPNESS, "aria-hidden": "true" });
+  const mark = element("canvas", {
+    class: "printed-sign",
+    width: SIGN_PX * SHARPNESS,
+    height: SIGN_PX * SHARPNESS,
+    "aria-hidden": "true",
+  });
   const ink = mark.getContext("2d");
   ink?.scale(SHARPNESS, SHARPNESS);
   if (ink) draw(ink, SIGN_PX / 2, SIGN_PX / 2);

@@ -143,6 +143,9 @@ function rules(ink, heights, width, colours) {
  */
 function toPng(canvas) {
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The canvas is too large for this browser."))), "image/png");
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error("The canvas is too large for this browser."))),
+      "image/png",
+    );
   });
 }

@@ -84,7 +84,12 @@ function whatItIs({ term }, { kind, what }) {
  */
 function nearOption(page, thing) {
   const option = thingOption(page, thing);
-  return { ...option, isSure: false, isNear: true, label: filled(gettext("Did you mean %(name)s?"), { name: option.label }) };
+  return {
+    ...option,
+    isSure: false,
+    isNear: true,
+    label: filled(gettext("Did you mean %(name)s?"), { name: option.label }),
+  };
 }
 
 /**
@@ -93,8 +98,19 @@ function nearOption(page, thing) {
  * @returns {Option}
  */
 function daysOption(page, { start, end }) {
-  const label = page.dates.when({ earliest: start, latest: end, date_precision: start === end ? "day" : "range", date_basis: "stated" });
-  return { key: `days:${start}`, label, note: [gettext("these days")], isSure: true, act: () => choose(page, { start, end }) };
+  const label = page.dates.when({
+    earliest: start,
+    latest: end,
+    date_precision: start === end ? "day" : "range",
+    date_basis: "stated",
+  });
+  return {
+    key: `days:${start}`,
+    label,
+    note: [gettext("these days")],
+    isSure: true,
+    act: () => choose(page, { start, end }),
+  };
 }
 
 /**
@@ -138,7 +154,13 @@ function eventOption({ title, dates, name, store }, { properties }) {
  */
 function sayingOption({ store }, { event, kind, text }) {
   const label = kind === "claim" ? gettext("figure") : gettext("report");
-  return { key: `${kind}:${event}:${text}`, label: text, note: [label], isSure: false, act: () => store.choose({ event }) };
+  return {
+    key: `${kind}:${event}:${text}`,
+    label: text,
+    note: [label],
+    isSure: false,
+    act: () => store.choose({ event }),
+  };
 }
 
 /**

@@ -19,8 +19,13 @@ export function queryText({ value }) {
 export function refusalOf(words) {
   const each = words.split(" ");
   if (each.length > MOST_WORDS)
-    return filled(gettext("Up to %(most)s words can be searched for; these are %(count)s."), { most: number(MOST_WORDS), count: number(each.length) });
+    return filled(gettext("Up to %(most)s words can be searched for; these are %(count)s."), {
+      most: number(MOST_WORDS),
+      count: number(each.length),
+    });
   if (each.some((word) => [...word].length > LONGEST_WORD))
-    return filled(gettext("A word of more than %(most)s letters cannot be searched for."), { most: number(LONGEST_WORD) });
+    return filled(gettext("A word of more than %(most)s letters cannot be searched for."), {
+      most: number(LONGEST_WORD),
+    });
   return "";
 }

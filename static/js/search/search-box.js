@@ -24,14 +24,25 @@ export class Search {
     this.form = form;
     this.find = find;
     this.input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
-    this.list = element("ul", { class: "suggestions", id: "suggestions", role: "listbox", "aria-label": gettext("Suggestions"), hidden: true });
+    this.list = element("ul", {
+      class: "suggestions",
+      id: "suggestions",
+      role: "listbox",
+      "aria-label": gettext("Suggestions"),
+      hidden: true,
+    });
     form.append(this.list);
     /** @type {Option[]} */
     this.options = [];
     this.active = -1;
     this.timer = 0;
     this.request = new AbortController();
-    for (const [name, value] of [["role", "combobox"], ["aria-expanded", "false"], ["aria-controls", "suggestions"], ["aria-autocomplete", "list"]])
+    for (const [name, value] of [
+      ["role", "combobox"],
+      ["aria-expanded", "false"],
+      ["aria-controls", "suggestions"],
+      ["aria-autocomplete", "list"],
+    ])
       this.input.setAttribute(String(name), String(value));
     this.input.addEventListener("input", () => {
       this.input.setCustomValidity("");
@@ -100,7 +111,13 @@ export class Search {
    */
   #show(typed, options) {
     if (!typed || document.activeElement !== this.input) return this.#close();
-    const words = { key: "words", isSure: false, label: filled(gettext("Search for “%(words)s”"), { words: typed }), note: [], act: () => this.#search(typed) };
+    const words = {
+      key: "words",
+      isSure: false,
+      label: filled(gettext("Search for “%(words)s”"), { words: typed }),
+      note: [],
+      act: () => this.#search(typed),
+    };
     this.options = [...options, words];
     this.active = -1;
     fill(this.list, ...this.options.map((option, i) => this.#entry(option, i)));
@@ -118,7 +135,13 @@ export class Search {
     const press = (/** @type {PointerEvent} */ event) => event.preventDefault();
     return element(
       "li",
-      { id: `suggestion-${i}`, role: "option", "aria-selected": "false", onpointerdown: press, onclick: () => this.#choose(option) },
+      {
+        id: `suggestion-${i}`,
+        role: "option",
+        "aria-selected": "false",
+        onpointerdown: press,
+        onclick: () => this.#choose(option),
+      },
       element("span", { dir: "auto" }, option.label),
       option.note.length > 0 && element("span", { class: "quiet" }, option.note),
     );

@@ -22,7 +22,10 @@ export function share(page, dialog) {
     if (!(code instanceof HTMLTextAreaElement)) return;
     const options = optionsOf(find("form", HTMLFormElement, dialog));
     const query = toQuery(page.store.state.chosen, page.start.front);
-    const address = addressOf(page, `/embed/${frameQuery(query, options, page.store.state.loaded.now?.version ?? page.start.version)}`);
+    const address = addressOf(
+      page,
+      `/embed/${frameQuery(query, options, page.store.state.loaded.now?.version ?? page.start.version)}`,
+    );
     code.value = frameCode(address, document.title, options.height);
     find("#share-try", HTMLAnchorElement).href = address;
   };

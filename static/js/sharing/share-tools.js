@@ -16,7 +16,10 @@ export function shareTools(page, view) {
   const dialog = document.getElementById("share");
   if (!(dialog instanceof HTMLDialogElement)) return () => {};
   const open = share(page, dialog);
-  offerPicture(page, view, { button: find("#picture", HTMLButtonElement), message: find("#picture-said", HTMLElement) });
+  offerPicture(page, view, {
+    button: find("#picture", HTMLButtonElement),
+    message: find("#picture-said", HTMLElement),
+  });
   find("#print", HTMLButtonElement).addEventListener("click", () => {
     dialog.close();
     print();

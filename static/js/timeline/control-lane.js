@@ -53,7 +53,8 @@ export class Lane {
    */
   near(span, x, width) {
     /** @param {HolderChange} change */
-    const distance = ({ earliest, day }) => Math.max(toPx(span, earliest, width) - x, x - toPx(span, day + 1, width), 0);
+    const distance = ({ earliest, day }) =>
+      Math.max(toPx(span, earliest, width) - x, x - toPx(span, day + 1, width), 0);
     const [best] = this.changes.toSorted((one, other) => distance(one) - distance(other));
     return best && distance(best) <= GRASP_PX ? best : null;
   }
@@ -78,9 +79,16 @@ export class Lane {
   words({ day, place, control, before }) {
     const { territory } = this.page.store.state;
     if (!territory) return "";
-    const values = { day: this.page.dates.day(day), place: groundName(this.page, territory, place), after: whoWords(this.page, territory, control) };
+    const values = {
+      day: this.page.dates.day(day),
+      place: groundName(this.page, territory, place),
+      after: whoWords(this.page, territory, control),
+    };
     if (!before) return filled(gettext("%(day)s: %(place)s, %(after)s"), values);
-    return filled(gettext("%(day)s: %(place)s, from %(before)s to %(after)s"), { ...values, before: whoWords(this.page, territory, before) });
+    return filled(gettext("%(day)s: %(place)s, from %(before)s to %(after)s"), {
+      ...values,
+      before: whoWords(this.page, territory, before),
+    });
   }
 
   /**
@@ -104,6 +112,8 @@ export class Lane {
 
   #collect() {
     const { territory, chosen, gazetteer } = this.page.store.state;
-    this.changes = territory ? holderChanges(territory, placesInScope(chosen.filters, this.page.start.fronts, territory, gazetteer)) : [];
+    this.changes = territory
+      ? holderChanges(territory, placesInScope(chosen.filters, this.page.start.fronts, territory, gazetteer))
+      : [];
   }
 }

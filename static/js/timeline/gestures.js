@@ -40,7 +40,13 @@ export function gestures(plot, dragOf, timed) {
       drag = null;
       pinch = spread(pointers);
     } else if (pointers.size === 1) {
-      drag = { kind: dragOf(event.target), day: dayOf(xOf(event)), x: xOf(event), window: timed.window(), begun: false };
+      drag = {
+        kind: dragOf(event.target),
+        day: dayOf(xOf(event)),
+        x: xOf(event),
+        window: timed.window(),
+        begun: false,
+      };
     }
   });
 
@@ -91,8 +97,10 @@ export function dragged({ kind, day: from, window }, day, all) {
   if (!window || kind === "draw") return { first: Math.min(from, day), last: Math.max(from, day) };
   // A handle is grabbed beside its day: it moves by the same number of days as the pointer.
   const days = day - from;
-  if (kind === "first") return { first: Math.max(all.first, Math.min(window.first + days, window.last)), last: window.last };
-  if (kind === "last") return { first: window.first, last: Math.min(all.last, Math.max(window.last + days, window.first)) };
+  if (kind === "first")
+    return { first: Math.max(all.first, Math.min(window.first + days, window.last)), last: window.last };
+  if (kind === "last")
+    return { first: window.first, last: Math.min(all.last, Math.max(window.last + days, window.first)) };
   return moved(window, days, all);
 }
 

@@ -38,7 +38,13 @@ export const BELOW_LANE = AXIS;
  * @param {Context} page
  * @param {Palette} colours
  */
-export function drawPlot(ink, { width, height }, { bars: { bounds, certain, possible }, span, window, changes, days }, page, colours) {
+export function drawPlot(
+  ink,
+  { width, height },
+  { bars: { bounds, certain, possible }, span, window, changes, days },
+  page,
+  colours,
+) {
   ink.clearRect(0, 0, width, height);
   const ceiling = ceilingOf(possible);
   const floor = height - AXIS - LANE;
@@ -140,7 +146,14 @@ function drawDay(ink, x, bottom, { accent }) {
  * @param {Context} page
  * @param {Palette} colours
  */
-function drawAxis(ink, marks, span, { width, height, floor }, { dates }, { ink: text, "ink-quiet": quiet, rule, sans }) {
+function drawAxis(
+  ink,
+  marks,
+  span,
+  { width, height, floor },
+  { dates },
+  { ink: text, "ink-quiet": quiet, rule, sans },
+) {
   ink.textBaseline = "alphabetic";
   ink.textAlign = "left";
   for (const { day, unit, isYear } of marks) {

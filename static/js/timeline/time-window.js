@@ -87,7 +87,8 @@ export class Time {
     const all = this.all();
     const chosen = this.window();
     const window = chosen ?? this.#firstWindow(count);
-    const next = part === "window" ? stepped(window, this.unit, chosen ? count : 0) : resized(window, part, this.unit, count, all);
+    const next =
+      part === "window" ? stepped(window, this.unit, chosen ? count : 0) : resized(window, part, this.unit, count, all);
     if (next.first > all.last || next.last < all.first) return false;
     this.choose(next);
     this.#follow(next);
@@ -145,6 +146,7 @@ export class Time {
     const span = this.span();
     const length = span.last - span.first;
     if (window.last > span.last) this.showSpan(within({ first: window.last - length, last: window.last }, this.all()));
-    else if (window.first < span.first) this.showSpan(within({ first: window.first, last: window.first + length }, this.all()));
+    else if (window.first < span.first)
+      this.showSpan(within({ first: window.first, last: window.first + length }, this.all()));
   }
 }

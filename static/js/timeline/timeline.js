@@ -44,7 +44,12 @@ export class Timeline {
     this.canvas = element("canvas", { "aria-hidden": "true" });
     this.plot = element("div", { class: "plot", dir: "ltr" }, this.canvas);
     this.barsName = element("span", { class: "plot-bars" });
-    const names = element("div", { class: "plot-names", "aria-hidden": "true" }, this.barsName, element("span", { class: "plot-lane" }, gettext("control")));
+    const names = element(
+      "div",
+      { class: "plot-names", "aria-hidden": "true" },
+      this.barsName,
+      element("span", { class: "plot-lane" }, gettext("control")),
+    );
     this.player = new Player(
       () => this.time.step("window", 1),
       (isPlaying) => this.tools.showPlaying(isPlaying),
@@ -85,7 +90,10 @@ export class Timeline {
     this.tools.showCounts(chosen.bars);
     this.tools.showUnit(this.time.unit);
     const { start, end } = chosen.filters;
-    this.tools.showWindow(start || end ? this.page.dates.window(start, end) : gettext("all days"), Boolean(this.time.window()));
+    this.tools.showWindow(
+      start || end ? this.page.dates.window(start, end) : gettext("all days"),
+      Boolean(this.time.window()),
+    );
     this.frameRequest ||= requestAnimationFrame(() => this.#paint());
   }
 
@@ -96,9 +104,16 @@ export class Timeline {
     if (!this.bars || !ink || !width) return;
     const sharpness = devicePixelRatio || 1;
     const [across, down] = [Math.round(width * sharpness), Math.round(height * sharpness)];
-    if (this.canvas.width !== across || this.canvas.height !== down) [this.canvas.width, this.canvas.height] = [across, down];
+    if (this.canvas.width !== across || this.canvas.height !== down)
+      [this.canvas.width, this.canvas.height] = [across, down];
     ink.setTransform(sharpness, 0, 0, sharpness, 0, 0);
-    const plotted = { bars: this.bars, span: this.time.span(), window: this.time.window(), changes: this.lane.drawn(), days: this.lane.days() };
+    const plotted = {
+      bars: this.bars,
+      span: this.time.span(),
+      window: this.time.window(),
+      changes: this.lane.drawn(),
+      days: this.lane.days(),
+    };
     drawPlot(ink, { width, height }, plotted, this.page, this.colours);
   }
 
@@ -123,7 +138,9 @@ export class Timeline {
       zoom: (span) => time.showSpan(span),
     });
     // A change of control takes the pointer before the window, which may cover it.
-    plot.addEventListener("pointerdown", (event) => this.#changeAt(event) && event.stopImmediatePropagation(), { capture: true });
+    plot.addEventListener("pointerdown", (event) => this.#changeAt(event) && event.stopImmediatePropagation(), {
+      capture: true,
+    });
     plot.addEventListener("click", (event) => this.#open(event));
     plot.addEventListener("pointermove", (event) => this.#point(event));
     plot.addEventListener("pointerleave", () => this.#showBarsKey());
@@ -225,7 +242,9 @@ export class Timeline {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       const count = number(this.page.store.state.answer?.shown ?? 0);
-      this.tools.announce(filled(gettext("%(days)s: %(count)s in the list"), { days: this.page.dates.span(first, last), count }));
+      this.tools.announce(
+        filled(gettext("%(days)s: %(count)s in the list"), { days: this.page.dates.span(first, last), count }),
+      );
     }, SETTLED_MS);
   }
 }

@@ -18,23 +18,51 @@ export function toolbar({ play, step, unit, clear, change, bars }) {
     "select",
     {
       "aria-label": gettext("Length of a step"),
-      onchange: (/** @type {Event} */ event) => unit(/** @type {Unit} */ (/** @type {HTMLSelectElement} */ (event.target).value)),
+      onchange: (/** @type {Event} */ event) =>
+        unit(/** @type {Unit} */ (/** @type {HTMLSelectElement} */ (event.target).value)),
     },
     element("option", { value: "day" }, gettext("by day")),
     element("option", { value: "week" }, gettext("by week")),
     element("option", { value: "month", selected: true }, gettext("by month")),
   );
   const days = element("output", { class: "days" });
-  const all = element("button", { type: "button", class: "quiet-button", onclick: clear, hidden: true }, gettext("All days"));
+  const all = element(
+    "button",
+    { type: "button", class: "quiet-button", onclick: clear, hidden: true },
+    gettext("All days"),
+  );
   /** @param {"events" | "killed"} value @param {string} label */
   const count = (value, label) =>
-    element("label", {}, element("input", { type: "radio", name: "bars", value, onchange: () => bars(value) }), " ", element("span", {}, label));
-  const counts = element("fieldset", { class: "bars-choice" }, element("legend", { class: "unseen" }, gettext("What the bars count")), count("events", gettext("events")), count("killed", gettext("killed")));
+    element(
+      "label",
+      {},
+      element("input", { type: "radio", name: "bars", value, onchange: () => bars(value) }),
+      " ",
+      element("span", {}, label),
+    );
+  const counts = element(
+    "fieldset",
+    { class: "bars-choice" },
+    element("legend", { class: "unseen" }, gettext("What the bars count")),
+    count("events", gettext("events")),
+    count("killed", gettext("killed")),
+  );
   const key = element("span", { class: "bars-key" });
   const liveRegion = element("span", { class: "unseen", role: "status" });
   // Time runs from left to right in both languages, and so do its buttons.
-  const steps = element("div", { class: "steps", dir: "ltr" }, button(gettext("One step back"), "◂", () => step(-1)), playing, button(gettext("One step on"), "▸", () => step(1)));
-  const changes = element("div", { class: "steps turns", dir: "ltr" }, button(gettext("The change of control before"), "⇤", () => change(-1)), button(gettext("The next change of control"), "⇥", () => change(1)));
+  const steps = element(
+    "div",
+    { class: "steps", dir: "ltr" },
+    button(gettext("One step back"), "◂", () => step(-1)),
+    playing,
+    button(gettext("One step on"), "▸", () => step(1)),
+  );
+  const changes = element(
+    "div",
+    { class: "steps turns", dir: "ltr" },
+    button(gettext("The change of control before"), "⇤", () => change(-1)),
+    button(gettext("The next change of control"), "⇥", () => change(1)),
+  );
   return {
     bar: element("div", { class: "timeline-bar" }, steps, units, changes, days, all, counts, key, liveRegion),
     /** @param {Unit} length */

@@ -47,10 +47,14 @@ export function holderWords({ name }, { holders }, holder) {
 export function whoWords(page, territory, control) {
   if (!control) return gettext("no claim");
   const holder = holderOf(control);
-  const parties = (holder ? [holder] : partiesOf(control)).map((slug) => holderWords(page, territory, slug)).join(gettext(", "));
+  const parties = (holder ? [holder] : partiesOf(control))
+    .map((slug) => holderWords(page, territory, slug))
+    .join(gettext(", "));
   const status = statusWords(page, control);
   if (!parties) return status;
-  return holder && control.views[0]?.status === "controlled" ? parties : filled(gettext("%(status)s: %(parties)s"), { status, parties });
+  return holder && control.views[0]?.status === "controlled"
+    ? parties
+    : filled(gettext("%(status)s: %(parties)s"), { status, parties });
 }
 
 /**
@@ -61,7 +65,9 @@ export function whoWords(page, territory, control) {
  * @param {PlacesHeld} held
  */
 export function heldWords(page, territory, { assessed, byHolder, unsettled, unknown, lastKnown, silent }) {
-  const holders = [...byHolder].map(([holder, places]) => /** @type {const} */ ([holderWords(page, territory, holder), places.length]));
+  const holders = [...byHolder].map(
+    ([holder, places]) => /** @type {const} */ ([holderWords(page, territory, holder), places.length]),
+  );
   const others = holders.splice(holders.length > MOST_NAMED + 1 ? MOST_NAMED : holders.length);
   const parts = [
     ...holders,
@@ -71,11 +77,17 @@ export function heldWords(page, territory, { assessed, byHolder, unsettled, unkn
     [gettext("last known only"), lastKnown.length],
     [gettext("no claim of that time"), silent.length],
   ];
-  const words = parts.filter(([, count]) => count).map(([name, count]) => `${name} ${number(Number(count))}`).join(gettext(", "));
-  return filled(ngettext("Of %(count)s place on record here: %(parts)s", "Of %(count)s places on record here: %(parts)s", assessed), {
-    count: number(assessed),
-    parts: words,
-  });
+  const words = parts
+    .filter(([, count]) => count)
+    .map(([name, count]) => `${name} ${number(Number(count))}`)
+    .join(gettext(", "));
+  return filled(
+    ngettext("Of %(count)s place on record here: %(parts)s", "Of %(count)s places on record here: %(parts)s", assessed),
+    {
+      count: number(assessed),
+      parts: words,
+    },
+  );
 }
 
 /**
@@ -103,7 +115,10 @@ export function endWords(page, territory, control) {
     const words = { actor: holderWords(page, territory, named), day: page.dates.day(toDay(ended.day)) };
     if (!ended.succeeded_by) return filled(gettext("%(actor)s held ground until %(day)s."), words);
     const successor = holderWords(page, territory, ended.succeeded_by);
-    return filled(gettext("The claims name %(actor)s, which held ground until %(day)s and was succeeded by %(successor)s."), { ...words, successor });
+    return filled(
+      gettext("The claims name %(actor)s, which held ground until %(day)s and was succeeded by %(successor)s."),
+      { ...words, successor },
+    );
   });
 }
 
@@ -174,7 +189,9 @@ export function groundWords(page, ground) {
   if (second !== undefined) {
     const front = frontsOn(territory, controlsOn(territory, day), day).find(({ key }) => key === ground);
     const sides = [first, second].map((groundKey) => whoWords(page, territory, controlBy(territory, groundKey, day)));
-    return [frontTitle(page, territory, ground), sides.join(" | "), front ? ageWords(front.since, day) : ""].filter(Boolean);
+    return [frontTitle(page, territory, ground), sides.join(" | "), front ? ageWords(front.since, day) : ""].filter(
+      Boolean,
+    );
   }
   const control = controlBy(territory, first, day);
   if (!control) return [groundName(page, territory, first), gettext("no claim")];
@@ -202,6 +219,8 @@ export function ageWords(since, day) {
   if (since === null) return gettext("age of the claims not known");
   const days = toDay(day) - toDay(since);
   if (days <= 0) return gettext("newest claim of this day");
-  const words = filled(ngettext("newest claim %(count)s day old", "newest claim %(count)s days old", days), { count: number(days) });
+  const words = filled(ngettext("newest claim %(count)s day old", "newest claim %(count)s days old", days), {
+    count: number(days),
+  });
   return days > STALE_DAYS ? [words, gettext("dashed")].join(" · ") : words;
 }

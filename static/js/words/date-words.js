@@ -74,7 +74,8 @@ export function dateWords(language) {
     year,
     span,
     /** «July 2014 – February 2026» */
-    months: (/** @type {number} */ first, /** @type {number} */ last) => months.formatRange(toDate(first), toDate(last)),
+    months: (/** @type {number} */ first, /** @type {number} */ last) =>
+      months.formatRange(toDate(first), toDate(last)),
     when,
     window: windowWords,
     shortMonth: (/** @type {number} */ day) => shortMonth.format(toDate(day)),

@@ -21,7 +21,7 @@ async function add(map, name, address) {
   const shapes = await read(address);
   if (!shapes) return;
   // Colours come from the stylesheet, for light and dark.
-  L.geoJSON(shapes, {pane: "ground", interactive: false, style: () => ({className: `ground-${name}`})}).addTo(map);
+  L.geoJSON(shapes, { pane: "ground", interactive: false, style: () => ({ className: `ground-${name}` }) }).addTo(map);
   if (name === "governorates") label(map, shapes);
 }
 
@@ -34,9 +34,9 @@ function label(map, shapes) {
   for (const shape of shapes.features) {
     const name = document.createElement("span");
     name.textContent = arabic ? shape.properties.name_ar : shape.properties.name_en;
-    const icon = L.divIcon({className: "ground-name", html: name, iconSize: [0, 0]});
+    const icon = L.divIcon({ className: "ground-name", html: name, iconSize: [0, 0] });
     const middle = L.geoJSON(shape).getBounds().getCenter();
-    L.marker(middle, {icon, pane: "ground", interactive: false, keyboard: false}).addTo(map);
+    L.marker(middle, { icon, pane: "ground", interactive: false, keyboard: false }).addTo(map);
   }
 }
 

@@ -37,7 +37,8 @@ export class BoxGrid {
     boxes[number * 4 + 3] = bottom;
     const [first, last] = [this.#column(left), this.#column(right)];
     const [highest, lowest] = [this.#line(top), this.#line(bottom)];
-    for (let line = highest; line <= lowest; line += 1) for (let column = first; column <= last; column += 1) this.#link(line * this.columns + column, number);
+    for (let line = highest; line <= lowest; line += 1)
+      for (let column = first; column <= last; column += 1) this.#link(line * this.columns + column, number);
   }
 
   /**
@@ -52,7 +53,8 @@ export class BoxGrid {
       for (let column = first; column <= last; column += 1) {
         for (let link = newest[line * columns + column]; link; link = before[link - 1]) {
           const box = holds[link - 1] * 4;
-          if (boxes[box] < right && left < boxes[box + 2] && boxes[box + 1] < bottom && top < boxes[box + 3]) return false;
+          if (boxes[box] < right && left < boxes[box + 2] && boxes[box + 1] < bottom && top < boxes[box + 3])
+            return false;
         }
       }
     }

@@ -33,7 +33,9 @@ export class LabelLayer {
     const taken = [...closed, ...marks.map(around)];
     for (const { x, y, dot } of names) if (dot) taken.push(around({ x, y, r: DOT_R }));
     const found = placeLabels(names, taken, canvas, fromRight);
-    const placed = names.map((name, i) => ({ name, position: found[i] ?? null })).filter(({ name, position }) => position || name.dot);
+    const placed = names
+      .map((name, i) => ({ name, position: found[i] ?? null }))
+      .filter(({ name, position }) => position || name.dot);
     this.last = { frame, fromRight, names: placed };
     write(frame.ink, placed, fromRight, colours);
   }

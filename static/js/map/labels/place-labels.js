@@ -102,7 +102,15 @@ function withoutDuplicates(names) {
  * @param {Palette} colours
  * @returns {Label[]}
  */
-function townLabels({ ink, left, top, world, width, height, zoom }, places, busy, { marks, signed }, name, step, colours) {
+function townLabels(
+  { ink, left, top, world, width, height, zoom },
+  places,
+  busy,
+  { marks, signed },
+  name,
+  step,
+  colours,
+) {
   const under = beneath(marks, { left: 0, top: 0, right: width, bottom: height });
   const [plain, bold] = [`400 ${12 + step}px ${colours.sans}`, `600 ${13 + step}px ${colours.sans}`];
   /** @type {Label[]} */
@@ -145,7 +153,14 @@ function mapPlacesOf(places, name) {
   const made = [...places.values()].flatMap((place) => {
     if (!place.point) return [];
     const from = FROM_ZOOM.get(place.kind) ?? CLOSE;
-    return { place, x: toX(place.point[0]), y: toY(place.point[1]), from, text: name(place), isWide: WIDE.has(place.kind) };
+    return {
+      place,
+      x: toX(place.point[0]),
+      y: toY(place.point[1]),
+      from,
+      text: name(place),
+      isWide: WIDE.has(place.kind),
+    };
   });
   cachedPlaces.set(places, made);
   return made;
