@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from events.models import Actor, Event
 from imports.datasets import dataset, drafted_report, drafted_source
@@ -54,7 +55,7 @@ def apply(batch: Batch, progress: Progress, *, draft_unknown: bool, take_doubtfu
     """
     batch = Batch.objects.select_for_update().get(pk=batch.pk)
     _check(batch)
-    of, result = dataset(batch.dataset), Applied()
+    of, result = dataset(batch.dataset, batch.dataset_name), Applied()
     source, is_new = drafted_source(of)
     result.sources += [source] if is_new else []
     report, is_new = drafted_report(of, source, batch.version)
@@ -93,14 +94,17 @@ def pages(rows: QuerySet[Row], size: int = CHUNK) -> Iterator[list[Row]]:
 
 def _check(batch: Batch) -> None:
     if batch.state != Batch.State.DRY_RUN:
-        raise CannotApply(f"This needs a batch that is a dry run; it is: {batch.get_state_display()}.")
+        said = _("This needs a batch that is a dry run; it is: %(actual)s.")
+        raise CannotApply(said % {"actual": batch.get_state_display()})
     applied = Batch.objects.in_force().filter(dataset=batch.dataset)
     again = applied.filter(file_sha256=batch.file_sha256).first()
     if again:
-        raise CannotApply(f"This very file was applied before, as «{again}»: nothing in it is new.")
+        said = _("This very file was applied before, as «%(batch)s»: nothing in it is new.")
+        raise CannotApply(said % {"batch": again})
     later = applied.filter(applied_at__gt=batch.read_at).first()
     if later:
-        raise CannotApply(f"«{later}» was applied since the dry run: read the file again, to see what it changes now.")
+        said = _("«%(batch)s» was applied since the dry run: read the file again, to see what it changes now.")
+        raise CannotApply(said % {"batch": later})
 
 
 def _names(batch: Batch, rows: QuerySet[Row], *, draft_unknown: bool) -> Names:
@@ -112,9 +116,8 @@ def _names(batch: Batch, rows: QuerySet[Row], *, draft_unknown: bool) -> Names:
     waiting = [] if draft_unknown else list(names.open())
     if waiting:
         remember_names(names)
-        raise CannotApply(
-            f"{len(waiting)} names are not known, such as «{waiting[0].name}»: answer them, or have them drafted."
-        )
+        said = _("%(count)s names are not known, such as «%(name)s»: answer them, or have them drafted.")
+        raise CannotApply(said % {"count": len(waiting), "name": waiting[0].name})
     return names
 
 

@@ -32,7 +32,11 @@ class Known(msgspec.Struct, frozen=True):
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
-    """One row with its verdict. ``candidate`` is absent of one that is refused or withdrawn."""
+    """One row with its verdict.
+
+    ``candidate`` is absent of one that is withdrawn, and of one that is refused but for its place, which may become
+    known.
+    """
 
     upstream_id: str
     number: int | None
@@ -58,7 +62,7 @@ def compared(dataset: str, read: Iterable[Candidate | Refused], *, is_whole: boo
     seen: set[str] = set()
     first, last = date.max, date.min
     for chunk in in_chunks(read, CHUNK):
-        known = _known(dataset, [row.upstream_id for row in chunk])
+        known = known_rows(dataset, [row.upstream_id for row in chunk])
         for row in chunk:
             if isinstance(row, Candidate):
                 first, last = min(first, row.earliest), max(last, row.earliest)
@@ -90,10 +94,14 @@ def _judged(row: Candidate | Refused, known: Known | None, *, is_twice: bool) ->
         return refused(row, (_used_twice(row),))
     if not isinstance(row, Candidate):
         return refused(row, row.findings)
-    raw = dict(row.raw)
-    content = digest(canonical(raw))
+    content = digest(canonical(dict(row.raw)))
     if known and known.content == content:
         return _same(row, known)
+    return judged_against(row, known, content)
+
+
+def judged_against(row: Candidate, known: Known | None, content: str) -> Judged:
+    """A row that is new, or known with another content. ``content``: the digest of the row as it came."""
     try:
         candidate = fitted(row)
     except UnfitRow as problem:
@@ -106,9 +114,9 @@ def _judged(row: Candidate | Refused, known: Known | None, *, is_twice: bool) ->
         verdict=Verdict.CHANGED if known else Verdict.ADDED,
         content=content,
         candidate=candidate,
-        raw=raw,
+        raw=dict(row.raw),
         findings=candidate.findings,
-        changes=differences(known.raw, raw) if known else (),
+        changes=differences(known.raw, row.raw) if known else (),
         previous=known,
     )
 
@@ -160,7 +168,8 @@ ORDER BY r.upstream_id, r.id DESC
 """
 
 
-def _known(dataset: str, upstream_ids: list[str]) -> dict[str, Known]:
+def known_rows(dataset: str, upstream_ids: list[str]) -> dict[str, Known]:
+    """The newest row in force of each of the identifiers."""
     newest = _NEWEST.format(narrowed="AND r.upstream_id = ANY(%(ids)s)")
     given: dict[str, str | list[str]] = {
         "dataset": dataset,

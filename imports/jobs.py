@@ -30,6 +30,7 @@ class Job(models.Model):
     """One act on one batch, done by a worker."""
 
     class Act(models.TextChoices):
+        READ = "read", _("read")
         APPLY = "apply", _("apply")
         PUBLISH = "publish", _("publish")
         UNDO = "undo", _("undo")
@@ -55,6 +56,8 @@ class Job(models.Model):
     rows_total = models.PositiveIntegerField(_("rows in all"), default=0)
     cancel_requested = models.BooleanField(_("to be cancelled"), default=False)
     error = models.TextField(_("error"), blank=True)
+    # Of who ordered it: in which an error is said.
+    language = models.CharField(_("language"), max_length=7, default=settings.LANGUAGE_CODE)
 
     objects = JobQuerySet.as_manager()
 

@@ -131,6 +131,11 @@ def _radius(precision: PlacePrecision) -> float:
     return precision.radius_km or _RADIUS_KM[precision]
 
 
+def key_of_event(event: Event) -> str:
+    """How a match names the event."""
+    return event.code or event.external_id or str(event.key)
+
+
 def account_of_event(event: Event) -> Account:
     precision = PlacePrecision(event.place_precision)
     names = [event.place.name_en, event.place.name_ar, *(spelling.name for spelling in event.place.spellings.all())]
@@ -138,7 +143,7 @@ def account_of_event(event: Event) -> Account:
     camps = {camp_of_side(Side(participant.actor.side)) for participant in event.participants.all()}
     reports = [citation.report for citation in event.citations.all()]
     return Account(
-        key=event.code or event.external_id or str(event.key),
+        key=key_of_event(event),
         type=EventType(event.type),
         earliest=event.earliest,
         latest=event.latest,

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from control.models import ControlClaim
 from events.models import Actor, Event
 from imports.jobs import Job
+from imports.kept_files import FilePart
+from imports.tokens import Token
 from places.models import Place
 from sources.models import Source
 
-__all__ = ["Batch", "Job", "ResolvedName", "Row"]
+__all__ = ["Batch", "FilePart", "Job", "ResolvedName", "Row", "Token"]
 
 
 def _person(label: Any) -> Any:
@@ -33,14 +35,25 @@ class Batch(models.Model):
 
     class State(models.TextChoices):
         READ = "read", _("being read")
+        COLUMNS = "columns", _("columns to confirm")
         DRY_RUN = "dry_run", _("dry run")
         APPLIED = "applied", _("applied")
         PUBLISHED = "published", _("published")
         UNDONE = "undone", _("undone")
 
     IN_FORCE = (State.APPLIED, State.PUBLISHED)
+    BEFORE_DRAFTS = (State.READ, State.COLUMNS, State.DRY_RUN)
+
+    class ReadAs(models.TextChoices):
+        """What the file is read as; empty while that is to be found out."""
+
+        UCDP = "ucdp", _("UCDP GED")
+        ACLED = "acled", _("ACLED")
+        TABLE = "table", _("a table with columns of its own")
 
     dataset = models.CharField(_("dataset"), max_length=40)
+    # What its source is called, where the desk does not know the dataset yet.
+    dataset_name = models.CharField(_("name of the source"), max_length=120, blank=True)
     version = models.CharField(_("version"), max_length=40)
     file_name = models.CharField(_("file"), max_length=200, blank=True)
     file_sha256 = models.CharField(_("SHA-256 of the file"), max_length=64)
@@ -51,6 +64,11 @@ class Batch(models.Model):
         Source, models.PROTECT, null=True, blank=True, related_name="batches", verbose_name=_("dataset's source")
     )
     # Which column of the file means what, as confirmed; the next file of the dataset begins with it.
+    read_as = models.CharField(_("read as"), max_length=8, choices=ReadAs.choices, blank=True)
+    # What a person chose where the file leaves it open: encoding, separator, sheet, member.
+    choices = models.JSONField(_("choices"), default=dict, blank=True)
+    # What the file turned out to be and, of a table, what each column may mean: imports/dry_run.py.
+    proposal = models.JSONField(_("what was found"), default=dict, blank=True)
     mapping = models.JSONField(_("mapping of the columns"), default=dict, blank=True)
     # Whether rows of earlier versions that the file lacks count as withdrawn, within the months that it covers.
     is_whole = models.BooleanField(_("the file is whole"), default=True)
@@ -119,6 +137,8 @@ class Row(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("the row before")
     )
     match = models.JSONField(_("likely matches"), default=list, blank=True)
+    # Cells that a person mended, by column; the row as it came stays as it is.
+    mended = models.JSONField(_("mended cells"), default=dict, blank=True)
     decision = models.CharField(_("decision"), max_length=10, choices=Decision.choices, blank=True)
     event = models.ForeignKey(
         Event, models.SET_NULL, null=True, blank=True, related_name="imported_rows", verbose_name=_("event")
@@ -150,10 +170,16 @@ class Row(models.Model):
         return self.upstream_id
 
 
+class ResolvedNameQuerySet(models.QuerySet["ResolvedName"]):
+    def open(self) -> Self:
+        """Still to be answered."""
+        return self.filter(place=None, actor=None, is_new=False, is_left_out=False)
+
+
 class ResolvedName(models.Model):
     """What a dataset means by a name: answered once, and remembered for its next files.
 
-    Nothing named and ``is_new`` false: still to be answered.
+    Nothing named, neither new nor left out: still to be answered.
     """
 
     class Kind(models.TextChoices):
@@ -168,10 +194,16 @@ class ResolvedName(models.Model):
     place = models.ForeignKey(Place, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("place"))
     actor = models.ForeignKey(Actor, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("actor"))
     is_new = models.BooleanField(_("to be drafted as new"), default=False)
+    # Rows at a place that is left out are left out; an actor that is left out took no part.
+    is_left_out = models.BooleanField(_("left out"), default=False)
     rows = models.PositiveIntegerField(_("rows that have it"), default=0)
+    # Of a place, where the rows have it: [longitude, latitude]; empty where none does.
+    position = models.JSONField(_("position in the file"), default=list, blank=True)
     # Of what the desk has, what it may be: [{"slug", "name", "within", "km"}].
     offered = models.JSONField(_("what it may be"), default=list, blank=True)
     answered_by = _person(_("answered by"))
+
+    objects = ResolvedNameQuerySet.as_manager()
 
     class Meta:
         ordering = ["dataset", "kind", "name"]
@@ -191,4 +223,4 @@ class ResolvedName(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.place_id is None and self.actor_id is None and not self.is_new
+        return not (self.place_id or self.actor_id or self.is_new or self.is_left_out)

@@ -31,6 +31,7 @@ class Name:
     place: int | None = None
     actor: int | None = None
     is_new: bool = False
+    is_left_out: bool = False
     rows: int = 0
     offered: list[Spot] = field(default_factory=list)
     # The first row's words on it: what a new place is drafted from.
@@ -42,7 +43,7 @@ class Name:
 
     @property
     def is_open(self) -> bool:
-        return self.place is None and self.actor is None and not self.is_new
+        return self.place is None and self.actor is None and not self.is_new and not self.is_left_out
 
 
 class Names:
@@ -98,16 +99,21 @@ class Names:
         key = (ResolvedName.Kind.ACTOR.value, name[:200], "")
         if key not in self.found:
             answer = self._answered.get(key)
-            actor = answer.actor_id if answer else self._actors.get(fold(name))
-            is_new = answer.is_new if answer else False
-            self.found[key] = Name(ResolvedName.Kind.ACTOR, name[:200], actor=actor, is_new=is_new)
+            actor = answer.actor_id if answer and not answer.is_open else self._actors.get(fold(name))
+            self.found[key] = Name(
+                ResolvedName.Kind.ACTOR,
+                name[:200],
+                actor=actor,
+                is_new=answer.is_new if answer else False,
+                is_left_out=answer.is_left_out if answer else False,
+            )
         return self.found[key]
 
     def _resolved_place(self, locality: Locality, within: str) -> Name:
         name = Name(ResolvedName.Kind.PLACE, locality.name[:200], within, locality=locality)
         answer = self._answered.get(name.key)
         if answer and not answer.is_open:
-            name.place, name.is_new = answer.place_id, answer.is_new
+            name.place, name.is_new, name.is_left_out = answer.place_id, answer.is_new, answer.is_left_out
             return name
         name.place = self.places.identified(locality)
         if name.place is None:

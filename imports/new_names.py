@@ -21,7 +21,9 @@ def draft_names(names: Names) -> tuple[list[Place], list[Actor]]:
 
     A place that the rows give no spot of is not drafted: its rows are placed in the division they name.
     """
-    waiting = [name for name in names.found.values() if name.place is None and name.actor is None]
+    waiting = [
+        name for name in names.found.values() if name.place is None and name.actor is None and not name.is_left_out
+    ]
     places = _Places(names).draft(name for name in waiting if name.kind == ResolvedName.Kind.PLACE)
     actors = _actors(name for name in waiting if name.kind == ResolvedName.Kind.ACTOR)
     _remember(names.dataset, waiting)

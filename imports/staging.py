@@ -10,9 +10,9 @@ from django.db import transaction
 from desk.copying import copy_in
 from imports import findings
 from imports.candidates import Candidate, Finding, Refused
-from imports.comparing import Judged, compared, in_chunks, refused
+from imports.comparing import Judged, compared, in_chunks
 from imports.models import Batch, ResolvedName, Row
-from imports.names import Names
+from imports.names import Name, Names
 from rules.copy_format import as_json
 
 CHUNK = 2_000
@@ -87,13 +87,13 @@ def staged(batch: Batch, read: Iterable[Candidate | Refused], progress: Progress
 
 
 def located(row: Judged, names: Names) -> Judged:
-    """The row; refused where neither it nor the desk knows where it happened."""
+    """The row; refused where neither it nor the desk knows where it happened, until its place is answered."""
     if row.candidate is None or names.is_known(row.candidate.locality):
         return row
     where = row.candidate.locality
     value = where.name or where.district or where.governorate
     unknown = findings.finding(findings.Rule.PLACE_UNKNOWN, row.candidate.row, "place", value)
-    return refused(row.candidate, (*row.findings, unknown))
+    return msgspec.structs.replace(row, verdict=Row.Verdict.REFUSED, findings=(*row.findings, unknown))
 
 
 def remember_names(names: Names) -> None:
@@ -110,12 +110,13 @@ def remember_names(names: Names) -> None:
                     {"slug": spot.slug, "name": spot.name, "within": spot.within, "km": _rounded(spot.km)}
                     for spot in name.offered
                 ],
+                position=_position(name),
             )
             for name in names.open()
         ],
         update_conflicts=True,
         unique_fields=["dataset", "kind", "name", "within"],
-        update_fields=["rows", "offered"],
+        update_fields=["rows", "offered", "position"],
     )
 
 
@@ -132,6 +133,7 @@ _COLUMNS = (
     "changes",
     "previous_id",
     "match",
+    "mended",
     "decision",
     "event_id",
     "left_to_editors",
@@ -154,6 +156,7 @@ def _tuples(batch: Batch, rows: Iterable[Judged]) -> Iterator[tuple[object, ...]
             as_json(row.changes),
             row.previous.row if row.previous else None,
             "[]",
+            "{}",
             "",
             row.previous.event if row.previous else None,
             False,
@@ -166,6 +169,11 @@ def _candidate(row: Judged) -> str | None:
         return None
     candidate = msgspec.structs.replace(row.candidate, raw={}, findings=())
     return msgspec.json.encode(candidate).decode()
+
+
+def _position(name: Name) -> list[float]:
+    spot = name.locality.position if name.locality else None
+    return [spot.longitude, spot.latitude] if spot else []
 
 
 def _rounded(km: float | None) -> float | None:

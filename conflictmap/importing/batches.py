@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from desk.models import Versioned
 from editorial import log
@@ -59,7 +60,7 @@ def approve(batch: Batch, user: User) -> None:
     batch = Batch.objects.select_for_update().get(pk=batch.pk)
     _expect(batch, Batch.State.APPLIED)
     if batch.applied_by_id == user.pk and not settings.ONE_PERSON_DESK:
-        raise NotAllowed("You applied this batch yourself: somebody else has to approve it.")
+        raise NotAllowed(_("You applied this batch yourself: somebody else has to approve it."))
     Batch.objects.filter(pk=batch.pk).update(approved_by=user, approved_at=timezone.now())
 
 
@@ -71,7 +72,7 @@ def publish(batch: Batch, user: User, progress: Progress = quietly) -> int:
     batch = Batch.objects.get(pk=batch.pk)
     _expect(batch, Batch.State.APPLIED)
     if batch.approved_by_id is None:
-        raise CannotApply("A second person has to approve the batch before it is published.")
+        raise CannotApply(_("A second person has to approve the batch before it is published."))
     events = list(waiting(batch))
     reason = f"{batch.source}: version {batch.version}"
     with transaction.atomic():
@@ -104,7 +105,14 @@ def waiting(batch: Batch) -> Any:
 
 def _expect(batch: Batch, state: Batch.State) -> None:
     if batch.state != state:
-        raise CannotApply(f"This needs a batch that is: {state.label}. It is: {batch.get_state_display()}.")
+        said = _("This needs a batch that is: %(expected)s. It is: %(actual)s.")
+        raise CannotApply(said % {"expected": state.label, "actual": batch.get_state_display()})
+
+
+def note_in_report(batch: Batch, **said: object) -> None:
+    """Add to what is kept of the batch."""
+    batch.refresh_from_db(fields=["report"])
+    Batch.objects.filter(pk=batch.pk).update(report={**batch.report, **said})
 
 
 def _made(applied: Applied) -> list[tuple[type[Versioned], list[Any]]]:

@@ -66,7 +66,7 @@ class Tried:
 
     def _candidates(self) -> Iterator[Candidate]:
         if self.batch is None:
-            yield from (row.candidate for row in self.changing if row.candidate)
+            yield from (row.candidate for row in self.changing if row.candidate and row.verdict != Row.Verdict.REFUSED)
             return
         rows = Row.objects.filter(batch=self.batch, verdict__in=[Row.Verdict.ADDED, Row.Verdict.CHANGED])
         for chunk in pages(rows.only("pk", "candidate")):

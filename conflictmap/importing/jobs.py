@@ -8,25 +8,39 @@ done again from the last committed state, the rows of its dry run.
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from time import monotonic
 from typing import Any
 
 from django.db import connections, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from conflictmap.importing import batches
 from conflictmap.importing.undoing import undo
 from editorial.accounts import User
-from editorial.permissions import require
+from editorial.checks import NotReady
+from editorial.permissions import NotAllowed, require
+from editorial.states import WrongState
+from imports import dry_run, kept_files
 from imports.applying import CannotApply
+from imports.errors import Unfit
 from imports.jobs import Job
 from imports.models import Batch
+from imports.saying import in_one_line
 
 log = logging.getLogger(__name__)
 _SAID_EVERY_S = 1.0
-_NEEDS = {Job.Act.APPLY: "import_apply", Job.Act.PUBLISH: "publish", Job.Act.UNDO: "import_apply"}
+_NEEDS = {
+    Job.Act.READ: "import_dry_run",
+    Job.Act.APPLY: "import_apply",
+    Job.Act.PUBLISH: "publish",
+    Job.Act.UNDO: "import_apply",
+}
+# What an act refuses with: sentences for who ordered it.
+_REFUSALS = (CannotApply, NotAllowed, NotReady, WrongState)
 # A killed worker leaves its job at work: after so many tries it is not the worker's fault any more.
 MOST_ATTEMPTS = 5
 
@@ -41,9 +55,14 @@ def order(batch: Batch, act: Job.Act, user: User, reason: str = "") -> Job:
     with transaction.atomic(using="default"):
         Batch.objects.using("default").select_for_update().get(pk=batch.pk)
         if Job.objects.using("default").open().filter(batch=batch).exists():
-            raise CannotApply("A worker is busy with this batch already: wait for its job, or cancel it.")
+            raise CannotApply(_("A worker is busy with this batch already: wait for its job, or cancel it."))
         job = Job.objects.using("default").create(
-            batch=batch, act=act, user=user, reason=reason, rows_total=batch.counts.get("rows", 0)
+            batch=batch,
+            act=act,
+            user=user,
+            reason=reason,
+            rows_total=batch.counts.get("rows", 0),
+            language=translation.get_language() or "en",
         )
         transaction.on_commit(announce, using="default")
     return job
@@ -100,33 +119,49 @@ def _taken() -> Job | None:
 
 
 def _do(job: Job) -> None:
-    if job.attempts > MOST_ATTEMPTS:
-        _end(job, Job.State.FAILED, f"Given up after {MOST_ATTEMPTS} tries: each time the worker was killed.")
-        return
-    try:
-        with _progress(job) as say:
-            _act(job, say)
-    except Cancelled:
-        _end(job, Job.State.CANCELLED)
-    except Exception as problem:
-        log.exception("The import job %s failed.", job.pk)
-        _end(job, Job.State.FAILED, str(problem)[:2_000] or type(problem).__name__)
-    else:
-        _end(job, Job.State.DONE)
+    with translation.override(job.language):
+        if job.attempts > MOST_ATTEMPTS:
+            said = _("Given up after %(tries)s tries: each time the worker was killed.")
+            _end(job, Job.State.FAILED, said % {"tries": MOST_ATTEMPTS})
+            return
+        try:
+            with _progress(job) as say:
+                _act(job, say)
+        except Cancelled:
+            _end(job, Job.State.CANCELLED)
+        except Exception as problem:
+            log.exception("The import job %s failed.", job.pk)
+            _end(job, Job.State.FAILED, _in_words(problem)[:2_000])
+        else:
+            _end(job, Job.State.DONE)
+
+
+def _in_words(problem: Exception) -> str:
+    if isinstance(problem, Unfit):
+        return in_one_line(problem.finding)
+    if isinstance(problem, _REFUSALS):
+        return str(problem)
+    said = _("It failed by an error of the site itself, which its log has: %(error)s")
+    return said % {"error": str(problem) or type(problem).__name__}
 
 
 def _act(job: Job, say: batches.Progress) -> None:
     say(0)
     match job.act:
+        case Job.Act.READ:
+            if job.batch.state in Batch.BEFORE_DRAFTS:
+                dry_run.read_file(job.batch, say)
         case Job.Act.APPLY:
             if job.batch.state == Batch.State.DRY_RUN:
                 batches.apply(job.batch, job.user, say)
+                kept_files.forget(job.batch.pk)
         case Job.Act.PUBLISH:
             if job.batch.state != Batch.State.PUBLISHED:
                 batches.publish(job.batch, job.user, say)
         case Job.Act.UNDO:
             if job.batch.state != Batch.State.UNDONE:
-                undo(job.batch, job.user, job.reason)
+                undone = undo(job.batch, job.user, job.reason)
+                batches.note_in_report(job.batch, undone=asdict(undone))
 
 
 @contextmanager

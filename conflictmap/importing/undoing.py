@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from editorial.accounts import User
 from editorial.bulk.publishing import publish_batch
@@ -36,10 +37,11 @@ def undo(batch: Batch, user: User, reason: str) -> Undone:
     reason = require_reason(reason)
     batch = Batch.objects.select_for_update().get(pk=batch.pk)
     if batch.state not in Batch.IN_FORCE:
-        raise CannotApply(f"This needs a batch that was applied; it is: {batch.get_state_display()}.")
+        said = _("This needs a batch that was applied; it is: %(actual)s.")
+        raise CannotApply(said % {"actual": batch.get_state_display()})
     later = Batch.objects.in_force().filter(dataset=batch.dataset, applied_at__gt=batch.applied_at).first()
     if later:
-        raise CannotApply(f"«{later}» was applied on top of it: undo that first.")
+        raise CannotApply(_("«%(later)s» was applied on top of it: undo that first.") % {"later": later})
     require(user, "import_apply")
     undone = Undone()
     rows = list(Row.objects.filter(batch=batch, event__isnull=False, left_to_editors=False).select_related("event"))

@@ -1,0 +1,134 @@
+"""Read a batch's file: to the columns that a person confirms, or to rows with their verdicts and likely matches."""
+
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
+import msgspec
+from django.db import connection, transaction
+
+from imports.applying import pages
+from imports.candidates import Candidate, Refused
+from imports.datasets import dataset
+from imports.drafting import candidate_of
+from imports.formats.detecting import format_of
+from imports.formats.reading import Format, candidates_of, mapped
+from imports.kept_files import kept
+from imports.matching import Match, events_to_match, key_of_event, matches
+from imports.models import Batch, ResolvedName, Row
+from imports.readers.opening import Choices, open_table
+from imports.readers.table import Table
+from imports.recognition.mapping import Mapping
+from imports.recognition.proposing import Proposal, propose
+from imports.settling import settle
+from imports.staging import staged
+from rules.copy_format import as_json
+
+Progress = Callable[[int], None]
+ReadAs = Batch.ReadAs
+
+
+@transaction.atomic
+def read_file(batch: Batch, progress: Progress) -> None:
+    """Read the whole file: afterwards the batch is a dry run, or its columns are to be confirmed.
+
+    Raises imports.errors.Unfit for a file of which nothing may be taken, and then nothing has changed.
+    """
+    batch = Batch.objects.select_for_update().get(pk=batch.pk)
+    Row.objects.filter(batch=batch).delete()
+    with kept(batch.pk, batch.file_name) as path, path.open("rb") as file:
+        table = _opened(file, batch)
+        _take_down(batch, table)
+        if batch.read_as == ReadAs.TABLE and not batch.mapping:
+            batch.mapping = remembered(batch, table.columns)
+        if batch.read_as == ReadAs.TABLE and not batch.mapping:
+            _propose(batch, table)
+            return
+    _stage(batch, progress)
+
+
+def choices_of(batch: Batch) -> Choices:
+    return Choices(**{name: batch.choices.get(name, "") for name in ("encoding", "separator", "sheet", "member")})
+
+
+def mapping_of(batch: Batch) -> Mapping:
+    """The mapping that a person confirmed."""
+    return msgspec.convert(batch.mapping, Mapping)
+
+
+def proposal_of(batch: Batch) -> Proposal:
+    return msgspec.convert(batch.proposal["columns"], Proposal)
+
+
+def remembered(batch: Batch, columns: tuple[str, ...]) -> dict[str, object]:
+    """The mapping that was confirmed for the dataset's last file, where this one has the same columns; else empty."""
+    earlier = Batch.objects.filter(dataset=batch.dataset, read_as=ReadAs.TABLE).exclude(pk=batch.pk)
+    found = earlier.exclude(mapping={}).order_by("-pk").values_list("mapping", flat=True).first()
+    mapping: dict[str, object] = found or {}
+    uses = msgspec.convert(mapping, Mapping).uses if mapping else ()
+    return mapping if {use.column for use in uses} == set(columns) else {}
+
+
+def candidates(batch: Batch, table: Table) -> Iterator[Candidate | Refused]:
+    """The rows of a table, read as the batch is."""
+    if batch.read_as == ReadAs.TABLE:
+        return mapped(table, mapping_of(batch))
+    return candidates_of(table, Format(batch.read_as))
+
+
+def _opened(file: BinaryIO, batch: Batch) -> Table:
+    return open_table(file, choices_of(batch))
+
+
+def _take_down(batch: Batch, table: Table) -> None:
+    """What the file turned out to be."""
+    if not batch.read_as:
+        found = format_of(table.columns)
+        batch.read_as = found.value if found else ReadAs.TABLE
+    about = {name: getattr(table.about, name) for name in ("kind", "encoding", "separator", "sheet", "member")}
+    batch.proposal = {"about": {**about, "others": list(table.about.others)}, "names": list(table.columns)}
+    batch.save(update_fields=["read_as", "proposal"])
+
+
+def _propose(batch: Batch, table: Table) -> None:
+    proposal = propose(table)
+    batch.proposal = {**batch.proposal, "columns": msgspec.to_builtins(proposal)}
+    batch.state = Batch.State.COLUMNS
+    batch.save(update_fields=["proposal", "state"])
+
+
+def _stage(batch: Batch, progress: Progress) -> None:
+    # Names that nobody has answered are those of the file that is read now.
+    ResolvedName.objects.open().filter(dataset=batch.dataset).delete()
+    with kept(batch.pk, batch.file_name) as path, path.open("rb") as file:
+        run = staged(batch, candidates(batch, _opened(file, batch)), progress)
+    batch.save(update_fields=["mapping"])
+    find_matches(batch)
+    settle(batch, run.names)
+
+
+def find_matches(batch: Batch) -> None:
+    """Keep with each row the events of the desk that it may be about, but for those of the dataset's own rows."""
+    events = list(events_to_match().exclude(dataset__slug=dataset(batch.dataset).source))
+    known = {key_of_event(event): (event.pk, event.code or "") for event in events}
+    rows = Row.objects.filter(batch=batch, verdict__in=[Row.Verdict.ADDED, Row.Verdict.CHANGED])
+    found: dict[str, list[dict[str, object]]] = {}
+    for match in matches((candidate_of(row) for chunk in pages(rows) for row in chunk), events):
+        event, code = known[match.event]
+        found.setdefault(match.upstream_id, []).append(_as_kept(match, event, code))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE imports_row r SET match = n.match FROM unnest(%s::text[], %s::jsonb[]) AS n (upstream_id, match)"
+            " WHERE r.batch_id = %s AND r.upstream_id = n.upstream_id",
+            [list(found), [as_json(items) for items in found.values()], batch.pk],
+        )
+
+
+def _as_kept(match: Match, event: int, code: str) -> dict[str, object]:
+    reasons = [{"rule": reason.rule.value, "values": dict(reason.values)} for reason in match.reasons]
+    return {
+        "event": event,
+        "code": code,
+        "verdict": match.verdict.value,
+        "score": round(match.score, 3),
+        "reasons": reasons,
+    }

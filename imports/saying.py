@@ -1,0 +1,55 @@
+"""Findings and matches in the language of who reads them."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from imports.candidates import Finding
+from imports.findings import Rule
+from rules.matching.proposals import Verdict
+from rules.matching.reasons import MatchRule
+from rules.vocabulary import translatable
+
+
+class Said(NamedTuple):
+    """What heads the findings of one kind, what came, and what to do."""
+
+    label: str
+    text: str
+    remedy: str
+
+
+# What a proposal says of a row and an event.
+MATCH_VERDICTS = {
+    Verdict.SAME: translatable("the same event"),
+    Verdict.PART: translatable("a part of it"),
+    Verdict.CONTAINS: translatable("it contains several"),
+}
+
+
+def said(finding: Finding) -> Said:
+    """A finding in the language that is active; one that lacks a value of its sentence as it was written."""
+    rule = Rule(finding.rule)
+    try:
+        return Said(_(rule.label), _(rule.text) % finding.values, _(rule.remedy) % finding.values)
+    except (KeyError, ValueError):
+        return Said(_(rule.label), finding.text, finding.remedy)
+
+
+def in_one_line(finding: Finding) -> str:
+    """With as much of where as the finding knows."""
+    words = said(finding)
+    text = f"{words.text} {words.remedy}"
+    if not finding.row:
+        return text
+    where = {"row": finding.row, "column": finding.column}
+    if not finding.column:
+        return _("Row %(row)s: ") % where + text
+    return _("Row %(row)s, column %(column)s: ") % where + text
+
+
+def reason_in_words(rule: str, values: Mapping[str, object]) -> str:
+    """A reason of a match, as it is kept with a row."""
+    translated = {name: _(str(value)) if name == "group" else value for name, value in values.items()}
+    return _(MatchRule(rule).definition) % translated
