@@ -4,8 +4,9 @@ from django.utils.translation import gettext as _
 
 from control.bounds import outside_km2
 from control.models import ControlClaim
+from desk.related import related
 from editorial.control_of_events import disagreements, out_of_time
-from events.models import Actor, Event
+from events.models import Actor, CasualtyClaim, Event
 from rules.dates import misfit
 from rules.vocabulary import DatePrecision, EventType
 
@@ -35,9 +36,8 @@ def problems_of_its_own(event: Event) -> list[str]:
         found.append(_("It is part of «%(event)s», which is not an offensive.") % {"event": event.part_of})
     if event.part_of and event.is_campaign:
         found.append(_("A campaign cannot be part of another campaign: their tolls would be counted twice."))
-    for number, claim in enumerate(event.claims.all(), start=1):
-        for field in ("part_of", "supersedes"):
-            other = getattr(claim, field)
+    for number, claim in enumerate(related(event, "claims", CasualtyClaim), start=1):
+        for other in (claim.part_of, claim.supersedes):
             if other and other.event_id != event.pk:
                 found.append(_("Claim %(number)s names a claim of another event.") % {"number": number})
     return found

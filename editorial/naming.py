@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from control.models import ControlClaim
 from desk.models import Printable
 from events.attribution import Attributed
-from events.models import Actor, Event
-from places.models import Place
-from sources.models import Source
+from desk.related import related
+from events.actors import Affiliation, Membership
+from events.models import Actor, CasualtyAssessment, CasualtyClaim, Citation, Event, Participant
+from places.models import Front, Place
+from sources.models import Report, Source
 
 
 def names(record: Printable) -> list[Printable]:
@@ -51,14 +53,16 @@ def in_printing_order(records: Iterable[Printable]) -> list[Printable]:
 
 def cast_of(event: Event) -> list[Printable]:
     """Everything that the event's document names, outermost places first, each once."""
-    named: list[Printable] = [*_place_and_outer(event.place), *event.fronts.all()]
-    for participant in event.participants.all():
+    named: list[Printable] = [*_place_and_outer(event.place), *related(event, "fronts", Front)]
+    for participant in related(event, "participants", Participant):
         named.extend(_actor_and_alliances(participant.actor))
-    for item in (*event.citations.all(), *event.claims.all()):
+    claims = list(related(event, "claims", CasualtyClaim))
+    for item in (*related(event, "citations", Citation), *claims):
         named.extend(_sources(item))
-    for claim in event.claims.all():
+    for claim in claims:
         named.extend(_actor_and_alliances(claim.group) if claim.group else ())
-    named.extend(assessment.group for assessment in event.assessments.all() if assessment.group)
+    assessments = related(event, "assessments", CasualtyAssessment)
+    named.extend(assessment.group for assessment in assessments if assessment.group)
     for change in control_to_print(event):
         named.extend(cast_of_control(change))
     named.extend(_voices(named))
@@ -67,7 +71,7 @@ def cast_of(event: Event) -> list[Printable]:
 
 def control_to_print(event: Event) -> list[ControlClaim]:
     """The control claims that the event's document has: one that was retracted returns by a publication of its own."""
-    return [claim for claim in event.control_claims.all() if not claim.is_retracted]
+    return [claim for claim in related(event, "control_claims", ControlClaim) if not claim.is_retracted]
 
 
 def cast_of_control(claim: ControlClaim) -> list[Printable]:
@@ -94,7 +98,7 @@ def _place_and_outer(place: Place) -> list[Printable]:
 
 
 def _actor_and_alliances(actor: Actor) -> list[Printable]:
-    memberships = () if actor.is_ahead_of_readers else actor.memberships.all()
+    memberships = () if actor.is_ahead_of_readers else related(actor, "memberships", Membership)
     return [actor, *(membership.of for membership in memberships)]
 
 
@@ -111,7 +115,7 @@ def _named_by_actor(actor: Actor) -> list[Printable]:
 
 def _sources(said: Attributed) -> list[Source]:
     sources = (said.report.source, said.report.relays, said.attributed_to)
-    referred_to = [report.source for report in said.report.refers_to.all()]
+    referred_to = [report.source for report in related(said.report, "refers_to", Report)]
     return [*(source for source in sources if source is not None), *referred_to]
 
 
@@ -121,7 +125,7 @@ def _voices(named: Iterable[Printable]) -> list[Printable]:
         affiliation.actor
         for record in named
         if isinstance(record, Source) and not record.is_ahead_of_readers
-        for affiliation in record.affiliations.all()
+        for affiliation in related(record, "affiliations", Affiliation)
     ]
 
 

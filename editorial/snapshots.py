@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Collection
+from functools import cache
+from operator import attrgetter
 from typing import TypedDict
 
 from django.contrib.gis.geos import GEOSGeometry, Point
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from control.models import ControlClaim
 from desk.fields import as_point
+from desk.related import related
 from events.models import CasualtyAssessment, CasualtyClaim, Citation, Event, Participant
 
 _LEFT_ALONE = {
@@ -77,7 +80,7 @@ def _name(part: type[models.Model]) -> str:
 
 def _of(event: Event, name: str) -> list[models.Model]:
     """Those of the event's parts, in the order in which they were made."""
-    return sorted(getattr(event, name).all(), key=lambda item: int(item.pk))
+    return sorted(related(event, name, models.Model), key=attrgetter("pk"))
 
 
 class Deleted(Exception):
@@ -126,15 +129,21 @@ def json_of(values: Values) -> str:
 
 
 def _fields(record: models.Model) -> Values:
+    columns, many = _columns(type(record))
     values: Values = {} if isinstance(record, Event | ControlClaim) else {"id": record.pk}
-    for field in record._meta.concrete_fields:
-        if field.name in _LEFT_ALONE:
-            continue
-        value = field.value_from_object(record)
-        values[field.attname] = _geometry(value) if isinstance(value, GEOSGeometry) else value
-    for many in record._meta.many_to_many:
-        values[many.name] = sorted(other.pk for other in getattr(record, many.name).all())
+    for name in columns:
+        value = getattr(record, name)
+        values[name] = _geometry(value) if isinstance(value, GEOSGeometry) else value
+    for name in many:
+        values[name] = sorted(other.pk for other in related(record, name, models.Model))
     return values
+
+
+@cache
+def _columns(kind: type[models.Model]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of what is kept of a record: its columns, and what it is related to."""
+    columns = (field.attname for field in kind._meta.concrete_fields if field.name not in _LEFT_ALONE)
+    return tuple(columns), tuple(many.name for many in kind._meta.many_to_many)
 
 
 def _geometry(value: GEOSGeometry) -> list[float] | str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.fields import Line, Prose
 from desk.models import SaveOptions
+from desk.related import related
 from desk.names import NamedPrintable, Spelling
 from rules.names import fold
 from rules.vocabulary import ActorKind, DatePrecision, Side
@@ -104,7 +105,7 @@ class Actor(NamedPrintable):
         found: set[str] = set()
         waiting = [self]
         while waiting:
-            for membership in waiting.pop().memberships.all():
+            for membership in related(waiting.pop(), "memberships", Membership):
                 if membership.of.slug not in found and membership.overlaps(first, last):
                     found.add(membership.of.slug)
                     waiting.append(membership.of)

@@ -1,6 +1,5 @@
 """Who says how many: casualty claims, each one figure by one origin in one report, and what editors make of them."""
 
-from collections.abc import Mapping
 from typing import Unpack
 
 from django.core.validators import RegexValidator
@@ -11,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from desk.fields import Line, Prose
 from desk.models import SaveOptions
 from events.actors import Actor
-from events.attribution import NOBODY, Attributed
+from events.attribution import Attributed
 from rules.claims import Claim
 from rules.origins import Speaker
 from rules.vocabulary import AssessmentRule, ClaimStatus, Counted, Credibility, Harm, Manner
-from wording.choices import choices
+from wording.choices import choices, label
 
 LANGUAGE = RegexValidator(r"^[a-z]{2,3}\Z", _("A language code of two or three letters, such as en or ar."))
 COUNTS_A_GROUP = Q(counted=Counted.GROUP, group__isnull=False) | (~Q(counted=Counted.GROUP) & Q(group__isnull=True))
@@ -135,9 +134,8 @@ class CasualtyClaim(Attributed):
         after = self.period_end is not None and self.period_end > self.event.latest
         return before or after
 
-    def for_linter(self, known: Mapping[str, Speaker] = NOBODY) -> Claim:
-        """The claim as the figure linter reads it; sources in ``known`` count as they are there."""
-        origin = self.origin(known)
+    def for_linter(self, origin: Speaker | None) -> Claim:
+        """The claim as the figure linter reads it; ``origin``: who first said it."""
         return Claim(
             number=self.number,
             low=self.low,
@@ -154,7 +152,7 @@ class CasualtyClaim(Attributed):
             part_of=self.part_of.number if self.part_of else None,
             supersedes=self.supersedes.number if self.supersedes else None,
             status=ClaimStatus(self.status),
-            group_name=self.group_wording or (self.group.name_en if self.group else self.get_counted_display()),
+            group_name=self.group_wording or (self.group.name_en if self.group else label(Counted, self.counted)),
             origin_name=self._name_of(origin),
             within=frozenset(self.group.within(self.event.earliest, self.event.latest)) if self.group else frozenset(),
             counts_longer=self.counts_longer(),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.fields import Line, Prose
 from desk.geometry import on_the_globe
 from desk.models import Printable
+from desk.related import related
 from events.actors import Actor, ActorSpelling, Affiliation, GroundEndReport, Membership
 from events.attribution import NOBODY, with_origins, with_voices
 from events.figures import CasualtyAssessment, CasualtyClaim
@@ -226,7 +227,8 @@ class Event(Printable):
 
     def setting(self) -> Setting:
         """What it was and between whom: those who took part, and those from whom it took ground."""
-        found = [Party(item.actor.slug, Side(item.actor.side), Role(item.role)) for item in self.participants.all()]
+        took_part = related(self, "participants", Participant)
+        found = [Party(item.actor.slug, Side(item.actor.side), Role(item.role)) for item in took_part]
         for claim in self.control_claims.all():
             if claim.taken_from and not claim.is_retracted:
                 found.append(Party(claim.taken_from.slug, Side(claim.taken_from.side), Role.DEFENDER))
@@ -234,7 +236,7 @@ class Event(Printable):
 
     def findings(self, known: Mapping[str, Speaker] = NOBODY) -> list[Finding]:
         """What does not add up among the event's figures; sources in ``known`` count as they are there."""
-        return findings((claim.for_linter(known) for claim in self.claims.all()), self.earliest)
+        return findings((claim.for_linter(claim.origin(known)) for claim in self.claims.all()), self.earliest)
 
     def proposed_assessments(self) -> list[tuple[list["CasualtyClaim"], Proposal]]:
         """What each rule makes of the claims of each group that is not assessed yet, with those claims.
@@ -248,8 +250,8 @@ class Event(Printable):
         return [
             (claims, proposal)
             for key, claims in groups.items()
-            if key not in assessed and len({claim.for_linter().origin for claim in claims} - {None}) > 1
-            for proposal in proposals((claim.for_linter() for claim in claims), _reliability(claims))
+            if key not in assessed and len({claim.origin() for claim in claims} - {None}) > 1
+            for proposal in proposals((claim.for_linter(claim.origin()) for claim in claims), _reliability(claims))
         ]
 
     def grading(self, known: Mapping[str, Speaker] = NOBODY) -> Grading:
@@ -260,11 +262,12 @@ class Event(Printable):
         """Each citation with whose word it brings: of several origins, where all that its report is quoted for here
         is said by others than the report's own source."""
         said: dict[int, list[Speaker | None]] = {}
-        for item in (*self.claims.all(), *(claim for claim in self.control_claims.all() if not claim.is_retracted)):
+        claims = related(self, "claims", CasualtyClaim)
+        for item in (*claims, *(claim for claim in self.control_claims.all() if not claim.is_retracted)):
             said.setdefault(item.report_id, []).append(item.origin(known))
         return [
             (citation, citation.testimony(origin))
-            for citation in self.citations.all()
+            for citation in related(self, "citations", Citation)
             for origin in citation.witnesses(said.get(citation.report_id, []), known)
         ]
 

@@ -6,8 +6,6 @@ from io import StringIO
 from json import dumps
 from struct import pack
 
-_ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
-
 
 def lines(rows: Iterable[Sequence[object]]) -> StringIO | None:
     """The rows, one a line; None where there is none."""
@@ -24,7 +22,7 @@ def field(value: object) -> str:
     if value is None:
         return "\\N"
     if isinstance(value, str):
-        return value.translate(_ESCAPED) if _needs_escape(value) else value
+        return _escaped(value)
     if value is True or value is False:
         return "t" if value else "f"
     if isinstance(value, datetime | date):
@@ -47,5 +45,12 @@ def as_array(texts: Iterable[str]) -> str:
     return "{" + ",".join(f'"{text}"' for text in quoted) + "}"
 
 
-def _needs_escape(text: str) -> bool:
-    return "\\" in text or "\n" in text or "\t" in text or "\r" in text
+def _escaped(text: str) -> str:
+    """The backslash first, which the others are written with."""
+    for character, written in _ESCAPES:
+        if character in text:
+            text = text.replace(character, written)
+    return text
+
+
+_ESCAPES = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"))

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 from rules import groups
@@ -41,6 +42,12 @@ def findings(claims: Iterable[Claim], began: date | None = None) -> list[Finding
     Withdrawn and superseded claims are left out.
     """
     current = sorted((claim for claim in claims if claim.is_current), key=lambda claim: claim.number)
+    return list(_found(tuple(current), began))
+
+
+# The same claims are asked about twice: for a document, and a few hundred documents later for what was known of it.
+@lru_cache(maxsize=1024)
+def _found(current: tuple[Claim, ...], began: date | None) -> tuple[Finding, ...]:
     found = [
         *_equals_a_total(current),
         *_parts_against_totals(current),
@@ -49,7 +56,10 @@ def findings(claims: Iterable[Claim], began: date | None = None) -> list[Finding
         *_same_origin_twice(current),
         *(finding for claim in current for finding in _alone(claim, began)),
     ]
-    return sorted(found, key=lambda finding: (list(FindingRule).index(finding.rule), finding.claims))
+    return tuple(sorted(found, key=lambda finding: (_ORDER[finding.rule], finding.claims)))
+
+
+_ORDER = {rule: place for place, rule in enumerate(FindingRule)}
 
 
 def _equals_a_total(claims: Sequence[Claim]) -> Iterator[Finding]:
@@ -116,13 +126,19 @@ def _parts_against_totals(claims: Sequence[Claim]) -> Iterator[Finding]:
             yield Finding(FindingRule.PARTS_FALL_SHORT, numbers, values)
 
 
+_HARMS = tuple(Harm)
+
+
 def _groups_against_totals(claims: Sequence[Claim]) -> Iterator[Finding]:
     """One origin's figures for groups that come to more than the highest total anybody gives.
 
     Of several figures for one group the highest is taken: the last of a growing count. Left out are the parts of one
     total, which are held against it, and figures that count more days than the event.
     """
-    for harm in Harm:
+    said = {claim.harm for claim in claims}
+    for harm in _HARMS:
+        if harm not in said:
+            continue
         ours = [claim for claim in claims if claim.harm == harm and claim.has_number]
         totals = [claim for claim in ours if claim.counted == Counted.TOTAL]
         if not totals:
@@ -130,6 +146,9 @@ def _groups_against_totals(claims: Sequence[Claim]) -> Iterator[Finding]:
         total = max(totals, key=_ceiling)
         own = [claim for claim in ours if claim.origin and not claim.counts_longer]
         for of_one in groups.by_speaker(groups.wholes(own)):
+            # Disjoint or not, groups do not come to more than all figures together.
+            if sum(claim.low or 0 for claim in of_one if claim.counted != Counted.TOTAL) <= _ceiling(total):
+                continue
             parts = groups.by_group(_highest_of_each_group(of_one))
             least, _ = groups.together(parts)
             numbers = {number for part in parts for number in part.claims}

@@ -104,17 +104,18 @@ def as_known_on(document: EventDocument, day: date) -> KnownEvent | None:
     ``is_cut``, and ``written_later``: the members whose words the editors wrote after that day. There is no ``sha256``:
     this was never printed.
     """
+    days = steps(document)
     known, numbers = _known_by(day, reports_known_since(document)), _known_by(day, claims_known_since(document))
     if not known and not numbers:
         return None
     undated = [report.key for report in document.reports if report.published is None]
     about = KnownOn(day=day, assumed=tuple(key for key in undated if key in known), is_cut=False, written_later=())
-    if day >= max(steps(document)):
+    if day >= days[-1]:
         return _known(document, about)
     if day >= recorded_on(document):
         assessments = tuple(item for item in document.assessments if item.claims and set(item.claims) <= numbers)
         return _known(_of_reports(document, known, numbers, assessments), about)
-    span = _span(document, max(step for step in steps(document) if step <= day))
+    span = _span(document, max(step for step in days if step <= day))
     reduced = _without_later_words(_of_reports(document, known, numbers, ()))
     return _known(replace(reduced, **span), replace(about, is_cut=bool(span), written_later=("title",)))
 

@@ -49,6 +49,8 @@ def fold(text: str) -> str:
     >>> fold("مَعَرَّة النُّعْمان") == fold("معره النعمان")
     True
     """
+    if text.isascii():  # of which nothing below changes more than case and apostrophes
+        return _NOT_A_WORD.sub(" ", text.lower().translate(_LIKE)).strip()
     # Compatibility forms may hold capitals, and lower case may come apart again: each step leaves work for the other.
     seen = without_invisible(text)
     lower = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", seen).casefold()).casefold()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from rules import groups
 from rules.claims import Claim, of_document
@@ -91,8 +92,13 @@ def member(
     kind: EventType, claims: Iterable[casualties.Claim], assessments: Iterable[casualties.Assessment]
 ) -> casualties.Killed:
     """The member ``killed`` of an event of this type, by its printed claims and assessments."""
-    read = [of_document(claim) for claim in claims]
-    return killed(read, _assessed_total(assessments), is_campaign=kind.is_campaign).member()
+    return _member(kind, tuple(claims), _assessed_total(assessments))
+
+
+# The same claims are asked about twice: for a document, and a few hundred documents later for what was known of it.
+@lru_cache(maxsize=1024)
+def _member(kind: EventType, claims: tuple[casualties.Claim, ...], assessed: Assessed | None) -> casualties.Killed:
+    return killed(map(of_document, claims), assessed, is_campaign=kind.is_campaign).member()
 
 
 def origins_of(document: EventDocument) -> tuple[Named, ...]:

@@ -18,7 +18,7 @@ from editorial.admin.actions import Act
 from editorial.checks import actor_problems, control_problems, problems
 from editorial.permissions import NotAllowed, can, require
 from editorial.printing.readers_view import ReadersView
-from editorial.printing.reports import origins
+from editorial.printing.reports import origins, said_of
 from editorial.releases import KINDS
 from events.attribution import with_voices
 from events.models import Actor, Event
@@ -103,8 +103,9 @@ def _grading(record: Printable) -> dict[str, object] | None:
         return None
     control = with_voices(ControlClaim.objects.select_related("taken_from"))
     event = Event.objects.to_be_graded().prefetch_related(Prefetch("control_claims", control)).get(pk=record.pk)
-    grading = event.grading()
-    printed = {"grade": grading.grade, "basis": grade_basis(grading), "origins": origins(event, ReadersView())}
+    grading, view = event.grading(), ReadersView()
+    heard = origins(said_of(event, view), event.setting(), view)
+    printed = {"grade": grading.grade, "basis": grade_basis(grading), "origins": heard}
     members: dict[str, object] = to_builtins(printed)
     return members
 

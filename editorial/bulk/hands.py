@@ -32,6 +32,8 @@ class Hands:
 
     def changed_since_print(self, record: Printable) -> bool:
         """Whether the person has a part in what would be printed now and is not public yet."""
+        if not self._versions:
+            return False
         kind = ContentType.objects.get_for_model(record).pk
         return self._versions.get((kind, record.pk), 0) > (record.printed_version or 0)
 

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import Model, Prefetch, QuerySet
+from django.db.models.expressions import RawSQL
 
 from control.models import ControlClaim
 from desk.models import Printable
+from desk.related import related
 from events.actors import Affiliation, Membership
 from events.models import Actor, CasualtyAssessment, CasualtyClaim, Citation, Event, Participant
 from places.models import Front, Place
@@ -27,7 +29,7 @@ class Library:
         self.reports: dict[int, Report] = {}
         self._speakers_of: dict[int, tuple[Source, ...]] = {}
         # What the documents of others name along with a source or an actor.
-        self._along: dict[Printable, tuple[Printable, ...]] = {}
+        self._along: dict[tuple[type[Printable], int], tuple[Printable, ...]] = {}
 
     def records(self) -> Iterator[Printable]:
         for found in (self.places, self.actors, self.sources):
@@ -39,27 +41,31 @@ class Library:
 
     def _named(self, event: Event) -> Iterator[Printable]:
         yield from event.place.path()
-        yield from event.fronts.all()
-        claims = event.claims.all()
-        actors = (*(item.actor for item in event.participants.all()), *(claim.group for claim in claims))
+        yield from related(event, "fronts", Front)
+        claims = list(related(event, "claims", CasualtyClaim))
+        participants = related(event, "participants", Participant)
+        actors = (*(item.actor for item in participants), *(claim.group for claim in claims))
         for actor in actors:
             if actor:
                 yield from self._with_alliances(actor)
-        yield from (assessment.group for assessment in event.assessments.all() if assessment.group)
-        for item in (*event.citations.all(), *claims):
+        assessments = related(event, "assessments", CasualtyAssessment)
+        yield from (assessment.group for assessment in assessments if assessment.group)
+        for item in (*related(event, "citations", Citation), *claims):
             for source in (item.attributed_to, *self._of_report(item.report)):
                 if source:
                     yield from self._with_voices(source)
 
     def _with_alliances(self, actor: Actor) -> tuple[Printable, ...]:
-        if actor not in self._along:
-            self._along[actor] = (actor, *(membership.of for membership in actor.memberships.all()))
-        return self._along[actor]
+        key = Actor, actor.pk
+        if key not in self._along:
+            self._along[key] = (actor, *(membership.of for membership in actor.memberships.all()))
+        return self._along[key]
 
     def _with_voices(self, source: Source) -> tuple[Printable, ...]:
-        if source not in self._along:
-            self._along[source] = (source, *(item.actor for item in source.affiliations.all()))
-        return self._along[source]
+        key = Source, source.pk
+        if key not in self._along:
+            self._along[key] = (source, *(item.actor for item in source.affiliations.all()))
+        return self._along[key]
 
     def _of_report(self, report: Report) -> tuple[Source, ...]:
         if report.pk not in self._speakers_of:
@@ -69,25 +75,26 @@ class Library:
 
     def events(self, ids: Sequence[int]) -> list[Event]:
         """The events in the order given, with all that is printed of them."""
-        found = {event.pk: event for event in Event.objects.filter(pk__in=ids).order_by()}
+        given = _as_query(ids)
+        found = {event.pk: event for event in Event.objects.filter(pk__in=given).order_by()}
         events = [found[pk] for pk in ids]
         self._add_places({event.place_id for event in events})
         for event in events:
-            event.place = self.places[event.place_id]
-        _add_parts(events, "participants", Participant.objects.filter(event__in=ids).order_by("position", "pk"))
-        _add_parts(events, "citations", Citation.objects.filter(event__in=ids).order_by("position", "pk"))
-        _add_parts(events, "claims", CasualtyClaim.objects.filter(event__in=ids).order_by("number"))
-        assessments = CasualtyAssessment.objects.prefetch_related("claims").filter(event__in=ids)
+            _set(event, "place", self.places[event.place_id])
+        _add_parts(events, "participants", Participant.objects.filter(event__in=given).order_by("position", "pk"))
+        _add_parts(events, "citations", Citation.objects.filter(event__in=given).order_by("position", "pk"))
+        _add_parts(events, "claims", CasualtyClaim.objects.filter(event__in=given).order_by("number"))
+        assessments = CasualtyAssessment.objects.prefetch_related("claims").filter(event__in=given)
         assessments = assessments.order_by("harm", "counted", "pk")
         _add_parts(events, "assessments", assessments)
-        _add_parts(events, "control_claims", ControlClaim.objects.in_full().filter(event__in=ids))
+        _add_parts(events, "control_claims", ControlClaim.objects.in_full().filter(event__in=given))
         _add_named(events, "fronts", Event.fronts.through, "front_id", Front)
         _add_named(events, "related", Event.related.through, "to_event_id", Event)
         # A campaign printed with its parts is known as printed by then.
         outside = {event.part_of_id for event in events if event.part_of_id} - set(found)
         campaigns = found | Event.objects.in_bulk(outside)
         for event in events:
-            event.part_of = campaigns.get(event.part_of_id) if event.part_of_id else None
+            _set(event, "part_of", campaigns.get(event.part_of_id) if event.part_of_id else None)
         self._share(events)
         return events
 
@@ -101,17 +108,17 @@ class Library:
         self._add_reports({item.report_id for _, _, said, _ in parts for item in said})
         self._add_sources({item.attributed_to_id for _, _, said, _ in parts for item in said if item.attributed_to_id})
         for event, participants, said, counted in parts:
-            claims = {claim.pk: claim for claim in event.claims.all()}
+            claims = {claim.pk: claim for claim in related(event, "claims", CasualtyClaim)}
             for participant in participants:
-                participant.actor = self.actors[participant.actor_id]
+                _set(participant, "actor", self.actors[participant.actor_id])
             for item in said:
-                item.report = self.reports[item.report_id]
-                item.attributed_to = self.sources[item.attributed_to_id] if item.attributed_to_id else None
+                _set(item, "report", self.reports[item.report_id])
+                _set(item, "attributed_to", self.sources[item.attributed_to_id] if item.attributed_to_id else None)
             for item in counted:
-                item.group = self.actors[item.group_id] if item.group_id else None
+                _set(item, "group", self.actors[item.group_id] if item.group_id else None)
             for claim in claims.values():
-                claim.part_of = _claim(claims, claim.part_of_id)
-                claim.supersedes = _claim(claims, claim.supersedes_id)
+                _set(claim, "part_of", _claim(claims, claim.part_of_id))
+                _set(claim, "supersedes", _claim(claims, claim.supersedes_id))
 
     def _add_places(self, ids: set[int]) -> None:
         wanted = ids - set(self.places)
@@ -159,10 +166,28 @@ class Library:
         self.reports |= found
 
 
+def let_go(events: Iterable[Event]) -> None:
+    """Forget the events' parts, which refer to their events, so that both are freed at once."""
+    for event in events:
+        event.__dict__.pop("_prefetched_objects_cache", None)
+
+
+def _as_query(ids: Sequence[int]) -> RawSQL:
+    """The identifiers as one parameter: Django looks at each of a list."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])  # noqa: S611 - no text of anybody's is in it
+
+
 def _parts(event: Event) -> tuple[list[Any], list[Any], list[Any]]:
     """Who took part; what was said; what counts a group."""
-    claims = list(event.claims.all())
-    return list(event.participants.all()), [*event.citations.all(), *claims], [*claims, *event.assessments.all()]
+    claims = list(related(event, "claims", CasualtyClaim))
+    said = [*related(event, "citations", Citation), *claims]
+    counted = [*claims, *related(event, "assessments", CasualtyAssessment)]
+    return list(related(event, "participants", Participant)), said, counted
+
+
+def _set(record: Model, name: str, other: Model | None) -> None:
+    """What assigning to the foreign key does, without asking the database's router whether it may."""
+    record._state.fields_cache[name] = other
 
 
 def _claim(claims: dict[int, CasualtyClaim], pk: int | None) -> CasualtyClaim | None:
@@ -178,7 +203,7 @@ def _add_parts(events: Sequence[Event], name: str, parts: QuerySet[Any]) -> None
         by_event[part.event_id].append(part)
     for event in events:
         for part in by_event[event.pk]:
-            part.event = event
+            _set(part, "event", event)
         _put(event, name, by_event[event.pk])
 
 

@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from control.models import ControlClaim
+from desk.related import related
 from editorial import log
 from editorial.accounts import User
 from editorial.bulk.hands import Hands
-from editorial.bulk.loading import Library
+from editorial.bulk.loading import Library, let_go
 from editorial.bulk.releasing import Releasing
 from editorial.checks import NotReady, problems_of_its_own
 from editorial.control_of_events import disagreements
@@ -20,9 +22,12 @@ from editorial.states import WrongState
 from events.models import Event
 from record.press.bulk import open_press_in_bulk
 from record.press.runs import Run
+from rules.collection import collected_by_hand
 from rules.vocabulary import EventType
 
 CHUNK = 500
+# How many chunks are printed between two looks for what nothing refers to any more.
+_COLLECTED = 8
 Progress = Callable[[int], None]
 
 
@@ -42,7 +47,7 @@ def publish_batch(ids: Sequence[int], user: User, progress: Progress, *, reason:
 
     Raises NotAllowed, NotReady or WrongState, and then nothing has happened. How many events were printed.
     """
-    with open_press_in_bulk() as run:
+    with open_press_in_bulk() as run, collected_by_hand() as collect:
         facts = _locked(ids)
         _check_states(facts, reason)
         hands = Hands(user)
@@ -50,11 +55,14 @@ def publish_batch(ids: Sequence[int], user: User, progress: Progress, *, reason:
         codes = _give_codes(facts, run, ids)
         releasing = Releasing(run, user, hands, Library(), frozenset(codes.values()), reason)
         printed = sorted(ids, key=lambda pk: not EventType(facts[pk].type).is_campaign)
-        for start in range(0, len(printed), CHUNK):
+        for number, start in enumerate(range(0, len(printed), CHUNK), start=1):
             events = releasing.library.events(printed[start : start + CHUNK])
             for event in events:
                 _require_ready(event)
             releasing.events(events)
+            let_go(events)
+            if number % _COLLECTED == 0:
+                collect()
             progress(min(start + CHUNK, len(printed)))
     return len(printed)
 
@@ -93,7 +101,7 @@ def _give_codes(facts: dict[int, Event], run: Run, ids: Sequence[int]) -> dict[i
 
 def _require_ready(event: Event) -> None:
     found = problems_of_its_own(event)
-    if event.control_claims.all() or EventType(event.type).changes_control:
+    if related(event, "control_claims", ControlClaim) or EventType(event.type).changes_control:
         found += disagreements(Event.objects.get(pk=event.pk))
     if found:
         raise NotReady([f"«{event}»: {problem}" for problem in found])

@@ -8,8 +8,10 @@ import msgspec
 from django.db import connection
 from django.utils import timezone
 
+from control.models import ControlClaim
 from desk.copying import copy_in
 from desk.models import Printable
+from desk.related import related
 from editorial import releases
 from editorial.accounts import User
 from editorial.bulk.hands import Hands
@@ -20,7 +22,8 @@ from editorial.printing.documents import printed_from
 from editorial.printing.readers_view import ReadersView
 from editorial.snapshots import Snapshot, take
 from events.attribution import speaker
-from events.models import Actor, Event
+from events.models import Actor, CasualtyClaim, Citation, Event
+from places.models import Front
 from record.models import Revision
 from record.press.bulk import BulkRun
 from rules.copy_format import as_json
@@ -61,7 +64,7 @@ class Releasing:
 
     def _event(self, event: Event, earlier: Sequence[Revision]) -> None:
         """Print the event, and before it what it names that is not public yet and the control claims it brings."""
-        has_control = bool(event.control_claims.all())
+        has_control = bool(related(event, "control_claims", ControlClaim))
         fresh: list[Printable] = []
         if has_control or self.library.has_fresh(event):
             fresh = [record for record in in_printing_order(cast_of(event)) if not record.is_public]
@@ -91,7 +94,7 @@ class Releasing:
         has."""
         if not isinstance(record, Event):
             return releases.view_of(names(record))
-        if record.part_of_id or record.fronts.all() or record.control_claims.all():
+        if record.part_of_id or related(record, "fronts", Front) or related(record, "control_claims", ControlClaim):
             return releases.view_of(names(record), self.together)
         return self._of_library
 
@@ -109,7 +112,8 @@ class Releasing:
             return True
         if any(isinstance(record, Actor) and record.has_ended for record in fresh):
             return True
-        said = (*event.citations.all(), *event.claims.all(), *control_to_print(event))
+        claims = related(event, "claims", CasualtyClaim)
+        said = (*related(event, "citations", Citation), *claims, *control_to_print(event))
         return any(item.report_id in self.hands.reports for item in said)
 
     def _by_itself(self, event: Event, fresh: Sequence[Printable]) -> None:

@@ -7,16 +7,18 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from desk.fields import as_position
-from editorial.naming import control_to_print
+from desk.related import related
 from editorial.printing.cast import event_control, point
 from editorial.printing.readers_view import ReadersView
-from editorial.printing.reports import origins, reports, without_origin
-from events.models import CasualtyAssessment, CasualtyClaim, Event
+from editorial.printing.reports import Said, origins, reports, said_of, without_origin
+from events.models import CasualtyAssessment, CasualtyClaim, Event, Participant
+from places.models import Front
 from rules.citations import cite
-from rules.documents.casualties import Assessment, Claim, Period
+from rules.documents.casualties import Assessment, Claim, Finding, Period
 from rules.documents.events import CampaignLink, Cite, EventDocument
 from rules.documents.members import Header
-from rules.origins import grade_basis
+from rules.figures import findings
+from rules.origins import Speaker, grade, grade_basis
 from rules.tolls import member
 from rules.vocabulary import (
     AssessmentRule,
@@ -36,9 +38,10 @@ from rules.vocabulary import (
 
 def event(record: Event, view: ReadersView, header: Header) -> EventDocument:
     kind, precision = EventType(record.type), PlacePrecision(record.place_precision)
-    grading = record.grading(view.speakers)
-    claims = tuple(claim(item, view) for item in record.claims.all())
-    assessments = tuple(assessment(item, view) for item in record.assessments.all())
+    setting, said = record.setting(), said_of(record, view)
+    grading = grade((testimony for _, testimony in said.citations), setting)
+    claims = tuple(claim(item, view, speaker) for item, speaker in said.claims)
+    assessments = tuple(assessment(item, view) for item in related(record, "assessments", CasualtyAssessment))
     return EventDocument(
         **header,
         type=kind,
@@ -55,20 +58,22 @@ def event(record: Event, view: ReadersView, header: Header) -> EventDocument:
         place_precision=precision,
         point_basis=record.point_basis,
         geometry=point(as_position(record.point), precision),
-        fronts=tuple(view.named(front) for front in record.fronts.all()),
-        participants=tuple(view.participant(item.actor, Role(item.role)) for item in record.participants.all()),
+        fronts=tuple(view.named(front) for front in related(record, "fronts", Front)),
+        participants=tuple(
+            view.participant(item.actor, Role(item.role)) for item in related(record, "participants", Participant)
+        ),
         grade=Grade(record.grade_set) if record.grade_set else grading.grade,
         grade_basis=grade_basis(grading, record.grade_reason if record.grade_set else None),
         killed=member(kind, claims, assessments),
         claims=claims,
         assessments=assessments,
-        origins=origins(record, view),
-        without_origin=without_origin(record, view),
-        reports=reports(record, view),
-        control=tuple(event_control(item, view) for item in control_to_print(record)),
+        origins=origins(said, setting, view),
+        without_origin=without_origin(said),
+        reports=reports(said, view),
+        control=tuple(event_control(item, view) for item in said.control),
         campaign=_campaign(record, view),
         related=tuple(sorted(_related(record, view))),
-        findings=tuple(item.member() for item in record.findings(view.speakers)),
+        findings=_findings(record, said),
         cite=_cite(record.title, header),
     )
 
@@ -82,8 +87,13 @@ def _cite(title: str, header: Header) -> Cite:
     return cite(header["code"], header["revision"], title, datetime.fromisoformat(header["recorded_at"]))
 
 
-def claim(record: CasualtyClaim, view: ReadersView) -> Claim:
-    origin = record.origin(view.speakers)
+def _findings(record: Event, said: Said) -> tuple[Finding, ...]:
+    found = findings((item.for_linter(speaker) for item, speaker in said.claims), record.earliest)
+    return tuple(item.member() for item in found)
+
+
+def claim(record: CasualtyClaim, view: ReadersView, origin: Speaker | None) -> Claim:
+    """``origin``: who first said it."""
     return Claim(
         number=record.number,
         counted=Counted(record.counted),
@@ -144,7 +154,7 @@ def _campaign(record: Event, view: ReadersView) -> CampaignLink | None:
 
 
 def _related(record: Event, view: ReadersView) -> Iterator[str]:
-    for item in record.related.all():
+    for item in related(record, "related", Event):
         if item.code and (item.is_public or item.code in view.published_together):
             yield item.code
 

@@ -15,6 +15,7 @@ from rules.documents.entities import ActorDocument, FrontDocument, PlaceDocument
 from rules.documents.events import EventDocument
 from rules.documents.members import KindedPlace, Named, NamedPlace, NamedSource, Names, Participant, Sided
 from rules.documents.reading import EntityDocument, PrintedDocument
+from rules.documents.reports import Report
 from rules.origins import Speaker
 from rules.vocabulary import ActorKind, PlaceKind, Role, Side, SourceKind
 from sources.models import Source
@@ -40,6 +41,14 @@ class ReadersView:
     documents: Mapping[tuple[type[PrintedDocument], str], PrintedDocument] = field(default_factory=dict)
     speakers: Mapping[str, Speaker] = field(default_factory=dict)
     published_together: frozenset[str] = frozenset()
+    # What was made of a thing already: thousands of events name the same ones.
+    reports: dict[int, Report] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _named: dict[tuple[type, int], Named] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _sources: dict[int, NamedSource] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _places: dict[int, NamedPlace] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _participants: dict[tuple[int, Role], Participant] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def printed(self, kind: type[_Kind], code: str) -> _Kind | None:
         """The printed document of a thing that the desk has changed since; None where the desk has the same."""
@@ -54,24 +63,35 @@ class ReadersView:
         return record.names
 
     def named(self, record: NamedRecord) -> Named:
-        return Named(**self.names(record))
+        key = type(record), record.pk
+        if key not in self._named:
+            self._named[key] = Named(**self.names(record))
+        return self._named[key]
 
     def source(self, source: Source) -> NamedSource:
-        printed = self.printed(SourceDocument, source.slug)
-        return NamedSource(**self.names(source), kind=printed.kind if printed else SourceKind(source.kind))
+        if source.pk not in self._sources:
+            printed = self.printed(SourceDocument, source.slug)
+            kind = printed.kind if printed else SourceKind(source.kind)
+            self._sources[source.pk] = NamedSource(**self.names(source), kind=kind)
+        return self._sources[source.pk]
 
     def sided(self, actor: Actor) -> Sided:
         printed = self.printed(ActorDocument, actor.slug)
         return Sided(**self.names(actor), side=printed.side if printed else Side(actor.side))
 
     def participant(self, actor: Actor, role: Role) -> Participant:
-        printed = self.printed(ActorDocument, actor.slug)
-        kind, side = (printed.kind, printed.side) if printed else (ActorKind(actor.kind), Side(actor.side))
-        return Participant(**self.names(actor), kind=kind, side=side, role=role)
+        if (actor.pk, role) not in self._participants:
+            printed = self.printed(ActorDocument, actor.slug)
+            kind, side = (printed.kind, printed.side) if printed else (ActorKind(actor.kind), Side(actor.side))
+            self._participants[actor.pk, role] = Participant(**self.names(actor), kind=kind, side=side, role=role)
+        return self._participants[actor.pk, role]
 
     def place(self, place: Place) -> NamedPlace:
         """A place with what it lies in, outwards."""
-        return NamedPlace(**self.names(place), kind=self._kind(place), within=self.outer_places(place))
+        if place.pk not in self._places:
+            within = self.outer_places(place)
+            self._places[place.pk] = NamedPlace(**self.names(place), kind=self._kind(place), within=within)
+        return self._places[place.pk]
 
     def outer_places(self, place: Place) -> tuple[KindedPlace, ...]:
         """What a place lies in: from a place on that was moved at the desk since, as that was printed."""

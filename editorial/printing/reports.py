@@ -1,26 +1,58 @@
 """Reports and origins as an event's document has them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from msgspec.structs import asdict
 
+from control.models import ControlClaim
+from desk.related import related
 from editorial.naming import control_to_print
 from editorial.printing.readers_view import ReadersView
 from events.models import CasualtyClaim, Event
 from events.models import Citation as CitationRecord
 from rules.documents.members import Published
 from rules.documents.reports import Citation, CitedReport, Origin, ReferredTo, Report, WithoutOrigin
-from rules.origins import Speaker
+from rules.origins import Setting, Speaker, Testimony
 from rules.vocabulary import AddressBasis, DatePrecision, Evidence, ReadAs, Stance, TitleBasis
 from sources.models import Judgement, Source
 from sources.models import Report as ReportRecord
 
-# Who said it, and in which citation or claim; None where that is not known.
-Said = list[tuple[CitationRecord | CasualtyClaim, Speaker | None]]
+
+
+@dataclass(frozen=True)
+class Said:
+    """All that is said of an event, with whose word it is; None where that is not known. Looked up once for a document.
+
+    ``control`` has the claims of control that are printed with the event.
+    """
+
+    citations: Sequence[tuple[CitationRecord, Testimony]]
+    claims: Sequence[tuple[CasualtyClaim, Speaker | None]]
+    control: Sequence[ControlClaim]
+
+    def items(self) -> Iterator[tuple[CitationRecord | CasualtyClaim, Speaker | None]]:
+        for citation, testimony in self.citations:
+            yield citation, testimony.origin
+        yield from self.claims
+
+
+def said_of(event: Event, view: ReadersView) -> Said:
+    return Said(
+        event.testimonies(view.speakers),
+        [(claim, claim.origin(view.speakers)) for claim in related(event, "claims", CasualtyClaim)],
+        control_to_print(event),
+    )
 
 
 def report(record: ReportRecord, view: ReadersView) -> Report:
+    if record.pk not in view.reports:
+        view.reports[record.pk] = _report(record, view)
+    return view.reports[record.pk]
+
+
+def _report(record: ReportRecord, view: ReadersView) -> Report:
     return Report(
         key=record.key,
         source=view.source(record.source),
@@ -36,7 +68,7 @@ def report(record: ReportRecord, view: ReadersView) -> Report:
         version_read=record.version_read,
         archived_url=record.archived_url,
         archived_sha256=record.archived_sha256,
-        refers_to=tuple(_referred_to(other, view) for other in record.refers_to.all()),
+        refers_to=tuple(_referred_to(other, view) for other in related(record, "refers_to", ReportRecord)),
         note=record.note,
     )
 
@@ -64,15 +96,17 @@ def published(record: Judgement | ReportRecord, basis: str) -> Published | None:
     )
 
 
-def reports(event: Event, view: ReadersView) -> tuple[CitedReport, ...]:
+def reports(said: Said, view: ReadersView) -> tuple[CitedReport, ...]:
     """Every report of the event, each once: those that say it happened, and those its figures and holders come from."""
-    cited: dict[ReportRecord, list[Citation]] = {}
-    for citation, testimony in event.testimonies(view.speakers):
-        cited.setdefault(citation.report, []).append(_citation(citation, testimony.origin))
-    for item in (*event.claims.all(), *control_to_print(event)):
-        cited.setdefault(item.report, [])
+    records: dict[int, ReportRecord] = {}
+    cited: dict[int, list[Citation]] = {}
+    for citation, testimony in said.citations:
+        records.setdefault(citation.report_id, citation.report)
+        cited.setdefault(citation.report_id, []).append(_citation(citation, testimony.origin))
+    for item in (*(claim for claim, _ in said.claims), *said.control):
+        records.setdefault(item.report_id, item.report)
     return tuple(
-        CitedReport(**asdict(report(record, view)), citations=tuple(citations)) for record, citations in cited.items()
+        CitedReport(**asdict(report(record, view)), citations=tuple(cited.get(pk, ()))) for pk, record in records.items()
     )
 
 
@@ -87,44 +121,39 @@ def _citation(record: CitationRecord, origin: Speaker | None) -> Citation:
     )
 
 
-def origins(event: Event, view: ReadersView) -> tuple[Origin, ...]:
+def origins(said: Said, setting: Setting, view: ReadersView) -> tuple[Origin, ...]:
     """Who first said it: each origin once, with the reports and claims that go back to it."""
-    setting, sources = event.setting(), _sources(event)
+    sources = _sources(said)
     speakers: dict[str, Speaker] = {}
-    said: dict[str, list[CitationRecord | CasualtyClaim]] = defaultdict(list)
-    for item, speaker in _said(event, view):
+    by_speaker: dict[str, list[CitationRecord | CasualtyClaim]] = defaultdict(list)
+    for item, speaker in said.items():
         if speaker:
             speakers.setdefault(speaker.slug, speaker)
-            said[speaker.slug].append(item)
+            by_speaker[speaker.slug].append(item)
     found = [
         Origin(
             **asdict(view.source(sources[slug])),
             speaks_for=tuple(sorted(speaker.speaks_for)),
             sides=tuple(sorted(speaker.sides)),
             is_party=setting.hears_a_party(speaker),
-            reports=_keys(said[slug]),
-            claims=_numbers(said[slug]),
+            reports=_keys(by_speaker[slug]),
+            claims=_numbers(by_speaker[slug]),
         )
         for slug, speaker in speakers.items()
     ]
     return tuple(sorted(found, key=lambda origin: (-len(origin.reports), origin.slug)))
 
 
-def without_origin(event: Event, view: ReadersView) -> WithoutOrigin:
+def without_origin(said: Said) -> WithoutOrigin:
     """The reports and claims whose origin is not known: they corroborate nothing."""
-    said = [item for item, speaker in _said(event, view) if speaker is None]
-    return WithoutOrigin(reports=_keys(said), claims=_numbers(said))
+    unknown = [item for item, speaker in said.items() if speaker is None]
+    return WithoutOrigin(reports=_keys(unknown), claims=_numbers(unknown))
 
 
-def _said(event: Event, view: ReadersView) -> Said:
-    cited: Said = [(citation, testimony.origin) for citation, testimony in event.testimonies(view.speakers)]
-    return [*cited, *((claim, claim.origin(view.speakers)) for claim in event.claims.all())]
-
-
-def _sources(event: Event) -> dict[str, Source]:
+def _sources(said: Said) -> dict[str, Source]:
     """Every source that could be an origin in the event, by slug."""
-    said = (*event.citations.all(), *event.claims.all(), *control_to_print(event))
-    named_by = (source for item in said for source in (item.attributed_to, item.report.relays, item.report.source))
+    items = (*(item for item, _ in said.items()), *said.control)
+    named_by = (source for item in items for source in (item.attributed_to, item.report.relays, item.report.source))
     return {source.slug: source for source in named_by if source}
 
 

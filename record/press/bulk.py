@@ -4,7 +4,7 @@ The documents, their order and their rows are those of ``record.press.runs``; on
 for the revisions and one for each table of events' rows, and the names that they are found by read once.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,7 +18,7 @@ from record.press import rows
 from record.press.runs import Run, opened
 from record.tables.events import ClaimRecord, EventRecord, KnownEventRecord
 from record.tables.revisions import Revision
-from rules.copy_format import as_array, as_json, lines
+from rules.copy_format import as_array, as_json, lines, point
 from rules.documents.controls import ControlDocument
 from rules.documents.events import EventDocument
 from rules.documents.members import Tombstone
@@ -89,7 +89,7 @@ def _write_events(printed: Sequence[tuple[Revision, EventDocument]]) -> None:
         return [rows.search_text(document, names), rows.details_text(document), *_columns(document)]
 
     for one, document in printed:
-        shape = _hex(rows.shape(document, outlines))
+        shape = _shape(document, outlines)
         as_now = [one.code, one.position, shape, *found(document)]
         now.append(as_now)
         for day, until, state in rows.known_states(document):
@@ -131,7 +131,11 @@ def _vectors(texts: Iterable[str]) -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
-def _hex(shape: GEOSGeometry | None) -> str | None:
+def _shape(document: EventDocument, outlines: Mapping[str, GEOSGeometry | None]) -> str | None:
+    """What ``rows.shape`` gives, as PostGIS reads it."""
+    if document.geometry:
+        return point(*document.geometry.coordinates)
+    shape = rows.shape(document, outlines)
     return shape.hexewkb.decode() if shape else None
 
 

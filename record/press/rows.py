@@ -23,7 +23,7 @@ from record.tables.revisions import Revision, State
 from rules.documents.casualties import KilledRange
 from rules.documents.controls import ControlDocument, EventControl
 from rules.documents.entities import ActorDocument, FrontDocument, PlaceDocument, SourceDocument
-from rules.documents.events import EventDocument, KnownEvent
+from rules.documents.events import EventDocument
 from rules.documents.features import (
     ChangeOfControl,
     EventFeature,
@@ -256,11 +256,12 @@ def _write_event(revision: Revision, document: EventDocument) -> None:
     ClaimRecord.objects.bulk_create(ClaimRecord(**columns) for columns in claim_columns(document))
 
 
-def known_states(document: EventDocument) -> Iterator[tuple[date, date | None, KnownEvent]]:
-    """What was known of the event from one day until the day before another; without end where that is today's."""
+def known_states(document: EventDocument) -> Iterator[tuple[date, date | None, EventDocument]]:
+    """What was known of the event from one day until the day before another; without end where that is today's, which
+    is the document itself."""
     days = steps(document)
     for day, until in zip(days, [*days[1:], None], strict=True):
-        known = as_known_on(document, day)
+        known = document if until is None else as_known_on(document, day)
         if known:
             yield day, until, known
 
