@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from control.models import ControlClaim
 from desk.models import Printable
-from events.attribution import Attributed
 from desk.related import related
 from events.actors import Affiliation, Membership
+from events.attribution import Attributed
 from events.models import Actor, CasualtyAssessment, CasualtyClaim, Citation, Event, Participant
 from places.models import Front, Place
 from sources.models import Report, Source

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.fields import Line, Prose
 from desk.models import SaveOptions
-from desk.related import related
 from desk.names import NamedPrintable, Spelling
+from desk.related import related
 from rules.names import fold
 from rules.vocabulary import ActorKind, DatePrecision, Side
 from sources.models import Report, Source

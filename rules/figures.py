@@ -45,7 +45,7 @@ def findings(claims: Iterable[Claim], began: date | None = None) -> list[Finding
     return list(_found(tuple(current), began))
 
 
-# The same claims are asked about twice: for a document, and a few hundred documents later for what was known of it.
+# The same claims are looked at twice: for a document, and a few hundred documents later for what was known of it.
 @lru_cache(maxsize=1024)
 def _found(current: tuple[Claim, ...], began: date | None) -> tuple[Finding, ...]:
     found = [

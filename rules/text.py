@@ -5,6 +5,9 @@ import unicodedata
 
 # Explicit direction overrides can make a sentence read backwards; paired isolates are the safe way to mix scripts.
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e")
+# Those, control characters but for tab and line breaks, and lone surrogates.
+_UNFIT = re.compile("[\u202a-\u202e\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_ISOLATES = re.compile("[\u2066-\u2069]")
 _ISOLATE_OPENERS = frozenset("\u2066\u2067\u2068")
 _ISOLATE_CLOSER = "\u2069"
 # Soft hyphen, zero-width characters, direction marks and the byte order mark: they come along with what is copied from
@@ -28,17 +31,11 @@ def clean(text: str) -> str:
     Raises UnfitText for NUL and other control characters, lone surrogates, direction overrides and unpaired
     direction isolates (Unicode Standard Annex 9, UTR 36 section 2.5).
     """
-    for position, character in enumerate(text):
-        if character in "\n\t\r":
-            continue
-        category = unicodedata.category(character)
-        if category == "Cc":
-            raise UnfitText(f"Character {position + 1} is a control character (U+{ord(character):04X}); remove it.")
-        if category == "Cs":
-            raise UnfitText(f"Character {position + 1} is half of a character (U+{ord(character):04X}); remove it.")
-        if character in _OVERRIDES:
-            raise UnfitText(f"Character {position + 1} forces a writing direction (U+{ord(character):04X}); remove it.")
-    _check_isolates(text)
+    unfit = _UNFIT.search(text)
+    if unfit:
+        raise UnfitText(_why_unfit(unfit.start() + 1, unfit.group()))
+    if _ISOLATES.search(text):
+        _check_isolates(text)
     useful = _USELESS.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _ENDS.sub("", useful))
 
@@ -50,6 +47,13 @@ def without_invisible(text: str) -> str:
     True
     """
     return _INVISIBLE.sub("", _DIVIDING.sub(" ", text))
+
+
+def _why_unfit(position: int, character: str) -> str:
+    if character in _OVERRIDES:
+        return f"Character {position} forces a writing direction (U+{ord(character):04X}); remove it."
+    what = "half of a character" if unicodedata.category(character) == "Cs" else "a control character"
+    return f"Character {position} is {what} (U+{ord(character):04X}); remove it."
 
 
 def _check_isolates(text: str) -> None:

@@ -95,7 +95,7 @@ def member(
     return _member(kind, tuple(claims), _assessed_total(assessments))
 
 
-# The same claims are asked about twice: for a document, and a few hundred documents later for what was known of it.
+# The same claims are looked at twice: for a document, and a few hundred documents later for what was known of it.
 @lru_cache(maxsize=1024)
 def _member(kind: EventType, claims: tuple[casualties.Claim, ...], assessed: Assessed | None) -> casualties.Killed:
     return killed(map(of_document, claims), assessed, is_campaign=kind.is_campaign).member()

@@ -94,7 +94,8 @@ class Releasing:
         has."""
         if not isinstance(record, Event):
             return releases.view_of(names(record))
-        if record.part_of_id or related(record, "fronts", Front) or related(record, "control_claims", ControlClaim):
+        own: list[object] = [*related(record, "fronts", Front), *related(record, "control_claims", ControlClaim)]
+        if record.part_of_id or own:
             return releases.view_of(names(record), self.together)
         return self._of_library
 

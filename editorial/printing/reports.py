@@ -20,7 +20,6 @@ from sources.models import Judgement, Source
 from sources.models import Report as ReportRecord
 
 
-
 @dataclass(frozen=True)
 class Said:
     """All that is said of an event, with whose word it is; None where that is not known. Looked up once for a document.
@@ -106,7 +105,8 @@ def reports(said: Said, view: ReadersView) -> tuple[CitedReport, ...]:
     for item in (*(claim for claim, _ in said.claims), *said.control):
         records.setdefault(item.report_id, item.report)
     return tuple(
-        CitedReport(**asdict(report(record, view)), citations=tuple(cited.get(pk, ()))) for pk, record in records.items()
+        CitedReport(**asdict(report(record, view)), citations=tuple(cited.get(pk, ())))
+        for pk, record in records.items()
     )
 
 
