@@ -2,7 +2,7 @@
 
 STACK = @python=$$(sh stack/find-python) && exec "$$python" -m stack
 .DEFAULT_GOAL := help
-.PHONY: help run stop manage test test-fast pytest lint format docs coverage images fuzz clients bench reading numbers lock clean
+.PHONY: help run stop manage test test-fast pytest lint format generated docs coverage images fuzz clients bench reading numbers lock clean
 
 help: ## Show this list
 	@echo "make TARGET, where TARGET is one of"
@@ -31,6 +31,9 @@ lint: ## Run the checks that need no database
 
 format: ## Bring Python, scripts, styles and templates into their form
 	$(STACK) format
+
+generated: ## Write again what is made from the code; ARGS="events -n event_name" makes that migration first
+	$(STACK) generated $(ARGS)
 
 docs: ## Build the documentation as a site in .local/docs; a link that leads nowhere fails it
 	$(STACK) docs

@@ -1,20 +1,16 @@
 """The table of filters as a module of the browser's: names, and what decides how scripts read and answer each.
 
-Written to static/js/data/filters.js by `make manage ARGS=write_filters`; a test holds it to the table.
+Written to static/js/data/filters.js by `make generated` (conflictmap/generated.py).
 """
 
 import json
-from pathlib import Path
 
-from django.conf import settings
+from record.queries.filters import FILTERS, TERM_FILTERS, Filter
 
-from record.queries.filters import FILTERS, Filter
-
-PATH = Path(settings.BASE_DIR) / "static/js/data/filters.js"
 _HEAD = """\
 /**
  * The filters. Generated from record/queries/filters.py, which documents the members: change it there, and run
- * make manage ARGS=write_filters
+ * make generated
  */
 """
 
@@ -22,7 +18,12 @@ _HEAD = """\
 def module() -> str:
     """The text of the module."""
     rows = "".join(f"  {_entry(row)},\n" for row in FILTERS.values())
-    return f"{_HEAD}export const FILTERS = /** @type {{const}} */ ([\n{rows}]);\n"
+    terms = json.dumps([row.name for row in TERM_FILTERS])
+    return (
+        f"{_HEAD}export const FILTERS = /** @type {{const}} */ ([\n{rows}]);\n"
+        "/** Those of an optional term of events (rules/documents/event_terms.py). */\n"
+        f"export const TERMS = /** @type {{const}} */ ({terms});\n"
+    )
 
 
 def _entry(row: Filter) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.templatetags.static import static
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
 from dashboard.families import FAMILY_OF, Family
@@ -12,6 +13,7 @@ from record.tables.cast import FrontRecord
 from record.tables.columns import Data, newest
 from rules import vocabulary as v
 from rules.documents.entities import FrontDocument
+from rules.documents.event_terms import EVENT_TERMS
 from rules.documents.features import EventFeature, EventProperties
 from rules.documents.members import Position
 from rules.documents.reading import read_as
@@ -33,6 +35,7 @@ _TERMS: tuple[type[v.Vocabulary], ...] = (
     v.SumPart,
     v.FindingRule,
     v.SourceKind,
+    *(term.vocabulary for term in EVENT_TERMS),
     Family,
 )
 _FILES = {
@@ -68,6 +71,10 @@ def data(
         ],
         "chips": {name: str(row.chip) for name, row in FILTERS.items() if row.chip is not None and not row.shares},
         "terms": {kind.__name__: _terms(kind) for kind in _TERMS},
+        "event_terms": [
+            {"name": term.name, "vocabulary": term.vocabulary.__name__, "label": capfirst(gettext(term.shown.label))}
+            for term in EVENT_TERMS
+        ],
         "families": {kind.value: family.value for kind, family in FAMILY_OF.items()},
         "columns": _columns(),
         "radius_km": {precision.value: precision.radius_km for precision in v.PlacePrecision},

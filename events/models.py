@@ -16,6 +16,7 @@ from events.actors import Actor, ActorSpelling, Affiliation, GroundEndReport, Me
 from events.attribution import NOBODY, with_origins, with_voices
 from events.figures import CasualtyAssessment, CasualtyClaim
 from events.parts import Citation, Participant
+from events.terms import EventTermColumns
 from places.models import Front, Place, with_outer
 from rules.assessments import Proposal, proposals
 from rules.figures import Finding, findings
@@ -82,7 +83,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(type=EventType.OFFENSIVE)
 
 
-class Event(Printable):
+class Event(EventTermColumns, Printable):
     """What is reported to have happened, as the desk has it; readers see what was last printed of it."""
 
     class Status(models.TextChoices):

@@ -4,10 +4,10 @@ A report is known from the last day on which it can have been published. A repor
 its event ended, and the document lists it under ``known_on.assumed``. A claim is known from the day its source made it,
 where that day is recorded, else with its report.
 
-What the editors wrote is known from the day the document was recorded. Before that day the summary, notes, reasons and
-assessments are left out, the span of the event ends with the newest word then known, and the title is the later one of
-the editors. ``known_on.written_later`` says so, and ``known_on.is_cut`` that the event may have gone on: then its title
-may give away how it ended.
+What the editors wrote is known from the day the document was recorded. Before that day the summary, notes, reasons,
+assessments and terms are left out, the span of the event ends with the newest word then known, and the title is the
+later one of the editors. ``known_on.written_later`` says so, and ``known_on.is_cut`` that the event may have gone on:
+then its title may give away how it ended.
 """
 
 from collections.abc import Mapping
@@ -23,6 +23,7 @@ from rules.claims import of_document
 from rules.documents.casualties import Assessment, Claim, Finding
 from rules.documents.controls import ControlDocument
 from rules.documents.entities import GroundEnd
+from rules.documents.event_terms import without_terms
 from rules.documents.events import CampaignLink, EventDocument, KnownEvent, KnownOn
 from rules.documents.members import Published
 from rules.documents.reports import CitedReport, Origin, WithoutOrigin
@@ -116,7 +117,7 @@ def as_known_on(document: EventDocument, day: date) -> KnownEvent | None:
         assessments = tuple(item for item in document.assessments if item.claims and set(item.claims) <= numbers)
         return _known(_of_reports(document, known, numbers, assessments), about)
     span = _span(document, max(step for step in days if step <= day))
-    reduced = _without_later_words(_of_reports(document, known, numbers, ()))
+    reduced = without_terms(_without_later_words(_of_reports(document, known, numbers, ())))
     return _known(replace(reduced, **span), replace(about, is_cut=bool(span), written_later=("title",)))
 
 

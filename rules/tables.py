@@ -1,23 +1,23 @@
-"""The vocabularies as Markdown: ``python -m rules.tables > docs/vocabulary.md``. A test holds the page to the code."""
+"""The vocabularies as Markdown: docs/vocabulary.md, which `make generated` writes (conflictmap/generated.py)."""
 
 import inspect
-import sys
 from collections.abc import Iterator
 
 from rules import vocabulary
 from rules.acled.terms import NEAREST
+from rules.documents.event_terms import EVENT_TERMS
 from rules.ucdp.dyads import VIOLENT
 from rules.vocabulary import DRAWN_AS, EventType, PlacePrecision, Vocabulary
 
 _INTRODUCTION = """# Vocabulary
 
 Every closed list of the record: the value that documents and the API carry, the label readers see, and what it means.
-Made from `rules/vocabulary.py` by `python -m rules.tables`; a test holds this page to the code.
+Made from `rules/vocabulary.py` and `rules/documents/event_terms.py` by `make generated`.
 """
 
 
 def markdown() -> str:
-    return "\n".join([_INTRODUCTION, *_vocabularies(), *_places(), *_upstream()]).rstrip() + "\n"
+    return "\n".join([_INTRODUCTION, *_vocabularies(), *_terms(), *_places(), *_upstream()]).rstrip() + "\n"
 
 
 def _vocabularies() -> Iterator[str]:
@@ -28,6 +28,17 @@ def _vocabularies() -> Iterator[str]:
             if about and about != inspect.getdoc(Vocabulary):
                 yield f"{about}\n"
             yield from _table(("value", "label", "meaning"), ((f"`{m.value}`", m.label, m.definition) for m in item))
+
+
+def _terms() -> Iterator[str]:
+    if EVENT_TERMS:
+        yield "## Terms of events\n"
+        yield "What an event may have of them; the name of the member, the column in files and the filter.\n"
+        rows = (
+            (f"`{term.name}`", f"`{term.vocabulary.__name__}`", term.meaning, "yes" if term.shown.filter else "–")
+            for term in EVENT_TERMS
+        )
+        yield from _table(("member", "closed list", "meaning", "filter"), rows)
 
 
 def _places() -> Iterator[str]:
@@ -52,7 +63,3 @@ def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> Iterator[s
     for row in rows:
         yield f"| {' | '.join(row)} |"
     yield ""
-
-
-if __name__ == "__main__":
-    sys.stdout.write(markdown())

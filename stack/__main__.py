@@ -1,5 +1,5 @@
-"""The command line behind the Makefile: python3 -m stack run | test | fast | pytest | lint | format | docs | coverage |
-images | bench | numbers | manage | stop | lock | clean."""
+"""The command line behind the Makefile: python3 -m stack run | test | fast | pytest | lint | format | generated |
+docs | coverage | images | bench | numbers | manage | stop | lock | clean."""
 
 import os
 import shutil
@@ -84,6 +84,7 @@ _ACTS: dict[str, Callable[[list[str]], int]] = {
     "fast": lambda rest: checks.fast(Progress()),
     "lint": lambda rest: checks.lint(Progress()),
     "format": lambda rest: checks.reformat(Progress()),
+    "generated": lambda rest: checks.generated(Progress(), rest),
     "docs": lambda rest: checks.docs(Progress()),
     "coverage": lambda rest: checks.coverage(Progress(), rest),
     "images": lambda rest: images.images(Progress()),

@@ -88,6 +88,21 @@ def reformat(progress: Progress) -> int:
         return bool(_run_all(formatters, node.environment(), progress))
 
 
+def generated(progress: Progress, arguments: list[str]) -> int:
+    """What is made from the code and committed, written again; with arguments for ``makemigrations``, that first."""
+    with ending_on_signals():
+        with exclusively("preparing"):
+            prepare.packages(progress, development=True)
+        env = {**os.environ, **node.environment(), **_PRODUCTION, **_NO_DATABASE}
+        commands = [["makemigrations", *arguments]] if arguments else []
+        # Without the warning that no database answers.
+        begins: list[str | Path] = [python.INTERPRETER, "-W", "ignore", "manage.py"]
+        for command in [*commands, ["write_generated"]]:
+            if code := subprocess.call([*begins, *command], cwd=folders.ROOT, env=env):
+                return code
+        return 0
+
+
 def bench(progress: Progress, arguments: list[str]) -> int:
     """What things cost on this machine, as figures and ratios."""
     with ending_on_signals():

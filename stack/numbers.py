@@ -66,6 +66,15 @@ def _files_with(word: str) -> int:
     return sum(bool(re.search(rf"\b{word}\b", file.read_text(errors="replace"))) for file in files)
 
 
+def files_for_a_term() -> int:
+    """The files that the checklist for a term of events names, and its migration."""
+    checklist = (folders.ROOT / "docs/adding-things.md").read_text().partition("## A term of events")[2]
+    steps = checklist.partition("\nThese are ")[0]
+    return (
+        len(set(re.findall(r"`([\w/.-]+\.(?:py|md|po|js|ts|json))`", steps)) - {"tests/docs/test_adding_a_term.py"}) + 1
+    )
+
+
 _NUMBERS: dict[str, Callable[[], int]] = {
     "lines of Python": lambda: _lines("*.py"),
     "lines of tests in Python": lambda: _lines("tests/*.py", everything=True),
@@ -75,8 +84,9 @@ _NUMBERS: dict[str, Callable[[], int]] = {
     "«type: ignore»": lambda: occurrences(r"# type: ignore", _tracked("*.py")),
     "aliases of dict[str, Any]": lambda: occurrences(r"(?m)^\w+ = dict\[str, Any\]$", _tracked("*.py")),
     "told, asked, whoever, telling": lambda: occurrences(DIALECT, _tracked("*.py", "static/js/*.js")),
-    f"files for a field on events ({FIELD})": lambda: _files_with(FIELD),
-    f"files for a filter ({FILTER})": lambda: _files_with(FILTER),
+    "files for a term of events, by its checklist": files_for_a_term,
+    f"files that name a field of events ({FIELD})": lambda: _files_with(FIELD),
+    f"files that name a filter ({FILTER})": lambda: _files_with(FILTER),
     "scripts that no unit test loads": lambda: len(
         modules_without_a_unit_test(folders.ROOT / "tests/js", folders.ROOT / "static/js")
     ),

@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from rules.documents.event_terms import EVENT_TERMS
+
 Row = dict[str, Any]
 
 
@@ -36,6 +38,7 @@ def as_listed(feature: dict[str, Any]) -> Row:
     return {
         "code": event["code"],
         **{name: event[name] for name in _SAME},
+        **{name: event.get(name) for name in _TERMS},
         "place": event["place"]["slug"],
         "spot": feature["geometry"] and [round(degrees, 5) for degrees in feature["geometry"]["coordinates"]],
         "actors": sorted({actor["slug"] for actor in event["actors"]}),
@@ -45,6 +48,7 @@ def as_listed(feature: dict[str, Any]) -> Row:
 
 
 _SAME = ("earliest", "latest", "type", "grade", "date_precision", "place_precision", "area", "campaign", "origins")
+_TERMS = tuple(term.name for term in EVENT_TERMS)
 
 
 def chosen(table: pa.Table, query: dict[str, str]) -> np.ndarray:
@@ -89,6 +93,7 @@ _CHOSEN_BY = {
     "actor": "actors",
     "front": "fronts",
     "campaign": "campaign",
+    **{name: name for name in _TERMS},
 }
 # The filters that the columns answer.
 KNOWN = {*_CHOSEN_BY, "known_on", "window", "start", "end", "code", "killed_sum", "killed_min", "killed_max"}
@@ -117,7 +122,7 @@ def _row(code: str, row: Row, place: dict[str, Any]) -> Row:
     earliest = row["latest"].toordinal() - row["days"]
     return {
         "code": code,
-        **{name: row[name] for name in _SAME if name not in {"earliest", "latest"}},
+        **{name: row[name] for name in (*_SAME, *_TERMS) if name not in {"earliest", "latest"}},
         "earliest": type(row["latest"]).fromordinal(earliest).isoformat(),
         "latest": row["latest"].isoformat(),
         "place": row["place"],

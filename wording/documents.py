@@ -1,6 +1,7 @@
 """Members of printed documents in words, as a reader would say them."""
 
 from django.utils.translation import get_language, gettext
+from msgspec import UnsetType
 
 from rules.documents.canonical import canonical, digest
 from rules.documents.casualties import Assessment, Claim, Period
@@ -83,7 +84,7 @@ def _figure_in_words(row: Claim | Assessment, figure: str) -> str:
 def in_words(value: object) -> str:
     """The value of a member in words; empty where there is none."""
     match value:
-        case None:
+        case None | UnsetType():
             return ""
         case bool():
             return gettext("yes") if value else gettext("no")

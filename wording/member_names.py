@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from rules.documents.event_terms import EVENT_TERMS
+
 _NAMES = {
     "name": _("name"),
     "slug": _("address part"),
@@ -88,6 +90,7 @@ _NAMES = {
     "language": _("language"),
     "archived_url": _("archived copy"),
     "note": _("note for readers"),
+    **{term.name: _(term.shown.label) for term in EVENT_TERMS},
 }
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from api.answers import LICENCE
 from api.exports.excerpt import excerpt
+from rules.documents.event_terms import EVENT_TERMS
 from rules.documents.features import EventFeature
 from rules.documents.members import Named
 
@@ -72,6 +73,7 @@ COLUMNS = (
     Column("updated", "#date+updated", Holds.MOMENT, "properties.updated"),
     Column("url", "#meta+url", Holds.SLUG, "properties.url"),
     Column("licence", "#meta+license", Holds.SLUG, ""),
+    *(Column(term.name, term.shown.hxl, Holds.SLUG, f"properties.{term.name}") for term in EVENT_TERMS),
 )
 
 # The printed feature with these members alone; at run time its days and terms are texts, as they stand in tables.
@@ -128,7 +130,13 @@ def row(feature: EventExcerpt, site: str) -> tuple[object, ...]:
         event.updated,
         f"{site}{event.url}",
         LICENCE,
+        *terms(feature),
     )
+
+
+def terms(feature: EventExcerpt) -> list[str | None]:
+    """The terms of a printed feature, in the order of their columns."""
+    return [getattr(feature.properties, term.name) or None for term in EVENT_TERMS]
 
 
 def slug(thing: Named | None) -> str | None:

@@ -21,7 +21,11 @@ def excerpt(kind: type[msgspec.Struct], paths: Iterable[str]) -> type[msgspec.St
         below[name] += [rest] if rest else []
     fields = {field.name: field for field in msgspec.structs.fields(kind)}
     members = [
-        (name, _reduced(fields[name].type, rest), msgspec.field(name=fields[name].encode_name))
+        (
+            name,
+            _reduced(fields[name].type, rest),
+            msgspec.field(name=fields[name].encode_name, default=fields[name].default),
+        )
         for name, rest in below.items()
     ]
     return msgspec.defstruct(f"{kind.__name__}Excerpt", members, frozen=True, kw_only=True, gc=False)
@@ -43,7 +47,7 @@ def _reduced(kind: object, paths: list[str]) -> object:
 def _plain(kind: Any) -> Any:
     if kind is float:
         return float | int  # 38 is written as it was printed, not as 38.0
-    if kind in (int, bool, NoneType):
+    if kind in (int, bool, NoneType, msgspec.UnsetType):
         return kind
     assert issubclass(kind, str | date | Enum), f"A column cannot have a {kind}."
     return str

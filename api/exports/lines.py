@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from api.answers import LICENCE
-from api.exports.columns import EventExcerpt, read, slug
+from api.exports.columns import EventExcerpt, read, slug, terms
 from api.tables import plain
 from rules.documents.features import KilledBy
 from rules.documents.members import Named
@@ -29,8 +29,12 @@ def _line(feature: EventExcerpt, site: str) -> str:
         f"{_place(event.place)},{event.place_precision},{event.area or ''},"
         f"{point},{event.grade},{' '.join([actor.slug for actor in event.actors])},{' '.join(event.fronts)},"
         f"{event.campaign or ''},{_killed(event.killed)},{event.reports},{event.origins},"
-        f"{event.findings},{sides},{event.updated},{site}{event.url},{LICENCE}\r\n"
+        f"{event.findings},{sides},{event.updated},{site}{event.url},{','.join([LICENCE, *_terms(feature)])}\r\n"
     )
+
+
+def _terms(feature: EventExcerpt) -> list[str]:
+    return [term or "" for term in terms(feature)]
 
 
 # Places, their points and figures come again and again.

@@ -15,6 +15,7 @@ from events.models import CasualtyAssessment, CasualtyClaim, Event, Participant
 from places.models import Front
 from rules.citations import cite
 from rules.documents.casualties import Assessment, Claim, Finding, Period
+from rules.documents.event_terms import with_terms
 from rules.documents.events import CampaignLink, Cite, EventDocument
 from rules.documents.members import Header
 from rules.figures import findings
@@ -42,7 +43,7 @@ def event(record: Event, view: ReadersView, header: Header) -> EventDocument:
     grading = grade((testimony for _, testimony in said.citations), setting)
     claims = tuple(claim(item, view, speaker) for item, speaker in said.claims)
     assessments = tuple(assessment(item, view) for item in related(record, "assessments", CasualtyAssessment))
-    return EventDocument(
+    document = EventDocument(
         **header,
         type=kind,
         title=record.title,
@@ -76,6 +77,7 @@ def event(record: Event, view: ReadersView, header: Header) -> EventDocument:
         findings=_findings(record, said),
         cite=_cite(record.title, header),
     )
+    return with_terms(document, record.terms())
 
 
 def reprint(document: EventDocument, header: Header) -> EventDocument:

@@ -19,6 +19,7 @@ from events.admin.figures import Assessments, Claims
 from events.admin.parts import Citations, Participants
 from events.models import Event
 from places.admin import spot_in_words
+from rules.documents.event_terms import EVENT_TERMS
 from rules.vocabulary import PlacePrecision
 from wording.dates import span_in_words
 
@@ -77,7 +78,16 @@ class EventAdmin(PrintableAdmin[Event]):
     unfolded = ("title", "title_ar", "code")
     shown_with = ("place__parent", "part_of")
     fieldsets = (
-        (_("What"), {"fields": ("type", ("title", "title_ar"), ("summary", "summary_ar"))}),
+        (
+            _("What"),
+            {
+                "fields": (
+                    ("type", *(term.name for term in EVENT_TERMS)),
+                    ("title", "title_ar"),
+                    ("summary", "summary_ar"),
+                )
+            },
+        ),
         (_("When"), {"fields": (("dates", "date_basis"),)}),
         (
             _("Where"),

@@ -23,6 +23,7 @@ from record.tables.revisions import Revision, State
 from rules.documents.casualties import KilledRange
 from rules.documents.controls import ControlDocument, EventControl
 from rules.documents.entities import ActorDocument, FrontDocument, PlaceDocument, SourceDocument
+from rules.documents.event_terms import terms_of, with_terms
 from rules.documents.events import EventDocument
 from rules.documents.features import (
     ChangeOfControl,
@@ -92,7 +93,7 @@ def feature(document: EventDocument) -> EventFeature:
 
 
 def _properties(document: EventDocument) -> EventProperties:
-    return EventProperties(
+    properties = EventProperties(
         code=document.code,
         title=document.title,
         title_ar=document.title_ar,
@@ -120,6 +121,7 @@ def _properties(document: EventDocument) -> EventProperties:
         revision=document.revision,
         url=f"/events/{document.code}/",
     )
+    return with_terms(properties, terms_of(document))
 
 
 def _killed_by(document: EventDocument) -> KilledBy:
@@ -368,6 +370,7 @@ def tags(document: EventDocument) -> Iterable[str]:
             yield f"source:{report.relays.slug}"
     yield f"killed_sum:{part_in_sums(document)}"
     yield from (f"manner:{manner}" for manner in manners(document))
+    yield from (f"{name}:{term}" for name, term in terms_of(document).items())
     if document.campaign:
         yield f"campaign:{document.campaign.code}"
 

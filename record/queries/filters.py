@@ -12,6 +12,7 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from record.queries import conditions as c
@@ -20,6 +21,7 @@ from record.queries.checks import check_campaigns, check_cast, check_together
 from record.queries.reading import check_names, read_each, read_one
 from record.tables.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
 from record.tables.events import EventRecord, EventRecordQuerySet
+from rules.documents.event_terms import EVENT_TERMS, EventTerm
 from rules.vocabulary import EventType, Grade, Manner, PlacePrecision, SumPart, Vocabulary, Window
 
 SORT = p.Choice(("-latest", "latest", "-killed", "-updated"))
@@ -93,6 +95,20 @@ class Filter:
         return self.parameter.vocabulary if isinstance(self.parameter, p.Terms) else None
 
 
+def _of_term(term: EventTerm) -> Filter:
+    """The filter of an optional term of events, whose declaration says all of it."""
+    return Filter(
+        term.name,
+        p.Terms(term.vocabulary),
+        term.shown.filter,
+        tag=term.name,
+        column=term.name,
+        field=Field.TICKS,
+        label=capfirst(_(term.shown.label)),
+    )
+
+
+TERM_FILTERS = tuple(_of_term(term) for term in EVENT_TERMS if term.shown.filter)
 _ROWS = (
     Filter(
         "bbox",
@@ -232,6 +248,7 @@ _ROWS = (
         column="campaign",
         things=EventRecord,
     ),
+    *TERM_FILTERS,
     Filter(
         "killed_min",
         p.WholeNumber(0, _MOST_KILLED, "10"),

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from rules.documents.casualties import KilledRange
+from rules.documents.event_terms import EventTerms
 from rules.documents.members import Moment, Named, Number, Part, Point, Sided, Slug
 from rules.vocabulary import DateBasis, DatePrecision, EventType, Grade, PlacePrecision, Role
 
@@ -29,7 +30,7 @@ class ChangeOfControl(Part, frozen=True, kw_only=True):
     after: Sided | None = field(name="to")
 
 
-class EventProperties(Part, frozen=True, kw_only=True):
+class EventProperties(EventTerms, frozen=True, kw_only=True):
     """What lists say of an event."""
 
     code: str

@@ -6,7 +6,7 @@ from rules.documents.events import EventDocument, KnownEvent
 from rules.documents.features import EventFeature
 from rules.documents.formats import Json
 
-_HEAD = "// Generated from rules/documents: to update it, run tests/rules/test_typescript.py with UPDATE_SNAPSHOTS=1.\n"
+_HEAD = "// Generated from rules/documents; `make generated` writes it again.\n"
 _PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 
 

@@ -10,12 +10,15 @@ import { number } from "./words/figure-words.js";
 /** @import {DateWords} from "./words/date-words.js" */
 /** @import {Store} from "./store.js" */
 
+/** @typedef {Term & {name: string}} NamedTerm name: what it is of, in words */
+
 /**
  * @typedef {object} Context
  * @property {Store} store
  * @property {Start} start
  * @property {DateWords} dates
  * @property {(vocabulary: string, value: string) => Term} term
+ * @property {(event: object) => NamedTerm[]} terms the terms of an event that are known (Start.event_terms)
  * @property {(thing: {en: string, ar: string | null}) => string} name in the language of the page, if there is one
  * @property {(event: {title: string | null, title_ar: string | null}) => string} title title, or a placeholder while it is loading
  * @property {(row: Row) => Listed} listed an event as lists show it
@@ -36,15 +39,23 @@ import { number } from "./words/figure-words.js";
  */
 export function context(start, store, services) {
   const isArabic = start.language === "ar";
-  const terms = Object.entries(start.terms).map(([name, list]) => /** @type {const} */ ([name, byValue(list)]));
-  const vocabularies = new Map(terms);
+  const vocabularies = new Map(
+    Object.entries(start.terms).map(([name, list]) => /** @type {const} */ ([name, byValue(list)])),
+  );
+  const term = (/** @type {string} */ vocabulary, /** @type {string} */ value) =>
+    vocabularies.get(vocabulary)?.get(value) ?? { value, label: value.replaceAll("_", " "), definition: "" };
   return {
     ...services,
     store,
     start,
     dates: dateWords(start.language),
-    term: (vocabulary, value) =>
-      vocabularies.get(vocabulary)?.get(value) ?? { value, label: value.replaceAll("_", " "), definition: "" },
+    term,
+    terms: (event) => {
+      const values = new Map(Object.entries(event));
+      return start.event_terms.flatMap(({ name, vocabulary, label }) =>
+        values.get(name) ? { ...term(vocabulary, values.get(name)), name: label } : [],
+      );
+    },
     name: ({ en, ar }) => (isArabic && ar) || en,
     title: ({ title, title_ar }) => (isArabic && title_ar) || title || gettext("…"),
     href: (path) => {
@@ -53,7 +64,7 @@ export function context(start, store, services) {
       return `${start.prefix}${path}${carries ? "" : `?known_on=${known_on}`}`;
     },
     family: (type) => start.families[type] ?? "other",
-    families: (start.terms["Family"] ?? []).map((term) => term.value),
+    families: (start.terms["Family"] ?? []).map(({ value }) => value),
   };
 }
 

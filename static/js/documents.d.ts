@@ -1,4 +1,4 @@
-// Generated from rules/documents: to update it, run tests/rules/test_typescript.py with UPDATE_SNAPSHOTS=1.
+// Generated from rules/documents; `make generated` writes it again.
 
 export type ActorKind = "alliance" | "armed_group" | "population" | "state_force";
 

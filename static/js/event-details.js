@@ -65,11 +65,12 @@ export function readServerList(list) {
 export function listed({ details, entities }, row, serverList = new Map(), isFirst = false) {
   const known = details.get(row.code);
   if (known) return known;
-  const { code, type, grade, date_precision, place_precision, area, origins } = row;
+  const { code, type, grade, date_precision, place_precision, area, origins, terms } = row;
   const { low, best, high, counts_longer } = row.killed;
   const { title = null, title_ar = null, ...facts } = serverList.get(code) ?? NO_ENTRY;
   const { thin, reports, date_basis, basis } = isFirst ? facts : NO_ENTRY;
   return {
+    ...terms,
     ...{
       code,
       type,

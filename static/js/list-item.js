@@ -37,6 +37,7 @@ export class ListItem {
     this.title = element("span", { dir: "auto" });
     this.grade = element("span", { class: "grade" });
     this.thin = element("span", { class: "thin" });
+    this.terms = element("span");
     this.killed = element("span");
     this.basis = element("span");
     this.facts = element("span", { class: "item-facts" }, this.grade, this.basis);
@@ -47,7 +48,7 @@ export class ListItem {
 
   /** @param {Listed} event */
   update(event) {
-    const { start, dates, name, title, term, family, href } = this.page;
+    const { start, dates, name, title, term, terms, family, href } = this.page;
     this.code = event.code;
     setAttribute(this.entry, "data-code", event.code);
     setAttribute(this.link, "href", href(event.url));
@@ -65,11 +66,27 @@ export class ListItem {
     setText(this.thin, event.thin ? gettext("(thinly sourced here)") : "");
     if (!event.thin) this.thin.remove();
     else if (!this.thin.parentNode) this.grade.after(this.thin);
+    this.#show(
+      this.terms,
+      terms(event)
+        .map(({ label }) => label)
+        .join(gettext(", ")),
+    );
     const killed = killedWords(this.page, event.killed);
-    setText(this.killed, killed);
-    if (!killed) this.killed.remove();
-    else if (!this.killed.parentNode) this.basis.before(this.killed);
+    this.#show(this.killed, killed);
     setText(this.basis, basis(event));
+  }
+
+  /**
+   * A fact before the last one; it is left out where it is empty.
+   *
+   * @param {HTMLElement} fact
+   * @param {string} text
+   */
+  #show(fact, text) {
+    setText(fact, text);
+    if (!text) fact.remove();
+    else if (!fact.parentNode) (fact === this.terms && this.killed.parentNode ? this.killed : this.basis).before(fact);
   }
 
   #handlers() {

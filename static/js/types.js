@@ -63,6 +63,8 @@
 /**
  * @typedef {{value: string, label: string, definition: string}} Term
  *
+ * @typedef {{name: string, vocabulary: string, label: string}} EventTerm name: of its member
+ *
  * @typedef {object} Start data that the server renders into the page
  * @property {"en" | "ar"} language
  * @property {string} prefix URL prefix of this language: "" or "/ar"
@@ -74,6 +76,7 @@
  * @property {Front[]} fronts
  * @property {Record<string, Term[]>} terms vocabularies by name
  * @property {Record<string, string>} chips each filter in use in words; without those that have no chip
+ * @property {EventTerm[]} event_terms what an event may have that is a term, and is shown with it
  * @property {Record<string, string>} families family of each type of event
  * @property {Record<string, number | null>} radius_km of each precision of a place
  * @property {{glyphs: string, countries: string, governorates: string, waters: string, worker: string}} files addresses

@@ -22,6 +22,7 @@ from record.models import (
     State,
 )
 from record.queries.filters import FILTERS
+from rules.documents.event_terms import EVENT_TERMS
 from rules.vocabulary import EventType, Grade, PlacePrecision, SumPart
 from sources.models import Source
 from tests.api.test_changes import ACTS, people
@@ -54,6 +55,7 @@ def a_full_publication(random: Random) -> None:
         latest=day + timedelta(length := random.choice([0, 0, 0, 9, 400])),
         date_precision="range" if length else "day",
         **({"point": None} if pin == "governorate" else {}),
+        **{term.name: random.choice(["", *term.vocabulary.values()]) for term in EVENT_TERMS},
     )
     for slug in random.sample(["alpha", "bravo", "charlie"], random.randrange(3)):
         event.participants.create(actor=named(ActorFactory, slug), role="attacker")
@@ -212,6 +214,7 @@ def a_question(random: Random) -> dict[str, str]:
         "code": ",".join(random.sample(every_code(), min(2, len(every_code())))),
         "campaign": ",".join(EventRecord.objects.filter(type="offensive").values_list("code", flat=True)[:2]),
         **{name: ",".join(random.sample(some, min(2, len(some)))) for name, some in slugs.items()},
+        **{term.name: random.choice(term.vocabulary.values()) for term in EVENT_TERMS if term.shown.filter},
     }
     assert {name for name, row in FILTERS.items() if row.column} <= possible.keys()
     question = random.sample(sorted(possible), random.randrange(1, 4))

@@ -151,7 +151,3 @@ def test_a_retraction_may_leave_its_revisions_to_be_read(event, program, editor)
 
     assert program.get(f"/api/v1/events/{event.code}/").status_code == 410
     assert program.get(f"/api/v1/events/{event.code}/?revision=1").json()["revision"] == 1
-
-
-def test_the_contract_is_the_one_that_was_reviewed(contract, snapshot):
-    snapshot("openapi.json", contract)

@@ -6,17 +6,12 @@ from pathlib import Path
 import pytest
 
 from api.exports.upstream import forms, headers
-from rules import tables
 from rules.acled import terms
 from rules.ucdp.dyads import VIOLENT
 from rules.vocabulary import DRAWN_AS, EventType, FindingRule, PlacePrecision
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = [*sorted((ROOT / "docs").glob("*.md")), *sorted(ROOT.glob("*.md"))]
-
-
-def test_the_vocabulary_page_is_made_from_the_code():
-    assert (ROOT / "docs" / "vocabulary.md").read_text() == tables.markdown()
 
 
 def test_every_precision_has_its_drawing():

@@ -14,7 +14,7 @@ DOMAINS = ("django", "djangojs")
 def test_every_text_that_readers_see_has_its_arabic(domain):
     missing = [text for text in texts.untranslated(domain) if not text.startswith(DESK)]
 
-    assert missing == [], "run manage.py update_catalogues, and translate these in locale/ar"
+    assert missing == [], "run `make generated`, and translate these in locale/ar"
 
 
 @pytest.mark.parametrize("domain", DOMAINS)

@@ -15,6 +15,7 @@ import {
 } from "@uwdata/flechette";
 
 import { toDay } from "../../static/js/data/days.js";
+import { TERMS } from "../../static/js/data/filters.js";
 import { Engine } from "../../static/js/engine/engine.js";
 import { oneOf, someEvents, whole } from "./random-events.js";
 
@@ -116,6 +117,15 @@ export function columnsFile(features, about = {}) {
       bool(),
     ),
     origins: columnFromArray(of("origins"), uint8()),
+    ...Object.fromEntries(
+      TERMS.map((name) => [
+        name,
+        words(
+          of(name).map((term) => term ?? null),
+          uint8(),
+        ),
+      ]),
+    ),
     ...("from" in (sorted[0] ?? {})
       ? { known_from: day(sorted.map(({ from }) => from)), known_until: day(sorted.map(({ until }) => until)) }
       : {}),

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { EventDetail } from "../../static/js/drawer/event-detail.js";
-import { AR, HOSTILE, aPage } from "./page.js";
+import { AR, HOSTILE, START, aPage } from "./page.js";
 import { aDocument, aFigure, aReport, anOrigin } from "./event-document.js";
 
 async function shown(t, document, given) {
@@ -35,6 +35,22 @@ test("its grade stands with what the grade means and what it rests on", async (t
     textOf(body.querySelector(".grade-line")),
     "claimed (thinly sourced here) One origin says so. 1 report, 1 origin",
   );
+});
+
+test("its terms stand with what they mean, those that are known", async (t) => {
+  const terms = { Weapon: [{ value: "rocket", label: "rocket", definition: "A rocket or a missile." }] };
+  const event_terms = [
+    { name: "weapon", vocabulary: "Weapon", label: "Weapon" },
+    { name: "target", vocabulary: "Target", label: "Target" },
+  ];
+  const { body } = await shown(t, aDocument({ weapon: "rocket" }), {
+    start: { ...START, event_terms, terms: { ...START.terms, ...terms } },
+  });
+
+  const names = [...body.querySelectorAll("dt")].map(textOf);
+  assert.deepEqual(names.slice(2, 3), ["Weapon"]);
+  assert.equal(textOf(body.querySelectorAll("dd")[2]), "rocket A rocket or a missile.");
+  assert.ok(!names.includes("Target"));
 });
 
 test("where nobody is said to have been killed no figure is shown", async (t) => {

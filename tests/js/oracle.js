@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 
 import { toDay } from "../../static/js/data/days.js";
 import { unpackAnswer } from "../../static/js/engine/engine-client.js";
-import { FILTERS } from "../../static/js/data/filters.js";
+import { FILTERS, TERMS } from "../../static/js/data/filters.js";
 import { noFilters } from "../../static/js/data/filter-kinds.js";
 import { anEngine, columnsFile, someCoded } from "./arrow-files.js";
 import {
@@ -15,6 +15,7 @@ import {
   PLACES,
   PRECISIONS,
   SUM_PARTS,
+  TERM_VALUES,
   TYPES,
   iso,
   oneOf,
@@ -35,6 +36,7 @@ const LISTED = {
   place: [PLACES, ({ place }) => WITHIN[place.slug]],
   campaign: [CAMPAIGNS, ({ campaign }) => [campaign]],
   killed_sum: [SUM_PARTS, (event) => [partInSums(event)]],
+  ...Object.fromEntries(TERMS.map((name) => [name, [TERM_VALUES, (event) => [event[name]]]])),
 };
 /** Of each other filter that is in use: whether an event passes it. */
 const CONDITIONS = {
@@ -90,8 +92,18 @@ export function someFilters(random) {
 /** Over all time, with filters of cube keys and at most one more: what the engine answers from its cube. */
 export function someTraits(random) {
   const { type, grade, place_precision, front, killed_sum, ...others } = someFilters(random);
+  const terms = Object.fromEntries(TERMS.map((name) => [name, others[name]]));
   const more = oneOf(random, ["actor", "place", "campaign", null, null]);
-  return { ...noFilters(), type, grade, place_precision, front, killed_sum, ...(more && { [more]: others[more] }) };
+  return {
+    ...noFilters(),
+    type,
+    grade,
+    place_precision,
+    front,
+    killed_sum,
+    ...terms,
+    ...(more && { [more]: others[more] }),
+  };
 }
 
 export const WORLD = { zoom: 9, left: 0, top: 0, right: 1, bottom: 1 };

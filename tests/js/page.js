@@ -68,6 +68,7 @@ export const START = {
     Role: [term("attacker", "attacked")],
     SourceKind: [term("monitor", "monitoring group"), term("agency", "news agency")],
   },
+  event_terms: [],
   chips: {
     start: "%(value)s",
     type: "%(value)s",

@@ -8,7 +8,7 @@ import test from "node:test";
 import { toDay } from "../../static/js/data/days.js";
 import { listItem } from "../../static/js/list-item.js";
 import { List } from "../../static/js/panel/event-list.js";
-import { AR, HOSTILE, aPage, aRow, anAnswer, filtersOf, someDetails } from "./page.js";
+import { AR, HOSTILE, START, aPage, aRow, anAnswer, filtersOf, someDetails } from "./page.js";
 
 const PANEL = `<section class="panel"><ol id="events"></ol><p id="more"></p></section>`;
 
@@ -50,6 +50,21 @@ test("each event stands in the list at its place among all of them", (t) => {
       ["2", "120"],
       ["3", "120"],
     ],
+  );
+});
+
+test("a listed event says its terms, as the columns have them", (t) => {
+  const terms = { ...START.terms, Weapon: [{ value: "rocket", label: "rocket", definition: "" }] };
+  const { list, answer } = aList(t, {
+    start: { ...START, terms, event_terms: [{ name: "weapon", vocabulary: "Weapon", label: "Weapon" }] },
+  });
+
+  answer({ rows: [aRow({ code: "cm-0", terms: { weapon: "rocket" } }), aRow({ code: "cm-1" })], shown: 2 });
+
+  const facts = [...list.querySelectorAll(".item-facts")].map(textOf);
+  assert.deepEqual(
+    facts.map((text) => text.includes("rocket")),
+    [true, false],
   );
 });
 

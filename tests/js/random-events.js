@@ -1,5 +1,7 @@
 /** Reproducible random cases, and meaningless events. */
 
+import { TERMS } from "../../static/js/data/filters.js";
+
 /** @import {EventFeature} from "../../static/js/types.js" */
 
 /**
@@ -53,6 +55,8 @@ export const ACTORS = ["actor-1", "actor-2", "actor-3"];
 export const FRONTS = ["front-1", "front-2"];
 export const PLACES = ["place-1", "place-2", "place-3"];
 export const CAMPAIGNS = ["event-1", "event-2"];
+/** Of each term of events; it may also be unknown. */
+export const TERM_VALUES = ["term-1", "term-2"];
 export const SUM_PARTS = ["added", "campaign", "longer", "without"];
 
 /**
@@ -137,6 +141,7 @@ export function someEvents(random, count) {
         basis: "totals",
         counts_longer: random() < 0.15,
       },
+      ...Object.fromEntries(TERMS.flatMap((name) => (random() < 0.4 ? [] : [[name, oneOf(random, TERM_VALUES)]]))),
       updated: `2020-01-${String(1 + whole(random, 28)).padStart(2, "0")}T00:00:00Z`,
     });
   });

@@ -3,17 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, pgettext
 
 from rules import vocabulary
 from rules.documents.casualties import Claim, Finding, KilledPart
+from rules.documents.event_terms import EVENT_TERMS, terms_of
 from rules.documents.events import EventDocument
+from rules.documents.features import EventProperties
 from rules.documents.members import Named
 from rules.sums import Sum
 from wording import dates, numbers
@@ -110,8 +113,31 @@ def term(value: str, name: str) -> str:
 @register.filter
 def defined(value: str, name: str) -> str:
     """The definition of a vocabulary's value."""
-    definition = _VOCABULARIES[name](value).definition
-    return gettext(definition) if definition else ""
+    return _translated(_VOCABULARIES[name](value).definition)
+
+
+def _translated(text: str) -> str:
+    """The text in the language of the page; an empty one has no translation, but stands for the catalogue's head."""
+    return gettext(text) if text else ""
+
+
+class TermInWords(NamedTuple):
+    """A term of an event: what it is of, its label, and its definition, in the language of the page."""
+
+    name: str
+    label: str
+    definition: str
+
+
+@register.filter
+def terms(event: EventDocument | EventProperties) -> list[TermInWords]:
+    """The terms of an event that are known (rules/documents/event_terms.py)."""
+    known = terms_of(event)
+    return [
+        TermInWords(capfirst(gettext(declared.shown.label)), gettext(value.label), _translated(value.definition))
+        for declared in EVENT_TERMS
+        if (value := known.get(declared.name))
+    ]
 
 
 @register.filter

@@ -9,13 +9,15 @@ import orjson
 from numpy.typing import NDArray
 
 from record.derived.columns import codes
+from rules.documents.event_terms import EVENT_TERMS
 
 # A row as it is read: the feature that lists send, and the days from which and until which it was known so.
 StoredRow = tuple[str] | tuple[str, date, date | None]
 Column = NDArray[np.integer]
 
 NOTHING = np.iinfo(np.int32).min  # stands where a row has no value
-WORDS = ("date_precision", "type", "grade", "place_precision", "place", "area", "actors", "fronts", "campaign")
+TERMS = tuple(term.name for term in EVENT_TERMS)
+WORDS = ("date_precision", "type", "grade", "place_precision", "place", "area", "actors", "fronts", "campaign", *TERMS)
 NUMBERS = (
     "code_day",
     "code_number",
@@ -73,7 +75,7 @@ class Collected:
             *codes.split(event["code"]),
             latest,
             latest - codes.day_number(event["earliest"]),
-            *(self._word(name, words[name]) for name in WORDS),
+            *(self._word(name, words.get(name)) for name in WORDS),
             *(map(hundred_thousandths, geometry["coordinates"]) if geometry else (NOTHING, NOTHING)),
             *(NOTHING if killed[bound] is None else killed[bound] for bound in ("low", "best", "high")),
             killed["counts_longer"],

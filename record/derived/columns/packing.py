@@ -8,7 +8,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from record.derived.columns import codes, names
-from record.derived.columns.collecting import NOTHING, WORDS, Collected, Column, hundred_thousandths
+from record.derived.columns.collecting import NOTHING, TERMS, WORDS, Collected, Column, hundred_thousandths
 
 FORMAT = 2
 LICENCE = "/data/#licence"
@@ -56,6 +56,7 @@ _ORDER = [
     "killed_high",
     "killed_counts_longer",
     "origins",
+    *TERMS,
 ]
 
 

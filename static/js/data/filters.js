@@ -1,6 +1,6 @@
 /**
  * The filters. Generated from record/queries/filters.py, which documents the members: change it there, and run
- * make manage ARGS=write_filters
+ * make generated
  */
 export const FILTERS = /** @type {const} */ ([
   { name: "bbox", kind: "text", column: null, field: "none", shares: null, vocabulary: null, things: null },
@@ -26,3 +26,5 @@ export const FILTERS = /** @type {const} */ ([
   { name: "updated_since", kind: "text", column: null, field: "none", shares: null, vocabulary: null, things: null },
   { name: "known_on", kind: "day", column: "known", field: "own", shares: null, vocabulary: null, things: null },
 ]);
+/** Those of an optional term of events (rules/documents/event_terms.py). */
+export const TERMS = /** @type {const} */ ([]);

@@ -185,7 +185,7 @@ export class EventDetail {
    * @param {HTMLElement[]} more further facts
    */
   #when(event, where, more = []) {
-    const { dates, term } = this.page;
+    const { dates, term, terms } = this.page;
     const isCut = "known_on" in event && event.known_on?.is_cut;
     const precision = event.date_precision === "day" ? "" : term("DatePrecision", event.date_precision).definition;
     const day = isCut ? gettext("It may have gone on after that.") : precision;
@@ -202,6 +202,15 @@ export class EventDetail {
       ),
       element("dt", {}, gettext("Where")),
       element("dd", {}, element("strong", {}, where), element("span", { class: "quiet" }, ` ${place}`)),
+      ...terms(event).flatMap(({ name, label, definition }) => [
+        element("dt", {}, name),
+        element(
+          "dd",
+          {},
+          element("strong", {}, label),
+          definition && element("span", { class: "quiet" }, ` ${definition}`),
+        ),
+      ]),
       more,
     );
   }

@@ -9,6 +9,7 @@ import { ALL_FAILS, FAILS, isZero } from "./filter-mask.js";
 import { DIMENSIONS, TOLL } from "./cube-keys.js";
 import { FARTHEST, isEndless } from "./day-index.js";
 
+/** @import {StringTable} from "../data/string-table.js" */
 /** @import {Columns} from "./columns.js" */
 /** @import {Cells, Cube} from "./cube.js" */
 /** @import {Dictionaries} from "./dictionaries.js" */
@@ -95,9 +96,9 @@ export class Aggregate {
       const sums = dictionaries.fronts.sums((number) => counts[number]);
       return dictionaries.fronts.slugs.texts.map((text, i) => [text, sums[i]]);
     }
-    const { texts } = dictionaries[column];
+    const { texts } = /** @type {StringTable} */ (dictionaries.textsOf(column));
     const counts = this.#byDimension(FAILS[column], column, texts.length);
-    return texts.map((text, i) => [text, counts[i]]);
+    return texts.flatMap((text, i) => (text ? [/** @type {[string, number]} */ ([text, counts[i]])] : []));
   }
 
   /** @returns {Uint32Array} number of shown events by TOLL */
@@ -109,13 +110,13 @@ export class Aggregate {
    * Counts of the rows that pass, and of those that fail this facet alone.
    *
    * @param {number} bit
-   * @param {"type" | "grade" | "precision" | "fronts" | "toll"} dimension
+   * @param {(typeof DIMENSIONS)[number]} dimension
    * @param {number} values number of distinct values
    */
   #byDimension(bit, dimension, values) {
     const { dictionaries, keyCounts } = this;
     const { count: keyCount } = this.cube;
-    const column = dictionaries.cubeKeys[dimension];
+    const column = dictionaries.cubeKeys.ids(dimension);
     const other = CLASSES.indexOf(bit) * keyCount;
     const counts = new Uint32Array(values);
     for (let number = 0; number < keyCount; number += 1) {

@@ -1,5 +1,6 @@
 /** Events as columns: one typed array per field that is filtered, counted or shown; no object per row. */
 
+import { TERMS } from "../data/filters.js";
 import { codesIn } from "./codes.js";
 import { formsOf } from "./dictionaries.js";
 import { TOLL } from "./cube-keys.js";
@@ -22,7 +23,7 @@ export const OPEN_DAY = 0x7fffffff;
  * @property {Int32Array} earliest day
  * @property {Int32Array} latest day
  * @property {Uint32Array} datePrecision
- * @property {Narrow} cubeKey id of type, grade, precision, fronts and toll together (cube-keys.js)
+ * @property {Narrow} cubeKey id of type, grade, precision, fronts, toll and terms together (cube-keys.js)
  * @property {number} first earliest day of all rows; 0 without rows
  * @property {number} last latest day
  * @property {number} families number of event type families
@@ -127,13 +128,23 @@ function earliestOf(latest, days) {
 function cubeKeyColumn(file, dictionaries, type, precision, killed) {
   const grade = file.texts("grade", (text) => dictionaries.grade.idOf(text));
   const fronts = file.texts("fronts", (text) => dictionaries.fronts.idOf(text));
+  const terms = TERMS.map((name) => termColumn(file, name, dictionaries.textsOf(name)));
   const campaign = dictionaries.type.idOf(CAMPAIGN);
   const keys = new Uint32Array(file.count);
   for (let row = 0; row < keys.length; row += 1) {
     const toll = tollOf(killed, row, type[row] === campaign);
-    keys[row] = dictionaries.cubeKeys.idOf(type[row], grade[row], precision[row], fronts[row], toll);
+    keys[row] = dictionaries.cubeKeys.idOf(type[row], grade[row], precision[row], fronts[row], toll, terms, row);
   }
   return narrowed(keys, dictionaries.cubeKeys.count);
+}
+
+/**
+ * @param {ColumnsFile} file of an earlier release, it may not have the term yet
+ * @param {string} name
+ * @param {{idOf: (text: string) => number}} table
+ */
+function termColumn(file, name, table) {
+  return file.has(name) ? file.texts(name, (text) => table.idOf(text)) : new Uint32Array(file.count);
 }
 
 /**

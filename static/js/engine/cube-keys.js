@@ -1,5 +1,6 @@
-/** Cube keys: type, grade, precision, fronts and toll of a row share one id. A million rows have a few thousand. */
+/** Cube keys: type, grade, precision, fronts, toll and terms of a row share one id. A million rows have a few thousand. */
 
+import { TERMS } from "../data/filters.js";
 import { grow } from "./grow.js";
 import { TripleMap } from "./triple-map.js";
 
@@ -7,8 +8,9 @@ import { TripleMap } from "./triple-map.js";
 export const TOLL = { campaign: 0, bare: 1, without: 2, longer: 3, added: 4, open: 5 };
 /** The same as API values, by number. */
 const PARTS = ["campaign", "campaign", "without", "longer", "added", "added"];
-/** The columns whose combinations have keys. */
-export const DIMENSIONS = /** @type {const} */ (["type", "grade", "precision", "fronts", "toll"]);
+const COLUMNS = /** @type {const} */ (["type", "grade", "precision", "fronts", "toll"]);
+/** What combinations of have keys. */
+export const DIMENSIONS = /** @type {const} */ ([...COLUMNS, ...TERMS]);
 
 export class CubeKeys {
   constructor() {
@@ -20,12 +22,14 @@ export class CubeKeys {
     this.fronts = new Uint32Array(1024);
     /** One of TOLL. */
     this.toll = new Uint32Array(1024);
+    /** Of each term of events: ids of keys before it and the term together; and the id of the term by key, 0: not known. */
+    this.terms = TERMS.map((name) => ({ name, triples: new TripleMap(), ids: new Uint32Array(1024) }));
     /** 1 if the figures may be added to those of other events. */
     this.added = new Uint8Array(1024);
   }
 
   get count() {
-    return this.triples.count;
+    return (this.terms.at(-1)?.triples ?? this.triples).count;
   }
 
   /**
@@ -42,12 +46,15 @@ export class CubeKeys {
    * @param {number} precision
    * @param {number} fronts
    * @param {number} toll
+   * @param {Uint32Array[]} terms columns in the order of TERMS
+   * @param {number} row of these columns
    */
-  idOf(type, grade, precision, fronts, toll) {
+  idOf(type, grade, precision, fronts, toll, terms, row) {
     const before = this.count;
-    const number = this.triples.idOf(type | (grade << 16), fronts, (precision << 3) | toll);
+    let number = this.triples.idOf(type | (grade << 16), fronts, (precision << 3) | toll);
+    for (let i = 0; i < terms.length; i += 1) number = this.terms[i].triples.idOf(number, terms[i][row], 0);
     if (number < before) return number;
-    for (const name of DIMENSIONS) this[name] = grow(this[name], number + 1);
+    for (const name of COLUMNS) this[name] = grow(this[name], number + 1);
     this.type[number] = type;
     this.grade[number] = grade;
     this.precision[number] = precision;
@@ -55,6 +62,19 @@ export class CubeKeys {
     this.toll[number] = toll;
     this.added = grow(this.added, number + 1);
     this.added[number] = toll >= TOLL.added ? 1 : 0;
+    for (let i = 0; i < terms.length; i += 1) {
+      this.terms[i].ids = grow(this.terms[i].ids, number + 1);
+      this.terms[i].ids[number] = terms[i][row];
+    }
     return number;
+  }
+
+  /**
+   * @param {(typeof DIMENSIONS)[number]} dimension
+   * @returns {Uint32Array} the value's id in each key
+   */
+  ids(dimension) {
+    const term = this.terms.find(({ name }) => name === dimension);
+    return term ? term.ids : this[/** @type {(typeof COLUMNS)[number]} */ (dimension)];
   }
 }

@@ -1,5 +1,6 @@
 /** Dictionaries: ids for everything that rows name. An id stays the same when changes add rows. */
 
+import { TERMS } from "../data/filters.js";
 import { StringTable } from "../data/string-table.js";
 import { toX, toY } from "../data/projection.js";
 import { SlugSets } from "./slug-sets.js";
@@ -25,6 +26,8 @@ export class Dictionaries {
     this.campaign = new StringTable();
     this.actors = new SlugSets();
     this.fronts = new SlugSets();
+    /** Of each term of events. @type {Map<string, StringTable>} */
+    this.terms = new Map(TERMS.map((name) => [name, new StringTable()]));
     this.locations = new Locations();
     /** By location and family of types: where an event is, and in which hue it is drawn. */
     this.buckets = new TripleMap();
@@ -34,8 +37,14 @@ export class Dictionaries {
     /** @type {ReturnType<typeof ranksOf>} */
     this.ranks = ranksOf([]);
     // Id 0 means none.
-    this.area.idOf("");
-    this.campaign.idOf("");
+    for (const table of [this.area, this.campaign, ...this.terms.values()]) table.idOf("");
+  }
+
+  /**
+   * @param {string} column «type», «grade», «precision», «fronts», or a term of events
+   */
+  textsOf(column) {
+    return this.terms.get(column) ?? this[/** @type {"type" | "grade" | "precision" | "fronts"} */ (column)];
   }
 
   /** @param {Metadata} about */

@@ -189,8 +189,8 @@ export class FilterMask {
     for (const { name, column } of KEY_FILTERS) {
       const values = filters[name];
       if (!values.length) continue;
-      const [ids, bit] = [cubeKeys[column], FAILS[column]];
-      const wanted = column === "toll" ? CubeKeys.markTolls(values) : dictionaries[column].marks(values);
+      const [ids, bit] = [cubeKeys.ids(column), FAILS[column]];
+      const wanted = column === "toll" ? CubeKeys.markTolls(values) : dictionaries.textsOf(column).marks(values);
       for (let key = 0; key < marks.length; key += 1) marks[key] |= wanted[ids[key]] ? 0 : bit;
     }
     return marks;

@@ -91,6 +91,7 @@
  * @property {string | null} campaign
  * @property {{low: number | null, best: number | null, high: number | null, counts_longer: boolean}} killed
  * @property {number} origins
+ * @property {Record<string, string>} terms by name, those that have a filter (data/filters.js); empty: not known
  * @property {boolean} passes whether the current filters show it
  *
  * @typedef {object} Tolls people killed over several events; engine/tolls.js

@@ -42,6 +42,9 @@ export function toRow(columns, dictionaries, row, passes) {
       counts_longer: columns.longer[row] === 1,
     },
     origins: columns.origins[row],
+    terms: Object.fromEntries(
+      cubeKeys.terms.map(({ name, ids }) => [name, dictionaries.terms.get(name)?.texts[ids[key]] ?? ""]),
+    ),
     passes,
   };
 }
