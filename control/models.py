@@ -169,7 +169,11 @@ class ControlClaim(Attributed, Printable):
 
     def contradicted(self) -> "ControlClaim | None":
         """A claim of the same source that gives the place another holder on the same day."""
+        others = ControlClaim.objects.filter(place=self.place_id, earliest=self.earliest, latest=self.latest)
+        others = others.exclude(pk=self.pk).exclude(holder=None).exclude(holder=self.holder_id)
+        # Hardly any claim has such a neighbour, and the origins of those that are there take several queries.
+        if self.holder_id is None or not others.exists():
+            return None
         own = self.as_claim()
-        others = ControlClaim.objects.filter(place=self.place, earliest=self.earliest, latest=self.latest)
-        others = with_origins(others.exclude(pk=self.pk).select_related("place", "holder", "taken_from"))
+        others = with_origins(others.select_related("place", "holder", "taken_from"))
         return next((other for other in others if contradicts(own, other.as_claim())), None)

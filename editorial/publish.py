@@ -1,6 +1,6 @@
 """Publish: print for the first time, or again after a retraction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -24,7 +24,7 @@ from events.models import Event
 from places.models import Place
 from record.models import Revision
 from record.press.runs import Run, open_press
-from rules.vocabulary import Verb
+from rules.vocabulary import Approval, Verb
 
 
 def publish(event: Event, user: User) -> Revision:
@@ -54,16 +54,33 @@ def publish_control(claims: Sequence[ControlClaim], user: User, reason: str = ""
     """Make control claims public; those that are public already are corrected, with the reason."""
     reason = reason.strip()
     with open_press() as run:
-        revisions = []
         for claim in claims:
             lock(claim)
             require(user, _verb_for(claim, reason).value, claim)
-            approved = approval(user, [claim])
-            full = whole(ControlClaim).get(pk=claim.pk)
-            release_cast(run, in_printing_order(cast_of_control(full)), user, approved)
-            revisions.append(release_control(run, full, user, approved, reason))
+        approved = {claim.pk: approval(user, [claim]) for claim in claims}
+        full = whole(ControlClaim).in_bulk(approved)
+        if _release_named(run, [full[key] for key in approved], user, approved) and len(full) > 1:
+            full = whole(ControlClaim).in_bulk(approved)  # two claims may each have a copy of what was printed
+        revisions = [release_control(run, full[key], user, approved[key], reason) for key in approved]
+        for claim in claims:
             claim.refresh_from_db()
         return revisions
+
+
+def _release_named(
+    run: Run, claims: Sequence[ControlClaim], user: User, approved: Mapping[int, Approval]
+) -> set[tuple[type[Printable], int]]:
+    """Print what the claims name and is not public yet, each once and approved as the first claim that names it.
+
+    Returns what was printed, by type and key.
+    """
+    printed: set[tuple[type[Printable], int]] = set()
+    for claim in claims:
+        named = in_printing_order(cast_of_control(claim))
+        fresh = [one for one in named if not one.is_public and (type(one), one.pk) not in printed]
+        release_cast(run, fresh, user, approved[claim.pk])
+        printed |= {(type(one), one.pk) for one in fresh}
+    return printed
 
 
 def publish_cast(record: Printable, user: User, reason: str = "") -> Revision:
