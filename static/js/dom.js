@@ -1,6 +1,11 @@
 /** Builds elements from text; no markup is built from strings. */
 
 /** @typedef {Node | string | null | undefined | false} Child */
+/** @typedef {(event: any) => void} Listener */
+
+/** The listeners of each element by event: one that stays takes over those of the one made to replace it. */
+/** @type {WeakMap<EventTarget, Map<string, Listener>>} */
+const listeners = new WeakMap();
 
 /**
  * @template {keyof HTMLElementTagNameMap} K
@@ -13,9 +18,8 @@
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === "function") made.addEventListener(name.slice(2), value);
-    else if (value !== false && value !== null && value !== undefined)
-      made.setAttribute(name, value === true ? "" : String(value));
+    if (typeof value === "function") listen(made, name.slice(2), value);
+    else if (value !== false && value !== null && value !== undefined) made.setAttribute(name, value === true ? "" : String(value));
   }
   made.append(...flatten(children));
   return made;
@@ -27,6 +31,27 @@ export function element(tag, attributes = {}, ...children) {
  */
 export function fill(parent, ...children) {
   parent.replaceChildren(...flatten(children));
+}
+
+/**
+ * Gives the parent these children, made by `element`, but leaves in place what is there already: a press, the focus and a
+ * selection survive. An element stays where its attributes are the same; its children are compared in turn.
+ *
+ * @param {Element} parent
+ * @param {...(Child | Child[])} children
+ */
+export function update(parent, ...children) {
+  /** @type {ChildNode | null} */
+  let existing = parent.firstChild;
+  for (const child of flatten(children)) {
+    const wanted = typeof child === "string" ? document.createTextNode(child) : child;
+    const same = firstEqual(existing, wanted) ?? (existing && isAlike(existing, wanted) ? existing : null);
+    while (same && existing && existing !== same) existing = removed(existing);
+    if (same) keep(same, wanted);
+    else parent.insertBefore(wanted, existing);
+    existing = same ? same.nextSibling : existing;
+  }
+  while (existing) existing = removed(existing);
 }
 
 /**
@@ -86,4 +111,61 @@ export function find(selector, type, inside = document) {
  */
 function flatten(children) {
   return children.flat().flatMap((child) => child || []);
+}
+
+/**
+ * @param {Element} target
+ * @param {string} type
+ * @param {Listener} listener
+ */
+function listen(target, type, listener) {
+  const own = listeners.get(target) ?? new Map();
+  listeners.set(target, own);
+  own.set(type, listener);
+  target.addEventListener(type, call);
+}
+
+/** @param {Event} event */
+function call(event) {
+  if (event.currentTarget) listeners.get(event.currentTarget)?.get(event.type)?.(event);
+}
+
+/**
+ * @param {ChildNode | null} from
+ * @param {Node} wanted
+ * @returns {ChildNode | null} the first of the siblings from here on that is equal
+ */
+function firstEqual(from, wanted) {
+  for (let node = from; node; node = node.nextSibling) if (node.isEqualNode(wanted)) return node;
+  return null;
+}
+
+/**
+ * @param {Node} existing
+ * @param {Node} wanted
+ * @returns {boolean} whether both are elements that differ in their children at most
+ */
+function isAlike(existing, wanted) {
+  return existing instanceof Element && existing.cloneNode(false).isEqualNode(wanted.cloneNode(false));
+}
+
+/**
+ * @param {Node} existing
+ * @param {Node} wanted that it is alike or equal to
+ */
+function keep(existing, wanted) {
+  if (!(existing instanceof Element && wanted instanceof Element)) return;
+  for (const type of listeners.get(existing)?.keys() ?? []) if (!listeners.get(wanted)?.has(type)) listeners.get(existing)?.delete(type);
+  for (const [type, listener] of listeners.get(wanted) ?? []) listen(existing, type, listener);
+  update(existing, [...wanted.childNodes]);
+}
+
+/**
+ * @param {ChildNode} node
+ * @returns {ChildNode | null} the one after it
+ */
+function removed(node) {
+  const next = node.nextSibling;
+  node.remove();
+  return next;
 }

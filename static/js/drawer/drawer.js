@@ -1,6 +1,6 @@
 /** The drawer beside the map: the open event, or the events of one point or division. */
 
-import { element, fill, find } from "../dom.js";
+import { element, find, update } from "../dom.js";
 import { sheet } from "../bottom-sheet.js";
 import { gettext } from "../text.js";
 import { isAnythingOpen, nothingOpen } from "../url-state.js";
@@ -95,9 +95,9 @@ export class Drawer {
     this.back.textContent =
       chosen.ground && !chosen.at && !chosen.area ? gettext("Back to the claims") : gettext("Back to the list");
     if (chosen.event) this.detail.show(chosen.event);
-    else if (chosen.at) fill(this.body, ...pointMembers(this.page));
-    else if (chosen.area) fill(this.body, ...areaMembers(this.page, chosen.area));
-    else if (chosen.ground) fill(this.body, ...groundDetail(this.page, chosen.ground));
+    else if (chosen.at) update(this.body, ...pointMembers(this.page));
+    else if (chosen.area) update(this.body, ...areaMembers(this.page, chosen.area));
+    else if (chosen.ground) update(this.body, ...groundDetail(this.page, chosen.ground));
     if (!chosen.event) this.detail.leave();
   }
 

@@ -1,6 +1,6 @@
 /** One event from its printed document: what, when, where, how sure, and who says so. */
 
-import { element, fill, glyph } from "../dom.js";
+import { element, glyph, update } from "../dom.js";
 import { basis, textLanguage } from "../list-item.js";
 import { clause, filled, gettext } from "../text.js";
 import { figure } from "../words/figure-words.js";
@@ -31,20 +31,16 @@ export class EventDetail {
     const { known_on } = this.page.store.state.chosen.filters;
     const key = `${code} ${known_on}`;
     const known = this.documents.get(key);
-    if (known) return fill(this.body, ...this.#whole(known));
-    fill(
-      this.body,
-      ...this.#outline(code),
-      element("p", { class: "quiet", role: "status" }, gettext("Loading the record …")),
-    );
+    if (known) return update(this.body, ...this.#whole(known));
+    update(this.body, ...this.#outline(code), element("p", { class: "quiet", role: "status" }, gettext("Loading the record …")));
     this.request = new AbortController();
     const { signal } = this.request;
     this.fetchEvent(code, known_on, signal).then(
       (document) => {
         this.documents.set(key, document);
-        if (!signal.aborted) fill(this.body, ...this.#whole(document));
+        if (!signal.aborted) update(this.body, ...this.#whole(document));
       },
-      (problem) => signal.aborted || fill(this.body, ...this.#outline(code), this.#failed(code, problem)),
+      (problem) => signal.aborted || update(this.body, ...this.#outline(code), this.#failed(code, problem)),
     );
   }
 

@@ -2,7 +2,7 @@
 
 import { noFilters } from "../data/filter-kinds.js";
 import { FILTERS } from "../data/filters.js";
-import { element, fill } from "../dom.js";
+import { element, update } from "../dom.js";
 import { filled, gettext } from "../text.js";
 
 /** @import {Filter, Filters} from "../types.js" */
@@ -17,7 +17,7 @@ import { filled, gettext } from "../text.js";
 export function chips(page, list) {
   const show = () => {
     const { filters } = page.store.state.chosen;
-    fill(list, ...chipsOf(page, filters).map((chip) => element("li", {}, button(page, chip))));
+    update(list, ...chipsOf(page, filters).map((chip) => element("li", {}, button(page, chip))));
   };
   page.store.listen((state, before) => {
     const { campaign } = state.chosen.filters;

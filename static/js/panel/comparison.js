@@ -3,7 +3,7 @@
 import { placeBalance, placeChanges } from "../data/places-held.js";
 import { dayOf } from "../data/territory.js";
 import { toDay } from "../data/days.js";
-import { element, fill } from "../dom.js";
+import { element, update } from "../dom.js";
 import { swatches } from "../swatches.js";
 import { filled, gettext } from "../text.js";
 import { nothingOpen } from "../url-state.js";
@@ -24,7 +24,7 @@ export function compared(page, section) {
     const { against } = chosen;
     section.hidden = !against;
     const day = territory && dayOf(chosen, territory);
-    if (against && territory && day) fill(section, ...content(page, territory, against, day));
+    if (against && territory && day) update(section, ...content(page, territory, against, day));
   };
   page.store.listen(({ territory, chosen }, before) => {
     const same =

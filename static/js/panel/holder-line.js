@@ -4,7 +4,7 @@ import { placesInScope } from "../data/places-in-scope.js";
 import { placesHeld } from "../data/places-held.js";
 import { dayOf, holderOf, isLastKnown, controlOf } from "../data/territory.js";
 import { toDay } from "../data/days.js";
-import { element, fill } from "../dom.js";
+import { element, update } from "../dom.js";
 import { swatches } from "../swatches.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { nothingOpen } from "../url-state.js";
@@ -25,7 +25,7 @@ export function held(page, line) {
     const same = territory === before.territory && chosen.filters === before.chosen.filters;
     if (!territory || same) return;
     const day = dayOf(chosen, territory);
-    fill(line, ...(day ? [...words(page, territory, day, chosen), summary(page, territory, day, chosen)] : []));
+    update(line, ...(day ? [...words(page, territory, day, chosen), summary(page, territory, day, chosen)] : []));
   });
 }
 

@@ -4,7 +4,7 @@ import { frontsOn } from "../data/front-lines.js";
 import { placesInScope } from "../data/places-in-scope.js";
 import { dayOf, holderOf, isLastKnown, controlOf, controlsOn } from "../data/territory.js";
 import { toDay } from "../data/days.js";
-import { element, fill } from "../dom.js";
+import { element, update } from "../dom.js";
 import { swatches } from "../swatches.js";
 import { filled, gettext } from "../text.js";
 import { nothingOpen } from "../url-state.js";
@@ -24,10 +24,10 @@ export function holders(page, { list, title }) {
   const show = () => {
     const { territory, chosen } = page.store.state;
     const day = territory && dayOf(chosen, territory);
-    if (!territory || !day) return fill(list);
+    if (!territory || !day) return update(list);
     title.textContent = filled(gettext("Who holds what on %(day)s"), { day: page.dates.day(toDay(day)) });
     // A closed list is not updated in every step through time.
-    if (details?.open) fill(list, ...places(page, territory, day, chosen), ...fronts(page, territory, day, chosen));
+    if (details?.open) update(list, ...places(page, territory, day, chosen), ...fronts(page, territory, day, chosen));
   };
   details?.addEventListener("toggle", show);
   show();

@@ -1,7 +1,7 @@
 /** A banner for a page as known on a day, with a button to return. */
 
 import { toDay } from "../data/days.js";
-import { element, fill } from "../dom.js";
+import { element, update } from "../dom.js";
 import { filled, gettext } from "../text.js";
 
 /** @import {Context} from "../context.js" */
@@ -15,8 +15,8 @@ export function known(page, banner) {
   const show = () => {
     const { known_on } = store.state.chosen.filters;
     banner.hidden = !known_on;
-    if (!known_on) return fill(banner);
-    fill(
+    if (!known_on) return update(banner);
+    update(
       banner,
       element("strong", {}, filled(gettext("As known on %(day)s"), { day: dates.day(toDay(known_on)) })),
       element(

@@ -2,7 +2,7 @@
 
 import { dayOf } from "../data/territory.js";
 import { toDay } from "../data/days.js";
-import { element, fill } from "../dom.js";
+import { element, update } from "../dom.js";
 import { swatch } from "../swatches.js";
 import { filled, gettext } from "../text.js";
 import { holderWords } from "../words/control-words.js";
@@ -26,7 +26,7 @@ export function legend(page, view, key) {
     timer = 0;
     if (!key.open) return;
     const inView = view.inView();
-    fill(ground, ...(inView.ground ? holders(page, inView.ground) : []));
+    update(ground, ...(inView.ground ? holders(page, inView.ground) : []));
     const { states } = inView.ground ?? { states: new Set() };
     const shown = new Set([
       ...states,

@@ -1,6 +1,6 @@
 /** The search box: suggestions while typing (WAI-ARIA combobox); Enter opens what the words name, or searches for them. */
 
-import { element, fill } from "../dom.js";
+import { element, update } from "../dom.js";
 import { filled, gettext } from "../text.js";
 import { answeredOptions, suggestedOption } from "./options.js";
 import { suggestions } from "./suggestions.js";
@@ -120,7 +120,7 @@ export class Search {
     };
     this.options = [...options, words];
     this.active = -1;
-    fill(this.list, ...this.options.map((option, i) => this.#entry(option, i)));
+    update(this.list, ...this.options.map((option, i) => this.#entry(option, i)));
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
     this.input.removeAttribute("aria-activedescendant");
