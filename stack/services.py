@@ -81,6 +81,14 @@ class Services:
             if name in self._servers:
                 self._servers[name].stop()
 
+    @property
+    def cluster(self) -> Cluster:
+        """The private PostgreSQL, started or not; its data may be put in place before the first start."""
+        self._prepare()
+        found = self._servers["postgres"]
+        assert isinstance(found, Cluster)
+        return found
+
     def kill(self, name: str) -> None:
         """End one at once, as a power cut would."""
         self._servers[name].kill()
@@ -116,8 +124,7 @@ class Services:
         """The database of this name, made if it is missing; the given one where the environment names one."""
         if self.given_addresses:
             return self.given_addresses
-        cluster = self._servers["postgres"]
-        assert isinstance(cluster, Cluster)
+        cluster = self.cluster
         cluster.create_database(name)
         roles = {"owner": postgres.OWNER, "desk": postgres.DESK, "public": postgres.PUBLIC, "worker": postgres.WORKER}
         folder = str(cluster.sockets)

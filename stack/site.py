@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from stack import folders, keys, processes, python, roles, stamps, translations
+from stack import folders, keys, prepared, processes, python, roles, stamps, translations
 from stack.errors import StackError
 from stack.processes import Child, Command, at_once
 from stack.progress import Progress
@@ -74,9 +74,10 @@ class Site:
     @contextmanager
     def temporary(cls, *, static: Path | None = None) -> Iterator[Self]:
         """A site that is up, on services of its own, with the chronology in it; all gone at the end."""
-        with Services.temporary() as services:
+        with Services.temporary(start=start_filled) as services:
             site = cls(services, static=static)
-            site.prepare()
+            site.compile_translations()
+            site.collect_static()
             try:
                 site.start()
                 site.wait_until_ready()
@@ -271,6 +272,11 @@ class Site:
             return str(problem.code)
         except OSError as problem:
             return str(problem)
+
+
+def start_filled(services: Services) -> None:
+    """Start temporary services with a database that has all that `Site.fill_database` makes."""
+    prepared.start(services, lambda empty: Site(empty).fill_database())
 
 
 def free_port(host: str = "127.0.0.1") -> int:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Request, expect
 from conflictmap import one_database
 from stack import folders, python
 from stack.services import Services
-from stack.site import free_port
+from stack.site import free_port, start_filled
 
 PATIENCE_MS = 120_000  # a hundred modules, by a server of one process
 KEY = "plain-django-and-of-no-use-to-anyone-0123456789-abcdefghijklmnopq"
@@ -52,8 +52,8 @@ def test_an_address_without_a_database_is_refused():
 
 @pytest.fixture(scope="module")
 def plain_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site as these commands and two variables make it."""
-    with Services.temporary() as services:
+    """The site as these commands and two variables make it; the chronology, a minute's work, is there already."""
+    with Services.temporary(start=start_filled) as services:
         env = {"DATABASE_URL": services.database("conflictmap").owner, "SECRET_KEY": KEY}
         manage = [str(python.interpreter()), "manage.py"]
         for command in ("migrate", "prepare"):
