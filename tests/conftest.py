@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from editorial.accounts import User
 from editorial.roles import Role
@@ -38,6 +39,8 @@ _CHROMIUM_FLAGS = [
 # No test asserts a time. Where a change is judged, every run tries the same examples; elsewhere each tries new ones.
 hypothesis.settings.register_profile("ours", deadline=None, derandomize=bool(os.environ.get("CI")))
 hypothesis.settings.load_profile("ours")
+# A page on a busy machine takes its time, and is right all the same.
+expect.set_options(timeout=30_000)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -64,12 +67,21 @@ def _roles_share_the_transaction(request: pytest.FixtureRequest) -> Iterator[Non
         return
     request.getfixturevalue("db")
     State.objects.get_or_create(id=1)
+    with one_connection():
+        yield
+
+
+@contextmanager
+def one_connection() -> Iterator[None]:
+    """Within, all roles use the owner's connection."""
     before = {alias: connections[alias] for alias in _READERS}
     for alias in _READERS:
         connections[alias] = connections["default"]
-    yield
-    for alias in _READERS:
-        connections[alias] = before[alias]
+    try:
+        yield
+    finally:
+        for alias in _READERS:
+            connections[alias] = before[alias]
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 
+from tests.browser.waiting import until_at_rest
+
 pytestmark = [pytest.mark.world, pytest.mark.browser]
 
 AXE = (Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js").read_text()
@@ -139,7 +141,7 @@ def test_nothing_lies_over_the_buttons_of_a_small_frame(visit, width, height, le
     page = visit(EMBEDS["without a timeline"], width=width, height=height, has_touch=True, bypass_csp=True)
     if letters:
         page.add_style_tag(content=letters)
-    page.wait_for_timeout(300)
+    until_at_rest(page)
 
     covered = page.evaluate(
         """() => [...document.querySelectorAll("#map-buttons button, #legend > summary")].filter((one) => {
@@ -183,7 +185,7 @@ def test_where_the_scripts_do_not_come_the_list_does(browser, site_address):
     page.route("**/start*.js", lambda route: route.abort())
     page.goto(f"{site_address}/embed/?{MAY}")
 
-    expect(page.locator("#events")).to_be_visible(timeout=10_000)
+    expect(page.locator("#events")).to_be_visible()
     context.close()
 
 

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.waiting import until, until_at_rest
+
 pytestmark = [pytest.mark.world, pytest.mark.browser]
 
 Visit = Callable[..., Page]
@@ -24,7 +26,6 @@ _WATCH = """() => {
     return fillText.apply(this, [text, x, y]);
   };
 }"""
-_PATIENCE_MS = 5_000
 
 
 def drawings(page: Page) -> list[list[list[Any]]]:
@@ -33,12 +34,8 @@ def drawings(page: Page) -> list[list[list[Any]]]:
 
 
 def until_drawn(page: Page, count: int) -> list[list[list[Any]]]:
-    """The policy of the page lets no expression wait inside it."""
-    for _ in range(_PATIENCE_MS // 20):
-        if len(found := drawings(page)) >= count:
-            return found
-        page.wait_for_timeout(20)
-    raise AssertionError(f"The map was drawn {len(found)} times, not {count} times.")
+    until(page, lambda: len(drawings(page)) >= count, f"the map is drawn {count} times")
+    return drawings(page)
 
 
 def test_names_keep_their_places_while_time_runs_and_are_placed_again_when_it_rests(visit: Visit) -> None:
@@ -46,7 +43,7 @@ def test_names_keep_their_places_while_time_runs_and_are_placed_again_when_it_re
     page.evaluate(_WATCH)
     page.locator("#timeline [data-part=window]").focus()
     page.keyboard.press("ArrowLeft")
-    page.wait_for_timeout(1_000)
+    until_at_rest(page)
     before = drawings(page)
 
     page.keyboard.press("ArrowRight")

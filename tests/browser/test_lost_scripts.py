@@ -23,14 +23,14 @@ Losing = Callable[..., Page]
 
 @pytest.fixture
 def losing(site_address: str, browser: Browser) -> Iterator[Losing]:
-    """Opens a page whose first request for a script is broken off."""
+    """Opens a page that gets no such script until `page.unroute_all()`: a browser may try twice by itself."""
     contexts = []
 
     def opened(address: str, script: str, **options: object) -> Page:
         context = browser.new_context(base_url=site_address, **options)
         contexts.append(context)
         page = context.new_page()
-        page.route(re.compile(script), lambda route: route.abort(), times=1)
+        page.route(re.compile(script), lambda route: route.abort())
         page.set_default_timeout(PATIENCE_MS)
         page.goto(address, wait_until="commit")
         return page
@@ -60,6 +60,7 @@ def test_the_page_says_that_the_map_did_not_load_and_another_try_brings_it(
             break
         page.keyboard.press("Tab")
     expect(page.get_by_role("button", name=again)).to_be_focused()
+    page.unroute_all()
     page.keyboard.press("Enter")
 
     expect(page.locator("html.has-map")).to_be_attached(timeout=PATIENCE_MS)
@@ -88,6 +89,7 @@ def test_a_part_that_comes_later_and_is_lost_is_brought_by_loading_the_page_agai
     page.locator("#events a").first.focus()
     alert = page.get_by_role("alert").filter(has_text="A part of this page did not load.")
     expect(alert).to_be_visible(timeout=PATIENCE_MS)
+    page.unroute_all()
     page.get_by_role("button", name="Try again").click()
 
     expect(page.locator("#trouble")).to_be_empty(timeout=PATIENCE_MS)

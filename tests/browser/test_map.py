@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 
-from tests.browser.waiting import until
+from tests.browser.waiting import until, until_at_rest
 
 pytestmark = [pytest.mark.world, pytest.mark.browser]
 
@@ -78,7 +78,7 @@ def test_a_copied_address_opens_the_same_view(visit: Visit, site_address: str) -
     page.wait_for_url(re.compile("view="))
     page.locator("#events a").first.click()
     page.wait_for_url(re.compile("event="))
-    page.wait_for_timeout(1_000)  # the map comes to rest, and then the address says where
+    until_at_rest(page)  # then the address says where
 
     other = visit(page.url.removeprefix(site_address))
 
@@ -202,8 +202,10 @@ def test_playing_moves_on_and_stops(visit: Visit) -> None:
 
     expect(page.locator(".days")).to_have_text("1–30 June 2015")
     page.get_by_role("button", name="Stop").click()
-    page.wait_for_timeout(1200)
     expect(page.get_by_role("button", name="Play")).to_be_visible()
+    days = page.locator(".days").inner_text()
+    until_at_rest(page, frames=60)  # a step comes every 54
+    expect(page.locator(".days")).to_have_text(days)
 
 
 def test_a_cluster_opens_out_until_its_events_share_a_spot_then_lists_them(visit: Visit) -> None:

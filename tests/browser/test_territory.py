@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
+from tests.browser.waiting import until_at_rest
+
 pytestmark = [pytest.mark.world, pytest.mark.browser]
 
 Visit = Callable[..., Page]
 AXE = (Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js").read_text()
 RUN = "axe.run({resultTypes: ['violations'], preload: false, rules: {'target-size': {enabled: true}}})"
-# The address follows a choice once that is drawn.
-_WRITTEN_MS = 150
 # Ground within the town's reach, and no event's mark on it.
 SOUTH_OF_PALMYRA = "12/34.5/38.3"
 
@@ -321,7 +321,7 @@ def test_the_ground_can_be_left_out_and_the_address_says_so(visit: Visit) -> Non
 
     click_at(page, 38.3, 34.5)
 
-    page.wait_for_timeout(_WRITTEN_MS)
+    until_at_rest(page)
     assert "ground=palmyra" not in page.url
 
 
@@ -347,7 +347,7 @@ def test_the_key_is_small_and_explains_what_is_in_sight_and_nothing_else(
     page.locator("#legend summary").click()
     key = page.locator("#legend")
     expect(key.locator("#legend-ground li").first).to_be_visible()
-    page.wait_for_timeout(400)
+    until_at_rest(page)
 
     box, line = key.bounding_box(), key.evaluate("(one) => parseFloat(getComputedStyle(one).lineHeight)")
     stage = page.locator("#stage").bounding_box()
@@ -411,7 +411,7 @@ def test_no_rule_of_accessibility_is_broken(visit: Visit, what: str, reader: str
     prefix = "/ar" if reader == "in Arabic" else ""
     page = visit(f"{prefix}{PAGES[what]}", bypass_csp=True, reduced_motion="reduce", **READERS[reader])
     page.evaluate("document.querySelector('#ground').open = true")
-    page.wait_for_timeout(300)
+    until_at_rest(page)
 
     page.evaluate(AXE)
     found = page.evaluate(RUN)
