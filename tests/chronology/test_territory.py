@@ -27,17 +27,6 @@ PALMYRA = [
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def opened(chronology, db):
-    computing.catch_up(even_if_nothing_is_owed=True)
-    return territory.opened(using="default")
-
-
-@pytest.fixture
-def ledger(opened):
-    return territory.ledger(opened)
-
-
 def ground_of(ledger, place, day):
     state = [
         state

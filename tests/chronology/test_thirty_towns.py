@@ -10,18 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from record.derived import computing, territory
-
 pytestmark = pytest.mark.django_db
 
 TABLE = Path(__file__).with_name("thirty_towns.csv")
 ROWS = list(csv.DictReader(TABLE.read_text().splitlines()))
-
-
-@pytest.fixture
-def opened(chronology, db):
-    computing.catch_up(even_if_nothing_is_owed=True)
-    return territory.opened(using="default")
 
 
 def seen(opened, period):
@@ -34,8 +26,7 @@ def seen(opened, period):
     return str(view.status), "|".join(holders), {opened.claims[code]["report"]["url"] for code in view.claims}
 
 
-def test_thirty_towns_are_held_by_whom_their_reports_say(opened):
-    ledger = territory.ledger(opened)
+def test_thirty_towns_are_held_by_whom_their_reports_say(opened, ledger):
     wrong = []
     for row in ROWS:
         status, holders, reports = seen(opened, ledger.period_on(row["place"], date.fromisoformat(row["date"])))
@@ -64,8 +55,8 @@ def test_the_table_has_every_town_on_every_day():
         ("2015-11-01", "controlled", "sdf"),
     ],
 )
-def test_kobani_is_besieged_and_fought_over_from_october_2014_to_january_2015(opened, day, status, holders):
-    assert seen(opened, territory.ledger(opened).period_on("kobani", date.fromisoformat(day)))[:2] == (status, holders)
+def test_kobani_is_besieged_and_fought_over_from_october_2014_to_january_2015(opened, ledger, day, status, holders):
+    assert seen(opened, ledger.period_on("kobani", date.fromisoformat(day)))[:2] == (status, holders)
 
 
 @pytest.mark.parametrize(
@@ -82,14 +73,16 @@ def test_kobani_is_besieged_and_fought_over_from_october_2014_to_january_2015(op
         ("2026-02-12", "controlled", "transitional-government"),
     ],
 )
-def test_abu_kamal_changes_hands_three_times_in_november_2017_and_again_in_december_2024(opened, day, status, holders):
-    assert seen(opened, territory.ledger(opened).period_on("abu-kamal", date.fromisoformat(day)))[:2] == (
+def test_abu_kamal_changes_hands_three_times_in_november_2017_and_again_in_december_2024(
+    opened, ledger, day, status, holders
+):
+    assert seen(opened, ledger.period_on("abu-kamal", date.fromisoformat(day)))[:2] == (
         status,
         holders,
     )
 
 
-def test_in_february_2026_nobody_holds_ground_who_has_ended(opened):
-    held = territory.ledger(opened).places_on(date(2026, 2, 12)).by_holder
+def test_in_february_2026_nobody_holds_ground_who_has_ended(ledger):
+    held = ledger.places_on(date(2026, 2, 12)).by_holder
 
     assert set(held) <= {"transitional-government", "sdf", "local-druze-factions", "israel", "turkish-forces"}
