@@ -19,7 +19,8 @@ export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") listen(made, name.slice(2), value);
-    else if (value !== false && value !== null && value !== undefined) made.setAttribute(name, value === true ? "" : String(value));
+    else if (value !== false && value !== null && value !== undefined)
+      made.setAttribute(name, value === true ? "" : String(value));
   }
   made.append(...flatten(children));
   return made;
@@ -155,7 +156,8 @@ function isAlike(existing, wanted) {
  */
 function keep(existing, wanted) {
   if (!(existing instanceof Element && wanted instanceof Element)) return;
-  for (const type of listeners.get(existing)?.keys() ?? []) if (!listeners.get(wanted)?.has(type)) listeners.get(existing)?.delete(type);
+  for (const type of listeners.get(existing)?.keys() ?? [])
+    if (!listeners.get(wanted)?.has(type)) listeners.get(existing)?.delete(type);
   for (const [type, listener] of listeners.get(wanted) ?? []) listen(existing, type, listener);
   update(existing, [...wanted.childNodes]);
 }

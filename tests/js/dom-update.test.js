@@ -7,7 +7,8 @@ import test from "node:test";
 
 import { element, update } from "../../static/js/dom.js";
 
-const entry = (code, title, onclick) => element("li", { "data-code": code }, element("button", { onclick }, element("span", {}, title)));
+const entry = (code, title, onclick) =>
+  element("li", { "data-code": code }, element("button", { onclick }, element("span", {}, title)));
 
 function aList(t, ...children) {
   const list = openDocument(t, "<ol></ol>").querySelector("ol");
@@ -29,10 +30,16 @@ test("an entry whose text comes later stays, with the new text", (t) => {
 
 test("what stays does what the newest one would do, once", (t) => {
   const clicked = [];
-  const list = aList(t, entry("a", "A", () => clicked.push("old")));
+  const list = aList(
+    t,
+    entry("a", "A", () => clicked.push("old")),
+  );
   const button = list.querySelector("button");
 
-  update(list, entry("a", "A", () => clicked.push("new")));
+  update(
+    list,
+    entry("a", "A", () => clicked.push("new")),
+  );
   fire(button, "click");
   update(list, entry("a", "A"));
   fire(button, "click");

@@ -32,7 +32,11 @@ export class EventDetail {
     const key = `${code} ${known_on}`;
     const known = this.documents.get(key);
     if (known) return update(this.body, ...this.#whole(known));
-    update(this.body, ...this.#outline(code), element("p", { class: "quiet", role: "status" }, gettext("Loading the record …")));
+    update(
+      this.body,
+      ...this.#outline(code),
+      element("p", { class: "quiet", role: "status" }, gettext("Loading the record …")),
+    );
     this.request = new AbortController();
     const { signal } = this.request;
     this.fetchEvent(code, known_on, signal).then(
