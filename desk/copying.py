@@ -9,17 +9,12 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Model
-from psycopg2.extensions import quote_ident
 
-from rules.copy_format import lines
+from rules import copy_format
 
 
 def copy_in(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Write the rows, given column by column (database names), in the transaction that is open."""
-    text = lines(rows)
-    if text is None:
-        return
     with connection.cursor() as cursor:
-        wrapped: Any = cursor.cursor
-        table, *names = (quote_ident(name, wrapped) for name in (model._meta.db_table, *columns))
-        cursor.copy_expert(f"COPY {table} ({', '.join(names)}) FROM STDIN", text)
+        wrapped: Any = cursor
+        copy_format.copy_in(wrapped, model._meta.db_table, columns, rows)

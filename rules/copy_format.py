@@ -1,33 +1,65 @@
-"""Rows in the text format of PostgreSQL's COPY (documentation of COPY, «Text Format»)."""
+"""Many rows into a table by PostgreSQL's COPY, in its text format (documentation of COPY, «Text Format»)."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import StringIO
 from json import dumps
 from struct import pack
+from typing import Protocol
+
+
+class Cursor(Protocol):
+    """A cursor of psycopg."""
+
+    def copy_expert(self, sql: str, file: StringIO, size: int = ...) -> object: ...
+
+
+def copy_in(cursor: Cursor, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write the rows, given column by column (database names), in the transaction that is open.
+
+    The database checks every constraint. Columns that are not given get the database's own default.
+    """
+    text = lines(rows)
+    if text is not None:
+        names = ", ".join(map(_quoted, columns))
+        cursor.copy_expert(f"COPY {_quoted(table)} ({names}) FROM STDIN", text)
+
+
+def _quoted(name: str) -> str:
+    """A name of the database, as it is written."""
+    return '"' + name.replace('"', '""') + '"'
 
 
 def lines(rows: Iterable[Sequence[object]]) -> StringIO | None:
-    """The rows, one a line; None where there is none."""
-    text = "\n".join(["\t".join(map(field, row)) for row in rows])
+    """The rows, one a line; None where there is none. Values: texts, numbers, days, moments, truth values or nothing.
+
+    >>> lines([(None, True, "a\\tb"), (1, "x", "")]).getvalue()
+    '\\\\N\\tt\\ta\\\\tb\\n1\\tx\\t\\n'
+
+    Raises ValueError for a text with NUL, which PostgreSQL does not store.
+    """
+    text = "\n".join([_line(row) for row in rows])
     return StringIO(f"{text}\n") if text else None
 
 
-def field(value: object) -> str:
-    """One value: a text, number, day, moment, truth value or nothing.
+def _line(row: Sequence[object]) -> str:
+    """One row. Most hold nothing that has to be escaped, which is seen at once of the whole line."""
+    words = [value if value.__class__ is str else _WORDS.get(value.__class__, str)(value) for value in row]
+    line = "\t".join(words)
+    if "\\" in line or "\n" in line or "\r" in line or line.count("\t") != len(words) - 1:
+        line = "\t".join(map(_escaped, words))
+    if _NOTHING not in line:
+        return line
+    if line.count(_NOTHING) != row.count(None):
+        raise ValueError("Expected texts without NUL (U+0000), which PostgreSQL does not store; remove it.")
+    return line.replace(_NOTHING, "\\N")
 
-    >>> field(None), field(True), field("a\\tb")
-    ('\\\\N', 't', 'a\\\\tb')
-    """
-    if value is None:
-        return "\\N"
-    if isinstance(value, str):
-        return _escaped(value)
-    if value is True or value is False:
-        return "t" if value else "f"
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    return str(value)
+
+# What stands for NULL until the line is complete; no text has it.
+_NOTHING = "\0"
+_WORDS: Mapping[type, Callable[[object], str]] = {
+    type(None): lambda nothing: _NOTHING,
+    bool: lambda value: "t" if value else "f",
+}
 
 
 def point(longitude: float, latitude: float) -> str:

@@ -12,13 +12,12 @@ from typing import Any
 from django.contrib.gis.geos import GEOSGeometry
 from django.db import connection
 from django.db.models import Model
-from psycopg2.extensions import quote_ident
 
 from record.press import rows
 from record.press.runs import Run, opened
 from record.tables.events import ClaimRecord, EventRecord, KnownEventRecord
 from record.tables.revisions import Revision
-from rules.copy_format import as_array, as_json, lines, point
+from rules.copy_format import as_array, as_json, copy_in, point
 from rules.documents.controls import ControlDocument
 from rules.documents.events import EventDocument
 from rules.documents.members import Tombstone
@@ -140,10 +139,6 @@ def _shape(document: EventDocument, outlines: Mapping[str, GEOSGeometry | None])
 
 
 def _copy(model: type[Model], columns: Sequence[str], values: Iterable[Sequence[Any]]) -> None:
-    text = lines(values)
-    if text is None:
-        return
     with connection.cursor() as cursor:
-        wrapped: Any = cursor.cursor
-        table, *names = (quote_ident(name, wrapped) for name in (model._meta.db_table, *columns))
-        cursor.copy_expert(f"COPY {table} ({', '.join(names)}) FROM STDIN", text)
+        wrapped: Any = cursor
+        copy_in(wrapped, model._meta.db_table, columns, values)
