@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.models import Actor, Event
+from imports.candidates import Candidate
 from imports.datasets import dataset, drafted_report, drafted_source
 from imports.drafting import Drafts, candidate_of
 from imports.models import Batch, Row
@@ -19,7 +20,9 @@ from imports.names import Names
 from imports.new_names import draft_names
 from imports.revising import revise
 from imports.staging import remember_names
+from imports.understood import Naming, understood
 from places.models import Place
+from rules.collection import collected_by_hand
 from sources.models import Report, Source
 
 CHUNK = 2_000
@@ -64,14 +67,16 @@ def apply(batch: Batch, progress: Progress, *, draft_unknown: bool, take_doubtfu
     names = _names(batch, rows, draft_unknown=draft_unknown)
     result.places, result.actors = draft_names(names)
     drafts, done = Drafts(batch, source, report, names), 0
-    for chunk in pages(rows.filter(verdict=Verdict.ADDED)):
-        result.events += drafts.draft(chunk)
-        done += len(chunk)
-        progress(done)
-    for chunk in pages(rows.filter(verdict__in=[Verdict.CHANGED, Verdict.WITHDRAWN]).select_related("previous")):
-        for row in chunk:
+    with collected_by_hand() as collect:
+        for chunk in understood(rows.filter(verdict=Verdict.ADDED), Candidate):
+            result.events += drafts.draft(chunk)
+            done += len(chunk)
+            collect()
+            progress(done)
+    for page in pages(rows.filter(verdict__in=[Verdict.CHANGED, Verdict.WITHDRAWN]).select_related("previous")):
+        for row in page:
             _revise(row, result, drafts)
-        done += len(chunk)
+        done += len(page)
         progress(done)
     batch.state, batch.applied_at, batch.source = Batch.State.APPLIED, timezone.now(), source
     batch.save(update_fields=["state", "applied_at", "source"])
@@ -110,9 +115,9 @@ def _check(batch: Batch) -> None:
 def _names(batch: Batch, rows: QuerySet[Row], *, draft_unknown: bool) -> Names:
     """The names of the rows that are taken. Raises CannotApply where one is open and may not be drafted."""
     names = Names(batch.dataset)
-    for chunk in pages(rows.filter(verdict__in=[Verdict.ADDED, Verdict.CHANGED]).only("pk", "candidate")):
-        for row in chunk:
-            names.note(candidate_of(row))
+    for chunk in understood(rows.filter(verdict__in=[Verdict.ADDED, Verdict.CHANGED]), Naming):
+        for _pk, naming in chunk:
+            names.note(naming)
     waiting = [] if draft_unknown else list(names.open())
     if waiting:
         remember_names(names)

@@ -65,22 +65,23 @@ class Drafts:
     def __init__(self, batch: Batch, source: Source, report: Report, names: Names) -> None:
         self.batch, self.source, self.report, self.names = batch, source, report, names
 
-    def draft(self, rows: Sequence[Row]) -> list[int]:
+    def draft(self, rows: Sequence[tuple[int, Candidate]]) -> list[int]:
         """The new events' identifiers, in the order of the rows; each row then knows its own."""
-        candidates = [candidate_of(row) for row in rows]
-        figures = [self.claims(candidate) for candidate in candidates]
-        now = timezone.now()
-        both = zip(candidates, figures, strict=True)
-        copy_in(Event, _EVENT, (self._event(item, len(found), now) for item, found in both))
-        named = [external_id(self.batch.dataset, item.upstream_id) for item in candidates]
-        by_name = dict(Event.objects.filter(external_id__in=named).order_by().values_list("external_id", "pk"))
-        ids = [by_name[name] for name in named]
-        pairs = list(zip(ids, candidates, strict=True))
-        claims = list(zip(ids, candidates, figures, strict=True))
-        copy_in(Participant, _PARTICIPANT, (row for pk, item in pairs for row in self._participants(pk, item)))
-        copy_in(Citation, _CITATION, (self._citation(pk, item) for pk, item in pairs))
-        copy_in(CasualtyClaim, _CLAIM, (row for pk, item, found in claims for row in self._claims(pk, item, found)))
-        _remember([row.pk for row in rows], ids)
+        figures, now = [self.claims(item) for _, item in rows], timezone.now()
+        both = zip(rows, figures, strict=True)
+        copy_in(Event, _EVENT, (self._event(item, len(found), now) for (_, item), found in both))
+        ids = _ids_of([external_id(self.batch.dataset, item.upstream_id) for _, item in rows])
+        citations: list[tuple[object, ...]] = []
+        claims: list[tuple[object, ...]] = []
+        for pk, (_row, item), found in zip(ids, rows, figures, strict=True):
+            wording, note = quoted(item)
+            citations.append(self._citation(pk, wording, note))
+            claims.extend(self._claims(pk, item, wording, found))
+        pairs = zip(ids, rows, strict=True)
+        copy_in(Participant, _PARTICIPANT, (row for pk, (_, item) in pairs for row in self._participants(pk, item)))
+        copy_in(Citation, _CITATION, citations)
+        copy_in(CasualtyClaim, _CLAIM, claims)
+        _remember([row for row, _ in rows], ids)
         return ids
 
     def where(self, locality: Locality) -> Whereabouts:
@@ -145,12 +146,10 @@ class Drafts:
         for position, (actor, role) in enumerate(self.roles(item)):
             yield (pk, actor, role.value, position)
 
-    def _citation(self, pk: int, item: Candidate) -> tuple[object, ...]:
-        wording, note = quoted(item)
+    def _citation(self, pk: int, wording: str, note: str) -> tuple[object, ...]:
         return (pk, self.report.pk, False, wording, Stance.SUPPORTS.value, Evidence.STATEMENT.value, "", note, 0)
 
-    def _claims(self, pk: int, item: Candidate, found: list[ClaimFields]) -> Iterator[tuple[object, ...]]:
-        wording, _ = quoted(item)
+    def _claims(self, pk: int, item: Candidate, wording: str, found: list[ClaimFields]) -> Iterator[tuple[object, ...]]:
         for number, claim in enumerate(found, start=1):
             yield (
                 pk,
@@ -205,6 +204,17 @@ def _in_a_line(cited: Cited) -> str:
 
 def _cut(text: str, longest: int) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def _ids_of(names: list[str]) -> list[int]:
+    """The identifiers of the events with these identifiers in imported data, in this order."""
+    with connection.cursor() as cursor:
+        # That the name is not empty is for the planner, whose index is of such names alone.
+        cursor.execute(
+            "SELECT external_id, id FROM events_event WHERE external_id = ANY(%s) AND external_id <> ''", [names]
+        )
+        found = dict(cursor.fetchall())
+    return [found[name] for name in names]
 
 
 def _remember(rows: list[int], events: list[int]) -> None:

@@ -14,6 +14,7 @@ from events.models import Actor, ActorSpelling
 from imports.candidates import Candidate, Locality
 from imports.models import ResolvedName
 from imports.place_index import PlaceIndex, Spot
+from imports.understood import Naming
 from rules.names import fold
 from rules.vocabulary import PlacePrecision
 
@@ -57,7 +58,7 @@ class Names:
         answered = ResolvedName.objects.filter(dataset=dataset)
         self._answered = {(item.kind, item.name, item.within): item for item in answered}
 
-    def note(self, candidate: Candidate) -> None:
+    def note(self, candidate: Candidate | Naming) -> None:
         """Take the names of a row in; those still open are listed afterwards."""
         if self.area(candidate.locality) is None:
             self.place(candidate.locality).rows += 1
