@@ -4,6 +4,7 @@ Rules: ``rules/matching``. Nothing is written.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 from django.db.models import Prefetch, QuerySet
@@ -92,11 +93,15 @@ def camps_of_actors() -> dict[str, Camp]:
     return found
 
 
+# Thousands of rows name the same parties.
+_folded = lru_cache(maxsize=4_096)(fold)
+
+
 def account_of_candidate(candidate: Candidate, camps: dict[str, Camp]) -> Account:
     """``camps``: of names, folded; a name that is not there is read by its own words."""
 
     def camp(name: str) -> Camp:
-        return camps.get(fold(name)) or camp_of_name(name)
+        return camps.get(_folded(name)) or camp_of_name(name)
 
     locality = candidate.locality
     position = locality.position

@@ -1,6 +1,7 @@
 """What speaks for and against a row being about an event: words, figures, days, place, parties, each with reasons."""
 
 from enum import IntEnum
+from functools import lru_cache
 
 import msgspec
 
@@ -91,15 +92,19 @@ def weigh(row: Account, event: Account, gap_km: float, rarity: Rarity) -> Eviden
 
 
 def _same_headline(row: Account, event: Account) -> str:
-    known = {fold(headline) for headline in event.headlines}
+    known = {_folded(headline) for headline in event.headlines}
     return next(
         (
             headline
             for headline in row.headlines
-            if len(words_of(headline)) >= _SHORT_HEADLINE and fold(headline) in known
+            if len(words_of(headline)) >= _SHORT_HEADLINE and _folded(headline) in known
         ),
         "",
     )
+
+
+# A headline is compared with those of every event that comes into question.
+_folded = lru_cache(maxsize=65_536)(fold)
 
 
 def _likeness(row: Account, event: Account, rarity: Rarity) -> tuple[float, list[str]]:

@@ -5,6 +5,7 @@ three thousand events take seconds, and what is kept is what comes into question
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,7 +64,12 @@ def _area(account: Account, areas: dict[str, int]) -> int:
 
 def governorate(account: Account) -> str:
     """The outermost division that is known, by a key that its spellings share."""
-    words = [word for word in fold(account.area[0] if account.area else "").split() if word not in _OF_DIVISIONS]
+    return _key_of_division(account.area[0]) if account.area else ""
+
+
+@lru_cache(maxsize=4_096)
+def _key_of_division(name: str) -> str:
+    words = [word for word in fold(name).split() if word not in _OF_DIVISIONS]
     return spellings.key(" ".join(words)) if words else ""
 
 

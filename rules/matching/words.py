@@ -113,12 +113,15 @@ class Rarity:
     def __init__(self, texts: Iterable[frozenset[str]]) -> None:
         self._count = 0
         self._having: Counter[str] = Counter()
+        self._weights: dict[str, float] = {}
         for words in texts:
             self._count += 1
             self._having.update(words)
 
     def of(self, word: str) -> float:
-        return math.log((self._count + 20) / (self._having[word] + 1))
+        if word not in self._weights:
+            self._weights[word] = math.log((self._count + 20) / (self._having[word] + 1))
+        return self._weights[word]
 
     def likeness(self, row: frozenset[str], event: frozenset[str]) -> float:
         """From 0 to 1: how much of what the row says the event says too, by the weight of the words. Of few or common
