@@ -1,6 +1,7 @@
 """What a file would change: each of its rows against the newest one that the desk has under the same identifier."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import TypeVar
@@ -12,7 +13,7 @@ from imports.candidates import Candidate, Finding, Refused, Weight
 from imports.fitting import UnfitRow, fitted
 from imports.models import Batch, Row
 from rules.dates import month_of
-from rules.documents.canonical import canonical, digest
+from rules.documents.canonical import canonical_texts, digest
 
 CHUNK = 1_000
 Item = TypeVar("Item")
@@ -53,23 +54,50 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
         return any(finding.weight == Weight.DOUBTFUL for finding in self.findings)
 
 
-def compared(dataset: str, read: Iterable[Candidate | Refused], *, is_whole: bool = True) -> Iterator[Judged]:
-    """The rows of a file with their verdicts, in its order, then those that it withdraws.
+@dataclass
+class Covered:
+    """The days on which the events of a file begin, so far as it was read."""
 
-    ``read``: what a reader makes of the file, candidates and refused rows. ``is_whole``: earlier rows within the months
-    that the file covers and that it lacks are withdrawn.
+    first: date = date.max
+    last: date = date.min
+
+    def note(self, row: Candidate | Refused) -> None:
+        if isinstance(row, Candidate):
+            self.first, self.last = min(self.first, row.earliest), max(self.last, row.earliest)
+
+
+def compared(dataset: str, read: Iterable[Candidate | Refused]) -> Iterator[Judged]:
+    """The rows of a file with their verdicts, in its order.
+
+    ``read``: what a reader makes of the file, candidates and refused rows, no identifier twice but among the refused.
     """
-    seen: set[str] = set()
-    first, last = date.max, date.min
     for chunk in in_chunks(read, CHUNK):
-        known = known_rows(dataset, [row.upstream_id for row in chunk])
-        for row in chunk:
-            if isinstance(row, Candidate):
-                first, last = min(first, row.earliest), max(last, row.earliest)
-            yield _judged(row, known.get(row.upstream_id), is_twice=row.upstream_id in seen)
-            seen.add(row.upstream_id)
-    if is_whole and first <= last:
-        yield from _withdrawn(dataset, seen, month_of(first)[0], month_of(last)[1])
+        contents = [digest(canonical_texts(row.raw)) if isinstance(row, Candidate) else "" for row in chunk]
+        known = _newest(dataset, [row.upstream_id for row in chunk])
+        both = list(zip(chunk, contents, strict=True))
+        changed = [one for row, content in both if (one := known.get(row.upstream_id)) and one.content != content]
+        known |= _with_raw(changed)
+        for row, content in both:
+            yield _judged(row, known.get(row.upstream_id), content)
+
+
+def withdrawn(dataset: str, covered: Covered, batch: int | None, seen: Callable[[str], bool]) -> Iterator[Judged]:
+    """The earlier rows, within the months that a whole file covers, that it lacks.
+
+    What it has is what is staged as the ``batch``, or else what ``seen`` says.
+    """
+    if covered.first > covered.last:
+        return
+    for known in _newest_in(dataset, month_of(covered.first)[0], month_of(covered.last)[1], batch):
+        if not seen(known.upstream_id):
+            yield Judged(
+                upstream_id=known.upstream_id,
+                number=None,
+                verdict=Verdict.WITHDRAWN,
+                content=known.content,
+                raw={},
+                previous=known,
+            )
 
 
 def in_chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
@@ -89,12 +117,9 @@ def differences(before: Mapping[str, object], now: Mapping[str, object]) -> tupl
     )
 
 
-def _judged(row: Candidate | Refused, known: Known | None, *, is_twice: bool) -> Judged:
-    if is_twice:
-        return refused(row, (_used_twice(row),))
+def _judged(row: Candidate | Refused, known: Known | None, content: str) -> Judged:
     if not isinstance(row, Candidate):
         return refused(row, row.findings)
-    content = digest(canonical(dict(row.raw)))
     if known and known.content == content:
         return _same(row, known)
     return judged_against(row, known, content)
@@ -136,7 +161,6 @@ def _same(row: Candidate, known: Known) -> Judged:
 def refused(row: Candidate | Refused, findings: tuple[Finding, ...]) -> Judged:
     """A candidate, or what a reader refused, with why."""
     return Judged(
-        # Of two rows with one identifier both are kept: the second under its number.
         upstream_id=row.upstream_id,
         number=row.row,
         verdict=Verdict.REFUSED,
@@ -145,71 +169,72 @@ def refused(row: Candidate | Refused, findings: tuple[Finding, ...]) -> Judged:
     )
 
 
-def _used_twice(row: Candidate | Refused) -> Finding:
-    return Finding(
-        rule="duplicate_id",
-        weight=Weight.REFUSED,
-        row=row.row,
-        column="id",
-        value=row.upstream_id,
-        text=f"The identifier «{row.upstream_id}» stands in an earlier row of the file already.",
-        remedy="Give each row an identifier of its own, or remove the second.",
-    )
-
-
-# The rows in force, each the newest of its identifier; one that was withdrawn since is not there any more.
+# The newest row in force of each identifier; one that was withdrawn since is not there any more. They are looked up one
+# by one: what the planner knows of a table that has just been filled would have it read the whole table for each.
 _NEWEST = """
+SELECT n.* FROM unnest(%(ids)s::text[]) AS wanted (upstream_id) CROSS JOIN LATERAL (
+    SELECT r.id, r.upstream_id, r.content_sha256, r.event_id, r.verdict
+    FROM imports_row r JOIN imports_batch b ON b.id = r.batch_id
+    WHERE r.upstream_id = wanted.upstream_id AND b.dataset = %(dataset)s AND b.state = ANY(%(in_force)s)
+          AND r.verdict IN ('added', 'changed', 'withdrawn') AND r.decision <> 'left_out'
+    ORDER BY r.id DESC LIMIT 1
+) n WHERE n.verdict <> 'withdrawn'
+"""
+_ALL_NEWEST = """
 SELECT DISTINCT ON (r.upstream_id) r.id, r.upstream_id, r.content_sha256, r.event_id, r.verdict,
        r.candidate->>'earliest' AS earliest
 FROM imports_row r JOIN imports_batch b ON b.id = r.batch_id
 WHERE b.dataset = %(dataset)s AND b.state = ANY(%(in_force)s) AND r.verdict IN ('added', 'changed', 'withdrawn')
-      AND r.decision <> 'left_out' {narrowed}
+      AND r.decision <> 'left_out'
 ORDER BY r.upstream_id, r.id DESC
 """
 
 
 def known_rows(dataset: str, upstream_ids: list[str]) -> dict[str, Known]:
-    """The newest row in force of each of the identifiers."""
-    newest = _NEWEST.format(narrowed="AND r.upstream_id = ANY(%(ids)s)")
+    """The newest row in force of each of the identifiers, as it came."""
+    return _with_raw(_newest(dataset, upstream_ids).values())
+
+
+def _newest(dataset: str, upstream_ids: list[str]) -> dict[str, Known]:
+    """The same without the rows as they came, which only those that differ are compared with."""
     given: dict[str, str | list[str]] = {
         "dataset": dataset,
         "in_force": [*map(str, Batch.IN_FORCE)],
-        "ids": upstream_ids,
+        "ids": list(dict.fromkeys(upstream_ids)),
     }
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT n.id, n.upstream_id, n.content_sha256, n.event_id, r.raw"  # noqa: S608 - all of it written here
-            f" FROM ({newest}) n JOIN imports_row r ON r.id = n.id WHERE n.verdict <> 'withdrawn'",
-            given,
-        )
+        cursor.execute(_NEWEST, given)
         return {
-            upstream_id: Known(row, upstream_id, content, event, msgspec.json.decode(raw))
-            for row, upstream_id, content, event, raw in cursor.fetchall()
+            upstream_id: Known(row, upstream_id, content, event, {})
+            for row, upstream_id, content, event, _verdict in cursor.fetchall()
         }
 
 
-def _withdrawn(dataset: str, seen: set[str], first: date, last: date) -> Iterator[Judged]:
-    """Rows of the covered months, by the first day of their event, that the file lacks."""
-    given: dict[str, str | list[str]] = {
+def _with_raw(known: Iterable[Known]) -> dict[str, Known]:
+    by_row = {one.row: one for one in known}
+    if not by_row:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, raw FROM imports_row WHERE id = ANY(%s)", [list(by_row)])
+        found = {row: msgspec.json.decode(raw) for row, raw in cursor.fetchall()}
+    return {one.upstream_id: msgspec.structs.replace(one, raw=found[row]) for row, one in by_row.items()}
+
+
+def _newest_in(dataset: str, first: date, last: date, batch: int | None) -> Iterator[Known]:
+    """Rows whose events begin on these days, but for those that the batch has."""
+    given: dict[str, str | list[str] | int | None] = {
         "dataset": dataset,
         "in_force": [*map(str, Batch.IN_FORCE)],
         "first": str(first),
         "last": str(last),
+        "batch": batch,
     }
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT id, upstream_id, content_sha256, event_id FROM ({_NEWEST.format(narrowed='')}) n"  # noqa: S608
-            " WHERE verdict <> 'withdrawn' AND earliest BETWEEN %(first)s AND %(last)s",
+            f"SELECT id, upstream_id, content_sha256, event_id FROM ({_ALL_NEWEST}) n"  # noqa: S608 - all of it written here
+            " WHERE verdict <> 'withdrawn' AND earliest BETWEEN %(first)s AND %(last)s AND NOT EXISTS ("
+            "SELECT 1 FROM imports_row t WHERE t.batch_id = %(batch)s AND t.upstream_id = n.upstream_id)",
             given,
         )
         for row, upstream_id, content, event in cursor.fetchall():
-            if upstream_id not in seen:
-                known = Known(row, upstream_id, content, event, {})
-                yield Judged(
-                    upstream_id=known.upstream_id,
-                    number=None,
-                    verdict=Verdict.WITHDRAWN,
-                    content=known.content,
-                    raw={},
-                    previous=known,
-                )
+            yield Known(row, upstream_id, content, event, {})

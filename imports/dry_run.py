@@ -5,11 +5,10 @@ from typing import BinaryIO
 
 import msgspec
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
-from imports.applying import pages
 from imports.candidates import Candidate, Refused
 from imports.datasets import dataset
-from imports.drafting import candidate_of
 from imports.formats.detecting import format_of
 from imports.formats.reading import Format, candidates_of, mapped
 from imports.kept_files import kept
@@ -20,30 +19,63 @@ from imports.readers.table import Table
 from imports.recognition.mapping import Mapping
 from imports.recognition.proposing import Proposal, propose
 from imports.settling import settle
-from imports.staging import staged
+from imports.staging import ReadElsewhere, begin, complete, staged
+from imports.understood import understood
 from rules.copy_format import as_json
 
 Progress = Callable[[int], None]
 ReadAs = Batch.ReadAs
 
 
-@transaction.atomic
 def read_file(batch: Batch, progress: Progress) -> None:
     """Read the whole file: afterwards the batch is a dry run, or its columns are to be confirmed.
 
-    Raises imports.errors.Unfit for a file of which nothing may be taken, and then nothing has changed.
+    Rows are committed as they are read, so that the next worker goes on where one was killed. What is read once more
+    is written at once at the end: until then the dry run before stands.
+    Raises imports.errors.Unfit for a file of which nothing may be taken, or what ``progress`` raises to cancel it; then
+    nothing has changed.
     """
-    batch = Batch.objects.select_for_update().get(pk=batch.pk)
-    Row.objects.filter(batch=batch).delete()
-    with kept(batch.pk, batch.file_name) as path, path.open("rb") as file:
-        table = _opened(file, batch)
-        _take_down(batch, table)
-        if batch.read_as == ReadAs.TABLE and not batch.mapping:
-            batch.mapping = remembered(batch, table.columns)
-        if batch.read_as == ReadAs.TABLE and not batch.mapping:
-            _propose(batch, table)
-            return
+    if batch.state == Batch.State.DRY_RUN:
+        with transaction.atomic():
+            _read(batch.pk, progress)
+        return
+    try:
+        _read(batch.pk, progress)
+    except ReadElsewhere:
+        raise
+    except BaseException:
+        _take_back(batch)
+        raise
+
+
+def _read(pk: int, progress: Progress) -> None:
+    with transaction.atomic():
+        batch = Batch.objects.select_for_update().get(pk=pk)
+        with kept(batch.pk, batch.file_name) as path, path.open("rb") as file:
+            table = _opened(file, batch)
+            _take_down(batch, table)
+            if batch.read_as == ReadAs.TABLE and not batch.mapping:
+                batch.mapping = remembered(batch, table.columns)
+            if batch.read_as == ReadAs.TABLE and not batch.mapping:
+                Row.objects.filter(batch=batch).delete()
+                _propose(batch, table)
+                return
+        # Names that nobody has answered are those of the file that is read now.
+        ResolvedName.objects.open().filter(dataset=batch.dataset).delete()
+        begin(batch)
     _stage(batch, progress)
+
+
+@transaction.atomic
+def _take_back(before: Batch) -> None:
+    """The batch as it was before it was read."""
+    batch = Batch.objects.select_for_update().get(pk=before.pk)
+    Row.objects.filter(batch=batch).delete()
+    fields = ("state", "report", "read_as", "proposal", "mapping")
+    for name in fields:
+        setattr(batch, name, getattr(before, name))
+    batch.report = {name: value for name, value in batch.report.items() if name != "staging"}
+    batch.save(update_fields=fields)
 
 
 def choices_of(batch: Batch) -> Choices:
@@ -97,22 +129,22 @@ def _propose(batch: Batch, table: Table) -> None:
 
 
 def _stage(batch: Batch, progress: Progress) -> None:
-    # Names that nobody has answered are those of the file that is read now.
-    ResolvedName.objects.open().filter(dataset=batch.dataset).delete()
     with kept(batch.pk, batch.file_name) as path, path.open("rb") as file:
         run = staged(batch, candidates(batch, _opened(file, batch)), progress)
-    batch.save(update_fields=["mapping"])
-    find_matches(batch)
-    settle(batch, run.names)
+    with transaction.atomic():
+        complete(batch, run)
+        batch.save(update_fields=["mapping"])
+        find_matches(batch, progress)
+        settle(batch, run.names)
 
 
-def find_matches(batch: Batch) -> None:
+def find_matches(batch: Batch, progress: Progress) -> None:
     """Keep with each row the events of the desk that it may be about, but for those of the dataset's own rows."""
     events = list(events_to_match().exclude(dataset__slug=dataset(batch.dataset).source))
     known = {key_of_event(event): (event.pk, event.code or "") for event in events}
     rows = Row.objects.filter(batch=batch, verdict__in=[Row.Verdict.ADDED, Row.Verdict.CHANGED])
     found: dict[str, list[dict[str, object]]] = {}
-    for match in matches((candidate_of(row) for chunk in pages(rows) for row in chunk), events):
+    for match in matches(_candidates_of(rows, progress), events):
         event, code = known[match.event]
         found.setdefault(match.upstream_id, []).append(_as_kept(match, event, code))
     with connection.cursor() as cursor:
@@ -121,6 +153,14 @@ def find_matches(batch: Batch) -> None:
             " WHERE r.batch_id = %s AND r.upstream_id = n.upstream_id",
             [list(found), [as_json(items) for items in found.values()], batch.pk],
         )
+
+
+def _candidates_of(rows: QuerySet[Row], progress: Progress) -> Iterator[Candidate]:
+    done = 0
+    for chunk in understood(rows, Candidate):
+        yield from (candidate for _, candidate in chunk)
+        done += len(chunk)
+        progress(done)
 
 
 def _as_kept(match: Match, event: int, code: str) -> dict[str, object]:

@@ -3,17 +3,23 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 import msgspec
 from django.db import transaction
+from django.db.models import TextField
+from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
 
 from desk.copying import copy_in
 from imports import findings
 from imports.candidates import Candidate, Finding, Refused
-from imports.comparing import Judged, compared, in_chunks
+from imports.comparing import Change, Covered, Judged, compared, in_chunks, withdrawn
 from imports.models import Batch, ResolvedName, Row
 from imports.names import Name, Names
+from imports.recognition.duplicates import FirstRows
 from rules.copy_format import as_json
+from rules.documents.canonical import canonical, digest
 
 CHUNK = 2_000
 # What is kept of the findings for the report; each row has all of its own.
@@ -53,8 +59,10 @@ def tried(
     dataset: str, read: Iterable[Candidate | Refused], *, is_whole: bool, progress: Progress
 ) -> tuple[DryRun, list[Judged]]:
     """Count what the rows would do and write nothing at all; with the rows that would change something."""
-    run, kept = DryRun(Names(dataset)), []
-    for number, given in enumerate(compared(dataset, read, is_whole=is_whole), start=1):
+    run, kept, covered, seen = DryRun(Names(dataset)), [], Covered(), FirstRows()
+    rows = compared(dataset, _noted(read, covered, seen))
+    missing = withdrawn(dataset, covered, None, seen.has) if is_whole else ()
+    for number, given in enumerate(chain(rows, missing), start=1):
         row = located(given, run.names)
         run.note(row)
         if row.verdict != Row.Verdict.UNCHANGED:
@@ -63,27 +71,96 @@ def tried(
     return run, kept
 
 
-def staged(batch: Batch, read: Iterable[Candidate | Refused], progress: Progress) -> DryRun:
-    """Write the rows with their verdicts, in chunks that stay the batch's own; the batch is a dry run at the end.
+def _noted(read: Iterable[Candidate | Refused], covered: Covered, seen: FirstRows) -> Iterator[Candidate | Refused]:
+    for row in read:
+        covered.note(row)
+        seen.first(row.upstream_id, row.row)
+        yield row
 
-    Until then it is «being read», and nothing of it can be applied.
+
+class ReadElsewhere(Exception):
+    """Another process stages the same batch; what it has written stays."""
+
+
+def begin(batch: Batch) -> None:
+    """From now on the batch is being read. To be called in a transaction.
+
+    What an earlier reading of the file by the same columns wrote before it was killed stays, and is not written again.
     """
-    run = DryRun(Names(batch.dataset))
-    done = 0
-    rows = (located(row, run.names) for row in compared(batch.dataset, read, is_whole=batch.is_whole))
-    for chunk in in_chunks(rows, CHUNK):
-        for row in chunk:
-            run.note(row)
-        with transaction.atomic():
-            copy_in(Row, _COLUMNS, _tuples(batch, chunk))
-        done += len(chunk)
-        progress(done)
-    with transaction.atomic():
-        remember_names(run.names)
-        batch.state, batch.counts = Batch.State.DRY_RUN, run.counted()
-        batch.report = {"rules": dict(run.rules)}
-        batch.save(update_fields=["state", "counts", "report"])
+    of = digest(canonical({"read as": batch.read_as, "choices": batch.choices, "mapping": batch.mapping}))
+    if batch.state != Batch.State.READ or batch.report.get("staging", {}).get("of") != of:
+        Row.objects.filter(batch=batch).delete()
+        batch.report = {**batch.report, "staging": {"of": of, "to": 0}}
+    batch.state = Batch.State.READ
+    batch.save(update_fields=["state", "report"])
+
+
+def staged(batch: Batch, read: Iterable[Candidate | Refused], progress: Progress) -> DryRun:
+    """Write the rows with their verdicts, in chunks that are committed one by one where no transaction is open.
+
+    Between ``begin`` and ``complete`` nothing of the batch can be applied. Raises ReadElsewhere.
+    """
+    run, covered = DryRun(Names(batch.dataset)), Covered()
+    done = _taken_up(batch, run)
+    rows = compared(batch.dataset, _after(done, read, covered))
+    for chunk in in_chunks((located(row, run.names) for row in rows), CHUNK):
+        done = _write(batch, run, chunk, done)
+        progress(run.counts["rows"])
+    if batch.is_whole:
+        for chunk in in_chunks(withdrawn(batch.dataset, covered, batch.pk, lambda upstream_id: False), CHUNK):
+            done = _write(batch, run, chunk, done)
     return run
+
+
+def complete(batch: Batch, run: DryRun) -> None:
+    """All of it is staged: the batch is a dry run. To be called in a transaction."""
+    remember_names(run.names)
+    batch.state, batch.counts = Batch.State.DRY_RUN, run.counted()
+    batch.report = {"rules": dict(run.rules)}
+    batch.save(update_fields=["state", "counts", "report"])
+
+
+def _after(done: int, read: Iterable[Candidate | Refused], covered: Covered) -> Iterator[Candidate | Refused]:
+    """The rows of the file that are not written yet."""
+    for row in read:
+        covered.note(row)
+        if row.row > done:
+            yield row
+
+
+def _write(batch: Batch, run: DryRun, chunk: list[Judged], done: int) -> int:
+    """Write the rows; the number of the last one of the file. ``done``: that of the last one written so far."""
+    for row in chunk:
+        run.note(row)
+    last = max(done, *(row.number or 0 for row in chunk))
+    with transaction.atomic():
+        report = Batch.objects.select_for_update().only("report").get(pk=batch.pk).report
+        if report.get("staging", {}).get("to") != done:
+            raise ReadElsewhere(_("Another process reads this file at the moment: wait until it has."))
+        copy_in(Row, _COLUMNS, _tuples(batch, chunk))
+        Batch.objects.filter(pk=batch.pk).update(report={**report, "staging": {**report["staging"], "to": last}})
+    return last
+
+
+def _taken_up(batch: Batch, run: DryRun) -> int:
+    """Count what is written already; the number of its last row. Rows that are withdrawn are looked for once more."""
+    Row.objects.filter(batch=batch, number__isnull=True).delete()
+    texts = [Cast(name, TextField()) for name in ("candidate", "findings", "changes")]
+    rows = Row.objects.filter(batch=batch).order_by("pk").values_list("number", "upstream_id", "verdict", *texts)
+    for number, upstream_id, verdict, candidate, found, changes in rows.iterator(CHUNK):
+        run.note(
+            Judged(
+                upstream_id=upstream_id,
+                number=number,
+                verdict=verdict,
+                candidate=candidate and msgspec.json.decode(candidate, type=Candidate),
+                raw={},
+                findings=msgspec.json.decode(found, type=tuple[Finding, ...]),
+                changes=msgspec.json.decode(changes, type=tuple[Change, ...]),
+            )
+        )
+    done: int = batch.report["staging"]["to"]
+    return done
 
 
 def located(row: Judged, names: Names) -> Judged:
@@ -142,13 +219,14 @@ _COLUMNS = (
 
 def _tuples(batch: Batch, rows: Iterable[Judged]) -> Iterator[tuple[object, ...]]:
     for row in rows:
-        is_twice = any(finding.rule == "duplicate_id" for finding in row.findings)
+        # Rows that are refused may have no identifier, or that of another row.
+        is_its_own = row.upstream_id and all(finding.rule != findings.Rule.DUPLICATE_ID for finding in row.findings)
         yield (
             batch.pk,
-            f"{row.upstream_id[:80]} (row {row.number})" if is_twice else row.upstream_id[:120],
+            row.upstream_id[:120] if is_its_own else f"{row.upstream_id[:80]} (row {row.number})",
             row.number,
             row.content,
-            as_json(row.raw),
+            msgspec.json.encode(row.raw).decode(),
             row.verdict,
             row.is_doubtful,
             _candidate(row),

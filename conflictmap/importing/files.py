@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from imports.applying import pages
+from django.db import transaction
+
 from imports.candidates import Candidate, Refused
 from imports.comparing import Judged
 from imports.datasets import dataset
-from imports.drafting import candidate_of
 from imports.formats.reading import Format, mapped, read
 from imports.matching import Match, events_to_match, matches
 from imports.models import Batch, Row
 from imports.readers.opening import open_table
 from imports.recognition.proposing import propose
-from imports.staging import DryRun, staged, tried
+from imports.staging import DryRun, ReadElsewhere, begin, complete, staged, tried
+from imports.understood import understood
 
 Progress = Callable[[int], None]
 _BLOCK = 1 << 20
@@ -69,8 +70,8 @@ class Tried:
             yield from (row.candidate for row in self.changing if row.candidate and row.verdict != Row.Verdict.REFUSED)
             return
         rows = Row.objects.filter(batch=self.batch, verdict__in=[Row.Verdict.ADDED, Row.Verdict.CHANGED])
-        for chunk in pages(rows.only("pk", "candidate")):
-            yield from map(candidate_of, chunk)
+        for chunk in understood(rows, Candidate):
+            yield from (candidate for _, candidate in chunk)
 
 
 def sha256_of(path: Path) -> str:
@@ -97,19 +98,34 @@ def stage_file(given: HandedIn, user: Any, progress: Progress) -> Tried:
     digest = sha256_of(given.path)
     if Batch.objects.in_force().filter(dataset=given.key, file_sha256=digest).exists():
         return try_file(given, progress)
-    batch = Batch.objects.create(
-        dataset=dataset(given.key).key,
-        version=(given.version or f"file {digest[:8]}")[:40],
-        file_name=given.path.name[:200],
-        file_sha256=digest,
-        state=Batch.State.READ,
-        is_whole=given.is_whole,
-        handed_in_by=user,
-    )
+    batch = _begun(given, digest, user)
     try:
         run = staged(batch, given.rows(), progress)
+        with transaction.atomic():
+            complete(batch, run)
+    except ReadElsewhere:
+        raise
     except BaseException:
         batch.rows.all().delete()
         batch.delete()
         raise
     return Tried(run, [], batch)
+
+
+@transaction.atomic
+def _begun(given: HandedIn, digest: str, user: Any) -> Batch:
+    """The batch that an earlier reading of this very file was killed over, or a new one; being read from now on."""
+    known = {
+        "dataset": dataset(given.key).key,
+        "version": (given.version or f"file {digest[:8]}")[:40],
+        "file_sha256": digest,
+        "state": Batch.State.READ,
+        "read_as": given.format.value if given.format else Batch.ReadAs.TABLE,
+        "is_whole": given.is_whole,
+        "handed_in_by": user,
+    }
+    # A file that was handed in at the desk is kept, and read by a worker.
+    killed = Batch.objects.filter(**known, parts=None).order_by("-pk").first()
+    batch = killed or Batch.objects.create(**known, file_name=given.path.name[:200])
+    begin(batch)
+    return batch

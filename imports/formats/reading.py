@@ -49,10 +49,13 @@ def mapped(table: Table, mapping: Mapping) -> Iterator[Candidate | Refused]:
 
 
 def once_each(rows: Iterator[Candidate | Refused], column: str) -> Iterator[Candidate | Refused]:
-    """The rows, where one whose identifier was used before is refused; ``column`` has the identifiers."""
+    """The rows, where one whose identifier was used before is refused; ``column`` has the identifiers.
+
+    All that is made of the rows relies on it: of one identifier one row at most can be taken.
+    """
     seen = FirstRows()
     for each in rows:
-        first = seen.first(each.upstream_id, each.row) if isinstance(each, Candidate) else each.row
+        first = seen.first(each.upstream_id, each.row) if each.upstream_id else each.row
         if first == each.row:
             yield each
         else:

@@ -21,12 +21,15 @@ class FirstRows:
         """The row that had the identifier first; this one, where it is new."""
         if self._count > _FULL * self._slots:
             self._grow()
-        mark = (hash(identifier) & 0xFFFF_FFFF_FFFF_FFFF) or 1
+        mark = _mark(identifier)
         at = self._slot(mark)
         if not self._marks[at]:
             self._marks[at], self._rows[at] = mark, row
             self._count += 1
         return self._rows[at]
+
+    def has(self, identifier: str) -> bool:
+        return self._marks[self._slot(_mark(identifier))] != 0
 
     def _slot(self, mark: int) -> int:
         at = mark & (self._slots - 1)
@@ -46,3 +49,8 @@ class FirstRows:
             if mark:
                 at = self._slot(mark)
                 self._marks[at], self._rows[at] = mark, row
+
+
+def _mark(identifier: str) -> int:
+    """A number that is not 0."""
+    return (hash(identifier) & 0xFFFF_FFFF_FFFF_FFFF) or 1

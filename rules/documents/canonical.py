@@ -21,6 +21,11 @@ def canonical(document: msgspec.Struct | Mapping[str, object]) -> str:
     return json.dumps(built, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
 
+def canonical_texts(texts: Mapping[str, str]) -> str:
+    """What ``canonical`` gives of texts alone, several times as fast: numbers are what others write differently."""
+    return msgspec.json.encode(texts, order="sorted").decode()
+
+
 def plain(document: msgspec.Struct) -> Json:
     """The document as JSON objects and lists, for templates."""
     read: Json = json.loads(canonical(document))

@@ -5,20 +5,25 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from conflictmap.importing import jobs
 from conflictmap.importing.batches import approve
 from conflictmap.importing.files import HandedIn, stage_file
+from desk.copying import copy_in
 from desk.fields import as_point
 from editorial.accounts import User
 from editorial.roles import Role
 from events.models import Event
+from imports import dry_run, kept_files, staging
 from imports.formats.reading import Format
 from imports.jobs import SILENT_AFTER, Job
 from imports.models import Batch, ResolvedName
@@ -144,3 +149,86 @@ def _wait_until_taken(job: Job) -> None:
             return
         time.sleep(0.02)
     pytest.fail("No worker took the job within three minutes.")
+
+
+def test_reading_goes_on_after_the_last_rows_that_a_killed_worker_wrote(people, monkeypatch):
+    monkeypatch.setattr(staging, "CHUNK", 4)
+    monkeypatch.setattr(jobs, "announce", lambda: False)
+    whole, killed = kept_sample(people[0], "whole"), kept_sample(people[0], "killed")
+    done_by_worker(whole, people[0])
+
+    with monkeypatch.context() as patch:
+        patch.setattr(staging, "copy_in", killed_after(2))
+        patch.setattr(dry_run, "_take_back", lambda batch: None)  # what a killed process does not come to
+        with pytest.raises(Killed):
+            dry_run.read_file(killed, lambda done: None)
+    assert killed.rows.count() == 8
+    kept = set(killed.rows.values_list("pk", flat=True))
+    done_by_worker(killed, people[0])
+
+    assert kept < set(killed.rows.values_list("pk", flat=True))
+    assert contents_of(killed) == contents_of(whole)
+    assert (killed.state, killed.counts, killed.report) == (whole.state, whole.counts, whole.report)
+
+
+def test_reading_that_is_cancelled_leaves_no_rows(people, monkeypatch):
+    monkeypatch.setattr(staging, "CHUNK", 4)
+    monkeypatch.setattr(jobs, "announce", lambda: False)
+    batch = kept_sample(people[0], "cancelled")
+
+    def cancel(done: int) -> None:
+        if done:
+            raise jobs.Cancelled
+
+    with pytest.raises(jobs.Cancelled):
+        dry_run.read_file(batch, cancel)
+
+    batch.refresh_from_db()
+    assert not batch.rows.exists()
+    assert (batch.state, batch.report) == ("read", {})
+
+
+def kept_sample(user: User, version: str) -> Batch:
+    content = SAMPLE.read_bytes()
+    batch = Batch.objects.create(
+        dataset="ucdp",
+        version=version,
+        file_name="sample.csv",
+        file_sha256=kept_files.sha256([content]),
+        state=Batch.State.READ,
+        handed_in_by=user,
+    )
+    with transaction.atomic():
+        kept_files.keep(batch.pk, [content])
+    return batch
+
+
+def done_by_worker(batch: Batch, user: User) -> None:
+    job = jobs.order(batch, Job.Act.READ, user)
+    jobs.work_off()
+    job.refresh_from_db()
+    assert job.state == Job.State.DONE, job.error
+    batch.refresh_from_db()
+
+
+class Killed(BaseException):
+    """The end of a process, as far as a test can stand for it."""
+
+
+def killed_after(chunks: int) -> Callable[..., None]:
+    """Writes so many chunks, and then its process is gone."""
+    written = 0
+
+    def copy(*given: Any) -> None:
+        nonlocal written
+        if written == chunks:
+            raise Killed
+        written += 1
+        copy_in(*given)
+
+    return copy
+
+
+def contents_of(batch: Batch) -> list[tuple[object, ...]]:
+    columns = ("number", "upstream_id", "verdict", "content_sha256", "raw", "candidate", "findings", "match")
+    return list(batch.rows.order_by("number").values_list(*columns))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from rules.documents.canonical import canonical, changed_members, digest, is_intact, plain, sealed
+from rules.documents.canonical import canonical, canonical_texts, changed_members, digest, is_intact, plain, sealed
 from rules.documents.chain import GENESIS, Link, chained
 from rules.documents.members import FORMAT
 from rules.documents.reading import read
@@ -30,6 +30,11 @@ def test_a_document_has_one_text_whatever_the_order_of_its_members(document):
 
     assert canonical(document) == canonical(shuffled)
     assert json.loads(canonical(document)) == document
+
+
+@given(st.dictionaries(st.text(), st.text()))
+def test_texts_alone_have_the_same_form_by_the_faster_way(texts):
+    assert canonical_texts(texts) == canonical(texts)
 
 
 @given(documents)
