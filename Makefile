@@ -8,7 +8,7 @@ help: ## Show this list
 	@echo "make TARGET, where TARGET is one of"
 	@sed -n 's/^\([a-z-]*\): ## /  \1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
-run: ## Start the site on this machine with servers of its own; PORT=8001 chooses the port, Ctrl-C stops everything
+run: ## Start the site with servers of its own; PORT=8001 chooses the port, DATA=GEDEvent.csv adds its events
 	$(STACK) run
 
 stop: ## Stop a site that runs elsewhere, or what a killed one left behind
@@ -44,11 +44,13 @@ coverage: ## Show which lines tests run: rules and scripts, whose coverage may o
 images: ## Build the images, bring up docker-compose.yml, use it, hurt it, take it down; needs a Docker engine
 	$(STACK) images
 
-fuzz: ## Ask a running site 20,000 requests made up from the contract, and 10,000 pages while it publishes: a fifth of an hour
+fuzz: ## Ask a running site 20,000 requests made up from the contract, 10,000 pages while it publishes; kill its servers in 50 imports
 fuzz: export FUZZ_REQUESTS ?= 20000
 fuzz: export PAGED_READS ?= 10000
+fuzz: export IMPORT_KILLS ?= 50
 fuzz:
-	$(STACK) pytest tests/clients/test_contract_fuzz.py tests/world/test_paging_while_printing.py $(ARGS)
+	$(STACK) pytest tests/clients/test_contract_fuzz.py tests/world/test_paging_while_printing.py \
+		tests/imports/test_killed.py $(ARGS)
 
 clients: ## Read a running site with QGIS and R, where they are installed
 	$(STACK) pytest tests/clients/elsewhere/reading_in_qgis.py tests/clients/elsewhere/reading_in_r.py \

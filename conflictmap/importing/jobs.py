@@ -12,7 +12,8 @@ from dataclasses import asdict
 from time import monotonic
 from typing import Any
 
-from django.db import connections, transaction
+from django.db import InterfaceError, connections, transaction
+from django.db import OperationalError as DatabaseLost
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
@@ -30,6 +31,7 @@ from imports.errors import Unfit
 from imports.jobs import Job
 from imports.models import Batch
 from imports.saying import in_one_line
+from imports.staging import ReadElsewhere
 
 log = logging.getLogger(__name__)
 _SAID_EVERY_S = 1.0
@@ -40,7 +42,7 @@ _NEEDS = {
     Job.Act.UNDO: "import_apply",
 }
 # What an act refuses with: sentences for who ordered it.
-_REFUSALS = (CannotApply, NotAllowed, NotReady, WrongState)
+_REFUSALS = (CannotApply, NotAllowed, NotReady, ReadElsewhere, WrongState)
 # A killed worker leaves its job at work: after so many tries it is not the worker's fault any more.
 MOST_ATTEMPTS = 5
 
@@ -129,6 +131,11 @@ def _do(job: Job) -> None:
                 _act(job, say)
         except Cancelled:
             _end(job, Job.State.CANCELLED)
+        except (InterfaceError, DatabaseLost):
+            # Not the job's fault, and not to be written down now: it is found again as one whose worker was killed.
+            log.exception("The import job %s lost the database; it will be done again.", job.pk)
+            connections["default"].close()
+            raise
         except Exception as problem:
             log.exception("The import job %s failed.", job.pk)
             _end(job, Job.State.FAILED, _in_words(problem)[:2_000])
