@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
@@ -61,6 +62,17 @@ def listening() -> tuple[str, int]:
     return host, int(port)
 
 
+def given_data() -> Path | None:
+    """DATA from the environment: a file of UCDP GED to publish as one batch. Raises StackError where there is none."""
+    given = os.environ.get("DATA")
+    if not given:
+        return None
+    file = Path(given).expanduser().resolve()
+    if not file.is_file():
+        raise StackError(f"DATA={given}: there is no such file. Expected UCDP GED as CSV, in a zip or not.")
+    return file
+
+
 @contextmanager
 def ending_on_signals() -> Iterator[None]:
     """Within: Ctrl-C, `kill` and a closed terminal raise StopRequested in the main thread.
@@ -109,11 +121,15 @@ def _take(lock: ServicesLock, progress: Progress) -> None:
 
 
 def _start(running: Site, progress: Progress) -> None:
+    data = given_data()
     running.stop_leftovers()
     # Said before anything is fetched or started.
     site.refuse_busy_port(running.host, running.port)
     prepare.everything(progress, running.services)
     accounts = running.prepare()
+    if data:
+        with progress.step(f"Events of {data.name}"):
+            running.bring_in(data)
     with progress.step("Web servers, workers and beat"):
         running.start("web", "desk")
         running.wait_until_ready()

@@ -144,6 +144,14 @@ class Site:
             [python.interpreter(), folders.ROOT / "manage.py", *words], env=self.owner_environment(), cwd=folders.ROOT
         )
 
+    def bring_in(self, file: Path) -> str:
+        """Publish the rows of a UCDP GED file as one batch; what was brought in before changes nothing.
+
+        Returns what was found in it, rows that were refused included. Raises StackError where nothing was done.
+        """
+        words = ["import_events", "ucdp", str(file), "--publish", "--accept-refused"]
+        return self.manage(*words)
+
     # --- While it runs ------------------------------------------------------------------------------------------
 
     def start(self, *names: str) -> None:

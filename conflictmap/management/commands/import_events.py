@@ -123,6 +123,9 @@ class Command(BaseCommand):
         parser.add_argument("--publish", action="store_true", help="publish the batch, as two system accounts")
         parser.add_argument("--dataset", default="", help="the dataset's key, where it is not the format's name")
         parser.add_argument("--dataset-version", default="", help="such as 19.1; else the file's digest stands for it")
+        parser.add_argument(
+            "--accept-refused", action="store_true", help="exit with 0 although rows were refused: the others are taken"
+        )
         parser.add_argument("--part", action="store_true", help="earlier rows that the file lacks stay as they are")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -145,7 +148,7 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was done. {problem}") from problem
         text = msgspec.json.encode(report).decode() if options["json"] else "\n".join(_lines(report))
         self.stdout.write(text)
-        if refused:
+        if refused and not options["accept_refused"]:
             sys.exit(REFUSED_ROWS)
 
     def _bring_in(self, given: HandedIn, *, dry_run: bool, publish: bool) -> tuple[Report, int]:
