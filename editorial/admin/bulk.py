@@ -15,14 +15,14 @@ from desk.models import Stale
 from editorial.accounts import editor
 from editorial.admin.difference import what_would_change
 from editorial.admin.verbs import in_words
+from editorial.bulk.publishing import publish_batch
 from editorial.checks import NotReady
 from editorial.permissions import NotAllowed
-from editorial.publish import publish_together
 from editorial.states import WrongState
 from events.models import Event
 
-# More than these at once takes a second person's consent, which no page asks for.
-MOST = 20
+# One page of the list, each with what would change: more is published as a batch, which a second person approves.
+MOST = 100
 
 
 class PublishedTogether(DeskAdmin[Event]):
@@ -55,13 +55,14 @@ class PublishedTogether(DeskAdmin[Event]):
 
     def _publish(self, request: HttpRequest, chosen: list[Event]) -> None:
         """Each event at the version that was shown: what somebody changed since is not published unseen."""
+        versions: dict[int, int] = {}
         for event in chosen:
             shown = request.POST.get(f"version-{event.pk}", "")
-            event.version = int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 10 else -1
+            versions[event.pk] = int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 10 else -1
         try:
-            revisions = publish_together(chosen, editor(request))
+            count = publish_batch(list(versions), editor(request), lambda done: None, versions=versions)
         except (NotAllowed, NotReady, WrongState, Stale) as refusal:
             for problem in in_words(refusal):
                 messages.error(request, problem)
         else:
-            messages.success(request, _("Published: %(count)s.") % {"count": len(revisions)})
+            messages.success(request, _("Published: %(count)s.") % {"count": count})

@@ -3,12 +3,13 @@
 One lock, shared look-ups, one transaction; the documents and rows are those that printing one by one gives.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from control.models import ControlClaim
+from desk.models import Stale
 from desk.related import related
 from editorial import log
 from editorial.accounts import User
@@ -41,14 +42,23 @@ def submit_batch(ids: Sequence[int], user: User) -> None:
     log.audit(user, "submit", None, count=len(waiting))
 
 
-def publish_batch(ids: Sequence[int], user: User, progress: Progress, *, reason: str = "") -> int:
+def publish_batch(
+    ids: Sequence[int],
+    user: User,
+    progress: Progress,
+    *,
+    reason: str = "",
+    versions: Mapping[int, int] | None = None,
+) -> int:
     """Print the events, codes in the order given, campaigns before their parts; those that are public already are
     corrected, with the reason.
 
-    Raises NotAllowed, NotReady or WrongState, and then nothing has happened. How many events were printed.
+    ``versions``: those that the person has seen, by the events' identifiers.
+    Raises NotAllowed, NotReady, Stale or WrongState, and then nothing has happened. How many events were printed.
     """
     with open_press_in_bulk() as run, collected_by_hand() as collect:
         facts = _locked(ids)
+        _check_versions(facts, versions or {})
         _check_states(facts, reason)
         hands = Hands(user)
         hands.require_publish(facts)
@@ -72,6 +82,15 @@ def _locked(ids: Sequence[int]) -> dict[int, Event]:
     fields = ("pk", "code", "status", "type", "earliest", "version", "printed_version", "public_revision", "title")
     found = Event.objects.select_for_update().filter(pk__in=ids).order_by("pk").only(*fields)
     return {event.pk: event for event in found}
+
+
+def _check_versions(facts: dict[int, Event], versions: Mapping[int, int]) -> None:
+    """As ``editorial.states.lock`` does of one event."""
+    for pk, version in versions.items():
+        current = facts[pk].version
+        if current != version:
+            facts[pk].version = version
+            raise Stale(facts[pk], current)
 
 
 def _check_states(facts: dict[int, Event], reason: str) -> None:
