@@ -2,24 +2,28 @@
 
 Rows are those of UCDP's file of Syria in 2016, repeated under identifiers of their own. Beside them, in the same run:
 the same drafts by ``save()`` and by ``bulk_create``, as one would write it first, and documents printed one by one.
-Numbers after the name say how many rows; without one the file as it is.
+Numbers after the name say how many rows; without one the file as it is. Last, how much memory reading and validating
+takes at a hundred thousand rows and at a million, each in a process of its own.
 """
 
 import csv
 import os
+import resource
+import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from stack import folders
+from stack import folders, processes, python
 from stack.progress import Progress
 from stack.services import Services
 from stack.site import Site
 
 _SHARED = "shared/data/ucdp/ged_syria_2016.csv"
 _PLAINLY = 500  # rows that the slow ways are measured with
+_FOR_MEMORY = (100_000, 1_000_000)
 
 
 def run(counts: list[int]) -> None:
@@ -36,6 +40,8 @@ def run(counts: list[int]) -> None:
             code = f"from bench import imports; print(imports.table({str(file)!r}))"
             with progress.step("Imports"):
                 print(site.manage("shell", "-v", "0", "-c", code))
+    with tempfile.TemporaryDirectory() as folder:
+        print(_memory(source, Path(folder) / "ged.csv"))
 
 
 def _repeated(source: Path, into: Path, count: int) -> Path:
@@ -49,6 +55,33 @@ def _repeated(source: Path, into: Path, count: int) -> Path:
             row = rows[number % len(rows)]
             writer.writerow({**row, "id": str(int(row["id"]) + 1_000_000 * (number // len(rows)))})
     return into
+
+
+def _memory(source: Path, file: Path) -> str:
+    """The peak of a process that reads and validates so many rows, and the ratio of the two."""
+    lines = [f"{'read and validated':28}{'rows':>9}{'seconds':>9}{'peak, MB':>10}"]
+    peaks = []
+    for count in _FOR_MEMORY:
+        _repeated(source, file, count)
+        code = f"from bench import imports; print(imports.peak({str(file)!r}))"
+        began = time.monotonic()
+        peak = float(processes.run([python.interpreter(), "-c", code], cwd=folders.ROOT, env=dict(os.environ)))
+        peaks.append(peak)
+        lines.append(f"{'':28}{count:>9,}{time.monotonic() - began:>9.2f}{peak:>10.0f}")
+    return "\n".join([*lines, f"{'ratio of the peaks':28}{peaks[1] / peaks[0]:>28.2f}"])
+
+
+def peak(file: str) -> float:
+    """Megabytes, after every row was read, checked, and found to fit the desk's fields or not."""
+    from imports.candidates import Candidate
+    from imports.fitting import UnfitRow, fitted
+    from imports.formats.reading import Format, read
+
+    for row in read(Path(file), Format.UCDP):
+        if isinstance(row, Candidate):
+            with suppress(UnfitRow):
+                fitted(row)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def table(file: str) -> str:
@@ -70,9 +103,9 @@ def table(file: str) -> str:
     lines = [f"{'':28}{'rows':>9}{'seconds':>9}{'CPU, s':>9}{'a second':>10}{'of CPU':>9}"]
 
     def timed(name: str, work: Callable[[], int]) -> None:
-        began, spent = time.monotonic(), time.process_time()
+        began, spent = time.monotonic(), _cpu_s()
         count = work()
-        seconds, cpu = time.monotonic() - began, time.process_time() - spent
+        seconds, cpu = time.monotonic() - began, _cpu_s() - spent
         rates = f"{count / seconds:>10,.0f}{count / cpu:>9,.0f}"
         lines.append(f"{name:28}{count:>9,}{seconds:>9.2f}{cpu:>9.2f}{rates}")
 
@@ -102,6 +135,16 @@ def table(file: str) -> str:
     timed("printed one by one", lambda: _one_by_one(kept[0], approver, 100))
     timed("published (documents)", published)
     return "\n".join(lines)
+
+
+def _cpu_s() -> float:
+    """Seconds of this process, and of the database's that works for it (utime and stime of proc(5))."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        fields = Path(f"/proc/{cursor.fetchone()[0]}/stat").read_text().rpartition(")")[2].split()
+    return time.process_time() + (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 class _TakenBack(Exception):
