@@ -21,6 +21,7 @@ WHOLE = (
     "js/desk/dates.js",
     "js/desk/named.js",
     "js/desk/pin.js",
+    "js/desk/progress.js",
     "js/desk/proposals.js",
     "js/desk/unsaved.js",
 )

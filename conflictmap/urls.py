@@ -9,7 +9,13 @@ urlpatterns: list[URLPattern | URLResolver] = []
 if settings.SERVES_EDITORS:
     from django.contrib import admin
 
-    urlpatterns += [path("admin/", admin.site.urls)]
+    from conflictmap.importing import programs
+
+    urlpatterns += [
+        path("admin/imports/hand-in/", programs.hand_in_file, name="hand_in"),
+        path("admin/imports/hand-in/<int:batch_id>/", programs.state_of, name="hand_in_state"),
+        path("admin/", admin.site.urls),
+    ]
 
 if settings.SERVES_READERS:
     from api import reference

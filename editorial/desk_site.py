@@ -26,7 +26,7 @@ _SECTIONS = (
     (_("What happened"), ("events.event", "control.controlclaim")),
     (_("Who says so"), ("sources.report", "sources.source")),
     (_("Who and where"), ("events.actor", "places.place", "places.front")),
-    (_("What came in"), ("imports.batch", "imports.row")),
+    (_("What came in"), ("imports.batch", "imports.row", "imports.token")),
     (_("What was done"), ("editorial.auditentry", "editorial.edit")),
     (_("People"), ("editorial.user",)),
 )

@@ -1,4 +1,4 @@
-"""What came in from outside, to look at."""
+"""Rows that came in from outside, to look at; the pages of whole imports are in ``conflictmap.importing.pages``."""
 
 import json
 
@@ -8,20 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from desk.admin import ReadOnlyAdmin
-from imports.models import Batch, Row
-
-
-@admin.register(Batch)
-class BatchAdmin(ReadOnlyAdmin[Batch]):
-    read_with = "import_apply"
-    list_display = ("dataset", "version", "read_at", "file_sha256")
-    list_filter = ("dataset",)
-    unfolded = ("dataset", "version")
-    fields = ("dataset", "version", "read_at", "file_sha256", "mapped")
-
-    @admin.display(description=_("what was mapped and what was not"))
-    def mapped(self, batch: Batch) -> SafeString:
-        return as_written(batch.report)
+from imports.models import Row
 
 
 @admin.register(Row)

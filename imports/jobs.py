@@ -74,6 +74,11 @@ class Job(models.Model):
         return f"{self.get_act_display()} {self.batch}"
 
     @property
+    def is_open(self) -> bool:
+        """Waiting, or at work."""
+        return self.state in {self.State.WAITING, self.State.RUNNING}
+
+    @property
     def rate(self) -> float | None:
         """Rows a second since it started; None before the first."""
         if not self.started_at or not self.seen_at or not self.rows_done:

@@ -100,7 +100,7 @@ class Batch(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.dataset} {self.version}"
+        return f"{self.dataset_name or self.dataset} {self.version}"
 
 
 class Row(models.Model):

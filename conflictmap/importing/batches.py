@@ -107,6 +107,54 @@ def _expect(batch: Batch, state: Batch.State) -> None:
     if batch.state != state:
         said = _("This needs a batch that is: %(expected)s. It is: %(actual)s.")
         raise CannotApply(said % {"expected": state.label, "actual": batch.get_state_display()})
+    expect_applied_as_one(batch)
+
+
+def expect_applied_as_one(batch: Batch) -> None:
+    """What the chronology's own commands loaded is no batch of drafts, and is not acted on as one."""
+    if batch.applied_at is None:
+        raise CannotApply(_("This import was loaded by a command of its own and is not acted on as a whole."))
+
+
+@transaction.atomic
+def leave_out(batch: Batch, rows: list[int], user: User) -> int:
+    """Take back the drafts of these rows of a batch that is not public yet; how many.
+
+    What editors have worked on since stays, and so do changes of earlier drafts. Raises NotAllowed or CannotApply.
+    """
+    require(user, "import_apply")
+    batch = Batch.objects.select_for_update().get(pk=batch.pk)
+    _expect(batch, Batch.State.APPLIED)
+    untouched = Row.objects.filter(
+        batch=batch,
+        pk__in=rows,
+        verdict=Row.Verdict.ADDED,
+        event__version=F("event_version"),
+        event__code__isnull=True,
+    )
+    drafts = dict(untouched.values_list("pk", "event"))
+    Event.objects.filter(pk__in=drafts.values()).delete()
+    Row.objects.filter(pk__in=drafts).update(decision=Row.Decision.LEFT_OUT)
+    # What was approved was another batch.
+    Batch.objects.filter(pk=batch.pk).update(approved_by=None, approved_at=None)
+    log.audit(user, "leave out", None, code=str(batch)[:80], rows=len(drafts))
+    return len(drafts)
+
+
+@transaction.atomic
+def discard(batch: Batch, user: User) -> None:
+    """Throw a batch away of which nothing is a draft yet. Raises NotAllowed or CannotApply."""
+    require(user, "import_dry_run")
+    batch = Batch.objects.select_for_update().get(pk=batch.pk)
+    if batch.state not in Batch.BEFORE_DRAFTS:
+        said = _("Only an import of which nothing is a draft yet can be thrown away; it is: %(actual)s.")
+        raise CannotApply(said % {"actual": batch.get_state_display()})
+    if batch.jobs.open().exists():
+        raise CannotApply(_("A worker is busy with this batch already: wait for its job, or cancel it."))
+    log.audit(user, "discard import", None, code=str(batch)[:80], file=batch.file_name)
+    batch.jobs.all().delete()
+    batch.rows.all().delete()
+    batch.delete()
 
 
 def note_in_report(batch: Batch, **said: object) -> None:

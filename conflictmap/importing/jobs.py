@@ -35,14 +35,14 @@ from imports.staging import ReadElsewhere
 
 log = logging.getLogger(__name__)
 _SAID_EVERY_S = 1.0
-_NEEDS = {
+NEEDS = {
     Job.Act.READ: "import_dry_run",
     Job.Act.APPLY: "import_apply",
     Job.Act.PUBLISH: "publish",
     Job.Act.UNDO: "import_apply",
 }
 # What an act refuses with: sentences for who ordered it.
-_REFUSALS = (CannotApply, NotAllowed, NotReady, ReadElsewhere, WrongState)
+REFUSALS = (CannotApply, NotAllowed, NotReady, ReadElsewhere, WrongState)
 # A killed worker leaves its job at work: after so many tries it is not the worker's fault any more.
 MOST_ATTEMPTS = 5
 
@@ -53,7 +53,7 @@ class Cancelled(Exception):
 
 def order(batch: Batch, act: Job.Act, user: User, reason: str = "") -> Job:
     """A job for the next worker. Raises NotAllowed, or CannotApply where the batch has one already."""
-    require(user, _NEEDS[act])
+    require(user, NEEDS[act])
     with transaction.atomic(using="default"):
         Batch.objects.using("default").select_for_update().get(pk=batch.pk)
         if Job.objects.using("default").open().filter(batch=batch).exists():
@@ -146,7 +146,7 @@ def _do(job: Job) -> None:
 def _in_words(problem: Exception) -> str:
     if isinstance(problem, Unfit):
         return in_one_line(problem.finding)
-    if isinstance(problem, _REFUSALS):
+    if isinstance(problem, REFUSALS):
         return str(problem)
     said = _("It failed by an error of the site itself, which its log has: %(error)s")
     return said % {"error": str(problem) or type(problem).__name__}

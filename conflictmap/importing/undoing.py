@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from conflictmap.importing.batches import expect_applied_as_one
 from editorial.accounts import User
 from editorial.bulk.publishing import publish_batch
 from editorial.bulk.retracting import retract_batch
@@ -39,6 +40,7 @@ def undo(batch: Batch, user: User, reason: str) -> Undone:
     if batch.state not in Batch.IN_FORCE:
         said = _("This needs a batch that was applied; it is: %(actual)s.")
         raise CannotApply(said % {"actual": batch.get_state_display()})
+    expect_applied_as_one(batch)
     later = Batch.objects.in_force().filter(dataset=batch.dataset, applied_at__gt=batch.applied_at).first()
     if later:
         raise CannotApply(_("«%(later)s» was applied on top of it: undo that first.") % {"later": later})

@@ -1,19 +1,21 @@
 """Every address of the desk × every role: what is answered is what the reviewed table says, and nothing is missing."""
 
 import csv
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from editorial.accounts import User
 from editorial.edit import edited
 from editorial.log import AuditEntry, Edit, audit
 from editorial.roles import Role
 from events.models import Event
-from imports.models import Batch, Row
+from imports.models import Batch, Row, Token
 from places.models import Place
 from tests.desk.addresses import listing, page, said
 from tests.desk.browser_form import PageForm
@@ -67,7 +69,14 @@ def records(owner):
     }
     for record in made.values():
         edited(record, owner)
-    batch = Batch.objects.create(dataset="ucdp", version="25.1", file_sha256=f"{Batch.objects.count():064}")
+    batch = Batch.objects.create(
+        dataset="ucdp",
+        version="25.1",
+        file_sha256=f"{Batch.objects.count():064}",
+        state=Batch.State.DRY_RUN,
+        handed_in_by=owner,
+    )
+    ends = timezone.now() + timedelta(days=1)
     audit(owner, "publish", made["events_event"])
     return {
         **made,
@@ -76,6 +85,7 @@ def records(owner):
         "editorial_auditentry": AuditEntry.objects.first(),
         "imports_batch": batch,
         "imports_row": Row.objects.create(batch=batch, upstream_id="1", content_sha256="0" * 64, raw={}),
+        "imports_token": Token.objects.create(user=owner, label="x", dataset="ucdp", digest="0" * 64, expires_at=ends),
     }
 
 
@@ -84,6 +94,8 @@ def address(name, made):
         return reverse("admin:place_spot", args=[made["places_place"].pk])
     if name == "auth_user_password_change":
         return reverse("admin:auth_user_password_change", args=[made["editorial_user"].pk])
+    if name == "imports_batch_row":
+        return reverse("admin:imports_batch_row", args=[made["imports_batch"].pk, made["imports_row"].pk])
     if name == "app_list":
         return reverse("admin:app_list", args=["events"])
     if name == "autocomplete":

@@ -1,0 +1,367 @@
+"""Bringing a file in at the desk, page by page, as forms send it; a worker is one call."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from conflictmap.importing import jobs
+from conflictmap.importing.pages.access import readable
+from desk.fields import as_point
+from editorial.accounts import User
+from editorial.log import AuditEntry
+from editorial.roles import Role
+from events.models import Event
+from imports.jobs import Job
+from imports.models import Batch, ResolvedName, Row
+from record.models import EventRecord
+from tests.desk.addresses import listing, page, said
+from tests.desk.browser_form import PageForm
+from tests.desk.conftest import browser
+from tests.factories import ActorFactory, PlaceFactory, UserFactory
+from tests.imports.handed_in import KESTREL, UNKNOWN, WRONG_DAY, table
+
+pytestmark = pytest.mark.django_db(transaction=True)
+HandIn = Callable[..., Batch]
+FAR_FORD = "k-9,2016-03-09,shelling,Ford,Heron,34.60,38.20,1,Godwit Brigade,Plover Daily"
+
+
+@pytest.fixture(autouse=True)
+def desk(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "announce", lambda: True)
+    PlaceFactory(slug="kestrel", name_en="Kestrel", point=as_point((38.20, 34.60)))
+    ActorFactory(slug="godwit", name_en="Godwit Brigade")
+
+
+@pytest.fixture
+def as_editor(desk: None) -> Client:
+    return browser(UserFactory(role=Role.EDITOR))
+
+
+@pytest.fixture
+def as_publisher(desk: None) -> Client:
+    return browser(UserFactory(role=Role.PUBLISHER))
+
+
+def step(batch: Batch, name: str) -> str:
+    return reverse(f"admin:imports_batch_{name}", args=[batch.pk])
+
+
+def hand_in(client: Client, content: bytes, **given: str) -> Batch:
+    file = SimpleUploadedFile("incidents.csv", content)
+    answer = client.post(listing(Batch, "add"), {"file": file, "source": "Plover", **given})
+    assert answer.status_code == 302, said(answer)
+    jobs.work_off()
+    return Batch.objects.get()
+
+
+def dry_run(client: Client, *rows: str) -> Batch:
+    """Handed in, its columns taken as they are proposed."""
+    batch = hand_in(client, table(*rows))
+    PageForm.of(client, step(batch, "columns"), "columns_form").send(client)
+    jobs.work_off()
+    batch.refresh_from_db()
+    assert batch.state == Batch.State.DRY_RUN
+    return batch
+
+
+def applied(client: Client, *rows: str) -> Batch:
+    batch = dry_run(client, *rows)
+    client.post(step(batch, "apply"))
+    jobs.work_off()
+    batch.refresh_from_db()
+    assert batch.state == Batch.State.APPLIED
+    return batch
+
+
+# --- Handing in ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, "Choose a file, or paste cells"),
+        ({"file": b"%PDF-1.7", "source": "Plover"}, "a PDF"),
+        ({"file": b"", "source": "Plover"}, "empty"),
+        ({"pasted": "a;b\n1;2", "source": "!"}, "Say whose data it is"),
+        ({"file": b"a,b\n1,2\n", "pasted": "a;b\n1;2", "source": "Plover"}, "one of the two"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_at_once_in_words(as_editor, given, expected):
+    data = {name: SimpleUploadedFile("x.csv", value) if name == "file" else value for name, value in given.items()}
+
+    answer = as_editor.post(listing(Batch, "add"), data)
+
+    assert answer.status_code == 422
+    assert expected in said(answer)
+    assert not Batch.objects.exists()
+
+
+def test_pasted_cells_are_a_file_like_any_other(as_editor):
+    as_editor.post(listing(Batch, "add"), {"pasted": table(KESTREL).decode(), "source": "بلوفر"})
+    jobs.work_off()
+
+    batch = Batch.objects.get()
+    assert (batch.state, batch.dataset_name) == ("columns", "بلوفر")
+    assert AuditEntry.objects.filter(action="hand in").count() == 1
+
+
+def test_a_file_that_was_applied_is_nothing_new(as_editor):
+    batch = applied(as_editor, KESTREL)
+
+    again = SimpleUploadedFile("again.csv", table(KESTREL))
+    answer = as_editor.post(listing(Batch, "add"), {"file": again, "source": "Plover"}, follow=True)
+
+    assert answer.redirect_chain[-1][0] == page(batch)
+    assert "was applied before" in said(answer)
+
+
+# --- Columns ------------------------------------------------------------------------------------------------------
+
+
+def test_a_day_that_can_be_read_both_ways_is_a_question_and_an_unknown_word_too(as_editor):
+    rows = ("id,date,type,place", "1,04/05/2016,strange word,Kestrel", "2,05/05/2016,shelling,Kestrel")
+    batch = hand_in(as_editor, "\n".join(rows).encode())
+    form = PageForm.of(as_editor, step(batch, "columns"), "columns_form")
+
+    refused = form.send(as_editor)
+    open_word = PageForm.of(as_editor, step(batch, "columns"), "columns_form").fill(order1="dmy").send(as_editor)
+    taken = (
+        PageForm.of(as_editor, step(batch, "columns"), "columns_form")
+        .fill(order1="dmy", **{"t2.0": "air_strike"})
+        .send(as_editor)
+    )
+
+    assert (refused.status_code, open_word.status_code, taken.status_code) == (422, 422, 302)
+    assert "Say which comes first" in said(refused)
+    assert "Say what «strange word» means" in said(open_word)
+    jobs.work_off()
+    found = {row.candidate["type"]: row.candidate["earliest"] for row in Row.objects.all()}
+    assert found == {"air_strike": "2016-05-04", "shelling": "2016-05-05"}
+
+
+def test_two_columns_do_not_have_one_meaning_and_a_day_is_needed(as_editor):
+    batch = hand_in(as_editor, table(KESTREL))
+
+    twice = PageForm.of(as_editor, step(batch, "columns"), "columns_form").fill(c2="day").send(as_editor)
+    without = PageForm.of(as_editor, step(batch, "columns"), "columns_form").fill(c1="ignored").send(as_editor)
+
+    assert "has this meaning already" in said(twice)
+    assert "on which day it happened" in said(without)
+
+
+# --- Dry run, rows, names -----------------------------------------------------------------------------------------
+
+
+def test_the_dry_run_says_what_would_come_and_writes_no_event(as_editor):
+    batch = dry_run(as_editor, KESTREL, UNKNOWN, WRONG_DAY)
+
+    shown = said(as_editor.get(page(batch)))
+
+    assert "2016-13-41" in shown
+    assert "Nowhere Known" in shown
+    assert "disabled" in shown
+    assert "<circle" in shown
+    assert not Event.objects.exists()
+
+
+def test_nothing_is_applied_while_names_are_open(as_editor):
+    batch = dry_run(as_editor, KESTREL, UNKNOWN)
+
+    answer = as_editor.post(step(batch, "apply"), follow=True)
+
+    assert "Answer the open names" in said(answer)
+    assert Job.objects.filter(act="apply").count() == 0
+
+
+def test_homonyms_are_offered_by_distance_and_none_is_chosen(as_editor):
+    PlaceFactory(slug="ford", name_en="Ford", point=as_point((38.21, 34.61)))
+    PlaceFactory(slug="ford-2", name_en="Ford", point=as_point((38.25, 34.62)))
+    PlaceFactory(slug="ford-3", name_en="Ford", point=as_point((40.20, 36.60)))
+    batch = dry_run(as_editor, FAR_FORD)
+
+    shown = said(as_editor.get(step(batch, "names")))
+
+    assert shown.index("1.4 km") < shown.index("5.1 km") < shown.index('class="km far"')
+    assert "checked" not in shown
+    as_editor.post(step(batch, "names"), {"act": "nearest"})
+    assert ResolvedName.objects.get().place.slug == "ford"
+
+
+def test_a_name_is_typed_and_one_that_several_have_stays_open(as_editor):
+    PlaceFactory(slug="heron-mill", name_en="Heron Mill")
+    PlaceFactory(slug="twin", name_en="Twin")
+    PlaceFactory(slug="twin-2", name_en="Twin")
+    batch = dry_run(as_editor, KESTREL, UNKNOWN)
+    name = ResolvedName.objects.get()
+
+    several = as_editor.post(step(batch, "names"), {f"other.{name.pk}": "twin"}, follow=True)
+    unknown = as_editor.post(step(batch, "names"), {f"other.{name.pk}": "no such place"}, follow=True)
+    as_editor.post(step(batch, "names"), {f"other.{name.pk}": "heron mill"})
+
+    assert said(several).count('<strong dir="auto">Twin</strong>') == 2
+    assert "The desk has none of this name." in said(unknown)
+    name.refresh_from_db()
+    assert name.place.slug == "heron-mill"
+    assert name.answered_by is not None
+    assert Row.objects.get(upstream_id="k-2").verdict == Row.Verdict.ADDED
+
+
+def test_a_name_is_answered_by_nothing_that_was_not_offered(as_editor):
+    batch = dry_run(as_editor, KESTREL, UNKNOWN)
+    name = ResolvedName.objects.get()
+
+    assert as_editor.post(step(batch, "names"), {f"n.{name.pk}": "999999"}).status_code == 403
+
+
+def test_rows_are_accepted_by_rule_and_left_out_one_by_one(as_editor):
+    batch = dry_run(as_editor, KESTREL, KESTREL.replace("k-1", "k-5"), WRONG_DAY)
+    rows = step(batch, "rows")
+
+    as_editor.post(f"{rows}?verdict=added&precision=spot&match=no", {"act": "all_accept"})
+    as_editor.post(rows, {"act": "leave_out", "row": [Row.objects.get(upstream_id="k-5").pk]})
+
+    found = dict(Row.objects.values_list("upstream_id", "decision"))
+    assert found == {"k-1": "accepted", "k-5": "left_out", "k-3": ""}
+    assert said(as_editor.get(f"{rows}?decision=left_out")).count("k-5") == 0
+    assert "No row is so." in said(as_editor.get(f"{rows}?q=nothing+has+this"))
+    assert as_editor.get(f"{rows}?verdict=nonsense&page=x").status_code == 200
+
+
+def test_a_wrong_cell_is_mended_on_the_rows_own_page(as_editor):
+    batch = dry_run(as_editor, KESTREL, WRONG_DAY)
+    row = Row.objects.get(upstream_id="k-3")
+    address = reverse("admin:imports_batch_row", args=[batch.pk, row.pk])
+
+    answer = as_editor.post(address, {"act": "mend", "cell.date": "2016-03-14"}, follow=True)
+
+    assert "is taken" in said(answer)
+    assert '<del dir="auto">2016-13-41</del>' in said(answer)
+
+
+def test_findings_go_back_to_the_publisher_as_a_table_without_formulas(as_editor):
+    batch = dry_run(as_editor, KESTREL, WRONG_DAY.replace("2016-13-41", "=1+1"))
+
+    lines = b"".join(as_editor.get(step(batch, "findings"))).decode("utf-8-sig").splitlines()
+
+    assert lines[0].startswith("row,identifier,weight")
+    assert ",'=1+1," in lines[1]
+
+
+# --- Drafts, a second person, print -------------------------------------------------------------------------------
+
+
+def test_drafts_are_approved_by_a_second_person_once_and_published_as_one(as_editor, as_publisher):
+    batch = applied(as_editor, KESTREL, KESTREL.replace("k-1", "k-5"))
+    assert said(as_publisher.get(step(batch, "review"))).count("The draft") == 2
+
+    refused = as_publisher.post(step(batch, "publish"), follow=True)
+    as_publisher.post(step(batch, "approve"))
+    as_publisher.post(step(batch, "publish"))
+    jobs.work_off()
+
+    assert "A second person has to approve" in said(refused)
+    assert EventRecord.objects.count() == 2
+    assert "Published" in said(as_publisher.get(page(batch)))
+
+
+def test_nobody_approves_what_they_applied_themselves(as_publisher):
+    batch = applied(as_publisher, KESTREL)
+
+    answer = as_publisher.post(step(batch, "approve"), follow=True)
+
+    assert "somebody else has to approve it" in said(answer)
+    batch.refresh_from_db()
+    assert batch.approved_at is None
+
+
+def test_a_draft_that_is_taken_back_takes_the_approval_with_it(as_editor, as_publisher):
+    batch = applied(as_editor, KESTREL, KESTREL.replace("k-1", "k-5"))
+    as_publisher.post(step(batch, "approve"))
+    row = Row.objects.get(upstream_id="k-5")
+
+    as_editor.post(reverse("admin:imports_batch_row", args=[batch.pk, row.pk]), {"act": "leave_out"})
+
+    batch.refresh_from_db()
+    assert batch.approved_at is None
+    assert Event.objects.count() == 1
+
+
+def test_an_import_is_undone_with_a_reason_and_editors_work_is_listed(as_editor, as_publisher):
+    batch = applied(as_editor, KESTREL, KESTREL.replace("k-1", "k-5"))
+    edited = Event.objects.get(external_id="plover:k-5")
+    edited.summary = "An editor's own words."
+    edited.save()
+
+    without = as_editor.post(step(batch, "undo"), {"reason": " "})
+    as_editor.post(step(batch, "undo"), {"reason": "The file was the wrong one."})
+    jobs.work_off()
+
+    assert without.status_code == 422
+    assert list(Event.objects.all()) == [edited]
+    shown = said(as_editor.get(page(batch)))
+    assert "The file was the wrong one." in shown
+    assert "k-5" in shown
+
+
+def test_what_nobody_needs_is_thrown_away(as_editor):
+    batch = dry_run(as_editor, KESTREL)
+
+    as_editor.post(step(batch, "discard"))
+
+    assert not Batch.objects.exists()
+    assert AuditEntry.objects.filter(action="discard import").exists()
+
+
+def test_what_a_command_loaded_is_shown_and_not_acted_on(as_editor, as_publisher):
+    report = {"made": {"events": 3}}
+    batch = Batch.objects.create(dataset="chronology", version="x", file_sha256="0" * 64, report=report)
+
+    shown = said(as_editor.get(page(batch)))
+    as_publisher.post(step(batch, "approve"))
+    as_editor.post(step(batch, "undo"), {"reason": "No."})
+
+    assert "made" in shown
+    assert "Undo the import" not in shown
+    batch.refresh_from_db()
+    assert (batch.state, batch.approved_at) == ("applied", None)
+
+
+# --- Who, and what is going on ------------------------------------------------------------------------------------
+
+
+def test_a_contributor_tries_own_files_and_makes_no_drafts(as_editor):
+    contributor = browser(UserFactory(role=Role.CONTRIBUTOR))
+    batch = dry_run(contributor, KESTREL)
+
+    assert "An editor makes drafts of them." in said(contributor.get(page(batch)))
+    assert contributor.post(step(batch, "apply")).status_code == 403
+    assert not readable(UserFactory(role=Role.CONTRIBUTOR), Batch.objects.all()).exists()
+    assert as_editor.get(page(batch)).status_code == 200
+
+
+def test_the_page_says_that_no_worker_is_reached_and_the_job_is_cancelled(as_editor, monkeypatch):
+    monkeypatch.setattr(jobs, "announce", lambda: False)
+    file = SimpleUploadedFile("incidents.csv", table(KESTREL))
+    shown = said(as_editor.post(listing(Batch, "add"), {"file": file, "source": "Plover"}, follow=True))
+    batch = Batch.objects.get()
+
+    assert "The workers cannot be reached" in shown
+    assert as_editor.get(step(batch, "progress")).json()["is_open"]
+    as_editor.post(step(batch, "cancel"))
+    assert "Cancelled" in said(as_editor.get(page(batch)))
+    as_editor.post(step(batch, "retry"))
+    jobs.work_off()
+    batch.refresh_from_db()
+    assert batch.state == Batch.State.COLUMNS
+
+
+def test_a_job_that_failed_says_why_on_the_page(as_editor):
+    batch = dry_run(as_editor, KESTREL)
+    Job.objects.create(batch=batch, act="apply", user=User.objects.first(), state="failed", error="Because of <this>.")
+
+    shown = said(as_editor.get(page(batch)))
+
+    assert "Because of &lt;this&gt;." in shown
