@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from rules.documents.formats import Json
-from rules.vocabulary import ActorKind, EventType, Role, Side
+from rules.documents.controls import EventControl
+from rules.documents.events import EventDocument
+from rules.documents.members import Sided
+from rules.vocabulary import ActorKind, ClaimStatus, EventType, Role, Side
 
 SYRIA = "Syria"
 # The last day of the Assad government. After it the forces of the new authorities are the state's, and its own are not.
@@ -61,10 +63,6 @@ class Sides(NamedTuple):
     others: list[Party]  # took part, on which side is not known
 
 
-def first_day(document: Json) -> date:
-    return date.fromisoformat(document["earliest"])
-
-
 def state_of(party: Party, day: date) -> str | None:
     """The state whose forces the party was on the day; None: an armed group, or people who take no part."""
     if party.is_population:
@@ -86,27 +84,24 @@ def is_on_the_states_side(side: Side, day: date) -> bool:
     return side in ({Side.GOVERNMENT, Side.RUSSIA} if day <= GOVERNMENT_FELL else {Side.TRANSITIONAL})
 
 
-def parties_of(document: Json) -> list[Party]:
+def parties_of(document: EventDocument) -> list[Party]:
     """The participants of a printed event, in its order."""
-    return [
-        Party(item["slug"], item["en"], Side(item["side"]), ActorKind(item["kind"]), Role(item["role"]))
-        for item in document["participants"]
-    ]
+    return [Party(item.slug, item.en, item.side, item.kind, item.role) for item in document.participants]
 
 
-def sides_of(document: Json) -> Sides:
+def sides_of(document: EventDocument) -> Sides:
     """Who fought whom.
 
     Roles decide. Where only one side has a role, the other is who lost the ground, else who was involved on another
     side than the first. Where nobody has a role, two sides that were involved are the two.
     """
-    parties, day = parties_of(document), first_day(document)
+    parties, day = parties_of(document), document.earliest
     armed = [party for party in parties if not party.is_population]
     first = [party for party in armed if party.role in _ACTS]
     second = [party for party in armed if party.role in _IS_ACTED_ON]
     involved = [party for party in armed if party.role is Role.INVOLVED]
     civilians = any(party.is_population and party.role is Role.TARGET for party in parties)
-    if document["type"] == EventType.ATTACK_ON_CIVILIANS:
+    if document.type == EventType.ATTACK_ON_CIVILIANS:
         return Sides(first, [], True, _without(armed, first))
     if not first:
         first = _others(involved, second, day)
@@ -124,23 +119,23 @@ def _others(involved: list[Party], opposite: list[Party], day: date) -> list[Par
     return [party for party in at_home if party.side is at_home[0].side]
 
 
-def _lost_by(document: Json, first: list[Party], armed: list[Party]) -> list[Party]:
+def _lost_by(document: EventDocument, first: list[Party], armed: list[Party]) -> list[Party]:
     known = {party.slug: party for party in armed}
-    losers = {item["from"]["slug"]: item["from"] for item in changes_of(document) if item["from"]}
+    losers = {item.taken_from.slug: item.taken_from for item in changes_of(document) if item.taken_from}
     acting = {party.slug for party in first}
     return [known.get(slug) or _holder(loser) for slug, loser in losers.items() if slug not in acting]
 
 
-def _holder(holder: Json) -> Party:
+def _holder(holder: Sided) -> Party:
     """A holder of ground that is no participant; what it is, is not printed with the claim."""
-    kind = ActorKind.STATE_FORCE if holder["slug"] in _STATE_FORCES else ActorKind.ARMED_GROUP
-    return Party(holder["slug"], holder["en"], Side(holder["side"]), kind, Role.INVOLVED)
+    kind = ActorKind.STATE_FORCE if holder.slug in _STATE_FORCES else ActorKind.ARMED_GROUP
+    return Party(holder.slug, holder.en, holder.side, kind, Role.INVOLVED)
 
 
-def changes_of(document: Json) -> list[Json]:
+def changes_of(document: EventDocument) -> list[EventControl]:
     """The event's claims of control that stand, in the order of their days."""
-    standing = [item for item in document["control"] if item["standing"] == "stands"]
-    return sorted(standing, key=lambda item: (item["latest"] or "", item["earliest"] or ""))
+    standing = [item for item in document.control if item.standing == ClaimStatus.STANDS]
+    return sorted(standing, key=lambda item: (item.latest or date.min, item.earliest or date.min))
 
 
 def _without(parties: Sequence[Party], these: Iterable[Party]) -> list[Party]:

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from rules.documents.formats import Json
-from rules.parties import SYRIA, Party, first_day, is_on_the_states_side, parties_of, sides_of, state_of
+from rules.documents.events import EventDocument
+from rules.parties import SYRIA, Party, is_on_the_states_side, parties_of, sides_of, state_of
 from rules.vocabulary import ActorKind, Side
 
 STATE_FORCES, REBELS, POLITICAL_MILITIAS, CIVILIANS, EXTERNAL = 1, 2, 3, 7, 8
@@ -32,9 +32,9 @@ class Actors(NamedTuple):
         return high * 10 if low == NOBODY else low * 10 + high
 
 
-def actors_of(document: Json, country: str) -> Actors:
+def actors_of(document: EventDocument, country: str) -> Actors:
     """Both sides of the event. ACLED has no event without an actor: nobody named is an unidentified armed group."""
-    day, sides = first_day(document), sides_of(document)
+    day, sides = document.earliest, sides_of(document)
     parties = parties_of(document)
     first, second = _side(sides.first, day), _side(sides.second, day)
     unarmed = tuple(_civilians(party, country) for party in parties if party.is_population)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from rules.documents.formats import Json
-from rules.parties import changes_of, first_day, is_on_the_states_side, sides_of
+from rules.documents.events import EventDocument
+from rules.parties import changes_of, is_on_the_states_side, sides_of
 from rules.vocabulary import EventType, Side
 
 ARMED_CLASH = "Armed clash"
@@ -73,40 +73,38 @@ NEAREST: dict[EventType, tuple[str, ...]] = {
 }
 
 
-def sub_event_of(document: Json) -> str | None:
+def sub_event_of(document: EventDocument) -> str | None:
     """The sub-event type; None for campaigns, whose parts are events, and for statements, which claim no event."""
-    kind = EventType(document["type"])
-    if kind is EventType.CAPTURE:
+    if document.type is EventType.CAPTURE:
         return _of_a_capture(document)
-    return next(iter(NEAREST.get(kind, ())), None)
+    return next(iter(NEAREST.get(document.type, ())), None)
 
 
-def _of_a_capture(document: Json) -> str:
+def _of_a_capture(document: EventDocument) -> str:
     """Who took the place decides (codebook, «Battles»).
 
     «Government regains territory» is for government forces and their affiliates alone; «Non-state actor overtakes
     territory» is for non-state actors and for foreign states' forces. Where the sources do not say who took it, or it
     changed hands back and forth within the day, ACLED has an armed clash.
     """
-    day = first_day(document)
-    takers = {is_on_the_states_side(side, day) for side in _takers(document)}
+    takers = {is_on_the_states_side(side, document.earliest) for side in _takers(document)}
     if len(takers) != 1:
         return ARMED_CLASH
     return REGAINS if takers == {True} else OVERTAKES
 
 
-def _takers(document: Json) -> Iterator[Side]:
+def _takers(document: EventDocument) -> Iterator[Side]:
     """Sides of those who hold it in the end: as claimed of the event's own place, else of any, else who attacked."""
-    taken = [change for change in changes_of(document) if change["holder"]]
-    here = [change for change in taken if change["place"]["slug"] == document["place"]["slug"]] or taken
-    last = [change for change in here if change["latest"] == here[-1]["latest"]]
+    taken = [(change, change.holder.side) for change in changes_of(document) if change.holder]
+    here = [taking for taking in taken if taking[0].place.slug == document.place.slug] or taken
+    last = [side for change, side in here if change.latest == here[-1][0].latest]
     if last:
-        yield from (Side(change["holder"]["side"]) for change in last)
+        yield from last
     elif len({party.side for party in sides_of(document).first}) == 1:
         yield sides_of(document).first[0].side
 
 
-def targets_civilians(document: Json, sub_event: str) -> bool:
+def targets_civilians(document: EventDocument, sub_event: str) -> bool:
     """ACLED's civilian_targeting: the event type says so, or civilians were the only target."""
     sides = sides_of(document)
     is_explosion = SUB_EVENT_TYPES[sub_event][0] == "Explosions/Remote violence"

@@ -7,8 +7,8 @@ alone is one-sided. The type of the event does not decide it.
 from datetime import date
 from typing import NamedTuple
 
-from rules.documents.formats import Json
-from rules.parties import SYRIA, Party, first_day, sides_of, state_of
+from rules.documents.events import EventDocument
+from rules.parties import SYRIA, Party, sides_of, state_of
 from rules.ucdp import names
 from rules.vocabulary import EventType, Side
 
@@ -47,15 +47,15 @@ class Dyad(NamedTuple):
         return f"{self.a.name} - {self.b.name}"
 
 
-def dyad_of(document: Json) -> Dyad | None:
+def dyad_of(document: EventDocument) -> Dyad | None:
     """Who fought whom; None: no violence in GED's sense, or the sources do not name two sides.
 
     Civilians are side b only where nobody armed was the target: GED counts civilians killed in a fight in the fight's
     own row, and has no column for armed people in a row of one-sided violence.
     """
-    if EventType(document["type"]) not in VIOLENT:
+    if document.type not in VIOLENT:
         return None
-    day, sides = first_day(document), sides_of(document)
+    day, sides = document.earliest, sides_of(document)
     if sides.first and not sides.second and sides.civilians_are_target:
         return Dyad(ONE_SIDED, _camp(sides.first, day, against=None), Camp(names.CIVILIANS, frozenset()))
     if not sides.first or not sides.second:

@@ -1,9 +1,8 @@
 """Where and when, in UCDP GED's codes (codebook 25.1, priogrid_gid, date_prec, event_clarity)."""
 
-from datetime import date
 from math import floor
 
-from rules.documents.formats import Json
+from rules.documents.events import EventDocument
 from rules.vocabulary import DatePrecision
 
 _CELL = 0.5  # degrees
@@ -22,21 +21,21 @@ def priogrid(longitude: float, latitude: float) -> int:
     return row * _COLUMNS + column + 1
 
 
-def days_of(document: Json) -> int:
+def days_of(document: EventDocument) -> int:
     """How many days the event's dates span."""
-    return (date.fromisoformat(document["latest"]) - date.fromisoformat(document["earliest"])).days + 1
+    return (document.latest - document.earliest).days + 1
 
 
-def date_precision(document: Json) -> int:
+def date_precision(document: EventDocument) -> int:
     """date_prec: 1 day, 2 two to six days, 3 week, 4 up to a month, 5 up to a year."""
-    known = DatePrecision(document["date_precision"])
+    known = document.date_precision
     if known is not DatePrecision.RANGE:
         return {"day": 1, "days": 2, "week": 3, "month": 4, "year": 5}[known]
     days = days_of(document)
     return next((code for longest, code in ((1, 1), (6, 2), (7, 3), (31, 4)) if days <= longest), 5)
 
 
-def event_clarity(document: Json) -> int:
+def event_clarity(document: EventDocument) -> int:
     """1: one event reported as one; 2: the sources sum up several days, so that single events cannot be separated."""
-    is_span = document["date_precision"] == DatePrecision.RANGE and days_of(document) > 1
+    is_span = document.date_precision == DatePrecision.RANGE and days_of(document) > 1
     return 2 if is_span else 1

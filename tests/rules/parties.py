@@ -1,4 +1,6 @@
-"""Printed events as short as a test of their parties needs them."""
+"""Printed events of which a test says the parties alone."""
+
+from tests.rules import printed
 
 KINDS = {
     "government-forces": ("state_force", "government"),
@@ -32,45 +34,38 @@ def party(slug, role="involved"):
     return {"slug": slug, "en": slug.replace("-", " ").title(), "ar": None, "kind": kind, "side": side, "role": role}
 
 
+def side(slug):
+    return {name: value for name, value in party(slug).items() if name not in {"kind", "role"}}
+
+
 def change(holder, taken_from=None, day="2015-05-20", place=PALMYRA, standing="stands"):
-    return {
-        "holder": holder and party(holder),
-        "from": taken_from and party(taken_from),
-        "earliest": day,
-        "latest": day,
-        "place": place,
-        "standing": standing,
-    }
+    return printed.control(
+        "r1",
+        holder=holder and side(holder),
+        **{"from": taken_from and side(taken_from)},
+        earliest=day,
+        latest=day,
+        date_precision="day",
+        place=place,
+        standing=standing,
+    )
 
 
 def claim(number, low, high=None, group=None, counted="group", **also):
-    return {
-        "number": number,
-        "min": low,
-        "max": high,
-        "group": group and {"slug": group, "en": group},
-        "counted": counted,
-        "harm": "killed",
-        "status": "stands",
-        "part_of": None,
-        "counts_longer": False,
-        **also,
-    }
+    named = group and {"slug": group, "en": group, "ar": None}
+    return printed.claim(number, "r1", low, high, group=named, counted=counted, **also)
 
 
 def event(type="battle", parties="", control=(), day="2015-05-20", latest=None, precision="day", **also):
     """``parties``: «attacker:islamic-state defender:government-forces», in the event's order."""
     roles = [item.split(":") for item in parties.split()]
-    return {
-        "code": "cm-2015-05-20-022",
-        "type": type,
-        "participants": [party(slug, role) for role, slug in roles],
-        "control": list(control),
-        "earliest": day,
-        "latest": latest or day,
-        "date_precision": precision,
-        "place": PALMYRA,
-        "claims": [],
-        "killed": {"low": None, "best": None, "high": None, "basis": "none", "counts_longer": False},
+    return printed.event(
+        type=type,
+        participants=[party(slug, role) for role, slug in roles],
+        control=list(control),
+        earliest=day,
+        latest=latest or day,
+        date_precision=precision,
+        place=PALMYRA,
         **also,
-    }
+    )

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from rules.acled import terms, when
 from rules.acled.actors import actors_of, kind_of
-from rules.parties import first_day, parties_of
+from rules.parties import parties_of
 from rules.vocabulary import EventType, Role
 from tests.rules.parties import KINDS, PALMYRA, change, event
 
@@ -108,7 +108,7 @@ def test_there_are_25_sub_event_types_and_every_event_type_has_one_of_them_or_no
 def test_the_code_of_an_actor_is_that_of_its_kind_on_the_day(slug, day, code):
     document = event(parties=f"involved:{slug}", day=day)
 
-    assert kind_of(parties_of(document)[0], first_day(document)) == code
+    assert kind_of(parties_of(document)[0], document.earliest) == code
 
 
 @pytest.mark.parametrize(
@@ -155,8 +155,8 @@ def test_everybody_named_is_written_once_and_every_row_has_a_first_actor(kind, p
     written = [actors.first.name, *actors.first.also, actors.second.name, *actors.second.also, *actors.others]
 
     assert actors.first.name
-    for item in document["participants"]:
-        assert written.count("Civilians (Syria)" if item["slug"] == "civilians" else item["en"]) == 1
+    for item in document.participants:
+        assert written.count("Civilians (Syria)" if item.slug == "civilians" else item.en) == 1
     assert 10 <= actors.interaction <= 88
     assert (actors.second.kind == 0) == (not actors.second.name) == (actors.interaction % 10 == 0)
 

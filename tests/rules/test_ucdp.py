@@ -203,7 +203,7 @@ def test_a_division_that_no_list_has_is_spelt_as_it_is():
 
 
 def killed(low, best, high, basis="totals"):
-    return {"low": low, "best": best, "high": high, "basis": basis, "counts_longer": False}
+    return {"low": low, "best": best, "high": high, "basis": basis, "counts_longer": False, "parts": []}
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,8 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-import orjson
-
-from api.schemas.members import Json as Document
-from rules.documents.canonical import plain
 from rules.documents.events import EventDocument
 from rules.documents.reading import read_as
-from rules.vocabulary import EventType
 from wording.known import as_known_on
 
 Row = tuple[object, ...]
@@ -36,30 +31,30 @@ REASONS = {
 
 class Form(NamedTuple):
     columns: tuple[str, ...]
-    reason: Callable[[Document], str | None]  # why the document has no row; None: it has one
-    row: Callable[[Document], Row]
+    reason: Callable[[EventDocument], str | None]  # why the document has no row; None: it has one
+    row: Callable[[EventDocument], Row]
 
 
-def documents(batches: Iterable[list[tuple[bytes, date | None]]]) -> Iterator[list[Document]]:
+def documents(batches: Iterable[list[tuple[bytes, date | None]]]) -> Iterator[list[EventDocument]]:
     """Batches of printed documents, each as known on the day beside it; None: as it is known now."""
     for batch in batches:
-        found = (orjson.loads(text) if day is None else _as_known(text.decode(), day) for text, day in batch)
+        found = (_read(text.decode(), day) for text, day in batch)
         yield [document for document in found if document]
 
 
-def _as_known(text: str, day: date) -> Document | None:
-    known = as_known_on(read_as(EventDocument, "event", text), day)
-    return plain(known) if known else None
+def _read(text: str, day: date | None) -> EventDocument | None:
+    document = read_as(EventDocument, "event", text)
+    return document if day is None else as_known_on(document, day)
 
 
-def why_left_out(document: Document, form: Form) -> str | None:
-    return CAMPAIGN if EventType(document["type"]).is_campaign else form.reason(document)
+def why_left_out(document: EventDocument, form: Form) -> str | None:
+    return CAMPAIGN if document.type.is_campaign else form.reason(document)
 
 
 class Table:
     """Rows in batches. ``left_out`` counts the documents without one by reason, as far as they were read."""
 
-    def __init__(self, batches: Iterable[list[Document]], form: Form) -> None:
+    def __init__(self, batches: Iterable[list[EventDocument]], form: Form) -> None:
         self._form = form
         self.left_out: Counter[str] = Counter()
         self.rows = 0
@@ -78,7 +73,7 @@ class Table:
                 break
         self._batches = chain(read, self._batches)
 
-    def _read(self, batches: Iterable[list[Document]]) -> Iterator[list[Row]]:
+    def _read(self, batches: Iterable[list[EventDocument]]) -> Iterator[list[Row]]:
         for batch in batches:
             reasons = [why_left_out(document, self._form) for document in batch]
             rows = [self._form.row(document) for document, reason in zip(batch, reasons, strict=True) if reason is None]
@@ -88,11 +83,11 @@ class Table:
         self.is_whole = True
 
 
-def left_out(batches: Iterable[list[Document]], form: Form, site: str) -> Iterator[list[Row]]:
+def left_out(batches: Iterable[list[EventDocument]], form: Form, site: str) -> Iterator[list[Row]]:
     """Code, reason, its sentence and address of every document without a row."""
     for batch in batches:
         yield [
-            (document["code"], reason, REASONS[reason], f"{site}/events/{document['code']}/")
+            (document.code, reason, REASONS[reason], f"{site}/events/{document.code}/")
             for document in batch
             if (reason := why_left_out(document, form))
         ]

@@ -2,7 +2,8 @@
 
 import re
 
-from api.schemas.members import Json as Document
+from rules.documents.events import EventDocument
+from rules.documents.members import NamedPlace
 
 _CODE = re.compile(r"cm-(\d{4})-(\d{2})-(\d{2})-(\d{3,6})", re.ASCII)
 # ISO 3166-1 numbers of the countries the record has places in; others have none.
@@ -24,15 +25,15 @@ def whole_number(code: str) -> int:
     return ((year * 100 + month) * 100 + day) * 1_000_000 + last
 
 
-def division(place: Document, kind: str) -> str | None:
+def division(place: NamedPlace, kind: str) -> str | None:
     """The English name of the division of that kind which the place is, or lies in."""
-    return next((outer["en"] for outer in (place, *place["within"]) if outer["kind"] == kind), None)
+    return next((outer.en for outer in (place, *place.within) if outer.kind == kind), None)
 
 
-def country(place: Document) -> str:
+def country(place: NamedPlace) -> str:
     return division(place, "country") or "Syria"
 
 
-def sources(document: Document) -> list[str]:
+def sources(document: EventDocument) -> list[str]:
     """English names of those whose reports are read for the event, each once."""
-    return list(dict.fromkeys(report["source"]["en"] for report in document["reports"]))
+    return list(dict.fromkeys(report.source.en for report in document.reports))
