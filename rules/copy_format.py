@@ -6,6 +6,9 @@ from json import dumps
 from struct import pack
 from typing import Protocol
 
+# Characters. Between two pieces psycopg asks for Python's global lock, for which a busy thread lets it wait.
+_SENT_AT_ONCE = 1 << 22
+
 
 class Cursor(Protocol):
     """A cursor of psycopg."""
@@ -20,8 +23,16 @@ def copy_in(cursor: Cursor, table: str, columns: Sequence[str], rows: Iterable[S
     """
     text = lines(rows)
     if text is not None:
-        names = ", ".join(map(_quoted, columns))
-        cursor.copy_expert(f"COPY {_quoted(table)} ({names}) FROM STDIN", text)
+        send(cursor, statement(table, columns), text)
+
+
+def statement(table: str, columns: Sequence[str]) -> str:
+    return f"COPY {_quoted(table)} ({', '.join(map(_quoted, columns))}) FROM STDIN"
+
+
+def send(cursor: Cursor, copy: str, text: StringIO) -> None:
+    """Write the lines by the statement."""
+    cursor.copy_expert(copy, text, _SENT_AT_ONCE)
 
 
 def _quoted(name: str) -> str:

@@ -27,6 +27,8 @@ class Library:
         self.actors: dict[int, Actor] = {}
         self.sources: dict[int, Source] = {}
         self.reports: dict[int, Report] = {}
+        self._fresh_places: set[int] = set()
+        self._has_other_fresh = True
         self._speakers_of: dict[int, tuple[Source, ...]] = {}
         # What the documents of others name along with a source or an actor.
         self._along: dict[tuple[type[Printable], int], tuple[Printable, ...]] = {}
@@ -35,8 +37,15 @@ class Library:
         for found in (self.places, self.actors, self.sources):
             yield from found.values()
 
+    def note_fresh(self) -> None:
+        """Look which of the records are not public yet."""
+        self._fresh_places = {pk for pk, place in self.places.items() if not place.is_public}
+        self._has_other_fresh = any(not one.is_public for one in (*self.actors.values(), *self.sources.values()))
+
     def has_fresh(self, event: Event) -> bool:
-        """Whether the event's document names anything that is not public yet."""
+        """Whether the event's document names anything that was not public when that was looked for last."""
+        if not self._has_other_fresh and not related(event, "fronts", Front):
+            return bool(self._fresh_places) and any(place.pk in self._fresh_places for place in event.place.path())
         return not all(record.is_public for record in self._named(event))
 
     def _named(self, event: Event) -> Iterator[Printable]:

@@ -9,7 +9,6 @@ from django.db import connection
 from django.utils import timezone
 
 from control.models import ControlClaim
-from desk.copying import copy_in
 from desk.models import Printable
 from desk.related import related
 from editorial import releases
@@ -55,9 +54,9 @@ class Releasing:
     def flush(self) -> None:
         """Write the documents and their rows, and at the desk what is public now."""
         self.run.flush()
-        copy_in(Snapshot, ("event_id", "revision", "content"), self._snapshots)
+        self.run.writing.put(Snapshot, ("event_id", "revision", "content"), self._snapshots)
         now = timezone.now()
-        copy_in(AuditEntry, _AUDIT, [self._audit(now, *printed) for printed in self._printed])
+        self.run.writing.put(AuditEntry, _AUDIT, [self._audit(now, *printed) for printed in self._printed])
         for model in {type(record) for record, _, _ in self._printed}:
             _mark(model, [(record, one.number) for record, one, _ in self._printed if type(record) is model])
         self._printed, self._snapshots = [], []
@@ -101,6 +100,7 @@ class Releasing:
 
     def _look_around(self) -> None:
         """Take in what the library has read since: how its things are known to readers, and who its sources are."""
+        self.library.note_fresh()
         ahead = [record for record in self.library.records() if record.is_ahead_of_readers]
         view = releases.view_of(ahead, self.together)
         speakers = {source.slug: speaker(source) for source in self.library.sources.values()}
@@ -119,10 +119,12 @@ class Releasing:
 
     def _by_itself(self, event: Event, fresh: Sequence[Printable]) -> None:
         self.flush()
+        self.run.writing.finish()
         verb = Verb.CORRECT if event.is_public else Verb.PUBLISH
         reason = self.reason if verb != Verb.PUBLISH else ""
         releases.release_event(self.run, event, self.user, verb=verb, reason=reason, together=self.together)
         self.run.flush()
+        self.run.writing.finish()
         for record in fresh:
             record.refresh_from_db(fields=["public_revision", "printed_version"])
 

@@ -11,13 +11,13 @@ from typing import Any
 
 from django.contrib.gis.geos import GEOSGeometry
 from django.db import connection
-from django.db.models import Model
 
 from record.press import rows
 from record.press.runs import Run, opened
+from record.press.writing import Writing
 from record.tables.events import ClaimRecord, EventRecord, KnownEventRecord
 from record.tables.revisions import Revision
-from rules.copy_format import as_array, as_json, copy_in, point
+from rules.copy_format import as_array, as_json, point
 from rules.documents.controls import ControlDocument
 from rules.documents.events import EventDocument
 from rules.documents.members import Tombstone
@@ -44,18 +44,23 @@ class BulkRun(Run):
     """A run whose documents wait until ``flush``: nothing may read their rows before."""
 
     waiting: list[tuple[Revision, PrintedDocument]] = field(default_factory=list)
+    writing: Writing = field(default_factory=Writing)
 
     def store(self, revision: Revision, document: PrintedDocument) -> None:
         self.waiting.append((revision, document))
 
     def flush(self) -> None:
-        """Write what waits: revisions; rows of the cast, by whose names events are found; then those of events."""
+        """Write what waits: revisions; rows of the cast, by whose names events are found; then those of events.
+
+        Revisions and rows of events are put, and written when ``writing`` starts.
+        """
         printed, self.waiting = self.waiting, []
-        _copy(Revision, _REVISION, ([getattr(one, name) for name in _REVISION] for one, _ in printed))
+        self.writing.put(Revision, _REVISION, ([getattr(one, name) for name in _REVISION] for one, _ in printed))
         for kind, codes in _gone(printed).items():
             rows.take_away(kind, codes)
         rows.write_cast([(one, document) for one, document in printed if isinstance(document, EntityDocument)])
-        _write_events([(one, document) for one, document in printed if isinstance(document, EventDocument)])
+        events = [(one, document) for one, document in printed if isinstance(document, EventDocument)]
+        _write_events(self.writing, events)
         for one, document in printed:
             if isinstance(document, ControlDocument):
                 rows.write(one, document)
@@ -64,7 +69,7 @@ class BulkRun(Run):
 @contextmanager
 def open_press_in_bulk() -> Iterator[BulkRun]:
     """As ``record.press.runs.open_press``; what still waits at the end is written."""
-    with opened(BulkRun) as run:
+    with opened(BulkRun) as run, run.writing:
         yield run
         run.flush()
 
@@ -78,7 +83,7 @@ def _gone(printed: Sequence[tuple[Revision, PrintedDocument]]) -> dict[str, list
     return found
 
 
-def _write_events(printed: Sequence[tuple[Revision, EventDocument]]) -> None:
+def _write_events(writing: Writing, printed: Sequence[tuple[Revision, EventDocument]]) -> None:
     names = rows.folded_names({named for _, document in printed for named in rows.found_by(document)})
     outlines = rows.boundaries(document for _, document in printed)
     now: list[list[Any]] = []
@@ -98,10 +103,10 @@ def _write_events(printed: Sequence[tuple[Revision, EventDocument]]) -> None:
     for row in (*now, *known):
         for column in (_SEARCH, _DETAILS):
             row[column] = vectors[row[column]]
-    _copy(EventRecord, (*_OF_ITS_OWN, *_EVENT), now)
-    _copy(KnownEventRecord, (*_OF_ITS_OWN, *_EVENT, "known_from", "known_until"), known)
+    writing.put(EventRecord, (*_OF_ITS_OWN, *_EVENT), now)
+    writing.put(KnownEventRecord, (*_OF_ITS_OWN, *_EVENT, "known_from", "known_until"), known)
     claims = (columns for _, document in printed for columns in rows.claim_columns(document))
-    _copy(ClaimRecord, _CLAIM, ([columns[name] for name in _CLAIM] for columns in claims))
+    writing.put(ClaimRecord, _CLAIM, ([columns[name] for name in _CLAIM] for columns in claims))
 
 
 def _columns(document: EventDocument) -> list[Any]:
@@ -136,9 +141,3 @@ def _shape(document: EventDocument, outlines: Mapping[str, GEOSGeometry | None])
         return point(*document.geometry.coordinates)
     shape = rows.shape(document, outlines)
     return shape.hexewkb.decode() if shape else None
-
-
-def _copy(model: type[Model], columns: Sequence[str], values: Iterable[Sequence[Any]]) -> None:
-    with connection.cursor() as cursor:
-        wrapped: Any = cursor
-        copy_in(wrapped, model._meta.db_table, columns, values)

@@ -17,8 +17,10 @@ from rules.documents.members import Part, members
 
 def canonical(document: msgspec.Struct | Mapping[str, object]) -> str:
     """The document as canonical JSON text. Raises ValueError for NaN and infinities, which are not JSON."""
-    built = msgspec.to_builtins(document)
-    return json.dumps(built, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(msgspec.to_builtins(document))
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
 
 def canonical_texts(texts: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from editorial.bulk.publishing import publish_batch, submit_batch
 from editorial.checks import NotReady
@@ -157,3 +157,27 @@ def test_a_draft_among_them_holds_all_of_them_back(editor, publisher):
     submit_batch([events[0].pk], editor)
 
     refused([event.pk for event in events], publisher, WrongState, "not in review")
+
+
+def test_what_the_database_refuses_while_more_is_printed_takes_all_of_it_back(editor, publisher, monkeypatch):
+    monkeypatch.setattr("editorial.bulk.publishing.CHUNK", 1)
+    events = EventFactory.create_batch(4)
+    Snapshot.objects.create(event=events[1], revision=1, content={})  # as no press would leave it
+    ids = [event.pk for event in events]
+    submit_batch(ids, editor)
+
+    refused(ids, publisher, IntegrityError, "snapshot_once_for_a_revision")
+
+    assert chain.first_break("default") is None
+
+
+def test_chunks_give_what_one_gives(editor, publisher, monkeypatch):
+    ids = [event.pk for event in various_events()]
+    submit_batch(ids, editor)
+
+    at_once = outcome(lambda: publish_batch(ids, publisher, quietly), monkeypatch)
+    monkeypatch.setattr("editorial.bulk.publishing.CHUNK", 1)
+    in_chunks = outcome(lambda: publish_batch(ids, publisher, quietly), monkeypatch)
+
+    for name, rows in at_once.items():
+        assert in_chunks[name] == rows, name

@@ -1,0 +1,87 @@
+"""COPYs of a run of the press in a thread of its own, while the next documents are made.
+
+They go through the connection of the transaction that is open. It does one thing at a time: the run's own statements
+wait until a COPY is done.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from io import StringIO
+from threading import Lock
+from types import TracebackType
+from typing import Any, Self
+
+from django.db import connection
+from django.db.models import Model
+
+from rules.copy_format import Cursor, lines, send, statement
+
+# Django's types do not say what a wrapper of ``execute`` is given: what is executed, and how.
+_Execute = Callable[..., Any]
+
+
+class Writing:
+    """``put`` what is to be written, ``start`` it where the database has nothing else to do for a while."""
+
+    def __init__(self) -> None:
+        self._put: list[Callable[[], None]] = []
+        self._started: list[Future[None]] = []
+        self._turn = Lock()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="press")
+        self._wrapper: Any = connection.execute_wrapper(self._in_turn)
+
+    def put(self, model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        """Make the lines of the rows now, to be written later."""
+        text = lines(rows)
+        if text is not None:
+            # The thread has no connection of its own by Django's count.
+            cursor: Any = connection.connection.cursor()
+            self._put.append(partial(self._write, cursor, statement(model._meta.db_table, columns), text))
+
+    def start(self) -> None:
+        """Have what was put written; the one before is done by then."""
+        self.wait()
+        put, self._put = self._put, []
+        self._started = [self._thread.submit(write) for write in put]
+
+    def wait(self) -> None:
+        """Until all that was started is written. Raises what the database said against it."""
+        started, self._started = self._started, []
+        _raise_what_failed(started)
+
+    def finish(self) -> None:
+        """Write all that was put, and wait for it: what follows may read it."""
+        self.start()
+        self.wait()
+
+    def __enter__(self) -> Self:
+        self._wrapper.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, at: TracebackType | None
+    ) -> None:
+        """After an error nothing more is written: the transaction is about to be taken back."""
+        try:
+            if kind is None:
+                self.finish()
+        finally:
+            self._thread.shutdown(wait=True, cancel_futures=True)
+            self._wrapper.__exit__(kind, problem, at)
+
+    def _write(self, cursor: Cursor, copy: str, text: StringIO) -> None:
+        with self._turn:
+            send(cursor, copy, text)
+
+    def _in_turn(self, execute: _Execute, *given: Any) -> Any:
+        with self._turn:
+            # After an error the database refuses every statement: what it said first is what counts.
+            _raise_what_failed(one for one in self._started if one.done())
+            return execute(*given)
+
+
+def _raise_what_failed(started: Iterable[Future[None]]) -> None:
+    with connection.wrap_database_errors:
+        for one in started:
+            one.result()
