@@ -73,11 +73,17 @@ class PlaceIndex:
         return sorted(spots, key=lambda spot: (spot.km is None, spot.km or 0, spot.slug))
 
     def certain(self, spots: list[Spot], locality: Locality) -> int | None:
-        """The one that a name means beyond doubt: alone near the row's spot; without a spot, alone of that name."""
-        near = [spot for spot in spots if spot.km is not None and spot.km <= SAME_WITHIN_KM]
+        """The one that a name means beyond doubt: alone near the row's spot; without a spot, alone of that name in the
+        division that the row names, or of all."""
+        likely = [spot for spot in spots if spot.km is not None and spot.km <= SAME_WITHIN_KM]
         if locality.position is None:
-            near = spots
-        return near[0].place if len(near) == 1 else None
+            likely = self._inside(spots, locality) or spots
+        return likely[0].place if len(likely) == 1 else None
+
+    def _inside(self, spots: list[Spot], locality: Locality) -> list[Spot]:
+        """Those that lie in the narrowest division that the row names and the desk has."""
+        division = self.district(locality.district, locality.governorate) or self.governorate(locality.governorate)
+        return [spot for spot in spots if division in self._path(spot.place)] if division else []
 
     def position(self, place: int) -> Position | None:
         return self._rows[place][4]

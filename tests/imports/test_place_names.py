@@ -39,6 +39,15 @@ def test_a_name_that_two_places_have_needs_an_answer_where_the_row_has_no_spot()
     assert len(found.offered) == 2
 
 
+def test_a_name_that_two_places_have_means_the_one_in_the_division_that_the_row_names():
+    homs = PlaceFactory(slug="homs-governorate", name_en="Homs Governorate", kind="governorate")
+    here = PlaceFactory(name_en="Khunayfis", parent=homs, point=as_point(NEAR_PALMYRA))
+    PlaceFactory(name_en="Khunayfis", point=as_point(FAR_AWAY))
+    row = Locality(name="Khunayfis", governorate="Homs", precision=PlacePrecision.SETTLEMENT)
+
+    assert Names("table").place(row).place == here.pk
+
+
 def test_a_place_of_that_name_far_from_the_rows_spot_is_offered_with_its_distance_and_not_taken():
     PlaceFactory(name_en="Khunayfis", point=as_point(FAR_AWAY))
 

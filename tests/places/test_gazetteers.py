@@ -10,7 +10,6 @@ from django.contrib.gis.geos import Point
 from django.core.management import CommandError, call_command
 
 from places.models import Place
-from places.resolving import resolve
 from tests.factories import PlaceFactory
 
 pytestmark = pytest.mark.django_db
@@ -181,16 +180,3 @@ def test_the_shipped_towns_lie_below_the_edited_places(palmyra):
     assert Place.objects.count() == 308
     assert set(Place.objects.called("Tadmur")) <= {palmyra}
     assert Place.objects.filter(layer="edited").get() == palmyra
-
-
-def test_a_homonym_is_never_picked_silently():
-    homs = PlaceFactory(slug="homs-governorate", name_en="Homs Governorate", kind="governorate")
-    here = PlaceFactory(slug="here", name_en="Kafr Nan", kind="village", parent=homs, point=Point(36.6, 34.9))
-    there = PlaceFactory(slug="there", name_en="Kafr Nan", kind="village", point=Point(36.6, 36.0))
-
-    assert resolve("Kafr Nan").sure is None
-    assert {candidate.place for candidate in resolve("Kafr Nan").candidates} == {here, there}
-    assert resolve("Kafr Nan", district="Homs").sure == here
-    assert resolve("Kafr Nan", position=(36.6, 36.01)).sure == there
-    assert resolve("Kafr Nan", position=(39.0, 36.0)).sure is None
-    assert resolve("Nowhere at all").is_unknown
