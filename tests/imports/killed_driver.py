@@ -85,8 +85,11 @@ def announce() -> None:
     jobs.announce()
 
 
+@transaction.atomic
 def problems() -> list[str]:
-    """Everything that is neither whole nor absent."""
+    """Everything that is neither whole nor absent, all of it at one moment."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
     found = [problem for batch in Batch.objects.order_by("pk") for problem in _problems_of(batch)]
     broken = chain.first_break("default")
     return [*found, *([broken] if broken else [])]
