@@ -15,7 +15,7 @@ from api.filters import EventsView
 from api.generics import ListView
 from api.renderers import AtomRenderer
 from record.caching import MADE_AT
-from record.queries import changes, filters, links, paging, sums
+from record.queries import changes, datasets, filters, links, paging, sums
 from record.queries import parameters as p
 from record.queries.changes import Change, Withheld
 from record.tables.cast import CastRecord
@@ -74,7 +74,7 @@ class EventFeed(FeedView, EventsView):
         found = self.get_events()
         day = filters.known_on(request.query_params)
         about = f"Events as reported by {day}; their texts were written later" if day else "Events as reported"
-        about = f"{about}. {_killed(found, filters.days(request.query_params))}".strip()
+        about = f"{about}. {_killed(found, request.query_params)}".strip()
         chosen = _chosen(request.query_params)
         title = f"conflictmap: events ({'; '.join(chosen)})" if chosen else "conflictmap: events"
         feed = _feed(request, title, about, "/", {*filters.FILTERS})
@@ -98,11 +98,12 @@ class CorrectionFeed(FeedView):
         return Response(feed.writeString("utf-8"))
 
 
-def _killed(found: EventRecordQuerySet, days: sums.Days) -> str:
+def _killed(found: EventRecordQuerySet, query: QueryDict) -> str:
     """What all events of the feed come to, of which it has the last printed. Empty without events."""
-    of = sums.whole(found, days)
-    ranged = [one for one in sums.campaigns(found, of, days) if one.event["killed"]["low"] is not None]
-    return sentences(of.sum, ranged)
+    days, included = filters.days(query), filters.datasets(query)
+    of = sums.whole(found, days, included)
+    ranged = [one for one in sums.campaigns(found, of, days, included) if one.event["killed"]["low"] is not None]
+    return sentences(of.sum, ranged, datasets.names(slug for slug, _ in of.sum.datasets))
 
 
 def _range(killed: dict[str, Any]) -> str:
@@ -141,7 +142,8 @@ def _chosen(query: QueryDict) -> list[str]:
         if row.vocabulary:
             words += [str(row.vocabulary(one).label) for one in value.split(",")]
         elif row.things and issubclass(row.things, CastRecord):
-            names = dict(row.things.public.filter(slug__in=value.split(",")).values_list("slug", "name_en"))
+            names = {one: str(word) for one, word in row.besides.items()}
+            names |= dict(row.things.public.filter(slug__in=value.split(",")).values_list("slug", "name_en"))
             words += [names.get(one, one) for one in value.split(",")]
         else:
             words.append(f"“{value}”" if name == "q" else f"{name.replace('_', ' ')} {value}")
@@ -162,6 +164,7 @@ def _add_event(feed: _Feed, event: EventRow, published: datetime, request: Reque
         f"{days}, {listed['place']['en']}; {Grade(listed['grade']).label}.",
         _range(listed["killed"]),
         document.summary,
+        f"{document.dataset.attribution} ({document.dataset.licence})." if document.dataset else "",
     ]
     feed.add_item(
         title=listed["title"],

@@ -28,7 +28,9 @@ _DESCRIPTION = (
     "open-ended («at least»), and open says the same. The group total with a low of 0 and a null high: an origin gave "
     "figures for some groups and does not say that nobody else was killed. An "
     "incident that only possibly lies in the window counts for the most and not for the least. findings: where "
-    "incidents come to more than their campaign."
+    "incidents come to more than their campaign. Events of outside datasets tell of the same war once more: they are "
+    "left out, and counted in left_out, unless the filter dataset names them; of those, what tells of the same as "
+    "another event that is included is left out too (matched)."
 )
 
 
@@ -59,14 +61,18 @@ class KilledStatistics(EventStatistics):
         return "People killed by group over time, as CSV" if self.format else self.summary
 
     def get_series(self, events: EventRecordQuerySet) -> schemas.KilledSeries:
-        days = filters.days(self.request.query_params)
-        series = tolls.over_time(events, self.values["interval"] or "week", days)
-        of = sums.whole(events, days)
-        campaigns = sums.campaigns(events, of, days)
+        days, included = filters.days(self.request.query_params), filters.datasets(self.request.query_params)
+        series = tolls.over_time(events, self.values["interval"] or "week", days, included)
+        of = sums.whole(events, days, included)
+        campaigns = sums.campaigns(events, of, days, included)
         return schemas.KilledSeries(
             killed=_summed(of.sum),
             left_out=schemas.LeftOut(
-                campaigns=of.sum.campaigns, longer_period=of.sum.longer, without_figure=of.sum.without_range
+                campaigns=of.sum.campaigns,
+                longer_period=of.sum.longer,
+                without_figure=of.sum.without_range,
+                datasets=dict(of.sum.datasets),
+                matched=of.sum.matched,
             ),
             interval=series.interval,
             groups=_named(list(tolls.by_group(series))),
@@ -80,8 +86,8 @@ class KilledStatistics(EventStatistics):
 
     def get_table(self, events: EventRecordQuerySet) -> Table:
         """Without days: incidents that reach over several intervals."""
-        days = filters.days(self.request.query_params)
-        series = tolls.over_time(events, self.values["interval"] or "week", days)
+        days, included = filters.days(self.request.query_params), filters.datasets(self.request.query_params)
+        series = tolls.over_time(events, self.values["interval"] or "week", days, included)
         bins = [*((one.start, one.end, one.groups) for one in series.bins), ("", "", series.several)]
         rows = (
             (start, end, who, low, groups.high(who), int(who in groups.open))

@@ -176,6 +176,7 @@ def over_time(found: EventRecordQuerySet) -> dict[str, object] | None:
             for grade in Grade
         ],
         "several": whole.several_intervals,
+        "of_datasets": found.exclude(dataset="").count(),
     }
 
 

@@ -58,7 +58,7 @@ def _label(row: Filter, value: str, names: Names, query: QueryDict) -> str:
     if row.vocabulary:
         words = _(row.vocabulary(value).label)
     elif row.things:
-        words = names.get(value) or value.replace("-", " ")
+        words = str(row.besides.get(value) or names.get(value) or value.replace("-", " "))
     return str(row.chip) % {**query.dict(), "value": words}
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from dashboard import map_params
 from dashboard.chips import Chip, chips
+from dashboard.starting import datasets_there
 from record.queries.filters import FILTERS, Field
 from record.tables.cast import ActorRecord
 from rules.vocabulary import Vocabulary
@@ -67,7 +68,7 @@ def form(path: str, query: QueryDict, summary: dict[str, Any], fronts: Sequence[
     known = {"actor": _names(actors), "front": _names(of_fronts)}
     return Form(
         fronts=_ticked(of_fronts, map_params.values(query, "front")),
-        facets=_facets(query, offered),
+        facets=_facets(query, {"actor": offered, "dataset": _datasets(summary)}),
         labels={name: row.label for name, row in FILTERS.items()},
         start=query.get("start", ""),
         end=query.get("end", ""),
@@ -83,17 +84,22 @@ def form(path: str, query: QueryDict, summary: dict[str, Any], fronts: Sequence[
     )
 
 
-def _facets(query: QueryDict, actors: list[Choice]) -> list[Facet]:
-    """The filters whose values are ticked: terms, and actors."""
-    return [
-        Facet(
-            name,
-            row.label,
-            _ticked(_terms(row.vocabulary) if row.vocabulary else actors, map_params.values(query, name)),
-        )
-        for name, row in FILTERS.items()
-        if row.field == Field.TICKS
-    ]
+def _facets(query: QueryDict, things: dict[str, list[Choice]]) -> list[Facet]:
+    """The filters whose values are ticked: terms, and ``things`` by the name of their filter.
+
+    Where all events are the editors' own there is nothing to choose among datasets.
+    """
+    found = []
+    for name, row in FILTERS.items():
+        if row.field == Field.TICKS:
+            choices = _terms(row.vocabulary) if row.vocabulary else things[name]
+            if len(choices) > 1 or name != "dataset":
+                found.append(Facet(name, row.label, _ticked(choices, map_params.values(query, name))))
+    return found
+
+
+def _datasets(summary: dict[str, Any]) -> list[Choice]:
+    return [Choice(str(one["slug"]), named(one)) for one in datasets_there(summary)]
 
 
 def _names(choices: list[Choice]) -> dict[str, str]:

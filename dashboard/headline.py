@@ -49,5 +49,5 @@ def headline(found: EventRecordQuerySet, query: QueryDict, counted: int | None =
         count, exact = paging.count(found)
         return Headline(count, count, exact)
     days = filters.days(query)
-    of = sums.whole(found, days)
-    return Headline(of.certain, of.sum.events, True, of.first, of.last, killed(found, of, days, query))
+    of = sums.whole(found, days, filters.datasets(query))
+    return Headline(of.certain, of.sum.chosen, True, of.first, of.last, killed(found, of, days, query))

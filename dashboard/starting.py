@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext
 
 from dashboard.families import FAMILY_OF, Family
 from record.derived.map_views import DOTS
+from record.queries import datasets
 from record.queries.filters import FILTERS
 from record.tables.cast import FrontRecord
 from record.tables.columns import Data, newest
@@ -17,6 +18,7 @@ from rules.documents.event_terms import EVENT_TERMS
 from rules.documents.features import EventFeature, EventProperties
 from rules.documents.members import Position
 from rules.documents.reading import read_as
+from rules.sums import EDITED
 
 _TERMS: tuple[type[v.Vocabulary], ...] = (
     v.EventType,
@@ -33,6 +35,7 @@ _TERMS: tuple[type[v.Vocabulary], ...] = (
     v.ControlStatus,
     v.KilledBasis,
     v.SumPart,
+    v.Overlap,
     v.FindingRule,
     v.SourceKind,
     *(term.vocabulary for term in EVENT_TERMS),
@@ -69,6 +72,7 @@ def data(
             {"slug": item.slug, "en": item.en, "ar": item.ar, "view": item.view, "events": counts.get(item.slug, 0)}
             for item in fronts
         ],
+        "datasets": datasets_there(summary),
         "chips": {name: str(row.chip) for name, row in FILTERS.items() if row.chip is not None and not row.shares},
         "terms": {kind.__name__: _terms(kind) for kind in _TERMS},
         "event_terms": [
@@ -80,6 +84,17 @@ def data(
         "radius_km": {precision.value: precision.radius_km for precision in v.PlacePrecision},
         "files": {name: static(path) for name, path in _FILES.items()},
     }
+
+
+def datasets_there(summary: dict[str, Any]) -> list[dict[str, str | None]]:
+    """Names of the editors' own events, and of the datasets of which there are events.
+
+    ``summary``: counts of all public events.
+    """
+    counts = summary.get("facets", {}).get("dataset", {})
+    named = datasets.names(counts)
+    own = gettext("the editors’ own events")
+    return [{"slug": EDITED, "en": own, "ar": own}, *(named[slug] for slug in sorted(named))]
 
 
 def _first(view: dict[str, Any]) -> dict[str, Any]:

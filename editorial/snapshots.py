@@ -28,6 +28,8 @@ _LEFT_ALONE = {
     "claims_numbered",
     "external_id",
     "dataset",
+    "dataset_version",
+    "dataset_row",
 }
 # Claims before assessments: an assessment names the claims it rests on.
 _PARTS: dict[type[models.Model], str] = {

@@ -14,6 +14,7 @@ from desk.models import Printable
 from desk.related import related
 from events.actors import Actor, ActorSpelling, Affiliation, GroundEndReport, Membership
 from events.attribution import NOBODY, with_origins, with_voices
+from events.dataset_matches import DatasetMatch
 from events.figures import CasualtyAssessment, CasualtyClaim
 from events.parts import Citation, Participant
 from events.terms import EventTermColumns
@@ -41,6 +42,7 @@ __all__ = [
     "CasualtyAssessment",
     "CasualtyClaim",
     "Citation",
+    "DatasetMatch",
     "Event",
     "GroundEndReport",
     "Membership",
@@ -54,7 +56,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         places, outlines = with_outer("place")
         figures = CasualtyClaim.objects.select_related("group", "part_of", "supersedes")
         return (
-            self.select_related(places, "part_of")
+            self.select_related(places, "part_of", "dataset")
             .defer(*outlines)
             .prefetch_related(
                 "fronts",
@@ -67,6 +69,7 @@ class EventQuerySet(models.QuerySet["Event"]):
                 Prefetch("claims__group__memberships__of__memberships", Membership.objects.select_related("of")),
                 Prefetch("assessments", CasualtyAssessment.objects.select_related("group")),
                 "assessments__claims",
+                Prefetch("dataset_matches", DatasetMatch.objects.select_related("other__dataset")),
             )
         )
 
@@ -159,6 +162,9 @@ class Event(EventTermColumns, Printable):
         verbose_name=_("from the dataset"),
         editable=False,
     )
+    # Of the dataset: the version that its row stands in now, and what the row is called there.
+    dataset_version = models.CharField(_("version of the dataset"), max_length=40, blank=True, editable=False)
+    dataset_row = models.CharField(_("identifier in the dataset"), max_length=120, blank=True, editable=False)
 
     objects = EventQuerySet.as_manager()
 

@@ -80,7 +80,7 @@ def drafted_source(of: Dataset) -> tuple[Source, bool]:
         licence=of.licence,
         homepage=of.homepage,
         may_be_redistributed=of.may_be_redistributed,
-        note=f"Cite: {of.cite}" if of.cite else "",
+        attribution=of.cite,
     )
     return save_checked(drafted, f"dataset «{of.key}»"), True
 

@@ -138,6 +138,8 @@ class Drafts:
             claims,
             external_id(self.batch.dataset, item.upstream_id),
             self.source.pk,
+            self.batch.version,
+            item.upstream_id[:120],
             1,
             now,
         )
@@ -229,7 +231,8 @@ def _remember(rows: list[int], events: list[int]) -> None:
 _EVENT = (
     *("key", "status", "type", "title", "title_ar", "summary", "summary_ar", "note", "earliest", "latest"),
     *("date_precision", "date_basis", "place_id", "point", "place_precision", "point_basis", "grade_set"),
-    *("grade_reason", "claims_numbered", "external_id", "dataset_id", "version", "changed_at"),
+    *("grade_reason", "claims_numbered", "external_id", "dataset_id"),
+    *("dataset_version", "dataset_row", "version", "changed_at"),
 )
 _PARTICIPANT = ("event_id", "actor_id", "role", "position")
 _CITATION = (

@@ -16,6 +16,7 @@ def revise(event: Event, candidate: Candidate, drafts: Drafts, version_before: s
     event.place_id, event.place_precision = where.place, where.precision
     event.point = as_point((where.position.longitude, where.position.latitude)) if where.position else None
     event.status = Event.Status.DRAFT
+    event.dataset_version = drafts.batch.version
     event.save()
     Event.objects.filter(pk=event.pk).update(status=Event.Status.DRAFT)
     _participants(event, candidate, drafts)

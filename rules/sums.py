@@ -1,9 +1,12 @@
 """How many were killed in several events: every surface prints what ``add_up`` gives, under every filter.
 
-A campaign is never added to its incidents. record/queries/tolls.py asks the database by this rule, and the browser's
-static/js/engine/aggregate.js asks the columns; tests hold both against it.
+A campaign is never added to its incidents, and no dataset's event to what else tells of the same: a dataset is one more
+witness of the same war, so that its events are added up only where they are included. record/queries/sums.py computes
+it in the database by this rule, and the browser's static/js/engine/aggregate.js over the columns; tests hold both
+against it.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,22 +15,43 @@ from rules.documents.formats import Json
 from rules.tolls import Killed
 from rules.vocabulary import SumPart
 
+# Among the datasets that are included, or that an event is matched with: the events that the editors wrote.
+EDITED = "none"
+# What a sum is over where nobody asks for a dataset.
+EDITED_ALONE = frozenset({EDITED})
+
 
 @dataclass(frozen=True)
 class Toll:
-    """One event as a sum sees it. ``is_certain``: it cannot have happened outside the window of the query."""
+    """One event as a sum sees it. ``is_certain``: it cannot have happened outside the window of the query.
+
+    ``dataset``: whose event it is, by the slug of its source. ``matched``: whose events tell of the same.
+    """
 
     is_campaign: bool
     killed: Killed
     is_certain: bool = True
+    dataset: str = EDITED
+    matched: frozenset[str] = frozenset()
 
-    @property
-    def part(self) -> SumPart:
-        return sum_part(self.is_campaign, self.killed.low, counts_longer=self.killed.counts_longer)
+    def part(self, included: frozenset[str] = EDITED_ALONE) -> SumPart:
+        own = sum_part(self.is_campaign, self.killed.low, counts_longer=self.killed.counts_longer)
+        return part_among(included, own, self.dataset, self.matched)
+
+
+def part_among(included: frozenset[str], own: SumPart, dataset: str, matched: frozenset[str]) -> SumPart:
+    """What becomes of an event in a sum over ``included``: datasets by the slugs of their sources, and EDITED.
+
+    ``own``: by the event's figures alone. An event of a dataset that is not included is left out; so is one that tells
+    of the same as an event that is included, whose figure is taken.
+    """
+    if dataset not in included:
+        return SumPart.DATASET
+    return SumPart.MATCHED if matched & included else own
 
 
 def sum_part(is_campaign: bool, low: int | None, *, counts_longer: bool) -> SumPart:
-    """What becomes of an event in a sum."""
+    """What becomes of an event in a sum by its own figures."""
     if is_campaign:
         return SumPart.CAMPAIGN
     if low is None:
@@ -40,7 +64,9 @@ class Sum:
     """A sum over incidents that says what it summed and what it left out, each as a number of events.
 
     ``high`` None: open-ended. Campaign figures, figures that count more than their event, and events without a range
-    are never added. ``campaigns_ranged``: those of the campaigns that have a figure of their own.
+    are never added. ``campaigns_ranged``: those of the campaigns that have a figure of their own. ``datasets``: events
+    of datasets that is not included, by the slug of their source, most first. ``matched``: events of datasets that tell
+    of the same as another event here.
     """
 
     low: int
@@ -50,9 +76,22 @@ class Sum:
     longer: int
     without_range: int
     campaigns_ranged: int = 0
+    datasets: tuple[tuple[str, int], ...] = ()
+    matched: int = 0
+
+    @property
+    def of_datasets(self) -> int:
+        """Events left out since their datasets were not included."""
+        return sum(count for _, count in self.datasets)
+
+    @property
+    def chosen(self) -> int:
+        """All events, those of datasets among them."""
+        return self.events + self.of_datasets + self.matched
 
     @property
     def events(self) -> int:
+        """Those that the sum speaks of: each event once, and none of a dataset that is not included."""
         return self.summed + self.campaigns + self.longer + self.without_range
 
     @property
@@ -60,8 +99,8 @@ class Sum:
         return self.summed + self.campaigns_ranged + self.longer
 
 
-def add_up(tolls: Iterable[Toll]) -> Sum:
-    """People killed over several incidents.
+def add_up(tolls: Iterable[Toll], included: frozenset[str] = EDITED_ALONE) -> Sum:
+    """People killed over several incidents; ``included`` as ``part_among`` has it.
 
     Whom an event killed that only possibly lies in the window may have been killed outside it: it counts for the most
     there may be, and not for the least.
@@ -69,15 +108,30 @@ def add_up(tolls: Iterable[Toll]) -> Sum:
     low, high = 0, 0
     counts = dict.fromkeys(SumPart, 0)
     ranged, is_open = 0, False
+    datasets: Counter[str] = Counter()
     for toll in tolls:
-        counts[toll.part] += 1
-        ranged += toll.part == SumPart.CAMPAIGN and toll.killed.low is not None
-        if toll.part == SumPart.ADDED:
+        part = toll.part(included)
+        counts[part] += 1
+        datasets.update([toll.dataset] if part == SumPart.DATASET else [])
+        ranged += part == SumPart.CAMPAIGN and toll.killed.low is not None
+        if part == SumPart.ADDED:
             low += (toll.killed.low or 0) if toll.is_certain else 0
             high += toll.killed.high or 0
             is_open = is_open or toll.killed.high is None
     left = counts[SumPart.CAMPAIGN], counts[SumPart.LONGER], counts[SumPart.WITHOUT]
-    return Sum(low, None if is_open else high, counts[SumPart.ADDED], *left, ranged)
+    return Sum(
+        low,
+        None if is_open else high,
+        counts[SumPart.ADDED],
+        *left,
+        ranged,
+        most_first(datasets),
+        counts[SumPart.MATCHED],
+    )
+
+
+def most_first(datasets: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(datasets.items(), key=lambda item: (-item[1], item[0])))
 
 
 def leads(campaign: tuple[date, date], window: tuple[date, date]) -> bool:

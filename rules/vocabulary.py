@@ -516,6 +516,24 @@ class SumPart(Vocabulary):
     CAMPAIGN = "campaign", _("campaign"), _("A campaign's figure is cumulative: it stands beside its incidents.")
     LONGER = "longer", _("counts more days"), _("Its figures count more days than the event.")
     WITHOUT = "without", _("no figure"), _("No figure for people killed, or none with a number.")
+    DATASET = (
+        "dataset",
+        _("from a dataset"),
+        _("A dataset's events tell of the same war once more: they are added up only where its events are included."),
+    )
+    MATCHED = (
+        "matched",
+        _("counted in another event"),
+        _("A dataset's event that tells of the same as another event here, whose figure is taken."),
+    )
+
+
+class Overlap(Vocabulary):
+    """What an event of a dataset is to another event that tells of the same."""
+
+    SAME = "same", _("the same event"), _("Both tell of one event.")
+    PART = "part", _("a part of it"), _("The dataset's event is one part of the other, which is longer or wider.")
+    CONTAINS = "contains", _("a sum that contains it"), _("The dataset's event sums several events, the other of them.")
 
 
 class Approval(Vocabulary):

@@ -71,7 +71,7 @@ class SourceAdmin(NamedAdmin[Source]):
     fieldsets = (
         (_("Name"), {"fields": (("name_en", "name_ar"), ("kind", "slug"))}),
         (_("Reliability"), {"fields": ("reliability", "reliability_reason")}),
-        (_("Its data"), {"fields": ("homepage", "licence", "may_be_redistributed")}),
+        (_("Its data"), {"fields": ("homepage", "licence", "attribution", "may_be_redistributed")}),
         (_("For readers"), {"fields": ("note",)}),
     )
 

@@ -23,6 +23,12 @@ class Source(NamedPrintable):
     reliability_reason = Prose(_("why"), blank=True, max_length=1_000)
     homepage = Address(_("home page"), blank=True)
     licence = Line(_("licence of its data"), blank=True)
+    attribution = Prose(
+        _("attribution"),
+        blank=True,
+        max_length=1_000,
+        help_text=_("How its data has to be credited; readers and files are given it with each of its rows."),
+    )
     may_be_redistributed = models.BooleanField(_("its rows may be redistributed"), default=True)
     note = Prose(_("note for readers"), blank=True)
 

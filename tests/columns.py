@@ -43,8 +43,14 @@ def as_listed(feature: dict[str, Any]) -> Row:
         "spot": feature["geometry"] and [round(degrees, 5) for degrees in feature["geometry"]["coordinates"]],
         "actors": sorted({actor["slug"] for actor in event["actors"]}),
         "fronts": sorted(event["fronts"]),
+        **_dataset(event["dataset"]),
         **{f"killed_{name}": killed[name] for name in ("low", "best", "high", "counts_longer")},
     }
+
+
+def _dataset(dataset: Row | None) -> Row:
+    matched = sorted({match["dataset"] or "none" for match in dataset["matches"]}) if dataset else []
+    return {"dataset": dataset and dataset["slug"], "matched": " ".join(matched) or None}
 
 
 _SAME = ("earliest", "latest", "type", "grade", "date_precision", "place_precision", "area", "campaign", "origins")
@@ -76,7 +82,8 @@ def chosen(table: pa.Table, query: dict[str, str]) -> np.ndarray:
     low, high = (np.array(table[f"killed_{bound}"].to_pylist(), dtype=float) for bound in ("low", "high"))
     if "killed_sum" in query:
         passes &= np.isin(
-            np.array([_part_in_sums(row) for row in table.to_pylist()], dtype=str), query["killed_sum"].split(",")
+            np.array([_part_in_sums(row, _included(query)) for row in table.to_pylist()], dtype=str),
+            query["killed_sum"].split(","),
         )
     if "killed_min" in query:
         passes &= low >= int(query["killed_min"])
@@ -94,6 +101,7 @@ _CHOSEN_BY = {
     "front": "fronts",
     "campaign": "campaign",
     **{name: name for name in _TERMS},
+    "dataset": "dataset",
 }
 # The filters that the columns answer.
 KNOWN = {*_CHOSEN_BY, "known_on", "window", "start", "end", "code", "killed_sum", "killed_min", "killed_max"}
@@ -102,10 +110,20 @@ KNOWN = {*_CHOSEN_BY, "known_on", "window", "start", "end", "code", "killed_sum"
 def _words(name: str, word: str | None, table: pa.Table) -> list[str]:
     if name == "place":
         return [word, *about(table)["places"][word]["within"]]
+    if name == "dataset":
+        return [word or "none"]
     return (word or "").split()
 
 
-def _part_in_sums(row: Row) -> str:
+def _included(query: dict[str, str]) -> set[str]:
+    return set(query.get("dataset", "none").split(","))
+
+
+def _part_in_sums(row: Row, included: set[str]) -> str:
+    if (row["dataset"] or "none") not in included:
+        return "dataset"
+    if included.intersection((row["matched"] or "").split()):
+        return "matched"
     if row["type"] == "offensive":
         return "campaign"
     if row["killed_low"] is None:
@@ -129,5 +147,5 @@ def _row(code: str, row: Row, place: dict[str, Any]) -> Row:
         "spot": spot,
         "actors": row["actors"].split(),
         "fronts": row["fronts"].split(),
-        **{name: row[name] for name in row if name.startswith("killed_")},
+        **{name: row[name] for name in row if name in {"dataset", "matched"} or name.startswith("killed_")},
     }

@@ -3,25 +3,31 @@
 The pages say the same with links (templates/sums/sum.html).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from django.utils.translation import gettext, ngettext
 
 from rules.sums import Campaign, Sum
 from wording.numbers import figure_in_words, number
-from wording.templatetags.wording import excess, from_whom, in_language
+from wording.templatetags.wording import Thing, excess, from_whom, in_language, named
+
+NOTHING: Mapping[str, Thing] = MappingProxyType({})
 
 
-def sentences(whole: Sum, campaigns: Iterable[Campaign]) -> str:
-    """Campaigns that lead, the coverage, the sum, what it left out, and the other campaigns; empty without events."""
-    if not whole.events:
+def sentences(whole: Sum, campaigns: Iterable[Campaign], datasets: Mapping[str, Thing] = NOTHING) -> str:
+    """Campaigns that lead, the coverage, the sum, what it left out, and the other campaigns; empty without events.
+
+    ``datasets``: those that the sum leaves out, by slug, with their names.
+    """
+    if not whole.chosen:
         return ""
     listed = list(campaigns)
     parts = [
         *(_campaign(one) for one in listed if one.leads),
-        _coverage(whole),
+        *([_coverage(whole)] if whole.events else []),
         _sum(whole),
-        *_left_out(whole),
+        *_left_out(whole, datasets),
         *(_campaign(one) for one in listed if not one.leads),
     ]
     return " ".join(parts)
@@ -42,7 +48,7 @@ def _sum(whole: Sum) -> str:
     return words + gettext(", ") + over % {"events": number(whole.summed)} + "."
 
 
-def _left_out(whole: Sum) -> Iterator[str]:
+def _left_out(whole: Sum, datasets: Mapping[str, Thing]) -> Iterator[str]:
     counted = (
         (whole.campaigns, ngettext("%(counter)s campaign", "%(counter)s campaigns", whole.campaigns)),
         (
@@ -59,8 +65,27 @@ def _left_out(whole: Sum) -> Iterator[str]:
         ),
     )
     parts = [words % {"counter": number(count)} for count, words in counted if count]
+    parts += [of_a_dataset(slug, datasets, count) for slug, count in whole.datasets]
+    parts += [matched(whole.matched)] if whole.matched else []
     if parts:
         yield f"{gettext('Left out:')} {' · '.join(parts)}."
+
+
+def of_a_dataset(slug: str, datasets: Mapping[str, Thing], count: int) -> str:
+    """«12 events from UCDP GED»; ``datasets``: names by slug."""
+    name = named(datasets[slug]) if slug in datasets else slug
+    words = ngettext("%(counter)s event from %(dataset)s", "%(counter)s events from %(dataset)s", count)
+    return words % {"counter": number(count), "dataset": name}
+
+
+def matched(count: int) -> str:
+    """«2 events that are counted in another»"""
+    words = ngettext(
+        "%(counter)s event of a dataset that is counted in another event",
+        "%(counter)s events of datasets that are counted in other events",
+        count,
+    )
+    return words % {"counter": number(count)}
 
 
 def _campaign(one: Campaign) -> str:

@@ -26,6 +26,7 @@ _NAMES = {
     "boundary_basis": _("where the boundary comes from"),
     "fronts": _("fronts"),
     "participants": _("who"),
+    "dataset": _("dataset"),
     "grade": _("grade"),
     "grade_reason": _("reason for the grade"),
     "harm": _("harm"),

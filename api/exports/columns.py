@@ -70,6 +70,11 @@ COLUMNS = (
     Column("findings", "#meta+findings+num", Holds.NUMBER, "properties.findings"),
     Column("control_from", "#group+code+from", Holds.SLUG, "properties.control.before.slug"),
     Column("control_to", "#group+code+to", Holds.SLUG, "properties.control.after.slug"),
+    Column("dataset", "#meta+source+code", Holds.SLUG, "properties.dataset.slug"),
+    Column("dataset_version", "#meta+source+version", Holds.TEXT, "properties.dataset.version"),
+    Column("dataset_id", "#event+code+source", Holds.TEXT, "properties.dataset.id"),
+    Column("dataset_licence", "#meta+source+license", Holds.TEXT, "properties.dataset.licence"),
+    Column("dataset_attribution", "#meta+source+attribution", Holds.TEXT, "properties.dataset.attribution"),
     Column("updated", "#date+updated", Holds.MOMENT, "properties.updated"),
     Column("url", "#meta+url", Holds.SLUG, "properties.url"),
     Column("licence", "#meta+license", Holds.SLUG, ""),
@@ -94,7 +99,7 @@ def rows(batches: Iterable[Sequence[tuple[bytes]]], site: str) -> Iterator[list[
 def row(feature: EventExcerpt, site: str) -> tuple[object, ...]:
     """A printed feature's values in the order of COLUMNS."""
     event = feature.properties
-    place, killed, control = event.place, event.killed, event.control
+    place, killed, control, dataset = event.place, event.killed, event.control, event.dataset
     longitude, latitude = feature.geometry.coordinates if feature.geometry else (None, None)
     return (
         event.code,
@@ -127,6 +132,11 @@ def row(feature: EventExcerpt, site: str) -> tuple[object, ...]:
         event.findings,
         slug(control.before) if control else None,
         slug(control.after) if control else None,
+        dataset and dataset.slug,
+        dataset and dataset.version,
+        dataset and dataset.id,
+        dataset and dataset.licence,
+        dataset and dataset.attribution,
         event.updated,
         f"{site}{event.url}",
         LICENCE,

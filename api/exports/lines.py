@@ -9,6 +9,7 @@ from functools import lru_cache
 from api.answers import LICENCE
 from api.exports.columns import EventExcerpt, read, slug, terms
 from api.tables import plain
+from rules.documents.events import FromDataset
 from rules.documents.features import KilledBy
 from rules.documents.members import Named
 
@@ -23,13 +24,14 @@ def _line(feature: EventExcerpt, site: str) -> str:
     event, geometry, control = feature.properties, feature.geometry, feature.properties.control
     point = _point(*geometry.coordinates) if geometry else ","
     sides = f"{slug(control.before) or ''},{slug(control.after) or ''}" if control else ","
+    dataset = _dataset(event.dataset) if event.dataset else ",,,,"
     return (
         f"{event.code},{event.revision},{_text(event.title)},{_text(event.title_ar)},{event.type},"
         f"{event.earliest},{event.latest},{event.date_precision},{event.date_basis},"
         f"{_place(event.place)},{event.place_precision},{event.area or ''},"
         f"{point},{event.grade},{' '.join([actor.slug for actor in event.actors])},{' '.join(event.fronts)},"
         f"{event.campaign or ''},{_killed(event.killed)},{event.reports},{event.origins},"
-        f"{event.findings},{sides},{event.updated},{site}{event.url},{','.join([LICENCE, *_terms(feature)])}\r\n"
+        f"{event.findings},{sides},{dataset},{event.updated},{site}{event.url},{','.join([LICENCE, *_terms(feature)])}\r\n"
     )
 
 
@@ -46,6 +48,11 @@ def _point(longitude: float, latitude: float) -> str:
 @lru_cache(maxsize=4_000)
 def _place(place: Named) -> str:
     return f"{place.slug},{_text(place.en)},{_text(place.ar)}"
+
+
+def _dataset(dataset: FromDataset) -> str:
+    words = (dataset.slug, dataset.version, dataset.id, dataset.licence, dataset.attribution)
+    return ",".join(map(_text, words))
 
 
 @lru_cache(maxsize=4_000)

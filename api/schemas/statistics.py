@@ -18,8 +18,8 @@ Division = Annotated[str, Meta(extra_json_schema={"enum": list(DIVISIONS)})]
 
 
 class Summed(Answer, frozen=True, kw_only=True):
-    """A sum over incidents: a null high is open-ended. events: all that the filters choose; with_figures: those with a
-    figure, left out or not; summed: those added up."""
+    """A sum over incidents: a null high is open-ended. events: all that the filters choose, without those of datasets
+    that are left out; with_figures: those with a figure, left out or not; summed: those added up."""
 
     low: Number
     high: Number | None
@@ -32,6 +32,8 @@ class LeftOut(Answer, frozen=True, kw_only=True):
     campaigns: Number
     longer_period: Number
     without_figure: Number
+    datasets: Annotated[dict[str, Number], Meta(description="Events of datasets not included, by slug.")]
+    matched: Annotated[Number, Meta(description="Events of datasets that are counted in other events.")]
 
 
 class GroupNames(Answer, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ from control.models import ControlClaim
 from desk.models import Printable
 from desk.related import related
 from events.actors import Affiliation, Membership
-from events.models import Actor, CasualtyAssessment, CasualtyClaim, Citation, Event, Participant
+from events.models import Actor, CasualtyAssessment, CasualtyClaim, Citation, DatasetMatch, Event, Participant
 from places.models import Front, Place
 from sources.models import Report, Source
 
@@ -97,6 +97,8 @@ class Library:
         assessments = assessments.order_by("harm", "counted", "pk")
         _add_parts(events, "assessments", assessments)
         _add_parts(events, "control_claims", ControlClaim.objects.in_full().filter(event__in=given))
+        matches = DatasetMatch.objects.select_related("other__dataset").filter(event__in=given).order_by("other")
+        _add_parts(events, "dataset_matches", matches)
         _add_named(events, "fronts", Event.fronts.through, "front_id", Front)
         _add_named(events, "related", Event.related.through, "to_event_id", Event)
         # A campaign printed with its parts is known as printed by then.
@@ -116,8 +118,10 @@ class Library:
         )
         self._add_reports({item.report_id for _, _, said, _ in parts for item in said})
         self._add_sources({item.attributed_to_id for _, _, said, _ in parts for item in said if item.attributed_to_id})
+        self._add_sources({event.dataset_id for event, *_ in parts if event.dataset_id})
         for event, participants, said, counted in parts:
             claims = {claim.pk: claim for claim in related(event, "claims", CasualtyClaim)}
+            event.dataset = self.sources[event.dataset_id] if event.dataset_id else None
             for participant in participants:
                 _set(participant, "actor", self.actors[participant.actor_id])
             for item in said:

@@ -1,6 +1,7 @@
 """Documents of places, sources, fronts and control claims."""
 
 from django.contrib.gis.geos import MultiPolygon
+from msgspec import UNSET
 from msgspec.structs import asdict
 
 from control.models import ControlClaim as ControlRecord
@@ -65,6 +66,7 @@ def source(record: Source, view: ReadersView, header: Header) -> SourceDocument:
         licence=record.licence,
         may_be_redistributed=record.may_be_redistributed,
         note=record.note,
+        attribution=record.attribution or UNSET,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from desk.fields import as_position
@@ -15,8 +15,9 @@ from events.models import CasualtyAssessment, CasualtyClaim, Event, Participant
 from places.models import Front
 from rules.citations import cite
 from rules.documents.casualties import Assessment, Claim, Finding, Period
+from rules.documents.entities import SourceDocument
 from rules.documents.event_terms import with_terms
-from rules.documents.events import CampaignLink, Cite, EventDocument
+from rules.documents.events import CampaignLink, Cite, DatasetMatch, EventDocument, FromDataset
 from rules.documents.members import Header
 from rules.figures import findings
 from rules.origins import Speaker, grade, grade_basis
@@ -32,6 +33,7 @@ from rules.vocabulary import (
     Grade,
     Harm,
     Manner,
+    Overlap,
     PlacePrecision,
     Role,
 )
@@ -76,6 +78,7 @@ def event(record: Event, view: ReadersView, header: Header) -> EventDocument:
         related=tuple(sorted(_related(record, view))),
         findings=_findings(record, said),
         cite=_cite(record.title, header),
+        dataset=_dataset(record, view),
     )
     return with_terms(document, record.terms())
 
@@ -139,6 +142,35 @@ def assessment(record: CasualtyAssessment, view: ReadersView) -> Assessment:
         claims=tuple(sorted(item.number for item in record.claims.all())),
         decided_on=record.decided_on,
     )
+
+
+def _dataset(record: Event, view: ReadersView) -> FromDataset | UnsetType:
+    if record.dataset is None:
+        return UNSET
+    names = view.names(record.dataset)
+    printed = view.printed(SourceDocument, record.dataset.slug)
+    attribution = printed.attribution if printed else record.dataset.attribution
+    return FromDataset(
+        **names,
+        version=record.dataset_version,
+        id=record.dataset_row,
+        licence=printed.licence if printed else record.dataset.licence,
+        attribution=attribution or names["en"],
+        matches=tuple(sorted(_matches(record, view), key=lambda match: match.code)),
+    )
+
+
+def _matches(record: Event, view: ReadersView) -> Iterator[DatasetMatch]:
+    """With the events that are public by then."""
+    for item in record.dataset_matches.all():
+        other = item.other
+        if other.code and (other.is_public or other.code in view.published_together):
+            yield DatasetMatch(
+                code=other.code,
+                verdict=Overlap(item.verdict),
+                dataset=other.dataset.slug if other.dataset else None,
+                decided=item.is_decided,
+            )
 
 
 def _within(record: CasualtyClaim, view: ReadersView) -> tuple[str, ...]:

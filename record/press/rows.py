@@ -40,14 +40,14 @@ from rules.known import claims_known_since, steps
 from rules.names import fold
 from rules.sounds import near, sound
 from rules.spellings import key
-from rules.sums import sum_part
+from rules.sums import EDITED, sum_part
 from rules.tolls import origins_of
 from rules.vocabulary import ClaimStatus, EventType, Manner, PlacePrecision, SumPart
 from wording.known import as_known_on
 
 # Raise it when the same document makes another row, here or in the rules: at its next start every installation then
 # rewrites the rows of all events. tests/record/test_versions.py fails until that is done.
-ROWS_VERSION = 3
+ROWS_VERSION = 4
 
 _CAST: dict[str, type[CastRecord]] = {
     Revision.Kind.PLACE: PlaceRecord,
@@ -117,6 +117,7 @@ def _properties(document: EventDocument) -> EventProperties:
         origins=len(document.origins),
         findings=len(document.findings),
         control=_last_change(document.control),
+        dataset=document.dataset or None,
         updated=document.recorded_at,
         revision=document.revision,
         url=f"/events/{document.code}/",
@@ -278,6 +279,7 @@ def event_columns(document: EventDocument) -> dict[str, object]:
         "latest": document.latest,
         "place": document.place.slug,
         "campaign": document.campaign.code if document.campaign else "",
+        "dataset": document.dataset.slug if document.dataset else "",
         "tags": sorted(set(tags(document))),
         "killed_low": killed.low,
         "killed_high": killed.high,
@@ -293,7 +295,7 @@ def event_columns(document: EventDocument) -> dict[str, object]:
 def killed_by_group(document: EventDocument) -> dict[str, list[int | bool]] | None:
     """What sums take of each group, «unknown» and «total» among them: the least, the most, and true where open-ended.
 
-    None where the event is in no sum.
+    None where the event is in no sum, whatever is included.
     """
     if part_in_sums(document) != SumPart.ADDED:
         return None
@@ -304,6 +306,7 @@ def killed_by_group(document: EventDocument) -> dict[str, list[int | bool]] | No
 
 
 def part_in_sums(document: EventDocument) -> SumPart:
+    """By its own figures; what becomes of a dataset's event depends on what is included as well (rules/sums.py)."""
     return sum_part(document.type.is_campaign, document.killed.low, counts_longer=document.killed.counts_longer)
 
 
@@ -369,6 +372,10 @@ def tags(document: EventDocument) -> Iterable[str]:
         if report.relays:
             yield f"source:{report.relays.slug}"
     yield f"killed_sum:{part_in_sums(document)}"
+    yield f"dataset:{document.dataset.slug if document.dataset else EDITED}"
+    yield from {
+        f"matched:{match.dataset or EDITED}" for match in (document.dataset.matches if document.dataset else ())
+    }
     yield from (f"manner:{manner}" for manner in manners(document))
     yield from (f"{name}:{term}" for name, term in terms_of(document).items())
     if document.campaign:

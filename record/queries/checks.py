@@ -29,7 +29,7 @@ def check_together(values: Values) -> None:
 def check_cast(name: str, model: type[CastRecord], slugs: tuple[str, ...]) -> None:
     """Every slug is that of something public. Raises BadParameter."""
     known = set(model.public.filter(slug__in=slugs).values_list("slug", flat=True))
-    _refuse_unknown(name, slugs, known, f"/api/v1/{name}s/")
+    _refuse_unknown(name, slugs, known, f"/api/v1/{model.kind}s/")
 
 
 def check_campaigns(codes: tuple[str, ...]) -> None:

@@ -3,10 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from django.db.models import Q
+
 from record.queries import licences
+from record.queries.sums import is_included, is_matched, may_be_added
 from record.queries.words import matching_words
 from record.tables.events import EventRecord, EventRecordQuerySet, KnownEventRecord
-from rules.vocabulary import Window
+from rules.sums import EDITED_ALONE
+from rules.vocabulary import SumPart, Window
 
 # The value of each filter by its name, as its parameter reads it; None: it is not in use.
 Values = Mapping[str, Any]
@@ -54,6 +58,20 @@ def tagged(name: str, tag: str) -> Condition:
         return found.tagged(tag, values[name]) if values[name] else found
 
     return condition
+
+
+def in_sums(found: EventRecordQuerySet, values: Values) -> EventRecordQuerySet:
+    """By what becomes of the event in a sum, given the datasets that are included."""
+    if not values["killed_sum"]:
+        return found
+    included = frozenset(values["dataset"] or EDITED_ALONE)
+    own = [part for part in values["killed_sum"] if part not in {SumPart.DATASET, SumPart.MATCHED}]
+    chosen = Q(tags__overlap=[f"killed_sum:{part}" for part in own]) & may_be_added(included) if own else Q(pk=None)
+    if SumPart.DATASET in values["killed_sum"]:
+        chosen |= ~is_included(included)
+    if SumPart.MATCHED in values["killed_sum"]:
+        chosen |= is_included(included) & is_matched(included)
+    return found.filter(chosen)
 
 
 def coded(found: EventRecordQuerySet, values: Values) -> EventRecordQuerySet:

@@ -5,6 +5,7 @@ docs/adding-a-filter.md says what a new row needs besides. static/js/data/filter
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as member
 from datetime import date
 from enum import StrEnum
 from functools import reduce
@@ -22,6 +23,7 @@ from record.queries.reading import check_names, read_each, read_one
 from record.tables.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
 from record.tables.events import EventRecord, EventRecordQuerySet
 from rules.documents.event_terms import EVENT_TERMS, EventTerm
+from rules.sums import EDITED, EDITED_ALONE
 from rules.vocabulary import EventType, Grade, Manner, PlacePrecision, SumPart, Vocabulary, Window
 
 SORT = p.Choice(("-latest", "latest", "-killed", "-updated"))
@@ -62,7 +64,8 @@ class Filter:
     ``chip``: the filter in use in words, once for each value of a list. ``%(value)s`` is the value in words, and
     ``%(name)s`` that of another filter with the same chip; None: it has no chip.
     ``shares``: the filter whose chip is its own too, so that both are dropped together.
-    ``things``: what its values are slugs or codes of; each must be in the record.
+    ``things``: what its values are slugs or codes of; each must be in the record. ``besides``: values that are none of
+    these, in words.
     ``also_called``: names that people try instead.
     """
 
@@ -77,6 +80,7 @@ class Filter:
     chip: str | Promise | None = "%(value)s"
     shares: str | None = None
     things: type[CastRecord] | type[EventRecord] | None = None
+    besides: Mapping[str, str | Promise] = member(default_factory=dict)
     also_called: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -250,6 +254,19 @@ _ROWS = (
     ),
     *TERM_FILTERS,
     Filter(
+        "dataset",
+        p.Slugs("datasets", "ucdp"),
+        "Events of these datasets; «none» is the events that the editors wrote. Sums leave the events of datasets out "
+        "unless they are chosen here.",
+        tag="dataset",
+        column="dataset",
+        field=Field.TICKS,
+        label=_("Dataset"),
+        chip=_("from: %(value)s"),
+        things=SourceRecord,
+        besides={EDITED: _("the editors’ own events")},
+    ),
+    Filter(
         "killed_min",
         p.WholeNumber(0, _MOST_KILLED, "10"),
         "Events that killed at least so many, by every figure of their range.",
@@ -270,7 +287,7 @@ _ROWS = (
         "killed_sum",
         p.Terms(SumPart),
         "What becomes of the event where people killed are added up.",
-        tag="killed_sum",
+        condition=c.in_sums,
         column="toll",
         chip=_("in sums of killed: %(value)s"),
     ),
@@ -342,6 +359,11 @@ def days(query: QueryDict) -> tuple[date | None, date | None]:
     return read_one("start", PARAMETERS["start"], query), read_one("end", PARAMETERS["end"], query)
 
 
+def datasets(query: QueryDict) -> frozenset[str]:
+    """The datasets whose events an address has added up (rules/sums.py). Raises BadParameter."""
+    return frozenset(read_one("dataset", PARAMETERS["dataset"], query) or EDITED_ALONE)
+
+
 def _check_exist(values: c.Values) -> None:
     """Whatever a filter names is in the record."""
     for name, row in FILTERS.items():
@@ -349,4 +371,4 @@ def _check_exist(values: c.Values) -> None:
             check_campaigns(values[name])
         elif values[name] and row.things:
             assert issubclass(row.things, CastRecord)
-            check_cast(name, row.things, values[name])
+            check_cast(name, row.things, tuple(value for value in values[name] if value not in row.besides))

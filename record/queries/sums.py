@@ -1,8 +1,12 @@
 """How many were killed over several events, computed in the database by the rule of rules/sums.py, with the
-campaigns beside them."""
+campaigns beside them.
 
+``included``: the datasets whose events are added up, as in rules/sums.py; by default none.
+"""
+
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Aggregate, Count, Max, Min, Q
@@ -12,12 +16,13 @@ from msgspec import to_builtins
 from record.tables.events import EventRecordQuerySet
 from rules import sums
 from rules.documents.events import EventDocument
-from rules.sums import Campaign, Sum
+from rules.sums import EDITED, EDITED_ALONE, Campaign, Sum
 from rules.tolls import origins_of
 from rules.vocabulary import EventType
 
 # First and last day of a window; None leaves a side open.
 Days = tuple[date | None, date | None]
+Included = frozenset[str]
 EVER: Days = (None, None)
 MOST_CAMPAIGNS = 50
 
@@ -38,26 +43,36 @@ class Whole:
     sum: Sum
 
 
-def whole(found: EventRecordQuerySet, days: Days = EVER) -> Whole:
+def whole(found: EventRecordQuerySet, days: Days = EVER, included: Included = EDITED_ALONE) -> Whole:
     """``days`` is the window of the query."""
     there = {"certain": Count("pk", filter=certain(days)), "first": Min("earliest"), "last": Max("latest")}
-    counted = found.order_by().aggregate(**there, **_counts(days))
-    return Whole(counted["certain"], counted["first"], counted["last"], _sum(counted))
+    counted = found.order_by().aggregate(**there, **_counts(days, included))
+    of = _sum(counted)
+    if counted["datasets"]:
+        of = replace(of, datasets=_by_dataset(found, included))
+    return Whole(counted["certain"], counted["first"], counted["last"], of)
 
 
-def add_up(found: EventRecordQuerySet, days: Days = EVER) -> Sum:
+def add_up(found: EventRecordQuerySet, days: Days = EVER, included: Included = EDITED_ALONE) -> Sum:
     """People killed in the incidents among these events; ``days`` is the window of the query."""
-    return whole(found, days).sum
+    return whole(found, days, included).sum
 
 
-def campaigns(found: EventRecordQuerySet, of: Whole, days: Days = EVER) -> list[Campaign]:
+def campaigns(
+    found: EventRecordQuerySet, of: Whole, days: Days = EVER, included: Included = EDITED_ALONE
+) -> list[Campaign]:
     """The campaigns among these events: first those that lead, then those with the highest figures. ``of`` is what
     ``whole`` gives of the same events."""
     if not of.sum.campaigns or not of.first or not of.last:
         return []
-    chosen = list(tagged_campaigns(found).select_related("revision").order_by("earliest", "code")[:MOST_CAMPAIGNS])
+    chosen = list(
+        tagged_campaigns(found)
+        .filter(is_included(included))
+        .select_related("revision")
+        .order_by("earliest", "code")[:MOST_CAMPAIGNS]
+    )
     span = days[0] or of.first, days[1] or of.last
-    incidents = _by_campaign(found, days, [event.code for event in chosen])
+    incidents = _by_campaign(found, days, included, [event.code for event in chosen])
     nothing = Sum(0, 0, 0, 0, 0, 0)
     listed = [_campaign(event.document, incidents.get(event.code, nothing), span) for event in chosen]
     return sorted(listed, key=lambda one: (not one.leads, -_figure(one), one.event["code"]))
@@ -68,8 +83,26 @@ def tagged_campaigns(found: EventRecordQuerySet) -> EventRecordQuerySet:
     return found.order_by().tagged("type", [EventType.OFFENSIVE])
 
 
-def _counts(days: Days) -> dict[str, Aggregate]:
-    incident = ~Q(type=EventType.OFFENSIVE)
+def is_included(included: Included) -> Q:
+    """Events of the editors, or of a dataset, that are added up."""
+    return Q(dataset__in=["" if one == EDITED else one for one in sorted(included)])
+
+
+def is_matched(included: Included) -> Q:
+    """Events of datasets that tell of the same as another event that is included."""
+    return Q(tags__overlap=[f"matched:{one}" for one in sorted(included)])
+
+
+def may_be_added(included: Included) -> Q:
+    """Neither of a dataset that is not included, nor counted in another event."""
+    # The editors' own events are matched with none.
+    return is_included(included) if included <= EDITED_ALONE else is_included(included) & ~is_matched(included)
+
+
+def _counts(days: Days, included: Included) -> dict[str, Aggregate]:
+    there, all_of_it = may_be_added(included), is_included(included)
+    incident = there & ~Q(type=EventType.OFFENSIVE)
+    campaign = there & Q(type=EventType.OFFENSIVE)
     ranged = Q(killed_low__isnull=False)
     summed = incident & ranged & Q(killed_counts_longer=False)
     return {
@@ -77,11 +110,21 @@ def _counts(days: Days) -> dict[str, Aggregate]:
         "high": Added("killed_high", filter=summed),
         "open": Count("pk", filter=summed & Q(killed_high__isnull=True)),
         "summed": Count("pk", filter=summed),
-        "campaigns": Count("pk", filter=~incident),
-        "campaigns_ranged": Count("pk", filter=~incident & ranged),
+        "campaigns": Count("pk", filter=campaign),
+        "campaigns_ranged": Count("pk", filter=campaign & ranged),
         "longer": Count("pk", filter=incident & ranged & Q(killed_counts_longer=True)),
         "without": Count("pk", filter=incident & ~ranged),
+        "datasets": Count("pk", filter=~all_of_it),
+        # The editors' own events are matched with none.
+        **({} if included <= EDITED_ALONE else {"matched": Count("pk", filter=all_of_it & is_matched(included))}),
     }
+
+
+def _by_dataset(found: EventRecordQuerySet, included: Included) -> tuple[tuple[str, int], ...]:
+    """Events of each dataset that is not included, most first."""
+    left = found.order_by().exclude(is_included(included)).values_list("dataset")
+    counted = {dataset or EDITED: count for dataset, count in left.annotate(events=Count("pk"))}
+    return sums.most_first(Counter(counted))
 
 
 def _sum(counted: Mapping[str, int]) -> Sum:
@@ -93,12 +136,14 @@ def _sum(counted: Mapping[str, int]) -> Sum:
         longer=counted["longer"],
         without_range=counted["without"],
         campaigns_ranged=counted["campaigns_ranged"],
+        matched=counted.get("matched", 0),
     )
 
 
-def _by_campaign(found: EventRecordQuerySet, days: Days, codes: Iterable[str]) -> dict[str, Sum]:
-    parts = found.order_by().tagged("campaign", codes).values_list("campaign").annotate(**_counts(days))
-    return {code: _sum(dict(zip(_counts(days), counted, strict=True))) for code, *counted in parts}
+def _by_campaign(found: EventRecordQuerySet, days: Days, included: Included, codes: Iterable[str]) -> dict[str, Sum]:
+    counts = _counts(days, included)
+    parts = found.order_by().tagged("campaign", codes).values_list("campaign").annotate(**counts)
+    return {code: _sum(dict(zip(counts, counted, strict=True))) for code, *counted in parts}
 
 
 def _campaign(document: EventDocument, incidents: Sum, span: tuple[date, date]) -> Campaign:

@@ -15,9 +15,10 @@ from django.db.models import F, Q
 
 from record.queries.compiled import compiled
 from record.queries.printed import Row
-from record.queries.sums import EVER, Days
+from record.queries.sums import EVER, Days, Included, may_be_added
 from record.queries.timeline import last_day, start_of
 from record.tables.events import KILLED_IS_LONG, KILLED_IS_SHORT, EventRecord, EventRecordQuerySet
+from rules.sums import EDITED_ALONE
 
 # The statement's own time limit bounds the work; the answer is bounded by the interval.
 MOST_BINS = 1_500
@@ -78,12 +79,15 @@ ORDER BY 1, 2
 """
 
 
-def over_time(found: EventRecordQuerySet, interval: str, days: Days = EVER) -> Series:
+def over_time(
+    found: EventRecordQuerySet, interval: str, days: Days = EVER, included: Included = EDITED_ALONE
+) -> Series:
     """People killed by group, for each week (from Monday), month or year that the incidents certainly lie in.
 
     Whom an incident killed that only possibly lies in the window ``days`` counts for the most and not for the least.
+    ``included``: the datasets whose events are added up, as in rules/sums.py.
     """
-    *figures, (*_, counted, several) = _figures(found, interval, days)
+    *figures, (*_, counted, several) = _figures(found.filter(may_be_added(included)), interval, days)
     grouped = {first: _groups(list(rows)) for first, rows in groupby(figures, itemgetter(0))}
     unplaced = grouped.pop(None, Groups())
     bins = [Bin(first, last_day(first, interval), groups) for first, groups in grouped.items()]

@@ -86,7 +86,7 @@ class EventQuerySet(models.QuerySet[_Event]):
 
     def tagged(self, facet: str, values: Iterable[str]) -> Self:
         """Events with any of the values in a facet: type, grade, actor, source, place, front, campaign, precision,
-        killed_sum."""
+        killed_sum, dataset, matched."""
         return self.filter(tags__overlap=[f"{facet}:{value}" for value in values])
 
     def of_kinds(self, types: Iterable[str], grades: Iterable[str] | None) -> Self:
@@ -127,6 +127,7 @@ class EventRow(models.Model):
         db_persist=True,
     )
     place = models.CharField(max_length=80)
+    dataset = models.CharField(max_length=80, blank=True, default="")  # the slug of its source; empty: the editors' own
     campaign = models.CharField(max_length=20, blank=True)  # the code of the one that it is part of
     # The spot as published, or the area it is known to lie in; degrees, WGS 84. Null: only the country is known.
     shape = GeometryField(srid=4326, null=True, spatial_index=False)
@@ -200,7 +201,7 @@ class EventRecord(EventRow):
             models.Index(
                 fields=["type", "latest"],
                 name="event_record_killed_short",
-                include=["earliest", "code", "killed_by_group"],
+                include=["earliest", "code", "killed_by_group", "dataset"],
                 condition=KILLED_IS_SHORT,
             ),
             models.Index(fields=["type", "latest"], name="event_record_killed_long", condition=KILLED_IS_LONG),

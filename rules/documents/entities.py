@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from rules.documents.members import (
     Document,
@@ -111,6 +111,8 @@ class SourceDocument(NamedDocument, frozen=True, kw_only=True):
     licence: str
     may_be_redistributed: Annotated[bool, Meta(description="Whether its rows may be handed on.")]
     note: str
+    # Absent where nothing was written, so that what was printed before keeps its bytes.
+    attribution: Annotated[str, Meta(description="How to name it where its data is used.")] | UnsetType = UNSET
 
 
 class FrontDocument(NamedDocument, frozen=True, kw_only=True):

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from rules.documents.casualties import Assessment, Claim, Finding, Killed
 from rules.documents.controls import EventControl
 from rules.documents.members import Document, Named, NamedPlace, Number, Part, Participant, Point, Slug
 from rules.documents.reports import CitedReport, Origin, WithoutOrigin
-from rules.vocabulary import DateBasis, DatePrecision, EventType, Evidence, Grade, PlacePrecision
+from rules.vocabulary import DateBasis, DatePrecision, EventType, Evidence, Grade, Overlap, PlacePrecision
 
 
 class GradeBasis(Part, frozen=True, kw_only=True):
@@ -41,6 +41,28 @@ class Cite(Part, frozen=True, kw_only=True):
 
     text: str
     permalink: str
+
+
+class DatasetMatch(Part, frozen=True, kw_only=True):
+    """Another event that the dataset's event tells of as well: no sum counts both."""
+
+    code: str
+    verdict: Overlap
+    dataset: Annotated[Slug | None, Meta(description="The other event's dataset; null: an event of the editors.")]
+    decided: Annotated[bool, Meta(description="By a person; else the rules of matching propose it.")]
+
+
+class FromDataset(Named, frozen=True, kw_only=True):
+    """The outside dataset whose witness the event is: a row of it, and nothing that the editors wrote.
+
+    ``version`` and ``id`` find the row at its publisher's. ``attribution`` is to be given wherever the row is used.
+    """
+
+    version: str
+    id: str
+    licence: str
+    attribution: str
+    matches: tuple[DatasetMatch, ...]
 
 
 class EventDocument(Document, frozen=True, kw_only=True):
@@ -78,6 +100,8 @@ class EventDocument(Document, frozen=True, kw_only=True):
     related: Annotated[tuple[str, ...], Meta(description="Codes of events.")]
     findings: tuple[Finding, ...]
     cite: Cite
+    # Absent of the editors' own events, so that what was printed before keeps its bytes.
+    dataset: FromDataset | UnsetType = UNSET
 
 
 class KnownOn(Part, frozen=True, kw_only=True):

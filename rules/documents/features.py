@@ -7,6 +7,7 @@ from msgspec import Meta, field
 
 from rules.documents.casualties import KilledRange
 from rules.documents.event_terms import EventTerms
+from rules.documents.events import FromDataset
 from rules.documents.members import Moment, Named, Number, Part, Point, Sided, Slug
 from rules.vocabulary import DateBasis, DatePrecision, EventType, Grade, PlacePrecision, Role
 
@@ -54,6 +55,7 @@ class EventProperties(EventTerms, frozen=True, kw_only=True):
     origins: Annotated[Number, Meta(description="How many origins.")]
     findings: Annotated[Number, Meta(description="How many findings of the figure linter.")]
     control: ChangeOfControl | None
+    dataset: Annotated[FromDataset | None, Meta(description="Null of the editors' own events.")]
     updated: Moment
     revision: Number
     url: str

@@ -27,6 +27,7 @@ import { number } from "./words/figure-words.js";
  * @property {(mark: Omit<DescribeMark, "type" | "id">) => Promise<MarkSummary>} describeMark summarises the events of a mark
  * @property {() => void} loadReports loads the claims' wording and reports
  * @property {(path: string) => string} href URL of another page, in this language and with the same known_on
+ * @property {(slug: string) => string} datasetName
  * @property {(type: string) => string} family
  * @property {string[]} families in the legend's order
  */
@@ -62,6 +63,10 @@ export function context(start, store, services) {
       const { known_on } = store.state.chosen.filters;
       const carries = !known_on || path.includes("known_on=");
       return `${start.prefix}${path}${carries ? "" : `?known_on=${known_on}`}`;
+    },
+    datasetName: (slug) => {
+      const named = start.datasets.find((one) => one.slug === slug);
+      return named ? (isArabic && named.ar) || named.en : slug;
     },
     family: (type) => start.families[type] ?? "other",
     families: (start.terms["Family"] ?? []).map(({ value }) => value),

@@ -139,6 +139,16 @@ export type Counted = "group" | "total" | "unknown";
 /** Admiralty code, information credibility (NATO STANAG 2511); judged apart from the source. */
 export type Credibility = "1" | "2" | "3" | "4" | "5" | "6";
 
+/** Another event that the dataset's event tells of as well: no sum counts both. */
+export type DatasetMatch = {
+  code: string;
+  verdict: Overlap;
+  /** The other event's dataset; null: an event of the editors. */
+  dataset: string | null;
+  /** By a person; else the rules of matching propose it. */
+  decided: boolean;
+};
+
 export type DateBasis = "reported_on" | "stated";
 
 export type DatePrecision = "day" | "days" | "month" | "range" | "week" | "year";
@@ -215,6 +225,7 @@ export type EventDocument = {
   related: Array<string>;
   findings: Array<Finding>;
   cite: Cite;
+  dataset?: FromDataset;
 };
 
 /** One event as a GeoJSON feature. */
@@ -254,6 +265,8 @@ export type EventProperties = {
   /** How many findings of the figure linter. */
   findings: number;
   control: ChangeOfControl | null;
+  /** Null of the editors' own events. */
+  dataset: FromDataset | null;
   updated: string;
   revision: number;
   url: string;
@@ -282,6 +295,18 @@ export type Finding = {
 
 /** What the figure linter finds. The definition is the sentence that is said, with its figures put in. */
 export type FindingRule = "before_the_event" | "equals_a_total" | "equals_anothers_total" | "groups_exceed_total" | "incidents_exceed_campaign" | "killed_or_wounded" | "min_above_max" | "parts_exceed_total" | "parts_fall_short" | "period_after_report" | "same_origin_twice" | "series_falls";
+
+/** The outside dataset whose witness the event is: a row of it, and nothing that the editors wrote. ``version`` and ``id`` find the row at its publisher's. ``attribution`` is to be given wherever the row is used. */
+export type FromDataset = {
+  slug: string;
+  en: string;
+  ar: string | null;
+  version: string;
+  id: string;
+  licence: string;
+  attribution: string;
+  matches: Array<DatasetMatch>;
+};
 
 export type Grade = "claimed" | "confirmed" | "corroborated" | "discounted" | "disputed";
 
@@ -398,6 +423,7 @@ export type KnownEvent = {
   related: Array<string>;
   findings: Array<Finding>;
   cite: Cite;
+  dataset?: FromDataset;
   known_on: KnownOn;
 };
 
@@ -459,6 +485,9 @@ export type Origin = {
   /** Numbers of claims. */
   claims: Array<number>;
 };
+
+/** What an event of a dataset is to another event that tells of the same. */
+export type Overlap = "contains" | "part" | "same";
 
 /** An actor that took part in an event, and what it was to it. */
 export type Participant = {

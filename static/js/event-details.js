@@ -65,7 +65,7 @@ export function readServerList(list) {
 export function listed({ details, entities }, row, serverList = new Map(), isFirst = false) {
   const known = details.get(row.code);
   if (known) return known;
-  const { code, type, grade, date_precision, place_precision, area, origins, terms } = row;
+  const { code, type, grade, date_precision, place_precision, area, origins, dataset, terms } = row;
   const { low, best, high, counts_longer } = row.killed;
   const { title = null, title_ar = null, ...facts } = serverList.get(code) ?? NO_ENTRY;
   const { thin, reports, date_basis, basis } = isFirst ? facts : NO_ENTRY;
@@ -88,6 +88,7 @@ export function listed({ details, entities }, row, serverList = new Map(), isFir
     earliest: toIso(row.earliest),
     latest: toIso(row.latest),
     place: placeOf(entities, row.place),
+    dataset: dataset === null ? null : { slug: dataset },
     killed: { low, best, high, counts_longer, basis },
     url: `/events/${code}/`,
   };

@@ -38,6 +38,7 @@ export class ListItem {
     this.grade = element("span", { class: "grade" });
     this.thin = element("span", { class: "thin" });
     this.terms = element("span");
+    this.dataset = element("span", { class: "from-dataset" });
     this.killed = element("span");
     this.basis = element("span");
     this.facts = element("span", { class: "item-facts" }, this.grade, this.basis);
@@ -48,7 +49,7 @@ export class ListItem {
 
   /** @param {Listed} event */
   update(event) {
-    const { start, dates, name, title, term, terms, family, href } = this.page;
+    const { start, dates, name, datasetName, title, term, terms, family, href } = this.page;
     this.code = event.code;
     setAttribute(this.entry, "data-code", event.code);
     setAttribute(this.link, "href", href(event.url));
@@ -63,6 +64,10 @@ export class ListItem {
     setText(this.title, title(event));
     setAttribute(this.grade, "data-grade", event.grade);
     setText(this.grade, term("Grade", event.grade).label);
+    setText(this.dataset, event.dataset ? datasetName(event.dataset.slug) : "");
+    if (!event.dataset) this.dataset.remove();
+    else if (!this.dataset.parentNode) this.facts.prepend(this.dataset);
+    this.entry.classList.toggle("is-of-dataset", event.dataset !== null);
     setText(this.thin, event.thin ? gettext("(thinly sourced here)") : "");
     if (!event.thin) this.thin.remove();
     else if (!this.thin.parentNode) this.grade.after(this.thin);

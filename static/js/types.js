@@ -11,7 +11,7 @@
  * @typedef {documents.EventProperties} EventProperties
  *
  * @typedef {Pick<EventProperties, "code" | "earliest" | "latest" | "place" | "area" | "thin" | "origins" | "url" | "title_ar">
- *   & {type: string, grade: string, date_precision: string, date_basis: string, place_precision: string, killed: Killed,
+ *   & {dataset: {slug: string} | null, type: string, grade: string, date_precision: string, date_basis: string, place_precision: string, killed: Killed,
  *   title: string | null, reports: number | null}} Listed an event in a list; title and reports are null until loaded
  *
  * @typedef {documents.EventFeature} EventFeature
@@ -74,6 +74,7 @@
  * @property {string | null} latest
  * @property {string | null} front the front a bare address opens
  * @property {Front[]} fronts
+ * @property {Names[]} datasets those of which there are events, and «none», the editors' own events
  * @property {Record<string, Term[]>} terms vocabularies by name
  * @property {Record<string, string>} chips each filter in use in words; without those that have no chip
  * @property {EventTerm[]} event_terms what an event may have that is a term, and is shown with it

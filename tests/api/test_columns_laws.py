@@ -19,6 +19,7 @@ from record.models import (
     FrontRecord,
     KnownEventRecord,
     PlaceRecord,
+    SourceRecord,
     State,
 )
 from record.queries.filters import FILTERS
@@ -56,6 +57,7 @@ def a_full_publication(random: Random) -> None:
         date_precision="range" if length else "day",
         **({"point": None} if pin == "governorate" else {}),
         **{term.name: random.choice(["", *term.vocabulary.values()]) for term in EVENT_TERMS},
+        **({"dataset": named(SourceFactory, "dataset", kind="dataset")} if random.random() < 0.3 else {}),
     )
     for slug in random.sample(["alpha", "bravo", "charlie"], random.randrange(3)):
         event.participants.create(actor=named(ActorFactory, slug), role="attacker")
@@ -209,6 +211,9 @@ def a_question(random: Random) -> dict[str, str]:
         "grade": ",".join(random.sample(Grade.values(), random.randrange(1, 4))),
         "place_precision": ",".join(random.sample(PlacePrecision.values(), random.randrange(1, 4))),
         "killed_sum": ",".join(random.sample(SumPart.values(), random.randrange(1, 3))),
+        "dataset": random.choice(
+            ["none", "none,dataset", "dataset"] if SourceRecord.objects.filter(slug="dataset") else ["none"]
+        ),
         "killed_min": str(random.randrange(40)),
         "killed_max": str(40 + random.randrange(40)),
         "code": ",".join(random.sample(every_code(), min(2, len(every_code())))),

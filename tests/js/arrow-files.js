@@ -109,6 +109,11 @@ export function columnsFile(features, about = {}) {
       uint8(),
     ),
     campaign: words(of("campaign"), uint8()),
+    dataset: words(
+      of("dataset").map((dataset) => dataset && dataset.slug),
+      uint8(),
+    ),
+    matched: words(of("dataset").map(matchedWith), uint8()),
     killed_low: killed("low"),
     killed_best: killed("best"),
     killed_high: killed("high"),
@@ -142,6 +147,11 @@ export function columnsFile(features, about = {}) {
     licence: "/data/#licence",
     ...about,
   });
+}
+
+function matchedWith(dataset) {
+  const others = (dataset?.matches ?? []).map((match) => match.dataset ?? "none");
+  return others.length ? others.toSorted().join(" ") : null;
 }
 
 /** @param {string[]} codes */

@@ -1,14 +1,33 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { aQuery, anyCase, ask, codes, ids, load, passes, someFilters } from "./oracle.js";
+import { aQuery, anyCase, ask, codes, ids, load, partInSums, passes, someFilters } from "./oracle.js";
 import { edges } from "../../static/js/data/bins.js";
 import { toDay } from "../../static/js/data/days.js";
 import { noFilters } from "../../static/js/data/filter-kinds.js";
 import { anEngine, columnsFile, inOrder, matchingFile, someCoded, someKnown } from "./arrow-files.js";
-import { ACTORS, FRONTS, GRADES, PRECISIONS, TYPES, anEvent, iso, oneOf, randomly, whole } from "./random-events.js";
+import {
+  ACTORS,
+  DATASETS,
+  FRONTS,
+  GRADES,
+  PRECISIONS,
+  TYPES,
+  anEvent,
+  iso,
+  oneOf,
+  randomly,
+  whole,
+} from "./random-events.js";
 
-const VALUES = { type: TYPES, grade: GRADES, place_precision: PRECISIONS, actor: ACTORS, front: FRONTS };
+const VALUES = {
+  type: TYPES,
+  grade: GRADES,
+  place_precision: PRECISIONS,
+  actor: ACTORS,
+  front: FRONTS,
+  dataset: ["none", ...DATASETS],
+};
 
 test("the engine answers every filter as reading each event would", () => {
   anyCase(7, 30, (random, features, page, filters) => {
@@ -35,7 +54,9 @@ test("a facet counts what choosing each of its values alone would show", () => {
     for (const [facet, values] of Object.entries(VALUES)) {
       const counts = new Map(facets[facet]);
       for (const value of values) {
-        const alone = features.filter((feature) => passes(feature, { ...filters, [facet]: [value] }));
+        const alone = features.filter((feature) =>
+          passes(feature, { ...filters, [facet]: [value], included: filters }),
+        );
         assert.equal(counts.get(value) ?? 0, alone.length, `${facet} ${value} under ${JSON.stringify(filters)}`);
       }
     }
@@ -49,9 +70,7 @@ test("bins hold what counting each event in each bin would, whatever the window"
     const events = features
       .filter((feature) => passes(feature, filters, "anyTime"))
       .map(({ properties }) => properties);
-    const added = events.filter(
-      ({ type, killed }) => type !== "offensive" && killed.low !== null && !killed.counts_longer,
-    );
+    const added = events.filter((event) => partInSums(event, filters) === "added");
 
     const { bins } = ask(page, aQuery({ filters, timeline: { bounds, counts: "events" } }));
     const { bins: killed } = ask(page, aQuery({ filters, timeline: { bounds, counts: "killed" } }));
@@ -84,17 +103,24 @@ test("people killed are added as the rule has it: no campaigns, no longer figure
     const { tolls } = ask(page, aQuery({ filters }));
 
     const shown = features.filter((feature) => passes(feature, filters));
-    const incidents = shown.filter(({ properties }) => properties.type !== "offensive");
-    const ranged = incidents.filter(({ properties }) => properties.killed.low !== null);
-    const added = ranged.filter(({ properties }) => !properties.killed.counts_longer);
-    const own = shown.filter(({ properties }) => properties.type === "offensive" && properties.killed.low !== null);
+    const of = (part) => shown.filter(({ properties }) => partInSums(properties, filters) === part);
+    const [added, longer] = [of("added"), of("longer")];
+    const own = of("campaign").filter(({ properties }) => properties.killed.low !== null);
+    const left = ["dataset-1", "dataset-2", "none"].map((slug) => [
+      slug,
+      of("dataset").filter(({ properties }) => (properties.dataset?.slug ?? "none") === slug).length,
+    ]);
     const { ranged: campaigns, ...rest } = tolls;
     assert.deepEqual(rest, {
       ...sumOf(added, filters),
-      figures: ranged.length + own.length,
-      longer: ranged.length - added.length,
-      without: incidents.length - ranged.length,
-      campaigns: shown.length - incidents.length,
+      figures: added.length + longer.length + own.length,
+      longer: longer.length,
+      without: of("without").length,
+      campaigns: of("campaign").length,
+      datasets: left
+        .filter(([, events]) => events)
+        .sort(([one, some], [other, more]) => more - some || (one < other ? -1 : 1)),
+      matched: of("matched").length,
     });
     const [first, last] = spanOf(shown, filters);
     const leads = ({ properties }) =>

@@ -10,6 +10,7 @@ import { anEngine, columnsFile, someCoded } from "./arrow-files.js";
 import {
   ACTORS,
   CAMPAIGNS,
+  DATASETS,
   FRONTS,
   GRADES,
   PLACES,
@@ -35,7 +36,8 @@ const LISTED = {
   front: [FRONTS, ({ fronts }) => fronts],
   place: [PLACES, ({ place }) => WITHIN[place.slug]],
   campaign: [CAMPAIGNS, ({ campaign }) => [campaign]],
-  killed_sum: [SUM_PARTS, (event) => [partInSums(event)]],
+  killed_sum: [SUM_PARTS, (event, filters) => [partInSums(event, filters.included ?? filters)]],
+  dataset: [["none", ...DATASETS], ({ dataset }) => [dataset?.slug ?? "none"]],
   ...Object.fromEntries(TERMS.map((name) => [name, [TERM_VALUES, (event) => [event[name]]]])),
 };
 /** Of each other filter that is in use: whether an event passes it. */
@@ -51,7 +53,11 @@ for (const { name, column } of FILTERS)
     `The oracle does not know the filter ${name}.`,
   );
 
-function partInSums({ type, killed }) {
+/** What becomes of an event in a sum under these filters. */
+export function partInSums({ type, killed, dataset }, filters) {
+  const included = filters.dataset.length ? filters.dataset : ["none"];
+  if (!included.includes(dataset?.slug ?? "none")) return "dataset";
+  if (dataset?.matches.some((match) => included.includes(match.dataset ?? "none"))) return "matched";
   if (type === "offensive") return "campaign";
   if (killed.low === null) return "without";
   return killed.counts_longer ? "longer" : "added";
@@ -63,7 +69,7 @@ export function passes(event, filters, window = filters.window) {
   const possibly = (!filters.start || latest >= filters.start) && (!filters.end || earliest <= filters.end);
   const certainly = (!filters.start || earliest >= filters.start) && (!filters.end || latest <= filters.end);
   const isListed = ([name, [, valuesOf]]) =>
-    !filters[name].length || valuesOf(event.properties).some((value) => filters[name].includes(value));
+    !filters[name].length || valuesOf(event.properties, filters).some((value) => filters[name].includes(value));
   const isMet = ([name, condition]) => filters[name] === null || condition(filters[name], event);
   return (
     { certainly, possibly, anyTime: true }[window] &&
@@ -75,7 +81,7 @@ export function passes(event, filters, window = filters.window) {
 export function someFilters(random) {
   const first = whole(random, 400);
   const lists = Object.entries(LISTED).map(([name, [values]]) => [name, someOf(random, values)]);
-  const { campaign, killed_sum, ...others } = Object.fromEntries(lists);
+  const { campaign, killed_sum, dataset, ...others } = Object.fromEntries(lists);
   return {
     ...noFilters(),
     ...others,
@@ -84,6 +90,7 @@ export function someFilters(random) {
     window: oneOf(random, ["possibly", "certainly"]),
     campaign: random() < 0.8 ? [] : campaign,
     killed_sum: random() < 0.7 ? [] : killed_sum,
+    dataset: random() < 0.4 ? [] : dataset,
     killed_min: random() < 0.8 ? null : whole(random, 40),
     killed_max: random() < 0.8 ? null : 40 + whole(random, 40),
   };
@@ -91,7 +98,7 @@ export function someFilters(random) {
 
 /** Over all time, with filters of cube keys and at most one more: what the engine answers from its cube. */
 export function someTraits(random) {
-  const { type, grade, place_precision, front, killed_sum, ...others } = someFilters(random);
+  const { type, grade, place_precision, front, killed_sum, dataset, ...others } = someFilters(random);
   const terms = Object.fromEntries(TERMS.map((name) => [name, others[name]]));
   const more = oneOf(random, ["actor", "place", "campaign", null, null]);
   return {
@@ -101,6 +108,7 @@ export function someTraits(random) {
     place_precision,
     front,
     killed_sum,
+    dataset,
     ...terms,
     ...(more && { [more]: others[more] }),
   };

@@ -26,7 +26,9 @@ export const START = {
     { ...named("palmyra", "Palmyra", "تدمر"), view: [37, 33.5, 39.5, 35.5], events: 60 },
     { ...named("aleppo", "Aleppo", "حلب"), view: [36.5, 35.8, 38, 36.8], events: 30 },
   ],
+  datasets: [named("none", "the editors’ own events"), named("ucdp", "UCDP GED", "برنامج أوبسالا")],
   terms: {
+    Overlap: [term("same", "the same event"), term("part", "a part of it")],
     EventType: [
       term("capture", "capture"),
       term("battle", "battle"),
@@ -250,7 +252,9 @@ export const anAnswer = ({ rows = [aRow()], tolls = {}, facets = {}, ...given } 
     figures: rows.length,
     longer: 0,
     without: 0,
+    matched: 0,
     campaigns: 0,
+    datasets: [],
     ranged: [],
     ...tolls,
   },

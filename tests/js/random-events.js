@@ -57,7 +57,8 @@ export const PLACES = ["place-1", "place-2", "place-3"];
 export const CAMPAIGNS = ["event-1", "event-2"];
 /** Of each term of events; it may also be unknown. */
 export const TERM_VALUES = ["term-1", "term-2"];
-export const SUM_PARTS = ["added", "campaign", "longer", "without"];
+export const SUM_PARTS = ["added", "campaign", "dataset", "longer", "matched", "without"];
+export const DATASETS = ["dataset-1", "dataset-2"];
 
 /**
  * @param {number} day days after 1 January 2015
@@ -99,12 +100,29 @@ export function anEvent(code, { at = [38, 34], ...facts } = {}) {
       origins: 1,
       findings: 0,
       control: null,
+      dataset: null,
       updated: "2020-01-01T00:00:00Z",
       revision: 1,
       url: `/events/${code}/`,
       ...facts,
     },
   };
+}
+
+/**
+ * Whose event it is, with the other events that tell of the same.
+ *
+ * @param {() => number} random
+ */
+function aDataset(random) {
+  const slug = oneOf(random, DATASETS);
+  const matches = someOf(random, [null, ...DATASETS.filter((other) => other !== slug)]).map((dataset) => ({
+    code: "event-1",
+    verdict: "same",
+    dataset,
+    decided: false,
+  }));
+  return { slug, en: slug, ar: null, version: "1", id: "7", licence: "", attribution: slug, matches };
 }
 
 /**
@@ -134,6 +152,7 @@ export function someEvents(random, count) {
       actors: someOf(random, ACTORS).map((slug) => ({ slug, en: slug, ar: null, role: "involved" })),
       fronts: someOf(random, FRONTS),
       campaign: random() < 0.7 ? null : oneOf(random, CAMPAIGNS),
+      dataset: random() < 0.6 ? null : aDataset(random),
       killed: {
         low,
         best: null,

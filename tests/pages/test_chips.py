@@ -56,6 +56,7 @@ def values(db: None) -> dict[str, list[str]]:
         **{name: [row.parameter.example] for name, row in FILTERS.items()},
         **{name: list(words) for name, words in terms.items()},
         **{name: [thing.slug for thing in things] for name, things in slugs.items()},
+        "dataset": ["none", *(source.slug for source in sources)],
         "campaign": codes,
         "code": codes,
         **_OTHERS,

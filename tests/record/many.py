@@ -92,23 +92,24 @@ _FEATURE = """json_build_object(
         'killed', json_build_object('low', low, 'best', NULL, 'high', high,
             'basis', CASE WHEN low IS NULL THEN 'none' ELSE 'totals' END, 'counts_longer', length > 14),
         'reports', origins + 1, 'origins', origins, 'findings', 0, 'control', NULL,
+        'dataset', NULL,
         'updated', timestamptz '2026-01-01' + position * interval '1 second', 'revision', 1,
         'url', '/events/' || code || '/'))::text"""
 _SHARED = (
     "type, grade, title, earliest, latest, place, campaign, shape, tags, killed_low, killed_high, killed_counts_longer"
 )
-_SHARED += ", killed_rank, first_told, search, details, feature, updated"
+_SHARED += ", dataset, killed_rank, first_told, search, details, feature, updated"
 _ROWS = f"""
 INSERT INTO record.record_eventrecord (code, revision_id, {_SHARED})
 SELECT code, position, type, grade, 'Event ' || position || ', generated', day, latest, place, coalesce(campaign, ''),
        CASE WHEN area IS NULL THEN ST_SetSRID(ST_MakePoint(longitude, latitude), 4326) END,
        ARRAY['type:' || type, 'grade:' || grade, 'precision:' || precision, 'source:source-' || position %% 200,
-             'place:' || place, 'place:district-' || district, 'place:governorate-' || governorate]
+             'dataset:none', 'place:' || place, 'place:district-' || district, 'place:governorate-' || governorate]
        || ARRAY(SELECT 'actor:' || actor FROM unnest(actors) AS actor)
        || ARRAY(SELECT 'front:' || front FROM unnest(fronts) AS front)
        || ARRAY['killed_sum:' || CASE WHEN low IS NULL THEN 'without' WHEN length > 14 THEN 'longer' ELSE 'added' END]
        || CASE WHEN campaign IS NULL THEN '{{}}'::text[] ELSE ARRAY['campaign:' || campaign] END,
-       low, high, length > 14, coalesce(low, -1), '{{}}'::jsonb,
+       low, high, length > 14, '', coalesce(low, -1), '{{}}'::jsonb,
        to_tsvector('simple', 'event ' || position || ' town ' || town || ' ' || type),
        to_tsvector('simple', 'report ' || position %% 5000 || coalesce(' ' || low, '')),
        coalesce(%(feature)s, {_FEATURE}), timestamptz '2026-01-01' + position * interval '1 second'

@@ -42,6 +42,7 @@ COMPUTED: dict[type[models.Model], set[str]] = {
     EventRecord: {
         *("revision", "during", "shape", "tags", "search", "details", "feature", "updated"),
         *("killed_low", "killed_high", "killed_counts_longer", "killed_by_group", "killed_rank", "first_told"),
+        "dataset",
     },
     ControlRecord: {"revision", "entry"},
     ClaimRecord: {"key", "event", "latest", "known_from", "entry"},

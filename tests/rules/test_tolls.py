@@ -340,8 +340,8 @@ def test_the_least_is_never_more_than_what_the_origins_say(claimed, more):
         assert killed([*claimed, injured]) == killed(claimed)
 
 
-def toll(low, high, *, is_campaign=False, longer=False, certain=True):
-    return Toll(is_campaign, Killed(low, None, high, KilledBasis.TOTALS, longer), certain)
+def toll(low, high, *, is_campaign=False, longer=False, certain=True, **witness):
+    return Toll(is_campaign, Killed(low, None, high, KilledBasis.TOTALS, longer), certain, **witness)
 
 
 def test_a_sum_says_what_it_left_out():
@@ -358,7 +358,7 @@ def test_a_sum_says_what_it_left_out():
 
     assert result == Sum(low=15, high=None, summed=2, campaigns=2, longer=1, without_range=1, campaigns_ranged=1)
     assert (result.with_figures, result.events) == (4, 6)
-    assert [one.part for one in tolls] == [
+    assert [one.part() for one in tolls] == [
         SumPart.ADDED,
         SumPart.ADDED,
         SumPart.CAMPAIGN,
@@ -372,6 +372,45 @@ def test_what_may_have_happened_outside_the_window_counts_for_the_most_and_not_f
     result = add_up([toll(10, 12), toll(5, 7, certain=False)])
 
     assert (result.low, result.high, result.summed) == (10, 19, 2)
+
+
+def test_events_of_a_dataset_are_added_only_where_it_is_included():
+    tolls = [toll(10, 12), toll(30, 30, dataset="ucdp"), toll(None, None, dataset="ucdp"), toll(7, 7, dataset="acled")]
+
+    assert add_up(tolls) == Sum(10, 12, 1, 0, 0, 0, datasets=(("ucdp", 2), ("acled", 1)))
+    assert add_up(tolls, frozenset({"ucdp"})) == Sum(30, 30, 1, 0, 0, 1, datasets=(("acled", 1), ("none", 1)))
+    assert add_up(tolls, frozenset({"none", "ucdp"})) == Sum(40, 42, 2, 0, 0, 1, datasets=(("acled", 1),))
+
+
+def test_what_tells_of_the_same_as_another_event_is_added_once():
+    both = [toll(10, 12), toll(11, 11, dataset="ucdp", matched=frozenset({"none"}))]
+
+    assert add_up(both, frozenset({"ucdp"})).low == 11
+    assert add_up(both, frozenset({"none", "ucdp"})) == Sum(10, 12, 1, 0, 0, 0, matched=1)
+    assert [one.part(frozenset({"none", "ucdp"})) for one in both] == [SumPart.ADDED, SumPart.MATCHED]
+
+
+@given(st.lists(st.builds(toll, st.integers(0, 500), st.none(), longer=st.booleans())), st.data())
+def test_no_event_of_a_dataset_changes_a_sum_that_does_not_ask_for_it(edited, data):
+    of_datasets = st.builds(
+        toll,
+        st.none() | st.integers(0, 500),
+        st.none(),
+        is_campaign=st.booleans(),
+        dataset=st.sampled_from(["ucdp", "acled"]),
+        matched=st.sampled_from([frozenset(), frozenset({"none"}), frozenset({"acled"})]),
+    )
+    others = data.draw(st.lists(of_datasets))
+
+    alone, beside = add_up(edited), add_up([*edited, *others])
+
+    assert (beside.low, beside.high, beside.summed, beside.events) == (
+        alone.low,
+        alone.high,
+        alone.summed,
+        alone.events,
+    )
+    assert beside.chosen == len(edited) + len(others)
 
 
 tolls = st.builds(

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from record.derived.columns import codes
 from rules.documents.event_terms import EVENT_TERMS
+from rules.documents.formats import Json
+from rules.sums import EDITED
 
 # A row as it is read: the feature that lists send, and the days from which and until which it was known so.
 StoredRow = tuple[str] | tuple[str, date, date | None]
@@ -17,7 +19,11 @@ Column = NDArray[np.integer]
 
 NOTHING = np.iinfo(np.int32).min  # stands where a row has no value
 TERMS = tuple(term.name for term in EVENT_TERMS)
-WORDS = ("date_precision", "type", "grade", "place_precision", "place", "area", "actors", "fronts", "campaign", *TERMS)
+WORDS = (
+    *("date_precision", "type", "grade", "place_precision", "place", "area", "actors", "fronts", "campaign"),
+    *("dataset", "matched"),
+    *TERMS,
+)
 NUMBERS = (
     "code_day",
     "code_number",
@@ -70,6 +76,7 @@ class Collected:
             "place": event["place"]["slug"],
             "actors": " ".join(sorted({actor["slug"] for actor in event["actors"]})),
             "fronts": " ".join(sorted(set(event["fronts"]))),
+            **_dataset(event["dataset"]),
         }
         return (
             *codes.split(event["code"]),
@@ -89,6 +96,14 @@ class Collected:
             return NOTHING
         known = self.words[name]
         return known.setdefault(word, len(known))
+
+
+def _dataset(dataset: Json | None) -> dict[str, str | None]:
+    """Whose event it is, and whose events tell of the same; of the editors' own events neither."""
+    if dataset is None:
+        return {"dataset": None, "matched": None}
+    matched = " ".join(sorted({match["dataset"] or EDITED for match in dataset["matches"]}))
+    return {"dataset": dataset["slug"], "matched": matched or None}
 
 
 def hundred_thousandths(degrees: float) -> int:

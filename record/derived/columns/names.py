@@ -6,7 +6,9 @@ from typing import TypedDict
 from django.contrib.gis.geos import Point
 
 from record.queries.printed import Row
-from record.tables.cast import ActorRecord, CastRecord, PlaceRecord
+from record.tables.cast import ActorRecord, CastRecord, PlaceRecord, SourceRecord
+from rules.documents.entities import SourceDocument
+from rules.documents.reading import read_as
 
 
 class ActorName(TypedDict):
@@ -19,6 +21,11 @@ class PlaceName(ActorName):
 
     point: list[float] | None
     within: list[str]
+
+
+class DatasetName(ActorName):
+    licence: str
+    attribution: str
 
 
 def places(slugs: Iterable[str], using: str) -> dict[str, PlaceName]:
@@ -38,6 +45,16 @@ def actors(slugs: Iterable[str], using: str) -> dict[str, ActorName]:
     for slug, en, ar in _read(ActorRecord, slugs, ("name_en", "name_ar"), using):
         found[slug] = {"en": en, "ar": ar or None}
     return {slug: found.get(slug) or {"en": slug, "ar": None} for slug in slugs}
+
+
+def datasets(slugs: Iterable[str], using: str) -> dict[str, DatasetName]:
+    """By slug, in the order given: names, licence, and how to name the dataset wherever its rows are used."""
+    found: dict[str, DatasetName] = {}
+    for slug, entry in _read(SourceRecord, slugs, ("entry",), using):
+        source = read_as(SourceDocument, SourceRecord.kind, entry)
+        attribution = source.attribution or source.en
+        found[slug] = DatasetName(en=source.en, ar=source.ar, licence=source.licence, attribution=attribution)
+    return found
 
 
 def _read(model: type[CastRecord], slugs: Iterable[str], fields: tuple[str, ...], using: str) -> Iterable[Row]:

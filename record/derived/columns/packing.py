@@ -29,6 +29,7 @@ def events_file(gathered: Collected, version: int, *, known: bool, using: str, *
     rows = len(columns["latest"])
     about = {"format": FORMAT, "version": version, "events": rows, **more}
     about |= {"places": places, "actors": names.actors(named, using), "licence": LICENCE}
+    about["datasets"] = names.datasets(words["dataset"], using)
     order = [*_ORDER, "known_from", "known_until"] if known else _ORDER
     arrays = {name: _array(name, columns.pop(name), words.get(name)) for name in order}
     return written(arrays, about)
@@ -51,6 +52,8 @@ _ORDER = [
     "actors",
     "fronts",
     "campaign",
+    "dataset",
+    "matched",
     "killed_low",
     "killed_best",
     "killed_high",

@@ -19,6 +19,7 @@ export const FILTERS = /** @type {const} */ ([
   { name: "place", kind: "list", column: "place", field: "none", shares: null, vocabulary: null, things: "places" },
   { name: "front", kind: "list", column: "fronts", field: "chooser", shares: null, vocabulary: null, things: "fronts" },
   { name: "campaign", kind: "list", column: "campaign", field: "none", shares: null, vocabulary: null, things: "campaigns" },
+  { name: "dataset", kind: "list", column: "dataset", field: "ticks", shares: null, vocabulary: null, things: "datasets" },
   { name: "killed_min", kind: "number", column: "killed", field: "none", shares: null, vocabulary: null, things: null },
   { name: "killed_max", kind: "number", column: "killed", field: "none", shares: null, vocabulary: null, things: null },
   { name: "killed_sum", kind: "list", column: "toll", field: "none", shares: null, vocabulary: "SumPart", things: null },

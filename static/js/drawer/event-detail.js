@@ -5,6 +5,7 @@ import { basis, textLanguage } from "../list-item.js";
 import { clause, filled, gettext } from "../text.js";
 import { figure } from "../words/figure-words.js";
 import { assessments, claims, findings } from "./casualty-claims.js";
+import { fromDataset } from "./dataset.js";
 import { control, participants, reports } from "./event-sections.js";
 
 /** @import {EventDocument, KilledPart, Listed} from "../types.js" */
@@ -94,6 +95,7 @@ export class EventDetail {
           basis({ reports: document.reports.length, origins: document.origins.length }),
         ),
       ),
+      ...fromDataset(page, document),
       document.summary &&
         element(
           "p",
@@ -159,7 +161,7 @@ export class EventDetail {
 
   /** @param {EventDocument | Listed} event */
   #head(event) {
-    const { start, term, family, title } = this.page;
+    const { start, term, family, title, datasetName } = this.page;
     const isLater = "known_on" in event && event.known_on?.written_later.includes("title");
     const mark = glyph(start.files.glyphs, event.type, family(event.type));
     return element(
@@ -174,6 +176,7 @@ export class EventDetail {
         " · ",
         element("span", { class: "code" }, event.code),
       ),
+      event.dataset ? element("p", { class: "from-dataset" }, datasetName(event.dataset.slug)) : null,
       element("h2", { id: "drawer-title", dir: "auto", lang: textLanguage(event) }, title(event)),
       isLater ? element("p", { class: "quiet small" }, gettext("Title written later.")) : null,
     );

@@ -51,6 +51,11 @@ export class Aggregate {
     this.high = 0;
     /** Keys whose rows are counted, if counted from the cube: -1. */
     this.countedMasks = new Int8Array(cube.count);
+    /** One of TOLL by key, and 1 where the figures are added; as the filters have it. */
+    /** @type {Uint8Array} */
+    this.tolls = new Uint8Array(cube.count);
+    /** @type {Uint8Array} */
+    this.added = new Uint8Array(cube.count);
     /** By class, then by key. */
     this.keyCounts = new Uint32Array((OTHERS + 1) * cube.count);
     /** By id of the set of actors: rows that pass, and rows that fail the actor filter alone. */
@@ -72,6 +77,8 @@ export class Aggregate {
   compute(filterMask, window, days, membership) {
     this.keyCounts.fill(0);
     this.actorOnlyFails.fill(0);
+    this.tolls = filterMask.tolls;
+    this.added = filterMask.added;
     const { cells } = this.cube;
     if (isEndless(window) && filterMask.isByCubeKey && cells) {
       this.#sumCube(filterMask.keyFails, filterMask.passMasks);
@@ -96,6 +103,13 @@ export class Aggregate {
       const sums = dictionaries.fronts.sums((number) => counts[number]);
       return dictionaries.fronts.slugs.texts.map((text, i) => [text, sums[i]]);
     }
+    if (column === "dataset") {
+      const counts = this.#byDimension(FAILS.dataset, column, dictionaries.dataset.count);
+      return dictionaries.dataset.texts.map((slug) => [
+        slug,
+        sumWhere(counts, (id) => dictionaries.dataset.slugs[id] === slug),
+      ]);
+    }
     const { texts } = /** @type {StringTable} */ (dictionaries.textsOf(column));
     const counts = this.#byDimension(FAILS[column], column, texts.length);
     return texts.flatMap((text, i) => (text ? [/** @type {[string, number]} */ ([text, counts[i]])] : []));
@@ -103,7 +117,27 @@ export class Aggregate {
 
   /** @returns {Uint32Array} number of shown events by TOLL */
   tollCounts() {
-    return this.#byDimension(0, "toll", TOLL.open + 1);
+    const { tolls, keyCounts } = this;
+    const counts = new Uint32Array(TOLL.open + 1);
+    for (let key = 0; key < this.cube.count; key += 1) counts[tolls[key]] += keyCounts[key];
+    return counts;
+  }
+
+  /** @returns {[string, number][]} slug and number of shown events of each dataset that is not included, most first */
+  leftOutDatasets() {
+    const {
+      tolls,
+      keyCounts,
+      dictionaries: { cubeKeys, dataset },
+    } = this;
+    /** @type {Map<string, number>} */
+    const counts = new Map();
+    for (let key = 0; key < this.cube.count; key += 1) {
+      if (tolls[key] !== TOLL.dataset || !keyCounts[key]) continue;
+      const slug = dataset.slugs[cubeKeys.dataset[key]];
+      counts.set(slug, (counts.get(slug) ?? 0) + keyCounts[key]);
+    }
+    return [...counts].sort(([one, some], [other, more]) => more - some || (one < other ? -1 : 1));
   }
 
   /**
@@ -164,8 +198,8 @@ export class Aggregate {
       count += rows;
       if (sums.earliest[key] < first) first = sums.earliest[key];
       if (sums.latest[key] > last) last = sums.latest[key];
-      low += sums.low[key];
-      high += sums.high[key];
+      low += sums.low[key] * this.added[key];
+      high += sums.high[key] * this.added[key];
     }
     Object.assign(this, { count, certain: count, possible: count, first, last, low, high });
   }
@@ -268,7 +302,7 @@ export class Aggregate {
   #sumFigures(shown, window) {
     const { columns } = this;
     const { killedLow, killedHigh, cubeKey } = columns;
-    const { added } = this.dictionaries.cubeKeys;
+    const { added } = this;
     const isAnyTime = isEndless(window);
     let [certain, low, high] = [0, 0, 0];
     for (let i = 0; i < shown.length; i += 1) {
@@ -281,6 +315,14 @@ export class Aggregate {
     }
     Object.assign(this, { certain, low, high });
   }
+}
+
+/**
+ * @param {Uint32Array} counts by id
+ * @param {(id: number) => boolean} isWanted
+ */
+function sumWhere(counts, isWanted) {
+  return counts.reduce((sum, count, id) => sum + (isWanted(id) ? count : 0), 0);
 }
 
 /**

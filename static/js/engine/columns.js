@@ -1,6 +1,7 @@
 /** Events as columns: one typed array per field that is filtered, counted or shown; no object per row. */
 
 import { TERMS } from "../data/filters.js";
+import { StringTable } from "../data/string-table.js";
 import { codesIn } from "./codes.js";
 import { formsOf } from "./dictionaries.js";
 import { TOLL } from "./cube-keys.js";
@@ -23,11 +24,11 @@ export const OPEN_DAY = 0x7fffffff;
  * @property {Int32Array} earliest day
  * @property {Int32Array} latest day
  * @property {Uint32Array} datePrecision
- * @property {Narrow} cubeKey id of type, grade, precision, fronts, toll and terms together (cube-keys.js)
+ * @property {Narrow} cubeKey id of type, grade, precision, fronts, toll, dataset and terms together (cube-keys.js)
  * @property {number} first earliest day of all rows; 0 without rows
  * @property {number} last latest day
  * @property {number} families number of event type families
- * @property {Uint32Array} bucket id of location and event type family together
+ * @property {Uint32Array} bucket id of location and event type family together, and whether it is a dataset's
  * @property {Narrow} actorSet id of the set of actors
  * @property {Uint32Array} campaign 0: none
  * @property {Int32Array} killedLow -1: no range
@@ -63,6 +64,7 @@ export function toColumns(file, dictionaries, families, isKnown) {
   const type = file.texts("type", (text) => dictionaries.type.idOf(text));
   const precision = file.texts("place_precision", (text) => dictionaries.precision.idOf(text));
   const earliest = earliestOf(latest, file.numbers("days"));
+  const dataset = datasetColumn(file, dictionaries);
   return {
     count: file.count,
     ...extent(earliest, latest),
@@ -72,8 +74,8 @@ export function toColumns(file, dictionaries, families, isKnown) {
     latest,
     earliest,
     datePrecision: file.texts("date_precision", (text) => dictionaries.datePrecision.idOf(text)),
-    cubeKey: cubeKeyColumn(file, dictionaries, type, precision, killed),
-    bucket: bucketColumn(file, dictionaries, type, precision, families),
+    cubeKey: cubeKeyColumn(file, dictionaries, type, precision, dataset, killed),
+    bucket: bucketColumn(file, dictionaries, type, precision, dataset, families),
     actorSet: narrowed(
       file.texts("actors", (text) => dictionaries.actors.idOf(text)),
       dictionaries.actors.count,
@@ -123,9 +125,10 @@ function earliestOf(latest, days) {
  * @param {Dictionaries} dictionaries
  * @param {Uint32Array} type
  * @param {Uint32Array} precision
+ * @param {Uint32Array} dataset
  * @param {Pick<Columns, "killedLow" | "killedHigh" | "longer">} killed
  */
-function cubeKeyColumn(file, dictionaries, type, precision, killed) {
+function cubeKeyColumn(file, dictionaries, type, precision, dataset, killed) {
   const grade = file.texts("grade", (text) => dictionaries.grade.idOf(text));
   const fronts = file.texts("fronts", (text) => dictionaries.fronts.idOf(text));
   const terms = TERMS.map((name) => termColumn(file, name, dictionaries.textsOf(name)));
@@ -133,7 +136,16 @@ function cubeKeyColumn(file, dictionaries, type, precision, killed) {
   const keys = new Uint32Array(file.count);
   for (let row = 0; row < keys.length; row += 1) {
     const toll = tollOf(killed, row, type[row] === campaign);
-    keys[row] = dictionaries.cubeKeys.idOf(type[row], grade[row], precision[row], fronts[row], toll, terms, row);
+    keys[row] = dictionaries.cubeKeys.idOf(
+      type[row],
+      grade[row],
+      precision[row],
+      fronts[row],
+      toll,
+      dataset[row],
+      terms,
+      row,
+    );
   }
   return narrowed(keys, dictionaries.cubeKeys.count);
 }
@@ -145,6 +157,24 @@ function cubeKeyColumn(file, dictionaries, type, precision, killed) {
  */
 function termColumn(file, name, table) {
   return file.has(name) ? file.texts(name, (text) => table.idOf(text)) : new Uint32Array(file.count);
+}
+
+/**
+ * @param {ColumnsFile} file one of an earlier release has the editors' own events alone
+ * @param {Dictionaries} dictionaries
+ * @returns {Uint32Array} ids of dictionaries.dataset
+ */
+function datasetColumn(file, { dataset }) {
+  const ids = new Uint32Array(file.count);
+  if (!file.has("dataset")) return ids;
+  const [slugs, matched] = [new StringTable(), new StringTable()];
+  const [slug, others] = [
+    file.texts("dataset", (text) => slugs.idOf(text)),
+    file.texts("matched", (text) => matched.idOf(text)),
+  ];
+  for (let row = 0; row < ids.length; row += 1)
+    ids[row] = dataset.idOf(slugs.texts[slug[row]], matched.texts[others[row]]);
+  return ids;
 }
 
 /**
@@ -173,6 +203,7 @@ function tollOf({ killedLow, killedHigh, longer }, row, isCampaign) {
  * @param {Dictionaries} dictionaries
  * @param {Uint32Array} type
  * @param {Uint32Array} precision
+ * @param {Uint32Array} dataset
  * @param {Families} families
  */
 function bucketColumn(
@@ -180,6 +211,7 @@ function bucketColumn(
   { type: types, precision: precisions, place: places, area: areas, locations, buckets },
   type,
   precision,
+  dataset,
   { families, familyOf },
 ) {
   const place = file.texts("place", (text) => places.idOf(text));
@@ -198,7 +230,7 @@ function bucketColumn(
     const form = forms[precision[row] * 4 + has * 2 + (area[row] ? 1 : 0)];
     const point = has ? locations.pointIdAt(lon[in_] + east[row], lat[in_] + north[row], form) : -1;
     const location = locations.idOf({ place: in_, precision: precision[row], area: area[row], point, form });
-    bucket[row] = buckets.idOf(location, family[type[row]], 0);
+    bucket[row] = buckets.idOf(location, family[type[row]], dataset[row] ? 1 : 0);
   }
   return bucket;
 }

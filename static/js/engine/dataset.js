@@ -206,10 +206,7 @@ export class Dataset {
     if (this.cachedBins?.key !== key)
       this.cachedBins = {
         key,
-        bins:
-          counts === "killed"
-            ? killedBins(this.columns, this.dictionaries, this.filterMask, bounds)
-            : this.#eventBins(bounds),
+        bins: counts === "killed" ? killedBins(this.columns, this.filterMask, bounds) : this.#eventBins(bounds),
       };
     return this.cachedBins.bins;
   }

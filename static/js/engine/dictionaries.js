@@ -6,7 +6,7 @@ import { toX, toY } from "../data/projection.js";
 import { SlugSets } from "./slug-sets.js";
 import { formOf } from "./forms.js";
 import { grow } from "./grow.js";
-import { CubeKeys } from "./cube-keys.js";
+import { CubeKeys, EDITED, TOLL } from "./cube-keys.js";
 import { TripleMap } from "./triple-map.js";
 
 /** @import {Metadata} from "./arrow.js" */
@@ -29,15 +29,17 @@ export class Dictionaries {
     /** Of each term of events. @type {Map<string, StringTable>} */
     this.terms = new Map(TERMS.map((name) => [name, new StringTable()]));
     this.locations = new Locations();
-    /** By location and family of types: where an event is, and in which hue it is drawn. */
+    /** By location, family of types, and 1 for events of datasets: where an event is, and how it is drawn. */
     this.buckets = new TripleMap();
     this.cubeKeys = new CubeKeys();
+    this.dataset = new Datasets();
     /** @type {Map<string, string[]>} the divisions that contain each place */
     this.within = new Map();
     /** @type {ReturnType<typeof ranksOf>} */
     this.ranks = ranksOf([]);
     // Id 0 means none.
     for (const table of [this.area, this.campaign, ...this.terms.values()]) table.idOf("");
+    this.dataset.idOf("", "");
   }
 
   /**
@@ -69,6 +71,59 @@ export class Dictionaries {
     const isIn = (/** @type {string} */ slug) =>
       wanted.has(slug) || (this.within.get(slug)?.some((other) => wanted.has(other)) ?? false);
     return Uint8Array.from(this.place.texts, (slug) => (isIn(slug) ? 1 : 0));
+  }
+}
+
+/** Whose events the rows are, together with whose events tell of the same as they do. Id 0: the editors' own. */
+export class Datasets {
+  constructor() {
+    this.pairs = new StringTable();
+    /** Slug of each; EDITED for the editors' own events. @type {string[]} */
+    this.slugs = [];
+    /** What each is matched with: slugs of datasets, and EDITED. @type {string[][]} */
+    this.matched = [];
+  }
+
+  get count() {
+    return this.slugs.length;
+  }
+
+  /** Each slug once, as it is a filter's value. */
+  get texts() {
+    return [...new Set(this.slugs)];
+  }
+
+  /**
+   * @param {string} slug empty: the editors' own
+   * @param {string} matched separated by spaces
+   */
+  idOf(slug, matched) {
+    const number = this.pairs.idOf(`${slug} ${matched}`);
+    if (number < this.count) return number;
+    this.slugs.push(slug || EDITED);
+    this.matched.push(matched.split(" ").filter(Boolean));
+    return number;
+  }
+
+  /**
+   * @param {string[]} slugs
+   * @returns {Uint8Array} 1 for each id of one of these
+   */
+  marks(slugs) {
+    return Uint8Array.from(this.slugs, (slug) => (slugs.includes(slug) ? 1 : 0));
+  }
+
+  /**
+   * What becomes of the rows of each id in a sum over these datasets (rules/sums.py, part_among).
+   *
+   * @param {Iterable<string>} included slugs, and EDITED
+   * @returns {Uint8Array} TOLL.dataset or TOLL.matched; 0: their own figures decide
+   */
+  tolls(included) {
+    const wanted = new Set(included);
+    return Uint8Array.from(this.slugs, (slug, i) =>
+      !wanted.has(slug) ? TOLL.dataset : this.matched[i]?.some((one) => wanted.has(one)) ? TOLL.matched : 0,
+    );
   }
 }
 

@@ -136,7 +136,8 @@ function unpackCluster(number, row, places, figures) {
     bounds: [places[place + 2], places[place + 3], places[place + 4], places[place + 5]],
     isOpen: (flags & 1) > 0,
     isHovered: (flags & 2) > 0,
-    families: figures.subarray(figure + 4, figure + width),
+    datasets: figures[figure + 4],
+    families: figures.subarray(figure + 5, figure + width),
     row,
   };
 }

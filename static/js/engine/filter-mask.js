@@ -1,12 +1,12 @@
 /**
  * Which filters each row fails, as a bit mask. Only changed filters are evaluated again. The window of days is not part of it:
- * rows are sorted by day. Rows with the same cube key fail the same filters of type, grade, precision, front and toll, so
+ * rows are sorted by day. Rows with the same cube key fail the same filters of type, grade, precision, front, toll and dataset, so
  * these bits are stored once per key.
  */
 
 import { toDay } from "../data/days.js";
 import { FILTERS } from "../data/filters.js";
-import { CubeKeys, DIMENSIONS } from "./cube-keys.js";
+import { CubeKeys, DIMENSIONS, EDITED, TOLL } from "./cube-keys.js";
 
 /** @import {Filter, Filters} from "../types.js" */
 /** @import {Columns, Narrow} from "./columns.js" */
@@ -43,6 +43,10 @@ export class FilterMask {
   constructor(columns, dictionaries) {
     this.columns = columns;
     this.dictionaries = dictionaries;
+    /** How the rows of each key enter a sum, given the datasets included: one of TOLL by cube key. */
+    this.tolls = this.#tollsFor([]);
+    /** 1 by cube key: the figures are added. */
+    this.added = addedOf(this.tolls);
     /** Failed filters by cube key. @type {Uint16Array} */
     this.keyFails = new Uint16Array(dictionaries.cubeKeys.count);
     /** -1 if a key passes, 0 if not: a bit mask for branch-free sums. */
@@ -110,6 +114,8 @@ export class FilterMask {
         KEY_FILTERS.map(({ name }) => filters[name]),
       )
     ) {
+      this.tolls = this.#tollsFor(filters.dataset);
+      this.added = addedOf(this.tolls);
       this.keyFails = this.#failsByKey(filters);
       this.passMasks = passMasksOf(this.keyFails);
     }
@@ -189,11 +195,21 @@ export class FilterMask {
     for (const { name, column } of KEY_FILTERS) {
       const values = filters[name];
       if (!values.length) continue;
-      const [ids, bit] = [cubeKeys.ids(column), FAILS[column]];
+      const [ids, bit] = [column === "toll" ? this.tolls : cubeKeys.ids(column), FAILS[column]];
       const wanted = column === "toll" ? CubeKeys.markTolls(values) : dictionaries.textsOf(column).marks(values);
       for (let key = 0; key < marks.length; key += 1) marks[key] |= wanted[ids[key]] ? 0 : bit;
     }
     return marks;
+  }
+
+  /**
+   * @param {string[]} included datasets as the filter has them; empty: the editors' own events
+   * @returns {Uint8Array} one of TOLL by cube key
+   */
+  #tollsFor(included) {
+    const { cubeKeys, dataset } = this.dictionaries;
+    const left = dataset.tolls(included.length ? included : [EDITED]);
+    return Uint8Array.from({ length: cubeKeys.count }, (_, key) => left[cubeKeys.dataset[key]] || cubeKeys.toll[key]);
   }
 
   /** @param {string[]} place */
@@ -273,6 +289,11 @@ function isNegative(value) {
  */
 export function isZero(failed) {
   return (failed - 1) >>> 31;
+}
+
+/** @param {Uint8Array} tolls */
+function addedOf(tolls) {
+  return Uint8Array.from(tolls, (toll) => (toll >= TOLL.added ? 1 : 0));
 }
 
 /** @param {Uint16Array} marks */

@@ -8,7 +8,6 @@ import { TOLL } from "./cube-keys.js";
 
 /** @import {Columns} from "./columns.js" */
 /** @import {Cube, RowGroups} from "./cube.js" */
-/** @import {Dictionaries} from "./dictionaries.js" */
 /** @import {Bins} from "./protocol.js" */
 /** @import {FilterMask} from "./filter-mask.js" */
 
@@ -155,19 +154,18 @@ function countBefore(rows, row) {
  * An open-ended figure counts with its lower bound and marks the bin as open.
  *
  * @param {Columns} columns
- * @param {Dictionaries} dictionaries
  * @param {FilterMask} filterMask
  * @param {Int32Array} bounds
  * @returns {Bins} certain: the minimum; possible: the maximum
  */
-export function killedBins(columns, dictionaries, filterMask, bounds) {
+export function killedBins(columns, filterMask, bounds) {
   const bins = bounds.length - 1;
   const { before, binOn } = binLookup(columns, bounds);
   const certain = new Uint32Array(bins + 2);
   const changes = new Float64Array(bins + 3);
   const opened = new Int32Array(bins + 3);
   const { earliest, latest, killedLow, killedHigh, cubeKey, count } = columns;
-  const { toll: tolls } = dictionaries.cubeKeys;
+  const { tolls } = filterMask;
   for (let row = 0; row < count; row += 1) {
     if (filterMask.fails(row)) continue;
     const toll = tolls[cubeKey[row]];

@@ -114,7 +114,16 @@ export class LocationCounts {
   clusters(clustering, view, clustersWith) {
     const familyCounts = this.#byFamily(clustering);
     const marks = marksOf(this, clustering, familyCounts, view);
-    return { marks, ...packMarks(this, clustering, familyCounts, marks, clustersWith) };
+    return {
+      marks,
+      ...packMarks(
+        this,
+        clustering,
+        { familyCounts, datasetCounts: this.#ofDatasets(clustering) },
+        marks,
+        clustersWith,
+      ),
+    };
   }
 
   /**
@@ -136,6 +145,23 @@ export class LocationCounts {
       familyCounts[cluster * families + familyOf[occupied[i]]] += bucketCounts[occupied[i]];
     }
     return familyCounts;
+  }
+
+  /**
+   * @param {Clustering} clustering
+   * @returns {Uint32Array} count of shown events of datasets for each cluster
+   */
+  #ofDatasets({ clusterOf, heads }) {
+    const {
+      occupied,
+      bucketCounts,
+      tables: { point },
+    } = this;
+    const { c: isOfDataset } = this.dictionaries.buckets;
+    const counts = new Uint32Array(heads.length + 1);
+    for (let i = 0; i < occupied.length; i += 1)
+      counts[clusterOf[point[occupied[i]]] ?? heads.length] += isOfDataset[occupied[i]] * bucketCounts[occupied[i]];
+    return counts;
   }
 }
 

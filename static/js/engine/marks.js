@@ -67,16 +67,17 @@ function busiest(totals, points, from, to) {
  *
  * @param {LocationCounts} locationCounts
  * @param {Clustering} clustering
- * @param {Uint32Array} familyCounts shown events of each family in each cluster, flat
+ * @param {{familyCounts: Uint32Array, datasetCounts: Uint32Array}} counts shown events of each family in each cluster, flat, and
+ *   of datasets in each cluster
  * @param {Mark[]} marks
  * @param {{open: Set<number>, hovered: Set<number>}} clustersWith
  */
-export function packMarks(locationCounts, clustering, familyCounts, marks, { open, hovered }) {
+export function packMarks(locationCounts, clustering, { familyCounts, datasetCounts }, marks, { open, hovered }) {
   const {
     dictionaries: { locations },
     families,
   } = locationCounts;
-  const width = 4 + families;
+  const width = 5 + families;
   const places = new Float64Array(marks.length * 6);
   const figures = new Uint32Array(marks.length * width);
   for (let i = 0; i < marks.length; i += 1) {
@@ -87,8 +88,9 @@ export function packMarks(locationCounts, clustering, familyCounts, marks, { ope
     figures[i * width + 1] = events;
     figures[i * width + 2] = writeBounds(locationCounts, clustering, cluster, places, i * 6 + 2);
     figures[i * width + 3] = (open.has(cluster) ? 1 : 0) | (hovered.has(cluster) ? 2 : 0);
+    figures[i * width + 4] = datasetCounts[cluster];
     for (let family = 0; family < families; family += 1)
-      figures[i * width + 4 + family] = familyCounts[cluster * families + family];
+      figures[i * width + 5 + family] = familyCounts[cluster * families + family];
   }
   return { places, figures };
 }

@@ -37,7 +37,7 @@
  * @property {string} rest JSON of the other members; «single» pairs the number of each cluster of one event with its row
  * @property {Answer["bins"]} bins
  * @property {Float64Array} places x, y, west, north, east and south of each cluster, flat
- * @property {Uint32Array} figures form, count, points, 1 if open + 2 if hovered, and families of each, flat
+ * @property {Uint32Array} figures form, count, points, 1 if open + 2 if hovered, events of datasets, and families of each, flat
  * @property {Float64Array} settlements pointId, x and y of each, flat
  *
  * @typedef {object} MarkSummary
@@ -89,6 +89,7 @@
  * @property {string[]} actors
  * @property {string[]} fronts
  * @property {string | null} campaign
+ * @property {string | null} dataset slug; null: the editors' own
  * @property {{low: number | null, best: number | null, high: number | null, counts_longer: boolean}} killed
  * @property {number} origins
  * @property {Record<string, string>} terms by name, those that have a filter (data/filters.js); empty: not known
@@ -102,6 +103,8 @@
  * @property {number} longer events left out because their figures count more days than their own
  * @property {number} without events left out because they have no range
  * @property {number} campaigns events left out because their figures are a campaign's
+ * @property {[string, number][]} datasets slug and number of events of each dataset that is not included, most first
+ * @property {number} matched events of datasets left out because other events tell of the same
  * @property {Campaign[]} ranged campaigns with a range, at most 5: first those that lead, then the largest
  *
  * @typedef {object} Campaign
@@ -123,6 +126,7 @@
  * @property {[number, number, number, number]} bounds west, north, east and south of these points, world fractions
  * @property {boolean} isOpen whether it contains the open event or point
  * @property {boolean} isHovered
+ * @property {number} datasets number of events of datasets among them
  * @property {Uint32Array} families number of events of each family of types
  * @property {Row | null} row the event itself if it is only one
  *

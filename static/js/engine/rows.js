@@ -35,6 +35,7 @@ export function toRow(columns, dictionaries, row, passes) {
     actors: dictionaries.actors.slugsOf(columns.actorSet[row]),
     fronts: dictionaries.fronts.slugsOf(cubeKeys.fronts[key]),
     campaign: dictionaries.campaign.texts[columns.campaign[row]] || null,
+    dataset: cubeKeys.dataset[key] ? dictionaries.dataset.slugs[cubeKeys.dataset[key]] : null,
     killed: {
       low: figure(columns.killedLow[row]),
       best: figure(columns.killedBest[row]),

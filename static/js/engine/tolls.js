@@ -31,6 +31,8 @@ export function tolls(dataset, toRow) {
     longer: counts[TOLL.longer],
     without: counts[TOLL.without],
     campaigns: counts[TOLL.campaign] + counts[TOLL.bare],
+    datasets: aggregate.leftOutDatasets(),
+    matched: counts[TOLL.matched],
     ranged: counts[TOLL.campaign] ? ranged(dataset).map((row) => campaign(dataset, row, toRow)) : [],
   };
 }
@@ -49,7 +51,12 @@ function ranged(dataset) {
   let first = [];
   let least = 0;
   for (const row of dataset.rangedCampaigns()) {
-    if (rank(row) < least || !dataset.shows(row)) continue;
+    if (
+      rank(row) < least ||
+      !dataset.shows(row) ||
+      dataset.filterMask.tolls[dataset.columns.cubeKey[row]] !== TOLL.campaign
+    )
+      continue;
     first = [...first, row].sort(before).slice(0, MOST_CAMPAIGNS);
     if (first.length === MOST_CAMPAIGNS) least = rank(first[MOST_CAMPAIGNS - 1]);
   }
@@ -90,7 +97,7 @@ function leads({ columns: { earliest, latest }, window, aggregate }, row) {
  */
 function incidentsOf(dataset, of) {
   const { killedLow, killedHigh, cubeKey, earliest, latest } = dataset.columns;
-  const { toll } = dataset.dictionaries.cubeKeys;
+  const toll = dataset.filterMask.tolls;
   const { first, last } = dataset.window;
   const rows = dataset.incidentsOf(of);
   let [low, high, summed, isOpen] = [0, 0, 0, false];

@@ -54,19 +54,19 @@ function room({ x, y }, taken) {
  * @param {string} text
  * @param {string} colour
  * @param {Palette} colours
- * @param {boolean} [isHatched] for a division without known points
+ * @param {{isHatched?: boolean, isSquare?: boolean}} [how] hatched: for a division without known points; square: all of it are events of datasets
  * @returns {{x: number, y: number, r: number}} the clickable area
  */
-export function drawTag(frame, { x, y }, text, colour, colours, isHatched = false) {
+export function drawTag(frame, { x, y }, text, colour, colours, { isHatched = false, isSquare = false } = {}) {
   const font = `600 12px ${colours.figures}`;
   const width = Math.max(20, widthOf(frame.ink, font, text) + 12) + (isHatched ? 2 * HATCHED : 0);
   drawSprite(frame, { x, y }, colours, {
-    key: `tag ${text} ${colour} ${isHatched}`,
+    key: `tag ${text} ${colour} ${isHatched} ${isSquare}`,
     across: (width + EDGE) / 2 + 1,
     down: (HEIGHT + EDGE) / 2 + 1,
     draw: (ink) => {
-      pill(ink, width + EDGE, HEIGHT + EDGE, colour);
-      pill(ink, width - EDGE, HEIGHT - EDGE, colours.panel);
+      pill(ink, width + EDGE, HEIGHT + EDGE, colour, isSquare);
+      pill(ink, width - EDGE, HEIGHT - EDGE, colours.panel, isSquare);
       if (isHatched) for (const way of [-1, 1]) hatchEnd(ink, way * (width / 2 - HATCHED), colour);
       ink.font = font;
       ink.fillStyle = colours.ink;
@@ -85,10 +85,11 @@ export function drawTag(frame, { x, y }, text, colour, colours, isHatched = fals
  * @param {number} width
  * @param {number} height
  * @param {string} colour
+ * @param {boolean} isSquare
  */
-function pill(ink, width, height, colour) {
+function pill(ink, width, height, colour, isSquare) {
   ink.beginPath();
-  ink.roundRect(-width / 2, -height / 2, width, height, height / 2);
+  ink.roundRect(-width / 2, -height / 2, width, height, isSquare ? 2 : height / 2);
   ink.fillStyle = colour;
   ink.fill();
 }

@@ -31,7 +31,13 @@ export function drawAreas(frame, { divisions, areas, openArea }, colours) {
     const centre = middle(shape);
     const position = { x: centre.x * frame.world - frame.left, y: centre.y * frame.world - frame.top + 18 };
     const colour = isOpen ? colours.accent : colours["ink-quiet"];
-    return [{ area, path: isOpen ? path : null, tag: drawTag(frame, position, number(count), colour, colours, true) }];
+    return [
+      {
+        area,
+        path: isOpen ? path : null,
+        tag: drawTag(frame, position, number(count), colour, colours, { isHatched: true }),
+      },
+    ];
   });
 }
 

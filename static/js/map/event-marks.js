@@ -47,7 +47,12 @@ export function drawMarks(frame, scene, colours) {
     // With very many fields, searching for free positions is too slow and finds none.
     const position = tagPosition(field, drawn.length > MOST_PLACED_TAGS ? [] : taken);
     taken.push(position);
-    return { ...drawTag(frame, position, shortNumber(cluster.count), colour, colours), target: { cluster } };
+    return {
+      ...drawTag(frame, position, shortNumber(cluster.count), colour, colours, {
+        isSquare: cluster.datasets === cluster.count,
+      }),
+      target: { cluster },
+    };
   });
   for (const dot of dots) drawDot(frame, scene, dot, colours);
   /** @type {Target<MarkTarget>[]} */
@@ -109,20 +114,29 @@ function isNear({ left, top, width, height, world }, { x, y, form }) {
  * @param {Palette} colours
  */
 function drawDot(frame, { families, glyphs }, dot, colours) {
-  const { count, row, families: counts, isOpen, isHovered } = dot.cluster;
+  const { count, row, datasets, families: counts, isOpen, isHovered } = dot.cluster;
   if (row) {
     const colour = colours.family(leading(dot.cluster, families));
     drawSingle(
       frame,
-      { x: dot.x, y: dot.y, type: row.type, glyph: glyphs.get(row.type), grade: row.grade, colour },
+      {
+        x: dot.x,
+        y: dot.y,
+        type: row.type,
+        glyph: glyphs.get(row.type),
+        grade: row.grade,
+        colour,
+        isOfDataset: datasets > 0,
+      },
       colours,
     );
   } else {
     const parts = families.map((family, i) => ({ colour: colours.family(family), count: at(counts, i) }));
-    drawCluster(frame, { x: dot.x, y: dot.y, count, parts }, colours);
+    drawCluster(frame, { x: dot.x, y: dot.y, count, parts, datasets }, colours);
   }
-  if (isOpen) drawHalo(frame.ink, dot, colours.accent, 2.5);
-  else if (isHovered) drawHalo(frame.ink, dot, colours.ink, 1.5);
+  const isSquare = datasets === count;
+  if (isOpen) drawHalo(frame.ink, { ...dot, isSquare }, colours.accent, 2.5);
+  else if (isHovered) drawHalo(frame.ink, { ...dot, isSquare }, colours.ink, 1.5);
 }
 
 /**

@@ -16,10 +16,11 @@ import { FORM } from "../engine/forms.js";
  */
 export function eventsInView(scene, box) {
   const seen = { families: new Set(), grades: new Set(), forms: new Set() };
-  for (const { x, y, form, row, count, families } of scene?.clusters ?? []) {
+  for (const { x, y, form, row, count, datasets, families } of scene?.clusters ?? []) {
     if (!contains(box, { x, y })) continue;
     families.forEach((events, i) => events && seen.families.add(scene?.families[i]));
     if (row) seen.grades.add(row.grade);
+    if (datasets) seen.forms.add("dataset");
     seen.forms.add(form === FORM.ring ? "ring" : form !== FORM.dot ? "band" : count > 1 ? "cluster" : "spot");
   }
   if (scene?.divisions.length) seen.forms.add("area");

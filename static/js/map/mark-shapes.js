@@ -1,4 +1,7 @@
-/** One mark: a single event as glyph and grade, or several as a ring of families around a count. */
+/**
+ * One mark: a single event as glyph and grade, or several as a ring of families around a count. What the editors wrote is
+ * round; what is only in a dataset is square, and a round mark with some of both has a small square on its edge.
+ */
 
 import { at } from "../data/at.js";
 import { clusterRadius } from "../engine/forms.js";
@@ -11,6 +14,8 @@ export const SINGLE_R = 11.5;
 const GLYPH = 13;
 const RING = 4.5;
 const MOST_ALIKE = 4;
+const SQUARE = 0.92;
+const BADGE = 4;
 
 const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 
@@ -40,18 +45,18 @@ export function filledBand(grade, r) {
  * A single event.
  *
  * @param {Frame} frame
- * @param {{x: number, y: number, type: string, glyph: Path2D | undefined, grade: string, colour: string}} mark
+ * @param {{x: number, y: number, type: string, glyph: Path2D | undefined, grade: string, colour: string, isOfDataset: boolean}} mark
  * @param {Palette} colours
  */
-export function drawSingle(frame, { x, y, type, glyph, grade, colour }, colours) {
+export function drawSingle(frame, { x, y, type, glyph, grade, colour, isOfDataset }, colours) {
   const reach = SINGLE_R + 3;
   // Glyphs are loaded a little after the page.
-  const key = `single ${glyph ? type : ""} ${grade} ${colour}`;
+  const key = `single ${glyph ? type : ""} ${grade} ${colour} ${isOfDataset}`;
   drawSprite(frame, { x, y }, colours, {
     key,
     across: reach,
     down: reach,
-    draw: (ink) => single(ink, glyph, grade, colour, colours),
+    draw: (ink) => single(ink, glyph, grade, colour, colours, isOfDataset),
   });
 }
 
@@ -63,9 +68,11 @@ export function drawSingle(frame, { x, y, type, glyph, grade, colour }, colours)
  * @param {string} grade
  * @param {string} colour
  * @param {Palette} colours
+ * @param {boolean} isSquare
  */
-function single(ink, glyph, grade, colour, colours) {
+function single(ink, glyph, grade, colour, colours, isSquare) {
   const r = SINGLE_R;
+  const [disc, ring] = isSquare ? [square, squareOutline] : [roundDisc, roundRing];
   disc(ink, r + 1.5, colours.panel);
   disc(ink, r, colours.panel);
   strokeGlyph(ink, glyph, colour);
@@ -87,19 +94,19 @@ function single(ink, glyph, grade, colour, colours) {
  * Several events.
  *
  * @param {Frame} frame
- * @param {{x: number, y: number, count: number, parts: {colour: string, count: number}[]}} cluster
+ * @param {{x: number, y: number, count: number, parts: {colour: string, count: number}[], datasets: number}} cluster datasets: how many of the events
  * @param {Palette} colours
  */
-export function drawCluster(frame, { x, y, count, parts }, colours) {
+export function drawCluster(frame, { x, y, count, parts, datasets }, colours) {
   const reach = clusterRadius(count) + 3;
   // Large clusters are hardly ever equal, so they are not cached.
   const sharpness = count > MOST_ALIKE ? 0 : frame.sharpness;
-  const key = sharpness ? `cluster ${parts.map((part) => part.count).join()}` : "";
+  const key = sharpness ? `cluster ${parts.map((part) => part.count).join()} ${datasets}` : "";
   drawSprite({ ink: frame.ink, sharpness }, { x, y }, colours, {
     key,
     across: reach,
     down: reach,
-    draw: (ink) => cluster(ink, count, parts, colours),
+    draw: (ink) => cluster(ink, count, parts, datasets, colours),
   });
 }
 
@@ -107,19 +114,25 @@ export function drawCluster(frame, { x, y, count, parts }, colours) {
  * @param {CanvasRenderingContext2D} ink
  * @param {number} count
  * @param {{colour: string, count: number}[]} parts
+ * @param {number} datasets
  * @param {Palette} colours
  */
-function cluster(ink, count, parts, colours) {
+function cluster(ink, count, parts, datasets, colours) {
   const r = clusterRadius(count);
+  const disc = datasets === count ? square : roundDisc;
   disc(ink, r + 1.5, colours.panel);
+  ink.save();
+  if (datasets === count) clipToSquare(ink, r);
   // Sectors under a smaller disc look like a ring.
   sectors(
     ink,
-    r,
+    datasets === count ? r * Math.SQRT2 : r,
     count,
     parts.filter((part) => part.count),
   );
+  ink.restore();
   disc(ink, r - RING, colours.panel);
+  if (datasets && datasets < count) badge(ink, r, colours);
   ink.fillStyle = colours.ink;
   ink.font = `600 ${count > 999 ? 11 : count > 99 ? 12 : 13}px ${colours.figures}`;
   ink.textAlign = "center";
@@ -134,7 +147,7 @@ function cluster(ink, count, parts, colours) {
  * @param {{colour: string, count: number}[]} parts
  */
 function sectors(ink, r, count, parts) {
-  if (parts.length === 1) return disc(ink, r, at(parts, 0).colour);
+  if (parts.length === 1) return roundDisc(ink, r, at(parts, 0).colour);
   const gap = 1.6 / r;
   let angle = -Math.PI / 2;
   for (const part of parts) {
@@ -150,14 +163,14 @@ function sectors(ink, r, count, parts) {
 
 /**
  * @param {CanvasRenderingContext2D} ink
- * @param {{x: number, y: number, r: number}} mark
+ * @param {{x: number, y: number, r: number, isSquare?: boolean}} mark
  * @param {string} colour
  * @param {number} width
  */
-export function drawHalo(ink, { x, y, r }, colour, width) {
+export function drawHalo(ink, { x, y, r, isSquare = false }, colour, width) {
   ink.save();
   ink.translate(x, y);
-  ring(ink, r + 1.5 + width, colour, width);
+  (isSquare ? squareOutline : roundRing)(ink, r + 1.5 + width, colour, width);
   ink.restore();
 }
 
@@ -185,7 +198,7 @@ function strokeGlyph(ink, glyph, colour) {
  * @param {number} r
  * @param {string} colour
  */
-function disc(ink, r, colour) {
+function roundDisc(ink, r, colour) {
   ink.fillStyle = colour;
   ink.beginPath();
   ink.arc(0, 0, r, 0, 2 * Math.PI);
@@ -198,12 +211,73 @@ function disc(ink, r, colour) {
  * @param {string} colour
  * @param {number} width
  */
-function ring(ink, r, colour, width) {
+function roundRing(ink, r, colour, width) {
   ink.strokeStyle = colour;
   ink.lineWidth = width;
   ink.beginPath();
   ink.arc(0, 0, r, 0, 2 * Math.PI);
   ink.stroke();
+}
+
+/**
+ * A square with a little less than the disc's width, so that it does not look larger.
+ *
+ * @param {CanvasRenderingContext2D} ink
+ * @param {number} r of the disc in whose place it is
+ */
+function squarePath(ink, r) {
+  const half = r * SQUARE;
+  ink.beginPath();
+  ink.rect(-half, -half, 2 * half, 2 * half);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {number} r
+ * @param {string} colour
+ */
+function square(ink, r, colour) {
+  ink.fillStyle = colour;
+  squarePath(ink, r);
+  ink.fill();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {number} r
+ * @param {string} colour
+ * @param {number} width
+ */
+function squareOutline(ink, r, colour, width) {
+  ink.strokeStyle = colour;
+  ink.lineWidth = width;
+  squarePath(ink, r);
+  ink.stroke();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {number} r
+ */
+function clipToSquare(ink, r) {
+  squarePath(ink, r);
+  ink.clip();
+}
+
+/**
+ * The small square of a mark that has events of datasets among others.
+ *
+ * @param {CanvasRenderingContext2D} ink
+ * @param {number} r
+ * @param {Palette} colours
+ */
+function badge(ink, r, colours) {
+  const middle = r * Math.SQRT1_2;
+  ink.save();
+  ink.translate(middle, middle);
+  square(ink, BADGE + 1.5, colours.panel);
+  squareOutline(ink, BADGE, colours.ink, 1.5);
+  ink.restore();
 }
 
 /**

@@ -71,7 +71,7 @@ function firstMarks(marks, zoom) {
     } else
       found.push({
         ...{ x, y, count, form: FORM.dot, number: found.length, points: 1, bounds: [x, y, x, y] },
-        ...{ families: Uint32Array.from(families), row: null, isOpen: false, isHovered: false },
+        ...{ families: Uint32Array.from(families), datasets: 0, row: null, isOpen: false, isHovered: false },
       });
   }
   return found.sort((one, other) => other.count - one.count);

@@ -94,12 +94,16 @@ function labelOf(page, { name, vocabulary, things }, value, filters) {
  * @param {string} value slug or code of one
  * @returns {string | undefined} undefined while it is not known
  */
-function thingName({ name, title, requestDetails, store, start }, things, value) {
+function thingName({ name, datasetName, title, requestDetails, store, start }, things, value) {
   const { gazetteer, entities, details } = store.state;
   if (things === "campaigns") {
     requestDetails([value]);
     const campaign = details.get(value);
     return campaign && title(campaign);
+  }
+  if (things === "datasets") {
+    const source = gazetteer?.sources.get(value);
+    return source ? name(source) : datasetName(value);
   }
   const front = things === "fronts" ? start.fronts.find(({ slug }) => slug === value) : undefined;
   const named = front ?? (things === "fronts" ? undefined : gazetteer?.[things].get(value));

@@ -166,12 +166,19 @@ export class Facets {
    * @returns {Box}
    */
   #newBox(facet, value) {
-    const { term, name, store } = this.page;
+    const { term, name, datasetName, store } = this.page;
     const { gazetteer, entities } = store.state;
     const actor = facet === "actor" && gazetteer?.actors.get(value);
     const named = actor || (facet === "actor" && entities.actors.get(value));
     const vocabulary = BY_NAME.get(facet)?.vocabulary ?? null;
-    const label = named ? name(named) : vocabulary ? term(vocabulary, value).label : value.replaceAll("-", " ");
+    const label =
+      facet === "dataset"
+        ? datasetName(value)
+        : named
+          ? name(named)
+          : vocabulary
+            ? term(vocabulary, value).label
+            : value.replaceAll("-", " ");
     const tick = element("input", { type: "checkbox", name: facet, value });
     const count = element("span", { class: "count" });
     const words = element(

@@ -6,10 +6,11 @@ import { nothingOpen, toQuery } from "../url-state.js";
 import { figure, number } from "../words/figure-words.js";
 
 /** @import {Context} from "../context.js" */
+/** @import {Filters} from "../types.js" */
 /** @import {Answer, Campaign} from "../engine/protocol.js" */
 
 const MOST_CAMPAIGNS = 2;
-const LEFT = ["campaign", "longer", "without"];
+const LEFT = ["campaign", "longer", "without", "dataset", "matched"];
 // Updating the window's title in every step through time would slow the step down.
 const SETTLED_MS = 180;
 
@@ -88,7 +89,8 @@ function tollWords(page, { tolls, shown }, before, wasOpen) {
   const campaigns = tolls.ranged.slice(0, MOST_CAMPAIGNS);
   page.requestDetails(campaigns.map(({ row }) => row.code));
   const figures = (/** @type {boolean} */ isFirst) => campaigns.filter(({ leads }) => leads === isFirst);
-  const added = element("p", { class: "toll" }, coverage(tolls, shown), " ", ...sum(page, tolls));
+  const events = shown - tolls.matched - ofDatasets(tolls);
+  const added = element("p", { class: "toll" }, ...(events ? [coverage(tolls, events), " "] : []), ...sum(page, tolls));
   const left =
     tolls.summed < shown &&
     element("p", { class: "left-out" }, to(page, LEFT, gettext("Left out:")), " ", ...leftOut(page, tolls));
@@ -113,7 +115,7 @@ function tollWords(page, { tolls, shown }, before, wasOpen) {
  * @param {boolean} wasOpen
  */
 function folded(tolls, campaigns, caveats, wasOpen) {
-  const left = tolls.campaigns + tolls.longer + tolls.without;
+  const left = tolls.campaigns + tolls.longer + tolls.without + tolls.matched + ofDatasets(tolls);
   const signs = [
     left && filled(ngettext("%(count)s left out", "%(count)s left out", left), { count: number(left) }),
     campaigns.some(({ leads }) => !leads) && gettext("campaign’s own figure"),
@@ -121,6 +123,11 @@ function folded(tolls, campaigns, caveats, wasOpen) {
   ];
   const summary = element("summary", {}, signs.filter(Boolean).join(" · "));
   return element("details", { class: "caveats", open: wasOpen }, summary, element("div", {}, ...caveats));
+}
+
+/** @param {Answer["tolls"]} tolls */
+function ofDatasets({ datasets }) {
+  return datasets.reduce((all, [, events]) => all + events, 0);
 }
 
 /**
@@ -159,7 +166,7 @@ function sum(page, { summed, low, high }) {
  * @param {Context} page
  * @param {Answer["tolls"]} tolls
  */
-function leftOut(page, { campaigns, longer, without }) {
+function leftOut(page, { campaigns, longer, without, matched, datasets }) {
   const longerWords = () =>
     ngettext(
       "%(count)s figure that counts more days than its event",
@@ -174,10 +181,49 @@ function leftOut(page, { campaigns, longer, without }) {
       without,
       () => ngettext("%(count)s event without a figure", "%(count)s events without a figure", without),
     ],
+    [
+      "matched",
+      matched,
+      () =>
+        ngettext(
+          "%(count)s event of a dataset that is counted in another event",
+          "%(count)s events of datasets that are counted in other events",
+          matched,
+        ),
+    ],
   ]);
-  return parts.flatMap(([part, count, words]) =>
+  const counted = parts.flatMap(([part, count, words]) =>
     count ? element("span", {}, to(page, [part], filled(words(), { count: number(count) }))) : [],
   );
+  return [...counted, ...outsideDatasets(page, datasets)];
+}
+
+/**
+ * Events of datasets that the sum leaves out, with a way to add them up as well.
+ *
+ * @param {Context} page
+ * @param {Answer["tolls"]["datasets"]} datasets
+ */
+function outsideDatasets(page, datasets) {
+  if (!datasets.length) return [];
+  const { dataset } = page.store.state.chosen.filters;
+  const listed = datasets.map(([slug, count]) => {
+    const words = ngettext("%(count)s event from %(dataset)s", "%(count)s events from %(dataset)s", count);
+    return element(
+      "span",
+      {},
+      toFilters(
+        page,
+        { killed_sum: [], dataset: [slug] },
+        filled(words, { count: number(count), dataset: page.datasetName(slug) }),
+      ),
+    );
+  });
+  const all = [...new Set([...(dataset.length ? dataset : ["none"]), ...datasets.map(([slug]) => slug)])].sort();
+  return [
+    ...listed,
+    element("span", { class: "include" }, toFilters(page, { killed_sum: [], dataset: all }, gettext("include them"))),
+  ];
 }
 
 /**
@@ -187,13 +233,22 @@ function leftOut(page, { campaigns, longer, without }) {
  * @param {string[]} parts
  * @param {string} words
  */
-function to({ store, href, start }, parts, words) {
+function to(page, parts, words) {
+  return toFilters(page, { killed_sum: parts }, words);
+}
+
+/**
+ * @param {Context} page
+ * @param {Partial<Filters>} changes
+ * @param {string} words
+ */
+function toFilters({ store, href, start }, changes, words) {
   const { chosen } = store.state;
-  const filters = { ...chosen.filters, killed_sum: parts };
+  const filters = { ...chosen.filters, ...changes };
   const onclick = (/** @type {MouseEvent} */ click) => {
     if (isFramed() || click.metaKey || click.ctrlKey || click.shiftKey) return;
     click.preventDefault();
-    store.filter({ killed_sum: parts });
+    store.filter(changes);
   };
   return element(
     "a",
