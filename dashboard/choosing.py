@@ -92,7 +92,7 @@ def _facets(query: QueryDict, things: dict[str, list[Choice]]) -> list[Facet]:
     found = []
     for name, row in FILTERS.items():
         if row.field == Field.TICKS:
-            choices = _terms(row.vocabulary) if row.vocabulary else things[name]
+            choices = _terms(row.vocabulary) if row.vocabulary else things.get(name, [])
             if len(choices) > 1 or name != "dataset":
                 found.append(Facet(name, row.label, _ticked(choices, map_params.values(query, name))))
     return found

@@ -31,7 +31,8 @@ def _line(feature: EventExcerpt, site: str) -> str:
         f"{_place(event.place)},{event.place_precision},{event.area or ''},"
         f"{point},{event.grade},{' '.join([actor.slug for actor in event.actors])},{' '.join(event.fronts)},"
         f"{event.campaign or ''},{_killed(event.killed)},{event.reports},{event.origins},"
-        f"{event.findings},{sides},{dataset},{event.updated},{site}{event.url},{','.join([LICENCE, *_terms(feature)])}\r\n"
+        f"{event.findings},{sides},{dataset},{event.updated},{site}{event.url},"
+        f"{','.join([LICENCE, *_terms(feature)])}\r\n"
     )
 
 

@@ -105,7 +105,7 @@ def test_the_map_page_has_a_column():
 
 
 def test_it_is_a_filter_with_a_facet():
-    facets = {facet.name: facet.choices for facet in choosing._facets(QueryDict(f"{NAME}={VALUE}"), [])}
+    facets = {facet.name: facet.choices for facet in choosing._facets(QueryDict(f"{NAME}={VALUE}"), {})}
 
     assert FILTERS[NAME].contract == TERM.shown.filter
     assert [(choice.value, choice.is_chosen) for choice in facets[NAME]] == [
