@@ -15,7 +15,7 @@ class DatasetMatch(models.Model):
         "events.Event", models.CASCADE, related_name="dataset_matches", verbose_name=_("event of a dataset")
     )
     other = models.ForeignKey(
-        "events.Event", models.CASCADE, related_name="told_by_datasets", verbose_name=_("other event")
+        "events.Event", models.CASCADE, related_name="dataset_witnesses", verbose_name=_("other event")
     )
     verdict = models.CharField(_("verdict"), max_length=8, choices=choices(Overlap))
     # By the rules of matching, until a person has looked at both.

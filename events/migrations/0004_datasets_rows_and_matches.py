@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('verdict', models.CharField(choices=[('same', 'the same event'), ('part', 'a part of it'), ('contains', 'a sum that contains it')], max_length=8, verbose_name='verdict')),
                 ('is_decided', models.BooleanField(default=False, verbose_name='decided by a person')),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dataset_matches', to='events.event', verbose_name='event of a dataset')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told_by_datasets', to='events.event', verbose_name='other event')),
+                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dataset_witnesses', to='events.event', verbose_name='other event')),
             ],
             options={
                 'verbose_name': "match of a dataset's event",
