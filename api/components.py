@@ -34,12 +34,6 @@ def ref(kind: type[msgspec.Struct] | type[StrEnum]) -> Shape:
     return {"$ref": f"{_REF}{kind.__name__}"}
 
 
-def members(kind: type[msgspec.Struct]) -> dict[str, Shape]:
-    """The schemas of a type's members, by their names in print, for shapes that have them with others."""
-    found: dict[str, Shape] = COMPONENTS[kind.__name__]["properties"]
-    return dict(found)
-
-
 def shape(kind: Any) -> Shape:
     """The schema of an answer's type; the types of ``Answer`` inside of it are written out where they are used."""
     (schema,), parts = msgspec.json.schema_components([kind], ref_template=_REF + "{name}")

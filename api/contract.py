@@ -48,8 +48,6 @@ class ContractSchema(AutoSchema):
     def _schema_of(self, renderer: type[BaseRenderer]) -> Shape:
         view = self.record_view
         kind = getattr(renderer, "response_type", None)
-        if kind is None and view.response_schema:
-            return view.response_schema
         return _schema(kind or view.response_type)
 
     def _is_list_view(self, serializer: object = None) -> bool:

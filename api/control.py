@@ -7,7 +7,6 @@ from typing import ClassVar
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api import control_shapes
 from api.answers import LICENCE, link_header, links
 from api.generics import RetrieveView
 from api.ground import (
@@ -21,6 +20,7 @@ from api.ground import (
     rounded_km2,
 )
 from api.renderers import GeoJSONRenderer
+from api.schemas import control as schemas
 from api.schemas.members import Json
 from record.derived import territory
 from record.derived.territory import Territory
@@ -94,7 +94,7 @@ class ControlAreas(GroundFeatures):
         "Areas derived from claims about places; only claimed ground is listed. With «against» the areas are those of "
         "which something else is claimed on «on» than on that day, with the balance of each holder."
     )
-    response_schema = {"anyOf": [control_shapes.AREAS, control_shapes.COMPARISON]}
+    response_type = (schemas.Areas, schemas.Comparison)
     own = {**_ON, **_AGAINST}
 
     def get_members(self, whole: Territory, ledger: Ledger, on: date | None) -> dict[str, object]:
@@ -133,7 +133,7 @@ class FrontLines(GroundFeatures):
         "Fronts are rare: on most days there is none, which does not mean that there was no fighting; and where there "
         "is one, ground met, which does not mean that there was shooting."
     )
-    response_schema = control_shapes.FRONTS
+    response_type = schemas.FrontLines
     own = _ON
 
     def get_members(self, whole: Territory, ledger: Ledger, on: date | None) -> dict[str, object]:

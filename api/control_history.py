@@ -4,13 +4,13 @@ from datetime import date
 
 import msgspec
 
-from api import control_shapes
 from api.answers import links
 from api.control import GroundView
 from api.control_brief import brief_claim, drawn_lines
 from api.generics import RetrieveView
 from api.ground import bin_of, rows_of, step
 from api.renderers import CSVRenderer, JSONRenderer, Table
+from api.schemas import control as schemas
 from api.schemas.members import Json
 from record.derived import territory
 from record.derived.territory import Territory
@@ -54,7 +54,7 @@ class Cells(RetrieveView):
     description = (
         "TopoJSON. The pieces do not change from day to day: /control/changes/ tells what was claimed of each when."
     )
-    response_schema = control_shapes.CELLS
+    response_type = schemas.Cells
     parameters = _LINES
 
     def get_object(self) -> object:
@@ -77,7 +77,7 @@ class ControlChanges(GroundView):
         "Two places of «facing» have a front where both are held (controlled or besieged, undisputed), their holders' "
         f"sides stand in different blocs, and both claims were confirmed in the {FRESH_DAYS} days before."
     )
-    response_schema = control_shapes.CHANGES
+    response_type = (schemas.ControlChanges, schemas.BriefControlChanges)
     own = _CLAIMS
 
     def get_object(self) -> dict[str, object]:
@@ -122,7 +122,7 @@ class ControlStatistics(GroundView):
     operation_id = "stats_control"
     summary = "Ground held by each actor over time"
     description = _COUNTS
-    response_schema = control_shapes.SERIES
+    response_type = schemas.ControlSeries
     renderer_classes = (JSONRenderer, CSVRenderer)
     own = _INTERVAL
 

@@ -21,6 +21,8 @@ from record.queries.changes import Change, Withheld
 from record.tables.cast import CastRecord
 from record.tables.events import EventRecordQuerySet, EventRow
 from record.tables.revisions import Revision, State
+from rules.documents.entities import NamedDocument
+from rules.documents.events import EventDocument
 from rules.vocabulary import EventType, Grade, KilledBasis, Verb
 from wording.addresses import absolute, tag
 from wording.killed import sentences
@@ -193,9 +195,13 @@ def _add_correction(feed: _Feed, change: Change, request: Request) -> None:
 
 def _name(change: Change) -> str:
     """What it is called in what may be read of it, else its code."""
-    content = {} if change.document is None else change.revision.content
-    name: str = content.get("title") or content.get("en") or change.revision.code
-    return name
+    document = None if change.document is None else change.revision.printed
+    match document:
+        case EventDocument():
+            return document.title
+        case NamedDocument():
+            return document.en
+    return change.revision.code
 
 
 def _page(revision: Revision) -> str:

@@ -18,7 +18,6 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from api.answers import LICENCE_LINKS, canonical_query
-from api.components import Shape
 from api.negotiation import FormatNegotiation
 from api.renderers import JSONRenderer
 from record.caching import CACHED, MADE_AT, is_current, validator, versions
@@ -54,7 +53,6 @@ class RecordView(GenericAPIView[Any]):
     description: ClassVar[str] = ""
     path_parameters: ClassVar[Sequence[Any]] = ()
     response_type: ClassVar[Any] = None
-    response_schema: ClassVar[Shape | None] = None
     further_statuses: Sequence[int] = ()
 
     data_version: int

@@ -18,9 +18,8 @@ from record.derived import stored
 from record.queries import filters, sums
 from record.tables.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
 from record.tables.events import EventRecordQuerySet
-from record.tables.revisions import Revision
-from rules.documents.canonical import plain
-from rules.documents.entities import ActorDocument
+from rules.documents.entities import ActorDocument, GroundEnd
+from rules.documents.reading import PrintedDocument
 from rules.known import ground_end_known_since
 
 MOST_EVENTS = 200
@@ -48,12 +47,10 @@ def front(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, FrontRecord, slug, ("killed", "months", "period"))
 
 
-def _ground_end(revision: Revision, known_on: date | None) -> dict[str, Any] | None:
+def _ground_end(document: PrintedDocument, known_on: date | None) -> GroundEnd | None:
     """An actor's end as a holder of ground; with ``known_on``, if one of its reports was out by then."""
-    if revision.kind != Revision.Kind.ACTOR:
-        return None
-    end = revision.printed_as(ActorDocument).ground_end
-    return plain(end) if end and (known_on is None or ground_end_known_since(end) <= known_on) else None
+    end = document.ground_end if isinstance(document, ActorDocument) else None
+    return end if end and (known_on is None or ground_end_known_since(end) <= known_on) else None
 
 
 def _period(found: EventRecordQuerySet) -> dict[str, str] | None:
@@ -79,10 +76,10 @@ def _page(
         raise Http404(_("There is nothing called «%(slug)s» in the record.") % {"slug": slug})
     found = events_known(known_on).tagged(model.kind, [slug])
     events = [event.properties for event in found[:MOST_EVENTS]]
-    document = record.revision.content
+    document = record.revision.printed
     context |= {
         "document": document,
-        "ground_end": _ground_end(record.revision, known_on),
+        "ground_end": _ground_end(document, known_on),
         "kind": str(model.kind),
         "known_on": known_on,
         "events": events,

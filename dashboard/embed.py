@@ -46,7 +46,7 @@ def embed(request: HttpRequest) -> HttpResponse:
     except BadParameter as problem:
         return _said(request, 400, problem.detail, **problem.members)
     except Gone as gone:
-        return _said(request, 410, gone.tombstone["reason"], tombstone=gone.tombstone)
+        return _said(request, 410, gone.tombstone.reason, tombstone=gone.tombstone)
     except Http404 as nothing:
         return _said(request, 404, str(nothing))
 

@@ -15,6 +15,7 @@ from record.queries import reading
 from record.tables.events import EventRecord, EventRecordQuerySet, KnownEventRecord
 from record.tables.revisions import Revision, retraction_of
 from rules.documents.events import EventDocument
+from rules.documents.members import Tombstone
 from rules.documents.reports import Citation, CitedReport, Origin
 from wording.addresses import absolute
 from wording.dates import day_in_words
@@ -64,7 +65,7 @@ def changes(request: HttpRequest, code: str) -> HttpResponse:
     before = reading.read_one("from", _NUMBER, request.GET)
     older = chosen(code, before, revisions) if before else _before(newer, revisions)
     context = {
-        "document": newer.content,
+        "document": newer.printed_as(EventDocument),
         "older": older,
         "newer": newer,
         "revisions": revisions,
@@ -110,7 +111,7 @@ def chosen(code: str, number: int | None, revisions: list[Revision]) -> Revision
     wanted = revisions[0].number if number is None else number
     retraction = retraction_of(wanted, revisions)
     if retraction:
-        raise Gone(retraction.content)
+        raise Gone(retraction.printed_as(Tombstone))
     for revision in revisions:
         if revision.number == wanted:
             return revision

@@ -16,6 +16,7 @@ from record.tables.events import EventRecord
 from record.tables.revisions import Revision
 from rules.dates import UnreadableDate, read_day
 from rules.documents.entities import FrontDocument
+from rules.documents.members import Tombstone
 from rules.geometry import UnfitGeometry, lon_lat
 
 FIRST_LIST, MOST = 30, 100
@@ -170,7 +171,7 @@ def opened(code: str | None) -> EventRecord | None:
     if found is None:
         last = Revision.public.of(Revision.Kind.EVENT, code).first()
         if last and last.is_tombstone:
-            raise Gone(last.content)
+            raise Gone(last.printed_as(Tombstone))
         raise reading.BadParameter("event", _("There is no event «%(code)s» in the record.") % {"code": code}, got=code)
     return found
 

@@ -53,7 +53,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
     except Http404 as nothing:
         return problem(404, str(nothing), parameter="url", got=given["url"][:80], expected=_PARAMETERS["url"].expected)
     except Gone as gone:
-        return problem(410, gone.tombstone["reason"], code=gone.tombstone["code"])
+        return problem(410, gone.tombstone.reason, code=gone.tombstone.code)
     response = JsonResponse(_answer(request, _fitted(frame, given)), json_dumps_params={"ensure_ascii": False})
     response["Content-Language"] = language
     return response

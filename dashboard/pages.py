@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -13,6 +12,7 @@ from record.caching import CACHED, is_current, validator, versions
 from record.queries import links
 from record.queries.parameters import Parameter
 from record.queries.reading import BadParameter, check_names
+from rules.documents.members import Tombstone
 from wording.problems import respond
 
 View = Callable[..., HttpResponse]
@@ -22,8 +22,8 @@ _SAFE = ("GET", "HEAD")
 class Gone(Exception):
     """An event that was public and was retracted; ``tombstone`` is the printed reason."""
 
-    def __init__(self, tombstone: dict[str, Any]) -> None:
-        super().__init__(tombstone["reason"])
+    def __init__(self, tombstone: Tombstone) -> None:
+        super().__init__(tombstone.reason)
         self.tombstone = tombstone
 
 
@@ -72,9 +72,9 @@ def _for_reading(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _gone(request: HttpRequest, tombstone: dict[str, Any]) -> HttpResponse:
+def _gone(request: HttpRequest, tombstone: Tombstone) -> HttpResponse:
     if "text/html" not in request.headers.get("Accept", ""):
-        return respond(request, 410, tombstone["reason"], code=tombstone["code"], successor=tombstone["successor"])
+        return respond(request, 410, tombstone.reason, code=tombstone.code, successor=tombstone.successor)
     response = render(request, "events/retracted.html", {"tombstone": tombstone}, status=410)
     response["Cache-Control"] = CACHED
     return response

@@ -15,6 +15,7 @@ from record.tables.cast import SourceRecord
 from record.tables.events import ClaimRecordQuerySet, EventQuerySet, EventRecord, EventRecordQuerySet, EventRow
 from record.tables.revisions import Revision
 from rules.documents.controls import ControlDocument
+from rules.documents.entities import SourceDocument
 from rules.documents.events import EventDocument
 from rules.documents.reading import PrintedDocument
 from rules.documents.reports import Report
@@ -71,7 +72,7 @@ def changed_since(position: int, using: str) -> bool:
 
 
 def _may_be_redistributed(sources: "QuerySet[Revision]") -> dict[str, bool]:
-    return {source.code: bool(source.content["may_be_redistributed"]) for source in sources}
+    return {source.code: source.printed_as(SourceDocument).may_be_redistributed for source in sources}
 
 
 def open_events(found: EventQuerySet[_Event]) -> EventQuerySet[_Event]:

@@ -102,7 +102,7 @@ class Revision(models.Model):
 
     @property
     def content(self) -> Json:
-        """The document as JSON objects in today's format, for templates."""
+        """The document as JSON objects in today's format."""
         return upcast(self.kind, json.loads(self.document))
 
     @property
