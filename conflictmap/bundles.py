@@ -19,6 +19,7 @@ WHOLE = (
     "js/copy.js",
     "js/watchdog.js",
     "js/desk/dates.js",
+    "js/desk/doubts.js",
     "js/desk/named.js",
     "js/desk/pin.js",
     "js/desk/progress.js",

@@ -6,9 +6,11 @@ from control.bounds import outside_km2
 from control.models import ControlClaim
 from desk.related import related
 from editorial.control_of_events import disagreements, out_of_time
+from editorial.plausibility.facts import refused
 from events.models import Actor, CasualtyClaim, Event
 from rules.dates import misfit
 from rules.vocabulary import DatePrecision, EventType
+from wording.doubts import doubt_in_words
 
 
 class NotReady(Exception):
@@ -21,7 +23,7 @@ class NotReady(Exception):
 
 def problems(event: Event) -> list[str]:
     """Everything that must be mended before the event can be made public."""
-    return [*problems_of_its_own(event), *disagreements(event)]
+    return [*map(doubt_in_words, refused(event)), *problems_of_its_own(event), *disagreements(event)]
 
 
 def problems_of_its_own(event: Event) -> list[str]:

@@ -1,8 +1,11 @@
 """Correct: print a change of what is public, with its reason."""
 
+from collections.abc import Collection
+
 from editorial.accounts import User
 from editorial.checks import require_ready
 from editorial.permissions import require
+from editorial.plausibility.confirming import require_confirmed
 from editorial.releases import release_event
 from editorial.states import expect, expect_public, lock, require_reason
 from events.models import Event
@@ -11,8 +14,11 @@ from record.press.runs import open_press
 from rules.vocabulary import Verb
 
 
-def correct(event: Event, user: User, reason: str) -> Revision:
-    """Raises NotAllowed, NotReady, WrongState or Stale, and then nothing has happened."""
+def correct(event: Event, user: User, reason: str, confirmed: Collection[str] = ()) -> Revision:
+    """``confirmed``: the keys of the doubts that the person confirms.
+
+    Raises NotAllowed, NotReady, WrongState or Stale, and then nothing has happened.
+    """
     reason = require_reason(reason)
     with open_press() as run:
         lock(event)
@@ -20,4 +26,5 @@ def correct(event: Event, user: User, reason: str) -> Revision:
         expect_public(event)
         expect(event, Event.Status.IN_REVIEW)
         require_ready(event)
+        require_confirmed(event, user, confirmed)
         return release_event(run, event, user, verb=Verb.CORRECT, reason=reason)

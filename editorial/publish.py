@@ -1,6 +1,6 @@
 """Publish: print for the first time, or again after a retraction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +10,7 @@ from editorial.accounts import User
 from editorial.checks import require_ready
 from editorial.naming import cast_of_control, in_printing_order, names, outer_places
 from editorial.permissions import require
+from editorial.plausibility.confirming import require_confirmed
 from editorial.printing.whole import whole
 from editorial.releases import (
     approval,
@@ -27,13 +28,21 @@ from record.press.runs import Run, open_press
 from rules.vocabulary import Approval, Verb
 
 
-def publish(event: Event, user: User) -> Revision:
-    """Make one event public. Raises NotAllowed, NotReady, WrongState or Stale, and then nothing has happened."""
-    return publish_together([event], user)[0]
+def publish(event: Event, user: User, confirmed: Collection[str] = ()) -> Revision:
+    """Make one event public; ``confirmed``: the keys of the doubts that the person confirms.
+
+    Raises NotAllowed, NotReady, WrongState or Stale, and then nothing has happened.
+    """
+    return publish_together([event], user, {event.pk: confirmed})[0]
 
 
-def publish_together(events: Sequence[Event], user: User) -> list[Revision]:
-    """Make several events public in one transaction: codes in the order given, campaigns printed before their parts."""
+def publish_together(
+    events: Sequence[Event], user: User, confirmed: Mapping[int, Collection[str]] | None = None
+) -> list[Revision]:
+    """Make several events public in one transaction: codes in the order given, campaigns printed before their parts.
+
+    ``confirmed``: the keys of the doubts that the person confirms, by the event's identifier.
+    """
     with open_press() as run:
         for event in events:
             lock(event)
@@ -44,6 +53,7 @@ def publish_together(events: Sequence[Event], user: User) -> list[Revision]:
                     _("This event is public already: publish the change as a correction, with its reason.")
                 )
             require_ready(event)
+            require_confirmed(event, user, (confirmed or {}).get(event.pk, ()))
             _give_code(event, run)
         printed = sorted(events, key=lambda event: not event.is_campaign)
         together = [code_of(event) for event in events]

@@ -13,7 +13,7 @@ from desk.geometry import on_the_globe
 from desk.models import Printable
 from desk.related import related
 from events.actors import Actor, ActorSpelling, Affiliation, GroundEndReport, Membership
-from events.attribution import NOBODY, with_origins, with_voices
+from events.attribution import NOBODY, with_origins
 from events.dataset_matches import DatasetMatch
 from events.figures import CasualtyAssessment, CasualtyClaim
 from events.parts import Citation, Participant
@@ -71,15 +71,6 @@ class EventQuerySet(models.QuerySet["Event"]):
                 "assessments__claims",
                 Prefetch("dataset_matches", DatasetMatch.objects.select_related("other__dataset")),
             )
-        )
-
-    def to_be_graded(self) -> Self:
-        """With what their grades rest on, in a fixed number of queries, but for control claims, which this app does
-        not know."""
-        return self.prefetch_related(
-            Prefetch("participants", Participant.objects.select_related("actor")),
-            Prefetch("citations", with_voices(Citation.objects.all())),
-            Prefetch("claims", with_voices(CasualtyClaim.objects.all())),
         )
 
     def campaigns(self) -> Self:

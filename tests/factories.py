@@ -11,6 +11,8 @@ from desk.fields import as_point
 from editorial.accounts import User
 from editorial.correct import correct
 from editorial.edit import edited
+from editorial.plausibility.confirming import questions
+from editorial.printing.whole import whole
 from editorial.publish import publish
 from editorial.roles import Role
 from editorial.submit import submit
@@ -139,11 +141,11 @@ def a_published_event(**facts: Any) -> Event:
 
 
 def put_in_print(event: Event) -> Revision:
-    """Submit by an editor, publish by a publisher."""
+    """Submit by an editor, publish by a publisher who confirms what looks unusual."""
     editor, publisher = UserFactory(role=Role.EDITOR), UserFactory(role=Role.PUBLISHER)
     edited(event, editor)
     submit(event, editor)
-    return publish(event, publisher)
+    return publish(event, publisher, every_confirmation(event))
 
 
 def corrected(event: Event, reason: str = "A source corrected itself.", **facts: Any) -> Revision:
@@ -154,4 +156,9 @@ def corrected(event: Event, reason: str = "A source corrected itself.", **facts:
     event.save()
     edited(event, editor, list(facts))
     submit(event, editor)
-    return correct(event, publisher, reason)
+    return correct(event, publisher, reason, every_confirmation(event))
+
+
+def every_confirmation(event: Event) -> list[str]:
+    """The keys of all that must be confirmed before the event is printed."""
+    return [question.key for question in questions(whole(Event).get(pk=event.pk))]

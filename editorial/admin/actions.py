@@ -10,7 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from control.models import ControlClaim
 from desk.models import Printable
 from editorial.accounts import User
-from editorial.admin.verb_forms import Confirm, Reason, Retraction, Return, Withdrawal
+from editorial.admin.verb_forms import (
+    Confirm,
+    Confirmed,
+    ConfirmedCorrection,
+    Reason,
+    Retraction,
+    Return,
+    Withdrawal,
+)
 from editorial.correct import correct
 from editorial.publish import publish, publish_cast, publish_control
 from editorial.retract import retract, retract_control
@@ -27,6 +35,7 @@ class Given(TypedDict, total=False):
 
     version: int
     reason: str
+    confirmed: list[str]
     number: int
     successor: Event | None
     may_still_be_read: bool
@@ -53,7 +62,7 @@ class Act(Generic[P]):
     tone: str = "plain"
 
 
-def _publish(do: Do[P], applies: Applies[P]) -> Act[P]:
+def _publish(do: Do[P], applies: Applies[P], form: type[Confirm] = Confirm) -> Act[P]:
     return Act(
         "publish",
         "publish",
@@ -62,12 +71,13 @@ def _publish(do: Do[P], applies: Applies[P]) -> Act[P]:
         _("Published."),
         applies=applies,
         do=do,
+        form=form,
         shows_difference=True,
         tone="primary",
     )
 
 
-def _correct(do: Do[P], applies: Applies[P]) -> Act[P]:
+def _correct(do: Do[P], applies: Applies[P], form: type[Confirm] = Reason) -> Act[P]:
     return Act(
         "correct",
         "correct",
@@ -76,7 +86,7 @@ def _correct(do: Do[P], applies: Applies[P]) -> Act[P]:
         _("The correction is published."),
         applies=applies,
         do=do,
-        form=Reason,
+        form=form,
         shows_difference=True,
         tone="primary",
     )
@@ -113,12 +123,14 @@ EVENT_ACTS: tuple[Act[Event], ...] = (
         asks=False,
     ),
     _publish(
-        lambda event, user, given: publish(event, user),
+        lambda event, user, given: publish(event, user, given.get("confirmed", [])),
         lambda event: event.status == Status.IN_REVIEW and not event.is_public,
+        Confirmed,
     ),
     _correct(
-        lambda event, user, given: correct(event, user, given["reason"]),
+        lambda event, user, given: correct(event, user, given["reason"], given.get("confirmed", [])),
         lambda event: event.status == Status.IN_REVIEW and event.is_public,
+        ConfirmedCorrection,
     ),
     Act(
         "discard",

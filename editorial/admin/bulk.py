@@ -18,6 +18,8 @@ from editorial.admin.verbs import in_words
 from editorial.bulk.publishing import publish_batch
 from editorial.checks import NotReady
 from editorial.permissions import NotAllowed
+from editorial.plausibility.confirming import questions
+from editorial.printing.whole import whole
 from editorial.states import WrongState
 from events.models import Event
 
@@ -44,11 +46,12 @@ class PublishedTogether(DeskAdmin[Event]):
 
     def _show(self, request: HttpRequest, chosen: list[Event]) -> HttpResponse:
         request.current_app = self.admin_site.name
+        full = whole(Event).filter(pk__in=[event.pk for event in chosen]).order_by("earliest", "pk")
         context = {
             **self.admin_site.each_context(request),
             "title": _("Publish together"),
             "opts": self.opts,
-            "chosen": [(event, what_would_change(event)) for event in chosen],
+            "chosen": [(event, what_would_change(event), questions(event)) for event in full],
             "checkbox": ACTION_CHECKBOX_NAME,
         }
         return TemplateResponse(request, "admin/desk/together.html", context)
@@ -59,8 +62,11 @@ class PublishedTogether(DeskAdmin[Event]):
         for event in chosen:
             shown = request.POST.get(f"version-{event.pk}", "")
             versions[event.pk] = int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 10 else -1
+        confirmed = {event.pk: request.POST.getlist(f"confirmed-{event.pk}") for event in chosen}
         try:
-            count = publish_batch(list(versions), editor(request), lambda done: None, versions=versions)
+            count = publish_batch(
+                list(versions), editor(request), lambda done: None, versions=versions, confirmed=confirmed
+            )
         except (NotAllowed, NotReady, WrongState, Stale) as refusal:
             for problem in in_words(refusal):
                 messages.error(request, problem)

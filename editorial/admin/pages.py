@@ -3,9 +3,12 @@
 from typing import ClassVar, TypeVar
 
 from django.contrib import admin, messages
-from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.exceptions import PermissionDenied
+from django.forms import ModelForm, Script
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from control.admin import ControlClaimAdmin, ControlRows
 from control.models import ControlClaim
@@ -23,6 +26,7 @@ from editorial.checks import NotReady
 from editorial.control_of_events import draft_control
 from editorial.edit import edited
 from editorial.permissions import NotAllowed
+from editorial.plausibility.typed import doubts_typed
 from editorial.states import WrongState
 from editorial.submit import submit
 from events.admin.actors import ActorAdmin, Affiliations
@@ -34,6 +38,7 @@ from rules.vocabulary import EventType
 from sources.admin import ReportAdmin, SourceAdmin
 from sources.models import Report, Source
 from wording.difference import difference
+from wording.doubts import doubt_in_words
 
 P = TypeVar("P", bound=Printable)
 
@@ -46,6 +51,22 @@ class PrintedPage(WithVerbs[P], WithHistory[P]):
 class EventPage(PrintedPage[Event], PublishedTogether, EventAdmin):
     acts = EVENT_ACTS
     inlines: ClassVar[Inlines] = (*EventAdmin.inlines, ControlRows)
+
+    class Media:
+        js = (Script("js/desk/doubts.js", type="module"),)
+
+    def get_urls(self) -> list[URLPattern]:
+        typed = self.admin_site.admin_view(require_POST(self.doubts_typed))
+        return [path("doubts/", typed, name="event_doubts"), *super().get_urls()]
+
+    def doubts_typed(self, request: HttpRequest) -> JsonResponse:
+        """What looks wrong about the form as it is typed: ``[{"at": name of a field, "text": a sentence}]``."""
+        if not (self.has_add_permission(request) or self.has_change_permission(request)):
+            raise PermissionDenied
+        places = self.desk.choosable(request.user, Place.objects.all())
+        reports = self.desk.choosable(request.user, Report.objects.all())
+        found = doubts_typed(request.POST, places, reports)
+        return JsonResponse({"doubts": [{"at": at, "text": doubt_in_words(doubt)} for at, doubt in found]})
 
     def must_save(self, record: Event) -> bool:
         """A public event would be printed otherwise than it is once a report or a name in it was changed."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db.models import Prefetch
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -17,10 +16,11 @@ from editorial.accounts import User
 from editorial.admin.actions import Act
 from editorial.checks import actor_problems, control_problems, problems
 from editorial.permissions import NotAllowed, can, require
+from editorial.plausibility.confirming import Question, questions
 from editorial.printing.readers_view import ReadersView
 from editorial.printing.reports import origins, said_of
+from editorial.printing.whole import whole
 from editorial.releases import KINDS
-from events.attribution import with_voices
 from events.models import Actor, Event
 from record.models import Revision
 from rules.origins import grade_basis
@@ -42,6 +42,8 @@ class Bar:
     withheld: list[str] = field(default_factory=list)
     # What must be mended before the record can be made public.
     lacking: list[str] = field(default_factory=list)
+    # Of an event: what looks wrong about it, to be mended, or confirmed when it is published.
+    doubts: list[Question] = field(default_factory=list)
     # Of an event: the grade that its citations give, and what it rests on, as its document would have it.
     grading: dict[str, object] | None = None
 
@@ -65,9 +67,20 @@ def bar(record: P, user: User, acts: Sequence[Act[P]]) -> Bar:
             found.withheld.append(f"{act.label}: {refusal}")
         else:
             found.acts.append(act)
-    found.lacking = _lacking(record)
-    found.grading = _grading(record)
+    if isinstance(record, Event):
+        _judge(found, whole(Event).get(pk=record.pk))
+    else:
+        found.lacking = _lacking(record)
     return found
+
+
+def _judge(found: Bar, event: Event) -> None:
+    """What stands in the way of an event, what looks wrong about it, and the grade that its citations give."""
+    if event.status in {Event.Status.DRAFT, Event.Status.IN_REVIEW}:
+        found.lacking = problems(event)
+        found.doubts = [question for question in questions(event) if not question.confirmed_by]
+    if event.citations.all():
+        found.grading = _grading(event)
 
 
 def public_address(record: Printable) -> str:
@@ -98,11 +111,7 @@ def _status(record: Printable) -> str:
     return _("public, changed since") if record.has_unprinted_changes else _("public")
 
 
-def _grading(record: Printable) -> dict[str, object] | None:
-    if not isinstance(record, Event) or not record.citations.exists():
-        return None
-    control = with_voices(ControlClaim.objects.select_related("taken_from"))
-    event = Event.objects.to_be_graded().prefetch_related(Prefetch("control_claims", control)).get(pk=record.pk)
+def _grading(event: Event) -> dict[str, object]:
     grading, view = event.grading(), ReadersView()
     heard = origins(said_of(event, view), event.setting(), view)
     printed = {"grade": grading.grade, "basis": grade_basis(grading), "origins": heard}
@@ -121,9 +130,4 @@ def _lacking(record: Printable) -> list[str]:
         return control_problems(record)
     if isinstance(record, Actor):
         return actor_problems(record)
-    if not isinstance(record, Event) or record.status not in {Event.Status.DRAFT, Event.Status.IN_REVIEW}:
-        return []
-    whole = Event.objects.select_related("part_of").prefetch_related(
-        "citations", "claims__part_of", "claims__supersedes"
-    )
-    return problems(whole.get(pk=record.pk))
+    return []

@@ -2,9 +2,12 @@
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.models import Printable
+from editorial.plausibility.confirming import Question, questions
+from editorial.printing.whole import whole
 from editorial.snapshots import Snapshot
 from events.models import Event
 from record.models import Revision
@@ -33,6 +36,38 @@ class Reason(Confirm):
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         help_text=_("Readers are shown it, for ever, beside what changed."),
     )
+
+
+class Confirmed(Confirm):
+    """With what looks wrong about the event, each to be confirmed by itself."""
+
+    confirmed = forms.MultipleChoiceField(
+        label=_("Please look at this again, and confirm each that is meant"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("It is kept at the desk who confirmed it."),
+    )
+
+    def __init__(self, record: Printable, data: QueryDict | None = None, initial: Typed | None = None) -> None:
+        super().__init__(record, data, initial)
+        assert isinstance(record, Event)
+        found = questions(whole(Event).get(pk=record.pk))
+        confirmed = self.fields["confirmed"]
+        assert isinstance(confirmed, forms.MultipleChoiceField)
+        if not found:
+            del self.fields["confirmed"]
+        confirmed.choices = [(item.key, _said(item)) for item in found]
+        self.initial["confirmed"] = [item.key for item in found if item.confirmed_by]
+
+
+class ConfirmedCorrection(Confirmed, Reason):
+    field_order = ("version", "confirmed", "reason")
+
+
+def _said(question: Question) -> str:
+    if not question.confirmed_by:
+        return question.text
+    return gettext("%(doubt)s (confirmed by %(person)s)") % {"doubt": question.text, "person": question.confirmed_by}
 
 
 class Withdrawal(Reason):

@@ -81,7 +81,7 @@ class WithVerbs(DeskAdmin[P]):
         try:
             act.do(record, editor(request), cast(Given, form.cleaned_data))
         except tuple(_STATUS) as refusal:
-            return self._refuse(request, record, act, form, in_words(refusal), _STATUS[type(refusal)])
+            return self._refuse(request, record, act, form, in_words(refusal), _status_of(refusal))
         messages.success(request, str(act.done))
         return HttpResponseRedirect(self.page_of(record))
 
@@ -122,6 +122,10 @@ class WithVerbs(DeskAdmin[P]):
 
     def page_of(self, record: P) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
+
+
+def _status_of(refusal: Exception) -> int:
+    return next(status for kind, status in _STATUS.items() if isinstance(refusal, kind))
 
 
 def in_words(refusal: Exception) -> list[str]:

@@ -3,7 +3,7 @@
 One lock, shared look-ups, one transaction; the documents and rows are those that printing one by one gives.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -19,12 +19,15 @@ from editorial.bulk.releasing import Releasing
 from editorial.checks import NotReady, problems_of_its_own
 from editorial.control_of_events import disagreements
 from editorial.permissions import require
+from editorial.plausibility.confirming import require_confirmed
+from editorial.plausibility.facts import refused
 from editorial.states import WrongState
 from events.models import Event
 from record.press.bulk import open_press_in_bulk
 from record.press.runs import Run
 from rules.collection import collected_by_hand
 from rules.vocabulary import EventType
+from wording.doubts import doubt_in_words
 
 CHUNK = 500
 # How many chunks are printed between two looks for what nothing refers to any more.
@@ -49,11 +52,13 @@ def publish_batch(
     *,
     reason: str = "",
     versions: Mapping[int, int] | None = None,
+    confirmed: Mapping[int, Collection[str]] | None = None,
 ) -> int:
     """Print the events, codes in the order given, campaigns before their parts; those that are public already are
     corrected, with the reason.
 
-    ``versions``: those that the person has seen, by the events' identifiers.
+    ``versions``: those that the person has seen, and ``confirmed``: the keys of the doubts that they confirm, by the
+    events' identifiers. A dataset's rows have been reviewed by its findings and are published without.
     Raises NotAllowed, NotReady, Stale or WrongState, and then nothing has happened. How many events were printed.
     """
     with open_press_in_bulk() as run, collected_by_hand() as collect:
@@ -70,6 +75,8 @@ def publish_batch(
             run.writing.start()
             for event in events:
                 _require_ready(event)
+                if event.dataset_id is None:
+                    require_confirmed(event, user, (confirmed or {}).get(event.pk, ()))
             releasing.events(events)
             let_go(events)
             if number % _COLLECTED == 0:
@@ -121,6 +128,8 @@ def _give_codes(facts: dict[int, Event], run: Run, ids: Sequence[int]) -> dict[i
 
 def _require_ready(event: Event) -> None:
     found = problems_of_its_own(event)
+    if event.dataset_id is None:
+        found += map(doubt_in_words, refused(event))
     if related(event, "control_claims", ControlClaim) or EventType(event.type).changes_control:
         found += disagreements(Event.objects.get(pk=event.pk))
     if found:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import shapely
-from pyproj import Geod
 
 from places.models import Place, PlaceSpelling
 from rules.geometry import Position
@@ -12,7 +11,6 @@ from rules.names import fold
 from rules.spellings import key
 from rules.vocabulary import PlaceKind
 
-_GEOD = Geod(ellps="WGS84")
 _SETTLEMENTS = frozenset({PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE, PlaceKind.NEIGHBOURHOOD})
 
 
@@ -33,11 +31,6 @@ class Known:
     def fits(self, kind: PlaceKind) -> bool:
         """A settlement may be another kind of settlement; a base or a mine beside a village is not the village."""
         return self.kind == kind or {self.kind, kind} <= _SETTLEMENTS
-
-
-def km_between(one: Position, other: Position) -> float:
-    """Kilometres on the WGS 84 spheroid between two positions in degrees."""
-    return float(_GEOD.inv(*one, *other)[2]) / 1000
 
 
 class Gazetteer:

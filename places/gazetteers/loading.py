@@ -12,8 +12,9 @@ from django.db import transaction
 
 from desk.fields import as_point
 from places.gazetteers.entries import Entry, Finding
-from places.gazetteers.known import Gazetteer, Known, km_between
+from places.gazetteers.known import Gazetteer, Known
 from places.models import Place, PlaceSpelling
+from rules.distance import km_between
 from rules.names import fold, slug
 from rules.vocabulary import PlaceKind, PlacePrecision
 

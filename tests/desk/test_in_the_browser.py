@@ -96,3 +96,42 @@ def test_a_proposed_assessment_is_taken_over_into_a_row_of_the_form(page: Page) 
     expect(row.locator("[name$=-rule]")).to_have_value("highest_of_lows")
     expect(row.locator("input[type=checkbox]:checked")).to_have_count(2)
     expect(page.locator(".bar .status")).to_have_text("published")
+
+
+def test_the_pin_follows_the_place_until_it_is_set_by_hand(page: Page) -> None:
+    page.goto(listing(Event, "add"))
+    latitude = page.locator("#id_pin_latitude")
+
+    choose(page, "place", "Azaz", "Azaz")
+    expect(latitude).to_have_value("36.58662")
+    choose(page, "place", "تدمر", TOWN)
+    expect(latitude).to_have_value("34.5624")
+    expect(page.locator("#id_place_precision")).to_have_value("settlement")
+
+    page.locator(".pin-mark").focus()
+    page.keyboard.press("ArrowUp")
+    choose(page, "place", "Azaz", "Azaz")
+
+    expect(page.locator(".field-doubts")).to_contain_text("km from Azaz")
+    expect(latitude).to_have_value("34.5634")
+
+
+def test_what_looks_wrong_is_said_at_the_field_while_it_is_typed(page: Page) -> None:
+    page.goto(listing(Event, "add"))
+
+    page.fill("#id_dates", "2036-05")
+    expect(page.locator(".field-dates .field-doubts")).to_contain_text("has not come yet")
+    page.fill("#id_dates", "2015-05-20")
+    expect(page.locator(".field-doubts")).to_have_count(0)
+
+    page.click("text=Add another Figure")
+    page.fill("#id_claims-0-low", "5")
+    page.fill("#id_claims-0-wording", "five")
+    doubt = page.locator("#claims-0 .field-doubts")
+    expect(doubt).to_contain_text("give the maximum as well")
+    page.fill("#id_claims-0-high", "5")
+    expect(doubt).to_have_count(0)
+
+    page.fill("#id_pin_latitude", "36.6, 37.0")
+    choose(page, "place", "تدمر", TOWN)
+    expect(page.locator(".field-pin .field-doubts")).to_contain_text("km from Palmyra")

@@ -223,3 +223,72 @@ test("the pin, its boxes and the ring of its precision say the same", async (t) 
   );
   assert.ok(sent.includes("/desk/places/12/spot/"));
 });
+
+test("what looks wrong is said at its field, and goes when it is mended or cannot be known", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const document = openDocument(
+    t,
+    `<form id="event_form">
+      <div class="field"><input name="dates"></div>
+      <div class="field"><input name="pin_latitude"></div>
+    </form>`,
+  );
+  let answer = {
+    doubts: [
+      { at: "dates", text: "It has not come yet." },
+      { at: "pin", text: "Far away." },
+      { at: "gone", text: "No field." },
+    ],
+  };
+  const sent = aServer(t, () => answer);
+  const [dates] = document.querySelectorAll("input");
+  const shown = () => [...document.querySelectorAll(".field-doubts")].map(textOf);
+  const wait = async () => {
+    t.mock.timers.tick(400);
+    await settled();
+  };
+  await import("../../static/js/desk/doubts.js");
+
+  await wait();
+  assert.deepEqual(shown(), ["It has not come yet.", "Far away."]);
+  answer = { doubts: [{ at: "pin", text: "Far away." }] };
+  type(dates, "2015-05");
+  type(dates, "2015-05-20");
+  await wait();
+  assert.deepEqual(shown(), ["Far away."]);
+  answer = new Error("no answer");
+  type(dates, "2015");
+  await wait();
+
+  assert.deepEqual(shown(), ["Far away."], "what was said stays while the server cannot be reached");
+  assert.equal(sent.length, 3);
+});
+
+test("the pin follows the place that is chosen until it is set by hand", async (t) => {
+  const document = openDocument(t, PIN);
+  const spots = {
+    12: { latitude: "34.56", longitude: "38.28", precision: "near" },
+    13: { latitude: "36.58", longitude: "37.04", precision: "near" },
+  };
+  aServer(t, (address) => (address.endsWith(".json") ? null : spots[address.split("/")[3]]));
+  layOut(document.querySelector(".pin-map"), { width: 600, height: 400 });
+  loadLeaflet();
+  await import("../../static/js/desk/pin.js?follow");
+  await settled();
+  const [latitude] = document.querySelectorAll("input");
+  const [place, precision] = document.querySelectorAll("select");
+  const choose = async (value) => {
+    place.value = value;
+    fire(place, "change");
+    await settled();
+  };
+
+  await choose("12");
+  assert.deepEqual([latitude.value, precision.value], ["34.56", "near"]);
+  await choose("13");
+  assert.equal(latitude.value, "36.58");
+  type(latitude, "35.5, 40.1");
+  await choose("12");
+
+  assert.equal(latitude.value, "35.5");
+});

@@ -29,6 +29,7 @@ from tests.factories import (
     ReportFactory,
     SourceFactory,
     a_published_event,
+    every_confirmation,
 )
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +86,9 @@ def outcome(act: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> dict[
             "SELECT jsonb_build_array(id, code, status, version, public_revision, printed_version) FROM events_event"
         )
         found["snapshots"] = sorted(str(item) for item in Snapshot.objects.values_list("event", "revision", "content"))
-        found["audit"] = _rows("SELECT to_jsonb(t) - 'id' - 'at' FROM editorial_auditentry t WHERE action <> 'submit'")
+        found["audit"] = _rows(
+            "SELECT to_jsonb(t) - 'id' - 'at' FROM editorial_auditentry t WHERE action NOT IN ('submit', 'confirm')"
+        )
         found["first break"] = chain.first_break("default")
         raise _Undone
     return found
@@ -97,16 +100,22 @@ def _rows(query: str) -> list[str]:
         return sorted(str(row[0]) for row in cursor.fetchall())
 
 
+def all_of(ids: Sequence[int]) -> dict[int, list[str]]:
+    """Every confirmation that the events need."""
+    return {pk: every_confirmation(Event.objects.get(pk=pk)) for pk in ids}
+
+
 def test_both_ways_give_the_same_documents_rows_and_marks(editor, publisher, monkeypatch):
     events = various_events()
     ids = [event.pk for event in events]
     submit_batch(ids, editor)
 
     def one_by_one() -> None:
-        publish_together([Event.objects.get(pk=pk) for pk in ids], publisher)
+        found = [Event.objects.get(pk=pk) for pk in ids]
+        publish_together(found, publisher, all_of(ids))
 
     singly = outcome(one_by_one, monkeypatch)
-    in_bulk = outcome(lambda: publish_batch(ids, publisher, quietly), monkeypatch)
+    in_bulk = outcome(lambda: publish_batch(ids, publisher, quietly, confirmed=all_of(ids)), monkeypatch)
 
     for name, rows in singly.items():
         assert in_bulk[name] == rows, name
@@ -175,9 +184,9 @@ def test_chunks_give_what_one_gives(editor, publisher, monkeypatch):
     ids = [event.pk for event in various_events()]
     submit_batch(ids, editor)
 
-    at_once = outcome(lambda: publish_batch(ids, publisher, quietly), monkeypatch)
+    at_once = outcome(lambda: publish_batch(ids, publisher, quietly, confirmed=all_of(ids)), monkeypatch)
     monkeypatch.setattr("editorial.bulk.publishing.CHUNK", 1)
-    in_chunks = outcome(lambda: publish_batch(ids, publisher, quietly), monkeypatch)
+    in_chunks = outcome(lambda: publish_batch(ids, publisher, quietly, confirmed=all_of(ids)), monkeypatch)
 
     for name, rows in at_once.items():
         assert in_chunks[name] == rows, name

@@ -32,6 +32,7 @@ from tests.factories import (
     UserFactory,
     a_published_event,
     corrected,
+    every_confirmation,
     put_in_print,
 )
 
@@ -566,7 +567,7 @@ def test_a_report_cited_since_is_new_to_readers_however_long_ago_it_was_changed(
     submit(event, editor)
 
     with pytest.raises(NotAllowed, match="report"):
-        correct(event, publisher, "One more report.")
+        correct(event, publisher, "One more report.", every_confirmation(event))
 
 
 def test_nobody_publishes_their_own_change_of_a_report_that_says_who_holds_a_place(publisher, editor):

@@ -1,0 +1,73 @@
+"""Who confirmed what looked wrong: nothing unusual is printed until somebody has said that it is meant."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from editorial import log
+from editorial.accounts import User
+from editorial.checks import NotReady
+from editorial.log import AuditEntry
+from editorial.plausibility.facts import facts_of
+from editorial.printing.whole import whole
+from events.models import Event
+from rules.plausibility.doubts import Doubt
+from rules.plausibility.events import doubts
+from wording.doubts import doubt_in_words
+
+_ACTION = "confirm"
+
+
+class NotConfirmed(NotReady):
+    """Something unusual that nobody has confirmed; ``problems`` says what."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A doubt as a page asks of it; ``confirmed_by`` says who confirmed it already."""
+
+    key: str
+    text: str
+    confirmed_by: str = ""
+
+
+def questions(event: Event) -> list[Question]:
+    """What has to be confirmed by name before the event is printed, in the language of the page.
+
+    ``event`` as ``editorial.printing.whole`` reads it.
+    """
+    known = _confirmed(event)
+    return [
+        Question(doubt.key, doubt_in_words(doubt), known[doubt.key].user.get_username() if doubt.key in known else "")
+        for doubt in doubts(facts_of(event))
+        if not doubt.rule.is_refused
+    ]
+
+
+def require_confirmed(event: Event, user: User, keys: Collection[str] = ()) -> None:
+    """Write down what the person confirms by these keys. Raises NotConfirmed for what then nobody has confirmed.
+
+    Call it within the transaction that prints. The accounts of the system print what a command was given to load, and
+    confirm nothing.
+    """
+    if user.is_system:
+        return
+    known = _confirmed(event)
+    found = doubts(facts_of(whole(Event).get(pk=event.pk)))
+    fresh = [doubt for doubt in found if not doubt.rule.is_refused and doubt.key not in known]
+    open_ones = [doubt for doubt in fresh if doubt.key not in keys]
+    if open_ones:
+        raise NotConfirmed([_("Please confirm: %(doubt)s") % {"doubt": doubt_in_words(doubt)} for doubt in open_ones])
+    for doubt in fresh:
+        _keep(event, user, doubt)
+
+
+def _keep(event: Event, user: User, doubt: Doubt) -> None:
+    log.audit(user, _ACTION, event, event.code or "", key=doubt.key, rule=doubt.rule.value, text=doubt.text)
+
+
+def _confirmed(event: Event) -> Mapping[str, AuditEntry]:
+    """What was confirmed of this event, by the keys of the doubts; the newest of each."""
+    kept = AuditEntry.objects.filter(action=_ACTION, kind=str(event._meta.model_name), record_id=event.pk)
+    return {entry.detail["key"]: entry for entry in kept.select_related("user").order_by("id")}

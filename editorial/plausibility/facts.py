@@ -1,0 +1,90 @@
+"""An event of the desk as the rules of plausibility read it."""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from control.bounds import are_inside
+from desk.fields import as_position
+from editorial.plausibility.likeness import like
+from events.models import Event
+from rules.geometry import Position
+from rules.plausibility.doubts import Doubt
+from rules.plausibility.events import doubts
+from rules.plausibility.facts import EventFacts, EvidenceFacts, FigureFacts, ReportFacts
+from rules.vocabulary import ClaimStatus, EventType, Evidence, Grade, PlacePrecision
+
+_GIVEN_UP = frozenset({ClaimStatus.RETRACTED})
+
+
+def refused(event: Event) -> list[Doubt]:
+    """Only what cannot be true, by the event's days and its spot alone: cheap enough for thousands."""
+    spot = as_position(event.point)
+    inside, exchanged = bounds_of(spot)
+    facts = EventFacts(
+        type=EventType(event.type),
+        earliest=event.earliest,
+        latest=event.latest,
+        today=timezone.now().date(),
+        place="",
+        precision=PlacePrecision(event.place_precision),
+        spot=spot,
+        is_inside=inside,
+        is_inside_exchanged=exchanged,
+    )
+    return [doubt for doubt in doubts(facts) if doubt.rule.is_refused]
+
+
+def facts_of(event: Event) -> EventFacts:
+    """``event`` as ``whole`` reads it."""
+    spot = as_position(event.point)
+    inside, exchanged = bounds_of(spot)
+    grading = event.grading()
+    return EventFacts(
+        type=EventType(event.type),
+        earliest=event.earliest,
+        latest=event.latest,
+        today=timezone.now().date(),
+        place=str(event.place),
+        precision=PlacePrecision(event.place_precision),
+        spot=spot,
+        place_spot=as_position(event.place.point),
+        is_inside=inside,
+        is_inside_exchanged=exchanged,
+        reports=tuple(ReportFacts(item.report.title, item.report.published_latest) for item in event.citations.all()),
+        evidence=tuple(_evidence(event)),
+        figures=tuple(_figures(event)),
+        grade_set=Grade(event.grade_set) if event.grade_set else None,
+        grade_computed=grading.grade,
+        has_control=any(not claim.is_retracted for claim in event.control_claims.all()),
+        like=tuple(like(event)),
+    )
+
+
+def bounds_of(spot: Position | None) -> tuple[bool | None, bool | None]:
+    """Whether the spot, and the spot with its coordinates exchanged, lie in a country that is known."""
+    if spot is None:
+        return None, None
+    longitude, latitude = spot
+    inside, exchanged = are_inside([spot, (latitude, longitude)])
+    return inside, exchanged
+
+
+def _evidence(event: Event) -> Iterator[EvidenceFacts]:
+    testimonies = event.testimonies()
+    supporting = [item.origin for _, item in testimonies if item.origin]
+    setting = event.setting()
+    for citation, item in testimonies:
+        if item.origin and item.evidence != Evidence.STATEMENT:
+            yield EvidenceFacts(
+                source=str(citation.attributed_to or citation.report.relays or citation.report.source),
+                evidence=item.evidence,
+                is_partys_own=bool(item.origin.speaks_for),
+                is_against_itself=setting.speaks_against(item.origin, supporting),
+            )
+
+
+def _figures(event: Event) -> Iterator[FigureFacts]:
+    for claim in event.claims.all():
+        if ClaimStatus(claim.status) not in _GIVEN_UP:
+            yield FigureFacts(claim.low, claim.high, claim.wording, claim.period_start, claim.period_end)

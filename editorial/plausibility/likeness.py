@@ -1,0 +1,86 @@
+"""Events of the desk that may be the same as another: near in days and in space, with something in common."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.contrib.gis.geos import Polygon
+from django.db.models import Prefetch, Q, QuerySet
+
+from desk.fields import as_position
+from events.models import CasualtyClaim, Citation, Event, Participant
+from rules.distance import km_between
+from rules.geometry import around
+from rules.plausibility.doubts import LikenessReason
+from rules.plausibility.facts import Likeness
+
+# Reports date one event on different days: that it happened, that it was learnt of, that it was printed.
+_APART = timedelta(days=3)
+_NEAR_KM = 15.0
+_MOST = 5
+_LEAST_FIGURE = 2  # one person killed is the figure of many events
+
+Figures = set[tuple[str, str, int | None, int | None, int | None]]
+
+
+def like(event: Event) -> Iterator[Likeness]:
+    """Other events of editors that may be this one, nearest in days first; datasets have a matcher of their own."""
+    found = 0
+    for other in sorted(_near(event), key=lambda other: abs((other.earliest - event.earliest).days)):
+        reasons = _reasons(event, other) if _is_near(event, other) else ()
+        if reasons and found < _MOST:
+            found += 1
+            yield Likeness(str(other), other.earliest, reasons)
+
+
+def _near(event: Event) -> QuerySet[Event]:
+    where = Q(place=event.place_id)
+    if event.point:
+        where |= Q(point__bboverlaps=Polygon.from_bbox(around((event.point.x, event.point.y), _NEAR_KM)))
+    return (
+        Event.objects.filter(
+            where,
+            dataset=None,
+            type=event.type,
+            earliest__lte=event.latest + _APART,
+            latest__gte=event.earliest - _APART,
+        )
+        .exclude(pk__in=[event.pk, event.part_of_id or event.pk])
+        .exclude(part_of=event)
+        .exclude(status=Event.Status.RETRACTED)
+        .prefetch_related(
+            Prefetch("citations", Citation.objects.only("event", "report")),
+            Prefetch("claims", CasualtyClaim.objects.only("event", "harm", "counted", "group", "low", "high")),
+            Prefetch("participants", Participant.objects.only("event", "actor", "role")),
+        )
+    )
+
+
+def _is_near(event: Event, other: Event) -> bool:
+    spot, theirs = as_position(event.point), as_position(other.point)
+    return event.place_id == other.place_id or bool(spot and theirs and km_between(spot, theirs) <= _NEAR_KM)
+
+
+def _reasons(event: Event, other: Event) -> tuple[LikenessReason, ...]:
+    shared = {
+        LikenessReason.SAME_REPORT: bool(_reports(event) & _reports(other)),
+        LikenessReason.SAME_FIGURE: bool(_figures(event) & _figures(other)),
+        # One actor is in many events; that the same two met is less common.
+        LikenessReason.SAME_ACTORS: len(_actors(event) & _actors(other)) >= 2,
+    }
+    return tuple(reason for reason, holds in shared.items() if holds)
+
+
+def _reports(event: Event) -> set[int]:
+    return {item.report_id for item in event.citations.all()}
+
+
+def _figures(event: Event) -> Figures:
+    return {
+        (item.harm, item.counted, item.group_id, item.low, item.high)
+        for item in event.claims.all()
+        if (item.low or 0) >= _LEAST_FIGURE
+    }
+
+
+def _actors(event: Event) -> set[tuple[int, str]]:
+    return {(item.actor_id, item.role) for item in event.participants.all()}

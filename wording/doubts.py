@@ -1,0 +1,24 @@
+"""What looks wrong about an event, as sentences in the language of the page."""
+
+from datetime import date
+
+from django.utils.translation import gettext
+
+from rules.plausibility.doubts import Doubt, Value
+from rules.vocabulary import Vocabulary
+from wording.dates import day_in_words
+
+
+def doubt_in_words(doubt: Doubt) -> str:
+    return gettext(doubt.rule.definition) % {name: _in_words(value) for name, value in doubt.values.items()}
+
+
+def _in_words(value: Value) -> str | int:
+    match value:
+        case tuple():
+            return gettext(", ").join(gettext(item.label) for item in value)
+        case Vocabulary():
+            return gettext(value.label)
+        case date():
+            return day_in_words(value)
+    return value
