@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desk.copying import checked_at_once
 from events.models import Actor, Event
 from imports.candidates import Candidate
 from imports.datasets import dataset, drafted_report, drafted_source
@@ -67,7 +68,7 @@ def apply(batch: Batch, progress: Progress, *, draft_unknown: bool, take_doubtfu
     names = _names(batch, rows, draft_unknown=draft_unknown)
     result.places, result.actors = draft_names(names)
     drafts, done = Drafts(batch, source, report, names), 0
-    with collected_by_hand() as collect:
+    with checked_at_once(), collected_by_hand() as collect:
         for chunk in understood(rows.filter(verdict=Verdict.ADDED), Candidate):
             result.events += drafts.draft(chunk)
             done += len(chunk)
