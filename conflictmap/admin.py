@@ -3,6 +3,8 @@
 from typing import ClassVar
 
 from django.contrib import admin
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from conflictmap.importing.pages.acts import Acts
@@ -13,7 +15,7 @@ from conflictmap.importing.pages.overview import Overview
 from conflictmap.importing.pages.review import Review
 from conflictmap.importing.pages.rows import Rows
 from conflictmap.importing.pages.tokens import TokenPages
-from imports.models import Batch, Token
+from imports.models import Batch, Job, Token
 
 admin.site.register(Token, TokenPages)
 
@@ -22,11 +24,27 @@ admin.site.register(Token, TokenPages)
 class BatchPages(HandingIn, Columns, Overview, Rows, NamesPage, Review, Acts):
     """Bringing a file in, step by step."""
 
-    list_display = ("__str__", "state", "file_name", "came", "read_at", "handed_in_by", "approved_by")
+    list_display = ("__str__", "state", "file_name", "came", "work", "read_at", "handed_in_by", "approved_by")
     list_filter = ("state", "dataset")
     list_select_related = ("handed_in_by", "approved_by")
     shown_with: ClassVar[tuple[str, ...]] = ()
     unfolded = ("dataset", "dataset_name", "version", "file_name")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Batch]:
+        newest = Job.objects.filter(batch=OuterRef("pk")).order_by("-pk")  # subquery
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(job_act=Subquery(newest.values("act")[:1]), job_state=Subquery(newest.values("state")[:1]))
+        )
+
+    @admin.display(description=_("work"))
+    def work(self, batch: Batch) -> str:
+        """What a worker is doing, or failed to do; empty where all is done."""
+        state, act = getattr(batch, "job_state", None), getattr(batch, "job_act", None)
+        if not state or not act or state == Job.State.DONE:
+            return ""
+        return f"{Job.Act(act).label}: {Job.State(state).label}"
 
     @admin.display(description=_("rows"))
     def came(self, batch: Batch) -> int | None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from desk.copying import checked_at_once
 from events.models import Actor, Event
 from imports.candidates import Candidate
-from imports.datasets import dataset, drafted_report, drafted_source
+from imports.datasets import Dataset, dataset, drafted_report, drafted_source
 from imports.drafting import Drafts, candidate_of
 from imports.models import Batch, Row
 from imports.names import Names
@@ -59,7 +59,7 @@ def apply(batch: Batch, progress: Progress, *, draft_unknown: bool, take_doubtfu
     """
     batch = Batch.objects.select_for_update().get(pk=batch.pk)
     _check(batch)
-    of, result = dataset(batch.dataset, batch.dataset_name), Applied()
+    of, result = dataset_of(batch), Applied()
     source, is_new = drafted_source(of)
     result.sources += [source] if is_new else []
     report, is_new = drafted_report(of, source, batch.version)
@@ -82,6 +82,17 @@ def apply(batch: Batch, progress: Progress, *, draft_unknown: bool, take_doubtfu
     batch.state, batch.applied_at, batch.source = Batch.State.APPLIED, timezone.now(), source
     batch.save(update_fields=["state", "applied_at", "source"])
     return result
+
+
+def dataset_of(batch: Batch) -> Dataset:
+    """The batch's dataset, with the terms that were given when its file was handed in."""
+    terms = batch.choices
+    return dataset(
+        batch.dataset,
+        batch.dataset_name,
+        licence=terms.get("licence", ""),
+        may_be_redistributed=bool(terms.get("may_be_redistributed")),
+    )
 
 
 def taken(batch: Batch, *, take_doubtful: bool) -> QuerySet[Row]:

@@ -57,9 +57,11 @@ def known() -> dict[str, Dataset]:
         }
 
 
-def dataset(key: str, name: str = "") -> Dataset:
-    """The known dataset of this key, or one that only its handing in names."""
-    return known().get(key) or Dataset(key, key, name or key)
+def dataset(key: str, name: str = "", *, licence: str = "", may_be_redistributed: bool = False) -> Dataset:
+    """The known dataset of this key, or one that only its handing in names, with the terms that were given there."""
+    return known().get(key) or Dataset(
+        key, key, name or key, licence=licence, may_be_redistributed=may_be_redistributed
+    )
 
 
 def source_of(of: Dataset) -> Source | None:

@@ -117,7 +117,11 @@ def _take_down(batch: Batch, table: Table) -> None:
         found = format_of(table.columns)
         batch.read_as = found.value if found else ReadAs.TABLE
     about = {name: getattr(table.about, name) for name in ("kind", "encoding", "separator", "sheet", "member")}
-    batch.proposal = {"about": {**about, "others": list(table.about.others)}, "names": list(table.columns)}
+    names = list(table.columns)
+    # What was proposed for these very columns stays to be looked at.
+    kept = ("columns",) if batch.proposal.get("names") == names else ()
+    proposed = {name: batch.proposal[name] for name in kept if name in batch.proposal}
+    batch.proposal = {**proposed, "about": {**about, "others": list(table.about.others)}, "names": names}
     batch.save(update_fields=["read_as", "proposal"])
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 # A job at work says so every few seconds: one that has been silent for longer was killed.
 SILENT_AFTER = timedelta(seconds=60)
+OVERDUE_AFTER = timedelta(minutes=3)
 
 
 class JobQuerySet(models.QuerySet["Job"]):
@@ -21,6 +22,10 @@ class JobQuerySet(models.QuerySet["Job"]):
         """Those that nobody works on: waiting, or left by a worker that was killed. Oldest first."""
         silent = Q(state=Job.State.RUNNING, seen_at__lt=timezone.now() - SILENT_AFTER)
         return self.filter(Q(state=Job.State.WAITING) | silent).order_by("id")
+
+    def overdue(self) -> Self:
+        """Those that no worker has taken for minutes, though beat has one looked for twice in each."""
+        return self.due().filter(ordered_at__lt=timezone.now() - OVERDUE_AFTER)
 
     def failed(self) -> Self:
         return self.filter(state=Job.State.FAILED)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from imports.candidates import Finding
@@ -20,6 +21,8 @@ class Said(NamedTuple):
     remedy: str
 
 
+# Unicode Standard Annex 9: FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE.
+_FIRST_STRONG, _END = "\u2068", "\u2069"
 # What a proposal says of a row and an event.
 MATCH_VERDICTS = {
     Verdict.SAME: translatable("the same event"),
@@ -31,10 +34,16 @@ MATCH_VERDICTS = {
 def said(finding: Finding) -> Said:
     """A finding in the language that is active; one that lacks a value of its sentence as it was written."""
     rule = Rule(finding.rule)
+    values = {name: isolated(value) for name, value in finding.values.items()}
     try:
-        return Said(_(rule.label), _(rule.text) % finding.values, _(rule.remedy) % finding.values)
+        return Said(_(rule.label), _(rule.text) % values, _(rule.remedy) % values)
     except (KeyError, ValueError):
         return Said(_(rule.label), finding.text, finding.remedy)
+
+
+def isolated(value: str) -> str:
+    """A value that keeps its own direction within a sentence that runs from right to left: of a day, year first."""
+    return f"{_FIRST_STRONG}{value}{_END}" if get_language_bidi() else value
 
 
 def in_one_line(finding: Finding) -> str:
@@ -51,5 +60,5 @@ def in_one_line(finding: Finding) -> str:
 
 def reason_in_words(rule: str, values: Mapping[str, object]) -> str:
     """A reason of a match, as it is kept with a row."""
-    translated = {name: _(str(value)) if name == "group" else value for name, value in values.items()}
+    translated = {name: _(str(value)) if name == "group" else isolated(str(value)) for name, value in values.items()}
     return _(MatchRule(rule).definition) % translated

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from threading import Lock
+from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.handlers.wsgi import WSGIRequest
@@ -62,7 +64,7 @@ class Health:
         failing = self._failing_parts()
         if failing:
             return 503, f"failing: {', '.join(failing)}"
-        return 200, "; ".join(["ready", *remarks(found)])
+        return 200, "; ".join(["ready", *remarks(found), *_of_the_desk()])
 
     def _failing_parts(self) -> list[str]:
         """One thread checks; the others wait for what it finds."""
@@ -113,6 +115,14 @@ def remarks(found: Glance) -> list[str]:
     elif timezone.now() - check.at > STALE_AFTER:
         said.append(f"the record was last checked on {check.at:%Y-%m-%d}")
     return said
+
+
+def _of_the_desk() -> list[str]:
+    """The same of what editors have ordered."""
+    if not settings.SERVES_EDITORS:
+        return []
+    jobs: Any = apps.get_model("imports", "Job")._default_manager.using("default")
+    return ["imports wait for a worker"] if jobs.overdue().exists() else []
 
 
 def _accounts_are_read() -> bool:

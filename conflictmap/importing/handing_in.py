@@ -52,6 +52,9 @@ class Given:
     is_whole: bool = False
     choices: Choices = FOUND
     dataset: str = ""
+    # Of a source that the desk does not know yet: its terms, and whether they let readers have its rows.
+    licence: str = ""
+    may_be_redistributed: bool = False
 
 
 def hand_in(given: Given, user: User) -> Batch:
@@ -75,7 +78,7 @@ def hand_in(given: Given, user: User) -> Batch:
             file_sha256=sha256,
             state=Batch.State.READ,
             read_as=read_as,
-            choices={item: getattr(given.choices, item) for item in _CHOICES if getattr(given.choices, item)},
+            choices=_kept_choices(given),
             is_whole=given.is_whole,
             handed_in_by=user,
         )
@@ -83,6 +86,12 @@ def hand_in(given: Given, user: User) -> Batch:
         log.audit(user, "hand in", None, code=str(batch)[:80], file=batch.file_name, sha256=sha256)
         jobs.order(batch, Job.Act.READ, user)
     return batch
+
+
+def _kept_choices(given: Given) -> dict[str, str | bool]:
+    found: dict[str, str | bool] = {name: getattr(given.choices, name) for name in _CHOICES}
+    found |= {"licence": given.licence, "may_be_redistributed": given.may_be_redistributed}
+    return {name: value for name, value in found.items() if value}
 
 
 def look(file: IO[bytes], choices: Choices) -> Table:

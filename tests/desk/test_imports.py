@@ -13,14 +13,14 @@ from desk.fields import as_point
 from editorial.accounts import User
 from editorial.log import AuditEntry
 from editorial.roles import Role
-from events.models import Event
+from events.models import Actor, Event
 from imports.jobs import Job
 from imports.models import Batch, ResolvedName, Row
 from record.models import EventRecord
 from tests.desk.addresses import listing, page, said
 from tests.desk.browser_form import PageForm
 from tests.desk.conftest import browser
-from tests.factories import ActorFactory, PlaceFactory, UserFactory
+from tests.factories import ActorFactory, ClaimFactory, EventFactory, PlaceFactory, UserFactory
 from tests.imports.handed_in import KESTREL, UNKNOWN, WRONG_DAY, table
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -239,6 +239,24 @@ def test_a_wrong_cell_is_mended_on_the_rows_own_page(as_editor):
 
     assert "is taken" in said(answer)
     assert '<del dir="auto">2016-13-41</del>' in said(answer)
+
+
+def test_a_likely_match_is_shown_side_by_side_and_refused(as_editor):
+    event = EventFactory(type="shelling", earliest="2016-03-02", place__name_en="Kestrel", title="Known to the desk")
+    Event.objects.filter(pk=event.pk).update(point=as_point((38.20, 34.60)))
+    ClaimFactory(event=event, low=23, high=23)
+    event.participants.create(actor=Actor.objects.get(), role="attacker")
+    Actor.objects.update(side="opposition")
+    batch = dry_run(as_editor, KESTREL)
+    address = reverse("admin:imports_batch_row", args=[batch.pk, Row.objects.get().pk])
+
+    shown = said(as_editor.get(address))
+    as_editor.post(address, {"act": f"not_same.{event.pk}"})
+
+    assert "Known to the desk" in shown
+    assert "Known to the desk" not in said(as_editor.get(address))
+    batch.refresh_from_db()
+    assert batch.counts["matched"] == 0
 
 
 def test_findings_go_back_to_the_publisher_as_a_table_without_formulas(as_editor):

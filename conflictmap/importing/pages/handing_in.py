@@ -53,6 +53,12 @@ class HandIn(forms.Form):
         max_length=40,
         help_text=gettext_lazy("As its publisher numbers it, such as 25.1 or March 2016."),
     )
+    may_be_redistributed = forms.BooleanField(
+        label=gettext_lazy("Readers may have its rows: they are our own, or their licence allows it"),
+        required=False,
+        help_text=gettext_lazy("Without it they stay at the desk. Of a source that the desk has, the source says so."),
+    )
+    licence = forms.CharField(label=gettext_lazy("Licence, as its publisher names it"), required=False, max_length=120)
     is_whole = forms.BooleanField(
         label=gettext_lazy("The file is whole: what an earlier file had in its months and it lacks, is withdrawn"),
         required=False,
@@ -113,6 +119,8 @@ class HandIn(forms.Form):
             data["read_as"],
             data["is_whole"],
             self.choices(),
+            licence=data["licence"],
+            may_be_redistributed=data["may_be_redistributed"],
         )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from conflictmap.importing import batches
 from conflictmap.importing.pages.access import ImportPages, address_of, to
 from conflictmap.importing.pages.lists import PER_PAGE, Which, line, lines, titles
+from editorial import log
 from editorial.accounts import editor
 from editorial.permissions import NotAllowed
 from events.models import Event
@@ -26,7 +27,7 @@ from rules.matching.proposals import Verdict as MatchVerdict
 Decision = Row.Decision
 # What a button of the page does to rows.
 _ACTS = {"accept": Decision.ACCEPTED, "leave_out": Decision.LEFT_OUT, "undecide": ""}
-_CELL = "cell."
+_CELL, _NOT_SAME = "cell.", "not_same."
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,16 @@ class Rows(ImportPages):
                 messages.success(request, _("The row was read again and is taken."))
         elif act in _ACTS:
             self._apply(request, batch, [row.pk], act)
+        elif act.startswith(_NOT_SAME) and batch.state == Batch.State.DRY_RUN:
+            self._refuse_match(request, row, act.removeprefix(_NOT_SAME))
         return HttpResponseRedirect(request.path)
+
+    def _refuse_match(self, request: HttpRequest, row: Row, event: str) -> None:
+        """The row is about another event than the one that was proposed."""
+        row.match = [match for match in row.match if str(match["event"]) != event]
+        row.save(update_fields=["match"])
+        log.audit(editor(request), "refuse match", None, code=row.upstream_id[:80], event=event)
+        count(row.batch)
 
     def _decide(self, request: HttpRequest, batch: Batch, which: Which) -> HttpResponse:
         """On the rows that were ticked, or on all that the filters choose."""

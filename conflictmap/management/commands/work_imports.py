@@ -1,0 +1,14 @@
+"""Do what was ordered of imports and waits, the oldest first, as the process «imports» would; then end."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from conflictmap.importing import jobs
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(f"{jobs.work_off()} done.")
