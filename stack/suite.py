@@ -1,8 +1,8 @@
 """Running pytest: once with chosen tests, or the whole suite in two lanes at a time.
 
 A lane is one pytest with servers of its own, so that nothing of one is seen by the other. Two are what two cores carry:
-the tests that wait for a browser, and all others. What fails there is run once more with the machine to itself, so that
-a failure says something of the code and not of its neighbours.
+the tests that wait for a running site or a browser, and all others. What fails there is run once more with the machine
+to itself, so that a failure says something of the code and not of its neighbours.
 """
 
 import signal
@@ -15,10 +15,11 @@ from threading import Lock, Thread
 from stack import folders, python
 from stack.errors import StopRequested
 
-BROWSERS = ("tests/browser", "tests/clients", "tests/desk/test_in_the_browser.py")
+# The last of them stop and kill parts of the site that the others read.
+OF_A_SITE = ("tests/browser", "tests/clients", "tests/desk/test_in_the_browser.py", "tests/world")
 LANES: Mapping[str, Sequence[str]] = {
-    "others": ["tests", *(f"--ignore={path}" for path in BROWSERS)],
-    "browsers": BROWSERS,
+    "others": ["tests", *(f"--ignore={path}" for path in OF_A_SITE)],
+    "site": OF_A_SITE,
 }
 # A fault breaks a test whatever runs beside it. More failures than these are never the machine's.
 RUN_AGAIN_AT_MOST = 12
@@ -38,7 +39,8 @@ def run_lanes(environments: Sequence[Mapping[str, str]]) -> int:
     A few tests that failed are run once more, alone. The failures of the lanes are repeated at the end, also where all
     of them passed alone. Returns 0 where all passed in the end, else the first exit code of a lane that failed.
     """
-    chosen = {name: [*words, f"--override-ini=cache_dir=.pytest_cache/{name}"] for name, words in LANES.items()}
+    own = "--override-ini=cache_dir=.pytest_cache"
+    chosen = {name: [*words, "--durations=12", f"{own}/{name}"] for name, words in LANES.items()}
     codes, failures = _run_beside_each_other(chosen, environments)
     if set(codes) <= {0, _SOME_FAILED} and 0 < len(failures) <= RUN_AGAIN_AT_MOST:
         print(f"\n{len(failures)} failed beside the other lane and run again, alone:", flush=True)

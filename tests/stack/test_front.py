@@ -9,7 +9,6 @@ import json
 import re
 import socket
 import threading
-import time
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 
@@ -29,7 +28,8 @@ class Server:
     received: list[bytes] = field(default_factory=list)
     pieces: list[bytes] = field(default_factory=list)
     reads_body: bool = True
-    pause: float = 0.0
+    # Between two pieces it waits until this is set.
+    goes_on: threading.Event | None = None
 
     def __post_init__(self):
         self.socket = socket.create_server(("127.0.0.1", 0))
@@ -62,7 +62,8 @@ class Server:
             own = self.name.encode()
             for piece in self.pieces or [b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(own), own)]:
                 client.sendall(piece)
-                time.sleep(self.pause)
+                if self.goes_on:
+                    self.goes_on.wait(60)
             # As the web server does it: an end with bytes unread would take the answer with it.
             client.shutdown(socket.SHUT_WR)
             client.settimeout(2)
@@ -210,14 +211,13 @@ def unchunked(body):
 
 def test_an_answer_is_passed_on_as_it_comes(behind):
     behind.web.pieces = [b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n", b"3\r\ntwo\r\n0\r\n\r\n"]
-    behind.web.pause = 1.0
-    connection = HTTPConnection("127.0.0.1", behind.port, timeout=10)
-    started = time.monotonic()
+    behind.web.goes_on = threading.Event()
+    connection = HTTPConnection("127.0.0.1", behind.port, timeout=30)
     connection.request("GET", "/")
     answer = connection.getresponse()
 
     assert answer.read(3) == b"one"
-    assert time.monotonic() - started < 0.9
+    behind.web.goes_on.set()
     assert answer.read() == b"two"
     connection.close()
 

@@ -65,8 +65,8 @@ def test_lanes_that_pass_end_with_nothing(tmp_path, monkeypatch):
     assert lanes(tmp_path, monkeypatch, one=PASSING, another=PASSING) == 0
 
 
-@pytest.mark.parametrize("path", suite.BROWSERS)
+@pytest.mark.parametrize("path", suite.OF_A_SITE)
 def test_every_test_runs_in_exactly_one_lane(path):
     assert f"--ignore={path}" in suite.LANES["others"]
-    assert path in suite.LANES["browsers"]
+    assert path in suite.LANES["site"]
     assert (suite.folders.ROOT / path).exists()
