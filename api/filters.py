@@ -14,6 +14,7 @@ from record.queries import parameters as p
 from record.tables.cast import CastQuerySet
 from record.tables.events import ClaimRecordQuerySet, EventQuerySet, EventRecord, EventRecordQuerySet
 from rules.vocabulary import ClaimStatus, Harm
+from wording.addresses import absolute
 
 
 class EventFilters(BaseFilterBackend):
@@ -75,3 +76,8 @@ class EventsView(RecordView):
         found = self.filter_queryset(self.get_queryset())
         assert isinstance(found, EventQuerySet)
         return found
+
+    @property
+    def site(self) -> str:
+        """What addresses in files begin with."""
+        return absolute(self.request, "/")[:-1]

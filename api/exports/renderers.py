@@ -2,22 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from api.answers import LICENCE
 from api.exports import columns, features, spreadsheet
 from api.exports.lines import csv_lines
 from api.exports.upstream import acled, forms, ged
 from api.exports.upstream.forms import Form, Table
+from api.filters import EventsView
 from api.renderers import ARROW, GEOJSON, Renderer
 from api.schemas.lists import ExportedFeatures
 from api.schemas.members import Binary
 from record.queries import exports
 from record.queries import parameters as p
 from rules.documents.features import EventFeature
-
-if TYPE_CHECKING:
-    from api.exports.views import EventExport
 
 # What the columns of other datasets are made from here.
 COLUMNS_EXPLAINED = "/data/exports.md"
@@ -41,10 +39,10 @@ class FileRenderer(Renderer):
     reads: ClassVar[tuple[str, ...]] = ("feature",)
     reads_for_headers: ClassVar[bool] = False
 
-    def pieces(self, rows: exports.Rows, view: "EventExport") -> Iterator[bytes]:
+    def pieces(self, rows: exports.Rows, view: EventsView) -> Iterator[bytes]:
         raise NotImplementedError
 
-    def headers(self, view: "EventExport") -> dict[str, str]:
+    def headers(self, view: EventsView) -> dict[str, str]:
         """Headers of answers in this format; to be read after ``pieces``."""
         return {}
 
@@ -54,7 +52,7 @@ class CSVFile(FileRenderer):
     operation_id, what, response_type = "export_csv", "CSV", str
     parameters = {"hxl": p.WholeNumber(0, 1, "1", help_text="1: a second line of HXL hashtags.")}
 
-    def pieces(self, rows: exports.Rows, view: "EventExport") -> Iterator[bytes]:
+    def pieces(self, rows: exports.Rows, view: EventsView) -> Iterator[bytes]:
         heads = [[column.name for column in columns.COLUMNS]]
         if view.values["hxl"]:
             heads.append([column.hxl for column in columns.COLUMNS])
@@ -66,7 +64,7 @@ class GeoJSONFile(FileRenderer):
     operation_id, what = "export_geojson", "GeoJSON"
     response_type = ExportedFeatures[EventFeature]
 
-    def pieces(self, rows: exports.Rows, view: "EventExport") -> Iterator[bytes]:
+    def pieces(self, rows: exports.Rows, view: EventsView) -> Iterator[bytes]:
         return features.collection({"dataVersion": view.data_version, "licence": LICENCE}, rows)
 
 
@@ -74,7 +72,7 @@ class LinesFile(FileRenderer):
     media_type, format = "application/x-ndjson", "ndjson"
     operation_id, what, response_type = "export_ndjson", "newline-delimited GeoJSON", str
 
-    def pieces(self, rows: exports.Rows, view: "EventExport") -> Iterator[bytes]:
+    def pieces(self, rows: exports.Rows, view: EventsView) -> Iterator[bytes]:
         return features.lines(rows)
 
 
@@ -82,7 +80,7 @@ class ArrowFile(FileRenderer):
     media_type, format, render_style = ARROW, "arrow", "binary"
     operation_id, what, response_type = "export_arrow", "an Arrow file", Binary
 
-    def pieces(self, rows: exports.Rows, view: "EventExport") -> Iterator[bytes]:
+    def pieces(self, rows: exports.Rows, view: EventsView) -> Iterator[bytes]:
         from api.exports import columnar  # pyarrow takes its time and memory: only where it is needed
 
         return columnar.arrow(columns.rows(rows, view.site))
@@ -92,7 +90,7 @@ class ParquetFile(FileRenderer):
     media_type, format, render_style = "application/vnd.apache.parquet", "parquet", "binary"
     operation_id, what, response_type = "export_parquet", "GeoParquet 1.1", Binary
 
-    def pieces(self, rows: exports.Rows, view: "EventExport") -> Iterator[bytes]:
+    def pieces(self, rows: exports.Rows, view: EventsView) -> Iterator[bytes]:
         from api.exports import columnar
 
         return columnar.parquet(columns.rows(rows, view.site))
@@ -108,7 +106,7 @@ class UpstreamFile(FileRenderer):
     form: ClassVar[Form]
     left_out: str = ""
 
-    def pieces(self, rows: exports.Rows, view: "EventExport") -> Iterator[bytes]:
+    def pieces(self, rows: exports.Rows, view: EventsView) -> Iterator[bytes]:
         table = Table(forms.documents(rows), self.form)
         table.read_ahead(forms.READ_AHEAD)
         if table.is_whole:
@@ -116,7 +114,7 @@ class UpstreamFile(FileRenderer):
             self.left_out = ", ".join([f"rows={table.rows}", *counts])
         return spreadsheet.csv_pieces([self.form.columns], table, mark="")  # R makes it a part of the first name
 
-    def headers(self, view: "EventExport") -> dict[str, str]:
+    def headers(self, view: EventsView) -> dict[str, str]:
         """Where every event without a row is listed with the reason, and where the columns are explained."""
         request = view.request
         query = request.query_params.urlencode(safe=",:")
@@ -131,11 +129,11 @@ class LeftOutFile(UpstreamFile):
     more = ""
     reads_for_headers = False
 
-    def pieces(self, rows: exports.Rows, view: "EventExport") -> Iterator[bytes]:
+    def pieces(self, rows: exports.Rows, view: EventsView) -> Iterator[bytes]:
         found = forms.left_out(forms.documents(rows), self.form, view.site)
         return spreadsheet.csv_pieces([("code", "reason", "why", "url")], found)
 
-    def headers(self, view: "EventExport") -> dict[str, str]:
+    def headers(self, view: EventsView) -> dict[str, str]:
         return {}
 
 

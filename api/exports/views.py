@@ -12,7 +12,6 @@ from api.problems import Problem
 from record.queries import exports
 from record.queries.parameters import Parameter
 from record.tables.events import EventRecordQuerySet, KnownEventRecord
-from wording.addresses import absolute
 
 
 class _Closing:
@@ -42,11 +41,6 @@ class EventExport(EventsView):
         r.UCDPLeftOutFile,
         r.ACLEDLeftOutFile,
     )
-
-    @property
-    def site(self) -> str:
-        """What addresses in files begin with."""
-        return absolute(self.request, "/")[:-1]
 
     def respond(self, request: Request) -> HttpResponseBase:
         self.read_parameters()

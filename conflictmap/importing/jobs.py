@@ -12,6 +12,7 @@ from dataclasses import asdict
 from time import monotonic
 from typing import Any
 
+from celery import current_app
 from django.db import InterfaceError, connections, transaction
 from django.db import OperationalError as DatabaseLost
 from django.utils import timezone, translation
@@ -34,6 +35,8 @@ from imports.saying import in_one_line
 from imports.staging import ReadElsewhere
 
 log = logging.getLogger(__name__)
+# The task of tasks.py, by its name: a worker looks for jobs.
+WORK = "conflictmap.importing.work"
 _SAID_EVERY_S = 1.0
 NEEDS = {
     Job.Act.READ: "import_dry_run",
@@ -88,10 +91,8 @@ def retry(job: Job) -> None:
 
 def announce() -> bool:
     """Have a worker look for jobs now; False where Redis is away, and then they wait for the next contact."""
-    from conflictmap.importing.tasks import work
-
     try:
-        work.delay()
+        current_app.send_task(WORK)
     except (OperationalError, RedisError, OSError) as problem:
         log.warning("No worker could be reached for an import; its job waits and will be found (%s).", problem)
         return False

@@ -9,7 +9,7 @@ from conflictmap.importing import jobs
 LONGEST_S = 6 * 3600
 
 
-@shared_task(name="conflictmap.importing.work", time_limit=LONGEST_S)
+@shared_task(name=jobs.WORK, time_limit=LONGEST_S)
 def work() -> None:
     jobs.work_off()
 
