@@ -214,6 +214,8 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 # A desk of one person may publish its own work; the record then says that nobody else approved it.
 ONE_PERSON_DESK = env.flag("ONE_PERSON_DESK")
+# Slugs of datasets whose licence forbids handing rows on, and that the operator may publish on pages all the same.
+PUBLISHED_DATASETS = frozenset(env.text("PUBLISHED_DATASETS", "").replace(",", " ").split())
 
 # --- Language and time ----------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

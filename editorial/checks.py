@@ -1,5 +1,6 @@
 """What stands in the way of publication, in words an editor can act on."""
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from control.bounds import outside_km2
@@ -10,6 +11,7 @@ from editorial.plausibility.facts import refused
 from events.models import Actor, CasualtyClaim, Event
 from rules.dates import misfit
 from rules.vocabulary import DatePrecision, EventType
+from sources.models import Source
 from wording.doubts import doubt_in_words
 
 
@@ -38,11 +40,21 @@ def problems_of_its_own(event: Event) -> list[str]:
         found.append(_("It is part of «%(event)s», which is not an offensive.") % {"event": event.part_of})
     if event.part_of and event.is_campaign:
         found.append(_("A campaign cannot be part of another campaign: their tolls would be counted twice."))
+    if event.dataset and not may_be_published(event.dataset):
+        said = _(
+            "The licence of «%(dataset)s» forbids handing its rows on: allow it at the source, or in the settings."
+        )
+        found.append(said % {"dataset": event.dataset})
     for number, claim in enumerate(related(event, "claims", CasualtyClaim), start=1):
         for other in (claim.part_of, claim.supersedes):
             if other and other.event_id != event.pk:
                 found.append(_("Claim %(number)s names a claim of another event.") % {"number": number})
     return found
+
+
+def may_be_published(dataset: Source) -> bool:
+    """Whether rows of the dataset may be put before readers: its licence allows it, or the operator says so."""
+    return dataset.may_be_redistributed or dataset.slug in settings.PUBLISHED_DATASETS
 
 
 def control_problems(claim: ControlClaim) -> list[str]:

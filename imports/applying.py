@@ -19,6 +19,7 @@ from imports.drafting import Drafts, candidate_of
 from imports.models import Batch, Row
 from imports.names import Names
 from imports.new_names import draft_names
+from imports.on_events import NotOnAnEvent, Policy, decide_by, put_on_events, remember_matches, revise_on_event
 from imports.revising import revise
 from imports.staging import remember_names
 from imports.understood import Naming, understood
@@ -41,6 +42,10 @@ class Applied:
 
     events: list[int] = field(default_factory=list)
     revised: list[Event] = field(default_factory=list)
+    # Events that were there and on which rows were put; readers see nothing of it until somebody publishes them.
+    claimed: list[Event] = field(default_factory=list)
+    # Rows that wait for a person, as they are surely about an event that is there.
+    held: int = 0
     # Events of rows that the file withdraws; they are taken away when the batch is published.
     withdrawn: list[int] = field(default_factory=list)
     # Rows whose events editors have worked on since, by upstream identifier.
@@ -51,9 +56,11 @@ class Applied:
     reports: list[Report] = field(default_factory=list)
 
 
-def apply(batch: Batch, progress: Progress, *, draft_unknown: bool, take_doubtful: bool) -> Applied:
+def apply(
+    batch: Batch, progress: Progress, *, draft_unknown: bool, take_doubtful: bool, matches: Policy = Policy.HOLD
+) -> Applied:
     """``draft_unknown``: names that nobody has answered become drafts of their own. ``take_doubtful``: rows with doubts
-    are taken without a person's word on each.
+    are taken without a person's word on each. ``matches``: what becomes of rows that are about an event that is there.
 
     Raises CannotApply, and then nothing was made.
     """
@@ -64,16 +71,24 @@ def apply(batch: Batch, progress: Progress, *, draft_unknown: bool, take_doubtfu
     result.sources += [source] if is_new else []
     report, is_new = drafted_report(of, source, batch.version)
     result.reports += [report] if is_new else []
+    decide_by(matches, Row.objects.filter(batch=batch))
     rows = taken(batch, take_doubtful=take_doubtful)
     names = _names(batch, rows, draft_unknown=draft_unknown)
     result.places, result.actors = draft_names(names)
     drafts, done = Drafts(batch, source, report, names), 0
+    added = rows.filter(verdict=Verdict.ADDED)
     with checked_at_once(), collected_by_hand() as collect:
-        for chunk in understood(rows.filter(verdict=Verdict.ADDED), Candidate):
+        for chunk in understood(added.exclude(decision=Decision.ON_EVENT), Candidate):
             result.events += drafts.draft(chunk)
             done += len(chunk)
             collect()
             progress(done)
+    remember_matches(added)
+    try:
+        result.claimed = put_on_events(added.filter(decision=Decision.ON_EVENT), drafts)
+    except NotOnAnEvent as problem:
+        raise CannotApply(str(problem)) from problem
+    result.held = Row.objects.filter(batch=batch, decision=Decision.HELD).count()
     for page in pages(rows.filter(verdict__in=[Verdict.CHANGED, Verdict.WITHDRAWN]).select_related("previous")):
         for row in page:
             _revise(row, result, drafts)
@@ -95,9 +110,26 @@ def dataset_of(batch: Batch) -> Dataset:
     )
 
 
+def drafts_of(batch: Batch) -> Drafts:
+    """What makes drafts of further rows of a batch that is applied already."""
+    source = batch.source
+    assert source is not None, "a batch that is applied has a source"
+    report, _is_new = drafted_report(dataset_of(batch), source, batch.version)
+    return Drafts(batch, source, report, Names(batch.dataset))
+
+
+def draft_one(row: Row) -> list[int]:
+    """The event of a row of a batch that is applied already; names that it has and the desk does not are drafted."""
+    drafts = drafts_of(row.batch)
+    candidate = candidate_of(row)
+    drafts.names.note(candidate)
+    draft_names(drafts.names)
+    return drafts.draft([(row.pk, candidate)])
+
+
 def taken(batch: Batch, *, take_doubtful: bool) -> QuerySet[Row]:
     """The rows of which something is made."""
-    rows = Row.objects.filter(batch=batch).exclude(decision=Decision.LEFT_OUT)
+    rows = Row.objects.filter(batch=batch).exclude(decision__in=[Decision.LEFT_OUT, Decision.HELD])
     return rows if take_doubtful else rows.exclude(Q(is_doubtful=True) & Q(decision=""))
 
 
@@ -141,6 +173,10 @@ def _names(batch: Batch, rows: QuerySet[Row], *, draft_unknown: bool) -> Names:
 def _revise(row: Row, result: Applied, drafts: Drafts) -> None:
     """Bring an event up to the row, or list it where editors have worked on it."""
     known = row.previous
+    if known and known.decision == Decision.ON_EVENT:
+        changed = revise_on_event(row, known, drafts)
+        result.claimed += [changed] if changed else []
+        return
     event = Event.objects.filter(pk=known.event_id).first() if known and known.event_id else None
     if event is None or known is None or event.version != known.event_version:
         row.left_to_editors = True

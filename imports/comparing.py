@@ -176,7 +176,7 @@ SELECT n.* FROM unnest(%(ids)s::text[]) AS wanted (upstream_id) CROSS JOIN LATER
     SELECT r.id, r.upstream_id, r.content_sha256, r.event_id, r.verdict
     FROM imports_row r JOIN imports_batch b ON b.id = r.batch_id
     WHERE r.upstream_id = wanted.upstream_id AND b.dataset = %(dataset)s AND b.state = ANY(%(in_force)s)
-          AND r.verdict IN ('added', 'changed', 'withdrawn') AND r.decision <> 'left_out'
+          AND r.verdict IN ('added', 'changed', 'withdrawn') AND r.decision NOT IN ('left_out', 'held')
     ORDER BY r.id DESC LIMIT 1
 ) n WHERE n.verdict <> 'withdrawn'
 """
@@ -185,7 +185,7 @@ SELECT DISTINCT ON (r.upstream_id) r.id, r.upstream_id, r.content_sha256, r.even
        r.candidate->>'earliest' AS earliest
 FROM imports_row r JOIN imports_batch b ON b.id = r.batch_id
 WHERE b.dataset = %(dataset)s AND b.state = ANY(%(in_force)s) AND r.verdict IN ('added', 'changed', 'withdrawn')
-      AND r.decision <> 'left_out'
+      AND r.decision NOT IN ('left_out', 'held')
 ORDER BY r.upstream_id, r.id DESC
 """
 

@@ -119,6 +119,7 @@ class Row(models.Model):
         ACCEPTED = "accepted", _("accepted")
         LEFT_OUT = "left_out", _("left out")
         ON_EVENT = "on_event", _("a claim on the event that is there")
+        HELD = "held", _("held until somebody decides on its match")
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="rows", verbose_name=_("import"))
     upstream_id = models.CharField(_("upstream identifier"), max_length=120)
@@ -143,6 +144,8 @@ class Row(models.Model):
     event = models.ForeignKey(
         Event, models.SET_NULL, null=True, blank=True, related_name="imported_rows", verbose_name=_("event")
     )
+    # Of a row that was put on an event that was there: the numbers of its claims, which no other claim is given.
+    claim_numbers = models.JSONField(_("numbers of its claims"), default=list, blank=True)
     # The event's version when the row was applied: a later one is an editor's work, which is never overwritten.
     event_version = models.PositiveIntegerField(_("version of the event"), null=True, blank=True)
     left_to_editors = models.BooleanField(_("left as the editors have it"), default=False)

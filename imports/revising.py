@@ -1,5 +1,7 @@
 """A later version's word on an event that an earlier one became: new claims supersede, and nothing is overwritten."""
 
+from collections.abc import Iterable
+
 from desk.fields import as_point
 from events.models import CasualtyClaim, Citation, Event, Participant
 from imports.candidates import Candidate
@@ -21,7 +23,8 @@ def revise(event: Event, candidate: Candidate, drafts: Drafts, version_before: s
     Event.objects.filter(pk=event.pk).update(status=Event.Status.DRAFT)
     _participants(event, candidate, drafts)
     _citation(event, candidate, drafts)
-    _claims(event, candidate, drafts, version_before)
+    standing = event.claims.filter(status=ClaimStatus.STANDS, report__source=drafts.source).order_by("number")
+    claims_of_a_version(event, candidate, drafts, version_before, standing)
 
 
 def _participants(event: Event, candidate: Candidate, drafts: Drafts) -> None:
@@ -45,17 +48,18 @@ def _citation(event: Event, candidate: Candidate, drafts: Drafts) -> None:
     )
 
 
-def _claims(event: Event, candidate: Candidate, drafts: Drafts, version_before: str) -> None:
-    """Each figure that differs is a claim of this version's report that supersedes the one before it; a figure that the
-    version no longer has is withdrawn."""
-    standing = {
-        (claim.counted, claim.group_id, claim.harm): claim
-        for claim in event.claims.filter(status=ClaimStatus.STANDS, report__source=drafts.source).order_by("number")
-    }
+def claims_of_a_version(
+    event: Event, candidate: Candidate, drafts: Drafts, version_before: str, claims: Iterable[CasualtyClaim]
+) -> list[CasualtyClaim]:
+    """Each figure that differs from those ``claims`` is a claim of this version's report that supersedes the one before
+    it; a figure that the version no longer has is withdrawn. What stands now."""
+    standing = {(claim.counted, claim.group_id, claim.harm): claim for claim in claims}
+    now = []
     wording, _ = quoted(candidate)
     for figure in drafts.claims(candidate):
         before = standing.pop((figure.counted.value, figure.group, str(figure.harm)), None)
         if before and _says_the_same(before, figure):
+            now.append(before)
             continue
         claim = CasualtyClaim(
             event=event,
@@ -67,12 +71,14 @@ def _claims(event: Event, candidate: Candidate, drafts: Drafts, version_before: 
             **figure_columns(figure),
         )
         claim.save()
+        now.append(claim)
         if before:
             reason = f"Version {drafts.batch.version} gives another figure than version {version_before}."
             CasualtyClaim.objects.filter(pk=before.pk).update(status=ClaimStatus.SUPERSEDED, status_reason=reason)
     for gone in standing.values():
         reason = f"Version {drafts.batch.version} does not give this figure any more."
         CasualtyClaim.objects.filter(pk=gone.pk).update(status=ClaimStatus.RETRACTED, status_reason=reason)
+    return now
 
 
 def figure_columns(figure: ClaimFields) -> dict[str, object]:

@@ -214,6 +214,7 @@ _COLUMNS = (
     "decision",
     "event_id",
     "left_to_editors",
+    "claim_numbers",
 )
 
 
@@ -238,6 +239,7 @@ def _tuples(batch: Batch, rows: Iterable[Judged]) -> Iterator[tuple[object, ...]
             "",
             row.previous.event if row.previous else None,
             False,
+            "[]",
         )
 
 

@@ -15,11 +15,13 @@ from editorial.accounts import User
 from editorial.bulk.edits import drafted_in_bulk
 from editorial.bulk.publishing import publish_batch, submit_batch
 from editorial.bulk.retracting import retract_batch
+from editorial.edit import edited
 from editorial.permissions import NotAllowed, require
 from events.models import Actor, Event
 from imports import applying
 from imports.applying import Applied, CannotApply
 from imports.models import Batch, Row
+from imports.on_events import Policy
 from places.models import Place
 from record.models import State
 from sources.models import Report, Source
@@ -39,14 +41,17 @@ def apply(
     *,
     draft_unknown: bool = False,
     take_doubtful: bool = False,
+    matches: Policy = Policy.HOLD,
 ) -> Applied:
     """Raises NotAllowed or CannotApply, and then nothing was made."""
     require(user, "import_apply")
-    applied = applying.apply(batch, progress, draft_unknown=draft_unknown, take_doubtful=take_doubtful)
+    applied = applying.apply(batch, progress, draft_unknown=draft_unknown, take_doubtful=take_doubtful, matches=matches)
     for model, made in _made(applied):
         drafted_in_bulk(model, [record.pk for record in made], user)
     drafted_in_bulk(Event, applied.events, user)
     log.note(user, *applied.revised)
+    for event in applied.claimed:
+        edited(event, user)
     drafted = {"places": [place.pk for place in applied.places], "actors": [actor.pk for actor in applied.actors]}
     Batch.objects.filter(pk=batch.pk).update(applied_by=user, report={**batch.report, "drafted": drafted})
     batch.refresh_from_db()
@@ -94,12 +99,13 @@ def publish(batch: Batch, user: User, progress: Progress = quietly) -> int:
 def _withdrawn(batch: Batch) -> QuerySet[Row]:
     """The rows that the file withdraws and whose events nobody has worked on since."""
     rows = Row.objects.filter(batch=batch, verdict=Row.Verdict.WITHDRAWN, left_to_editors=False)
-    return rows.filter(event__version=F("event_version"))
+    return rows.filter(event__version=F("event_version")).exclude(decision=Row.Decision.ON_EVENT)
 
 
 def waiting(batch: Batch) -> Any:
     """The identifiers of the batch's events that are drafts as the batch made them, in the order of its rows."""
     rows = Row.objects.filter(batch=batch, verdict__in=[Row.Verdict.ADDED, Row.Verdict.CHANGED], left_to_editors=False)
+    rows = rows.exclude(decision=Row.Decision.ON_EVENT)  # what editors wrote is theirs to publish
     return rows.filter(event__isnull=False).order_by("pk").values_list("event", flat=True)
 
 

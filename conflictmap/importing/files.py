@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from django.db import transaction
 
 from imports.candidates import Candidate, Refused
 from imports.comparing import Judged
 from imports.datasets import dataset
+from imports.dry_run import find_matches
 from imports.formats.reading import Format, mapped, read
 from imports.matching import Match, events_to_match, matches
 from imports.models import Batch, Row
 from imports.readers.opening import open_table
 from imports.recognition.proposing import propose
 from imports.staging import DryRun, ReadElsewhere, begin, complete, staged, tried
-from imports.understood import understood
 
 Progress = Callable[[int], None]
 _BLOCK = 1 << 20
@@ -62,16 +63,20 @@ class Tried:
 
     def matches(self) -> list[Match]:
         """What the rows that are new or changed may be about, of the events that are no other rows of the dataset."""
+        if self.batch:
+            return list(_kept_matches(self.batch))
         events = events_to_match().exclude(dataset__slug=dataset(self.run.names.dataset).source)
-        return matches(self._candidates(), events)
+        rows = (row.candidate for row in self.changing if row.candidate and row.verdict != Row.Verdict.REFUSED)
+        return matches(rows, events)
 
-    def _candidates(self) -> Iterator[Candidate]:
-        if self.batch is None:
-            yield from (row.candidate for row in self.changing if row.candidate and row.verdict != Row.Verdict.REFUSED)
-            return
-        rows = Row.objects.filter(batch=self.batch, verdict__in=[Row.Verdict.ADDED, Row.Verdict.CHANGED])
-        for chunk in understood(rows, Candidate):
-            yield from (candidate for _, candidate in chunk)
+
+def _kept_matches(batch: Batch) -> Iterator[Match]:
+    """What was found when the file was staged."""
+    rows = Row.objects.filter(batch=batch).exclude(match=[]).order_by("pk")
+    for upstream_id, found in rows.values_list("upstream_id", "match"):
+        for match in found:
+            event = match["code"] or str(match["event"])
+            yield msgspec.convert({**match, "upstream_id": upstream_id, "event": event}, Match)
 
 
 def sha256_of(path: Path) -> str:
@@ -103,6 +108,7 @@ def stage_file(given: HandedIn, user: Any, progress: Progress) -> Tried:
         run = staged(batch, given.rows(), progress)
         with transaction.atomic():
             complete(batch, run)
+            find_matches(batch, progress)
     except ReadElsewhere:
         raise
     except BaseException:

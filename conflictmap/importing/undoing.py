@@ -10,12 +10,14 @@ from conflictmap.importing.batches import expect_applied_as_one
 from editorial.accounts import User
 from editorial.bulk.publishing import publish_batch
 from editorial.bulk.retracting import retract_batch
+from editorial.edit import edited
 from editorial.permissions import require
 from editorial.revert import discard, revert
 from editorial.states import require_reason
 from events.models import Actor, Event
 from imports.applying import CannotApply
 from imports.models import Batch, Row
+from imports.on_events import take_back
 from places.models import Place
 
 Verdict = Row.Verdict
@@ -48,6 +50,10 @@ def undo(batch: Batch, user: User, reason: str) -> Undone:
     undone = Undone()
     rows = list(Row.objects.filter(batch=batch, event__isnull=False, left_to_editors=False).select_related("event"))
     untouched = []
+    for row in [row for row in rows if row.decision == Row.Decision.ON_EVENT]:
+        if event := take_back(row, reason):
+            edited(event, user)
+    rows = [row for row in rows if row.decision != Row.Decision.ON_EVENT]
     for row in rows:
         if row.event and row.event.version == row.event_version:
             untouched.append(row)

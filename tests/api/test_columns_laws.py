@@ -57,7 +57,7 @@ def a_full_publication(random: Random) -> None:
         date_precision="range" if length else "day",
         **({"point": None} if pin == "governorate" else {}),
         **{term.name: random.choice(["", *term.vocabulary.values()]) for term in EVENT_TERMS},
-        **({"dataset": named(SourceFactory, "dataset", kind="dataset")} if random.random() < 0.3 else {}),
+        **({"dataset": named(SourceFactory, "dataset", kind="dataset")} if random.random() < 0.3 and is_open() else {}),
     )
     for slug in random.sample(["alpha", "bravo", "charlie"], random.randrange(3)):
         event.participants.create(actor=named(ActorFactory, slug), role="attacker")
@@ -76,6 +76,11 @@ def a_full_publication(random: Random) -> None:
         low = random.randrange(50)
         ClaimFactory(event=event, report=report, counted="total", low=low, high=random.choice([None, low, low + 30]))
     put_in_print(event)
+
+
+def is_open() -> bool:
+    """Events of a dataset whose licence is closed are not published."""
+    return not Source.objects.filter(slug="dataset", may_be_redistributed=False).exists()
 
 
 def place(random: Random):

@@ -28,6 +28,7 @@ from imports.errors import Unfit
 from imports.formats.reading import Format
 from imports.matching import Match
 from imports.models import Row
+from imports.on_events import Policy
 
 AUTHOR, APPROVER = "import author", "import approver"
 TABLE = "table"
@@ -103,6 +104,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     matches: list[Matched]
     drafted: int
     revised: int
+    claimed: int
+    held: int
     left_to_editors: list[str]
     published: int
 
@@ -126,6 +129,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--accept-refused", action="store_true", help="exit with 0 although rows were refused: the others are taken"
         )
+        parser.add_argument(
+            "--matches",
+            choices=[policy.value for policy in Policy],
+            default=Policy.HOLD.value,
+            help="rows that are surely an event that is there: held for a person, a claim on it, an event of their own "
+            "that says so, or skipped",
+        )
         parser.add_argument("--part", action="store_true", help="earlier rows that the file lacks stay as they are")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -141,7 +151,9 @@ class Command(BaseCommand):
         if not given.path.is_file():
             raise CommandError(f"{given.path}: there is no such file.")
         try:
-            report, refused = self._bring_in(given, dry_run=options["dry_run"], publish=options["publish"])
+            report, refused = self._bring_in(
+                given, dry_run=options["dry_run"], publish=options["publish"], matches=Policy(options["matches"])
+            )
         except Unfit as problem:
             raise CommandError(_line(problem.finding, given.path.name)) from problem
         except (CannotApply, NotAllowed, NotReady, WrongState) as problem:
@@ -151,7 +163,7 @@ class Command(BaseCommand):
         if refused and not options["accept_refused"]:
             sys.exit(REFUSED_ROWS)
 
-    def _bring_in(self, given: HandedIn, *, dry_run: bool, publish: bool) -> tuple[Report, int]:
+    def _bring_in(self, given: HandedIn, *, dry_run: bool, publish: bool, matches: Policy) -> tuple[Report, int]:
         if dry_run:
             found = try_file(given, self._progress("read"))
             return _report(given, found, None, 0), found.run.counts[Row.Verdict.REFUSED]
@@ -160,7 +172,7 @@ class Command(BaseCommand):
         applied, published = None, 0
         if found.batch and found.changes_something:
             applied = batches.apply(
-                found.batch, author, self._progress("applied"), draft_unknown=True, take_doubtful=True
+                found.batch, author, self._progress("applied"), draft_unknown=True, take_doubtful=True, matches=matches
             )
             if publish:
                 approver = system_account(APPROVER, Role.PUBLISHER)
@@ -195,6 +207,8 @@ def _report(given: HandedIn, found: Tried, applied: Applied | None, published: i
         matches=[Matched.of(match) for match in found.matches()],
         drafted=len(applied.events) if applied else 0,
         revised=len(applied.revised) if applied else 0,
+        claimed=len(applied.claimed) if applied else 0,
+        held=applied.held if applied else 0,
         left_to_editors=applied.left_to_editors if applied else [],
         published=published,
     )
@@ -234,6 +248,10 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"Names that the desk does not know: {report.open_names:,}."
     if report.drafted or report.revised:
         yield f"Drafted {report.drafted:,} events, revised {report.revised:,}."
+    if report.claimed:
+        yield f"Put on {report.claimed:,} events that were there, as changes that somebody has to publish."
+    if report.held:
+        yield f"Held until somebody decides: {report.held:,} rows that are surely an event that is there."
     if report.left_to_editors:
         yield f"Left as the editors have them: {', '.join(report.left_to_editors[:_MOST_LINES])}."
     if report.published:

@@ -1,0 +1,192 @@
+"""Rows that are about an event that the desk has already: what becomes of them, and the dataset as one more witness.
+
+An event that is there stays as the editors have it. A row that is the same event gives it the dataset's figures as
+claims, which readers see when somebody publishes the change. A row that is only a part of it, or a sum over more, gives
+no figure of it: it is cited, with its figures in words, since a part is never added to its whole nor taken for it.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from events.models import CasualtyClaim, Citation, Event
+from imports.candidates import Candidate
+from imports.drafting import Drafts, candidate_of, quoted
+from imports.models import Row
+from imports.revising import claims_of_a_version, figure_columns
+from rules.vocabulary import ClaimStatus, Overlap
+
+Decision = Row.Decision
+# A match below this is a question, whatever is said to be done with matches.
+SURE = 0.8
+CHUNK = 500
+_WEAK = "A dataset: it is coded from the reports of others."
+
+
+class Policy(StrEnum):
+    """What becomes of a row that nobody has decided on and that is surely about an event that is there."""
+
+    HOLD = "hold"  # the same event: it waits for a person
+    CLAIM = "claim"  # the same or a part: it is put on the event
+    EVENT = "event"  # an event of its own, which says what it matches
+    SKIP = "skip"  # the same or a part: it is left out
+
+
+class NotOnAnEvent(Exception):
+    """The row cannot be put on the event; the message says why."""
+
+
+def surest(row: Row) -> dict[str, object] | None:
+    """The match that was chosen, else the surest; None where there is none. Of imports.dry_run.find_matches."""
+    found: list[dict[str, object]] = row.match
+    return next((match for match in found if match.get("chosen")), found[0] if found else None)
+
+
+def decide_by(policy: Policy, rows: QuerySet[Row]) -> None:
+    """Decide on the rows that nobody has decided on, as far as their matches are sure."""
+    if policy == Policy.EVENT:
+        return
+    decisions = {Policy.HOLD: Decision.HELD, Policy.CLAIM: Decision.ON_EVENT, Policy.SKIP: Decision.LEFT_OUT}
+    verdicts = {Overlap.SAME} if policy == Policy.HOLD else {Overlap.SAME, Overlap.PART}
+    undecided = rows.filter(verdict=Row.Verdict.ADDED, decision="").exclude(match=[]).only("pk", "match")
+    sure = [row.pk for row in undecided if (match := surest(row)) and _is_sure(match, verdicts)]
+    Row.objects.filter(pk__in=sure).update(decision=decisions[policy])
+
+
+def _is_sure(match: dict[str, object], verdicts: set[Overlap]) -> bool:
+    return float(str(match["score"])) >= SURE and match["verdict"] in verdicts
+
+
+def put_on_events(rows: QuerySet[Row], drafts: Drafts) -> list[Event]:
+    """Put the rows on their events; the events that changed, each once. Raises NotOnAnEvent."""
+    changed: dict[int, Event] = {}
+    for row in rows.order_by("pk").iterator(CHUNK):
+        match = surest(row)
+        pk = int(str(match["event"])) if match else 0
+        event = changed.get(pk) or Event.objects.filter(pk=pk).first()
+        if event is None or match is None:
+            raise NotOnAnEvent(_("Row %(row)s: the event that it is about is not there.") % {"row": row.upstream_id})
+        put_on_event(row, event, Overlap(match["verdict"]), drafts)
+        changed[pk] = event
+    return list(changed.values())
+
+
+def put_on_event(row: Row, event: Event, verdict: Overlap, drafts: Drafts) -> None:
+    """The row is what the dataset says of the event. The event is saved as a change that readers do not see yet.
+
+    Raises NotOnAnEvent for a dataset whose licence would take the event from the lists of readers.
+    """
+    if not drafts.source.may_be_redistributed:
+        said = _(
+            "The licence of «%(dataset)s» forbids handing its rows on: on an event, they would take it from readers."
+        )
+        raise NotOnAnEvent(said % {"dataset": drafts.source})
+    candidate = candidate_of(row)
+    event.save()
+    Event.objects.filter(pk=event.pk).update(status=Event.Status.DRAFT)
+    event.status = Event.Status.DRAFT
+    _cite(event, row, candidate, drafts, in_words=verdict != Overlap.SAME)
+    numbers = _claims(event, row, candidate, drafts) if verdict == Overlap.SAME else []
+    row.decision, row.event, row.event_version, row.claim_numbers = Decision.ON_EVENT, event, event.version, numbers
+    row.save(update_fields=["decision", "event", "event_version", "claim_numbers"])
+
+
+def _cite(event: Event, row: Row, candidate: Candidate, drafts: Drafts, *, in_words: bool) -> None:
+    wording, note = quoted(candidate)
+    figures = "; ".join(_in_words(candidate)) if in_words else ""
+    said = "\n".join(filter(None, (f"Row {row.upstream_id}{': ' if figures else ''}{figures}", note)))
+    given = {"attribution_wording": wording, "weak_because": _WEAK, "note": said[:2_000]}
+    citation, is_new = Citation.objects.get_or_create(
+        event=event, report=drafts.report, attributed_to=None, defaults={**given, "position": event.citations.count()}
+    )
+    if not is_new:
+        citation.note = f"{citation.note}\n{said}"[:2_000]
+        citation.save(update_fields=["note"])
+
+
+def _in_words(candidate: Candidate) -> Iterable[str]:
+    days = " to ".join(dict.fromkeys((candidate.earliest.isoformat(), candidate.latest.isoformat())))
+    for toll in candidate.tolls:
+        figure = "–".join(str(number) for number in dict.fromkeys((toll.low, toll.high)) if number is not None)
+        yield f"{toll.harm} {figure or toll.wording} ({toll.group or toll.counted}), {days}"
+
+
+def _claims(event: Event, row: Row, candidate: Candidate, drafts: Drafts) -> list[int]:
+    wording, _note = quoted(candidate)
+    numbers = []
+    for figure in drafts.claims(candidate):
+        columns = figure_columns(figure)
+        note = " ".join(filter(None, (f"Row {row.upstream_id}.", figure.note)))
+        claim = CasualtyClaim(
+            event=event,
+            report=drafts.report,
+            attribution_wording=wording,
+            period_start=candidate.earliest,
+            period_end=candidate.latest,
+            **{**columns, "note": note[:2_000]},
+        )
+        claim.save()
+        numbers.append(claim.number)
+    return numbers
+
+
+def revise_on_event(row: Row, known: Row, drafts: Drafts) -> Event | None:
+    """A later version's word on an event: each figure that differs supersedes the one before; None where the event is
+    gone. A row that the version withdraws has its figures withdrawn."""
+    event = known.event
+    if event is None:
+        return None
+    event.save()
+    Event.objects.filter(pk=event.pk).update(status=Event.Status.DRAFT)
+    standing = list(event.claims.filter(number__in=known.claim_numbers, status=ClaimStatus.STANDS).order_by("number"))
+    if row.verdict == Row.Verdict.WITHDRAWN:
+        withdraw(standing, f"Version {drafts.batch.version} does not have the row any more.")
+        numbers: list[int] = []
+    else:
+        made = claims_of_a_version(event, candidate_of(row), drafts, known.batch.version, standing)
+        numbers = [claim.number for claim in made]
+    row.decision, row.event, row.event_version, row.claim_numbers = Decision.ON_EVENT, event, event.version, numbers
+    row.save(update_fields=["decision", "event", "event_version", "claim_numbers"])
+    return event
+
+
+def take_back(row: Row, reason: str) -> Event | None:
+    """What the row put on its event: figures that readers have not seen go, others are withdrawn with the reason."""
+    event = row.event
+    if event is None:
+        return None
+    is_printed = event.printed_version is not None and event.printed_version >= (row.event_version or 0)
+    event.save()
+    Event.objects.filter(pk=event.pk).update(status=Event.Status.DRAFT)
+    claims = event.claims.filter(number__in=row.claim_numbers)
+    if is_printed:
+        withdraw(claims.filter(status=ClaimStatus.STANDS), reason)
+    else:
+        claims.delete()
+        others = Row.objects.filter(event=event, decision=Decision.ON_EVENT, batch=row.batch_id).exclude(pk=row.pk)
+        if not others.exists():
+            event.citations.filter(report__source=row.batch.source, weak_because=_WEAK).delete()
+    return event
+
+
+def withdraw(claims: Iterable[CasualtyClaim], reason: str) -> None:
+    for claim in claims:
+        CasualtyClaim.objects.filter(pk=claim.pk).update(status=ClaimStatus.RETRACTED, status_reason=reason)
+
+
+def remember_matches(rows: QuerySet[Row]) -> None:
+    """The drafted events know which others they match, so that no sum counts both when they are printed."""
+    query, given = rows.order_by().values("pk").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO events_datasetmatch (event_id, other_id, verdict, is_decided)"  # noqa: S608 - of the model
+            " SELECT r.event_id, e.id, m.one ->> 'verdict', false FROM imports_row r"
+            " CROSS JOIN LATERAL jsonb_array_elements(r.match) AS m (one)"
+            " JOIN events_event e ON e.id = (m.one ->> 'event')::bigint AND e.id <> r.event_id"
+            f" WHERE r.event_id IS NOT NULL AND r.decision <> 'on_event' AND r.id IN ({query})"
+            " ON CONFLICT DO NOTHING",
+            given,
+        )
