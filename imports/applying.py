@@ -83,7 +83,7 @@ def apply(
             done += len(chunk)
             collect()
             progress(done)
-    remember_matches(added)
+    remember_matches(batch)
     try:
         result.claimed = put_on_events(added.filter(decision=Decision.ON_EVENT), drafts)
     except NotOnAnEvent as problem:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from events.models import CasualtyClaim, Citation, Event
 from imports.candidates import Candidate
 from imports.drafting import Drafts, candidate_of, quoted
-from imports.models import Row
+from imports.models import Batch, Row
 from imports.revising import claims_of_a_version, figure_columns
 from rules.vocabulary import ClaimStatus, Overlap
 
@@ -69,7 +69,7 @@ def put_on_events(rows: QuerySet[Row], drafts: Drafts) -> list[Event]:
         event = changed.get(pk) or Event.objects.filter(pk=pk).first()
         if event is None or match is None:
             raise NotOnAnEvent(_("Row %(row)s: the event that it is about is not there.") % {"row": row.upstream_id})
-        put_on_event(row, event, Overlap(match["verdict"]), drafts)
+        put_on_event(row, event, Overlap(str(match["verdict"])), drafts)
         changed[pk] = event
     return list(changed.values())
 
@@ -177,16 +177,15 @@ def withdraw(claims: Iterable[CasualtyClaim], reason: str) -> None:
         CasualtyClaim.objects.filter(pk=claim.pk).update(status=ClaimStatus.RETRACTED, status_reason=reason)
 
 
-def remember_matches(rows: QuerySet[Row]) -> None:
+def remember_matches(batch: Batch) -> None:
     """The drafted events know which others they match, so that no sum counts both when they are printed."""
-    query, given = rows.order_by().values("pk").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO events_datasetmatch (event_id, other_id, verdict, is_decided)"  # noqa: S608 - of the model
+            "INSERT INTO events_datasetmatch (event_id, other_id, verdict, is_decided)"
             " SELECT r.event_id, e.id, m.one ->> 'verdict', false FROM imports_row r"
             " CROSS JOIN LATERAL jsonb_array_elements(r.match) AS m (one)"
             " JOIN events_event e ON e.id = (m.one ->> 'event')::bigint AND e.id <> r.event_id"
-            f" WHERE r.event_id IS NOT NULL AND r.decision <> 'on_event' AND r.id IN ({query})"
+            " WHERE r.batch_id = %s AND r.verdict = 'added' AND r.event_id IS NOT NULL AND r.decision <> 'on_event'"
             " ON CONFLICT DO NOTHING",
-            given,
+            [batch.pk],
         )
