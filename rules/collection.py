@@ -15,10 +15,13 @@ def collected_by_hand() -> Iterator[Callable[[], int]]:
     if not gc.isenabled():
         yield lambda: 0
         return
-    gc.freeze()
+    is_frozen = gc.get_freeze_count() > 0  # by a server, before it forked: that stays so
+    if not is_frozen:
+        gc.freeze()
     gc.disable()
     try:
         yield gc.collect
     finally:
         gc.enable()
-        gc.unfreeze()
+        if not is_frozen:
+            gc.unfreeze()
