@@ -16,6 +16,7 @@ from editorial.roles import Role
 from events.models import Actor, Event
 from imports.jobs import Job
 from imports.models import Batch, ResolvedName, Row
+from places.models import Place
 from record.models import EventRecord
 from tests.desk.addresses import listing, page, said
 from tests.desk.browser_form import PageForm
@@ -51,7 +52,9 @@ def step(batch: Batch, name: str) -> str:
 
 def hand_in(client: Client, content: bytes, **given: str) -> Batch:
     file = SimpleUploadedFile("incidents.csv", content)
-    answer = client.post(listing(Batch, "add"), {"file": file, "source": "Plover", **given})
+    answer = client.post(
+        listing(Batch, "add"), {"file": file, "source": "Plover", "may_be_redistributed": "on", **given}
+    )
     assert answer.status_code == 302, said(answer)
     jobs.work_off()
     return Batch.objects.get()
@@ -241,22 +244,47 @@ def test_a_wrong_cell_is_mended_on_the_rows_own_page(as_editor):
     assert '<del dir="auto">2016-13-41</del>' in said(answer)
 
 
-def test_a_likely_match_is_shown_side_by_side_and_refused(as_editor):
-    event = EventFactory(type="shelling", earliest="2016-03-02", place__name_en="Kestrel", title="Known to the desk")
+def known_event() -> Event:
+    """An event of the desk that the row «k-1» is likely about."""
+    event = EventFactory(type="shelling", earliest="2016-03-02", place=Place.objects.get(), title="Known to the desk")
     Event.objects.filter(pk=event.pk).update(point=as_point((38.20, 34.60)))
     ClaimFactory(event=event, low=23, high=23)
     event.participants.create(actor=Actor.objects.get(), role="attacker")
     Actor.objects.update(side="opposition")
+    return event
+
+
+def test_a_likely_match_is_shown_side_by_side_and_refused(as_editor):
+    known_event()
     batch = dry_run(as_editor, KESTREL)
     address = reverse("admin:imports_batch_row", args=[batch.pk, Row.objects.get().pk])
 
     shown = said(as_editor.get(address))
-    as_editor.post(address, {"act": f"not_same.{event.pk}"})
+    as_editor.post(address, {"act": "own_event"})
 
     assert "Known to the desk" in shown
     assert "Known to the desk" not in said(as_editor.get(address))
     batch.refresh_from_db()
-    assert batch.counts["matched"] == 0
+    assert (batch.counts["matched"], Row.objects.get().decision) == (0, "accepted")
+
+
+def test_a_likely_match_becomes_a_claim_on_the_event_that_is_there(as_editor):
+    event = known_event()
+    batch = hand_in(as_editor, table(KESTREL))
+    PageForm.of(as_editor, step(batch, "columns"), "columns_form").send(as_editor)
+    jobs.work_off()
+    address = reverse("admin:imports_batch_row", args=[batch.pk, Row.objects.get().pk])
+
+    elsewhere = as_editor.post(address, {"act": "on_event.999.same"})
+    as_editor.post(address, {"act": f"on_event.{event.pk}.same"})
+    as_editor.post(step(batch, "apply"))
+    jobs.work_off()
+
+    assert elsewhere.status_code == 403
+    assert Row.objects.get().decision == "on_event"
+    assert [(job.act, job.state, job.error) for job in Job.objects.order_by("pk")][-1] == ("apply", "done", "")
+    assert list(Event.objects.all()) == [event]
+    assert event.claims.filter(report__source__slug="plover").exists()
 
 
 def test_findings_go_back_to_the_publisher_as_a_table_without_formulas(as_editor):

@@ -10,10 +10,9 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from conflictmap.importing import batches
+from conflictmap.importing import batches, jobs, matches
 from conflictmap.importing.pages.access import ImportPages, address_of, to
 from conflictmap.importing.pages.lists import PER_PAGE, Which, line, lines, titles
-from editorial import log
 from editorial.accounts import editor
 from editorial.permissions import NotAllowed
 from events.models import Event
@@ -23,11 +22,12 @@ from imports.models import Batch, Row
 from imports.saying import MATCH_VERDICTS, reason_in_words
 from imports.settling import count
 from rules.matching.proposals import Verdict as MatchVerdict
+from rules.vocabulary import Overlap
 
 Decision = Row.Decision
 # What a button of the page does to rows.
 _ACTS = {"accept": Decision.ACCEPTED, "leave_out": Decision.LEFT_OUT, "undecide": ""}
-_CELL, _NOT_SAME = "cell.", "not_same."
+_CELL, _ON_EVENT = "cell.", "on_event."
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,7 @@ class Rows(ImportPages):
             likely=self.likely(request, row),
             can_be_mended=can_be_mended(row),
             may_decide=self._may_decide(request, batch),
+            may_decide_match=self._may_decide_match(request, row),
         )
 
     def likely(self, request: HttpRequest, row: Row) -> list[Likely]:
@@ -130,16 +131,32 @@ class Rows(ImportPages):
                 messages.success(request, _("The row was read again and is taken."))
         elif act in _ACTS:
             self._apply(request, batch, [row.pk], act)
-        elif act.startswith(_NOT_SAME) and batch.state == Batch.State.DRY_RUN:
-            self._refuse_match(request, row, act.removeprefix(_NOT_SAME))
+        elif act == "own_event" or act.startswith(_ON_EVENT):
+            self._decide_match(request, row, act)
         return HttpResponseRedirect(request.path)
 
-    def _refuse_match(self, request: HttpRequest, row: Row, event: str) -> None:
-        """The row is about another event than the one that was proposed."""
-        row.match = [match for match in row.match if str(match["event"]) != event]
-        row.save(update_fields=["match"])
-        log.audit(editor(request), "refuse match", None, code=row.upstream_id[:80], event=event)
+    def _decide_match(self, request: HttpRequest, row: Row, act: str) -> None:
+        """The row is put on an event that was proposed («on_event.7.same»), or is an event of its own."""
+        try:
+            if act == "own_event":
+                matches.refuse(row, editor(request))
+            else:
+                pk, _dot, verdict = act.removeprefix(_ON_EVENT).partition(".")
+                proposed = [match["event"] for match in row.match if str(match["event"]) == pk]
+                event = Event.objects.filter(pk__in=proposed).first()
+                if event is None or verdict not in Overlap.values():
+                    raise PermissionDenied
+                matches.accept(row, event, editor(request), Overlap(verdict))
+        except jobs.REFUSALS as refusal:
+            messages.error(request, str(refusal))
+            return
+        messages.success(request, _("It is remembered what the row is about."))
         count(row.batch)
+
+    def _may_decide_match(self, request: HttpRequest, row: Row) -> bool:
+        is_open = row.event_id is None and row.verdict == Row.Verdict.ADDED
+        stands = row.batch.state in {Batch.State.DRY_RUN, *Batch.IN_FORCE}
+        return is_open and stands and self.may(request, "import_apply")
 
     def _decide(self, request: HttpRequest, batch: Batch, which: Which) -> HttpResponse:
         """On the rows that were ticked, or on all that the filters choose."""
