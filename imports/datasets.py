@@ -72,6 +72,10 @@ def drafted_source(of: Dataset) -> tuple[Source, bool]:
     """The dataset's source, and whether it was drafted now. One that the desk has stays as the editors have it."""
     found = source_of(of)
     if found:
+        if of.cite and not found.attribution:
+            # What its licence asks for, and nothing that an editor wrote.
+            Source.objects.filter(pk=found.pk).update(attribution=of.cite)
+            found.attribution = of.cite
         return found, False
     drafted = Source(
         slug=of.source,

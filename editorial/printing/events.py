@@ -149,7 +149,7 @@ def _dataset(record: Event, view: ReadersView) -> FromDataset | UnsetType:
         return UNSET
     names = view.names(record.dataset)
     printed = view.printed(SourceDocument, record.dataset.slug)
-    attribution = printed.attribution if printed else record.dataset.attribution
+    attribution = (printed.attribution if printed else None) or record.dataset.attribution
     return FromDataset(
         **names,
         version=record.dataset_version,
