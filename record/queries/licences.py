@@ -68,11 +68,13 @@ def changed_since(position: int, using: str) -> bool:
     newest = sources.filter(code__in=printed).order_by("code", "-number").distinct("code")
     before = _may_be_redistributed(newest.filter(position__lte=position))
     now = _may_be_redistributed(newest.filter(code__in=before))
-    return any(now[slug] != allowed for slug, allowed in before.items())
+    return any(now.get(slug, allowed) != allowed for slug, allowed in before.items())
 
 
 def _may_be_redistributed(sources: "QuerySet[Revision]") -> dict[str, bool]:
-    return {source.code: source.printed_as(SourceDocument).may_be_redistributed for source in sources}
+    """Of those that are not retracted: of a retracted one nothing that is public is left."""
+    standing = (source for source in sources if not source.is_tombstone)
+    return {source.code: source.printed_as(SourceDocument).may_be_redistributed for source in standing}
 
 
 def open_events(found: EventQuerySet[_Event]) -> EventQuerySet[_Event]:

@@ -17,7 +17,8 @@ from events.models import Actor, Event
 from imports.jobs import Job
 from imports.models import Batch, ResolvedName, Row
 from places.models import Place
-from record.models import EventRecord
+from record.models import EventRecord, SourceRecord, State
+from record.queries import licences
 from tests.desk.addresses import listing, page, said
 from tests.desk.browser_form import PageForm
 from tests.desk.conftest import browser
@@ -350,6 +351,20 @@ def test_an_import_is_undone_with_a_reason_and_editors_work_is_listed(as_editor,
     shown = said(as_editor.get(page(batch)))
     assert "The file was the wrong one." in shown
     assert "k-5" in shown
+
+
+def test_what_was_published_and_undone_leaves_readers_pages_working(as_editor, as_publisher):
+    batch = applied(as_editor, KESTREL)
+    as_publisher.post(step(batch, "approve"))
+    as_publisher.post(step(batch, "publish"))
+    jobs.work_off()
+    published = State.objects.get().version
+
+    as_editor.post(step(batch, "undo"), {"reason": "The file was the wrong one."})
+    jobs.work_off()
+
+    assert not SourceRecord.objects.filter(slug="plover").exists()
+    assert not licences.changed_since(published, "default")
 
 
 def test_what_nobody_needs_is_thrown_away(as_editor):
