@@ -13,8 +13,8 @@ from rules.geometry import around
 from rules.plausibility.doubts import LikenessReason
 from rules.plausibility.facts import Likeness
 
-# Reports date one event on different days: that it happened, that it was learnt of, that it was printed.
-_APART = timedelta(days=3)
+# Reports of one event disagree by a day: when it happened, when it was learnt of.
+_APART = timedelta(days=1)
 _NEAR_KM = 15.0
 _MOST = 5
 _LEAST_FIGURE = 2  # one person killed is the figure of many events
@@ -64,8 +64,10 @@ def _reasons(event: Event, other: Event) -> tuple[LikenessReason, ...]:
     shared = {
         LikenessReason.SAME_REPORT: bool(_reports(event) & _reports(other)),
         LikenessReason.SAME_FIGURE: bool(_figures(event) & _figures(other)),
-        # One actor is in many events; that the same two met is less common.
-        LikenessReason.SAME_ACTORS: len(_actors(event) & _actors(other)) >= 2,
+        # One actor is in many events, and the same two meet every day of a campaign.
+        LikenessReason.SAME_ACTORS: len(_actors(event) & _actors(other)) >= 2
+        and other.earliest <= event.latest
+        and event.earliest <= other.latest,
     }
     return tuple(reason for reason, holds in shared.items() if holds)
 

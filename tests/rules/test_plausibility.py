@@ -98,7 +98,14 @@ def test_what_may_well_be_so_is_left_alone(changes: dict[str, object]) -> None:
         (FigureFacts(5, 5, "five"), None),
         (FigureFacts(None, None, "several"), None),
         (FigureFacts(5, None, ""), None),
-        (FigureFacts(5, None, "5, among them two children"), None),
+        (FigureFacts(5, 5, "5, among them two children"), None),
+        (FigureFacts(26, 26, "marines, 17 of them by friendly fire"), None),
+        (FigureFacts(80, None, "at least (30 in an earlier count)"), None),
+        (FigureFacts(100, None, "about a hundred"), None),
+        (FigureFacts(26, 26, "ten of them beheaded"), None),
+        (FigureFacts(332, 332, "246 fighters, 79 soldiers and seven civilians"), None),
+        (FigureFacts(246, 246, "rising toll on 26 July"), None),
+        (FigureFacts(5, None, "5, among them two children"), DoubtRule.OPEN_UPWARDS),
     ],
 )
 def test_a_figure_is_held_against_its_wording(figure: FigureFacts, rule: DoubtRule | None) -> None:
