@@ -86,13 +86,13 @@ def peak(file: str) -> float:
 
 def table(file: str) -> str:
     """Measured in this process, on an empty site: lines for people."""
-    from conflictmap.importing import batches
-    from conflictmap.importing.files import HandedIn, stage_file
     from desk.fields import as_point
     from editorial.accounts import User
     from editorial.roles import Role
     from imports.formats.reading import Format
     from imports.models import Batch
+    from ingest import batches
+    from ingest.files import HandedIn, stage_file
     from places.models import Place
     from record.models import State
 
@@ -229,10 +229,10 @@ def _by_bulk_create(count: int) -> int:
 
 def _one_by_one(batch: Any, approver: Any, count: int) -> int:
     """Documents printed by the verbs of an editor's work."""
-    from conflictmap.importing import batches
     from editorial.bulk.publishing import submit_batch
     from editorial.publish import publish_together
     from events.models import Event
+    from ingest import batches
     from record.models import State
 
     def work() -> int:

@@ -7,15 +7,15 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from conflictmap.importing.pages.acts import Acts
-from conflictmap.importing.pages.columns import Columns
-from conflictmap.importing.pages.handing_in import HandingIn
-from conflictmap.importing.pages.names import NamesPage
-from conflictmap.importing.pages.overview import Overview
-from conflictmap.importing.pages.review import Review
-from conflictmap.importing.pages.rows import Rows
-from conflictmap.importing.pages.tokens import TokenPages
 from imports.models import Batch, Job, Token
+from ingest.pages.acts import Acts
+from ingest.pages.columns import Columns
+from ingest.pages.handing_in import HandingIn
+from ingest.pages.names import NamesPage
+from ingest.pages.overview import Overview
+from ingest.pages.review import Review
+from ingest.pages.rows import Rows
+from ingest.pages.tokens import TokenPages
 
 admin.site.register(Token, TokenPages)
 

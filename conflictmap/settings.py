@@ -172,8 +172,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "max_retries": 0,
 }
 # The desk's worker alone reads this queue: what it does takes the desk's role.
-CELERY_TASK_ROUTES = {"conflictmap.importing.*": {"queue": "imports"}}
-CELERY_IMPORTS = ["conflictmap.importing.tasks"] if SERVES_EDITORS else []
+CELERY_TASK_ROUTES = {"ingest.*": {"queue": "imports"}}
+CELERY_IMPORTS = ["ingest.tasks"] if SERVES_EDITORS else []
 CELERY_BEAT_SCHEDULE = {
     "catch up with the outbox": {
         "task": "record.tasks.catch_up",
@@ -182,7 +182,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     # Batches whose worker was killed, or that were ordered while Redis was away.
     "take up imports": {
-        "task": "conflictmap.importing.work",
+        "task": "ingest.work",
         "schedule": 30.0,
         "options": {"queue": "imports", "expires": 30},
     },

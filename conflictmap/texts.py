@@ -26,6 +26,7 @@ FOLDERS = (
     "editorial",
     "events",
     "imports",
+    "ingest",
     "places",
     "record",
     "rules",

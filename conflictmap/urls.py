@@ -9,7 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = []
 if settings.SERVES_EDITORS:
     from django.contrib import admin
 
-    from conflictmap.importing import programs
+    from ingest import programs
 
     urlpatterns += [
         path("admin/imports/hand-in/", programs.hand_in_file, name="hand_in"),

@@ -1,4 +1,4 @@
-"""Rows that came in from outside, to look at; the pages of whole imports are in ``conflictmap.importing.pages``."""
+"""Rows that came in from outside, to look at; the pages of whole imports are in ``ingest.pages``."""
 
 import json
 

@@ -14,10 +14,22 @@ from stack import folders
 
 # What the process for readers loads (see INSTALLED_APPS), but for what the desk and the owner alone run.
 READERS = ("api", "dashboard", "record", "wording", "web", "conflictmap")
-WRITERS = ("record/press/", "record/migrations/", "conflictmap/management/", "conflictmap/importing/")
+WRITERS = ("record/press/", "record/migrations/", "conflictmap/management/", "ingest/")
 # It writes for the alias that its caller names.
 COMPILES = "record/queries/compiled.py"
-_EVERYWHERE = (*READERS, "bench", "control", "desk", "editorial", "events", "imports", "places", "sources", "tests")
+_EVERYWHERE = (
+    *READERS,
+    "bench",
+    "control",
+    "desk",
+    "editorial",
+    "events",
+    "imports",
+    "ingest",
+    "places",
+    "sources",
+    "tests",
+)
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from conflictmap.importing import jobs, programs
 from editorial.accounts import User
 from editorial.roles import Role
 from imports.models import Batch
 from imports.tokens import Token, digest_of, fresh
+from ingest import jobs, programs
 from tests.desk.addresses import listing, said
 from tests.desk.conftest import browser
 from tests.factories import UserFactory

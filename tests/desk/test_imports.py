@@ -7,8 +7,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from conflictmap.importing import jobs
-from conflictmap.importing.pages.access import readable
 from desk.fields import as_point
 from editorial.accounts import User
 from editorial.log import AuditEntry
@@ -16,6 +14,8 @@ from editorial.roles import Role
 from events.models import Actor, Event
 from imports.jobs import Job
 from imports.models import Batch, ResolvedName, Row
+from ingest import jobs
+from ingest.pages.access import readable
 from places.models import Place
 from record.models import EventRecord, SourceRecord, State
 from record.queries import licences

@@ -3,12 +3,12 @@
 import msgspec
 from django.db import transaction
 
-from conflictmap.importing import jobs
 from editorial.accounts import User
 from imports import kept_files
 from imports.dry_run import proposal_of
 from imports.jobs import Job
 from imports.models import Batch
+from ingest import jobs
 
 HEADER = "id,date,type,place,governorate,latitude,longitude,killed,actor,source"
 KESTREL = "k-1,2016-03-02,shelling,Kestrel,Heron,34.60,38.20,23,Godwit Brigade,Plover Daily"

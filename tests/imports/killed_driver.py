@@ -19,7 +19,6 @@ django.setup()
 from django.db import Error, connections, transaction  # noqa: E402 - Django has to be set up first
 from django.utils import timezone  # noqa: E402
 
-from conflictmap.importing import batches, jobs  # noqa: E402
 from desk.fields import as_point  # noqa: E402
 from editorial.accounts import User  # noqa: E402
 from editorial.roles import Role  # noqa: E402
@@ -27,6 +26,7 @@ from events.models import Event  # noqa: E402
 from imports import kept_files  # noqa: E402
 from imports.jobs import SILENT_AFTER, Job  # noqa: E402
 from imports.models import Batch, ResolvedName, Row  # noqa: E402
+from ingest import batches, jobs  # noqa: E402
 from places.models import Place  # noqa: E402
 from record.models import EventRecord  # noqa: E402
 from record.press import chain  # noqa: E402

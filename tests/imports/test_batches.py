@@ -12,10 +12,10 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from conflictmap.importing.undoing import undo
 from desk.fields import as_point
 from events.models import CasualtyClaim, Event
 from imports.models import Batch, Row
+from ingest.undoing import undo
 from places.models import Place
 from record.derived.computing import catch_up
 from record.models import EventRecord

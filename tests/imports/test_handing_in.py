@@ -3,7 +3,6 @@
 import pytest
 from django.utils import translation
 
-from conflictmap.importing import jobs
 from desk.fields import as_point
 from editorial.accounts import User
 from events.models import Actor, Event
@@ -12,6 +11,7 @@ from imports.jobs import Job
 from imports.mending import mend
 from imports.models import Batch, ResolvedName, Row
 from imports.settling import settle
+from ingest import jobs
 from tests.factories import ActorFactory, ClaimFactory, EventFactory, PlaceFactory, UserFactory
 from tests.imports.handed_in import KESTREL, UNKNOWN, WRONG_DAY, confirmed, handed_in, table, worked_off
 

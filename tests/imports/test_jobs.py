@@ -15,9 +15,6 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from conflictmap.importing import jobs
-from conflictmap.importing.batches import approve
-from conflictmap.importing.files import HandedIn, stage_file
 from desk.copying import copy_in
 from desk.fields import as_point
 from editorial.accounts import User
@@ -27,6 +24,9 @@ from imports import dry_run, kept_files, staging
 from imports.formats.reading import Format
 from imports.jobs import SILENT_AFTER, Job
 from imports.models import Batch, ResolvedName
+from ingest import jobs
+from ingest.batches import approve
+from ingest.files import HandedIn, stage_file
 from record.models import EventRecord
 from record.press import chain
 from tests.factories import PlaceFactory, UserFactory
@@ -107,7 +107,7 @@ def test_of_a_job_whose_worker_was_killed_the_next_one_takes_over(batch, people)
     assert (job.state, job.attempts) == ("done", 2)
 
 
-_WORKER = "import django; django.setup(); from conflictmap.importing import jobs; jobs.work_off()"
+_WORKER = "import django; django.setup(); from ingest import jobs; jobs.work_off()"
 
 
 @pytest.mark.parametrize("after_s", [0.05, 0.2, 0.4, 0.8, 1.6])

@@ -6,9 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from conflictmap.importing import batches
-from conflictmap.importing.matches import accept, refuse
-from conflictmap.importing.undoing import undo
 from desk.fields import as_point
 from editorial.checks import NotReady
 from editorial.roles import Role
@@ -16,6 +13,9 @@ from events.models import DatasetMatch, Event
 from imports import on_events
 from imports.applying import CannotApply
 from imports.models import Batch, Row
+from ingest import batches
+from ingest.matches import accept, refuse
+from ingest.undoing import undo
 from record.models import EventRecord
 from record.queries import sums
 from sources.models import Source

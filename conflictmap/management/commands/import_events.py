@@ -14,8 +14,6 @@ from typing import Any, Self
 import msgspec
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from conflictmap.importing import batches
-from conflictmap.importing.files import HandedIn, Tried, stage_file, try_file
 from conflictmap.management.commands.load_chronology import system_account
 from editorial.checks import NotReady
 from editorial.permissions import NotAllowed
@@ -29,6 +27,8 @@ from imports.formats.reading import Format
 from imports.matching import Match
 from imports.models import Row
 from imports.on_events import Policy
+from ingest import batches
+from ingest.files import HandedIn, Tried, stage_file, try_file
 
 AUTHOR, APPROVER = "import author", "import approver"
 TABLE = "table"

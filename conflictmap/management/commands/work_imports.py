@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from conflictmap.importing import jobs
+from ingest import jobs
 
 
 class Command(BaseCommand):

@@ -12,14 +12,14 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
-from conflictmap.importing.handing_in import Given, KnownAlready, hand_in
-from conflictmap.importing.pages.access import address_of, latest_job
 from editorial.permissions import NotAllowed
 from imports.errors import Unfit
 from imports.kept_files import MOST_BYTES
 from imports.models import Batch
 from imports.readers.opening import Choices
 from imports.tokens import Token, found
+from ingest.handing_in import Given, KnownAlready, hand_in
+from ingest.pages.access import address_of, latest_job
 from wording.problems import problem
 
 _BLOCK = 1 << 16

@@ -10,12 +10,12 @@ from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from conflictmap.importing import batches, jobs
-from conflictmap.importing.pages.access import ImportPages, latest_job, to
-from conflictmap.importing.pages.overview import changes_something
 from editorial.accounts import editor
 from imports.jobs import Job
 from imports.models import Batch
+from ingest import batches, jobs
+from ingest.pages.access import ImportPages, latest_job, to
+from ingest.pages.overview import changes_something
 
 State = Batch.State
 

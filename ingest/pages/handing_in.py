@@ -11,8 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from conflictmap.importing.handing_in import Given, KnownAlready, found_as, hand_in, look
-from conflictmap.importing.pages.access import ImportPages, to
 from desk.site import Extra
 from editorial.accounts import editor
 from imports.datasets import known
@@ -20,6 +18,8 @@ from imports.errors import Unfit
 from imports.models import Batch
 from imports.readers.opening import Choices
 from imports.saying import in_one_line
+from ingest.handing_in import Given, KnownAlready, found_as, hand_in, look
+from ingest.pages.access import ImportPages, to
 from rules.names import fold
 
 _FOUND_OUT = ("", gettext_lazy("found out from the file"))

@@ -10,9 +10,6 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from conflictmap.importing import batches, jobs, matches
-from conflictmap.importing.pages.access import ImportPages, address_of, to
-from conflictmap.importing.pages.lists import PER_PAGE, Which, line, lines, titles
 from editorial.accounts import editor
 from editorial.permissions import NotAllowed
 from events.models import Event
@@ -21,6 +18,9 @@ from imports.mending import can_be_mended, mend
 from imports.models import Batch, Row
 from imports.saying import MATCH_VERDICTS, reason_in_words
 from imports.settling import count
+from ingest import batches, jobs, matches
+from ingest.pages.access import ImportPages, address_of, to
+from ingest.pages.lists import PER_PAGE, Which, line, lines, titles
 from rules.matching.proposals import Verdict as MatchVerdict
 from rules.vocabulary import Overlap
 

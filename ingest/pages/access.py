@@ -12,12 +12,12 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
-from conflictmap.importing import jobs
 from desk.admin import ReadOnlyAdmin
 from editorial.accounts import User, editor
 from editorial.permissions import can
 from imports.jobs import Job
 from imports.models import Batch
+from ingest import jobs
 
 Text = str | Promise
 State = Batch.State

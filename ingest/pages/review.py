@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
 
-from conflictmap.importing.pages.access import ImportPages, to
-from conflictmap.importing.pages.lists import Line, line
 from events.models import Event
 from imports.models import Batch, Row
+from ingest.pages.access import ImportPages, to
+from ingest.pages.lists import Line, line
 from wording.dates import span_in_words
 
 SAMPLE = 10

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from conflictmap.importing.batches import expect_applied_as_one
 from editorial.accounts import User
 from editorial.bulk.publishing import publish_batch
 from editorial.bulk.retracting import retract_batch
@@ -18,6 +17,7 @@ from events.models import Actor, Event
 from imports.applying import CannotApply
 from imports.models import Batch, Row
 from imports.on_events import take_back
+from ingest.batches import expect_applied_as_one
 from places.models import Place
 
 Verdict = Row.Verdict

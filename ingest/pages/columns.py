@@ -9,17 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.translation import gettext as _
 
-from conflictmap.importing import jobs
-from conflictmap.importing.pages.access import ImportPages, to
-from conflictmap.importing.pages.column_forms import (
-    VOCABULARIES,
-    Option,
-    Unanswered,
-    chosen,
-    mapping_from,
-    options,
-    words_of,
-)
 from editorial.accounts import editor
 from imports.candidates import Finding
 from imports.dry_run import mapping_of, proposal_of
@@ -29,6 +18,17 @@ from imports.models import Batch
 from imports.recognition.mapping import Field, Mapping, Use
 from imports.recognition.proposing import Proposal, Proposed
 from imports.saying import Said, said
+from ingest import jobs
+from ingest.pages.access import ImportPages, to
+from ingest.pages.column_forms import (
+    VOCABULARIES,
+    Option,
+    Unanswered,
+    chosen,
+    mapping_from,
+    options,
+    words_of,
+)
 from rules.reading.days import Order
 from rules.vocabulary import EventType, PlacePrecision, Vocabulary
 from wording.choices import label

@@ -7,7 +7,6 @@ from typing import IO, BinaryIO, cast
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from conflictmap.importing import jobs
 from editorial import log
 from editorial.accounts import User
 from editorial.permissions import require
@@ -20,6 +19,7 @@ from imports.jobs import Job
 from imports.models import Batch
 from imports.readers.opening import FOUND, Choices, open_table
 from imports.readers.table import Table
+from ingest import jobs
 from rules.documents.canonical import digest
 from rules.names import fold, slug
 

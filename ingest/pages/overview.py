@@ -12,11 +12,6 @@ from django.template.loader import render_to_string
 from django.urls import URLPattern
 from django.utils.translation import gettext as _
 
-from conflictmap.importing import jobs
-from conflictmap.importing.pages.access import ImportPages, address_of, latest_job, to
-from conflictmap.importing.pages.columns import can_be_confirmed
-from conflictmap.importing.pages.ground import BAR_HEIGHT, HEIGHT, WIDTH, ground, timeline
-from conflictmap.importing.pages.lists import Found, findings_of
 from desk.site import Extra
 from editorial.accounts import editor
 from imports import kept_files
@@ -25,6 +20,11 @@ from imports.candidates import Weight
 from imports.findings import Rule
 from imports.jobs import Job
 from imports.models import Batch, ResolvedName, Row
+from ingest import jobs
+from ingest.pages.access import ImportPages, address_of, latest_job, to
+from ingest.pages.columns import can_be_confirmed
+from ingest.pages.ground import BAR_HEIGHT, HEIGHT, WIDTH, ground, timeline
+from ingest.pages.lists import Found, findings_of
 
 Verdict, State = Row.Verdict, Batch.State
 _EXAMPLES = 3

@@ -20,8 +20,6 @@ from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
-from conflictmap.importing import batches
-from conflictmap.importing.undoing import undo
 from editorial.accounts import User
 from editorial.checks import NotReady
 from editorial.permissions import NotAllowed, require
@@ -33,10 +31,12 @@ from imports.jobs import Job
 from imports.models import Batch
 from imports.saying import in_one_line
 from imports.staging import ReadElsewhere
+from ingest import batches
+from ingest.undoing import undo
 
 log = logging.getLogger(__name__)
 # The task of tasks.py, by its name: a worker looks for jobs.
-WORK = "conflictmap.importing.work"
+WORK = "ingest.work"
 _SAID_EVERY_S = 1.0
 NEEDS = {
     Job.Act.READ: "import_dry_run",

@@ -3,7 +3,7 @@
 from celery import shared_task
 from celery.signals import worker_ready
 
-from conflictmap.importing import jobs
+from ingest import jobs
 
 # The longest act is the publication of a large batch.
 LONGEST_S = 6 * 3600

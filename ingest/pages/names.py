@@ -13,13 +13,13 @@ from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from conflictmap.importing.pages.access import ImportPages, address_of, to
 from editorial.accounts import User, editor
 from events.models import Actor
 from imports.candidates import Position
 from imports.models import Batch, ResolvedName
 from imports.place_index import distance_km
 from imports.settling import settle
+from ingest.pages.access import ImportPages, address_of, to
 from places.models import Place
 from rules.names import fold
 from rules.vocabulary import PlaceKind
