@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from desk.form_snapshot import MAIN, FormSnapshot, Prints, as_sent, fingerprint, row_key, shown
 from desk.forms import RowSet
 from desk.inputs import RecordField
+from wording.lists import listed
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ def _put(data: QueryDict, formfield: forms.Field, name: str, value: object) -> N
 def in_words(formfield: forms.Field, value: object) -> str:
     """A value as the form would show it to its reader."""
     if isinstance(value, tuple):
-        return ", ".join(str(item) for item in value if item)
+        return listed(str(item) for item in value if item)
     if isinstance(formfield, RecordField) and value:
         record = formfield.to_python(value)
         return formfield.label_from_instance(record) if record else ""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from desk.models import Versioned
 from editorial import log
 from editorial.accounts import User
+from wording.lists import listed
 
 ACTIONS = (
     "read_drafts",
@@ -65,4 +66,4 @@ def require(user: User, action: str, record: Versioned | None = None) -> None:
             raise NotAllowed(_("You changed this yourself since it was last public; somebody else has to publish it."))
         raise NotAllowed(_("You may do this only to what you began yourself."))
     roles = [role for (name, role), value in matrix().items() if name == action and value != "no"]
-    raise NotAllowed(_("Your role does not include this; it takes one of: %(roles)s.") % {"roles": ", ".join(roles)})
+    raise NotAllowed(_("Your role does not include this; it takes one of: %(roles)s.") % {"roles": listed(roles)})

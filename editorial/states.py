@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from desk.models import Printable, Stale
 from events.models import Event
+from wording.lists import listed
 
 
 class WrongState(Exception):
@@ -28,7 +29,7 @@ def expect(event: Event, *statuses: Event.Status) -> None:
         raise WrongState(
             _("This needs an event that is: %(expected)s. It is: %(actual)s.")
             % {
-                "expected": ", ".join(str(status.label) for status in statuses),
+                "expected": listed(str(status.label) for status in statuses),
                 "actual": event.get_status_display(),
             }
         )

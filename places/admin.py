@@ -16,6 +16,7 @@ from desk.printables import NamedAdmin, ReadersSee
 from desk.rows import ShortRows
 from desk.widgets import PinInput
 from places.models import Front, Place, PlaceSpelling
+from wording.lists import listed
 
 
 class PlaceForm(DeskForm[Place]):
@@ -79,8 +80,8 @@ class PlaceAdmin(NamedAdmin[Place]):
 
     def label(self, record: Place) -> str:
         """«Palmyra · تدمر (town, Homs)»: enough to tell places of one name apart."""
-        within = f", {record.parent}" if record.parent else ""
-        return f"{super().label(record)} ({record.get_kind_display()}{within})"
+        within = listed([str(record.get_kind_display()), str(record.parent or "")])
+        return f"{super().label(record)} ({within})"
 
     def get_urls(self) -> list[URLPattern]:
         spot = self.admin_site.admin_view(self.spot)

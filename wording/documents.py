@@ -12,6 +12,7 @@ from rules.documents.members import MultiPolygon, Named, NamedPlace, Part, Parti
 from rules.documents.reports import Citation, CitedReport, ReferredTo, Report
 from rules.vocabulary import Vocabulary
 from wording.dates import span_in_words
+from wording.lists import in_parts, listed
 from wording.numbers import figure_in_words
 
 # A list of these is compared row by row.
@@ -91,7 +92,7 @@ def in_words(value: object) -> str:
         case Vocabulary():
             return gettext(value.label)
         case tuple():
-            return ", ".join(in_words(item) for item in value)
+            return listed(in_words(item) for item in value)
         case Part():
             return _part_in_words(value)
     return str(value)
@@ -114,7 +115,7 @@ def _part_in_words(part: Part) -> str:
             return "–".join(str(day or "…") for day in (part.start, part.end)) if part.start or part.end else ""
         case Citation():
             said = (part.origin, part.stance, part.evidence, part.attribution, part.note)
-            return "; ".join(filter(None, map(in_words, said)))
+            return in_parts(map(in_words, said))
         case Report() | ReferredTo() | Judgement() | CampaignLink():
             return part.title or canonical(part)
     return canonical(part)
@@ -126,8 +127,8 @@ def _end_in_words(end: GroundEnd) -> str:
     if end.succeeded_by:
         said.append(gettext("succeeded by %(actor)s") % {"actor": _named(end.succeeded_by)})
     if end.reports:
-        said.append(gettext("reports: %(titles)s") % {"titles": ", ".join(item.title for item in end.reports)})
-    return "; ".join([*said, *filter(None, [end.note])])
+        said.append(gettext("reports: %(titles)s") % {"titles": listed(item.title for item in end.reports)})
+    return in_parts([*said, end.note])
 
 
 def _named(thing: Named) -> str:
@@ -138,9 +139,9 @@ def _named(thing: Named) -> str:
         case Participant():
             return f"{name} ({gettext(thing.role.label)})"
         case Membership():
-            return ", ".join([name, *(str(day) for day in (thing.start, thing.end) if day)])
+            return listed([name, *(str(day) for day in (thing.start, thing.end) if day)])
         case SpeaksFor():
-            return ", ".join(filter(None, [name, thing.reason]))
+            return listed([name, thing.reason])
         case NamedPlace():
-            return ", ".join([name, *map(_named, thing.within)])
+            return listed([name, *map(_named, thing.within)])
     return name

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from rules.plausibility.doubts import Doubt, Value
 from rules.vocabulary import Vocabulary
 from wording.dates import day_in_words
+from wording.lists import listed
 
 
 def doubt_in_words(doubt: Doubt) -> str:
@@ -16,7 +17,7 @@ def doubt_in_words(doubt: Doubt) -> str:
 def _in_words(value: Value) -> str | int:
     match value:
         case tuple():
-            return gettext(", ").join(gettext(item.label) for item in value)
+            return listed(gettext(item.label) for item in value)
         case Vocabulary():
             return gettext(value.label)
         case date():

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from django.utils.translation import gettext, ngettext
 
 from rules.sums import Campaign, Sum
+from wording.lists import listed
 from wording.numbers import figure_in_words, number
 from wording.templatetags.wording import Thing, excess, from_whom, in_language, named
 
@@ -91,6 +92,6 @@ def matched(count: int) -> str:
 def _campaign(one: Campaign) -> str:
     killed = one.event["killed"]
     figure = figure_in_words(killed["low"], killed["high"])
-    said = gettext(", ").join(filter(None, [figure, from_whom(one.origins)]))
+    said = listed([figure, from_whom(one.origins)])
     words = f"{gettext('Campaign’s own figure:')} {said} ({in_language(one.event, 'title')})."
     return f"{words} {excess(one.excess)}" if one.exceeded else words

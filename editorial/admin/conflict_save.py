@@ -24,6 +24,7 @@ from desk.three_way_merge import Clash, bring_together
 from editorial import log
 from editorial.accounts import User, editor
 from editorial.edit import edited
+from wording.lists import listed
 
 _MOST_EDITS_SHOWN = 20
 
@@ -89,7 +90,7 @@ class SavedAsEdit(DeskAdmin[M]):
     def _in_words(self, request: HttpRequest, record: M, edit: log.Edit) -> SavedEdit:
         labels = self.field_labels(request, record)
         names = [str(labels.get(name, name)) for name in edit.fields]
-        return SavedEdit(f"{edit.user} ({edit.user.get_role_display()})", edit.at, ", ".join(names))
+        return SavedEdit(f"{edit.user} ({edit.user.get_role_display()})", edit.at, listed(names))
 
     def field_labels(self, request: HttpRequest, record: M) -> dict[str, str]:
         """What the fields and rows of the page are called, by the names they have in the edit log."""

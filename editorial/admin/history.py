@@ -20,6 +20,7 @@ from editorial.releases import KINDS, code_of
 from events.models import Event
 from record.models import Revision
 from wording.difference import Difference, difference
+from wording.lists import listed
 
 _MOST_EDITS = 200
 
@@ -91,7 +92,7 @@ class WithHistory(SavedAsEdit[M]):
             for revision in revisions
         ]
         for edit in log.edits(record).select_related("user")[:_MOST_EDITS]:
-            changed = ", ".join(str(labels.get(name, name)) for name in edit.fields)
+            changed = listed(str(labels.get(name, name)) for name in edit.fields)
             entries.append(Entry(edit.at, str(edit.user), _("edited"), fields=changed))
         return sorted(entries, key=lambda entry: entry.at, reverse=True)
 

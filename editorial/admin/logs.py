@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.admin import ReadOnlyAdmin
 from editorial.log import AuditEntry, Edit
+from wording.lists import listed
 
 
 @admin.register(AuditEntry)
@@ -39,4 +40,4 @@ class EditAdmin(ReadOnlyAdmin[Edit]):
 
     @admin.display(description=_("what was changed"))
     def what(self, edit: Edit) -> str:
-        return ", ".join(str(name) for name in edit.fields)
+        return listed(str(name) for name in edit.fields)

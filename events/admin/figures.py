@@ -18,6 +18,7 @@ from events.admin.parts import ATTRIBUTION
 from events.models import CasualtyAssessment, CasualtyClaim, Event
 from rules.assessments import Proposal
 from rules.figures import Finding
+from wording.lists import listed
 from wording.numbers import figure_in_words
 
 M = TypeVar("M", bound=Model)
@@ -197,7 +198,7 @@ class Assessments(Figures[CasualtyAssessment]):
         words = gettext("%(figure)s – %(rule)s, from figures %(numbers)s") % {
             "figure": figure_in_a_line(first, found.low, found.high),
             "rule": gettext(found.rule.label),
-            "numbers": ", ".join(map(str, found.claims)),
+            "numbers": listed(map(str, found.claims)),
         }
         return Proposed(
             words,
@@ -233,5 +234,5 @@ def figure_in_a_line(record: CasualtyClaim | CasualtyAssessment, low: int | None
 
 def finding_in_words(finding: Finding) -> str:
     """«462 for civilians equals 71 + 241 + 150, reported as a total by the same origin (SOHR). (figures 1, 5)»"""
-    numbers = ", ".join(str(number) for number in finding.claims)
+    numbers = listed(str(number) for number in finding.claims)
     return f"{gettext(finding.rule.definition) % finding.values} ({gettext('figures %s') % numbers})"

@@ -19,6 +19,7 @@ from imports.saying import Said, said
 from rules.vocabulary import EventType, Harm, PlacePrecision
 from wording.choices import label
 from wording.dates import span_in_words
+from wording.lists import in_parts, listed
 from wording.numbers import figure_in_words
 
 PER_PAGE = 50
@@ -166,13 +167,13 @@ def line(row: Row) -> Line:
 def where(item: Candidate) -> str:
     place = item.locality
     names = dict.fromkeys(filter(None, (place.name, place.district, place.governorate)))
-    return ", ".join(names)
+    return listed(names)
 
 
 def killed(item: Candidate) -> str:
     """The figures of people killed, as the row has them."""
     figures = [toll for toll in item.tolls if toll.harm == Harm.KILLED]
-    return "; ".join(
+    return in_parts(
         " ".join(filter(None, (figure_in_words(toll.low, toll.high) if _counts(toll) else toll.wording, toll.group)))
         for toll in figures
     )

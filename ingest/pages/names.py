@@ -24,6 +24,7 @@ from places.models import Place
 from rules.names import fold
 from rules.vocabulary import PlaceKind
 from wording.choices import label
+from wording.lists import listed
 
 PER_PAGE = 30
 # Distances above are shown as doubtful, and below the nearest may be taken for all names at once.
@@ -185,7 +186,7 @@ def _place_offer(place: Place, item: ResolvedName) -> Offer:
         longitude, latitude = item.position
         here = Position(longitude=longitude, latitude=latitude)
         km = round(distance_km(here, Position(longitude=place.point.x, latitude=place.point.y)), 1)
-    about = ", ".join(filter(None, (label(PlaceKind, place.kind), str(place.parent or ""))))
+    about = listed((label(PlaceKind, place.kind), str(place.parent or "")))
     is_far = km is not None and km > FAR_KM
     return Offer(str(place.pk), place.name_en, place.name_ar, about, km, is_far, place.pk == item.place_id)
 

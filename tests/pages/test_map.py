@@ -183,6 +183,7 @@ def test_the_page_takes_every_filter_of_the_api(reader, program):
         "source": event.citations.get().report.source.slug,
         "place": event.place.slug,
         "campaign": event.code,
+        "dataset": "none",
     }
     pairs = {"near": "&radius_km=100", "radius_km": "&near=38.28,34.56"}
 

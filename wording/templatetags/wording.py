@@ -19,7 +19,7 @@ from rules.documents.events import EventDocument
 from rules.documents.features import EventProperties
 from rules.documents.members import Named
 from rules.sums import Sum
-from wording import dates, numbers
+from wording import dates, lists, numbers
 from wording.addresses import absolute, own_path
 
 register = template.Library()
@@ -178,7 +178,13 @@ def from_whom(origins: Sequence[Thing]) -> str:
     """«from SOHR, UCDP»: whose figures one comes from; empty where that is not known."""
     if not origins:
         return ""
-    return gettext("from %(origins)s") % {"origins": gettext(", ").join(map(named, origins))}
+    return gettext("from %(origins)s") % {"origins": lists.listed(map(named, origins))}
+
+
+@register.simple_tag
+def comma() -> str:
+    """What stands between two things that are listed: «, » and in Arabic «، »."""
+    return gettext(", ")
 
 
 @register.filter

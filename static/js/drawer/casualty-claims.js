@@ -89,9 +89,9 @@ export function assessments({ name, term }, list) {
   return list.map((item) => {
     const counted = item.group ? name(item.group) : term("Counted", item.counted).label;
     const best = item.best === null ? "" : filled(gettext("best estimate %(best)s"), { best: number(item.best) });
-    const words = [`${counted}, ${term("Harm", item.harm).label}: ${figure(item.low, item.high)}`, best]
+    const words = [`${counted}${gettext(", ")}${term("Harm", item.harm).label}: ${figure(item.low, item.high)}`, best]
       .filter(Boolean)
-      .join("; ");
+      .join(gettext("; "));
     const why = [gettext("as the editors assess it."), item.reason].join(" ");
     return element("p", { class: "assessment" }, element("strong", {}, words), " ", quiet(why));
   });

@@ -49,7 +49,7 @@ export function control(page, { control: changes, origins }) {
       change.holder
         ? element("strong", {}, sided(page, change.holder))
         : element("strong", {}, term("ControlStatus", change.status).label),
-      when && `, ${when}`,
+      when && `${gettext(", ")}${when}`,
       " ",
       origin && element("span", { class: "quiet" }, filled(gettext("according to %(name)s"), { name: name(origin) })),
     );

@@ -21,7 +21,7 @@ export function pointMembers(page) {
   const of = (wanted) => rows.filter(({ form }) => form === wanted);
   const [here, near, along] = [of(FORM.dot), of(FORM.ring), of(FORM.band)];
   return [
-    heading(count, places.slice(0, 3).join(", ")),
+    heading(count, places.slice(0, 3).join(gettext(", "))),
     ...group(page, here, near.length || along.length ? gettext("Here") : ""),
     ...group(page, near, gettext("Near here: within about 25 kilometres")),
     ...group(page, along, gettext("Along a road, or in a stretch of desert, represented by this spot")),
