@@ -38,6 +38,7 @@ from tests.factories import (
     UserFactory,
     a_published_event,
     corrected,
+    every_confirmation,
     put_in_print,
 )
 
@@ -106,9 +107,14 @@ def a_publication(random: Random) -> None:
     put_in_print(EventFactory())
 
 
+def is_open(event: Event) -> bool:
+    """Rows of a dataset that may not be handed on are not printed again."""
+    return event.dataset is None or event.dataset.may_be_redistributed
+
+
 def a_correction(random: Random) -> None:
     event = a_public_one(random)
-    if event:
+    if event and is_open(event):
         corrected(event, summary=f"Otherwise {random.random()}")
 
 
@@ -126,13 +132,13 @@ def a_merge(random: Random) -> None:
 
 def a_return(random: Random) -> None:
     """A retracted event is published again."""
-    retracted = list(Event.objects.filter(status=Event.Status.RETRACTED))
+    retracted = list(filter(is_open, Event.objects.filter(status=Event.Status.RETRACTED)))
     if retracted:
         event = random.choice(retracted)
         editor, publisher = people()
         edited(event, editor)
         submit(event, editor)
-        publish(event, publisher)
+        publish(event, publisher, every_confirmation(event))
 
 
 def a_reversal(random: Random) -> None:

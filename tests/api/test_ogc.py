@@ -11,7 +11,7 @@ from editorial.retract import retract
 from record.models import PlaceRecord
 from tests.api.test_control import territory
 from tests.api.test_shapes import event
-from tests.factories import a_published_event
+from tests.factories import ReportFactory, SourceFactory, a_published_event
 
 pytestmark = pytest.mark.django_db
 __all__ = ["event", "territory"]
@@ -201,10 +201,14 @@ def test_areas_and_fronts_can_be_drawn_by_holder(territory, program):
 
 @pytest.mark.parametrize("name", sorted(flat.QUERYABLE["events"]))
 def test_a_queryable_finds_what_has_the_value(event, program, name):
+    dataset = SourceFactory(kind="dataset")
+    a_published_event(dataset=dataset, report=ReportFactory(source=dataset))
     features = program.get("/ogc/collections/events/items").json()["features"]
     value = next(one["properties"][name] for one in features if one["properties"][name])
 
-    found = program.get(f"/ogc/collections/events/items?{name}={value}").json()["features"]
+    answer = program.get(f"/ogc/collections/events/items?{name}={value}")
+    assert answer.status_code == 200, answer.content
+    found = answer.json()["features"]
 
     assert [one["id"] for one in found] == [one["id"] for one in features if one["properties"][name] == value]
 

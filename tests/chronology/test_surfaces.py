@@ -204,7 +204,7 @@ def assert_stats(stated, expected, campaigns):
     whole = stated["killed"]
     assert (whole["low"], whole["high"], whole["summed"]) == (expected.low, expected.high, expected.summed)
     assert (whole["events"], whole["with_figures"]) == (expected.events, expected.with_figures)
-    left = expected.campaigns, expected.longer, expected.without_range
+    left = expected.campaigns, expected.longer, expected.without_range, dict(expected.datasets), expected.matched
     assert tuple(stated["left_out"].values()) == left
     figures = [figure for one in stated["bins"] for figure in one["figures"]] + stated["several_intervals"]["figures"]
     assert sum(figure["low"] for figure in figures) == expected.low

@@ -24,6 +24,8 @@ def rewrite_summary(page: Page, summary: str) -> None:
 def publish_correction(page: Page, reason: str) -> None:
     """On an event's page: the correction published, with the reason that readers are shown."""
     page.get_by_role("link", name="Publish correction").click()
+    for box in page.locator("input[name=confirmed]").all():
+        box.check()
     page.fill("#id_reason", reason)
     page.get_by_role("button", name="Publish correction").click()
     expect(page.locator(".messages")).to_contain_text("The correction is published.")

@@ -50,10 +50,12 @@ class DeskClient:
         assert self.post(urljoin(address, "../submit/"), _hidden(bar)).status == 302
 
     def publish_correction(self, address: str, reason: str) -> Reply:
-        """What the page «Publish correction» asks for, sent."""
+        """What the page «Publish correction» wants to know, sent; what looks unusual is confirmed."""
         page = urljoin(address, "../correct/")
         form = self.get(page).text.partition("<main")[2]
-        return self.post(page, {**_hidden(form), "reason": reason})
+        confirmed = re.findall(r'name="confirmed" value="([^"]+)"', form)
+        sent = {name: [value] for name, value in _hidden(form).items()}
+        return self.post(page, {**sent, "reason": [reason], "confirmed": confirmed})
 
     def get(self, target: str) -> Reply:
         return self._ask("GET", target, {})

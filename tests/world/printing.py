@@ -19,7 +19,7 @@ from editorial.roles import Role  # noqa: E402
 from editorial.submit import submit  # noqa: E402
 from events.models import Event  # noqa: E402
 from record.models import Revision  # noqa: E402
-from tests.factories import EventFactory, PlaceFactory, ReportFactory, UserFactory  # noqa: E402
+from tests.factories import EventFactory, PlaceFactory, ReportFactory, UserFactory, every_confirmation  # noqa: E402
 
 DAYS = 20
 
@@ -33,7 +33,7 @@ def main() -> None:
         event = EventFactory(earliest=day, place=place, report=report)
         edited(event, editor)
         submit(event, editor)
-        printed = [publish(event, publisher)]
+        printed = [publish(event, publisher, every_confirmation(event))]
         if number % 3 == 2:
             printed.append(_corrected(Event.objects.exclude(pk=event.pk).order_by("?").first(), editor, publisher))
         sys.stdout.write(json.dumps({revision.code: revision.number for revision in printed}) + "\n")
@@ -45,7 +45,7 @@ def _corrected(event: Event, editor: object, publisher: object) -> Revision:
     event.save()
     edited(event, editor, ["summary"])
     submit(event, editor)
-    return correct(event, publisher, "It was too brief.")
+    return correct(event, publisher, "It was too brief.", every_confirmation(event))
 
 
 if __name__ == "__main__":
