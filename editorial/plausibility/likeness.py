@@ -61,13 +61,12 @@ def _is_near(event: Event, other: Event) -> bool:
 
 
 def _reasons(event: Event, other: Event) -> tuple[LikenessReason, ...]:
+    # One report tells of many days of a campaign, and the same two actors meet on each.
+    same_days = other.earliest <= event.latest and event.earliest <= other.latest
     shared = {
-        LikenessReason.SAME_REPORT: bool(_reports(event) & _reports(other)),
+        LikenessReason.SAME_REPORT: same_days and bool(_reports(event) & _reports(other)),
         LikenessReason.SAME_FIGURE: bool(_figures(event) & _figures(other)),
-        # One actor is in many events, and the same two meet every day of a campaign.
-        LikenessReason.SAME_ACTORS: len(_actors(event) & _actors(other)) >= 2
-        and other.earliest <= event.latest
-        and event.earliest <= other.latest,
+        LikenessReason.SAME_ACTORS: same_days and len(_actors(event) & _actors(other)) >= 2,
     }
     return tuple(reason for reason, holds in shared.items() if holds)
 
