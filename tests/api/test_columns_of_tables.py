@@ -14,6 +14,8 @@ from rules.documents.features import EventFeature
 # A table says nothing of these: what GeoJSON needs, what another column says, and names of what has a slug in a column.
 LEFT_OUT = {
     *("type", "id", "geometry.type", "properties.thin"),
+    *(f"properties.dataset.{name}" for name in ("en", "ar")),
+    *(f"properties.dataset.matches.{name}" for name in ("code", "dataset", "decided", "verdict")),
     *(f"properties.actors.{name}" for name in ("en", "ar", "role")),
     *(f"properties.control.{side}.{name}" for side in ("before", "after") for name in ("en", "ar", "side")),
     *(f"properties.killed.origins.{name}" for name in ("slug", "en", "ar")),

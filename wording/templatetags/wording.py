@@ -187,6 +187,12 @@ def comma() -> str:
     return gettext(", ")
 
 
+@register.simple_tag
+def semicolon() -> str:
+    """What stands between parts that may have commas of their own."""
+    return gettext("; ")
+
+
 @register.filter
 def is_of_unknown_origin(document: EventDocument) -> bool:
     """Whether figures of an unknown origin alone make the range of people killed."""
