@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from rules.documents.canonical import changed_fields
+from rules.documents.events import EventDocument
 from rules.documents.members import Tombstone
 from rules.documents.reading import PrintedDocument
 from wording.documents import Row, in_words, row_key, row_name, shown
@@ -19,6 +20,8 @@ Shown = Mapping[str, object]
 Piece = tuple[str, str]  # "same", "gone" or "new", and the words
 
 _SHORTEST_PROSE = 60
+# Members of rows that name a report or an origin by its key.
+_KEYS = frozenset({"report", "origin"})
 
 
 @dataclass(frozen=True)
@@ -53,11 +56,12 @@ class Difference:
 def difference(before: PrintedDocument | None, after: PrintedDocument) -> Difference:
     """Two documents compared; without a document, and of a tombstone, there are no fields to show."""
     old, new = _shown(before), _shown(after)
+    names = {**_names(before), **_names(after)}
     fields, tables = [], []
     for name in sorted(changed_fields(old, new), key=order):
         was, now = old.get(name), new.get(name)
         if _is_table(was) or _is_table(now):
-            rows = _rows(was if _is_table(was) else (), now if _is_table(now) else ())
+            rows = _rows(was if _is_table(was) else (), now if _is_table(now) else (), names)
             if rows:
                 tables.append((capfirst(name_of(name)), rows))
         elif change := _change(name, was, now):
@@ -67,6 +71,14 @@ def difference(before: PrintedDocument | None, after: PrintedDocument) -> Differ
 
 def _shown(document: PrintedDocument | None) -> Shown:
     return {} if document is None or isinstance(document, Tombstone) else shown(document)
+
+
+def _names(document: PrintedDocument | None) -> Mapping[str, str]:
+    """What the rows of an event call by a key: its reports by their titles, its origins by their names."""
+    if not isinstance(document, EventDocument):
+        return {}
+    reports = {report.key: report.title for report in document.reports}
+    return {**reports, **{origin.slug: in_words(origin) for origin in document.origins if origin.slug}}
 
 
 def _is_table(value: object) -> TypeGuard[tuple[Row, ...]]:
@@ -81,17 +93,24 @@ def _change(name: str, before: object, after: object) -> Change | None:
     return Change(capfirst(name_of(name)), old, new, _pieces(old, new))
 
 
-def _rows(before: Iterable[Row], after: Iterable[Row]) -> list[RowChange]:
+def _rows(before: Iterable[Row], after: Iterable[Row], names: Mapping[str, str]) -> list[RowChange]:
     old, new = ({row_key(row): row for row in rows} for rows in (before, after))
     found = []
     for key in {**old, **new}:
         was, now = old.get(key), new.get(key)
-        changes = _row_changes(shown(was) if was else {}, shown(now) if now else {})
+        changes = _row_changes(*(_with_names(shown(one), names) if one else {} for one in (was, now)))
         row = now or was
         if changes and row:
             how = _("added") if was is None else _("removed") if now is None else _("changed")
             found.append(RowChange(row_name(row), how, changes))
     return found
+
+
+def _with_names(row: Shown, names: Mapping[str, str]) -> Shown:
+    return {
+        name: names.get(value, value) if name in _KEYS and isinstance(value, str) else value
+        for name, value in row.items()
+    }
 
 
 def _row_changes(was: Shown, now: Shown) -> list[Change]:

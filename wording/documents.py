@@ -79,7 +79,7 @@ def row_name(row: Row) -> str:
 
 
 def _figure_in_words(row: Claim | Assessment, figure: str) -> str:
-    return f"{in_words(row.harm)}: {figure}, {in_words(row.group) or in_words(row.counted)}"
+    return listed([f"{in_words(row.harm)}: {figure}", in_words(row.group) or in_words(row.counted)])
 
 
 def in_words(value: object) -> str:

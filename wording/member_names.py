@@ -6,7 +6,12 @@ from rules.documents.event_terms import EVENT_TERMS
 
 _NAMES = {
     "name": _("name"),
+    "name_ar_basis": _("where the Arabic name comes from"),
     "slug": _("address part"),
+    "code": _("public code"),
+    "event": _("event"),
+    "geonames_id": _("GeoNames number"),
+    "pcode": _("OCHA P-code"),
     "kind": _("kind"),
     "type": _("type"),
     "title": _("title"),
@@ -48,6 +53,8 @@ _NAMES = {
     "attribution": _("attribution as worded"),
     "origin": _("origin"),
     "asserted_on": _("asserted on"),
+    "counts_longer": _("counts more days than the event"),
+    "group_within": _("the group is part of"),
     "credibility": _("credibility"),
     "rule": _("rule"),
     "claims": _("figures, as claimed"),

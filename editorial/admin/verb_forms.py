@@ -44,7 +44,7 @@ class Confirmed(Confirm):
     confirmed = forms.MultipleChoiceField(
         label=_("Please look at this again, and confirm each that is meant"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"form": "verb_form"}),
         help_text=_("It is kept at the desk who confirmed it."),
     )
 

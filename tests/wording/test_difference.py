@@ -94,3 +94,18 @@ def test_after_a_retraction_every_field_is_gone(event):
 
     assert changes(found)
     assert all(not change.after for change in changes(found))
+
+
+def test_every_member_that_is_shown_has_a_name(documents):
+    with override("ar"):
+        shown = [change for document in documents for change in changes(difference(None, document))]
+
+    assert {change.name for change in shown if change.name.isascii()} <= {"SHA-256"}
+
+
+def test_reports_and_origins_are_named_and_not_keyed(event):
+    (_table, rows), *_ = difference(None, event).tables
+    said = {change.name: change.after for row in rows for change in row.changes}
+
+    assert said["Report"] in {report.title for report in event.reports}
+    assert said["Origin"] in {origin.en for origin in event.origins}
