@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language_bidi, gettext
 
 from rules.plausibility.doubts import Doubt, Value
 from rules.vocabulary import Vocabulary
@@ -22,4 +22,6 @@ def _in_words(value: Value) -> str | int:
             return gettext(value.label)
         case date():
             return day_in_words(value)
+        case str() if get_language_bidi():
+            return f"\N{FIRST STRONG ISOLATE}{value}\N{POP DIRECTIONAL ISOLATE}"
     return value
