@@ -8,11 +8,13 @@ from typing import TypeGuard
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from msgspec.structs import replace
 
 from rules.documents.canonical import changed_fields
 from rules.documents.events import EventDocument
 from rules.documents.members import Tombstone
 from rules.documents.reading import PrintedDocument
+from rules.documents.reports import Citation
 from wording.documents import Row, in_words, row_key, row_name, shown
 from wording.member_names import name_of, order
 
@@ -21,7 +23,7 @@ Piece = tuple[str, str]  # "same", "gone" or "new", and the words
 
 _SHORTEST_PROSE = 60
 # Members of rows that name a report or an origin by its key.
-_KEYS = frozenset({"report", "origin"})
+_KEYS = frozenset({"report", "origin", "citations"})
 
 
 @dataclass(frozen=True)
@@ -107,10 +109,18 @@ def _rows(before: Iterable[Row], after: Iterable[Row], names: Mapping[str, str])
 
 
 def _with_names(row: Shown, names: Mapping[str, str]) -> Shown:
-    return {
-        name: names.get(value, value) if name in _KEYS and isinstance(value, str) else value
-        for name, value in row.items()
-    }
+    return {name: _with_name(value, names) if name in _KEYS else value for name, value in row.items()}
+
+
+def _with_name(value: object, names: Mapping[str, str]) -> object:
+    match value:
+        case str():
+            return names.get(value, value)
+        case Citation(origin=str() as origin):
+            return replace(value, origin=names.get(origin, origin))
+        case tuple():
+            return tuple(_with_name(item, names) for item in value)
+    return value
 
 
 def _row_changes(was: Shown, now: Shown) -> list[Change]:

@@ -108,4 +108,8 @@ def test_reports_and_origins_are_named_and_not_keyed(event):
     said = {change.name: change.after for row in rows for change in row.changes}
 
     assert said["Report"] in {report.title for report in event.reports}
-    assert said["Origin"] in {origin.en for origin in event.origins}
+    origins = {origin.en for origin in event.origins}
+    assert said["Origin"] in origins
+    cited = [change.after for _, rows in difference(None, event).tables for row in rows for change in row.changes]
+    slugs = {origin.slug for origin in event.origins if origin.slug not in origins}
+    assert not [text for text in cited if text.split("; ")[0] in slugs]
