@@ -19,7 +19,7 @@ from editorial.bulk.releasing import Releasing
 from editorial.checks import NotReady, problems_of_its_own
 from editorial.control_of_events import disagreements
 from editorial.permissions import require
-from editorial.plausibility.confirming import require_confirmed
+from editorial.plausibility.confirming import require_confirmed_of
 from editorial.plausibility.facts import refused
 from editorial.states import WrongState
 from events.models import Event
@@ -76,7 +76,7 @@ def publish_batch(
             for event in events:
                 _require_ready(event)
                 if event.dataset_id is None:
-                    require_confirmed(event, user, (confirmed or {}).get(event.pk, ()))
+                    require_confirmed_of(event, user, (confirmed or {}).get(event.pk, ()))
             releasing.events(events)
             let_go(events)
             if number % _COLLECTED == 0:

@@ -46,16 +46,21 @@ def questions(event: Event) -> list[Question]:
 
 
 def require_confirmed(event: Event, user: User, keys: Collection[str] = ()) -> None:
+    """As ``require_confirmed_of`` does, of an event as it is stored."""
+    if not user.is_system:
+        require_confirmed_of(whole(Event).get(pk=event.pk), user, keys)
+
+
+def require_confirmed_of(event: Event, user: User, keys: Collection[str] = ()) -> None:
     """Write down what the person confirms by these keys. Raises NotConfirmed for what then nobody has confirmed.
 
-    Call it within the transaction that prints. The accounts of the system print what a command was given to load, and
-    confirm nothing.
+    ``event`` as ``editorial.printing.whole`` reads it; call it within the transaction that prints. The accounts of the
+    system print what a command was given to load, and confirm nothing.
     """
     if user.is_system:
         return
     known = _confirmed(event)
-    found = doubts(facts_of(whole(Event).get(pk=event.pk)))
-    fresh = [doubt for doubt in found if not doubt.rule.is_refused and doubt.key not in known]
+    fresh = [doubt for doubt in doubts(facts_of(event)) if not doubt.rule.is_refused and doubt.key not in known]
     open_ones = [doubt for doubt in fresh if doubt.key not in keys]
     if open_ones:
         raise NotConfirmed([_("Please confirm: %(doubt)s") % {"doubt": doubt_in_words(doubt)} for doubt in open_ones])

@@ -1,6 +1,7 @@
 """An event of the desk as the rules of plausibility read it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils import timezone
 
@@ -19,9 +20,29 @@ _GIVEN_UP = frozenset({ClaimStatus.RETRACTED})
 
 def refused(event: Event) -> list[Doubt]:
     """Only what cannot be true, by the event's days and its spot alone: cheap enough for thousands."""
+    return [doubt for doubt in doubts(_when_and_where(event)) if doubt.rule.is_refused]
+
+
+def facts_of(event: Event) -> EventFacts:
+    """``event`` as ``whole`` reads it."""
+    return replace(
+        _when_and_where(event),
+        place=str(event.place),
+        place_spot=as_position(event.place.point),
+        reports=tuple(ReportFacts(item.report.title, item.report.published_latest) for item in event.citations.all()),
+        evidence=tuple(_evidence(event)),
+        figures=tuple(_figures(event)),
+        grade_set=Grade(event.grade_set) if event.grade_set else None,
+        grade_computed=event.grading().grade,
+        has_control=any(not claim.is_retracted for claim in event.control_claims.all()),
+        like=tuple(like(event)),
+    )
+
+
+def _when_and_where(event: Event) -> EventFacts:
     spot = as_position(event.point)
     inside, exchanged = bounds_of(spot)
-    facts = EventFacts(
+    return EventFacts(
         type=EventType(event.type),
         earliest=event.earliest,
         latest=event.latest,
@@ -31,33 +52,6 @@ def refused(event: Event) -> list[Doubt]:
         spot=spot,
         is_inside=inside,
         is_inside_exchanged=exchanged,
-    )
-    return [doubt for doubt in doubts(facts) if doubt.rule.is_refused]
-
-
-def facts_of(event: Event) -> EventFacts:
-    """``event`` as ``whole`` reads it."""
-    spot = as_position(event.point)
-    inside, exchanged = bounds_of(spot)
-    grading = event.grading()
-    return EventFacts(
-        type=EventType(event.type),
-        earliest=event.earliest,
-        latest=event.latest,
-        today=timezone.now().date(),
-        place=str(event.place),
-        precision=PlacePrecision(event.place_precision),
-        spot=spot,
-        place_spot=as_position(event.place.point),
-        is_inside=inside,
-        is_inside_exchanged=exchanged,
-        reports=tuple(ReportFacts(item.report.title, item.report.published_latest) for item in event.citations.all()),
-        evidence=tuple(_evidence(event)),
-        figures=tuple(_figures(event)),
-        grade_set=Grade(event.grade_set) if event.grade_set else None,
-        grade_computed=grading.grade,
-        has_control=any(not claim.is_retracted for claim in event.control_claims.all()),
-        like=tuple(like(event)),
     )
 
 
