@@ -120,6 +120,12 @@ class RecordsField(_Known, forms.ModelMultipleChoiceField[Model]):
     """Other records, by their names."""
 
 
+def whole_number(text: str) -> int | None:
+    """A whole number as a browser sends it, up to nine figures; None for anything else."""
+    bare = text.strip()
+    return int(bare) if bare.isascii() and bare.isdigit() and len(bare) < 10 else None
+
+
 def degrees(value: float) -> str:
     """A number of degrees as it is typed: no more than six digits after the point, no needless noughts."""
     text = f"{value:.6f}".rstrip("0").rstrip(".")

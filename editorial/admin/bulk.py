@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from desk.admin import DeskAdmin
+from desk.inputs import whole_number
 from desk.models import Stale
 from editorial.accounts import editor
 from editorial.admin.difference import what_would_change
@@ -60,8 +61,8 @@ class PublishedTogether(DeskAdmin[Event]):
         """Each event at the version that was shown: what somebody changed since is not published unseen."""
         versions: dict[int, int] = {}
         for event in chosen:
-            shown = request.POST.get(f"version-{event.pk}", "")
-            versions[event.pk] = int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 10 else -1
+            shown = whole_number(request.POST.get(f"version-{event.pk}", ""))
+            versions[event.pk] = -1 if shown is None else shown
         confirmed = {event.pk: request.POST.getlist(f"confirmed-{event.pk}") for event in chosen}
         try:
             count = publish_batch(

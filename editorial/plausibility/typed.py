@@ -14,7 +14,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from desk.fields import as_position
-from desk.inputs import PinField
+from desk.inputs import PinField, whole_number
 from editorial.plausibility.facts import bounds_of
 from places.models import Place
 from rules.dates import Span, UnreadableDate, read_day, read_edtf
@@ -58,7 +58,7 @@ def _on(span: Span) -> EventFacts:
 def _where(typed: QueryDict, places: QuerySet[Place]) -> EventFacts:
     """An event of today at the place and spot that are typed."""
     today = timezone.now().date()
-    place = places.filter(pk=_number(typed.get("place", "")) or 0).first()
+    place = places.filter(pk=whole_number(typed.get("place", "")) or 0).first()
     spot = _spot(typed)
     inside, exchanged = bounds_of(spot)
     return replace(
@@ -89,28 +89,23 @@ def _precision(value: str) -> PlacePrecision:
 
 
 def _reports(typed: QueryDict, reports: QuerySet[Report]) -> Iterator[ReportFacts]:
-    named = [_number(typed.get(f"{row}-report", "")) for row in _rows(typed, "citations")]
+    named = [whole_number(typed.get(f"{row}-report", "")) for row in _rows(typed, "citations")]
     for report in reports.filter(pk__in=[number for number in named if number]):
         yield ReportFacts(report.title, report.published_latest)
 
 
 def _figures(typed: QueryDict) -> Iterator[tuple[str, FigureFacts]]:
     for row in _rows(typed, "claims"):
-        low, high = _number(typed.get(f"{row}-low", "")), _number(typed.get(f"{row}-high", ""))
+        low, high = whole_number(typed.get(f"{row}-low", "")), whole_number(typed.get(f"{row}-high", ""))
         start, end = _day(typed.get(f"{row}-period_start", "")), _day(typed.get(f"{row}-period_end", ""))
         yield row, FigureFacts(low, high, typed.get(f"{row}-wording", "")[:500], start, end)
 
 
 def _rows(typed: QueryDict, prefix: str) -> Iterator[str]:
     """The rows of the form that are not marked to be deleted."""
-    for number in range(min(_number(typed.get(f"{prefix}-TOTAL_FORMS", "")) or 0, _MOST_ROWS)):
+    for number in range(min(whole_number(typed.get(f"{prefix}-TOTAL_FORMS", "")) or 0, _MOST_ROWS)):
         if not typed.get(f"{prefix}-{number}-DELETE"):
             yield f"{prefix}-{number}"
-
-
-def _number(text: str) -> int | None:
-    bare = text.strip()
-    return int(bare) if bare.isascii() and bare.isdigit() and len(bare) < 10 else None
 
 
 def _day(text: str) -> date | None:
