@@ -4,11 +4,11 @@ from typing import TypedDict
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from dashboard.choosing import Form
 from dashboard.families import Family
 from wording.addresses import absolute, own_path
+from wording.lists import listed
 
 
 class Printed(TypedDict):
@@ -25,9 +25,7 @@ def sheet(request: HttpRequest, form: Form) -> Printed:
     The days of the window stand in the headline, and all fronts before the other filters.
     """
     fronts = [front.label for front in form.fronts if front.is_chosen]
-    # Translators: between the items of a list.
-    names = pgettext("list", ", ").join(fronts)
-    front = _("Front: %(names)s") % {"names": names} if fronts else _("All fronts")
+    front = _("Front: %(names)s") % {"names": listed(fronts)} if fronts else _("All fronts")
     return {
         "filters": [front, *(chip.label for chip in form.chips if chip.filter not in {"start", "front"})],
         "families": [{"value": family.value, "label": _(family.label)} for family in Family],

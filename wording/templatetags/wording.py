@@ -10,7 +10,7 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext
 
 from rules import vocabulary
 from rules.documents.casualties import Claim, Finding, KilledPart
@@ -217,8 +217,7 @@ def shape(rule: str) -> str:
 @register.filter
 def listed(items: Iterable[str]) -> SafeString:
     """Names one after another; each keeps its own direction."""
-    # Translators: between the items of a list.
-    return format_html_join(pgettext("list", ", "), "<bdi>{}</bdi>", ((item,) for item in items))
+    return format_html_join(comma(), "<bdi>{}</bdi>", ((item,) for item in items))
 
 
 @register.filter
