@@ -7,6 +7,7 @@ import { toTerritory } from "../../static/js/data/territory.js";
 import { listed } from "../../static/js/event-details.js";
 import { Store } from "../../static/js/store.js";
 import { nothingChosen } from "../../static/js/url-state.js";
+import { twoSquares } from "./two-squares.js";
 
 /** Text that must come out as text wherever a name or a quotation is shown. */
 export const HOSTILE = `<img src=x onerror="alert(1)">&amp;`;
@@ -312,56 +313,8 @@ export const held = (holder, more) => said("controlled", holder, more);
 export const contested = (...parties) => said("contested", null, { challengers: parties });
 export const lastKnown = (holder) => said("last_known", holder);
 
-/** Palmyra and Tiyas: two squares that share an edge. */
-const TOPOLOGY = {
-  transform: { scale: [1, 1], translate: [37, 34] },
-  arcs: [
-    [
-      [1, 0],
-      [0, 1],
-    ],
-    [
-      [1, 1],
-      [-1, 0],
-      [0, -1],
-      [1, 0],
-    ],
-    [
-      [1, 0],
-      [1, 0],
-      [0, 1],
-      [-1, 0],
-    ],
-  ],
-  sides: [
-    [0, 1],
-    [0, -1],
-    [1, -1],
-  ],
-  places: {
-    tiyas: { point: [37.5, 34.5], reach_km: 10, joined: [] },
-    palmyra: { point: [38.5, 34.5], reach_km: 10, joined: [] },
-  },
-  facing: [
-    {
-      places: ["palmyra", "tiyas"],
-      gap_km: 2,
-      uncertainty_km: 2,
-      line: [
-        [38, 34],
-        [38, 35],
-      ],
-    },
-  ],
-  objects: {
-    cells: {
-      geometries: [
-        { id: 0, arcs: [[[0, 1]]], properties: { places: ["tiyas"], drawn: [], km2: 50 } },
-        { id: 1, arcs: [[[2, -1]]], properties: { places: ["palmyra"], drawn: [], km2: 100 } },
-      ],
-    },
-  },
-};
+/** Palmyra and Tiyas, side by side. */
+const TOPOLOGY = twoSquares("tiyas", "palmyra", { longitude: 37 });
 
 export const aClaim = ({ report = {}, ...given } = {}) => ({
   ...{

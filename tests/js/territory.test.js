@@ -16,6 +16,7 @@ import {
 } from "../../static/js/data/territory.js";
 
 import { placesHeld } from "../../static/js/data/places-held.js";
+import { twoSquares } from "./two-squares.js";
 
 const stated = (status, holder, challengers = []) => ({ status, holder, challengers, claims: [`of ${holder}`] });
 const HOLDERS = Object.fromEntries(
@@ -26,56 +27,7 @@ const HOLDERS = Object.fromEntries(
   ].map(([slug, side]) => [slug, { slug, side, en: slug, ar: null }]),
 );
 
-/** Two squares that share an edge: «west» and «east». */
-const TOPOLOGY = {
-  transform: { scale: [1, 1], translate: [36, 34] },
-  arcs: [
-    [
-      [1, 0],
-      [0, 1],
-    ],
-    [
-      [1, 1],
-      [-1, 0],
-      [0, -1],
-      [1, 0],
-    ],
-    [
-      [1, 0],
-      [1, 0],
-      [0, 1],
-      [-1, 0],
-    ],
-  ],
-  sides: [
-    [0, 1],
-    [0, -1],
-    [1, -1],
-  ],
-  places: {
-    west: { point: [36.5, 34.5], reach_km: 10, joined: [] },
-    east: { point: [37.5, 34.5], reach_km: 10, joined: [] },
-  },
-  facing: [
-    {
-      places: ["east", "west"],
-      gap_km: 2,
-      uncertainty_km: 2,
-      line: [
-        [37, 34],
-        [37, 35],
-      ],
-    },
-  ],
-  objects: {
-    cells: {
-      geometries: [
-        { id: 1, arcs: [[[2, -1]]], properties: { places: ["east"], drawn: ["d1"], km2: 100 } },
-        { id: 0, arcs: [[[0, 1]]], properties: { places: ["west"], drawn: [], km2: 50 } },
-      ],
-    },
-  },
-};
+const TOPOLOGY = twoSquares("west", "east", { longitude: 36, drawn: ["d1"] });
 
 const territory = (west, east, drawn = []) =>
   toTerritory(TOPOLOGY, {
