@@ -16,7 +16,7 @@ from events.models import CasualtyClaim, Citation, Event
 from imports.candidates import Candidate
 from imports.drafting import Drafts, candidate_of, quoted
 from imports.models import Batch, Row
-from imports.revising import claims_of_a_version, figure_columns
+from imports.revising import claim_of, claims_of_a_version
 from rules.vocabulary import ClaimStatus, Overlap
 
 Decision = Row.Decision
@@ -115,22 +115,8 @@ def _in_words(candidate: Candidate) -> Iterable[str]:
 
 
 def _claims(event: Event, row: Row, candidate: Candidate, drafts: Drafts) -> list[int]:
-    wording, _note = quoted(candidate)
-    numbers = []
-    for figure in drafts.claims(candidate):
-        columns = figure_columns(figure)
-        note = " ".join(filter(None, (f"Row {row.upstream_id}.", figure.note)))
-        claim = CasualtyClaim(
-            event=event,
-            report=drafts.report,
-            attribution_wording=wording,
-            period_start=candidate.earliest,
-            period_end=candidate.latest,
-            **{**columns, "note": note[:2_000]},
-        )
-        claim.save()
-        numbers.append(claim.number)
-    return numbers
+    note = f"Row {row.upstream_id}."
+    return [claim_of(event, candidate, drafts, figure, note=note).number for figure in drafts.claims(candidate)]
 
 
 def revise_on_event(row: Row, known: Row, drafts: Drafts) -> Event | None:

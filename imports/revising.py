@@ -8,6 +8,8 @@ from imports.candidates import Candidate
 from imports.drafting import ClaimFields, Drafts, quoted
 from rules.vocabulary import ClaimStatus
 
+_LONGEST_NOTE = 2_000  # characters; the column's limit
+
 
 def revise(event: Event, candidate: Candidate, drafts: Drafts, version_before: str) -> None:
     """Bring the event up to the candidate. The event is saved once, as a change of its own version."""
@@ -55,22 +57,12 @@ def claims_of_a_version(
     it; a figure that the version no longer has is withdrawn. What stands now."""
     standing = {(claim.counted, claim.group_id, claim.harm): claim for claim in claims}
     now = []
-    wording, _ = quoted(candidate)
     for figure in drafts.claims(candidate):
         before = standing.pop((figure.counted.value, figure.group, str(figure.harm)), None)
         if before and _says_the_same(before, figure):
             now.append(before)
             continue
-        claim = CasualtyClaim(
-            event=event,
-            report=drafts.report,
-            attribution_wording=wording,
-            period_start=candidate.earliest,
-            period_end=candidate.latest,
-            supersedes=before,
-            **figure_columns(figure),
-        )
-        claim.save()
+        claim = claim_of(event, candidate, drafts, figure, supersedes=before)
         now.append(claim)
         if before:
             reason = f"Version {drafts.batch.version} gives another figure than version {version_before}."
@@ -81,16 +73,34 @@ def claims_of_a_version(
     return now
 
 
-def figure_columns(figure: ClaimFields) -> dict[str, object]:
-    return {
-        "counted": figure.counted,
-        "group_id": figure.group,
-        "harm": figure.harm,
-        "low": figure.low,
-        "high": figure.high,
-        "wording": figure.wording,
-        "note": figure.note,
-    }
+def claim_of(
+    event: Event,
+    candidate: Candidate,
+    drafts: Drafts,
+    figure: ClaimFields,
+    *,
+    note: str = "",
+    supersedes: CasualtyClaim | None = None,
+) -> CasualtyClaim:
+    """The figure as a claim of the event, stored; ``note`` comes before the figure's own."""
+    wording, _ = quoted(candidate)
+    claim = CasualtyClaim(
+        event=event,
+        report=drafts.report,
+        attribution_wording=wording,
+        period_start=candidate.earliest,
+        period_end=candidate.latest,
+        counted=figure.counted,
+        group_id=figure.group,
+        harm=figure.harm,
+        low=figure.low,
+        high=figure.high,
+        wording=figure.wording,
+        note=" ".join(filter(None, (note, figure.note)))[:_LONGEST_NOTE],
+        supersedes=supersedes,
+    )
+    claim.save()
+    return claim
 
 
 def _says_the_same(claim: CasualtyClaim, figure: ClaimFields) -> bool:
