@@ -14,12 +14,12 @@ from api.generics import ListView
 from api.pagination import EstimatedPagination
 from api.renderers import CSVRenderer, Table
 from api.schemas.lists import ClaimPage
-from api.tables import plain
 from record.queries import filters
 from record.tables.events import ClaimRecord, KnownEventRecord
 from rules.documents.casualties import Claim
 from rules.documents.events import EventDocument
 from rules.known import unsaid
+from rules.spreadsheets import plain
 from rules.vocabulary import ClaimStatus
 
 

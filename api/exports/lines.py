@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from api.answers import LICENCE
 from api.exports.columns import EventExcerpt, read, slug, terms
-from api.tables import plain
 from rules.documents.events import FromDataset
 from rules.documents.features import KilledBy
 from rules.documents.members import Named
+from rules.spreadsheets import plain
 
 
 def csv_lines(batches: Iterable[list[tuple[bytes]]], site: str) -> Iterator[bytes]:

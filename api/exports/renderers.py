@@ -5,7 +5,7 @@ from itertools import chain
 from typing import ClassVar
 
 from api.answers import LICENCE
-from api.exports import columns, features, spreadsheet
+from api.exports import columns, features
 from api.exports.lines import csv_lines
 from api.exports.upstream import acled, forms, ged
 from api.exports.upstream.forms import Form, Table
@@ -16,6 +16,7 @@ from api.schemas.members import Binary
 from record.queries import exports
 from record.queries import parameters as p
 from rules.documents.features import EventFeature
+from rules.spreadsheets import csv_pieces
 
 # What the columns of other datasets are made from here.
 COLUMNS_EXPLAINED = "/data/exports.md"
@@ -56,7 +57,7 @@ class CSVFile(FileRenderer):
         heads = [[column.name for column in columns.COLUMNS]]
         if view.values["hxl"]:
             heads.append([column.hxl for column in columns.COLUMNS])
-        return chain(spreadsheet.csv_pieces(heads, []), csv_lines(rows, view.site))
+        return chain(csv_pieces(heads, []), csv_lines(rows, view.site))
 
 
 class GeoJSONFile(FileRenderer):
@@ -112,7 +113,7 @@ class UpstreamFile(FileRenderer):
         if table.is_whole:
             counts = [f"{reason}={number}" for reason, number in sorted(table.left_out.items())]
             self.left_out = ", ".join([f"rows={table.rows}", *counts])
-        return spreadsheet.csv_pieces([self.form.columns], table, mark="")  # R makes it a part of the first name
+        return csv_pieces([self.form.columns], table, mark="")  # R makes it a part of the first name
 
     def headers(self, view: EventsView) -> dict[str, str]:
         """Where every event without a row is listed with the reason, and where the columns are explained."""
@@ -131,7 +132,7 @@ class LeftOutFile(UpstreamFile):
 
     def pieces(self, rows: exports.Rows, view: EventsView) -> Iterator[bytes]:
         found = forms.left_out(forms.documents(rows), self.form, view.site)
-        return spreadsheet.csv_pieces([("code", "reason", "why", "url")], found)
+        return csv_pieces([("code", "reason", "why", "url")], found)
 
     def headers(self, view: EventsView) -> dict[str, str]:
         return {}

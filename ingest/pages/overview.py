@@ -1,6 +1,5 @@
 """The page of an import: what a worker is doing, what the file would change, what became of it."""
 
-import csv
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,10 +24,12 @@ from ingest.pages.access import ImportPages, address_of, latest_job, to
 from ingest.pages.columns import can_be_confirmed
 from ingest.pages.ground import BAR_HEIGHT, HEIGHT, WIDTH, ground, timeline
 from ingest.pages.lists import Found, findings_of
+from rules.spreadsheets import csv_pieces, plain
 
 Verdict, State = Row.Verdict, Batch.State
 _EXAMPLES = 3
 _MOST_LISTED = 100
+_COLUMNS = ("row", "identifier", "weight", "column", "value", "finding", "remedy")
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,9 @@ class Overview(ImportPages):
 
     def findings(self, request: HttpRequest, batch: Batch) -> StreamingHttpResponse:
         """Every finding as CSV, for the file's publisher."""
-        response = StreamingHttpResponse(_csv(batch), content_type="text/csv; charset=utf-8")
+        response = StreamingHttpResponse(
+            csv_pieces([_COLUMNS], _findings(batch)), content_type="text/csv; charset=utf-8"
+        )
         response["Content-Disposition"] = f'attachment; filename="findings-{batch.pk}.csv"'
         return response
 
@@ -206,14 +209,13 @@ def _first(rows: QuerySet[Row], rule: Rule) -> list[Found]:
     return [next(item for item in findings_of(row) if item.said.label == words) for row in rows]
 
 
-def _csv(batch: Batch) -> Iterator[str]:
-    yield "\ufeff"
-    writer = csv.writer(_Echo())
-    yield str(writer.writerow(["row", "identifier", "weight", "column", "value", "finding", "remedy"]))
+def _findings(batch: Batch) -> Iterator[list[tuple[str | None, ...]]]:
+    """As cells, a page of the batch's rows at a time."""
     for chunk in pages(Row.objects.filter(batch=batch).exclude(findings=[])):
-        for row in chunk:
-            for item in findings_of(row):
-                cells = [
+        yield [
+            tuple(
+                plain(str(cell))
+                for cell in (
                     item.row,
                     row.upstream_id,
                     item.weight,
@@ -221,15 +223,8 @@ def _csv(batch: Batch) -> Iterator[str]:
                     item.value,
                     item.said.text,
                     item.said.remedy,
-                ]
-                yield str(writer.writerow([_harmless(str(cell)) for cell in cells]))
-
-
-class _Echo:
-    def write(self, text: str) -> str:
-        return text
-
-
-def _harmless(text: str) -> str:
-    """No formula to a spreadsheet program."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+                )
+            )
+            for row in chunk
+            for item in findings_of(row)
+        ]

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from api.exports.upstream import forms, parts
 from api.exports.upstream.headers import ACLED
-from api.tables import plain
 from rules import governorates
 from rules.acled import terms, when
 from rules.acled.actors import Actor, Actors, actors_of
 from rules.documents.events import EventDocument
 from rules.documents.members import NamedPlace
+from rules.spreadsheets import plain
 from rules.ucdp.where import days_of
 from rules.vocabulary import DRAWN_AS, SourceKind
 

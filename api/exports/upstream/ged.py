@@ -2,9 +2,9 @@
 
 from api.exports.upstream import forms, parts
 from api.exports.upstream.headers import GED
-from api.tables import plain
 from rules import governorates
 from rules.documents.events import EventDocument
+from rules.spreadsheets import plain
 from rules.ucdp import names, where
 from rules.ucdp.dyads import VIOLENT, Camp, dyad_of
 from rules.ucdp.tolls import deaths_of, toll_of

@@ -1,11 +1,18 @@
-"""Rows as CSV (RFC 4180), in pieces."""
+"""Tables for spreadsheets: CSV (RFC 4180) in pieces, and texts that none of them runs."""
 
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
+# A cell that begins so may be run as a formula; full-width forms are folded by some spreadsheets.
+_RUNS = frozenset("=+-@\t\r\n＝＋－＠")
 # Spreadsheets need it to read Arabic.
 _BYTE_ORDER_MARK = "\ufeff"
+
+
+def plain(text: str | None) -> str | None:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text and text[0] in _RUNS else text
 
 
 def csv_pieces(
