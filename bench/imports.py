@@ -88,6 +88,7 @@ def table(file: str) -> str:
     """Measured in this process, on an empty site: lines for people."""
     from desk.fields import as_point
     from editorial.accounts import User
+    from editorial.bulk.publishing import quietly
     from editorial.roles import Role
     from imports.formats.reading import Format
     from imports.models import Batch
@@ -113,7 +114,7 @@ def table(file: str) -> str:
     kept: list[Batch] = []
 
     def dry_run() -> int:
-        found = stage_file(given, author, batches.quietly)
+        found = stage_file(given, author, quietly)
         assert found.batch, "the database is empty"
         kept.append(found.batch)
         return found.run.counts["rows"]

@@ -1,6 +1,5 @@
 """The acts on a batch: hand in, apply, approve, publish, undo. Each is one transaction: whole, or nothing happened."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +12,7 @@ from desk.models import Versioned
 from editorial import log
 from editorial.accounts import User
 from editorial.bulk.edits import drafted_in_bulk
-from editorial.bulk.publishing import publish_batch, submit_batch
+from editorial.bulk.publishing import Progress, publish_batch, quietly, submit_batch
 from editorial.bulk.retracting import retract_batch
 from editorial.edit import edited
 from editorial.permissions import NotAllowed, require
@@ -25,12 +24,6 @@ from imports.on_events import Policy
 from places.models import Place
 from record.models import State
 from sources.models import Report, Source
-
-Progress = Callable[[int], None]
-
-
-def quietly(done: int) -> None:
-    """Progress that nobody wants to see."""
 
 
 @transaction.atomic

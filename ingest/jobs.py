@@ -21,6 +21,7 @@ from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from editorial.accounts import User
+from editorial.bulk.publishing import Progress
 from editorial.checks import NotReady
 from editorial.permissions import NotAllowed, require
 from editorial.states import WrongState
@@ -153,7 +154,7 @@ def _in_words(problem: Exception) -> str:
     return said % {"error": str(problem) or type(problem).__name__}
 
 
-def _act(job: Job, say: batches.Progress) -> None:
+def _act(job: Job, say: Progress) -> None:
     say(0)
     match job.act:
         case Job.Act.READ:
@@ -173,7 +174,7 @@ def _act(job: Job, say: batches.Progress) -> None:
 
 
 @contextmanager
-def _progress(job: Job) -> Iterator[batches.Progress]:
+def _progress(job: Job) -> Iterator[Progress]:
     """Says how far the job is by a connection of its own, so that others see it while the act's transaction is open.
 
     Raises Cancelled in the act where somebody has cancelled it.

@@ -111,4 +111,4 @@ def _withdrawn(rows: list[Row], user: User, reason: str, undone: Undone) -> None
     ids = [row.event_id for row in rows if row.event_id]
     Event.objects.filter(pk__in=ids, public_revision__isnull=True).update(status=Event.Status.IN_REVIEW)
     if ids:
-        undone.published_again = publish_batch(ids, user, lambda done: None, reason=reason)
+        undone.published_again = publish_batch(ids, user, reason=reason)

@@ -65,9 +65,7 @@ class PublishedTogether(DeskAdmin[Event]):
             versions[event.pk] = -1 if shown is None else shown
         confirmed = {event.pk: request.POST.getlist(f"confirmed-{event.pk}") for event in chosen}
         try:
-            count = publish_batch(
-                list(versions), editor(request), lambda done: None, versions=versions, confirmed=confirmed
-            )
+            count = publish_batch(list(versions), editor(request), versions=versions, confirmed=confirmed)
         except (NotAllowed, NotReady, WrongState, Stale) as refusal:
             for problem in in_words(refusal):
                 messages.error(request, problem)

@@ -35,6 +35,10 @@ _COLLECTED = 8
 Progress = Callable[[int], None]
 
 
+def quietly(done: int) -> None:
+    """Progress that nobody watches."""
+
+
 @transaction.atomic
 def submit_batch(ids: Sequence[int], user: User) -> None:
     """The drafts among the events are ready for a second person. Raises NotAllowed or WrongState."""
@@ -48,7 +52,7 @@ def submit_batch(ids: Sequence[int], user: User) -> None:
 def publish_batch(
     ids: Sequence[int],
     user: User,
-    progress: Progress,
+    progress: Progress = quietly,
     *,
     reason: str = "",
     versions: Mapping[int, int] | None = None,

@@ -15,6 +15,7 @@ import msgspec
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from conflictmap.management.commands.load_chronology import system_account
+from editorial.bulk.publishing import Progress
 from editorial.checks import NotReady
 from editorial.permissions import NotAllowed
 from editorial.roles import Role
@@ -180,7 +181,7 @@ class Command(BaseCommand):
                 published = batches.publish(found.batch, approver, self._progress("published"))
         return _report(given, found, applied, published), found.run.counts[Row.Verdict.REFUSED]
 
-    def _progress(self, word: str) -> batches.Progress:
+    def _progress(self, word: str) -> Progress:
         """Says on standard error how far it is, once a second at most."""
         began = said = monotonic()
 
