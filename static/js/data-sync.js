@@ -174,11 +174,14 @@ export function syncTerritory(store, { territory, onError }) {
     );
   };
   store.choiceListeners.add(load);
-  store.listen(({ loaded }, before) => {
-    if (!before.loaded.now || !loaded.now || loaded.now.version === before.loaded.now.version) return;
-    requested = null;
-    load();
-  });
+  store.watch(
+    ({ loaded }) => [loaded.now?.version],
+    ([version], [before]) => {
+      if (version === undefined || before === undefined) return;
+      requested = null;
+      load();
+    },
+  );
   const loadReports = () => {
     reports = true;
     load();

@@ -111,9 +111,10 @@ export class EventDetails {
     this.controller = new AbortController();
     this.timer = 0;
     this.pending = 0;
-    store.listen(({ chosen }, before) => {
-      if (chosen.filters.known_on !== before.chosen.filters.known_on) this.invalidate(null);
-    });
+    store.watch(
+      ({ chosen }) => [chosen.filters.known_on],
+      () => this.invalidate(null),
+    );
   }
 
   /** @param {Iterable<string>} codes */

@@ -62,12 +62,10 @@ export class QueryScheduler {
     this.cachedMatches = [];
     this.pendingMatch = "";
     this.request = new AbortController();
-    store.listen((state, before) => {
-      const isNew =
-        STATE_PARTS.some((part) => state[part] !== before[part]) ||
-        CHOICES.some((part) => state.chosen[part] !== before.chosen[part]);
-      if (isNew) this.schedule();
-    });
+    store.watch(
+      (state) => [...STATE_PARTS.map((part) => state[part]), ...CHOICES.map((part) => state.chosen[part])],
+      () => this.schedule(),
+    );
   }
 
   /** @param {Partial<QueryParts>} part */

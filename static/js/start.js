@@ -121,10 +121,10 @@ printing(page, map, loadForPrint);
 offerShareTools(firstInteraction.then(loadShareTools));
 if (document.getElementById("tiles-data")) loadTiles().catch(onPartLost);
 wireButtons();
-store.listen(({ answer, served, gazetteer }, before) => {
-  const isFirst = (answer && !before.answer) || (served && !before.served);
-  if (isFirst && !gazetteer) loadGazetteer();
-});
+store.watch(
+  ({ answer, served }) => [Boolean(answer), served],
+  ([isAnswered, served], _, { gazetteer }) => (isAnswered || served) && !gazetteer && loadGazetteer(),
+);
 load();
 // Until here something can still fail: static/js/watchdog.js says so.
 document.documentElement.classList.add("has-map");

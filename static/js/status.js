@@ -33,10 +33,11 @@ export function status({ store, start }, { status: statusLine, error }, retry) {
     statusLine.textContent = filled(words, { count: number(count) });
     setTimeout(show, NEWS_MS);
   };
-  store.listen((state, before) => {
-    if (state.waiting !== before.waiting || state.error !== before.error) show();
-    if (state.changed && state.changed !== before.changed) showNews(state.changed.size);
-  });
+  store.watch(({ waiting, error: error_ }) => [waiting, error_], show);
+  store.watch(
+    ({ changed }) => [changed],
+    ([changed]) => changed && showNews(changed.size),
+  );
   show();
 }
 

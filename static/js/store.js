@@ -26,31 +26,36 @@
  * @property {string | null} error the error message
  */
 
-/**
- * @callback Listener
- * @param {State} state
- * @param {State} before
- * @returns {void}
- */
-
 /** @typedef {"push" | "replace" | "read"} Step how a choice enters the address; read: it came from there */
 
 export class Store {
   /** @param {State} state */
   constructor(state) {
     this.state = state;
-    /** @type {Set<Listener>} */
-    this.listeners = new Set();
+    /** @type {Set<() => void>} */
+    this.watchers = new Set();
     /** @type {Set<(chosen: Chosen, step: Step) => void>} */
     this.choiceListeners = new Set();
   }
 
   /**
-   * @param {Listener} listener
+   * Calls `act` after every change of the state in which one of the selected values became another one, compared by
+   * `Object.is`. Not called for the values of now. A change made inside `act` is seen by all watchers before `put`
+   * returns, and by each of them once.
+   *
+   * @template {readonly unknown[]} Values
+   * @param {(state: State) => readonly [...Values]} select takes out of the state what `act` depends on
+   * @param {(values: readonly [...Values], before: readonly [...Values], state: State) => void} act
    * @returns {void}
    */
-  listen(listener) {
-    this.listeners.add(listener);
+  watch(select, act) {
+    let values = select(this.state);
+    this.watchers.add(() => {
+      const [before, now] = [values, select(this.state)];
+      if (now.every((value, i) => Object.is(value, before[i]))) return;
+      values = now;
+      act(now, before, this.state);
+    });
   }
 
   /**
@@ -73,9 +78,7 @@ export class Store {
 
   /** @param {Partial<State>} part */
   put(part) {
-    const before = this.state;
-    const next = { ...before, ...part };
-    this.state = next;
-    for (const listener of this.listeners) listener(next, before);
+    this.state = { ...this.state, ...part };
+    for (const watcher of this.watchers) watcher();
   }
 }

@@ -35,7 +35,7 @@ export function nothingOpen() {
   return { event: null, at: null, area: null, ground: null };
 }
 
-/** @param {Chosen} chosen */
+/** @param {Pick<Chosen, "event" | "at" | "area" | "ground">} chosen */
 export function isAnythingOpen({ event, at, area, ground }) {
   return Boolean(event || at || area || ground);
 }

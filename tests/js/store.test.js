@@ -8,14 +8,55 @@ function aStore() {
   return new Store({ chosen: nothingChosen(), answer: null, hovered: null });
 }
 
-test("a listener gets the new and the old state", () => {
+test("a watcher is called when one of its values changed, with the new and the old ones", () => {
   const store = aStore();
   const calls = [];
-  store.listen((state, before) => calls.push([before.chosen.event, state.chosen.event]));
+  store.watch(
+    ({ chosen }) => [chosen.event, chosen.at],
+    (now, before) => calls.push([before, now]),
+  );
+
+  store.choose({ event: "event-1" });
+  store.choose({ event: "event-1" });
+  store.put({ hovered: "event-2" });
+
+  assert.deepEqual(calls, [
+    [
+      [null, null],
+      ["event-1", null],
+    ],
+  ]);
+});
+
+test("a watcher is not called for what was so when it began", () => {
+  const store = aStore();
+  store.choose({ event: "event-1" });
+  const calls = [];
+  store.watch(
+    ({ chosen }) => [chosen.event],
+    ([event]) => calls.push(event),
+  );
+
+  store.put({ hovered: "event-2" });
+
+  assert.deepEqual(calls, []);
+});
+
+test("a change made by a watcher reaches every watcher once, with the newest state", () => {
+  const store = aStore();
+  const calls = [];
+  store.watch(
+    ({ chosen }) => [chosen.event],
+    ([event]) => event === "event-1" && store.choose({ event: "event-2" }),
+  );
+  store.watch(
+    ({ chosen }) => [chosen.event],
+    ([event], [before], { chosen }) => calls.push([before, event, chosen.event]),
+  );
 
   store.choose({ event: "event-1" });
 
-  assert.deepEqual(calls, [[null, "event-1"]]);
+  assert.deepEqual(calls, [[null, "event-2", "event-2"]]);
 });
 
 test("only choices enter the address, and say how", () => {

@@ -12,9 +12,9 @@ import { areaMembers, pointMembers } from "./members.js";
 /** @import {Context} from "../context.js" */
 /** @import {State} from "../store.js" */
 
+/** @typedef {Pick<Chosen, "event" | "at" | "area" | "ground">} Opened */
+
 const OPENED = /** @type {const} */ (["event", "at", "area", "ground"]);
-/** Parts of the state that lists in the drawer depend on. */
-const LIST_STATE = /** @type {const} */ (["details", "gazetteer", "territory"]);
 
 export class Drawer {
   /**
@@ -44,7 +44,13 @@ export class Drawer {
     /** @type {HTMLElement | null} */
     this.opener = null;
     aside.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
-    page.store.listen((state, before) => this.#update(state, before));
+    page.store.watch(dependencies, (_, [event, at, area, ground], state) =>
+      this.#update(state, { event, at, area, ground }),
+    );
+    page.store.watch(
+      ({ changed }) => [changed],
+      (_, __, state) => this.#onChanged(state),
+    );
     const { chosen } = page.store.state;
     const byReader = isAnythingOpen(chosen) && isAnother(chosen, first);
     if (byReader) this.#remember();
@@ -63,28 +69,28 @@ export class Drawer {
 
   /**
    * @param {State} state
-   * @param {State} before
+   * @param {Opened} was
    */
-  #update(state, before) {
-    const { chosen } = state;
-    const { chosen: was } = before;
-    const another = isAnother(chosen, was);
-    const knownOnChanged = chosen.filters.known_on !== was.filters.known_on;
-    const listChanged =
-      !chosen.event &&
-      (LIST_STATE.some((part) => state[part] !== before[part]) || membersOf(state) !== membersOf(before));
-    const documentChanged = state.changed !== before.changed && chosen.event && state.changed?.has(chosen.event);
-    if (documentChanged) this.detail.forget();
-    const dayChanged = chosen.ground && !chosen.event && chosen.filters.end !== was.filters.end;
-    if (!another && !((listChanged || knownOnChanged || dayChanged || documentChanged) && isAnythingOpen(chosen)))
-      return;
+  #update(state, was) {
+    const another = isAnother(state.chosen, was);
     if (another && !isAnythingOpen(was)) {
       this.#remember();
       this.rest("half");
     }
     this.#show(state);
-    if (another && isAnythingOpen(chosen)) this.body.focus({ preventScroll: true });
-    if (another && !isAnythingOpen(chosen)) this.#return(was);
+    if (another && isAnythingOpen(state.chosen)) this.body.focus({ preventScroll: true });
+    if (another && !isAnythingOpen(state.chosen)) this.#return(was);
+  }
+
+  /**
+   * The open event was published anew.
+   *
+   * @param {State} state
+   */
+  #onChanged(state) {
+    if (!state.chosen.event || !state.changed?.has(state.chosen.event)) return;
+    this.detail.forget();
+    this.#show(state);
   }
 
   /** @param {State} state */
@@ -108,7 +114,7 @@ export class Drawer {
   /**
    * Returns the focus to the element that opened the drawer, or to the event's entry in the list, or to the map.
    *
-   * @param {Chosen} was
+   * @param {Opened} was
    */
   #return(was) {
     const selector = was.ground
@@ -123,8 +129,20 @@ export class Drawer {
 }
 
 /**
- * @param {Chosen} chosen
- * @param {Chosen} was
+ * What the drawer shows depends on: what is open, and what its list is made of. An open event depends on no list.
+ *
+ * @param {State} state
+ */
+function dependencies(state) {
+  const { event, at, area, ground, filters } = state.chosen;
+  const isList = !event && Boolean(at || area || ground);
+  const list = isList ? [state.details, state.gazetteer, state.territory, membersOf(state)] : [null, null, null, null];
+  return /** @type {const} */ ([event, at, area, ground, filters.known_on, isList && ground && filters.end, ...list]);
+}
+
+/**
+ * @param {Opened} chosen
+ * @param {Opened} was
  */
 function isAnother(chosen, was) {
   return OPENED.some((name) => chosen[name] !== was[name]);

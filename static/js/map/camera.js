@@ -5,7 +5,6 @@ import { aroundPlace, sameView, toLeaflet, union, viewOf } from "./leaflet-map.j
 
 /** @import {Chosen} from "../types.js" */
 /** @import {Context} from "../context.js" */
-/** @import {State} from "../store.js" */
 
 const MOVES = ["pointerdown", "wheel", "keydown"];
 
@@ -29,7 +28,7 @@ export class Camera {
     this.open(page.store.state.chosen);
     map.on("moveend", () => this.#saveView());
     map.on("resize", () => !this.byHand && page.store.state.chosen.view && this.open(page.store.state.chosen));
-    page.store.listen((state, before) => this.#update(state, before));
+    this.#watch();
   }
 
   /** @param {number} steps above 0 zooms in */
@@ -74,27 +73,47 @@ export class Camera {
     );
   }
 
-  /**
-   * @param {State} state
-   * @param {State} before
-   */
-  #update({ chosen, answer, gazetteer }, before) {
-    const previous = before.chosen;
-    const isElsewhere =
-      chosen.filters.front !== previous.filters.front || chosen.filters.place !== previous.filters.place;
-    const placed = gazetteer !== before.gazetteer && chosen.filters.place.length > 0;
-    if (chosen.view) {
-      // The map's real position is rounded: it is set once.
-      if (chosen.view !== previous.view && !sameView(chosen.view, viewOf(this.map))) this.open(chosen);
-    } else if (previous.view || isElsewhere || placed) {
-      this.byHand = false;
-      this.open(chosen);
-    }
-    if (chosen.event !== previous.event) this.#mustReveal = Boolean(chosen.event);
+  #watch() {
+    const { store } = this.page;
+    store.watch(
+      ({ chosen: { view, filters }, gazetteer }) => [
+        view,
+        filters.front,
+        filters.place,
+        filters.place.length ? gazetteer : null,
+      ],
+      ([view], [before], { chosen }) => this.#follow(chosen, view !== before),
+    );
+    store.watch(
+      ({ chosen }) => [chosen.event],
+      ([event]) => (this.#mustReveal = Boolean(event)),
+    );
     // A view in the address takes precedence.
-    if (answer && !before.answer && chosen.event && !chosen.view) this.#mustReveal = true;
-    if (chosen.event && this.#mustReveal) this.#reveal(chosen.event);
-    if (chosen.ground && chosen.ground !== previous.ground) this.#revealGround(chosen.ground);
+    store.watch(
+      ({ answer }) => [Boolean(answer)],
+      ([isAnswered], _, { chosen }) => isAnswered && chosen.event && !chosen.view && (this.#mustReveal = true),
+    );
+    store.watch(
+      ({ chosen, answer }) => [chosen.event, answer],
+      ([event]) => event && this.#mustReveal && this.#reveal(event),
+    );
+    store.watch(
+      ({ chosen }) => [chosen.ground],
+      ([ground]) => ground && this.#revealGround(ground),
+    );
+  }
+
+  /**
+   * Shows the chosen view, or else the chosen place or front.
+   *
+   * @param {Chosen} chosen
+   * @param {boolean} isNewView
+   */
+  #follow(chosen, isNewView) {
+    // The map's real position is rounded: it is set once.
+    if (chosen.view && (!isNewView || sameView(chosen.view, viewOf(this.map)))) return;
+    if (!chosen.view) this.byHand = false;
+    this.open(chosen);
   }
 
   /**

@@ -19,7 +19,6 @@ import { Tip } from "./tooltip.js";
 
 /** @import {Query} from "../engine/protocol.js" */
 /** @import {Context} from "../context.js" */
-/** @import {State} from "../store.js" */
 /** @import {Place} from "../types.js" */
 /** @import {Basemap} from "./basemap.js" */
 /** @import {Frame} from "./canvas-layer.js" */
@@ -87,7 +86,7 @@ export class MapView {
         this.territory?.at(this.territoryLayer.frame.ink, this.territoryLayer.toCanvas(point)) ?? null,
     });
     this.roving = new Roving(this.map, this.eventLayer, this.pointer);
-    page.store.listen((state, before) => this.#update(state, before));
+    this.#watch();
     this.map.on("moveend zoomend resize", () => this.#requestMarks());
     this.map.on("move", () => this.#requestOnDrag());
     onPaletteChange(() => this.#recolour());
@@ -127,18 +126,27 @@ export class MapView {
     for (const layer of this.layers) layer.scheduleDraw();
   }
 
-  /**
-   * @param {State} state
-   * @param {State} before
-   */
-  #update(state, before) {
-    if (state.territory !== before.territory) this.territory = state.territory && new TerritoryDrawing(state.territory);
-    const redrawn = TERRITORY_CHOICES.some((part) => state.chosen[part] !== before.chosen[part]);
-    if (state.territory !== before.territory || (redrawn && this.drawnKey !== this.#territoryKey()))
-      this.territoryLayer.scheduleDraw();
-    if (EVENT_STATE.some((part) => state[part] !== before[part])) this.eventLayer.scheduleDraw();
-    if (state.answer === before.answer) return;
-    if (before.answer && state.answered !== before.answered) this.#settle();
+  #watch() {
+    const { store } = this.page;
+    store.watch(
+      ({ territory }) => [territory],
+      ([territory]) => {
+        this.territory = territory && new TerritoryDrawing(territory);
+        this.territoryLayer.scheduleDraw();
+      },
+    );
+    store.watch(
+      ({ chosen }) => TERRITORY_CHOICES.map((part) => chosen[part]),
+      () => this.drawnKey !== this.#territoryKey() && this.territoryLayer.scheduleDraw(),
+    );
+    store.watch(
+      (state) => EVENT_STATE.map((part) => state[part]),
+      () => this.eventLayer.scheduleDraw(),
+    );
+    store.watch(
+      ({ answer, answered }) => [answer && answered],
+      (_, [before]) => before && this.#settle(),
+    );
   }
 
   /** Outlines of the divisions that events lie in: from the basemap if it has them. */

@@ -19,14 +19,15 @@ export function chips(page, list) {
     const { filters } = page.store.state.chosen;
     update(list, ...chipsOf(page, filters).map((chip) => element("li", {}, button(page, chip))));
   };
-  page.store.listen((state, before) => {
-    const { campaign } = state.chosen.filters;
-    const same =
-      state.gazetteer === before.gazetteer &&
-      state.entities === before.entities &&
-      (!campaign.length || state.details === before.details);
-    if (state.chosen.filters !== before.chosen.filters || !same) show();
-  });
+  page.store.watch(
+    ({ chosen: { filters }, gazetteer, entities, details }) => [
+      filters,
+      gazetteer,
+      entities,
+      filters.campaign.length ? details : null,
+    ],
+    show,
+  );
   show();
 }
 

@@ -26,13 +26,7 @@ export function compared(page, section) {
     const day = territory && dayOf(chosen, territory);
     if (against && territory && day) update(section, ...content(page, territory, against, day));
   };
-  page.store.listen(({ territory, chosen }, before) => {
-    const same =
-      territory === before.territory &&
-      chosen.filters === before.chosen.filters &&
-      chosen.against === before.chosen.against;
-    if (!same) show();
-  });
+  page.store.watch(({ territory, chosen }) => [territory, chosen.filters, chosen.against], show);
   show();
 }
 

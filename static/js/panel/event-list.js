@@ -54,28 +54,39 @@ export class List {
     });
     new ResizeObserver(() => this.#measure()).observe(list);
     page.updateQuery({ list: { from: this.from, to: this.to } });
-    page.store.listen((state, before) => this.#update(state, before));
+    this.#watch();
     this.#watchEnds();
     firstInteraction.then(() =>
       page.requestDetails((page.store.state.answer?.list.rows ?? []).map(({ code }) => code)),
     );
   }
 
-  /**
-   * @param {State} state
-   * @param {State} before
-   */
-  #update(state, before) {
-    const { filters, sort } = state.chosen;
-    const another = filters !== before.chosen.filters || sort !== before.chosen.sort;
-    if (another) this.#reset();
-    if (usesServerList(state)) {
-      // If the columns fail, the list stays until other events are requested.
-      if (another || (!state.served && state.loaded !== before.loaded)) this.served.begin(state);
-    } else if (state.answer && (state.answer !== before.answer || state.details !== before.details))
-      this.#show(state, state.answer);
-    if (state.chosen.event !== before.chosen.event || state.answer !== before.answer) this.#mark(state);
-    if (state.chosen.event !== before.chosen.event && before.answer) this.#reveal();
+  #watch() {
+    const { store } = this.page;
+    store.watch(
+      ({ chosen }) => [chosen.filters, chosen.sort],
+      (_, __, state) => {
+        this.#reset();
+        if (usesServerList(state)) this.served.begin(state);
+      },
+    );
+    // If the columns fail, the list stays until other events are requested.
+    store.watch(
+      ({ loaded }) => [loaded],
+      (_, __, state) => usesServerList(state) && !state.served && this.served.begin(state),
+    );
+    store.watch(
+      ({ answer, details }) => [answer, details],
+      ([answer], _, state) => answer && !usesServerList(state) && this.#show(state, answer),
+    );
+    store.watch(
+      ({ chosen, answer }) => [chosen.event, answer],
+      (_, __, state) => this.#mark(state),
+    );
+    store.watch(
+      ({ chosen }) => [chosen.event],
+      (_, __, { answer }) => answer && this.#reveal(),
+    );
   }
 
   #measure() {

@@ -38,12 +38,19 @@ export class Facets {
         .querySelector("summary")
         ?.addEventListener("click", () => details.open || this.#showOne(page.store.state, details));
     }
-    page.store.listen((state, before) => {
-      // Checkboxes show names and sides of actors.
-      if (state.gazetteer !== before.gazetteer || state.entities !== before.entities) this.boxes.clear();
-      if (state.answer !== before.answer || state.gazetteer !== before.gazetteer) this.#show(state);
-      if (state.chosen !== before.chosen) this.#reflect(state);
-    });
+    // Checkboxes show names and sides of actors.
+    page.store.watch(
+      ({ gazetteer, entities }) => [gazetteer, entities],
+      () => this.boxes.clear(),
+    );
+    page.store.watch(
+      ({ answer, gazetteer }) => [answer, gazetteer],
+      (_, __, state) => this.#show(state),
+    );
+    page.store.watch(
+      ({ chosen }) => [chosen],
+      (_, __, state) => this.#reflect(state),
+    );
   }
 
   /** @param {EventTarget | null} field */

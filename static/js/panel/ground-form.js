@@ -50,15 +50,10 @@ export function groundForm(page, { form, layer }) {
       ),
     );
   };
-  store.listen((state, before) => {
-    const same =
-      state.territory === before.territory &&
-      state.gazetteer === before.gazetteer &&
-      ["against", "according_to", "hide"].every(
-        (name) => Reflect.get(state.chosen, name) === Reflect.get(before.chosen, name),
-      );
-    if (!same) show();
-  });
+  store.watch(
+    ({ territory, gazetteer, chosen }) => [territory, gazetteer, chosen.against, chosen.according_to, chosen.hide],
+    show,
+  );
   // The reader may have changed a field before this module was loaded.
   if (layer.checked === Boolean(store.state.chosen.hide)) store.choose({ hide: layer.checked ? null : "ground" });
   if (isDay(against.value) && against.value !== store.state.chosen.against) store.choose({ against: against.value });

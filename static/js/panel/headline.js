@@ -26,10 +26,13 @@ export function headline(page, { count, when, toll }) {
     const parts = [count.textContent, when.textContent].filter(Boolean).join(gettext(", "));
     document.title = [parts, gettext("conflictmap")].join(" · ");
   };
-  page.store.listen((state, before) => {
-    const { answer, answered, matched, served, details } = state;
-    if (served && matched !== before.matched && matched) return fill(count, matchedWords(matched));
-    if (!answer || served || (answer === before.answer && details === before.details)) return;
+  page.store.watch(
+    ({ served, matched }) => [served && matched],
+    ([matched]) => matched && fill(count, matchedWords(matched)),
+  );
+  const show = () => {
+    const { answer, answered, served } = page.store.state;
+    if (!answer || served) return;
     const { start, end, window } = answered;
     setText(count, countWords(answer, window === "certainly"));
     setText(when, start || end ? page.dates.window(start, end) : answer.days ? page.dates.months(...answer.days) : "");
@@ -40,7 +43,8 @@ export function headline(page, { count, when, toll }) {
     isRendered = true;
     clearTimeout(timer);
     timer = setTimeout(setTitle, SETTLED_MS);
-  });
+  };
+  page.store.watch(({ answer, details }) => [answer, details], show);
 }
 
 /** @param {{count: number, isEstimate: boolean}} matched */

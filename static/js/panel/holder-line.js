@@ -20,13 +20,14 @@ import { beginningWords, heldWords, lastWords, whoWords } from "../words/control
  * @param {HTMLElement} line
  */
 export function held(page, line) {
-  page.store.listen((state, before) => {
-    const { territory, chosen } = state;
-    const same = territory === before.territory && chosen.filters === before.chosen.filters;
-    if (!territory || same) return;
-    const day = dayOf(chosen, territory);
-    update(line, ...(day ? [...words(page, territory, day, chosen), summary(page, territory, day, chosen)] : []));
-  });
+  page.store.watch(
+    ({ territory, chosen }) => [territory, chosen.filters],
+    ([territory], _, { chosen }) => {
+      if (!territory) return;
+      const day = dayOf(chosen, territory);
+      update(line, ...(day ? [...words(page, territory, day, chosen), summary(page, territory, day, chosen)] : []));
+    },
+  );
 }
 
 /**

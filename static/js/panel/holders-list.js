@@ -31,9 +31,7 @@ export function holders(page, { list, title }) {
   };
   details?.addEventListener("toggle", show);
   show();
-  page.store.listen((state, before) => {
-    if (state.territory !== before.territory || state.chosen.filters !== before.chosen.filters) show();
-  });
+  page.store.watch(({ territory, chosen }) => [territory, chosen.filters], show);
 }
 
 /**

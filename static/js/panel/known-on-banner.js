@@ -33,8 +33,6 @@ export function known(page, banner) {
       ),
     );
   };
-  store.listen((state, before) => {
-    if (state.chosen.filters.known_on !== before.chosen.filters.known_on) show();
-  });
+  store.watch(({ chosen }) => [chosen.filters.known_on], show);
   show();
 }

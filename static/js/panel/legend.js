@@ -44,7 +44,7 @@ export function legend(page, view, key) {
   };
   key.addEventListener("toggle", show);
   view.map.on("moveend zoomend resize", later);
-  page.store.listen(later);
+  page.store.watch((state) => [state], later);
   show();
 }
 

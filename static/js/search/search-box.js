@@ -53,9 +53,10 @@ export class Search {
     this.input.addEventListener("blur", () => this.#close());
     this.input.addEventListener("keydown", (event) => this.#key(event));
     form.addEventListener("submit", (event) => this.#submit(event));
-    page.store.listen(({ chosen }, before) => {
-      if (chosen.filters.q !== before.chosen.filters.q) this.input.value = chosen.filters.q ?? "";
-    });
+    page.store.watch(
+      ({ chosen }) => [chosen.filters.q],
+      ([text]) => (this.input.value = text ?? ""),
+    );
     // Text typed while this module was loading is searched now.
     if (document.activeElement === this.input && this.input.value) this.#suggest();
     else this.input.value = page.store.state.chosen.filters.q ?? "";

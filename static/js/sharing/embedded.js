@@ -14,7 +14,7 @@ export function embedded({ store, start: { front, prefix } }) {
     link.href = `${prefix}/${toQuery(chosen, front)}`;
     if (chosen.event !== root.dataset["carded"]) delete root.dataset["carded"];
   };
-  store.listen((state, before) => state.chosen !== before.chosen && update());
+  store.watch(({ chosen }) => [chosen], update);
   // This module may load after the reader's first choice.
   update();
 }

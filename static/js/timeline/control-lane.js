@@ -21,12 +21,10 @@ export class Lane {
     this.page = page;
     /** @type {HolderChange[]} */
     this.changes = [];
-    page.store.listen((state, before) => {
-      const { filters } = state.chosen;
-      const { filters: was } = before.chosen;
-      const same = state.territory === before.territory && state.gazetteer === before.gazetteer;
-      if (!same || filters.front !== was.front || filters.place !== was.place) this.#collect();
-    });
+    page.store.watch(
+      ({ territory, gazetteer, chosen: { filters } }) => [territory, gazetteer, filters.front, filters.place],
+      () => this.#collect(),
+    );
   }
 
   /** The changes in the form that the plot draws. */

@@ -16,6 +16,7 @@ import { BELOW_LANE, LANE, drawPlot } from "./plot.js";
 import { Time } from "./time-window.js";
 import { toolbar } from "./toolbar.js";
 
+/** @import {Answer} from "../engine/protocol.js" */
 /** @import {Context} from "../context.js" */
 /** @import {Span} from "../data/span.js" */
 /** @import {Unit} from "../data/days.js" */
@@ -144,15 +145,19 @@ export class Timeline {
     plot.addEventListener("click", (event) => this.#open(event));
     plot.addEventListener("pointermove", (event) => this.#point(event));
     plot.addEventListener("pointerleave", () => this.#showBarsKey());
-    page.store.listen((state, before) => {
-      const { answer } = state;
-      const unit = this.bars && unitOf(this.bars.bounds);
-      const isNew = answer !== before.answer && answer?.bins && !(this.bars && areSame(answer.bins, this.bars));
-      if (isNew) this.bars = answer.bins;
-      // The description of a change stays until another choice, and not only until the next answer.
-      if (state.chosen !== before.chosen || (this.bars && unit !== unitOf(this.bars.bounds))) this.#showBarsKey();
-      if (isNew || state.chosen !== before.chosen || state.territory !== before.territory) this.draw();
-    });
+    page.store.watch(
+      ({ answer }) => [answer?.bins],
+      ([bins]) => bins && this.#setBars(bins),
+    );
+    // The description of a change stays until another choice, and not only until the next answer.
+    page.store.watch(
+      ({ chosen }) => [chosen],
+      () => this.#showBarsKey(),
+    );
+    page.store.watch(
+      ({ chosen, territory }) => [chosen, territory],
+      () => this.draw(),
+    );
     new ResizeObserver(() => {
       this.width = plot.clientWidth;
       this.draw();
@@ -161,6 +166,15 @@ export class Timeline {
       this.colours = palette();
       this.draw();
     });
+  }
+
+  /** @param {NonNullable<Answer["bins"]>} bins */
+  #setBars(bins) {
+    if (this.bars && areSame(bins, this.bars)) return;
+    const unit = this.bars && unitOf(this.bars.bounds);
+    this.bars = bins;
+    if (unit !== unitOf(bins.bounds)) this.#showBarsKey();
+    this.draw();
   }
 
   /**
