@@ -83,7 +83,7 @@ export class Drawer {
   }
 
   /**
-   * The open event was published anew.
+   * The open event was published again.
    *
    * @param {State} state
    */
