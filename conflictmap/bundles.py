@@ -20,6 +20,7 @@ WHOLE = (
     "js/watchdog.js",
     "js/desk/dates.js",
     "js/desk/doubts.js",
+    "js/desk/figures.js",
     "js/desk/named.js",
     "js/desk/pin.js",
     "js/desk/progress.js",

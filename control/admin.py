@@ -35,9 +35,7 @@ _SAID = (
 
 
 class ControlClaimForm(DeskForm[ControlClaim]):
-    since = DatesField(
-        label=_("From"), required=False, help_text=_("As EDTF. Blank: before anything else said of the place.")
-    )
+    since = DatesField(label=_("From"), required=False, help_text=_("Blank: before anything else said of the place."))
 
     drawn = AreaField(
         label=_("Drawn area"),

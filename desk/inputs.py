@@ -1,4 +1,4 @@
-"""Form fields in the domain's terms: a date as EDTF, a spot on the map, an area as GeoJSON, another record."""
+"""Form fields in the domain's terms: dates and figures as people write them, a spot, an area, another record."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
@@ -10,23 +10,26 @@ from django.db.models import Model
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from desk.widgets import DatesInput, PinInput
-from rules.dates import Span, UnreadableDate, read_edtf
+from desk.edtf import read_dates
+from desk.figures import TypedFigure, read_typed
+from desk.widgets import DatesInput, FigureInput, PinInput
+from rules.dates import Span, UnreadableDate
 from rules.geometry import Position, UnfitGeometry, lon_lat, point_from_geojson, polygons_from_geojson
+from rules.reading.figures import UnreadableFigure
 
 Written = tuple[str, str]  # latitude and longitude as typed
 T = TypeVar("T")
 
 
 class DatesField(forms.CharField):
-    """Days as Extended Date/Time Format; cleans to a Span, or None where it may be blank."""
+    """Days as people write them, or as EDTF; cleans to a Span, or None where it may be blank."""
 
     widget = DatesInput
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 60)
         kwargs.setdefault(
-            "help_text", _("A day, month, year, days not known to the last figure, or a span with a slash.")
+            "help_text", _("Such as 17 March 2016, early May 2015, 13–20 May 2015, or as EDTF: 2015-05-2X.")
         )
         super().__init__(**kwargs)
 
@@ -35,9 +38,32 @@ class DatesField(forms.CharField):
         if not text:
             return None
         try:
-            return read_edtf(text)
+            return read_dates(text)
         except UnreadableDate as problem:
             raise ValidationError(str(problem), code="unreadable_date") from None
+
+    def has_changed(self, initial: str | None, data: str | None) -> bool:
+        return (initial or "").strip() != (data or "").strip()
+
+
+class FigureField(forms.CharField):
+    """A figure as people write it: 5, ≥462, 241–300, several; cleans to its columns, or None where it may be blank."""
+
+    widget = FigureInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 200)
+        kwargs.setdefault("help_text", _("One box: 5, ≥462, 241–300, several, «at least 5»."))
+        super().__init__(**kwargs)
+
+    def clean(self, value: object) -> TypedFigure | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return read_typed(text)
+        except UnreadableFigure as problem:
+            raise ValidationError(str(problem), code="unreadable_figure") from None
 
     def has_changed(self, initial: str | None, data: str | None) -> bool:
         return (initial or "").strip() != (data or "").strip()

@@ -11,10 +11,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, URLResolver, path
 
 from desk.edtf import understood
+from desk.figures import figure_understood, read_typed
 from desk.finding import Finding
 from desk.models import Versioned
 from desk.names import Named
 from rules.dates import UnreadableDate
+from rules.reading.figures import UnreadableFigure
 
 if TYPE_CHECKING:
     from django.contrib.admin.models import LogEntry
@@ -49,7 +51,11 @@ class DeskSite(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         # «View on site» tells apart what is hidden from what does not exist.
         inherited = [item for item in super().get_urls() if getattr(item, "name", None) != "view_on_site"]
-        return [path("read-date/", self.admin_view(self.read_date), name="read_date"), *inherited]
+        return [
+            path("read-date/", self.admin_view(self.read_date), name="read_date"),
+            path("read-figure/", self.admin_view(self.read_figure), name="read_figure"),
+            *inherited,
+        ]
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         response = Choices.as_view(admin_site=self)(request)
@@ -57,10 +63,19 @@ class DeskSite(AdminSite):
         return response
 
     def read_date(self, request: HttpRequest) -> HttpResponse:
-        """What a date typed as EDTF is understood as, in words, while it is being typed."""
+        """What a typed date is understood as, in words, while it is being typed."""
         try:
             return JsonResponse({"words": understood(request.GET.get("text", "")[:80])})
         except UnreadableDate as problem:
+            return JsonResponse({"problem": str(problem)})
+
+    def read_figure(self, request: HttpRequest) -> HttpResponse:
+        """What a typed figure is understood as, with what its columns then hold."""
+        text = request.GET.get("text", "")[:200]
+        try:
+            columns = read_typed(text)._asdict() if text.strip() else {}
+            return JsonResponse({"words": figure_understood(text), **columns})
+        except UnreadableFigure as problem:
             return JsonResponse({"problem": str(problem)})
 
     def get_log_entries(self, request: HttpRequest) -> "QuerySet[LogEntry]":

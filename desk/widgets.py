@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from desk.edtf import understood
+from desk.figures import figure_understood
 from rules.dates import UnreadableDate
+from rules.reading.figures import UnreadableFigure
 from rules.vocabulary import PlacePrecision
 
 
@@ -25,16 +27,29 @@ class DayInput(forms.DateInput):
 
 
 class DatesInput(forms.TextInput):
-    """A date as EDTF, with what it is understood as beneath."""
+    """A date as people write it, with what it is understood as beneath."""
 
     template_name = "desk/dates.html"
 
     def get_context(self, name: str, value: Any, attrs: dict[str, object] | None) -> dict[str, object]:
-        context = super().get_context(name, value, {"dir": "ltr", "autocomplete": "off", "size": 24, **(attrs or {})})
+        context = super().get_context(name, value, {"dir": "auto", "autocomplete": "off", "size": 24, **(attrs or {})})
         return {**context, "understood": _understood(value), "read_date": reverse("admin:read_date")}
 
     class Media:
         js = (forms.Script("js/desk/dates.js", type="module"),)
+
+
+class FigureInput(forms.TextInput):
+    """A figure as people write it, with what it is understood as beneath; a script fills min, max and wording."""
+
+    template_name = "desk/figure.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, object] | None) -> dict[str, object]:
+        context = super().get_context(name, value, {"dir": "auto", "autocomplete": "off", "size": 14, **(attrs or {})})
+        return {**context, "understood": _figure_understood(value), "read_figure": reverse("admin:read_figure")}
+
+    class Media:
+        js = (forms.Script("js/desk/figures.js", type="module"),)
 
 
 class PinInput(forms.Widget):
@@ -128,4 +143,11 @@ def _understood(value: str | None) -> str:
     try:
         return understood(value or "")
     except UnreadableDate:
+        return ""
+
+
+def _figure_understood(value: str | None) -> str:
+    try:
+        return figure_understood(value or "")
+    except UnreadableFigure:
         return ""

@@ -30,7 +30,7 @@ P = TypeVar("P", Judgement, Report)
 
 
 class Published(DeskForm[P]):
-    """A form of something that was published, on days written as EDTF."""
+    """A form of something that was published, on a day or days."""
 
     published = DatesField(label=_("Published on"), required=False)
 

@@ -13,11 +13,12 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
+from desk.edtf import read_dates
 from desk.fields import as_position
 from desk.inputs import PinField, whole_number
 from editorial.plausibility.facts import bounds_of
 from places.models import Place
-from rules.dates import Span, UnreadableDate, read_day, read_edtf
+from rules.dates import Span, UnreadableDate, read_day
 from rules.geometry import Position
 from rules.plausibility.doubts import Doubt, DoubtRule
 from rules.plausibility.events import doubts
@@ -74,7 +75,7 @@ def _where(typed: QueryDict, places: QuerySet[Place]) -> EventFacts:
 
 def _span(text: str) -> Span | None:
     with suppress(UnreadableDate):
-        return read_edtf(text) if text.strip() else None
+        return read_dates(text) if text.strip() else None
     return None
 
 

@@ -75,9 +75,7 @@ class ActorForm(DeskForm[Actor]):
     held_until = DatesField(
         label=_("Held ground until"),
         required=False,
-        help_text=_(
-            "As EDTF. Blank: it may hold ground today. From this day on its claims are last known, and not held."
-        ),
+        help_text=_("Blank: it may hold ground today. From this day on its claims are last known, and not held."),
     )
 
     stands_for: ClassVar = {

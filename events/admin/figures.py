@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.db.models import Model, QuerySet
@@ -12,7 +12,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.admin import Choice, Choices, ToMany, ToOne
+from desk.figures import TypedFigure, as_typed
 from desk.forms import DeskForm, DeskFormSet
+from desk.inputs import FigureField
 from desk.rows import FoldedRows, Proposed
 from events.admin.parts import ATTRIBUTION
 from events.models import CasualtyAssessment, CasualtyClaim, Event
@@ -68,6 +70,8 @@ class Figures(FoldedRows[M, Event]):
 
 
 class ClaimForm(DeskForm[CasualtyClaim]):
+    figure = FigureField(label=_("Figure"), required=False)
+
     explained_at: ClassVar = {
         "casualtyclaim_origin_named_or_unknown": "attributed_to",
         "claim_counts_a_group_or_not": "group",
@@ -79,6 +83,23 @@ class ClaimForm(DeskForm[CasualtyClaim]):
         "claim_does_not_supersede_itself": "supersedes",
         "claim_is_not_part_of_itself": "part_of",
     }
+
+    def shown_at_first(self) -> dict[str, object]:
+        claim = self.instance
+        return {"figure": as_typed(claim.low, claim.high, claim.wording)}
+
+    def clean(self) -> dict[str, Any]:
+        """A figure typed into the one box fills min, max and wording, if nobody wrote into these as well."""
+        cleaned = super().clean()
+        figure: TypedFigure | None = cleaned.get("figure")
+        if "figure" not in self.changed_data or figure is None:
+            return cleaned
+        by_hand = {name for name in ("low", "high") if name in self.changed_data}
+        if any(cleaned.get(name) != getattr(figure, name) for name in by_hand):
+            self.add_error("figure", _("Min and max say otherwise: leave them to this box, or clear it."))
+            return cleaned
+        wording = cleaned.get("wording") if "wording" in self.changed_data else ""
+        return {**cleaned, "low": figure.low, "high": figure.high, "wording": wording or figure.wording}
 
 
 class ClaimFormSet(FigureFormSet[CasualtyClaim]):
@@ -97,7 +118,7 @@ class Claims(Figures[CasualtyClaim]):
             {
                 "fields": (
                     ("harm", "manner", "counted", "group"),
-                    ("low", "high", "wording"),
+                    ("figure", "low", "high", "wording"),
                     ("report", "attributed_to"),
                     ("quote", "quote_language"),
                     ("asserted_on", "credibility"),

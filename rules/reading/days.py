@@ -31,6 +31,13 @@ class AmbiguousDay(UnreadableDate):
         self.day_first, self.month_first = day_first, month_first
 
 
+class OpenDays(UnreadableDate):
+    """A text that gives one end alone: before 17 March 2016. What lies beyond it is for a person to say."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"Expected a first and a last day; «{text[:40]}» is open at one end.")
+
+
 LONGEST = 80  # characters
 _TIME = re.compile(r"[ T,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:[AaPp]\.?[Mm]\.?|Z|UTC|[+-]\d{2}:?\d{2}))*$")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
@@ -52,6 +59,13 @@ _WEEKDAY = re.compile(
     r"|^(?:يوم )?(?:الاثنين|الثلاثاء|الثلاثا|الاربعاء|الاربعا|الخميس|الجمعه|السبت|الاحد) "
 )
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
+# What people put before a date that says no more than the date.
+_LEADING = re.compile(r"^(?:on|in|from|during|between|في|من|خلال|بين|يوم)\s+", re.IGNORECASE)
+_OPEN = re.compile(
+    r"^(?:before|until|till|after|since|prior to|not later than|قبل|بعد|منذ|حتى)\s", re.IGNORECASE
+)  # one end alone
+_TWO_NAMES = re.compile(r"([^\W\d]+)\s?[/\\]\s?([^\W\d]+)")  # of one month: «أيلول/سبتمبر»
+_SHORT_END = re.compile(r"(\d{4})-(\d{2})-(\d{2})/(\d{2})")  # 2016-03-14/17
 _CENTURY = 100
 _LATEST_SHORT_YEAR = 68  # of two digits, as POSIX divides them
 
@@ -68,8 +82,10 @@ def read_days(text: str, order: Order | None = None) -> Span:
     bare = _TIME.sub("", plain(text).strip("\"'«»")).strip(" .,")
     if not bare or len(bare) > LONGEST:
         raise _unreadable(text)
+    if _OPEN.match(bare):
+        raise OpenDays(text)
     try:
-        return _span(bare, text, order)
+        return _span(_LEADING.sub("", bare), text, order)
     except AmbiguousDay:
         raise
     except (ValueError, OverflowError) as problem:
@@ -97,6 +113,9 @@ def _span(bare: str, text: str, order: Order | None) -> Span:
         return _one(_numeric(match, text, order))
     if match := _SERIAL.fullmatch(bare):
         return _one(_within(_SERIAL_ZERO + timedelta(days=int(match[1])), text))
+    if match := _SHORT_END.fullmatch(bare):
+        year, month, first, last = (int(part) for part in match.groups())
+        return _ordered(_day(year, month, first, text), _day(year, month, last, text), text)
     if _EDTF.fullmatch(bare):
         return read_edtf(bare)
     ends = _TO.split(bare)
@@ -148,7 +167,7 @@ _MONTH_YEAR = re.compile(r"([^\W\d][^\d]*?) (\d{4}|\d{2})")
 
 def _words(bare: str, text: str) -> Span:
     """A date with a month in words, folded: «20 may 2016», «may 20 2016», «late march 2016», «13 21 may 2015»."""
-    folded = _WEEKDAY.sub("", _ORDINAL.sub(r"\1", fold(bare)))
+    folded = _WEEKDAY.sub("", _ORDINAL.sub(r"\1", fold(_TWO_NAMES.sub(_one_name, bare))))
     if match := _DAY_MONTH_YEAR.fullmatch(folded):
         first, last, month, year = match.groups()
     elif match := _MONTH_DAY_YEAR.fullmatch(folded):
@@ -161,7 +180,16 @@ def _words(bare: str, text: str) -> Span:
     if number is None:
         raise _unreadable(text)
     start = _day(_year(year), number, int(first), text)
-    end = _day(_year(year), number, int(last), text) if last else start
+    return _ordered(start, _day(_year(year), number, int(last), text) if last else start, text)
+
+
+def _one_name(match: re.Match[str]) -> str:
+    """The first of two names of one month; as it stands where they are two months."""
+    first, second = (_MONTHS.get(fold(name)) for name in match.groups())
+    return match[1] if first and first == second else match[0]
+
+
+def _ordered(start: date, end: date, text: str) -> Span:
     if end < start:
         raise UnreadableDate(f"Expected a first day before the last; got «{text[:40]}».")
     return Span(start, end, precision_of(start, end))

@@ -229,3 +229,41 @@ def proposed(browser, event):
     answer = browser.get(page(event))
     (rows,) = (rows for rows in answer.context["inline_admin_formsets"] if rows.formset.prefix == "assessments")
     return rows.opts.proposals(event)
+
+
+@pytest.mark.parametrize(
+    ("typed", "low", "high", "wording"),
+    [("≥462", 462, None, ""), ("several", None, None, "several"), ("٥", 5, 5, "")],
+)
+def test_the_one_box_of_a_figure_is_read_without_scripts(as_editor, draft, typed, low, high, wording):
+    form = PageForm.of(as_editor, page(draft))
+    form.add_row("claims", counted="total", figure=typed, report=ReportFactory().pk)
+    form.send(as_editor)
+
+    claim = draft.claims.get()
+    assert (claim.low, claim.high, claim.wording) == (low, high, wording)
+
+
+def test_a_box_and_columns_that_disagree_are_refused_at_the_box(as_editor, draft):
+    form = PageForm.of(as_editor, page(draft))
+    form.add_row("claims", counted="total", figure="5", low=6, report=ReportFactory().pk)
+
+    assert "Min and max say otherwise" in errors(form.send(as_editor), "claims")["figure"][0]
+
+
+def test_columns_may_be_changed_beside_a_box_that_was_left_alone(as_editor, draft):
+    claim = ClaimFactory(event=draft, low=5, high=5)
+    form = PageForm.of(as_editor, page(draft))
+    assert form["claims-0-figure"] == "5"
+    form.fill_row("claims", 0, low=6, high=6)
+    form.send(as_editor)
+
+    claim.refresh_from_db()
+    assert (claim.low, claim.high) == (6, 6)
+
+
+def test_a_figure_is_said_back_in_words(as_editor):
+    answer = as_editor.get("/admin/read-figure/", {"text": "at least 5"}).json()
+
+    assert answer == {"words": "Understood as 5 or more.", "low": 5, "high": None, "wording": "at least 5"}
+    assert "Expected a figure" in as_editor.get("/admin/read-figure/", {"text": "?"}).json()["problem"]

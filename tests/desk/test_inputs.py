@@ -7,11 +7,12 @@ import math
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from desk.edtf import as_edtf
-from desk.inputs import AreaField, DatesField, PinField, degrees
+from desk.figures import as_typed
+from desk.inputs import AreaField, DatesField, FigureField, PinField, degrees
 from events.models import Event
 from rules.dates import read_edtf
 from tests.desk.addresses import listing, page, said
@@ -103,8 +104,73 @@ def test_a_date_reads_back_as_it_was_typed(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["yesterday", "2015-13", "20/5/2015", "2015-05-21/2015-05-13", "0025-01-01", "../2015"]
+    ("text", "earliest", "latest"),
+    [
+        ("17 March 2016", "2016-03-17", "2016-03-17"),
+        ("17/3/2016", "2016-03-17", "2016-03-17"),
+        ("March 2016", "2016-03-01", "2016-03-31"),
+        ("١٧ آذار ٢٠١٦", "2016-03-17", "2016-03-17"),
+        ("early May 2015", "2015-05-01", "2015-05-10"),
+        ("أوائل أيار 2015", "2015-05-01", "2015-05-10"),
+        ("from 13 to 20 May 2015", "2015-05-13", "2015-05-20"),
+        ("13–20 May 2015", "2015-05-13", "2015-05-20"),
+        ("2016-03-14/17", "2016-03-14", "2016-03-17"),
+        ("30 أيلول/سبتمبر 2015", "2015-09-30", "2015-09-30"),
+        ("2015-05-2X", "2015-05-20", "2015-05-29"),
+    ],
 )
+def test_a_date_may_be_typed_as_people_write_it(text, earliest, latest):
+    span = DatesField().clean(text)
+
+    assert (span.earliest.isoformat(), span.latest.isoformat()) == (earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("3/4/2016", "3 April 2016 or 4 March 2016: write the month as a word"),
+        ("before 17 March 2016", "Say the first and the last possible day"),
+        ("قبل 17 آذار 2016", "Say the first and the last possible day"),
+        ("42510", "Expected a date"),
+    ],
+)
+def test_a_date_that_leaves_something_open_says_what_is_missing(text, words):
+    with pytest.raises(ValidationError, match=words):
+        DatesField().clean(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "wording"),
+    [
+        ("5", 5, 5, ""),
+        ("≥462", 462, None, ""),
+        ("241–300", 241, 300, ""),
+        ("several", None, None, "several"),
+        ("على الأقل 5", 5, None, "على الأقل 5"),
+        ("five", 5, 5, "five"),
+        ("up to 20", None, 20, "up to 20"),
+        ("0-9", 0, 9, ""),
+        ("0", 0, 0, ""),
+    ],
+)
+def test_a_figure_may_be_typed_as_people_write_it(text, low, high, wording):
+    assert FigureField().clean(text) == (low, high, wording)
+
+
+def test_what_is_no_figure_is_explained_with_examples():
+    with pytest.raises(ValidationError, match="Expected a figure such as 5, ≥462"):
+        FigureField().clean("some time")
+
+
+@given(st.none() | st.integers(0, 10**8), st.none() | st.integers(0, 10**8))
+def test_a_figure_reads_back_as_it_is_shown(low, high):
+    assume(low is not None or high)
+    assume(low is None or high is None or low <= high)
+
+    assert FigureField().clean(as_typed(low, high))[:2] == (low, high)
+
+
+@pytest.mark.parametrize("text", ["yesterday", "2015-13", "2015-05-21/2015-05-13", "0025-01-01", "../2015"])
 def test_an_unreadable_date_is_explained_with_examples(text):
     with pytest.raises(ValidationError, match="Expected"):
         DatesField().clean(text)
@@ -195,7 +261,7 @@ def test_a_date_with_an_error_is_explained_at_its_field(as_editor):
     answer = filled(as_editor, dates="last week").send(as_editor)
 
     assert "dates" in answer.context["adminform"].form.errors
-    assert "2015-05-20" in said(answer)
+    assert "17 March 2016" in said(answer)
 
 
 @pytest.mark.django_db

@@ -99,7 +99,7 @@ def test_a_claim_that_the_other_removed_comes_back_only_if_it_was_being_changed(
     theirs.fill(**{"claims-0-DELETE": "on", "claims-1-DELETE": "on"}).send(other)
     assert not draft.claims.exists()
 
-    answer = mine.fill_row("claims", 0, low=12).send(as_editor)
+    answer = mine.fill_row("claims", 0, low=12, figure="").send(as_editor)
     PageForm.shown(answer, page(draft)).send(as_editor)
 
     assert [claim.low for claim in draft.claims.all()] == [12]

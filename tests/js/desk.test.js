@@ -53,6 +53,44 @@ test("a date is read back by the server while it is typed, the newest answer las
   assert.deepEqual([textOf(output), output.classList.contains("is-problem")], ["", false]);
 });
 
+test("a figure fills min, max and wording, words that were typed stay, and what is typed there empties the box", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const document = openDocument(
+    t,
+    `<form><p><input type="text" name="claims-0-figure"><output data-read-figure="/desk/figure/"></output></p>
+      <input type="number" name="claims-0-low"><input type="number" name="claims-0-high">
+      <input type="text" name="claims-0-wording"></form>`,
+  );
+  const form = document.querySelector("form");
+  const field = (name) => form.querySelector(`[name=claims-0-${name}]`);
+  const columns = () => ["low", "high", "wording"].map((name) => field(name).value);
+  const answers = {
+    "at least 5": { words: "5 or more", low: 5, high: null, wording: "at least 5" },
+    "241–300": { words: "241–300", low: 241, high: 300, wording: "" },
+    some: { problem: "Expected a figure" },
+  };
+  aServer(t, (address) => answers[new URLSearchParams(address.split("?")[1]).get("text")]);
+  await import("../../static/js/desk/figures.js");
+  const typeFigure = async (text) => {
+    type(field("figure"), text);
+    t.mock.timers.tick(250);
+    await settled();
+  };
+
+  await typeFigure("at least 5");
+  assert.deepEqual(columns(), ["5", "", "at least 5"]);
+  await typeFigure("241–300");
+  assert.deepEqual(columns(), ["241", "300", ""]);
+  await typeFigure("some");
+  assert.deepEqual(columns(), ["241", "300", ""]);
+  type(field("wording"), "between 241 and 300");
+  await typeFigure("at least 5");
+  assert.deepEqual(columns(), ["5", "", "between 241 and 300"]);
+  type(field("high"), "9");
+
+  assert.equal(field("figure").value, "");
+});
+
 test("rows that are added later work as those that were there, and the blank row is left alone", async (t) => {
   const row = (name) => `<div id="${name}"><div data-row></div></div>`;
   const document = openDocument(t, `${row("first")}<div class="empty-form">${row("blank")}</div>`);
