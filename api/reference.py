@@ -10,8 +10,6 @@ from functools import cache
 from typing import TypeGuard
 
 import orjson
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from api.index import contract
 from record.queries.filters import PARAMETERS
@@ -81,10 +79,6 @@ class Reference:
     groups: Mapping[str, tuple[Route, ...]]
     filters: tuple[Field, ...]
     documents: tuple[Document, ...]
-
-
-def page(request: HttpRequest) -> HttpResponse:
-    return render(request, "about/reference.html", {"reference": reference()})
 
 
 @cache

@@ -19,17 +19,18 @@ if settings.SERVES_EDITORS:
 
 if settings.SERVES_READERS:
     from api import reference
+    from dashboard.about import reference_page
     from dashboard.oembed import oembed
-    from dashboard.pages import public_page
 
     urlpatterns += [
         path("api/v1", include("api.urls")),
         path("ogc", include("api.ogc.urls")),
         path("", include("api.feed_urls")),
+        path("", include("dashboard.crawler_urls")),
     ]
     urlpatterns += [path("oembed/", oembed, name="oembed")]
     urlpatterns += i18n_patterns(
-        path("data/reference/", public_page({})(reference.page), name="reference"),
+        path("data/reference/", reference_page(reference.reference), name="reference"),
         path("", include("dashboard.urls")),
         prefix_default_language=False,
     )

@@ -1,10 +1,15 @@
 """Pages about the record: how it is made, what was corrected, and how to get it as data."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
-from dashboard.pages import public_page
+from dashboard import linked_data
+from dashboard.page_previews import of_page
+from dashboard.pages import View, public_page
 from record.queries.filters import PARAMETERS
 from record.tables.revisions import Revision
 from rules import vocabulary as v
@@ -38,7 +43,9 @@ _DEFINED: tuple[type[Vocabulary], ...] = (
 @public_page({})
 def methodology(request: HttpRequest) -> HttpResponse:
     """Made from the vocabularies and the rules' own words, so that it cannot drift from what the software does."""
+    about = _("How claims become grades, figures and ground here, in the rules’ own words, with every term defined.")
     context: dict[str, object] = {
+        "preview": of_page(request, _("Methodology"), about),
         "vocabularies": [(item.__name__, list(item)) for item in _DEFINED],
         "drawn": v.DRAWN_AS.items(),
         "findings": list(v.FindingRule),
@@ -51,16 +58,32 @@ def methodology(request: HttpRequest) -> HttpResponse:
 def corrections(request: HttpRequest) -> HttpResponse:
     """What changed in public, newest first."""
     changes = Revision.public.filter(verb__in=[v.Verb.CORRECT, v.Verb.RETRACT, v.Verb.REVERT]).order_by("-position")
-    return render(request, "about/corrections.html", {"changes": changes[:MOST_CORRECTIONS]})
+    about = _("Everything that changed in public since it was first printed, newest first, with the reason.")
+    context = {"preview": of_page(request, _("Corrections"), about), "changes": changes[:MOST_CORRECTIONS]}
+    return render(request, "about/corrections.html", context)
 
 
 @public_page({})
 def data(request: HttpRequest) -> HttpResponse:
+    about = _("The whole record for programs and spreadsheets, without a key: files, addresses, filters, licence.")
     context = {
+        "preview": of_page(request, _("Data & API"), about, data=linked_data.dataset(request)),
         "parameters": PARAMETERS.items(),
         "licence": {"name": settings.DATA_LICENCE_NAME, "url": settings.DATA_LICENCE_URL},
     }
     return render(request, "about/data.html", context)
+
+
+def reference_page(reference: Callable[[], object]) -> View:
+    """The page of the API's contract; ``reference`` reads that, in a folder that this one does not know."""
+
+    @public_page({})
+    def page(request: HttpRequest) -> HttpResponse:
+        about = _("Every address, parameter and document of the contract, made from the same file that programs read.")
+        context = {"preview": of_page(request, _("API reference"), about), "reference": reference()}
+        return render(request, "about/reference.html", context)
+
+    return page
 
 
 @public_page({})

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from dashboard import charts
+from dashboard import charts, page_previews
 from dashboard.control import held
 from dashboard.events import events_known
 from dashboard.killed import Killed, killed
@@ -18,7 +18,7 @@ from record.derived import stored
 from record.queries import filters, sums
 from record.tables.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
 from record.tables.events import EventRecordQuerySet
-from rules.documents.entities import ActorDocument, GroundEnd
+from rules.documents.entities import ActorDocument, GroundEnd, NamedDocument
 from rules.documents.reading import PrintedDocument
 from rules.known import ground_end_known_since
 
@@ -77,13 +77,16 @@ def _page(
     found = events_known(known_on).tagged(model.kind, [slug])
     events = [event.properties for event in found[:MOST_EVENTS]]
     document = record.revision.printed
+    assert isinstance(document, NamedDocument), "a retracted thing has no row"
+    count = found.count() if len(events) == MOST_EVENTS else len(events)
     context |= {
         "document": document,
+        "preview": page_previews.of_thing(request, str(model.kind), document, count),
         "ground_end": _ground_end(document, known_on),
         "kind": str(model.kind),
         "known_on": known_on,
         "events": events,
-        "count": found.count() if len(events) == MOST_EVENTS else len(events),
+        "count": count,
         **{name: _EXTRAS[name](found) for name in extras},
         "toll": _toll(found, _on_the_map(model, slug, known_on)) if "killed" in extras else None,
     }

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from dashboard import charts, frames
+from dashboard import charts, frames, page_previews
 from dashboard.pages import Gone, public_page
 from record.queries import parameters as p
 from record.queries import reading
@@ -21,7 +21,7 @@ from wording.addresses import absolute
 from wording.dates import day_in_words
 from wording.difference import difference
 from wording.known import as_known_on
-from wording.templatetags.wording import when
+from wording.templatetags.wording import in_language, when
 
 _NUMBER = p.WholeNumber(1, 100_000, "1")
 _PARAMETERS = {"revision": _NUMBER, "recorded_at": p.Moment(), "known_on": p.Day()}
@@ -46,6 +46,8 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
     context["frame"] = frames.of_event(request, document) if frames.are_open() else None
     path = f"{request.path}?revision={revision.number}" if number is not None else request.path
     context["oembed"] = frames.announced(request, path)
+    is_now = number is None and values["known_on"] is None
+    context["preview"] = page_previews.of_event(request, document, revisions, is_now=is_now)
     context["reports"] = _by_origin(document)
     context["strip"] = charts.strip(document)
     context["spoken"] = _spoken(document)
@@ -64,8 +66,12 @@ def changes(request: HttpRequest, code: str) -> HttpResponse:
     newer = chosen(code, reading.read_one("to", _NUMBER, request.GET), revisions)
     before = reading.read_one("from", _NUMBER, request.GET)
     older = chosen(code, before, revisions) if before else _before(newer, revisions)
+    document = newer.printed_as(EventDocument)
+    title = _("Changes to %(title)s") % {"title": in_language(document, "title")}
+    about = _("Two revisions of this event in words: what was changed, when, and why.")
     context = {
-        "document": newer.printed_as(EventDocument),
+        "document": document,
+        "preview": page_previews.of_page(request, title, about),
         "older": older,
         "newer": newer,
         "revisions": revisions,

@@ -4,7 +4,9 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
+from dashboard import page_previews
 from dashboard.pages import public_page
 from record.derived import territory
 from record.derived.territory import Territory
@@ -28,7 +30,9 @@ def ground(request: HttpRequest) -> HttpResponse:
     months = [(day, ledger.places_on(day)) for day in days]
     shown = _holders(whole, [held for _, held in months])
     years = [(day, held) for day, held in months if day.month == 12 or day == months[-1][0]]
+    about = gettext("How many places each side is said to hold, month by month, and what is only last known of them.")
     context: dict[str, object] = {
+        "preview": page_previews.of_page(request, gettext("Places held, as claimed"), about),
         "known_on": known_on,
         "country_km2": round(whole.country_km2),
         "assessed": len(ledger.assessed),

@@ -7,7 +7,7 @@ import msgspec
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 
-from dashboard import choosing, frames, headline, map_params, printed, starting, tiles
+from dashboard import choosing, frames, headline, map_params, page_previews, printed, starting, tiles
 from dashboard.pages import View, public_page
 from dashboard.tiles import tiled
 from record.derived import stored
@@ -38,6 +38,7 @@ def from_the_form(view: View) -> View:
 def map_page(request: HttpRequest) -> HttpResponse:
     """Useful as it is sent: a heading with the count, the toll, the filters as a form, and the first events."""
     context, own = seen(request, request.GET.copy(), map_params.OWN)
+    context["preview"] = page_previews.of_view(request, context["headline"], context["window"])
     context["left_out"] = links.left_out(request, map_params.ON_THE_PAGE)
     return render(request, "map/map.html", {**context, "opened": map_params.opened(own["event"])})
 

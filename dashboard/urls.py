@@ -5,6 +5,7 @@ from django.urls import URLPattern, path, re_path
 from dashboard import about, cast, events, ground
 from dashboard.embed import embed
 from dashboard.map import map_page
+from dashboard.short_links import short
 from dashboard.words import words
 
 _SLUG = r"(?P<slug>[a-z0-9-]{1,80})"
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     re_path(rf"^actors/{_SLUG}/$", cast.actor, name="actor"),
     re_path(rf"^sources/{_SLUG}/$", cast.source, name="source"),
     re_path(rf"^fronts/{_SLUG}/$", cast.front, name="front"),
+    re_path(r"^(?P<letter>[easpf])/(?P<rest>[a-z0-9-]{1,80})/?$", short, name="short"),
     path("ground/", ground.ground, name="ground"),
     path("methodology/", about.methodology, name="methodology"),
     path("corrections/", about.corrections, name="corrections"),

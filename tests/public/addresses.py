@@ -84,6 +84,8 @@ def _routes(resolver: URLResolver, prefix: str = "/") -> Iterator[str]:
 
 def _filled(route: str) -> list[str]:
     route = route.replace("^", "").replace("$", "").replace("/?", "/").replace("\\.", ".")
+    if "(?P<number>" in route:
+        return [route.replace("(?P<number>[1-9][0-9]{0,5})", "1")]
     names = {
         "(?P<version>0|[1-9][0-9]{0,11})": [ColumnsFile.objects.filter(data="now"), "version"],
         "(?P<code>[a-z0-9-]{1,20})": [EventRecord.objects.all(), "code"],
@@ -95,6 +97,8 @@ def _filled(route: str) -> list[str]:
     }
     if "(?P<of_day>" in route:
         return []  # a piece of ground on a day; the list it is in has a day among DAYS
+    if "(?P<letter>" in route:
+        return []  # leads on to a page that is here
     for pattern, (records, field) in names.items():
         if pattern in route:
             folder = pattern.partition("(")[0]

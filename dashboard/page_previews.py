@@ -1,0 +1,99 @@
+"""The previews of the kinds of pages: an event, a place or another thing of its cast, a view of the map, any other."""
+
+from collections.abc import Iterator, Mapping
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext
+
+from dashboard import linked_data
+from dashboard.headline import Headline
+from dashboard.previews import Preview, preview
+from dashboard.short_links import short_path
+from record.tables.revisions import Revision
+from rules.documents.entities import (
+    ActorDocument,
+    FrontDocument,
+    NamedDocument,
+    PlaceDocument,
+    SourceDocument,
+)
+from rules.documents.events import EventDocument
+from wording.addresses import own_path
+from wording.lists import listed
+from wording.numbers import figure_in_words, number
+from wording.templatetags.wording import in_language, named, period, when
+
+
+def of_page(request: HttpRequest, title: str, description: str, *, data: object = None) -> Preview:
+    """A page about the record. ``description``: one or two sentences."""
+    return preview(request, request.path, title, description, data=data)
+
+
+def of_event(request: HttpRequest, document: EventDocument, revisions: list[Revision], *, is_now: bool) -> Preview:
+    """``revisions``: all of them, newest first. ``is_now``: the page shows what is public now and known now."""
+    first = revisions[-1]
+    return preview(
+        request,
+        reverse("event", args=[document.code]),
+        f"{in_language(document, 'title')} · {when(document)}",
+        " ".join(_of_event(document)),
+        article=(first.recorded_at.isoformat(), document.recorded_at),
+        short=short_path("event", document.code),
+        data=linked_data.article(request, document, first) if is_now else None,
+    )
+
+
+def of_thing(request: HttpRequest, kind: str, document: NamedDocument, events: int) -> Preview:
+    """A place, an actor, a source or a front, which ``events`` public events name."""
+    what = _what(document)
+    said = ngettext(
+        "%(counter)s event in the record: who says what, and how sure it is.",
+        "%(counter)s events in the record: who says what, and how sure it is.",
+        events,
+    ) % {"counter": number(events)}
+    return preview(
+        request,
+        reverse(kind, args=[document.slug]),
+        named(document),
+        " ".join([f"{capfirst(what)}.", said] if what else [said]),
+        short=short_path(kind, document.slug),
+        feed=f"/feeds/events.atom?{kind}={document.slug}",
+        data=linked_data.place(request, document) if isinstance(document, PlaceDocument) else None,
+    )
+
+
+def of_view(request: HttpRequest, headline: Headline, window: Mapping[str, str | bool | None]) -> Preview:
+    """A view of the map page. ``window``: its days, and whether the reader chose them."""
+    days = period(window) if window["is_chosen"] else headline.span
+    about = gettext(
+        "Conflict events around Palmyra and Syria’s other front lines: who says what, how sure, and where it is known "
+        "to have happened."
+    )
+    title = gettext("Map of events, %(days)s") % {"days": days} if days else gettext("Map of events")
+    killed = headline.killed.words if headline.killed else ""
+    return preview(request, own_path(request), title, f"{killed} {about}" if request.GET else about)
+
+
+def _of_event(document: EventDocument) -> Iterator[str]:
+    """Type, grade and figure first: the summary may be cut off."""
+    grade = gettext(document.grade.label)
+    yield f"{capfirst(gettext(document.type.label))}{gettext(', ')}{named(document.place)}{gettext('; ')}{grade}."
+    killed = document.killed
+    if killed.low is not None or killed.high is not None:
+        figure = figure_in_words(killed.low, killed.high)
+        yield gettext("Killed, as claimed: %(figure)s") % {"figure": figure} + "."
+    yield in_language(document, "summary") if document.summary else ""
+
+
+def _what(document: NamedDocument) -> str:
+    match document:
+        case PlaceDocument():
+            return listed([gettext(document.kind.label), *(named(outer) for outer in document.within)])
+        case ActorDocument() | SourceDocument():
+            return gettext(document.kind.label)
+        case FrontDocument():
+            return gettext("front")
+        case _:
+            return ""
