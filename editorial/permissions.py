@@ -24,6 +24,7 @@ ACTIONS = (
     "retract",
     "revert",
     "discard",
+    "merge",
     "import_dry_run",
     "import_apply",
     "read_audit",

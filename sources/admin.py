@@ -3,7 +3,10 @@
 from typing import ClassVar, TypeVar
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from desk.admin import DeskAdmin
@@ -83,13 +86,32 @@ class SourceAdmin(NamedAdmin[Source]):
         return super()._word(word) | Q(pk__in=found)
 
 
+class Links:
+    """How a form shows another report: not at all, until the page knows who asks."""
+
+    def to(self, report: Report) -> SafeString:
+        return SafeString("")
+
+
 class ReportForm(Published[Report]):
+    """An address at which there is a report already is refused, however it is written."""
+
+    links: ClassVar[Links] = Links()  # set for one request
+
     explained_at: ClassVar = {
         "report_address_once": "url",
         "report_date_whole_or_absent": "published",
         "report_archive_digest": "archived_sha256",
         "report_does_not_relay_itself": "relays",
     }
+
+    def clean_url(self) -> str:
+        address: str = self.cleaned_data["url"]
+        other = Report.objects.exclude(pk=self.instance.pk).same_item(address)
+        if other is None or "url" not in self.changed_data:
+            return address
+        said = _("There is a report with this address already; use that one.")
+        raise ValidationError(format_html("{} {}", said, self.links.to(other)), code="same_address")
 
 
 class ReportAdmin(DeskAdmin[Report]):

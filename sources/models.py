@@ -1,8 +1,9 @@
 """How it is known: who speaks, and each published item of theirs."""
 
-from typing import Unpack
+from typing import Self, Unpack
 from uuid import uuid4
 
+from django.contrib.postgres.indexes import HashIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from desk.fields import Address, Line, Prose
 from desk.models import SaveOptions, Versioned
 from desk.names import NamedPrintable, Spelling
 from rules.documents.canonical import digest
+from rules.report_addresses import are_parts_of_one_page, canonical
 from rules.vocabulary import AddressBasis, DatePrecision, ReadAs, Reliability, SourceKind, TitleBasis
 from wording.choices import choices
 
@@ -94,6 +96,18 @@ class Judgement(models.Model):
         return f"{self.title} ({self.publisher})"
 
 
+class ReportQuerySet(models.QuerySet["Report"]):
+    def at(self, address: str) -> Self:
+        """Reports that are found at this address, however it is written; none for what is no web address."""
+        found = canonical(address)
+        return self.filter(canonical_url=found) if found else self.none()
+
+    def same_item(self, address: str) -> "Report | None":
+        """The report of this very item: one of another entry of the same page is another item."""
+        others = (report for report in self.at(address) if not are_parts_of_one_page(report.url, address))
+        return next(others, None)
+
+
 class Report(Versioned):
     """One published item of a source."""
 
@@ -114,6 +128,8 @@ class Report(Versioned):
     byline = Line(_("by"), blank=True)
     language = models.CharField(_("language"), max_length=8, blank=True, help_text=_("A code such as en, ar, fr, pt."))
     url = Address(_("address"), blank=True)
+    # What its address is compared by; empty without one (rules/report_addresses.py).
+    canonical_url = models.TextField(blank=True, editable=False)
     url_basis = models.CharField(
         _("basis of the address"),
         max_length=16,
@@ -147,9 +163,13 @@ class Report(Versioned):
     # What documents call the report; the same for the same address wherever the data is loaded.
     key = models.CharField(_("key"), max_length=10, unique=True, editable=False)
 
+    objects = ReportQuerySet.as_manager()
+
     class Meta:
         ordering = ["-published_latest", "title"]
         verbose_name, verbose_name_plural = _("report"), _("reports")
+        # Hashed: addresses are longer than what a B-tree takes.
+        indexes = [HashIndex(fields=["canonical_url"], name="report_canonical_url")]
         constraints = [
             models.UniqueConstraint(
                 fields=["url"],
@@ -181,6 +201,9 @@ class Report(Versioned):
 
     def save(self, **options: Unpack[SaveOptions]) -> None:
         self.key = self.key or digest(self.url or uuid4().hex)[:10]
+        self.canonical_url = canonical(self.url)
+        if chosen := options.get("update_fields"):
+            options["update_fields"] = {*chosen, "canonical_url"}
         super().save(**options)
 
     def __str__(self) -> str:

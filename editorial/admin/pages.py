@@ -1,18 +1,22 @@
 """The pages of everything readers see in print: what the desk's own applications show, with the verbs."""
 
+from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import PermissionDenied
 from django.forms import ModelForm, Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from control.admin import ControlClaimAdmin, ControlRows
 from control.models import ControlClaim
-from desk.forms import FormSets
+from desk.forms import DeskForm, FormSets
 from desk.models import Printable, Stale
 from desk.rows import Inlines
 from editorial.accounts import editor
@@ -20,6 +24,7 @@ from editorial.admin.actions import CAST_ACTS, CONTROL_ACTS, EVENT_ACTS
 from editorial.admin.bulk import PublishedTogether
 from editorial.admin.conflict_save import touched
 from editorial.admin.difference import in_print, would_be_printed
+from editorial.admin.doubles import WithDoubles, instead
 from editorial.admin.history import WithHistory
 from editorial.admin.verbs import WithVerbs, in_words
 from editorial.checks import NotReady
@@ -35,7 +40,7 @@ from events.models import Actor, Event
 from places.admin import FrontAdmin, PlaceAdmin
 from places.models import Front, Place
 from rules.vocabulary import EventType
-from sources.admin import ReportAdmin, SourceAdmin
+from sources.admin import Links, ReportAdmin, ReportForm, SourceAdmin
 from sources.models import Report, Source
 from wording.difference import difference
 from wording.doubts import doubt_in_words
@@ -142,17 +147,17 @@ class ControlClaimPage(PrintedPage[ControlClaim], ControlClaimAdmin):
 
 
 @admin.register(Place)
-class PlacePage(PrintedPage[Place], PlaceAdmin):
+class PlacePage(WithDoubles[Place], PrintedPage[Place], PlaceAdmin):
     acts = CAST_ACTS
 
 
 @admin.register(Actor)
-class ActorPage(PrintedPage[Actor], ActorAdmin):
+class ActorPage(WithDoubles[Actor], PrintedPage[Actor], ActorAdmin):
     acts = CAST_ACTS
 
 
 @admin.register(Source)
-class SourcePage(PrintedPage[Source], SourceAdmin):
+class SourcePage(WithDoubles[Source], PrintedPage[Source], SourceAdmin):
     acts = CAST_ACTS
     inlines: ClassVar[Inlines] = (*SourceAdmin.inlines, Affiliations)
 
@@ -163,5 +168,30 @@ class FrontPage(PrintedPage[Front], FrontAdmin):
 
 
 @admin.register(Report)
-class ReportPage(WithHistory[Report], ReportAdmin):
+class ReportPage(WithDoubles[Report], WithHistory[Report], ReportAdmin):
     """A report is printed within the events that cite it."""
+
+    def get_form(
+        self, request: HttpRequest, obj: Report | None = None, change: bool = False, **kwargs: object
+    ) -> type[DeskForm[Report]]:
+        form = super().get_form(request, obj, change, **kwargs)
+        assert issubclass(form, ReportForm)
+        form.links = LinksFor(self, request)
+        return form
+
+
+@dataclass(frozen=True)
+class LinksFor(Links):
+    """To reports that the person may see: to take one instead of a new one, or to open it."""
+
+    page: ReportPage
+    request: HttpRequest
+
+    def to(self, report: Report) -> SafeString:
+        seen = self.page.desk.choosable(self.request.user, Report.objects.filter(pk=report.pk))
+        if not seen.exists():
+            return SafeString("")
+        is_popup = IS_POPUP_VAR in self.request.POST
+        address = instead(report.pk) if is_popup else self.page.page_at(report.pk)
+        words = _("Use that one") if is_popup else _("Open it")
+        return format_html('«<bdi>{}</bdi>». <a href="{}" data-instead>{}</a>', str(report), address, words)

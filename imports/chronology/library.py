@@ -73,7 +73,7 @@ class Library:
         named = cited.url or f"{cited.publisher}: {cited.title}"
         if named not in self._reports:
             by_key = Report.objects.filter(key=digest(named)[:10])
-            known = Report.objects.filter(url=clean(cited.url.rstrip("{"))).first() if cited.url else by_key.first()
+            known = Report.objects.same_item(clean(cited.url.rstrip("{"))) if cited.url else by_key.first()
             self._reports[named] = known or self._draft(cited, f"{where}, source {cited.key}")
         return self._reports[named]
 

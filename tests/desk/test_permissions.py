@@ -101,7 +101,7 @@ def address(name, made):
     if name == "autocomplete":
         return reverse("admin:autocomplete") + "?app_label=events&model_name=event&field_name=place&term=p"
     kind = name.rpartition("_")[0]
-    if kind in made and not name.endswith(("_changelist", "_add")):
+    if kind in made and not name.endswith(("_changelist", "_add", "_doubts")):
         return reverse(f"admin:{name}", args=[made[kind].pk])
     return reverse(f"admin:{name}")
 

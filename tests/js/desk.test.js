@@ -266,7 +266,7 @@ test("what looks wrong is said at its field, and goes when it is mended or canno
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const document = openDocument(
     t,
-    `<form id="event_form">
+    `<form class="record" id="event_form">
       <div class="field"><input name="dates"></div>
       <div class="field"><input name="pin_latitude"></div>
     </form>`,

@@ -1,10 +1,10 @@
-/** Says at the field what looks wrong about an event while it is typed; the server judges, and saving is never blocked. */
+/** Says at the field what looks wrong about a record while it is typed; the server judges, and saving is never blocked. */
 
 const PAUSE_MS = 400;
 
-const eventForm = /** @type {HTMLFormElement | null} */ (document.querySelector("form#event_form"));
-if (eventForm) {
-  const watched = eventForm;
+const record = /** @type {HTMLFormElement | null} */ (document.querySelector("form.record"));
+if (record) {
+  const watched = record;
   let timer = 0;
   let lastRequest = 0;
 
@@ -21,17 +21,18 @@ if (eventForm) {
   watched.addEventListener("change", soon);
   // Lists that search tell jQuery alone.
   /** @type {any} */ (globalThis).django?.jQuery?.(watched).on("change", "select", soon);
-  if (watched.querySelector("[name=dates]")) soon();
+  if (watched.matches("#event_form")) soon();
 }
 
-/** @typedef {{at: string, text: string}} Doubt */
+/** @typedef {{at: string, text: string, address?: string, link?: string}} Doubt a sentence, and the entry it names */
 
 /**
- * @param {string} path of the event's form, as /admin/events/event/12/change/
+ * @param {string} path of the record's form, as /admin/events/event/12/change/
  * @returns {string}
  */
 function addressOf(path) {
-  return path.replace(/(\/events\/event\/).*$/, "$1doubts/");
+  const [, list = "", number = ""] = /^(.*\/admin\/\w+\/\w+\/)(\d+)?/.exec(path) ?? [];
+  return `${list}doubts/${number ? `?of=${number}` : ""}`;
 }
 
 /**
@@ -53,16 +54,16 @@ async function ask(address, typed) {
  * @param {Doubt[]} found
  */
 function say(page, found) {
-  /** @type {Map<HTMLElement, string[]>} */
-  const texts = new Map();
-  for (const { at, text } of found) {
-    const field = fieldOf(page, at);
-    if (field) texts.set(field, [...(texts.get(field) ?? []), text]);
+  /** @type {Map<HTMLElement, Doubt[]>} */
+  const doubts = new Map();
+  for (const doubt of found) {
+    const field = fieldOf(page, doubt.at);
+    if (field) doubts.set(field, [...(doubts.get(field) ?? []), doubt]);
   }
   for (const field of page.querySelectorAll(".field-doubts")) {
-    if (!texts.has(/** @type {HTMLElement} */ (field.parentElement))) field.remove();
+    if (!doubts.has(/** @type {HTMLElement} */ (field.parentElement))) field.remove();
   }
-  for (const [field, sentences] of texts) {
+  for (const [field, those] of doubts) {
     let box = /** @type {HTMLElement | null} */ (field.querySelector(":scope > .field-doubts"));
     if (!box) {
       box = document.createElement("div");
@@ -70,9 +71,30 @@ function say(page, found) {
       box.setAttribute("role", "status");
       field.append(box);
     }
-    const said = sentences.join("\n");
-    if (box.textContent !== said) box.textContent = said;
+    const said = JSON.stringify(those);
+    if (box.dataset.said === said) continue;
+    box.dataset.said = said;
+    box.replaceChildren(...those.map(sentence));
   }
+}
+
+/**
+ * @param {Doubt} doubt
+ * @returns {HTMLElement}
+ */
+function sentence({ text, address, link }) {
+  const line = document.createElement("p");
+  line.append(text);
+  if (address && link) {
+    const other = document.createElement("a");
+    other.href = address;
+    other.textContent = link;
+    // In a window of its own it is taken instead of what was typed; elsewhere both are looked at side by side.
+    if (address.startsWith("?")) other.dataset.instead = "";
+    else other.target = "_blank";
+    line.append(" ", other);
+  }
+  return line;
 }
 
 /**

@@ -9,6 +9,10 @@ if (form) {
   form.addEventListener("input", () => (changed = true));
   form.addEventListener("change", () => (changed = true));
   form.addEventListener("submit", () => (leaving = true));
+  // What was typed is given up for an entry that is there already.
+  form.addEventListener("click", ({ target }) => {
+    if (target instanceof Element && target.closest("a[data-instead]")) leaving = true;
+  });
   window.addEventListener("beforeunload", (event) => {
     if (changed && !leaving) event.preventDefault();
   });
