@@ -73,6 +73,11 @@ class Locality(msgspec.Struct, frozen=True, kw_only=True):
     precision: PlacePrecision
     basis: str = ""
 
+    @property
+    def names_an_area_alone(self) -> bool:
+        """Whether its name is that of a division, or there is none: a spot in it is no place of that name."""
+        return self.name in {"", self.district, self.governorate}
+
 
 class Party(msgspec.Struct, frozen=True, kw_only=True):
     """An actor as the row names it, and what it was to the event."""
@@ -141,6 +146,14 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     is_aggregate: bool = False
     findings: tuple[Finding, ...] = ()
     raw: Mapping[str, str]
+
+
+def killed_of(candidate: Candidate) -> int:
+    """The people killed by the row's own account: its total, else the sum of its groups; the least where it is open."""
+    killed = [toll for toll in candidate.tolls if toll.harm is Harm.KILLED]
+    totals = [toll for toll in killed if toll.counted is Counted.TOTAL]
+    figures = (toll.best if toll.best is not None else toll.low for toll in (totals[:1] or killed))
+    return sum(figure or 0 for figure in figures)
 
 
 class Refused(msgspec.Struct, frozen=True, kw_only=True):

@@ -95,6 +95,8 @@ class Drafts:
             area = self.names.division(locality)
         if area is None:
             raise Nowhere(locality.name)
+        if locality.position:
+            return Whereabouts(area[0], locality.precision, locality.position)
         return Whereabouts(*area, None)
 
     def roles(self, candidate: Candidate) -> list[tuple[int, Role]]:

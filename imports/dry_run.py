@@ -55,7 +55,7 @@ def _read(pk: int, progress: Progress) -> None:
             table = _opened(file, batch)
             _take_down(batch, table)
             if batch.read_as == ReadAs.TABLE and not batch.mapping:
-                batch.mapping = remembered(batch, table.columns)
+                batch.mapping = remembered(batch.dataset, table.columns, batch)
             if batch.read_as == ReadAs.TABLE and not batch.mapping:
                 Row.objects.filter(batch=batch).delete()
                 _propose(batch, table)
@@ -91,11 +91,11 @@ def proposal_of(batch: Batch) -> Proposal:
     return msgspec.convert(batch.proposal["columns"], Proposal)
 
 
-def remembered(batch: Batch, columns: tuple[str, ...]) -> dict[str, object]:
-    """The mapping that was confirmed for the dataset's last file, where this one has the same columns; else empty."""
-    earlier = Batch.objects.filter(dataset=batch.dataset, read_as=ReadAs.TABLE).exclude(pk=batch.pk)
-    found = earlier.exclude(mapping={}).order_by("-pk").values_list("mapping", flat=True).first()
-    mapping: dict[str, object] = found or {}
+def remembered(dataset: str, columns: tuple[str, ...], now: Batch | None = None) -> dict[str, object]:
+    """The mapping of the dataset's last file but ``now``, where the file at hand has the same columns; else empty."""
+    earlier = Batch.objects.filter(dataset=dataset, read_as=ReadAs.TABLE).exclude(mapping={})
+    before = earlier.exclude(pk=now.pk) if now else earlier
+    mapping: dict[str, object] = before.order_by("-pk").values_list("mapping", flat=True).first() or {}
     uses = msgspec.convert(mapping, Mapping).uses if mapping else ()
     return mapping if {use.column for use in uses} == set(columns) else {}
 

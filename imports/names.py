@@ -35,6 +35,8 @@ class Name:
     is_left_out: bool = False
     rows: int = 0
     offered: list[Spot] = field(default_factory=list)
+    # Of an actor, whether it takes part in a row, or is only counted.
+    takes_part: bool = False
     # The first row's words on it: what a new place is drafted from.
     locality: Locality | None = None
 
@@ -62,8 +64,11 @@ class Names:
         """Take the names of a row in; those still open are listed afterwards."""
         if self.area(candidate.locality) is None:
             self.place(candidate.locality).rows += 1
-        for name in {*(party.name for party in candidate.parties), *(toll.group for toll in candidate.tolls)} - {""}:
-            self.actor(name).rows += 1
+        parties = {party.name for party in candidate.parties}
+        for name in {*parties, *(toll.group for toll in candidate.tolls)} - {""}:
+            actor = self.actor(name)
+            actor.rows += 1
+            actor.takes_part |= name in parties
 
     def open(self) -> Iterator[Name]:
         return (name for name in self.found.values() if name.is_open)
@@ -73,21 +78,27 @@ class Names:
         return bool(locality.position or self.division(locality) or self.place(locality).place)
 
     def area(self, locality: Locality) -> tuple[int, PlacePrecision] | None:
-        """Where a row knows no more than an area: the narrowest division of those it names that the desk has, and the
-        precision that this leaves. None where it knows a spot or a settlement, or names nothing that the desk has."""
-        if locality.precision not in _WIDE_ORDER:
+        """Where a row names no more than an area: the narrowest division of those it names that the desk has, and the
+        precision that this leaves. None where it names a settlement, or areas none of which the desk has."""
+        if locality.precision not in _WIDE_ORDER and not locality.names_an_area_alone:
             return None
-        return self.division(locality)
+        found = self.division(locality)
+        names_more = bool(locality.district or locality.governorate)
+        return None if found and names_more and found[1] is PlacePrecision.COUNTRY else found
 
     def division(self, locality: Locality) -> tuple[int, PlacePrecision] | None:
         """The narrowest division around the row that the desk has, no narrower than the row knows it."""
         steps = (
             (PlacePrecision.DISTRICT, self.places.district(locality.district, locality.governorate)),
-            (PlacePrecision.GOVERNORATE, self.places.governorate(locality.governorate)),
+            (PlacePrecision.GOVERNORATE, self._governorate(locality.governorate)),
             (PlacePrecision.COUNTRY, self.places.country),
         )
         narrowest = _WIDE_ORDER.index(locality.precision) if locality.precision in _WIDE_ORDER else 0
         return next(((place, step) for step, place in steps[narrowest:] if place), None)
+
+    def _governorate(self, name: str) -> int | None:
+        """Files write «Al-Bab District» where they know it better than the governorate."""
+        return self.places.governorate(name) or self.places.district(name, "")
 
     def place(self, locality: Locality) -> Name:
         within = ", ".join(filter(None, (locality.district, locality.governorate)))[:200]

@@ -19,7 +19,8 @@ _STATE = "government of "
 def draft_names(names: Names) -> tuple[list[Place], list[Actor]]:
     """Draft what the open and the new names mean; afterwards each of them has its place or actor.
 
-    A place that the rows give no spot of is not drafted: its rows are placed in the division they name.
+    A place that the rows give no spot of, or that is a division, is not drafted: its rows are placed in the division
+    that the desk has.
     """
     waiting = [
         name for name in names.found.values() if name.place is None and name.actor is None and not name.is_left_out
@@ -38,7 +39,7 @@ class _Places:
         self.drafted: dict[str, list[tuple[Position, Place]]] = {}
 
     def draft(self, waiting: Iterable[Name]) -> list[Place]:
-        meant = [(name, self._place(name.locality)) for name in waiting if name.locality and name.locality.position]
+        meant = [(name, self._place(name.locality)) for name in waiting if name.locality and _is_a_spot(name.locality)]
         made = list({id(place): place for _, place in meant}.values())
         Place.objects.bulk_create(made)
         for name, place in meant:
@@ -49,7 +50,7 @@ class _Places:
     def _place(self, locality: Locality) -> Place:
         position = locality.position
         assert position, "only places with a spot are drafted"
-        bare, kind = named(locality.name or self.by)
+        bare, kind = named(locality.name)
         near = self.drafted.setdefault(fold(bare), [])
         for other, place in near:
             if distance_km(position, other) <= SAME_WITHIN_KM:
@@ -74,6 +75,10 @@ class _Places:
         )
 
 
+def _is_a_spot(locality: Locality) -> bool:
+    return locality.position is not None and not locality.names_an_area_alone
+
+
 def _actors(waiting: Iterable[Name]) -> list[Actor]:
     slugs = set(Actor.objects.values_list("slug", flat=True))
     meant = [
@@ -82,7 +87,7 @@ def _actors(waiting: Iterable[Name]) -> list[Actor]:
             Actor(
                 slug=free_slug(name.name, "actor", slugs),
                 name_en=name.name,
-                kind=ActorKind.STATE_FORCE if name.name.casefold().startswith(_STATE) else ActorKind.ARMED_GROUP,
+                kind=_kind(name),
                 side=Side.OTHER,
                 folded_en=fold(name.name),
                 version=1,
@@ -95,6 +100,13 @@ def _actors(waiting: Iterable[Name]) -> list[Actor]:
     for name, actor in meant:
         name.actor = actor.pk
     return made
+
+
+def _kind(name: Name) -> ActorKind:
+    """Whoever only has dead or wounded, and never takes part, is people that figures count."""
+    if not name.takes_part:
+        return ActorKind.POPULATION
+    return ActorKind.STATE_FORCE if name.name.casefold().startswith(_STATE) else ActorKind.ARMED_GROUP
 
 
 def free_slug(name: str, otherwise: str, taken: set[str]) -> str:

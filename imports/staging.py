@@ -13,18 +13,22 @@ from django.utils.translation import gettext as _
 
 from desk.copying import copy_in
 from imports import findings
-from imports.candidates import Candidate, Finding, Refused
+from imports.candidates import Candidate, Finding, Refused, killed_of
 from imports.comparing import Change, Covered, Judged, compared, in_chunks, withdrawn
 from imports.models import Batch, ResolvedName, Row
 from imports.names import Name, Names
 from imports.recognition.duplicates import FirstRows
 from rules.copy_format import as_json
 from rules.documents.canonical import canonical, digest
+from rules.vocabulary import PlacePrecision
 
 CHUNK = 2_000
 # What is kept of the findings for the report; each row has all of its own.
 MOST_FINDINGS = 10_000
 Progress = Callable[[int], None]
+
+
+_OTHERS = ("rows", "doubtful", "values_changed", "killed", "country_rows", "country_killed")
 
 
 @dataclass
@@ -48,10 +52,19 @@ class DryRun:
                 self.findings.append(finding)
         if row.candidate:
             self.names.note(row.candidate)
+            self._note_killed(row.candidate)
+
+    def _note_killed(self, candidate: Candidate) -> None:
+        """Rows known to the country alone have no mark on a map: they are counted apart, with their dead."""
+        killed = killed_of(candidate)
+        self.counts["killed"] += killed
+        if candidate.locality.precision is PlacePrecision.COUNTRY:
+            self.counts["country_rows"] += 1
+            self.counts["country_killed"] += killed
 
     def counted(self) -> dict[str, int]:
         verdicts = {verdict: self.counts[verdict] for verdict in Row.Verdict.values}
-        others = {name: self.counts[name] for name in ("rows", "doubtful", "values_changed")}
+        others = {name: self.counts[name] for name in _OTHERS}
         return {**verdicts, **others, "open_names": sum(1 for _ in self.names.open())}
 
 

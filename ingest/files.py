@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import msgspec
 from django.db import transaction
@@ -12,12 +12,13 @@ from django.db import transaction
 from imports.candidates import Candidate, Refused
 from imports.comparing import Judged
 from imports.datasets import dataset
-from imports.dry_run import find_matches
+from imports.dry_run import find_matches, remembered
 from imports.formats.reading import Format, mapped, read
 from imports.matching import Match, events_to_match, matches
 from imports.models import Batch, Row
 from imports.readers.opening import open_table
-from imports.recognition.proposing import propose
+from imports.recognition.mapping import Mapping
+from imports.recognition.proposing import Proposal, propose
 from imports.staging import DryRun, ReadElsewhere, begin, complete, staged, tried
 
 Progress = Callable[[int], None]
@@ -29,23 +30,38 @@ class HandedIn:
     """A file with what it is to be read as. ``version`` empty: made of the file's digest."""
 
     path: Path
-    # None: any table, by the mapping that its columns' names and content propose.
+    # None: any table, by a mapping of its columns.
     format: Format | None
     dataset: str = ""
     version: str = ""
     is_whole: bool = True
+    # None: what was confirmed for the dataset's last file with these columns, else what the columns propose.
+    mapping: Mapping | None = None
 
     @property
     def key(self) -> str:
         return self.dataset or (self.format.value if self.format else "")
 
+    def with_mapping(self) -> Self:
+        """The same, of which it is settled what the columns mean."""
+        if self.format or self.mapping:
+            return self
+        with self.path.open("rb") as file:
+            kept = remembered(self.key, open_table(file).columns)
+        return replace(self, mapping=msgspec.convert(kept, Mapping) if kept else self.proposal().mapping)
+
+    def proposal(self) -> Proposal:
+        """What the columns of a table may mean, by their names and all of its rows."""
+        with self.path.open("rb") as file:
+            return propose(open_table(file))
+
     def rows(self) -> Iterator[Candidate | Refused]:
         if self.format:
             yield from read(self.path, self.format)
             return
+        assert self.mapping, "with_mapping settles it"
         with self.path.open("rb") as file:
-            table = open_table(file)
-            yield from mapped(table, propose(table).mapping)
+            yield from mapped(open_table(file), self.mapping)
 
 
 @dataclass(frozen=True)
@@ -90,6 +106,7 @@ def sha256_of(path: Path) -> str:
 
 def try_file(given: HandedIn, progress: Progress) -> Tried:
     """Write nothing at all. Raises imports.errors.Unfit for a file of which nothing may be taken."""
+    given = given.with_mapping()
     run, changing = tried(given.key, given.rows(), is_whole=given.is_whole, progress=progress)
     return Tried(run, changing)
 
@@ -100,6 +117,7 @@ def stage_file(given: HandedIn, user: Any, progress: Progress) -> Tried:
 
     Raises Unfit, and then there is no batch.
     """
+    given = given.with_mapping()
     digest = sha256_of(given.path)
     if Batch.objects.in_force().filter(dataset=given.key, file_sha256=digest).exists():
         return try_file(given, progress)
@@ -128,6 +146,7 @@ def _begun(given: HandedIn, digest: str, user: Any) -> Batch:
         "state": Batch.State.READ,
         "read_as": given.format.value if given.format else Batch.ReadAs.TABLE,
         "is_whole": given.is_whole,
+        "mapping": msgspec.to_builtins(given.mapping) if given.mapping else {},
         "handed_in_by": user,
     }
     # A file that was handed in at the desk is kept, and read by a worker.

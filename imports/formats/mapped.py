@@ -16,7 +16,10 @@ class MappedCells:
 
     def of(self, use: Use) -> str:
         text = self.cells.text(use.column)
-        return "" if is_unknown(text) or text.casefold() in self.mapping.unknown else text
+        return "" if self._says_nothing(text) else text
+
+    def _says_nothing(self, text: str) -> bool:
+        return is_unknown(text) or text.casefold() in self.mapping.unknown
 
     def text(self, field: Field) -> str:
         use = self.mapping.first(field)
@@ -43,4 +46,4 @@ class MappedCells:
         """Every name of every column of a field."""
         for use in self.mapping.of(field):
             names = self.of(use).split(use.separator) if use.separator else [self.of(use)]
-            yield from ((use, name.strip()) for name in names if name.strip())
+            yield from ((use, name.strip()) for name in names if not self._says_nothing(name.strip()))

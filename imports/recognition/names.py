@@ -69,7 +69,7 @@ def _names(candidate: Candidate) -> Iterable[NameFound]:
 
 
 def _place(locality: Locality, row: int) -> NameFound:
-    is_area = locality.precision in _AREAS or locality.name in {locality.district, locality.governorate}
+    is_area = locality.precision in _AREAS or locality.names_an_area_alone
     kind = Kind.AREA if is_area else Kind.PLACE
     spot = locality.position or locality.centre
     return NameFound(kind, locality.name, locality.district, locality.governorate, first_row=row, position=spot)

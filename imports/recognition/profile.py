@@ -32,6 +32,13 @@ UNKNOWN = frozenset(
         "unknown",
         "no information",
         "not applicable",
+        "noinformation",
+        "no further information",
+        "no further information available",
+        "not known",
+        "not specified",
+        "unspecified",
+        "unidentified",
     }
     | {"غير معروف", "غير محدد", "لا يوجد", "مجهول"}
 )

@@ -12,6 +12,7 @@ from imports.recognition import terms
 from imports.recognition.headers import Reading, read_header
 from imports.recognition.mapping import Bound, Field, Mapping, Use
 from imports.recognition.profile import Profile, profiles
+from rules.names import fold
 from rules.reading.days import Order
 from rules.vocabulary import PlacePrecision
 from rules.vocabulary import translatable as _
@@ -62,7 +63,8 @@ def propose(table: Table) -> Proposal:
     """A proposal for a table, all of whose rows are read."""
     sound = ((row.number, tuple(row.cells)) for row in table.rows if not row.is_refused)
     seen = profiles(sound, len(table.columns))
-    columns = _without_parts(_once_each([_column(*each) for each in zip(table.columns, seen, strict=True)]))
+    columns = [_column(*each) for each in zip(table.columns, seen, strict=True)]
+    columns = _without_kinds_of_actors(_without_parts(_once_each(columns)))
     by_name = dict(zip(table.columns, seen, strict=True))
     columns = [_completed(each, by_name[each.use.column]) for each in columns]
     findings = chain.from_iterable(_questions(each, by_name[each.use.column]) for each in columns)
@@ -112,9 +114,17 @@ def _fits(reading: Reading, seen: Profile) -> bool:
         return seen.share(seen.addresses) >= _ENOUGH
     if field in {Field.TYPE, Field.PLACE_PRECISION}:
         return seen.is_list_of_terms or seen.filled < 30
+    if field is Field.PLACE and _says_what_kind(seen):
+        return False
     if field in {Field.ID, Field.RADIUS_KM, Field.PCODE, Field.PLACE_PRECISION}:
         return True
     return seen.share(seen.letters) >= _ENOUGH
+
+
+def _says_what_kind(seen: Profile) -> bool:
+    """Whether the cells are kinds of ground, «Road» or «Health Building»: no names of places."""
+    grounds = sum(rows for word, rows in seen.words.items() if terms.is_ground(word))
+    return grounds >= seen.words.total() / 2
 
 
 def _by_content(seen: Profile) -> tuple[Field, float, str] | None:
@@ -151,6 +161,17 @@ def _without_parts(columns: list[Proposed]) -> list[Proposed]:
     return [
         _ignored(each, _("it counts some of those in «%(other)s»"), whole)
         if (whole := _whole(each.use, figures))
+        else each
+        for each in columns
+    ]
+
+
+def _without_kinds_of_actors(columns: list[Proposed]) -> list[Proposed]:
+    """Beside «perpetrator name» the column «perpetrator» says of what kind it is: one party is not two."""
+    named = {fold(each.use.column): each.use for each in columns if each.use.field is Field.ACTOR}
+    return [
+        _ignored(each, _("«%(other)s» is the same, and more certain"), named[name])
+        if each.use.field is Field.ACTOR and (name := f"{fold(each.use.column)} name") in named
         else each
         for each in columns
     ]

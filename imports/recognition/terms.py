@@ -35,6 +35,24 @@ _PRECISIONS: tuple[tuple[PlacePrecision, re.Pattern[str]], ...] = tuple(
     )
 )
 
+# What a column has that says on what kind of ground it happened, not where.
+_GROUNDS = frozenset(
+    fold(word)
+    for word in (
+        *("road", "checkpoint", "open space", "open area", "field", "home", "house", "private home", "vehicle", "other"),
+        *("building", "public building", "residential building", "residential area", "compound", "office", "warehouse"),
+        *("compound or office building", "project site", "camp", "idp camp", "refugee camp", "idp refugee camp"),
+        *("health building", "hospital", "clinic", "school", "university", "mosque", "church", "market", "shop"),
+        *("police station", "prison", "border", "airport", "public space", "street", "unknown"),
+        *("طريق", "حاجز", "منزل", "بيت", "مدرسة", "مشفى", "مستشفى", "سوق", "مسجد", "مخيم", "مبنى"),
+    )
+)
+
+
+def is_ground(word: str) -> bool:
+    """Whether a word is a kind of ground, such as «Road», and no place's name."""
+    return fold(word) in _GROUNDS
+
 
 def event_type(word: str) -> EventType | None:
     """The type of event that a word of a table is; None where a person has to say."""

@@ -140,6 +140,14 @@ def test_a_figure_of_some_of_another_is_not_counted_beside_it():
         assert columns[part].other == "aid_workers_killed"
 
 
+def test_kinds_of_ground_are_no_places_and_kinds_of_actors_no_second_party():
+    columns = uses(proposal_of(shared(AID)))
+
+    assert columns["location_of_incident"] is Field.IGNORED
+    assert columns["reported_perpetrator"] is Field.IGNORED
+    assert columns["reported_perpetrator_name"] is Field.ACTOR
+
+
 def test_chemical_incidents_come_in_with_both_languages_and_their_wrong_days_found():
     path = shared(CHEMICAL)
     proposal = proposal_of(path)

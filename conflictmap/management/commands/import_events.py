@@ -27,7 +27,10 @@ from imports.errors import Unfit
 from imports.formats.reading import Format
 from imports.matching import Match
 from imports.models import Row
+from imports.names import Name
 from imports.on_events import Policy
+from imports.recognition.mapping import Mapping
+from imports.recognition.written import UnfitMapping, as_text, from_text
 from ingest import batches
 from ingest.files import HandedIn, Tried, stage_file, try_file
 
@@ -84,8 +87,22 @@ class Matched(msgspec.Struct, frozen=True):
         return cls(match.upstream_id, match.event, str(match.verdict), match.score, match.sentences())
 
 
+class OpenName(msgspec.Struct, frozen=True):
+    """A name that the desk does not know, or that several have: what it may be, the nearest first."""
+
+    kind: str
+    name: str
+    within: str
+    rows: int
+    offered: list[str]
+
+    @classmethod
+    def of(cls, name: Name) -> Self:
+        return cls(str(name.kind), name.name, name.within, name.rows, [spot.slug for spot in name.offered])
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """What ``--json`` prints. Counts are of rows, but ``values_changed`` and ``open_names``."""
+    """What ``--json`` prints. Counts are of rows, but ``values_changed``, ``open_names`` and those of people killed."""
 
     file: str
     dataset: str
@@ -98,11 +115,15 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     refused: int
     doubtful: int
     values_changed: int
+    killed: int
+    country_rows: int
+    country_killed: int
     open_names: int
     findings: list[Found]
     findings_by_rule: dict[str, int]
     differences: list[Difference]
     matches: list[Matched]
+    names: list[OpenName]
     drafted: int
     revised: int
     claimed: int
@@ -128,6 +149,10 @@ class Command(BaseCommand):
         parser.add_argument("--dataset", default="", help="the dataset's key, where it is not the format's name")
         parser.add_argument("--dataset-version", default="", help="such as 19.1; else the file's digest stands for it")
         parser.add_argument(
+            "--columns", action="store_true", help="print what the columns of a table may mean, as JSON for --mapping"
+        )
+        parser.add_argument("--mapping", type=Path, help="what the columns of a table mean: a file of JSON")
+        parser.add_argument(
             "--accept-refused", action="store_true", help="exit with 0 although rows were refused: the others are taken"
         )
         parser.add_argument(
@@ -146,12 +171,16 @@ class Command(BaseCommand):
             options["dataset"],
             options["dataset_version"],
             is_whole=not options["part"],
+            mapping=_mapping(options["mapping"]) if options["mapping"] else None,
         )
         if not given.key:
             raise CommandError("Of a table say which dataset it is: --dataset with letters, digits and hyphens.")
         if not given.path.is_file():
             raise CommandError(f"{given.path}: there is no such file.")
         try:
+            if options["columns"]:
+                self.stdout.write(as_text(given.proposal()))
+                return
             report, refused = self._bring_in(
                 given, dry_run=options["dry_run"], publish=options["publish"], matches=Policy(options["matches"])
             )
@@ -195,6 +224,13 @@ class Command(BaseCommand):
         return say
 
 
+def _mapping(path: Path) -> Mapping:
+    try:
+        return from_text(path.read_bytes())
+    except (OSError, UnfitMapping) as problem:
+        raise CommandError(f"{path}: {problem}") from problem
+
+
 def _report(given: HandedIn, found: Tried, applied: Applied | None, published: int) -> Report:
     run = found.run
     return Report(
@@ -206,6 +242,7 @@ def _report(given: HandedIn, found: Tried, applied: Applied | None, published: i
         findings_by_rule=dict(run.rules),
         differences=list(_differences(found)),
         matches=[Matched.of(match) for match in found.matches()],
+        names=[OpenName.of(name) for name in run.names.open()],
         drafted=len(applied.events) if applied else 0,
         revised=len(applied.revised) if applied else 0,
         claimed=len(applied.claimed) if applied else 0,
@@ -245,6 +282,9 @@ def _lines(report: Report) -> Iterator[str]:
     for row in report.differences[:_MOST_LINES]:
         changes = "; ".join(f"{change.column} {change.before} → {change.now}" for change in row.changes)
         yield f"  {row.upstream_id} {row.verdict}{': ' if changes else ''}{changes}"
+    if report.country_rows:
+        dead = f"{report.country_killed:,} of {report.killed:,} people killed"
+        yield f"Known to the country alone: {report.country_rows:,} rows, with {dead}; counted apart and never drawn."
     if report.open_names:
         yield f"Names that the desk does not know: {report.open_names:,}."
     if report.drafted or report.revised:
