@@ -353,14 +353,14 @@ class Rule(StrEnum):
         "whole_country",
         Weight.NOTICE,
         _("known to the country only"),
-        _("The row is known to the whole country or less precisely (%(value)s)."),
+        _("The row is known to the whole country or less precisely: «%(value)s»."),
         _("It stands in lists and is counted apart; it is never drawn."),
     )
     WIDER_AREA = (
         "wider_area",
         Weight.NOTICE,
         _("known to an area only"),
-        _("The coordinates are the middle of a wider area (%(value)s)."),
+        _("The coordinates are the middle of a wider area: «%(value)s»."),
         _("The area is named; no point is drawn."),
     )
     DATE_PRECISION_DIFFERS = (

@@ -129,9 +129,11 @@ class Names:
             return name
         name.place = self.places.identified(locality)
         if name.place is None:
-            near = self.places.called(locality)
+            is_area = locality.names_an_area_alone
+            near = self.places.areas_like(locality.name) if is_area else self.places.called(locality)
             name.offered = near[:MOST_OFFERED]
-            name.place = self.places.certain(near, locality)
+            # A division that is only written alike is a person's to choose.
+            name.place = None if is_area else self.places.certain(near, locality)
         return name
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from events.models import CasualtyClaim, Citation, Event
@@ -17,12 +18,28 @@ from imports.candidates import Candidate
 from imports.drafting import Drafts, candidate_of, quoted
 from imports.models import Batch, Row
 from imports.revising import claim_of, claims_of_a_version
-from rules.vocabulary import ClaimStatus, Overlap
+from rules.vocabulary import ClaimStatus, Overlap, translatable
 
 Decision = Row.Decision
 # A match below this is a question, whatever is said to be done with matches.
 SURE = 0.8
 CHUNK = 500
+_WHY_NO_CLAIM = {
+    Overlap.PART: translatable(
+        "Cited without a claim: the row tells of a part of the event, by its days or its place, and as a claim its "
+        "figures would be those of the whole. They stand in words with the citation."
+    ),
+    Overlap.CONTAINS: translatable(
+        "Cited without a claim: the row sums up more than the event, and as a claim its figures would be those of the "
+        "event alone. They stand in words with the citation."
+    ),
+    Overlap.SAME: translatable("Cited without a claim: the row gives no figure."),
+}
+# What readers have of it in the citation's note; notes of imports are English.
+_IN_THE_NOTE = {
+    Overlap.PART: "The row tells of a part of the event: its figures are no claim of the whole.",
+    Overlap.CONTAINS: "The row sums up more than the event: its figures are no claim of it.",
+}
 _WEAK = "A dataset: it is coded from the reports of others."
 
 
@@ -43,6 +60,15 @@ def surest(row: Row) -> dict[str, object] | None:
     """The match that was chosen, else the surest; None where there is none. Of imports.dry_run.find_matches."""
     found: list[dict[str, object]] = row.match
     return next((match for match in found if match.get("chosen")), found[0] if found else None)
+
+
+def why_no_claim(row: Row) -> str:
+    """Why the row, which was put on an event, gives no figure of it; empty where its figures are claims of the event."""
+    if row.decision != Decision.ON_EVENT or row.event_id is None or row.claim_numbers:
+        return ""
+    match = surest(row)
+    verdict = Overlap(str(match["verdict"])) if match else Overlap.SAME
+    return gettext(_WHY_NO_CLAIM[verdict])
 
 
 def decide_by(policy: Policy, rows: QuerySet[Row]) -> None:
@@ -88,16 +114,17 @@ def put_on_event(row: Row, event: Event, verdict: Overlap, drafts: Drafts) -> No
     event.save()
     Event.objects.filter(pk=event.pk).update(status=Event.Status.DRAFT)
     event.status = Event.Status.DRAFT
-    _cite(event, row, candidate, drafts, in_words=verdict != Overlap.SAME)
+    _cite(event, row, candidate, drafts, verdict)
     numbers = _claims(event, row, candidate, drafts) if verdict == Overlap.SAME else []
     row.decision, row.event, row.event_version, row.claim_numbers = Decision.ON_EVENT, event, event.version, numbers
     row.save(update_fields=["decision", "event", "event_version", "claim_numbers"])
 
 
-def _cite(event: Event, row: Row, candidate: Candidate, drafts: Drafts, *, in_words: bool) -> None:
+def _cite(event: Event, row: Row, candidate: Candidate, drafts: Drafts, verdict: Overlap) -> None:
     wording, note = quoted(candidate)
-    figures = "; ".join(_in_words(candidate)) if in_words else ""
-    said = "\n".join(filter(None, (f"Row {row.upstream_id}{': ' if figures else ''}{figures}", note)))
+    figures = "; ".join(_in_words(candidate)) if verdict != Overlap.SAME else ""
+    why = _IN_THE_NOTE.get(verdict, "")
+    said = "\n".join(filter(None, (f"Row {row.upstream_id}{': ' if figures else ''}{figures}", why, note)))
     given = {"attribution_wording": wording, "weak_because": _WEAK, "note": said[:2_000]}
     citation, is_new = Citation.objects.get_or_create(
         event=event, report=drafts.report, attributed_to=None, defaults={**given, "position": event.citations.count()}

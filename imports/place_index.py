@@ -7,6 +7,7 @@ from math import cos, hypot, radians
 from imports.candidates import Locality, Position
 from places.models import Place, PlaceSpelling
 from rules.names import fold
+from rules.sounds import is_near, sound
 from rules.vocabulary import PlaceKind
 
 # A place of that name no further from the row's spot than this is the one that is meant, if it is the only one.
@@ -71,6 +72,13 @@ class PlaceIndex:
             self._spot(place, locality.position) for place in found if not PlaceKind(self._rows[place][2]).is_division
         ]
         return sorted(spots, key=lambda spot: (spot.km is None, spot.km or 0, spot.slug))
+
+    def areas_like(self, name: str) -> list[Spot]:
+        """Divisions whose name sounds or is written much like this one: «Al-Hasaka Governorate» and Hasakah."""
+        bare = _bare(name)
+        named = ((own, place) for divisions in self._divisions.values() for own, place in divisions.items())
+        alike = {place for own, place in named if bare and (sound(own) == sound(bare) or is_near(own, bare))}
+        return sorted((self._spot(place, None) for place in alike), key=lambda spot: spot.slug)
 
     def certain(self, spots: list[Spot], locality: Locality) -> int | None:
         """The one that a name means beyond doubt: alone near the row's spot; without a spot, alone of that name in the

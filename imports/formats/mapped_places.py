@@ -29,7 +29,7 @@ def locality_of(row: MappedCells) -> Locality:
     if spot and not is_drawn:
         use = row.mapping.first(Field.PLACE_PRECISION) or row.mapping.first(Field.RADIUS_KM)
         rule = Rule.WHOLE_COUNTRY if precision is PlacePrecision.COUNTRY else Rule.WIDER_AREA
-        row.cells.note(rule, use.column if use else "", basis)
+        row.cells.note(rule, use.column if use else "", basis or precision.value)
     return Locality(
         name=name or district or governorate,
         district=district,

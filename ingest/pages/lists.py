@@ -50,6 +50,7 @@ class Which(forms.Form):
             ("spot", gettext_lazy("the spot, site or settlement")),
             ("near", gettext_lazy("25 km or better")),
             ("area", gettext_lazy("an area alone")),
+            ("country", gettext_lazy("the country alone")),
         ],
     )
     match = forms.ChoiceField(
@@ -112,7 +113,7 @@ class Which(forms.Form):
 
 _SPOT = [PlacePrecision.EXACT.value, PlacePrecision.SITE.value, PlacePrecision.SETTLEMENT.value]
 _AREA = [PlacePrecision.DISTRICT.value, PlacePrecision.GOVERNORATE.value, PlacePrecision.COUNTRY.value]
-_PRECISIONS = {"spot": _SPOT, "near": [*_SPOT, PlacePrecision.NEAR.value], "area": _AREA}
+_PRECISIONS = {"spot": _SPOT, "near": [*_SPOT, PlacePrecision.NEAR.value], "area": _AREA, "country": _AREA[-1:]}
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from imports.candidates import Weight
 from imports.findings import Rule
 from imports.jobs import Job
 from imports.models import Batch, ResolvedName, Row
+from imports.on_events import why_no_claim
 from ingest import jobs
 from ingest.pages.access import ImportPages, address_of, latest_job, to
 from ingest.pages.columns import can_be_confirmed
@@ -144,6 +145,7 @@ class Overview(ImportPages):
             last_work=progress_of(batch),
             counted=list(counted(batch)),
             left_to_editors=left[:_MOST_LISTED],
+            on_events=list(_on_events(batch)),
             undone=batch.report.get("undone"),
             loaded=None if batch.applied_at else json.dumps(batch.report, ensure_ascii=False, indent=2),
             drafts=Row.objects.filter(batch=batch, event__isnull=False).count(),
@@ -163,6 +165,13 @@ class Overview(ImportPages):
         )
         response["Content-Disposition"] = f'attachment; filename="findings-{batch.pk}.csv"'
         return response
+
+
+def _on_events(batch: Batch) -> Iterator[tuple[Row, str]]:
+    """The rows that were put on events that were there, with why one gives no claim; those without one first."""
+    rows = Row.objects.filter(batch=batch, decision=Row.Decision.ON_EVENT, event__isnull=False).select_related("event")
+    for row in rows.order_by("claim_numbers", "number", "pk")[:_MOST_LISTED]:
+        yield row, why_no_claim(row)
 
 
 def progress_of(batch: Batch) -> Work:

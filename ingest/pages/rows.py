@@ -16,6 +16,7 @@ from events.models import Event
 from imports.applying import CannotApply
 from imports.mending import can_be_mended, mend
 from imports.models import Batch, Row
+from imports.on_events import why_no_claim
 from imports.saying import MATCH_VERDICTS, reason_in_words
 from imports.settling import count
 from ingest import batches, jobs, matches
@@ -91,6 +92,7 @@ class Rows(ImportPages):
                 for name in sorted(raw, key=lambda name: order.get(name, len(order)))
             ],
             likely=self.likely(request, row),
+            why_no_claim=why_no_claim(row),
             can_be_mended=can_be_mended(row),
             may_decide=self._may_decide(request, batch),
             may_decide_match=self._may_decide_match(request, row),

@@ -6,67 +6,26 @@ With PICTURES set, the pictures of docs/bringing-a-file-in.md are taken on the w
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from stack.site import Site
+from tests.browser.bringing_in import IMPORTS, Visitor, hand_in, picture, visitors
 from tests.browser.spreadsheets import ROWS, SOURCE, UNKNOWN_PLACES, WRONG_DAY, WRONG_ROW, made_up, title
 from tests.browser.test_pages_axe import AXE, READERS, RUN
 
 pytestmark = [pytest.mark.world, pytest.mark.browser]
 
-PICTURES = Path(__file__).resolve().parents[2] / "docs/pictures"
-IMPORTS = "/admin/imports/batch/"
-# The site is ready before its workers are.
-_WORK_MS = 180_000
 # Clicks from the desk's front page to the public list, two people together, typing not counted.
 MOST_CLICKS = 20
 
 
-@dataclass
-class Visitor:
-    """A window that counts what its person clicks."""
-
-    page: Page
-    clicks: int = 0
-    pages: list[str] = field(default_factory=list)
-
-    def click(self, what: Locator) -> None:
-        what.click()
-        self.clicks += 1
-
-    def button(self, name: str) -> None:
-        self.click(self.page.get_by_role("button", name=name))
-
-    def link(self, name: str) -> None:
-        self.click(self.page.get_by_role("link", name=name).first)
-
-    def sees(self, heading: str) -> None:
-        expect(self.page.get_by_role("heading", name=heading).first).to_be_visible(timeout=_WORK_MS)
-        self.pages.append(self.page.url)
-
-
 @pytest.fixture
 def visitor(site: Site, visit: Callable[..., Page]) -> Callable[..., Visitor]:
-    """Logs the demo account of a role in; ``options`` are of the window."""
-    rows = [line.split() for line in site.accounts.read_text().splitlines()[1:]]
-    passphrases = {role: passphrase for _name, role, passphrase in rows}
-
-    def logged_in(role: str, **options: Any) -> Visitor:
-        page = visit("/admin/login/", bypass_csp=True, reduced_motion="reduce", **options)
-        page.fill("#id_username", f"demo-{role}")
-        page.fill("#id_password", passphrases[role])
-        page.locator("form button[type=submit]").last.click()
-        page.wait_for_url("**/admin/")
-        return Visitor(page)
-
-    return logged_in
+    return visitors(site, visit)
 
 
 @pytest.fixture
@@ -76,20 +35,16 @@ def spreadsheet(tmp_path: Path) -> Path:
     return file
 
 
-def hand_in(person: Visitor, file: Path, source: str) -> str:
-    """To the dry run; the address of the import. A source is new: of a known one the columns are no question."""
-    person.page.goto("/admin/")
-    person.link("Add to imports")
-    person.page.set_input_files("#id_file", file)
-    person.page.fill("#id_source", source)
-    person.click(person.page.get_by_label("Readers may have its rows"))
-    picture(person, "hand-in")
+def tried_out(person: Visitor, file: Path, source: str) -> str:
+    """To the dry run; the address of the import."""
+    hand_in(person, file, source)
+    picture(person, "bringing-hand-in")
     person.button("Read the file")
     person.sees("What the columns mean")
-    picture(person, "columns")
+    picture(person, "bringing-columns")
     person.button("Try it: what would change?")
     person.sees("What would come")
-    picture(person, "dry-run")
+    picture(person, "bringing-dry-run")
     return person.page.url
 
 
@@ -98,7 +53,7 @@ def answer_names(person: Visitor) -> None:
     person.sees("Names to resolve")
     for name in UNKNOWN_PLACES:
         person.click(person.page.get_by_role("group", name=name).get_by_text("a new place"))
-    picture(person, "names")
+    picture(person, "bringing-names")
     person.button("Keep these answers")
     person.sees("What would come")
     expect(person.page.get_by_text("Every name is known or answered.")).to_be_visible()
@@ -109,7 +64,7 @@ def mend_the_day(person: Visitor) -> None:
     person.click(person.page.locator(".import-rows").get_by_role("link", name=str(WRONG_ROW), exact=True))
     expect(person.page.get_by_text(f"«{WRONG_DAY}» is no day").first).to_be_visible()
     person.page.get_by_label("Date", exact=True).fill("2016-02-08")
-    picture(person, "mend")
+    picture(person, "bringing-mend")
     person.button("Read the row again with these cells")
     expect(person.page.get_by_text("is taken")).to_be_visible()
     person.link("Back to the import")
@@ -126,7 +81,7 @@ def test_no_rule_of_accessibility_is_broken_on_any_step(
     visitor: Callable[..., Visitor], spreadsheet: Path, tried: list[str], reader: str
 ) -> None:
     if not tried:
-        tried.append(hand_in(visitor("editor"), spreadsheet, f"{SOURCE}, to look at"))
+        tried.append(tried_out(visitor("editor"), spreadsheet, f"{SOURCE}, to look at"))
     options = {**READERS[reader], **({"locale": "ar"} if reader == "in Arabic" else {})}
     page = visitor("editor", **options).page
 
@@ -172,7 +127,7 @@ def test_forty_rows_come_from_a_disk_to_the_public_list_and_are_taken_back(
     visitor: Callable[..., Visitor], visit: Callable[..., Page], spreadsheet: Path
 ) -> None:
     editor, publisher = visitor("editor"), visitor("publisher")
-    address = hand_in(editor, spreadsheet, SOURCE)
+    address = tried_out(editor, spreadsheet, SOURCE)
     expect(editor.page.locator(".import-counts")).to_contain_text(re.compile(rf"{ROWS - 1}\s+added"))
     answer_names(editor)
     mend_the_day(editor)
@@ -183,11 +138,11 @@ def test_forty_rows_come_from_a_disk_to_the_public_list_and_are_taken_back(
     publisher.link(SOURCE)
     publisher.link("Look at a sample")
     publisher.sees("A sample of the drafts")
-    picture(publisher, "review")
+    picture(publisher, "bringing-review")
     publisher.button("Approve all drafts of the import")
     publisher.button("Publish them as one act")
     publisher.sees("Published")
-    picture(publisher, "published")
+    picture(publisher, "bringing-published")
 
     listed = visit("/?q=Made-up+row&start=2016-02-01&end=2016-03-31").locator("#events")
     expect(listed).to_contain_text(title(7))
@@ -220,12 +175,3 @@ def look(page: Page, reader: str, address: str) -> None:
         name = "-".join(part for part in address.split("?")[0].split("/")[-3:] if part)
         page.screenshot(path=Path(folder) / f"{reader.replace(' ', '-')}-{name}.png", full_page=True)
 
-
-def picture(person: Visitor, name: str) -> None:
-    """A picture for the documentation: what fits the window, so that it stays small."""
-    if os.environ.get("PICTURES"):
-        PICTURES.mkdir(exist_ok=True)
-        person.page.set_viewport_size({"width": 1100, "height": 720})
-        taken = Image.open(BytesIO(person.page.screenshot(animations="disabled")))
-        taken.convert("RGB").quantize(64).save(PICTURES / f"bringing-{name}.png", optimize=True)
-        person.page.set_viewport_size({"width": 1440, "height": 900})

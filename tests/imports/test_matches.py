@@ -10,7 +10,6 @@ from desk.fields import as_point
 from editorial.checks import NotReady
 from editorial.roles import Role
 from events.models import DatasetMatch, Event
-from imports import on_events
 from imports.applying import CannotApply
 from imports.models import Batch, Row
 from ingest import batches
@@ -18,7 +17,9 @@ from ingest.matches import accept, refuse
 from ingest.undoing import undo
 from record.models import EventRecord
 from record.queries import sums
+from rules.vocabulary import Overlap
 from sources.models import Source
+from tests.desk.conftest import browser
 from tests.factories import ClaimFactory, EventFactory, PlaceFactory, ReportFactory, UserFactory, put_in_print
 from tests.imports.test_batches import brought_in, country, raised, rows_of, sample, written  # noqa: F401
 
@@ -119,13 +120,35 @@ def test_a_refused_match_is_an_event_of_its_own_that_names_no_other(sample, edit
     assert not DatasetMatch.objects.filter(event=row.event).exists()
 
 
-def test_a_part_is_cited_and_gives_no_figure_of_the_whole(sample, edited):  # noqa: F811
+@pytest.mark.parametrize(
+    ("verdict", "why"), [(Overlap.PART, "tells of a part of the event"), (Overlap.CONTAINS, "sums up more than the event")]
+)
+def test_a_part_and_a_sum_over_more_give_no_claim_and_editors_see_why(sample, edited, verdict, why):  # noqa: F811
     brought_in(sample)
+    editor = UserFactory(role=Role.EDITOR)
 
-    row = accept(of(edited), edited, UserFactory(role=Role.EDITOR), on_events.Overlap.PART)
+    row = accept(of(edited), edited, editor, verdict)
 
     assert row.claim_numbers == []
-    assert row.upstream_id in edited.citations.get(report__source__slug="ucdp").note
+    note = edited.citations.get(report__source__slug="ucdp").note
+    assert row.upstream_id in note
+    assert why in note
+    client = browser(editor)
+    for page in (f"rows/{row.pk}/", "change/"):
+        said = client.get(f"/admin/imports/batch/{row.batch_id}/{page}").content.decode()
+        assert "Cited without a claim" in said
+        assert why in said
+
+
+def test_of_the_same_event_the_page_of_the_import_counts_the_claims(sample, edited):  # noqa: F811
+    brought_in(sample)
+    editor = UserFactory(role=Role.EDITOR)
+
+    row = accept(of(edited), edited, editor)
+
+    said = browser(editor).get(f"/admin/imports/batch/{row.batch_id}/change/").content.decode()
+    assert f"{len(row.claim_numbers)} claims" in said
+    assert "Cited without a claim" not in said
 
 
 def test_what_a_licence_forbids_is_neither_published_nor_put_on_an_event(sample, edited, settings):  # noqa: F811
