@@ -103,7 +103,7 @@ def _actors(waiting: Iterable[Name]) -> list[Actor]:
 
 
 def _kind(name: Name) -> ActorKind:
-    """Whoever only has dead or wounded, and never takes part, is people that figures count."""
+    """A name that only has dead or wounded, and never takes part, is people whom figures count."""
     if not name.takes_part:
         return ActorKind.POPULATION
     return ActorKind.STATE_FORCE if name.name.casefold().startswith(_STATE) else ActorKind.ARMED_GROUP

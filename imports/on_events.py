@@ -63,7 +63,7 @@ def surest(row: Row) -> dict[str, object] | None:
 
 
 def why_no_claim(row: Row) -> str:
-    """Why the row, which was put on an event, gives no figure of it; empty where its figures are claims of the event."""
+    """Why the row, which was put on an event, gives no figure of it; empty where its figures are claims of it."""
     if row.decision != Decision.ON_EVENT or row.event_id is None or row.claim_numbers:
         return ""
     match = surest(row)

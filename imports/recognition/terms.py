@@ -39,7 +39,7 @@ _PRECISIONS: tuple[tuple[PlacePrecision, re.Pattern[str]], ...] = tuple(
 _GROUNDS = frozenset(
     fold(word)
     for word in (
-        *("road", "checkpoint", "open space", "open area", "field", "home", "house", "private home", "vehicle", "other"),
+        *("road", "checkpoint", "open space", "open area", "field", "home", "house", "vehicle", "other"),
         *("building", "public building", "residential building", "residential area", "compound", "office", "warehouse"),
         *("compound or office building", "project site", "camp", "idp camp", "refugee camp", "idp refugee camp"),
         *("health building", "hospital", "clinic", "school", "university", "mosque", "church", "market", "shop"),

@@ -1,7 +1,7 @@
 """Two tables of plainly made-up rows, in the layouts of Insecurity Insight's and of the Syrian Archive's files.
 
-The first has middles of districts and of the country as coordinates, and governorates in spellings of its own; the second
-identifiers that hold a day, two of which have day and month exchanged, a row without a day, and half a position.
+The first has middles of districts and of the country as coordinates, and governorates in spellings of its own; the
+second identifiers that hold a day, two of which have day and month exchanged, a row without a day, and half a position.
 """
 
 import csv
@@ -21,8 +21,18 @@ _HEALTH = (
     "health_workers_arrested",
 )
 _ARCHIVED = (
-    *("incident_code", "incident_date", "incident_time", "title_en", "title_ar", "summary_en", "summary_ar", "location"),
-    *("latitude", "longitude", "weapons_used_0", "weapons_used_1", "armed_group", "confidence", "un_title", "fr_title"),
+    *("incident_code", "incident_date", "incident_time", "title_en", "title_ar", "summary_en", "summary_ar"),
+    *(
+        "location",
+        "latitude",
+        "longitude",
+        "weapons_used_0",
+        "weapons_used_1",
+        "armed_group",
+        "confidence",
+        "un_title",
+        "fr_title",
+    ),
 )
 HEALTH_ROWS, COUNTRY_ROWS = 18, 3
 

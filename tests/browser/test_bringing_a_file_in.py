@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -174,4 +173,3 @@ def look(page: Page, reader: str, address: str) -> None:
     if folder:
         name = "-".join(part for part in address.split("?")[0].split("/")[-3:] if part)
         page.screenshot(path=Path(folder) / f"{reader.replace(' ', '-')}-{name}.png", full_page=True)
-

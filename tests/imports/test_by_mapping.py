@@ -111,7 +111,7 @@ def test_the_command_says_how_many_are_dead_where_only_the_country_is_known(file
     assert "Known to the country alone: 1 rows, with 4 of 7 people killed; counted apart and never drawn." in said
 
 
-def test_an_area_is_no_new_place_and_one_that_the_desk_does_not_know_is_asked_for(tmp_path):
+def test_an_area_is_no_new_place_and_one_that_the_desk_does_not_know_is_a_name_to_resolve(tmp_path):
     rows = [ROWS[0], ROWS[1].replace("Homs Governorate", "Avocet Governorate")]
     file = written(tmp_path / "areas.csv", *rows)
 

@@ -121,7 +121,8 @@ def test_a_refused_match_is_an_event_of_its_own_that_names_no_other(sample, edit
 
 
 @pytest.mark.parametrize(
-    ("verdict", "why"), [(Overlap.PART, "tells of a part of the event"), (Overlap.CONTAINS, "sums up more than the event")]
+    ("verdict", "why"),
+    [(Overlap.PART, "tells of a part of the event"), (Overlap.CONTAINS, "sums up more than the event")],
 )
 def test_a_part_and_a_sum_over_more_give_no_claim_and_editors_see_why(sample, edited, verdict, why):  # noqa: F811
     brought_in(sample)
