@@ -8,10 +8,12 @@ from rules.report_addresses import canonical
 
 def fill(apps, schema_editor):
     Report = apps.get_model("sources", "Report")
-    reports = list(Report.objects.exclude(url="").only("pk", "url"))
+    # The owner migrates before the other roles are there, whose connection the router would choose.
+    of_the_owner = Report.objects.using(schema_editor.connection.alias)
+    reports = list(of_the_owner.exclude(url="").only("pk", "url"))
     for report in reports:
         report.canonical_url = canonical(report.url)
-    Report.objects.bulk_update(reports, ["canonical_url"], batch_size=500)
+    of_the_owner.bulk_update(reports, ["canonical_url"], batch_size=500)
 
 
 class Migration(migrations.Migration):
