@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from whitenoise.compress import Compressor
 
 from conflictmap import environment as env
-from conflictmap import external_origins, limits, one_database
+from conflictmap import external_origins, limits, one_database, operator_file
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -247,6 +247,10 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 SILENCED_SYSTEM_CHECKS = [] if SERVES_EDITORS else ["security.W003"]
 _SECURE = not (LOCAL_START or DEBUG)
 SITE_ADDRESS = env.text("SITE_ADDRESS", "").rstrip("/")
+# Who runs the site, as its page /about/ says it.
+_OPERATOR_FILE = env.text("OPERATOR_FILE", "")
+OPERATOR = operator_file.read(_OPERATOR_FILE)
+OPERATOR_LOGO = operator_file.logo(OPERATOR, _OPERATOR_FILE)
 # The host name in the ids of feed entries; set to the first one where the site moves to another.
 FEED_AUTHORITY = env.host_name("FEED_AUTHORITY")
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -25,7 +25,20 @@ from wording.addresses import absolute
 # Positions of the chain to a map: each is at most one page in two languages, and the protocol allows 50,000.
 POSITIONS = 5_000
 # Pages that are no thing of the record.
-_PAGES = ("map", "methodology", "corrections", "ground", "data", "reference")
+_PAGES = (
+    "map",
+    "about",
+    "events",
+    "places",
+    "actors",
+    "sources",
+    "fronts",
+    "methodology",
+    "corrections",
+    "ground",
+    "data",
+    "reference",
+)
 _CLOSED = ("/admin/", "/api/v1/columns/", "/api/v1/exports/")
 # The same pages once more, as they were or as they were known on some day.
 _REPEATED = ("known_on", "recorded_at", "revision", "cursor")

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from dashboard import charts, frames, page_previews
+from dashboard import campaigns, charts, frames, page_previews
 from dashboard.pages import Gone, public_page
 from record.queries import parameters as p
 from record.queries import reading
@@ -43,6 +43,7 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
         "known_on": values["known_on"],
     }
     context["permalink"] = absolute(request, document.cite.permalink)
+    context["on_the_map"] = _on_the_map(document, values["known_on"])
     context["frame"] = frames.of_event(request, document) if frames.are_open() else None
     path = f"{request.path}?revision={revision.number}" if number is not None else request.path
     context["oembed"] = frames.announced(request, path)
@@ -54,6 +55,7 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
     if number is None:
         context["revisions"] = revisions
         public = events_known(values["known_on"])
+        context["neighbours"] = campaigns.neighbours(public, document)
         context["incidents"] = _entries(public.tagged("campaign", [code])) if document.type.is_campaign else []
         context["related"] = _entries(public.filter(code__in=document.related))
     return render(request, "events/event.html", context)
@@ -132,6 +134,13 @@ def _before(newer: Revision, revisions: list[Revision]) -> Revision:
 
 def _entries(found: EventRecordQuerySet) -> list[dict[str, object]]:
     return [record.properties for record in found.order_by("earliest", "code")]
+
+
+def _on_the_map(document: EventDocument, known_on: date | None) -> str:
+    query = frames.query_of(document)
+    if known_on:
+        query["known_on"] = known_on.isoformat()
+    return frames.on_the_site(query)
 
 
 def _spoken(document: EventDocument) -> dict[str, object] | None:

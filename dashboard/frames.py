@@ -60,16 +60,22 @@ def of_map(request: HttpRequest, query: QueryDict, title: str, **size: int) -> F
 
 def of_event(request: HttpRequest, document: EventDocument, **size: int) -> Frame:
     """One revision of an event: its spot on the map of its days, and what is printed of it."""
+    query = query_of(document)
+    query["revision"], query["timeline"] = str(document.revision), "0"
+    return Frame(_address(request, query), f"{in_language(document, 'title')}, {when(document)}", **size)
+
+
+def query_of(document: EventDocument) -> QueryDict:
+    """The map's view of an event: its spot in its days, with the event open."""
     query = QueryDict(mutable=True)
     if document.fronts:
         query["front"] = document.fronts[0].slug
     query["start"], query["end"] = document.earliest.isoformat(), document.latest.isoformat()
-    query["event"], query["revision"] = document.code, str(document.revision)
+    query["event"] = document.code
     if document.geometry:
         lon, lat = document.geometry.coordinates
         query["view"] = f"{_EVENT_ZOOM}/{lat:.4f}/{lon:.4f}"
-    query["timeline"] = "0"
-    return Frame(_address(request, query), f"{in_language(document, 'title')}, {when(document)}", **size)
+    return query
 
 
 def on_the_site(query: QueryDict) -> str:

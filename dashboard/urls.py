@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from dashboard import about, cast, events, ground
+from dashboard import about, cast, events, ground, indexes, operator
 from dashboard.embed import embed
 from dashboard.map import map_page
 from dashboard.short_links import short
@@ -14,6 +14,13 @@ urlpatterns: list[URLPattern] = [
     path("", map_page, name="map"),
     path("words.js", words, name="words"),
     path("embed/", embed, name="embed"),
+    path("events/", indexes.events, name="events"),
+    path("places/", indexes.places, name="places"),
+    path("actors/", indexes.actors, name="actors"),
+    path("sources/", indexes.sources, name="sources"),
+    path("fronts/", indexes.fronts, name="fronts"),
+    path("about/", operator.about, name="about"),
+    path("about/logo/", operator.logo, name="operator_logo"),
     re_path(r"^events/(?P<code>[a-z0-9-]{1,20})/$", events.event, name="event"),
     re_path(r"^events/(?P<code>[a-z0-9-]{1,20})/changes/$", events.changes, name="changes"),
     re_path(rf"^places/{_SLUG}/$", cast.place, name="place"),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connections
 from django.http import HttpRequest
 
@@ -57,8 +58,10 @@ def plain(etag: str) -> str:
 
 @cache
 def release() -> str:
-    """A digest of everything that shapes an answer: the same data may be shown otherwise after an upgrade."""
-    return _digest(file for package in _PACKAGES for pattern in _SHOWN_BY for file in _files(package, pattern))
+    """A digest of everything that shapes an answer: the same data may be shown otherwise after an upgrade, or where
+    somebody else runs the site."""
+    files = (file for package in _PACKAGES for pattern in _SHOWN_BY for file in _files(package, pattern))
+    return _digest(files, repr((settings.OPERATOR, settings.OPERATOR_LOGO)))
 
 
 def accepted_encodings(header: str) -> set[str]:
@@ -75,8 +78,8 @@ def _files(package: str, pattern: str) -> list[Path]:
     return sorted((_ROOT / package).rglob(pattern))
 
 
-def _digest(files: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
+def _digest(files: Iterable[Path], beside: str) -> str:
+    digest = hashlib.sha256(beside.encode())
     for file in files:
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
