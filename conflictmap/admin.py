@@ -16,8 +16,11 @@ from ingest.pages.overview import Overview
 from ingest.pages.review import Review
 from ingest.pages.rows import Rows
 from ingest.pages.tokens import TokenPages
+from texts.models import ReportText
+from texts.pages.reading import TextPages
 
 admin.site.register(Token, TokenPages)
+admin.site.register(ReportText, TextPages)
 
 
 @admin.register(Batch)

@@ -21,10 +21,13 @@ WHOLE = (
     "js/desk/dates.js",
     "js/desk/doubts.js",
     "js/desk/figures.js",
+    "js/desk/keys.js",
     "js/desk/named.js",
     "js/desk/pin.js",
     "js/desk/progress.js",
     "js/desk/proposals.js",
+    "js/desk/reader.js",
+    "js/desk/searching-lists.js",
     "js/desk/unsaved.js",
 )
 STYLES = ("css/*.css", "admin-desk/desk.css")

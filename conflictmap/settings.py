@@ -48,6 +48,7 @@ DESK_APPS = [
     "control",
     "imports",
     "editorial",
+    "texts",
     "axes",
 ]
 INSTALLED_APPS = [

@@ -31,6 +31,7 @@ FOLDERS = (
     "record",
     "rules",
     "sources",
+    "texts",
     "wording",
 )
 # Which arguments of each marker are texts: singular and plural, or the context ("c") and the text.

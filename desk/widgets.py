@@ -103,7 +103,10 @@ OptGroup = tuple[str | None, list[dict[str, object]], int | None]
 
 
 class _Named:
-    js = (forms.Script("js/desk/named.js", type="module"),)
+    js = (
+        forms.Script("js/desk/named.js", type="module"),
+        forms.Script("js/desk/searching-lists.js", type="module"),
+    )
 
 
 class _Known(AutocompleteMixin, forms.Select):

@@ -24,7 +24,7 @@ Section = dict[str, object]
 # The model list, by what an editor looks for rather than by application.
 _SECTIONS = (
     (_("What happened"), ("events.event", "control.controlclaim")),
-    (_("Who says so"), ("sources.report", "sources.source")),
+    (_("Who says so"), ("sources.report", "sources.source", "texts.reporttext")),
     (_("Who and where"), ("events.actor", "places.place", "places.front")),
     (_("What came in"), ("imports.batch", "imports.row", "imports.token")),
     (_("What was done"), ("editorial.auditentry", "editorial.edit")),

@@ -25,6 +25,7 @@ ACTIONS = (
     "revert",
     "discard",
     "merge",
+    "from_text",
     "import_dry_run",
     "import_apply",
     "read_audit",

@@ -29,6 +29,7 @@ _EVERYWHERE = (
     "places",
     "sources",
     "tests",
+    "texts",
 )
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from conflictmap.management.commands.read_report import desk_reader
 from rules.reading.proposals import proposals
 from tests.rules.reading.test_reports import AAMAQ, PUBLISHED, SOHR, STORY
+from texts.desk_reader import desk_reader
 
 pytestmark = pytest.mark.django_db
 

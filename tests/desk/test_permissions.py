@@ -1,7 +1,7 @@
 """Every address of the desk × every role: what is answered is what the reviewed table says, and nothing is missing."""
 
 import csv
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -31,6 +31,7 @@ from tests.factories import (
     UserFactory,
     put_in_print,
 )
+from texts.models import ReportText
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +81,9 @@ def records(owner):
     audit(owner, "publish", made["events_event"])
     return {
         **made,
+        "texts_reporttext": ReportText.objects.create(
+            report=made["sources_report"], text="Nothing.", published=date(2015, 5, 20), added_by=owner
+        ),
         "editorial_user": UserFactory(),
         "editorial_edit": Edit.objects.first(),
         "editorial_auditentry": AuditEntry.objects.first(),

@@ -4,19 +4,14 @@ Nothing is saved. docs/reading-reports.md says what is read and how well.
 """
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import orjson
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from events.actors import Actor
-from places.models import Place
 from rules.dates import UnreadableDate, read_day
-from rules.reading import actors, gazetteer
 from rules.reading.proposals import proposals
-from rules.reading.report import Reader
-from sources.models import Source
+from texts.desk_reader import desk_reader
 
 _STANDARD_INPUT = "-"
 # A long encyclopedia article has a hundred thousand characters; more is not one report.
@@ -37,36 +32,6 @@ class Command(BaseCommand):
             raise CommandError(f"--published: {problem}") from problem
         reading = desk_reader().read(_text(file), day)
         self.stdout.write(orjson.dumps(proposals(reading, day), option=orjson.OPT_INDENT_2).decode())
-
-
-def desk_reader() -> Reader:
-    """A reader with the desk's gazetteer, actors and sources as they are now."""
-    return Reader(
-        list(_places()),
-        [
-            actors.Actor(actor.name_en, actor.slug, _names(actor), actor.kind, actor.side)
-            for actor in Actor.objects.prefetch_related("spellings")
-        ],
-        [(source.name_en, _names(source)) for source in Source.objects.prefetch_related("spellings")],
-    )
-
-
-def _places() -> Iterator[gazetteer.Place]:
-    listed = Place.objects.select_related("parent").defer("boundary", "parent__boundary").prefetch_related("spellings")
-    for place in listed:
-        yield gazetteer.Place(
-            place.name_en,
-            place.slug,
-            place.kind,
-            _names(place),
-            place.parent.name_en if place.parent else "",
-            place.point.x if place.point else None,
-            place.point.y if place.point else None,
-        )
-
-
-def _names(named: Place | Actor | Source) -> tuple[str, ...]:
-    return tuple(name for name in (named.name_ar, *(spelling.name for spelling in named.spellings.all())) if name)
 
 
 def _text(file: str) -> str:

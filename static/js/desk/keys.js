@@ -1,0 +1,42 @@
+/** Keys of every page of the desk: Ctrl S saves, Ctrl Enter hands on, and «/» goes to the search. */
+
+document.addEventListener("keydown", (event) => {
+  const isHeld = (event.ctrlKey || event.metaKey) && !event.altKey;
+  if (isHeld && event.key.toLowerCase() === "s") press(event, ["_continue", "_draft", "_save"]);
+  else if (isHeld && event.key === "Enter") press(event, ["_submit"]);
+  else if (event.key === "/" && !isHeld && !event.altKey && !isTyping(event.target)) search(event);
+});
+
+/**
+ * Presses the first of these buttons that the page has; without one, the key is the browser's.
+ *
+ * @param {KeyboardEvent} event
+ * @param {string[]} names
+ */
+function press(event, names) {
+  const button = names
+    .map((name) => /** @type {HTMLElement | null} */ (document.querySelector(`[type=submit][name="${name}"]`)))
+    .find(Boolean);
+  if (!button) return;
+  event.preventDefault();
+  button.click();
+}
+
+/** @param {KeyboardEvent} event */
+function search(event) {
+  const box = /** @type {HTMLInputElement | null} */ (document.querySelector("#searchbar, input[type=search]"));
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+}
+
+/**
+ * @param {EventTarget | null} target
+ * @returns {boolean}
+ */
+function isTyping(target) {
+  return (
+    target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable], .select2-selection")
+  );
+}
