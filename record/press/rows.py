@@ -22,6 +22,7 @@ from record.tables.events import ClaimRecord, EventRecord, KnownEventRecord
 from record.tables.revisions import Revision, State
 from rules.documents.casualties import KilledRange
 from rules.documents.controls import ControlDocument, EventControl
+from rules.documents.datasets import dataset_of
 from rules.documents.entities import ActorDocument, FrontDocument, PlaceDocument, SourceDocument
 from rules.documents.event_terms import terms_of, with_terms
 from rules.documents.events import EventDocument
@@ -47,7 +48,7 @@ from wording.known import as_known_on
 
 # Raise it when the same document makes another row, here or in the rules: at its next start every installation then
 # rewrites the rows of all events. tests/record/test_versions.py fails until that is done.
-ROWS_VERSION = 4
+ROWS_VERSION = 5
 
 _CAST: dict[str, type[CastRecord]] = {
     Revision.Kind.PLACE: PlaceRecord,
@@ -117,7 +118,7 @@ def _properties(document: EventDocument) -> EventProperties:
         origins=len(document.origins),
         findings=len(document.findings),
         control=_last_change(document.control),
-        dataset=document.dataset or None,
+        dataset=dataset_of(document),
         updated=document.recorded_at,
         revision=document.revision,
         url=f"/events/{document.code}/",
@@ -279,7 +280,7 @@ def event_columns(document: EventDocument) -> dict[str, object]:
         "latest": document.latest,
         "place": document.place.slug,
         "campaign": document.campaign.code if document.campaign else "",
-        "dataset": document.dataset.slug if document.dataset else "",
+        "dataset": dataset.slug if (dataset := dataset_of(document)) else "",
         "tags": sorted(set(tags(document))),
         "killed_low": killed.low,
         "killed_high": killed.high,
@@ -372,10 +373,9 @@ def tags(document: EventDocument) -> Iterable[str]:
         if report.relays:
             yield f"source:{report.relays.slug}"
     yield f"killed_sum:{part_in_sums(document)}"
-    yield f"dataset:{document.dataset.slug if document.dataset else EDITED}"
-    yield from {
-        f"matched:{match.dataset or EDITED}" for match in (document.dataset.matches if document.dataset else ())
-    }
+    dataset = dataset_of(document)
+    yield f"dataset:{dataset.slug if dataset else EDITED}"
+    yield from {f"matched:{match.dataset or EDITED}" for match in (dataset.matches if dataset else ())}
     yield from (f"manner:{manner}" for manner in manners(document))
     yield from (f"{name}:{term}" for name, term in terms_of(document).items())
     if document.campaign:

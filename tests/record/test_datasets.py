@@ -183,3 +183,27 @@ def test_a_reader_who_takes_a_row_along_is_given_its_attribution(program, reader
         assert "CC BY 4.0" in text
     assert "19.1" in page
     assert "SYR-7" in page
+
+
+def test_an_event_that_was_printed_before_documents_named_their_dataset_is_in_no_sum_of_the_editors(dataset):
+    """Of such a document it is known by its reports: all of them are rows of one dataset."""
+    report = ReportFactory(source=dataset, read_as="dataset")
+    before = EventFactory(report=report)
+    ClaimFactory(event=before, low=7, high=7, report=report)
+    put_in_print(before)
+    edited = an_event(5)
+
+    printed = EventRecord.public.get(code=before.code)
+    assert "dataset" not in json.loads(printed.revision.document)
+    assert (printed.dataset, EventRecord.public.get(code=edited.code).dataset) == (dataset.slug, "")
+    assert printed.properties["dataset"]["slug"] == dataset.slug
+    assert sums.add_up(EventRecord.public.all()).low == 5
+    assert sums.add_up(EventRecord.public.all(), included=BOTH).low == 12
+
+
+def test_an_event_with_another_report_beside_a_datasets_is_the_editors_own(dataset):
+    event = EventFactory(report=ReportFactory(source=dataset, read_as="dataset"))
+    ClaimFactory(event=event, low=7, high=7, report=ReportFactory())
+    put_in_print(event)
+
+    assert EventRecord.public.get(code=event.code).dataset == ""
