@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Self
 
 from imports.candidates import Finding, Weight
+from rules.sentences import Problem, Sentence
 from rules.vocabulary import translatable as _
 
 LONGEST_VALUE = 200  # characters of a cell that a finding repeats
@@ -410,9 +411,18 @@ class Rule(StrEnum):
 
 
 def finding(rule: Rule, row: int, column: str = "", value: str = "", **values: object) -> Finding:
-    """The finding of a rule on one cell; ``values`` are those that the rule's sentences name."""
+    """The finding of a rule on one cell; ``values`` are those that the rule's sentences name.
+
+    Of a sentence among them its template and its own values are kept as well, as ``problem.template`` and
+    ``problem.text``: a reader has it in their language.
+    """
     shown = value if len(value) <= LONGEST_VALUE else f"{value[:LONGEST_VALUE]}…"
     filled = {"column": column, "value": shown} | {name: str(given) for name, given in values.items()}
+    for name, given in values.items():
+        sentence = given.sentence if isinstance(given, Problem) else given
+        if isinstance(sentence, Sentence):
+            filled[f"{name}.template"] = sentence.template
+            filled |= {f"{name}.{one}": text for one, text in sentence.values.items()}
     return Finding(
         rule=rule.value,
         weight=rule.weight,

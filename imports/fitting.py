@@ -6,6 +6,7 @@ from imports.candidates import Candidate, Finding, Toll
 from imports.findings import Rule, finding
 from rules.dates import misfit, precision_of
 from rules.text import UnfitText, clean
+from rules.vocabulary import translatable as _
 
 LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_NAME, LONGEST_ID = 200, 5_000, 200, 120
 
@@ -28,7 +29,7 @@ def fitted(candidate: Candidate) -> Candidate:
         if text != before:
             changed[name] = text
     if not (changed.get("title", candidate.title)):
-        raise UnfitRow(finding(Rule.MISSING_VALUE, candidate.row, "title", expected="a title"))
+        raise UnfitRow(finding(Rule.MISSING_VALUE, candidate.row, "title", expected=_("a title")))
     size = len(candidate.upstream_id)
     if size > LONGEST_ID:
         given = candidate.upstream_id

@@ -1,6 +1,6 @@
 """Findings and matches in the language of who reads them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from django.utils.translation import get_language_bidi
@@ -23,6 +23,8 @@ class Said(NamedTuple):
 
 # Unicode Standard Annex 9: FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE.
 _FIRST_STRONG, _END = "\u2068", "\u2069"
+# Values that are words of this project, marked for the translators where they are written.
+_WORDED = frozenset({"problem", "expected", "what", "kind", "word"})
 # What a proposal says of a row and an event.
 MATCH_VERDICTS = {
     Verdict.SAME: translatable("the same event"),
@@ -34,11 +36,23 @@ MATCH_VERDICTS = {
 def said(finding: Finding) -> Said:
     """A finding in the language that is active; one that lacks a value of its sentence as it was written."""
     rule = Rule(finding.rule)
-    values = {name: isolated(value) for name, value in finding.values.items()}
+    values = dict(_in_words(finding.values))
     try:
         return Said(_(rule.label), _(rule.text) % values, _(rule.remedy) % values)
     except (KeyError, ValueError):
         return Said(_(rule.label), finding.text, finding.remedy)
+
+
+def _in_words(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What the sentences name: sentences and words of this project in the language that is active, what came as it
+    came."""
+    for name, text in values.items():
+        template = values.get(f"{name}.template")
+        if template is not None:
+            inner = {one.removeprefix(f"{name}."): isolated(own) for one, own in values.items()}
+            yield name, _(template) % inner if "%(" in template else _(template)
+        elif "." not in name:
+            yield name, _(text) if name in _WORDED and text else isolated(text)
 
 
 def isolated(value: str) -> str:

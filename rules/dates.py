@@ -9,7 +9,9 @@ from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 from edtf.parser.parser_classes import EDTFObject
 
+from rules.sentences import Problem
 from rules.vocabulary import DatePrecision
+from rules.vocabulary import translatable as _
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 _DAY_IN_TENS = re.compile(r"([0-9]{4})-([0-9]{2})-([0-3])X", re.ASCII)
@@ -17,7 +19,7 @@ _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _EDTF_EXAMPLES = "2015-05-20, 2015-05-13/2015-05-21, 2015-05 or 2015-05-2X"
 
 
-class UnreadableDate(ValueError):
+class UnreadableDate(Problem):
     """A date that cannot be read; the message says what was expected and what came."""
 
 
@@ -47,7 +49,9 @@ def read_day(text: str) -> date:
             day = None
         if day and FIRST_DAY <= day <= LAST_DAY:
             return day
-    raise UnreadableDate(f"Expected a day as YYYY-MM-DD between 1900 and 2100, such as 2015-05-20; got «{text[:40]}».")
+    raise UnreadableDate(
+        _("Expected a day as YYYY-MM-DD between 1900 and 2100, such as 2015-05-20; got «%(text)s»."), text=text[:40]
+    )
 
 
 def published(text: str) -> Span:
@@ -65,13 +69,14 @@ def read_edtf(text: str) -> Span:
     """
     text = text.strip()
     if ".." in text or text.startswith("/") or text.endswith("/"):
-        raise UnreadableDate(f"Expected a first and a last day; «{text[:40]}» is open at one end.")
+        raise UnreadableDate(_("Expected a first and a last day; «%(text)s» is open at one end."), text=text[:40])
     try:
         start, end = _bounds(parse_edtf(_with_whole_days(text)))
     except (EDTFParseException, ValueError, AttributeError, TypeError, OverflowError):
-        raise UnreadableDate(f"Expected a date such as {_EDTF_EXAMPLES}; got «{text[:40]}».") from None
+        said = _("Expected a date such as %(examples)s; got «%(text)s».")
+        raise UnreadableDate(said, examples=_EDTF_EXAMPLES, text=text[:40]) from None
     if not FIRST_DAY <= start <= end <= LAST_DAY:
-        raise UnreadableDate(f"Expected dates in order, between 1900 and 2100; got «{text[:40]}».")
+        raise UnreadableDate(_("Expected dates in order, between 1900 and 2100; got «%(text)s»."), text=text[:40])
     return Span(start, end, precision_of(start, end))
 
 

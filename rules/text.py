@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+from rules.sentences import Problem
+from rules.vocabulary import translatable as _
+
 # Explicit direction overrides can make a sentence read backwards; paired isolates are the safe way to mix scripts.
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e")
 # Those, control characters but for tab and line breaks, and lone surrogates.
@@ -21,7 +24,7 @@ _USELESS = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\ufeff]")
 _ENDS = re.compile("\\A[\\s\u061c\u200c-\u200f]+|[\\s\u061c\u200c-\u200f]+\\Z")
 
 
-class UnfitText(ValueError):
+class UnfitText(Problem):
     """A text that must not be stored; the message says what is wrong with it and what to do."""
 
 
@@ -33,7 +36,7 @@ def clean(text: str) -> str:
     """
     unfit = _UNFIT.search(text)
     if unfit:
-        raise UnfitText(_why_unfit(unfit.start() + 1, unfit.group()))
+        raise _unfit(unfit.start() + 1, unfit.group())
     if _ISOLATES.search(text):
         _check_isolates(text)
     useful = _USELESS.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
@@ -49,11 +52,14 @@ def without_invisible(text: str) -> str:
     return _INVISIBLE.sub("", _DIVIDING.sub(" ", text))
 
 
-def _why_unfit(position: int, character: str) -> str:
+def _unfit(position: int, character: str) -> UnfitText:
     if character in _OVERRIDES:
-        return f"Character {position} forces a writing direction (U+{ord(character):04X}); remove it."
-    what = "half of a character" if unicodedata.category(character) == "Cs" else "a control character"
-    return f"Character {position} is {what} (U+{ord(character):04X}); remove it."
+        said = _("Character %(position)s forces a writing direction (%(code)s); remove it.")
+    elif unicodedata.category(character) == "Cs":
+        said = _("Character %(position)s is half of a character (%(code)s); remove it.")
+    else:
+        said = _("Character %(position)s is a control character (%(code)s); remove it.")
+    return UnfitText(said, position=position, code=f"U+{ord(character):04X}")
 
 
 def _check_isolates(text: str) -> None:
@@ -66,4 +72,5 @@ def _check_isolates(text: str) -> None:
         if depth < 0:
             break
     if depth:
-        raise UnfitText("A direction isolate (U+2066 to U+2069) is opened or closed without its partner; remove it.")
+        said = _("A direction isolate (U+2066 to U+2069) is opened or closed without its partner; remove it.")
+        raise UnfitText(said)

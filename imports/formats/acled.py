@@ -17,6 +17,7 @@ from rules.acled import reading
 from rules.dates import UnreadableDate, month_of, precision_of
 from rules.reading.days import read_days
 from rules.vocabulary import Counted, DatePrecision, Harm, PlacePrecision, Role
+from rules.vocabulary import translatable as _
 
 ID = "event_id_cnty"
 NEEDED = (
@@ -26,7 +27,7 @@ NEEDED = (
 _WHERE = {"1": PlacePrecision.SETTLEMENT, "2": PlacePrecision.NEAR, "3": PlacePrecision.GOVERNORATE}
 _DAY, _WEEK, _MONTH = "1", "2", "3"
 # What ACLED writes where reports speak of several or of many dead and give no number (codebook, «Fatalities»).
-_CONVENTIONS = {3: "several", 10: "many"}
+_CONVENTIONS = {3: _("several"), 10: _("many")}
 _SEVERAL = re.compile(r"\s*;\s*")
 
 
@@ -55,7 +56,7 @@ def _read(cells: Cells) -> Candidate:
     locality = _locality(cells)
     parties = tuple(_parties(cells))
     return Candidate(
-        upstream_id=cells.needed(ID, "an identifier"),
+        upstream_id=cells.needed(ID, _("an identifier")),
         row=cells.row,
         title=_title(sub_event, parties, locality),
         summary=cells.text("notes"),
@@ -73,11 +74,11 @@ def _read(cells: Cells) -> Candidate:
 
 
 def _sub_event(cells: Cells) -> str:
-    written = cells.needed("sub_event_type", "a sub-event type")
+    written = cells.needed("sub_event_type", _("a sub-event type"))
     sub_event = reading.sub_event(written)
     if sub_event is None:
         raise cells.refused(Rule.UNKNOWN_TERM, "sub_event_type", written, known=reading.known_sub_events())
-    written = cells.needed("event_type", "an event type")
+    written = cells.needed("event_type", _("an event type"))
     event = reading.event(written)
     if event is None:
         raise cells.refused(Rule.UNKNOWN_TERM, "event_type", written, known=reading.known_events())
@@ -90,13 +91,13 @@ def _sub_event(cells: Cells) -> str:
 
 def _days(cells: Cells) -> tuple[date, date]:
     """The day; for a week or a month, whose middle is written, all of its days."""
-    written = cells.needed("event_date", "a day")
+    written = cells.needed("event_date", _("a day"))
     try:
         span = read_days(written)
     except UnreadableDate as problem:
         raise cells.refused(Rule.NOT_A_DAY, "event_date", written, problem=problem) from None
     if span.precision is not DatePrecision.DAY:
-        raise cells.refused(Rule.NOT_A_DAY, "event_date", written, problem="expected one day.")
+        raise cells.refused(Rule.NOT_A_DAY, "event_date", written, problem=_("expected one day."))
     day = span.earliest
     code = cells.term("time_precision", dict.fromkeys((_DAY, _WEEK, _MONTH)))
     if code == _MONTH:
@@ -112,7 +113,7 @@ def _locality(cells: Cells) -> Locality:
     if is_area:
         cells.note(Rule.WIDER_AREA, "geo_precision", code)
     return Locality(
-        name=cells.needed("location", "a place"),
+        name=cells.needed("location", _("a place")),
         district=cells.text("admin2"),
         governorate=cells.text("admin1"),
         position=None if is_area else spot,

@@ -8,6 +8,7 @@ from imports.recognition.mapping import Field, Use
 from imports.recognition.profile import coded_day
 from rules.dates import Span, UnreadableDate, precision_of
 from rules.reading.days import AmbiguousDay, read_days
+from rules.vocabulary import translatable as _
 
 
 def days_of(row: MappedCells) -> Span:
@@ -16,7 +17,7 @@ def days_of(row: MappedCells) -> Span:
     if not found:
         use = row.mapping.first(Field.DAY)
         column = use.column if use else ""
-        raise row.cells.refused(Rule.MISSING_VALUE, column, row.cells.text(column), expected="a day")
+        raise row.cells.refused(Rule.MISSING_VALUE, column, row.cells.text(column), expected=_("a day"))
     span = _read(row, *found)
     _check_code(row, span)
     last = row.used(Field.LAST_DAY)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from imports.candidates import Candidate, Finding, Refused
 from imports.findings import Rule, finding
 from imports.readers.table import SourceRow
+from rules.vocabulary import translatable as _
 
 # Empty, «NA» and -1 are three unknowns; which of them a cell has stays to be seen in the raw row.
 UNKNOWN_WORDS = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "none", "-"})
@@ -54,18 +55,18 @@ class Cells:
         written = self.raw.get(column, "")
         if written.isdecimal() and len(written) <= MOST_DIGITS:
             return int(written)
-        text = self.needed(column, "a number")
+        text = self.needed(column, _("a number"))
         bare = text
         if not text.isdecimal():
             bare = text.removesuffix(".0")
             bare = bare.replace(",", "") if _THOUSANDS.fullmatch(bare) else bare
         if not bare.isdecimal() or len(bare) > MOST_DIGITS:
-            raise self.refused(Rule.NOT_A_FIGURE, column, text, problem="expected a whole number.")
+            raise self.refused(Rule.NOT_A_FIGURE, column, text, problem=_("expected a whole number."))
         return int(bare)
 
     def term(self, column: str, known: Mapping[str, object]) -> str:
         """A code of a closed list."""
-        text = self.needed(column, "a code").removesuffix(".0")
+        text = self.needed(column, _("a code")).removesuffix(".0")
         if text not in known:
             raise self.refused(Rule.UNKNOWN_TERM, column, text, known=", ".join(known))
         return text

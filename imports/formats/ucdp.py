@@ -15,9 +15,11 @@ from imports.formats.rows import Cells, candidate_or_refused
 from imports.formats.sites import is_site
 from imports.readers.table import Table
 from rules.dates import UnreadableDate, precision_of, read_day
+from rules.sentences import Sentence
 from rules.ucdp.dyads import NON_STATE, ONE_SIDED, STATE_BASED
 from rules.ucdp.names import CIVILIANS
 from rules.vocabulary import Counted, EventType, Harm, PlacePrecision, Role
+from rules.vocabulary import translatable as _
 
 NEEDED = (
     *("id", "type_of_violence", "side_a", "side_b", "where_prec", "latitude", "longitude", "date_start", "date_end"),
@@ -59,13 +61,13 @@ def candidates(table: Table) -> Iterator[Candidate | Refused]:
 
 
 def _read(cells: Cells) -> Candidate:
-    upstream_id = cells.needed("id", "an identifier").removesuffix(".0")
+    upstream_id = cells.needed("id", _("an identifier")).removesuffix(".0")
     kind, role_a, role_b = _VIOLENCE[cells.term("type_of_violence", _VIOLENCE)]
     earliest, latest = _days(cells)
     cited = reports.cited(cells, earliest)
     locality = _locality(cells)
     _note_status(cells)
-    sides = _groups(cells.needed("side_a", "an actor")), _groups(cells.needed("side_b", "an actor"))
+    sides = _groups(cells.needed("side_a", _("an actor"))), _groups(cells.needed("side_b", _("an actor")))
     return Candidate(
         upstream_id=upstream_id,
         row=cells.row,
@@ -101,7 +103,7 @@ def _days(cells: Cells) -> tuple[date, date]:
 
 
 def _day(cells: Cells, column: str) -> date:
-    text = cells.needed(column, "a day")
+    text = cells.needed(column, _("a day"))
     try:
         return _read_day(text[:10] if text[10:11] in {" ", "T"} else text)
     except UnreadableDate as problem:
@@ -142,13 +144,15 @@ def position_of(cells: Cells) -> Position:
 
 
 def _degrees(cells: Cells, column: str, most: int) -> float:
-    text = cells.needed(column, "degrees")
+    text = cells.needed(column, _("degrees"))
     try:
         degrees = float(text)
     except ValueError:
-        raise cells.refused(Rule.NOT_A_POSITION, column, text, problem="expected a decimal number.") from None
+        raise cells.refused(Rule.NOT_A_POSITION, column, text, problem=_("expected a decimal number.")) from None
     if not abs(degrees) <= most:
-        raise cells.refused(Rule.NOT_A_POSITION, column, text, problem=f"expected at most {most} degrees.")
+        raise cells.refused(
+            Rule.NOT_A_POSITION, column, text, problem=Sentence(_("expected at most %(most)s degrees."), most=most)
+        )
     return degrees
 
 

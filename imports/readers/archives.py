@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from imports.errors import Unfit
 from imports.findings import Rule, finding
+from rules.sentences import Sentence
+from rules.vocabulary import translatable as _
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -37,9 +39,17 @@ def opened(file: BinaryIO) -> zipfile.ZipFile:
 def _check(entry: zipfile.ZipInfo) -> None:
     is_bomb = entry.file_size > _SMALL and entry.file_size > MOST_PACKED * max(entry.compress_size, 1)
     if entry.file_size > MOST_BYTES or is_bomb:
-        raise Unfit(finding(Rule.TOO_LARGE, 0, value=entry.filename, what=entry.filename, limit=f"{MOST_BYTES} bytes"))
+        raise Unfit(
+            finding(
+                Rule.TOO_LARGE,
+                0,
+                value=entry.filename,
+                what=entry.filename,
+                limit=Sentence(_("%(count)s bytes"), count=MOST_BYTES),
+            )
+        )
     if entry.flag_bits & 1:
-        raise Unfit(finding(Rule.UNKNOWN_KIND, 0, value=entry.filename, kind="an archive with a password"))
+        raise Unfit(finding(Rule.UNKNOWN_KIND, 0, value=entry.filename, kind=_("an archive with a password")))
 
 
 def member(archive: zipfile.ZipFile, name: str = "") -> tuple[str, BinaryIO]:
@@ -52,7 +62,7 @@ def member(archive: zipfile.ZipFile, name: str = "") -> tuple[str, BinaryIO]:
     if name:
         tables = [table for table in tables if table == name]
     if not tables:
-        raise Unfit(finding(Rule.UNKNOWN_KIND, 0, kind="an archive without a table"))
+        raise Unfit(finding(Rule.UNKNOWN_KIND, 0, kind=_("an archive without a table")))
     if len(tables) > 1:
         raise Unfit(finding(Rule.SEVERAL_FILES, 0, value=", ".join(tables)))
     return tables[0], io.BufferedReader(_Unpacked(archive, tables[0]), 1 << 16)
@@ -62,8 +72,8 @@ def in_memory(content: BinaryIO) -> BinaryIO:
     """A member that has to be read in any order, as a workbook has."""
     data = content.read(MOST_IN_MEMORY + 1)
     if len(data) > MOST_IN_MEMORY:
-        limit = f"{MOST_IN_MEMORY} bytes"
-        raise Unfit(finding(Rule.TOO_LARGE, 0, what="A workbook inside an archive", limit=limit))
+        limit = Sentence(_("%(count)s bytes"), count=MOST_IN_MEMORY)
+        raise Unfit(finding(Rule.TOO_LARGE, 0, what=_("A workbook inside an archive"), limit=limit))
     return io.BytesIO(data)
 
 
@@ -99,6 +109,14 @@ class _Unpacked(io.RawIOBase):
             raise Unfit(finding(Rule.BROKEN_FILE, 0, value=self._name, problem=problem)) from None
         self._read += len(data)
         if self._read > MOST_BYTES:
-            raise Unfit(finding(Rule.TOO_LARGE, 0, value=self._name, what=self._name, limit=f"{MOST_BYTES} bytes"))
+            raise Unfit(
+                finding(
+                    Rule.TOO_LARGE,
+                    0,
+                    value=self._name,
+                    what=self._name,
+                    limit=Sentence(_("%(count)s bytes"), count=MOST_BYTES),
+                )
+            )
         view[: len(data)] = data
         return len(data)

@@ -14,6 +14,8 @@ from imports.errors import Unfit
 from imports.findings import Rule, finding
 from imports.readers.table import MOST_COLUMNS, About, SourceRow, Table, table
 from rules.documents.formats import Json
+from rules.sentences import Sentence
+from rules.vocabulary import translatable as _
 
 # Columns made of a feature's geometry. The radius is that of a circle around the middle that holds all of it.
 LONGITUDE, LATITUDE, RADIUS_KM = "geometry.longitude", "geometry.latitude", "geometry.radius_km"
@@ -47,8 +49,8 @@ def _property_names(file: BinaryIO) -> list[str]:
             names.setdefault("id")
         names.update(dict.fromkeys(map(str, feature.get("properties") or {})))
         if len(names) > MOST_COLUMNS:
-            limit = f"{MOST_COLUMNS} properties"
-            raise Unfit(finding(Rule.TOO_LARGE, 0, what="The number of properties", limit=limit))
+            limit = Sentence(_("%(count)s properties"), count=MOST_COLUMNS)
+            raise Unfit(finding(Rule.TOO_LARGE, 0, what=_("The number of properties"), limit=limit))
     return list(names)
 
 
@@ -60,7 +62,9 @@ def _rows(file: BinaryIO, names: list[str]) -> Iterator[SourceRow]:
             geometry = _geometry(feature.get("geometry"))
         except (TypeError, ValueError, KeyError, IndexError):
             value = json.dumps(feature.get("geometry"))
-            found = finding(Rule.NOT_A_POSITION, number, "geometry", value, problem="expected longitude and latitude.")
+            found = finding(
+                Rule.NOT_A_POSITION, number, "geometry", value, problem=_("expected longitude and latitude.")
+            )
             yield SourceRow(number, [*cells, "", "", "", ""], (found,))
         else:
             yield SourceRow(number, [*cells, *geometry])
@@ -156,7 +160,7 @@ def _feature(value: Any, number: int) -> Feature:
         return value
     if isinstance(value, dict) and "coordinates" in value:
         return {"type": "Feature", "properties": {}, "geometry": value}
-    raise Unfit(finding(Rule.UNKNOWN_KIND, number, value=json.dumps(value), kind="JSON, but no GeoJSON feature"))
+    raise Unfit(finding(Rule.UNKNOWN_KIND, number, value=json.dumps(value), kind=_("JSON, but no GeoJSON feature")))
 
 
 def _not_finite(word: str) -> float:

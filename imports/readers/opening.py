@@ -7,22 +7,23 @@ from imports.errors import Unfit
 from imports.findings import Rule, finding
 from imports.readers import archives, features, text, workbooks
 from imports.readers.table import Table
+from rules.vocabulary import translatable as _
 
 # Beginnings of files that people hand in for a table.
 _REFUSED_KINDS = {
-    b"\xd0\xcf\x11\xe0": "a workbook of Excel before 2007, or one with a password",
-    b"%PDF": "a PDF",
-    b"\x1f\x8b": "a gzip archive",
-    b"7z\xbc\xaf": "a 7-Zip archive",
-    b"Rar!": "a RAR archive",
-    b"PAR1": "a Parquet file",
-    b"SQLite format 3": "an SQLite database",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"{\\rtf": "an RTF text",
-    b"<?xml": "XML",
-    b"<html": "a web page",
-    b"<!doc": "a web page",
+    b"\xd0\xcf\x11\xe0": _("a workbook of Excel before 2007, or one with a password"),
+    b"%PDF": _("a PDF"),
+    b"\x1f\x8b": _("a gzip archive"),
+    b"7z\xbc\xaf": _("a 7-Zip archive"),
+    b"Rar!": _("a RAR archive"),
+    b"PAR1": _("a Parquet file"),
+    b"SQLite format 3": _("an SQLite database"),
+    b"\x89PNG": _("a picture"),
+    b"\xff\xd8\xff": _("a picture"),
+    b"{\\rtf": _("an RTF text"),
+    b"<?xml": _("XML"),
+    b"<html": _("a web page"),
+    b"<!doc": _("a web page"),
 }
 _LOOKED_AT = 512
 

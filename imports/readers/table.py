@@ -9,6 +9,8 @@ from typing import NamedTuple
 from imports.candidates import Finding
 from imports.errors import Unfit
 from imports.findings import Rule, finding
+from rules.sentences import Sentence
+from rules.vocabulary import translatable as _
 
 MOST_COLUMNS = 500
 ROWS_FOR_HEADER = 20
@@ -74,7 +76,14 @@ def table_below_header(rows: Iterator[SourceRow], about: About) -> Table:
 def table(header: Sequence[str], header_row: int, rows: Iterator[SourceRow], about: About) -> Table:
     """A table whose columns have a name each and whose rows are checked: width, and characters of no use."""
     if len(header) > MOST_COLUMNS:
-        raise Unfit(finding(Rule.TOO_LARGE, header_row, what=f"A table of {len(header)} columns", limit=MOST_COLUMNS))
+        raise Unfit(
+            finding(
+                Rule.TOO_LARGE,
+                header_row,
+                what=Sentence(_("A table of %(columns)s columns"), columns=len(header)),
+                limit=MOST_COLUMNS,
+            )
+        )
     findings: list[Finding] = []
     columns = _named(header, header_row, findings)
     return Table(columns, _checked(rows, columns), about, findings)

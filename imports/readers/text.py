@@ -11,6 +11,8 @@ from imports.errors import Unfit
 from imports.findings import Rule, finding
 from imports.readers import encodings
 from imports.readers.table import About, SourceRow, Table, table_below_header
+from rules.sentences import Sentence
+from rules.vocabulary import translatable as _
 
 LONGEST_LINE = 1 << 20  # characters; the longest row of UCDP GED has some 20,000
 SEPARATORS = ",;\t|^"
@@ -100,8 +102,8 @@ def _rows(text: io.TextIOWrapper, separator: str) -> Iterator[SourceRow]:
     except UnicodeError as problem:
         raise _cut_off(problem, number + 1) from None
     except _TooLong:
-        limit = f"{LONGEST_LINE} characters"
-        raise Unfit(finding(Rule.TOO_LARGE, number + 1, what="A line", limit=limit)) from None
+        limit = Sentence(_("%(count)s characters"), count=LONGEST_LINE)
+        raise Unfit(finding(Rule.TOO_LARGE, number + 1, what=_("A line"), limit=limit)) from None
     finally:
         with suppress(ValueError):  # the caller has closed the file
             text.detach()

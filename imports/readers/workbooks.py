@@ -24,6 +24,8 @@ from imports.candidates import Finding
 from imports.errors import Unfit
 from imports.findings import Rule, finding
 from imports.readers.table import About, SourceRow, Table, table_below_header
+from rules.sentences import Sentence
+from rules.vocabulary import translatable as _
 
 MOST_BYTES = 1 << 30  # of all parts together, unpacked
 MOST_SHARED = 200 << 20  # of the texts that cells share, which are in memory
@@ -81,7 +83,14 @@ def _check_sizes(archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     shared = sum(part.file_size for part in parts if part.filename.lower().endswith("sharedstrings.xml"))
     if sum(part.file_size for part in parts) > MOST_BYTES or shared > MOST_SHARED:
-        raise Unfit(finding(Rule.TOO_LARGE, 0, what="The workbook", limit=f"{MOST_SHARED} bytes of texts"))
+        raise Unfit(
+            finding(
+                Rule.TOO_LARGE,
+                0,
+                what=_("The workbook"),
+                limit=Sentence(_("%(count)s bytes of texts"), count=MOST_SHARED),
+            )
+        )
 
 
 def _has_rows(sheet: Any) -> bool:

@@ -12,12 +12,14 @@ from mgrs.core import MGRSError
 
 from rules.geometry import Box
 from rules.reading.digits import plain
+from rules.sentences import Problem
+from rules.vocabulary import translatable as _
 
 # Syria with a margin of about 10 km: west, south, east, north.
 SYRIA: Box = (35.5, 32.2, 42.5, 37.4)
 
 
-class UnreadableCoordinates(ValueError):
+class UnreadableCoordinates(Problem):
     """A text that is no position; the message says what was expected and what came."""
 
 
@@ -84,7 +86,8 @@ def read_columns(latitude: str, longitude: str, country: Box = SYRIA) -> Spot:
     (first, first_axis), (second, second_axis) = read_angle(latitude), read_angle(longitude)
     if first_axis == "longitude" or second_axis == "latitude":
         if first_axis == "latitude" or second_axis == "longitude":
-            raise UnreadableCoordinates(f"Expected a latitude and a longitude; got «{latitude}» and «{longitude}».")
+            said = _("Expected a latitude and a longitude; got «%(one)s» and «%(other)s».")
+            raise UnreadableCoordinates(said, one=latitude, other=longitude)
         return _checked(second, first, is_swapped=True)
     exchanged = Spot(first, second, is_swapped=True)
     is_open = not (first_axis or second_axis)
@@ -110,9 +113,8 @@ def read_text(text: str, country: Box = SYRIA) -> Spot:
         return read_columns(match[1], match[2], country)
     halves = _halves(bare)
     if not halves:
-        raise UnreadableCoordinates(
-            f"Expected latitude and longitude such as 34.5624, 38.2840; got «{text[:LONGEST]}»."
-        )
+        said = _("Expected latitude and longitude such as 34.5624, 38.2840; got «%(text)s».")
+        raise UnreadableCoordinates(said, text=text[:LONGEST])
     spot = read_columns(*halves, country)
     has_letters = any(read_angle(half)[1] for half in halves)
     return spot._replace(is_swapped=spot.is_swapped and not has_letters)
@@ -125,7 +127,7 @@ def read_angle(text: str) -> tuple[float, str]:
     numbers = " ".join(_LETTER.sub(" ", bare).replace(":", " ").split())
     match = _ANGLE.fullmatch(numbers.strip(" ,"))
     if None in letters or len([letter for letter in letters if letter]) > 1 or not match:
-        raise UnreadableCoordinates(f"Expected degrees such as 34.5624; got «{text[:LONGEST]}».")
+        raise UnreadableCoordinates(_("Expected degrees such as 34.5624; got «%(text)s»."), text=text[:LONGEST])
     letter = next((letter for letter in letters if letter), "")
     degrees = _degrees(match, text)
     axis = {"N": "latitude", "S": "latitude", "E": "longitude", "W": "longitude"}.get(letter, "")
@@ -134,7 +136,9 @@ def read_angle(text: str) -> tuple[float, str]:
 
 def _plain(text: str) -> str:
     if len(text) > LONGEST:
-        raise UnreadableCoordinates(f"Expected degrees; got a text of {len(text)} characters.")
+        raise UnreadableCoordinates(
+            _("Expected degrees; got a text of %(characters)s characters."), characters=len(text)
+        )
     bare = _DEGREE_LETTER.sub("°", _VOWEL_SIGNS.sub("", plain(text.translate(_MARKS))))
     return bare.upper().strip(" ()[]")
 
@@ -144,7 +148,9 @@ def _degrees(match: re.Match[str], text: str) -> float:
     degrees, minutes, seconds = parts
     is_whole = not (match["minutes"] and degrees % 1) and not (match["seconds"] and minutes % 1)
     if minutes >= 60 or seconds >= 60 or not is_whole:
-        raise UnreadableCoordinates(f"Expected fewer than 60 minutes and seconds; got «{text[:LONGEST]}».")
+        raise UnreadableCoordinates(
+            _("Expected fewer than 60 minutes and seconds; got «%(text)s»."), text=text[:LONGEST]
+        )
     total = round(degrees + minutes / 60 + seconds / 3600, 7)
     return -total if match["sign"] == "-" else total
 
@@ -164,13 +170,13 @@ def _of_grid(reference: str) -> Spot:
     try:
         latitude, longitude = _GRID.toLatLon(reference)
     except MGRSError:
-        raise UnreadableCoordinates(f"Expected a grid reference such as 37SEU1758729624; got «{reference}».") from None
+        said = _("Expected a grid reference such as 37SEU1758729624; got «%(text)s».")
+        raise UnreadableCoordinates(said, text=reference) from None
     return _checked(latitude, longitude)
 
 
 def _checked(latitude: float, longitude: float, *, is_swapped: bool = False) -> Spot:
     if abs(latitude) > 90 or abs(longitude) > 180:
-        raise UnreadableCoordinates(
-            f"Expected latitude within ±90 and longitude within ±180; got {latitude:.7g} and {longitude:.7g}."
-        )
+        said = _("Expected latitude within ±90 and longitude within ±180; got %(latitude)s and %(longitude)s.")
+        raise UnreadableCoordinates(said, latitude=f"{latitude:.7g}", longitude=f"{longitude:.7g}")
     return Spot(round(longitude, 7), round(latitude, 7), is_swapped)

@@ -14,6 +14,7 @@ from rules.names import fold
 from rules.reading.digits import plain
 from rules.reading.months import ENGLISH, LEVANT_AND_EGYPT
 from rules.vocabulary import DatePrecision
+from rules.vocabulary import translatable as _
 
 
 class Order(StrEnum):
@@ -27,7 +28,12 @@ class AmbiguousDay(UnreadableDate):
     """A text that is one day if the day comes first and another if the month does."""
 
     def __init__(self, text: str, day_first: date, month_first: date) -> None:
-        super().__init__(f"«{text[:40]}» is {day_first} with the day first and {month_first} with the month first.")
+        super().__init__(
+            _("«%(text)s» is %(day_first)s with the day first and %(month_first)s with the month first."),
+            text=text[:40],
+            day_first=day_first,
+            month_first=month_first,
+        )
         self.day_first, self.month_first = day_first, month_first
 
 
@@ -35,7 +41,7 @@ class OpenDays(UnreadableDate):
     """A text that gives one end alone: before 17 March 2016. What lies beyond it is for a person to say."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"Expected a first and a last day; «{text[:40]}» is open at one end.")
+        super().__init__(_("Expected a first and a last day; «%(text)s» is open at one end."), text=text[:40])
 
 
 LONGEST = 80  # characters
@@ -124,13 +130,18 @@ def _span(bare: str, text: str, order: Order | None) -> Span:
     return _words(bare, text)
 
 
+_EXPECTED = {
+    Order.DAY_FIRST: _("Expected a day with the day first; got «%(text)s»."),
+    Order.MONTH_FIRST: _("Expected a day with the month first; got «%(text)s»."),
+}
+
+
 def _numeric(match: re.Match[str], text: str, order: Order | None) -> date:
     first, second, year = int(match[1]), int(match[3]), _year(match[4])
     possible = orders_of(match.group()) & ({order} if order else set(Order))
     readings = {each: _day(year, *_month_and_day(each, first, second), text) for each in possible}
     if not readings:
-        expected = "day first" if order is Order.DAY_FIRST else "month first"
-        raise UnreadableDate(f"Expected a day with the {expected}; got «{text[:40]}».") if order else _unreadable(text)
+        raise UnreadableDate(_EXPECTED[order], text=text[:40]) if order else _unreadable(text)
     if len(set(readings.values())) == 2:
         raise AmbiguousDay(text, readings[Order.DAY_FIRST], readings[Order.MONTH_FIRST])
     return next(iter(readings.values()))
@@ -156,7 +167,7 @@ def _between(start: str, end: str, text: str, order: Order | None) -> Span:
     else:
         first = read_days(f"{start} {last.earliest.year}", order)
     if first.earliest > last.latest:
-        raise UnreadableDate(f"Expected a first day before the last; got «{text[:40]}».")
+        raise UnreadableDate(_("Expected a first day before the last; got «%(text)s»."), text=text[:40])
     return Span(first.earliest, last.latest, precision_of(first.earliest, last.latest))
 
 
@@ -191,7 +202,7 @@ def _one_name(match: re.Match[str]) -> str:
 
 def _ordered(start: date, end: date, text: str) -> Span:
     if end < start:
-        raise UnreadableDate(f"Expected a first day before the last; got «{text[:40]}».")
+        raise UnreadableDate(_("Expected a first day before the last; got «%(text)s»."), text=text[:40])
     return Span(start, end, precision_of(start, end))
 
 
@@ -215,22 +226,21 @@ def _one(day: date) -> Span:
 
 def _day(year: int, month: int, day: int, text: str) -> date:
     if year < _CENTURY:
-        raise UnreadableDate(
-            f"Expected a year from 1900 to 2100; got {year:04} in «{text[:40]}». Was {2000 + year} meant?"
-        )
+        said = _("Expected a year from 1900 to 2100; got %(year)s in «%(text)s». Was %(likely)s meant?")
+        raise UnreadableDate(said, year=f"{year:04}", text=text[:40], likely=2000 + year)
     try:
         return _within(date(year, month, day), text)
     except ValueError as problem:
         if isinstance(problem, UnreadableDate):
             raise
-        raise UnreadableDate(f"Expected a day that the calendar has; got «{text[:40]}».") from None
+        raise UnreadableDate(_("Expected a day that the calendar has; got «%(text)s»."), text=text[:40]) from None
 
 
 def _within(day: date, text: str) -> date:
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise UnreadableDate(f"Expected a day from 1900 to 2100; got {day} in «{text[:40]}».")
+        raise UnreadableDate(_("Expected a day from 1900 to 2100; got %(day)s in «%(text)s»."), day=day, text=text[:40])
     return day
 
 
 def _unreadable(text: str) -> UnreadableDate:
-    return UnreadableDate(f"Expected a day such as 2016-05-20 or 20 May 2016; got «{text[:40]}».")
+    return UnreadableDate(_("Expected a day such as 2016-05-20 or 20 May 2016; got «%(text)s»."), text=text[:40])

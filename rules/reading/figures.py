@@ -9,12 +9,14 @@ from typing import NamedTuple
 from rules.names import fold
 from rules.reading.digits import plain
 from rules.reading.numerals import numeral_at, vague_at
+from rules.sentences import Problem
+from rules.vocabulary import translatable as _
 
 HIGHEST = 100_000_000  # above it no text speaks of people in one event
 LONGEST = 200  # characters
 
 
-class UnreadableFigure(ValueError):
+class UnreadableFigure(Problem):
     """A text that is no figure; the message says what was expected and what came."""
 
 
@@ -84,7 +86,7 @@ def read_figure(text: str) -> Figure:
     if bare.isdecimal() and len(bare) < 9:
         return Figure(int(bare), int(bare))
     if len(bare) > LONGEST:
-        raise UnreadableFigure(f"Expected a figure; got a text of {len(bare)} characters.")
+        raise UnreadableFigure(_("Expected a figure; got a text of %(characters)s characters."), characters=len(bare))
     return _in_words(text, _with_digits(bare.strip("\"'«»“”")))
 
 
@@ -98,7 +100,7 @@ def _in_words(text: str, bare: str) -> Figure:
     if match := _RANGE.fullmatch(bare) or _BETWEEN.fullmatch(bare):
         low, high = _integer(match.group(1)), _integer(match.group(2))
         if low > high:
-            raise UnreadableFigure(f"Expected a range from low to high; got «{wording[:60]}».")
+            raise UnreadableFigure(_("Expected a range from low to high; got «%(text)s»."), text=wording[:60])
         return Figure(low, high, wording)
     return _one_sided(bare, wording)
 
@@ -116,8 +118,11 @@ def _one_sided(bare: str, wording: str) -> Figure:
     if match := _ROUNDED.fullmatch(bare):
         return Figure(_number(match), _number(match), wording, is_rounded=True)
     if _DATE.fullmatch(bare):
-        raise UnreadableFigure(f"Expected a figure; «{wording[:60]}» is a day: spreadsheets turn 5-7 into one.")
-    raise UnreadableFigure(f"Expected a figure such as 5, 241–300 or «at least 5»; got «{wording[:60]}».")
+        said = _("Expected a figure; «%(text)s» is a day: spreadsheets turn 5-7 into one.")
+        raise UnreadableFigure(said, text=wording[:60])
+    raise UnreadableFigure(
+        _("Expected a figure such as 5, 241–300 or «at least 5»; got «%(text)s»."), text=wording[:60]
+    )
 
 
 def _with_digits(text: str) -> str:
@@ -153,5 +158,5 @@ def _number(match: re.Match[str]) -> int:
 def _integer(text: str) -> int:
     bare = re.sub(r"\.0+$", "", text) if not re.search(r"[,. ]\d{3}", text) else re.sub(r"[,. ]", "", text)
     if len(bare) > 10 or int(bare) > HIGHEST:
-        raise UnreadableFigure(f"Expected at most {HIGHEST} people; got «{text[:60]}».")
+        raise UnreadableFigure(_("Expected at most %(most)s people; got «%(text)s»."), most=HIGHEST, text=text[:60])
     return int(bare)
