@@ -42,6 +42,7 @@ _OPTIONS = (
     "--outbase=.",
     "--log-level=error",
     "--loader:.png=copy",  # what Leaflet's style sheet shows
+    "--external:*.woff2",  # static/fonts, from where every bundle is
     "--asset-names=css/images/[name]",
 )
 # Packages' files that went into a bundle stay: the desk's forms name them.

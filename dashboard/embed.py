@@ -56,6 +56,7 @@ def _shown(request: HttpRequest, query: QueryDict) -> dict[str, object]:
     card = pinned.card(own["event"], own["revision"])
     return {
         **context,
+        "is_framed": True,
         "card": card,
         "changes": pinned.changes(own["version"], query),
         "theme": own["theme"],

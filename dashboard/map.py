@@ -1,16 +1,19 @@
 """The map page: map, timeline, list and filters as one state, which the address holds."""
 
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
 import msgspec
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 
-from dashboard import choosing, frames, headline, map_params, page_previews, printed, starting, tiles
+from dashboard import answer, choosing, frames, headline, map_params, page_previews, printed, starting, tiles
 from dashboard.pages import View, public_page
 from dashboard.tiles import tiled
 from record.derived import stored
+from record.derived.map_views import Views
 from record.queries import filters, links, paging, reading
 from record.queries import parameters as p
 from record.tables.events import EventRecordQuerySet
@@ -46,24 +49,34 @@ def map_page(request: HttpRequest) -> HttpResponse:
 def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -> tuple[dict[str, Any], dict[str, Any]]:
     """What the page shows of an address, and the values of the parameters that are no filters."""
     summary, fronts = stored.read(stored.SUMMARY), starting.fronts()
+    views: Views = stored.read(stored.VIEWS)
     front = map_params.default_front(fronts)
-    if front and map_params.chooses_nothing(query):
-        query["front"] = front
+    opening = map_params.opening(front, views)
+    is_bare = map_params.chooses_nothing(query)
+    if front and is_bare:
+        query.update({"front": front, **opening})
     found, own = filters.read(query, also=also)
     map_params.check_area(own["area"])
     map_params.check_source(own["according_to"])
     window = {"start": query.get("start"), "end": query.get("end"), "is_chosen": any(filters.days(query))}
-    first = map_params.ready_view(query)
+    first = map_params.ready_view(query, views)
     features, more = _list(request, query, found, own)
     start_data = starting.data(summary, fronts, front, first)
+    start_data["opening"] = opening or None
     start_data["marks"] = None if first else starting.marks(features)
     choices = choosing.form(request.path, query, summary, fronts)
+    if front and is_bare:
+        # Nobody chose these days: another front is looked at in all of its own.
+        choices = replace(choices, start="", end="")
     context: dict[str, object] = {
+        "answer": answer.answer(query, fronts, features, newest_first=(own["sort"] or "-latest") == "-latest"),
+        "operator": settings.OPERATOR.name,
         "headline": headline.headline(found, query, first["events"] if first else None),
         "window": window,
         "only_possible": _only_possible(query, found),
         "is_of_a_place": "front" in query or "place" in query,
         "known_on": filters.known_on(query),
+        "all_days": map_params.address_without(request.path, query, "start", "end", "window"),
         "as_known_today": map_params.address_without(request.path, query, "known_on"),
         "choosing": choices,
         "start": start_data,

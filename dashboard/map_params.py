@@ -1,14 +1,12 @@
 """What the map page's address asks for: the API's filters, and what only a page has, such as a view."""
 
 import re
-from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from dashboard.pages import Gone
-from record.derived import stored
-from record.derived.map_views import EVERYTHING
+from record.derived.map_views import EVERYTHING, View, Views
 from record.queries import filters, reading
 from record.queries import parameters as p
 from record.tables.cast import PlaceRecord, SourceRecord
@@ -134,15 +132,26 @@ def default_front(fronts: list[FrontDocument]) -> str | None:
     return DEFAULT_FRONT if any(front.slug == DEFAULT_FRONT for front in fronts) else None
 
 
-def ready_view(query: QueryDict) -> dict[str, Any] | None:
-    """What was computed of the events that the address chooses, where it chooses all of them or for those of one front.
+def opening(front: str | None, views: Views) -> dict[str, str]:
+    """The days that a bare address opens its front at; empty before they were computed."""
+    days = views[front].get("opening") if front in views else None
+    return {"start": days["start"], "end": days["end"]} if days else {}
+
+
+def ready_view(query: QueryDict, views: Views) -> View | None:
+    """What was computed of the events that the address chooses, where it chooses all of them, those of one front, or
+    what that front opens at.
 
     What only the page has, such as a view, chooses no events.
     """
-    if filters.FILTERS.keys() & query.keys() - {"front"}:
+    chosen = {name: query.get(name, "") for name in filters.FILTERS.keys() & query.keys()}
+    found = views.get(chosen.get("front", EVERYTHING))
+    if found is None or chosen.keys() <= {"front"}:
+        return found
+    days = found.get("opening")
+    if days is None or chosen != {"front": query.get("front"), "start": days["start"], "end": days["end"]}:
         return None
-    found: dict[str, Any] | None = stored.read(stored.VIEWS).get(query.get("front", EVERYTHING))
-    return found
+    return {"events": days["events"], "months": found["months"], "marks": days["marks"]}
 
 
 def is_form(query: QueryDict) -> bool:

@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
 from dashboard.families import FAMILY_OF, Family
-from record.derived.map_views import DOTS
+from record.derived.map_views import DOTS, View
 from record.queries import datasets
 from record.queries.filters import FILTERS
 from record.tables.cast import FrontRecord
@@ -53,9 +53,7 @@ Mark = tuple[float, float, list[int]]
 _LIGHT_BYTES = 60_000  # as in static/js/start.js
 
 
-def data(
-    summary: dict[str, Any], fronts: list[FrontDocument], front: str | None, first: dict[str, Any] | None
-) -> dict[str, Any]:
+def data(summary: dict[str, Any], fronts: list[FrontDocument], front: str | None, first: View | None) -> dict[str, Any]:
     """``front`` is the one that a bare address opens; ``first`` what the address asks for, where that is ready."""
     counts = summary.get("facets", {}).get("front", {})
     language = (get_language() or "en")[:2]
@@ -97,7 +95,7 @@ def datasets_there(summary: dict[str, Any]) -> list[dict[str, str | None]]:
     return [{"slug": EDITED, "en": own, "ar": own}, *(named[slug] for slug in sorted(named))]
 
 
-def _first(view: dict[str, Any]) -> dict[str, Any]:
+def _first(view: View) -> dict[str, Any]:
     """A view with the events of each spot counted by family, in the families' order."""
     return {**view, "marks": [[longitude, latitude, _by_family(types)] for longitude, latitude, types in view["marks"]]}
 

@@ -12,7 +12,8 @@ const REPLACE_MS = 250;
 const PUSH_MS = 60;
 
 /** @param {Context} page */
-export function syncAddress({ store, start: { front, prefix } }) {
+export function syncAddress({ store, start }) {
+  const { front, prefix } = start;
   const otherLanguage = find("a[hreflang]", HTMLAnchorElement);
   /** @type {{chosen: Chosen, replace: boolean} | null} */
   let pending = null;
@@ -37,7 +38,7 @@ export function syncAddress({ store, start: { front, prefix } }) {
   onReturn(() => {
     clearTimeout(timer);
     pending = null;
-    store.choose(read(front), "read");
+    store.choose(read(start), "read");
     otherLanguage.href = inOtherLanguage(prefix);
   });
 }

@@ -33,17 +33,17 @@ export class ListItem {
     this.glyph.append(this.use);
     this.type = element("span", { class: "unseen" });
     this.time = element("time");
-    this.place = element("span");
+    this.place = element("span", { class: "item-place" });
     this.title = element("span", { dir: "auto" });
     this.grade = element("span", { class: "grade" });
     this.thin = element("span", { class: "thin" });
     this.terms = element("span");
     this.dataset = element("span", { class: "from-dataset" });
-    this.killed = element("span");
-    this.basis = element("span");
-    this.facts = element("span", { class: "item-facts" }, this.grade, this.basis);
-    const kicker = element("span", { class: "item-kicker" }, this.glyph, this.type, this.time, " · ", this.place);
-    this.link = element("a", { class: "item-link", ...this.#handlers() }, kicker, this.title, this.facts);
+    this.killed = element("span", { class: "item-killed" });
+    this.basis = element("span", { class: "item-basis" });
+    this.facts = element("span", { class: "item-facts" }, this.place, this.grade, this.basis);
+    const kicker = element("span", { class: "item-kicker" }, this.glyph, this.type, this.time);
+    this.link = element("a", { class: "item-link", ...this.#handlers() }, kicker, " ", this.title, " ", this.facts);
     this.entry = element("li", { class: "item" }, this.link);
   }
 
@@ -66,7 +66,7 @@ export class ListItem {
     setText(this.grade, term("Grade", event.grade).label);
     setText(this.dataset, event.dataset ? datasetName(event.dataset.slug) : "");
     if (!event.dataset) this.dataset.remove();
-    else if (!this.dataset.parentNode) this.facts.prepend(this.dataset);
+    else if (!this.dataset.parentNode) this.place.after(this.dataset);
     this.entry.classList.toggle("is-of-dataset", event.dataset !== null);
     setText(this.thin, event.thin ? gettext("(thinly sourced here)") : "");
     if (!event.thin) this.thin.remove();

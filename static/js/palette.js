@@ -66,7 +66,8 @@ export function onPaper(draw) {
   for (const sheet of night) sheet.disabled = false;
 }
 
-/** @param {() => void} callback called when the colour scheme changes */
+/** @param {() => void} callback called when the colour scheme changes, or a font has come */
 export function onPaletteChange(callback) {
+  document.fonts?.addEventListener("loadingdone", callback);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", callback);
 }

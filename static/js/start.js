@@ -14,6 +14,7 @@ import { toBasemap } from "./map/basemap.js";
 import { glyphPaths } from "./map/glyphs.js";
 import { outline } from "./map/outline.js";
 import { MapView } from "./map/map-view.js";
+import { answerHeading, answerLatest } from "./panel/answer.js";
 import { chips } from "./panel/chips.js";
 import { Facets } from "./panel/facets.js";
 import { headline } from "./panel/headline.js";
@@ -37,7 +38,7 @@ import { isAnythingOpen, read, reload } from "./url-state.js";
 // Columns up to this size are loaded before the reader's first interaction.
 const LIGHT_BYTES = 60_000;
 const start = /** @type {Start} */ (JSON.parse(find("#start-data", HTMLElement).textContent ?? ""));
-const chosen = read(start.front);
+const chosen = read(start);
 const store = new Store({
   chosen,
   loaded: { now: null, known: null },
@@ -101,6 +102,10 @@ headline(page, {
   toll: find("#toll", HTMLElement),
 });
 held(page, find("#held", HTMLElement));
+// A frame has neither.
+if (document.getElementById("answer"))
+  answerHeading(page, { about: find("#answer-about", HTMLElement), heading: find("#answer", HTMLElement) });
+answerLatest(page, { row: find("#latest-row", HTMLElement), latest: find("#latest", HTMLElement) });
 known(page, find("#known", HTMLElement));
 find("#ground-layer", HTMLInputElement).checked = !chosen.hide;
 firstInteraction.then(loadHolders).catch(onPartLost);

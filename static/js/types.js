@@ -73,6 +73,7 @@
  * @property {string | null} earliest
  * @property {string | null} latest
  * @property {string | null} front the front a bare address opens
+ * @property {{start: string, end: string} | null} opening the days it opens it at
  * @property {Front[]} fronts
  * @property {Names[]} datasets those of which there are events, and «none», the editors' own events
  * @property {Record<string, Term[]>} terms vocabularies by name

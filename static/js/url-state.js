@@ -4,7 +4,7 @@ import { isDay } from "./data/days.js";
 import { DAYS, LISTS, NUMBERS, TEXTS, noFilters } from "./data/filter-kinds.js";
 import { FILTERS } from "./data/filters.js";
 
-/** @import {Chosen, Filters, Sort, View} from "./types.js" */
+/** @import {Chosen, Filters, Sort, Start, View} from "./types.js" */
 
 const SORTS = ["-latest", "latest", "-killed", "-updated"];
 
@@ -35,6 +35,19 @@ export function nothingOpen() {
   return { event: null, at: null, area: null, ground: null };
 }
 
+/**
+ * The filters without the days that the page opened at, which the reader did not choose: what is looked for elsewhere is
+ * looked for at any time.
+ *
+ * @param {Filters} filters
+ * @param {Pick<Start, "opening">} start
+ * @returns {Filters}
+ */
+export function sinceAlways(filters, { opening }) {
+  const isOpening = opening !== null && filters.start === opening.start && filters.end === opening.end;
+  return isOpening ? { ...filters, start: null, end: null } : filters;
+}
+
 /** @param {Pick<Chosen, "event" | "at" | "area" | "ground">} chosen */
 export function isAnythingOpen({ event, at, area, ground }) {
   return Boolean(event || at || area || ground);
@@ -43,9 +56,10 @@ export function isAnythingOpen({ event, at, area, ground }) {
 /**
  * @param {string} search the query part of an address; what this page does not know in it is left out
  * @param {string | null} [front] the front that an address without choices opens
+ * @param {{start: string, end: string} | null} [days] and the days that it opens it at
  * @returns {Chosen}
  */
-export function fromQuery(search, front = null) {
+export function fromQuery(search, front = null, days = null) {
   const query = new URLSearchParams(search);
   const filters = readFilters(query);
   const sort = query.get("sort") ?? "";
@@ -63,7 +77,8 @@ export function fromQuery(search, front = null) {
     hide: query.get("hide") === "ground" ? /** @type {const} */ ("ground") : null,
     bars: query.get("bars") === "killed" ? /** @type {const} */ ("killed") : /** @type {const} */ ("events"),
   };
-  if (front && ![...query.keys()].some((name) => KNOWN.has(name))) chosen.filters.front = [front];
+  if (front && ![...query.keys()].some((name) => KNOWN.has(name)))
+    chosen.filters = { ...filters, front: [front], ...days };
   return chosen;
 }
 
@@ -106,11 +121,11 @@ export function filterPairs(filters) {
 }
 
 /**
- * @param {string | null} front the front that a bare address opens
+ * @param {Pick<Start, "front" | "opening">} start what a bare address opens
  * @returns {Chosen} the choices in the page's address
  */
-export function read(front) {
-  return fromQuery(location.search, front);
+export function read({ front, opening }) {
+  return fromQuery(location.search, front, opening);
 }
 
 /**

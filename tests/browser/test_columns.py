@@ -114,7 +114,7 @@ IS_DRAWN = """canvas => {
 
 
 def test_what_a_reader_sees_first_comes_with_the_page(troubled: Any) -> None:
-    page = troubled("/", lambda page: page.route(COLUMNS, lambda route: None), "load")
+    page = troubled("/?front=palmyra", lambda page: page.route(COLUMNS, lambda route: None), "load")
 
     expect(page.locator("#status")).to_contain_text("Loading the events")
     assert len(listed(page)) == 30
@@ -137,7 +137,7 @@ def test_columns_that_are_not_whole_are_not_drawn(troubled: Any, harm: str) -> N
         headers = {name: value for name, value in answer.headers.items() if name != "content-encoding"}
         route.fulfill(status=200, headers={**headers, "content-length": str(len(spoilt))}, body=spoilt)
 
-    page = troubled("/", lambda page: page.route(COLUMNS, spoil))
+    page = troubled("/?front=palmyra", lambda page: page.route(COLUMNS, spoil))
 
     expect(page.get_by_role("alert").first).to_contain_text("damaged or cut off")
     expect(page.get_by_role("alert").first).to_contain_text("The list comes from the server")
@@ -152,7 +152,7 @@ def test_columns_that_are_not_whole_are_not_drawn(troubled: Any, harm: str) -> N
 
 
 def test_columns_that_do_not_come_leave_the_server_s_list(troubled: Any) -> None:
-    page = troubled("/", lambda page: page.route("**/api/v1/columns/**", lambda route: route.abort()))
+    page = troubled("/?front=palmyra", lambda page: page.route("**/api/v1/columns/**", lambda route: route.abort()))
 
     expect(page.get_by_role("alert").first).to_contain_text("could not be loaded")
     assert len(listed(page)) == 30
@@ -160,7 +160,7 @@ def test_columns_that_do_not_come_leave_the_server_s_list(troubled: Any) -> None
 
 
 def test_a_browser_without_workers_reads_the_server_s_list(troubled: Any) -> None:
-    page = troubled("/", lambda page: page.add_init_script("delete window.Worker"))
+    page = troubled("/?front=palmyra", lambda page: page.add_init_script("delete window.Worker"))
 
     expect(page.get_by_role("alert").first).to_contain_text("This browser could not run")
     assert len(listed(page)) == 30
@@ -174,7 +174,7 @@ def test_a_worker_that_is_lost_is_said_and_can_be_started_again(troubled: Any) -
           constructor(...given) { super(...given); window.lastWorker = this; }
         };
     """
-    page = troubled("/", lambda page: page.add_init_script(lost))
+    page = troubled("/?front=palmyra", lambda page: page.add_init_script(lost))
     whole = headline(page)
 
     page.evaluate("lastWorker.dispatchEvent(new ErrorEvent('error', {message: 'out of memory', cancelable: true}))")

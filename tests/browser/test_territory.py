@@ -281,7 +281,9 @@ def test_as_known_on_a_day_nobody_knows_more_than_sources_had_said(visit: Visit)
     requested: list[str] = []
     page.on("request", lambda request: requested.append(_path(request)))
 
+    page.locator("#known-drop summary").click()
     page.locator("#known_on").fill("2015-05-17")
+    page.keyboard.press("Escape")
 
     expect(page.locator("#known")).to_contain_text("As known on 17 May 2015")
     expect(page.locator("#held")).to_contain_text("Palmyra on 17 May 2015: Syrian government forces")

@@ -23,6 +23,7 @@ export const START = {
   earliest: "2014-07-01",
   latest: "2017-03-31",
   front: null,
+  opening: null,
   fronts: [
     { ...named("palmyra", "Palmyra", "تدمر"), view: [37, 33.5, 39.5, 35.5], events: 60 },
     { ...named("aleppo", "Aleppo", "حلب"), view: [36.5, 35.8, 38, 36.8], events: 30 },

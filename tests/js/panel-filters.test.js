@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { Facets } from "../../static/js/panel/facets.js";
-import { AR, HOSTILE, aGazetteer, aPage, anAnswer, filtersOf } from "./page.js";
+import { AR, HOSTILE, START, aGazetteer, aPage, anAnswer, filtersOf } from "./page.js";
 
 const FORM = `
   <form id="choices">
@@ -15,11 +15,12 @@ const FORM = `
     <div class="choice"><input name="end" id="end" type="date" min="1900-01-01" max="2100-12-31"></div>
     <div class="choice"><input name="known_on" id="known_on" type="date" min="1900-01-01" max="2100-12-31"></div>
     <input type="radio" name="window" value="possibly" checked><input type="radio" name="window" value="certainly">
-    <details class="facet" data-facet="type"><summary>Type</summary><ul></ul></details>
-    <details class="facet" data-facet="grade"><summary>Grade</summary><ul></ul></details>
-    <details class="facet" data-facet="place_precision"><summary>Where</summary><ul></ul></details>
-    <details class="facet" data-facet="actor"><summary>Actor</summary><ul></ul></details>
+    <details class="facet drop" data-facet="type"><summary>Type</summary><ul></ul></details>
+    <details class="facet drop" data-facet="grade"><summary>Grade</summary><ul></ul></details>
+    <details class="facet drop" data-facet="place_precision"><summary>Where</summary><ul></ul></details>
+    <details class="facet drop" data-facet="actor"><summary>Actor</summary><ul></ul></details>
     <select name="sort"><option value="">newest first</option><option value="-killed">most killed first</option></select>
+    <span id="days-words"></span><a id="all-days" href="/?front=palmyra">All days</a>
     <button>Show</button>
   </form>
   <p id="elsewhere"></p>`;
@@ -239,6 +240,29 @@ test("Escape closes an open facet and returns to its name; a press elsewhere clo
   fire(document.querySelector("#elsewhere"), "pointerdown");
 
   assert.equal(facet("type").open, false);
+});
+
+test("the bar says the days, and leads to all of them", (t) => {
+  const { document, store } = aForm(t);
+  assert.equal(textOf(document.querySelector("#days-words")), "");
+
+  store.filter({ start: "2015-05-13", end: "2015-05-27" });
+  assert.equal(textOf(document.querySelector("#days-words")), "13–27 May 2015");
+  fire(document.querySelector("#all-days"), "click");
+
+  assert.equal(store.state.chosen.filters.start ?? store.state.chosen.filters.end, null);
+  assert.equal(textOf(document.querySelector("#days-words")), "all days");
+});
+
+test("another front is not looked at in the days that the page opened this one at", (t) => {
+  const opening = { start: "2015-05-13", end: "2015-05-27" };
+  const { form, store } = aForm(t, { start: { ...START, opening }, filters: { front: ["palmyra"], ...opening } });
+
+  form.elements.namedItem("front").value = "aleppo";
+  fire(form.elements.namedItem("front"), "change");
+
+  const { front, start, end } = store.state.chosen.filters;
+  assert.deepEqual({ front, start, end }, { front: ["aleppo"], start: null, end: null });
 });
 
 test("the form is not sent to the server", (t) => {

@@ -263,7 +263,7 @@ function anItem(t, event, given) {
 test("an entry says type, day, place, title, grade, how many killed, and what that rests on", (t) => {
   const { entry, words } = anItem(t, someDetails());
 
-  assert.equal(words, "capture, 20 May 2015 · PalmyraPalmyra is capturedconfirmedkilled 85–1053 reports, 2 origins");
+  assert.equal(words, "capture, 20 May 2015 Palmyra is captured Palmyraconfirmedkilled 85–1053 reports, 2 origins");
   assert.equal(entry.querySelector("time").getAttribute("datetime"), "2015-05-20");
   assert.equal(entry.querySelector("use").getAttribute("href"), "/static/img/glyphs.svg#capture");
 });
@@ -271,7 +271,7 @@ test("an entry says type, day, place, title, grade, how many killed, and what th
 test("a month that is known to the month is not given a day", (t) => {
   const { words } = anItem(t, someDetails({ earliest: "2015-05-01", latest: "2015-05-31", date_precision: "month" }));
 
-  assert.match(words, /^capture, May 2015 · /);
+  assert.match(words, /^capture, May 2015 Palmyra is captured/);
 });
 
 test("where only wounded are counted the entry says so, and where nobody is said to be killed nothing", (t) => {

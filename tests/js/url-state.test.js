@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { noFilters } from "../../static/js/data/filter-kinds.js";
-import { filterPairs, fromQuery, nothingChosen, toQuery } from "../../static/js/url-state.js";
+import { filterPairs, fromQuery, nothingChosen, sinceAlways, toQuery } from "../../static/js/url-state.js";
 import {
   ACTORS,
   FRONTS,
@@ -78,6 +78,16 @@ test("nothing chosen is a bare address, and a bare address opens the front of th
   assert.deepEqual(fromQuery("?fbclid=x", "front-1").filters.front, ["front-1"]);
   assert.deepEqual(fromQuery("?grade=claimed", "front-1").filters.front, []);
   assert.deepEqual(fromQuery("?view=7/34/38", "front-1").filters.front, []);
+});
+
+test("the days that a page opens its front at are no choice of an address that chooses anything", () => {
+  const days = { start: "2015-05-13", end: "2015-05-27" };
+
+  const { front, start, end } = fromQuery("?fbclid=x", "front-1", days).filters;
+  assert.deepEqual({ front, start, end }, { front: ["front-1"], ...days });
+  assert.equal(fromQuery("?front=front-1", "front-1", days).filters.start, null);
+  assert.equal(sinceAlways({ ...noFilters(), ...days }, { opening: days }).start, null);
+  assert.equal(sinceAlways({ ...noFilters(), ...days, end: "2015-05-28" }, { opening: days }).start, days.start);
 });
 
 test("all fronts have an address of their own where a bare one opens a front", () => {

@@ -48,6 +48,31 @@ def test_a_view_counts_what_the_list_lists(several, program):
         )
 
 
+def test_a_front_opens_at_the_days_in_which_most_of_its_events_began(several, reader):
+    opening = stored.read(stored.VIEWS)["badia"]["opening"]
+
+    # Two on 20 May, one on 20 June.
+    assert (opening["start"], opening["end"], opening["events"]) == ("2015-05-20", "2015-06-03", 2)
+    first = start_of(reader, f"/?front=badia&start={opening['start']}&end={opening['end']}")["first"]
+    assert first["events"] == opening["events"]
+    assert sum(first["months"].values()) == 3
+
+
+@pytest.mark.parametrize(
+    ("began", "first"),
+    [
+        ({1: 1}, 1),
+        ({1: 1, 15: 1, 16: 1}, 15),
+        ({1: 2, 15: 1, 16: 1}, 1),
+        ({1: 1, 20: 1}, 20),
+    ],
+)
+def test_the_busiest_days_are_the_newest_of_equals(began, first):
+    days = {date(2015, 5, day): events for day, events in began.items()}
+
+    assert map_views.busiest(days) == date(2015, 5, first)
+
+
 def test_no_more_spots_than_a_page_takes_at_once(several, monkeypatch):
     monkeypatch.setattr(map_views, "SPOTS", 1)
 
@@ -86,7 +111,7 @@ def test_beyond_a_thousand_events_the_heading_counts_no_more(several, reader, dj
     view[""]["events"] = 1_234
     stored.store(stored.VIEWS, 1, view)
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(12):
         page = reader.get("/?sort=-latest").content.decode()
 
     assert "1,234" in page

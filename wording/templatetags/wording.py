@@ -1,5 +1,6 @@
 """Documents in words, for templates: dates, figures, names and vocabulary in the language of the page."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -175,10 +176,16 @@ def sets_aside(document: EventDocument) -> bool:
 
 @register.filter
 def from_whom(origins: Sequence[Thing]) -> str:
-    """«from SOHR, UCDP»: whose figures one comes from; empty where that is not known."""
+    """«from SOHR, UCDP»: whose figures one comes from, by the letters they are known by; empty where nobody is."""
     if not origins:
         return ""
-    return gettext("from %(origins)s") % {"origins": lists.listed(map(named, origins))}
+    return gettext("from %(origins)s") % {"origins": lists.listed(_known_as(named(origin)) for origin in origins)}
+
+
+def _known_as(name: str) -> str:
+    """«SOHR» of «Syrian Observatory for Human Rights (SOHR)»; a name without such letters as it is."""
+    letters = re.search(r"\(([A-Z][A-Z0-9-]+)\)$", name)
+    return letters[1] if letters else name
 
 
 @register.simple_tag

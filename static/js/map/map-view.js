@@ -8,7 +8,7 @@ import { CanvasLayer } from "./canvas-layer.js";
 import { makeMap } from "./leaflet-map.js";
 import { LabelLayer } from "./labels/label-layer.js";
 import { drawMarks } from "./event-marks.js";
-import { labelsOn } from "./labels/place-labels.js";
+import { forgetWidths, labelsOn } from "./labels/place-labels.js";
 import { onPaletteChange, palette } from "../palette.js";
 import { Pointer } from "./pointer.js";
 import { Roving } from "./roving-focus.js";
@@ -123,6 +123,7 @@ export class MapView {
 
   #recolour() {
     this.colours = palette();
+    forgetWidths();
     for (const layer of this.layers) layer.scheduleDraw();
   }
 

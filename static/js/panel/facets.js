@@ -5,6 +5,7 @@ import { BY_NAME } from "../data/filter-kinds.js";
 import { element, fill, setText } from "../dom.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { number } from "../words/figure-words.js";
+import { sinceAlways } from "../url-state.js";
 import { watchDays } from "./day-fields.js";
 
 /** @import {Sort} from "../types.js" */
@@ -31,13 +32,23 @@ export class Facets {
     form.addEventListener("submit", (event) => event.preventDefault());
     watchDays(form);
     form.addEventListener("change", (event) => this.#choose(event.target));
-    for (const details of this.#details()) {
+    // The order stands beside the list.
+    for (const field of form.elements)
+      if (!form.contains(field)) field.addEventListener("change", () => this.#choose(field));
+    for (const details of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details.drop")))
       this.#closes(details);
+    form.querySelector("#all-days")?.addEventListener("click", (event) => {
+      event.preventDefault();
+      page.store.filter({ start: null, end: null, window: "possibly" });
+    });
+    for (const details of this.#details()) {
       // Before it opens: its order must not change while a reader tabs through it.
       details
         .querySelector("summary")
         ?.addEventListener("click", () => details.open || this.#showOne(page.store.state, details));
     }
+    // The days that the page opened at are in no field as it is sent.
+    if (page.start.opening) this.#reflect(page.store.state);
     // Checkboxes show names and sides of actors.
     page.store.watch(
       ({ gazetteer, entities }) => [gazetteer, entities],
@@ -60,7 +71,14 @@ export class Facets {
     const { name, value } = field;
     if (name === "sort") store.choose({ sort: /** @type {Sort} */ (value || "-latest") });
     else if (name === "front")
-      store.choose({ filters: { ...store.state.chosen.filters, front: value ? [value] : [], place: [] }, view: null });
+      store.choose({
+        filters: {
+          ...sinceAlways(store.state.chosen.filters, this.page.start),
+          front: value ? [value] : [],
+          place: [],
+        },
+        view: null,
+      });
     else if (name === "window") store.filter({ window: value === "certainly" ? "certainly" : "possibly" });
     else if (name === "start" || name === "end") this.#setDay(name, value);
     else if (name === "known_on") this.#setKnown(value);
@@ -220,7 +238,15 @@ export class Facets {
     field("front").value = filters.front.length === 1 ? (filters.front[0] ?? "") : "";
     field("sort").value = sort === "-latest" ? "" : sort;
     /** @type {RadioNodeList} */ (elements.namedItem("window")).value = filters.window;
-    this.form.classList.toggle("has-days", Boolean(filters.start || filters.end));
+    const hasDays = Boolean(filters.start || filters.end);
+    this.form.classList.toggle("has-days", hasDays);
+    this.form.querySelector("#known-drop")?.classList.toggle("is-used", filters.known_on !== null);
+    const days = this.form.querySelector("#days-words");
+    if (days)
+      setText(
+        /** @type {HTMLElement} */ (days),
+        hasDays ? this.page.dates.window(filters.start, filters.end) : gettext("all days"),
+      );
   }
 
   /** @returns {HTMLDetailsElement[]} */

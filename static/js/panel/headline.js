@@ -302,7 +302,8 @@ function excess({ term }, { incidents, most, isExceeded }) {
 
 /** @param {string[]} names */
 function fromWhom(names) {
-  return names.length ? filled(gettext("from %(origins)s"), { origins: names.join(gettext(", ")) }) : "";
+  const known = names.map((name) => /\(([A-Z][A-Z0-9-]+)\)$/.exec(name)?.[1] ?? name);
+  return names.length ? filled(gettext("from %(origins)s"), { origins: known.join(gettext(", ")) }) : "";
 }
 
 function isFramed() {

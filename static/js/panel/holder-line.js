@@ -21,7 +21,7 @@ import { beginningWords, heldWords, lastWords, whoWords } from "../words/control
  */
 export function held(page, line) {
   page.store.watch(
-    ({ territory, chosen }) => [territory, chosen.filters],
+    ({ territory, chosen, gazetteer }) => [territory, chosen.filters, gazetteer],
     ([territory], _, { chosen }) => {
       if (!territory) return;
       const day = dayOf(chosen, territory);

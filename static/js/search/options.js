@@ -2,7 +2,7 @@
 
 import { element } from "../dom.js";
 import { filled, gettext, ngettext } from "../text.js";
-import { nothingOpen } from "../url-state.js";
+import { nothingOpen, sinceAlways } from "../url-state.js";
 import { number } from "../words/figure-words.js";
 
 /** @import {EventFeature, Filters} from "../types.js" */
@@ -167,6 +167,7 @@ function sayingOption({ store }, { event, kind, text }) {
  * @param {Context} page
  * @param {Partial<Filters>} choice
  */
-function choose({ store }, choice) {
-  store.choose({ filters: { ...store.state.chosen.filters, q: null, ...choice }, view: null, ...nothingOpen() });
+function choose({ store, start }, choice) {
+  const filters = sinceAlways(store.state.chosen.filters, start);
+  store.choose({ filters: { ...filters, q: null, ...choice }, view: null, ...nothingOpen() });
 }

@@ -3,6 +3,7 @@
 import { element, update } from "../dom.js";
 import { filled, gettext } from "../text.js";
 import { answeredOptions, suggestedOption } from "./options.js";
+import { sinceAlways } from "../url-state.js";
 import { suggestions } from "./suggestions.js";
 import { queryText, refusalOf } from "./query-text.js";
 
@@ -217,7 +218,8 @@ export class Search {
       this.input.reportValidity();
       return;
     }
-    const { store } = this.page;
-    store.choose({ filters: { ...store.state.chosen.filters, q: words || null, ...(words ? { front: [] } : {}) } });
+    const { store, start } = this.page;
+    const filters = words ? sinceAlways(store.state.chosen.filters, start) : store.state.chosen.filters;
+    store.choose({ filters: { ...filters, q: words || null, ...(words ? { front: [] } : {}) } });
   }
 }

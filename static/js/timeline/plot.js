@@ -94,7 +94,7 @@ function drawScale(ink, ceiling, floor, width, { rule, "ink-quiet": quiet, sans 
   }
   ink.stroke();
   ink.fillStyle = quiet;
-  ink.font = `11px ${sans}`;
+  ink.font = `13px ${sans}`;
   ink.textAlign = "left";
   ink.textBaseline = "top";
   ink.fillText(number(ceiling), 2, 10);
@@ -166,7 +166,7 @@ function drawAxis(
     const isFine = unit === "day" || unit === "week";
     const words = isYear ? dates.year(day) : isFine ? dates.dayAndMonth(day) : dates.shortMonth(day);
     ink.fillStyle = isYear ? text : quiet;
-    ink.font = `${isYear ? "600 " : ""}11px ${sans}`;
+    ink.font = `${isYear ? "600 " : ""}13px ${sans}`;
     if (x + ink.measureText(words).width + 4 < width) ink.fillText(words, x + 4, height - 5);
   }
 }

@@ -30,8 +30,8 @@ const CLOSE = 9.5;
 const WIDE = new Set(["governorate", "district", "country", "desert", "road", "hills"]);
 const SAME_NAME_PX = 80;
 const SIGN_R = 5;
-// Naskh is set larger so that both scripts look equally large.
-const NASKH_STEP = 2;
+// Arabic is set larger so that both scripts look equally large.
+const ARABIC_STEP = 1;
 
 /**
  * @typedef {object} MapPlace a place with its position and label
@@ -45,7 +45,7 @@ const NASKH_STEP = 2;
 
 /** Computed once for each gazetteer. @type {WeakMap<ReadonlyMap<string, Place>, MapPlace[]>} */
 const cachedPlaces = new WeakMap();
-/** Text widths by font, then by text; fonts are the system's, so that they do not change. @type {Map<string, Map<string, number>>} */
+/** Text widths by font, then by text, until another font has come. @type {Map<string, Map<string, number>>} */
 const widths = new Map();
 
 /**
@@ -66,11 +66,11 @@ const widths = new Map();
  * @returns {Label[]} candidates, most important first
  */
 export function labelsOn(frame, { places, busy, basemap, marks, signed, name, fromRight }, colours) {
-  const step = fromRight ? NASKH_STEP : 0;
+  const step = fromRight ? ARABIC_STEP : 0;
   const requested = [
     ...townLabels(frame, places, busy, { marks, signed }, name, step, colours),
-    ...captions(frame, basemap?.governorates ?? [], { from: 6.4, to: 9.2, size: 11 + step, weight: 1 }, name, colours),
-    ...captions(frame, basemap?.countries ?? [], { from: 4, to: 7.2, size: 13 + step, weight: 2 }, name, colours),
+    ...captions(frame, basemap?.governorates ?? [], { from: 6.4, to: 9.2, size: 13 + step, weight: 1 }, name, colours),
+    ...captions(frame, basemap?.countries ?? [], { from: 4, to: 7.2, size: 14 + step, weight: 2 }, name, colours),
   ];
   return withoutDuplicates(requested.sort((one, other) => other.weight - one.weight));
 }
@@ -112,7 +112,7 @@ function townLabels(
   colours,
 ) {
   const under = beneath(marks, { left: 0, top: 0, right: width, bottom: height });
-  const [plain, bold] = [`400 ${12 + step}px ${colours.sans}`, `600 ${13 + step}px ${colours.sans}`];
+  const [plain, bold] = [`400 ${13 + step}px ${colours.sans}`, `600 ${14 + step}px ${colours.sans}`];
   /** @type {Label[]} */
   const found = [];
   for (const { place, x: east, y: south, from, text, isWide } of mapPlacesOf(places, name)) {
@@ -175,6 +175,11 @@ function beneath(marks, canvas) {
   const grid = new BoxGrid(canvas);
   for (const mark of marks) grid.add(around(mark));
   return (x, y) => marks[grid.discAt(x, y)];
+}
+
+/** For when another font has come. */
+export function forgetWidths() {
+  widths.clear();
 }
 
 /**
