@@ -46,6 +46,10 @@ _FILES = {
     "countries": "basemap/levant_countries.geojson",
     "governorates": "basemap/syria_governorates.geojson",
     "waters": "basemap/levant_rivers_lakes_ne50.geojson",
+    "wadis": "basemap/levant_rivers_wadis.geojson",
+    "towns": "basemap/syria_towns.json",
+    "relief": "basemap/relief.webp",
+    "relief_fine": "basemap/relief-fine.webp",
     "worker": "js/engine/worker.js",
 }
 # Longitude, latitude, and how many events there are of each family.

@@ -13,6 +13,7 @@ const NAMES = /** @type {const} */ ([
   "border-country",
   "border-division",
   "river",
+  "relief",
 ]);
 
 /**

@@ -13,6 +13,7 @@ import { Engine } from "./engine/engine-client.js";
 import { toBasemap } from "./map/basemap.js";
 import { glyphPaths } from "./map/glyphs.js";
 import { outline } from "./map/outline.js";
+import { loadRelief } from "./map/relief.js";
 import { MapView } from "./map/map-view.js";
 import { answerHeading, answerLatest } from "./panel/answer.js";
 import { chips } from "./panel/chips.js";
@@ -295,18 +296,24 @@ function loadSources() {
 
 async function loadBasemap() {
   setBasemap(await Promise.all(basemapFiles().map((address) => api.text(address))));
+  map.setRelief(await loadRelief(start.files.relief));
+  // The finer one is for whoever looks closer.
+  firstInteraction.then(() => loadRelief(start.files.relief_fine)).then((fine) => map.setRelief(fine), onPartLost);
 }
 
 /** Files of the basemap. */
 function basemapFiles() {
-  const { countries, governorates, waters, glyphs } = start.files;
-  return [countries, governorates, waters, glyphs];
+  const { countries, governorates, waters, glyphs, wadis, towns } = start.files;
+  return [countries, governorates, waters, glyphs, wadis, towns];
 }
 
 /** @param {string[]} contents of basemapFiles */
-function setBasemap([countries = "", governorates = "", waters = "", glyphs = ""]) {
+function setBasemap([countries = "", governorates = "", waters = "", glyphs = "", wadis = "", towns = ""]) {
+  const [outlines, divisions, rivers, fine, places] = [countries, governorates, waters, wadis, towns].map((text) =>
+    JSON.parse(text),
+  );
   map.setGlyphs(glyphPaths(glyphs));
-  map.setBasemap(toBasemap(JSON.parse(countries), JSON.parse(governorates), JSON.parse(waters)));
+  map.setBasemap(toBasemap(outlines, divisions, rivers, fine, places));
 }
 
 /** Loads synchronously what a print needs; what fails is left out. */

@@ -81,7 +81,8 @@
  * @property {EventTerm[]} event_terms what an event may have that is a term, and is shown with it
  * @property {Record<string, string>} families family of each type of event
  * @property {Record<string, number | null>} radius_km of each precision of a place
- * @property {{glyphs: string, countries: string, governorates: string, waters: string, worker: string}} files addresses
+ * @property {{glyphs: string, countries: string, governorates: string, waters: string, wadis: string, towns: string,
+ *   relief: string, relief_fine: string, worker: string}} files addresses
  * @property {File | null} columns the newest file of the «now» data; null before the first build
  * @property {Marks | null} marks of the listed events, for a print before anything else is loaded; null if «first» has them
  * @property {First | null} first what the map shows until the columns are loaded; null if the view has filters besides a front

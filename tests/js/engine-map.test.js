@@ -228,13 +228,21 @@ test("an open point or division lists its events in the list's order, those of a
   });
 });
 
-test("a point is found however its degrees are written", () => {
+test("a point is found however its degrees are written, and from two kilometres away", () => {
   const page = anEngine(load([anEvent("cm-2015-01-01-001", { at: [38.28401, 34.5] })]));
   const count = (at) => ask(page, aQuery({ opened: { at, area: null, most: 1 } })).members.count;
 
   assert.deepEqual(
-    ["38.28401,34.5", "38.284010,34.50000", "38.2840099999,34.5", "38.28402,34.5", "kestrel", "38.28401"].map(count),
-    [1, 1, 1, 0, 0, 0],
+    [
+      "38.28401,34.5",
+      "38.284010,34.50000",
+      "38.2840099999,34.5",
+      "38.305,34.5",
+      "38.32,34.5",
+      "kestrel",
+      "38.28401",
+    ].map(count),
+    [1, 1, 1, 1, 0, 0, 0],
   );
 });
 

@@ -40,3 +40,6 @@ export function kmToWorld(km, y) {
 export function worldPx(zoom) {
   return 256 * 2 ** zoom;
 }
+
+/** Points this near to each other are one spot where a reader asks what happened there: a town and the ruins beside it. */
+export const SAME_SPOT_KM = 2.5;

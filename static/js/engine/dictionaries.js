@@ -2,7 +2,7 @@
 
 import { TERMS } from "../data/filters.js";
 import { StringTable } from "../data/string-table.js";
-import { toX, toY } from "../data/projection.js";
+import { SAME_SPOT_KM, kmToWorld, toX, toY } from "../data/projection.js";
 import { SlugSets } from "./slug-sets.js";
 import { formOf } from "./forms.js";
 import { grow } from "./grow.js";
@@ -173,17 +173,21 @@ export class Locations {
   }
 
   /**
-   * Points of every form at one position.
+   * Points of every form at one position, and those so near that no zoom separates their marks.
    *
    * @param {string} position «longitude,latitude»
    * @returns {number[]}
    */
   pointsAt(position) {
-    const [lon, lat] = position.split(",").map((part) => Math.round(Number(part) * DEGREE));
+    const [lon, lat] = position.split(",").map((part) => Math.round(Number(part) * DEGREE) / DEGREE);
     if (lon === undefined || lat === undefined || Number.isNaN(lon + lat)) return [];
-    return Array.from({ length: FORMS }, (_, form) => this.points.find(lon, lat * FORMS + form, 0)).filter(
-      (point) => point >= 0,
-    );
+    const [x, y] = [toX(lon), toY(lat)];
+    const reach = kmToWorld(SAME_SPOT_KM, y);
+    /** @type {number[]} */
+    const found = [];
+    for (let point = 0; point < this.points.count; point += 1)
+      if (Math.hypot(this.x[point] - x, this.y[point] - y) <= reach) found.push(point);
+    return found;
   }
 
   /** @param {number} location */

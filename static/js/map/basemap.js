@@ -1,14 +1,20 @@
-/** The basemap under the events: sea, land, borders and rivers, drawn from the site's own files. */
+/** The basemap under the events: land, relief, rivers, borders and airfields, drawn from the site's own files. */
 
+import { toX, toY } from "../data/projection.js";
 import { middle, outline, pathOf } from "./outline.js";
+import { drawRelief } from "./relief.js";
 
 /** @import {Frame} from "./canvas-layer.js" */
 /** @import {Feature, Outline} from "./outline.js" */
 /** @import {Palette} from "../palette.js" */
 /** @import {Place} from "../types.js" */
+/** @import {Relief} from "./relief.js" */
 
 /**
  * @typedef {{en: string, ar: string | null, x: number, y: number}} Caption world fractions
+ * @typedef {Caption & {people: number}} Town people: 0 where nobody counted
+ * @typedef {{towns: [string, string | null, number, number, number][], airfields: [string, number, number][]}} Towns names,
+ *   longitude, latitude, and of towns the people
  *
  * @typedef {object} Basemap
  * @property {Outline[]} neighbours
@@ -16,6 +22,9 @@ import { middle, outline, pathOf } from "./outline.js";
  * @property {Outline[]} divisions
  * @property {Outline[]} rivers
  * @property {Outline[]} lakes
+ * @property {Outline[]} wadis rivers and wadis that the finer source has
+ * @property {Town[]} towns largest first
+ * @property {{x: number, y: number}[]} airfields
  * @property {Caption[]} countries
  * @property {(Caption & {shape: Outline})[]} governorates
  */
@@ -24,9 +33,17 @@ import { middle, outline, pathOf } from "./outline.js";
  * @param {{features: Feature[]}} countries
  * @param {{features: Feature[]}} governorates
  * @param {{features: Feature[]}} waters
+ * @param {{features: Feature[]}} [wadis]
+ * @param {Towns} [places]
  * @returns {Basemap}
  */
-export function toBasemap(countries, governorates, waters) {
+export function toBasemap(
+  countries,
+  governorates,
+  waters,
+  wadis = { features: [] },
+  places = { towns: [], airfields: [] },
+) {
   /** @param {Feature[]} features @param {(properties: any) => boolean} wanted */
   const some = (features, wanted) =>
     features.filter(({ properties }) => wanted(properties)).map(({ geometry }) => outline(geometry));
@@ -36,6 +53,9 @@ export function toBasemap(countries, governorates, waters) {
     divisions: some(governorates.features, () => true),
     rivers: some(waters.features, ({ kind }) => kind === "rivers"),
     lakes: some(waters.features, ({ kind }) => kind === "lakes"),
+    wadis: some(wadis.features, () => true),
+    towns: places.towns.map(([en, ar, lon, lat, people]) => ({ en, ar, x: toX(lon), y: toY(lat), people })),
+    airfields: places.airfields.map(([, lon, lat]) => ({ x: toX(lon), y: toY(lat) })),
     countries: countries.features
       .filter(({ properties }) => properties.label)
       .map(({ properties }) => caption(properties, outline({ type: "LineString", coordinates: [properties.label] }))),
@@ -48,22 +68,59 @@ export function toBasemap(countries, governorates, waters) {
   };
 }
 
+const AIRFIELDS_FROM = 8.25;
+
+/**
+ * All of its style: ten rules, the lowest first.
+ *
+ * @type {((frame: Frame, shapes: Basemap, colours: Palette, relief: Relief | null) => void)[]}
+ */
+const RULES = [
+  (frame, { neighbours }, { land }) => fillAll(frame, neighbours, land),
+  (frame, { syria }, colours) => fillAll(frame, syria, colours["land-near"]),
+  (frame, _, { relief: strength }, relief) => drawRelief(frame, relief, Number(strength)),
+  drawDivisions,
+  (frame, { wadis }, { river }) => frame.zoom >= 7 && strokeAll(frame, wadis, river, frame.zoom < 9 ? 0.7 : 1.1),
+  (frame, { rivers }, { river }) => strokeAll(frame, rivers, river, frame.zoom < 7 ? 1 : 1.8),
+  (frame, { lakes }, { sea, river }) => [fillAll(frame, lakes, sea), strokeAll(frame, lakes, river, 0.8)],
+  (frame, { neighbours }, colours) => strokeAll(frame, neighbours, colours["border-country"], 0.7),
+  (frame, { syria }, colours) => strokeAll(frame, syria, colours["border-country"], 1.4),
+  (frame, { airfields }, colours) => frame.zoom >= AIRFIELDS_FROM && drawAirfields(frame, airfields, colours),
+];
+
 /**
  * @param {Frame} frame
  * @param {Basemap} shapes
  * @param {Palette} colours
+ * @param {Relief | null} [relief]
  */
-export function drawBasemap(frame, shapes, colours) {
-  const { ink } = frame;
-  ink.lineJoin = "round";
-  fillAll(frame, shapes.neighbours, colours.land);
-  fillAll(frame, shapes.syria, colours["land-near"]);
-  drawDivisions(frame, shapes, colours);
-  strokeAll(frame, shapes.rivers, colours.river, frame.zoom < 7 ? 1 : 1.6);
-  fillAll(frame, shapes.lakes, colours.sea);
-  strokeAll(frame, shapes.lakes, colours.river, 0.8);
-  strokeAll(frame, shapes.neighbours, colours["border-country"], 0.7);
-  strokeAll(frame, shapes.syria, colours["border-country"], 1.4);
+export function drawBasemap(frame, shapes, colours, relief = null) {
+  frame.ink.lineJoin = "round";
+  for (const rule of RULES) rule(frame, shapes, colours, relief);
+}
+
+/**
+ * A runway with another across it.
+ *
+ * @param {Frame} frame
+ * @param {{x: number, y: number}[]} airfields
+ * @param {Palette} colours
+ */
+function drawAirfields({ ink, left, top, world }, airfields, colours) {
+  ink.save();
+  ink.strokeStyle = colours["ink-quiet"];
+  ink.lineWidth = 1.4;
+  ink.lineCap = "round";
+  ink.beginPath();
+  for (const { x: east, y: south } of airfields) {
+    const [x, y] = [east * world - left, south * world - top];
+    ink.moveTo(x - 5, y + 2.5);
+    ink.lineTo(x + 5, y - 2.5);
+    ink.moveTo(x - 1.5, y - 3);
+    ink.lineTo(x + 1.5, y + 3);
+  }
+  ink.stroke();
+  ink.restore();
 }
 
 /**

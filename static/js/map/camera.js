@@ -40,7 +40,7 @@ export class Camera {
   /** @param {L.LatLngBounds} bounds */
   show(bounds) {
     this.byHand = true;
-    this.map.fitBounds(bounds, { ...this.#clear(), maxZoom: 14 });
+    this.map.fitBounds(bounds, { ...this.#clear(), maxZoom: Math.min(this.map.getZoom() + 3, 14) });
   }
 
   /** Returns to the view of the chosen place or front. */

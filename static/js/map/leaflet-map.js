@@ -9,6 +9,8 @@ import { toLat, toLon } from "../data/projection.js";
 // The basemap's sources are cut at these bounds.
 const MAX_BOUNDS = /** @type {Bounds} */ ([29.5, 28.5, 49, 39.5]);
 export const COUNTRY = /** @type {Bounds} */ ([35.5, 32.2, 42.5, 37.4]);
+/** As deep as the built-in ground carries; tiles carry farther. */
+const GROUND_CLOSEST = 13;
 export const CLOSEST = 15;
 const CALM = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -18,7 +20,7 @@ export function makeMap(container) {
     attributionControl: false,
     zoomControl: false,
     minZoom: 5,
-    maxZoom: CLOSEST,
+    maxZoom: document.getElementById("tiles-data") ? CLOSEST : GROUND_CLOSEST,
     zoomSnap: 0.25,
     zoomDelta: 0.75,
     wheelPxPerZoomLevel: 110,
@@ -29,6 +31,10 @@ export function makeMap(container) {
     inertia: !CALM.matches,
     keyboardPanDelta: 120,
   });
+  // Never so far out that the edge of what the sources cover is seen.
+  const coverView = () => map.setMinZoom(Math.max(5, map.getBoundsZoom(toLeaflet(MAX_BOUNDS), true)));
+  coverView();
+  map.on("resize", coverView);
   const corner = document.documentElement.dir === "rtl" ? "bottomleft" : "bottomright";
   L.control.scale({ imperial: false, position: corner, maxWidth: 120 }).addTo(map);
   return map;

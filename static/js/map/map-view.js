@@ -24,6 +24,7 @@ import { Tip } from "./tooltip.js";
 /** @import {Frame} from "./canvas-layer.js" */
 /** @import {Outline} from "./outline.js" */
 /** @import {EventsInView, GroundInView} from "./in-view.js" */
+/** @import {Relief} from "./relief.js" */
 /** @import {TerritoryView} from "./territory-drawing.js" */
 
 /** Parts of the state that the event layer depends on. */
@@ -56,6 +57,8 @@ export class MapView {
     this.colours = palette();
     /** @type {Basemap | null} */
     this.basemap = null;
+    /** @type {Relief | null} */
+    this.relief = null;
     /** @type {TerritoryDrawing | null} */
     this.territory = null;
     /** @type {Map<string, Path2D>} */
@@ -100,6 +103,12 @@ export class MapView {
     this.basemap = ground;
     this.baseLayer.scheduleDraw();
     this.eventLayer.scheduleDraw();
+  }
+
+  /** @param {Relief} relief */
+  setRelief(relief) {
+    this.relief = relief;
+    this.baseLayer.scheduleDraw();
   }
 
   /** @param {Map<string, Path2D>} glyphs */
@@ -253,7 +262,7 @@ export class MapView {
 
   /** @param {Frame} frame */
   #drawBasemap(frame) {
-    if (this.basemap) drawBasemap(frame, this.basemap, this.colours);
+    if (this.basemap) drawBasemap(frame, this.basemap, this.colours, this.relief);
   }
 
   /** @param {Frame} frame */

@@ -1,9 +1,9 @@
 /** Pointing at marks and clicking them. */
 
-import { toLat, toLon } from "../data/projection.js";
+import { SAME_SPOT_KM, kmToWorld, toLat, toLon } from "../data/projection.js";
 import { nothingOpen } from "../url-state.js";
 import { groundWords } from "../words/control-words.js";
-import { CLOSEST, fromWorld } from "./leaflet-map.js";
+import { fromWorld } from "./leaflet-map.js";
 import { hit } from "./hit-test.js";
 
 /** @import {Cluster, MarkSummary} from "../engine/protocol.js" */
@@ -128,8 +128,9 @@ export class Pointer {
    *
    * @param {Cluster} cluster
    */
-  #isAtOnePoint({ points }) {
-    return points === 1 || this.map.getZoom() >= CLOSEST;
+  #isAtOnePoint({ points, x, y, bounds: [west, north, east, south] }) {
+    const farthest = Math.hypot(Math.max(x - west, east - x), Math.max(y - north, south - y));
+    return points === 1 || this.map.getZoom() >= this.map.getMaxZoom() || farthest <= kmToWorld(SAME_SPOT_KM, y);
   }
 }
 

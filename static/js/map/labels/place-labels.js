@@ -5,7 +5,7 @@ import { around } from "./placement.js";
 import { BoxGrid } from "./box-grid.js";
 
 /** @import {Place} from "../../types.js" */
-/** @import {Caption, Basemap} from "../basemap.js" */
+/** @import {Caption, Basemap, Town} from "../basemap.js" */
 /** @import {Frame} from "../canvas-layer.js" */
 /** @import {Palette} from "../../palette.js" */
 /** @import {Box, LabelRequest} from "./placement.js" */
@@ -27,6 +27,16 @@ const FROM_ZOOM = new Map([
   ["village", 9],
 ]);
 const CLOSE = 9.5;
+/** Of towns that only the gazetteer has: people, and the zoom from which so many are shown. */
+const TOWN_FROM = /** @type {const} */ ([
+  [100_000, 6.5],
+  [40_000, 8],
+  [15_000, 9],
+  [5_000, 10],
+  [0, 11],
+]);
+// In world fractions, about three kilometres: the record's own place is the same town.
+const SAME_TOWN = 1e-4;
 const WIDE = new Set(["governorate", "district", "country", "desert", "road", "hills"]);
 const SAME_NAME_PX = 80;
 const SIGN_R = 5;
@@ -69,6 +79,7 @@ export function labelsOn(frame, { places, busy, basemap, marks, signed, name, fr
   const step = fromRight ? ARABIC_STEP : 0;
   const requested = [
     ...townLabels(frame, places, busy, { marks, signed }, name, step, colours),
+    ...gazetteerLabels(frame, basemap?.towns ?? [], places, name, step, colours),
     ...captions(frame, basemap?.governorates ?? [], { from: 6.4, to: 9.2, size: 13 + step, weight: 1 }, name, colours),
     ...captions(frame, basemap?.countries ?? [], { from: 4, to: 7.2, size: 14 + step, weight: 2 }, name, colours),
   ];
@@ -140,6 +151,42 @@ function townLabels(
     });
   }
   return found;
+}
+
+/**
+ * Towns of which the record says nothing, by their size: for orientation, under everything else.
+ *
+ * @param {Frame} frame
+ * @param {Town[]} towns largest first
+ * @param {ReadonlyMap<string, Place>} places
+ * @param {(thing: {en: string, ar: string | null}) => string} name
+ * @param {number} step additional font size in px
+ * @param {Palette} colours
+ * @returns {Label[]}
+ */
+function gazetteerLabels({ ink, left, top, world, width, height, zoom }, towns, places, name, step, colours) {
+  const font = `400 ${13 + step}px ${colours.sans}`;
+  const known = mapPlacesOf(places, name).filter(({ isWide }) => !isWide);
+  return towns.flatMap((town) => {
+    if (zoom < (TOWN_FROM.find(([people]) => town.people >= people)?.[1] ?? Infinity)) return [];
+    const [x, y] = [town.x * world - left, town.y * world - top];
+    if (x < 0 || y < 0 || x > width || y > height) return [];
+    if (known.some((place) => Math.hypot(place.x - town.x, place.y - town.y) < SAME_TOWN)) return [];
+    const text = name(town);
+    return {
+      x,
+      y,
+      clear: 6,
+      width: widthOf(ink, font, text) + 4,
+      height: 16 + step,
+      text,
+      font,
+      colour: colours["ink-quiet"],
+      spacing: "0px",
+      dot: true,
+      weight: 2 + town.people / 1e7,
+    };
+  });
 }
 
 /**
