@@ -20,6 +20,8 @@ from record.tables.events import EventRecordQuerySet
 from rules.documents.features import EventFeature
 from wording.addresses import own_path
 
+# Files of the basemap that a program which prints the page needs (static/js/start.js).
+_GROUND = ("countries", "governorates", "waters", "glyphs", "wadis", "towns")
 _read = msgspec.json.Decoder(EventFeature).decode
 
 
@@ -82,7 +84,9 @@ def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -
         "start": start_data,
         "begins_with_columns": "known_on" not in query and starting.begins_with_columns(start_data),
         # Fetched before the page counts as loaded: a program that prints it then has land on its map.
-        "ground_files": [start_data["files"][name] for name in ("countries", "governorates", "waters", "glyphs", "wadis", "towns")],
+        "ground_files": [
+            start_data["files"][name] for name in _GROUND
+        ],
         "tiles": tiles.shown(),
         "oembed": frames.announced(request, own_path(request)),
         "printed": printed.sheet(request, choices),
