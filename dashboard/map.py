@@ -84,9 +84,7 @@ def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -
         "start": start_data,
         "begins_with_columns": "known_on" not in query and starting.begins_with_columns(start_data),
         # Fetched before the page counts as loaded: a program that prints it then has land on its map.
-        "ground_files": [
-            start_data["files"][name] for name in _GROUND
-        ],
+        "ground_files": [start_data["files"][name] for name in _GROUND],
         "tiles": tiles.shown(),
         "oembed": frames.announced(request, own_path(request)),
         "printed": printed.sheet(request, choices),
