@@ -297,7 +297,7 @@ function loadSources() {
 async function loadBasemap() {
   setBasemap(await Promise.all(basemapFiles().map((address) => api.text(address))));
   map.setRelief(await loadRelief(start.files.relief));
-  // The finer one is for whoever looks closer.
+  // The finer one is for a reader who looks closer.
   firstInteraction.then(() => loadRelief(start.files.relief_fine)).then((fine) => map.setRelief(fine), onPartLost);
 }
 
