@@ -11,11 +11,13 @@ from api import parameters
 from api.filters import NameFilter
 from api.generics import ListView, RetrieveView
 from api.pagination import FeaturePagination, KeysetPagination
+from api.problems import Moved
 from api.renderers import GeoJSONRenderer
 from api.schemas.entities import Listed, ListedActor, ListedFront, ListedPlace, ListedSource, PlaceEntry, PlaceFeature
 from api.schemas.lists import Features, Results
 from record.derived import stored
 from record.tables.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
+from record.tables.revisions import Revision
 from rules.documents.entities import ActorDocument, FrontDocument, PlaceDocument, SourceDocument
 
 _read_place = msgspec.json.Decoder(PlaceEntry).decode
@@ -132,6 +134,8 @@ class EntityDetail(RetrieveView):
         slug = self.kwargs["slug"]
         entry = self.model.public.filter(slug=slug).values_list("entry", flat=True).first()
         if entry is None:
+            if successor := Revision.public.successor(self.model.kind, slug):
+                raise Moved(slug, successor, self.model.kind)
             raise Http404(f"There is no {self.model.kind} «{slug[:80]}» in the record.")
         return msgspec.Raw(entry)
 

@@ -22,11 +22,11 @@ class Problem(Exception):
 
 
 class Moved(Exception):
-    """Another event stands for the one that the address names since."""
+    """Another thing of its kind stands for the one that the address names since."""
 
-    def __init__(self, code: str, successor: str) -> None:
+    def __init__(self, code: str, successor: str, kind: str = "event") -> None:
         super().__init__(code)
-        self.code, self.successor = code, successor
+        self.code, self.successor, self.kind = code, successor, kind
 
 
 def handler(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
@@ -73,9 +73,9 @@ def _moved(moved: Moved, request: Request) -> HttpResponse:
     path = request.path.replace(f"/{moved.code}", f"/{moved.successor}", 1)
     response = problem(
         301,
-        f"This event was retracted; {moved.successor} stands for it.",
+        f"This {moved.kind} was retracted; {moved.successor} stands for it.",
         code=moved.code,
-        successor=f"/events/{moved.successor}/",
+        successor=f"/{moved.kind}s/{moved.successor}/",
     )
     response["Location"] = absolute(request, f"{path}{'?' + query if query else ''}")
     return response

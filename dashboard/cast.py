@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Max, Min
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from record.derived import stored
 from record.queries import filters, sums
 from record.tables.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
 from record.tables.events import EventRecordQuerySet
+from record.tables.revisions import Revision
 from rules.documents.entities import ActorDocument, GroundEnd, NamedDocument
 from rules.documents.reading import PrintedDocument
 from rules.known import ground_end_known_since
@@ -73,6 +74,8 @@ def _page(
     known_on = filters.known_on(request.GET)
     record = model.public.select_related("revision").filter(slug=slug).first()
     if record is None:
+        if successor := Revision.public.successor(model.kind, slug):
+            return _moved(request, slug, successor)
         raise Http404(_("There is nothing called «%(slug)s» in the record.") % {"slug": slug})
     found = events_known(known_on).tagged(model.kind, [slug])
     events = [event.properties for event in found[:MOST_EVENTS]]
@@ -91,6 +94,12 @@ def _page(
         "toll": _toll(found, _on_the_map(model, slug, known_on)) if "killed" in extras else None,
     }
     return render(request, f"cast/{model.kind}.html", context)
+
+
+def _moved(request: HttpRequest, slug: str, successor: str) -> HttpResponse:
+    """To the entry that it was merged into; not for ever, since a merge may be undone."""
+    query = request.GET.urlencode()
+    return HttpResponseRedirect(f"{request.path.replace(f'/{slug}/', f'/{successor}/')}{'?' + query if query else ''}")
 
 
 def _toll(found: EventRecordQuerySet, query: QueryDict) -> Killed:

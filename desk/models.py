@@ -62,6 +62,23 @@ class Versioned(models.Model):
         return own - self.kept_by_the_press
 
 
+class Mergeable(models.Model):
+    """An entry that may turn out to be another: it then stays at the desk, for its history, and is offered nowhere."""
+
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_entries",
+        verbose_name=_("merged into"),
+    )
+
+    class Meta:
+        abstract = True
+
+
 class Printable(Versioned):
     """A record that readers see as it was last printed, whatever has been changed at the desk since."""
 

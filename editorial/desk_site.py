@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from desk.models import Printable, Versioned
+from desk.models import Mergeable, Printable, Versioned
 from desk.site import DeskSite, Extra, Person
 from editorial.accounts import User, editor
 from editorial.log import begun_by
@@ -27,7 +27,7 @@ _SECTIONS = (
     (_("Who says so"), ("sources.report", "sources.source", "texts.reporttext")),
     (_("Who and where"), ("events.actor", "places.place", "places.front")),
     (_("What came in"), ("imports.batch", "imports.row", "imports.token")),
-    (_("What was done"), ("editorial.auditentry", "editorial.edit")),
+    (_("What was done"), ("editorial.merge", "editorial.auditentry", "editorial.edit")),
     (_("People"), ("editorial.user",)),
 )
 
@@ -58,6 +58,8 @@ class Desk(DeskSite):
     def choosable(self, user: Person, records: QuerySet[M]) -> QuerySet[M]:
         """What the person may read, and what everybody can read because it is public."""
         readable = self.readable(user, records.model._base_manager.all())
+        if issubclass(records.model, Mergeable):
+            records = records.filter(merged_into=None)
         return records.filter(Q(pk__in=readable.values("pk")) | _in_print(records.model))
 
     def index(self, request: HttpRequest, extra_context: Extra = None) -> TemplateResponse:

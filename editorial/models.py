@@ -1,7 +1,8 @@
 """The desk's people, what they did, and what it looked like when it was printed."""
 
 from editorial.accounts import User
+from editorial.duplicates.models import Merge
 from editorial.log import AuditEntry, Edit
 from editorial.snapshots import Snapshot
 
-__all__ = ["AuditEntry", "Edit", "Snapshot", "User"]
+__all__ = ["AuditEntry", "Edit", "Merge", "Snapshot", "User"]

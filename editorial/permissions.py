@@ -26,6 +26,7 @@ ACTIONS = (
     "discard",
     "merge",
     "from_text",
+    "merge_public",
     "import_dry_run",
     "import_apply",
     "read_audit",

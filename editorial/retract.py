@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
 from control.models import ControlClaim
+from desk.models import Printable
 from editorial import log
 from editorial.accounts import User
 from editorial.permissions import require
@@ -57,9 +58,14 @@ def retract_control(claim: ControlClaim, user: User, reason: str, *, may_still_b
         return _take_down(run, claim, user, reason, may_still_be_read=may_still_be_read)
 
 
+def replaced(run: Run, record: Printable, user: User, reason: str, successor: str) -> Revision:
+    """Another entry stands for this one from now on, and its address leads there; what was printed can be read."""
+    return _take_down(run, record, user, reason, successor=successor, may_still_be_read=True)
+
+
 def _take_down(
     run: Run,
-    record: Event | ControlClaim,
+    record: Printable,
     user: User,
     reason: str,
     *,

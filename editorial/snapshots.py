@@ -9,10 +9,12 @@ from typing import TypedDict
 from django.contrib.gis.geos import GEOSGeometry, Point
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, models, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from control.models import ControlClaim
 from desk.fields import as_point
+from desk.models import Mergeable
 from desk.related import related
 from events.models import CasualtyAssessment, CasualtyClaim, Citation, Event, Participant
 
@@ -162,14 +164,32 @@ def _set(record: models.Model, values: Values) -> None:
             value = as_point((value[0], value[1]))
         elif not field.is_relation:
             value = field.to_python(value)
+        else:
+            value = _survivor(field.related_model, value)
         setattr(record, field.attname, value)
+
+
+def _survivor(kind: type[models.Model] | str | None, pk: object) -> object:
+    """The entry that one was merged into since, however often; itself where it was not."""
+    if not isinstance(kind, type) or not issubclass(kind, Mergeable):
+        return pk
+    entries: QuerySet[models.Model] = QuerySet(kind).exclude(merged_into=None)
+    into = entries.filter(pk=pk).values_list("merged_into", flat=True).first()
+    return pk if into is None else _survivor(kind, into)
 
 
 def _set_many(record: models.Model, values: Values) -> None:
     """Related drafts that were deleted since stay away: nothing of them was printed."""
     for many in record._meta.many_to_many:
         chosen = getattr(record, many.name)
-        chosen.set(chosen.model._base_manager.filter(pk__in=values[many.name]))
+        kind: type[models.Model] = chosen.model
+        keys = [_survivor(kind, key) for key in _listed(values[many.name])]
+        chosen.set(kind._base_manager.filter(pk__in=keys))
+
+
+def _listed(keys: object) -> list[object]:
+    assert isinstance(keys, list)
+    return keys
 
 
 def _recreate(part: type[models.Model], event: Event, row: Values) -> None:

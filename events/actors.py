@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from desk.fields import Line, Prose
-from desk.models import SaveOptions
+from desk.models import Mergeable, SaveOptions
 from desk.names import NamedPrintable, Spelling
 from desk.related import related
 from rules.names import fold
@@ -25,7 +25,7 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         return self.filter(Q(spellings__folded=folded) | Q(folded_en=folded) | Q(folded_ar=folded)).distinct()
 
 
-class Actor(NamedPrintable):
+class Actor(Mergeable, NamedPrintable):
     """A party to the war, or a group of people that figures count."""
 
     kind = models.CharField(_("kind"), max_length=12, choices=choices(ActorKind))

@@ -140,12 +140,13 @@ class Names:
 def _actors(dataset: str) -> dict[str, int]:
     """The actors by folded name; a name that two actors have stands for neither."""
     named: dict[str, set[int]] = {}
-    for pk, *names in Actor.objects.values_list("pk", "folded_en", "folded_ar"):
+    for pk, *names in Actor.objects.filter(merged_into=None).values_list("pk", "folded_en", "folded_ar"):
         for name in filter(None, names):
             named.setdefault(name, set()).add(pk)
-    for actor, folded in ActorSpelling.objects.values_list("actor", "folded"):
+    for actor, folded in ActorSpelling.objects.filter(actor__merged_into=None).values_list("actor", "folded"):
         named.setdefault(folded, set()).add(actor)
-    slugs = dict(Actor.objects.values_list("slug", "pk"))
+    entries = Actor.objects.values_list("slug", "pk", "merged_into")
+    slugs = {slug: merged_into or pk for slug, pk, merged_into in entries}
     named |= {fold(name): {slugs[slug]} for name, slug in _words(dataset) if slug in slugs}
     return {name: next(iter(actors)) for name, actors in named.items() if len(actors) == 1}
 

@@ -43,7 +43,9 @@ class PlaceIndex:
         self._by_pcode: dict[str, int] = {}
         self.country: int | None = None
         fields = ("pk", "slug", "name_en", "kind", "parent", "point", "folded_en", "folded_ar", "geonames_id", "pcode")
-        for pk, slug, name, kind, parent, point, en, ar, geonames, pcode in Place.objects.values_list(*fields):
+        for pk, slug, name, kind, parent, point, en, ar, geonames, pcode in Place.objects.filter(
+            merged_into=None
+        ).values_list(*fields):
             position = Position(longitude=point.x, latitude=point.y) if point else None
             self._rows[pk] = (slug, name, kind, parent, position)
             for folded in filter(None, (en, ar)):
@@ -54,7 +56,7 @@ class PlaceIndex:
                 self._by_pcode[pcode] = pk
             if kind == PlaceKind.COUNTRY:
                 self.country = pk
-        for place, folded in PlaceSpelling.objects.values_list("place", "folded"):
+        for place, folded in PlaceSpelling.objects.filter(place__merged_into=None).values_list("place", "folded"):
             self._named.setdefault(folded, set()).add(place)
         self._divisions = {
             kind: self._of_kind(kind) for kind in (PlaceKind.GOVERNORATE, PlaceKind.DISTRICT, PlaceKind.SUBDISTRICT)

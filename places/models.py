@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.fields import Line, Prose
 from desk.geometry import a_valid_area, on_the_globe
-from desk.models import SaveOptions
+from desk.models import Mergeable, SaveOptions
 from desk.names import NamedPrintable, Spelling
 from rules.names import fold
 from rules.vocabulary import PlaceKind, PlacePrecision
@@ -57,7 +57,7 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         return self.filter(Q(spellings__folded=folded) | Q(folded_en=folded) | Q(folded_ar=folded)).distinct()
 
 
-class Place(NamedPrintable):
+class Place(Mergeable, NamedPrintable):
     """A gazetteer entry. Palmyra, Tadmur, Tadmor and تدمر are one place with several spellings."""
 
     class Layer(models.TextChoices):

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from desk.fields import Address, Line, Prose
-from desk.models import SaveOptions, Versioned
+from desk.models import Mergeable, SaveOptions, Versioned
 from desk.names import NamedPrintable, Spelling
 from rules.documents.canonical import digest
 from rules.report_addresses import are_parts_of_one_page, canonical
@@ -17,7 +17,7 @@ from rules.vocabulary import AddressBasis, DatePrecision, ReadAs, Reliability, S
 from wording.choices import choices
 
 
-class Source(NamedPrintable):
+class Source(Mergeable, NamedPrintable):
     """Who speaks: an agency, a monitoring group, an armed group's media, a ministry, a dataset."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=choices(SourceKind))
@@ -100,7 +100,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def at(self, address: str) -> Self:
         """Reports that are found at this address, however it is written; none for what is no web address."""
         found = canonical(address)
-        return self.filter(canonical_url=found) if found else self.none()
+        return self.filter(canonical_url=found, merged_into=None) if found else self.none()
 
     def same_item(self, address: str) -> "Report | None":
         """The report of this very item: one of another entry of the same page is another item."""
@@ -108,7 +108,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return next(others, None)
 
 
-class Report(Versioned):
+class Report(Mergeable, Versioned):
     """One published item of a source."""
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="reports", verbose_name=_("source"))

@@ -24,8 +24,9 @@ from editorial.admin.actions import CAST_ACTS, CONTROL_ACTS, EVENT_ACTS
 from editorial.admin.bulk import PublishedTogether
 from editorial.admin.conflict_save import touched
 from editorial.admin.difference import in_print, would_be_printed
-from editorial.admin.doubles import WithDoubles, instead
+from editorial.admin.doubles import instead
 from editorial.admin.history import WithHistory
+from editorial.admin.merging import WithMerging
 from editorial.admin.verbs import WithVerbs, in_words
 from editorial.checks import NotReady
 from editorial.control_of_events import draft_control
@@ -147,17 +148,17 @@ class ControlClaimPage(PrintedPage[ControlClaim], ControlClaimAdmin):
 
 
 @admin.register(Place)
-class PlacePage(WithDoubles[Place], PrintedPage[Place], PlaceAdmin):
+class PlacePage(WithMerging[Place], PrintedPage[Place], PlaceAdmin):
     acts = CAST_ACTS
 
 
 @admin.register(Actor)
-class ActorPage(WithDoubles[Actor], PrintedPage[Actor], ActorAdmin):
+class ActorPage(WithMerging[Actor], PrintedPage[Actor], ActorAdmin):
     acts = CAST_ACTS
 
 
 @admin.register(Source)
-class SourcePage(WithDoubles[Source], PrintedPage[Source], SourceAdmin):
+class SourcePage(WithMerging[Source], PrintedPage[Source], SourceAdmin):
     acts = CAST_ACTS
     inlines: ClassVar[Inlines] = (*SourceAdmin.inlines, Affiliations)
 
@@ -168,7 +169,7 @@ class FrontPage(PrintedPage[Front], FrontAdmin):
 
 
 @admin.register(Report)
-class ReportPage(WithDoubles[Report], WithHistory[Report], ReportAdmin):
+class ReportPage(WithMerging[Report], WithHistory[Report], ReportAdmin):
     """A report is printed within the events that cite it."""
 
     def get_form(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from record.tables.managers import PublicManager
 from rules.documents.chain import GENESIS
 from rules.documents.formats import Json, upcast
+from rules.documents.members import Tombstone
 from rules.documents.reading import PrintedDocument, read, read_as
 from rules.vocabulary import Approval, Verb
 from wording.choices import choices
@@ -41,6 +42,11 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def of(self, kind: str, code: str) -> Self:
         """All revisions of one thing, newest first."""
         return self.filter(kind=kind, code=code).order_by("-number")
+
+    def successor(self, kind: str, code: str) -> str | None:
+        """The code of what stands for a thing that is not public any more; None where nothing does."""
+        last = self.of(kind, code).first()
+        return last.printed_as(Tombstone).successor if last and last.is_tombstone else None
 
     def as_recorded_at(self, moment: datetime) -> Self:
         """The newest revision of each thing at that moment, retractions included."""

@@ -120,7 +120,7 @@ class Tombstone(Printed, frozen=True, kw_only=True):
 
     retracted: Literal[True]
     reason: str
-    successor: Annotated[str | None, Meta(description="The code of the event to read instead.")]
+    successor: Annotated[str | None, Meta(description="The code or slug of what to read instead.")]
     may_still_be_read: Annotated[bool, Meta(description="Whether its earlier revisions still answer.")]
 
 

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from editorial.accounts import User
+from editorial.duplicates.models import Merge
 from editorial.edit import edited
 from editorial.log import AuditEntry, Edit, audit
 from editorial.roles import Role
@@ -87,10 +89,17 @@ def records(owner):
         "editorial_user": UserFactory(),
         "editorial_edit": Edit.objects.first(),
         "editorial_auditentry": AuditEntry.objects.first(),
+        "editorial_merge": a_merge(owner),
         "imports_batch": batch,
         "imports_row": Row.objects.create(batch=batch, upstream_id="1", content_sha256="0" * 64, raw={}),
         "imports_token": Token.objects.create(user=owner, label="x", dataset="ucdp", digest="0" * 64, expires_at=ends),
     }
+
+
+def a_merge(person):
+    kind = ContentType.objects.get_for_model(Place)
+    both = {"stays": PlaceFactory().pk, "goes": PlaceFactory().pk}
+    return Merge.objects.create(kind=kind, reason="one town", proposed_by=person, **both)
 
 
 def address(name, made):
