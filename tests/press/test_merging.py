@@ -231,7 +231,7 @@ def test_a_proposal_that_is_refused_changes_nothing(palmyra, tadmur, printed, ed
 
     assert (merge.state, Revision.objects.count()) == (State.REFUSED, version)
     assert fresh(tadmur).merged_into is None
-    propose(fresh(palmyra), fresh(tadmur), editor, "Asked once more.", [])
+    propose(fresh(palmyra), fresh(tadmur), editor, "Once more.", [])
 
 
 def test_changes_that_nobody_read_are_not_printed_along(palmyra, tadmur, printed, editor, publisher):
