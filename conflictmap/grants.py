@@ -19,6 +19,8 @@ _DESK_READS = (
 _DESK_ADDS = ("editorial_auditentry", "editorial_edit", "editorial_snapshot")
 # Texts of reports, whose characters passages count: never rewritten. A merge of reports gives them another report.
 _DESK_NEVER_REWRITES = {"texts_reporttext": "report_id"}
+# Decided once they are there, and never taken away.
+_DESK_KEEPS = ("editorial_personchange",)
 # By a model's ``writer``, what printing does to its table.
 _PRINTING = {
     "press": "INSERT, UPDATE, DELETE",
@@ -51,6 +53,8 @@ def desk(role: str) -> Iterator[sql.Composed]:
     for table, column in _DESK_NEVER_REWRITES.items():
         yield _revoke(f"UPDATE ON desk.{table}", role)
         yield grant(f"UPDATE ({column}) ON desk.{table}", role)
+    for table in _DESK_KEEPS:
+        yield _revoke(f"DELETE ON desk.{table}", role)
     yield grant("SELECT ON ALL TABLES IN SCHEMA record", role)
     for table, writer in _record_tables():
         if writer in _PRINTING:

@@ -25,6 +25,7 @@ SERVES_READERS, SERVES_EDITORS = SITE != "desk", SITE != "public"
 LOCAL_START = env.flag("LOCAL_START")
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.text("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if LOCAL_START or DEBUG else "")
 if LOCAL_START and not set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"}:
     raise ImproperlyConfigured(
@@ -41,6 +42,10 @@ DESK_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "desk",
     "places",
     "sources",
@@ -83,6 +88,8 @@ MIDDLEWARE = [
             "django.contrib.auth.middleware.AuthenticationMiddleware",
             "django.contrib.messages.middleware.MessageMiddleware",
             "axes.middleware.AxesMiddleware",
+            "editorial.identity.idle.Idle",
+            "allauth.account.middleware.AccountMiddleware",
             "web.headers.DeskIsNotStored",
         ]
         if SERVES_EDITORS
@@ -200,8 +207,29 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "editorial.identity.patterns.NoPattern"},
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
+# A link that sets a passphrase works for so long, or until it is used.
+PASSWORD_RESET_TIMEOUT = 3 * 86_400
+# A session without use ends after so many minutes.
+IDLE_MINUTES = env.whole_number("IDLE_MINUTES", 60)
+ACCOUNT_ADAPTER = "editorial.identity.adapter.Adapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_REAUTHENTICATION_METHODS = ["password"]
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+# Passphrases and codes are counted by axes, for all processes at once; these would be each process's own.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "reauthenticate": None}
+MFA_ADAPTER = "editorial.identity.second_factor.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a code of the half minute before and after is right too: clocks differ
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 # Failed log-ins, counted in PostgreSQL: without it nobody logs in. editorial/logins.py has the limits.
 AXES_HANDLER = "editorial.logins.Failures"
 AXES_FAILURE_LIMIT = 1
@@ -213,10 +241,20 @@ AXES_CLIENT_IP_CALLABLE = "web.clients.address"
 AXES_LOCKOUT_CALLABLE = "editorial.logins.refuse"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
+AXES_SENSITIVE_PARAMETERS = ["username", "code"]  # and the passphrase: what was typed is nobody's business
 # A desk of one person may publish its own work; the record then says that nobody else approved it.
 ONE_PERSON_DESK = env.flag("ONE_PERSON_DESK")
 # Slugs of datasets whose licence forbids handing rows on, and that the operator may publish on pages all the same.
 PUBLISHED_DATASETS = frozenset(env.text("PUBLISHED_DATASETS", "").replace(",", " ").split())
+
+# --- Mail: invitations and links that set a passphrase. Without a server they are shown to who asks for them -----
+EMAIL_HOST = env.text("EMAIL_HOST", "")
+SENDS_MAIL = bool(EMAIL_HOST)
+EMAIL_PORT = env.whole_number("EMAIL_PORT", 587)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_USER", ""), env.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=True)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "desk@localhost")
 
 # --- Language and time ----------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

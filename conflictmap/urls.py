@@ -9,11 +9,13 @@ urlpatterns: list[URLPattern | URLResolver] = []
 if settings.SERVES_EDITORS:
     from django.contrib import admin
 
+    from editorial.identity.urls import urlpatterns as account_pages
     from ingest import programs
 
     urlpatterns += [
         path("admin/imports/hand-in/", programs.hand_in_file, name="hand_in"),
         path("admin/imports/hand-in/<int:batch_id>/", programs.state_of, name="hand_in_state"),
+        path("admin/", include(account_pages)),
         path("admin/", admin.site.urls),
     ]
 

@@ -33,13 +33,18 @@ class User(AbstractBaseUser):
 
     username = models.CharField(_("user name"), max_length=60, unique=True)
     name = Line(_("name"), max_length=120, blank=True)
+    email = models.EmailField(
+        _("e-mail address"), blank=True, help_text=_("Where links that set a passphrase go. Readers never see it.")
+    )
     role = models.CharField(_("role"), max_length=14, choices=Role.choices, default=Role.VIEWER)
     is_active = models.BooleanField(_("may log in"), default=True)
     is_system = models.BooleanField(_("is a system account"), default=False, editable=False)
+    # Of a local start: needs no second factor there.
+    is_demo = models.BooleanField(_("is a demo account"), default=False, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
-    USERNAME_FIELD = "username"
+    USERNAME_FIELD, EMAIL_FIELD = "username", "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
@@ -51,7 +56,13 @@ class User(AbstractBaseUser):
                 Lower("username"),
                 name="user_name_once_in_any_case",
                 violation_error_message=_("There is a user of this name already."),
-            )
+            ),
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~models.Q(email=""),
+                name="user_email_once_in_any_case",
+                violation_error_message=_("Somebody has this e-mail address already."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """The desk's site: who may do what is answered from the matrix, and the front page says what waits for whom."""
 
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import TypeVar
 
 from django.conf import settings
@@ -12,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from desk.models import Mergeable, Printable, Versioned
 from desk.site import DeskSite, Extra, Person
 from editorial.accounts import User, editor
-from editorial.log import begun_by
+from editorial.identity import second_factor
+from editorial.identity.fresh import require_fresh_login
+from editorial.log import audit, begun_by
 from editorial.logins import LoginForm
 from editorial.permissions import can, matrix
 from events.models import CasualtyClaim, Citation
@@ -28,7 +31,7 @@ _SECTIONS = (
     (_("Who and where"), ("events.actor", "places.place", "places.front")),
     (_("What came in"), ("imports.batch", "imports.row", "imports.token")),
     (_("What was done"), ("editorial.merge", "editorial.auditentry", "editorial.edit")),
-    (_("People"), ("editorial.user",)),
+    (_("People"), ("editorial.user", "editorial.personchange")),
 )
 
 
@@ -41,6 +44,18 @@ class Desk(DeskSite):
     password_change_template = "admin/password_change.html"  # noqa: S105
     password_change_done_template = "admin/password_changed.html"  # noqa: S105
     logout_template = "admin/logged_out.html"
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Who must have a second factor and has none yet is let in when it is set up."""
+        return super().has_permission(request) and not second_factor.is_missing(request.user)
+
+    def password_change(self, request: HttpRequest, extra_context: Extra = None) -> TemplateResponse:
+        """Who found an open window must not make it theirs."""
+        require_fresh_login(request)
+        answer = super().password_change(request, extra_context)
+        if request.method == "POST" and answer.status_code == HTTPStatus.FOUND:
+            audit(editor(request), "change passphrase", None, editor(request).username)
+        return answer
 
     def may(self, user: Person, action: str, record: Versioned | None = None) -> bool:
         return can(user, action, record)

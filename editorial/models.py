@@ -2,7 +2,8 @@
 
 from editorial.accounts import User
 from editorial.duplicates.models import Merge
+from editorial.identity.changes import PersonChange
 from editorial.log import AuditEntry, Edit
 from editorial.snapshots import Snapshot
 
-__all__ = ["AuditEntry", "Edit", "Merge", "Snapshot", "User"]
+__all__ = ["AuditEntry", "Edit", "Merge", "PersonChange", "Snapshot", "User"]

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import factory
+from allauth.mfa.totp.internal.auth import TOTP
 from factory.django import DjangoModelFactory
 
 from control.models import ControlClaim
@@ -11,6 +12,7 @@ from desk.fields import as_point
 from editorial.accounts import User
 from editorial.correct import correct
 from editorial.edit import edited
+from editorial.identity import second_factor
 from editorial.plausibility.confirming import questions
 from editorial.printing.whole import whole
 from editorial.publish import publish
@@ -21,13 +23,22 @@ from places.models import Front, Place
 from record.models import Revision
 from sources.models import Report, Source
 
+TOTP_KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
 
 class UserFactory(DjangoModelFactory[User]):
     class Meta:
         model = User
+        skip_postgeneration_save = True
 
     username = factory.Sequence(lambda n: f"person-{n}")
     role = Role.EDITOR
+
+    @factory.post_generation
+    def second_factor(user: User, create: bool, given: bool | None, **kwargs: Any) -> None:
+        """Who must have one has one, unless a test says False."""
+        if given or (given is None and second_factor.is_required(user)):
+            TOTP.activate(user, TOTP_KEY)
 
 
 class FrontFactory(DjangoModelFactory[Front]):

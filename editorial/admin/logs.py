@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from desk.admin import ReadOnlyAdmin
+from editorial.admin.words_of_acts import in_words
 from editorial.log import AuditEntry, Edit
 from wording.lists import listed
 
@@ -13,16 +14,16 @@ from wording.lists import listed
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin[AuditEntry]):
     read_with = "read_audit"
-    list_display = ("at", "user", "role", "action", "kind", "code", "reason")
+    list_display = ("at", "user", "role", "action", "kind", "code", "said")
     list_select_related = ("user",)
     list_filter = ("action", "kind", "role")
     unfolded = ("code", "user__username")
     shown_with = ("user",)
-    fields = ("at", "user", "role", "action", "kind", "record_id", "code", "in_full")
+    fields = ("at", "user", "role", "action", "kind", "record_id", "code", "said", "in_full")
 
-    @admin.display(description=_("reason"))
-    def reason(self, entry: AuditEntry) -> str:
-        return str(entry.detail.get("reason", ""))[:120]
+    @admin.display(description=_("in words"))
+    def said(self, entry: AuditEntry) -> str:
+        return in_words(entry) or str(entry.detail.get("reason", ""))[:120]
 
     @admin.display(description=_("in full"))
     def in_full(self, entry: AuditEntry) -> str:

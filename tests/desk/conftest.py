@@ -1,5 +1,6 @@
 """People at the desk, each with a browser that is logged in."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -17,6 +18,16 @@ Browser = Callable[[User], Client]
 def browser(user: User) -> Client:
     client = Client(headers={"accept": "text/html", "accept-language": "en"})
     client.force_login(user, backend="editorial.backends.Backend")
+    return freshly_logged_in(client, user)
+
+
+def freshly_logged_in(client: Client, user: User) -> Client:
+    """As if the passphrase had just been typed, which what opens accounts asks for."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session["began_at"] = session["seen_at"] = int(time.time())
+    session.save()
     return client
 
 

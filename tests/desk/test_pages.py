@@ -170,7 +170,11 @@ def everything(owner):
 def test_no_page_has_a_script_a_style_or_a_handler_inline(as_publisher, publisher, as_administrator, editor, client):
     pages = [(as_publisher, address) for address in everything(publisher)]
     pages += [(as_administrator, page(editor)), (as_administrator, listing(type(editor), "add"))]
-    pages += [(as_administrator, reverse("admin:auth_user_password_change", args=[editor.pk]))]
+    pages += [(as_administrator, reverse("admin:editorial_user_link", args=[editor.pk]))]
+    pages += [
+        (as_administrator, reverse(name)) for name in ("mfa_index", "usersessions_list", "account_reauthenticate")
+    ]
+    pages += [(browser(editor), reverse("mfa_activate_totp")), (client, reverse("account_reset_password"))]
     pages += [(client, reverse("admin:login")), (as_publisher, listing(Event, "add") + "?_popup=1")]
 
     for browser_, address in pages:

@@ -33,14 +33,15 @@ class Command(BaseCommand):
 def _account(role: Role, known: str) -> str:
     """The passphrase of the role's account. It is changed only when the file does not know the one in force."""
     user = User.objects.filter(username=f"demo-{role.value}").first()
-    if user and known and user.check_password(known):
+    if user and known and user.is_demo and user.check_password(known):
         return known
     made = known or passphrase()
     if user is None:
-        User.objects.create_user(f"demo-{role.value}", made, role=role, name=f"Demo {role.value}")
+        User.objects.create_user(f"demo-{role.value}", made, role=role, name=f"Demo {role.value}", is_demo=True)
     else:
         user.set_password(made)
-        user.save(update_fields=["password"])
+        user.is_demo = True
+        user.save(update_fields=["password", "is_demo"])
     return made
 
 
