@@ -21,6 +21,7 @@ WHOLE = (
     "js/desk/dates.js",
     "js/desk/doubts.js",
     "js/desk/figures.js",
+    "js/desk/inherit.js",
     "js/desk/keys.js",
     "js/desk/named.js",
     "js/desk/pin.js",

@@ -42,6 +42,19 @@ class Likely:
         return 3 * self.has_all + 2 * self.same_report + self.same_place + shared
 
 
+def held(proposed: Proposed, number: int, claims: QuerySet[ControlClaim]) -> list[ControlClaim]:
+    """The control claims that say already what the event's changes of control say; empty where one is missing, or the
+    event has figures as well. Days of control are often known to the week: those count that touch the event's."""
+    rows = proposed.events[number - 1]
+    span, mine = _span(rows), _Mine.of(proposed, number, rows)
+    if span is None or mine.figures or not mine.control:
+        return []
+    near = claims.filter(earliest__lte=span.latest + _APART, latest__gte=span.earliest - _APART)
+    found = near.filter(place__in=[place for place, _ in mine.control]).select_related("place", "holder")
+    same = [claim for claim in found if (claim.place_id, claim.holder_id) in mine.control]
+    return same[:_MOST] if {(claim.place_id, claim.holder_id) for claim in same} >= mine.control else []
+
+
 def likely(proposed: Proposed, number: int, report: Report, events: QuerySet[Event]) -> list[Likely]:
     """Those of the events that may be the proposed event of this number (from 1), the likeliest first.
 

@@ -1,14 +1,14 @@
 """The pages of everything readers see in print: what the desk's own applications show, with the verbs."""
 
 from dataclasses import dataclass
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.contrib import admin, messages
-from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.options import IS_POPUP_VAR, InlineModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.forms import ModelForm, Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from control.admin import ControlClaimAdmin, ControlRows
 from control.models import ControlClaim
 from desk.forms import DeskForm, FormSets
+from desk.inputs import whole_number
 from desk.models import Printable, Stale
 from desk.rows import Inlines
 from editorial.accounts import editor
@@ -59,7 +60,7 @@ class EventPage(PrintedPage[Event], PublishedTogether, EventAdmin):
     inlines: ClassVar[Inlines] = (*EventAdmin.inlines, ControlRows)
 
     class Media:
-        js = (Script("js/desk/doubts.js", type="module"),)
+        js = (Script("js/desk/doubts.js", type="module"), Script("js/desk/inherit.js", type="module"))
 
     def get_urls(self) -> list[URLPattern]:
         typed = self.admin_site.admin_view(require_POST(self.doubts_typed))
@@ -103,10 +104,31 @@ class EventPage(PrintedPage[Event], PublishedTogether, EventAdmin):
             )
 
     def response_add(self, request: HttpRequest, obj: Event, post_url_continue: str | None = None) -> HttpResponse:
-        return self._submitted(request, obj) or super().response_add(request, obj, post_url_continue)
+        answer = self._submitted(request, obj) or self._to_the_next(request, obj)
+        return answer or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Event) -> HttpResponse:
-        return self._submitted(request, obj) or super().response_change(request, obj)
+        answer = self._submitted(request, obj) or self._to_the_next(request, obj)
+        return answer or super().response_change(request, obj)
+
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: Event, inline: InlineModelAdmin[Any, Event], prefix: str
+    ) -> dict[str, Any]:
+        """A new event that is begun from a report cites it."""
+        given = super().get_formset_kwargs(request, obj, inline, prefix)
+        number = whole_number(request.GET.get("report", ""))
+        if prefix == "citations" and number and request.method != "POST" and obj._state.adding:
+            given["initial"] = [{"report": number}]
+        return given
+
+    def _to_the_next(self, request: HttpRequest, event: Event) -> HttpResponse | None:
+        """«Save, and next event of this report»: a new event that cites what this one cites first."""
+        if "_next" not in request.POST:
+            return None
+        first = event.citations.order_by("position", "pk").first()
+        messages.success(request, _("Saved as a draft: %(event)s.") % {"event": event})
+        query = f"?report={first.report_id}" if first else ""
+        return HttpResponseRedirect(reverse("admin:events_event_add") + query)
 
     def _submitted(self, request: HttpRequest, event: Event) -> HttpResponse | None:
         """«Save and submit»: what was saved stays saved, whether or not it is ready for review."""

@@ -289,3 +289,15 @@ def test_a_report_without_a_source_of_its_own_voice_needs_no_attribution(as_edit
 
     assert Event.objects.get().claims.get().attributed_to is None
     assert CitationFactory._meta.model.objects.filter(event=Event.objects.get()).count() == 1
+
+
+def test_the_next_event_of_a_report_begins_with_its_citation(as_editor):
+    report = ReportFactory()
+    form = PageForm.of(as_editor, f"/admin/events/event/add/?report={report.pk}")
+    assert form["citations-0-report"] == str(report.pk)
+    form.fill(type="battle", title="First", dates="20 May 2015", place=PlaceFactory().pk)
+
+    answer = form.send(as_editor, "_next")
+
+    assert answer.url == f"/admin/events/event/add/?report={report.pk}"
+    assert Event.objects.get().citations.get().report == report

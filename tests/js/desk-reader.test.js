@@ -115,3 +115,32 @@ test("a list that searches offers nothing until the answer is there, and Enter w
 
   assert.deepEqual(done, ["clear", "results:select"], "what is there already is select2's own to choose");
 });
+
+test("a row that is added takes report, speaker, language and period from the row before, else from the citation", async (t) => {
+  const select = (name, value = "") =>
+    `<select name="${name}">${value && `<option value="${value}">Name ${value}</option>`}</select>`;
+  const claim = (at, fields) => `<div class="inline-related" id="claims-${at}">${fields}</div>`;
+  const empty = (at) =>
+    claim(
+      at,
+      select(`claims-${at}-report`) + select(`claims-${at}-attributed_to`) + `<input name="claims-${at}-period_start">`,
+    );
+  const document = openDocument(
+    t,
+    `<div id="citations-group"><div class="inline-related">${select("citations-0-report", 7)}${select("citations-0-attributed_to", 3)}</div></div>
+     <div id="claims-group">${empty(0)}${empty(1)}</div>`,
+  );
+  await import("../../static/js/desk/inherit.js");
+  const add = (row) =>
+    row.dispatchEvent(
+      new document.defaultView.CustomEvent("formset:added", { bubbles: true, detail: { formsetName: "claims" } }),
+    );
+  const value = (name) => document.querySelector(`[name="${name}"]`).value;
+
+  add(document.querySelector("#claims-0"));
+  assert.deepEqual([value("claims-0-report"), value("claims-0-attributed_to")], ["7", "3"]);
+  document.querySelector("[name=claims-0-period_start]").value = "2015-05-13";
+  add(document.querySelector("#claims-1"));
+
+  assert.deepEqual([value("claims-1-report"), value("claims-1-period_start")], ["7", "2015-05-13"]);
+});

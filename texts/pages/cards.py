@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
+from control.models import ControlClaim
 from editorial.accounts import User
 from editorial.permissions import can
 from events.models import Actor, Event
@@ -59,7 +60,13 @@ class Card:
     claims: list[ClaimRow] = field(default_factory=list)
     control: list[ControlRow] = field(default_factory=list)
     likely: list[LikelyEvent] = field(default_factory=list)
+    held: list[ControlClaim] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the record has all that is proposed here, in an event or in control claims."""
+        return bool(self.has_all or self.held)
 
     @property
     def has_all(self) -> Likely | None:
@@ -78,7 +85,7 @@ class Card:
     def onto(self) -> str:
         """What was chosen; where the record has nothing like it, a new event."""
         chosen = self.part["onto"].value()
-        return str(chosen) if chosen else ("" if self.likely else NEW)
+        return str(chosen) if chosen else ("" if self.likely or self.held else NEW)
 
 
 class Cards:

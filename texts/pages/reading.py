@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from control.models import ControlClaim
 from desk.admin import ReadOnlyAdmin
 from desk.site import Extra
 from editorial.accounts import User, editor
@@ -26,7 +27,7 @@ from events.models import Event
 from sources.models import Report
 from texts.desk_reader import desk_reader
 from texts.drafting import Plan, Unfit, draft
-from texts.known import likely
+from texts.known import held, likely
 from texts.models import ReportText
 from texts.pages.cards import Card, Cards, add_likely
 from texts.pages.handing_in import HandIn
@@ -97,6 +98,9 @@ class TextPages(ReadOnlyAdmin[ReportText]):
         seen = self.desk.choosable(request.user, Event.objects.all())
         near = {card.number: likely(found, card.number, text.report, seen) for card in cards.cards}
         add_likely(cards.cards, near, user)
+        claims = self.desk.choosable(request.user, ControlClaim.objects.all())
+        for card in cards.cards:
+            card.held = held(found, card.number, claims)
         if request.method == "POST":
             events = {str(one.event.pk): one.event for several in near.values() for one in several}
             answer = self._draft(request, text, cards, cards.plans(user, events))
@@ -144,7 +148,7 @@ class TextPages(ReadOnlyAdmin[ReportText]):
             "pieces": pieces(text.text, rows),
             "cards": cards.cards,
             "count": len(rows),
-            "nothing_to_add": bool(cards.cards) and all(card.has_all for card in cards.cards),
+            "nothing_to_add": bool(cards.cards) and all(card.is_known for card in cards.cards),
             "made": _made(text, request, self),
             "is_arabic": cards.proposed.reading.text.is_arabic,
             "title": str(text.report.title),

@@ -96,6 +96,7 @@ class Proposal(Part):
 
 
 class InAnEvent(Proposal):
+    shown_in: ClassVar[tuple[str, ...]] = ()
     event = forms.TypedChoiceField(coerce=int, label=_("Event"))
 
     def __init__(self, sent: QueryDict | None, *, events: int, **kwargs: Any) -> None:
@@ -103,6 +104,7 @@ class InAnEvent(Proposal):
         field = self.fields["event"]
         assert isinstance(field, forms.TypedChoiceField)
         field.choices = [(at, str(at)) for at in range(1, events + 1)]
+        self.order_fields(self.shown_in)
 
 
 class PlaceRow(Proposal):
@@ -140,6 +142,8 @@ class ActorRow(InAnEvent):
     needed = ("actor",)
     role = forms.ChoiceField(choices=choices(Role), label=_("Role"))
 
+    shown_in = ("actor", "role")
+
 
 class ClaimRow(InAnEvent):
     kind = Passage.Kind.CLAIM
@@ -155,11 +159,7 @@ class ClaimRow(InAnEvent):
     period = DatesField(label=_("Period"), required=False, help_text="")
     wording = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
 
-    field_order = ("figure", "harm", "counted", "group", "manner", "period", "said_by")
-
-    def __init__(self, sent: QueryDict | None, **kwargs: Any) -> None:
-        super().__init__(sent, **kwargs)
-        self.order_fields(self.field_order)
+    shown_in = ("figure", "harm", "counted", "group", "manner", "period", "said_by")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -178,6 +178,7 @@ class ControlRow(InAnEvent):
         "holder": (Actor, ControlClaim, "holder", _("Holder")),
     }
     needed = ("place", "holder")
+    shown_in = ("place", "holder", "since")
     since = DatesField(label=_("Since"), required=False, help_text=_("Blank: the days of the event."))
 
 
