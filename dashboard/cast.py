@@ -14,12 +14,13 @@ from dashboard.control import held
 from dashboard.events import events_known
 from dashboard.killed import Killed, killed
 from dashboard.pages import public_page
+from dashboard.pictures import captions
 from record.derived import stored
 from record.queries import filters, sums
 from record.tables.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
 from record.tables.events import EventRecordQuerySet
 from record.tables.revisions import Revision
-from rules.documents.entities import ActorDocument, GroundEnd, NamedDocument
+from rules.documents.entities import ActorDocument, FrontDocument, GroundEnd, NamedDocument, PlaceDocument
 from rules.documents.reading import PrintedDocument
 from rules.known import ground_end_known_since
 
@@ -88,6 +89,7 @@ def _page(
         "ground_end": _ground_end(document, known_on),
         "kind": str(model.kind),
         "known_on": known_on,
+        "locator": _locator(document) if known_on is None else "",
         "events": events,
         "count": count,
         **{name: _EXTRAS[name](found) for name in extras},
@@ -100,6 +102,11 @@ def _moved(request: HttpRequest, slug: str, successor: str) -> HttpResponse:
     """To the entry that it was merged into; not for ever, since a merge may be undone."""
     query = request.GET.urlencode()
     return HttpResponseRedirect(f"{request.path.replace(f'/{slug}/', f'/{successor}/')}{'?' + query if query else ''}")
+
+
+def _locator(document: NamedDocument) -> str:
+    """What stands below the picture of a place or a front; empty where there is none."""
+    return captions.of_ground(document) if isinstance(document, PlaceDocument | FrontDocument) else ""
 
 
 def _toll(found: EventRecordQuerySet, query: QueryDict) -> Killed:

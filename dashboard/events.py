@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from dashboard import campaigns, charts, frames, page_previews
 from dashboard.pages import Gone, public_page
+from dashboard.pictures import captions
 from record.queries import parameters as p
 from record.queries import reading
 from record.tables.events import EventRecord, EventRecordQuerySet, KnownEventRecord
 from record.tables.revisions import Revision, retraction_of
+from rules.documents.controls import EventControl
 from rules.documents.events import EventDocument
 from rules.documents.members import Tombstone
 from rules.documents.reports import Citation, CitedReport, Origin
@@ -49,11 +51,13 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
     context["oembed"] = frames.announced(request, path)
     is_now = number is None and values["known_on"] is None
     context["preview"] = page_previews.of_event(request, document, revisions, is_now=is_now)
+    context["changes"] = _changes(document)
     context["reports"] = _by_origin(document)
     context["strip"] = charts.strip(document)
     context["spoken"] = _spoken(document)
     if number is None:
         context["revisions"] = revisions
+        context["locator"] = captions.of_event(document) if is_now else ""
         public = events_known(values["known_on"])
         context["neighbours"] = campaigns.neighbours(public, document)
         context["incidents"] = _entries(public.tagged("campaign", [code])) if document.type.is_campaign else []
@@ -141,6 +145,12 @@ def _on_the_map(document: EventDocument, known_on: date | None) -> str:
     if known_on:
         query["known_on"] = known_on.isoformat()
     return frames.on_the_site(query)
+
+
+def _changes(document: EventDocument) -> list[EventControl]:
+    """The changes of control that are claimed, each once however many claim it."""
+    found = {(item.place.slug, item.taken_from, item.holder, item.status): item for item in document.control}
+    return list(found.values())
 
 
 def _spoken(document: EventDocument) -> dict[str, object] | None:

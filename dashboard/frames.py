@@ -71,10 +71,10 @@ def query_of(document: EventDocument) -> QueryDict:
     if document.fronts:
         query["front"] = document.fronts[0].slug
     query["start"], query["end"] = document.earliest.isoformat(), document.latest.isoformat()
-    query["event"] = document.code
     if document.geometry:
         lon, lat = document.geometry.coordinates
         query["view"] = f"{_EVENT_ZOOM}/{lat:.4f}/{lon:.4f}"
+    query["event"] = document.code
     return query
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 
 from dashboard import linked_data
 from dashboard.headline import Headline
-from dashboard.previews import Preview, preview
+from dashboard.previews import Picture, Preview, preview
 from dashboard.short_links import short_path
 from record.tables.revisions import Revision
 from rules.documents.entities import (
@@ -20,10 +20,14 @@ from rules.documents.entities import (
     SourceDocument,
 )
 from rules.documents.events import EventDocument
-from wording.addresses import own_path
+from wording.addresses import IN_QUERIES, absolute, own_path
 from wording.lists import listed
 from wording.numbers import figure_in_words, number
 from wording.templatetags.wording import in_language, named, period, when
+
+# Pixels of what dashboard/pictures/cards.py draws, and the kinds of things that have a picture.
+CARD_SIZE = (1200, 630)
+_DRAWN = ("place", "front")
 
 
 def of_page(request: HttpRequest, title: str, description: str, *, data: object = None) -> Preview:
@@ -39,6 +43,7 @@ def of_event(request: HttpRequest, document: EventDocument, revisions: list[Revi
         reverse("event", args=[document.code]),
         f"{in_language(document, 'title')} · {when(document)}",
         " ".join(_of_event(document)),
+        picture=_card(request, "event", document.code, document.revision, in_language(document, "title")),
         article=(first.recorded_at.isoformat(), document.recorded_at),
         short=short_path("event", document.code),
         data=linked_data.article(request, document, first) if is_now else None,
@@ -58,6 +63,7 @@ def of_thing(request: HttpRequest, kind: str, document: NamedDocument, events: i
         reverse(kind, args=[document.slug]),
         named(document),
         " ".join([f"{capfirst(what)}.", said] if what else [said]),
+        picture=_card(request, kind, document.slug, document.revision, named(document)) if kind in _DRAWN else None,
         short=short_path(kind, document.slug),
         feed=f"/feeds/events.atom?{kind}={document.slug}",
         data=linked_data.place(request, document) if isinstance(document, PlaceDocument) else None,
@@ -73,7 +79,20 @@ def of_view(request: HttpRequest, headline: Headline, window: Mapping[str, str |
     )
     title = gettext("Map of events, %(days)s") % {"days": days} if days else gettext("Map of events")
     killed = headline.killed.words if headline.killed else ""
-    return preview(request, own_path(request), title, f"{killed} {about}" if request.GET else about)
+    shown = request.GET.urlencode(safe=IN_QUERIES)
+    path = f"{reverse('view_picture', args=['png'])}{'?' if shown else ''}{shown}"
+    picture = Picture(absolute(request, path), *CARD_SIZE, _alt(title))
+    return preview(request, own_path(request), title, f"{killed} {about}" if request.GET else about, picture=picture)
+
+
+def _card(request: HttpRequest, kind: str, code: str, revision: int, title: str) -> Picture:
+    """``revision``: in the address so that a preview is fetched again once the page says something else."""
+    path = reverse(f"{kind}_picture", args=[code, "card", "png"])
+    return Picture(absolute(request, f"{path}?version={revision}"), *CARD_SIZE, _alt(title))
+
+
+def _alt(title: str) -> str:
+    return gettext("%(title)s: what is claimed, beside a map") % {"title": title}
 
 
 def _of_event(document: EventDocument) -> Iterator[str]:

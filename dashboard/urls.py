@@ -5,10 +5,12 @@ from django.urls import URLPattern, path, re_path
 from dashboard import about, cast, events, ground, indexes, operator
 from dashboard.embed import embed
 from dashboard.map import map_page
+from dashboard.pictures import views as pictures
 from dashboard.short_links import short
 from dashboard.words import words
 
 _SLUG = r"(?P<slug>[a-z0-9-]{1,80})"
+_SHAPE = r"(?P<shape>card|locator)\.(?P<form>png|svg)"
 
 urlpatterns: list[URLPattern] = [
     path("", map_page, name="map"),
@@ -28,6 +30,10 @@ urlpatterns: list[URLPattern] = [
     re_path(rf"^sources/{_SLUG}/$", cast.source, name="source"),
     re_path(rf"^fronts/{_SLUG}/$", cast.front, name="front"),
     re_path(r"^(?P<letter>[easpf])/(?P<rest>[a-z0-9-]{1,80})/?$", short, name="short"),
+    re_path(rf"^pictures/events/(?P<code>[a-z0-9-]{{1,20}})/{_SHAPE}$", pictures.event, name="event_picture"),
+    re_path(rf"^pictures/places/{_SLUG}/{_SHAPE}$", pictures.place, name="place_picture"),
+    re_path(rf"^pictures/fronts/{_SLUG}/{_SHAPE}$", pictures.front, name="front_picture"),
+    re_path(r"^pictures/view\.(?P<form>png|svg)$", pictures.view, name="view_picture"),
     path("ground/", ground.ground, name="ground"),
     path("methodology/", about.methodology, name="methodology"),
     path("corrections/", about.corrections, name="corrections"),

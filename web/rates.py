@@ -1,4 +1,5 @@
-"""How often one client may ask what programs read: generous, said in every answer, and never in a reader's way.
+"""How often one client may ask what programs read, and pictures: generous, said in every answer, and never in a
+reader's way.
 
 Counted in Redis in fixed minutes. While Redis is away nobody is counted and nobody refused. Addresses are kept for two
 minutes, as keyed digests.
@@ -29,7 +30,11 @@ _WEIGHTS = (
     ("/api/v1/columns/matching.arrow", 3),
     ("/api/v1/columns/changes.arrow", 1),
     ("/api/v1/columns/", 5),
+    ("/pictures/", 3),
+    ("/ar/pictures/", 3),
 )
+# What is counted: what programs read, and what takes a processor long to draw.
+_COUNTED = (*FOR_PROGRAMS, "/pictures/", "/ar/pictures/")
 # Every open page asks this every few seconds, and an office has one address.
 _NEVER_COUNTED = ("/api/v1/columns", "/api/v1/columns/")
 _POLICY = "reading"
@@ -59,7 +64,7 @@ class Rates:
         self.silent_until = 0.0
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        client = _client(request) if request.path_info.startswith(FOR_PROGRAMS) else None
+        client = _client(request) if request.path_info.startswith(_COUNTED) else None
         if client is None or request.path_info.startswith(settings.STATIC_URL) or request.path_info in _NEVER_COUNTED:
             return self.get_response(request)
         now = time.time()

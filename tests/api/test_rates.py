@@ -63,6 +63,13 @@ def test_beyond_the_limit_a_program_gets_the_time_of_its_next_request(program, c
     assert refused["RateLimit"] == '"reading";r=0;t=50'
 
 
+def test_pictures_are_counted_and_weigh_more_than_a_list(program, counting):
+    for prefix in ("", "/ar"):
+        assert ask(program, f"{prefix}/pictures/view.svg")["RateLimit"].startswith('"reading";r=2')
+
+    assert ask(program)["RateLimit"] == '"reading";r=23;t=50'
+
+
 def test_a_file_of_everything_weighs_more(program, counting):
     response = ask(program, "/api/v1/exports/events.ndjson")
     response.getvalue()

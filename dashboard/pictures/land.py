@@ -1,0 +1,74 @@
+"""The ground of a picture: countries, governorates and waters of static/basemap, cut at the frame."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+
+import shapely
+from django.conf import settings
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.pictures import palette
+from dashboard.pictures.frames import Frame
+from dashboard.pictures.svg import element
+
+_FOLDER = "static/basemap"
+_SYRIA = "Syria"
+# Beyond the frame, in degrees, so that no cut edge shows.
+_MARGIN = 0.2
+
+
+def ground(frame: Frame) -> Iterator[str]:
+    """Sea, land, the country a tone lighter, its governorates, waters and borders."""
+    yield element("rect", width=frame.width, height=frame.height, fill=palette.SEA)
+    box = shapely.box(*frame.box).buffer(_MARGIN, join_style="mitre")
+    for name, land in _countries():
+        inside = land.intersection(box)
+        if not inside.is_empty:
+            fill = palette.MAP_PAPER if name == _SYRIA else palette.LAND
+            yield element("path", d=path(inside, frame), fill=fill, stroke=palette.BORDER, stroke_width=1.2)
+    yield element("g", _lines("syria_governorates", box, frame), fill="none", stroke=palette.DIVISION, stroke_width=1)
+    waters = {"fill": "none", "stroke": palette.RIVER, "stroke_width": 1.8, "stroke_linejoin": "round"}
+    yield element("g", _lines("levant_rivers_lakes_ne50", box, frame), **waters)
+
+
+def path(geometry: BaseGeometry, frame: Frame) -> str:
+    """The rings or lines of a geometry as path data, thinned to half a pixel."""
+    thin = geometry.simplify(0.5 / frame.px_per_km / 111)
+    return "".join(_line(list(part.coords), frame) for part in _parts(thin))
+
+
+def _lines(name: str, box: BaseGeometry, frame: Frame) -> Iterator[str]:
+    for _name, geometry in _features(name):
+        lines = geometry.boundary if geometry.geom_type.endswith("Polygon") else geometry
+        inside = lines.intersection(box)
+        if not inside.is_empty:
+            yield element("path", d=path(inside, frame))
+
+
+def _parts(geometry: BaseGeometry) -> Iterator[BaseGeometry]:
+    if geometry.geom_type == "Polygon":
+        yield geometry.exterior
+        yield from geometry.interiors
+    elif geometry.geom_type in {"LineString", "LinearRing"}:
+        yield geometry
+    elif hasattr(geometry, "geoms"):
+        for part in geometry.geoms:
+            yield from _parts(part)
+
+
+def _line(points: list[tuple[float, float]], frame: Frame) -> str:
+    drawn = (frame.at((lon, lat)) for lon, lat in points)
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in drawn)
+
+
+def _countries() -> list[tuple[str, BaseGeometry]]:
+    """Syria last: its border lies over those of its neighbours."""
+    return sorted(_features("levant_countries"), key=lambda country: country[0] == _SYRIA)
+
+
+@cache
+def _features(name: str) -> list[tuple[str, BaseGeometry]]:
+    features = json.loads((settings.BASE_DIR / _FOLDER / f"{name}.geojson").read_text())["features"]
+    return [(one["properties"].get("name_en") or "", shapely.make_valid(shape(one["geometry"]))) for one in features]

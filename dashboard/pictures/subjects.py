@@ -1,0 +1,188 @@
+"""The scene and the card of an event, a place, a front, and a view of the map."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext, ngettext
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.headline import Headline
+from dashboard.pictures import cards, contents, frames
+from dashboard.pictures.cards import Card
+from dashboard.pictures.frames import Frame
+from dashboard.pictures.scene import Mark, Name, Scene, gathered
+from record.tables.events import EventRecord, EventRecordQuerySet
+from rules.documents.entities import FrontDocument, PlaceDocument
+from rules.documents.events import EventDocument
+from rules.documents.members import Position
+from rules.geometry import Box
+from wording.addresses import absolute
+from wording.lists import listed
+from wording.numbers import figure_in_words, number
+from wording.templatetags.wording import in_language, named, when
+
+Size = tuple[int, int]
+CARD_MAP: Size = (cards.MAP_WIDTH, cards.MAP_HEIGHT)
+LOCATOR: Size = (480, 340)
+_NO_FIGURE = ""
+
+
+def of_event(document: EventDocument, size: Size) -> Scene | None:
+    """The event with its precision; a campaign with its incidents. None where only the country is known."""
+    marks = _incidents(document) if document.type.is_campaign else []
+    own = _own_mark(document)
+    if own and not marks:
+        marks = [own]
+    area = None
+    if not marks:
+        area = contents.outline([document.place.slug, *(outer.slug for outer in document.place.within)])
+    if not marks and area is None:
+        return None
+    frame = frames.around(_reach(marks), *size) if area is None else frames.within(_box(area), *size)
+    subjects = [Name(named(document.place), own.position, is_subject=True)] if own else []
+    return _scene(frame, document.latest, marks, subjects, area)
+
+
+def of_place(document: PlaceDocument, size: Size) -> Scene | None:
+    """The place among its neighbours on the last day of which something is known."""
+    area = None if document.geometry else contents.outline([document.slug])
+    if document.geometry:
+        spot = document.geometry.coordinates
+        frame = frames.around([spot], *size)
+        return _scene(frame, contents.last_day(), [], [Name(named(document), spot, is_subject=True)], None)
+    return _scene(frames.within(_box(area), *size), contents.last_day(), [], [], area) if area else None
+
+
+def of_front(document: FrontDocument, size: Size) -> Scene:
+    found = EventRecord.public.tagged("front", [document.slug])
+    frame = frames.within(document.view, *size, room=1.0)
+    return _scene(frame, contents.last_day(), contents.marks(found), [], None)
+
+
+def of_view(
+    found: EventRecordQuerySet, box: Box | None, day: date | None, known_on: date | None, size: Size
+) -> Scene | None:
+    """``box``: what the map shows, where that is chosen, else around all events that have a spot; ``day``: of the
+    ground, which else is the last of which something is known."""
+    marks = contents.marks(found)
+    if box is None and not marks:
+        return None
+    frame = frames.within(box, *size, room=1.0) if box else frames.around([mark.position for mark in marks], *size)
+    return _scene(frame, day or contents.last_day(known_on), marks, [], None, known_on)
+
+
+def event_card(request: HttpRequest, document: EventDocument) -> Card:
+    killed = document.killed
+    has_figure = killed.low is not None or killed.high is not None
+    grade = f"{capfirst(gettext(document.grade.label))}. {gettext(document.grade.definition)}"
+    basis = gettext(killed.basis.definition) if has_figure else ""
+    longer = gettext("It counts more days than the event.") if killed.counts_longer and has_figure else ""
+    path = reverse("event", args=[document.code])
+    revision = gettext("revision %(number)s") % {"number": document.revision}
+    where = "" if document.place_precision.has_spot else gettext(document.place_precision.definition)
+    return Card(
+        kicker=listed([when(document), named(document.place)]),
+        title=in_language(document, "title"),
+        figure=figure_in_words(killed.low, killed.high) if has_figure else _NO_FIGURE,
+        counted=gettext("killed, as claimed"),
+        notes=_notes(
+            f"{basis} {longer}".strip(),
+            f"{grade} {where}".strip(),
+            in_language(document, "summary") if document.summary else "",
+        ),
+        address=f"{_address(request, path)} · {revision}",
+        scene=of_event(document, CARD_MAP),
+    )
+
+
+def place_card(request: HttpRequest, document: PlaceDocument, events: int) -> Card:
+    return Card(
+        kicker=listed([capfirst(gettext(document.kind.label)), *(named(outer) for outer in document.within)]),
+        title=named(document),
+        figure=number(events),
+        counted=_events_in_words(events),
+        notes=_notes(gettext("Who says what happened here, how sure it is, and who is said to have held it when.")),
+        address=_address(request, reverse("place", args=[document.slug])),
+        scene=of_place(document, CARD_MAP),
+    )
+
+
+def front_card(request: HttpRequest, document: FrontDocument, events: int) -> Card:
+    return Card(
+        kicker=gettext("Front"),
+        title=named(document),
+        figure=number(events),
+        counted=_events_in_words(events),
+        notes=_notes(gettext("Who says what happened here, how sure it is, and who is said to have held it when.")),
+        address=_address(request, reverse("front", args=[document.slug])),
+        scene=of_front(document, CARD_MAP),
+    )
+
+
+def view_card(request: HttpRequest, headline: Headline, days: str, scene: Scene | None) -> Card:
+    killed = headline.killed.words if headline.killed else ""
+    return Card(
+        kicker=days,
+        title=gettext("Who says what about conflict events in Syria"),
+        figure=figure_in_words(headline.certain, headline.possible),
+        counted=_events_in_words(headline.possible),
+        notes=_notes(killed),
+        address=_address(request, reverse("map")),
+        scene=scene,
+    )
+
+
+def _scene(
+    frame: Frame,
+    day: date | None,
+    marks: Iterable[Mark],
+    subjects: list[Name],
+    area: BaseGeometry | None,
+    known_on: date | None = None,
+) -> Scene:
+    found = list(marks)
+    together = found if len(found) == 1 else gathered(mark for mark in found if frame.holds(mark.position))
+    return Scene(
+        frame=frame,
+        day=day,
+        holdings=contents.holdings(frame, day, known_on) if day else (),
+        marks=tuple(together),
+        names=contents.names(frame, subjects),
+        area=area,
+    )
+
+
+def _own_mark(document: EventDocument) -> Mark | None:
+    point = document.geometry
+    return Mark(point.coordinates, document.place_precision, is_subject=True) if point else None
+
+
+def _incidents(document: EventDocument) -> list[Mark]:
+    return contents.marks(EventRecord.public.tagged("campaign", [document.code]))
+
+
+def _reach(marks: Iterable[Mark]) -> list[Position]:
+    """The corners of what each mark may cover."""
+    return [corner for mark in marks for corner in frames.corners(mark.position, mark.precision.radius_km or 0)]
+
+
+def _box(area: BaseGeometry) -> Box:
+    west, south, east, north = area.bounds
+    return west, south, east, north
+
+
+def _events_in_words(events: int) -> str:
+    return ngettext("event in the record", "events in the record", events)
+
+
+def _notes(*sentences: str) -> tuple[str, ...]:
+    return tuple(filter(None, sentences))
+
+
+def _address(request: HttpRequest, path: str) -> str:
+    """Without its scheme, as people read it; among Arabic words it keeps its own direction (UAX #9, 2.1)."""
+    address = absolute(request, path).partition("://")[2]
+    return f"\u202a{address}\u202c" if (get_language() or "en").startswith("ar") else address

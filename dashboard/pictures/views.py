@@ -1,0 +1,171 @@
+"""Pictures as readers and other programs fetch them: the card and the locator of a page, as PNG or SVG."""
+
+import math
+from collections.abc import Callable
+from functools import wraps
+
+import resvg_py
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.utils.translation import gettext as _
+
+from dashboard import map_params, starting
+from dashboard.events import chosen
+from dashboard.headline import headline
+from dashboard.pages import View, public_page
+from dashboard.pictures import letters, subjects
+from dashboard.pictures.cards import Card, picture
+from dashboard.pictures.drawing import drawn
+from dashboard.pictures.scene import Scene
+from dashboard.pictures.svg import document as svg_document
+from record.caching import MADE_AT, versions
+from record.derived import stored
+from record.queries import filters
+from record.queries import parameters as p
+from record.tables.cast import FrontRecord, PlaceRecord
+from record.tables.revisions import Revision
+from rules.documents.entities import FrontDocument, PlaceDocument
+from rules.documents.events import EventDocument
+from rules.geometry import Box
+from wording.templatetags.wording import in_language, named, period
+
+PNG, SVG = "image/png", "image/svg+xml"
+# Of a locator each pixel is four on a fine screen.
+_ZOOM = {"card": 1, "locator": 2}
+# In the address so that a preview is fetched again once the record says something else; it chooses nothing.
+_VERSION = {"version": p.WholeNumber(1, 999_999_999, "100")}
+# Of the map that a view is taken from: the address says nothing of its size.
+_MAP_PX = 800
+
+
+def _cached(view: View) -> View:
+    """Kept for one data version by web/response_cache.py."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **kwargs: object) -> HttpResponse:
+        made_at = versions()
+        response = view(request, **kwargs)
+        if response.status_code == 200:
+            request.META[MADE_AT] = made_at
+        return response
+
+    return answer
+
+
+@_cached
+@public_page(_VERSION)
+def event(request: HttpRequest, code: str, shape: str, form: str) -> HttpResponse:
+    revisions = list(Revision.public.of(Revision.Kind.EVENT, code).defer("document"))
+    document = chosen(code, None, revisions).printed_as(EventDocument)
+    title = in_language(document, "title")
+    return _answer(
+        shape,
+        form,
+        title,
+        lambda: subjects.event_card(request, document),
+        lambda: subjects.of_event(document, subjects.LOCATOR),
+    )
+
+
+@_cached
+@public_page(_VERSION)
+def place(request: HttpRequest, slug: str, shape: str, form: str) -> HttpResponse:
+    record = PlaceRecord.public.select_related("revision").filter(slug=slug).first()
+    if record is None:
+        raise _nothing(slug)
+    document = record.revision.printed_as(PlaceDocument)
+    return _answer(
+        shape,
+        form,
+        named(document),
+        lambda: subjects.place_card(request, document, _events("place", slug)),
+        lambda: subjects.of_place(document, subjects.LOCATOR),
+    )
+
+
+@_cached
+@public_page(_VERSION)
+def front(request: HttpRequest, slug: str, shape: str, form: str) -> HttpResponse:
+    record = FrontRecord.public.select_related("revision").filter(slug=slug).first()
+    if record is None:
+        raise _nothing(slug)
+    document = record.revision.printed_as(FrontDocument)
+    return _answer(
+        shape,
+        form,
+        named(document),
+        lambda: subjects.front_card(request, document, _events("front", slug)),
+        lambda: subjects.of_front(document, subjects.LOCATOR),
+    )
+
+
+@_cached
+@public_page({**map_params.ON_THE_PAGE, **_VERSION})
+def view(request: HttpRequest, form: str) -> HttpResponse:
+    """Any view of the map page, by the same parameters."""
+    query = request.GET.copy()
+    query.pop("version", None)
+    front = map_params.default_front(starting.fronts())
+    if front and map_params.chooses_nothing(query):
+        query["front"] = front
+    found, own = filters.read(query, also=map_params.OWN)
+    head = headline(found, query)
+    days = filters.days(query)
+    words = period({"start": query.get("start"), "end": query.get("end")}) if any(days) else head.span
+    day = days[1] or days[0]
+    scene = subjects.of_view(found, _box(query, own["view"]), day, filters.known_on(query), subjects.CARD_MAP)
+    card = subjects.view_card(request, head, words, scene)
+    return _answer("card", form, card.title, lambda: card, lambda: scene)
+
+
+def _box(query: QueryDict, shown: tuple[float, float, float] | None) -> Box | None:
+    """What the map shows: ``shown`` are its zoom, latitude and longitude; else the fronts that are chosen."""
+    if shown:
+        zoom, lat, lon = shown
+        # Web Mercator: 256 pixels for the whole earth at zoom 0, doubled with each step.
+        east = _MAP_PX / 2 * 360 / (256 * 2**zoom)
+        north = east * math.cos(math.radians(lat))
+        return lon - east, lat - north, lon + east, lat + north
+    slugs = map_params.values(query, "front")
+    views = [front.view for front in starting.fronts() if front.slug in slugs]
+    if not views:
+        return None
+    wests, souths, easts, norths = zip(*views, strict=True)
+    return min(wests), min(souths), max(easts), max(norths)
+
+
+def _events(kind: str, slug: str) -> int:
+    count: int = stored.read(stored.EVENT_COUNTS).get(kind, {}).get(slug, 0)
+    return count
+
+
+def _answer(
+    shape: str, form: str, title: str, card: Callable[[], Card], scene: Callable[[], Scene | None]
+) -> HttpResponse:
+    if shape == "card":
+        drawing = picture(card())
+    else:
+        shown = scene()
+        if shown is None:
+            raise Http404(_("Nothing is known of where this is, so there is no picture of it."))
+        drawing = svg_document(shown.frame.width, shown.frame.height, drawn(shown), title)
+    if form == "svg":
+        return HttpResponse(drawing, content_type=SVG)
+    return HttpResponse(png(drawing, _ZOOM[shape]), content_type=PNG)
+
+
+def png(drawing: str, zoom: int = 1) -> bytes:
+    """With the typefaces of this folder alone, so that it is the same on every machine."""
+    made = resvg_py.svg_to_bytes(
+        svg_string=drawing,
+        skip_system_fonts=True,
+        font_files=letters.FILES,
+        font_family=letters.SANS,
+        sans_serif_family=letters.SANS,
+        serif_family=letters.SERIF,
+        zoom=zoom,
+    )
+    return bytes(made)
+
+
+def _nothing(slug: str) -> Http404:
+    return Http404(_("There is nothing called «%(slug)s» in the record.") % {"slug": slug})

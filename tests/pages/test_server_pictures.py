@@ -1,0 +1,181 @@
+"""Pictures drawn on the server show what the record knows, as exactly as it is known, in both languages."""
+
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+import resvg_py
+
+from dashboard.pictures import frames, letters
+from dashboard.pictures.views import png
+from editorial.publish import publish_control
+from editorial.retract import retract
+from record.derived import computing
+from tests.factories import (
+    ControlClaimFactory,
+    EventFactory,
+    FrontFactory,
+    PlaceFactory,
+    a_published_event,
+    put_in_print,
+)
+from tests.pages import link_previews
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawing(reader, address):
+    answer = reader.get(address)
+    assert answer.status_code == 200, address
+    assert answer["Content-Type"] == "image/svg+xml"
+    return ElementTree.fromstring(answer.content)
+
+
+def words(picture):
+    return [text.text.strip("\u202b\u202c") for text in picture.iter(f"{SVG}text")]
+
+
+def circles(picture):
+    return [(float(one.get("r")), one.get("stroke-dasharray")) for one in picture.iter(f"{SVG}circle")]
+
+
+def test_arabic_letters_are_joined_and_each_has_a_form():
+    for word in ("تدمر", "السخنة", "مطار التيفور العسكري", "حقل الشاعر"):
+        apart = sum(letters.width(letter, 20) for letter in word)
+
+        assert letters.width(word, 20) < apart
+    buffer = letters.hb.Buffer()
+    buffer.add_str("أبتثجحخدذرزسشصضطظعغفقكلمنهوي،؛؟٪–…")
+    buffer.guess_segment_properties()
+    letters.hb.shape(letters._font(letters.ARABIC, 400), buffer)
+    assert 0 not in [glyph.codepoint for glyph in buffer.glyph_infos]
+
+
+def test_lines_fit_and_what_is_left_out_is_marked():
+    text = "The kestrel was seen over the reservoir by nobody who would give a name"
+
+    lines = letters.wrapped(text, 200, 20)
+    cut = letters.wrapped(text, 200, 20, most=2)
+
+    assert " ".join(lines) == text
+    assert all(letters.width(line, 20) <= 200 for line in [*lines, *cut])
+    assert len(cut) == 2
+    assert cut[-1].endswith("…")
+    assert letters.wrapped("kestrel" * 30, 200, 20)[0].endswith("…")
+
+
+def test_a_frame_is_true_to_scale_and_holds_what_it_is_of():
+    frame = frames.around(frames.corners((38.28, 34.56), 25), 480, 340)
+
+    (left, bottom), (right, top) = (frame.at(corner) for corner in frames.corners((38.28, 34.56), 25))
+
+    assert right - left == pytest.approx(50 * frame.px_per_km, rel=0.01)
+    assert bottom - top == pytest.approx(50 * frame.px_per_km, rel=0.01)
+    assert 0 < left < right < 480
+    assert 0 < top < bottom < 340
+
+
+def test_the_raster_does_not_depend_on_the_fonts_of_a_machine():
+    start = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="60">'
+    drawn = f'{start}<text y="40" font-size="30">تدمر Palmyra</text></svg>'
+    blank = f"{start}</svg>"
+
+    assert png(drawn) != png(blank)
+    assert bytes(resvg_py.svg_to_bytes(svg_string=drawn, skip_system_fonts=True)) == png(blank)
+
+
+@pytest.mark.django_db
+class TestPictures:
+    def test_a_card_says_what_its_page_says(self, reader):
+        event = a_published_event(title='Heron <seen> & "counted"', earliest=date(2015, 5, 20))
+
+        picture = drawing(reader, f"/pictures/events/{event.code}/card.svg")
+
+        assert (picture.get("width"), picture.get("height")) == ("1200", "630")
+        assert any("Heron <seen>" in line for line in words(picture))
+        assert any("Reported, not asserted" in line for line in words(picture))
+        assert any(f"/events/{event.code}/ · revision 1" in line for line in words(picture))
+
+    def test_cards_are_in_the_language_of_their_address_and_mirrored(self, reader):
+        place = PlaceFactory(slug="kestrel", name_en="Kestrel", name_ar="عاسوق")
+        a_published_event(place=place)
+
+        english, arabic = (drawing(reader, f"{prefix}/pictures/places/kestrel/card.svg") for prefix in ("", "/ar"))
+
+        assert "Kestrel" in words(english)
+        assert "عاسوق" in words(arabic)
+        title = next(text for text in arabic.iter(f"{SVG}text") if "عاسوق" in (text.text or ""))
+        assert (title.get("text-anchor"), title.get("x")) == ("end", "1156")
+
+    @pytest.mark.parametrize("prefix", ["", "/ar"])
+    def test_every_program_shows_the_picture(self, reader, prefix):
+        event = EventFactory()
+        event.fronts.add(FrontFactory(slug="heron"))
+        put_in_print(event)
+
+        for address in (
+            f"/pictures/events/{event.code}/card.png",
+            f"/pictures/places/{event.place.slug}/card.png",
+            "/pictures/fronts/heron/card.png",
+            "/pictures/view.png?front=heron",
+        ):
+            answer = reader.get(f"{prefix}{address}")
+            assert answer["Content-Type"] == "image/png"
+            assert link_previews.size(answer.content) == (1200, 630)
+            assert link_previews.refusals(answer.content, is_large=True) == []
+
+    def test_precision_is_drawn_as_far_as_it_is_known(self, reader):
+        near = a_published_event(place_precision="near")
+        site = a_published_event(place_precision="site")
+
+        rings = [r for r, dashes in circles(drawing(reader, f"/pictures/events/{near.code}/locator.svg")) if dashes]
+        dots = circles(drawing(reader, f"/pictures/events/{site.code}/locator.svg"))
+
+        assert len(rings) == 1
+        assert 60 < rings[0] < 170
+        assert (8.0, None) in dots
+        assert not any(dashes for _r, dashes in dots)
+
+    def test_ground_is_that_of_the_days_of_the_event(self, reader, publisher):
+        event = a_published_event(earliest=date(2015, 5, 20))
+        publish_control([ControlClaimFactory(place=event.place, earliest=date(2015, 5, 18))], publisher)
+        computing.catch_up(even_if_nothing_is_owed=True)
+
+        before = a_published_event(place=event.place, earliest=date(2015, 5, 2))
+        held = drawing(reader, f"/pictures/events/{event.code}/locator.svg")
+        not_yet = drawing(reader, f"/pictures/events/{before.code}/locator.svg")
+
+        assert list(held.iter(f"{SVG}radialGradient"))
+        assert not list(not_yet.iter(f"{SVG}radialGradient"))
+
+    def test_nothing_is_drawn_of_what_is_not_public(self, reader, publisher):
+        draft = EventFactory(code="cm-2015-05-20-900")
+        retracted = a_published_event()
+        retract(retracted, publisher, "Not so.")
+
+        assert reader.get(f"/pictures/events/{draft.code}/card.png").status_code == 404
+        assert reader.get(f"/pictures/events/{retracted.code}/card.png").status_code == 410
+        assert reader.get("/pictures/places/nowhere/card.png").status_code == 404
+        assert reader.get("/pictures/fronts/nowhere/locator.svg").status_code == 404
+
+    def test_a_picture_is_sent_once_for_each_state_of_the_record(self, reader):
+        event = a_published_event()
+        address = f"/pictures/events/{event.code}/locator.svg"
+
+        first = reader.get(address)
+
+        assert reader.get(address, headers={"if-none-match": first["ETag"]}).status_code == 304
+        a_published_event()
+        assert reader.get(address)["ETag"] != first["ETag"]
+
+    def test_pages_show_their_locator_and_send_their_card(self, reader):
+        event = a_published_event(place_precision="near")
+
+        page = reader.get(f"/events/{event.code}/").content
+        earlier = reader.get(f"/events/{event.code}/?revision=1").content
+
+        assert f"/pictures/events/{event.code}/locator.svg".encode() in page
+        assert b"somewhere inside the blue ring" in page
+        assert f"/pictures/events/{event.code}/card.png" in link_previews.x(page).image
+        assert b"locator.svg" not in earlier
+        assert b"locator.svg" in reader.get(f"/places/{event.place.slug}/").content
