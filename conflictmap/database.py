@@ -1,9 +1,9 @@
 """Schemas, roles and rights: what the database itself keeps apart, whatever the code does.
 
 Four roles. The owner makes tables and is absent at run time. The desk writes the desk, and of the record only what
-printing needs. The public role reads the record's schema and nothing else. The worker reads what the public reads
-and writes what is derived from it. ``grants`` has their rights on tables, ``functions`` the functions they may
-execute, ``limits`` what they are held to.
+printing needs. The public role reads the record's schema and nothing else; it may add to readers' corrections in the
+schema ``inbox``, which the desk alone reads. The worker reads what the public reads and writes what is derived from it.
+``grants`` has their rights on tables, ``functions`` the functions they may execute, ``limits`` what they are held to.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,7 +16,7 @@ from django.db.backends.utils import CursorWrapper
 from psycopg2 import sql
 
 from conflictmap import functions, grants, limits
-from conflictmap.grants import DESK, RECORD
+from conflictmap.grants import DESK, INBOX, RECORD
 
 EXTENSIONS = ("postgis", "pg_trgm")
 _RIGHTS = {"desk": grants.desk, "worker": grants.worker, "public": grants.public}
@@ -43,7 +43,7 @@ def prepare_schemas(connection: BaseDatabaseWrapper) -> None:
                     f"The extension {name} could not be created: {problem}\nInstall it on the database server "
                     f"(Debian: postgresql-NN-postgis-3), and run CREATE EXTENSION {name} as a superuser."
                 ) from problem
-        for schema in (DESK, RECORD):
+        for schema in (DESK, RECORD, INBOX):
             cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
 
 

@@ -6,7 +6,10 @@ from django.apps import apps
 from django.db.models import Model
 from psycopg2 import sql
 
-DESK, RECORD = "desk", "record"
+DESK, RECORD, INBOX = "desk", "record", "inbox"
+# What readers may add, and nobody but the desk reads: these columns alone.
+_READERS_ADD = "kind, code, language, text, name, reply_to"
+_LETTERS = "inbox.editorial_readercorrection"
 # Written by ``migrate`` alone.
 _DESK_READS = (
     "auth_group",
@@ -32,7 +35,7 @@ _PRINTING = {
 
 def taking_all(role: str) -> Iterator[sql.Composed]:
     """What takes every right on tables, sequences and schemas from a role."""
-    for schema in (DESK, RECORD, "public"):
+    for schema in (DESK, RECORD, INBOX, "public"):
         for kind in ("ALL TABLES IN SCHEMA", "ALL SEQUENCES IN SCHEMA", "SCHEMA"):
             yield sql.SQL("REVOKE ALL ON {} {} FROM {}").format(
                 sql.SQL(kind), sql.Identifier(schema), sql.Identifier(role)
@@ -44,6 +47,8 @@ def desk(role: str) -> Iterator[sql.Composed]:
     for schema in (DESK, RECORD):
         yield grant(f"USAGE ON SCHEMA {schema}", role)
         yield grant(f"USAGE ON ALL SEQUENCES IN SCHEMA {schema}", role)
+    yield grant("USAGE ON SCHEMA inbox", role)
+    yield grant(f"SELECT, UPDATE ON {_LETTERS}", role)
     yield grant("SELECT ON public.spatial_ref_sys", role)
     yield grant("SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA desk", role)
     for table in _DESK_READS:
@@ -62,7 +67,7 @@ def desk(role: str) -> Iterator[sql.Composed]:
 
 
 def worker(role: str) -> Iterator[sql.Composed]:
-    yield from public(role)
+    yield from reading(role)
     yield grant("USAGE ON ALL SEQUENCES IN SCHEMA record", role)
     for table in ("record_eventrecord", "record_knowneventrecord"):
         yield grant(f"UPDATE (search) ON record.{table}", role)
@@ -72,6 +77,12 @@ def worker(role: str) -> Iterator[sql.Composed]:
 
 
 def public(role: str) -> Iterator[sql.Composed]:
+    yield from reading(role)
+    yield grant("USAGE ON SCHEMA inbox", role)
+    yield grant(f"INSERT ({_READERS_ADD}) ON {_LETTERS}", role)
+
+
+def reading(role: str) -> Iterator[sql.Composed]:
     yield grant("USAGE ON SCHEMA record", role)
     yield grant("SELECT ON ALL TABLES IN SCHEMA record", role)
 

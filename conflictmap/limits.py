@@ -39,7 +39,7 @@ NETWORK = {
     "tcp_user_timeout": 15_000,
 }
 # What a role was not granted it does not see: the public role finds the record's schema only.
-SEARCH_PATH = "desk,record,public"
+SEARCH_PATH = "desk,record,inbox,public"
 
 _STORED = """
     SELECT unnest(s.setconfig) FROM pg_db_role_setting s

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from dashboard import about, cast, events, ground, indexes, operator
+from dashboard import about, cast, events, ground, indexes, letters, operator
 from dashboard.embed import embed
 from dashboard.map import map_page
 from dashboard.pictures import views as pictures
@@ -36,6 +36,8 @@ urlpatterns: list[URLPattern] = [
     re_path(r"^pictures/view\.(?P<form>png|svg)$", pictures.view, name="view_picture"),
     path("ground/", ground.ground, name="ground"),
     path("methodology/", about.methodology, name="methodology"),
+    path("corrections/new/", letters.new, name="letter"),
+    path("corrections/new/sent/", letters.sent, name="letter_sent"),
     path("corrections/", about.corrections, name="corrections"),
     path("data/", about.data, name="data"),
     path("data/terms.md", about.terms, name="terms"),

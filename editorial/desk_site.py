@@ -1,10 +1,11 @@
 """The desk's site: who may do what is answered from the matrix, and the front page says what waits for whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 from typing import TypeVar
 
 from django.conf import settings
+from django.contrib.admin import ModelAdmin
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -29,10 +30,13 @@ _SECTIONS = (
     (_("What happened"), ("events.event", "control.controlclaim")),
     (_("Who says so"), ("sources.report", "sources.source", "texts.reporttext")),
     (_("Who and where"), ("events.actor", "places.place", "places.front")),
-    (_("What came in"), ("imports.batch", "imports.row", "imports.token")),
+    (_("What came in"), ("editorial.readercorrection", "imports.batch", "imports.row", "imports.token")),
     (_("What was done"), ("editorial.merge", "editorial.auditentry", "editorial.edit")),
     (_("People"), ("editorial.user", "editorial.personchange")),
 )
+
+# Libraries that bring pages of their own for the admin.
+_NO_PAGES = frozenset({"auth", "account", "mfa", "usersessions"})
 
 
 class Desk(DeskSite):
@@ -44,6 +48,17 @@ class Desk(DeskSite):
     password_change_template = "admin/password_change.html"  # noqa: S105
     password_change_done_template = "admin/password_changed.html"  # noqa: S105
     logout_template = "admin/logged_out.html"
+
+    def register(
+        self,
+        model_or_iterable: type[M] | Iterable[type[M]],
+        admin_class: type[ModelAdmin[M]] | None = None,
+        **options: object,
+    ) -> None:
+        """Rights follow from the role alone: no groups. Second factors and sessions are their owners' business."""
+        models = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
+        shown = [model for model in models if model._meta.app_label not in _NO_PAGES]
+        super().register(shown, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Who must have a second factor and has none yet is let in when it is set up."""

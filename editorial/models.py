@@ -3,7 +3,8 @@
 from editorial.accounts import User
 from editorial.duplicates.models import Merge
 from editorial.identity.changes import PersonChange
+from editorial.letters import ReaderCorrection
 from editorial.log import AuditEntry, Edit
 from editorial.snapshots import Snapshot
 
-__all__ = ["AuditEntry", "Edit", "Merge", "PersonChange", "Snapshot", "User"]
+__all__ = ["AuditEntry", "Edit", "Merge", "PersonChange", "ReaderCorrection", "Snapshot", "User"]

@@ -29,6 +29,7 @@ ACTIONS = (
     "merge_public",
     "import_dry_run",
     "import_apply",
+    "read_letters",
     "read_audit",
     "manage_users",
 )

@@ -13,6 +13,7 @@ from desk.models import Printable
 from desk.names import NamedPrintable
 from desk.printables import CHANGED
 from editorial.accounts import User
+from editorial.letters import open_letters
 from editorial.log import Edit, begun_by
 from editorial.permissions import can, matrix
 from events.models import Actor, Event
@@ -55,10 +56,12 @@ class FrontPage:
     newest: list[Revision] = field(default_factory=list)
     may_create: bool = False
     manages_people: bool = False
+    letters: int = 0
 
 
 def waiting(user: User) -> FrontPage:
     page = FrontPage(may_create=can(user, "create"), manages_people=can(user, "manage_users"))
+    page.letters = open_letters(user)
     shown = Q(kind__in=[Revision.Kind.EVENT, Revision.Kind.CONTROL]) | ~Q(reason="")
     page.newest = list(Revision.objects.filter(shown).order_by("-position").defer("document")[:_LONGEST_LIST])
     reads = matrix().get(("read_drafts", user.role), "no")

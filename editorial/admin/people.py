@@ -6,11 +6,8 @@ for a second administrator (``editorial/identity/changes.py``).
 
 from collections.abc import Sequence
 
-from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
-from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import EmailInput
@@ -29,11 +26,6 @@ from editorial.identity import changes, links, second_factor
 from editorial.identity.changes import What
 from editorial.identity.fresh import require_fresh_login
 from editorial.roles import Role
-
-# Rights follow from the role alone: there are no groups. Second factors and sessions are their owners' business.
-for _model in (Group, EmailAddress, Authenticator, UserSession):
-    if admin.site.is_registered(_model):
-        admin.site.unregister(_model)
 
 
 class PersonForm(DeskForm[User]):

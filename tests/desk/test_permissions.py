@@ -16,6 +16,7 @@ from editorial.duplicates.models import Merge
 from editorial.edit import edited
 from editorial.identity.changes import PersonChange
 from editorial.identity.urls import urlpatterns as account_pages
+from editorial.letters import ReaderCorrection
 from editorial.log import AuditEntry, Edit, audit
 from editorial.roles import Role
 from events.models import Event
@@ -93,6 +94,9 @@ def records(owner):
             person=UserFactory(), what="role", value="publisher", requested_by=UserFactory(role=Role.ADMINISTRATOR)
         ),
         "editorial_edit": Edit.objects.first(),
+        "editorial_readercorrection": ReaderCorrection.objects.create(
+            kind="place", code="nowhere", language="en", text="x"
+        ),
         "editorial_auditentry": AuditEntry.objects.first(),
         "editorial_merge": a_merge(owner),
         "imports_batch": batch,
