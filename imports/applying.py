@@ -74,7 +74,8 @@ def apply(
     decide_by(matches, Row.objects.filter(batch=batch))
     rows = taken(batch, take_doubtful=take_doubtful)
     names = _names(batch, rows, draft_unknown=draft_unknown)
-    result.places, result.actors = draft_names(names)
+    result.places, result.actors, sources = draft_names(names)
+    result.sources += sources
     drafts, done = Drafts(batch, source, report, names), 0
     added = rows.filter(verdict=Verdict.ADDED)
     with checked_at_once(), collected_by_hand() as collect:
@@ -162,7 +163,7 @@ def _names(batch: Batch, rows: QuerySet[Row], *, draft_unknown: bool) -> Names:
     for chunk in understood(rows.filter(verdict__in=[Verdict.ADDED, Verdict.CHANGED]), Naming):
         for _pk, naming in chunk:
             names.note(naming)
-    waiting = [] if draft_unknown else list(names.open())
+    waiting = [] if draft_unknown else [name for name in names.open() if name.is_needed]
     if waiting:
         remember_names(names)
         said = _("%(count)s names are not known, such as «%(name)s»: answer them, or have them drafted.")

@@ -4,7 +4,7 @@ Pure: no database, no Django. A reader of a format turns each source row into on
 applying know candidates only, whatever format they came from.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -55,6 +55,11 @@ class Position(msgspec.Struct, frozen=True, kw_only=True):
 
     longitude: float
     latitude: float
+
+    @property
+    def pair(self) -> tuple[float, float]:
+        """Longitude and latitude, as the rules of geometry take them."""
+        return self.longitude, self.latitude
 
 
 class Locality(msgspec.Struct, frozen=True, kw_only=True):
@@ -146,6 +151,11 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     is_aggregate: bool = False
     findings: tuple[Finding, ...] = ()
     raw: Mapping[str, str]
+
+
+def speakers_of(cited: Iterable[Cited]) -> tuple[str, ...]:
+    """Whom a row names as having said it, each once: where it does not say who, the publisher of the report."""
+    return tuple(dict.fromkeys(name for item in cited if (name := item.origin or item.publisher)))
 
 
 def killed_of(candidate: Candidate) -> int:

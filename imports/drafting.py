@@ -75,7 +75,7 @@ class Drafts:
         claims: list[tuple[object, ...]] = []
         for pk, (_row, item), found in zip(ids, rows, figures, strict=True):
             wording, note = quoted(item)
-            citations.append(self._citation(pk, wording, note))
+            citations.append(self._citation(pk, wording, note, self.speaker(item)))
             claims.extend(self._claims(pk, item, wording, found))
         pairs = zip(ids, rows, strict=True)
         copy_in(Participant, _PARTICIPANT, (row for pk, (_, item) in pairs for row in self._participants(pk, item)))
@@ -103,6 +103,11 @@ class Drafts:
         """Who took part, each once in a role."""
         found = ((self.names.actor(party.name).actor, party.role) for party in candidate.parties)
         return list(dict.fromkeys((actor, role) for actor, role in found if actor is not None))
+
+    def speaker(self, candidate: Candidate) -> int | None:
+        """The source that the row names as having said it, where it is one that the desk has; not the dataset itself."""
+        found = self.names.speaker(candidate)
+        return None if found == self.source.pk else found
 
     def claims(self, candidate: Candidate) -> list[ClaimFields]:
         return [self._figure(toll) for toll in candidate.tolls]
@@ -150,14 +155,27 @@ class Drafts:
         for position, (actor, role) in enumerate(self.roles(item)):
             yield (pk, actor, role.value, position)
 
-    def _citation(self, pk: int, wording: str, note: str) -> tuple[object, ...]:
-        return (pk, self.report.pk, False, wording, Stance.SUPPORTS.value, Evidence.STATEMENT.value, "", note, 0)
+    def _citation(self, pk: int, wording: str, note: str, speaker: int | None) -> tuple[object, ...]:
+        return (
+            pk,
+            self.report.pk,
+            speaker,
+            False,
+            wording,
+            Stance.SUPPORTS.value,
+            Evidence.STATEMENT.value,
+            "",
+            note,
+            0,
+        )
 
     def _claims(self, pk: int, item: Candidate, wording: str, found: list[ClaimFields]) -> Iterator[tuple[object, ...]]:
+        speaker = self.speaker(item)
         for number, claim in enumerate(found, start=1):
             yield (
                 pk,
                 self.report.pk,
+                speaker,
                 False,
                 wording,
                 claim.counted.value,
@@ -238,11 +256,21 @@ _EVENT = (
 )
 _PARTICIPANT = ("event_id", "actor_id", "role", "position")
 _CITATION = (
-    *("event_id", "report_id", "origin_unknown", "attribution_wording", "stance", "evidence", "weak_because"),
+    *(
+        "event_id",
+        "report_id",
+        "attributed_to_id",
+        "origin_unknown",
+        "attribution_wording",
+        "stance",
+        "evidence",
+        "weak_because",
+    ),
     *("note", "position"),
 )
 _CLAIM = (
-    *("event_id", "report_id", "origin_unknown", "attribution_wording", "counted", "group_id", "group_wording"),
+    *("event_id", "report_id", "attributed_to_id", "origin_unknown", "attribution_wording", "counted", "group_id"),
+    "group_wording",
     *("harm", "manner", "low", "high", "wording", "period_start", "period_end", "area", "quote", "quote_language"),
     *("credibility", "status", "status_reason", "note", "number"),
 )

@@ -176,7 +176,11 @@ class Row(models.Model):
 class ResolvedNameQuerySet(models.QuerySet["ResolvedName"]):
     def open(self) -> Self:
         """Still to be answered."""
-        return self.filter(place=None, actor=None, is_new=False, is_left_out=False)
+        return self.filter(place=None, actor=None, source=None, is_new=False, is_left_out=False)
+
+    def needed(self) -> Self:
+        """Those without which no draft can be made: a source that nobody knows stays in the row's own words."""
+        return self.open().exclude(kind=ResolvedName.Kind.SOURCE)
 
 
 class ResolvedName(models.Model):
@@ -188,6 +192,7 @@ class ResolvedName(models.Model):
     class Kind(models.TextChoices):
         PLACE = "place", _("place")
         ACTOR = "actor", _("actor")
+        SOURCE = "source", _("source")
 
     dataset = models.CharField(_("dataset"), max_length=40)
     kind = models.CharField(_("kind"), max_length=6, choices=Kind.choices)
@@ -196,8 +201,12 @@ class ResolvedName(models.Model):
     within = models.CharField(_("lies in"), max_length=200, blank=True)
     place = models.ForeignKey(Place, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("place"))
     actor = models.ForeignKey(Actor, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("actor"))
+    source = models.ForeignKey(
+        Source, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("source")
+    )
     is_new = models.BooleanField(_("to be drafted as new"), default=False)
-    # Rows at a place that is left out are left out; an actor that is left out took no part.
+    # Rows at a place that is left out are left out; an actor that is left out took no part; a source that is left out
+    # stays in the row's words.
     is_left_out = models.BooleanField(_("left out"), default=False)
     rows = models.PositiveIntegerField(_("rows that have it"), default=0)
     # Of a place, where the rows have it: [longitude, latitude]; empty where none does.
@@ -214,9 +223,10 @@ class ResolvedName(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["dataset", "kind", "name", "within"], name="resolved_name_once"),
             models.CheckConstraint(
-                condition=Q(place__isnull=True, actor__isnull=True)
-                | Q(kind="place", actor__isnull=True)
-                | Q(kind="actor", place__isnull=True),
+                condition=Q(place__isnull=True, actor__isnull=True, source__isnull=True)
+                | Q(kind="place", actor__isnull=True, source__isnull=True)
+                | Q(kind="actor", place__isnull=True, source__isnull=True)
+                | Q(kind="source", place__isnull=True, actor__isnull=True),
                 name="resolved_name_of_its_kind",
             ),
         ]
@@ -226,4 +236,4 @@ class ResolvedName(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return not (self.place_id or self.actor_id or self.is_new or self.is_left_out)
+        return not (self.place_id or self.actor_id or self.source_id or self.is_new or self.is_left_out)

@@ -11,12 +11,14 @@ from functools import cache
 from pathlib import Path
 
 from events.models import Actor, ActorSpelling
-from imports.candidates import Candidate, Locality
+from imports.candidates import Candidate, Locality, speakers_of
+from imports.formats.reading import Format
 from imports.models import ResolvedName
 from imports.place_index import PlaceIndex, Spot
 from imports.understood import Naming
 from rules.names import fold
 from rules.vocabulary import PlacePrecision
+from sources.models import Source, SourceSpelling
 
 _WIDE_ORDER = (PlacePrecision.DISTRICT, PlacePrecision.GOVERNORATE, PlacePrecision.COUNTRY)
 MOST_OFFERED = 5
@@ -31,6 +33,7 @@ class Name:
     within: str = ""
     place: int | None = None
     actor: int | None = None
+    source: int | None = None
     is_new: bool = False
     is_left_out: bool = False
     rows: int = 0
@@ -46,7 +49,13 @@ class Name:
 
     @property
     def is_open(self) -> bool:
-        return self.place is None and self.actor is None and not self.is_new and not self.is_left_out
+        is_known = (self.place, self.actor, self.source) != (None, None, None)
+        return not (is_known or self.is_new or self.is_left_out)
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether no draft can be made before it is answered."""
+        return self.is_open and self.kind != ResolvedName.Kind.SOURCE
 
 
 class Names:
@@ -57,6 +66,8 @@ class Names:
         self.found: dict[tuple[str, str, str], Name] = {}
         self.places = PlaceIndex()
         self._actors = _actors(dataset)
+        # Formats with columns of their own name hundreds of sources, for which the row's words stand.
+        self._sources = _sources() if dataset not in set(Format) else None
         answered = ResolvedName.objects.filter(dataset=dataset)
         self._answered = {(item.kind, item.name, item.within): item for item in answered}
 
@@ -69,6 +80,8 @@ class Names:
             actor = self.actor(name)
             actor.rows += 1
             actor.takes_part |= name in parties
+        for name in speakers_of(candidate.cited) if self._sources is not None else ():
+            self.source(name).rows += 1
 
     def open(self) -> Iterator[Name]:
         return (name for name in self.found.values() if name.is_open)
@@ -121,6 +134,27 @@ class Names:
             )
         return self.found[key]
 
+    def source(self, name: str) -> Name:
+        key = (ResolvedName.Kind.SOURCE.value, name[:200], "")
+        if key not in self.found:
+            answer = self._answered.get(key)
+            known = (self._sources or {}).get(fold(name))
+            self.found[key] = Name(
+                ResolvedName.Kind.SOURCE,
+                name[:200],
+                source=answer.source_id if answer and not answer.is_open else known,
+                is_new=answer.is_new if answer else False,
+                is_left_out=answer.is_left_out if answer else False,
+            )
+        return self.found[key]
+
+    def speaker(self, candidate: Candidate) -> int | None:
+        """The one source that the desk has and that the row names as having said it; None where there are several."""
+        if self._sources is None:
+            return None
+        found = {self.source(name).source for name in speakers_of(candidate.cited)}
+        return found.pop() if len(found) == 1 else None
+
     def _resolved_place(self, locality: Locality, within: str) -> Name:
         name = Name(ResolvedName.Kind.PLACE, locality.name[:200], within, locality=locality)
         answer = self._answered.get(name.key)
@@ -149,6 +183,17 @@ def _actors(dataset: str) -> dict[str, int]:
     slugs = {slug: merged_into or pk for slug, pk, merged_into in entries}
     named |= {fold(name): {slugs[slug]} for name, slug in _words(dataset) if slug in slugs}
     return {name: next(iter(actors)) for name, actors in named.items() if len(actors) == 1}
+
+
+def _sources() -> dict[str, int]:
+    """The sources by folded name; a name that two have stands for neither."""
+    named: dict[str, set[int]] = {}
+    for pk, *names in Source.objects.values_list("pk", "name_en", "name_ar"):
+        for name in filter(None, map(fold, names)):
+            named.setdefault(name, set()).add(pk)
+    for source, folded in SourceSpelling.objects.values_list("source", "folded"):
+        named.setdefault(folded, set()).add(source)
+    return {name: next(iter(sources)) for name, sources in named.items() if len(sources) == 1}
 
 
 @cache

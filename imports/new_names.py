@@ -8,27 +8,31 @@ from imports.candidates import Locality, Position
 from imports.datasets import dataset
 from imports.models import ResolvedName
 from imports.names import Name, Names
-from imports.place_index import SAME_WITHIN_KM, distance_km, named
+from imports.place_index import SAME_WITHIN_KM, named
 from places.models import Place
+from rules.distance import km_between
 from rules.names import fold, slug
-from rules.vocabulary import ActorKind, PlaceKind, PlacePrecision, Side
+from rules.vocabulary import ActorKind, PlaceKind, PlacePrecision, Side, SourceKind
+from sources.models import Source
 
 _STATE = "government of "
 
 
-def draft_names(names: Names) -> tuple[list[Place], list[Actor]]:
-    """Draft what the open and the new names mean; afterwards each of them has its place or actor.
+def draft_names(names: Names) -> tuple[list[Place], list[Actor], list[Source]]:
+    """Draft what the open and the new names mean; afterwards each of them has its place or actor. A source is drafted
+    only where a person said that it is a new one.
 
     A place that the rows give no spot of, or that is a division, is not drafted: its rows are placed in the division
     that the desk has.
     """
-    waiting = [
-        name for name in names.found.values() if name.place is None and name.actor is None and not name.is_left_out
-    ]
+    unknown = (name for name in names.found.values() if name.is_open or name.is_new)
+    waiting = [name for name in unknown if (name.place, name.actor, name.source) == (None, None, None)]
+    waiting = [name for name in waiting if name.is_needed or name.is_new]
     places = _Places(names).draft(name for name in waiting if name.kind == ResolvedName.Kind.PLACE)
     actors = _actors(name for name in waiting if name.kind == ResolvedName.Kind.ACTOR)
+    sources = _sources(name for name in waiting if name.kind == ResolvedName.Kind.SOURCE)
     _remember(names.dataset, waiting)
-    return places, actors
+    return places, actors, sources
 
 
 class _Places:
@@ -53,7 +57,7 @@ class _Places:
         bare, kind = named(locality.name)
         near = self.drafted.setdefault(fold(bare), [])
         for other, place in near:
-            if distance_km(position, other) <= SAME_WITHIN_KM:
+            if km_between(position.pair, other.pair) <= SAME_WITHIN_KM:
                 return place
         place = self._new(bare, kind, position, locality)
         near.append((position, place))
@@ -102,6 +106,23 @@ def _actors(waiting: Iterable[Name]) -> list[Actor]:
     return made
 
 
+def _sources(waiting: Iterable[Name]) -> list[Source]:
+    meant, slugs = list(waiting), set(Source.objects.values_list("slug", flat=True))
+    made = [
+        Source(
+            slug=free_slug(name.name, "source", slugs),
+            name_en=name.name,
+            kind=SourceKind.OTHER,
+            version=1,
+        )
+        for name in meant
+    ]
+    Source.objects.bulk_create(made)
+    for name, source in zip(meant, made, strict=True):
+        name.source = source.pk
+    return made
+
+
 def _kind(name: Name) -> ActorKind:
     """A name that only has dead or wounded, and never takes part, is people whom figures count."""
     if not name.takes_part:
@@ -130,6 +151,7 @@ def _remember(of: str, names: Iterable[Name]) -> None:
                 within=name.within,
                 place_id=name.place,
                 actor_id=name.actor,
+                source_id=name.source,
                 is_new=True,
                 rows=name.rows,
             )
@@ -137,5 +159,5 @@ def _remember(of: str, names: Iterable[Name]) -> None:
         ],
         update_conflicts=True,
         unique_fields=["dataset", "kind", "name", "within"],
-        update_fields=["place", "actor", "is_new", "rows"],
+        update_fields=["place", "actor", "source", "is_new", "rows"],
     )

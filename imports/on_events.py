@@ -127,7 +127,10 @@ def _cite(event: Event, row: Row, candidate: Candidate, drafts: Drafts, verdict:
     said = "\n".join(filter(None, (f"Row {row.upstream_id}{': ' if figures else ''}{figures}", why, note)))
     given = {"attribution_wording": wording, "weak_because": _WEAK, "note": said[:2_000]}
     citation, is_new = Citation.objects.get_or_create(
-        event=event, report=drafts.report, attributed_to=None, defaults={**given, "position": event.citations.count()}
+        event=event,
+        report=drafts.report,
+        attributed_to_id=drafts.speaker(candidate),
+        defaults={**given, "position": event.citations.count()},
     )
     if not is_new:
         citation.note = f"{citation.note}\n{said}"[:2_000]

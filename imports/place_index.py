@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import cos, hypot, radians
 
 from imports.candidates import Locality, Position
 from places.models import Place, PlaceSpelling
+from rules.distance import km_between
 from rules.names import fold
 from rules.sounds import is_near, sound
 from rules.vocabulary import PlaceKind
 
 # A place of that name no further from the row's spot than this is the one that is meant, if it is the only one.
 SAME_WITHIN_KM = 10.0
-_KM_PER_DEGREE = 111.2
 # Words that files put behind a name to say what it is: «Ein Laroz town».
 KIND_WORDS = {
     "town": PlaceKind.TOWN,
@@ -129,7 +128,7 @@ class PlaceIndex:
 
     def _spot(self, place: int, of: Position | None) -> Spot:
         slug, name, _kind, parent, position = self._rows[place]
-        km = distance_km(of, position) if of and position else None
+        km = km_between(of.pair, position.pair) if of and position else None
         return Spot(place, slug, name, self._rows[parent][1] if parent in self._rows else "", km)
 
 
@@ -142,13 +141,6 @@ def named(name: str) -> tuple[str, PlaceKind]:
     first, _, last = name.rpartition(" ")
     kind = KIND_WORDS.get(last.casefold())
     return (first, kind) if kind and first else (name, PlaceKind.OTHER)
-
-
-def distance_km(one: Position, other: Position) -> float:
-    """Kilometres between two spots in one country: on a plane that touches the globe between them."""
-    dy = one.latitude - other.latitude
-    dx = (one.longitude - other.longitude) * cos(radians((one.latitude + other.latitude) / 2))
-    return hypot(dx, dy) * _KM_PER_DEGREE
 
 
 def _bare(name: str) -> str:

@@ -45,7 +45,7 @@ def _citation(event: Event, candidate: Candidate, drafts: Drafts) -> None:
     Citation.objects.update_or_create(
         event=event,
         report=drafts.report,
-        attributed_to=None,
+        attributed_to_id=drafts.speaker(candidate),
         defaults={"attribution_wording": wording, "note": note, "position": event.citations.count()},
     )
 
@@ -87,6 +87,7 @@ def claim_of(
     claim = CasualtyClaim(
         event=event,
         report=drafts.report,
+        attributed_to_id=drafts.speaker(candidate),
         attribution_wording=wording,
         period_start=candidate.earliest,
         period_end=candidate.latest,

@@ -40,7 +40,7 @@ def count(batch: Batch) -> None:
         **batch.counts,
         **{verdict: by_verdict.get(verdict, 0) for verdict in Verdict.values},
         **found,
-        "open_names": ResolvedName.objects.open().filter(dataset=batch.dataset).count(),
+        "open_names": ResolvedName.objects.needed().filter(dataset=batch.dataset).count(),
     }
     batch.save(update_fields=["counts"])
 

@@ -65,7 +65,7 @@ class DryRun:
     def counted(self) -> dict[str, int]:
         verdicts = {verdict: self.counts[verdict] for verdict in Row.Verdict.values}
         others = {name: self.counts[name] for name in _OTHERS}
-        return {**verdicts, **others, "open_names": sum(1 for _ in self.names.open())}
+        return {**verdicts, **others, "open_names": sum(name.is_needed for name in self.names.open())}
 
 
 def tried(

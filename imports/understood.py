@@ -7,7 +7,7 @@ import msgspec
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
-from imports.candidates import Locality, Party, Toll
+from imports.candidates import Cited, Locality, Party, Toll
 from imports.models import Row
 
 CHUNK = 2_000
@@ -20,6 +20,7 @@ class Naming(msgspec.Struct, frozen=True):
     locality: Locality
     parties: tuple[Party, ...] = ()
     tolls: tuple[Toll, ...] = ()
+    cited: tuple[Cited, ...] = ()
 
 
 def understood(rows: QuerySet[Row], kind: type[Said], size: int = CHUNK) -> Iterator[list[tuple[int, Said]]]:

@@ -15,12 +15,12 @@ from django.utils.translation import ngettext
 
 from editorial.accounts import User, editor
 from events.models import Actor
-from imports.candidates import Position
 from imports.models import Batch, ResolvedName
-from imports.place_index import distance_km
 from imports.settling import settle
 from ingest.pages.access import ImportPages, address_of, to
 from places.models import Place
+from sources.models import Source
+from rules.distance import km_between
 from rules.names import fold
 from rules.vocabulary import PlaceKind
 from wording.choices import label
@@ -89,7 +89,7 @@ class NamesPage(ImportPages):
     def _shown(self, request: HttpRequest, item: ResolvedName, typed: str) -> OpenName:
         offers = list(self._offers(request, item, typed))
         spot = f"{item.position[1]:.4f}, {item.position[0]:.4f}" if item.position else ""
-        can_be_new = item.kind == ResolvedName.Kind.ACTOR or bool(item.position) or bool(item.within)
+        can_be_new = item.kind != ResolvedName.Kind.PLACE or bool(item.position) or bool(item.within)
         return OpenName(item, offers, typed, can_be_new, spot)
 
     def _offers(self, request: HttpRequest, item: ResolvedName, typed: str) -> Iterator[Offer]:
@@ -98,6 +98,12 @@ class NamesPage(ImportPages):
             for actor in actors.filter(Q(pk=item.actor_id) | actor_called(typed)).distinct()[:_MOST_FOUND]:
                 kind = str(actor.get_kind_display())
                 yield Offer(str(actor.pk), actor.name_en, actor.name_ar, kind, None, False, actor.pk == item.actor_id)
+            return
+        if item.kind == ResolvedName.Kind.SOURCE:
+            sources = self.desk.choosable(request.user, Source.objects.all())
+            for source in sources.filter(Q(pk=item.source_id) | source_called(typed)).distinct()[:_MOST_FOUND]:
+                kind, is_chosen = str(source.get_kind_display()), source.pk == item.source_id
+                yield Offer(str(source.pk), source.name_en, source.name_ar, kind, None, False, is_chosen)
             return
         places = self.desk.choosable(request.user, Place.objects.all())
         offered = [each["slug"] for each in item.offered]
@@ -132,6 +138,9 @@ class NamesPage(ImportPages):
         if item.kind == ResolvedName.Kind.ACTOR:
             actors = self.desk.choosable(request.user, Actor.objects.all()).filter(actor_called(typed))
             found = set(actors.values_list("pk", flat=True))
+        elif item.kind == ResolvedName.Kind.SOURCE:
+            sources = self.desk.choosable(request.user, Source.objects.all()).filter(source_called(typed))
+            found = set(sources.values_list("pk", flat=True))
         else:
             places = self.desk.choosable(request.user, Place.objects.all()).filter(place_called(typed))
             found = set(places.values_list("pk", flat=True))
@@ -141,11 +150,13 @@ class NamesPage(ImportPages):
         """Write an answer down; False where there is none. Raises PermissionDenied for what the person may not name."""
         if given in {"", "other"}:
             return False
-        item.place = item.actor = None
+        item.place = item.actor = item.source = None
         item.is_new, item.is_left_out, item.answered_by = given == _NEW, given == _LEFT_OUT, user
         if given.isdecimal() and len(given) < 16:
             if item.kind == ResolvedName.Kind.ACTOR:
                 item.actor = self.desk.choosable(request.user, Actor.objects.all()).filter(pk=given).first()
+            elif item.kind == ResolvedName.Kind.SOURCE:
+                item.source = self.desk.choosable(request.user, Source.objects.all()).filter(pk=given).first()
             else:
                 item.place = self.desk.choosable(request.user, Place.objects.all()).filter(pk=given).first()
         if item.is_open:
@@ -171,6 +182,15 @@ def place_called(typed: str) -> Q:
     return Q(folded_en=folded) | Q(folded_ar=folded) | Q(spellings__folded=folded) | Q(slug=typed)
 
 
+def source_called(typed: str) -> Q:
+    """Sources in whose name the text stands, in any spelling; none for an empty text."""
+    folded = fold(typed)
+    if not folded:
+        return Q(pk__in=[])
+    in_name = Q(name_en__icontains=typed) | Q(name_ar__icontains=typed)
+    return in_name | Q(spellings__folded=folded) | Q(slug=typed)
+
+
 def actor_called(typed: str) -> Q:
     """Actors in whose name the text stands, in any spelling; none for an empty text."""
     folded = fold(typed)
@@ -184,8 +204,7 @@ def _place_offer(place: Place, item: ResolvedName) -> Offer:
     km = None
     if place.point and item.position:
         longitude, latitude = item.position
-        here = Position(longitude=longitude, latitude=latitude)
-        km = round(distance_km(here, Position(longitude=place.point.x, latitude=place.point.y)), 1)
+        km = round(km_between((longitude, latitude), (place.point.x, place.point.y)), 1)
     about = listed((label(PlaceKind, place.kind), str(place.parent or "")))
     is_far = km is not None and km > FAR_KM
     return Offer(str(place.pk), place.name_en, place.name_ar, about, km, is_far, place.pk == item.place_id)
@@ -198,7 +217,7 @@ def _posted(request: HttpRequest) -> list[int]:
 
 def _next(request: HttpRequest, batch: Batch, unknown: dict[str, str]) -> HttpResponse:
     """To what is still open, with what was typed and not known; to the dry run once nothing is."""
-    if not unknown and not ResolvedName.objects.open().filter(dataset=batch.dataset).exists():
+    if not unknown and not ResolvedName.objects.needed().filter(dataset=batch.dataset).exists():
         return to(batch)
     query = request.GET.copy()
     for key in [key for key in query if key.startswith("other.")]:

@@ -113,7 +113,8 @@ class Overview(ImportPages):
         )
 
     def _show_dry_run(self, request: HttpRequest, batch: Batch) -> HttpResponse:
-        open_names = ResolvedName.objects.open().filter(dataset=batch.dataset)
+        named = ResolvedName.objects.filter(dataset=batch.dataset)
+        open_names = named.needed()
         return self.show(
             request,
             batch,
@@ -128,6 +129,7 @@ class Overview(ImportPages):
             size={"width": WIDTH, "height": HEIGHT, "bars": BAR_HEIGHT},
             open_names=open_names.count(),
             names=open_names[:_EXAMPLES],
+            open_sources=named.open().filter(kind=ResolvedName.Kind.SOURCE).count(),
             unanswered=batch.counts.get("unanswered", 0),
             matched=batch.counts.get("matched", 0),
             changes_something=changes_something(batch),

@@ -22,7 +22,7 @@ from record.queries import licences
 from tests.desk.addresses import listing, page, said
 from tests.desk.browser_form import PageForm
 from tests.desk.conftest import browser
-from tests.factories import ActorFactory, ClaimFactory, EventFactory, PlaceFactory, UserFactory
+from tests.factories import ActorFactory, ClaimFactory, EventFactory, PlaceFactory, SourceFactory, UserFactory
 from tests.imports.handed_in import KESTREL, UNKNOWN, WRONG_DAY, table
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -191,7 +191,7 @@ def test_homonyms_are_offered_by_distance_and_none_is_chosen(as_editor):
     assert shown.index("1.4 km") < shown.index("5.1 km") < shown.index('class="km far"')
     assert "checked" not in shown
     as_editor.post(step(batch, "names"), {"act": "nearest"})
-    assert ResolvedName.objects.get().place.slug == "ford"
+    assert ResolvedName.objects.get(kind="place").place.slug == "ford"
 
 
 def test_a_name_is_typed_and_one_that_several_have_stays_open(as_editor):
@@ -199,7 +199,7 @@ def test_a_name_is_typed_and_one_that_several_have_stays_open(as_editor):
     PlaceFactory(slug="twin", name_en="Twin")
     PlaceFactory(slug="twin-2", name_en="Twin")
     batch = dry_run(as_editor, KESTREL, UNKNOWN)
-    name = ResolvedName.objects.get()
+    name = ResolvedName.objects.get(kind="place")
 
     several = as_editor.post(step(batch, "names"), {f"other.{name.pk}": "twin"}, follow=True)
     unknown = as_editor.post(step(batch, "names"), {f"other.{name.pk}": "no such place"}, follow=True)
@@ -213,9 +213,25 @@ def test_a_name_is_typed_and_one_that_several_have_stays_open(as_editor):
     assert Row.objects.get(upstream_id="k-2").verdict == Row.Verdict.ADDED
 
 
+def test_a_source_that_nobody_knows_stands_in_the_same_table_and_stops_nothing(as_editor):
+    batch = dry_run(as_editor, KESTREL)
+    name = ResolvedName.objects.get(kind="source")
+    known = SourceFactory(name_en="Plover Newspaper")
+
+    overview, table = said(as_editor.get(step(batch, "change"))), said(as_editor.get(step(batch, "names")))
+    as_editor.post(step(batch, "names"), {f"other.{name.pk}": "plover newspaper"})
+    as_editor.post(step(batch, "apply"))
+    jobs.work_off()
+
+    assert "One source is not known" in overview
+    assert "Every name is known or answered." in overview
+    assert "a new source, drafted with this name" in table
+    assert Event.objects.get().citations.get().attributed_to == known
+
+
 def test_a_name_is_answered_by_nothing_that_was_not_offered(as_editor):
     batch = dry_run(as_editor, KESTREL, UNKNOWN)
-    name = ResolvedName.objects.get()
+    name = ResolvedName.objects.get(kind="place")
 
     assert as_editor.post(step(batch, "names"), {f"n.{name.pk}": "999999"}).status_code == 403
 

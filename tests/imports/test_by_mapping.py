@@ -12,9 +12,10 @@ from django.core.management import CommandError, call_command
 
 from desk.fields import as_point
 from events.models import Actor, Event
-from imports.models import Batch
+from imports.models import Batch, ResolvedName
 from places.models import Place
-from tests.factories import PlaceFactory
+from sources.models import Source
+from tests.factories import PlaceFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
 HEADER = "id,date,description,admin1,latitude,longitude,geo_precision,perpetrator_name,weapon,health_workers_killed"
@@ -126,3 +127,41 @@ def test_people_who_are_only_counted_are_no_armed_group(file):
 
     kinds = dict(Actor.objects.values_list("name_en", "kind"))
     assert kinds == {"Godwits": "armed_group", "health workers": "population"}
+
+
+SOURCES = "id,date,description,place,latitude,longitude,type,source"
+SAID = (
+    "1,2016-03-01,A made-up row.,Kestrel,34.60,38.20,shelling,Plover Daily",
+    "2,2016-03-02,Another made-up row.,Kestrel,34.60,38.20,shelling,Avocet Post",
+)
+
+
+def test_a_source_that_the_desk_has_is_whose_word_the_row_is_and_an_unknown_one_stays_in_words(tmp_path):
+    known = SourceFactory(name_en="Plover Daily")
+    file = tmp_path / "said.csv"
+    file.write_text("\n".join((SOURCES, *SAID)) + "\n")
+
+    report = json.loads(run(file, "--json"))
+
+    assert [(name["kind"], name["name"]) for name in report["names"]] == [
+        ("place", "Kestrel"),
+        ("source", "Avocet Post"),
+    ]
+    first, second = (Event.objects.get(dataset_row=row).citations.get() for row in "12")
+    assert (first.attributed_to, first.attribution_wording) == (known, "Plover Daily")
+    assert (second.attributed_to, second.attribution_wording) == (None, "Avocet Post")
+    assert not Source.objects.filter(name_en="Avocet Post").exists()
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_what_a_person_says_of_a_source_is_remembered_for_the_next_file(tmp_path, is_new):
+    file = tmp_path / "said.csv"
+    file.write_text(f"{SOURCES}\n{SAID[0]}\n")
+    given = {"is_new": True} if is_new else {"source": SourceFactory(name_en="Plover News")}
+    ResolvedName.objects.create(dataset="made-up", kind="source", name="Plover Daily", **given)
+
+    run(file)
+
+    said = Event.objects.get().citations.get().attributed_to
+    assert said.name_en == ("Plover Daily" if is_new else "Plover News")
+    assert not said.is_public
