@@ -105,7 +105,7 @@ class Drafts:
         return list(dict.fromkeys((actor, role) for actor, role in found if actor is not None))
 
     def speaker(self, candidate: Candidate) -> int | None:
-        """The source that the row names as having said it, where it is one that the desk has; not the dataset itself."""
+        """The source that the row names as having said it, where the desk has it; not the dataset itself."""
         found = self.names.speaker(candidate)
         return None if found == self.source.pk else found
 

@@ -19,10 +19,10 @@ from imports.models import Batch, ResolvedName
 from imports.settling import settle
 from ingest.pages.access import ImportPages, address_of, to
 from places.models import Place
-from sources.models import Source
 from rules.distance import km_between
 from rules.names import fold
 from rules.vocabulary import PlaceKind
+from sources.models import Source
 from wording.choices import label
 from wording.lists import listed
 
