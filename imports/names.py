@@ -188,10 +188,10 @@ def _actors(dataset: str) -> dict[str, int]:
 def _sources() -> dict[str, int]:
     """The sources by folded name; a name that two have stands for neither."""
     named: dict[str, set[int]] = {}
-    for pk, *names in Source.objects.values_list("pk", "name_en", "name_ar"):
+    for pk, *names in Source.objects.filter(merged_into=None).values_list("pk", "name_en", "name_ar"):
         for name in filter(None, map(fold, names)):
             named.setdefault(name, set()).add(pk)
-    for source, folded in SourceSpelling.objects.values_list("source", "folded"):
+    for source, folded in SourceSpelling.objects.filter(source__merged_into=None).values_list("source", "folded"):
         named.setdefault(folded, set()).add(source)
     return {name: next(iter(sources)) for name, sources in named.items() if len(sources) == 1}
 
