@@ -86,7 +86,7 @@ class AtTheDesk(BaseModelAdmin[M]):
 class DeskAdmin(AtTheDesk[M], Finding[M]):
     """Pages of one kind of record. What a person may not see is not there: 404."""
 
-    form: type[ModelForm[M]] = DeskForm[M]
+    form: type[ModelForm[M]] = DeskForm
     actions: Sequence[str] | None = None
     list_per_page = 50
     show_full_result_count = False

@@ -4,7 +4,8 @@ from editorial.accounts import User
 from editorial.duplicates.models import Merge
 from editorial.identity.changes import PersonChange
 from editorial.letters import ReaderCorrection
+from editorial.lists.saved_views import SavedView
 from editorial.log import AuditEntry, Edit
 from editorial.snapshots import Snapshot
 
-__all__ = ["AuditEntry", "Edit", "Merge", "PersonChange", "ReaderCorrection", "Snapshot", "User"]
+__all__ = ["AuditEntry", "Edit", "Merge", "PersonChange", "ReaderCorrection", "SavedView", "Snapshot", "User"]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.fields import as_point, as_position
 from desk.forms import DeskForm
 from desk.inputs import AreaField, PinField, degrees
-from desk.printables import NamedAdmin, ReadersSee
+from desk.printables import ListFilter, NamedAdmin, ReadersSee
 from desk.rows import ShortRows
 from desk.widgets import PinInput
 from places.models import Front, Place, PlaceSpelling
@@ -65,7 +65,7 @@ class PlaceAdmin(NamedAdmin[Place]):
     inlines = (PlaceSpellings,)
     list_display = ("name_en", "name_ar", "kind", "parent", "readers_see", "changed")
     list_select_related = ("parent",)
-    list_filter = ("kind", "precision", "layer", ReadersSee)
+    list_filter: ClassVar[tuple[ListFilter, ...]] = ("kind", "precision", "layer", ReadersSee)
     offered_first = ("layer",)
     folded = ("folded_en", "folded_ar", "spellings__folded")
     unfolded = ("slug", "pcode")

@@ -133,6 +133,12 @@ class ReportAdmin(DeskAdmin[Report]):
         (_("For readers"), {"fields": ("refers_to", "note")}),
     )
 
+    def matching(self, records: QuerySet[Report], text: str) -> QuerySet[Report]:
+        """An address finds its report, however it is written."""
+        at_it = Report.objects.at(text) if "." in text else Report.objects.none()
+        found = records.filter(pk__in=at_it.values("pk"))
+        return found if found.exists() else super().matching(records, text)
+
     def choices(self) -> QuerySet[Report]:
         return Report.objects.select_related("source")
 

@@ -1,5 +1,6 @@
 """The desk's front page: what waits for whom, and what was published last."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -13,9 +14,12 @@ from desk.models import Printable
 from desk.names import NamedPrintable
 from desk.printables import CHANGED
 from editorial.accounts import User
+from editorial.admin.front_counts import Count as FrontCount
+from editorial.admin.front_counts import counts
 from editorial.letters import open_letters
 from editorial.log import Edit, begun_by
 from editorial.permissions import can, matrix
+from editorial.releases import KINDS
 from events.models import Actor, Event
 from places.models import Front, Place
 from record.models import Revision
@@ -45,6 +49,14 @@ class Line:
         return f"{kind} · {when}, {event.place}"
 
 
+@dataclass(frozen=True)
+class Published:
+    """One publication, with the record as the desk has it; without one where the desk has it no more."""
+
+    revision: Revision
+    line: Line | None
+
+
 @dataclass
 class FrontPage:
     """What one person sees; everything is None or empty where their role does not include it."""
@@ -53,7 +65,9 @@ class FrontPage:
     mine: list[Line] = field(default_factory=list)
     to_publish: list[Line] | None = None
     changed: list[Line] | None = None
-    newest: list[Revision] = field(default_factory=list)
+    in_review: list[Line] = field(default_factory=list)
+    to_look_at: list[FrontCount] = field(default_factory=list)
+    newest: list[Published] = field(default_factory=list)
     may_create: bool = False
     manages_people: bool = False
     letters: int = 0
@@ -63,16 +77,20 @@ def waiting(user: User) -> FrontPage:
     page = FrontPage(may_create=can(user, "create"), manages_people=can(user, "manage_users"))
     page.letters = open_letters(user)
     shown = Q(kind__in=[Revision.Kind.EVENT, Revision.Kind.CONTROL]) | ~Q(reason="")
-    page.newest = list(Revision.objects.filter(shown).order_by("-position").defer("document")[:_LONGEST_LIST])
+    newest = Revision.objects.filter(shown).order_by("-position").defer("document")[:_LONGEST_LIST]
     reads = matrix().get(("read_drafts", user.role), "no")
+    page.newest = _published(newest, named=reads == "all")
     if reads == "no":
         return page
     events = Event.objects.select_related("place")
     if page.may_create:
         page.mine = _lines(begun_by(user, events.filter(status=Event.Status.DRAFT)).order_by("-changed_at"))
+        in_review = begun_by(user, events.filter(status=Event.Status.IN_REVIEW))
+        page.in_review = _lines(in_review.order_by("-changed_at"))
     if reads == "all":
         page.counts = _counts()
         page.changed = _changed()
+        page.to_look_at = counts(user)
     if can(user, "publish"):
         in_review = events.filter(status=Event.Status.IN_REVIEW)
         page.to_publish = _lines(_not_by(user, in_review).order_by("changed_at"))
@@ -110,6 +128,18 @@ def _changed() -> list[Line]:
         records = model._default_manager.filter(CHANGED).order_by("-changed_at")
         found += _lines(records)
     return sorted(found, key=lambda line: line.record.changed_at, reverse=True)[:_LONGEST_LIST]
+
+
+def _published(newest: Iterable[Revision], *, named: bool) -> list[Published]:
+    """With titles and links for those who read everything; what is public is public, its draft is not."""
+    revisions = list(newest)
+    found: dict[tuple[str, str], Line] = {}
+    for model, kind in KINDS.items() if named else ():
+        codes = [revision.code for revision in revisions if revision.kind == kind]
+        column = "code" if model in {Event, ControlClaim} else "slug"
+        for record in model._default_manager.filter(**{f"{column}__in": codes}) if codes else ():
+            found[kind, record.public_code or ""] = Line(str(record), _page_of(record), record)
+    return [Published(revision, found.get((revision.kind, revision.code))) for revision in revisions]
 
 
 def _lines(records: QuerySet[Printable]) -> list[Line]:

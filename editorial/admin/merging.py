@@ -145,6 +145,7 @@ def sides(stays: Entry, goes: Entry, page: WithMerging[E], request: HttpRequest)
     naming = [record for record in named_in_print(goes) if record not in (stays, goes)]
     return {
         "goes": goes,
+        "labels": [page.desk.finding(type(entry)).label(entry) for entry in (stays, goes)],
         "lines": list(compared(stays, goes)),
         "spellings": (spellings(stays), spellings(goes)),
         "uses": (uses(stays, page.desk, request.user), uses(goes, page.desk, request.user)),

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, TypeVar
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR, InlineModelAdmin
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.forms import ModelForm, Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import URLPattern, path, reverse
@@ -19,6 +20,7 @@ from control.models import ControlClaim
 from desk.forms import DeskForm, FormSets
 from desk.inputs import whole_number
 from desk.models import Printable, Stale
+from desk.printables import ListFilter
 from desk.rows import Inlines
 from editorial.accounts import editor
 from editorial.admin.actions import CAST_ACTS, CONTROL_ACTS, EVENT_ACTS
@@ -32,6 +34,10 @@ from editorial.admin.verbs import WithVerbs, in_words
 from editorial.checks import NotReady
 from editorial.control_of_events import draft_control
 from editorial.edit import edited
+from editorial.lists.export import Exported
+from editorial.lists.filters import EVENT_FILTERS, ArabicName
+from editorial.lists.views import WithViews
+from editorial.lists.words import events_with
 from editorial.permissions import NotAllowed
 from editorial.plausibility.typed import doubts_typed
 from editorial.states import WrongState
@@ -50,13 +56,14 @@ from wording.doubts import doubt_in_words
 P = TypeVar("P", bound=Printable)
 
 
-class PrintedPage(WithVerbs[P], WithHistory[P]):
+class PrintedPage(WithVerbs[P], WithHistory[P], Exported[P], WithViews[P]):
     """Saving is an edit; publishing has its own buttons."""
 
 
 @admin.register(Event)
 class EventPage(PrintedPage[Event], PublishedTogether, EventAdmin):
     acts = EVENT_ACTS
+    list_filter: ClassVar[tuple[ListFilter, ...]] = (*EventAdmin.list_filter, *EVENT_FILTERS)
     inlines: ClassVar[Inlines] = (*EventAdmin.inlines, ControlRows)
 
     class Media:
@@ -74,6 +81,10 @@ class EventPage(PrintedPage[Event], PublishedTogether, EventAdmin):
         reports = self.desk.choosable(request.user, Report.objects.all())
         found = doubts_typed(request.POST, places, reports)
         return JsonResponse({"doubts": [{"at": at, "text": doubt_in_words(doubt)} for at, doubt in found]})
+
+    def _word(self, word: str) -> Q:
+        """A word is looked for in everything that an event says and names."""
+        return events_with(word)
 
     def must_save(self, record: Event) -> bool:
         """A public event would be printed otherwise than it is once a report or a name in it was changed."""
@@ -172,11 +183,13 @@ class ControlClaimPage(PrintedPage[ControlClaim], ControlClaimAdmin):
 @admin.register(Place)
 class PlacePage(WithMerging[Place], PrintedPage[Place], PlaceAdmin):
     acts = CAST_ACTS
+    list_filter: ClassVar[tuple[ListFilter, ...]] = (*PlaceAdmin.list_filter, ArabicName)
 
 
 @admin.register(Actor)
 class ActorPage(WithMerging[Actor], PrintedPage[Actor], ActorAdmin):
     acts = CAST_ACTS
+    list_filter: ClassVar[tuple[ListFilter, ...]] = (*ActorAdmin.list_filter, ArabicName)
 
 
 @admin.register(Source)
@@ -191,7 +204,7 @@ class FrontPage(PrintedPage[Front], FrontAdmin):
 
 
 @admin.register(Report)
-class ReportPage(WithMerging[Report], WithHistory[Report], ReportAdmin):
+class ReportPage(WithMerging[Report], WithHistory[Report], Exported[Report], WithViews[Report], ReportAdmin):
     """A report is printed within the events that cite it."""
 
     def get_form(

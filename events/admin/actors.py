@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.edtf import as_edtf
 from desk.forms import DeskForm, DeskFormSet
 from desk.inputs import DatesField
-from desk.printables import NamedAdmin, ReadersSee
+from desk.printables import ListFilter, NamedAdmin, ReadersSee
 from desk.rows import ShortRows
 from events.actors import Actor, ActorSpelling, Affiliation, GroundEndReport, Membership
 from sources.models import Source
@@ -115,7 +115,7 @@ class ActorAdmin(NamedAdmin[Actor]):
     form = ActorForm
     inlines = (ActorSpellings, Memberships, GroundEndReports)
     list_display = ("name_en", "name_ar", "kind", "side", "readers_see", "changed")
-    list_filter = ("kind", "side", ReadersSee)
+    list_filter: ClassVar[tuple[ListFilter, ...]] = ("kind", "side", ReadersSee)
     folded = ("folded_en", "folded_ar", "spellings__folded")
     shown_with = ("succeeded_by",)
     fieldsets = (

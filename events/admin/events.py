@@ -12,7 +12,7 @@ from desk.edtf import as_edtf
 from desk.fields import as_point, as_position
 from desk.forms import DeskForm
 from desk.inputs import DatesField, PinField
-from desk.printables import PrintableAdmin, ReadersSee
+from desk.printables import ListFilter, PrintableAdmin, ReadersSee
 from desk.rows import Inlines
 from desk.widgets import PRECISION_HELP, PinInput
 from events.admin.figures import Assessments, Claims
@@ -73,7 +73,7 @@ class EventAdmin(PrintableAdmin[Event]):
     inlines: ClassVar[Inlines] = (Participants, Citations, Claims, Assessments)
     list_display = ("title", "type", "when", "place", "status", "readers_see", "changed")
     list_select_related = ("place",)
-    list_filter = ("status", "type", ReadersSee)
+    list_filter: ClassVar[tuple[ListFilter, ...]] = ("status", "type", ReadersSee)
     folded = ("place__folded_en", "place__folded_ar", "place__spellings__folded")
     unfolded = ("title", "title_ar", "code")
     shown_with = ("place__parent", "part_of")

@@ -8,11 +8,13 @@ from django.conf import settings
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.template.loader import render_to_string
-from django.urls import URLPattern
+from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from desk.site import Extra
 from editorial.accounts import editor
+from editorial.admin import front_counts
 from imports import kept_files
 from imports.applying import pages
 from imports.candidates import Weight
@@ -239,3 +241,13 @@ def _findings(batch: Batch) -> Iterator[list[tuple[str | None, ...]]]:
             for row in chunk
             for item in findings_of(row)
         ]
+
+
+def open_imports() -> front_counts.Count:
+    """For the desk's front page: imports that somebody has to go on with."""
+    number = Batch.objects.filter(state__in=(*Batch.BEFORE_DRAFTS, Batch.State.APPLIED)).count()
+    text = ngettext("import to look at", "imports to look at", number)
+    return front_counts.Count(number, text, reverse("admin:imports_batch_changelist"))
+
+
+front_counts.FURTHER.append(open_imports)

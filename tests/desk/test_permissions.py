@@ -118,6 +118,10 @@ def address(name, made):
         return reverse(name, args=["1", "no-key"])
     if name.startswith(("account_", "mfa_", "usersessions_")):
         return reverse(name)
+    if name.endswith("_export"):
+        return reverse(f"admin:{name}", args=["csv"])
+    if name == "auth_user_password_change":
+        return reverse("admin:auth_user_password_change", args=[made["editorial_user"].pk])
     if name == "imports_batch_row":
         return reverse("admin:imports_batch_row", args=[made["imports_batch"].pk, made["imports_row"].pk])
     if name == "app_list":
@@ -125,7 +129,7 @@ def address(name, made):
     if name == "autocomplete":
         return reverse("admin:autocomplete") + "?app_label=events&model_name=event&field_name=place&term=p"
     kind = name.rpartition("_")[0]
-    if kind in made and not name.endswith(("_changelist", "_add", "_doubts")):
+    if kind in made and not name.endswith(("_changelist", "_add", "_doubts", "_views")):
         return reverse(f"admin:{name}", args=[made[kind].pk])
     return reverse(f"admin:{name}")
 

@@ -1,0 +1,209 @@
+"""Finding at the desk: words, filters, lists taken along, and what the front page says is to be looked at."""
+
+import csv
+import io
+
+import openpyxl
+import pytest
+from django.urls import reverse
+
+from editorial.edit import edited
+from editorial.submit import submit
+from events.models import CasualtyClaim, Event, Participant
+from places.models import Place
+from rules.vocabulary import Grade
+from sources.models import Report
+from tests.desk.addresses import listing, page, said
+from tests.factories import (
+    ActorFactory,
+    CitationFactory,
+    ClaimFactory,
+    EventFactory,
+    PlaceFactory,
+    ReportFactory,
+    SourceFactory,
+    put_in_print,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def found(client, model=Event, **query):
+    """Titles on the list."""
+    answer = client.get(listing(model), query)
+    assert answer.status_code == 200
+    return {str(row) for row in answer.context["cl"].result_list}
+
+
+@pytest.fixture
+def kestrel():
+    """An event with everything that a word may be found in, beside one with nothing of it."""
+    EventFactory(title="Another", place=PlaceFactory(name_en="Elsewhere"))
+    report = ReportFactory(title="Dispatch", source=SourceFactory(name_en="Amber Agency", name_ar="وكالة العنبر"))
+    event = EventFactory(title="Kestrel", summary="By the mill.", note="Seen twice.", report=report)
+    actor = ActorFactory(name_en="Falcon Brigade", name_ar="لواء الصقر")
+    actor.spellings.create(name="Saqr")
+    Participant.objects.create(event=event, actor=actor)
+    ClaimFactory(event=event, low=462, wording="four hundred and sixty-two")
+    return event
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "kestrel",
+        "mill",
+        "twice",
+        "Falcon",
+        "الصقر",
+        "saqr",
+        "amber",
+        "العنبر",
+        "dispatch",
+        "462",
+        "sixty",
+        "kestrel 462",
+    ],
+)
+def test_an_event_is_found_by_what_it_says_and_names(as_editor, kestrel, words):
+    assert found(as_editor, q=words) == {"Kestrel"}
+
+
+def test_an_event_with_many_parts_is_listed_once(as_editor, kestrel):
+    for number in range(3):
+        CitationFactory(event=kestrel, report=ReportFactory(title=f"Dispatch {number}"))
+
+    answer = as_editor.get(listing(Event), {"q": "dispatch"})
+
+    assert [str(row) for row in answer.context["cl"].result_list] == ["Kestrel"]
+
+
+def test_a_report_is_found_by_its_address_however_it_is_written(as_editor):
+    ReportFactory(title="Dispatch", url="https://www.example.org/dispatch")
+    ReportFactory(title="Another")
+
+    shown = said(as_editor.get(listing(Report), {"q": "http://example.org/dispatch/?utm_source=x"}))
+
+    assert "Dispatch" in shown
+    assert "Another" not in shown
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ({"at": "Homs"}, {"Kestrel"}),
+        ({"at": "Palmyra"}, {"Kestrel"}),
+        ({"at": "Nowhere"}, set()),
+        ({"actor": "Falcon"}, {"Kestrel"}),
+        ({"from": "2016-01-01"}, {"Wren"}),
+        ({"until": "2015-12-31"}, {"Kestrel"}),
+        ({"from": "2015-01-01", "until": "2015-12-31"}, {"Kestrel"}),
+        ({"from": "rubbish"}, {"Kestrel", "Wren"}),
+        ({"look": "untranslated"}, {"Wren"}),
+        ({"look": "thin"}, {"Wren"}),
+        ({"author": "layla"}, {"Wren"}),
+        ({"grade": "claimed"}, set()),
+    ],
+)
+def test_events_are_filtered(as_editor, editor, query, titles):
+    homs = PlaceFactory(name_en="Homs", kind="governorate")
+    event = EventFactory(title="Kestrel", title_ar="العوسق", place=PlaceFactory(name_en="Palmyra", parent=homs))
+    CitationFactory(event=event)
+    Participant.objects.create(event=event, actor=ActorFactory(name_en="Falcon"))
+    wren = EventFactory(title="Wren", earliest="2016-05-01", latest="2016-05-01")
+    editor.username = "layla"
+    editor.save()
+    edited(wren, editor)
+
+    assert found(as_editor, **query) == titles
+
+
+def test_events_are_filtered_by_the_grade_that_readers_see(as_editor):
+    put_in_print(EventFactory(title="Kestrel"))
+    EventFactory(title="Wren")
+
+    lists = [found(as_editor, grade=grade.value) for grade in Grade]
+
+    assert [titles for titles in lists if titles] == [{"Kestrel"}]
+
+
+def save(client, **given):
+    return client.post(reverse("admin:events_event_views"), given, follow=True)
+
+
+def test_a_view_is_saved_by_its_name_replaced_and_dropped(as_editor, editor):
+    save(as_editor, name="Thin ones", query="look=thin&p=2")
+    shown = save(as_editor, name="Thin ones", query="look=thin&author=layla")
+
+    view = editor.views.get()
+    assert (view.name, view.query) == ("Thin ones", "look=thin&author=layla")
+    assert 'href="?look=thin&amp;author=layla"' in said(shown)
+    save(as_editor, drop=view.pk)
+    assert not editor.views.exists()
+
+
+def test_a_view_needs_a_name_and_is_a_persons_own(as_editor, as_publisher, editor, publisher):
+    assert "Give the view a name" in said(save(as_editor, name=" ", query="look=thin"))
+    save(as_editor, name="Thin ones", query="look=thin")
+
+    save(as_publisher, drop=editor.views.get().pk)
+
+    assert editor.views.exists()
+    assert "Thin ones" not in said(as_publisher.get(listing(Event)))
+
+
+def test_a_list_is_taken_along_as_it_is_filtered(as_editor):
+    EventFactory(title="=Kestrel")
+    EventFactory(title="Wren")
+    address = reverse("admin:events_event_export", args=["csv"])
+
+    rows = list(csv.reader(io.StringIO(as_editor.get(address, {"q": "kestrel"}).content.decode("utf-8-sig"))))
+    book = openpyxl.load_workbook(io.BytesIO(as_editor.get(address.replace("csv", "xlsx")).content))
+
+    assert rows[0][0] == "Title"
+    assert [row[0] for row in rows[1:]] == ["'=Kestrel"]
+    assert {row[0] for row in book.active.iter_rows(min_row=2, values_only=True)} == {"'=Kestrel", "Wren"}
+
+
+def test_a_list_has_more_rows_than_a_page_in_its_table(as_editor):
+    for number in range(60):
+        PlaceFactory(name_en=f"Hamlet {number:02}")
+
+    rows = as_editor.get(reverse("admin:places_place_export", args=["csv"])).content.decode().splitlines()
+
+    assert len(rows) == 61
+
+
+def test_a_contributor_takes_along_their_own(as_contributor, contributor):
+    EventFactory(title="Kestrel")
+    edited(EventFactory(title="Mine"), contributor)
+
+    table = as_contributor.get(reverse("admin:events_event_export", args=["csv"])).content.decode()
+
+    assert "Mine" in table
+    assert "Kestrel" not in table
+
+
+def test_the_front_page_says_what_is_to_be_looked_at_and_leads_there(as_editor, editor):
+    draft = EventFactory(title="Kestrel")
+    edited(draft, editor)
+    submit(draft, editor)
+    put_in_print(EventFactory(title="Wren"))
+
+    shown = said(as_editor.get(reverse("admin:index")))
+
+    for text in ("events on one source at most", "events without Arabic", "Yours, in review", "Wren"):
+        assert text in shown
+    assert f"{listing(Event)}?look=thin" in shown
+    assert page(draft) in shown
+    assert found(as_editor, Place, arabic="none", readers="something")
+
+
+def test_a_contributor_sees_no_counts_of_what_others_began(as_contributor):
+    EventFactory(title="Kestrel")
+    put_in_print(EventFactory(title="Wren"))
+
+    shown = said(as_contributor.get(reverse("admin:index")))
+
+    assert "To look at" not in shown
+    assert not CasualtyClaim.objects.exists()
