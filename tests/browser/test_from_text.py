@@ -174,9 +174,7 @@ def picture(page: Page, name: str) -> None:
         page.screenshot(path=Path(folder) / f"from-a-text-{name}.png")
 
 
-def test_the_founding_story_is_published_by_two_people_in_minutes(
-    public: None, window: Callable[..., Person], record_property: Callable[[str, object], None]
-) -> None:
+def test_the_founding_story_is_published_by_two_people_in_minutes(public: None, window: Callable[..., Person]) -> None:
     began = time.monotonic()
     author, publisher = window(Role.CONTRIBUTOR), window(Role.PUBLISHER)
     author.click("text=From a text")
@@ -209,7 +207,6 @@ def test_the_founding_story_is_published_by_two_people_in_minutes(
     minutes, clicks = (time.monotonic() - began) / 60, author.clicks + publisher.clicks
     assert minutes < MOST_MINUTES, f"{minutes:.1f} minutes"
     assert clicks < MOST_CLICKS, f"{clicks} clicks"
-    record_property("minutes and clicks", f"{minutes:.1f}, {clicks}")
     assert EventRecord.objects.count() == 5
     assert sorted(str(claim.place.slug) for claim in ControlClaim.objects.filter(public_revision=1)) == [
         "jazal-oil-field",
