@@ -32,8 +32,8 @@ def run(counts: list[int]) -> None:
 _WRITE = """
 from django.db import transaction
 from tests.record.many import write_events
-with transaction.atomic():
-    write_events({size})
+with transaction.atomic(using="owner"):
+    write_events({size}, using="owner")
 """
 
 

@@ -120,11 +120,11 @@ def generated(size: int, progress: Progress) -> Iterator[tuple[Site, float]]:
 
 
 _WRITE = """
-from django.db import connection, transaction
+from django.db import connections, transaction
 from tests.record.many import write_events
-with transaction.atomic():
-    write_events({size}, known={known})
-connection.cursor().execute("ANALYZE")
+with transaction.atomic(using="owner"):
+    write_events({size}, using="owner", known={known})
+connections["owner"].cursor().execute("ANALYZE")
 """
 _BUILD = """
 import time

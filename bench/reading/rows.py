@@ -69,11 +69,13 @@ SELECT row_to_json(feature)::text FROM (SELECT
     (SELECT row_to_json(p) FROM (SELECT
         e.code, e.title, e.title_ar, e.type, e.earliest, e.latest, e.date_precision, e.date_basis,
         (SELECT row_to_json(n) FROM (SELECT e.place AS slug, e.place_en AS en, e.place_ar AS ar) n) AS place,
-        e.place_precision, e.area, e.grade, replace(replace(e.actors::text, '": ', '":'), ', "', ',"')::json AS actors,
+        e.place_precision, e.area, e.grade, false AS thin,
+        replace(replace(e.actors::text, '": ', '":'), ', "', ',"')::json AS actors,
         e.fronts, e.campaign,
         (SELECT row_to_json(k) FROM (SELECT e.killed_low AS low, e.killed_best AS best, e.killed_high AS high,
-            e.killed_basis AS basis, e.killed_counts_longer AS counts_longer) k) AS killed,
-        e.reports, e.origins, e.findings, NULL AS control, e.updated, e.revision, e.url) p) AS properties
+            e.killed_basis AS basis, e.killed_counts_longer AS counts_longer, '[]'::json AS origins) k) AS killed,
+        e.reports, e.origins, e.findings, NULL AS control, NULL AS dataset, e.updated, e.revision, e.url) p
+    ) AS properties
 ) feature
 """
 _RECORD = """
@@ -83,16 +85,16 @@ SELECT id, 'event', code, 1, 'publish', '', 'system', updated, '{}', md5(code) |
        md5(id::text) || md5('chain' || id) FROM peers.event;
 INSERT INTO record.record_eventrecord
     (code, revision_id, type, grade, title, earliest, latest, place, campaign, shape, tags, killed_low, killed_high,
-     killed_counts_longer, killed_by_group, killed_rank, first_told, search, details, feature, updated)
+     killed_counts_longer, killed_by_group, dataset, killed_rank, first_told, search, details, feature, updated)
 SELECT code, id, type, grade, title, earliest, latest, place, '', geom,
        ARRAY['type:' || type, 'grade:' || grade, 'place:' || place, 'front:' || fronts[1], 'source:' || source,
              'origin:' || source, 'precision:settlement', 'actor:' || (actors -> 0 ->> 'slug'),
              'actor:' || (actors -> 1 ->> 'slug'),
-             'killed_sum:' || CASE WHEN killed_low IS NULL THEN 'without' ELSE 'added' END],
+             'dataset:none', 'killed_sum:' || CASE WHEN killed_low IS NULL THEN 'without' ELSE 'added' END],
        killed_low, killed_high, false,
        (SELECT jsonb_object_agg(c.killed_group, jsonb_build_array(c.low, c.high)) FROM peers.claim c
         WHERE c.event_id = e.id),
-       coalesce(killed_low, -1), '{}',
+       '', coalesce(killed_low, -1), '{}',
        to_tsvector('simple', title || ' ' || title_ar), '',
        ({feature}), updated
 FROM peers.event e ORDER BY id;
@@ -121,10 +123,16 @@ _ENTRIES = {
     "actor": ("side, actor_kind", "'other', 'armed_group'"),
     "place": ("place_kind, within", "'town', ARRAY[replace(code, 'place', 'town')]"),
 }
+# Of fronts the pages read the document itself; of the others a list passes on what is there.
+_DOCUMENTS = {
+    "front": """format('{"format":1,"code":"%s","revision":1,"recorded_at":"2026-01-01T00:00:00Z",'
+             || '"approval":"system","corrections":[],"slug":"%s","en":"%s","ar":null,"view":[36.0,33.0,39.0,35.0]}',
+             code, code, initcap(code))""",
+}
+_DOCUMENT = """'{"slug":"' || code || '","note":"' || repeat('Generated entry. ', 20) || '"}'"""
 _ENTRY = """
 INSERT INTO record.record_{kind}record (slug, revision_id, name_en, name_ar, entry, {columns})
-SELECT {slug}, position, initcap({slug}), '', '{{"slug":"' || code || '","note":"'
-       || repeat('Generated entry. ', 20) || '"}}', {values}
+SELECT {slug}, position, initcap({slug}), '', {entry}, {values}
 FROM record.record_revision WHERE kind = '{kind}'
 """
 _END = """
@@ -143,7 +151,8 @@ def write(owner: connection, count: int) -> None:
         cursor.execute(_CAST.format(count=count))
         for kind, (columns, values) in _ENTRIES.items():
             slug = "replace(code, 'place', 'town')" if kind == "place" else "code"
-            cursor.execute(_ENTRY.format(kind=kind, slug=slug, columns=columns, values=values))
+            entry = _DOCUMENTS.get(kind, _DOCUMENT)
+            cursor.execute(_ENTRY.format(kind=kind, slug=slug, entry=entry, columns=columns, values=values))
         cursor.execute(_END)
         for table in _TABLES:
             cursor.execute(f"VACUUM (ANALYZE) {table}")

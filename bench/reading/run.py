@@ -38,7 +38,9 @@ def _run(count: int, progress: Progress) -> None:
         site = _site(services)
         with progress.step("Tables"):
             site.manage("migrate")
-        owner = _owner(services)
+        site.compile_translations()
+        site.collect_static()
+        owner = owner_of(services)
         with progress.step(f"{count:,} events"):
             rows.write(owner, count)
         print(report.table(count, measured(services, owner, count, progress)))
@@ -80,6 +82,7 @@ def _costs(lists: Asker, exports: Asker, requests: Requests) -> dict[str, Cost]:
     return {**found, **{question: exports.once(*paths) for question, paths in requests.exports.items()}}
 
 
-def _owner(services: Services) -> connection:
+def owner_of(services: Services) -> connection:
+    """A connection of the role that owns the tables."""
     given = dj_database_url.parse(services.database("reading").owner)
     return psycopg2.connect(dbname=given["NAME"], user=given["USER"], host=given["HOST"])

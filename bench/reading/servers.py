@@ -44,7 +44,6 @@ def install() -> None:
 @contextmanager
 def ours(site: Site) -> Iterator[tuple[int, str]]:
     """Our own web server, as it runs in production save that it answers this machine."""
-    site.static.mkdir(exist_ok=True)
     site.start("web")
     try:
         site.wait_until_ready()

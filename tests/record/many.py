@@ -82,15 +82,16 @@ _FEATURE = """json_build_object(
         'type', 'Point', 'coordinates', json_build_array(longitude, latitude)) END,
     'properties', json_build_object(
         'code', code, 'title', 'Event ' || position || ', generated', 'title_ar', NULL, 'type', type,
-        'earliest', day, 'latest', latest, 'date_precision', date_precision, 'date_basis', 'reported',
+        'earliest', day, 'latest', latest, 'date_precision', date_precision, 'date_basis', 'stated',
         'place', json_build_object('slug', place, 'en', 'Town ' || town, 'ar', NULL),
-        'place_precision', precision, 'area', area, 'grade', grade,
+        'place_precision', precision, 'area', area, 'grade', grade, 'thin', false,
         'actors', (SELECT json_agg(json_build_object(
                        'slug', actor, 'en', initcap(actor), 'ar', NULL, 'role', 'involved'))
                    FROM unnest(actors) AS actor),
         'fronts', fronts, 'campaign', campaign,
         'killed', json_build_object('low', low, 'best', NULL, 'high', high,
-            'basis', CASE WHEN low IS NULL THEN 'none' ELSE 'totals' END, 'counts_longer', length > 14),
+            'basis', CASE WHEN low IS NULL THEN 'none' ELSE 'totals' END, 'counts_longer', length > 14,
+            'origins', json_build_array()),
         'reports', origins + 1, 'origins', origins, 'findings', 0, 'control', NULL,
         'dataset', NULL,
         'updated', timestamptz '2026-01-01' + position * interval '1 second', 'revision', 1,
