@@ -46,7 +46,7 @@ def test_every_question_of_the_reading_benchmark_is_answered():
         site.start("web")
         try:
             site.wait_until_ready()
-            asked = [path for group in (ours.lists, ours.exports) for paths in group.values() for path in paths]
-            assert {path: status(f"{site.address_of('web')}{path}") for path in asked} == dict.fromkeys(asked, 200)
+            paths = [path for group in (ours.lists, ours.exports) for some in group.values() for path in some]
+            assert {path: status(f"{site.address_of('web')}{path}") for path in paths} == dict.fromkeys(paths, 200)
         finally:
             site.stop("web")
