@@ -22,7 +22,7 @@ BANNED = {
     "gathering": "cluster; collecting",
     "tally": "count, aggregate",
     "seat": "location, position",
-    "rehearsal": "warm-up",
+    "rehearsal": "precomputation",
 }
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 

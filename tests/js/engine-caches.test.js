@@ -7,7 +7,6 @@ import { toDay } from "../../static/js/data/days.js";
 import { toX, toY } from "../../static/js/data/projection.js";
 import { aQuery, ask, ids, load, someFilters, someTraits } from "./oracle.js";
 import { anEngine, columnsFile, matchingFile, someCoded, someKnown } from "./arrow-files.js";
-import { WARM_UP_ROWS } from "../../static/js/engine/warmup.js";
 import { anEvent, iso, oneOf, randomly, someOf, whole } from "./random-events.js";
 
 const ZOOMS = [5, 8, 12];
@@ -117,7 +116,7 @@ test("an answer does not depend on the queries and changes before it", () => {
 });
 
 test("precomputation between queries changes no answer, and yields to new queries", () => {
-  const buffer = madeColumns(WARM_UP_ROWS + 2_000);
+  const buffer = madeColumns(2_000);
   const made = { type: "load", data: "now", buffer };
   const bounds = edges(15_040, 20_340, "month");
   const queries = [

@@ -6,7 +6,6 @@ import { codeOf, codesIn } from "./codes.js";
 import { toColumns } from "./columns.js";
 import { Dictionaries } from "./dictionaries.js";
 import { Dataset } from "./dataset.js";
-import { warmUp } from "./warmup.js";
 import { SERVER_ONLY } from "../data/filter-kinds.js";
 
 /** @import {DescribeMark, Change, Data, FailedTask, FromEngine, Load, Matching as Matches, Query, ToEngine} from "./protocol.js" */
@@ -41,7 +40,6 @@ export class Engine {
     this.lastAnswered = "now";
     /** Precomputation that runs while no query waits. */
     this.precomputing = noWork();
-    this.isWarm = false;
   }
 
   /** @param {ToEngine} message */
@@ -137,18 +135,11 @@ export class Engine {
       this.post(answer(dataset, query, matching));
       this.lastAnswered = data;
     });
-    if (data === "now" && !dataset.isPrecomputed) this.#startPrecomputing(dataset, query);
+    if (data === "now" && !dataset.isPrecomputed) {
+      this.precomputing = dataset.cube.precompute();
+      dataset.isPrecomputed = true;
+    }
     this.defer(() => this.#precompute());
-  }
-
-  /**
-   * @param {Dataset} dataset
-   * @param {Query} query the query just answered
-   */
-  #startPrecomputing(dataset, query) {
-    this.precomputing = this.isWarm ? dataset.cube.precompute() : warmUp(dataset, query);
-    this.isWarm = true;
-    dataset.isPrecomputed = true;
   }
 
   /** Runs one chunk. A query takes precedence; the work continues after its answer. */
