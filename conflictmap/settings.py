@@ -69,14 +69,17 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Around everything: what these add is on every answer, static files and refusals included.
     "web.headers.Length",
     "django.middleware.security.SecurityMiddleware",
     "web.addresses.AddressLimit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Static files were answered above. From here to the cache: on answers that the cache gives too, fresh each time.
     "csp.middleware.CSPMiddleware",
     "web.headers.Headers",
     "web.rates.Rates",
     "web.response_cache.ResponseCache",
+    # Inside the cache: what these add is kept with the answer. A 304 repeats only what web/response_cache.py names.
     "web.compression.Compression",
     "web.readiness.Readiness",
     *(["django.contrib.sessions.middleware.SessionMiddleware"] if SERVES_EDITORS else []),

@@ -13,27 +13,6 @@ from editorial import log
 from editorial.accounts import User
 from wording.lists import listed
 
-ACTIONS = (
-    "read_drafts",
-    "create",
-    "edit",
-    "delete_draft",
-    "submit",
-    "publish",
-    "correct",
-    "retract",
-    "revert",
-    "discard",
-    "merge",
-    "from_text",
-    "merge_public",
-    "import_dry_run",
-    "import_apply",
-    "read_letters",
-    "read_audit",
-    "manage_users",
-)
-
 
 class NotAllowed(Exception):
     """The person may not do this; the message says why and who may."""
@@ -47,8 +26,19 @@ def matrix() -> dict[tuple[str, str], str]:
     return {(row["action"], role): row[role] for row in rows for role in row if role != "action"}
 
 
+@cache
+def actions() -> frozenset[str]:
+    """The actions that matrix.csv speaks of."""
+    return frozenset(action for action, _role in matrix())
+
+
 def can(user: AbstractBaseUser | AnonymousUser, action: str, record: Versioned | None = None) -> bool:
-    """Whether the person may do the action, to the record where one is given."""
+    """Whether the person may do the action, to the record where one is given.
+
+    Raises LookupError for an action that is not in matrix.csv: a page that asks for it would be closed to everyone.
+    """
+    if action not in actions():
+        raise LookupError(f"No action «{action}» in editorial/matrix.csv, which has {', '.join(sorted(actions()))}.")
     if not isinstance(user, User) or not user.is_active:
         return False
     match matrix().get((action, user.role), "no"):

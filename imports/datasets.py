@@ -1,6 +1,6 @@
 """The datasets that are known by name, and the source and the report by which a version of one speaks at the desk.
 
-Licences are data: what may leave by public routes follows ``Source.may_be_redistributed`` (record/licences.py).
+Licences are data: what may leave by public routes follows ``Source.may_be_redistributed`` (record/queries/licences.py).
 """
 
 import csv

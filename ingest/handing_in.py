@@ -15,6 +15,7 @@ from imports.datasets import dataset
 from imports.errors import Unfit
 from imports.findings import Rule, finding
 from imports.formats.detecting import format_of
+from imports.formats.reading import Format
 from imports.jobs import Job
 from imports.models import Batch
 from imports.readers.opening import FOUND, Choices, open_table
@@ -117,7 +118,7 @@ def named(key: str) -> tuple[str, str]:
 def dataset_of(source: str, read_as: str) -> tuple[str, str]:
     """The key and the name of the dataset that a source's name means; of a dataset with columns of its own, that."""
     name = source.strip()
-    if not name and read_as in {Batch.ReadAs.UCDP, Batch.ReadAs.ACLED}:
+    if not name and read_as in set(Format):
         return read_as, dataset(read_as).name_en
     earlier = Batch.objects.filter(dataset_name__iexact=name).exclude(dataset_name="").order_by("-pk").first()
     if earlier:

@@ -2,12 +2,9 @@
 
 from collections.abc import Collection
 
-from imports.formats import acled, ucdp
-from imports.formats.reading import Format
-
-_NEEDED = {Format.UCDP: ucdp.NEEDED, Format.ACLED: acled.NEEDED}
+from imports.formats.reading import FORMATS, Format
 
 
 def format_of(columns: Collection[str]) -> Format | None:
     """The format all of whose needed columns are there; None: any other table."""
-    return next((format for format, needed in _NEEDED.items() if set(needed) <= set(columns)), None)
+    return next((format for format, known in FORMATS.items() if set(known.needed) <= set(columns)), None)

@@ -1,6 +1,7 @@
 """Files to candidates: ``read(path, Format.UCDP)``. No database; one row at a time is in memory."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -20,11 +21,19 @@ class Format(StrEnum):
     ACLED = "acled"
 
 
-_CANDIDATES: dict[Format, Callable[[Table], Iterator[Candidate | Refused]]] = {
-    Format.UCDP: ucdp.candidates,
-    Format.ACLED: acled.candidates,
+@dataclass(frozen=True)
+class KnownColumns:
+    """A dataset whose columns are known: a table that has all of ``needed`` is one of it."""
+
+    needed: Collection[str]
+    id_column: str
+    candidates: Callable[[Table], Iterator[Candidate | Refused]]
+
+
+FORMATS = {
+    Format.UCDP: KnownColumns(ucdp.NEEDED, "id", ucdp.candidates),
+    Format.ACLED: KnownColumns(acled.NEEDED, acled.ID, acled.candidates),
 }
-_ID_COLUMNS = {Format.UCDP: "id", Format.ACLED: acled.ID}
 
 
 def read(path: Path, format: Format, choices: Choices = FOUND) -> Iterator[Candidate | Refused]:
@@ -39,7 +48,8 @@ def read(path: Path, format: Format, choices: Choices = FOUND) -> Iterator[Candi
 
 def candidates_of(table: Table, format: Format) -> Iterator[Candidate | Refused]:
     """The same of a table that was opened by ``imports.readers.opening.open_table``, as of an upload."""
-    return once_each(_CANDIDATES[format](table), _ID_COLUMNS[format])
+    known = FORMATS[format]
+    return once_each(known.candidates(table), known.id_column)
 
 
 def mapped(table: Table, mapping: Mapping) -> Iterator[Candidate | Refused]:

@@ -18,6 +18,7 @@ from editorial.identity.changes import PersonChange
 from editorial.identity.urls import urlpatterns as account_pages
 from editorial.letters import ReaderCorrection
 from editorial.log import AuditEntry, Edit, audit
+from editorial.permissions import can
 from editorial.roles import Role
 from events.models import Event
 from imports.models import Batch, Row, Token
@@ -264,3 +265,8 @@ def test_deleting_a_place_that_is_used_does_not_say_by_what(as_contributor, cont
     shown = said(as_contributor.get(page(place, "delete")))
 
     assert draft.title not in shown
+
+
+def test_an_action_that_the_table_does_not_have_is_an_error_and_closes_no_page(editor):
+    with pytest.raises(LookupError, match=r"«read_draft» in editorial/matrix\.csv, which has correct, create"):
+        can(editor, "read_draft")

@@ -8,8 +8,12 @@ import pytest
 
 from api.exports.renderers import FileRenderer
 from api.exports.views import EventExport
+from dashboard.families import FAMILY_OF
+from events.models import Event
 from imports.datasets import dataset
-from imports.formats.reading import Format
+from imports.drafting import _EVENT
+from imports.formats.reading import FORMATS, Format
+from imports.models import Batch
 from rules.acled.terms import NEAREST
 from rules.vocabulary import EventType
 from tests.api.test_exports import ENDINGS
@@ -31,6 +35,11 @@ def test_every_file_and_folder_that_the_checklists_name_is_there():
 @every_type
 def test_a_type_has_a_glyph(type: EventType):
     assert f'id="{type.value}"' in (ROOT / "static" / "img" / "glyphs.svg").read_text()
+
+
+@every_type
+def test_a_type_has_a_family(type: EventType):
+    assert type in FAMILY_OF
 
 
 @every_type
@@ -59,3 +68,15 @@ def test_a_dataset_has_terms_a_test_and_a_paragraph(format: Format):
     assert dataset(format.value).licence
     assert (ROOT / "tests" / "imports" / f"test_{format.value}.py").is_file()
     assert f"**{format.value.upper()}" in (ROOT / "docs" / "outside-data.md").read_text()
+
+
+def test_what_the_desk_reads_a_file_as_is_every_dataset_there_is_or_a_table():
+    assert set(FORMATS) == set(Format)
+    assert set(Batch.ReadAs.values) == {*Format, "table"}
+
+
+def test_imports_leave_no_column_of_an_event_without_a_value():
+    """They copy rows into the table, where what the model would fill in is not filled in."""
+    left_out = [field for field in Event._meta.concrete_fields if field.column not in _EVENT and not field.primary_key]
+
+    assert [field.column for field in left_out if not (field.null or field.has_db_default())] == []
