@@ -6,16 +6,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from dashboard.choosing import Form
-from dashboard.families import Family
 from wording.addresses import absolute, own_path
 from wording.lists import listed
 
 
 class Printed(TypedDict):
-    """``filters`` in words, ``families`` of the key, and the absolute ``address`` of the view."""
+    """``filters`` in words, and the absolute ``address`` of the view."""
 
     filters: list[str]
-    families: list[dict[str, str]]
     address: str
 
 
@@ -28,6 +26,5 @@ def sheet(request: HttpRequest, form: Form) -> Printed:
     front = _("Front: %(names)s") % {"names": listed(fronts)} if fronts else _("All fronts")
     return {
         "filters": [front, *(chip.label for chip in form.chips if chip.filter not in {"start", "front"})],
-        "families": [{"value": family.value, "label": _(family.label)} for family in Family],
         "address": absolute(request, own_path(request)),
     }

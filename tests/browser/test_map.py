@@ -47,7 +47,7 @@ def headline(page: Page) -> str:
 
 
 def test_brushing_may_2015_finds_the_fall_of_palmyra(visit: Visit) -> None:
-    page = visit("/")
+    page = visit("/?front=palmyra")
 
     brush(page, date(2015, 5, 4), date(2015, 5, 30))
 
@@ -91,7 +91,7 @@ def test_a_copied_address_opens_the_same_view(visit: Visit, site_address: str) -
 
 
 def test_back_and_forward_go_through_choices(visit: Visit) -> None:
-    page = visit("/")
+    page = visit("/?front=palmyra")
     whole = headline(page)
     brush(page, date(2015, 5, 4), date(2015, 5, 30))
     expect(page.locator("#headline-when")).to_contain_text("May 2015")

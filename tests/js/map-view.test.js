@@ -205,12 +205,12 @@ test("by keys the marks are gone through in reading order, and Enter opens one",
   assert.equal(store.state.chosen.event, "cm-2015-05-20-012");
 });
 
-test("in Arabic the scale stands on the left, and names are Arabic", (t) => {
+test("in Arabic the scale stands on the right, and names are Arabic", (t) => {
   const { container, answer, ink } = aMap(t, { start: AR, filters: { front: ["palmyra"] } });
 
   answer({ clusters: [aMark(PALMYRA, { count: 30 })], busy: [["palmyra", 30]] });
 
-  assert.ok(container.querySelector(".leaflet-bottom.leaflet-left .leaflet-control-scale"));
+  assert.ok(container.querySelector(".leaflet-bottom.leaflet-right .leaflet-control-scale"));
   assert.ok(ink().texts().includes("تدمر"), ink().texts().join());
   assert.ok(ink().texts().includes("30"));
 });
@@ -324,7 +324,7 @@ test("on paper stand the map, its key, the filters in words and the address", (t
 
   assert.equal(loads, 1, "what is missing is loaded before the print returns");
   assert.deepEqual([...document.querySelectorAll("#printed-key li")].map(textOf), [
-    "control",
+    "events; a number where there are several",
     "Syrian government: Syrian Arab Army",
     "Islamic State",
     "front: somewhere within this band",
@@ -364,7 +364,7 @@ test("a picture is saved under a name that says what it shows, with its title, k
   assert.deepEqual(saved, ["conflictmap-palmyra-2015-05-13-2015-05-31.png"]);
   assert.equal(textOf(document.querySelector("#picture-said")), "The picture is among your downloads.");
   const [texts] = drawn.map((ink) => ink.texts().join(" "));
-  assert.match(texts, /3 events, May 2015.*control.*https:\/\/map\.example\.org/);
+  assert.match(texts, /3 events, May 2015.*events; a number.*https:\/\/map\.example\.org/);
 });
 
 test("a picture that could not be made says why", async (t) => {

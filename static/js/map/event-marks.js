@@ -114,7 +114,7 @@ function isNear({ left, top, width, height, world }, { x, y, form }) {
  * @param {Palette} colours
  */
 function drawDot(frame, { families, glyphs }, dot, colours) {
-  const { count, row, datasets, families: counts, isOpen, isHovered } = dot.cluster;
+  const { count, row, datasets, isOpen, isHovered } = dot.cluster;
   if (row) {
     const colour = colours.family(leading(dot.cluster, families));
     drawSingle(
@@ -131,7 +131,7 @@ function drawDot(frame, { families, glyphs }, dot, colours) {
       colours,
     );
   } else {
-    const parts = families.map((family, i) => ({ colour: colours.family(family), count: at(counts, i) }));
+    const parts = [{ colour: colours.ink, count }];
     drawCluster(frame, { x: dot.x, y: dot.y, count, parts, datasets }, colours);
   }
   const isSquare = datasets === count;

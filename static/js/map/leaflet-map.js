@@ -35,7 +35,7 @@ export function makeMap(container) {
   const coverView = () => map.setMinZoom(Math.max(5, map.getBoundsZoom(toLeaflet(MAX_BOUNDS), true)));
   coverView();
   map.on("resize", coverView);
-  const corner = document.documentElement.dir === "rtl" ? "bottomleft" : "bottomright";
+  const corner = document.documentElement.dir === "rtl" ? "bottomright" : "bottomleft";
   L.control.scale({ imperial: false, position: corner, maxWidth: 120 }).addTo(map);
   return map;
 }

@@ -12,7 +12,7 @@ import { drawSprite } from "./sprites.js";
 
 export const SINGLE_R = 11.5;
 const GLYPH = 13;
-const RING = 4.5;
+const RING = 2.5;
 const MOST_ALIKE = 4;
 const SQUARE = 0.92;
 const BADGE = 4;

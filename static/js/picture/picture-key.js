@@ -1,4 +1,4 @@
-/** The key of a picture: the event families in it, the holders of ground in it, and how ground is drawn. */
+/** The key of a picture: what an event looks like, the holders of ground in it, and how ground is drawn. */
 
 import { drawOne } from "../map/holder-signs.js";
 import { gettext } from "../text.js";
@@ -25,10 +25,9 @@ const MOST_NAMED = 3;
  */
 export function keyOf(page, view, colours) {
   const { ground, events } = view.inView();
-  const { families, term } = page;
-  const marks = families
-    .filter((family) => events.families.has(family))
-    .map((family) => ({ label: term("Family", family).label, draw: ring(colours.family(family)) }));
+  const marks = events.families.size
+    ? [{ label: gettext("events; a number where there are several"), draw: ring(colours.ink) }]
+    : [];
   const sides = [...(ground?.sides ?? [])]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([side, holders]) => ({
