@@ -35,7 +35,9 @@ export function makeMap(container) {
   const coverView = () => map.setMinZoom(Math.max(5, map.getBoundsZoom(toLeaflet(MAX_BOUNDS), true)));
   coverView();
   map.on("resize", coverView);
-  const corner = document.documentElement.dir === "rtl" ? "bottomright" : "bottomleft";
+  const { dir, dataset } = document.documentElement;
+  // The legend lies in the other corner, in a frame in this one.
+  const corner = (dir === "rtl") === (dataset["framed"] === undefined) ? "bottomright" : "bottomleft";
   L.control.scale({ imperial: false, position: corner, maxWidth: 120 }).addTo(map);
   return map;
 }
