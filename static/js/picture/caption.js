@@ -32,7 +32,7 @@ export function captionOf(page) {
       day: page.dates.day(today()),
       version: page.start.version,
     }),
-    credits: gettext("conflictmap, CC BY 4.0 · lines: Natural Earth, OCHA COD-AB"),
+    credits: gettext("conflictmap, CC BY 4.0 · ground: Natural Earth, OCHA COD-AB, GeoNames, GLOBE"),
     address: addressOf(page),
   };
 }
