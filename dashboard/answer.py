@@ -104,15 +104,15 @@ def _among(places: Places, is_wanted: Callable[[str], bool]) -> Places:
 
 
 def _heading(whole: Territory, slug: str, period: Period | None, places: Places) -> str:
-    """«Palmyra and 9 other places are held by Islamic State», as far as anybody is said to hold them."""
+    """«Palmyra and 9 other places were held by Islamic State», as far as anybody is said to hold them."""
     if period and period.holder:
         others = len(set(places.by_holder.get(period.holder, ())) - {slug})
         words = {"place": named(whole.places[slug]), "holder": named(whole.holders[period.holder])}
         if not others:
-            return gettext("%(place)s is held by %(holder)s") % words
+            return gettext("%(place)s was held by %(holder)s") % words
         several = ngettext(
-            "%(place)s and %(count)s other place are held by %(holder)s",
-            "%(place)s and %(count)s other places are held by %(holder)s",
+            "%(place)s and %(count)s other place were held by %(holder)s",
+            "%(place)s and %(count)s other places were held by %(holder)s",
             others,
         )
         return several % {**words, "count": number(others)}
@@ -122,8 +122,8 @@ def _heading(whole: Territory, slug: str, period: Period | None, places: Places)
         return gettext("Nobody is said to hold ground here")
     holder, most = max(places.by_holder.items(), key=lambda held: (len(held[1]), held[0]))
     sentence = ngettext(
-        "%(count)s of %(all)s place is held by %(holder)s",
-        "%(count)s of %(all)s places are held by %(holder)s",
+        "%(count)s of %(all)s place was held by %(holder)s",
+        "%(count)s of %(all)s places were held by %(holder)s",
         len(most),
     )
     return sentence % {

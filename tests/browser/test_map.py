@@ -343,7 +343,7 @@ def test_the_first_screen_answers_before_it_lists(visit: Visit) -> None:
     page = visit("/", width=1280, height=720)
 
     expect(page.locator("#answer-about")).to_have_text("Palmyra front, ground on 27 May 2015 as claimed")
-    expect(page.locator("#answer")).to_contain_text("other places are held by Islamic State")
+    expect(page.locator("#answer")).to_contain_text("other places were held by Islamic State")
     expect(page.locator("#latest")).to_contain_text("Twenty men shot in the Roman theatre, 27 May 2015")
     expect(page.locator("#toll")).to_contain_text("462–494, from SOHR, UCDP")
     expect(page.locator(".tagline")).to_be_in_viewport()

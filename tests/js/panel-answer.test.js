@@ -23,12 +23,12 @@ test("the heading says who holds the place and how many others", (t) => {
   assert.equal(textOf(heading), "as sent");
 
   store.put({ territory: aTerritory() });
-  assert.equal(textOf(heading), "Palmyra is held by Islamic State");
+  assert.equal(textOf(heading), "Palmyra was held by Islamic State");
   assert.equal(textOf(about), "Syria, ground on 31 May 2015 as claimed");
 
   const tiyas = [since("2015-05-01", held("is"))];
   store.put({ territory: aTerritory({ tiyas }) });
-  assert.equal(textOf(heading), "Palmyra and 1 other place are held by Islamic State");
+  assert.equal(textOf(heading), "Palmyra and 1 other place were held by Islamic State");
 });
 
 test("where nobody holds the place alone the heading says what is claimed, and without a place who holds most", (t) => {
@@ -38,7 +38,7 @@ test("where nobody holds the place alone the heading says what is claimed, and w
   assert.equal(textOf(heading), "Palmyra: contested");
 
   store.filter({ place: [] });
-  assert.match(textOf(heading), /^1 of 2 place is held by /);
+  assert.match(textOf(heading), /^1 of 2 place was held by /);
 });
 
 test("the newest event of the list is one press away, and another order has none", (t) => {

@@ -78,7 +78,7 @@ const AIRFIELDS_FROM = 8.25;
 const RULES = [
   (frame, { neighbours }, { land }) => fillAll(frame, neighbours, land),
   (frame, { syria }, colours) => fillAll(frame, syria, colours["land-near"]),
-  (frame, _, { relief: strength }, relief) => drawRelief(frame, relief, Number(strength)),
+  (frame, land, { relief: strength }, relief) => drawLandRelief(frame, land, relief, Number(strength)),
   drawDivisions,
   (frame, { wadis }, { river }) => frame.zoom >= 7 && strokeAll(frame, wadis, river, frame.zoom < 9 ? 0.7 : 1.1),
   (frame, { rivers }, { river }) => strokeAll(frame, rivers, river, frame.zoom < 7 ? 1 : 1.8),
@@ -97,6 +97,27 @@ const RULES = [
 export function drawBasemap(frame, shapes, colours, relief = null) {
   frame.ink.lineJoin = "round";
   for (const rule of RULES) rule(frame, shapes, colours, relief);
+}
+
+/**
+ * On land alone: nothing is drawn under the sea yet, where the relief would leave its middle grey.
+ *
+ * @param {Frame} frame
+ * @param {Basemap} shapes
+ * @param {Relief | null} relief
+ * @param {number} strength
+ */
+function drawLandRelief(frame, { neighbours, syria }, relief, strength) {
+  if (!relief || !strength) return;
+  const land = new Path2D();
+  for (const shape of [...neighbours, ...syria]) {
+    const path = pathOf(frame, shape);
+    if (path) land.addPath(path);
+  }
+  frame.ink.save();
+  frame.ink.clip(land);
+  drawRelief(frame, relief, strength);
+  frame.ink.restore();
 }
 
 /**

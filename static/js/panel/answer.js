@@ -88,7 +88,7 @@ function aboutWords({ name, start, dates }, { filters }, day) {
 }
 
 /**
- * «Palmyra and 9 other places are held by Islamic State», as far as anybody is said to hold them.
+ * «Palmyra and 9 other places were held by Islamic State», as far as anybody is said to hold them.
  *
  * @param {Context} page
  * @param {Territory} territory
@@ -106,10 +106,10 @@ function headingWords(page, territory, day, { filters }) {
     const others = new Set(held.byHolder.get(holder));
     others.delete(slug);
     const words = { place: page.name(place), holder: holderWords(page, territory, holder), count: number(others.size) };
-    if (!others.size) return filled(gettext("%(place)s is held by %(holder)s"), words);
+    if (!others.size) return filled(gettext("%(place)s was held by %(holder)s"), words);
     const several = ngettext(
-      "%(place)s and %(count)s other place are held by %(holder)s",
-      "%(place)s and %(count)s other places are held by %(holder)s",
+      "%(place)s and %(count)s other place were held by %(holder)s",
+      "%(place)s and %(count)s other places were held by %(holder)s",
       others.size,
     );
     return filled(several, words);
@@ -121,8 +121,8 @@ function headingWords(page, territory, day, { filters }) {
   const [first] = held.byHolder;
   if (!first) return gettext("Nobody is said to hold ground here");
   const words = ngettext(
-    "%(count)s of %(all)s place is held by %(holder)s",
-    "%(count)s of %(all)s places are held by %(holder)s",
+    "%(count)s of %(all)s place was held by %(holder)s",
+    "%(count)s of %(all)s places were held by %(holder)s",
     first[1].length,
   );
   const who = holderWords(page, territory, first[0]);
