@@ -128,14 +128,15 @@ export function killedWords({ term }, { low, high, basis: why }) {
 }
 
 /**
- * «3 reports, 2 origins»
+ * «3 reports, 2 origins»; «1 report, nobody named» where no report says whose word it brings.
  *
  * @param {{reports: number | null, origins: number}} event reports: null while loading
  */
 export function basis({ reports, origins }) {
-  if (reports === null)
-    return filled(ngettext("%(count)s origin", "%(count)s origins", origins), { count: number(origins) });
+  const voices = origins
+    ? filled(ngettext("%(count)s origin", "%(count)s origins", origins), { count: number(origins) })
+    : gettext("nobody named");
+  if (reports === null) return voices;
   const texts = filled(ngettext("%(count)s report", "%(count)s reports", reports), { count: number(reports) });
-  const voices = filled(ngettext("%(count)s origin", "%(count)s origins", origins), { count: number(origins) });
   return filled(gettext("%(reports)s, %(origins)s"), { reports: texts, origins: voices });
 }
