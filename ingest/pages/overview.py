@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.template.loader import render_to_string
 from django.urls import URLPattern, reverse
@@ -244,8 +244,9 @@ def _findings(batch: Batch) -> Iterator[list[tuple[str | None, ...]]]:
 
 
 def open_imports() -> front_counts.Count:
-    """For the desk's front page: imports that somebody has to go on with."""
-    number = Batch.objects.filter(state__in=(*Batch.BEFORE_DRAFTS, Batch.State.APPLIED)).count()
+    """For the desk's front page: imports that somebody has to go on with; what a command of its own loaded is done."""
+    drafts = Q(state=Batch.State.APPLIED, applied_at__isnull=False)
+    number = Batch.objects.filter(Q(state__in=Batch.BEFORE_DRAFTS) | drafts).count()
     text = ngettext("import to look at", "imports to look at", number)
     return front_counts.Count(number, text, reverse("admin:imports_batch_changelist"))
 

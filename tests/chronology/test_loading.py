@@ -10,7 +10,8 @@ from editorial.accounts import User
 from events.models import Actor, CasualtyClaim, Citation, Event
 from imports.chronology import files, further, merging, upstream
 from imports.chronology.tables import chronology_tables
-from imports.models import Row
+from imports.models import Batch, Row
+from ingest.pages.overview import open_imports
 from places.models import Front, Place
 from record.models import EventRecord, Revision
 from record.queries.words import matching_words
@@ -498,3 +499,8 @@ def test_the_docs_give_the_numbers_that_were_loaded(chronology):
     assert f"the ends of {made['ends of holders']} holders of ground" in docs
     assert f"{made['places'] - divisions} places and {divisions} divisions" in docs
     assert f"{made['control claims']} claims of control" in (settings.BASE_DIR / "README.md").read_text()
+
+
+def test_the_desk_has_nothing_to_go_on_with_of_what_was_loaded(chronology) -> None:
+    assert Batch.objects.exists()
+    assert open_imports().number == 0
