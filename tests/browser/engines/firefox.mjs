@@ -31,6 +31,9 @@ async function made({ address, width, height, print, type, script, picture }) {
   if (!print) await settled(page);
   const bytes = print ? (await page.pdf({ format: "A4", landscape: print === "landscape" })).length : 0;
   if (type) {
+    // A field in a closed drop-down has to be opened first, as a reader does.
+    const drop = await page.$(`details:not([open]):has(${type.field}) > summary`);
+    if (drop) await drop.click();
     await page.type(type.field, type.text);
     await page.keyboard.press("Tab");
   }
