@@ -279,7 +279,7 @@ def test_where_sources_contradict_each_other_both_are_shown_and_either_can_be_ch
 def test_as_known_on_a_day_nobody_knows_more_than_sources_had_said(visit: Visit) -> None:
     page = visit("/?front=palmyra")
     page.locator("#known-drop summary").click()
-    page.wait_for_load_state("networkidle")  # the first act brings what is known today
+    until_at_rest(page)  # the first act brings what is known today
     requested: list[str] = []
     page.on("request", lambda request: requested.append(_path(request)))
 
