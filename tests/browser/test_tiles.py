@@ -200,6 +200,12 @@ PIXEL = """([png, x, y]) => new Promise((resolve) => {
 })"""
 
 
+def sea_of(page: Page) -> tuple[int, ...]:
+    """The page's own colour of water."""
+    value = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--sea').trim()")
+    return tuple(bytes.fromhex(value.removeprefix("#")))
+
+
 def colour_at(page: Page, x: int, y: int) -> tuple[int, ...]:
     """What a reader sees there."""
     return tuple(page.evaluate(PIXEL, [base64.b64encode(page.screenshot()).decode(), x, y]))
@@ -236,10 +242,11 @@ def test_an_archive_is_read_by_ranges_and_drawn_in_the_colours_of_the_page(site_
     address = site_with(PMTILES_URL=f"{tile_server}/syria.pmtiles", PMTILES_ATTRIBUTION=CREDIT)
 
     page = opened(f"{address}{VIEW}&hide=ground")
-    until(page, lambda: colour_at(page, 1060, 120) == (0xE9, 0xED, 0xEE), "the water of day")
+    until(page, lambda: colour_at(page, 1060, 120) == sea_of(page), "the water of day")
     expect(page.locator("#tiles-said")).to_be_empty()
     dark = opened(f"{address}{VIEW}&hide=ground", color_scheme="dark")
-    until(dark, lambda: colour_at(dark, 1060, 120) == (0x10, 0x13, 0x17), "the water of night")
+    until(dark, lambda: colour_at(dark, 1060, 120) == sea_of(dark), "the water of night")
+    assert sea_of(page) != sea_of(dark)
 
 
 def test_an_archive_that_is_not_there_leaves_the_built_in_ground(site_with, opened, tile_server) -> None:
