@@ -1,5 +1,6 @@
 """In which events a word occurs: their own texts, places, actors, sources and reports, figures and notes."""
 
+import re
 from functools import reduce
 from operator import or_
 
@@ -13,14 +14,18 @@ from sources.models import Report, Source
 
 _OWN = ("title", "title_ar", "summary", "summary_ar", "note", "grade_reason", "code")
 _MOST_NAMED = 5_000
+_WHOLE_CODE = re.compile(r"cm-[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{3,6}", re.ASCII | re.IGNORECASE)
 _OF_CLAIMS = ("wording", "quote", "group_wording", "note", "attribution_wording")
 
 
 def events_with(word: str) -> Q:
     """Events in which the word occurs, in any spelling and either script of a name; a number is a figure too.
 
-    Each kind of part is looked up by itself, so that no row of one multiplies the rows of another.
+    A whole code means its event and none that mentions it. Each kind of part is looked up by itself, so that no row of
+    one multiplies the rows of another.
     """
+    if _WHOLE_CODE.fullmatch(word):
+        return Q(code=word.lower())
     found = _in(_OWN, word) | Q(place__in=_called(Place, word))
     actors, reports = _called(Actor, word), reports_with(word).values("pk")
     found |= Q(pk__in=Participant.objects.filter(actor__in=actors).values("event"))

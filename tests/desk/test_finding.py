@@ -207,3 +207,13 @@ def test_a_contributor_sees_no_counts_of_what_others_began(as_contributor):
 
     assert "To look at" not in shown
     assert not CasualtyClaim.objects.exists()
+
+
+def test_a_whole_code_finds_its_event_and_none_that_mentions_it(as_editor):
+    event = EventFactory(title="Kestrel")
+    put_in_print(event)
+    event.refresh_from_db()
+    EventFactory(title="Mentions it", note=f"See {event.code}.")
+
+    assert found(as_editor, q=event.code) == {"Kestrel"}
+    assert found(as_editor, q=event.code[:-2]) == {"Kestrel", "Mentions it"}

@@ -57,11 +57,17 @@ def public_addresses(most: int | None = None) -> list[str]:
             if address in NEEDS_A_QUESTION:
                 questions = ()
             questions += DAYS.get(address, ())
+            if address.endswith("/corrections/new/"):
+                questions = tuple(f"about=events/{code}" for code in _codes()[:most])
             addresses += [f"{address}?{question}" if question else address for question in questions]
             # A page, a document and a citation may be pinned; a table is of what is public now.
             if "/events/cm-" in address and address.endswith("/") and not address.endswith(("revisions/", "changes/")):
                 addresses.append(f"{address}?revision=1")
     return sorted(set(addresses))
+
+
+def _codes() -> list[str]:
+    return list(EventRecord.objects.order_by("code").values_list("code", flat=True)[:3])
 
 
 def _routes(resolver: URLResolver, prefix: str = "/") -> Iterator[str]:

@@ -22,7 +22,7 @@ def test_a_correction_reaches_readers_only_when_a_second_person_publishes_it(
     visit: Callable[..., Page], at_the_desk: Callable[[str], Page], site_address: str
 ) -> None:
     first_print = ask(site_address, "GET", f"/api/v1/events/{FALL}/?revision=1").body
-    reader = visit("/")
+    reader = visit("/?front=palmyra")
     brush(reader, date(2015, 5, 4), date(2015, 5, 30))
     reader.wait_for_url(re.compile("start=2015-05-"))
     reader.locator(f"#events [data-code={FALL}] a").click()
