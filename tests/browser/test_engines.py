@@ -32,7 +32,7 @@ PRINTED = [
 SIZES = [(1440, 900), (820, 1180), (390, 844)]
 # Enough to notice; FIRST_PRINTS=20 makes sixty in the three engines, which takes minutes.
 FIRST_PRINTS = int(os.environ.get("FIRST_PRINTS", "4"))
-# What is drawn on a canvas: holders whose own colours are on it, whether there are marks of events (in a print black, as
+# What is drawn on a canvas: holders whose own colours are on it, whether there are marks of events (in a print black as
 # nothing but them and its frame), and how many colours there are. An empty map has land and water, and neither.
 INK = """(selector) => {
   const layers = [...document.querySelectorAll(selector)].filter((layer) => layer.width);
