@@ -84,7 +84,7 @@ class EntityList(ListView):
     filter_backends = (NameFilter,)
     pagination_class = KeysetPagination
 
-    def get_serializer_context(self) -> dict[str, Any]:
+    def get_serializer_context(self) -> dict[str, object]:
         return {**super().get_serializer_context(), "counts": event_counts(self.model)}
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
@@ -112,7 +111,7 @@ def _event_orders() -> dict[str, str]:
     }
 
 
-def _render(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+def _render(request: HttpRequest, name: str, context: dict[str, object]) -> HttpResponse:
     title, about = _titles()[name]
     context |= {
         "preview": page_previews.of_page(request, title, about),

@@ -99,7 +99,7 @@ def datasets_there(summary: dict[str, Any]) -> list[dict[str, str | None]]:
     return [{"slug": EDITED, "en": own, "ar": own}, *(named[slug] for slug in sorted(named))]
 
 
-def _first(view: View) -> dict[str, Any]:
+def _first(view: View) -> dict[str, object]:
     """A view with the events of each spot counted by family, in the families' order."""
     return {**view, "marks": [[longitude, latitude, _by_family(types)] for longitude, latitude, types in view["marks"]]}
 

@@ -95,7 +95,7 @@ def _withdrawn(batch: Batch) -> QuerySet[Row]:
     return rows.filter(event__version=F("event_version")).exclude(decision=Row.Decision.ON_EVENT)
 
 
-def waiting(batch: Batch) -> Any:
+def waiting(batch: Batch) -> QuerySet[Row, int]:
     """The identifiers of the batch's events that are drafts as the batch made them, in the order of its rows."""
     rows = Row.objects.filter(batch=batch, verdict__in=[Row.Verdict.ADDED, Row.Verdict.CHANGED], left_to_editors=False)
     rows = rows.exclude(decision=Row.Decision.ON_EVENT)  # what editors wrote is theirs to publish

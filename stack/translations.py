@@ -17,9 +17,13 @@ def compile_all(progress: Progress) -> None:
             _compile(catalogue)
 
 
+# With `-m`, Babel writes what is broken and ends with 0 all the same.
+_BABEL = "import sys; from babel.messages.frontend import main; sys.exit(main())"
+
+
 def _compile(catalogue: Path) -> None:
     compiled = catalogue.with_suffix(".mo")
-    command: Command = [python.interpreter(), "-m", "babel.messages.frontend", "compile"]
+    command: Command = [python.interpreter(), "-c", _BABEL, "compile"]
     processes.run([*command, "-i", catalogue, "-o", compiled, "-l", catalogue.parts[-3]], cwd=folders.ROOT)
 
 

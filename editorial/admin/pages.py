@@ -124,7 +124,7 @@ class EventPage(PrintedPage[Event], PublishedTogether, EventAdmin):
 
     def get_formset_kwargs(
         self, request: HttpRequest, obj: Event, inline: InlineModelAdmin[Any, Event], prefix: str
-    ) -> dict[str, Any]:
+    ) -> dict[str, object]:
         """A new event that is begun from a report cites it."""
         given = super().get_formset_kwargs(request, obj, inline, prefix)
         number = whole_number(request.GET.get("report", ""))

@@ -225,21 +225,21 @@ def _add_named(events: Sequence[Event], name: str, through: Any, column: str, mo
     pairs = list(through.objects.filter(**{f"{own}__in": [event.pk for event in events]}).values_list(own, column))
     others = model._default_manager.filter(pk__in={other for _, other in pairs})
     order = {other.pk: (place, other) for place, other in enumerate(others)}
-    by_event: dict[int, list[Any]] = defaultdict(list)
+    by_event: dict[int, list[Model]] = defaultdict(list)
     for event, other in sorted(pairs, key=lambda pair: order[pair[1]][0]):
         by_event[event].append(order[other][1])
     for event in events:
         _put(event, name, by_event[event.pk])
 
 
-class _Loaded(list[Any]):
+class _Loaded(list[Model]):
     """What a related manager answers with where it was loaded beforehand."""
 
     def exists(self) -> bool:
         return bool(self)
 
 
-def _put(event: Event, name: str, found: list[Any]) -> None:
+def _put(event: Event, name: str, found: list[Model]) -> None:
     """As ``prefetch_related`` does: the manager answers with these, without a query."""
-    cache: dict[str, Any] = event.__dict__.setdefault("_prefetched_objects_cache", {})
+    cache: dict[str, object] = event.__dict__.setdefault("_prefetched_objects_cache", {})
     cache[name] = _Loaded(found)

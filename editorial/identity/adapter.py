@@ -47,19 +47,19 @@ class Adapter(DefaultAccountAdapter):
     def respond_user_inactive(self, request: HttpRequest, user: object) -> HttpResponse:
         raise AssertionError("editorial.backends lets nobody in who may not log in")
 
-    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: object) -> HttpResponse:
         """Who has just logged in need not say again who they are."""
         response: HttpResponse = super().post_login(request, user, **kwargs)
         record_authentication(request, user, method="password", reauthenticated=True)
         return response
 
     def add_message(
-        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: object, **kwargs: object
     ) -> None:
         if message_template not in _SILENT:
             super().add_message(request, level, message_template, *args, **kwargs)
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> bool:
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> bool:
         """Whether it was handed to the mail server. What fails is in the log: no page tells who has an account."""
         if not settings.SENDS_MAIL:
             return False

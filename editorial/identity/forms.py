@@ -1,7 +1,5 @@
 """django-allauth's forms with the desk's words, and with every wrong code counted where wrong passphrases are."""
 
-from typing import Any
-
 from allauth.account.forms import ReauthenticateForm, ResetPasswordForm, ResetPasswordKeyForm
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm
@@ -21,7 +19,7 @@ _CODE = {"autocomplete": "one-time-code", "dir": "ltr", "spellcheck": "false", "
 class Plain:
     """Fields without examples inside them, which vanish while one types."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():  # type: ignore[attr-defined]
             field.widget.attrs.pop("placeholder", None)
@@ -62,7 +60,7 @@ class Forgotten(Plain, ResetPasswordForm):
 class NewPassphrase(Plain, ResetPasswordKeyForm):
     """The passphrase that somebody with a link chooses."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password1"].label, self.fields["password1"].help_text = _("New passphrase"), ""
         self.fields["password2"].label = _("The same once more")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from django import forms
 from django.db.models import Model, QuerySet
@@ -88,7 +88,7 @@ class ClaimForm(DeskForm[CasualtyClaim]):
         claim = self.instance
         return {"figure": as_typed(claim.low, claim.high, claim.wording)}
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """A figure typed into the one box fills min, max and wording, if nobody wrote into these as well."""
         cleaned = super().clean()
         figure: TypedFigure | None = cleaned.get("figure")

@@ -70,7 +70,7 @@ def _rows(file: BinaryIO, names: list[str]) -> Iterator[SourceRow]:
             yield SourceRow(number, [*cells, *geometry])
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):

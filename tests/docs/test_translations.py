@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from babel.messages.frontend import CommandLineInterface
 
 from conflictmap import texts
 
@@ -26,6 +27,17 @@ def test_a_translation_names_the_values_its_text_names(domain):
         # A plural may say «one» or «two» in a word; a single text gives every value.
         if len(originals) == 1 and translations:
             assert _values(translations[0]) == _values(originals[0]), message.id
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_a_catalogue_is_compiled_without_a_complaint(domain, tmp_path):
+    """As the image's build does it, which ends at the first."""
+    path = texts.catalogue_path(domain)
+
+    assert (
+        CommandLineInterface().run(["pybabel", "compile", "-i", str(path), "-o", str(tmp_path / "out.mo"), "-l", "ar"])
+        == 0
+    )
 
 
 def test_arabic_has_six_plurals_numbered_as_django_numbers_them():

@@ -1,7 +1,5 @@
 """The form that hands a text in: the text, and the report it is the text of."""
 
-from typing import Any
-
 from django import forms
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, QueryDict
@@ -69,7 +67,7 @@ class HandIn(forms.Form):
     def clean_title(self) -> str:
         return _clean(self.cleaned_data["title"])
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         data = super().clean() or self.cleaned_data
         report = self.known()
         if report is None:
