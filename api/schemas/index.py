@@ -1,6 +1,7 @@
 """The first answer that a program reads, and the manifest of columns."""
 
 from datetime import date
+from typing import Any
 
 from api.schemas.members import Answer
 from rules.documents.members import Number, Sha256
@@ -23,7 +24,7 @@ class Index(Answer, frozen=True, kw_only=True, rename={"data_version": "dataVers
     earliest: date | None
     latest: date | None
     columns: str | None
-    links: dict[str, object]  # addresses by names
+    links: dict[str, Any]  # addresses by names
     cite: str
 
 
