@@ -1,4 +1,4 @@
-"""Types of event gathered into five families, each with a hue: shape tells the type, hue the family."""
+"""Types of event in five families, by which marks are counted. All are drawn in ink: the sign tells the type."""
 
 from rules.vocabulary import EventType, Vocabulary, translatable
 

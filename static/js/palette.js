@@ -17,7 +17,7 @@ const NAMES = /** @type {const} */ ([
 ]);
 
 /**
- * @typedef {Record<(typeof NAMES)[number], string> & {family: (name: string) => string, side: (name: string) => string,
+ * @typedef {Record<(typeof NAMES)[number], string> & {side: (name: string) => string,
  *   sans: string, figures: string}} Palette figures: digits that sit in the middle of a disc in either language
  */
 
@@ -31,7 +31,6 @@ export function palette() {
   );
   return {
     ...colours,
-    family: cached((name) => value(`family-${name}`)),
     side: cached((name) => value(`side-${name}`) || value("side-other")),
     sans: value("sans"),
     figures: "system-ui, sans-serif",

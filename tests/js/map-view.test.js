@@ -37,7 +37,7 @@ function aMap(t, { summary = aMarkSummary(), ...given } = {}) {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const document = openDocument(t, STAGE, {
     language: given.start?.language,
-    style: ":root{--family-control:#00f;--ink:#111;--panel:#fff;--land:#eee;--land-near:#ccc;--river:#0aa}",
+    style: ":root{--ink:#111;--panel:#fff;--land:#eee;--land-near:#ccc;--river:#0aa}",
   });
   const [container, tip, stage] = ["#map", "#tip", "#stage"].map((id) => document.querySelector(id));
   for (const element of [container, stage]) layOut(element, SIZE);

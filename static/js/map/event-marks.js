@@ -1,6 +1,5 @@
 /** Draws the events on the map, and returns the targets for hit testing. */
 
-import { at } from "../data/at.js";
 import { FORM, clusterRadius } from "../engine/forms.js";
 import { drawAreas } from "./divisions.js";
 import { drawBand, drawExtent, drawRing, fieldOn } from "./uncertainty-fields.js";
@@ -113,10 +112,9 @@ function isNear({ left, top, width, height, world }, { x, y, form }) {
  * @param {Dot} dot
  * @param {Palette} colours
  */
-function drawDot(frame, { families, glyphs }, dot, colours) {
+function drawDot(frame, { glyphs }, dot, colours) {
   const { count, row, datasets, isOpen, isHovered } = dot.cluster;
   if (row) {
-    const colour = colours.family(leading(dot.cluster, families));
     drawSingle(
       frame,
       {
@@ -125,14 +123,12 @@ function drawDot(frame, { families, glyphs }, dot, colours) {
         type: row.type,
         glyph: glyphs.get(row.type),
         grade: row.grade,
-        colour,
         isOfDataset: datasets > 0,
       },
       colours,
     );
   } else {
-    const parts = [{ colour: colours.ink, count }];
-    drawCluster(frame, { x: dot.x, y: dot.y, count, parts, datasets }, colours);
+    drawCluster(frame, { x: dot.x, y: dot.y, count, datasets }, colours);
   }
   const isSquare = datasets === count;
   if (isOpen) drawHalo(frame.ink, { ...dot, isSquare }, colours.accent, 2.5);
@@ -145,10 +141,10 @@ function drawDot(frame, { families, glyphs }, dot, colours) {
  * @param {Cluster} cluster
  * @param {Palette} colours
  */
-function drawField(frame, { radiusKm, families }, cluster, colours) {
+function drawField(frame, { radiusKm }, cluster, colours) {
   const isRing = cluster.form === FORM.ring;
   const field = fieldOn(frame, cluster, radiusKm[isRing ? "near" : "feature"] ?? 25);
-  const colour = cluster.isOpen || cluster.isHovered ? colours.accent : colours.family(leading(cluster, families));
+  const colour = cluster.isOpen || cluster.isHovered ? colours.accent : colours.ink;
   if (isRing) drawRing(frame, field, colour, colours);
   else drawBand(frame, field, colour);
   return { field, cluster, colour };
@@ -162,14 +158,4 @@ function drawField(frame, { radiusKm, families }, cluster, colours) {
 function drawExtents(frame, { settlements, radiusKm }, colours) {
   for (const centre of settlements)
     drawExtent(frame.ink, fieldOn(frame, centre, radiusKm["settlement"] ?? 5), colours["ink-quiet"]);
-}
-
-/**
- * @param {Cluster} cluster
- * @param {string[]} families
- * @returns {string} the family with the most events
- */
-function leading(cluster, families) {
-  const most = Math.max(...cluster.families);
-  return at(families, cluster.families.indexOf(most));
 }

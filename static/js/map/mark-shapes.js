@@ -1,9 +1,8 @@
 /**
- * One mark: a single event as glyph and grade, or several as a ring of families around a count. What the editors wrote is
+ * One mark: a single event as glyph and grade, or several as a ring around a count. What the editors wrote is
  * round; what is only in a dataset is square, and a round mark with some of both has a small square on its edge.
  */
 
-import { at } from "../data/at.js";
 import { clusterRadius } from "../engine/forms.js";
 import { drawSprite } from "./sprites.js";
 
@@ -45,18 +44,18 @@ export function filledBand(grade, r) {
  * A single event.
  *
  * @param {Frame} frame
- * @param {{x: number, y: number, type: string, glyph: Path2D | undefined, grade: string, colour: string, isOfDataset: boolean}} mark
+ * @param {{x: number, y: number, type: string, glyph: Path2D | undefined, grade: string, isOfDataset: boolean}} mark
  * @param {Palette} colours
  */
-export function drawSingle(frame, { x, y, type, glyph, grade, colour, isOfDataset }, colours) {
+export function drawSingle(frame, { x, y, type, glyph, grade, isOfDataset }, colours) {
   const reach = SINGLE_R + 3;
   // Glyphs are loaded a little after the page.
-  const key = `single ${glyph ? type : ""} ${grade} ${colour} ${isOfDataset}`;
+  const key = `single ${glyph ? type : ""} ${grade} ${isOfDataset}`;
   drawSprite(frame, { x, y }, colours, {
     key,
     across: reach,
     down: reach,
-    draw: (ink) => single(ink, glyph, grade, colour, colours, isOfDataset),
+    draw: (ink) => single(ink, glyph, grade, colours, isOfDataset),
   });
 }
 
@@ -66,12 +65,12 @@ export function drawSingle(frame, { x, y, type, glyph, grade, colour, isOfDatase
  * @param {CanvasRenderingContext2D} ink
  * @param {Path2D | undefined} glyph
  * @param {string} grade
- * @param {string} colour
  * @param {Palette} colours
  * @param {boolean} isSquare
  */
-function single(ink, glyph, grade, colour, colours, isSquare) {
+function single(ink, glyph, grade, colours, isSquare) {
   const r = SINGLE_R;
+  const colour = colours.ink;
   const [disc, ring] = isSquare ? [square, squareOutline] : [roundDisc, roundRing];
   disc(ink, r + 1.5, colours.panel);
   disc(ink, r, colours.panel);
@@ -94,43 +93,34 @@ function single(ink, glyph, grade, colour, colours, isSquare) {
  * Several events.
  *
  * @param {Frame} frame
- * @param {{x: number, y: number, count: number, parts: {colour: string, count: number}[], datasets: number}} cluster datasets: how many of the events
+ * @param {{x: number, y: number, count: number, datasets: number}} cluster datasets: how many of the events
  * @param {Palette} colours
  */
-export function drawCluster(frame, { x, y, count, parts, datasets }, colours) {
+export function drawCluster(frame, { x, y, count, datasets }, colours) {
   const reach = clusterRadius(count) + 3;
   // Large clusters are hardly ever equal, so they are not cached.
   const sharpness = count > MOST_ALIKE ? 0 : frame.sharpness;
-  const key = sharpness ? `cluster ${parts.map((part) => part.count).join()} ${datasets}` : "";
+  const key = sharpness ? `cluster ${count} ${datasets}` : "";
   drawSprite({ ink: frame.ink, sharpness }, { x, y }, colours, {
     key,
     across: reach,
     down: reach,
-    draw: (ink) => cluster(ink, count, parts, datasets, colours),
+    draw: (ink) => cluster(ink, count, datasets, colours),
   });
 }
 
 /**
  * @param {CanvasRenderingContext2D} ink
  * @param {number} count
- * @param {{colour: string, count: number}[]} parts
  * @param {number} datasets
  * @param {Palette} colours
  */
-function cluster(ink, count, parts, datasets, colours) {
+function cluster(ink, count, datasets, colours) {
   const r = clusterRadius(count);
   const disc = datasets === count ? square : roundDisc;
   disc(ink, r + 1.5, colours.panel);
-  ink.save();
-  if (datasets === count) clipToSquare(ink, r);
-  // Sectors under a smaller disc look like a ring.
-  sectors(
-    ink,
-    datasets === count ? r * Math.SQRT2 : r,
-    count,
-    parts.filter((part) => part.count),
-  );
-  ink.restore();
+  // Under a smaller disc it looks like a ring.
+  disc(ink, r, colours.ink);
   disc(ink, r - RING, colours.panel);
   if (datasets && datasets < count) badge(ink, r, colours);
   ink.fillStyle = colours.ink;
@@ -138,27 +128,6 @@ function cluster(ink, count, parts, datasets, colours) {
   ink.textAlign = "center";
   ink.textBaseline = "middle";
   ink.fillText(shortNumber(count), 0, 0.5);
-}
-
-/**
- * @param {CanvasRenderingContext2D} ink
- * @param {number} r
- * @param {number} count of all
- * @param {{colour: string, count: number}[]} parts
- */
-function sectors(ink, r, count, parts) {
-  if (parts.length === 1) return roundDisc(ink, r, at(parts, 0).colour);
-  const gap = 1.6 / r;
-  let angle = -Math.PI / 2;
-  for (const part of parts) {
-    const turn = (part.count / count) * 2 * Math.PI;
-    ink.fillStyle = part.colour;
-    ink.beginPath();
-    ink.moveTo(0, 0);
-    ink.arc(0, 0, r, angle + gap / 2, angle + Math.max(turn - gap / 2, gap));
-    ink.fill();
-    angle += turn;
-  }
 }
 
 /**
@@ -253,15 +222,6 @@ function squareOutline(ink, r, colour, width) {
   ink.lineWidth = width;
   squarePath(ink, r);
   ink.stroke();
-}
-
-/**
- * @param {CanvasRenderingContext2D} ink
- * @param {number} r
- */
-function clipToSquare(ink, r) {
-  squarePath(ink, r);
-  ink.clip();
 }
 
 /**
