@@ -93,6 +93,23 @@ class DeskAdmin(AtTheDesk[M], Finding[M]):
     save_on_top = False
     view_on_site = False
 
+    def beside_form(self, request: HttpRequest, record: M) -> dict[str, object]:
+        """What the page of a record has besides its form, for the template; a pop-up window has nothing of it."""
+        return {}
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, object],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: M | None = None,
+    ) -> HttpResponse:
+        if obj is not None and not context["is_popup"]:
+            context |= self.beside_form(request, obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
     # --- Who may do what ---
 
     def has_module_permission(self, request: HttpRequest) -> bool:

@@ -92,19 +92,9 @@ class WithDoubles(DeskAdmin[E]):
             messages.success(request, said % {"one": record, "other": other})
         return HttpResponseRedirect(self.page_at(record.pk))
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, object],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: E | None = None,
-    ) -> HttpResponse:
-        if obj is not None and not context["is_popup"]:
-            context["doubles"] = [(double, double_in_words(double)) for double in self.likely_doubles(request, obj)]
-            context["may_merge"] = can(request.user, "merge")
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    def beside_form(self, request: HttpRequest, record: E) -> dict[str, object]:
+        found = [(double, double_in_words(double)) for double in self.likely_doubles(request, record)]
+        return {**super().beside_form(request, record), "doubles": found, "may_merge": can(request.user, "merge")}
 
     @property
     def entry_kind(self) -> type[Entry]:

@@ -43,17 +43,8 @@ M = TypeVar("M", bound=Versioned)
 class WithHistory(SavedAsEdit[M]):
     """A record's history page; for those who may read the record."""
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, object],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: M | None = None,
-    ) -> HttpResponse:
-        context["has_history"] = True
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    def beside_form(self, request: HttpRequest, record: M) -> dict[str, object]:
+        return {**super().beside_form(request, record), "has_history": True}
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Extra = None) -> HttpResponse:
         record = self.get_object(request, unquote(object_id))

@@ -53,20 +53,11 @@ class WithMerging(WithDoubles[E]):
     def likely_doubles(self, request: HttpRequest, record: E) -> list[Double]:
         return [] if record.merged_into_id else super().likely_doubles(request, record)
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, object],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: E | None = None,
-    ) -> HttpResponse:
-        if obj is not None and not context["is_popup"]:
-            context["uses"] = uses(obj, self.desk, request.user)
-            context["merges"] = merges_of(obj)
-            context["may_merge"] = can(request.user, "merge") and obj.merged_into_id is None
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    def beside_form(self, request: HttpRequest, record: E) -> dict[str, object]:
+        beside = super().beside_form(request, record)
+        may_merge = beside["may_merge"] and record.merged_into_id is None
+        used = uses(record, self.desk, request.user)
+        return {**beside, "uses": used, "merges": merges_of(record), "may_merge": may_merge}
 
     def merge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Choose the other entry; look at both; merge, or propose it. ``object_id`` is the one that stays."""

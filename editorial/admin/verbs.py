@@ -45,18 +45,8 @@ class WithVerbs(DeskAdmin[P]):
         ]
         return [*own, *super().get_urls()]
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, object],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: P | None = None,
-    ) -> HttpResponse:
-        if obj is not None and not context["is_popup"]:
-            context["bar"] = bar(obj, editor(request), self.acts)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    def beside_form(self, request: HttpRequest, record: P) -> dict[str, object]:
+        return {**super().beside_form(request, record), "bar": bar(record, editor(request), self.acts)}
 
     def _view_of(self, act: Act[P]) -> Callable[..., HttpResponse]:
         def view(request: HttpRequest, object_id: str) -> HttpResponse:
