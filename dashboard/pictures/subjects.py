@@ -15,7 +15,7 @@ from dashboard.pictures.cards import Card
 from dashboard.pictures.frames import Frame
 from dashboard.pictures.scene import Mark, Name, Scene, gathered
 from record.tables.events import EventRecord, EventRecordQuerySet
-from rules.documents.entities import FrontDocument, PlaceDocument
+from rules.documents.entities import FrontDocument, NamedDocument, PlaceDocument
 from rules.documents.events import EventDocument
 from rules.documents.members import Position
 from rules.geometry import Box
@@ -99,26 +99,27 @@ def event_card(request: HttpRequest, document: EventDocument) -> Card:
 
 
 def place_card(request: HttpRequest, document: PlaceDocument, events: int) -> Card:
-    return Card(
-        kicker=listed([capfirst(gettext(document.kind.label)), *(named(outer) for outer in document.within)]),
-        title=named(document),
-        figure=number(events),
-        counted=_events_in_words(events),
-        notes=_notes(gettext("Who says what happened here, how sure it is, and who is said to have held it when.")),
-        address=_address(request, reverse("place", args=[document.slug])),
-        scene=of_place(document, CARD_MAP),
-    )
+    kicker = listed([capfirst(gettext(document.kind.label)), *(named(outer) for outer in document.within)])
+    path = reverse("place", args=[document.slug])
+    return _card_of_ground(request, path, document, events, kicker, of_place(document, CARD_MAP))
 
 
 def front_card(request: HttpRequest, document: FrontDocument, events: int) -> Card:
+    path = reverse("front", args=[document.slug])
+    return _card_of_ground(request, path, document, events, gettext("Front"), of_front(document, CARD_MAP))
+
+
+def _card_of_ground(
+    request: HttpRequest, path: str, document: NamedDocument, events: int, kicker: str, scene: Scene | None
+) -> Card:
     return Card(
-        kicker=gettext("Front"),
+        kicker=kicker,
         title=named(document),
         figure=number(events),
         counted=_events_in_words(events),
         notes=_notes(gettext("Who says what happened here, how sure it is, and who is said to have held it when.")),
-        address=_address(request, reverse("front", args=[document.slug])),
-        scene=of_front(document, CARD_MAP),
+        address=_address(request, path),
+        scene=scene,
     )
 
 

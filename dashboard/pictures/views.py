@@ -21,7 +21,7 @@ from record.caching import MADE_AT, versions
 from record.derived import stored
 from record.queries import filters
 from record.queries import parameters as p
-from record.tables.cast import FrontRecord, PlaceRecord
+from record.tables.cast import CastRecord, FrontRecord, PlaceRecord
 from record.tables.revisions import Revision
 from rules.documents.entities import FrontDocument, PlaceDocument
 from rules.documents.events import EventDocument
@@ -69,10 +69,7 @@ def event(request: HttpRequest, code: str, shape: str, form: str) -> HttpRespons
 @_cached
 @public_page(_VERSION)
 def place(request: HttpRequest, slug: str, shape: str, form: str) -> HttpResponse:
-    record = PlaceRecord.public.select_related("revision").filter(slug=slug).first()
-    if record is None:
-        raise _nothing(slug)
-    document = record.revision.printed_as(PlaceDocument)
+    document = _printed(PlaceRecord, slug).printed_as(PlaceDocument)
     return _answer(
         shape,
         form,
@@ -85,10 +82,7 @@ def place(request: HttpRequest, slug: str, shape: str, form: str) -> HttpRespons
 @_cached
 @public_page(_VERSION)
 def front(request: HttpRequest, slug: str, shape: str, form: str) -> HttpResponse:
-    record = FrontRecord.public.select_related("revision").filter(slug=slug).first()
-    if record is None:
-        raise _nothing(slug)
-    document = record.revision.printed_as(FrontDocument)
+    document = _printed(FrontRecord, slug).printed_as(FrontDocument)
     return _answer(
         shape,
         form,
@@ -167,5 +161,9 @@ def png(drawing: str, zoom: int = 1) -> bytes:
     return bytes(made)
 
 
-def _nothing(slug: str) -> Http404:
-    return Http404(_("There is nothing called «%(slug)s» in the record.") % {"slug": slug})
+def _printed(model: type[CastRecord], slug: str) -> Revision:
+    """The revision that is public. Raises Http404."""
+    record = model.public.select_related("revision").filter(slug=slug).first()
+    if record is None:
+        raise Http404(_("There is nothing called «%(slug)s» in the record.") % {"slug": slug})
+    return record.revision

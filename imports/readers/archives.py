@@ -39,17 +39,14 @@ def opened(file: BinaryIO) -> zipfile.ZipFile:
 def _check(entry: zipfile.ZipInfo) -> None:
     is_bomb = entry.file_size > _SMALL and entry.file_size > MOST_PACKED * max(entry.compress_size, 1)
     if entry.file_size > MOST_BYTES or is_bomb:
-        raise Unfit(
-            finding(
-                Rule.TOO_LARGE,
-                0,
-                value=entry.filename,
-                what=entry.filename,
-                limit=Sentence(_("%(count)s bytes"), count=MOST_BYTES),
-            )
-        )
+        raise _too_large(entry.filename)
     if entry.flag_bits & 1:
         raise Unfit(finding(Rule.UNKNOWN_KIND, 0, value=entry.filename, kind=_("an archive with a password")))
+
+
+def _too_large(name: str) -> Unfit:
+    limit = Sentence(_("%(count)s bytes"), count=MOST_BYTES)
+    return Unfit(finding(Rule.TOO_LARGE, 0, value=name, what=name, limit=limit))
 
 
 def member(archive: zipfile.ZipFile, name: str = "") -> tuple[str, BinaryIO]:
@@ -109,14 +106,6 @@ class _Unpacked(io.RawIOBase):
             raise Unfit(finding(Rule.BROKEN_FILE, 0, value=self._name, problem=problem)) from None
         self._read += len(data)
         if self._read > MOST_BYTES:
-            raise Unfit(
-                finding(
-                    Rule.TOO_LARGE,
-                    0,
-                    value=self._name,
-                    what=self._name,
-                    limit=Sentence(_("%(count)s bytes"), count=MOST_BYTES),
-                )
-            )
+            raise _too_large(self._name)
         view[: len(data)] = data
         return len(data)
