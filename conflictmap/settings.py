@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "web.headers.Headers",
     "web.rates.Rates",
     "web.response_cache.ResponseCache",
-    # Inside the cache: what these add is kept with the answer. A 304 repeats only what web/response_cache.py names.
+    # Inside the cache: what these add is cached with the answer. A 304 repeats only what web/response_cache.py names.
     "web.compression.Compression",
     "web.readiness.Readiness",
     *(["django.contrib.sessions.middleware.SessionMiddleware"] if SERVES_EDITORS else []),

@@ -120,7 +120,7 @@ def _too_many(request: HttpRequest) -> HttpResponse:
 
 
 def _counted(request: HttpRequest) -> bool:
-    """Whether the client may send one more; addresses are kept as keyed digests, for ten minutes."""
+    """Whether the client may send one more; addresses are stored as keyed digests, for ten minutes."""
     address = import_string(settings.AXES_CLIENT_IP_CALLABLE)(request) or ""
     digest = hmac.new(settings.SECRET_KEY.encode(), address.encode(), sha256).hexdigest()[:24]
     key = f"letters:{int(time.time()) // WITHIN_S}:{digest}"

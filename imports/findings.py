@@ -413,7 +413,7 @@ class Rule(StrEnum):
 def finding(rule: Rule, row: int, column: str = "", value: str = "", **values: object) -> Finding:
     """The finding of a rule on one cell; ``values`` are those that the rule's sentences name.
 
-    Of a sentence among them its template and its own values are kept as well, as ``problem.template`` and
+    Of a sentence among them its template and its own values are stored as well, as ``problem.template`` and
     ``problem.text``: a reader has it in their language.
     """
     shown = value if len(value) <= LONGEST_VALUE else f"{value[:LONGEST_VALUE]}…"

@@ -47,8 +47,8 @@ class HandedIn:
         if self.format or self.mapping:
             return self
         with self.path.open("rb") as file:
-            kept = remembered(self.key, open_table(file).columns)
-        return replace(self, mapping=msgspec.convert(kept, Mapping) if kept else self.proposal().mapping)
+            earlier = remembered(self.key, open_table(file).columns)
+        return replace(self, mapping=msgspec.convert(earlier, Mapping) if earlier else self.proposal().mapping)
 
     def proposal(self) -> Proposal:
         """What the columns of a table may mean, by their names and all of its rows."""
@@ -149,7 +149,7 @@ def _begun(given: HandedIn, digest: str, user: Any) -> Batch:
         "mapping": msgspec.to_builtins(given.mapping) if given.mapping else {},
         "handed_in_by": user,
     }
-    # A file that was handed in at the desk is kept, and read by a worker.
+    # A file that was handed in at the desk is stored, and read by a worker.
     killed = Batch.objects.filter(**known, parts=None).order_by("-pk").first()
     batch = killed or Batch.objects.create(**known, file_name=given.path.name[:200])
     begin(batch)

@@ -160,13 +160,13 @@ def _ascii(label: str) -> str:
 
 def _path(path: str, host: str) -> str:
     plain = unicodedata.normalize("NFC", _decoded(_SESSION.sub("", path)))
-    kept: list[str] = []
+    segments: list[str] = []
     for part in _SLASHES.sub("/", plain).split("/")[1:]:
         if part == "..":
-            kept[-1:] = []
+            segments[-1:] = []
         elif part != ".":
-            kept.append(part)
-    found = _FOLDERS_FILE.sub("", "/" + "/".join(kept)).rstrip("/")
+            segments.append(part)
+    found = _FOLDERS_FILE.sub("", "/" + "/".join(segments)).rstrip("/")
     found = _AMP_END.sub("", found).rstrip("/")
     if host == "t.me":
         found = re.sub(r"\A/s/", "/", found)
@@ -186,10 +186,10 @@ def _query(query: str, host: str) -> str:
     if host in _WITHOUT_QUERY:
         return ""
     given = parse_qsl(query.replace("&amp;", "&"), keep_blank_values=True)
-    kept = sorted(
+    pairs = sorted(
         (name, value) for name, value in given if not _TRACKERS.fullmatch(name) and (value or len(given) == 1)
     )
-    return "&".join(f"{quote(name, '')}={quote(value, '')}" if value else quote(name, "") for name, value in kept)
+    return "&".join(f"{quote(name, '')}={quote(value, '')}" if value else quote(name, "") for name, value in pairs)
 
 
 def _video(host: str, path: str, query: str) -> tuple[str, str]:

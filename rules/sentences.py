@@ -1,4 +1,4 @@
-"""Sentences that name what came: kept with their values, so that they can be said in the language of who reads them."""
+"""Sentences that name what came: stored with their values, to be said in the language of who reads them."""
 
 
 class Sentence:

@@ -1,1 +1,1 @@
-"""From a text: the text of a report, kept at the desk, read into proposals that a person takes or drops."""
+"""From a text: the text of a report, stored at the desk, read into proposals that a person takes or drops."""

@@ -1,4 +1,4 @@
-"""«They are two»: what a person decided of a likely double is kept in the audit log, and not said again."""
+"""«They are two»: what a person decided of a likely double is stored in the audit log, and not said again."""
 
 from django.utils.translation import gettext as _
 
@@ -32,7 +32,7 @@ def decided(entry: Entry) -> set[int]:
     """The entries of its kind of which somebody has said that they are another."""
     if not entry.pk:
         return set()
-    kept = AuditEntry.objects.filter(action=_ACTION, kind=str(entry._meta.model_name))
-    first = kept.filter(record_id=entry.pk).values_list("detail__other", flat=True)
-    second = kept.filter(detail__other=entry.pk).values_list("record_id", flat=True)
+    decisions = AuditEntry.objects.filter(action=_ACTION, kind=str(entry._meta.model_name))
+    first = decisions.filter(record_id=entry.pk).values_list("detail__other", flat=True)
+    second = decisions.filter(detail__other=entry.pk).values_list("record_id", flat=True)
     return {int(pk) for pk in (*first, *second) if pk is not None}

@@ -77,9 +77,9 @@ def compared(stays: Entry, goes: Entry) -> Iterator[Compared]:
     for columns in MEMBERS[type(stays)]:
         field = type(stays)._meta.get_field(columns[0])
         assert isinstance(field, models.Field)
-        kept, given = _in_words(stays, field), _in_words(goes, field)
+        own, given = _in_words(stays, field), _in_words(goes, field)
         differ = any(_value(stays, column) != _value(goes, column) for column in columns)
-        yield Compared(columns[0], str(capfirst(field.verbose_name)), kept, given, may_be_taken=differ and bool(given))
+        yield Compared(columns[0], str(capfirst(field.verbose_name)), own, given, may_be_taken=differ and bool(given))
 
 
 def spellings(entry: Entry) -> str:

@@ -115,8 +115,8 @@ def _apply(merge: Merge, stays: Entry, goes: Entry, user: User) -> None:
 
 
 def _take_apart(merge: Merge, stays: Entry, goes: Entry, user: User) -> None:
-    kept = merge.moved
-    moved = Moved(rows=kept["rows"], dropped=kept["dropped"], spellings=kept["spellings"], taken=kept["taken"])
+    stored = merge.moved
+    moved = Moved(rows=stored["rows"], dropped=stored["dropped"], spellings=stored["spellings"], taken=stored["taken"])
     move_back(stays, goes, moved, merge.proposed_by)
     _decide(merge, user, State.UNDONE)
     log.audit(user, "undo merge", goes, _code(goes), merge=merge.pk, reason=merge.reason)

@@ -18,7 +18,7 @@ from editorial.duplicates.references import Reference, references
 from editorial.states import WrongState
 from sources.models import Report
 
-# Of what would stand twice where both were named, the row of the one that goes is dropped, and kept to be put back.
+# Of what would stand twice where both were named, the row of the one that goes is dropped, and stored to be put back.
 _ONCE = frozenset(
     {
         "affiliation_once",
@@ -31,7 +31,7 @@ _THROUGH = "_uniq"  # how Django ends the names of constraints of its own tables
 
 
 class Moved(TypedDict):
-    """What was done, as it is kept: rows by model, column and key; dropped rows whole; spellings and members."""
+    """What was done, as it is stored: rows by model, column and key; dropped rows whole; spellings and members."""
 
     rows: list[tuple[str, str, int]]
     dropped: list[str]

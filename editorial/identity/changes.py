@@ -161,7 +161,7 @@ def _now(person: User, what: What) -> str:
 
 
 def _do(person: User, what: What, value: str) -> None:
-    """Links are made where they are shown: here nothing is kept of them."""
+    """Links are made where they are shown: here nothing of them is stored."""
     match what:
         case What.ROLE:
             person.role = value

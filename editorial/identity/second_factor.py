@@ -49,15 +49,15 @@ def use_once(authenticator: Authenticator, code: str) -> None:
     secret = get_adapter().decrypt(authenticator.data["secret"])
     typed = normalize_user_code(code)
     with transaction.atomic():
-        kept = Authenticator.objects.select_for_update().get(pk=authenticator.pk)
-        used = kept.data.get(_STEP, 0)
+        stored = Authenticator.objects.select_for_update().get(pk=authenticator.pk)
+        used = stored.data.get(_STEP, 0)
         steps = [
             step for step in yield_hotp_counters_from_time() if format_hotp_value(hotp_value(secret, step)) == typed
         ]
         if not steps or max(steps) <= used:
             raise get_adapter().validation_error("incorrect_code")
-        kept.data[_STEP] = authenticator.data[_STEP] = max(steps)
-        kept.save(update_fields=["data"])
+        stored.data[_STEP] = authenticator.data[_STEP] = max(steps)
+        stored.save(update_fields=["data"])
 
 
 def remove(user: User) -> bool:

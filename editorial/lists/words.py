@@ -47,7 +47,7 @@ def reports_with(word: str) -> QuerySet[Report]:
 
 
 def sources_called(word: str) -> list[int]:
-    """Sources are few, and their names are not kept folded: they are folded here."""
+    """Sources are few, and their names are not stored folded: they are folded here."""
     folded = fold(word)
     if not folded:
         return []
