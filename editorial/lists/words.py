@@ -27,9 +27,9 @@ def events_with(word: str) -> Q:
     if _WHOLE_CODE.fullmatch(word):
         return Q(code=word.lower())
     found = _in(_OWN, word) | Q(place__in=_called(Place, word))
-    actors, reports = _called(Actor, word), reports_with(word).values("pk")
+    actors, sources = _called(Actor, word), sources_called(word)
+    reports = _reports(word, sources).values("pk")
     found |= Q(pk__in=Participant.objects.filter(actor__in=actors).values("event"))
-    sources = sources_called(word)
     cited = Q(report__in=reports) | Q(attributed_to__in=sources) | _in(("attribution_wording", "note"), word)
     found |= Q(pk__in=Citation.objects.filter(cited).values("event"))
     said = Q(report__in=reports) | Q(attributed_to__in=sources) | Q(group__in=actors) | _in(_OF_CLAIMS, word)
@@ -41,8 +41,11 @@ def events_with(word: str) -> Q:
 
 def reports_with(word: str) -> QuerySet[Report]:
     """Reports with the word in their title, their address or their source's name."""
+    return _reports(word, sources_called(word))
+
+
+def _reports(word: str, sources: list[int]) -> QuerySet[Report]:
     own = _in(("title", "url", "byline", "note", "key"), word)
-    sources = sources_called(word)
     return Report.objects.filter(own | Q(source__in=sources) | Q(relays__in=sources))
 
 
