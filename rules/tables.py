@@ -12,7 +12,7 @@ from rules.vocabulary import DRAWN_AS, EventType, PlacePrecision, Vocabulary
 _INTRODUCTION = """# Vocabulary
 
 Every closed list of the record: the value that documents and the API carry, the label readers see, and what it means.
-Made from `rules/vocabulary.py` and `rules/documents/event_terms.py` by `make generated`.
+Made from `rules/vocabulary/` and `rules/documents/event_terms.py` by `make generated`.
 """
 
 

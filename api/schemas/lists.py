@@ -106,7 +106,7 @@ class ChangeList(Page, Generic[Row], frozen=True, kw_only=True, rename="camel"):
 
 
 def _listed_claim() -> Any:
-    """A claim as lists have it (record/press/rows.py): with its event, its origin, and its report, not their keys."""
+    """A claim as lists have it (record/press/rows/claims.py): with its event, origin and report, not their keys."""
     beside: dict[str, Any] = {"origin": Named | None, "report": CitedReport}
     members = [
         (field.encode_name, beside.get(field.encode_name, field.type)) for field in msgspec.structs.fields(Claim)

@@ -17,7 +17,7 @@ from django.db.backends.utils import CursorWrapper
 from record.queries import licences
 
 SPOTS = 150
-# Drawn as a dot where they happened; rules/vocabulary.py says how the others are drawn.
+# Drawn as a dot where they happened; rules/vocabulary/places.py says how the others are drawn.
 DOTS = ["precision:exact", "precision:site", "precision:settlement"]
 EVERYTHING = ""
 # What a front opens at: a window short enough that its events and the ground of its last day tell of the same time.

@@ -63,7 +63,7 @@ class Series:
     several: Groups
 
 
-# What each incident comes to for each group was made ready in its row (record/press/rows.py).
+# What each incident comes to for each group was made ready in its row (record/press/rows/events.py).
 _FIGURES = """
 WITH incidents AS MATERIALIZED (
     SELECT {first} AS first, {first} = {last} AS is_placed, {certain} AS is_certain, s.groups FROM ({events}) s

@@ -136,7 +136,7 @@ class EventRow(models.Model):
     killed_low = models.PositiveIntegerField(null=True)
     killed_high = models.PositiveIntegerField(null=True)
     killed_counts_longer = models.BooleanField(default=False)  # then it is left out of sums
-    # What a sum over events takes of each group (record/press/rows.py); null where the event is in no sum.
+    # What a sum over events takes of each group (record/press/rows/events.py); null where the event is in no sum.
     killed_by_group = models.JSONField(null=True)
     killed_rank = models.IntegerField()  # what sorting by killed goes by; -1 without a range
     # Origin → the day by which its first dated report of the event was out; origins without a dated report are absent.

@@ -1,4 +1,4 @@
-"""The GeoJSON feature (RFC 7946) that lists send for an event; record/press/rows.py makes it of the document."""
+"""The GeoJSON feature (RFC 7946) that lists send for an event; record/press/rows/features.py makes it."""
 
 from datetime import date
 from typing import Annotated, Literal

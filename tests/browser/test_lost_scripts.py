@@ -56,7 +56,9 @@ def test_the_page_says_that_the_map_did_not_load_and_another_try_brings_it(
     # From the head of the panel on: the answers and their sources come first, the list of events after it.
     page.locator(".panel-head").evaluate("head => { head.tabIndex = -1; head.focus(); }")
     page.keyboard.press("Tab")
-    while page.evaluate("document.activeElement.matches('.panel-head *') && !document.activeElement.closest('#trouble')"):
+    while page.evaluate(
+        "document.activeElement.matches('.panel-head *') && !document.activeElement.closest('#trouble')"
+    ):
         page.keyboard.press("Tab")
     expect(page.get_by_role("button", name=again)).to_be_focused()
     page.unroute_all()

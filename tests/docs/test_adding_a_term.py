@@ -22,7 +22,7 @@ CLASS, MEMBER, REPEATED = (
     textwrap.dedent(block) for block in re.findall(r" *```python\n(.*?) *```", CHECKLIST, re.DOTALL)
 )
 BY_HAND = (
-    "rules/vocabulary.py",
+    "rules/vocabulary/events.py",
     "rules/documents/event_terms.py",
     "rules/documents/events.py",
     "locale/ar/LC_MESSAGES/django.po",
@@ -55,7 +55,7 @@ def copy(tmp_path_factory):
             (tree / path.name).symlink_to(path)
     for name in ("rules", "static", "tests"):
         shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__", "fixed"))
-    with (tree / "rules/vocabulary.py").open("a") as file:
+    with (tree / "rules/vocabulary/events.py").open("a") as file:
         file.write(f"\n\n{CLASS}")
     imports = "from msgspec import UNSET, UnsetType\nfrom rules.vocabulary import Weapon, translatable\n"
     insert(tree / "rules/documents/event_terms.py", imports, before="from rules.documents")

@@ -37,7 +37,7 @@ REPEATED: dict[type[models.Model], tuple[type[msgspec.Struct], dict[str, str]]] 
     SourceRecord: (SourceDocument, _NAMES | {"source_kind": "kind", "may_be_redistributed": "may_be_redistributed"}),
     FrontRecord: (FrontDocument, _NAMES),
 }
-# Columns that record/press/rows.py computes, of several members or of the run of the press.
+# Columns that record/press/rows/ computes, of several members or of the run of the press.
 COMPUTED: dict[type[models.Model], set[str]] = {
     EventRecord: {
         *("revision", "during", "shape", "tags", "search", "details", "feature", "updated"),

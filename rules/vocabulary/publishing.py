@@ -1,0 +1,27 @@
+"""How a printed state came to be public."""
+
+from rules.vocabulary.base import Vocabulary
+from rules.vocabulary.base import translatable as _
+
+
+class Approval(Vocabulary):
+    """How a printed state came to be public."""
+
+    TWO_PERSONS = (
+        "two_persons",
+        _("approved by a second person"),
+        _("One person prepared it, another published it."),
+    )
+    ONE_PERSON = (
+        "one_person",
+        _("published by its author"),
+        _("The desk allows one person to publish their own work."),
+    )
+    SYSTEM = "system", _("loaded by the system"), _("Loaded and approved by named system accounts.")
+
+
+class Verb(Vocabulary):
+    PUBLISH = "publish", _("published")
+    CORRECT = "correct", _("corrected")
+    RETRACT = "retract", _("retracted")
+    REVERT = "revert", _("reverted")
