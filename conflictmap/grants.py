@@ -21,9 +21,10 @@ _DESK_READS = (
 # Who did what, and what was printed: the evidence that two people were at work. Added to, never changed.
 _DESK_ADDS = ("editorial_auditentry", "editorial_edit", "editorial_snapshot")
 # Texts of reports, whose characters passages count: never rewritten. A merge of reports gives them another report.
-_DESK_NEVER_REWRITES = {"texts_reporttext": "report_id"}
+# What was said in a comment stands; it is settled, or opened again.
+_DESK_NEVER_REWRITES = {"texts_reporttext": "report_id", "editorial_comment": "settled_by_id, settled_at"}
 # Decided once they are there, and never taken away.
-_DESK_KEEPS = ("editorial_personchange",)
+_DESK_KEEPS = ("editorial_personchange", "editorial_comment")
 # By a model's ``writer``, what printing does to its table.
 _PRINTING = {
     "press": "INSERT, UPDATE, DELETE",
@@ -55,9 +56,9 @@ def desk(role: str) -> Iterator[sql.Composed]:
         yield _revoke(f"INSERT, UPDATE, DELETE ON desk.{table}", role)
     for table in _DESK_ADDS:
         yield _revoke(f"UPDATE, DELETE ON desk.{table}", role)
-    for table, column in _DESK_NEVER_REWRITES.items():
+    for table, columns in _DESK_NEVER_REWRITES.items():
         yield _revoke(f"UPDATE ON desk.{table}", role)
-        yield grant(f"UPDATE ({column}) ON desk.{table}", role)
+        yield grant(f"UPDATE ({columns}) ON desk.{table}", role)
     for table in _DESK_KEEPS:
         yield _revoke(f"DELETE ON desk.{table}", role)
     yield grant("SELECT ON ALL TABLES IN SCHEMA record", role)

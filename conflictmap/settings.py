@@ -183,8 +183,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "max_retries": 0,
 }
 # The desk's worker alone reads this queue: what it does takes the desk's role.
-CELERY_TASK_ROUTES = {"ingest.*": {"queue": "imports"}}
-CELERY_IMPORTS = ["ingest.tasks"] if SERVES_EDITORS else []
+CELERY_TASK_ROUTES = {"ingest.*": {"queue": "imports"}, "editorial.*": {"queue": "imports"}}
+CELERY_IMPORTS = ["ingest.tasks", "editorial.tasks"] if SERVES_EDITORS else []
 CELERY_BEAT_SCHEDULE = {
     "catch up with the outbox": {
         "task": "record.tasks.catch_up",
@@ -196,6 +196,12 @@ CELERY_BEAT_SCHEDULE = {
         "task": "ingest.work",
         "schedule": 30.0,
         "options": {"queue": "imports", "expires": 30},
+    },
+    # Letters that could not be sent, or were ordered while Redis was away.
+    "send notices": {
+        "task": "editorial.send_notices",
+        "schedule": 60.0,
+        "options": {"queue": "imports", "expires": 60},
     },
     # Sent often, done when due: record/derived/health.py.
     "check the record": {"task": "record.tasks.check_record", "schedule": 300.0, "options": {"expires": 300}},
@@ -250,7 +256,7 @@ ONE_PERSON_DESK = env.flag("ONE_PERSON_DESK")
 # Slugs of datasets whose licence forbids handing rows on, and that the operator may publish on pages all the same.
 PUBLISHED_DATASETS = frozenset(env.text("PUBLISHED_DATASETS", "").replace(",", " ").split())
 
-# --- Mail: invitations and links that set a passphrase. Without a server they are shown to who asks for them -----
+# --- Mail: invitations, links that set a passphrase, notices. Without a server links are shown to who asks for them --
 EMAIL_HOST = env.text("EMAIL_HOST", "")
 SENDS_MAIL = bool(EMAIL_HOST)
 EMAIL_PORT = env.whole_number("EMAIL_PORT", 587)
@@ -258,6 +264,8 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_USER", ""), env.text
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=True)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "desk@localhost")
+# Where editors find the desk, for links in letters; without it letters have none.
+DESK_ADDRESS = env.text("DESK_ADDRESS", "").rstrip("/")
 
 # --- Language and time ----------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

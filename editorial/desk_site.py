@@ -7,10 +7,13 @@ from typing import TypeVar
 from django.conf import settings
 from django.contrib.admin import ModelAdmin
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
+from desk.inputs import whole_number
 from desk.models import Mergeable, Printable, Versioned
 from desk.site import DeskSite, Extra, Person
 from editorial.accounts import User, editor
@@ -19,6 +22,7 @@ from editorial.identity.fresh import require_fresh_login
 from editorial.log import audit, begun_by
 from editorial.logins import LoginForm
 from editorial.permissions import can, matrix
+from editorial.review.notices import done
 from events.models import CasualtyClaim, Citation
 from sources.models import Report
 
@@ -96,6 +100,17 @@ class Desk(DeskSite):
         from editorial.admin.front_page import waiting
 
         return super().index(request, {"front": waiting(editor(request)), **(extra_context or {})})
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        done_with = self.admin_view(require_POST(self.notice_done))
+        return [path("notices/done/", done_with, name="notice_done"), *super().get_urls()]
+
+    def notice_done(self, request: HttpRequest) -> HttpResponse:
+        """One of the person's own notices is dealt with."""
+        number = whole_number(request.POST.get("number", ""))
+        if number:
+            done(number, editor(request))
+        return HttpResponseRedirect(reverse("admin:index"))
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Section]:
         if app_label:

@@ -6,6 +6,21 @@ from editorial.identity.changes import PersonChange
 from editorial.letters import ReaderCorrection
 from editorial.lists.saved_views import SavedView
 from editorial.log import AuditEntry, Edit
+from editorial.review.assignments import Assignment
+from editorial.review.comments import Comment
+from editorial.review.notices import Notice
 from editorial.snapshots import Snapshot
 
-__all__ = ["AuditEntry", "Edit", "Merge", "PersonChange", "ReaderCorrection", "SavedView", "Snapshot", "User"]
+__all__ = [
+    "Assignment",
+    "AuditEntry",
+    "Comment",
+    "Edit",
+    "Merge",
+    "Notice",
+    "PersonChange",
+    "ReaderCorrection",
+    "SavedView",
+    "Snapshot",
+    "User",
+]

@@ -6,6 +6,7 @@ from editorial import log
 from editorial.accounts import User
 from editorial.checks import require_ready
 from editorial.permissions import require
+from editorial.review.notices import Notice, close
 from editorial.states import expect, lock, set_status
 from events.models import Event
 
@@ -18,6 +19,7 @@ def submit(event: Event, user: User) -> None:
     expect(event, Event.Status.DRAFT)
     require_ready(event)
     set_status(event, Event.Status.IN_REVIEW)
+    close(event, Notice.Why.SENT_BACK)
     log.audit(user, "submit", event, event.code or "")
 
 

@@ -17,12 +17,14 @@ from editorial.admin.verb_forms import (
     Reason,
     Retraction,
     Return,
+    SendBack,
     Withdrawal,
 )
 from editorial.correct import correct
 from editorial.publish import publish, publish_cast, publish_control
 from editorial.retract import retract, retract_control
 from editorial.revert import discard, revert
+from editorial.review.sending_back import send_back
 from editorial.submit import submit, take_back
 from events.models import Event
 
@@ -35,6 +37,8 @@ class Given(TypedDict, total=False):
 
     version: int
     reason: str
+    message: str
+    field: str
     confirmed: list[str]
     number: int
     successor: Event | None
@@ -121,6 +125,16 @@ EVENT_ACTS: tuple[Act[Event], ...] = (
         applies=lambda event: event.status == Status.IN_REVIEW,
         do=lambda event, user, given: take_back(event, user),
         asks=False,
+    ),
+    Act(
+        "send-back",
+        "send_back",
+        _("Send back"),
+        _("Back to draft, with what is missing. Those who wrote it get a notice; comments that are open go with it."),
+        _("Sent back: those who wrote it get a notice."),
+        applies=lambda event: event.status == Status.IN_REVIEW,
+        do=lambda event, user, given: send_back(event, user, given["message"], given["field"]),
+        form=SendBack,
     ),
     _publish(
         lambda event, user, given: publish(event, user, given.get("confirmed", [])),

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from control.models import ControlClaim
-from desk.models import Printable
+from desk.models import Printable, Versioned
 from desk.names import NamedPrintable
 from desk.printables import CHANGED
 from editorial.accounts import User
@@ -20,6 +20,9 @@ from editorial.letters import open_letters
 from editorial.log import Edit, begun_by
 from editorial.permissions import can, matrix
 from editorial.releases import KINDS
+from editorial.review.assignments import Assignment
+from editorial.review.notices import Notice
+from editorial.review.subjects import records_of
 from events.models import Actor, Event
 from places.models import Front, Place
 from record.models import Revision
@@ -27,6 +30,7 @@ from sources.models import Source
 from wording.dates import span_in_words
 
 _LONGEST_LIST = 12
+_MOST_NOTICES = 60
 _NAMED: tuple[type[NamedPrintable], ...] = (Place, Actor, Source, Front)
 
 
@@ -36,7 +40,7 @@ class Line:
 
     text: str
     address: str
-    record: Printable
+    record: Versioned
 
     @property
     def kind(self) -> str:
@@ -57,11 +61,22 @@ class Published:
     line: Line | None
 
 
+@dataclass(frozen=True)
+class NoticeLine:
+    """One notice, with the record that it is about."""
+
+    notice: Notice
+    line: Line
+
+
 @dataclass
 class FrontPage:
     """What one person sees; everything is None or empty where their role does not include it."""
 
     counts: dict[str, int] | None = None
+    sent_back: list[NoticeLine] = field(default_factory=list)
+    notices: list[NoticeLine] = field(default_factory=list)
+    assigned: list[Line] = field(default_factory=list)
     mine: list[Line] = field(default_factory=list)
     to_publish: list[Line] | None = None
     changed: list[Line] | None = None
@@ -82,6 +97,10 @@ def waiting(user: User) -> FrontPage:
     page.newest = _published(newest, named=reads == "all")
     if reads == "no":
         return page
+    notices = _notices(user)
+    page.sent_back = [one for one in notices if one.notice.why == Notice.Why.SENT_BACK]
+    page.notices = [one for one in notices if one.notice.why not in {Notice.Why.SENT_BACK, Notice.Why.ASSIGNED}]
+    page.assigned = _assigned(user)
     events = Event.objects.select_related("place")
     if page.may_create:
         page.mine = _lines(begun_by(user, events.filter(status=Event.Status.DRAFT)).order_by("-changed_at"))
@@ -95,6 +114,28 @@ def waiting(user: User) -> FrontPage:
         in_review = events.filter(status=Event.Status.IN_REVIEW)
         page.to_publish = _lines(_not_by(user, in_review).order_by("changed_at"))
     return page
+
+
+def _notices(user: User) -> list[NoticeLine]:
+    """What waits for the person, newest first; without what was deleted since or is not theirs to read any more."""
+    waiting = Notice.objects.filter(person=user, done_at=None).select_related("by", "comment")
+    notices = list(waiting[:_MOST_NOTICES])
+    records = records_of(notices)
+    found = []
+    for notice in notices:
+        record = records.get((notice.kind_id, notice.record_id))
+        if record is not None and can(user, "read_drafts", record):
+            found.append(NoticeLine(notice, Line(str(record), _page_of(record), record)))
+    return found
+
+
+def _assigned(user: User) -> list[Line]:
+    """What the person works on: until it is public, or handed to somebody else."""
+    rows = list(Assignment.objects.filter(person=user)[:_MOST_NOTICES])
+    records = records_of(rows)
+    found = [records[row.kind_id, row.record_id] for row in rows if (row.kind_id, row.record_id) in records]
+    open_ones = [one for one in found if not isinstance(one, Printable) or one.has_unprinted_changes]
+    return [Line(str(one), _page_of(one), one) for one in open_ones]
 
 
 def _counts() -> dict[str, int]:
@@ -146,5 +187,5 @@ def _lines(records: QuerySet[Printable]) -> list[Line]:
     return [Line(str(record), _page_of(record), record) for record in records[:_LONGEST_LIST]]
 
 
-def _page_of(record: Printable) -> str:
+def _page_of(record: Versioned) -> str:
     return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])

@@ -14,9 +14,14 @@ from desk.models import Printable, Versioned
 from desk.site import Extra
 from editorial import log
 from editorial.admin.conflict_save import SavedAsEdit
+from editorial.admin.spots import Spots, spots_of
 from editorial.admin.status import public_address
+from editorial.admin.words_of_review import SAID
 from editorial.permissions import can
 from editorial.releases import KINDS, code_of
+from editorial.review.comments import Comment
+from editorial.review.subjects import about
+from editorial.roles import Role
 from events.models import Event
 from record.models import Revision
 from wording.difference import Difference, difference
@@ -71,6 +76,7 @@ class WithHistory(SavedAsEdit[M]):
 
     def _entries(self, request: HttpRequest, record: M, revisions: list[Revision]) -> list[Entry]:
         labels = self.field_labels(request, record)
+        spots = spots_of(*self._as_saved_now(request, record))
         roles = _roles(record)
         entries = [
             Entry(
@@ -82,10 +88,32 @@ class WithHistory(SavedAsEdit[M]):
             )
             for revision in revisions
         ]
+        entries += _acts(record)
+        entries += _comments(record, spots)
         for edit in log.edits(record).select_related("user")[:_MOST_EDITS]:
             changed = listed(str(labels.get(name, name)) for name in edit.fields)
             entries.append(Entry(edit.at, str(edit.user), _("edited"), fields=changed))
         return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _acts(record: Versioned) -> list[Entry]:
+    """Submitted, taken back, sent back, assigned, confirmed: who did it, in words."""
+    kept = log.AuditEntry.objects.filter(kind=record._meta.model_name, record_id=record.pk, action__in=SAID)
+    return [
+        Entry(entry.at, str(entry.user), SAID[entry.action](entry), str(entry.detail.get("reason", "")))
+        for entry in kept.select_related("user")[:_MOST_EDITS]
+    ]
+
+
+def _comments(record: Versioned, spots: Spots) -> list[Entry]:
+    """What was said, but for what an event was sent back with, which stands with that act."""
+    said = Comment.objects.filter(about(record)).exclude(act=Comment.Act.SENT_BACK).select_related("author")
+    found = []
+    for comment in said:
+        spot = spots.in_words(comment.field) if comment.field else ""
+        words = _("answered") if comment.answers_id else _("commented")
+        found.append(Entry(comment.at, str(comment.author), words, comment.text, fields=spot))
+    return found
 
 
 def _revisions(record: Versioned) -> list[Revision]:
@@ -96,9 +124,13 @@ def _revisions(record: Versioned) -> list[Revision]:
 
 
 def _roles(record: Versioned) -> dict[int, str]:
-    """Who printed each revision, by role: names of editors stand in the audit log alone."""
-    entries = log.AuditEntry.objects.filter(kind=record._meta.model_name, record_id=record.pk)
-    return {entry.detail["revision"]: entry.role for entry in entries if "revision" in entry.detail}
+    """Who approved each revision: the history is for the desk, and readers see roles alone."""
+    entries = log.AuditEntry.objects.filter(kind=record._meta.model_name, record_id=record.pk).select_related("user")
+    return {
+        entry.detail["revision"]: f"{entry.user} ({Role(entry.role).label})"
+        for entry in entries
+        if "revision" in entry.detail and entry.role in Role.values
+    }
 
 
 def _chosen(request: HttpRequest, revisions: list[Revision]) -> tuple[Revision | None, Revision | None]:

@@ -26,6 +26,7 @@ from editorial.accounts import editor
 from editorial.admin.actions import CAST_ACTS, CONTROL_ACTS, EVENT_ACTS
 from editorial.admin.bulk import PublishedTogether
 from editorial.admin.conflict_save import touched
+from editorial.admin.conversation import WithConversation
 from editorial.admin.difference import in_print, would_be_printed
 from editorial.admin.doubles import instead
 from editorial.admin.history import WithHistory
@@ -56,7 +57,7 @@ from wording.doubts import doubt_in_words
 P = TypeVar("P", bound=Printable)
 
 
-class PrintedPage(WithVerbs[P], WithHistory[P], Exported[P], WithViews[P]):
+class PrintedPage(WithVerbs[P], WithConversation[P], WithHistory[P], Exported[P], WithViews[P]):
     """Saving is an edit; publishing has its own buttons."""
 
 
@@ -204,7 +205,14 @@ class FrontPage(PrintedPage[Front], FrontAdmin):
 
 
 @admin.register(Report)
-class ReportPage(WithMerging[Report], WithHistory[Report], Exported[Report], WithViews[Report], ReportAdmin):
+class ReportPage(
+    WithMerging[Report],
+    WithConversation[Report],
+    WithHistory[Report],
+    Exported[Report],
+    WithViews[Report],
+    ReportAdmin,
+):
     """A report is printed within the events that cite it."""
 
     def get_form(

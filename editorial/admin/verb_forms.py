@@ -13,6 +13,19 @@ from events.models import Event
 from record.models import Revision
 
 Typed = dict[str, str]
+# What a publisher most often sends an event back for, by the names that its page has for them.
+_SPOKEN_OF = (
+    ("title", _("Title")),
+    ("summary", _("Summary")),
+    ("dates", _("When")),
+    ("place", _("Where")),
+    ("pin", _("Pin")),
+    ("participants", _("Who took part")),
+    ("citations", _("Citations")),
+    ("claims", _("Figures")),
+    ("assessments", _("Assessments")),
+    ("control_claims", _("Change of control")),
+)
 
 
 class Confirm(forms.Form):
@@ -36,6 +49,24 @@ class Reason(Confirm):
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         help_text=_("Readers are shown it, for ever, beside what changed."),
     )
+
+
+class SendBack(Confirm):
+    field = forms.ChoiceField(label=_("About"), required=False)
+    message = forms.CharField(
+        label=_("What is missing"),
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        help_text=_("Readers never see it. @name calls somebody."),
+    )
+
+    field_order = ("version", "field", "message")
+
+    def __init__(self, record: Printable, data: QueryDict | None = None, initial: Typed | None = None) -> None:
+        super().__init__(record, data, initial)
+        about = self.fields["field"]
+        assert isinstance(about, forms.ChoiceField)
+        about.choices = [("", gettext("the whole")), *_SPOKEN_OF]
 
 
 class Confirmed(Confirm):

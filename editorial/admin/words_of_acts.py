@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from editorial.admin.words_of_review import SAID
 from editorial.identity.changes import What
 from editorial.log import AuditEntry
 from editorial.roles import Role
@@ -14,7 +15,7 @@ Said = Callable[[AuditEntry], str]
 
 def in_words(entry: AuditEntry) -> str:
     """What happened; empty for acts whose reason says it."""
-    said = _SAID.get(entry.action)
+    said = _SAID.get(entry.action) or SAID.get(entry.action)
     return said(entry) if said else ""
 
 

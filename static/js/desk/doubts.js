@@ -1,5 +1,7 @@
 /** Says at the field what looks wrong about a record while it is typed; the server judges, and saving is never blocked. */
 
+import { fieldOf } from "./form-fields.js";
+
 const PAUSE_MS = 400;
 
 const record = /** @type {HTMLFormElement | null} */ (document.querySelector("form.record"));
@@ -95,17 +97,4 @@ function sentence({ text, address, link }) {
     line.append(" ", other);
   }
   return line;
-}
-
-/**
- * The box of the form that holds a field.
- *
- * @param {HTMLFormElement} page
- * @param {string} name
- * @returns {HTMLElement | null}
- */
-function fieldOf(page, name) {
-  const input = page.elements.namedItem(name) ?? page.elements.namedItem(`${name}_latitude`);
-  const first = input instanceof RadioNodeList ? input[0] : input;
-  return first instanceof HTMLElement ? (first.closest("[class*=' field-']") ?? first.closest(".field")) : null;
 }

@@ -1,0 +1,10 @@
+"""What the desk's own worker does for editors. It has the desk's role, and a queue that no other worker reads."""
+
+from celery import shared_task
+
+from editorial.review import letters, notices
+
+
+@shared_task(name=notices.SEND)
+def send_notices() -> None:
+    letters.send_all()
