@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from dashboard import map_params
+from dashboard.nearby import position_in_words
 from record.queries.filters import FILTERS, Field, Filter, Kind, read
 from record.tables.cast import CastRecord
 from record.tables.events import EventRecord
@@ -55,7 +56,9 @@ def _values(row: Filter, query: QueryDict) -> list[str]:
 
 def _label(row: Filter, value: str, names: Names, query: QueryDict) -> str:
     words = value
-    if row.vocabulary:
+    if row.name == "near":
+        words = position_in_words(value)
+    elif row.vocabulary:
         words = _(row.vocabulary(value).label)
     elif row.things:
         words = str(row.besides.get(value) or names.get(value) or value.replace("-", " "))

@@ -12,11 +12,11 @@ from dashboard import map_params
 from dashboard.chips import Chip, chips
 from dashboard.starting import datasets_there
 from record.queries.filters import FILTERS, Field
-from record.tables.cast import ActorRecord
+from record.tables.cast import ActorRecord, CastRecord, SourceRecord
 from rules.vocabulary import Vocabulary
 from wording.templatetags.wording import Thing, member, named
 
-MOST_ACTORS = 30
+MOST_OFFERED = 30
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,18 @@ class Facet:
 class Form:
     """What the form shows: choices, ticked as the address says, and the filters in use as chips.
 
-    ``labels`` are of filters by name, ``kept`` what the form passes on as it is.
+    ``labels`` are of filters by name, ``used`` names of filters in use, ``kept`` what the form passes on as it is.
     """
 
     fronts: list[Choice]
     facets: list[Facet]
+    sources: list[Choice]
+    used: frozenset[str]
     labels: dict[str, str | Promise]
     start: str
     end: str
+    killed_min: str
+    killed_max: str
     known_on: str
     certainly: bool
     sort: str
@@ -60,18 +64,20 @@ class Form:
 def form(path: str, query: QueryDict, summary: dict[str, Any], fronts: Sequence[Thing]) -> Form:
     """The form for an address. ``summary``: counts of all public events."""
     counts = summary.get("facets", {})
-    chosen = map_params.values(query, "actor")
-    names = ActorRecord.public.values_list("slug", "name_en", "name_ar")
-    actors = _busiest_first(({"slug": slug, "en": en, "ar": ar} for slug, en, ar in names), counts.get("actor", {}))
-    offered = [actor for i, actor in enumerate(actors) if actor.value in chosen or (i < MOST_ACTORS and actor.events)]
+    actors = _of_the_record(ActorRecord, counts.get("actor", {}))
+    sources = _of_the_record(SourceRecord, counts.get("source", {}))
     of_fronts = _busiest_first(fronts, counts.get("front", {}))
-    known = {"actor": _names(actors), "front": _names(of_fronts)}
+    known = {"actor": _names(actors), "source": _names(sources), "front": _names(of_fronts)}
     return Form(
         fronts=_ticked(of_fronts, map_params.values(query, "front")),
-        facets=_facets(query, {"actor": offered, "dataset": _datasets(summary)}),
+        facets=_facets(query, {"actor": _offered(query, "actor", actors), "dataset": _datasets(summary)}),
+        sources=_ticked(_offered(query, "source", sources), map_params.values(query, "source")),
+        used=frozenset(name for name in FILTERS if query.get(name)),
         labels={name: row.label for name, row in FILTERS.items()},
         start=query.get("start", ""),
         end=query.get("end", ""),
+        killed_min=query.get("killed_min", ""),
+        killed_max=query.get("killed_max", ""),
         known_on=query.get("known_on", ""),
         certainly=query.get("window") == "certainly",
         sort=query.get("sort", "-latest"),
@@ -96,6 +102,17 @@ def _facets(query: QueryDict, things: dict[str, list[Choice]]) -> list[Facet]:
             if len(choices) > 1 or name != "dataset":
                 found.append(Facet(name, row.label, _ticked(choices, map_params.values(query, name))))
     return found
+
+
+def _of_the_record(model: type[CastRecord], counts: dict[str, int]) -> list[Choice]:
+    names = model.public.values_list("slug", "name_en", "name_ar")
+    return _busiest_first(({"slug": slug, "en": en, "ar": ar} for slug, en, ar in names), counts)
+
+
+def _offered(query: QueryDict, name: str, choices: list[Choice]) -> list[Choice]:
+    """The busiest, and those that are chosen."""
+    chosen = map_params.values(query, name)
+    return [one for i, one in enumerate(choices) if one.value in chosen or (i < MOST_OFFERED and one.events)]
 
 
 def _datasets(summary: dict[str, Any]) -> list[Choice]:

@@ -223,6 +223,8 @@ _ROWS = (
         p.Slugs("sources", "sohr"),
         "Events these sources report, relay, or are the origin of.",
         tag="source",
+        field=Field.OWN,
+        label=_("Source"),
         things=SourceRecord,
     ),
     Filter(
@@ -272,6 +274,8 @@ _ROWS = (
         "Events that killed at least so many, by every figure of their range.",
         condition=c.killed,
         column="killed",
+        field=Field.OWN,
+        label=_("Killed, from"),
         chip=_("killed: %(value)s or more"),
         also_called=("killed",),
     ),
@@ -281,6 +285,8 @@ _ROWS = (
         "Events that killed at most so many, by every figure of their range.",
         condition=c.killed,
         column="killed",
+        field=Field.OWN,
+        label=_("to"),
         chip=_("killed: %(value)s or fewer"),
     ),
     Filter(

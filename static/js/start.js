@@ -119,6 +119,7 @@ new Timeline(page, find("#timeline", HTMLElement));
 if (isAnythingOpen(chosen)) loadDrawer().catch(onPartLost);
 else firstInteraction.then(loadDrawer).catch(onPartLost);
 firstInteraction.then(loadSearch).catch(onPartLost);
+firstInteraction.then(loadTools).catch(onPartLost);
 sheet(find("#panel", HTMLElement), find("#sheet-handle", HTMLButtonElement), { stop: "low" });
 syncAddress(page);
 if (document.documentElement.dataset["framed"] !== undefined) embedded(page);
@@ -159,6 +160,13 @@ async function loadCompared() {
 async function loadSearch() {
   const { Search } = await import("./later.js");
   new Search(page, find("form.search", HTMLFormElement), api.find);
+}
+
+async function loadTools() {
+  const { mapMenu, nearChoice, sourceChoice } = await import("./later.js");
+  mapMenu(page, map);
+  nearChoice(page, find("#near-body", HTMLElement), () => map.middle());
+  sourceChoice(page, find("#source-drop", HTMLDetailsElement));
 }
 
 async function loadTiles() {

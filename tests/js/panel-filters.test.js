@@ -19,6 +19,12 @@ const FORM = `
     <details class="facet drop" data-facet="grade"><summary>Grade</summary><ul></ul></details>
     <details class="facet drop" data-facet="place_precision"><summary>Where</summary><ul></ul></details>
     <details class="facet drop" data-facet="actor"><summary>Actor</summary><ul></ul></details>
+    <details class="drop" id="source-drop"><summary>Source</summary><ul>
+      <li><input type="checkbox" name="source" value="a-monitor"></li><li><input type="checkbox" name="source" value="an-agency"></li>
+    </ul></details>
+    <details class="drop" id="killed-drop"><summary>Killed</summary>
+      <div class="choice"><input name="killed_min" type="number" min="0"><input name="killed_max" type="number" min="0"></div>
+    </details>
     <select name="sort"><option value="">newest first</option><option value="-killed">most killed first</option></select>
     <span id="days-words"></span><a id="all-days" href="/?front=palmyra">All days</a>
     <button>Show</button>
@@ -179,6 +185,30 @@ test("a year that is being typed is not yet a day", (t) => {
   choose(form.elements.known_on, "2015-05-25");
 
   assert.deepEqual(filtersOf(store), { known_on: "2015-05-25" });
+});
+
+test("people killed are chosen from and to, and a lowest above the highest takes it along", (t) => {
+  const { form, store, document } = aForm(t);
+
+  choose(form.elements.namedItem("killed_min"), "20");
+  choose(form.elements.namedItem("killed_max"), "5");
+
+  assert.deepEqual(filtersOf(store), { killed_min: 5, killed_max: 5 });
+  assert.equal(form.elements.namedItem("killed_min").value, "5");
+  assert.ok(document.querySelector("#killed-drop.is-used"));
+  choose(form.elements.namedItem("killed_min"), "");
+  assert.deepEqual(filtersOf(store), { killed_max: 5 });
+});
+
+test("a source that was chosen elsewhere stays with those that are ticked", (t) => {
+  const { form, store } = aForm(t, { filters: { source: ["a-small-paper"] } });
+
+  tick(form.querySelector("[value=an-agency]"));
+  assert.deepEqual(filtersOf(store), { source: ["a-small-paper", "an-agency"] });
+  store.filter({ source: ["a-monitor"] });
+
+  assert.equal(form.querySelector("[value=an-agency]").checked, false);
+  assert.equal(form.querySelector("[value=a-monitor]").checked, true);
 });
 
 test("order and window are chosen in the form", (t) => {

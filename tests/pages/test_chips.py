@@ -32,6 +32,8 @@ _OTHERS = {
     "window": ["certainly"],
     "end": ["2015-05-31"],
     "known_on": ["2100-12-31"],
+    # At a place, in each direction from it, and far from every place.
+    "near": ["38.28,34.56", "38.3,34.9", "38.9,34.56", "38.6,34.2", "37.7,34.8", "38.284,33.9", "45.123,12.5"],
 }
 
 

@@ -4,7 +4,9 @@ import { fold } from "./fold-names.js";
 
 /** @import {Actor, Names, Place} from "../types.js" */
 
-/** @typedef {{places: Map<string, Place>, actors: Map<string, Actor>, sources: Map<string, Names>}} Gazetteer */
+/** @typedef {Names & {events?: number, spellings?: string[]}} Source */
+
+/** @typedef {{places: Map<string, Place>, actors: Map<string, Actor>, sources: Map<string, Source>}} Gazetteer */
 
 /**
  * @typedef {{type: "Feature", geometry: {coordinates: [number, number]} | null, properties: Omit<Place, "point">}} PlaceFeature
@@ -13,7 +15,7 @@ import { fold } from "./fold-names.js";
 /**
  * @param {PlaceFeature[]} places
  * @param {Actor[]} actors
- * @param {Names[]} sources
+ * @param {Source[]} sources
  * @returns {Gazetteer}
  */
 export function toGazetteer(places, actors, sources) {

@@ -6,6 +6,7 @@ import { clause, filled, gettext } from "../text.js";
 import { figure } from "../words/figure-words.js";
 import { assessments, claims, findings } from "./casualty-claims.js";
 import { fromDataset } from "./dataset.js";
+import { nearButton } from "../panel/near.js";
 import { control, participants, reports } from "./event-sections.js";
 
 /** @import {EventDocument, KilledPart, Listed} from "../types.js" */
@@ -219,7 +220,7 @@ export class EventDetail {
   }
 
   /** @param {EventDocument} document */
-  #foot({ code, campaign, cite, known_on }) {
+  #foot({ code, campaign, cite, known_on, geometry }) {
     const { href, store, title } = this.page;
     return element(
       "footer",
@@ -241,6 +242,7 @@ export class EventDetail {
             title(campaign),
           ),
         ),
+      geometry && element("p", {}, nearButton(this.page, [geometry.coordinates[0], geometry.coordinates[1]])),
       element(
         "p",
         {},

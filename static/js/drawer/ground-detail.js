@@ -4,6 +4,7 @@ import { frontsOn } from "../data/front-lines.js";
 import { dayOf, isLastKnown, controlBy, controlsOn } from "../data/territory.js";
 import { toDay } from "../data/days.js";
 import { element } from "../dom.js";
+import { nearButton } from "../panel/near.js";
 import { swatches } from "../swatches.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { number } from "../words/figure-words.js";
@@ -67,6 +68,7 @@ function area({ page, territory, day }, groundKey) {
     element(
       "footer",
       { class: "drawer-foot" },
+      ...around(page, territory, slug),
       element(
         "a",
         { class: "to-page", href: page.href(`/places/${slug}/`) },
@@ -74,6 +76,16 @@ function area({ page, territory, day }, groundKey) {
       ),
     ),
   ];
+}
+
+/**
+ * @param {Context} page
+ * @param {Territory} territory
+ * @param {string} slug
+ */
+function around(page, territory, slug) {
+  const point = territory.points[slug];
+  return point ? [element("p", {}, nearButton(page, [point[0], point[1]]))] : [];
 }
 
 /**

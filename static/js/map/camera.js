@@ -1,6 +1,7 @@
 /** The map's position: as the address says, else the view of the chosen place or front. */
 
 import { hasPointForm } from "../engine/forms.js";
+import { boundsOf, circleOf } from "./near-circle.js";
 import { aroundPlace, sameView, toLeaflet, union, viewOf } from "./leaflet-map.js";
 
 /** @import {Chosen} from "../types.js" */
@@ -53,7 +54,7 @@ export class Camera {
   /** @param {Chosen} chosen */
   open({ view, filters }) {
     if (view) this.map.setView([view.lat, view.lon], view.zoom, { animate: false });
-    else this.map.fitBounds(toLeaflet(this.#bounds(filters)));
+    else this.map.fitBounds(toLeaflet(this.#bounds(filters)), filters.near ? { padding: [24, 24] } : {});
   }
 
   #saveView() {
@@ -63,7 +64,9 @@ export class Camera {
   }
 
   /** @param {Chosen["filters"]} filters */
-  #bounds({ place, front }) {
+  #bounds({ place, front, ...filters }) {
+    const circle = circleOf(filters);
+    if (circle) return boundsOf(circle);
     const { store, start } = this.page;
     const { gazetteer, entities } = store.state;
     const places = place.flatMap((slug) => gazetteer?.places.get(slug) ?? entities.places.get(slug) ?? []);
@@ -80,6 +83,8 @@ export class Camera {
         view,
         filters.front,
         filters.place,
+        filters.near,
+        filters.radius_km,
         filters.place.length ? gazetteer : null,
       ],
       ([view], [before], { chosen }) => this.#follow(chosen, view !== before),

@@ -9,6 +9,7 @@ import { makeMap } from "./leaflet-map.js";
 import { LabelLayer } from "./labels/label-layer.js";
 import { drawMarks } from "./event-marks.js";
 import { forgetWidths, labelsOn } from "./labels/place-labels.js";
+import { circleOf, drawCircle } from "./near-circle.js";
 import { onPaletteChange, palette } from "../palette.js";
 import { Pointer } from "./pointer.js";
 import { Roving } from "./roving-focus.js";
@@ -124,6 +125,12 @@ export class MapView {
   addArea(slug, shape) {
     this.areas.set(slug, shape);
     this.eventLayer.scheduleDraw();
+  }
+
+  /** @returns {[number, number]} longitude and latitude of the middle of what is visible */
+  middle() {
+    const { lng, lat } = this.map.getCenter();
+    return [lng, lat];
   }
 
   get layers() {
@@ -292,6 +299,8 @@ export class MapView {
   #draw(frame) {
     this.#findAreas();
     const scene = this.#scene();
+    const circle = circleOf(this.page.store.state.chosen.filters);
+    if (circle) drawCircle(frame, circle, this.colours);
     const drawn = scene && drawMarks(frame, scene, this.colours);
     this.pointer.targets = drawn?.targets ?? [];
     this.pointer.hatched = drawn?.hatched ?? [];

@@ -86,6 +86,12 @@ export class Roving {
     this.pointer.showTooltip({ x, y }, this.here.target);
   }
 
+  /** @returns {L.Point | null} where the selected mark is in the map's container */
+  spot() {
+    const { x, y } = this.#point();
+    return this.here && L.point(x, y);
+  }
+
   #point() {
     const { left, top, world } = this.layer.frame;
     const corner = this.layer.toCanvas(L.point(0, 0));

@@ -4,6 +4,7 @@ import { noFilters } from "../data/filter-kinds.js";
 import { FILTERS } from "../data/filters.js";
 import { element, update } from "../dom.js";
 import { filled, gettext } from "../text.js";
+import { positionWords } from "../words/position-words.js";
 
 /** @import {Filter, Filters} from "../types.js" */
 /** @import {Context} from "../context.js" */
@@ -84,7 +85,8 @@ function valuesOf({ start, dates }, { name, field, shares }, filters) {
  */
 function labelOf(page, { name, vocabulary, things }, value, filters) {
   const thing = things && (thingName(page, things, value) ?? value.replaceAll("-", " "));
-  const words = vocabulary ? page.term(vocabulary, value).label : (thing ?? value);
+  const words =
+    name === "near" ? positionWords(page, value) : vocabulary ? page.term(vocabulary, value).label : (thing ?? value);
   const others = Object.entries(filters).map(([other, its]) => [other, String(its)]);
   return filled(page.start.chips[name] ?? "", { ...Object.fromEntries(others), value: words });
 }

@@ -1,4 +1,4 @@
-/** Date fields: a complete date outside the supported years gets a message at the field. */
+/** Fields of days and of numbers: a value that cannot be used gets a message at the field. */
 
 import { element } from "../dom.js";
 import { gettext } from "../text.js";
@@ -19,12 +19,12 @@ export function watchDays(form) {
  * @returns {target is HTMLInputElement}
  */
 function isDayField(target) {
-  return target instanceof HTMLInputElement && target.type === "date";
+  return target instanceof HTMLInputElement && (target.type === "date" || target.type === "number");
 }
 
 /** @param {HTMLInputElement} field */
 function isFine({ validity }) {
-  return !validity.badInput && !validity.rangeUnderflow && !validity.rangeOverflow;
+  return !validity.badInput && !validity.rangeUnderflow && !validity.rangeOverflow && !validity.stepMismatch;
 }
 
 /** @param {HTMLInputElement} field */
@@ -34,9 +34,12 @@ function judge(field) {
   field.removeAttribute("aria-invalid");
   field.removeAttribute("aria-describedby");
   if (isFine(field)) return;
-  const words = field.validity.badInput
-    ? gettext("This is no whole date; the events are those of before.")
-    : gettext("Dates are taken from 1900 to 2100; the events are those of before.");
+  const words =
+    field.type === "number"
+      ? gettext("Whole numbers are taken from 0 to 10,000,000; the events are those of before.")
+      : field.validity.badInput
+        ? gettext("This is no whole date; the events are those of before.")
+        : gettext("Dates are taken from 1900 to 2100; the events are those of before.");
   field.setAttribute("aria-invalid", "true");
   field.setAttribute("aria-describedby", id);
   field.closest(".choice")?.append(element("p", { class: "field-problem", id, role: "alert" }, words));

@@ -82,6 +82,7 @@ export class Facets {
     else if (name === "window") store.filter({ window: value === "certainly" ? "certainly" : "possibly" });
     else if (name === "start" || name === "end") this.#setDay(name, value);
     else if (name === "known_on") this.#setKnown(value);
+    else if (name === "killed_min" || name === "killed_max") this.#setKilled(name, field);
     else store.filter({ [name]: this.#ticked(name) });
   }
 
@@ -104,10 +105,32 @@ export class Facets {
     if (!value || isDay(value)) this.page.store.filter({ known_on: value || null });
   }
 
-  /** @param {string} name */
+  /**
+   * A figure that would put the highest below the lowest moves the other as well.
+   *
+   * @param {"killed_min" | "killed_max"} name
+   * @param {HTMLInputElement | HTMLSelectElement} field
+   */
+  #setKilled(name, { value, validity }) {
+    if (!validity.valid) return;
+    const { killed_min, killed_max } = this.page.store.state.chosen.filters;
+    const now = { killed_min, killed_max, [name]: value === "" ? null : Number(value) };
+    if (now.killed_min !== null && now.killed_max !== null && now.killed_min > now.killed_max)
+      now[name === "killed_min" ? "killed_max" : "killed_min"] = now[name];
+    this.page.store.filter(now);
+  }
+
+  /**
+   * What is ticked, and what was chosen elsewhere and has no box.
+   *
+   * @param {string} name
+   */
   #ticked(name) {
-    const boxes = this.form.querySelectorAll(`input[name="${name}"]:checked`);
-    return [...boxes].map((box) => /** @type {HTMLInputElement} */ (box).value).sort();
+    const boxes = /** @type {HTMLInputElement[]} */ ([...this.form.querySelectorAll(`input[name="${name}"]`)]);
+    const offered = new Set(boxes.map(({ value }) => value));
+    const chosen = this.page.store.state.chosen.filters[/** @type {"source"} */ (name)];
+    const others = chosen.filter((value) => !offered.has(value));
+    return [...others, ...boxes.filter(({ checked }) => checked).map(({ value }) => value)].sort();
   }
 
   /** @param {State} state */
@@ -240,7 +263,18 @@ export class Facets {
     /** @type {RadioNodeList} */ (elements.namedItem("window")).value = filters.window;
     const hasDays = Boolean(filters.start || filters.end);
     this.form.classList.toggle("has-days", hasDays);
-    this.form.querySelector("#known-drop")?.classList.toggle("is-used", filters.known_on !== null);
+    field("killed_min").value = String(filters.killed_min ?? "");
+    field("killed_max").value = String(filters.killed_max ?? "");
+    for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (this.form.querySelectorAll('input[name="source"]')))
+      box.checked = filters.source.includes(box.value);
+    const used = {
+      known: filters.known_on !== null,
+      source: filters.source.length > 0,
+      killed: filters.killed_min !== null || filters.killed_max !== null,
+      near: filters.near !== null,
+    };
+    for (const [drop, isUsed] of Object.entries(used))
+      this.form.querySelector(`#${drop}-drop`)?.classList.toggle("is-used", isUsed);
     const days = this.form.querySelector("#days-words");
     if (days)
       setText(
