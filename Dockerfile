@@ -24,9 +24,12 @@ WORKDIR /app
 COPY --from=bundler /app/node_modules node_modules
 # .dockerignore names what is copied.
 COPY . .
+# GROUND=1: with roads, built-up areas and districts, fetched from their publishers.
+ARG GROUND=
 # Nobody connects to the addresses below: settings want them before files can be collected.
-RUN SECRET_KEY=of-the-build DATABASE_URL=postgis://build@db/none PUBLIC_DATABASE_URL=postgis://readers@db/none \
-    STATIC_ROOT=/srv/static /opt/venv/bin/python manage.py collectstatic --noinput --verbosity 0
+RUN export SECRET_KEY=of-the-build DATABASE_URL=postgis://build@db/none PUBLIC_DATABASE_URL=postgis://readers@db/none \
+ && if [ -n "$GROUND" ]; then /opt/venv/bin/python manage.py fetch_ground; fi \
+ && STATIC_ROOT=/srv/static /opt/venv/bin/python manage.py collectstatic --noinput --verbosity 0
 
 FROM debian:trixie-slim
 RUN apt-get update \

@@ -2,7 +2,7 @@
 
 STACK = @python=$$(sh stack/find-python) && exec "$$python" -m stack
 .DEFAULT_GOAL := help
-.PHONY: help run stop manage test test-fast pytest lint format generated docs coverage images fuzz clients bench reading numbers lock clean
+.PHONY: help run stop manage test test-fast pytest lint format generated docs coverage images ground fuzz clients bench reading numbers lock clean
 
 help: ## Show this list
 	@echo "make TARGET, where TARGET is one of"
@@ -43,6 +43,9 @@ coverage: ## Show which lines tests run: rules and scripts, whose coverage may o
 
 images: ## Build the images, bring up docker-compose.yml, use it, hurt it, take it down; needs a Docker engine
 	$(STACK) images
+
+ground: ## Fetch roads, built-up areas and districts for the map from their publishers, clip them and install them
+	$(STACK) ground $(ARGS)
 
 fuzz: ## Ask a running site 20,000 requests made up from the contract, 10,000 pages while it publishes; kill its servers in 50 imports
 fuzz: export FUZZ_REQUESTS ?= 20000

@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from dashboard import answer, choosing, frames, headline, map_params, page_previews, printed, starting, tiles
 from dashboard.pages import View, public_page
+from dashboard.reference_layers import installed as reference_layers
 from dashboard.tiles import tiled
 from record.derived import stored
 from record.derived.map_views import Views
@@ -22,6 +23,13 @@ from wording.addresses import own_path
 
 # Files of the basemap that a program which prints the page needs (static/js/start.js).
 _GROUND = ("countries", "governorates", "waters", "glyphs", "wadis", "towns")
+# Whose work the basemap is (static/basemap/README.md).
+_CREDITS = (
+    ("Natural Earth", "https://www.naturalearthdata.com/"),
+    ("OCHA", "https://data.humdata.org/dataset/cod-ab-syr"),
+    ("GeoNames", "https://www.geonames.org/"),
+    ("GLOBE", "https://www.ngdc.noaa.gov/mgg/topo/globe.html"),
+)
 _read = msgspec.json.Decoder(EventFeature).decode
 
 
@@ -85,6 +93,7 @@ def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -
         "begins_with_columns": "known_on" not in query and starting.begins_with_columns(start_data),
         # Fetched before the page counts as loaded: a program that prints it then has land on its map.
         "ground_files": [start_data["files"][name] for name in _GROUND],
+        "ground_credits": list(dict.fromkeys([*_CREDITS, *reference_layers.credits_due()])),
         "tiles": tiles.shown(),
         "oembed": frames.announced(request, own_path(request)),
         "printed": printed.sheet(request, choices),

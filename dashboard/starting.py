@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
 from dashboard.families import FAMILY_OF, Family
+from dashboard.reference_layers import installed as reference_layers
 from record.derived.map_views import DOTS, View
 from record.queries import datasets
 from record.queries.filters import FILTERS
@@ -84,7 +85,7 @@ def data(summary: dict[str, Any], fronts: list[FrontDocument], front: str | None
         "families": {kind.value: family.value for kind, family in FAMILY_OF.items()},
         "columns": _columns(),
         "radius_km": {precision.value: precision.radius_km for precision in v.PlacePrecision},
-        "files": {name: static(path) for name, path in _FILES.items()},
+        "files": {**{name: static(path) for name, path in _FILES.items()}, **reference_layers.addresses()},
     }
 
 

@@ -1,5 +1,5 @@
 """The command line behind the Makefile: python3 -m stack run | test | fast | pytest | lint | format | generated |
-docs | coverage | images | bench | numbers | manage | stop | lock | clean."""
+docs | coverage | images | ground | bench | numbers | manage | stop | lock | clean."""
 
 import os
 import shutil
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from stack import checks, folders, images, manage, numbers, run
+from stack import checks, folders, ground, images, manage, numbers, run
 from stack import lock as locks
 from stack.errors import StackError, StopRequested
 from stack.progress import Progress
@@ -88,6 +88,7 @@ _ACTS: dict[str, Callable[[list[str]], int]] = {
     "docs": lambda rest: checks.docs(Progress()),
     "coverage": lambda rest: checks.coverage(Progress(), rest),
     "images": lambda rest: images.images(Progress()),
+    "ground": lambda rest: ground.fetch(Progress(), rest),
     "bench": lambda rest: checks.bench(Progress(), rest),
     "numbers": lambda rest: numbers.show(),
     "manage": manage.manage,

@@ -137,8 +137,15 @@ def _start(running: Site, progress: Progress) -> None:
         running.wait_until_ready()
     progress.say(
         f"\nconflictmap answers at {running.address}/ and its desk at {running.address}/admin/\n\n{accounts}\n"
-        f"Logs are in {running.folder / 'log'}. Ctrl-C stops everything."
+        f"Logs are in {running.folder / 'log'}. Ctrl-C stops everything.{_offer()}"
     )
+
+
+def _offer() -> str:
+    """Of what the project does not carry, where it is not there."""
+    if (folders.ROOT / "static/reference/installed.json").exists():
+        return ""
+    return "\nRoads and borders of districts are not on the map yet; `make ground` fetches them from their publishers."
 
 
 def _watch(running: Site) -> NoReturn:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import shapely
 from django.conf import settings
@@ -12,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from dashboard.pictures import palette
 from dashboard.pictures.frames import Frame
 from dashboard.pictures.svg import element
+from dashboard.reference_layers import installed
 
 _FOLDER = "static/basemap"
 _SYRIA = "Syria"
@@ -29,6 +31,8 @@ def ground(frame: Frame) -> Iterator[str]:
             fill = palette.MAP_PAPER if name == _SYRIA else palette.LAND
             yield element("path", d=path(inside, frame), fill=fill, stroke=palette.BORDER, stroke_width=1.2)
     yield element("g", _lines("syria_governorates", box, frame), fill="none", stroke=palette.DIVISION, stroke_width=1)
+    roads = {"fill": "none", "stroke": palette.ROAD, "stroke_width": 1.2, "stroke_linejoin": "round"}
+    yield element("g", _roads(box, frame), **roads)
     waters = {"fill": "none", "stroke": palette.RIVER, "stroke_width": 1.8, "stroke_linejoin": "round"}
     yield element("g", _lines("levant_rivers_lakes_ne50", box, frame), **waters)
 
@@ -37,6 +41,15 @@ def path(geometry: BaseGeometry, frame: Frame) -> str:
     """The rings or lines of a geometry as path data, thinned to half a pixel."""
     thin = geometry.simplify(0.5 / frame.px_per_km / 111)
     return "".join(_line(list(part.coords), frame) for part in _parts(thin))
+
+
+def _roads(box: BaseGeometry, frame: Frame) -> Iterator[str]:
+    """Where the operator installed them."""
+    file = installed.path("roads.json")
+    for kind, geometry in _read(file) if file else []:
+        inside = geometry.intersection(box)
+        if kind == "road" and not inside.is_empty:
+            yield element("path", d=path(inside, frame))
 
 
 def _lines(name: str, box: BaseGeometry, frame: Frame) -> Iterator[str]:
@@ -68,7 +81,13 @@ def _countries() -> list[tuple[str, BaseGeometry]]:
     return sorted(_features("levant_countries"), key=lambda country: country[0] == _SYRIA)
 
 
-@cache
 def _features(name: str) -> list[tuple[str, BaseGeometry]]:
-    features = json.loads((settings.BASE_DIR / _FOLDER / f"{name}.geojson").read_text())["features"]
-    return [(one["properties"].get("name_en") or "", shapely.make_valid(shape(one["geometry"]))) for one in features]
+    return _read(settings.BASE_DIR / _FOLDER / f"{name}.geojson")
+
+
+@cache
+def _read(file: Path) -> list[tuple[str, BaseGeometry]]:
+    """Each feature's name in English, or its kind, and its geometry (WGS 84)."""
+    features = json.loads(file.read_text())["features"]
+    named = [(one["properties"], shapely.make_valid(shape(one["geometry"]))) for one in features]
+    return [(of.get("name_en") or of.get("kind") or "", geometry) for of, geometry in named]

@@ -13,6 +13,8 @@ const NAMES = /** @type {const} */ ([
   "border-country",
   "border-division",
   "river",
+  "road",
+  "built-up",
   "relief",
 ]);
 

@@ -11,6 +11,7 @@ import { find } from "./dom.js";
 import { hasInteracted, firstInteraction } from "./first-interaction.js";
 import { Engine } from "./engine/engine-client.js";
 import { toBasemap } from "./map/basemap.js";
+import { withReferenceLayers } from "./map/reference-layers.js";
 import { glyphPaths } from "./map/glyphs.js";
 import { outline } from "./map/outline.js";
 import { loadRelief } from "./map/relief.js";
@@ -305,8 +306,21 @@ function loadSources() {
 async function loadBasemap() {
   setBasemap(await Promise.all(basemapFiles().map((address) => api.text(address))));
   map.setRelief(await loadRelief(start.files.relief));
+  const { roads, districts } = start.files;
+  if (roads) addReferenceLayers(roads);
+  if (districts) firstInteraction.then(() => addReferenceLayers(districts));
   // The finer one is for a reader who looks closer.
   firstInteraction.then(() => loadRelief(start.files.relief_fine)).then((fine) => map.setRelief(fine), onPartLost);
+}
+
+/**
+ * A map without them is whole: what is lost of them is not mentioned.
+ *
+ * @param {string} address
+ */
+async function addReferenceLayers(address) {
+  const file = await api.text(address).catch(() => null);
+  if (file && map.basemap) map.setBasemap(withReferenceLayers(map.basemap, JSON.parse(file)));
 }
 
 /** Files of the basemap. */

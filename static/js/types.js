@@ -82,7 +82,8 @@
  * @property {Record<string, string>} families family of each type of event
  * @property {Record<string, number | null>} radius_km of each precision of a place
  * @property {{glyphs: string, countries: string, governorates: string, waters: string, wadis: string, towns: string,
- *   relief: string, relief_fine: string, worker: string}} files addresses
+ *   relief: string, relief_fine: string, worker: string, roads?: string, districts?: string}} files addresses; of roads and
+ *   districts where the operator installed them
  * @property {File | null} columns the newest file of the «now» data; null before the first build
  * @property {Marks | null} marks of the listed events, for a print before anything else is loaded; null if «first» has them
  * @property {First | null} first what the map shows until the columns are loaded; null if the view has filters besides a front

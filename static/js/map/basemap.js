@@ -23,6 +23,10 @@ import { drawRelief } from "./relief.js";
  * @property {Outline[]} rivers
  * @property {Outline[]} lakes
  * @property {Outline[]} wadis rivers and wadis that the finer source has
+ * @property {Outline[]} roads those that are drawn at any scale; empty where none are installed
+ * @property {Outline[]} lanes further roads, drawn closer in
+ * @property {Outline[]} builtUp
+ * @property {Outline[]} districts borders between them
  * @property {Town[]} towns largest first
  * @property {{x: number, y: number}[]} airfields
  * @property {Caption[]} countries
@@ -54,6 +58,10 @@ export function toBasemap(
     rivers: some(waters.features, ({ kind }) => kind === "rivers"),
     lakes: some(waters.features, ({ kind }) => kind === "lakes"),
     wadis: some(wadis.features, () => true),
+    roads: [],
+    lanes: [],
+    builtUp: [],
+    districts: [],
     towns: places.towns.map(([en, ar, lon, lat, people]) => ({ en, ar, x: toX(lon), y: toY(lat), people })),
     airfields: places.airfields.map(([, lon, lat]) => ({ x: toX(lon), y: toY(lat) })),
     countries: countries.features
@@ -69,6 +77,7 @@ export function toBasemap(
 }
 
 const AIRFIELDS_FROM = 8.25;
+const [ROADS_FROM, LANES_FROM, DISTRICTS_FROM] = [6, 7.25, 8.25];
 
 /**
  * All of its style: ten rules, the lowest first.
@@ -79,12 +88,12 @@ const RULES = [
   (frame, { neighbours }, { land }) => fillAll(frame, neighbours, land),
   (frame, { syria }, colours) => fillAll(frame, syria, colours["land-near"]),
   (frame, land, { relief: strength }, relief) => drawLandRelief(frame, land, relief, Number(strength)),
+  (frame, { builtUp }, colours) => fillAll(frame, builtUp, colours["built-up"]),
   drawDivisions,
-  (frame, { wadis }, { river }) => frame.zoom >= 7 && strokeAll(frame, wadis, river, frame.zoom < 9 ? 0.7 : 1.1),
-  (frame, { rivers }, { river }) => strokeAll(frame, rivers, river, frame.zoom < 7 ? 1 : 1.8),
+  drawRivers,
   (frame, { lakes }, { sea, river }) => [fillAll(frame, lakes, sea), strokeAll(frame, lakes, river, 0.8)],
-  (frame, { neighbours }, colours) => strokeAll(frame, neighbours, colours["border-country"], 0.7),
-  (frame, { syria }, colours) => strokeAll(frame, syria, colours["border-country"], 1.4),
+  drawRoads,
+  drawCountryBorders,
   (frame, { airfields }, colours) => frame.zoom >= AIRFIELDS_FROM && drawAirfields(frame, airfields, colours),
 ];
 
@@ -145,18 +154,53 @@ function drawAirfields({ ink, left, top, world }, airfields, colours) {
 }
 
 /**
+ * @param {Frame} frame
+ * @param {Basemap} shapes
+ * @param {Palette} colours
+ */
+function drawRivers(frame, { rivers, wadis }, { river }) {
+  if (frame.zoom >= 7) strokeAll(frame, wadis, river, frame.zoom < 9 ? 0.7 : 1.1);
+  strokeAll(frame, rivers, river, frame.zoom < 7 ? 1 : 1.8);
+}
+
+/**
+ * @param {Frame} frame
+ * @param {Basemap} shapes
+ * @param {Palette} colours
+ */
+function drawRoads(frame, { roads, lanes }, { road }) {
+  if (frame.zoom >= LANES_FROM) strokeAll(frame, lanes, road, 0.8);
+  if (frame.zoom >= ROADS_FROM) strokeAll(frame, roads, road, frame.zoom < 8 ? 1 : 1.6);
+}
+
+/**
+ * @param {Frame} frame
+ * @param {Basemap} shapes
+ * @param {Palette} colours
+ */
+function drawCountryBorders(frame, { neighbours, syria }, colours) {
+  strokeAll(frame, neighbours, colours["border-country"], 0.7);
+  strokeAll(frame, syria, colours["border-country"], 1.4);
+}
+
+/**
  * Governorate borders are clipped to the country: their outer lines come from another source and differ from the border.
  *
  * @param {Frame} frame
  * @param {Basemap} shapes
  * @param {Palette} colours
  */
-function drawDivisions(frame, { syria, divisions }, colours) {
+function drawDivisions(frame, { syria, divisions, districts }, colours) {
   const { ink } = frame;
   ink.save();
   for (const shape of syria) {
     const path = pathOf(frame, shape);
     if (path) ink.clip(path);
+  }
+  if (frame.zoom >= DISTRICTS_FROM) {
+    ink.setLineDash([3, 3]);
+    strokeAll(frame, districts, colours["border-division"], 0.8);
+    ink.setLineDash([]);
   }
   strokeAll(frame, divisions, colours["border-division"], 1);
   ink.restore();
