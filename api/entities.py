@@ -13,12 +13,23 @@ from api.generics import ListView, RetrieveView
 from api.pagination import FeaturePagination, KeysetPagination
 from api.problems import Moved
 from api.renderers import GeoJSONRenderer
-from api.schemas.entities import Listed, ListedActor, ListedFront, ListedPlace, ListedSource, PlaceEntry, PlaceFeature
+from api.schemas.entities import (
+    Listed,
+    ListedActor,
+    ListedFront,
+    ListedPlace,
+    ListedSource,
+    ListedStory,
+    PlaceEntry,
+    PlaceFeature,
+)
 from api.schemas.lists import Features, Results
 from record.derived import stored
 from record.tables.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
 from record.tables.revisions import Revision
+from record.tables.stories import StoryRecord
 from rules.documents.entities import ActorDocument, FrontDocument, PlaceDocument, SourceDocument
+from rules.documents.stories import StoryDocument
 
 _read_place = msgspec.json.Decoder(PlaceEntry).decode
 
@@ -45,6 +56,24 @@ class SourceSerializer(EntitySerializer):
 
 class FrontSerializer(EntitySerializer):
     kind, row = FrontRecord.kind, ListedFront
+
+
+class StorySerializer(BaseSerializer[Any]):
+    """A story without its steps."""
+
+    def to_representation(self, instance: msgspec.Raw) -> ListedStory:
+        story = msgspec.json.decode(instance, type=StoryDocument)
+        return ListedStory(
+            slug=story.slug,
+            en=story.en,
+            ar=story.ar,
+            summary=story.summary,
+            summary_ar=story.summary_ar,
+            steps=len(story.steps),
+            revision=story.revision,
+            recorded_at=story.recorded_at,
+            url=f"/stories/{story.slug}/",
+        )
 
 
 class PlaceSerializer(BaseSerializer[Any]):
@@ -122,6 +151,15 @@ class FrontList(EntityList):
     serializer_class = FrontSerializer
 
 
+class StoryList(ListView):
+    operation_id, summary = "stories", "Stories"
+    description = "Guided walks over the map, in the order of their English titles, without their steps."
+    response_type = Results[ListedStory]
+    queryset = StoryRecord.public.all()
+    serializer_class = StorySerializer
+    pagination_class = KeysetPagination
+
+
 class EntityDetail(RetrieveView):
     """One place, actor, source or front: its printed document."""
 
@@ -154,3 +192,8 @@ class SourceDetail(EntityDetail):
 
 class FrontDetail(EntityDetail):
     operation_id, model, response_type = "fronts_retrieve", FrontRecord, FrontDocument
+
+
+class StoryDetail(EntityDetail):
+    description = "One story with all its steps and what they cite: its printed document."
+    operation_id, model, response_type = "stories_retrieve", StoryRecord, StoryDocument

@@ -28,6 +28,7 @@ _ROUTES = {
     "actors": "/api/v1/actors/",
     "sources": "/api/v1/sources/",
     "fronts": "/api/v1/fronts/",
+    "stories": "/api/v1/stories/",
     "control": "/api/v1/control/",
     "control_cells": "/api/v1/control/cells/",
     "control_changes": "/api/v1/control/changes/",

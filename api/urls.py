@@ -41,6 +41,8 @@ urlpatterns: list[URLPattern] = [
     re_path(rf"^/sources/{_SLUG}/?$", entities.SourceDetail.as_view()),
     re_path(r"^/fronts/?$", entities.FrontList.as_view()),
     re_path(rf"^/fronts/{_SLUG}/?$", entities.FrontDetail.as_view()),
+    re_path(r"^/stories/?$", entities.StoryList.as_view()),
+    re_path(rf"^/stories/{_SLUG}/?$", entities.StoryDetail.as_view()),
     re_path(r"^/control/?$", control.ControlAreas.as_view()),
     re_path(r"^/control/cells/?$", control_history.Cells.as_view()),
     re_path(r"^/control/changes/?$", control_history.ControlChanges.as_view()),

@@ -30,6 +30,7 @@ WHOLE = (
     "js/desk/proposals.js",
     "js/desk/reader.js",
     "js/desk/searching-lists.js",
+    "js/desk/steps.js",
     "js/desk/unsaved.js",
 )
 STYLES = ("css/*.css", "admin-desk/desk.css")

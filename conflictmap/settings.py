@@ -54,6 +54,7 @@ DESK_APPS = [
     "imports",
     "editorial",
     "texts",
+    "stories",
     "axes",
 ]
 INSTALLED_APPS = [

@@ -31,6 +31,7 @@ FOLDERS = (
     "record",
     "rules",
     "sources",
+    "stories",
     "texts",
     "wording",
 )

@@ -33,6 +33,7 @@ _PAGES = (
     "actors",
     "sources",
     "fronts",
+    "stories",
     "methodology",
     "corrections",
     "ground",

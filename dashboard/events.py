@@ -15,16 +15,19 @@ from record.queries import parameters as p
 from record.queries import reading
 from record.tables.events import EventRecord, EventRecordQuerySet, KnownEventRecord
 from record.tables.revisions import Revision, retraction_of
+from record.tables.stories import StoryRecord
 from rules.documents.controls import EventControl
 from rules.documents.events import EventDocument
 from rules.documents.members import Tombstone
 from rules.documents.reports import Citation, CitedReport, Origin
+from rules.documents.stories import StoryDocument
 from wording.addresses import absolute
 from wording.dates import day_in_words
 from wording.difference import difference
 from wording.known import as_known_on
 from wording.templatetags.wording import in_language, when
 
+MOST_STORIES = 5
 _NUMBER = p.WholeNumber(1, 100_000, "1")
 _PARAMETERS = {"revision": _NUMBER, "recorded_at": p.Moment(), "known_on": p.Day()}
 _COMPARED = {"from": _NUMBER, "to": _NUMBER}
@@ -61,6 +64,7 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
         public = events_known(values["known_on"])
         context["neighbours"] = campaigns.neighbours(public, document)
         context["incidents"] = _entries(public.tagged("campaign", [code])) if document.type.is_campaign else []
+        context["stories"] = [one.revision.printed_as(StoryDocument) for one in StoryRecord.citing(code)[:MOST_STORIES]]
         context["related"] = _entries(public.filter(code__in=document.related))
     return render(request, "events/event.html", context)
 

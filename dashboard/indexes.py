@@ -116,12 +116,18 @@ def _render(request: HttpRequest, name: str, context: dict[str, object]) -> Http
     context |= {
         "preview": page_previews.of_page(request, title, about),
         "index": name,
-        "indexes": [(reverse(key), label, key == name) for key, (label, _about) in _titles().items()],
+        "indexes": lists(name),
         "about": about,
         "q": request.GET.get("q", ""),
         "updated": State.objects.using("public").values_list("printed_at", flat=True).first(),
     }
     return render(request, f"indexes/{'events' if name == 'events' else 'things'}.html", context)
+
+
+def lists(name: str) -> list[tuple[str, str, bool]]:
+    """Every list with its address and title, and whether it is the one called ``name``."""
+    titles = {**{key: label for key, (label, _about) in _titles().items()}, "stories": _("Stories")}
+    return [(reverse(key), label, key == name) for key, label in titles.items()]
 
 
 def _titles() -> dict[str, tuple[str, str]]:

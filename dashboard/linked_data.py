@@ -16,8 +16,9 @@ from record.derived import stored
 from record.tables.revisions import Revision, State
 from rules.documents.entities import PlaceDocument
 from rules.documents.events import EventDocument
-from rules.documents.members import NamedPlace, Published
+from rules.documents.members import Document, NamedPlace, Published
 from rules.documents.reports import CitedReport
+from rules.documents.stories import StoryDocument
 from wording.addresses import absolute
 from wording.templatetags.wording import in_language, named, other_name
 
@@ -104,16 +105,51 @@ def article(request: HttpRequest, document: EventDocument, first: Revision) -> N
             "contentLocation": _location(request, document.place),
             "isPartOf": {"@type": "Dataset", "@id": _dataset_id(request)},
             "citation": [_cited(report) for report in document.reports],
-            "correction": [
-                {
-                    "@type": "CorrectionComment",
-                    "text": item.reason,
-                    "datePublished": item.on.isoformat(),
-                }
-                for item in document.corrections
-            ],
+            "correction": _corrections(document),
         }
     )
+
+
+def story(request: HttpRequest, document: StoryDocument, first: Revision) -> Node:
+    """A story's page: an article that cites the events it rests on."""
+    address = absolute(request, reverse("story", args=[document.slug]))
+    cited = {event.code: event for step in document.steps for event in step.events}
+    days = [day for event in cited.values() for day in (event.earliest, event.latest)]
+    return _without_nothing(
+        {
+            "@context": _CONTEXT,
+            "@type": "Article",
+            "@id": address,
+            "mainEntityOfPage": address,
+            "headline": named(document),
+            "alternativeHeadline": other_name(document),
+            "abstract": in_language(document, "summary"),
+            "version": document.revision,
+            "inLanguage": _language() if document.ar else "en",
+            "license": settings.DATA_LICENCE_URL,
+            "datePublished": first.recorded_at.isoformat(),
+            "dateModified": document.recorded_at,
+            "temporalCoverage": _days(min(days).isoformat(), max(days).isoformat()) if days else None,
+            "isPartOf": {"@type": "Dataset", "@id": _dataset_id(request)},
+            "citation": [
+                {
+                    "@type": "Article",
+                    "@id": absolute(request, reverse("event", args=[event.code])),
+                    "name": in_language(event, "title"),
+                    "url": absolute(request, f"{reverse('event', args=[event.code])}?revision={event.revision}"),
+                }
+                for event in cited.values()
+            ],
+            "correction": _corrections(document),
+        }
+    )
+
+
+def _corrections(document: Document) -> list[Node]:
+    return [
+        {"@type": "CorrectionComment", "text": item.reason, "datePublished": item.on.isoformat()}
+        for item in document.corrections
+    ]
 
 
 def place(request: HttpRequest, document: PlaceDocument) -> Node:

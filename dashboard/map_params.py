@@ -1,114 +1,23 @@
 """What the map page's address asks for: the API's filters, and what only a page has, such as a view."""
 
-import re
-
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from dashboard.pages import Gone
 from record.derived.map_views import EVERYTHING, View, Views
-from record.queries import filters, reading
+from record.queries import filters, map_parameters, reading
 from record.queries import parameters as p
 from record.tables.cast import PlaceRecord, SourceRecord
 from record.tables.events import EventRecord
 from record.tables.revisions import Revision
-from rules.dates import UnreadableDate, read_day
 from rules.documents.entities import FrontDocument
 from rules.documents.members import Tombstone
-from rules.geometry import UnfitGeometry, lon_lat
 
-FIRST_LIST, MOST = 30, 100
 DEFAULT_FRONT = "palmyra"
+FIRST_LIST, OWN, ON_THE_PAGE = map_parameters.FIRST_LIST, map_parameters.OWN, map_parameters.ON_THE_PAGE
 _FORM = "form"
 
 
-class ViewParameter(p.Parameter):
-    """Zoom and centre of the map, as written behind «view»."""
-
-    expected = "zoom/latitude/longitude, zoom from 2 to 18"
-    example = "8/34.56/38.28"
-
-    def read(self, text: str) -> tuple[float, float, float]:
-        zoom, _slash, place = text.partition("/")
-        latitude, _slash, longitude = place.partition("/")
-        try:
-            lon, lat = lon_lat(f"{longitude},{latitude}")
-        except UnfitGeometry:
-            raise self.refuse() from None
-        if not re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,2})?", zoom, re.ASCII) or not 2 <= float(zoom) <= 18:
-            raise self.refuse()
-        return float(zoom), lat, lon
-
-
-class SpanParameter(p.Parameter):
-    """First and last day that the timeline shows."""
-
-    expected = "two days as YYYY-MM-DD/YYYY-MM-DD, the first no later than the last"
-    example = "2015-01-01/2015-12-31"
-
-    def read(self, text: str) -> str:
-        first, _slash, last = text.partition("/")
-        try:
-            in_order = read_day(first) <= read_day(last)
-        except UnreadableDate:
-            in_order = False
-        if not in_order:
-            raise self.refuse()
-        return text
-
-
-class Code(p.LowerCase):
-    expected = "the code of an event in the record"
-    example = "cm-2015-05-20-022"
-
-    def read(self, text: str) -> str:
-        if not re.fullmatch(r"[a-z0-9-]{1,20}", text, re.ASCII):
-            raise self.refuse()
-        return text
-
-
-class Ground(p.LowerCase):
-    """Ground by the place it belongs to or by the polygon drawn there; a front by the two it runs between."""
-
-    expected = "the slug of a place or the code of a drawn claim, or two of them with a comma between"
-    example = "jazal-oil-field,palmyra"
-
-    def read(self, text: str) -> str:
-        if not re.fullmatch(r"[a-z0-9-]{1,80}(,[a-z0-9-]{1,80})?", text, re.ASCII):
-            raise self.refuse()
-        return text
-
-
-class Slug(p.LowerCase):
-    expected = "the slug of a place in the record"
-    example = "homs-governorate"
-
-    def read(self, text: str) -> str:
-        if not re.fullmatch(r"[a-z0-9-]{1,80}", text, re.ASCII):
-            raise self.refuse()
-        return text
-
-
-class SourceSlug(Slug):
-    expected = "the slug of a source in the record"
-    example = "sohr"
-
-
-OWN: dict[str, p.Parameter] = {
-    "sort": filters.SORT,
-    "limit": p.WholeNumber(1, MOST, str(FIRST_LIST)),
-    "cursor": p.CURSOR,
-    "view": ViewParameter(),
-    "span": SpanParameter(),
-    "event": Code(),
-    "at": p.PositionParameter(),
-    "area": Slug(),
-    "ground": Ground(),
-    "against": p.Day(),
-    "according_to": SourceSlug(),
-    "hide": p.Choice(("ground",)),
-    "bars": p.Choice(("events", "killed")),
-}
 # Of a map in another site's frame: how it looks, and the state of the record that it was made from.
 FRAMED: dict[str, p.Parameter] = {
     "timeline": p.Choice(("0", "1")),
@@ -117,8 +26,7 @@ FRAMED: dict[str, p.Parameter] = {
     "revision": p.WholeNumber(1, 100_000, "1"),
     "version": p.WholeNumber(1, 999_999_999, "100"),
 }
-# All that the map page takes, and all that a frame of it takes.
-ON_THE_PAGE: dict[str, p.Parameter] = {**filters.PARAMETERS, **OWN}
+# All that a frame of the map page takes.
 IN_A_FRAME: dict[str, p.Parameter] = {**ON_THE_PAGE, **FRAMED}
 
 

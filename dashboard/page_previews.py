@@ -20,6 +20,7 @@ from rules.documents.entities import (
     SourceDocument,
 )
 from rules.documents.events import EventDocument
+from rules.documents.stories import StoryDocument
 from wording.addresses import IN_QUERIES, absolute, own_path
 from wording.lists import listed
 from wording.numbers import figure_in_words, number
@@ -67,6 +68,20 @@ def of_thing(request: HttpRequest, kind: str, document: NamedDocument, events: i
         short=short_path(kind, document.slug),
         feed=f"/feeds/events.atom?{kind}={document.slug}",
         data=linked_data.place(request, document) if isinstance(document, PlaceDocument) else None,
+    )
+
+
+def of_story(request: HttpRequest, document: StoryDocument, revisions: list[Revision], *, is_now: bool) -> Preview:
+    """``revisions``: all of them, newest first. ``is_now``: the page shows what is public now."""
+    first = revisions[-1]
+    return preview(
+        request,
+        reverse("story", args=[document.slug]),
+        named(document),
+        in_language(document, "summary"),
+        picture=_card(request, "story", document.slug, document.revision, named(document)),
+        article=(first.recorded_at.isoformat(), document.recorded_at),
+        data=linked_data.story(request, document, first) if is_now else None,
     )
 
 

@@ -31,7 +31,7 @@ Section = dict[str, object]
 
 # The model list, by what an editor looks for rather than by application.
 _SECTIONS = (
-    (_("What happened"), ("events.event", "control.controlclaim")),
+    (_("What happened"), ("events.event", "control.controlclaim", "stories.story")),
     (_("Who says so"), ("sources.report", "sources.source", "texts.reporttext")),
     (_("Who and where"), ("events.actor", "places.place", "places.front")),
     (_("What came in"), ("editorial.readercorrection", "imports.batch", "imports.row", "imports.token")),

@@ -94,7 +94,7 @@ def _release_named(
 
 
 def publish_cast(record: Printable, user: User, reason: str = "") -> Revision:
-    """Print a place, actor, source or front as it is now, and before it what it names that is not public yet.
+    """Print a place, actor, source, front or story as it is now, and before it what it names that is not public yet.
 
     A public one is corrected, with the reason.
     """

@@ -20,6 +20,7 @@ from editorial.printing.readers_view import ReadersView
 from editorial.printing.whole import whole
 from editorial.snapshots import Snapshot, take
 from editorial.states import set_status
+from editorial.stories import story_problems
 from events.models import Actor, Event
 from places.models import Front, Place
 from record.models import Revision
@@ -34,6 +35,7 @@ from rules.documents.reading import PrintedDocument, ThingDocument
 from rules.origins import Speaker
 from rules.vocabulary import Approval, Verb
 from sources.models import Report, Source
+from stories.models import Story
 
 KINDS: dict[type[Printable], Revision.Kind] = {
     Event: Revision.Kind.EVENT,
@@ -42,6 +44,7 @@ KINDS: dict[type[Printable], Revision.Kind] = {
     Actor: Revision.Kind.ACTOR,
     Source: Revision.Kind.SOURCE,
     Front: Revision.Kind.FRONT,
+    Story: Revision.Kind.STORY,
 }
 
 
@@ -180,11 +183,14 @@ def release_cast(run: Run, records: Iterable[Printable], user: User, approved: A
 def release_entry(
     run: Run, record: Printable, user: User, *, verb: Verb, approved: Approval, reason: str = ""
 ) -> Revision:
-    """Print a place, actor, source or front; of an actor that has ended, the reports that say so are printed too."""
+    """Print a place, actor, source, front or story; of an actor that has ended, the reports that say so are printed
+    too."""
+    found = actor_problems(record) if isinstance(record, Actor) else []
+    if isinstance(record, Story):
+        found = story_problems(record)
+    if found:
+        raise NotReady(found)
     if isinstance(record, Actor):
-        found = actor_problems(record)
-        if found:
-            raise NotReady(found)
         _require_other_hands(record, user)
     return release(run, record, user, verb=verb, approved=approved, reason=reason)
 

@@ -19,6 +19,7 @@ from rules.documents.controls import ControlDocument
 from rules.documents.events import EventDocument
 from rules.documents.members import Tombstone
 from rules.vocabulary import Approval, Verb
+from stories.models import Story
 
 
 def retract(
@@ -56,6 +57,16 @@ def retract_control(claim: ControlClaim, user: User, reason: str, *, may_still_b
         for event in _public_events_with(code):
             _print_without(run, event, code, user, reason)
         return _take_down(run, claim, user, reason, may_still_be_read=may_still_be_read)
+
+
+def retract_story(story: Story, user: User, reason: str, *, may_still_be_read: bool = False) -> Revision:
+    """Its address answers «gone» with the reason. One person is enough. Raises NotAllowed, WrongState or Stale."""
+    reason = require_reason(reason)
+    with open_press() as run:
+        lock(story)
+        require(user, "retract", story)
+        expect_public(story)
+        return _take_down(run, story, user, reason, may_still_be_read=may_still_be_read)
 
 
 def replaced(run: Run, record: Printable, user: User, reason: str, successor: str) -> Revision:

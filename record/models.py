@@ -5,6 +5,7 @@ from record.tables.columns import ColumnsFile
 from record.tables.events import ClaimRecord, EventRecord, KnownEventRecord
 from record.tables.outbox import Derived, Outbox
 from record.tables.revisions import Revision, State
+from record.tables.stories import StoryRecord
 
 __all__ = [
     "ActorRecord",
@@ -21,4 +22,5 @@ __all__ = [
     "Revision",
     "SourceRecord",
     "State",
+    "StoryRecord",
 ]

@@ -28,6 +28,7 @@ _EVERYWHERE = (
     "ingest",
     "places",
     "sources",
+    "stories",
     "tests",
     "texts",
 )

@@ -1,5 +1,6 @@
 """Objects of the desk for tests, complete enough to be published; a test spells out only what matters to it."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -15,13 +16,14 @@ from editorial.edit import edited
 from editorial.identity import second_factor
 from editorial.plausibility.confirming import questions
 from editorial.printing.whole import whole
-from editorial.publish import publish
+from editorial.publish import publish, publish_cast, publish_control
 from editorial.roles import Role
 from editorial.submit import submit
 from events.models import Actor, CasualtyClaim, Citation, Event, GroundEndReport
 from places.models import Front, Place
 from record.models import Revision
 from sources.models import Report, Source
+from stories.models import Story, StoryStep
 
 TOTP_KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
@@ -173,3 +175,38 @@ def corrected(event: Event, reason: str = "A source corrected itself.", **facts:
 def every_confirmation(event: Event) -> list[str]:
     """The keys of all that must be confirmed before the event is printed."""
     return [question.key for question in questions(whole(Event).get(pk=event.pk))]
+
+
+class StoryFactory(DjangoModelFactory[Story]):
+    """A story with one step; a test that cites says what."""
+
+    class Meta:
+        model = Story
+        skip_postgeneration_save = True
+
+    slug = factory.Sequence(lambda n: f"story-{n}")
+    name_en = factory.LazyAttribute(lambda story: story.slug.replace("-", " ").title())
+    summary = "Example summary."
+
+    @factory.post_generation
+    def steps(story: Story, create: bool, given: Iterable[dict[str, Any]] | None, **kwargs: Any) -> None:
+        for position, step in enumerate(given if given is not None else [{}]):
+            StoryStep.objects.create(story=story, position=position, **a_step(**step))
+
+
+def a_step(**given: Any) -> dict[str, Any]:
+    return {"title": "Example step", "text": "Example text.", "view": "start=2015-05-13&end=2015-05-20", **given}
+
+
+def story_in_print(story: Story) -> Revision:
+    """Written by an editor, published by a publisher."""
+    edited(story, UserFactory(role=Role.EDITOR))
+    return publish_cast(story, UserFactory(role=Role.PUBLISHER))
+
+
+def a_published_claim(**facts: Any) -> ControlClaim:
+    """A claim of control that an editor wrote and a publisher published."""
+    claim = ControlClaimFactory(**facts)
+    edited(claim, UserFactory(role=Role.EDITOR))
+    publish_control([claim], UserFactory(role=Role.PUBLISHER))
+    return claim

@@ -10,13 +10,14 @@ from rules.documents.entities import GroundEnd, Judgement, Membership, NamedDocu
 from rules.documents.events import CampaignLink, EventDocument
 from rules.documents.members import MultiPolygon, Named, NamedPlace, Part, Participant, Point, Published, members
 from rules.documents.reports import Citation, CitedReport, ReferredTo, Report
+from rules.documents.stories import CitedControl, CitedEvent, StoryStep
 from rules.vocabulary import Vocabulary
 from wording.dates import span_in_words
 from wording.lists import in_parts, listed
 from wording.numbers import figure_in_words
 
 # A list of these is compared row by row.
-Row = Claim | Assessment | CitedReport | EventControl
+Row = Claim | Assessment | CitedReport | EventControl | StoryStep
 # What is shown as part of another member, or says nothing to a reader.
 _COMBINED = {
     *("earliest", "latest", "date_precision", "en", "ar", "grade_basis"),
@@ -63,6 +64,8 @@ def row_key(row: Row) -> tuple[object, ...]:
             return (row.key,)
         case EventControl():
             return (row.code, row.place.slug, row.earliest)
+        case StoryStep():
+            return (row.number,)
 
 
 def row_name(row: Row) -> str:
@@ -76,6 +79,8 @@ def row_name(row: Row) -> str:
             return f"{in_words(row.place)}: {in_words(row.holder)}"
         case CitedReport():
             return row.title
+        case StoryStep():
+            return f"{row.number} · {row.title}"
 
 
 def _figure_in_words(row: Claim | Assessment, figure: str) -> str:
@@ -118,6 +123,10 @@ def _part_in_words(part: Part) -> str:
             return in_parts(map(in_words, said))
         case Report() | ReferredTo() | Judgement() | CampaignLink():
             return part.title or canonical(part)
+        case CitedEvent():
+            return f"{part.title} ({part.code})"
+        case CitedControl():
+            return f"{in_words(part.place)}: {in_words(part.holder)} ({part.code})"
     return canonical(part)
 
 

@@ -6,7 +6,7 @@ from msgspec import Meta, Struct
 
 from api.schemas.members import Answer
 from rules.documents.entities import Judgement, SpeaksFor
-from rules.documents.members import KindedPlace, Number, Point, Slug
+from rules.documents.members import KindedPlace, Moment, Number, Point, Slug
 from rules.vocabulary import ActorKind, PlaceKind, PlacePrecision, Reliability, Side, SourceKind
 
 _VIEW = "West, south, east, north in degrees, WGS 84."
@@ -46,6 +46,19 @@ class ListedPlace(Listed, frozen=True, kw_only=True):
     precision: PlacePrecision
     spellings: tuple[str, ...]
     within: tuple[Slug, ...]
+
+
+class ListedStory(Answer, frozen=True, kw_only=True):
+    # Its title in both languages, «ar» null where it was not translated; steps: how many it has.
+    slug: Slug
+    en: str
+    ar: str | None
+    summary: str
+    summary_ar: str
+    steps: Number
+    revision: Number
+    recorded_at: Moment
+    url: str
 
 
 class PlaceFeature(Answer, frozen=True, kw_only=True):

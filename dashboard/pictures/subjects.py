@@ -1,6 +1,7 @@
 """The scene and the card of an event, a place, a front, and a view of the map."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from django.http import HttpRequest
@@ -18,6 +19,7 @@ from record.tables.events import EventRecord, EventRecordQuerySet
 from rules.documents.entities import FrontDocument, NamedDocument, PlaceDocument
 from rules.documents.events import EventDocument
 from rules.documents.members import Position
+from rules.documents.stories import StoryDocument, StoryStep
 from rules.geometry import Box
 from wording.addresses import absolute
 from wording.lists import listed
@@ -27,6 +29,7 @@ from wording.templatetags.wording import in_language, named, when
 Size = tuple[int, int]
 CARD_MAP: Size = (cards.MAP_WIDTH, cards.MAP_HEIGHT)
 LOCATOR: Size = (480, 340)
+STEP: Size = (800, 560)
 _NO_FIGURE = ""
 
 
@@ -72,6 +75,34 @@ def of_view(
         return None
     frame = frames.within(box, *size, room=1.0) if box else frames.around([mark.position for mark in marks], *size)
     return _scene(frame, day or contents.last_day(known_on), marks, [], None, known_on)
+
+
+def of_step(
+    found: EventRecordQuerySet, step: StoryStep, box: Box | None, day: date | None, known_on: date | None, size: Size
+) -> Scene | None:
+    """A view with the events that the step cites in front of the others. ``found``: the view's events."""
+    codes = [event.code for event in step.events]
+    # The one of the step is seen where it shares its spot with others.
+    cited = [replace(mark, is_subject=True) for mark in contents.marks(EventRecord.public.filter(code__in=codes))]
+    spots = {mark.position for mark in cited}
+    scene = of_view(found, box, day, known_on, size)
+    if scene is None:
+        return None
+    others = [mark for mark in scene.marks if mark.position not in spots]
+    return replace(scene, marks=(*dict.fromkeys(mark for mark in cited if scene.frame.holds(mark.position)), *others))
+
+
+def story_card(request: HttpRequest, document: StoryDocument, scene: Scene | None) -> Card:
+    steps = len(document.steps)
+    return Card(
+        kicker=gettext("Story"),
+        title=named(document),
+        figure=number(steps),
+        counted=ngettext("step over the map", "steps over the map", steps),
+        notes=_notes(in_language(document, "summary")),
+        address=_address(request, reverse("story", args=[document.slug])),
+        scene=scene,
+    )
 
 
 def event_card(request: HttpRequest, document: EventDocument) -> Card:

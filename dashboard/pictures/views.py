@@ -21,16 +21,20 @@ from record.caching import MADE_AT, versions
 from record.derived import stored
 from record.queries import filters
 from record.queries import parameters as p
+from record.queries.reading import BadParameter
 from record.tables.cast import CastRecord, FrontRecord, PlaceRecord
 from record.tables.revisions import Revision
+from record.tables.stories import StoryRecord
 from rules.documents.entities import FrontDocument, PlaceDocument
 from rules.documents.events import EventDocument
+from rules.documents.stories import StoryDocument, StoryStep
 from rules.geometry import Box
+from wording.templatetags.stories import step_title
 from wording.templatetags.wording import in_language, named, period
 
 PNG, SVG = "image/png", "image/svg+xml"
-# Of a locator each pixel is four on a fine screen.
-_ZOOM = {"card": 1, "locator": 2}
+# Of a locator and of a step each pixel is four on a fine screen.
+_ZOOM = {"card": 1}
 # In the address so that a preview is fetched again once the record says something else; it chooses nothing.
 _VERSION = {"version": p.WholeNumber(1, 999_999_999, "100")}
 # Of the map that a view is taken from: the address says nothing of its size.
@@ -111,6 +115,36 @@ def view(request: HttpRequest, form: str) -> HttpResponse:
     return _answer("card", form, card.title, lambda: card, lambda: scene)
 
 
+@_cached
+@public_page(_VERSION)
+def story(request: HttpRequest, slug: str, shape: str, form: str) -> HttpResponse:
+    """The card of a story, with the map of its first step; the map of a step, such as «step-3»."""
+    document = _printed(StoryRecord, slug).printed_as(StoryDocument)
+    number = 1 if shape == "card" else int(shape.removeprefix("step-"))
+    if number > len(document.steps):
+        raise Http404(_("This story has no step %(number)s.") % {"number": number})
+    step = document.steps[number - 1]
+    return _answer(
+        shape,
+        form,
+        step_title(step),
+        lambda: subjects.story_card(request, document, _of_step(step, subjects.CARD_MAP)),
+        lambda: _of_step(step, subjects.STEP),
+    )
+
+
+def _of_step(step: StoryStep, size: subjects.Size) -> Scene | None:
+    """What the map shows at a step: its address was read when it was printed, and is read again."""
+    query = QueryDict(step.view)
+    try:
+        found, own = filters.read(query, also=map_params.OWN)
+    except BadParameter:
+        return None
+    days = filters.days(query)
+    box = _box(query, own["view"])
+    return subjects.of_step(found, step, box, days[1] or days[0], filters.known_on(query), size)
+
+
 def _box(query: QueryDict, shown: tuple[float, float, float] | None) -> Box | None:
     """What the map shows: ``shown`` are its zoom, latitude and longitude; else the fronts that are chosen."""
     if shown:
@@ -144,7 +178,7 @@ def _answer(
         drawing = svg_document(shown.frame.width, shown.frame.height, drawn(shown), title)
     if form == "svg":
         return HttpResponse(drawing, content_type=SVG)
-    return HttpResponse(png(drawing, _ZOOM[shape]), content_type=PNG)
+    return HttpResponse(png(drawing, _ZOOM.get(shape, 2)), content_type=PNG)
 
 
 def png(drawing: str, zoom: int = 1) -> bytes:

@@ -22,11 +22,12 @@ from editorial.admin.verb_forms import (
 )
 from editorial.correct import correct
 from editorial.publish import publish, publish_cast, publish_control
-from editorial.retract import retract, retract_control
+from editorial.retract import retract, retract_control, retract_story
 from editorial.revert import discard, revert
 from editorial.review.sending_back import send_back
 from editorial.submit import submit, take_back
 from events.models import Event
+from stories.models import Story
 
 Status = Event.Status
 P = TypeVar("P", bound=Printable, contravariant=True)
@@ -206,6 +207,25 @@ CONTROL_ACTS: tuple[Act[ControlClaim], ...] = (
         applies=lambda claim: claim.is_public,
         do=lambda claim, user, given: retract_control(
             claim, user, given["reason"], may_still_be_read=given["may_still_be_read"]
+        ),
+        form=Withdrawal,
+        tone="danger",
+    ),
+)
+_OF_STORIES: tuple[Act[Story], ...] = _publish_and_correct(
+    lambda story, user, given: publish_cast(story, user, given.get("reason", ""))
+)
+STORY_ACTS: tuple[Act[Story], ...] = (
+    *_OF_STORIES,
+    Act(
+        "retract",
+        "retract",
+        _("Retract"),
+        _("Its address answers «gone», with the reason. One person is enough: taking down must be fast."),
+        _("Retracted."),
+        applies=lambda story: story.is_public,
+        do=lambda story, user, given: retract_story(
+            story, user, given["reason"], may_still_be_read=given["may_still_be_read"]
         ),
         form=Withdrawal,
         tone="danger",

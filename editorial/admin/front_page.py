@@ -27,11 +27,12 @@ from events.models import Actor, Event
 from places.models import Front, Place
 from record.models import Revision
 from sources.models import Source
+from stories.models import Story
 from wording.dates import span_in_words
 
 _LONGEST_LIST = 12
 _MOST_NOTICES = 60
-_NAMED: tuple[type[NamedPrintable], ...] = (Place, Actor, Source, Front)
+_NAMED: tuple[type[NamedPrintable], ...] = (Place, Actor, Source, Front, Story)
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,11 @@ from editorial.printing.readers_view import ReadersView
 from editorial.printing.reports import origins, said_of
 from editorial.printing.whole import whole
 from editorial.releases import KINDS
+from editorial.stories import story_problems
 from events.models import Actor, Event
 from record.models import Revision
 from rules.origins import grade_basis
+from stories.models import Story
 
 P = TypeVar("P", bound=Printable)
 
@@ -92,7 +94,7 @@ def public_address(record: Printable) -> str:
         return ""
     kind = KINDS[type(record)].value
     if not settings.SERVES_READERS:
-        folder = "events" if kind == "event" else f"{kind}s"
+        folder = "stories" if isinstance(record, Story) else f"{kind}s"
         return f"{settings.SITE_ADDRESS}/{folder}/{code}/" if settings.SITE_ADDRESS else ""
     with override(settings.LANGUAGE_CODE):
         try:
@@ -104,11 +106,20 @@ def public_address(record: Printable) -> str:
 def _status(record: Printable) -> str:
     if isinstance(record, Event):
         return str(record.get_status_display())
-    if isinstance(record, ControlClaim) and record.is_retracted:
+    if _is_retracted(record):
         return str(Event.Status.RETRACTED.label)
     if not record.is_public:
         return _("not public")
     return _("public, changed since") if record.has_unprinted_changes else _("public")
+
+
+def _is_retracted(record: Printable) -> bool:
+    match record:
+        case ControlClaim():
+            return record.is_retracted
+        case Story():
+            return record.was_printed and not record.is_public
+    return False
 
 
 def _grading(event: Event) -> dict[str, object]:
@@ -130,4 +141,6 @@ def _lacking(record: Printable) -> list[str]:
         return control_problems(record)
     if isinstance(record, Actor):
         return actor_problems(record)
+    if isinstance(record, Story):
+        return story_problems(record)
     return []

@@ -6,11 +6,13 @@ from editorial.printing import cast
 from editorial.printing.actors import actor
 from editorial.printing.events import event
 from editorial.printing.readers_view import ReadersView
+from editorial.printing.stories import story
 from events.models import Actor, Event
 from places.models import Front, Place
 from rules.documents.members import Header
 from rules.documents.reading import ThingDocument
 from sources.models import Source
+from stories.models import Story
 
 
 def printed_from(record: Printable, view: ReadersView, header: Header) -> ThingDocument:
@@ -28,4 +30,8 @@ def printed_from(record: Printable, view: ReadersView, header: Header) -> ThingD
             return cast.source(record, view, header)
         case Front():
             return cast.front(record, view, header)
-    raise TypeError(f"Expected an event, a claim of control, a place, an actor, a source or a front, got {record!r}.")
+        case Story():
+            return story(record, header)
+    raise TypeError(
+        f"Expected an event, a claim of control, a place, an actor, a source, a front or a story, got {record!r}."
+    )

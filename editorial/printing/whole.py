@@ -7,6 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from control.models import ControlClaim
 from desk.models import Printable
 from events.models import Event
+from stories.models import Story
 
 
 @overload
@@ -21,4 +22,6 @@ def whole(kind: type[Printable]) -> QuerySet[Printable]:
         return Event.objects.in_full().prefetch_related(Prefetch("control_claims", ControlClaim.objects.in_full()))
     if kind is ControlClaim:
         return ControlClaim.objects.in_full().select_related("event")
+    if kind is Story:
+        return Story.objects.in_full()
     return kind._default_manager.all()

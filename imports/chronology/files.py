@@ -10,6 +10,7 @@ FURTHER = "chronology_sources_2.json"
 # The control history and what was added to it, in the order in which they are merged.
 CONTROL_HISTORIES = (CONTROL, "control_history_2.json", "control_history_3.json")
 TOWNS, ARABIC_NAMES = "towns.csv", "places_ar.csv"
+STORIES = "stories.json"
 GOVERNORATES, COUNTRY = "governorates.geojson", "country.geojson"
 
 

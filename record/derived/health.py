@@ -36,6 +36,7 @@ WITH newest AS (
     UNION ALL SELECT 'actor', slug, revision_id FROM record_actorrecord
     UNION ALL SELECT 'source', slug, revision_id FROM record_sourcerecord
     UNION ALL SELECT 'front', slug, revision_id FROM record_frontrecord
+    UNION ALL SELECT 'story', slug, revision_id FROM record_storyrecord
 )
 SELECT count(*) FROM newest FULL JOIN shown USING (kind, code)
 WHERE CASE WHEN verb = 'retract' THEN revision_id IS NOT NULL ELSE revision_id IS DISTINCT FROM position END

@@ -22,6 +22,7 @@ from rules.documents.controls import ControlDocument
 from rules.documents.events import EventDocument
 from rules.documents.members import Tombstone
 from rules.documents.reading import EntityDocument, PrintedDocument
+from rules.documents.stories import StoryDocument
 
 _REVISION = (
     *("position", "kind", "code", "number", "verb", "reason", "approval", "recorded_at", "document", "ends_reading"),
@@ -62,7 +63,7 @@ class BulkRun(Run):
         events = [(one, document) for one, document in printed if isinstance(document, EventDocument)]
         _write_events(self.writing, events)
         for one, document in printed:
-            if isinstance(document, ControlDocument):
+            if isinstance(document, ControlDocument | StoryDocument):
                 rows.write(one, document)
 
 

@@ -13,6 +13,7 @@ from record.queries import parameters as p
 from record.queries.filters import FILTERS
 from record.tables.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
 from record.tables.revisions import Revision
+from record.tables.stories import StoryRecord
 from rules.links import mended_pairs, mended_path, words
 from wording.addresses import IN_QUERIES
 
@@ -21,6 +22,7 @@ CAST: dict[str, type[CastRecord]] = {
     "actors": ActorRecord,
     "sources": SourceRecord,
     "fronts": FrontRecord,
+    "stories": StoryRecord,
 }
 # Words that people try for a parameter, beside those that are spelt nearly like it.
 _ALSO_CALLED = {"zoom": "view", **{name: row.name for row in FILTERS.values() for name in row.also_called}}

@@ -71,6 +71,7 @@ class Revision(models.Model):
         ACTOR = "actor", _("actor")
         SOURCE = "source", _("source")
         FRONT = "front", _("front")
+        STORY = "story", _("story")
 
     position = models.PositiveBigIntegerField(primary_key=True)  # in the chain, from 1, without gaps
     kind = models.CharField(max_length=8, choices=Kind.choices)

@@ -9,9 +9,10 @@ from rules.documents.entities import ActorDocument, FrontDocument, PlaceDocument
 from rules.documents.events import EventDocument
 from rules.documents.formats import upcast
 from rules.documents.members import FORMAT, Tombstone
+from rules.documents.stories import StoryDocument
 
 EntityDocument = PlaceDocument | ActorDocument | SourceDocument | FrontDocument
-ThingDocument = EventDocument | ControlDocument | EntityDocument
+ThingDocument = EventDocument | ControlDocument | StoryDocument | EntityDocument
 PrintedDocument = ThingDocument | Tombstone
 _Wanted = TypeVar("_Wanted", bound=PrintedDocument)
 
@@ -22,6 +23,7 @@ _DOCUMENTS: dict[str, type[ThingDocument]] = {
     "actor": ActorDocument,
     "source": SourceDocument,
     "front": FrontDocument,
+    "story": StoryDocument,
 }
 
 

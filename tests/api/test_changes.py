@@ -27,6 +27,7 @@ from record.models import (
     Revision,
     SourceRecord,
     State,
+    StoryRecord,
 )
 from rules.documents.canonical import is_intact
 from tests.api.test_shapes import check, contract
@@ -52,6 +53,7 @@ ROWS = {
     "actor": ActorRecord,
     "source": SourceRecord,
     "front": FrontRecord,
+    "story": StoryRecord,
 }
 
 

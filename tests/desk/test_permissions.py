@@ -34,6 +34,7 @@ from tests.factories import (
     PlaceFactory,
     ReportFactory,
     SourceFactory,
+    StoryFactory,
     UserFactory,
     put_in_print,
 )
@@ -73,6 +74,7 @@ def records(owner):
         "sources_source": SourceFactory(),
         "sources_report": ReportFactory(),
         "events_actor": ActorFactory(),
+        "stories_story": StoryFactory(),
     }
     for record in made.values():
         edited(record, owner)

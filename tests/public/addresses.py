@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import LocalePrefixPattern, RegexPattern, RoutePattern
 
-from record.models import ActorRecord, ColumnsFile, EventRecord, FrontRecord, PlaceRecord, SourceRecord
+from record.models import ActorRecord, ColumnsFile, EventRecord, FrontRecord, PlaceRecord, SourceRecord, StoryRecord
 
 # Not for readers, or not made of data.
 NOT_PUBLIC = ("admin/",)
@@ -91,9 +91,8 @@ def _routes(resolver: URLResolver, prefix: str = "/") -> Iterator[str]:
 def _filled(route: str) -> list[str]:
     route = route.replace("^", "").replace("$", "").replace("/?", "/").replace("\\.", ".")
     if "(?P<form>png|svg)" in route:
-        route = route.replace("(?P<shape>card|locator).(?P<form>png|svg)", "card.svg").replace(
-            "(?P<form>png|svg)", "svg"
-        )
+        route = route.replace("(?P<shape>card|step-[1-9][0-9]?)", "step-1").replace("(?P<form>png|svg)", "svg")
+        route = route.replace("(?P<shape>card|locator)", "card")
     if "(?P<number>" in route:
         return [route.replace("(?P<number>[1-9][0-9]{0,5})", "1")]
     names = {
@@ -103,6 +102,7 @@ def _filled(route: str) -> list[str]:
         "actors/(?P<slug>[a-z0-9-]{1,80})": [ActorRecord.objects.all(), "slug"],
         "sources/(?P<slug>[a-z0-9-]{1,80})": [SourceRecord.objects.all(), "slug"],
         "fronts/(?P<slug>[a-z0-9-]{1,80})": [FrontRecord.objects.all(), "slug"],
+        "stories/(?P<slug>[a-z0-9-]{1,80})": [StoryRecord.objects.all(), "slug"],
         "places/items/(?P<slug>[a-z0-9-]{1,80})": [PlaceRecord.objects.all(), "slug"],
     }
     if "(?P<of_day>" in route:

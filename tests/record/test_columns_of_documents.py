@@ -8,12 +8,22 @@ import msgspec
 import pytest
 from django.db import models
 
-from record.models import ActorRecord, ClaimRecord, ControlRecord, EventRecord, FrontRecord, PlaceRecord, SourceRecord
+from record.models import (
+    ActorRecord,
+    ClaimRecord,
+    ControlRecord,
+    EventRecord,
+    FrontRecord,
+    PlaceRecord,
+    SourceRecord,
+    StoryRecord,
+)
 from rules.documents.casualties import Claim, Killed
 from rules.documents.controls import ControlDocument
 from rules.documents.entities import ActorDocument, FrontDocument, PlaceDocument, SourceDocument
 from rules.documents.events import EventDocument
 from rules.documents.members import Named
+from rules.documents.stories import StoryDocument
 from rules.vocabulary import Vocabulary
 
 _NAMES = {"slug": "slug", "name_en": "en", "name_ar": "ar"}
@@ -36,6 +46,7 @@ REPEATED: dict[type[models.Model], tuple[type[msgspec.Struct], dict[str, str]]] 
     ActorRecord: (ActorDocument, _NAMES | {"actor_kind": "kind", "side": "side"}),
     SourceRecord: (SourceDocument, _NAMES | {"source_kind": "kind", "may_be_redistributed": "may_be_redistributed"}),
     FrontRecord: (FrontDocument, _NAMES),
+    StoryRecord: (StoryDocument, _NAMES),
 }
 # Columns that record/press/rows/ computes, of several members or of the run of the press.
 COMPUTED: dict[type[models.Model], set[str]] = {
@@ -50,6 +61,7 @@ COMPUTED: dict[type[models.Model], set[str]] = {
     ActorRecord: {"revision", "entry"},
     SourceRecord: {"revision", "entry"},
     FrontRecord: {"revision", "entry", "view"},
+    StoryRecord: {"revision", "entry", "events"},
 }
 _COLUMN_OF: dict[type, type[models.Field]] = {
     bool: models.BooleanField,

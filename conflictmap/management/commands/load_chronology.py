@@ -17,6 +17,7 @@ from editorial.edit import drafted
 from editorial.publish import publish_cast, publish_control, publish_together
 from editorial.roles import Role
 from editorial.submit import submit
+from imports.chronology import stories
 from imports.chronology.draft import draft
 from imports.errors import Unmapped, Unreadable
 from imports.outcome import Outcome
@@ -46,13 +47,24 @@ class Command(BaseCommand):
 def load(*, drafts_only: bool = False) -> tuple[Outcome, list[str]]:
     """Draft what is new and, unless drafts are all that is wanted, publish it; with what there is to say of that."""
     outcome = draft()
-    if outcome.is_empty:
-        return outcome, []
     author = system_account(AUTHOR, Role.EDITOR)
     drafted(outcome.printables(), author)
     if drafts_only:
-        return outcome, ["Everything was left as drafts, to be submitted and published at the desk."]
-    return outcome, publish(outcome, author, system_account(APPROVER, Role.PUBLISHER))
+        left = [] if outcome.is_empty else ["Everything was left as drafts, to be submitted and published at the desk."]
+        return outcome, left
+    approver = system_account(APPROVER, Role.PUBLISHER)
+    lines = [] if outcome.is_empty else publish(outcome, author, approver)
+    return outcome, [*lines, *lead_through(author, approver)]
+
+
+def lead_through(author: User, approver: User) -> list[str]:
+    """Draft and publish the stories that the desk does not have yet; they cite what is public."""
+    found = stories.draft()
+    drafted(found.made, author)
+    for story in found.made:
+        publish_cast(story, approver)
+    lines = [f"Published: {len(found.made)} stories."] if found.made else []
+    return [*lines, *_section("Stories left out, because they cite what readers do not see", found.left_out)]
 
 
 def publish(outcome: Outcome, author: User, approver: User) -> list[str]:

@@ -13,10 +13,12 @@ from record.press.rows.upsert import upsert
 from record.tables.cast import ControlRecord, NameRecord
 from record.tables.events import ClaimRecord, EventRecord, KnownEventRecord
 from record.tables.revisions import Revision, State
+from record.tables.stories import StoryRecord
 from rules.documents.controls import ControlDocument
 from rules.documents.events import EventDocument
 from rules.documents.members import Tombstone
 from rules.documents.reading import PrintedDocument
+from rules.documents.stories import StoryDocument
 
 # Raise it when the same document makes another row, here or in the rules: at its next start every installation then
 # rewrites the rows of all events. tests/record/test_versions.py fails until that is done.
@@ -32,6 +34,8 @@ def write(revision: Revision, document: PrintedDocument) -> None:
             _write_event(revision, document)
         case ControlDocument():
             _write_control(revision, document)
+        case StoryDocument():
+            _write_story(revision, document)
         case _:
             write_cast([(revision, document)])
 
@@ -58,6 +62,7 @@ def take_away(kind: str, codes: Sequence[str]) -> None:
     models_: dict[str, type[models.Model]] = {
         Revision.Kind.EVENT: EventRecord,
         Revision.Kind.CONTROL: ControlRecord,
+        Revision.Kind.STORY: StoryRecord,
         **TABLES,
     }
     models_[kind]._default_manager.filter(pk__in=codes).delete()
@@ -107,5 +112,19 @@ def _write_control(revision: Revision, document: ControlDocument) -> None:
             latest=document.latest,
             event=document.event or "",
             entry=revision.document,
+        )
+    )
+
+
+def _write_story(revision: Revision, document: StoryDocument) -> None:
+    cited = dict.fromkeys(event.code for step in document.steps for event in step.events)
+    upsert(
+        StoryRecord(
+            slug=document.slug,
+            revision=revision,
+            name_en=document.en,
+            name_ar=document.ar or "",
+            entry=revision.document,
+            events=list(cited),
         )
     )
