@@ -10,8 +10,9 @@ from django.utils.safestring import SafeString
 
 from dashboard import map_params
 from rules.documents.events import EventDocument
+from rules.documents.stories import StoryDocument
 from wording.addresses import absolute
-from wording.templatetags.wording import in_language, when
+from wording.templatetags.wording import in_language, named, when
 
 # A column of a newspaper's page, and room for map, timeline and what stands around them.
 WIDTH, HEIGHT = 720, 540
@@ -63,6 +64,11 @@ def of_event(request: HttpRequest, document: EventDocument, **size: int) -> Fram
     query = query_of(document)
     query["revision"], query["timeline"] = str(document.revision), "0"
     return Frame(_address(request, query), f"{in_language(document, 'title')}, {when(document)}", **size)
+
+
+def of_story(request: HttpRequest, document: StoryDocument, **size: int) -> Frame:
+    """A story, as it is printed last."""
+    return Frame(absolute(request, reverse("story_embed", args=[document.slug])), named(document), **size)
 
 
 def query_of(document: EventDocument) -> QueryDict:

@@ -18,7 +18,9 @@ from record.derived.map_views import Views
 from record.queries import filters, links, paging, reading
 from record.queries import parameters as p
 from record.tables.events import EventRecordQuerySet
+from record.tables.stories import StoryRecord
 from rules.documents.features import EventFeature
+from rules.documents.stories import StoryDocument
 from wording.addresses import own_path
 
 # Files of the basemap that a program which prints the page needs (static/js/start.js).
@@ -53,7 +55,13 @@ def map_page(request: HttpRequest) -> HttpResponse:
     context, own = seen(request, request.GET.copy(), map_params.OWN)
     context["preview"] = page_previews.of_view(request, context["headline"], context["window"])
     context["left_out"] = links.left_out(request, map_params.ON_THE_PAGE)
+    context["newest_story"] = _newest_story()
     return render(request, "map/map.html", {**context, "opened": map_params.opened(own["event"])})
+
+
+def _newest_story() -> StoryDocument | None:
+    found = StoryRecord.newest_first().first()
+    return found.revision.printed_as(StoryDocument) if found else None
 
 
 def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from dashboard import frames, map_params
+from dashboard import frames, map_params, stories
 from dashboard.events import chosen
 from dashboard.map import seen
 from dashboard.pages import Gone, public_page
@@ -20,6 +20,7 @@ from record.queries import parameters as p
 from record.queries.reading import BadParameter
 from record.tables.revisions import Revision
 from rules.documents.events import EventDocument
+from rules.documents.stories import StoryDocument
 from wording.addresses import absolute
 from wording.problems import problem
 from wording.templatetags.wording import period
@@ -76,7 +77,9 @@ def _frame(request: HttpRequest, address: str) -> tuple[frames.Frame, str]:
             return _of_map(request, links.read(asks, map_params.ON_THE_PAGE).query), language
         if found.url_name == "event":
             return _of_event(request, found.kwargs["code"], links.read(asks, _REVISION).query), language
-    raise Http404("Only maps and events can be shown in a frame.")
+        if found.url_name == "story":
+            return _of_story(request, found.kwargs["slug"]), language
+    raise Http404("Only maps, events and stories can be shown in a frame.")
 
 
 def _parts(address: str) -> tuple[str, str, str]:
@@ -108,6 +111,11 @@ def _of_event(request: HttpRequest, code: str, query: QueryDict) -> frames.Frame
     number = reading.read_one("revision", _REVISION["revision"], query)
     revisions = list(Revision.public.of(Revision.Kind.EVENT, code).defer("document"))
     return frames.of_event(request, chosen(code, number, revisions).printed_as(EventDocument))
+
+
+def _of_story(request: HttpRequest, slug: str) -> frames.Frame:
+    revisions = list(Revision.public.of(Revision.Kind.STORY, slug).defer("document"))
+    return frames.of_story(request, stories.chosen(slug, None, revisions).printed_as(StoryDocument))
 
 
 def _names(request: HttpRequest) -> set[str]:

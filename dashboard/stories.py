@@ -3,15 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dashboard import indexes, page_previews
+from dashboard import frames, indexes, map_params, page_previews
+from dashboard.embed import framed
+from dashboard.map import seen
 from dashboard.pages import Gone, public_page
+from dashboard.tiles import tiled
 from record.queries import parameters as p
 from record.queries import reading
+from record.queries.reading import BadParameter
 from record.tables.cast import ControlRecord
 from record.tables.events import EventRecord
 from record.tables.revisions import Revision, retraction_of
@@ -72,6 +76,7 @@ def stories(request: HttpRequest) -> HttpResponse:
     return render(request, "stories/index.html", context)
 
 
+@tiled
 @public_page(_REVISION)
 def story(request: HttpRequest, slug: str) -> HttpResponse:
     """What is public now; with ``revision`` that revision's document."""
@@ -79,20 +84,43 @@ def story(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "stories/story.html", shown(request, slug, number))
 
 
+@framed
+@tiled
+@public_page({**_REVISION, "theme": map_params.FRAMED["theme"]})
+def embedded(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same in another site's frame."""
+    values = reading.read_each({**_REVISION, "theme": map_params.FRAMED["theme"]}, request.GET)
+    context = shown(request, slug, values["revision"])
+    return render(request, "stories/story.html", {**context, "in_frame": True, "theme": values["theme"]})
+
+
 def shown(request: HttpRequest, slug: str, number: int | None) -> dict[str, object]:
     """What the page of a story shows. Raises Http404, or Gone for what may not be read."""
     revisions = list(Revision.public.of(Revision.Kind.STORY, slug).defer("document"))
     document = chosen(slug, number, revisions).printed_as(StoryDocument)
     others = StoryRecord.newest_first().exclude(slug=slug)[:3]
+    opens = document.steps[0].view if document.steps else ""
     return {
+        **_map(request, opens),
+        "opens": opens,
         "document": document,
         "steps": steps(document),
         "is_pinned": number is not None,
-        "revisions": revisions,
         "others": [one.revision.printed_as(StoryDocument) for one in others],
         "preview": page_previews.of_story(request, document, revisions, is_now=number is None),
         "permalink": absolute(request, f"{reverse('story', args=[slug])}?revision={document.revision}"),
+        "frame": frames.of_story(request, document) if frames.are_open() else None,
+        "oembed": frames.announced(request, reverse("story", args=[slug])),
     }
+
+
+def _map(request: HttpRequest, view: str) -> dict[str, object]:
+    """What the map page would show at the view; what an address of today cannot say any more leaves it bare."""
+    try:
+        context, _own = seen(request, QueryDict(view, mutable=True), map_params.OWN)
+    except BadParameter:
+        context, _own = seen(request, QueryDict(mutable=True), map_params.OWN)
+    return context
 
 
 def chosen(slug: str, number: int | None, revisions: list[Revision]) -> Revision:

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("", map_page, name="map"),
     path("words.js", words, name="words"),
     path("embed/", embed, name="embed"),
+    re_path(rf"^embed/stories/{_SLUG}/$", stories.embedded, name="story_embed"),
     path("events/", indexes.events, name="events"),
     path("places/", indexes.places, name="places"),
     path("actors/", indexes.actors, name="actors"),

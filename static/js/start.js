@@ -27,11 +27,12 @@ import { embedded } from "./sharing/embedded.js";
 import { sheet } from "./bottom-sheet.js";
 import { printing } from "./picture/print-view.js";
 import { status } from "./status.js";
+import { offerStory } from "./story/story-offer.js";
 import { Store } from "./store.js";
 import { clause, filled, gettext } from "./text.js";
 import { Timeline } from "./timeline/timeline.js";
 import { EventDetails, listed, readServerList } from "./event-details.js";
-import { isAnythingOpen, read, reload } from "./url-state.js";
+import { isAnythingOpen, isStory, read, reload } from "./url-state.js";
 
 /** @import {Start} from "./types.js" */
 /** @import {PlaceFeature} from "./data/gazetteer.js" */
@@ -119,8 +120,12 @@ new List(page, { list: find("#events", HTMLElement), more: find("#more", HTMLEle
 new Timeline(page, find("#timeline", HTMLElement));
 if (isAnythingOpen(chosen)) loadDrawer().catch(onPartLost);
 else firstInteraction.then(loadDrawer).catch(onPartLost);
-firstInteraction.then(loadSearch).catch(onPartLost);
-firstInteraction.then(loadTools).catch(onPartLost);
+// A story has no search and no tools of its own, and leads over the map itself.
+if (isStory()) loadStory().catch(onPartLost);
+else {
+  firstInteraction.then(loadSearch).catch(onPartLost);
+  firstInteraction.then(loadTools).catch(onPartLost);
+}
 sheet(find("#panel", HTMLElement), find("#sheet-handle", HTMLButtonElement), { stop: "low" });
 syncAddress(page);
 if (document.documentElement.dataset["framed"] !== undefined) embedded(page);
@@ -129,6 +134,7 @@ printing(page, map, loadForPrint);
 offerShareTools(firstInteraction.then(loadShareTools));
 if (document.getElementById("tiles-data")) loadTiles().catch(onPartLost);
 wireButtons();
+offerStory();
 store.watch(
   ({ answer, served }) => [Boolean(answer), served],
   ([isAnswered, served], _, { gazetteer }) => (isAnswered || served) && !gazetteer && loadGazetteer(),
@@ -168,6 +174,11 @@ async function loadTools() {
   mapMenu(page, map);
   nearChoice(page, find("#near-body", HTMLElement), () => map.middle());
   sourceChoice(page, find("#source-drop", HTMLDetailsElement));
+}
+
+async function loadStory() {
+  const { story } = await import("./story/story.js");
+  story(page, map);
 }
 
 async function loadTiles() {

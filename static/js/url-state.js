@@ -122,10 +122,16 @@ export function filterPairs(filters) {
 
 /**
  * @param {Pick<Start, "front" | "opening">} start what a bare address opens
- * @returns {Chosen} the choices in the page's address
+ * @returns {Chosen} the choices in the page's address; of a story, those of its first step
  */
 export function read({ front, opening }) {
-  return fromQuery(location.search, front, opening);
+  const { view } = document.documentElement.dataset;
+  return isStory() ? fromQuery(`?${view ?? ""}`) : fromQuery(location.search, front, opening);
+}
+
+/** @returns {boolean} whether the page is a story, whose address names the step and not the view */
+export function isStory() {
+  return document.documentElement.dataset["story"] !== undefined;
 }
 
 /**
@@ -134,7 +140,7 @@ export function read({ front, opening }) {
  */
 export function write(chosen, { front, replace }) {
   // In a frame nobody sees the address, and the way back is that of the page around it.
-  if (document.documentElement.dataset["framed"] !== undefined) return;
+  if (isStory() || document.documentElement.dataset["framed"] !== undefined) return;
   const address = location.pathname + toQuery(chosen, front);
   if (address === location.pathname + location.search) return;
   if (replace) history.replaceState(null, "", address);
@@ -152,7 +158,8 @@ export function inOtherLanguage(prefix) {
 
 /** @param {() => void} then */
 export function onReturn(then) {
-  addEventListener("popstate", then);
+  // A story goes back to a step by itself (static/js/story/story.js).
+  if (!isStory()) addEventListener("popstate", then);
 }
 
 /** @param {URLSearchParams} query */
@@ -198,6 +205,16 @@ function readSpan(text) {
  */
 function round(value, digits) {
   return Number(value.toFixed(digits));
+}
+
+/** @returns {string} what stands behind the address: of a story, the step */
+export function hash() {
+  return location.hash;
+}
+
+/** @param {string} wanted what is to stand behind the address; no step to go back to */
+export function writeHash(wanted) {
+  if (location.hash !== wanted) history.replaceState(history.state, "", wanted);
 }
 
 /** Loads the page again, with everything that the address holds. */

@@ -12,6 +12,8 @@
     const words = document.getElementById("map-lost");
     const hasMap = document.documentElement.classList.contains("has-map");
     if (hasMap || !trouble || trouble.hasChildNodes() || !(words instanceof HTMLTemplateElement)) return;
+    // A story is an article then.
+    for (const styles of document.querySelectorAll("link[data-without-map]")) styles.setAttribute("media", "all");
     trouble.append(words.content.cloneNode(true));
     trouble.querySelector("button")?.addEventListener("click", () => location.reload());
   };

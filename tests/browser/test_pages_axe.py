@@ -27,6 +27,8 @@ PAGES = {
     "a front": "/fronts/palmyra/",
     "all events": "/events/",
     "all places": "/places/?q=palm",
+    "all stories": "/stories/",
+    "a story": "/stories/how-palmyra-fell/#step-5",
     "who runs it": "/about/",
     "the methodology": "/methodology/",
     "the reference of the API": "/data/reference/",

@@ -83,7 +83,9 @@ function onKey(event, row, handle) {
   all[to]?.[to > from ? "after" : "before"](row);
   number();
   handle.focus();
-  said.textContent = words("moved").replace("{number}", String(to + 1)).replace("{count}", String(all.length));
+  said.textContent = words("moved")
+    .replace("{number}", String(to + 1))
+    .replace("{count}", String(all.length));
 }
 
 function rows() {

@@ -24,6 +24,8 @@ export class Camera {
     this.coveredPx = coveredPx;
     // Only moves by the reader enter the address, not those caused by a resized window.
     this.byHand = false;
+    // Whether the page leads the reader: the map then moves to a view instead of being there.
+    this.isGuided = false;
     for (const eventName of MOVES)
       map.getContainer().addEventListener(eventName, () => (this.byHand = true), { capture: true, passive: true });
     this.open(page.store.state.chosen);
@@ -53,7 +55,7 @@ export class Camera {
 
   /** @param {Chosen} chosen */
   open({ view, filters }) {
-    if (view) this.map.setView([view.lat, view.lon], view.zoom, { animate: false });
+    if (view) this.map.setView([view.lat, view.lon], view.zoom, { animate: this.isGuided });
     else this.map.fitBounds(toLeaflet(this.#bounds(filters)), filters.near ? { padding: [24, 24] } : {});
   }
 

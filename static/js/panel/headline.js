@@ -2,7 +2,7 @@
 
 import { element, fill, setText } from "../dom.js";
 import { filled, gettext, ngettext } from "../text.js";
-import { nothingOpen, toQuery } from "../url-state.js";
+import { isStory, nothingOpen, toQuery } from "../url-state.js";
 import { figure, number } from "../words/figure-words.js";
 
 /** @import {Context} from "../context.js" */
@@ -23,6 +23,7 @@ export function headline(page, { count, when, toll }) {
   // The server's markup has no event listeners.
   let isRendered = false;
   const setTitle = () => {
+    if (isStory()) return;
     const parts = [count.textContent, when.textContent].filter(Boolean).join(gettext(", "));
     document.title = [parts, gettext("conflictmap")].join(" · ");
   };
