@@ -26,13 +26,13 @@ def strip(document: EventDocument) -> list[dict[str, object]]:
     origins = {origin.slug: named(origin) for origin in document.origins}
     rows = [
         _StripRow(
-            who=_who(claim.group, claim.group_wording, claim.counted),
+            who=_who(claim.group, in_language(claim, "group_wording"), claim.counted),
             origin=origins.get(claim.origin or "", gettext("origin not known")),
             side=_side(document, claim.group),
             low=claim.min,
             high=claim.max,
             figure=figure_in_words(claim.min, claim.max),
-            wording=claim.wording,
+            wording=in_language(claim, "wording"),
             is_doubted=claim.status != ClaimStatus.STANDS,
             number=claim.number,
         )

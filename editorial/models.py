@@ -10,6 +10,7 @@ from editorial.review.assignments import Assignment
 from editorial.review.comments import Comment
 from editorial.review.notices import Notice
 from editorial.snapshots import Snapshot
+from editorial.translations.models import Translation
 
 __all__ = [
     "Assignment",
@@ -22,5 +23,6 @@ __all__ = [
     "ReaderCorrection",
     "SavedView",
     "Snapshot",
+    "Translation",
     "User",
 ]

@@ -95,8 +95,9 @@ def begin(
 def print_document(
     run: Run, kind: Revision.Kind, document: ThingDocument, last: Revision | None, *, verb: Verb, reason: str
 ) -> Revision:
-    """Print the document; a change of what was printed last is one more of its corrections."""
-    if last and verb != Verb.PUBLISH:
+    """Print the document; a change of what was printed last is one more of its corrections,
+    save where it says no more than that somebody has signed the Arabic."""
+    if last and verb not in {Verb.PUBLISH, Verb.SIGN}:
         fields = changed_members(last.printed, document)
         made = corrections.correction(document.revision, run.recorded_at, verb, reason, fields)
         document = replace(document, corrections=(*document.corrections, made))

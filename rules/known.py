@@ -136,16 +136,20 @@ def _without_later_words(document: EventDocument) -> EventDocument:
         summary="",
         summary_ar=None,
         note="",
+        note_ar=UNSET,
         corrections=(),
         campaign=_by_code(document.campaign),
-        claims=tuple(replace(claim, note="", status_reason="") for claim in document.claims),
-        control=tuple(replace(claim, note="") for claim in document.control),
+        claims=tuple(
+            replace(claim, note="", note_ar=UNSET, status_reason="", status_reason_ar=UNSET)
+            for claim in document.claims
+        ),
+        control=tuple(replace(claim, note="", note_ar=UNSET) for claim in document.control),
         reports=tuple(_without_notes(report) for report in document.reports),
     )
 
 
 def _without_notes(report: CitedReport) -> CitedReport:
-    return replace(report, citations=tuple(replace(citation, note="") for citation in report.citations))
+    return replace(report, citations=tuple(replace(citation, note="", note_ar=UNSET) for citation in report.citations))
 
 
 def _by_code(campaign: CampaignLink | None) -> CampaignLink | None:

@@ -26,7 +26,7 @@ def shipped() -> Reader:
 
 
 def _places() -> Iterator[Place]:
-    arabic = {row["slug"]: row["name_ar"] for row in _rows(_DATA / "places_ar.csv")}
+    arabic = {row["slug"]: row["name_ar"] for row in _rows(_DATA / "arabic" / "places_ar.csv")}
     spots = {row["place"]: row["name_ar"] for row in _rows(_DATA / "places.csv")}
     towns = {row["geonames_id"]: row["name_ar"] for row in _rows(_DATA / "towns.csv")}
     features = json.loads((_DATA / "governorates.geojson").read_text())["features"]

@@ -1,5 +1,7 @@
 """The document of whatever can be printed."""
 
+from collections.abc import Iterable
+
 from control.models import ControlClaim
 from desk.models import Printable
 from editorial.printing import cast
@@ -7,6 +9,8 @@ from editorial.printing.actors import actor
 from editorial.printing.events import event
 from editorial.printing.readers_view import ReadersView
 from editorial.printing.stories import story
+from editorial.translations.models import Translation
+from editorial.translations.stored import rows_of, with_arabic
 from events.models import Actor, Event
 from places.models import Front, Place
 from rules.documents.members import Header
@@ -16,7 +20,17 @@ from stories.models import Story
 
 
 def printed_from(record: Printable, view: ReadersView, header: Header) -> ThingDocument:
-    """The record's document. Raises TypeError for what is not printed by itself."""
+    """The record's document, with the Arabic that holds. Raises TypeError for what is not printed by itself."""
+    return with_arabic(_in_english(record, view, header), _rows(record))
+
+
+def _rows(record: Printable) -> Iterable[Translation]:
+    """Nobody translates the rows of a dataset, of which there are thousands."""
+    of_a_dataset = isinstance(record, Event) and record.dataset_id is not None
+    return () if of_a_dataset or record.pk is None else rows_of(record)
+
+
+def _in_english(record: Printable, view: ReadersView, header: Header) -> ThingDocument:
     match record:
         case Event():
             return event(record, view, header)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from events.models import Actor, ActorSpelling, Affiliation, Membership
+from imports.chronology import files
 from imports.chronology.files import FURTHER
 from imports.chronology.further import Judged
 from imports.outcome import Outcome
@@ -20,6 +21,7 @@ JUDGED_AS = {"full text": ReadAs.FULL_TEXT, "excerpt": ReadAs.EXCERPT, "own comp
 class Cast:
     def __init__(self, tables: Tables, outcome: Outcome, judged: Sequence[Judged] = ()) -> None:
         self.tables, self.outcome, self.judged = tables, outcome, judged
+        self.arabic = {row["slug"]: row["name_ar"] for row in files.read(files.ARABIC_SOURCES).rows()}
         self._actors: dict[str, Actor] = {}
         self._sources: dict[str, Source] = {}
 
@@ -81,7 +83,7 @@ class Cast:
         source = Source(
             slug=row.key,
             name_en=row["name_en"],
-            name_ar=row["name_ar"],
+            name_ar=row["name_ar"] or self.arabic.get(row.key, ""),
             kind=row.term(SourceKind, "kind"),
             # F, unless a table argues a letter: a loaded guess would pass for an editor's judgement.
             reliability=letter.term(Reliability, "letter") if letter else Reliability.F,

@@ -8,6 +8,7 @@ from django.db import transaction
 from imports.batches import Reading, open_batch
 from imports.chronology import files, further, merging, upstream
 from imports.chronology.additions import Additions
+from imports.chronology.arabic import Phrases
 from imports.chronology.cast import Cast
 from imports.chronology.control import Control
 from imports.chronology.ends import Ends, in_rules
@@ -56,7 +57,7 @@ class _Reading:
         self.cast = Cast(self.tables, self.outcome, further.judgements(self.further_file))
         self.library = Library(self.tables, self.cast, self.outcome)
         parts = (self.tables, self.gazetteer, self.cast, self.library, self.outcome)
-        self.events = EventDrafts(*parts, further={item.event_id for item in self.items})
+        self.events = EventDrafts(*parts, Phrases(self.tables), further={item.event_id for item in self.items})
         self.witnesses = Witnesses(self.tables, self.cast, self.library, self.outcome)
         self.matching = Matching(self.tables, self.source_events, self.changes)
         self.control = Control(*parts, self.matching, in_rules(self.ended, self.tables))

@@ -4,6 +4,7 @@ from collections.abc import Set
 
 from desk.fields import as_point
 from events.models import Citation, Event, Participant
+from imports.chronology.arabic import Phrases
 from imports.chronology.cast import Cast
 from imports.chronology.figures import Figures
 from imports.chronology.gazetteer import Gazetteer
@@ -28,12 +29,13 @@ class EventDrafts:
         cast: Cast,
         library: Library,
         outcome: Outcome,
+        phrases: Phrases,
         *,
         further: Set[str] = frozenset(),
     ) -> None:
         """``further``: the events on which there are further reports."""
         self.tables, self.gazetteer, self.cast, self.library = tables, gazetteer, cast, library
-        self.outcome, self.further = outcome, further
+        self.outcome, self.phrases, self.further = outcome, phrases, further
         self.figures = Figures(tables, cast, library, outcome)
 
     def draft(self, source_events: list[SourceEvent]) -> None:
@@ -56,7 +58,9 @@ class EventDrafts:
             external_id=source_event.id,
             type=kind,
             title=source_event.title,
+            title_ar=self.phrases.arabic(source_event.title, source_event.id),
             summary=source_event.summary,
+            summary_ar=self.phrases.arabic(source_event.summary, source_event.id),
             note=notes(source_event.notes, f"How firm, in the compilers' words: {source_event.claim_status}."),
             earliest=when.span.earliest,
             latest=when.span.latest,

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
-from rules.documents.members import Named, Number, Part, Slug
+from rules.documents.members import Arabic, Named, Number, Part, Slug
 from rules.vocabulary import (
     AssessmentRule,
     ClaimStatus,
@@ -56,6 +56,12 @@ class Claim(Part, frozen=True, kw_only=True):
     status: ClaimStatus
     status_reason: str
     note: str
+    group_wording_ar: Arabic | UnsetType = UNSET
+    wording_ar: Arabic | UnsetType = UNSET
+    area_ar: Arabic | UnsetType = UNSET
+    attribution_ar: Arabic | UnsetType = UNSET
+    status_reason_ar: Arabic | UnsetType = UNSET
+    note_ar: Arabic | UnsetType = UNSET
 
 
 class Assessment(Part, frozen=True, kw_only=True):
@@ -71,6 +77,7 @@ class Assessment(Part, frozen=True, kw_only=True):
     reason: str
     claims: tuple[Number, ...]
     decided_on: date
+    reason_ar: Arabic | UnsetType = UNSET
 
 
 class KilledPart(Part, frozen=True, kw_only=True):

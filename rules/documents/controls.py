@@ -6,6 +6,7 @@ from typing import Annotated
 from msgspec import UNSET, Meta, UnsetType, field
 
 from rules.documents.members import (
+    Arabic,
     Correction,
     Format,
     Moment,
@@ -17,6 +18,7 @@ from rules.documents.members import (
     Sha256,
     Sided,
     Slug,
+    Translation,
 )
 from rules.documents.reports import Report
 from rules.vocabulary import Approval, ClaimStatus, ControlStatus, DateBasis, DatePrecision
@@ -42,6 +44,8 @@ class ControlClaim(Part, frozen=True, kw_only=True):
     area: Annotated[MultiPolygon | None, Meta(description="Drawn ground that the claim is about.")]
     until: Annotated[date | None, Meta(description="The last day that a claim about drawn ground speaks for.")]
     note: str
+    wording_ar: Arabic | UnsetType = UNSET
+    note_ar: Arabic | UnsetType = UNSET
 
 
 class EventControl(ControlClaim, frozen=True, kw_only=True):
@@ -60,9 +64,11 @@ class ControlDocument(ControlClaim, frozen=True, kw_only=True):
     attributed_to: Annotated[Named | None, Meta(description="Whom the report names as the origin of the claim.")]
     attribution: Annotated[str, Meta(description="How the report names its origin, verbatim.")]
     event: Annotated[str | None, Meta(description="The code of the event that brings it.")]
+    attribution_ar: Arabic | UnsetType = UNSET
     format: Format
     revision: Number
     recorded_at: Moment
     approval: Approval
     corrections: tuple[Correction, ...]
+    translation: Translation | UnsetType = UNSET
     sha256: Sha256 | UnsetType = UNSET

@@ -6,6 +6,7 @@ from typing import Annotated
 from msgspec import UNSET, Meta, UnsetType
 
 from rules.documents.members import (
+    Arabic,
     Document,
     KindedPlace,
     MultiPolygon,
@@ -46,6 +47,7 @@ class PlaceDocument(NamedDocument, frozen=True, kw_only=True):
     geonames_id: Annotated[Number | None, Meta(description="Its number at geonames.org.")]
     pcode: Annotated[str, Meta(description="Its code in OCHA's common operational datasets.")]
     note: str
+    note_ar: Arabic | UnsetType = UNSET
 
 
 class Membership(Named, frozen=True, kw_only=True):
@@ -67,6 +69,7 @@ class GroundEnd(Part, frozen=True, kw_only=True):
     note: str
     succeeded_by: Named | None
     reports: tuple[Report, ...]
+    note_ar: Arabic | UnsetType = UNSET
 
 
 class ActorDocument(NamedDocument, frozen=True, kw_only=True):
@@ -78,6 +81,7 @@ class ActorDocument(NamedDocument, frozen=True, kw_only=True):
     part_of: tuple[Membership, ...]
     ground_end: Annotated[GroundEnd | None, Meta(description="Null while it may hold ground.")]
     note: str
+    note_ar: Arabic | UnsetType = UNSET
 
 
 class Judgement(Part, frozen=True, kw_only=True):
@@ -90,12 +94,15 @@ class Judgement(Part, frozen=True, kw_only=True):
     published: Published | None
     read_as: ReadAs
     note: str
+    text_ar: Arabic | UnsetType = UNSET
+    note_ar: Arabic | UnsetType = UNSET
 
 
 class SpeaksFor(Sided, frozen=True, kw_only=True):
     """An actor whose own voice the source is, and why it is taken for that."""
 
     reason: str
+    reason_ar: Arabic | UnsetType = UNSET
 
 
 class SourceDocument(NamedDocument, frozen=True, kw_only=True):
@@ -111,6 +118,8 @@ class SourceDocument(NamedDocument, frozen=True, kw_only=True):
     licence: str
     may_be_redistributed: Annotated[bool, Meta(description="Whether its rows may be handed on.")]
     note: str
+    reliability_reason_ar: Arabic | UnsetType = UNSET
+    note_ar: Arabic | UnsetType = UNSET
     # Absent where nothing was written, so that what was printed before keeps its bytes.
     attribution: Annotated[str, Meta(description="How to name it where its data is used.")] | UnsetType = UNSET
 

@@ -7,7 +7,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from rules.documents.casualties import Assessment, Claim, Finding, Killed
 from rules.documents.controls import EventControl
-from rules.documents.members import Document, Named, NamedPlace, Number, Part, Participant, Point, Slug
+from rules.documents.members import Arabic, Document, Named, NamedPlace, Number, Part, Participant, Point, Slug
 from rules.documents.reports import CitedReport, Origin, WithoutOrigin
 from rules.vocabulary import DateBasis, DatePrecision, EventType, Evidence, Grade, Overlap, PlacePrecision
 
@@ -26,6 +26,7 @@ class GradeBasis(Part, frozen=True, kw_only=True):
     unchecked: Annotated[tuple[Slug, ...], Meta(description="Origins whose evidence confirms nothing.")]
     unknown: Annotated[Number, Meta(description="Citations whose origin is not known.")]
     weak: Annotated[Number, Meta(description="Citations that corroborate nothing.")]
+    reason_ar: Arabic | UnsetType = UNSET
 
 
 class CampaignLink(Part, frozen=True, kw_only=True):
@@ -100,6 +101,7 @@ class EventDocument(Document, frozen=True, kw_only=True):
     related: Annotated[tuple[str, ...], Meta(description="Codes of events.")]
     findings: tuple[Finding, ...]
     cite: Cite
+    note_ar: Arabic | UnsetType = UNSET
     # Absent of the editors' own events, so that what was printed before keeps its bytes.
     dataset: FromDataset | UnsetType = UNSET
 

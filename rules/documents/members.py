@@ -5,7 +5,17 @@ from typing import Annotated, Literal, TypedDict
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from rules.vocabulary import ActorKind, Approval, DatePrecision, PlaceKind, Role, Side, SourceKind, Verb
+from rules.vocabulary import (
+    ActorKind,
+    Approval,
+    DatePrecision,
+    PlaceKind,
+    Role,
+    Side,
+    SourceKind,
+    TranslationState,
+    Verb,
+)
 
 Slug = Annotated[str, Meta(extra_json_schema={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
 Number = Annotated[int, Meta(ge=0)]
@@ -14,6 +24,8 @@ Sha256 = Annotated[str, Meta(extra_json_schema={"pattern": "^[0-9a-f]{64}$"})]
 Moment = Annotated[str, Meta(extra_json_schema={"format": "date-time"})]
 # Degrees in WGS 84, longitude first.
 Position = tuple[float, float]
+# A text in Arabic beside the English; absent where there is none, so that what was printed before keeps its bytes.
+Arabic = Annotated[str, Meta(description="In Arabic; absent where nobody has translated the text.")]
 # The number of the format that documents are printed in; rules/documents/formats.py reads earlier ones.
 FORMAT = 1
 Format = Annotated[int, Meta(ge=1, description="The number of the document's format; without one it is 0.")]
@@ -83,6 +95,7 @@ class Published(Part, frozen=True, kw_only=True):
     latest: date
     precision: DatePrecision
     basis: str
+    basis_ar: Arabic | UnsetType = UNSET
 
 
 class Correction(Part, frozen=True, kw_only=True):
@@ -108,11 +121,24 @@ class Printed(Part, frozen=True, kw_only=True):
     ) = UNSET
 
 
+class Translation(Part, frozen=True, kw_only=True):
+    """How far a document's texts in another language can be relied on; what has no translation stands in English alone.
+
+    Texts whose English was changed since they were translated are left out.
+    """
+
+    language: Literal["ar"]
+    state: Annotated[TranslationState, Meta(description="«signed» where all of the texts are.")]
+    signed_on: Annotated[date | None, Meta(description="The day, in UTC, of the newest signature.")]
+
+
 class Document(Printed, frozen=True, kw_only=True):
     """What the press writes into every document of a thing that is public."""
 
     approval: Approval
     corrections: tuple[Correction, ...]
+    # Absent where nothing is translated, so that what was printed before keeps its bytes.
+    translation: Translation | UnsetType = UNSET
 
 
 class Tombstone(Printed, frozen=True, kw_only=True):
@@ -149,8 +175,9 @@ class Header(PressMark):
 
 
 def members(part: Part) -> dict[str, object]:
-    """The members of a part by their names in print, their values as they are."""
+    """The members of a part by their names in print, their values as they are; without those that are not printed."""
     return {
-        name: getattr(part, own)
+        name: value
         for own, name in zip(part.__struct_fields__, part.__struct_encode_fields__, strict=True)
+        if (value := getattr(part, own)) is not UNSET
     }

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
-from rules.documents.members import Named, NamedSource, Number, Part, Published, Slug
+from rules.documents.members import Arabic, Named, NamedSource, Number, Part, Published, Slug
 from rules.vocabulary import AddressBasis, Evidence, ReadAs, Side, SourceKind, Stance, TitleBasis
 
 
@@ -39,6 +39,7 @@ class Report(Part, frozen=True, kw_only=True):
     archived_sha256: str
     refers_to: tuple[ReferredTo, ...]
     note: str
+    note_ar: Arabic | UnsetType = UNSET
 
 
 class Citation(Part, frozen=True, kw_only=True):
@@ -50,6 +51,9 @@ class Citation(Part, frozen=True, kw_only=True):
     attribution: Annotated[str, Meta(description="How the report names its origin, verbatim.")]
     weak: str
     note: str
+    attribution_ar: Arabic | UnsetType = UNSET
+    weak_ar: Arabic | UnsetType = UNSET
+    note_ar: Arabic | UnsetType = UNSET
 
 
 class CitedReport(Report, frozen=True, kw_only=True):

@@ -25,3 +25,19 @@ class Verb(Vocabulary):
     CORRECT = "correct", _("corrected")
     RETRACT = "retract", _("retracted")
     REVERT = "revert", _("reverted")
+    SIGN = "sign", _("translation signed")
+
+
+class TranslationState(Vocabulary):
+    """How far a translation can be relied on."""
+
+    DRAFT = (
+        "draft",
+        _("draft translation, not signed"),
+        _("A first translation that no editor has read and signed yet."),
+    )
+    SIGNED = (
+        "signed",
+        _("translation signed"),
+        _("An editor has read the translation against the English and signed it."),
+    )

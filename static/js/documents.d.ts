@@ -20,6 +20,8 @@ export type Assessment = {
   reason: string;
   claims: Array<number>;
   decided_on: string;
+  /** In Arabic; absent where nobody has translated the text. */
+  reason_ar?: string;
 };
 
 export type AssessmentRule = "editors_judgement" | "highest_of_lows" | "majority_of_origins" | "most_reliable_origin" | "spread_of_origins";
@@ -46,6 +48,12 @@ export type Citation = {
   attribution: string;
   weak: string;
   note: string;
+  /** In Arabic; absent where nobody has translated the text. */
+  attribution_ar?: string;
+  /** In Arabic; absent where nobody has translated the text. */
+  weak_ar?: string;
+  /** In Arabic; absent where nobody has translated the text. */
+  note_ar?: string;
 };
 
 /** How to cite this revision: one sentence, and the path that answers the same bytes for ever. */
@@ -75,6 +83,8 @@ export type CitedReport = {
   archived_sha256: string;
   refers_to: Array<ReferredTo>;
   note: string;
+  /** In Arabic; absent where nobody has translated the text. */
+  note_ar?: string;
   citations: Array<Citation>;
 };
 
@@ -118,6 +128,18 @@ export type Claim = {
   status: ClaimStatus;
   status_reason: string;
   note: string;
+  /** In Arabic; absent where nobody has translated the text. */
+  group_wording_ar?: string;
+  /** In Arabic; absent where nobody has translated the text. */
+  wording_ar?: string;
+  /** In Arabic; absent where nobody has translated the text. */
+  area_ar?: string;
+  /** In Arabic; absent where nobody has translated the text. */
+  attribution_ar?: string;
+  /** In Arabic; absent where nobody has translated the text. */
+  status_reason_ar?: string;
+  /** In Arabic; absent where nobody has translated the text. */
+  note_ar?: string;
 };
 
 export type ClaimStatus = "disputed" | "retracted" | "stands" | "superseded";
@@ -175,6 +197,10 @@ export type EventControl = {
   /** The last day that a claim about drawn ground speaks for. */
   until: string | null;
   note: string;
+  /** In Arabic; absent where nobody has translated the text. */
+  wording_ar?: string;
+  /** In Arabic; absent where nobody has translated the text. */
+  note_ar?: string;
   report: string;
 };
 
@@ -191,6 +217,7 @@ export type EventDocument = {
   sha256?: string;
   approval: Approval;
   corrections: Array<Correction>;
+  translation?: Translation;
   type: EventType;
   title: string;
   title_ar: string | null;
@@ -225,6 +252,8 @@ export type EventDocument = {
   related: Array<string>;
   findings: Array<Finding>;
   cite: Cite;
+  /** In Arabic; absent where nobody has translated the text. */
+  note_ar?: string;
   dataset?: FromDataset;
 };
 
@@ -330,6 +359,8 @@ export type GradeBasis = {
   unknown: number;
   /** Citations that corroborate nothing. */
   weak: number;
+  /** In Arabic; absent where nobody has translated the text. */
+  reason_ar?: string;
 };
 
 export type Harm = "captured" | "displaced" | "injured" | "killed" | "missing";
@@ -389,6 +420,7 @@ export type KnownEvent = {
   sha256?: string;
   approval: Approval;
   corrections: Array<Correction>;
+  translation?: Translation;
   type: EventType;
   title: string;
   title_ar: string | null;
@@ -423,6 +455,8 @@ export type KnownEvent = {
   related: Array<string>;
   findings: Array<Finding>;
   cite: Cite;
+  /** In Arabic; absent where nobody has translated the text. */
+  note_ar?: string;
   dataset?: FromDataset;
   known_on: KnownOn;
 };
@@ -521,6 +555,8 @@ export type Published = {
   latest: string;
   precision: DatePrecision;
   basis: string;
+  /** In Arabic; absent where nobody has translated the text. */
+  basis_ar?: string;
 };
 
 export type ReadAs = "dataset" | "excerpt" | "full_text";
@@ -555,7 +591,19 @@ export type Stance = "contradicts" | "differs" | "supports";
 
 export type TitleBasis = "as_published" | "descriptive" | "from_address" | "translated";
 
-export type Verb = "correct" | "publish" | "retract" | "revert";
+/** How far a document's texts in another language can be relied on; what has no translation stands in English alone. Texts whose English was changed since they were translated are left out. */
+export type Translation = {
+  language: "ar";
+  /** «signed» where all of the texts are. */
+  state: TranslationState;
+  /** The day, in UTC, of the newest signature. */
+  signed_on: string | null;
+};
+
+/** How far a translation can be relied on. */
+export type TranslationState = "draft" | "signed";
+
+export type Verb = "correct" | "publish" | "retract" | "revert" | "sign";
 
 /** The reports and the claims whose origin is not known: they corroborate nothing. */
 export type WithoutOrigin = {

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 from django import template
-from django.utils.html import format_html_join
+from django.template.defaultfilters import linebreaksbr
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
@@ -22,6 +23,7 @@ from rules.documents.members import Named
 from rules.sums import Sum
 from wording import dates, lists, numbers
 from wording.addresses import absolute, own_path
+from wording.member_names import name_of
 
 register = template.Library()
 
@@ -51,8 +53,42 @@ def other_name(thing: Thing | None) -> str:
 @register.filter
 def in_language(document: Thing, field: str) -> str:
     """A text of a document in the language of the page, else as it was written."""
-    arabic = (get_language() or "en").startswith("ar")
+    arabic = _is_arabic()
     return str((member(document, f"{field}_ar") if arabic else None) or member(document, field))
+
+
+@register.filter
+def language_of(document: Thing, field: str) -> SafeString:
+    """The attributes of an element that holds such a text alone: English on an Arabic page is marked as English."""
+    return _attributes(is_foreign=_is_foreign(document, field))
+
+
+@register.simple_tag
+def text(document: Thing | None, field: str, *, quoted: bool = False) -> SafeString:
+    """A text of a document in the language of the page, else as it was written and marked as English.
+
+    ``quoted``: between the quotation marks of its own language.
+    """
+    if not document or not member(document, field):
+        return SafeString("")
+    is_foreign = _is_foreign(document, field)
+    words = linebreaksbr(conditional_escape(in_language(document, field)))
+    marks = "“”" if is_foreign or not _is_arabic() else "«»"
+    before, after = marks if quoted else ("", "")
+    return format_html("<span {}>{}{}{}</span>", _attributes(is_foreign=is_foreign), before, words, after)
+
+
+def _is_foreign(document: Thing, field: str) -> bool:
+    """Whether the page is in Arabic and the text in English alone."""
+    return _is_arabic() and not member(document, f"{field}_ar")
+
+
+def _attributes(*, is_foreign: bool) -> SafeString:
+    return SafeString('lang="en" dir="ltr"' if is_foreign else 'dir="auto"')
+
+
+def _is_arabic() -> bool:
+    return (get_language() or "en").startswith("ar")
 
 
 @register.filter
@@ -225,6 +261,12 @@ def shape(rule: str) -> str:
 def listed(items: Iterable[str]) -> SafeString:
     """Names one after another; each keeps its own direction."""
     return format_html_join(comma(), "<bdi>{}</bdi>", ((item,) for item in items))
+
+
+@register.filter
+def member_names(names: Iterable[str]) -> list[str]:
+    """What members of documents are called, in the language of the page."""
+    return [name_of(name) for name in names]
 
 
 @register.filter

@@ -4,7 +4,7 @@ All in one transaction: a failure leaves nothing behind. What was loaded before 
 editor has changed is never touched; docs/chronology.md.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -17,8 +17,12 @@ from editorial.edit import drafted
 from editorial.publish import publish_cast, publish_control, publish_together
 from editorial.roles import Role
 from editorial.submit import submit
+from editorial.translations.loading import add_drafts
+from events.models import Event
 from imports.chronology import stories
+from imports.chronology.arabic import Phrases
 from imports.chronology.draft import draft
+from imports.chronology.tables import chronology_tables
 from imports.errors import Unmapped, Unreadable
 from imports.outcome import Outcome
 
@@ -49,6 +53,8 @@ def load(*, drafts_only: bool = False) -> tuple[Outcome, list[str]]:
     outcome = draft()
     author = system_account(AUTHOR, Role.EDITOR)
     drafted(outcome.printables(), author)
+    if not outcome.is_empty:
+        outcome.made["texts in Arabic"] += add_drafts(outcome.printables(), arabic())
     if drafts_only:
         left = [] if outcome.is_empty else ["Everything was left as drafts, to be submitted and published at the desk."]
         return outcome, left
@@ -65,6 +71,12 @@ def lead_through(author: User, approver: User) -> list[str]:
         publish_cast(story, approver)
     lines = [f"Published: {len(found.made)} stories."] if found.made else []
     return [*lines, *_section("Stories left out, because they cite what readers do not see", found.left_out)]
+
+
+def arabic() -> Callable[[Printable, str], str]:
+    """The Arabic of a record's text, empty where the chronology has none."""
+    phrases = Phrases(chronology_tables())
+    return lambda record, english: phrases.arabic(english, record.external_id if isinstance(record, Event) else "")
 
 
 def publish(outcome: Outcome, author: User, approver: User) -> list[str]:

@@ -53,7 +53,14 @@ class ClaimReport(TypedDict):
 _ClaimFrom = TypedDict("_ClaimFrom", {"from": str | None})
 
 
-class GroundClaim(_ClaimFrom):
+class _Arabic(TypedDict, total=False):
+    """Only where there is any."""
+
+    wording_ar: str
+    note_ar: str
+
+
+class GroundClaim(_ClaimFrom, _Arabic):
     """A control claim as it is sent with the ground; things are given by slugs, days as ISO 8601.
 
     ``sources``: its origin, its report's source, and whom that relays.
@@ -109,7 +116,17 @@ def ground_claim(document: ControlDocument) -> GroundClaim:
         },
         "event": document.event,
         "known_since": control_known_since(document).isoformat(),
+        **_arabic(document),
     }
+
+
+def _arabic(document: ControlDocument) -> _Arabic:
+    found: _Arabic = {}
+    if document.wording_ar:
+        found["wording_ar"] = document.wording_ar
+    if document.note_ar:
+        found["note_ar"] = document.note_ar
+    return found
 
 
 def holder_end(end: GroundEnd) -> HolderEnd:

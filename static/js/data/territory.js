@@ -56,6 +56,8 @@ import { degrees, joined, ringsOf } from "./topology.js";
  * @property {boolean} drawn
  * @property {string} wording
  * @property {string} note
+ * @property {string} [wording_ar] where it was translated
+ * @property {string} [note_ar] where it was translated
  * @property {string} standing
  * @property {string | null} origin
  * @property {string[]} sources

@@ -3,6 +3,7 @@
 import { element } from "../dom.js";
 import { filled, gettext } from "../text.js";
 import { figure, number } from "../words/figure-words.js";
+import { translated } from "../words/translated.js";
 
 /** @import {Assessment, Claim, EventDocument} from "../types.js" */
 /** @import {Context} from "../context.js" */
@@ -55,16 +56,16 @@ function row(page, document, claim) {
       counted,
       quiet(harm),
       quiet(claim.manner ? term("Manner", claim.manner).label : ""),
-      claim.group_wording ? quiet(`“${claim.group_wording}”`) : null,
+      translated(page, claim, "group_wording", { quoted: true, class: "quiet" }),
     ),
     element(
       "td",
       { class: "figure" },
       element("strong", {}, figure(claim.min, claim.max)),
-      claim.wording ? quiet(`“${claim.wording}”`) : null,
+      translated(page, claim, "wording", { quoted: true, class: "quiet" }),
       claim.quote && element("blockquote", { lang: claim.quote_language, dir: "auto" }, claim.quote),
       quiet(doubt),
-      quiet(doubt && claim.status_reason),
+      doubt ? translated(page, claim, "status_reason", { class: "quiet" }) : null,
     ),
     element(
       "td",
@@ -85,15 +86,22 @@ function quiet(words) {
  * @param {Context} page
  * @param {Assessment[]} list
  */
-export function assessments({ name, term }, list) {
+export function assessments(page, list) {
+  const { name, term } = page;
   return list.map((item) => {
     const counted = item.group ? name(item.group) : term("Counted", item.counted).label;
     const best = item.best === null ? "" : filled(gettext("best estimate %(best)s"), { best: number(item.best) });
     const words = [`${counted}${gettext(", ")}${term("Harm", item.harm).label}: ${figure(item.low, item.high)}`, best]
       .filter(Boolean)
       .join(gettext("; "));
-    const why = [gettext("as the editors assess it."), item.reason].join(" ");
-    return element("p", { class: "assessment" }, element("strong", {}, words), " ", quiet(why));
+    const why = element(
+      "span",
+      { class: "quiet" },
+      gettext("as the editors assess it."),
+      " ",
+      translated(page, item, "reason"),
+    );
+    return element("p", { class: "assessment" }, element("strong", {}, words), " ", why);
   });
 }
 

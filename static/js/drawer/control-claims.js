@@ -7,6 +7,7 @@ import { filled, gettext, ngettext } from "../text.js";
 import { number } from "../words/figure-words.js";
 import { sourceName } from "../words/source-names.js";
 import { holderWords } from "../words/control-words.js";
+import { inLanguage, translated } from "../words/translated.js";
 
 /** @import {Context} from "../context.js" */
 /** @import {GroundClaim, Territory} from "../data/territory.js" */
@@ -21,30 +22,34 @@ import { holderWords } from "../words/control-words.js";
  */
 export function groundClaims(page, territory, codes, offersMap) {
   const found = codes.flatMap((code) => wholeClaim(territory, code) ?? []);
-  const shared = sharedNotes(found);
+  const shared = sharedNotes(page, found);
   return [
-    ...[...shared].map(([note, count]) =>
-      element("p", { class: "report-facts", dir: "auto", lang: "en" }, sharedWords(note, count, found.length)),
+    ...[...shared].map(([note, { count, lang }]) =>
+      element("p", { class: "report-facts", dir: "auto", lang }, sharedWords(note, count, found.length)),
     ),
     element(
       "ul",
       { class: "ground-claims" },
       ...found.map((claim) =>
-        entry(page, territory, claim, { offersMap, note: shared.has(claim.note) ? "" : claim.note }),
+        entry(page, territory, claim, { offersMap, isNoted: shared.has(inLanguage(page, claim, "note").words) }),
       ),
     ),
   ];
 }
 
 /**
+ * @param {Context} page
  * @param {GroundClaim[]} claims
- * @returns {Map<string, number>} notes of several claims, and their number
+ * @returns {Map<string, {count: number, lang: string | null}>} notes of several claims, their number and language
  */
-function sharedNotes(claims) {
-  /** @type {Map<string, number>} */
+function sharedNotes(page, claims) {
+  /** @type {Map<string, {count: number, lang: string | null}>} */
   const counts = new Map();
-  for (const { note } of claims) if (note) counts.set(note, (counts.get(note) ?? 0) + 1);
-  return new Map([...counts].filter(([, count]) => count > 1));
+  for (const claim of claims) {
+    const { words, lang } = inLanguage(page, claim, "note");
+    if (words) counts.set(words, { count: (counts.get(words)?.count ?? 0) + 1, lang });
+  }
+  return new Map([...counts].filter(([, { count }]) => count > 1));
 }
 
 /**
@@ -62,9 +67,9 @@ function sharedWords(note, count, all) {
  * @param {Context} page
  * @param {Territory} territory
  * @param {GroundClaim} claim
- * @param {{offersMap: boolean, note: string}} how note: "" if it is shown above
+ * @param {{offersMap: boolean, isNoted: boolean}} how isNoted: its note is shown above
  */
-function entry(page, territory, claim, { offersMap, note }) {
+function entry(page, territory, claim, { offersMap, isNoted }) {
   const { name, term } = page;
   const { report, origin } = claim;
   const speakerName = origin && origin !== report.source.slug ? sourceName(page, origin) : name(report.source);
@@ -75,8 +80,8 @@ function entry(page, territory, claim, { offersMap, note }) {
     element("strong", {}, speakerName),
     origin ? null : element("span", { class: "quiet" }, " ", gettext("(who said it first is not known)")),
     element("span", { class: "report-facts" }, [claimWords(page, territory, claim), doubt].filter(Boolean).join(" · ")),
-    claim.wording ? element("blockquote", { dir: "auto" }, claim.wording) : null,
-    note ? element("span", { class: "report-facts", dir: "auto", lang: "en" }, note) : null,
+    claim.wording ? element("blockquote", {}, translated(page, claim, "wording")) : null,
+    isNoted ? null : translated(page, claim, "note", { class: "report-facts" }),
     ...cited(page, claim),
     claim.event || offersMap ? element("span", { class: "claim-doors" }, ...doors(page, claim, offersMap)) : null,
   );

@@ -4,6 +4,7 @@ import { element, glyph, update } from "../dom.js";
 import { basis, textLanguage } from "../list-item.js";
 import { clause, filled, gettext } from "../text.js";
 import { figure } from "../words/figure-words.js";
+import { translated } from "../words/translated.js";
 import { assessments, claims, findings } from "./casualty-claims.js";
 import { fromDataset } from "./dataset.js";
 import { nearButton } from "../panel/near.js";
@@ -97,12 +98,8 @@ export class EventDetail {
         ),
       ),
       ...fromDataset(page, document),
-      document.summary &&
-        element(
-          "p",
-          { class: "summary", dir: "auto" },
-          (page.start.language === "ar" && document.summary_ar) || document.summary,
-        ),
+      document.summary && element("p", { class: "summary" }, translated(page, document, "summary")),
+      this.#translation(document),
       ...assessments(page, document.assessments),
       ...claims(page, document),
       ...findings(page, document),
@@ -111,6 +108,19 @@ export class EventDetail {
       ...reports(page, document),
       this.#foot(document),
     ];
+  }
+
+  /**
+   * How far the Arabic can be relied on, on pages in Arabic.
+   *
+   * @param {EventDocument} document
+   */
+  #translation({ translation }) {
+    if (this.page.start.language !== "ar" || translation?.state === "signed") return null;
+    const words = translation
+      ? gettext("First translation, not yet reviewed by an editor.")
+      : gettext("This record has not been translated yet; its texts are in English.");
+    return element("p", { class: "quiet small translation-state" }, words);
   }
 
   /** @param {EventDocument} document */

@@ -1,0 +1,111 @@
+"""Texts of a printed document that may have an Arabic of their own: each ``x`` beside which the type has ``x_ar``.
+
+A text is named by its path in the document, such as ``claims.3.wording``; parts go by number, key or slug, so that
+the path of a text stays when others are added.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from msgspec import UNSET, Struct
+from msgspec.structs import replace
+
+from rules.documents.controls import ControlClaim
+from rules.documents.events import CampaignLink
+
+_Part = TypeVar("_Part", bound=Struct)
+_KEYS = ("number", "key", "slug", "origin")
+# What has an Arabic of another's: it is printed as that other thing was.
+_OF_OTHERS = (CampaignLink,)
+_NO_WORDS = re.compile(r"[\s.,;:'\"’“”«»]+")
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text of a document: its path, what the editors wrote, and its Arabic, empty where there is none."""
+
+    path: str
+    english: str
+    arabic: str
+
+
+def texts(document: Struct) -> Iterator[Text]:
+    """The texts that may have an Arabic, in the order of the document; an empty text is none."""
+    for path, part in _parts(document, ""):
+        for name in _translated(part):
+            english, arabic = getattr(part, name), getattr(part, f"{name}_ar")
+            if english:
+                yield Text(f"{path}{name}", english, arabic if isinstance(arabic, str) else "")
+
+
+def with_arabic(document: _Part, arabic: Mapping[str, str]) -> _Part:
+    """The document with these texts in Arabic, by their paths; an empty one takes the Arabic away."""
+    return _with_arabic(document, arabic, "")
+
+
+def says_the_same(text: str, other: str) -> bool:
+    """Whether two texts have the same words and figures, whatever their punctuation and blanks."""
+    return text == other or _NO_WORDS.sub(" ", text).strip() == _NO_WORDS.sub(" ", other).strip()
+
+
+def _parts(part: Struct, path: str) -> Iterator[tuple[str, Struct]]:
+    """The part itself and every part within it that is no other thing's, each with its path."""
+    yield path, part
+    for name, value in _within(part):
+        if isinstance(value, Struct):
+            yield from _parts(value, f"{path}{name}.")
+        else:
+            for key, item in _keyed(value):
+                yield from _parts(item, f"{path}{name}.{key}.")
+
+
+def _with_arabic(part: _Part, arabic: Mapping[str, str], path: str) -> _Part:
+    changes: dict[str, object] = {}
+    for name, value in _within(part):
+        if isinstance(value, Struct):
+            changes[name] = _with_arabic(value, arabic, f"{path}{name}.")
+        else:
+            changes[name] = tuple(_with_arabic(item, arabic, f"{path}{name}.{key}.") for key, item in _keyed(value))
+    for name in _translated(part):
+        if f"{path}{name}" in arabic:
+            changes[f"{name}_ar"] = arabic[f"{path}{name}"] or _nothing(part, f"{name}_ar")
+    return replace(part, **changes) if changes else part
+
+
+def _within(part: Struct) -> Iterator[tuple[str, Struct | tuple[Struct, ...]]]:
+    for name in part.__struct_fields__:
+        value = getattr(part, name)
+        is_part = isinstance(value, Struct) and not isinstance(value, _OF_OTHERS)
+        if is_part or (isinstance(value, tuple) and value and isinstance(value[0], Struct)):
+            yield name, value
+
+
+def _keyed(parts: Struct | tuple[Struct, ...]) -> Iterator[tuple[str, Struct]]:
+    """Each part with what it is called among its like."""
+    seen: dict[str, int] = {}
+    for item in parts if isinstance(parts, tuple) else ():
+        key = _key(item)
+        seen[key] = seen.get(key, 0) + 1
+        yield (key if seen[key] == 1 else f"{key}~{seen[key]}"), item
+
+
+def _key(part: Struct) -> str:
+    if isinstance(part, ControlClaim):  # whose code is given when it is printed first
+        report = getattr(part, "report", "")
+        return f"{part.place.slug}~{report}"
+    found = next((value for name in _KEYS if (value := getattr(part, name, None)) is not None), None)
+    return "-" if found is None else str(found)
+
+
+def _translated(part: Struct) -> Iterator[str]:
+    fields = part.__struct_fields__
+    return (name for name in fields if f"{name}_ar" in fields)
+
+
+def _nothing(part: Struct, name: str) -> object:
+    """What stands where there is no Arabic: null in members that were always there, else nothing at all."""
+    kind = type(part)
+    defaults = dict(zip(reversed(kind.__struct_fields__), reversed(kind.__struct_defaults__), strict=False))
+    return UNSET if defaults.get(name) is UNSET else None
