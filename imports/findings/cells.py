@@ -1,0 +1,94 @@
+"""Of rows and their cells, whatever the format."""
+
+from collections.abc import Mapping
+
+from imports.candidates import Weight
+from imports.findings.about import About
+from rules.vocabulary import translatable as _
+
+ABOUT: Mapping[str, About] = {
+    "formula_alone": About(
+        Weight.REFUSED,
+        _("formula without a value"),
+        _("The cell %(column)s holds a formula whose value was not stored."),
+        _("Open the workbook in a spreadsheet program and save it again, or replace formulas by values."),
+    ),
+    "wrong_width": About(
+        Weight.REFUSED,
+        _("cells missing or left over"),
+        _("The row has %(cells)s cells, the header %(columns)s."),
+        _("Look for a separator inside a text that has no quotation marks, or for a row that was cut off."),
+    ),
+    "control_character": About(
+        Weight.REFUSED,
+        _("control characters"),
+        _("The cell holds the control character %(character)s."),
+        _("Remove it: it shows nothing and cannot be stored."),
+    ),
+    "unfit_text": About(
+        Weight.REFUSED,
+        _("text that cannot be kept"),
+        _("The text cannot be kept: %(problem)s"),
+        _("Remove it from the cell."),
+    ),
+    "text_cut": About(
+        Weight.NOTICE,
+        _("text cut"),
+        _("The text has %(characters)s characters and is cut to %(longest)s."),
+        _("Nothing need be done: the whole text is kept with the row as it came."),
+    ),
+    "id_too_long": About(
+        Weight.REFUSED,
+        _("identifier too long"),
+        _("The identifier has %(characters)s characters; at most %(longest)s can be kept."),
+        _("Choose another column as the identifier."),
+    ),
+    "missing_value": About(
+        Weight.REFUSED,
+        _("value missing"),
+        _("The cell is empty; %(expected)s was expected."),
+        _("Fill it in, or leave the row out."),
+    ),
+    "not_a_figure": About(
+        Weight.REFUSED,
+        _("not a figure"),
+        _("«%(value)s» is no figure: %(problem)s"),
+        _("Write a number such as 12, a range such as 5–7, or «at least 5»."),
+    ),
+    "not_a_day": About(
+        Weight.REFUSED,
+        _("not a date"),
+        _("«%(value)s» is no day: %(problem)s"),
+        _("Write the day as 2016-05-20."),
+    ),
+    "days_out_of_order": About(
+        Weight.REFUSED,
+        _("first day after the last"),
+        _("The last day %(value)s lies before the first day %(start)s."),
+        _("Swap or correct the two days."),
+    ),
+    "not_a_position": About(
+        Weight.REFUSED,
+        _("not a position"),
+        _("«%(value)s» is no position: %(problem)s"),
+        _("Write degrees as 34.5624, and latitude and longitude each in its column."),
+    ),
+    "outside_the_country": About(
+        Weight.DOUBTFUL,
+        _("outside the country"),
+        _("%(value)s lies outside the country; the point is set aside."),
+        _("Correct the coordinates, or confirm the place by name."),
+    ),
+    "unknown_term": About(
+        Weight.REFUSED,
+        _("unknown term"),
+        _("«%(value)s» is not a term of this column; known are: %(known)s."),
+        _("Correct it, or say once what the term means."),
+    ),
+    "duplicate_id": About(
+        Weight.REFUSED,
+        _("identifier used twice"),
+        _("The identifier «%(value)s» stands in row %(first)s already."),
+        _("Give each row an identifier of its own, or remove the second."),
+    ),
+}
