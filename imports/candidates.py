@@ -139,6 +139,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     summary: str = ""
     summary_ar: str = ""
     type: EventType
+    # What else it is one of a closed list: values by the names of the terms that events may have.
+    terms: Mapping[str, str] = {}
     earliest: date
     latest: date
     date_precision: DatePrecision

@@ -17,6 +17,7 @@ from imports.models import Batch, Row
 from imports.names import Names
 from rules.copy_format import point as ewkb
 from rules.documents.canonical import digest
+from rules.documents.event_terms import EVENT_TERMS
 from rules.vocabulary import (
     ClaimStatus,
     Counted,
@@ -69,7 +70,7 @@ class Drafts:
         """The new events' identifiers, in the order of the rows; each row then knows its own."""
         figures, now = [self.claims(item) for _, item in rows], timezone.now()
         both = zip(rows, figures, strict=True)
-        copy_in(Event, _EVENT, (self._event(item, len(found), now) for (_, item), found in both))
+        copy_in(Event, EVENT_COLUMNS, (self._event(item, len(found), now) for (_, item), found in both))
         ids = _ids_of([external_id(self.batch.dataset, item.upstream_id) for _, item in rows])
         citations: list[tuple[object, ...]] = []
         claims: list[tuple[object, ...]] = []
@@ -128,9 +129,9 @@ class Drafts:
             Event.Status.DRAFT.value,
             item.type.value,
             item.title,
-            "",
+            item.title_ar,
             item.summary,
-            "",
+            item.summary_ar,
             "",
             item.earliest,
             item.latest,
@@ -149,6 +150,7 @@ class Drafts:
             item.upstream_id[:120],
             1,
             now,
+            *(item.terms.get(name, "") for name in _TERMS),
         )
 
     def _participants(self, pk: int, item: Candidate) -> Iterator[tuple[object, ...]]:
@@ -248,11 +250,13 @@ def _remember(rows: list[int], events: list[int]) -> None:
         )
 
 
-_EVENT = (
+_TERMS = tuple(term.name for term in EVENT_TERMS)
+EVENT_COLUMNS = (
     *("key", "status", "type", "title", "title_ar", "summary", "summary_ar", "note", "earliest", "latest"),
     *("date_precision", "date_basis", "place_id", "point", "place_precision", "point_basis", "grade_set"),
     *("grade_reason", "claims_numbered", "external_id", "dataset_id"),
     *("dataset_version", "dataset_row", "version", "changed_at"),
+    *_TERMS,
 )
 _PARTICIPANT = ("event_id", "actor_id", "role", "position")
 _CITATION = (

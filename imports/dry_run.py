@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from imports.candidates import Candidate, Refused
 from imports.datasets import dataset
+from imports.findings import Rule
 from imports.formats.detecting import format_of
 from imports.formats.reading import Format, candidates_of, mapped
 from imports.kept_files import kept
@@ -17,7 +18,7 @@ from imports.models import Batch, ResolvedName, Row
 from imports.readers.opening import Choices, open_table
 from imports.readers.table import Table
 from imports.recognition.mapping import Mapping
-from imports.recognition.proposing import Proposal, propose
+from imports.recognition.proposing import OpenTerm, Proposal, propose
 from imports.settling import settle
 from imports.staging import ReadElsewhere, begin, complete, staged
 from imports.understood import understood
@@ -89,6 +90,17 @@ def mapping_of(batch: Batch) -> Mapping:
 
 def proposal_of(batch: Batch) -> Proposal:
     return msgspec.convert(batch.proposal["columns"], Proposal)
+
+
+def words_without_meaning(batch: Batch) -> list[OpenTerm]:
+    """The words for which rows of the batch are refused, each with how many; the most frequent first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT f->>'column', f->>'value', count(*) FROM imports_row r, jsonb_array_elements(r.findings) AS f"
+            " WHERE r.batch_id = %s AND r.verdict = %s AND f->>'rule' = %s GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2",
+            [batch.pk, Row.Verdict.REFUSED.value, Rule.OPEN_TERM.value],
+        )
+        return [OpenTerm(column=column, word=word, rows=rows) for column, word, rows in cursor.fetchall()]
 
 
 def remembered(dataset: str, columns: tuple[str, ...], now: Batch | None = None) -> dict[str, object]:

@@ -9,6 +9,10 @@ from rules.text import UnfitText, clean
 from rules.vocabulary import translatable as _
 
 LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_NAME, LONGEST_ID = 200, 5_000, 200, 120
+_TEXTS = (
+    *(("title", LONGEST_TITLE), ("title_ar", LONGEST_TITLE)),
+    *(("summary", LONGEST_SUMMARY), ("summary_ar", LONGEST_SUMMARY)),
+)
 
 
 class UnfitRow(Exception):
@@ -23,7 +27,7 @@ def fitted(candidate: Candidate) -> Candidate:
     """The candidate as the desk can keep it, with findings on what had to be changed. Raises UnfitRow."""
     findings: list[Finding] = []
     changed: dict[str, object] = {}
-    for name, longest in (("title", LONGEST_TITLE), ("summary", LONGEST_SUMMARY)):
+    for name, longest in _TEXTS:
         before = getattr(candidate, name)
         text = _fitting(candidate, name, before, longest, findings)
         if text != before:

@@ -6,6 +6,7 @@ from desk.fields import as_point
 from events.models import CasualtyClaim, Citation, Event, Participant
 from imports.candidates import Candidate
 from imports.drafting import ClaimFields, Drafts, quoted
+from rules.documents.event_terms import EVENT_TERMS
 from rules.vocabulary import ClaimStatus
 
 _LONGEST_NOTE = 2_000  # characters; the column's limit
@@ -15,6 +16,9 @@ def revise(event: Event, candidate: Candidate, drafts: Drafts, version_before: s
     """Bring the event up to the candidate. The event is saved once, as a change of its own version."""
     where = drafts.where(candidate.locality)
     event.type, event.title, event.summary = candidate.type, candidate.title, candidate.summary
+    for term in EVENT_TERMS:
+        setattr(event, term.name, candidate.terms.get(term.name, ""))
+    event.title_ar, event.summary_ar = candidate.title_ar, candidate.summary_ar
     event.earliest, event.latest = candidate.earliest, candidate.latest
     event.date_precision, event.date_basis = candidate.date_precision, candidate.date_basis
     event.place_id, event.place_precision = where.place, where.precision

@@ -33,10 +33,14 @@ class MappedCells:
 
     def term(self, field: Field) -> str:
         """The meaning of a term, empty where the row has none; raises RefusedRow for one that has no meaning yet."""
-        found = self.used(field)
-        if not found:
+        use = self.mapping.first(field)
+        return self.meaning(use) if use else ""
+
+    def meaning(self, use: Use) -> str:
+        """The same of one column."""
+        text = self.of(use)
+        if not text:
             return ""
-        use, text = found
         meanings = {word.casefold(): meaning for word, meaning in use.terms.items()}
         if text.casefold() not in meanings:
             raise self.cells.refused(Rule.OPEN_TERM, use.column, text)

@@ -51,6 +51,7 @@ def _read(cells: Cells, mapping: Mapping) -> Candidate:
         summary=summary,
         summary_ar=row.text(Field.SUMMARY_AR),
         type=kind,
+        terms={use.term: term for use in mapping.of(Field.TERM) if (term := row.meaning(use))},
         earliest=span.earliest,
         latest=span.latest,
         date_precision=span.precision,

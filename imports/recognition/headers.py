@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from imports.recognition.mapping import Bound, Field, Use
+from rules.documents.event_terms import EVENT_TERMS
 from rules.names import fold
 from rules.vocabulary import Harm, Role
 
@@ -45,6 +48,12 @@ _BY_HEADER = {
     for field, means, header in _TABLE
     if field != Field.FIGURE
 }
+# Terms of events are known by their own name, «target_kind», and by its label.
+_BY_TERM = {
+    fold(header.replace("_", " ")): Use(column="", field=Field.TERM, term=term.name)
+    for term in EVENT_TERMS
+    for header in (term.name, term.shown.label)
+}
 _SHORTEST = 3  # letters of a word that may stand among others
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -59,8 +68,9 @@ def read_header(column: str) -> Reading | None:
     figure = _figure(words)
     if figure:
         return Reading(_named(figure, column), _WHOLE)
-    if words in _BY_HEADER:
-        return Reading(_named(_BY_HEADER[words], column), _WHOLE)
+    whole = _BY_HEADER.get(words) or _BY_TERM.get(words)
+    if whole:
+        return Reading(_named(whole, column), _WHOLE)
     phrase = _phrase_in(words)
     return Reading(_named(_BY_HEADER[phrase], column), _PART) if phrase else None
 
@@ -74,7 +84,7 @@ def _phrase_in(words: str) -> str:
 
 
 def _named(use: Use, column: str) -> Use:
-    return Use(column=column, field=use.field, role=use.role, harm=use.harm, group=use.group, bound=use.bound)
+    return replace(use, column=column)
 
 
 def _figure(words: str) -> Use | None:

@@ -4,10 +4,11 @@ from enum import StrEnum
 
 import msgspec
 
+from rules.documents.event_terms import EVENT_TERMS
 from rules.geometry import Box
 from rules.reading.coordinates import SYRIA
 from rules.reading.days import Order
-from rules.vocabulary import EventType, Harm, PlacePrecision, Role
+from rules.vocabulary import EventType, Harm, PlacePrecision, Role, Vocabulary
 
 
 class Field(StrEnum):
@@ -20,6 +21,7 @@ class Field(StrEnum):
     SUMMARY = "summary"
     SUMMARY_AR = "summary_ar"
     TYPE = "type"
+    TERM = "term"
     DAY = "day"
     LAST_DAY = "last_day"
     PLACE = "place"
@@ -72,10 +74,27 @@ class Use(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     order: Order | None = None
     # ACTOR: between several. PLACE: between a governorate and the place in it.
     separator: str = ""
-    # TYPE, PLACE_PRECISION: word of the table → value of the vocabulary; an empty one: the mapping's own default.
+    # TYPE, PLACE_PRECISION, TERM: word of the table → value of the vocabulary; empty: as for rows that do not say.
     terms: dict[str, str] = {}
+    # TERM: the name of the term, of those that events may have.
+    term: str = ""
     # ID: the day that it holds, against which the row's day is checked.
     coded_day: CodedDay | None = None
+
+
+_TERMS = {term.name: term.vocabulary for term in EVENT_TERMS}
+
+
+def vocabulary_of(use: Use) -> type[Vocabulary] | None:
+    """The closed list that the words of a column are given a meaning of; None where they have none."""
+    match use.field:
+        case Field.TYPE:
+            return EventType
+        case Field.PLACE_PRECISION:
+            return PlacePrecision
+        case Field.TERM:
+            return _TERMS.get(use.term)
+    return None
 
 
 class Mapping(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

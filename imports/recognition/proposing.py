@@ -10,7 +10,7 @@ from imports.findings import Rule, finding
 from imports.readers.table import Table
 from imports.recognition import terms
 from imports.recognition.headers import Reading, read_header
-from imports.recognition.mapping import Bound, Field, Mapping, Use
+from imports.recognition.mapping import Bound, Field, Mapping, Use, vocabulary_of
 from imports.recognition.profile import Profile, profiles
 from rules.names import fold
 from rules.reading.days import Order
@@ -19,7 +19,7 @@ from rules.vocabulary import translatable as _
 
 _ENOUGH = 0.8  # of a column's cells
 _SURE = 0.95
-_MANY_FIELDS = frozenset({Field.IGNORED, Field.ACTOR, Field.FIGURE})
+_MANY_FIELDS = frozenset({Field.IGNORED, Field.ACTOR, Field.FIGURE, Field.TERM})
 _DAYS = frozenset({Field.DAY, Field.LAST_DAY, Field.PUBLISHED})
 
 
@@ -112,7 +112,7 @@ def _fits(reading: Reading, seen: Profile) -> bool:
         return seen.share(seen.spots) >= _ENOUGH / 2
     if field is Field.ADDRESS:
         return seen.share(seen.addresses) >= _ENOUGH
-    if field in {Field.TYPE, Field.PLACE_PRECISION}:
+    if vocabulary_of(reading.use):
         return seen.is_list_of_terms or seen.filled < 30
     if field is Field.PLACE and _says_what_kind(seen):
         return False
@@ -209,21 +209,18 @@ def _completed(each: Proposed, seen: Profile) -> Proposed:
         pattern, count = seen.coded.most_common(1)[0]
         if seen.share(count) >= _ENOUGH:
             use = msgspec.structs.replace(use, coded_day=pattern)
-    elif use.field in _MEANINGS:
+    elif vocabulary_of(use):
         use = msgspec.structs.replace(use, terms=_known_terms(use, seen))
     return msgspec.structs.replace(each, use=use)
 
 
-_MEANINGS = {Field.TYPE: terms.event_type, Field.PLACE_PRECISION: terms.place_precision}
-
-
 def _known_terms(use: Use, seen: Profile) -> dict[str, str]:
-    found = {word: _MEANINGS[use.field](word) for word in seen.words}
+    found = {word: terms.meaning(use, word) for word in seen.words}
     return {word: meaning.value for word, meaning in found.items() if meaning}
 
 
 def _open_terms(each: Proposed, seen: Profile) -> list[OpenTerm]:
-    if each.use.field not in _MEANINGS:
+    if not vocabulary_of(each.use):
         return []
     words = seen.words.most_common()
     return [

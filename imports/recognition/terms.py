@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from imports.recognition.mapping import Field, Use, vocabulary_of
 from rules.names import fold
-from rules.vocabulary import EventType, PlacePrecision
+from rules.vocabulary import EventType, PlacePrecision, Vocabulary
 
 
 def _types() -> Iterator[tuple[str, EventType]]:
@@ -57,6 +58,17 @@ def is_ground(word: str) -> bool:
 def event_type(word: str) -> EventType | None:
     """The type of event that a word of a table is; None where a person has to say."""
     return _BY_TYPE.get(fold(word))
+
+
+def meaning(use: Use, word: str) -> Vocabulary | None:
+    """What a word means in a column of this use; None where a person has to say."""
+    match use.field:
+        case Field.TYPE:
+            return event_type(word)
+        case Field.PLACE_PRECISION:
+            return place_precision(word)
+    folded, vocabulary = fold(word), vocabulary_of(use)
+    return next((term for term in vocabulary or () if folded in {fold(term.value), fold(term.label)}), None)
 
 
 def place_precision(words: str) -> PlacePrecision | None:

@@ -2,12 +2,10 @@
 
 import msgspec
 
-from imports.recognition.mapping import Field, Mapping, Use
+from imports.recognition.mapping import Mapping, Use, vocabulary_of
 from imports.recognition.proposing import Proposal
-from rules.vocabulary import EventType, PlacePrecision, Vocabulary
 
 OPEN = "?"
-_MEANINGS: dict[Field, type[Vocabulary]] = {Field.TYPE: EventType, Field.PLACE_PRECISION: PlacePrecision}
 
 
 class UnfitMapping(Exception):
@@ -37,9 +35,10 @@ def from_text(text: bytes) -> Mapping:
 
 
 def _check(use: Use) -> None:
-    if use.field not in _MEANINGS:
+    vocabulary = vocabulary_of(use)
+    if vocabulary is None:
         return
-    known = _MEANINGS[use.field].values()
+    known = vocabulary.values()
     for word, meaning in use.terms.items():
         if meaning and meaning not in known:
             said = "has no meaning yet" if meaning == OPEN else f"cannot mean «{meaning}»"

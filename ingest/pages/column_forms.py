@@ -1,6 +1,6 @@
 """What a column may mean, as one choice, and the mapping that the answers of a page make."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Answers
 from typing import TypeVar
 
@@ -8,8 +8,11 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from imports.findings import Rule
-from imports.recognition.mapping import Bound, Field, Mapping, Use
-from imports.recognition.proposing import Proposal
+from imports.recognition.mapping import Bound, Field, Mapping, Use, vocabulary_of
+from imports.recognition.proposing import OpenTerm, Proposal
+from imports.recognition.terms import meaning
+from rules.documents.canonical import digest
+from rules.documents.event_terms import EVENT_TERMS
 from rules.reading.days import Order
 from rules.vocabulary import EventType, Harm, PlacePrecision, Role, Vocabulary, translatable
 from wording.choices import label
@@ -59,9 +62,8 @@ _GROUPS: tuple[tuple[str, tuple[Field, ...]], ...] = (
     ),
 )
 _BOUNDS = {Bound.BOTH: "%s", Bound.LOW: translatable("%s, at least"), Bound.HIGH: translatable("%s, at most")}
-_SEVERAL = frozenset({Field.IGNORED, Field.ACTOR, Field.FIGURE})
+_SEVERAL = frozenset({Field.IGNORED, Field.ACTOR, Field.FIGURE, Field.TERM})
 _DAYS = frozenset({Field.DAY, Field.LAST_DAY, Field.PUBLISHED})
-VOCABULARIES: dict[Field, type[Vocabulary]] = {Field.TYPE: EventType, Field.PLACE_PRECISION: PlacePrecision}
 
 
 class Unanswered(Exception):
@@ -78,7 +80,8 @@ def options() -> list[Group]:
     groups += [(_(name), [(field.value, _(_LABELS[field])) for field in fields]) for name, fields in _GROUPS]
     groups.insert(4, (_("Who took part"), [(f"actor:{role}", label(Role, role)) for role in Role]))
     groups.insert(5, (_("How many people"), list(_figures())))
-    return groups
+    further = [(f"{Field.TERM}:{term.name}", _(term.shown.label)) for term in EVENT_TERMS]
+    return [*groups, (_("What more is said of it"), further)] if further else groups
 
 
 def _figures() -> Iterator[Option]:
@@ -94,6 +97,8 @@ def chosen(use: Use) -> str:
             return f"actor:{use.role}"
         case Field.FIGURE:
             return f"figure:{use.harm}:{use.bound}"
+        case Field.TERM:
+            return f"{Field.TERM}:{use.term}"
     return use.field.value
 
 
@@ -107,16 +112,22 @@ def use_of(column: str, option: str, before: Use) -> Use:
         case Field.FIGURE:
             harm, _colon, bound = rest.partition(":")
             return msgspec.structs.replace(same, harm=Harm(harm), bound=Bound(bound))
+        case Field.TERM:
+            if rest not in {term.name for term in EVENT_TERMS}:
+                raise ValueError(option)
+            return same if same.term == rest else Use(column=column, field=Field.TERM, term=rest)
     return same
 
 
-def mapping_from(answers: Answers[str, str], before: Mapping, proposal: Proposal | None) -> Mapping:
-    """The mapping that the page's answers make; ``c0``, ``order0``, ``group0`` are of the first column, ``t0.3`` of the
-    fourth word of its terms.
+def mapping_from(
+    answers: Answers[str, str], before: Mapping, proposal: Proposal | None, opened: Sequence[OpenTerm]
+) -> Mapping:
+    """The mapping that the page's answers make; ``c0``, ``order0``, ``group0`` are of the first column, and what
+    ``name_of`` says of a word of it. ``opened``: the words that have no meaning yet.
 
     Raises Unanswered where a question is left open, or one meaning is given to two columns.
     """
-    uses = tuple(_use(number, use, answers, proposal) for number, use in enumerate(before.uses))
+    uses = tuple(_use(number, use, answers, proposal, opened) for number, use in enumerate(before.uses))
     _check(uses)
     return msgspec.structs.replace(
         before,
@@ -130,7 +141,9 @@ def _known(vocabulary: type[Term], given: str, otherwise: Term) -> Term:
     return vocabulary(given) if given in vocabulary.values() else otherwise
 
 
-def _use(number: int, before: Use, answers: Answers[str, str], proposal: Proposal | None) -> Use:
+def _use(
+    number: int, before: Use, answers: Answers[str, str], proposal: Proposal | None, opened: Sequence[OpenTerm]
+) -> Use:
     try:
         use = use_of(before.column, answers.get(f"c{number}", chosen(before)), before)
     except ValueError:
@@ -142,8 +155,9 @@ def _use(number: int, before: Use, answers: Answers[str, str], proposal: Proposa
         use = msgspec.structs.replace(use, order=Order(order) if order in set(Order) else use.order)
         if use.order is None and _is_open(use, proposal):
             raise Unanswered(use.column, _("Say which comes first, the day or the month."))
-    if use.field in VOCABULARIES:
-        use = msgspec.structs.replace(use, terms=_terms(number, use, answers, proposal))
+    vocabulary = vocabulary_of(use)
+    if vocabulary:
+        use = msgspec.structs.replace(use, terms=_terms(number, use, answers, opened, vocabulary.values()))
     return use
 
 
@@ -153,17 +167,31 @@ def _is_open(use: Use, proposal: Proposal | None) -> bool:
     return any(each.column == use.column and each.rule == rule for each in (proposal.findings if proposal else ()))
 
 
-def words_of(use: Use, proposal: Proposal | None) -> list[tuple[str, int, str]]:
-    """The words of a column of terms: each with the rows that have it (0: not counted) and its meaning so far."""
+def words_of(use: Use, opened: Sequence[OpenTerm]) -> list[tuple[str, int, str]]:
+    """The words of a column of terms: each with the rows that have it (0: not counted) and its meaning so far; those
+    without one first."""
     found = [(word, 0, meaning) for word, meaning in use.terms.items()]
-    opened = [term for term in (proposal.open_terms if proposal else ()) if term.column == use.column]
-    return [*((term.word, term.rows, "") for term in opened if term.word not in use.terms), *found]
+    here = [term for term in opened if term.column == use.column and term.word not in use.terms]
+    return [*((term.word, term.rows, _likely(use, term.word)) for term in here), *found]
 
 
-def _terms(number: int, use: Use, answers: Answers[str, str], proposal: Proposal | None) -> dict[str, str]:
-    values, found = VOCABULARIES[use.field].values(), dict(use.terms)
-    for place, (word, _rows, _meaning) in enumerate(words_of(use, proposal)):
-        given = answers.get(f"t{number}.{place}")
+def _likely(use: Use, word: str) -> str:
+    """What a word that nobody was asked about is likely to mean: a column may have been given its use by a person."""
+    found = meaning(use, word)
+    return found.value if found else ""
+
+
+def name_of(number: int, word: str) -> str:
+    """Of the box of a word's meaning, in the column of this number: the same however many words there are by then."""
+    return f"t{number}.{digest(word)[:12]}"
+
+
+def _terms(
+    number: int, use: Use, answers: Answers[str, str], opened: Sequence[OpenTerm], values: Sequence[str]
+) -> dict[str, str]:
+    found = dict(use.terms)
+    for word, _rows, _meaning in words_of(use, opened):
+        given = answers.get(name_of(number, word))
         if given is None:
             continue
         if given == "?":
@@ -173,12 +201,13 @@ def _terms(number: int, use: Use, answers: Answers[str, str], proposal: Proposal
 
 
 def _check(uses: tuple[Use, ...]) -> None:
-    taken: dict[Field, str] = {}
+    taken: dict[str, str] = {}
     for use in uses:
-        if use.field not in _SEVERAL and use.field in taken:
-            said = _("«%(first)s» has this meaning already: give it to one of the two.") % {"first": taken[use.field]}
+        meant = chosen(use)
+        if (use.field not in _SEVERAL or use.field is Field.TERM) and meant in taken:
+            said = _("«%(first)s» has this meaning already: give it to one of the two.") % {"first": taken[meant]}
             raise Unanswered(use.column, said)
-        taken[use.field] = use.column
+        taken[meant] = use.column
     if Field.DAY not in taken:
         raise Unanswered("", _("Choose the column that says on which day it happened."))
     if Field.PLACE not in taken and not taken.keys() & {

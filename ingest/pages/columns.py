@@ -1,5 +1,6 @@
 """The page of a table's columns: what each is taken for and why, and the questions that only a person can answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -11,21 +12,21 @@ from django.utils.translation import gettext as _
 
 from editorial.accounts import editor
 from imports.candidates import Finding
-from imports.dry_run import mapping_of, proposal_of
+from imports.dry_run import mapping_of, proposal_of, words_without_meaning
 from imports.findings import Rule
 from imports.jobs import Job
 from imports.models import Batch
-from imports.recognition.mapping import Field, Mapping, Use
-from imports.recognition.proposing import Proposal, Proposed
+from imports.recognition.mapping import Field, Mapping, Use, vocabulary_of
+from imports.recognition.proposing import OpenTerm, Proposal, Proposed
 from imports.saying import Said, said
 from ingest import jobs
 from ingest.pages.access import ImportPages, to
 from ingest.pages.column_forms import (
-    VOCABULARIES,
     Option,
     Unanswered,
     chosen,
     mapping_from,
+    name_of,
     options,
     words_of,
 )
@@ -78,7 +79,7 @@ class Columns(ImportPages):
         if request.method != "POST":
             return self._show(request, batch, before(batch))
         try:
-            mapping = mapping_from(request.POST.dict(), before(batch), proposed(batch))
+            mapping = mapping_from(request.POST.dict(), before(batch), proposed(batch), opened(batch))
         except Unanswered as problem:
             return self._show(request, batch, before(batch), problem)
         try:
@@ -104,7 +105,7 @@ class Columns(ImportPages):
             "columns",
             422 if problem else 200,
             title=_("What the columns mean"),
-            columns=_columns(mapping, proposal, answers),
+            columns=_columns(mapping, proposal, opened(batch), answers),
             options=options(),
             orders=[(Order.DAY_FIRST.value, _("the day")), (Order.MONTH_FIRST.value, _("the month"))],
             types=_terms(EventType),
@@ -126,6 +127,18 @@ def proposed(batch: Batch) -> Proposal | None:
     return proposal_of(batch) if "columns" in batch.proposal else None
 
 
+def opened(batch: Batch) -> list[OpenTerm]:
+    """The words without a meaning: those seen when the columns were looked at, and those for which rows were refused
+    since, as where a later file of the source has new ones."""
+    proposal = proposed(batch)
+    found = words_without_meaning(batch)
+    known = {(term.column, term.word) for term in found}
+    return [
+        *found,
+        *(term for term in (proposal.open_terms if proposal else ()) if (term.column, term.word) not in known),
+    ]
+
+
 def before(batch: Batch) -> Mapping:
     """What was confirmed, else what is proposed, with what earlier files of the source say of columns of that name."""
     if batch.mapping:
@@ -142,11 +155,13 @@ def _with_new_words(known: Use, now: Use) -> Use:
     return msgspec.structs.replace(known, terms={**now.terms, **known.terms}) if known.terms else known
 
 
-def _columns(mapping: Mapping, proposal: Proposal | None, answers: dict[str, str]) -> list[Column]:
+def _columns(
+    mapping: Mapping, proposal: Proposal | None, opened: Sequence[OpenTerm], answers: dict[str, str]
+) -> list[Column]:
     found = {each.use.column: each for each in proposal.columns} if proposal else {}
     questions = {each.column: each for each in proposal.findings if each.rule in _ORDER_RULES} if proposal else {}
     return [
-        _column(number, use, found.get(use.column), questions.get(use.column), proposal, answers)
+        _column(number, use, found.get(use.column), questions.get(use.column), opened, answers)
         for number, use in enumerate(mapping.uses)
     ]
 
@@ -156,12 +171,14 @@ def _column(
     use: Use,
     found: Proposed | None,
     question: Finding | None,
-    proposal: Proposal | None,
+    opened: Sequence[OpenTerm],
     answers: dict[str, str],
 ) -> Column:
+    vocabulary = vocabulary_of(use)
     words = [
-        Word(f"t{number}.{place}", word, rows, answers.get(f"t{number}.{place}", meaning), word not in use.terms)
-        for place, (word, rows, meaning) in enumerate(words_of(use, proposal) if use.field in VOCABULARIES else [])
+        Word(name, word, rows, answers.get(name, meaning), word not in use.terms)
+        for word, rows, meaning in (words_of(use, opened) if vocabulary else [])
+        if (name := name_of(number, word))
     ]
     is_day = use.field in {Field.DAY, Field.LAST_DAY, Field.PUBLISHED}
     is_sure = found is None or found.certainty >= _SURE
@@ -179,7 +196,7 @@ def _column(
         open_words=[word for word in words if word.is_open],
         known_words=[word for word in words if not word.is_open],
         asks_order=is_day and bool(question or use.order or answers.get(f"order{number}")),
-        meanings=_terms(VOCABULARIES[use.field]) if use.field in VOCABULARIES else [],
+        meanings=_terms(vocabulary) if vocabulary else [],
     )
 
 

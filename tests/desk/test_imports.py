@@ -16,6 +16,7 @@ from imports.jobs import Job
 from imports.models import Batch, ResolvedName, Row
 from ingest import jobs
 from ingest.pages.access import readable
+from ingest.pages.column_forms import name_of
 from places.models import Place
 from record.models import EventRecord, SourceRecord, State
 from record.queries import licences
@@ -58,7 +59,7 @@ def hand_in(client: Client, content: bytes, **given: str) -> Batch:
     )
     assert answer.status_code == 302, said(answer)
     jobs.work_off()
-    return Batch.objects.get()
+    return Batch.objects.latest("pk")
 
 
 def dry_run(client: Client, *rows: str) -> Batch:
@@ -134,7 +135,7 @@ def test_a_day_that_can_be_read_both_ways_is_a_question_and_an_unknown_word_too(
     open_word = PageForm.of(as_editor, step(batch, "columns"), "columns_form").fill(order1="dmy").send(as_editor)
     taken = (
         PageForm.of(as_editor, step(batch, "columns"), "columns_form")
-        .fill(order1="dmy", **{"t2.0": "air_strike"})
+        .fill(order1="dmy", **{name_of(2, "strange word"): "air_strike"})
         .send(as_editor)
     )
 
@@ -144,6 +145,26 @@ def test_a_day_that_can_be_read_both_ways_is_a_question_and_an_unknown_word_too(
     jobs.work_off()
     found = {row.candidate["type"]: row.candidate["earliest"] for row in Row.objects.all()}
     assert found == {"air_strike": "2016-05-04", "shelling": "2016-05-05"}
+
+
+def test_a_word_that_a_later_file_brings_is_given_its_meaning_once(as_editor):
+    header, known = "id,date,type,place", "1,2016-05-14,shelling,Kestrel"
+    batches = [hand_in(as_editor, f"{header}\n{known}\n".encode())]
+    PageForm.of(as_editor, step(batches[0], "columns"), "columns_form").send(as_editor)
+    jobs.work_off()
+    for new in ("2,2016-05-15,strange word,Kestrel", "3,2016-05-16,strange word,Kestrel"):
+        batches.append(hand_in(as_editor, f"{header}\n{known}\n{new}\n".encode()))
+        if len(batches) == 2:
+            offered = as_editor.get(page(batches[1])).content.decode()
+            refused = batches[1].counts["refused"]
+            form = PageForm.of(as_editor, step(batches[1], "columns"), "columns_form")
+            form.fill(**{name_of(2, "strange word"): "air_strike"}).send(as_editor)
+            jobs.work_off()
+
+    assert refused == 1
+    assert f'href="{step(batches[1], "columns")}">Say what the words mean' in offered
+    read = Row.objects.filter(batch__in=batches[1:], verdict=Row.Verdict.ADDED).exclude(upstream_id="1")
+    assert [(row.upstream_id, row.candidate["type"]) for row in read] == [("2", "air_strike"), ("3", "air_strike")]
 
 
 def test_two_columns_do_not_have_one_meaning_and_a_day_is_needed(as_editor):

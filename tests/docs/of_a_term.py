@@ -20,6 +20,12 @@ from conflictmap import generated
 from dashboard import choosing
 from editorial.admin.pages import EventPage
 from events.models import Event
+from imports import drafting
+from imports.formats.reading import mapped
+from imports.readers.text import pasted
+from imports.recognition.mapping import Field
+from imports.recognition.proposing import propose
+from ingest.pages.column_forms import options
 from record.derived.columns.collecting import NOTHING, Collected
 from record.press import rows
 from record.queries.filters import FILTERS
@@ -62,6 +68,20 @@ def test_the_desks_term_is_printed():
 def test_a_document_has_it_or_leaves_it_out():
     assert json.loads(canonical(DOCUMENT))[NAME] == VALUE
     assert NAME not in json.loads(canonical(WITHOUT))
+
+
+def test_a_table_that_is_brought_in_may_have_a_column_of_it():
+    header, label = "id,date,place,type", TERM.shown.label
+    rows = (f"{number},2016-03-0{number},Kestrel,shelling,{word}" for number, word in enumerate((VALUE.label, "?"), 1))
+    table = "\n".join((f"{header},{label}", *rows))
+    proposal = propose(pasted(table))
+    (use,) = proposal.mapping.of(Field.TERM)
+    known, unknown = mapped(pasted(table), proposal.mapping)
+
+    assert (use.column, use.term, use.terms) == (label, NAME, {VALUE.label: VALUE.value})
+    assert (known.terms, unknown.terms) == ({NAME: VALUE.value}, {})
+    assert f"{Field.TERM}:{NAME}" in [value for _group, offered in options() for value, _label in offered]
+    assert NAME in drafting.EVENT_COLUMNS
 
 
 def test_lists_and_searches_have_it():

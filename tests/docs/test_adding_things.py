@@ -11,7 +11,7 @@ from api.exports.views import EventExport
 from dashboard.families import FAMILY_OF
 from events.models import Event
 from imports.datasets import dataset
-from imports.drafting import _EVENT
+from imports.drafting import EVENT_COLUMNS
 from imports.formats.reading import FORMATS, Format
 from imports.models import Batch
 from rules.acled.terms import NEAREST
@@ -77,6 +77,8 @@ def test_what_the_desk_reads_a_file_as_is_every_dataset_there_is_or_a_table():
 
 def test_imports_leave_no_column_of_an_event_without_a_value():
     """They copy rows into the table, where what the model would fill in is not filled in."""
-    left_out = [field for field in Event._meta.concrete_fields if field.column not in _EVENT and not field.primary_key]
+    left_out = [
+        field for field in Event._meta.concrete_fields if field.column not in EVENT_COLUMNS and not field.primary_key
+    ]
 
     assert [field.column for field in left_out if not (field.null or field.has_db_default())] == []

@@ -49,13 +49,19 @@ def run(file: Path, *options: str) -> str:
     return out.getvalue()
 
 
+def printed_columns(file: Path) -> Path:
+    into = file.with_suffix(".json")
+    into.write_text(run(file, "--columns"))
+    return into
+
+
 def answered(file: Path, meaning: str = "shelling") -> Path:
     """The columns as the command prints them, with the one word that has no meaning given one."""
-    mapping = json.loads(run(file, "--columns"))
+    into = printed_columns(file)
+    mapping = json.loads(into.read_text())
     words = next(use["terms"] for use in mapping["uses"] if use["column"] == "weapon")
     assert words["Quill"] == "?"
     words["Quill"] = meaning
-    into = file.with_suffix(".json")
     into.write_text(json.dumps(mapping))
     return into
 
@@ -66,6 +72,18 @@ def test_a_table_comes_in_by_its_mapping_alone(file):
     assert (report["rows"], report["added"], report["refused"]) == (3, 3, 0)
     assert Event.objects.count() == 3
     assert {event.type for event in Event.objects.all()} == {"shelling"}
+
+
+def test_words_in_arabic_are_those_of_the_draft(tmp_path):
+    file = tmp_path / "both.csv"
+    row = "a,2016-03-01,34.60,38.20,Made-up row,صف مختلق,Its words.,كلماته."
+    file.write_text(f"id,date,latitude,longitude,title_en,title_ar,summary_en,summary_ar\n{row}\n")
+
+    run(file, "--mapping", str(printed_columns(file)))
+
+    (event,) = Event.objects.all()
+    assert (event.title, event.title_ar) == ("Made-up row", "صف مختلق")
+    assert (event.summary, event.summary_ar) == ("Its words.", "كلماته.")
 
 
 def test_a_mapping_with_an_open_question_names_the_word_and_what_is_expected(file):
