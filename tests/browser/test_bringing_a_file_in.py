@@ -3,6 +3,7 @@
 With PICTURES set, the pictures of docs/bringing-a-file-in.md are taken on the way.
 """
 
+import csv
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from playwright.sync_api import Page, expect
 from stack.site import Site
 from tests.browser.bringing_in import IMPORTS, Visitor, hand_in, picture, visitors
 from tests.browser.spreadsheets import ROWS, SOURCE, UNKNOWN_PLACES, WRONG_DAY, WRONG_ROW, made_up, title
-from tests.browser.test_pages_axe import AXE, READERS, RUN
+from tests.browser.test_pages_axe import AXE, FALL, READERS, RUN
 
 pytestmark = [pytest.mark.world, pytest.mark.browser]
 
@@ -88,12 +89,41 @@ def test_no_rule_of_accessibility_is_broken_on_any_step(
     for address in steps(page, tried[0]):
         page.goto(address)
         look(page, reader, address)
-        page.evaluate(AXE)
-        found = page.evaluate(RUN)["violations"]
-        broken += [(address, rule["id"], node["target"]) for rule in found for node in rule["nodes"]]
-        width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-        assert width[0] <= width[1], f"{address} is wider than its window"
+        broken += rules_broken(page)
     assert broken == []
+
+
+def rules_broken(page: Page) -> list[tuple[str, str, list[str]]]:
+    """What axe finds on the page: its address, the rule, and where. The page is no wider than its window."""
+    width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert width[0] <= width[1], f"{page.url} is wider than its window"
+    page.evaluate(AXE)
+    found = page.evaluate(RUN)["violations"]
+    return [(page.url, rule["id"], node["target"]) for rule in found for node in rule["nodes"]]
+
+
+def test_a_row_beside_an_event_that_the_desk_has_breaks_no_rule_of_accessibility(
+    visitor: Callable[..., Visitor], visit: Callable[..., Page], tmp_path: Path
+) -> None:
+    event = visit(f"/api/v1/events/{FALL}/").evaluate("fetch(location.href).then(answer => answer.json())")
+    file = tmp_path / "known.csv"
+    row = (event["earliest"], event["title"], event["place"]["en"], *reversed(event["geometry"]["coordinates"]))
+    with file.open("w", newline="") as text:
+        csv.writer(text).writerows([("date", "title", "place", "latitude", "longitude"), row])
+    editor, arabic = visitor("editor"), visitor("editor", locale="ar", **READERS["on a phone"])
+    tried_out(editor, file, "Made-up archive of what is known")
+
+    editor.link("Look at them side by side")
+    broken = rules_broken(editor.page)
+    editor.click(editor.page.locator(".import-rows tbody").get_by_role("link").first)
+    expect(editor.page.get_by_text(event["title"]).nth(1)).to_be_visible()
+    for page in (editor.page, arabic.page):
+        page.goto(editor.page.url)
+        look(page, "match" if page is editor.page else "match-ar", page.url)
+        broken += rules_broken(page)
+    assert broken == []
+    editor.link("Back to the import")
+    editor.button("Throw it away")
 
 
 def test_it_is_thrown_away_without_a_script(visitor: Callable[..., Visitor], tried: list[str]) -> None:
@@ -132,6 +162,13 @@ def test_forty_rows_come_from_a_disk_to_the_public_list_and_are_taken_back(
     mend_the_day(editor)
     editor.button("Make drafts of them")
     editor.sees("Applied")
+    arabic = visitor("publisher", locale="ar", color_scheme="dark", **READERS["on a phone"])
+    watched = [publisher.page, arabic.page]
+    broken = [
+        found
+        for step in ("change", "review", "undo")
+        for found in broken_at(watched, address.replace("/change/", f"/{step}/"), "applied")
+    ]
 
     publisher.page.goto(IMPORTS)
     publisher.link(SOURCE)
@@ -142,6 +179,7 @@ def test_forty_rows_come_from_a_disk_to_the_public_list_and_are_taken_back(
     publisher.button("Publish them as one act")
     publisher.sees("Published")
     picture(publisher, "bringing-published")
+    broken += broken_at(watched, address, "published")
 
     listed = visit("/?q=Made-up+row&start=2016-02-01&end=2016-03-31").locator("#events")
     expect(listed).to_contain_text(title(7))
@@ -155,6 +193,16 @@ def test_forty_rows_come_from_a_disk_to_the_public_list_and_are_taken_back(
     publisher.sees("Undone")
     expect(publisher.page.get_by_text(f"Public events retracted: {ROWS}")).to_be_visible()
     assert "Made-up row" not in visit("/?q=Made-up+row&start=2016-02-01&end=2016-03-31").locator("#events").inner_text()
+    broken += broken_at(watched, address, "undone")
+    assert broken == []
+
+
+def broken_at(pages: list[Page], address: str, state: str) -> Iterator[tuple[str, str, list[str]]]:
+    """The same of an import in this state, in each of the windows."""
+    for number, page in enumerate(pages):
+        page.goto(address)
+        look(page, f"{state}-{number}", address)
+        yield from rules_broken(page)
 
 
 def steps(page: Page, address: str) -> Iterator[str]:
