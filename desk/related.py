@@ -18,3 +18,9 @@ def related(record: Model, name: str, kind: type[Related]) -> Iterable[Related]:
         return read[name]
     found: Iterable[Related] = getattr(record, name).all()
     return found
+
+
+def has_none(record: Model, name: str) -> bool:
+    """Whether it was read beforehand that there are none."""
+    read: dict[str, Iterable[Model]] = record.__dict__.get("_prefetched_objects_cache", {})
+    return name in read and not read[name]

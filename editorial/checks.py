@@ -8,7 +8,7 @@ from control.models import ControlClaim
 from desk.related import related
 from editorial.control_of_events import disagreements, out_of_time
 from editorial.plausibility.facts import refused
-from events.models import Actor, CasualtyClaim, Event
+from events.models import Actor, CasualtyClaim, Citation, Event
 from rules.dates import misfit
 from rules.vocabulary import DatePrecision, EventType
 from sources.models import Source
@@ -31,7 +31,7 @@ def problems(event: Event) -> list[str]:
 def problems_of_its_own(event: Event) -> list[str]:
     """The same without what its control claims say otherwise."""
     found = []
-    if not event.citations.exists():
+    if not list(related(event, "citations", Citation)):
         found.append(_("No report says so yet: add at least one citation."))
     misfitting = misfit(event.earliest, event.latest, DatePrecision(event.date_precision))
     if misfitting:

@@ -1,11 +1,12 @@
 """The desk's own state of an event when it was printed, complete, so that it can be put back."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import cache
 from operator import attrgetter
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
+from django.contrib.gis.db.models import GeometryField
 from django.contrib.gis.geos import GEOSGeometry, Point
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, models, transaction
@@ -133,26 +134,38 @@ def json_of(values: Values) -> str:
 
 
 def _fields(record: models.Model) -> Values:
-    columns, many = _columns(type(record))
+    columns, read, geometries, many = _columns(type(record))
     values: Values = {} if isinstance(record, Event | ControlClaim) else {"id": record.pk}
-    for name in columns:
-        value = getattr(record, name)
+    values.update(zip(columns, read(record), strict=True))
+    for name in geometries:
+        value = values[name]
         values[name] = _geometry(value) if isinstance(value, GEOSGeometry) else value
     for name in many:
         values[name] = sorted(other.pk for other in related(record, name, models.Model))
     return values
 
 
+class _Columns(NamedTuple):
+    """What is kept of a record: the names of its columns, what reads them at once, which are geometries, and the names
+    of what it is related to."""
+
+    names: tuple[str, ...]
+    read: Callable[[models.Model], tuple[object, ...]]
+    geometries: tuple[str, ...]
+    many: tuple[str, ...]
+
+
 @cache
-def _columns(kind: type[models.Model]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names of what is kept of a record: its columns, and what it is related to."""
-    columns = (field.attname for field in kind._meta.concrete_fields if field.name not in _LEFT_ALONE)
-    return tuple(columns), tuple(many.name for many in kind._meta.many_to_many)
+def _columns(kind: type[models.Model]) -> _Columns:
+    fields = [field for field in kind._meta.concrete_fields if field.name not in _LEFT_ALONE]
+    names = tuple(field.attname for field in fields)
+    geometries = tuple(field.attname for field in fields if isinstance(field, GeometryField))
+    return _Columns(names, attrgetter(*names), geometries, tuple(many.name for many in kind._meta.many_to_many))
 
 
 def _geometry(value: GEOSGeometry) -> list[float] | str:
     """A point as its two numbers; an area as the text that the field reads again (EWKT)."""
-    return [value.x, value.y] if isinstance(value, Point) else str(value.ewkt)
+    return list(value.coords) if isinstance(value, Point) else str(value.ewkt)
 
 
 def _set(record: models.Model, values: Values) -> None:

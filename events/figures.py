@@ -136,12 +136,13 @@ class CasualtyClaim(Attributed):
 
     def for_linter(self, origin: Speaker | None) -> Claim:
         """The claim as the figure linter reads it; ``origin``: who first said it."""
+        group, event = self.group, self.event
         return Claim(
             number=self.number,
             low=self.low,
             high=self.high,
             counted=Counted(self.counted),
-            group=self.group.slug if self.group else None,
+            group=group.slug if group else None,
             harm=Harm(self.harm),
             origin=origin.slug if origin else None,
             report=self.report.key,
@@ -152,9 +153,9 @@ class CasualtyClaim(Attributed):
             part_of=self.part_of.number if self.part_of else None,
             supersedes=self.supersedes.number if self.supersedes else None,
             status=ClaimStatus(self.status),
-            group_name=self.group_wording or (self.group.name_en if self.group else label(Counted, self.counted)),
+            group_name=self.group_wording or (group.name_en if group else label(Counted, self.counted)),
             origin_name=self._name_of(origin),
-            within=frozenset(self.group.within(self.event.earliest, self.event.latest)) if self.group else frozenset(),
+            within=frozenset(group.within(event.earliest, event.latest)) if group else frozenset(),
             counts_longer=self.counts_longer(),
         )
 

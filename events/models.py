@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.fields import Line, Prose
 from desk.geometry import on_the_globe
 from desk.models import Printable
-from desk.related import related
+from desk.related import has_none, related
 from events.actors import Actor, ActorSpelling, Affiliation, GroundEndReport, Membership
 from events.attribution import NOBODY, with_origins
 from events.dataset_matches import DatasetMatch
@@ -227,7 +227,7 @@ class Event(EventTermColumns, Printable):
         """What it was and between whom: those who took part, and those from whom it took ground."""
         took_part = related(self, "participants", Participant)
         found = [Party(item.actor.slug, Side(item.actor.side), Role(item.role)) for item in took_part]
-        for claim in self.control_claims.all():
+        for claim in () if has_none(self, "control_claims") else self.control_claims.all():
             if claim.taken_from and not claim.is_retracted:
                 found.append(Party(claim.taken_from.slug, Side(claim.taken_from.side), Role.DEFENDER))
         return Setting(EventType(self.type), tuple(dict.fromkeys(found)))
@@ -261,7 +261,8 @@ class Event(EventTermColumns, Printable):
         is said by others than the report's own source."""
         said: dict[int, list[Speaker | None]] = {}
         claims = related(self, "claims", CasualtyClaim)
-        for item in (*claims, *(claim for claim in self.control_claims.all() if not claim.is_retracted)):
+        control = () if has_none(self, "control_claims") else self.control_claims.all()
+        for item in (*claims, *(claim for claim in control if not claim.is_retracted)):
             said.setdefault(item.report_id, []).append(item.origin(known))
         return [
             (citation, citation.testimony(origin))

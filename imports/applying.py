@@ -23,7 +23,6 @@ from imports.on_events import NotOnAnEvent, Policy, decide_by, put_on_events, re
 from imports.revising import revise
 from imports.staging import remember_names
 from imports.understood import Naming, understood
-from places.models import Place
 from rules.collection import collected_by_hand
 from sources.models import Report, Source
 
@@ -50,7 +49,8 @@ class Applied:
     withdrawn: list[int] = field(default_factory=list)
     # Rows whose events editors have worked on since, by upstream identifier.
     left_to_editors: list[str] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
+    # Places that were drafted, by their identifiers: there may be thousands.
+    places: list[int] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)

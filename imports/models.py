@@ -121,7 +121,8 @@ class Row(models.Model):
         ON_EVENT = "on_event", _("a claim on the event that is there")
         HELD = "held", _("held until somebody decides on its match")
 
-    batch = models.ForeignKey(Batch, models.PROTECT, related_name="rows", verbose_name=_("import"))
+    # Rows are written by the thousand: no index that another makes superfluous, or of what nearly all rows lack.
+    batch = models.ForeignKey(Batch, models.PROTECT, db_index=False, related_name="rows", verbose_name=_("import"))
     upstream_id = models.CharField(_("upstream identifier"), max_length=120)
     number = models.PositiveIntegerField(_("row of the file"), null=True, blank=True)
     content_sha256 = models.CharField(_("SHA-256 of the row"), max_length=64)
@@ -135,7 +136,13 @@ class Row(models.Model):
     # Of a changed row: [column, before, now] for each column that differs from ``previous``.
     changes = models.JSONField(_("differences"), default=list, blank=True)
     previous = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("the row before")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("the row before"),
     )
     match = models.JSONField(_("likely matches"), default=list, blank=True)
     # Cells that a person mended, by column; the row as it came stays as it is.
@@ -154,6 +161,7 @@ class Row(models.Model):
         models.SET_NULL,
         null=True,
         blank=True,
+        db_index=False,
         related_name="imported_rows",
         verbose_name=_("control claim"),
     )
@@ -167,6 +175,10 @@ class Row(models.Model):
         indexes = [
             models.Index(fields=["upstream_id", "content_sha256"], name="row_by_content"),
             models.Index(fields=["batch", "verdict", "id"], name="row_by_verdict"),
+            models.Index(fields=["previous"], condition=Q(previous__isnull=False), name="row_by_previous"),
+            models.Index(
+                fields=["control_claim"], condition=Q(control_claim__isnull=False), name="row_by_control_claim"
+            ),
         ]
 
     def __str__(self) -> str:

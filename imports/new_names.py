@@ -1,26 +1,23 @@
-"""Places and actors that only a dataset names, drafted as the dataset has them and remembered as its names."""
+"""Names that only a dataset has, drafted as it has them and remembered as its names."""
 
 from collections.abc import Iterable
 
-from desk.fields import as_point
+from django.db import connection
+
 from events.models import Actor
-from imports.candidates import Locality, Position
-from imports.datasets import dataset
 from imports.models import ResolvedName
 from imports.names import Name, Names
-from imports.place_index import SAME_WITHIN_KM, named
-from places.models import Place
-from rules.distance import km_between
-from rules.names import fold, slug
-from rules.vocabulary import ActorKind, PlaceKind, PlacePrecision, Side, SourceKind
+from imports.new_places import NewPlaces, free_slug
+from rules.names import fold
+from rules.vocabulary import ActorKind, Side, SourceKind
 from sources.models import Source
 
 _STATE = "government of "
 
 
-def draft_names(names: Names) -> tuple[list[Place], list[Actor], list[Source]]:
+def draft_names(names: Names) -> tuple[list[int], list[Actor], list[Source]]:
     """Draft what the open and the new names mean; afterwards each of them has its place or actor. A source is drafted
-    only where a person said that it is a new one.
+    only where a person said that it is a new one. Places are given by their identifiers.
 
     A place that the rows give no spot of, or that is a division, is not drafted: its rows are placed in the division
     that the desk has.
@@ -28,59 +25,11 @@ def draft_names(names: Names) -> tuple[list[Place], list[Actor], list[Source]]:
     unknown = (name for name in names.found.values() if name.is_open or name.is_new)
     waiting = [name for name in unknown if (name.place, name.actor, name.source) == (None, None, None)]
     waiting = [name for name in waiting if name.is_needed or name.is_new]
-    places = _Places(names).draft(name for name in waiting if name.kind == ResolvedName.Kind.PLACE)
+    places = NewPlaces(names).draft(name for name in waiting if name.kind == ResolvedName.Kind.PLACE)
     actors = _actors(name for name in waiting if name.kind == ResolvedName.Kind.ACTOR)
     sources = _sources(name for name in waiting if name.kind == ResolvedName.Kind.SOURCE)
     _remember(names.dataset, waiting)
     return places, actors, sources
-
-
-class _Places:
-    def __init__(self, names: Names) -> None:
-        self.names, self.by = names, dataset(names.dataset).name_en
-        self.slugs = set(Place.objects.values_list("slug", flat=True))
-        # One place whose rows name different districts is one place all the same.
-        self.drafted: dict[str, list[tuple[Position, Place]]] = {}
-
-    def draft(self, waiting: Iterable[Name]) -> list[Place]:
-        meant = [(name, self._place(name.locality)) for name in waiting if name.locality and _is_a_spot(name.locality)]
-        made = list({id(place): place for _, place in meant}.values())
-        Place.objects.bulk_create(made)
-        for name, place in meant:
-            name.place = place.pk
-        self.names.places.add(made)
-        return made
-
-    def _place(self, locality: Locality) -> Place:
-        position = locality.position
-        assert position, "only places with a spot are drafted"
-        bare, kind = named(locality.name)
-        near = self.drafted.setdefault(fold(bare), [])
-        for other, place in near:
-            if km_between(position.pair, other.pair) <= SAME_WITHIN_KM:
-                return place
-        place = self._new(bare, kind, position, locality)
-        near.append((position, place))
-        return place
-
-    def _new(self, name: str, kind: PlaceKind, position: Position, locality: Locality) -> Place:
-        division = self.names.division(locality)
-        is_spot = kind != PlaceKind.OTHER or locality.precision == PlacePrecision.EXACT
-        return Place(
-            slug=free_slug(name, "place", self.slugs),
-            name_en=name,
-            kind=kind,
-            parent_id=division[0] if division else None,
-            point=as_point((position.longitude, position.latitude)),
-            precision=PlacePrecision.SETTLEMENT if is_spot else locality.precision,
-            point_basis=f"As given by {self.by}"[:300],
-            folded_en=fold(name),
-            version=1,
-        )
-
-
-def _is_a_spot(locality: Locality) -> bool:
-    return locality.position is not None and not locality.names_an_area_alone
 
 
 def _actors(waiting: Iterable[Name]) -> list[Actor]:
@@ -130,34 +79,19 @@ def _kind(name: Name) -> ActorKind:
     return ActorKind.STATE_FORCE if name.name.casefold().startswith(_STATE) else ActorKind.ARMED_GROUP
 
 
-def free_slug(name: str, otherwise: str, taken: set[str]) -> str:
-    """An address part made of the name that nothing has yet; it is taken from now on."""
-    wanted = slug(name)[:70].strip("-") or otherwise
-    found, number = wanted, 1
-    while found in taken:
-        number += 1
-        found = f"{wanted}-{number}"
-    taken.add(found)
-    return found
-
-
 def _remember(of: str, names: Iterable[Name]) -> None:
-    ResolvedName.objects.bulk_create(
-        [
-            ResolvedName(
-                dataset=of,
-                kind=name.kind,
-                name=name.name,
-                within=name.within,
-                place_id=name.place,
-                actor_id=name.actor,
-                source_id=name.source,
-                is_new=True,
-                rows=name.rows,
-            )
-            for name in names
-        ],
-        update_conflicts=True,
-        unique_fields=["dataset", "kind", "name", "within"],
-        update_fields=["place", "actor", "source", "is_new", "rows"],
-    )
+    """One statement for all: thousands of names as records cost more than the drafts of their rows."""
+    answered = [
+        (str(name.kind), name.name, name.within, name.place, name.actor, name.source, name.rows) for name in names
+    ]
+    columns = list(map(list, zip(*answered, strict=True))) or [[]] * 7
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO imports_resolvedname (dataset, kind, name, within, place_id, actor_id, source_id, rows,"
+            " is_new, is_left_out, position, offered)"
+            " SELECT %s, n.*, true, false, '[]', '[]' FROM unnest(%s::text[], %s::text[], %s::text[], %s::bigint[],"
+            " %s::bigint[], %s::bigint[], %s::int[]) AS n ON CONFLICT (dataset, kind, name, within) DO UPDATE SET"
+            " place_id = excluded.place_id, actor_id = excluded.actor_id, source_id = excluded.source_id,"
+            " is_new = true, rows = excluded.rows",
+            [of, *columns],
+        )

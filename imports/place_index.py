@@ -1,6 +1,6 @@
 """The gazetteer's names in memory, to look thousands of a file's places up in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from imports.candidates import Locality, Position
@@ -97,11 +97,9 @@ class PlaceIndex:
     def position(self, place: int) -> Position | None:
         return self._rows[place][4]
 
-    def add(self, places: Iterable[Place]) -> None:
-        """Places that were drafted since."""
-        for place in places:
-            spot = Position(longitude=place.point.x, latitude=place.point.y) if place.point else None
-            self._rows[place.pk] = (place.slug, place.name_en, place.kind, place.parent_id, spot)
+    def add(self, pk: int, slug: str, name: str, kind: str, parent: int | None, position: Position) -> None:
+        """A place that was drafted since."""
+        self._rows[pk] = (slug, name, kind, parent, position)
 
     def governorate(self, name: str) -> int | None:
         return self._division(PlaceKind.GOVERNORATE, name)

@@ -1,6 +1,6 @@
 """The acts on a batch: hand in, apply, approve, publish, undo. Each is one transaction: whole, or nothing happened."""
 
-from typing import Any
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.db import transaction
@@ -40,12 +40,12 @@ def apply(
     require(user, "import_apply")
     applied = applying.apply(batch, progress, draft_unknown=draft_unknown, take_doubtful=take_doubtful, matches=matches)
     for model, made in _made(applied):
-        drafted_in_bulk(model, [record.pk for record in made], user)
+        drafted_in_bulk(model, made, user)
     drafted_in_bulk(Event, applied.events, user)
     log.note(user, *applied.revised)
     for event in applied.claimed:
         edited(event, user)
-    drafted = {"places": [place.pk for place in applied.places], "actors": [actor.pk for actor in applied.actors]}
+    drafted = {"places": applied.places, "actors": [actor.pk for actor in applied.actors]}
     Batch.objects.filter(pk=batch.pk).update(applied_by=user, report={**batch.report, "drafted": drafted})
     batch.refresh_from_db()
     return applied
@@ -162,5 +162,11 @@ def note_in_report(batch: Batch, **said: object) -> None:
     Batch.objects.filter(pk=batch.pk).update(report={**batch.report, **said})
 
 
-def _made(applied: Applied) -> list[tuple[type[Versioned], list[Any]]]:
-    return [(Place, applied.places), (Actor, applied.actors), (Source, applied.sources), (Report, applied.reports)]
+def _made(applied: Applied) -> list[tuple[type[Versioned], list[int]]]:
+    """What was drafted beside the events, by identifiers."""
+    records: list[tuple[type[Versioned], Sequence[Versioned]]] = [
+        (Actor, applied.actors),
+        (Source, applied.sources),
+        (Report, applied.reports),
+    ]
+    return [(Place, applied.places), *((model, [record.pk for record in made]) for model, made in records)]

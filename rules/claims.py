@@ -1,8 +1,9 @@
 """A casualty claim as the rules reckon with it: the figure linter, the range of an event, the assessments."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from rules.documents import casualties
 from rules.documents.members import Published
@@ -11,8 +12,7 @@ from rules.vocabulary import ClaimStatus, Counted, Harm
 CURRENT = frozenset({ClaimStatus.STANDS, ClaimStatus.DISPUTED})
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """One figure. ``low`` None: no lower number was given; ``high`` None: open-ended («at least»).
 
     ``within``: the groups that its group is inside of. ``reported``: the latest possible day of its report.

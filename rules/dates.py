@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
@@ -156,6 +157,8 @@ def _is_month(earliest: date, latest: date) -> bool:
     return (earliest, latest) == month_of(earliest)
 
 
+# All documents of one run of the press are of one moment.
+@lru_cache(maxsize=64)
 def in_utc(moment: datetime) -> str:
     """The moment as RFC 3339 text that ends in «Z»: the plus of «+00:00» would be read as a blank in an address."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

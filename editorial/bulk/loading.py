@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Model, Prefetch
 from django.db.models.expressions import RawSQL
 
 from control.models import ControlClaim
+from desk.instances import instances
 from desk.models import Printable
 from desk.related import related
 from events.actors import Affiliation, Membership
@@ -28,6 +29,7 @@ class Library:
         self.sources: dict[int, Source] = {}
         self.reports: dict[int, Report] = {}
         self._fresh_places: set[int] = set()
+        self._paths: dict[int, tuple[int, ...]] = {}
         self._has_other_fresh = True
         self._speakers_of: dict[int, tuple[Source, ...]] = {}
         # What the documents of others name along with a source or an actor.
@@ -45,8 +47,14 @@ class Library:
     def has_fresh(self, event: Event) -> bool:
         """Whether the event's document names anything that was not public when that was looked for last."""
         if not self._has_other_fresh and not related(event, "fronts", Front):
-            return bool(self._fresh_places) and any(place.pk in self._fresh_places for place in event.place.path())
+            return not self._fresh_places.isdisjoint(self._path_of(event.place))
         return not all(record.is_public for record in self._named(event))
+
+    def _path_of(self, place: Place) -> tuple[int, ...]:
+        """The place and what it lies in, by their identifiers: looked for once however many events lie there."""
+        if place.pk not in self._paths:
+            self._paths[place.pk] = tuple(outer.pk for outer in place.path())
+        return self._paths[place.pk]
 
     def _named(self, event: Event) -> Iterator[Printable]:
         yield from event.place.path()
@@ -85,14 +93,16 @@ class Library:
     def events(self, ids: Sequence[int]) -> list[Event]:
         """The events in the order given, with all that is printed of them."""
         given = _as_query(ids)
-        found = {event.pk: event for event in Event.objects.filter(pk__in=given).order_by()}
+        found = {event.pk: event for event in instances(Event.objects.filter(pk__in=given).order_by())}
         events = [found[pk] for pk in ids]
         self._add_places({event.place_id for event in events})
         for event in events:
             _set(event, "place", self.places[event.place_id])
-        _add_parts(events, "participants", Participant.objects.filter(event__in=given).order_by("position", "pk"))
-        _add_parts(events, "citations", Citation.objects.filter(event__in=given).order_by("position", "pk"))
-        _add_parts(events, "claims", CasualtyClaim.objects.filter(event__in=given).order_by("number"))
+        participants = Participant.objects.filter(event__in=given).order_by("position", "pk")
+        _add_parts(events, "participants", instances(participants))
+        citations = Citation.objects.filter(event__in=given).order_by("position", "pk")
+        _add_parts(events, "citations", instances(citations))
+        _add_parts(events, "claims", instances(CasualtyClaim.objects.filter(event__in=given).order_by("number")))
         assessments = CasualtyAssessment.objects.prefetch_related("claims").filter(event__in=given)
         assessments = assessments.order_by("harm", "counted", "pk")
         _add_parts(events, "assessments", assessments)
@@ -210,7 +220,7 @@ def _claim(claims: dict[int, CasualtyClaim], pk: int | None) -> CasualtyClaim | 
     return claims.get(pk) or CasualtyClaim.objects.get(pk=pk)
 
 
-def _add_parts(events: Sequence[Event], name: str, parts: QuerySet[Any]) -> None:
+def _add_parts(events: Sequence[Event], name: str, parts: Iterable[Any]) -> None:
     by_event: dict[int, list[Any]] = defaultdict(list)
     for part in parts:
         by_event[part.event_id].append(part)

@@ -12,6 +12,7 @@ from editorial.printing.cast import event_control, point
 from editorial.printing.readers_view import ReadersView
 from editorial.printing.reports import Said, origins, reports, said_of, without_origin
 from events.models import CasualtyAssessment, CasualtyClaim, Event, Participant
+from events.models import DatasetMatch as MatchRecord
 from places.models import Front
 from rules.citations import cite
 from rules.documents.casualties import Assessment, Claim, Finding, Period
@@ -162,7 +163,7 @@ def _dataset(record: Event, view: ReadersView) -> FromDataset | UnsetType:
 
 def _matches(record: Event, view: ReadersView) -> Iterator[DatasetMatch]:
     """With the events that are public by then."""
-    for item in record.dataset_matches.all():
+    for item in related(record, "dataset_matches", MatchRecord):
         other = item.other
         if other.code and (other.is_public or other.code in view.published_together):
             yield DatasetMatch(

@@ -7,6 +7,7 @@ take off the last member, hash what is left, compare.
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 
 import msgspec
@@ -17,9 +18,16 @@ from rules.documents.members import Part, members
 
 def canonical(document: msgspec.Struct | Mapping[str, object]) -> str:
     """The document as canonical JSON text. Raises ValueError for NaN and infinities, which are not JSON."""
+    if isinstance(document, msgspec.Struct):
+        # Several times as fast, and the same but for a few fractions; those of documents are degrees, in lists.
+        text = msgspec.json.encode(document, order="sorted").decode()
+        if not _WRITTEN_OTHERWISE.search(text):
+            return text
     return _ENCODER.encode(msgspec.to_builtins(document))
 
 
+# In a list: an exponent, a number below 0.0001, and null, which stands for NaN.
+_WRITTEN_OTHERWISE = re.compile(r"[\[,](?:null|-?(?:0\.0000|[\d.]+e))")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
 

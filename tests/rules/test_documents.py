@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from rules.documents.canonical import canonical, canonical_texts, changed_members, digest, is_intact, plain, sealed
 from rules.documents.chain import GENESIS, Link, chained
-from rules.documents.members import FORMAT
+from rules.documents.members import FORMAT, Point
 from rules.documents.reading import read
 from rules.vocabulary import Approval
 from tests.rules import printed
@@ -58,6 +58,18 @@ def test_any_changed_character_shows(document, data):
 def test_what_is_not_json_is_not_printed(value):
     with pytest.raises(ValueError, match="JSON"):
         canonical({"value": value})
+
+
+@pytest.mark.parametrize("degrees", [0.0, -0.0, 38.28402, 1e-4, 9.9e-5, 1e-5, -1.5e-7, 1e15, 1.2e16, 1.5e300])
+def test_a_fraction_has_one_form_however_it_is_written(degrees):
+    point = Point(type="Point", coordinates=(degrees, 34.5624))
+
+    assert canonical(point) == canonical({"type": "Point", "coordinates": [degrees, 34.5624]})
+
+
+def test_no_position_is_printed_that_is_no_number():
+    with pytest.raises(ValueError, match="JSON"):
+        canonical(Point(type="Point", coordinates=(float("nan"), 34.5624)))
 
 
 def test_every_field_of_a_link_counts_in_the_chain():

@@ -1,10 +1,10 @@
 """The figure linter: sums that add up are never flagged, planted faults always are."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from rules.claims import Claim
 from rules.figures import findings
