@@ -12,7 +12,7 @@ from record.queries import datasets, filters, sums
 from record.tables.events import EventRecordQuerySet
 from rules.sums import Campaign, Sum
 from rules.vocabulary import SumPart
-from wording.killed import matched, of_a_dataset, sentences
+from wording.killed import matched, of_a_dataset, of_the_country, sentences
 
 MOST_CAMPAIGNS = 2
 # What a list of the events counted does not take over from the address.
@@ -51,6 +51,11 @@ class Killed:
     def matched(self) -> str:
         """What is left out since another event tells of the same, in words; empty where nothing is."""
         return matched(self.sum.matched) if self.sum.matched else ""
+
+    @property
+    def of_the_country(self) -> str:
+        """Which part of the sum no mark on the map shows, in words; empty where there is none."""
+        return of_the_country(self.sum.country) if self.sum.country else ""
 
     @property
     def leading(self) -> list[Campaign]:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from rules.documents.formats import Json
 from rules.tolls import Killed
@@ -33,6 +34,8 @@ class Toll:
     is_certain: bool = True
     dataset: str = EDITED
     matched: frozenset[str] = frozenset()
+    # Known to the whole country alone.
+    is_of_the_country: bool = False
 
     def part(self, included: frozenset[str] = EDITED_ALONE) -> SumPart:
         own = sum_part(self.is_campaign, self.killed.low, counts_longer=self.killed.counts_longer)
@@ -59,6 +62,15 @@ def sum_part(is_campaign: bool, low: int | None, *, counts_longer: bool) -> SumP
     return SumPart.LONGER if counts_longer else SumPart.ADDED
 
 
+class Apart(NamedTuple):
+    """What rows of datasets that are known to the whole country alone come to: a part of the sum, said beside it, since
+    no map has a mark of them. ``high`` None: open-ended."""
+
+    events: int
+    low: int
+    high: int | None
+
+
 @dataclass(frozen=True)
 class Sum:
     """A sum over incidents that says what it summed and what it left out, each as a number of events.
@@ -66,7 +78,7 @@ class Sum:
     ``high`` None: open-ended. Campaign figures, figures that count more than their event, and events without a range
     are never added. ``campaigns_ranged``: those of the campaigns that have a figure of their own. ``datasets``: events
     of datasets that is not included, by the slug of their source, most first. ``matched``: events of datasets that tell
-    of the same as another event here.
+    of the same as another event here. ``country``: those of the datasets that are included; None where there are none.
     """
 
     low: int
@@ -78,6 +90,7 @@ class Sum:
     campaigns_ranged: int = 0
     datasets: tuple[tuple[str, int], ...] = ()
     matched: int = 0
+    country: Apart | None = None
 
     @property
     def of_datasets(self) -> int:
@@ -109,6 +122,7 @@ def add_up(tolls: Iterable[Toll], included: frozenset[str] = EDITED_ALONE) -> Su
     counts = dict.fromkeys(SumPart, 0)
     ranged, is_open = 0, False
     datasets: Counter[str] = Counter()
+    country = Apart(0, 0, 0)
     for toll in tolls:
         part = toll.part(included)
         counts[part] += 1
@@ -118,6 +132,8 @@ def add_up(tolls: Iterable[Toll], included: frozenset[str] = EDITED_ALONE) -> Su
             low += (toll.killed.low or 0) if toll.is_certain else 0
             high += toll.killed.high or 0
             is_open = is_open or toll.killed.high is None
+            if toll.is_of_the_country and toll.dataset != EDITED:
+                country = _with(country, toll)
     left = counts[SumPart.CAMPAIGN], counts[SumPart.LONGER], counts[SumPart.WITHOUT]
     return Sum(
         low,
@@ -127,7 +143,15 @@ def add_up(tolls: Iterable[Toll], included: frozenset[str] = EDITED_ALONE) -> Su
         ranged,
         most_first(datasets),
         counts[SumPart.MATCHED],
+        country if country.events else None,
     )
+
+
+def _with(apart: Apart, toll: Toll) -> Apart:
+    is_open = apart.high is None or toll.killed.high is None
+    high = None if is_open else (apart.high or 0) + (toll.killed.high or 0)
+    low = (toll.killed.low or 0) if toll.is_certain else 0
+    return Apart(apart.events + 1, apart.low + low, high)
 
 
 def most_first(datasets: Counter[str]) -> tuple[tuple[str, int], ...]:

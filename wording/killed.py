@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from django.utils.translation import gettext, ngettext
 
-from rules.sums import Campaign, Sum
+from rules.sums import Apart, Campaign, Sum
 from wording.lists import listed
 from wording.numbers import figure_in_words, number
 from wording.templatetags.wording import Thing, excess, from_whom, in_language, named
@@ -28,6 +28,7 @@ def sentences(whole: Sum, campaigns: Iterable[Campaign], datasets: Mapping[str, 
         *(_campaign(one) for one in listed if one.leads),
         *([_coverage(whole)] if whole.events else []),
         _sum(whole),
+        *([of_the_country(whole.country)] if whole.country else []),
         *_left_out(whole, datasets),
         *(_campaign(one) for one in listed if not one.leads),
     ]
@@ -87,6 +88,16 @@ def matched(count: int) -> str:
         count,
     )
     return words % {"counter": number(count)}
+
+
+def of_the_country(apart: Apart) -> str:
+    """«Of it 17,683 in 102 events known to the whole country alone, which no mark on the map shows.»"""
+    words = ngettext(
+        "Of it %(figure)s in %(events)s event known to the whole country alone, which no mark on the map shows.",
+        "Of it %(figure)s in %(events)s events known to the whole country alone, which no mark on the map shows.",
+        apart.events,
+    )
+    return words % {"figure": figure_in_words(apart.low, apart.high), "events": number(apart.events)}
 
 
 def _campaign(one: Campaign) -> str:

@@ -16,9 +16,9 @@ from msgspec import to_builtins
 from record.tables.events import EventRecordQuerySet
 from rules import sums
 from rules.documents.events import EventDocument
-from rules.sums import EDITED, EDITED_ALONE, Campaign, Sum
+from rules.sums import EDITED, EDITED_ALONE, Apart, Campaign, Sum
 from rules.tolls import origins_of
-from rules.vocabulary import EventType
+from rules.vocabulary import EventType, PlacePrecision
 
 # First and last day of a window; None leaves a side open.
 Days = tuple[date | None, date | None]
@@ -117,6 +117,18 @@ def _counts(days: Days, included: Included) -> dict[str, Aggregate]:
         "datasets": Count("pk", filter=~all_of_it),
         # The editors' own events are matched with none.
         **({} if included <= EDITED_ALONE else {"matched": Count("pk", filter=all_of_it & is_matched(included))}),
+        **({} if included <= EDITED_ALONE else _of_the_country(summed, days)),
+    }
+
+
+def _of_the_country(summed: Q, days: Days) -> dict[str, Aggregate]:
+    """Rows of datasets that are known to the whole country alone."""
+    there = summed & ~Q(dataset="") & Q(tags__contains=[f"precision:{PlacePrecision.COUNTRY}"])
+    return {
+        "country": Count("pk", filter=there),
+        "country_low": Added("killed_low", filter=there & certain(days)),
+        "country_high": Added("killed_high", filter=there),
+        "country_open": Count("pk", filter=there & Q(killed_high__isnull=True)),
     }
 
 
@@ -137,7 +149,13 @@ def _sum(counted: Mapping[str, int]) -> Sum:
         without_range=counted["without"],
         campaigns_ranged=counted["campaigns_ranged"],
         matched=counted.get("matched", 0),
+        country=_apart(counted) if counted.get("country") else None,
     )
+
+
+def _apart(counted: Mapping[str, int]) -> Apart:
+    high = None if counted["country_open"] else counted["country_high"] or 0
+    return Apart(counted["country"], counted["country_low"] or 0, high)
 
 
 def _by_campaign(found: EventRecordQuerySet, days: Days, included: Included, codes: Iterable[str]) -> dict[str, Sum]:

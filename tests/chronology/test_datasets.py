@@ -51,4 +51,8 @@ def test_a_dataset_beside_the_chronology_changes_no_sum_and_counts_nobody_twice(
     assert after.datasets == (("ucdp", len(witnesses)),)
     assert tolls.by_group(tolls.over_time(everything, "month")) == groups
     assert both.matched == len(witnesses) - len(own)
+    nowhere = [event for event in own if "precision:country" in event.tags and event.killed_low is not None]
+    assert both.country[:2] == (len(nowhere), sum(event.killed_low for event in nowhere))
+    assert nowhere
+    assert after.country is None
     assert both.low == before.low + sum(event.killed_low or 0 for event in own if not event.killed_counts_longer)

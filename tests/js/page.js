@@ -258,6 +258,7 @@ export const anAnswer = ({ rows = [aRow()], tolls = {}, facets = {}, ...given } 
     campaigns: 0,
     datasets: [],
     ranged: [],
+    country: null,
     ...tolls,
   },
   facets: {

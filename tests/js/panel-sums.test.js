@@ -138,6 +138,17 @@ test("in a frame the caveats are folded away, and stay unfolded through the next
   assert.equal(textOf(toll.querySelector("summary")), "1 left out");
 });
 
+test("what datasets know of the whole country alone is a sentence of its own, which no mark shows", (t) => {
+  const { toll, answer } = aHeadline(t);
+
+  answer({ rows: rows(5), tolls: { low: 20, high: 20, summed: 5, country: { events: 2, low: 12, high: null } } });
+
+  assert.equal(
+    textOf(toll.querySelector(".left-out")),
+    "Of it 12 or more in 2 events known to the whole country alone, which no mark on the map shows.",
+  );
+});
+
 test("a link keeps to its address when it is opened in another tab", (t) => {
   const { toll, answer, store } = aHeadline(t);
   answer({ rows: rows(5), tolls: { summed: 4, without: 1 } });

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.claims import Claim
-from rules.sums import Sum, Toll, add_up
+from rules.sums import Apart, Sum, Toll, add_up
 from rules.tolls import Assessed, Killed, killed
 from rules.vocabulary import ClaimStatus, Counted, Harm, KilledBasis, SumPart
 
@@ -380,6 +380,13 @@ def test_events_of_a_dataset_are_added_only_where_it_is_included():
     assert add_up(tolls) == Sum(10, 12, 1, 0, 0, 0, datasets=(("ucdp", 2), ("acled", 1)))
     assert add_up(tolls, frozenset({"ucdp"})) == Sum(30, 30, 1, 0, 0, 1, datasets=(("acled", 1), ("none", 1)))
     assert add_up(tolls, frozenset({"none", "ucdp"})) == Sum(40, 42, 2, 0, 0, 1, datasets=(("acled", 1),))
+
+
+def test_what_datasets_know_of_the_whole_country_alone_is_said_beside_the_sum():
+    tolls = [toll(10, 12), toll(30, None, dataset="ucdp", is_of_the_country=True), toll(2, 2, is_of_the_country=True)]
+
+    assert add_up(tolls).country is None
+    assert add_up(tolls, frozenset({"none", "ucdp"})).country == Apart(1, 30, None)
 
 
 def test_what_tells_of_the_same_as_another_event_is_added_once():

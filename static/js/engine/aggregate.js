@@ -6,7 +6,7 @@
 import { COLUMN_OF, FACETS } from "../data/filter-kinds.js";
 import { addCells, orZero, isRecountCheaper } from "./cube.js";
 import { ALL_FAILS, FAILS, isZero } from "./filter-mask.js";
-import { DIMENSIONS, TOLL } from "./cube-keys.js";
+import { DIMENSIONS, EDITED, TOLL } from "./cube-keys.js";
 import { FARTHEST, isEndless } from "./day-index.js";
 
 /** @import {StringTable} from "../data/string-table.js" */
@@ -138,6 +138,37 @@ export class Aggregate {
       counts.set(slug, (counts.get(slug) ?? 0) + keyCounts[key]);
     }
     return [...counts].sort(([one, some], [other, more]) => more - some || (one < other ? -1 : 1));
+  }
+
+  /**
+   * Rows of datasets that are added up and known to the whole country alone: no mark shows them.
+   *
+   * @param {Window} window
+   * @returns {{events: number, low: number, high: number | null} | null} null where there are none
+   */
+  ofTheCountry(window) {
+    const { added, tolls, keyCounts, dictionaries, columns, rows } = this;
+    const { cubeKeys, dataset, precision } = dictionaries;
+    const country = precision.texts.indexOf("country");
+    const isApart = new Uint8Array(this.cube.count);
+    let [events, isOpen] = [0, false];
+    for (let key = 0; key < this.cube.count; key += 1) {
+      if (!keyCounts[key] || !added[key] || cubeKeys.precision[key] !== country) continue;
+      if (dataset.slugs[cubeKeys.dataset[key]] === EDITED) continue;
+      isApart[key] = 1;
+      events += keyCounts[key];
+      isOpen ||= tolls[key] === TOLL.open;
+    }
+    if (!events) return null;
+    let [low, high] = [0, 0];
+    const count = rows ? rows.length : columns.count;
+    for (let i = 0; i < count; i += 1) {
+      const row = rows ? rows[i] : i;
+      if (!isApart[columns.cubeKey[row]]) continue;
+      if (isEndless(window) || isInside(columns, row, window)) low += orZero(columns.killedLow[row]);
+      high += orZero(columns.killedHigh[row]);
+    }
+    return { events, low, high: isOpen ? null : high };
   }
 
   /**

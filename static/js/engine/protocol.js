@@ -105,6 +105,8 @@
  * @property {number} campaigns events left out because their figures are a campaign's
  * @property {[string, number][]} datasets slug and number of events of each dataset that is not included, most first
  * @property {number} matched events of datasets left out because other events tell of the same
+ * @property {{events: number, low: number, high: number | null} | null} country rows of datasets in the sum that are known to
+ *   the whole country alone; null where there are none
  * @property {Campaign[]} ranged campaigns with a range, at most 5: first those that lead, then the largest
  *
  * @typedef {object} Campaign

@@ -33,6 +33,7 @@ export function tolls(dataset, toRow) {
     campaigns: counts[TOLL.campaign] + counts[TOLL.bare],
     datasets: aggregate.leftOutDatasets(),
     matched: counts[TOLL.matched],
+    country: aggregate.ofTheCountry(dataset.window),
     ranged: counts[TOLL.campaign] ? ranged(dataset).map((row) => campaign(dataset, row, toRow)) : [],
   };
 }

@@ -96,6 +96,7 @@ function tollWords(page, { tolls, shown }, before, wasOpen) {
   const figures = (/** @type {boolean} */ isFirst) => campaigns.filter(({ leads }) => leads === isFirst);
   const events = shown - tolls.matched - ofDatasets(tolls);
   const added = element("p", { class: "toll" }, ...(events ? [coverage(tolls, events), " "] : []), ...sum(page, tolls));
+  const apart = tolls.country && element("p", { class: "left-out" }, ofTheCountry(tolls.country));
   const left =
     tolls.summed < shown &&
     element("p", { class: "left-out" }, to(page, LEFT, gettext("Left out:")), " ", ...leftOut(page, tolls));
@@ -105,10 +106,10 @@ function tollWords(page, { tolls, shown }, before, wasOpen) {
       left,
       ...campaigns.flatMap((one) => [...(one.leads ? [] : [own(one)]), ...excess(page, one)]),
     ].filter(Boolean);
-    return [...figures(true).map(own), added, caveats.length > 0 && folded(tolls, campaigns, caveats, wasOpen)];
+    return [...figures(true).map(own), added, apart, caveats.length > 0 && folded(tolls, campaigns, caveats, wasOpen)];
   }
   const whole = (/** @type {Campaign} */ one) => [own(one), ...excess(page, one)];
-  return [...figures(true).flatMap(whole), added, left, ...figures(false).flatMap(whole)];
+  return [...figures(true).flatMap(whole), added, apart, left, ...figures(false).flatMap(whole)];
 }
 
 /**
@@ -165,6 +166,16 @@ function sum(page, { summed, low, high }) {
     gettext(", "),
     to(page, ["added"], filled(over, { events: number(summed) })),
   ];
+}
+
+/** @param {NonNullable<Answer["tolls"]["country"]>} country */
+function ofTheCountry({ events, low, high }) {
+  const words = ngettext(
+    "Of it %(figure)s in %(events)s event known to the whole country alone, which no mark on the map shows.",
+    "Of it %(figure)s in %(events)s events known to the whole country alone, which no mark on the map shows.",
+    events,
+  );
+  return filled(words, { figure: figure(low, high), events: number(events) });
 }
 
 /**
