@@ -64,4 +64,4 @@ def as_point(position: Position) -> Point:
 
 
 def as_position(point: Point | None) -> Position | None:
-    return point.coords if point is not None else None
+    return (point.x, point.y) if point is not None else None

@@ -64,7 +64,7 @@ class Names:
     def __init__(self, dataset: str) -> None:
         self.dataset = dataset
         self.found: dict[tuple[str, str, str], Name] = {}
-        self.places = PlaceIndex()
+        self.places = PlaceIndex(_words(dataset, ResolvedName.Kind.PLACE))
         self._actors = _actors(dataset)
         # Formats with columns of their own name hundreds of sources, for which the row's words stand.
         self._sources = _sources() if dataset not in set(Format) else None
@@ -181,7 +181,7 @@ def _actors(dataset: str) -> dict[str, int]:
         named.setdefault(folded, set()).add(actor)
     entries = Actor.objects.values_list("slug", "pk", "merged_into")
     slugs = {slug: merged_into or pk for slug, pk, merged_into in entries}
-    named |= {fold(name): {slugs[slug]} for name, slug in _words(dataset) if slug in slugs}
+    named |= {fold(name): {slugs[slug]} for name, slug in _words(dataset, ResolvedName.Kind.ACTOR) if slug in slugs}
     return {name: next(iter(actors)) for name, actors in named.items() if len(actors) == 1}
 
 
@@ -197,7 +197,8 @@ def _sources() -> dict[str, int]:
 
 
 @cache
-def _words(dataset: str) -> tuple[tuple[str, str], ...]:
-    """What a known dataset calls our actors, where it has a name of its own."""
+def _words(dataset: str, kind: str) -> tuple[tuple[str, str], ...]:
+    """What a known dataset calls our places or actors, where it has a name of its own."""
     with (Path(__file__).parent / "names.csv").open(newline="", encoding="utf-8") as file:
-        return tuple((row["name"], row["slug"]) for row in csv.DictReader(file) if row["dataset"] == dataset)
+        rows = [row for row in csv.DictReader(file) if (row["dataset"], row["kind"]) == (dataset, kind)]
+    return tuple((row["name"], row["slug"]) for row in rows)

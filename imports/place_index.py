@@ -1,6 +1,6 @@
 """The gazetteer's names in memory, to look thousands of a file's places up in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from imports.candidates import Locality, Position
@@ -35,7 +35,9 @@ class Spot:
 
 
 class PlaceIndex:
-    def __init__(self) -> None:
+    """``called``: what a dataset calls places of the desk, each with the place's slug."""
+
+    def __init__(self, called: Iterable[tuple[str, str]] = ()) -> None:
         self._rows: dict[int, tuple[str, str, str, int | None, Position | None]] = {}
         self._named: dict[str, set[int]] = {}
         self._by_geonames: dict[int, int] = {}
@@ -57,6 +59,10 @@ class PlaceIndex:
                 self.country = pk
         for place, folded in PlaceSpelling.objects.filter(place__merged_into=None).values_list("place", "folded"):
             self._named.setdefault(folded, set()).add(place)
+        slugs = {row[0]: pk for pk, row in self._rows.items()}
+        for name, slug in called:
+            if slug in slugs:
+                self._named.setdefault(fold(name), set()).add(slugs[slug])
         self._divisions = {
             kind: self._of_kind(kind) for kind in (PlaceKind.GOVERNORATE, PlaceKind.DISTRICT, PlaceKind.SUBDISTRICT)
         }

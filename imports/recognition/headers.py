@@ -68,7 +68,7 @@ def read_header(column: str) -> Reading | None:
     figure = _figure(words)
     if figure:
         return Reading(_named(figure, column), _WHOLE)
-    whole = _BY_HEADER.get(words) or _BY_TERM.get(words)
+    whole = _BY_TERM.get(words) or _BY_HEADER.get(words)
     if whole:
         return Reading(_named(whole, column), _WHOLE)
     phrase = _phrase_in(words)

@@ -176,7 +176,7 @@ def words_of(use: Use, opened: Sequence[OpenTerm]) -> list[tuple[str, int, str]]
 
 
 def _likely(use: Use, word: str) -> str:
-    """What a word that nobody was asked about is likely to mean: a column may have been given its use by a person."""
+    """What a word without an answer is likely to mean: a person may have given the column its use."""
     found = meaning(use, word)
     return found.value if found else ""
 

@@ -67,3 +67,11 @@ def test_a_division_is_found_without_the_word_for_what_it_is():
 def test_the_word_behind_a_name_says_what_the_place_is():
     assert named("Ein Laroz town") == ("Ein Laroz", "town")
     assert named("Town") == ("Town", "other")
+
+
+def test_a_known_dataset_has_spellings_of_divisions_that_need_no_answer():
+    hama = PlaceFactory(slug="hama-governorate", name_en="Hama governorate", kind="governorate")
+    locality = Locality(name="Hamah Governorate", governorate="Hamah Governorate", precision=PlacePrecision.GOVERNORATE)
+
+    assert Names("ucdp").area(locality) == (hama.pk, PlacePrecision.GOVERNORATE)
+    assert Names("table").area(locality) is None
