@@ -44,14 +44,15 @@ def position_in_words(text: str) -> str:
     spot = lon_lat(text)
     places = PlaceRecord.public.filter(point__isnull=False).exclude(place_kind__in=_WIDE)
     rows = places.values_list("slug", "name_en", "name_ar", "point")
-    near = [(distance_km((point.x, point.y), spot), slug, en, ar, point) for slug, en, ar, point in rows]
-    km, _slug, en, ar, point = min(near, key=lambda one: one[:2], default=(math.inf, "", "", "", None))
+    spots = [(slug, en, ar, (point.x, point.y)) for slug, en, ar, point in rows if point]
+    near = [(distance_km(there, spot), slug, en, ar, there) for slug, en, ar, there in spots]
+    km, _slug, en, ar, there = min(near, default=(math.inf, "", "", "", spot))
     if km > _FARTHEST_KM:
         return f"{_degrees(spot[1])}, {_degrees(spot[0])}"
     name = named({"en": en, "ar": ar})
     if km <= _SAME_SPOT_KM:
         return name
-    eighth = math.floor((bearing((point.x, point.y), spot) + 22.5) / 45) % 8
+    eighth = math.floor((bearing(there, spot) + 22.5) / 45) % 8
     return str(_DIRECTIONS[eighth]) % {"km": math.floor(km + 0.5), "place": name}
 
 

@@ -23,7 +23,7 @@ class _Limited:
     def __init__(self, stream: IO[bytes], address: str) -> None:
         self.stream, self.address, self.read_bytes = stream, address, 0
 
-    def read(self, size: int) -> bytes:
+    def read(self, size: int = -1, /) -> bytes:
         block = self.stream.read(size)
         self.read_bytes += len(block)
         if self.read_bytes > AT_MOST_BYTES:
