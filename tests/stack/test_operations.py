@@ -16,7 +16,10 @@ def variables_of(path):
     return set(read) | set(re.findall(r'"((?:[A-Z]+_)?DATABASE_URL)"', text))
 
 
-@pytest.mark.parametrize("path", ["conflictmap/settings.py", "conflictmap/environment.py", "conflictmap/server.py"])
+SETTINGS = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "conflictmap/settings").glob("*.py"))
+
+
+@pytest.mark.parametrize("path", [*SETTINGS, "conflictmap/environment.py", "conflictmap/server.py"])
 def test_every_variable_that_the_site_reads_is_explained(path):
     assert {name for name in variables_of(path) if f"`{name}`" not in TABLES} == set()
 
@@ -38,7 +41,7 @@ def test_every_variable_that_the_containers_read_is_explained():
 
 def test_nothing_is_explained_that_nothing_reads():
     sources = [
-        *ROOT.glob("conflictmap/*.py"),
+        *ROOT.glob("conflictmap/**/*.py"),
         *ROOT.glob("web/*.py"),
         *ROOT.glob("stack/*"),
         ROOT / "docker-compose.yml",

@@ -1,0 +1,48 @@
+"""Background work: Redis, Celery, and what is done at which intervals."""
+
+from conflictmap import environment as env
+from conflictmap.settings.site import SERVES_EDITORS
+
+REDIS_URL = env.text("REDIS_URL", "redis://localhost:6379/0")
+CELERY_BROKER_URL = env.redis_for_celery(REDIS_URL)
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_ACKS_LATE = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_CONCURRENCY = 1
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_TIMEZONE = "UTC"
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# Announcing a publication must not hold up the editor while Redis is away: the outbox row is the promise.
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_connect_timeout": 0.5,
+    "socket_timeout": 5,
+    "visibility_timeout": 3600,
+    "max_retries": 0,
+}
+# The desk's worker alone reads this queue: what it does takes the desk's role.
+CELERY_TASK_ROUTES = {"ingest.*": {"queue": "imports"}, "editorial.*": {"queue": "imports"}}
+CELERY_IMPORTS = ["ingest.tasks", "editorial.tasks"] if SERVES_EDITORS else []
+CELERY_BEAT_SCHEDULE = {
+    "catch up with the outbox": {
+        "task": "record.tasks.catch_up",
+        "schedule": 10.0,
+        "options": {"expires": 10},
+    },
+    # Batches whose worker was killed, or that were ordered while Redis was away.
+    "take up imports": {
+        "task": "ingest.work",
+        "schedule": 30.0,
+        "options": {"queue": "imports", "expires": 30},
+    },
+    # Letters that could not be sent, or were ordered while Redis was away.
+    "send notices": {
+        "task": "editorial.send_notices",
+        "schedule": 60.0,
+        "options": {"queue": "imports", "expires": 60},
+    },
+    # Sent often, done when due: record/derived/health.py.
+    "check the record": {"task": "record.tasks.check_record", "schedule": 300.0, "options": {"expires": 300}},
+}
+WORKER_MEMORY = 400_000
