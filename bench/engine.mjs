@@ -14,7 +14,6 @@ import { oneOf, randomly, whole } from "../tests/js/random-events.js";
 import { DAYS, FIRST_DAY, GRADES, PRECISIONS, TYPES, madeColumns } from "./engine_columns.mjs";
 
 const SIZES = process.argv.slice(2).map(Number);
-const FAMILIES = ["ground", "control", "fire", "people", "other"];
 const BOUNDS = edges(FIRST_DAY, FIRST_DAY + DAYS, "month");
 const COUNTRY = { zoom: 7, left: 0.595, right: 0.62, top: 0.39, bottom: 0.415 };
 
@@ -28,11 +27,6 @@ function measured(size) {
         readArrow: tableFromIPC,
         post: (message) => (posted = message),
         defer: (act) => (waiting = act),
-    });
-    engine.handle({
-        type: "setup",
-        families: FAMILIES,
-        familyOf: Object.fromEntries(TYPES.map((type, i) => [type, FAMILIES[i % 5]])),
     });
     const next = () => {
         const act = waiting;

@@ -105,7 +105,7 @@ def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -
         "tiles": tiles.shown(),
         "oembed": frames.announced(request, own_path(request)),
         "printed": printed.sheet(request, choices),
-        "events": starting.listed(features),
+        "events": [feature.properties for feature in features],
         "more": more,
     }
     return context, own

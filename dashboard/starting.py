@@ -1,12 +1,12 @@
 """What the map page's modules start with: names, views and labels in the page's language, and where the files are."""
 
+from collections import Counter
 from typing import Any
 
 from django.templatetags.static import static
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
-from dashboard.families import FAMILY_OF, Family
 from dashboard.reference_layers import installed as reference_layers
 from record.derived.map_views import DOTS, View
 from record.queries import datasets
@@ -16,8 +16,7 @@ from record.tables.columns import Data, newest
 from rules import vocabulary as v
 from rules.documents.entities import FrontDocument
 from rules.documents.event_terms import EVENT_TERMS
-from rules.documents.features import EventFeature, EventProperties
-from rules.documents.members import Position
+from rules.documents.features import EventFeature
 from rules.documents.reading import read_as
 from rules.sums import EDITED
 
@@ -40,7 +39,6 @@ _TERMS: tuple[type[v.Vocabulary], ...] = (
     v.FindingRule,
     v.SourceKind,
     *(term.vocabulary for term in EVENT_TERMS),
-    Family,
 )
 _FILES = {
     "glyphs": "img/glyphs.svg",
@@ -53,8 +51,8 @@ _FILES = {
     "relief_fine": "basemap/relief-fine.webp",
     "worker": "js/engine/worker.js",
 }
-# Longitude, latitude, and how many events there are of each family.
-Mark = tuple[float, float, list[int]]
+# Longitude, latitude, and how many events there are.
+Mark = tuple[float, float, int]
 _LIGHT_BYTES = 60_000  # as in static/js/start.js
 
 
@@ -82,7 +80,6 @@ def data(summary: dict[str, Any], fronts: list[FrontDocument], front: str | None
             {"name": term.name, "vocabulary": term.vocabulary.__name__, "label": capfirst(gettext(term.shown.label))}
             for term in EVENT_TERMS
         ],
-        "families": {kind.value: family.value for kind, family in FAMILY_OF.items()},
         "columns": _columns(),
         "radius_km": {precision.value: precision.radius_km for precision in v.PlacePrecision},
         "files": {**{name: static(path) for name, path in _FILES.items()}, **reference_layers.addresses()},
@@ -101,31 +98,19 @@ def datasets_there(summary: dict[str, Any]) -> list[dict[str, str | None]]:
 
 
 def _first(view: View) -> dict[str, object]:
-    """A view with the events of each spot counted by family, in the families' order."""
-    return {**view, "marks": [[longitude, latitude, _by_family(types)] for longitude, latitude, types in view["marks"]]}
+    """A view with the number of events of each spot."""
+    marks = [(longitude, latitude, sum(types.values())) for longitude, latitude, types in view["marks"]]
+    return {**view, "marks": marks}
 
 
 def marks(features: list[EventFeature]) -> list[Mark]:
     """The points of the listed events that have one, as in a view: for a print before the columns have come."""
-    points: dict[Position, dict[str, int]] = {}
-    for feature in features:
-        event = feature.properties
-        if feature.geometry and f"precision:{event.place_precision}" in DOTS:
-            types = points.setdefault(feature.geometry.coordinates, {})
-            types[event.type] = types.get(event.type, 0) + 1
-    return [(longitude, latitude, _by_family(types)) for (longitude, latitude), types in points.items()]
-
-
-def _by_family(types: dict[str, int]) -> list[int]:
-    counts = dict.fromkeys(Family, 0)
-    for kind, events in types.items():
-        counts[FAMILY_OF[v.EventType(kind)]] += events
-    return list(counts.values())
-
-
-def listed(features: list[EventFeature]) -> list[tuple[EventProperties, Family]]:
-    """Events as the list shows them, each with the family of its type."""
-    return [(feature.properties, FAMILY_OF[feature.properties.type]) for feature in features]
+    points = Counter(
+        feature.geometry.coordinates
+        for feature in features
+        if feature.geometry and f"precision:{feature.properties.place_precision}" in DOTS
+    )
+    return [(*position, events) for position, events in points.items()]
 
 
 def fronts() -> list[FrontDocument]:

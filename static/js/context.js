@@ -28,8 +28,6 @@ import { number } from "./words/figure-words.js";
  * @property {() => void} loadReports loads the claims' wording and reports
  * @property {(path: string) => string} href URL of another page, in this language and with the same known_on
  * @property {(slug: string) => string} datasetName
- * @property {(type: string) => string} family
- * @property {string[]} families in the legend's order
  */
 
 /**
@@ -68,8 +66,6 @@ export function context(start, store, services) {
       const named = start.datasets.find((one) => one.slug === slug);
       return named ? (isArabic && named.ar) || named.en : slug;
     },
-    family: (type) => start.families[type] ?? "other",
-    families: (start.terms["Family"] ?? []).map(({ value }) => value),
   };
 }
 

@@ -80,13 +80,11 @@ export function setText(target, text) {
  *
  * @param {string} file
  * @param {string} name
- * @param {string} family
  */
-export function glyph(file, name, family) {
+export function glyph(file, name) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("class", "glyph");
   svg.setAttribute("aria-hidden", "true");
-  svg.dataset.family = family;
   const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
   use.setAttribute("href", `${file}#${name}`);
   svg.append(use);

@@ -49,11 +49,10 @@ export class ListItem {
 
   /** @param {Listed} event */
   update(event) {
-    const { start, dates, name, datasetName, title, term, terms, family, href } = this.page;
+    const { start, dates, name, datasetName, title, term, terms, href } = this.page;
     this.code = event.code;
     setAttribute(this.entry, "data-code", event.code);
     setAttribute(this.link, "href", href(event.url));
-    setAttribute(this.glyph, "data-family", family(event.type));
     setAttribute(this.use, "href", `${start.files.glyphs}#${event.type}`);
     setText(this.type, `${term("EventType", event.type).label}, `);
     setAttribute(this.time, "datetime", event.earliest);

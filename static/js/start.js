@@ -224,9 +224,8 @@ function loadColumns() {
 
 /** @returns {Engine | null} null in a browser without workers */
 function makeEngine() {
-  const setup = { families: page.families, familyOf: start.families };
   try {
-    return new Engine(start.files.worker, setup, {
+    return new Engine(start.files.worker, {
       loaded: onColumns,
       answered: (answer, receivedAt) => scheduler.onAnswer(answer, receivedAt),
       took: (id, ms) => scheduler.onTiming(id, ms),

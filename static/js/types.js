@@ -79,7 +79,6 @@
  * @property {Record<string, Term[]>} terms vocabularies by name
  * @property {Record<string, string>} chips each filter in use in words; without those that have no chip
  * @property {EventTerm[]} event_terms what an event may have that is a term, and is shown with it
- * @property {Record<string, string>} families family of each type of event
  * @property {Record<string, number | null>} radius_km of each precision of a place
  * @property {{glyphs: string, countries: string, governorates: string, waters: string, wadis: string, towns: string,
  *   relief: string, relief_fine: string, worker: string, roads?: string, districts?: string}} files addresses; of roads and
@@ -95,7 +94,7 @@
  * @property {Record<string, number>} months events by the month they began in, YYYY-MM
  * @property {Marks} marks most events first
  *
- * @typedef {[number, number, number[]][]} Marks longitude, latitude, and how many events of each family
+ * @typedef {[number, number, number][]} Marks longitude, latitude, and number of events
  */
 
 export {};

@@ -8,7 +8,6 @@ import pytest
 
 from api.exports.renderers import FileRenderer
 from api.exports.views import EventExport
-from dashboard.families import FAMILY_OF
 from events.models import Event
 from imports.datasets import dataset
 from imports.drafting import EVENT_COLUMNS
@@ -35,11 +34,6 @@ def test_every_file_and_folder_that_the_checklists_name_is_there():
 @every_type
 def test_a_type_has_a_glyph(type: EventType):
     assert f'id="{type.value}"' in (ROOT / "static" / "img" / "glyphs.svg").read_text()
-
-
-@every_type
-def test_a_type_has_a_family(type: EventType):
-    assert type in FAMILY_OF
 
 
 @every_type

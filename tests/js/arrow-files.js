@@ -23,11 +23,6 @@ import { oneOf, someEvents, whole } from "./random-events.js";
 
 const ORIGIN = [36, 33];
 const WITHIN = { "place-1": ["place-2"], "place-2": [], "place-3": [] };
-export const FAMILIES = {
-  type: "setup",
-  families: ["ground", "other"],
-  familyOf: { battle: "ground", offensive: "ground" },
-};
 
 /** Random events with codes like those of the record. */
 export function someCoded(random, count) {
@@ -193,7 +188,7 @@ export function inOrder(one, other) {
   return (one.from ?? 0) - (other.from ?? 0);
 }
 
-/** An engine with its families, and the messages it posted; `run` runs its deferred callbacks. */
+/** An engine, and the messages it posted; `run` runs its deferred callbacks. */
 export function anEngine(...messages) {
   const posted = [];
   const waiting = [];
@@ -203,6 +198,6 @@ export function anEngine(...messages) {
     defer: (act) => waiting.push(act),
   });
   const run = () => waiting.splice(0).forEach((act) => act());
-  for (const message of [FAMILIES, ...messages]) engine.handle(message);
+  for (const message of messages) engine.handle(message);
   return { engine, posted, run };
 }

@@ -24,7 +24,6 @@ test("an event says its type, day, place with the governorate, and how many were
   const { body, facts } = await shown(t, aDocument());
 
   assert.equal(textOf(body.querySelector(".kicker")), "capture · cm-2015-05-20-012");
-  assert.equal(body.querySelector("svg").dataset.family, "control");
   assert.deepEqual(facts, ["20 May 2015", "Palmyra, Homs In or at the place named.", "85–105 One origin gives it."]);
 });
 

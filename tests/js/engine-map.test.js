@@ -29,12 +29,8 @@ test("every shown event with a point is in exactly one cluster, and none without
     );
     const marks = pointsOf(page);
     assert.equal(new Set(marks.flat()).size, marks.flat().length);
-    for (const { families, count, row, number, points } of clusters) {
+    for (const { count, row, number, points } of clusters) {
       assert.equal(marks[number].length, points);
-      assert.equal(
-        families.reduce((sum, one) => sum + one),
-        count,
-      );
       assert.equal(row !== null, count === 1);
       if (row) assert.deepEqual([row.pointId], marks[number]);
       if (row) assert.ok(row.passes && ids(shown).includes(row.code), row.code);
@@ -42,11 +38,6 @@ test("every shown event with a point is in exactly one cluster, and none without
       page.engine.handle({ type: "describe", id: 7, cluster: number, area: null });
       assert.equal(page.posted[0].count, count);
     }
-    const ground = shown.filter(({ properties }) => ["battle", "offensive"].includes(properties.type)).length;
-    assert.equal(
-      clusters.reduce((sum, { families }) => sum + families[0], 0),
-      ground,
-    );
   });
 });
 

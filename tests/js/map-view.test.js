@@ -90,7 +90,6 @@ const aMark = ([lon, lat], given = {}) => {
     bounds: [x, y, x, y],
     isOpen: false,
     isHovered: false,
-    families: Uint32Array.of(1, 0, 0),
     row: null,
     ...given,
   };
@@ -220,15 +219,14 @@ test("until the columns have come the marks are the server's counts, close ones 
     events: 12,
     months: {},
     marks: [
-      [38.28, 34.56, [7, 0, 0]],
-      [38.281, 34.561, [2, 0, 0]],
-      [37.15, 36.2, [3, 0, 0]],
+      [38.28, 34.56, 7],
+      [38.281, 34.561, 2],
+      [37.15, 36.2, 3],
     ],
   };
   const { view, ink } = aMap(t, { start: { ...START, first } });
 
   assert.deepEqual(view.inView().events, {
-    families: new Set(["control"]),
     grades: new Set(),
     forms: new Set(["cluster"]),
   });

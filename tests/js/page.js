@@ -37,7 +37,6 @@ export const START = {
       term("offensive", "campaign"),
       term("airstrike", "air strike"),
     ],
-    Family: [term("control", "control"), term("ground", "ground"), term("air", "air")],
     Grade: [
       term("confirmed", "confirmed", "Two independent origins agree."),
       term("claimed", "claimed", "One origin says so."),
@@ -86,7 +85,6 @@ export const START = {
     q: "“%(value)s”",
     known_on: "As known on %(value)s",
   },
-  families: { capture: "control", battle: "ground", offensive: "ground", airstrike: "air" },
   radius_km: { settlement: 3 },
   files: {
     glyphs: "/static/img/glyphs.svg",

@@ -160,18 +160,7 @@ test("the box of the legend takes the ground off the map, also if it was unticke
   assert.equal(store.state.chosen.hide, null);
 });
 
-const KEYS = [
-  "held",
-  "assumed",
-  "disputed",
-  "bare",
-  "changed",
-  "control",
-  "air",
-  "confirmed",
-  "disputed grade",
-  "cluster",
-];
+const KEYS = ["held", "assumed", "disputed", "bare", "changed", "confirmed", "disputed grade", "cluster", "band"];
 const LEGEND = `<details id="legend"><summary>Legend</summary><div id="legend-ground"></div><ul>${KEYS.map((key) => `<li data-key="${key}" hidden></li>`).join("")}</ul></details>`;
 
 function aLegend(t, { ground = null, events = {}, ...given } = {}) {
@@ -180,7 +169,7 @@ function aLegend(t, { ground = null, events = {}, ...given } = {}) {
   const moves = [];
   const view = {
     map: { on: (kinds, act) => moves.push(act) },
-    inView: () => ({ ground, events: { families: new Set(), grades: new Set(), forms: new Set(), ...events } }),
+    inView: () => ({ ground, events: { grades: new Set(), forms: new Set(), ...events } }),
   };
   legend(page, view, key);
   key.open = true;
@@ -192,10 +181,10 @@ function aLegend(t, { ground = null, events = {}, ...given } = {}) {
 
 test("the legend explains the signs in view and no others", (t) => {
   const { shown } = aLegend(t, {
-    events: { families: new Set(["control"]), grades: new Set(["confirmed"]), forms: new Set(["cluster"]) },
+    events: { grades: new Set(["confirmed"]), forms: new Set(["cluster"]) },
   });
 
-  assert.deepEqual(shown(), ["control", "confirmed", "cluster"]);
+  assert.deepEqual(shown(), ["confirmed", "cluster"]);
 });
 
 test("a disputed grade and disputed ground are two entries", (t) => {
@@ -231,12 +220,12 @@ test("what changed hands is explained while two days are compared", (t) => {
 
 test("the legend follows the map once it rests", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
-  const { shown, move, events } = aLegend(t, { events: { families: new Set(["control"]) } });
+  const { shown, move, events } = aLegend(t, { events: { forms: new Set(["cluster"]) } });
 
-  events.families.add("air");
+  events.forms.add("band");
   move();
-  assert.deepEqual(shown(), ["control"]);
+  assert.deepEqual(shown(), ["cluster"]);
   t.mock.timers.tick(200);
 
-  assert.deepEqual(shown(), ["control", "air"]);
+  assert.deepEqual(shown(), ["cluster", "band"]);
 });

@@ -11,7 +11,6 @@ from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from dashboard.families import FAMILY_OF, Family
 from editorial.retract import retract
 from record.derived import computing
 from record.queries import filters
@@ -313,12 +312,10 @@ def test_no_script_or_style_stands_in_the_markup(reader):
     assert not re.search(r"\son[a-z]+=", page)
 
 
-def test_every_type_has_a_family_and_a_glyph_of_its_own():
+def test_every_type_has_a_glyph_of_its_own():
     symbols = re.findall(
         r'<symbol id="(\w+)"[^>]*>(.*?)</symbol>', (settings.BASE_DIR / "static/img/glyphs.svg").read_text(), re.DOTALL
     )
 
-    assert set(FAMILY_OF) == set(EventType)
-    assert set(FAMILY_OF.values()) == set(Family)
     assert [name for name, _ in symbols] == list(EventType.values())
     assert len({drawing for _, drawing in symbols}) == len(symbols)

@@ -172,9 +172,9 @@ export class EventDetail {
 
   /** @param {EventDocument | Listed} event */
   #head(event) {
-    const { start, term, family, title, datasetName } = this.page;
+    const { start, term, title, datasetName } = this.page;
     const isLater = "known_on" in event && event.known_on?.written_later.includes("title");
-    const mark = glyph(start.files.glyphs, event.type, family(event.type));
+    const mark = glyph(start.files.glyphs, event.type);
     return element(
       "header",
       {},

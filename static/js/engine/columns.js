@@ -27,8 +27,7 @@ export const OPEN_DAY = 0x7fffffff;
  * @property {Narrow} cubeKey id of type, grade, precision, fronts, toll, dataset and terms together (cube-keys.js)
  * @property {number} first earliest day of all rows; 0 without rows
  * @property {number} last latest day
- * @property {number} families number of event type families
- * @property {Uint32Array} bucket id of location and event type family together, and whether it is a dataset's
+ * @property {Uint32Array} bucket id of location, and whether it is a dataset's, together
  * @property {Narrow} actorSet id of the set of actors
  * @property {Uint32Array} campaign 0: none
  * @property {Int32Array} killedLow -1: no range
@@ -40,17 +39,14 @@ export const OPEN_DAY = 0x7fffffff;
  * @property {Int32Array} knownUntil exclusive end of the state's validity; OPEN_DAY: still valid
  */
 
-/** @typedef {{families: string[], familyOf: Record<string, string>}} Families */
-
 /**
  * @param {ColumnsFile} file
  * @param {Dictionaries} dictionaries
- * @param {Families} families
  * @param {boolean} isKnown whether rows are states of knowledge
  * @returns {Columns}
  * @throws {Error} if the file does not have event columns
  */
-export function toColumns(file, dictionaries, families, isKnown) {
+export function toColumns(file, dictionaries, isKnown) {
   dictionaries.addPlaces(file.metadata);
   const latest = file.numbers("latest");
   checkOrder(latest);
@@ -68,14 +64,13 @@ export function toColumns(file, dictionaries, families, isKnown) {
   return {
     count: file.count,
     ...extent(earliest, latest),
-    families: families.families.length,
     codeDay,
     codeNumber,
     latest,
     earliest,
     datePrecision: file.texts("date_precision", (text) => dictionaries.datePrecision.idOf(text)),
     cubeKey: cubeKeyColumn(file, dictionaries, type, precision, dataset, killed),
-    bucket: bucketColumn(file, dictionaries, type, precision, dataset, families),
+    bucket: bucketColumn(file, dictionaries, precision, dataset),
     actorSet: narrowed(
       file.texts("actors", (text) => dictionaries.actors.idOf(text)),
       dictionaries.actors.count,
@@ -201,36 +196,27 @@ function tollOf({ killedLow, killedHigh, longer }, row, isCampaign) {
 /**
  * @param {ColumnsFile} file
  * @param {Dictionaries} dictionaries
- * @param {Uint32Array} type
  * @param {Uint32Array} precision
  * @param {Uint32Array} dataset
- * @param {Families} families
  */
 function bucketColumn(
   file,
-  { type: types, precision: precisions, place: places, area: areas, locations, buckets },
-  type,
+  { precision: precisions, place: places, area: areas, locations, buckets },
   precision,
   dataset,
-  { families, familyOf },
 ) {
   const place = file.texts("place", (text) => places.idOf(text));
   const area = file.texts("area", (text) => areas.idOf(text));
   const [east, north, hasPoint] = [file.numbers("east"), file.numbers("north"), file.validity("east")];
   const [lon, lat] = origins(file, places.texts);
   const forms = formsOf(precisions.texts);
-  const last = families.length - 1;
-  const family = Uint8Array.from(types.texts, (text) => {
-    const found = families.indexOf(familyOf[text] ?? "");
-    return found < 0 ? last : found;
-  });
   const bucket = new Uint32Array(file.count);
   for (let row = 0; row < bucket.length; row += 1) {
     const [in_, has] = [place[row], hasPoint[row]];
     const form = forms[precision[row] * 4 + has * 2 + (area[row] ? 1 : 0)];
     const point = has ? locations.pointIdAt(lon[in_] + east[row], lat[in_] + north[row], form) : -1;
     const location = locations.idOf({ place: in_, precision: precision[row], area: area[row], point, form });
-    bucket[row] = buckets.idOf(location, family[type[row]], dataset[row] ? 1 : 0);
+    bucket[row] = buckets.idOf(location, dataset[row] ? 1 : 0, 0);
   }
   return bucket;
 }

@@ -117,7 +117,7 @@ export class Dataset {
   /** Shown events by location. */
   locationCounts() {
     this.bucketTables ??= bucketTables(this.dictionaries, this.pointCount);
-    this.cachedLocationCounts ??= new LocationCounts(this.dictionaries, this.bucketTables, this.columns.families);
+    this.cachedLocationCounts ??= new LocationCounts(this.dictionaries, this.bucketTables);
     this.cachedLocationCounts.compute(this.aggregate, this.countedKey);
     return this.cachedLocationCounts;
   }

@@ -29,7 +29,7 @@ export class Dictionaries {
     /** Of each term of events. @type {Map<string, StringTable>} */
     this.terms = new Map(TERMS.map((name) => [name, new StringTable()]));
     this.locations = new Locations();
-    /** By location, family of types, and 1 for events of datasets: where an event is, and how it is drawn. */
+    /** Key: location; 1 for events of datasets; unused. Where an event is, and how it is drawn. */
     this.buckets = new TripleMap();
     this.cubeKeys = new CubeKeys();
     this.dataset = new Datasets();

@@ -13,10 +13,9 @@
 export class Engine {
   /**
    * @param {string} address URL of the worker module
-   * @param {{families: string[], familyOf: Record<string, string>}} setup
    * @param {Handlers} handlers
    */
-  constructor(address, setup, handlers) {
+  constructor(address, handlers) {
     this.handlers = handlers;
     /** @type {Map<number, (summary: MarkSummary) => void>} */
     this.pendingSummaries = new Map();
@@ -29,7 +28,6 @@ export class Engine {
       handlers.onError("worker", event.message ?? "");
     };
     this.worker.onmessageerror = () => handlers.onError("worker", "");
-    this.#send({ type: "setup", ...setup });
   }
 
   /**
@@ -123,8 +121,7 @@ export function unpackAnswer({ rest, bins, places, figures, settlements }) {
  * @returns {Cluster}
  */
 function unpackCluster(number, row, places, figures) {
-  const [place, width] = [number * 6, (figures.length * 6) / places.length];
-  const figure = number * width;
+  const [place, figure] = [number * 6, number * 5];
   const flags = figures[figure + 3];
   return {
     x: places[place],
@@ -137,7 +134,6 @@ function unpackCluster(number, row, places, figures) {
     isOpen: (flags & 1) > 0,
     isHovered: (flags & 2) > 0,
     datasets: figures[figure + 4],
-    families: figures.subarray(figure + 5, figure + width),
     row,
   };
 }

@@ -10,7 +10,6 @@ import { SERVER_ONLY } from "../data/filter-kinds.js";
 
 /** @import {DescribeMark, Change, Data, FailedTask, FromEngine, Load, Matching as Matches, Query, ToEngine} from "./protocol.js" */
 /** @import {ColumnsFile, ReadArrow} from "./arrow.js" */
-/** @import {Families} from "./columns.js" */
 /** @import {Matching} from "./filter-mask.js" */
 
 const CACHED_MATCHES = 4;
@@ -27,8 +26,6 @@ export class Engine {
     this.readArrow = readArrow;
     this.post = post;
     this.defer = defer;
-    /** @type {Families} */
-    this.families = { families: ["other"], familyOf: {} };
     /** @type {Map<Data, Dataset>} */
     this.datasets = new Map();
     /** @type {Map<string, {serial: number, codes: {day: Int32Array, number: Int32Array}}>} */
@@ -44,8 +41,7 @@ export class Engine {
 
   /** @param {ToEngine} message */
   handle(message) {
-    if (message.type === "setup") this.families = message;
-    else if (message.type === "load") this.#try("columns", () => this.#load(message));
+    if (message.type === "load") this.#try("columns", () => this.#load(message));
     else if (message.type === "change") this.#try("changes", () => this.#change(message));
     else if (message.type === "matching") this.#try("matching", () => this.#match(message));
     else if (message.type === "query") this.#query(message.query);
@@ -59,7 +55,7 @@ export class Engine {
     const dataset = new Dataset(
       data,
       file.metadata.version,
-      toColumns(file, dictionaries, this.families, data === "known"),
+      toColumns(file, dictionaries, data === "known"),
       dictionaries,
     );
     this.#put(dataset);
@@ -79,7 +75,7 @@ export class Engine {
     // Changes up to an older version contain nothing new.
     if (version < before.version)
       return this.post({ ...loadedState(before), type: "changed", places: {}, actors: {}, codes: [], gone: [] });
-    const columns = toColumns(file, before.dictionaries, this.families, data === "known");
+    const columns = toColumns(file, before.dictionaries, data === "known");
     const dataset = before.withChanges(version, columns, gone);
     this.#put(dataset);
     const codes = Array.from({ length: columns.count }, (_, row) => codeOf(columns, row));

@@ -20,11 +20,9 @@ export class LocationCounts {
   /**
    * @param {Dictionaries} dictionaries
    * @param {ReturnType<typeof bucketTables>} tables
-   * @param {number} families
    */
-  constructor(dictionaries, tables, families) {
+  constructor(dictionaries, tables) {
     this.dictionaries = dictionaries;
-    this.families = families;
     this.cacheKey = "";
     this.tables = tables;
     /** By point; the last element counts events without a point. */
@@ -112,39 +110,19 @@ export class LocationCounts {
    * @param {{open: Set<number>, hovered: Set<number>}} clustersWith
    */
   clusters(clustering, view, clustersWith) {
-    const familyCounts = this.#byFamily(clustering);
-    const marks = marksOf(this, clustering, familyCounts, view);
-    return {
-      marks,
-      ...packMarks(
-        this,
-        clustering,
-        { familyCounts, datasetCounts: this.#ofDatasets(clustering) },
-        marks,
-        clustersWith,
-      ),
-    };
+    const marks = marksOf(this, clustering, this.#byCluster(clustering), view);
+    return { marks, ...packMarks(this, clustering, this.#ofDatasets(clustering), marks, clustersWith) };
   }
 
   /**
    * @param {Clustering} clustering
-   * @returns {Uint32Array} count of shown events for each cluster and family, flat
+   * @returns {Uint32Array} count of shown events for each cluster
    */
-  #byFamily({ clusterOf, heads }) {
-    const {
-      occupied,
-      bucketCounts,
-      families,
-      tables: { point },
-    } = this;
-    const { b: familyOf } = this.dictionaries.buckets;
-    const familyCounts = new Uint32Array((heads.length + 1) * families);
-    const none = heads.length;
-    for (let i = 0; i < occupied.length; i += 1) {
-      const cluster = clusterOf[point[occupied[i]]] ?? none;
-      familyCounts[cluster * families + familyOf[occupied[i]]] += bucketCounts[occupied[i]];
-    }
-    return familyCounts;
+  #byCluster({ clusterOf, heads }) {
+    const { pointCounts } = this;
+    const counts = new Uint32Array(heads.length);
+    for (let point = 0; point < clusterOf.length; point += 1) counts[clusterOf[point]] += pointCounts[point];
+    return counts;
   }
 
   /**
@@ -157,7 +135,7 @@ export class LocationCounts {
       bucketCounts,
       tables: { point },
     } = this;
-    const { c: isOfDataset } = this.dictionaries.buckets;
+    const { b: isOfDataset } = this.dictionaries.buckets;
     const counts = new Uint32Array(heads.length + 1);
     for (let i = 0; i < occupied.length; i += 1)
       counts[clusterOf[point[occupied[i]]] ?? heads.length] += isOfDataset[occupied[i]] * bucketCounts[occupied[i]];

@@ -4,6 +4,8 @@
 /** @import {Clustering} from "./clustering.js" */
 /** @import {Query} from "./protocol.js" */
 
+const FIGURES = 5;
+
 /**
  * @typedef {NonNullable<Query["view"]>} View
  * @typedef {{cluster: number, point: number, events: number}} Mark point: the first of the cluster if it has shown events, else
@@ -13,20 +15,19 @@
 /**
  * @param {LocationCounts} locationCounts
  * @param {Clustering} clustering
- * @param {Uint32Array} familyCounts shown events of each family in each cluster, flat
+ * @param {Uint32Array} eventCounts shown events in each cluster
  * @param {View} view
  * @returns {Mark[]} in view, the largest first
  */
 export function marksOf(
   {
     pointCounts,
-    families,
     dictionaries: {
       locations: { x, y },
     },
   },
   { heads, starts, points, reach },
-  familyCounts,
+  eventCounts,
   view,
 ) {
   const around = {
@@ -39,8 +40,7 @@ export function marksOf(
   const found = [];
   for (let cluster = 0; cluster < heads.length; cluster += 1) {
     const head = heads[cluster];
-    let events = 0;
-    for (let family = 0; family < families; family += 1) events += familyCounts[cluster * families + family];
+    const events = eventCounts[cluster];
     if (events === 0 || !holds(around, x[head], y[head])) continue;
     // First points are far from each other, and a mark that stays in place is easier to follow while time runs.
     const point = pointCounts[head] ? head : busiest(pointCounts, points, starts[cluster], starts[cluster + 1]);
@@ -67,30 +67,23 @@ function busiest(totals, points, from, to) {
  *
  * @param {LocationCounts} locationCounts
  * @param {Clustering} clustering
- * @param {{familyCounts: Uint32Array, datasetCounts: Uint32Array}} counts shown events of each family in each cluster, flat, and
- *   of datasets in each cluster
+ * @param {Uint32Array} datasetCounts shown events of datasets in each cluster
  * @param {Mark[]} marks
  * @param {{open: Set<number>, hovered: Set<number>}} clustersWith
  */
-export function packMarks(locationCounts, clustering, { familyCounts, datasetCounts }, marks, { open, hovered }) {
-  const {
-    dictionaries: { locations },
-    families,
-  } = locationCounts;
-  const width = 5 + families;
+export function packMarks(locationCounts, clustering, datasetCounts, marks, { open, hovered }) {
+  const { locations } = locationCounts.dictionaries;
   const places = new Float64Array(marks.length * 6);
-  const figures = new Uint32Array(marks.length * width);
+  const figures = new Uint32Array(marks.length * FIGURES);
   for (let i = 0; i < marks.length; i += 1) {
     const { cluster, point, events } = marks[i];
     places[i * 6] = locations.x[point];
     places[i * 6 + 1] = locations.y[point];
-    figures[i * width] = locations.formAt(point);
-    figures[i * width + 1] = events;
-    figures[i * width + 2] = writeBounds(locationCounts, clustering, cluster, places, i * 6 + 2);
-    figures[i * width + 3] = (open.has(cluster) ? 1 : 0) | (hovered.has(cluster) ? 2 : 0);
-    figures[i * width + 4] = datasetCounts[cluster];
-    for (let family = 0; family < families; family += 1)
-      figures[i * width + 5 + family] = familyCounts[cluster * families + family];
+    figures[i * FIGURES] = locations.formAt(point);
+    figures[i * FIGURES + 1] = events;
+    figures[i * FIGURES + 2] = writeBounds(locationCounts, clustering, cluster, places, i * 6 + 2);
+    figures[i * FIGURES + 3] = (open.has(cluster) ? 1 : 0) | (hovered.has(cluster) ? 2 : 0);
+    figures[i * FIGURES + 4] = datasetCounts[cluster];
   }
   return { places, figures };
 }

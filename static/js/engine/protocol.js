@@ -9,15 +9,13 @@
  * @typedef {{slug: string, en: string, ar: string | null, point: [number, number] | null, within: string[]}} NamedPlace
  * @typedef {{slug: string, en: string, ar: string | null}} NamedActor
  *
- * @typedef {{type: "setup", families: string[], familyOf: Record<string, string>}} Setup the first message: families of
- *   event types in the legend's order; a type without one belongs to the last
  * @typedef {{type: "load", data: Data, buffer: ArrayBuffer}} Load a whole columns file, transferred
  * @typedef {{type: "change", data: Data, buffer: ArrayBuffer}} Change a changes file: its rows replace all rows of their codes
  * @typedef {{type: "matching", key: string, buffer: ArrayBuffer}} Matching codes that the server matched; the last four are cached
  * @typedef {{type: "query", query: Query}} AskQuery only the newest query is answered, once its data are loaded
  * @typedef {{type: "describe", id: number, cluster: number | null, area: string | null}} DescribeMark asks what a mark stands for, under
  *   the query answered last; cluster: its number in that answer
- * @typedef {Setup | Load | Change | Matching | AskQuery | DescribeMark} ToEngine
+ * @typedef {Load | Change | Matching | AskQuery | DescribeMark} ToEngine
  *
  * @typedef {object} Loaded
  * @property {"loaded" | "changed"} type
@@ -37,7 +35,7 @@
  * @property {string} rest JSON of the other members; «single» pairs the number of each cluster of one event with its row
  * @property {Answer["bins"]} bins
  * @property {Float64Array} places x, y, west, north, east and south of each cluster, flat
- * @property {Uint32Array} figures form, count, points, 1 if open + 2 if hovered, events of datasets, and families of each, flat
+ * @property {Uint32Array} figures form, count, points, 1 if open + 2 if hovered, and events of datasets of each, flat
  * @property {Float64Array} settlements pointId, x and y of each, flat
  *
  * @typedef {object} MarkSummary
@@ -129,7 +127,6 @@
  * @property {boolean} isOpen whether it contains the open event or point
  * @property {boolean} isHovered
  * @property {number} datasets number of events of datasets among them
- * @property {Uint32Array} families number of events of each family of types
  * @property {Row | null} row the event itself if it is only one
  *
  * @typedef {{bounds: Int32Array, certain: Uint32Array, possible: Uint32Array, isOpen?: Uint8Array}} Bins

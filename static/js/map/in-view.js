@@ -7,7 +7,7 @@ import { FORM } from "../engine/forms.js";
 /** @typedef {{west: number, north: number, east: number, south: number}} Box world fractions */
 /** @typedef {{sides: Map<string, Set<string>>, states: Set<string>}} GroundInView sides, with those of their holders that hold, share or
  *   contest ground; states: how it is drawn */
-/** @typedef {{families: Set<string>, grades: Set<string>, forms: Set<string>}} EventsInView forms: how points are drawn */
+/** @typedef {{grades: Set<string>, forms: Set<string>}} EventsInView forms: how points are drawn */
 
 /**
  * @param {Scene | null} scene
@@ -15,10 +15,9 @@ import { FORM } from "../engine/forms.js";
  * @returns {EventsInView}
  */
 export function eventsInView(scene, box) {
-  const seen = { families: new Set(), grades: new Set(), forms: new Set() };
-  for (const { x, y, form, row, count, datasets, families } of scene?.clusters ?? []) {
+  const seen = { grades: new Set(), forms: new Set() };
+  for (const { x, y, form, row, count, datasets } of scene?.clusters ?? []) {
     if (!contains(box, { x, y })) continue;
-    families.forEach((events, i) => events && seen.families.add(scene?.families[i]));
     if (row) seen.grades.add(row.grade);
     if (datasets) seen.forms.add("dataset");
     seen.forms.add(form === FORM.ring ? "ring" : form !== FORM.dot ? "band" : count > 1 ? "cluster" : "spot");

@@ -14,7 +14,6 @@ import { FORM, reachPx } from "../engine/forms.js";
  * @property {Answer["settlements"]} settlements
  * @property {[string, number][]} divisions divisions of events without a known point, and their number
  * @property {[string, number][]} busy places with events, and their number
- * @property {string[]} families
  * @property {Map<string, Path2D>} glyphs
  * @property {Map<string, Outline>} areas loaded outlines of divisions, by slug
  * @property {Record<string, number | null>} radiusKm of each precision
@@ -30,7 +29,7 @@ import { FORM, reachPx } from "../engine/forms.js";
  * @param {boolean} isPrint whether to show the points of the listed events if nothing else is loaded: a print does not wait
  * @returns {Scene | null} null until there is something to draw
  */
-export function sceneOf({ store, start, families }, zoom, glyphs, areas, isPrint) {
+export function sceneOf({ store, start }, zoom, glyphs, areas, isPrint) {
   const { answer, chosen } = store.state;
   const marks = start.first?.marks ?? (isPrint ? start.marks : null);
   if (!answer && (!marks || (store.state.served && !isPrint))) return null;
@@ -42,7 +41,7 @@ export function sceneOf({ store, start, families }, zoom, glyphs, areas, isPrint
   } = answer ?? { clusters: firstMarks(marks ?? [], zoom), settlements: [], areas: [], busy: [] };
   const open = answer?.rows.find(({ code }) => code === chosen.event);
   return {
-    ...{ clusters, settlements, divisions, busy, families, glyphs, areas },
+    ...{ clusters, settlements, divisions, busy, glyphs, areas },
     radiusKm: start.radius_km,
     openArea: chosen.area ?? open?.area ?? null,
     fromRight: document.documentElement.dir === "rtl",
@@ -60,18 +59,16 @@ function firstMarks(marks, zoom) {
   const world = worldPx(zoom);
   /** @type {Cluster[]} */
   const found = [];
-  for (const [lon, lat, families] of marks) {
+  for (const [lon, lat, count] of marks) {
     const [x, y] = [toX(lon), toY(lat)];
-    const count = families.reduce((sum, one) => sum + one, 0);
     const host = found.find((other) => Math.hypot(other.x - x, other.y - y) * world < reachPx(other.count, count));
     if (host) {
       host.count += count;
       host.points += 1;
-      host.families = host.families.map((one, i) => one + (families[i] ?? 0));
     } else
       found.push({
         ...{ x, y, count, form: FORM.dot, number: found.length, points: 1, bounds: [x, y, x, y] },
-        ...{ families: Uint32Array.from(families), datasets: 0, row: null, isOpen: false, isHovered: false },
+        ...{ datasets: 0, row: null, isOpen: false, isHovered: false },
       });
   }
   return found.sort((one, other) => other.count - one.count);

@@ -33,9 +33,9 @@ export function legend(page, view, key) {
       ...(inView.ground ? ["bare"] : []),
       ...(page.store.state.chosen.against ? ["changed"] : []),
     ]);
-    const { families, grades, forms } = inView.events;
+    const { grades, forms } = inView.events;
     if (grades.delete("disputed")) grades.add("disputed grade");
-    for (const one of [families, grades, forms]) for (const name of one) shown.add(name);
+    for (const one of [grades, forms]) for (const name of one) shown.add(name);
     for (const entry of /** @type {NodeListOf<HTMLElement>} */ (key.querySelectorAll("[data-key]")))
       entry.hidden = !shown.has(entry.dataset["key"] ?? "");
   };

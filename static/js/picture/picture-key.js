@@ -25,7 +25,8 @@ const MOST_NAMED = 3;
  */
 export function keyOf(page, view, colours) {
   const { ground, events } = view.inView();
-  const marks = events.families.size
+  const hasMarks = [...events.forms].some((form) => form !== "area");
+  const marks = hasMarks
     ? [{ label: gettext("events; a number where there are several"), draw: ring(colours.ink) }]
     : [];
   const sides = [...(ground?.sides ?? [])]
