@@ -143,10 +143,7 @@ def steps(document: StoryDocument) -> list[Step]:
     return [
         Step(
             step,
-            [
-                *(Cited(event, None, _since(event, numbers)) for event in step.events),
-                *(Cited(None, claim, _since(claim, numbers)) for claim in step.control),
-            ],
+            [_cited(one, numbers) for one in cited_of(step)],
             f"{reverse('map')}?{step.view}",
             reverse("story_picture", args=[document.slug, f"step-{step.number}", "svg"]),
         )
@@ -154,9 +151,13 @@ def steps(document: StoryDocument) -> list[Step]:
     ]
 
 
-def _since(cited: CitedEvent | CitedControl, numbers: Mapping[str, int]) -> str:
+def _cited(one: CitedEvent | CitedControl, numbers: Mapping[str, int]) -> Cited:
     """``numbers``: of the revisions that are public now, by code."""
-    number = numbers.get(cited.code)
+    since = _since(one, numbers.get(one.code))
+    return Cited(one, None, since) if isinstance(one, CitedEvent) else Cited(None, one, since)
+
+
+def _since(one: CitedEvent | CitedControl, number: int | None) -> str:
     if number is None:
         return "gone"
-    return "changed" if number > cited.revision else ""
+    return "changed" if number > one.revision else ""

@@ -1,7 +1,7 @@
 """Stories at the desk: a title and a summary, and the steps, each a view of the map with what is said of it."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from desk.forms import DeskForm
 from desk.printables import NamedAdmin, ReadersSee
-from desk.rows import FoldedRows
+from desk.rows import FoldedRows, Inlines
 from rules.story_texts import cited, miswritten
 from stories.models import Story, StoryStep
 from wording.lists import listed
@@ -26,13 +26,22 @@ class StoryForm(DeskForm[Story]):
 
 
 class StepForm(DeskForm[StoryStep]):
-    """``read_view`` makes the query of a view of an address, or raises ValueError with what is wrong with it;
-    ``not_public`` gives those of the codes that are of nothing public; ``map_address`` is where the public map is, or
-    empty. The press answers all three."""
+    """What the press alone knows is answered by the form that extends this one (editorial/admin/stories.py)."""
 
-    read_view: ClassVar[Callable[[str], str]]
-    not_public: ClassVar[Callable[[Iterable[str]], list[str]]]
-    map_address: ClassVar[Callable[[], str]]
+    @staticmethod
+    def read_view(text: str) -> str:
+        """The query of a view, of an address of the map. Raises ValueError with what is wrong with it."""
+        raise NotImplementedError
+
+    @staticmethod
+    def not_public(codes: Iterable[str]) -> list[str]:
+        """Those of the codes that are of nothing public."""
+        raise NotImplementedError
+
+    @staticmethod
+    def map_address() -> str:
+        """Where the public map is; empty where nobody said."""
+        raise NotImplementedError
 
     address = forms.CharField(
         label=_("View of the map"),
@@ -55,7 +64,7 @@ class StepForm(DeskForm[StoryStep]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["address"].widget.attrs["data-map"] = type(self).map_address()
+        self.fields["address"].widget.attrs["data-map"] = self.map_address()
 
     def shown_at_first(self) -> dict[str, object]:
         step = self.instance
@@ -63,7 +72,7 @@ class StepForm(DeskForm[StoryStep]):
 
     def clean_address(self) -> str:
         try:
-            return type(self).read_view(self.cleaned_data["address"])
+            return self.read_view(self.cleaned_data["address"])
         except ValueError as problem:
             raise ValidationError(str(problem), code="no_view") from None
 
@@ -96,7 +105,7 @@ class StepForm(DeskForm[StoryStep]):
         return text
 
     def _check(self, codes: Iterable[str]) -> None:
-        missing = type(self).not_public(codes)
+        missing = self.not_public(codes)
         if missing:
             said = ngettext(
                 "%(codes)s is nothing that readers can see.",
@@ -137,7 +146,7 @@ class StoryAdmin(NamedAdmin[Story]):
     list_display = ("name_en", "name_ar", "readers_see", "changed")
     list_filter = (ReadersSee,)
     unfolded = ("name_en", "name_ar", "slug")
-    inlines: ClassVar = (Steps,)
+    inlines: ClassVar[Inlines] = (Steps,)
     fieldsets = ((_("Title and summary"), {"fields": (("name_en", "name_ar"), "slug", ("summary", "summary_ar"))}),)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Story | None = None) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The page of a story: with the verbs, checks of what its steps show and cite, and a preview."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,7 +18,6 @@ from django.utils.translation import override
 from desk.rows import Inlines
 from editorial.admin.actions import STORY_ACTS
 from editorial.admin.pages import PrintedPage
-from editorial.printing.whole import whole
 from editorial.releases import preview
 from editorial.stories import not_public, read_view, story_problems
 from rules.documents.reading import ThingDocument
@@ -78,9 +78,17 @@ def _map_address() -> str:
 
 
 class CheckedStepForm(StepForm):
-    read_view: ClassVar = staticmethod(read_view)
-    not_public: ClassVar = staticmethod(not_public)
-    map_address: ClassVar = staticmethod(_map_address)
+    @staticmethod
+    def read_view(text: str) -> str:
+        return read_view(text)
+
+    @staticmethod
+    def not_public(codes: Iterable[str]) -> list[str]:
+        return not_public(codes)
+
+    @staticmethod
+    def map_address() -> str:
+        return _map_address()
 
 
 class CheckedSteps(Steps):
@@ -108,7 +116,7 @@ class StoryPage(PrintedPage[Story], StoryAdmin):
         record = self.get_object(request, unquote(object_id))
         if not self.has_view_permission(request, record):
             raise PermissionDenied
-        full = whole(Story).get(pk=record.pk)
+        full = Story.objects.in_full().get(pk=record.pk)
         request.current_app = self.admin_site.name
         context = {
             **self.admin_site.each_context(request),

@@ -19,13 +19,13 @@ class StoryRecord(CastRecord):
         indexes = [GinIndex(fields=["events"], name="story_record_events")]
 
     @classmethod
-    def newest_first(cls) -> QuerySet[CastRecord]:
+    def newest_first(cls) -> QuerySet["StoryRecord"]:
         """With their revisions, in the order in which they became public: a correction makes no story new."""
         first = Revision.objects.filter(kind=cls.kind, code=OuterRef("slug"), number=1)  # subquery
-        began = cls.public.annotate(began=Subquery(first.values("position")[:1]))
-        return began.order_by("-began").select_related("revision")
+        found = StoryRecord._base_manager.using("public").annotate(began=Subquery(first.values("position")[:1]))
+        return found.order_by("-began").select_related("revision")
 
     @classmethod
-    def citing(cls, code: str) -> QuerySet[CastRecord]:
+    def citing(cls, code: str) -> QuerySet["StoryRecord"]:
         """Those with a step that cites the event, the newest first."""
         return cls.newest_first().filter(events__contains=[code])

@@ -6,7 +6,7 @@ from django import template
 from django.utils.translation import get_language
 
 from rules.documents.stories import CitedControl, CitedEvent, StoryDocument, StoryStep
-from rules.story_texts import paragraphs
+from rules.story_texts import cited, paragraphs
 from wording.dates import span_in_words
 
 register = template.Library()
@@ -39,8 +39,9 @@ def story_paragraphs(step: StoryStep) -> list[list[Sentences]]:
 
 
 def cited_of(step: StoryStep) -> list[CitedEvent | CitedControl]:
-    """All that the step cites, in the order in which it is numbered."""
-    return [*step.events, *step.control]
+    """All that the step cites, in the order in which it is numbered: that of mention, then what no sentence cites."""
+    mentioned = {code: place for place, code in enumerate(cited(step.text, step.text_ar))}
+    return sorted([*step.events, *step.control], key=lambda one: mentioned.get(one.code, len(mentioned)))
 
 
 @register.filter

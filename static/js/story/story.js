@@ -28,6 +28,7 @@ export function story(page, map) {
 
 class Walk {
   current = -1;
+  #isUntouched = true;
   /** The step that the page scrolls to by itself. */
   #goal = -1;
   #timer = 0;
@@ -56,13 +57,15 @@ class Walk {
     this.root.addEventListener("scroll", () => this.#onScroll(), { passive: true });
     // The reader's own scroll ends the page's.
     for (const event of ["wheel", "touchmove", "pointerdown"])
-      this.root.addEventListener(event, () => (this.#goal = -1), { passive: true });
+      this.root.addEventListener(event, () => this.#take(), { passive: true });
     this.root.addEventListener("scrollend", () => this.#arrive());
     document.addEventListener("keydown", (event) => this.#onKey(event));
     document.addEventListener("click", (event) => this.#onClick(event));
     addEventListener("hashchange", () => this.#openAddress());
     new ResizeObserver(() => this.show(this.current, true)).observe(this.map.map.getContainer());
     if (!this.#openAddress()) this.show(this.#read(), true);
+    // Fonts that come later move the text.
+    document.fonts.ready.then(() => this.#isUntouched && this.#openAddress());
   }
 
   /**
@@ -78,6 +81,7 @@ class Walk {
     const view = chosen.view && fitted(chosen.view, this.map.map.getSize());
     this.map.camera.isGuided = !isFirst && !CALM.matches;
     this.store.choose({ ...chosen, view, event: null }, "read");
+    this.store.put({ hovered: step.dataset["event"] ?? null });
     this.#mark(chosen.filters.end);
     if (!isFirst && !again) this.#rewriteAddress();
   }
@@ -87,6 +91,7 @@ class Walk {
     const step = this.steps[number];
     if (!step) return;
     this.#goal = number;
+    this.#isUntouched = false;
     step.scrollIntoView({ behavior: CALM.matches ? "instant" : "smooth", block: "start" });
     step.querySelector("h2")?.focus({ preventScroll: true });
     this.show(number);
@@ -122,7 +127,8 @@ class Walk {
     link.hidden = !title;
     if (!title) return;
     link.href = `#step-${to + 1}`;
-    link.textContent = filled(words, { title });
+    // Titles keep their own direction (UAX #9, isolates).
+    link.textContent = filled(words, { title: `\u2068${title}\u2069` });
   }
 
   #read() {
@@ -139,6 +145,12 @@ class Walk {
       this.#frame = 0;
       this.show(this.#read());
     });
+  }
+
+  /** The reader scrolls. */
+  #take() {
+    this.#goal = -1;
+    this.#isUntouched = false;
   }
 
   #arrive() {

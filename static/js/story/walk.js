@@ -4,6 +4,8 @@
 
 // A view was chosen on a map of about this many pixels, as dashboard/pictures/views.py has it.
 const CHOSEN_ON_PX = 800;
+// As much lower than wide a map may be before less of the country is shown.
+const LOWER = 1.25;
 // Where one reads, as a part of the visible height.
 const READING = 0.35;
 
@@ -37,7 +39,7 @@ export function stepsBy(key, fromRight) {
  * @returns {View}
  */
 export function fitted(view, { x, y }) {
-  const zoom = view.zoom + Math.log2(Math.min(x, y) / CHOSEN_ON_PX);
+  const zoom = view.zoom + Math.log2(Math.min(x, y * LOWER) / CHOSEN_ON_PX);
   return { ...view, zoom: Math.round(zoom * 4) / 4 };
 }
 
