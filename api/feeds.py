@@ -205,7 +205,12 @@ def _name(change: Change) -> str:
 
 
 def _page(revision: Revision) -> str:
-    return "/corrections/" if revision.kind == Revision.Kind.CONTROL else f"/{revision.kind}s/{revision.code}/"
+    match revision.kind:
+        case Revision.Kind.CONTROL:
+            return "/corrections/"
+        case Revision.Kind.STORY:
+            return f"/stories/{revision.code}/"
+    return f"/{revision.kind}s/{revision.code}/"
 
 
 def _utc(moment: datetime) -> datetime:

@@ -142,6 +142,8 @@ def test_a_revision_stays_readable_and_a_retraction_says_why(reader, story, publ
 
     retract_story(story, publisher, "It was wrong.")
 
+    assert '<a href="/stories/heron/">' in page(reader, "/corrections/")
+    assert "/stories/heron/" in page(reader, "/corrections/feed.atom")
     gone = reader.get("/stories/heron/")
     assert gone.status_code == 410
     assert "It was wrong." in gone.content.decode()

@@ -64,7 +64,7 @@ def step_days(step: StoryStep) -> str:
 
 
 @register.filter
-def language_of(part: StoryStep | StoryDocument) -> str:
+def story_language(part: StoryStep | StoryDocument) -> str:
     """In which language a step, or a story's title and summary, can be read on this page: «en» or «ar»."""
     match part:
         case StoryStep():
