@@ -164,7 +164,7 @@ def test_a_word_that_a_later_file_brings_is_given_its_meaning_once(as_editor):
     assert refused == 1
     assert f'href="{step(batches[1], "columns")}">Say what the words mean' in offered
     read = Row.objects.filter(batch__in=batches[1:], verdict=Row.Verdict.ADDED).exclude(upstream_id="1")
-    assert [(row.upstream_id, row.candidate["type"]) for row in read] == [("2", "air_strike"), ("3", "air_strike")]
+    assert {row.upstream_id: row.candidate["type"] for row in read} == {"2": "air_strike", "3": "air_strike"}
 
 
 def test_two_columns_do_not_have_one_meaning_and_a_day_is_needed(as_editor):

@@ -111,7 +111,7 @@ test("people killed are added as the rule has it: no campaigns, no longer figure
       of("dataset").filter(({ properties }) => (properties.dataset?.slug ?? "none") === slug).length,
     ]);
     const nowhere = added.filter(({ properties }) => properties.dataset && properties.place_precision === "country");
-    const { summed: events, ...apart } = sumOf(nowhere, filters);
+    const { summed, ...apart } = sumOf(nowhere, filters);
     const { ranged: campaigns, ...rest } = tolls;
     assert.deepEqual(rest, {
       ...sumOf(added, filters),
@@ -123,7 +123,7 @@ test("people killed are added as the rule has it: no campaigns, no longer figure
         .filter(([, events]) => events)
         .sort(([one, some], [other, more]) => more - some || (one < other ? -1 : 1)),
       matched: of("matched").length,
-      country: events ? { events, ...apart } : null,
+      country: summed ? { events: summed, ...apart } : null,
     });
     const [first, last] = spanOf(shown, filters);
     const leads = ({ properties }) =>
