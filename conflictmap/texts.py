@@ -122,7 +122,8 @@ def _found(domain: str) -> Iterator[Found]:
         return
     for folder in FOLDERS:
         yield from _extracted(root, "python", (root / folder).rglob("*.py"))
-    for path in sorted((root / "templates").rglob("*.*")):
+    rooms = (root, *(root / folder for folder in FOLDERS))
+    for path in (path for room in rooms for path in sorted((room / "templates").rglob("*.*"))):
         for text, context in _in_template(path.read_text()):
             yield path.relative_to(root).as_posix(), text, context
 

@@ -1,5 +1,6 @@
 """Form fields in the domain's terms: dates and figures as people write them, a spot, an area, another record."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -7,15 +8,18 @@ from django import forms
 from django.contrib.gis.geos import MultiPolygon, Polygon
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from desk.edtf import read_dates
 from desk.figures import TypedFigure, read_typed
-from desk.widgets import DatesInput, FigureInput, PinInput
+from desk.map_widgets import PinInput
+from desk.widgets import DatesInput, FigureInput
 from rules.dates import Span, UnreadableDate
-from rules.geometry import Position, UnfitGeometry, lon_lat, point_from_geojson, polygons_from_geojson
+from rules.geometry import Box, Position, UnfitGeometry, lon_lat, point_from_geojson, polygons_from_geojson, position
+from rules.reading.coordinates import UnreadableCoordinates, read_columns, read_text
 from rules.reading.figures import UnreadableFigure
+from rules.vocabulary import translatable
+from wording.sentences import in_words
 
 Written = tuple[str, str]  # latitude and longitude as typed
 T = TypeVar("T")
@@ -72,8 +76,8 @@ class FigureField(forms.CharField):
 class PinField(forms.Field):
     """A spot as latitude and longitude in degrees; cleans to a position (longitude first) or None.
 
-    A pair «34.56, 38.28» or a GeoJSON Point pasted into the first box is read as well. The text goes to
-    ``rules.geometry`` and never to GEOS or OGR, which would read much else.
+    A pair «34.56, 38.28», degrees with minutes and seconds, an MGRS reference or a GeoJSON Point pasted into the first
+    box is read as well. The text goes to ``rules`` and never to GEOS or OGR, which would read much else.
     """
 
     widget = PinInput
@@ -92,7 +96,7 @@ class PinField(forms.Field):
             if self.required:
                 raise ValidationError(self.error_messages["required"], code="required")
             return None
-        return _read(lambda: _spot(latitude, longitude))
+        return _read(lambda: read_spot(latitude, longitude))
 
     def has_changed(self, initial: tuple[str | float, str | float] | None, data: Written | None) -> bool:
         return self.prepare_value(initial) != self.prepare_value(data)
@@ -162,18 +166,32 @@ def _read(geometry: Callable[[], T]) -> T:
     """What the rules make of it, or a ValidationError that says what was expected."""
     try:
         return geometry()
-    except UnfitGeometry as problem:
-        raise ValidationError(str(problem), code="unfit_geometry") from None
+    except (UnfitGeometry, UnreadableCoordinates) as problem:
+        raise ValidationError(in_words(problem.sentence), code="unfit_geometry") from None
     except OverflowError:  # a whole number of hundreds of figures
         raise ValidationError(_("Expected degrees within ±180 and ±90."), code="unfit_geometry") from None
 
 
-def _spot(latitude: str, longitude: str) -> Position:
+def read_spot(latitude: str, longitude: str = "") -> Position:
+    """Longitude and latitude of what was typed: numbers of degrees, or a spot as people write it (see ``PinField``).
+
+    Raises UnfitGeometry or UnreadableCoordinates.
+    """
     pasted = latitude if not longitude else ""
     if pasted.lstrip().startswith("{"):
         return point_from_geojson(pasted)
+    if (pasted or longitude) and not _NUMBERS.fullmatch(latitude + longitude):
+        spot = read_text(pasted, _EVERYWHERE) if pasted else read_columns(latitude, longitude, _EVERYWHERE)
+        return position((spot.longitude, spot.latitude))
     if "," in pasted:
         latitude, _comma, longitude = pasted.partition(",")
     if not latitude or not longitude:
-        raise UnfitGeometry(gettext("Expected both a latitude and a longitude in degrees."))
+        raise UnfitGeometry(_BOTH)
     return lon_lat(f"{longitude},{latitude}")
+
+
+# What is no number of degrees: plain numbers are read more strictly, and no more than they say.
+_NUMBERS = re.compile(r"[0-9+\-.,eE\s]*|.*[(_].*|nan.*|inf.*", re.ASCII | re.DOTALL | re.IGNORECASE)
+# Nothing is exchanged by itself: that the two may be is for the editor to say.
+_EVERYWHERE: Box = (-180.0, -90.0, 180.0, 90.0)
+_BOTH = translatable("Expected both a latitude and a longitude in degrees.")

@@ -1,4 +1,4 @@
-"""What an editor types into: days, dates with what they are understood as, the pin on the map, a name."""
+"""What an editor types into: days, dates and figures with what they are understood as, a name."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,7 +14,6 @@ from desk.edtf import understood
 from desk.figures import figure_understood
 from rules.dates import UnreadableDate
 from rules.reading.figures import UnreadableFigure
-from rules.vocabulary import PlacePrecision
 
 
 class DayInput(forms.DateInput):
@@ -50,52 +49,6 @@ class FigureInput(forms.TextInput):
 
     class Media:
         js = (forms.Script("js/desk/figures.js", type="module"),)
-
-
-class PinInput(forms.Widget):
-    """Latitude and longitude in degrees, and the map they are a pin on; without scripts the two boxes remain.
-
-    ``place`` and ``precision`` name the fields beside it that say which place is meant and how precise the spot is:
-    the place's own spot can be taken over, and the precision is drawn as a ring to scale.
-    """
-
-    template_name = "desk/pin.html"
-    use_fieldset = True
-
-    def __init__(self, attrs: dict[str, object] | None = None, *, place: str = "", precision: str = "") -> None:
-        super().__init__(attrs)
-        self.place, self.precision = place, precision
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, object] | None) -> dict[str, object]:
-        context = super().get_context(name, None, attrs)
-        latitude, longitude = value or ("", "")
-        context["pin"] = {
-            "latitude": latitude,
-            "longitude": longitude,
-            "place": self.place,
-            "precision": self.precision,
-            "spots": self.place and reverse("admin:place_spot", args=[0]),
-            "radii_km": {item.value: item.radius_km for item in PlacePrecision if item.radius_km},
-        }
-        return context
-
-    def value_from_datadict(self, data: Mapping[str, object], files: object, name: str) -> tuple[str, str]:
-        latitude, longitude = (str(data.get(key, "")).strip() for key in self.parts(name, ("", "")))
-        return latitude, longitude
-
-    def value_omitted_from_data(self, data: Mapping[str, object], files: object, name: str) -> bool:
-        return all(key not in data for key in self.parts(name, ("", "")))
-
-    def id_for_label(self, id_: str) -> str:
-        return f"{id_}_latitude" if id_ else id_
-
-    def parts(self, name: str, value: tuple[str, str]) -> dict[str, str]:
-        """What a browser sends for the value: each box's name and text."""
-        return {f"{name}_latitude": value[0], f"{name}_longitude": value[1]}
-
-    class Media:
-        css = {"screen": ("leaflet/leaflet.css",)}
-        js = ("leaflet/leaflet.js", forms.Script("js/desk/pin.js", type="module"))
 
 
 # A group's label, its options, and its number.

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from desk.fields import as_point, as_position
 from desk.forms import DeskForm
 from desk.inputs import AreaField, PinField, degrees
+from desk.map_widgets import PinInput
 from desk.printables import ListFilter, NamedAdmin, ReadersSee
 from desk.rows import ShortRows
-from desk.widgets import PinInput
 from places.models import Front, Place, PlaceSpelling
 from wording.lists import listed
 

@@ -14,3 +14,12 @@ def km_between(one: Position, other: Position) -> float:
     251
     """
     return float(_SPHEROID.inv(*one, *other)[2]) / 1000
+
+
+def bearing(one: Position, other: Position) -> float:
+    """The azimuth in which one sees the other, in degrees from north by east, 0 to 360, on the same spheroid.
+
+    >>> round(bearing((38.284, 34.5624), (37.0463, 36.5866)))
+    334
+    """
+    return float(_SPHEROID.inv(*one, *other)[0]) % 360

@@ -9,6 +9,9 @@ import math
 import re
 from collections.abc import Iterator
 
+from rules.sentences import Problem
+from rules.vocabulary import translatable as _
+
 MOST_BYTES = 256 * 1024
 MOST_VERTICES = 2_000
 MOST_DEPTH = 6
@@ -18,6 +21,10 @@ DIGITS = 6
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+\- ]?[0-9]{1,3})?", re.ASCII)
 _NOT_FINITE = re.compile(r"[+-]?(?:nan|inf(?:inity)?)", re.ASCII | re.IGNORECASE)
 LONGEST_NUMBER = 40
+_BEYOND = _("Expected longitude within ±180 and latitude within ±90; got %(longitude)s, %(latitude)s.")
+_EXCHANGED = _(
+    "Expected longitude within ±180 and latitude within ±90; got %(longitude)s, %(latitude)s. They may be swapped."
+)
 
 Position = tuple[float, float]
 Ring = tuple[Position, ...]
@@ -25,20 +32,19 @@ Polygon = tuple[Ring, ...]
 Box = tuple[float, float, float, float]
 
 
-class UnfitGeometry(ValueError):
+class UnfitGeometry(Problem):
     """A geometry that must not be used; the message says what was expected and what came."""
 
 
 def position(value: object) -> Position:
     """Longitude and latitude in degrees, finite and in range, rounded to 6 digits (0.1 metre)."""
     if not isinstance(value, list | tuple) or len(value) != 2:
-        raise UnfitGeometry("Expected a position as [longitude, latitude], two numbers.")
+        raise UnfitGeometry(_("Expected a position as [longitude, latitude], two numbers."))
     longitude, latitude = (_number(part) for part in value)
     if abs(longitude) > 180 or abs(latitude) > 90:
-        raise UnfitGeometry(
-            f"Expected longitude within ±180 and latitude within ±90; got {longitude:.7g}, {latitude:.7g}."
-            + (" They may be swapped." if abs(longitude) <= 90 and abs(latitude) <= 180 else "")
-        )
+        is_exchanged = abs(longitude) <= 90 and abs(latitude) <= 180
+        said = _EXCHANGED if is_exchanged else _BEYOND
+        raise UnfitGeometry(said, longitude=f"{longitude:.7g}", latitude=f"{latitude:.7g}")
     return round(longitude, DIGITS), round(latitude, DIGITS)
 
 
@@ -46,7 +52,7 @@ def point_from_geojson(text: str) -> Position:
     """The position of a GeoJSON Point (RFC 7946)."""
     geometry = _object(text)
     if geometry.get("type") != "Point":
-        raise UnfitGeometry(f"Expected a GeoJSON Point; got {str(geometry.get('type'))[:40]!r}.")
+        raise UnfitGeometry(_("Expected a GeoJSON Point; got «%(type)s»."), type=str(geometry.get("type"))[:40])
     return position(geometry.get("coordinates"))
 
 
@@ -60,12 +66,18 @@ def polygons_from_geojson(text: str) -> tuple[Polygon, ...]:
     if geometry.get("type") == "Polygon":
         coordinates = [coordinates]
     elif geometry.get("type") != "MultiPolygon":
-        raise UnfitGeometry(f"Expected a GeoJSON Polygon or MultiPolygon; got {str(geometry.get('type'))[:40]!r}.")
+        raise UnfitGeometry(
+            _("Expected a GeoJSON Polygon or MultiPolygon; got «%(type)s»."), type=str(geometry.get("type"))[:40]
+        )
     if not isinstance(coordinates, list) or not coordinates:
-        raise UnfitGeometry("Expected at least one polygon; got none.")
+        raise UnfitGeometry(_("Expected at least one polygon; got none."))
     vertices = sum(1 for _ in _vertices(coordinates))
     if vertices > MOST_VERTICES:
-        raise UnfitGeometry(f"Expected at most {MOST_VERTICES} vertices; got {vertices}. Simplify the outline.")
+        raise UnfitGeometry(
+            _("Expected at most %(most)s vertices; got %(count)s. Simplify the outline."),
+            most=MOST_VERTICES,
+            count=vertices,
+        )
     return tuple(_polygon(rings) for rings in coordinates)
 
 
@@ -76,11 +88,15 @@ def box(text: str) -> Box:
     """
     parts = text.split(",")
     if len(parts) != 4:
-        raise UnfitGeometry(f"Expected four numbers: west,south,east,north; got {len(parts)}.")
+        raise UnfitGeometry(_("Expected four numbers: west,south,east,north; got %(count)s."), count=len(parts))
     west, south, east, north = (written_number(part) for part in parts)
     (west, south), (east, north) = position((west, south)), position((east, north))
     if south > north:
-        raise UnfitGeometry(f"Expected south no higher than north; got {south:.7g} and {north:.7g}. Swap them.")
+        raise UnfitGeometry(
+            _("Expected south no higher than north; got %(south)s and %(north)s. Swap them."),
+            south=f"{south:.7g}",
+            north=f"{north:.7g}",
+        )
     return west, south, east, north
 
 
@@ -94,7 +110,7 @@ def lon_lat(text: str) -> Position:
     """A position from «longitude,latitude»."""
     parts = text.split(",")
     if len(parts) != 2:
-        raise UnfitGeometry(f"Expected two numbers: longitude,latitude; got {len(parts)}.")
+        raise UnfitGeometry(_("Expected two numbers: longitude,latitude; got %(count)s."), count=len(parts))
     return position(tuple(written_number(part) for part in parts))
 
 
@@ -102,12 +118,12 @@ def written_number(text: str) -> float:
     """A finite number as people and programs write it, with an exponent too."""
     text = text.strip()
     if _NOT_FINITE.fullmatch(text):
-        raise UnfitGeometry(f"Expected a finite number; got «{text}».")
+        raise UnfitGeometry(_("Expected a finite number; got «%(text)s»."), text=text)
     if not _NUMBER.fullmatch(text) or len(text) > LONGEST_NUMBER:
-        raise UnfitGeometry(f"Expected a decimal number; got «{text[:LONGEST_NUMBER]}».")
+        raise UnfitGeometry(_("Expected a decimal number; got «%(text)s»."), text=text[:LONGEST_NUMBER])
     number = float(text.replace(" ", "+"))
     if not math.isfinite(number):
-        raise UnfitGeometry(f"Expected a finite number; «{text}» is too large to be one.")
+        raise UnfitGeometry(_("Expected a finite number; «%(text)s» is too large to be one."), text=text)
     return number
 
 
@@ -128,17 +144,17 @@ def around(centre: Position, radius_km: float) -> Box:
 
 def _object(text: str) -> dict[str, object]:
     if len(text.encode()) > MOST_BYTES:
-        raise UnfitGeometry(f"Expected at most {MOST_BYTES // 1024} KiB of GeoJSON.")
+        raise UnfitGeometry(_("Expected at most %(most)s KiB of text."), most=MOST_BYTES // 1024)
     if text.count("[") > 4 * MOST_VERTICES or "[" * (MOST_DEPTH + 1) in text.replace(" ", ""):
-        raise UnfitGeometry("Expected a geometry without deeper nesting than a MultiPolygon's.")
+        raise UnfitGeometry(_("Expected a geometry without deeper nesting than a MultiPolygon’s."))
     try:
         geometry = json.loads(text, parse_constant=_no_constant)
     except (ValueError, RecursionError):
-        raise UnfitGeometry("Expected a GeoJSON geometry object; got something else.") from None
+        raise UnfitGeometry(_("Expected a GeoJSON geometry object; got something else.")) from None
     if not isinstance(geometry, dict):
-        raise UnfitGeometry("Expected a GeoJSON geometry object; got something else.")
+        raise UnfitGeometry(_("Expected a GeoJSON geometry object; got something else."))
     if "crs" in geometry:
-        raise UnfitGeometry("Expected WGS 84 without a «crs» member (RFC 7946, section 4).")
+        raise UnfitGeometry(_("Expected WGS 84 without a «crs» member (RFC 7946, section 4)."))
     return geometry
 
 
@@ -148,16 +164,16 @@ def _no_constant(name: str) -> float:
 
 def _polygon(rings: object) -> Polygon:
     if not isinstance(rings, list) or not rings:
-        raise UnfitGeometry("Expected a polygon as a list of rings.")
+        raise UnfitGeometry(_("Expected a polygon as a list of rings."))
     return tuple(_ring(ring) for ring in rings)
 
 
 def _ring(ring: object) -> Ring:
     if not isinstance(ring, list) or len(ring) < 4:
-        raise UnfitGeometry("Expected a ring of at least four positions, the last the same as the first.")
+        raise UnfitGeometry(_("Expected a ring of at least four positions, the last the same as the first."))
     positions = tuple(position(item) for item in ring)
     if positions[0] != positions[-1]:
-        raise UnfitGeometry("Expected a closed ring: its last position must be its first.")
+        raise UnfitGeometry(_("Expected a closed ring: its last position must be its first."))
     return positions
 
 
@@ -171,7 +187,7 @@ def _vertices(coordinates: object) -> Iterator[object]:
 
 def _number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise UnfitGeometry(f"Expected a number; got {str(value)[:40]!r}.")
+        raise UnfitGeometry(_("Expected a number; got «%(text)s»."), text=str(value)[:40])
     if (isinstance(value, int) and abs(value) > 360) or not math.isfinite(value):
-        raise UnfitGeometry("Expected a finite number of degrees.")
+        raise UnfitGeometry(_("Expected a finite number of degrees."))
     return float(value)

@@ -4,24 +4,31 @@ from typing import ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, JsonResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from desk.admin import Choices, ToMany
 from desk.edtf import as_edtf
 from desk.fields import as_point, as_position
 from desk.forms import DeskForm
-from desk.inputs import DatesField, PinField
+from desk.inputs import DatesField, PinField, read_spot, whole_number
+from desk.map_widgets import DEFAULT_KM, WITHIN_KM, PinInput
 from desk.printables import ListFilter, PrintableAdmin, ReadersSee
 from desk.rows import Inlines
-from desk.widgets import PRECISION_HELP, PinInput
+from desk.widgets import PRECISION_HELP
+from events.admin.around import around_spot
 from events.admin.figures import Assessments, Claims
 from events.admin.parts import Citations, Participants
 from events.models import Event
 from places.admin import spot_in_words
 from rules.documents.event_terms import EVENT_TERMS
+from rules.geometry import UnfitGeometry
+from rules.reading.coordinates import UnreadableCoordinates
 from rules.vocabulary import PlacePrecision
 from wording.dates import span_in_words
+from wording.sentences import in_words
 
 
 class EventForm(DeskForm[Event]):
@@ -109,6 +116,22 @@ class EventAdmin(PrintableAdmin[Event]):
         if db_field.name == "related":  # it holds both ways, so the other event has to be open to the person as well
             kwargs["queryset"] = self.desk.readable(request.user, Event.objects.all())
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def get_urls(self) -> list[URLPattern]:
+        around = self.admin_site.admin_view(self.around)
+        return [path("around/", around, name="event_around"), *super().get_urls()]
+
+    def around(self, request: HttpRequest) -> JsonResponse:
+        """What lies ``within`` kilometres of the spot in ``text``, as people write it; or what is wrong with it."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        within = whole_number(request.GET.get("within", ""))
+        try:
+            spot = read_spot(request.GET.get("text", "").strip())
+        except (UnfitGeometry, UnreadableCoordinates) as problem:
+            return JsonResponse({"problem": in_words(problem.sentence)})
+        chosen = within if within in WITHIN_KM else DEFAULT_KM
+        return JsonResponse(around_spot(spot, chosen, self.desk, request.user))
 
     def label(self, record: Event) -> str:
         """«The fall of Palmyra (20 May 2015)»"""

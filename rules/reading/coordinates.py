@@ -120,6 +120,30 @@ def read_text(text: str, country: Box = SYRIA) -> Spot:
     return spot._replace(is_swapped=spot.is_swapped and not has_letters)
 
 
+class WrittenSpot(NamedTuple):
+    """One position in the three ways in which people write it; ``read_text`` reads each of them."""
+
+    decimal: str
+    dms: str
+    grid: str
+
+
+def written(longitude: float, latitude: float) -> WrittenSpot:
+    """A position in degrees of WGS 84, as decimal degrees, degrees with minutes and seconds, and MGRS to a metre.
+
+    The grid reference is empty beyond 80° south and 84° north, where MGRS has another grid. Raises nothing.
+
+    >>> written(38.284, 34.5624)
+    WrittenSpot(decimal='34.5624, 38.284', dms='34°33′44.6″N 38°17′02.4″E', grid='37SDU3431724749')
+    """
+    in_grid = -80 <= latitude < 84
+    return WrittenSpot(
+        f"{_decimal(latitude)}, {_decimal(longitude)}",
+        f"{_dms(latitude, 'NS')} {_dms(longitude, 'EW')}",
+        str(_GRID.toMGRS(latitude, longitude)) if in_grid else "",
+    )
+
+
 def read_angle(text: str) -> tuple[float, str]:
     """Degrees, and «latitude» or «longitude» where a letter says which, else an empty text."""
     bare = _plain(text)
@@ -132,6 +156,18 @@ def read_angle(text: str) -> tuple[float, str]:
     degrees = _degrees(match, text)
     axis = {"N": "latitude", "S": "latitude", "E": "longitude", "W": "longitude"}.get(letter, "")
     return (-degrees if letter in {"S", "W"} else degrees), axis
+
+
+def _decimal(degrees: float) -> str:
+    """At most six digits after the point, about a tenth of a metre."""
+    return f"{round(degrees, 6) + 0.0:.6f}".rstrip("0").rstrip(".")
+
+
+def _dms(degrees: float, letters: str) -> str:
+    """Seconds to a tenth, about three metres; rounded before they are divided, so that none is 60."""
+    minutes, tenths = divmod(round(abs(degrees) * 36_000), 600)
+    whole, minutes = divmod(minutes, 60)
+    return f"{whole}°{minutes:02}′{tenths / 10:04.1f}″{letters[degrees < 0]}"
 
 
 def _plain(text: str) -> str:

@@ -48,6 +48,15 @@ def test_the_pin_is_set_by_a_click_by_typing_and_from_the_gazetteer(page: Page) 
     pin.focus()
     page.keyboard.press("ArrowUp")
     expect(latitude).to_have_value("34.5634")
+    expect(page.locator(".pin-distance")).to_contain_text("0.11 km north of Palmyra · تدمر")
+    expect(page.locator(".pin-written")).to_contain_text("34°33′48.2″N")
+    expect(page.locator(".around-count")).to_contain_text("Within 10 km of the pin")
+    expect(page.locator(".around-events a").first).to_have_attribute("target", "_blank")
+
+    latitude.fill("37S DU 34317 24749")
+    page.fill("#id_pin_longitude", "")
+    latitude.press("Tab")
+    expect(latitude).to_have_value("34.5624")
 
 
 def test_a_draft_is_written_and_submitted(page: Page) -> None:

@@ -5,6 +5,7 @@ import json
 import math
 
 import pytest
+from django.contrib.gis.geos import Point
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from hypothesis import assume, given
@@ -17,7 +18,7 @@ from events.models import Event
 from rules.dates import read_edtf
 from tests.desk.addresses import listing, page, said
 from tests.desk.browser_form import PageForm
-from tests.factories import PlaceFactory, ReportFactory
+from tests.factories import EventFactory, PlaceFactory, ReportFactory
 
 HOSTILE = [
     ("1e150", "38"),
@@ -31,7 +32,6 @@ HOSTILE = [
     ("", "38"),
     ("34.5.6", "38"),
     ("1_0", "2_0"),
-    ("٣٤", "٣٨"),
     ("0x22", "38"),
     ("SRID=4326;POINT(38 34)", ""),
     ("SRID=3857;POINT(1 1)", ""),
@@ -68,10 +68,17 @@ def test_a_hostile_spot_is_refused_with_an_explanation(latitude, longitude):
         ("34.5624", "38.284"),
         ("34.5624, 38.284", ""),
         ('{"type": "Point", "coordinates": [38.284, 34.5624]}', ""),
+        ("٣٤٫٥٦٢٤", "٣٨٫٢٨٤"),
+        ("34°33'44.64\"N 38°17'02.4\"E", ""),
+        ("34°33.744'", "38°17.04'"),
     ],
 )
 def test_a_spot_is_read_however_it_is_given(latitude, longitude):
     assert PinField().clean((latitude, longitude)) == (38.284, 34.5624)
+
+
+def test_a_grid_reference_is_the_spot_to_a_metre():
+    assert math.dist(PinField().clean(("37S DU 34317 24749", "")), (38.284, 34.5624)) < 1e-5
 
 
 @given(st.floats(-90, 90), st.floats(-180, 180))
@@ -247,6 +254,27 @@ def test_a_precise_event_without_a_pin_takes_the_places_own_spot_and_says_so(as_
     event = Event.objects.get()
     assert event.point.equals(event.place.point)
     assert event.point_basis == "gazetteer"
+
+
+def around(client, text, within="10"):
+    return client.get(reverse("admin:event_around"), {"text": text, "within": within}).json()
+
+
+@pytest.mark.django_db
+def test_what_lies_around_a_spot_is_given_nearest_first_with_distance_and_direction(as_editor, as_contributor):
+    near, far = (PlaceFactory(point=Point(38, north, srid=4326)) for north in (34.05, 34.2))
+    event = EventFactory(title="Not public", place=far, point=near.point)
+
+    found = around(as_editor, "34°00′N 38°00′E")
+
+    assert [place["key"] for place in found["places"]] == [near.pk]
+    assert (round(found["places"][0]["km"], 1), found["places"][0]["bearing"]) == (5.5, 0)
+    assert found["written"][0] == "34, 38"
+    assert [one["address"] for one in found["events"]] == [page(event)]
+    assert [place["key"] for place in around(as_editor, "34, 38", "25")["places"]] == [near.pk, far.pk]
+    # Of an event whose page somebody may not open, the working spot is nothing to them.
+    assert around(as_contributor, "34, 38")["events"] == []
+    assert "Expected" in around(as_editor, "somewhere")["problem"]
 
 
 @pytest.mark.django_db

@@ -186,14 +186,78 @@ test("leaving with something typed asks first; saving does not, and a verb only 
   assert.equal(leave(), false, "the form is on its way");
 });
 
+const SET_UP = {
+  place: "place",
+  precision: "point_precision",
+  spots: "/desk/places/0/spot/",
+  around: "/desk/around/",
+  radii_km: { near: 25 },
+  ground: {
+    countries: "/lost.json",
+    governorates: "/governorates.json",
+    waters: "/lost.json",
+    wadis: "/lost.json",
+    towns: "/lost.json",
+    relief: "/relief.webp",
+    relief_fine: "/fine.webp",
+  },
+  directions: ["north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"],
+  words: {
+    distance: "%(km)s km %(direction)s of %(place)s",
+    on_it: "on %(place)s itself",
+    around_pin: "Within %(km)s km of the pin: places %(places)s, events %(events)s.",
+    around_middle: "Within %(km)s km of the middle of the map: places %(places)s, events %(events)s.",
+    nearest: "The nearest %(count)s are shown.",
+    away: "%(km)s km %(direction)s",
+    take: "Take as the place",
+    pin_here: "Put the pin here",
+    new_tab: "opens in a new tab",
+    no_spot: "The gazetteer has no spot for it.",
+  },
+};
 const PIN = `
-  <select name="place"><option value=""></option><option value="12">Palmyra</option><option value="13">Nowhere</option></select>
+  <select name="place"><option value=""></option><option value="12">Palmyra (town, Homs)</option><option value="13">Nowhere</option></select>
   <select name="point_precision"><option value=""></option><option value="near">near</option></select>
-  <div data-pin="Where it happened" data-precision="point_precision" data-place="place" data-spots="/desk/places/0/spot/" data-no-spot="The gazetteer has no spot for it."
-       data-countries="/countries.json" data-governorates="/governorates.json" data-water="/lost.json">
+  <div data-pin="Where it happened">
     <input name="latitude"><input name="longitude"><button type="button" data-centre hidden></button><span class="pin-said"></span>
-    <script type="application/json">{"near": 25}</script><div class="pin-map" hidden></div>
+    <p class="pin-written" hidden></p><p class="pin-distance" hidden></p>
+    <div class="pin-map" hidden></div>
+    <details class="pin-around" hidden><summary><span class="around-count"></span></summary>
+      <select data-within><option>10</option><option>25</option></select>
+      <ul class="around-places"></ul><ul class="around-events"></ul></details>
+    <script type="application/json">${JSON.stringify(SET_UP)}</script>
   </div>`;
+const NEAR = {
+  within_km: 10,
+  written: ["34.561, 38.28", "34°33′39.6″N 38°16′48.0″E"],
+  places: [
+    {
+      key: 14,
+      en: "<b>Example</b>",
+      ar: "مثال",
+      kind: "town",
+      detail: "town",
+      label: "Example (town)",
+      latitude: 34.6,
+      longitude: 38.3,
+      km: 4.7,
+      bearing: 22,
+    },
+  ],
+  total_places: 80,
+  events: [
+    {
+      title: "An event",
+      detail: "20 May 2015",
+      address: "/desk/events/7/",
+      latitude: 34.5,
+      longitude: 38.2,
+      km: 10,
+      bearing: 228,
+    },
+  ],
+  total_events: 1,
+};
 
 const GOVERNORATE = {
   type: "Feature",
@@ -218,6 +282,7 @@ test("the pin, its boxes and the ring of its precision say the same", async (t) 
   const sent = aServer(t, (address) => {
     if (address === "/lost.json") return null;
     if (address.endsWith(".json")) return { type: "FeatureCollection", features: [GOVERNORATE] };
+    if (address.startsWith("/desk/around/")) return NEAR;
     return spots[address.split("/")[3]];
   });
   const container = document.querySelector(".pin-map");
@@ -229,7 +294,6 @@ test("the pin, its boxes and the ring of its precision say the same", async (t) 
   const mark = () => container.querySelector(".pin-mark");
   assert.equal(container.hidden, false);
   assert.equal(mark(), null, "without coordinates there is no pin");
-  assert.equal(textOf(container.querySelector(".ground-name")), "<b>Homs</b>", "a name is no markup");
 
   type(latitude, "34.56, 38.28");
   assert.deepEqual([latitude.value, longitude.value], ["34.56", "38.28"]);
@@ -260,6 +324,39 @@ test("the pin, its boxes and the ring of its precision say the same", async (t) 
     ["34.56", "38.28", ""],
   );
   assert.ok(sent.includes("/desk/places/12/spot/"));
+});
+
+test("what lies around the pin is on the map and in a list, and a place that is taken is chosen", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const document = openDocument(t, PIN);
+  const sent = aServer(t, (address) => {
+    if (address.endsWith(".json")) return null;
+    return address.startsWith("/desk/around/") ? NEAR : { latitude: "34.56", longitude: "38.28", precision: "near" };
+  });
+  layOut(document.querySelector(".pin-map"), { width: 600, height: 400 });
+  loadLeaflet();
+  await import("../../static/js/desk/pin.js?around");
+  const [latitude] = document.querySelectorAll("input");
+  const [place] = document.querySelectorAll("select");
+  place.value = "12";
+  fire(place, "change");
+  await settled();
+
+  type(latitude, "34.65, 38.28");
+  t.mock.timers.tick(300);
+  await settled();
+
+  assert.equal(textOf(document.querySelector(".pin-distance")), "10.0 km north of Palmyra");
+  assert.ok(sent.at(-1).startsWith("/desk/around/?text=34.65%2C+38.28&within=10"), sent.at(-1));
+  assert.match(textOf(document.querySelector(".around-count")), /80, events 1\. The nearest 1 are shown\.$/);
+  assert.equal(textOf(document.querySelector(".pin-written bdi")), "34.561, 38.28");
+  const [link] = document.querySelectorAll(".around-events a");
+  assert.deepEqual([link.target, textOf(link)], ["_blank", "An event"]);
+  assert.equal(textOf(document.querySelector(".around-places .both-names")), "<b>Example</b> · مثال");
+  assert.equal(document.querySelectorAll(".near-place, .near-event").length, 2);
+
+  document.querySelector(".around-places button").click();
+  assert.equal(place.value, "14");
 });
 
 test("what looks wrong is said at its field, and goes when it is mended or cannot be known", async (t) => {
@@ -308,7 +405,7 @@ test("the pin follows the place that is chosen until it is set by hand", async (
     12: { latitude: "34.56", longitude: "38.28", precision: "near" },
     13: { latitude: "36.58", longitude: "37.04", precision: "near" },
   };
-  aServer(t, (address) => (address.endsWith(".json") ? null : spots[address.split("/")[3]]));
+  aServer(t, (address) => (address.endsWith(".json") ? null : (spots[address.split("/")[3]] ?? NEAR)));
   layOut(document.querySelector(".pin-map"), { width: 600, height: 400 });
   loadLeaflet();
   await import("../../static/js/desk/pin.js?follow");

@@ -1,11 +1,13 @@
 """Coordinates as tables hold them: every way of writing one spot is the same spot, and a swap is seen."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from mgrs import MGRS
 
-from rules.reading.coordinates import SYRIA, Spot, UnreadableCoordinates, read_columns, read_text
+from rules.reading.coordinates import SYRIA, Spot, UnreadableCoordinates, read_columns, read_text, written
 
 PALMYRA = Spot(38.28402, 34.5624)
 WEST, SOUTH, EAST, NORTH = SYRIA
@@ -114,3 +116,20 @@ def test_any_text_is_on_the_globe_or_is_refused(text):
 
     assert abs(spot.longitude) <= 180
     assert abs(spot.latitude) <= 90
+
+
+@given(st.floats(-180, 180), st.floats(-79, 83))
+def test_a_spot_is_written_in_three_ways_and_each_reads_back(longitude, latitude):
+    """Tenths of a second and metres are as fine as they are written; seconds never reach 60."""
+    ways = written(longitude, latitude)
+
+    for way in ways:
+        read = read_text(way, (-180, -90, 180, 90))
+        assert abs(read.latitude - latitude) < 2e-5, way
+        assert abs((read.longitude - longitude + 180) % 360 - 180) < 2e-4, way
+    assert all(float(part) < 60 for part in re.findall(r"([\d.]+)[′″]", ways.dms))
+
+
+def test_near_the_poles_there_is_no_grid_reference():
+    assert written(38, 85).grid == ""
+    assert written(-0.0, -90) == ("-90, 0", "90°00′00.0″S 0°00′00.0″E", "")
