@@ -1,6 +1,7 @@
 """Registers the start-up checks, and what each new connection to the database must pass."""
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.db.backends.signals import connection_created
 
 
@@ -12,3 +13,7 @@ class ConflictmapConfig(AppConfig):
         from conflictmap.connecting import assert_limits
 
         connection_created.connect(assert_limits)
+        if settings.SERVES_EDITORS:
+            from editorial.review import previews
+
+            previews.RENDERERS.append("conflictmap.event_preview.rendered")

@@ -18,8 +18,8 @@ _DESK_READS = (
     "django_content_type",
     "django_migrations",
 )
-# Who did what, and what was printed: the evidence that two people were at work. Added to, never changed.
-_DESK_ADDS = ("editorial_auditentry", "editorial_edit", "editorial_snapshot")
+# Who did what, what was printed, what drafts said: the evidence that two people were at work. Added to, never changed.
+_DESK_ADDS = ("editorial_auditentry", "editorial_edit", "editorial_snapshot", "editorial_version")
 # Texts of reports, whose characters passages count: never rewritten. A merge of reports gives them another report.
 # What was said in a comment stands; it is settled, or opened again.
 _DESK_NEVER_REWRITES = {"texts_reporttext": "report_id", "editorial_comment": "settled_by_id, settled_at"}

@@ -54,10 +54,7 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
     context["oembed"] = frames.announced(request, path)
     is_now = number is None and values["known_on"] is None
     context["preview"] = page_previews.of_event(request, document, revisions, is_now=is_now)
-    context["changes"] = _changes(document)
-    context["reports"] = _by_origin(document)
-    context["strip"] = charts.strip(document)
-    context["spoken"] = _spoken(document)
+    context |= of_document(document)
     if number is None:
         context["revisions"] = revisions
         context["locator"] = captions.of_event(document) if is_now else ""
@@ -67,6 +64,17 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
         context["stories"] = [one.revision.printed_as(StoryDocument) for one in StoryRecord.citing(code)[:MOST_STORIES]]
         context["related"] = _entries(public.filter(code__in=document.related))
     return render(request, "events/event.html", context)
+
+
+def of_document(document: EventDocument) -> dict[str, object]:
+    """What the page makes of the document alone, printed or not."""
+    return {
+        "document": document,
+        "changes": _changes(document),
+        "reports": _by_origin(document),
+        "strip": charts.strip(document),
+        "spoken": _spoken(document),
+    }
 
 
 @public_page(_COMPARED)

@@ -39,6 +39,9 @@ _SECTIONS = (
     (_("People"), ("editorial.user", "editorial.personchange")),
 )
 
+# In the session: what the browser calls the text that was saved with the last request.
+SAVED_TYPING = "saved_typing"
+
 # Libraries that bring pages of their own for the admin.
 _NO_PAGES = frozenset({"auth", "account", "mfa", "usersessions"})
 
@@ -63,6 +66,11 @@ class Desk(DeskSite):
         models = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
         shown = [model for model in models if model._meta.app_label not in _NO_PAGES]
         super().register(shown, admin_class, **options)
+
+    def each_context(self, request: HttpRequest) -> dict[str, object]:
+        """With what the browser need not keep any longer, once."""
+        own: dict[str, object] = super().each_context(request)
+        return {**own, "saved_typing": request.session.pop(SAVED_TYPING, "")}
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Who must have a second factor and has none yet is let in when it is set up."""

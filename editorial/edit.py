@@ -3,20 +3,29 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from desk.models import Versioned
 from editorial import log
 from editorial.accounts import User
+from editorial.review.approvals import void
+from editorial.review.versions import keep
 from editorial.states import set_status
 from events.models import Event
 
 
 @transaction.atomic
-def edited(record: Versioned, user: User, fields: list[str] | None = None) -> None:
-    """To be called in the transaction that saved the record."""
+def edited(record: Versioned, user: User, fields: list[str] | None = None, *, is_whole: bool = True) -> None:
+    """To be called in the transaction that saved the record.
+
+    ``is_whole``: all that belongs to it is saved too, so that this version of it can be kept; else the caller keeps it.
+    """
     log.note(user, record, fields=fields)
     if isinstance(record, Event):
         set_status(record, Event.Status.DRAFT)
+        void(record, user, _("It was changed after it was approved."))
+    if is_whole:
+        keep(record, user)
 
 
 @transaction.atomic

@@ -6,9 +6,11 @@ from editorial.identity.changes import PersonChange
 from editorial.letters import ReaderCorrection
 from editorial.lists.saved_views import SavedView
 from editorial.log import AuditEntry, Edit
+from editorial.review.approvals import ScheduledPublication
 from editorial.review.assignments import Assignment
 from editorial.review.comments import Comment
 from editorial.review.notices import Notice
+from editorial.review.versions import Version
 from editorial.snapshots import Snapshot
 from editorial.translations.models import Translation
 
@@ -22,7 +24,9 @@ __all__ = [
     "PersonChange",
     "ReaderCorrection",
     "SavedView",
+    "ScheduledPublication",
     "Snapshot",
     "Translation",
     "User",
+    "Version",
 ]

@@ -28,16 +28,17 @@ from record.press.runs import Run, open_press
 from rules.vocabulary import Approval, Verb
 
 
-def publish(event: Event, user: User, confirmed: Collection[str] = ()) -> Revision:
+def publish(event: Event, user: User, confirmed: Collection[str] = (), reason: str = "") -> Revision:
     """Make one event public; ``confirmed``: the keys of the doubts that the person confirms.
 
+    ``reason``: why it returns after a retraction.
     Raises NotAllowed, NotReady, WrongState or Stale, and then nothing has happened.
     """
-    return publish_together([event], user, {event.pk: confirmed})[0]
+    return publish_together([event], user, {event.pk: confirmed}, reason.strip())[0]
 
 
 def publish_together(
-    events: Sequence[Event], user: User, confirmed: Mapping[int, Collection[str]] | None = None
+    events: Sequence[Event], user: User, confirmed: Mapping[int, Collection[str]] | None = None, reason: str = ""
 ) -> list[Revision]:
     """Make several events public in one transaction: codes in the order given, campaigns printed before their parts.
 
@@ -57,7 +58,9 @@ def publish_together(
             _give_code(event, run)
         printed = sorted(events, key=lambda event: not event.is_campaign)
         together = [code_of(event) for event in events]
-        return [release_event(run, event, user, verb=Verb.PUBLISH, together=together) for event in printed]
+        return [
+            release_event(run, event, user, verb=Verb.PUBLISH, reason=reason, together=together) for event in printed
+        ]
 
 
 def publish_control(claims: Sequence[ControlClaim], user: User, reason: str = "") -> list[Revision]:

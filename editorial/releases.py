@@ -141,14 +141,13 @@ def release_event(
     """
     full = whole(Event).get(pk=event.pk)
     named = in_printing_order(cast_of(full))
-    fresh: list[Printable] = [record for record in named if not record.is_public]
-    changed = [claim for claim in control_to_print(full) if claim.has_unprinted_changes]
-    for record in (*fresh, *changed):
+    others = printed_with(full)
+    for record in others:
         require(user, "publish", record)
-    _require_other_hands(full, user)
-    approved = approval(user, [full, *fresh, *changed])
+    require_other_hands(full, user)
+    approved = approval(user, [full, *others])
     release_cast(run, named, user, approved)
-    for claim in changed:
+    for claim in _changed_control(full):
         release_control(run, claim, user, approved, reason)
     revision = release(run, full, user, verb=verb, approved=approved, reason=reason, together=together)
     set_status(full, Event.Status.PUBLISHED)
@@ -156,12 +155,22 @@ def release_event(
     return revision
 
 
+def printed_with(full: Event) -> list[Printable]:
+    """What is printed with an event: things that it names and that are not public yet, and claims of control."""
+    fresh: list[Printable] = [record for record in in_printing_order(cast_of(full)) if not record.is_public]
+    return [*fresh, *_changed_control(full)]
+
+
+def _changed_control(full: Event) -> list[ControlClaim]:
+    return [claim for claim in control_to_print(full) if claim.has_unprinted_changes]
+
+
 def release_control(run: Run, claim: ControlClaim, user: User, approved: Approval, reason: str) -> Revision:
     """Print a control claim, giving it its code the first time."""
     found = control_problems(claim)
     if found:
         raise NotReady(found)
-    _require_other_hands(claim, user)
+    require_other_hands(claim, user)
     if claim.code is None:
         claim.code = f"cc-{run.next_control_number():05d}"
         ControlClaim.objects.filter(pk=claim.pk).update(code=claim.code)
@@ -192,7 +201,7 @@ def release_entry(
     if found:
         raise NotReady(found)
     if isinstance(record, Actor):
-        _require_other_hands(record, user)
+        require_other_hands(record, user)
     return release(run, record, user, verb=verb, approved=approved, reason=reason)
 
 
@@ -208,7 +217,7 @@ def code_of(record: Printable) -> str:
     return code
 
 
-def _require_other_hands(record: Event | ControlClaim | Actor, user: User) -> None:
+def require_other_hands(record: Event | ControlClaim | Actor, user: User) -> None:
     """The reports of an event, a control claim or an actor's end are printed with it: nobody publishes their own
     change of one."""
     reports = [] if settings.ONE_PERSON_DESK else sorted(_reports(record), key=lambda report: report.pk)

@@ -10,6 +10,7 @@ from editorial import log
 from editorial.accounts import User
 from editorial.permissions import require
 from editorial.releases import mark_printed, preview, release_event
+from editorial.review.versions import keep
 from editorial.snapshots import Deleted, Snapshot, restore
 from editorial.states import WrongState, expect_public, lock, require_reason, set_status
 from events.models import Event
@@ -51,6 +52,7 @@ def discard(event: Event, user: User) -> None:
     for record in (event, *filter(_is_as_printed, event.control_claims.all())):
         mark_printed(record, record.public_revision or 0)
     set_status(event, Event.Status.PUBLISHED)
+    keep(event, user)
     log.audit(user, "discard", event, event.code or "", revision=event.public_revision)
 
 

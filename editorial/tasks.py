@@ -2,9 +2,14 @@
 
 from celery import shared_task
 
-from editorial.review import letters, notices
+from editorial.review import letters, notices, scheduling
 
 
 @shared_task(name=notices.SEND)
 def send_notices() -> None:
     letters.send_all()
+
+
+@shared_task(name=scheduling.PUBLISH)
+def publish_due() -> None:
+    scheduling.publish_due()

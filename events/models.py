@@ -1,7 +1,7 @@
 """What is reported to have happened: where, when, who took part, and which reports say so."""
 
 from collections.abc import Mapping
-from typing import Self
+from typing import ClassVar, Self
 from uuid import uuid4
 
 from django.contrib.gis.db import models
@@ -85,6 +85,10 @@ class Event(EventTermColumns, Printable):
         IN_REVIEW = "in_review", _("in review")
         PUBLISHED = "published", _("published")
         RETRACTED = "retracted", _("retracted")
+        SET_ASIDE = "set_aside", _("set aside")
+
+    # Nothing that is looked for is found among these.
+    GONE: ClassVar[tuple[str, ...]] = (Status.RETRACTED, Status.SET_ASIDE)
 
     key = models.UUIDField(default=uuid4, unique=True, editable=False)
     code = models.CharField(

@@ -77,7 +77,7 @@ def events_to_match() -> QuerySet[Event]:
     """
     levels = with_outer("place")[0].split("__")
     outer = (Prefetch("__".join(levels[:number]), _PLACES.all()) for number in range(1, len(levels) + 1))
-    return Event.objects.exclude(status=Event.Status.RETRACTED).prefetch_related(
+    return Event.objects.exclude(status__in=Event.GONE).prefetch_related(
         *outer,
         "place__spellings",
         Prefetch("participants", Participant.objects.select_related("actor")),

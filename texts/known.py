@@ -127,7 +127,7 @@ def _near(events: QuerySet[Event], mine: _Mine, report: Report, span: Span) -> Q
     figures = CasualtyClaim.objects.exclude(status=ClaimStatus.RETRACTED)
     return (
         events.filter(where, dataset=None, earliest__lte=span.latest + _APART, latest__gte=span.earliest - _APART)
-        .exclude(status=Event.Status.RETRACTED)
+        .exclude(status__in=Event.GONE)
         .distinct()
         .select_related("place")
         .defer("place__boundary")

@@ -36,6 +36,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"queue": "imports", "expires": 30},
     },
+    # What was approved for a time that has come.
+    "publish what is due": {
+        "task": "editorial.publish_due",
+        "schedule": 15.0,
+        "options": {"queue": "imports", "expires": 15},
+    },
     # Letters that could not be sent, or were ordered while Redis was away.
     "send notices": {
         "task": "editorial.send_notices",

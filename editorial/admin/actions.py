@@ -1,70 +1,32 @@
-"""The verbs as an editor meets them: to what each applies, what it asks for, what it says when it is done."""
+"""The verbs that put something before readers, or take it away, as an editor meets them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Generic, TypedDict, TypeVar
+from typing import TypeVar
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from control.models import ControlClaim
 from desk.models import Printable
-from editorial.accounts import User
+from editorial.admin.act import Act, Applies, Do
+from editorial.admin.review_acts import REVIEW_ACTS
 from editorial.admin.verb_forms import (
     Confirm,
-    Confirmed,
     ConfirmedCorrection,
+    Publication,
     Reason,
     Retraction,
     Return,
-    SendBack,
     Withdrawal,
 )
 from editorial.correct import correct
 from editorial.publish import publish, publish_cast, publish_control
 from editorial.retract import retract, retract_control, retract_story
 from editorial.revert import discard, revert
-from editorial.review.sending_back import send_back
 from editorial.submit import submit, take_back
 from events.models import Event
 from stories.models import Story
 
 Status = Event.Status
 P = TypeVar("P", bound=Printable, contravariant=True)
-
-
-class Given(TypedDict, total=False):
-    """What the forms of the verbs are given (verb_forms.py), cleaned."""
-
-    version: int
-    reason: str
-    message: str
-    field: str
-    confirmed: list[str]
-    number: int
-    successor: Event | None
-    may_still_be_read: bool
-
-
-Do = Callable[[P, User, Given], object]
-Applies = Callable[[P], bool]
-
-
-@dataclass(frozen=True)
-class Act(Generic[P]):
-    """One verb on one kind of record."""
-
-    name: str  # in its address
-    action: str  # in editorial/matrix.csv
-    label: Promise
-    explained: Promise
-    done: Promise
-    applies: Applies[P]
-    do: Do[P]
-    form: type[Confirm] = Confirm
-    asks: bool = True  # on a page of its own, before anything happens
-    shows_difference: bool = False
-    tone: str = "plain"
 
 
 def _publish(do: Do[P], applies: Applies[P], form: type[Confirm] = Confirm) -> Act[P]:
@@ -127,26 +89,17 @@ EVENT_ACTS: tuple[Act[Event], ...] = (
         do=lambda event, user, given: take_back(event, user),
         asks=False,
     ),
-    Act(
-        "send-back",
-        "send_back",
-        _("Send back"),
-        _("Back to draft, with what is missing. Those who wrote it get a notice; comments that are open go with it."),
-        _("Sent back: those who wrote it get a notice."),
-        applies=lambda event: event.status == Status.IN_REVIEW,
-        do=lambda event, user, given: send_back(event, user, given["message"], given["field"]),
-        form=SendBack,
-    ),
     _publish(
-        lambda event, user, given: publish(event, user, given.get("confirmed", [])),
+        lambda event, user, given: publish(event, user, given.get("confirmed", []), given.get("reason", "")),
         lambda event: event.status == Status.IN_REVIEW and not event.is_public,
-        Confirmed,
+        Publication,
     ),
     _correct(
         lambda event, user, given: correct(event, user, given["reason"], given.get("confirmed", [])),
         lambda event: event.status == Status.IN_REVIEW and event.is_public,
         ConfirmedCorrection,
     ),
+    *REVIEW_ACTS,
     Act(
         "discard",
         "discard",

@@ -23,7 +23,9 @@ from desk.site import Extra
 from desk.three_way_merge import Clash, bring_together
 from editorial import log
 from editorial.accounts import User, editor
+from editorial.desk_site import SAVED_TYPING
 from editorial.edit import edited
+from editorial.review.versions import keep
 from wording.lists import listed
 
 _MOST_EDITS_SHOWN = 20
@@ -56,12 +58,14 @@ class SavedAsEdit(DeskAdmin[M]):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Extra = None
     ) -> HttpResponse:
+        vars(request)["put_back"] = "_put_back" in request.POST
         if request.method != "POST" or object_id is None:
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
             # The record stays locked until the save is done, so that nobody can come between.
             record = self.get_object(request, unquote(object_id))
             if self.has_change_permission(request, record):
+                keep(record, None)  # of what was never saved here, the state before
                 self._look_for_others(request, record)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
@@ -109,6 +113,8 @@ class SavedAsEdit(DeskAdmin[M]):
                 "Somebody else saved this while you were editing. Nothing of yours is lost, and nothing is saved yet: "
                 "look at what changed, and save again."
             )
+        elif getattr(request, "put_back", False):
+            form.refusal = _("This is what you typed, put back. Nothing of it is saved yet: look at it, and save.")
         return form
 
     def render_change_form(
@@ -120,6 +126,8 @@ class SavedAsEdit(DeskAdmin[M]):
         form_url: str = "",
         obj: M | None = None,
     ) -> HttpResponse:
+        context["put_back"] = getattr(request, "put_back", False)
+        context["typed_id"] = _typed_id(request)
         if obj is not None and self.has_change_permission(request, obj):
             formsets = [rows.formset for rows in context["inline_admin_formsets"]]
             form = context["adminform"].form
@@ -138,12 +146,15 @@ class SavedAsEdit(DeskAdmin[M]):
         record = form.instance
         if change and not fields and not self.must_save(record):
             vars(request)["nothing_changed"] = True
+            _forget_typing(request)
             return
         if change:
             record.save()
         super().save_related(request, form, formsets, change)
-        edited(record, editor(request), fields)
+        edited(record, editor(request), fields, is_whole=False)
         self.after_edit(request, form, formsets)
+        keep(record, editor(request))
+        _forget_typing(request)
 
     def must_save(self, record: M) -> bool:
         """Whether a save is an edit even where no field of the form was changed."""
@@ -161,6 +172,17 @@ class SavedAsEdit(DeskAdmin[M]):
             messages.info(request, _("Nothing was changed, so nothing was saved."))
             return self.response_post_save_change(request, obj)
         return super().response_change(request, obj)
+
+
+def _typed_id(request: HttpRequest) -> str:
+    """What the browser calls the text that it keeps of this form (static/js/desk/autosave.js)."""
+    return request.POST.get("_typed", "")[:40]
+
+
+def _forget_typing(request: HttpRequest) -> None:
+    """The next page has the browser forget what was typed: it is saved."""
+    if typed := _typed_id(request):
+        request.session[SAVED_TYPING] = typed
 
 
 def touched(record: Printable, user: User, fields: list[str]) -> None:

@@ -10,6 +10,7 @@ from editorial.accounts import User
 from editorial.duplicates.models import Merge
 from editorial.lists.filters import to_look_at
 from editorial.permissions import can, matrix
+from editorial.review.setting_aside import untouched
 from events.models import Actor, Event
 from places.models import Place
 
@@ -51,6 +52,9 @@ def _all(user: User) -> Iterator[Count]:
     yield Count(thin, text, f"{listed}?look=thin")
     text = ngettext("event without Arabic", "events without Arabic", untranslated)
     yield Count(untranslated, text, f"{listed}?look=untranslated")
+    old = untouched(Event.objects.all()).count()
+    text = ngettext("draft that nobody touched for 90 days", "drafts that nobody touched for 90 days", old)
+    yield Count(old, text, f"{listed}?look=untouched")
     places, actors = _without_arabic(Place), _without_arabic(Actor)
     text = ngettext("public place without an Arabic name", "public places without an Arabic name", places)
     yield Count(places, text, f"{reverse('admin:places_place_changelist')}?arabic=none&readers=something")

@@ -20,9 +20,11 @@ from editorial.letters import open_letters
 from editorial.log import Edit, begun_by
 from editorial.permissions import can, matrix
 from editorial.releases import KINDS
+from editorial.review.approvals import ScheduledPublication
 from editorial.review.assignments import Assignment
 from editorial.review.notices import Notice
 from editorial.review.subjects import records_of
+from editorial.review.times import in_both_zones
 from events.models import Actor, Event
 from places.models import Front, Place
 from record.models import Revision
@@ -70,6 +72,15 @@ class NoticeLine:
     line: Line
 
 
+@dataclass(frozen=True)
+class ScheduledLine:
+    """What is approved for a time to come; ``moment`` with its time zone."""
+
+    line: Line
+    moment: str
+    approved_by: str
+
+
 @dataclass
 class FrontPage:
     """What one person sees; everything is None or empty where their role does not include it."""
@@ -82,6 +93,7 @@ class FrontPage:
     to_publish: list[Line] | None = None
     changed: list[Line] | None = None
     in_review: list[Line] = field(default_factory=list)
+    scheduled: list[ScheduledLine] = field(default_factory=list)
     to_look_at: list[FrontCount] = field(default_factory=list)
     newest: list[Published] = field(default_factory=list)
     may_create: bool = False
@@ -107,12 +119,15 @@ def waiting(user: User) -> FrontPage:
         page.mine = _lines(begun_by(user, events.filter(status=Event.Status.DRAFT)).order_by("-changed_at"))
         in_review = begun_by(user, events.filter(status=Event.Status.IN_REVIEW))
         page.in_review = _lines(in_review.order_by("-changed_at"))
+    page.scheduled = _scheduled(user, events)
     if reads == "all":
         page.counts = _counts()
         page.changed = _changed()
         page.to_look_at = counts(user)
     if can(user, "publish"):
-        in_review = events.filter(status=Event.Status.IN_REVIEW)
+        in_review = events.filter(status=Event.Status.IN_REVIEW).exclude(
+            scheduled__state=ScheduledPublication.State.WAITING
+        )
         page.to_publish = _lines(_not_by(user, in_review).order_by("changed_at"))
     return page
 
@@ -137,6 +152,18 @@ def _assigned(user: User) -> list[Line]:
     found = [records[row.kind_id, row.record_id] for row in rows if (row.kind_id, row.record_id) in records]
     open_ones = [one for one in found if not isinstance(one, Printable) or one.has_unprinted_changes]
     return [Line(str(one), _page_of(one), one) for one in open_ones]
+
+
+def _scheduled(user: User, events: QuerySet[Event]) -> list[ScheduledLine]:
+    readable = events if can(user, "send_back") else begun_by(user, events)
+    items = ScheduledPublication.objects.filter(state=ScheduledPublication.State.WAITING, event__in=readable)
+    found = [item for item in items.select_related("event__place", "approved_by") if item.is_good]
+    return [
+        ScheduledLine(
+            Line(str(item.event), _page_of(item.event), item.event), in_both_zones(item.at), str(item.approved_by)
+        )
+        for item in found[:_LONGEST_LIST]
+    ]
 
 
 def _counts() -> dict[str, int]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from desk.models import Printable, Versioned
 from desk.site import Extra
 from editorial import log
+from editorial.admin.comparing import compared
 from editorial.admin.conflict_save import SavedAsEdit
 from editorial.admin.spots import Spots, spots_of
 from editorial.admin.status import public_address
@@ -40,6 +41,7 @@ class Entry:
     reason: str = ""
     revision: Revision | None = None
     fields: str = ""
+    version: int | None = None
 
 
 M = TypeVar("M", bound=Versioned)
@@ -70,6 +72,8 @@ class WithHistory(SavedAsEdit[M]):
             "newer": newer,
             "difference": _between(older, newer),
             "address": public_address(record) if isinstance(record, Printable) else "",
+            "compared": compared(request, record),
+            "may_go_back": isinstance(record, Event) and can(request.user, "edit", record),
             "may_revert": isinstance(record, Event) and record.is_public and can(request.user, "revert"),
         }
         return TemplateResponse(request, "admin/desk/history.html", context)
@@ -92,7 +96,7 @@ class WithHistory(SavedAsEdit[M]):
         entries += _comments(record, spots)
         for edit in log.edits(record).select_related("user")[:_MOST_EDITS]:
             changed = listed(str(labels.get(name, name)) for name in edit.fields)
-            entries.append(Entry(edit.at, str(edit.user), _("edited"), fields=changed))
+            entries.append(Entry(edit.at, str(edit.user), _("edited"), fields=changed, version=edit.version))
         return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 

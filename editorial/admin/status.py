@@ -13,7 +13,7 @@ from msgspec import to_builtins
 from control.models import ControlClaim
 from desk.models import Printable
 from editorial.accounts import User
-from editorial.admin.actions import Act
+from editorial.admin.act import Act
 from editorial.checks import actor_problems, control_problems, problems
 from editorial.permissions import NotAllowed, can, require
 from editorial.plausibility.confirming import Question, questions
@@ -21,6 +21,9 @@ from editorial.printing.readers_view import ReadersView
 from editorial.printing.reports import origins, said_of
 from editorial.printing.whole import whole
 from editorial.releases import KINDS
+from editorial.review.approvals import waiting_for
+from editorial.review.publishers import who_may_publish
+from editorial.review.times import in_both_zones
 from editorial.stories import story_problems
 from events.models import Actor, Event
 from record.models import Revision
@@ -46,6 +49,9 @@ class Bar:
     lacking: list[str] = field(default_factory=list)
     # Of an event: what looks wrong about it, to be mended, or confirmed when it is published.
     doubts: list[Question] = field(default_factory=list)
+    # Of an event in review: who can publish it now; and the approval that waits for its time, in words.
+    publishers: list[str] | None = None
+    scheduled: str = ""
     # Of an event: the grade that its citations give, and what it rests on, as its document would have it.
     grading: dict[str, object] | None = None
 
@@ -81,8 +87,19 @@ def _judge(found: Bar, event: Event) -> None:
     if event.status in {Event.Status.DRAFT, Event.Status.IN_REVIEW}:
         found.lacking = problems(event)
         found.doubts = [question for question in questions(event) if not question.confirmed_by]
+    if event.status == Event.Status.IN_REVIEW:
+        found.publishers = [str(person) for person in who_may_publish(event)]
+        found.scheduled = _scheduled(event)
     if event.citations.all():
         found.grading = _grading(event)
+
+
+def _scheduled(event: Event) -> str:
+    item = waiting_for(event)
+    if item is None:
+        return ""
+    said = _("Approved by %(person)s: readers see it from %(moment)s on. Any change until then makes this void.")
+    return said % {"person": item.approved_by, "moment": in_both_zones(item.at)}
 
 
 def public_address(record: Printable) -> str:

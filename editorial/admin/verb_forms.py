@@ -1,5 +1,8 @@
 """What a verb asks for before it is done: the version that was looked at, and reasons that readers are shown."""
 
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext
@@ -8,9 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from desk.models import Printable
 from editorial.plausibility.confirming import Question, questions
 from editorial.printing.whole import whole
+from editorial.review.returning import why_it_returns
+from editorial.review.times import DAMASCUS
+from editorial.review.versions import Version, kept
 from editorial.snapshots import Snapshot
 from events.models import Event
 from record.models import Revision
+from wording.templatetags.wording import moment
 
 Typed = dict[str, str]
 # What a publisher most often sends an event back for, by the names that its page has for them.
@@ -95,6 +102,41 @@ class ConfirmedCorrection(Confirmed, Reason):
     field_order = ("version", "confirmed", "reason")
 
 
+class Publication(ConfirmedCorrection):
+    """Of what was never public; or of what was retracted, which returns with a reason."""
+
+    def __init__(self, record: Printable, data: QueryDict | None = None, initial: Typed | None = None) -> None:
+        super().__init__(record, data, initial)
+        if record.public_code is None:
+            del self.fields["reason"]
+        else:
+            self.initial.setdefault("reason", why_it_returns(record))
+
+
+class Later(Publication):
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    hour = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}))
+    zone = forms.ChoiceField(
+        label=_("Time zone"), choices=[("UTC", _("UTC")), (DAMASCUS.key, _("Damascus"))], initial="UTC"
+    )
+
+    field_order = ("version", "confirmed", "day", "hour", "zone", "reason")
+
+    def clean(self) -> dict[str, object]:
+        """With ``at``: the moment from which readers see it."""
+        cleaned: dict[str, object] = super().clean() or self.cleaned_data
+        day, hour = self.cleaned_data.get("day"), self.cleaned_data.get("hour")
+        if day and hour:
+            zone = ZoneInfo(self.cleaned_data.get("zone") or "UTC")
+            cleaned["at"] = datetime.combine(day, hour, zone).astimezone(UTC)
+        return cleaned
+
+
+def version_in_words(version: Version) -> str:
+    """«4 · 30 November 2026, 04:52 UTC · Layla»"""
+    return " · ".join(filter(None, [str(version.version), moment(version.at), str(version.by or "")]))
+
+
 def _said(question: Question) -> str:
     if not question.confirmed_by:
         return question.text
@@ -128,6 +170,21 @@ class Retraction(Withdrawal):
         if found is None:
             raise forms.ValidationError(_("There is no other public event with this code."))
         return found
+
+
+class EarlierVersion(Confirm):
+    number = forms.TypedChoiceField(
+        label=_("Version"),
+        coerce=int,
+        help_text=_("Nothing is taken out of the history: what it said then becomes a new version, by you."),
+    )
+
+    def __init__(self, record: Printable, data: QueryDict | None = None, initial: Typed | None = None) -> None:
+        super().__init__(record, data, initial)
+        number = self.fields["number"]
+        assert isinstance(number, forms.ChoiceField)
+        earlier = kept(record).exclude(version=record.version).exclude(state__isnull=True).defer("document", "state")
+        number.choices = [(item.version, version_in_words(item)) for item in earlier]
 
 
 class Return(Reason):

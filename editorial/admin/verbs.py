@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar, cast
 
+from csp.constants import SELF
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -14,13 +15,14 @@ from django.utils.translation import gettext as _
 from desk.admin import DeskAdmin
 from desk.models import Printable, Stale
 from editorial.accounts import editor
-from editorial.admin.actions import Act, Given
+from editorial.admin.act import Act, Given
 from editorial.admin.difference import what_would_change
 from editorial.admin.status import bar
 from editorial.admin.verb_forms import Confirm
 from editorial.checks import NotReady
 from editorial.permissions import NotAllowed, can
 from editorial.states import WrongState
+from events.models import Event
 
 # What a verb may refuse with, and how the answer says so.
 _STATUS: dict[type[Exception], int] = {NotAllowed: 403, NotReady: 422, WrongState: 409, Stale: 409}
@@ -107,8 +109,12 @@ class WithVerbs(DeskAdmin[P]):
             "applies": act.applies(record),
             "difference": what_would_change(record) if act.shows_difference else None,
             "page": self.page_of(record),
+            "bar": bar(record, editor(request), ()) if act.shows_difference else None,
+            "has_preview": act.shows_difference and isinstance(record, Event) and act.name != "discard",
         }
-        return TemplateResponse(request, "admin/desk/verb.html", context)
+        response = TemplateResponse(request, "admin/desk/verb.html", context)
+        vars(response)["_csp_update"] = {"frame-src": [SELF]}  # as csp_update does: the preview is shown in a frame
+        return response
 
     def page_of(self, record: P) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])

@@ -1,10 +1,12 @@
 """What was done in the course of a review, said as sentences for the history of a record."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from editorial.log import AuditEntry
+from editorial.review.times import in_both_zones
 
 Said = Callable[[AuditEntry], str]
 
@@ -20,6 +22,26 @@ def _confirmed(entry: AuditEntry) -> str:
     }
 
 
+def _went_back(entry: AuditEntry) -> str:
+    return _("went back to version %(version)s") % {"version": entry.detail.get("version")}
+
+
+def _approved(entry: AuditEntry) -> str:
+    return _("approved it, to be public from %(moment)s") % {"moment": _moment(entry)}
+
+
+def _cancelled(entry: AuditEntry) -> str:
+    return _("cancelled the publication of %(moment)s") % {"moment": _moment(entry)}
+
+
+def _void(entry: AuditEntry) -> str:
+    return _("made the approval for %(moment)s void") % {"moment": _moment(entry)}
+
+
+def _moment(entry: AuditEntry) -> str:
+    return in_both_zones(datetime.fromisoformat(str(entry.detail["at"])))
+
+
 SAID: dict[str, Said] = {
     "submit": lambda entry: _("submitted it for review"),
     "take back": lambda entry: _("took it back: it is a draft again"),
@@ -28,5 +50,12 @@ SAID: dict[str, Said] = {
     "settle comment": lambda entry: _("settled a comment"),
     "reopen comment": lambda entry: _("opened a comment again"),
     "confirm": _confirmed,
+    "go back": _went_back,
+    "approve for a time": _approved,
+    "cancel approval": _cancelled,
+    "void approval": _void,
+    "bring back": lambda entry: _("handed it in again after a mistaken retraction"),
+    "set aside": lambda entry: _("set it aside"),
+    "take up again": lambda entry: _("took it up again"),
     "discard": lambda entry: _("discarded the changes: the desk has what readers see"),
 }

@@ -15,6 +15,7 @@ from django_stubs_ext import StrPromise
 from desk.names import NamedPrintable
 from editorial.accounts import User
 from editorial.log import begun_by
+from editorial.review.setting_aside import untouched
 from events.models import Actor, Citation, Event, Participant
 from places.models import Place
 from record.models import EventRecord
@@ -131,6 +132,7 @@ class ToLookAt(admin.SimpleListFilter):
             ("untranslated", _("no Arabic title or summary")),
             ("thin", _("thinly sourced: one source at most")),
             ("findings", _("figures that do not add up")),
+            ("untouched", _("drafts that nobody touched for 90 days")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: Events) -> Events:
@@ -152,8 +154,10 @@ class ArabicName(admin.SimpleListFilter):
 
 def to_look_at(events: Events, why: str) -> Events:
     """Those of the editors' own events that need somebody, for one of the reasons of the filter."""
-    own = events.filter(dataset=None).exclude(status=Event.Status.RETRACTED)
+    own = events.filter(dataset=None).exclude(status__in=Event.GONE)
     match why:
+        case "untouched":
+            return untouched(events)
         case "untranslated":
             return own.filter(Q(title_ar="") | (Q(summary_ar="") & ~Q(summary="")))
         case "thin":

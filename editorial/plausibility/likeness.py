@@ -46,7 +46,7 @@ def _near(event: Event) -> QuerySet[Event]:
         )
         .exclude(pk__in=[event.pk, event.part_of_id or event.pk])
         .exclude(part_of=event)
-        .exclude(status=Event.Status.RETRACTED)
+        .exclude(status__in=Event.GONE)
         .prefetch_related(
             Prefetch("citations", Citation.objects.only("event", "report")),
             Prefetch("claims", CasualtyClaim.objects.only("event", "harm", "counted", "group", "low", "high")),

@@ -7,6 +7,7 @@ from editorial import log
 from editorial.accounts import User
 from editorial.log import AuditEntry
 from editorial.permissions import require
+from editorial.review.approvals import void
 from editorial.review.assignments import assignee
 from editorial.review.comments import Comment, written
 from editorial.review.mentions import mentioned
@@ -24,6 +25,7 @@ def send_back(event: Event, user: User, message: str, field: str = "") -> Commen
     require(user, "send_back", event)
     expect(event, Event.Status.IN_REVIEW)
     set_status(event, Event.Status.DRAFT)
+    void(event, user, _("It was sent back."))
     comment = written(event, user, message, field=field, act=Comment.Act.SENT_BACK)
     log.audit(user, "send back", event, event.code or "", comment=comment.pk, reason=comment.text)
     wrote = writers(event)

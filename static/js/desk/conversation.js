@@ -17,8 +17,8 @@ if (form) {
 }
 
 /**
- * Sends one form of the conversation and shows the answer in its place. If the server cannot be reached, the form is
- * sent as any other: the browser then says what is wrong.
+ * Sends one form of the conversation and shows the answer in its place. If the server does not answer, or the session has
+ * ended, what was written stays, and the page says so.
  *
  * @param {HTMLFormElement} record
  * @param {HTMLFormElement} sent
@@ -38,7 +38,10 @@ async function send(record, sent) {
   }
   const shown = new DOMParser().parseFromString(answer, "text/html").getElementById("conversation");
   if (!shown) {
-    sent.submit();
+    const said = document.createElement("p");
+    Object.assign(said, { className: "refused", role: "alert", textContent: sent.closest("section")?.dataset.lost });
+    sent.querySelector(".refused")?.remove();
+    sent.prepend(said);
     return;
   }
   document.getElementById("conversation")?.replaceWith(document.adoptNode(shown));
