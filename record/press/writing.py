@@ -6,11 +6,12 @@ wait until a COPY is done.
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from functools import partial
 from io import StringIO
 from threading import Lock
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from django.db import connection
 from django.db.models import Model
@@ -18,7 +19,7 @@ from django.db.models import Model
 from rules.copy_format import Cursor, lines, send, statement
 
 # Django's types do not say what a wrapper of ``execute`` is given: what is executed, and how.
-_Execute = Callable[..., Any]
+_Execute = Callable[..., object]
 
 
 class Writing:
@@ -29,14 +30,14 @@ class Writing:
         self._started: list[Future[None]] = []
         self._turn = Lock()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="press")
-        self._wrapper: Any = connection.execute_wrapper(self._in_turn)
+        self._wrapper: AbstractContextManager[None] = connection.execute_wrapper(self._in_turn)
 
     def put(self, model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """Make the lines of the rows now, to be written later."""
         text = lines(rows)
         if text is not None:
             # The thread has no connection of its own by Django's count.
-            cursor: Any = connection.connection.cursor()
+            cursor: Cursor = connection.connection.cursor()
             self._put.append(partial(self._write, cursor, statement(model._meta.db_table, columns), text))
 
     def start(self) -> None:
@@ -74,7 +75,7 @@ class Writing:
         with self._turn:
             send(cursor, copy, text)
 
-    def _in_turn(self, execute: _Execute, *given: Any) -> Any:
+    def _in_turn(self, execute: _Execute, *given: object) -> object:
         with self._turn:
             # After an error the database refuses every statement: what it said first is what counts.
             _raise_what_failed(one for one in self._started if one.done())

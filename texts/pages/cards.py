@@ -28,6 +28,7 @@ from texts.pages.rows import (
     Known,
     PlaceRow,
     Proposal,
+    Shared,
     known_of,
 )
 from texts.proposing import EventRows, Proposed
@@ -95,7 +96,7 @@ class Cards:
         self, proposed: Proposed, request: HttpRequest, site: AdminSite, sent: QueryDict | None = None
     ) -> None:
         self.proposed, self.sent = proposed, sent
-        self._given = {"request": request, "site": site, "known": self._known(request, site)}
+        self._given: Shared = {"request": request, "site": site, "known": self._known(request, site)}
         count = len(proposed.events)
         self.cards = [self._card(number, rows) for number, rows in enumerate(proposed.events, start=1)]
         for kind, prefix, rows in (
@@ -121,7 +122,7 @@ class Cards:
                 card.control.append(form)
 
     def _card(self, number: int, rows: EventRows) -> Card:
-        given = {**self._given}
+        given = self._given
         return Card(
             number,
             EventPart(self.sent, rows=rows, prefix=f"e{number}", **given),

@@ -1,7 +1,7 @@
 """The rows of the reading page as forms: each proposal open, taken or dropped, with what it says to be changed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import ClassVar, TypedDict, Unpack
 
 from django import forms
 from django.contrib.admin import AdminSite
@@ -34,25 +34,33 @@ Known = Mapping[type[Model], Mapping[int, Model]]
 Found = tuple[type[Model], type[Model], str, Promise]
 
 
+class Shared(TypedDict):
+    """What all forms of a page are given. ``request`` and ``site`` say which records may be named; ``known``: those
+    shown already."""
+
+    request: HttpRequest
+    site: AdminSite
+    known: Known
+
+
+class Given(Shared):
+    """What one form is given."""
+
+    prefix: str
+
+
 class Part(forms.Form):
-    """A form of the page. ``request`` and ``site`` say which records may be named; ``known``: those shown already."""
+    """A form of the page."""
 
     records: ClassVar[Mapping[str, Found]] = {}
 
-    def __init__(
-        self,
-        sent: QueryDict | None,
-        *,
-        prefix: str,
-        initial: Mapping[str, object],
-        request: HttpRequest,
-        site: AdminSite,
-        known: Known,
-    ) -> None:
-        super().__init__(sent, prefix=prefix, initial=dict(initial), label_suffix="", use_required_attribute=False)
+    def __init__(self, sent: QueryDict | None, *, initial: Mapping[str, object], **given: Unpack[Given]) -> None:
+        super().__init__(
+            sent, prefix=given["prefix"], initial=dict(initial), label_suffix="", use_required_attribute=False
+        )
         for name, (model, of, column, label) in self.records.items():
-            field = choice_of(model, of, column, request, site, label=label)
-            chosen = known.get(model, {}).get(_whole(self.initial.get(name)))
+            field = choice_of(model, of, column, given["request"], given["site"], label=label)
+            chosen = given["known"].get(model, {}).get(_whole(self.initial.get(name)))
             field.know([chosen] if chosen else [])
             self.fields[name] = field
 
@@ -70,9 +78,9 @@ class Proposal(Part):
     # What must be given where the proposal is taken.
     needed: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(self, sent: QueryDict | None, *, row: Row, **kwargs: Any) -> None:
+    def __init__(self, sent: QueryDict | None, *, row: Row, **given: Unpack[Given]) -> None:
         self.row = row
-        super().__init__(sent, initial=row.initial, **kwargs)
+        super().__init__(sent, initial=row.initial, **given)
 
     @property
     def is_taken(self) -> bool:
@@ -82,8 +90,8 @@ class Proposal(Part):
     def is_fit(self) -> bool:
         return not self.is_taken or self.is_valid()
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
+    def clean(self) -> dict[str, object]:
+        data: dict[str, object] = super().clean() or self.cleaned_data
         for name in self.needed:
             if not data.get(name) and name not in self.errors:
                 self.add_error(name, gettext("Give this, or drop the proposal."))
@@ -99,8 +107,8 @@ class InAnEvent(Proposal):
     shown_in: ClassVar[tuple[str, ...]] = ()
     event = forms.TypedChoiceField(coerce=int, label=_("Event"))
 
-    def __init__(self, sent: QueryDict | None, *, events: int, **kwargs: Any) -> None:
-        super().__init__(sent, **kwargs)
+    def __init__(self, sent: QueryDict | None, *, row: Row, events: int, **given: Unpack[Given]) -> None:
+        super().__init__(sent, row=row, **given)
         field = self.fields["event"]
         assert isinstance(field, forms.TypedChoiceField)
         field.choices = [(at, str(at)) for at in range(1, events + 1)]
@@ -113,16 +121,16 @@ class PlaceRow(Proposal):
     needed = ("place",)
     candidate = forms.TypedChoiceField(required=False, coerce=int, widget=forms.RadioSelect, label=_("Which?"))
 
-    def __init__(self, sent: QueryDict | None, **kwargs: Any) -> None:
-        super().__init__(sent, **kwargs)
-        if not self.row.offers:
+    def __init__(self, sent: QueryDict | None, *, row: Row, **given: Unpack[Given]) -> None:
+        super().__init__(sent, row=row, **given)
+        if not row.offers:
             del self.fields["candidate"]
             return
         field = self.fields["candidate"]
         assert isinstance(field, forms.TypedChoiceField)
-        field.choices = [(offer.pk, _offered(offer)) for offer in self.row.offers]
+        field.choices = [(offer.pk, _offered(offer)) for offer in row.offers]
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """The one that was picked of several with the name stands for a name that was not typed."""
         picked = self.cleaned_data.get("candidate")
         if picked and not self.cleaned_data.get("place"):
@@ -161,8 +169,9 @@ class ClaimRow(InAnEvent):
 
     shown_in = ("figure", "harm", "counted", "group", "manner", "period", "said_by")
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
+    def clean(self) -> dict[str, object]:
+        super().clean()
+        data = self.cleaned_data
         figure = data.get("figure")
         if figure and "figure" not in self.changed_data and data.get("wording"):
             data["figure"] = figure._replace(wording=data["wording"])
@@ -198,8 +207,8 @@ class EventPart(Part):
     )
     onto = forms.CharField(required=False, max_length=20)
 
-    def __init__(self, sent: QueryDict | None, *, rows: EventRows, **kwargs: Any) -> None:
-        super().__init__(sent, initial=rows.initial, **kwargs)
+    def __init__(self, sent: QueryDict | None, *, rows: EventRows, **given: Unpack[Given]) -> None:
+        super().__init__(sent, initial=rows.initial, **given)
 
     def clean_title(self) -> str:
         return _line(self.cleaned_data["title"])
