@@ -10,7 +10,7 @@ from api.control_brief import brief_claim, drawn_lines
 from api.generics import RetrieveView
 from api.ground import bin_of, rows_of, step
 from api.renderers import CSVRenderer, JSONRenderer, Table
-from api.schemas import control as schemas
+from api.schemas import control_over_time as schemas
 from api.schemas.members import Json
 from record.derived import territory
 from record.derived.territory import Territory
