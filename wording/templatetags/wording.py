@@ -58,7 +58,7 @@ def in_language(document: Thing, field: str) -> str:
 
 
 @register.filter
-def language_of(document: Thing, field: str) -> SafeString:
+def language_attributes(document: Thing, field: str) -> SafeString:
     """The attributes of an element that holds such a text alone: English on an Arabic page is marked as English."""
     return _attributes(is_foreign=_is_foreign(document, field))
 
