@@ -104,6 +104,7 @@ def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -
         "ground_credits": list(dict.fromkeys([*_CREDITS, *reference_layers.credits_due()])),
         "tiles": tiles.shown(),
         "oembed": frames.announced(request, own_path(request)),
+        "downloads": (("csv", "CSV"), ("geojson", "GeoJSON")),
         "printed": printed.sheet(request, choices),
         "events": [feature.properties for feature in features],
         "more": more,

@@ -16,7 +16,7 @@ for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.quer
  * @param {HTMLButtonElement} button
  * @param {string} text
  */
-async function copy(button, text) {
+export async function copy(button, text) {
   const name = button.textContent;
   try {
     await navigator.clipboard.writeText(text.trim());

@@ -1,6 +1,8 @@
 /** What the reader's first interaction loads, in one bundle: whatever is wanted first, the rest is wanted soon. */
 
 export { Drawer } from "./drawer/drawer.js";
+export { Swipe } from "./map/swipe.js";
+export { compareForm } from "./panel/compare-form.js";
 export { compared } from "./panel/comparison.js";
 export { mapMenu } from "./map/map-menu.js";
 export { groundForm } from "./panel/ground-form.js";

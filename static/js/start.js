@@ -160,7 +160,9 @@ async function loadLegend() {
 }
 
 async function loadCompared() {
-  const { compared } = await import("./later.js");
+  const { Swipe, compareForm, compared } = await import("./later.js");
+  new Swipe(page, map);
+  compareForm(page, find("#compare-form", HTMLFormElement));
   compared(page, find("#compared", HTMLElement));
 }
 

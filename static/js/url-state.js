@@ -1,8 +1,9 @@
 /** The address is the only saved state: copy it and the same view opens. Only this module reads and writes it. */
 
-import { isDay } from "./data/days.js";
+import { isDay, toDay, toIso } from "./data/days.js";
 import { DAYS, LISTS, NUMBERS, TEXTS, noFilters } from "./data/filter-kinds.js";
 import { FILTERS } from "./data/filters.js";
+import { around } from "./data/span.js";
 
 /** @import {Chosen, Filters, Sort, Start, View} from "./types.js" */
 
@@ -43,9 +44,21 @@ export function nothingOpen() {
  * @param {Pick<Start, "opening">} start
  * @returns {Filters}
  */
-export function sinceAlways(filters, { opening }) {
+function sinceAlways(filters, { opening }) {
   const isOpening = opening !== null && filters.start === opening.start && filters.end === opening.end;
   return isOpening ? { ...filters, start: null, end: null } : filters;
+}
+
+/**
+ * The same with what the timeline shows, which was about these days.
+ *
+ * @param {Pick<Chosen, "filters" | "span">} chosen
+ * @param {Pick<Start, "opening">} start
+ * @returns {Pick<Chosen, "filters" | "span">}
+ */
+export function atAnyTime({ filters, span }, start) {
+  const others = sinceAlways(filters, start);
+  return { filters: others, span: others === filters ? span : null };
 }
 
 /** @param {Pick<Chosen, "event" | "at" | "area" | "ground">} chosen */
@@ -78,7 +91,7 @@ export function fromQuery(search, front = null, days = null) {
     bars: query.get("bars") === "killed" ? /** @type {const} */ ("killed") : /** @type {const} */ ("events"),
   };
   if (front && ![...query.keys()].some((name) => KNOWN.has(name)))
-    chosen.filters = { ...filters, front: [front], ...days };
+    return { ...chosen, filters: { ...filters, front: [front], ...days }, span: days && closely(days) };
   return chosen;
 }
 
@@ -160,6 +173,17 @@ export function inOtherLanguage(prefix) {
 export function onReturn(then) {
   // A story goes back to a step by itself (static/js/story/story.js).
   if (!isStory()) addEventListener("popstate", then);
+}
+
+/**
+ * A few days are seen closely; on a timeline of years they would be a line.
+ *
+ * @param {{start: string, end: string}} days
+ * @returns {[string, string]}
+ */
+function closely({ start, end }) {
+  const { first, last } = around({ first: toDay(start), last: toDay(end) });
+  return [toIso(first), toIso(last)];
 }
 
 /** @param {URLSearchParams} query */

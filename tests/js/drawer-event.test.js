@@ -286,7 +286,7 @@ test("the campaign that an event is part of can be opened, and the event quoted"
   const { body, store } = await shown(t, aDocument({ campaign }));
   assert.match(
     textOf(body.querySelector("footer")),
-    /^Part of The Palmyra offensive.*conflictmap, cm-2015-05-20-012, revision 1$/,
+    /^Part of The Palmyra offensive.*conflictmap, cm-2015-05-20-012, revision 1 https:.*revision=1/,
   );
 
   body.querySelector("footer button").click();

@@ -5,18 +5,24 @@ import { fire, openDocument, textOf } from "./dom.js";
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { compareForm } from "../../static/js/panel/compare-form.js";
 import { groundForm } from "../../static/js/panel/ground-form.js";
 import { holders } from "../../static/js/panel/holders-list.js";
 import { legend } from "../../static/js/panel/legend.js";
-import { HOSTILE, aClaim, aPage, aTerritory, held, lastKnown, since } from "./page.js";
+import { HOSTILE, START, aClaim, aPage, aTerritory, filtersOf, held, lastKnown, since } from "./page.js";
 
 const GROUND = `
   <details id="ground" open><summary id="title">Who holds what</summary>
     <form id="form">
-      <div class="choice"><input id="against" name="against" type="date" min="1900-01-01" max="2100-12-31"></div>
       <select name="according_to"><option value="">every source</option></select>
     </form>
     <div id="list"></div>
+  </details>
+  <details id="compare" open><summary>Compare</summary>
+    <form id="compare-form">
+      <div class="choice"><input id="against" name="against" type="date" min="1900-01-01" max="2100-12-31"></div>
+      <div class="choice"><input id="compared-day" name="compared-day" type="date" min="1900-01-01" max="2100-12-31"></div>
+    </form>
   </details>
   <input type="checkbox" id="layer" checked>`;
 
@@ -38,7 +44,7 @@ function aList(t, { isOpen = true, ...given } = {}) {
 test("every place stands in the list with who holds it, and every front with its two sides", (t) => {
   const { list, title, doors, store } = aList(t);
 
-  assert.equal(textOf(title), "Who holds what on 31 May 2015");
+  assert.equal(textOf(title), "Ground on 31 May 2015");
   assert.deepEqual([...list.querySelectorAll("h2")].map(textOf), ["Places 2", "Front lines 1"]);
   assert.deepEqual(doors(), [
     ["Tiyas", "Syrian Arab Army · since 1 March 2015 · 91 days"],
@@ -88,8 +94,17 @@ function aForm(t, { mark = () => {}, ...given } = {}) {
   mark(document);
   const { page, store, loads } = aPage(given);
   groundForm(page, { form, layer });
-  const { against, according_to: source } = form.elements;
-  return { document, form, layer, against, source, store, loads };
+  return { document, form, layer, source: form.elements.according_to, store, loads };
+}
+
+function twoDays(t, { mark = () => {}, ...given } = {}) {
+  const document = openDocument(t, GROUND);
+  const form = document.querySelector("#compare-form");
+  mark(document);
+  const { page, store } = aPage({ filters: { end: "2015-05-31" }, territory: aTerritory(), ...given });
+  compareForm(page, form);
+  const { against, "compared-day": after } = form.elements;
+  return { document, form, against, after, store };
 }
 
 const choose = (field, value) => {
@@ -98,17 +113,48 @@ const choose = (field, value) => {
 };
 
 test("a day to compare with is chosen, and taken back by emptying the field", (t) => {
-  const { against, store } = aForm(t);
+  const { document, against, after, store } = twoDays(t);
+  assert.equal(after.value, "2015-05-31");
 
   choose(against, "2015-05-19");
   assert.equal(store.state.chosen.against, "2015-05-19");
+  assert.ok(document.querySelector("#compare.is-used"));
   choose(against, "");
 
   assert.equal(store.state.chosen.against, null);
 });
 
+test("the ground is compared with that of a week, a month or a year before, in one press", (t) => {
+  const { form, store } = twoDays(t);
+  const [week, month, year, end] = form.querySelectorAll("button");
+
+  for (const [button, day] of [
+    [week, "2015-05-24"],
+    [month, "2015-04-30"],
+    [year, "2014-05-31"],
+  ]) {
+    button.click();
+    assert.equal(store.state.chosen.against, day);
+  }
+  end.click();
+
+  assert.equal(store.state.chosen.against, null);
+});
+
+test("the second day is the last of the window, whose first gives way; days that nobody chose begin with the first", (t) => {
+  const own = twoDays(t, { filters: { start: "2015-06-10", end: "2015-06-20" } });
+  choose(own.after, "2015-05-01");
+  assert.deepEqual(filtersOf(own.store), { start: "2015-05-01", end: "2015-05-01" });
+
+  const opening = { start: "2015-05-13", end: "2015-05-27" };
+  const opened = twoDays(t, { start: { ...START, opening }, filters: opening });
+  choose(opened.against, "2016-01-31");
+  choose(opened.after, "2016-04-30");
+  assert.deepEqual(filtersOf(opened.store), { start: "2016-01-31", end: "2016-04-30" });
+});
+
 test("a day outside the years of the record is said at its field, and taken back once it is right", (t) => {
-  const { document, against, form } = aForm(t);
+  const { document, against, form } = twoDays(t);
   against.value = "0002-05-19";
 
   fire(against, "input");

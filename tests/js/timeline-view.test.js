@@ -104,7 +104,7 @@ test("arrows move the window by its step, with shift by four; its ends move alon
 test("keys choose the length of a step, clear the window, and leave the browser's own alone", (t) => {
   const { section, slider, store } = aTimeline(t, { filters: MAY });
   fire(slider("window"), "keydown", { key: "d" });
-  assert.equal(section.querySelector("select").value, "day");
+  assert.equal(section.querySelector(".timeline-bar > select").value, "day");
   fire(slider("window"), "keydown", { key: "ArrowRight" });
   assert.deepEqual(filtersOf(store), { start: "2015-05-14", end: "2015-05-27" });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { noFilters } from "../../static/js/data/filter-kinds.js";
-import { filterPairs, fromQuery, nothingChosen, sinceAlways, toQuery } from "../../static/js/url-state.js";
+import { atAnyTime, filterPairs, fromQuery, nothingChosen, toQuery } from "../../static/js/url-state.js";
 import {
   ACTORS,
   FRONTS,
@@ -86,8 +86,11 @@ test("the days that a page opens its front at are no choice of an address that c
   const { front, start, end } = fromQuery("?fbclid=x", "front-1", days).filters;
   assert.deepEqual({ front, start, end }, { front: ["front-1"], ...days });
   assert.equal(fromQuery("?front=front-1", "front-1", days).filters.start, null);
-  assert.equal(sinceAlways({ ...noFilters(), ...days }, { opening: days }).start, null);
-  assert.equal(sinceAlways({ ...noFilters(), ...days, end: "2015-05-28" }, { opening: days }).start, days.start);
+  const span = ["2015-05-01", "2015-06-01"];
+  const opened = atAnyTime({ filters: { ...noFilters(), ...days }, span }, { opening: days });
+  assert.deepEqual([opened.filters.start, opened.span], [null, null]);
+  const own = atAnyTime({ filters: { ...noFilters(), ...days, end: "2015-05-28" }, span }, { opening: days });
+  assert.deepEqual([own.filters.start, own.span], [days.start, span]);
 });
 
 test("all fronts have an address of their own where a bare one opens a front", () => {

@@ -4,6 +4,18 @@
 
 const SHORTEST = 14;
 
+/** Days before and after a window that is seen closely, as a share of its length. */
+const AROUND = 0.6;
+
+/**
+ * @param {Span} window
+ * @returns {Span} the window with some days before and after
+ */
+export function around({ first, last }) {
+  const more = Math.max(Math.round(AROUND * (last + 1 - first)), Math.ceil((SHORTEST - last - 1 + first) / 2));
+  return { first: first - more, last: last + more };
+}
+
 /**
  * @param {Span} span
  * @param {number} day may have a fraction: 0.5 is noon

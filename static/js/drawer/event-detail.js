@@ -7,6 +7,7 @@ import { figure } from "../words/figure-words.js";
 import { translated } from "../words/translated.js";
 import { assessments, claims, findings } from "./casualty-claims.js";
 import { fromDataset } from "./dataset.js";
+import { citing } from "./citing.js";
 import { nearButton } from "../panel/near.js";
 import { control, participants, reports } from "./event-sections.js";
 
@@ -262,7 +263,7 @@ export class EventDetail {
           gettext("The whole record: page to quote, with every source"),
         ),
       ),
-      known_on ? null : element("p", { class: "quiet small", dir: "ltr" }, cite.text),
+      ...(known_on ? [] : citing(`${cite.text} ${new URL(cite.permalink, document.baseURI).href}`)),
     );
   }
 

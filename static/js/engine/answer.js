@@ -49,6 +49,7 @@ function totalsOf(dataset) {
     days: aggregate.count ? [aggregate.first, aggregate.last] : null,
     tolls: tolls(dataset, (row) => rowOf(dataset, row)),
     facets: Object.fromEntries(FACETS.map((facet) => [facet, aggregate.facet(facet)])),
+    nextKnown: dataset.nextKnown(),
     nearest: aggregate.count || !anyTime ? null : dataset.nearest(),
   };
 }

@@ -8,7 +8,8 @@ import { CAMPAIGN } from "./columns.js";
 import { Cube, groupRows } from "./cube.js";
 import { merged } from "./merge.js";
 import { Order } from "./list-order.js";
-import { FilterMask } from "./filter-mask.js";
+import { FAILS, FilterMask } from "./filter-mask.js";
+import { toDay } from "../data/days.js";
 import { Aggregate } from "./aggregate.js";
 import { DayIndex, EVER, isEndless, windowOf } from "./day-index.js";
 
@@ -132,6 +133,24 @@ export class Dataset {
     return clustering
       ? Array.from(pointsIn(clustering, clusters[number])).filter((point) => pointCounts[point] > 0)
       : [];
+  }
+
+  /**
+   * The first day after that of known_on on which more was known of an event that the other filters show.
+   *
+   * @returns {number | null} null where nothing became known later, and of the «now» data
+   */
+  nextKnown() {
+    const { columns, filterMask, filters, window } = this;
+    if (this.data !== "known" || !filters?.known_on) return null;
+    const [today, others] = [toDay(filters.known_on), ~FAILS.known];
+    let next = Infinity;
+    for (let row = 0; row < columns.count; row += 1) {
+      const from = columns.knownFrom[row];
+      if (from <= today || from >= next || filterMask.fails(row) & others) continue;
+      if (columns.latest[row] >= window.first && columns.earliest[row] <= window.last) next = from;
+    }
+    return next === Infinity ? null : next;
   }
 
   /**

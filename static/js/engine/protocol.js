@@ -152,6 +152,7 @@
  * @property {{from: number, rows: Row[]}} list in the requested order
  * @property {{count: number, rows: Row[]} | null} members events of the open point or division, in the list's order
  * @property {Row[]} rows the requested codes that exist
+ * @property {number | null} nextKnown of known data: the next day on which more became known of these events
  * @property {[number, number] | null} nearest set where nothing is shown but anyTime is above 0: days of the event
  *   closest to the window
  */

@@ -26,6 +26,7 @@ import { Tip } from "./tooltip.js";
 /** @import {Outline} from "./outline.js" */
 /** @import {EventsInView, GroundInView} from "./in-view.js" */
 /** @import {Relief} from "./relief.js" */
+/** @import {Swipe} from "./swipe.js" */
 /** @import {TerritoryView} from "./territory-drawing.js" */
 
 /** Parts of the state that the event layer depends on. */
@@ -70,6 +71,8 @@ export class MapView {
     this.requestedView = null;
     /** Key of the drawn state of the ground. */
     this.drawnKey = "";
+    /** Two days side by side; loaded when a reader first compares. @type {Swipe | null} */
+    this.swipe = null;
     this.labels = new LabelLayer();
     /** Set while drawing for a print or a picture. */
     this.isPrint = false;
@@ -88,6 +91,7 @@ export class MapView {
       tip: new Tip(page, tip),
       groundAt: (point) =>
         this.territory?.at(this.territoryLayer.frame.ink, this.territoryLayer.toCanvas(point)) ?? null,
+      dayAt: (x) => this.swipe?.dayAt(x) ?? null,
     });
     this.roving = new Roving(this.map, this.eventLayer, this.pointer);
     this.#watch();
@@ -292,7 +296,8 @@ export class MapView {
   #territoryView() {
     const { chosen } = this.page.store.state;
     const day = this.territory && dayOf(chosen, this.territory.territory);
-    return day && !chosen.hide ? { day, against: chosen.against, open: chosen.ground } : null;
+    const isSwiped = Boolean(this.swipe && chosen.against) && !this.isPrint;
+    return day && !chosen.hide ? { day, against: chosen.against, open: chosen.ground, isSwiped } : null;
   }
 
   /** @param {Frame} frame */

@@ -18,16 +18,18 @@ import { hit } from "./hit-test.js";
 export class Pointer {
   /**
    * @param {Context} page
-   * @param {{map: L.Map, layer: CanvasLayer, camera: Camera, tip: Tip, groundAt: (point: L.Point) => string | null}} parts
+   * @param {{map: L.Map, layer: CanvasLayer, camera: Camera, tip: Tip, groundAt: (point: L.Point) => string | null,
+   *   dayAt: (x: number) => string | null}} parts dayAt: the day of the ground there, if not the map's;
    *   groundAt: ground key, or two for a front, at a point of the map's container
    */
-  constructor(page, { map, layer, camera, tip, groundAt }) {
+  constructor(page, { map, layer, camera, tip, groundAt, dayAt }) {
     this.page = page;
     this.map = map;
     this.layer = layer;
     this.camera = camera;
     this.tip = tip;
     this.groundAt = groundAt;
+    this.dayAt = dayAt;
     /** @type {Target<MarkTarget>[]} */
     this.targets = [];
     /** @type {Hatched[]} */
@@ -47,7 +49,7 @@ export class Pointer {
     const ground = target ? null : this.groundAt(point);
     this.map.getContainer().classList.toggle("is-on-mark", Boolean(target || ground));
     if (target) this.showTooltip(point, target);
-    else if (ground) this.tip.showLines(point, groundWords(this.page, ground));
+    else if (ground) this.tip.showLines(point, groundWords(this.page, ground, this.dayAt(point.x)));
     else this.hideTooltip();
     if (!target) this.hovered = null;
   }

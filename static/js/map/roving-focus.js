@@ -3,6 +3,8 @@
  * down; Enter opens it, Escape leaves it. A tooltip describes the mark, and is announced.
  */
 
+import { element, setText } from "../dom.js";
+
 /** @import {Pointer} from "./pointer.js" */
 /** @import {CanvasLayer} from "./canvas-layer.js" */
 /** @import {Target} from "./hit-test.js" */
@@ -31,7 +33,10 @@ export class Roving {
     this.ring.className = "map-ring";
     this.ring.hidden = true;
     const container = map.getContainer();
+    /** Says the selected mark to screen readers. */
+    this.said = element("p", { class: "unseen", role: "status" });
     container.append(this.ring);
+    container.parentElement?.append(this.said);
     container.addEventListener("keydown", (event) => this.#key(event));
     container.addEventListener("blur", () => this.#leave());
     map.on("move zoom", () => this.#place());
@@ -83,7 +88,16 @@ export class Roving {
     this.ring.hidden = false;
     this.ring.style.left = `${x}px`;
     this.ring.style.top = `${y}px`;
-    this.pointer.showTooltip({ x, y }, this.here.target);
+    this.#say({ x, y }, this.here.target);
+  }
+
+  /**
+   * @param {{x: number, y: number}} point
+   * @param {MarkTarget} target
+   */
+  async #say(point, target) {
+    await this.pointer.showTooltip(point, target);
+    if (this.here?.target === target) setText(this.said, this.pointer.tip.words());
   }
 
   /** @returns {L.Point | null} where the selected mark is in the map's container */
@@ -108,6 +122,7 @@ export class Roving {
     if (!this.here) return;
     this.here = null;
     this.ring.hidden = true;
+    setText(this.said, "");
     this.pointer.hideTooltip();
   }
 }

@@ -21,7 +21,8 @@ import { TerritoryPlaces, isVisible } from "./territory-places.js";
 /** @import {Sign} from "./holder-signs.js" */
 
 /**
- * @typedef {{day: string, against: string | null, open: string | null}} TerritoryView open: key of the open ground or front
+ * @typedef {{day: string, against: string | null, open: string | null, isSwiped?: boolean}} TerritoryView open: key of the
+ *   open ground or front; isSwiped: both days are drawn side by side, and what changed needs no more than a ring
  * @typedef {{controls: (ControlState | null)[], places: Map<string, ControlState>, fronts: FrontLine[], changed: Map<string, ControlState | null>}} ControlOnDay
  *   places: control of each place with ground, including last known states; changed: control before the change
  */
@@ -68,7 +69,7 @@ export class TerritoryDrawing {
    * @returns {string} equal for days on which the ground looks the same
    */
   keyOf(view) {
-    const { day, against, open } = view;
+    const { day, against, open, isSwiped } = view;
     const { controls, places, fronts } = this.#controlOn(view);
     const discs = [...places.values()].map((one) => `${this.#idOf(one)} ${strengthOf(one, day)}`);
     const pieces = controls.map((one) => one && "code" in one && this.#idOf(one));
@@ -79,6 +80,7 @@ export class TerritoryDrawing {
       against && day,
       against,
       open,
+      isSwiped,
     ]);
   }
 
@@ -99,7 +101,7 @@ export class TerritoryDrawing {
     this.#drawPolygons(frame, view, colours);
     this.bands.draw(frame, this.drawn.fronts, view.day, colours);
     ink.restore();
-    this.#drawChanged(frame, colours);
+    this.#drawChanged(frame, view, colours);
     drawSigns(frame, this.#signs(frame), colours);
     if (view.open) this.#drawOpen(frame, view.open, colours);
   }
@@ -192,10 +194,10 @@ export class TerritoryDrawing {
    * @param {TerritoryView} view
    * @param {Palette} colours
    */
-  #drawTint(frame, { day, against }, colours) {
+  #drawTint(frame, { day, against, isSwiped }, colours) {
     const { places, changed } = this.drawn;
     const strength = (/** @type {string} */ slug, /** @type {ControlState} */ control) =>
-      strengthOf(control, day) * (against && !changed.has(slug) ? UNCHANGED : 1);
+      strengthOf(control, day) * (against && !isSwiped && !changed.has(slug) ? UNCHANGED : 1);
     const discs = [...places].flatMap(([slug, control]) => {
       const holder = holderOf(control);
       const point = this.places.onCanvas(frame, slug);
@@ -221,13 +223,13 @@ export class TerritoryDrawing {
    * @param {TerritoryView} view
    * @param {Palette} colours
    */
-  #drawUnsettled(frame, { against }, colours) {
+  #drawUnsettled(frame, { against, isSwiped }, colours) {
     for (const [slug, control] of this.drawn.places) {
       if (holderOf(control) || isLastKnown(control)) continue;
       const point = this.places.onCanvas(frame, slug);
       const hues = partiesOf(control).map((party) => colours.side(this.#side(party)));
       if (!hues.length || !isVisible(frame, point)) continue;
-      const alpha = against && !this.drawn.changed.has(slug) ? UNCHANGED : 1;
+      const alpha = against && !isSwiped && !this.drawn.changed.has(slug) ? UNCHANGED : 1;
       drawFaded(frame, point, (faded, shown) =>
         control.views.length > 1
           ? bands(faded, shown, hues, 0.5 * alpha, colours.ink)
@@ -263,19 +265,20 @@ export class TerritoryDrawing {
   }
 
   /**
-   * Each place with another holder gets a ring and stripes of its previous holder.
+   * Each place with another holder gets a ring, and stripes of its previous holder where that is not seen beside it.
    *
    * @param {Frame} frame
+   * @param {TerritoryView} view
    * @param {Palette} colours
    */
-  #drawChanged(frame, colours) {
+  #drawChanged(frame, { isSwiped }, colours) {
     const { ink } = frame;
     for (const [slug, before] of this.drawn.changed) {
       if (!this.places.sites.has(slug)) continue;
       const point = this.places.onCanvas(frame, slug);
       if (!isVisible(frame, point)) continue;
       const hues = partiesOf(before).map((party) => colours.side(this.#side(party)));
-      drawFaded(frame, point, (faded, shown) => stripes(faded, shown, hues, 0.9));
+      if (!isSwiped) drawFaded(frame, point, (faded, shown) => stripes(faded, shown, hues, 0.9));
       ink.save();
       ink.strokeStyle = colours.ink;
       ink.lineWidth = 1;

@@ -44,6 +44,11 @@ export class Tip {
     this.#put(pointer, [element("strong", {}, title), ...lines.map((line) => element("span", {}, line))]);
   }
 
+  /** What it shows, part by part. */
+  words() {
+    return [...this.box.children].map((part) => part.textContent).join(". ");
+  }
+
   hide() {
     this.box.hidden = true;
   }

@@ -5,8 +5,9 @@ import { BY_NAME } from "../data/filter-kinds.js";
 import { element, fill, setText } from "../dom.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { number } from "../words/figure-words.js";
-import { sinceAlways } from "../url-state.js";
+import { atAnyTime } from "../url-state.js";
 import { watchDays } from "./day-fields.js";
+import { closes } from "./drop.js";
 
 /** @import {Sort} from "../types.js" */
 /** @import {Context} from "../context.js" */
@@ -36,10 +37,11 @@ export class Facets {
     for (const field of form.elements)
       if (!form.contains(field)) field.addEventListener("change", () => this.#choose(field));
     for (const details of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details.drop")))
-      this.#closes(details);
+      closes(details);
     form.querySelector("#all-days")?.addEventListener("click", (event) => {
       event.preventDefault();
-      page.store.filter({ start: null, end: null, window: "possibly" });
+      const { filters } = page.store.state.chosen;
+      page.store.choose({ filters: { ...filters, start: null, end: null, window: "possibly" }, span: null });
     });
     for (const details of this.#details()) {
       // Before it opens: its order must not change while a reader tabs through it.
@@ -70,16 +72,10 @@ export class Facets {
     if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) return;
     const { name, value } = field;
     if (name === "sort") store.choose({ sort: /** @type {Sort} */ (value || "-latest") });
-    else if (name === "front")
-      store.choose({
-        filters: {
-          ...sinceAlways(store.state.chosen.filters, this.page.start),
-          front: value ? [value] : [],
-          place: [],
-        },
-        view: null,
-      });
-    else if (name === "window") store.filter({ window: value === "certainly" ? "certainly" : "possibly" });
+    else if (name === "front") {
+      const { filters, span } = atAnyTime(store.state.chosen, this.page.start);
+      store.choose({ filters: { ...filters, front: value ? [value] : [], place: [] }, span, view: null });
+    } else if (name === "window") store.filter({ window: value === "certainly" ? "certainly" : "possibly" });
     else if (name === "start" || name === "end") this.#setDay(name, value);
     else if (name === "known_on") this.#setKnown(value);
     else if (name === "killed_min" || name === "killed_max") this.#setKilled(name, field);
@@ -286,23 +282,6 @@ export class Facets {
   /** @returns {HTMLDetailsElement[]} */
   #details() {
     return [.../** @type {NodeListOf<HTMLDetailsElement>} */ (this.form.querySelectorAll("details.facet"))];
-  }
-
-  /**
-   * An open facet covers the list: Escape and a click elsewhere close it.
-   *
-   * @param {HTMLDetailsElement} details
-   */
-  #closes(details) {
-    details.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !details.open) return;
-      event.stopPropagation();
-      details.open = false;
-      details.querySelector("summary")?.focus();
-    });
-    document.addEventListener("pointerdown", (event) => {
-      if (event.target instanceof Node && !details.contains(event.target)) details.open = false;
-    });
   }
 }
 

@@ -1,11 +1,9 @@
-/** Settings of the ground: a day to compare with, a single source, and visibility. */
+/** Settings of the ground: a single source, and visibility. */
 
-import { isDay } from "../data/days.js";
 import { element, fill } from "../dom.js";
 import { wholeClaim } from "../data/territory.js";
 import { gettext } from "../text.js";
 import { sourceName } from "../words/source-names.js";
-import { watchDays } from "./day-fields.js";
 
 /** @import {Context} from "../context.js" */
 
@@ -15,14 +13,8 @@ import { watchDays } from "./day-fields.js";
  */
 export function groundForm(page, { form, layer }) {
   const { store } = page;
-  const against = /** @type {HTMLInputElement} */ (form.elements.namedItem("against"));
   const source = /** @type {HTMLSelectElement} */ (form.elements.namedItem("according_to"));
   form.addEventListener("submit", (event) => event.preventDefault());
-  watchDays(form);
-  against.addEventListener(
-    "change",
-    () => (!against.value || isDay(against.value)) && store.choose({ against: against.value || null }),
-  );
   source.addEventListener("change", () => store.choose({ according_to: source.value || null }));
   layer.addEventListener("change", () => store.choose({ hide: layer.checked ? null : "ground" }));
   // Sources are known once reports are loaded, which happens when the form is visible.
@@ -34,7 +26,6 @@ export function groundForm(page, { form, layer }) {
   const voices = new Set();
   const show = () => {
     const { chosen, territory } = store.state;
-    against.value = chosen.against ?? "";
     layer.checked = !chosen.hide;
     // All sources of the record remain selectable while only one of them is drawn.
     for (const code of Object.keys(territory?.claims ?? {}))
@@ -50,12 +41,8 @@ export function groundForm(page, { form, layer }) {
       ),
     );
   };
-  store.watch(
-    ({ territory, gazetteer, chosen }) => [territory, gazetteer, chosen.against, chosen.according_to, chosen.hide],
-    show,
-  );
+  store.watch(({ territory, gazetteer, chosen }) => [territory, gazetteer, chosen.according_to, chosen.hide], show);
   // The reader may have changed a field before this module was loaded.
   if (layer.checked === Boolean(store.state.chosen.hide)) store.choose({ hide: layer.checked ? null : "ground" });
-  if (isDay(against.value) && against.value !== store.state.chosen.against) store.choose({ against: against.value });
   show();
 }

@@ -25,7 +25,7 @@ export function holders(page, { list, title }) {
     const { territory, chosen } = page.store.state;
     const day = territory && dayOf(chosen, territory);
     if (!territory || !day) return update(list);
-    title.textContent = filled(gettext("Who holds what on %(day)s"), { day: page.dates.day(toDay(day)) });
+    title.textContent = filled(gettext("Ground on %(day)s"), { day: page.dates.day(toDay(day)) });
     // A closed list is not updated in every step through time.
     if (details?.open) update(list, ...places(page, territory, day, chosen), ...fronts(page, territory, day, chosen));
   };

@@ -2,7 +2,7 @@
 
 import { element, fill } from "../dom.js";
 import { filled, gettext } from "../text.js";
-import { nothingOpen, sinceAlways } from "../url-state.js";
+import { atAnyTime, nothingOpen } from "../url-state.js";
 import { positionWords } from "../words/position-words.js";
 
 /** @import {Context} from "../context.js" */
@@ -22,11 +22,12 @@ const DIGITS = 3;
  */
 export function chooseNear({ store, start }, [lon, lat], km = RADIUS_KM) {
   const near = `${Number(lon.toFixed(DIGITS))},${Number(lat.toFixed(DIGITS))}`;
-  const filters = sinceAlways(store.state.chosen.filters, start);
+  const { filters, span } = atAnyTime(store.state.chosen, start);
   store.choose({
     ...nothingOpen(),
     filters: { ...filters, near, radius_km: String(km), front: [], place: [], bbox: null },
     view: null,
+    span,
   });
 }
 

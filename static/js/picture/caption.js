@@ -38,6 +38,20 @@ export function captionOf(page) {
 }
 
 /**
+ * The view as a source to quote: what it shows, by which filters, of which state of the record, read when and where.
+ *
+ * @param {Context} page
+ */
+export function citation(page) {
+  const { title, filters, address } = captionOf(page);
+  const template = gettext(
+    "conflictmap: %(title)s. %(filters)s. Data version %(version)s, read on %(day)s. %(address)s",
+  );
+  const version = page.store.state.loaded.now?.version ?? page.start.version;
+  return filled(template, { title, filters, address, version, day: page.dates.day(today()) });
+}
+
+/**
  * The absolute address of what is shown.
  *
  * @param {Context} page

@@ -27,7 +27,7 @@ export function offerPicture(page, view, { button, message }) {
  * @param {Blob} file
  * @param {string} name
  */
-function save(file, name) {
+export function save(file, name) {
   const address = URL.createObjectURL(file);
   const link = document.createElement("a");
   link.href = address;

@@ -2,7 +2,7 @@
 
 import { element } from "../dom.js";
 import { filled, gettext, ngettext } from "../text.js";
-import { nothingOpen, sinceAlways } from "../url-state.js";
+import { atAnyTime, nothingOpen } from "../url-state.js";
 import { number } from "../words/figure-words.js";
 
 /** @import {EventFeature, Filters} from "../types.js" */
@@ -168,6 +168,6 @@ function sayingOption({ store }, { event, kind, text }) {
  * @param {Partial<Filters>} choice
  */
 function choose({ store, start }, choice) {
-  const filters = sinceAlways(store.state.chosen.filters, start);
-  store.choose({ filters: { ...filters, q: null, ...choice }, view: null, ...nothingOpen() });
+  const { filters, span } = atAnyTime(store.state.chosen, start);
+  store.choose({ filters: { ...filters, q: null, ...choice }, span, view: null, ...nothingOpen() });
 }

@@ -3,7 +3,7 @@
 import { element, update } from "../dom.js";
 import { filled, gettext } from "../text.js";
 import { answeredOptions, suggestedOption } from "./options.js";
-import { sinceAlways } from "../url-state.js";
+import { atAnyTime } from "../url-state.js";
 import { suggestions } from "./suggestions.js";
 import { queryText, refusalOf } from "./query-text.js";
 
@@ -219,7 +219,7 @@ export class Search {
       return;
     }
     const { store, start } = this.page;
-    const filters = words ? sinceAlways(store.state.chosen.filters, start) : store.state.chosen.filters;
-    store.choose({ filters: { ...filters, q: words || null, ...(words ? { front: [] } : {}) } });
+    const { filters, span } = words ? atAnyTime(store.state.chosen, start) : store.state.chosen;
+    store.choose({ filters: { ...filters, q: words || null, ...(words ? { front: [] } : {}) }, span });
   }
 }

@@ -1,10 +1,11 @@
-/** The dialog that shares a view: its address, an iframe for another site, a picture, a print. */
+/** The dialog that shares a view: its address, a citation, files, a feed, an iframe for another site, a picture, a print. */
 
 import "../copy.js";
 import { find } from "../dom.js";
-import { addressOf } from "../picture/caption.js";
-import { toQuery } from "../url-state.js";
+import { addressOf, citation } from "../picture/caption.js";
+import { filterPairs, toQuery } from "../url-state.js";
 import { frameCode, frameQuery } from "./embed-code.js";
+import { savedViews } from "./saved-views.js";
 
 /** @import {Context} from "../context.js" */
 /** @import {EmbedOptions} from "./embed-code.js" */
@@ -19,12 +20,18 @@ export function share(page, dialog) {
   const code = dialog.querySelector("#share-code");
   const show = () => {
     link.value = addressOf(page);
+    find("#share-cite", HTMLElement).textContent = citation(page);
+    const filters = new URLSearchParams(filterPairs(page.store.state.chosen.filters)).toString().replaceAll("%2C", ",");
+    const query = filters && `?${filters}`;
+    for (const file of /** @type {NodeListOf<HTMLAnchorElement>} */ (dialog.querySelectorAll("a[data-format]")))
+      file.href = `/api/v1/exports/events.${file.dataset["format"]}${query}`;
+    find("#share-feed", HTMLInputElement).value = new URL(`/feeds/events.atom${query}`, document.baseURI).href;
     if (!(code instanceof HTMLTextAreaElement)) return;
-    const options = optionsOf(find("form", HTMLFormElement, dialog));
-    const query = toQuery(page.store.state.chosen, page.start.front);
+    const options = optionsOf(find(".share-frame", HTMLFormElement, dialog));
+    const view = toQuery(page.store.state.chosen, page.start.front);
     const address = addressOf(
       page,
-      `/embed/${frameQuery(query, options, page.store.state.loaded.now?.version ?? page.start.version)}`,
+      `/embed/${frameQuery(view, options, page.store.state.loaded.now?.version ?? page.start.version)}`,
     );
     code.value = frameCode(address, document.title, options.height);
     find("#share-try", HTMLAnchorElement).href = address;
@@ -32,7 +39,9 @@ export function share(page, dialog) {
   dialog.addEventListener("input", show);
   // A click outside the dialog closes it, as Escape does.
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  link.addEventListener("focus", () => link.select());
+  for (const field of [link, find("#share-feed", HTMLInputElement)])
+    field.addEventListener("focus", () => field.select());
+  savedViews(page, dialog);
   find("#share-close", HTMLButtonElement).addEventListener("click", () => dialog.close());
   return () => {
     show();

@@ -1,8 +1,11 @@
-/** Playback: moves the window step by step until it reaches the end or is stopped. */
+/** Playback: moves the window, or the day of what was known, step by step until it reaches the end or is stopped. */
 
 const PACE_MS = 900;
 
 export class Player {
+  /** Steps a pace. */
+  speed = 1;
+
   /**
    * @param {() => boolean} step takes one step; false at the end
    * @param {(isPlaying: boolean) => void} notify
@@ -13,6 +16,10 @@ export class Player {
     this.timer = 0;
   }
 
+  get isPlaying() {
+    return this.timer > 0;
+  }
+
   toggle() {
     if (this.timer) this.stop();
     else this.start();
@@ -20,14 +27,24 @@ export class Player {
 
   start() {
     this.notify(true);
-    this.timer = window.setInterval(() => this.step() || this.stop(), PACE_MS);
-    if (!this.step()) this.stop();
+    this.#next();
+  }
+
+  /** Takes the next step at once: what the last one led to is not worth a look. */
+  hurry() {
+    if (this.timer) this.#next();
   }
 
   stop() {
     if (!this.timer) return;
-    window.clearInterval(this.timer);
+    window.clearTimeout(this.timer);
     this.timer = 0;
     this.notify(false);
+  }
+
+  #next() {
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.#next(), PACE_MS / this.speed);
+    if (!this.step()) this.stop();
   }
 }

@@ -1,5 +1,6 @@
 /** The days of the record, the visible days and the chosen window, and how the window moves. */
 
+import { at } from "../data/at.js";
 import { later, startOf, toDay, toIso } from "../data/days.js";
 import { moved, within } from "../data/span.js";
 import { resized, stepped } from "../data/window-steps.js";
@@ -75,7 +76,68 @@ export class Time {
   }
 
   clear() {
-    this.page.store.filter({ start: null, end: null, window: "possibly" });
+    const { store } = this.page;
+    store.choose({
+      filters: { ...store.state.chosen.filters, start: null, end: null, window: "possibly" },
+      span: null,
+    });
+  }
+
+  /**
+   * Moves the window on, past time without events as far as the bars tell.
+   *
+   * @param {boolean} skips
+   * @returns {boolean} whether the step was possible
+   */
+  play(skips) {
+    const window = this.window();
+    const next = window && skips ? this.#pastEmpty(stepped(window, this.unit, 1)) : null;
+    if (!window || !skips) return this.step("window", 1);
+    if (!next || next.first > this.all().last) return false;
+    this.choose(next);
+    this.#follow(next);
+    return true;
+  }
+
+  /**
+   * Moves the day of what was known on, to the next on which more became known.
+   *
+   * @param {boolean} skips
+   * @returns {boolean} whether the step was possible
+   */
+  playKnown(skips) {
+    const { store } = this.page;
+    const { answer, answered, chosen } = store.state;
+    const { filters } = chosen;
+    const how = performance.now() - this.lastChosenAt < TOGETHER_MS ? "replace" : "push";
+    const go = (/** @type {number} */ day) => {
+      this.lastChosenAt = performance.now();
+      store.filter({ known_on: toIso(day) }, how);
+      return true;
+    };
+    if (!filters.known_on) return go(this.window()?.first ?? answer?.days?.[0] ?? this.all().first);
+    // The answer says what comes next; until it is there, nothing moves.
+    if (answered !== filters || answer?.data !== "known") return true;
+    if (answer.nextKnown === null) return false;
+    const next = later(toDay(filters.known_on), this.unit, 1);
+    return go(skips ? Math.max(next, answer.nextKnown) : next);
+  }
+
+  /**
+   * @param {Span} next
+   * @returns {Span | null} the first window from there on with an event, by the bars; null without any
+   */
+  #pastEmpty(next) {
+    const { bounds, possible } = this.page.store.state.answer?.bins ?? { bounds: [], possible: [] };
+    let bin = 0;
+    while (bin < possible.length && (at(bounds, bin + 1) <= next.first || !possible[bin])) bin += 1;
+    if (!possible.length) return next;
+    const from = at(bounds, bin);
+    // The bars are those of the visible days: beyond them anything may follow.
+    if (bin === possible.length && from > this.all().last) return null;
+    let window = next;
+    while (window.last < from) window = stepped(window, this.unit, 1);
+    return window;
   }
 
   /**

@@ -10,6 +10,7 @@ import { filled, gettext, ngettext } from "../text.js";
 import { figure, interval, number } from "../words/figure-words.js";
 import { Brush } from "./brush.js";
 import { gestures } from "./gestures.js";
+import { playOptions } from "./play-options.js";
 import { Player } from "./player.js";
 import { Lane } from "./control-lane.js";
 import { BELOW_LANE, LANE, drawPlot } from "./plot.js";
@@ -21,6 +22,7 @@ import { toolbar } from "./toolbar.js";
 /** @import {Span} from "../data/span.js" */
 /** @import {Unit} from "../data/days.js" */
 /** @import {First} from "../types.js" */
+/** @import {PlayOptions} from "./play-options.js" */
 /** @import {Bars} from "./plot.js" */
 
 const SETTLED_MS = 600;
@@ -51,8 +53,10 @@ export class Timeline {
       this.barsName,
       element("span", { class: "plot-lane" }, gettext("control")),
     );
+    /** @type {PlayOptions} */
+    this.playing = { moves: "window", skips: true, speed: 1 };
     this.player = new Player(
-      () => this.time.step("window", 1),
+      () => this.#playOn(),
       (isPlaying) => this.tools.showPlaying(isPlaying),
     );
     const play = () => this.player.toggle();
@@ -61,14 +65,18 @@ export class Timeline {
       this.time.chosenUnit = length;
       this.tools.showUnit(length);
     };
-    this.tools = toolbar({
-      play,
-      clear,
-      unit,
-      step: (count) => this.time.step("window", count),
-      change: (way) => this.#goToChange(way),
-      bars: (counts) => page.store.choose({ bars: counts }),
-    });
+    this.tools = toolbar(
+      {
+        play,
+        clear,
+        unit,
+        whole: () => this.time.showSpan(this.time.all()),
+        step: (count) => this.time.step("window", count),
+        change: (way) => this.#goToChange(way),
+        bars: (counts) => page.store.choose({ bars: counts }),
+      },
+      playOptions(this.playing),
+    );
     section.append(this.tools.bar, element("div", { class: "plot-row", dir: "ltr" }, names, this.plot));
     this.brush = new Brush(page, this.plot, {
       play,
@@ -94,8 +102,22 @@ export class Timeline {
     this.tools.showWindow(
       start || end ? this.page.dates.window(start, end) : gettext("all days"),
       Boolean(this.time.window()),
+      chosen.span !== null,
     );
     this.frameRequest ||= requestAnimationFrame(() => this.#paint());
+  }
+
+  #playOn() {
+    const { moves, skips, speed } = this.playing;
+    this.player.speed = speed;
+    return moves === "known" ? this.time.playKnown(skips) : this.time.play(skips);
+  }
+
+  /** Bars may be longer than a step: what they hold of empty time is passed without a stop. */
+  #passEmpty() {
+    const { answer, answered, chosen } = this.page.store.state;
+    const isEmpty = answer !== null && answered === chosen.filters && answer.shown === 0;
+    if (isEmpty && this.playing.skips) this.player.hurry();
   }
 
   #paint() {
@@ -148,6 +170,10 @@ export class Timeline {
     page.store.watch(
       ({ answer }) => [answer?.bins],
       ([bins]) => bins && this.#setBars(bins),
+    );
+    page.store.watch(
+      ({ answer }) => [answer],
+      () => this.player.isPlaying && this.#passEmpty(),
     );
     // The description of a change stays until another choice, and not only until the next answer.
     page.store.watch(

@@ -7,9 +7,11 @@ import { gettext } from "../text.js";
 
 /**
  * @param {{play: () => void, step: (count: number) => void, unit: (unit: Unit) => void, clear: () => void,
- *   change: (way: 1 | -1) => void, bars: (counts: "events" | "killed") => void}} actions turn: to the next change of control
+ *   whole: () => void, change: (way: 1 | -1) => void, bars: (counts: "events" | "killed") => void}} actions turn: to the next
+ *   change of control; whole: shows the timeline of the whole record
+ * @param {HTMLElement} options how to play
  */
-export function toolbar({ play, step, unit, clear, change, bars }) {
+export function toolbar({ play, step, unit, clear, whole, change, bars }, options) {
   /** @param {string} label @param {string} sign @param {() => void} action */
   const button = (label, sign, action) =>
     element("button", { type: "button", class: "tool", "aria-label": label, title: label, onclick: action }, sign);
@@ -30,6 +32,11 @@ export function toolbar({ play, step, unit, clear, change, bars }) {
     "button",
     { type: "button", class: "quiet-button", onclick: clear, hidden: true },
     gettext("All days"),
+  );
+  const fit = element(
+    "button",
+    { type: "button", class: "quiet-button fit", onclick: whole, hidden: true },
+    gettext("Whole record"),
   );
   /** @param {"events" | "killed"} value @param {string} label */
   const count = (value, label) =>
@@ -64,7 +71,20 @@ export function toolbar({ play, step, unit, clear, change, bars }) {
     button(gettext("The next change of control"), "⇥", () => change(1)),
   );
   return {
-    bar: element("div", { class: "timeline-bar" }, steps, units, changes, days, all, counts, key, liveRegion),
+    bar: element(
+      "div",
+      { class: "timeline-bar" },
+      steps,
+      options,
+      units,
+      changes,
+      days,
+      all,
+      fit,
+      counts,
+      key,
+      liveRegion,
+    ),
     /** @param {Unit} length */
     showUnit(length) {
       units.value = length;
@@ -80,10 +100,11 @@ export function toolbar({ play, step, unit, clear, change, bars }) {
       playing.setAttribute("aria-label", label);
       playing.title = label;
     },
-    /** @param {string} words @param {boolean} isChosen */
-    showWindow(words, isChosen) {
+    /** @param {string} words @param {boolean} isChosen @param {boolean} isZoomed whether the timeline shows a part */
+    showWindow(words, isChosen, isZoomed) {
       days.textContent = words;
       all.hidden = !isChosen;
+      fit.hidden = !isZoomed;
     },
     /**
      * @param {Unit} length length of one bar

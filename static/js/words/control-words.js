@@ -179,11 +179,12 @@ export function daysWords(days) {
  *
  * @param {Context} page
  * @param {string} ground ground key, or two for a front
+ * @param {string | null} [on] the day; null: that of the map
  * @returns {string[]}
  */
-export function groundWords(page, ground) {
+export function groundWords(page, ground, on = null) {
   const { territory, chosen } = page.store.state;
-  const day = territory && dayOf(chosen, territory);
+  const day = on ?? (territory && dayOf(chosen, territory));
   if (!territory || !day) return [];
   const [first = "", second] = ground.split(",");
   if (second !== undefined) {
