@@ -99,7 +99,7 @@ class Confirmed(Confirm):
 
 
 class ConfirmedCorrection(Confirmed, Reason):
-    field_order = ("version", "confirmed", "reason")
+    field_order: tuple[str, ...] = ("version", "confirmed", "reason")
 
 
 class Publication(ConfirmedCorrection):

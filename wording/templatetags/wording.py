@@ -73,7 +73,7 @@ def text(document: Thing | None, field: str, *, quoted: bool = False) -> SafeStr
         return SafeString("")
     is_foreign = _is_foreign(document, field)
     words = linebreaksbr(conditional_escape(in_language(document, field)))
-    marks = "“”" if is_foreign or not _is_arabic() else "«»"
+    marks = ("“", "”") if is_foreign or not _is_arabic() else ("«", "»")
     before, after = marks if quoted else ("", "")
     return format_html("<span {}>{}{}{}</span>", _attributes(is_foreign=is_foreign), before, words, after)
 

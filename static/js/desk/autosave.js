@@ -24,11 +24,11 @@ document.addEventListener("submit", ({ target }) => {
   if (/\/logout\/$/.test(action)) for (const [key] of all()) localStorage.removeItem(key);
 });
 
-const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form.record[data-account]"));
-if (form) {
-  watch(form);
+const typedInto = /** @type {HTMLFormElement | null} */ (document.querySelector("form.record[data-account]"));
+if (typedInto) {
+  watch(typedInto);
   // A form that came back with what was typed has it already.
-  if (!document.querySelector(".refused, .meanwhile, .put-back")) offer(form);
+  if (!document.querySelector(".refused, .meanwhile, .put-back")) offer(typedInto);
 }
 
 /** @returns {[string, Typed][]} everything that is kept, by its key */
