@@ -1,7 +1,7 @@
 """Casualty claims as rows: who says how many, with event, origin, report and quote."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,7 +20,7 @@ from rules.documents.casualties import Claim
 from rules.documents.events import EventDocument
 from rules.known import unsaid
 from rules.spreadsheets import plain
-from rules.vocabulary import ClaimStatus
+from rules.vocabulary import ClaimStatus, PersonStatus
 
 
 class ClaimList(ListView):
@@ -97,6 +97,7 @@ class EventClaims(OneEvent):
 _COLUMNS = (
     *("number", "group", "group_wording", "harm", "min", "max", "wording", "start", "end", "origin", "report"),
     "status",
+    *(f"{who}_{end}" for who in PersonStatus for end in ("min", "max")),
 )
 
 
@@ -115,4 +116,13 @@ def _row(claim: Claim, reports: dict[str, str]) -> tuple[object, ...]:
         claim.origin,
         plain(reports[claim.report]),
         claim.status,
+        *_of_whom(claim),
     )
+
+
+def _of_whom(claim: Claim) -> Iterator[int | None]:
+    """The least and the most of each kind of person among those it counts; both empty where it does not say."""
+    parts = {part.who: part for part in claim.of_whom or ()}
+    for who in PersonStatus:
+        part = parts.get(who)
+        yield from (part.min, part.max) if part else (None, None)

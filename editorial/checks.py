@@ -8,7 +8,7 @@ from control.models import ControlClaim
 from desk.related import related
 from editorial.control_of_events import disagreements, out_of_time
 from editorial.plausibility.facts import refused
-from events.models import Actor, CasualtyClaim, Citation, Event
+from events.models import Actor, CasualtyAssessment, CasualtyClaim, Citation, Event
 from rules.dates import misfit
 from rules.vocabulary import DatePrecision, EventType
 from sources.models import Source
@@ -40,6 +40,8 @@ def problems_of_its_own(event: Event) -> list[str]:
         found.append(_("It is part of «%(event)s», which is not an offensive.") % {"event": event.part_of})
     if event.part_of and event.is_campaign:
         found.append(_("A campaign cannot be part of another campaign: their tolls would be counted twice."))
+    if event.is_being_verified and says_more_than_a_stub(event):
+        found.append(_("It is being verified, so it has no figures and changes no control yet: clear its grade first."))
     if event.dataset and not may_be_published(event.dataset):
         said = _(
             "The licence of «%(dataset)s» forbids handing its rows on: allow it at the source, or in the settings."
@@ -50,6 +52,13 @@ def problems_of_its_own(event: Event) -> list[str]:
             if other and other.event_id != event.pk:
                 found.append(_("Claim %(number)s names a claim of another event.") % {"number": number})
     return found
+
+
+def says_more_than_a_stub(event: Event) -> bool:
+    """Whether it has figures or says who holds a place, which an event that is being verified leaves for later."""
+    control = (claim for claim in related(event, "control_claims", ControlClaim) if not claim.is_retracted)
+    parts = (related(event, "claims", CasualtyClaim), related(event, "assessments", CasualtyAssessment), control)
+    return any(True for part in parts for _one in part)
 
 
 def may_be_published(dataset: Source) -> bool:

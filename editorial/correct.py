@@ -4,14 +4,14 @@ from collections.abc import Collection
 
 from editorial.accounts import User
 from editorial.checks import require_ready
-from editorial.permissions import require
 from editorial.plausibility.confirming import require_confirmed
 from editorial.releases import release_event
+from editorial.small_changes import require_correct
 from editorial.states import expect, expect_public, lock, require_reason
 from events.models import Event
 from record.models import Revision
 from record.press.runs import open_press
-from rules.vocabulary import Verb
+from rules.vocabulary import Approval, Verb
 
 
 def correct(event: Event, user: User, reason: str, confirmed: Collection[str] = ()) -> Revision:
@@ -22,9 +22,10 @@ def correct(event: Event, user: User, reason: str, confirmed: Collection[str] = 
     reason = require_reason(reason)
     with open_press() as run:
         lock(event)
-        require(user, "correct", event)
         expect_public(event)
+        is_mended_alone = require_correct(user, event)
         expect(event, Event.Status.IN_REVIEW)
         require_ready(event)
         require_confirmed(event, user, confirmed)
-        return release_event(run, event, user, verb=Verb.CORRECT, reason=reason)
+        approved = Approval.SMALL_CHANGE if is_mended_alone else None
+        return release_event(run, event, user, verb=Verb.CORRECT, reason=reason, approved=approved)

@@ -19,7 +19,7 @@ from desk.site import DeskSite, Extra, Person
 from editorial.accounts import User, editor
 from editorial.identity import second_factor
 from editorial.identity.fresh import require_fresh_login
-from editorial.log import audit, begun_by
+from editorial.log import audit, begun_by, open_to
 from editorial.logins import LoginForm
 from editorial.permissions import can, matrix
 from editorial.review.notices import done
@@ -95,6 +95,9 @@ class Desk(DeskSite):
                 return records
             case "own":
                 return begun_by(user, records)
+            case "own_or_public":
+                begun = begun_by(user, records.model._base_manager.all()).order_by().values("pk")
+                return records.filter(Q(pk__in=begun) | open_to(user, records.model))
         return records.none()
 
     def choosable(self, user: Person, records: QuerySet[M]) -> QuerySet[M]:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
@@ -111,6 +111,15 @@ def last_changed(user: User, records: Sequence[Versioned]) -> dict[int, datetime
     kind = ContentType.objects.get_for_model(records[0])
     own = Edit.objects.filter(kind=kind, record_id__in=[record.pk for record in records], user=user)
     return dict(own.order_by().values_list("record_id").annotate(Max("at")))
+
+
+def open_to(user: User, model: type[models.Model]) -> Q:
+    """Public records of which the desk has what readers see, or besides that only what the person had a part in."""
+    if not issubclass(model, Printable):
+        return Q(pk__in=[])
+    kind = ContentType.objects.get_for_model(model)
+    own = Edit.objects.filter(kind=kind, record_id=OuterRef("pk"), user=user, version__gt=OuterRef("printed_version"))
+    return Q(public_revision__isnull=False) & (Q(printed_version=F("version")) | Q(Exists(own)))
 
 
 def begun_by(user: User, records: QuerySet[_Record]) -> QuerySet[_Record]:

@@ -10,7 +10,7 @@ from desk.models import Printable
 from desk.related import related
 from events.actors import Affiliation, Membership
 from events.attribution import Attributed
-from events.models import Actor, CasualtyAssessment, CasualtyClaim, Citation, Event, Participant
+from events.models import Actor, CasualtyAssessment, CasualtyClaim, Citation, Event, EventPlace, Participant
 from places.models import Front, Place
 from sources.models import Report, Source
 
@@ -54,6 +54,8 @@ def in_printing_order(records: Iterable[Printable]) -> list[Printable]:
 def cast_of(event: Event) -> list[Printable]:
     """Everything that the event's document names, outermost places first, each once."""
     named: list[Printable] = [*_place_and_outer(event.place), *related(event, "fronts", Front)]
+    for other in related(event, "other_places", EventPlace):
+        named.extend(_place_and_outer(other.place))
     for participant in related(event, "participants", Participant):
         named.extend(_actor_and_alliances(participant.actor))
     claims = list(related(event, "claims", CasualtyClaim))

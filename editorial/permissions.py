@@ -8,9 +8,10 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.utils.translation import gettext as _
 
-from desk.models import Versioned
+from desk.models import Printable, Versioned
 from editorial import log
 from editorial.accounts import User
+from events.models import Event
 from wording.lists import listed
 
 
@@ -20,7 +21,7 @@ class NotAllowed(Exception):
 
 @cache
 def matrix() -> dict[tuple[str, str], str]:
-    """(action, role) → all, own, not_own or no."""
+    """(action, role) → all, own, own_or_public, own_or_public_event, not_own or no."""
     with (Path(__file__).parent / "matrix.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
     return {(row["action"], role): row[role] for row in rows for role in row if role != "action"}
@@ -46,9 +47,21 @@ def can(user: AbstractBaseUser | AnonymousUser, action: str, record: Versioned |
             return True
         case "own":
             return record is None or log.began(user, record)
+        case "own_or_public":
+            return record is None or log.began(user, record) or is_open_to(user, record)
+        case "own_or_public_event":
+            is_event = isinstance(record, Event) and is_open_to(user, record)
+            return record is None or log.began(user, record) or is_event
         case "not_own":
             return record is None or settings.ONE_PERSON_DESK or not log.changed_since_print(user, record)
     return False
+
+
+def is_open_to(user: User, record: Versioned) -> bool:
+    """Whether the desk has what readers see of a public record, or besides that only what the person had a part in."""
+    if not isinstance(record, Printable) or not record.is_public:
+        return False
+    return not record.has_unprinted_changes or log.changed_since_print(user, record)
 
 
 def require(user: User, action: str, record: Versioned | None = None) -> None:

@@ -133,11 +133,19 @@ def view_of(records: Iterable[Printable], together: Iterable[str] = ()) -> Reade
 
 
 def release_event(
-    run: Run, event: Event, user: User, *, verb: Verb, reason: str = "", together: Iterable[str] = ()
+    run: Run,
+    event: Event,
+    user: User,
+    *,
+    verb: Verb,
+    reason: str = "",
+    together: Iterable[str] = (),
+    approved: Approval | None = None,
 ) -> Revision:
     """Print an event, and before it whatever it names that is not public yet and the control claims it brings.
 
     ``together``: codes of the events that become public in the same transaction, and may name each other.
+    ``approved``: how, where that is not to be found out from who changed what.
     """
     full = whole(Event).get(pk=event.pk)
     named = in_printing_order(cast_of(full))
@@ -145,7 +153,7 @@ def release_event(
     for record in others:
         require(user, "publish", record)
     require_other_hands(full, user)
-    approved = approval(user, [full, *others])
+    approved = approved or approval(user, [full, *others])
     release_cast(run, named, user, approved)
     for claim in _changed_control(full):
         release_control(run, claim, user, approved, reason)

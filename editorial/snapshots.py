@@ -17,7 +17,7 @@ from control.models import ControlClaim
 from desk.fields import as_point
 from desk.models import Mergeable
 from desk.related import related
-from events.models import CasualtyAssessment, CasualtyClaim, Citation, Event, Participant
+from events.models import CasualtyAssessment, CasualtyClaim, Citation, Event, EventPlace, Participant
 
 _LEFT_ALONE = {
     "id",
@@ -36,6 +36,7 @@ _LEFT_ALONE = {
 }
 # Claims before assessments: an assessment names the claims it rests on.
 _PARTS: dict[type[models.Model], str] = {
+    EventPlace: "other_places",
     Participant: "participants",
     Citation: "citations",
     CasualtyClaim: "claims",
@@ -111,7 +112,7 @@ def _put_back(event: Event, content: State, leaving: Collection[int]) -> None:
     for part in reversed(_PARTS):
         part._default_manager.filter(event=event).delete()
     for part in _PARTS:
-        rows = content["parts"][_name(part)]
+        rows = content["parts"].get(_name(part), [])  # taken before there were such parts
         for row in rows:
             _recreate(part, event, row)
     kept = {int(str(row["id"])): row for row in content["control"]}
@@ -170,16 +171,22 @@ def _geometry(value: GEOSGeometry) -> list[float] | str:
 
 def _set(record: models.Model, values: Values) -> None:
     for field in record._meta.concrete_fields:
-        if field.name in _LEFT_ALONE or field.attname not in values:
+        if field.name in _LEFT_ALONE:
             continue
-        value = values[field.attname]
-        if isinstance(value, list):
+        value = values[field.attname] if field.attname in values else _unsaid(field)
+        if isinstance(value, list) and isinstance(field, GeometryField):
             value = as_point((value[0], value[1]))
         elif not field.is_relation:
             value = field.to_python(value)
         else:
             value = _survivor(field.related_model, value)
         setattr(record, field.attname, value)
+
+
+def _unsaid(field: models.Field[object, object]) -> object:
+    """What a column holds that was introduced after the state was taken."""
+    is_text = field.empty_strings_allowed and not field.null and not field.has_default()
+    return "" if is_text else field.get_default()
 
 
 def _survivor(kind: type[models.Model] | str | None, pk: object) -> object:

@@ -4,7 +4,7 @@ from typing import Unpack
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from desk.fields import Line, Prose
@@ -17,6 +17,14 @@ from rules.vocabulary import AssessmentRule, ClaimStatus, Counted, Credibility, 
 from wording.choices import choices, label
 
 LANGUAGE = RegexValidator(r"^[a-z]{2,3}\Z", _("A language code of two or three letters, such as en or ar."))
+# A part of a figure with its minimum above its maximum, or with a number above the figure's own.
+_MORE_THAN_THE_WHOLE = models.Func(
+    F("of_whom"),
+    Value("$[*] ? (@.min > @.max || @.min > $most || @.max > $most)"),
+    models.Func(Value("most"), F("high"), function="jsonb_build_object", output_field=models.JSONField()),
+    function="jsonb_path_exists",
+    output_field=models.BooleanField(),
+)
 COUNTS_A_GROUP = Q(counted=Counted.GROUP, group__isnull=False) | (~Q(counted=Counted.GROUP) & Q(group__isnull=True))
 
 
@@ -44,6 +52,8 @@ class CasualtyClaim(Attributed):
     low = models.PositiveIntegerField(_("min"), null=True, blank=True)
     high = models.PositiveIntegerField(_("max"), null=True, blank=True, help_text=_("Blank for «at least»."))
     wording = Line(_("wording"), blank=True, max_length=500, help_text=_("«at least», «several», «more than»"))
+    # As printed (rules/documents/casualties.py, ``OfWhom``): counted in the figure already.
+    of_whom = models.JSONField(_("of whom"), default=list, db_default=[], blank=True)
     period_start = models.DateField(_("from"), null=True, blank=True)
     period_end = models.DateField(_("to"), null=True, blank=True)
     area = Line(_("area counted"), blank=True)
@@ -98,6 +108,11 @@ class CasualtyClaim(Attributed):
                 violation_error_message=_(
                     "Give a number, or the words the source used instead of one, such as «several»."
                 ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(_MORE_THAN_THE_WHOLE),
+                name="claim_parts_within_the_figure",
+                violation_error_message=_("Of whom: no part can be more than the figure itself."),
             ),
             models.CheckConstraint(
                 condition=Q(quote="") | ~Q(quote_language=""),

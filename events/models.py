@@ -16,7 +16,7 @@ from events.actors import Actor, ActorSpelling, Affiliation, GroundEndReport, Me
 from events.attribution import NOBODY, with_origins
 from events.dataset_matches import DatasetMatch
 from events.figures import CasualtyAssessment, CasualtyClaim
-from events.parts import Citation, Participant
+from events.parts import Citation, EventPlace, Participant
 from events.terms import EventTermColumns
 from places.models import Front, Place, with_outer
 from rules.assessments import Proposal, proposals
@@ -27,6 +27,7 @@ from rules.vocabulary import (
     DatePrecision,
     EventType,
     Grade,
+    LocationMethod,
     PlacePrecision,
     Reliability,
     Role,
@@ -44,6 +45,7 @@ __all__ = [
     "Citation",
     "DatasetMatch",
     "Event",
+    "EventPlace",
     "GroundEndReport",
     "Membership",
     "Participant",
@@ -54,6 +56,7 @@ class EventQuerySet(models.QuerySet["Event"]):
     def in_full(self) -> Self:
         """With everything that is printed of an event, in a fixed number of queries."""
         places, outlines = with_outer("place")
+        elsewhere = EventPlace.objects.select_related(places).defer(*outlines)
         figures = CasualtyClaim.objects.select_related("group", "part_of", "supersedes")
         return (
             self.select_related(places, "part_of", "dataset")
@@ -61,6 +64,7 @@ class EventQuerySet(models.QuerySet["Event"]):
             .prefetch_related(
                 "fronts",
                 "related",
+                Prefetch("other_places", elsewhere),
                 Prefetch("participants", Participant.objects.select_related("actor")),
                 Prefetch("participants__actor__memberships", Membership.objects.select_related("of")),
                 Prefetch("citations", with_origins(Citation.objects.all())),
@@ -126,6 +130,17 @@ class Event(EventTermColumns, Printable):
         default=PlacePrecision.SETTLEMENT,
     )
     point_basis = Line(_("where the spot comes from"), blank=True)
+    located_by = Line(
+        _("located by"),
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("The person or organisation that found the spot; readers see the credit."),
+    )
+    located_how = models.CharField(
+        _("how it was located"), max_length=14, choices=choices(LocationMethod), blank=True, default="", db_default=""
+    )
+    located_on = models.DateField(_("located on"), null=True, blank=True)
     fronts = models.ManyToManyField(Front, related_name="events", verbose_name=_("fronts"), blank=True)
     part_of = models.ForeignKey(
         "self",
@@ -142,7 +157,10 @@ class Event(EventTermColumns, Printable):
         max_length=12,
         choices=choices(Grade),
         blank=True,
-        help_text=_("Blank: the grade is computed from the citations."),
+        help_text=_(
+            "Blank: the grade is computed from the citations. «Being verified»: readers see that it was reported, "
+            "without figures and without a grade, until you clear this."
+        ),
     )
     grade_reason = Prose(_("reason for that grade"), max_length=2_000, blank=True)
     claims_numbered = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -195,7 +213,7 @@ class Event(EventTermColumns, Printable):
                 ),
             ),
             models.CheckConstraint(
-                condition=Q(grade_set="") | ~Q(grade_reason=""),
+                condition=Q(grade_set__in=["", Grade.UNVERIFIED]) | ~Q(grade_reason=""),
                 name="event_grade_set_has_a_reason",
                 violation_error_message=_("Say why the grade is set by hand; readers are shown the reason."),
             ),
@@ -219,6 +237,11 @@ class Event(EventTermColumns, Printable):
     @property
     def is_campaign(self) -> bool:
         return EventType(self.type).is_campaign
+
+    @property
+    def is_being_verified(self) -> bool:
+        """Whether readers see no more of it than that it was reported and is being checked."""
+        return self.grade_set == Grade.UNVERIFIED
 
     def take_claim_number(self) -> int:
         """The next number for a claim of this event; numbers of deleted claims are not given again."""

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from desk.fields import Line, Prose
 from events.actors import Actor
 from events.attribution import NOBODY, Attributed
+from places.models import Place
 from rules.origins import Speaker, Testimony, witnesses
-from rules.vocabulary import Evidence, Role, Stance
+from rules.vocabulary import Evidence, PlaceRole, Role, Stance
 from wording.choices import choices
 
 
@@ -34,6 +35,28 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor} ({self.get_role_display()})"
+
+
+class EventPlace(models.Model):
+    """Another place of an event than the one where it happened, and what it was to it."""
+
+    event = models.ForeignKey("events.Event", models.CASCADE, related_name="other_places", verbose_name=_("event"))
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))
+    role = models.CharField(_("what it was"), max_length=14, choices=choices(PlaceRole), default=PlaceRole.ALSO)
+
+    class Meta:
+        ordering = ["event", "id"]
+        verbose_name, verbose_name_plural = _("other place"), _("other places")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "place", "role"],
+                name="event_place_once_in_a_role",
+                violation_error_message=_("This place is named for this already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place} ({self.get_role_display()})"
 
 
 class Citation(Attributed):

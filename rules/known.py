@@ -27,7 +27,7 @@ from rules.documents.event_terms import without_terms
 from rules.documents.events import CampaignLink, EventDocument, KnownEvent, KnownOn
 from rules.documents.members import Published
 from rules.documents.reports import CitedReport, Origin, WithoutOrigin
-from rules.vocabulary import ClaimStatus, DatePrecision, Role
+from rules.vocabulary import ClaimStatus, DatePrecision, Grade, Role
 
 _Key = TypeVar("_Key")
 
@@ -137,6 +137,8 @@ def _without_later_words(document: EventDocument) -> EventDocument:
         summary_ar=None,
         note="",
         note_ar=UNSET,
+        other_places=UNSET,
+        located=UNSET,
         corrections=(),
         campaign=_by_code(document.campaign),
         claims=tuple(
@@ -185,7 +187,7 @@ def _of_reports(
         findings=_findings(document, claims, reports, speakers),
         killed=tolls.member(document.type, claims, assessments),
     )
-    if len(known) == len(document.reports):
+    if len(known) == len(document.reports) or document.grade == Grade.UNVERIFIED:
         return reduced
     return _graded(reduced, [report for report in reports if report.key in known], _setting(document))
 

@@ -4,17 +4,19 @@ from django.utils.translation import get_language, gettext
 from msgspec import UnsetType
 
 from rules.documents.canonical import canonical, digest
-from rules.documents.casualties import Assessment, Claim, Period
+from rules.documents.casualties import Assessment, Claim, OfWhom, Period
 from rules.documents.controls import ControlClaim, EventControl
 from rules.documents.entities import GroundEnd, Judgement, Membership, NamedDocument, SpeaksFor
-from rules.documents.events import CampaignLink, EventDocument
+from rules.documents.events import CampaignLink, EventDocument, Located, OtherPlace
 from rules.documents.members import MultiPolygon, Named, NamedPlace, Part, Participant, Point, Published, members
 from rules.documents.reports import Citation, CitedReport, ReferredTo, Report
 from rules.documents.stories import CitedControl, CitedEvent, StoryStep
 from rules.vocabulary import Vocabulary
 from wording.dates import span_in_words
 from wording.lists import in_parts, listed
+from wording.locating import located_in_words
 from wording.numbers import figure_in_words
+from wording.of_whom import part_in_words
 
 # A list of these is compared row by row.
 Row = Claim | Assessment | CitedReport | EventControl | StoryStep
@@ -118,6 +120,10 @@ def _part_in_words(part: Part) -> str:
             return f"{span_in_words(part.earliest, part.latest, part.precision)} {part.basis}".strip()
         case Period():
             return "–".join(str(day or "…") for day in (part.start, part.end)) if part.start or part.end else ""
+        case Located():
+            return located_in_words(part)
+        case OfWhom():
+            return part_in_words(part)
         case Citation():
             said = (part.origin, part.stance, part.evidence, part.attribution, part.note)
             return in_parts(map(in_words, said))
@@ -151,6 +157,8 @@ def _named(thing: Named) -> str:
             return listed([name, *(str(day) for day in (thing.start, thing.end) if day)])
         case SpeaksFor():
             return listed([name, thing.reason])
+        case OtherPlace():
+            return f"{listed([name, *map(_named, thing.within)])} ({gettext(thing.role.label)})"
         case NamedPlace():
             return listed([name, *map(_named, thing.within)])
     return name

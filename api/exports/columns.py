@@ -78,6 +78,7 @@ COLUMNS = (
     Column("updated", "#date+updated", Holds.MOMENT, "properties.updated"),
     Column("url", "#meta+url", Holds.SLUG, "properties.url"),
     Column("licence", "#meta+license", Holds.SLUG, ""),
+    Column("other_places", "#loc+code+other+list", Holds.SLUGS, "properties.other_places.slug"),
     *(Column(term.name, term.shown.hxl, Holds.SLUG, f"properties.{term.name}") for term in EVENT_TERMS),
 )
 
@@ -140,6 +141,7 @@ def row(feature: EventExcerpt, site: str) -> tuple[object, ...]:
         event.updated,
         f"{site}{event.url}",
         LICENCE,
+        [place.slug for place in event.other_places or ()],
         *terms(feature),
     )
 

@@ -32,8 +32,12 @@ def _line(feature: EventExcerpt, site: str) -> str:
         f"{point},{event.grade},{' '.join([actor.slug for actor in event.actors])},{' '.join(event.fronts)},"
         f"{event.campaign or ''},{_killed(event.killed)},{event.reports},{event.origins},"
         f"{event.findings},{sides},{dataset},{event.updated},{site}{event.url},"
-        f"{','.join([LICENCE, *_terms(feature)])}\r\n"
+        f"{','.join([LICENCE, _elsewhere(feature), *_terms(feature)])}\r\n"
     )
+
+
+def _elsewhere(feature: EventExcerpt) -> str:
+    return " ".join([place.slug for place in feature.properties.other_places or ()])
 
 
 def _terms(feature: EventExcerpt) -> list[str]:

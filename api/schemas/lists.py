@@ -109,7 +109,8 @@ def _listed_claim() -> Any:
     """A claim as lists have it (record/press/rows/claims.py): with its event, origin and report, not their keys."""
     beside: dict[str, Any] = {"origin": Named | None, "report": CitedReport}
     members = [
-        (field.encode_name, beside.get(field.encode_name, field.type)) for field in msgspec.structs.fields(Claim)
+        (field.encode_name, beside.get(field.encode_name, field.type), field.default)
+        for field in msgspec.structs.fields(Claim)
     ]
     return msgspec.defstruct(
         "ListedClaim",

@@ -24,6 +24,7 @@ from editorial.releases import KINDS
 from editorial.review.approvals import waiting_for
 from editorial.review.publishers import who_may_publish
 from editorial.review.times import in_both_zones
+from editorial.small_changes import require_correct
 from editorial.stories import story_problems
 from events.models import Actor, Event
 from record.models import Revision
@@ -70,7 +71,10 @@ def bar(record: P, user: User, acts: Sequence[Act[P]]) -> Bar:
         if not act.applies(record) or not can(user, act.action):
             continue
         try:
-            require(user, act.action, record)
+            if act.name == "correct" and isinstance(record, Event):
+                require_correct(user, record)
+            else:
+                require(user, act.action, record)
         except NotAllowed as refusal:
             found.withheld.append(f"{act.label}: {refusal}")
         else:

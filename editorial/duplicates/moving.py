@@ -23,6 +23,7 @@ _ONCE = frozenset(
     {
         "affiliation_once",
         "citation_once_for_an_origin",
+        "event_place_once_in_a_role",
         "ground_end_report_once",
         "participant_once_in_a_role",
     }

@@ -40,8 +40,7 @@ def questions(event: Event) -> list[Question]:
     known = _confirmed(event)
     return [
         Question(doubt.key, doubt_in_words(doubt), known[doubt.key].user.get_username() if doubt.key in known else "")
-        for doubt in doubts(facts_of(event))
-        if not doubt.rule.is_refused
+        for doubt in _to_confirm(event)
     ]
 
 
@@ -60,12 +59,18 @@ def require_confirmed_of(event: Event, user: User, keys: Collection[str] = ()) -
     if user.is_system:
         return
     known = _confirmed(event)
-    fresh = [doubt for doubt in doubts(facts_of(event)) if not doubt.rule.is_refused and doubt.key not in known]
+    fresh = [doubt for doubt in _to_confirm(event) if doubt.key not in known]
     open_ones = [doubt for doubt in fresh if doubt.key not in keys]
     if open_ones:
         raise NotConfirmed([_("Please confirm: %(doubt)s") % {"doubt": doubt_in_words(doubt)} for doubt in open_ones])
     for doubt in fresh:
         _keep(event, user, doubt)
+
+
+def _to_confirm(event: Event) -> list[Doubt]:
+    """Nothing of an event that is being verified: what is unusual about it is what is being checked."""
+    found = () if event.is_being_verified else doubts(facts_of(event))
+    return [doubt for doubt in found if not doubt.rule.is_refused]
 
 
 def _keep(event: Event, user: User, doubt: Doubt) -> None:

@@ -3,22 +3,23 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+import msgspec
 from msgspec import UNSET, UnsetType
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from desk.fields import as_position
 from desk.related import related
 from editorial.printing.cast import event_control, point
 from editorial.printing.readers_view import ReadersView
 from editorial.printing.reports import Said, origins, reports, said_of, without_origin
-from events.models import CasualtyAssessment, CasualtyClaim, Event, Participant
+from events.models import CasualtyAssessment, CasualtyClaim, Event, EventPlace, Participant
 from events.models import DatasetMatch as MatchRecord
 from places.models import Front
 from rules.citations import cite
-from rules.documents.casualties import Assessment, Claim, Finding, Period
+from rules.documents.casualties import Assessment, Claim, Finding, OfWhom, Period
 from rules.documents.entities import SourceDocument
 from rules.documents.event_terms import with_terms
-from rules.documents.events import CampaignLink, Cite, DatasetMatch, EventDocument, FromDataset
+from rules.documents.events import CampaignLink, Cite, DatasetMatch, EventDocument, FromDataset, Located, OtherPlace
 from rules.documents.members import Header
 from rules.figures import findings
 from rules.origins import Speaker, grade, grade_basis
@@ -33,9 +34,11 @@ from rules.vocabulary import (
     EventType,
     Grade,
     Harm,
+    LocationMethod,
     Manner,
     Overlap,
     PlacePrecision,
+    PlaceRole,
     Role,
 )
 
@@ -80,8 +83,24 @@ def event(record: Event, view: ReadersView, header: Header) -> EventDocument:
         findings=_findings(record, said),
         cite=_cite(record.title, header),
         dataset=_dataset(record, view),
+        other_places=_other_places(record, view) or UNSET,
+        located=_located(record),
     )
     return with_terms(document, record.terms())
+
+
+def _other_places(record: Event, view: ReadersView) -> tuple[OtherPlace, ...]:
+    return tuple(
+        OtherPlace(**asdict(view.place(item.place)), role=PlaceRole(item.role))
+        for item in related(record, "other_places", EventPlace)
+    )
+
+
+def _located(record: Event) -> Located | UnsetType:
+    if not (record.located_by or record.located_how or record.located_on):
+        return UNSET
+    how = LocationMethod(record.located_how) if record.located_how else None
+    return Located(by=record.located_by, how=how, on=record.located_on)
 
 
 def reprint(document: EventDocument, header: Header) -> EventDocument:
@@ -127,6 +146,7 @@ def claim(record: CasualtyClaim, view: ReadersView, origin: Speaker | None) -> C
         status=ClaimStatus(record.status),
         status_reason=record.status_reason,
         note=record.note,
+        of_whom=msgspec.convert(record.of_whom, tuple[OfWhom, ...]) or UNSET,
     )
 
 

@@ -16,10 +16,12 @@ from desk.figures import TypedFigure, as_typed
 from desk.forms import DeskForm, DeskFormSet
 from desk.inputs import FigureField
 from desk.rows import FoldedRows, Proposed
+from events.admin.of_whom import OfWhomForm
 from events.admin.parts import ATTRIBUTION
 from events.models import CasualtyAssessment, CasualtyClaim, Event
 from rules.assessments import Proposal
 from rules.figures import Finding
+from rules.vocabulary import PersonStatus
 from wording.lists import listed
 from wording.numbers import figure_in_words
 
@@ -69,13 +71,14 @@ class Figures(FoldedRows[M, Event]):
         return whole
 
 
-class ClaimForm(DeskForm[CasualtyClaim]):
+class ClaimForm(OfWhomForm):
     figure = FigureField(label=_("Figure"), required=False)
 
     explained_at: ClassVar = {
         "casualtyclaim_origin_named_or_unknown": "attributed_to",
         "claim_counts_a_group_or_not": "group",
         "claim_min_not_above_max": "low",
+        "claim_parts_within_the_figure": "children",
         "claim_without_number_has_wording": "low",
         "claim_quote_has_language": "quote_language",
         "claim_period_in_order": "period_end",
@@ -86,7 +89,7 @@ class ClaimForm(DeskForm[CasualtyClaim]):
 
     def shown_at_first(self) -> dict[str, object]:
         claim = self.instance
-        return {"figure": as_typed(claim.low, claim.high, claim.wording)}
+        return {**super().shown_at_first(), "figure": as_typed(claim.low, claim.high, claim.wording)}
 
     def clean(self) -> dict[str, object]:
         """A figure typed into the one box fills min, max and wording, if nobody wrote into these as well."""
@@ -123,6 +126,14 @@ class Claims(Figures[CasualtyClaim]):
                     ("quote", "quote_language"),
                     ("asserted_on", "credibility"),
                 )
+            },
+        ),
+        (
+            _("Of whom: children, women, journalists, medical personnel"),
+            {
+                "fields": (tuple(PersonStatus.values()),),
+                "classes": ("collapse",),
+                "description": _("Where the source says so. They are counted in the figure already, and never added."),
             },
         ),
         (

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms import DeskForm
 from desk.rows import FoldedRows, ShortRows
-from events.models import Citation, Event, Participant
+from events.models import Citation, Event, EventPlace, Participant
 
 ATTRIBUTION = ("report__source", "report__relays", "attributed_to")
 
@@ -25,6 +25,18 @@ class Participants(ShortRows[Participant, Event]):
 
     def get_extra(self, request: HttpRequest, obj: Event | None = None, **kwargs: object) -> int:
         return 0 if obj else 2
+
+
+class OtherPlaceForm(DeskForm[EventPlace]):
+    explained_at: ClassVar = {"event_place_once_in_a_role": "place"}
+
+
+class OtherPlaces(ShortRows[EventPlace, Event]):
+    model = EventPlace
+    form = OtherPlaceForm
+    fields = (("place", "role"),)
+    shown_with = ("place__parent",)
+    verbose_name_plural = _("where else")
 
 
 class CitationForm(DeskForm[Citation]):

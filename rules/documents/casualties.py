@@ -15,6 +15,7 @@ from rules.vocabulary import (
     Harm,
     KilledBasis,
     Manner,
+    PersonStatus,
 )
 
 
@@ -23,6 +24,15 @@ class Period(Part, frozen=True, kw_only=True):
 
     start: date | None
     end: date | None
+
+
+class OfWhom(Part, frozen=True, kw_only=True):
+    """Who some of the people of a figure were: they are counted in it already, and never added to it."""
+
+    who: PersonStatus
+    min: Annotated[Number | None, Meta(description="Persons; null where no lower number was given.")]
+    max: Annotated[Number | None, Meta(description="Persons; null is open-ended: «at least».")]
+    wording: Annotated[str, Meta(description="The source's words where it gives no number, such as «several».")]
 
 
 class Claim(Part, frozen=True, kw_only=True):
@@ -62,6 +72,11 @@ class Claim(Part, frozen=True, kw_only=True):
     attribution_ar: Arabic | UnsetType = UNSET
     status_reason_ar: Arabic | UnsetType = UNSET
     note_ar: Arabic | UnsetType = UNSET
+    # Absent where the source does not say, so that what was printed before keeps its bytes.
+    of_whom: Annotated[
+        tuple[OfWhom, ...] | UnsetType,
+        Meta(description="Children, women, journalists and medical personnel among them; the parts may overlap."),
+    ] = UNSET
 
 
 class Assessment(Part, frozen=True, kw_only=True):

@@ -9,7 +9,17 @@ from rules.documents.casualties import Assessment, Claim, Finding, Killed
 from rules.documents.controls import EventControl
 from rules.documents.members import Arabic, Document, Named, NamedPlace, Number, Part, Participant, Point, Slug
 from rules.documents.reports import CitedReport, Origin, WithoutOrigin
-from rules.vocabulary import DateBasis, DatePrecision, EventType, Evidence, Grade, Overlap, PlacePrecision
+from rules.vocabulary import (
+    DateBasis,
+    DatePrecision,
+    EventType,
+    Evidence,
+    Grade,
+    LocationMethod,
+    Overlap,
+    PlacePrecision,
+    PlaceRole,
+)
 
 
 class GradeBasis(Part, frozen=True, kw_only=True):
@@ -66,6 +76,20 @@ class FromDataset(Named, frozen=True, kw_only=True):
     matches: tuple[DatasetMatch, ...]
 
 
+class OtherPlace(NamedPlace, frozen=True, kw_only=True):
+    """Another place of the event than the one where it happened, and what it was to it."""
+
+    role: PlaceRole
+
+
+class Located(Part, frozen=True, kw_only=True):
+    """Who found the spot, how, and when; each as far as it is known."""
+
+    by: Annotated[str, Meta(description="A person or an organisation, to be credited; empty where not stated.")]
+    how: LocationMethod | None
+    on: date | None
+
+
 class EventDocument(Document, frozen=True, kw_only=True):
     """The complete printed document of an event.
 
@@ -104,6 +128,11 @@ class EventDocument(Document, frozen=True, kw_only=True):
     note_ar: Arabic | UnsetType = UNSET
     # Absent of the editors' own events, so that what was printed before keeps its bytes.
     dataset: FromDataset | UnsetType = UNSET
+    # Absent where there are none, for the same reason.
+    other_places: Annotated[
+        tuple[OtherPlace, ...] | UnsetType, Meta(description="Where else; the event is counted once, at «place».")
+    ] = UNSET
+    located: Located | UnsetType = UNSET
 
 
 class KnownOn(Part, frozen=True, kw_only=True):

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from msgspec import Meta, field
+from msgspec import UNSET, Meta, UnsetType, field
 
 from rules.documents.casualties import KilledRange
 from rules.documents.event_terms import EventTerms
 from rules.documents.events import FromDataset
 from rules.documents.members import Moment, Named, Number, Part, Point, Sided, Slug
-from rules.vocabulary import DateBasis, DatePrecision, EventType, Grade, PlacePrecision, Role
+from rules.vocabulary import DateBasis, DatePrecision, EventType, Grade, PlacePrecision, PlaceRole, Role
 
 
 class KilledBy(KilledRange, frozen=True, kw_only=True):
@@ -22,6 +22,13 @@ class FeatureActor(Named, frozen=True, kw_only=True):
     """An actor that took part in the event."""
 
     role: Role
+
+
+class FeaturePlace(Named, frozen=True, kw_only=True):
+    """Another place of the event, with the divisions by which the event is found as well."""
+
+    role: PlaceRole
+    within: tuple[Slug, ...]
 
 
 class ChangeOfControl(Part, frozen=True, kw_only=True):
@@ -59,6 +66,9 @@ class EventProperties(EventTerms, frozen=True, kw_only=True):
     updated: Moment
     revision: Number
     url: str
+    other_places: Annotated[
+        tuple[FeaturePlace, ...] | UnsetType, Meta(description="Where else; left out where there is nowhere else.")
+    ] = UNSET
 
 
 class EventFeature(Part, frozen=True, kw_only=True):

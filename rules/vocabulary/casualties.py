@@ -28,6 +28,17 @@ class Counted(Vocabulary):
     UNKNOWN = "unknown", _("group not stated"), _("The source does not say to which group they belong.")
 
 
+class PersonStatus(Vocabulary):
+    CHILDREN = "children", _("children"), _("Under 18 years of age.")
+    WOMEN = "women", _("women"), _("Women of 18 years or more, and women of no stated age.")
+    JOURNALISTS = "journalists", _("journalists"), _("Journalists and media workers.")
+    MEDICAL_PERSONNEL = (
+        "medical_personnel",
+        _("medical personnel"),
+        _("Doctors, nurses, ambulance crews and rescue workers."),
+    )
+
+
 class ClaimStatus(Vocabulary):
     STANDS = "stands", _("stands")
     SUPERSEDED = "superseded", _("superseded"), _("The same origin has since given another figure.")

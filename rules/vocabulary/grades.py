@@ -25,6 +25,11 @@ class Grade(Vocabulary):
         _("Origins contradict each other on whether it was done, or by whom."),
     )
     DISCOUNTED = "discounted", _("discounted"), _("Judged untrue; it stays visible, with the reason.")
+    UNVERIFIED = (
+        "unverified",
+        _("being verified"),
+        _("The editors are still checking whether it happened, and how: no figure, no grade, and part of no sum yet."),
+    )
 
 
 class Evidence(Vocabulary):

@@ -84,3 +84,26 @@ DRAWN_AS: dict[PlacePrecision, tuple[str, str, str]] = {
     PlacePrecision.FEATURE: (_("soft band, no dot"), "2–3", "5"),
     PlacePrecision.COUNTRY: (_("in the list only"), "3", "6"),
 }
+
+
+class PlaceRole(Vocabulary):
+    """What another place than the one where it happened was to an event."""
+
+    ALSO = "also", _("also there"), _("Part of it happened there as well.")
+    ALSO_STRUCK = "also_struck", _("also struck"), _("The same attack struck there as well.")
+    LAUNCHED_FROM = "launched_from", _("launched from"), _("The attack came from there.")
+    HEADED_FOR = "headed_for", _("headed for"), _("Those who moved were on their way there.")
+
+
+class LocationMethod(Vocabulary):
+    """How the spot of an event was found."""
+
+    REPORT_TEXT = "report_text", _("from the text of a report"), _("A report names the place or describes it.")
+    COORDINATES = "coordinates", _("coordinates that a source gave"), _("A source gives the coordinates.")
+    IMAGERY = (
+        "imagery",
+        _("geolocation by imagery"),
+        _("Photographs or video were matched with satellite images or with the ground."),
+    )
+    MAP = "map", _("read off a map"), _("A published map shows the spot.")
+    ON_THE_GROUND = "on_the_ground", _("measured on the ground"), _("Somebody measured it on the spot.")

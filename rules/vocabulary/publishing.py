@@ -17,6 +17,11 @@ class Approval(Vocabulary):
         _("published by its author"),
         _("The desk allows one person to publish their own work."),
     )
+    SMALL_CHANGE = (
+        "small_change",
+        _("small change, published by its author"),
+        _("Spelling, punctuation or spaces were mended, and nothing else; the author published it."),
+    )
     SYSTEM = "system", _("loaded by the system"), _("Loaded and approved by named system accounts.")
 
 

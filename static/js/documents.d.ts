@@ -5,7 +5,7 @@ export type ActorKind = "alliance" | "armed_group" | "population" | "state_force
 export type AddressBasis = "as_published" | "from_title" | "publisher" | "short_link";
 
 /** How a printed state came to be public. */
-export type Approval = "one_person" | "system" | "two_persons";
+export type Approval = "one_person" | "small_change" | "system" | "two_persons";
 
 /** What the desk takes the figure to be, by a stated rule, and the numbers of the claims it rests on. */
 export type Assessment = {
@@ -140,6 +140,8 @@ export type Claim = {
   status_reason_ar?: string;
   /** In Arabic; absent where nobody has translated the text. */
   note_ar?: string;
+  /** Children, women, journalists and medical personnel among them; the parts may overlap. */
+  of_whom?: Array<OfWhom>;
 };
 
 export type ClaimStatus = "disputed" | "retracted" | "stands" | "superseded";
@@ -255,6 +257,9 @@ export type EventDocument = {
   /** In Arabic; absent where nobody has translated the text. */
   note_ar?: string;
   dataset?: FromDataset;
+  /** Where else; the event is counted once, at «place». */
+  other_places?: Array<OtherPlace>;
+  located?: Located;
 };
 
 /** One event as a GeoJSON feature. */
@@ -299,6 +304,8 @@ export type EventProperties = {
   updated: string;
   revision: number;
   url: string;
+  /** Where else; left out where there is nowhere else. */
+  other_places?: Array<FeaturePlace>;
 };
 
 export type EventType = "abduction" | "agreement" | "air_strike" | "aircraft_loss" | "arrest" | "attack_on_civilians" | "battle" | "bombing" | "capture" | "chemical_attack" | "displacement" | "execution" | "handover" | "heritage_destruction" | "mass_grave" | "offensive" | "other" | "shelling" | "siege" | "statement";
@@ -312,6 +319,15 @@ export type FeatureActor = {
   en: string;
   ar: string | null;
   role: Role;
+};
+
+/** Another place of the event, with the divisions by which the event is found as well. */
+export type FeaturePlace = {
+  slug: string;
+  en: string;
+  ar: string | null;
+  role: PlaceRole;
+  within: Array<string>;
 };
 
 /** What the figure linter found, naming the claims it is about; the text is the rule's sentence with its values. */
@@ -337,7 +353,7 @@ export type FromDataset = {
   matches: Array<DatasetMatch>;
 };
 
-export type Grade = "claimed" | "confirmed" | "corroborated" | "discounted" | "disputed";
+export type Grade = "claimed" | "confirmed" | "corroborated" | "discounted" | "disputed" | "unverified";
 
 /** What the grade rests on (rules/origins.py); «computed» is the rule's grade where the editors set another. */
 export type GradeBasis = {
@@ -458,6 +474,9 @@ export type KnownEvent = {
   /** In Arabic; absent where nobody has translated the text. */
   note_ar?: string;
   dataset?: FromDataset;
+  /** Where else; the event is counted once, at «place». */
+  other_places?: Array<OtherPlace>;
+  located?: Located;
   known_on: KnownOn;
 };
 
@@ -468,6 +487,17 @@ export type KnownOn = {
   is_cut: boolean;
   written_later: Array<string>;
 };
+
+/** Who found the spot, how, and when; each as far as it is known. */
+export type Located = {
+  /** A person or an organisation, to be credited; empty where not stated. */
+  by: string;
+  how: LocationMethod | null;
+  on: string | null;
+};
+
+/** How the spot of an event was found. */
+export type LocationMethod = "coordinates" | "imagery" | "map" | "on_the_ground" | "report_text";
 
 /** How the people of a figure were killed, where the source says so; apart from what kind of event it is. */
 export type Manner = "bombarded" | "executed" | "explosive";
@@ -502,6 +532,17 @@ export type NamedSource = {
   kind: SourceKind;
 };
 
+/** Who some of the people of a figure were: they are counted in it already, and never added to it. */
+export type OfWhom = {
+  who: PersonStatus;
+  /** Persons; null where no lower number was given. */
+  min: number | null;
+  /** Persons; null is open-ended: «at least». */
+  max: number | null;
+  /** The source's words where it gives no number, such as «several». */
+  wording: string;
+};
+
 /** Who first said it: an origin once, with the reports and the claims that go back to it (rules/origins.py). */
 export type Origin = {
   slug: string;
@@ -518,6 +559,16 @@ export type Origin = {
   reports: Array<string>;
   /** Numbers of claims. */
   claims: Array<number>;
+};
+
+/** Another place of the event than the one where it happened, and what it was to it. */
+export type OtherPlace = {
+  slug: string;
+  en: string;
+  ar: string | null;
+  kind: PlaceKind;
+  within: Array<KindedPlace>;
+  role: PlaceRole;
 };
 
 /** What an event of a dataset is to another event that tells of the same. */
@@ -539,9 +590,14 @@ export type Period = {
   end: string | null;
 };
 
+export type PersonStatus = "children" | "journalists" | "medical_personnel" | "women";
+
 export type PlaceKind = "airbase" | "city" | "country" | "crossing" | "dam" | "desert" | "district" | "governorate" | "hills" | "infrastructure" | "military_base" | "mine" | "monument" | "neighbourhood" | "oil_or_gas_field" | "other" | "prison" | "road" | "subdistrict" | "town" | "village";
 
 export type PlacePrecision = "country" | "district" | "exact" | "feature" | "governorate" | "near" | "settlement" | "site";
+
+/** What another place than the one where it happened was to an event. */
+export type PlaceRole = "also" | "also_struck" | "headed_for" | "launched_from";
 
 /** A GeoJSON point in WGS 84, longitude first, no finer than the precision stated beside it. */
 export type Point = {

@@ -27,6 +27,7 @@
  *
  * @typedef {documents.EventDocument & Partial<Pick<documents.KnownEvent, "known_on">>} EventDocument
  * @typedef {documents.Claim} Claim
+ * @typedef {documents.OfWhom} OfWhom
  * @typedef {documents.Assessment} Assessment
  * @typedef {documents.Origin} Origin
  * @typedef {documents.CitedReport} Report

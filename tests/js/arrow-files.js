@@ -109,6 +109,7 @@ export function columnsFile(features, about = {}) {
       uint8(),
     ),
     matched: words(of("dataset").map(matchedWith), uint8()),
+    elsewhere: words(of("other_places").map(elsewhereIn), uint8()),
     killed_low: killed("low"),
     killed_best: killed("best"),
     killed_high: killed("high"),
@@ -147,6 +148,11 @@ export function columnsFile(features, about = {}) {
 function matchedWith(dataset) {
   const others = (dataset?.matches ?? []).map((match) => match.dataset ?? "none");
   return others.length ? others.toSorted().join(" ") : null;
+}
+
+function elsewhereIn(places) {
+  const slugs = new Set((places ?? []).flatMap(({ slug, within }) => [slug, ...within]));
+  return slugs.size ? [...slugs].toSorted().join(" ") : null;
 }
 
 /** @param {string[]} codes */

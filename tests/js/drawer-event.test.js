@@ -141,6 +141,27 @@ test("a claim that no longer stands is marked, with the reason", async (t) => {
   );
 });
 
+test("a figure says of whom it counts some, as the pages do", async (t) => {
+  const part = { who: "children", min: 2, max: 2, wording: "" };
+  const parts = [
+    part,
+    { ...part, who: "women", min: 1, max: 1 },
+    { ...part, who: "journalists", min: null, max: null },
+  ];
+  const { body } = await shown(t, aDocument({ claims: [aFigure({ of_whom: parts })] }));
+
+  assert.equal(textOf(body.querySelector(".of-whom")), "of whom 2 children, 1 woman, some journalists");
+});
+
+test("an event says where else it was, and who found its spot", async (t) => {
+  const other = { slug: "elsewhere", en: "Elsewhere", ar: null, kind: "town", within: [], role: "launched_from" };
+  const located = { by: "Example group", how: null, on: "2015-05-21" };
+  const { facts } = await shown(t, aDocument({ other_places: [other], located }));
+
+  assert.match(facts[1], /Located by Example group, 21 May 2015\.$/);
+  assert.equal(facts[2], "Elsewhere (launched from)");
+});
+
 test("a quotation keeps its language and runs as its script does", async (t) => {
   const { body } = await shown(
     t,

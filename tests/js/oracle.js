@@ -34,7 +34,7 @@ const LISTED = {
   place_precision: [PRECISIONS, ({ place_precision }) => [place_precision]],
   actor: [ACTORS, ({ actors }) => actors.map((actor) => actor.slug)],
   front: [FRONTS, ({ fronts }) => fronts],
-  place: [PLACES, ({ place }) => WITHIN[place.slug]],
+  place: [PLACES, ({ place, other_places }) => [place, ...(other_places ?? [])].flatMap(({ slug }) => WITHIN[slug])],
   campaign: [CAMPAIGNS, ({ campaign }) => [campaign]],
   killed_sum: [SUM_PARTS, (event, filters) => [partInSums(event, filters.included ?? filters)]],
   dataset: [["none", ...DATASETS], ({ dataset }) => [dataset?.slug ?? "none"]],

@@ -147,6 +147,7 @@ export function someEvents(random, count) {
       earliest: iso(first),
       latest: iso(last),
       place: { slug: oneOf(random, PLACES), en: "", ar: null },
+      ...(random() < 0.2 ? { other_places: [{ slug: "place-1", within: ["place-2"], role: "also" }] } : {}),
       place_precision: precision,
       area,
       actors: someOf(random, ACTORS).map((slug) => ({ slug, en: slug, ar: null, role: "involved" })),

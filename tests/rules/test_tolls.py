@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from rules.claims import Claim
 from rules.sums import Apart, Sum, Toll, add_up
-from rules.tolls import Assessed, Killed, killed
-from rules.vocabulary import ClaimStatus, Counted, Harm, KilledBasis, SumPart
+from rules.tolls import Assessed, Killed, killed, member
+from rules.vocabulary import ClaimStatus, Counted, Harm, KilledBasis, PersonStatus, SumPart
+from tests.rules import printed
 
 TOTAL, GROUP, UNKNOWN = Counted.TOTAL, Counted.GROUP, Counted.UNKNOWN
 SOHR = {"origin": "sohr"}
@@ -444,3 +445,17 @@ def test_a_campaign_never_changes_a_sum(incidents):
     before, after = add_up(incidents), add_up([*incidents, campaign])
 
     assert (before.low, before.high, before.summed) == (after.low, after.high, after.summed)
+
+
+@given(st.integers(0, 9), st.sampled_from([None, 9]), st.lists(st.integers(0, 9), max_size=4))
+def test_those_who_are_said_to_be_among_the_killed_change_no_range(low, high, among):
+    parts = [
+        {"who": who, "min": number, "max": None, "wording": ""}
+        for who, number in zip(PersonStatus.values(), among, strict=False)
+    ]
+    plain, divided = (
+        printed.event(claims=[printed.claim(1, "r", low, high, counted="unknown", **more)])
+        for more in ({}, {"of_whom": parts})
+    )
+
+    assert member(divided.type, divided.claims, ()) == member(plain.type, plain.claims, ())

@@ -15,15 +15,17 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
 from rules import vocabulary
-from rules.documents.casualties import Claim, Finding, KilledPart
+from rules.documents.casualties import Claim, Finding, KilledPart, OfWhom
 from rules.documents.event_terms import EVENT_TERMS, terms_of
-from rules.documents.events import EventDocument
+from rules.documents.events import EventDocument, Located
 from rules.documents.features import EventProperties
 from rules.documents.members import Named
 from rules.sums import Sum
 from wording import dates, lists, numbers
 from wording.addresses import absolute, own_path
+from wording.locating import located_in_words
 from wording.member_names import name_of
+from wording.of_whom import of_whom_in_words
 
 register = template.Library()
 
@@ -134,6 +136,18 @@ def figure(claim: Thing | Sum) -> str:
     if isinstance(claim, Sum):
         return numbers.figure_in_words(claim.low, claim.high)
     return numbers.figure_in_words(member(claim, "low"), member(claim, "high"))
+
+
+@register.filter
+def located(found: Located) -> str:
+    """«located by Example group, geolocation by imagery, 3 May 2015»"""
+    return located_in_words(found)
+
+
+@register.filter
+def of_whom(parts: tuple[OfWhom, ...]) -> str:
+    """«of whom 2 children, 1 or more women»"""
+    return of_whom_in_words(parts)
 
 
 @register.filter

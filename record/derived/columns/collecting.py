@@ -21,7 +21,7 @@ NOTHING = np.iinfo(np.int32).min  # stands where a row has no value
 TERMS = tuple(term.name for term in EVENT_TERMS)
 WORDS = (
     *("date_precision", "type", "grade", "place_precision", "place", "area", "actors", "fronts", "campaign"),
-    *("dataset", "matched"),
+    *("dataset", "matched", "elsewhere"),
     *TERMS,
 )
 NUMBERS = (
@@ -76,6 +76,7 @@ class Collected:
             "place": event["place"]["slug"],
             "actors": " ".join(sorted({actor["slug"] for actor in event["actors"]})),
             "fronts": " ".join(sorted(set(event["fronts"]))),
+            "elsewhere": _elsewhere(event.get("other_places", ())),
             **_dataset(event["dataset"]),
         }
         return (
@@ -96,6 +97,11 @@ class Collected:
             return NOTHING
         known = self.words[name]
         return known.setdefault(word, len(known))
+
+
+def _elsewhere(places: Iterable[Json]) -> str | None:
+    """The other places of an event and what they lie in; None where there are none."""
+    return " ".join(sorted({slug for place in places for slug in (place["slug"], *place["within"])})) or None
 
 
 def _dataset(dataset: Json | None) -> dict[str, str | None]:

@@ -54,6 +54,7 @@ _ORDER = [
     "campaign",
     "dataset",
     "matched",
+    "elsewhere",
     "killed_low",
     "killed_best",
     "killed_high",

@@ -49,4 +49,5 @@ def _entries(document: EventDocument) -> Iterable[str]:
     )
     for claim in document.claims:
         beside = {"event": event, "origin": origins.get(claim.origin or ""), "report": reports[claim.report]}
-        yield msgspec.json.encode(members(claim) | beside).decode()
+        printed = {name: value for name, value in members(claim).items() if value is not msgspec.UNSET}
+        yield msgspec.json.encode(printed | beside).decode()

@@ -14,8 +14,7 @@ def tags(document: EventDocument) -> Iterable[str]:
     yield f"type:{document.type}"
     yield f"grade:{document.grade}"
     yield f"precision:{document.place_precision}"
-    for place in (document.place, *document.place.within):
-        yield f"place:{place.slug}"
+    yield from {f"place:{slug}" for slug in places_of(document)}
     yield from {f"actor:{item.slug}" for item in document.participants}
     yield from {f"front:{item.slug}" for item in document.fronts}
     for origin in document.origins:
@@ -33,6 +32,13 @@ def tags(document: EventDocument) -> Iterable[str]:
     yield from (f"{name}:{term}" for name, term in terms_of(document).items())
     if document.campaign:
         yield f"campaign:{document.campaign.code}"
+
+
+def places_of(document: EventDocument) -> Iterable[str]:
+    """The places that the event is found by: where it happened and where else, and what these lie in."""
+    for place in (document.place, *(document.other_places or ())):
+        yield place.slug
+        yield from (outer.slug for outer in place.within)
 
 
 def manners(document: EventDocument) -> set[Manner]:

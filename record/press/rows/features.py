@@ -3,13 +3,22 @@
 from collections.abc import Iterable
 from datetime import date
 
+from msgspec import UNSET
+
 from record.press.rows.shapes import area_slug
 from rules.documents.casualties import KilledRange
 from rules.documents.controls import EventControl
 from rules.documents.datasets import dataset_of
 from rules.documents.event_terms import terms_of, with_terms
-from rules.documents.events import EventDocument
-from rules.documents.features import ChangeOfControl, EventFeature, EventProperties, FeatureActor, KilledBy
+from rules.documents.events import EventDocument, OtherPlace
+from rules.documents.features import (
+    ChangeOfControl,
+    EventFeature,
+    EventProperties,
+    FeatureActor,
+    FeaturePlace,
+    KilledBy,
+)
 from rules.documents.members import Named
 from rules.tolls import origins_of
 
@@ -48,8 +57,14 @@ def _properties(document: EventDocument) -> EventProperties:
         updated=document.recorded_at,
         revision=document.revision,
         url=f"/events/{document.code}/",
+        other_places=tuple(map(_other_place, document.other_places or ())) or UNSET,
     )
     return with_terms(properties, terms_of(document))
+
+
+def _other_place(place: OtherPlace) -> FeaturePlace:
+    within = tuple(outer.slug for outer in place.within)
+    return FeaturePlace(slug=place.slug, en=place.en, ar=place.ar, role=place.role, within=within)
 
 
 def _killed_by(document: EventDocument) -> KilledBy:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from django.contrib.postgres.search import SearchVector
 from django.db.models import Q, Value
 
+from record.press.rows.facets import places_of
 from record.tables.cast import NameRecord
 from record.tables.revisions import Revision
 from rules.documents.events import EventDocument
@@ -27,7 +28,7 @@ def search_text(document: EventDocument, names: FoldedNames) -> str:
 
 def found_by(document: EventDocument) -> Iterator[tuple[str, str]]:
     """The places and actors by whose names the event is found: kind and address part, in the order of the text."""
-    places = {document.place.slug, *(item.slug for item in document.place.within)}
+    places = set(places_of(document))
     yield from ((Revision.Kind.PLACE.value, slug) for slug in sorted(places))
     yield from ((Revision.Kind.ACTOR.value, slug) for slug in sorted({item.slug for item in document.participants}))
 

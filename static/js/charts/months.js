@@ -20,6 +20,7 @@ export function months({ labels, groups }, colours) {
     claimed: colours.panel,
     disputed: hatch(colours.accent, 4),
     discounted: colours.rule,
+    unverified: hatch(colours.quiet, 6),
   };
   return {
     type: "bar",

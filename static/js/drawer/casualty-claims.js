@@ -3,6 +3,7 @@
 import { element } from "../dom.js";
 import { filled, gettext } from "../text.js";
 import { figure, number } from "../words/figure-words.js";
+import { ofWhom } from "../words/of-whom.js";
 import { translated } from "../words/translated.js";
 
 /** @import {Assessment, Claim, EventDocument} from "../types.js" */
@@ -63,6 +64,7 @@ function row(page, document, claim) {
       { class: "figure" },
       element("strong", {}, figure(claim.min, claim.max)),
       translated(page, claim, "wording", { quoted: true, class: "quiet" }),
+      claim.of_whom?.length ? element("span", { class: "of-whom" }, ofWhom(page, claim.of_whom)) : null,
       claim.quote && element("blockquote", { lang: claim.quote_language, dir: "auto" }, claim.quote),
       quiet(doubt),
       doubt ? translated(page, claim, "status_reason", { class: "quiet" }) : null,

@@ -10,6 +10,7 @@ import { fromDataset } from "./dataset.js";
 import { citing } from "./citing.js";
 import { nearButton } from "../panel/near.js";
 import { control, participants, reports } from "./event-sections.js";
+import { whereabouts } from "./whereabouts.js";
 
 /** @import {EventDocument, KilledPart, Listed} from "../types.js" */
 /** @import {Context} from "../context.js" */
@@ -204,7 +205,6 @@ export class EventDetail {
     const isCut = "known_on" in event && event.known_on?.is_cut;
     const precision = event.date_precision === "day" ? "" : term("DatePrecision", event.date_precision).definition;
     const day = isCut ? gettext("It may have gone on after that.") : precision;
-    const place = term("PlacePrecision", event.place_precision).definition;
     return element(
       "dl",
       { class: "facts" },
@@ -215,8 +215,7 @@ export class EventDetail {
         element("strong", {}, dates.when(event)),
         day && element("span", { class: "quiet" }, ` ${day}`),
       ),
-      element("dt", {}, gettext("Where")),
-      element("dd", {}, element("strong", {}, where), element("span", { class: "quiet" }, ` ${place}`)),
+      ...whereabouts(this.page, event, where),
       ...terms(event).flatMap(({ name, label, definition }) => [
         element("dt", {}, name),
         element(

@@ -26,6 +26,8 @@ export class Dictionaries {
     this.campaign = new StringTable();
     this.actors = new SlugSets();
     this.fronts = new SlugSets();
+    /** Other places of events, and what they lie in. */
+    this.elsewhere = new SlugSets();
     /** Of each term of events. @type {Map<string, StringTable>} */
     this.terms = new Map(TERMS.map((name) => [name, new StringTable()]));
     this.locations = new Locations();
@@ -38,7 +40,7 @@ export class Dictionaries {
     /** @type {ReturnType<typeof ranksOf>} */
     this.ranks = ranksOf([]);
     // Id 0 means none.
-    for (const table of [this.area, this.campaign, ...this.terms.values()]) table.idOf("");
+    for (const table of [this.area, this.campaign, this.elsewhere, ...this.terms.values()]) table.idOf("");
     this.dataset.idOf("", "");
   }
 

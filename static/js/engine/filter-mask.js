@@ -126,9 +126,10 @@ export class FilterMask {
         this.#failsUnlessMarked(FAILS.actors, this.dictionaries.actors.marks(actor)),
       ),
     );
-    this.#updateGroup(FAILS.place, [place], () =>
-      this.#byNumber(FAILS.place, columns.bucket, this.#failsByPlace(place)),
-    );
+    this.#updateGroup(FAILS.place, [place], () => {
+      this.#byNumber(FAILS.place, columns.bucket, this.#failsByPlace(place));
+      this.#passElsewhere(this.dictionaries.elsewhere.marks(place));
+    });
     const campaigns = () => this.#failsUnlessMarked(FAILS.campaign, this.dictionaries.campaign.marks(campaign));
     this.#updateGroup(FAILS.campaign, [campaign], () => this.#byNumber(FAILS.campaign, columns.campaign, campaigns()));
     this.#updateGroup(FAILS.killed, [killed_min, killed_max], () => this.#byKilled(killed_min ?? 0, killed_max));
@@ -220,6 +221,19 @@ export class FilterMask {
     for (let bucket = 0; bucket < marks.length; bucket += 1)
       marks[bucket] = inside[locations.place(buckets.a[bucket])] ? 0 : FAILS.place;
     return marks;
+  }
+
+  /** @param {Uint8Array} marked sets of other places that have one of the places, by id */
+  #passElsewhere(marked) {
+    const {
+      rowFails,
+      columns: { elsewhere },
+    } = this;
+    if (!marked.includes(1)) return;
+    const others = ~FAILS.place;
+    for (let row = 0; row < rowFails.length; row += 1) {
+      if (marked[elsewhere[row]]) rowFails[row] = rowFails[row] & others;
+    }
   }
 
   /**

@@ -85,7 +85,9 @@ function single(ink, glyph, grade, colours, isSquare) {
     strokeGlyph(ink, glyph, colours.panel);
     ink.restore();
   }
+  if (grade === "unverified") ink.setLineDash([3, 3]);
   ring(ink, r - 0.75, colour, 1.5);
+  ink.setLineDash([]);
   if (grade === "discounted") strike(ink, r, colour);
 }
 
