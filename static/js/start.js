@@ -61,6 +61,8 @@ const store = new Store({
 /** @type {Engine | null} */
 let engine = null;
 let isPartLost = false;
+/** A spot may be pressed before its menu is loaded. @type {MouseEvent | null} */
+let pressedEarly = null;
 const eventDetails = new EventDetails(store, api.eventsByCode);
 const scheduler = new QueryScheduler(
   store,
@@ -125,6 +127,7 @@ if (isStory()) loadStory().catch(onPartLost);
 else {
   firstInteraction.then(loadSearch).catch(onPartLost);
   firstInteraction.then(loadTools).catch(onPartLost);
+  find("#map", HTMLElement).addEventListener("contextmenu", onEarlyPress, { once: true });
 }
 sheet(find("#panel", HTMLElement), find("#sheet-handle", HTMLButtonElement), { stop: "low" });
 syncAddress(page);
@@ -171,9 +174,16 @@ async function loadSearch() {
   new Search(page, find("form.search", HTMLFormElement), api.find);
 }
 
+/** @param {MouseEvent} event */
+function onEarlyPress(event) {
+  event.preventDefault();
+  pressedEarly = event;
+}
+
 async function loadTools() {
   const { mapMenu, nearChoice, sourceChoice } = await import("./later.js");
-  mapMenu(page, map);
+  mapMenu(page, map, pressedEarly);
+  pressedEarly = null;
   nearChoice(page, find("#near-body", HTMLElement), () => map.middle());
   sourceChoice(page, find("#source-drop", HTMLDetailsElement));
 }

@@ -15,8 +15,9 @@ const DIGITS = 4;
 /**
  * @param {Context} page
  * @param {MapView} view
+ * @param {MouseEvent | null} early a press that came before this module was loaded
  */
-export function mapMenu(page, view) {
+export function mapMenu(page, view, early) {
   const { map } = view;
   const container = map.getContainer();
   const menu = element("div", { class: "map-menu", role: "menu", "aria-label": gettext("This spot"), hidden: true });
@@ -47,6 +48,7 @@ export function mapMenu(page, view) {
     keyAt = performance.now();
     open(view.roving.spot() ?? map.getSize().divideBy(2));
   });
+  if (early) open(map.mouseEventToContainerPoint(early));
   map.on("movestart zoomstart mousedown", () => close());
   menu.addEventListener("keydown", (event) => onKey(event, menu, close));
   document.addEventListener(
