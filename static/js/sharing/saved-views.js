@@ -26,11 +26,7 @@ export function savedViews(page, dialog) {
   const list = find("#saved-list", HTMLElement, section);
   const exports = find("#saved-export", HTMLButtonElement, section);
   const said = find("#saved-said", HTMLElement, section);
-  const show = () => {
-    const views = readAll() ?? [];
-    exports.hidden = !views.length;
-    fill(list, ...views.map((view) => element("li", {}, door(view), " ", remover(view))));
-  };
+  let changed = () => {};
   /** @param {SavedView} view */
   const door = (view) => element("a", { href: view.address, dir: "auto" }, view.name);
   /** @param {SavedView} view */
@@ -40,7 +36,7 @@ export function savedViews(page, dialog) {
       said.textContent = write((readAll() ?? []).filter((other) => other.name !== view.name))
         ? filled(gettext("“%(name)s” is deleted."), { name: view.name })
         : notStored();
-      show();
+      changed();
       name.focus();
     };
     return element(
@@ -49,9 +45,15 @@ export function savedViews(page, dialog) {
       gettext("Delete"),
     );
   };
+  const show = () => {
+    const views = readAll() ?? [];
+    exports.hidden = !views.length;
+    fill(list, ...views.map((view) => element("li", {}, door(view), " ", remover(view))));
+  };
+  changed = show;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const view = { name: name.value.trim(), address: new URL(addressOf(page)).href.slice(location.origin.length) };
+    const view = { name: name.value.trim(), address: addressOf(page).slice(origin().length) };
     if (!view.name) return;
     const others = (readAll() ?? []).filter((other) => other.name !== view.name);
     const isFull = others.length >= MOST;
@@ -63,12 +65,16 @@ export function savedViews(page, dialog) {
     show();
   });
   exports.addEventListener("click", () => {
-    const lines = (readAll() ?? []).map((view) => `${view.name}\t${location.origin}${view.address}\n`);
+    const lines = (readAll() ?? []).map((view) => `${view.name}\t${origin()}${view.address}\n`);
     save(new Blob(lines, { type: "text/plain;charset=utf-8" }), "conflictmap-views.txt");
   });
   // Another window of this browser may save or delete one.
   addEventListener("storage", show);
   show();
+}
+
+function origin() {
+  return new URL(document.baseURI).origin;
 }
 
 function notStored() {
