@@ -18,6 +18,7 @@ WHOLE = (
     "js/charts/page.js",
     "js/copy.js",
     "js/watchdog.js",
+    "js/desk/area.js",
     "js/desk/autosave.js",
     "js/desk/conversation.js",
     "js/desk/dates.js",

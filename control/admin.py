@@ -4,22 +4,29 @@ from typing import ClassVar
 
 from django.contrib import admin
 from django.contrib.gis.geos import MultiPolygon
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from control.bounds import outside_km2
 from control.models import ControlClaim
+from control.outlines import outlines_in
 from desk.admin import Choice, ToOne
+from desk.areas import AreaField, near
 from desk.edtf import as_edtf
 from desk.forms import DeskForm, DeskFormSet
-from desk.inputs import AreaField, DatesField
+from desk.inputs import DatesField, whole_number
+from desk.map_widgets import AreaInput
 from desk.printables import PrintableAdmin, ReadersSee
 from desk.rows import FoldedRows
 from events.models import Event
+from places.bounds import outside_km2
+from places.spots import where_in_words
+from rules.geometry import UnfitGeometry, box
 from rules.territory.claims import contradicts
 from wording.dates import span_in_words
+from wording.sentences import in_words
 
 _SAID = (
     ("status", "holder", "taken_from"),
@@ -29,7 +36,8 @@ _SAID = (
     ("report", "attributed_to"),
     ("wording", "claim_status"),
     ("attribution_wording", "origin_unknown"),
-    ("drawn", "until"),
+    "until",
+    "drawn",
     "note",
 )
 
@@ -41,9 +49,11 @@ class ControlClaimForm(DeskForm[ControlClaim]):
         label=_("Drawn area"),
         required=False,
         help_text=_(
-            "Blank: the claim is about the ground nearest to the place. Else a GeoJSON Polygon or MultiPolygon in "
-            "WGS 84, at most 2,000 vertices; it wins inside its bounds for its dates."
+            "Blank: the claim is about the ground nearest to the place. Else an area of at most 2,000 vertices, drawn "
+            "or pasted; it wins inside its bounds for its dates."
         ),
+        widget=AreaInput(beside=("since", "until")),
+        say_where=where_in_words,
     )
 
     stands_for: ClassVar = {"since": ("earliest", "latest", "date_precision"), "drawn": ("area",)}
@@ -71,7 +81,7 @@ class ControlClaimForm(DeskForm[ControlClaim]):
             self.instance.area = self.cleaned_data["drawn"]
 
     def clean_drawn(self) -> MultiPolygon | None:
-        area: MultiPolygon | None = self.cleaned_data["drawn"]
+        area = near(self.cleaned_data["drawn"], where_in_words)
         outside = outside_km2(area) if area and "drawn" in self.changed_data else 0
         if outside:
             raise ValidationError(
@@ -146,7 +156,7 @@ class ControlClaimAdmin(PrintableAdmin[ControlClaim]):
     fieldsets = (
         (_("Who holds what"), {"fields": ("place", *_SAID[:4])}),
         (_("Who says so"), {"fields": _SAID[4:7]}),
-        (_("Drawn on the map"), {"fields": _SAID[7:8]}),
+        (_("Drawn on the map"), {"fields": _SAID[7:9]}),
         (_("Event and note"), {"fields": ("event", "note")}),
     )
 
@@ -155,6 +165,21 @@ class ControlClaimAdmin(PrintableAdmin[ControlClaim]):
             # The claim becomes part of what the event says: only an event that the person may open is offered.
             kwargs["queryset"] = self.desk.readable(request.user, Event.objects.all())
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_urls(self) -> list[URLPattern]:
+        outlines = self.admin_site.admin_view(self.outlines)
+        return [path("outlines/", outlines, name="controlclaim_outlines"), *super().get_urls()]
+
+    def outlines(self, request: HttpRequest) -> JsonResponse:
+        """What a drawn area may snap to in ``bbox`` (west,south,east,north); ``but`` the claim that is being drawn."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        try:
+            view = box(request.GET.get("bbox", ""))
+        except UnfitGeometry as problem:
+            return JsonResponse({"problem": in_words(problem.sentence), "outlines": []})
+        but = whole_number(request.GET.get("but", ""))
+        return JsonResponse({"outlines": outlines_in(view, but, self.desk, request.user)})
 
     @admin.display(description=_("from"), ordering="earliest")
     def since(self, claim: ControlClaim) -> str:

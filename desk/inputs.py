@@ -1,11 +1,10 @@
-"""Form fields in the domain's terms: dates and figures as people write them, a spot, an area, another record."""
+"""Form fields in the domain's terms: dates and figures as people write them, a spot, another record."""
 
 import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from django import forms
-from django.contrib.gis.geos import MultiPolygon, Polygon
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,7 @@ from desk.figures import TypedFigure, read_typed
 from desk.map_widgets import PinInput
 from desk.widgets import DatesInput, FigureInput
 from rules.dates import Span, UnreadableDate
-from rules.geometry import Box, Position, UnfitGeometry, lon_lat, point_from_geojson, polygons_from_geojson, position
+from rules.geometry import Box, Position, UnfitGeometry, lon_lat, point_from_geojson, position
 from rules.reading.coordinates import UnreadableCoordinates, read_columns, read_text
 from rules.reading.figures import UnreadableFigure
 from rules.vocabulary import translatable
@@ -102,28 +101,6 @@ class PinField(forms.Field):
         return self.prepare_value(initial) != self.prepare_value(data)
 
 
-class AreaField(forms.CharField):
-    """An area as a GeoJSON Polygon or MultiPolygon; cleans to a MultiPolygon in WGS 84 or None.
-
-    Whether its rings cross is for the database to say: repairing them here could take minutes.
-    """
-
-    widget = forms.Textarea
-
-    def prepare_value(self, value: MultiPolygon | str | None) -> str | None:
-        return str(value.geojson) if isinstance(value, MultiPolygon) else value
-
-    def clean(self, value: object) -> MultiPolygon | None:
-        text = super().clean(value)
-        if not text:
-            return None
-        polygons = _read(lambda: polygons_from_geojson(text))
-        return MultiPolygon([Polygon(*rings) for rings in polygons], srid=4326)
-
-    def has_changed(self, initial: MultiPolygon | str | None, data: str | None) -> bool:
-        return (self.prepare_value(initial) or "").strip() != (data or "").strip()
-
-
 class _Known(forms.ModelChoiceField[Model]):
     """Those chosen already are known, so that neither the page nor the save asks for them again."""
 
@@ -191,7 +168,7 @@ def read_spot(latitude: str, longitude: str = "") -> Position:
 
 
 # What is no number of degrees: plain numbers are read more strictly, and no more than they say.
-_NUMBERS = re.compile(r"[0-9+\-.,eE\s]*|.*[(_].*|nan.*|inf.*", re.ASCII | re.DOTALL | re.IGNORECASE)
+_NUMBERS = re.compile(r"[0-9+\-.,eE\s]*|.*[(\[_].*|nan.*|inf.*", re.ASCII | re.DOTALL | re.IGNORECASE)
 # Nothing is exchanged by itself: that the two may be is for the editor to say.
 _EVERYWHERE: Box = (-180.0, -90.0, 180.0, 90.0)
 _BOTH = translatable("Expected both a latitude and a longitude in degrees.")

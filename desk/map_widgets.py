@@ -1,4 +1,4 @@
-"""Maps in forms: the pin of an event or a place. What is typed is sent; without scripts the boxes remain."""
+"""Maps in forms: a pin, an area. What is typed is sent; without scripts the boxes remain."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,6 +8,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from rules.geometry import MOST_VERTICES
 from rules.vocabulary import PlacePrecision
 
 # Kilometres that the map under a pin looks around, and what it begins with.
@@ -108,3 +109,60 @@ class PinInput(forms.Widget):
     class Media:
         css = {"screen": ("leaflet/leaflet.css",)}
         js = ("leaflet/leaflet.js", forms.Script("js/desk/pin.js", type="module"))
+
+
+_AREA_WORDS = {
+    "drawing": _("Click corner after corner; click the first one again, or press Finish, to close the area."),
+    "drawing_line": _("Click along the line; press Finish at its end. The area lies on both sides of it."),
+    "none": _("No area yet."),
+    "corner": _("Corner %(number)s"),
+    "latitude_of": _("Latitude of corner %(number)s"),
+    "longitude_of": _("Longitude of corner %(number)s"),
+    "add_after": _("Add a corner after it"),
+    "remove": _("Remove"),
+    "add_first": _("Add a corner in the middle of the map"),
+    "part": _("Part %(number)s of %(count)s"),
+    "earlier": _("Earlier corners"),
+    "later": _("Later corners"),
+    "too_many": _("That would be more than %(most)s vertices. Simplify the outline."),
+    "few": _("An area needs three corners; there are %(count)s."),
+    "followed": _("Corners added along the lines: %(count)s."),
+    "nothing_to_follow": _("No two neighbouring corners are on one line: snap both to it first."),
+    "undone": _("Undone."),
+    "unreachable": _("The server cannot be reached just now. What is drawn stays in the text below."),
+    "not_loaded": _("The drawing tools cannot be loaded. The table and the text below work without them."),
+    "zoom_in": _("Zoom in"),
+    "zoom_out": _("Zoom out"),
+}
+
+
+class AreaInput(forms.Textarea):
+    """An area as text, and a map and a table to draw it with; without scripts the text remains.
+
+    ``beside`` names fields of its row that are read with it: «since» and «until», when it holds; «kind» of a place.
+    """
+
+    template_name = "desk/area.html"
+
+    def __init__(self, attrs: dict[str, object] | None = None, *, beside: tuple[str, ...] = ()) -> None:
+        super().__init__({"rows": 3, "dir": "ltr", "spellcheck": "false", **(attrs or {})})
+        self.beside = beside
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, object] | None) -> dict[str, object]:
+        context = super().get_context(name, value, attrs)
+        context["area"] = {
+            "set_up": {
+                "beside": list(self.beside),
+                "most": MOST_VERTICES,
+                "read": reverse("admin:place_area"),
+                "outlines": reverse("admin:controlclaim_outlines"),
+                "drawing": static("vendor/leaflet-geoman-free/2.20.2/leaflet-geoman.min.js"),
+                "ground": ground_files(),
+                "words": {key: str(words) for key, words in _AREA_WORDS.items()},
+            }
+        }
+        return context
+
+    class Media:
+        css = {"screen": ("leaflet/leaflet.css",)}
+        js = ("leaflet/leaflet.js", forms.Script("js/desk/area.js", type="module"))

@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from control.bounds import outside_km2
 from control.models import ControlClaim
 from desk.related import related
 from editorial.control_of_events import disagreements, out_of_time
 from editorial.plausibility.facts import refused
 from events.models import Actor, CasualtyAssessment, CasualtyClaim, Citation, Event
+from places.bounds import outside_km2
 from rules.dates import misfit
 from rules.vocabulary import DatePrecision, EventType
 from sources.models import Source

@@ -3,19 +3,24 @@
 from typing import ClassVar
 
 from django.contrib import admin
-from django.contrib.gis.geos import Point
+from django.contrib.gis.geos import MultiPolygon, Point
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, JsonResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
+from desk.areas import AreaField, near
 from desk.fields import as_point, as_position
 from desk.forms import DeskForm
-from desk.inputs import AreaField, PinField, degrees
-from desk.map_widgets import PinInput
+from desk.inputs import PinField, degrees
+from desk.map_widgets import AreaInput, PinInput
 from desk.printables import ListFilter, NamedAdmin, ReadersSee
 from desk.rows import ShortRows
+from places.drawing import drawn
 from places.models import Front, Place, PlaceSpelling
+from places.spots import where_in_words
+from rules.vocabulary import PlaceKind
 from wording.lists import listed
 
 
@@ -24,7 +29,9 @@ class PlaceForm(DeskForm[Place]):
     area = AreaField(
         label=_("Boundary"),
         required=False,
-        help_text=_("A GeoJSON Polygon or MultiPolygon in WGS 84, at most 2,000 vertices."),
+        help_text=_("Drawn or pasted, at most 2,000 vertices."),
+        widget=AreaInput(beside=("kind",)),
+        say_where=where_in_words,
     )
 
     stands_for: ClassVar = {"pin": ("point",), "area": ("boundary",)}
@@ -47,6 +54,11 @@ class PlaceForm(DeskForm[Place]):
             self.instance.point = as_point(position) if position else None
         if "area" in self.changed_data:
             self.instance.boundary = self.cleaned_data["area"]
+
+    def clean_area(self) -> MultiPolygon | None:
+        area: MultiPolygon | None = self.cleaned_data["area"]
+        is_free = self.cleaned_data.get("kind") == PlaceKind.COUNTRY or "area" not in self.changed_data
+        return area if is_free else near(area, where_in_words)
 
     def clean_parent(self) -> Place | None:
         parent: Place | None = self.cleaned_data["parent"]
@@ -85,7 +97,13 @@ class PlaceAdmin(NamedAdmin[Place]):
 
     def get_urls(self) -> list[URLPattern]:
         spot = self.admin_site.admin_view(self.spot)
-        return [path("<int:pk>/spot/", spot, name="place_spot"), *super().get_urls()]
+        area = self.admin_site.admin_view(require_POST(self.drawn_area))
+        own = [path("<int:pk>/spot/", spot, name="place_spot"), path("area/", area, name="place_area")]
+        return [*own, *super().get_urls()]
+
+    def drawn_area(self, request: HttpRequest) -> JsonResponse:
+        """What the desk makes of an area while it is drawn; nothing is stored."""
+        return JsonResponse(drawn(request.POST))
 
     def spot(self, request: HttpRequest, pk: int) -> JsonResponse:
         """Where the gazetteer has the place, for the pin of an event or a control claim there."""

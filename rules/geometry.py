@@ -50,28 +50,17 @@ def position(value: object) -> Position:
 
 def point_from_geojson(text: str) -> Position:
     """The position of a GeoJSON Point (RFC 7946)."""
-    geometry = _object(text)
+    geometry = json_object(text)
     if geometry.get("type") != "Point":
         raise UnfitGeometry(_("Expected a GeoJSON Point; got «%(type)s»."), type=str(geometry.get("type"))[:40])
     return position(geometry.get("coordinates"))
 
 
-def polygons_from_geojson(text: str) -> tuple[Polygon, ...]:
-    """The polygons of a GeoJSON Polygon or MultiPolygon, each an outer ring and its holes, rings closed.
-
-    Whether rings cross is for PostGIS to say (ST_IsValid): repairing them can take minutes.
-    """
-    geometry = _object(text)
-    coordinates = geometry.get("coordinates")
-    if geometry.get("type") == "Polygon":
-        coordinates = [coordinates]
-    elif geometry.get("type") != "MultiPolygon":
-        raise UnfitGeometry(
-            _("Expected a GeoJSON Polygon or MultiPolygon; got «%(type)s»."), type=str(geometry.get("type"))[:40]
-        )
+def polygons_of(coordinates: object) -> tuple[Polygon, ...]:
+    """Polygons, each an outer ring and its holes, rings closed, of what a GeoJSON MultiPolygon has as coordinates."""
     if not isinstance(coordinates, list) or not coordinates:
         raise UnfitGeometry(_("Expected at least one polygon; got none."))
-    vertices = sum(1 for _ in _vertices(coordinates))
+    vertices = sum(1 for _vertex in _vertices(coordinates))
     if vertices > MOST_VERTICES:
         raise UnfitGeometry(
             _("Expected at most %(most)s vertices; got %(count)s. Simplify the outline."),
@@ -79,6 +68,23 @@ def polygons_from_geojson(text: str) -> tuple[Polygon, ...]:
             count=vertices,
         )
     return tuple(_polygon(rings) for rings in coordinates)
+
+
+def json_object(text: str) -> dict[str, object]:
+    """The JSON object of a text, of bounded size and depth, without a reference system of its own."""
+    if len(text.encode()) > MOST_BYTES:
+        raise UnfitGeometry(_("Expected at most %(most)s KiB of text."), most=MOST_BYTES // 1024)
+    if text.count("[") > 4 * MOST_VERTICES or "[" * (MOST_DEPTH + 1) in text.replace(" ", ""):
+        raise UnfitGeometry(_("Expected a geometry without deeper nesting than a MultiPolygon’s."))
+    try:
+        geometry = json.loads(text, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise UnfitGeometry(_("Expected a GeoJSON geometry object; got something else.")) from None
+    if not isinstance(geometry, dict):
+        raise UnfitGeometry(_("Expected a GeoJSON geometry object; got something else."))
+    if "crs" in geometry:
+        raise UnfitGeometry(_("Expected WGS 84 without a «crs» member (RFC 7946, section 4)."))
+    return geometry
 
 
 def box(text: str) -> Box:
@@ -140,22 +146,6 @@ def around(centre: Position, radius_km: float) -> Box:
         min(longitude + dx, 180),
         min(latitude + dy, 90),
     )
-
-
-def _object(text: str) -> dict[str, object]:
-    if len(text.encode()) > MOST_BYTES:
-        raise UnfitGeometry(_("Expected at most %(most)s KiB of text."), most=MOST_BYTES // 1024)
-    if text.count("[") > 4 * MOST_VERTICES or "[" * (MOST_DEPTH + 1) in text.replace(" ", ""):
-        raise UnfitGeometry(_("Expected a geometry without deeper nesting than a MultiPolygon’s."))
-    try:
-        geometry = json.loads(text, parse_constant=_no_constant)
-    except (ValueError, RecursionError):
-        raise UnfitGeometry(_("Expected a GeoJSON geometry object; got something else.")) from None
-    if not isinstance(geometry, dict):
-        raise UnfitGeometry(_("Expected a GeoJSON geometry object; got something else."))
-    if "crs" in geometry:
-        raise UnfitGeometry(_("Expected WGS 84 without a «crs» member (RFC 7946, section 4)."))
-    return geometry
 
 
 def _no_constant(name: str) -> float:

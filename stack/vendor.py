@@ -50,6 +50,21 @@ PACKAGES = (
     # Not the minified file, which leaves a global behind: this one is an ES module, and esbuild minifies it.
     Package("@uwdata/flechette", ("dist/flechette.mjs",), ours=("flechette.d.mts",)),
     Package("chart.js", ("dist/chart.umd.min.js", "dist/chart.umd.min.js.map"), ("@kurkle/color",)),
+    Package(
+        "@geoman-io/leaflet-geoman-free",
+        ("dist/leaflet-geoman.min.js", "dist/leaflet-geoman.min.js.map"),
+        (
+            "@turf/boolean-contains",  # one licence for all of @turf
+            "bignumber.js",
+            "lodash",
+            "point-in-polygon-hao",
+            "polyclip-ts",
+            "rbush",
+            "robust-predicates",
+            "splaytree-ts",
+            "tinyqueue",
+        ),
+    ),
     # Its licence is in the repository and not in the package.
     Package("pmtiles", ("dist/pmtiles.js", "dist/pmtiles.js.map"), ("fflate",), ours=("LICENSE",)),
     Package(
@@ -69,4 +84,4 @@ def copy() -> None:
 
 
 def _licences(folder: Path) -> list[Path]:
-    return sorted(folder.glob("LICENSE*"))
+    return sorted({*folder.glob("LICENSE*"), *folder.glob("LICENCE*")})

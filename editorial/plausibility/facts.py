@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from django.utils import timezone
 
-from control.bounds import are_inside
 from desk.fields import as_position
 from editorial.plausibility.likeness import like
 from events.models import Event
+from places.bounds import are_inside
 from rules.geometry import Position
 from rules.plausibility.doubts import Doubt
 from rules.plausibility.events import doubts

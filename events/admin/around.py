@@ -12,6 +12,7 @@ from places.models import Place, with_outer
 from rules.distance import bearing, km_between
 from rules.geometry import Position, around
 from rules.reading.coordinates import written
+from rules.vocabulary import PlaceKind
 from wording.dates import span_in_words
 
 M = TypeVar("M", bound=Model)
@@ -66,7 +67,9 @@ def around_spot(spot: Position, within_km: int, site: DeskSite, person: Person) 
     Events are those whose pages the person may open: of others only what is printed may be known, not the working spot.
     """
     path, outlines = with_outer("parent")
-    of_gazetteer = Place.objects.select_related(path).defer("boundary", *outlines)
+    # The middle of a country or a governorate is no place that something lies near.
+    wide = (PlaceKind.COUNTRY, PlaceKind.GOVERNORATE)
+    of_gazetteer = Place.objects.exclude(kind__in=wide).select_related(path).defer("boundary", *outlines)
     places, total_places = _nearest(site.choosable(person, of_gazetteer), spot, within_km)
     events, total_events = _nearest(site.readable(person, Event.objects.select_related("place")), spot, within_km)
     label = site.finding(Place).label

@@ -49,10 +49,10 @@ def test_a_drawn_area_is_stored(form, as_editor):
 @pytest.mark.parametrize(
     ("values", "reason"),
     [
-        ({"drawn": polygon(BOW_TIE)}, "does not cross itself"),
+        ({"drawn": polygon(BOW_TIE)}, "The outline crosses itself at 34.50000, 38.50000"),
         ({"drawn": polygon(ABROAD)}, "lie outside the country"),
         ({"drawn": polygon([[34, 38], [34, 39], [35, 39], [34, 38]])}, "Check that longitude comes first"),
-        ({"drawn": "POLYGON((38 34, 39 34, 39 35, 38 34))"}, "Expected a GeoJSON"),
+        ({"drawn": "LINESTRING(38 34, 39 34)"}, "Expected an area as GeoJSON, KML or WKT"),
         ({"drawn": polygon(RING), "since": ""}, "needs the day from which it holds"),
         ({"drawn": polygon(RING), "until": "2015-05-19"}, "no earlier than its first"),
         ({"until": "2015-06-20"}, "belongs to a drawn area"),

@@ -11,9 +11,10 @@ from django.urls import reverse
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from desk.areas import AreaField
 from desk.edtf import as_edtf
 from desk.figures import as_typed
-from desk.inputs import AreaField, DatesField, FigureField, PinField, degrees
+from desk.inputs import DatesField, FigureField, PinField, degrees
 from events.models import Event
 from rules.dates import read_edtf
 from tests.desk.addresses import listing, page, said

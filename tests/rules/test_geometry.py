@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.disclosure import published_point
+from rules.drawn import read_area
 from rules.geometry import (
     UnfitGeometry,
     around,
@@ -16,7 +17,6 @@ from rules.geometry import (
     halves,
     lon_lat,
     point_from_geojson,
-    polygons_from_geojson,
     position,
     written_number,
 )
@@ -61,7 +61,7 @@ def test_swapped_coordinates_are_recognised():
 def test_a_polygon_is_read_ring_by_ring():
     text = json.dumps({"type": "Polygon", "coordinates": SQUARE})
 
-    assert polygons_from_geojson(text) == (tuple(tuple(map(tuple, ring)) for ring in SQUARE),)
+    assert read_area(text) == (tuple(tuple(map(tuple, ring)) for ring in SQUARE),)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_polygon_is_read_ring_by_ring():
 )
 def test_open_short_and_endless_rings_are_refused(coordinates):
     with pytest.raises(UnfitGeometry, match="Expected"):
-        polygons_from_geojson(json.dumps({"type": "Polygon", "coordinates": coordinates}))
+        read_area(json.dumps({"type": "Polygon", "coordinates": coordinates}))
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_a_position_is_longitude_first():
 
 @given(st.text(max_size=200))
 def test_no_text_does_more_than_be_refused(text):
-    for read in (point_from_geojson, polygons_from_geojson, box, lon_lat):
+    for read in (point_from_geojson, read_area, box, lon_lat):
         with contextlib.suppress(UnfitGeometry):
             read(text)
 

@@ -25,6 +25,8 @@ export class Ground {
   #relief = null;
   /** @type {ReadonlyMap<string, Place>} */
   #places = new Map();
+  /** @type {[number, number][][]} */
+  #lines = [];
   #colours = palette();
   #labels = new LabelLayer();
 
@@ -61,9 +63,9 @@ export class Ground {
     this.names.scheduleDraw();
   }
 
-  /** Rivers and borders, to which a drawn line may be snapped. */
-  get basemap() {
-    return this.#basemap;
+  /** Rivers and borders, to which a drawn line may be snapped: longitude and latitude of their vertices. */
+  lines() {
+    return this.#lines;
   }
 
   /** @param {GroundFiles} files */
@@ -71,6 +73,7 @@ export class Ground {
     const { countries, governorates, waters, wadis, towns } = files;
     const read = await Promise.all([countries, governorates, waters, wadis, towns].map(json));
     const [outlines, divisions, rivers, fine, places] = read.map((found) => found ?? { features: [] });
+    this.#lines = [outlines, divisions, rivers, fine].flatMap(linesOf);
     this.#basemap = toBasemap(outlines, divisions, rivers, fine, places.towns ? places : undefined);
     this.#redraw();
     this.#relief = await relief(files.relief);
@@ -127,6 +130,17 @@ function named(thing) {
   if (!ar) return en;
   if ("people" in thing || "kind" in thing) return isArabic ? `${ar} · ${en}` : `${en} · ${ar}`;
   return isArabic ? ar : en;
+}
+
+/**
+ * @param {{features: import("../../map/outline.js").Feature[]}} shapes
+ * @returns {[number, number][][]}
+ */
+function linesOf({ features }) {
+  return features.flatMap(({ geometry: { type, coordinates } }) => {
+    if (type === "LineString") return [coordinates];
+    return type === "MultiPolygon" ? coordinates.flat() : coordinates;
+  });
 }
 
 /**
