@@ -106,16 +106,19 @@ def print_document(
 
 def preview(record: Printable) -> ThingDocument:
     """What would be printed of the record as the desk has it now, with a header that no press wrote."""
-    now = in_utc(timezone.now())
-    header = Header(
+    return document_of(record, unprinted(record))
+
+
+def unprinted(record: Printable) -> Header:
+    """A header that no press wrote."""
+    return Header(
         format=FORMAT,
         code=record.public_code or "",
         revision=0,
-        recorded_at=now,
+        recorded_at=in_utc(timezone.now()),
         approval=Approval.SYSTEM,
         corrections=(),
     )
-    return document_of(record, header)
 
 
 def document_of(record: Printable, header: Header, together: Iterable[str] = ()) -> ThingDocument:

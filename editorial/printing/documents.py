@@ -21,7 +21,7 @@ from stories.models import Story
 
 def printed_from(record: Printable, view: ReadersView, header: Header) -> ThingDocument:
     """The record's document, with the Arabic that holds. Raises TypeError for what is not printed by itself."""
-    return with_arabic(_in_english(record, view, header), _rows(record))
+    return with_arabic(in_english(record, view, header), _rows(record))
 
 
 def _rows(record: Printable) -> Iterable[Translation]:
@@ -30,7 +30,8 @@ def _rows(record: Printable) -> Iterable[Translation]:
     return () if of_a_dataset or record.pk is None else rows_of(record)
 
 
-def _in_english(record: Printable, view: ReadersView, header: Header) -> ThingDocument:
+def in_english(record: Printable, view: ReadersView, header: Header) -> ThingDocument:
+    """The same with no more Arabic than the record's own columns have."""
     match record:
         case Event():
             return event(record, view, header)

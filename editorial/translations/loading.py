@@ -6,8 +6,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from desk.models import Printable
+from editorial.printing.documents import in_english
+from editorial.printing.readers_view import ReadersView
 from editorial.printing.whole import whole
-from editorial.releases import preview
+from editorial.releases import unprinted
 from editorial.translations.models import Translation
 from rules import translations
 
@@ -28,9 +30,9 @@ def add_drafts(records: Iterable[Printable], arabic: Callable[[Printable, str], 
 
 
 def _rows(kind: type[Printable], keys: Iterable[int], arabic: Callable[[Printable, str], str]) -> Iterable[Translation]:
-    now, of = timezone.now(), ContentType.objects.get_for_model(kind)
+    now, of, view = timezone.now(), ContentType.objects.get_for_model(kind), ReadersView()
     for record in whole(kind).filter(pk__in=list(keys)):
-        for text in translations.texts(preview(record)):
+        for text in translations.texts(in_english(record, view, unprinted(record))):
             if found := arabic(record, text.english):
                 yield Translation(
                     kind=of, record_id=record.pk, path=text.path, english=text.english, text=found, at=now
