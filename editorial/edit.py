@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from desk.models import Versioned
+from desk.models import Printable, Versioned
 from editorial import log
 from editorial.accounts import User
 from editorial.review.approvals import void
 from editorial.review.versions import keep
 from editorial.states import set_status
+from editorial.translations.keeping import follow
 from events.models import Event
 
 
@@ -21,6 +22,8 @@ def edited(record: Versioned, user: User, fields: list[str] | None = None, *, is
     ``is_whole``: all that belongs to it is saved too, so that this version of it can be kept; else the caller keeps it.
     """
     log.note(user, record, fields=fields)
+    if isinstance(record, Printable):
+        follow(record, user, fields)
     if isinstance(record, Event):
         set_status(record, Event.Status.DRAFT)
         void(record, user, _("It was changed after it was approved."))

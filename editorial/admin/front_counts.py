@@ -43,8 +43,9 @@ def _all(user: User) -> Iterator[Count]:
     for further in FURTHER:
         yield further()
     listed = reverse("admin:events_event_changelist")
-    findings, thin, untranslated = (
-        to_look_at(Event.objects.all(), why).count() for why in ("findings", "thin", "untranslated")
+    findings, thin, untranslated, unsigned, out_of_date = (
+        to_look_at(Event.objects.all(), why).count()
+        for why in ("findings", "thin", "untranslated", "unsigned", "out_of_date")
     )
     text = ngettext("event whose figures do not add up", "events whose figures do not add up", findings)
     yield Count(findings, text, f"{listed}?look=findings")
@@ -55,6 +56,10 @@ def _all(user: User) -> Iterator[Count]:
     old = untouched(Event.objects.all()).count()
     text = ngettext("draft that nobody touched for 90 days", "drafts that nobody touched for 90 days", old)
     yield Count(old, text, f"{listed}?look=untouched")
+    text = ngettext("event whose Arabic is to be signed", "events whose Arabic is to be signed", unsigned)
+    yield Count(unsigned, text, f"{listed}?look=unsigned")
+    text = ngettext("event whose Arabic is out of date", "events whose Arabic is out of date", out_of_date)
+    yield Count(out_of_date, text, f"{listed}?look=out_of_date")
     places, actors = _without_arabic(Place), _without_arabic(Actor)
     text = ngettext("public place without an Arabic name", "public places without an Arabic name", places)
     yield Count(places, text, f"{reverse('admin:places_place_changelist')}?arabic=none&readers=something")

@@ -32,6 +32,7 @@ from editorial.admin.doubles import instead
 from editorial.admin.history import WithHistory
 from editorial.admin.merging import WithMerging
 from editorial.admin.previewing import WithPreview
+from editorial.admin.translating import WithTranslation
 from editorial.admin.verbs import WithVerbs, in_words
 from editorial.checks import NotReady
 from editorial.control_of_events import draft_control
@@ -63,7 +64,7 @@ class PrintedPage(WithVerbs[P], WithConversation[P], WithHistory[P], Exported[P]
 
 
 @admin.register(Event)
-class EventPage(WithPreview, PrintedPage[Event], PublishedTogether, EventAdmin):
+class EventPage(WithTranslation, WithPreview, PrintedPage[Event], PublishedTogether, EventAdmin):
     acts = EVENT_ACTS
     list_filter: ClassVar[tuple[ListFilter, ...]] = (*EventAdmin.list_filter, *EVENT_FILTERS)
     inlines: ClassVar[Inlines] = (*EventAdmin.inlines, ControlRows)

@@ -73,6 +73,13 @@ def _recovery_code(entry: AuditEntry) -> str:
     ) % {"left": left}
 
 
+def _signed(entry: AuditEntry) -> str:
+    texts = int(str(entry.detail.get("texts", 0)))
+    return ngettext("signed the Arabic of %(texts)s text", "signed the Arabic of %(texts)s texts", texts) % {
+        "texts": texts
+    }
+
+
 def _address(entry: AuditEntry) -> str:
     return f"{entry.detail.get('before') or '–'} → {entry.detail.get('value') or '–'}"
 
@@ -93,6 +100,8 @@ _SAID: dict[str, Said] = {
     "change person": lambda entry: _("changed a name"),
     "close account": lambda entry: _("closed an account: the person may not log in"),
     "open account": lambda entry: _("let the person log in again"),
+    "sign translation": _signed,
+    "sign": lambda entry: _("the signed Arabic was made public"),
     "give role": _what,
     "set e-mail": _address,
     "make link": lambda entry: _("made a link that sets a passphrase, and saw it"),

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from django.contrib import admin
 from django.contrib.admin.options import ModelAdmin
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext
@@ -16,6 +17,7 @@ from desk.names import NamedPrintable
 from editorial.accounts import User
 from editorial.log import begun_by
 from editorial.review.setting_aside import untouched
+from editorial.translations.models import Translation
 from events.models import Actor, Citation, Event, Participant
 from places.models import Place
 from record.models import EventRecord
@@ -130,6 +132,8 @@ class ToLookAt(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Event]) -> Lookups:
         return [
             ("untranslated", _("no Arabic title or summary")),
+            ("unsigned", _("Arabic to be signed")),
+            ("out_of_date", _("Arabic out of date")),
             ("thin", _("thinly sourced: one source at most")),
             ("findings", _("figures that do not add up")),
             ("untouched", _("drafts that nobody touched for 90 days")),
@@ -160,6 +164,12 @@ def to_look_at(events: Events, why: str) -> Events:
             return untouched(events)
         case "untranslated":
             return own.filter(Q(title_ar="") | (Q(summary_ar="") & ~Q(summary="")))
+        case "unsigned":
+            # An Arabic title of which nothing is written down is older than signatures.
+            is_older = ~Q(title_ar="", summary_ar="") & ~Q(pk__in=_translations())
+            return own.filter(is_older | Q(pk__in=_translations(signed_by=None, is_out_of_date=False)))
+        case "out_of_date":
+            return own.filter(pk__in=_translations(is_out_of_date=True))
         case "thin":
             cited = Citation.objects.values("event").annotate(sources=Count("report__source", distinct=True))
             return own.exclude(pk__in=cited.filter(sources__gt=1).values("event"))
@@ -167,6 +177,12 @@ def to_look_at(events: Events, why: str) -> Events:
             found = EventRecord.objects.filter(dataset="", revision__document__contains='"findings":[{')
             return own.filter(code__in=found.values("code"))
     return events
+
+
+def _translations(**of: bool | None) -> QuerySet[Translation, dict[str, int]]:
+    """Keys of the events with such a text in Arabic."""
+    rows = Translation.objects.filter(kind=ContentType.objects.get_for_model(Event), **of)
+    return rows.values("record_id")
 
 
 EVENT_FILTERS = (ToLookAt, GradeInPrint, AtPlace, OfActor, FromDay, UntilDay, BegunBy)

@@ -19,6 +19,8 @@ from rules.documents.reading import ThingDocument
 from rules.translations import Text, says_the_same
 from rules.vocabulary import TranslationState
 
+# The texts whose Arabic has a column of the event's own.
+COLUMNS = ("title", "summary")
 _Document = TypeVar("_Document", bound=ThingDocument)
 
 
@@ -84,7 +86,7 @@ def _translated(text: Text, row: Translation | None) -> Translated:
 
 def _has_column(path: str) -> bool:
     """Whether the Arabic has a column of the event's own: what is empty there was taken away."""
-    return path in {"title", "summary"}
+    return path in COLUMNS
 
 
 def _summary(found: Iterable[Translated]) -> PrintedTranslation | UnsetType:

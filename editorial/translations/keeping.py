@@ -1,0 +1,147 @@
+"""Translating and signing: what is written down of each text, with the person and the moment.
+
+Who signs a translation answers for it. A signature is no edit: it takes nothing from the right to publish what others
+changed. A text that the same person translated and signed is published by somebody else, like every other change; one
+that somebody else translated goes out with the signature, since two people have read it (editorial/translations/
+printing.py). So a desk with one publisher is never locked by a translation.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from hashlib import sha256
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from desk.models import Printable
+from editorial import log
+from editorial.accounts import User
+from editorial.permissions import require
+from editorial.printing.whole import whole
+from editorial.releases import preview
+from editorial.states import WrongState
+from editorial.translations.models import Translation
+from editorial.translations.stored import COLUMNS, State, Translated, rows_of, translated
+from events.models import Event
+from rules.translations import Text
+
+_LONGEST = {"title": 200, "summary": 5_000}
+_LONGEST_OF_ALL = 5_000
+
+
+def texts_of(record: Printable) -> list[Translated]:
+    """Every text that is printed of the record, with its Arabic as the desk has it now."""
+    return translated(preview(whole(type(record)).get(pk=record.pk)), rows_of(record))
+
+
+def seen(texts: Iterable[Translated]) -> str:
+    """What stands for the texts and their Arabic, so that nobody signs what they have not been shown."""
+    parts = (f"{item.text.path}\n{item.text.english}\n{item.arabic}" for item in texts)
+    return sha256("\0".join(parts).encode()).hexdigest()
+
+
+def require_seen(texts: Iterable[Translated], shown: str) -> None:
+    if seen(texts) != shown:
+        raise WrongState(
+            _("The texts were changed after you opened this page. What you typed is below; look again, and save.")
+        )
+
+
+def too_long(path: str, arabic: str) -> int | None:
+    """The most letters that the text may have, where it has more."""
+    most = _LONGEST.get(path, _LONGEST_OF_ALL)
+    return most if len(arabic) > most else None
+
+
+def translate(event: Event, user: User, arabic: Mapping[str, str], fitting: Collection[str] = ()) -> list[str]:
+    """Save the Arabic of the event's texts, by path; an empty one takes it away. Returns the paths that changed.
+
+    ``fitting``: texts whose Arabic fits the English as that is now, although the English was changed.
+    """
+    from editorial.edit import edited
+
+    require(user, "translate", event)
+    changed = []
+    for item in texts_of(event):
+        path, words = item.text.path, arabic.get(item.text.path, item.arabic)
+        if words != item.arabic:
+            _write(event, user, item.text, words)
+            changed.append(path)
+        elif path in fitting and item.state == State.OUT_OF_DATE:
+            _store(event, item.text, words, user)
+            changed.append(path)
+    if changed:
+        event.save()
+        edited(event, user, [f"{path}_ar" if path in COLUMNS else "translation" for path in changed])
+    return changed
+
+
+def sign(event: Event, user: User) -> int:
+    """Sign every text in Arabic that is a draft and not out of date. Returns how many were signed."""
+    require(user, "sign_translation", event)
+    drafts = [item for item in texts_of(event) if item.state == State.DRAFT]
+    if not drafts:
+        raise WrongState(_("There is nothing to sign: no Arabic of this event is a draft."))
+    now = timezone.now()
+    for item in drafts:
+        row = item.row or _store(event, item.text, item.arabic, None)
+        row.signed_by, row.signed_at = user, now
+        row.save(update_fields=["signed_by", "signed_at"])
+    log.audit(user, "sign translation", event, event.code or "", texts=len(drafts))
+    return len(drafts)
+
+
+def follow(record: Printable, user: User, fields: Collection[str] | None) -> None:
+    """After an edit: whose the Arabic in the event's own columns is, and which texts are out of date now."""
+    rows = {row.path: row for row in rows_of(record)}
+    if isinstance(record, Event):
+        _follow_columns(record, user, rows, fields or ())
+    if not rows:
+        return
+    for item in texts_of(record):
+        if item.row and item.row.is_out_of_date != (item.state == State.OUT_OF_DATE):
+            item.row.is_out_of_date = not item.row.is_out_of_date
+            item.row.save(update_fields=["is_out_of_date"])
+
+
+def _follow_columns(event: Event, user: User, rows: dict[str, Translation], fields: Collection[str]) -> None:
+    for path in COLUMNS:
+        english, arabic, row = getattr(event, path), getattr(event, f"{path}_ar"), rows.get(path)
+        if not arabic:
+            if row:
+                row.delete()
+                del rows[path]
+        elif row is None or row.text != arabic:
+            # Where the English alone was changed, the Arabic is of what it said before, which nobody has written down.
+            is_of_before = row is None and path in fields and f"{path}_ar" not in fields
+            text = Text(path, "" if is_of_before else english, arabic)
+            rows[path] = _store(event, text, arabic, user)
+
+
+def _write(event: Event, user: User, text: Text, arabic: str) -> None:
+    if text.path in COLUMNS:
+        setattr(event, f"{text.path}_ar", arabic)
+    if arabic:
+        _store(event, text, arabic, user)
+    else:
+        rows_of(event).filter(path=text.path).delete()
+
+
+def _store(event: Printable, text: Text, arabic: str, user: User | None) -> Translation:
+    """As a draft that nobody has signed."""
+    row, _made = Translation.objects.update_or_create(
+        kind=ContentType.objects.get_for_model(event),
+        record_id=event.pk,
+        path=text.path,
+        language="ar",
+        defaults={
+            "english": text.english,
+            "text": arabic,
+            "by": user,
+            "at": timezone.now(),
+            "signed_by": None,
+            "signed_at": None,
+            "is_out_of_date": False,
+        },
+    )
+    return row
