@@ -36,6 +36,6 @@ class WithPreview(DeskAdmin[Event]):
         language = wanted if wanted in dict(settings.LANGUAGES) else translation.get_language()
         with translation.override(language):
             response: HttpResponse = import_string(RENDERERS[0])(request, would_be_printed(record))
-        # As csp_update does: the page of publication shows it in a frame.
-        vars(response)["_csp_update"] = {"frame-ancestors": [SELF]}
+        # As csp_replace does: the page of publication shows it in a frame.
+        vars(response)["_csp_replace"] = {"frame-ancestors": [SELF]}
         return response

@@ -12,6 +12,7 @@ from hashlib import sha256
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from msgspec.structs import replace
 
 from desk.models import Printable
 from editorial import log
@@ -23,6 +24,7 @@ from editorial.states import WrongState
 from editorial.translations.models import Translation
 from editorial.translations.stored import COLUMNS, State, Translated, rows_of, translated
 from events.models import Event
+from rules.documents.events import EventDocument
 from rules.translations import Text
 
 _LONGEST = {"title": 200, "summary": 5_000}
@@ -31,7 +33,12 @@ _LONGEST_OF_ALL = 5_000
 
 def texts_of(record: Printable) -> list[Translated]:
     """Every text that is printed of the record, with its Arabic as the desk has it now."""
-    return translated(preview(whole(type(record)).get(pk=record.pk)), rows_of(record))
+    saved = whole(type(record)).get(pk=record.pk)
+    document = preview(saved)
+    if isinstance(saved, Event) and isinstance(document, EventDocument):
+        # What would be printed lacks Arabic that is out of date; the event's own columns have it still.
+        document = replace(document, title_ar=saved.title_ar or None, summary_ar=saved.summary_ar or None)
+    return translated(document, rows_of(record))
 
 
 def seen(texts: Iterable[Translated]) -> str:

@@ -12,6 +12,7 @@ from imports.chronology import files, upstream
 from imports.chronology.arabic import Phrases
 from imports.chronology.arabic_dates import basis_in_arabic
 from imports.chronology.tables import chronology_tables
+from record.tables.cast import SourceRecord
 from record.tables.events import EventRecord
 from rules.vocabulary import TranslationState
 
@@ -88,16 +89,28 @@ class Words(HTMLParser):
             self.text += data
 
 
-def latin_share(page: str) -> float:
+def latin_share(page: str, names: re.Pattern[str]) -> float:
+    """Of the letters of a page, those of the Latin alphabet, apart from names that are written in it."""
     words = Words()
     words.feed(page[page.index("<main") : page.index("</main>")])
-    latin, arabic = (len(re.findall(letters, words.text)) for letters in ("[A-Za-z]", "[\u0621-\u064a]"))
+    text = names.sub("", words.text)
+    latin, arabic = (len(re.findall(letters, text)) for letters in ("[A-Za-z]", "[\u0621-\u064a]"))
     return latin / (latin + arabic)
 
 
 def shares(reader: Client) -> Iterator[tuple[float, str]]:
+    names = SourceRecord.public.filter(name_ar="").values_list("name_en", flat=True)
+    in_latin = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
     for code in EventRecord.public.values_list("code", flat=True):
-        yield latin_share(reader.get(f"/ar/events/{code}/").content.decode()), code
+        yield latin_share(reader.get(f"/ar/events/{code}/").content.decode(), in_latin), code
+
+
+def test_a_source_that_is_described_and_not_named_is_described_in_arabic() -> None:
+    described = re.compile(r"not named|own statements|under another name|,.* (in|from|of) ")
+    translated = {row["slug"] for row in files.read(files.ARABIC_SOURCES).rows()}
+    for row in TABLES["sources.csv"]:
+        if described.search(row["name_en"]):
+            assert row["name_ar"] or row.key in translated, row["name_en"]
 
 
 def test_an_arabic_page_of_an_event_is_in_arabic(reader: Client) -> None:

@@ -270,5 +270,5 @@ def test_deleting_a_place_that_is_used_does_not_say_by_what(as_contributor, cont
 
 
 def test_an_action_that_the_table_does_not_have_is_an_error_and_closes_no_page(editor):
-    with pytest.raises(LookupError, match=r"«read_draft» in editorial/matrix\.csv, which has correct, create"):
+    with pytest.raises(LookupError, match=r"«read_draft» in editorial/matrix\.csv, which has assign, cancel_approval"):
         can(editor, "read_draft")
