@@ -71,7 +71,9 @@ class WithTranslation(DeskAdmin[Event]):
             return self._page(request, event)
         if not can(request.user, "translate", event):
             raise PermissionDenied
-        typed = {name: value.replace("\r\n", "\n") for name, value in request.POST.items() if name.startswith("ar-")}
+        typed = {
+            name: str(value).replace("\r\n", "\n") for name, value in request.POST.items() if name.startswith("ar-")
+        }
         try:
             return self._saved(request, event, {name: clean(value) for name, value in typed.items()})
         except UnfitText as unfit:
@@ -81,7 +83,7 @@ class WithTranslation(DeskAdmin[Event]):
             return self._page(request, event, typed, in_words(refusal), status)
 
     def _saved(self, request: HttpRequest, event: Event, typed: Mapping[str, str]) -> HttpResponse:
-        """Save what was typed, and sign it where that is asked for: both, or nothing."""
+        """Save what was typed, and sign it where the button says so: both, or nothing."""
         user, is_signed = editor(request), "_sign" in request.POST or "_sign_next" in request.POST
         with open_press() as run:
             event.refresh_from_db()

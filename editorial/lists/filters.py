@@ -166,10 +166,10 @@ def to_look_at(events: Events, why: str) -> Events:
             return own.filter(Q(title_ar="") | (Q(summary_ar="") & ~Q(summary="")))
         case "unsigned":
             # An Arabic title of which nothing is written down is older than signatures.
-            is_older = ~Q(title_ar="", summary_ar="") & ~Q(pk__in=_translations())
-            return own.filter(is_older | Q(pk__in=_translations(signed_by=None, is_out_of_date=False)))
+            is_older = ~Q(title_ar="", summary_ar="") & ~_with_text()
+            return own.filter(is_older | _with_text(signed_by=None, is_out_of_date=False))
         case "out_of_date":
-            return own.filter(pk__in=_translations(is_out_of_date=True))
+            return own.filter(_with_text(is_out_of_date=True))
         case "thin":
             cited = Citation.objects.values("event").annotate(sources=Count("report__source", distinct=True))
             return own.exclude(pk__in=cited.filter(sources__gt=1).values("event"))
@@ -179,10 +179,10 @@ def to_look_at(events: Events, why: str) -> Events:
     return events
 
 
-def _translations(**of: bool | None) -> QuerySet[Translation, dict[str, int]]:
-    """Keys of the events with such a text in Arabic."""
+def _with_text(**of: bool | None) -> Q:
+    """Whether an event has such a text in Arabic."""
     rows = Translation.objects.filter(kind=ContentType.objects.get_for_model(Event), **of)
-    return rows.values("record_id")
+    return Q(pk__in=rows.values("record_id"))
 
 
 EVENT_FILTERS = (ToLookAt, GradeInPrint, AtPlace, OfActor, FromDay, UntilDay, BegunBy)
