@@ -107,7 +107,7 @@ class Publication(ConfirmedCorrection):
 
     def __init__(self, record: Printable, data: QueryDict | None = None, initial: Typed | None = None) -> None:
         super().__init__(record, data, initial)
-        if record.public_code is None:
+        if record.public_code is None or record.is_public:
             del self.fields["reason"]
         else:
             self.initial.setdefault("reason", why_it_returns(record))

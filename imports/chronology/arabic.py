@@ -96,7 +96,9 @@ class Phrases:
     def _take_events(self) -> None:
         arabic = files.read(files.ARABIC_EVENTS).json()
         for event in files.read(files.EVENTS).json()["events"]:
-            self._add(event["id"], _of_event(event, arabic[event["id"]]))
+            # An event of a newer edition has none yet.
+            if found := arabic.get(event["id"]):
+                self._add(event["id"], _of_event(event, found))
 
     def _take_further(self) -> None:
         arabic = files.read(files.ARABIC_FURTHER).json()
@@ -121,7 +123,9 @@ def _of_event(event: Json, arabic: Json) -> Pairs:
     yield event["title"], arabic["title_ar"]
     yield event["summary"], arabic["summary_ar"]
     yield from _for_readers(event["notes"], arabic["notes_ar"])
-    for claim, found in zip(event["casualty_claims"], arabic["claims"], strict=True):
+    claims, translated = event["casualty_claims"], arabic["claims"]
+    # They are matched by their order: in an edition with more or fewer, nobody knows which is which.
+    for claim, found in zip(claims, translated, strict=True) if len(claims) == len(translated) else ():
         yield claim["wording"], found["wording_ar"]
         for english, instruction in _INSTRUCTION.items():
             dispute, dispute_ar = claim.get("dispute_note") or "", found["dispute_note_ar"] or ""

@@ -3,7 +3,6 @@
 With PICTURES set, the pictures of docs/bringing-a-file-in.md are taken on the way.
 """
 
-import csv
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -15,7 +14,7 @@ from playwright.sync_api import Page, expect
 from stack.site import Site
 from tests.browser.bringing_in import IMPORTS, Visitor, hand_in, picture, visitors
 from tests.browser.spreadsheets import ROWS, SOURCE, UNKNOWN_PLACES, WRONG_DAY, WRONG_ROW, made_up, title
-from tests.browser.test_pages_axe import AXE, FALL, READERS, RUN
+from tests.browser.test_pages_axe import AXE, READERS, RUN
 
 pytestmark = [pytest.mark.world, pytest.mark.browser]
 
@@ -100,30 +99,6 @@ def rules_broken(page: Page) -> list[tuple[str, str, list[str]]]:
     page.evaluate(AXE)
     found = page.evaluate(RUN)["violations"]
     return [(page.url, rule["id"], node["target"]) for rule in found for node in rule["nodes"]]
-
-
-def test_a_row_beside_an_event_that_the_desk_has_breaks_no_rule_of_accessibility(
-    visitor: Callable[..., Visitor], visit: Callable[..., Page], tmp_path: Path
-) -> None:
-    event = visit(f"/api/v1/events/{FALL}/").evaluate("fetch(location.href).then(answer => answer.json())")
-    file = tmp_path / "known.csv"
-    row = (event["earliest"], event["title"], event["place"]["en"], *reversed(event["geometry"]["coordinates"]))
-    with file.open("w", newline="") as text:
-        csv.writer(text).writerows([("date", "title", "place", "latitude", "longitude"), row])
-    editor, arabic = visitor("editor"), visitor("editor", locale="ar", **READERS["on a phone"])
-    tried_out(editor, file, "Made-up archive of what is known")
-
-    editor.link("Look at them side by side")
-    broken = rules_broken(editor.page)
-    editor.click(editor.page.locator(".import-rows tbody").get_by_role("link").first)
-    expect(editor.page.get_by_text(event["title"]).nth(1)).to_be_visible()
-    for page in (editor.page, arabic.page):
-        page.goto(editor.page.url)
-        look(page, "match" if page is editor.page else "match-ar", page.url)
-        broken += rules_broken(page)
-    assert broken == []
-    editor.link("Back to the import")
-    editor.button("Throw it away")
 
 
 def test_it_is_thrown_away_without_a_script(visitor: Callable[..., Visitor], tried: list[str]) -> None:

@@ -37,7 +37,8 @@ from tests.factories import UserFactory
 from tests.rules.reading.test_reports import STORY
 from texts.models import ReportText
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+# The page of publication shows the page as readers will see it, which reads what they read.
+pytestmark = [pytest.mark.django_db(transaction=True, databases=["default", "public"]), pytest.mark.browser]
 
 MOST_MINUTES, MOST_CLICKS = 10, 120
 TITLES = (

@@ -36,7 +36,6 @@ from tests.factories import (
     SourceFactory,
     StoryFactory,
     UserFactory,
-    put_in_print,
 )
 from texts.models import ReportText
 
@@ -202,8 +201,7 @@ def test_a_contributor_saves_an_event_at_a_place_that_an_editor_chose(as_contrib
     assert own.title == "Own, improved"
 
 
-def test_a_contributor_changes_no_event_of_others_by_tying_a_control_claim_to_it(as_contributor, contributor, draft):
-    put_in_print(draft)
+def test_a_contributor_changes_no_draft_of_others_by_tying_a_control_claim_to_it(as_contributor, contributor, draft):
     claim = ControlClaimFactory()
     edited(claim, contributor)
     version = Event.objects.get(pk=draft.pk).version

@@ -212,7 +212,8 @@ def test_the_history_tells_revisions_by_role_and_what_changed_between_two(as_edi
     assert "Revision 1 against revision 2" in shown
     assert "Because." in shown
     assert "publisher" in shown
-    assert "edited: Summary" in shown
+    assert "edited (version " in shown
+    assert "): Summary" in shown
     for value in ("Old.", "New."):
         assert value in shown
 

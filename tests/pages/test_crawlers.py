@@ -96,7 +96,7 @@ def test_a_map_is_read_in_few_questions(reader, django_assert_max_num_queries):
     for _ in range(4):
         a_published_event()
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         assert reader.get("/sitemaps/1.xml").status_code == 200
 
 
