@@ -221,7 +221,7 @@ WATCH = """() => {
   window.frames = 0;
   const look = () => {
     const under = map.getBoundingClientRect();
-    for (const canvas of map.querySelectorAll('canvas')) {
+    for (const canvas of map.querySelectorAll('canvas:not([hidden])')) {
       const over = canvas.getBoundingClientRect();
       const covers = over.left <= under.left + 1 && over.top <= under.top + 1
         && over.right >= under.right - 1 && over.bottom >= under.bottom - 1;
