@@ -72,6 +72,7 @@ def window(server: str, browser: Browser) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": server}])
         page = context.new_page()
+        page.set_default_navigation_timeout(120_000)  # a first page loads each module by itself
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("console", lambda said: troubles.append(said.text) if "Content Security" in said.text else None)
         page.goto(address)

@@ -228,6 +228,8 @@ const PIN = `
     <script type="application/json">${JSON.stringify(SET_UP)}</script>
   </div>`;
 const NEAR = {
+  latitude: 34.561,
+  longitude: 38.28,
   within_km: 10,
   written: ["34.561, 38.28", "34°33′39.6″N 38°16′48.0″E"],
   places: [
@@ -357,6 +359,12 @@ test("what lies around the pin is on the map and in a list, and a place that is 
 
   document.querySelector(".around-places button").click();
   assert.equal(place.value, "14");
+
+  type(latitude, "37S DU 34317 24749");
+  fire(latitude, "change");
+  await settled();
+  assert.ok(sent.includes("/desk/around/?text=37S+DU+34317+24749&within=2"), "the first box says all of it");
+  assert.equal(latitude.value, "34.561");
 });
 
 test("what looks wrong is said at its field, and goes when it is mended or cannot be known", async (t) => {

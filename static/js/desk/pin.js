@@ -71,8 +71,8 @@ class Pin {
         this.isOwn = Boolean(this.latitude.value || this.longitude.value);
         this.#show();
       });
+      box.addEventListener("change", () => this.#readAsWritten());
     }
-    this.latitude.addEventListener("change", (event) => event.isTrusted && this.#readAsWritten());
     this.precision?.addEventListener("change", (event) => {
       this.isPrecisionOwn ||= event.isTrusted;
       this.#show();
@@ -112,10 +112,12 @@ class Pin {
 
   /** Degrees with minutes, a grid reference and the like become numbers, which is what is saved. */
   async #readAsWritten() {
-    const typed = this.latitude.value;
-    if (this.#here || !typed.trim() || this.longitude.value.trim()) return;
-    const read = await readAround(this.setUp.around, typed, "2");
-    if (this.latitude.value !== typed || !read) return;
+    const [typed, east] = [this.latitude.value.trim(), this.longitude.value.trim()];
+    if (this.#here || !typed) return;
+    // A number in the second box is what was there before: the first one then says all of it.
+    const text = east && Number.isNaN(Number(east)) ? `${typed}, ${east}` : typed;
+    const read = await readAround(this.setUp.around, text, "2");
+    if (this.latitude.value.trim() !== typed || !read) return;
     if ("problem" in read) this.#part(".pin-said").textContent = read.problem;
     else this.#setDown(read);
   }
