@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, UnsetType, field
 
 from api.schemas.members import Answer, Link
-from rules.documents.members import Named, Number, Position, Sided, Slug
+from rules.documents.members import Arabic, Named, Number, Position, Sided, Slug
 from rules.vocabulary import ClaimStatus, ControlStatus, DateBasis, DatePrecision
 
 # Of ground whose claims disagree, too.
@@ -43,6 +43,8 @@ class WholeClaim(Answer, frozen=True, kw_only=True):
     report: ClaimedReport
     event: str | None
     known_since: date
+    wording_ar: Arabic | UnsetType = UNSET
+    note_ar: Arabic | UnsetType = UNSET
 
 
 class GroundClaim(WholeClaim, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from editorial.admin.act import Act
-from editorial.admin.verb_forms import EarlierVersion, Later, Reason, SendBack
+from editorial.admin.verb_forms import CorrectionLater, EarlierVersion, PublicationLater, Reason, SendBack
 from editorial.review.approvals import cancel, waiting_for
 from editorial.review.returning import bring_back
 from editorial.review.scheduling import approve_for
@@ -29,7 +29,7 @@ def _later(name: str, action: str, *, is_public: bool) -> Act[Event]:
         do=lambda event, user, given: approve_for(
             event, user, given["at"], given.get("reason", ""), given.get("confirmed", [])
         ),
-        form=Later,
+        form=CorrectionLater if is_public else PublicationLater,
         shows_difference=True,
     )
 

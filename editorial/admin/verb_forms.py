@@ -113,7 +113,7 @@ class Publication(ConfirmedCorrection):
             self.initial.setdefault("reason", why_it_returns(record))
 
 
-class Later(Publication):
+class _AtATime(ConfirmedCorrection):
     day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
     hour = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}))
     zone = forms.ChoiceField(
@@ -130,6 +130,14 @@ class Later(Publication):
             zone = ZoneInfo(self.cleaned_data.get("zone") or "UTC")
             cleaned["at"] = datetime.combine(day, hour, zone).astimezone(UTC)
         return cleaned
+
+
+class CorrectionLater(_AtATime):
+    """Of what is public: with its reason."""
+
+
+class PublicationLater(_AtATime, Publication):
+    """Of what is not public."""
 
 
 def version_in_words(version: Version) -> str:

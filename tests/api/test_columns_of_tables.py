@@ -17,6 +17,7 @@ LEFT_OUT = {
     *(f"properties.dataset.{name}" for name in ("en", "ar")),
     *(f"properties.dataset.matches.{name}" for name in ("code", "dataset", "decided", "verdict")),
     *(f"properties.actors.{name}" for name in ("en", "ar", "role")),
+    *(f"properties.other_places.{name}" for name in ("en", "ar", "role", "within")),
     *(f"properties.control.{side}.{name}" for side in ("before", "after") for name in ("en", "ar", "side")),
     *(f"properties.killed.origins.{name}" for name in ("slug", "en", "ar")),
 }

@@ -294,10 +294,10 @@ def test_the_page_costs_few_queries(reader):
     for address in ("/", f"/?front=palmyra&actor={actor.slug}&place={place.slug}", f"/?event={event.code}&q=event"):
         with CaptureQueriesContext(connections["public"]) as queries:
             assert reader.get(address).status_code == 200
-        assert len(queries) < 17, address
+        assert len(queries) < 18, address
     with CaptureQueriesContext(connections["public"]) as queries:
         reader.get("/")
-    assert len(queries) < 14
+    assert len(queries) < 15
 
 
 def test_no_script_or_style_stands_in_the_markup(reader):

@@ -1,10 +1,10 @@
 """What each rule makes of the claims of one group."""
 
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from rules.assessments import Proposal, proposals
 from rules.claims import Claim
