@@ -1,19 +1,19 @@
 """Many rows into a table by PostgreSQL's COPY, in its text format (documentation of COPY, «Text Format»)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from io import StringIO
+from io import BytesIO
 from json import dumps
 from struct import pack
 from typing import Protocol
 
-# Characters. Between two pieces psycopg asks for Python's global lock, for which a busy thread lets it wait.
+# Bytes. Between two pieces psycopg asks for Python's global lock, for which a busy thread lets it wait.
 _SENT_AT_ONCE = 1 << 22
 
 
 class Cursor(Protocol):
     """A cursor of psycopg."""
 
-    def copy_expert(self, sql: str, file: StringIO, size: int = ...) -> object: ...
+    def copy_expert(self, sql: str, file: BytesIO, size: int = ...) -> object: ...
 
 
 def copy_in(cursor: Cursor, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -30,7 +30,7 @@ def statement(table: str, columns: Sequence[str]) -> str:
     return f"COPY {_quoted(table)} ({', '.join(map(_quoted, columns))}) FROM STDIN"
 
 
-def send(cursor: Cursor, copy: str, text: StringIO) -> None:
+def send(cursor: Cursor, copy: str, text: BytesIO) -> None:
     """Write the lines by the statement."""
     cursor.copy_expert(copy, text, _SENT_AT_ONCE)
 
@@ -40,16 +40,18 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def lines(rows: Iterable[Sequence[object]]) -> StringIO | None:
-    """The rows, one a line; None where there is none. Values: texts, numbers, days, moments, truth values or nothing.
+def lines(rows: Iterable[Sequence[object]]) -> BytesIO | None:
+    """The rows in UTF-8, one a line; None where there is none.
+
+    Values: texts, numbers, days, moments, truth values or nothing.
 
     >>> lines([(None, True, "a\\tb"), (1, "x", "")]).getvalue()
-    '\\\\N\\tt\\ta\\\\tb\\n1\\tx\\t\\n'
+    b'\\\\N\\tt\\ta\\\\tb\\n1\\tx\\t\\n'
 
     Raises ValueError for a text with NUL, which PostgreSQL does not store.
     """
     text = "\n".join([_line(row) for row in rows])
-    return StringIO(f"{text}\n") if text else None
+    return BytesIO(f"{text}\n".encode()) if text else None
 
 
 def _line(row: Sequence[object]) -> str:

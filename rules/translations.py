@@ -7,10 +7,11 @@ the path of a text stays when others are added.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import cache
+from typing import NamedTuple, TypeVar, get_args
 
 from msgspec import UNSET, Struct
-from msgspec.structs import replace
+from msgspec.structs import fields, replace
 
 from rules.documents.controls import ControlClaim
 from rules.documents.events import CampaignLink
@@ -34,10 +35,24 @@ class Text:
 def texts(document: Struct) -> Iterator[Text]:
     """The texts that may have an Arabic, in the order of the document; an empty text is none."""
     for path, part in _parts(document, ""):
-        for name in _translated(part):
+        for name in _shape(type(part)).translated:
             english, arabic = getattr(part, name), getattr(part, f"{name}_ar")
             if english:
                 yield Text(f"{path}{name}", english, arabic if isinstance(arabic, str) else "")
+
+
+def arabic_of(part: Struct) -> Iterator[tuple[Struct, str, str]]:
+    """The texts that have an Arabic, in the order of ``texts``: the part, the name in it, the Arabic."""
+    shape = _shape(type(part))
+    for name in shape.translated:
+        arabic = getattr(part, f"{name}_ar")
+        if arabic and isinstance(arabic, str) and getattr(part, name):
+            yield part, name, arabic
+    for name in shape.within:
+        value = getattr(part, name)
+        for inner in value if isinstance(value, tuple) else (value,):
+            if isinstance(inner, Struct):
+                yield from arabic_of(inner)
 
 
 def with_arabic(document: _Part, arabic: Mapping[str, str]) -> _Part:
@@ -68,17 +83,16 @@ def _with_arabic(part: _Part, arabic: Mapping[str, str], path: str) -> _Part:
             changes[name] = _with_arabic(value, arabic, f"{path}{name}.")
         else:
             changes[name] = tuple(_with_arabic(item, arabic, f"{path}{name}.{key}.") for key, item in _keyed(value))
-    for name in _translated(part):
+    for name in _shape(type(part)).translated:
         if f"{path}{name}" in arabic:
             changes[f"{name}_ar"] = arabic[f"{path}{name}"] or _nothing(part, f"{name}_ar")
     return replace(part, **changes) if changes else part
 
 
 def _within(part: Struct) -> Iterator[tuple[str, Struct | tuple[Struct, ...]]]:
-    for name in part.__struct_fields__:
+    for name in _shape(type(part)).within:
         value = getattr(part, name)
-        is_part = isinstance(value, Struct) and not isinstance(value, _OF_OTHERS)
-        if is_part or (isinstance(value, tuple) and value and isinstance(value[0], Struct)):
+        if isinstance(value, Struct) or (isinstance(value, tuple) and value and isinstance(value[0], Struct)):
             yield name, value
 
 
@@ -99,9 +113,30 @@ def _key(part: Struct) -> str:
     return "-" if found is None else str(found)
 
 
-def _translated(part: Struct) -> Iterator[str]:
-    fields = part.__struct_fields__
-    return (name for name in fields if f"{name}_ar" in fields)
+class _Shape(NamedTuple):
+    """Of a type: its texts that may have an Arabic, and its members that hold parts with such texts."""
+
+    translated: tuple[str, ...]
+    within: tuple[str, ...]
+
+
+@cache
+def _shape(kind: type[Struct]) -> _Shape:
+    names = kind.__struct_fields__
+    within = (field.name for field in fields(kind) if any(map(_has_texts, _structs_in(field.type))))
+    return _Shape(tuple(name for name in names if f"{name}_ar" in names), tuple(within))
+
+
+def _has_texts(kind: type[Struct]) -> bool:
+    return kind not in _OF_OTHERS and any(_shape(kind))
+
+
+def _structs_in(kind: object) -> Iterator[type[Struct]]:
+    """The types of parts that a member of this type may hold."""
+    if isinstance(kind, type) and issubclass(kind, Struct):
+        yield kind
+    for argument in get_args(kind):
+        yield from _structs_in(argument)
 
 
 def _nothing(part: Struct, name: str) -> object:

@@ -15,7 +15,16 @@ from desk.instances import instances
 from desk.models import Printable
 from desk.related import related
 from events.actors import Affiliation, Membership
-from events.models import Actor, CasualtyAssessment, CasualtyClaim, Citation, DatasetMatch, Event, Participant
+from events.models import (
+    Actor,
+    CasualtyAssessment,
+    CasualtyClaim,
+    Citation,
+    DatasetMatch,
+    Event,
+    EventPlace,
+    Participant,
+)
 from places.models import Front, Place
 from sources.models import Report, Source
 
@@ -47,7 +56,7 @@ class Library:
     def has_fresh(self, event: Event) -> bool:
         """Whether the event's document names anything that was not public when that was looked for last."""
         if not self._has_other_fresh and not related(event, "fronts", Front):
-            return not self._fresh_places.isdisjoint(self._path_of(event.place))
+            return any(not self._fresh_places.isdisjoint(self._path_of(place)) for place in _places_of(event))
         return not all(record.is_public for record in self._named(event))
 
     def _path_of(self, place: Place) -> tuple[int, ...]:
@@ -57,7 +66,8 @@ class Library:
         return self._paths[place.pk]
 
     def _named(self, event: Event) -> Iterator[Printable]:
-        yield from event.place.path()
+        for place in _places_of(event):
+            yield from place.path()
         yield from related(event, "fronts", Front)
         claims = list(related(event, "claims", CasualtyClaim))
         participants = related(event, "participants", Participant)
@@ -95,9 +105,11 @@ class Library:
         given = _as_query(ids)
         found = {event.pk: event for event in instances(Event.objects.filter(pk__in=given).order_by())}
         events = [found[pk] for pk in ids]
-        self._add_places({event.place_id for event in events})
-        for event in events:
-            _set(event, "place", self.places[event.place_id])
+        elsewhere = list(EventPlace.objects.filter(event__in=given).order_by("pk"))
+        self._add_places({item.place_id for item in (*events, *elsewhere)})
+        for item in (*events, *elsewhere):
+            _set(item, "place", self.places[item.place_id])
+        _add_parts(events, "other_places", elsewhere)
         participants = Participant.objects.filter(event__in=given).order_by("position", "pk")
         _add_parts(events, "participants", instances(participants))
         citations = Citation.objects.filter(event__in=given).order_by("position", "pk")
@@ -198,6 +210,13 @@ def let_go(events: Iterable[Event]) -> None:
 def _as_query(ids: Sequence[int]) -> RawSQL:
     """The identifiers as one parameter: Django looks at each of a list."""
     return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])
+
+
+def _places_of(event: Event) -> Iterator[Place]:
+    """Where it happened, and where else."""
+    yield event.place
+    for item in related(event, "other_places", EventPlace):
+        yield item.place
 
 
 def _parts(event: Event) -> tuple[list[Any], list[Any], list[Any]]:

@@ -1,6 +1,6 @@
 """Printing one event after another of a batch, with what each names that is not public yet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,9 +17,11 @@ from editorial.bulk.hands import Hands
 from editorial.bulk.loading import Library
 from editorial.log import AuditEntry
 from editorial.naming import cast_of, control_to_print, in_printing_order, names
-from editorial.printing.documents import printed_from
+from editorial.printing.documents import may_have_rows, printed_from
 from editorial.printing.readers_view import ReadersView
 from editorial.snapshots import Snapshot, take
+from editorial.translations.models import Translation
+from editorial.translations.stored import rows_of_many
 from events.attribution import speaker
 from events.models import Actor, CasualtyClaim, Citation, Event
 from places.models import Front
@@ -40,13 +42,14 @@ class Releasing:
         self.run, self.user, self.hands, self.library = run, user, hands, library
         self.together, self.reason = together, reason
         self._of_library = ReadersView(published_together=together)
+        self._arabic: Mapping[tuple[type[Printable], int], list[Translation]] = {}
         self._printed: list[tuple[Printable, Revision, Verb]] = []
         self._snapshots: list[tuple[int, int, str]] = []
 
     def events(self, events: Sequence[Event]) -> None:
         """Print the events of a chunk, in this order, and write all of it down."""
         earlier = self._earlier(events)
-        self._look_around()
+        self._look_around(events)
         for event in events:
             self._event(event, earlier.get(event.code or "", []))
         self.flush()
@@ -82,7 +85,9 @@ class Releasing:
     def _print(self, record: Printable, verb: Verb, approved: Approval, earlier: Sequence[Revision] | None) -> None:
         kind, code = releases.KINDS[type(record)], releases.code_of(record)
         header, last = releases.begin(self.run, kind, code, approved, earlier)
-        document = printed_from(record, self._view(record), header)
+        # Fronts are not in the library: theirs is read where one is printed.
+        arabic = None if isinstance(record, Front) else self._arabic.get((type(record), record.pk), ())
+        document = printed_from(record, self._view(record), header, arabic)
         reason = self.reason if verb != Verb.PUBLISH else ""
         revision = releases.print_document(self.run, kind, document, last, verb=verb, reason=reason)
         record.public_revision, record.printed_version = revision.number, record.version
@@ -98,9 +103,12 @@ class Releasing:
             return releases.view_of(names(record), self.together)
         return self._of_library
 
-    def _look_around(self) -> None:
-        """Take in what the library has read since: how its things are known to readers, and who its sources are."""
+    def _look_around(self, events: Iterable[Event]) -> None:
+        """Take in what the library has read since: how its things are known to readers, who its sources are, and the
+        Arabic of what may be printed."""
         self.library.note_fresh()
+        fresh = [record for record in self.library.records() if not record.is_public]
+        self._arabic = rows_of_many([*filter(may_have_rows, events), *fresh])
         ahead = [record for record in self.library.records() if record.is_ahead_of_readers]
         view = releases.view_of(ahead, self.together)
         speakers = {source.slug: speaker(source) for source in self.library.sources.values()}

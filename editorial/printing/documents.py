@@ -19,15 +19,22 @@ from sources.models import Source
 from stories.models import Story
 
 
-def printed_from(record: Printable, view: ReadersView, header: Header) -> ThingDocument:
-    """The record's document, with the Arabic that holds. Raises TypeError for what is not printed by itself."""
-    return with_arabic(in_english(record, view, header), _rows(record))
+def printed_from(
+    record: Printable, view: ReadersView, header: Header, rows: Iterable[Translation] | None = None
+) -> ThingDocument:
+    """The record's document, with the Arabic that holds. Raises TypeError for what is not printed by itself.
+
+    ``rows``: its translations, where they are read already.
+    """
+    if rows is None:
+        rows = rows_of(record) if may_have_rows(record) else ()
+    return with_arabic(in_english(record, view, header), rows)
 
 
-def _rows(record: Printable) -> Iterable[Translation]:
+def may_have_rows(record: Printable) -> bool:
     """Nobody translates the rows of a dataset, of which there are thousands."""
     of_a_dataset = isinstance(record, Event) and record.dataset_id is not None
-    return () if of_a_dataset or record.pk is None else rows_of(record)
+    return not of_a_dataset and record.pk is not None
 
 
 def in_english(record: Printable, view: ReadersView, header: Header) -> ThingDocument:

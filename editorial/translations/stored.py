@@ -48,6 +48,19 @@ def rows_of(record: Printable) -> QuerySet[Translation]:
     return Translation.objects.filter(kind=kind, record_id=record.pk, language="ar")
 
 
+def rows_of_many(records: Iterable[Printable]) -> Mapping[tuple[type[Printable], int], list[Translation]]:
+    """The same of many records, by their type and identifier: one query for each type."""
+    by_type: dict[type[Printable], list[int]] = {}
+    for record in records:
+        by_type.setdefault(type(record), []).append(record.pk)
+    found: dict[tuple[type[Printable], int], list[Translation]] = {}
+    for of_type, ids in by_type.items():
+        kind = ContentType.objects.get_for_model(of_type)
+        for row in Translation.objects.filter(kind=kind, record_id__in=ids, language="ar"):
+            found.setdefault((of_type, row.record_id), []).append(row)
+    return found
+
+
 def translated(document: ThingDocument, rows: Iterable[Translation]) -> list[Translated]:
     """Every text of a document with the Arabic that is stored for it."""
     known = {row.path: row for row in rows}

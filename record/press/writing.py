@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from functools import partial
-from io import StringIO
+from io import BytesIO
 from threading import Lock
 from types import TracebackType
 from typing import Self
@@ -71,7 +71,7 @@ class Writing:
             self._thread.shutdown(wait=True, cancel_futures=True)
             self._wrapper.__exit__(kind, problem, at)
 
-    def _write(self, cursor: Cursor, copy: str, text: StringIO) -> None:
+    def _write(self, cursor: Cursor, copy: str, text: BytesIO) -> None:
         with self._turn:
             send(cursor, copy, text)
 

@@ -6,7 +6,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from editorial.bulk.publishing import publish_batch, submit_batch
 from editorial.checks import NotReady
@@ -15,8 +18,9 @@ from editorial.permissions import NotAllowed
 from editorial.publish import publish_together
 from editorial.snapshots import Snapshot
 from editorial.states import WrongState
+from editorial.translations.models import Translation
 from events.actors import Affiliation, Membership
-from events.models import Event, Participant
+from events.models import Actor, Event, Participant
 from record.press import chain
 from tests.factories import (
     ActorFactory,
@@ -68,9 +72,22 @@ def various_events() -> list[Event]:
             event.related.add(events[2])
             CitationFactory(event=event, attributed_to=SourceFactory(), weak_because="Another day.")
         events.append(event)
+    # A place that nothing public names yet, and one that an event is printed at before.
+    events[4].other_places.create(place=PlaceFactory(parent=governorate), role="launched_from")
+    events[5].other_places.create(place=towns[1])
+    for record, text in ((group, "A wording."), (events[3], events[3].title)):
+        _translate(record, text)
     taken = events[6]
     ControlClaimFactory(event=taken, place=taken.place, holder=group, report=report)
     return events
+
+
+def _translate(record: Actor | Event, english: str) -> None:
+    path = "title" if isinstance(record, Event) else "note"
+    kind = ContentType.objects.get_for_model(record)
+    Translation.objects.create(
+        kind=kind, record_id=record.pk, path=path, english=english, text="ترجمة", at=timezone.now()
+    )
 
 
 def outcome(act: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
@@ -119,6 +136,25 @@ def test_both_ways_give_the_same_documents_rows_and_marks(editor, publisher, mon
 
     for name, rows in singly.items():
         assert in_bulk[name] == rows, name
+
+
+def test_no_more_is_asked_of_the_database_for_more_events(editor, publisher):
+    dataset = SourceFactory(kind="dataset")
+    report, country = ReportFactory(source=dataset), PlaceFactory()
+    ids = []
+    for number in range(20):
+        place = PlaceFactory(parent=country)
+        event = EventFactory(place=place, report=report, dataset=dataset, dataset_row=str(number))
+        ClaimFactory(event=event, report=report, low=number)
+        ids.append(event.pk)
+    submit_batch(ids, editor)
+
+    with CaptureQueriesContext(connection) as of_few:
+        publish_batch(ids[:3], publisher, quietly)
+    with CaptureQueriesContext(connection) as of_many:
+        publish_batch(ids[3:], publisher, quietly)
+
+    assert len(of_many) <= len(of_few)
 
 
 def test_a_correction_in_bulk_gives_its_reason_and_replaces_the_rows(editor, publisher):

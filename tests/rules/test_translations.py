@@ -7,7 +7,7 @@ from rules.documents.controls import ControlDocument
 from rules.documents.entities import ActorDocument, FrontDocument, PlaceDocument, SourceDocument
 from rules.documents.events import EventDocument
 from rules.documents.members import Part
-from rules.translations import says_the_same, texts, with_arabic
+from rules.translations import arabic_of, says_the_same, texts, with_arabic
 
 
 class Figure(Part, frozen=True, kw_only=True):
@@ -38,6 +38,7 @@ def test_arabic_is_put_beside_its_english_and_taken_away(thing: Thing) -> None:
     arabic = {"title": "مكان", "figures.7.wording": "عدة"}
     translated = with_arabic(thing, arabic)
     assert {text.path: text.arabic for text in texts(translated) if text.arabic} == arabic
+    assert [text for _, _, text in arabic_of(translated)] == list(arabic.values())
     assert with_arabic(translated, dict.fromkeys(arabic, "")) == thing
 
 

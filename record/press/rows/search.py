@@ -10,7 +10,7 @@ from record.tables.cast import NameRecord
 from record.tables.revisions import Revision
 from rules.documents.events import EventDocument
 from rules.names import fold
-from rules.translations import texts
+from rules.translations import arabic_of
 
 # The folded names now public of each place and actor, by kind and address part, in the order of their rows.
 FoldedNames = Mapping[tuple[str, str], Sequence[str]]
@@ -61,7 +61,10 @@ def details_text(document: EventDocument) -> str:
         words += [str(figure) for figure in (claim.min, claim.max) if figure is not None]
     for change in document.control:
         words.append(change.wording)
-    words += [text.arabic for text in texts(document) if text.path not in {"title", "summary"}]
+    # The Arabic of the event's own title and summary is in its search text.
+    words += [
+        arabic for part, name, arabic in arabic_of(document) if part is not document or name not in {"title", "summary"}
+    ]
     return "\n".join(fold(text) for text in words if text)
 
 
