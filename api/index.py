@@ -15,11 +15,12 @@ from record.tables.columns import ColumnsFile, Data, newest
 from record.tables.revisions import State
 from wording.addresses import absolute
 
+_FORMS = ("csv", "geojson", "ndjson", "arrow", "parquet", "xlsx", "kml")
 _ROUTES = {
     "events": "/api/v1/events/",
     "claims": "/api/v1/claims/",
     "changes": "/api/v1/changes/",
-    **{f"events_{form}": f"/api/v1/exports/events.{form}" for form in ("csv", "geojson", "ndjson", "arrow", "parquet")},
+    **{f"events_{form}": f"/api/v1/exports/events.{form}" for form in _FORMS},
     "events_ucdp": "/api/v1/exports/events.ucdp.csv",
     "events_acled": "/api/v1/exports/events.acled.csv",
     "columns_manifest": "/api/v1/columns/",

@@ -34,6 +34,7 @@ FOLDERS = (
     "stories",
     "texts",
     "wording",
+    "api",
 )
 # Which arguments of each marker are texts: singular and plural, or the context ("c") and the text.
 _MARKERS = {

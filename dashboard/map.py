@@ -32,6 +32,13 @@ _CREDITS = (
     ("GeoNames", "https://www.geonames.org/"),
     ("GLOBE", "https://www.ngdc.noaa.gov/mgg/topo/globe.html"),
 )
+# The endings of files that the page offers, what readers call them, and which of them speak a language.
+_DOWNLOADS = (
+    ("csv", "CSV", False),
+    ("xlsx", "Excel (XLSX)", False),
+    ("geojson", "GeoJSON", False),
+    ("kml", "KML", True),
+)
 _read = msgspec.json.Decoder(EventFeature).decode
 
 
@@ -104,7 +111,7 @@ def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -
         "ground_credits": list(dict.fromkeys([*_CREDITS, *reference_layers.credits_due()])),
         "tiles": tiles.shown(),
         "oembed": frames.announced(request, own_path(request)),
-        "downloads": (("csv", "CSV"), ("geojson", "GeoJSON")),
+        "downloads": _DOWNLOADS,
         "printed": printed.sheet(request, choices),
         "events": [feature.properties for feature in features],
         "more": more,

@@ -23,7 +23,10 @@ _TYPES = (
     "application/vnd.",
     "image/svg",
 )
-_PACKED_ALREADY = ("application/vnd.apache.parquet",)
+_PACKED_ALREADY = (
+    "application/vnd.apache.parquet",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+)
 
 
 class Compression:

@@ -7,6 +7,8 @@ from typing import ClassVar
 from api.answers import LICENCE
 from api.exports import columns, features
 from api.exports.lines import csv_lines
+from api.exports.placemarks import LANGUAGES, kml
+from api.exports.terms import terms
 from api.exports.upstream import acled, forms, ged
 from api.exports.upstream.forms import Form, Table
 from api.filters import EventsView
@@ -30,7 +32,7 @@ class FileRenderer(Renderer):
     """One format. Its answers are streamed: ``pieces`` takes the place of ``render``.
 
     ``operation_id``, ``what``, ``more`` and ``parameters`` are for the contract; ``reads`` are the columns of a row;
-    ``reads_for_headers``: its headers depend on the rows, so that HEAD reads some too.
+    ``reads_for_headers``: its headers depend on the rows, so that HEAD reads some too. ``most``: rows that it may have.
     """
 
     operation_id: ClassVar[str]
@@ -39,6 +41,7 @@ class FileRenderer(Renderer):
     parameters: ClassVar[Mapping[str, p.Parameter]] = {}
     reads: ClassVar[tuple[str, ...]] = ("feature",)
     reads_for_headers: ClassVar[bool] = False
+    most: ClassVar[int | None] = None
 
     def pieces(self, rows: exports.Rows, view: EventsView) -> Iterator[bytes]:
         raise NotImplementedError
@@ -95,6 +98,35 @@ class ParquetFile(FileRenderer):
         from api.exports import columnar
 
         return columnar.parquet(columns.rows(rows, view.site))
+
+
+class KMLFile(FileRenderer):
+    media_type, format, charset = "application/vnd.google-earth.kml+xml", "kml", "utf-8"
+    operation_id, what, response_type = "export_kml", "KML 2.2", str
+    more = " Each event has its days, its grade with what that means, and who says so, in words; texts are HTML."
+    reads = ("revision__document", "as_known_on")
+    parameters = {"lang": p.Choice(LANGUAGES, help_text="The language of the words; en by default.")}
+
+    def pieces(self, rows: exports.Rows, view: EventsView) -> Iterator[bytes]:
+        language = view.values["lang"] or LANGUAGES[0]
+        prefix = "" if language == LANGUAGES[0] else f"/{language}"
+        return kml(forms.documents(rows), terms(view, prefix), f"{view.site}{prefix}", language)
+
+
+class WorkbookFile(FileRenderer):
+    media_type, format = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"
+    render_style = "binary"
+    operation_id, what, response_type = "export_xlsx", "a workbook (XLSX)", Binary
+    most = 20_000  # nothing can be sent before the last row is written, and the web server hangs up on silence
+    more = (
+        f" The sheet «events» has the columns of the CSV, typed; «about» says where they come from and on which terms. "
+        f"At most {most:,} events: 400 where the filters choose more."
+    )
+
+    def pieces(self, rows: exports.Rows, view: EventsView) -> Iterator[bytes]:
+        from api.exports.workbook import workbook  # openpyxl takes its time and memory: only where it is needed
+
+        return workbook(columns.rows(rows, view.site), terms(view))
 
 
 class UpstreamFile(FileRenderer):

@@ -36,6 +36,8 @@ class EventExport(EventsView):
         r.LinesFile,
         r.ArrowFile,
         r.ParquetFile,
+        r.WorkbookFile,
+        r.KMLFile,
         r.UCDPFile,
         r.ACLEDFile,
         r.UCDPLeftOutFile,
@@ -46,6 +48,8 @@ class EventExport(EventsView):
         self.read_parameters()
         renderer = self.get_renderer_class()()
         found = self.get_events()
+        if renderer.most and found.order_by()[: renderer.most + 1].count() > renderer.most:
+            raise _too_many(renderer)
         is_head = request.method == "HEAD"
         response = StreamingHttpResponse(content_type=_content_type(renderer))
         response["Content-Disposition"] = (
@@ -77,6 +81,14 @@ class EventExport(EventsView):
     def get_description(self) -> str:
         every = "Everything the filters choose, newest first, as of one moment; streamed, so that no length is sent."
         return every + self.get_renderer_class().more
+
+
+def _too_many(renderer: r.FileRenderer) -> Problem:
+    return Problem(
+        400,
+        f"A file of this kind has at most {renderer.most:,} events, and the filters choose more. "
+        "Choose fewer, or take CSV or Parquet, which have no limit.",
+    )
 
 
 def _content_type(renderer: r.FileRenderer) -> str:

@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from api.exports.renderers import WorkbookFile
 from record.models import EventRecord
 from tests.api.test_exports import ENDINGS
 from tests.factories import ActorFactory, ClaimFactory, EventFactory, ReportFactory, put_in_print
@@ -22,9 +23,23 @@ def test_a_hundred_thousand_events_are_read_in_constant_memory(program: Client) 
     feature, document = _written()
     write_events(EVENTS, feature=feature, document=document)
 
-    growth = {ending: growth_mb(program, ending) for ending in ENDINGS}
+    growth = {ending: growth_mb(program, ending) for ending in ENDINGS if ending != WorkbookFile.format}
 
     assert max(growth.values()) < MOST_GROWTH_MB, growth
+
+
+def test_the_largest_workbook_is_written_in_constant_memory(program: Client) -> None:
+    """It sends nothing before its last row is written."""
+    feature, document = _written()
+    write_events(WorkbookFile.most, feature=feature, document=document)
+    assert program.get("/api/v1/exports/events.xlsx?start=2090-01-01").getvalue()
+    gc.collect()
+    before = resident_mb()
+
+    length = sum(map(len, program.get("/api/v1/exports/events.xlsx").streaming_content))
+
+    assert length > WorkbookFile.most * 10
+    assert resident_mb() - before < MOST_GROWTH_MB
 
 
 def growth_mb(program: Client, ending: str) -> float:

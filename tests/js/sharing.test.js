@@ -226,7 +226,7 @@ const SHARE = `
   <h1><span id="headline-count">3 events</span> <span id="headline-when">May 2015</span></h1><p id="held"></p><div id="toll"></div><ul id="chips"></ul>
   <a id="on-the-site" href="/"></a><a hreflang="ar" href="/ar/"></a>
   <dialog id="share"><input id="share-link"><button id="share-close"></button><button id="picture"></button><button id="print"></button><span id="picture-said"></span>
-    <p id="share-cite"></p><p id="share-downloads"><a data-format="csv" href="/api/v1/exports/events.csv"></a></p><input id="share-feed">
+    <p id="share-cite"></p><p id="share-downloads"><a data-format="csv" href="/api/v1/exports/events.csv"></a><a data-format="kml" data-more="lang=ar" href="/api/v1/exports/events.kml?lang=ar"></a></p><input id="share-feed">
     <form class="share-frame"><textarea id="share-code"></textarea><input type="checkbox" name="timeline" checked><input type="checkbox" name="legend">
       <select name="theme"><option value=""></option><option value="dark">dark</option></select><select name="height"><option selected>540</option></select><a id="share-try"></a></form>
   </dialog>`;
@@ -248,6 +248,10 @@ test("the view's address is offered, in the language of the page", (t) => {
   assert.equal(dialog.open, true);
   assert.equal(document.querySelector("#share-link").value, "https://map.example.org/ar/?type=battle");
   assert.equal(document.querySelector("[data-format]").getAttribute("href"), "/api/v1/exports/events.csv?type=battle");
+  assert.equal(
+    document.querySelector("[data-more]").getAttribute("href"),
+    "/api/v1/exports/events.kml?type=battle&lang=ar",
+  );
   assert.equal(document.querySelector("#share-feed").value, "https://map.example.org/feeds/events.atom?type=battle");
   assert.match(document.querySelector("#share-cite").textContent, /3 events.*\?type=battle$/);
 });

@@ -23,8 +23,10 @@ export function share(page, dialog) {
     find("#share-cite", HTMLElement).textContent = citation(page);
     const filters = new URLSearchParams(filterPairs(page.store.state.chosen.filters)).toString().replaceAll("%2C", ",");
     const query = filters && `?${filters}`;
-    for (const file of /** @type {NodeListOf<HTMLAnchorElement>} */ (dialog.querySelectorAll("a[data-format]")))
-      file.href = `/api/v1/exports/events.${file.dataset["format"]}${query}`;
+    for (const file of /** @type {NodeListOf<HTMLAnchorElement>} */ (dialog.querySelectorAll("a[data-format]"))) {
+      const own = [filters, file.dataset["more"]].filter(Boolean).join("&");
+      file.href = `/api/v1/exports/events.${file.dataset["format"]}${own && `?${own}`}`;
+    }
     find("#share-feed", HTMLInputElement).value = new URL(`/feeds/events.atom${query}`, document.baseURI).href;
     if (!(code instanceof HTMLTextAreaElement)) return;
     const options = optionsOf(find(".share-frame", HTMLFormElement, dialog));
