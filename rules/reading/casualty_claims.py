@@ -10,7 +10,16 @@ from rules.reading.harm_words import PARTICIPLES, VERBS_AR
 from rules.reading.harms import harmed, says_killed_or
 from rules.reading.mentions import DayMention
 from rules.reading.people import Counted, Harmed
-from rules.reading.person_words import AMONG_CIVILIANS, CIVILIANS, FIGHTERS, SOLDIERS
+from rules.reading.person_words import (
+    AMONG_CIVILIANS,
+    BELONGS_TO,
+    CIVILIANS,
+    FIGHTERS,
+    NOUNS,
+    PEOPLE,
+    SOLDIERS,
+    possessed,
+)
 from rules.reading.speakers import Voice, voice_of
 from rules.reading.tokens import Sentence, Text
 from rules.reading.word_sets import words
@@ -20,6 +29,7 @@ GOVERNMENT, TOTAL, UNKNOWN = "government forces", "total", "unknown"
 _GOVERNMENT_ACTOR = "Syrian government forces"
 _LOST = words("lost losing loses خسر خسرت فقد فقدت")
 _NEAR, _ANOTHER_CLAUSE = 14, 50  # words
+_NATIONS = frozenset({"russian", "turkish", "iranian", "american"})
 _ARMED = frozenset({"armed_group", "alliance"})
 
 
@@ -53,7 +63,7 @@ def casualty_claims(
     for sentence, speaking in zip(text.sentences, voices, strict=True):
         counted = counted_people(text, sentence.first, sentence.after, dates, by_word)
         people = harmed(text, sentence, counted)
-        groups = _groups(text, people, actors)
+        groups = _groups(text, people, actors, speaking)
         offset = len(found)
         rows = list(_claims(text, sentence, people, groups, days, speaking))
         wholes = {claim.part_of for claim in rows}
@@ -141,7 +151,9 @@ def _period(text: Text, sentence: Sentence, one: Harmed, days: Sequence[DayMenti
     return min(inside, key=distance)
 
 
-def _groups(text: Text, people: Sequence[Harmed], actors: Sequence[ActorMention]) -> list[tuple[str, ...]]:
+def _groups(
+    text: Text, people: Sequence[Harmed], actors: Sequence[ActorMention], voices: Sequence[Voice]
+) -> list[tuple[str, ...]]:
     """Whom each counts: the group's English name, two where one figure is said of two parties' people."""
     found: list[tuple[str, ...]] = []
     for index, one in enumerate(people):
@@ -157,38 +169,71 @@ def _groups(text: Text, people: Sequence[Harmed], actors: Sequence[ActorMention]
         elif counted.amount.low is None and len(counted.parties) > 1:
             found.append(tuple(map(_name, counted.parties)))
         else:
-            found.append((_group(text, counted, actors),))
+            found.append((_group(text, counted, actors, voices),))
     return found
 
 
 def _same_as_before(people: Sequence[Harmed], groups: Sequence[tuple[str, ...]], index: int) -> tuple[str, ...]:
-    """«40 others» are such people as were counted before, not those that were a part of them."""
+    """«40 others» are such people as were counted before, not those that were a part of them.
+
+    Unknown behind several groups: «two journalists and a medic were killed and three others injured».
+    """
     wholes = [names for one, names in zip(people, groups, strict=False) if one.part_of is None]
-    return (wholes or [(UNKNOWN,)])[-1]
+    harm = next((one.harm for one in reversed(people[: len(groups)]) if one.part_of is None), None)
+    same = {names for one, names in zip(people, groups, strict=False) if one.part_of is None and one.harm == harm}
+    return (UNKNOWN,) if len(same) > 1 else (wholes or [(UNKNOWN,)])[-1]
 
 
 def _name(party: str) -> str:
     return GOVERNMENT if party == _GOVERNMENT_ACTOR else party
 
 
-def _group(text: Text, counted: Counted, actors: Sequence[ActorMention]) -> str:
+def _group(text: Text, counted: Counted, actors: Sequence[ActorMention], voices: Sequence[Voice]) -> str:
     if counted.noun == CIVILIANS or counted.noun in AMONG_CIVILIANS:
         return counted.noun or UNKNOWN
     if counted.party:
         return _name(counted.party)
-    if any(text.is_one_of(counted.first - back, _LOST) for back in range(1, 6)):
-        losing = [mention for mention in actors if counted.first - _NEAR < mention.first < counted.first][-1:]
+    is_lost = any(text.is_one_of(counted.first - back, _LOST) for back in range(1, 6))
+    if is_lost or (counted.noun == PEOPLE and _are_its_own(text, counted)):
+        sentence = max(sentence.first for sentence in text.sentences if sentence.first <= counted.first)
+        begins = max(sentence, counted.first - _NEAR + 1)
+        losing = [mention for mention in actors if begins <= mention.first < counted.first][-1:]
         if losing:
             return _name(losing[0].actor.name)
     if counted.noun == SOLDIERS:
-        return GOVERNMENT
+        return _forces_of(text, counted, voices) or GOVERNMENT
     if counted.noun == FIGHTERS:
         return _fighters_of(text, counted, actors) or UNKNOWN
     return UNKNOWN
 
 
+def _forces_of(text: Text, counted: Counted, voices: Sequence[Voice]) -> str | None:
+    """Soldiers of whom a foreign ministry speaks are its own; Russia's speaks of Syria's too, unless they are «its»."""
+    speaker = (voice_of(voices, text, counted.first) or "").casefold()
+    nation = next((BELONGS_TO[word] for word in speaker.split() if word in _NATIONS), None)
+    if nation is None or (nation == "Russian forces" and not _are_its_own(text, counted)):
+        return None
+    return nation
+
+
+def _are_its_own(text: Text, counted: Counted) -> bool:
+    between = text.tokens[counted.amount.after : counted.head]
+    return any(token.folded in {"its", "their"} for token in between) or (
+        between[-1:] != () and possessed(between[-1].norm) is not None
+    )
+
+
+# Of these any side has some, and soldiers more than others.
+_OF_EITHER_SIDE = words("militiaman militiamen militia loyalist loyalists")
+
+
 def _fighters_of(text: Text, counted: Counted, actors: Sequence[ActorMention]) -> str | None:
-    """The armed group that the text named last before them, in the same paragraph; not who killed them."""
+    """The armed group that the text named last before them, in the same paragraph; not who killed them.
+
+    None for «18 soldiers and five militiamen»: they fell beside soldiers, and the text does not say whose they were.
+    """
+    if _are_beside_soldiers(text, counted):
+        return None
     near = [
         mention
         for mention in actors
@@ -203,3 +248,13 @@ def _fighters_of(text: Text, counted: Counted, actors: Sequence[ActorMention]) -
         if counted.after <= mention.first < counted.after + 30 and mention.actor.kind in _ARMED
     ]
     return near[-1].actor.name if near else later[0].actor.name if later else None
+
+
+def _are_beside_soldiers(text: Text, counted: Counted) -> bool:
+    last = counted.first - 2
+    return (
+        last >= 0
+        and text.is_one_of(last + 1, frozenset({"and"}))
+        and text.is_one_of(counted.head - 1, _OF_EITHER_SIDE)
+        and NOUNS.get(text.tokens[last].norm, ("",))[0] == SOLDIERS
+    )

@@ -16,6 +16,7 @@ from rules.reading.control_words import (
 )
 from rules.reading.mentions import DayMention
 from rules.reading.phrases import Found, Phrases
+from rules.reading.place_words import LARGE
 from rules.reading.places import PlaceMention
 from rules.reading.tokens import Sentence, Text
 from rules.reading.word_sets import words
@@ -39,7 +40,7 @@ _NOT_TAKEN = words(
     "near from between to towards toward toward's around outside of-the west east north south km kilometres "
     "northwest "
     "northeast southwest southeast road highway "
-    "قرب من الي بين نحو باتجاه شمال جنوب شرق غرب شمالي جنوبي شرقي غربي طريق الطريق"
+    "قرب من الي بين نحو باتجاه شمال جنوب شرق غرب شمالي جنوبي شرقي غربي طريق الطريق ريف بريف ارياف"
 )
 _CLAUSE = words("after before while when where which as that but who until because حيث بعد قبل فيما بينما بعدما")
 # «ISIL-held districts»: the party says whose they are, and does nothing.
@@ -158,10 +159,15 @@ def _taken(text: Text, sentence: Sentence, verb: Found[str], places: Sequence[Pl
         if any(_leads_away(text, n) for n in between):
             at = place.after
             continue
-        if not _is_road(text, place, places):
+        # «Al-Bab, Aleppo province» says where it lies.
+        if not _is_road(text, place, places) and not (found and _is_large(place)):
             found.append(place)
         at, reach = place.after, _NEXT_PLACE
     return found
+
+
+def _is_large(place: PlaceMention) -> bool:
+    return all(candidate.kind in LARGE for candidate in place.candidates)
 
 
 def _is_road(text: Text, place: PlaceMention, places: Sequence[PlaceMention]) -> bool:

@@ -11,7 +11,7 @@ from rules.reading.belonging import with_party
 from rules.reading.counted_by_form import by_form, is_whole_noun
 from rules.reading.harm_words import BEHIND, HARMED, HARMED_AR, PARTICIPLES, STATES, UNITS, VERBS_AR
 from rules.reading.people import Counted
-from rules.reading.person_words import BELONGS_TO, FIGHTERS, NOUNS, PEOPLE
+from rules.reading.person_words import BELONGS_TO, FIGHTERS, NOUNS, PEOPLE, possessed
 from rules.reading.phrases import Phrases
 from rules.reading.tokens import Text
 from rules.reading.word_sets import words
@@ -170,6 +170,9 @@ def _kind_ar(text: Text, at: int, amount: Amount) -> Counted | str:
         return Counted(amount.first, at + 1, at + 1, amount, None, harm=harm)
     if bare in NOUNS:
         return Counted(amount.first, at + 1, at + 1, amount, NOUNS[bare][0])
+    theirs = possessed(bare) if text.is_one_of(at - 1, frozenset({"من"})) else None
+    if theirs:
+        return Counted(amount.first, at + 1, at + 1, amount, NOUNS[theirs][0])
     if bare in UNITS:
         return "unit"
     if token.folded in _STOPS or token.folded.startswith("و") or bare in VERBS_AR:

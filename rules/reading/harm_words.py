@@ -25,7 +25,8 @@ PARTICIPLES = _table(
 # Forms that take their object behind them and nothing else.
 ACTIVE = _table(
     {
-        _K: "killing kills kill executing executes beheading murdering massacring claiming slaying lost losing losses",
+        _K: "killing kills kill mourned mourns executing executes beheading murdering massacring "
+        "claiming slaying lost losing losses",
         _I: "wounding injuring wounds injures",
         _C: "capturing captures capture arresting detaining abducting kidnapping seizing taking took",
         _M: "",

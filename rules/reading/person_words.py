@@ -14,7 +14,8 @@ AMONG_CIVILIANS = frozenset({CHILDREN, WOMEN, JOURNALISTS, MEDICAL})
 _EN = {
     CIVILIANS: "civilian villager resident citizen student teacher worker employee farmer shepherd trader driver "
     "patient "
-    "worshipper pilgrim pedestrian passenger shopkeeper bystander protester demonstrator labourer laborer miner",
+    "worshipper pilgrim pedestrian passenger shopkeeper bystander protester demonstrator labourer laborer miner "
+    "hunter forager picker vendor engineer lawyer activist",
     CHILDREN: "child/children girl boy infant baby/babies toddler minor teenager kid youngster",
     WOMEN: "woman/women",
     JOURNALISTS: "journalist reporter cameraman/cameramen photographer photojournalist",
@@ -107,6 +108,19 @@ NOUNS |= {
     "police": (SOLDIERS, 0),
     "militia": (FIGHTERS, 0),
 }
+
+# «Their», «its» behind an Arabic noun.
+_POSSESSIVES = ("ها", "هم", "ه")
+
+
+def possessed(word: str) -> str | None:
+    """The noun in «من عناصره», «من جنودها»; None where the word is no noun for people with its owner behind it."""
+    for ending in _POSSESSIVES:
+        noun = word.removesuffix(ending)
+        if noun != word and noun in NOUNS and word not in NOUNS:
+            return noun
+    return None
+
 
 # Nations and sides that say whose soldiers or fighters they are.
 BELONGS_TO = {

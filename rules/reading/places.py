@@ -221,7 +221,8 @@ def _name_ends(text: Text, at: int) -> int:
     if token.is_arabic:
         if token.norm in KINDS_AR or token.folded in NO_NAMES or len(token.norm) < _SHORT:
             return at
-        longer = token.norm in COMPOUNDS_AR and at + 1 < len(text) and not _BREAKS.search(text.gap(at + 1))
+        begins = token.norm in COMPOUNDS_AR or (token.norm == "طريق" and text.kinds_before(at, {"حي"}))
+        longer = begins and at + 1 < len(text) and not _BREAKS.search(text.gap(at + 1))
         return at + 1 + longer
     after = at
     while after < len(text) and after - at < 4 and (after == at or not _BREAKS.search(text.gap(after))):

@@ -163,11 +163,18 @@ class Speakers:
         return name
 
     def _known_at(self, text: Text, at: int, actors: dict[int, ActorMention], after: int) -> str | None:
-        found = self._phrases.at(text, at)
-        if found and found.after <= after and _is_name(text, found.first, found.after):
-            return found.meaning
         mention = actors.get(at)
-        return mention.actor.name if mention and mention.is_named and mention.after <= after else None
+        if mention and not (mention.is_named and mention.after <= after):
+            mention = None
+        found = self._phrases.at(text, at)
+        if (
+            found
+            and found.after <= after
+            and _is_name(text, found.first, found.after)
+            and not _is_longer(mention, found.after)
+        ):
+            return found.meaning
+        return mention.actor.name if mention else None
 
     def _name_before(self, text: Text, at: int, sentence: Sentence, actors: dict[int, ActorMention]) -> str | None:
         """Who stands before a verb of saying: the first speaker behind the last clause's end."""
@@ -206,9 +213,9 @@ class Speakers:
             if start > at and (any(sign in text.gap(start) for sign in ".;:،,؛\n") or ends_name(text, start)):
                 break
             found = self._phrases.at(text, start)
-            if found and _is_name(text, found.first, found.after):
-                return self._body_of(text, found.after, sentence) or found.meaning, found.after
             mention = actors.get(start)
+            if found and _is_name(text, found.first, found.after) and not _is_longer(mention, found.after):
+                return self._body_of(text, found.after, sentence) or found.meaning, found.after
             if mention and mention.is_named:
                 return mention.actor.name, mention.after
         return None if known_only else unknown_from(text, at, sentence)
@@ -236,6 +243,11 @@ def voice_of(voices: Sequence[Voice], text: Text, first: int) -> str | None:
         return None
     apart = any(sign in text.gap(at) for at in range(first + 1, behind[0].first + 1) for sign in _BREAKS)
     return None if apart else behind[0].name
+
+
+def _is_longer(mention: ActorMention | None, after: int) -> bool:
+    """«جيش الإسلام» is not «الجيش», nor the Army of Conquest the army."""
+    return mention is not None and mention.is_named and mention.after > after
 
 
 def token_is_joined(text: Text, at: int) -> bool:

@@ -220,3 +220,80 @@ def test_any_text_is_read_without_failing_and_twice_the_same(text):
 
 
 _READER = shipped()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Islamic State attacked. 18 soldiers and five militiamen were killed.",
+            [("government forces", "killed", 18, 18), ("unknown", "killed", 5, 5)],
+        ),
+        (
+            "Islamic State attacked. Four soldiers and nine militants were killed.",
+            [("government forces", "killed", 4, 4), ("Islamic State", "killed", 9, 9)],
+        ),
+    ],
+)
+def test_militiamen_beside_soldiers_are_not_the_enemys(reader, text, expected):
+    assert figures(read(reader, text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Turkish-backed rebels took control of al-Bab, Aleppo province.", ["al-Bab"]),
+        ("The army captured Mahin and al-Qaryatayn, Homs governorate.", ["Mahin", "al-Qaryatayn"]),
+        ("استعاد الجيش السيطرة على بلدة القريتين بريف حمص.", ["al-Qaryatayn"]),
+        ("سيطرت قوات سوريا الديمقراطية على مدينة الطبقة في ريف الرقة الغربي.", ["Tabqa"]),
+    ],
+)
+def test_a_governorate_behind_a_place_says_where_it_lies(reader, text, expected):
+    assert [one["place"] for one in read(reader, text)["control"]] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Who lost them is named in another sentence, and not by «we».
+        ("ISIL claimed responsibility. “We have lost 9 martyrs”, a commander said.", [("unknown", "killed", 9, 9)]),
+        (
+            "Two journalists and a paramedic were killed, three others were wounded.",
+            [("journalists", "killed", 2, 2), ("medical personnel", "killed", 1, 1), ("unknown", "injured", 3, 3)],
+        ),
+    ],
+)
+def test_whose_people_they_were_is_not_guessed(reader, text, expected):
+    assert figures(read(reader, text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أعلن جيش الإسلام مقتل أربعة مقاتلين في الغوطة الشرقية.", "Jaysh al-Islam"),
+        ("أعلن الجيش مقتل أربعة مسلحين.", "Syrian army"),
+    ],
+)
+def test_the_longer_name_speaks(reader, text, expected):
+    assert [one["attributed_to"] for one in read(reader, text)["claims"]] == [expected]
+
+
+def test_a_quarter_that_is_called_after_a_road_is_not_where_the_road_leads(reader):
+    found = read(reader, "ارتفعت حصيلة القصف على حي طريق الباب في مدينة حلب إلى 22 قتيلاً.")["places"]
+
+    assert [one["name"] for one in found] == ["طريق الباب", "Aleppo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Russian defence ministry said three of its servicemen had died.", [("Russian forces", "killed", 3, 3)]),
+        ("The Russian defence ministry said three soldiers had died.", [("government forces", "killed", 3, 3)]),
+        ("أعلنت وزارة الدفاع التركية استشهاد جنديين.", [("Turkish forces", "killed", 2, 2)]),
+        ("أعلن جيش الإسلام مقتل أربعة من عناصره.", [("Jaysh al-Islam", "killed", 4, 4)]),
+        ("Hezbollah mourned five of its members.", [("Hezbollah", "killed", 5, 5)]),
+        ("Gunmen abducted 11 truffle hunters near the village.", [("civilians", "captured", 11, 11)]),
+    ],
+)
+def test_the_own_people_of_who_speaks(reader, text, expected):
+    assert figures(read(reader, text)) == expected
