@@ -38,7 +38,7 @@ def terms(view: EventsView, prefix: str = "") -> Terms:
     own = query.urlencode(safe=",:/")
     for name in view.get_own_parameters():
         query.pop(name, None)
-    chosen = tuple(sorted((name, value) for name, value in query.items() if name in filters.FILTERS and value))
+    chosen = tuple(sorted((name, str(value)) for name, value in query.items() if name in filters.FILTERS and value))
     # The map page opens at one front where its address chooses nothing.
     shown = query.urlencode(safe=",:/") or "sort=-latest"
     return Terms(
