@@ -177,7 +177,7 @@ def _linked(text: str) -> str:
     found = re.search(r"https?://[^\s]+", text)
     if not found:
         return escape(text)
-    address = escape(found[0].rstrip(",;"))
+    address = escape(found[0].rstrip(",;،؛"))
     return escape(text).replace(address, f'<a href="{address}">{address}</a>', 1)
 
 

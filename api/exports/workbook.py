@@ -26,13 +26,13 @@ _FIRST_DAY = date(1900, 3, 1)
 _RUNS = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 _WIDTHS = {Holds.TEXT: 40, Holds.SLUG: 18, Holds.SLUGS: 24, Holds.DAY: 12, Holds.MOMENT: 20}
 _HELD = {
-    Holds.TEXT: gettext_noop("text"),
+    Holds.TEXT: gettext_noop("a text"),
     Holds.SLUG: gettext_noop("term, code or address"),
     Holds.SLUGS: gettext_noop("terms, separated by blanks"),
-    Holds.NUMBER: gettext_noop("number"),
+    Holds.NUMBER: gettext_noop("a number"),
     Holds.DEGREES: gettext_noop("degrees (WGS 84)"),
     Holds.FLAG: gettext_noop("yes or no"),
-    Holds.DAY: gettext_noop("day"),
+    Holds.DAY: gettext_noop("a day"),
     Holds.MOMENT: gettext_noop("moment (UTC)"),
 }
 _DATASET = [

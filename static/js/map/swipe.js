@@ -28,8 +28,9 @@ export class Swipe {
     this.share = 0.5;
     /** @type {TerritoryDrawing | null} */
     this.drawing = null;
-    this.left = element("span", { class: "swipe-day is-before" });
-    this.right = element("span", { class: "swipe-day is-after" });
+    // The line runs as time does, from left to right; the days are written as their language is.
+    this.left = element("span", { class: "swipe-day is-before", dir: "auto" });
+    this.right = element("span", { class: "swipe-day is-after", dir: "auto" });
     this.grip = element(
       "span",
       {
