@@ -1,7 +1,7 @@
 """Atom feeds (RFC 4287) with GeoRSS: events last printed, and what was corrected."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -84,7 +84,7 @@ class EventFeed(FeedView, EventsView):
         events = list(found.select_related("revision").order_by(*order)[: self.values["limit"] or LIMIT])
         published = _first_printed(event.code for event in events)
         for event in events:
-            _add_event(feed, event, published[event.code], request)
+            _add_event(feed, event, published[event.code], request, day)
         return Response(feed.writeString("utf-8"))
 
 
@@ -158,14 +158,17 @@ def _first_printed(codes: Iterable[str]) -> dict[str, datetime]:
     return dict(first.values_list("code", "recorded_at"))
 
 
-def _add_event(feed: _Feed, event: EventRow, published: datetime, request: Request) -> None:
+def _add_event(feed: _Feed, event: EventRow, published: datetime, request: Request, known_on: date | None) -> None:
+    """``known_on``: updates of later days are left out."""
     listed = event.properties
     document = event.document
+    updates = document.updates or ()
     days = " to ".join(dict.fromkeys((listed["earliest"], listed["latest"])))
     parts = [
         f"{days}, {listed['place']['en']}; {Grade(listed['grade']).label}.",
         _range(listed["killed"]),
         document.summary,
+        *(f"Update of {item.on}: {item.text}" for item in updates if known_on is None or item.on <= known_on),
         f"{document.dataset.attribution} ({document.dataset.licence})." if document.dataset else "",
     ]
     feed.add_item(

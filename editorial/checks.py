@@ -1,17 +1,20 @@
 """What stands in the way of publication, in words an editor can act on."""
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from control.models import ControlClaim
 from desk.related import related
 from editorial.control_of_events import disagreements, out_of_time
 from editorial.plausibility.facts import refused
-from events.models import Actor, CasualtyAssessment, CasualtyClaim, Citation, Event
+from events.models import Actor, CasualtyAssessment, CasualtyClaim, Citation, Event, EventUpdate
 from places.bounds import outside_km2
 from rules.dates import misfit
+from rules.plausibility.events import CLOCKS
 from rules.vocabulary import DatePrecision, EventType
 from sources.models import Source
+from wording.dates import day_in_words
 from wording.doubts import doubt_in_words
 
 
@@ -47,6 +50,10 @@ def problems_of_its_own(event: Event) -> list[str]:
             "The licence of «%(dataset)s» forbids handing its rows on: allow it at the source, or in the settings."
         )
         found.append(said % {"dataset": event.dataset})
+    for update in related(event, "updates", EventUpdate):
+        if not event.earliest <= update.known_on <= timezone.now().date() + CLOCKS:
+            said = _("The update of %(day)s is dated before the event, or on a day that has not come: correct its day.")
+            found.append(said % {"day": day_in_words(update.known_on)})
     for number, claim in enumerate(related(event, "claims", CasualtyClaim), start=1):
         for other in (claim.part_of, claim.supersedes):
             if other and other.event_id != event.pk:

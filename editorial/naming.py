@@ -10,7 +10,16 @@ from desk.models import Printable
 from desk.related import related
 from events.actors import Affiliation, Membership
 from events.attribution import Attributed
-from events.models import Actor, CasualtyAssessment, CasualtyClaim, Citation, Event, EventPlace, Participant
+from events.models import (
+    Actor,
+    CasualtyAssessment,
+    CasualtyClaim,
+    Citation,
+    Event,
+    EventPlace,
+    EventUpdate,
+    Participant,
+)
 from places.models import Front, Place
 from sources.models import Report, Source
 
@@ -59,7 +68,7 @@ def cast_of(event: Event) -> list[Printable]:
     for participant in related(event, "participants", Participant):
         named.extend(_actor_and_alliances(participant.actor))
     claims = list(related(event, "claims", CasualtyClaim))
-    for item in (*related(event, "citations", Citation), *claims):
+    for item in (*related(event, "citations", Citation), *claims, *related(event, "updates", EventUpdate)):
         named.extend(_sources(item))
     for claim in claims:
         named.extend(_actor_and_alliances(claim.group) if claim.group else ())

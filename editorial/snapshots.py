@@ -17,7 +17,7 @@ from control.models import ControlClaim
 from desk.fields import as_point
 from desk.models import Mergeable
 from desk.related import related
-from events.models import CasualtyAssessment, CasualtyClaim, Citation, Event, EventPlace, Participant
+from events.models import CasualtyAssessment, CasualtyClaim, Citation, Event, EventPlace, EventUpdate, Participant
 
 _LEFT_ALONE = {
     "id",
@@ -41,6 +41,7 @@ _PARTS: dict[type[models.Model], str] = {
     Citation: "citations",
     CasualtyClaim: "claims",
     CasualtyAssessment: "assessments",
+    EventUpdate: "updates",
 }
 
 

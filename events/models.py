@@ -16,7 +16,7 @@ from events.actors import Actor, ActorSpelling, Affiliation, GroundEndReport, Me
 from events.attribution import NOBODY, with_origins
 from events.dataset_matches import DatasetMatch
 from events.figures import CasualtyAssessment, CasualtyClaim
-from events.parts import Citation, EventPlace, Participant
+from events.parts import Citation, EventPlace, EventUpdate, Participant
 from events.terms import EventTermColumns
 from places.models import Front, Place, with_outer
 from rules.assessments import Proposal, proposals
@@ -46,6 +46,7 @@ __all__ = [
     "DatasetMatch",
     "Event",
     "EventPlace",
+    "EventUpdate",
     "GroundEndReport",
     "Membership",
     "Participant",
@@ -68,6 +69,7 @@ class EventQuerySet(models.QuerySet["Event"]):
                 Prefetch("participants", Participant.objects.select_related("actor")),
                 Prefetch("participants__actor__memberships", Membership.objects.select_related("of")),
                 Prefetch("citations", with_origins(Citation.objects.all())),
+                Prefetch("updates", with_origins(EventUpdate.objects.all())),
                 Prefetch("claims", with_origins(figures)),
                 Prefetch("claims__group__memberships", Membership.objects.select_related("of")),
                 Prefetch("claims__group__memberships__of__memberships", Membership.objects.select_related("of")),

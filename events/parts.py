@@ -1,8 +1,10 @@
-"""Who took part in an event, and which reports say so: its parts that are not figures."""
+"""Who took part in an event, which reports say so, and what became known later: its parts that are not figures."""
 
 from collections.abc import Mapping, Sequence
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from desk.fields import Line, Prose
@@ -100,3 +102,34 @@ class Citation(Attributed):
     def testimony(self, origin: Speaker | None) -> Testimony:
         """What it says as the word of this origin."""
         return Testimony(origin, Stance(self.stance), Evidence(self.evidence), bool(self.weak_because))
+
+
+class EventUpdate(Attributed):
+    """What became known of an event on a later day, as readers are told; its report is where it was read."""
+
+    event = models.ForeignKey("events.Event", models.CASCADE, related_name="updates", verbose_name=_("event"))
+    known_on = models.DateField(
+        _("became known on"), help_text=_("The day on which it was said, and not the day on which you write it down.")
+    )
+    text = Prose(_("what became known"), max_length=2_000)
+    text_ar = Prose(_("the same in Arabic"), max_length=2_000, blank=True)
+
+    class Meta:
+        ordering = ["event", "-known_on", "id"]
+        verbose_name, verbose_name_plural = _("update"), _("updates")
+        constraints = [
+            *Attributed.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["event", "known_on", "report"],
+                name="update_once_of_a_report_on_a_day",
+                violation_error_message=_("There is an update of this day by this report already: write into that."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.known_on}: {self.text}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.known_on and self.known_on > timezone.localdate():
+            raise ValidationError({"known_on": _("This day has not come yet.")})

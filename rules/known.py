@@ -5,9 +5,9 @@ its event ended, and the document lists it under ``known_on.assumed``. A claim i
 where that day is recorded, else with its report.
 
 What the editors wrote is known from the day the document was recorded. Before that day the summary, notes, reasons,
-assessments and terms are left out, the span of the event ends with the newest word then known, and the title is the
-later one of the editors. ``known_on.written_later`` says so, and ``known_on.is_cut`` that the event may have gone on:
-then its title may give away how it ended.
+assessments, updates and terms are left out, the span of the event ends with the newest word then known, and the title
+is the later one of the editors. ``known_on.written_later`` says so, and ``known_on.is_cut`` that the event may have
+gone on: then its title may give away how it ended.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Protocol, TypeVar
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 from msgspec.structs import asdict, replace
 
 from rules import figures, origins, tolls
@@ -24,7 +24,7 @@ from rules.documents.casualties import Assessment, Claim, Finding
 from rules.documents.controls import ControlDocument
 from rules.documents.entities import GroundEnd
 from rules.documents.event_terms import without_terms
-from rules.documents.events import CampaignLink, EventDocument, KnownEvent, KnownOn
+from rules.documents.events import CampaignLink, EventDocument, KnownEvent, KnownOn, Update
 from rules.documents.members import Published
 from rules.documents.reports import CitedReport, Origin, WithoutOrigin
 from rules.vocabulary import ClaimStatus, DatePrecision, Grade, Role
@@ -115,10 +115,16 @@ def as_known_on(document: EventDocument, day: date) -> KnownEvent | None:
         return _known(document, about)
     if day >= recorded_on(document):
         assessments = tuple(item for item in document.assessments if item.claims and set(item.claims) <= numbers)
-        return _known(_of_reports(document, known, numbers, assessments), about)
+        reduced = _of_reports(document, known, numbers, assessments)
+        return _known(replace(reduced, updates=_updates(document, day, known)), about)
     span = _span(document, max(step for step in days if step <= day))
     reduced = without_terms(_without_later_words(_of_reports(document, known, numbers, ())))
     return _known(replace(reduced, **span), replace(about, is_cut=bool(span), written_later=("title",)))
+
+
+def _updates(document: EventDocument, day: date, known: AbstractSet[str]) -> tuple[Update, ...] | UnsetType:
+    """Those of days up to this one, from reports that were known."""
+    return tuple(item for item in document.updates or () if item.on <= day and item.report in known) or UNSET
 
 
 def _known(document: EventDocument, about: KnownOn) -> KnownEvent:
@@ -139,6 +145,7 @@ def _without_later_words(document: EventDocument) -> EventDocument:
         note_ar=UNSET,
         other_places=UNSET,
         located=UNSET,
+        updates=UNSET,
         corrections=(),
         campaign=_by_code(document.campaign),
         claims=tuple(

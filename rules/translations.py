@@ -7,6 +7,7 @@ the path of a text stays when others are added.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import NamedTuple, TypeVar, get_args
 
@@ -14,7 +15,7 @@ from msgspec import UNSET, Struct
 from msgspec.structs import fields, replace
 
 from rules.documents.controls import ControlClaim
-from rules.documents.events import CampaignLink
+from rules.documents.events import CampaignLink, Update
 
 _Part = TypeVar("_Part", bound=Struct)
 _KEYS = ("number", "key", "slug", "origin")
@@ -109,8 +110,15 @@ def _key(part: Struct) -> str:
     if isinstance(part, ControlClaim):  # whose code is given when it is printed first
         report = getattr(part, "report", "")
         return f"{part.place.slug}~{report}"
+    if isinstance(part, Update):
+        return update_key(part.on, part.report)
     found = next((value for name in _KEYS if (value := getattr(part, name, None)) is not None), None)
     return "-" if found is None else str(found)
+
+
+def update_key(on: date, report: str) -> str:
+    """What an update is called in the paths of its texts."""
+    return f"{on}~{report}"
 
 
 class _Shape(NamedTuple):

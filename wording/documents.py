@@ -7,12 +7,12 @@ from rules.documents.canonical import canonical, digest
 from rules.documents.casualties import Assessment, Claim, OfWhom, Period
 from rules.documents.controls import ControlClaim, EventControl
 from rules.documents.entities import GroundEnd, Judgement, Membership, NamedDocument, SpeaksFor
-from rules.documents.events import CampaignLink, EventDocument, Located, OtherPlace
+from rules.documents.events import CampaignLink, EventDocument, Located, OtherPlace, Update
 from rules.documents.members import MultiPolygon, Named, NamedPlace, Part, Participant, Point, Published, members
 from rules.documents.reports import Citation, CitedReport, ReferredTo, Report
 from rules.documents.stories import CitedControl, CitedEvent, StoryStep
 from rules.vocabulary import Vocabulary
-from wording.dates import span_in_words
+from wording.dates import day_in_words, span_in_words
 from wording.lists import in_parts, listed
 from wording.locating import located_in_words
 from wording.numbers import figure_in_words
@@ -124,6 +124,8 @@ def _part_in_words(part: Part) -> str:
             return located_in_words(part)
         case OfWhom():
             return part_in_words(part)
+        case Update():
+            return f"{day_in_words(part.on)}: {part.text}"
         case Citation():
             said = (part.origin, part.stance, part.evidence, part.attribution, part.note)
             return in_parts(map(in_words, said))

@@ -45,6 +45,7 @@ _NAMES = {
     "geometry": _("spot as printed"),
     "point_basis": _("where the spot comes from"),
     "located": _("located by"),
+    "updates": _("updates"),
     "boundary": _("boundary"),
     "boundary_basis": _("where the boundary comes from"),
     "fronts": _("fronts"),

@@ -23,6 +23,7 @@ from events.models import (
     DatasetMatch,
     Event,
     EventPlace,
+    EventUpdate,
     Participant,
 )
 from places.models import Front, Place
@@ -77,7 +78,7 @@ class Library:
                 yield from self._with_alliances(actor)
         assessments = related(event, "assessments", CasualtyAssessment)
         yield from (assessment.group for assessment in assessments if assessment.group)
-        for item in (*related(event, "citations", Citation), *claims):
+        for item in (*related(event, "citations", Citation), *claims, *related(event, "updates", EventUpdate)):
             for source in (item.attributed_to, *self._of_report(item.report)):
                 if source:
                     yield from self._with_voices(source)
@@ -118,6 +119,8 @@ class Library:
         assessments = CasualtyAssessment.objects.prefetch_related("claims").filter(event__in=given)
         assessments = assessments.order_by("harm", "counted", "pk")
         _add_parts(events, "assessments", assessments)
+        updates = EventUpdate.objects.filter(event__in=given).order_by("-known_on", "pk")
+        _add_parts(events, "updates", instances(updates))
         _add_parts(events, "control_claims", ControlClaim.objects.in_full().filter(event__in=given))
         matches = DatasetMatch.objects.select_related("other__dataset").filter(event__in=given).order_by("other")
         _add_parts(events, "dataset_matches", matches)
@@ -222,7 +225,7 @@ def _places_of(event: Event) -> Iterator[Place]:
 def _parts(event: Event) -> tuple[list[Any], list[Any], list[Any]]:
     """Who took part; what was said; what counts a group."""
     claims = list(related(event, "claims", CasualtyClaim))
-    said = [*related(event, "citations", Citation), *claims]
+    said = [*related(event, "citations", Citation), *claims, *related(event, "updates", EventUpdate)]
     counted = [*claims, *related(event, "assessments", CasualtyAssessment)]
     return list(related(event, "participants", Participant)), said, counted
 

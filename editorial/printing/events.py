@@ -19,7 +19,16 @@ from rules.citations import cite
 from rules.documents.casualties import Assessment, Claim, Finding, OfWhom, Period
 from rules.documents.entities import SourceDocument
 from rules.documents.event_terms import with_terms
-from rules.documents.events import CampaignLink, Cite, DatasetMatch, EventDocument, FromDataset, Located, OtherPlace
+from rules.documents.events import (
+    CampaignLink,
+    Cite,
+    DatasetMatch,
+    EventDocument,
+    FromDataset,
+    Located,
+    OtherPlace,
+    Update,
+)
 from rules.documents.members import Header
 from rules.figures import findings
 from rules.origins import Speaker, grade, grade_basis
@@ -85,6 +94,7 @@ def event(record: Event, view: ReadersView, header: Header) -> EventDocument:
         dataset=_dataset(record, view),
         other_places=_other_places(record, view) or UNSET,
         located=_located(record),
+        updates=_updates(said) or UNSET,
     )
     return with_terms(document, record.terms())
 
@@ -101,6 +111,20 @@ def _located(record: Event) -> Located | UnsetType:
         return UNSET
     how = LocationMethod(record.located_how) if record.located_how else None
     return Located(by=record.located_by, how=how, on=record.located_on)
+
+
+def _updates(said: Said) -> tuple[Update, ...]:
+    return tuple(
+        Update(
+            on=item.known_on,
+            text=item.text,
+            report=item.report.key,
+            origin=speaker.slug if speaker else None,
+            attribution=item.attribution_wording,
+            text_ar=item.text_ar or UNSET,
+        )
+        for item, speaker in said.updates
+    )
 
 
 def reprint(document: EventDocument, header: Header) -> EventDocument:

@@ -10,7 +10,7 @@ from control.models import ControlClaim
 from desk.related import related
 from editorial.naming import control_to_print
 from editorial.printing.readers_view import ReadersView
-from events.models import CasualtyClaim, Event
+from events.models import CasualtyClaim, Event, EventUpdate
 from events.models import Citation as CitationRecord
 from rules.documents.members import Published
 from rules.documents.reports import Citation, CitedReport, Origin, ReferredTo, Report, WithoutOrigin
@@ -18,6 +18,8 @@ from rules.origins import Setting, Speaker, Testimony
 from rules.vocabulary import AddressBasis, DatePrecision, Evidence, ReadAs, Stance, TitleBasis
 from sources.models import Judgement, Source
 from sources.models import Report as ReportRecord
+
+_Item = CitationRecord | CasualtyClaim | EventUpdate
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,13 @@ class Said:
     citations: Sequence[tuple[CitationRecord, Testimony]]
     claims: Sequence[tuple[CasualtyClaim, Speaker | None]]
     control: Sequence[ControlClaim]
+    updates: Sequence[tuple[EventUpdate, Speaker | None]]
 
-    def items(self) -> Iterator[tuple[CitationRecord | CasualtyClaim, Speaker | None]]:
+    def items(self) -> Iterator[tuple[_Item, Speaker | None]]:
         for citation, testimony in self.citations:
             yield citation, testimony.origin
         yield from self.claims
+        yield from self.updates
 
 
 def said_of(event: Event, view: ReadersView) -> Said:
@@ -42,6 +46,7 @@ def said_of(event: Event, view: ReadersView) -> Said:
         event.testimonies(view.speakers),
         [(claim, claim.origin(view.speakers)) for claim in related(event, "claims", CasualtyClaim)],
         control_to_print(event),
+        [(update, update.origin(view.speakers)) for update in related(event, "updates", EventUpdate)],
     )
 
 
@@ -96,13 +101,13 @@ def published(record: Judgement | ReportRecord, basis: str) -> Published | None:
 
 
 def reports(said: Said, view: ReadersView) -> tuple[CitedReport, ...]:
-    """Every report of the event, each once: those that say it happened, and those its figures and holders come from."""
+    """Every report of the event, each once: of its citations, figures, holders and updates."""
     records: dict[int, ReportRecord] = {}
     cited: dict[int, list[Citation]] = {}
     for citation, testimony in said.citations:
         records.setdefault(citation.report_id, citation.report)
         cited.setdefault(citation.report_id, []).append(_citation(citation, testimony.origin))
-    for item in (*(claim for claim, _ in said.claims), *said.control):
+    for item in (*(claim for claim, _ in said.claims), *said.control, *(update for update, _ in said.updates)):
         records.setdefault(item.report_id, item.report)
     return tuple(
         CitedReport(**asdict(report(record, view)), citations=tuple(cited.get(pk, ())))
@@ -125,7 +130,7 @@ def origins(said: Said, setting: Setting, view: ReadersView) -> tuple[Origin, ..
     """Who first said it: each origin once, with the reports and claims that go back to it."""
     sources = _sources(said)
     speakers: dict[str, Speaker] = {}
-    by_speaker: dict[str, list[CitationRecord | CasualtyClaim]] = defaultdict(list)
+    by_speaker: dict[str, list[_Item]] = defaultdict(list)
     for item, speaker in said.items():
         if speaker:
             speakers.setdefault(speaker.slug, speaker)
@@ -157,11 +162,11 @@ def _sources(said: Said) -> dict[str, Source]:
     return {source.slug: source for source in named_by if source}
 
 
-def _keys(said: Iterable[CitationRecord | CasualtyClaim]) -> tuple[str, ...]:
+def _keys(said: Iterable[_Item]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.report.key for item in said))
 
 
-def _numbers(said: Iterable[CitationRecord | CasualtyClaim]) -> tuple[int, ...]:
+def _numbers(said: Iterable[_Item]) -> tuple[int, ...]:
     return tuple(item.number for item in said if isinstance(item, CasualtyClaim))
 
 

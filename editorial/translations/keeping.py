@@ -12,7 +12,6 @@ from hashlib import sha256
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from msgspec.structs import replace
 
 from desk.models import Printable
 from editorial import log
@@ -22,10 +21,10 @@ from editorial.printing.whole import whole
 from editorial.releases import preview
 from editorial.states import WrongState
 from editorial.translations.models import Translation
-from editorial.translations.stored import COLUMNS, State, Translated, rows_of, translated
+from editorial.translations.stored import COLUMNS, State, Translated, columns_of, has_column, rows_of, translated
 from events.models import Event
 from rules.documents.events import EventDocument
-from rules.translations import Text
+from rules.translations import Text, with_arabic
 
 _LONGEST = {"title": 200, "summary": 5_000}
 _LONGEST_OF_ALL = 5_000
@@ -37,8 +36,13 @@ def texts_of(record: Printable) -> list[Translated]:
     document = preview(saved)
     if isinstance(saved, Event) and isinstance(document, EventDocument):
         # What would be printed lacks Arabic that is out of date; the event's own columns have it still.
-        document = replace(document, title_ar=saved.title_ar or None, summary_ar=saved.summary_ar or None)
+        document = with_arabic(document, _in_columns(saved))
     return translated(document, rows_of(record))
+
+
+def _in_columns(event: Event) -> dict[str, str]:
+    """The Arabic that is in columns, by the paths of the texts."""
+    return {path: getattr(record, f"{name}_ar") for path, (record, name) in columns_of(event).items()}
 
 
 def seen(texts: Iterable[Translated]) -> str:
@@ -112,8 +116,11 @@ def follow(record: Printable, user: User, fields: Collection[str] | None) -> Non
 
 
 def _follow_columns(event: Event, user: User, rows: dict[str, Translation], fields: Collection[str]) -> None:
-    for path in COLUMNS:
-        english, arabic, row = getattr(event, path), getattr(event, f"{path}_ar"), rows.get(path)
+    columns = columns_of(event)
+    for path in [path for path in rows if has_column(path) and path not in columns]:
+        rows.pop(path).delete()  # of an update that is gone, or was given another day or report
+    for path, (record, name) in columns.items():
+        english, arabic, row = getattr(record, name), getattr(record, f"{name}_ar"), rows.get(path)
         if not arabic:
             if row:
                 row.delete()
@@ -126,8 +133,11 @@ def _follow_columns(event: Event, user: User, rows: dict[str, Translation], fiel
 
 
 def _write(event: Event, user: User, text: Text, arabic: str) -> None:
-    if text.path in COLUMNS:
-        setattr(event, f"{text.path}_ar", arabic)
+    if has_column(text.path):
+        record, name = columns_of(event)[text.path]
+        setattr(record, f"{name}_ar", arabic)
+        if record is not event:
+            record.save(update_fields=[f"{name}_ar"])
     if arabic:
         _store(event, text, arabic, user)
     else:

@@ -11,7 +11,9 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from desk.models import Printable
+from desk.related import related
 from editorial.translations.models import Translation
+from events.models import Event, EventUpdate
 from rules import translations
 from rules.documents.events import EventDocument
 from rules.documents.members import Translation as PrintedTranslation
@@ -21,6 +23,7 @@ from rules.vocabulary import TranslationState
 
 # The texts whose Arabic has a column of the event's own.
 COLUMNS = ("title", "summary")
+_UPDATE = "updates."
 _Document = TypeVar("_Document", bound=ThingDocument)
 
 
@@ -79,7 +82,9 @@ def with_arabic(document: _Document, rows: Iterable[Translation]) -> _Document:
 
 
 def _has_columns(document: ThingDocument) -> bool:
-    return isinstance(document, EventDocument) and bool(document.title_ar or document.summary_ar)
+    if not isinstance(document, EventDocument):
+        return False
+    return bool(document.title_ar or document.summary_ar or any(item.text_ar for item in document.updates or ()))
 
 
 def _has(found: Iterable[Translated], path: str) -> bool:
@@ -87,7 +92,7 @@ def _has(found: Iterable[Translated], path: str) -> bool:
 
 
 def _translated(text: Text, row: Translation | None) -> Translated:
-    arabic = text.arabic or (row.text if row and not _has_column(text.path) else "")
+    arabic = text.arabic or (row.text if row and not has_column(text.path) else "")
     if not arabic:
         return Translated(text, "", State.MISSING, row)
     if row is None or row.text != arabic:
@@ -97,9 +102,17 @@ def _translated(text: Text, row: Translation | None) -> Translated:
     return Translated(text, arabic, State.SIGNED if row.is_signed else State.DRAFT, row)
 
 
-def _has_column(path: str) -> bool:
-    """Whether the Arabic has a column of the event's own: what is empty there was taken away."""
-    return path in COLUMNS
+def has_column(path: str) -> bool:
+    """Whether the Arabic has a column of the event's own or of an update: what is empty there was taken away."""
+    return path in COLUMNS or (path.startswith(_UPDATE) and path.endswith(".text"))
+
+
+def columns_of(event: Event) -> dict[str, tuple[Event | EventUpdate, str]]:
+    """The texts with an Arabic column of their own, by path: the record, and what the text is called there."""
+    found: dict[str, tuple[Event | EventUpdate, str]] = {name: (event, name) for name in COLUMNS}
+    for update in related(event, "updates", EventUpdate):
+        found[f"{_UPDATE}{translations.update_key(update.known_on, update.report.key)}.text"] = (update, "text")
+    return found
 
 
 def _summary(found: Iterable[Translated]) -> PrintedTranslation | UnsetType:

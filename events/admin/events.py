@@ -20,7 +20,7 @@ from desk.rows import Inlines
 from desk.widgets import PRECISION_HELP
 from events.admin.around import around_spot
 from events.admin.figures import Assessments, Claims
-from events.admin.parts import Citations, OtherPlaces, Participants
+from events.admin.parts import Citations, OtherPlaces, Participants, Updates
 from events.models import Event
 from places.admin import spot_in_words
 from rules.documents.event_terms import EVENT_TERMS
@@ -77,7 +77,7 @@ class EventForm(DeskForm[Event]):
 
 class EventAdmin(PrintableAdmin[Event]):
     form = EventForm
-    inlines: ClassVar[Inlines] = (OtherPlaces, Participants, Citations, Claims, Assessments)
+    inlines: ClassVar[Inlines] = (OtherPlaces, Participants, Citations, Claims, Assessments, Updates)
     list_display = ("title", "type", "when", "place", "status", "readers_see", "changed")
     list_select_related = ("place",)
     list_filter: ClassVar[tuple[ListFilter, ...]] = ("status", "type", ReadersSee)

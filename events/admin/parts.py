@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms import DeskForm
 from desk.rows import FoldedRows, ShortRows
-from events.models import Citation, Event, EventPlace, Participant
+from events.models import Citation, Event, EventPlace, EventUpdate, Participant
+from wording.dates import day_in_words
 
 ATTRIBUTION = ("report__source", "report__relays", "attributed_to")
 
@@ -72,3 +73,36 @@ class Citations(FoldedRows[Citation, Event]):
     def in_a_line(self, record: Citation) -> str:
         """«supports · IS seizes full control of Palmyra (Agence France-Presse)»"""
         return f"{record.get_stance_display()} · {record}"
+
+
+class UpdateForm(DeskForm[EventUpdate]):
+    explained_at: ClassVar = {
+        "eventupdate_origin_named_or_unknown": "attributed_to",
+        "update_once_of_a_report_on_a_day": "known_on",
+    }
+
+
+class Updates(FoldedRows[EventUpdate, Event]):
+    """What readers are told on the event's page, newest first, each with its day."""
+
+    model = EventUpdate
+    form = UpdateForm
+    shown_with = ATTRIBUTION
+    verbose_name_plural = _("what became known later")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    ("known_on", "report"),
+                    ("text", "text_ar"),
+                    ("attributed_to", "attribution_wording"),
+                    "origin_unknown",
+                )
+            },
+        ),
+    )
+
+    def in_a_line(self, record: EventUpdate) -> str:
+        """«3 May 2016 · The number was corrected»"""
+        return f"{day_in_words(record.known_on)} · {record.text}"

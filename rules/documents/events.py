@@ -90,6 +90,18 @@ class Located(Part, frozen=True, kw_only=True):
     on: date | None
 
 
+class Update(Part, frozen=True, kw_only=True):
+    """What became known of the event on a later day, in the editors' words."""
+
+    on: Annotated[date, Meta(description="The day on which it became known.")]
+    text: str
+    report: Annotated[str, Meta(description="The key of its report.")]
+    origin: Slug | None
+    attribution: Annotated[str, Meta(description="How the report names its origin, verbatim.")]
+    text_ar: Arabic | UnsetType = UNSET
+    attribution_ar: Arabic | UnsetType = UNSET
+
+
 class EventDocument(Document, frozen=True, kw_only=True):
     """The complete printed document of an event.
 
@@ -133,6 +145,9 @@ class EventDocument(Document, frozen=True, kw_only=True):
         tuple[OtherPlace, ...] | UnsetType, Meta(description="Where else; the event is counted once, at «place».")
     ] = UNSET
     located: Located | UnsetType = UNSET
+    updates: Annotated[
+        tuple[Update, ...] | UnsetType, Meta(description="What became known later, the newest day first.")
+    ] = UNSET
 
 
 class KnownOn(Part, frozen=True, kw_only=True):

@@ -19,7 +19,7 @@ _ROOM_KM = {
     PlacePrecision.FEATURE: 60.0,
 }
 # Where the clock is ahead of UTC it is tomorrow already.
-_CLOCKS = timedelta(days=1)
+CLOCKS = timedelta(days=1)
 _CHECKED = frozenset({Evidence.VISUAL, Evidence.ON_THE_GROUND})
 
 
@@ -30,7 +30,7 @@ def doubts(event: EventFacts) -> tuple[Doubt, ...]:
 
 
 def _days(event: EventFacts) -> Iterator[Doubt]:
-    if event.earliest > event.today + _CLOCKS:
+    if event.earliest > event.today + CLOCKS:
         yield Doubt(DoubtRule.FUTURE, "dates", {"day": event.earliest})
     dated = [report for report in event.reports if report.published]
     first = min(dated, key=lambda report: report.published or event.today, default=None)

@@ -260,6 +260,8 @@ export type EventDocument = {
   /** Where else; the event is counted once, at «place». */
   other_places?: Array<OtherPlace>;
   located?: Located;
+  /** What became known later, the newest day first. */
+  updates?: Array<Update>;
 };
 
 /** One event as a GeoJSON feature. */
@@ -477,6 +479,8 @@ export type KnownEvent = {
   /** Where else; the event is counted once, at «place». */
   other_places?: Array<OtherPlace>;
   located?: Located;
+  /** What became known later, the newest day first. */
+  updates?: Array<Update>;
   known_on: KnownOn;
 };
 
@@ -658,6 +662,22 @@ export type Translation = {
 
 /** How far a translation can be relied on. */
 export type TranslationState = "draft" | "signed";
+
+/** What became known of the event on a later day, in the editors' words. */
+export type Update = {
+  /** The day on which it became known. */
+  on: string;
+  text: string;
+  /** The key of its report. */
+  report: string;
+  origin: string | null;
+  /** How the report names its origin, verbatim. */
+  attribution: string;
+  /** In Arabic; absent where nobody has translated the text. */
+  text_ar?: string;
+  /** In Arabic; absent where nobody has translated the text. */
+  attribution_ar?: string;
+};
 
 export type Verb = "correct" | "publish" | "retract" | "revert" | "sign";
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -12,9 +13,12 @@ from editorial.edit import edited
 from editorial.permissions import NotAllowed
 from editorial.plausibility.confirming import questions
 from editorial.printing.whole import whole
+from editorial.releases import preview
 from editorial.revert import revert
 from editorial.roles import Role
 from editorial.snapshots import Snapshot
+from editorial.translations.keeping import sign, texts_of, translate
+from editorial.translations.stored import State
 from events.models import CasualtyClaim, Event
 from tests.desk.addresses import listing, page, said
 from tests.desk.browser_form import PageForm
@@ -101,12 +105,90 @@ def test_an_event_is_found_from_its_other_places_and_counted_once(as_editor, dra
     assert (row["longitude"], row["latitude"]) == ("38.284", "34.562")
 
 
+def test_what_became_known_later_is_told_newest_first_with_its_day_and_its_origin(
+    as_editor, draft, reader, program, publisher
+):
+    put_in_print(draft)
+    before = program.get(f"/api/v1/events/{draft.code}/").json()
+    report = ReportFactory(
+        published_earliest=date(2015, 7, 2), published_latest=date(2015, 7, 2), published_precision="day"
+    )
+    form = PageForm.of(as_editor, page(draft))
+    form.add_row("updates", known_on="2015-06-01", report=report.pk, text="First one.")
+    form.add_row("updates", known_on="2015-07-01", report=report.pk, text="Second one.", text_ar="الثاني.")
+    form.send(as_editor, "_submit")
+    assert program.get(f"/api/v1/events/{draft.code}/").json() == before
+    draft.refresh_from_db()
+    correct(draft, publisher, "More is known.", every_confirmation(draft))
+
+    shown, arabic = said(reader.get(f"/events/{draft.code}/")), said(reader.get(f"/ar/events/{draft.code}/"))
+    answer = program.get(f"/api/v1/events/{draft.code}/").json()
+    feed = said(program.get("/feeds/events.atom"))
+
+    assert [(item["on"], item["text"]) for item in answer["updates"]] == [
+        ("2015-07-01", "Second one."),
+        ("2015-06-01", "First one."),
+    ]
+    assert answer["updates"][0]["text_ar"] == "الثاني."
+    assert "text_ar" not in answer["updates"][1]
+    assert answer["grade"] == before["grade"]
+    assert {"updates", "reports"} <= set(answer["corrections"][0]["fields"])
+    assert shown.index("1 July 2015") < shown.index("Second one.") < shown.index("1 June 2015")
+    assert "الثاني." in arabic
+    assert feed.index("Update of 2015-07-01: Second one.") < feed.index("Update of 2015-06-01: First one.")
+    assert len(program.get("/api/v1/events/?q=Second one").json()["features"]) == 1
+    assert "updates" not in before
+
+
+def test_updates_are_told_for_no_day_before_they_were_written(draft, program):
+    draft.updates.create(known_on=date(2015, 7, 1), report=draft.citations.get().report, text="Later.")
+    put_in_print(draft)
+
+    assert "Later." in str(program.get(f"/api/v1/events/{draft.code}/").json())
+    early = program.get(f"/api/v1/events/{draft.code}/?known_on=2015-08-01").json()
+    assert "updates" not in early
+
+
+def test_an_update_of_an_impossible_day_is_refused(as_editor, draft, publisher):
+    form = PageForm.of(as_editor, page(draft))
+    form.add_row("updates", known_on="2999-01-01", report=ReportFactory().pk, text="Later.")
+    assert "This day has not come yet." in said(form.send(as_editor))
+    assert not draft.updates.exists()
+
+    draft.updates.create(known_on=draft.earliest - timedelta(days=1), report=ReportFactory(), text="Before.")
+    with pytest.raises(NotReady, match="dated before the event"):
+        put_in_print(draft)
+
+
+def test_the_arabic_of_an_update_is_a_draft_until_somebody_signs_it_and_falls_out_of_date(draft, editor, publisher):
+    update = draft.updates.create(known_on=draft.latest, report=ReportFactory(), text="Known.", text_ar="عُرف.")
+    edited(draft, editor, ["updates"])
+    put_in_print(draft)
+
+    def states() -> dict[str, str]:
+        event = whole(Event).get(pk=draft.pk)
+        return {item.text.path.split(".")[0]: item.state for item in texts_of(event)}
+
+    assert states()["updates"] == State.DRAFT
+    sign(Event.objects.get(pk=draft.pk), publisher)
+    assert states()["updates"] == State.SIGNED
+    update.text = "Known better."
+    update.save()
+    edited(Event.objects.get(pk=draft.pk), editor, ["updates"])
+    assert states()["updates"] == State.OUT_OF_DATE
+    assert "text_ar" not in str(preview(whole(Event).get(pk=draft.pk)).updates).replace("text_ar=UNSET", "")
+    (path,) = (item.text.path for item in texts_of(draft) if item.text.path.startswith("updates"))
+    translate(Event.objects.get(pk=draft.pk), editor, {path: "عُرف أكثر."})
+    update.refresh_from_db()
+    assert (update.text_ar, states()["updates"]) == ("عُرف أكثر.", State.DRAFT)
+
+
 def test_a_snapshot_from_before_an_event_could_say_so_is_put_back_without_it(draft, publisher):
     put_in_print(draft)
     snapshot = Snapshot.objects.get(event=draft)
     for name in ("located_by", "located_how", "located_on"):
         del snapshot.content["fields"][name]
-    del snapshot.content["parts"]["eventplace"]
+    del snapshot.content["parts"]["eventplace"], snapshot.content["parts"]["eventupdate"]
     snapshot.save()
     draft.other_places.create(place=PlaceFactory())
     corrected(Event.objects.get(pk=draft.pk), located_by="Example group")

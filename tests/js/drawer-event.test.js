@@ -162,6 +162,15 @@ test("an event says where else it was, and who found its spot", async (t) => {
   assert.equal(facts[2], "Elsewhere (launched from)");
 });
 
+test("what became known later is told with its day and its origin", async (t) => {
+  const update = { on: "2015-07-01", text: "Second one.", report: "r1", origin: null, attribution: "" };
+  const { body } = await shown(t, aDocument({ updates: [update] }));
+
+  const headings = [...body.querySelectorAll("h3")].map(textOf);
+  assert.ok(headings.includes("What became known later"));
+  assert.match(textOf(body), /1 July 2015 Second one\. origin not known/);
+});
+
 test("a quotation keeps its language and runs as its script does", async (t) => {
   const { body } = await shown(
     t,

@@ -59,6 +59,7 @@ def details_text(document: EventDocument) -> str:
     for claim in document.claims:
         words += [claim.wording, claim.quote, claim.group_wording, claim.area, claim.attribution, claim.note]
         words += [str(figure) for figure in (claim.min, claim.max) if figure is not None]
+    words += [update.text for update in document.updates or ()]
     for change in document.control:
         words.append(change.wording)
     # The Arabic of the event's own title and summary is in its search text.

@@ -10,6 +10,7 @@ import { fromDataset } from "./dataset.js";
 import { citing } from "./citing.js";
 import { nearButton } from "../panel/near.js";
 import { control, participants, reports } from "./event-sections.js";
+import { updates } from "./updates.js";
 import { whereabouts } from "./whereabouts.js";
 
 /** @import {EventDocument, KilledPart, Listed} from "../types.js" */
@@ -102,6 +103,7 @@ export class EventDetail {
       ...fromDataset(page, document),
       document.summary && element("p", { class: "summary" }, translated(page, document, "summary")),
       this.#translation(document),
+      ...updates(page, document),
       ...assessments(page, document.assessments),
       ...claims(page, document),
       ...findings(page, document),
