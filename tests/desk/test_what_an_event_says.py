@@ -105,7 +105,7 @@ def test_an_event_is_found_from_its_other_places_and_counted_once(as_editor, dra
     assert (row["longitude"], row["latitude"]) == ("38.284", "34.562")
 
 
-def test_what_became_known_later_is_told_newest_first_with_its_day_and_its_origin(
+def test_what_became_known_later_is_said_newest_first_with_its_day_and_its_origin(
     as_editor, draft, reader, program, publisher
 ):
     put_in_print(draft)
@@ -140,7 +140,7 @@ def test_what_became_known_later_is_told_newest_first_with_its_day_and_its_origi
     assert "updates" not in before
 
 
-def test_updates_are_told_for_no_day_before_they_were_written(draft, program):
+def test_updates_are_shown_for_no_day_before_they_were_written(draft, program):
     draft.updates.create(known_on=date(2015, 7, 1), report=draft.citations.get().report, text="Later.")
     put_in_print(draft)
 

@@ -162,7 +162,7 @@ test("an event says where else it was, and who found its spot", async (t) => {
   assert.equal(facts[2], "Elsewhere (launched from)");
 });
 
-test("what became known later is told with its day and its origin", async (t) => {
+test("what became known later is shown with its day and its origin", async (t) => {
   const update = { on: "2015-07-01", text: "Second one.", report: "r1", origin: null, attribution: "" };
   const { body } = await shown(t, aDocument({ updates: [update] }));
 
