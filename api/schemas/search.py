@@ -11,15 +11,17 @@ from rules.documents.members import Number, Position
 
 _WHAT = "What kind of place, actor or source it is; null for a front."
 _MATCH = (
-    "How its name was found. «name», «spelling» and «sound» are sure; others begin with what was typed, or hold it, or "
-    "are only nearly spelt so."
+    "How its name was found. «name», «spelling» and «sound» are sure; others begin with what was typed, or hold it or "
+    "its words, or are only nearly spelt so."
 )
 
 
 class FoundThing(Listed, frozen=True, kw_only=True):
     kind: Literal["place", "actor", "source", "front"]
     what: Annotated[str | None, Meta(description=_WHAT)]
-    match: Annotated[Literal["name", "spelling", "sound", "begins", "holds", "nearly"], Meta(description=_MATCH)]
+    match: Annotated[
+        Literal["name", "spelling", "sound", "begins", "holds", "words", "nearly"], Meta(description=_MATCH)
+    ]
 
 
 class Saying(Answer, frozen=True, kw_only=True):

@@ -2,7 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
+from operator import and_
 from typing import Any, NamedTuple
+
+from django.db.models import Q
 
 from record.queries import names
 from record.queries.links import CAST
@@ -19,8 +23,8 @@ from rules.reading.positions import read_position
 Tallies = Mapping[str, Mapping[str, int]]
 _PUBLIC = "public"
 MOST_THINGS, MOST_EVENTS, MOST_SAYINGS, MOST_OFFERED = 8, 6, 4, 3
-# How a name was found, the surest first. What comes after «sound» only begins or holds what was typed.
-MATCHES = ("name", "spelling", "sound", "begins", "holds")
+# How a name was found, the surest first. What comes after «sound» only begins or holds what was typed, or its words.
+MATCHES = ("name", "spelling", "sound", "begins", "holds", "words")
 SURE = frozenset({"name", "spelling", "sound"})
 _MODELS: dict[str, type[CastRecord]] = {model.kind: model for model in CAST.values()}
 
@@ -51,6 +55,8 @@ def find(words: str, events: EventRecordQuerySet, tallies: Tallies) -> Found:
     phrase = fold(days_in(words)[1])
     ranks = _called(phrase) if phrase else {}
     offered = [] if any(match in SURE for match in ranks.values()) else names.nearly_called(phrase, MOST_OFFERED)
+    if not offered and not ranks:
+        offered = names.called_in(phrase, MOST_OFFERED)
     shown = list(events.select_related("revision")[:MOST_EVENTS])
     return Found(
         things=_entries(ranks, tallies)[:MOST_THINGS],
@@ -74,12 +80,18 @@ def _called(phrase: str) -> dict[Thing, str]:
         ("sound", set().union(*alike.values())),
         ("begins", parts.filter(folded__startswith=phrase).values_list("kind", "slug")),
         ("holds", parts.filter(folded__contains=f" {phrase}").values_list("kind", "slug")),
+        ("words", parts.filter(_has_words(phrase)).values_list("kind", "slug")),
     )
     ranks: dict[Thing, str] = {}
     for match, things in found:
         for thing in things:
             ranks.setdefault(thing, match)
     return ranks
+
+
+def _has_words(phrase: str) -> Q:
+    """«Shaer field» is the Shaer gas field: each word begins one of the name's."""
+    return reduce(and_, (Q(folded__startswith=word) | Q(folded__contains=f" {word}") for word in phrase.split()))
 
 
 def _entries(ranks: dict[Thing, str], tallies: Tallies) -> list[dict[str, Any]]:

@@ -131,6 +131,18 @@ def nearly_called(phrase: str, most: int) -> list[Thing]:
     return sorted(ranks, key=lambda thing: (*ranks[thing], thing))[:most]
 
 
+def called_in(phrase: str, most: int) -> list[Thing]:
+    """What the longest parts of a folded phrase are called by: Palmyra for «tadmur museum»."""
+    tokens = phrase.split()
+    parts = {" ".join(tokens[i:j]) for i in range(len(tokens)) for j in range(i + 1, len(tokens) + 1)}
+    known = listed(parts)
+    for part in sorted(known, key=lambda part: (-len(part.split()), -len(part), part)):
+        found = called(known[part])
+        if found:
+            return sorted(found)[:most]
+    return []
+
+
 def _with_sounds(wanted: set[str]) -> dict[str, set[Thing]]:
     names = NameRecord.objects.using(_PUBLIC).filter(sounds__overlap=sorted(wanted))
     found: dict[str, set[Thing]] = {}

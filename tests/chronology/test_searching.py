@@ -150,3 +150,24 @@ def test_the_gazetteer_and_the_search_box_name_the_same_things(program):
 
 def slug_of(thing):
     return thing.get("properties", thing)["slug"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [
+        ("Shaer field", "shaer-gas-field"),
+        ("field Shaer", "shaer-gas-field"),
+        ("archaeological Palmyra", "palmyra-archaeological-site"),
+    ],
+)
+def test_words_out_of_a_name_find_it(program, typed, slug):
+    things = program.get("/api/v1/search/", {"q": typed}).json()["things"]
+
+    assert slug in {thing["slug"] for thing in things}
+
+
+def test_where_not_every_word_is_a_name_the_others_are_offered(program):
+    answer = program.get("/api/v1/search/", {"q": "Tadmur zzyzx"}).json()
+
+    assert answer["things"] == []
+    assert [thing["slug"] for thing in answer["didYouMean"]][:1] == ["palmyra"]

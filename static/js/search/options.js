@@ -13,7 +13,7 @@ import { number } from "../words/figure-words.js";
 
 /**
  * @typedef {{kind: "place" | "actor" | "source" | "front", slug: string, en: string, ar: string | null, what: string | null,
- *   match: "name" | "spelling" | "sound" | "begins" | "holds" | "nearly", events: number}} Thing
+ *   match: "name" | "spelling" | "sound" | "begins" | "holds" | "words" | "nearly", events: number}} Thing
  * @typedef {{event: string, kind: "claim" | "report", text: string}} Saying
  * @typedef {{things: Thing[], days: {start: string, end: string}[], position: [number, number] | null, events: EventFeature[],
  *   sayings: Saying[], didYouMean: Thing[]}} SearchAnswer the API's answer to a search
