@@ -435,3 +435,36 @@ test("the pin follows the place that is chosen until it is set by hand", async (
 
   assert.equal(latitude.value, "35.5");
 });
+
+for (const mayEdit of [true, false]) {
+  test(`comments stand at their fields, in rows that are unfolded, where the form is ${mayEdit ? "open" : "read-only"}`, async (t) => {
+    const box = (name, field) =>
+      `<div class="field field-${field}">${mayEdit ? `<input name="${name}">` : `<div class="readonly">26</div>`}</div>`;
+    const document = openDocument(
+      t,
+      `<section id="conversation">${["title", "claims:12:low", "claims:12", "claims:99:low", "claims", ""]
+        .map(
+          (spot, n) =>
+            `<div class="comment" id="comment-${n}" data-spot="${spot}"><p class="comment-text">Said ${n}.</p></div>`,
+        )
+        .join("")}</section>
+       <form class="record">
+         <div id="claims-group"><div class="inline-related" id="claims-0"><input type="hidden" name="claims-0-id" value="12">
+           <details><summary>A figure</summary>${box("claims-0-title", "title")}<details>${box("claims-0-low", "low")}</details></details></div></div>
+         ${box("title", "title")}
+       </form>`,
+    );
+    const at = (selector) => [...document.querySelectorAll(`${selector} > .field-comments a`)].map(textOf);
+
+    await import(`../../static/js/desk/conversation.js?${mayEdit}`);
+
+    assert.deepEqual(at("form > .field-title"), ["Said 0."]);
+    assert.deepEqual(at(".field-low"), ["Said 1."]);
+    assert.deepEqual(at("#claims-0"), ["Said 2."]);
+    assert.deepEqual(at("#claims-group"), ["Said 3.", "Said 4."]);
+    assert.deepEqual(
+      [...document.querySelectorAll("details")].map((fold) => fold.open),
+      [true, true],
+    );
+  });
+}

@@ -67,6 +67,21 @@ function placeComments(record) {
       place.append(box);
     }
     box.append(line(comment));
+    unfold(place);
+  }
+}
+
+/**
+ * Opens the row or the part of the form that a comment stands in: folded, nobody would see it.
+ *
+ * @param {HTMLElement} place
+ */
+function unfold(place) {
+  const inner = /** @type {HTMLDetailsElement | null} */ (place.querySelector(":scope > details"));
+  let fold = inner ?? place.closest("details");
+  while (fold) {
+    fold.open = true;
+    fold = fold.parentElement?.closest("details") ?? null;
   }
 }
 

@@ -23,7 +23,8 @@ if (record) {
   watched.addEventListener("change", soon);
   // Lists that search tell jQuery alone.
   /** @type {any} */ (globalThis).django?.jQuery?.(watched).on("change", "select", soon);
-  if (watched.matches("#event_form")) soon();
+  // Of what may only be read, the server judges nothing.
+  if (watched.matches("#event_form") && watched.querySelector("input:not([type=hidden])")) soon();
 }
 
 /** @typedef {{at: string, text: string, address?: string, link?: string}} Doubt a sentence, and the entry it names */
