@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, Request, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.waiting import until, until_at_rest
 
@@ -387,33 +387,3 @@ def test_no_rule_of_accessibility_is_broken_on_the_map(visit: Visit, address: st
     )
 
     assert [(item["id"], item["nodes"][0]["target"]) for item in found["violations"]] == []
-
-
-def transferred(request: Request) -> int:
-    """In bytes. Of a worker's script the browser counts none, though it was sent."""
-    size, response = request.sizes(), request.response()
-    sent = int(response.headers.get("content-length", 0)) if response else 0
-    return size["responseHeadersSize"] + max(size["responseBodySize"], sent)
-
-
-def test_the_first_load_is_small_and_nothing_jumps(site_address: str, browser: object) -> None:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    page = context.new_page()
-    finished: list[Request] = []
-    page.on("requestfinished", lambda request: finished.append(request))  # those of the worker too
-    page.add_init_script(
-        "window.jumps = 0; new PerformanceObserver((list) => { for (const shift of list.getEntries()) "
-        "window.jumps += shift.value; }).observe({type: 'layout-shift', buffered: true});"
-    )
-
-    page.goto(f"{site_address}/", wait_until="networkidle")
-
-    scripts = [request.url for request in finished if request.url.endswith(".js")]
-    assert len(scripts) == len(set(scripts)) <= 10
-    assert any("/js/engine/" in script for script in scripts)
-    # What claims of ground say, and in which reports, waits until somebody reads it.
-    heavy = [request for request in finished if request.url.endswith((".webp", ".woff2"))]
-    assert sum(map(transferred, set(finished) - set(heavy))) < 300_000
-    assert sum(map(transferred, finished)) < 480_000
-    assert page.evaluate("window.jumps") < 0.02
-    context.close()
