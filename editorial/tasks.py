@@ -1,4 +1,5 @@
-"""What the desk's own worker does for editors. It has the desk's role, and a queue that no other worker reads."""
+"""What the desk's own worker does for editors: short acts that have a time. It has the desk's role, and a queue that no
+other worker reads and nothing long is put on."""
 
 from celery import shared_task
 

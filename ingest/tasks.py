@@ -1,4 +1,4 @@
-"""What the desk's own worker does: acts on batches. It has the desk's role, and a queue that no other worker reads."""
+"""What the worker of imports does: acts on batches, for hours. It has the desk's role, and a queue of its own."""
 
 from celery import shared_task
 from celery.signals import worker_ready

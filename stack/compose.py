@@ -13,7 +13,7 @@ from stack.errors import StackError
 from stack.processes import Command
 
 # In the order in which they are killed: what others rest on last.
-SERVICES = ("beat", "imports", "worker", "desk", "web", "proxy", "redis", "db")
+SERVICES = ("beat", "imports", "desk-worker", "worker", "desk", "web", "proxy", "redis", "db")
 _EXAMPLE = folders.ROOT / ".env.example"
 
 

@@ -11,10 +11,18 @@ ADDRESSES = {
     "web": ("PUBLIC_DATABASE_URL",),
     "desk": ("DATABASE_URL", "PUBLIC_DATABASE_URL", "REDIS_URL"),
     "worker": ("PUBLIC_DATABASE_URL", "WORKER_DATABASE_URL", "REDIS_URL"),
+    "desk-worker": ("DATABASE_URL", "PUBLIC_DATABASE_URL", "REDIS_URL"),
     "imports": ("DATABASE_URL", "PUBLIC_DATABASE_URL", "REDIS_URL"),
     "beat": ("PUBLIC_DATABASE_URL", "REDIS_URL"),
 }
-SITES = {"web": "public", "desk": "desk", "worker": "public", "imports": "desk", "beat": "public"}
+SITES = {
+    "web": "public",
+    "desk": "desk",
+    "worker": "public",
+    "desk-worker": "desk",
+    "imports": "desk",
+    "beat": "public",
+}
 
 
 def key_of(name: str) -> str:

@@ -133,7 +133,7 @@ def _start(running: Site, progress: Progress) -> None:
     with progress.step("Web servers, workers and beat"):
         running.start("web", "desk")
         running.wait_until_ready()
-        running.start("front", "worker", "imports", "beat")
+        running.start("front", "worker", "desk-worker", "imports", "beat")
         running.wait_until_ready()
     progress.say(
         f"\nconflictmap answers at {running.address}/ and its desk at {running.address}/admin/\n\n{accounts}\n"

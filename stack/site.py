@@ -27,7 +27,7 @@ from stack.processes import Child, Command, at_once
 from stack.progress import Progress
 from stack.services import Services
 
-NAMES = ("web", "desk", "front", "worker", "imports", "beat")
+NAMES = ("web", "desk", "front", "worker", "desk-worker", "imports", "beat")
 SERVERS = ("web", "desk")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _READY_S = 60
@@ -37,6 +37,7 @@ _GRACE = {
     "desk": ((signal.SIGTERM, 12.0), (signal.SIGKILL, 5.0)),
     # The worker ends the task in hand, then drops it: what it owes stands in the database.
     "worker": ((signal.SIGTERM, 10.0), (signal.SIGQUIT, 3.0), (signal.SIGKILL, 5.0)),
+    "desk-worker": ((signal.SIGTERM, 10.0), (signal.SIGQUIT, 3.0), (signal.SIGKILL, 5.0)),
     "imports": ((signal.SIGTERM, 10.0), (signal.SIGQUIT, 3.0), (signal.SIGKILL, 5.0)),
     "beat": ((signal.SIGTERM, 5.0), (signal.SIGKILL, 5.0)),
 }
@@ -265,6 +266,7 @@ class Site:
             "desk": server,
             "front": ["stack.front", self.host, *(str(self.ports[one]) for one in ("front", *SERVERS))],
             "worker": [*worker, "--hostname", f"{self.database}@%h"],
+            "desk-worker": [*worker, "--queues", "desk", "--hostname", f"{self.database}-desk@%h"],
             "imports": [*worker, "--queues", "imports", "--hostname", f"{self.database}-imports@%h"],
             "beat": [*celery, "beat", "--loglevel", "INFO", "--pidfile=", "--schedule", str(schedule)],
         }[name]

@@ -122,7 +122,9 @@ def _of_the_desk() -> list[str]:
     if not settings.SERVES_EDITORS:
         return []
     jobs: Any = apps.get_model("imports", "Job")._default_manager.using("default")
-    return ["imports wait for a worker"] if jobs.overdue().exists() else []
+    found = ["imports wait for a worker"] if jobs.overdue().exists() else []
+    approved: Any = apps.get_model("editorial", "ScheduledPublication")._default_manager.using("default")
+    return [*found, "scheduled publications wait for a worker"] if approved.overdue().exists() else found
 
 
 def _accounts_are_read() -> bool:

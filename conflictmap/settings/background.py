@@ -21,8 +21,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,
     "max_retries": 0,
 }
-# The desk's worker alone reads this queue: what it does takes the desk's role.
-CELERY_TASK_ROUTES = {"ingest.*": {"queue": "imports"}, "editorial.*": {"queue": "imports"}}
+# Read by workers with the desk's role. Acts on batches take minutes or hours, so that what has a time of its own,
+# publications and letters, has a queue and a worker of its own.
+CELERY_TASK_ROUTES = {"ingest.*": {"queue": "imports"}, "editorial.*": {"queue": "desk"}}
 CELERY_IMPORTS = ["ingest.tasks", "editorial.tasks"] if SERVES_EDITORS else []
 CELERY_BEAT_SCHEDULE = {
     "catch up with the outbox": {
@@ -40,13 +41,13 @@ CELERY_BEAT_SCHEDULE = {
     "publish what is due": {
         "task": "editorial.publish_due",
         "schedule": 15.0,
-        "options": {"queue": "imports", "expires": 15},
+        "options": {"queue": "desk", "expires": 15},
     },
     # Letters that could not be sent, or were ordered while Redis was away.
     "send notices": {
         "task": "editorial.send_notices",
         "schedule": 60.0,
-        "options": {"queue": "imports", "expires": 60},
+        "options": {"queue": "desk", "expires": 60},
     },
     # Sent often, done when due: record/derived/health.py.
     "check the record": {"task": "record.tasks.check_record", "schedule": 300.0, "options": {"expires": 300}},

@@ -107,8 +107,9 @@ class Library:
         found = {event.pk: event for event in instances(Event.objects.filter(pk__in=given).order_by())}
         events = [found[pk] for pk in ids]
         elsewhere = list(EventPlace.objects.filter(event__in=given).order_by("pk"))
-        self._add_places({item.place_id for item in (*events, *elsewhere)})
-        for item in (*events, *elsewhere):
+        placed: list[Event | EventPlace] = [*events, *elsewhere]
+        self._add_places({item.place_id for item in placed})
+        for item in placed:
             _set(item, "place", self.places[item.place_id])
         _add_parts(events, "other_places", elsewhere)
         participants = Participant.objects.filter(event__in=given).order_by("position", "pk")

@@ -4,6 +4,9 @@ An approval is about one version. It is void as soon as the event is changed, ta
 printed then, and who approved it gets a notice.
 """
 
+from datetime import timedelta
+from typing import Self
+
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
@@ -16,6 +19,14 @@ from editorial.permissions import require
 from editorial.review.notices import Notice, notify
 from editorial.states import WrongState, lock
 from events.models import Event
+
+OVERDUE_AFTER = timedelta(minutes=3)
+
+
+class ScheduledPublicationQuerySet(models.QuerySet["ScheduledPublication"]):
+    def overdue(self) -> Self:
+        """Those whose time came minutes ago, though beat has what is due printed four times in each."""
+        return self.filter(state=ScheduledPublication.State.WAITING, at__lt=timezone.now() - OVERDUE_AFTER)
 
 
 class ScheduledPublication(models.Model):
@@ -36,6 +47,8 @@ class ScheduledPublication(models.Model):
     state = models.CharField(max_length=9, choices=State.choices, default=State.WAITING)
     outcome = models.TextField(blank=True)
     ended_at = models.DateTimeField(null=True)
+
+    objects = ScheduledPublicationQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "id"]

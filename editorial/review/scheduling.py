@@ -1,13 +1,15 @@
 """Publication at a time: approved like any other, printed by the desk's worker when its time has come."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
+from psycopg2.errors import LockNotAvailable
 
 from desk.models import Stale
 from editorial import log as audit_log
@@ -30,6 +32,8 @@ from rules.documents.canonical import canonical, digest
 log = logging.getLogger(__name__)
 PUBLISH = "editorial.publish_due"
 LONGEST = timedelta(days=366)
+# For the press, which a large batch may have for minutes: the worker has letters to send meanwhile.
+_PATIENCE = "5s"
 _REFUSALS = (NotAllowed, NotReady, WrongState, Stale)
 
 
@@ -86,6 +90,11 @@ def publish_due() -> int:
     for number in list(waiting.values_list("pk", flat=True)):
         try:
             printed += _take_up(number)
+        except OperationalError as problem:
+            if not isinstance(problem.__cause__, LockNotAvailable):
+                raise
+            log.info("The press is busy with something long; what is due is tried again within seconds.")
+            break
         except Exception:
             log.exception("The scheduled publication %s failed; it will be tried again.", number)
     return printed
@@ -93,7 +102,7 @@ def publish_due() -> int:
 
 def _take_up(number: int) -> bool:
     """One of them: whether it was printed. The press is locked first, then the event, as by everything that prints."""
-    with open_press():
+    with transaction.atomic(), _patience(), open_press():
         found = ScheduledPublication.objects.filter(pk=number, state=ScheduledPublication.State.WAITING)
         item = found.select_related("approved_by").first()
         if item is None:
@@ -110,6 +119,14 @@ def _take_up(number: int) -> bool:
             void(event, None, _("Something that it names was changed after it was approved."))
             return False
         return _printed(item, event)
+
+
+@contextmanager
+def _patience() -> Iterator[None]:
+    """In a transaction: raises OperationalError after waiting for a lock for so long."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [_PATIENCE])
+    yield
 
 
 def _printed(item: ScheduledPublication, event: Event) -> bool:

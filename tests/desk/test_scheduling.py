@@ -1,14 +1,18 @@
 """Publication at a time: approved now, printed when due if nothing has changed; what is set aside, and what returns."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from editorial.checks import NotReady
 from editorial.edit import edited
 from editorial.permissions import NotAllowed
 from editorial.retract import retract
+from editorial.review import scheduling
 from editorial.review.approvals import ScheduledPublication, waiting_for
 from editorial.review.notices import Notice
 from editorial.review.publishers import who_may_publish
@@ -19,10 +23,12 @@ from editorial.states import WrongState
 from editorial.submit import submit
 from events.models import Event
 from record.models import Revision, State
+from record.press.runs import open_press
 from tests.desk.addresses import listing, page, said
 from tests.desk.conftest import browser
 from tests.desk.test_verbs import press
 from tests.factories import EventFactory, UserFactory, corrected, every_confirmation, put_in_print
+from web import health
 
 pytestmark = pytest.mark.django_db
 
@@ -207,3 +213,33 @@ def test_a_correction_is_approved_for_a_time_with_its_reason(as_editor, as_publi
 
     assert publish_due() == 1
     assert Revision.objects.filter(kind="event").order_by("-number").first().reason == "A date was wrong."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_press_that_is_busy_is_not_waited_for(approved, monkeypatch):
+    monkeypatch.setattr(scheduling, "_PATIENCE", "50ms")
+    its_time_comes(approved)
+    is_busy, may_end = threading.Event(), threading.Event()
+
+    def print_something_long():
+        with open_press():
+            is_busy.set()
+            may_end.wait(20)
+        connection.close()
+
+    with ThreadPoolExecutor(1) as other:
+        busy = other.submit(print_something_long)
+        is_busy.wait(20)
+        assert publish_due() == 0
+        may_end.set()
+        busy.result()
+
+    assert publish_due() == 1
+
+
+def test_health_says_that_nothing_takes_what_is_due(approved):
+    assert not ScheduledPublication.objects.overdue().exists()
+
+    ScheduledPublication.objects.filter(pk=approved.pk).update(at=timezone.now() - timedelta(minutes=4))
+
+    assert "scheduled publications wait for a worker" in health._of_the_desk()

@@ -21,7 +21,9 @@ from django.utils import timezone  # noqa: E402
 
 from desk.fields import as_point  # noqa: E402
 from editorial.accounts import User  # noqa: E402
+from editorial.review.scheduling import approve_for  # noqa: E402
 from editorial.roles import Role  # noqa: E402
+from editorial.submit import submit  # noqa: E402
 from events.models import Event  # noqa: E402
 from imports import kept_files  # noqa: E402
 from imports.jobs import SILENT_AFTER, Job  # noqa: E402
@@ -30,6 +32,7 @@ from ingest import batches, jobs  # noqa: E402
 from places.models import Place  # noqa: E402
 from record.models import EventRecord  # noqa: E402
 from record.press import chain  # noqa: E402
+from tests.factories import EventFactory, every_confirmation  # noqa: E402
 
 SAMPLE = Path(__file__).parents[1] / "samples/ged_syria_2016.csv"
 
@@ -80,6 +83,22 @@ def forget_worker(job: int) -> None:
     Job.objects.filter(pk=job, state=Job.State.RUNNING).update(seen_at=timezone.now() - SILENT_AFTER - timedelta(1))
 
 
+def cancel(job: int) -> None:
+    jobs.cancel(Job.objects.get(pk=job))
+
+
+def approve(in_s: float) -> int:
+    """An event that is approved to be public in so many seconds."""
+    event, approver = EventFactory(), User.objects.get(username="approver")
+    submit(event, User.objects.get(username="author"))
+    at = timezone.now() + timedelta(seconds=in_s)
+    return int(approve_for(event, approver, at, confirmed=every_confirmation(event)).event_id)
+
+
+def is_public(event: int) -> bool:
+    return Event.objects.get(pk=event).is_public
+
+
 def announce() -> None:
     """What the site does every few seconds: jobs that were ordered while Redis was away are found."""
     jobs.announce()
@@ -123,7 +142,10 @@ def _file(number: int, copies: int) -> bytes:
 
 COMMANDS: dict[str, Callable[..., object]] = {
     command.__name__: command
-    for command in (people, hand_in, order, state_of, forget_worker, announce, problems, totals)
+    for command in (
+        *(people, hand_in, order, state_of, cancel, forget_worker, announce, problems, totals),
+        *(approve, is_public),
+    )
 }
 
 

@@ -66,12 +66,12 @@ class Desk:
 
 
 @contextmanager
-def site_of_imports() -> Iterator[Site]:
-    """PostgreSQL, Redis and the worker of imports: nothing else is needed."""
+def site_of_imports(*others: str) -> Iterator[Site]:
+    """PostgreSQL, Redis and the worker of imports, with other processes that are named: nothing else is needed."""
     with Services.temporary() as services:
         site = Site(services, database="killed", static=Path(services.folder))
         site.manage("migrate", "--verbosity", "0")
-        site.start("imports")
+        site.start("imports", *others)
         try:
             yield site
         finally:

@@ -14,7 +14,7 @@ from stack.folders import ROOT
 
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]
-OURS = ["setup", "web", "desk", "worker", "imports", "beat"]
+OURS = ["setup", "web", "desk", "worker", "desk-worker", "imports", "beat"]
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 
 
@@ -62,6 +62,7 @@ def test_every_process_starts_with_exactly_what_it_is_given(name, secrets):
         "web": {"public": "conflictmap_public"},
         "desk": {"default": "conflictmap_desk", "public": "conflictmap_public"},
         "worker": {"public": "conflictmap_public", "worker": "conflictmap_worker"},
+        "desk-worker": {"default": "conflictmap_desk", "public": "conflictmap_public"},
         "imports": {"default": "conflictmap_desk", "public": "conflictmap_public"},
         "beat": {"public": "conflictmap_public"},
     }[name]
@@ -107,8 +108,8 @@ def test_servers_are_reached_by_nobody_who_has_no_business_with_them():
         network: {name for name, one in SERVICES.items() if network in one["networks"]} for network in networks
     }
     assert connected == {
-        "data": {"db", "setup", "web", "desk", "worker", "imports", "beat"},
-        "work": {"redis", "setup", "desk", "worker", "imports", "beat"},
+        "data": {"db", "setup", "web", "desk", "worker", "desk-worker", "imports", "beat"},
+        "work": {"redis", "setup", "desk", "worker", "desk-worker", "imports", "beat"},
         "front": {"proxy", "web", "desk"},
         "outside": {"proxy"},
     }
@@ -129,7 +130,7 @@ def test_redis_wants_a_password_and_the_processes_know_it(secrets):
     assert '--requirepass "$$REDISCLI_AUTH"' in SERVICES["redis"]["command"][-1]
     password = secrets["REDIS_PASSWORD"]
     assert filled(SERVICES["redis"]["environment"]["REDISCLI_AUTH"], secrets) == password
-    for name in ("setup", "desk", "worker", "imports", "beat"):
+    for name in ("setup", "desk", "worker", "desk-worker", "imports", "beat"):
         assert environment(name, secrets)["REDIS_URL"] == f"redis://:{password}@redis:6379/0"
 
 
@@ -149,7 +150,7 @@ def test_every_lasting_process_says_whether_it_is_well():
 
 
 def test_nobody_answers_before_setup_is_done():
-    for name in ("web", "desk", "worker", "imports", "beat"):
+    for name in ("web", "desk", "worker", "desk-worker", "imports", "beat"):
         assert SERVICES[name]["depends_on"]["setup"] == {"condition": "service_completed_successfully"}
 
 

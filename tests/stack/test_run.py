@@ -186,6 +186,7 @@ def test_a_second_start_makes_nothing_again(running):
         ("web", {"public"}),
         ("desk", {"desk", "public"}),
         ("worker", {"worker", "public"}),
+        ("desk-worker", {"desk", "public"}),
         ("imports", {"desk", "public"}),
         ("beat", {"public"}),
     ],
@@ -195,8 +196,8 @@ def test_each_process_knows_its_own_roles_and_key_and_of_the_others_nothing(runn
 
     assert set(re.findall(r"conflictmap_(owner|desk|public|worker)", known)) == its_roles
     keys = {file: (running.local / "keys" / file).read_text().strip() for file in ("secret-key", "public-secret-key")}
-    own = {"front": set(), "desk": {"secret-key"}, "imports": {"secret-key"}}.get(name, {"public-secret-key"})
-    assert {file for file, key in keys.items() if key in known} == own
+    own = {one: {"secret-key"} for one in ("desk", "desk-worker", "imports")} | {"front": set()}
+    assert {file for file, key in keys.items() if key in known} == own.get(name, {"public-secret-key"})
 
 
 def test_one_address_leads_to_readers_pages_and_to_the_desk(running):

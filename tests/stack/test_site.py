@@ -24,7 +24,7 @@ def test_a_site_answers(site):
     assert status(site, "/health/") == status(site, "/") == status(site, "/api/v1/") == 200
 
 
-@pytest.mark.parametrize("name", ["desk", "worker", "imports", "beat"])
+@pytest.mark.parametrize("name", ["desk", "worker", "desk-worker", "imports", "beat"])
 def test_readers_do_not_notice_that_editors_or_the_work_in_the_background_stand_still(site, name):
     site.kill(name)
 

@@ -23,7 +23,7 @@ from stack.site import Site, free_port
 
 COMPOSE = yaml.safe_load((folders.ROOT / "docker-compose.yml").read_text())
 DOCKERFILE = (folders.ROOT / "Dockerfile").read_text()
-NAMES = ("web", "desk", "worker", "imports", "beat")
+NAMES = ("web", "desk", "worker", "desk-worker", "imports", "beat")
 _REFERENCE = re.compile(r"\$\$|\$\{([A-Z_]+)(?:(:?[-?])([^}]*))?\}")
 
 
@@ -76,7 +76,7 @@ def _of_the_image() -> dict[str, str]:
 
 @dataclass
 class Composition:
-    """The four processes against the services of a site that has its chronology.
+    """The processes against the services of a site that has its chronology.
 
     ``given`` stands for .env. Redis has another database number, so that no worker but this one hears.
     """
@@ -149,11 +149,11 @@ class Composition:
 @contextmanager
 def composed(site: Site, folder: Path) -> Iterator[Composition]:
     """The composition, started; the site's own background work rests meanwhile."""
-    site.stop("worker", "imports", "beat")
+    site.stop("worker", "desk-worker", "imports", "beat")
     composition = Composition(site, folder)
     try:
         composition.start()
         yield composition
     finally:
         composition.stop()
-        site.start("worker", "imports", "beat")
+        site.start("worker", "desk-worker", "imports", "beat")

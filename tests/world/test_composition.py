@@ -173,6 +173,7 @@ def test_no_process_failed_or_knew_what_is_not_its_own(composition: Composition)
             "web": {"public"},
             "desk": {"desk", "public"},
             "worker": {"worker", "public"},
+            "desk-worker": {"desk", "public"},
             "imports": {"desk", "public"},
             "beat": {"public"},
         }
