@@ -73,12 +73,12 @@ def apply(
     result.reports += [report] if is_new else []
     decide_by(matches, Row.objects.filter(batch=batch))
     rows = taken(batch, take_doubtful=take_doubtful)
-    names = _names(batch, rows, draft_unknown=draft_unknown)
-    result.places, result.actors, sources = draft_names(names)
-    result.sources += sources
-    drafts, done = Drafts(batch, source, report, names), 0
-    added = rows.filter(verdict=Verdict.ADDED)
+    added, done = rows.filter(verdict=Verdict.ADDED), 0
     with checked_at_once(), collected_by_hand() as collect:
+        names = _names(batch, rows, draft_unknown=draft_unknown)
+        result.places, result.actors, sources = draft_names(names)
+        result.sources += sources
+        drafts = Drafts(batch, source, report, names)
         for chunk in understood(added.exclude(decision=Decision.ON_EVENT), Candidate):
             result.events += drafts.draft(chunk)
             done += len(chunk)
