@@ -1,49 +1,27 @@
 """The names of a file that only a person can answer, in one table: chosen, made new, or left out, and remembered."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from editorial.accounts import User, editor
-from events.models import Actor
 from imports.models import Batch, ResolvedName
 from imports.settling import settle
 from ingest.pages.access import ImportPages, address_of, to
-from places.models import Place
-from rules.distance import km_between
-from rules.names import fold
-from rules.vocabulary import PlaceKind
-from sources.models import Source
-from wording.choices import label
-from wording.lists import listed
+from ingest.pages.offers import NEAR_KM, Offer, Offers, called, has_one_near, model_of
 
 PER_PAGE = 30
-# Distances above are shown as doubtful, and below the nearest may be taken for all names at once.
-FAR_KM, NEAR_KM = 25.0, 2.0
-_MOST_FOUND = 8
 _NEW, _LEFT_OUT = "new", "out"
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A place or an actor that a name may mean."""
-
-    value: str
-    name: str
-    arabic: str
-    about: str
-    km: float | None
-    is_far: bool
-    is_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -54,6 +32,7 @@ class OpenName:
     offers: list[Offer]
     # What was typed for another one and is not known, or is several.
     typed: str
+    is_typed_known: bool
     can_be_new: bool
     spot: str
 
@@ -70,6 +49,7 @@ class NamesPage(ImportPages):
         listed = names if shown_all else names.filter(pk__in=ResolvedName.objects.open().values("pk"))
         if request.method == "POST":
             return self._answer(request, batch, names)
+        offers, open_names = self._offers(request), ResolvedName.objects.open().filter(dataset=batch.dataset)
         page = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
         typed = {key: str(value) for key, value in request.GET.dict().items() if key.startswith("other.")}
         return self.show(
@@ -79,37 +59,27 @@ class NamesPage(ImportPages):
             "names",
             title=_("Names to resolve"),
             page=page,
-            table=[self._shown(request, item, typed.get(f"other.{item.pk}", "")) for item in page],
+            table=[self._shown(offers, item, typed.get(f"other.{item.pk}", "")) for item in page],
             shown_all=shown_all,
-            open_count=ResolvedName.objects.open().filter(dataset=batch.dataset).count(),
+            open_count=open_names.count(),
             answered_count=names.count(),
             near_km=NEAR_KM,
+            can_take_nearest=any(map(has_one_near, open_names.filter(kind=ResolvedName.Kind.PLACE).only("offered"))),
         )
 
-    def _shown(self, request: HttpRequest, item: ResolvedName, typed: str) -> OpenName:
-        offers = list(self._offers(request, item, typed))
-        spot = f"{item.position[1]:.4f}, {item.position[0]:.4f}" if item.position else ""
+    def _shown(self, offers: Offers, item: ResolvedName, typed: str) -> OpenName:
+        spot = ""
+        if item.position:
+            # Latitude first, from left to right in Arabic too, and on one line.
+            longitude, latitude = item.position
+            spot = format_html('<bdi dir="ltr">{}</bdi>', f"{latitude:.4f},\u00a0{longitude:.4f}")
         can_be_new = item.kind != ResolvedName.Kind.PLACE or bool(item.position) or bool(item.within)
-        return OpenName(item, offers, typed, can_be_new, spot)
+        found = offers.of(item, typed)
+        is_known = any(not offer.is_alike for offer in found)
+        return OpenName(item, found, typed, is_known, can_be_new, spot)
 
-    def _offers(self, request: HttpRequest, item: ResolvedName, typed: str) -> Iterator[Offer]:
-        if item.kind == ResolvedName.Kind.ACTOR:
-            actors = self.desk.choosable(request.user, Actor.objects.all())
-            for actor in actors.filter(Q(pk=item.actor_id) | actor_called(typed)).distinct()[:_MOST_FOUND]:
-                kind = str(actor.get_kind_display())
-                yield Offer(str(actor.pk), actor.name_en, actor.name_ar, kind, None, False, actor.pk == item.actor_id)
-            return
-        if item.kind == ResolvedName.Kind.SOURCE:
-            sources = self.desk.choosable(request.user, Source.objects.all())
-            for source in sources.filter(Q(pk=item.source_id) | source_called(typed)).distinct()[:_MOST_FOUND]:
-                kind, is_chosen = str(source.get_kind_display()), source.pk == item.source_id
-                yield Offer(str(source.pk), source.name_en, source.name_ar, kind, None, False, is_chosen)
-            return
-        places = self.desk.choosable(request.user, Place.objects.all())
-        offered = [each["slug"] for each in item.offered]
-        found = places.filter(Q(slug__in=offered) | Q(pk=item.place_id) | place_called(typed))
-        ordered = [_place_offer(place, item) for place in found.select_related("parent").distinct()]
-        yield from sorted(ordered, key=lambda offer: (offer.km is None, offer.km or 0, offer.name))[:_MOST_FOUND]
+    def _offers(self, request: HttpRequest) -> Offers:
+        return Offers(partial(self.desk.choosable, request.user))
 
     def _answer(self, request: HttpRequest, batch: Batch, names: QuerySet[ResolvedName]) -> HttpResponse:
         answered, unknown, user = 0, {}, editor(request)
@@ -135,15 +105,8 @@ class NamesPage(ImportPages):
 
     def _typed(self, request: HttpRequest, item: ResolvedName, typed: str) -> str:
         """The one that a typed name means; empty where it is none or several, which the page then offers."""
-        if item.kind == ResolvedName.Kind.ACTOR:
-            actors = self.desk.choosable(request.user, Actor.objects.all()).filter(actor_called(typed))
-            found = set(actors.values_list("pk", flat=True))
-        elif item.kind == ResolvedName.Kind.SOURCE:
-            sources = self.desk.choosable(request.user, Source.objects.all()).filter(source_called(typed))
-            found = set(sources.values_list("pk", flat=True))
-        else:
-            places = self.desk.choosable(request.user, Place.objects.all()).filter(place_called(typed))
-            found = set(places.values_list("pk", flat=True))
+        records = self.desk.choosable(request.user, model_of(item)._default_manager.all())
+        found = set(records.filter(called(item, typed)).values_list("pk", flat=True))
         return str(found.pop()) if len(found) == 1 else ""
 
     def _take(self, request: HttpRequest, item: ResolvedName, given: str, user: User) -> bool:
@@ -153,12 +116,8 @@ class NamesPage(ImportPages):
         item.place = item.actor = item.source = None
         item.is_new, item.is_left_out, item.answered_by = given == _NEW, given == _LEFT_OUT, user
         if given.isdecimal() and len(given) < 16:
-            if item.kind == ResolvedName.Kind.ACTOR:
-                item.actor = self.desk.choosable(request.user, Actor.objects.all()).filter(pk=given).first()
-            elif item.kind == ResolvedName.Kind.SOURCE:
-                item.source = self.desk.choosable(request.user, Source.objects.all()).filter(pk=given).first()
-            else:
-                item.place = self.desk.choosable(request.user, Place.objects.all()).filter(pk=given).first()
+            chosen = self.desk.choosable(request.user, model_of(item)._default_manager.all()).filter(pk=given).first()
+            setattr(item, item.kind, chosen)
         if item.is_open:
             raise PermissionDenied
         item.save()
@@ -166,48 +125,12 @@ class NamesPage(ImportPages):
 
     def _take_nearest(self, request: HttpRequest, names: QuerySet[ResolvedName], user: User) -> int:
         """Of every open place the one that lies so near to its rows that no other is meant."""
-        answered = 0
+        answered, offers = 0, self._offers(request)
         for item in names.filter(kind=ResolvedName.Kind.PLACE).select_for_update():
-            near = [each for each in self._offers(request, item, "") if each.km is not None and each.km <= NEAR_KM]
+            near = [offer for offer in offers.of(item) if offer.is_near]
             if len(near) == 1:
                 answered += self._take(request, item, near[0].value, user)
         return answered
-
-
-def place_called(typed: str) -> Q:
-    """Places of this name in any spelling, or of this address part; none for an empty text."""
-    folded = fold(typed)
-    if not folded:
-        return Q(pk__in=[])
-    return Q(folded_en=folded) | Q(folded_ar=folded) | Q(spellings__folded=folded) | Q(slug=typed)
-
-
-def source_called(typed: str) -> Q:
-    """Sources in whose name the text stands, in any spelling; none for an empty text."""
-    folded = fold(typed)
-    if not folded:
-        return Q(pk__in=[])
-    in_name = Q(name_en__icontains=typed) | Q(name_ar__icontains=typed)
-    return in_name | Q(spellings__folded=folded) | Q(slug=typed)
-
-
-def actor_called(typed: str) -> Q:
-    """Actors in whose name the text stands, in any spelling; none for an empty text."""
-    folded = fold(typed)
-    if not folded:
-        return Q(pk__in=[])
-    in_name = Q(folded_en__contains=folded) | Q(folded_ar__contains=folded)
-    return in_name | Q(spellings__folded=folded) | Q(slug=typed)
-
-
-def _place_offer(place: Place, item: ResolvedName) -> Offer:
-    km = None
-    if place.point and item.position:
-        longitude, latitude = item.position
-        km = round(km_between((longitude, latitude), (place.point.x, place.point.y)), 1)
-    about = listed((label(PlaceKind, place.kind), str(place.parent or "")))
-    is_far = km is not None and km > FAR_KM
-    return Offer(str(place.pk), place.name_en, place.name_ar, about, km, is_far, place.pk == item.place_id)
 
 
 def _posted(request: HttpRequest) -> list[int]:

@@ -211,8 +211,27 @@ def test_homonyms_are_offered_by_distance_and_none_is_chosen(as_editor):
 
     assert shown.index("1.4 km") < shown.index("5.1 km") < shown.index('class="km far"')
     assert "checked" not in shown
+    assert 'value="nearest"' in shown
     as_editor.post(step(batch, "names"), {"act": "nearest"})
     assert ResolvedName.objects.get(kind="place").place.slug == "ford"
+
+
+def test_actors_sources_and_places_that_are_written_alike_are_offered_and_none_is_chosen(as_editor):
+    heron = ActorFactory(slug="heron", name_en="Heron Field Brigade")
+    source = SourceFactory(slug="curlew", name_en="Curlew Gazette")
+    mill = PlaceFactory(slug="mill", name_en="Bittern Mill", point=as_point((38.205, 34.60)))
+    far = PlaceFactory(slug="far-mill", name_en="Bittern Mills", point=as_point((40.0, 36.0)))
+    row = "k-7,2016-03-09,shelling,Bitern Mill,Heron,34.60,38.20,1,Herron Field Brigades,Curlew Gazete"
+    batch = dry_run(as_editor, KESTREL, row)
+
+    shown = said(as_editor.get(step(batch, "names")))
+
+    for record, written in ((heron, "Herron Field Brigades"), (source, "Curlew Gazete"), (mill, "Bitern Mill")):
+        name = ResolvedName.objects.open().get(name=written)
+        assert f'name="n.{name.pk}" value="{record.pk}"' in shown
+    assert far.name_en not in shown
+    assert "checked" not in shown
+    assert 'value="nearest"' not in shown, "no place of a name in the file lies near"
 
 
 def test_a_name_is_typed_and_one_that_several_have_stays_open(as_editor):
