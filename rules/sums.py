@@ -2,8 +2,8 @@
 
 A campaign is never added to its incidents, and no dataset's event to what else tells of the same: a dataset is one more
 witness of the same war, so that its events are added up only where they are included. record/queries/sums.py computes
-it in the database by this rule, and the browser's static/js/engine/aggregate.js over the columns; tests hold both
-against it.
+it in the database by this rule, and the browser's static/js/engine/aggregate.js over the columns;
+tests/record/test_tolls.py and tests/chronology/test_surfaces.py hold both against it.
 """
 
 from collections import Counter
