@@ -79,6 +79,8 @@ def same(one: Evidence, is_alone: bool) -> float:
         return 0.0
     if one.parties == Parties.NONE and not one.same_headline:
         return 0.0
+    if one.tolls.says_nothing and event.figures and one.parties != Parties.BOTH and not one.same_headline:
+        return 0.0  # words and days alone, of an event whose figures and parties are known
     if event.type in _NO_VIOLENCE and not (one.same_headline or one.tolls.whole >= _AGREES):
         return 0.0
     if one.row.days > 2 * event.days + 2 and not one.same_headline:

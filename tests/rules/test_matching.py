@@ -86,6 +86,22 @@ def test_two_and_two_dead_says_nothing_so_the_row_is_at_most_a_part():
     assert match.score < 0.75
 
 
+def test_two_and_two_dead_of_a_fight_are_no_air_strike_of_one_side_that_has_a_toll_of_its_own():
+    placeholder = (Figure(camp=Camp.GOVERNMENT, low=2, high=2), Figure(camp=Camp.ISLAMIC_STATE, low=2, high=2))
+    headline = "Raids on the eastern road burn nine lorries, ongoing battles near the silos"
+    row = but(on(ROW, date(2016, 3, 15)), figures=placeholder, headlines=(headline,))
+    strike = but(
+        on(EVENT, date(2016, 3, 15)),
+        type=EventType.AIR_STRIKE,
+        camps=frozenset({Camp.GOVERNMENT}),
+        figures=(Figure(camp=Camp.CIVILIANS, low=26, high=26),),
+        text="Raids on the eastern road burn nine lorries near the silos.",
+    )
+
+    assert proposed([row], [strike]) == []
+    assert proposed([row], [but(strike, camps=EVENT.camps)])[0].verdict == Verdict.SAME
+
+
 def test_no_row_is_found_for_one_death_among_the_dead_of_a_day():
     one_death = but(
         on(EVENT, date(2016, 3, 17)),
