@@ -147,7 +147,12 @@ class StoryAdmin(NamedAdmin[Story]):
     list_filter = (ReadersSee,)
     unfolded = ("name_en", "name_ar", "slug")
     inlines: ClassVar[Inlines] = (Steps,)
-    fieldsets = ((_("Title and summary"), {"fields": (("name_en", "name_ar"), "slug", ("summary", "summary_ar"))}),)
+    fieldsets = (
+        (
+            _("Title and summary"),
+            {"fields": (("name_en", "name_ar"), "slug", ("summary", "summary_ar"), "arabic_is_draft")},
+        ),
+    )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Story | None = None) -> tuple[str, ...]:
         return ("slug",) if obj and obj.was_printed else ()

@@ -25,6 +25,11 @@ class Story(NamedPrintable):
 
     summary = Prose(_("summary"), max_length=1_000, help_text=_("One or two sentences, for lists and previews."))
     summary_ar = Prose(_("summary in Arabic"), max_length=1_000, blank=True)
+    arabic_is_draft = models.BooleanField(
+        _("the Arabic is a first translation"),
+        default=False,
+        help_text=_("Readers are told so. Take the tick away once somebody has read the Arabic beside the English."),
+    )
 
     objects = StoryQuerySet.as_manager()
 

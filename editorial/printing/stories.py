@@ -2,14 +2,17 @@
 
 from typing import TypeVar
 
+from msgspec import UNSET, UnsetType
+
 from control.models import ControlClaim
 from desk.models import Printable
 from events.models import Event
 from record.models import Revision
 from rules.documents.controls import ControlDocument
 from rules.documents.events import EventDocument
-from rules.documents.members import Header, Named
+from rules.documents.members import Header, Named, Translation
 from rules.documents.stories import CitedControl, CitedEvent, StoryDocument, StoryStep
+from rules.vocabulary import TranslationState
 from stories.models import Story
 
 _Printed = TypeVar("_Printed", EventDocument, ControlDocument)
@@ -24,6 +27,7 @@ def story(record: Story, header: Header) -> StoryDocument:
     return StoryDocument(
         **header,
         **record.names,
+        translation=_translation(record),
         summary=record.summary,
         summary_ar=record.summary_ar,
         steps=tuple(
@@ -40,6 +44,13 @@ def story(record: Story, header: Header) -> StoryDocument:
             for number, step in enumerate(steps, 1)
         ),
     )
+
+
+def _translation(record: Story) -> Translation | UnsetType:
+    """Left out where the desk answers for the Arabic, or there is none."""
+    if not (record.arabic_is_draft and record.name_ar):
+        return UNSET
+    return Translation(language="ar", state=TranslationState.DRAFT, signed_on=None)
 
 
 def _public(

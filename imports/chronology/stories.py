@@ -111,6 +111,7 @@ def _draft(text: StoryText, codes: dict[str, str]) -> Story:
             name_ar=text.title_ar,
             summary=text.summary,
             summary_ar=text.summary_ar,
+            arabic_is_draft=bool(text.title_ar),  # nobody has signed it
         ),
         where,
     )

@@ -87,8 +87,37 @@ def test_titles_and_summaries_have_no_figure_that_their_steps_do_not_cite(printe
         everything = said_by(one.code for step in document.steps for one in cited_of(step))
         for step in document.steps:
             assert unsaid(step.title, said_by(one.code for one in cited_of(step))) == []
-        for text in (document.en, document.summary):
+            assert unsaid(step.title_ar, said_by(one.code for one in cited_of(step))) == []
+        for text in (document.en, document.summary, document.ar or "", document.summary_ar):
             assert unsaid(text, everything) == []
+
+
+def test_every_sentence_is_in_arabic_too_with_the_same_citations_and_figures(printed):
+    for document in printed:
+        assert document.ar
+        assert document.summary_ar
+        for step in document.steps:
+            assert step.title_ar
+            english, arabic = paragraphs(step.text), paragraphs(step.text_ar)
+            assert cited_in(arabic) == cited_in(english)
+            for one, other in zip(english, arabic, strict=True):
+                for said, in_arabic in zip(one, other, strict=True):
+                    assert set(days(in_arabic.words)) == set(days(said.words)), in_arabic.words
+                    assert numbers(in_arabic.words) <= numbers(said.words), in_arabic.words
+
+
+def cited_in(text) -> list[list[tuple[str, ...]]]:
+    """The codes of each sentence, by paragraphs."""
+    return [[tuple(piece.codes) for piece in paragraph] for paragraph in text]
+
+
+def test_the_arabic_is_a_draft_and_its_page_says_so(printed, reader):
+    for document in printed:
+        assert document.translation.state == "draft"
+        page = reader.get(f"/ar/stories/{document.slug}/").content.decode()
+        assert "translation-state" in page
+        assert 'class="step-text" lang="en"' not in page
+        assert "translation-state" not in reader.get(f"/stories/{document.slug}/").content.decode()
 
 
 def said_by(codes) -> str:
