@@ -121,7 +121,7 @@ def _number(code: str, values: dict[str, Any], revisions: list[Revision]) -> int
     if moment is None:
         return number
     if number is not None:
-        raise reading.BadParameter("recorded_at", "«revision» and «recorded_at» both name a revision; give one.")
+        raise reading.BadParameter("recorded_at", _("«revision» and «recorded_at» both name a revision; give one."))
     then = next((revision.number for revision in revisions if revision.recorded_at <= moment), None)
     if then is None:
         raise Http404(_("There was no event «%(code)s» in the record then.") % {"code": code})

@@ -97,14 +97,16 @@ def check_area(slug: str | None) -> None:
     """Raises BadParameter for a place that is not in the record."""
     if slug and not PlaceRecord.public.filter(slug=slug).exists():
         detail = _("There is no place «%(slug)s» in the record.") % {"slug": slug}
-        raise reading.BadParameter("area", detail, got=slug, expected="a slug listed at /api/v1/places/")
+        where = _("a slug listed at %(address)s") % {"address": "/api/v1/places/"}
+        raise reading.BadParameter("area", detail, got=slug, expected=where)
 
 
 def check_source(slug: str | None) -> None:
     """Raises BadParameter for a source that is not in the record."""
     if slug and not SourceRecord.public.filter(slug=slug).exists():
         detail = _("There is no source «%(slug)s» in the record.") % {"slug": slug}
-        raise reading.BadParameter("according_to", detail, got=slug, expected="a slug listed at /api/v1/sources/")
+        where = _("a slug listed at %(address)s") % {"address": "/api/v1/sources/"}
+        raise reading.BadParameter("according_to", detail, got=slug, expected=where)
 
 
 def values(query: QueryDict, name: str) -> list[str]:

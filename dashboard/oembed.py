@@ -21,6 +21,7 @@ from record.queries.reading import BadParameter
 from record.tables.revisions import Revision
 from rules.documents.events import EventDocument
 from rules.documents.stories import StoryDocument
+from rules.sentences import Sentence
 from wording.addresses import absolute
 from wording.problems import problem
 from wording.templatetags.wording import period
@@ -30,10 +31,12 @@ LEAST = 200
 CACHE_AGE_S = 3_600
 _SIZE = p.WholeNumber(LEAST, 10_000, "600")
 _PARAMETERS: dict[str, p.Parameter] = {
-    "url": p.Address("the address of a map or event page of this site", "https://map.example.org/?front=palmyra"),
+    "url": p.Address(
+        Sentence("the address of a map or event page of this site"), "https://map.example.org/?front=palmyra"
+    ),
     "maxwidth": _SIZE,
     "maxheight": _SIZE,
-    "format": p.Parameter("json", "json"),
+    "format": p.Parameter(Sentence("json"), "json"),
 }
 _REVISION = {"revision": map_params.FRAMED["revision"]}
 
@@ -46,13 +49,15 @@ def oembed(request: HttpRequest) -> HttpResponse:
         return problem(501, "Answers are JSON only; leave «format» out.", parameter="format", got=given["format"][:80])
     if not given["url"]:
         wanted = _PARAMETERS["url"]
-        raise BadParameter("url", "«url» is missing.", expected=wanted.expected, example=wanted.example)
+        raise BadParameter("url", "«url» is missing.", expected=str(wanted.expected), example=wanted.example)
     if not frames.are_open():
         return problem(404, "This site does not let other sites show its map in a frame.")
     try:
         frame, language = _frame(request, given["url"])
     except Http404 as nothing:
-        return problem(404, str(nothing), parameter="url", got=given["url"][:80], expected=_PARAMETERS["url"].expected)
+        return problem(
+            404, str(nothing), parameter="url", got=given["url"][:80], expected=str(_PARAMETERS["url"].expected)
+        )
     except Gone as gone:
         return problem(410, gone.tombstone.reason, code=gone.tombstone.code)
     response = JsonResponse(_answer(request, _fitted(frame, given)), json_dumps_params={"ensure_ascii": False})

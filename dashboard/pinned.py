@@ -40,7 +40,7 @@ def changes(version: int | None, query: QueryDict) -> Changes | None:
     found = changes_since(version, lambda document: showed(query, document))
     if found is None:
         detail = _("The record has not come to data version %(version)s yet.") % {"version": version}
-        raise BadParameter("version", detail, got=str(version), expected="a data version, as /api/v1/ says it")
+        raise BadParameter("version", detail, got=str(version), expected=_("a data version, as /api/v1/ says it"))
     return found
 
 

@@ -13,7 +13,7 @@ _SINCE = {
     "since": p.WholeNumber(0, 999_999_999, "0", help_text="The data version of what you have; needed."),
     "known": p.WholeNumber(0, 1, "1", help_text="1: every state of knowledge of the events."),
 }
-_EXPECTED = {"expected": _SINCE["since"].expected, "example": "since=0"}
+_EXPECTED = {"expected": str(_SINCE["since"].expected), "example": "since=0"}
 
 
 class ColumnChanges(RetrieveView):

@@ -13,6 +13,7 @@ from record.queries import reading
 from record.queries.filters import PARAMETERS
 from rules.dates import FIRST_DAY, LAST_DAY
 from rules.geometry import Box
+from rules.sentences import Sentence
 
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 LIMIT, MOST = 100, 1_000
@@ -29,7 +30,7 @@ Window = tuple[date | None, date | None]
 class Interval(p.Parameter):
     """One moment or an interval, open sides allowed (clause 7.15.3), as the first and the last day of it."""
 
-    expected = "a day or moment (RFC 3339), or two of them separated by «/», of which one may be «..»"
+    expected = Sentence("a day or moment (RFC 3339), or two of them separated by «/», of which one may be «..»")
     example = "2015-05-13/2015-05-31"
 
     def read(self, text: str) -> Window:

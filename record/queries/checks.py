@@ -1,5 +1,7 @@
 """Whether the values of several filters go together, and whether what they name is in the record."""
 
+from django.utils.translation import gettext as _
+
 from record.queries.conditions import Values
 from record.queries.reading import BadParameter
 from record.tables.cast import CastRecord
@@ -11,19 +13,18 @@ def check_together(values: Values) -> None:
     """Raises BadParameter."""
     if (values["near"] is None) != (values["radius_km"] is None):
         missing = "radius_km" if values["radius_km"] is None else "near"
-        raise BadParameter(
-            missing, "«near» and «radius_km» go together; give both.", example="near=38.284,34.562&radius_km=25"
-        )
+        said = _("«near» and «radius_km» go together; give both.")
+        raise BadParameter(missing, said, example="near=38.284,34.562&radius_km=25")
     if values["start"] and values["end"] and values["start"] > values["end"]:
         raise BadParameter(
             "start",
-            "«start» is after «end»; swap them.",
-            expected="start no later than end",
+            _("«start» is after «end»; swap them."),
+            expected=_("start no later than end"),
             example="start=2015-05-13&end=2015-05-31",
         )
     low, high = values["killed_min"], values["killed_max"]
     if low is not None and high is not None and low > high:
-        raise BadParameter("killed_min", "«killed_min» is above «killed_max»; swap them.")
+        raise BadParameter("killed_min", _("«killed_min» is above «killed_max»; swap them."))
 
 
 def check_cast(name: str, model: type[CastRecord], slugs: tuple[str, ...]) -> None:
@@ -43,5 +44,8 @@ def _refuse_unknown(name: str, slugs: tuple[str, ...], known: set[str], where: s
     for slug in slugs:
         if slug not in known:
             raise BadParameter(
-                name, f"There is no {name} «{slug[:80]}» in the record.", got=slug, expected=f"a slug listed at {where}"
+                name,
+                _("There is no %(name)s «%(slug)s» in the record.") % {"name": name, "slug": slug[:80]},
+                got=slug,
+                expected=_("a slug listed at %(address)s") % {"address": where},
             )

@@ -6,6 +6,8 @@ from record.queries import filters
 from record.queries import parameters as p
 from rules.dates import UnreadableDate, read_day
 from rules.geometry import UnfitGeometry, lon_lat
+from rules.sentences import Sentence
+from rules.vocabulary import translatable as _
 
 FIRST_LIST, MOST = 30, 100
 
@@ -13,7 +15,7 @@ FIRST_LIST, MOST = 30, 100
 class ViewParameter(p.Parameter):
     """Zoom and centre of the map, as written behind «view»."""
 
-    expected = "zoom/latitude/longitude, zoom from 2 to 18"
+    expected = Sentence(_("zoom/latitude/longitude, zoom from 2 to 18"))
     example = "8/34.56/38.28"
 
     def read(self, text: str) -> tuple[float, float, float]:
@@ -31,7 +33,7 @@ class ViewParameter(p.Parameter):
 class SpanParameter(p.Parameter):
     """First and last day that the timeline shows."""
 
-    expected = "two days as YYYY-MM-DD/YYYY-MM-DD, the first no later than the last"
+    expected = Sentence(_("two days as YYYY-MM-DD/YYYY-MM-DD, the first no later than the last"))
     example = "2015-01-01/2015-12-31"
 
     def read(self, text: str) -> str:
@@ -46,7 +48,7 @@ class SpanParameter(p.Parameter):
 
 
 class Code(p.LowerCase):
-    expected = "the code of an event in the record"
+    expected = Sentence(_("the code of an event in the record"))
     example = "cm-2015-05-20-022"
 
     def read(self, text: str) -> str:
@@ -58,7 +60,7 @@ class Code(p.LowerCase):
 class Ground(p.LowerCase):
     """Ground by the place it belongs to or by the polygon drawn there; a front by the two it runs between."""
 
-    expected = "the slug of a place or the code of a drawn claim, or two of them with a comma between"
+    expected = Sentence(_("the slug of a place or the code of a drawn claim, or two of them with a comma between"))
     example = "jazal-oil-field,palmyra"
 
     def read(self, text: str) -> str:
@@ -68,7 +70,7 @@ class Ground(p.LowerCase):
 
 
 class Slug(p.LowerCase):
-    expected = "the slug of a place in the record"
+    expected = Sentence(_("the slug of a place in the record"))
     example = "homs-governorate"
 
     def read(self, text: str) -> str:
@@ -78,7 +80,7 @@ class Slug(p.LowerCase):
 
 
 class SourceSlug(Slug):
-    expected = "the slug of a source in the record"
+    expected = Sentence(_("the slug of a source in the record"))
     example = "sohr"
 
 

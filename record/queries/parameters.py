@@ -12,8 +12,11 @@ from django.core.exceptions import ValidationError
 from rules.dates import UnreadableDate, read_day
 from rules.geometry import Box, Position, UnfitGeometry, box, lon_lat, written_number
 from rules.links import mended_code, mended_value
+from rules.sentences import Sentence
 from rules.text import without_invisible
 from rules.vocabulary import Vocabulary
+from rules.vocabulary import translatable as _
+from wording.sentences import in_words
 
 _WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
@@ -25,13 +28,17 @@ _MOMENT = re.compile(
 )
 
 
+def _refused(template: str, **values: object) -> ValidationError:
+    return ValidationError(in_words(Sentence(template, **values)))
+
+
 class Parameter(forms.CharField):
     """A value with what is expected of it, in words, and an example."""
 
-    expected: str = ""
+    expected: Sentence = Sentence("")
     example: str = ""
 
-    def __init__(self, expected: str = "", example: str = "", *, help_text: str = "") -> None:
+    def __init__(self, expected: Sentence | None = None, example: str = "", *, help_text: str = "") -> None:
         super().__init__(required=False, strip=False, help_text=help_text)
         self.expected, self.example = expected or self.expected, example or self.example
 
@@ -48,7 +55,7 @@ class Parameter(forms.CharField):
         return mended_value(text)
 
     def refuse(self) -> ValidationError:
-        return ValidationError(f"Expected {self.expected}.")
+        return _refused(_("Expected %(what)s."), what=in_words(self.expected))
 
 
 class Address(Parameter):
@@ -68,7 +75,7 @@ class LowerCase(Parameter):
 
 
 class Day(Parameter):
-    expected = "a day as YYYY-MM-DD, in the years 1900 to 2100"
+    expected = Sentence(_("a day as YYYY-MM-DD, in the years 1900 to 2100"))
     example = "2015-05-20"
 
     def mended(self, text: str) -> str:
@@ -84,7 +91,7 @@ class Day(Parameter):
 
 
 class Moment(Parameter):
-    expected = "a moment as ISO 8601 with its offset from UTC"
+    expected = Sentence(_("a moment as ISO 8601 with its offset from UTC"))
     example = "2026-01-31T12:00:00Z"
 
     def read(self, text: str) -> datetime:
@@ -102,7 +109,7 @@ class Moment(Parameter):
 class Since(Moment):
     """A moment, or a day for its beginning in UTC."""
 
-    expected = f"{Moment.expected}, or a day, which begins in UTC"
+    expected = Sentence(_("a moment as ISO 8601 with its offset from UTC, or a day, which begins in UTC"))
 
     def mended(self, text: str) -> str:
         return super().mended(text).upper()
@@ -115,31 +122,32 @@ class Since(Moment):
 
 
 class BoxParameter(Parameter):
-    expected = "west,south,east,north in degrees (WGS 84); a west above the east spans the antimeridian"
+    expected = Sentence(_("west,south,east,north in degrees (WGS 84); a west above the east spans the antimeridian"))
     example = "37.5,34,39.5,35.2"
 
     def read(self, text: str) -> Box:
         try:
             return box(text)
         except UnfitGeometry as problem:
-            raise ValidationError(str(problem)) from None
+            raise ValidationError(in_words(problem.sentence)) from None
 
 
 class PositionParameter(Parameter):
-    expected = "longitude,latitude in degrees (WGS 84)"
+    expected = Sentence(_("longitude,latitude in degrees (WGS 84)"))
     example = "38.284,34.562"
 
     def read(self, text: str) -> Position:
         try:
             return lon_lat(text)
         except UnfitGeometry as problem:
-            raise ValidationError(str(problem)) from None
+            raise ValidationError(in_words(problem.sentence)) from None
 
 
 class WholeNumber(Parameter):
     def __init__(self, lowest: int, highest: int, example: str, *, help_text: str = "") -> None:
         self.lowest, self.highest = lowest, highest
-        super().__init__(f"a whole number from {lowest} to {highest:,}", example, help_text=help_text)
+        expected = Sentence(_("a whole number from %(lowest)s to %(highest)s"), lowest=lowest, highest=f"{highest:,}")
+        super().__init__(expected, example, help_text=help_text)
 
     def read(self, text: str) -> int:
         if not _WHOLE_NUMBER.fullmatch(text) or not self.lowest <= int(text) <= self.highest:
@@ -150,13 +158,14 @@ class WholeNumber(Parameter):
 class Kilometres(Parameter):
     def __init__(self, highest: float, *, help_text: str = "") -> None:
         self.highest = highest
-        super().__init__(f"a number of kilometres above 0 and up to {highest:g}", "25", help_text=help_text)
+        expected = Sentence(_("a number of kilometres above 0 and up to %(highest)s"), highest=f"{highest:g}")
+        super().__init__(expected, "25", help_text=help_text)
 
     def read(self, text: str) -> float:
         try:
             kilometres = written_number(text)
         except UnfitGeometry as problem:
-            raise ValidationError(str(problem)) from None
+            raise ValidationError(in_words(problem.sentence)) from None
         if not 0 < kilometres <= self.highest:
             raise self.refuse()
         return kilometres
@@ -167,7 +176,7 @@ class Choice(LowerCase):
 
     def __init__(self, words: Sequence[str], *, help_text: str = "") -> None:
         self.words = tuple(words)
-        super().__init__(f"one of: {', '.join(words)}", words[0], help_text=help_text)
+        super().__init__(Sentence(_("one of: %(words)s"), words=", ".join(words)), words[0], help_text=help_text)
 
     def read(self, text: str) -> str:
         if text not in self.words:
@@ -202,9 +211,8 @@ class Terms(Several):
     def __init__(self, vocabulary: type[Vocabulary], *, help_text: str = "") -> None:
         self.vocabulary = vocabulary
         words = vocabulary.values()
-        super().__init__(
-            f"one or more of {', '.join(words)}, separated by commas", ",".join(words[:2]), help_text=help_text
-        )
+        expected = Sentence(_("one or more of %(words)s, separated by commas"), words=", ".join(words))
+        super().__init__(expected, ",".join(words[:2]), help_text=help_text)
 
     def mended(self, text: str) -> str:
         return super().mended(text).replace("-", self.between)
@@ -217,9 +225,8 @@ class Slugs(Several):
     """Address parts of things that are public: their existence is looked up by the filter."""
 
     def __init__(self, things: str, example: str, *, help_text: str = "") -> None:
-        super().__init__(
-            f"one or more slugs of {things} in the record, separated by commas", example, help_text=help_text
-        )
+        expected = Sentence(_("one or more slugs of %(things)s in the record, separated by commas"), things=things)
+        super().__init__(expected, example, help_text=help_text)
 
 
 class Codes(Several):
@@ -228,7 +235,7 @@ class Codes(Several):
     pattern = "cm-[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{3,6}"
 
     def __init__(self, *, help_text: str = "") -> None:
-        expected = f"one or more codes of events, at most {self.most}, separated by commas"
+        expected = Sentence(_("one or more codes of events, at most %(most)s, separated by commas"), most=self.most)
         super().__init__(expected, "cm-2015-05-20-022", help_text=help_text)
 
     def allows(self, value: str) -> bool:
@@ -242,7 +249,7 @@ class Digest(LowerCase):
 
     def __init__(self, length: int, *, help_text: str = "") -> None:
         self.length = length
-        super().__init__(f"{length} hexadecimal digits", help_text=help_text)
+        super().__init__(Sentence(_("%(length)s hexadecimal digits"), length=length), help_text=help_text)
 
     def read(self, text: str) -> str:
         if not re.fullmatch(rf"[0-9a-f]{{{self.length}}}", text, re.ASCII):
@@ -257,7 +264,7 @@ class Cursor(Parameter):
         return "".join(without_invisible(text).split()).strip("()<>.,;'\"")
 
 
-CURSOR = Cursor("a cursor from a «next» or «prev» link of this list", "…")
+CURSOR = Cursor(Sentence(_("a cursor from a «next» or «prev» link of this list")), "…")
 
 
 # A word that must not be found. «T -4» is a name with a stray blank.
@@ -273,9 +280,9 @@ class Words(Parameter):
     def __init__(self, *, takes_minus: bool = False, help_text: str = "") -> None:
         """``takes_minus``: a word with a minus before it is one that must not be found, else it is refused."""
         self.takes_minus = takes_minus
-        super().__init__(
-            f"up to {self.most_words} words, none longer than {self.longest_word} characters", help_text=help_text
-        )
+        said = _("up to %(words)s words, none longer than %(characters)s characters")
+        expected = Sentence(said, words=self.most_words, characters=self.longest_word)
+        super().__init__(expected, help_text=help_text)
 
     def mended(self, text: str) -> str:
         return " ".join(without_invisible(text).split())
@@ -283,15 +290,16 @@ class Words(Parameter):
     def read(self, text: str) -> str:
         words = text.split()
         if any(unicodedata.category(character) in {"Cc", "Cs"} for word in words for character in word):
-            raise ValidationError("Expected words; got a control character among them.")
+            raise _refused(_("Expected words; got a control character among them."))
         if not words:
-            raise ValidationError("Expected at least one word; got only characters that show nothing.")
+            raise _refused(_("Expected at least one word; got only characters that show nothing."))
         if len(words) > self.most_words:
-            raise ValidationError(f"Expected up to {self.most_words} words; got {len(words)}.")
+            raise _refused(_("Expected up to %(most)s words; got %(given)s."), most=self.most_words, given=len(words))
         if max(map(len, words)) > self.longest_word:
-            raise ValidationError(f"Expected words of up to {self.longest_word} characters; one has more.")
+            said = _("Expected words of up to %(most)s characters; one has more.")
+            raise _refused(said, most=self.longest_word)
         if any(map(LEFT_OUT.match, words)) and not self.takes_minus:
-            raise ValidationError("Expected words without a minus before them; this list leaves nothing out by words.")
+            raise _refused(_("Expected words without a minus before them; this list leaves nothing out by words."))
         if all(map(LEFT_OUT.match, words)):
-            raise ValidationError("Expected a word to look for besides those with a minus, which leave out.")
+            raise _refused(_("Expected a word to look for besides those with a minus, which leave out."))
         return " ".join(words)

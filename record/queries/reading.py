@@ -6,10 +6,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from record.queries import paging
 from record.queries.counted import counted_page
 from record.queries.parameters import Parameter
+from wording.sentences import in_words
 
 
 class BadParameter(Exception):
@@ -32,15 +34,14 @@ def check_names(query: QueryDict, known: set[str]) -> None:
         if name not in known:
             raise BadParameter(
                 name[:80],
-                f"There is no parameter «{name[:80]}» here.",
-                expected=f"one of: {', '.join(sorted(known))}",
+                _("There is no parameter «%(name)s» here.") % {"name": name[:80]},
+                expected=_("one of: %(words)s") % {"words": ", ".join(sorted(known))},
             )
         if len(values) > 1:
-            raise BadParameter(
-                name, f"«{name}» is given {len(values)} times; give it once, with values separated by commas."
-            )
+            said = _("«%(name)s» is given %(times)s times; give it once, with values separated by commas.")
+            raise BadParameter(name, said % {"name": name, "times": len(values)})
         if values[0] == "":
-            raise BadParameter(name, f"«{name}» is empty; give it a value or leave it out.")
+            raise BadParameter(name, _("«%(name)s» is empty; give it a value or leave it out.") % {"name": name})
 
 
 def read_one(name: str, parameter: Parameter, query: QueryDict) -> Any:
@@ -77,14 +78,15 @@ def counted_page_of(
 
 
 def _bad_cursor() -> BadParameter:
-    return BadParameter("cursor", "This cursor was not given out for this list and order; begin again without one.")
+    said = _("This cursor was not given out for this list and order; begin again without one.")
+    return BadParameter("cursor", said)
 
 
 def _refusal(parameter: Parameter, name: str, message: str, got: str) -> BadParameter:
     return BadParameter(
         name,
-        f"«{name}» cannot be read. {message}",
-        expected=parameter.expected,
+        _("«%(name)s» cannot be read. %(why)s") % {"name": name, "why": message},
+        expected=in_words(parameter.expected),
         got=got,
         example=f"{name}={parameter.example}",
     )

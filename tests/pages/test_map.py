@@ -319,3 +319,28 @@ def test_every_type_has_a_glyph_of_its_own():
 
     assert [name for name, _ in symbols] == list(EventType.values())
     assert len({drawing for _, drawing in symbols}) == len(symbols)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "start=2015-05-31&end=2015-05-13",
+        "start=tomorrow",
+        "near=38.284,34.562",
+        "near=here&radius_km=25",
+        "killed_min=9&killed_max=2",
+        "killed_min=many",
+        "type=quarrel",
+        "actor=nobody-at-all",
+        "campaign=cm-2015-05-13-999",
+        "view=99/0/0",
+    ],
+)
+def test_what_cannot_be_read_is_said_in_the_language_of_the_page(reader, query):
+    """Terms of the address are Latin, and no sentence is."""
+    answer = reader.get(f"/ar/?{query}", HTTP_ACCEPT="text/html")
+
+    assert answer.status_code == 400
+    said = re.search(r'<p class="lead">(.*?)</p>', answer.content.decode(), re.DOTALL)[1]
+    assert re.search("[\u0600-\u06ff]", said)
+    assert not re.search(r"[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}", said), said
