@@ -76,6 +76,7 @@ def publish_batch(
         printed = sorted(ids, key=lambda pk: not EventType(facts[pk].type).is_campaign)
         for number, start in enumerate(range(0, len(printed), CHUNK), start=1):
             events = releasing.library.events(printed[start : start + CHUNK])
+            releasing.read(events)
             run.writing.start()
             for event in events:
                 _require_ready(event)

@@ -42,16 +42,20 @@ class Releasing:
         self.run, self.user, self.hands, self.library = run, user, hands, library
         self.together, self.reason = together, reason
         self._of_library = ReadersView(published_together=together)
+        self._before: dict[str, list[Revision]] = {}
         self._arabic: Mapping[tuple[type[Printable], int], list[Translation]] = {}
         self._printed: list[tuple[Printable, Revision, Verb]] = []
         self._snapshots: list[tuple[int, int, str]] = []
 
-    def events(self, events: Sequence[Event]) -> None:
-        """Print the events of a chunk, in this order, and write all of it down."""
-        earlier = self._earlier(events)
+    def read(self, events: Sequence[Event]) -> None:
+        """Read what a chunk needs before it is printed: while a COPY is being written the database answers nothing."""
+        self._before = self._earlier(events)
         self._look_around(events)
+
+    def events(self, events: Sequence[Event]) -> None:
+        """Print the events of a chunk, in this order, and write all of it down; after ``read``."""
         for event in events:
-            self._event(event, earlier.get(event.code or "", []))
+            self._event(event, self._before.get(event.code or "", []))
         self.flush()
 
     def flush(self) -> None:
