@@ -28,7 +28,8 @@ class ClaimList(ListView):
     summary = "Casualty claims"
     description = (
         "Claims of one event overlap: never add them up. The filters choose events; group, harm, origin and status "
-        "choose among their claims."
+        "choose among their claims. A claim with «conceded_by» was conceded by the party that it speaks against: show "
+        "it apart, and never add it to what others say."
     )
     response_type = ClaimPage
     queryset = ClaimRecord.public.all()
@@ -98,6 +99,7 @@ _COLUMNS = (
     *("number", "group", "group_wording", "harm", "min", "max", "wording", "start", "end", "origin", "report"),
     "status",
     *(f"{who}_{end}" for who in PersonStatus for end in ("min", "max")),
+    "conceded_by",
 )
 
 
@@ -117,6 +119,7 @@ def _row(claim: Claim, reports: dict[str, str]) -> tuple[object, ...]:
         plain(reports[claim.report]),
         claim.status,
         *_of_whom(claim),
+        claim.conceded_by.slug if claim.conceded_by else None,
     )
 
 

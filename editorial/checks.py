@@ -12,7 +12,7 @@ from events.models import Actor, CasualtyAssessment, CasualtyClaim, Citation, Ev
 from places.bounds import outside_km2
 from rules.dates import misfit
 from rules.plausibility.events import CLOCKS
-from rules.vocabulary import DatePrecision, EventType
+from rules.vocabulary import Concession, DatePrecision, EventType
 from sources.models import Source
 from wording.dates import day_in_words
 from wording.doubts import doubt_in_words
@@ -55,6 +55,13 @@ def problems_of_its_own(event: Event) -> list[str]:
             said = _("The update of %(day)s is dated before the event, or on a day that has not come: correct its day.")
             found.append(said % {"day": day_in_words(update.known_on)})
     for number, claim in enumerate(related(event, "claims", CasualtyClaim), start=1):
+        origin = claim.origin() if claim.concession == Concession.CONCEDED else None
+        if claim.concession == Concession.CONCEDED and not (origin and origin.speaks_for):
+            said = _(
+                "Claim %(number)s is marked as conceded, but its origin is nobody’s own voice: "
+                "name the party at the source."
+            )
+            found.append(said % {"number": number})
         for other in (claim.part_of, claim.supersedes):
             if other and other.event_id != event.pk:
                 found.append(_("Claim %(number)s names a claim of another event.") % {"number": number})

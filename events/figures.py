@@ -1,5 +1,6 @@
 """Who says how many: casualty claims, each one figure by one origin in one report, and what editors make of them."""
 
+from collections.abc import Iterable, Iterator
 from typing import Unpack
 
 from django.core.validators import RegexValidator
@@ -12,8 +13,9 @@ from desk.models import SaveOptions
 from events.actors import Actor
 from events.attribution import Attributed
 from rules.claims import Claim
-from rules.origins import Speaker
-from rules.vocabulary import AssessmentRule, ClaimStatus, Counted, Credibility, Harm, Manner
+from rules.concessions import conceded_by, marked_by
+from rules.origins import Setting, Speaker
+from rules.vocabulary import AssessmentRule, ClaimStatus, Concession, Counted, Credibility, Harm, Manner, Side
 from wording.choices import choices, label
 
 LANGUAGE = RegexValidator(r"^[a-z]{2,3}\Z", _("A language code of two or three letters, such as en or ar."))
@@ -77,6 +79,18 @@ class CasualtyClaim(Attributed):
     status = models.CharField(_("status"), max_length=10, choices=choices(ClaimStatus), default=ClaimStatus.STANDS)
     status_reason = Prose(_("reason"), blank=True, max_length=2_000)
     note = Prose(_("note for readers"), blank=True, max_length=2_000)
+    concession = models.CharField(
+        _("conceded by the party that it speaks against"),
+        max_length=12,
+        choices=choices(Concession),
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_(
+            "Blank: by rule. A party concedes its own losses, and people whom it harmed and who are no enemies of its, "
+            "where the origin is its own voice. Readers see such figures apart from the others."
+        ),
+    )
     # The claim's number within its event; printed, and never given to another claim.
     number = models.PositiveSmallIntegerField(_("number"), default=0, editable=False)
 
@@ -148,6 +162,23 @@ class CasualtyClaim(Attributed):
         before = self.period_start is not None and self.period_start < self.event.earliest
         after = self.period_end is not None and self.period_end > self.event.latest
         return before or after
+
+    def conceded_by(self, origin: Speaker | None, setting: Setting, within: Iterable[str]) -> Actor | None:
+        """The party that concedes it; ``origin``: who first said it, ``within``: what its group is inside of."""
+        if self.concession == Concession.NOT_CONCEDED:
+            return None
+        group = (self.group.slug, Side(self.group.side)) if self.group else None
+        if self.concession == Concession.CONCEDED:
+            slug = marked_by(origin, group[0] if group else None, setting)
+        else:
+            slug = conceded_by(origin, Harm(self.harm), group, within, setting)
+        return next((actor for actor in self._spoken_for(origin) if actor.slug == slug), None) if slug else None
+
+    def _spoken_for(self, origin: Speaker | None) -> Iterator[Actor]:
+        """The actors whose own voice the origin is."""
+        for source in (self.attributed_to, self.report.relays, self.report.source):
+            if source and origin and source.slug == origin.slug:
+                yield from (affiliation.actor for affiliation in source.affiliations.all())
 
     def for_linter(self, origin: Speaker | None) -> Claim:
         """The claim as the figure linter reads it; ``origin``: who first said it."""

@@ -105,7 +105,7 @@ class Citation(Attributed):
 
 
 class EventUpdate(Attributed):
-    """What became known of an event on a later day, as readers are told; its report is where it was read."""
+    """What became known of an event on a later day, as readers see it; its report is where it was read."""
 
     event = models.ForeignKey("events.Event", models.CASCADE, related_name="updates", verbose_name=_("event"))
     known_on = models.DateField(

@@ -85,7 +85,7 @@ class Setting:
     def hears_a_party(self, speaker: Speaker) -> bool:
         """Whether the speaker is the voice of a party to the event, of its side, or of a side that fights with it."""
         return any(
-            party.slug in speaker.speaks_for or any(_are_together(side, party.side) for side in speaker.sides)
+            party.slug in speaker.speaks_for or any(are_together(side, party.side) for side in speaker.sides)
             for party in self.parties
         )
 
@@ -232,7 +232,8 @@ def _slugs(speakers: Iterable[Speaker]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(speaker.slug for speaker in speakers))
 
 
-def _are_together(one: Side, other: Side) -> bool:
+def are_together(one: Side, other: Side) -> bool:
+    """Whether they are one side, or sides that fought together in this war."""
     if one in _NO_SIDE or other in _NO_SIDE:
         return False
     return one == other or frozenset({one, other}) in ALLIES

@@ -61,6 +61,7 @@ _NAMES = {
     "figure": _("figure"),
     "best": _("best"),
     "of_whom": _("of whom"),
+    "conceded_by": _("conceded by"),
     "wording": _("as worded"),
     "period": _("period"),
     "area": _("area counted"),

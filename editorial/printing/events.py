@@ -31,7 +31,7 @@ from rules.documents.events import (
 )
 from rules.documents.members import Header
 from rules.figures import findings
-from rules.origins import Speaker, grade, grade_basis
+from rules.origins import Setting, Speaker, grade, grade_basis
 from rules.tolls import member
 from rules.vocabulary import (
     AssessmentRule,
@@ -56,7 +56,7 @@ def event(record: Event, view: ReadersView, header: Header) -> EventDocument:
     kind, precision = EventType(record.type), PlacePrecision(record.place_precision)
     setting, said = record.setting(), said_of(record, view)
     grading = grade((testimony for _, testimony in said.citations), setting)
-    claims = tuple(claim(item, view, speaker) for item, speaker in said.claims)
+    claims = tuple(claim(item, view, speaker, setting) for item, speaker in said.claims)
     assessments = tuple(assessment(item, view) for item in related(record, "assessments", CasualtyAssessment))
     document = EventDocument(
         **header,
@@ -141,14 +141,16 @@ def _findings(record: Event, said: Said) -> tuple[Finding, ...]:
     return tuple(item.member() for item in found)
 
 
-def claim(record: CasualtyClaim, view: ReadersView, origin: Speaker | None) -> Claim:
-    """``origin``: who first said it."""
+def claim(record: CasualtyClaim, view: ReadersView, origin: Speaker | None, setting: Setting) -> Claim:
+    """``origin``: who first said it; ``setting``: what the event was and between whom."""
+    within = _within(record, view)
+    party = record.conceded_by(origin, setting, within)
     return Claim(
         number=record.number,
         counted=Counted(record.counted),
         group=view.named(record.group) if record.group else None,
         group_wording=record.group_wording,
-        group_within=_within(record, view),
+        group_within=within,
         harm=Harm(record.harm),
         manner=Manner(record.manner) if record.manner else None,
         min=record.low,
@@ -171,6 +173,7 @@ def claim(record: CasualtyClaim, view: ReadersView, origin: Speaker | None) -> C
         status_reason=record.status_reason,
         note=record.note,
         of_whom=msgspec.convert(record.of_whom, tuple[OfWhom, ...]) or UNSET,
+        conceded_by=view.named(party) if party else UNSET,
     )
 
 

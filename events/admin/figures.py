@@ -18,7 +18,7 @@ from desk.inputs import FigureField
 from desk.rows import FoldedRows, Proposed
 from events.admin.of_whom import OfWhomForm
 from events.admin.parts import ATTRIBUTION
-from events.models import CasualtyAssessment, CasualtyClaim, Event
+from events.models import Actor, CasualtyAssessment, CasualtyClaim, Event
 from rules.assessments import Proposal
 from rules.figures import Finding
 from rules.vocabulary import PersonStatus
@@ -144,6 +144,7 @@ class Claims(Figures[CasualtyClaim]):
                     ("group_wording", "attribution_wording", "origin_unknown"),
                     ("part_of", "supersedes"),
                     ("status", "status_reason"),
+                    "concession",
                     "note",
                 ),
                 "classes": ("collapse",),
@@ -154,7 +155,20 @@ class Claims(Figures[CasualtyClaim]):
     def in_a_line(self, record: CasualtyClaim) -> str:
         """«2 · killed: 241 or more, Government forces – Syrian Observatory for Human Rights»"""
         origin = record.attributed_to or record.report.relays or record.report.source
-        return f"{record.number} · {figure_in_a_line(record, record.low, record.high)} – {origin}"
+        party = self._conceding(record)
+        words = f" · {gettext('conceded by %(name)s') % {'name': party}}" if party else ""
+        return f"{record.number} · {figure_in_a_line(record, record.low, record.high)} – {origin}{words}"
+
+    def _conceding(self, record: CasualtyClaim) -> Actor | None:
+        # These rows live for one page, which is of one event.
+        if not hasattr(self, "_conceded"):
+            event = self.in_full(record.event_id)
+            setting, days = event.setting(), (event.earliest, event.latest)
+            self._conceded = {
+                claim.pk: claim.conceded_by(claim.origin(), setting, claim.group.within(*days) if claim.group else ())
+                for claim in event.claims.all()
+            }
+        return self._conceded.get(record.pk)
 
     def remarks(self, record: CasualtyClaim) -> list[str]:
         """What the figure linter finds in the claim, beside the event's other claims."""

@@ -83,7 +83,7 @@ class UpdateForm(DeskForm[EventUpdate]):
 
 
 class Updates(FoldedRows[EventUpdate, Event]):
-    """What readers are told on the event's page, newest first, each with its day."""
+    """What readers see on the event's page, newest first, each with its day."""
 
     model = EventUpdate
     form = UpdateForm

@@ -77,6 +77,15 @@ class Claim(Part, frozen=True, kw_only=True):
         tuple[OfWhom, ...] | UnsetType,
         Meta(description="Children, women, journalists and medical personnel among them; the parts may overlap."),
     ] = UNSET
+    # Absent where nobody concedes it, for the same reason.
+    conceded_by: Annotated[
+        Named | UnsetType,
+        Meta(
+            description="The party that the figure speaks against, whose own voice gave it: of its own losses, or of "
+            "people whom it harmed and who are no enemies of its. It stands apart from what others say and is "
+            "never added to it."
+        ),
+    ] = UNSET
 
 
 class Assessment(Part, frozen=True, kw_only=True):

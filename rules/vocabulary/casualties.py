@@ -39,6 +39,13 @@ class PersonStatus(Vocabulary):
     )
 
 
+class Concession(Vocabulary):
+    """Whether the party that a figure speaks against concedes it, where the editors say so and not the rule."""
+
+    CONCEDED = "conceded", _("conceded"), _("The party that it speaks against gave the figure itself.")
+    NOT_CONCEDED = "not_conceded", _("not conceded"), _("Its origin does not speak against itself here.")
+
+
 class ClaimStatus(Vocabulary):
     STANDS = "stands", _("stands")
     SUPERSEDED = "superseded", _("superseded"), _("The same origin has since given another figure.")

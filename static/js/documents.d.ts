@@ -142,6 +142,8 @@ export type Claim = {
   note_ar?: string;
   /** Children, women, journalists and medical personnel among them; the parts may overlap. */
   of_whom?: Array<OfWhom>;
+  /** The party that the figure speaks against, whose own voice gave it: of its own losses, or of people whom it harmed and who are no enemies of its. It stands apart from what others say and is never added to it. */
+  conceded_by?: Named;
 };
 
 export type ClaimStatus = "disputed" | "retracted" | "stands" | "superseded";

@@ -19,13 +19,15 @@ from editorial.roles import Role
 from editorial.snapshots import Snapshot
 from editorial.translations.keeping import sign, texts_of, translate
 from editorial.translations.stored import State
-from events.models import CasualtyClaim, Event
+from events.models import Affiliation, CasualtyClaim, Event
 from tests.desk.addresses import listing, page, said
 from tests.desk.browser_form import PageForm
 from tests.factories import (
+    ActorFactory,
     ClaimFactory,
     PlaceFactory,
     ReportFactory,
+    SourceFactory,
     UserFactory,
     corrected,
     every_confirmation,
@@ -103,6 +105,47 @@ def test_an_event_is_found_from_its_other_places_and_counted_once(as_editor, dra
     assert draft.title in said(reader.get("/places/elsewhere/"))
     assert row["other_places"] == "elsewhere"
     assert (row["longitude"], row["latitude"]) == ("38.284", "34.562")
+
+
+def test_a_conceded_figure_stands_apart_and_is_never_added_to_what_others_say(as_editor, draft, reader, program):
+    army, foe = ActorFactory(slug="example-army", side="government"), ActorFactory(side="islamic_state")
+    voice = SourceFactory(name_en="Army voice")
+    Affiliation.objects.create(source=voice, actor=army)
+    report = ReportFactory(source=voice)
+    others = ReportFactory()
+    for actor, number, said_in in ((foe, 10, others), (army, 3, report), (ActorFactory(), 2, others)):
+        ClaimFactory(event=draft, counted="group", group=actor, low=number, high=number, report=said_in)
+    put_in_print(draft)
+
+    shown = said(reader.get(f"/events/{draft.code}/"))
+    answer = program.get(f"/api/v1/events/{draft.code}/").json()
+    listed = {item["number"]: item for item in program.get("/api/v1/claims/").json()["results"]}
+    rows = list(csv.DictReader(io.StringIO(said(program.get(f"/api/v1/events/{draft.code}/claims.csv")))))
+
+    conceded = {claim["number"]: claim.get("conceded_by", {}).get("slug") for claim in answer["claims"]}
+    assert conceded == {1: None, 2: "example-army", 3: None}
+    assert (answer["killed"]["low"], answer["killed"]["high"]) == (12, None)
+    assert (listed[2]["conceded_by"]["slug"], rows[1]["conceded_by"], rows[0]["conceded_by"]) == (
+        *("example-army", "example-army"),
+        "",
+    )
+    heading = shown.index("Conceded by the party that they speak against")
+    assert shown.index('id="claim-3"') < heading < shown.index('id="claim-2"')
+    assert "conceded by Example Army" in shown[heading:]
+    assert "conceded by Example Army" in said(as_editor.get(page(draft)))
+
+    PageForm.of(as_editor, page(draft)).fill_row("claims", 1, concession="not_conceded").send(as_editor)
+    corrected(Event.objects.get(pk=draft.pk))
+    answer = program.get(f"/api/v1/events/{draft.code}/").json()
+    assert "conceded_by" not in answer["claims"][1]
+    assert answer["killed"]["low"] == 12
+
+
+def test_a_figure_that_editors_mark_as_conceded_needs_a_partys_own_voice(draft):
+    ClaimFactory(event=draft, low=3, high=3, concession="conceded")
+
+    with pytest.raises(NotReady, match="nobody’s own voice"):
+        put_in_print(draft)
 
 
 def test_what_became_known_later_is_said_newest_first_with_its_day_and_its_origin(

@@ -162,6 +162,16 @@ test("an event says where else it was, and who found its spot", async (t) => {
   assert.equal(facts[2], "Elsewhere (launched from)");
 });
 
+test("a figure that a party concedes stands below the others", async (t) => {
+  const army = { slug: "army", en: "Example army", ar: null };
+  const figures = [aFigure({ number: 1, conceded_by: army }), aFigure({ number: 2 })];
+  const { body } = await shown(t, aDocument({ claims: figures }));
+
+  const [others, conceded] = body.querySelectorAll("table.claims tbody");
+  assert.equal(others.querySelectorAll("tr").length, 1);
+  assert.match(textOf(conceded), /^Conceded; never added to what others say.*conceded by Example army/);
+});
+
 test("what became known later is shown with its day and its origin", async (t) => {
   const update = { on: "2015-07-01", text: "Second one.", report: "r1", origin: null, attribution: "" };
   const { body } = await shown(t, aDocument({ updates: [update] }));

@@ -258,6 +258,12 @@ def is_of_unknown_origin(document: EventDocument) -> bool:
 
 
 @register.filter
+def has_conceded(document: EventDocument) -> bool:
+    """Whether a party concedes figures of the event."""
+    return any(claim.conceded_by for claim in document.claims)
+
+
+@register.filter
 def excess(values: dict[str, int]) -> str:
     """The finding that the incidents of a campaign come to more than its own figure."""
     words = gettext(vocabulary.FindingRule.INCIDENTS_EXCEED_CAMPAIGN.definition)

@@ -15,6 +15,8 @@ import { translated } from "../words/translated.js";
  */
 export function claims(page, document) {
   if (!document.claims.length) return [];
+  const conceded = document.claims.filter((claim) => claim.conceded_by);
+  const others = document.claims.filter((claim) => !claim.conceded_by);
   const heads = [gettext("Counted"), gettext("Figure"), gettext("Origin")];
   return [
     element("h3", {}, gettext("Who says what")),
@@ -27,7 +29,14 @@ export function claims(page, document) {
       "table",
       { class: "claims" },
       element("thead", {}, element("tr", {}, ...heads.map((head) => element("th", { scope: "col" }, head)))),
-      element("tbody", {}, ...document.claims.map((claim) => row(page, document, claim))),
+      element("tbody", {}, ...others.map((claim) => row(page, document, claim))),
+      conceded.length > 0 &&
+        element(
+          "tbody",
+          { class: "conceded-figures" },
+          element("tr", {}, element("th", { scope: "rowgroup", colspan: 3 }, gettext("Conceded; never added to what others say"))),
+          ...conceded.map((claim) => row(page, document, claim)),
+        ),
     ),
   ];
 }
@@ -73,6 +82,7 @@ function row(page, document, claim) {
       "td",
       {},
       origin ? name(origin) : gettext("origin not known"),
+      quiet(claim.conceded_by ? filled(gettext("conceded by %(name)s"), { name: name(claim.conceded_by) }) : ""),
       quiet(relayed),
       quiet(dates.window(claim.period.start, claim.period.end)),
     ),
