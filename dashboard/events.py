@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -62,7 +63,8 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
         context["neighbours"] = campaigns.neighbours(public, document)
         context["incidents"] = _entries(public.tagged("campaign", [code])) if document.type.is_campaign else []
         context["stories"] = [one.revision.printed_as(StoryDocument) for one in StoryRecord.citing(code)[:MOST_STORIES]]
-        context["related"] = _entries(public.filter(code__in=document.related))
+        names_it = Q(tags__contains=[f"related:{code}"])
+        context["related"] = _entries(public.filter(names_it | Q(code__in=document.related)))
     return render(request, "events/event.html", context)
 
 

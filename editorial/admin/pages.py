@@ -32,6 +32,7 @@ from editorial.admin.doubles import instead
 from editorial.admin.history import WithHistory
 from editorial.admin.merging import WithMerging
 from editorial.admin.previewing import WithPreview
+from editorial.admin.relating import WithRelated
 from editorial.admin.translating import WithTranslation
 from editorial.admin.verbs import WithVerbs, in_words
 from editorial.checks import NotReady
@@ -64,7 +65,7 @@ class PrintedPage(WithVerbs[P], WithConversation[P], WithHistory[P], Exported[P]
 
 
 @admin.register(Event)
-class EventPage(WithTranslation, WithPreview, PrintedPage[Event], PublishedTogether, EventAdmin):
+class EventPage(WithTranslation, WithPreview, WithRelated, PrintedPage[Event], PublishedTogether, EventAdmin):
     acts = EVENT_ACTS
     list_filter: ClassVar[tuple[ListFilter, ...]] = (*EventAdmin.list_filter, *EVENT_FILTERS)
     inlines: ClassVar[Inlines] = (*EventAdmin.inlines, ControlRows)

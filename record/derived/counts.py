@@ -92,7 +92,11 @@ FROM reported WHERE origins > 1 GROUP BY origin
 
 
 def _tag_counts() -> list[tuple[str, int]]:
+    """Of the facets; the events that one is related to are looked up and not counted."""
     with connections[WORKER].cursor() as cursor:
-        cursor.execute("SELECT tag, count(*) FROM record_eventrecord, unnest(tags) AS tag GROUP BY tag ORDER BY tag")
+        cursor.execute(
+            "SELECT tag, count(*) FROM record_eventrecord, unnest(tags) AS tag WHERE tag NOT LIKE 'related:%' "
+            "GROUP BY tag ORDER BY tag"
+        )
         found: list[tuple[str, int]] = cursor.fetchall()
     return found

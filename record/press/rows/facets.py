@@ -32,6 +32,7 @@ def tags(document: EventDocument) -> Iterable[str]:
     yield from (f"{name}:{term}" for name, term in terms_of(document).items())
     if document.campaign:
         yield f"campaign:{document.campaign.code}"
+    yield from (f"related:{code}" for code in document.related)
 
 
 def places_of(document: EventDocument) -> Iterable[str]:
