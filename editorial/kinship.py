@@ -1,5 +1,6 @@
 """Events that a person may want to relate to one, as the desk has them, and relating the two."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -34,8 +35,12 @@ def likely(event: Event, among: QuerySet[Event]) -> list[Likely]:
     """Events of editors that are likely related and not yet related; nothing of a campaign, which has its parts."""
     if event.is_campaign or event.dataset_id:
         return []
+    own = _facts(event, event.participants.select_related("actor"))
     others = {other.pk: other for other in _near(event, among)[:_MOST_LOOKED_AT]}
-    return [Likely(others[kin.pk], kin) for kin in ranked(_facts(event), map(_facts, others.values()))]
+    return [
+        Likely(others[kin.pk], kin)
+        for kin in ranked(own, (_facts(other, other.participants.all()) for other in others.values()))
+    ]
 
 
 def relate(event: Event, other: Event, user: User) -> None:
@@ -69,7 +74,7 @@ def _near(event: Event, among: QuerySet[Event]) -> QuerySet[Event]:
     )
 
 
-def _facts(event: Event) -> KinFacts:
+def _facts(event: Event, participants: Iterable[Participant]) -> KinFacts:
     return KinFacts(
         pk=event.pk,
         earliest=event.earliest,
@@ -77,5 +82,5 @@ def _facts(event: Event) -> KinFacts:
         place=event.place_id,
         spot=as_position(event.point),
         campaign=event.part_of_id,
-        actors=frozenset((item.actor_id, str(item.actor)) for item in event.participants.all()),
+        actors=frozenset((item.actor_id, str(item.actor)) for item in participants),
     )

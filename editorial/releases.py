@@ -264,7 +264,8 @@ def _reports(record: Event | ControlClaim | Actor) -> set[Report]:
         return {record.report}
     if isinstance(record, Actor):
         return {item.report for item in record.end_reports()} if record.has_ended else set()
-    return {item.report for item in (*record.citations.all(), *record.claims.all(), *control_to_print(record))}
+    said = (*record.citations.all(), *record.claims.all(), *record.updates.all(), *control_to_print(record))
+    return {item.report for item in said}
 
 
 def _printed_reports(document: PrintedDocument) -> set[str]:

@@ -122,6 +122,7 @@ def _without(document: EventDocument, code: str) -> EventDocument:
     """The document without the control claim, and without its report where nothing else in the document rests on it."""
     control = tuple(item for item in document.control if item.code != code)
     needed = {claim.report for claim in document.claims} | {item.report for item in control}
+    needed |= {update.report for update in document.updates or ()}
     dropped = {item.report for item in document.control} - needed
     reports = tuple(item for item in document.reports if item.citations or item.key not in dropped)
     return replace(document, control=control, reports=reports)

@@ -23,7 +23,7 @@ from editorial.snapshots import Snapshot, take
 from editorial.translations.models import Translation
 from editorial.translations.stored import rows_of_many
 from events.attribution import speaker
-from events.models import Actor, CasualtyClaim, Citation, Event
+from events.models import Actor, CasualtyClaim, Citation, Event, EventUpdate
 from places.models import Front
 from record.models import Revision
 from record.press.bulk import BulkRun
@@ -126,7 +126,8 @@ class Releasing:
         if any(isinstance(record, Actor) and record.has_ended for record in fresh):
             return True
         claims = related(event, "claims", CasualtyClaim)
-        said = (*related(event, "citations", Citation), *claims, *control_to_print(event))
+        updates = related(event, "updates", EventUpdate)
+        said = (*related(event, "citations", Citation), *claims, *updates, *control_to_print(event))
         return any(item.report_id in self.hands.reports for item in said)
 
     def _by_itself(self, event: Event, fresh: Sequence[Printable]) -> None:

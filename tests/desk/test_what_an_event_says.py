@@ -183,6 +183,18 @@ def test_what_became_known_later_is_said_newest_first_with_its_day_and_its_origi
     assert "updates" not in before
 
 
+def test_nobody_publishes_an_update_whose_report_they_changed_themselves(draft, publisher):
+    put_in_print(draft)
+    report = ReportFactory()
+    edited(report, publisher, ["title"])
+    draft.updates.create(known_on=draft.latest, report=report, text="Known later.")
+    draft.save()
+    edited(draft, UserFactory(role=Role.EDITOR), ["updates"])
+
+    with pytest.raises(NotAllowed, match="somebody else must publish it"):
+        correct(Event.objects.get(pk=draft.pk), publisher, "More is known.", every_confirmation(draft))
+
+
 def test_updates_are_shown_for_no_day_before_they_were_written(draft, program):
     draft.updates.create(known_on=date(2015, 7, 1), report=draft.citations.get().report, text="Later.")
     put_in_print(draft)

@@ -34,7 +34,11 @@ export function claims(page, document) {
         element(
           "tbody",
           { class: "conceded-figures" },
-          element("tr", {}, element("th", { scope: "rowgroup", colspan: 3 }, gettext("Conceded; never added to what others say"))),
+          element(
+            "tr",
+            {},
+            element("th", { scope: "rowgroup", colspan: 3 }, gettext("Conceded; never added to what others say")),
+          ),
           ...conceded.map((claim) => row(page, document, claim)),
         ),
     ),
