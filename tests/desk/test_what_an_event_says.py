@@ -17,6 +17,7 @@ from editorial.releases import preview
 from editorial.revert import revert
 from editorial.roles import Role
 from editorial.snapshots import Snapshot
+from editorial.submit import submit
 from editorial.translations.keeping import sign, texts_of, translate
 from editorial.translations.stored import State
 from events.models import Affiliation, CasualtyClaim, Event
@@ -189,7 +190,9 @@ def test_nobody_publishes_an_update_whose_report_they_changed_themselves(draft, 
     edited(report, publisher, ["title"])
     draft.updates.create(known_on=draft.latest, report=report, text="Known later.")
     draft.save()
-    edited(draft, UserFactory(role=Role.EDITOR), ["updates"])
+    other = UserFactory(role=Role.EDITOR)
+    edited(draft, other, ["updates"])
+    submit(draft, other)
 
     with pytest.raises(NotAllowed, match="somebody else must publish it"):
         correct(Event.objects.get(pk=draft.pk), publisher, "More is known.", every_confirmation(draft))
