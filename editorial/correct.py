@@ -4,7 +4,8 @@ from collections.abc import Collection
 
 from editorial.accounts import User
 from editorial.checks import require_ready
-from editorial.plausibility.confirming import require_confirmed
+from editorial.plausibility.confirming import require_confirmed_of
+from editorial.printing.whole import whole
 from editorial.releases import release_event
 from editorial.small_changes import require_correct
 from editorial.states import expect, expect_public, lock, require_reason
@@ -25,7 +26,8 @@ def correct(event: Event, user: User, reason: str, confirmed: Collection[str] = 
         expect_public(event)
         is_mended_alone = require_correct(user, event)
         expect(event, Event.Status.IN_REVIEW)
-        require_ready(event)
-        require_confirmed(event, user, confirmed)
+        full = whole(Event).get(pk=event.pk)
+        require_ready(full)
+        require_confirmed_of(full, user, confirmed)
         approved = Approval.SMALL_CHANGE if is_mended_alone else None
-        return release_event(run, event, user, verb=Verb.CORRECT, reason=reason, approved=approved)
+        return release_event(run, event, user, verb=Verb.CORRECT, reason=reason, approved=approved, full=full)

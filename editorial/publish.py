@@ -10,7 +10,7 @@ from editorial.accounts import User
 from editorial.checks import require_ready
 from editorial.naming import cast_of_control, in_printing_order, names, outer_places
 from editorial.permissions import require
-from editorial.plausibility.confirming import require_confirmed
+from editorial.plausibility.confirming import require_confirmed_of
 from editorial.printing.whole import whole
 from editorial.releases import (
     approval,
@@ -45,6 +45,7 @@ def publish_together(
     ``confirmed``: the keys of the doubts that the person confirms, by the event's identifier.
     """
     with open_press() as run:
+        read: list[Event] = []
         for event in events:
             lock(event)
             require(user, "publish", event)
@@ -53,11 +54,19 @@ def publish_together(
                 raise WrongState(
                     _("This event is public already: publish the change as a correction, with its reason.")
                 )
-            require_ready(event)
-            require_confirmed(event, user, (confirmed or {}).get(event.pk, ()))
+            full = whole(Event).get(pk=event.pk)
+            require_ready(full)
+            require_confirmed_of(full, user, (confirmed or {}).get(event.pk, ()))
             _give_code(event, run)
+            full.code = event.code
+            read.append(full)
         printed = sorted(events, key=lambda event: not event.is_campaign)
         together = [code_of(event) for event in events]
+        if len(read) == 1:
+            return [
+                release_event(run, events[0], user, verb=Verb.PUBLISH, reason=reason, together=together, full=read[0])
+            ]
+        # Each is read again, since those before it may have printed what it names.
         return [
             release_event(run, event, user, verb=Verb.PUBLISH, reason=reason, together=together) for event in printed
         ]

@@ -144,13 +144,15 @@ def release_event(
     reason: str = "",
     together: Iterable[str] = (),
     approved: Approval | None = None,
+    full: Event | None = None,
 ) -> Revision:
     """Print an event, and before it whatever it names that is not public yet and the control claims it brings.
 
     ``together``: codes of the events that become public in the same transaction, and may name each other.
     ``approved``: how, where that is not to be found out from who changed what.
+    ``full``: the event as ``whole`` read it in this transaction, where nothing was printed since.
     """
-    full = whole(Event).get(pk=event.pk)
+    full = full or whole(Event).get(pk=event.pk)
     named = in_printing_order(cast_of(full))
     others = printed_with(full)
     for record in others:

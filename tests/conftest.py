@@ -3,7 +3,6 @@
 import json
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,9 +10,9 @@ from urllib.parse import urlsplit
 import hypothesis
 import pytest
 from django.conf import settings
-from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
+from pytest_django import DjangoDbBlocker
 
 from editorial.accounts import User
 from editorial.roles import Role
@@ -21,9 +20,10 @@ from record.derived import computing
 from record.models import State
 from stack import processes
 from stack.site import Site
+from tests import worlds
 from tests.factories import UserFactory
+from tests.worlds import one_connection
 
-_READERS = ("public", "worker")
 _SERVED = {"db", "transactional_db", "site", "services", "chronology"}  # fixtures that start or ask a server
 _CHROMIUM_FLAGS = [
     "--headless",
@@ -50,6 +50,27 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.fail(f'This test needs servers: make pytest ARGS="{item.nodeid}" starts them.', pytrace=False)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items[:] = worlds.side_by_side(items)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Iterator[None]:
+    yield
+    worlds.leave(nextitem)
+
+
+@pytest.fixture
+def _world(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    worlds.enter(request.node, django_db_blocker)
+
+
+@pytest.fixture
+def _django_db_helper(_world: None, _django_db_helper: None) -> None:
+    """pytest-django's own, which begins a test's transaction: within the world that the test reads."""
+
+
 @pytest.fixture(autouse=True)
 def _roles_share_the_transaction(request: pytest.FixtureRequest) -> Iterator[None]:
     """In a test's own transaction nobody else would see what it wrote, so the other roles join it.
@@ -69,19 +90,6 @@ def _roles_share_the_transaction(request: pytest.FixtureRequest) -> Iterator[Non
     State.objects.get_or_create(id=1)
     with one_connection():
         yield
-
-
-@contextmanager
-def one_connection() -> Iterator[None]:
-    """Within, all roles use the owner's connection."""
-    before = {alias: connections[alias] for alias in _READERS}
-    for alias in _READERS:
-        connections[alias] = connections["default"]
-    try:
-        yield
-    finally:
-        for alias in _READERS:
-            connections[alias] = before[alias]
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ from editorial.roles import Role
 from record.derived import computing
 from tests.api.test_shapes import check, contract
 from tests.factories import ActorFactory, ControlClaimFactory, PlaceFactory, ReportFactory, SourceFactory, UserFactory
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 __all__ = ["contract"]
@@ -18,8 +19,8 @@ __all__ = ["contract"]
 DAY = date(2015, 5, 20)
 
 
-@pytest.fixture
-def territory(db):
+@world
+def territory():
     """Three towns of a small country: an army holds all of them, and two that face each other are at war."""
     publisher = UserFactory(role=Role.PUBLISHER)
     outline = MultiPolygon(Polygon.from_bbox((38.0, 34.0, 40.0, 35.5)), srid=4326)

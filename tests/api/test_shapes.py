@@ -20,12 +20,13 @@ from tests.factories import (
     corrected,
     put_in_print,
 )
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def event(db):
+@world
+def event():
     """An event with something in every member of its document."""
     governorate = PlaceFactory(slug="homs-governorate", kind="governorate")
     place = PlaceFactory(slug="palmyra", name_en="Palmyra", name_ar="تدمر", parent=governorate)

@@ -17,7 +17,7 @@ from record.derived.territory.opening import Territory
 from record.models import State
 from record.press import runs
 from rules.territory.day import Ledger
-from tests.conftest import one_connection
+from tests.worlds import one_connection
 
 Change = Callable[[Any], None]
 
