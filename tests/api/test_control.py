@@ -54,7 +54,7 @@ def territory():
     return {"east": east, "army": army, "agency": reports["agency"], "publisher": publisher}
 
 
-@pytest.mark.parametrize(
+ADDRESSES = pytest.mark.parametrize(
     "address",
     [
         "/api/v1/control/",
@@ -81,12 +81,15 @@ def territory():
         "/api/v1/stats/control.csv",
     ],
 )
-@pytest.mark.parametrize("is_empty", [True, False])
-def test_an_answer_has_the_shape_of_the_contract(request, contract, address, is_empty):
-    if not is_empty:
-        request.getfixturevalue("territory")
-    program = request.getfixturevalue("program")
 
+
+@ADDRESSES
+def test_an_answer_has_the_shape_of_the_contract(territory, program, contract, address):
+    check(contract, address.partition("?")[0], program.get(address))
+
+
+@ADDRESSES
+def test_an_answer_of_an_empty_record_has_the_shape_of_the_contract(program, contract, address):
     check(contract, address.partition("?")[0], program.get(address))
 
 

@@ -12,6 +12,7 @@ from record.models import PlaceRecord
 from tests.api.test_control import territory
 from tests.api.test_shapes import event
 from tests.factories import ReportFactory, SourceFactory, a_published_event
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 __all__ = ["event", "territory"]
@@ -77,6 +78,12 @@ def test_pages_lead_through_every_feature_once(territory, program):
         assert len(found) == len(set(found)) == count, collection
 
 
+@world
+def one_event_a_day():
+    """On 19, 20 and 21 May 2015."""
+    return [a_published_event(earliest=date(2015, 5, day)) for day in (19, 20, 21)]
+
+
 @pytest.mark.parametrize(
     ("interval", "days"),
     [
@@ -97,10 +104,7 @@ def test_pages_lead_through_every_feature_once(territory, program):
         ("9000-01-01", []),
     ],
 )
-def test_moments_and_intervals(program, interval, days):
-    for day in (19, 20, 21):
-        a_published_event(earliest=date(2015, 5, day))
-
+def test_moments_and_intervals(one_event_a_day, program, interval, days):
     answer = program.get("/ogc/collections/events/items", {"datetime": interval}).json()
 
     assert [int(one["properties"]["earliest"][-2:]) for one in answer["features"]] == days

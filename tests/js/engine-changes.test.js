@@ -113,6 +113,27 @@ test("a point keeps its id when changes arrive", () => {
   for (const { code, pointId } of ask(page, aQuery()).list.rows) assert.equal(pointId, before.get(code) ?? pointId);
 });
 
+test("marks stay as they are clustered when changes come at known points, and are clustered again at new ones", () => {
+  const at = (code, east) => anEvent(code, { at: [east, 34] });
+  const page = anEngine(
+    load([at("cm-2015-01-01-001", 38), at("cm-2015-01-01-002", 38.001), at("cm-2015-01-01-003", 40)]),
+  );
+  const query = aQuery({ view: { zoom: 8, left: 0, top: 0, right: 1, bottom: 1 } });
+  const clustering = () => page.engine.datasets.get("now").clusterings.get(8);
+  ask(page, query);
+  const before = clustering();
+
+  page.engine.handle(change([at("cm-2015-01-01-004", 40)]));
+  ask(page, query);
+  const atKnownPoint = clustering();
+  page.engine.handle(change([at("cm-2015-01-01-005", 36)], { since: 2, version: 3 }));
+  ask(page, query);
+
+  assert.ok(before);
+  assert.equal(atKnownPoint, before);
+  assert.notEqual(clustering(), before);
+});
+
 test("what the server answered is looked up again among changed rows", () => {
   const page = anEngine(load([anEvent("cm-2015-01-01-001")]), {
     type: "matching",

@@ -86,8 +86,10 @@ export class Dataset {
   withChanges(version, incoming, gone) {
     const dataset = new Dataset(this.data, version, merged(this.columns, incoming, gone), this.dictionaries);
     // A few more events at known points leave the marks in place.
-    if (this.pointOrder?.order.length === dataset.pointCount)
-      Object.assign(dataset, { points: this.pointOrder, zooms: this.clusterings });
+    if (this.pointOrder?.order.length === dataset.pointCount) {
+      dataset.pointOrder = this.pointOrder;
+      dataset.clusterings = this.clusterings;
+    }
     if (this.cube.bucketCount === dataset.cube.bucketCount) dataset.bucketTables = this.bucketTables;
     return dataset;
   }
