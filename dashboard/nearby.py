@@ -8,12 +8,11 @@ import math
 from django.utils.translation import gettext_lazy
 
 from record.tables.cast import PlaceRecord
-from rules.geometry import Position, lon_lat
+from rules.distance import SPHERE, bearing, km_between
+from rules.geometry import lon_lat
 from rules.vocabulary import PlaceKind
 from wording.templatetags.wording import named
 
-# Mean radius of the Earth (IUGG); the words are in whole kilometres, and the filter measures on the spheroid.
-_EARTH_KM = 6371.0088
 _SAME_SPOT_KM = 2.5
 _FARTHEST_KM = 150
 # What has no middle that a reader would measure from.
@@ -45,34 +44,16 @@ def position_in_words(text: str) -> str:
     places = PlaceRecord.public.filter(point__isnull=False).exclude(place_kind__in=_WIDE)
     rows = places.values_list("slug", "name_en", "name_ar", "point")
     spots = [(slug, en, ar, (point.x, point.y)) for slug, en, ar, point in rows if point]
-    near = [(distance_km(there, spot), slug, en, ar, there) for slug, en, ar, there in spots]
+    # Like the script on a sphere: the words are in whole kilometres, and the filter measures on the spheroid.
+    near = [(km_between(there, spot, SPHERE), slug, en, ar, there) for slug, en, ar, there in spots]
     km, _slug, en, ar, there = min(near, default=(math.inf, "", "", "", spot))
     if km > _FARTHEST_KM:
         return f"{_degrees(spot[1])}, {_degrees(spot[0])}"
     name = named({"en": en, "ar": ar})
     if km <= _SAME_SPOT_KM:
         return name
-    eighth = math.floor((bearing(there, spot) + 22.5) / 45) % 8
+    eighth = math.floor((bearing(there, spot, SPHERE) + 22.5) / 45) % 8
     return str(_DIRECTIONS[eighth]) % {"km": math.floor(km + 0.5), "place": name}
-
-
-def distance_km(one: Position, other: Position) -> float:
-    """Along a great circle; positions are longitude and latitude in degrees (WGS 84)."""
-    (lon, lat), (to_lon, to_lat) = _radians(one), _radians(other)
-    half = math.sin((to_lat - lat) / 2) ** 2 + math.cos(lat) * math.cos(to_lat) * math.sin((to_lon - lon) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
-
-
-def bearing(one: Position, other: Position) -> float:
-    """From one position to the other, in degrees from north, clockwise, 0 to 360."""
-    (lon, lat), (to_lon, to_lat) = _radians(one), _radians(other)
-    east = math.sin(to_lon - lon) * math.cos(to_lat)
-    north = math.cos(lat) * math.sin(to_lat) - math.sin(lat) * math.cos(to_lat) * math.cos(to_lon - lon)
-    return math.degrees(math.atan2(east, north)) % 360
-
-
-def _radians(position: Position) -> Position:
-    return math.radians(position[0]), math.radians(position[1])
 
 
 def _degrees(value: float) -> str:

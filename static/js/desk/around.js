@@ -1,7 +1,7 @@
 /** What lies around a spot: read from the server, and listed under the map for the keyboard and those who do not see it. */
 
 import { filled } from "../text.js";
-import { direction, kmText } from "./geodesy.js";
+import { direction, kmText } from "./distance-words.js";
 
 /**
  * @typedef {{latitude: number, longitude: number, km: number, bearing: number}} Near

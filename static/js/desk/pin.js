@@ -1,14 +1,16 @@
 /** The pin of an event or a place: two coordinate fields and a map in sync. The fields are the source of truth. */
 
+import { bearing, distanceKm } from "../data/sphere.js";
 import { filled } from "../text.js";
 import { bothNames, button, listAround, readAround } from "./around.js";
 import { degrees, readPair } from "./degrees.js";
-import { bearing, direction, kmBetween, kmText } from "./geodesy.js";
+import { direction, kmText } from "./distance-words.js";
 import { once } from "./inline-rows.js";
 import { pinMap } from "./map/pin-map.js";
 import { choose, chosenName, onChoice, select, spotOf } from "./places.js";
 
 /** @import {Coordinates} from "./degrees.js" */
+/** @import {Position} from "../data/sphere.js" */
 /** @import {NearPlace} from "./around.js" */
 /** @import {GroundFiles} from "./map/ground.js" */
 /** @import {Spot} from "./places.js" */
@@ -163,10 +165,11 @@ class Pin {
     line.hidden = !pin || !from || !place;
     if (!pin || !from || !place) return;
     const { words, directions } = this.setUp;
-    const km = kmBetween(from, pin);
+    const [there, here] = [position(from), position(pin)];
+    const km = distanceKm(there, here);
     line.textContent = filled((km < ON_IT_KM ? words.on_it : words.distance) ?? "", {
       km: kmText(km),
-      direction: direction(bearing(from, pin), directions),
+      direction: direction(bearing(there, here), directions),
       place,
     });
   }
@@ -226,6 +229,14 @@ class Pin {
   #part(selector) {
     return /** @type {HTMLElement} */ (this.root.querySelector(selector));
   }
+}
+
+/**
+ * @param {Coordinates} coordinates
+ * @returns {Position}
+ */
+function position({ latitude, longitude }) {
+  return [longitude, latitude];
 }
 
 /** @param {string} text */
