@@ -12,12 +12,13 @@ from tests.factories import (
     a_published_event,
     put_in_print,
 )
+from tests.worlds import world
 
 KINDS = ["", "type=battle", "type=battle&grade=claimed", "type=battle,shelling&start=2000-01-01&end=2030-01-01"]
 
 
-@pytest.fixture
-def one_of_two_is_closed(db):
+@world
+def one_of_two_is_closed():
     """Two battles in which people were killed; a dataset tells of the second, and its licence closes that."""
     fighters = ActorFactory(slug="fighters")
     dataset = SourceFactory(kind="dataset", may_be_redistributed=False)

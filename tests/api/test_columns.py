@@ -32,6 +32,7 @@ from tests.factories import (
     corrected,
     put_in_print,
 )
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 
@@ -50,8 +51,8 @@ def listed(program: Client, query: str = "") -> list[dict]:
     return program.get(f"/api/v1/events/?limit=1000{query}").json()["features"]
 
 
-@pytest.fixture
-def several(db):
+@world
+def several():
     """Events with a front, actors, a campaign, their own pins, no pin, an open range, no range."""
     place = PlaceFactory(slug="palmyra", name_ar="تدمر", parent=PlaceFactory(slug="homs", kind="governorate"))
     front, actors = FrontFactory(slug="badia"), [ActorFactory(slug=slug) for slug in ("zulu", "alpha")]

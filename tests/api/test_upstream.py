@@ -26,14 +26,15 @@ from tests.factories import (
     put_in_print,
 )
 from tests.rules.test_ucdp import SAMPLE
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 
 ENDINGS = ("ucdp.csv", "acled.csv")
 
 
-@pytest.fixture
-def war(db):
+@world
+def war():
     """Events of each type of violence, and some that one file or both leave out."""
     country = PlaceFactory(slug="syria", name_en="Syria", kind="country")
     governorate = PlaceFactory(slug="homs-governorate", name_en="Homs governorate", kind="governorate", parent=country)

@@ -17,6 +17,7 @@ from rules.vocabulary import TranslationState, Verb
 from tests.desk.addresses import listing, page, said
 from tests.desk.conftest import browser
 from tests.factories import EventFactory, UserFactory, corrected, put_in_print
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 
@@ -40,8 +41,8 @@ def send(client, event: Event, button: str = "_save", **typed: str):
     )
 
 
-@pytest.fixture
-def loaded(db: None) -> Event:
+@world
+def loaded() -> Event:
     """A public event with Arabic that came with what was loaded."""
     event = EventFactory(title="Example title", title_ar="عنوان مثال", note="Example note.")
     add_drafts([event], lambda record, english: ARABIC.get(english, ""))

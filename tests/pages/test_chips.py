@@ -22,6 +22,7 @@ from tests.factories import (
     SourceFactory,
     put_in_print,
 )
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 
@@ -37,8 +38,8 @@ _OTHERS = {
 }
 
 
-@pytest.fixture
-def values(db: None) -> dict[str, list[str]]:
+@world
+def values() -> dict[str, list[str]]:
     """For each filter some values: of things in the record, with an Arabic name and without; of terms; and examples."""
     fronts = [FrontFactory(slug="palmyra", name_ar="تدمر"), FrontFactory(slug="latakia")]
     actors = [ActorFactory(slug="the-group", name_ar="الجماعة"), ActorFactory(slug="others")]

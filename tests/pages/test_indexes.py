@@ -18,15 +18,16 @@ from tests.factories import (
     put_in_print,
 )
 from tests.pages import link_previews
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 
 KINDS = ("events", "places", "actors", "sources", "fronts")
 
 
-@pytest.fixture
-def shown(db: None) -> Client:
-    """A reader of a record with two events in one town, and one in another that has an Arabic name."""
+@world
+def towns() -> None:
+    """Two events in one town, and one in another; the first has an Arabic name."""
     kestrel = PlaceFactory(slug="kestrel", name_en="Kestrel", name_ar="عاسوق")
     for title in ("Heron", "Ibis"):
         event = EventFactory(place=kestrel, title=title, earliest=date(2015, 5, 20))
@@ -35,6 +36,11 @@ def shown(db: None) -> Client:
         put_in_print(event)
     put_in_print(EventFactory(place=PlaceFactory(slug="avocet", name_en="Avocet"), earliest=date(2016, 5, 20)))
     computing.catch_up(even_if_nothing_is_owed=True)
+
+
+@pytest.fixture
+def shown(towns: None) -> Client:
+    """A reader of these."""
     return Client(headers={"accept": "text/html"})
 
 

@@ -19,14 +19,15 @@ from tests.factories import (
     put_in_print,
 )
 from tests.public.mangled import FOLLOWED_BY, Known, Mangled, table
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 
 LEAST = 240
 
 
-@pytest.fixture
-def known(db: None) -> Known:
+@world
+def known() -> Known:
     place = PlaceFactory(slug="deir-ez-zor", name_en="Deir ez-Zor", name_ar="دير الزور")
     source = SourceFactory(slug="local-gazette")
     event = EventFactory(earliest=date(2015, 5, 20), place=place, report=ReportFactory(source=source), title="Kestrel")

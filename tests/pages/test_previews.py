@@ -22,6 +22,7 @@ from tests.factories import (
     put_in_print,
 )
 from tests.pages import link_previews
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 
@@ -44,8 +45,8 @@ PAGES = (
 )
 
 
-@pytest.fixture
-def code(db: None) -> str:
+@world
+def code() -> str:
     place = PlaceFactory(slug="deir-ez-zor", name_en="Deir ez-Zor", name_ar="دير الزور")
     source = SourceFactory(slug="local-gazette", name_en="Local Gazette")
     report = ReportFactory(source=source, title="Kestrel seen")

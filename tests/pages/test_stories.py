@@ -18,6 +18,7 @@ from tests.factories import (
     corrected,
     story_in_print,
 )
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 
@@ -27,8 +28,8 @@ def publisher(db: None) -> User:
     return UserFactory(role=Role.PUBLISHER)
 
 
-@pytest.fixture
-def event(db: None):
+@world
+def event():
     return a_published_event(title="Heron lands")
 
 

@@ -16,6 +16,7 @@ from tests.factories import (
     corrected,
     put_in_print,
 )
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 
@@ -27,8 +28,8 @@ def published(day, slug):
     return ReportFactory(source=SourceFactory(slug=slug), **days)
 
 
-@pytest.fixture
-def event(db):
+@world
+def event():
     """An event of which one origin gave 295 on the 17th, another 462 on the 21st, and its capture reported later."""
     place = PlaceFactory(slug="palmyra", name_en="Palmyra")
     event = EventFactory(place=place, earliest=FIRST, latest=FIRST, type="battle", title="The toll nears 300")

@@ -29,6 +29,7 @@ from tests.factories import (
     corrected,
     put_in_print,
 )
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 __all__ = ["as_publisher"]
@@ -43,8 +44,8 @@ def claim(editor, publisher):
     return claim
 
 
-@pytest.fixture
-def capture(db):
+@world
+def capture():
     """A public capture with two claims of who holds the place since, by two sources."""
     event = EventFactory(type="capture", summary="As printed.")
     ControlClaimFactory.create_batch(2, event=event, place=event.place)

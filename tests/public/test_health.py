@@ -13,13 +13,14 @@ from record.derived import computing
 from record.derived import health as record_health
 from record.models import Derived
 from tests.factories import UserFactory, a_published_event, corrected
+from tests.worlds import world
 from web import health
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def ready(db):
+@world
+def ready():
     """A record that was computed and checked."""
     event = a_published_event(title="Truth")
     computing.catch_up(even_if_nothing_is_owed=True)

@@ -16,6 +16,7 @@ from record.press.rows import rebuild
 from record.tables.events import ClaimRecord, EventRecord, KnownEventRecord
 from record.tables.revisions import Revision
 from tests.factories import ClaimFactory, EventFactory, ReportFactory, SourceFactory, corrected, put_in_print
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 
@@ -26,8 +27,8 @@ def published(day, **facts):
     return ReportFactory(published_earliest=day, published_latest=day, published_precision="day", **facts)
 
 
-@pytest.fixture
-def event(db):
+@world
+def event():
     """An event of which one origin gave 295 on the 17th, and another 462 on the 21st."""
     event = EventFactory(earliest=date(2015, 5, 13), latest=FIRST, date_precision="range")
     event.citations.all().delete()

@@ -8,12 +8,13 @@ import pytest
 from record.derived import computing, map_views, stored
 from tests.factories import EventFactory, FrontFactory, ReportFactory, SourceFactory, put_in_print
 from tests.pages.test_map import start_of
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def several(db):
+@world
+def several():
     front = FrontFactory(slug="badia")
     for number, (kind, precision) in enumerate(
         [("battle", "settlement"), ("battle", "exact"), ("shelling", "settlement"), ("arrest", "near")]
