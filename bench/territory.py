@@ -24,9 +24,10 @@ import shapely
 from shapely.geometry import box
 
 from rules.geometry import Position
+from rules.territory.assessed import assessed
 from rules.territory.cells import Layout, lay_out
 from rules.territory.claims import Claim, Period
-from rules.territory.day import Ledger, assessed
+from rules.territory.day import Ledger
 from rules.territory.hostility import BLOCS
 from rules.territory.reach import REACH_KM
 from rules.territory.topology import from_topojson, to_topojson

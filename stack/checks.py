@@ -1,7 +1,6 @@
 """`make test`: every check and every test, on services of their own that are gone afterwards."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -9,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from stack import debian, folders, node, prepare, processes, python, suite, translations
-from stack.errors import Cancelled, StackError, StopRequested
+from stack import folders, node, prepare, processes, python, suite, test_programs, translations
+from stack.errors import StackError, StopRequested
 from stack.progress import Progress
 from stack.run import ending_on_signals
 from stack.services import Services
@@ -23,7 +22,6 @@ AT_ONCE = 2
 LEAST_COVERED_RULES = 90
 _DOCS = folders.LOCAL / "docs"
 _INDENTED = ("--tabwidth", "2", "templates")
-_CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @dataclass(frozen=True)
@@ -227,58 +225,15 @@ def _prepare(progress: Progress, services: Services) -> None:
         packages = [
             services.start,
             lambda: prepare.packages(progress, development=True),
-            lambda: _fetch_programs(progress),
+            lambda: test_programs.fetch(progress),
         ]
         processes.at_once(packages)
     translations.compile_all(progress)
 
 
-def _fetch_programs(progress: Progress) -> None:
-    """What the tests run besides Python and Node.js: browsers, gettext for the check of the catalogues, GDAL's programs
-    for the exports as others read them."""
-    missing = _missing_programs()
-    if missing and debian.is_here() and debian.may_install():
-        with progress.step(f"{' and '.join(missing)} from the system's packages"):
-            _install(missing, progress)
-        missing = _missing_programs()
-    if missing and os.environ.get("CI"):
-        raise StackError(
-            f"{' and '.join(missing)}: not found, and with CI set nothing is skipped. Install, and run again."
-        )
-    if missing:
-        progress.say(f"           Not here, so the tests that need it are skipped: {' and '.join(missing)}.")
-
-
-def _install(packages: list[str], progress: Progress) -> None:
-    """Ubuntu's chromium, say, is a stub that fetches something else, and often cannot."""
-    try:
-        debian.install(packages)
-    except Cancelled:
-        raise
-    except StackError as error:
-        progress.say(str(error))
-
-
-def _missing_programs() -> list[str]:
-    # WebKit is driven by its own program, in a window on a display in memory.
-    found = {
-        "chromium": _chromium(),
-        "firefox-esr": shutil.which("firefox-esr") or shutil.which("firefox"),
-        "webkit2gtk-driver": shutil.which("WebKitWebDriver"),
-        "xvfb": shutil.which("Xvfb"),
-        "gettext": shutil.which("xgettext"),
-        "gdal-bin": shutil.which("ogr2ogr"),
-    }
-    return [name for name, program in found.items() if not program]
-
-
-def _chromium() -> str | None:
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _CHROMIUM)), None)
-
-
 def _environment(services: Services) -> dict[str, str]:
     site = Site(services, port=1)
-    browser = _chromium()
+    browser = test_programs.chromium()
     return {
         **node.environment(),
         **site.owner_environment(),

@@ -14,9 +14,9 @@ from stack import drill, folders
 from stack.compose import SERVICES, Compose, require_engine
 from stack.editor import Person
 from stack.errors import StackError
+from stack.ports import free_port
 from stack.progress import Progress
 from stack.run import ending_on_signals
-from stack.site import free_port
 
 PUBLIC, DESK = "localhost", "desk.localhost"
 SLOW, READERS = 200, 2_000

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from stack import folders, prepare, site
+from stack import folders, ports, prepare, site
 from stack.errors import StackError, StopRequested
 from stack.progress import Progress
 from stack.services import Services
@@ -124,7 +124,7 @@ def _start(running: Site, progress: Progress) -> None:
     data = given_data()
     running.stop_leftovers()
     # Said before anything is fetched or started.
-    site.refuse_busy_port(running.host, running.port)
+    ports.refuse_busy_port(running.host, running.port)
     prepare.everything(progress, running.services)
     accounts = running.prepare()
     if data:

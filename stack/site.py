@@ -10,7 +10,6 @@ with Site.temporary() as site:
 
 import os
 import signal
-import socket
 import sys
 import time
 import urllib.error
@@ -23,6 +22,7 @@ from typing import Self
 
 from stack import folders, keys, prepared, processes, python, roles, stamps, translations
 from stack.errors import StackError
+from stack.ports import free_port
 from stack.processes import Child, Command, at_once
 from stack.progress import Progress
 from stack.services import Services
@@ -287,34 +287,6 @@ class Site:
 def start_filled(services: Services) -> None:
     """Start temporary services with a database that has all that `Site.fill_database` makes."""
     prepared.start(services, lambda empty: Site(empty).fill_database())
-
-
-def free_port(host: str = "127.0.0.1") -> int:
-    """A port that nobody listened on a moment ago."""
-    with _listener(host, 0) as listener:
-        return int(listener.getsockname()[1])
-
-
-def refuse_busy_port(host: str, port: int) -> None:
-    """Say so before anything is started. Raises StackError."""
-    try:
-        _listener(host, port).close()
-    except OSError as problem:
-        raise StackError(
-            f"Port {port} on {host} cannot be used ({problem.strerror}): another program listens there. "
-            f"Choose another: make run PORT={port + 1}"
-        ) from problem
-
-
-def _listener(host: str, port: int) -> socket.socket:
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-    except OSError:
-        listener.close()
-        raise
-    return listener
 
 
 def _files(folder: str) -> list[Path]:

@@ -13,8 +13,9 @@ from urllib.parse import unquote, urlsplit
 from conflictmap.environment import geo_library
 from stack import folders, processes, python
 from stack.errors import StackError
+from stack.ports import free_port
 from stack.processes import Child, Command
-from stack.site import Site, free_port
+from stack.site import Site
 
 PEERS = folders.LOCAL / "peers"
 _INTERPRETER = PEERS / "bin/python"

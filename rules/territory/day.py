@@ -10,13 +10,12 @@ import shapely
 from shapely.geometry import MultiPolygon
 
 from rules.geometry import Position
-from rules.territory.cells import OUTSIDE, Layout, Piece, Site, rounded
+from rules.territory.cells import OUTSIDE, Layout, Piece, rounded
 from rules.territory.claims import Appearance, Claim, History, Period
 from rules.territory.ground import Area, Change, Extent, Front, Places, State
 from rules.territory.history import history, lasts, on
 from rules.territory.hostility import are_hostile
 from rules.territory.pockets import Surroundings, without_lost_pockets
-from rules.territory.reach import REACH_KM
 from rules.territory.succession import Ends
 from rules.territory.validity import Outset
 from rules.vocabulary import ControlStatus, PlaceKind, Side
@@ -254,30 +253,6 @@ class Ledger:
 
 def _unit(state: State | None) -> tuple[str, ...] | None:
     return state.unit if state else None
-
-
-def first_changes(claims: Iterable[Claim]) -> dict[str, date]:
-    """For each place the first day from which on somebody is said to hold it."""
-    found: dict[str, date] = {}
-    for claim in claims:
-        if claim.counts and claim.latest and not claim.is_drawn:
-            found[claim.place] = min(found.get(claim.place, date.max), claim.latest)
-    return found
-
-
-def assessed(
-    claims: Iterable[Claim], positions: Mapping[str, Position], kinds: Mapping[str, PlaceKind] | None = None
-) -> list[Site]:
-    """The places that have ground, those that speak for most of it first, and of these those of which most is claimed:
-    they stand for others close by, a city for its quarters and bases."""
-    kinds = kinds or {}
-    days: dict[str, set[date | None]] = defaultdict(set)
-    for claim in claims:
-        if claim.counts and not claim.is_drawn:
-            days[claim.place].add(claim.latest)
-    reach = {place: REACH_KM.get(kinds.get(place, PlaceKind.OTHER), 0.0) for place in days if place in positions}
-    found = sorted(reach, key=lambda place: (-reach[place], -len(days[place]), place))
-    return [Site(place, positions[place], reach[place]) for place in found if reach[place]]
 
 
 def _state(piece: Piece, periods: Mapping[str, Period]) -> State | None:

@@ -20,7 +20,8 @@ from pmtiles.tile import Compression, TileType, zxy_to_tileid
 from pmtiles.writer import Writer
 
 from stack.folders import ROOT
-from stack.site import Site, free_port
+from stack.ports import free_port
+from stack.site import Site
 from tests.browser.waiting import until
 
 pytestmark = [pytest.mark.world, pytest.mark.browser]

@@ -12,9 +12,10 @@ from shapely.geometry import MultiPolygon, Polygon, box, shape
 
 from imports.chronology import files
 from rules.territory import projection
+from rules.territory.assessed import assessed
 from rules.territory.cells import Drawn, Site, lay_out
 from rules.territory.claims import Claim, contradicts
-from rules.territory.day import Ledger, assessed
+from rules.territory.day import Ledger
 from rules.territory.ground import FRESH_DAYS
 from rules.territory.history import history, lasts, on
 from rules.territory.hostility import BLOCS, are_hostile

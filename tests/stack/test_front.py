@@ -17,7 +17,7 @@ import pytest
 from stack import http1
 from stack.front import Front
 from stack.http1 import LONGEST_HEAD
-from stack.site import free_port
+from stack.ports import free_port
 
 
 @dataclass

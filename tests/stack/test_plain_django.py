@@ -14,8 +14,9 @@ from playwright.sync_api import Browser, Request, expect
 
 from conflictmap import one_database
 from stack import folders, python
+from stack.ports import free_port
 from stack.services import Services
-from stack.site import free_port, start_filled
+from stack.site import start_filled
 
 PATIENCE_MS = 120_000  # a hundred modules, by a server of one process
 KEY = "plain-django-and-of-no-use-to-anyone-0123456789-abcdefghijklmnopq"

@@ -22,7 +22,7 @@ import pytest
 
 from stack import debian, drill, folders
 from stack.drill import Target
-from stack.site import free_port
+from stack.ports import free_port
 
 pytestmark = pytest.mark.world
 SLOW, READERS = 200, 2_000

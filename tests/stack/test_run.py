@@ -19,8 +19,9 @@ import pytest
 
 from stack import folders, processes
 from stack.errors import StopRequested
+from stack.ports import free_port
 from stack.run import ending_on_signals
-from stack.site import NAMES, free_port
+from stack.site import NAMES
 
 pytestmark = pytest.mark.world
 UP = "Ctrl-C stops everything."

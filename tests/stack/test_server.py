@@ -14,7 +14,7 @@ import pytest
 
 from conflictmap.server import when_ready
 from stack.folders import ROOT
-from stack.site import free_port
+from stack.ports import free_port
 
 APPLICATION = """
 def application(environ, start_response):

@@ -18,8 +18,9 @@ from urllib.parse import urlsplit
 import yaml
 
 from stack import folders
+from stack.ports import free_port
 from stack.processes import Child
-from stack.site import Site, free_port
+from stack.site import Site
 
 COMPOSE = yaml.safe_load((folders.ROOT / "docker-compose.yml").read_text())
 DOCKERFILE = (folders.ROOT / "Dockerfile").read_text()

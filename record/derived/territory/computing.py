@@ -19,8 +19,8 @@ from rules.documents.controls import ControlDocument
 from rules.documents.entities import ActorDocument
 from rules.documents.reading import read_as
 from rules.geometry import Position
+from rules.territory.assessed import assessed
 from rules.territory.cells import APART_KM, Drawn, lay_out
-from rules.territory.day import assessed
 from rules.territory.reach import CORRIDOR_KM, FACING_GAP_KM, REACH_KM
 from rules.territory.topology import to_topojson
 from rules.vocabulary import PlaceKind

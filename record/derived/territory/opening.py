@@ -14,9 +14,10 @@ from record.derived.territory.computing import CELLS, CLAIMS, KEY
 from record.queries.timeline import last_day
 from record.tables.outbox import Derived
 from rules.geometry import Position
+from rules.territory.assessed import first_changes
 from rules.territory.cells import Layout
 from rules.territory.claims import Claim
-from rules.territory.day import Ledger, first_changes
+from rules.territory.day import Ledger
 from rules.territory.succession import End
 from rules.territory.topology import from_topojson
 from rules.vocabulary import PlaceKind, Side
