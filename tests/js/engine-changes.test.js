@@ -119,7 +119,7 @@ test("marks stay as they are clustered when changes come at known points, and ar
     load([at("cm-2015-01-01-001", 38), at("cm-2015-01-01-002", 38.001), at("cm-2015-01-01-003", 40)]),
   );
   const query = aQuery({ view: { zoom: 8, left: 0, top: 0, right: 1, bottom: 1 } });
-  const clustering = () => page.engine.datasets.get("now").clusterings.get(8);
+  const clustering = () => page.engine.datasets.get("now").clusterings.at(8);
   ask(page, query);
   const before = clustering();
 

@@ -3,31 +3,17 @@
  * cube if all filters in use are stored by key and the window is open.
  */
 
-import { COLUMN_OF, FACETS } from "../data/filter-kinds.js";
 import { addCells, orZero, isRecountCheaper } from "./cube.js";
-import { ALL_FAILS, FAILS, isZero } from "./filter-mask.js";
-import { DIMENSIONS, EDITED, TOLL } from "./cube-keys.js";
+import { CLASS_OF, OTHERS } from "./fail-classes.js";
+import { FAILS, isZero } from "./filter-mask.js";
+import { countOccupied, earliestOf, isInside, nonEmptyBuckets, rowsFailing } from "./row-loops.js";
 import { FARTHEST, isEndless } from "./day-index.js";
 
-/** @import {StringTable} from "../data/string-table.js" */
 /** @import {Columns} from "./columns.js" */
 /** @import {Cells, Cube} from "./cube.js" */
 /** @import {Dictionaries} from "./dictionaries.js" */
-/** @import {Facet} from "./protocol.js" */
 /** @import {FilterMask} from "./filter-mask.js" */
 /** @import {DayIndex, Window} from "./day-index.js" */
-
-/** Rows that pass, then those that fail one facet alone; all others are in the last class. */
-const CLASSES = [
-  0,
-  ...DIMENSIONS.filter((dimension) => FACETS.some((facet) => COLUMN_OF[facet] === dimension)).map(
-    (dimension) => FAILS[dimension],
-  ),
-];
-const OTHERS = CLASSES.length;
-const CLASS_OF = new Uint8Array(ALL_FAILS).map((_, fails) =>
-  CLASSES.includes(fails) ? CLASSES.indexOf(fails) : OTHERS,
-);
 
 export class Aggregate {
   /**
@@ -85,112 +71,6 @@ export class Aggregate {
       this.#computeFromCube(filterMask.passMasks, cells);
     } else if (isEndless(window)) this.#computeAllTime(filterMask, window, membership);
     else this.#computeRows(filterMask, window, days.possible(window, this.room), membership);
-  }
-
-  /**
-   * @param {Facet} facet
-   * @returns {[string, number][]} every value of any event
-   */
-  facet(facet) {
-    const { dictionaries } = this;
-    const column = COLUMN_OF[facet];
-    if (column === "actors") {
-      const counts = dictionaries.actors.sums((number) => this.actorSetCounts[number] + this.actorOnlyFails[number]);
-      return dictionaries.actors.slugs.texts.map((text, i) => [text, counts[i]]);
-    }
-    if (column === "fronts") {
-      const counts = this.#byDimension(FAILS.fronts, column, dictionaries.fronts.count);
-      const sums = dictionaries.fronts.sums((number) => counts[number]);
-      return dictionaries.fronts.slugs.texts.map((text, i) => [text, sums[i]]);
-    }
-    if (column === "dataset") {
-      const counts = this.#byDimension(FAILS.dataset, column, dictionaries.dataset.count);
-      return dictionaries.dataset.texts.map((slug) => [
-        slug,
-        sumWhere(counts, (id) => dictionaries.dataset.slugs[id] === slug),
-      ]);
-    }
-    const { texts } = /** @type {StringTable} */ (dictionaries.textsOf(column));
-    const counts = this.#byDimension(FAILS[column], column, texts.length);
-    return texts.flatMap((text, i) => (text ? [/** @type {[string, number]} */ ([text, counts[i]])] : []));
-  }
-
-  /** @returns {Uint32Array} number of shown events by TOLL */
-  tollCounts() {
-    const { tolls, keyCounts } = this;
-    const counts = new Uint32Array(TOLL.open + 1);
-    for (let key = 0; key < this.cube.count; key += 1) counts[tolls[key]] += keyCounts[key];
-    return counts;
-  }
-
-  /** @returns {[string, number][]} slug and number of shown events of each dataset that is not included, most first */
-  leftOutDatasets() {
-    const {
-      tolls,
-      keyCounts,
-      dictionaries: { cubeKeys, dataset },
-    } = this;
-    /** @type {Map<string, number>} */
-    const counts = new Map();
-    for (let key = 0; key < this.cube.count; key += 1) {
-      if (tolls[key] !== TOLL.dataset || !keyCounts[key]) continue;
-      const slug = dataset.slugs[cubeKeys.dataset[key]];
-      counts.set(slug, (counts.get(slug) ?? 0) + keyCounts[key]);
-    }
-    return [...counts].sort(([one, some], [other, more]) => more - some || (one < other ? -1 : 1));
-  }
-
-  /**
-   * Rows of datasets that are added up and known to the whole country alone: no mark shows them.
-   *
-   * @param {Window} window
-   * @returns {{events: number, low: number, high: number | null} | null} null where there are none
-   */
-  ofTheCountry(window) {
-    const { added, tolls, keyCounts, dictionaries, columns, rows } = this;
-    const { cubeKeys, dataset, precision } = dictionaries;
-    const country = precision.texts.indexOf("country");
-    const isApart = new Uint8Array(this.cube.count);
-    let [events, isOpen] = [0, false];
-    for (let key = 0; key < this.cube.count; key += 1) {
-      if (!keyCounts[key] || !added[key] || cubeKeys.precision[key] !== country) continue;
-      if (dataset.slugs[cubeKeys.dataset[key]] === EDITED) continue;
-      isApart[key] = 1;
-      events += keyCounts[key];
-      isOpen ||= tolls[key] === TOLL.open;
-    }
-    if (!events) return null;
-    let [low, high] = [0, 0];
-    const count = rows ? rows.length : columns.count;
-    for (let i = 0; i < count; i += 1) {
-      const row = rows ? rows[i] : i;
-      if (!isApart[columns.cubeKey[row]]) continue;
-      if (isEndless(window) || isInside(columns, row, window)) low += orZero(columns.killedLow[row]);
-      high += orZero(columns.killedHigh[row]);
-    }
-    return { events, low, high: isOpen ? null : high };
-  }
-
-  /**
-   * Counts of the rows that pass, and of those that fail this facet alone.
-   *
-   * @param {number} bit
-   * @param {(typeof DIMENSIONS)[number]} dimension
-   * @param {number} values number of distinct values
-   */
-  #byDimension(bit, dimension, values) {
-    const { dictionaries, keyCounts } = this;
-    const { count: keyCount } = this.cube;
-    const column = dictionaries.cubeKeys.ids(dimension);
-    const other = CLASSES.indexOf(bit) * keyCount;
-    const counts = new Uint32Array(values);
-    for (let number = 0; number < keyCount; number += 1) {
-      const count = keyCounts[number] + (other ? keyCounts[other + number] : 0);
-      if (!count) continue;
-      const value = column[number];
-      counts[value] = counts[value] + count;
-    }
-    return counts;
   }
 
   /**
@@ -346,77 +226,4 @@ export class Aggregate {
     }
     Object.assign(this, { certain, low, high });
   }
-}
-
-/**
- * @param {Uint32Array} counts by id
- * @param {(id: number) => boolean} isWanted
- */
-function sumWhere(counts, isWanted) {
-  return counts.reduce((sum, count, id) => sum + (isWanted(id) ? count : 0), 0);
-}
-
-/**
- * @param {Uint16Array} fails
- * @param {number} bits
- * @param {Uint32Array} into buffer of one element per row
- * @returns {Uint32Array} rows that fail exactly these filters; a part of «into»
- */
-function rowsFailing(fails, bits, into) {
-  let count = 0;
-  for (let row = 0; row < fails.length; row += 1) {
-    into[count] = row;
-    count += isZero(fails[row] ^ bits);
-  }
-  return into.subarray(0, count);
-}
-
-/**
- * @param {Columns} columns
- * @param {number} row
- * @param {Window} window
- * @returns {boolean} whether it certainly lies in the window
- */
-function isInside({ earliest, latest }, row, { first, last }) {
-  return earliest[row] >= first && latest[row] <= last;
-}
-
-/**
- * @param {Uint32Array} rows
- * @param {Int32Array} earliest
- */
-function earliestOf(rows, earliest) {
-  let first = FARTHEST;
-  for (let i = 0; i < rows.length; i += 1) if (earliest[rows[i]] < first) first = earliest[rows[i]];
-  return first;
-}
-
-/**
- * @param {Uint32Array} rows
- * @param {Uint32Array} column
- * @param {Uint32Array} counts
- * @param {Uint32Array} touched receives the ids that occur
- * @returns {Uint32Array} a part of «touched», ascending: the drawing order does not depend on the way of counting
- */
-function countOccupied(rows, column, counts, touched) {
-  let met = 0;
-  for (let i = 0; i < rows.length; i += 1) {
-    const number = column[rows[i]];
-    if (counts[number] === 0) touched[met++] = number;
-    counts[number] += 1;
-  }
-  return touched.subarray(0, met).sort();
-}
-
-/**
- * @param {Uint32Array} counts
- * @param {Uint32Array} into
- */
-function nonEmptyBuckets(counts, into) {
-  let found = 0;
-  for (let bucket = 0; bucket < counts.length; bucket += 1) {
-    into[found] = bucket;
-    found += 1 - isZero(counts[bucket]);
-  }
-  return into.subarray(0, found);
 }

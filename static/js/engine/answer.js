@@ -1,5 +1,6 @@
 /** Answers one query of the page from a dataset: totals, facets, list, marks. */
 
+import { facetCounts } from "./aggregate-answers.js";
 import { toDay } from "../data/days.js";
 import { FACETS } from "../data/filter-kinds.js";
 import { FORM, hasPointForm } from "./forms.js";
@@ -27,7 +28,7 @@ const NO_MARKS = { marks: [], places: new Float64Array(), figures: new Uint32Arr
 export function answer(dataset, query, matching) {
   dataset.applyFilters(query.filters, matching);
   const { places, figures, settlements, ...placed } = mapPart(dataset, query);
-  const bins = query.timeline && dataset.bins(query.timeline);
+  const bins = query.timeline && dataset.timelineBins.compute(query.timeline, dataset.window, dataset.aggregate);
   const rest = { id: query.id, ...totalsOf(dataset), ...placed, ...listPart(dataset, query) };
   return { type: "answer", id: query.id, rest: JSON.stringify(rest), bins, places, figures, settlements };
 }
@@ -48,7 +49,7 @@ function totalsOf(dataset) {
     anyTime,
     days: aggregate.count ? [aggregate.first, aggregate.last] : null,
     tolls: tolls(dataset, (row) => rowOf(dataset, row)),
-    facets: Object.fromEntries(FACETS.map((facet) => [facet, aggregate.facet(facet)])),
+    facets: Object.fromEntries(FACETS.map((facet) => [facet, facetCounts(aggregate, facet)])),
     nextKnown: dataset.nextKnown(),
     nearest: aggregate.count || !anyTime ? null : dataset.nearest(),
   };
@@ -118,7 +119,7 @@ function rowOf(dataset, number) {
  */
 function mapPart(dataset, { view, event, hovered, opened: { at: point } }) {
   const locationCounts = dataset.locationCounts();
-  const clustering = view && dataset.clusteringAt(view.zoom);
+  const clustering = view && dataset.clusterings.at(view.zoom);
   const clustersOf = (/** @type {number[]} */ points) =>
     new Set(
       points.flatMap((one) => (clustering && locationCounts.pointCounts[one] ? [clustering.clusterOf[one]] : [])),

@@ -1,9 +1,9 @@
 /** One dataset, «now» or «known», with everything computed from it and cached until it changes. */
 
-import { CubeBins, SpanningRows, eventBins, killedBins } from "./histogram.js";
 import { CodeIndex, codeOf } from "./codes.js";
 import { LocationCounts, bucketTables } from "./location-counts.js";
-import { orderByEvents, clusterPoints, pointsIn } from "./clustering.js";
+import { pointsIn } from "./clustering.js";
+import { Clusterings } from "./clusterings.js";
 import { CAMPAIGN } from "./columns.js";
 import { Cube, groupRows } from "./cube.js";
 import { merged } from "./merge.js";
@@ -12,16 +12,16 @@ import { FAILS, FilterMask } from "./filter-mask.js";
 import { toDay } from "../data/days.js";
 import { Aggregate } from "./aggregate.js";
 import { DayIndex, EVER, isEndless, windowOf } from "./day-index.js";
+import { TimelineBins } from "./timeline-bins.js";
 
 /** @import {Filters, Sort} from "../types.js" */
 /** @import {Columns, Narrow} from "./columns.js" */
 /** @import {Clustering} from "./clustering.js" */
 /** @import {RowGroups} from "./cube.js" */
 /** @import {Dictionaries} from "./dictionaries.js" */
-/** @import {Bins, Data, Query} from "./protocol.js" */
+/** @import {Data} from "./protocol.js" */
 /** @import {Matching} from "./filter-mask.js" */
 
-const CACHED_ZOOMS = 6;
 /** Up to this many rows are scanned; above, an index from bucket to rows pays off. */
 const FEW = 50_000;
 
@@ -56,18 +56,8 @@ export class Dataset {
     this.bucketTables = null;
     /** @type {LocationCounts | null} */
     this.cachedLocationCounts = null;
-    /** @type {ReturnType<typeof orderByEvents> | null} */
-    this.pointOrder = null;
-    /** @type {Map<number, Clustering>} */
-    this.clusterings = new Map();
-    /** @type {CubeBins | null} */
-    this.cubeBins = null;
-    /** @type {{key: string, bins: Bins} | null} */
-    this.cachedBins = null;
-    /** @type {SpanningRows | null} */
-    this.spanning = null;
-    /** Bounds of the last requested bins. @type {Int32Array | null} */
-    this.bounds = null;
+    this.clusterings = new Clusterings(columns, dictionaries);
+    this.timelineBins = new TimelineBins(columns, this.filterMask, this.cube);
     /** The clustering of the last answer, and the cluster of each of its marks. @type {{clustering: Clustering | null, clusters: number[]}} */
     this.marks = { clustering: null, clusters: [] };
     this.cachedTotals = { generation: -1, events: 0, anyTime: 0 };
@@ -85,11 +75,7 @@ export class Dataset {
    */
   withChanges(version, incoming, gone) {
     const dataset = new Dataset(this.data, version, merged(this.columns, incoming, gone), this.dictionaries);
-    // A few more events at known points leave the marks in place.
-    if (this.pointOrder?.order.length === dataset.pointCount) {
-      dataset.pointOrder = this.pointOrder;
-      dataset.clusterings = this.clusterings;
-    }
+    dataset.clusterings.takeOver(this.clusterings);
     if (this.cube.bucketCount === dataset.cube.bucketCount) dataset.bucketTables = this.bucketTables;
     return dataset;
   }
@@ -218,50 +204,6 @@ export class Dataset {
       : this.order.partPassing((row) => !this.filterMask.fails(row), sort, from, to);
   }
 
-  /**
-   * @param {NonNullable<Query["timeline"]>} timeline
-   * @returns {Bins} over all time, regardless of the window
-   */
-  bins({ bounds, counts }) {
-    const key = `${this.filterMask.generation} ${counts} ${bounds.join()}`;
-    if (this.cachedBins?.key !== key)
-      this.cachedBins = {
-        key,
-        bins: counts === "killed" ? killedBins(this.columns, this.filterMask, bounds) : this.#eventBins(bounds),
-      };
-    return this.cachedBins.bins;
-  }
-
-  /**
-   * @param {Int32Array} bounds
-   * @returns {Bins}
-   */
-  #eventBins(bounds) {
-    const { columns, filterMask, window, aggregate } = this;
-    this.bounds = bounds;
-    if (filterMask.isByCubeKey && this.cubeBins && areSame(this.cubeBins.bounds, bounds))
-      return this.cubeBins.compute(filterMask.passMasks);
-    if (!this.spanning || !areSame(this.spanning.bounds, bounds)) this.spanning = new SpanningRows(columns, bounds);
-    return eventBins(columns, filterMask, this.spanning, isEndless(window) ? aggregate.rows : null);
-  }
-
-  /** Whether bins were requested that the cube does not have yet. */
-  get needsBins() {
-    return (
-      this.cube.keyRows !== null &&
-      this.bounds !== null &&
-      !(this.cubeBins && areSame(this.cubeBins.bounds, this.bounds))
-    );
-  }
-
-  /** @returns {Generator<void, void>} computes them; yields after each chunk */
-  *precomputeBins() {
-    if (!this.cube.keyRows || !this.bounds) return;
-    const made = new CubeBins(this.cube, this.cube.keyRows, this.bounds);
-    yield* made.precompute();
-    this.cubeBins = made;
-  }
-
   /** The number of rows, and of rows that pass all filters but the window. */
   totals() {
     const { filterMask, aggregate, cachedTotals, columns } = this;
@@ -320,31 +262,6 @@ export class Dataset {
     const { starts, rows } = this.campaignRows;
     return rows.subarray(starts[number], starts[number + 1]);
   }
-
-  /**
-   * @param {number} zoom
-   * @returns {Clustering}
-   */
-  clusteringAt(zoom) {
-    const cached = this.clusterings.get(zoom);
-    if (cached) return cached;
-    this.pointOrder ??= orderByEvents(this.#eventsByPoint());
-    const made = clusterPoints(this.dictionaries.locations, this.pointOrder, zoom);
-    this.clusterings.set(zoom, made);
-    const [oldest] = this.clusterings.keys();
-    if (this.clusterings.size > CACHED_ZOOMS && oldest !== undefined) this.clusterings.delete(oldest);
-    return made;
-  }
-
-  #eventsByPoint() {
-    const { columns, dictionaries } = this;
-    const events = new Uint32Array(this.pointCount);
-    for (let row = 0; row < columns.count; row += 1) {
-      const point = dictionaries.locations.point(dictionaries.buckets.a[columns.bucket[row]]);
-      if (point >= 0) events[point] = events[point] + 1;
-    }
-    return events;
-  }
 }
 
 /**
@@ -353,12 +270,4 @@ export class Dataset {
  */
 function* rowsWhere(column, wanted) {
   for (let row = 0; row < column.length; row += 1) if (wanted(column[row], row)) yield row;
-}
-
-/**
- * @param {Int32Array} one
- * @param {Int32Array} other
- */
-function areSame(one, other) {
-  return one.length === other.length && one.every((bound, i) => bound === other[i]);
 }

@@ -144,7 +144,7 @@ export class Engine {
     this.#try("answer", () => {
       const dataset = this.datasets.get("now");
       const isDone = this.precomputing.next().done;
-      if (isDone && dataset?.needsBins) this.precomputing = dataset.precomputeBins();
+      if (isDone && dataset?.timelineBins.needsPrecomputing) this.precomputing = dataset.timelineBins.precompute();
       else if (isDone) return;
       this.defer(() => this.#precompute());
     });

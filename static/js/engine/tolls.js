@@ -4,6 +4,7 @@
  * An event that only possibly lies in the window counts for the maximum and not for the minimum.
  */
 
+import { leftOutDatasets, ofTheCountry, tollCounts } from "./aggregate-answers.js";
 import { toCode } from "./codes.js";
 import { orZero } from "./cube.js";
 import { TOLL } from "./cube-keys.js";
@@ -21,7 +22,7 @@ const MOST_CAMPAIGNS = 5;
  */
 export function tolls(dataset, toRow) {
   const { aggregate } = dataset;
-  const counts = aggregate.tollCounts();
+  const counts = tollCounts(aggregate);
   const summed = counts[TOLL.added] + counts[TOLL.open];
   return {
     low: aggregate.low,
@@ -31,9 +32,9 @@ export function tolls(dataset, toRow) {
     longer: counts[TOLL.longer],
     without: counts[TOLL.without],
     campaigns: counts[TOLL.campaign] + counts[TOLL.bare],
-    datasets: aggregate.leftOutDatasets(),
+    datasets: leftOutDatasets(aggregate),
     matched: counts[TOLL.matched],
-    country: aggregate.ofTheCountry(dataset.window),
+    country: ofTheCountry(aggregate, dataset.window),
     ranged: counts[TOLL.campaign] ? ranged(dataset).map((row) => campaign(dataset, row, toRow)) : [],
   };
 }
