@@ -1,11 +1,10 @@
 /** What the counts of the shown events say: facets, tolls, what is left out of them. */
 
+import { CLASSES, FAILS } from "./fails.js";
 import { COLUMN_OF } from "../data/filter-kinds.js";
 import { orZero } from "./cube.js";
 import { EDITED, TOLL } from "./cube-keys.js";
 import { isEndless } from "./day-index.js";
-import { CLASSES } from "./fail-classes.js";
-import { FAILS } from "./filter-mask.js";
 import { isInside } from "./row-loops.js";
 
 /** @import {StringTable} from "../data/string-table.js" */

@@ -3,9 +3,8 @@
  * cube if all filters in use are stored by key and the window is open.
  */
 
+import { CLASS_OF, FAILS, OTHERS, isZero } from "./fails.js";
 import { addCells, orZero, isRecountCheaper } from "./cube.js";
-import { CLASS_OF, OTHERS } from "./fail-classes.js";
-import { FAILS, isZero } from "./filter-mask.js";
 import { countOccupied, earliestOf, isInside, nonEmptyBuckets, rowsFailing } from "./row-loops.js";
 import { FARTHEST, isEndless } from "./day-index.js";
 

@@ -1,5 +1,6 @@
 /** One dataset, «now» or «known», with everything computed from it and cached until it changes. */
 
+import { FAILS } from "./fails.js";
 import { CodeIndex, codeOf } from "./codes.js";
 import { LocationCounts, bucketTables } from "./location-counts.js";
 import { pointsIn } from "./clustering.js";
@@ -8,7 +9,7 @@ import { CAMPAIGN } from "./columns.js";
 import { Cube, groupRows } from "./cube.js";
 import { merged } from "./merge.js";
 import { Order } from "./list-order.js";
-import { FAILS, FilterMask } from "./filter-mask.js";
+import { FilterMask } from "./filter-mask.js";
 import { toDay } from "../data/days.js";
 import { Aggregate } from "./aggregate.js";
 import { DayIndex, EVER, isEndless, windowOf } from "./day-index.js";

@@ -7,21 +7,11 @@
 import { toDay } from "../data/days.js";
 import { FILTERS } from "../data/filters.js";
 import { CubeKeys, DIMENSIONS, EDITED, TOLL } from "./cube-keys.js";
+import { FAILS, isZero } from "./fails.js";
 
 /** @import {Filter, Filters} from "../types.js" */
 /** @import {Columns, Narrow} from "./columns.js" */
 /** @import {Dictionaries} from "./dictionaries.js" */
-
-const COLUMNS = [...new Set(FILTERS.flatMap(({ column }) => (column && column !== "window" ? [column] : [])))];
-/**
- * A bit for each column that answers filters, and one for what the server answers.
- *
- * @type {Readonly<Record<(typeof COLUMNS)[number] | "server", number>>}
- */
-export const FAILS = /** @type {any} */ (
-  Object.fromEntries([...COLUMNS, "server"].map((column, bit) => [column, 1 << bit]))
-);
-export const ALL_FAILS = 2 << COLUMNS.length;
 
 /** Figures are at most this large: the columns' integer type. */
 const MOST = 0x7fffffff;
@@ -293,16 +283,6 @@ export class FilterMask {
  */
 function isNegative(value) {
   return value >>> 31;
-}
-
-/**
- * 1 for 0, else 0; branch-free: the pattern of passing rows is random, and a mispredicted branch takes five times as long.
- *
- * @param {number} failed
- * @returns {number} 1 if it is 0, else 0
- */
-export function isZero(failed) {
-  return (failed - 1) >>> 31;
 }
 
 /** @param {Uint8Array} tolls */

@@ -1,8 +1,8 @@
 /** Histograms over time: events and people killed per bin, certain and possible. */
 
+import { isZero } from "./fails.js";
 import { binOf } from "../data/bins.js";
 import { CHUNK_ROWS, isRecountCheaper } from "./cube.js";
-import { isZero } from "./filter-mask.js";
 import { firstBefore } from "./day-index.js";
 import { TOLL } from "./cube-keys.js";
 

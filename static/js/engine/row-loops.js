@@ -1,7 +1,7 @@
 /** Loops over rows of columns: the inner ones of counting, each over one column. */
 
+import { isZero } from "./fails.js";
 import { FARTHEST } from "./day-index.js";
-import { isZero } from "./filter-mask.js";
 
 /** @import {Columns} from "./columns.js" */
 /** @import {Window} from "./day-index.js" */
