@@ -7,7 +7,7 @@ const noHtmlFromStrings = ["innerHTML", "outerHTML", "insertAdjacentHTML"].map((
 
 const homes = {
   L: "the folders named map touch Leaflet",
-  fetch: "api.js fetches",
+  fetch: "requests.js fetches",
   location: "url-state.js reads the address, watchdog.js loads it again",
 };
 
@@ -54,7 +54,7 @@ export default [
   // docs/architecture.md: one folder touches Leaflet, one module fetches, one reads the address.
   keptTo({ files: ["static/js/**/*.js"], kept: ["L", "fetch", "location"] }),
   keptTo({ files: ["static/js/map/**/*.js"], kept: ["fetch", "location"] }),
-  keptTo({ files: ["static/js/api.js"], kept: ["L", "location"] }),
+  keptTo({ files: ["static/js/requests.js"], kept: ["L", "location"] }),
   keptTo({ files: ["static/js/url-state.js"], kept: ["L", "fetch"] }),
   keptTo({ files: ["static/js/watchdog.js"], kept: ["L", "fetch"] }),
   // The desk's pages are forms; each of their modules is small and alone on its page.

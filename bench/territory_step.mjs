@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 
 import { frontsOn } from "../static/js/data/front-lines.js";
-import { toTerritory, controlsOn } from "../static/js/data/territory.js";
+import { toTerritory } from "../static/js/data/territory.js";
+import { controlsOn } from "../static/js/data/control.js";
 
 const { topology, changes, days } = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const territory = toTerritory(topology, changes);

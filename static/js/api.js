@@ -1,6 +1,7 @@
-/** All requests are made here: the API, and the map's own files. There are no requests to other hosts. */
+/** The API, as the page asks it. */
 
 import { toTerritory } from "./data/territory.js";
+import { ApiError, answer, json, textBlocking } from "./requests.js";
 
 /** @import {Actor, EventFeature, Names} from "./types.js" */
 /** @import {Territory} from "./data/territory.js" */
@@ -12,29 +13,6 @@ const PAGE = "1000";
 const LISTED = "50";
 // Cells that are not drawn need no outlines: they follow from places and their reach.
 const CELLS = `${ROOT}/control/cells/?lines=drawn`;
-
-/**
- * Caches may be half a minute old. Once something was published while the page is open, requests revalidate.
- *
- * @type {RequestCache}
- */
-let cacheMode = "default";
-
-export function revalidateCaches() {
-  cacheMode = "no-cache";
-}
-
-/** A failed request; ``message`` is for the reader. */
-export class ApiError extends Error {
-  /**
-   * @param {number} status 0 without a response
-   * @param {string} detail
-   */
-  constructor(status, detail) {
-    super(detail);
-    this.status = status;
-  }
-}
 
 /**
  * @param {string[]} codes at most 50
@@ -212,33 +190,6 @@ export function placesBlocking() {
 }
 
 /**
- * Loads a file synchronously: a browser prints the page once its listeners have returned.
- *
- * @param {string} address
- * @returns {string}
- */
-export function textBlocking(address) {
-  const request = new XMLHttpRequest();
-  request.open("GET", address, false);
-  request.setRequestHeader("Accept", "application/json");
-  try {
-    request.send();
-  } catch {
-    throw new ApiError(0, "no answer");
-  }
-  if (request.status !== 200) throw new ApiError(request.status, request.statusText);
-  return request.responseText;
-}
-
-/**
- * @param {string} address
- * @returns {Promise<string>}
- */
-export async function text(address) {
-  return (await answer(address)).text();
-}
-
-/**
  * @param {string | null} day
  * @returns {[string, string][]}
  */
@@ -283,34 +234,4 @@ async function all(list, filters, items, signal) {
 function nextOf({ links }) {
   const next = links.find(({ rel }) => rel === "next");
   return next ? new URL(next.href).search : null;
-}
-
-/**
- * @param {string} address
- * @param {AbortSignal} [signal]
- */
-async function json(address, signal) {
-  return (await answer(address, signal)).json();
-}
-
-/**
- * @param {string} address
- * @param {AbortSignal} [signal]
- * @param {RequestCache} [cache]
- * @returns {Promise<Response>}
- */
-async function answer(address, signal, cache = cacheMode) {
-  let response;
-  try {
-    response = await fetch(address, { signal: signal ?? null, cache, headers: { accept: "application/json" } });
-  } catch (error) {
-    if (signal?.aborted) throw error;
-    throw new ApiError(0, "no answer");
-  }
-  if (response.ok) return response;
-  const detail = await response.json().then(
-    (body) => body.detail,
-    () => "",
-  );
-  throw new ApiError(response.status, detail || `${response.status} ${response.statusText}`);
 }

@@ -2,19 +2,19 @@
 
 import * as api from "./api.js";
 import { syncAddress } from "./address.js";
+import { ApiError, revalidateCaches } from "./requests.js";
 import { QueryScheduler } from "./query-scheduler.js";
 import { ColumnsSync, syncTerritory } from "./data-sync.js";
 import { mergeEntities, noEntities } from "./entity-names.js";
 import { context } from "./context.js";
-import { toGazetteer } from "./data/gazetteer.js";
+import { GazetteerSync } from "./gazetteer-sync.js";
 import { find } from "./dom.js";
 import { hasInteracted, firstInteraction } from "./first-interaction.js";
 import { Engine } from "./engine/engine-client.js";
-import { toBasemap } from "./map/basemap.js";
-import { withReferenceLayers } from "./map/reference-layers.js";
-import { glyphPaths } from "./map/glyphs.js";
+import { loadBasemap, loadBasemapBlocking } from "./map/basemap-files.js";
 import { outline } from "./map/outline.js";
-import { loadRelief } from "./map/relief.js";
+import { loadLazyParts } from "./lazy-parts.js";
+import { wireMapButtons } from "./map-buttons.js";
 import { MapView } from "./map/map-view.js";
 import { answerHeading, answerLatest } from "./panel/answer.js";
 import { chips } from "./panel/chips.js";
@@ -32,10 +32,9 @@ import { Store } from "./store.js";
 import { clause, filled, gettext } from "./text.js";
 import { Timeline } from "./timeline/timeline.js";
 import { EventDetails, listed, readServerList } from "./event-details.js";
-import { isAnythingOpen, isStory, read, reload } from "./url-state.js";
+import { read, reload } from "./url-state.js";
 
 /** @import {Start} from "./types.js" */
-/** @import {PlaceFeature} from "./data/gazetteer.js" */
 /** @import {DescribeMark, Loaded, MarkSummary} from "./engine/protocol.js" */
 
 // Columns up to this size are loaded before the reader's first interaction.
@@ -61,8 +60,6 @@ const store = new Store({
 /** @type {Engine | null} */
 let engine = null;
 let isPartLost = false;
-/** A spot may be pressed before its menu is loaded. @type {MouseEvent | null} */
-let pressedEarly = null;
 const eventDetails = new EventDetails(store, api.eventsByCode);
 const scheduler = new QueryScheduler(
   store,
@@ -78,6 +75,7 @@ const columns = new ColumnsSync(
   start.columns,
 );
 const territorySync = syncTerritory(store, { territory: api.territory, onError: onBasemapError });
+const gazetteer = new GazetteerSync(store, onError);
 const serverList = readServerList(find("#events", HTMLElement));
 const page = context(start, store, {
   listed: (row) => listed(store.state, row, serverList, store.state.chosen.filters === chosen.filters),
@@ -113,108 +111,25 @@ if (document.getElementById("answer"))
 answerLatest(page, { row: find("#latest-row", HTMLElement), latest: find("#latest", HTMLElement) });
 known(page, find("#known", HTMLElement));
 find("#ground-layer", HTMLInputElement).checked = !chosen.hide;
-firstInteraction.then(loadHolders).catch(onPartLost);
-if (chosen.against) loadCompared().catch(onPartLost);
-else firstInteraction.then(loadCompared).catch(onPartLost);
 new Facets(page, find("#choices", HTMLFormElement));
 chips(page, find("#chips", HTMLElement));
 new List(page, { list: find("#events", HTMLElement), more: find("#more", HTMLElement) }, api.eventsPage, onError);
 new Timeline(page, find("#timeline", HTMLElement));
-if (isAnythingOpen(chosen)) loadDrawer().catch(onPartLost);
-else firstInteraction.then(loadDrawer).catch(onPartLost);
-// A story has no search and no tools of its own, and leads over the map itself.
-if (isStory()) loadStory().catch(onPartLost);
-else {
-  firstInteraction.then(loadSearch).catch(onPartLost);
-  firstInteraction.then(loadTools).catch(onPartLost);
-  find("#map", HTMLElement).addEventListener("contextmenu", onEarlyPress, { once: true });
-}
+loadLazyParts(page, map, { drawer, chosen, onPartLost });
 sheet(find("#panel", HTMLElement), find("#sheet-handle", HTMLButtonElement), { stop: "low" });
 syncAddress(page);
 if (document.documentElement.dataset["framed"] !== undefined) embedded(page);
 // A print may be the first interaction, and a browser does not wait before it.
 printing(page, map, loadForPrint);
-offerShareTools(firstInteraction.then(loadShareTools));
-if (document.getElementById("tiles-data")) loadTiles().catch(onPartLost);
-wireButtons();
+wireMapButtons(page, map, { drawer, onPartLost });
 offerStory();
 store.watch(
   ({ answer, served }) => [Boolean(answer), served],
-  ([isAnswered, served], _, { gazetteer }) => (isAnswered || served) && !gazetteer && loadGazetteer(),
+  ([isAnswered, served], _, state) => (isAnswered || served) && !state.gazetteer && gazetteer.load(),
 );
 load();
 // Until here something can still fail: static/js/watchdog.js says so.
 document.documentElement.classList.add("has-map");
-
-async function loadDrawer() {
-  const { Drawer } = await import("./later.js");
-  new Drawer(page, drawer, api.event, chosen);
-}
-
-async function loadHolders() {
-  const { groundForm, holders } = await import("./later.js");
-  holders(page, { list: find("#holders", HTMLElement), title: find("#holders-title", HTMLElement) });
-  groundForm(page, { form: find("#ground-form", HTMLFormElement), layer: find("#ground-layer", HTMLInputElement) });
-}
-
-async function loadLegend() {
-  const { legend } = await import("./later.js");
-  legend(page, map, find("#legend", HTMLDetailsElement));
-}
-
-async function loadCompared() {
-  const { Swipe, compareForm, compared } = await import("./later.js");
-  new Swipe(page, map);
-  compareForm(page, find("#compare-form", HTMLFormElement));
-  compared(page, find("#compared", HTMLElement));
-}
-
-async function loadSearch() {
-  const { Search } = await import("./later.js");
-  new Search(page, find("form.search", HTMLFormElement), api.find);
-}
-
-/** @param {MouseEvent} event */
-function onEarlyPress(event) {
-  event.preventDefault();
-  pressedEarly = event;
-}
-
-async function loadTools() {
-  const { mapMenu, nearChoice, sourceChoice } = await import("./later.js");
-  mapMenu(page, map, pressedEarly);
-  pressedEarly = null;
-  nearChoice(page, find("#near-body", HTMLElement), () => map.middle());
-  sourceChoice(page, find("#source-drop", HTMLDetailsElement));
-}
-
-async function loadStory() {
-  const { story } = await import("./story/story.js");
-  story(page, map);
-}
-
-async function loadTiles() {
-  const { tiles } = await import("./map/tiles.js");
-  tiles(map);
-}
-
-async function loadShareTools() {
-  const { shareTools } = await import("./later.js");
-  return shareTools(page, map);
-}
-
-/**
- * The click may come before the dialog is loaded.
- *
- * @param {Promise<() => void>} coming
- */
-function offerShareTools(coming) {
-  coming.catch(onPartLost);
-  for (const door of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-opens-share]"))) {
-    door.addEventListener("click", () => coming.then((open) => open()));
-    door.hidden = false;
-  }
-}
 
 /** Loads what is missing; also retries after a failure. */
 function load() {
@@ -223,8 +138,8 @@ function load() {
   scheduler.retry();
   if (engine) loadColumns();
   territorySync.load();
-  if (!store.state.gazetteer?.places.size && store.state.answer) loadGazetteer();
-  if (!map.basemap) loadBasemap().catch(onBasemapError);
+  if (!store.state.gazetteer?.places.size && store.state.answer) gazetteer.load();
+  if (!map.basemap) loadBasemap(map, start.files, onPartLost).catch(onBasemapError);
 }
 
 /** A page rendered with its view is readable without columns: large ones wait for the first interaction. */
@@ -253,7 +168,7 @@ function makeEngine() {
 function onColumns(loaded) {
   const { type, codes, gone } = loaded;
   const changed = type === "changed" ? new Set([...codes, ...gone]) : null;
-  if (changed) api.revalidateCaches();
+  if (changed) revalidateCaches();
   store.put({ entities: mergeEntities(store.state.entities, loaded), changed: changed ?? store.state.changed });
   if (changed?.size) eventDetails.invalidate(changed);
   columns.onLoaded(loaded);
@@ -305,67 +220,12 @@ function onColumnsError({ message }) {
   store.put({ served: true, waiting: false, error: filled(words, { problem: clause(message) }) });
 }
 
-/** Places are needed for labels; actors and sources wait for the first interaction, or for a filter of sources. */
-function loadGazetteer() {
-  api.places().then(onPlaces, onError);
-  if (store.state.chosen.filters.source.length) loadSources();
-  else firstInteraction.then(loadSources);
-}
-
-/** @param {PlaceFeature[]} places */
-function onPlaces(places) {
-  const { actors, sources } = store.state.gazetteer ?? toGazetteer([], [], []);
-  store.put({ gazetteer: { ...toGazetteer(places, [], []), actors, sources } });
-}
-
-function loadSources() {
-  Promise.all([api.actors(), api.sources()]).then(([actors, sources]) => {
-    const { places } = store.state.gazetteer ?? toGazetteer([], [], []);
-    store.put({ gazetteer: { ...toGazetteer([], actors, sources), places } });
-  }, onError);
-}
-
-async function loadBasemap() {
-  setBasemap(await Promise.all(basemapFiles().map((address) => api.text(address))));
-  map.setRelief(await loadRelief(start.files.relief));
-  const { roads, districts } = start.files;
-  if (roads) addReferenceLayers(roads);
-  if (districts) firstInteraction.then(() => addReferenceLayers(districts));
-  // The finer one is for a reader who looks closer.
-  firstInteraction.then(() => loadRelief(start.files.relief_fine)).then((fine) => map.setRelief(fine), onPartLost);
-}
-
-/**
- * A map without them is whole: what is lost of them is not mentioned.
- *
- * @param {string} address
- */
-async function addReferenceLayers(address) {
-  const file = await api.text(address).catch(() => null);
-  if (file && map.basemap) map.setBasemap(withReferenceLayers(map.basemap, JSON.parse(file)));
-}
-
-/** Files of the basemap. */
-function basemapFiles() {
-  const { countries, governorates, waters, glyphs, wadis, towns } = start.files;
-  return [countries, governorates, waters, glyphs, wadis, towns];
-}
-
-/** @param {string[]} contents of basemapFiles */
-function setBasemap([countries = "", governorates = "", waters = "", glyphs = "", wadis = "", towns = ""]) {
-  const [outlines, divisions, rivers, fine, places] = [countries, governorates, waters, wadis, towns].map((text) =>
-    JSON.parse(text),
-  );
-  map.setGlyphs(glyphPaths(glyphs));
-  map.setBasemap(toBasemap(outlines, divisions, rivers, fine, places));
-}
-
 /** Loads synchronously what a print needs; what fails is left out. */
 function loadForPrint() {
-  const { territory, gazetteer, chosen: now } = store.state;
+  const { territory, gazetteer: loaded, chosen: now } = store.state;
   try {
-    if (!map.basemap) setBasemap(basemapFiles().map(api.textBlocking));
-    if (!gazetteer?.places.size) onPlaces(api.placesBlocking());
+    if (!map.basemap) loadBasemapBlocking(map, start.files);
+    if (!loaded?.places.size) gazetteer.putPlaces(api.placesBlocking());
     if (!territory) store.put({ territory: api.territoryBlocking(now.according_to, now.filters.known_on) });
   } catch (problem) {
     onBasemapError(/** @type {Error} */ (problem));
@@ -379,7 +239,7 @@ function loadForPrint() {
  * @param {Error} problem
  */
 function onFilterRefused(problem) {
-  if (!(problem instanceof api.ApiError) || problem.status !== 400) return onError(problem);
+  if (!(problem instanceof ApiError) || problem.status !== 400) return onError(problem);
   store.choose({ filters: store.state.answered }, "replace");
   const words = gettext("This filter could not be used: %(problem)s. The list is as it was before.");
   store.put({ error: filled(words, { problem: clause(problem.message) }) });
@@ -431,41 +291,4 @@ function coveredPx() {
   if (over.width >= under.width)
     return { ...nothing, bottom: Math.max(0, Math.min(under.height - 120, under.bottom - over.top)) };
   return document.documentElement.dir === "rtl" ? { ...nothing, left: over.width } : { ...nothing, right: over.width };
-}
-
-function wireButtons() {
-  const on = (/** @type {string} */ id, /** @type {() => void} */ act) =>
-    find(`#${id}`, HTMLButtonElement).addEventListener("click", act);
-  on("zoom-in", () => map.camera.zoom(1));
-  on("zoom-out", () => map.camera.zoom(-1));
-  on("whole-front", () => map.camera.home());
-  find("#map-buttons", HTMLElement).hidden = false;
-  const toggle = find("#panel-toggle", HTMLButtonElement);
-  toggle.addEventListener("click", () => {
-    const isOpen = !document.body.classList.toggle("panel-closed");
-    toggle.setAttribute("aria-expanded", String(isOpen));
-  });
-  const key = find("#legend", HTMLDetailsElement);
-  wireLegend(key);
-  if (key.open) loadLegend().catch(onPartLost);
-  else key.addEventListener("toggle", () => loadLegend().catch(onPartLost), { once: true });
-}
-
-/**
- * The legend is open if there is room: not beside an open drawer.
- *
- * @param {HTMLDetailsElement} legend
- */
-function wireLegend(legend) {
-  const isRoomy = matchMedia("(min-width: 112rem) and (min-height: 60rem)").matches;
-  let wasOpen = isRoomy;
-  legend.open = isRoomy && Boolean(drawer.hidden);
-  let wasHidden = Boolean(drawer.hidden);
-  new MutationObserver(() => {
-    const isHidden = Boolean(drawer.hidden);
-    if (isHidden === wasHidden) return;
-    wasHidden = isHidden;
-    if (!isHidden) wasOpen = legend.open;
-    legend.open = isHidden && wasOpen;
-  }).observe(drawer, { attributeFilter: ["hidden"] });
 }

@@ -1,6 +1,6 @@
 /** Shape and colour of each side that is said to hold ground, beside texts. */
 
-import { partiesOf } from "./data/territory.js";
+import { partiesOf } from "./data/control.js";
 import { element } from "./dom.js";
 
 /** @import {Territory, ControlState} from "./data/territory.js" */

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { ApiError, actors, event, eventsPage, changesSince } from "../../static/js/api.js";
+import { actors, event, eventsPage, changesSince } from "../../static/js/api.js";
+import { ApiError } from "../../static/js/requests.js";
 import { anEvent } from "./random-events.js";
 
 /** @param {Record<string, [number, any]>} answers by address */

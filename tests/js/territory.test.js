@@ -4,16 +4,16 @@ import test from "node:test";
 import { balance, changedPlaces, difference } from "../../static/js/data/territory-diff.js";
 import { frontsOn } from "../../static/js/data/front-lines.js";
 import { holderChanges } from "../../static/js/data/holder-changes.js";
+import { toTerritory } from "../../static/js/data/territory.js";
 import {
   holderOf,
   isLastKnown,
   partiesOf,
   groundKeyOf,
-  toTerritory,
   controlBy,
   controlOf,
   controlsOn,
-} from "../../static/js/data/territory.js";
+} from "../../static/js/data/control.js";
 
 import { placesHeld } from "../../static/js/data/places-held.js";
 import { twoSquares } from "./two-squares.js";

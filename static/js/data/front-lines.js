@@ -4,7 +4,7 @@
  */
 
 import { toDay } from "./days.js";
-import { claimedOn, holderOf, groundKeyOf } from "./territory.js";
+import { claimedOn, holderOf, groundKeyOf } from "./control.js";
 
 /** @import {Territory, ControlState} from "./territory.js" */
 

@@ -1,7 +1,7 @@
 /** Places by holder on a day, and the places whose control differs between two days. */
 
 import { viewsKey } from "./territory-diff.js";
-import { holderOf, isLastKnown, controlOf } from "./territory.js";
+import { holderOf, isLastKnown, controlOf } from "./control.js";
 
 /** @import {Territory, ControlState} from "./territory.js" */
 

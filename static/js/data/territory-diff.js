@@ -1,6 +1,6 @@
 /** Changes of control between two days, by the claims that hold on each. */
 
-import { holderOf, isLastKnown, groundKeyOf, controlOf, controlsOn } from "./territory.js";
+import { holderOf, isLastKnown, groundKeyOf, controlOf, controlsOn } from "./control.js";
 
 /** @import {Territory, ControlState} from "./territory.js" */
 

@@ -1,7 +1,7 @@
 /** Control of a piece of ground, or of both sides of a front: the holder, since when, and the claims with their reports. */
 
 import { frontsOn } from "../data/front-lines.js";
-import { dayOf, isLastKnown, controlBy, controlsOn } from "../data/territory.js";
+import { dayOf, isLastKnown, controlBy, controlsOn } from "../data/control.js";
 import { toDay } from "../data/days.js";
 import { element } from "../dom.js";
 import { nearButton } from "../panel/near.js";

@@ -1,7 +1,7 @@
 /** The map: draws the events of the list, and reports clicks. */
 
 import { worldPx } from "../data/projection.js";
-import { dayOf } from "../data/territory.js";
+import { dayOf } from "../data/control.js";
 import { divisionOf, drawBasemap } from "./basemap.js";
 import { Camera } from "./camera.js";
 import { CanvasLayer } from "./canvas-layer.js";

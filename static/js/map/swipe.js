@@ -3,7 +3,7 @@
  * later one right of it, in both languages, as time runs on the timeline.
  */
 
-import { dayOf } from "../data/territory.js";
+import { dayOf } from "../data/control.js";
 import { toDay } from "../data/days.js";
 import { element } from "../dom.js";
 import { onPaletteChange } from "../palette.js";

@@ -3,7 +3,7 @@
 import { toDay } from "../data/days.js";
 import { changedPlaces } from "../data/territory-diff.js";
 import { frontsOn } from "../data/front-lines.js";
-import { holderOf, isLastKnown, partiesOf, groundKeyOf, controlOf, controlsOn, isJoined } from "../data/territory.js";
+import { holderOf, isLastKnown, partiesOf, groundKeyOf, controlOf, controlsOn, isJoined } from "../data/control.js";
 import { bands, stripes } from "./hatching.js";
 import { outline, pathOf } from "./outline.js";
 import { drawTint } from "./control-tint.js";

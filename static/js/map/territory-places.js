@@ -1,7 +1,7 @@
 /** The places with ground on the canvas: where they are, how far they reach, and the corridors between them. */
 
 import { kmToWorld, toX, toY } from "../data/projection.js";
-import { isJoined, isLastKnown } from "../data/territory.js";
+import { isJoined, isLastKnown } from "../data/control.js";
 
 /** @import {ControlState, Territory} from "../data/territory.js" */
 /** @import {Frame} from "./canvas-layer.js" */

@@ -2,7 +2,7 @@
 
 import { placesHeld } from "../data/places-held.js";
 import { placesInScope } from "../data/places-in-scope.js";
-import { controlOf, dayOf, holderOf } from "../data/territory.js";
+import { controlOf, dayOf, holderOf } from "../data/control.js";
 import { toDay } from "../data/days.js";
 import { element, setText, update } from "../dom.js";
 import { filled, gettext, ngettext } from "../text.js";

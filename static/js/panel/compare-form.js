@@ -1,7 +1,7 @@
 /** The choice of two days whose ground is compared. */
 
 import { isDay, later, toDay, toIso } from "../data/days.js";
-import { dayOf } from "../data/territory.js";
+import { dayOf } from "../data/control.js";
 import { element } from "../dom.js";
 import { gettext } from "../text.js";
 import { atAnyTime } from "../url-state.js";

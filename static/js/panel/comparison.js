@@ -1,7 +1,7 @@
 /** Comparison of two days: which places changed hands, and what each holder gained and lost. */
 
 import { placeBalance, placeChanges } from "../data/places-held.js";
-import { dayOf } from "../data/territory.js";
+import { dayOf } from "../data/control.js";
 import { toDay } from "../data/days.js";
 import { element, update } from "../dom.js";
 import { swatches } from "../swatches.js";

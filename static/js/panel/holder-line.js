@@ -2,7 +2,7 @@
 
 import { placesInScope } from "../data/places-in-scope.js";
 import { placesHeld } from "../data/places-held.js";
-import { dayOf, holderOf, isLastKnown, controlOf } from "../data/territory.js";
+import { dayOf, holderOf, isLastKnown, controlOf } from "../data/control.js";
 import { toDay } from "../data/days.js";
 import { element, update } from "../dom.js";
 import { swatches } from "../swatches.js";

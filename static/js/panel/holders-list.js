@@ -2,7 +2,7 @@
 
 import { frontsOn } from "../data/front-lines.js";
 import { placesInScope } from "../data/places-in-scope.js";
-import { dayOf, holderOf, isLastKnown, controlOf, controlsOn } from "../data/territory.js";
+import { dayOf, holderOf, isLastKnown, controlOf, controlsOn } from "../data/control.js";
 import { toDay } from "../data/days.js";
 import { element, update } from "../dom.js";
 import { swatches } from "../swatches.js";

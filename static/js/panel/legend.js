@@ -1,6 +1,6 @@
 /** The legend: explains the signs that are visible, and no others. */
 
-import { dayOf } from "../data/territory.js";
+import { dayOf } from "../data/control.js";
 import { toDay } from "../data/days.js";
 import { element, update } from "../dom.js";
 import { swatch } from "../swatches.js";

@@ -2,7 +2,7 @@
 
 import { placesInScope } from "../data/places-in-scope.js";
 import { toPx } from "../data/span.js";
-import { dayOf, holderOf } from "../data/territory.js";
+import { dayOf, holderOf } from "../data/control.js";
 import { toDay, toIso } from "../data/days.js";
 import { holderChanges } from "../data/holder-changes.js";
 import { filled, gettext } from "../text.js";

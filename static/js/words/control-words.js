@@ -1,7 +1,7 @@
 /** Control of ground and fronts in words: the holder, since when, and the age of the claims. */
 
 import { STALE_DAYS, frontsOn } from "../data/front-lines.js";
-import { dayOf, holderOf, isLastKnown, partiesOf, controlBy, controlsOn } from "../data/territory.js";
+import { dayOf, holderOf, isLastKnown, partiesOf, controlBy, controlsOn } from "../data/control.js";
 import { toDay } from "../data/days.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { number } from "./figure-words.js";
