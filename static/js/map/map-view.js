@@ -1,6 +1,5 @@
 /** The map: draws the events of the list, and reports clicks. */
 
-import { worldPx } from "../data/projection.js";
 import { dayOf } from "../data/control.js";
 import { divisionOf, drawBasemap } from "./basemap.js";
 import { Camera } from "./camera.js";
@@ -14,11 +13,12 @@ import { onPaletteChange, palette } from "../palette.js";
 import { Pointer } from "./pointer.js";
 import { Roving } from "./roving-focus.js";
 import { sceneOf } from "./scene.js";
+import { coveredBoxes } from "./covered-boxes.js";
 import { eventsInView } from "./in-view.js";
+import { requestMarks, visibleBox } from "./mark-requests.js";
 import { TerritoryDrawing } from "./territory-drawing.js";
 import { Tip } from "./tooltip.js";
 
-/** @import {Query} from "../engine/protocol.js" */
 /** @import {Context} from "../context.js" */
 /** @import {Place} from "../types.js" */
 /** @import {Basemap} from "./basemap.js" */
@@ -27,14 +27,12 @@ import { Tip } from "./tooltip.js";
 /** @import {EventsInView, GroundInView} from "./in-view.js" */
 /** @import {Relief} from "./relief.js" */
 /** @import {Swipe} from "./swipe.js" */
-/** @import {TerritoryView} from "./territory-drawing.js" */
+/** @import {TerritoryView} from "./ground-of-day.js" */
 
 /** Parts of the state that the event layer depends on. */
 const EVENT_STATE = /** @type {const} */ (["answer", "gazetteer", "entities", "served"]);
 /** Choices that the territory layer depends on. */
 const TERRITORY_CHOICES = /** @type {const} */ (["filters", "against", "ground", "hide"]);
-
-const OVER_THE_MAP = ".map-buttons, .legend, .panel-toggle, .credits, .leaflet-control-scale";
 
 // Labels get new positions when no other answer has followed for this time.
 const SETTLED_MS = 180;
@@ -67,8 +65,6 @@ export class MapView {
     this.glyphs = new Map();
     /** @type {Map<string, Outline>} */
     this.areas = new Map();
-    /** @type {Query["view"]} */
-    this.requestedView = null;
     /** Key of the drawn state of the ground. */
     this.drawnKey = "";
     /** Two days side by side; loaded when a reader first compares. @type {Swipe | null} */
@@ -95,12 +91,10 @@ export class MapView {
     });
     this.roving = new Roving(this.map, this.eventLayer, this.pointer);
     this.#watch();
-    this.map.on("moveend zoomend resize", () => this.#requestMarks());
-    this.map.on("move", () => this.#requestOnDrag());
     onPaletteChange(() => this.#recolour());
     new ResizeObserver(() => this.map.invalidateSize({ animate: false, pan: false })).observe(container);
     for (const layer of this.layers) layer.redraw();
-    this.#requestMarks();
+    requestMarks(this.map, page.updateQuery);
   }
 
   /** @param {Basemap} ground */
@@ -192,79 +186,15 @@ export class MapView {
     }, SETTLED_MS);
   }
 
-  /** Requests marks of the visible area and of as much again on every side, so that no pan shows an empty area. */
-  #requestMarks() {
-    const { min, max } = this.#visibleBox();
-    const [across, down] = [max.x - min.x, max.y - min.y];
-    if (!across || !down) return;
-    const view = {
-      zoom: this.map.getZoom(),
-      left: min.x - across,
-      top: min.y - down,
-      right: max.x + across,
-      bottom: max.y + down,
-    };
-    this.requestedView = view;
-    this.page.updateQuery({ view });
-  }
-
-  /** Requests again during a long drag. */
-  #requestOnDrag() {
-    const { min, max } = this.#visibleBox();
-    const { requestedView } = this;
-    if (!requestedView || requestedView.zoom !== this.map.getZoom()) return;
-    if (
-      min.x < requestedView.left ||
-      min.y < requestedView.top ||
-      max.x > requestedView.right ||
-      max.y > requestedView.bottom
-    )
-      this.#requestMarks();
-  }
-
-  /** Corners of the visible area in world fractions. */
-  #visibleBox() {
-    const { min, max } = this.map.getPixelBounds();
-    const world = worldPx(this.map.getZoom());
-    const [least, most] = [/** @type {L.Point} */ (min), /** @type {L.Point} */ (max)];
-    return { min: least.divideBy(world), max: most.divideBy(world) };
-  }
-
   /** @returns {{ground: GroundInView | null, events: EventsInView}} what is visible of both */
   inView() {
-    const { min, max } = this.#visibleBox();
+    const { min, max } = visibleBox(this.map);
     const box = { west: min.x, north: min.y, east: max.x, south: max.y };
     const view = this.#territoryView();
     return {
       ground: (view && this.territory?.inView(view, box)) ?? null,
       events: eventsInView(this.#scene(true), box),
     };
-  }
-
-  /** Areas where a label would be cut off: under controls, and across the edge of the window. */
-  #coveredBoxes() {
-    const container = this.map.getContainer();
-    const [left, top] = [container.getBoundingClientRect().left, container.getBoundingClientRect().top];
-    const { x: width, y: height } = this.map.getSize();
-    const over = [...(container.parentElement?.querySelectorAll(OVER_THE_MAP) ?? [])].map((one) =>
-      one.getBoundingClientRect(),
-    );
-    const boxes = over
-      .filter((one) => one.width)
-      .map((one) => ({ left: one.left - left, top: one.top - top, right: one.right - left, bottom: one.bottom - top }));
-    const edges = [
-      { left: -1, top: 0, right: 1, bottom: height },
-      { left: width - 1, top: 0, right: width + 1, bottom: height },
-      { left: 0, top: -1, right: width, bottom: 1 },
-      { left: 0, top: height - 1, right: width, bottom: height + 1 },
-    ];
-    const { x, y } = this.eventLayer.toCanvas(L.point(0, 0));
-    return [...boxes, ...edges].map((box) => ({
-      left: box.left + x,
-      top: box.top + y,
-      right: box.right + x,
-      bottom: box.bottom + y,
-    }));
   }
 
   #scene(isPrint = this.isPrint) {
@@ -328,7 +258,7 @@ export class MapView {
       marks,
       fromRight,
       this.colours,
-      this.isPrint ? [] : this.#coveredBoxes(),
+      this.isPrint ? [] : coveredBoxes(this.map, this.eventLayer),
     );
   }
 }

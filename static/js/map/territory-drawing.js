@@ -1,41 +1,25 @@
 /** Draws control of ground by holder, fronts, and changes between two days. */
 
-import { toDay } from "../data/days.js";
-import { changedPlaces } from "../data/territory-diff.js";
-import { frontsOn } from "../data/front-lines.js";
-import { holderOf, isLastKnown, partiesOf, groundKeyOf, controlOf, controlsOn, isJoined } from "../data/control.js";
+import { groundKeyOf, holderOf, isJoined, isLastKnown, partiesOf } from "../data/control.js";
 import { bands, stripes } from "./hatching.js";
 import { outline, pathOf } from "./outline.js";
 import { drawTint } from "./control-tint.js";
-import { FrontBands, fadedTo } from "./front-bands.js";
+import { FrontBands } from "./front-bands.js";
 import { contains } from "./in-view.js";
 import { drawSigns, signRadius } from "./holder-signs.js";
 import { drawFaded } from "./radial-fade.js";
+import { GroundOfDay, NOTHING, signOf, strengthOf } from "./ground-of-day.js";
 import { TerritoryPlaces, isVisible } from "./territory-places.js";
 
-/** @import {FrontLine} from "../data/front-lines.js" */
 /** @import {Territory, ControlState} from "../data/territory.js" */
 /** @import {Palette} from "../palette.js" */
 /** @import {Frame} from "./canvas-layer.js" */
+/** @import {ControlOnDay, TerritoryView} from "./ground-of-day.js" */
 /** @import {Box, GroundInView} from "./in-view.js" */
 /** @import {Sign} from "./holder-signs.js" */
 
-/**
- * @typedef {{day: string, against: string | null, open: string | null, isSwiped?: boolean}} TerritoryView open: key of the
- *   open ground or front; isSwiped: both days are drawn side by side, and what changed needs no more than a ring
- * @typedef {{controls: (ControlState | null)[], places: Map<string, ControlState>, fronts: FrontLine[], changed: Map<string, ControlState | null>}} ControlOnDay
- *   places: control of each place with ground, including last known states; changed: control before the change
- */
-
-/** @type {ControlOnDay} */
-const NOTHING = { controls: [], places: new Map(), fronts: [], changed: new Map() };
-
 const TINT = 0.4;
 const TINT_POLYGON = 0.26;
-// Opacity of claims: paler if inferred, or if not confirmed for two years.
-const ASSUMED = 0.45;
-const OLD = 0.7;
-const OLD_DAYS = 730;
 // Corridors are paler than places, the more the longer they are.
 const STRIP = 0.42;
 const LONGEST_KM = 50;
@@ -54,10 +38,7 @@ export class TerritoryDrawing {
     this.country = outline({ type: "Polygon", coordinates: territory.country });
     this.bands = new FrontBands(territory);
     this.places = new TerritoryPlaces(territory);
-    /** @type {Map<ControlState, number>} */
-    this.ids = new Map();
-    /** The last computed state, which may not be drawn yet. @type {{of: string, shown: ControlOnDay} | null} */
-    this.cached = null;
+    this.days = new GroundOfDay(territory, [...this.places.sites.keys()]);
     /** @type {ControlOnDay} */
     this.drawn = NOTHING;
     /** @type {Frame | null} */
@@ -69,19 +50,8 @@ export class TerritoryDrawing {
    * @returns {string} equal for days on which the ground looks the same
    */
   keyOf(view) {
-    const { day, against, open, isSwiped } = view;
-    const { controls, places, fronts } = this.#controlOn(view);
-    const discs = [...places.values()].map((one) => `${this.#idOf(one)} ${strengthOf(one, day)}`);
-    const pieces = controls.map((one) => one && "code" in one && this.#idOf(one));
-    return JSON.stringify([
-      discs,
-      pieces,
-      fronts.map((front) => [front.key, fadedTo(front, day)]),
-      against && day,
-      against,
-      open,
-      isSwiped,
-    ]);
+    const { against, open, isSwiped } = view;
+    return JSON.stringify([this.days.looksOf(view), against, open, isSwiped]);
   }
 
   /**
@@ -91,7 +61,7 @@ export class TerritoryDrawing {
    */
   draw(frame, view, colours) {
     this.frame = frame;
-    this.drawn = this.#controlOn(view);
+    this.drawn = this.days.on(view);
     const { ink } = frame;
     const country = pathOf(frame, this.country);
     ink.save();
@@ -153,35 +123,6 @@ export class TerritoryDrawing {
     if (!shape || east < shape.west || east > shape.east || south < shape.north || south > shape.south) return false;
     const path = pathOf(frame, shape);
     return Boolean(path && ink.isPointInPath(path, x, y, "evenodd"));
-  }
-
-  /**
-   * @param {TerritoryView} view
-   * @returns {ControlOnDay}
-   */
-  #controlOn({ day, against }) {
-    const of = `${day} ${against}`;
-    if (this.cached?.of === of) return this.cached.shown;
-    const { territory } = this;
-    const controls = controlsOn(territory, day);
-    /** @type {Map<string, ControlState>} */
-    const places = new Map();
-    for (const slug of this.places.sites.keys()) {
-      const one = controlOf(territory, slug, day);
-      if (one) places.set(slug, one);
-    }
-    const changed = new Map(
-      against ? changedPlaces(territory, against, day).map(({ place, before }) => [place, before]) : [],
-    );
-    this.cached = { of, shown: { controls, places, fronts: frontsOn(territory, controls, day), changed } };
-    return this.cached.shown;
-  }
-
-  /** @param {ControlState} control */
-  #idOf(control) {
-    const number = this.ids.get(control) ?? this.ids.size;
-    this.ids.set(control, number);
-    return number;
   }
 
   /** @param {string} holder */
@@ -309,7 +250,7 @@ export class TerritoryDrawing {
    * @returns {GroundInView}
    */
   inView(view, box) {
-    const { places, fronts } = this.#controlOn(view);
+    const { places, fronts } = this.days.on(view);
     /** @type {GroundInView} */
     const { sides, states } = { sides: new Map(), states: new Set() };
     for (const [slug, control] of places) {
@@ -353,32 +294,4 @@ export class TerritoryDrawing {
     }
     ink.restore();
   }
-}
-
-/**
- * @param {ControlState} control
- * @returns {{state: Sign["state"], parties: string[]}}
- */
-function signOf(control) {
-  const holder = holderOf(control);
-  const parties = holder ? [holder] : partiesOf(control);
-  // An abandoned place names nobody: its sign says no more than a last known state.
-  const state =
-    isLastKnown(control) || !parties.length
-      ? "last known"
-      : !holder
-        ? "shared"
-        : control.since_unknown
-          ? "assumed"
-          : "held";
-  return { state, parties };
-}
-
-/**
- * @param {ControlState} control
- * @param {string} day
- */
-function strengthOf({ confirmed, since_unknown }, day) {
-  if (since_unknown || confirmed === null) return ASSUMED;
-  return toDay(day) - toDay(confirmed) > OLD_DAYS ? OLD : 1;
 }

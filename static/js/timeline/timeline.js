@@ -2,12 +2,12 @@
 
 import { at } from "../data/at.js";
 import { binOf, edges, fittingUnit, unitOf } from "../data/bins.js";
-import { toDay, toIso } from "../data/days.js";
 import { dayAt } from "../data/span.js";
 import { element } from "../dom.js";
 import { onPaletteChange, palette } from "../palette.js";
-import { filled, gettext, ngettext } from "../text.js";
-import { figure, interval, number } from "../words/figure-words.js";
+import { filled, gettext } from "../text.js";
+import { number } from "../words/figure-words.js";
+import { areSame, barWords, firstBars } from "./bars.js";
 import { Brush } from "./brush.js";
 import { gestures } from "./gestures.js";
 import { playOptions } from "./play-options.js";
@@ -21,7 +21,6 @@ import { toolbar } from "./toolbar.js";
 /** @import {Context} from "../context.js" */
 /** @import {Span} from "../data/span.js" */
 /** @import {Unit} from "../data/days.js" */
-/** @import {First} from "../types.js" */
 /** @import {PlayOptions} from "./play-options.js" */
 /** @import {Bars} from "./plot.js" */
 
@@ -261,16 +260,11 @@ export class Timeline {
     const change = this.#changeAt(event);
     this.plot.classList.toggle("is-on-turn", Boolean(change));
     if (change) return this.tools.showBar(this.lane.words(change));
-    const { bounds, certain, possible, isOpen } = this.bars;
+    const { bounds } = this.bars;
     const day = dayAt(this.time.span(), event.clientX - this.plot.getBoundingClientRect().left, this.plot.clientWidth);
     const bin = binOf(bounds, day);
     const days = this.page.dates.span(at(bounds, bin), at(bounds, bin + 1) - 1);
-    if (isOpen) {
-      const killed = figure(at(certain, bin), isOpen[bin] ? null : at(possible, bin));
-      return this.tools.showBar(filled(gettext("%(days)s: killed %(figure)s, as claimed"), { days, figure: killed }));
-    }
-    const count = ngettext("%(days)s: %(count)s event", "%(days)s: %(count)s events", at(possible, bin));
-    this.tools.showBar(filled(count, { days, count: interval(at(certain, bin), at(possible, bin)) }));
+    this.tools.showBar(barWords(this.bars, bin, days));
   }
 
   /**
@@ -287,30 +281,4 @@ export class Timeline {
       );
     }, SETTLED_MS);
   }
-}
-
-/**
- * Whether both would look the same: a step through time does not change the bars.
- *
- * @param {Bars} one
- * @param {Bars} other
- */
-function areSame(one, other) {
-  const parts = /** @type {const} */ (["bounds", "certain", "possible", "isOpen"]);
-  return parts.every((part) => String(one[part]) === String(other[part]));
-}
-
-/**
- * Bars from the server's counts by month, until the columns are loaded.
- *
- * @param {First | null} first
- * @returns {Bars | null}
- */
-function firstBars(first) {
-  const months = Object.keys(first?.months ?? {}).sort();
-  const [from, to] = [months[0], months.at(-1)];
-  if (!first || !from || !to) return null;
-  const bounds = edges(toDay(`${from}-01`), toDay(`${to}-01`), "month");
-  const counts = Uint32Array.from(bounds.slice(0, -1), (day) => first.months[toIso(day).slice(0, 7)] ?? 0);
-  return { bounds, certain: counts, possible: counts };
 }
