@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
 from control.models import ControlClaim
@@ -13,8 +11,10 @@ from desk.models import Printable
 from editorial import corrections, log
 from editorial.accounts import User
 from editorial.checks import NotReady, actor_problems, control_problems
+from editorial.kinds import KINDS
 from editorial.naming import cast_of, control_to_print, in_printing_order, names
-from editorial.permissions import NotAllowed, require
+from editorial.other_hands import require_other_hands
+from editorial.permissions import require
 from editorial.printing.documents import printed_from
 from editorial.printing.readers_view import ReadersView
 from editorial.printing.whole import whole
@@ -22,30 +22,16 @@ from editorial.snapshots import Snapshot, take
 from editorial.states import set_status
 from editorial.stories import story_problems
 from events.models import Actor, Event
-from places.models import Front, Place
 from record.models import Revision
 from record.press.runs import Run
 from rules.dates import in_utc
 from rules.documents.canonical import changed_members
-from rules.documents.controls import ControlDocument
-from rules.documents.entities import ActorDocument, GroundEnd, SourceDocument
-from rules.documents.events import EventDocument
+from rules.documents.entities import SourceDocument
 from rules.documents.members import FORMAT, Header
 from rules.documents.reading import PrintedDocument, ThingDocument
 from rules.origins import Speaker
 from rules.vocabulary import Approval, Verb
-from sources.models import Report, Source
 from stories.models import Story
-
-KINDS: dict[type[Printable], Revision.Kind] = {
-    Event: Revision.Kind.EVENT,
-    ControlClaim: Revision.Kind.CONTROL,
-    Place: Revision.Kind.PLACE,
-    Actor: Revision.Kind.ACTOR,
-    Source: Revision.Kind.SOURCE,
-    Front: Revision.Kind.FRONT,
-    Story: Revision.Kind.STORY,
-}
 
 
 def approval(user: User, records: Iterable[Printable]) -> Approval:
@@ -228,57 +214,6 @@ def code_of(record: Printable) -> str:
     code = record.public_code
     assert code, "the press gives the code before it prints"
     return code
-
-
-def require_other_hands(record: Event | ControlClaim | Actor, user: User) -> None:
-    """The reports of an event, a control claim or an actor's end are printed with it: nobody publishes their own
-    change of one."""
-    reports = [] if settings.ONE_PERSON_DESK else sorted(_reports(record), key=lambda report: report.pk)
-    if not reports:
-        return
-    last = _last_read(record)
-    in_print = _printed_reports(last.printed) if last else set()
-    changed = log.last_changed(user, reports)
-    for report in reports:
-        at = changed.get(report.pk)
-        if at and not (last and report.key in in_print and at <= last.recorded_at):
-            raise NotAllowed(
-                _(
-                    "You changed the report «%(report)s» yourself since this was last public: somebody else must "
-                    "publish it."
-                )
-                % {"report": report}
-            )
-
-
-def _last_read(record: Event | ControlClaim | Actor) -> Revision | None:
-    """The newest revision that put the desk's state before a reader."""
-    code = record.public_code
-    printed = Revision.objects.of(KINDS[type(record)], code or "").exclude(verb=Verb.RETRACT)
-    if code is None or (last := printed.first()) is None:
-        return None
-    unread = log.printed_without_reading(record)
-    return last if last.number not in unread else printed.exclude(number__in=unread).first()
-
-
-def _reports(record: Event | ControlClaim | Actor) -> set[Report]:
-    if isinstance(record, ControlClaim):
-        return {record.report}
-    if isinstance(record, Actor):
-        return {item.report for item in record.end_reports()} if record.has_ended else set()
-    said = (*record.citations.all(), *record.claims.all(), *record.updates.all(), *control_to_print(record))
-    return {item.report for item in said}
-
-
-def _printed_reports(document: PrintedDocument) -> set[str]:
-    match document:
-        case EventDocument():
-            return {report.key for report in document.reports}
-        case ControlDocument():
-            return {document.report.key}
-        case ActorDocument(ground_end=GroundEnd() as end):
-            return {report.key for report in end.reports}
-    return set()
 
 
 def _printed_documents(records: Iterable[Printable]) -> dict[tuple[type[PrintedDocument], str], PrintedDocument]:

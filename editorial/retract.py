@@ -7,9 +7,10 @@ from control.models import ControlClaim
 from desk.models import Printable
 from editorial import log
 from editorial.accounts import User
+from editorial.kinds import KINDS
 from editorial.permissions import require
 from editorial.printing.events import reprint
-from editorial.releases import KINDS, begin, code_of, print_document
+from editorial.releases import begin, code_of, print_document
 from editorial.snapshots import Snapshot
 from editorial.states import WrongState, expect_public, lock, require_reason, set_status
 from events.models import Event

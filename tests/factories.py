@@ -29,7 +29,7 @@ TOTP_KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 class _Everything(frozenset[str]):
-    """The keys of whatever a publisher is asked to confirm, without asking beforehand."""
+    """The keys of all that a publisher has to confirm, without a question beforehand."""
 
     def __contains__(self, key: object) -> bool:
         return True

@@ -1,8 +1,9 @@
 """What would change for readers: what is printed, against what the desk has now."""
 
 from desk.models import Printable
+from editorial.kinds import KINDS
 from editorial.printing.whole import whole
-from editorial.releases import KINDS, code_of, preview
+from editorial.releases import code_of, preview
 from record.models import Revision
 from rules.documents.reading import ThingDocument
 from wording.difference import Difference, difference

@@ -16,10 +16,10 @@ from desk.printables import CHANGED
 from editorial.accounts import User
 from editorial.admin.front_counts import Count as FrontCount
 from editorial.admin.front_counts import counts
+from editorial.kinds import KINDS
 from editorial.letters import open_letters
 from editorial.log import Edit, begun_by
 from editorial.permissions import can, matrix
-from editorial.releases import KINDS
 from editorial.review.approvals import ScheduledPublication
 from editorial.review.assignments import Assignment
 from editorial.review.notices import Notice

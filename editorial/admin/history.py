@@ -18,8 +18,9 @@ from editorial.admin.conflict_save import SavedAsEdit
 from editorial.admin.spots import Spots, spots_of
 from editorial.admin.status import public_address
 from editorial.admin.words_of_review import SAID
+from editorial.kinds import KINDS
 from editorial.permissions import can
-from editorial.releases import KINDS, code_of
+from editorial.releases import code_of
 from editorial.review.comments import Comment
 from editorial.review.subjects import about
 from editorial.roles import Role

@@ -15,12 +15,12 @@ from desk.models import Printable
 from editorial.accounts import User
 from editorial.admin.act import Act
 from editorial.checks import actor_problems, control_problems, problems
+from editorial.kinds import KINDS
 from editorial.permissions import NotAllowed, can, require
 from editorial.plausibility.confirming import Question, questions
 from editorial.printing.readers_view import ReadersView
 from editorial.printing.reports import origins, said_of
 from editorial.printing.whole import whole
-from editorial.releases import KINDS
 from editorial.review.approvals import waiting_for
 from editorial.review.publishers import who_may_publish
 from editorial.review.times import in_both_zones

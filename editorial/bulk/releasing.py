@@ -15,6 +15,7 @@ from editorial import releases
 from editorial.accounts import User
 from editorial.bulk.hands import Hands
 from editorial.bulk.loading import Library
+from editorial.kinds import KINDS
 from editorial.log import AuditEntry
 from editorial.naming import cast_of, control_to_print, in_printing_order, names
 from editorial.printing.documents import may_have_rows, printed_from
@@ -87,7 +88,7 @@ class Releasing:
         self._snapshots.append((event.pk, number, msgspec.json.encode(take(event)).decode()))
 
     def _print(self, record: Printable, verb: Verb, approved: Approval, earlier: Sequence[Revision] | None) -> None:
-        kind, code = releases.KINDS[type(record)], releases.code_of(record)
+        kind, code = KINDS[type(record)], releases.code_of(record)
         header, last = releases.begin(self.run, kind, code, approved, earlier)
         # Fronts are not in the library: theirs is read where one is printed.
         arabic = None if isinstance(record, Front) else self._arabic.get((type(record), record.pk), ())

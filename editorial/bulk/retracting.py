@@ -9,8 +9,8 @@ from django.db.models import Model
 from desk.models import Printable
 from editorial import log
 from editorial.accounts import User
+from editorial.kinds import KINDS
 from editorial.permissions import require
-from editorial.releases import KINDS
 from editorial.states import require_reason
 from events.models import Event
 from record.models import ActorRecord, ControlRecord, EventRecord, FrontRecord, PlaceRecord, Revision, SourceRecord

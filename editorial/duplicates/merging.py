@@ -18,9 +18,10 @@ from editorial.duplicates.finding import Entry
 from editorial.duplicates.in_print import code_in_print, named_in_print, order
 from editorial.duplicates.models import Merge
 from editorial.duplicates.moving import Moved, move, move_back
+from editorial.kinds import KINDS
 from editorial.permissions import require
 from editorial.printing.whole import whole
-from editorial.releases import KINDS, approval, preview, release_control, release_entry, release_event
+from editorial.releases import approval, preview, release_control, release_entry, release_event
 from editorial.retract import replaced
 from editorial.states import WrongState, require_reason
 from events.models import Event

@@ -1,9 +1,10 @@
 """Who can publish an event now: people whose role may, and who have no part in what would be printed."""
 
 from editorial.accounts import User
+from editorial.other_hands import require_other_hands
 from editorial.permissions import NotAllowed, can, matrix
 from editorial.printing.whole import whole
-from editorial.releases import printed_with, require_other_hands
+from editorial.releases import printed_with
 from events.models import Event
 
 

@@ -14,9 +14,10 @@ from control.models import ControlClaim
 from desk.models import Printable, Versioned
 from editorial import log
 from editorial.accounts import User
+from editorial.kinds import KINDS
 from editorial.permissions import require
 from editorial.printing.whole import whole
-from editorial.releases import KINDS, preview
+from editorial.releases import preview
 from editorial.review.subjects import AboutRecord, about, reference
 from editorial.snapshots import Deleted, State, restore, take
 from editorial.states import WrongState, lock, set_status
