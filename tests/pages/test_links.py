@@ -88,7 +88,8 @@ def test_a_page_is_known_to_search_engines_without_what_was_appended(reader, kno
 
     for address in known.pages:
         page = reader.get(f"{address}?fbclid=1&utm_source=x").content.decode()
-        own = {"/embed/": "/?front=palmyra"}.get(address, address)
+        opened = "/?front=palmyra&amp;start=2015-05-20&amp;end=2015-06-03"  # a bare frame opens on these days
+        own = opened if address == "/embed/" else address
         assert canonical.format(own) in page
         assert "fbclid" not in page
     filtered = reader.get("/?start=2015-05-13&fbclid=1").content.decode()
