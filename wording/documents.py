@@ -1,5 +1,7 @@
 """Members of printed documents in words, as a reader would say them."""
 
+from datetime import date
+
 from django.utils.translation import get_language, gettext
 from msgspec import UnsetType
 
@@ -8,7 +10,17 @@ from rules.documents.casualties import Assessment, Claim, OfWhom, Period
 from rules.documents.controls import ControlClaim, EventControl
 from rules.documents.entities import GroundEnd, Judgement, Membership, NamedDocument, SpeaksFor
 from rules.documents.events import CampaignLink, EventDocument, Located, OtherPlace, Update
-from rules.documents.members import MultiPolygon, Named, NamedPlace, Part, Participant, Point, Published, members
+from rules.documents.members import (
+    MultiPolygon,
+    Named,
+    NamedPlace,
+    Part,
+    Participant,
+    Point,
+    Published,
+    Translation,
+    members,
+)
 from rules.documents.reports import Citation, CitedReport, ReferredTo, Report
 from rules.documents.stories import CitedControl, CitedEvent, StoryStep
 from rules.vocabulary import Vocabulary
@@ -98,6 +110,8 @@ def in_words(value: object) -> str:
             return gettext("yes") if value else gettext("no")
         case Vocabulary():
             return gettext(value.label)
+        case date():
+            return day_in_words(value)
         case tuple():
             return listed(in_words(item) for item in value)
         case Part():
@@ -126,6 +140,8 @@ def _part_in_words(part: Part) -> str:
             return part_in_words(part)
         case Update():
             return f"{day_in_words(part.on)}: {part.text}"
+        case Translation():
+            return listed(map(in_words, (part.state, part.signed_on)))
         case Citation():
             said = (part.origin, part.stance, part.evidence, part.attribution, part.note)
             return in_parts(map(in_words, said))

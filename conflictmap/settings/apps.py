@@ -108,6 +108,7 @@ TEMPLATES = [
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ar", _("Arabic"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "conflictmap.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -4,8 +4,11 @@ from typing import ClassVar
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin import ModelAdmin
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,9 +22,11 @@ from editorial.letters import ReaderCorrection
 from editorial.states import WrongState
 from events.models import Actor, Event
 from places.models import Front, Place
+from record.models import Revision
 from sources.models import Source
 
 _NAMED: dict[str, type[NamedPrintable]] = {"place": Place, "actor": Actor, "source": Source, "front": Front}
+_KINDS = dict(Revision.Kind.choices)
 
 
 class Decision(forms.Form):
@@ -36,11 +41,23 @@ class Decision(forms.Form):
     )
 
 
+class AboutWhat(admin.SimpleListFilter):
+    title = _("kind")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[ReaderCorrection]) -> list[tuple[str, str]]:
+        kinds = ReaderCorrection.objects.order_by("kind").values_list("kind", flat=True).distinct()
+        return [(kind, str(_KINDS.get(kind, kind))) for kind in kinds]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[ReaderCorrection]) -> QuerySet[ReaderCorrection]:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 @admin.register(ReaderCorrection)
 class ReaderCorrectionAdmin(ReadOnlyAdmin[ReaderCorrection]):
     read_with = "read_letters"
     list_display = ("at", "about", "beginning", "state", "decided_by")
-    list_filter = ("state", "kind")
+    list_filter = ("state", AboutWhat)
     list_select_related = ("decided_by",)
     shown_with: ClassVar[tuple[str, ...]] = ("decided_by",)
     unfolded = ("code", "text", "name")
@@ -49,7 +66,9 @@ class ReaderCorrectionAdmin(ReadOnlyAdmin[ReaderCorrection]):
 
     @admin.display(description=_("about"))
     def about(self, letter: ReaderCorrection) -> str:
-        return str(letter)
+        return format_html(
+            '{} <span class="code" dir="ltr">{}</span>', _KINDS.get(letter.kind, letter.kind), letter.code
+        )
 
     @admin.display(description=_("what is wrong"))
     def beginning(self, letter: ReaderCorrection) -> str:

@@ -52,6 +52,10 @@ class Activation(Plain, ActivateTOTPForm):
 class Again(Plain, ReauthenticateForm):
     """The passphrase once more, before what needs it."""
 
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""  # the page has a link of its own, in the desk's words
+
 
 class Forgotten(Plain, ResetPasswordForm):
     """The address to which a link goes, if there is an account with it."""

@@ -1,4 +1,7 @@
-/** Keys of every page of the desk: Ctrl S saves, Ctrl Enter hands on, and «/» goes to the search. */
+/**
+ * Keys of every page of the desk: Ctrl S saves, Ctrl Enter hands on, and «/» goes to the search. «Add another» takes the
+ * focus to the new row, which stands before it.
+ */
 
 document.addEventListener("keydown", (event) => {
   const isHeld = (event.ctrlKey || event.metaKey) && !event.altKey;
@@ -6,6 +9,18 @@ document.addEventListener("keydown", (event) => {
   else if (isHeld && event.key === "Enter") press(event, ["_submit"]);
   else if (event.key === "/" && !isHeld && !event.altKey && !isTyping(event.target)) search(event);
 });
+
+document.addEventListener("formset:added", ({ target }) => {
+  // Lists that search take the place of their boxes first.
+  if (document.activeElement?.closest(".add-row")) setTimeout(() => enter(/** @type {HTMLElement} */ (target)));
+});
+
+/** @param {HTMLElement} row */
+function enter(row) {
+  const boxes = row.querySelectorAll("input:not([type=hidden]), select, textarea, .select2-selection");
+  const first = [...boxes].find((box) => !box.matches(".select2-hidden-accessible") && !box.closest(".by-script"));
+  /** @type {HTMLElement | undefined} */ (first)?.focus();
+}
 
 /**
  * Presses the first of these buttons that the page has; without one, the key is the browser's.

@@ -12,7 +12,17 @@ const said = document.createElement("p");
 said.className = "unseen";
 said.setAttribute("role", "status");
 
-once(`${GROUP} .inline-related`, (row) => {
+// Django puts the link that takes a new row away into the first thing in the row: the handle comes before it later.
+const jQuery = /** @type {any} */ (globalThis).django?.jQuery;
+if (jQuery) jQuery(giveHandles);
+else giveHandles();
+
+function giveHandles() {
+  once(`${GROUP} .inline-related`, giveHandle);
+}
+
+/** @param {HTMLElement} row */
+function giveHandle(row) {
   number();
   const handle = document.createElement("button");
   handle.type = "button";
@@ -32,7 +42,7 @@ once(`${GROUP} .inline-related`, (row) => {
     number();
   });
   row.prepend(handle);
-});
+}
 
 once("[data-view]", (element) => {
   const box = /** @type {HTMLInputElement} */ (element);
@@ -40,6 +50,7 @@ once("[data-view]", (element) => {
   if (!map) return;
   const link = document.createElement("a");
   link.target = "_blank";
+  link.className = "alone";
   link.rel = "noopener";
   link.textContent = words("map");
   const follow = () => {
