@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 from stack.second_factor import code
 from tests.desk.browser_form import PageForm
 
-PATIENCE_S = 30
+PATIENCE_S = 90
 SECOND_FACTOR = "/admin/account/second-factor/"
 
 
