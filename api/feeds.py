@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib.gis.feeds import GeoAtom1Feed
 from django.http import HttpResponseBase, QueryDict
+from django.utils.translation import get_language, gettext, override
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -26,9 +27,13 @@ from rules.documents.events import EventDocument
 from rules.vocabulary import EventType, Grade, KilledBasis, Verb
 from wording.addresses import absolute, tag
 from wording.killed import sentences
+from wording.lists import in_parts
+from wording.lists import listed as in_a_row
 from wording.numbers import figure_in_words
+from wording.templatetags.wording import in_language, named, when
 
 LIMIT, MOST = 50, 100
+LANGUAGES = ("en", "ar")
 # Of a feed of a record in which nothing was printed: no record is older.
 _BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -55,7 +60,10 @@ class FeedView(ListView):
     """What people subscribe to: parameters that others added to its address are ignored, mangled ones are read."""
 
     description = "A view for readers: GET only, no account, JSON always."
-    parameters = {"limit": p.WholeNumber(1, MOST, str(LIMIT))}
+    parameters = {
+        "limit": p.WholeNumber(1, MOST, str(LIMIT)),
+        "lang": p.Choice(LANGUAGES, help_text="The language of titles and words, where they have one; en by default."),
+    }
     renderer_classes = (AtomRenderer,)
 
     def get(self, request: Request, *args: object, **kwargs: object) -> HttpResponseBase:
@@ -67,37 +75,48 @@ class FeedView(ListView):
             request.META.pop(MADE_AT, None)
         return response
 
+    def list(self, request: Request, *args: object, **kwargs: object) -> Response:
+        with override(self.values["lang"] or LANGUAGES[0]):
+            return Response(self.get_feed(request).writeString("utf-8"))
+
+    def get_feed(self, request: Request) -> _Feed:
+        """In the language in use."""
+        raise NotImplementedError
+
 
 class EventFeed(FeedView, EventsView):
     operation_id = "events_feed"
     summary = "Events last printed, as Atom with GeoRSS"
 
-    def list(self, request: Request, *args: object, **kwargs: object) -> Response:
+    def get_feed(self, request: Request) -> _Feed:
         found = self.get_events()
         day = filters.known_on(request.query_params)
-        about = f"Events as reported by {day}; their texts were written later" if day else "Events as reported"
+        about = gettext("Events as reported")
+        if day:
+            about = gettext("Events as reported by %(day)s; their texts were written later") % {"day": day}
         about = f"{about}. {_killed(found, request.query_params)}".strip()
-        chosen = _chosen(request.query_params)
-        title = f"conflictmap: events ({'; '.join(chosen)})" if chosen else "conflictmap: events"
-        feed = _feed(request, title, about, "/", {*filters.FILTERS})
+        chosen = in_parts(_chosen(request.query_params))
+        title = gettext("%(name)s: events") % {"name": "conflictmap"}
+        feed = _feed(request, f"{title} ({chosen})" if chosen else title, about, "/", {*filters.FILTERS})
         order = paging.ORDERS["-updated"].ordering(backwards=False)
         events = list(found.select_related("revision").order_by(*order)[: self.values["limit"] or LIMIT])
         published = _first_printed(event.code for event in events)
         for event in events:
             _add_event(feed, event, published[event.code], request, day)
-        return Response(feed.writeString("utf-8"))
+        return feed
 
 
 class CorrectionFeed(FeedView):
     operation_id = "corrections_feed"
     summary = "What was corrected, withdrawn and reverted, as Atom"
 
-    def list(self, request: Request, *args: object, **kwargs: object) -> Response:
-        feed = _feed(request, "conflictmap: corrections", "What changed in public, and why", "/corrections/", set())
+    def get_feed(self, request: Request) -> _Feed:
+        title = gettext("%(name)s: corrections") % {"name": "conflictmap"}
+        feed = _feed(request, title, gettext("What changed in public, and why"), "/corrections/", set())
         for change in changes.corrections(self.values["limit"] or LIMIT):
             if change.withheld != Withheld.LICENCE:
                 _add_correction(feed, change, request)
-        return Response(feed.writeString("utf-8"))
+        return feed
 
 
 def _killed(found: EventRecordQuerySet, query: QueryDict) -> str:
@@ -112,23 +131,24 @@ def _range(killed: dict[str, Any]) -> str:
     """«Killed: 3 or more (groups added up by us).»"""
     if killed["low"] is None:
         return ""
-    basis = KilledBasis(killed["basis"]).label
-    return f"Killed: {figure_in_words(killed['low'], killed['high'])} ({basis})."
+    basis = gettext(KilledBasis(killed["basis"]).label)
+    return f"{gettext('Killed:')} {figure_in_words(killed['low'], killed['high'])} ({basis})."
 
 
 def _feed(request: Request, title: str, about: str, page: str, choosing: set[str]) -> _Feed:
     """``choosing``: the parameters that make it another feed; what else an address says does not."""
     query = canonical_query(request)
     own = absolute(request, f"{request.path}{'?' + query if query else ''}")
+    choosing = choosing | {"lang"}
     chosen = sorted((name, value) for name, value in request.query_params.items() if name in choosing)
     return _Feed(
         title=title,
-        link=absolute(request, page),
+        link=_absolute(request, page),
         description=about,
         subtitle=about,
         feed_url=own,
         feed_guid=tag(request.path.strip("/") + (f"?{urlencode(chosen)}" if chosen else "")),
-        language="en",
+        language=get_language() or LANGUAGES[0],
         author_name="conflictmap",
         feed_copyright=LICENCE,
     )
@@ -142,10 +162,11 @@ def _chosen(query: QueryDict) -> list[str]:
         if not value:
             continue
         if row.vocabulary:
-            words += [str(row.vocabulary(one).label) for one in value.split(",")]
+            words += [gettext(row.vocabulary(one).label) for one in value.split(",")]
         elif row.things and issubclass(row.things, CastRecord):
             names = {one: str(word) for one, word in row.besides.items()}
-            names |= dict(row.things.public.filter(slug__in=value.split(",")).values_list("slug", "name_en"))
+            found = row.things.public.filter(slug__in=value.split(",")).values_list("slug", "name_en", "name_ar")
+            names |= {slug: named({"en": en, "ar": ar}) for slug, en, ar in found}
             words += [names.get(one, one) for one in value.split(",")]
         else:
             words.append(f"“{value}”" if name == "q" else f"{name.replace('_', ' ')} {value}")
@@ -163,36 +184,43 @@ def _add_event(feed: _Feed, event: EventRow, published: datetime, request: Reque
     listed = event.properties
     document = event.document
     updates = document.updates or ()
-    days = " to ".join(dict.fromkeys((listed["earliest"], listed["latest"])))
+    days = when(listed) if _is_arabic() else " to ".join(dict.fromkeys((listed["earliest"], listed["latest"])))
+    grade, kind = (gettext(term.label) for term in (Grade(listed["grade"]), EventType(listed["type"])))
+    update = gettext("Update of %(day)s: %(text)s")
     parts = [
-        f"{days}, {listed['place']['en']}; {Grade(listed['grade']).label}.",
+        f"{in_parts([in_a_row([days, named(listed['place'])]), grade])}.",
         _range(listed["killed"]),
-        document.summary,
-        *(f"Update of {item.on}: {item.text}" for item in updates if known_on is None or item.on <= known_on),
+        in_language(document, "summary"),
+        *(
+            update % {"day": item.on, "text": in_language(item, "text")}
+            for item in updates
+            if known_on is None or item.on <= known_on
+        ),
         f"{document.dataset.attribution} ({document.dataset.licence})." if document.dataset else "",
     ]
     feed.add_item(
-        title=listed["title"],
-        link=absolute(request, listed["url"]),
-        unique_id=tag(f"events/{event.code}"),
+        title=in_language(listed, "title"),
+        link=_absolute(request, listed["url"]),
+        unique_id=tag(f"{_prefix()}events/{event.code}"),
         description=" ".join(part for part in parts if part),
         pubdate=_utc(published),
         updateddate=_utc(event.updated),
-        categories=[EventType(listed["type"]).label, Grade(listed["grade"]).label],
+        categories=[kind, grade],
         geometry=document.geometry.coordinates if document.geometry else None,
     )
 
 
 def _add_correction(feed: _Feed, change: Change, request: Request) -> None:
     revision = change.revision
+    verb = gettext(Verb(revision.verb).label)
     feed.add_item(
-        title=f"{_name(change)}: {Verb(revision.verb).label}",
-        link=absolute(request, _page(revision)),
-        unique_id=tag(f"corrections/{revision.position}"),
+        title=f"{_name(change)}: {verb}",
+        link=_absolute(request, _page(revision)),
+        unique_id=tag(f"{_prefix()}corrections/{revision.position}"),
         description=revision.reason,
         pubdate=_utc(revision.recorded_at),
         updateddate=_utc(revision.recorded_at),
-        categories=[Verb(revision.verb).label],
+        categories=[verb],
     )
 
 
@@ -201,9 +229,9 @@ def _name(change: Change) -> str:
     document = None if change.document is None else change.revision.printed
     match document:
         case EventDocument():
-            return document.title
+            return in_language(document, "title")
         case NamedDocument():
-            return document.en
+            return named(document)
     return change.revision.code
 
 
@@ -214,6 +242,20 @@ def _page(revision: Revision) -> str:
         case Revision.Kind.STORY:
             return f"/stories/{revision.code}/"
     return f"/{revision.kind}s/{revision.code}/"
+
+
+def _is_arabic() -> bool:
+    return get_language() == "ar"
+
+
+def _prefix() -> str:
+    """What distinguishes pages, and names of entries, in Arabic from those in English."""
+    return "ar/" if _is_arabic() else ""
+
+
+def _absolute(request: Request, path: str) -> str:
+    """The address of a page in the language in use."""
+    return absolute(request, f"/{_prefix()}{path.removeprefix('/')}")
 
 
 def _utc(moment: datetime) -> datetime:

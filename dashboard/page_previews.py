@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from dashboard import linked_data
 from dashboard.headline import Headline
@@ -66,7 +66,7 @@ def of_thing(request: HttpRequest, kind: str, document: NamedDocument, events: i
         " ".join([f"{capfirst(what)}.", said] if what else [said]),
         picture=_card(request, kind, document.slug, document.revision, named(document)) if kind in _DRAWN else None,
         short=short_path(kind, document.slug),
-        feed=f"/feeds/events.atom?{kind}={document.slug}",
+        feed=f"/feeds/events.atom?{kind}={document.slug}{'&lang=ar' if get_language() == 'ar' else ''}",
         data=linked_data.place(request, document) if isinstance(document, PlaceDocument) else None,
     )
 

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from desk.forms import DeskForm
 from desk.printables import NamedAdmin, ReadersSee
@@ -138,7 +138,8 @@ class Steps(FoldedRows[StoryStep, Story]):
         return 0 if obj else 1
 
     def in_a_line(self, record: StoryStep) -> str:
-        return str(record.title)
+        is_arabic = (get_language() or "").startswith("ar")
+        return str((record.title_ar if is_arabic else "") or record.title)
 
 
 class StoryAdmin(NamedAdmin[Story]):

@@ -7,7 +7,15 @@ import pytest
 
 from editorial.retract import retract
 from record.models import Revision, State
-from tests.factories import EventFactory, ReportFactory, SourceFactory, a_published_event, corrected, put_in_print
+from tests.factories import (
+    EventFactory,
+    PlaceFactory,
+    ReportFactory,
+    SourceFactory,
+    a_published_event,
+    corrected,
+    put_in_print,
+)
 from wording.addresses import tag
 
 pytestmark = pytest.mark.django_db
@@ -177,4 +185,38 @@ def test_pages_name_the_feeds(reader):
     for address in ("/", f"/events/{event.code}/", "/corrections/", f"/ar/events/{event.code}/"):
         page = reader.get(address).content.decode()
         for feed in ("/feeds/events.atom", "/corrections/feed.atom"):
-            assert f'<link rel="alternate" type="application/atom+xml" href="{feed}"' in page
+            spoken = "?lang=ar" if address.startswith("/ar/") else ""
+            assert f'<link rel="alternate" type="application/atom+xml" href="{feed}{spoken}"' in page
+
+
+def test_a_feed_speaks_arabic_where_there_are_words_for_it(program):
+    place = PlaceFactory(slug="kestrel", name_en="Kestrel Town", name_ar="تدمر")
+    made = put_in_print(
+        EventFactory(
+            title="A title", title_ar="عنوان", summary="Words.", summary_ar="كلمات", place=place, type="battle"
+        )
+    )
+    bare = a_published_event(title="In English alone", place=place)
+    address = "/feeds/events.atom?place=kestrel"
+
+    english = {one.findtext(f"{ATOM}id"): one for one in entries(program, address)}
+    arabic = {one.findtext(f"{ATOM}id"): one for one in entries(program, f"{address}&lang=ar")}
+    own = arabic[tag(f"ar/events/{made.code}")]
+
+    assert title(program, f"{address}&lang=ar") == "conflictmap: أحداث (تدمر)"
+    assert own.findtext(f"{ATOM}title") == "عنوان"
+    assert "كلمات" in own.findtext(f"{ATOM}summary")
+    assert "تدمر" in own.findtext(f"{ATOM}summary")
+    assert own.find(f"{ATOM}link").get("href") == f"http://testserver/ar/events/{made.code}/"
+    assert arabic[tag(f"ar/events/{bare.code}")].findtext(f"{ATOM}title") == "In English alone"
+    assert english[tag(f"events/{made.code}")].findtext(f"{ATOM}title") == "A title"
+    assert program.get(f"{address}&lang=ar").content.count(b'xml:lang="ar"') == 1
+
+
+def test_corrections_are_told_in_arabic_too(program):
+    corrected(a_published_event(title="A title", title_ar="عنوان"), summary="Otherwise.")
+
+    (entry,) = entries(program, "/corrections/feed.atom?lang=ar")
+
+    assert entry.findtext(f"{ATOM}title").startswith("عنوان: ")
+    assert "/ar/events/" in entry.find(f"{ATOM}link").get("href")

@@ -252,7 +252,10 @@ test("the view's address is offered, in the language of the page", (t) => {
     document.querySelector("[data-more]").getAttribute("href"),
     "/api/v1/exports/events.kml?type=battle&lang=ar",
   );
-  assert.equal(document.querySelector("#share-feed").value, "https://map.example.org/feeds/events.atom?type=battle");
+  assert.equal(
+    document.querySelector("#share-feed").value,
+    "https://map.example.org/feeds/events.atom?type=battle&lang=ar",
+  );
   assert.match(document.querySelector("#share-cite").textContent, /3 events.*\?type=battle$/);
 });
 

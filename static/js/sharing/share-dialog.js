@@ -27,7 +27,8 @@ export function share(page, dialog) {
       const own = [filters, file.dataset["more"]].filter(Boolean).join("&");
       file.href = `/api/v1/exports/events.${file.dataset["format"]}${own && `?${own}`}`;
     }
-    find("#share-feed", HTMLInputElement).value = new URL(`/feeds/events.atom${query}`, document.baseURI).href;
+    const spoken = page.start.language === "ar" ? `${query ? `${query}&` : "?"}lang=ar` : query;
+    find("#share-feed", HTMLInputElement).value = new URL(`/feeds/events.atom${spoken}`, document.baseURI).href;
     if (!(code instanceof HTMLTextAreaElement)) return;
     const options = optionsOf(find(".share-frame", HTMLFormElement, dialog));
     const view = toQuery(page.store.state.chosen, page.start.front);
