@@ -100,7 +100,7 @@ def _credits(kind: str, attribution: str) -> tuple[Credit, ...]:
     given = [part.strip() for part in attribution.split(";") if part.strip()]
     if not given or "<" in attribution:
         raise ImproperlyConfigured(
-            f"{kind}_ATTRIBUTION: whoever makes the tiles is named on the map. Expected words, an address behind them "
+            f"{kind}_ATTRIBUTION: the maker of the tiles is named on the map. Expected words, an address behind them "
             "where they lead somewhere, and a semicolon between several; no HTML. For example: "
             "© OpenStreetMap contributors https://www.openstreetmap.org/copyright"
         )

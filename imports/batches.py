@@ -18,7 +18,7 @@ class Reading:
 
     batch: Batch
     new: set[str] = field(default_factory=set)
-    # Known under the same identifier with other content: kept raw, told of, not applied.
+    # Known under the same identifier with other content: stored raw, listed, not applied.
     changed: list[str] = field(default_factory=list)
     vanished: list[str] = field(default_factory=list)
 

@@ -11,7 +11,7 @@ from api.filters import EventsView
 from record.queries import filters
 from wording.addresses import absolute
 
-# What whoever reads a file without this site beside it must know of it.
+# What must be known of a file that is read without this site beside it.
 CAVEATS = (
     gettext_noop("Events are as reported, not established facts: the grade says how well each is sourced."),
     gettext_noop("Figures of people killed are claims. Those of a campaign are never added to those of its events."),

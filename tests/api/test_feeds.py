@@ -213,7 +213,7 @@ def test_a_feed_speaks_arabic_where_there_are_words_for_it(program):
     assert program.get(f"{address}&lang=ar").content.count(b'xml:lang="ar"') == 1
 
 
-def test_corrections_are_told_in_arabic_too(program):
+def test_corrections_are_in_arabic_too(program):
     corrected(a_published_event(title="A title", title_ar="عنوان"), summary="Otherwise.")
 
     (entry,) = entries(program, "/corrections/feed.atom?lang=ar")

@@ -115,7 +115,7 @@ def test_a_campaign_is_said_to_be_one(program):
     assert "cumulative figures of a campaign" in about
 
 
-def test_words_are_in_the_language_that_is_asked_for(program):
+def test_words_are_in_the_requested_language(program):
     made = put_in_print(EventFactory(title="A title", title_ar="عنوان", place=PlaceFactory(name_ar="تدمر")))
 
     english, arabic = (

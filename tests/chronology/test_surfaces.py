@@ -79,7 +79,7 @@ def questions():
 
 
 def by_the_rule(found, days):
-    """The sum over the documents themselves, each event's range made anew from its claims."""
+    """The sum over the documents themselves, each event's range made again from its claims."""
 
     def toll(event):
         document = event.document
