@@ -91,7 +91,7 @@ def test_tiles_of_nobody_of_two_kinds_or_of_no_zoom_stop_the_start():
     raster = ("https://tiles.example.org/{z}/{x}/{y}.png", OSM)
     archive = ("https://tiles.example.org/syria.pmtiles", OSM)
 
-    with pytest.raises(ImproperlyConfigured, match="TILES_ATTRIBUTION: whoever makes the tiles is named"):
+    with pytest.raises(ImproperlyConfigured, match="TILES_ATTRIBUTION: the maker of the tiles is named"):
         external_origins.tiles(raster=(raster[0], " "), archive=NONE, max_zoom=19)
     with pytest.raises(ImproperlyConfigured, match="no HTML"):
         external_origins.tiles(raster=(raster[0], '<a href="x">x</a>'), archive=NONE, max_zoom=19)
