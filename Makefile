@@ -47,13 +47,14 @@ images: ## Build the images, bring up docker-compose.yml, use it, hurt it, take 
 ground: ## Fetch roads, built-up areas and districts for the map from their publishers, clip them and install them
 	$(STACK) ground $(ARGS)
 
-fuzz: ## Ask a running site 20,000 requests made up from the contract, 10,000 pages while it publishes; kill its servers in 50 imports
+fuzz: ## Ask a running site 20,000 requests made up from the contract, 10,000 pages while it publishes; kill its servers in 50 imports; edit an event 200 times at once
 fuzz: export FUZZ_REQUESTS ?= 20000
 fuzz: export PAGED_READS ?= 10000
 fuzz: export IMPORT_KILLS ?= 50
+fuzz: export EDITS_EACH ?= 10
 fuzz:
 	$(STACK) pytest tests/clients/test_contract_fuzz.py tests/world/test_paging_while_printing.py \
-		tests/imports/test_killed.py $(ARGS)
+		tests/imports/test_killed.py tests/world/test_twenty_editors.py $(ARGS)
 
 clients: ## Read a running site with QGIS and R, where they are installed
 	$(STACK) pytest tests/clients/elsewhere/reading_in_qgis.py tests/clients/elsewhere/reading_in_r.py \
