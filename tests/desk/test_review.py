@@ -51,6 +51,18 @@ def test_an_event_is_sent_back_with_a_message_and_comes_again(as_editor, as_publ
         assert words in history, words
 
 
+def test_who_publishes_sees_what_is_still_open(as_editor, as_publisher, draft):
+    press(as_editor, draft, "submit")
+    as_publisher.post(page(draft, "comment"), {"spot": "place", "text": "Is <b>this</b> the same town?"})
+    offered = said(as_publisher.get(page(draft, "publish")))
+    number = Comment.objects.get().pk
+    as_publisher.post(page(draft, "settle"), {"number": number, "settled": "1"})
+
+    assert "Said about it, and still open" in offered
+    assert "Is &lt;b&gt;this&lt;/b&gt; the same town?" in offered
+    assert "still open" not in said(as_publisher.get(page(draft, "publish")))
+
+
 def test_nothing_is_sent_back_without_a_word_or_out_of_review(publisher, editor, draft):
     with pytest.raises(WrongState, match="in review"):
         send_back(draft, publisher, "Why?")
