@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from tempfile import TemporaryFile
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.utils.translation import gettext, gettext_noop, override
 from openpyxl import Workbook
@@ -16,11 +17,15 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.writer.excel import ExcelWriter
+from openpyxl.xml.constants import ARC_CORE
 
 from api.exports import terms
 from api.exports.columns import COLUMNS, Holds
 
 _PIECE = 1 << 16
+_MADE = re.compile(rb"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
+_NO_TIME = (1980, 1, 1, 0, 0, 0)  # the first that a zip can say
 # A spreadsheet's calendar begins in 1900 and has a day too many in that February.
 _FIRST_DAY = date(1900, 3, 1)
 _RUNS = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
@@ -48,11 +53,24 @@ def workbook(batches: Iterable[list[tuple[object, ...]]], of: terms.Terms) -> It
     datasets = _write_events(book, batches)
     _write_terms(book, of, datasets)
     book.properties.title, book.properties.creator = f"{of.title}: events", of.title
+    # The same events make the same bytes, whenever they are requested.
     with TemporaryFile() as file:
-        book.save(file)
+        ExcelWriter(book, _Archive(file, "w", ZIP_DEFLATED)).save()
         file.seek(0)
         while piece := file.read(_PIECE):
             yield piece
+
+
+class _Archive(ZipFile):
+    """A zip whose members have no time, and say none."""
+
+    def writestr(self, name: Any, data: Any, *args: Any, **others: Any) -> None:
+        super().writestr(name, _MADE.sub(b"", data) if name == ARC_CORE else data, *args, **others)
+
+    def open(self, name: Any, mode: Any = "r", *args: Any, **others: Any) -> Any:
+        if isinstance(name, ZipInfo) and mode == "w":
+            name.date_time = _NO_TIME
+        return super().open(name, mode, *args, **others)
 
 
 def _write_events(book: Workbook, batches: Iterable[list[tuple[object, ...]]]) -> set[tuple[str, ...]]:

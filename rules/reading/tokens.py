@@ -8,12 +8,12 @@ from functools import cached_property, lru_cache
 from rules.names import fold
 from rules.reading.word_sets import words
 
-# Possessive: 30th is one word, and not 3 and 0th.
-_NUMBER = r"[0-9٠-٩۰-۹]++(?:[.,٬٫،][0-9٠-٩۰-۹]++)*+"
+# No possessive quantifiers: before Python 3.11.5 a repeated group of them keeps the sign behind it («26,»).
+_NUMBER = r"[0-9٠-٩۰-۹]+(?:[.,٬٫،][0-9٠-٩۰-۹]+)*"
 _MARKS = "\u064b-\u065f\u0670\u0300-\u036f\u200c\u200d"
 _LETTER = rf"[^\W_]|[{_MARKS}\u0640]"
-# «و23»: a prefix stands before digits without a blank.
-_TOKEN = re.compile(rf"[وفبلك]?ـ?{_NUMBER}(?![^\W\d_])|(?:{_LETTER})+(?:[’'ʿʾ‘`´](?:{_LETTER})+)*")
+# «و23»: a prefix stands before digits without a blank. 30th is one word, and not 3 and 0th.
+_TOKEN = re.compile(rf"[وفبلك]?ـ?{_NUMBER}(?![^\W_])|(?:{_LETTER})+(?:[’'ʿʾ‘`´](?:{_LETTER})+)*")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _POSSESSIVE = re.compile("[’'‘]s$")
 _ENDS = re.compile(r"[.!?؟…][\"”’»)\]*_]*\s|[.!?؟…][\"”’»)\]*_]*$")

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, datetime
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -127,3 +128,9 @@ def test_a_source_that_may_not_be_handed_on_is_in_no_cell(program):
     a_published_event(title="Kestrel", report=ReportFactory(source=closed, read_as="dataset"))
 
     assert sheet(file(program, "xlsx")) == []
+
+
+def test_the_same_events_make_the_same_bytes_at_any_time(event, program):
+    with ZipFile(io.BytesIO(file(program, "xlsx"))) as archive:
+        assert {member.date_time[0] for member in archive.infolist()} == {1980}
+        assert b"<dcterms" not in archive.read("docProps/core.xml")
