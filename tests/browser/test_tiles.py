@@ -218,7 +218,7 @@ def test_raster_tiles_lie_under_everything_and_name_their_maker(site_with, opene
     page = opened(f"{address}{VIEW}&hide=ground")
 
     expect(page.locator(".outside-tiles img.leaflet-tile-loaded").first).to_be_attached()
-    assert colour_at(page, 1060, 120) == tuple(GREEN)
+    assert colour_at(page, 1060, 170) == tuple(GREEN)
     expect(page.locator("#tiles-said")).to_be_empty()
     expect(page.get_by_role("link", name="Tiles of a test")).to_be_visible()
     embed = opened(f"{address}/embed/?front=palmyra")
@@ -236,17 +236,17 @@ def test_where_no_tile_comes_the_built_in_ground_shows_and_it_is_said(site_with,
     expect(page.locator("#tiles-said")).to_be_visible()
     expect(page.locator(".outside-tiles")).to_have_count(0)
     expect(page.locator(".leaflet-tile-pane canvas").first).to_be_visible()
-    assert colour_at(page, 1060, 120) != tuple(GREEN)
+    assert colour_at(page, 1060, 170) != tuple(GREEN)
 
 
 def test_an_archive_is_read_by_ranges_and_drawn_in_the_colours_of_the_page(site_with, opened, tile_server) -> None:
     address = site_with(PMTILES_URL=f"{tile_server}/syria.pmtiles", PMTILES_ATTRIBUTION=CREDIT)
 
     page = opened(f"{address}{VIEW}&hide=ground")
-    until(page, lambda: colour_at(page, 1060, 120) == sea_of(page), "the water of day")
+    until(page, lambda: colour_at(page, 1060, 170) == sea_of(page), "the water of day")
     expect(page.locator("#tiles-said")).to_be_empty()
     dark = opened(f"{address}{VIEW}&hide=ground", color_scheme="dark")
-    until(dark, lambda: colour_at(dark, 1060, 120) == sea_of(dark), "the water of night")
+    until(dark, lambda: colour_at(dark, 1060, 170) == sea_of(dark), "the water of night")
     assert sea_of(page) != sea_of(dark)
 
 
