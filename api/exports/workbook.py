@@ -64,8 +64,9 @@ def workbook(batches: Iterable[list[tuple[object, ...]]], of: terms.Terms) -> It
 class _Archive(ZipFile):
     """A zip whose members have no time, and say none."""
 
-    def writestr(self, name: Any, data: Any, *args: Any, **others: Any) -> None:
-        super().writestr(name, _MADE.sub(b"", data) if name == ARC_CORE else data, *args, **others)
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *args: Any, **others: Any) -> None:
+        is_core = zinfo_or_arcname == ARC_CORE
+        super().writestr(zinfo_or_arcname, _MADE.sub(b"", data) if is_core else data, *args, **others)
 
     def open(self, name: Any, mode: Any = "r", *args: Any, **others: Any) -> Any:
         if isinstance(name, ZipInfo) and mode == "w":
