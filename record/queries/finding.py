@@ -80,7 +80,8 @@ def _called(phrase: str) -> dict[Thing, str]:
         ("sound", set().union(*alike.values())),
         ("begins", parts.filter(folded__startswith=phrase).values_list("kind", "slug")),
         ("holds", parts.filter(folded__contains=f" {phrase}").values_list("kind", "slug")),
-        ("words", parts.filter(_has_words(phrase)).values_list("kind", "slug")),
+        # Of one word the two before find the same.
+        ("words", parts.filter(_has_words(phrase)).values_list("kind", "slug") if " " in phrase else ()),
     )
     ranks: dict[Thing, str] = {}
     for match, things in found:
