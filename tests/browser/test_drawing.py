@@ -13,14 +13,13 @@ from typing import Any
 import pytest
 from django.conf import settings as configured
 from django.contrib.gis.geos import MultiPolygon, Point, Polygon
-from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test import Client
-from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, Page, expect
 
 from control.models import ControlClaim
 from editorial.roles import Role
 from events.models import Event
+from tests.browser.live_desk import served
 from tests.browser.test_pages_axe import AXE, RUN
 from tests.desk.addresses import listing
 from tests.factories import ActorFactory, EventFactory, PlaceFactory, ReportFactory, UserFactory
@@ -48,15 +47,7 @@ def browser(browser: Browser) -> Iterator[Browser]:
 
 @pytest.fixture
 def server(transactional_db: None, settings: Any) -> Iterator[str]:
-    settings.ALLOWED_HOSTS = ["localhost"]
-    thread = LiveServerThread("localhost", StaticFilesHandler)
-    thread.daemon = True
-    thread.start()
-    thread.is_ready.wait()
-    assert thread.error is None, thread.error
-    yield f"http://localhost:{thread.port}"
-    thread.terminate()
-    thread.join()
+    yield from served(settings)
 
 
 @pytest.fixture
@@ -200,6 +191,10 @@ def test_both_maps_break_no_rule_of_accessibility(
 
 
 def broken(page: Page) -> None:
+    """In a window as tall as the page: where it is scrolled to, the bar that stays would cover a part of some field."""
+    assert page.viewport_size is not None
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": page.viewport_size["width"], "height": height})
     page.evaluate(AXE)
     found = page.evaluate(RUN)
     assert [

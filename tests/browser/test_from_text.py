@@ -14,9 +14,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test import Client
-from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, Page, Response, expect
 
 from conflictmap.management.commands.load_chronology import APPROVER, AUTHOR, system_account
@@ -32,6 +30,7 @@ from imports.outcome import Outcome
 from record.models import EventRecord, State
 from record.press import runs
 from sources.models import Report
+from tests.browser.live_desk import served
 from tests.browser.test_pages_axe import AXE, READERS, RUN
 from tests.factories import UserFactory
 from tests.rules.reading.test_reports import STORY
@@ -86,16 +85,7 @@ def public(cast: Outcome) -> None:
 
 @pytest.fixture
 def server(cast: Outcome, settings: Any) -> Iterator[str]:
-    """The address of the desk's pages; files are served from where they are written."""
-    settings.ALLOWED_HOSTS = ["localhost"]
-    thread = LiveServerThread("localhost", StaticFilesHandler)
-    thread.daemon = True
-    thread.start()
-    thread.is_ready.wait()
-    assert thread.error is None, thread.error
-    yield f"http://localhost:{thread.port}"
-    thread.terminate()
-    thread.join()
+    yield from served(settings)
 
 
 @dataclass
