@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from api.answers import LICENCE, canonical_query
 from api.filters import EventsView
 from api.generics import ListView
+from api.parameters import LANGUAGES
 from api.renderers import AtomRenderer
 from record.caching import MADE_AT
 from record.queries import changes, datasets, filters, links, paging, sums
@@ -33,7 +34,6 @@ from wording.numbers import figure_in_words
 from wording.templatetags.wording import in_language, named, when
 
 LIMIT, MOST = 50, 100
-LANGUAGES = ("en", "ar")
 # Of a feed of a record in which nothing was printed: no record is older.
 _BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 
 from api.components import Shape, shape
 from record.queries import parameters as p
 from rules.documents.members import Slug
 
+# Of files and feeds in words; the first where none is chosen.
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 CODE = OpenApiParameter(
     "code",
     {"type": "string", "pattern": "^[a-z0-9-]{1,20}$"},

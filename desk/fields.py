@@ -2,13 +2,13 @@
 
 from typing import Any, ClassVar
 
-from django.contrib.gis.geos import Point
+from django.contrib.gis.geos import Point, Polygon
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from rules.geometry import Position
+from rules.geometry import Position, around
 from rules.text import UnfitText, clean
 
 
@@ -61,6 +61,11 @@ class Address(_Clean, models.CharField[str, str]):
 def as_point(position: Position) -> Point:
     """A checked position (longitude, latitude) as GeoDjango's point in WGS 84."""
     return Point(*position, srid=4326)
+
+
+def boxed(spot: Position, km: float) -> models.Q:
+    """Records whose ``point`` is in a box that certainly holds all within so many kilometres of the spot."""
+    return models.Q(point__bboverlaps=Polygon.from_bbox(around(spot, km)))
 
 
 def as_position(point: Point | None) -> Position | None:

@@ -4,18 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.contrib.gis.geos import Polygon
 from django.db import transaction
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from desk.fields import as_position
+from desk.fields import as_position, boxed
 from editorial.accounts import User
 from editorial.edit import edited
 from editorial.permissions import require
 from editorial.states import WrongState, lock
 from events.models import Event, Participant
-from rules.geometry import around
 from rules.kinship import MOST_DAYS, MOST_KM, Kin, KinFacts, ranked
 from rules.vocabulary import EventType
 
@@ -59,7 +57,7 @@ def _near(event: Event, among: QuerySet[Event]) -> QuerySet[Event]:
     days = timedelta(days=MOST_DAYS)
     where = Q(place=event.place_id)
     if event.point:
-        where |= Q(point__bboverlaps=Polygon.from_bbox(around((event.point.x, event.point.y), MOST_KM)))
+        where |= boxed((event.point.x, event.point.y), MOST_KM)
     where &= Q(earliest__lte=event.latest + days, latest__gte=event.earliest - days)
     if event.part_of_id:
         where |= Q(part_of=event.part_of_id)

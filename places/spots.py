@@ -1,13 +1,13 @@
 """Where a position is, as people say it: from the nearest place of the gazetteer."""
 
-from django.contrib.gis.geos import Polygon
 from django.utils.translation import gettext as _
 
 from desk.areas import by_numbers
+from desk.fields import boxed
 from desk.map_widgets import DIRECTIONS
 from places.models import Place
 from rules.distance import bearing, km_between
-from rules.geometry import Position, around
+from rules.geometry import Position
 from rules.vocabulary import PlaceKind
 
 _WITHIN_KM = 40
@@ -15,8 +15,7 @@ _WITHIN_KM = 40
 
 def where_in_words(spot: Position) -> str:
     """«34.55000, 38.27000 (3.2 km north-east of Palmyra)»; the numbers alone where no place is within 40 km."""
-    box = Polygon.from_bbox(around(spot, _WITHIN_KM))
-    named = Place.objects.filter(point__bboverlaps=box).exclude(
+    named = Place.objects.filter(boxed(spot, _WITHIN_KM)).exclude(
         kind__in=[kind for kind in PlaceKind if kind.is_division]
     )
     spots = [(km_between(spot, (point.x, point.y)), key) for key, point in named.values_list("pk", "point") if point]

@@ -21,7 +21,6 @@ from wording.locating import located_in_words
 from wording.templatetags.voices import voices
 from wording.templatetags.wording import in_language, named, when
 
-LANGUAGES = ("en", "ar")
 # What XML 1.0 has no way to write (2.2).
 _NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _EXACT = {PlacePrecision.EXACT, PlacePrecision.SITE}

@@ -7,11 +7,12 @@ from typing import ClassVar
 from api.answers import LICENCE
 from api.exports import columns, features
 from api.exports.lines import csv_lines
-from api.exports.placemarks import LANGUAGES, kml
+from api.exports.placemarks import kml
 from api.exports.terms import terms
 from api.exports.upstream import acled, forms, ged
 from api.exports.upstream.forms import Form, Table
 from api.filters import EventsView
+from api.parameters import LANGUAGES
 from api.renderers import ARROW, GEOJSON, Renderer
 from api.schemas.lists import ExportedFeatures
 from api.schemas.members import Binary

@@ -22,6 +22,7 @@ from openpyxl.xml.constants import ARC_CORE
 
 from api.exports import terms
 from api.exports.columns import COLUMNS, Holds
+from api.parameters import LANGUAGES
 
 _PIECE = 1 << 16
 _MADE = re.compile(rb"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
@@ -44,7 +45,6 @@ _DATASET = [
     next(at for at, column in enumerate(COLUMNS) if column.name == name)
     for name in ("dataset", "dataset_version", "dataset_licence", "dataset_attribution")
 ]
-_LANGUAGES = ("en", "ar")
 
 
 def workbook(batches: Iterable[list[tuple[object, ...]]], of: terms.Terms) -> Iterator[bytes]:
@@ -97,7 +97,7 @@ def _write_terms(book: Workbook, of: terms.Terms, datasets: set[tuple[str, ...]]
     for letter, width in zip("ABCD", (28, 90, 24, 60), strict=True):
         sheet.column_dimensions[letter].width = width
     by_language = []
-    for language in _LANGUAGES:
+    for language in LANGUAGES:
         with override(language):
             by_language.append(list(terms.lines(of)))
     for (name, value), (name_ar, value_ar) in zip(*by_language, strict=True):

@@ -21,7 +21,7 @@ from editorial.admin.status import bar
 from editorial.admin.verb_forms import Confirm
 from editorial.checks import NotReady
 from editorial.permissions import NotAllowed, can
-from editorial.review.comments import open_about
+from editorial.review.comments import open_comments
 from editorial.states import WrongState
 from events.models import Event
 
@@ -111,7 +111,7 @@ class WithVerbs(DeskAdmin[P]):
             "difference": what_would_change(record) if act.shows_difference else None,
             "page": self.page_of(record),
             "bar": bar(record, editor(request), ()) if act.shows_difference else None,
-            "open_comments": open_about(record) if act.shows_difference else [],
+            "open_comments": open_comments(record).select_related("author") if act.shows_difference else [],
             "has_preview": act.shows_difference and isinstance(record, Event) and act.name != "discard",
         }
         response = TemplateResponse(request, "admin/desk/verb.html", context)

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
-from django.contrib.gis.geos import Polygon
 from django.db.models import Model, Q, QuerySet
 
-from desk.fields import as_position
+from desk.fields import as_position, boxed
 from events.models import Actor
 from places.models import Place
 from rules.distance import km_between
-from rules.geometry import around
 from rules.plausibility import doubles as rules
 from rules.plausibility.doubles import Double, NameFacts
 from rules.report_addresses import canonical
@@ -73,7 +71,7 @@ def _may_be(own: rules.PlaceFacts) -> Q:
     named = Q(folded_en__in=own.folded) | Q(folded_ar__in=own.folded) | Q(pk__in=spelt)
     if own.spot is None:
         return named
-    return named | Q(point__bboverlaps=Polygon.from_bbox(around(own.spot, _NEAR_KM)))
+    return named | boxed(own.spot, _NEAR_KM)
 
 
 def _actors(names: tuple[str, ...], among: QuerySet[Actor]) -> Iterator[Double]:

@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.contrib.gis.geos import Polygon
 from django.db.models import Prefetch, Q, QuerySet
 
-from desk.fields import as_position
+from desk.fields import as_position, boxed
 from events.models import CasualtyClaim, Citation, Event, Participant
 from rules.distance import km_between
-from rules.geometry import around
 from rules.plausibility.doubts import LikenessReason
 from rules.plausibility.facts import Likeness
 
@@ -35,7 +33,7 @@ def like(event: Event) -> Iterator[Likeness]:
 def _near(event: Event) -> QuerySet[Event]:
     where = Q(place=event.place_id)
     if event.point:
-        where |= Q(point__bboverlaps=Polygon.from_bbox(around((event.point.x, event.point.y), _NEAR_KM)))
+        where |= boxed((event.point.x, event.point.y), _NEAR_KM)
     return (
         Event.objects.filter(
             where,

@@ -48,12 +48,6 @@ class Comment(AboutRecord):
         return self.settled_at is not None
 
 
-def open_about(record: Versioned) -> models.QuerySet[Comment]:
-    """What was said about the record and is not settled: the beginning of each thread, the oldest first."""
-    said = Comment.objects.filter(about(record), settled_at=None, answers=None)
-    return said.select_related("author")
-
-
 @transaction.atomic
 def say(
     record: Versioned, user: User, text: str, *, field: str = "", answers: Comment | None = None

@@ -2,15 +2,16 @@
 
 from typing import TypedDict, TypeVar
 
-from django.contrib.gis.geos import Point, Polygon
+from django.contrib.gis.geos import Point
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 
+from desk.fields import boxed
 from desk.site import DeskSite, Person
 from events.models import Event
 from places.models import Place, with_outer
 from rules.distance import bearing, km_between
-from rules.geometry import Position, around
+from rules.geometry import Position
 from rules.reading.coordinates import written
 from rules.vocabulary import PlaceKind
 from wording.dates import span_in_words
@@ -90,10 +91,9 @@ def _nearest(records: QuerySet[M], spot: Position, within_km: int) -> tuple[list
 
     The index is searched with a box that certainly holds them.
     """
-    box = Polygon.from_bbox(around(spot, within_km))
     far = {
         key: km
-        for key, point in records.filter(point__bboverlaps=box).values_list("pk", "point")
+        for key, point in records.filter(boxed(spot, within_km)).values_list("pk", "point")
         if (km := km_between(spot, (point.x, point.y))) <= within_km
     }
     nearest = sorted(far, key=lambda key: (far[key], key))

@@ -22,6 +22,11 @@ _KIND_BEHIND = re.compile(r" (?:city|town|village)$")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 
 
+def parts(tokens: list[str]) -> set[str]:
+    """Every phrase of one or more of the tokens in a row."""
+    return {" ".join(tokens[i:j]) for i in range(len(tokens)) for j in range(i + 1, len(tokens) + 1)}
+
+
 def listed(parts: Iterable[str]) -> dict[str, set[str]]:
     """Each folded phrase that may be a name, with the folded spellings that are listed of what it names."""
     # «Long War Journal» is The Long War Journal; «hill» is not The Hill.
@@ -133,9 +138,7 @@ def nearly_called(phrase: str, most: int) -> list[Thing]:
 
 def called_in(phrase: str, most: int) -> list[Thing]:
     """What the longest parts of a folded phrase are called by: Palmyra for «tadmur museum»."""
-    tokens = phrase.split()
-    parts = {" ".join(tokens[i:j]) for i in range(len(tokens)) for j in range(i + 1, len(tokens) + 1)}
-    known = listed(parts)
+    known = listed(parts(phrase.split()))
     for part in sorted(known, key=lambda part: (-len(part.split()), -len(part), part)):
         found = called(known[part])
         if found:

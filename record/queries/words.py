@@ -92,7 +92,7 @@ def condition_of(words: str) -> Q | None:
     given = _THOUSANDS.sub("", words).split()
     without = [fold(word) for word in given if LEFT_OUT.match(word)]
     phrases = [fold(" ".join(word for word in given if not LEFT_OUT.match(word))), *without]
-    parts = {part for phrase in phrases for part in _parts(phrase.split())}
+    parts = {part for phrase in phrases for part in names.parts(phrase.split())}
     known = names.listed(parts)
     alike = names.sounding_alike(parts - known.keys())
     wanted, *unwanted = (
@@ -101,10 +101,6 @@ def condition_of(words: str) -> Q | None:
     if not wanted:
         return None
     return reduce(and_, [*wanted, *(~reduce(and_, each) for each in unwanted if each)])
-
-
-def _parts(tokens: list[str]) -> set[str]:
-    return {" ".join(tokens[i:j]) for i in range(len(tokens)) for j in range(i + 1, len(tokens) + 1)}
 
 
 def _split(tokens: list[str], known: Known, alike: Alike) -> Iterable[str]:

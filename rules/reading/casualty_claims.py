@@ -156,14 +156,14 @@ def _groups(
 ) -> list[tuple[str, ...]]:
     """Whom each counts: the group's English name, two where one figure is said of two parties' people."""
     found: list[tuple[str, ...]] = []
-    for index, one in enumerate(people):
+    for one in people:
         counted = one.counted
         if (
             counted.is_rest
             or (counted.amount.is_further and counted.noun is None)
             or (counted.of_them and counted.noun is None and counted.party is None)
         ):
-            found.append(_same_as_before(people, found, index))
+            found.append(_same_as_before(people, found))
         elif one.part_of is not None and counted.noun is None and counted.party is None:
             found.append(found[one.part_of])
         elif counted.amount.low is None and len(counted.parties) > 1:
@@ -173,15 +173,14 @@ def _groups(
     return found
 
 
-def _same_as_before(people: Sequence[Harmed], groups: Sequence[tuple[str, ...]], index: int) -> tuple[str, ...]:
+def _same_as_before(people: Sequence[Harmed], groups: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """«40 others» are such people as were counted before, not those that were a part of them.
 
     Unknown behind several groups: «two journalists and a medic were killed and three others injured».
     """
-    wholes = [names for one, names in zip(people, groups, strict=False) if one.part_of is None]
-    harm = next((one.harm for one in reversed(people[: len(groups)]) if one.part_of is None), None)
-    same = {names for one, names in zip(people, groups, strict=False) if one.part_of is None and one.harm == harm}
-    return (UNKNOWN,) if len(same) > 1 else (wholes or [(UNKNOWN,)])[-1]
+    wholes = [(one.harm, names) for one, names in zip(people, groups, strict=False) if one.part_of is None]
+    of_the_last_harm = {names for harm, names in wholes if harm == wholes[-1][0]}
+    return of_the_last_harm.pop() if len(of_the_last_harm) == 1 else (UNKNOWN,)
 
 
 def _name(party: str) -> str:
@@ -219,7 +218,7 @@ def _forces_of(text: Text, counted: Counted, voices: Sequence[Voice]) -> str | N
 def _are_its_own(text: Text, counted: Counted) -> bool:
     between = text.tokens[counted.amount.after : counted.head]
     return any(token.folded in {"its", "their"} for token in between) or (
-        between[-1:] != () and possessed(between[-1].norm) is not None
+        bool(between) and possessed(between[-1].norm) is not None
     )
 
 
