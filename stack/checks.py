@@ -61,6 +61,8 @@ def fast(progress: Progress) -> int:
     with ending_on_signals():
         with exclusively("preparing"):
             prepare.packages(progress, development=True)
+        # A fresh clone has none, and the docs are tested against the Arabic that readers see.
+        translations.compile_all(progress)
         return bool(_run_all(_fast_checks(), node.environment(), progress))
 
 
