@@ -18,6 +18,7 @@ from record.queries import filters
 from record.tables.events import ClaimRecord, KnownEventRecord
 from rules.documents.casualties import Claim
 from rules.documents.events import EventDocument
+from rules.documents.formats import Json
 from rules.known import unsaid
 from rules.spreadsheets import plain
 from rules.vocabulary import ClaimStatus, PersonStatus
@@ -74,7 +75,7 @@ def _as_known(entries: Iterable[msgspec.Raw], day: date) -> list[dict[str, objec
     ]
 
 
-def _with_event_as_known(claim: dict[str, Any], event: KnownEventRecord, day: date) -> dict[str, Any]:
+def _with_event_as_known(claim: Json, event: KnownEventRecord, day: date) -> Json:
     """The claim with its event's title and span of the day, and without what the editors wrote of it later."""
     words = {} if day >= event.updated.date() else {"note": "", "status_reason": ""}
     span = {name: event.properties[name] for name in ("title", "earliest", "latest")}

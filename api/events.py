@@ -137,7 +137,7 @@ def current(code: str) -> Revision:
     retraction, 451 where its source's licence forbids handing it on.
     """
     events = EventRecord.public.select_related("revision").annotate(closed=licences.closed_slugs())
-    record: Any = events.filter(code=code).first()
+    record = events.filter(code=code).first()
     if record:
         return _open(record.revision, record.closed)
     last = Revision.public.of(Revision.Kind.EVENT, code).first()

@@ -25,6 +25,7 @@ from record.tables.events import EventRecordQuerySet, EventRow
 from record.tables.revisions import Revision, State
 from rules.documents.entities import NamedDocument
 from rules.documents.events import EventDocument
+from rules.documents.formats import Json
 from rules.vocabulary import EventType, Grade, KilledBasis, Verb
 from wording.addresses import absolute, tag
 from wording.killed import sentences
@@ -51,7 +52,7 @@ class _Feed(GeoAtom1Feed):
         printed = State.objects.using("public").values_list("printed_at", flat=True).first()
         return max(moments, default=_utc(printed or _BEGINNING))
 
-    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+    def add_item_elements(self, handler: Any, item: Json) -> None:
         super().add_item_elements(handler, {**item, "description": None})
         handler.addQuickElement("summary", item["description"], {"type": "text"})
 
@@ -127,7 +128,7 @@ def _killed(found: EventRecordQuerySet, query: QueryDict) -> str:
     return sentences(of.sum, ranged, datasets.names(slug for slug, _ in of.sum.datasets))
 
 
-def _range(killed: dict[str, Any]) -> str:
+def _range(killed: Json) -> str:
     """«Killed: 3 or more (groups added up by us).»"""
     if killed["low"] is None:
         return ""

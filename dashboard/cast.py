@@ -21,6 +21,7 @@ from record.tables.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord
 from record.tables.events import EventRecordQuerySet
 from record.tables.revisions import Revision
 from rules.documents.entities import ActorDocument, FrontDocument, GroundEnd, NamedDocument, PlaceDocument
+from rules.documents.formats import Json
 from rules.documents.reading import PrintedDocument
 from rules.known import ground_end_known_since
 
@@ -121,7 +122,7 @@ def _on_the_map(model: type[CastRecord], slug: str, known_on: date | None) -> Qu
     return query
 
 
-def _track(track: dict[str, Any]) -> dict[str, Any]:
+def _track(track: Json) -> Json:
     """A source's track record in the order it is read."""
     claims, events = track["claims"], track["events"]
     return {

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -13,6 +12,7 @@ from dashboard.chips import Chip, chips
 from dashboard.starting import datasets_there
 from record.queries.filters import FILTERS, Field
 from record.tables.cast import ActorRecord, CastRecord, SourceRecord
+from rules.documents.formats import Json
 from rules.vocabulary import Vocabulary
 from wording.templatetags.wording import Thing, member, named
 
@@ -61,7 +61,7 @@ class Form:
     kept: list[tuple[str, str]]
 
 
-def form(path: str, query: QueryDict, summary: dict[str, Any], fronts: Sequence[Thing]) -> Form:
+def form(path: str, query: QueryDict, summary: Json, fronts: Sequence[Thing]) -> Form:
     """The form for an address. ``summary``: counts of all public events."""
     counts = summary.get("facets", {})
     actors = _of_the_record(ActorRecord, counts.get("actor", {}))
@@ -115,7 +115,7 @@ def _offered(query: QueryDict, name: str, choices: list[Choice]) -> list[Choice]
     return [one for i, one in enumerate(choices) if one.value in chosen or (i < MOST_OFFERED and one.events)]
 
 
-def _datasets(summary: dict[str, Any]) -> list[Choice]:
+def _datasets(summary: Json) -> list[Choice]:
     return [Choice(str(one["slug"]), named(one)) for one in datasets_there(summary)]
 
 

@@ -1,7 +1,6 @@
 """What the map page's modules start with: names, views and labels in the page's language, and where the files are."""
 
 from collections import Counter
-from typing import Any
 
 from django.templatetags.static import static
 from django.utils.text import capfirst
@@ -17,6 +16,7 @@ from rules import vocabulary as v
 from rules.documents.entities import FrontDocument
 from rules.documents.event_terms import EVENT_TERMS
 from rules.documents.features import EventFeature
+from rules.documents.formats import Json
 from rules.documents.reading import read_as
 from rules.sums import EDITED
 
@@ -59,7 +59,7 @@ Mark = tuple[float, float, int]
 _LIGHT_BYTES = 60_000  # as in static/js/start.js
 
 
-def data(summary: dict[str, Any], fronts: list[FrontDocument], front: str | None, first: View | None) -> dict[str, Any]:
+def data(summary: Json, fronts: list[FrontDocument], front: str | None, first: View | None) -> Json:
     """``front`` is the one that a bare address opens; ``first`` what the address asks for, where that is ready."""
     counts = summary.get("facets", {}).get("front", {})
     language = (get_language() or "en")[:2]
@@ -89,7 +89,7 @@ def data(summary: dict[str, Any], fronts: list[FrontDocument], front: str | None
     }
 
 
-def datasets_there(summary: dict[str, Any]) -> list[dict[str, str | None]]:
+def datasets_there(summary: Json) -> list[dict[str, str | None]]:
     """Names of the editors' own events, and of the datasets of which there are events.
 
     ``summary``: counts of all public events.
@@ -122,14 +122,14 @@ def fronts() -> list[FrontDocument]:
     return [read_as(FrontDocument, FrontRecord.kind, entry) for entry in entries]
 
 
-def begins_with_columns(start: dict[str, Any]) -> bool:
+def begins_with_columns(start: Json) -> bool:
     """Whether the page asks for the columns at once: large ones wait for the reader's first act (static/js/start.js),
     where a view of them comes with the page."""
     file = start["columns"]
     return bool(file) and (file["bytes"] <= _LIGHT_BYTES or not start.get("first"))
 
 
-def _columns() -> dict[str, Any] | None:
+def _columns() -> Json | None:
     """The newest columns of what is known now; None before the first."""
     file = newest(Data.NOW, "public").first()
     if file is None:

@@ -4,11 +4,12 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import msgspec
 from django.db import transaction
 
+from editorial.accounts import User
 from imports.candidates import Candidate, Refused
 from imports.comparing import Judged
 from imports.datasets import dataset
@@ -111,7 +112,7 @@ def try_file(given: HandedIn, progress: Progress) -> Tried:
     return Tried(run, changing)
 
 
-def stage_file(given: HandedIn, user: Any, progress: Progress) -> Tried:
+def stage_file(given: HandedIn, user: User, progress: Progress) -> Tried:
     """Write the rows with their verdicts, as a batch that is a dry run; nothing but tried where this very file is in
     force already.
 
@@ -137,7 +138,7 @@ def stage_file(given: HandedIn, user: Any, progress: Progress) -> Tried:
 
 
 @transaction.atomic
-def _begun(given: HandedIn, digest: str, user: Any) -> Batch:
+def _begun(given: HandedIn, digest: str, user: User) -> Batch:
     """The batch that an earlier reading of this very file was killed over, or a new one; being read from now on."""
     known = {
         "dataset": dataset(given.key).key,

@@ -2,9 +2,9 @@
 
 import zlib
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import patch_vary_headers
@@ -21,6 +21,7 @@ from record.caching import FOR_EVER, accepted_encodings, is_current, validator
 from record.queries import parameters as p
 from record.tables.columns import ColumnsFile, Data, newest
 from record.tables.revisions import State
+from rules.documents.formats import Json
 
 # An open page asks again and again whether anything is new.
 MOMENTARY = "public, max-age=2"
@@ -100,7 +101,7 @@ def _what_there_is() -> tuple[int, dict[str, ManifestFile | None]]:
     return version, {data: file and _listed(file) for data, file in zip(newest_of, files, strict=True)}
 
 
-def _listed(file: dict[str, Any]) -> ManifestFile:
+def _listed(file: Json) -> ManifestFile:
     address = ColumnsFile(data=file["data"], version=file["version"], digest=file["digest"]).address
     return ManifestFile(version=file["version"], url=address, events=file["rows"], bytes=file["size"])
 
@@ -111,7 +112,7 @@ def _unknown(data: Data, version: str) -> Problem:
     return Problem(404, f"There are no columns of version {version[:20]} here any more or yet; {here}.")
 
 
-def _packed(files: Any, accepted: set[str], etag: str) -> HttpResponseBase:
+def _packed(files: QuerySet[ColumnsFile], accepted: set[str], etag: str) -> HttpResponseBase:
     encoding = "br" if "br" in accepted else "gzip"
     content = bytes(files.values_list(encoding, flat=True).get())
     if not accepted:

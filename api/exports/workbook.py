@@ -8,15 +8,16 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from tempfile import TemporaryFile
-from typing import Any
+from typing import IO, Any, Literal
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.utils.translation import gettext, gettext_noop, override
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_CORE
 
@@ -64,14 +65,16 @@ def workbook(batches: Iterable[list[tuple[object, ...]]], of: terms.Terms) -> It
 class _Archive(ZipFile):
     """A zip whose members have no time, and say none."""
 
-    def writestr(self, zinfo_or_arcname: Any, data: Any, *args: Any, **others: Any) -> None:
+    def writestr(self, zinfo_or_arcname: str | ZipInfo, data: Any, *args: int | None, **others: int | None) -> None:
         is_core = zinfo_or_arcname == ARC_CORE
         super().writestr(zinfo_or_arcname, _MADE.sub(b"", data) if is_core else data, *args, **others)
 
-    def open(self, name: Any, mode: Any = "r", *args: Any, **others: Any) -> Any:
+    def open(
+        self, name: str | ZipInfo, mode: Literal["r", "w"] = "r", pwd: bytes | None = None, *, force_zip64: bool = False
+    ) -> IO[bytes]:
         if isinstance(name, ZipInfo) and mode == "w":
             name.date_time = _NO_TIME
-        return super().open(name, mode, *args, **others)
+        return super().open(name, mode, pwd, force_zip64=force_zip64)
 
 
 def _write_events(book: Workbook, batches: Iterable[list[tuple[object, ...]]]) -> set[tuple[str, ...]]:
@@ -114,7 +117,7 @@ def _write_terms(book: Workbook, of: terms.Terms, datasets: set[tuple[str, ...]]
         sheet.append([_text(sheet, text) for text in (column.name, column.hxl, held, held_ar)])
 
 
-def _cell(sheet: Any, holds: Holds, value: Any) -> Any:
+def _cell(sheet: WriteOnlyWorksheet, holds: Holds, value: Any) -> object:
     if value is None or value == "":
         return None
     if holds is Holds.SLUGS:
@@ -127,7 +130,7 @@ def _cell(sheet: Any, holds: Holds, value: Any) -> Any:
     return _text(sheet, value) if isinstance(value, str) else value
 
 
-def _text(sheet: Any, text: str) -> Any:
+def _text(sheet: WriteOnlyWorksheet, text: str) -> Cell:
     cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text))
     cell.data_type = "s"
     if _RUNS.match(text):
@@ -135,19 +138,19 @@ def _text(sheet: Any, text: str) -> Any:
     return cell
 
 
-def _wrapped(sheet: Any, text: str) -> Any:
+def _wrapped(sheet: WriteOnlyWorksheet, text: str) -> Cell:
     cell = _text(sheet, text)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     return cell
 
 
-def _head(sheet: Any, text: str) -> Any:
+def _head(sheet: WriteOnlyWorksheet, text: str) -> Cell:
     cell = _text(sheet, text)
     cell.font = Font(bold=True)
     return cell
 
 
-def _dated(sheet: Any, value: date, shown: str) -> Any:
+def _dated(sheet: WriteOnlyWorksheet, value: date, shown: str) -> Cell:
     cell = WriteOnlyCell(sheet, value)
     cell.number_format = shown
     return cell

@@ -20,8 +20,9 @@ from editorial.admin.verbs import in_words
 from editorial.lists.filters import to_look_at
 from editorial.permissions import NotAllowed, can
 from editorial.states import WrongState, lock
-from editorial.translations.keeping import require_seen, seen, sign, texts_of, too_long, translate
+from editorial.translations.keeping import require_seen, seen, texts_of, too_long
 from editorial.translations.printing import print_signature
+from editorial.translations.signing import sign, translate
 from editorial.translations.stored import State, Translated, counted
 from events.models import Event
 from record.press.runs import open_press

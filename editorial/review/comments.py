@@ -59,11 +59,11 @@ def say(
     require(user, "comment", record)
     comment = written(record, user, text, field=answers.field if answers else field, answers=answers)
     people, unknown = mentioned(comment.text, record)
-    notify(people, Notice.Why.MENTIONED, record, user, comment)
+    notify(people, Notice.Why.MENTIONED, record, user, comment.pk)
     if answers:
         said = Comment.objects.filter(models.Q(pk=answers.pk) | models.Q(answers=answers))
         heard = {earlier.author for earlier in said.select_related("author")} - set(people)
-        notify(heard, Notice.Why.ANSWERED, record, user, comment)
+        notify(heard, Notice.Why.ANSWERED, record, user, comment.pk)
     return comment, unknown
 
 

@@ -6,7 +6,6 @@ server or fails with one.
 
 import logging
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from celery import current_app
 from django.conf import settings
@@ -19,9 +18,6 @@ from redis.exceptions import RedisError
 from desk.models import Versioned
 from editorial.accounts import User
 from editorial.review.subjects import AboutRecord, about, reference
-
-if TYPE_CHECKING:
-    from editorial.review.comments import Comment
 
 log = logging.getLogger(__name__)
 # The task of editorial/tasks.py, by its name.
@@ -66,14 +62,17 @@ def notify(
     why: Notice.Why,
     record: Versioned,
     by: User | None,
-    comment: "Comment | None" = None,
+    comment: int | None = None,
     text: str = "",
 ) -> None:
-    """A notice for each of the people but the one who acts; to be called in the act's transaction."""
+    """A notice for each of the people but the one who acts; to be called in the act's transaction.
+
+    ``comment``: the number of the comment that it is about.
+    """
     wanted = {person for person in people if person != by and person.is_active and not person.is_system}
     of = reference(record)
     Notice.objects.bulk_create(
-        Notice(**of, person=person, why=why, by=by, comment=comment, text=text[:1_000])
+        Notice(**of, person=person, why=why, by=by, comment_id=comment, text=text[:1_000])
         for person in sorted(wanted, key=lambda person: person.pk)
     )
     if wanted and settings.SENDS_MAIL:

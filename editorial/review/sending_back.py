@@ -29,9 +29,9 @@ def send_back(event: Event, user: User, message: str, field: str = "") -> Commen
     comment = written(event, user, message, field=field, act=Comment.Act.SENT_BACK)
     log.audit(user, "send back", event, event.code or "", comment=comment.pk, reason=comment.text)
     wrote = writers(event)
-    notify(wrote, Notice.Why.SENT_BACK, event, user, comment)
+    notify(wrote, Notice.Why.SENT_BACK, event, user, comment.pk)
     called, _unknown = mentioned(comment.text, event)
-    notify(set(called) - wrote, Notice.Why.MENTIONED, event, user, comment)
+    notify(set(called) - wrote, Notice.Why.MENTIONED, event, user, comment.pk)
     return comment
 
 

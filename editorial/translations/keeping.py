@@ -1,12 +1,6 @@
-"""Translating and signing: what is written down of each text, with the person and the moment.
+"""What is written down of each text's Arabic, with the person and the moment, and whether it still fits its English."""
 
-Who signs a translation answers for it. A signature is no edit: it takes nothing from the right to publish what others
-changed. A text that the same person translated and signed is published by somebody else, like every other change; one
-that somebody else translated goes out with the signature, since two people have read it (editorial/translations/
-printing.py). So a desk with one publisher is never locked by a translation.
-"""
-
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from hashlib import sha256
 
 from django.contrib.contenttypes.models import ContentType
@@ -14,14 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desk.models import Printable
-from editorial import log
 from editorial.accounts import User
-from editorial.permissions import require
 from editorial.printing.whole import whole
 from editorial.releases import preview
 from editorial.states import WrongState
 from editorial.translations.models import Translation
-from editorial.translations.stored import COLUMNS, State, Translated, columns_of, has_column, rows_of, translated
+from editorial.translations.stored import State, Translated, columns_of, has_column, rows_of, translated
 from events.models import Event
 from rules.documents.events import EventDocument
 from rules.translations import Text, with_arabic
@@ -64,44 +56,6 @@ def too_long(path: str, arabic: str) -> int | None:
     return most if len(arabic) > most else None
 
 
-def translate(event: Event, user: User, arabic: Mapping[str, str], fitting: Collection[str] = ()) -> list[str]:
-    """Save the Arabic of the event's texts, by path; an empty one takes it away. Returns the paths that changed.
-
-    ``fitting``: texts whose Arabic fits the English as that is now, although the English was changed.
-    """
-    from editorial.edit import edited
-
-    require(user, "translate", event)
-    changed = []
-    for item in texts_of(event):
-        path, words = item.text.path, arabic.get(item.text.path, item.arabic)
-        if words != item.arabic:
-            _write(event, user, item.text, words)
-            changed.append(path)
-        elif path in fitting and item.state == State.OUT_OF_DATE:
-            _store(event, item.text, words, user)
-            changed.append(path)
-    if changed:
-        event.save()
-        edited(event, user, [f"{path}_ar" if path in COLUMNS else "translation" for path in changed])
-    return changed
-
-
-def sign(event: Event, user: User) -> int:
-    """Sign every text in Arabic that is a draft and not out of date. Returns how many were signed."""
-    require(user, "sign_translation", event)
-    drafts = [item for item in texts_of(event) if item.state == State.DRAFT]
-    if not drafts:
-        raise WrongState(_("There is nothing to sign: no Arabic of this event is a draft."))
-    now = timezone.now()
-    for item in drafts:
-        row = item.row or _store(event, item.text, item.arabic, None)
-        row.signed_by, row.signed_at = user, now
-        row.save(update_fields=["signed_by", "signed_at"])
-    log.audit(user, "sign translation", event, event.code or "", texts=len(drafts))
-    return len(drafts)
-
-
 def follow(record: Printable, user: User, fields: Collection[str] | None) -> None:
     """After an edit: whose the Arabic in the event's own columns is, and which texts are out of date now."""
     rows = {row.path: row for row in rows_of(record)}
@@ -129,22 +83,22 @@ def _follow_columns(event: Event, user: User, rows: dict[str, Translation], fiel
             # Where the English alone was changed, the Arabic is of what it said before, which nobody has written down.
             is_of_before = row is None and path in fields and f"{path}_ar" not in fields
             text = Text(path, "" if is_of_before else english, arabic)
-            rows[path] = _store(event, text, arabic, user)
+            rows[path] = store(event, text, arabic, user)
 
 
-def _write(event: Event, user: User, text: Text, arabic: str) -> None:
+def write(event: Event, user: User, text: Text, arabic: str) -> None:
     if has_column(text.path):
         record, name = columns_of(event)[text.path]
         setattr(record, f"{name}_ar", arabic)
         if record is not event:
             record.save(update_fields=[f"{name}_ar"])
     if arabic:
-        _store(event, text, arabic, user)
+        store(event, text, arabic, user)
     else:
         rows_of(event).filter(path=text.path).delete()
 
 
-def _store(event: Printable, text: Text, arabic: str, user: User | None) -> Translation:
+def store(event: Printable, text: Text, arabic: str, user: User | None) -> Translation:
     """As a draft that nobody has signed."""
     row, _made = Translation.objects.update_or_create(
         kind=ContentType.objects.get_for_model(event),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from django.contrib.gis.geos import Polygon
 from django.db.models import Model, Q, QuerySet
@@ -48,10 +48,13 @@ class Offer:
         return self.km is not None and self.km <= NEAR_KM and not self.is_alike
 
 
+M = TypeVar("M", bound=Model)
+
+
 class Choosable(Protocol):
     """Those of the records that the person may name."""
 
-    def __call__(self, records: QuerySet[Any]) -> QuerySet[Any]: ...
+    def __call__(self, records: QuerySet[M]) -> QuerySet[M]: ...
 
 
 class Offers:
@@ -111,7 +114,7 @@ class Offers:
         named = ((pk, fold(en), fold(ar)) for pk, en, ar in records.values_list("pk", "name_en", "name_ar"))
         return Alike([*_folded(named), *spellings])
 
-    def _in_order(self, records: QuerySet[Any], ids: list[int]) -> list[Any]:
+    def _in_order(self, records: QuerySet[M], ids: list[int]) -> list[M]:
         found = {record.pk: record for record in records.filter(pk__in=ids)} if ids else {}
         return [found[pk] for pk in ids if pk in found]
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from operator import and_
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from django.db.models import Q
 
@@ -29,6 +29,19 @@ SURE = frozenset({"name", "spelling", "sound"})
 _MODELS: dict[str, type[CastRecord]] = {model.kind: model for model in CAST.values()}
 
 
+class Entry(TypedDict):
+    """A thing: its kind («place»), what sort of it this is («town»), how it was found, how many events it has."""
+
+    kind: str
+    slug: str
+    en: str
+    ar: str | None
+    what: str | None
+    match: str
+    events: int
+    url: str
+
+
 class Saying(NamedTuple):
     """A claim or a report of an event in which the words occur; ``number`` is the claim's, ``key`` the report's."""
 
@@ -42,8 +55,8 @@ class Saying(NamedTuple):
 class Found(NamedTuple):
     """``things``: with how each was found. ``nearly``: what may be meant where none of them is sure."""
 
-    things: list[dict[str, Any]]
-    nearly: list[dict[str, Any]]
+    things: list[Entry]
+    nearly: list[Entry]
     days: tuple[Days, ...]
     position: Position | None
     events: list[EventRow]
@@ -95,23 +108,23 @@ def _has_words(phrase: str) -> Q:
     return reduce(and_, (Q(folded__startswith=word) | Q(folded__contains=f" {word}") for word in phrase.split()))
 
 
-def _entries(ranks: dict[Thing, str], tallies: Tallies) -> list[dict[str, Any]]:
+def _entries(ranks: dict[Thing, str], tallies: Tallies) -> list[Entry]:
     """As lists of the API have them, with the kind and how each was found; the surest and the busiest first."""
     order = (*MATCHES, "nearly")
     by_kind: dict[str, list[str]] = {}
     for kind, slug in ranks:
         by_kind.setdefault(kind, []).append(slug)
     entries = [
-        {
-            "kind": kind,
-            "slug": slug,
-            "en": en,
-            "ar": ar or None,
-            "what": json.loads(entry).get("kind"),
-            "match": ranks[kind, slug],
-            "events": tallies.get(kind, {}).get(slug, 0),
-            "url": f"/{kind}s/{slug}/",
-        }
+        Entry(
+            kind=kind,
+            slug=slug,
+            en=en,
+            ar=ar or None,
+            what=json.loads(entry).get("kind"),
+            match=ranks[kind, slug],
+            events=tallies.get(kind, {}).get(slug, 0),
+            url=f"/{kind}s/{slug}/",
+        )
         for kind, slugs in by_kind.items()
         for slug, en, ar, entry in _MODELS[kind]
         .public.filter(slug__in=slugs)
@@ -123,7 +136,7 @@ def _entries(ranks: dict[Thing, str], tallies: Tallies) -> list[dict[str, Any]]:
     return sorted(entries, key=lambda entry: (order.index(entry["match"]), *_rank(entry)))
 
 
-def _rank(entry: dict[str, Any]) -> tuple[bool, int, str]:
+def _rank(entry: Entry) -> tuple[bool, int, str]:
     """Places and actors first; a front is named after its place and has more events."""
     return entry["kind"] not in {PlaceRecord.kind, ActorRecord.kind}, -entry["events"], entry["slug"]
 

@@ -18,7 +18,8 @@ from editorial.revert import revert
 from editorial.roles import Role
 from editorial.snapshots import Snapshot
 from editorial.submit import submit
-from editorial.translations.keeping import sign, texts_of, translate
+from editorial.translations.keeping import texts_of
+from editorial.translations.signing import sign, translate
 from editorial.translations.stored import State
 from events.models import Affiliation, CasualtyClaim, Event
 from tests.desk.addresses import listing, page, said
