@@ -22,6 +22,11 @@ EXTENSIONS = ("postgis", "pg_trgm")
 _RIGHTS = {"desk": grants.desk, "worker": grants.worker, "public": grants.public}
 _OTHER_ACCOUNTS = "SELECT FROM pg_roles WHERE rolcanlogin AND NOT rolsuper AND rolname <> ALL(%s)"
 _SUPERUSER = "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"
+_MAY_CHOOSE_LZ4 = """
+    SELECT 1 FROM pg_settings s, pg_database d
+    WHERE s.name = 'default_toast_compression' AND 'lz4' = ANY(s.enumvals)
+      AND d.datname = current_database() AND pg_has_role(d.datdba, 'USAGE')
+"""
 _MEMBERSHIPS = """
     SELECT g.rolname FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid JOIN pg_roles r ON r.oid = m.member
     WHERE r.rolname = %s
@@ -45,6 +50,16 @@ def prepare_schemas(connection: BaseDatabaseWrapper) -> None:
                 ) from problem
         for schema in (DESK, RECORD, INBOX):
             cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+        _compress_by_lz4(cursor)
+
+
+def _compress_by_lz4(cursor: CursorWrapper) -> None:
+    """Long texts are compressed by LZ4 from the next connection on, where the server has it and the account owns the
+    database: of printing, PostgreSQL's own method takes a sixth of the server's time, and saves no more space."""
+    cursor.execute(_MAY_CHOOSE_LZ4)
+    if cursor.fetchone():
+        database = sql.Identifier(_database(cursor))
+        cursor.execute(sql.SQL("ALTER DATABASE {} SET default_toast_compression = 'lz4'").format(database))
 
 
 def prepare_roles(connection: BaseDatabaseWrapper) -> None:

@@ -338,3 +338,11 @@ def test_every_table_of_the_record_stands_in_its_schema_and_says_who_writes_it()
 
     assert set(tables) == {name for schema, name in relations() if schema == "record"}
     assert set(tables.values()) <= {"press", "press, in place", "press, once", "worker", "press; worker"}
+
+
+def test_long_texts_are_compressed_by_lz4_where_the_server_has_it():
+    with psycopg2.connect(**_address("public")) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT setting, enumvals FROM pg_settings WHERE name = 'default_toast_compression'")
+        setting, possible = cursor.fetchone()
+
+    assert setting == "lz4" or "lz4" not in possible
