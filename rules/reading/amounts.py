@@ -20,6 +20,7 @@ _BETWEEN = words("between from بين من")
 _ONE_AR = words("واحد واحده واحدا")
 _AS = frozenset({"as"})
 _LONGEST = 5
+_LONGEST_AGE = 3  # digits
 _WINDOW = 12  # words of the longest number
 _HOLDS_OFF = 9  # words between «لا يقل» and the «عن» that its number follows
 
@@ -116,11 +117,21 @@ def _is_no_count(text: Text, at: int, behind: int, first: int) -> bool:
         return True
     if is_digits and at == first and following[:1] in {".", ")"} and "\n" not in following and len(following) <= 2:
         return True
+    if is_digits and _is_age(text, at, behind):
+        return True
     if text.is_one_of(at, _ONE_AR) and behind == at + 1:
         return True  # an adjective behind its noun, and read with it
     if token.folded == "one" and text.is_one_of(behind, frozenset({"of", "another", "side"})):
         return not text.is_one_of(behind + 1, frozenset({"them", "whom"}))
     return text.is_one_of(at - 1, NAMES_OF_NUMBERS) and is_digits
+
+
+def _is_age(text: Text, at: int, behind: int) -> bool:
+    """«Khaled al-Asaad, 82, was beheaded»: between two commas, behind a name."""
+    if text.gap(at).strip() != "," or not text.gap(behind).startswith(",") or at < 2:
+        return False
+    before = text.tokens[at - 1]
+    return before.is_capital and not before.is_arabic and len(text.tokens[at].text) <= _LONGEST_AGE
 
 
 def _is_joined_before(text: Text, at: int, gap: str) -> bool:

@@ -6,8 +6,8 @@ from datetime import date
 
 from rules.reading.actors import ActorMention
 from rules.reading.counted import counted_people
-from rules.reading.harm_words import PARTICIPLES, VERBS_AR
-from rules.reading.harms import harmed, says_killed_or
+from rules.reading.harm_words import ACTIVE, PARTICIPLES, VERBS_AR
+from rules.reading.harms import CLAUSE, harmed, says_killed_or
 from rules.reading.mentions import DayMention
 from rules.reading.people import Counted, Harmed
 from rules.reading.person_words import (
@@ -20,6 +20,7 @@ from rules.reading.person_words import (
     SOLDIERS,
     possessed,
 )
+from rules.reading.speaker_words import SAYS_AR, SAYS_EN
 from rules.reading.speakers import Voice, voice_of
 from rules.reading.tokens import Sentence, Text
 from rules.reading.word_sets import words
@@ -27,9 +28,12 @@ from rules.vocabulary import Harm
 
 GOVERNMENT, TOTAL, UNKNOWN = "government forces", "total", "unknown"
 _GOVERNMENT_ACTOR = "Syrian government forces"
+_AND = frozenset({"and"})
 _LOST = words("lost losing loses خسر خسرت فقد فقدت")
 _NEAR, _ANOTHER_CLAUSE = 14, 50  # words
 _NATIONS = frozenset({"russian", "turkish", "iranian", "american"})
+_BEFORE_DAYS = words("on in late early earlier a statement يوم صباح مسا اليوم في بيان")
+_THAT_AR = words("ان انه انها بان بانه")
 _ARMED = frozenset({"armed_group", "alliance"})
 
 
@@ -115,10 +119,10 @@ def _counts_injured(text: Text, one: Harmed) -> bool:
     """«Killed or wounded 25»: the injured are among them, and the wording says so."""
     at = one.counted.first - 1
     token = text.tokens[at] if at > 0 else None
-    is_injury = token and (
-        PARTICIPLES.get(token.folded) == Harm.INJURED or any(VERBS_AR.get(form) == Harm.INJURED for form in token.forms)
-    )
-    return bool(is_injury) and says_killed_or(text, at)
+    if token is None:
+        return False
+    harms = {PARTICIPLES.get(token.folded), ACTIVE.get(token.folded), *map(VERBS_AR.get, token.forms)}
+    return Harm.INJURED in harms and says_killed_or(text, at)
 
 
 def _open_list(text: Text, people: Sequence[Harmed], index: int) -> str:
@@ -139,6 +143,7 @@ def _is_listed(text: Text, people: Sequence[Harmed], index: int) -> bool:
 def _period(text: Text, sentence: Sentence, one: Harmed, days: Sequence[DayMention]) -> DayMention | None:
     """The date of its sentence that stands nearest, one that covers more days first."""
     inside = [mention for mention in days if sentence.first <= mention.first < sentence.after]
+    inside = [mention for mention in inside if not _is_of_saying(text, mention)] or inside
     if not inside:
         return None
     at = one.counted.first
@@ -151,6 +156,16 @@ def _period(text: Text, sentence: Sentence, one: Harmed, days: Sequence[DayMenti
     return min(inside, key=distance)
 
 
+def _is_of_saying(text: Text, mention: DayMention) -> bool:
+    """«Said on Sunday that …»: when it was said, and not when it happened."""
+    at = mention.first - 1
+    while at >= 0 and text.is_one_of(at, _BEFORE_DAYS) and not text.gap(at + 1).strip():
+        at -= 1
+    if not text.is_one_of(at, SAYS_EN) and not text.is_one_of(at, SAYS_AR):
+        return text.is_one_of(mention.after, _THAT_AR)
+    return at >= 0 and not text.gap(at + 1).strip()
+
+
 def _groups(
     text: Text, people: Sequence[Harmed], actors: Sequence[ActorMention], voices: Sequence[Voice]
 ) -> list[tuple[str, ...]]:
@@ -161,6 +176,7 @@ def _groups(
         if (
             counted.is_rest
             or (counted.amount.is_further and counted.noun is None)
+            or _goes_on(text, people, len(found))
             or (counted.of_them and counted.noun is None and counted.party is None)
         ):
             found.append(_same_as_before(people, found))
@@ -171,6 +187,25 @@ def _groups(
         else:
             found.append((_group(text, counted, actors, voices),))
     return found
+
+
+def _goes_on(text: Text, people: Sequence[Harmed], index: int) -> bool:
+    """«Four of its servicemen were killed and two injured»: the injured are such people too."""
+    one = people[index]
+    counted = one.counted
+    if not index or counted.noun or counted.party or counted.amount.low is None or one.part_of is not None:
+        return False
+    last = people[index - 1]
+    between = range(last.counted.head, counted.first + 1)
+    # «17 civilians and 34 wounded» are two lists, and no clause that goes on.
+    if counted.harm and not last.is_trailing:
+        return False
+    if last.harm == one.harm or any(sign in text.gap(at) for at in between for sign in ";:؛"):
+        return False
+    is_joined = any(text.is_one_of(at, _AND) for at in between) or any(
+        text.tokens[at].folded.startswith("و") for at in between
+    )
+    return is_joined and not any(text.is_one_of(at, CLAUSE) for at in between)
 
 
 def _same_as_before(people: Sequence[Harmed], groups: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

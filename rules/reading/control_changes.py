@@ -17,7 +17,7 @@ from rules.reading.control_words import (
 from rules.reading.mentions import DayMention
 from rules.reading.phrases import Found, Phrases
 from rules.reading.place_words import LARGE
-from rules.reading.places import PlaceMention
+from rules.reading.places import PlaceMention, is_something_at
 from rules.reading.tokens import Sentence, Text
 from rules.reading.word_sets import words
 
@@ -160,7 +160,8 @@ def _taken(text: Text, sentence: Sentence, verb: Found[str], places: Sequence[Pl
             at = place.after
             continue
         # «Al-Bab, Aleppo province» says where it lies.
-        if not _is_road(text, place, places) and not (found and _is_large(place)):
+        is_other = _is_road(text, place, places) or is_something_at(text, place)
+        if not is_other and not (found and _is_large(place)):
             found.append(place)
         at, reach = place.after, _NEXT_PLACE
     return found

@@ -168,7 +168,7 @@ NOT_SO = words(
     "deny aims "
     "threatened threatens hope hoped intend intended before order advance advanced repelled try-to towards "
     "فشل فشلت اخفق اخفقت محاوله محاولات حاول حاولت يحاول تحاول لم لن بهدف بغيه قبل نفي نفت قد لو يسعي تسعي "
-    "سعي تمهيدا هدف محاولا محاولين لاستعاده للسيطره دون"
+    "سعي تمهيدا هدف محاولا محاولين معارك معركه عمليه حمله لاستعاده للسيطره دون"
 )
 _SETTLEMENTS = frozenset({"city", "town", "village"})
 _BASES = frozenset({"airbase", "military_base"})

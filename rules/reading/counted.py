@@ -11,7 +11,7 @@ from rules.reading.belonging import with_party
 from rules.reading.counted_by_form import by_form, is_whole_noun
 from rules.reading.harm_words import BEHIND, HARMED, HARMED_AR, PARTICIPLES, STATES, UNITS, VERBS_AR
 from rules.reading.people import Counted
-from rules.reading.person_words import BELONGS_TO, FIGHTERS, NOUNS, PEOPLE, possessed
+from rules.reading.person_words import AMONG_CIVILIANS, BELONGS_TO, CIVILIANS, FIGHTERS, NOUNS, PEOPLE, possessed
 from rules.reading.phrases import Phrases
 from rules.reading.tokens import Text
 from rules.reading.word_sets import words
@@ -31,6 +31,7 @@ _STOPS = words(
 _OF_THINGS_TOO = words("taken seized lost captured hurt evacuated rounded")
 _LOOSE = frozenset({"some", "some of", "many of", "several of", "few"})
 _REST = words("others more another اخرين اخرون اخر اخري غيرهم")
+_ALL, _MOST = words("all جميعهم كلهم"), words("mostly mainly معظمهم غالبيتهم اغلبهم")
 _OF_THEM = words("them whom منهم")
 _REACH, _REACH_BEHIND = 7, 9
 _WORDING_BEHIND = Phrases(AFTER)
@@ -48,7 +49,24 @@ def counted_people(
         if counted:
             found.append(counted)
     found += by_form(text, first, after, found, actors)
-    return sorted((with_party(text, one, after, actors) for one in found), key=lambda one: one.first)
+    found.sort(key=lambda one: one.first)
+    ends = [*(one.first for one in found[1:]), after]
+    people = [with_party(text, one, end, actors) for one, end in zip(found, ends, strict=False)]
+    for index in range(len(people) - 2, -1, -1):
+        people[index] = _with_noun_of(text, people[index], people[index + 1])
+    return people
+
+
+def _are_joined(text: Text, one: Counted, following: Counted) -> bool:
+    return following.first == one.head or (following.first == one.head + 1 and text.folded[one.head] == "and")
+
+
+def _with_noun_of(text: Text, one: Counted, following: Counted) -> Counted:
+    """«قتيلان وثلاثة جرحى من المدنيين»: the dead and the wounded are civilians both."""
+    is_bare = one.noun is None and one.party is None and one.harm is not None
+    if not is_bare or following.harm in {None, one.harm} or not _are_joined(text, one, following):
+        return one
+    return replace(one, noun=following.noun, party=following.party, parties=following.parties)
 
 
 def _behind(text: Text, amount: Amount, after: int, actors: Mapping[int, ActorMention]) -> Counted | None:
@@ -97,10 +115,18 @@ def _behind(text: Text, amount: Amount, after: int, actors: Mapping[int, ActorMe
 
 def _all_of_them(text: Text, one: Counted) -> Counted:
     """«17 people, all civilians»; «17 شخصاً جميعهم مدنيون»."""
-    if text.is_one_of(one.head, words("all mostly جميعهم كلهم معظمهم")) and one.head + 1 < len(text):
+    if text.is_one_of(one.head, _ALL | _MOST) and one.head + 1 < len(text):
         noun = NOUNS.get(text.tokens[one.head + 1].norm)
-        return replace(one, noun=noun[0]) if noun and one.noun == PEOPLE else one
+        return replace(one, noun=_of_most(text, one.head, noun[0])) if noun and one.noun == PEOPLE else one
     return one
+
+
+def _of_most(text: Text, at: int, group: str) -> str:
+    """The group of «all women»; of «mostly women» and «all women and children» the one that holds them."""
+    following = text.tokens[at + 2] if at + 2 < len(text) and not _BREAK.search(text.gap(at + 2)) else None
+    is_first_of_two = following is not None and (following.folded == "and" or following.folded.startswith("و"))
+    is_all = text.is_one_of(at, _ALL) and not is_first_of_two
+    return CIVILIANS if group in AMONG_CIVILIANS and not is_all else group
 
 
 def _with_wording_behind(text: Text, one: Counted, after: int) -> Counted:

@@ -83,7 +83,7 @@ def _since_a_beginning(text: Text, mention: DayMention, published: date) -> DayM
         return None
     if not any(text.is_one_of(at, _BEGINS) for at in range(first, mention.first)):
         return None
-    return replace(mention, first=first, latest=max(published, mention.latest), is_since=True)
+    return replace(mention, first=first, latest=max(published, mention.latest), is_since=True, own=mention.first)
 
 
 def _with_length(text: Text, mention: DayMention) -> DayMention | None:

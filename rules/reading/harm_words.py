@@ -26,7 +26,7 @@ PARTICIPLES = _table(
 ACTIVE = _table(
     {
         _K: "killing kills kill mourned mourns executing executes beheading murdering massacring "
-        "claiming slaying lost losing losses",
+        "buried burying claiming slaying lost losing losses",
         _I: "wounding injuring wounds injures",
         _C: "capturing captures capture arresting detaining abducting kidnapping seizing taking took",
         _M: "",
@@ -78,7 +78,7 @@ _VERBS_AR = {
     "اختطفت خطفت اختطاف احتجز احتجزت احتجاز باحتجاز اقتاد اقتيد "
     "اقتيدوا",
     _M: "فقد فقدان فقدوا اختفا باختفا",
-    _D: "نزح نزحت نزوح بنزوح تهجير هجر هجرت شرد تشريد اجلا نزحوا اجلي",
+    _D: "نزح نزحت نزوح بنزوح تهجير هجر هجرت شرد تشريد اجلا نزحوا اجلي فر فرت فرار هرب هربت هروب",
 }
 # A verb or its noun, with whom behind it; some also behind whom they are said of.
 VERBS_AR = {word: harm for harm, words in _VERBS_AR.items() for word in words.split()}
@@ -88,7 +88,7 @@ BEHIND_AR = _table(
         _I: "اصيبوا جرحوا",
         _C: "اسروا اعتقلوا اقتيدوا اختطفوا احتجزوا",
         _M: "فقدوا",
-        _D: "نزحوا هجروا",
+        _D: "نزحوا هجروا فروا هربوا",
     }
 )
 _HARMED_AR = {

@@ -10,10 +10,11 @@ from rules.reading.harm_words import (
     HARMED_AR,
     NOUNS_OF,
     PARTICIPLES,
+    UNITS,
     VERBS_AR,
 )
 from rules.reading.numerals import numeral_at, vague_at
-from rules.reading.parts import part_of
+from rules.reading.parts import DASH, part_of
 from rules.reading.people import Counted, Harmed
 from rules.reading.person_words import NOUNS
 from rules.reading.tokens import Sentence, Text
@@ -30,7 +31,7 @@ _LINKS = words(
     "others too "
     "into which also"
 )
-_CLAUSE = words(
+CLAUSE = words(
     "فيما بينما عندما حين بعدما حيث لكن when while after before but although though where because whereas "
     "since until if"
 )
@@ -60,7 +61,7 @@ def harmed(text: Text, sentence: Sentence, counted: Sequence[Counted]) -> list[H
         label = boxed(text, one)
         toll = toll_before(text, one) if is_bare(one) and one.noun is None else None
         trailing = None if label or toll else _behind(text, sentence, counted, index)
-        part = part_of(text, one, found)
+        part = part_of(text, counted[index:], found)
         of_whole = found[part].harm if part is not None and trailing is None else None
         of_whole = of_whole and (_beside(text, sentence, one) or of_whole)
         harm = one.harm or label or toll or of_whole or trailing or _before(text, sentence, one, found) or one.state
@@ -89,7 +90,8 @@ def _may_stand_alone(text: Text, one: Counted, label: Harm | None, trailing: Har
     if one.harm or label or one.is_rest or one.of_them or one.party or (one.amount.is_further and is_bare(one)):
         return True
     if one.amount.low is None and one.amount.high is None:
-        return trailing is not None and one.head == one.amount.after
+        is_object = text.is_one_of(one.first - 1, frozenset(ACTIVE)) and not _is_of_things(text, one.head)
+        return one.head == one.amount.after and (trailing is not None or is_object)
     if one.amount.is_one and trailing and is_bare(one) and text.is_one_of(one.head, _BE):
         return True
     if one.amount.is_one and not any(character.isdigit() for character in text.tokens[one.amount.number_at].text):
@@ -102,6 +104,11 @@ def _may_stand_alone(text: Text, one: Counted, label: Harm | None, trailing: Har
     forms = text.tokens[at].forms
     beside = any(form in ACTIVE or form in PARTICIPLES or form in VERBS_AR for form in forms)
     return beside or (is_bare(one) and toll_before(text, one) is not None)
+
+
+def _is_of_things(text: Text, at: int) -> bool:
+    """«Killing dozens of sheep»: whom or what it counts stands behind."""
+    return text.is_one_of(at, frozenset({"of"})) or text.is_one_of(at, UNITS)
 
 
 def _behind(text: Text, sentence: Sentence, counted: Sequence[Counted], index: int) -> Harm | None:
@@ -119,20 +126,26 @@ def _behind(text: Text, sentence: Sentence, counted: Sequence[Counted], index: i
         token = text.tokens[at]
         if at in others and joined:
             other = others[at]
-            if other.harm:
+            if other.harm or _is_apart(text, sentence, at):
                 return None
             at, limit, joined = other.head, max(limit, other.head + _BEHIND), True
             continue
         harm = _said_behind(text, at, one)
         if harm:
             return harm if one.noun or one.party or not is_bare(one) or at <= one.head + 3 else None
-        if token.folded in _CLAUSE or _is_other_verb(text, at) or (token.is_arabic and _ends_subject(text, at)):
+        if token.folded in CLAUSE or _is_other_verb(text, at) or (token.is_arabic and _ends_subject(text, at)):
             return None
         if token.folded in ACTIVE or token.folded in PARTICIPLES:
             return None
         joined = "," in gap or "،" in gap or token.folded in _LINKS or token.folded.startswith("و") or joined
         at += 1
     return None
+
+
+def _is_apart(text: Text, sentence: Sentence, at: int) -> bool:
+    """«… 11 soldiers — five civilians were wounded»: behind one dash another clause begins, between two an aside."""
+    dashes = [n for n in range(at, sentence.after) if DASH.fullmatch(text.gap(n))]
+    return dashes[:1] == [at] and len(dashes) == 1
 
 
 def _ends_subject(text: Text, at: int) -> bool:
@@ -202,7 +215,7 @@ def _before(text: Text, sentence: Sentence, one: Counted, found: Sequence[Harmed
         if harm:
             return harm
         token = text.tokens[at]
-        if token.folded in _CLAUSE or (not token.is_arabic and steps > 1 and _is_other_verb(text, at)):
+        if token.folded in CLAUSE or (not token.is_arabic and steps > 1 and _is_other_verb(text, at)):
             return None
     return None
 
@@ -214,7 +227,7 @@ def _joined(text: Text, one: Counted, last: Harmed) -> Harm | None:
         harm = _said_before(text, at, one)
         if harm:
             return harm
-        if word in _CLAUSE or (word not in _PART and _is_other_verb(text, at)):
+        if word in CLAUSE or (word not in _PART and _is_other_verb(text, at)):
             return None
     return None if last.is_trailing and not any(word in _PART or word[:1] == "و" for word in between) else last.harm
 
@@ -232,7 +245,8 @@ def _said_before(text: Text, at: int, one: Counted) -> Harm | None:
             return Harm.CAPTURED if _is_taken(text, one) else None
         if word == "claiming":
             return Harm.KILLED if text.is_one_of(one.first - 2, frozenset({"lives"})) else None
-        return ACTIVE[word]
+        is_either = ACTIVE[word] == Harm.INJURED and says_killed_or(text, at)
+        return Harm.KILLED if is_either else ACTIVE[word]
     if word in PARTICIPLES:
         if word == "shot" and text.is_one_of(at + 1, frozenset({"down"})):
             return None
@@ -257,7 +271,8 @@ def says_killed_or(text: Text, at: int) -> bool:
         is_killed = any(VERBS_AR.get(form) == Harm.KILLED for form in before)
         # «42 قتلوا وأصيب 60»: the dead were counted before.
         return is_killed and text.tokens[at].folded.startswith("و") and not any(form in BEHIND_AR for form in before)
-    return text.is_one_of(at - 1, _AND_OR) and PARTICIPLES.get(text.folded[at - 2]) == Harm.KILLED
+    first = text.folded[at - 2] if at >= 2 and text.is_one_of(at - 1, _AND_OR) else ""
+    return Harm.KILLED in {PARTICIPLES.get(first), ACTIVE.get(first)}
 
 
 def _is_taken(text: Text, one: Counted) -> bool:

@@ -9,7 +9,10 @@ from rules.vocabulary import DatePrecision
 
 @dataclass(frozen=True)
 class DayMention:
-    """Words from ``first`` to before ``after`` that give the days from earliest to latest."""
+    """Words from ``first`` to before ``after`` that give the days from earliest to latest.
+
+    ``own``: where the day itself begins, where other words stand in between: «since the attack on Palmyra began on …».
+    """
 
     first: int
     after: int
@@ -17,10 +20,16 @@ class DayMention:
     latest: date
     has_year: bool = True
     is_since: bool = False
+    own: int | None = None
 
     @property
     def precision(self) -> DatePrecision:
         return precision_of(self.earliest, self.latest)
+
+    @property
+    def words(self) -> range:
+        """Those that say the day, and no place or party."""
+        return range(self.first if self.own is None else self.own, self.after)
 
     @property
     def is_day(self) -> bool:

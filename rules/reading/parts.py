@@ -5,14 +5,19 @@ from collections.abc import Sequence
 
 from rules.reading.harm_words import ACTIVE, PARTICIPLES, VERBS_AR
 from rules.reading.people import Counted, Harmed
+from rules.reading.person_words import CIVILIANS, FIGHTERS, SOLDIERS
 from rules.reading.tokens import Text
 
+DASH = re.compile(r"\s*[–—]\s*|\s+-\s+")
 _MARK = re.compile(r"[;؛.:]")
-_BESIDE = 5
+_BESIDE, _RIGHT_BEFORE = 5, 2  # words
+_SIDES = frozenset({SOLDIERS, FIGHTERS, CIVILIANS})
 
 
-def part_of(text: Text, one: Counted, found: Sequence[Harmed]) -> int | None:
-    """Which of those before they are among: «including 12 children», «nine of whom were children», «بينهم 3 نساء»."""
+def part_of(text: Text, counted: Sequence[Counted], found: Sequence[Harmed]) -> int | None:
+    """Which of those before the first of ``counted`` is among: «including 12 children», «nine of whom were children»,
+    «بينهم 3 نساء»."""
+    one = counted[0]
     if not found or found[-1].counted.first >= one.first:
         return None
     index = len(found) - 1
@@ -27,17 +32,51 @@ def part_of(text: Text, one: Counted, found: Sequence[Harmed]) -> int | None:
         or ("(" in text.gap(one.first) and one.harm is None)
         or _is_said_part(text, last, one)
         or any(text.gap(at).strip() == ":" for at in range(last.counted.head, one.first + 1))
+        or _is_broken_down(text, last.counted, counted)
     )
     if not among and not one.of_them:
         # «Including 12 children and 9 women»: both are parts of one whole.
         joined = (
             len(between) <= 3 and last.part_of is not None and not any(_MARK.search(text.gap(at)) for at in between)
         )
-        joined = joined and one.harm in {None, last.harm}
-        return last.part_of if joined and last.part_of is not None and _same_list(text, last, one) else None
-    while found[index].part_of is not None:
+        joined = joined and one.harm in {None, last.harm} and _same_list(text, last, one)
+        return _whole_of(found, last, one) if joined else None
+    while found[index].part_of is not None and not _is_nearest(text, found[index].counted, one):
         index = found[index].part_of or 0
     return index
+
+
+def _is_broken_down(text: Text, last: Counted, counted: Sequence[Counted]) -> bool:
+    """«11 dead — five children, four women and two men»: behind the dash they come to as many."""
+    at = next((at for at in range(last.head, counted[0].first + 1) if DASH.fullmatch(text.gap(at))), None)
+    if at is None or last.amount.low is None:
+        return False
+    total = 0
+    for one in counted:
+        total += one.amount.low or 0
+        if total >= last.amount.low:
+            break
+    return total == last.amount.low
+
+
+def _is_nearest(text: Text, last: Counted, one: Counted) -> bool:
+    """«70 soldiers, including six officers»: of those who stand right before, where there are as many."""
+    is_right_before = one.first - last.after <= _RIGHT_BEFORE and any(
+        _says_part(text, at, one) for at in range(last.after, one.first)
+    )
+    whole, part = last.amount.low, one.amount.low
+    return is_right_before and whole is not None and part is not None and part <= whole
+
+
+def _whole_of(found: Sequence[Harmed], last: Harmed, one: Counted) -> int | None:
+    """What both are among; fighters are no part of soldiers: «70 soldiers, including six officers, and 40 fighters»."""
+    index = last.part_of
+    while index is not None:
+        whole = found[index]
+        if whole.counted.noun not in _SIDES or one.noun not in _SIDES - {whole.counted.noun}:
+            return index
+        index = whole.part_of
+    return None
 
 
 def _same_list(text: Text, last: Harmed, one: Counted) -> bool:

@@ -49,6 +49,8 @@ PARTIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "the army",
             "the military",
             "army troops",
+            "the armed forces",
+            "army units",
             "loyalist forces",
             "pro-government forces",
             "pro-regime forces",

@@ -2,10 +2,10 @@
 
 from rules.reading.word_sets import words
 
-_SETTLEMENTS = frozenset({"city", "town", "village"})
+SETTLEMENTS = frozenset({"city", "town", "village"})
 
 _GOVERNORATE = frozenset({"governorate"})
-_DISTRICT = frozenset({"district", "subdistrict"})
+DIVISIONS = frozenset({"district", "subdistrict"})
 _CITY = frozenset({"city", "town"})
 _TOWN = frozenset({"town", "city", "village"})
 _VILLAGE = frozenset({"village", "town"})
@@ -26,8 +26,8 @@ KINDS_BEHIND = {
     "province": _GOVERNORATE,
     "governorate": _GOVERNORATE,
     "countryside": _GOVERNORATE,
-    "district": _DISTRICT,
-    "subdistrict": _DISTRICT,
+    "district": DIVISIONS,
+    "subdistrict": DIVISIONS,
     "city": _CITY,
     "town": _TOWN,
     "village": _VILLAGE,
@@ -71,7 +71,7 @@ KINDS_AR = {
     "محافظه": _GOVERNORATE,
     "ريف": _GOVERNORATE,
     "منطقه": _AREA,
-    "ناحيه": _DISTRICT,
+    "ناحيه": DIVISIONS,
     "مدينه": _CITY,
     "مدينتي": _CITY,
     "بلده": _TOWN,

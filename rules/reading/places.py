@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rules.reading.gazetteer import Gazetteer, Place
 from rules.reading.place_words import (
     COMPOUNDS_AR,
+    DIVISIONS,
     KINDS_AR,
     KINDS_BEHIND,
     KINDS_OF,
@@ -14,6 +15,7 @@ from rules.reading.place_words import (
     NO_NAMES,
     PREPOSITIONS,
     RANK,
+    SETTLEMENTS,
     SMALL,
     UNSURE_AR,
 )
@@ -176,6 +178,13 @@ def _kind_said(text: Text, first: int, after: int) -> frozenset[str]:
             if form in KINDS_AR:
                 return KINDS_AR[form]
     return frozenset()
+
+
+def is_something_at(text: Text, place: PlaceMention) -> bool:
+    """Whether the words say another thing that is called after the place: «Palmyra airport», «سجن تدمر»."""
+    said = _kind_said(text, place.first, place.after)
+    kinds = {candidate.kind for candidate in place.candidates}
+    return bool(kinds and said) and said.isdisjoint(kinds | SETTLEMENTS | DIVISIONS)
 
 
 def _ordered(text: Text, first: int, after: int, candidates: Sequence[Place]) -> tuple[Place, ...]:

@@ -40,7 +40,7 @@ class Reader:
         actors = self._cast.mentions(words)
         voices = self._speakers.voices(words, actors)
         names = frozenset(at for mention in actors if mention.is_named for at in range(mention.first, mention.after))
-        dates = frozenset(at for mention in days for at in range(mention.first, mention.after))
+        dates = frozenset(at for mention in days for at in mention.words)
         places = place_mentions(words, self._gazetteer, names | dates)
         claims = casualty_claims(words, days, actors, voices)
         control = control_changes(words, places, actors, days)

@@ -8,6 +8,11 @@ _APART, _LONGEST_NAME = 8, 6  # words
 
 _NAME_JOINS = words("of the al el for in and at")
 _ENDS_NAME_AR = words("ان بان انه انها عن مقتل باصابه بمقتل ب في يوم علي من الي بعد")
+_SAYS = words("said says")
+# Nouns for those who speak without a name, with no article before them in a headline.
+_SPEAKS = words(
+    "media monitor sources officials residents medics witnesses police locals rescuers monitors outlets newspapers"
+)
 _BEGINS_NAME = words("a an the one two several local some another")
 
 
@@ -37,34 +42,38 @@ def ends_name(text: Text, at: int) -> bool:
     return text.tokens[at].folded in _ENDS_NAME_AR
 
 
-def capitals_before(text: Text, at: int, sentence: Sentence) -> str | None:
+def capitals_before(text: Text, at: int, begins: int) -> str | None:
     """A name that no table has: capitals right before the verb, with the post behind a comma skipped."""
     end = at
-    while end > sentence.first and not text.tokens[end - 1].is_capital:
+    while end > begins and not text.tokens[end - 1].is_capital:
         end -= 1
         if at - end > _APART or is_clause_end(text, max(end, 1)):
             return None
     first = end
-    while first > sentence.first and end - first < _LONGEST_NAME and not text.gap(first).strip(" \t\"“”'«»"):
+    while first > begins and end - first < _LONGEST_NAME and not text.gap(first).strip(" \t\"“”'«»"):
         word = text.tokens[first - 1]
         if not word.is_capital and word.folded not in _NAME_JOINS:
             break
         first -= 1
     while first < end and (not text.tokens[first].is_capital or text.tokens[first].folded == "the"):
         first += 1
-    if end - first < 2:
+    is_alone = end - first == 1 and first > begins and "," in text.gap(first) and end == at
+    if end - first < 2 and not is_alone:
         return None
     start, stop = text.quote(first, end)
     return text.text[start:stop]
 
 
-def plain_before(text: Text, at: int, sentence: Sentence) -> str | None:
+def plain_before(text: Text, at: int, begins: int) -> str | None:
     """«…, a local council member said»: the few words from the last comma to the verb, without the article."""
     first = at
-    while first > sentence.first and at - first <= _LONGEST_NAME and not text.gap(first).strip(" -"):
+    while first > begins and at - first <= _LONGEST_NAME and not text.gap(first).strip(" -"):
         first -= 1
     words = text.folded[first:at]
-    if not 1 < len(words) <= _LONGEST_NAME or words[0] not in _BEGINS_NAME or not text.folded[at].startswith("said"):
+    is_one = words and (words[0] in _BEGINS_NAME or words[-1] in _SPEAKS)
+    if not is_one or len(words) > _LONGEST_NAME or words[-1] in _BEGINS_NAME:
+        return None
+    if text.folded[at] not in _SAYS and words[-1] not in _SPEAKS:
         return None
     first += words[0] in {"a", "an", "the"}
     start, stop = text.quote(first, at)

@@ -220,6 +220,7 @@ SPEAKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "doctors",
         ("local doctors", "a doctor", "doctor", "medics", "a medic", "أطباء", "طبيب", "مسعف", "مسعفون", "أحد المسعفين"),
     ),
+    ("local council", ("the local council", "town council", "المجلس المحلي")),
     ("rescue workers", ("rescue worker", "rescuers", "a rescue worker", "فرق الإنقاذ", "عمال الإنقاذ")),
     ("human rights groups", ("rights groups", "monitoring groups", "منظمات حقوقية", "مجموعات رصد حقوق الإنسان")),
     (
@@ -299,7 +300,8 @@ SAYS_EN = words(
     "counted counts recorded records documented documents confirmed confirms admitted admits acknowledged "
     "acknowledges "
     "added adds told tells noted notes estimated estimates put puts spoke wrote declared alleged alleges believes "
-    "conceded concedes registered verified gave listed described revealed published monitored denied denies"
+    "conceded concedes registered verified gave listed described revealed published monitored denied denies "
+    "boasted boasts"
 )
 # Of these a party alone is no speaker: «a video published by Turkey».
 SHOWS_EN = words("published listed gave described revealed monitored recorded registered put verified")

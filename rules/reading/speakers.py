@@ -119,16 +119,17 @@ class Speakers:
         ):
             return None
         name = self._name_before(text, at, sentence, actors) or self._again_before(text, at, sentence, last)
-        if name is None and token.folded == "said":
+        is_party = any(mention.actor.name == name for mention in actors.values())
+        if token.folded == "said" and (name is None or (is_party and "," in text.gap(at))):
             # «said Rami Abdulrahman, head of the Observatory»
-            behind = self._name_from(text, at + 1, sentence, actors, known_only=True)
-            return Voice(at, at + 1, behind[0]) if behind else None
+            behind = self._name_from(text, at + 1, sentence, {} if is_party else actors, known_only=True)
+            name = behind[0] if behind else name
         return Voice(at, at + 1, name) if name else None
 
     def _said_ar(
         self, text: Text, at: int, sentence: Sentence, actors: dict[int, ActorMention], last: str | None
     ) -> Voice | None:
-        if _AGAIN.at(text, at + 1) and text.tokens[at + 1].folded.startswith("ال"):
+        if self._is_again_ar(text, at + 1):
             return Voice(at, at + 1, last) if last else None
         quoted = self._quoted_ar(text, at, sentence, actors)
         if quoted:
@@ -144,6 +145,12 @@ class Speakers:
             return Voice(at, at + 1, before)
         added = text.tokens[at].folded.lstrip("وف") in {"اضاف", "اضافت"}
         return Voice(at, at + 1, last) if added and last else None
+
+    def _is_again_ar(self, text: Text, at: int) -> bool:
+        """«الشبكة» is who spoke before; «الشبكة السورية لحقوق الإنسان» is a name."""
+        again, named = _AGAIN.at(text, at), self._phrases.at(text, at)
+        is_named = bool(named and again and named.after > again.after)
+        return again is not None and not is_named and text.tokens[at].folded.startswith("ال")
 
     def _quoted_ar(self, text: Text, at: int, sentence: Sentence, actors: dict[int, ActorMention]) -> Voice | None:
         """«نقلت رويترز عن مصدر طبي»: the source is quoted, and the agency relays it."""
@@ -181,14 +188,27 @@ class Speakers:
         first = at
         while first > sentence.first and at - first < _APART + _LONGEST_NAME and not is_clause_end(text, first):
             first -= 1
-        names = [name for start in range(first, at) if (name := self._known_at(text, start, actors, at))]
         parties = {mention.actor.name for mention in actors.values()}
+        names = self._known_in(text, first, at, actors)
+        comma = next((n for n in range(at - 1, first, -1) if "," in text.gap(n)), first)
+        if comma > first and set(names) <= parties and not self._known_in(text, comma, at, actors):
+            # «… was beheaded by ISIS militants, the antiquities chief said»: the party stands in what is said.
+            if _AGAIN.at(text, comma):
+                return None
+            other = capitals_before(text, at, comma) or plain_before(text, at, comma)
+            if other:
+                return other
         # A named speaker rather than «activists», and anybody who speaks rather than a party: «the rebel-held town's
         # council», «the pro-opposition activist group SOHR».
         if text.tokens[at].folded in SHOWS_EN:
             names = [name for name in names if name not in parties]
         ranked = sorted(names, key=lambda name: (name in parties, not name[:1].isupper()))
-        return ranked[0] if ranked else capitals_before(text, at, sentence) or plain_before(text, at, sentence)
+        return (
+            ranked[0] if ranked else capitals_before(text, at, sentence.first) or plain_before(text, at, sentence.first)
+        )
+
+    def _known_in(self, text: Text, first: int, at: int, actors: dict[int, ActorMention]) -> list[str]:
+        return [name for start in range(first, at) if (name := self._known_at(text, start, actors, at))]
 
     def _again_before(self, text: Text, at: int, sentence: Sentence, last: str | None) -> str | None:
         if last is None:
@@ -239,7 +259,7 @@ def voice_of(voices: Sequence[Voice], text: Text, first: int) -> str | None:
     if before:
         return before[-1].name
     # «Five were killed, the Observatory said.»
-    if not behind:
+    if not behind or token_is_joined(text, behind[0].first):
         return None
     apart = any(sign in text.gap(at) for at in range(first + 1, behind[0].first + 1) for sign in _BREAKS)
     return None if apart else behind[0].name
