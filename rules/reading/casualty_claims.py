@@ -6,8 +6,8 @@ from datetime import date
 
 from rules.reading.actors import ActorMention
 from rules.reading.counted import counted_people
-from rules.reading.harm_words import ACTIVE, PARTICIPLES, VERBS_AR
-from rules.reading.harms import CLAUSE, harmed, says_killed_or
+from rules.reading.harms import CLAUSE, harmed
+from rules.reading.killed_or_injured import counts_injured
 from rules.reading.mentions import DayMention
 from rules.reading.people import Counted, Harmed
 from rules.reading.person_words import (
@@ -95,7 +95,7 @@ def _claims(
         listed = _open_list(text, people, index)
         if listed and not wording:
             high, wording = None, listed
-        if one.harm == Harm.KILLED and _counts_injured(text, one):
+        if one.harm == Harm.KILLED and counts_injured(text, one):
             wording = ", ".join(filter(None, (wording, "killed or injured")))
         period = _period(text, sentence, one, days)
         for name in names:
@@ -113,16 +113,6 @@ def _claims(
                 voice_of(voices, text, one.counted.first),
                 numbers[one.part_of] if one.part_of is not None else None,
             )
-
-
-def _counts_injured(text: Text, one: Harmed) -> bool:
-    """«Killed or wounded 25»: the injured are among them, and the wording says so."""
-    at = one.counted.first - 1
-    token = text.tokens[at] if at > 0 else None
-    if token is None:
-        return False
-    harms = {PARTICIPLES.get(token.folded), ACTIVE.get(token.folded), *map(VERBS_AR.get, token.forms)}
-    return Harm.INJURED in harms and says_killed_or(text, at)
 
 
 def _open_list(text: Text, people: Sequence[Harmed], index: int) -> str:

@@ -16,7 +16,9 @@ from rules.vocabulary import Harm
 _BREAK = re.compile(r"[,;:!?()،؛؟]|\.\s")
 _ENDS_NOUN = words("in on at by from after before when while who that which to with and or but as were was is are of")
 
+_NAMES = frozenset({"IS", "US"})
 _ARTICLES = frozenset({"a", "an"})
+_AMONG_AR = words("بينهم بينها بينهن ضمنهم")
 # «طفلة … أصيبت»: behind one person, a verb of what happened to them.
 _SUFFERED = words("اصيب اصيبت قتلت استشهد استشهدت اعتقل اعتقلت خطف خطفت فقدت")
 
@@ -33,12 +35,12 @@ def by_form(
         if token.is_arabic:
             counted = _dual_or_one(text, at, first)
         else:
-            counted = _with_article(text, at, after) if token.folded in _ARTICLES else None
+            counted = _with_article(text, at, after, actors) if token.folded in _ARTICLES else None
         if counted and not any(n in covered for n in range(counted.first, counted.after)):
             yield counted
 
 
-def _with_article(text: Text, at: int, after: int) -> Counted | None:
+def _with_article(text: Text, at: int, after: int, actors: Mapping[int, ActorMention]) -> Counted | None:
     amount = Amount(at, at + 1, 1, 1, "", number_at=at)
     if text.is_one_of(at - 1, frozenset({"of"})) and not text.is_one_of(at - 2, frozenset(NOUNS_OF)):
         return None
@@ -46,7 +48,8 @@ def _with_article(text: Text, at: int, after: int) -> Counted | None:
         word = text.tokens[head].folded
         if word in {"year", "old", "month"} or (head == at + 1 and text.tokens[head].text.isdigit()):
             continue
-        if _BREAK.search(text.gap(head)) or word in _ENDS_NOUN or word in UNITS or word == "of":
+        is_name = text.tokens[head].text in _NAMES
+        if _BREAK.search(text.gap(head)) or (word in _ENDS_NOUN and not is_name) or word in UNITS or word == "of":
             return None
         if word in NOUNS and NOUNS[word][1] == 1 and is_whole_noun(text, head, amount):
             following = (
@@ -56,11 +59,15 @@ def _with_article(text: Text, at: int, after: int) -> Counted | None:
                 continue
             if _speaks(text, head, after):
                 return None
-            party = next(
-                (BELONGS_TO[text.tokens[n].norm] for n in range(at, head) if text.tokens[n].norm in BELONGS_TO), None
-            )
+            party = next(filter(None, (_party_at(text, n, actors) for n in range(at, head))), None)
             return Counted(at, head + 1, head + 1, amount, NOUNS[word][0], party)
     return None
+
+
+def _party_at(text: Text, at: int, actors: Mapping[int, ActorMention]) -> str | None:
+    """Whose a noun behind this word is: a senior IS leader, a Russian soldier."""
+    mention = actors.get(at)
+    return mention.actor.name if mention and mention.is_named else BELONGS_TO.get(text.tokens[at].norm)
 
 
 def _speaks(text: Text, head: int, after: int) -> bool:
@@ -97,7 +104,7 @@ def _stands_alone(text: Text, at: int, first: int, form: str, harm: Harm | None)
     if any(_is_verb(text, n) for n in range(at + 1, min(len(text), at + 5)) if not _BREAK.search(text.gap(n))):
         return True
     before = text.tokens[at - 1]
-    behind_verb = any(one in VERBS_AR for one in before.forms)
+    behind_verb = any(one in VERBS_AR or one in _AMONG_AR for one in before.forms)
     joined = token.folded.startswith("و") and any(one in NOUNS or one in HARMED_AR for one in before.forms)
     return (behind_verb or joined) and not _BREAK.search(text.gap(at))
 

@@ -13,6 +13,7 @@ from rules.reading.harm_words import (
     UNITS,
     VERBS_AR,
 )
+from rules.reading.killed_or_injured import says_killed_or
 from rules.reading.numerals import numeral_at, vague_at
 from rules.reading.parts import DASH, part_of
 from rules.reading.people import Counted, Harmed
@@ -47,7 +48,6 @@ _DETERMINERS = words(
     "the a an its their his at least more than about some several dozens hundreds nearly over around up"
 )
 _NEGATED = words("no not without none never denied nobody لم لا دون بدون ينف نفي نفت عدم ليس")
-_AND_OR = frozenset({"and", "or"})
 _BY = words("by يد ايدي قبل برصاص")
 _PART = words("including among them whom of بينهم بينها منهم ضمنهم منها بين")
 _FAR, _NEAR, _BEHIND, _FAR_TOLL = 14, 7, 12, 20
@@ -262,17 +262,6 @@ def _said_before(text: Text, at: int, one: Counted) -> Harm | None:
     if word == "left" and text.is_one_of(one.head, frozenset(BEHIND)):
         return BEHIND[text.tokens[one.head].folded]
     return toll_at(text, at, one)
-
-
-def says_killed_or(text: Text, at: int) -> bool:
-    """Whether an injury's word stands right behind a death's: «killed or wounded 25», «مقتل وجرح 30»."""
-    if text.tokens[at].is_arabic:
-        before = text.tokens[at - 1].forms
-        is_killed = any(VERBS_AR.get(form) == Harm.KILLED for form in before)
-        # «42 قتلوا وأصيب 60»: the dead were counted before.
-        return is_killed and text.tokens[at].folded.startswith("و") and not any(form in BEHIND_AR for form in before)
-    first = text.folded[at - 2] if at >= 2 and text.is_one_of(at - 1, _AND_OR) else ""
-    return Harm.KILLED in {PARTICIPLES.get(first), ACTIVE.get(first)}
 
 
 def _is_taken(text: Text, one: Counted) -> bool:

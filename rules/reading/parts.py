@@ -61,8 +61,8 @@ def _is_broken_down(text: Text, last: Counted, counted: Sequence[Counted]) -> bo
 
 def _is_nearest(text: Text, last: Counted, one: Counted) -> bool:
     """«70 soldiers, including six officers»: of those who stand right before, where there are as many."""
-    is_right_before = one.first - last.after <= _RIGHT_BEFORE and any(
-        _says_part(text, at, one) for at in range(last.after, one.first)
+    is_right_before = one.first - last.after <= _RIGHT_BEFORE and (
+        text.gap(one.first).strip() == ":" or any(_says_part(text, at, one) for at in range(last.after, one.first))
     )
     whole, part = last.amount.low, one.amount.low
     return is_right_before and whole is not None and part is not None and part <= whole
@@ -74,9 +74,18 @@ def _whole_of(found: Sequence[Harmed], last: Harmed, one: Counted) -> int | None
     while index is not None:
         whole = found[index]
         if whole.counted.noun not in _SIDES or one.noun not in _SIDES - {whole.counted.noun}:
-            return index
+            return index if _has_room(found, index, one) else None
         index = whole.part_of
     return None
+
+
+def _has_room(found: Sequence[Harmed], index: int, one: Counted) -> bool:
+    """«255, including 142 civilians and 113 soldiers, and 63 fighters»: no more are among them than there were."""
+    parts = [other.counted for other in found if other.part_of == index]
+    whole = found[index].counted.amount.low
+    if whole is None or one.amount.low is None or not {part.noun for part in (*parts, one)} <= _SIDES:
+        return True
+    return sum(part.amount.low or 0 for part in (*parts, one)) <= whole
 
 
 def _same_list(text: Text, last: Harmed, one: Counted) -> bool:

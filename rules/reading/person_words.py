@@ -32,7 +32,7 @@ _EN = {
     "sister prisoner "
     "detainee hostage captive refugee tribesman/tribesmen elder Christian Kurd Syrian Russian Iranian Turk "
     "Iraqi foreigner Palestinian Alawite Druze Yazidi Assyrian soul life/lives native local rescuer inmate "
-    "guard suspect volunteer",
+    "guard suspect volunteer staff/staff",
 }
 # Singular, with a dual that is no plural too where one is given after a bar, and plurals.
 _AR = {

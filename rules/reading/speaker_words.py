@@ -118,6 +118,8 @@ SPEAKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "Russia's defence ministry",
             "Russia's Defense Ministry",
             "Russian defense ministry",
+            "defence ministry in Moscow",
+            "defense ministry in Moscow",
             "وزارة الدفاع الروسية",
             "الدفاع الروسية",
         ),
@@ -219,6 +221,13 @@ SPEAKERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "doctors",
         ("local doctors", "a doctor", "doctor", "medics", "a medic", "أطباء", "طبيب", "مسعف", "مسعفون", "أحد المسعفين"),
+    ),
+    ("Turkish government", ("Ankara", "the Turkish government", "أنقرة", "الحكومة التركية")),
+    ("Russian government", ("Moscow", "the Kremlin", "the Russian government", "موسكو", "الكرملين", "الحكومة الروسية")),
+    ("Iranian government", ("Tehran", "the Iranian government", "طهران", "الحكومة الإيرانية")),
+    (
+        "Médecins Sans Frontières",
+        ("MSF", "Doctors Without Borders", "أطباء بلا حدود", "منظمة أطباء بلا حدود"),
     ),
     ("local council", ("the local council", "town council", "المجلس المحلي")),
     ("rescue workers", ("rescue worker", "rescuers", "a rescue worker", "فرق الإنقاذ", "عمال الإنقاذ")),

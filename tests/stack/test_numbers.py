@@ -38,7 +38,6 @@ def test_every_number_is_shown(capsys):
         ("«Any»", 250),
         ("«type: ignore»", 15),
         ("aliases of dict[str, Any]", 2),
-        ("told, asked, whoever, telling", 60),
         ("files for a term of events, by its checklist", 10),
         ("scripts that no unit test loads", 30),
     ],

@@ -47,6 +47,19 @@ def test_killed_and_injured_of_one_clause_are_of_one_group(reader, text, expecte
     assert len({one["group"] for one in found} - {"unknown"}) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A drone strike killed a senior IS leader.", ("Islamic State", 1)),
+        ("أعلنت أنقرة مقتل 33 من جنودها في إدلب.", ("Turkish forces", 33)),
+        ("The Doctors Without Borders office said two of its staff were killed.", ("unknown", 2)),
+        ("عُثر في بادية تدمر على رفات 100 شخص.", ("unknown", 100)),
+    ],
+)
+def test_people_of_whom_a_sentence_speaks(reader, text, expected):
+    assert [(one["group"], one["min"]) for one in claims(reader, text)] == [expected]
+
+
 def test_two_lists_are_not_one_group(reader):
     found = counted(reader, "أسفر القصف عن 17 قتيلاً من المدنيين و34 جريحاً.")
 
@@ -74,6 +87,25 @@ def test_two_lists_are_not_one_group(reader):
                 ("unknown", "killed", 2, 0),
             ],
         ),
+        (
+            "At least 217 people were executed, including 67 civilians: 14 children and 12 women.",
+            [
+                ("total", "killed", 217, None),
+                ("civilians", "killed", 67, 0),
+                ("children", "killed", 14, 1),
+                ("women", "killed", 12, 1),
+            ],
+        ),
+        (
+            "The dead reached 255, including 142 civilians and 113 soldiers, and 63 ISIS fighters also died.",
+            [
+                ("total", "killed", 255, None),
+                ("civilians", "killed", 142, 0),
+                (GOVERNMENT, "killed", 113, 0),
+                ("Islamic State", "killed", 63, None),
+            ],
+        ),
+        ("قتل تسعة مدنيين بينهم طفلة.", [("civilians", "killed", 9, None), ("children", "killed", 1, 0)]),
         (
             "The raid killed 11 soldiers — five civilians were wounded.",
             [(GOVERNMENT, "killed", 11, None), ("civilians", "injured", 5, None)],
@@ -127,7 +159,7 @@ def test_an_age_counts_nobody(reader, text):
         ("Two were killed by ISIS militants, Syria's antiquities chief Maamoun Abdulkarim said.", "Maamoun Abdulkarim"),
         ("Two soldiers were killed in fighting with IS, the monitor says.", None),
         ("The toll among regime forces is 26 dead, said Observatory director Rami Abdel Rahman.", SOHR),
-        ("Two Russian airmen were killed on Friday, Moscow said.", "Moscow"),
+        ("Two Russian airmen were killed on Friday, Moscow said.", "Russian government"),
         ("Twelve fighters died near the citadel, Iranian media reported.", "Iranian media"),
         ("Local council: 6 killed, 14 wounded in a strike.", "local council"),
         ('State media spoke of losses, while ISIS boasted of killing "150 soldiers".', "Islamic State"),
@@ -174,6 +206,8 @@ def test_places_within_a_span_of_days_are_found(reader):
     [
         ("Warplanes struck a convoy, killing or wounding dozens.", ("killed", "dozens, killed or injured")),
         ("Warplanes struck a convoy, killing dozens.", ("killed", "dozens")),
+        ("Over 1,000 militants had been killed or wounded, he added.", ("killed", "more than, killed or injured")),
+        ("The army repelled an attack, inflicting dozens of casualties.", ("killed", "dozens of, killed or injured")),
     ],
 )
 def test_an_object_without_a_noun_is_people(reader, text, expected):
