@@ -16,9 +16,10 @@ from rules.reading.control_words import (
 )
 from rules.reading.mentions import DayMention
 from rules.reading.phrases import Found, Phrases
-from rules.reading.place_words import LARGE
-from rules.reading.places import PlaceMention, is_something_at
+from rules.reading.place_words import LARGE, SETTLEMENTS
+from rules.reading.places import PlaceMention
 from rules.reading.tokens import Sentence, Text
+from rules.reading.wholes import is_less_than, kind_at
 from rules.reading.word_sets import words
 
 TAKES, FALLS, LOSES = "takes", "falls", "loses"
@@ -35,13 +36,16 @@ _ANAPHORS = Phrases(ANAPHORS)
 # How many words may stand between the verb and the place or the party.
 _TO_PLACE, _TO_PARTY, _NEXT_PLACE = 9, 22, 9
 _DOUBT = 4
+_TO_NAME = 40  # from «the airbase» to its name
 # A place behind these is where from, where to or where near, and is not taken.
 _NOT_TAKEN = words(
-    "near from between to towards toward toward's around outside of-the west east north south km kilometres "
+    "near from between to towards toward toward's around outside overlooking linking connecting leading facing "
+    "adjacent of-the west east north south km kilometres "
     "northwest "
     "northeast southwest southeast road highway "
     "قرب من الي بين نحو باتجاه شمال جنوب شرق غرب شمالي جنوبي شرقي غربي طريق الطريق ريف بريف ارياف"
 )
+_AND = words("and و")
 _CLAUSE = words("after before while when where which as that but who until because حيث بعد قبل فيما بينما بعدما")
 # «ISIL-held districts»: the party says whose they are, and does nothing.
 _DESCRIBES = words("held controlled linked affiliated backed led aligned")
@@ -82,8 +86,14 @@ def _with_anaphors(text: Text, places: Sequence[PlaceMention]) -> list[PlaceMent
         if taken.intersection(range(anaphor.first, anaphor.after)) or _is_qualified(text, anaphor):
             continue
         kinds = anaphor.meaning
-        before = [place for place in places if place.after <= anaphor.first and _is_of_kind(place, kinds)]
-        if before:
+        before = [
+            place
+            for place in places
+            if place.after <= anaphor.first and (_is_of_kind(place, kinds) or kinds & kind_at(text, place))
+        ]
+        # «The airbase» behind «Palmyra airbase», of which the gazetteer has the town alone, is no other.
+        is_near = kinds <= SETTLEMENTS or (before and anaphor.first - before[-1].after <= _TO_NAME)
+        if before and is_near and _is_of_kind(before[-1], kinds):
             found.append(PlaceMention(anaphor.first, anaphor.after, before[-1].name, before[-1].candidates))
     return sorted(found, key=lambda mention: mention.first)
 
@@ -115,6 +125,7 @@ def _changes(
     is_arabic = text.tokens[verb.first].is_arabic
     if verb.meaning == FALLS and not is_arabic:
         taken = [mention for mention in inside if mention.after <= verb.first][-1:]
+        taken = [mention for mention in taken if not is_less_than(text, mention)]
         holder = next((mention for mention in parties if verb.after <= mention.first <= verb.after + 4), None)
     elif verb.meaning == FALLS:
         taken, holder = _fallen_ar(text, verb, inside, parties)
@@ -149,18 +160,20 @@ def _is_doubted(text: Text, sentence: Sentence, verb: Found[str]) -> bool:
 def _taken(text: Text, sentence: Sentence, verb: Found[str], places: Sequence[PlaceMention]) -> list[PlaceMention]:
     """The places behind the verb, each near the one before, up to a word that leads elsewhere."""
     found: list[PlaceMention] = []
-    at, reach = verb.after, _TO_PLACE
+    at, reach, is_away = verb.after, _TO_PLACE, False
     for place in places:
         if place.first < verb.after:
             continue
         between = range(at, place.first)
         if len(between) > reach or any(text.tokens[n].folded in _CLAUSE for n in between):
             break
-        if any(_leads_away(text, n) for n in between):
+        # «Between the city and Damascus»: neither.
+        is_away = any(_leads_away(text, n) for n in between) or (is_away and _joins(text, between))
+        if is_away:
             at = place.after
             continue
         # «Al-Bab, Aleppo province» says where it lies.
-        is_other = _is_road(text, place, places) or is_something_at(text, place)
+        is_other = _is_road(text, place, places) or is_less_than(text, place)
         if not is_other and not (found and _is_large(place)):
             found.append(place)
         at, reach = place.after, _NEXT_PLACE
@@ -178,6 +191,10 @@ def _is_road(text: Text, place: PlaceMention, places: Sequence[PlaceMention]) ->
         if other.first == after and text.gap(after).strip() in {"-", "–", "—"}:
             after = other.after
     return text.is_one_of(after, frozenset({"road", "highway", "axis"}))
+
+
+def _joins(text: Text, between: range) -> bool:
+    return len(between) <= 1 and all(text.is_one_of(at, _AND) for at in between)
 
 
 def _leads_away(text: Text, at: int) -> bool:

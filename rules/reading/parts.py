@@ -82,7 +82,7 @@ def _whole_of(found: Sequence[Harmed], last: Harmed, one: Counted) -> int | None
 def _has_room(found: Sequence[Harmed], index: int, one: Counted) -> bool:
     """«255, including 142 civilians and 113 soldiers, and 63 fighters»: no more are among them than there were."""
     parts = [other.counted for other in found if other.part_of == index]
-    whole = found[index].counted.amount.low
+    whole = found[index].counted.amount.high
     if whole is None or one.amount.low is None or not {part.noun for part in (*parts, one)} <= _SIDES:
         return True
     return sum(part.amount.low or 0 for part in (*parts, one)) <= whole

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from rules.reading.gazetteer import Gazetteer, Place
 from rules.reading.place_words import (
     COMPOUNDS_AR,
-    DIVISIONS,
     KINDS_AR,
     KINDS_BEHIND,
     KINDS_OF,
@@ -15,7 +14,6 @@ from rules.reading.place_words import (
     NO_NAMES,
     PREPOSITIONS,
     RANK,
-    SETTLEMENTS,
     SMALL,
     UNSURE_AR,
 )
@@ -90,7 +88,7 @@ def _short(text: Text, at: int, gazetteer: Gazetteer, before: PlaceMention | Non
     """«حقل الهيل», and the second of «حقلي جحار والمهر»."""
     if not text.tokens[at].is_arabic:
         return None
-    said = _kind_said(text, at, at + 1)
+    said = kind_said(text, at, at + 1)
     if not said and before and text.tokens[at].folded.startswith("و"):
         said = frozenset(place.kind for place in before.candidates)
     for name in _with_article(text.tokens[at].folded):
@@ -152,7 +150,7 @@ def _is_said_a_place(text: Text, name: str) -> bool:
 
 
 def _has_cue(text: Text, first: int, after: int) -> bool:
-    if _kind_said(text, first, after):
+    if kind_said(text, first, after):
         return True
     before = text.tokens[first - 1] if first else None
     if before is None:
@@ -161,7 +159,7 @@ def _has_cue(text: Text, first: int, after: int) -> bool:
     return prefixed or (not _BREAKS.search(text.gap(first)) and before.folded.lstrip("و") in PREPOSITIONS)
 
 
-def _kind_said(text: Text, first: int, after: int) -> frozenset[str]:
+def kind_said(text: Text, first: int, after: int) -> frozenset[str]:
     """The kinds that the words around a name say: «محافظة حمص», Homs province, the town of Homs."""
     behind = text.tokens[after].folded if after < len(text) and not _BREAKS.search(text.gap(after)) else ""
     second = text.tokens[after + 1].folded if behind and after + 1 < len(text) else ""
@@ -180,16 +178,9 @@ def _kind_said(text: Text, first: int, after: int) -> frozenset[str]:
     return frozenset()
 
 
-def is_something_at(text: Text, place: PlaceMention) -> bool:
-    """Whether the words say another thing that is called after the place: «Palmyra airport», «سجن تدمر»."""
-    said = _kind_said(text, place.first, place.after)
-    kinds = {candidate.kind for candidate in place.candidates}
-    return bool(kinds and said) and said.isdisjoint(kinds | SETTLEMENTS | DIVISIONS)
-
-
 def _ordered(text: Text, first: int, after: int, candidates: Sequence[Place]) -> tuple[Place, ...]:
     """The kind that is said first, then what is larger."""
-    said = _kind_said(text, first, after)
+    said = kind_said(text, first, after)
     of_kind = [place for place in candidates if place.kind in said]
     if said and not of_kind and not said & LARGE:
         # «Palmyra airbase» where the gazetteer has the town alone: the town is near.
@@ -205,7 +196,7 @@ def _unknown(text: Text, at: int, labelled: frozenset[int]) -> PlaceMention | No
     if after == at:
         return None
     in_box = any(token.start - 3 <= start <= token.start for start in labelled)
-    if not in_box and not (_kind_said(text, at, after) and _is_name(text, at)):
+    if not in_box and not (kind_said(text, at, after) and _is_name(text, at)):
         return None
     first, last = text.quote(at, after)
     return PlaceMention(at, after, text.text[first:last])

@@ -225,6 +225,16 @@ def test_an_object_with_another_noun_is_none(reader):
         "Government troops retook Tadmur prison and the Palmyra citadel.",
         "استعاد الجيش مطار تدمر العسكري وسجن تدمر.",
         "سيطر داعش على ريف تدمر.",
+        "ISIL advanced, taking the northern part of Palmyra.",
+        "ISIL entered from the south, capturing a third of the city of Palmyra.",
+        "The army secured 35% of Palmyra.",
+        "The army captured three neighbourhoods inside Palmyra.",
+        "The army seized Palmyra's western districts.",
+        "The army seized the Palmyra Triangle.",
+        "The army captured the Palmyra orchards.",
+        "IS took a mountain overlooking Palmyra.",
+        "IS captured al-Sukhnah and the roads between Homs and Palmyra.",
+        "سيطر داعش على أحياء في تدمر.",
         "أعلن حزب الله مقتل ثلاثة عناصر خلال معارك استعادة تدمر.",
     ],
 )
@@ -232,8 +242,33 @@ def test_what_is_called_after_a_town_is_not_the_town(reader, text):
     assert "palmyra" not in {one["slug"] for one in read(reader, text)["control"]}
 
 
+def test_the_airbase_of_a_town_is_no_other_that_was_named_long_before(reader):
+    words = "Fighting went on for days along the road. " * 6
+    found = read(reader, f"IS shelled the Tiyas airbase. {words} Then IS captured the airbase.")
+
+    assert found["control"] == []
+
+
 @pytest.mark.parametrize(
-    "text", ["The army seized the town of Palmyra.", "The army seized Palmyra city.", "سيطر الجيش على مدينة تدمر."]
+    ("text", "slug"),
+    [
+        ("ISIL captured the T-3 Pumping Station.", "t3-pumping-station"),
+        ("ISIL captured the Tanf Border Crossing.", "al-tanf-crossing"),
+        ("The army took Jazal oil field.", "jazal-oil-field"),
+    ],
+)
+def test_what_a_place_is_called_in_full_is_the_place(reader, text, slug):
+    assert [one["slug"] for one in read(reader, text)["control"]] == [slug]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army seized the town of Palmyra.",
+        "The army seized Palmyra city.",
+        "ISIS seized Palmyra Thursday.",
+        "سيطر الجيش على مدينة تدمر.",
+    ],
 )
 def test_the_town_itself_is_taken(reader, text):
     assert [one["slug"] for one in read(reader, text)["control"]] == ["palmyra"]
