@@ -32,6 +32,7 @@ class BatchPages(HandingIn, Columns, Overview, Rows, NamesPage, Review, Acts):
     list_select_related = ("handed_in_by", "approved_by")
     shown_with: ClassVar[tuple[str, ...]] = ()
     unfolded = ("dataset", "dataset_name", "version", "file_name")
+    known_by = unfolded
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Batch]:
         newest = Job.objects.filter(batch=OuterRef("pk")).order_by("-pk")  # subquery

@@ -152,6 +152,8 @@ class ControlClaimAdmin(PrintableAdmin[ControlClaim]):
     list_filter = ("status", "claim_status", ReadersSee)
     folded = ("place__folded_en", "place__folded_ar", "place__spellings__folded", "holder__folded_en")
     unfolded = ("code",)
+    known_by_folded = folded[:3]
+    known_by = unfolded
     shown_with = ("place__parent", "holder", "taken_from", "report__source", "report__relays", "attributed_to", "event")
     fieldsets = (
         (_("Who holds what"), {"fields": ("place", *_SAID[:4])}),

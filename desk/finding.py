@@ -5,7 +5,8 @@ from operator import and_, or_
 from typing import ClassVar, TypeVar
 
 from django.contrib.admin import ModelAdmin, SimpleListFilter
-from django.db.models import Model, Q, QuerySet
+from django.contrib.admin.views.main import ORDER_VAR
+from django.db.models import Case, Model, Q, QuerySet, Value, When
 from django.http import HttpRequest
 
 from rules.names import fold
@@ -20,6 +21,9 @@ class Finding(ModelAdmin[M]):
     # Where names are looked up: columns of folded text, and columns as they stand.
     folded: ClassVar[tuple[str, ...]] = ()
     unfolded: ClassVar[tuple[str, ...]] = ()
+    # By what a record is known: who types one of these in full finds it before what only mentions it.
+    known_by_folded: ClassVar[tuple[str, ...]] = ()
+    known_by: ClassVar[tuple[str, ...]] = ()
     # What orders the choices of a form before the length of their names does.
     offered_first: ClassVar[tuple[str, ...]] = ()
     # What a form or a choice needs to show the record without asking again.
@@ -31,7 +35,9 @@ class Finding(ModelAdmin[M]):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[M], search_term: str
     ) -> tuple[QuerySet[M], bool]:
-        return self.matching(queryset, search_term), False
+        """The person's own order, by the head of a column, is kept."""
+        found = self.matching(queryset, search_term)
+        return (found if ORDER_VAR in request.GET else self.known_first(found, search_term)), False
 
     def matching(self, records: QuerySet[M], text: str) -> QuerySet[M]:
         """The records in which every word of the text occurs, in any spelling and either script."""
@@ -46,6 +52,17 @@ class Finding(ModelAdmin[M]):
         conditions = [Q(**{f"{name}__contains": folded}) for name in self.folded if folded]
         conditions += [Q(**{f"{name}__icontains": word}) for name in self.unfolded]
         return reduce(or_, conditions, Q(pk__in=[]))
+
+    def known_first(self, records: QuerySet[M], text: str) -> QuerySet[M]:
+        """What is known by the whole text (a title, a name, a code, an address) before the rest, in its own order."""
+        whole, folded = " ".join(text.split()), fold(text)
+        known = [Q(**{f"{name}__iexact": whole}) for name in self.known_by if whole]
+        known += [Q(**{name: folded}) for name in self.known_by_folded if folded]
+        if not known:
+            return records
+        of_this_name = self.model._base_manager.filter(reduce(or_, known)).values("pk")
+        rank = Case(When(pk__in=of_this_name, then=Value(0)), default=Value(1))
+        return records.order_by(rank, *(records.query.order_by or self.model._meta.ordering or ()))
 
     def choices(self) -> QuerySet[M]:
         """What a form may offer, with all that its label needs."""

@@ -64,6 +64,7 @@ class NamedAdmin(PrintableAdmin[N]):
     """A thing with a name in both scripts. Its address is made from its English name, and stays once it is public."""
 
     unfolded: ClassVar[tuple[str, ...]] = ("slug",)
+    known_by: ClassVar[tuple[str, ...]] = ("name_en", "name_ar", "slug")
     list_display: tuple[str, ...] = ("name_en", "name_ar", "kind", "readers_see", "changed")
     list_filter: ClassVar[tuple[ListFilter, ...]] = ("kind", ReadersSee)
 

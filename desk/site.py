@@ -100,10 +100,10 @@ class Choices(AutocompleteJsonView):
         assert isinstance(admin, Finding)
         records = site.choosable(self.request.user, admin.choices())
         records = admin.matching(records.complex_filter(self.source_field.get_limit_choices_to()), self.term)
-        if not issubclass(admin.model, Named):
-            return records
-        first: tuple[str, ...] = admin.offered_first
-        return records.order_by(*first, Length("name_en"), "name_en")
+        if issubclass(admin.model, Named):
+            first: tuple[str, ...] = admin.offered_first
+            records = records.order_by(*first, Length("name_en"), "name_en")
+        return admin.known_first(records, self.term)
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
         admin = self.model_admin

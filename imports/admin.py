@@ -17,6 +17,7 @@ class RowAdmin(ReadOnlyAdmin[Row]):
     list_display = ("upstream_id", "batch", "event", "control_claim")
     list_select_related = ("batch", "event", "control_claim__place", "control_claim__holder")
     unfolded = ("upstream_id",)
+    known_by = unfolded
     shown_with = ("batch", "event", "control_claim__place", "control_claim__holder")
     fields = ("batch", "upstream_id", "event", "control_claim", "content_sha256", "as_it_came")
 

@@ -81,6 +81,8 @@ class PlaceAdmin(NamedAdmin[Place]):
     offered_first = ("layer",)
     folded = ("folded_en", "folded_ar", "spellings__folded")
     unfolded = ("slug", "pcode")
+    known_by_folded = folded
+    known_by = ("slug", "pcode")
     shown_with = ("parent",)
     fieldsets = (
         (_("Name"), {"fields": (("name_en", "name_ar"), ("kind", "slug"), "parent", "name_ar_basis")}),

@@ -71,6 +71,7 @@ class SourceAdmin(NamedAdmin[Source]):
     list_filter = ("kind", "reliability", ReadersSee)
     folded = ("spellings__folded",)
     unfolded = ("name_en", "name_ar", "slug")
+    known_by_folded = folded
     fieldsets = (
         (_("Name"), {"fields": (("name_en", "name_ar"), ("kind", "slug"))}),
         (_("Reliability"), {"fields": ("reliability", "reliability_reason")}),
@@ -120,7 +121,8 @@ class ReportAdmin(DeskAdmin[Report]):
     list_select_related = ("source", "relays")
     list_filter = ("language", "read_as")
     folded = ("source__spellings__folded",)
-    unfolded = ("title", "url", "source__name_en", "source__name_ar")
+    unfolded = ("title", "url", "key", "source__name_en", "source__name_ar")
+    known_by = ("title", "url", "key")
     shown_with = ("source", "relays")
     fieldsets = (
         (_("What was published"), {"fields": ("url", "title", ("source", "relays"), ("language", "byline"))}),

@@ -61,6 +61,7 @@ class ReaderCorrectionAdmin(ReadOnlyAdmin[ReaderCorrection]):
     list_select_related = ("decided_by",)
     shown_with: ClassVar[tuple[str, ...]] = ("decided_by",)
     unfolded = ("code", "text", "name")
+    known_by = ("code", "name")
     fields: ClassVar = ("at", "text", "name", "reply_to", "language", "state", "note", "decided_by", "decided_at")
     change_form_template = "admin/editorial/readercorrection/change_form.html"
 

@@ -18,6 +18,7 @@ class AuditEntryAdmin(ReadOnlyAdmin[AuditEntry]):
     list_select_related = ("user",)
     list_filter = ("action", "kind", "role")
     unfolded = ("code", "user__username")
+    known_by = unfolded
     shown_with = ("user",)
     fields = ("at", "user", "role", "action", "kind", "record_id", "code", "said", "in_full")
 

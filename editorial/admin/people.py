@@ -50,6 +50,7 @@ class PersonAdmin(DeskAdmin[User]):
     list_display = ("username", "name", "role", "has_second_factor", "is_active", "kind", "last_login")
     list_filter = ("role", "is_active")
     unfolded = ("username", "name")
+    known_by = unfolded
     search_fields = ("username", "name")
     actions: Sequence[str] | None = ("clear_failed_logins",)
 

@@ -117,6 +117,8 @@ class ActorAdmin(NamedAdmin[Actor]):
     list_display = ("name_en", "name_ar", "kind", "side", "readers_see", "changed")
     list_filter: ClassVar[tuple[ListFilter, ...]] = ("kind", "side", ReadersSee)
     folded = ("folded_en", "folded_ar", "spellings__folded")
+    known_by_folded = folded
+    known_by = ("slug",)
     shown_with = ("succeeded_by",)
     fieldsets = (
         (_("Name"), {"fields": (("name_en", "name_ar"), "slug")}),

@@ -83,6 +83,7 @@ class EventAdmin(PrintableAdmin[Event]):
     list_filter: ClassVar[tuple[ListFilter, ...]] = ("status", "type", ReadersSee)
     folded = ("place__folded_en", "place__folded_ar", "place__spellings__folded")
     unfolded = ("title", "title_ar", "code")
+    known_by = unfolded
     shown_with = ("place__parent", "part_of")
     fieldsets = (
         (

@@ -52,6 +52,7 @@ class TokenPages(ReadOnlyAdmin[Token]):
     list_display = ("label", "dataset", "made_at", "expires_at", "revoked_at", "used_at")
     fields: ClassVar = ("label", "dataset", "made_at", "expires_at", "revoked_at", "used_at")
     unfolded = ("label", "dataset")
+    known_by = unfolded
     change_form_template = "admin/imports/token_change.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Token]:

@@ -19,9 +19,11 @@ from tests.factories import (
     CitationFactory,
     ClaimFactory,
     EventFactory,
+    FrontFactory,
     PlaceFactory,
     ReportFactory,
     SourceFactory,
+    StoryFactory,
     put_in_print,
 )
 
@@ -86,6 +88,63 @@ def test_a_report_is_found_by_its_address_however_it_is_written(as_editor):
 
     assert "Dispatch" in shown
     assert "Another" not in shown
+
+
+def order(client, model, **query):
+    """The list's rows as it shows them."""
+    return [str(row) for row in client.get(listing(model), query).context["cl"].result_list]
+
+
+def test_the_report_with_the_whole_title_comes_before_those_that_mention_it(as_editor):
+    source = SourceFactory(name_en="Falcon over Palmyra")
+    old = {"published_earliest": "2011-01-01", "published_latest": "2011-01-01", "published_precision": "day"}
+    exact = ReportFactory(title="Falcon over Palmyra", **old)
+    ReportFactory(title="What was said of the falcon over Palmyra")
+    ReportFactory(title="Another", source=source)
+
+    assert order(as_editor, Report, q=" falcon  over PALMYRA")[0] == str(exact)
+    assert order(as_editor, Report, q="falcon over palmyra")[1:] != []
+    assert order(as_editor, Report, q="falcon over palmyra", o="1")[-1] != str(exact)
+
+
+@pytest.mark.parametrize("text", ["Kestrel", "العوسق"])
+def test_the_event_of_this_title_comes_first(as_editor, text):
+    EventFactory(title="Kestrel", title_ar="العوسق", earliest="2011-05-01", latest="2011-05-01")
+    EventFactory(title="Before the Kestrel", title_ar="قبل العوسق", earliest="2019-05-01", latest="2019-05-01")
+
+    assert order(as_editor, Event, q=text) == ["Kestrel", "Before the Kestrel"]
+
+
+@pytest.mark.parametrize("text", ["Tadmor", "تدمر", "palmyra", "SY040503", "palmyra-town"])
+def test_the_place_of_this_name_spelling_or_code_comes_first(as_editor, text):
+    PlaceFactory(name_en="A camp near Palmyra, Tadmor", name_ar="مخيم تدمر", slug="a-palmyra-town", pcode="SY0405031")
+    town = PlaceFactory(name_en="Palmyra", name_ar="تدمر", slug="palmyra-town", pcode="SY040503")
+    town.spellings.create(name="Tadmor")
+    choices = reverse("admin:autocomplete") + "?app_label=events&model_name=event&field_name=place"
+
+    assert order(as_editor, Place, q=text)[0] == "Palmyra"
+    assert as_editor.get(f"{choices}&term={text}").json()["results"][0]["id"] == str(town.pk)
+
+
+@pytest.mark.parametrize(
+    ("make", "name"),
+    [(ActorFactory, "name_en"), (SourceFactory, "name_en"), (FrontFactory, "name_en"), (StoryFactory, "name_en")],
+)
+def test_every_named_thing_of_this_name_or_address_comes_first(as_editor, make, name):
+    other = make(**{name: "A Falcon", "slug": "a-falcon"})
+    falcon = make(**{name: "Falcon", "slug": "falcon"})
+
+    for text in ("falcon", "Falcon"):
+        assert order(as_editor, type(falcon), q=text) == [str(falcon), str(other)]
+
+
+def test_a_report_is_offered_by_its_whole_title_first(as_editor):
+    old = {"published_earliest": "2011-01-01", "published_latest": "2011-01-01", "published_precision": "day"}
+    exact = ReportFactory(title="Falcon", **old)
+    ReportFactory(title="The falcon again")
+    choices = reverse("admin:autocomplete") + "?app_label=events&model_name=citation&field_name=report&term=falcon"
+
+    assert as_editor.get(choices).json()["results"][0]["id"] == str(exact.pk)
 
 
 @pytest.mark.parametrize(

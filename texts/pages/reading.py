@@ -44,6 +44,7 @@ class TextPages(ReadOnlyAdmin[ReportText]):
     list_display = ("report", "published", "added_by", "added_at")
     list_select_related = ("report__source", "added_by")
     unfolded = ("report__title", "report__url", "report__source__name_en")
+    known_by = ("report__title", "report__url")
     shown_with: ClassVar[tuple[str, ...]] = ("report__source", "report__relays")
 
     class Media:
