@@ -1,8 +1,7 @@
 """Publication at a time: approved like any other, printed by the desk's worker when its time has come."""
 
 import logging
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import OperationalError, connection, transaction
@@ -101,8 +100,15 @@ def publish_due() -> int:
 
 
 def _take_up(number: int) -> bool:
-    """One of them: whether it was printed. The press is locked first, then the event, as by everything that prints."""
-    with transaction.atomic(), _patience(), open_press():
+    """One of them: whether it was printed. Raises OperationalError while the press is busy with something long."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [_PATIENCE])
+        return _under_the_press(number)
+
+
+def _under_the_press(number: int) -> bool:
+    """The press is locked first, then the event, as by everything that prints."""
+    with open_press():
         found = ScheduledPublication.objects.filter(pk=number, state=ScheduledPublication.State.WAITING)
         item = found.select_related("approved_by").first()
         if item is None:
@@ -119,14 +125,6 @@ def _take_up(number: int) -> bool:
             void(event, None, _("Something that it names was changed after it was approved."))
             return False
         return _printed(item, event)
-
-
-@contextmanager
-def _patience() -> Iterator[None]:
-    """In a transaction: raises OperationalError after waiting for a lock for so long."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [_PATIENCE])
-    yield
 
 
 def _printed(item: ScheduledPublication, event: Event) -> bool:
