@@ -35,7 +35,7 @@ _SECTIONS = (
     (_("Who says so"), ("sources.report", "sources.source", "texts.reporttext")),
     (_("Who and where"), ("events.actor", "places.place", "places.front")),
     (_("What came in"), ("editorial.readercorrection", "imports.batch", "imports.row", "imports.token")),
-    (_("What was done"), ("editorial.merge", "editorial.auditentry", "editorial.edit")),
+    (_("What was done"), ("editorial.merge", "editorial.bulkedit", "editorial.auditentry", "editorial.edit")),
     (_("People"), ("editorial.user", "editorial.personchange")),
 )
 

@@ -1,6 +1,6 @@
 """Edit: a saved change is written down with its author, and takes the event back to draft; readers see nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from desk.models import Printable, Versioned
 from editorial import log
 from editorial.accounts import User
-from editorial.review.approvals import void
-from editorial.review.versions import keep
+from editorial.review.approvals import ScheduledPublication, void
+from editorial.review.versions import keep, keep_all
 from editorial.states import set_status
 from editorial.translations.keeping import follow
 from events.models import Event
@@ -29,6 +29,23 @@ def edited(record: Versioned, user: User, fields: list[str] | None = None, *, is
         void(record, user, _("It was changed after it was approved."))
     if is_whole:
         keep(record, user)
+
+
+@transaction.atomic
+def edited_together(records: Sequence[Versioned], user: User, field: str) -> None:
+    """The same of many records of one kind, each saved with a field that is no text: no Arabic goes out of date.
+
+    To be called in their transaction, once all that belongs to them is saved.
+    """
+    log.note(user, *records, fields=[field])
+    events = {record.pk: record for record in records if isinstance(record, Event)}
+    Event.objects.filter(pk__in=events).update(status=Event.Status.DRAFT)
+    for event in events.values():
+        event.status = Event.Status.DRAFT
+    waiting = ScheduledPublication.objects.filter(event__in=events, state=ScheduledPublication.State.WAITING)
+    for pk in list(waiting.values_list("event", flat=True)):
+        void(events[pk], user, _("It was changed after it was approved."))
+    keep_all(records, user)
 
 
 @transaction.atomic

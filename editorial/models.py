@@ -1,6 +1,7 @@
 """The desk's people, what they did, and what it looked like when it was printed."""
 
 from editorial.accounts import User
+from editorial.bulk_edits.models import BulkEdit
 from editorial.duplicates.models import Merge
 from editorial.identity.changes import PersonChange
 from editorial.letters import ReaderCorrection
@@ -17,6 +18,7 @@ from editorial.translations.models import Translation
 __all__ = [
     "Assignment",
     "AuditEntry",
+    "BulkEdit",
     "Comment",
     "Edit",
     "Merge",

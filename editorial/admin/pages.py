@@ -1,5 +1,6 @@
 """The pages of everything readers see in print: what the desk's own applications show, with the verbs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
@@ -25,6 +26,7 @@ from desk.rows import Inlines
 from editorial.accounts import editor
 from editorial.admin.actions import CAST_ACTS, CONTROL_ACTS, EVENT_ACTS
 from editorial.admin.bulk import PublishedTogether
+from editorial.admin.changing_together import ChangedTogether
 from editorial.admin.conflict_save import touched
 from editorial.admin.conversation import WithConversation
 from editorial.admin.difference import in_print, would_be_printed
@@ -35,6 +37,7 @@ from editorial.admin.previewing import WithPreview
 from editorial.admin.relating import WithRelated
 from editorial.admin.translating import WithTranslation
 from editorial.admin.verbs import WithVerbs, in_words
+from editorial.bulk_edits.offered import OF_EVENTS, OF_PLACES, OF_REPORTS
 from editorial.checks import NotReady
 from editorial.control_of_events import draft_control
 from editorial.edit import edited
@@ -60,13 +63,15 @@ from wording.doubts import doubt_in_words
 P = TypeVar("P", bound=Printable)
 
 
-class PrintedPage(WithVerbs[P], WithConversation[P], WithHistory[P], Exported[P], WithViews[P]):
+class PrintedPage(WithVerbs[P], WithConversation[P], WithHistory[P], Exported[P], WithViews[P], ChangedTogether[P]):
     """Saving is an edit; publishing has its own buttons."""
 
 
 @admin.register(Event)
 class EventPage(WithTranslation, WithPreview, WithRelated, PrintedPage[Event], PublishedTogether, EventAdmin):
     acts = EVENT_ACTS
+    together = OF_EVENTS
+    actions: Sequence[str] | None = ("publish_them_together", "change_together")
     list_filter: ClassVar[tuple[ListFilter, ...]] = (*EventAdmin.list_filter, *EVENT_FILTERS)
     inlines: ClassVar[Inlines] = (*EventAdmin.inlines, ControlRows)
 
@@ -187,6 +192,7 @@ class ControlClaimPage(PrintedPage[ControlClaim], ControlClaimAdmin):
 @admin.register(Place)
 class PlacePage(WithMerging[Place], PrintedPage[Place], PlaceAdmin):
     acts = CAST_ACTS
+    together = OF_PLACES
     list_filter: ClassVar[tuple[ListFilter, ...]] = (*PlaceAdmin.list_filter, ArabicName)
 
 
@@ -214,9 +220,12 @@ class ReportPage(
     WithHistory[Report],
     Exported[Report],
     WithViews[Report],
+    ChangedTogether[Report],
     ReportAdmin,
 ):
     """A report is printed within the events that cite it."""
+
+    together = OF_REPORTS
 
     def get_form(
         self, request: HttpRequest, obj: Report | None = None, change: bool = False, **kwargs: object

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from editorial.bulk_edits.offered import label_of
 from editorial.log import AuditEntry
 from editorial.review.times import in_both_zones
 
@@ -24,6 +26,20 @@ def _confirmed(entry: AuditEntry) -> str:
 
 def _went_back(entry: AuditEntry) -> str:
     return _("went back to version %(version)s") % {"version": entry.detail.get("version")}
+
+
+def _together(entry: AuditEntry) -> str:
+    count = int(str(entry.detail.get("records", 1)))
+    said = ngettext(
+        "changed it in a bulk edit of %(count)s record: %(field)s",
+        "changed it in a bulk edit of %(count)s records: %(field)s",
+        count,
+    )
+    return said % {"count": count, "field": label_of(str(entry.detail.get("field", "")))}
+
+
+def _undone_together(entry: AuditEntry) -> str:
+    return _("undid a bulk edit: %(field)s") % {"field": label_of(str(entry.detail.get("field", "")))}
 
 
 def _approved(entry: AuditEntry) -> str:
@@ -55,6 +71,10 @@ SAID: dict[str, Said] = {
     "cancel approval": _cancelled,
     "void approval": _void,
     "bring back": lambda entry: _("handed it in again after a mistaken retraction"),
+    "change together": _together,
+    "undo together": _undone_together,
+    "bulk edit": _together,
+    "undo bulk edit": _undone_together,
     "set aside": lambda entry: _("set it aside"),
     "take up again": lambda entry: _("took it up again"),
     "discard": lambda entry: _("discarded the changes: the desk has what readers see"),

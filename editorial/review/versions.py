@@ -4,7 +4,10 @@ A version is the document that would have been printed then, so that two are com
 shown; and of an event the desk's complete state, so that it can be put back.
 """
 
+from collections.abc import Sequence
+
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -60,17 +63,35 @@ def keep(record: Versioned, user: User | None) -> None:
 
     To be called in the transaction that saved it, once everything that belongs to it is saved too.
     """
-    if not isinstance(record, Printable) or kept(record).filter(version=record.version).exists():
+    keep_all([record], user)
+
+
+def keep_all(records: Sequence[Versioned], user: User | None) -> None:
+    """The same of many of one kind, read together."""
+    versions = {record.pk: record.version for record in records if isinstance(record, Printable)}
+    if not versions:
         return
-    full = whole(type(record)).get(pk=record.pk)
-    row = Version(
-        **reference(record),
+    kind = ContentType.objects.get_for_model(records[0])
+    found = Version.objects.filter(kind=kind, record_id__in=versions).values_list("record_id", "version")
+    for pk in [pk for pk, version in found if versions.get(pk) == version]:
+        del versions[pk]
+    rows = [_version(full, user) for full in whole(_printable(records[0])).filter(pk__in=versions)] if versions else []
+    Version.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _printable(record: Versioned) -> type[Printable]:
+    assert isinstance(record, Printable)
+    return type(record)
+
+
+def _version(full: Printable, user: User | None) -> Version:
+    return Version(
+        **reference(full),
         version=full.version,
         by=user,
         document=canonical(preview(full)),
         state=take(full) if isinstance(full, Event) else None,
     )
-    Version.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def kept(record: Versioned) -> "models.QuerySet[Version]":

@@ -78,6 +78,10 @@ class Walk:
         self.seen.add(what)
         if "/passphrase-again/" in page.url and what != "account_reauthenticate":
             self.troubles.append((what, "asks for the passphrase again: another page was seen"))
+        self.check(what, page)
+
+    def check(self, what: str, page: Page) -> None:
+        """What is wrong with the page that the window shows."""
         page.evaluate("document.querySelectorAll('main details').forEach((details) => { details.open = true; })")
         page.evaluate(AXE)
         for rule in page.evaluate(RUN)["violations"]:
@@ -117,3 +121,53 @@ def test_no_rule_of_accessibility_is_broken_on_any_page(desk: Desk, browser: Bro
 
     assert walk.troubles == [], "\n".join(map(str, walk.troubles))
     assert len(walk.seen) > 150
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_records_are_changed_together_and_back_by_keyboard_and_no_rule_is_broken(
+    desk: Desk, browser: Browser, reader: str
+) -> None:
+    walk = Walk(desk, browser, READERS[reader])
+    page = walk.window("editor")
+    page.goto("/admin/events/event/?q=made-up")
+
+    for box in page.locator(".action-select").all():
+        box.press("Space")
+    page.locator("select[name=action]").select_option("change_together")
+    page.locator(".actions button[type=submit]").press("Enter")
+    page.locator("input[name=field]").first.press("Space")
+    walk.check("the fields of a bulk edit", page)
+    page.locator("#id_value_type").select_option("bombing")
+    page.locator("#id_reason").fill("A made-up reason.")
+    page.locator("#together_form .primary").press("Enter")
+    page.locator("#changing-heading").wait_for()
+    walk.check("what a bulk edit would do", page)
+    page.locator("#together_form .primary").press("Enter")
+    page.locator("#undo_form").wait_for()
+    walk.check("a bulk edit", page)
+    page.locator("#undo_form textarea").fill("Another made-up reason.")
+    page.locator("#undo_form button").press("Enter")
+    page.locator("#undo_form").wait_for(state="detached")
+    walk.check("a bulk edit that was undone", page)
+    walk.close()
+
+    assert walk.troubles == [], "\n".join(map(str, walk.troubles))
+
+
+def test_the_header_is_one_row_on_a_phone_and_its_menu_has_all_that_the_wide_one_has(
+    desk: Desk, browser: Browser
+) -> None:
+    links = "(all) => all.map((link) => link.getAttribute('href'))"
+    wide = Walk(desk, browser, READERS["in English"]).window("publisher")
+    wide.goto("/admin/events/event/")
+    there = wide.locator(".sections > a, .sections > .menu:not(.all-sections) a").evaluate_all(links)
+    phone = Walk(desk, browser, READERS["in Arabic"]).window("publisher")
+    phone.goto("/admin/events/event/")
+
+    phone.locator(".all-sections > summary").press("Enter")
+
+    shown = phone.locator(".all-sections a:visible").evaluate_all(links)
+    assert sorted(shown) == sorted(there)
+    assert phone.locator(".masthead").bounding_box()["height"] < 64  # type: ignore[index]
+    wide.context.close()
+    phone.context.close()

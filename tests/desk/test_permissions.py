@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from editorial.accounts import User
+from editorial.bulk_edits.models import BulkEdit
 from editorial.duplicates.models import Merge
 from editorial.edit import edited
 from editorial.identity.changes import PersonChange
@@ -101,6 +102,9 @@ def records(owner):
         ),
         "editorial_auditentry": AuditEntry.objects.first(),
         "editorial_merge": a_merge(owner),
+        "editorial_bulkedit": BulkEdit.objects.create(
+            kind=ContentType.objects.get_for_model(Event), field="type", reason="x", user=owner, rows=[]
+        ),
         "imports_batch": batch,
         "imports_row": Row.objects.create(batch=batch, upstream_id="1", content_sha256="0" * 64, raw={}),
         "imports_token": Token.objects.create(user=owner, label="x", dataset="ucdp", digest="0" * 64, expires_at=ends),
