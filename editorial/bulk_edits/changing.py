@@ -160,10 +160,10 @@ def _put_back(field: Field, backs: Sequence[Undoing], user: User) -> list[Versio
     if field.action == "edit":
         as_printed = [printed for one in backs if (printed := _else_as_printed(one))]
         field.write(rows, user)
-        for record in as_printed:
-            _as_printed(record, user)
+        for back in as_printed:
+            _as_printed(back, user)
         return [record for record, _value in rows]
-    written = []
+    written: list[Versioned] = []
     for record, value in rows:
         with suppress(NotAllowed):  # of the person who would be given the record again
             field.write([(record, value)], user)

@@ -11,7 +11,7 @@ from editorial.edit import edited
 from editorial.log import AuditEntry, Edit
 from editorial.review.assignments import assign, assignee
 from editorial.review.setting_aside import set_aside
-from editorial.review.versions import kept
+from editorial.review.versions import Version
 from editorial.roles import Role
 from editorial.submit import submit
 from events.models import Event
@@ -110,8 +110,8 @@ def test_all_that_a_filter_finds_are_chosen_at_once(as_editor, editor):
     begun(editor, "Kestrel 1", "Kestrel 2", "Kestrel 3", type="battle")
     other = begun(editor, "Wren", type="battle")
 
-    asked = tick(as_editor, other, query="?q=kestrel", select_across="1")
-    form = PageForm.shown(asked, listing(Event) + "?q=kestrel")
+    chosen = tick(as_editor, other, query="?q=kestrel", select_across="1")
+    form = PageForm.shown(chosen, listing(Event) + "?q=kestrel")
     form.fill(field="type", value_type="shelling", reason=WHY)
     do(as_editor, as_editor.post(form.action, form.values))
 
@@ -142,7 +142,7 @@ def test_each_record_is_edited_by_the_person_with_a_version_and_the_reason_in_it
         event.refresh_from_db()
         assert event.type == "shelling"
         assert Edit.objects.filter(record_id=event.pk, version=event.version, user=editor, fields=["type"]).exists()
-        assert kept(event).first().version == event.version
+        assert Version.objects.filter(record_id=event.pk, by=editor, version=event.version).exists()
         shown = unescape(said(as_editor.get(page(event, "history"))))
         assert WHY in shown
         assert "changed it in a bulk edit of 2 records: type" in shown
@@ -431,8 +431,8 @@ def test_an_undo_gives_each_record_back_what_it_had_as_an_edit_with_its_reason(a
 
 
 def test_an_undo_leaves_what_was_edited_since_and_names_it(as_editor, editor, publisher):
-    kept_back, retyped, mended, reviewed = begun(editor, "Kestrel", "Wren", "Finch", "Rook", type="battle")
-    edit = change(as_editor, [kept_back, retyped, mended, reviewed], "type", "shelling")
+    untouched, retyped, mended, reviewed = begun(editor, "Kestrel", "Wren", "Finch", "Rook", type="battle")
+    edit = change(as_editor, [untouched, retyped, mended, reviewed], "type", "shelling")
     for event, given in ((retyped, {"type": "bombing"}), (mended, {"title": "Finch, mended"})):
         event.refresh_from_db()
         vars(event).update(given)
