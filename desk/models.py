@@ -1,7 +1,7 @@
 """What every record of the desk has in common."""
 
 from collections.abc import Iterable
-from typing import ClassVar, TypedDict, Unpack
+from typing import ClassVar, Self, TypedDict, Unpack, cast
 
 from django.db import models, transaction
 from django.db.models.base import ModelBase
@@ -77,6 +77,13 @@ class Mergeable(models.Model):
 
     class Meta:
         abstract = True
+
+    def survivor(self) -> Self:
+        """The entry that it was merged into, however often; itself where it was not."""
+        found = self
+        while found.merged_into is not None:
+            found = cast(Self, found.merged_into)
+        return found
 
 
 class Printable(Versioned):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from desk.fields import as_position, boxed
 from editorial.accounts import User
+from editorial.duplicates.deciding import Decision, decided
 from editorial.edit import edited
 from editorial.permissions import require
 from editorial.states import WrongState, lock
@@ -31,7 +32,7 @@ class Likely:
 
 def likely(event: Event, among: QuerySet[Event]) -> list[Likely]:
     """Events of editors that are likely related and not yet related; nothing of a campaign, which has its parts."""
-    if event.is_campaign or event.dataset_id:
+    if event.is_campaign or event.dataset_id or event.merged_into_id:
         return []
     own = _facts(event, event.participants.select_related("actor"))
     others = {other.pk: other for other in _near(event, among)[:_MOST_LOOKED_AT]}
@@ -65,6 +66,7 @@ def _near(event: Event, among: QuerySet[Event]) -> QuerySet[Event]:
         among.filter(where, dataset=None)
         .exclude(pk__in=[event.pk, event.part_of_id or event.pk])
         .exclude(pk__in=event.related.values("pk"))
+        .exclude(pk__in=[*decided(event, Decision.NOT_RELATED)])
         .exclude(type__in=[kind for kind in EventType if kind.is_campaign])
         .exclude(status__in=Event.GONE)
         .order_by("-latest", "-pk")

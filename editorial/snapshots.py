@@ -33,9 +33,10 @@ _LEFT_ALONE = {
     "dataset",
     "dataset_version",
     "dataset_row",
+    "merged_into",
 }
 # Claims before assessments: an assessment names the claims it rests on.
-_PARTS: dict[type[models.Model], str] = {
+PARTS: dict[type[models.Model], str] = {
     EventPlace: "other_places",
     Participant: "participants",
     Citation: "citations",
@@ -75,7 +76,7 @@ def take(event: Event) -> State:
     return {
         "fields": _fields(event),
         "parts": {
-            str(part._meta.model_name): [_fields(item) for item in _of(event, name)] for part, name in _PARTS.items()
+            str(part._meta.model_name): [_fields(item) for item in _of(event, name)] for part, name in PARTS.items()
         },
         "control": [{"id": claim.pk, **_fields(claim)} for claim in _of(event, "control_claims")],
     }
@@ -110,9 +111,9 @@ def restore(event: Event, content: State, leaving: Collection[int] = ()) -> None
 def _put_back(event: Event, content: State, leaving: Collection[int]) -> None:
     _set(event, content["fields"])
     event.save()
-    for part in reversed(_PARTS):
+    for part in reversed(PARTS):
         part._default_manager.filter(event=event).delete()
-    for part in _PARTS:
+    for part in PARTS:
         rows = content["parts"].get(_name(part), [])  # taken before there were such parts
         for row in rows:
             _recreate(part, event, row)
@@ -170,18 +171,52 @@ def _geometry(value: GEOSGeometry) -> list[float] | str:
     return list(value.coords) if isinstance(value, Point) else str(value.ewkt)
 
 
+def values_of(record: models.Model) -> Values:
+    """The columns of an event or of one of its parts, and what it is related to, as JSON values."""
+    stored: Values = json.loads(json_of(_fields(record)))
+    return stored
+
+
+def put(record: models.Model, values: Values) -> None:
+    """Set these columns to what ``values_of`` gave."""
+    for field in record._meta.concrete_fields:
+        if field.attname in values and field.name not in _LEFT_ALONE:
+            setattr(record, field.attname, _value(field, values[field.attname]))
+
+
+def has_columns(record: models.Model, values: Values) -> bool:
+    """Whether these columns are what ``values_of`` gave, but for entries that were merged since."""
+    then = type(record)(pk=record.pk)
+    put(then, values)
+    names = [field.attname for field in record._meta.concrete_fields if field.attname in values]
+    return all(_comparable(getattr(then, name)) == _comparable(getattr(record, name)) for name in names)
+
+
+def is_as_stored(record: models.Model, values: Values) -> bool:
+    """Whether the whole record is what ``values_of`` gave, but for entries that were merged since."""
+    now = values_of(record)
+    many = [field.name for field in record._meta.many_to_many]
+    return has_columns(record, values) and all(now[name] == values.get(name) for name in many)
+
+
+def _comparable(value: object) -> object:
+    return value.ewkt if isinstance(value, GEOSGeometry) else value
+
+
 def _set(record: models.Model, values: Values) -> None:
     for field in record._meta.concrete_fields:
-        if field.name in _LEFT_ALONE:
-            continue
-        value = values[field.attname] if field.attname in values else _unsaid(field)
-        if isinstance(value, list) and isinstance(field, GeometryField):
-            value = as_point((value[0], value[1]))
-        elif not field.is_relation:
-            value = field.to_python(value)
-        else:
-            value = _survivor(field.related_model, value)
-        setattr(record, field.attname, value)
+        if field.name not in _LEFT_ALONE:
+            given = values[field.attname] if field.attname in values else _unsaid(field)
+            setattr(record, field.attname, _value(field, given))
+
+
+def _value(field: models.Field[object, object], value: object) -> object:
+    if isinstance(value, list) and isinstance(field, GeometryField):
+        return as_point((value[0], value[1]))
+    if not field.is_relation:
+        return field.to_python(value)
+    # The event that a part belongs to is named by who puts it back.
+    return value if field.name == "event" else _survivor(field.related_model, value)
 
 
 def _unsaid(field: models.Field[object, object]) -> object:
@@ -204,8 +239,9 @@ def _set_many(record: models.Model, values: Values) -> None:
     for many in record._meta.many_to_many:
         chosen = getattr(record, many.name)
         kind: type[models.Model] = chosen.model
-        keys = [_survivor(kind, key) for key in _listed(values[many.name])]
-        chosen.set(kind._base_manager.filter(pk__in=keys))
+        keys = {_survivor(kind, key) for key in _listed(values[many.name])}
+        itself = record.pk if kind is type(record) else None  # one that it was related to was merged into it
+        chosen.set(kind._base_manager.filter(pk__in=keys - {itself}))
 
 
 def _listed(keys: object) -> list[object]:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from desk.models import Printable, Stale
+from desk.models import Mergeable, Printable, Stale
 from events.models import Event
 from wording.lists import listed
 
@@ -20,6 +20,8 @@ def lock(record: Printable) -> None:
     current = type(record)._base_manager.select_for_update().only(*own).get(pk=record.pk)
     if current.version != record.version:
         raise Stale(record, current.version)
+    if isinstance(record, Mergeable) and record.merged_into:
+        raise WrongState(_("It is merged into «%(entry)s»: open that one.") % {"entry": record.merged_into})
     for name in record.kept_by_the_press:
         setattr(record, name, getattr(current, name))
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.fields import Line, Prose
 from desk.geometry import on_the_globe
-from desk.models import Printable
+from desk.models import Mergeable, Printable
 from desk.related import has_none, related
 from events.actors import Actor, ActorSpelling, Affiliation, GroundEndReport, Membership
 from events.attribution import NOBODY, with_origins
@@ -83,7 +83,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(type=EventType.OFFENSIVE)
 
 
-class Event(EventTermColumns, Printable):
+class Event(EventTermColumns, Mergeable, Printable):
     """What is reported to have happened, as the desk has it; readers see what was last printed of it."""
 
     class Status(models.TextChoices):
@@ -92,9 +92,10 @@ class Event(EventTermColumns, Printable):
         PUBLISHED = "published", _("published")
         RETRACTED = "retracted", _("retracted")
         SET_ASIDE = "set_aside", _("set aside")
+        MERGED = "merged", _("merged")
 
     # Nothing that is looked for is found among these.
-    GONE: ClassVar[tuple[str, ...]] = (Status.RETRACTED, Status.SET_ASIDE)
+    GONE: ClassVar[tuple[str, ...]] = (Status.RETRACTED, Status.SET_ASIDE, Status.MERGED)
 
     key = models.UUIDField(default=uuid4, unique=True, editable=False)
     code = models.CharField(

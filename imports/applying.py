@@ -19,7 +19,15 @@ from imports.drafting import Drafts, candidate_of
 from imports.models import Batch, Row
 from imports.names import Names
 from imports.new_names import draft_names
-from imports.on_events import NotOnAnEvent, Policy, decide_by, put_on_events, remember_matches, revise_on_event
+from imports.on_events import (
+    NotOnAnEvent,
+    Policy,
+    decide_by,
+    follow_merges,
+    put_on_events,
+    remember_matches,
+    revise_on_event,
+)
 from imports.revising import revise
 from imports.staging import remember_names
 from imports.understood import Naming, understood
@@ -84,6 +92,7 @@ def apply(
             done += len(chunk)
             collect()
             progress(done)
+    follow_merges(Row.objects.filter(batch=batch))
     remember_matches(batch)
     try:
         result.claimed = put_on_events(added.filter(decision=Decision.ON_EVENT), drafts)

@@ -166,6 +166,9 @@ class Row(models.Model):
         verbose_name=_("control claim"),
     )
 
+    # Where an event is merged into another: what was put on it follows, and a row that it was made of stays with it.
+    FOLLOWS_A_MERGE = Q(decision=Decision.ON_EVENT)
+
     class Meta:
         ordering = ["batch", "id"]
         verbose_name, verbose_name_plural = _("imported row"), _("imported rows")

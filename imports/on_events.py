@@ -86,6 +86,21 @@ def _is_sure(match: dict[str, object], verdicts: set[Overlap]) -> bool:
     return float(str(match["score"])) >= SURE and match["verdict"] in verdicts
 
 
+def follow_merges(rows: QuerySet[Row]) -> None:
+    """A match with an event that went into another since is a match with that one."""
+    into = {event.pk: event.survivor() for event in Event.objects.exclude(merged_into=None)}
+    if not into:
+        return
+    for row in rows.exclude(match=[]).only("pk", "match").iterator(CHUNK):
+        found: dict[int, dict[str, object]] = {}
+        for match in row.match:
+            other = into.get(int(match["event"]))
+            one = {**match, "event": other.pk, "code": other.code or ""} if other else match
+            found.setdefault(int(str(one["event"])), one)
+        if list(found.values()) != row.match:
+            Row.objects.filter(pk=row.pk).update(match=list(found.values()))
+
+
 def put_on_events(rows: QuerySet[Row], drafts: Drafts) -> list[Event]:
     """Put the rows on their events; the events that changed, each once. Raises NotOnAnEvent."""
     changed: dict[int, Event] = {}

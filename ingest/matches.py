@@ -27,7 +27,7 @@ def accept(row: Row, event: Event, user: User, verdict: Overlap = Overlap.SAME) 
     out at once, as an edit of the event by this person, which somebody else has to publish. Raises NotAllowed, or
     CannotApply where the row has become an event already.
     """
-    row = _locked(row, user)
+    row, event = _locked(row, user), event.survivor()
     chosen = {"event": event.pk, "code": event.code or "", "verdict": verdict.value, "score": 1.0, "reasons": []}
     proposed = next((match for match in row.match if match["event"] == event.pk), chosen)
     others = [match for match in row.match if match["event"] != event.pk]

@@ -1,5 +1,7 @@
-"""Likely doubles on the pages of places, actors, sources and reports: said while typing, and on the record's page."""
+"""Likely doubles on the pages of entries and events; of entries they are said while typing, too."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from django.contrib import messages
@@ -17,7 +19,7 @@ from desk.admin import DeskAdmin
 from desk.inputs import whole_number
 from desk.site import Extra
 from editorial.accounts import editor
-from editorial.duplicates.deciding import are_two, undecided
+from editorial.duplicates.deciding import Decision, decide, decided, take_back, undecided
 from editorial.duplicates.finding import KINDS, Entry, doubles
 from editorial.duplicates.typed import FIELD, entry_typed
 from editorial.permissions import NotAllowed, can
@@ -31,25 +33,65 @@ INSTEAD = "_instead"
 E = TypeVar("E", bound=Entry)
 
 
+@dataclass(frozen=True)
+class Decided:
+    """What was decided of another entry, by whom and when."""
+
+    pk: int
+    label: str
+    by: str
+    at: datetime
+
+
 class WithDoubles(DeskAdmin[E]):
     """A page that says which other entry may be the same."""
+
+    def get_urls(self) -> list[URLPattern]:
+        name, view = f"{self.opts.app_label}_{self.opts.model_name}", self.admin_site.admin_view
+        two = view(require_POST(self.are_two))
+        return [path("<path:object_id>/two/", two, name=f"{name}_two"), *super().get_urls()]
+
+    def are_two(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Remember that the two are not one, or take that back."""
+        record = self.get_object(request, unquote(object_id))
+        if not can(request.user, "merge"):
+            raise PermissionDenied
+        said = _("Remembered: «%(one)s» and «%(other)s» are two.")
+        decide_from(self, request, record, Decision.TWO, said)
+        return HttpResponseRedirect(self.page_at(record.pk))
+
+    def beside_form(self, request: HttpRequest, record: E) -> dict[str, object]:
+        found = [(double, double_in_words(double)) for double in self.likely_doubles(request, record)]
+        apart = decisions(self, request, record, Decision.TWO)
+        may_merge = can(request.user, "merge")
+        return {**super().beside_form(request, record), "doubles": found, "are_two": apart, "may_merge": may_merge}
+
+    def likely_doubles(self, request: HttpRequest, record: E) -> list[Double]:
+        return undecided(record, doubles(record, self.choosable(request)))
+
+    def choosable(self, request: HttpRequest) -> QuerySet[E]:
+        return self.desk.choosable(request.user, self.model._default_manager.all())
+
+    def page_at(self, pk: int) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[pk])
+
+
+class WithDoublesWhileTyping(WithDoubles[E]):
+    """A form that says so before it is saved."""
 
     class Media:
         js = (Script("js/desk/doubts.js", type="module"),)
 
     def get_urls(self) -> list[URLPattern]:
-        name, wrapped = f"{self.opts.app_label}_{self.opts.model_name}", self.admin_site.admin_view
-        return [
-            path("doubts/", wrapped(require_POST(self.doubles_typed)), name=f"{name}_doubts"),
-            path("<path:object_id>/two/", wrapped(require_POST(self.are_two)), name=f"{name}_two"),
-            *super().get_urls(),
-        ]
+        name, view = f"{self.opts.app_label}_{self.opts.model_name}", self.admin_site.admin_view
+        typed = view(require_POST(self.doubles_typed))
+        return [path("doubts/", typed, name=f"{name}_doubts"), *super().get_urls()]
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Extra = None) -> HttpResponse:
         """A window that was opened to make an entry gives back the one that is there already, if that is chosen."""
         chosen = whole_number(request.GET.get(INSTEAD, ""))
         if chosen is not None and IS_POPUP_VAR in request.GET and self.has_add_permission(request):
-            found = self._choosable(request).filter(pk=chosen).first()
+            found = self.choosable(request).filter(pk=chosen).first()
             if found is None:
                 raise Http404(_("There is nothing at this address."))
             request.POST = request.GET
@@ -62,7 +104,7 @@ class WithDoubles(DeskAdmin[E]):
             raise PermissionDenied
         pk = whole_number(request.GET.get("of", ""))
         entry, names = entry_typed(self.entry_kind, request.POST, pk)
-        found = undecided(entry, doubles(entry, self._choosable(request), names))
+        found = undecided(entry, doubles(entry, self.choosable(request), names))
         is_popup = IS_POPUP_VAR in request.POST
         said = [
             {
@@ -75,39 +117,32 @@ class WithDoubles(DeskAdmin[E]):
         ]
         return JsonResponse({"doubts": said})
 
-    def are_two(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Remember that the two are not one."""
-        record = self.get_object(request, unquote(object_id))
-        if not can(request.user, "merge"):
-            raise PermissionDenied
-        other = self._choosable(request).filter(pk=whole_number(request.POST.get("other", "")) or 0).first()
-        if other is None:
-            raise Http404(_("There is nothing at this address."))
-        try:
-            are_two(record, other, editor(request))
-        except (NotAllowed, WrongState) as refusal:
-            messages.error(request, str(refusal))
-        else:
-            said = _("Remembered: «%(one)s» and «%(other)s» are two.")
-            messages.success(request, said % {"one": record, "other": other})
-        return HttpResponseRedirect(self.page_at(record.pk))
-
-    def beside_form(self, request: HttpRequest, record: E) -> dict[str, object]:
-        found = [(double, double_in_words(double)) for double in self.likely_doubles(request, record)]
-        return {**super().beside_form(request, record), "doubles": found, "may_merge": can(request.user, "merge")}
-
     @property
     def entry_kind(self) -> type[Entry]:
         return next(kind for kind in KINDS if kind is self.model)
 
-    def likely_doubles(self, request: HttpRequest, record: E) -> list[Double]:
-        return undecided(record, doubles(record, self._choosable(request)))
 
-    def _choosable(self, request: HttpRequest) -> QuerySet[E]:
-        return self.desk.choosable(request.user, self.model._default_manager.all())
+def decisions(page: WithDoubles[E], request: HttpRequest, record: E, decision: Decision) -> list[Decided]:
+    """The newest first; those that the person may not see are left out."""
+    acts = decided(record, decision)
+    seen = page.choosable(request).in_bulk(acts) if acts else {}
+    found = [Decided(pk, page.label(one), str(acts[pk].user), acts[pk].at) for pk, one in seen.items()]
+    return sorted(found, key=lambda one: one.at, reverse=True)
 
-    def page_at(self, pk: int) -> str:
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[pk])
+
+def decide_from(page: WithDoubles[E], request: HttpRequest, record: E, decision: Decision, remembered: str) -> None:
+    """Decide of ``other``, or take it back where the form says ``again``, and say so. ``remembered`` names both."""
+    other = page.choosable(request).filter(pk=whole_number(request.POST.get("other", "")) or 0).first()
+    if other is None:
+        raise Http404(_("There is nothing at this address."))
+    is_again = request.POST.get("again") == "1"
+    try:
+        (take_back if is_again else decide)(record, other, editor(request), decision)
+    except (NotAllowed, WrongState) as refusal:
+        messages.error(request, str(refusal))
+    else:
+        said = _("Taken back: «%(one)s» and «%(other)s» may be proposed again.") if is_again else remembered
+        messages.success(request, said % {"one": record, "other": other})
 
 
 def instead(pk: int) -> str:

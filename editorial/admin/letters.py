@@ -129,7 +129,7 @@ def record_page(letter: ReaderCorrection) -> str:
     """The form of what the letter is about; empty where it is not there any more."""
     if letter.kind == "event":
         event = Event.objects.filter(code=letter.code).first()
-        return reverse("admin:events_event_change", args=[event.pk]) if event else ""
+        return reverse("admin:events_event_change", args=[event.survivor().pk]) if event else ""
     model = _NAMED[letter.kind]
     record = model._default_manager.filter(slug=letter.code).first()
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[record.pk]) if record else ""

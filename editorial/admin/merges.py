@@ -1,6 +1,6 @@
 """Merges that were proposed or done: a list, and a page on which somebody decides."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from django.contrib import admin, messages
@@ -19,9 +19,10 @@ from desk.site import Extra
 from editorial.accounts import User, editor
 from editorial.admin.merging import REFUSALS, WithMerging, sides
 from editorial.admin.verbs import in_words
-from editorial.duplicates.merging import approve, entries, propose_undo, refuse
+from editorial.duplicates.merging import approve, cannot_be_undone, entries, propose_undo, refuse
 from editorial.duplicates.models import Merge
 from editorial.permissions import NotAllowed, can, require
+from editorial.plausibility.confirming import NotConfirmed, Question
 from wording.dates import moment_in_words
 
 Act = Callable[[Merge, User], None]
@@ -62,7 +63,10 @@ class MergePage(ReadOnlyAdmin[Merge]):
         return self._show(request, merge, [], 200)
 
     def approve(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self._do(request, object_id, "merge_public", approve, _("Done, and printed."))
+        def act(merge: Merge, user: User) -> None:
+            approve(merge, user, request.POST.getlist("confirmed"))
+
+        return self._do(request, object_id, "merge_public", act, _("Done, and printed."))
 
     def refuse(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return self._do(request, object_id, "merge", refuse, _("Refused: everything stays as it was."))
@@ -83,12 +87,20 @@ class MergePage(ReadOnlyAdmin[Merge]):
             act(merge, editor(request))
         except tuple(REFUSALS) as refusal:
             status = next(status for kind, status in REFUSALS.items() if isinstance(refusal, kind))
-            return self._show(request, Merge.objects.get(pk=merge.pk), in_words(refusal), status)
+            questions = refusal.questions if isinstance(refusal, NotConfirmed) else []
+            return self._show(request, Merge.objects.get(pk=merge.pk), in_words(refusal), status, questions)
         waiting = _("Proposed: somebody else looks at it, since readers see the change.")
         messages.success(request, done or (waiting if merge.waits else _("Undone: they are two again.")))
         return HttpResponseRedirect(reverse("admin:editorial_merge_change", args=[merge.pk]))
 
-    def _show(self, request: HttpRequest, merge: Merge, problems: list[str], status: int) -> HttpResponse:
+    def _show(
+        self,
+        request: HttpRequest,
+        merge: Merge,
+        problems: list[str],
+        status: int,
+        questions: Sequence[Question] = (),
+    ) -> HttpResponse:
         request.current_app = self.admin_site.name
         stays, goes = entries(merge)
         page = self.admin_site.get_model_admin(type(goes))
@@ -105,9 +117,11 @@ class MergePage(ReadOnlyAdmin[Merge]):
             "merge": merge,
             "taken": merge.taken,
             "problems": problems,
+            "questions": questions,
             "may_approve": merge.waits and may_approve(user, merge),
             "may_refuse": merge.waits and can(user, "merge"),
             "may_undo": merge.state == Merge.State.DONE and can(user, "merge"),
+            "left": cannot_be_undone(merge),
             "withheld": _withheld(user, merge) if merge.waits else "",
         }
         return TemplateResponse(request, "admin/desk/merge_decided.html", context, status=status)

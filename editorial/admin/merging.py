@@ -19,6 +19,8 @@ from editorial.admin.doubles import WithDoubles
 from editorial.admin.used import uses
 from editorial.admin.verbs import in_words
 from editorial.checks import NotReady
+from editorial.duplicates.event_fit import may_be_merged
+from editorial.duplicates.event_parts import parts_of
 from editorial.duplicates.finding import Entry
 from editorial.duplicates.in_print import named_in_print
 from editorial.duplicates.members import apart_km, compared, spellings
@@ -26,7 +28,9 @@ from editorial.duplicates.merging import propose
 from editorial.duplicates.models import Merge
 from editorial.permissions import NotAllowed, can
 from editorial.states import WrongState
+from events.models import Event
 from rules.plausibility.doubles import Double
+from sources.models import Report
 from wording.doubts import double_in_words
 
 E = TypeVar("E", bound=Entry)
@@ -42,10 +46,14 @@ class WithMerging(WithDoubles[E]):
         return [path("<path:object_id>/merge/", wrapped(self.merge_view), name=f"{name}_merge"), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[E]:
-        """Lists leave out what is merged into another entry; its own page stays, for its history."""
+        """Lists leave out what is merged into another entry, but for the list of those; its own page stays."""
         found = super().get_queryset(request)
         of_a_list = request.resolver_match and str(request.resolver_match.url_name).endswith("_changelist")
-        return found.filter(merged_into=None) if of_a_list else found
+        of_merged = request.GET.get("status__exact") == Event.Status.MERGED
+        return found.filter(merged_into=None) if of_a_list and not of_merged else found
+
+    def has_delete_permission(self, request: HttpRequest, obj: E | None = None) -> bool:
+        return (obj is None or obj.merged_into_id is None) and super().has_delete_permission(request, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: E | None = None) -> bool:
         return (obj is None or obj.merged_into_id is None) and super().has_change_permission(request, obj)
@@ -56,6 +64,8 @@ class WithMerging(WithDoubles[E]):
     def beside_form(self, request: HttpRequest, record: E) -> dict[str, object]:
         beside = super().beside_form(request, record)
         may_merge = beside["may_merge"] and record.merged_into_id is None
+        if isinstance(record, Event):
+            may_merge = may_merge and may_be_merged(record)
         used = uses(record, self.desk, request.user)
         return {**beside, "uses": used, "merges": merges_of(record), "may_merge": may_merge}
 
@@ -96,7 +106,7 @@ class WithMerging(WithDoubles[E]):
         other = whole_number(given.get("other", ""))
         if other is None:
             return None
-        found: E | None = self._choosable(request).filter(pk=other).first()
+        found: E | None = self.choosable(request).filter(pk=other).first()
         if found is None:
             raise Http404(_("There is nothing at this address."))
         return found
@@ -106,7 +116,7 @@ class WithMerging(WithDoubles[E]):
         words = request.GET.get("q", "").strip()
         if not words:
             return []
-        found = self.matching(self._choosable(request).exclude(pk=stays.pk), words)
+        found = self.matching(self.choosable(request).exclude(pk=stays.pk), words)
         return [(entry, self.label(entry)) for entry in found[:_MOST_FOUND]]
 
     def _both(self, request: HttpRequest, stays: E, goes: E | None, problems: list[str], status: int) -> HttpResponse:
@@ -136,6 +146,9 @@ def sides(stays: Entry, goes: Entry, page: WithMerging[E], request: HttpRequest)
     naming = [record for record in named_in_print(goes) if record not in (stays, goes)]
     return {
         "goes": goes,
+        "has_names": not isinstance(goes, Report | Event),
+        "is_of_events": isinstance(goes, Event),
+        "parts": parts_of(stays, goes) if isinstance(stays, Event) and isinstance(goes, Event) else [],
         "labels": [page.desk.finding(type(entry)).label(entry) for entry in (stays, goes)],
         "lines": list(compared(stays, goes)),
         "spellings": (spellings(stays), spellings(goes)),

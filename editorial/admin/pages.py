@@ -30,7 +30,7 @@ from editorial.admin.changing_together import ChangedTogether
 from editorial.admin.conflict_save import touched
 from editorial.admin.conversation import WithConversation
 from editorial.admin.difference import in_print, would_be_printed
-from editorial.admin.doubles import instead
+from editorial.admin.doubles import WithDoublesWhileTyping, instead
 from editorial.admin.history import WithHistory
 from editorial.admin.merging import WithMerging
 from editorial.admin.previewing import WithPreview
@@ -68,7 +68,9 @@ class PrintedPage(WithVerbs[P], WithConversation[P], WithHistory[P], Exported[P]
 
 
 @admin.register(Event)
-class EventPage(WithTranslation, WithPreview, WithRelated, PrintedPage[Event], PublishedTogether, EventAdmin):
+class EventPage(
+    WithTranslation, WithPreview, WithRelated, WithMerging[Event], PrintedPage[Event], PublishedTogether, EventAdmin
+):
     acts = EVENT_ACTS
     together = OF_EVENTS
     actions: Sequence[str] | None = ("publish_them_together", "change_together")
@@ -190,20 +192,20 @@ class ControlClaimPage(PrintedPage[ControlClaim], ControlClaimAdmin):
 
 
 @admin.register(Place)
-class PlacePage(WithMerging[Place], PrintedPage[Place], PlaceAdmin):
+class PlacePage(WithMerging[Place], WithDoublesWhileTyping[Place], PrintedPage[Place], PlaceAdmin):
     acts = CAST_ACTS
     together = OF_PLACES
     list_filter: ClassVar[tuple[ListFilter, ...]] = (*PlaceAdmin.list_filter, ArabicName)
 
 
 @admin.register(Actor)
-class ActorPage(WithMerging[Actor], PrintedPage[Actor], ActorAdmin):
+class ActorPage(WithMerging[Actor], WithDoublesWhileTyping[Actor], PrintedPage[Actor], ActorAdmin):
     acts = CAST_ACTS
     list_filter: ClassVar[tuple[ListFilter, ...]] = (*ActorAdmin.list_filter, ArabicName)
 
 
 @admin.register(Source)
-class SourcePage(WithMerging[Source], PrintedPage[Source], SourceAdmin):
+class SourcePage(WithMerging[Source], WithDoublesWhileTyping[Source], PrintedPage[Source], SourceAdmin):
     acts = CAST_ACTS
     inlines: ClassVar[Inlines] = (*SourceAdmin.inlines, Affiliations)
 
@@ -216,6 +218,7 @@ class FrontPage(PrintedPage[Front], FrontAdmin):
 @admin.register(Report)
 class ReportPage(
     WithMerging[Report],
+    WithDoublesWhileTyping[Report],
     WithConversation[Report],
     WithHistory[Report],
     Exported[Report],

@@ -4,15 +4,16 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from desk.admin import DeskAdmin
 from desk.inputs import whole_number
 from desk.models import Stale
 from editorial.accounts import editor
+from editorial.admin.doubles import WithDoubles, decide_from, decisions
 from editorial.admin.verbs import in_words
+from editorial.duplicates.deciding import Decision
 from editorial.kinship import likely, relate
 from editorial.permissions import NotAllowed, can
 from editorial.states import WrongState
@@ -20,19 +21,37 @@ from events.models import Event
 from wording.kinship import kin_in_words
 
 
-class WithRelated(DeskAdmin[Event]):
+class WithRelated(WithDoubles[Event]):
     """A page that proposes which events are related to its own, to those who may change it."""
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(require_POST(self._relate))
-        return [path("<path:object_id>/relate/", view, name="events_event_relate"), *super().get_urls()]
+        views = {"relate": self._relate, "unrelated": self._unrelated}
+        own = [
+            path(
+                f"<path:object_id>/{name}/",
+                self.admin_site.admin_view(require_POST(view)),
+                name=f"events_event_{name}",
+            )
+            for name, view in views.items()
+        ]
+        return [*own, *super().get_urls()]
 
     def beside_form(self, request: HttpRequest, record: Event) -> dict[str, object]:
-        found = []
+        found, dismissed = [], []
         if can(request.user, "edit", record):
             readable = self.desk.readable(request.user, Event.objects.all())
             found = [(item.event, self.label(item.event), kin_in_words(item.kin)) for item in likely(record, readable)]
-        return {**super().beside_form(request, record), "likely_related": found}
+            dismissed = decisions(self, request, record, Decision.NOT_RELATED)
+        return {**super().beside_form(request, record), "likely_related": found, "not_related": dismissed}
+
+    def _unrelated(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The other event is not proposed again, or may be."""
+        event = self.get_object(request, unquote(object_id))
+        if not can(request.user, "edit", event):
+            raise PermissionDenied
+        said = _("Remembered: «%(one)s» and «%(other)s» are not related, and not proposed again.")
+        decide_from(self, request, event, Decision.NOT_RELATED, said)
+        return HttpResponseRedirect(self.page_at(event.pk))
 
     def _relate(self, request: HttpRequest, object_id: str) -> HttpResponse:
         event = self.get_object(request, unquote(object_id))
@@ -50,4 +69,4 @@ class WithRelated(DeskAdmin[Event]):
         else:
             said = _("Related to «%(event)s». Readers see it on both pages with the next publication of this event.")
             messages.success(request, said % {"event": other})
-        return HttpResponseRedirect(reverse("admin:events_event_change", args=[event.pk]))
+        return HttpResponseRedirect(self.page_at(event.pk))

@@ -1,11 +1,12 @@
-"""Likely doubles of a place, an actor, a source or a report, saved or not."""
+"""Likely doubles of a place, an actor, a source or a report, saved or not, and of an event."""
 
 from collections.abc import Iterator
 
 from django.db.models import Model, Q, QuerySet
 
 from desk.fields import as_position, boxed
-from events.models import Actor
+from editorial.plausibility.likeness import like
+from events.models import Actor, Event
 from places.models import Place
 from rules.distance import km_between
 from rules.plausibility import doubles as rules
@@ -14,7 +15,8 @@ from rules.report_addresses import canonical
 from rules.vocabulary import PlaceKind
 from sources.models import Report, Source
 
-Entry = Place | Actor | Source | Report
+Entry = Place | Actor | Source | Report | Event
+# Those that are compared while they are typed.
 KINDS: tuple[type[Entry], ...] = (Place, Actor, Source, Report)
 _NEAR_KM = 10.0
 _MOST = 5
@@ -37,12 +39,14 @@ def doubles(entry: Entry, among: QuerySet[Model], names: tuple[str, ...] | None 
             found = _sources(entry, own, Source.objects.filter(pk__in=others))
         case Report():
             found = _reports(entry, Report.objects.filter(pk__in=others))
+        case Event():
+            found = _events(entry, Event.objects.filter(pk__in=others))
     return sorted(found, key=lambda double: (-len(double.reasons), double.km or 0, double.name))[:_MOST]
 
 
 def names_of(entry: Entry) -> tuple[str, ...]:
-    """Every name and spelling, in either script; a report has none."""
-    if isinstance(entry, Report):
+    """Every name and spelling, in either script; reports and events have none."""
+    if isinstance(entry, Report | Event):
         return ()
     spelt = [spelling.name for spelling in entry.spellings.all()] if entry.pk else []
     return tuple(name for name in (entry.name_en, entry.name_ar, *spelt) if name)
@@ -96,6 +100,11 @@ def _reports(report: Report, among: QuerySet[Report]) -> Iterator[Double]:
     for other in among.filter(same).select_related("source"):
         if reasons := rules.of_reports(own, _facts_of_report(other)):
             yield Double(other.pk, str(other), reasons)
+
+
+def _events(event: Event, among: QuerySet[Event]) -> Iterator[Double]:
+    for found in like(event, among):
+        yield Double(found.pk, found.event, found.reasons)
 
 
 def _facts_of_report(report: Report) -> rules.ReportFacts:

@@ -10,28 +10,38 @@ from desk.models import Printable
 from editorial.duplicates.finding import Entry
 from events.models import Actor, Event
 from places.models import Front, Place
-from record.models import ActorRecord, ControlRecord, EventRecord, PlaceRecord, SourceRecord
+from record.models import ActorRecord, ControlRecord, EventRecord, PlaceRecord, SourceRecord, StoryRecord
 from sources.models import Report, Source
+from stories.models import Story
 
-# Printed in this order: what others name comes first, and campaigns before their parts.
+# Printed in this order: what others name comes first, campaigns before their parts, and what cites them last.
 _ROWS: tuple[tuple[type[Printable], type[Model], str], ...] = (
     (Place, PlaceRecord, "slug"),
     (Actor, ActorRecord, "slug"),
     (Source, SourceRecord, "slug"),
     (ControlClaim, ControlRecord, "code"),
     (Event, EventRecord, "code"),
+    (Story, StoryRecord, "slug"),
 )
-_TURN = {kind: turn for turn, kind in enumerate((Place, Front, Actor, Source, ControlClaim, Event))}
+_TURN = {kind: turn for turn, kind in enumerate((Place, Front, Actor, Source, ControlClaim, Event, Story))}
 
 
 def code_in_print(entry: Entry) -> str:
-    """What documents call it."""
-    return entry.key if isinstance(entry, Report) else entry.slug
+    """What documents call it; empty of an event that was never printed."""
+    match entry:
+        case Report():
+            return str(entry.key)
+        case Event():
+            return entry.code or ""
+    return entry.slug
 
 
 def named_in_print(entry: Entry) -> list[Printable]:
     """The public things whose newest documents name the entry, itself left out."""
-    quoted = f'"{code_in_print(entry)}"'
+    code = code_in_print(entry)
+    if not code:
+        return []
+    quoted = f'"{code}"'
     found = []
     for kind, rows, name in _ROWS:
         codes = rows._default_manager.filter(revision__document__contains=quoted).values_list(name, flat=True)

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from desk.fields import as_position
 from editorial.duplicates.finding import Entry, names_of
-from events.models import Actor
+from events.models import Actor, Event
 from places.models import Place
 from rules.distance import km_between
+from rules.documents.event_terms import EVENT_TERMS
 from sources.models import Report, Source
-from wording.dates import day_in_words
+from wording.dates import day_in_words, span_in_words
 from wording.lists import listed
 
 # By kind: columns that are taken together, the first of which is shown.
@@ -59,6 +60,17 @@ MEMBERS: dict[type[Model], tuple[tuple[str, ...], ...]] = {
         ("archived_url", "archived_sha256"),
         ("note",),
     ),
+    Event: (
+        ("title", "title_ar"),
+        ("type",),
+        *((term.name,) for term in EVENT_TERMS),
+        ("earliest", "latest", "date_precision", "date_basis"),
+        ("place", "point", "place_precision", "point_basis", "located_by", "located_how", "located_on"),
+        ("summary", "summary_ar"),
+        ("part_of",),
+        ("grade_set", "grade_reason"),
+        ("note",),
+    ),
 }
 
 
@@ -79,19 +91,26 @@ def compared(stays: Entry, goes: Entry) -> Iterator[Compared]:
         assert isinstance(field, models.Field)
         own, given = _in_words(stays, field), _in_words(goes, field)
         differ = any(_value(stays, column) != _value(goes, column) for column in columns)
-        yield Compared(columns[0], str(capfirst(field.verbose_name)), own, given, may_be_taken=differ and bool(given))
+        label = _("when") if columns[0] == "earliest" else field.verbose_name
+        yield Compared(columns[0], str(capfirst(label)), own, given, may_be_taken=differ and bool(given))
 
 
 def spellings(entry: Entry) -> str:
-    return listed(names_of(entry)[1:]) if not isinstance(entry, Report) else ""
+    return listed(names_of(entry)[1:])
 
 
 def apart_km(stays: Entry, goes: Entry) -> float | None:
-    """How far two places lie apart, where both have a point."""
-    if not (isinstance(stays, Place) and isinstance(goes, Place)):
+    """How far two places or events lie apart, where both have a point."""
+    if not (isinstance(stays, Place | Event) and isinstance(goes, Place | Event)):
         return None
     one, other = as_position(stays.point), as_position(goes.point)
     return km_between(one, other) if one and other else None
+
+
+def columns_taken(kind: type[Model], taken: list[str]) -> list[str]:
+    """The columns of the members that are taken over, by their names in the database."""
+    columns = [column for group in MEMBERS[kind] if group[0] in taken for column in group]
+    return [str(kind._meta.get_field(column).attname) for column in columns]  # type: ignore[union-attr]
 
 
 def swap(stays: Entry, goes: Entry, taken: list[str]) -> list[str]:
@@ -114,6 +133,8 @@ def _in_words(entry: Entry, field: models.Field[object, object]) -> str:
     value = getattr(entry, field.name)
     if value in (None, ""):
         return ""
+    if isinstance(entry, Event) and field.name == "earliest":
+        return span_in_words(entry.earliest, entry.latest, entry.date_precision, entry.date_basis)
     if field.choices:
         return str(getattr(entry, f"get_{field.name}_display")())
     match value:

@@ -4,26 +4,33 @@ What readers see is changed by a second person, as every publication: the first 
 stays as it was; what names the entry is printed again, and its address leads on to the one that stays.
 """
 
+from collections.abc import Collection
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from msgspec import convert
 
 from control.models import ControlClaim
 from desk.models import Printable, Stale
 from editorial import log
 from editorial.accounts import User
 from editorial.checks import require_ready
+from editorial.duplicates.event_fit import require_fit
+from editorial.duplicates.event_merging import Joined, join, stored
+from editorial.duplicates.event_undoing import take_apart, undoing
 from editorial.duplicates.finding import Entry
 from editorial.duplicates.in_print import code_in_print, named_in_print, order
 from editorial.duplicates.models import Merge
 from editorial.duplicates.moving import Moved, move, move_back
 from editorial.kinds import KINDS
 from editorial.permissions import require
+from editorial.plausibility.confirming import require_confirmed
 from editorial.printing.whole import whole
-from editorial.releases import approval, preview, release_control, release_entry, release_event
+from editorial.releases import approval, mark_printed, preview, release_control, release_entry, release_event
 from editorial.retract import replaced
-from editorial.states import WrongState, require_reason
+from editorial.states import WrongState, require_reason, set_status
 from events.models import Event
 from places.models import Place
 from record.models import Revision
@@ -77,8 +84,11 @@ def propose_undo(merge: Merge, user: User, reason: str) -> None:
             _take_apart(merge, stays, goes, user)
 
 
-def approve(merge: Merge, user: User) -> None:
-    """Do what was proposed, and print it. Raises NotAllowed, NotReady, WrongState or Stale."""
+def approve(merge: Merge, user: User, confirmed: Collection[str] = ()) -> None:
+    """Do what was proposed, and print it. ``confirmed``: keys of the doubts about an event that the person confirms.
+
+    Raises NotAllowed, NotReady, WrongState or Stale.
+    """
     with open_press() as run:
         stays, goes = _locked(merge, *Merge.WAITS)
         require(user, "merge_public", merge)
@@ -86,6 +96,8 @@ def approve(merge: Merge, user: User) -> None:
             _require_fit(stays, goes)
             naming = _printed(goes, stays)
             _apply(merge, stays, goes, user)
+            if isinstance(stays, Event):
+                require_confirmed(stays, user, confirmed)
             _print(run, stays, naming, user, merge.reason)
             if isinstance(goes, Printable) and goes.is_public:
                 replaced(run, goes, user, merge.reason, _code(stays))
@@ -93,7 +105,7 @@ def approve(merge: Merge, user: User) -> None:
             naming = [*_printed(stays, goes), *([stays] if isinstance(stays, Printable) and stays.is_public else [])]
             _take_apart(merge, stays, goes, user)
             if isinstance(goes, Printable) and _was_replaced(goes):
-                release_entry(run, goes, user, verb=Verb.PUBLISH, approved=approval(user, [goes]), reason=merge.reason)
+                _publish_again(run, goes, user, merge.reason)
             _print(run, stays, naming, user, merge.reason)
 
 
@@ -108,19 +120,45 @@ def refuse(merge: Merge, user: User) -> None:
 
 
 def _apply(merge: Merge, stays: Entry, goes: Entry, user: User) -> None:
-    moved = move(stays, goes, merge.taken, merge.proposed_by)
-    merge.moved = dict(moved)
+    if isinstance(stays, Event) and isinstance(goes, Event):
+        joined = join(stays, goes, merge.taken, merge.proposed_by)
+        set_status(goes, Event.Status.MERGED)
+        merge.moved = stored(joined)
+        details = {"rows": len(joined["rows"]), "made": len(joined["made"])}
+    else:
+        moved = move(stays, goes, merge.taken, merge.proposed_by)
+        merge.moved = dict(moved)
+        details = {"rows": len(moved["rows"]), "dropped": len(moved["dropped"])}
     _decide(merge, user, State.DONE)
-    details = {"rows": len(moved["rows"]), "dropped": len(moved["dropped"])}
     log.audit(user, "merge", goes, _code(goes), merge=merge.pk, into=stays.pk, reason=merge.reason, **details)
 
 
 def _take_apart(merge: Merge, stays: Entry, goes: Entry, user: User) -> None:
-    stored = merge.moved
-    moved = Moved(rows=stored["rows"], dropped=stored["dropped"], spellings=stored["spellings"], taken=stored["taken"])
-    move_back(stays, goes, moved, merge.proposed_by)
+    left: list[str] = []
+    if isinstance(stays, Event) and isinstance(goes, Event):
+        left = take_apart(stays, goes, joined_of(merge), merge.proposed_by)
+    else:
+        was = merge.moved
+        moved = Moved(rows=was["rows"], dropped=was["dropped"], spellings=was["spellings"], taken=was["taken"])
+        move_back(stays, goes, moved, merge.proposed_by)
+    merge.moved = {**merge.moved, "left": left}
     _decide(merge, user, State.UNDONE)
-    log.audit(user, "undo merge", goes, _code(goes), merge=merge.pk, reason=merge.reason)
+    log.audit(user, "undo merge", goes, _code(goes), merge=merge.pk, reason=merge.reason, left=left)
+
+
+def joined_of(merge: Merge) -> Joined:
+    """What was done when the two events became one."""
+    return convert(merge.moved, Joined)
+
+
+def cannot_be_undone(merge: Merge) -> list[str]:
+    """What undoing leaves as somebody changed it since, in words: before it is undone, and afterwards."""
+    if merge.state == State.UNDONE:
+        return list(merge.moved.get("left", []))
+    stays, _goes = entries(merge)
+    if merge.state not in {State.DONE, State.UNDO_PROPOSED} or not isinstance(stays, Event):
+        return []
+    return undoing(stays, joined_of(merge)).left
 
 
 def _decide(merge: Merge, user: User, state: State) -> None:
@@ -160,6 +198,8 @@ def _require_fit(stays: Entry, goes: Entry) -> None:
         raise WrongState(_("One of the two is merged into another entry already."))
     if isinstance(goes, Printable) and isinstance(stays, Printable) and goes.is_public and not stays.is_public:
         raise WrongState(_("Readers know «%(name)s»: that one stays. Swap the two sides.") % {"name": goes})
+    if isinstance(stays, Event) and isinstance(goes, Event):
+        require_fit(stays, goes)
     if isinstance(stays, Place) and isinstance(goes, Place) and (stays in goes.path() or goes in stays.path()):
         raise WrongState(_("One of the two places lies in the other."))
 
@@ -185,6 +225,18 @@ def _print(run: Run, stays: Entry, naming: list[Printable], user: User, reason: 
         revision = Revision.objects.of(KINDS[type(record)], record.public_code or "").first()
         if revision and changed_members(revision.printed, preview(current)):
             _release(run, current, user, approved, reason)
+        elif revision:
+            mark_printed(current, revision.number)
+            if isinstance(current, Event):
+                set_status(current, Event.Status.PUBLISHED)
+
+
+def _publish_again(run: Run, goes: Printable, user: User, reason: str) -> None:
+    if isinstance(goes, Event):
+        require_ready(whole(Event).get(pk=goes.pk))
+        release_event(run, goes, user, verb=Verb.PUBLISH, reason=reason)
+    else:
+        release_entry(run, goes, user, verb=Verb.PUBLISH, approved=approval(user, [goes]), reason=reason)
 
 
 def _release(run: Run, record: Printable, user: User, approved: Approval, reason: str) -> None:

@@ -16,6 +16,7 @@ from editorial.duplicates.finding import Entry, names_of
 from editorial.duplicates.members import swap
 from editorial.duplicates.references import Reference, references
 from editorial.states import WrongState
+from events.models import Event
 from sources.models import Report
 
 # Of what would stand twice where both were named, the row of the one that goes is dropped, and stored to be put back.
@@ -23,6 +24,7 @@ _ONCE = frozenset(
     {
         "affiliation_once",
         "citation_once_for_an_origin",
+        "dataset_match_once",
         "event_place_once_in_a_role",
         "ground_end_report_once",
         "participant_once_in_a_role",
@@ -44,16 +46,15 @@ class CannotMerge(WrongState):
     """Something that names both entries stands in the way; the message says what."""
 
 
+# The columns by which each record that names an entry was changed.
+Touched = dict[tuple[type[Versioned], int], set[str]]
+
+
 def move(stays: Entry, goes: Entry, taken: list[str], user: User) -> Moved:
     """Called in a transaction, with both locked. ``user``: whose edit it is. Raises CannotMerge."""
     moved = Moved(rows=[], dropped=[], spellings=[], taken=list(taken))
-    touched: dict[tuple[type[Versioned], int], set[str]] = {}
-    for reference in references(type(goes)):
-        for row in reference.rows(goes.pk):
-            owner = reference.owner(row)
-            _move_row(reference, row, stays, moved)
-            if owner is not None and owner not in (stays, goes):
-                touched.setdefault((type(owner), owner.pk), set()).add(reference.column)
+    touched: Touched = {}
+    rows_over(stays, goes, moved["rows"], moved["dropped"], touched)
     moved["spellings"] = _add_spellings(stays, goes)
     if taken:
         _swap(stays, goes, taken)
@@ -66,19 +67,9 @@ def move(stays: Entry, goes: Entry, taken: list[str], user: User) -> Moved:
 
 def move_back(stays: Entry, goes: Entry, moved: Moved, user: User) -> None:
     """Take apart what ``move`` put together; what was changed since stays as it is now."""
-    touched: dict[tuple[type[Versioned], int], set[str]] = {}
-    for label, column, pk in moved["rows"]:
-        reference = Reference(apps.get_model(label), column)
-        for row in reference.rows(stays.pk).filter(pk=pk):
-            reference.model._base_manager.filter(pk=pk).update(**{column: goes.pk})
-            _touch(touched, reference, row, stays)
-    for text in moved["dropped"]:
-        for dropped in serializers.deserialize("json", text):
-            row = dropped.object
-            if not type(row)._base_manager.filter(pk=row.pk).exists():
-                dropped.save()
-                _touch(touched, Reference(type(row), ""), row, stays)
-    if not isinstance(stays, Report):
+    touched: Touched = {}
+    rows_back(stays, goes, moved["rows"], moved["dropped"], touched)
+    if not isinstance(stays, Report | Event):
         stays.spellings.filter(name__in=moved["spellings"]).delete()
     if moved["taken"]:
         _swap(stays, goes, moved["taken"])
@@ -88,7 +79,36 @@ def move_back(stays: Entry, goes: Entry, moved: Moved, user: User) -> None:
     note_edits(touched, user)
 
 
-def note_edits(touched: dict[tuple[type[Versioned], int], set[str]], user: User) -> None:
+def rows_over(
+    stays: Entry, goes: Entry, rows: list[tuple[str, str, int]], dropped: list[str], touched: Touched
+) -> None:
+    """Every row that names the one that goes names the other; what was done is added to the lists."""
+    for reference in references(type(goes)):
+        for row in reference.rows(goes.pk):
+            owner = reference.owner(row)
+            _move_row(reference, row, stays, rows, dropped)
+            if owner is not None and owner not in (stays, goes):
+                touched.setdefault((type(owner), owner.pk), set()).add(reference.column)
+
+
+def rows_back(
+    stays: Entry, goes: Entry, rows: list[tuple[str, str, int]], dropped: list[str], touched: Touched
+) -> None:
+    """The rows that still name the one that stayed name the other again, and those that were dropped return."""
+    for label, column, pk in rows:
+        reference = Reference(apps.get_model(label), column)
+        for row in reference.rows(stays.pk).filter(pk=pk):
+            reference.model._base_manager.filter(pk=pk).update(**{column: goes.pk})
+            _touch(touched, reference, row, stays)
+    for text in dropped:
+        for stored in serializers.deserialize("json", text):
+            row = stored.object
+            if not type(row)._base_manager.filter(pk=row.pk).exists():
+                stored.save()
+                _touch(touched, Reference(type(row), ""), row, stays)
+
+
+def note_edits(touched: Touched, user: User) -> None:
     """Each record that names the entry was changed by the person, once."""
     for (kind, pk), columns in touched.items():
         record = kind._base_manager.filter(pk=pk).first()
@@ -101,15 +121,15 @@ def _save(record: Versioned, user: User, fields: list[str]) -> None:
     log.note(user, record, fields=fields)
 
 
-def _touch(
-    touched: dict[tuple[type[Versioned], int], set[str]], reference: Reference, row: Model, stays: Entry
-) -> None:
+def _touch(touched: Touched, reference: Reference, row: Model, stays: Entry) -> None:
     owner = reference.owner(row)
     if owner is not None and owner != stays:
         touched.setdefault((type(owner), owner.pk), set()).add(reference.column)
 
 
-def _move_row(reference: Reference, row: Model, stays: Entry, moved: Moved) -> None:
+def _move_row(
+    reference: Reference, row: Model, stays: Entry, rows: list[tuple[str, str, int]], dropped: list[str]
+) -> None:
     label = row._meta.label_lower
     try:
         with transaction.atomic():
@@ -120,15 +140,15 @@ def _move_row(reference: Reference, row: Model, stays: Entry, moved: Moved) -> N
             raise CannotMerge(
                 _("«%(record)s» names both: change it first.") % {"record": reference.owner(row) or row}
             ) from None
-        moved["dropped"].append(serializers.serialize("json", [row]))
+        dropped.append(serializers.serialize("json", [row]))
         row.delete()
     else:
-        moved["rows"].append((label, reference.column, row.pk))
+        rows.append((label, reference.column, row.pk))
 
 
 def _add_spellings(stays: Entry, goes: Entry) -> list[str]:
     """The names of the one that goes, as further spellings of the one that stays."""
-    if isinstance(stays, Report):
+    if isinstance(stays, Report | Event):
         return []
     known = set(names_of(stays))
     added = [name for name in dict.fromkeys(names_of(goes)) if name not in known]

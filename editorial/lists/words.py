@@ -7,7 +7,7 @@ from operator import or_
 from django.db.models import Q, QuerySet
 
 from desk.inputs import whole_number
-from events.models import Actor, CasualtyClaim, Citation, Participant
+from events.models import Actor, CasualtyClaim, Citation, Event, Participant
 from places.models import Place
 from rules.names import fold
 from sources.models import Report, Source
@@ -21,11 +21,11 @@ _OF_CLAIMS = ("wording", "quote", "group_wording", "note", "attribution_wording"
 def events_with(word: str) -> Q:
     """Events in which the word occurs, in any spelling and either script of a name; a number is a figure too.
 
-    A whole code means its event and none that mentions it. Each kind of part is looked up by itself, so that no row of
-    one multiplies the rows of another.
+    A whole code means its event, or the one that this was merged into, and none that mentions it. Each kind of part is
+    looked up by itself, so that no row of one multiplies the rows of another.
     """
     if _WHOLE_CODE.fullmatch(word):
-        return Q(code=word.lower())
+        return _with_code(word.lower())
     found = _in(_OWN, word) | Q(place__in=_called(Place, word))
     actors, sources = _called(Actor, word), sources_called(word)
     reports = _reports(word, sources).values("pk")
@@ -37,6 +37,11 @@ def events_with(word: str) -> Q:
     if figure is not None:
         said |= Q(low=figure) | Q(high=figure)
     return found | Q(pk__in=CasualtyClaim.objects.filter(said).values("event"))
+
+
+def _with_code(code: str) -> Q:
+    found = Event.objects.filter(code=code).exclude(merged_into=None).first()
+    return Q(code=code) | Q(pk=found.survivor().pk) if found else Q(code=code)
 
 
 def reports_with(word: str) -> QuerySet[Report]:

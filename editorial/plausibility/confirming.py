@@ -19,10 +19,6 @@ from wording.doubts import doubt_in_words
 _ACTION = "confirm"
 
 
-class NotConfirmed(NotReady):
-    """Something unusual that nobody has confirmed; ``problems`` says what."""
-
-
 @dataclass(frozen=True)
 class Question:
     """A doubt as a page asks of it; ``confirmed_by`` says who confirmed it already."""
@@ -30,6 +26,14 @@ class Question:
     key: str
     text: str
     confirmed_by: str = ""
+
+
+class NotConfirmed(NotReady):
+    """Something unusual that nobody has confirmed; ``problems`` says what, ``questions`` what is to be confirmed."""
+
+    def __init__(self, questions: list[Question]) -> None:
+        super().__init__([_("Please confirm: %(doubt)s") % {"doubt": question.text} for question in questions])
+        self.questions = questions
 
 
 def questions(event: Event) -> list[Question]:
@@ -62,7 +66,7 @@ def require_confirmed_of(event: Event, user: User, keys: Collection[str] = ()) -
     fresh = [doubt for doubt in _to_confirm(event) if doubt.key not in known]
     open_ones = [doubt for doubt in fresh if doubt.key not in keys]
     if open_ones:
-        raise NotConfirmed([_("Please confirm: %(doubt)s") % {"doubt": doubt_in_words(doubt)} for doubt in open_ones])
+        raise NotConfirmed([Question(doubt.key, doubt_in_words(doubt)) for doubt in open_ones])
     for doubt in fresh:
         _keep(event, user, doubt)
 

@@ -6,13 +6,14 @@ from dataclasses import replace
 from django.utils import timezone
 
 from desk.fields import as_position
+from editorial.duplicates.deciding import Decision, decided
 from editorial.plausibility.likeness import like
 from events.models import Event
 from places.bounds import are_inside
 from rules.geometry import Position
 from rules.plausibility.doubts import Doubt
 from rules.plausibility.events import doubts
-from rules.plausibility.facts import EventFacts, EvidenceFacts, FigureFacts, ReportFacts
+from rules.plausibility.facts import EventFacts, EvidenceFacts, FigureFacts, Likeness, ReportFacts
 from rules.vocabulary import ClaimStatus, EventType, Evidence, Grade, PlacePrecision
 
 _GIVEN_UP = frozenset({ClaimStatus.RETRACTED})
@@ -35,8 +36,15 @@ def facts_of(event: Event) -> EventFacts:
         grade_set=Grade(event.grade_set) if event.grade_set else None,
         grade_computed=event.grading().grade,
         has_control=any(not claim.is_retracted for claim in event.control_claims.all()),
-        like=tuple(like(event)),
+        like=tuple(_like(event)),
     )
+
+
+def _like(event: Event) -> Iterator[Likeness]:
+    """Without those of which somebody has said that they are another event."""
+    if found := list(like(event)):
+        known = decided(event, Decision.TWO)
+        yield from (other for other in found if other.pk not in known)
 
 
 def _when_and_where(event: Event) -> EventFacts:

@@ -20,22 +20,26 @@ _LEAST_FIGURE = 2  # one person killed is the figure of many events
 Figures = set[tuple[str, str, int | None, int | None, int | None]]
 
 
-def like(event: Event) -> Iterator[Likeness]:
-    """Other events of editors that may be this one, nearest in days first; datasets have a matcher of their own."""
+def like(event: Event, among: QuerySet[Event] | None = None) -> Iterator[Likeness]:
+    """Other events of editors that may be this one, nearest in days first; datasets have a matcher of their own.
+
+    ``among``: those that the person may see, else all.
+    """
     found = 0
-    for other in sorted(_near(event), key=lambda other: abs((other.earliest - event.earliest).days)):
+    near = _near(event, Event.objects.all() if among is None else among)
+    for other in sorted(near, key=lambda other: abs((other.earliest - event.earliest).days)):
         reasons = _reasons(event, other) if _is_near(event, other) else ()
         if reasons and found < _MOST:
             found += 1
-            yield Likeness(str(other), other.earliest, reasons)
+            yield Likeness(str(other), other.earliest, reasons, other.pk)
 
 
-def _near(event: Event) -> QuerySet[Event]:
+def _near(event: Event, among: QuerySet[Event]) -> QuerySet[Event]:
     where = Q(place=event.place_id)
     if event.point:
         where |= boxed((event.point.x, event.point.y), _NEAR_KM)
     return (
-        Event.objects.filter(
+        among.filter(
             where,
             dataset=None,
             type=event.type,

@@ -12,6 +12,7 @@ from django.db.models import Q
 from record.queries import names
 from record.queries.parameters import LEFT_OUT
 from record.tables.events import EventRecord, EventRecordQuerySet, days_overlap
+from record.tables.revisions import Revision
 from rules.links import mended_value
 from rules.names import fold
 from rules.query_days import is_year, read_days
@@ -47,20 +48,26 @@ def apart(words: str) -> tuple[Q | None, str]:
     """What the codes of events among the words ask for, and the other words.
 
     A whole code finds its event, its beginning those of that year, month or day; of several any will do, but none that
-    has a minus before it. Codes are read as links are, in capitals and with a sentence's full stop.
+    has a minus before it. Of an event that went into another, the code finds that one. Codes are read as links are, in
+    capitals and with a sentence's full stop.
     """
     codes: list[Q] = []
     without: list[Q] = []
-    others = []
+    others, whole = [], set()
     for word in words.split():
         code = mended_value(word.removeprefix("-")).lower()
         found = _CODE.fullmatch(code)
         if found is None:
             others.append(word)
-        else:
-            is_whole = len(found["number"] or "") >= _DIGITS
-            condition = Q(code=code) if is_whole else Q(code__startswith=code)
-            (without if word.startswith("-") else codes).append(condition)
+            continue
+        is_whole, is_without = len(found["number"] or "") >= _DIGITS, word.startswith("-")
+        if is_whole and not is_without:
+            whole.add(code)
+            continue
+        condition = Q(code=code) if is_whole else Q(code__startswith=code)
+        (without if is_without else codes).append(condition)
+    if whole:
+        codes.append(Q(code__in=whole | Revision.public.successors(Revision.Kind.EVENT, whole)))
     wanted = [reduce(or_, codes)] if codes else []
     every = [*wanted, *(~condition for condition in without)]
     return reduce(and_, every) if every else None, " ".join(others)

@@ -1,7 +1,7 @@
 """Every state ever printed, immutable and chained, and the one row that says how far the record has come."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import ClassVar, Self, TypeVar
 
@@ -47,6 +47,18 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         """The code of what stands for a thing that is not public any more; None where nothing does."""
         last = self.of(kind, code).first()
         return last.printed_as(Tombstone).successor if last and last.is_tombstone else None
+
+    def successors(self, kind: str, codes: Collection[str]) -> set[str]:
+        """The codes of what stands for those of the things that are not public any more, and for these in turn."""
+        found: set[str] = set()
+        fresh = set(codes)
+        while fresh:
+            newest = self.filter(kind=kind, code__in=fresh).order_by("code", "-number").distinct("code")
+            verbs = newest.values_list("position", "verb")
+            gone = self.filter(position__in=[position for position, verb in verbs if verb == Verb.RETRACT])
+            fresh = {one.printed_as(Tombstone).successor or "" for one in gone} - found - {""}
+            found |= fresh
+        return found
 
     def as_recorded_at(self, moment: datetime) -> Self:
         """The newest revision of each thing at that moment, retractions included."""

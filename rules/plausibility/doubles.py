@@ -1,4 +1,4 @@
-"""When two entries of the desk may be one: two places, two actors, two sources or two reports.
+"""When two entries of the desk may be one: two places, two actors, two sources or two reports (two events: ``doubts``).
 
 Pure. What is found is never merged by itself: a person looks at both side by side, and says that they are one, or that
 they are two.
@@ -11,6 +11,7 @@ from functools import cached_property
 from rules.distance import km_between
 from rules.geometry import Position
 from rules.names import fold
+from rules.plausibility.doubts import LikenessReason
 from rules.report_addresses import host_of
 from rules.sounds import FEWEST, sound
 from rules.spellings import key
@@ -104,7 +105,7 @@ class Double:
 
     pk: int
     name: str
-    reasons: Reasons
+    reasons: tuple[DoubleReason | LikenessReason, ...]
     km: float | None = field(default=None, compare=False)
 
 

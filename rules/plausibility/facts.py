@@ -80,3 +80,4 @@ class Likeness:
     event: str
     earliest: date
     reasons: tuple[LikenessReason, ...]
+    pk: int = 0

@@ -21,6 +21,10 @@ from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from editorial.accounts import User  # noqa: E402
+from editorial.duplicates.deciding import Decision as Pair  # noqa: E402
+from editorial.duplicates.deciding import decide as decide_pair  # noqa: E402
+from editorial.duplicates.merging import propose, propose_undo  # noqa: E402
+from editorial.duplicates.models import Merge  # noqa: E402
 from editorial.edit import edited  # noqa: E402
 from editorial.letters import ReaderCorrection, decide  # noqa: E402
 from editorial.publish import publish_cast, publish_control  # noqa: E402
@@ -202,8 +206,30 @@ def _others(events: dict[str, Event]) -> Iterable[Page]:
     yield "a list with nothing in it", Role.EDITOR, f"{listed}?q=nothing+is+called+so"
     yield "an import with rows", Role.EDITOR, _page(imported, "change")
     yield "the rows of an import", Role.EDITOR, _page(imported, "rows")
+    both = f"{_page(events['published'], 'merge')}?other={events['draft'].pk}"
+    yield "two events side by side", Role.EDITOR, both
+    done = _merge(Merge.State.DONE)
+    yield "a merge of two events", Role.PUBLISHER, _page(done, "change")
+    yield "an event that another went into", Role.PUBLISHER, _page(Event.objects.get(pk=done.stays), "change")
+    yield "an event that went into another", Role.PUBLISHER, _page(Event.objects.get(pk=done.goes), "change")
+    yield "a merge of two events that was undone", Role.PUBLISHER, _page(_merge(Merge.State.UNDONE), "change")
     yield "nothing", Role.EDITOR, "/admin/nothing-is-here/"
     yield "what a role may not see", Role.VIEWER, reverse("admin:editorial_user_changelist")
+
+
+def _merge(state: Merge.State) -> Merge:
+    """Of two further events, of which the one that stays was changed since."""
+    editor = UserFactory(role=Role.EDITOR)
+    stays, goes = (_event(f"A made-up event, merged, {state.label}, {side}", editor) for side in ("stays", "goes"))
+    merge = propose(stays, goes, editor, "Made up.", ["title"])
+    stays.refresh_from_db()
+    stays.title = f"A made-up event, changed since, {state.label}"
+    stays.save()
+    edited(stays, editor, ["title"])
+    decide_pair(stays, _event(f"A made-up event, not related, {state.label}", editor), editor, Pair.NOT_RELATED)
+    if state == Merge.State.UNDONE:
+        propose_undo(merge, editor, "Made up.")
+    return merge
 
 
 def _page(record: Model, what: str) -> str:

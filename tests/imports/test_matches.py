@@ -8,10 +8,12 @@ import pytest
 
 from desk.fields import as_point
 from editorial.checks import NotReady
+from editorial.duplicates.merging import approve, propose
 from editorial.roles import Role
 from events.models import DatasetMatch, Event
 from imports.applying import CannotApply
 from imports.models import Batch, Row
+from imports.on_events import follow_merges, take_back
 from ingest import batches
 from ingest.matches import accept, refuse
 from ingest.undoing import undo
@@ -20,7 +22,16 @@ from record.queries import sums
 from rules.vocabulary import Overlap
 from sources.models import Source
 from tests.desk.conftest import browser
-from tests.factories import ClaimFactory, EventFactory, PlaceFactory, ReportFactory, UserFactory, put_in_print
+from tests.factories import (
+    EVERYTHING,
+    ClaimFactory,
+    EventFactory,
+    PlaceFactory,
+    ReportFactory,
+    UserFactory,
+    corrected,
+    put_in_print,
+)
 from tests.imports.test_batches import brought_in, country, raised, rows_of, sample, written  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +120,37 @@ def test_a_person_accepts_a_held_match_or_refuses_it(sample, edited):  # noqa: F
     assert Event.objects.get(pk=edited.pk).claims.filter(number__in=row.claim_numbers).exists()
     with pytest.raises(CannotApply, match="already"):
         refuse(row, editor)
+
+
+def into_another(edited: Event) -> Event:
+    """The event went into another public one."""
+    stays = EventFactory(place=edited.place)
+    put_in_print(stays)
+    both = Event.objects.get(pk=stays.pk), Event.objects.get(pk=edited.pk)
+    approve(propose(*both, UserFactory(role=Role.EDITOR), "One event.", []), UserFactory(role="publisher"), EVERYTHING)
+    return stays
+
+
+def test_what_a_row_put_on_an_event_follows_it_into_another(sample, edited):  # noqa: F811
+    brought_in(sample, "--matches", "claim")
+    corrected(Event.objects.get(pk=edited.pk))
+
+    stays = into_another(edited)
+
+    row = Row.objects.get(decision="on_event")
+    assert row.event == stays
+    assert {claim.report.source.slug for claim in stays.claims.filter(number__in=row.claim_numbers)} == {"ucdp"}
+    assert take_back(row, "The wrong file.") == stays
+
+
+def test_a_match_with_an_event_that_went_into_another_is_one_with_that(sample, edited):  # noqa: F811
+    brought_in(sample)
+    held = of(edited)
+    stays = into_another(edited)
+
+    follow_merges(Row.objects.all())
+    assert of(stays) == held
+    assert accept(held, Event.objects.get(pk=edited.pk), UserFactory(role=Role.EDITOR)).event == stays
 
 
 def test_a_refused_match_is_an_event_of_its_own_that_names_no_other(sample, edited):  # noqa: F811
