@@ -13,12 +13,14 @@ from rules.vocabulary import Vocabulary, translatable
 
 _ = translatable
 
-MOST_DAYS = 14
-MOST_KM = 25.0
-_NEAR_KM = 10.0
-_FEW_DAYS = 3
-# One thing in common is chance: the least that two events have to have in common, in points.
-_LEAST = 5
+# What each thing in common is worth, in points. Up to how many kilometres, and how many days between the two.
+OF_CAMPAIGN = OF_PLACE = 3
+OF_KM = ((10.0, 2), (25.0, 1))
+OF_DAYS = ((0, 3), (3, 2), (14, 1))
+MOST_OF_ACTORS = 2  # one for each actor
+MOST_KM, MOST_DAYS = OF_KM[-1][0], OF_DAYS[-1][0]
+# One thing in common is chance: the least that two events have to have in common.
+LEAST = 5
 
 
 class KinReason(Vocabulary):
@@ -76,21 +78,23 @@ def kin_of(event: KinFacts, other: KinFacts) -> Kin | None:
 
     is_of_one_campaign = event.campaign is not None and event.campaign == other.campaign
     if is_of_one_campaign:
-        add(3, KinReason.SAME_CAMPAIGN)
+        add(OF_CAMPAIGN, KinReason.SAME_CAMPAIGN)
     km = km_between(event.spot, other.spot) if event.spot and other.spot else None
     if event.place == other.place:
-        add(3, KinReason.SAME_PLACE)
-    elif km is not None and km <= MOST_KM:
-        add(2 if km <= _NEAR_KM else 1, KinReason.NEAR, round(km))
+        add(OF_PLACE, KinReason.SAME_PLACE)
+    elif km is not None and (worth := _worth(km, OF_KM)):
+        add(worth, KinReason.NEAR, round(km))
     is_near, days = len(reasons) > is_of_one_campaign, _gap(event, other)
-    if days == 0:
-        add(3, KinReason.SAME_DAYS)
-    elif days <= MOST_DAYS:
-        add(2 if days <= _FEW_DAYS else 1, KinReason.DAYS_APART, days)
+    if worth := _worth(days, OF_DAYS):
+        add(worth, KinReason.DAYS_APART if days else KinReason.SAME_DAYS, days)
     if shared := event.actors & other.actors:
-        add(min(len(shared), 2), KinReason.SAME_ACTORS, tuple(sorted(name for _pk, name in shared)))
+        add(min(len(shared), MOST_OF_ACTORS), KinReason.SAME_ACTORS, tuple(sorted(name for _pk, name in shared)))
     is_likely = is_of_one_campaign or (is_near and days <= MOST_DAYS)
-    return Kin(other.pk, points, tuple(reasons)) if is_likely and points >= _LEAST else None
+    return Kin(other.pk, points, tuple(reasons)) if is_likely and points >= LEAST else None
+
+
+def _worth(measure: float, steps: Iterable[tuple[float, int]]) -> int:
+    return next((points for most, points in steps if measure <= most), 0)
 
 
 def _gap(event: KinFacts, other: KinFacts) -> int:

@@ -1,18 +1,18 @@
 """Events of the desk that may be the same as another: near in days and in space, with something in common."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from desk.fields import as_position, boxed
+from desk.fields import as_position
+from editorial.neighbours import near, others
 from events.models import CasualtyClaim, Citation, Event, Participant
 from rules.distance import km_between
 from rules.plausibility.doubts import LikenessReason
 from rules.plausibility.facts import Likeness
 
 # Reports of one event disagree by a day: when it happened, when it was learnt of.
-_APART = timedelta(days=1)
+_DAYS_APART = 1
 _NEAR_KM = 15.0
 _MOST = 5
 _LEAST_FIGURE = 2  # one person killed is the figure of many events
@@ -26,8 +26,8 @@ def like(event: Event, among: QuerySet[Event] | None = None) -> Iterator[Likenes
     ``among``: those that the person may see, else all.
     """
     found = 0
-    near = _near(event, Event.objects.all() if among is None else among)
-    for other in sorted(near, key=lambda other: abs((other.earliest - event.earliest).days)):
+    found_near = _near(event, Event.objects.all() if among is None else among)
+    for other in sorted(found_near, key=lambda other: abs((other.earliest - event.earliest).days)):
         reasons = _reasons(event, other) if _is_near(event, other) else ()
         if reasons and found < _MOST:
             found += 1
@@ -35,20 +35,10 @@ def like(event: Event, among: QuerySet[Event] | None = None) -> Iterator[Likenes
 
 
 def _near(event: Event, among: QuerySet[Event]) -> QuerySet[Event]:
-    where = Q(place=event.place_id)
-    if event.point:
-        where |= boxed((event.point.x, event.point.y), _NEAR_KM)
     return (
-        among.filter(
-            where,
-            dataset=None,
-            type=event.type,
-            earliest__lte=event.latest + _APART,
-            latest__gte=event.earliest - _APART,
-        )
-        .exclude(pk__in=[event.pk, event.part_of_id or event.pk])
+        others(event, among)
+        .filter(near(event, _NEAR_KM, _DAYS_APART), type=event.type)
         .exclude(part_of=event)
-        .exclude(status__in=Event.GONE)
         .prefetch_related(
             Prefetch("citations", Citation.objects.only("event", "report")),
             Prefetch("claims", CasualtyClaim.objects.only("event", "harm", "counted", "group", "low", "high")),

@@ -33,6 +33,17 @@ _KILLED_AS_TEXT = Length(Cast("killed_by_group", models.TextField()))
 KILLED_IS_SHORT, KILLED_IS_LONG = Q(LessThan(_KILLED_AS_TEXT, 1_000)), Q(GreaterThanOrEqual(_KILLED_AS_TEXT, 1_000))
 
 
+def metres_between(column: str, spot: Position) -> Func:
+    """How far what the column has lies from the spot, on the WGS 84 spheroid."""
+    return Func(
+        F(column),
+        Value(Point(*spot, srid=4326), output_field=GeometryField(srid=4326)),
+        Value(_WGS_84),
+        function="ST_DistanceSpheroid",
+        output_field=models.FloatField(),
+    )
+
+
 _Event = TypeVar("_Event", bound="EventRow", covariant=True)
 
 
@@ -72,14 +83,7 @@ class EventQuerySet(models.QuerySet[_Event]):
 
     def near(self, centre: Position, radius_km: float) -> Self:
         """Events that may have happened within the radius, measured on the WGS 84 spheroid."""
-        spot = Point(*centre, srid=4326)
-        distance = Func(
-            F("shape"),
-            Value(spot, output_field=GeometryField(srid=4326)),
-            Value(_WGS_84),
-            function="ST_DistanceSpheroid",
-            output_field=models.FloatField(),
-        )
+        spot, distance = Point(*centre, srid=4326), metres_between("shape", centre)
         return self.filter(shape__bboverlaps=frame(around(centre, radius_km))).filter(
             Q(shape__intersects=spot) | Q(LessThanOrEqual(distance, radius_km * 1000))
         )

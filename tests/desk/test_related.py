@@ -1,13 +1,18 @@
 """Likely related events: proposed with their reasons, taken over with one click, and shown to readers on both pages."""
 
+from datetime import timedelta
+
 import pytest
 
+from desk.fields import as_point
+from editorial import kinship
 from editorial.kinship import likely, relate
 from editorial.permissions import NotAllowed
 from editorial.states import WrongState
-from events.models import Event
+from events.models import Event, Participant
+from rules.kinship import ranked
 from tests.desk.addresses import page, said
-from tests.factories import EventFactory, UserFactory, a_published_event, corrected, put_in_print
+from tests.factories import ActorFactory, EventFactory, UserFactory, a_published_event, corrected, put_in_print
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +74,40 @@ def test_a_campaign_and_its_incidents_are_not_proposed_to_each_other(draft):
 
     assert likely(draft, Event.objects.all()) == []
     assert likely(campaign, Event.objects.all()) == []
+
+
+def test_the_likeliest_are_found_however_many_lie_around(draft, monkeypatch):
+    """The database ranks by the same rule, and few events are read."""
+    monkeypatch.setattr(kinship, "_LOOKED_AT", 6)
+    actors, campaign = ActorFactory.create_batch(3), EventFactory(type="offensive")
+    for actor in actors:
+        Participant.objects.create(event=draft, actor=actor, role="attacker")
+    draft.part_of = campaign
+    draft.save()
+    for number in range(60):
+        day = draft.earliest + timedelta(days=number % 17 - 8)
+        spot = as_point((38.28402 + (number % 5) * 0.08, 34.5624))
+        facts = {"place": draft.place} if number % 7 == 0 else {}
+        other = EventFactory(
+            earliest=day,
+            point=spot,
+            part_of=campaign if number % 3 == 0 else None,
+            title=f"Event around {number}",
+            **facts,
+        )
+        for actor in actors[: number % 4]:
+            Participant.objects.create(event=other, actor=actor, role="defender")
+    every = Event.objects.exclude(pk__in=[draft.pk, campaign.pk])
+    facts_of = [kinship._facts(event, event.participants.select_related("actor")) for event in every]
+
+    found = [item.kin for item in likely(draft, Event.objects.all())]
+
+    assert found == ranked(kinship._facts(draft, draft.participants.all()), facts_of)
+
+
+def test_few_queries_look_for_related_events(draft, neighbour, django_assert_max_num_queries):
+    for _number in range(30):
+        EventFactory(place=draft.place)
+
+    with django_assert_max_num_queries(5):
+        assert len(likely(draft, Event.objects.all())) == 5
