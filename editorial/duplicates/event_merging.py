@@ -1,4 +1,4 @@
-"""One event goes into another: its parts are made anew there, each once, and what names it names the other.
+"""One event goes into another: its parts are made again there, each once, and what names it names the other.
 
 The event that goes keeps its own parts at the desk, unseen, so that taking the two apart gives it back as it was.
 """
