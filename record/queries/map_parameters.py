@@ -98,6 +98,7 @@ OWN: dict[str, p.Parameter] = {
     "according_to": SourceSlug(),
     "hide": p.Choice(("ground",)),
     "bars": p.Choice(("events", "killed")),
+    "lanes": p.Choice(("actor", "source", "front")),
 }
 # All that the map page takes.
 ON_THE_PAGE: dict[str, p.Parameter] = {**filters.PARAMETERS, **OWN}

@@ -17,10 +17,11 @@ export class GazetteerSync {
     this.onError = onError;
   }
 
-  /** Places are needed for labels; actors and sources wait for the first interaction, or for a filter of sources. */
+  /** Places are needed for labels; actors and sources wait for the first interaction, or for a filter of sources or lanes. */
   load() {
     api.places().then((places) => this.putPlaces(places), this.onError);
-    if (this.store.state.chosen.filters.source.length) this.#loadSources();
+    const { filters, lanes } = this.store.state.chosen;
+    if (filters.source.length || lanes) this.#loadSources();
     else firstInteraction.then(() => this.#loadSources());
   }
 

@@ -1,6 +1,7 @@
 /** What the reader's first interaction loads, in one bundle: whatever is wanted first, the rest is wanted soon. */
 
 export { Drawer } from "./drawer/drawer.js";
+export { LaneRows } from "./timeline/lane-rows.js";
 export { Swipe } from "./map/swipe.js";
 export { compareForm } from "./panel/compare-form.js";
 export { compared } from "./panel/comparison.js";

@@ -114,7 +114,7 @@ find("#ground-layer", HTMLInputElement).checked = !chosen.hide;
 new Facets(page, find("#choices", HTMLFormElement));
 chips(page, find("#chips", HTMLElement));
 new List(page, { list: find("#events", HTMLElement), more: find("#more", HTMLElement) }, api.eventsPage, onError);
-new Timeline(page, find("#timeline", HTMLElement));
+new Timeline(page, find("#timeline", HTMLElement), onPartLost);
 loadLazyParts(page, map, { drawer, chosen, onPartLost });
 sheet(find("#panel", HTMLElement), find("#sheet-handle", HTMLButtonElement), { stop: "low" });
 syncAddress(page);
@@ -144,7 +144,7 @@ function load() {
 
 /** A page rendered with its view is readable without columns: large ones wait for the first interaction. */
 function loadColumns() {
-  const isHeavy = start.first && (start.columns?.bytes ?? 0) > LIGHT_BYTES && !store.state.answer;
+  const isHeavy = start.first && (start.columns?.bytes ?? 0) > LIGHT_BYTES && !store.state.answer && !chosen.lanes;
   if (isHeavy) firstInteraction.then(() => columns.loadMissing());
   else columns.loadMissing();
 }

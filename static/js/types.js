@@ -58,6 +58,7 @@
  * @property {string | null} according_to slug of the source whose claims alone the ground is drawn from
  * @property {"ground" | null} hide
  * @property {"events" | "killed"} bars what the timeline's bars count
+ * @property {"actor" | "source" | "front" | null} lanes by what the timeline is split
  * @property {[string, string] | null} span first and last day the timeline shows; null: all there is
  */
 

@@ -9,7 +9,10 @@ import { around } from "./data/span.js";
 
 const SORTS = ["-latest", "latest", "-killed", "-updated"];
 
-const OWN = ["sort", "span", "view", "at", "area", "event", "ground", "against", "according_to", "hide", "bars"];
+const OWN = [
+  ...["sort", "span", "view", "at", "area", "event", "ground", "against", "according_to", "hide", "bars", "lanes"],
+];
+const LANES = /** @type {const} */ (["actor", "source", "front"]);
 /** @type {Set<string>} */
 const KNOWN = new Set([...FILTERS.map(({ name }) => name), ...OWN]);
 
@@ -28,6 +31,7 @@ export function nothingChosen() {
     according_to: null,
     hide: null,
     bars: "events",
+    lanes: null,
   };
 }
 
@@ -89,6 +93,7 @@ export function fromQuery(search, front = null, days = null) {
     according_to: query.get("according_to"),
     hide: query.get("hide") === "ground" ? /** @type {const} */ ("ground") : null,
     bars: query.get("bars") === "killed" ? /** @type {const} */ ("killed") : /** @type {const} */ ("events"),
+    lanes: LANES.find((by) => by === query.get("lanes")) ?? null,
   };
   if (front && ![...query.keys()].some((name) => KNOWN.has(name)))
     return { ...chosen, filters: { ...filters, front: [front], ...days }, span: days && closely(days) };
@@ -100,7 +105,7 @@ export function fromQuery(search, front = null, days = null) {
  * @param {string | null} [front] the front that a bare address would open
  * @returns {string} a query string in a fixed order, or "" when nothing is chosen
  */
-export function toQuery({ filters, sort, view, span, hide, bars, ...opened }, front = null) {
+export function toQuery({ filters, sort, view, span, hide, bars, lanes, ...opened }, front = null) {
   const query = new URLSearchParams(filterPairs(filters));
   if (sort !== "-latest") query.set("sort", sort);
   if (span) query.set("span", span.join("/"));
@@ -109,6 +114,7 @@ export function toQuery({ filters, sort, view, span, hide, bars, ...opened }, fr
     if (opened[name]) query.set(name, opened[name]);
   if (hide) query.set("hide", hide);
   if (bars !== "events") query.set("bars", bars);
+  if (lanes) query.set("lanes", lanes);
   if (front && !query.size) query.set("sort", sort);
   // Commas and slashes are legal in a query (RFC 3986, 3.4) and easier to read.
   return query.size ? `?${query.toString().replaceAll("%2C", ",").replaceAll("%2F", "/")}` : "";

@@ -72,7 +72,20 @@ class Reporter:
     def matched(self) -> int:
         """How many events the API finds for the filters in the address."""
         query = parse_qs(urlsplit(self.page.url).query)
-        own = {"sort", "view", "span", "event", "ground", "against", "hide", "bars", "at", "area", "according_to"}
+        own = {
+            "sort",
+            "view",
+            "span",
+            "event",
+            "ground",
+            "against",
+            "hide",
+            "bars",
+            "lanes",
+            "at",
+            "area",
+            "according_to",
+        }
         chosen = {name: values[0] for name, values in query.items() if name not in own}
         answer = self.page.request.get("/api/v1/events/", params={**chosen, "limit": 1}).json()
         return int(answer["numberMatched"])

@@ -118,7 +118,7 @@ def test_files_have_a_column():
 
 def test_the_map_page_has_a_column():
     collected = Collected()
-    collected.add([(msgspec.json.encode(rows.feature(event)).decode(),) for event in (DOCUMENT, WITHOUT)])
+    collected.add([(msgspec.json.encode(rows.feature(event)).decode(), []) for event in (DOCUMENT, WITHOUT)])
 
     assert list(collected.words[NAME]) == [VALUE]
     assert sorted(collected.columns()[NAME].tolist()) == [NOTHING, 0]

@@ -21,6 +21,7 @@ import { oneOf, someEvents, whole } from "./random-events.js";
 
 /** @import {EventFeature} from "../../static/js/types.js" */
 
+const SOURCES = ["source-1", "source-2", "source-3"];
 const ORIGIN = [36, 33];
 const WITHIN = { "place-1": ["place-2"], "place-2": [], "place-3": [] };
 
@@ -28,7 +29,8 @@ const WITHIN = { "place-1": ["place-2"], "place-2": [], "place-3": [] };
 export function someCoded(random, count) {
   const coded = someEvents(random, count).map((feature, i) => {
     const code = `cm-${feature.properties.earliest}-${String(oneOf(random, [i, 1000 + i, 10 * i])).padStart(3, "0")}`;
-    return { ...feature, id: code, properties: { ...feature.properties, code, origins: whole(random, 5) } };
+    const sources = SOURCES.filter((_, bit) => (i >> bit) & 1);
+    return { ...feature, id: code, properties: { ...feature.properties, code, sources, origins: whole(random, 5) } };
   });
   // Some are part of a campaign among them.
   const campaigns = coded.filter(({ properties }) => properties.type === "offensive").map(({ id }) => id);
@@ -110,6 +112,10 @@ export function columnsFile(features, about = {}) {
     ),
     matched: words(of("dataset").map(matchedWith), uint8()),
     elsewhere: words(of("other_places").map(elsewhereIn), uint8()),
+    sources: words(
+      of("sources").map((sources) => sources?.join(" ") || null),
+      uint8(),
+    ),
     killed_low: killed("low"),
     killed_best: killed("best"),
     killed_high: killed("high"),

@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { edges } from "../../static/js/data/bins.js";
+import { toDay } from "../../static/js/data/days.js";
 import { columnsFile, anEngine, inOrder, matchingFile, someCoded, someKnown } from "./arrow-files.js";
 import { aQuery, ask, codes, ids, load, someFilters } from "./oracle.js";
 import { anEvent, oneOf, randomly, someEvents, whole } from "./random-events.js";
+
+const MONTHS = edges(toDay("2015-01-01"), toDay("2016-03-01"), "month");
 
 const change = (features, about, data = "now") => ({
   type: "change",
@@ -76,6 +80,7 @@ test("after changes, everything is as if the whole had been loaded again", () =>
         const query = aQuery({
           filters: someFilters(random),
           sort,
+          timeline: { bounds: MONTHS, counts: "events", lanes: oneOf(random, ["actor", "source", "front"]) },
           view: { zoom: 18, left: 0, top: 0, right: 1, bottom: 1 },
         });
         assert.deepEqual(comparable(ask(page, query)), comparable(ask(fresh, query)));
@@ -195,7 +200,7 @@ test("what is no whole columns file is refused in words, and what was there stay
 });
 
 test("a file cut off or altered anywhere is refused or read, never a crash", () => {
-  const random = randomly(35);
+  const random = randomly(38);
   const file = columnsFile(someCoded(random, 30));
   const page = anEngine();
   for (let i = 0; i < 200; i += 1) {

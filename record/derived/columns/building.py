@@ -20,7 +20,7 @@ from record.tables.revisions import Revision, State
 
 # Raise it when the same rows make another file: every installation then rebuilds its columns at its next start.
 # tests/record/test_versions.py fails until that is done.
-COLUMNS_VERSION = 3
+COLUMNS_VERSION = 4
 log = logging.getLogger(__name__)
 WORKER = "worker"
 # Up to here every publication makes new columns; beyond, readers put the changes to those they have.
@@ -33,8 +33,8 @@ _BROTLI = {"quality": 10, "mode": brotli.MODE_FONT, "lgwin": 24}
 _BATCH = 2_000
 _ONE_AT_A_TIME = 7_031_917  # the number of the advisory lock
 _READ = {
-    Data.NOW: (EventRecord, ("feature",)),
-    Data.KNOWN: (KnownEventRecord, ("feature", "known_from", "known_until")),
+    Data.NOW: (EventRecord, ("feature", "tags")),
+    Data.KNOWN: (KnownEventRecord, ("feature", "tags", "known_from", "known_until")),
 }
 
 

@@ -47,7 +47,7 @@ def _rows(codes: list[str], data: Data) -> tuple[Collected, set[str]]:
     gathered, there = Collected(), set()
     for at in range(0, len(codes), _FETCHED):
         found = licences.open_events(model.public.filter(code__in=codes[at : at + _FETCHED])).order_by()
-        rows = list(found.values_list("code", "feature", *(("known_from", "known_until") if known else ())))
+        rows = list(found.values_list("code", "feature", "tags", *(("known_from", "known_until") if known else ())))
         there |= {row[0] for row in rows}
         gathered.add([row[1:] for row in rows])
     return gathered, there

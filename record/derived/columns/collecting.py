@@ -13,15 +13,16 @@ from rules.documents.event_terms import EVENT_TERMS
 from rules.documents.formats import Json
 from rules.sums import EDITED
 
-# A row as it is read: the feature that lists send, and the days from which and until which it was known so.
-StoredRow = tuple[str] | tuple[str, date, date | None]
+# A row as it is read: the feature that lists send, its tags, and the days from which and until which it was known so.
+StoredRow = tuple[str, list[str]] | tuple[str, list[str], date, date | None]
 Column = NDArray[np.integer]
 
+_SOURCE = "source:"
 NOTHING = np.iinfo(np.int32).min  # stands where a row has no value
 TERMS = tuple(term.name for term in EVENT_TERMS)
 WORDS = (
     *("date_precision", "type", "grade", "place_precision", "place", "area", "actors", "fronts", "campaign"),
-    *("dataset", "matched", "elsewhere"),
+    *("dataset", "matched", "elsewhere", "sources"),
     *TERMS,
 )
 NUMBERS = (
@@ -67,7 +68,9 @@ class Collected:
         order = np.lexsort((found["known_from"], digits, number, found["code_day"], -found["latest"]))
         return {name: found.pop(name)[order] for name in NUMBERS}
 
-    def _row(self, feature: str, known_from: date | None = None, known_until: date | None = None) -> tuple[int, ...]:
+    def _row(
+        self, feature: str, tags: list[str], known_from: date | None = None, known_until: date | None = None
+    ) -> tuple[int, ...]:
         decoded = orjson.loads(feature)
         event, geometry = decoded["properties"], decoded["geometry"]
         latest, killed = codes.day_number(event["latest"]), event["killed"]
@@ -77,6 +80,7 @@ class Collected:
             "actors": " ".join(sorted({actor["slug"] for actor in event["actors"]})),
             "fronts": " ".join(sorted(set(event["fronts"]))),
             "elsewhere": _elsewhere(event.get("other_places", ())),
+            "sources": _sources(tags),
             **_dataset(event["dataset"]),
         }
         return (
@@ -102,6 +106,11 @@ class Collected:
 def _elsewhere(places: Iterable[Json]) -> str | None:
     """The other places of an event and what they lie in; None where there are none."""
     return " ".join(sorted({slug for place in places for slug in (place["slug"], *place["within"])})) or None
+
+
+def _sources(tags: Iterable[str]) -> str | None:
+    """The sources that the filter of that name finds the event by; None where there are none."""
+    return " ".join(sorted({tag.removeprefix(_SOURCE) for tag in tags if tag.startswith(_SOURCE)})) or None
 
 
 def _dataset(dataset: Json | None) -> dict[str, str | None]:

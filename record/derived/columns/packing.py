@@ -55,6 +55,7 @@ _ORDER = [
     "dataset",
     "matched",
     "elsewhere",
+    "sources",
     "killed_low",
     "killed_best",
     "killed_high",

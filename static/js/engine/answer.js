@@ -29,8 +29,9 @@ export function answer(dataset, query, matching) {
   dataset.applyFilters(query.filters, matching);
   const { places, figures, settlements, ...placed } = mapPart(dataset, query);
   const bins = query.timeline && dataset.timelineBins.compute(query.timeline, dataset.window, dataset.aggregate);
+  const lanes = query.timeline?.lanes ? dataset.lanes.compute(query.timeline.lanes, query.timeline.bounds) : null;
   const rest = { id: query.id, ...totalsOf(dataset), ...placed, ...listPart(dataset, query) };
-  return { type: "answer", id: query.id, rest: JSON.stringify(rest), bins, places, figures, settlements };
+  return { type: "answer", id: query.id, rest: JSON.stringify(rest), bins, lanes, places, figures, settlements };
 }
 
 /**

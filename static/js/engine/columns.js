@@ -30,6 +30,7 @@ export const OPEN_DAY = 0x7fffffff;
  * @property {Uint32Array} bucket id of location, and whether it is a dataset's, together
  * @property {Narrow} actorSet id of the set of actors
  * @property {Narrow} elsewhere id of the set of its other places and what they lie in; 0: none
+ * @property {Narrow} sourceSet id of the set of its sources; 0: none
  * @property {Uint32Array} campaign 0: none
  * @property {Int32Array} killedLow -1: no range
  * @property {Int32Array} killedBest -1: none
@@ -77,6 +78,7 @@ export function toColumns(file, dictionaries, isKnown) {
       dictionaries.actors.count,
     ),
     elsewhere: narrowed(termColumn(file, "elsewhere", dictionaries.elsewhere), dictionaries.elsewhere.count),
+    sourceSet: narrowed(termColumn(file, "sources", dictionaries.sources), dictionaries.sources.count),
     campaign: file.texts("campaign", (text) => dictionaries.campaign.idOf(text)),
     ...killed,
     origins: file.numbers("origins"),

@@ -14,6 +14,7 @@ import { toDay } from "../data/days.js";
 import { Aggregate } from "./aggregate.js";
 import { DayIndex, EVER, isEndless, windowOf } from "./day-index.js";
 import { TimelineBins } from "./timeline-bins.js";
+import { TimelineLanes } from "./timeline-lanes.js";
 
 /** @import {Filters, Sort} from "../types.js" */
 /** @import {Columns, Narrow} from "./columns.js" */
@@ -59,6 +60,7 @@ export class Dataset {
     this.cachedLocationCounts = null;
     this.clusterings = new Clusterings(columns, dictionaries);
     this.timelineBins = new TimelineBins(columns, this.filterMask, this.cube);
+    this.lanes = new TimelineLanes(columns, dictionaries, this.filterMask);
     /** The clustering of the last answer, and the cluster of each of its marks. @type {{clustering: Clustering | null, clusters: number[]}} */
     this.marks = { clustering: null, clusters: [] };
     this.cachedTotals = { generation: -1, events: 0, anyTime: 0 };

@@ -28,6 +28,7 @@ export class Dictionaries {
     this.fronts = new SlugSets();
     /** Other places of events, and what they lie in. */
     this.elsewhere = new SlugSets();
+    this.sources = new SlugSets();
     /** Of each term of events. @type {Map<string, StringTable>} */
     this.terms = new Map(TERMS.map((name) => [name, new StringTable()]));
     this.locations = new Locations();
@@ -40,7 +41,8 @@ export class Dictionaries {
     /** @type {ReturnType<typeof ranksOf>} */
     this.ranks = ranksOf([]);
     // Id 0 means none.
-    for (const table of [this.area, this.campaign, this.elsewhere, ...this.terms.values()]) table.idOf("");
+    for (const table of [this.area, this.campaign, this.elsewhere, this.sources, ...this.terms.values()])
+      table.idOf("");
     this.dataset.idOf("", "");
   }
 

@@ -99,7 +99,7 @@ export class Engine {
  * @param {PackedAnswer} message
  * @returns {Answer}
  */
-export function unpackAnswer({ rest, bins, places, figures, settlements }) {
+export function unpackAnswer({ rest, bins, lanes, places, figures, settlements }) {
   const { single, ...answer } = JSON.parse(rest);
   const rows = new Map(/** @type {[number, Row][]} */ (single));
   const clusters = Array.from({ length: places.length / 6 }, (_, i) =>
@@ -110,7 +110,7 @@ export function unpackAnswer({ rest, bins, places, figures, settlements }) {
     x: settlements[i * 3 + 1],
     y: settlements[i * 3 + 2],
   }));
-  return { ...answer, bins, clusters, settlements: settled };
+  return { ...answer, bins, lanes, clusters, settlements: settled };
 }
 
 /**

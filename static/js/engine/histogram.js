@@ -196,7 +196,7 @@ export function killedBins(columns, filterMask, bounds) {
  * @param {Columns} columns
  * @param {Int32Array} bounds
  */
-function binLookup({ first, last }, bounds) {
+export function binLookup({ first, last }, bounds) {
   const days = Math.max(0, last - first + 1);
   const binOn = new Uint16Array(days).map((_, day) => binOf(bounds, first + day) + 1);
   return { before: first, binOn };
@@ -207,7 +207,7 @@ function binLookup({ first, last }, bounds) {
  * @param {T} changes
  * @returns {T} prefix sums, in place
  */
-function prefixSums(changes) {
+export function prefixSums(changes) {
   for (let i = 1; i < changes.length; i += 1) changes[i] = changes[i] + changes[i - 1];
   return changes;
 }

@@ -7,7 +7,7 @@ import { extent } from "./columns.js";
 
 const BY_ROW = /** @type {const} */ ([
   ...["codeDay", "codeNumber", "earliest", "latest", "datePrecision", "cubeKey", "bucket", "actorSet", "campaign"],
-  "elsewhere",
+  ...["elsewhere", "sourceSet"],
   ...["killedLow", "killedBest", "killedHigh", "longer", "origins", "knownFrom", "knownUntil"],
 ]);
 

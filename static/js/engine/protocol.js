@@ -34,6 +34,7 @@
  * @property {number} id
  * @property {string} rest JSON of the other members; «single» pairs the number of each cluster of one event with its row
  * @property {Answer["bins"]} bins
+ * @property {Answer["lanes"]} lanes
  * @property {Float64Array} places x, y, west, north, east and south of each cluster, flat
  * @property {Uint32Array} figures form, count, points, 1 if open + 2 if hovered, and events of datasets of each, flat
  * @property {Float64Array} settlements pointId, x and y of each, flat
@@ -61,7 +62,7 @@
  * @property {Sort} sort "-updated" is sorted by the server: the list is then empty
  * @property {string | null} matching key of the server's match that rows must be in; required if the filters
  *   contain one that only the server evaluates
- * @property {{bounds: Int32Array, counts: "events" | "killed"} | null} timeline bounds from data/bins.js
+ * @property {{bounds: Int32Array, counts: "events" | "killed", lanes: LanesBy | null} | null} timeline bounds from data/bins.js
  * @property {{zoom: number, left: number, top: number, right: number, bottom: number} | null} view world fractions
  *   (data/projection.js), margin included
  * @property {{from: number, to: number}} list requested rows of the list, to exclusive
@@ -131,6 +132,21 @@
  *
  * @typedef {{bounds: Int32Array, certain: Uint32Array, possible: Uint32Array, isOpen?: Uint8Array}} Bins
  *
+ * @typedef {"actor" | "source" | "front"} LanesBy
+ *
+ * @typedef {object} Lane the events of one actor, source or front in the bins of the timeline
+ * @property {string | null} slug null: the events in no other lane
+ * @property {number} events that are possibly in the days of the bins
+ * @property {Uint32Array} certain
+ * @property {Uint32Array} possible
+ *
+ * @typedef {object} Lanes regardless of the window
+ * @property {LanesBy} by
+ * @property {Int32Array} bounds
+ * @property {number} events of all lanes, each counted once
+ * @property {number} shared events in several lanes
+ * @property {Lane[]} lanes most events first, then the others, if there are any
+ *
  * @typedef {object} Answer
  * @property {number} id
  * @property {Data} data
@@ -144,6 +160,7 @@
  * @property {Tolls} tolls
  * @property {Record<Facet, [string, number][]>} facets every value of any event, counted as if this facet had no filter
  * @property {Bins | null} bins over all time, regardless of the window
+ * @property {Lanes | null} lanes
  * @property {Cluster[]} clusters in view, the largest first
  * @property {{pointId: number, x: number, y: number}[]} settlements points in view, from zoom 10, of events known to a
  *   settlement

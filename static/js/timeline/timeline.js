@@ -13,6 +13,7 @@ import { gestures } from "./gestures.js";
 import { playOptions } from "./play-options.js";
 import { Player } from "./player.js";
 import { Lane } from "./control-lane.js";
+import { LanesSlot } from "./lanes-slot.js";
 import { BELOW_LANE, LANE, drawPlot } from "./plot.js";
 import { Time } from "./time-window.js";
 import { toolbar } from "./toolbar.js";
@@ -30,8 +31,9 @@ export class Timeline {
   /**
    * @param {Context} page
    * @param {HTMLElement} section
+   * @param {(problem: Error) => void} [onPartLost]
    */
-  constructor(page, section) {
+  constructor(page, section, onPartLost = () => {}) {
     this.page = page;
     this.colours = palette();
     this.timer = 0;
@@ -48,7 +50,7 @@ export class Timeline {
     this.barsName = element("span", { class: "plot-bars" });
     const names = element(
       "div",
-      { class: "plot-names", "aria-hidden": "true" },
+      { class: "plot-names", dir: document.documentElement.dir || "ltr", "aria-hidden": "true" },
       this.barsName,
       element("span", { class: "plot-lane" }, gettext("control")),
     );
@@ -73,10 +75,12 @@ export class Timeline {
         step: (count) => this.time.step("window", count),
         change: (way) => this.#goToChange(way),
         bars: (counts) => page.store.choose({ bars: counts }),
+        lanes: (by) => page.store.choose({ lanes: by }),
       },
       playOptions(this.playing),
     );
     section.append(this.tools.bar, element("div", { class: "plot-row", dir: "ltr" }, names, this.plot));
+    this.lanes = new LanesSlot(page, section, this.time, onPartLost);
     this.brush = new Brush(page, this.plot, {
       play,
       clear,
@@ -96,6 +100,7 @@ export class Timeline {
     this.brush.show(this.time.span(), this.time.all(), this.time.window(), this.width);
     this.barsName.textContent = chosen.bars === "killed" ? gettext("killed") : gettext("events");
     this.tools.showCounts(chosen.bars);
+    this.tools.showLanes(chosen.lanes);
     this.tools.showUnit(this.time.unit);
     const { start, end } = chosen.filters;
     this.tools.showWindow(
@@ -137,17 +142,18 @@ export class Timeline {
       days: this.lane.days(),
     };
     drawPlot(ink, { width, height }, plotted, this.page, this.colours);
+    this.lanes.draw(width);
   }
 
   /** Requests bars as fine as there is room. */
   #requestBins() {
     const { first, last } = this.time.span();
-    const { bars: counts } = this.page.store.state.chosen;
+    const { bars: counts, lanes } = this.page.store.state.chosen;
     const unit = fittingUnit(last + 1 - first, this.width);
-    const requestedBins = `${first} ${last} ${unit} ${counts}`;
+    const requestedBins = `${first} ${last} ${unit} ${counts} ${lanes}`;
     if (requestedBins === this.requestedBins) return;
     this.requestedBins = requestedBins;
-    this.page.updateQuery({ timeline: { bounds: edges(first, last, unit), counts } });
+    this.page.updateQuery({ timeline: { bounds: edges(first, last, unit), counts, lanes } });
   }
 
   #listen() {

@@ -2,16 +2,19 @@
 
 import { element, fill } from "../dom.js";
 import { gettext } from "../text.js";
+import { lanesChoice } from "./lanes-choice.js";
 
 /** @import {Unit} from "../data/days.js" */
+/** @import {LanesBy} from "../engine/protocol.js" */
 
 /**
  * @param {{play: () => void, step: (count: number) => void, unit: (unit: Unit) => void, clear: () => void,
- *   whole: () => void, change: (way: 1 | -1) => void, bars: (counts: "events" | "killed") => void}} actions turn: to the next
+ *   whole: () => void, change: (way: 1 | -1) => void, bars: (counts: "events" | "killed") => void,
+ *   lanes: (by: LanesBy | null) => void}} actions turn: to the next
  *   change of control; whole: shows the timeline of the whole record
  * @param {HTMLElement} options how to play
  */
-export function toolbar({ play, step, unit, clear, whole, change, bars }, options) {
+export function toolbar({ play, step, unit, clear, whole, change, bars, lanes: chooseLanes }, options) {
   /** @param {string} label @param {string} sign @param {() => void} action */
   const button = (label, sign, action) =>
     element("button", { type: "button", class: "tool", "aria-label": label, title: label, onclick: action }, sign);
@@ -54,6 +57,7 @@ export function toolbar({ play, step, unit, clear, whole, change, bars }, option
     count("events", gettext("events")),
     count("killed", gettext("killed")),
   );
+  const lanes = lanesChoice(chooseLanes);
   const key = element("span", { class: "bars-key" });
   const liveRegion = element("span", { class: "unseen", role: "status" });
   // Time runs from left to right in both languages, and so do its buttons.
@@ -82,6 +86,7 @@ export function toolbar({ play, step, unit, clear, whole, change, bars }, option
       all,
       fit,
       counts,
+      lanes.details,
       key,
       liveRegion,
     ),
@@ -93,6 +98,7 @@ export function toolbar({ play, step, unit, clear, whole, change, bars }, option
     showCounts(value) {
       for (const input of counts.querySelectorAll("input")) input.checked = input.value === value;
     },
+    showLanes: lanes.show,
     /** @param {boolean} isPlaying */
     showPlaying(isPlaying) {
       const label = isPlaying ? gettext("Stop") : gettext("Play");
