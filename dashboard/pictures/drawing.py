@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from dashboard.pictures import letters, palette
 from dashboard.pictures.frames import Frame
 from dashboard.pictures.land import ground, path
+from dashboard.pictures.palette import Tones
 from dashboard.pictures.scene import Holding, Mark, Scene
 from dashboard.pictures.svg import element, text
 from rules.vocabulary import Side
@@ -24,43 +25,43 @@ _SMALL, _LARGE = 15.0, 20.0
 _Rect = tuple[float, float, float, float]
 
 
-def drawn(scene: Scene, key: str = "") -> Iterator[str]:
+def drawn(scene: Scene, tones: Tones, key: str = "") -> Iterator[str]:
     """``key`` makes the ids of this picture its own, where several stand in one document."""
     frame = scene.frame
-    yield element("defs", _gradients(scene, key))
-    yield from ground(frame)
+    yield element("defs", _gradients(scene, tones, key))
+    yield from ground(frame, tones)
     if scene.area is not None:
-        outline = {"fill": palette.ACCENT, "fill_opacity": "0.07", "stroke": palette.ACCENT, "stroke_dasharray": "7 5"}
+        outline = {"fill": tones.accent, "fill_opacity": "0.07", "stroke": tones.accent, "stroke_dasharray": "7 5"}
         yield element("path", d=path(scene.area, frame), stroke_width=2, **outline)
     yield from (_tint(holding, frame, key) for holding in scene.holdings)
-    yield from (_ring(mark, frame) for mark in scene.marks if _has_ring(mark, frame))
-    yield from (_sign(holding, frame) for holding in scene.holdings)
-    yield from (line for mark in reversed(scene.marks) if mark.precision.has_spot for line in _spot(mark, frame))
-    yield from _lettering(scene)
-    yield from _scale(frame)
+    yield from (_ring(mark, frame, tones) for mark in scene.marks if _has_ring(mark, frame))
+    yield from (_sign(holding, frame, tones) for holding in scene.holdings)
+    yield from (line for mark in reversed(scene.marks) if mark.precision.has_spot for line in _spot(mark, frame, tones))
+    yield from _lettering(scene, tones)
+    yield from _scale(frame, tones)
 
 
-def sign(side: Side | None, x: float, y: float, *, is_sure: bool = True) -> str:
+def sign(side: Side | None, x: float, y: float, tones: Tones, *, is_sure: bool = True) -> str:
     """The sign of a holder: filled where a report of the time says so, hollow where that is assumed, halves of grey
     where nobody holds alone."""
-    colour = palette.colour(side) if side else palette.QUIET
+    colour = tones.of_side(side) if side else tones.quiet
     shape = palette.sign(side) if side else palette.SQUARE
     return element(
         "path",
         d=shape,
         transform=f"translate({x:.1f} {y:.1f})",
-        fill=colour if is_sure and side else palette.PAPER,
-        stroke=palette.PAPER if is_sure and side else colour,
+        fill=colour if is_sure and side else tones.paper,
+        stroke=tones.paper if is_sure and side else colour,
         stroke_width=1.4 if is_sure else 2,
         stroke_dasharray=None if side else "2.5 2",
     )
 
 
-def _gradients(scene: Scene, key: str) -> Iterator[str]:
+def _gradients(scene: Scene, tones: Tones, key: str) -> Iterator[str]:
     for side in scene.sides:
         for is_sure, strength in ((True, 0.46), (False, 0.2)):
             stops = (
-                element("stop", offset=offset, stop_color=palette.colour(side), stop_opacity=round(strength * share, 3))
+                element("stop", offset=offset, stop_color=tones.of_side(side), stop_opacity=round(strength * share, 3))
                 for offset, share in ((0, 1), (0.55, 0.8), (1, 0))
             )
             yield element("radialGradient", stops, id=_gradient(side, key, is_sure=is_sure))
@@ -79,8 +80,8 @@ def _tint(holding: Holding, frame: Frame, key: str) -> str:
     return element("circle", cx=x, cy=y, r=radius, fill=fill)
 
 
-def _sign(holding: Holding, frame: Frame) -> str:
-    return sign(holding.side, *frame.at(holding.position), is_sure=holding.is_sure)
+def _sign(holding: Holding, frame: Frame, tones: Tones) -> str:
+    return sign(holding.side, *frame.at(holding.position), tones, is_sure=holding.is_sure)
 
 
 def _radius(mark: Mark, frame: Frame) -> float:
@@ -94,9 +95,9 @@ def _has_ring(mark: Mark, frame: Frame) -> bool:
     return _radius(mark, frame) > (_LEAST_OWN_RING_PX if mark.is_subject else _LEAST_RING_PX)
 
 
-def _ring(mark: Mark, frame: Frame) -> str:
+def _ring(mark: Mark, frame: Frame, tones: Tones) -> str:
     x, y = frame.at(mark.position)
-    colour = palette.ACCENT if mark.is_subject else palette.INK
+    colour = tones.accent if mark.is_subject else tones.ink
     return element(
         "circle",
         cx=x,
@@ -110,17 +111,17 @@ def _ring(mark: Mark, frame: Frame) -> str:
     )
 
 
-def _spot(mark: Mark, frame: Frame) -> Iterator[str]:
+def _spot(mark: Mark, frame: Frame, tones: Tones) -> Iterator[str]:
     x, y = frame.at(mark.position)
     size = 8.0 if mark.count == 1 else 12.0
-    fill = palette.ACCENT if mark.is_subject else palette.PAPER
-    yield element("circle", cx=x, cy=y, r=size, fill=fill, stroke=palette.INK, stroke_width=1.8)
+    fill = tones.accent if mark.is_subject else tones.paper
+    yield element("circle", cx=x, cy=y, r=size, fill=fill, stroke=tones.ink, stroke_width=1.8)
     if mark.count > 1:
-        colour = palette.PAPER if mark.is_subject else palette.INK
+        colour = tones.paper if mark.is_subject else tones.ink
         yield text(number(mark.count), x, y + 5, 14, weight=600, fill=colour, anchor="middle")
 
 
-def _lettering(scene: Scene) -> Iterator[str]:
+def _lettering(scene: Scene, tones: Tones) -> Iterator[str]:
     """Names that meet neither each other nor a sign or a spot; one that finds no room is left out."""
     frame = scene.frame
     taken: list[_Rect] = [_about(frame.at(holding.position), 8) for holding in scene.holdings]
@@ -141,8 +142,8 @@ def _lettering(scene: Scene) -> Iterator[str]:
                 taken.append(rect)
                 named.append(spot)
                 if name.position not in signed:
-                    yield element("circle", cx=spot[0], cy=spot[1], r=2.2, fill=palette.QUIET)
-                yield text(name.words, x, y, size, weight=weight, halo=palette.MAP_PAPER)
+                    yield element("circle", cx=spot[0], cy=spot[1], r=2.2, fill=tones.quiet)
+                yield text(name.words, x, y, size, weight=weight, fill=tones.ink, halo=tones.map_paper)
                 break
 
 
@@ -168,10 +169,10 @@ def _is_inside(rect: _Rect, frame: Frame) -> bool:
     return rect[0] >= 6 and rect[1] >= 6 and rect[2] <= frame.width - 6 and rect[3] <= frame.height - 6
 
 
-def _scale(frame: Frame) -> Iterator[str]:
+def _scale(frame: Frame, tones: Tones) -> Iterator[str]:
     fitting = [km for km in _SCALES_KM if km * frame.px_per_km <= frame.width * 0.22]
     km = fitting[-1] if fitting else _SCALES_KM[0]
     left, base, wide = 16.0, frame.height - 14.0, km * frame.px_per_km
     words = gettext("%(number)s km") % {"number": number(km)}
-    yield element("path", d=f"M{left} {base - 6}v6h{wide:.1f}v-6", fill="none", stroke=palette.INK, stroke_width=1.4)
-    yield text(words, left + wide / 2, base - 8, 14, anchor="middle", halo=palette.MAP_PAPER)
+    yield element("path", d=f"M{left} {base - 6}v6h{wide:.1f}v-6", fill="none", stroke=tones.ink, stroke_width=1.4)
+    yield text(words, left + wide / 2, base - 8, 14, fill=tones.ink, anchor="middle", halo=tones.map_paper)

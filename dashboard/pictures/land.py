@@ -10,8 +10,8 @@ from django.conf import settings
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.pictures import palette
 from dashboard.pictures.frames import Frame
+from dashboard.pictures.palette import Tones
 from dashboard.pictures.svg import element
 from dashboard.reference_layers import installed
 
@@ -21,19 +21,19 @@ _SYRIA = "Syria"
 _MARGIN = 0.2
 
 
-def ground(frame: Frame) -> Iterator[str]:
+def ground(frame: Frame, tones: Tones) -> Iterator[str]:
     """Sea, land, the country a tone lighter, its governorates, waters and borders."""
-    yield element("rect", width=frame.width, height=frame.height, fill=palette.SEA)
+    yield element("rect", width=frame.width, height=frame.height, fill=tones.sea)
     box = shapely.box(*frame.box).buffer(_MARGIN, join_style="mitre")
     for name, land in _countries():
         inside = land.intersection(box)
         if not inside.is_empty:
-            fill = palette.MAP_PAPER if name == _SYRIA else palette.LAND
-            yield element("path", d=path(inside, frame), fill=fill, stroke=palette.BORDER, stroke_width=1.2)
-    yield element("g", _lines("syria_governorates", box, frame), fill="none", stroke=palette.DIVISION, stroke_width=1)
-    roads = {"fill": "none", "stroke": palette.ROAD, "stroke_width": 1.2, "stroke_linejoin": "round"}
+            fill = tones.map_paper if name == _SYRIA else tones.land
+            yield element("path", d=path(inside, frame), fill=fill, stroke=tones.border, stroke_width=1.2)
+    yield element("g", _lines("syria_governorates", box, frame), fill="none", stroke=tones.division, stroke_width=1)
+    roads = {"fill": "none", "stroke": tones.road, "stroke_width": 1.2, "stroke_linejoin": "round"}
     yield element("g", _roads(box, frame), **roads)
-    waters = {"fill": "none", "stroke": palette.RIVER, "stroke_width": 1.8, "stroke_linejoin": "round"}
+    waters = {"fill": "none", "stroke": tones.river, "stroke_width": 1.8, "stroke_linejoin": "round"}
     yield element("g", _lines("levant_rivers_lakes_ne50", box, frame), **waters)
 
 

@@ -28,7 +28,7 @@ def text(
     *,
     family: str = SANS,
     weight: int = 400,
-    fill: str = "#1C1B19",
+    fill: str,
     anchor: str = "start",
     halo: str | None = None,
 ) -> str:

@@ -15,13 +15,14 @@ from dashboard.pages import View, public_page
 from dashboard.pictures import letters, subjects
 from dashboard.pictures.cards import Card, picture
 from dashboard.pictures.drawing import drawn
+from dashboard.pictures.palette import SCHEMES
 from dashboard.pictures.scene import Scene
 from dashboard.pictures.svg import document as svg_document
 from record.caching import MADE_AT, versions
 from record.derived import stored
 from record.queries import filters
 from record.queries import parameters as p
-from record.queries.reading import BadParameter
+from record.queries.reading import BadParameter, read_each
 from record.tables.cast import CastRecord, FrontRecord, PlaceRecord
 from record.tables.revisions import Revision
 from record.tables.stories import StoryRecord
@@ -37,6 +38,9 @@ PNG, SVG = "image/png", "image/svg+xml"
 _ZOOM = {"card": 1}
 # In the address so that a preview is fetched again once the record says something else; it chooses nothing.
 _VERSION = {"version": p.WholeNumber(1, 999_999_999, "100")}
+# For which scheme of a screen; previews of links are light.
+_SCHEME = {"scheme": p.Choice(tuple(SCHEMES))}
+_TAKEN: dict[str, p.Parameter] = {**_VERSION, **_SCHEME}
 # Of the map that a view is taken from: the address says nothing of its size.
 _MAP_PX = 800
 
@@ -56,12 +60,13 @@ def _cached(view: View) -> View:
 
 
 @_cached
-@public_page(_VERSION)
+@public_page(_TAKEN)
 def event(request: HttpRequest, code: str, shape: str, form: str) -> HttpResponse:
     revisions = list(Revision.public.of(Revision.Kind.EVENT, code).defer("document"))
     document = chosen(code, None, revisions).printed_as(EventDocument)
     title = in_language(document, "title")
     return _answer(
+        request,
         shape,
         form,
         title,
@@ -71,10 +76,11 @@ def event(request: HttpRequest, code: str, shape: str, form: str) -> HttpRespons
 
 
 @_cached
-@public_page(_VERSION)
+@public_page(_TAKEN)
 def place(request: HttpRequest, slug: str, shape: str, form: str) -> HttpResponse:
     document = _printed(PlaceRecord, slug).printed_as(PlaceDocument)
     return _answer(
+        request,
         shape,
         form,
         named(document),
@@ -84,10 +90,11 @@ def place(request: HttpRequest, slug: str, shape: str, form: str) -> HttpRespons
 
 
 @_cached
-@public_page(_VERSION)
+@public_page(_TAKEN)
 def front(request: HttpRequest, slug: str, shape: str, form: str) -> HttpResponse:
     document = _printed(FrontRecord, slug).printed_as(FrontDocument)
     return _answer(
+        request,
         shape,
         form,
         named(document),
@@ -97,11 +104,12 @@ def front(request: HttpRequest, slug: str, shape: str, form: str) -> HttpRespons
 
 
 @_cached
-@public_page({**map_params.ON_THE_PAGE, **_VERSION})
+@public_page({**map_params.ON_THE_PAGE, **_TAKEN})
 def view(request: HttpRequest, form: str) -> HttpResponse:
     """Any view of the map page, by the same parameters."""
     query = request.GET.copy()
-    query.pop("version", None)
+    for name in _TAKEN:
+        query.pop(name, None)
     front = map_params.default_front(starting.fronts())
     if front and map_params.chooses_nothing(query):
         query["front"] = front
@@ -112,11 +120,11 @@ def view(request: HttpRequest, form: str) -> HttpResponse:
     day = days[1] or days[0]
     scene = subjects.of_view(found, _box(query, own["view"]), day, filters.known_on(query), subjects.CARD_MAP)
     card = subjects.view_card(request, head, words, scene)
-    return _answer("card", form, card.title, lambda: card, lambda: scene)
+    return _answer(request, "card", form, card.title, lambda: card, lambda: scene)
 
 
 @_cached
-@public_page(_VERSION)
+@public_page(_TAKEN)
 def story(request: HttpRequest, slug: str, shape: str, form: str) -> HttpResponse:
     """The card of a story, with the map of its first step; the map of a step, such as «step-3»."""
     document = _printed(StoryRecord, slug).printed_as(StoryDocument)
@@ -125,6 +133,7 @@ def story(request: HttpRequest, slug: str, shape: str, form: str) -> HttpRespons
         raise Http404(_("This story has no step %(number)s.") % {"number": number})
     step = document.steps[number - 1]
     return _answer(
+        request,
         shape,
         form,
         step_title(step),
@@ -167,15 +176,21 @@ def _events(kind: str, slug: str) -> int:
 
 
 def _answer(
-    shape: str, form: str, title: str, card: Callable[[], Card], scene: Callable[[], Scene | None]
+    request: HttpRequest,
+    shape: str,
+    form: str,
+    title: str,
+    card: Callable[[], Card],
+    scene: Callable[[], Scene | None],
 ) -> HttpResponse:
+    tones = SCHEMES[read_each(_SCHEME, request.GET)["scheme"] or "light"]
     if shape == "card":
-        drawing = picture(card())
+        drawing = picture(card(), tones)
     else:
         shown = scene()
         if shown is None:
             raise Http404(_("Nothing is known of where this is, so there is no picture of it."))
-        drawing = svg_document(shown.frame.width, shown.frame.height, drawn(shown), title)
+        drawing = svg_document(shown.frame.width, shown.frame.height, drawn(shown, tones), title)
     if form == "svg":
         return HttpResponse(drawing, content_type=SVG)
     return HttpResponse(png(drawing, _ZOOM.get(shape, 2)), content_type=PNG)

@@ -1,12 +1,15 @@
 """Pictures drawn on the server show what the record knows, as exactly as it is known, in both languages."""
 
+import re
+from dataclasses import fields
 from datetime import date
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 import resvg_py
 
-from dashboard.pictures import frames, letters
+from dashboard.pictures import frames, letters, palette
 from dashboard.pictures.views import png
 from editorial.publish import publish_control
 from editorial.retract import retract
@@ -21,6 +24,7 @@ from tests.factories import (
 )
 from tests.pages import link_previews
 
+CSS = Path(__file__).parents[2] / "static/css"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -84,8 +88,60 @@ def test_the_raster_does_not_depend_on_the_fonts_of_a_machine():
     assert bytes(resvg_py.svg_to_bytes(svg_string=drawn, skip_system_fonts=True)) == png(blank)
 
 
+@pytest.mark.parametrize(("tones", "file"), [(palette.LIGHT, "tokens.css"), (palette.DARK, "dark.css")])
+def test_pictures_have_the_tones_of_the_page_in_either_scheme(tones, file):
+    css = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", (CSS / file).read_text()))
+
+    for side, colour in tones.sides.items():
+        assert css[f"side-{side}"].upper() == colour
+    assert (css["panel"].upper(), css["ink"].upper(), css["accent"].upper()) == (tones.paper, tones.ink, tones.accent)
+
+
 @pytest.mark.django_db
 class TestPictures:
+    def test_the_dark_picture_is_the_light_one_in_other_tones(self, reader, publisher):
+        event = a_published_event(place_precision="near")
+        publish_control([ControlClaimFactory(place=event.place, earliest=date(2015, 5, 1))], publisher)
+        computing.catch_up(even_if_nothing_is_owed=True)
+        tones = [field.name for field in fields(palette.Tones) if field.name != "sides"]
+        changed = {getattr(palette.LIGHT, name): getattr(palette.DARK, name) for name in tones}
+        changed |= {palette.LIGHT.sides[side]: colour for side, colour in palette.DARK.sides.items()}
+
+        for shape in ("locator", "card"):
+            address = f"/pictures/events/{event.code}/{shape}.svg"
+            light, dark = (reader.get(f"{address}{query}").content.decode() for query in ("", "?scheme=dark"))
+
+            # Two light tones may be one colour that is two in the dark: what is left has no light colour at all.
+            assert not set(re.findall(r"#[0-9A-F]{6}", dark)) & (changed.keys() - changed.values())
+            assert re.sub(r"#[0-9A-F]{6}", "", light) == re.sub(r"#[0-9A-F]{6}", "", dark)
+            assert reader.get(f"{address}?scheme=light").content.decode() == light
+        dark_png, light_png = (
+            reader.get(f"/pictures/events/{event.code}/locator.png{query}").content for query in ("?scheme=dark", "")
+        )
+        assert link_previews.size(dark_png) == link_previews.size(light_png)
+        assert dark_png != light_png
+
+    def test_each_scheme_has_a_validator_of_its_own_and_no_other_is_taken(self, reader):
+        event = a_published_event()
+        address = f"/pictures/events/{event.code}/locator.svg"
+
+        light, dark, other = (reader.get(f"{address}{query}") for query in ("", "?scheme=dark", "?scheme=sepia"))
+
+        assert light["ETag"] != dark["ETag"]
+        assert other.status_code == 400
+        assert "light, dark" in other.content.decode()
+
+    def test_pages_offer_the_dark_picture_to_dark_screens_and_previews_the_light_one(self, reader):
+        event = a_published_event()
+
+        for path in (f"/events/{event.code}/", f"/places/{event.place.slug}/"):
+            page = reader.get(path).content
+
+            assert re.search(
+                rb'<source media="screen and \(prefers-color-scheme: dark\)" srcset="[^"]+&amp;scheme=dark">', page
+            )
+            assert "scheme" not in link_previews.x(page).image
+
     def test_a_card_says_what_its_page_says(self, reader):
         event = a_published_event(title='Heron <seen> & "counted"', earliest=date(2015, 5, 20))
 
