@@ -7,6 +7,7 @@ on since it came in is touched: it is listed.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,6 +32,7 @@ from imports.on_events import (
 from imports.revising import revise
 from imports.staging import remember_names
 from imports.understood import Naming, understood
+from rules.background_copy import BackgroundCopy
 from rules.collection import collected_by_hand
 from sources.models import Report, Source
 
@@ -87,11 +89,12 @@ def apply(
         result.places, result.actors, sources = draft_names(names)
         result.sources += sources
         drafts = Drafts(batch, source, report, names)
-        for chunk in understood(added.exclude(decision=Decision.ON_EVENT), Candidate):
-            result.events += drafts.draft(chunk)
-            done += len(chunk)
-            collect()
-            progress(done)
+        with BackgroundCopy(connection) as writing:
+            for chunk in understood(added.exclude(decision=Decision.ON_EVENT), Candidate):
+                result.events += drafts.draft(chunk, writing)
+                done += len(chunk)
+                collect()
+                progress(done)
     follow_merges(Row.objects.filter(batch=batch))
     remember_matches(batch)
     try:
@@ -134,7 +137,8 @@ def draft_one(row: Row) -> list[int]:
     candidate = candidate_of(row)
     drafts.names.note(candidate)
     draft_names(drafts.names)
-    return drafts.draft([(row.pk, candidate)])
+    with BackgroundCopy(connection) as writing:
+        return drafts.draft([(row.pk, candidate)], writing)
 
 
 def taken(batch: Batch, *, take_doubtful: bool) -> QuerySet[Row]:

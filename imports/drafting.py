@@ -1,4 +1,4 @@
-"""Drafts of many events at once: one COPY for each table, whatever the number of rows."""
+"""Drafts of many events at once: one COPY for each table, written while the drafts of the next rows are made."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -9,12 +9,12 @@ import msgspec
 from django.db import connection
 from django.utils import timezone
 
-from desk.copying import copy_in
 from events.models import CasualtyClaim, Citation, Event, Participant
 from imports.candidates import Candidate, Cited, Locality, Position, Toll
 from imports.fitting import clean_text
 from imports.models import Batch, Row
 from imports.names import Names
+from rules.background_copy import BackgroundCopy
 from rules.copy_format import point as ewkb
 from rules.documents.canonical import digest
 from rules.documents.event_terms import EVENT_TERMS
@@ -60,29 +60,43 @@ class ClaimFields(NamedTuple):
     note: str
 
 
+_Part = tuple[int, tuple[object, ...]]
+
+
 class Drafts:
     """Makes drafts of a batch's rows. ``report``: the dataset's, for its version; ``names``: all resolved."""
 
     def __init__(self, batch: Batch, source: Source, report: Report, names: Names) -> None:
         self.batch, self.source, self.report, self.names = batch, source, report, names
 
-    def draft(self, rows: Sequence[tuple[int, Candidate]]) -> list[int]:
-        """The new events' identifiers, in the order of the rows; each row then knows its own."""
+    def draft(self, rows: Sequence[tuple[int, Candidate]], writing: BackgroundCopy) -> list[int]:
+        """The new events' identifiers, in the order of the rows; each row then knows its own.
+
+        Their parts are put, and written while the next ones are made, or when ``writing`` ends.
+        """
+        writing.start()
         figures, now = [self.claims(item) for _, item in rows], timezone.now()
-        both = zip(rows, figures, strict=True)
-        copy_in(Event, EVENT_COLUMNS, (self._event(item, len(found), now) for (_, item), found in both))
-        ids = _ids_of([external_id(self.batch.dataset, item.upstream_id) for _, item in rows])
-        citations: list[tuple[object, ...]] = []
-        claims: list[tuple[object, ...]] = []
-        for pk, (_row, item), found in zip(ids, rows, figures, strict=True):
+        events: list[tuple[object, ...]] = []
+        # Each with the place of its event among the rows, whose identifier is not known yet.
+        participants: list[_Part] = []
+        citations: list[_Part] = []
+        claims: list[_Part] = []
+        for at, ((_row, item), found) in enumerate(zip(rows, figures, strict=True)):
             wording, note = quoted(item)
-            citations.append(self._citation(pk, wording, note, self.speaker(item)))
-            claims.extend(self._claims(pk, item, wording, found))
-        pairs = zip(ids, rows, strict=True)
-        copy_in(Participant, _PARTICIPANT, (row for pk, (_, item) in pairs for row in self._participants(pk, item)))
-        copy_in(Citation, _CITATION, citations)
-        copy_in(CasualtyClaim, _CLAIM, claims)
-        _remember([row for row, _ in rows], ids)
+            events.append(self._event(item, len(found), now))
+            participants.extend((at, columns) for columns in self._participants(item))
+            citations.append((at, self._citation(wording, note, self.speaker(item))))
+            claims.extend((at, columns) for columns in self._claims(item, wording, found))
+        writing.put(Event._meta.db_table, EVENT_COLUMNS, events)
+        writing.finish()
+        ids = _ids_of([external_id(self.batch.dataset, item.upstream_id) for _, item in rows])
+        for model, names, parts in (
+            (Participant, _PARTICIPANT, participants),
+            (Citation, _CITATION, citations),
+            (CasualtyClaim, _CLAIM, claims),
+        ):
+            writing.put(model._meta.db_table, names, ((ids[at], *columns) for at, columns in parts))
+        writing.put_statement(_REMEMBER, [[row for row, _ in rows], ids])
         return ids
 
     def where(self, locality: Locality) -> Whereabouts:
@@ -153,13 +167,12 @@ class Drafts:
             *(item.terms.get(name, "") for name in _TERMS),
         )
 
-    def _participants(self, pk: int, item: Candidate) -> Iterator[tuple[object, ...]]:
+    def _participants(self, item: Candidate) -> Iterator[tuple[object, ...]]:
         for position, (actor, role) in enumerate(self.roles(item)):
-            yield (pk, actor, role.value, position)
+            yield (actor, role.value, position)
 
-    def _citation(self, pk: int, wording: str, note: str, speaker: int | None) -> tuple[object, ...]:
+    def _citation(self, wording: str, note: str, speaker: int | None) -> tuple[object, ...]:
         return (
-            pk,
             self.report.pk,
             speaker,
             False,
@@ -171,11 +184,10 @@ class Drafts:
             0,
         )
 
-    def _claims(self, pk: int, item: Candidate, wording: str, found: list[ClaimFields]) -> Iterator[tuple[object, ...]]:
+    def _claims(self, item: Candidate, wording: str, found: list[ClaimFields]) -> Iterator[tuple[object, ...]]:
         speaker = self.speaker(item)
         for number, claim in enumerate(found, start=1):
             yield (
-                pk,
                 self.report.pk,
                 speaker,
                 False,
@@ -241,15 +253,10 @@ def _ids_of(names: list[str]) -> list[int]:
     return [found[name] for name in names]
 
 
-def _remember(rows: list[int], events: list[int]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE imports_row r SET event_id = n.event, event_version = 1"
-            " FROM unnest(%s::bigint[], %s::bigint[]) AS n (pk, event) WHERE r.id = n.pk",
-            [rows, events],
-        )
-
-
+_REMEMBER = (
+    "UPDATE imports_row r SET event_id = n.event, event_version = 1"
+    " FROM unnest(%s::bigint[], %s::bigint[]) AS n (pk, event) WHERE r.id = n.pk"
+)
 _TERMS = tuple(term.name for term in EVENT_TERMS)
 EVENT_COLUMNS = (
     *("key", "status", "type", "title", "title_ar", "summary", "summary_ar", "note", "earliest", "latest"),

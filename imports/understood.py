@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 from imports.candidates import Cited, Locality, Party, Toll
 from imports.models import Row
 
-CHUNK = 2_000
+CHUNK = 500
 Said = TypeVar("Said")
 
 

@@ -14,6 +14,7 @@ class Cursor(Protocol):
     """A cursor of psycopg."""
 
     def copy_expert(self, sql: str, file: BytesIO, size: int = ...) -> object: ...
+    def execute(self, query: str, vars: Sequence[object] | None = ...) -> object: ...
 
 
 def copy_in(cursor: Cursor, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -10,16 +10,19 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from desk.fields import as_point
 from events.models import CasualtyClaim, Event
+from imports.drafting import Drafts
 from imports.models import Batch, Row
 from ingest.undoing import undo
 from places.models import Place
 from record.derived.computing import catch_up
 from record.models import EventRecord
 from record.press import chain
+from rules.vocabulary import Role
 from tests.factories import ActorFactory, PlaceFactory
 from tests.imports.shared import shared
 
@@ -271,3 +274,13 @@ def test_a_row_that_lies_nowhere_the_desk_knows_is_refused_and_the_others_come_i
     assert report["refused"] == len({item["row"] for item in nowhere})
     assert report["drafted"] == report["rows"] - report["refused"] == Event.objects.count() > 0
     assert all(item["remedy"].startswith("Add the place") for item in nowhere)
+
+
+def test_a_part_that_the_database_refuses_in_the_background_leaves_no_draft(sample, monkeypatch):
+    monkeypatch.setattr(Drafts, "roles", lambda self, candidate: [(0, Role.TARGET)])
+
+    with pytest.raises(IntegrityError, match="participant"), transaction.atomic():
+        brought_in(sample)
+
+    assert not Event.objects.exists()
+    assert not Batch.objects.in_force().exists()

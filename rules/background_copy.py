@@ -1,7 +1,7 @@
-"""COPYs of a run of the press in a thread of its own, while the next documents are made.
+"""COPYs and updates of a transaction in a thread of its own, while the next rows are made.
 
-They go through the connection of the transaction that is open. It does one thing at a time: the run's own statements
-wait until a COPY is done.
+They go through the connection of the transaction that is open. It does one thing at a time: the other statements of the
+transaction wait until one is done.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -11,10 +11,7 @@ from functools import partial
 from io import BytesIO
 from threading import Lock
 from types import TracebackType
-from typing import Self
-
-from django.db import connection
-from django.db.models import Model
+from typing import Any, Protocol, Self
 
 from rules.copy_format import Cursor, lines, send, statement
 
@@ -22,23 +19,36 @@ from rules.copy_format import Cursor, lines, send, statement
 _Execute = Callable[..., object]
 
 
-class Writing:
+class Connection(Protocol):
+    """Django's connection to a database, as far as it is used here; ``connection`` is psycopg's."""
+
+    connection: Any
+
+    @property
+    def wrap_database_errors(self) -> AbstractContextManager[None]: ...
+    def execute_wrapper(self, wrapper: _Execute) -> AbstractContextManager[None]: ...
+
+
+class BackgroundCopy:
     """``put`` what is to be written, ``start`` it where the database has nothing else to do for a while."""
 
-    def __init__(self) -> None:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
         self._put: list[Callable[[], None]] = []
         self._started: list[Future[None]] = []
         self._turn = Lock()
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="press")
-        self._wrapper: AbstractContextManager[None] = connection.execute_wrapper(self._in_turn)
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="copy")
+        self._wrapper = connection.execute_wrapper(self._in_turn)
 
-    def put(self, model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    def put(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """Make the lines of the rows now, to be written later."""
         text = lines(rows)
         if text is not None:
-            # The thread has no connection of its own by Django's count.
-            cursor: Cursor = connection.connection.cursor()
-            self._put.append(partial(self._write, cursor, statement(model._meta.db_table, columns), text))
+            self._put.append(partial(self._write, self._cursor(), statement(table, columns), text))
+
+    def put_statement(self, sql: str, parameters: Sequence[object]) -> None:
+        """A statement to be executed after what was put before."""
+        self._put.append(partial(self._execute, self._cursor(), sql, parameters))
 
     def start(self) -> None:
         """Have what was put written; the one before is done by then."""
@@ -49,7 +59,7 @@ class Writing:
     def wait(self) -> None:
         """Until all that was started is written. Raises what the database said against it."""
         started, self._started = self._started, []
-        _raise_what_failed(started)
+        self._raise_what_failed(started)
 
     def finish(self) -> None:
         """Write all that was put, and wait for it: what follows may read it."""
@@ -71,18 +81,26 @@ class Writing:
             self._thread.shutdown(wait=True, cancel_futures=True)
             self._wrapper.__exit__(kind, problem, at)
 
+    def _cursor(self) -> Cursor:
+        """The thread has no connection of its own by Django's count."""
+        cursor: Cursor = self._connection.connection.cursor()
+        return cursor
+
     def _write(self, cursor: Cursor, copy: str, text: BytesIO) -> None:
         with self._turn:
             send(cursor, copy, text)
 
+    def _execute(self, cursor: Cursor, sql: str, parameters: Sequence[object]) -> None:
+        with self._turn:
+            cursor.execute(sql, parameters)
+
     def _in_turn(self, execute: _Execute, *given: object) -> object:
         with self._turn:
             # After an error the database refuses every statement: what it said first is what counts.
-            _raise_what_failed(one for one in self._started if one.done())
+            self._raise_what_failed(one for one in self._started if one.done())
             return execute(*given)
 
-
-def _raise_what_failed(started: Iterable[Future[None]]) -> None:
-    with connection.wrap_database_errors:
-        for one in started:
-            one.result()
+    def _raise_what_failed(self, started: Iterable[Future[None]]) -> None:
+        with self._connection.wrap_database_errors:
+            for one in started:
+                one.result()
