@@ -17,6 +17,7 @@ from imports.models import ResolvedName
 from imports.place_index import PlaceIndex, Spot
 from imports.understood import Naming
 from rules.names import fold
+from rules.reading.speaker_words import SPEAKERS
 from rules.vocabulary import PlacePrecision
 from sources.models import Source, SourceSpelling
 
@@ -186,13 +187,19 @@ def _actors(dataset: str) -> dict[str, int]:
 
 
 def _sources() -> dict[str, int]:
-    """The sources by folded name; a name that two have stands for neither."""
+    """The sources by folded name, also by names that reports give them; a name that two have stands for neither."""
     named: dict[str, set[int]] = {}
     for pk, *names in Source.objects.filter(merged_into=None).values_list("pk", "name_en", "name_ar"):
         for name in filter(None, map(fold, names)):
             named.setdefault(name, set()).add(pk)
     for source, folded in SourceSpelling.objects.filter(source__merged_into=None).values_list("source", "folded"):
         named.setdefault(folded, set()).add(source)
+    desks_own = frozenset(named)
+    for speaker, spellings in SPEAKERS:
+        names = {fold(spelling) for spelling in (speaker, *spellings)}
+        meant = {source for name in names & desks_own for source in named[name]}
+        for name in names - desks_own if len(meant) == 1 else ():
+            named.setdefault(name, set()).update(meant)
     return {name: next(iter(sources)) for name, sources in named.items() if len(sources) == 1}
 
 

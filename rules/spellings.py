@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 _ARABIC = re.compile("[\u0600-\u06ff]")
 # The article as it is romanised, before sun letters too (al-, as-, ez-).
-_ARTICLE = re.compile(r"[ae][lrszntd]|[ae]sh|[ae]dh|[ae]th")
+ARTICLE = re.compile(r"[ae][lrszntd]|[ae]sh|[ae]dh|[ae]th")
 _DOUBLED = re.compile(r"(.)\1+")
 # In turn: ends, letters that stand for one sound, vowels.
 _ALIKE = (
@@ -61,7 +61,7 @@ def without_article(folded: str) -> str:
     if _ARABIC.search(folded):
         return _ARTICLE_AR.sub("", folded.replace(" ", ""))
     *first, last = folded.split() or [""]
-    return "".join([word for word in first if not _ARTICLE.fullmatch(word)] + [last])
+    return "".join([word for word in first if not ARTICLE.fullmatch(word)] + [last])
 
 
 def readings(folded: str) -> tuple[set[str], set[str]]:

@@ -19,6 +19,7 @@ from rules.geometry import Position
 from rules.names import fold
 from rules.query_days import Days, read_days
 from rules.reading.positions import read_position
+from rules.spellings import ARTICLE
 
 Tallies = Mapping[str, Mapping[str, int]]
 _PUBLIC = "public"
@@ -87,6 +88,7 @@ def _called(phrase: str) -> dict[Thing, str]:
     spellings = NameRecord.objects.using(_PUBLIC).filter(NameRecord.meant_by(phrase))
     alike = names.sounding_alike([phrase]).get(phrase, {})
     parts = NameRecord.objects.using(_PUBLIC)
+    several = [word for word in phrase.split() if not ARTICLE.fullmatch(word)]
     found: Iterable[tuple[str, Iterable[Thing]]] = (
         ("name", names.called({phrase} | listed)),
         ("spelling", spellings.values_list("kind", "slug")),
@@ -94,7 +96,7 @@ def _called(phrase: str) -> dict[Thing, str]:
         ("begins", parts.filter(folded__startswith=phrase).values_list("kind", "slug")),
         ("holds", parts.filter(folded__contains=f" {phrase}").values_list("kind", "slug")),
         # Of one word the two before find the same.
-        ("words", parts.filter(_has_words(phrase)).values_list("kind", "slug") if " " in phrase else ()),
+        ("words", parts.filter(_has_words(several)).values_list("kind", "slug") if len(several) > 1 else ()),
     )
     ranks: dict[Thing, str] = {}
     for match, things in found:
@@ -103,9 +105,9 @@ def _called(phrase: str) -> dict[Thing, str]:
     return ranks
 
 
-def _has_words(phrase: str) -> Q:
+def _has_words(words: Iterable[str]) -> Q:
     """«Shaer field» is the Shaer gas field: each word begins one of the name's."""
-    return reduce(and_, (Q(folded__startswith=word) | Q(folded__contains=f" {word}") for word in phrase.split()))
+    return reduce(and_, (Q(folded__startswith=word) | Q(folded__contains=f" {word}") for word in words))
 
 
 def _entries(ranks: dict[Thing, str], tallies: Tallies) -> list[Entry]:

@@ -29,7 +29,7 @@ export function loadLazyParts(page, map, { drawer, chosen, onPartLost }) {
   if (isStory()) load(() => loadStory(page, map), true);
   else {
     const pressed = rememberPress();
-    load(() => loadSearch(page));
+    load(() => loadSearch(page, map));
     load(() => loadTools(page, map, pressed));
   }
   const shareTools = firstInteraction.then(() => loadShareTools(page, map));
@@ -66,10 +66,13 @@ async function loadDrawer(page, drawer, chosen) {
   new Drawer(page, drawer, api.event, chosen);
 }
 
-/** @param {Context} page */
-async function loadSearch(page) {
+/**
+ * @param {Context} page
+ * @param {MapView} map
+ */
+async function loadSearch(page, map) {
   const { Search } = await import("./later.js");
-  new Search(page, find("form.search", HTMLFormElement), api.find);
+  new Search(page, find("form.search", HTMLFormElement), api.find, () => map.basemap?.towns ?? []);
 }
 
 /**

@@ -1,6 +1,8 @@
 """The borders that are drawn, and the gazetteer: no town of Syria lies abroad on the map."""
 
+import csv
 import json
+import re
 
 import pytest
 from django.conf import settings
@@ -46,3 +48,14 @@ def test_what_is_drawn_is_valid_and_countries_do_not_overlap():
 @pytest.mark.parametrize("name", [COUNTRIES, GOVERNORATES])
 def test_the_files_are_as_the_command_writes_them(name):
     assert (settings.BASE_DIR / "static" / "basemap" / name).read_text() == fitted_files()[name]
+
+
+def test_arabic_names_of_towns_are_written_in_arabic_letters():
+    """The gazetteer's source has some in transliteration or in another language's letters: «ladhqyہ» for اللاذقية."""
+    arabic = re.compile("[\u0621-\u0652 ()-]+")
+    towns = json.loads((settings.BASE_DIR / "static" / "basemap" / "syria_towns.json").read_text())["towns"]
+    with (files.DATA / "towns.csv").open(newline="") as file:
+        listed = [row["name_ar"] for row in csv.DictReader(file)]
+
+    names = [name for _, name, *_ in towns if name] + [name for name in listed if name]
+    assert [name for name in names if not arabic.fullmatch(name)] == []

@@ -157,6 +157,7 @@ def slug_of(thing):
     [
         ("Shaer field", "shaer-gas-field"),
         ("field Shaer", "shaer-gas-field"),
+        ("al-Sha'er gas", "shaer-gas-field"),
         ("archaeological Palmyra", "palmyra-archaeological-site"),
     ],
 )

@@ -14,6 +14,7 @@ from imports.errors import Unfit
 from imports.formats.reading import mapped
 from imports.readers.opening import open_table
 from imports.readers.text import pasted
+from imports.recognition.headers import read_header
 from imports.recognition.mapping import CodedDay, Field, Mapping, Use
 from imports.recognition.names import Kind, names_of
 from imports.recognition.proposing import propose
@@ -223,6 +224,32 @@ def test_a_column_with_both_orders_says_so():
 
     mixed = next(each for each in proposal.findings if each.rule == "day_order_mixed")
     assert (mixed.values["day_first"], mixed.values["month_first"]) == ("1", "1")
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Who says", Field.ORIGIN),
+        ("حسب", Field.ORIGIN),
+        ("News source", Field.PUBLISHER),
+        ("Where it happened", Field.PLACE),
+        ("Date of attack", Field.DAY),
+        ("Reported date", Field.PUBLISHED),
+        ("KIA", Field.FIGURE),
+        ("Case no.", Field.ID),
+        ("Permalink", Field.ADDRESS),
+    ],
+)
+def test_headers_are_known_in_the_words_of_newsrooms(header, field):
+    reading = read_header(header)
+
+    assert reading
+    assert reading.use.field == field
+
+
+@pytest.mark.parametrize("header", ["Area (km²)", "Area of operation", "Casualties", "Year"])
+def test_a_header_that_may_mean_several_things_says_nothing(header):
+    assert read_header(header) is None
 
 
 def test_arabic_headers_and_cells_are_understood():

@@ -7,7 +7,7 @@ from imports.candidates import Locality, Position
 from imports.names import Names
 from imports.place_index import named
 from rules.vocabulary import PlacePrecision
-from tests.factories import PlaceFactory
+from tests.factories import PlaceFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +75,17 @@ def test_a_known_dataset_has_spellings_of_divisions_that_need_no_answer():
 
     assert Names("ucdp").area(locality) == (hama.pk, PlacePrecision.GOVERNORATE)
     assert Names("table").area(locality) is None
+
+
+@pytest.mark.parametrize("written", ["the Observatory", "المرصد", "SOHR"])
+def test_a_source_is_known_by_what_reports_call_it(written):
+    sohr = SourceFactory(name_en="Syrian Observatory for Human Rights")
+
+    assert Names("table").source(written).source == sohr.pk
+
+
+def test_what_the_desk_calls_by_a_name_is_meant_by_it():
+    SourceFactory(name_en="Syrian Observatory for Human Rights")
+    own = SourceFactory(name_en="The Observatory")
+
+    assert Names("table").source("the Observatory").source == own.pk

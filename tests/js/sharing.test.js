@@ -5,13 +5,14 @@ import { fire, openDocument, settled, textOf } from "./dom.js";
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { toX, toY } from "../../static/js/data/projection.js";
 import { syncAddress } from "../../static/js/address.js";
 import { Search } from "../../static/js/search/search-box.js";
 import { embedded } from "../../static/js/sharing/embedded.js";
 import { shareTools } from "../../static/js/sharing/share-tools.js";
 import { AR, HOSTILE, aGazetteer, aPage, aTerritory, filtersOf, someDetails } from "./page.js";
 
-function aSearch(t, { features = [], found = {}, ...given } = {}) {
+function aSearch(t, { features = [], found = {}, towns = [], ...given } = {}) {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const document = openDocument(t, `<form class="search"><input name="q"></form>`);
   const form = document.querySelector("form");
@@ -22,7 +23,7 @@ function aSearch(t, { features = [], found = {}, ...given } = {}) {
     if (features instanceof Error) throw features;
     return { things: [], days: [], position: null, sayings: [], didYouMean: [], events: await features, ...found };
   };
-  new Search(page, form, findEvents);
+  new Search(page, form, findEvents, () => towns);
   const input = form.elements.namedItem("q");
   const list = form.querySelector("[role=listbox]");
   input.focus();
@@ -108,6 +109,26 @@ test("a search for events that fails leaves the suggestions there are", async (t
   await wait();
 
   assert.equal(options().length, 2);
+});
+
+const FURQLUS = { en: "Al Furqlus", ar: "الفرقلس", x: toX(37.083), y: toY(34.61), people: 5_000 };
+
+test("a town that the map names and the record has nothing of is shown with the events around it", async (t) => {
+  const beside = { en: "Palmyra East", ar: null, x: toX(38.281), y: toY(34.561), people: 9_000 };
+  const { form, options, type, store } = aSearch(t, { towns: [beside, FURQLUS] });
+
+  type("furqlus");
+  assert.deepEqual(options(), ["Al Furqlusالفرقلس · town, and events within 10 km", "Search for “furqlus”"]);
+  type("الفرقلس");
+  assert.equal(options().length, 2);
+  type("palmyra east"); // within three kilometres of the record's own place
+  assert.equal(options().length, 1);
+  type("Furqlus");
+  fire(form, "submit");
+  await settled();
+
+  assert.deepEqual(filtersOf(store), { near: "37.083,34.61", radius_km: "10" });
+  assert.deepEqual(store.state.chosen.view, { zoom: 11, lat: 34.61, lon: 37.083 });
 });
 
 test("events that were found for other words are not suggested for these", async (t) => {

@@ -1,5 +1,6 @@
 /** What the search box offers: each entry with its text, a note, and what choosing it does. */
 
+import { toLat, toLon } from "../data/projection.js";
 import { element } from "../dom.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { atAnyTime, nothingOpen } from "../url-state.js";
@@ -8,6 +9,7 @@ import { number } from "../words/figure-words.js";
 /** @import {EventFeature, Filters} from "../types.js" */
 /** @import {Context} from "../context.js" */
 /** @import {Suggestion} from "./suggestions.js" */
+/** @import {NamedTown} from "./towns.js" */
 
 /** @typedef {{key: string, label: string, note: (Node | string)[], isSure: boolean, isNear?: boolean, act: () => void}} Option */
 
@@ -30,6 +32,25 @@ const NEARBY_ZOOM = 11;
  */
 export function suggestedOption(page, { kind, thing, isSure }) {
   return thingOption(page, { ...thing, kind, what: thing.kind, match: isSure ? "name" : "begins" });
+}
+
+/**
+ * The map there, and events around it: the record has none at the town itself.
+ *
+ * @param {Context} page
+ * @param {NamedTown} named
+ * @returns {Option}
+ */
+export function townOption(page, { town, isSure }) {
+  const [lon, lat] = [toLon(town.x), toLat(town.y)].map((degrees) => Number(degrees.toFixed(3)));
+  const other = page.name(town) === town.en ? town.ar : town.en;
+  const what = gettext("town, and events within 10 km");
+  return {
+    ...positionOption(page, [Number(lon), Number(lat)]),
+    label: page.name(town),
+    note: [other ? element("bdi", {}, other) : "", `${other ? " · " : ""}${what}`],
+    isSure,
+  };
 }
 
 /**

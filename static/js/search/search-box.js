@@ -2,13 +2,15 @@
 
 import { element, update } from "../dom.js";
 import { filled, gettext } from "../text.js";
-import { answeredOptions, suggestedOption } from "./options.js";
+import { answeredOptions, suggestedOption, townOption } from "./options.js";
 import { atAnyTime } from "../url-state.js";
 import { suggestions } from "./suggestions.js";
+import { townsCalled } from "./towns.js";
 import { queryText, refusalOf } from "./query-text.js";
 
 /** @import {Context} from "../context.js" */
 /** @import {Option, SearchAnswer} from "./options.js" */
+/** @import {Town} from "../map/basemap.js" */
 
 const PAUSE_MS = 250;
 // How long Enter waits to learn whether the words are a place, a day or a position.
@@ -19,11 +21,13 @@ export class Search {
    * @param {Context} page
    * @param {HTMLFormElement} form
    * @param {(q: string, knownOn: string | null, signal: AbortSignal) => Promise<SearchAnswer>} find
+   * @param {() => Town[]} [towns] that the map names
    */
-  constructor(page, form, find) {
+  constructor(page, form, find, towns = () => []) {
     this.page = page;
     this.form = form;
     this.find = find;
+    this.towns = towns;
     this.input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
     this.list = element("ul", {
       class: "suggestions",
@@ -83,7 +87,11 @@ export class Search {
   /** @param {string} typed */
   #suggested(typed) {
     const { gazetteer } = this.page.store.state;
-    return (gazetteer ? suggestions(gazetteer, typed) : []).map((suggestion) => suggestedOption(this.page, suggestion));
+    if (!gazetteer) return [];
+    return [
+      ...suggestions(gazetteer, typed).map((suggestion) => suggestedOption(this.page, suggestion)),
+      ...townsCalled(this.towns(), gazetteer.places.values(), typed).map((named) => townOption(this.page, named)),
+    ];
   }
 
   /** @param {string} typed */

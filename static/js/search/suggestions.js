@@ -11,7 +11,8 @@ import { likeness } from "../data/spellings.js";
 /** @typedef {Named & {isSure: boolean}} Suggestion whether the typed words are a spelling of its name */
 
 const MOST = 6;
-const SURE = 3; // of likeness
+/** Of likeness: the words are a spelling of the name. */
+export const SURE = 3;
 
 /**
  * @param {Gazetteer} gazetteer
