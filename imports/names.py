@@ -196,9 +196,9 @@ def _sources() -> dict[str, int]:
         named.setdefault(folded, set()).add(source)
     desks_own = frozenset(named)
     for speaker, spellings in SPEAKERS:
-        names = {fold(spelling) for spelling in (speaker, *spellings)}
-        meant = {source for name in names & desks_own for source in named[name]}
-        for name in names - desks_own if len(meant) == 1 else ():
+        called = {fold(spelling) for spelling in (speaker, *spellings)}
+        meant = {source for name in called & desks_own for source in named[name]}
+        for name in called - desks_own if len(meant) == 1 else ():
             named.setdefault(name, set()).update(meant)
     return {name: next(iter(sources)) for name, sources in named.items() if len(sources) == 1}
 
