@@ -7,9 +7,12 @@ from django.db.models import Model
 from psycopg2 import sql
 
 DESK, RECORD, INBOX = "desk", "record", "inbox"
-# What readers may add, and nobody but the desk reads: these columns alone.
-_READERS_ADD = "kind, code, language, text, name, reply_to"
-_LETTERS = "inbox.editorial_readercorrection"
+# What readers may add, and nobody but the desk reads: these columns alone. Beside it what the desk may do with it.
+_INBOX = (
+    ("inbox.editorial_readercorrection", "kind, code, language, text, name, reply_to", "SELECT, UPDATE"),
+    ("inbox.editorial_subscription", "address, query, language, rhythm", "SELECT, UPDATE, DELETE"),
+    ("inbox.editorial_subscriptionanswer", "act, key", "SELECT, DELETE"),
+)
 # Written by ``migrate`` alone.
 _DESK_READS = (
     "auth_group",
@@ -49,7 +52,8 @@ def desk(role: str) -> Iterator[sql.Composed]:
         yield grant(f"USAGE ON SCHEMA {schema}", role)
         yield grant(f"USAGE ON ALL SEQUENCES IN SCHEMA {schema}", role)
     yield grant("USAGE ON SCHEMA inbox", role)
-    yield grant(f"SELECT, UPDATE ON {_LETTERS}", role)
+    for table, _columns, rights in _INBOX:
+        yield grant(f"{rights} ON {table}", role)
     yield grant("SELECT ON public.spatial_ref_sys", role)
     yield grant("SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA desk", role)
     for table in _DESK_READS:
@@ -80,7 +84,8 @@ def worker(role: str) -> Iterator[sql.Composed]:
 def public(role: str) -> Iterator[sql.Composed]:
     yield from reading(role)
     yield grant("USAGE ON SCHEMA inbox", role)
-    yield grant(f"INSERT ({_READERS_ADD}) ON {_LETTERS}", role)
+    for table, columns, _rights in _INBOX:
+        yield grant(f"INSERT ({columns}) ON {table}", role)
 
 
 def reading(role: str) -> Iterator[sql.Composed]:

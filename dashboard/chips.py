@@ -6,16 +6,9 @@ The page's script shows the same chips (static/js/panel/chips.js); tests/pages/t
 from dataclasses import dataclass
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
-from dashboard import map_params
-from dashboard.nearby import position_in_words
-from record.queries.filters import FILTERS, Field, Filter, Kind, read
-from record.tables.cast import CastRecord
-from record.tables.events import EventRecord
-from wording.templatetags.wording import in_language, named, period
-
-Names = dict[str, str]
+from record.queries.described import Names, label, names_of, values_of
+from record.queries.filters import FILTERS, Field, Filter, Kind
 
 
 @dataclass(frozen=True)
@@ -32,9 +25,9 @@ def chips(path: str, query: QueryDict, known: dict[str, Names]) -> list[Chip]:
     found = []
     for row in FILTERS.values():
         values = _values(row, query)
-        names = known.get(row.name) or _names(row, values, query)
+        names = known.get(row.name) or names_of(row, values, query)
         found += [
-            Chip(row.name, _label(row, value, names, query), _address(path, query, _without(row, value, values)))
+            Chip(row.name, label(row, value, names, query), _address(path, query, _without(row, value, values)))
             for value in values
         ]
     return found
@@ -42,47 +35,8 @@ def chips(path: str, query: QueryDict, known: dict[str, Names]) -> list[Chip]:
 
 def _values(row: Filter, query: QueryDict) -> list[str]:
     """Those with a chip of their own."""
-    if row.chip is None or row.shares:
-        return []
-    if row.name == "start":
-        window = period({"start": query.get("start"), "end": query.get("end")})
-        return [window] if window else []
-    if row.kind != Kind.LIST:
-        value = query.get(row.name)
-        return [value] if value else []
-    values = sorted(map_params.values(query, row.name))
+    values = values_of(row, query)
     return [] if row.field == Field.CHOOSER and len(values) < 2 else values
-
-
-def _label(row: Filter, value: str, names: Names, query: QueryDict) -> str:
-    words = value
-    if row.name == "near":
-        words = position_in_words(value)
-    elif row.vocabulary:
-        words = _(row.vocabulary(value).label)
-    elif row.things:
-        words = str(row.besides.get(value) or names.get(value) or value.replace("-", " "))
-    return str(row.chip) % {**query.dict(), "value": words}
-
-
-def _names(row: Filter, values: list[str], query: QueryDict) -> Names:
-    """In the language of the page."""
-    if not values or not row.things:
-        return {}
-    if row.things is EventRecord:
-        return _titles(values, query.get("known_on"))
-    assert issubclass(row.things, CastRecord)
-    rows = row.things.public.filter(slug__in=values).values_list("slug", "name_en", "name_ar")
-    return {slug: named({"en": en, "ar": ar}) for slug, en, ar in rows}
-
-
-def _titles(codes: list[str], known_on: str | None) -> Names:
-    """As far as programs may read them, which the page's script asks."""
-    events = QueryDict(mutable=True)
-    events["code"] = ",".join(codes)
-    if known_on:
-        events["known_on"] = known_on
-    return {event.code: in_language(event.properties, "title") for event in read(events)[0]}
 
 
 def _without(row: Filter, value: str, values: list[str]) -> dict[str, str | None]:

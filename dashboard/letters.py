@@ -1,33 +1,21 @@
 """Readers say what is wrong: a form for each public thing, whose text is stored where the desk alone reads it."""
 
-import hmac
-import time
-from hashlib import sha256
-
 from django import forms
-from django.conf import settings
-from django.core.cache import cache
-from django.db import DatabaseError, connections, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.module_loading import import_string
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from psycopg2 import errors
 
+from dashboard import inbox
 from record.tables.revisions import Revision
 from wording.problems import respond
 
-# What one address may send, and all of them together: the second is a trigger's, whatever this process counts.
-PER_ADDRESS, WITHIN_S = 5, 600
+# What one address may send within ten minutes, and all of them together: the second is a trigger's.
+PER_ADDRESS = 5
 _LONGEST_BODY = 32 * 1024
 _KINDS = {"event": "event", "place": "place", "actor": "actor", "source": "source", "front": "front"}
-_INSERT = """
-    INSERT INTO inbox.editorial_readercorrection (kind, code, language, text, name, reply_to)
-    VALUES (%s, %s, %s, %s, %s, %s)
-"""
 
 
 class Letter(forms.Form):
@@ -53,10 +41,8 @@ class Letter(forms.Form):
 @csrf_exempt  # no cookie and no session: there is nothing that a forged request could use
 def new(request: HttpRequest) -> HttpResponse:
     """The form, and what it sends. Raises Http404 for what is not public."""
-    if request.method not in {"GET", "HEAD", "POST"}:
-        answer = respond(request, 405, _("This address is for a form: use GET and POST."))
-        answer["Allow"] = "GET, HEAD, POST"
-        return answer
+    if refusal := inbox.not_by_this_method(request):
+        return refusal
     if request.method == "POST" and (refusal := _refused(request)):
         return refusal
     kind, code = _about(request.GET.get("about", ""))
@@ -85,11 +71,9 @@ def _about(text: str) -> tuple[str, str]:
 
 
 def _refused(request: HttpRequest) -> HttpResponse | None:
-    if int(request.META.get("CONTENT_LENGTH") or 0) > _LONGEST_BODY:
+    if inbox.is_longer(request, _LONGEST_BODY):
         return respond(request, 413, _("This is longer than a correction may be: 4,000 characters."))
-    if request.headers.get("Sec-Fetch-Site", "none") not in {"same-origin", "none"}:
-        return respond(request, 403, _("This form is sent from its own page only."))
-    return None
+    return inbox.from_elsewhere(request)
 
 
 def _taken(request: HttpRequest, form: Letter, kind: str, code: str) -> HttpResponse:
@@ -97,32 +81,18 @@ def _taken(request: HttpRequest, form: Letter, kind: str, code: str) -> HttpResp
     done = HttpResponseRedirect(reverse("letter_sent"), status=303)
     if data["website"]:
         return done
-    if not _counted(request):
+    if not inbox.is_counted(request, "letters", PER_ADDRESS):
         return _too_many(request)
     language = (get_language() or "en")[:2]
+    said = {"text": data["text"], "name": data["name"], "reply_to": data["reply_to"]}
     try:
-        with transaction.atomic(using="public"), connections["public"].cursor() as cursor:
-            cursor.execute("SET TRANSACTION READ WRITE")
-            cursor.execute(_INSERT, [kind, code, language, data["text"], data["name"], data["reply_to"]])
-    except DatabaseError as problem:
-        if isinstance(problem.__cause__, errors.ConfigurationLimitExceeded):
-            return _too_many(request)
-        raise
+        inbox.add("editorial_readercorrection", kind=kind, code=code, language=language, **said)
+    except inbox.TooMany:
+        return _too_many(request)
     return done
 
 
 def _too_many(request: HttpRequest) -> HttpResponse:
-    answer = respond(
-        request, 429, _("Too many corrections were sent just now. Keep your text, and try in ten minutes.")
+    return inbox.too_many(
+        request, _("Too many corrections were sent just now. Keep your text, and try in ten minutes.")
     )
-    answer["Retry-After"] = str(WITHIN_S)
-    return answer
-
-
-def _counted(request: HttpRequest) -> bool:
-    """Whether the client may send one more; addresses are stored as keyed digests, for ten minutes."""
-    address = import_string(settings.AXES_CLIENT_IP_CALLABLE)(request) or ""
-    digest = hmac.new(settings.SECRET_KEY.encode(), address.encode(), sha256).hexdigest()[:24]
-    key = f"letters:{int(time.time()) // WITHIN_S}:{digest}"
-    cache.add(key, 0, timeout=WITHIN_S)
-    return bool(cache.incr(key) <= PER_ADDRESS)

@@ -112,6 +112,7 @@ def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -
         "tiles": tiles.shown(),
         "oembed": frames.announced(request, own_path(request)),
         "downloads": _DOWNLOADS,
+        "follows_by_mail": settings.FOLLOW_BY_MAIL,
         "printed": printed.sheet(request, choices),
         "events": [feature.properties for feature in features],
         "more": more,

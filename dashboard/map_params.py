@@ -13,6 +13,7 @@ from record.tables.revisions import Revision
 from rules.documents.entities import FrontDocument
 from rules.documents.members import Tombstone
 
+values = reading.values
 DEFAULT_FRONT = "palmyra"
 FIRST_LIST, OWN, ON_THE_PAGE = map_parameters.FIRST_LIST, map_parameters.OWN, map_parameters.ON_THE_PAGE
 _FORM = "form"
@@ -107,11 +108,6 @@ def check_source(slug: str | None) -> None:
         detail = _("There is no source «%(slug)s» in the record.") % {"slug": slug}
         where = _("a slug listed at %(address)s") % {"address": "/api/v1/sources/"}
         raise reading.BadParameter("according_to", detail, got=slug, expected=where)
-
-
-def values(query: QueryDict, name: str) -> list[str]:
-    """The values of a list in the address."""
-    return [value for value in query.get(name, "").split(",") if value]
 
 
 def address_without(path: str, query: QueryDict, *names: str) -> str:

@@ -3,11 +3,9 @@
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from dashboard import map_params
 from dashboard.events import chosen
-from record.press import rows
-from record.queries.filters import FILTERS
 from record.queries.reading import BadParameter
+from record.queries.shown import showed
 from record.queries.since import Changes, changes_since
 from record.tables.revisions import Revision
 from rules.documents.events import EventDocument
@@ -42,22 +40,3 @@ def changes(version: int | None, query: QueryDict) -> Changes | None:
         detail = _("The record has not come to data version %(version)s yet.") % {"version": version}
         raise BadParameter("version", detail, got=str(version), expected=_("a data version, as /api/v1/ says it"))
     return found
-
-
-def showed(query: QueryDict, document: EventDocument) -> bool:
-    """Whether an event as printed passes the filters of an address that was read before.
-
-    Words, boxes, distances and numbers killed are not looked at: rather a note too many than one too few.
-    """
-    facets = {row.tag: map_params.values(query, name) for name, row in FILTERS.items() if row.tag}
-    codes = map_params.values(query, "code")
-    if codes and document.code not in codes:
-        return False
-    tags = set(rows.tags(document))
-    if not all(tags & {f"{facet}:{value}" for value in values} for facet, values in facets.items() if values):
-        return False
-    start, end = query.get("start", ""), query.get("end", "9")
-    earliest, latest = document.earliest.isoformat(), document.latest.isoformat()
-    if query.get("window") == "certainly":
-        return bool(start <= earliest and latest <= end)
-    return bool(earliest <= end and start <= latest)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from dashboard import about, cast, events, ground, indexes, letters, operator, stories
+from dashboard import about, cast, events, following, ground, indexes, letters, operator, stories
 from dashboard.embed import embed
 from dashboard.map import map_page
 from dashboard.pictures import views as pictures
@@ -44,6 +44,10 @@ urlpatterns: list[URLPattern] = [
     path("corrections/new/", letters.new, name="letter"),
     path("corrections/new/sent/", letters.sent, name="letter_sent"),
     path("corrections/", about.corrections, name="corrections"),
+    path("follow/", following.follow, name="follow"),
+    path("follow/sent/", following.sent, name="follow_sent"),
+    path("follow/confirm/", following.confirm, name="follow_confirm"),
+    path("follow/end/", following.end, name="follow_end"),
     path("data/", about.data, name="data"),
     path("data/terms.md", about.terms, name="terms"),
     path("data/exports.md", about.exports, name="exports"),

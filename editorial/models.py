@@ -3,6 +3,7 @@
 from editorial.accounts import User
 from editorial.bulk_edits.models import BulkEdit
 from editorial.duplicates.models import Merge
+from editorial.following.subscriptions import Subscription, SubscriptionAnswer
 from editorial.identity.changes import PersonChange
 from editorial.letters import ReaderCorrection
 from editorial.lists.saved_views import SavedView
@@ -28,6 +29,8 @@ __all__ = [
     "SavedView",
     "ScheduledPublication",
     "Snapshot",
+    "Subscription",
+    "SubscriptionAnswer",
     "Translation",
     "User",
     "Version",

@@ -3,6 +3,7 @@ other worker reads and nothing long is put on."""
 
 from celery import shared_task
 
+from editorial.following import answers, sending
 from editorial.review import letters, notices, scheduling
 
 
@@ -14,3 +15,10 @@ def send_notices() -> None:
 @shared_task(name=scheduling.PUBLISH)
 def publish_due() -> None:
     scheduling.publish_due()
+
+
+@shared_task(name=sending.TASK)
+def write_to_followers() -> None:
+    answers.take_up()
+    answers.delete_unconfirmed()
+    sending.send_all()

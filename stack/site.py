@@ -74,10 +74,10 @@ class Site:
 
     @classmethod
     @contextmanager
-    def temporary(cls, *, static: Path | None = None) -> Iterator[Self]:
+    def temporary(cls, *, static: Path | None = None, environ: Mapping[str, str] | None = None) -> Iterator[Self]:
         """A site that is up, on services of its own, with the chronology in it; all gone at the end."""
         with Services.temporary(start=start_filled) as services:
-            site = cls(services, static=static)
+            site = cls(services, static=static, environ=environ)
             site.compile_translations()
             site.collect_static()
             try:
@@ -214,8 +214,8 @@ class Site:
         if name == "front":
             return {key: self.environ[key] for key in ("PATH", "HOME", "LANG") if key in self.environ}
         addresses = roles.addresses_of(name, self.services.environment(self.database, self.redis))
-        # The desk has no readers' pages of its own: its links to them are whole addresses.
-        pages = {"SITE_ADDRESS": self.address} if name == "desk" else {}
+        # The desk has no readers' pages of its own: its links to them, and those in letters, are whole addresses.
+        pages = {"SITE_ADDRESS": self.address} if name in {"desk", "desk-worker"} else {}
         port = {"PORT": str(self.ports[name])} if name in self.ports else {}
         own = {"SITE": roles.SITES[name], "SECRET_KEY": self._key(roles.key_of(name))}
         return {**pages, **self._common(), **addresses, **port, **own}

@@ -151,7 +151,7 @@ def snapshot(request: pytest.FixtureRequest) -> Callable[[str, Any], None]:
 @pytest.fixture(scope="session")
 def site() -> Iterator[Site]:
     """A site as a start makes it, with the chronology; one for all tests. What a test stops, it starts again."""
-    with Site.temporary(static=_collected()) as running:
+    with Site.temporary(static=_collected(), environ={**os.environ, "FOLLOW_BY_MAIL": "1"}) as running:
         started = [child.process.pid for child in running.children.values() if child.process]
         yield running
     assert not any(map(processes.start_time, started)), "a process of the site outlived it"

@@ -63,6 +63,8 @@ SESSION_COOKIE_AGE = 12 * 3600
 # Invitations, links that set a passphrase, notices. Without a server links are shown to who asks for them.
 EMAIL_HOST = env.text("EMAIL_HOST", "")
 SENDS_MAIL = bool(EMAIL_HOST)
+# Whether readers are offered letters about a view. Readers' process sends none, and need not know the server.
+FOLLOW_BY_MAIL = env.flag("FOLLOW_BY_MAIL", default=SENDS_MAIL)
 EMAIL_PORT = env.whole_number("EMAIL_PORT", 587)
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_USER", ""), env.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=True)

@@ -49,6 +49,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"queue": "desk", "expires": 60},
     },
+    # Readers who follow a view: links that were opened, addresses to be confirmed or deleted, letters that are due.
+    "write to followers": {
+        "task": "editorial.write_to_followers",
+        "schedule": 30.0,
+        "options": {"queue": "desk", "expires": 30},
+    },
     # Sent often, done when due: record/derived/health.py.
     "check the record": {"task": "record.tasks.check_record", "schedule": 300.0, "options": {"expires": 300}},
 }

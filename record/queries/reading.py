@@ -44,6 +44,11 @@ def check_names(query: QueryDict, known: set[str]) -> None:
             raise BadParameter(name, _("«%(name)s» is empty; give it a value or leave it out.") % {"name": name})
 
 
+def values(query: QueryDict, name: str) -> list[str]:
+    """The values of a list in the address, as they stand there."""
+    return [value for value in query.get(name, "").split(",") if value]
+
+
 def read_one(name: str, parameter: Parameter, query: QueryDict) -> Any:
     """The parameter's value; None where it is not given. Raises BadParameter."""
     try:

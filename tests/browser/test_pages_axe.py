@@ -34,6 +34,9 @@ PAGES = {
     "the reference of the API": "/data/reference/",
     "the corrections": "/corrections/",
     "the data": "/data/",
+    "a view to follow": "/follow/?type=capture&place=palmyra",
+    "a view that is followed from now on": f"/follow/confirm/?key={'0' * 32}.9999999999.{'A' * 43}",
+    "the end of e-mails": f"/follow/end/?key={'0' * 32}.{'A' * 43}",
     "a parameter that cannot be read": "/?bbox=1",
     "nothing": "/nothing-is-here/",
 }

@@ -15,6 +15,7 @@ from editorial.accounts import User
 from editorial.bulk_edits.models import BulkEdit
 from editorial.duplicates.models import Merge
 from editorial.edit import edited
+from editorial.following.subscriptions import Subscription
 from editorial.identity.changes import PersonChange
 from editorial.identity.urls import urlpatterns as account_pages
 from editorial.letters import ReaderCorrection
@@ -99,6 +100,9 @@ def records(owner):
         "editorial_edit": Edit.objects.first(),
         "editorial_readercorrection": ReaderCorrection.objects.create(
             kind="place", code="nowhere", language="en", text="x"
+        ),
+        "editorial_subscription": Subscription.objects.create(
+            address="reader@example.org", query="", language="en", rhythm="daily"
         ),
         "editorial_auditentry": AuditEntry.objects.first(),
         "editorial_merge": a_merge(owner),

@@ -43,7 +43,14 @@ DAYS = {
 }
 # Addresses that need a parameter.
 NEEDS_A_QUESTION = ("/api/v1/columns/changes.arrow", "/api/v1/search/", "/oembed/")
-TAKES_FILTERS = ("/", "/ar/", "/api/v1/events/", "/api/v1/exports/events.csv", "/api/v1/exports/events.ucdp.csv")
+TAKES_FILTERS = (
+    "/",
+    "/ar/",
+    "/follow/",
+    "/api/v1/events/",
+    "/api/v1/exports/events.csv",
+    "/api/v1/exports/events.ucdp.csv",
+)
 
 
 def public_addresses(most: int | None = None) -> list[str]:
@@ -57,6 +64,8 @@ def public_addresses(most: int | None = None) -> list[str]:
             if address in NEEDS_A_QUESTION:
                 questions = ()
             questions += DAYS.get(address, ())
+            if address.endswith(("/follow/confirm/", "/follow/end/")):
+                questions = ("key=none",)
             if address.endswith("/corrections/new/"):
                 questions = tuple(f"about=events/{code}" for code in _codes()[:most])
             addresses += [f"{address}?{question}" if question else address for question in questions]

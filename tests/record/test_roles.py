@@ -107,6 +107,28 @@ def test_the_public_role_adds_corrections_of_readers_and_sees_none(may):
     assert not may("desk", "DELETE FROM inbox.editorial_readercorrection")
 
 
+def test_the_public_role_adds_addresses_and_answers_of_followers_and_sees_none(may):
+    row = "('reader@example.org', '', 'en', 'daily')"
+    adds = f"INSERT INTO inbox.editorial_subscription (address, query, language, rhythm) VALUES {row}"
+    answers = "INSERT INTO inbox.editorial_subscriptionanswer (act, key) VALUES ('confirm', 'x')"
+
+    for statement in (adds, answers):
+        assert may("public", f"BEGIN; {statement}; ROLLBACK")
+        assert not may("public", f"{statement} RETURNING id")
+        assert not may("worker", statement)
+        assert not may("desk", statement)
+    confirmed = adds.replace("(address", "(confirmed_at, address").replace("('reader", "(now(), 'reader")
+    assert not may("public", confirmed)
+    for table in ("editorial_subscription", "editorial_subscriptionanswer"):
+        assert not may("public", f"UPDATE inbox.{table} SET id = 1")
+        assert not may("public", f"DELETE FROM inbox.{table}")
+        assert not may("public", f"SELECT count(*) FROM inbox.{table}")
+        assert not may("worker", f"SELECT count(*) FROM inbox.{table}")
+        assert may("desk", f"BEGIN; DELETE FROM inbox.{table}; ROLLBACK")
+    assert not may("public", "SELECT inbox.not_too_many_subscriptions()")
+    assert not may("desk", "UPDATE inbox.editorial_subscriptionanswer SET key = ''")
+
+
 def test_the_public_role_makes_nothing(may):
     for statement in (
         "CREATE TABLE public.mine (id int)",

@@ -29,6 +29,8 @@ export function share(page, dialog) {
     }
     const spoken = page.start.language === "ar" ? `${query ? `${query}&` : "?"}lang=ar` : query;
     find("#share-feed", HTMLInputElement).value = new URL(`/feeds/events.atom${spoken}`, document.baseURI).href;
+    const follow = dialog.querySelector("#share-follow");
+    if (follow instanceof HTMLAnchorElement) follow.search = query;
     if (!(code instanceof HTMLTextAreaElement)) return;
     const options = optionsOf(find(".share-frame", HTMLFormElement, dialog));
     const view = toQuery(page.store.state.chosen, page.start.front);

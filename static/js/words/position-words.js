@@ -1,4 +1,4 @@
-/** A position in words: the nearest place, and how far in which direction from there; the same as dashboard/nearby.py. */
+/** A position in words: the nearest place, and how far in which direction from there; the same as record/queries/nearby.py. */
 
 import { SAME_SPOT_KM, bearing, distanceKm } from "../data/sphere.js";
 import { filled, gettext } from "../text.js";
