@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from dashboard.events import of_document
 from dashboard.pictures import captions, subjects
 from dashboard.pictures.drawing import drawn
+from dashboard.pictures.palette import DARK, LIGHT, Tones
 from dashboard.pictures.svg import document as svg_document
 from rules.documents.events import EventDocument
 from wording.templatetags.wording import in_language
@@ -33,22 +34,23 @@ def rendered(request: HttpRequest, document: EventDocument) -> HttpResponse:
 
 
 def _context(document: EventDocument) -> dict[str, object]:
-    locator = _locator(document)
+    locator = _locator(document, LIGHT)
     return {
         **of_document(document),
         "is_pinned": True,
         "locator": captions.of_event(document) if locator else "",
         "drawn": locator,
+        "drawn_dark": _locator(document, DARK),
         "on_the_map": "#main",
         "permalink": document.cite.permalink,
     }
 
 
-def _locator(document: EventDocument) -> str:
+def _locator(document: EventDocument, tones: Tones) -> str:
     """The picture of the spot as an address that has all of it; empty where nothing but the country is known."""
     scene = subjects.of_event(document, subjects.LOCATOR)
     if scene is None:
         return ""
     title = in_language(document, "title")
-    picture = svg_document(scene.frame.width, scene.frame.height, drawn(scene), title)
+    picture = svg_document(scene.frame.width, scene.frame.height, drawn(scene, tones), title)
     return "data:image/svg+xml;base64," + b64encode(picture.encode()).decode()
