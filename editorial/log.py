@@ -20,7 +20,7 @@ _Record = TypeVar("_Record", bound=models.Model)
 class Edit(models.Model):
     """One saved change of a record by one person; the four-eyes rule is answered from these."""
 
-    kind = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    kind = models.ForeignKey(ContentType, models.PROTECT, related_name="+", db_index=False)
     record_id = models.BigIntegerField()
     version = models.PositiveIntegerField()  # of the record, after the change
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="edits")

@@ -58,7 +58,8 @@ class State(TypedDict):
 
 
 class Snapshot(models.Model):
-    event = models.ForeignKey(Event, models.PROTECT, related_name="snapshots")  # what was printed is never deleted
+    # What was printed is never deleted.
+    event = models.ForeignKey(Event, models.PROTECT, related_name="snapshots", db_index=False)
     revision = models.PositiveIntegerField()
     content = models.JSONField(encoder=DjangoJSONEncoder)
 

@@ -33,7 +33,10 @@ COUNTS_A_GROUP = Q(counted=Counted.GROUP, group__isnull=False) | (~Q(counted=Cou
 class CasualtyClaim(Attributed):
     """One figure, by one origin, in one report. A figure without a number ("several") is a claim too."""
 
-    event = models.ForeignKey("events.Event", models.CASCADE, related_name="claims", verbose_name=_("event"))
+    # Claims are written by the thousand: no index that another makes superfluous, or of what nearly all claims lack.
+    event = models.ForeignKey(
+        "events.Event", models.CASCADE, related_name="claims", db_index=False, verbose_name=_("event")
+    )
     counted = models.CharField(_("counts"), max_length=8, choices=choices(Counted), default=Counted.GROUP)
     group = models.ForeignKey(
         Actor, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("group counted")
@@ -71,10 +74,17 @@ class CasualtyClaim(Attributed):
         null=True,
         blank=True,
         related_name="superseded_by",
+        db_index=False,
         verbose_name=_("supersedes"),
     )
     part_of = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="parts", verbose_name=_("is a part of")
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="parts",
+        db_index=False,
+        verbose_name=_("is a part of"),
     )
     status = models.CharField(_("status"), max_length=10, choices=choices(ClaimStatus), default=ClaimStatus.STANDS)
     status_reason = Prose(_("reason"), blank=True, max_length=2_000)
@@ -97,6 +107,10 @@ class CasualtyClaim(Attributed):
     class Meta:
         ordering = ["event", "number"]
         verbose_name, verbose_name_plural = _("casualty claim"), _("casualty claims")
+        indexes = [
+            models.Index(fields=["supersedes"], condition=Q(supersedes__isnull=False), name="claim_by_superseded"),
+            models.Index(fields=["part_of"], condition=Q(part_of__isnull=False), name="claim_by_whole"),
+        ]
         constraints = [
             *Attributed.Meta.constraints,
             models.CheckConstraint(

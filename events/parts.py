@@ -19,7 +19,9 @@ from wording.choices import choices
 class Participant(models.Model):
     """An actor and what it was to the event."""
 
-    event = models.ForeignKey("events.Event", models.CASCADE, related_name="participants", verbose_name=_("event"))
+    event = models.ForeignKey(
+        "events.Event", models.CASCADE, related_name="participants", db_index=False, verbose_name=_("event")
+    )
     actor = models.ForeignKey(Actor, models.PROTECT, related_name="participations", verbose_name=_("actor"))
     role = models.CharField(_("role"), max_length=10, choices=choices(Role), default=Role.INVOLVED)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -64,7 +66,9 @@ class EventPlace(models.Model):
 class Citation(Attributed):
     """A report that says, or denies, that the event happened."""
 
-    event = models.ForeignKey("events.Event", models.CASCADE, related_name="citations", verbose_name=_("event"))
+    event = models.ForeignKey(
+        "events.Event", models.CASCADE, related_name="citations", db_index=False, verbose_name=_("event")
+    )
     stance = models.CharField(_("stance"), max_length=12, choices=choices(Stance), default=Stance.SUPPORTS)
     evidence = models.CharField(_("evidence"), max_length=14, choices=choices(Evidence), default=Evidence.STATEMENT)
     weak_because = Line(

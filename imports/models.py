@@ -176,7 +176,7 @@ class Row(models.Model):
             models.UniqueConstraint(fields=["batch", "upstream_id"], name="row_once_in_an_import"),
         ]
         indexes = [
-            models.Index(fields=["upstream_id", "content_sha256"], name="row_by_content"),
+            models.Index(fields=["upstream_id"], name="row_by_upstream_id"),
             models.Index(fields=["batch", "verdict", "id"], name="row_by_verdict"),
             models.Index(fields=["previous"], condition=Q(previous__isnull=False), name="row_by_previous"),
             models.Index(
