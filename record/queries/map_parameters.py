@@ -97,6 +97,7 @@ OWN: dict[str, p.Parameter] = {
     "against": p.Day(),
     "according_to": SourceSlug(),
     "hide": p.Choice(("ground",)),
+    "notes": p.Choice(("none",)),
     "bars": p.Choice(("events", "killed")),
     "lanes": p.Choice(("actor", "source", "front")),
 }

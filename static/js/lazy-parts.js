@@ -42,7 +42,11 @@ export function loadLazyParts(page, map, { drawer, chosen, onPartLost }) {
 async function loadHolders(page) {
   const { groundForm, holders } = await import("./later.js");
   holders(page, { list: find("#holders", HTMLElement), title: find("#holders-title", HTMLElement) });
-  groundForm(page, { form: find("#ground-form", HTMLFormElement), layer: find("#ground-layer", HTMLInputElement) });
+  groundForm(page, {
+    form: find("#ground-form", HTMLFormElement),
+    layer: find("#ground-layer", HTMLInputElement),
+    notes: find("#notes-layer", HTMLInputElement),
+  });
 }
 
 /**

@@ -13,7 +13,7 @@ const MOST_MEMBERS = 200;
 const MEASURE = "answer";
 const MOST_MEASURES = 500;
 /** Parts of the state that a query depends on. */
-const STATE_PARTS = /** @type {const} */ (["loaded", "hovered"]);
+const STATE_PARTS = /** @type {const} */ (["loaded", "hovered", "cited"]);
 const CHOICES = /** @type {const} */ (["filters", "sort", "at", "area", "event"]);
 
 /**
@@ -129,9 +129,9 @@ export class QueryScheduler {
    * @param {State} state
    * @returns {Omit<Query, "id" | "matching">}
    */
-  #query({ chosen, hovered }) {
+  #query({ chosen, hovered, cited }) {
     const { filters, sort, at, area, event } = chosen;
-    const codes = [event, hovered].flatMap((code) => code ?? []);
+    const codes = [...new Set([event, hovered, ...cited])].flatMap((code) => code ?? []);
     return { filters, sort, ...this.parts, opened: { at, area, most: MOST_MEMBERS }, codes, event, hovered };
   }
 

@@ -54,6 +54,7 @@ const store = new Store({
   served: false,
   matched: null,
   hovered: null,
+  cited: [],
   changed: null,
   error: null,
 });
@@ -111,6 +112,7 @@ if (document.getElementById("answer"))
 answerLatest(page, { row: find("#latest-row", HTMLElement), latest: find("#latest", HTMLElement) });
 known(page, find("#known", HTMLElement));
 find("#ground-layer", HTMLInputElement).checked = !chosen.hide;
+find("#notes-layer", HTMLInputElement).checked = !chosen.notes;
 new Facets(page, find("#choices", HTMLFormElement));
 chips(page, find("#chips", HTMLElement));
 new List(page, { list: find("#events", HTMLElement), more: find("#more", HTMLElement) }, api.eventsPage, onError);

@@ -22,6 +22,7 @@
  * @property {boolean} served whether the worker or its columns failed: the server's list replaces it
  * @property {{count: number, isEstimate: boolean} | null} matched size of the server's list, if that is shown
  * @property {string | null} hovered code of the event under the pointer or the focus
+ * @property {readonly string[]} cited codes of the events that the step of a story cites, in its order; else empty
  * @property {ReadonlySet<string> | null} changed codes of the events changed by the last update, while the page was open
  * @property {string | null} error the error message
  */

@@ -57,6 +57,7 @@
  * @property {string | null} against the day that the ground is compared with
  * @property {string | null} according_to slug of the source whose claims alone the ground is drawn from
  * @property {"ground" | null} hide
+ * @property {"none" | null} notes none: no notes beside marks
  * @property {"events" | "killed"} bars what the timeline's bars count
  * @property {"actor" | "source" | "front" | null} lanes by what the timeline is split
  * @property {[string, string] | null} span first and last day the timeline shows; null: all there is

@@ -10,7 +10,21 @@ import { around } from "./data/span.js";
 const SORTS = ["-latest", "latest", "-killed", "-updated"];
 
 const OWN = [
-  ...["sort", "span", "view", "at", "area", "event", "ground", "against", "according_to", "hide", "bars", "lanes"],
+  ...[
+    "sort",
+    "span",
+    "view",
+    "at",
+    "area",
+    "event",
+    "ground",
+    "against",
+    "according_to",
+    "hide",
+    "notes",
+    "bars",
+    "lanes",
+  ],
 ];
 const LANES = /** @type {const} */ (["actor", "source", "front"]);
 /** @type {Set<string>} */
@@ -30,6 +44,7 @@ export function nothingChosen() {
     against: null,
     according_to: null,
     hide: null,
+    notes: null,
     bars: "events",
     lanes: null,
   };
@@ -92,6 +107,7 @@ export function fromQuery(search, front = null, days = null) {
     against: readDay(query.get("against")),
     according_to: query.get("according_to"),
     hide: query.get("hide") === "ground" ? /** @type {const} */ ("ground") : null,
+    notes: query.get("notes") === "none" ? /** @type {const} */ ("none") : null,
     bars: query.get("bars") === "killed" ? /** @type {const} */ ("killed") : /** @type {const} */ ("events"),
     lanes: LANES.find((by) => by === query.get("lanes")) ?? null,
   };
@@ -105,7 +121,7 @@ export function fromQuery(search, front = null, days = null) {
  * @param {string | null} [front] the front that a bare address would open
  * @returns {string} a query string in a fixed order, or "" when nothing is chosen
  */
-export function toQuery({ filters, sort, view, span, hide, bars, lanes, ...opened }, front = null) {
+export function toQuery({ filters, sort, view, span, hide, notes, bars, lanes, ...opened }, front = null) {
   const query = new URLSearchParams(filterPairs(filters));
   if (sort !== "-latest") query.set("sort", sort);
   if (span) query.set("span", span.join("/"));
@@ -113,6 +129,7 @@ export function toQuery({ filters, sort, view, span, hide, bars, lanes, ...opene
   for (const name of /** @type {const} */ (["against", "according_to", "at", "area", "ground", "event"]))
     if (opened[name]) query.set(name, opened[name]);
   if (hide) query.set("hide", hide);
+  if (notes) query.set("notes", notes);
   if (bars !== "events") query.set("bars", bars);
   if (lanes) query.set("lanes", lanes);
   if (front && !query.size) query.set("sort", sort);

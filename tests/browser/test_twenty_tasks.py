@@ -82,6 +82,7 @@ class Reporter:
             "hide",
             "bars",
             "lanes",
+            "notes",
             "at",
             "area",
             "according_to",

@@ -150,6 +150,7 @@ export function aPage({ start = START, chosen = {}, filters = {}, ...state } = {
       served: false,
       matched: null,
       hovered: null,
+      cited: [],
       changed: null,
       error: null,
     },

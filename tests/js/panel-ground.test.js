@@ -24,7 +24,7 @@ const GROUND = `
       <div class="choice"><input id="compared-day" name="compared-day" type="date" min="1900-01-01" max="2100-12-31"></div>
     </form>
   </details>
-  <input type="checkbox" id="layer" checked>`;
+  <input type="checkbox" id="layer" checked><input type="checkbox" id="notes" checked>`;
 
 function aList(t, { isOpen = true, ...given } = {}) {
   const document = openDocument(t, GROUND);
@@ -90,11 +90,11 @@ test("a chosen place leaves the others out of the list", (t) => {
 
 function aForm(t, { mark = () => {}, ...given } = {}) {
   const document = openDocument(t, GROUND);
-  const [form, layer] = ["#form", "#layer"].map((id) => document.querySelector(id));
+  const [form, layer, notes] = ["#form", "#layer", "#notes"].map((id) => document.querySelector(id));
   mark(document);
   const { page, store, loads } = aPage(given);
-  groundForm(page, { form, layer });
-  return { document, form, layer, source: form.elements.according_to, store, loads };
+  groundForm(page, { form, layer, notes });
+  return { document, form, layer, notes, source: form.elements.according_to, store, loads };
 }
 
 function twoDays(t, { mark = () => {}, ...given } = {}) {
@@ -274,4 +274,15 @@ test("the legend follows the map once it rests", (t) => {
   t.mock.timers.tick(200);
 
   assert.deepEqual(shown(), ["cluster", "band"]);
+});
+
+test("the box beside it takes the notes off the map", (t) => {
+  const { notes, store } = aForm(t);
+
+  notes.checked = false;
+  fire(notes, "change");
+  assert.equal(store.state.chosen.notes, "none");
+
+  store.choose({ notes: null });
+  assert.equal(notes.checked, true);
 });

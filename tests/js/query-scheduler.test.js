@@ -16,6 +16,7 @@ function aPage({ loaded = { now: COLUMNS, known: null } } = {}) {
     loaded,
     answer: null,
     hovered: null,
+    cited: [],
     waiting: false,
     served: false,
   });

@@ -54,6 +54,7 @@ function someChoice(random) {
     according_to: maybe("sohr"),
     hide: maybe("ground"),
     bars: oneOf(random, ["events", "killed"]),
+    notes: oneOf(random, ["none", null]),
     lanes: oneOf(random, [null, "actor", "source", "front"]),
   };
 }

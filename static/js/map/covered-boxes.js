@@ -2,7 +2,7 @@
 
 /** @import {CanvasLayer} from "./canvas-layer.js" */
 
-const OVER_THE_MAP = ".map-buttons, .legend, .panel-toggle, .credits, .leaflet-control-scale";
+const OVER_THE_MAP = ".map-buttons, .legend, .panel-toggle, .credits, .leaflet-control-scale, .story-offer";
 
 /**
  * @param {L.Map} map

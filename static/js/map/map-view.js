@@ -15,6 +15,10 @@ import { Roving } from "./roving-focus.js";
 import { sceneOf } from "./scene.js";
 import { coveredBoxes } from "./covered-boxes.js";
 import { eventsInView } from "./in-view.js";
+import { drawNotes } from "./notes/note-layer.js";
+import { noteWords, notedEvents } from "./notes/noted-events.js";
+import { BoxGrid } from "./labels/box-grid.js";
+import { around } from "./labels/placement.js";
 import { requestMarks, visibleBox } from "./mark-requests.js";
 import { TerritoryDrawing } from "./territory-drawing.js";
 import { Tip } from "./tooltip.js";
@@ -23,6 +27,7 @@ import { Tip } from "./tooltip.js";
 /** @import {Place} from "../types.js" */
 /** @import {Basemap} from "./basemap.js" */
 /** @import {Frame} from "./canvas-layer.js" */
+/** @import {Box as LabelBox} from "./labels/placement.js" */
 /** @import {Outline} from "./outline.js" */
 /** @import {EventsInView, GroundInView} from "./in-view.js" */
 /** @import {Relief} from "./relief.js" */
@@ -36,6 +41,8 @@ const TERRITORY_CHOICES = /** @type {const} */ (["filters", "against", "ground",
 
 // Labels get new positions when no other answer has followed for this time.
 const SETTLED_MS = 180;
+// What a note leaves free around the sign of a holder, px.
+const SIGN_R = 8;
 
 /** @type {ReadonlyMap<string, Place>} */
 const NO_PLACES = new Map();
@@ -159,6 +166,10 @@ export class MapView {
       () => this.eventLayer.scheduleDraw(),
     );
     store.watch(
+      ({ details, cited, chosen }) => [details, cited, chosen.notes],
+      () => this.eventLayer.scheduleDraw(),
+    );
+    store.watch(
       ({ answer, answered }) => [answer && answered],
       (_, [before]) => before && this.#settle(),
     );
@@ -252,13 +263,35 @@ export class MapView {
       name,
       fromRight,
     };
-    this.labels.draw(
-      frame,
-      labelsOn(frame, labelInput, this.colours),
-      marks,
-      fromRight,
-      this.colours,
-      this.isPrint ? [] : coveredBoxes(this.map, this.eventLayer),
-    );
+    const covered = this.isPrint ? [] : coveredBoxes(this.map, this.eventLayer);
+    this.labels.draw(frame, labelsOn(frame, labelInput, this.colours), marks, fromRight, this.colours, covered);
+    if (drawn && !this.isPrint) this.#drawNotes(frame, drawn, covered);
+  }
+
+  /**
+   * @param {Frame} frame
+   * @param {ReturnType<typeof drawMarks>} drawn
+   * @param {LabelBox[]} covered
+   */
+  #drawNotes(frame, { targets, marks }, covered) {
+    const { page } = this;
+    const noted = notedEvents(page.store.state);
+    page.requestDetails(noted.map(({ row }) => row.code));
+    const notes = noted.flatMap((one) => {
+      const words = noteWords(page, one);
+      return words ? [{ noted: one, words }] : [];
+    });
+    if (!notes.length) return;
+    const taken = new BoxGrid({ left: 0, top: 0, right: frame.width, bottom: frame.height });
+    const { territory } = this;
+    const signs = territory
+      ? [...territory.drawn.places.keys()].map((slug) => territory.places.onCanvas(frame, slug))
+      : [];
+    const discs = [...marks, ...signs.map(({ x, y }) => ({ x, y, r: SIGN_R }))];
+    for (const box of [...covered, ...this.labels.boxes(), ...discs.map(around)]) taken.add(box);
+    const [{ x: left, y: top }, size] = [this.eventLayer.toCanvas(L.point(0, 0)), this.map.getSize()];
+    const view = { left, top, right: left + size.x, bottom: top + size.y };
+    const fromRight = document.documentElement.dir === "rtl";
+    drawNotes(frame, notes, targets, { taken, view, fromRight }, this.colours);
   }
 }

@@ -81,7 +81,8 @@ class Walk {
     const view = chosen.view && fitted(chosen.view, this.map.map.getSize());
     this.map.camera.isGuided = !isFirst && !CALM.matches;
     this.store.choose({ ...chosen, view, event: null }, "read");
-    this.store.put({ hovered: step.dataset["event"] ?? null });
+    const cited = (step.dataset["events"] ?? "").split(" ").filter(Boolean);
+    this.store.put({ hovered: step.dataset["event"] ?? null, cited });
     this.#mark(chosen.filters.end);
     if (!isFirst && !again) this.#rewriteAddress();
   }

@@ -11,6 +11,7 @@ import { BoxGrid } from "./box-grid.js";
 /** @typedef {{x: number, y: number, r: number}[]} Discs */
 
 const DOT_R = 3;
+const SIGN_R = 7;
 /** A layout is valid while these parts of the frame stay the same. */
 const SAME = /** @type {const} */ (["left", "top", "width", "height", "zoom"]);
 
@@ -38,6 +39,14 @@ export class LabelLayer {
       .filter(({ name, position }) => position || name.dot);
     this.last = { frame, fromRight, names: placed };
     write(frame.ink, placed, fromRight, colours);
+  }
+
+  /** @returns {Box[]} what the labels of the last layout take, with the signs that they name */
+  boxes() {
+    return (this.last?.names ?? []).flatMap(({ name, position }) => [
+      around({ x: name.x, y: name.y, r: SIGN_R }),
+      ...(position ? [boxOf(name, position)] : []),
+    ]);
   }
 
   /**
