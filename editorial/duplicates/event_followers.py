@@ -181,7 +181,8 @@ def follow_back(followed: Followed, user: User) -> list[Model]:
         if row is None:
             continue
         if any(_plain(row, name) != value for name, value in item["after"].items()):
-            stays_as_it_is.append(row)
+            if not isinstance(row, Translation):  # it followed its text, which is named already
+                stays_as_it_is.append(row)
             continue
         type(row)._base_manager.filter(pk=row.pk).update(**item["before"])
         if isinstance(row, StoryStep):
