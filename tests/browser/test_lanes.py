@@ -29,7 +29,7 @@ def test_lanes_are_chosen_by_keyboard_and_a_label_filters_by_its_lane(visit: Cal
     assert counts == sorted(counts, reverse=True)
     widths = [page.locator(f"{one} canvas").bounding_box() for one in (".plot", ".lane-plot")]
     assert [widths[0]["x"], widths[0]["width"]] == pytest.approx([widths[1]["x"], widths[1]["width"]], abs=0.5)
-    page.add_script_tag(path=AXE)
+    page.evaluate(AXE.read_text())
     assert page.evaluate("axe.run('#timeline').then(({violations}) => violations.map(({id}) => id))") == []
 
     lanes.first.locator("button").press("Enter")
