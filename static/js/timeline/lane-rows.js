@@ -110,7 +110,7 @@ export class LaneRows {
         class: "lane-label",
         "data-slug": slug,
         "aria-pressed": isChosen ? "true" : "false",
-        "aria-label": label,
+        // The name is what is seen (WCAG 2.5.3); what the number counts is its description.
         title: label,
         onclick: () => this.#filterBy(slug),
       },
