@@ -11,14 +11,14 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
-from rules import copy_format
+from copying import sending
 
 
 def copy_in(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Write the rows, given column by column (database names), in the transaction that is open."""
     with connection.cursor() as cursor:
         wrapped: Any = cursor
-        copy_format.copy_in(wrapped, model._meta.db_table, columns, rows)
+        sending.copy_in(wrapped, model._meta.db_table, columns, rows)
 
 
 @contextmanager

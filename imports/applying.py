@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from copying.background import BackgroundCopy
 from desk.copying import checked_at_once
 from events.models import Actor, Event
 from imports.candidates import Candidate
@@ -32,7 +33,6 @@ from imports.on_events import (
 from imports.revising import revise
 from imports.staging import remember_names
 from imports.understood import Naming, understood
-from rules.background_copy import BackgroundCopy
 from rules.collection import collected_by_hand
 from sources.models import Report, Source
 

@@ -9,12 +9,12 @@ import msgspec
 from django.db import connection
 from django.utils import timezone
 
+from copying.background import BackgroundCopy
 from events.models import CasualtyClaim, Citation, Event, Participant
 from imports.candidates import Candidate, Cited, Locality, Position, Toll
 from imports.fitting import clean_text
 from imports.models import Batch, Row
 from imports.names import Names
-from rules.background_copy import BackgroundCopy
 from rules.copy_format import point as ewkb
 from rules.documents.canonical import digest
 from rules.documents.event_terms import EVENT_TERMS

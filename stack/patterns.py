@@ -21,6 +21,7 @@ _EVERYWHERE = (
     *READERS,
     "bench",
     "control",
+    "copying",
     "desk",
     "editorial",
     "events",

@@ -12,11 +12,11 @@ from typing import Any
 from django.contrib.gis.geos import GEOSGeometry
 from django.db import connection
 
+from copying.background import BackgroundCopy
 from record.press import rows
 from record.press.runs import Run, opened
 from record.tables.events import ClaimRecord, EventRecord, KnownEventRecord
 from record.tables.revisions import Revision
-from rules.background_copy import BackgroundCopy
 from rules.copy_format import as_array, as_json, point
 from rules.documents.controls import ControlDocument
 from rules.documents.events import EventDocument

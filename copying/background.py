@@ -13,7 +13,8 @@ from threading import Lock
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from rules.copy_format import Cursor, lines, send, statement
+from copying.sending import Cursor, send, statement
+from rules.copy_format import lines
 
 # Django's types do not say what a wrapper of ``execute`` is given: what is executed, and how.
 _Execute = Callable[..., object]

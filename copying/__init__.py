@@ -1,0 +1,1 @@
+"""Many rows into PostgreSQL by COPY: for the desk's tables and for the record's."""
