@@ -135,6 +135,14 @@ test("a note covers nothing: it goes elsewhere, and is left out where there is n
   assert.deepEqual(onPaper(t, { taken: [{ left: 0, top: 0, right: 800, bottom: 600 }] }).texts, []);
 });
 
+test("a note's line strikes out no name: where one stands in its way, the note goes elsewhere", (t) => {
+  const name = { left: 416, top: 294, right: 428, bottom: 306 };
+  const { lines, words } = onPaper(t, { taken: [name] });
+
+  assert.equal(words.length, 2);
+  assert.ok(lines.every(([x]) => x < 400));
+});
+
 test("a narrow map has no notes", (t) => {
   assert.deepEqual(onPaper(t, { width: 390 }).texts, []);
 });

@@ -13,10 +13,13 @@ import { widthOf } from "../labels/place-labels.js";
 
 /** @typedef {{day: string, title: string, figure: string}} Words */
 /** @typedef {{text: string, isBold: boolean}} Line */
+/** @typedef {{x: number, y: number, across: number, down: number, length: number}} Leader where it begins, and its way */
 
 const WIDE = 190;
 const LINE = 17;
 const MOST_TITLE_LINES = 3;
+// Of a mark's radius: its own box is so much farther at its corners. Points of a line are looked at every so many px.
+const [CORNER, STEP] = [Math.SQRT2 - 1, 3];
 /** From a mark's edge to a note, in px, and in which direction: near before far, level before above and below. */
 const DISTANCES = [22, 40, 64, 92];
 const DIRECTIONS = [0, 180, -35, 35, 145, -145, 90, -90].map((degrees) => (degrees * Math.PI) / 180);
@@ -44,7 +47,7 @@ export function drawNotes(frame, notes, targets, { taken, view, fromRight }, col
     if (!box) continue;
     marks.add(mark);
     taken.add(box);
-    drawLeader(frame.ink, mark, box, colours);
+    drawLeader(frame.ink, leaderOf(mark, box), colours);
     drawLines(frame.ink, lines, mark, box, fromRight, colours);
   }
 }
@@ -121,28 +124,50 @@ function freeBox({ x, y, r }, { width, height }, taken, view, way) {
       const box = { left, top, right: left + width, bottom: top + height };
       const isInside =
         left > view.left + 4 && box.right < view.right - 4 && top > view.top + 4 && box.bottom < view.bottom - 4;
-      if (isInside && taken.isFree(box)) return box;
+      if (isInside && taken.isFree(box) && crossesNothing(leaderOf({ x, y, r }, box), r, taken)) return box;
     }
   }
   return null;
 }
 
 /**
- * From the mark's edge to the nearest point of the note.
- *
- * @param {CanvasRenderingContext2D} ink
  * @param {{x: number, y: number, r: number}} mark
  * @param {Box} box
+ * @returns {Leader} from the mark's edge to the nearest point of the note
+ */
+function leaderOf({ x, y, r }, { left, top, right, bottom }) {
+  const [endX, endY] = [Math.min(right, Math.max(left, x)), Math.min(bottom, Math.max(top, y))];
+  const length = Math.hypot(endX - x, endY - y) || 1;
+  const [across, down] = [(endX - x) / length, (endY - y) / length];
+  return { x: x + across * (r + 1), y: y + down * (r + 1), across, down, length: Math.max(0, length - r - 1) };
+}
+
+/**
+ * A line through a name would strike it out.
+ *
+ * @param {Leader} leader
+ * @param {number} r of the mark
+ * @param {BoxGrid} taken
+ */
+function crossesNothing({ x, y, across, down, length }, r, taken) {
+  for (let at = r * CORNER + STEP; at < length; at += STEP) {
+    const [left, top] = [x + across * at, y + down * at];
+    if (!taken.isFree({ left: left - 1, top: top - 1, right: left + 1, bottom: top + 1 })) return false;
+  }
+  return true;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {Leader} leader
  * @param {Palette} colours
  */
-function drawLeader(ink, { x, y, r }, { left, top, right, bottom }, colours) {
-  const [toX_, toY_] = [Math.min(right, Math.max(left, x)), Math.min(bottom, Math.max(top, y))];
-  const length = Math.hypot(toX_ - x, toY_ - y) || 1;
+function drawLeader(ink, { x, y, across, down, length }, colours) {
   ink.strokeStyle = colours["ink-quiet"];
   ink.lineWidth = 1;
   ink.beginPath();
-  ink.moveTo(x + ((toX_ - x) / length) * (r + 1), y + ((toY_ - y) / length) * (r + 1));
-  ink.lineTo(toX_, toY_);
+  ink.moveTo(x, y);
+  ink.lineTo(x + across * length, y + down * length);
   ink.stroke();
 }
 
