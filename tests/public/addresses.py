@@ -40,17 +40,19 @@ DAYS = {
     "/embed/": ("version=1", "start=2015-05-01&end=2015-05-31&version=2&theme=dark", "q=kestrel"),
     "/oembed/": ("url=http://testserver/", "url=http://testserver/ar/%3Fstart%3D2015-05-01"),
     "/api/v1/changes/": ("after=2", "after=1&limit=1"),
+    "/follow/": ("actor=islamic-state&start=2015-05-01", "q=kestrel"),
+    # Keys of the right form, which only the desk can tell from its own.
+    **{f"{language}/follow/confirm/": (f"key={'0' * 32}.9999999999.{'A' * 43}",) for language in ("", "/ar")},
+    **{f"{language}/follow/end/": (f"key={'0' * 32}.{'A' * 43}",) for language in ("", "/ar")},
 }
 # Addresses that need a parameter.
-NEEDS_A_QUESTION = ("/api/v1/columns/changes.arrow", "/api/v1/search/", "/oembed/")
-TAKES_FILTERS = (
-    "/",
-    "/ar/",
-    "/follow/",
-    "/api/v1/events/",
-    "/api/v1/exports/events.csv",
-    "/api/v1/exports/events.ucdp.csv",
+NEEDS_A_QUESTION = (
+    "/api/v1/columns/changes.arrow",
+    "/api/v1/search/",
+    "/oembed/",
+    *(f"{language}/follow/{act}/" for language in ("", "/ar") for act in ("confirm", "end")),
 )
+TAKES_FILTERS = ("/", "/ar/", "/api/v1/events/", "/api/v1/exports/events.csv", "/api/v1/exports/events.ucdp.csv")
 
 
 def public_addresses(most: int | None = None) -> list[str]:
@@ -64,8 +66,6 @@ def public_addresses(most: int | None = None) -> list[str]:
             if address in NEEDS_A_QUESTION:
                 questions = ()
             questions += DAYS.get(address, ())
-            if address.endswith(("/follow/confirm/", "/follow/end/")):
-                questions = ("key=none",)
             if address.endswith("/corrections/new/"):
                 questions = tuple(f"about=events/{code}" for code in _codes()[:most])
             addresses += [f"{address}?{question}" if question else address for question in questions]
