@@ -22,7 +22,7 @@ export function lanesChoice(choose) {
   const summary = element("summary", {}, gettext("Lanes"));
   const details = element(
     "details",
-    { class: "drop play-drop lanes-drop" },
+    { class: "drop timeline-drop lanes-drop" },
     summary,
     element(
       "div",

@@ -42,7 +42,7 @@ export function playOptions(options) {
   const label = gettext("How to play");
   const details = element(
     "details",
-    { class: "drop play-drop" },
+    { class: "drop timeline-drop play-drop" },
     element("summary", { "aria-label": label, title: label }, "⋯"),
     element(
       "div",
