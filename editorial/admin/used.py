@@ -46,7 +46,9 @@ def uses(entry: Versioned, desk: DeskSite, user: Person) -> list[Uses]:
 
 def _of_kind(kind: type[Versioned], keys: list[int], desk: DeskSite, user: Person) -> Uses:
     seen = desk.choosable(user, kind._default_manager.filter(Q(pk__in=keys)))
-    records = list(seen[:MOST_NAMED])
+    # What a list of the kind reads along, its lines are named by.
+    along = desk.get_model_admin(kind).list_select_related
+    records = list((seen.select_related(*along) if isinstance(along, tuple | list) else seen)[:MOST_NAMED])
     count = len(records) if len(records) < MOST_NAMED else seen.count()
     return Uses(str(capfirst(kind._meta.verbose_name_plural)), count, [_use(record) for record in records])
 
