@@ -6,12 +6,14 @@ transaction wait until one is done.
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager
 from functools import partial
 from io import BytesIO
 from threading import Lock
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Self
+
+from django.db import connection
+from django.db.models import Model
 
 from copying.sending import Cursor, send, statement
 from rules.copy_format import lines
@@ -20,36 +22,25 @@ from rules.copy_format import lines
 _Execute = Callable[..., object]
 
 
-class Connection(Protocol):
-    """Django's connection to a database, as far as it is used here; ``connection`` is psycopg's."""
-
-    connection: Any
-
-    @property
-    def wrap_database_errors(self) -> AbstractContextManager[None]: ...
-    def execute_wrapper(self, wrapper: _Execute) -> AbstractContextManager[None]: ...
-
-
 class BackgroundCopy:
     """``put`` what is to be written, ``start`` it where the database has nothing else to do for a while."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self) -> None:
         self._put: list[Callable[[], None]] = []
         self._started: list[Future[None]] = []
         self._turn = Lock()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="copy")
         self._wrapper = connection.execute_wrapper(self._in_turn)
 
-    def put(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    def put(self, model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """Make the lines of the rows now, to be written later."""
         text = lines(rows)
         if text is not None:
-            self._put.append(partial(self._write, self._cursor(), statement(table, columns), text))
+            self._put.append(partial(self._write, _cursor(), statement(model, columns), text))
 
     def put_statement(self, sql: str, parameters: Sequence[object]) -> None:
         """A statement to be executed after what was put before."""
-        self._put.append(partial(self._execute, self._cursor(), sql, parameters))
+        self._put.append(partial(self._execute, _cursor(), sql, parameters))
 
     def start(self) -> None:
         """Have what was put written; the one before is done by then."""
@@ -60,7 +51,7 @@ class BackgroundCopy:
     def wait(self) -> None:
         """Until all that was started is written. Raises what the database said against it."""
         started, self._started = self._started, []
-        self._raise_what_failed(started)
+        _raise_what_failed(started)
 
     def finish(self) -> None:
         """Write all that was put, and wait for it: what follows may read it."""
@@ -82,11 +73,6 @@ class BackgroundCopy:
             self._thread.shutdown(wait=True, cancel_futures=True)
             self._wrapper.__exit__(kind, problem, at)
 
-    def _cursor(self) -> Cursor:
-        """The thread has no connection of its own by Django's count."""
-        cursor: Cursor = self._connection.connection.cursor()
-        return cursor
-
     def _write(self, cursor: Cursor, copy: str, text: BytesIO) -> None:
         with self._turn:
             send(cursor, copy, text)
@@ -98,10 +84,17 @@ class BackgroundCopy:
     def _in_turn(self, execute: _Execute, *given: object) -> object:
         with self._turn:
             # After an error the database refuses every statement: what it said first is what counts.
-            self._raise_what_failed(one for one in self._started if one.done())
+            _raise_what_failed(one for one in self._started if one.done())
             return execute(*given)
 
-    def _raise_what_failed(self, started: Iterable[Future[None]]) -> None:
-        with self._connection.wrap_database_errors:
-            for one in started:
-                one.result()
+
+def _cursor() -> Cursor:
+    """The thread has no connection of its own by Django's count."""
+    cursor: Cursor = connection.connection.cursor()
+    return cursor
+
+
+def _raise_what_failed(started: Iterable[Future[None]]) -> None:
+    with connection.wrap_database_errors:
+        for one in started:
+            one.result()

@@ -1,8 +1,16 @@
-"""Many rows into a table by PostgreSQL's COPY, over a connection that is open."""
+"""Many rows into one table by PostgreSQL's COPY, in the transaction that is open.
 
-from collections.abc import Iterable, Sequence
+The database still checks every constraint; defaults, ``save`` and signals do not run: every column that has no default
+in the database is given.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
-from typing import Protocol
+from typing import Protocol, cast
+
+from django.db import connection
+from django.db.models import Model
 
 from rules.copy_format import lines
 
@@ -17,18 +25,17 @@ class Cursor(Protocol):
     def execute(self, query: str, vars: Sequence[object] | None = ...) -> object: ...
 
 
-def copy_in(cursor: Cursor, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Write the rows, given column by column (database names), in the transaction that is open.
-
-    The database checks every constraint. Columns that are not given get the database's own default.
-    """
+def copy_in(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write the rows, given column by column (database names)."""
     text = lines(rows)
     if text is not None:
-        send(cursor, statement(table, columns), text)
+        with connection.cursor() as cursor:
+            send(cast(Cursor, cursor), statement(model, columns), text)
 
 
-def statement(table: str, columns: Sequence[str]) -> str:
-    return f"COPY {_quoted(table)} ({', '.join(map(_quoted, columns))}) FROM STDIN"
+def statement(model: type[Model], columns: Sequence[str]) -> str:
+    quoted = connection.ops.quote_name
+    return f"COPY {quoted(model._meta.db_table)} ({', '.join(map(quoted, columns))}) FROM STDIN"
 
 
 def send(cursor: Cursor, copy: str, text: BytesIO) -> None:
@@ -36,6 +43,14 @@ def send(cursor: Cursor, copy: str, text: BytesIO) -> None:
     cursor.copy_expert(copy, text, _SENT_AT_ONCE)
 
 
-def _quoted(name: str) -> str:
-    """A name of the database, as it is written."""
-    return '"' + name.replace('"', '""') + '"'
+@contextmanager
+def checked_at_once() -> Iterator[None]:
+    """Foreign keys are checked at the end of each statement, and not of the transaction.
+
+    Until then the server keeps one check in memory for each key of each row. To be used in a transaction that writes
+    what is named before what names it; an error takes it back, and its checks with it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        yield
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")

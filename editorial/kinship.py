@@ -65,10 +65,10 @@ def likely(event: Event, among: QuerySet[Event]) -> list[Likely]:
     if event.is_campaign or event.dataset_id or event.merged_into_id:
         return []
     own = _facts(event, event.participants.select_related("actor"))
-    others = {other.pk: other for other in _near(event, among)[:_LOOKED_AT]}
+    found = {other.pk: other for other in _near(event, among)[:_LOOKED_AT]}
     return [
-        Likely(others[kin.pk], kin)
-        for kin in ranked(own, (_facts(other, other.participants.all()) for other in others.values()))
+        Likely(found[kin.pk], kin)
+        for kin in ranked(own, (_facts(other, other.participants.all()) for other in found.values()))
     ]
 
 

@@ -7,13 +7,12 @@ on since it came in is touched: it is listed.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from copying.background import BackgroundCopy
-from desk.copying import checked_at_once
+from copying.sending import checked_at_once
 from events.models import Actor, Event
 from imports.candidates import Candidate
 from imports.datasets import Dataset, dataset, drafted_report, drafted_source
@@ -89,7 +88,7 @@ def apply(
         result.places, result.actors, sources = draft_names(names)
         result.sources += sources
         drafts = Drafts(batch, source, report, names)
-        with BackgroundCopy(connection) as writing:
+        with BackgroundCopy() as writing:
             for chunk in understood(added.exclude(decision=Decision.ON_EVENT), Candidate):
                 result.events += drafts.draft(chunk, writing)
                 done += len(chunk)
@@ -137,7 +136,7 @@ def draft_one(row: Row) -> list[int]:
     candidate = candidate_of(row)
     drafts.names.note(candidate)
     draft_names(drafts.names)
-    with BackgroundCopy(connection) as writing:
+    with BackgroundCopy() as writing:
         return drafts.draft([(row.pk, candidate)], writing)
 
 

@@ -87,7 +87,7 @@ class Drafts:
             participants.extend((at, columns) for columns in self._participants(item))
             citations.append((at, self._citation(wording, note, self.speaker(item))))
             claims.extend((at, columns) for columns in self._claims(item, wording, found))
-        writing.put(Event._meta.db_table, EVENT_COLUMNS, events)
+        writing.put(Event, EVENT_COLUMNS, events)
         writing.finish()
         ids = _ids_of([external_id(self.batch.dataset, item.upstream_id) for _, item in rows])
         for model, names, parts in (
@@ -95,7 +95,7 @@ class Drafts:
             (Citation, _CITATION, citations),
             (CasualtyClaim, _CLAIM, claims),
         ):
-            writing.put(model._meta.db_table, names, ((ids[at], *columns) for at, columns in parts))
+            writing.put(model, names, ((ids[at], *columns) for at, columns in parts))
         writing.put_statement(_REMEMBER, [[row for row, _ in rows], ids])
         return ids
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from desk.copying import copy_in
+from copying.sending import copy_in
 from imports.candidates import Locality, Position
 from imports.datasets import dataset
 from imports.fitting import clean_text

@@ -11,7 +11,7 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from desk.copying import copy_in
+from copying.sending import copy_in
 from imports import findings
 from imports.candidates import Candidate, Finding, Refused, killed_of
 from imports.comparing import Change, Covered, Judged, compared, in_chunks, withdrawn

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
-from desk.copying import copy_in
+from copying.sending import copy_in
 from desk.models import Versioned
 from editorial.accounts import User
 from editorial.log import Edit

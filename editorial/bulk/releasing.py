@@ -62,11 +62,9 @@ class Releasing:
     def flush(self) -> None:
         """Write the documents and their rows, and at the desk what is public now."""
         self.run.flush()
-        self.run.writing.put(Snapshot._meta.db_table, ("event_id", "revision", "content"), self._snapshots)
+        self.run.writing.put(Snapshot, ("event_id", "revision", "content"), self._snapshots)
         now = timezone.now()
-        self.run.writing.put(
-            AuditEntry._meta.db_table, _AUDIT, [self._audit(now, *printed) for printed in self._printed]
-        )
+        self.run.writing.put(AuditEntry, _AUDIT, [self._audit(now, *printed) for printed in self._printed])
         for model in {type(record) for record, _, _ in self._printed}:
             _mark(model, [(record, one.number) for record, one, _ in self._printed if type(record) is model])
         self._printed, self._snapshots = [], []

@@ -45,7 +45,7 @@ class BulkRun(Run):
     """A run whose documents wait until ``flush``: nothing may read their rows before."""
 
     waiting: list[tuple[Revision, PrintedDocument]] = field(default_factory=list)
-    writing: BackgroundCopy = field(default_factory=lambda: BackgroundCopy(connection))
+    writing: BackgroundCopy = field(default_factory=BackgroundCopy)
 
     def store(self, revision: Revision, document: PrintedDocument) -> None:
         self.waiting.append((revision, document))
@@ -56,9 +56,7 @@ class BulkRun(Run):
         Revisions and rows of events are put, and written when ``writing`` starts.
         """
         printed, self.waiting = self.waiting, []
-        self.writing.put(
-            Revision._meta.db_table, _REVISION, ([getattr(one, name) for name in _REVISION] for one, _ in printed)
-        )
+        self.writing.put(Revision, _REVISION, ([getattr(one, name) for name in _REVISION] for one, _ in printed))
         for kind, codes in _gone(printed).items():
             rows.take_away(kind, codes)
         rows.write_cast([(one, document) for one, document in printed if isinstance(document, EntityDocument)])
@@ -106,10 +104,10 @@ def _write_events(writing: BackgroundCopy, printed: Sequence[tuple[Revision, Eve
     for row in (*now, *known):
         for column in (_SEARCH, _DETAILS):
             row[column] = vectors[row[column]]
-    writing.put(EventRecord._meta.db_table, (*_OF_ITS_OWN, *_EVENT), now)
-    writing.put(KnownEventRecord._meta.db_table, (*_OF_ITS_OWN, *_EVENT, "known_from", "known_until"), known)
+    writing.put(EventRecord, (*_OF_ITS_OWN, *_EVENT), now)
+    writing.put(KnownEventRecord, (*_OF_ITS_OWN, *_EVENT, "known_from", "known_until"), known)
     claims = (columns for _, document in printed for columns in rows.claim_columns(document))
-    writing.put(ClaimRecord._meta.db_table, _CLAIM, ([columns[name] for name in _CLAIM] for columns in claims))
+    writing.put(ClaimRecord, _CLAIM, ([columns[name] for name in _CLAIM] for columns in claims))
 
 
 def _columns(document: EventDocument) -> list[Any]:

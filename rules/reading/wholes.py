@@ -15,7 +15,7 @@ _PARTS = words(
 # Behind a name that is another's: the Palmyra orchards.
 _AT = words(
     "road junction crossroads farms orchards roundabout silos university hospital station refinery bridge warehouses "
-    "depot barracks highway triangle prison museum ruins"
+    "depot barracks highway triangle museum ruins"
 )
 _BACK = 5  # words
 

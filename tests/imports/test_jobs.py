@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from desk.copying import copy_in
+from copying.sending import copy_in
 from desk.fields import as_point
 from editorial.accounts import User
 from editorial.roles import Role

@@ -41,5 +41,18 @@ export function worldPx(zoom) {
   return 256 * 2 ** zoom;
 }
 
+// About three kilometres.
+const SAME_TOWN = 1e-4;
+
+/**
+ * Whether two towns are one that two gazetteers have.
+ *
+ * @param {{x: number, y: number}} one world fractions
+ * @param {{x: number, y: number}} other
+ */
+export function isSameTown(one, other) {
+  return Math.hypot(one.x - other.x, one.y - other.y) < SAME_TOWN;
+}
+
 /** Points this near to each other are one spot where a reader asks what happened there: a town and the ruins beside it. */
 export const SAME_SPOT_KM = 2.5;

@@ -1,7 +1,7 @@
 /** Towns that the map names and the record has nothing of: found by their names, beside places and actors. */
 
 import { fold } from "../data/fold-names.js";
-import { toX, toY } from "../data/projection.js";
+import { isSameTown, toX, toY } from "../data/projection.js";
 import { likeness } from "../data/spellings.js";
 import { SURE } from "./suggestions.js";
 
@@ -11,8 +11,6 @@ import { SURE } from "./suggestions.js";
 /** @typedef {{town: Town, isSure: boolean}} NamedTown whether the typed words are a spelling of its name */
 
 const MOST = 3;
-// In world fractions, about three kilometres: the record's own place is the same town.
-const SAME_TOWN = 1e-4;
 
 /**
  * @param {Town[]} towns largest first
@@ -27,9 +25,9 @@ export function townsCalled(towns, places, typed) {
     .map((town) => ({ town, like: Math.max(...[town.en, town.ar ?? ""].map((name) => likeness(fold(name), words))) }))
     .filter(({ like }) => like > 0);
   if (!called.length) return [];
-  const spots = [...places].flatMap(({ point }) => (point ? [[toX(point[0]), toY(point[1])]] : []));
+  const spots = [...places].flatMap(({ point }) => (point ? [{ x: toX(point[0]), y: toY(point[1]) }] : []));
   return called
-    .filter(({ town }) => !spots.some(([x = 0, y = 0]) => Math.hypot(x - town.x, y - town.y) < SAME_TOWN))
+    .filter(({ town }) => !spots.some((spot) => isSameTown(spot, town)))
     .sort((one, other) => other.like - one.like || other.town.people - one.town.people)
     .slice(0, MOST)
     .map(({ town, like }) => ({ town, isSure: like >= SURE }));

@@ -1,6 +1,6 @@
 /** Candidates for labels: towns, governorates, countries, in the language of the page. */
 
-import { toX, toY } from "../../data/projection.js";
+import { isSameTown, toX, toY } from "../../data/projection.js";
 import { around } from "./placement.js";
 import { BoxGrid } from "./box-grid.js";
 
@@ -35,8 +35,6 @@ const TOWN_FROM = /** @type {const} */ ([
   [5_000, 10],
   [0, 11],
 ]);
-// In world fractions, about three kilometres: the record's own place is the same town.
-const SAME_TOWN = 1e-4;
 const WIDE = new Set(["governorate", "district", "country", "desert", "road", "hills"]);
 const SAME_NAME_PX = 80;
 const SIGN_R = 5;
@@ -171,7 +169,7 @@ function gazetteerLabels({ ink, left, top, world, width, height, zoom }, towns, 
     if (zoom < (TOWN_FROM.find(([people]) => town.people >= people)?.[1] ?? Infinity)) return [];
     const [x, y] = [town.x * world - left, town.y * world - top];
     if (x < 0 || y < 0 || x > width || y > height) return [];
-    if (known.some((place) => Math.hypot(place.x - town.x, place.y - town.y) < SAME_TOWN)) return [];
+    if (known.some((place) => isSameTown(place, town))) return [];
     const text = name(town);
     return {
       x,
