@@ -91,9 +91,12 @@ def test_a_part_that_comes_later_and_is_lost_is_brought_by_loading_the_page_agai
     alert = page.get_by_role("alert").filter(has_text="A part of this page did not load.")
     expect(alert).to_be_visible(timeout=PATIENCE_MS)
     page.unroute_all()
-    page.get_by_role("button", name="Try again").click()
+    with page.expect_navigation(wait_until="commit"):
+        page.get_by_role("button", name="Try again").click()
 
+    # A link of the list leads to the event's page until the scripts of the new page have begun.
+    expect(page.locator("html.has-map")).to_be_attached(timeout=PATIENCE_MS)
     expect(page.locator("#trouble")).to_be_empty(timeout=PATIENCE_MS)
     page.locator("#events a").first.click()
-    expect(page.locator("#drawer h2")).not_to_be_empty()
+    expect(page.locator("#drawer h2")).not_to_be_empty(timeout=PATIENCE_MS)
     assert "front=palmyra" in page.url
