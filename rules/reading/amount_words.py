@@ -123,4 +123,5 @@ AFTER: tuple[tuple[str, Wording], ...] = (
     ("أو أكثر", _LEAST),
     ("تقريبا", _ABOUT),
     ("or so", _ABOUT),
+    ("odd", _ABOUT),
 )

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rules.reading.ages import is_age
 from rules.reading.amount_words import AFTER, BEFORE, FURTHER, Wording
-from rules.reading.harm_words import NAMES_OF_NUMBERS
+from rules.reading.earlier_tolls import is_earlier
+from rules.reading.harm_words import NAMES_OF_NUMBERS, UNITS
 from rules.reading.numerals import digits, numeral_at, vague_at
 from rules.reading.phrases import Phrases
 from rules.reading.tokens import Text
@@ -20,7 +22,8 @@ _BETWEEN = words("between from بين من")
 _ONE_AR = words("واحد واحده واحدا")
 _AS = frozenset({"as"})
 _LONGEST = 5
-_LONGEST_AGE = 3  # digits
+_IN, _OF, _OUT, _SEPARATE = words("in"), words("of"), words("out"), words("separate different")
+_LARGEST_SHARE = 10
 _WINDOW = 12  # words of the longest number
 _HOLDS_OFF = 9  # words between «لا يقل» and the «عن» that its number follows
 
@@ -95,7 +98,7 @@ def _number(text: Text, at: int, value: int, behind: int, first: int, after: int
     if text.is_one_of(begins - 1, _BETWEEN) and second:
         begins -= 1
     later = _AFTER.at(text, behind)
-    if later and later.after <= after and wording is None and not text.gap(behind).strip(" ("):
+    if later and later.after <= after and wording is None and not text.gap(behind).strip(" (-"):
         wording, behind = later.meaning, later.after
     low_end, high_end = _ends(low, high, wording)
     return Amount(begins, behind, low_end, high_end, wording.name if wording else "", further, at)
@@ -117,7 +120,7 @@ def _is_no_count(text: Text, at: int, behind: int, first: int) -> bool:
         return True
     if is_digits and at == first and following[:1] in {".", ")"} and "\n" not in following and len(following) <= 2:
         return True
-    if is_digits and _is_age(text, at, behind):
+    if is_age(text, at, behind) or is_earlier(text, at, behind) or _is_share(text, at, behind):
         return True
     if text.is_one_of(at, _ONE_AR) and behind == at + 1:
         return True  # an adjective behind its noun, and read with it
@@ -126,12 +129,25 @@ def _is_no_count(text: Text, at: int, behind: int, first: int) -> bool:
     return text.is_one_of(at - 1, NAMES_OF_NUMBERS) and is_digits
 
 
-def _is_age(text: Text, at: int, behind: int) -> bool:
-    """«Khaled al-Asaad, 82, was beheaded»: between two commas, behind a name."""
-    if text.gap(at).strip() != "," or not text.gap(behind).startswith(",") or at < 2:
+def _is_share(text: Text, at: int, behind: int) -> bool:
+    """«One in five of the wounded», «two out of three»: a share counts nobody; nor does its second number."""
+    is_out_of = text.is_one_of(at - 1, _OF) and text.is_one_of(at - 2, _OUT)
+    if is_out_of or text.is_one_of(at - 1, _IN):
+        back = at - 2 - is_out_of
+        return _is_small(text, back) and _is_small(text, at)
+    after = behind + text.is_one_of(behind, _OUT)
+    is_share = after > behind or not text.gap(behind).strip()
+    if not is_share or not text.is_one_of(after, _IN | _OF) or (after == behind and text.is_one_of(after, _OF)):
         return False
-    before = text.tokens[at - 1]
-    return before.is_capital and not before.is_arabic and len(text.tokens[at].text) <= _LONGEST_AGE
+    second = numeral_at(text.folded, after + 1)
+    if not second or not _is_small(text, at) or not _is_small(text, after + 1):
+        return False
+    return not text.is_one_of(after + 1 + second.words, UNITS | _SEPARATE)
+
+
+def _is_small(text: Text, at: int) -> bool:
+    found = numeral_at(text.folded, at) if at >= 0 else None
+    return bool(found and found.value and found.value <= _LARGEST_SHARE)
 
 
 def _is_joined_before(text: Text, at: int, gap: str) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 
 from rules.reading.actors import ActorMention
 from rules.reading.counted import counted_people
+from rules.reading.earlier_tolls import is_day_of_earlier
 from rules.reading.harms import CLAUSE, harmed
 from rules.reading.killed_or_injured import counts_injured
 from rules.reading.mentions import DayMention
@@ -15,7 +16,6 @@ from rules.reading.person_words import (
     BELONGS_TO,
     CIVILIANS,
     FIGHTERS,
-    NOUNS,
     PEOPLE,
     SOLDIERS,
     possessed,
@@ -23,6 +23,7 @@ from rules.reading.person_words import (
 from rules.reading.speaker_words import SAYS_AR, SAYS_EN
 from rules.reading.speakers import Voice, voice_of
 from rules.reading.tokens import Sentence, Text
+from rules.reading.whose_fighters import fighters_of
 from rules.reading.word_sets import words
 from rules.vocabulary import Harm
 
@@ -30,11 +31,10 @@ GOVERNMENT, TOTAL, UNKNOWN = "government forces", "total", "unknown"
 _GOVERNMENT_ACTOR = "Syrian government forces"
 _AND = frozenset({"and"})
 _LOST = words("lost losing loses خسر خسرت فقد فقدت")
-_NEAR, _ANOTHER_CLAUSE = 14, 50  # words
+_NEAR, _ANOTHER_CLAUSE, _COMMA = 14, 50, 4  # words
 _NATIONS = frozenset({"russian", "turkish", "iranian", "american"})
 _BEFORE_DAYS = words("on in late early earlier a statement يوم صباح مسا اليوم في بيان")
 _THAT_AR = words("ان انه انها بان بانه")
-_ARMED = frozenset({"armed_group", "alliance"})
 
 
 @dataclass(frozen=True)
@@ -133,6 +133,7 @@ def _is_listed(text: Text, people: Sequence[Harmed], index: int) -> bool:
 def _period(text: Text, sentence: Sentence, one: Harmed, days: Sequence[DayMention]) -> DayMention | None:
     """The date of its sentence that stands nearest, one that covers more days first."""
     inside = [mention for mention in days if sentence.first <= mention.first < sentence.after]
+    inside = [mention for mention in inside if not is_day_of_earlier(text, mention.first)]
     inside = [mention for mention in inside if not _is_of_saying(text, mention)] or inside
     if not inside:
         return None
@@ -140,8 +141,10 @@ def _period(text: Text, sentence: Sentence, one: Harmed, days: Sequence[DayMenti
 
     def distance(mention: DayMention) -> int:
         first, last = sorted((at, mention.first))
-        apart = any(sign in text.gap(n) for n in range(first + 1, last + 1) for sign in ";؛")
-        return abs(mention.first - at) + (_ANOTHER_CLAUSE if apart else 0)
+        gaps = [text.gap(n) for n in range(first + 1, last + 1)]
+        apart = any(sign in gap for gap in gaps for sign in ";؛")
+        commas = sum(sign in gap for gap in gaps for sign in ",،")
+        return abs(mention.first - at) + (_ANOTHER_CLAUSE if apart else 0) + _COMMA * commas
 
     return min(inside, key=distance)
 
@@ -227,7 +230,7 @@ def _group(text: Text, counted: Counted, actors: Sequence[ActorMention], voices:
     if counted.noun == SOLDIERS:
         return _forces_of(text, counted, voices) or GOVERNMENT
     if counted.noun == FIGHTERS:
-        return _fighters_of(text, counted, actors) or UNKNOWN
+        return fighters_of(text, counted, actors, are_its_own=_are_its_own(text, counted)) or UNKNOWN
     return UNKNOWN
 
 
@@ -244,41 +247,4 @@ def _are_its_own(text: Text, counted: Counted) -> bool:
     between = text.tokens[counted.amount.after : counted.head]
     return any(token.folded in {"its", "their"} for token in between) or (
         bool(between) and possessed(between[-1].norm) is not None
-    )
-
-
-# Of these any side has some, and soldiers more than others.
-_OF_EITHER_SIDE = words("militiaman militiamen militia loyalist loyalists")
-
-
-def _fighters_of(text: Text, counted: Counted, actors: Sequence[ActorMention]) -> str | None:
-    """The armed group that the text named last before them, in the same paragraph; not who killed them.
-
-    None for «18 soldiers and five militiamen»: they fell beside soldiers, and the text does not say whose they were.
-    """
-    if _are_beside_soldiers(text, counted):
-        return None
-    near = [
-        mention
-        for mention in actors
-        if mention.first < counted.first
-        and mention.actor.kind in _ARMED
-        and mention.actor.name != "US-led coalition"
-        and counted.first - mention.first < 60
-    ]
-    later = [
-        mention
-        for mention in actors
-        if counted.after <= mention.first < counted.after + 30 and mention.actor.kind in _ARMED
-    ]
-    return near[-1].actor.name if near else later[0].actor.name if later else None
-
-
-def _are_beside_soldiers(text: Text, counted: Counted) -> bool:
-    last = counted.first - 2
-    return (
-        last >= 0
-        and text.is_one_of(last + 1, frozenset({"and"}))
-        and text.is_one_of(counted.head - 1, _OF_EITHER_SIDE)
-        and NOUNS.get(text.tokens[last].norm, ("",))[0] == SOLDIERS
     )

@@ -15,6 +15,7 @@ from rules.reading.control_words import (
     TAKES_EN,
 )
 from rules.reading.mentions import DayMention
+from rules.reading.not_so import is_refuted
 from rules.reading.phrases import Found, Phrases
 from rules.reading.place_words import LARGE, SETTLEMENTS
 from rules.reading.places import PlaceMention
@@ -36,6 +37,8 @@ _ANAPHORS = Phrases(ANAPHORS)
 # How many words may stand between the verb and the place or the party.
 _TO_PLACE, _TO_PARTY, _NEXT_PLACE = 9, 22, 9
 _DOUBT = 4
+_TO_GAINER = 2
+_TO_WHOM, _FOR_AR = words("to لصالح لمصلحه"), "لل"
 _TO_NAME = 40  # from «the airbase» to its name
 # A place behind these is where from, where to or where near, and is not taken.
 _NOT_TAKEN = words(
@@ -49,6 +52,7 @@ _AND = words("and و")
 _CLAUSE = words("after before while when where which as that but who until because حيث بعد قبل فيما بينما بعدما")
 # «ISIL-held districts»: the party says whose they are, and does nothing.
 _DESCRIBES = words("held controlled linked affiliated backed led aligned")
+_NOT_AR = words("لا غير")
 _NO_VERB = words("prisoner prisoners hostage hostages part place")
 
 
@@ -141,15 +145,34 @@ def _changes(
             first,
             max(verb.after, place.after),
             place,
-            holder.actor.name if holder and verb.meaning != LOSES else None,
+            holder.actor.name if holder and verb.meaning != LOSES else _gainer(text, place, parties),
             day,
         )
+
+
+def _gainer(text: Text, place: PlaceMention, parties: Sequence[ActorMention]) -> str | None:
+    """«Lost the town to the army», «خسرت الفصائل بلدة لصالح قوات النظام»: who has it now."""
+    for mention in parties:
+        between = range(place.after, mention.first)
+        is_to = any(text.is_one_of(at, _TO_WHOM) for at in between) and len(between) <= _TO_GAINER
+        is_to = is_to or text.tokens[mention.first].folded.startswith(_FOR_AR)
+        if (
+            0 <= len(between) <= _TO_GAINER
+            and is_to
+            and not any(text.gap(at).strip() for at in range(place.after, mention.first + 1))
+        ):
+            return mention.actor.name
+    return None
 
 
 def _is_doubted(text: Text, sentence: Sentence, verb: Found[str]) -> bool:
     before = range(max(sentence.first, verb.first - _DOUBT), verb.first)
     if any(text.is_one_of(at, NOT_SO) and text.tokens[at].text != "May" for at in before):
         return True
+    if is_refuted(text, sentence, verb.first) or text.is_one_of(verb.first - 1, _NOT_AR):
+        return True
+    if text.tokens[sentence.first].text == "Had":
+        return True  # «had the rebels captured the town, …»
     if text.gap(verb.first) in {"-", "‑"}:
         return True  # «government-held» says whose it was
     first = text.tokens[verb.first]
@@ -202,7 +225,7 @@ def _leads_away(text: Text, at: int) -> bool:
     if token.folded in _NOT_TAKEN or any(sign in text.gap(at) for sign in ";:؛"):
         return True
     if token.is_arabic:
-        return token.norm in _NOT_TAKEN
+        return token.norm in _NOT_TAKEN or token.folded == "في"
     return token.folded in {"after", "before", "while", "when", "where", "which", "as", "in", "that", "but", "by", "on"}
 
 

@@ -166,8 +166,10 @@ NOT_SO = words(
     "vow vowed aim aimed aiming "
     "plan planned planning want wanted seek sought seeking could would might may if unable cannot not denied "
     "deny aims "
+    "neither nor never nobody longer poised close brink verge "
     "threatened threatens hope hoped intend intended before order advance advanced repelled try-to towards "
     "فشل فشلت اخفق اخفقت محاوله محاولات حاول حاولت يحاول تحاول لم لن بهدف بغيه قبل نفي نفت قد لو يسعي تسعي "
+    "وشك اوشك اوشكت توشك يوشك كاد كادت كادوا "
     "سعي تمهيدا هدف محاولا محاولين معارك معركه عمليه حمله لاستعاده للسيطره دون"
 )
 _SETTLEMENTS = frozenset({"city", "town", "village"})

@@ -10,13 +10,18 @@ from rules.reading import calendar_words as calendar
 from rules.reading.day_spans import spans
 from rules.reading.mentions import DayMention, day_of
 from rules.reading.month_words import PARTS
+from rules.reading.parts_of_years import months_before
 from rules.reading.relative_days import relative_at
 from rules.reading.tokens import Text
 from rules.reading.word_sets import words
 from rules.vocabulary import DatePrecision
 
 _DASH = re.compile(r"\s*[-–—‑/ـ]\s*")
-_PREPOSITIONS = words("in since during by until of from before after on for and year late last عام سنه في منذ")
+_PREPOSITIONS = words(
+    "in since during by until of from before after on for and year late last عام سنه في منذ مطلع بدايه اوايل "
+    "اواخر نهايه منتصف"
+)
+_SAME_PERIOD = words("same نفسها ذاتها نفسه ذاته")
 # From so many years before the report on, a text looks back, and its dates without a year belong to those years.
 _LOOKS_BACK = 2
 _MOST_OF = 0.6
@@ -135,8 +140,9 @@ def _day_month(text: Text, at: int, anchor: _Anchor) -> DayMention | None:
 
 def _second_day(text: Text, at: int) -> calendar.Number | None:
     joined = bool(_DASH.fullmatch(text.gap(at)))
-    behind = at if joined or (at < len(text) and text.tokens[at].folded.startswith("و")) else at + 1
-    if behind > at and not text.is_one_of(at, words("and to or او الي حتي")):
+    is_and = at < len(text) and text.tokens[at].folded != "و" and text.tokens[at].folded.startswith("و")
+    behind = at if joined or is_and else at + 1
+    if behind > at and not text.is_one_of(at, words("and to or و او الي حتي")):
         return None
     return calendar.day_number_at(text, behind)
 
@@ -211,6 +217,12 @@ def _year(text: Text, at: int, anchor: _Anchor) -> DayMention | None:
     year = calendar.year_at(text, at)
     if year is None or year > anchor.published.year:
         return None
+    if any(text.is_one_of(at - back, _SAME_PERIOD) for back in range(1, 5)):
+        return None  # «compared with 980 in the same period of 2018»
+    part = months_before(text, at)
+    if part:
+        first, (start, last) = part
+        return DayMention(first, at + 1, date(year, start, 1), month_of(date(year, last, 1))[1])
     in_brackets = text.gap(at).endswith("(") and text.gap(at + 1).startswith(")")
     if not in_brackets and not text.is_one_of(at - 1, _PREPOSITIONS):
         return None

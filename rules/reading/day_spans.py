@@ -18,6 +18,11 @@ _UNTIL = words("to until till through الي حتي and")
 _BEGINS = words("began started begun launched start beginning بد بدايه انطلاق اندلاع بدات بدا")
 _FAR_BACK = 7  # words
 _SINCE = words("since منذ")
+_ON_THE_WAY = words(
+    "the late early last beginning start end middle of year month day يوم تاريخ عام سنه شهر مطلع بدايه اوايل اواخر "
+    "نهايه منتصف"
+)
+_FAR_SINCE = 6  # words
 _AFTER = words("after from since following starting beginning من منذ بعد")
 
 
@@ -65,10 +70,10 @@ def _are_one_span(text: Text, one: DayMention, other: DayMention) -> bool:
 
 
 def _since(text: Text, mention: DayMention, published: date) -> DayMention:
-    for back in (1, 2):
+    for back in range(1, _FAR_SINCE):
         if text.is_one_of(mention.first - back, _SINCE):
             return replace(mention, first=mention.first - back, latest=max(published, mention.latest), is_since=True)
-        if not text.is_one_of(mention.first - 1, words("the late early يوم تاريخ")):
+        if not text.is_one_of(mention.first - back, _ON_THE_WAY) or text.gap(mention.first - back + 1).strip():
             break
     return mention
 

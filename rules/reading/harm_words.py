@@ -41,7 +41,7 @@ NOUNS_OF = _table(
         _K: "elimination death deaths killing killings execution executions loss losses lives bodies body "
         "murder beheading massacre "
         "martyrdom remains corpses corpse toll burial",
-        _I: "injury injuries wounding",
+        _I: "injury injuries wounding maiming",
         _C: "capture arrest arrests abduction abductions kidnapping detention",
         _M: "disappearance",
         _D: "displacement evacuation",

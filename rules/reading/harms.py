@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from rules.reading.afterwards import died_later
 from rules.reading.harm_words import (
     ACTIVE,
     BEHIND,
@@ -14,6 +15,7 @@ from rules.reading.harm_words import (
     VERBS_AR,
 )
 from rules.reading.killed_or_injured import says_killed_or
+from rules.reading.not_so import is_refuted, is_to_come
 from rules.reading.numerals import numeral_at, vague_at
 from rules.reading.parts import DASH, part_of
 from rules.reading.people import Counted, Harmed
@@ -27,6 +29,7 @@ _BE = words(
     "was were is are be been being has have had also both all reportedly later then confirmed were either "
     "apparently themselves found"
 )
+_ONE_IS = words("was is")
 _LINKS = words(
     "and or as well along with together including of them whom the in from at near who that plus both more "
     "others too "
@@ -67,6 +70,7 @@ def harmed(text: Text, sentence: Sentence, counted: Sequence[Counted]) -> list[H
         harm = one.harm or label or toll or of_whole or trailing or _before(text, sentence, one, found) or one.state
         if harm is None or _is_denied(text, sentence, one) or _is_agent(text, sentence, one):
             continue
+        harm = died_later(text, one, harm)
         if one.noun is None and not _may_stand_alone(text, one, label, trailing):
             continue
         if (
@@ -169,6 +173,8 @@ def _said_behind(text: Text, at: int, one: Counted) -> Harm | None:
         return Harm.KILLED
     if token.folded not in PARTICIPLES:
         return None
+    if _is_of_another(text, at, one):
+        return None
     after_be = any(text.is_one_of(at - back, _BE) for back in (1, 2, 3) if at - back >= one.head)
     if not after_be and _has_object(text, at):
         return None
@@ -179,6 +185,13 @@ def _said_behind(text: Text, at: int, one: Counted) -> Harm | None:
     if token.folded == "shot" and text.is_one_of(at + 1, frozenset({"down"})):
         return None
     return PARTICIPLES[token.folded] if after_be or at <= one.head + 4 else None
+
+
+def _is_of_another(text: Text, at: int, one: Counted) -> bool:
+    """«He commands 300 men and was wounded», «a man who led 500 was killed»: the verb is of one, and not of many."""
+    is_many = one.amount.low is None or one.amount.low > 1
+    is_of_one = any(text.is_one_of(at - back, _ONE_IS) for back in (1, 2) if at - back >= one.head)
+    return is_many and is_of_one
 
 
 def _has_object(text: Text, at: int) -> bool:
@@ -221,6 +234,8 @@ def _before(text: Text, sentence: Sentence, one: Counted, found: Sequence[Harmed
 
 
 def _joined(text: Text, one: Counted, last: Harmed) -> Harm | None:
+    if one.state and last.counted.harm:
+        return one.state  # «18 dead and 4 prisoners»
     between = text.folded[last.counted.after : one.first]
     for n, word in enumerate(between):
         at = last.counted.after + n
@@ -274,7 +289,7 @@ def _is_denied(text: Text, sentence: Sentence, one: Counted) -> bool:
     for at in range(max(sentence.first, one.first - 3), one.first):
         if text.tokens[at].folded.lstrip("و") in _NEGATED and not text.gap(at + 1).strip():
             return True
-    return False
+    return is_refuted(text, sentence, one.first) or is_to_come(text, sentence, one.first, one.head)
 
 
 def _is_agent(text: Text, sentence: Sentence, one: Counted) -> bool:

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from rules.dates import month_of
+from rules.reading.calendar_words import year_at
 from rules.reading.month_words import LENGTHS, TWO_LENGTHS
 from rules.reading.numerals import numeral_at
+from rules.reading.past_lengths import past_length_at
 from rules.reading.phrases import Phrases
 from rules.reading.tokens import Text
 from rules.reading.word_sets import words
@@ -53,6 +55,16 @@ _WORDS: Iterable[tuple[str, str]] = (
     ("this year", "year so far"),
     ("العام الجاري", "year so far"),
     ("العام الحالي", "year so far"),
+    *(
+        (f"since the {start} of {year}", "year so far")
+        for start in ("start", "beginning")
+        for year in ("the year", "this year")
+    ),
+    *(
+        (f"منذ {start} {year}", "year so far")
+        for start in ("بداية", "مطلع")
+        for year in ("العام", "السنة", "هذا العام")
+    ),
     ("recent days", "past 6"),
     ("the past few days", "past 6"),
     ("the last few days", "past 6"),
@@ -88,10 +100,16 @@ _TODAY_AR = "اليوم"
 def relative_at(text: Text, at: int, published: date, last: date | None) -> tuple[int, date, date] | None:
     """The word behind it, the earliest and the latest day; ``last``: the day that the text gave before."""
     found = _PHRASES.at(text, at)
-    if found:
+    if found and not (found.meaning == "year so far" and _is_of_another_year(text, found.after)):
         days = _days(found.meaning, published, last)
         return (found.after, *days) if days else None
-    return _counted(text, at, published, last) or _today_ar(text, at, published)
+    counted = past_length_at(text, at, published) or _counted(text, at, published, last)
+    return counted or _today_ar(text, at, published)
+
+
+def _is_of_another_year(text: Text, at: int) -> bool:
+    """«منذ مطلع العام 2018», «منذ بداية العام الماضي»."""
+    return year_at(text, at) is not None or text.is_one_of(at, words("ماضي ماضيه فايت منصرم"))
 
 
 def _days(meaning: str, published: date, last: date | None) -> Days | None:
@@ -120,7 +138,7 @@ def _calendar(unit: str, published: date, *, so_far: bool) -> Days:
 
 
 def _counted(text: Text, at: int, published: date, last: date | None) -> tuple[int, date, date] | None:
-    """Two days ago, three weeks ago, two days later, the past three days; «قبل يومين», «بعد خمسة أيام»."""
+    """Two days ago, three weeks ago, two days later; «قبل يومين», «بعد خمسة أيام»."""
     token = text.tokens[at]
     if token.is_arabic:
         if token.folded.lstrip("وف") not in {"قبل", "بعد"}:
@@ -129,13 +147,10 @@ def _counted(text: Text, at: int, published: date, last: date | None) -> tuple[i
         if not length or text.is_one_of(length[0], frozenset({"من", "علي"})) or not _ends(text, length[0]):
             return None
         return _moved(length, token.folded.endswith("بعد"), published, last)
-    is_past = token.folded in {"past", "last"}
-    length = _length_at(text, at + is_past)
+    length = _length_at(text, at)
     if not length:
         return None
     after, days = length
-    if is_past:
-        return after, published - timedelta(days=days - 1), published
     word = text.tokens[after].folded if after < len(text) else ""
     if word not in {"ago", "earlier", "later"}:
         return None

@@ -10,6 +10,7 @@ from rules.vocabulary import Harm
 
 _MARK = re.compile(r"[;؛.:]")
 _FAR_TOLL = 20
+_WHO, _HOW_MANY = words("people persons those victims"), words("number total count")
 
 _LABEL = re.compile(r"^[ \t\-*•#|>_]*([^\n:]{2,45}?)[ \t_*]*:", re.MULTILINE)
 
@@ -43,6 +44,10 @@ def toll_at(text: Text, at: int, one: Counted) -> Harm | None:
     if token.folded not in TOLLS:
         return None
     said = text.is_one_of(at - 1, words("death the of number total")) or token.folded == "toll"
+    # «The number of people killed has risen to more than 1,000»
+    said = said or (
+        text.is_one_of(at - 1, _WHO) and text.is_one_of(at - 2, words("of")) and text.is_one_of(at - 3, _HOW_MANY)
+    )
     return TOLLS[token.folded] if said else None
 
 
