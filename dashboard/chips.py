@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from record.queries.described import Names, label, names_of, values_of
-from record.queries.filters import FILTERS, Field, Filter, Kind
+from record.queries.filter import Field, Filter, Kind
+from record.queries.filters import FILTERS
 
 
 @dataclass(frozen=True)

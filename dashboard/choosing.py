@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from dashboard import map_params
 from dashboard.chips import Chip, chips
 from dashboard.starting import datasets_there
-from record.queries.filters import FILTERS, Field
+from record.queries.filter import Field
+from record.queries.filters import FILTERS
 from record.tables.cast import ActorRecord, CastRecord, SourceRecord
 from rules.documents.formats import Json
 from rules.vocabulary import Vocabulary

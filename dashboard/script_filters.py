@@ -5,7 +5,8 @@ Written to static/js/data/filters.js by `make generated` (conflictmap/generated.
 
 import json
 
-from record.queries.filters import FILTERS, TERM_FILTERS, Filter
+from record.queries.filter import Filter
+from record.queries.filters import FILTERS, TERM_FILTERS
 
 _HEAD = """\
 /**

@@ -3,7 +3,8 @@
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from record.queries.filters import FILTERS, Filter, Kind, read
+from record.queries.filter import Filter, Kind
+from record.queries.filters import FILTERS, read
 from record.queries.nearby import position_in_words
 from record.queries.reading import values
 from record.tables.cast import CastRecord

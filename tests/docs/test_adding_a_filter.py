@@ -8,7 +8,8 @@ import pytest
 from django.utils import translation
 
 from record.queries import conditions
-from record.queries.filters import FILTERS, TERM_FILTERS, Field, Filter
+from record.queries.filter import Field, Filter
+from record.queries.filters import FILTERS, TERM_FILTERS
 from tests import columns
 
 ROOT = Path(__file__).resolve().parent.parent.parent

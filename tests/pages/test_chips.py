@@ -11,7 +11,8 @@ from urllib.parse import parse_qs, urlencode
 import pytest
 from django.test import Client
 
-from record.queries.filters import FILTERS, Kind
+from record.queries.filter import Kind
+from record.queries.filters import FILTERS
 from stack import folders, node
 from tests.factories import (
     ActorFactory,
