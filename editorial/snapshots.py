@@ -18,12 +18,12 @@ from desk.fields import as_point
 from desk.models import Mergeable
 from desk.related import related
 from events.models import CasualtyAssessment, CasualtyClaim, Citation, Event, EventPlace, EventUpdate, Participant
+from rules.documents.events import EventDocument
 
 _LEFT_ALONE = {
     "id",
     "key",
     "code",
-    "status",
     "version",
     "changed_at",
     "public_revision",
@@ -47,6 +47,12 @@ PARTS: dict[type[models.Model], str] = {
 
 
 Values = dict[str, object]
+
+
+def _is_left_alone(field: models.Field[object, object]) -> bool:
+    """What the press keeps, and no state brings back: of an event its status, which of a figure or of a claim of
+    control is what it says."""
+    return field.name in _LEFT_ALONE or (field.name == "status" and field.model is Event)
 
 
 class State(TypedDict):
@@ -116,8 +122,9 @@ def _put_back(event: Event, content: State, leaving: Collection[int]) -> None:
         part._default_manager.filter(event=event).delete()
     for part in PARTS:
         rows = content["parts"].get(_name(part), [])  # taken before there were such parts
+        there: set[tuple[object, ...]] = set()
         for row in rows:
-            _recreate(part, event, row)
+            _recreate(part, event, row, there)
     kept = {int(str(row["id"])): row for row in content["control"]}
     claims = ControlClaim.objects.exclude(pk__in=leaving)
     for claim in claims.filter(event=event):
@@ -161,7 +168,7 @@ class _Columns(NamedTuple):
 
 @cache
 def _columns(kind: type[models.Model]) -> _Columns:
-    fields = [field for field in kind._meta.concrete_fields if field.name not in _LEFT_ALONE]
+    fields = [field for field in kind._meta.concrete_fields if not _is_left_alone(field)]
     names = tuple(field.attname for field in fields)
     geometries = tuple(field.attname for field in fields if isinstance(field, GeometryField))
     return _Columns(names, attrgetter(*names), geometries, tuple(many.name for many in kind._meta.many_to_many))
@@ -170,6 +177,24 @@ def _columns(kind: type[models.Model]) -> _Columns:
 def _geometry(value: GEOSGeometry) -> list[float] | str:
     """A point as its two numbers; an area as the text that the field reads again (EWKT)."""
     return list(value.coords) if isinstance(value, Point) else str(value.ewkt)
+
+
+def with_statuses(content: State, document: EventDocument) -> State:
+    """The state with the statuses that were printed then, where its figures and claims of control were kept without, as
+    earlier releases kept them."""
+    figures = {item.number: item.status.value for item in document.claims}
+    claims = [
+        {"status": figures[number], **row} if (number := row.get("number")) in figures else row
+        for row in content["parts"].get(_name(CasualtyClaim), [])
+    ]
+    keys = [int(str(row["id"])) for row in content["control"]]
+    codes = dict(ControlClaim.objects.filter(pk__in=keys).values_list("pk", "code"))
+    said = {item.code: item.status.value for item in document.control if item.code}
+    control = [
+        {"status": said[code], **row} if (code := codes.get(pk)) in said else row
+        for pk, row in zip(keys, content["control"], strict=True)
+    ]
+    return {**content, "parts": {**content["parts"], _name(CasualtyClaim): claims}, "control": control}
 
 
 def values_of(record: models.Model) -> Values:
@@ -181,7 +206,7 @@ def values_of(record: models.Model) -> Values:
 def put(record: models.Model, values: Values) -> None:
     """Set these columns to what ``values_of`` gave."""
     for field in record._meta.concrete_fields:
-        if field.attname in values and field.name not in _LEFT_ALONE:
+        if field.attname in values and not _is_left_alone(field):
             setattr(record, field.attname, _value(field, values[field.attname]))
 
 
@@ -206,7 +231,8 @@ def _comparable(value: object) -> object:
 
 def _set(record: models.Model, values: Values) -> None:
     for field in record._meta.concrete_fields:
-        if field.name not in _LEFT_ALONE:
+        is_unknown = field.name == "status" and field.attname not in values and not record._state.adding
+        if not _is_left_alone(field) and not is_unknown:
             given = values[field.attname] if field.attname in values else _unsaid(field)
             setattr(record, field.attname, _value(field, given))
 
@@ -250,9 +276,26 @@ def _listed(keys: object) -> list[object]:
     return keys
 
 
-def _recreate(part: type[models.Model], event: Event, row: Values) -> None:
+def _recreate(part: type[models.Model], event: Event, row: Values, there: set[tuple[object, ...]]) -> None:
+    """``there``: what the parts put back before have that only one may have."""
     # Claims that name one another may come in any order; foreign keys are checked at the end of the transaction.
     record = part(pk=row["id"])
     _set(record, {**row, "event_id": event.pk})
+    only = _only_once(record)
+    if only & there:
+        return  # it and another name what was merged into one entry since, and that is said once
+    there |= only
     record.save(force_insert=True)
     _set_many(record, row)
+
+
+def _only_once(record: models.Model) -> set[tuple[object, ...]]:
+    """The values that no two parts of an event may share, with the names of the constraints."""
+    found = set()
+    for constraint in record._meta.constraints:
+        if isinstance(constraint, models.UniqueConstraint) and constraint.condition is None:
+            fields = [record._meta.get_field(name) for name in constraint.fields]
+            values = [getattr(record, field.attname) for field in fields if isinstance(field, models.Field)]
+            if None not in values or constraint.nulls_distinct is False:
+                found.add((constraint.name, *values))
+    return found

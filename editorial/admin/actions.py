@@ -11,6 +11,7 @@ from editorial.admin.review_acts import REVIEW_ACTS
 from editorial.admin.verb_forms import (
     Confirm,
     ConfirmedCorrection,
+    Discard,
     Publication,
     Reason,
     Retraction,
@@ -107,7 +108,8 @@ EVENT_ACTS: tuple[Act[Event], ...] = (
         _("The desk goes back to what readers see. What was changed since is lost."),
         _("The changes are discarded: the desk has what readers see."),
         applies=lambda event: event.is_ahead_of_readers,
-        do=lambda event, user, given: discard(event, user),
+        do=lambda event, user, given: discard(event, user, given.get("confirmed", [])),
+        form=Discard,
         shows_difference=True,
         tone="danger",
     ),
@@ -118,7 +120,7 @@ EVENT_ACTS: tuple[Act[Event], ...] = (
         _("An earlier revision is printed again, as a new one; nothing that was public is overwritten."),
         _("The earlier state is public again."),
         applies=lambda event: event.is_public and not event.has_unprinted_changes and (event.public_revision or 0) > 1,
-        do=lambda event, user, given: revert(event, user, given["number"], given["reason"]),
+        do=lambda event, user, given: revert(event, user, given["number"], given["reason"], given.get("confirmed", [])),
         form=Return,
     ),
     Act(

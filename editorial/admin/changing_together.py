@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -25,6 +25,7 @@ from editorial.bulk_edits.fields import Field, Page
 from editorial.bulk_edits.models import Value
 from editorial.bulk_edits.offered import WORKED_ON_BY
 from editorial.bulk_edits.planning import Planned, planned
+from editorial.lists.of_acts import OF_ACTS
 from editorial.permissions import NotAllowed
 from editorial.states import WrongState
 
@@ -80,6 +81,9 @@ class ChangedTogether(DeskAdmin[M]):
 
     together: ClassVar[tuple[Field, ...]] = (WORKED_ON_BY,)
     actions: Sequence[str] | None = ("change_together",)
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        return [*super().get_list_filter(request), *OF_ACTS]
 
     def has_change_together_permission(self, request: HttpRequest) -> bool:
         return self.may(request, "change_together")

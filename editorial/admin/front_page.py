@@ -30,6 +30,7 @@ from places.models import Front, Place
 from record.models import Revision
 from sources.models import Source
 from stories.models import Story
+from wording.counted import counted
 from wording.dates import span_in_words
 
 _LONGEST_LIST = 12
@@ -66,7 +67,7 @@ class Published:
 
 @dataclass(frozen=True)
 class NoticeLine:
-    """One notice, with the record that it is about."""
+    """One notice, with the record that it is about, or the list of those that it is about."""
 
     notice: Notice
     line: Line
@@ -88,7 +89,9 @@ class FrontPage:
     counts: dict[str, int] | None = None
     sent_back: list[NoticeLine] = field(default_factory=list)
     notices: list[NoticeLine] = field(default_factory=list)
+    given_together: list[NoticeLine] = field(default_factory=list)
     assigned: list[Line] = field(default_factory=list)
+    assigned_count: int = 0
     mine: list[Line] = field(default_factory=list)
     to_publish: list[Line] | None = None
     changed: list[Line] | None = None
@@ -113,7 +116,9 @@ def waiting(user: User) -> FrontPage:
     notices = _notices(user)
     page.sent_back = [one for one in notices if one.notice.why == Notice.Why.SENT_BACK]
     page.notices = [one for one in notices if one.notice.why not in {Notice.Why.SENT_BACK, Notice.Why.ASSIGNED}]
-    page.assigned = _assigned(user)
+    page.given_together = [one for one in notices if one.notice.why == Notice.Why.ASSIGNED and one.notice.records]
+    assigned = _assigned(user, page.given_together)
+    page.assigned, page.assigned_count = assigned[:_LONGEST_LIST], len(assigned)
     events = Event.objects.select_related("place")
     if page.may_create:
         page.mine = _lines(begun_by(user, events.filter(status=Event.Status.DRAFT)).order_by("-changed_at"))
@@ -134,20 +139,36 @@ def waiting(user: User) -> FrontPage:
 
 def _notices(user: User) -> list[NoticeLine]:
     """What waits for the person, newest first; without what was deleted since or is not theirs to read any more."""
-    waiting = Notice.objects.filter(person=user, done_at=None).select_related("by", "comment")
+    waiting = Notice.objects.filter(person=user, done_at=None).select_related("by", "comment", "kind")
     notices = list(waiting[:_MOST_NOTICES])
     records = records_of(notices)
     found = []
     for notice in notices:
-        record = records.get((notice.kind_id, notice.record_id))
+        record = records.get((notice.kind_id, notice.record_id)) or _another_of(notice)
         if record is not None and can(user, "read_drafts", record):
-            found.append(NoticeLine(notice, Line(str(record), _page_of(record), record)))
+            line = Line(str(record), _page_of(record), record)
+            found.append(NoticeLine(notice, _list_of(notice, record) if notice.records else line))
     return found
 
 
-def _assigned(user: User) -> list[Line]:
-    """What the person works on: until it is public, or handed to somebody else."""
-    rows = list(Assignment.objects.filter(person=user)[:_MOST_NOTICES])
+def _another_of(notice: Notice) -> Versioned | None:
+    """Where the first of many was deleted since."""
+    kind = notice.kind.model_class()
+    if not notice.records or kind is None or not issubclass(kind, Versioned):
+        return None
+    return kind._default_manager.filter(pk__in=notice.records).first()
+
+
+def _list_of(notice: Notice, record: Versioned) -> Line:
+    """All of the records that the notice is about, and no other."""
+    listed = reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_changelist")
+    return Line(counted(notice.kind.model, notice.count), f"{listed}?notice={notice.pk}", record)
+
+
+def _assigned(user: User, together: list[NoticeLine]) -> list[Line]:
+    """What the person works on, but for what was given ``together``: until it is public, or handed to somebody else."""
+    told = {(one.notice.kind_id, key) for one in together for key in one.notice.records}
+    rows = [row for row in Assignment.objects.filter(person=user) if (row.kind_id, row.record_id) not in told]
     records = records_of(rows)
     found = [records[row.kind_id, row.record_id] for row in rows if (row.kind_id, row.record_id) in records]
     open_ones = [one for one in found if not isinstance(one, Printable) or one.has_unprinted_changes]

@@ -19,12 +19,13 @@ from editorial.admin.doubles import WithDoubles
 from editorial.admin.used import uses
 from editorial.admin.verbs import in_words
 from editorial.checks import NotReady
+from editorial.duplicates.event_control import control_parts
 from editorial.duplicates.event_fit import may_be_merged
-from editorial.duplicates.event_parts import parts_of
+from editorial.duplicates.event_parts import Part, parts_of
 from editorial.duplicates.finding import Entry
 from editorial.duplicates.in_print import named_in_print
 from editorial.duplicates.members import apart_km, compared, spellings
-from editorial.duplicates.merging import propose
+from editorial.duplicates.merging import propose, readers_see
 from editorial.duplicates.models import Merge
 from editorial.permissions import NotAllowed, can
 from editorial.states import WrongState
@@ -148,7 +149,7 @@ def sides(stays: Entry, goes: Entry, page: WithMerging[E], request: HttpRequest)
         "goes": goes,
         "has_names": not isinstance(goes, Report | Event),
         "is_of_events": isinstance(goes, Event),
-        "parts": parts_of(stays, goes) if isinstance(stays, Event) and isinstance(goes, Event) else [],
+        "parts": _parts(stays, goes) if isinstance(stays, Event) and isinstance(goes, Event) else [],
         "labels": [page.desk.finding(type(entry)).label(entry) for entry in (stays, goes)],
         "lines": list(compared(stays, goes)),
         "spellings": (spellings(stays), spellings(goes)),
@@ -156,7 +157,12 @@ def sides(stays: Entry, goes: Entry, page: WithMerging[E], request: HttpRequest)
         "km": apart_km(stays, goes),
         "is_public": (is_public(stays), is_public(goes)),
         "printed_again": len(naming),
+        "readers_see": readers_see(stays, goes),
     }
+
+
+def _parts(stays: Event, goes: Event) -> list[Part]:
+    return [*parts_of(stays, goes), *control_parts(stays, goes)]
 
 
 def is_public(entry: Versioned) -> bool:

@@ -64,7 +64,7 @@ REVIEW_ACTS: tuple[Act[Event], ...] = (
         _("What an earlier version said becomes the draft again. Nothing is lost: it is a new version."),
         _("The earlier version is the draft now."),
         applies=lambda event: event.merged_into_id is None and kept(event).exclude(version=event.version).exists(),
-        do=lambda event, user, given: go_back(event, user, given["number"]),
+        do=lambda event, user, given: go_back(event, user, given["number"], given.get("confirmed", [])),
         form=EarlierVersion,
     ),
     Act(

@@ -1,6 +1,7 @@
 """What a verb asks for before it is done: the version that was looked at, and reasons that readers are shown."""
 
 from datetime import UTC, datetime
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -11,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from desk.models import Printable
 from editorial.plausibility.confirming import Question, questions
 from editorial.printing.whole import whole
+from editorial.revert import lost_by_discard, lost_by_revert
 from editorial.review.returning import why_it_returns
 from editorial.review.times import DAMASCUS
-from editorial.review.versions import Version, kept
+from editorial.review.versions import Version, kept, lost_by_going_back
 from editorial.snapshots import Snapshot
 from events.models import Event
 from record.models import Revision
@@ -33,6 +35,13 @@ _SPOKEN_OF = (
     ("assessments", _("Assessments")),
     ("control_claims", _("Change of control")),
 )
+
+
+class Ticked(forms.MultipleChoiceField):
+    """What is confirmed; what no longer has to be, since something else was chosen meanwhile, is passed over."""
+
+    def valid_value(self, value: object) -> bool:
+        return True
 
 
 class Confirm(forms.Form):
@@ -180,7 +189,43 @@ class Retraction(Withdrawal):
         return found
 
 
-class EarlierVersion(Confirm):
+class _GoingBack(Confirm):
+    """With what a merge brought and the earlier state has not, each to be confirmed."""
+
+    confirmed = Ticked(
+        label=_("Please look at this again, and confirm each that is meant"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"form": "verb_form"}),
+        help_text=_("It is kept at the desk who confirmed it."),
+    )
+
+    field_order: tuple[str, ...] = ("version", "number", "confirmed", "reason")
+
+    def ask(self, found: list[Question]) -> None:
+        ticked = self.fields["confirmed"]
+        assert isinstance(ticked, forms.MultipleChoiceField)
+        ticked.choices = [(item.key, item.text) for item in found]
+        if not found:
+            del self.fields["confirmed"]
+
+    def chosen(self) -> int | None:
+        """The number that was sent, that the address names, or that the list begins with."""
+        number = self.fields["number"]
+        assert isinstance(number, forms.ChoiceField)
+        offered = [str(value) for value, _label in cast("list[tuple[int, str]]", number.choices)]
+        wanted = str(self.data.get("number") or self.initial.get("number") or "")
+        found = wanted if wanted in offered else next(iter(offered), None)
+        return None if found is None else int(found)
+
+
+class Discard(_GoingBack):
+    def __init__(self, record: Printable, data: QueryDict | None = None, initial: Typed | None = None) -> None:
+        super().__init__(record, data, initial)
+        assert isinstance(record, Event)
+        self.ask(lost_by_discard(record))
+
+
+class EarlierVersion(_GoingBack):
     number = forms.TypedChoiceField(
         label=_("Version"),
         coerce=int,
@@ -193,12 +238,13 @@ class EarlierVersion(Confirm):
         assert isinstance(number, forms.ChoiceField)
         earlier = kept(record).exclude(version=record.version).exclude(state__isnull=True).defer("document", "state")
         number.choices = [(item.version, version_in_words(item)) for item in earlier]
+        chosen = self.chosen()
+        assert isinstance(record, Event)
+        self.ask([] if chosen is None else lost_by_going_back(record, chosen))
 
 
-class Return(Reason):
+class Return(_GoingBack, Reason):
     number = forms.TypedChoiceField(label=_("Back to revision"), coerce=int)
-
-    field_order = ("version", "number", "reason")
 
     def __init__(self, record: Printable, data: QueryDict | None = None, initial: Typed | None = None) -> None:
         super().__init__(record, data, initial)
@@ -211,3 +257,6 @@ class Return(Reason):
             for item in revisions
             if item.number in kept and item.number != self.record.public_revision
         ]
+        chosen = self.chosen()
+        assert isinstance(record, Event)
+        self.ask([] if chosen is None else lost_by_revert(record, chosen))

@@ -18,6 +18,7 @@ from editorial.bulk_edits.offered import field_of
 from editorial.bulk_edits.planning import Planned, obstacle, planned
 from editorial.permissions import NotAllowed, can, require
 from editorial.releases import mark_printed
+from editorial.review.notices import as_one_act
 from editorial.states import WrongState, set_status
 from events.models import Event
 
@@ -51,7 +52,8 @@ def change(
     done = BulkEdit.objects.create(
         kind=ContentType.objects.get_for_model(model), field=field.name, reason=reason, user=user
     )
-    field.write([(row.record, row.after) for row in rows], user)
+    with as_one_act():
+        field.write([(row.record, row.after) for row in rows], user)
     for row in rows:
         _note(done, row.record, user, "change together", reason, len(rows))
     done.rows = [
@@ -208,7 +210,8 @@ def undo(done: BulkEdit, user: User, reason: str) -> BulkEdit:
         raise WrongState(_("Nothing of it can be undone: look at each record’s own reason below."))
     for one in rows:
         one.row["left"] = str(one.left or "")
-    written = _put_back(field, backs, user)
+    with as_one_act():
+        written = _put_back(field, backs, user)
     for one in backs:
         if one.record in written:
             _note(done, one.record, user, "undo together", reason, len(written))

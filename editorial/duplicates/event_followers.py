@@ -96,11 +96,12 @@ def follow(stays: Event, goes: Event, over: Over, rows: Iterable[tuple[str, str,
     return followed
 
 
-def _change(row: Model, after: Columns, followed: Followed, before: Columns | None = None) -> None:
+def change(row: Model, after: Columns, changed: list[Changed], before: Columns | None = None) -> None:
+    """Set the columns of the row; it is added to ``changed`` where that makes a difference."""
     was = before or {name: getattr(row, name) for name in after}
     if was != after:
         type(row)._base_manager.filter(pk=row.pk).update(**after)
-        followed["changed"].append(Changed(label=row._meta.label_lower, pk=row.pk, before=was, after=after))
+        changed.append(Changed(label=row._meta.label_lower, pk=row.pk, before=was, after=after))
 
 
 def _numbers(stays: Event, over: Over, rows: Iterable[tuple[str, str, int]], followed: Followed) -> None:
@@ -117,14 +118,14 @@ def _numbers(stays: Event, over: Over, rows: Iterable[tuple[str, str, int]], fol
             after[_NUMBERS] = [over.numbers[number] for number in getattr(row, _NUMBERS) if number in over.numbers]
         if _VERSION in names:
             after[_VERSION] = stays.version
-        _change(row, after, followed)
+        change(row, after, followed["changed"])
 
 
 def _comments(stays: Event, goes: Event, over: Over, followed: Followed) -> None:
     """What is still open is said of the one that stays; what is settled stays with the history of the other."""
     begun = Comment.objects.filter(about(goes), answers=None, settled_at=None)
     for comment in Comment.objects.filter(Q(pk__in=begun) | Q(answers__in=begun)):
-        _change(comment, {"record_id": stays.pk, "field": over.spot(comment.field)}, followed)
+        change(comment, {"record_id": stays.pk, "field": over.spot(comment.field)}, followed["changed"])
 
 
 def _stories(stays: Event, goes: Event, user: User, followed: Followed) -> None:
@@ -137,7 +138,7 @@ def _stories(stays: Event, goes: Event, user: User, followed: Followed) -> None:
                 name: getattr(step, name).replace(f"[{goes.code}]", f"[{stays.code}]") for name in ("text", "text_ar")
             }
             codes = list(dict.fromkeys(stays.code if code == goes.code else code for code in step.codes))
-            _change(step, {**texts, "codes": codes}, followed)
+            change(step, {**texts, "codes": codes}, followed["changed"])
         story.save()
         edited(story, user, ["steps"])
 
@@ -153,7 +154,7 @@ def _arabic(stays: Event, goes: Event, over: Over, followed: Followed) -> None:
         if there is None:
             followed["arabic"].append(_made(stays, row, item.text.path).pk)
         elif not says_the_same(there.english, item.text.english):
-            _change(there, {name: _plain(row, name) for name in _SIGNED}, followed, _columns(there))
+            change(there, {name: _plain(row, name) for name in _SIGNED}, followed["changed"], _columns(there))
 
 
 def _made(stays: Event, row: Translation, path: str) -> Translation:

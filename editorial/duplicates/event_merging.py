@@ -4,7 +4,7 @@ The event that goes keeps its own parts at the desk, unseen, so that taking the 
 """
 
 import json
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from django.apps import apps
 from django.db.models import Model
@@ -12,6 +12,7 @@ from django.db.models import Model
 from editorial import log
 from editorial.accounts import User
 from editorial.duplicates import event_followers as followers
+from editorial.duplicates.event_control import keep_once, said_twice
 from editorial.duplicates.event_followers import Followed
 from editorial.duplicates.event_parts import Fate, parts_of
 from editorial.duplicates.members import columns_taken
@@ -40,6 +41,8 @@ class Joined(TypedDict):
     was_as_printed: bool
     version: int  # of the one that stays, afterwards
     followed: Followed
+    # Claims of control that readers saw twice, with the codes of those that stand for them.
+    control_replaced: NotRequired[list[tuple[int, str]]]
 
 
 def join(stays: Event, goes: Event, taken: list[str], user: User) -> Joined:
@@ -61,12 +64,17 @@ def join(stays: Event, goes: Event, taken: list[str], user: User) -> Joined:
     stays.related.remove(goes)
     over = _made(stays, goes, joined)
     joined["fronts"] = _fronts(stays, goes)
-    rows_over(stays, goes, joined["rows"], joined["dropped"], touched)
+    twice = said_twice(stays, goes)
+    of_control = keep_once(twice, joined["dropped"])
+    in_print = [pair for pair in twice if pair.is_in_print]
+    joined["control_replaced"] = [(pair.other.pk, pair.kept.code or "") for pair in in_print]
+    rows_over(stays, goes, joined["rows"], joined["dropped"], touched, [pair.other for pair in in_print])
     _take(stays, goes, taken, joined)
     leave(goes, stays, user)
     stays.save()
     joined["version"] = stays.version
     joined["followed"] = followers.follow(stays, goes, over, joined["rows"], user)
+    joined["followed"]["changed"] += of_control
     note_edits_of_others(touched, user)
     made = {PARTS[apps.get_model(label)] for label, _pk, _values in joined["made"]}
     edited(stays, user, [*columns_taken(Event, taken), *sorted(made)])

@@ -17,6 +17,7 @@ from desk.models import Printable, Stale
 from editorial import log
 from editorial.accounts import User
 from editorial.checks import require_ready
+from editorial.duplicates.event_control import bring_into_print_again, said_twice, take_out_of_print
 from editorial.duplicates.event_fit import require_fit
 from editorial.duplicates.event_merging import Joined, join, stored
 from editorial.duplicates.event_undoing import take_apart, undoing
@@ -52,22 +53,30 @@ def propose(stays: Entry, goes: Entry, user: User, reason: str, taken: list[str]
         _lock(stays, goes)
         require(user, "merge", goes)
         _require_fit(stays, goes)
-        is_printed = bool(named_in_print(goes)) or (isinstance(goes, Printable) and goes.is_public)
         merge = Merge(
             kind=ContentType.objects.get_for_model(goes),
             stays=stays.pk,
             goes=goes.pk,
             reason=reason,
             taken=taken,
-            is_printed=is_printed,
+            is_printed=readers_see(stays, goes),
             proposed_by=user,
         )
         merge.save()
         log.note(user, merge)
         log.audit(user, "propose merge", goes, _code(goes), merge=merge.pk, into=stays.pk, reason=reason)
-        if not is_printed:
+        if not merge.is_printed:
             _apply(merge, stays, goes, user)
         return merge
+
+
+def readers_see(stays: Entry, goes: Entry) -> bool:
+    """Whether readers see the one that goes, or something that names it, or a claim of control that both have."""
+    if named_in_print(goes) or (isinstance(goes, Printable) and goes.is_public):
+        return True
+    if not (isinstance(stays, Event) and isinstance(goes, Event)):
+        return False
+    return any(pair.is_in_print for pair in said_twice(stays, goes))
 
 
 def propose_undo(merge: Merge, user: User, reason: str) -> None:
@@ -98,12 +107,16 @@ def approve(merge: Merge, user: User, confirmed: Collection[str] = ()) -> None:
             _apply(merge, stays, goes, user)
             if isinstance(stays, Event):
                 require_confirmed(stays, user, confirmed)
-            _print(run, stays, naming, user, merge.reason)
+            twice = _control_replaced(merge)
+            _print(run, stays, _without_control(naming, twice), user, merge.reason)
             if isinstance(goes, Printable) and goes.is_public:
                 replaced(run, goes, user, merge.reason, _code(stays))
+            take_out_of_print(run, twice, user, merge.reason)
         else:
             naming = [*_printed(stays, goes), *([stays] if isinstance(stays, Printable) and stays.is_public else [])]
             _take_apart(merge, stays, goes, user)
+            if isinstance(goes, Event):
+                bring_into_print_again(run, goes, _control_replaced(merge), user, merge.reason)
             if isinstance(goes, Printable) and _was_replaced(goes):
                 _publish_again(run, goes, user, merge.reason)
             _print(run, stays, naming, user, merge.reason)
@@ -144,6 +157,16 @@ def _take_apart(merge: Merge, stays: Entry, goes: Entry, user: User) -> None:
     merge.moved = {**merge.moved, "left": left}
     _decide(merge, user, State.UNDONE)
     log.audit(user, "undo merge", goes, _code(goes), merge=merge.pk, reason=merge.reason, left=left)
+
+
+def _control_replaced(merge: Merge) -> list[tuple[int, str]]:
+    """Claims of control that readers saw twice, with the codes of those that stand for them."""
+    return [(int(pk), str(code)) for pk, code in merge.moved.get("control_replaced", [])]
+
+
+def _without_control(naming: list[Printable], codes: list[tuple[int, str]]) -> list[Printable]:
+    left = dict(codes)
+    return [record for record in naming if not (isinstance(record, ControlClaim) and record.pk in left)]
 
 
 def joined_of(merge: Merge) -> Joined:

@@ -1,6 +1,6 @@
 """Moving everything that names one entry to another, in a way that can be taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TypedDict
 
 from django.apps import apps
@@ -80,11 +80,19 @@ def move_back(stays: Entry, goes: Entry, moved: Moved, user: User) -> None:
 
 
 def rows_over(
-    stays: Entry, goes: Entry, rows: list[tuple[str, str, int]], dropped: list[str], touched: Touched
+    stays: Entry,
+    goes: Entry,
+    rows: list[tuple[str, str, int]],
+    dropped: list[str],
+    touched: Touched,
+    leaving: Collection[Model] = (),
 ) -> None:
-    """Every row that names the one that goes names the other; what was done is added to the lists."""
+    """Every row that names the one that goes names the other, but for those ``leaving`` as they are; what was done is
+    added to the lists."""
     for reference in references(type(goes)):
         for row in reference.rows(goes.pk):
+            if row in leaving:
+                continue
             owner = reference.owner(row)
             _move_row(reference, row, stays, rows, dropped)
             if owner is not None and owner not in (stays, goes):

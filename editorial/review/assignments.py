@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -9,7 +10,7 @@ from desk.models import Versioned
 from editorial import log
 from editorial.accounts import User
 from editorial.permissions import NotAllowed, can, require
-from editorial.review.notices import Notice, close, notify
+from editorial.review.notices import Notice, close, notify, of_many
 from editorial.review.subjects import AboutRecord, about, reference
 
 
@@ -47,8 +48,18 @@ def assign(record: Versioned, user: User, person: User | None) -> None:
         notify([person], Notice.Why.ASSIGNED, record, user)
     else:
         Assignment.objects.filter(about(record)).delete()
+    _close_of_many(record)
     code = str(getattr(record, "public_code", "") or "")
     log.audit(user, "assign", record, code, person=person.username if person else "")
+
+
+def _close_of_many(record: Versioned) -> None:
+    """A notice that many were given is done once the person has none of them any more."""
+    for notice in of_many(record, Notice.Why.ASSIGNED):
+        theirs = Assignment.objects.filter(kind=notice.kind_id, person=notice.person_id)
+        if not theirs.filter(record_id__in=notice.records).exists():
+            notice.done_at = timezone.now()
+            notice.save(update_fields=["done_at"])
 
 
 def may_work_on(record: Versioned) -> list[User]:

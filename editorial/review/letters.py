@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from editorial.review.notices import Notice
+from wording.counted import counted
 
 log = logging.getLogger(__name__)
 MOST_ATTEMPTS = 5
@@ -30,7 +31,7 @@ def _send(number: int) -> bool:
     """One letter. What fails is tried again with the next round, five times in all."""
     with transaction.atomic():
         rows = Notice.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=number, mailed_at=None)
-        notice = rows.select_related("person", "by").first()
+        notice = rows.select_related("person", "by", "kind").first()
         if notice is None or not notice.person.is_active:
             return False
         try:
@@ -45,15 +46,22 @@ def _send(number: int) -> bool:
 
 def _letter(notice: Notice) -> EmailMessage:
     with translation.override(settings.LANGUAGE_CODE):
-        given = {"notice": notice, "address": _address(notice)}
+        given = {
+            "notice": notice,
+            "address": _address(notice),
+            "many": counted(notice.kind.model, notice.count) if notice.records else "",
+        }
         subject = render_to_string("review/letter_subject.txt", given)
         body = render_to_string("review/letter.txt", given)
     return EmailMessage(subject.strip(), body.strip() + "\n", to=[notice.person.email])
 
 
 def _address(notice: Notice) -> str:
-    """Of the record's page; empty where the desk does not know its own address."""
+    """Of the record's page, or of the list of those it tells of; empty where the desk does not know its own address."""
     if not settings.DESK_ADDRESS:
         return ""
+    if notice.records:
+        listed = reverse(f"admin:{notice.kind.app_label}_{notice.kind.model}_changelist")
+        return f"{settings.DESK_ADDRESS}{listed}?notice={notice.pk}"
     page = f"admin:{notice.kind.app_label}_{notice.kind.model}_change"
     return settings.DESK_ADDRESS + reverse(page, args=[notice.record_id])

@@ -5,7 +5,10 @@ server or fails with one.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 
 from celery import current_app
 from django.conf import settings
@@ -17,7 +20,7 @@ from redis.exceptions import RedisError
 
 from desk.models import Versioned
 from editorial.accounts import User
-from editorial.review.subjects import AboutRecord, about, reference
+from editorial.review.subjects import AboutRecord, Reference, about, reference
 
 log = logging.getLogger(__name__)
 # The task of editorial/tasks.py, by its name.
@@ -40,6 +43,8 @@ class Notice(AboutRecord):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     comment = models.ForeignKey("editorial.Comment", models.PROTECT, null=True, related_name="+")
     text = models.CharField(max_length=1_000, blank=True)
+    # Of one act on many records: the keys of all of them, of which ``record_id`` is the first.
+    records = models.JSONField(default=list)
     at = models.DateTimeField(auto_now_add=True)
     done_at = models.DateTimeField(null=True)
     mailed_at = models.DateTimeField(null=True)
@@ -56,6 +61,57 @@ class Notice(AboutRecord):
     def __str__(self) -> str:
         return f"{self.person}: {self.get_why_display()}"
 
+    @property
+    def count(self) -> int:
+        """Of how many records it tells."""
+        return len(self.records) or 1
+
+    def told_of(self) -> list[int]:
+        """The keys of the records."""
+        return list(self.records) or [self.record_id]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What notices of one act have in common, but for the record."""
+
+    person: int
+    why: Notice.Why
+    by: int | None
+    text: str
+    kind: int
+
+
+# Of the act on many records that is being done: what people are to be told, with the keys of the records.
+_gathered: ContextVar[dict[_Told, list[int]] | None] = ContextVar("gathered", default=None)
+
+
+@contextmanager
+def as_one_act() -> Iterator[None]:
+    """What is done within is one act on many records: each person gets one notice of it, not one for each record.
+
+    To be entered in the act's transaction.
+    """
+    found: dict[_Told, list[int]] = {}
+    before = _gathered.set(found)
+    try:
+        yield
+    finally:
+        _gathered.reset(before)
+    Notice.objects.bulk_create(
+        Notice(
+            person_id=told.person,
+            why=told.why,
+            by_id=told.by,
+            text=told.text,
+            kind_id=told.kind,
+            record_id=records[0],
+            records=records if len(records) > 1 else [],
+        )
+        for told, records in found.items()
+    )
+    _announce_once(bool(found))
+
 
 def notify(
     people: Iterable[User],
@@ -71,11 +127,21 @@ def notify(
     """
     wanted = {person for person in people if person != by and person.is_active and not person.is_system}
     of = reference(record)
+    gathered = _gathered.get()
+    people_in_order = sorted(wanted, key=lambda person: person.pk)
+    if gathered is not None and comment is None:
+        for person in people_in_order:
+            told = _Told(person.pk, why, by.pk if by else None, text[:1_000], of["kind"].pk)
+            gathered.setdefault(told, []).append(record.pk)
+        return
     Notice.objects.bulk_create(
-        Notice(**of, person=person, why=why, by=by, comment_id=comment, text=text[:1_000])
-        for person in sorted(wanted, key=lambda person: person.pk)
+        Notice(**of, person=person, why=why, by=by, comment_id=comment, text=text[:1_000]) for person in people_in_order
     )
-    if wanted and settings.SENDS_MAIL:
+    _announce_once(bool(wanted))
+
+
+def _announce_once(is_any: bool) -> None:
+    if is_any and settings.SENDS_MAIL:
         transaction.on_commit(announce)
 
 
@@ -88,8 +154,14 @@ def announce() -> None:
 
 
 def close(record: Versioned, *why: Notice.Why) -> None:
-    """What the notices of these kinds were about is done."""
-    Notice.objects.filter(about(record), why__in=why, done_at=None).update(done_at=timezone.now())
+    """What the notices of these kinds were about is done; not of many records, of which others wait still."""
+    Notice.objects.filter(about(record), why__in=why, done_at=None, records=[]).update(done_at=timezone.now())
+
+
+def of_many(record: Versioned, why: Notice.Why) -> "models.QuerySet[Notice]":
+    """The open notices of acts on many records, of which the record is one."""
+    of: Reference = reference(record)
+    return Notice.objects.filter(kind=of["kind"], why=why, done_at=None, records__contains=[record.pk])
 
 
 def done(number: int, user: User) -> None:

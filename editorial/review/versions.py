@@ -4,7 +4,7 @@ A version is the document that would have been printed then, so that two are com
 shown; and of an event the desk's complete state, so that it can be put back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -17,15 +17,18 @@ from control.models import ControlClaim
 from desk.models import Printable, Versioned
 from editorial import log
 from editorial.accounts import User
+from editorial.duplicates.going_back import at_stake, require_seen
 from editorial.kinds import KINDS
 from editorial.permissions import require
+from editorial.plausibility.confirming import Question
 from editorial.printing.whole import whole
 from editorial.releases import preview
 from editorial.review.subjects import AboutRecord, about, reference
-from editorial.snapshots import Deleted, State, restore, take
+from editorial.snapshots import Deleted, State, restore, take, with_statuses
 from editorial.states import WrongState, lock, set_status
 from events.models import Event
 from rules.documents.canonical import canonical
+from rules.documents.events import EventDocument
 from rules.documents.reading import PrintedDocument, read
 
 
@@ -100,19 +103,20 @@ def kept(record: Versioned) -> "models.QuerySet[Version]":
 
 
 @transaction.atomic
-def go_back(event: Event, user: User, number: int) -> None:
+def go_back(event: Event, user: User, number: int, confirmed: Collection[str] = ()) -> None:
     """Make a new version of the event with what version ``number`` said. Raises NotAllowed, WrongState or Stale.
 
     It is an edit of the person's own, of the event and of each control claim that it changes.
     """
     lock(event)
     require(user, "edit", event)
-    wanted = kept(event).filter(version=number).exclude(state__isnull=True).first()
-    if wanted is None or wanted.state is None:
+    state = state_of(event, number)
+    if state is None:
         raise WrongState(_("There is no version %(number)s to go back to.") % {"number": number})
-    before = _versions_of_control(event, wanted.state)
+    require_seen(event, state, user, confirmed)
+    before = _versions_of_control(event, state)
     try:
-        restore(event, wanted.state)
+        restore(event, state)
     except Deleted:
         raise WrongState(
             _("Something that version %(number)s names was deleted at the desk since: edit the event instead.")
@@ -123,6 +127,20 @@ def go_back(event: Event, user: User, number: int) -> None:
     set_status(event, Event.Status.DRAFT)
     log.audit(user, "go back", event, event.code or "", version=number)
     keep(event, user)
+
+
+def state_of(event: Event, number: int) -> State | None:
+    found = kept(event).filter(version=number).exclude(state__isnull=True).first()
+    if found is None or found.state is None:
+        return None
+    document = found.printed
+    return with_statuses(found.state, document) if isinstance(document, EventDocument) else found.state
+
+
+def lost_by_going_back(event: Event, number: int) -> list[Question]:
+    """What a merge brought that going back to the version would lose, or double."""
+    state = state_of(event, number)
+    return [] if state is None else at_stake(event, state)
 
 
 def _versions_of_control(event: Event, state: State) -> dict[int, int]:

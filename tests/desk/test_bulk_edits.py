@@ -1,15 +1,20 @@
 """Changing one field of many records together: looked at first, all or nothing, in each history, undone as a whole."""
 
+from datetime import timedelta
 from html import unescape
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from editorial.bulk_edits import changing
 from editorial.bulk_edits.models import BulkEdit
 from editorial.edit import edited
 from editorial.log import AuditEntry, Edit
+from editorial.review.approvals import ScheduledPublication
 from editorial.review.assignments import assign, assignee
+from editorial.review.letters import send_all
+from editorial.review.notices import Notice
 from editorial.review.setting_aside import set_aside
 from editorial.review.versions import Version
 from editorial.roles import Role
@@ -516,3 +521,86 @@ def test_bulk_edits_are_listed_with_who_what_how_many_and_why(as_editor, editor)
 
     for words in ("Events: type", WHY, str(editor)):
         assert words in shown
+
+
+# --- Who is told ---
+
+
+def open_notices(person):
+    return list(Notice.objects.filter(person=person, done_at=None))
+
+
+def test_giving_many_records_to_a_person_is_one_notice_with_the_list_of_exactly_those(
+    as_editor, as_publisher, editor, publisher
+):
+    events = begun(editor, "Kestrel", "Wren", "Finch")
+    begun(editor, "Robin")
+    Event.objects.all().update(public_revision=None)
+
+    change(as_editor, events, "worked_on_by", publisher.pk)
+
+    (notice,) = open_notices(publisher)
+    assert sorted(notice.records) == sorted(event.pk for event in events)
+    front = said(as_publisher.get("/admin/"))
+    address = f"{listing(Event)}?notice={notice.pk}"
+    assert f'<a href="{address}" dir="auto">3 events</a>' in front
+    listed = as_publisher.get(address)
+    assert set(listed.context["cl"].queryset) == set(events)
+    assert not as_editor.get(address).context["cl"].queryset.exists()
+
+
+def test_the_notice_of_many_is_done_once_the_person_has_none_of_them(as_editor, editor, publisher):
+    events = begun(editor, "Kestrel", "Wren")
+    change(as_editor, events, "worked_on_by", publisher.pk)
+
+    assign(events[0], editor, None)
+    assert len(open_notices(publisher)) == 1
+
+    assign(events[1], editor, editor)
+    assert open_notices(publisher) == []
+
+
+def test_undoing_tells_each_person_once_what_they_have_again(as_editor, editor, publisher):
+    other = UserFactory(role=Role.PUBLISHER)
+    events = begun(editor, "Kestrel", "Wren", "Finch")
+    for event in events:
+        assign(event, editor, other)
+    Notice.objects.all().delete()
+    done = change(as_editor, events, "worked_on_by", publisher.pk)
+
+    undo(as_editor, done)
+
+    assert [len(notice.records) for notice in open_notices(other)] == [3]
+    assert open_notices(publisher) == []
+
+
+def test_an_approver_is_told_once_of_all_approvals_that_a_bulk_edit_made_void(as_editor, editor, publisher):
+    events = begun(editor, "Kestrel", "Wren", type="battle")
+    for event in events:
+        submit(event, editor)
+        ScheduledPublication.objects.create(
+            event=event,
+            version=event.version,
+            digest="0" * 64,
+            at=timezone.now() + timedelta(days=1),
+            approved_by=publisher,
+        )
+
+    change(as_editor, events, "type", "shelling")
+
+    (notice,) = open_notices(publisher)
+    assert (notice.why, sorted(notice.records)) == (Notice.Why.VOID, sorted(event.pk for event in events))
+
+
+def test_one_letter_says_how_many_and_leads_to_the_list(as_editor, editor, publisher, settings, mailoutbox):
+    settings.SENDS_MAIL, settings.DESK_ADDRESS = True, "https://desk.example"
+    publisher.email = "publisher@example.org"
+    publisher.save()
+
+    change(as_editor, begun(editor, "Kestrel", "Wren"), "worked_on_by", publisher.pk)
+    send_all()
+
+    (letter,) = mailoutbox
+    assert "gave you 2 events to work on." in letter.body
+    assert f"https://desk.example{listing(Event)}?notice={Notice.objects.get().pk}" in letter.body
+    assert "Kestrel" not in letter.body

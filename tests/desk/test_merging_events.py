@@ -1,5 +1,7 @@
 """The pages of a merge of two events: found as likely, shown side by side with what goes along, decided, undone."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -10,7 +12,17 @@ from events.models import Event
 from tests.desk.addresses import listing, page, said
 from tests.desk.browser_form import PageForm
 from tests.desk.conftest import browser
-from tests.factories import ClaimFactory, EventFactory, PlaceFactory, ReportFactory, UserFactory, put_in_print
+from tests.factories import (
+    ActorFactory,
+    ClaimFactory,
+    ControlClaimFactory,
+    EventFactory,
+    PlaceFactory,
+    ReportFactory,
+    UserFactory,
+    corrected,
+    put_in_print,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -205,3 +217,32 @@ def test_a_contributor_dismisses_of_their_own_events_alone(as_contributor, contr
 
     assert as_contributor.post(page(draft, "unrelated"), {"other": neighbour.pk}).status_code in {403, 404}
     assert as_contributor.post(page(own, "unrelated"), {"other": neighbour.pk}).status_code == 302
+
+
+def test_the_page_of_a_revert_names_what_the_merge_brought_and_does_it_once_that_is_ticked(
+    as_editor, as_publisher, kestrel, falcon
+):
+    put_in_print(kestrel)
+    merge_of(as_editor, kestrel, falcon)
+    kestrel.refresh_from_db()
+    corrected(kestrel)
+    kestrel.refresh_from_db()
+
+    form = PageForm.of(as_publisher, f"{page(kestrel, 'revert')}?number=1", "verb_form").fill(reason="Back.")
+    answer = form.send(as_publisher)
+
+    assert answer.status_code == 422
+    assert "came with «Falcon»" in said(answer)
+    ticked = PageForm.shown(answer, page(kestrel, "revert"), "verb_form")
+    key = re.search(r'value="(merge:[^"]+)"', said(answer)).group(1)
+    ticked.fill(confirmed=key).send(as_publisher)
+    kestrel.refresh_from_db()
+    assert (kestrel.public_revision, [claim.low for claim in kestrel.claims.all()]) == (3, [10])
+
+
+def test_a_claim_of_control_of_both_is_shown_as_there_already(as_editor, kestrel, falcon):
+    given = {"holder": ActorFactory(), "place": kestrel.place, "report": ReportFactory()}
+    for event in (kestrel, falcon):
+        ControlClaimFactory(event=event, **given)
+
+    assert "The same is said there." in said(as_editor.get(beside(kestrel, falcon)))

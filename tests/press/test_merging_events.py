@@ -12,6 +12,7 @@ from editorial.duplicates.models import Merge
 from editorial.edit import edited
 from editorial.permissions import NotAllowed
 from editorial.plausibility.confirming import NotConfirmed
+from editorial.publish import publish_control
 from editorial.retract import retract
 from editorial.review.approvals import ScheduledPublication
 from editorial.review.comments import Comment, say
@@ -319,6 +320,62 @@ def test_a_contributor_merges_no_events(stays, goes):
         propose(fresh(stays), fresh(goes), UserFactory(role="contributor"), "One event.", [])
 
 
+def control_of(event):
+    return [(claim.pk, claim.holder_id) for claim in event.control_claims.order_by("pk")]
+
+
+def the_same_control(first, second, **facts):
+    """The same claim of control on both events."""
+    given = {"holder": ActorFactory(), "place": first.place, "report": ReportFactory(), **facts}
+    return [ControlClaimFactory(event=event, **given) for event in (first, second)]
+
+
+def test_a_claim_of_control_that_is_there_is_kept_once_and_given_back(stays, goes, editor):
+    own, other = the_same_control(stays, goes)
+    other.challengers.add(ActorFactory())
+    own.challengers.set(other.challengers.all())
+    third = ControlClaimFactory(event=goes)
+    before = [take(fresh(event)) for event in (stays, goes)]
+
+    merge = merged(stays, goes, editor)
+
+    assert [pk for pk, _ in control_of(stays)] == [own.pk, third.pk]
+    assert not ControlClaim.objects.filter(pk=other.pk).exists()
+    propose_undo(merge, editor, "Two events.")
+    assert [take(fresh(event)) for event in (stays, goes)] == before
+    assert cannot_be_undone(merge) == []
+
+
+@pytest.mark.parametrize("differs", [{"wording": "seized"}, {"claim_status": "disputed"}, {"status": "contested"}])
+def test_claims_of_control_that_differ_in_anything_both_stay(stays, goes, editor, differs):
+    own, other = the_same_control(stays, goes)
+    ControlClaim.objects.filter(pk=other.pk).update(**differs)
+
+    merged(stays, goes, editor)
+
+    assert [pk for pk, _ in control_of(stays)] == [own.pk, other.pk]
+
+
+def test_a_claim_of_control_that_an_import_knows_is_never_deleted(stays, goes, editor):
+    _own, other = the_same_control(stays, goes)
+    ControlClaim.objects.filter(pk=other.pk).update(external_id="row:7")
+
+    merged(stays, goes, editor)
+
+    assert fresh(other).event == stays
+
+
+def test_what_was_said_of_a_claim_of_control_is_said_of_the_one_that_is_kept(stays, goes, editor):
+    own, other = the_same_control(stays, goes)
+    comment, _ = say(other, editor, "Who says so?")
+
+    merge = merged(stays, goes, editor)
+    assert fresh(comment).record_id == own.pk
+
+    propose_undo(merge, editor, "Two events.")
+    assert fresh(comment).record_id == other.pk
+
+
 # --- In print ---
 
 
@@ -426,6 +483,58 @@ def test_what_names_it_in_print_is_printed_again(public, editor, publisher):
     cited = Revision.objects.of("story", story.slug).first().content["steps"][0]["events"]
     assert [event["code"] for event in cited] == [stays.code]
     assert first_break("default") is None
+
+
+def test_a_claim_of_control_that_readers_saw_twice_is_printed_once_and_twice_again(public, editor, publisher):
+    stays, goes = public
+    own, other = the_same_control(stays, goes)
+    for event in public:
+        corrected(fresh(event))
+
+    merge = merged(stays, goes, editor, publisher)
+
+    own, other = fresh(own), fresh(other)
+    assert (own.is_public, other.is_public) == (True, False)
+    assert [item.code for item in in_print(stays).control] == [own.code]
+    last = Revision.objects.of("control", other.code).first()
+    assert (last.content["retracted"], last.content["successor"]) == (True, own.code)
+    assert first_break("default") is None
+
+    propose_undo(merge, editor, "Two events after all.")
+    approve(merge, publisher)
+
+    assert [item.code for item in in_print(stays).control] == [own.code]
+    assert [item.code for item in in_print(goes).control] == [other.code]
+    assert fresh(other).is_public
+    assert not any(fresh(record).has_unprinted_changes for record in (stays, goes, own, other))
+    assert first_break("default") is None
+
+
+def test_the_public_one_of_two_claims_of_control_is_kept(stays, goes, editor, publisher):
+    own, other = the_same_control(stays, goes)
+    edited(other, editor)
+    publish_control([fresh(other)], publisher)
+
+    merge = merged(stays, goes, editor)
+
+    assert merge.is_printed is False
+    assert [pk for pk, _ in control_of(stays)] == [other.pk]
+    propose_undo(merge, editor, "Two events.")
+    assert [control_of(event)[0][0] for event in (stays, goes)] == [own.pk, other.pk]
+
+
+def test_a_draft_whose_claim_of_control_readers_see_twice_waits_for_a_second_person(stays, goes, editor, publisher):
+    own, other = the_same_control(stays, goes)
+    put_in_print(stays)
+    edited(other, editor)
+    publish_control([fresh(other)], publisher)
+
+    merge = propose(fresh(stays), fresh(goes), editor, "One event.", [])
+    assert merge.state == State.PROPOSED
+    approve(merge, publisher)
+
+    assert [item.code for item in in_print(stays).control] == [fresh(own).code]
+    assert not fresh(other).is_public
 
 
 def test_changes_that_nobody_read_are_not_printed_along(public, editor, publisher):
