@@ -1,17 +1,14 @@
 """Changing one field of many records together: looked at first, all or nothing, in each history, undone as a whole."""
 
-from datetime import timedelta
 from html import unescape
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from editorial.bulk_edits import changing
 from editorial.bulk_edits.models import BulkEdit
 from editorial.edit import edited
 from editorial.log import AuditEntry, Edit
-from editorial.review.approvals import ScheduledPublication
 from editorial.review.assignments import assign, assignee
 from editorial.review.letters import send_all
 from editorial.review.notices import Notice
@@ -535,7 +532,6 @@ def test_giving_many_records_to_a_person_is_one_notice_with_the_list_of_exactly_
 ):
     events = begun(editor, "Kestrel", "Wren", "Finch")
     begun(editor, "Robin")
-    Event.objects.all().update(public_revision=None)
 
     change(as_editor, events, "worked_on_by", publisher.pk)
 
@@ -572,24 +568,6 @@ def test_undoing_tells_each_person_once_what_they_have_again(as_editor, editor, 
 
     assert [len(notice.records) for notice in open_notices(other)] == [3]
     assert open_notices(publisher) == []
-
-
-def test_an_approver_is_told_once_of_all_approvals_that_a_bulk_edit_made_void(as_editor, editor, publisher):
-    events = begun(editor, "Kestrel", "Wren", type="battle")
-    for event in events:
-        submit(event, editor)
-        ScheduledPublication.objects.create(
-            event=event,
-            version=event.version,
-            digest="0" * 64,
-            at=timezone.now() + timedelta(days=1),
-            approved_by=publisher,
-        )
-
-    change(as_editor, events, "type", "shelling")
-
-    (notice,) = open_notices(publisher)
-    assert (notice.why, sorted(notice.records)) == (Notice.Why.VOID, sorted(event.pk for event in events))
 
 
 def test_one_letter_says_how_many_and_leads_to_the_list(as_editor, editor, publisher, settings, mailoutbox):
