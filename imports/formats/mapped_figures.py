@@ -6,7 +6,9 @@ from imports.formats.mapped import MappedCells
 from imports.recognition.mapping import Bound, Field, Use
 from rules.reading.figures import Figure, UnreadableFigure, read_figure
 from rules.vocabulary import Counted, Harm
+from rules.vocabulary import translatable as _
 
+_MERGED = _("its cell is merged over several rows, and would be counted in each of them.")
 _Key = tuple[Harm, str, str]
 
 
@@ -30,6 +32,8 @@ def tolls_of(row: MappedCells) -> tuple[Toll, ...]:
 
 
 def _figure(row: MappedCells, use: Use, text: str) -> Figure:
+    if use.column in row.cells.merged:
+        raise row.cells.refused(Rule.NOT_A_FIGURE, use.column, text, problem=_MERGED)
     try:
         return read_figure(text)
     except UnreadableFigure as problem:

@@ -28,10 +28,11 @@ class RefusedRow(Exception):
 class Cells:
     """The cells of one row, and the findings on them so far."""
 
-    __slots__ = ("findings", "raw", "row")
+    __slots__ = ("findings", "merged", "raw", "row")
 
-    def __init__(self, row: int, raw: Mapping[str, str]) -> None:
+    def __init__(self, row: int, raw: Mapping[str, str], merged: frozenset[str] = frozenset()) -> None:
         self.row, self.raw = row, raw
+        self.merged = merged  # columns whose cell stands in several rows as one
         self.findings: list[Finding] = []
 
     def text(self, column: str) -> str:
@@ -76,7 +77,8 @@ def candidate_or_refused(
     row: SourceRow, columns: Sequence[str], id_column: str, read: Callable[[Cells], Candidate]
 ) -> Candidate | Refused:
     """One row by the reader of its format; what that refuses, or what could not be stored, is refused."""
-    cells = Cells(row.number, dict(zip(columns, row.cells, strict=False)))
+    merged = frozenset(columns[at] for at in row.merged if at < len(columns))
+    cells = Cells(row.number, dict(zip(columns, row.cells, strict=False)), merged)
     upstream_id = cells.text(id_column).removesuffix(".0")
     if row.is_refused:
         return Refused(upstream_id=upstream_id, row=row.number, findings=row.findings, raw=cells.raw)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, count, islice
+from itertools import count
 from typing import NamedTuple
 
 from imports.candidates import Finding
@@ -13,7 +13,6 @@ from rules.sentences import Sentence
 from rules.vocabulary import translatable as _
 
 MOST_COLUMNS = 500
-ROWS_FOR_HEADER = 20
 # What no stored text may hold: control characters, direction overrides, and bytes that the encoding does not have,
 # which the decoder passes on as lone surrogates.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
@@ -26,6 +25,7 @@ class SourceRow(NamedTuple):
     number: int
     cells: Sequence[str]
     findings: tuple[Finding, ...] = ()
+    merged: frozenset[int] = frozenset()  # which cells, from 0, stand in several rows as one
 
     @property
     def is_refused(self) -> bool:
@@ -53,24 +53,6 @@ class Table:
     rows: Iterator[SourceRow]
     about: About
     findings: list[Finding] = field(default_factory=list)
-
-
-def table_below_header(rows: Iterator[SourceRow], about: About) -> Table:
-    """A table whose header is among its first rows: the first that has as many cells filled as the rows below it.
-
-    People put a title, a note or nothing above the header.
-    """
-    first = list(islice(rows, ROWS_FOR_HEADER))
-    filled = [sum(bool(cell.strip()) for cell in row.cells) for row in first]
-    if not any(filled):
-        raise Unfit(finding(Rule.EMPTY_FILE, 0))
-    most = max(filled)
-    at = next(index for index, cells in enumerate(filled) if 2 * cells > most)
-    below = chain(first[at + 1 :], rows)
-    second = next(below, None)
-    if second is None:
-        raise Unfit(finding(Rule.EMPTY_FILE, 0))
-    return table(first[at].cells, first[at].number, chain([second], below), about)
 
 
 def table(header: Sequence[str], header_row: int, rows: Iterator[SourceRow], about: About) -> Table:

@@ -10,7 +10,8 @@ from typing import BinaryIO
 from imports.errors import Unfit
 from imports.findings import Rule, finding
 from imports.readers import encodings
-from imports.readers.table import About, SourceRow, Table, table_below_header
+from imports.readers.headings import table_below_header
+from imports.readers.table import About, SourceRow, Table
 from rules.sentences import Sentence
 from rules.vocabulary import translatable as _
 

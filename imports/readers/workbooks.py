@@ -23,7 +23,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 from imports.candidates import Finding
 from imports.errors import Unfit
 from imports.findings import Rule, finding
-from imports.readers.table import About, SourceRow, Table, table_below_header
+from imports.readers.headings import table_below_header
+from imports.readers.table import About, SourceRow, Table
 from rules.sentences import Sentence
 from rules.vocabulary import translatable as _
 
@@ -67,7 +68,9 @@ def read(file: BinaryIO, archive: zipfile.ZipFile, sheet: str = "") -> Table:
     chosen = sheets[names.index(sheet)] if sheet else sheets[0]
     marks = _marks(archive, chosen._worksheet_path)
     others = tuple(name for name in names if name != chosen.title)
-    table = table_below_header(_rows(chosen, marks), About("xlsx", sheet=chosen.title, others=others))
+    table = table_below_header(
+        _rows(chosen, marks), About("xlsx", sheet=chosen.title, others=others), is_open_ended=True
+    )
     table.findings.extend(_findings(chosen.title, () if sheet else others, marks))
     return table
 
@@ -108,10 +111,10 @@ def _rows(sheet: Any, marks: _Marks) -> Iterator[SourceRow]:
             cells = [_text(value) for value in values]
             width = max(width, len(cells))
             cells += [""] * (width - len(cells))
-            if marks.merged:
-                _fill(cells, number, marks, above)
+            merged = _fill(cells, number, marks, above) if marks.merged else frozenset()
             formulas = marks.formulas.get(number, ())
-            yield SourceRow(number, cells, tuple(finding(Rule.FORMULA_ALONE, number, cell) for cell in formulas))
+            found = tuple(finding(Rule.FORMULA_ALONE, number, cell) for cell in formulas)
+            yield SourceRow(number, cells, found, merged)
 
 
 def _next(rows: Iterator[tuple[int, Sequence[object]]]) -> list[tuple[int, Sequence[object]]]:
@@ -122,13 +125,19 @@ def _next(rows: Iterator[tuple[int, Sequence[object]]]) -> list[tuple[int, Seque
         raise Unfit(finding(Rule.BROKEN_FILE, 0, problem=problem)) from None
 
 
-def _fill(cells: list[str], row: int, marks: _Marks, above: dict[tuple[int, int], str]) -> None:
+def _fill(cells: list[str], row: int, marks: _Marks, above: dict[tuple[int, int], str]) -> frozenset[int]:
+    """Give each cell of a merged range the value of its first; which cells these are, the first among them."""
+    merged: set[int] = set()
     for column, cell in enumerate(cells, 1):
         first = marks.merged.get((row, column))
+        if first is None:
+            continue
+        merged.add(column - 1)
         if first == (row, column):
             above[first] = cell
-        elif first:
+        else:
             cells[column - 1] = above.get(first, "")
+    return frozenset(merged)
 
 
 def _text(value: object) -> str:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from imports.recognition.mapping import Bound, Field, Use
 from rules.documents.event_terms import EVENT_TERMS
 from rules.names import fold
+from rules.reading.tokens import normal
 from rules.vocabulary import Harm, Role
 
 
@@ -68,7 +69,7 @@ def read_header(column: str) -> Reading | None:
     figure = _figure(words)
     if figure:
         return Reading(_named(figure, column), _WHOLE)
-    whole = _BY_TERM.get(words) or _BY_HEADER.get(words)
+    whole = _BY_TERM.get(words) or _BY_HEADER.get(words) or _BY_HEADER.get(" ".join(map(normal, words.split())))
     if whole:
         return Reading(_named(whole, column), _WHOLE)
     phrase = _phrase_in(words)

@@ -105,7 +105,7 @@ def _fits(reading: Reading, seen: Profile) -> bool:
     if field in _DAYS:
         return seen.share(seen.days) >= _ENOUGH / 2
     if field is Field.FIGURE:
-        return seen.share(seen.figures) >= _ENOUGH
+        return seen.share(seen.figures) >= _ENOUGH / 2
     if field in {Field.LATITUDE, Field.LONGITUDE}:
         return seen.share(seen.degrees) >= _ENOUGH / 2
     if field is Field.COORDINATES:

@@ -36,6 +36,13 @@ class Spot(NamedTuple):
 
 
 LONGEST = 80  # characters
+_LONGEST_ADDRESS = 300  # characters
+_MOST_ABOVE = 0.05  # degrees, at the coast of Latakia
+# What programs for maps give for a spot, and people copy: an address, «geo:», «lat: … long: …».
+_OF_A_MAP = re.compile(
+    r"(?:https?://\S*?[@=/]|geo:)([+-]?\d{1,2}\.\d+)(?:,|%2C)\+?([+-]?\d{1,3}\.\d+)(?:[,;&?#/z]\S*)?", re.IGNORECASE
+)
+_NAMED = re.compile(r"lat(?:itude)?[ .:=]+(\S+?)[ ,;]+(?:long?|lng|longitude)[ .:=]+(\S+)", re.IGNORECASE)
 _GRID = MGRS()
 _GRID_REFERENCE = re.compile(r"\d{1,2}[C-HJ-NP-X][A-HJ-NP-Z]{2}(?:\d{2}|\d{4}|\d{6}|\d{8}|\d{10})", re.ASCII)
 _MARKS = str.maketrans({"º": "°", "˚": "°", "’": "'", "′": "'", "‘": "'", "”": '"', "“": '"', "″": '"'})
@@ -91,9 +98,15 @@ def read_columns(latitude: str, longitude: str, country: Box = SYRIA) -> Spot:
         return _checked(second, first, is_swapped=True)
     exchanged = Spot(first, second, is_swapped=True)
     is_open = not (first_axis or second_axis)
-    if is_open and exchanged.is_within(country) and not Spot(second, first).is_within(country):
+    if is_open and exchanged.is_within(country) and not _may_be_in(Spot(second, first), country):
         return exchanged
     return _checked(first, second)
+
+
+def _may_be_in(spot: Spot, country: Box) -> bool:
+    """Nowhere in Syria are there more degrees of latitude than of longitude: in its box such a point is in Turkey."""
+    is_beyond = country == SYRIA and spot.latitude - spot.longitude > _MOST_ABOVE
+    return spot.is_within(country) and not is_beyond
 
 
 def read_text(text: str, country: Box = SYRIA) -> Spot:
@@ -104,6 +117,9 @@ def read_text(text: str, country: Box = SYRIA) -> Spot:
     >>> read_text("34.5624, 38.28402") == read_text("38.28402 E 34.5624 N")[:2] + (False,)
     True
     """
+    is_short = len(text) <= _LONGEST_ADDRESS
+    if is_short and (match := _OF_A_MAP.fullmatch(text.strip()) or _NAMED.fullmatch(text.strip())):
+        return read_columns(match[1], match[2], country)
     bare = _plain(text)
     if _GRID_REFERENCE.fullmatch(bare.replace(" ", "")):
         return _of_grid(bare.replace(" ", ""))

@@ -70,6 +70,11 @@ _LEADING = re.compile(r"^(?:on|in|from|during|between|في|من|خلال|بين|
 _OPEN = re.compile(
     r"^(?:before|until|till|after|since|prior to|not later than|قبل|بعد|منذ|حتى)\s", re.IGNORECASE
 )  # one end alone
+# «5 May 2016?», «~5 May 2016»: how far off it may be only a person can say.
+_UNSURE = re.compile(
+    r"[?؟~≈±]|^(?:about|around|approx(?:imately)?|circa|ca?|c|حوالي|نحو|قرابة|تقريبا)\b", re.IGNORECASE
+)
+_QUARTER = re.compile(r"Q([1-4])[ -/]?(\d{4})", re.IGNORECASE)
 _TWO_NAMES = re.compile(r"([^\W\d]+)\s?[/\\]\s?([^\W\d]+)")  # of one month: «أيلول/سبتمبر»
 _SHORT_END = re.compile(r"(\d{4})-(\d{2})-(\d{2})/(\d{2})")  # 2016-03-14/17
 _CENTURY = 100
@@ -90,6 +95,11 @@ def read_days(text: str, order: Order | None = None) -> Span:
         raise _unreadable(text)
     if _OPEN.match(bare):
         raise OpenDays(text)
+    if _UNSURE.search(bare):
+        said = _(
+            "Expected a day; «%(text)s» says that it is not sure of it. Write the first and the last day it may be."
+        )
+        raise UnreadableDate(said, text=text[:40])
     try:
         return _span(_LEADING.sub("", bare), text, order)
     except AmbiguousDay:
@@ -119,6 +129,10 @@ def _span(bare: str, text: str, order: Order | None) -> Span:
         return _one(_numeric(match, text, order))
     if match := _SERIAL.fullmatch(bare):
         return _one(_within(_SERIAL_ZERO + timedelta(days=int(match[1])), text))
+    if match := _QUARTER.fullmatch(bare):
+        year, last = int(match[2]), 3 * int(match[1])
+        start, end = _day(year, last - 2, 1, text), month_of(_day(year, last, 1, text))[1]
+        return Span(start, end, DatePrecision.RANGE)
     if match := _SHORT_END.fullmatch(bare):
         year, month, first, last = (int(part) for part in match.groups())
         return _ordered(_day(year, month, first, text), _day(year, month, last, text), text)

@@ -32,7 +32,7 @@ class Figure(NamedTuple):
     is_rounded: bool = False
 
 
-_NUMBER = r"(?:\d{1,3}(?:[,. ]\d{3})+|\d+(?:\.0+)?)"
+_NUMBER = r"(?:\d{1,3}(?:[,. '’]\d{3})+|\d+(?:\.0+)?)"
 _PEOPLE = (
     r"(?:killed|dead|deaths?|died|fatalit(?:y|ies)|injured|wounded|people|persons?|civilians?|soldiers?|fighters?|militants?|men"
     r"|women|children|bodies|martyrs?|victims?|troops|injuries|casualties"
@@ -66,6 +66,12 @@ _MORE_THAN = _form(rf"{_ABOVE} ?({_NUMBER})")
 _AT_MOST = _form(rf"{_MOST} ?({_NUMBER})")
 _FEWER_THAN = _form(rf"{_BELOW} ?({_NUMBER})")
 _ROUNDED = _form(rf"{_ABOUT} ?({_NUMBER})")
+# «12 (incl. 3 children)»: the figure, and some of them.
+_WITH_PARTS = re.compile(
+    r"([^()،,;]+?)[ ,،(]+(?:incl\.?|including|of whom|of which|among them|من بينهم|بينهم|بينها|منهم|ضمنهم)"
+    r"(?: [^()]+\)?|\))",
+    re.IGNORECASE,
+)
 _ANY_PEOPLE = re.compile(_PEOPLE, re.IGNORECASE)
 _NOBODY = frozenset(fold(word) for word in ("none", "no one", "nobody", "nil", "لا أحد", "لا يوجد", "لا شيء"))
 _SOME = frozenset(fold(word) for word in ("casualties", "unspecified", "unknown number", "عدد غير معروف", "عدد"))
@@ -102,6 +108,8 @@ def _in_words(text: str, bare: str) -> Figure:
         if low > high:
             raise UnreadableFigure(_("Expected a range from low to high; got «%(text)s»."), text=wording[:60])
         return Figure(low, high, wording)
+    if match := _WITH_PARTS.fullmatch(bare):
+        return _in_words(text, match[1].strip())
     return _one_sided(bare, wording)
 
 
@@ -156,7 +164,7 @@ def _number(match: re.Match[str]) -> int:
 
 
 def _integer(text: str) -> int:
-    bare = re.sub(r"\.0+$", "", text) if not re.search(r"[,. ]\d{3}", text) else re.sub(r"[,. ]", "", text)
+    bare = re.sub(r"\.0+$", "", text) if not re.search(r"[,. '’]\d{3}", text) else re.sub(r"[,. '’]", "", text)
     if len(bare) > 10 or int(bare) > HIGHEST:
         raise UnreadableFigure(_("Expected at most %(most)s people; got «%(text)s»."), most=HIGHEST, text=text[:60])
     return int(bare)

@@ -27,5 +27,5 @@ def _numbered(spellings: Sequence[str]) -> dict[str, int]:
 
 ENGLISH = _numbered(_ENGLISH)
 # Names of two words are one name.
-LEVANT_AND_EGYPT = {name: number for number, name in enumerate(_LEVANT, 1)} | _numbered(_EGYPT)
+LEVANT_AND_EGYPT = {name: number for number, name in enumerate(_LEVANT, 1)} | {"نوار": 5} | _numbered(_EGYPT)
 MAGHREB = _numbered(_MAGHREB)

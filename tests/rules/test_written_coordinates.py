@@ -48,6 +48,8 @@ def test_two_cells_are_the_spot_however_they_are_written(latitude, longitude):
     [
         *("34.5624, 38.28402", "34.5624 38.28402", "(34.5624, 38.28402)", "34,5624; 38,28402", "34.5624N,38.28402E"),
         *("38.28402 E 34.5624 N", "N34.5624 E38.28402", "34°33'44.64\"N 38°17'02.47\"E", "POINT (38.28402 34.5624)"),
+        *("https://www.google.com/maps/@34.5624,38.28402,12z", "https://maps.google.com/?q=34.5624,38.28402"),
+        *("geo:34.5624,38.28402", "lat 34.5624 long 38.28402", "Latitude: 34.5624, Longitude: 38.28402"),
         *("37S DU 34319 24749", "34 33 44.64 N, 38 17 2.47 E", "٣٤٫٥٦٢٤، ٣٨٫٢٨٤٠٢"),
     ],
 )
@@ -70,7 +72,8 @@ def test_what_is_no_position_is_refused_in_words(text):
 @given(HERE)
 def test_exchanged_cells_are_seen_where_only_one_way_lies_in_the_country(spot):
     found = read_columns(repr(spot.longitude), repr(spot.latitude))
-    is_open = Spot(spot.latitude, spot.longitude).is_within(SYRIA)
+    is_in_turkey = spot.longitude - spot.latitude > 0.05  # where more degrees are north than east
+    is_open = Spot(spot.latitude, spot.longitude).is_within(SYRIA) and not is_in_turkey
 
     assert found.is_swapped == (not is_open)
     assert near(found, spot if found.is_swapped else Spot(spot.latitude, spot.longitude))
@@ -133,3 +136,21 @@ def test_a_spot_is_written_in_three_ways_and_each_reads_back(longitude, latitude
 def test_near_the_poles_there_is_no_grid_reference():
     assert written(38, 85).grid == ""
     assert written(-0.0, -90) == ("-90, 0", "90°00′00.0″S 0°00′00.0″E", "")
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "is_swapped"),
+    [
+        ("36.2", "37.15", False),  # Aleppo
+        ("37.15", "36.2", True),  # in the box, and in Turkey
+        ("35.52", "35.79", False),  # Latakia
+        ("35.79", "35.52", True),  # in the box, and in the sea
+        ("35.85", "35.83", False),  # the coast, where both are about the same
+        ("37.06", "41.22", False),  # Qamishli
+    ],
+)
+def test_exchanged_degrees_are_seen_where_both_ways_lie_in_the_box(latitude, longitude, is_swapped):
+    spot = read_columns(latitude, longitude)
+
+    assert spot.is_swapped == is_swapped
+    assert spot.longitude == float(latitude if is_swapped else longitude)

@@ -135,3 +135,22 @@ def test_any_text_is_a_span_in_order_or_is_refused(text):
         return
 
     assert FIRST_DAY <= span.earliest <= span.latest <= LAST_DAY
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Q2 2016", ("2016-04-01", "2016-06-30", "range")),
+        ("5 نوار 2016", ("2016-05-05", "2016-05-05", "day")),
+    ],
+)
+def test_quarters_and_names_of_the_levant(text, expected):
+    assert spans(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["~5 May 2016", "5 May 2016?", "ca. 5 May 2016", "around May 2016", "حوالي 5 أيار 2016"]
+)
+def test_a_day_that_its_text_is_not_sure_of_is_no_day(text):
+    with pytest.raises(UnreadableDate, match="not sure of it"):
+        read_days(text)

@@ -111,3 +111,26 @@ def test_any_text_is_a_figure_in_order_or_is_refused(text):
     assert low is None or 0 <= low <= HIGHEST + 1
     assert high is None or (low is not None and low <= high <= HIGHEST)
     assert low is not None or wording
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("12 (incl. 3 children)", 12, 12),
+        ("12, including 3 children", 12, 12),
+        ("5-7 (of whom 2 women)", 5, 7),
+        ("at least 12 (including 3 children)", 12, None),
+        ("12 بينهم 3 أطفال", 12, 12),
+        ("1’200", 1200, 1200),
+    ],
+)
+def test_a_figure_with_some_of_them_is_the_whole_figure(text, low, high):
+    found = read_figure(text)
+
+    assert (found.low, found.high) == (low, high)
+
+
+@pytest.mark.parametrize("text", ["5 (2 women)", "5 dead, 3 wounded", "3 + 2", "5, 3", "(5)", "including 3"])
+def test_two_figures_of_one_cell_are_none(text):
+    with pytest.raises(UnreadableFigure):
+        read_figure(text)
