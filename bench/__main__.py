@@ -10,6 +10,8 @@ from collections.abc import Callable
 from bench import columns, imports, territory
 from bench import map as map_page
 from bench.reading import run as reading
+from stack.errors import StopRequested
+from stack.run import ending_on_signals
 
 BENCHMARKS: dict[str, Callable[[list[int]], None]] = {
     "territory": lambda counts: territory.run(),
@@ -27,8 +29,13 @@ def main(words: list[str]) -> int:
     if unknown:
         print(f"There is no benchmark «{unknown[0]}». There are: {', '.join(BENCHMARKS)}.", file=sys.stderr)
         return 2
-    for name in names or (["reading"] if counts else BENCHMARKS):
-        BENCHMARKS[name](counts)
+    try:
+        with ending_on_signals():
+            for name in names or (["reading"] if counts else BENCHMARKS):
+                BENCHMARKS[name](counts)
+    except StopRequested:
+        print("Stopped.", file=sys.stderr)
+        return 130
     return 0
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
 from stack import folders, node, prepare, processes, python, suite, test_programs, translations
 from stack.errors import StackError, StopRequested
@@ -103,12 +104,13 @@ def generated(progress: Progress, arguments: list[str]) -> int:
         return 0
 
 
-def bench(progress: Progress, arguments: list[str]) -> int:
+def bench(progress: Progress, arguments: list[str]) -> NoReturn:
     """What things cost on this machine, as figures and ratios."""
-    with ending_on_signals():
-        with exclusively("preparing"):
-            prepare.packages(progress, development=True)
-        return subprocess.call([python.INTERPRETER, "-m", "bench", *arguments], cwd=folders.ROOT)
+    with ending_on_signals(), exclusively("preparing"):
+        prepare.packages(progress, development=True)
+    # In place of this program, which would end it at once on Ctrl-C: its servers are stopped by itself alone.
+    os.chdir(folders.ROOT)
+    os.execv(python.INTERPRETER, [str(python.INTERPRETER), "-m", "bench", *arguments])
 
 
 def docs(progress: Progress) -> int:
