@@ -124,6 +124,18 @@ def publish_cast(record: Printable, user: User, reason: str = "") -> Revision:
         return release_entry(run, record, user, verb=verb, approved=approved, reason=reason)
 
 
+def publish_cast_together(records: Sequence[Printable], user: User, reason: str = "") -> list[Revision]:
+    """All of them, each at the version that it says, or none. Raises as ``publish_cast`` does."""
+    printed = []
+    with open_press():
+        for record in records:
+            # A place is printed before what lies in it.
+            is_out = type(record)._base_manager.filter(pk=record.pk, printed_version=record.version)
+            if record.is_public or not is_out.filter(public_revision__isnull=False).exists():
+                printed.append(publish_cast(record, user, reason))
+    return printed
+
+
 def _verb_for(record: Printable, reason: str) -> Verb:
     """The verb that applies; call this with the record locked, for somebody else may have published it meanwhile."""
     if not record.is_public:

@@ -1,15 +1,18 @@
 """Submit: the draft is ready for a second person to read."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from desk.models import Stale
 from editorial import log
 from editorial.accounts import User
-from editorial.checks import require_ready
-from editorial.permissions import require
+from editorial.checks import NotReady, require_ready
+from editorial.permissions import NotAllowed, require
 from editorial.review.approvals import void
 from editorial.review.notices import Notice, close
-from editorial.states import expect, lock, set_status
+from editorial.states import WrongState, expect, lock, set_status
 from events.models import Event
 
 
@@ -23,6 +26,17 @@ def submit(event: Event, user: User) -> None:
     set_status(event, Event.Status.IN_REVIEW)
     close(event, Notice.Why.SENT_BACK)
     log.audit(user, "submit", event, event.code or "")
+
+
+def submit_together(events: Sequence[Event], user: User) -> tuple[int, list[tuple[Event, Exception]]]:
+    """Each that can be: how many, and of the others why not."""
+    refused: list[tuple[Event, Exception]] = []
+    for event in events:
+        try:
+            submit(event, user)
+        except (NotAllowed, NotReady, WrongState, Stale) as refusal:
+            refused.append((event, refusal))
+    return len(events) - len(refused), refused
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
-"""Publishing several events at once, so that they may name each other: looked at first, then all of them or none."""
+"""Publishing several records at once, new ones and corrections: looked at first, then all of them or none."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -12,62 +13,108 @@ from django.utils.translation import gettext_lazy
 
 from desk.admin import DeskAdmin
 from desk.inputs import whole_number
-from desk.models import Stale
-from editorial.accounts import editor
+from desk.models import Printable, Stale
+from editorial.accounts import User, editor
 from editorial.admin.difference import what_would_change
 from editorial.admin.verbs import in_words
 from editorial.bulk.publishing import publish_batch
+from editorial.bulk_edits.changing import MOST
 from editorial.checks import NotReady
-from editorial.permissions import NotAllowed
+from editorial.permissions import NotAllowed, require
 from editorial.plausibility.confirming import questions
 from editorial.printing.whole import whole
+from editorial.publish import publish_cast_together
 from editorial.states import WrongState
+from editorial.submit import submit_together
 from events.models import Event
+from places.models import Place
 
-# One page of the list, each with what would change: more is published as a batch, which a second person approves.
-MOST = 100
+P = TypeVar("P", bound=Printable)
+_REFUSALS = (NotAllowed, NotReady, WrongState, Stale)
 
 
-class PublishedTogether(DeskAdmin[Event]):
+class PublishedTogether(DeskAdmin[P]):
     actions: Sequence[str] | None = ("publish_them_together",)
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return self.may(request, "publish")
 
-    @admin.action(description=gettext_lazy("Publish the selected events together…"), permissions=["publish"])
-    def publish_them_together(self, request: HttpRequest, events: QuerySet[Event]) -> HttpResponse | None:
+    def has_submit_permission(self, request: HttpRequest) -> bool:
+        return self.may(request, "submit")
+
+    @admin.action(description=gettext_lazy("Submit the selected for review"), permissions=["submit"])
+    def submit_them_together(self, request: HttpRequest, events: QuerySet[Event]) -> None:
+        """Each that is ready; of the others, why it is not."""
         chosen = list(events.order_by("earliest", "pk")[: MOST + 1])
         if len(chosen) > MOST:
-            messages.error(request, _("Choose at most %(most)s events at once.") % {"most": MOST})
-            return None
-        if "seen" not in request.POST:
-            return self._show(request, chosen)
-        self._publish(request, chosen)
-        return None
+            messages.error(request, _too_many())
+            return
+        submitted, refused = submit_together(chosen, editor(request))
+        if submitted:
+            messages.success(request, _("Submitted for review: %(count)s.") % {"count": submitted})
+        for event, refusal in refused:
+            messages.error(request, f"«{event}»: {' '.join(in_words(refusal))}")
 
-    def _show(self, request: HttpRequest, chosen: list[Event]) -> HttpResponse:
+    @admin.action(description=gettext_lazy("Publish the selected together…"), permissions=["publish"])
+    def publish_them_together(self, request: HttpRequest, records: QuerySet[P]) -> HttpResponse | None:
+        order = ("earliest", "pk") if records.model is Event else ("pk",)
+        chosen = list(records.order_by(*order)[: MOST + 1])
+        if len(chosen) > MOST:
+            messages.error(request, _too_many())
+            return None
+        return self._publish(request, chosen) if "seen" in request.POST else self._show(request, chosen)
+
+    def _show(self, request: HttpRequest, chosen: Sequence[P], problems: Sequence[str] = ()) -> HttpResponse:
+        """Those that something has to be confirmed of stand first."""
         request.current_app = self.admin_site.name
-        full = whole(Event).filter(pk__in=[event.pk for event in chosen]).order_by("earliest", "pk")
+        places = {record.pk: place for place, record in enumerate(chosen)}
+        full = sorted(whole(self.model).filter(pk__in=places), key=lambda record: places[record.pk])
+        rows = [
+            (record, what_would_change(record), questions(record) if isinstance(record, Event) else [])
+            for record in full
+        ]
         context = {
             **self.admin_site.each_context(request),
             "title": _("Publish together"),
             "opts": self.opts,
-            "chosen": [(event, what_would_change(event), questions(event)) for event in full],
+            "to_look_at": [row for row in rows if row[2]],
+            "others": [row for row in rows if not row[2]],
+            "chosen": [row[0] for row in rows],
+            "corrections": sum(record.is_public for record in full),
+            "ticked": {key for record in full for key in request.POST.getlist(f"confirmed-{record.pk}")},
+            "reason": request.POST.get("reason", ""),
+            "problems": problems,
             "checkbox": ACTION_CHECKBOX_NAME,
         }
-        return TemplateResponse(request, "admin/desk/together.html", context)
+        return TemplateResponse(request, "admin/desk/together.html", context, status=409 if problems else 200)
 
-    def _publish(self, request: HttpRequest, chosen: list[Event]) -> None:
-        """Each event at the version that was shown: what somebody changed since is not published unseen."""
-        versions: dict[int, int] = {}
-        for event in chosen:
-            shown = whole_number(request.POST.get(f"version-{event.pk}", ""))
-            versions[event.pk] = -1 if shown is None else shown
-        confirmed = {event.pk: request.POST.getlist(f"confirmed-{event.pk}") for event in chosen}
+    def _publish(self, request: HttpRequest, chosen: Sequence[P]) -> HttpResponse | None:
+        """Each record at the version that was shown: what somebody changed since is not published unseen."""
+        for record in chosen:
+            shown = whole_number(request.POST.get(f"version-{record.pk}", ""))
+            record.version = -1 if shown is None else shown
+        confirmed = {record.pk: request.POST.getlist(f"confirmed-{record.pk}") for record in chosen}
         try:
-            count = publish_batch(list(versions), editor(request), versions=versions, confirmed=confirmed)
-        except (NotAllowed, NotReady, WrongState, Stale) as refusal:
-            for problem in in_words(refusal):
-                messages.error(request, problem)
-        else:
-            messages.success(request, _("Published: %(count)s.") % {"count": count})
+            count = _printed(chosen, editor(request), request.POST.get("reason", "").strip()[:2_000], confirmed)
+        except _REFUSALS as refusal:
+            named = f"«{refusal.record}»: " if isinstance(refusal, Stale) else ""
+            places = [record.pk for record in chosen]
+            fresh = list(self.get_queryset(request).filter(pk__in=places))
+            problems = [named + problem for problem in in_words(refusal)]
+            return self._show(request, sorted(fresh, key=lambda record: places.index(record.pk)), problems)
+        messages.success(request, _("Published: %(count)s.") % {"count": count})
+        return None
+
+
+def _printed(chosen: Sequence[Printable], user: User, reason: str, confirmed: Mapping[int, Sequence[str]]) -> int:
+    if any(record.is_public for record in chosen):
+        require(user, "correct")
+    places = [record for record in chosen if isinstance(record, Place)]
+    if places:
+        return len(publish_cast_together(places, user, reason))
+    versions = {record.pk: record.version for record in chosen}
+    return publish_batch(list(versions), user, reason=reason, versions=versions, confirmed=confirmed)
+
+
+def _too_many() -> str:
+    return _("Choose at most %(most)s records at once.") % {"most": MOST}

@@ -1,5 +1,6 @@
 """Bulk edits that were done: who changed which field of how many records and why, and undoing one as a whole."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from django.contrib import admin, messages
@@ -15,15 +16,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from desk.admin import ReadOnlyAdmin
-from desk.models import Stale, Versioned
+from desk.models import Printable, Stale, Versioned
 from desk.site import Extra
-from editorial.accounts import editor
+from editorial.accounts import User, editor
 from editorial.admin.verbs import in_words
 from editorial.bulk_edits.changing import Undoing, undo, undoing
 from editorial.bulk_edits.models import BulkEdit, Left
 from editorial.bulk_edits.offered import field_of, label_of
 from editorial.permissions import NotAllowed, can, matrix
 from editorial.states import WrongState
+from events.models import Event
+from places.models import Place
 from wording.dates import moment_in_words
 
 
@@ -113,8 +116,21 @@ class BulkEditPage(ReadOnlyAdmin[BulkEdit]):
             "typed": typed,
             "may_undo": not edit.is_undone and any(one.left is None for one in rows),
             "kept": sum(one.left is not None for one in rows),
+            **_next(editor(request), [one.record for one in rows if one.record and one.record.pk in open_to]),
         }
         return TemplateResponse(request, "admin/desk/bulk_edit.html", context, status=status)
+
+
+def _next(user: User, records: Sequence[Versioned]) -> dict[str, list[int]]:
+    """What the person may hand in for review, and what they may publish, since others changed it: by their keys."""
+    events = [record for record in records if isinstance(record, Event)]
+    waiting: list[Printable] = [event for event in events if event.status == Event.Status.IN_REVIEW]
+    waiting += [record for record in records if isinstance(record, Place) and record.is_ahead_of_readers]
+    drafts = [event for event in events if event.status == Event.Status.DRAFT]
+    return {
+        "to_submit": [event.pk for event in drafts if can(user, "submit", event)],
+        "to_publish": [one.pk for one in waiting if can(user, "correct" if one.is_public else "publish", one)],
+    }
 
 
 def _outcome(edit: BulkEdit, one: Undoing) -> str:

@@ -69,11 +69,17 @@ class PrintedPage(WithVerbs[P], WithConversation[P], WithHistory[P], Exported[P]
 
 @admin.register(Event)
 class EventPage(
-    WithTranslation, WithPreview, WithRelated, WithMerging[Event], PrintedPage[Event], PublishedTogether, EventAdmin
+    WithTranslation,
+    WithPreview,
+    WithRelated,
+    WithMerging[Event],
+    PrintedPage[Event],
+    PublishedTogether[Event],
+    EventAdmin,
 ):
     acts = EVENT_ACTS
     together = OF_EVENTS
-    actions: Sequence[str] | None = ("publish_them_together", "change_together")
+    actions: Sequence[str] | None = ("submit_them_together", "publish_them_together", "change_together")
     list_filter: ClassVar[tuple[ListFilter, ...]] = (*EventAdmin.list_filter, *EVENT_FILTERS)
     inlines: ClassVar[Inlines] = (*EventAdmin.inlines, ControlRows)
 
@@ -192,9 +198,12 @@ class ControlClaimPage(PrintedPage[ControlClaim], ControlClaimAdmin):
 
 
 @admin.register(Place)
-class PlacePage(WithMerging[Place], WithDoublesWhileTyping[Place], PrintedPage[Place], PlaceAdmin):
+class PlacePage(
+    WithMerging[Place], WithDoublesWhileTyping[Place], PrintedPage[Place], PublishedTogether[Place], PlaceAdmin
+):
     acts = CAST_ACTS
     together = OF_PLACES
+    actions: Sequence[str] | None = ("publish_them_together", "change_together")
     list_filter: ClassVar[tuple[ListFilter, ...]] = (*PlaceAdmin.list_filter, ArabicName)
 
 

@@ -9,6 +9,7 @@ from editorial.bulk_edits import changing
 from editorial.bulk_edits.models import BulkEdit
 from editorial.edit import edited
 from editorial.log import AuditEntry, Edit
+from editorial.publish import publish_cast
 from editorial.review.assignments import assign, assignee
 from editorial.review.letters import send_all
 from editorial.review.notices import Notice
@@ -24,6 +25,7 @@ from tests.desk.addresses import listing, page, said
 from tests.desk.browser_form import PageForm
 from tests.desk.conftest import browser
 from tests.factories import (
+    ClaimFactory,
     EventFactory,
     FrontFactory,
     PlaceFactory,
@@ -582,3 +584,130 @@ def test_one_letter_says_how_many_and_leads_to_the_list(as_editor, editor, publi
     assert "gave you 2 events to work on." in letter.body
     assert f"https://desk.example{listing(Event)}?notice={Notice.objects.get().pk}" in letter.body
     assert "Kestrel" not in letter.body
+
+
+# --- Before readers see it ---
+
+
+def public_and_changed(client, *names):
+    """Public events of which one field was changed together; the bulk edit."""
+    events = [EventFactory(title=name, type="battle") for name in names]
+    for event in events:
+        put_in_print(event)
+    return events, change(client, events, "type", "shelling")
+
+
+def submit_all(client, done):
+    shown = client.get(page(done))
+    return PageForm.shown(shown, f"{listing(Event)}?bulk_edit={done.pk}", "submit_form").send(client)
+
+
+def look_at_all(client, done, model=Event):
+    shown = client.get(page(done))
+    return PageForm.shown(shown, f"{listing(model)}?bulk_edit={done.pk}", "publish_form").send(client)
+
+
+def publish_all(client, shown, model=Event, **filled):
+    return PageForm.shown(shown, listing(model), "together_form").fill(**filled).send(client)
+
+
+def revisions(events):
+    return [Event.objects.get(pk=event.pk).public_revision for event in events]
+
+
+def test_corrections_of_a_bulk_edit_are_handed_in_read_and_published_together(as_editor, as_publisher):
+    events, done = public_and_changed(as_editor, "Kestrel", "Wren")
+    submit_all(as_editor, done)
+
+    shown = look_at_all(as_publisher, done)
+    assert said(shown).count("What would change for readers") == 2
+    assert revisions(events) == [1, 1]
+    publish_all(as_publisher, shown, reason="Filed under the wrong word.")
+
+    assert revisions(events) == [2, 2]
+    for event in events:
+        last = Revision.objects.of("event", Event.objects.get(pk=event.pk).code).first()
+        assert (last.verb, last.reason, last.approval) == ("correct", "Filed under the wrong word.", "two_persons")
+
+
+def test_corrections_are_published_together_with_a_reason_alone(as_editor, as_publisher):
+    events, done = public_and_changed(as_editor, "Kestrel")
+    submit_all(as_editor, done)
+
+    answer = publish_all(as_publisher, look_at_all(as_publisher, done), reason=" ")
+
+    assert answer.status_code == 409
+    assert "say why it changes" in said(answer)
+    assert revisions(events) == [1]
+
+
+def test_of_corrections_published_together_none_is_if_one_was_changed_since(as_editor, as_publisher):
+    events, done = public_and_changed(as_editor, "Kestrel", "Wren")
+    submit_all(as_editor, done)
+    shown = look_at_all(as_publisher, done)
+    PageForm.of(as_editor, page(events[1])).fill(title="Finch").send(as_editor, "_submit")
+
+    answer = publish_all(as_publisher, shown, reason="Filed wrongly.")
+
+    assert answer.status_code == 409
+    assert "«Finch»: Somebody saved this" in said(answer)
+    assert ">Filed wrongly.</textarea>" in said(answer)
+    assert revisions(events) == [1, 1]
+
+
+def test_nobody_publishes_their_own_bulk_edit(as_publisher):
+    events, done = public_and_changed(as_publisher, "Kestrel")
+    submit_all(as_publisher, done)
+
+    assert "publish_form" not in said(as_publisher.get(page(done)))
+    chosen = {"action": "publish_them_together", "_selected_action": [event.pk for event in events]}
+    answer = publish_all(as_publisher, as_publisher.post(listing(Event), chosen), reason="Mine.")
+
+    assert answer.status_code == 409
+    assert "yourself" in said(answer)
+    assert revisions(events) == [1]
+
+
+def test_what_has_to_be_confirmed_stands_first_and_nothing_is_printed_without(as_editor, as_publisher):
+    plain, odd = EventFactory(title="Wren", type="battle"), EventFactory(title="Kestrel", type="battle")
+    ClaimFactory(event=odd, low=40_000, high=40_000)
+    for event in (plain, odd):
+        put_in_print(event)
+    AuditEntry.objects.filter(action="confirm").delete()
+    done = change(as_editor, [plain, odd], "type", "shelling")
+    submit_all(as_editor, done)
+
+    shown = look_at_all(as_publisher, done)
+    assert [str(row[0]) for row in shown.context["to_look_at"]] == ["Kestrel"]
+    assert [str(row[0]) for row in shown.context["others"]] == ["Wren"]
+    answer = publish_all(as_publisher, shown, reason="Filed wrongly.")
+    assert answer.status_code == 409
+    assert revisions([plain, odd]) == [1, 1]
+
+    keys = [question.key for question in shown.context["to_look_at"][0][2]]
+    publish_all(as_publisher, shown, reason="Filed wrongly.", **{f"confirmed-{odd.pk}": keys})
+    assert revisions([plain, odd]) == [2, 2]
+
+
+def test_what_is_not_ready_is_named_and_the_others_are_handed_in(as_editor):
+    events, done = public_and_changed(as_editor, "Kestrel", "Wren")
+    Event.objects.get(pk=events[0].pk).citations.all().delete()
+
+    answer = as_editor.get(submit_all(as_editor, done)["location"])
+
+    assert "Submitted for review: 1." in said(answer)
+    assert "«Kestrel»:" in said(answer)
+    assert Event.objects.get(pk=events[1].pk).status == Event.Status.IN_REVIEW
+
+
+def test_public_places_that_were_changed_together_are_corrected_together(as_editor, as_publisher, publisher):
+    places = [PlaceFactory(kind="town"), PlaceFactory(kind="town")]
+    for place in places:
+        publish_cast(place, publisher)
+    done = change(as_editor, places, "kind", "village", model=Place)
+
+    publish_all(as_publisher, look_at_all(as_publisher, done, Place), Place, reason="They are villages.")
+
+    for place in places:
+        last = Revision.objects.of("place", place.slug).first()
+        assert (last.number, last.content["kind"], last.reason) == (2, "village", "They are villages.")

@@ -137,5 +137,6 @@ def test_of_events_published_together_none_is_if_one_was_changed_since_it_was_sh
 
     answer = PageForm.shown(shown, listing(Event), "together_form").send(as_publisher)
 
-    assert answer.status_code == 302
+    assert answer.status_code == 409
+    assert "«Changed»: Somebody saved this after you opened it" in said(answer)
     assert not EventRecord.objects.exists()
