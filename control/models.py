@@ -16,6 +16,7 @@ from places.models import Place, with_outer
 from rules.territory.claims import Claim, contradicts
 from rules.vocabulary import ClaimStatus, ControlStatus, DateBasis, DatePrecision
 from wording.choices import choices
+from wording.dates import span_in_words
 
 
 class ControlClaimQuerySet(models.QuerySet["ControlClaim"]):
@@ -140,7 +141,10 @@ class ControlClaim(Attributed, Printable):
         ]
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.holder or self.get_status_display()} ({self.earliest or '…'})"
+        days = "…"  # before anything else said of the place
+        if self.earliest and self.latest:
+            days = span_in_words(self.earliest, self.latest, self.date_precision, self.date_basis)
+        return f"{self.place}: {self.holder or self.get_status_display()} ({days})"
 
     @property
     def public_code(self) -> str | None:

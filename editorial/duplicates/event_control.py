@@ -58,7 +58,7 @@ def control_parts(stays: Event, goes: Event) -> Iterator[Part]:
     """Each claim of the event that goes with what becomes of it."""
     pairs = {pair.other.pk: pair for pair in said_twice(stays, goes)}
     kept = {pair.kept.pk for pair in pairs.values()}
-    for claim in goes.control_claims.select_related("place", "holder").order_by("pk"):
+    for claim in goes.control_claims.select_related("place", "holder", "report__source").order_by("pk"):
         pair = pairs.get(claim.pk)
         if pair is not None and pair.is_in_print:
             said = _("Readers see the same there: %(code)s leads on to %(kept)s.")

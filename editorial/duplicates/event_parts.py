@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from control.models import ControlClaim
 from events.models import CasualtyAssessment, CasualtyClaim, Citation, Event, EventPlace, EventUpdate, Participant
 from rules.plausibility.facts import FigureFacts
 
@@ -36,8 +37,10 @@ class Part:
 
     @property
     def text(self) -> str:
-        """The part, and of a figure the report that it stands in."""
+        """The part, and of a figure or a claim of control the report that it stands in."""
         row = self.row
+        if isinstance(row, ControlClaim):
+            return f"{row}, {row.report}"
         if not isinstance(row, CasualtyClaim):
             return str(row)
         figure = FigureFacts(row.low, row.high, row.wording).text

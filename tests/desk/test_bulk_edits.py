@@ -1,5 +1,6 @@
 """Changing one field of many records together: looked at first, all or nothing, in each history, undone as a whole."""
 
+from datetime import date
 from html import unescape
 
 import pytest
@@ -670,7 +671,8 @@ def test_nobody_publishes_their_own_bulk_edit(as_publisher):
 
 def test_what_has_to_be_confirmed_stands_first_and_nothing_is_printed_without(as_editor, as_publisher):
     plain, odd = EventFactory(title="Wren", type="battle"), EventFactory(title="Kestrel", type="battle")
-    ClaimFactory(event=odd, low=40_000, high=40_000)
+    later = date(2015, 9, 1)
+    ClaimFactory(event=odd, low=12, high=12, period_start=later, period_end=later)
     for event in (plain, odd):
         put_in_print(event)
     AuditEntry.objects.filter(action="confirm").delete()
