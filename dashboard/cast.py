@@ -26,6 +26,8 @@ from rules.documents.reading import PrintedDocument
 from rules.known import ground_end_known_since
 
 MOST_EVENTS = 200
+# As static/css/paper.css has it, so that a page is three sheets at most.
+ON_PAPER = 60
 _PARAMETERS = {"known_on": filters.KNOWN_ON}
 
 
@@ -93,6 +95,7 @@ def _page(
         "locator": _locator(document) if known_on is None else "",
         "events": events,
         "count": count,
+        "on_paper": ON_PAPER,
         **{name: _EXTRAS[name](found) for name in extras},
         "toll": _toll(found, _on_the_map(model, slug, known_on)) if "killed" in extras else None,
     }
