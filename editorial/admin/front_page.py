@@ -167,8 +167,8 @@ def _list_of(notice: Notice, record: Versioned) -> Line:
 
 def _assigned(user: User, together: list[NoticeLine]) -> list[Line]:
     """What the person works on, but for what was given ``together``: until it is public, or handed to somebody else."""
-    told = {(one.notice.kind_id, key) for one in together for key in one.notice.records}
-    rows = [row for row in Assignment.objects.filter(person=user) if (row.kind_id, row.record_id) not in told]
+    shown = {(one.notice.kind_id, key) for one in together for key in one.notice.records}
+    rows = [row for row in Assignment.objects.filter(person=user) if (row.kind_id, row.record_id) not in shown]
     records = records_of(rows)
     found = [records[row.kind_id, row.record_id] for row in rows if (row.kind_id, row.record_id) in records]
     open_ones = [one for one in found if not isinstance(one, Printable) or one.has_unprinted_changes]

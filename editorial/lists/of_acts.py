@@ -1,4 +1,4 @@
-"""The list of exactly those records that one act was about: what somebody was told of, what was changed together."""
+"""The list of exactly those records that one act was about: those of a notice, those that were changed together."""
 
 from typing import TypeVar
 
@@ -44,9 +44,9 @@ class _OfAnAct(admin.SimpleListFilter):
 
 
 class OfNotice(_OfAnAct):
-    """What one of the person's own notices tells of."""
+    """The records of one of the person's own notices."""
 
-    title, parameter_name = _("what you were told of"), "notice"
+    title, parameter_name = _("your notice"), "notice"
 
     def said(self, request: HttpRequest, number: int) -> str:
         notice = Notice.objects.filter(pk=number, person=editor(request)).select_related("by").first()
@@ -54,7 +54,7 @@ class OfNotice(_OfAnAct):
 
     def keys(self, request: HttpRequest, number: int, kind: ContentType) -> list[int]:
         notice = Notice.objects.filter(pk=number, person=editor(request), kind=kind).first()
-        return notice.told_of() if notice else []
+        return notice.keys() if notice else []
 
 
 class OfBulkEdit(_OfAnAct):

@@ -66,13 +66,13 @@ class Notice(AboutRecord):
         """Of how many records it tells."""
         return len(self.records) or 1
 
-    def told_of(self) -> list[int]:
+    def keys(self) -> list[int]:
         """The keys of the records."""
         return list(self.records) or [self.record_id]
 
 
 @dataclass(frozen=True)
-class _Told:
+class _Common:
     """What notices of one act have in common, but for the record."""
 
     person: int
@@ -82,8 +82,8 @@ class _Told:
     kind: int
 
 
-# Of the act on many records that is being done: what people are to be told, with the keys of the records.
-_gathered: ContextVar[dict[_Told, list[int]] | None] = ContextVar("gathered", default=None)
+# Of the act on many records that is being done: what each notice is to say, with the keys of the records.
+_gathered: ContextVar[dict[_Common, list[int]] | None] = ContextVar("gathered", default=None)
 
 
 @contextmanager
@@ -92,7 +92,7 @@ def as_one_act() -> Iterator[None]:
 
     To be entered in the act's transaction.
     """
-    found: dict[_Told, list[int]] = {}
+    found: dict[_Common, list[int]] = {}
     before = _gathered.set(found)
     try:
         yield
@@ -100,15 +100,15 @@ def as_one_act() -> Iterator[None]:
         _gathered.reset(before)
     Notice.objects.bulk_create(
         Notice(
-            person_id=told.person,
-            why=told.why,
-            by_id=told.by,
-            text=told.text,
-            kind_id=told.kind,
+            person_id=common.person,
+            why=common.why,
+            by_id=common.by,
+            text=common.text,
+            kind_id=common.kind,
             record_id=records[0],
             records=records if len(records) > 1 else [],
         )
-        for told, records in found.items()
+        for common, records in found.items()
     )
     _announce_once(bool(found))
 
@@ -131,8 +131,8 @@ def notify(
     people_in_order = sorted(wanted, key=lambda person: person.pk)
     if gathered is not None and comment is None:
         for person in people_in_order:
-            told = _Told(person.pk, why, by.pk if by else None, text[:1_000], of["kind"].pk)
-            gathered.setdefault(told, []).append(record.pk)
+            common = _Common(person.pk, why, by.pk if by else None, text[:1_000], of["kind"].pk)
+            gathered.setdefault(common, []).append(record.pk)
         return
     Notice.objects.bulk_create(
         Notice(**of, person=person, why=why, by=by, comment_id=comment, text=text[:1_000]) for person in people_in_order
