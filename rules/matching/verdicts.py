@@ -55,7 +55,16 @@ def is_near(one: Evidence) -> bool:
 
 def is_of_its_kind(one: Evidence) -> bool:
     """Whether it may be of the event by days, place and parties alone."""
-    return is_near(one) and one.is_inside and one.parties == Parties.BOTH and not one.tolls.exceeds
+    is_like_it = is_near(one) and one.is_inside and one.parties == Parties.BOTH
+    return is_like_it and not one.tolls.exceeds and not _counts_the_other_side(one)
+
+
+def _counts_the_other_side(one: Evidence) -> bool:
+    """Whether the row's dead are of one side and the event's many dead of the other: of the fighting, and not all of
+    it."""
+    mine = {figure.camp for figure in one.row.figures if figure.low and figure.camp}
+    theirs = {figure.camp for figure in one.event.figures if figure.low > _FEW and figure.camp}
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def set_apart(near: list[Evidence]) -> Evidence | None:

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from rules.matching.accounts import Account, Camp, Figure
-from rules.matching.camps import camp_of_name
+from rules.matching.camps import camp_of_name, camps_in
 from rules.matching.proposals import Match, Proposer, Verdict
 from rules.vocabulary import EventType
 
@@ -158,3 +158,47 @@ def test_of_two_rows_one_is_the_event():
 )
 def test_actors_have_a_camp_under_the_names_that_datasets_give_them(name, camp):
     assert camp_of_name(name) == camp
+
+
+@pytest.mark.parametrize(
+    ("name", "camp"),
+    [
+        ("CJTF-OIR", Camp.COALITION),
+        ("Government of Denmark", Camp.COALITION),
+        ("New Syrian Army", Camp.OPPOSITION),
+        ("Jaish al-Islam", Camp.OPPOSITION),
+        ("Jaysh al-Fatah", Camp.OPPOSITION),
+        ("Hurras al-Din", Camp.OPPOSITION),
+        ("Operation Olive Branch", Camp.TURKEY),
+        ("Asayish", Camp.SDF),
+        ("PKK: Kurdistan Workers Party", Camp.SDF),
+        ("Liwa Fatemiyoun", Camp.GOVERNMENT),
+        ("Government of Syria", Camp.GOVERNMENT),
+        ("Military Forces of Syria (2000-2024)", Camp.GOVERNMENT),
+        ("Military Forces of Syria (2024-)", Camp.OPPOSITION),
+    ],
+)
+def test_names_of_parties_are_of_the_camp_that_they_fight_for(name, camp):
+    assert camp_of_name(name) == camp
+
+
+@pytest.mark.parametrize("headline", ["The town is shelled", "Is Palmyra next?", "SYRIA IS BURNING"])
+def test_a_verb_in_a_headline_is_no_party(headline):
+    assert camps_in(headline) == frozenset()
+    row = but(ROW, camps=frozenset({Camp.OPPOSITION, Camp.GOVERNMENT}), headlines=(headline,))
+
+    assert proposed([row]) == []
+
+
+@pytest.mark.parametrize(
+    "headline", ["IS kills 26", "ISIS attacks", "Isil attacks", "Islamic State attacks", "Daesh attacks"]
+)
+def test_a_party_in_a_headline_is_one(headline):
+    assert camps_in(headline) == {Camp.ISLAMIC_STATE}
+
+
+def test_dead_of_the_other_side_alone_are_not_the_event_for_want_of_another_row():
+    row = but(ROW, figures=(Figure(camp=Camp.ISLAMIC_STATE, low=26, high=26),), headlines=("Clashes",))
+    event = but(EVENT, figures=(Figure(camp=Camp.GOVERNMENT, low=26, high=26),))
+
+    assert [match.verdict for match in proposed([row], [event])] == [Verdict.PART]
