@@ -37,6 +37,8 @@ _BEFORE = Phrases(
         "بدلا من",
     )
 )
+_OF, _DEFINITE = words("of"), words("the its their his")
+_SOME_OF = words("hundreds dozens thousands scores many most some several few half third quarter")
 _FAR, _LONGEST = 7, 4  # words
 
 
@@ -46,7 +48,19 @@ def is_earlier(text: Text, at: int, behind: int) -> bool:
         found = _BEFORE.at(text, first)
         if found and found.after == at and not text.gap(at).strip():
             return True
+    if _is_whole_of(text, at):
+        return True
     return text.is_one_of(at - 1, _FROM) and _has_changed(text, at) and _goes_to(text, behind)
+
+
+def _is_whole_of(text: Text, at: int) -> bool:
+    """«Hundreds of the town's 12,000 residents»: of whom some are counted, and who are not counted themselves."""
+    for back in (2, 3, 4):
+        of = at - back
+        if of > 0 and text.is_one_of(of, _OF) and text.is_one_of(of + 1, _DEFINITE):
+            is_counted = numeral_at(text.folded, of - 1) or text.is_one_of(of - 1, _SOME_OF)
+            return bool(is_counted) and not any(text.gap(n).strip() for n in range(of + 1, at + 1))
+    return False
 
 
 def is_day_of_earlier(text: Text, first: int) -> bool:

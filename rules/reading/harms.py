@@ -20,6 +20,7 @@ from rules.reading.numerals import numeral_at, vague_at
 from rules.reading.parts import DASH, part_of
 from rules.reading.people import Counted, Harmed
 from rules.reading.person_words import NOUNS
+from rules.reading.released import are_released
 from rules.reading.tokens import Sentence, Text
 from rules.reading.tolls import boxed, is_bare, toll_at, toll_before
 from rules.reading.word_sets import words
@@ -29,7 +30,6 @@ _BE = words(
     "was were is are be been being has have had also both all reportedly later then confirmed were either "
     "apparently themselves found"
 )
-_ONE_IS = words("was is")
 _LINKS = words(
     "and or as well along with together including of them whom the in from at near who that plus both more "
     "others too "
@@ -51,7 +51,7 @@ _DETERMINERS = words(
     "the a an its their his at least more than about some several dozens hundreds nearly over around up"
 )
 _NEGATED = words("no not without none never denied nobody لم لا دون بدون ينف نفي نفت عدم ليس")
-_BY = words("by يد ايدي قبل برصاص")
+_BY, _ONE_IS = words("by يد ايدي قبل برصاص"), words("was is")
 _PART = words("including among them whom of بينهم بينها منهم ضمنهم منها بين")
 _FAR, _NEAR, _BEHIND, _FAR_TOLL = 14, 7, 12, 20
 _MARK = re.compile(r"[;؛.:]")
@@ -293,6 +293,8 @@ def _is_denied(text: Text, sentence: Sentence, one: Counted) -> bool:
 
 
 def _is_agent(text: Text, sentence: Sentence, one: Counted) -> bool:
-    """«Were killed by five gunmen»."""
+    """«Were killed by five gunmen»; nor is anything done to those who are set free."""
+    if one.state and are_released(text, one):
+        return True
     at = one.first - 1
     return at >= sentence.first and text.tokens[at].folded in _BY

@@ -1,0 +1,33 @@
+"""People who were set free: «15 hostages were freed», «أطلق سراح 15 معتقلاً»; they are counted for no harm."""
+
+from rules.reading.people import Counted
+from rules.reading.phrases import Phrases
+from rules.reading.tokens import Text
+from rules.reading.word_sets import words
+
+_FREED = words(
+    "freed released release releases releasing freeing liberated rescued exchanged swapped افرج افرجت افراج تبادل"
+)
+_SET_FREE = Phrases(
+    (phrase, None)
+    for phrase in (
+        *("أطلق سراح", "أطلقت سراح", "إطلاق سراح", "أطلق سبيل", "أخلي سبيل", "إخلاء سبيل", "أخلت سبيل"),
+        *("set free", "let go", "swap of"),
+    )
+)
+_FAR = 5  # words
+
+
+def are_released(text: Text, one: Counted) -> bool:
+    """Whether the words right before or right behind say that they were set free."""
+    for at in range(one.first - 1, max(-1, one.first - _FAR), -1):
+        if text.gap(at + 1).strip(' "“«'):
+            break
+        if text.is_one_of(at, _FREED) or _SET_FREE.at(text, at):
+            return True
+    for at in range(one.head, min(len(text), one.head + _FAR)):
+        if text.gap(at).strip(' "”»'):
+            break
+        if text.is_one_of(at, _FREED) or _SET_FREE.at(text, at):
+            return True
+    return False
