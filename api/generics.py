@@ -99,7 +99,7 @@ class RecordView(GenericAPIView[Any]):
 
     def read_parameters(self) -> None:
         """Raises BadParameter for what the address should not say, or says wrongly."""
-        reading.check_names(self.request.query_params, set(self.get_parameters()))
+        reading.check_names(self.request.query_params, self.get_parameters())
         self.values = reading.read_each(self.get_own_parameters(), self.request.query_params)
 
     def get_format_suffix(self, **kwargs: object) -> str | None:

@@ -93,7 +93,7 @@ class Places(Collection):
     takes = {**parameters.PAGE, "q": p.Words()}
 
     def page(self, query: QueryDict) -> Page:
-        reading.check_names(query, set(self.takes))
+        reading.check_names(query, self.takes)
         values = reading.read_each(self.takes, query)
         found = PlaceRecord.public.all()
         if values["q"]:

@@ -93,7 +93,7 @@ FILTERS: dict[str, p.Parameter] = {
 
 def read(query: QueryDict, fields: Mapping[str, p.Parameter]) -> dict[str, Any]:
     """Raises BadParameter."""
-    reading.check_names(query, set(fields))
+    reading.check_names(query, fields)
     return {name: reading.read_one(name, field, query) for name, field in fields.items() if name not in FILTERS}
 
 

@@ -268,7 +268,7 @@ def read(
     Raises BadParameter for an unknown, repeated or empty parameter, and for any value that cannot be answered.
     """
     also = also or {}
-    check_names(query, {*FILTERS, *also})
+    check_names(query, {**PARAMETERS, **also})
     others = read_each(also, query)
     return chosen(query), others
 

@@ -68,7 +68,9 @@ def find(words: str, events: EventRecordQuerySet, tallies: Tallies) -> Found:
     """What is found by the words; ``events``: those that the words find already. ``tallies``: events of each thing."""
     phrase = fold(days_in(words)[1])
     ranks = _called(phrase) if phrase else {}
-    offered = [] if any(match in SURE for match in ranks.values()) else names.nearly_called(phrase, MOST_OFFERED)
+    offered: list[Thing] = []
+    if not any(match in SURE for match in ranks.values()):
+        offered = names.of_initials(phrase, MOST_OFFERED) or names.nearly_called(phrase, MOST_OFFERED)
     if not offered and not ranks:
         offered = names.called_in(phrase, MOST_OFFERED)
     shown = list(events.select_related("revision")[:MOST_EVENTS])

@@ -19,6 +19,9 @@ _KIND_BEFORE = re.compile(
     r"^(?:the )?(?:city|town|village|camp) of (?:the )?|^(?:مدينه|بلده|قريه) |^mad[ie]nat (?:al )?"
 )
 _KIND_BEHIND = re.compile(r" (?:city|town|village)$")
+# «The Syrian Network for Human Rights» is SNHR.
+_INITIALS = re.compile("[a-z]{3,6}")
+_SMALL_WORDS = "(?:(?:the|of|for|and|in|on) )*"
 _ARABIC = re.compile("[\u0600-\u06ff]")
 
 
@@ -134,6 +137,15 @@ def nearly_called(phrase: str, most: int) -> list[Thing]:
             for thing in things:
                 ranks[thing] = min(rank, ranks.get(thing, rank))
     return sorted(ranks, key=lambda thing: (*ranks[thing], thing))[:most]
+
+
+def of_initials(phrase: str, most: int) -> list[Thing]:
+    """What has a name of as many words as the phrase has letters, each beginning with its: «lwj», «snhr»."""
+    if not _INITIALS.fullmatch(phrase):
+        return []
+    words = " ".join(f"{_SMALL_WORDS}{letter}[^ ]*" for letter in phrase)
+    things = NameRecord.objects.using(_PUBLIC).filter(folded__regex=f"^{words}$").values_list("kind", "slug")
+    return sorted(set(things))[:most]
 
 
 def called_in(phrase: str, most: int) -> list[Thing]:

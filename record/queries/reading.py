@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from record.queries import paging
 from record.queries.counted import counted_page
-from record.queries.parameters import Parameter
+from record.queries.parameters import Parameter, Several
 from wording.sentences import in_words
 
 
@@ -28,8 +28,9 @@ class BadParameter(Exception):
         return {name: value for name, value in named.items() if value}
 
 
-def check_names(query: QueryDict, known: set[str]) -> None:
-    """Every parameter known, given once, and not empty."""
+def check_names(query: QueryDict, known: Mapping[str, Parameter] | set[str]) -> None:
+    """Every parameter known, given once, and not empty; what is expected of it is said where ``known`` says it."""
+    parameters = known if isinstance(known, Mapping) else {}
     for name, values in query.lists():
         if name not in known:
             raise BadParameter(
@@ -38,10 +39,20 @@ def check_names(query: QueryDict, known: set[str]) -> None:
                 expected=_("one of: %(words)s") % {"words": ", ".join(sorted(known))},
             )
         if len(values) > 1:
-            said = _("«%(name)s» is given %(times)s times; give it once, with values separated by commas.")
-            raise BadParameter(name, said % {"name": name, "times": len(values)})
+            said = _("«%(name)s» is given %(times)s times; give it once.")
+            if isinstance(parameters.get(name), Several):
+                said = _("«%(name)s» is given %(times)s times; give it once, with values separated by commas.")
+            raise _misgiven(parameters.get(name), name, said % {"name": name, "times": len(values)}, ", ".join(values))
         if values[0] == "":
-            raise BadParameter(name, _("«%(name)s» is empty; give it a value or leave it out.") % {"name": name})
+            said = _("«%(name)s» is empty; give it a value or leave it out.")
+            raise _misgiven(parameters.get(name), name, said % {"name": name}, "")
+
+
+def _misgiven(parameter: Parameter | None, name: str, said: str, got: str) -> BadParameter:
+    if parameter is None:
+        return BadParameter(name, said, got=got)
+    example = f"{name}={parameter.example}" if parameter.example else ""
+    return BadParameter(name, said, expected=in_words(parameter.expected), got=got, example=example)
 
 
 def values(query: QueryDict, name: str) -> list[str]:

@@ -13,7 +13,7 @@ from record.queries import names
 from record.queries.parameters import LEFT_OUT
 from record.tables.events import EventRecord, EventRecordQuerySet, days_overlap
 from record.tables.revisions import Revision
-from rules.links import mended_value
+from rules.links import mended_code, mended_value
 from rules.names import fold
 from rules.query_days import is_year, read_days
 from rules.reading.positions import read_position
@@ -55,7 +55,7 @@ def apart(words: str) -> tuple[Q | None, str]:
     without: list[Q] = []
     others, whole = [], set()
     for word in words.split():
-        code = mended_value(word.removeprefix("-")).lower()
+        code = mended_code(mended_value(word.removeprefix("-"))).lower()
         found = _CODE.fullmatch(code)
         if found is None:
             others.append(word)
