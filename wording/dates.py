@@ -24,7 +24,8 @@ def day_in_words(day: date) -> str:
 
 def moment_in_words(moment: datetime) -> str:
     """«20 May 2015, 14:05 UTC»"""
-    return f"{format_datetime(moment, 'd MMMM y, HH:mm', locale=locale())} UTC"
+    day, hour = (format_datetime(moment, pattern, locale=locale()) for pattern in ("d MMMM y", "HH:mm"))
+    return f"{day}{gettext(', ')}{hour} UTC"
 
 
 def span_in_words(earliest: date, latest: date, precision: str, basis: str = DateBasis.STATED) -> str:

@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from control.models import ControlClaim
 from desk.models import Printable, Versioned
@@ -54,7 +55,7 @@ class Line:
             return kind
         event = self.record
         when = span_in_words(event.earliest, event.latest, event.date_precision, event.date_basis)
-        return f"{kind} · {when}, {event.place}"
+        return f"{kind} · {when}{gettext(', ')}{event.place}"
 
 
 @dataclass(frozen=True)
