@@ -5,8 +5,6 @@ local start are excepted: they answer on one's own machine alone,.
 """
 
 import logging
-from base64 import urlsafe_b64encode
-from hashlib import sha256
 
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import DefaultMFAAdapter, get_adapter
@@ -17,7 +15,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import transaction
@@ -25,8 +23,10 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.accounts import User
 from editorial.roles import Role
+from editorial.sealing import cipher
 
 log = logging.getLogger(__name__)
+_PURPOSE = "second factor"
 _STEP = "last_step"  # of 30 seconds since 1970, whose code was used last
 REQUIRED_OF = frozenset({Role.PUBLISHER, Role.ADMINISTRATOR})
 
@@ -75,20 +75,15 @@ class Adapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        return _cipher().encrypt(text.encode()).decode()
+        return cipher(_PURPOSE).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """A key that no app has where the desk's secret key has changed: codes are wrong then, and the log says why."""
         try:
-            return _cipher().decrypt(encrypted_text.encode()).decode()
+            return cipher(_PURPOSE).decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
             log.error("A second factor cannot be read: SECRET_KEY changed. Name the old one in SECRET_KEY_FALLBACKS.")
             return str(generate_totp_secret())
 
     def get_totp_issuer(self) -> str:
         return "conflictmap"
-
-
-def _cipher() -> MultiFernet:
-    keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    return MultiFernet([Fernet(urlsafe_b64encode(sha256(f"second factor {key}".encode()).digest())) for key in keys])
