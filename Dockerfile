@@ -33,7 +33,7 @@ RUN export SECRET_KEY=of-the-build DATABASE_URL=postgis://build@db/none PUBLIC_D
 
 FROM debian:trixie-slim
 RUN apt-get update \
- && apt-get install -y --no-install-recommends python3 \
+ && apt-get install -y --no-install-recommends ca-certificates python3 \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin conflictmap
 COPY --from=python-packages /opt/venv /opt/venv

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+_HOST = r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?"
+
 
 def text(name: str, default: str | None = None) -> str:
     value = os.environ.get(name, default)
@@ -47,9 +49,24 @@ def one_of(name: str, allowed: tuple[str, ...], default: str) -> str:
 def host_name(name: str) -> str:
     """A host name in small letters, without scheme and port; empty where unset."""
     value = os.environ.get(name, "").strip()
-    if value and not re.fullmatch(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?", value):
+    if value and not re.fullmatch(_HOST, value):
         raise ImproperlyConfigured(f"{name}: expected a host name such as map.example.org, got «{value}».")
     return value
+
+
+def hosts_and_ports(name: str, port: int) -> frozenset[tuple[str, int]]:
+    """Hosts separated by commas, each with its port or with the one that is usual."""
+    found = set()
+    for word in words(name):
+        host, colon, number = word.lower().partition(":")
+        is_port = number.isascii() and number.isdigit() and 0 < int(number) < 65_536
+        if not re.fullmatch(_HOST, host) or (colon and not is_port):
+            raise ImproperlyConfigured(
+                f"{name}: expected host names with or without a port, such as hooks.internal or "
+                f"hooks.internal:8443, separated by commas; got «{word}»."
+            )
+        found.add((host, int(number) if colon else port))
+    return frozenset(found)
 
 
 def redis_for_celery(address: str) -> str:

@@ -18,18 +18,17 @@ from django.views.decorators.csrf import csrf_exempt
 
 from dashboard import inbox
 from dashboard.pages import View
-from record.queries import described, filters, links
-from record.queries.reading import BadParameter, check_names
+from record.queries import described, followed
+from record.queries.reading import BadParameter
 from rules import following
 from rules.following import Act
-from wording.addresses import IN_QUERIES, absolute
+from wording.addresses import absolute
 from wording.following import RHYTHMS
 from wording.problems import respond
 
 # What one client may send within ten minutes. Mail providers end subscriptions of many readers from few addresses.
 PER_CLIENT, ANSWERS_PER_CLIENT = 5, 300
 _LONGEST_BODY = 8 * 1024
-TAKES = {name: parameter for name, parameter in filters.PARAMETERS.items() if name not in following.NOT_FOLLOWED}
 
 
 class Subscribing(forms.Form):
@@ -74,7 +73,7 @@ def for_forms(view: View) -> View:
 def follow(request: HttpRequest) -> HttpResponse:
     """The view in words, its feed, and the form."""
     try:
-        query = _view(request.GET)
+        query = followed.read(request.GET)
     except BadParameter as problem:
         return respond(request, 400, problem.detail, **problem.members)
     if not settings.FOLLOW_BY_MAIL:
@@ -118,26 +117,8 @@ def end(request: HttpRequest) -> HttpResponse:
     return _answered(request, Act.END, key)
 
 
-def _view(given: QueryDict) -> QueryDict:
-    """The filters of an address in one spelling. Raises BadParameter for what cannot be followed."""
-    query = links.read(given, TAKES).query
-    check_names(query, set(TAKES))
-    filters.chosen(query)
-    if len(_text(query)) > following.LONGEST_QUERY:
-        raise BadParameter("q", _("This view has more filters than an e-mail can name: choose fewer."))
-    return query
-
-
-def _text(query: QueryDict) -> str:
-    """The same for every order of the same filters."""
-    ordered = QueryDict(mutable=True)
-    for name in sorted(query):
-        ordered[name] = query.get(name, "")
-    return ordered.urlencode(safe=IN_QUERIES)
-
-
 def _said(request: HttpRequest, query: QueryDict, form: Subscribing | None) -> dict[str, object]:
-    text = _text(query)
+    text = followed.text(query)
     spoken = "lang=ar" if get_language() == "ar" else ""
     feed = "&".join(part for part in (text, spoken) if part)
     return {
@@ -154,7 +135,7 @@ def _taken(request: HttpRequest, form: Subscribing, query: QueryDict) -> HttpRes
     if data["website"]:
         return done
     language = (get_language() or "en")[:2]
-    row = {"address": data["address"], "query": _text(query), "language": language, "rhythm": data["rhythm"]}
+    row = {"address": data["address"], "query": followed.text(query), "language": language, "rhythm": data["rhythm"]}
     try:
         if not inbox.is_counted(request, "following", PER_CLIENT):
             raise inbox.TooMany

@@ -36,7 +36,8 @@ _SECTIONS = (
     (_("Who and where"), ("events.actor", "places.place", "places.front")),
     (_("What came in"), ("editorial.readercorrection", "imports.batch", "imports.row", "imports.token")),
     (_("What was done"), ("editorial.merge", "editorial.bulkedit", "editorial.auditentry", "editorial.edit")),
-    (_("People"), ("editorial.user", "editorial.personchange", "editorial.subscription")),
+    (_("People"), ("editorial.user", "editorial.personchange")),
+    (_("Who is notified"), ("editorial.subscription", "editorial.webhook", "editorial.webhookdelivery")),
 )
 
 # In the session: what the browser calls the text that was saved with the last request.

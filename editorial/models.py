@@ -15,6 +15,7 @@ from editorial.review.notices import Notice
 from editorial.review.versions import Version
 from editorial.snapshots import Snapshot
 from editorial.translations.models import Translation
+from editorial.webhooks.models import Webhook, WebhookDelivery
 
 __all__ = [
     "Assignment",
@@ -34,4 +35,6 @@ __all__ = [
     "Translation",
     "User",
     "Version",
+    "Webhook",
+    "WebhookDelivery",
 ]

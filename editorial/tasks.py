@@ -5,6 +5,8 @@ from celery import shared_task
 
 from editorial.following import answers, sending
 from editorial.review import letters, notices, scheduling
+from editorial.webhooks import acts as webhook_acts
+from editorial.webhooks import sending as webhooks
 
 
 @shared_task(name=notices.SEND)
@@ -22,3 +24,8 @@ def write_to_followers() -> None:
     answers.take_up()
     answers.delete_unconfirmed()
     sending.send_all()
+
+
+@shared_task(name=webhook_acts.SEND)
+def send_webhooks() -> None:
+    webhooks.send_all()

@@ -72,3 +72,6 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "desk@localhost")
 # Where editors find the desk, for links in letters; without it letters have none.
 DESK_ADDRESS = env.text("DESK_ADDRESS", "").rstrip("/")
+
+# Hosts within the operator's own network that webhooks may be sent to, with their ports; else public ones alone.
+WEBHOOK_ALLOWED_HOSTS = env.hosts_and_ports("WEBHOOK_ALLOWED_HOSTS", 443)

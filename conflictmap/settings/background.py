@@ -55,6 +55,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"queue": "desk", "expires": 30},
     },
+    # What is new in a view that a webhook follows, and requests that failed.
+    "send webhooks": {
+        "task": "editorial.send_webhooks",
+        "schedule": 20.0,
+        "options": {"queue": "desk", "expires": 20},
+    },
     # Sent often, done when due: record/derived/health.py.
     "check the record": {"task": "record.tasks.check_record", "schedule": 300.0, "options": {"expires": 300}},
 }

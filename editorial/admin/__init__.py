@@ -10,6 +10,8 @@ from editorial.admin import (
     person_changes,
     stories,
     subscriptions,
+    webhook_deliveries,
+    webhooks,
 )
 
 __all__ = [
@@ -22,4 +24,6 @@ __all__ = [
     "person_changes",
     "stories",
     "subscriptions",
+    "webhook_deliveries",
+    "webhooks",
 ]

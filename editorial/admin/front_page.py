@@ -103,6 +103,7 @@ class FrontPage:
     may_create: bool = False
     manages_people: bool = False
     letters: int = 0
+    paused: list[NoticeLine] = field(default_factory=list)
 
 
 def waiting(user: User) -> FrontPage:
@@ -110,6 +111,7 @@ def waiting(user: User) -> FrontPage:
     page.letters = open_letters(user)
     shown = Q(kind__in=[Revision.Kind.EVENT, Revision.Kind.CONTROL]) | ~Q(reason="")
     newest = Revision.objects.filter(shown).order_by("-position").defer("document")[:_LONGEST_LIST]
+    page.paused = _paused(user)
     reads = matrix().get(("read_drafts", user.role), "no")
     page.newest = _published(newest, named=reads == "all")
     if reads == "no":
@@ -164,6 +166,17 @@ def _list_of(notice: Notice, record: Versioned) -> Line:
     """All of the records that the notice is about, and no other."""
     listed = reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_changelist")
     return Line(counted(notice.kind.model, notice.count), f"{listed}?notice={notice.pk}", record)
+
+
+def _paused(user: User) -> list[NoticeLine]:
+    """Webhooks that paused by themselves."""
+    if not can(user, "manage_webhooks"):
+        return []
+    waiting = Notice.objects.filter(person=user, done_at=None, why=Notice.Why.PAUSED).select_related("by", "comment")
+    notices = list(waiting[:_MOST_NOTICES])
+    records = records_of(notices)
+    lines = ((notice, records.get((notice.kind_id, notice.record_id))) for notice in notices)
+    return [NoticeLine(notice, Line(str(one), _page_of(one), one)) for notice, one in lines if one is not None]
 
 
 def _assigned(user: User, together: list[NoticeLine]) -> list[Line]:

@@ -1,4 +1,4 @@
-"""What was done to accounts, said as sentences beside the audit log's own names."""
+"""What was done to accounts and webhooks, said as sentences beside the audit log's own names."""
 
 from collections.abc import Callable
 
@@ -9,6 +9,7 @@ from editorial.admin.words_of_review import SAID
 from editorial.identity.changes import What
 from editorial.log import AuditEntry
 from editorial.roles import Role
+from editorial.webhooks.models import Webhook
 
 Said = Callable[[AuditEntry], str]
 
@@ -84,6 +85,12 @@ def _address(entry: AuditEntry) -> str:
     return f"{entry.detail.get('before') or '–'} → {entry.detail.get('value') or '–'}"
 
 
+def _paused(entry: AuditEntry) -> str:
+    why = str(entry.detail.get("why", ""))
+    label = Webhook.Why(why).label if why in Webhook.Why.values else why
+    return _("the webhook was paused by itself: %(why)s") % {"why": label}
+
+
 _SAID: dict[str, Said] = {
     "log in": _logged_in,
     "log out": lambda entry: _("logged out"),
@@ -111,4 +118,11 @@ _SAID: dict[str, Said] = {
     "confirm change": _confirmed,
     "refuse change": _refused,
     "confirm at server": _at_the_server,
+    "add webhook": lambda entry: _("made a webhook, and saw its secret"),
+    "change webhook": lambda entry: _("changed a webhook"),
+    "renew secret": lambda entry: _("renewed a webhook's secret, and saw it"),
+    "pause webhook": lambda entry: _("paused a webhook"),
+    "resume webhook": lambda entry: _("resumed a webhook"),
+    "delete webhook": lambda entry: _("deleted a webhook"),
+    "webhook paused": _paused,
 }

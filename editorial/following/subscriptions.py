@@ -14,8 +14,7 @@ from django.db.models.functions import Lower
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from record.queries import described, filters
-from record.queries.reading import BadParameter
+from record.queries import followed
 from rules.following import LONGEST_ADDRESS, LONGEST_QUERY, Act
 from wording.following import RHYTHMS
 
@@ -78,11 +77,7 @@ class Subscription(models.Model):
     @property
     def view(self) -> str:
         """The view in words, in the language in use; as its address has it where that cannot be read any more."""
-        try:
-            filters.read(self.chosen)
-        except BadParameter:
-            return self.query
-        return described.in_words(self.chosen) or str(_("all events"))
+        return followed.in_words(self.chosen)
 
     def named(self) -> uuid.UUID:
         """Its key. Made once; raises AssertionError before."""

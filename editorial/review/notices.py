@@ -37,6 +37,7 @@ class Notice(AboutRecord):
         ASSIGNED = "assigned", _("assigned to you")
         PUBLISHED = "published", _("published as you approved it")
         VOID = "void", _("your approval is void")
+        PAUSED = "paused", _("a webhook is paused")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")
     why = models.CharField(max_length=9, choices=Why.choices)

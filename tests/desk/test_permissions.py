@@ -22,6 +22,7 @@ from editorial.letters import ReaderCorrection
 from editorial.log import AuditEntry, Edit, audit
 from editorial.permissions import can
 from editorial.roles import Role
+from editorial.webhooks.models import Webhook
 from events.models import Event
 from imports.models import Batch, Row, Token
 from places.models import Place
@@ -87,6 +88,9 @@ def records(owner):
         handed_in_by=owner,
     )
     ends = timezone.now() + timedelta(days=1)
+    webhook = Webhook.objects.create(
+        name="A receiver", address="https://hooks.example.org/", secret="x", made_by=UserFactory()
+    )
     audit(owner, "publish", made["events_event"])
     return {
         **made,
@@ -103,6 +107,10 @@ def records(owner):
         ),
         "editorial_subscription": Subscription.objects.create(
             address="reader@example.org", query="", language="en", rhythm="daily"
+        ),
+        "editorial_webhook": webhook,
+        "editorial_webhookdelivery": webhook.deliveries.create(
+            kind="test", after=0, until=0, body="{}", due_at=timezone.now()
         ),
         "editorial_auditentry": AuditEntry.objects.first(),
         "editorial_merge": a_merge(owner),

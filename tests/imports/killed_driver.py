@@ -24,6 +24,8 @@ from editorial.accounts import User  # noqa: E402
 from editorial.review.scheduling import approve_for  # noqa: E402
 from editorial.roles import Role  # noqa: E402
 from editorial.submit import submit  # noqa: E402
+from editorial.webhooks import acts  # noqa: E402
+from editorial.webhooks.models import Webhook, WebhookDelivery  # noqa: E402
 from events.models import Event  # noqa: E402
 from imports import kept_files  # noqa: E402
 from imports.jobs import SILENT_AFTER, Job  # noqa: E402
@@ -99,6 +101,16 @@ def is_public(event: int) -> bool:
     return Event.objects.get(pk=event).is_public
 
 
+def webhook(address: str) -> str:
+    """One for all events, as an administrator makes it; its secret."""
+    administrator = User.objects.create_user("administrator", None, role=Role.ADMINISTRATOR)
+    return acts.make(Webhook(name="A receiver", address=address), administrator)
+
+
+def webhook_states() -> list[str]:
+    return list(WebhookDelivery.objects.order_by("id").values_list("state", flat=True))
+
+
 def announce() -> None:
     """What the site does every few seconds: jobs that were ordered while Redis was away are found."""
     jobs.announce()
@@ -144,7 +156,7 @@ COMMANDS: dict[str, Callable[..., object]] = {
     command.__name__: command
     for command in (
         *(people, hand_in, order, state_of, cancel, forget_worker, announce, problems, totals),
-        *(approve, is_public),
+        *(approve, is_public, webhook, webhook_states),
     )
 }
 

@@ -129,6 +129,15 @@ def test_the_public_role_adds_addresses_and_answers_of_followers_and_sees_none(m
     assert not may("desk", "UPDATE inbox.editorial_subscriptionanswer SET key = ''")
 
 
+@pytest.mark.parametrize("table", ["editorial_webhook", "editorial_webhookdelivery"])
+@pytest.mark.parametrize("role", ["public", "worker"])
+def test_webhooks_and_their_secrets_are_the_desks_alone(may, role, table):
+    for act in (f"SELECT count(*) FROM desk.{table}", f"DELETE FROM desk.{table}", f"UPDATE desk.{table} SET id = 1"):
+        assert not may(role, act)
+    assert not may(role, "INSERT INTO desk.editorial_webhook (name, address) VALUES ('x', 'https://example.org/')")
+    assert may("desk", f"SELECT count(*) FROM desk.{table}")
+
+
 def test_the_public_role_makes_nothing(may):
     for statement in (
         "CREATE TABLE public.mine (id int)",
