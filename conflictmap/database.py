@@ -31,6 +31,10 @@ _MEMBERSHIPS = """
     SELECT g.rolname FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid JOIN pg_roles r ON r.oid = m.member
     WHERE r.rolname = %s
 """
+_BY_SUPERUSER = (
+    "takes a superuser. Write the statements with «python manage.py superuser_sql > close.sql», have a superuser run "
+    "them in this database (psql --single-transaction --file close.sql), and start again."
+)
 Roles = dict[str, str]  # by what it is for (desk, public, worker): the role's name
 
 
@@ -110,19 +114,21 @@ def by_superuser(cursor: CursorWrapper, found: Roles) -> Iterator[sql.Composable
 def refuse_what_is_open(connection: BaseDatabaseWrapper, found: Roles) -> None:
     """Raise CommandError where a function or a limit is not as it should be and the owner cannot change it."""
     with connection.cursor() as cursor:
-        left = functions.still_open(cursor)
+        left, lacking = functions.still_open(cursor), []
         for alias, role in found.items():
             cursor.execute("SELECT rolconfig FROM pg_roles WHERE rolname = %s", [role])
             stored = cursor.fetchone()[0] or []
             firm = limits.FIRM_LIMITS.get(alias, {}).items()
             left += [f"{role}: {name} is not {value}" for name, value in firm if f"{name}={value}" not in stored]
+            lacking += [f"{signature} for {role}" for signature in functions.lacking(cursor, role, alias)]
     if left:
         shown = ", ".join(left[:3]) + (f" and {len(left) - 3} more" if len(left) > 3 else "")
         raise CommandError(
-            f"Readers' database role could learn of unpublished work: still open are {shown}. Closing them takes a "
-            "superuser. Write the statements with «python manage.py superuser_sql > close.sql», have a superuser run "
-            "them in this database (psql --single-transaction --file close.sql), and start again."
+            f"Readers' database role could learn of unpublished work: still open are {shown}. "
+            f"Closing them {_BY_SUPERUSER}"
         )
+    if lacking:
+        raise CommandError(f"The site needs {', '.join(lacking)}. Granting that {_BY_SUPERUSER}")
 
 
 def _statements(cursor: CursorWrapper, found: Roles) -> Iterator[sql.Composable]:

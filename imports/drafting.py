@@ -60,7 +60,7 @@ class ClaimFields(NamedTuple):
     note: str
 
 
-_Part = tuple[int, tuple[object, ...]]
+_Columns = tuple[object, ...]
 
 
 class Drafts:
@@ -72,30 +72,26 @@ class Drafts:
     def draft(self, rows: Sequence[tuple[int, Candidate]], writing: BackgroundCopy) -> list[int]:
         """The new events' identifiers, in the order of the rows; each row then knows its own.
 
-        Their parts are put, and written while the next ones are made, or when ``writing`` ends.
+        They are put, and written while the next ones are made, or when ``writing`` ends.
         """
+        ids = _new_ids(len(rows))
+        # What was put before is written from here on: nothing below asks the database.
         writing.start()
-        figures, now = [self.claims(item) for _, item in rows], timezone.now()
-        events: list[tuple[object, ...]] = []
-        # Each with the place of its event among the rows, whose identifier is not known yet.
-        participants: list[_Part] = []
-        citations: list[_Part] = []
-        claims: list[_Part] = []
-        for at, ((_row, item), found) in enumerate(zip(rows, figures, strict=True)):
-            wording, note = quoted(item)
-            events.append(self._event(item, len(found), now))
-            participants.extend((at, columns) for columns in self._participants(item))
-            citations.append((at, self._citation(wording, note, self.speaker(item))))
-            claims.extend((at, columns) for columns in self._claims(item, wording, found))
-        writing.put(Event, EVENT_COLUMNS, events)
-        writing.finish()
-        ids = _ids_of([external_id(self.batch.dataset, item.upstream_id) for _, item in rows])
-        for model, names, parts in (
-            (Participant, _PARTICIPANT, participants),
-            (Citation, _CITATION, citations),
-            (CasualtyClaim, _CLAIM, claims),
-        ):
-            writing.put(model, names, ((ids[at], *columns) for at, columns in parts))
+        now = timezone.now()
+        events: list[_Columns] = []
+        participants: list[_Columns] = []
+        citations: list[_Columns] = []
+        claims: list[_Columns] = []
+        for pk, (_row, item) in zip(ids, rows, strict=True):
+            found, (wording, note) = self.claims(item), quoted(item)
+            events.append((pk, *self._event(item, len(found), now)))
+            participants.extend((pk, *columns) for columns in self._participants(item))
+            citations.append((pk, *self._citation(wording, note, self.speaker(item))))
+            claims.extend((pk, *columns) for columns in self._claims(item, wording, found))
+        writing.put(Event, ("id", *EVENT_COLUMNS), events)
+        writing.put(Participant, _PARTICIPANT, participants)
+        writing.put(Citation, _CITATION, citations)
+        writing.put(CasualtyClaim, _CLAIM, claims)
         writing.put_statement(_REMEMBER, [[row for row, _ in rows], ids])
         return ids
 
@@ -136,7 +132,7 @@ class Drafts:
         counted = toll.counted if toll.counted != Counted.GROUP or group else Counted.UNKNOWN
         return ClaimFields(counted, group, toll.harm, low, high, clean_text(toll.wording)[:500], note[:2_000])
 
-    def _event(self, item: Candidate, claims: int, now: datetime) -> tuple[object, ...]:
+    def _event(self, item: Candidate, claims: int, now: datetime) -> _Columns:
         where = self.where(item.locality)
         return (
             str(uuid4()),
@@ -167,11 +163,11 @@ class Drafts:
             *(item.terms.get(name, "") for name in _TERMS),
         )
 
-    def _participants(self, item: Candidate) -> Iterator[tuple[object, ...]]:
+    def _participants(self, item: Candidate) -> Iterator[_Columns]:
         for position, (actor, role) in enumerate(self.roles(item)):
             yield (actor, role.value, position)
 
-    def _citation(self, wording: str, note: str, speaker: int | None) -> tuple[object, ...]:
+    def _citation(self, wording: str, note: str, speaker: int | None) -> _Columns:
         return (
             self.report.pk,
             speaker,
@@ -184,7 +180,7 @@ class Drafts:
             0,
         )
 
-    def _claims(self, item: Candidate, wording: str, found: list[ClaimFields]) -> Iterator[tuple[object, ...]]:
+    def _claims(self, item: Candidate, wording: str, found: list[ClaimFields]) -> Iterator[_Columns]:
         speaker = self.speaker(item)
         for number, claim in enumerate(found, start=1):
             yield (
@@ -242,15 +238,13 @@ def _cut(text: str, longest: int) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
-def _ids_of(names: list[str]) -> list[int]:
-    """The identifiers of the events with these identifiers in imported data, in this order."""
+def _new_ids(count: int) -> list[int]:
+    """Identifiers for so many new events, as the database would have given them."""
     with connection.cursor() as cursor:
-        # That the name is not empty is for the planner, whose index is of such names alone.
         cursor.execute(
-            "SELECT external_id, id FROM events_event WHERE external_id = ANY(%s) AND external_id <> ''", [names]
+            "SELECT nextval(pg_get_serial_sequence('events_event', 'id')) FROM generate_series(1, %s)", [count]
         )
-        found = dict(cursor.fetchall())
-    return [found[name] for name in names]
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 _REMEMBER = (

@@ -65,3 +65,17 @@ def test_migrate_refuses_what_is_open_until_a_superuser_has_closed_it(services):
     assert cluster.query(ask.format(postgres.PUBLIC), "plain") == "0"
     assert cluster.query("SELECT count(*) FROM pg_db_role_setting WHERE setconfig::text LIKE '%temp_file_limit=64MB%'")
     assert manage(services, "migrate", "--verbosity", "0").returncode == 0
+
+
+def test_migrate_names_what_a_role_needs_and_only_a_superuser_may_grant(services):
+    cluster = services._servers["postgres"]
+    cluster.query(manage(services, "superuser_sql").stdout, "plain")
+    cluster.query(f"REVOKE EXECUTE ON FUNCTION nextval(regclass) FROM {postgres.DESK}", "plain")
+
+    refused = manage(services, "migrate", "--verbosity", "0")
+
+    assert refused.returncode == 1
+    assert f"nextval(regclass) for {postgres.DESK}" in refused.stderr
+    assert "superuser_sql" in refused.stderr
+    cluster.query(manage(services, "superuser_sql").stdout, "plain")
+    assert manage(services, "migrate", "--verbosity", "0").returncode == 0
