@@ -34,7 +34,10 @@ class BackgroundCopy:
 
     def put(self, model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """Make the lines of the rows now, to be written later."""
-        text = lines(rows)
+        self.put_lines(model, columns, lines(rows))
+
+    def put_lines(self, model: type[Model], columns: Sequence[str], text: BytesIO | None) -> None:
+        """Lines that are made already, to be written later."""
         if text is not None:
             self._put.append(partial(self._write, _cursor(), statement(model, columns), text))
 

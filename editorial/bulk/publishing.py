@@ -65,7 +65,7 @@ def publish_batch(
     events' identifiers. A dataset's rows have been reviewed by its findings and are published without.
     Raises NotAllowed, NotReady, Stale or WrongState, and then nothing has happened. How many events were printed.
     """
-    with open_press_in_bulk() as run, collected_by_hand() as collect:
+    with open_press_in_bulk(is_long=len(ids) > CHUNK) as run, collected_by_hand() as collect:
         facts = _locked(ids)
         _check_versions(facts, versions or {})
         _check_states(facts, reason)

@@ -29,7 +29,7 @@ from places.models import Front
 from record.models import Revision
 from record.press.bulk import BulkRun
 from rules.copy_format import as_json
-from rules.vocabulary import Approval, Verb
+from rules.vocabulary import Approval, EventType, Verb
 
 _AUDIT = ("at", "user_id", "role", "action", "kind", "record_id", "code", "detail")
 
@@ -66,7 +66,7 @@ class Releasing:
         now = timezone.now()
         self.run.writing.put(AuditEntry, _AUDIT, [self._audit(now, *printed) for printed in self._printed])
         for model in {type(record) for record, _, _ in self._printed}:
-            _mark(model, [(record, one.number) for record, one, _ in self._printed if type(record) is model])
+            self._mark(model, [(record, one.number) for record, one, _ in self._printed if type(record) is model])
         self._printed, self._snapshots = [], []
 
     def _event(self, event: Event, earlier: Sequence[Revision]) -> None:
@@ -133,12 +133,11 @@ class Releasing:
 
     def _by_itself(self, event: Event, fresh: Sequence[Printable]) -> None:
         self.flush()
-        self.run.writing.finish()
+        self.run.finish()
         verb = Verb.CORRECT if event.is_public else Verb.PUBLISH
         reason = self.reason if verb != Verb.PUBLISH else ""
         releases.release_event(self.run, event, self.user, verb=verb, reason=reason, together=self.together)
-        self.run.flush()
-        self.run.writing.finish()
+        self.run.finish()
         for record in fresh:
             record.refresh_from_db(fields=["public_revision", "printed_version"])
 
@@ -156,14 +155,18 @@ class Releasing:
         kind = str(record._meta.model_name)
         return (now, self.user.pk, self.user.role, verb.value, kind, record.pk, one.code, detail)
 
-
-def _mark(model: type[Printable], printed: Sequence[tuple[Printable, int]]) -> None:
-    """Remember at the desk what is public now; this is not an edit, so the version does not move."""
-    more = ", status = 'published'" if model is Event else ""
-    table = connection.ops.quote_name(model._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(
+    def _mark(self, model: type[Printable], printed: Sequence[tuple[Printable, int]]) -> None:
+        """Remember at the desk what is public now; this is not an edit, so the version does not move."""
+        more = ", status = 'published'" if model is Event else ""
+        table = connection.ops.quote_name(model._meta.db_table)
+        sql = (
             f"UPDATE {table} t SET public_revision = n.number, printed_version = t.version{more}"  # noqa: S608
-            " FROM unnest(%s::bigint[], %s::int[]) AS n (pk, number) WHERE t.id = n.pk",
-            [[record.pk for record, _ in printed], [number for _, number in printed]],
+            " FROM unnest(%s::bigint[], %s::int[]) AS n (pk, number) WHERE t.id = n.pk"
         )
+        parameters = [record.pk for record, _ in printed], [number for _, number in printed]
+        if all(isinstance(record, Event) and not EventType(record.type).is_campaign for record, _ in printed):
+            self.run.writing.put_statement(sql, parameters)
+            return
+        # These are read again: events that come later name them as they are marked.
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)

@@ -40,8 +40,7 @@ def retract_batch(events: Sequence[int], user: User, reason: str, printed_with: 
         codes = list(public.order_by("pk").values_list("code", flat=True))
         _take_down(run, [(Revision.Kind.EVENT.value, str(code)) for code in codes], user, reason)
         Event.objects.filter(pk__in=events).update(public_revision=None, status=Event.Status.RETRACTED, external_id="")
-        run.flush()
-        run.writing.finish()
+        run.finish()
         if printed_with:
             _take_down(run, _not_named_any_more(*printed_with), user, reason)
         log.audit(user, "retract batch", None, events=len(codes), reason=reason)
@@ -57,8 +56,7 @@ def _take_down(run: BulkRun, things: Sequence[Named], user: User, reason: str) -
             mark = run.mark(code, [last[kind, code]])
             tombstone = Tombstone(**mark, retracted=True, reason=reason, successor=None, may_still_be_read=False)
             run.print(Revision.Kind(kind), tombstone, verb=Verb.RETRACT, approval=approval, reason=reason)
-        run.flush()
-        run.writing.finish()
+        run.finish()
     for kind in {kind for kind, _ in things} - {Revision.Kind.EVENT.value}:
         slugs = [code for of_kind, code in things if of_kind == kind]
         things_of_kind: Any = _MODELS[kind]._default_manager

@@ -20,7 +20,8 @@ from stack.services import Services
 from stack.site import Site
 
 KILLS = int(os.environ.get("IMPORT_KILLS", "5"))
-COPIES = 10  # of the sample's rows in each file
+# Of the sample's rows in each file: more than a chunk, so that a second process makes lines of what is printed.
+COPIES = 30
 ACTS = ("read", "apply", "publish")
 VICTIMS = ("imports", "redis", "postgres")
 PATIENCE_S = 180
