@@ -80,7 +80,7 @@ def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -
     is_bare = map_params.chooses_nothing(query)
     if front and is_bare:
         query.update({"front": front, **opening})
-    found, own = filters.read(query, also=also)
+    found, own = filters.read_as_named(query, also=also)
     map_params.check_area(own["area"])
     map_params.check_source(own["according_to"])
     window = {"start": query.get("start"), "end": query.get("end"), "is_chosen": any(filters.days(query))}

@@ -7,6 +7,7 @@ from dashboard.pages import Gone
 from record.derived.map_views import EVERYTHING, View, Views
 from record.queries import filters, map_parameters, reading
 from record.queries import parameters as p
+from record.queries.merged import LeadsOn, standing_for
 from record.tables.cast import PlaceRecord, SourceRecord
 from record.tables.events import EventRecord
 from record.tables.revisions import Revision
@@ -95,19 +96,26 @@ def opened(code: str | None) -> EventRecord | None:
 
 
 def check_area(slug: str | None) -> None:
-    """Raises BadParameter for a place that is not in the record."""
+    """Raises BadParameter for a place that is not in the record, LeadsOn for one that was merged."""
     if slug and not PlaceRecord.public.filter(slug=slug).exists():
+        _lead_on("area", Revision.Kind.PLACE, slug)
         detail = _("There is no place «%(slug)s» in the record.") % {"slug": slug}
         where = _("a slug listed at %(address)s") % {"address": "/api/v1/places/"}
         raise reading.BadParameter("area", detail, got=slug, expected=where)
 
 
 def check_source(slug: str | None) -> None:
-    """Raises BadParameter for a source that is not in the record."""
+    """Raises BadParameter for a source that is not in the record, LeadsOn for one that was merged."""
     if slug and not SourceRecord.public.filter(slug=slug).exists():
+        _lead_on("according_to", Revision.Kind.SOURCE, slug)
         detail = _("There is no source «%(slug)s» in the record.") % {"slug": slug}
         where = _("a slug listed at %(address)s") % {"address": "/api/v1/sources/"}
         raise reading.BadParameter("according_to", detail, got=slug, expected=where)
+
+
+def _lead_on(name: str, kind: str, slug: str) -> None:
+    for now in standing_for(kind, [slug]).values():
+        raise LeadsOn({name: now})
 
 
 def address_without(path: str, query: QueryDict, *names: str) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from record.caching import CACHED, is_current, validator, versions
 from record.queries import links
+from record.queries.merged import LeadsOn
 from record.queries.parameters import Parameter
 from record.queries.reading import BadParameter, check_names
 from rules.documents.members import Tombstone
@@ -57,6 +58,8 @@ def public_page(takes: Mapping[str, Parameter], *, redirects: bool = True) -> Ca
                     return respond(request, 400, problem.detail, **problem.members)
                 except Gone as gone:
                     return _gone(request, gone.tombstone)
+                except LeadsOn as now:
+                    response = _led_on(request, now)
             response.headers.setdefault("Cache-Control", CACHED)
             response["ETag"] = etag
             return response
@@ -64,6 +67,14 @@ def public_page(takes: Mapping[str, Parameter], *, redirects: bool = True) -> Ca
         return answer
 
     return decorate
+
+
+def _led_on(request: HttpRequest, now: LeadsOn) -> HttpResponse:
+    """To the same with what stands for what was merged; not for ever, since a merge may be undone."""
+    query = request.GET.copy()
+    for name, value in now.values.items():
+        query[name] = value
+    return HttpResponseRedirect(f"{request.path}?{query.urlencode(safe=',:/')}")
 
 
 def _for_reading(request: HttpRequest) -> HttpResponse:

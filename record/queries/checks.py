@@ -1,11 +1,16 @@
 """Whether the values of several filters go together, and whether what they name is in the record."""
 
+from collections.abc import Collection, Mapping
+
 from django.utils.translation import gettext as _
 
 from record.queries.conditions import Values
+from record.queries.filter import Filter
+from record.queries.merged import standing_for
 from record.queries.reading import BadParameter
 from record.tables.cast import CastRecord
 from record.tables.events import EventRecord
+from record.tables.revisions import Revision
 from rules.vocabulary import EventType
 
 
@@ -27,25 +32,45 @@ def check_together(values: Values) -> None:
         raise BadParameter("killed_min", _("«killed_min» is above «killed_max»; swap them."))
 
 
-def check_cast(name: str, model: type[CastRecord], slugs: tuple[str, ...]) -> None:
-    """Every slug is that of something public. Raises BadParameter."""
+def present(rows: Mapping[str, Filter], values: Values) -> dict[str, tuple[str, ...]]:
+    """The values that name things, each thing as the record has it now: what was merged is what stands for it.
+
+    Raises BadParameter for a name of nothing.
+    """
+    found = {}
+    for name, given in values.items():
+        row = rows[name]
+        if not given or not row.things:
+            continue
+        names = [value for value in given if value not in row.besides]
+        if row.things is EventRecord:
+            now = _campaigns(names)
+        else:
+            assert issubclass(row.things, CastRecord)
+            now = _cast(name, row.things, names)
+        found[name] = tuple(dict.fromkeys(now.get(value, value) for value in given))
+    return found
+
+
+def _cast(name: str, model: type[CastRecord], slugs: Collection[str]) -> dict[str, str]:
     known = set(model.public.filter(slug__in=slugs).values_list("slug", flat=True))
-    _refuse_unknown(name, slugs, known, f"/api/v1/{model.kind}s/")
+    return _now(name, model.kind, slugs, known, f"/api/v1/{model.kind}s/")
 
 
-def check_campaigns(codes: tuple[str, ...]) -> None:
-    """Every code is that of a public campaign. Raises BadParameter."""
+def _campaigns(codes: Collection[str]) -> dict[str, str]:
     campaigns = EventRecord.public.filter(code__in=codes, type=EventType.OFFENSIVE)
     known = set(campaigns.values_list("code", flat=True))
-    _refuse_unknown("campaign", codes, known, "/api/v1/events/?type=offensive")
+    return _now("campaign", Revision.Kind.EVENT, codes, known, "/api/v1/events/?type=offensive")
 
 
-def _refuse_unknown(name: str, slugs: tuple[str, ...], known: set[str], where: str) -> None:
+def _now(name: str, kind: str, slugs: Collection[str], known: set[str], where: str) -> dict[str, str]:
+    merged = standing_for(kind, (slug for slug in slugs if slug not in known))
     for slug in slugs:
-        if slug not in known:
+        if slug not in known and slug not in merged:
             raise BadParameter(
                 name,
                 _("There is no %(name)s «%(slug)s» in the record.") % {"name": name, "slug": slug[:80]},
                 got=slug,
                 expected=_("a slug listed at %(address)s") % {"address": where},
             )
+    return {slug: merged.get(slug, slug) for slug in slugs}

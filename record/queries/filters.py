@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from record.queries import conditions as c
 from record.queries import parameters as p
-from record.queries.checks import check_campaigns, check_cast, check_together
+from record.queries.checks import check_together, present
 from record.queries.filter import Field, Filter
+from record.queries.merged import LeadsOn
 from record.queries.reading import check_names, read_each, read_one
-from record.tables.cast import ActorRecord, CastRecord, FrontRecord, PlaceRecord, SourceRecord
+from record.tables.cast import ActorRecord, FrontRecord, PlaceRecord, SourceRecord
 from record.tables.events import EventRecord, EventRecordQuerySet
 from rules.documents.event_terms import EVENT_TERMS, EventTerm
 from rules.sums import EDITED, EDITED_ALONE
@@ -273,11 +274,30 @@ def read(
     return chosen(query), others
 
 
+def read_as_named(query: QueryDict, *, also: Mapping[str, p.Parameter]) -> tuple[EventRecordQuerySet, dict[str, Any]]:
+    """The same for a page whose scripts read the address too. Raises LeadsOn where it names what was merged."""
+    check_names(query, {**PARAMETERS, **also})
+    others = read_each(also, query)
+    values = _values(query)
+    now = present(FILTERS, values)
+    if any(values[name] != names for name, names in now.items()):
+        raise LeadsOn({name: ",".join(names) for name, names in now.items()})
+    return _apply(values, None), others
+
+
 def chosen(query: QueryDict, events: EventRecordQuerySet | None = None) -> EventRecordQuerySet:
     """The same events, of all public ones or of these, where the names of the parameters were checked before."""
+    values = _values(query)
+    return _apply(values | present(FILTERS, values), events)
+
+
+def _values(query: QueryDict) -> dict[str, Any]:
     values = read_each(PARAMETERS, query)
     check_together(values)
-    _check_exist(values)
+    return values
+
+
+def _apply(values: c.Values, events: EventRecordQuerySet | None) -> EventRecordQuerySet:
     start = c.public_events() if events is None else events
     return reduce(lambda found, condition: condition(found, values), _IN_ORDER, start)
 
@@ -296,13 +316,3 @@ def days(query: QueryDict) -> tuple[date | None, date | None]:
 def datasets(query: QueryDict) -> frozenset[str]:
     """The datasets whose events an address has added up (rules/sums.py). Raises BadParameter."""
     return frozenset(read_one("dataset", PARAMETERS["dataset"], query) or EDITED_ALONE)
-
-
-def _check_exist(values: c.Values) -> None:
-    """Whatever a filter names is in the record."""
-    for name, row in FILTERS.items():
-        if values[name] and row.things is EventRecord:
-            check_campaigns(values[name])
-        elif values[name] and row.things:
-            assert issubclass(row.things, CastRecord)
-            check_cast(name, row.things, tuple(value for value in values[name] if value not in row.besides))

@@ -209,6 +209,38 @@ def test_what_names_it_is_printed_again_and_its_address_leads_on(reader, palmyra
     assert chain_is_whole()
 
 
+def test_filters_that_name_it_answer_for_the_one_that_stays(reader, palmyra, tadmur, printed, editor, publisher):
+    merged(palmyra, tadmur, editor, publisher)
+
+    def codes(query):
+        answer = reader.get(f"/api/v1/events/?{query}")
+        assert answer.status_code == 200, answer.content
+        return {feature["properties"]["code"] for feature in answer.json()["features"]}
+
+    both = {event.code for event in printed}
+    assert codes("place=tadmur") == codes("place=palmyra,tadmur") == codes("place=palmyra") == both
+    for page in ("/", "/embed/", "/ar/"):
+        query = "area=tadmur&place={}&type=battle"
+        answer = reader.get(f"{page}?{query.format('tadmur')}", headers={"accept": "text/html"}, follow=True)
+        steps = [(f"{page}?{query.format('palmyra')}", 302), (f"{page}?area=palmyra&place=palmyra&type=battle", 302)]
+        assert (answer.redirect_chain, answer.status_code) == (steps, 200)
+    answer = reader.get("/api/v1/events/?place=tadmur,nowhere")
+    assert (answer.status_code, answer.json()["got"]) == (400, "nowhere")
+
+
+def test_of_a_place_that_went_from_one_to_the_next_the_last_is_found(reader, palmyra, tadmur, editor, publisher):
+    third = PlaceFactory(slug="tadmor", name_en="Tadmor", point=PALMYRA)
+    event = EventFactory(place=third)
+    for one in (EventFactory(place=palmyra), EventFactory(place=tadmur), event):
+        put_in_print(one)
+    merged(tadmur, third, editor, publisher)
+    merged(palmyra, tadmur, editor, publisher)
+
+    answer = reader.get("/api/v1/events/?place=tadmor")
+
+    assert event.code in {feature["properties"]["code"] for feature in answer.json()["features"]}
+
+
 def test_a_merge_in_print_is_undone_in_print(reader, palmyra, tadmur, printed, editor, publisher):
     merge = merged(palmyra, tadmur, editor, publisher)
 
