@@ -7,12 +7,13 @@ from dashboard.pages import Gone
 from record.derived.map_views import EVERYTHING, View, Views
 from record.queries import filters, map_parameters, reading
 from record.queries import parameters as p
-from record.queries.merged import LeadsOn, standing_for
-from record.tables.cast import PlaceRecord, SourceRecord
+from record.queries.merged import LeadsOn
+from record.tables.cast import CastRecord, PlaceRecord, SourceRecord
 from record.tables.events import EventRecord
 from record.tables.revisions import Revision
 from rules.documents.entities import FrontDocument
 from rules.documents.members import Tombstone
+from wording.addresses import IN_QUERIES
 
 values = reading.values
 DEFAULT_FRONT = "palmyra"
@@ -79,7 +80,7 @@ def clean_address(path: str, query: QueryDict) -> str:
     if not clean:
         # A bare address opens the default front; the form chose all of them.
         clean["sort"] = "-latest"
-    return f"{path}?{clean.urlencode(safe=',:/')}"
+    return f"{path}?{clean.urlencode(safe=IN_QUERIES)}"
 
 
 def opened(code: str | None) -> EventRecord | None:
@@ -97,25 +98,21 @@ def opened(code: str | None) -> EventRecord | None:
 
 def check_area(slug: str | None) -> None:
     """Raises BadParameter for a place that is not in the record, LeadsOn for one that was merged."""
-    if slug and not PlaceRecord.public.filter(slug=slug).exists():
-        _lead_on("area", Revision.Kind.PLACE, slug)
-        detail = _("There is no place «%(slug)s» in the record.") % {"slug": slug}
-        where = _("a slug listed at %(address)s") % {"address": "/api/v1/places/"}
-        raise reading.BadParameter("area", detail, got=slug, expected=where)
+    _check("area", PlaceRecord, slug, _("There is no place «%(slug)s» in the record."))
 
 
 def check_source(slug: str | None) -> None:
     """Raises BadParameter for a source that is not in the record, LeadsOn for one that was merged."""
-    if slug and not SourceRecord.public.filter(slug=slug).exists():
-        _lead_on("according_to", Revision.Kind.SOURCE, slug)
-        detail = _("There is no source «%(slug)s» in the record.") % {"slug": slug}
-        where = _("a slug listed at %(address)s") % {"address": "/api/v1/sources/"}
-        raise reading.BadParameter("according_to", detail, got=slug, expected=where)
+    _check("according_to", SourceRecord, slug, _("There is no source «%(slug)s» in the record."))
 
 
-def _lead_on(name: str, kind: str, slug: str) -> None:
-    for now in standing_for(kind, [slug]).values():
-        raise LeadsOn({name: now})
+def _check(name: str, model: type[CastRecord], slug: str | None, detail: str) -> None:
+    if not slug or model.public.filter(slug=slug).exists():
+        return
+    if now := Revision.public.successors(model.kind, [slug]):
+        raise LeadsOn({name: now[slug]})
+    where = _("a slug listed at %(address)s") % {"address": f"/api/v1/{model.kind}s/"}
+    raise reading.BadParameter(name, detail % {"slug": slug}, got=slug, expected=where)
 
 
 def address_without(path: str, query: QueryDict, *names: str) -> str:
@@ -126,4 +123,4 @@ def address_without(path: str, query: QueryDict, *names: str) -> str:
     if not left:
         # A bare address opens the default front.
         left["sort"] = "-latest"
-    return f"{path}?{left.urlencode(safe=',:/')}"
+    return f"{path}?{left.urlencode(safe=IN_QUERIES)}"

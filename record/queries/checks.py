@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from record.queries.conditions import Values
 from record.queries.filter import Filter
-from record.queries.merged import standing_for
 from record.queries.reading import BadParameter
 from record.tables.cast import CastRecord
 from record.tables.events import EventRecord
@@ -64,7 +63,7 @@ def _campaigns(codes: Collection[str]) -> dict[str, str]:
 
 
 def _now(name: str, kind: str, slugs: Collection[str], known: set[str], where: str) -> dict[str, str]:
-    merged = standing_for(kind, (slug for slug in slugs if slug not in known))
+    merged = Revision.public.successors(kind, [slug for slug in slugs if slug not in known])
     for slug in slugs:
         if slug not in known and slug not in merged:
             raise BadParameter(

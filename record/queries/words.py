@@ -67,7 +67,7 @@ def apart(words: str) -> tuple[Q | None, str]:
         condition = Q(code=code) if is_whole else Q(code__startswith=code)
         (without if is_without else codes).append(condition)
     if whole:
-        codes.append(Q(code__in=whole | Revision.public.successors(Revision.Kind.EVENT, whole)))
+        codes.append(Q(code__in={*whole, *Revision.public.successors(Revision.Kind.EVENT, whole).values()}))
     wanted = [reduce(or_, codes)] if codes else []
     every = [*wanted, *(~condition for condition in without)]
     return reduce(and_, every) if every else None, " ".join(others)

@@ -1,7 +1,7 @@
 """Every state ever printed, immutable and chained, and the one row that says how far the record has come."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import ClassVar, Self, TypeVar
 
@@ -38,6 +38,13 @@ class State(models.Model):
         constraints = [models.CheckConstraint(condition=Q(id=1), name="record_state_is_one_row")]
 
 
+def _end_of(follows: Mapping[str, str], code: str) -> str:
+    """Where the way from the code ends; on a way that came back to itself it would have no end, and stops."""
+    for _step in follows:
+        code = follows.get(code, code)
+    return code
+
+
 class RevisionQuerySet(models.QuerySet["Revision"]):
     def of(self, kind: str, code: str) -> Self:
         """All revisions of one thing, newest first."""
@@ -48,17 +55,18 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         last = self.of(kind, code).first()
         return last.printed_as(Tombstone).successor if last and last.is_tombstone else None
 
-    def successors(self, kind: str, codes: Collection[str]) -> set[str]:
-        """The codes of what stands for those of the things that are not public any more, and for these in turn."""
-        found: set[str] = set()
+    def successors(self, kind: str, codes: Collection[str]) -> dict[str, str]:
+        """By the codes of those of the things that are not public any more: what stands for them in the end."""
+        follows: dict[str, str] = {}
         fresh = set(codes)
         while fresh:
             newest = self.filter(kind=kind, code__in=fresh).order_by("code", "-number").distinct("code")
             verbs = newest.values_list("position", "verb")
             gone = self.filter(position__in=[position for position, verb in verbs if verb == Verb.RETRACT])
-            fresh = {one.printed_as(Tombstone).successor or "" for one in gone} - found - {""}
-            found |= fresh
-        return found
+            found = {one.code: successor for one in gone if (successor := one.printed_as(Tombstone).successor)}
+            follows |= found
+            fresh = set(found.values()) - follows.keys()
+        return {code: _end_of(follows, code) for code in codes if code in follows}
 
     def as_recorded_at(self, moment: datetime) -> Self:
         """The newest revision of each thing at that moment, retractions included."""
