@@ -12,13 +12,10 @@ from dataclasses import asdict
 from time import monotonic
 from typing import Any
 
-from celery import current_app
 from django.db import InterfaceError, connections, transaction
 from django.db import OperationalError as DatabaseLost
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
-from redis.exceptions import RedisError
 
 from editorial.accounts import User
 from editorial.bulk.publishing import Progress
@@ -34,6 +31,7 @@ from imports.saying import in_one_line
 from imports.staging import ReadElsewhere
 from ingest import batches
 from ingest.undoing import undo
+from record.press.announcing import ask_worker
 
 log = logging.getLogger(__name__)
 # The task of tasks.py, by its name: a worker looks for jobs.
@@ -92,12 +90,7 @@ def retry(job: Job) -> None:
 
 def announce() -> bool:
     """Have a worker look for jobs now; False where Redis is away, and then they wait for the next contact."""
-    try:
-        current_app.send_task(WORK)
-    except (OperationalError, RedisError, OSError) as problem:
-        log.warning("No worker could be reached for an import; its job waits and will be found (%s).", problem)
-        return False
-    return True
+    return ask_worker(WORK, "No worker could be reached for an import; its job waits and will be found")
 
 
 def work_off() -> int:

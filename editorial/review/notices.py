@@ -4,25 +4,21 @@ A notice is a row of the act's own transaction. Mail is sent from the rows by a 
 server or fails with one.
 """
 
-import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from celery import current_app
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from kombu.exceptions import OperationalError
-from redis.exceptions import RedisError
 
 from desk.models import Versioned
 from editorial.accounts import User
 from editorial.review.subjects import AboutRecord, Reference, about, reference
+from record.press.announcing import ask_worker
 
-log = logging.getLogger(__name__)
 # The task of editorial/tasks.py, by its name.
 SEND = "editorial.send_notices"
 
@@ -148,10 +144,7 @@ def _announce_once(is_any: bool) -> None:
 
 def announce() -> None:
     """Have a worker send the letters now; while Redis is away they wait for the next round."""
-    try:
-        current_app.send_task(SEND)
-    except (OperationalError, RedisError, OSError) as problem:
-        log.warning("No worker could be reached for a letter; it waits and will be sent (%s).", problem)
+    ask_worker(SEND, "No worker could be reached for a letter; it waits and will be sent")
 
 
 def close(record: Versioned, *why: Notice.Why) -> None:

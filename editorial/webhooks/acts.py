@@ -1,13 +1,8 @@
 """What administrators do with a webhook, and what becomes of one by itself."""
 
-import logging
-
-from celery import current_app
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
-from redis.exceptions import RedisError
 
 from editorial import log as audit_log
 from editorial.accounts import User
@@ -17,9 +12,9 @@ from editorial.roles import Role
 from editorial.states import WrongState
 from editorial.webhooks import bodies
 from editorial.webhooks.models import Webhook, WebhookDelivery
+from record.press.announcing import ask_worker
 from record.tables.revisions import State
 
-log = logging.getLogger(__name__)
 SEND = "editorial.send_webhooks"
 _MAY = "manage_webhooks"
 
@@ -112,10 +107,7 @@ def pause_by_itself(webhook: Webhook, why: Webhook.Why) -> None:
 
 def announce() -> None:
     """Have a worker send now; while Redis is away it waits for the next round."""
-    try:
-        current_app.send_task(SEND)
-    except (OperationalError, RedisError, OSError) as problem:
-        log.warning("No worker could be reached for a webhook; it waits and will be sent (%s).", problem)
+    ask_worker(SEND, "No worker could be reached for a webhook; it waits and will be sent")
 
 
 def _locked(webhook: Webhook) -> Webhook:
