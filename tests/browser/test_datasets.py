@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from time import monotonic, sleep
 from urllib.request import urlopen
 
 import pytest
@@ -13,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from stack.site import Site
 from tests.conftest import _collected
+from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.world, pytest.mark.browser]
 SAMPLE = Path(__file__).parents[1] / "samples/ged_syria_2016.csv"
@@ -38,17 +38,9 @@ def site_address(killed_before: dict[str, object], tmp_path_factory: pytest.Temp
     with Site.temporary(static=_collected()) as running:
         killed_before.update(killed(running.address))
         running.bring_in(file)
-        eventually(lambda: "ucdp" in str(killed(running.address)["left_out"]))
-        eventually(lambda: manifest(running.address)["base"]["version"] == manifest(running.address)["version"])
+        wait_until(lambda: "ucdp" in str(killed(running.address)["left_out"]))
+        wait_until(lambda: manifest(running.address)["base"]["version"] == manifest(running.address)["version"])
         yield running.address.rstrip("/")
-
-
-def eventually(is_so: Callable[[], bool]) -> None:
-    """Look again until the worker has computed what is owed. Raises AssertionError after two minutes."""
-    ends = monotonic() + 120
-    while not is_so():
-        assert monotonic() < ends, "the worker has not computed it"
-        sleep(0.2)
 
 
 def read(address: str) -> bytes:

@@ -3,7 +3,7 @@
 import os
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from email.message import EmailMessage
 from http.client import HTTPConnection
 from urllib.parse import urlencode, urlsplit
@@ -13,10 +13,10 @@ import pytest
 from stack.site import Site
 from tests.imports.test_killed import Desk
 from tests.mail import MailServer, mail_server
+from tests.waiting import wait_until
 from tests.world.wire import ask
 
 pytestmark = pytest.mark.world
-PATIENCE_S = 120
 
 
 @pytest.fixture
@@ -82,10 +82,3 @@ def link(letter: EmailMessage, path: str, own: Site) -> str:
     found = re.search(rf"^{re.escape(own.address)}({path}\S+)", letter.get_content(), re.MULTILINE)
     assert found
     return found[1]
-
-
-def wait_until(is_so: Callable[[], bool]) -> None:
-    until = time.monotonic() + PATIENCE_S
-    while not is_so():
-        assert time.monotonic() < until
-        time.sleep(0.5)

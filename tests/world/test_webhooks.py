@@ -5,8 +5,7 @@ import hashlib
 import hmac
 import json
 import os
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,9 +13,9 @@ import pytest
 from stack.site import Site
 from tests.imports.test_killed import Desk
 from tests.receiver import Receiver, receiver
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.world
-PATIENCE_S = 120
 
 
 @pytest.fixture
@@ -60,10 +59,3 @@ def test_what_two_people_published_reaches_a_receiver_that_verifies_it(own: Site
     for name in ("web", "worker", "desk-worker", "beat"):
         assert secret not in (own.folder / f"log/{name}-webhooks.log").read_text()
     desk.close()
-
-
-def wait_until(is_so: Callable[[], bool]) -> None:
-    until = time.monotonic() + PATIENCE_S
-    while not is_so():
-        assert time.monotonic() < until
-        time.sleep(0.5)

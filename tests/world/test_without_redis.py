@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 
 from stack.site import SERVERS, Site
 from tests.browser.test_map import FALL
+from tests.waiting import wait_until
 from tests.world.desk import open_event, publish_correction, retract, rewrite_summary
 from tests.world.wire import Answer, ask
 
@@ -46,14 +47,6 @@ def answer_of(site: Site, address: str) -> dict:
     return json.loads(answer.body)
 
 
-def eventually(what: Callable[[], bool], seconds: float = BY_ITSELF_S) -> None:
-    """Wait for something that comes about by itself."""
-    deadline = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < deadline, f"not within {seconds:.0f} s"
-        time.sleep(0.1)
-
-
 @contextmanager
 def locked(site: Site, table: str) -> Iterator[None]:
     """Nobody can read the table meanwhile."""
@@ -75,7 +68,7 @@ def locked(site: Site, table: str) -> Iterator[None]:
 def test_without_redis_and_worker_people_read_write_and_publish_and_the_counts_follow_later(
     site: Site, visit: Callable[..., Page], at_the_desk: Callable[[str], Page]
 ) -> None:
-    eventually(lambda: ask(site.address, "GET", "/health/").text == "ready\n")
+    wait_until(lambda: ask(site.address, "GET", "/health/").text == "ready\n", BY_ITSELF_S)
     counted = answer_of(site, "/api/v1/")["events"]
     least_wanted = answer_of(site, "/api/v1/events/?front=palmyra&type=statement&limit=1")["features"][0]["properties"]
     site.services.stop("redis")
@@ -102,7 +95,7 @@ def test_without_redis_and_worker_people_read_write_and_publish_and_the_counts_f
     site.services.start("redis")
     site.start("worker")
 
-    eventually(lambda: ask(site.address, "GET", "/health/").text == "ready\n")
+    wait_until(lambda: ask(site.address, "GET", "/health/").text == "ready\n", BY_ITSELF_S)
     assert answer_of(site, "/api/v1/")["events"] == counted - 1
     worker = (site.folder / f"log/worker-{site.database}.log").read_text()
     assert f"Derived data computed for data version {version}." in worker
@@ -131,7 +124,7 @@ def test_without_the_database_pages_and_api_say_so_and_come_back_by_themselves(s
         assert page_of(site, address).status == 200
     for address in ANSWERS:
         assert ask(site.address, "GET", address).status == 200
-    eventually(lambda: ask(site.address, "GET", "/health/").status == 200)
+    wait_until(lambda: ask(site.address, "GET", "/health/").status == 200, BY_ITSELF_S)
     assert site.died() is None
 
 
@@ -184,7 +177,7 @@ def test_nothing_is_answered_before_the_chronology_is_loaded_and_then_all_of_it(
     loading.owner_environment()  # makes the database, without a table in it
     loading.start("web", "desk", "front")
     try:
-        eventually(lambda: _listens(loading))
+        wait_until(lambda: _listens(loading), BY_ITSELF_S)
         assert_nothing_is_there(loading)
 
         loading.manage("migrate")
