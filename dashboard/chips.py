@@ -10,6 +10,7 @@ from django.http import QueryDict
 from record.queries.described import Names, label, names_of, values_of
 from record.queries.filter import Field, Filter, Kind
 from record.queries.filters import FILTERS
+from wording.addresses import IN_QUERIES
 
 
 @dataclass(frozen=True)
@@ -57,4 +58,4 @@ def _address(path: str, query: QueryDict, changes: dict[str, str | None]) -> str
     if not left:
         # A bare address opens the default front.
         left["sort"] = "-latest"
-    return f"{path}?{left.urlencode(safe=',:/')}"
+    return f"{path}?{left.urlencode(safe=IN_QUERIES)}"

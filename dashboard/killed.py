@@ -12,6 +12,7 @@ from record.queries import datasets, filters, sums
 from record.tables.events import EventRecordQuerySet
 from rules.sums import Campaign, Sum
 from rules.vocabulary import SumPart
+from wording.addresses import IN_QUERIES
 from wording.killed import matched, of_a_dataset, of_the_country, sentences
 
 MOST_CAMPAIGNS = 2
@@ -112,4 +113,4 @@ def _with(query: QueryDict, **changes: str) -> str:
     chosen = query.copy()
     for name, value in changes.items():
         chosen[name] = value
-    return f"{reverse('map')}?{chosen.urlencode(safe=',:/')}"
+    return f"{reverse('map')}?{chosen.urlencode(safe=IN_QUERIES)}"

@@ -21,7 +21,7 @@ from record.tables.events import EventRecordQuerySet
 from record.tables.stories import StoryRecord
 from rules.documents.features import EventFeature
 from rules.documents.stories import StoryDocument
-from wording.addresses import own_path
+from wording.addresses import IN_QUERIES, own_path
 
 # Files of the basemap that a program which prints the page needs (static/js/start.js).
 _GROUND = ("countries", "governorates", "waters", "glyphs", "wadis", "towns")
@@ -130,7 +130,7 @@ def _list(
     if page.next:
         onwards = query.copy()
         onwards["cursor"] = page.next
-        more = f"{request.path}?{onwards.urlencode(safe=',:/')}"
+        more = f"{request.path}?{onwards.urlencode(safe=IN_QUERIES)}"
     return [_read(feature) for (feature,) in page.rows], more
 
 

@@ -14,6 +14,7 @@ from record.queries.merged import LeadsOn
 from record.queries.parameters import Parameter
 from record.queries.reading import BadParameter, check_names
 from rules.documents.members import Tombstone
+from wording.addresses import IN_QUERIES
 from wording.problems import respond
 
 View = Callable[..., HttpResponse]
@@ -74,7 +75,7 @@ def _led_on(request: HttpRequest, now: LeadsOn) -> HttpResponse:
     query = request.GET.copy()
     for name, value in now.values.items():
         query[name] = value
-    return HttpResponseRedirect(f"{request.path}?{query.urlencode(safe=',:/')}")
+    return HttpResponseRedirect(f"{request.path}?{query.urlencode(safe=IN_QUERIES)}")
 
 
 def _for_reading(request: HttpRequest) -> HttpResponse:

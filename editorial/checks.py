@@ -5,9 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from control.models import ControlClaim
+from desk.models import Stale
 from desk.related import related
 from editorial.control_of_events import disagreements, out_of_time
+from editorial.permissions import NotAllowed
 from editorial.plausibility.facts import refused
+from editorial.states import WrongState
 from events.models import Actor, CasualtyAssessment, CasualtyClaim, Citation, Event, EventUpdate
 from places.bounds import outside_km2
 from rules.dates import misfit
@@ -24,6 +27,10 @@ class NotReady(Exception):
     def __init__(self, problems: list[str]) -> None:
         super().__init__(" ".join(problems))
         self.problems = problems
+
+
+# What a verb says where it does nothing.
+REFUSALS = (NotAllowed, NotReady, WrongState, Stale)
 
 
 def problems(event: Event) -> list[str]:

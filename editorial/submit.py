@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from desk.models import Stale
 from editorial import log
 from editorial.accounts import User
-from editorial.checks import NotReady, require_ready
-from editorial.permissions import NotAllowed, require
+from editorial.checks import REFUSALS, require_ready
+from editorial.permissions import require
 from editorial.review.approvals import void
 from editorial.review.notices import Notice, close
-from editorial.states import WrongState, expect, lock, set_status
+from editorial.states import expect, lock, set_status
 from events.models import Event
 
 
@@ -34,7 +33,7 @@ def submit_together(events: Sequence[Event], user: User) -> tuple[int, list[tupl
     for event in events:
         try:
             submit(event, user)
-        except (NotAllowed, NotReady, WrongState, Stale) as refusal:
+        except REFUSALS as refusal:
             refused.append((event, refusal))
     return len(events) - len(refused), refused
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from api.filters import EventsView
 from record.queries import filters
-from wording.addresses import absolute
+from wording.addresses import IN_QUERIES, absolute
 
 # What must be known of a file that is read without this site beside it.
 CAVEATS = (
@@ -35,12 +35,12 @@ class Terms(NamedTuple):
 def terms(view: EventsView, prefix: str = "") -> Terms:
     """The terms of an answer of ``view``; ``prefix`` is that of pages in the file's language."""
     query = view.request.query_params.copy()
-    own = query.urlencode(safe=",:/")
+    own = query.urlencode(safe=IN_QUERIES)
     for name in view.get_own_parameters():
         query.pop(name, None)
     chosen = tuple(sorted((name, str(value)) for name, value in query.items() if name in filters.FILTERS and value))
     # The map page opens at one front where its address chooses nothing.
-    shown = query.urlencode(safe=",:/") or "sort=-latest"
+    shown = query.urlencode(safe=IN_QUERIES) or "sort=-latest"
     return Terms(
         title=str(settings.OPERATOR.name) or "conflictmap",
         map=absolute(view.request, f"{prefix}/?{shown}"),

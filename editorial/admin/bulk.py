@@ -19,18 +19,16 @@ from editorial.admin.difference import what_would_change
 from editorial.admin.verbs import in_words
 from editorial.bulk.publishing import publish_batch
 from editorial.bulk_edits.changing import MOST
-from editorial.checks import NotReady
-from editorial.permissions import NotAllowed, require
+from editorial.checks import REFUSALS
+from editorial.permissions import require
 from editorial.plausibility.confirming import questions
 from editorial.printing.whole import whole
 from editorial.publish import publish_cast_together
-from editorial.states import WrongState
 from editorial.submit import submit_together
 from events.models import Event
 from places.models import Place
 
 P = TypeVar("P", bound=Printable)
-_REFUSALS = (NotAllowed, NotReady, WrongState, Stale)
 
 
 class PublishedTogether(DeskAdmin[P]):
@@ -96,7 +94,7 @@ class PublishedTogether(DeskAdmin[P]):
         confirmed = {record.pk: request.POST.getlist(f"confirmed-{record.pk}") for record in chosen}
         try:
             count = _printed(chosen, editor(request), request.POST.get("reason", "").strip()[:2_000], confirmed)
-        except _REFUSALS as refusal:
+        except REFUSALS as refusal:
             named = f"«{refusal.record}»: " if isinstance(refusal, Stale) else ""
             places = [record.pk for record in chosen]
             fresh = list(self.get_queryset(request).filter(pk__in=places))

@@ -1,6 +1,6 @@
 """The desk's front page: what waits for whom, and what was published last."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -142,16 +142,21 @@ def waiting(user: User) -> FrontPage:
 
 def _notices(user: User) -> list[NoticeLine]:
     """What waits for the person, newest first; without what was deleted since or is not theirs to read any more."""
-    waiting = Notice.objects.filter(person=user, done_at=None).select_related("by", "comment", "kind")
-    notices = list(waiting[:_MOST_NOTICES])
-    records = records_of(notices)
-    found = []
-    for notice in notices:
+    return [
+        NoticeLine(notice, _list_of(notice, record) if notice.records else _line_of(record))
+        for notice, record in _with_records(Notice.objects.filter(person=user))
+        if can(user, "read_drafts", record)
+    ]
+
+
+def _with_records(notices: QuerySet[Notice]) -> Iterator[tuple[Notice, Versioned]]:
+    """Those that wait, each with a record that it is about; without what was deleted since."""
+    waiting = list(notices.filter(done_at=None).select_related("by", "comment", "kind")[:_MOST_NOTICES])
+    records = records_of(waiting)
+    for notice in waiting:
         record = records.get((notice.kind_id, notice.record_id)) or _another_of(notice)
-        if record is not None and can(user, "read_drafts", record):
-            line = Line(str(record), _page_of(record), record)
-            found.append(NoticeLine(notice, _list_of(notice, record) if notice.records else line))
-    return found
+        if record is not None:
+            yield notice, record
 
 
 def _another_of(notice: Notice) -> Versioned | None:
@@ -172,11 +177,8 @@ def _paused(user: User) -> list[NoticeLine]:
     """Webhooks that paused by themselves."""
     if not can(user, "manage_webhooks"):
         return []
-    waiting = Notice.objects.filter(person=user, done_at=None, why=Notice.Why.PAUSED).select_related("by", "comment")
-    notices = list(waiting[:_MOST_NOTICES])
-    records = records_of(notices)
-    lines = ((notice, records.get((notice.kind_id, notice.record_id))) for notice in notices)
-    return [NoticeLine(notice, Line(str(one), _page_of(one), one)) for notice, one in lines if one is not None]
+    paused = Notice.objects.filter(person=user, why=Notice.Why.PAUSED)
+    return [NoticeLine(notice, _line_of(webhook)) for notice, webhook in _with_records(paused)]
 
 
 def _assigned(user: User, together: list[NoticeLine]) -> list[Line]:
@@ -186,7 +188,7 @@ def _assigned(user: User, together: list[NoticeLine]) -> list[Line]:
     records = records_of(rows)
     found = [records[row.kind_id, row.record_id] for row in rows if (row.kind_id, row.record_id) in records]
     open_ones = [one for one in found if not isinstance(one, Printable) or one.has_unprinted_changes]
-    return [Line(str(one), _page_of(one), one) for one in open_ones]
+    return [_line_of(one) for one in open_ones]
 
 
 def _scheduled(user: User, events: QuerySet[Event]) -> list[ScheduledLine]:
@@ -194,9 +196,7 @@ def _scheduled(user: User, events: QuerySet[Event]) -> list[ScheduledLine]:
     items = ScheduledPublication.objects.filter(state=ScheduledPublication.State.WAITING, event__in=readable)
     found = [item for item in items.select_related("event__place", "approved_by") if item.is_good]
     return [
-        ScheduledLine(
-            Line(str(item.event), _page_of(item.event), item.event), in_both_zones(item.at), str(item.approved_by)
-        )
+        ScheduledLine(_line_of(item.event), in_both_zones(item.at), str(item.approved_by))
         for item in found[:_LONGEST_LIST]
     ]
 
@@ -242,13 +242,14 @@ def _published(newest: Iterable[Revision], *, named: bool) -> list[Published]:
         codes = [revision.code for revision in revisions if revision.kind == kind]
         column = "code" if model in {Event, ControlClaim} else "slug"
         for record in model._default_manager.filter(**{f"{column}__in": codes}) if codes else ():
-            found[kind, record.public_code or ""] = Line(str(record), _page_of(record), record)
+            found[kind, record.public_code or ""] = _line_of(record)
     return [Published(revision, found.get((revision.kind, revision.code))) for revision in revisions]
 
 
 def _lines(records: QuerySet[Printable]) -> list[Line]:
-    return [Line(str(record), _page_of(record), record) for record in records[:_LONGEST_LIST]]
+    return [_line_of(record) for record in records[:_LONGEST_LIST]]
 
 
-def _page_of(record: Versioned) -> str:
-    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+def _line_of(record: Versioned) -> Line:
+    page = reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+    return Line(str(record), page, record)

@@ -20,7 +20,7 @@ from control.admin import ControlClaimAdmin, ControlRows
 from control.models import ControlClaim
 from desk.forms import DeskForm, FormSets
 from desk.inputs import whole_number
-from desk.models import Printable, Stale
+from desk.models import Printable
 from desk.printables import ListFilter
 from desk.rows import Inlines
 from editorial.accounts import editor
@@ -38,16 +38,14 @@ from editorial.admin.relating import WithRelated
 from editorial.admin.translating import WithTranslation
 from editorial.admin.verbs import WithVerbs, in_words
 from editorial.bulk_edits.offered import OF_EVENTS, OF_PLACES, OF_REPORTS
-from editorial.checks import NotReady
+from editorial.checks import REFUSALS
 from editorial.control_of_events import draft_control
 from editorial.edit import edited
 from editorial.lists.export import Exported
 from editorial.lists.filters import EVENT_FILTERS, ArabicName
 from editorial.lists.views import WithViews
 from editorial.lists.words import events_with
-from editorial.permissions import NotAllowed
 from editorial.plausibility.typed import doubts_typed
-from editorial.states import WrongState
 from editorial.submit import submit
 from events.admin.actors import ActorAdmin, Affiliations
 from events.admin.events import EventAdmin
@@ -164,7 +162,7 @@ class EventPage(
             return None
         try:
             submit(event, editor(request))
-        except (NotAllowed, NotReady, WrongState, Stale) as refusal:
+        except REFUSALS as refusal:
             messages.success(request, _("Saved as a draft."))
             for problem in in_words(refusal):
                 messages.error(request, problem)

@@ -11,6 +11,7 @@ from editorial.following import keys
 from editorial.following.news import News
 from editorial.following.subscriptions import Subscription
 from rules.following import CONFIRM_WITHIN
+from wording.addresses import IN_QUERIES
 
 
 def to_confirm(subscription: Subscription) -> EmailMessage:
@@ -32,7 +33,7 @@ def of_the_end(subscription: Subscription) -> EmailMessage:
 def page(path: str, **query: str) -> str:
     """The whole address of a public page in the language in use."""
     prefix = "/ar" if translation.get_language() == "ar" else ""
-    return f"{settings.SITE_ADDRESS}{prefix}{path}{'?' + urlencode(query, safe=',:/') if query else ''}"
+    return f"{settings.SITE_ADDRESS}{prefix}{path}{'?' + urlencode(query, safe=IN_QUERIES) if query else ''}"
 
 
 def _letter(subscription: Subscription, template: str, number: str, **said: object) -> EmailMessage:

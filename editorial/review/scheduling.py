@@ -10,12 +10,10 @@ from django.utils.translation import gettext as _
 from msgspec.structs import replace
 from psycopg2.errors import LockNotAvailable
 
-from desk.models import Stale
 from editorial import log as audit_log
 from editorial.accounts import User
-from editorial.checks import NotReady
+from editorial.checks import REFUSALS, NotReady
 from editorial.correct import correct
-from editorial.permissions import NotAllowed
 from editorial.plausibility.confirming import require_confirmed
 from editorial.printing.whole import whole
 from editorial.publish import publish
@@ -33,7 +31,6 @@ PUBLISH = "editorial.publish_due"
 LONGEST = timedelta(days=366)
 # For the press, which a large batch may have for minutes: the worker has letters to send meanwhile.
 _PATIENCE = "5s"
-_REFUSALS = (NotAllowed, NotReady, WrongState, Stale)
 
 
 @transaction.atomic
@@ -131,7 +128,7 @@ def _printed(item: ScheduledPublication, event: Event) -> bool:
     try:
         with transaction.atomic():
             _print(event, item.approved_by, item.reason)
-    except _REFUSALS as refusal:
+    except REFUSALS as refusal:
         problems = refusal.problems if isinstance(refusal, NotReady) else [str(refusal)]
         void(event, None, " ".join(problems))
         return False

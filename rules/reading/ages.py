@@ -51,13 +51,9 @@ def _is_behind_age(text: Text, at: int) -> bool:
     for back in range(at - 1, max(-1, at - _FAR), -1):
         if text.is_one_of(back, _AGES):
             return True
-        if text.gap(back + 1).strip(" -–—") or not (_is_lead(text, back) or numeral_at(text.folded, back)):
+        if text.gap(back + 1).strip(" -–—") or not (text.is_one_of(back, _LEADS) or numeral_at(text.folded, back)):
             return False
     return False
-
-
-def _is_lead(text: Text, at: int) -> bool:
-    return text.is_one_of(at, _LEADS)
 
 
 def _is_limit(text: Text, at: int) -> bool:
