@@ -1,5 +1,6 @@
 """Pages as of a day: what was known, what was recorded, who held a place."""
 
+import re
 from datetime import date
 
 import pytest
@@ -72,7 +73,7 @@ def test_an_event_as_known_tells_no_later_figure_says_so_and_leads_back(event, r
     assert "As known on 17 May 2015." in page
     assert 'id="claim-1"' in page
     assert 'id="claim-2"' not in page
-    assert "462" not in page
+    assert not re.search(r"\b462\b", page), "not as a number; digests may have these digits"
     assert f'<a href="/events/{event.code}/">Show what is known now</a>' in page
 
 
