@@ -16,7 +16,7 @@ from events.models import Event
 from stack.site import Site
 from tests.desk.addresses import listing
 from tests.desk.test_in_the_browser import REPORT, TOWN, choose
-from tests.world.desk import retract
+from tests.world.desk import confirm_all, retract
 
 pytestmark = [pytest.mark.world, pytest.mark.browser]
 
@@ -138,6 +138,7 @@ def session_ends_while_typing(page: Page, passphrase: str) -> None:
 
 
 def settle_all(page: Page) -> None:
+    page.wait_for_load_state()  # the conversation is the last of the page
     settle = page.locator("#conversation .comments > .comment:not(.is-settled)").get_by_role("button", name="Settle")
     for left in range(settle.count(), 0, -1):
         expect(settle).to_have_count(left)
@@ -148,8 +149,7 @@ def settle_all(page: Page) -> None:
 def approve_for_soon(page: Page) -> datetime:
     """For the whole minute that is at least half a minute away; returns it."""
     page.get_by_role("link", name="Approve for later").click()
-    for box in page.locator("input[name=confirmed]").all():
-        box.check()
+    confirm_all(page)
     at = (datetime.now(UTC) + timedelta(seconds=90)).replace(second=0, microsecond=0)
     page.fill("#id_day", f"{at:%Y-%m-%d}")
     page.fill("#id_hour", f"{at:%H:%M}")

@@ -24,8 +24,7 @@ def rewrite_summary(page: Page, summary: str) -> None:
 def publish_correction(page: Page, reason: str) -> None:
     """On an event's page: the correction published, with the reason that readers are shown."""
     page.get_by_role("link", name="Publish correction").click()
-    for box in page.locator("input[name=confirmed]").all():
-        box.check()
+    confirm_all(page)
     page.fill("#id_reason", reason)
     page.get_by_role("button", name="Publish correction").click()
     expect(page.locator(".messages")).to_contain_text("The correction is published.")
@@ -37,3 +36,12 @@ def retract(page: Page, reason: str) -> None:
     page.fill("#id_reason", reason)
     page.get_by_role("button", name="Retract").click()
     expect(page.locator(".messages")).to_contain_text("Retracted.")
+
+
+def confirm_all(page: Page) -> int:
+    """On the page of an act: every doubt confirmed; returns how many. The button comes after the last of them."""
+    expect(page.locator("#verb_form button[type=submit]")).to_be_visible()
+    doubts = page.locator("input[name=confirmed]").all()
+    for box in doubts:
+        box.check()
+    return len(doubts)
