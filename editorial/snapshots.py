@@ -262,13 +262,17 @@ def _survivor(kind: type[models.Model] | str | None, pk: object) -> object:
 
 
 def _set_many(record: models.Model, values: Values) -> None:
-    """Related drafts that were deleted since stay away: nothing of them was printed."""
     for many in record._meta.many_to_many:
-        chosen = getattr(record, many.name)
-        kind: type[models.Model] = chosen.model
-        keys = {_survivor(kind, key) for key in _listed(values[many.name])}
-        itself = record.pk if kind is type(record) else None  # one that it was related to was merged into it
-        chosen.set(kind._base_manager.filter(pk__in=keys - {itself}))
+        getattr(record, many.name).set(related_then(record, many.name, values))
+
+
+def related_then(record: models.Model, name: str, values: Values) -> QuerySet[models.Model]:
+    """What the record was related to by that name. Drafts that were deleted since stay away: nothing of them was
+    printed."""
+    kind: type[models.Model] = getattr(record, name).model
+    keys = {_survivor(kind, key) for key in _listed(values[name])}
+    itself = record.pk if kind is type(record) else None  # one that it was related to was merged into it
+    return kind._base_manager.filter(pk__in=keys - {itself})
 
 
 def _listed(keys: object) -> list[object]:

@@ -33,6 +33,8 @@ class Joined(TypedDict):
     made: list[tuple[str, int, Values]]
     fronts: list[int]
     were_related: bool
+    # Of the event that goes: the events that it was related to, but for the other.
+    related: NotRequired[list[int]]
     # Of the event that stays: the columns that were taken over, before and after.
     before: Values
     after: Values
@@ -62,6 +64,7 @@ def join(stays: Event, goes: Event, taken: list[str], user: User) -> Joined:
     )
     touched: Touched = {}
     stays.related.remove(goes)
+    joined["related"] = sorted(goes.related.values_list("pk", flat=True))
     over = _made(stays, goes, joined)
     joined["fronts"] = _fronts(stays, goes)
     twice = said_twice(stays, goes)

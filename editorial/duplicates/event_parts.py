@@ -24,16 +24,18 @@ class Fate(TextChoices):
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the event that goes. ``twin``: what stands for it in the one that stays; ``why``: for the page."""
+    """One part of the event that goes. ``twin``: what stands for it in the one that stays; ``why``: for the page;
+    ``called``: what it is to the event, where that is not what it is by itself."""
 
     row: Model
     fate: Fate
     twin: Model | None = None
     why: str = ""
+    called: str = ""
 
     @property
     def kind(self) -> str:
-        return str(capfirst(self.row._meta.verbose_name))
+        return str(capfirst(self.called or self.row._meta.verbose_name))
 
     @property
     def text(self) -> str:

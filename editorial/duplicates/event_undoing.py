@@ -77,6 +77,8 @@ def take_apart(stays: Event, goes: Event, joined: Joined, user: User) -> list[st
     stays.fronts.remove(*Front.objects.filter(pk__in=joined["fronts"]))
     rows_back(stays, goes, joined["rows"], joined["dropped"], touched)
     put(stays, found.columns)
+    # Going back to before the merge may have taken them from the one that stays.
+    goes.related.add(*Event.objects.filter(pk__in=joined.get("related", [])))
     if joined["were_related"]:
         stays.related.add(goes)
     leave(goes, None, user)

@@ -6,10 +6,11 @@ An event that was merged into another is seen by nobody: of its figures there is
 
 from collections.abc import Collection, Iterator
 from hashlib import sha256
+from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from control.models import ControlClaim
@@ -18,7 +19,7 @@ from editorial.accounts import User
 from editorial.duplicates.event_parts import Fate, Part
 from editorial.duplicates.models import Merge
 from editorial.plausibility.confirming import NotConfirmed, Question
-from editorial.snapshots import PARTS, State, Values, put
+from editorial.snapshots import PARTS, State, Values, put, related_then
 from events.models import Event
 from wording.lists import listed
 
@@ -73,6 +74,12 @@ def _lost(event: Event, merge: Merge, content: State, leaving: Collection[int]) 
     kept = {int(str(row["id"])) for row in content["control"]} | set(leaving)
     for claim in ControlClaim.objects.filter(pk__in=_control(merge), event=event).exclude(pk__in=kept):
         yield Part(claim, Fate.STAYS)
+    fields = content["fields"]
+    for front in event.fronts.filter(pk__in=_fronts(merge)).exclude(pk__in=related_then(event, "fronts", fields)):
+        yield Part(front, Fate.STAYS)
+    then = related_then(event, "related", fields)
+    for other in event.related.filter(pk__in=_came_with(merge, event.pk)).exclude(pk__in=then):
+        yield Part(other, Fate.STAYS, called=_("related event"))
 
 
 def _again(event: Event, merge: Merge, content: State, leaving: Collection[int]) -> Iterator[Part]:
@@ -86,6 +93,13 @@ def _again(event: Event, merge: Merge, content: State, leaving: Collection[int])
     kept = {int(str(row["id"])) for row in content["control"]} - set(leaving)
     for claim in ControlClaim.objects.filter(pk__in=kept & _control(merge), event=merge.goes):
         yield Part(claim, Fate.ADDED)
+    fields = content["fields"]
+    fronts = related_then(event, "fronts", fields).filter(pk__in=_fronts(merge), events=merge.goes)
+    for front in fronts.exclude(pk__in=event.fronts.values("pk")):
+        yield Part(front, Fate.ADDED)
+    others = related_then(event, "related", fields).filter(pk__in=_came_with(merge, merge.goes))
+    for other in others.exclude(pk__in=event.related.values("pk")):
+        yield Part(other, Fate.ADDED, called=_("related event"))
 
 
 def _as_kept(kind: type[Model], values: Values) -> Model:
@@ -103,6 +117,19 @@ def _made(merge: Merge) -> Iterator[tuple[type[Model], int]]:
 def _control(merge: Merge) -> set[int]:
     """The claims of control that went along, by their keys."""
     return {int(pk) for label, _column, pk in merge.moved.get("rows", []) if label == ControlClaim._meta.label_lower}
+
+
+def _fronts(merge: Merge) -> list[int]:
+    """The fronts that the event got by the merge, by their keys."""
+    return [int(pk) for pk in merge.moved.get("fronts", [])]
+
+
+def _came_with(merge: Merge, event: int | None) -> "QuerySet[Any, int]":
+    """The events whose relation the merge moved, by their keys, as far as they are related to the event now."""
+    rows = Event.related.through._base_manager
+    label = rows.model._meta.label_lower
+    moved = [int(pk) for kind, column, pk in merge.moved.get("rows", []) if (kind, column) == (label, "from_event")]
+    return rows.filter(pk__in=moved, from_event=event).values_list("to_event", flat=True)
 
 
 def _kept(content: State) -> dict[type[Model], set[int]]:

@@ -17,6 +17,7 @@ from tests.factories import (
     ClaimFactory,
     ControlClaimFactory,
     EventFactory,
+    FrontFactory,
     PlaceFactory,
     ReportFactory,
     corrected,
@@ -217,3 +218,74 @@ def test_after_a_merge_was_undone_going_back_to_it_names_what_would_stand_twice(
     assert "killed: 12" in refusal.value.problems[0]
     assert "Control claim «" in refusal.value.problems[0]
     assert Event.objects.get(pk=stays.pk).public_revision == 3
+
+
+# --- Fronts and related events that a merge brought ---
+
+
+@pytest.fixture
+def neighbours(goes):
+    """A front, and an event that the one that goes is related to."""
+    front, other = FrontFactory(name_en="Northern hills"), EventFactory(title="Merlin")
+    goes.fronts.add(front)
+    goes.related.add(other)
+    return front, other
+
+
+def belongs_to(event):
+    return {"fronts": set(event.fronts.all()), "related": set(event.related.all())}
+
+
+def test_going_back_names_fronts_and_related_events_that_came_with_a_merge(stays, goes, neighbours, editor, publisher):
+    merge(stays, goes, editor)
+    corrected(fresh(stays))
+    with pytest.raises(NotConfirmed) as refusal:
+        revert(fresh(stays), publisher, 1, "Back.")
+
+    (said,) = refusal.value.problems
+    assert "Front «Northern hills»" in said
+    assert "Related event «Merlin»" in said
+
+    revert(fresh(stays), publisher, 1, "Back.", keys(refusal))
+    assert belongs_to(stays) == {"fronts": set(), "related": set()}
+
+
+def test_what_the_state_has_too_is_not_named(stays, goes, neighbours, editor):
+    front, other = neighbours
+    merge(stays, goes, editor)
+    corrected(fresh(stays))
+    now = fresh(stays)
+    now.save()
+    edited(now, editor)
+
+    discard(fresh(stays), editor)
+
+    assert belongs_to(stays) == {"fronts": {front}, "related": {other}}
+
+
+def test_a_merge_that_is_undone_after_going_back_gives_the_other_event_its_relations_again(
+    stays, goes, neighbours, editor, publisher
+):
+    front, other = neighbours
+    done = merge(stays, goes, editor)
+    corrected(fresh(stays))
+    with pytest.raises(NotConfirmed) as refusal:
+        revert(fresh(stays), publisher, 1, "Back.")
+    revert(fresh(stays), publisher, 1, "Back.", keys(refusal))
+
+    propose_undo(fresh(done), editor, "Two events.")
+
+    assert belongs_to(fresh(goes)) == {"fronts": {front}, "related": {other}}
+    assert belongs_to(fresh(stays)) == {"fronts": set(), "related": set()}
+
+
+def test_after_a_merge_was_undone_fronts_and_related_events_of_the_other_are_named(
+    stays, goes, neighbours, editor, publisher
+):
+    done = merge(stays, goes, editor)
+    corrected(fresh(stays))
+    propose_undo(done, editor, "Two events.")
+    corrected(fresh(stays))
+
+    with pytest.raises(NotConfirmed, match=r"Front «Northern hills».*Related event «Merlin»"):
+        revert(fresh(stays), publisher, 2, "Back.")
