@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib.gis.geos import GEOSGeometry, Point
 from django.db import models
-from django.db.models import Model
+from django.db.models import Field, Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -110,14 +110,21 @@ def apart_km(stays: Entry, goes: Entry) -> float | None:
 def columns_taken(kind: type[Model], taken: list[str]) -> list[str]:
     """The columns of the members that are taken over, by their names in the database."""
     columns = [column for group in MEMBERS[kind] if group[0] in taken for column in group]
-    return [str(kind._meta.get_field(column).attname) for column in columns]  # type: ignore[union-attr]
+    return [attribute(kind, column) for column in columns]
+
+
+def attribute(kind: type[Model], column: str) -> str:
+    """The name that holds the column's own value, such as ``source_id`` of ``source``."""
+    field = kind._meta.get_field(column)
+    assert isinstance(field, Field), "members are columns"
+    return field.attname
 
 
 def swap(stays: Entry, goes: Entry, taken: list[str]) -> list[str]:
     """Exchange the chosen members; returns the columns. What must be unique is freed by ``goes`` before."""
     columns = [column for group in MEMBERS[type(stays)] if group[0] in taken for column in group]
     for column in columns:
-        name = type(stays)._meta.get_field(column).attname  # type: ignore[union-attr]
+        name = attribute(type(stays), column)
         own, other = getattr(stays, name), getattr(goes, name)
         setattr(stays, name, other)
         setattr(goes, name, own)

@@ -13,7 +13,7 @@ from desk.models import Versioned
 from editorial import log
 from editorial.accounts import User
 from editorial.duplicates.finding import Entry, names_of
-from editorial.duplicates.members import swap
+from editorial.duplicates.members import attribute, swap
 from editorial.duplicates.references import Reference, references
 from editorial.states import WrongState
 from events.models import Event
@@ -168,7 +168,7 @@ def _add_spellings(stays: Entry, goes: Entry) -> list[str]:
 def _swap(stays: Entry, goes: Entry, taken: Iterable[str]) -> None:
     """The one that goes gives up what only one may have, before the other is saved with it."""
     columns = swap(stays, goes, list(taken))
-    held = {column: getattr(goes, type(goes)._meta.get_field(column).attname) for column in columns}  # type: ignore[union-attr]
+    held = {column: getattr(goes, attribute(type(goes), column)) for column in columns}
     for column, empty in (("geonames_id", None), ("pcode", ""), ("url", ""), ("canonical_url", "")):
         if column in held:
             type(goes)._base_manager.filter(pk=goes.pk).update(**{column: empty})

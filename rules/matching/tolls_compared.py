@@ -92,9 +92,9 @@ def _is_of_the_whole(claim: Figure, event: Account, claims: Iterable[Figure]) ->
 
 
 def _is_longer(other: Figure, claim: Figure) -> bool:
-    if None in {other.start, other.end, claim.start, claim.end}:
+    if not (other.start and other.end and claim.start and claim.end):
         return False
-    return (other.end - other.start) > (claim.end - claim.start)  # type: ignore[operator]
+    return (other.end - other.start) > (claim.end - claim.start)
 
 
 def _comparable(figure: Figure, claims: Iterable[Figure]) -> Iterator[Figure]:
