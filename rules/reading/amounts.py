@@ -8,6 +8,7 @@ from rules.reading.ages import is_age
 from rules.reading.amount_words import AFTER, BEFORE, FURTHER, Wording
 from rules.reading.earlier_tolls import is_earlier
 from rules.reading.harm_words import NAMES_OF_NUMBERS, UNITS
+from rules.reading.number_words import VAGUE_AR
 from rules.reading.numerals import digits, numeral_at, vague_at
 from rules.reading.phrases import Phrases
 from rules.reading.tokens import Text
@@ -21,6 +22,7 @@ _TO = words("to or الي او حتي")
 _BETWEEN = words("between from بين من")
 _ONE_AR = words("واحد واحده واحدا")
 _AS = frozenset({"as"})
+_NOT_VAGUE = words("بعده")
 _LONGEST = 5
 _IN, _OF, _OUT, _SEPARATE = words("in"), words("of"), words("out"), words("separate different")
 _LARGEST_SHARE = 10
@@ -63,11 +65,14 @@ def _at(text: Text, at: int, first: int, after: int) -> Amount | None:
     number = numeral_at(words, 0)
     if number and number.value is not None:
         return _number(text, at, number.value, at + number.words, first, after)
-    words = [_without_and(text, at), *words[1:]]
+    behind = text.folded[at + 1 : min(after, at + _WINDOW)]
+    forms = ([form, *behind] for form in _without_prefix(text.folded[at]))
+    words = next((words for words in forms if vague_at(words, 0)), [])
     vague = vague_at(words, 0)
     if not vague or numeral_at(words, vague.words) or text.is_one_of(at + vague.words, _AS):
         return None
     said = " ".join(text.tokens[n].text.lower() for n in range(at, at + vague.words))
+    said = VAGUE_AR.get(" ".join(words[: vague.words]), said)
     return Amount(at, at + vague.words, None, None, said, number_at=at)
 
 
@@ -82,9 +87,13 @@ def _bare(words: Sequence[str]) -> list[str]:
     return list(words)
 
 
-def _without_and(text: Text, at: int) -> str:
-    word = text.folded[at]
-    return word.lstrip("وب") if text.tokens[at].is_arabic and word[:1] in "وب" else word
+def _without_prefix(word: str) -> Iterator[str]:
+    """«العشرات», «وعشرات», «بالعشرات»; but «بعده» is «after him»."""
+    yield word
+    bare = word.removeprefix("و")
+    if bare not in _NOT_VAGUE:
+        yield bare
+        yield bare.removeprefix("ب")
 
 
 def _number(text: Text, at: int, value: int, behind: int, first: int, after: int) -> Amount | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from rules.reading.actors import ActorMention
 from rules.reading.harm_words import VERBS_AR
 from rules.reading.people import Counted
-from rules.reading.person_words import BELONGS_TO, NOUNS
+from rules.reading.person_words import BELONGS_TO, FIGHTERS, NOUNS, PEOPLE, SOLDIERS
 from rules.reading.tokens import Text
 from rules.reading.word_sets import words
 
@@ -17,6 +17,7 @@ _ENDS_PARTY_AR = words(
     "عن الي منذ بعد قبل عند خلال حتي اثنا جرا اثر نتيجه بسبب ضد كما حيث الذي التي الذين مع و يوم امس ان انه"
 )
 
+_POLICE = words("police شرطه")
 _OF_WHOM = words("of from belonging loyal among من تابع تابعين ينتمون ينتمي صفوف عناصر ل في لدي")
 _ENDS_BEHIND = words(
     "were was had have has been and who killed wounded injured died while after before when since that which "
@@ -68,6 +69,8 @@ def with_party(text: Text, one: Counted, after: int, actors: Mapping[int, ActorM
             one.noun is None and token.is_arabic and token.norm in NOUNS and at == one.head
         ):
             noun = NOUNS[token.norm][0]
+        if token.norm in _POLICE and (linked or at == one.head) and noun in {PEOPLE, FIGHTERS}:
+            noun = SOLDIERS
         if token.is_arabic and token.norm in BELONGS_TO and not linked:
             found.append(BELONGS_TO[token.norm])
         if not token.is_arabic and not linked and token.folded not in {"members"}:

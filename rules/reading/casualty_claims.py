@@ -10,6 +10,7 @@ from rules.reading.earlier_tolls import is_day_of_earlier
 from rules.reading.harms import CLAUSE, harmed
 from rules.reading.killed_or_injured import counts_injured
 from rules.reading.mentions import DayMention
+from rules.reading.numbers_alone import are_at_another_place
 from rules.reading.people import Counted, Harmed
 from rules.reading.person_words import (
     AMONG_CIVILIANS,
@@ -34,6 +35,7 @@ _LOST = words("lost losing loses خسر خسرت فقد فقدت")
 _NEAR, _ANOTHER_CLAUSE, _COMMA = 14, 50, 4  # words
 _NATIONS = frozenset({"russian", "turkish", "iranian", "american"})
 _BEFORE_DAYS = words("on in late early earlier a statement يوم صباح مسا اليوم في بيان")
+_OWN = words("its their قواتها قواته قواتهم صفوفها صفوفه صفوفهم جيشها جيشه")
 _THAT_AR = words("ان انه انها بان بانه")
 
 
@@ -172,7 +174,9 @@ def _groups(
             or _goes_on(text, people, len(found))
             or (counted.of_them and counted.noun is None and counted.party is None)
         ):
-            found.append(_same_as_before(people, found))
+            found.append(_same_as_before(people, found, one.harm))
+        elif one.is_shared_out and are_at_another_place(text, counted):
+            found.append(found[-1])
         elif one.part_of is not None and counted.noun is None and counted.party is None:
             found.append(found[one.part_of])
         elif counted.amount.low is None and len(counted.parties) > 1:
@@ -201,14 +205,16 @@ def _goes_on(text: Text, people: Sequence[Harmed], index: int) -> bool:
     return is_joined and not any(text.is_one_of(at, CLAUSE) for at in between)
 
 
-def _same_as_before(people: Sequence[Harmed], groups: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+def _same_as_before(people: Sequence[Harmed], groups: Sequence[tuple[str, ...]], harm: Harm) -> tuple[str, ...]:
     """«40 others» are such people as were counted before, not those that were a part of them.
 
     Unknown behind several groups: «two journalists and a medic were killed and three others injured».
     """
     wholes = [(one.harm, names) for one, names in zip(people, groups, strict=False) if one.part_of is None]
-    of_the_last_harm = {names for harm, names in wholes if harm == wholes[-1][0]}
-    return of_the_last_harm.pop() if len(of_the_last_harm) == 1 else (UNKNOWN,)
+    if not wholes:
+        return (UNKNOWN,)
+    of_the_harms = {names for kind, names in wholes if kind in {harm, wholes[-1][0]}}
+    return of_the_harms.pop() if len(of_the_harms) == 1 else (UNKNOWN,)
 
 
 def _name(party: str) -> str:
@@ -245,6 +251,13 @@ def _forces_of(text: Text, counted: Counted, voices: Sequence[Voice]) -> str | N
 
 def _are_its_own(text: Text, counted: Counted) -> bool:
     between = text.tokens[counted.amount.after : counted.head]
-    return any(token.folded in {"its", "their"} for token in between) or (
+    if any(token.folded in {"its", "their"} for token in between) or (
         bool(between) and possessed(between[-1].norm) is not None
+    ):
+        return True
+    # «جنديين من قواتها», «three soldiers of its own»
+    behind = counted.head + 1
+    is_of = counted.head < len(text) and text.tokens[counted.head].folded in {"من", "of", "from"}
+    return is_of and (
+        text.is_one_of(behind, _OWN) or (behind < len(text) and bool(possessed(text.tokens[behind].norm)))
     )

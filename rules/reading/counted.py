@@ -22,10 +22,11 @@ _BREAK = re.compile(r"[,;:!?()،؛؟]|\.\s")
 _STOPS = words(
     "in on at by from after before when while who whom whose that which to with during near and or but as "
     "were was is are "
+    "overnight today yesterday tonight later now "
     "had have has been being since until against than including among inside outside around across under for if "
     "في عن الي منذ بعد قبل عند خلال حتي اثنا جرا اثر نتيجه بسبب ضد كما حيث الذي التي الذين بينهم بينها منهم "
     "كانوا كان قرب مع "
-    "و يوم امس ان انه فيما بينما عندما حين لا لم وقد اثر لان"
+    "بجروح بجراح بحروق بشظايا باختناق بحالات و يوم امس ان انه فيما بينما عندما حين لا لم وقد اثر لان"
 )
 # Said of things as well, so that a number alone before them counts nobody.
 _OF_THINGS_TOO = words("taken seized lost captured hurt evacuated rounded")
@@ -191,6 +192,8 @@ def _kind_ar(text: Text, at: int, amount: Amount) -> Counted | str:
     bare = token.norm
     if bare in HARMED_AR:
         harm = HARMED_AR[bare][0]
+        if amount.wording in _LOOSE:
+            return "stop"
         if harm in {Harm.CAPTURED, Harm.DISPLACED}:
             return Counted(amount.first, at + 1, at + 1, amount, PEOPLE, state=harm)
         return Counted(amount.first, at + 1, at + 1, amount, None, harm=harm)

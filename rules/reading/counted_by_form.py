@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rules.reading.actors import ActorMention
 from rules.reading.amounts import Amount
-from rules.reading.harm_words import HARMED_AR, NOUNS_OF, UNITS, VERBS_AR
+from rules.reading.harm_words import BEHIND, HARMED_AR, NOUNS_OF, PARTICIPLES, UNITS, VERBS_AR
+from rules.reading.others import others_at
 from rules.reading.people import Counted
-from rules.reading.person_words import BELONGS_TO, NOUNS
+from rules.reading.person_words import BELONGS_TO, NOUNS, possessed
 from rules.reading.speaker_words import SAYS_EN
 from rules.reading.tokens import Text
 from rules.reading.word_sets import words
@@ -18,6 +19,8 @@ _ENDS_NOUN = words("in on at by from after before when while who that which to w
 
 _NAMES = frozenset({"IS", "US"})
 _ARTICLES = frozenset({"a", "an"})
+_CITES = words("citing quoting told")
+_NEAR = 7  # words
 _AMONG_AR = words("بينهم بينها بينهن ضمنهم")
 # «طفلة … أصيبت»: behind one person, a verb of what happened to them.
 _SUFFERED = words("اصيب اصيبت قتلت استشهد استشهدت اعتقل اعتقلت خطف خطفت فقدت")
@@ -32,10 +35,12 @@ def by_form(
         if at in covered:
             continue
         token = text.tokens[at]
-        if token.is_arabic:
+        is_list = any(one.amount.low is not None and one.first < at for one in found)
+        counted = others_at(text, at, after) if is_list else None
+        if counted is None and token.is_arabic:
             counted = _dual_or_one(text, at, first)
-        else:
-            counted = _with_article(text, at, after, actors) if token.folded in _ARTICLES else None
+        elif counted is None and token.folded in _ARTICLES:
+            counted = _with_article(text, at, after, actors)
         if counted and not any(n in covered for n in range(counted.first, counted.after)):
             yield counted
 
@@ -57,11 +62,23 @@ def _with_article(text: Text, at: int, after: int, actors: Mapping[int, ActorMen
             )
             if following in NOUNS:
                 continue
-            if _speaks(text, head, after):
+            if _speaks(text, head, after) or _is_named_as_speaker(text, at, head):
                 return None
             party = next(filter(None, (_party_at(text, n, actors) for n in range(at, head))), None)
             return Counted(at, head + 1, head + 1, amount, NOUNS[word][0], party)
     return None
+
+
+def _is_named_as_speaker(text: Text, at: int, head: int) -> bool:
+    """«…, said a resident of Zamalka», «according to a doctor», «he told a reporter»; not «they said a man died»."""
+    if text.gap(at).strip():
+        return False
+    if text.is_one_of(at - 1, _CITES) or text.folded[at - 2 : at] == ("according", "to"):
+        return True
+    if not text.is_one_of(at - 1, SAYS_EN) or not text.gap(at - 1).strip():
+        return False
+    ends = next((n for n in range(head + 1, min(len(text), head + _NEAR)) if _BREAK.search(text.gap(n))), head + _NEAR)
+    return not any(word in PARTICIPLES or word in BEHIND for word in text.folded[head + 1 : ends])
 
 
 def _party_at(text: Text, at: int, actors: Mapping[int, ActorMention]) -> str | None:
@@ -97,7 +114,7 @@ def _stands_alone(text: Text, at: int, first: int, form: str, harm: Harm | None)
     token = text.tokens[at]
     if at == first:
         return False
-    if text.is_one_of(at + 1, words("واحد واحده")):
+    if text.is_one_of(at + 1, words("واحد واحده واحدا")):
         return True
     if harm:
         return False
@@ -105,7 +122,9 @@ def _stands_alone(text: Text, at: int, first: int, form: str, harm: Harm | None)
         return True
     before = text.tokens[at - 1]
     behind_verb = any(one in VERBS_AR or one in _AMONG_AR for one in before.forms)
-    joined = token.folded.startswith("و") and any(one in NOUNS or one in HARMED_AR for one in before.forms)
+    joined = token.folded.startswith("و") and any(
+        one in NOUNS or one in HARMED_AR or possessed(one) for one in before.forms
+    )
     return (behind_verb or joined) and not _BREAK.search(text.gap(at))
 
 

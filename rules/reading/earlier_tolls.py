@@ -6,9 +6,10 @@ from rules.reading.tokens import Text
 from rules.reading.word_sets import words
 
 _CHANGES = words(
-    "rose rises risen rising increased increases increasing climbed climbing jumped grew grown revised raised lowered "
+    "rose rises risen rising raises raising lowers lowering cut revises revising "
+    "increased increases increasing climbed climbing jumped grew grown revised raised lowered "
     "fell fallen dropped reduced went gone up down ارتفع ارتفعت يرتفع ترتفع ارتفاع زاد زادت ازداد تراجع انخفض انخفضت "
-    "عدل عدلت"
+    "لترتفع ليرتفع عدل عدلت رفع رفعت خفض خفضت وصل وصلت"
 )
 _ON = words("on a day earlier يوم في")
 _FROM, _TO = words("from من"), words("to الي")
@@ -27,6 +28,27 @@ _BEFORE = Phrases(
         "previously given as",
         "against",
         "instead of",
+        "had stood at",
+        "had been at",
+        "had earlier stood at",
+        "had previously stood at",
+        "previously stood at",
+        "earlier stood at",
+        "had been put at",
+        "had earlier been put at",
+        "had previously been put at",
+        "an earlier toll of",
+        "an earlier count of",
+        "an earlier figure of",
+        "a previous toll of",
+        "a previous count of",
+        "a previous figure of",
+        "an initial toll of",
+        "an initial count of",
+        "an initial figure of",
+        "the earlier toll of",
+        "the previous toll of",
+        "the initial toll of",
         "مقارنة مع",
         "مقارنة ب",
         "مقابل",
@@ -35,11 +57,24 @@ _BEFORE = Phrases(
         "بعدما كان",
         "بعدما كانت",
         "بدلا من",
+        "عوضا عن",
+        "حصيلة سابقة بلغت",
+        "حصيلة أولية بلغت",
+        "حصيلة سابقة من",
+        "حصيلة أولية من",
+        "حصيلة سابقة أشارت إلى",
+        "حصيلة أولية أشارت إلى",
+        "حصيلة سابقة عن",
+        "حصيلة أولية عن",
+        "حصيلة سابقة تحدثت عن",
+        "حصيلة أولية تحدثت عن",
+        "الحصيلة السابقة البالغة",
+        "الحصيلة الأولية البالغة",
     )
 )
 _OF, _DEFINITE = words("of"), words("the its their his")
 _SOME_OF = words("hundreds dozens thousands scores many most some several few half third quarter")
-_FAR, _LONGEST = 7, 4  # words
+_FAR, _LONGEST, _CLAUSE = 7, 5, 16  # words
 
 
 def is_earlier(text: Text, at: int, behind: int) -> bool:
@@ -77,7 +112,7 @@ def is_day_of_earlier(text: Text, first: int) -> bool:
 
 
 def _has_changed(text: Text, at: int) -> bool:
-    for back in range(at - 2, max(-1, at - _FAR), -1):
+    for back in range(at - 2, max(-1, at - _CLAUSE), -1):
         if text.gap(back + 1).strip():
             return False
         if text.is_one_of(back, _CHANGES):

@@ -11,11 +11,11 @@ from rules.reading.harm_words import (
     HARMED_AR,
     NOUNS_OF,
     PARTICIPLES,
-    UNITS,
     VERBS_AR,
 )
 from rules.reading.killed_or_injured import says_killed_or
 from rules.reading.not_so import is_refuted, is_to_come
+from rules.reading.numbers_alone import is_shared_out, may_stand_alone
 from rules.reading.numerals import numeral_at, vague_at
 from rules.reading.parts import DASH, part_of
 from rules.reading.people import Counted, Harmed
@@ -48,12 +48,16 @@ _NO_VERBS = words(
     "morning evening fighting remaining leading civilian-clothed based"
 )
 _DETERMINERS = words(
-    "the a an its their his at least more than about some several dozens hundreds nearly over around up"
+    "the a an its their his at least more than about some several dozens hundreds nearly over around up others "
+    "another him her them many scores thousands"
 )
 _NEGATED = words("no not without none never denied nobody لم لا دون بدون ينف نفي نفت عدم ليس")
 _BY, _ONE_IS = words("by يد ايدي قبل برصاص"), words("was is")
+_OF, _AND = frozenset({"of"}), frozenset({"and"})
+_THEIRS = words("families relatives wives widows homes houses funerals funeral graves عايلات عوايل ذوي منازل بيوت قبور")
 _PART = words("including among them whom of بينهم بينها منهم ضمنهم منها بين")
-_FAR, _NEAR, _BEHIND, _FAR_TOLL = 14, 7, 12, 20
+_WHERE = words("in during near around")
+_FAR, _NEAR, _BEHIND = 14, 7, 12
 _MARK = re.compile(r"[;؛.:]")
 
 
@@ -64,14 +68,17 @@ def harmed(text: Text, sentence: Sentence, counted: Sequence[Counted]) -> list[H
         label = boxed(text, one)
         toll = toll_before(text, one) if is_bare(one) and one.noun is None else None
         trailing = None if label or toll else _behind(text, sentence, counted, index)
+        if found and trailing is None and is_shared_out(text, found[-1].counted, one):
+            found.append(Harmed(one, found[-1].harm, found[-1].part_of, is_shared_out=True))
+            continue
         part = part_of(text, counted[index:], found)
         of_whole = found[part].harm if part is not None and trailing is None else None
         of_whole = of_whole and (_beside(text, sentence, one) or of_whole)
         harm = one.harm or label or toll or of_whole or trailing or _before(text, sentence, one, found) or one.state
-        if harm is None or _is_denied(text, sentence, one) or _is_agent(text, sentence, one):
+        if harm is None or _is_denied(text, sentence, one) or _is_agent(text, sentence, one, harm):
             continue
         harm = died_later(text, one, harm)
-        if one.noun is None and not _may_stand_alone(text, one, label, trailing):
+        if one.noun is None and not may_stand_alone(text, one, label, trailing):
             continue
         if (
             harm == Harm.CAPTURED
@@ -87,32 +94,6 @@ def harmed(text: Text, sentence: Sentence, counted: Sequence[Counted]) -> list[H
 def _beside(text: Text, sentence: Sentence, one: Counted) -> Harm | None:
     """The harm of the word right before the amount: «وأسر 4 منهم»."""
     return _said_before(text, one.first - 1, one) if one.first > sentence.first else None
-
-
-def _may_stand_alone(text: Text, one: Counted, label: Harm | None, trailing: Harm | None) -> bool:
-    """A number without a noun for people: of them, others, the dead, in a box, or right beside the verb of the harm."""
-    if one.harm or label or one.is_rest or one.of_them or one.party or (one.amount.is_further and is_bare(one)):
-        return True
-    if one.amount.low is None and one.amount.high is None:
-        is_object = text.is_one_of(one.first - 1, frozenset(ACTIVE)) and not _is_of_things(text, one.head)
-        return one.head == one.amount.after and (trailing is not None or is_object)
-    if one.amount.is_one and trailing and is_bare(one) and text.is_one_of(one.head, _BE):
-        return True
-    if one.amount.is_one and not any(character.isdigit() for character in text.tokens[one.amount.number_at].text):
-        return False
-    if trailing:
-        return True
-    at = one.amount.first - 1
-    if at < 0:
-        return False
-    forms = text.tokens[at].forms
-    beside = any(form in ACTIVE or form in PARTICIPLES or form in VERBS_AR for form in forms)
-    return beside or (is_bare(one) and toll_before(text, one) is not None)
-
-
-def _is_of_things(text: Text, at: int) -> bool:
-    """«Killing dozens of sheep»: whom or what it counts stands behind."""
-    return text.is_one_of(at, frozenset({"of"})) or text.is_one_of(at, UNITS)
 
 
 def _behind(text: Text, sentence: Sentence, counted: Sequence[Counted], index: int) -> Harm | None:
@@ -169,6 +150,8 @@ def _said_behind(text: Text, at: int, one: Counted) -> Harm | None:
         return BEHIND[token.folded]
     if token.folded == "lost" and text.is_one_of(at + 2, frozenset({"lives", "life"})):
         return Harm.KILLED
+    if token.folded == "fell" and one.noun and text.is_one_of(at + 1, _WHERE):
+        return Harm.KILLED
     if token.folded == "put" and text.is_one_of(at + 2, frozenset({"death"})):
         return Harm.KILLED
     if token.folded not in PARTICIPLES:
@@ -176,7 +159,7 @@ def _said_behind(text: Text, at: int, one: Counted) -> Harm | None:
     if _is_of_another(text, at, one):
         return None
     after_be = any(text.is_one_of(at - back, _BE) for back in (1, 2, 3) if at - back >= one.head)
-    if not after_be and _has_object(text, at):
+    if not after_be and (_has_object(text, at) or _is_of_their_killers(text, at, one)):
         return None
     if token.folded in {"seized", "taken", "held", "evacuated"} and not after_be:
         return None
@@ -192,6 +175,12 @@ def _is_of_another(text: Text, at: int, one: Counted) -> bool:
     is_many = one.amount.low is None or one.amount.low > 1
     is_of_one = any(text.is_one_of(at - back, _ONE_IS) for back in (1, 2) if at - back >= one.head)
     return is_many and is_of_one
+
+
+def _is_of_their_killers(text: Text, at: int, one: Counted) -> bool:
+    """«The bomb killed four policemen and wounded …»: of who did the first is said the second too."""
+    before = text.tokens[one.first - 1].folded if one.first else ""
+    return text.is_one_of(at - 1, _AND) and before in PARTICIPLES and not text.is_one_of(one.first - 2, _BE)
 
 
 def _has_object(text: Text, at: int) -> bool:
@@ -292,9 +281,13 @@ def _is_denied(text: Text, sentence: Sentence, one: Counted) -> bool:
     return is_refuted(text, sentence, one.first) or is_to_come(text, sentence, one.first, one.head)
 
 
-def _is_agent(text: Text, sentence: Sentence, one: Counted) -> bool:
-    """«Were killed by five gunmen»; nor is anything done to those who are set free."""
-    if one.state and are_released(text, one):
+def _is_agent(text: Text, sentence: Sentence, one: Counted, harm: Harm) -> bool:
+    """«Were killed by five gunmen»; nor is anything done to those who are set free, or to whose families it is done."""
+    if (one.state or harm == Harm.CAPTURED) and are_released(text, one):
+        return True
+    if text.is_one_of(one.first - 1, _OF) and text.is_one_of(one.first - 2, _THEIRS):
+        return True
+    if text.tokens[one.first - 1].is_arabic and text.is_one_of(one.first - 1, _THEIRS):
         return True
     at = one.first - 1
     return at >= sentence.first and text.tokens[at].folded in _BY

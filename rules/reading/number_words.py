@@ -65,7 +65,8 @@ UNITS_AR = {
     "تسع": 9,
 }
 # The first word of eleven to nineteen, where it is not one of the units.
-BEFORE_TEN_AR = {"احد": 1, "احدي": 1, "اثنا": 2, "اثني": 2, "اثنتا": 2, "اثنتي": 2}
+# «وأحد عشر» begins as «واحد» does.
+BEFORE_TEN_AR = {"احد": 1, "واحد": 1, "احدي": 1, "اثنا": 2, "اثني": 2, "اثنتا": 2, "اثنتي": 2}
 TEN_AR = {"عشره": 10, "عشر": 10}
 TENS_AR = {
     "عشرون": 20,
@@ -149,30 +150,31 @@ VAGUE_EN = (
     "some",
     "few",
 )
-VAGUE_AR = (
-    "عشرات الالاف من",
-    "عشرات الالاف",
-    "ميات الالاف",
-    "عدد كبير من",
-    "عددا كبيرا من",
-    "عدد غير معروف من",
-    "عدد غير محدد من",
-    "عدد من",
-    "عددا من",
-    "العشرات من",
-    "الميات من",
-    "الالاف من",
-    "عشرات",
-    "العشرات",
-    "ميات",
-    "مات",
-    "الميات",
-    "الاف",
-    "الالاف",
-    "بضعه",
-    "بضع",
-    "عده",
-    "العديد من",
-    "كثير من",
-    "بعض",
-)
+# With the English in which a claim words them.
+VAGUE_AR = {
+    "عشرات الالاف من": "tens of thousands",
+    "عشرات الالاف": "tens of thousands",
+    "ميات الالاف من": "hundreds of thousands",
+    "ميات الالاف": "hundreds of thousands",
+    "عدد كبير من": "a large number",
+    "عددا كبيرا من": "a large number",
+    "عدد غير معروف من": "an unknown number",
+    "عدد غير محدد من": "an unknown number",
+    "عدد من": "a number",
+    "عددا من": "a number",
+    "العشرات من": "dozens",
+    "الميات من": "hundreds",
+    "الالاف من": "thousands",
+    "عشرات": "dozens",
+    "العشرات": "dozens",
+    "ميات": "hundreds",
+    "الميات": "hundreds",
+    "الاف": "thousands",
+    "الالاف": "thousands",
+    "بضعه": "a few",
+    "بضع": "a few",
+    "عده": "several",
+    "العديد من": "many",
+    "كثير من": "many",
+    "بعض": "some",
+}

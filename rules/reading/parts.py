@@ -3,13 +3,18 @@
 import re
 from collections.abc import Sequence
 
+from rules.reading.asides import is_behind_aside
 from rules.reading.harm_words import ACTIVE, PARTICIPLES, VERBS_AR
 from rules.reading.people import Counted, Harmed
 from rules.reading.person_words import CIVILIANS, FIGHTERS, SOLDIERS
 from rules.reading.tokens import Text
+from rules.reading.word_sets import words
 
 DASH = re.compile(r"\s*[–—]\s*|\s+-\s+")
 _MARK = re.compile(r"[;؛.:]")
+_SEMICOLONS = frozenset({";", "؛"})
+_OF, _AMONG_AR, _WERE = words("of"), words("بين اصل"), words("were was are is")
+_BEFORE_OWNER = words("those the bodies body of")
 _BESIDE, _RIGHT_BEFORE = 5, 2  # words
 _SIDES = frozenset({SOLDIERS, FIGHTERS, CIVILIANS})
 
@@ -18,19 +23,20 @@ def part_of(text: Text, counted: Sequence[Counted], found: Sequence[Harmed]) -> 
     """Which of those before the first of ``counted`` is among: «including 12 children», «nine of whom were children»,
     «بينهم 3 نساء»."""
     one = counted[0]
-    if not found or found[-1].counted.first >= one.first:
+    is_others = one.is_rest and one.amount.low is None
+    if not found or found[-1].counted.first >= one.first or is_others:
         return None
     index = len(found) - 1
     last = found[index]
     between = range(last.counted.head, one.first)
-    if any(
-        _MARK.search(text.gap(at)) and text.gap(at).strip() != ":" for at in range(last.counted.head, one.first + 1)
-    ):
+    marks = [at for at in range(last.counted.head, one.first + 1) if _MARK.search(text.gap(at))]
+    if any(text.gap(at).strip() != ":" and not _begins_with_them(text, at, one) for at in marks):
         return None
     among = (
         _is_among_them(text, one)
         or ("(" in text.gap(one.first) and one.harm is None)
         or _is_said_part(text, last, one)
+        or _is_of_fronted(text, last.counted, one)
         or any(text.gap(at).strip() == ":" for at in range(last.counted.head, one.first + 1))
         or _is_broken_down(text, last.counted, counted)
     )
@@ -40,10 +46,30 @@ def part_of(text: Text, counted: Sequence[Counted], found: Sequence[Harmed]) -> 
             len(between) <= 3 and last.part_of is not None and not any(_MARK.search(text.gap(at)) for at in between)
         )
         joined = joined and one.harm in {None, last.harm} and _same_list(text, last, one)
+        if joined and is_behind_aside(text, found, one):
+            # «110 people: 70 soldiers, including six officers, and 40 militants»: of the 110, if of any.
+            return found[last.part_of or 0].part_of
         return _whole_of(found, last, one) if joined else None
     while found[index].part_of is not None and not _is_nearest(text, found[index].counted, one):
         index = found[index].part_of or 0
     return index
+
+
+def _begins_with_them(text: Text, at: int, one: Counted) -> bool:
+    """«Twelve men were abducted; three of them …»"""
+    return one.of_them and at == one.first and text.gap(at).strip() in _SEMICOLONS
+
+
+def _is_of_fronted(text: Text, last: Counted, one: Counted) -> bool:
+    """«Of the 14 people killed in the town, five were women», «من بين 14 قتيلاً خمس نساء»."""
+    at = last.first - 1
+    if at < 0:
+        return False
+    if text.tokens[at].is_arabic:
+        return text.is_one_of(at, _AMONG_AR) and text.is_one_of(at - 1, frozenset({"من"}))
+    begins = at == 0 or bool(text.gap(at).strip()) or text.tokens[at].is_capital
+    is_said_of_them = one.of_them or text.is_one_of(one.amount.after, _WERE)
+    return text.is_one_of(at, _OF) and begins and is_said_of_them
 
 
 def _is_broken_down(text: Text, last: Counted, counted: Sequence[Counted]) -> bool:
@@ -115,7 +141,7 @@ def _is_among_them(text: Text, one: Counted) -> bool:
 def _says_part(text: Text, at: int, one: Counted) -> bool:
     word = text.tokens[at].folded.lstrip("و") if text.tokens[at].is_arabic else text.tokens[at].folded
     if word == "among" and text.is_one_of(at + 1, frozenset({"them"})) and at + 2 < one.first:
-        return False
+        return all(between in _BEFORE_OWNER for between in text.folded[at + 2 : one.first])
     if word == "which":
         return text.is_one_of(at - 1, frozenset({"of"}))
     if word in {"including", "among", "whom"}:

@@ -28,9 +28,13 @@ class Counted:
 
 @dataclass(frozen=True)
 class Harmed:
-    """Counted people with what was done to them. ``part_of``: the one before it that they are among."""
+    """Counted people with what was done to them. ``part_of``: the one before it that they are among.
+
+    ``is_shared_out``: such people as were counted before, at another place: «12 were killed in Douma and 9 in Harasta».
+    """
 
     counted: Counted
     harm: Harm
     part_of: int | None = None
     is_trailing: bool = False
+    is_shared_out: bool = False

@@ -162,6 +162,7 @@ BELONGS_TO = {
     "turks": "Turkish forces",
     "opposition": "Syrian rebels",
     "معارض": "Syrian rebels",
+    "معارضا": "Syrian rebels",
     "معارضين": "Syrian rebels",
     "regime": "Syrian government forces",
     "government": "Syrian government forces",

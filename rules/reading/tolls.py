@@ -9,6 +9,8 @@ from rules.reading.word_sets import words
 from rules.vocabulary import Harm
 
 _MARK = re.compile(r"[;؛.:]")
+_TOLL_AR = "الحصيله"
+_AT = words("at stood stands")
 _FAR_TOLL = 20
 _WHO, _HOW_MANY = words("people persons those victims"), words("number total count")
 
@@ -37,18 +39,29 @@ def toll_at(text: Text, at: int, one: Counted) -> Harm | None:
     """«The death toll rose to 71», «put the dead at no fewer than 295», «عدد القتلى إلى 71»."""
     if not is_bare(one) or one.noun is not None:
         return None
-    token = text.tokens[at]
-    if token.is_arabic:
-        number = text.is_one_of(at - 1, words("عدد حصيله اعداد")) or text.is_one_of(at - 2, frozenset({"حصيله", "عدد"}))
-        return next((HARMED_AR[form][0] for form in token.forms if form in HARMED_AR), None) if number else None
-    if token.folded not in TOLLS:
+    return _toll_ar(text, at) if text.tokens[at].is_arabic else _toll_en(text, at)
+
+
+def _toll_ar(text: Text, at: int) -> Harm | None:
+    if text.tokens[at].folded.lstrip("و") == _TOLL_AR:
+        return Harm.KILLED
+    has_number = text.is_one_of(at - 1, words("عدد حصيله اعداد")) or text.is_one_of(at - 2, words("حصيله عدد"))
+    return (
+        next((HARMED_AR[form][0] for form in text.tokens[at].forms if form in HARMED_AR), None) if has_number else None
+    )
+
+
+def _toll_en(text: Text, at: int) -> Harm | None:
+    word = text.tokens[at].folded
+    if word not in TOLLS:
         return None
-    said = text.is_one_of(at - 1, words("death the of number total")) or token.folded == "toll"
+    said = text.is_one_of(at - 1, words("death the of number total")) or word == "toll"
+    said = said or (word == "dead" and text.is_one_of(at + 1, _AT))  # «put the week's dead at 212»
     # «The number of people killed has risen to more than 1,000»
     said = said or (
         text.is_one_of(at - 1, _WHO) and text.is_one_of(at - 2, words("of")) and text.is_one_of(at - 3, _HOW_MANY)
     )
-    return TOLLS[token.folded] if said else None
+    return TOLLS[word] if said else None
 
 
 def toll_before(text: Text, one: Counted) -> Harm | None:
