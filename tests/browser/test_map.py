@@ -360,13 +360,13 @@ def test_the_first_screen_answers_before_it_lists(visit: Visit) -> None:
 def test_the_page_reads_without_scripts(visit: Visit) -> None:
     page = visit("/", java_script_enabled=False)
 
-    assert len(page.locator("#events a").all()) == 20
+    expect(page.locator("#events a")).to_have_count(20)
     expect(page.locator("#headline")).to_contain_text("events")
     expect(page.locator("#answer")).to_contain_text("held by Islamic State")
     page.locator("#front").select_option("deir-ez-zor")
     page.get_by_role("button", name="Show").click()
     assert "front=deir-ez-zor" in page.url
-    assert len(page.locator("#events a").all()) == 10
+    expect(page.locator("#events a")).to_have_count(10)
 
 
 MAPS = ["/", f"/?front=palmyra&event={FALL}", "/?front=palmyra&at=38.284,34.562&start=2015-05-14&end=2015-05-20"]

@@ -211,7 +211,7 @@ def test_a_view_and_an_event_are_taken_along(reporter: Reporter) -> None:
     reporter.press(page.locator("#events a").first)
     reporter.press(page.get_by_role("button", name="Copy the citation"))
     expect(page.locator(".copy-citation")).to_have_text("Copied")
-    assert "?revision=" in page.evaluate("navigator.clipboard.readText()")
+    until(page, lambda: "?revision=" in page.evaluate("navigator.clipboard.readText()"), "the link is copied")
     reporter.done("7 copy a citation", 2)
 
     share = page.locator("#map-buttons [data-opens-share]")
@@ -233,7 +233,7 @@ def test_a_view_and_an_event_are_taken_along(reporter: Reporter) -> None:
     page.keyboard.press("Escape")
     reporter.press(share)
     reporter.press(dialog.locator("[data-copies=share-link]"))
-    assert "start=2015-05-13" in page.evaluate("navigator.clipboard.readText()")
+    until(page, lambda: "start=2015-05-13" in page.evaluate("navigator.clipboard.readText()"), "the link is copied")
     expect(dialog.locator("#share-cite")).to_contain_text(re.compile(r"20 events, 13–27 May 2015.*Data version \d+"))
     expect(dialog.locator("#share-feed")).to_have_value(re.compile(r"/feeds/events\.atom\?.*front=palmyra"))
     reporter.done("10 a link to exactly this view", 2)
