@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rules.names import fold
+from rules.reading.nations import is_foreign
 from rules.reading.party_words import ANAPHORS, PARTIES
 from rules.reading.phrases import Phrases
 from rules.reading.tokens import Text
@@ -77,6 +78,8 @@ class Cast:
         in_capitals = spelling.isascii() and len(spelling) <= _ABBREVIATION and spelling.isupper()
         if in_capitals and not text.tokens[at].text[: len(spelling)].isupper():
             return None
+        if is_foreign(text, found.first, found.after) or _is_construct(text, at, spelling, found.after):
+            return None
         return ActorMention(found.first, found.after, actor)
 
     def _add(self, spelling: str, actor: Actor) -> None:
@@ -84,6 +87,12 @@ class Cast:
 
     def _of_desk(self, known: dict[str, Actor], spellings: Iterable[str]) -> Actor | None:
         return next((known[folded] for spelling in spellings if (folded := fold(spelling)) in known), None)
+
+
+def _is_construct(text: Text, at: int, spelling: str, after: int) -> bool:
+    """«جيش العزة» is not «الجيش»: one word that has its article in the table has it in the text."""
+    is_definite = spelling.startswith("ال") and after == at + 1
+    return is_definite and not text.tokens[at].folded.lstrip("وفبك").startswith(("ال", "لل"))
 
 
 def _without_brackets(name: str) -> list[str]:

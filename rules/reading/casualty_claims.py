@@ -10,6 +10,7 @@ from rules.reading.earlier_tolls import is_day_of_earlier
 from rules.reading.harms import CLAUSE, harmed
 from rules.reading.killed_or_injured import counts_injured
 from rules.reading.mentions import DayMention
+from rules.reading.nations import are_foreign, is_foreign_name
 from rules.reading.numbers_alone import are_at_another_place
 from rules.reading.people import Counted, Harmed
 from rules.reading.person_words import (
@@ -21,7 +22,7 @@ from rules.reading.person_words import (
     SOLDIERS,
     possessed,
 )
-from rules.reading.speaker_words import SAYS_AR, SAYS_EN
+from rules.reading.saying_words import SAYS_AR, SAYS_EN
 from rules.reading.speakers import Voice, voice_of
 from rules.reading.tokens import Sentence, Text
 from rules.reading.whose_fighters import fighters_of
@@ -234,16 +235,17 @@ def _group(text: Text, counted: Counted, actors: Sequence[ActorMention], voices:
         if losing:
             return _name(losing[0].actor.name)
     if counted.noun == SOLDIERS:
-        return _forces_of(text, counted, voices) or GOVERNMENT
+        speaker = voice_of(voices, text, counted.first) or ""
+        is_another = are_foreign(text, counted) or (is_foreign_name(speaker) and _are_its_own(text, counted))
+        return _forces_of(text, counted, speaker) or (UNKNOWN if is_another else GOVERNMENT)
     if counted.noun == FIGHTERS:
         return fighters_of(text, counted, actors, are_its_own=_are_its_own(text, counted)) or UNKNOWN
     return UNKNOWN
 
 
-def _forces_of(text: Text, counted: Counted, voices: Sequence[Voice]) -> str | None:
+def _forces_of(text: Text, counted: Counted, speaker: str) -> str | None:
     """Soldiers of whom a foreign ministry speaks are its own; Russia's speaks of Syria's too, unless they are «its»."""
-    speaker = (voice_of(voices, text, counted.first) or "").casefold()
-    nation = next((BELONGS_TO[word] for word in speaker.split() if word in _NATIONS), None)
+    nation = next((BELONGS_TO[word] for word in speaker.casefold().split() if word in _NATIONS), None)
     if nation is None or (nation == "Russian forces" and not _are_its_own(text, counted)):
         return None
     return nation

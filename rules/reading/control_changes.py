@@ -17,8 +17,9 @@ from rules.reading.control_words import (
 from rules.reading.mentions import DayMention
 from rules.reading.not_so import is_refuted
 from rules.reading.phrases import Found, Phrases
-from rules.reading.place_words import LARGE, SETTLEMENTS
+from rules.reading.place_words import SETTLEMENTS
 from rules.reading.places import PlaceMention
+from rules.reading.taken_places import days_within, left_ar, taken_behind
 from rules.reading.tokens import Sentence, Text
 from rules.reading.wholes import is_less_than, kind_at
 from rules.reading.word_sets import words
@@ -34,22 +35,11 @@ _VERBS = Phrases(
     for phrase in phrases
 )
 _ANAPHORS = Phrases(ANAPHORS)
-# How many words may stand between the verb and the place or the party.
-_TO_PLACE, _TO_PARTY, _NEXT_PLACE = 9, 22, 9
+_TO_PARTY = 22  # words between the party and the verb
 _DOUBT = 4
 _TO_GAINER = 2
 _TO_WHOM, _FOR_AR = words("to لصالح لمصلحه"), "لل"
 _TO_NAME = 40  # from «the airbase» to its name
-# A place behind these is where from, where to or where near, and is not taken.
-_NOT_TAKEN = words(
-    "near from between to towards toward toward's around outside overlooking linking connecting leading facing "
-    "adjacent of-the west east north south km kilometres "
-    "northwest "
-    "northeast southwest southeast road highway "
-    "قرب من الي بين نحو باتجاه شمال جنوب شرق غرب شمالي جنوبي شرقي غربي طريق الطريق ريف بريف ارياف"
-)
-_AND = words("and و")
-_CLAUSE = words("after before while when where which as that but who until because حيث بعد قبل فيما بينما بعدما")
 # «ISIL-held districts»: the party says whose they are, and does nothing.
 _DESCRIBES = words("held controlled linked affiliated backed led aligned")
 _NOT_AR = words("لا غير")
@@ -134,12 +124,15 @@ def _changes(
     elif verb.meaning == FALLS:
         taken, holder = _fallen_ar(text, verb, inside, parties)
     else:
-        taken = _taken(text, sentence, verb, inside)
+        others = [mention for mention in parties if mention.is_named]
+        taken = left_ar(text, verb, inside) or taken_behind(
+            text, verb, inside, others, days_within(text, sentence, days)
+        )
         holder = _taker_ar(verb, parties, taken) if is_arabic else _taker(text, sentence, verb, parties)
     if verb.meaning != LOSES and holder is None:
         return
-    day = _day(sentence, verb, days)
-    for place in taken:
+    for place, following in zip(taken, [*taken[1:], None], strict=False):
+        day = _day(sentence, verb, days, place, following)
         first = min(verb.first, place.first)
         yield ControlChange(
             first,
@@ -178,55 +171,6 @@ def _is_doubted(text: Text, sentence: Sentence, verb: Found[str]) -> bool:
     first = text.tokens[verb.first]
     # «للسيطرة على», «لاستعادة»: in order to.
     return first.is_arabic and first.folded[:1] == "ل"
-
-
-def _taken(text: Text, sentence: Sentence, verb: Found[str], places: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """The places behind the verb, each near the one before, up to a word that leads elsewhere."""
-    found: list[PlaceMention] = []
-    at, reach, is_away = verb.after, _TO_PLACE, False
-    for place in places:
-        if place.first < verb.after:
-            continue
-        between = range(at, place.first)
-        if len(between) > reach or any(text.tokens[n].folded in _CLAUSE for n in between):
-            break
-        # «Between the city and Damascus»: neither.
-        is_away = any(_leads_away(text, n) for n in between) or (is_away and _joins(text, between))
-        if is_away:
-            at = place.after
-            continue
-        # «Al-Bab, Aleppo province» says where it lies.
-        is_other = _is_road(text, place, places) or is_less_than(text, place)
-        if not is_other and not (found and _is_large(place)):
-            found.append(place)
-        at, reach = place.after, _NEXT_PLACE
-    return found
-
-
-def _is_large(place: PlaceMention) -> bool:
-    return all(candidate.kind in LARGE for candidate in place.candidates)
-
-
-def _is_road(text: Text, place: PlaceMention, places: Sequence[PlaceMention]) -> bool:
-    """«The Homs–Palmyra road» is neither of them."""
-    after = place.after
-    for other in places:
-        if other.first == after and text.gap(after).strip() in {"-", "–", "—"}:
-            after = other.after
-    return text.is_one_of(after, frozenset({"road", "highway", "axis"}))
-
-
-def _joins(text: Text, between: range) -> bool:
-    return len(between) <= 1 and all(text.is_one_of(at, _AND) for at in between)
-
-
-def _leads_away(text: Text, at: int) -> bool:
-    token = text.tokens[at]
-    if token.folded in _NOT_TAKEN or any(sign in text.gap(at) for sign in ";:؛"):
-        return True
-    if token.is_arabic:
-        return token.norm in _NOT_TAKEN or token.folded == "في"
-    return token.folded in {"after", "before", "while", "when", "where", "which", "as", "in", "that", "but", "by", "on"}
 
 
 def _taker(text: Text, sentence: Sentence, verb: Found[str], parties: Sequence[ActorMention]) -> ActorMention | None:
@@ -272,6 +216,15 @@ def _fallen_ar(
     return (near[:1], behind[0]) if behind and by_hand else ([], None)
 
 
-def _day(sentence: Sentence, verb: Found[str], days: Sequence[DayMention]) -> DayMention | None:
+def _day(
+    sentence: Sentence,
+    verb: Found[str],
+    days: Sequence[DayMention],
+    place: PlaceMention,
+    following: PlaceMention | None,
+) -> DayMention | None:
+    """The date between the place and the next that is taken, else the one that stands nearest to the verb."""
     inside = [mention for mention in days if sentence.first <= mention.first < sentence.after]
-    return min(inside, key=lambda mention: abs(mention.first - verb.first), default=None)
+    end = following.first if following else sentence.after
+    own = [mention for mention in inside if place.after <= mention.first < end] if len(inside) > 1 else []
+    return min(own or inside, key=lambda mention: abs(mention.first - verb.first), default=None)

@@ -9,7 +9,7 @@ from rules.reading.harm_words import BEHIND, HARMED_AR, NOUNS_OF, PARTICIPLES, U
 from rules.reading.others import others_at
 from rules.reading.people import Counted
 from rules.reading.person_words import BELONGS_TO, NOUNS, possessed
-from rules.reading.speaker_words import SAYS_EN
+from rules.reading.saying_words import CITES, SAYS_EN
 from rules.reading.tokens import Text
 from rules.reading.word_sets import words
 from rules.vocabulary import Harm
@@ -19,7 +19,6 @@ _ENDS_NOUN = words("in on at by from after before when while who that which to w
 
 _NAMES = frozenset({"IS", "US"})
 _ARTICLES = frozenset({"a", "an"})
-_CITES = words("citing quoting told")
 _NEAR = 7  # words
 _AMONG_AR = words("بينهم بينها بينهن ضمنهم")
 # «طفلة … أصيبت»: behind one person, a verb of what happened to them.
@@ -70,10 +69,10 @@ def _with_article(text: Text, at: int, after: int, actors: Mapping[int, ActorMen
 
 
 def _is_named_as_speaker(text: Text, at: int, head: int) -> bool:
-    """«…, said a resident of Zamalka», «according to a doctor», «he told a reporter»; not «they said a man died»."""
+    """«…, said a resident of Zamalka», «according to a doctor»; not «they said a man died»."""
     if text.gap(at).strip():
         return False
-    if text.is_one_of(at - 1, _CITES) or text.folded[at - 2 : at] == ("according", "to"):
+    if text.is_one_of(at - 1, CITES) or text.folded[at - 2 : at] == ("according", "to"):
         return True
     if not text.is_one_of(at - 1, SAYS_EN) or not text.gap(at - 1).strip():
         return False

@@ -1,7 +1,7 @@
 """What a sentence says that did not happen, or not yet: reports that it calls false, threats, plans and conditions."""
 
 from rules.reading.phrases import Phrases
-from rules.reading.speaker_words import SAYS_AR, SAYS_EN
+from rules.reading.saying_words import SAYS_AR, SAYS_EN
 from rules.reading.tokens import Sentence, Text
 from rules.reading.word_sets import words
 

@@ -1,28 +1,16 @@
 """Places that a text names: those of the gazetteer, and names that its words say are places."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rules.reading.gazetteer import Gazetteer, Place
-from rules.reading.place_words import (
-    COMPOUNDS_AR,
-    KINDS_AR,
-    KINDS_BEHIND,
-    KINDS_OF,
-    LARGE,
-    NO_NAMES,
-    PREPOSITIONS,
-    RANK,
-    SMALL,
-    UNSURE_AR,
-)
+from rules.reading.place_lists import listed_names
+from rules.reading.place_names import BREAKS, SHORTEST, is_name, kind_said, name_ends
+from rules.reading.place_words import COMPOUNDS_AR, KINDS_AR, LARGE, NO_NAMES, PREPOSITIONS, RANK, SMALL
 from rules.reading.tokens import Text
 
 _MOST_WORDS = 6
-_SHORT = 3
-_LONG_TEXT = 120  # words
-_BREAKS = re.compile(r"[.,;:!?()\[\]،؛؟\"“”«»]|\n\s*[\n\-*•#]")
 _LABEL = re.compile(r"(?:^|\n)[\W_]*(?:location|place|الموقع|الموقع الجغرافي|المكان)[ \t]*:", re.IGNORECASE)
 
 
@@ -31,12 +19,14 @@ class PlaceMention:
     """Words from ``first`` to before ``after`` that name a place; ``candidates``: the best first.
 
     Without candidates, the words around it say that ``name`` is a place and the gazetteer does not have it.
+    ``is_listed``: they say so of a list that it stands in.
     """
 
     first: int
     after: int
     name: str
     candidates: tuple[Place, ...] = ()
+    is_listed: bool = False
 
     @property
     def place(self) -> Place | None:
@@ -49,7 +39,7 @@ class PlaceMention:
 
 def place_mentions(text: Text, gazetteer: Gazetteer, taken: frozenset[int] = frozenset()) -> list[PlaceMention]:
     """Every place in the text's order; ``taken``: words that are something else, such as a speaker's name."""
-    labelled = _labelled(text)
+    labelled, listed = _labelled(text), listed_names(text)
     found: list[PlaceMention] = []
     at = 0
     while at < len(text):
@@ -57,7 +47,10 @@ def place_mentions(text: Text, gazetteer: Gazetteer, taken: frozenset[int] = fro
         mention = (
             None
             if at in taken
-            else _known(text, at, gazetteer) or _short(text, at, gazetteer, before) or _unknown(text, at, labelled)
+            else _known(text, at, gazetteer, at in listed)
+            or _short(text, at, gazetteer, before)
+            or _listed(at, listed)
+            or _unknown(text, at, labelled)
         )
         if mention:
             found.append(mention)
@@ -70,16 +63,17 @@ def _labelled(text: Text) -> frozenset[int]:
     return frozenset(match.end() for match in _LABEL.finditer(text.text))
 
 
-def _known(text: Text, at: int, gazetteer: Gazetteer) -> PlaceMention | None:
+def _known(text: Text, at: int, gazetteer: Gazetteer, is_listed: bool) -> PlaceMention | None:
     token = text.tokens[at]
     if not token.is_arabic and not (token.is_capital or token.folded in {"al", "el"}):
         return None
     for words in range(min(_MOST_WORDS, len(text) - at), 0, -1):
-        if any(_BREAKS.search(text.gap(at + step)) for step in range(1, words)):
+        if any(BREAKS.search(text.gap(at + step)) for step in range(1, words)):
             continue
         for name in _names(text, at, words):
             candidates = gazetteer.called(name)
-            if candidates and _is_meant(text, at, at + words, candidates, name, gazetteer.is_large):
+            needs_cue = gazetteer.is_large and not is_listed
+            if candidates and _is_meant(text, at, at + words, candidates, name, needs_cue):
                 return PlaceMention(at, at + words, candidates[0].name, _ordered(text, at, at + words, candidates))
     return None
 
@@ -123,7 +117,7 @@ def _with_article(folded: str) -> Iterator[str]:
             words.append(word[1:])
     yield folded
     # A word that is left of a prefix and too little more is no name.
-    yield from (word for word in words[1:] if len(word) >= _SHORT)
+    yield from (word for word in words[1:] if len(word) >= SHORTEST)
 
 
 def _is_meant(text: Text, first: int, after: int, candidates: Sequence[Place], name: str, needs_cue: bool) -> bool:
@@ -135,7 +129,7 @@ def _is_meant(text: Text, first: int, after: int, candidates: Sequence[Place], n
     # A kind of place and nothing more, as «حقل» or «المطار», is no name.
     if after - first == 1 and text.tokens[first].norm in KINDS_AR:
         return False
-    if len(name) < _SHORT and not any(letter.isdigit() for letter in name):
+    if len(name) < SHORTEST and not any(letter.isdigit() for letter in name):
         return _has_cue(text, first, after)
     if needs_cue and all(place.kind in SMALL for place in candidates):
         return _is_said_a_place(text, name) if text.tokens[first].is_arabic else _has_cue(text, first, after)
@@ -156,26 +150,7 @@ def _has_cue(text: Text, first: int, after: int) -> bool:
     if before is None:
         return False
     prefixed = text.tokens[first].is_arabic and text.tokens[first].folded[:1] in "بل"
-    return prefixed or (not _BREAKS.search(text.gap(first)) and before.folded.lstrip("و") in PREPOSITIONS)
-
-
-def kind_said(text: Text, first: int, after: int) -> frozenset[str]:
-    """The kinds that the words around a name say: «محافظة حمص», Homs province, the town of Homs."""
-    behind = text.tokens[after].folded if after < len(text) and not _BREAKS.search(text.gap(after)) else ""
-    second = text.tokens[after + 1].folded if behind and after + 1 < len(text) else ""
-    if not text.tokens[first].is_arabic:
-        if behind in KINDS_BEHIND or (
-            second in KINDS_BEHIND and behind in {"oil", "gas", "air", "border", "phosphate", "military"}
-        ):
-            return KINDS_BEHIND.get(behind) or KINDS_BEHIND[second]
-        if first >= 2 and text.tokens[first - 1].folded == "of":
-            return KINDS_OF.get(text.tokens[first - 2].folded, frozenset())
-        return frozenset()
-    if first and not _BREAKS.search(text.gap(first)):
-        for form in text.tokens[first - 1].forms:
-            if form in KINDS_AR:
-                return KINDS_AR[form]
-    return frozenset()
+    return prefixed or (not BREAKS.search(text.gap(first)) and before.folded.lstrip("و") in PREPOSITIONS)
 
 
 def _ordered(text: Text, first: int, after: int, candidates: Sequence[Place]) -> tuple[Place, ...]:
@@ -189,47 +164,19 @@ def _ordered(text: Text, first: int, after: int, candidates: Sequence[Place]) ->
     return tuple(sorted(chosen, key=lambda place: RANK.get(place.kind, 9)))
 
 
+def _listed(at: int, listed: Mapping[int, tuple[int, str]]) -> PlaceMention | None:
+    """A name of a list that no gazetteer has: «the villages of X, Y and Z»."""
+    return PlaceMention(at, *listed[at], is_listed=True) if at in listed else None
+
+
 def _unknown(text: Text, at: int, labelled: frozenset[int]) -> PlaceMention | None:
     """A name that is said to be a place: the town of X, X village, «بلدة X», Location: X."""
     token = text.tokens[at]
-    after = _name_ends(text, at)
+    after = name_ends(text, at)
     if after == at:
         return None
     in_box = any(token.start - 3 <= start <= token.start for start in labelled)
-    if not in_box and not (kind_said(text, at, after) and _is_name(text, at)):
+    if not in_box and not (kind_said(text, at, after) and is_name(text, at)):
         return None
     first, last = text.quote(at, after)
     return PlaceMention(at, after, text.text[first:last])
-
-
-def _is_name(text: Text, at: int) -> bool:
-    """Whether an Arabic word behind «town» is its name and no adjective, whose form it would have."""
-    token = text.tokens[at]
-    if not token.is_arabic:
-        return True
-    cue = text.tokens[at - 1].folded.lstrip("وفبل")
-    if cue.startswith("ال") or text.tokens[at - 1].norm in UNSURE_AR or token.folded[:1] in "وفبلت":
-        return False
-    if token.folded.endswith(("يه", "ي")) and token.folded.startswith("ال"):
-        return False
-    return len(text) < _LONG_TEXT or sum(token.folded in other.forms for other in text.tokens) > 1
-
-
-def _name_ends(text: Text, at: int) -> int:
-    """The word behind a name that begins at this one; itself where none does."""
-    token = text.tokens[at]
-    if token.is_arabic:
-        if token.norm in KINDS_AR or token.folded in NO_NAMES or len(token.norm) < _SHORT:
-            return at
-        begins = token.norm in COMPOUNDS_AR or (token.norm == "طريق" and text.kinds_before(at, {"حي"}))
-        longer = begins and at + 1 < len(text) and not _BREAKS.search(text.gap(at + 1))
-        return at + 1 + longer
-    after = at
-    while after < len(text) and after - at < 4 and (after == at or not _BREAKS.search(text.gap(after))):
-        following = text.tokens[after]
-        if not following.is_capital and following.folded not in {"al", "el", "as", "ar", "az", "ez", "an", "ad"}:
-            break
-        if following.folded in NO_NAMES or following.folded in KINDS_BEHIND or following.is_arabic:
-            break
-        after += 1
-    return after if any(token.is_capital for token in text.tokens[at:after]) else at

@@ -6,18 +6,11 @@ from dataclasses import dataclass
 from rules.names import fold
 from rules.reading.actors import ActorMention
 from rules.reading.harm_words import PARTICIPLES
-from rules.reading.phrases import Phrases
+from rules.reading.nations import is_foreign
+from rules.reading.phrases import Found, Phrases
+from rules.reading.saying_words import ACCORDING_AR, ACCORDING_EN, SAYS_AR, SAYS_EN, SHOWS_EN
 from rules.reading.speaker_names import capitals_before, ends_name, is_clause_end, plain_before, unknown_from
-from rules.reading.speaker_words import (
-    ACCORDING_AR,
-    ACCORDING_EN,
-    AGAIN,
-    AGAIN_EN,
-    SAYS_AR,
-    SAYS_EN,
-    SHOWS_EN,
-    SPEAKERS,
-)
+from rules.reading.speaker_words import AGAIN, AGAIN_EN, OF_THE_STATE, SPEAKERS
 from rules.reading.tokens import Sentence, Text
 from rules.reading.word_sets import words
 
@@ -67,6 +60,11 @@ class Speakers:
             last = voices[-1].name if voices else last
         return found
 
+    def _speaker_at(self, text: Text, at: int) -> Found[str] | None:
+        """A known speaker; «the Lebanese army» is not the Syrian."""
+        found = self._phrases.at(text, at)
+        return None if found and found.meaning in OF_THE_STATE and is_foreign(text, at, found.after) else found
+
     def _in(self, text: Text, sentence: Sentence, actors: dict[int, ActorMention], last: str | None) -> Iterator[Voice]:
         at = sentence.first
         while at < sentence.after:
@@ -82,7 +80,7 @@ class Speakers:
 
     def _before_colon(self, text: Text, at: int, sentence: Sentence) -> Voice | None:
         """«SOHR: 23 killed …», and in a headline «… killed: ministry»."""
-        found = self._phrases.at(text, at)
+        found = self._speaker_at(text, at)
         if not found or found.after > sentence.after:
             return None
         if at == sentence.first and found.after < sentence.after and text.gap(found.after).strip() == ":":
@@ -148,7 +146,7 @@ class Speakers:
 
     def _is_again_ar(self, text: Text, at: int) -> bool:
         """«الشبكة» is who spoke before; «الشبكة السورية لحقوق الإنسان» is a name."""
-        again, named = _AGAIN.at(text, at), self._phrases.at(text, at)
+        again, named = _AGAIN.at(text, at), self._speaker_at(text, at)
         is_named = bool(named and again and named.after > again.after)
         return again is not None and not is_named and text.tokens[at].folded.startswith("ال")
 
@@ -173,7 +171,7 @@ class Speakers:
         mention = actors.get(at)
         if mention and not (mention.is_named and mention.after <= after):
             mention = None
-        found = self._phrases.at(text, at)
+        found = self._speaker_at(text, at)
         if (
             found
             and found.after <= after
@@ -232,7 +230,7 @@ class Speakers:
         for start in range(at, end):
             if start > at and (any(sign in text.gap(start) for sign in ".;:،,؛\n") or ends_name(text, start)):
                 break
-            found = self._phrases.at(text, start)
+            found = self._speaker_at(text, start)
             mention = actors.get(start)
             if found and _is_name(text, found.first, found.after) and not _is_longer(mention, found.after):
                 return self._body_of(text, found.after, sentence) or found.meaning, found.after
@@ -244,7 +242,7 @@ class Speakers:
         """«مسؤول في الدفاع المدني»: the body that somebody without a name speaks for."""
         if not text.is_one_of(at, frozenset({"في", "من"})):
             return None
-        found = self._phrases.at(text, at + 1) if at + 1 < sentence.after else None
+        found = self._speaker_at(text, at + 1) if at + 1 < sentence.after else None
         return found.meaning if found and found.meaning[:1].isupper() else None
 
 

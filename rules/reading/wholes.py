@@ -2,8 +2,9 @@
 
 from rules.names import fold
 from rules.reading import calendar_words as calendar
+from rules.reading.place_names import kind_said
 from rules.reading.place_words import DIVISIONS, SETTLEMENTS
-from rules.reading.places import PlaceMention, kind_said
+from rules.reading.places import PlaceMention
 from rules.reading.tokens import Text
 from rules.reading.word_sets import words
 

@@ -6,7 +6,7 @@ from rules.reading.actors import ActorMention
 from rules.reading.harm_words import ACTIVE, PARTICIPLES, VERBS_AR
 from rules.reading.people import Counted
 from rules.reading.person_words import NOUNS, SOLDIERS
-from rules.reading.speaker_words import SAYS_AR, SAYS_EN
+from rules.reading.saying_words import SAYS_AR, SAYS_EN
 from rules.reading.tokens import Text
 from rules.reading.word_sets import words
 

@@ -1,0 +1,118 @@
+"""Changes of control as wires write them: lists of villages, several days, and whose army it is."""
+
+from datetime import date
+
+import pytest
+
+from bench.reports.readers import shipped
+from rules.reading.proposals import Proposals, proposals
+from rules.reading.report import Reader
+
+PUBLISHED = date(2018, 3, 15)
+ARMY, SDF, REBELS = "Syrian government forces", "Syrian Democratic Forces (SDF)", "Syrian rebels"
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return shipped()
+
+
+def read(reader: Reader, text: str) -> Proposals:
+    return proposals(reader.read(text, PUBLISHED), PUBLISHED)
+
+
+def changes(reader: Reader, text: str) -> list[tuple[object, ...]]:
+    return [(one["place"], one["holder"]) for one in read(reader, text)["control"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "holder"),
+    [
+        ("The army captured the villages of Abad, Nahiya and Karm.", ["Abad", "Nahiya", "Karm"], ARMY),
+        (
+            "Government forces overran the villages of Tell Sultan, Ras al-Ain and Abu Dali in southern Idlib.",
+            ["Tell Sultan", "Ras al-Ayn", "Abu Dali"],
+            ARMY,
+        ),
+        ("The rebels recaptured two villages, Atshan and Umm Haratayn, on Monday.", ["Atshan", "Umm Haratayn"], REBELS),
+        ("The army captured the towns of Mahin and Karm and the village of Hish.", ["Mahin", "Karm", "Hish"], ARMY),
+        ("The SDF said it had taken Hajin and the nearby village of Sousa.", ["Hajin", "Sousa"], SDF),
+        ("سيطرت قوات النظام على قرى حيش وكفرنبل ومعرشورين.", ["حيش", "كفرنبل", "معرشورين"], ARMY),
+        ("سيطرت قوات النظام على قرى عباد وبنت وكرم.", ["عباد", "بنت", "كرم"], ARMY),
+        (
+            "بسطت قوات النظام سيطرتها على قرى تل سلطان وأبو دالي والمشيرفة بريف إدلب الجنوبي.",
+            ["تل سلطان", "أبو دالي", "المشيرفة"],
+            ARMY,
+        ),
+        ("استعادت الفصائل قريتي عطشان وأم حارتين، بحسب ناشطين.", ["عطشان", "أم حارتين"], REBELS),
+        ("أعلنت قوات سوريا الديمقراطية سيطرتها على بلدة هجين وقرية السوسة.", ["Hajin", "السوسة"], SDF),
+        ("سيطر الجيش السوري على بلدات مهين والقريتين وعباد.", ["Mahin", "al-Qaryatayn", "عباد"], ARMY),
+        ("سيطرت قوات النظام على قرى حيش وكفرنبل وقتلت خمسة مسلحين.", ["حيش", "كفرنبل"], ARMY),
+        ("سيطر الجيش السوري على قرى عديدة ومزارع.", [], ARMY),
+    ],
+)
+def test_each_village_of_a_list_is_taken(reader, text, places, holder):
+    assert changes(reader, text) == [(place, holder) for place in places]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The rebels seized Jarabulus on Monday and Tadef a day later.",
+            [("Jarabulus", "2018-03-12"), ("Tadef", "2018-03-13")],
+        ),
+        (
+            "سيطرت الفصائل على جرابلس الاثنين الماضي وعلى تادف في اليوم التالي.",
+            [("Jarabulus", "2018-03-12"), ("Tadef", "2018-03-13")],
+        ),
+        ("The rebels seized Jarabulus on Monday and Tadef came under fire.", [("Jarabulus", "2018-03-12")]),
+    ],
+)
+def test_a_place_has_the_day_that_stands_behind_it(reader, text, expected):
+    assert [(one["place"], one["date"]) for one in read(reader, text)["control"]] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Islamic State withdrew from Mahin, and the army shelled the town on Tuesday.",
+        "انسحب تنظيم الدولة من مهين أمس.",
+    ],
+)
+def test_who_left_is_read_once(reader, text):
+    assert changes(reader, text) == [("Mahin", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Iraqi army captured Mahin.",
+        "The Iraqi government forces captured Mahin.",
+        "سيطر الجيش العراقي على بلدة مهين.",
+        "سيطرت الفصائل الفلسطينية على مخيم اليرموك.",
+        "سيطر جيش العزة على مورك.",
+    ],
+)
+def test_another_army_is_not_the_syrian(reader, text):
+    assert {holder for _, holder in changes(reader, text)} & {ARMY, REBELS} == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five Jordanian soldiers were killed in Daraa.",
+        "Five soldiers of the Lebanese army were killed.",
+        "The Lebanese army said five of its soldiers were killed.",
+        "قُتل خمسة جنود عراقيين.",
+        "قتل خمسة من الجيش اللبناني.",
+        "قتل خمسة من جيش العزة.",
+    ],
+)
+def test_another_nations_soldiers_are_not_the_governments(reader, text):
+    assert [(one["group"], one["min"]) for one in read(reader, text)["claims"]] == [("unknown", 5)]
+
+
+@pytest.mark.parametrize("text", ["Five soldiers were killed by Turkish shelling.", "قُتل خمسة جنود بقصف تركي."])
+def test_who_killed_soldiers_says_not_whose_they_were(reader, text):
+    assert [(one["group"], one["min"]) for one in read(reader, text)["claims"]] == [("government forces", 5)]
