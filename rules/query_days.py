@@ -1,4 +1,4 @@
-"""Days in the words of a search: «20 May 2015», «أيار 2015», «13–27 May 2015», «late March 2016», «2015»."""
+"""Days in the words of a search: «20 May 2015», «أيار 2015», «mai 2015», «13–27 May 2015», «summer 2016», «2015»."""
 
 import calendar
 import re
@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from rules.dates import FIRST_DAY, LAST_DAY
 from rules.names import fold
-from rules.reading.months import ENGLISH, LEVANT_AND_EGYPT, MAGHREB
+from rules.query_day_words import AND, BETWEEN, PARTS, SAYS_NOTHING, SEASONS, TO
+from rules.reading.months import ENGLISH, LEVANT_AND_EGYPT, MAGHREB, OF_CORRESPONDENTS
 
 
 class Days(NamedTuple):
@@ -18,17 +19,17 @@ class Days(NamedTuple):
     end: date
 
 
-_MONTH = ENGLISH | LEVANT_AND_EGYPT | MAGHREB | {"janvier": 1}
+_MONTH = OF_CORRESPONDENTS | ENGLISH | LEVANT_AND_EGYPT | MAGHREB
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 # Two names of one month, as in أيار/مايو, and words that say nothing.
 _M = rf"(?P<month>{_NAMES})(?: (?P<other>{_NAMES}))?"
-_D, _Y = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?", "(?P<year>19[0-9]{2}|20[0-9]{2}|2100)"
-_SAYS_NOTHING = re.compile(r"\b(?:of|the|on|in|في|يوم|شهر|عام|سنه|من)\b")
-_PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
-_PART_AR = {"اوايل": "early", "مطلع": "early", "منتصف": "mid", "اواسط": "mid", "اواخر": "late", "نهايه": "late"}
-_PART = rf"(?P<part>{'|'.join([*_PARTS, *_PART_AR])})"
-# The surest first: a day as 2015-05-20 has hyphens of its own.
-_TO = tuple(re.compile(sign) for sign in (r"\b(?:to|until|till|الي|حتي)\b", "(?<= )[-–—](?= )", "[–—]", "-"))
+_D, _Y = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er)?", "(?P<year>19[0-9]{2}|20[0-9]{2}|2100)"
+_PART = rf"(?P<part>{'|'.join(PARTS)})"
+_SEASON = rf"(?P<season>{'|'.join(SEASONS)})"
+_SHORT_YEAR = re.compile(r"['’]([0-9]{2})$")
+_CENTURY, _LATEST_SHORT_YEAR = 2000, 68  # of two digits, as POSIX divides them
+# «20May2015»
+_RUN_TOGETHER = re.compile(r"(?<=[0-9])(?=[^\W\d_])|(?<=[^\W\d_])(?=[0-9])")
 _SIGNS = re.compile(r"[\s,،]+")
 
 
@@ -40,7 +41,10 @@ def read_days(text: str) -> tuple[Days, ...]:
     >>> [days.start.month for days in read_days("5/6/2015")]
     [6, 5]
     """
-    found = _span(text) or _range(text)
+    if not any(character.isdigit() for character in text):  # each has a year
+        return ()
+    written = _SHORT_YEAR.sub(r"20\1", text.strip())
+    found = _span(written) or _range(written) or _span(_RUN_TOGETHER.sub(" ", written))
     return tuple(days for days in found if FIRST_DAY <= days.start <= days.end <= LAST_DAY)
 
 
@@ -55,11 +59,11 @@ def _span(text: str) -> tuple[Days, ...]:
         found = re.fullmatch(pattern, signs, re.ASCII)
         if found:
             return read(*map(int, found.groups()))
-    plain = _SIGNS.sub(" ", _SAYS_NOTHING.sub(" ", fold(text))).strip()
+    plain = _SIGNS.sub(" ", SAYS_NOTHING.sub(" ", fold(text))).strip()
     for form in _FORMS:
         found = form.fullmatch(plain)
         if found:
-            return _in_words({"day": None, "part": None, "month": None, "other": None, **found.groupdict()})
+            return _in_words({**_NOTHING_SAID, **found.groupdict()})
     return ()
 
 
@@ -69,13 +73,36 @@ def _in_words(said: dict[str, str | None]) -> tuple[Days, ...]:
     if said["other"] and _MONTH[said["other"]] != month:
         return ()
     if not month:
-        return (Days(date(year, 1, 1), date(year, 12, 31)),)
+        return _of_year(year, said)
     if said["day"]:
         return _day(year, month, int(said["day"]))
     if said["part"]:
-        first, last = _PARTS[_PART_AR.get(said["part"], said["part"])]
+        first, last = PARTS[said["part"]][0]
         return (Days(date(year, month, first), date(year, month, min(last, calendar.monthrange(year, month)[1]))),)
     return _month(year, month)
+
+
+def _of_year(year: int, said: dict[str, str | None]) -> tuple[Days, ...]:
+    """A year or a part of it: a third, a season, a quarter."""
+    if said["quarter"]:
+        last = 3 * int(said["quarter"])
+        return _months(year, last - 2, last)
+    if said["part"]:
+        return _months(year, *PARTS[said["part"]][1])
+    if said["season"]:
+        first, last = SEASONS[said["season"]]
+        if first < last:
+            return _months(year, first, last)
+        return tuple(Days(date(each, first, 1), _last_of(each + 1, last)) for each in (year - 1, year))
+    return _months(year, 1, 12)
+
+
+def _months(year: int, first: int, last: int) -> tuple[Days, ...]:
+    return (Days(date(year, first, 1), _last_of(year, last)),)
+
+
+def _last_of(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def _day(year: int, month: int, day: int) -> tuple[Days, ...]:
@@ -89,7 +116,7 @@ def _day(year: int, month: int, day: int) -> tuple[Days, ...]:
 def _month(year: int, month: int) -> tuple[Days, ...]:
     if not 1 <= month <= 12:
         return ()
-    return (Days(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])),)
+    return _months(year, month, month)
 
 
 def _either(first: int, second: int, year: int) -> tuple[Days, ...]:
@@ -97,11 +124,16 @@ def _either(first: int, second: int, year: int) -> tuple[Days, ...]:
     return tuple(dict.fromkeys([*_day(year, second, first), *_day(year, first, second)]))
 
 
+def _either_short(first: int, second: int, year: int) -> tuple[Days, ...]:
+    return _either(first, second, year + _CENTURY) if year <= _LATEST_SHORT_YEAR else ()
+
+
 def _range(text: str) -> tuple[Days, ...]:
     """From a day or month to another; what the first lacks is the last's."""
     plain = _folded_letters(text)
-    for sign in _TO:
-        first, *others = sign.split(plain)
+    within = BETWEEN.sub("", plain)
+    for sign in (AND,) if within != plain else TO:
+        first, *others = sign.split(within)
         if len(others) == 1:
             return _from_to(first, others[0])
     return ()
@@ -122,9 +154,12 @@ def _folded_letters(text: str) -> str:
     return "".join(part if re.fullmatch(r"[-–—/.\s]+", part) else fold(part) for part in parts)
 
 
+_NOTHING_SAID = dict.fromkeys(("day", "part", "month", "other", "season", "quarter"))
 _NUMBERS: tuple[tuple[str, Callable[..., tuple[Days, ...]]], ...] = (
     (r"(19\d\d|20\d\d|2100)[-/.](\d{1,2})[-/.](\d{1,2})", _day),
     (r"(\d{1,2})[-/.](\d{1,2})[-/.](19\d\d|20\d\d|2100)", _either),
+    (r"(\d{1,2})[-/.](\d{1,2})[-/.](\d\d)", _either_short),
+    (r"(19\d\d|20\d\d|2100)(\d\d)(\d\d)", _day),
     (r"(19\d\d|20\d\d|2100)[-/.](\d{1,2})", _month),
     (r"(\d{1,2})[-/.](19\d\d|20\d\d|2100)", lambda month, year: _month(year, month)),
 )
@@ -139,5 +174,8 @@ _FORMS = tuple(
         rf"{_M} {_Y}",
         rf"{_Y} {_M}",
         rf"{_PART} {_M} {_Y}",
+        rf"{_PART} {_Y}",
+        rf"{_SEASON} {_Y}",
+        rf"q(?P<quarter>[1-4]) {_Y}",
     )
 )

@@ -23,7 +23,7 @@ from rules.spellings import ARTICLE
 
 Tallies = Mapping[str, Mapping[str, int]]
 _PUBLIC = "public"
-MOST_THINGS, MOST_EVENTS, MOST_SAYINGS, MOST_OFFERED = 8, 6, 4, 3
+MOST_THINGS, MOST_EVENTS, MOST_SAYINGS, MOST_OFFERED, MOST_RELATED = 8, 6, 4, 3, 5
 # How a name was found, the surest first. What comes after «sound» only begins or holds what was typed, or its words.
 MATCHES = ("name", "spelling", "sound", "begins", "holds", "words")
 SURE = frozenset({"name", "spelling", "sound"})
@@ -70,7 +70,12 @@ def find(words: str, events: EventRecordQuerySet, tallies: Tallies) -> Found:
     ranks = _called(phrase) if phrase else {}
     offered: list[Thing] = []
     if not any(match in SURE for match in ranks.values()):
-        offered = names.of_initials(phrase, MOST_OFFERED) or names.nearly_called(phrase, MOST_OFFERED)
+        offered = names.related_to(phrase, MOST_RELATED)
+        if offered:
+            ranks = {thing: match for thing, match in ranks.items() if match != "words"}
+        elif not names.begins_a_name(phrase):
+            offered = names.of_initials(phrase, MOST_OFFERED) or names.nearly_called(phrase, MOST_OFFERED)
+    offered = [thing for thing in offered if thing not in ranks]
     if not offered and not ranks:
         offered = names.called_in(phrase, MOST_OFFERED)
     shown = list(events.select_related("revision")[:MOST_EVENTS])

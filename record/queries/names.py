@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from django.db.models import Q
+
 from record.tables.cast import NameRecord
 from record.tables.revisions import Revision
+from rules.related_names import related
 from rules.sounds import behind_article, is_alike, is_near, near, sound
 from rules.spellings import key, readings
 
@@ -14,11 +17,12 @@ _PUBLIC = "public"
 _FIRST = (Revision.Kind.PLACE, Revision.Kind.ACTOR)
 # Spellings shared by several things (تدمر is the town and the ruins) lead on to those things' other spellings.
 _ROUNDS = 3
-# What people and datasets put beside a place's name: «Palmyra town», «city of Homs», مدينة تدمر.
+# What people and datasets put beside a name: «Palmyra town», «city of Homs», مدينة تدمر, «Islamic State group».
 _KIND_BEFORE = re.compile(
-    r"^(?:the )?(?:city|town|village|camp) of (?:the )?|^(?:مدينه|بلده|قريه) |^mad[ie]nat (?:al )?"
+    "^(?:city|town|village|camp) of (?:the )?|^mad[ie]nat (?:al )?"
+    "|^(?:مدينه|بلده|قريه|تنظيم|جماعه|حركه|مجموعه|ميليشيا) "
 )
-_KIND_BEHIND = re.compile(r" (?:city|town|village)$")
+_KIND_BEHIND = re.compile(r" (?:city|town|village|group)$")
 # «The Syrian Network for Human Rights» is SNHR.
 _INITIALS = re.compile("[a-z]{3,6}")
 _SMALL_WORDS = "(?:(?:the|of|for|and|in|on) )*"
@@ -33,7 +37,10 @@ def parts(tokens: list[str]) -> set[str]:
 def listed(parts: Iterable[str]) -> dict[str, set[str]]:
     """Each folded phrase that may be a name, with the folded spellings that are listed of what it names."""
     # «Long War Journal» is The Long War Journal; «hill» is not The Hill.
-    forms = {part: {part, _without_kind(part), *([f"the {part}"] if " " in part else [])} for part in parts}
+    forms = {
+        part: {part, _without_kind(part), _without_the(part), *([f"the {part}"] if " " in part else [])}
+        for part in parts
+    }
     names = NameRecord.objects.using(_PUBLIC).filter(NameRecord.meant_by(*set().union(*forms.values())))
     first, others = _Listed(), _Listed()
     for kind, folded, of_name in names.values_list("kind", "folded", "key"):
@@ -67,7 +74,11 @@ class _Listed:
 
 
 def _without_kind(phrase: str) -> str:
-    return _KIND_BEHIND.sub("", _KIND_BEFORE.sub("", phrase)) or phrase
+    return _KIND_BEHIND.sub("", _KIND_BEFORE.sub("", _without_the(phrase))) or phrase
+
+
+def _without_the(phrase: str) -> str:
+    return phrase.removeprefix("the ") or phrase
 
 
 def _any(found: Mapping[str, set[str]], wanted: set[str]) -> set[str]:
@@ -146,6 +157,22 @@ def of_initials(phrase: str, most: int) -> list[Thing]:
     words = " ".join(f"{_SMALL_WORDS}{letter}[^ ]*" for letter in phrase)
     things = NameRecord.objects.using(_PUBLIC).filter(folded__regex=f"^{words}$").values_list("kind", "slug")
     return sorted(set(things))[:most]
+
+
+def related_to(phrase: str, most: int) -> list[Thing]:
+    """What a folded phrase has to do with that nothing is called by: towns of a region, the force a unit belongs to."""
+    meant = related(_without_the(phrase))
+    found: dict[str, list[Thing]] = {}
+    names = NameRecord.objects.using(_PUBLIC).filter(folded__in=meant, kind__in=_FIRST)
+    for kind, slug, folded in names.order_by("kind", "slug").values_list("kind", "slug", "folded"):
+        found.setdefault(folded, []).append((kind, slug))
+    return list(dict.fromkeys(thing for name in meant for thing in found.get(name, ())))[:most]
+
+
+def begins_a_name(phrase: str) -> bool:
+    """Whether a folded phrase is whole words of a name: of these the name is likelier meant than one that sounds so."""
+    whole = Q(folded__startswith=f"{phrase} ") | Q(folded__contains=f" {phrase} ") | Q(folded__endswith=f" {phrase}")
+    return NameRecord.objects.using(_PUBLIC).filter(whole).exists()
 
 
 def called_in(phrase: str, most: int) -> list[Thing]:

@@ -1,4 +1,5 @@
-"""Names of months, folded, with the number of the month: English, and Arabic of the Levant, Egypt and the Maghreb.
+"""Names of months, folded, with the number of the month: English, Arabic of the Levant, Egypt and the Maghreb, and
+the languages of correspondents.
 
 The one table of them: tables, searches and texts of reports are read by the traditions that each of them takes.
 """
@@ -17,6 +18,25 @@ _EGYPT = (
     *("يناير", "فبراير", "مارس", "ابريل", "مايو", "يونيو يونيه", "يوليو يوليه", "اغسطس", "سبتمبر", "اكتوبر"),
     *("نوفمبر", "ديسمبر"),
 )
+_FRENCH = (
+    *("janvier janv", "fevrier fevr", "mars", "avril avr", "mai", "juin", "juillet juil", "aout", "septembre"),
+    *("octobre", "novembre", "decembre"),
+)
+_GERMAN = (
+    *("januar janner", "februar", "marz maerz", "april", "mai", "juni", "juli", "august", "september"),
+    *("oktober okt", "november", "dezember dez"),
+)
+_TURKISH = (
+    *("ocak", "subat", "mart", "nisan", "mayis", "haziran", "temmuz", "agustos", "eylul", "ekim", "kasim", "aralik"),
+)
+_SPANISH = (
+    *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre setiembre"),
+    *("octubre", "noviembre", "diciembre"),
+)
+_ITALIAN = (
+    *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre"),
+    *("ottobre", "novembre", "dicembre"),
+)
 _MAGHREB = ("جانفي", "فيفري", "", "افريل", "ماي", "جوان", "جويليه", "اوت")
 
 
@@ -29,3 +49,9 @@ ENGLISH = _numbered(_ENGLISH)
 # Names of two words are one name.
 LEVANT_AND_EGYPT = {name: number for number, name in enumerate(_LEVANT, 1)} | {"نوار": 5} | _numbered(_EGYPT)
 MAGHREB = _numbered(_MAGHREB)
+# What correspondents type; a month of one language is no other month in another.
+OF_CORRESPONDENTS = {
+    name: number
+    for spellings in (_FRENCH, _GERMAN, _TURKISH, _SPANISH, _ITALIAN)
+    for name, number in _numbered(spellings).items()
+}

@@ -37,11 +37,28 @@ FALL = Days(date(2015, 5, 13), date(2015, 5, 27))
                 "20 أيار/مايو 2015",
                 "20 مايو 2015",
                 "يوم 20 أيار عام 2015",
+                "20 mai 2015",
+                "le 20 mai 2015",
+                "20. Mai 2015",
+                "20 Mayıs 2015",
+                "20 de mayo de 2015",
+                "20 maggio 2015",
+                "20/5/15",
+                "5/20/15",
+                "20150520",
+                "20May2015",
+                "Wednesday 20 May 2015",
+                "Wed, 20 May 2015",
+                "mercredi 20 mai 2015",
+                "الأربعاء 20 أيار 2015",
             )
         ),
         *(
             (text, MAY)
-            for text in ("May 2015", "2015-05", "05/2015", "أيار 2015", "في أيار ٢٠١٥", "مايو 2015", "MAY, 2015")
+            for text in (
+                *("May 2015", "2015-05", "05/2015", "أيار 2015", "في أيار ٢٠١٥", "مايو 2015", "MAY, 2015"),
+                *("mai 2015", "Mai 2015", "MAYIS 2015", "mayo de 2015", "May '15", "May ’15"),
+            )
         ),
         *(
             (text, FALL)
@@ -53,6 +70,12 @@ FALL = Days(date(2015, 5, 13), date(2015, 5, 27))
                 "2015-05-13 to 2015-05-27",
                 "13 إلى 27 أيار 2015",
                 "من 13 أيار حتى 27 أيار 2015",
+                "from 13 to 27 May 2015",
+                "between 13 and 27 May 2015",
+                "بين 13 و27 أيار 2015",
+                "du 13 au 27 mai 2015",
+                "vom 13. bis 27. Mai 2015",
+                "13/5/2015-27/5/2015",
             )
         ),
         ("May–June 2015", Days(date(2015, 5, 1), date(2015, 6, 30))),
@@ -63,6 +86,21 @@ FALL = Days(date(2015, 5, 13), date(2015, 5, 27))
         ("كانون الأول 2016", Days(date(2016, 12, 1), date(2016, 12, 31))),
         ("11 كانون الأول 2016", Days(date(2016, 12, 11), date(2016, 12, 11))),
         ("2015", Days(date(2015, 1, 1), date(2015, 12, 31))),
+        ("juin 2016", Days(date(2016, 6, 1), date(2016, 6, 30))),
+        ("1er mars 2016", Days(date(2016, 3, 1), date(2016, 3, 1))),
+        ("février 2016", Days(date(2016, 2, 1), date(2016, 2, 29))),
+        ("août 2014", Days(date(2014, 8, 1), date(2014, 8, 31))),
+        ("März 2016", Days(date(2016, 3, 1), date(2016, 3, 31))),
+        ("Dezember 2016", Days(date(2016, 12, 1), date(2016, 12, 31))),
+        ("Ağustos 2014", Days(date(2014, 8, 1), date(2014, 8, 31))),
+        ("Kasım 2024", Days(date(2024, 11, 1), date(2024, 11, 30))),
+        ("end of May 2015", Days(date(2015, 5, 21), date(2015, 5, 31))),
+        ("fin mai 2015", Days(date(2015, 5, 21), date(2015, 5, 31))),
+        ("summer 2015", Days(date(2015, 6, 1), date(2015, 8, 31))),
+        ("ربيع 2016", Days(date(2016, 3, 1), date(2016, 5, 31))),
+        ("Q2 2015", Days(date(2015, 4, 1), date(2015, 6, 30))),
+        ("early 2016", Days(date(2016, 1, 1), date(2016, 4, 30))),
+        ("نهاية عام 2016", Days(date(2016, 9, 1), date(2016, 12, 31))),
     ],
 )
 def test_days_are_read_however_they_are_written(text, expected):
@@ -76,10 +114,17 @@ def test_a_day_that_may_be_two_is_both():
     )
 
 
+def test_a_winter_of_one_year_may_be_two():
+    assert [days.start.year for days in read_days("winter 2015")] == [2014, 2015]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "",
+        "mai",
+        "ربيع الأول 2015",
+        "between 241 and 300",
         "May",
         "20 May",
         "462",
