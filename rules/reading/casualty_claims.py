@@ -8,7 +8,7 @@ from rules.reading.actors import ActorMention
 from rules.reading.counted import counted_people
 from rules.reading.earlier_tolls import is_day_of_earlier
 from rules.reading.harms import CLAUSE, harmed
-from rules.reading.killed_or_injured import counts_injured
+from rules.reading.killed_or_injured import counted_with
 from rules.reading.mentions import DayMention
 from rules.reading.nations import are_foreign, is_foreign_name
 from rules.reading.numbers_alone import are_at_another_place
@@ -23,6 +23,7 @@ from rules.reading.person_words import (
     possessed,
 )
 from rules.reading.saying_words import SAYS_AR, SAYS_EN
+from rules.reading.speaker_words import AGAIN_EN
 from rules.reading.speakers import Voice, voice_of
 from rules.reading.tokens import Sentence, Text
 from rules.reading.whose_fighters import fighters_of
@@ -32,6 +33,7 @@ from rules.vocabulary import Harm
 GOVERNMENT, TOTAL, UNKNOWN = "government forces", "total", "unknown"
 _GOVERNMENT_ACTOR = "Syrian government forces"
 _AND = frozenset({"and"})
+_WHILE = words("while whereas فيما بينما")
 _LOST = words("lost losing loses خسر خسرت فقد فقدت")
 _NEAR, _ANOTHER_CLAUSE, _COMMA = 14, 50, 4  # words
 _NATIONS = frozenset({"russian", "turkish", "iranian", "american"})
@@ -98,8 +100,9 @@ def _claims(
         listed = _open_list(text, people, index)
         if listed and not wording:
             high, wording = None, listed
-        if one.harm == Harm.KILLED and counts_injured(text, one):
-            wording = ", ".join(filter(None, (wording, "killed or injured")))
+        other = counted_with(text, one) if one.harm == Harm.KILLED else None
+        if other:
+            wording = ", ".join(filter(None, (wording, f"killed or {other.value}")))
         period = _period(text, sentence, one, days)
         for name in names:
             rows += 1
@@ -232,7 +235,7 @@ def _group(text: Text, counted: Counted, actors: Sequence[ActorMention], voices:
         sentence = max(sentence.first for sentence in text.sentences if sentence.first <= counted.first)
         begins = max(sentence, counted.first - _NEAR + 1)
         losing = [mention for mention in actors if begins <= mention.first < counted.first][-1:]
-        if losing:
+        if losing and not _has_another_subject(text, losing[0].after, counted.first):
             return _name(losing[0].actor.name)
     if counted.noun == SOLDIERS:
         speaker = voice_of(voices, text, counted.first) or ""
@@ -241,6 +244,13 @@ def _group(text: Text, counted: Counted, actors: Sequence[ActorMention], voices:
     if counted.noun == FIGHTERS:
         return fighters_of(text, counted, actors, are_its_own=_are_its_own(text, counted)) or UNKNOWN
     return UNKNOWN
+
+
+def _has_another_subject(text: Text, first: int, after: int) -> bool:
+    """«The army lost 14 men, while its attackers lost six»; «while losing six» goes on with the army."""
+    return any(
+        text.is_one_of(at, _WHILE) and not text.is_one_of(at + 1, _LOST | AGAIN_EN) for at in range(first, after)
+    )
 
 
 def _forces_of(text: Text, counted: Counted, speaker: str) -> str | None:

@@ -97,7 +97,7 @@ def _behind(text: Text, amount: Amount, after: int, actors: Mapping[int, ActorMe
             if kind.noun in {PEOPLE, FIGHTERS} and not party:
                 party = BELONGS_TO.get(text.tokens[kind.head - 1].norm)
             kind = _all_of_them(text, kind)
-            return _with_wording_behind(text, replace(kind, party=party, harm=kind.harm or said), after)
+            return _with_wording_behind(text, _described(text, replace(kind, party=party), said), after)
         if kind == "stop":
             if token.folded in {"were", "are"} and at == amount.after:
                 return _among_them(text, Counted(amount.first, at, at, amount, None))
@@ -112,6 +112,15 @@ def _behind(text: Text, amount: Amount, after: int, actors: Mapping[int, ActorMe
     if party and unknown is None and at > amount.after:
         return Counted(amount.first, at, at, amount, PEOPLE, party)
     return Counted(amount.first, unknown or amount.after, unknown or amount.after, amount, None, party)
+
+
+def _described(text: Text, one: Counted, said: Harm | None) -> Counted:
+    """«126 injured soldiers» were injured; «9 displaced people» may have been killed, as in «killed 12 wounded men»."""
+    if said is None or one.harm:
+        return one
+    is_killed = one.first > 0 and PARTICIPLES.get(text.tokens[one.first - 1].folded) == Harm.KILLED
+    is_state = said in {Harm.DISPLACED, Harm.CAPTURED, Harm.MISSING} or is_killed
+    return replace(one, state=one.state or said) if is_state else replace(one, harm=said)
 
 
 def _all_of_them(text: Text, one: Counted) -> Counted:

@@ -5,7 +5,7 @@ A proposal like all others: an editor moves each part to another event, or drops
 own sentence does not give is taken from the sentence before in its paragraph, and marked as such.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,6 +16,7 @@ from rules.reading.mentions import DayMention
 from rules.reading.places import PlaceMention
 from rules.reading.report import Reading
 from rules.reading.tokens import Sentence
+from rules.reading.whereabouts import is_origin, places_of_figures
 from rules.vocabulary import EventType
 
 
@@ -55,7 +56,11 @@ def _of_sentence(
 ) -> Iterator[ProposedEvent]:
     claims = [at for at, claim in enumerate(reading.claims) if sentence.first <= claim.first < sentence.after]
     changes = [at for at, change in enumerate(reading.control) if sentence.first <= change.first < sentence.after]
-    if claims:
+    own = [place for place in reading.places if _is_in(place, sentence)]
+    where = places_of_figures(reading.text, {at: reading.claims[at] for at in claims}, own)
+    if where:
+        yield from _at_each_place(reading, number, sentence, where)
+    elif claims:
         event = _with_figures(reading, claims, before, number)
         if event is None:
             event = ProposedEvent(_type_of(reading, sentence, reading.claims[claims[0]]), [])
@@ -67,6 +72,17 @@ def _of_sentence(
         yield ProposedEvent(EventType.CAPTURE, [number], place=reading.control[at].place, control=[at])
     if not claims and not changes and _names_a_day_and_a_place(reading, sentence):
         yield ProposedEvent(EventType.OTHER, [number])
+
+
+def _at_each_place(
+    reading: Reading, number: int, sentence: Sentence, where: Mapping[int, PlaceMention]
+) -> Iterator[ProposedEvent]:
+    """«12 were killed in Douma and 9 in Harasta» is an event at each."""
+    for place in dict.fromkeys(where.values()):
+        claims = sorted(at for at, its in where.items() if its == place)
+        first = reading.claims[claims[0]]
+        kind = _type_of(reading, sentence, first)
+        yield ProposedEvent(kind, [number], place=place, claims=claims, speaker=first.attributed_to)
 
 
 def _with_figures(
@@ -118,6 +134,7 @@ def _place(reading: Reading, event: ProposedEvent) -> None:
     sentences = reading.text.sentences
     own = [one for one in reading.places if any(_is_in(one, sentences[number]) for number in event.sentences)]
     known = [one for one in own if one.candidates] or own
+    known = [one for one in known if not is_origin(reading.text, one)] or known
     if known:
         # «In al-Rai in the province of Aleppo»: the narrowest that its own sentences name.
         event.place = min(known, key=lambda one: (not _is_small(one), one.first))

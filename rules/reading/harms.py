@@ -240,7 +240,7 @@ def _said_before(text: Text, at: int, one: Counted) -> Harm | None:
     token = text.tokens[at]
     if token.is_arabic:
         harm = next((VERBS_AR[form] for form in token.forms if form in VERBS_AR), None)
-        if harm == Harm.INJURED and says_killed_or(text, at):
+        if harm and says_killed_or(text, at):
             harm = Harm.KILLED
         return harm or toll_at(text, at, one)
     word = token.folded
@@ -249,8 +249,7 @@ def _said_before(text: Text, at: int, one: Counted) -> Harm | None:
             return Harm.CAPTURED if _is_taken(text, one) else None
         if word == "claiming":
             return Harm.KILLED if text.is_one_of(one.first - 2, frozenset({"lives"})) else None
-        is_either = ACTIVE[word] == Harm.INJURED and says_killed_or(text, at)
-        return Harm.KILLED if is_either else ACTIVE[word]
+        return Harm.KILLED if says_killed_or(text, at) else ACTIVE[word]
     if word in PARTICIPLES:
         if word == "shot" and text.is_one_of(at + 1, frozenset({"down"})):
             return None
@@ -258,7 +257,7 @@ def _said_before(text: Text, at: int, one: Counted) -> Harm | None:
         beside = is_bare(one) and at == one.first - 1
         if word in {"seized", "taken", "held", "captured"} and one.noun is None and not beside:
             return None
-        if PARTICIPLES[word] == Harm.INJURED and says_killed_or(text, at):
+        if says_killed_or(text, at):
             return Harm.KILLED
         return None if passive and at + 3 < one.first else PARTICIPLES[word]
     if word in NOUNS_OF and text.is_one_of(at + 1, words("of among")):

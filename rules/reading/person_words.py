@@ -110,7 +110,7 @@ NOUNS |= {
 }
 
 # «Their», «its» behind an Arabic noun.
-_POSSESSIVES = ("ها", "هم", "ه")
+_POSSESSIVES = ("هما", "ها", "هم", "ه")
 
 
 def possessed(word: str) -> str | None:

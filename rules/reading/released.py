@@ -13,7 +13,7 @@ _SET_FREE = Phrases(
     (phrase, None)
     for phrase in (
         *("أطلق سراح", "أطلقت سراح", "إطلاق سراح", "أطلق سبيل", "أخلي سبيل", "إخلاء سبيل", "أخلت سبيل"),
-        *("set free", "let go", "swap of"),
+        *("set free", "let go", "swap of", "in exchange for", "in return for", "swapped for", "مقابل"),
     )
 )
 _HARMS = ACTIVE.keys() | PARTICIPLES.keys() | VERBS_AR.keys()

@@ -14,6 +14,7 @@ from rules.reading.speaker_words import AGAIN, AGAIN_EN, OF_THE_STATE, SPEAKERS
 from rules.reading.tokens import Sentence, Text
 from rules.reading.word_sets import words
 
+_WHO = frozenset({"who"})
 _RELAYS_AR = frozenset({"نقل", "نقلت"})
 _BREAKS = ";؛"
 _ACCORDING = Phrases((phrase, None) for phrase in (*ACCORDING_EN, *ACCORDING_AR))
@@ -187,6 +188,11 @@ class Speakers:
         while first > sentence.first and at - first < _APART + _LONGEST_NAME and not is_clause_end(text, first):
             first -= 1
         parties = {mention.actor.name for mention in actors.values()}
+        if text.tokens[at - 1].folded in _WHO:
+            # «SANA said …, contradicting activists who counted seven dead»
+            first = max(first, at - _LONGEST_NAME)
+            named = self._known_in(text, first, at, actors)[-1:]
+            return named[0] if named else None
         names = self._known_in(text, first, at, actors)
         comma = next((n for n in range(at - 1, first, -1) if "," in text.gap(n)), first)
         if comma > first and set(names) <= parties and not self._known_in(text, comma, at, actors):

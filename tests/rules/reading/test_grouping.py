@@ -80,3 +80,31 @@ def test_arabic_is_put_together_alike(reader):
 
     assert [(place(event), event.start, event.speaker) for event in events] == [("palmyra", date(2016, 3, 1), SOHR)]
     assert [reading.claims[at].low for at in events[0].claims] == [5]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At least 12 were killed in Douma and 9 in Harasta.", [("douma", [12]), ("harasta", [9])]),
+        ("قُتل 12 شخصاً في دوما و9 في حرستا.", [("douma", [12]), ("harasta", [9])]),
+        (
+            "Artillery killed five in Saraqib, three in Ariha and one in Jisr al-Shughur, a monitor said.",
+            [("saraqib", [5]), ("ariha", [3]), ("jisr-al-shughur", [1])],
+        ),
+        (
+            "Two men were killed and three wounded in Douma, and four were killed in Harasta.",
+            [("douma", [2, 3]), ("harasta", [4])],
+        ),
+        (
+            "In Douma, 12 people, including 3 children, were killed; in Harasta 9 people were killed.",
+            [("douma", [12, 3]), ("harasta", [9])],
+        ),
+        ("قُتل مدنيان وجُرحت ثلاث نساء في دوما، وقُتل أربعة في حرستا.", [("douma", [2, 3]), ("harasta", [4])]),
+        ("The strike in Ariha killed 5 and wounded 10, who were taken to a hospital in Idlib.", [("ariha", [5, 10])]),
+        ("Fighters from Idlib killed five soldiers near Hama.", [("hama", [5])]),
+    ],
+)
+def test_each_place_that_has_figures_of_its_own_is_an_event(reader, text, expected):
+    reading, events = read(reader, text)
+
+    assert [(place(event), [reading.claims[at].low for at in event.claims]) for event in events] == expected

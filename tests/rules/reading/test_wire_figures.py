@@ -203,3 +203,42 @@ def test_who_speaks_is_freed_or_is_somebodys_relative_is_not_counted(reader, tex
 )
 def test_whose_people_they_are(reader, text, expected):
     assert [(group, low) for group, _, low, _ in counted(reader, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "wording"),
+    [
+        ("The army killed or captured 40 rebels.", "killed or captured"),
+        ("40 rebels were killed or captured.", "killed or captured"),
+        ("قُتل أو أُسر ما بين 30 و35 مقاتلاً.", "killed or captured"),
+        ("مقتل أو إصابة 30 مقاتلاً.", "killed or injured"),
+        ("سقط 20 بين قتيل وجريح.", "killed or injured"),
+        ("Twenty people were left dead or wounded.", "killed or injured"),
+    ],
+)
+def test_two_harms_of_one_figure_are_worded(reader, text, wording):
+    assert [(one["harm"], one["wording"]) for one in claims(reader, text)] == [("killed", wording)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rocket fire killed 9 displaced people.", [("unknown", "killed", 9)]),
+        ("They executed 12 wounded soldiers.", [(GOVERNMENT, "killed", 12)]),
+        ("The hospital received 126 injured soldiers.", [(GOVERNMENT, "injured", 126)]),
+        ("Rebels handed over the bodies of 12 soldiers in exchange for 20 prisoners.", [(GOVERNMENT, "killed", 12)]),
+        (
+            "The Syrian army lost 14 men in the ambush, while its attackers lost six.",
+            [(GOVERNMENT, "killed", 14), ("unknown", "killed", 6)],
+        ),
+        ("استشهد مدني وزوجته وثلاثة من أطفالهما.", [("civilians", "killed", 1), ("children", "killed", 3)]),
+    ],
+)
+def test_what_became_of_whom(reader, text, expected):
+    assert [(group, harm, low) for group, harm, low, _ in counted(reader, text)] == expected
+
+
+def test_who_counted_is_right_before_who(reader):
+    text = "SANA said no one was killed, contradicting activists who counted seven dead."
+
+    assert [(one["min"], one["attributed_to"]) for one in claims(reader, text)] == [(7, "activists")]
