@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 import msgspec
 from django.http import Http404
+from django.utils.translation import gettext as _
 from rest_framework.serializers import BaseSerializer
 
 from api import parameters
@@ -174,7 +175,9 @@ class EntityDetail(RetrieveView):
         if entry is None:
             if successor := Revision.public.successor(self.model.kind, slug):
                 raise Moved(slug, successor, self.model.kind)
-            raise Http404(f"There is no {self.model.kind} «{slug[:80]}» in the record.")
+            said = _("There is no %(kind)s «%(slug)s» in the record. %(address)s lists those that there are.")
+            address = f"/api/v1/{self.model.kind}s/"
+            raise Http404(said % {"kind": self.model.kind, "slug": slug[:80], "address": address})
         return msgspec.Raw(entry)
 
 

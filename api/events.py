@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -81,7 +82,7 @@ class Revisions(OneEvent):
     def get_object(self) -> RevisionList:
         revisions = list(Revision.public.of(Revision.Kind.EVENT, self.code).defer("document"))
         if not revisions:
-            raise Http404(f"There is no event «{self.code[:40]}».")
+            raise _no_event(self.code)
         return RevisionList(
             results=[self._listed(revision) for revision in revisions],
             links=links(self.request),
@@ -107,14 +108,16 @@ def _known(revision: Revision, day: date) -> bytes:
     """What the reports known on the day said. Raises Http404 where there was none."""
     document = as_known_on(revision.printed_as(EventDocument), day)
     if document is None:
-        raise Http404(f"The event «{revision.code}» was not yet reported by {day}.")
+        said = _("The event «%(code)s» was not yet reported by %(day)s.")
+        raise Http404(said % {"code": revision.code, "day": day})
     return canonical(document).encode()
 
 
 def chosen(code: str, number: int | None, moment: datetime | None) -> Revision:
     """The revision named by number or by moment; else what is public now."""
     if number is not None and moment is not None:
-        raise reading.BadParameter("recorded_at", "«revision» and «recorded_at» both name a revision; give one.")
+        said = _("«revision» and «recorded_at» both name a revision; give one.")
+        raise reading.BadParameter("recorded_at", said, got=f"revision={number}&recorded_at={moment.isoformat()}")
     if number is not None:
         return pinned(code, number)
     return current(code) if moment is None else as_recorded_at(code, moment)
@@ -124,7 +127,8 @@ def as_recorded_at(code: str, moment: datetime) -> Revision:
     """What was public of the event at that moment, as far as it may still be read."""
     revision = Revision.public.of(Revision.Kind.EVENT, code).filter(recorded_at__lte=moment).first()
     if revision is None:
-        raise Http404(f"There was no event «{code[:40]}» in the record at {moment.isoformat()}.")
+        said = _("There was no event «%(code)s» in the record at %(moment)s.")
+        raise Http404(said % {"code": code[:40], "moment": moment.isoformat()})
     if revision.is_tombstone:
         raise _gone(revision)
     return pinned(code, revision.number)
@@ -142,7 +146,7 @@ def current(code: str) -> Revision:
         return _open(record.revision, record.closed)
     last = Revision.public.of(Revision.Kind.EVENT, code).first()
     if last is None:
-        raise Http404(f"There is no event «{code[:40]}».")
+        raise _no_event(code)
     if not last.is_tombstone:  # it was published between the two questions
         return pinned(code, last.number)
     successor = last.printed_as(Tombstone).successor
@@ -154,7 +158,8 @@ def pinned(code: str, number: int) -> Revision:
     revisions = Revision.public.of(Revision.Kind.EVENT, code)
     revision: Any = revisions.annotate(closed=licences.closed_slugs()).filter(number=number).first()
     if revision is None:
-        raise Http404(f"There is no revision {number} of an event «{code[:40]}».")
+        said = _("There is no revision %(number)s of an event «%(code)s».")
+        raise Http404(said % {"number": number, "code": code[:40]})
     retraction = retraction_of(number, revisions.filter(verb=Verb.RETRACT))
     if retraction:
         raise _gone(retraction)
@@ -166,11 +171,16 @@ def _open(revision: Revision, closed: list[str]) -> Revision:
     if closed and not revision.is_tombstone and licences.rests_on(revision.printed, closed):
         raise Problem(
             451,
-            "This event rests on rows whose licence does not allow handing them on; its page names the source.",
+            _("This event rests on rows whose licence does not allow handing them on; its page names the source."),
             code=revision.code,
             page=f"/events/{revision.code}/",
         )
     return revision
+
+
+def _no_event(code: str) -> Http404:
+    said = _("There is no event «%(code)s» in the record. A code is written as %(example)s.")
+    return Http404(said % {"code": code[:40], "example": "cm-2015-05-20-022"})
 
 
 def _gone(tombstone: Revision) -> Problem:
@@ -178,7 +188,7 @@ def _gone(tombstone: Revision) -> Problem:
     successor = document.successor
     return Problem(
         410,
-        f"This event was retracted: {document.reason}",
+        _("This event was retracted: %(reason)s") % {"reason": document.reason},
         code=document.code,
         reason=document.reason,
         retracted_at=document.recorded_at,

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, TypeVar
 
 import msgspec
 from django.db.models import Model, QuerySet
+from msgspec import UNSET
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,7 +15,7 @@ from api.answers import LICENCE, link_header, links
 from api.generics import RecordView
 from api.schemas.lists import Features, LongFeatures, LongResults, Page, PageMembers, Results
 from api.schemas.members import Link
-from record.queries import filters, paging, reading
+from record.queries import checks, filters, paging, reading
 from record.queries import parameters as p
 
 DEFAULT_LIMIT, MOST = 100, 1_000
@@ -92,7 +93,17 @@ class EstimatedPagination(KeysetPagination):
 
     def get_answer(self, rows: list[object], around: list[Link]) -> Page:
         members = self.get_members(rows, around)
-        return LongResults(results=rows, number_matched_is_estimate=not self.is_exact, **members)
+        return LongResults(
+            results=rows, number_matched_is_estimate=not self.is_exact, hint=self.get_hint() or UNSET, **members
+        )
+
+    def get_hint(self) -> str | None:
+        """What may be wrong with a question that finds nothing."""
+        if self.matched:
+            return None
+        query = self.view.request.query_params
+        given = {name: filters.PARAMETERS[name] for name in ("near", "bbox") if name in query}
+        return checks.hint(reading.read_each(given, query))
 
 
 class EventPagination(EstimatedPagination):
@@ -112,5 +123,6 @@ class EventPagination(EstimatedPagination):
             licence=LICENCE,
             features=rows,
             number_matched_is_estimate=not self.is_exact,
+            hint=self.get_hint() or UNSET,
             **self.get_members(rows, around),
         )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.request import Request
 
@@ -42,13 +43,13 @@ def handler(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
             better = _better(context["request"])
             if better:
                 return better
-            return problem(404, str(error.args[0]) if error.args else "There is nothing at this address.")
+            return problem(404, str(error.args[0]) if error.args else _("There is nothing at this address."))
         case PermissionDenied():
-            return problem(403, "This is not open to you.")
+            return problem(403, _("This is not open to you."))
         case BadRequest():
             return problem(400, str(error))
         case exceptions.MethodNotAllowed():
-            response = problem(405, "This address is for reading: use GET.")
+            response = problem(405, _("This address is for reading: use GET."))
             response["Allow"] = "GET, HEAD, OPTIONS"
             return response
         case exceptions.APIException():

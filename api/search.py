@@ -3,6 +3,7 @@
 from typing import Any
 
 import msgspec
+from django.utils.translation import gettext as _
 
 from api.generics import RetrieveView
 from api.schemas.members import Span
@@ -11,6 +12,7 @@ from record.derived import stored
 from record.queries import filters, finding
 from record.queries import parameters as p
 from record.queries.reading import BadParameter
+from wording.sentences import in_words
 
 
 class Search(RetrieveView):
@@ -26,7 +28,9 @@ class Search(RetrieveView):
     def get_object(self) -> SearchAnswer:
         words: str | None = self.values["q"]
         if words is None:
-            raise BadParameter("q", "«q» is what to look for; give it a word.", example="q=Palmyra")
+            said = _("«q» is what to look for; give it a word.")
+            expected = in_words(self.parameters["q"].expected)
+            raise BadParameter("q", said, expected=expected, example="q=Palmyra")
         found = finding.find(words, filters.read(self.request.query_params)[0], stored.read(stored.EVENT_COUNTS))
         # Features are stored as they are sent.
         events: list[Any] = [msgspec.Raw(row.feature) for row in found.events]

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 urlpatterns: list[URLPattern | URLResolver] = []
 
@@ -21,11 +21,13 @@ if settings.SERVES_EDITORS:
 
 if settings.SERVES_READERS:
     from api import reference
+    from api.missing import OtherVersion
     from dashboard.about import reference_page
     from dashboard.oembed import oembed
 
     urlpatterns += [
         path("api/v1", include("api.urls")),
+        re_path("^api(?:/.*)?$", OtherVersion.as_view()),
         path("ogc", include("api.ogc.urls")),
         path("", include("api.feed_urls")),
         path("", include("dashboard.crawler_urls")),

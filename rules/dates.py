@@ -24,6 +24,10 @@ class UnreadableDate(Problem):
     """A date that cannot be read; the message says what was expected and what came."""
 
 
+class NoSuchDay(UnreadableDate):
+    """A day that is written as it should be and that no calendar has, such as 2015-02-30."""
+
+
 @dataclass(frozen=True)
 class Span:
     """Days from earliest to latest, both included."""
@@ -39,7 +43,7 @@ class Span:
 
 
 def read_day(text: str) -> date:
-    """A day written exactly YYYY-MM-DD in ASCII digits, in the years 1900 to 2100.
+    """A day written exactly YYYY-MM-DD in ASCII digits, in the years 1900 to 2100. Raises UnreadableDate.
 
     ``date.fromisoformat`` also takes 20150520 and 2015-W21-3, so the form is checked first.
     """
@@ -47,12 +51,30 @@ def read_day(text: str) -> date:
         try:
             day = date.fromisoformat(text)
         except ValueError:
-            day = None
-        if day and FIRST_DAY <= day <= LAST_DAY:
+            raise no_such_day(text) from None
+        if FIRST_DAY <= day <= LAST_DAY:
             return day
     raise UnreadableDate(
         _("Expected a day as YYYY-MM-DD between 1900 and 2100, such as 2015-05-20; got «%(text)s»."), text=text[:40]
     )
+
+
+def no_such_day(text: str) -> UnreadableDate:
+    """Why a text of the form YYYY-MM-DD is no day.
+
+    >>> str(no_such_day("2015-02-30"))
+    'There is no day 2015-02-30: the last of that month is 2015-02-28.'
+    >>> str(no_such_day("2015-20-05"))
+    'There is no day 2015-20-05: a year has 12 months. Day and month may be swapped: 2015-05-20.'
+    """
+    year, month, day = (int(part) for part in text.split("-"))
+    if 1 <= month <= 12 and year and day:
+        last = f"{text[:8]}{calendar.monthrange(year, month)[1]:02}"
+        return NoSuchDay(_("There is no day %(text)s: the last of that month is %(last)s."), text=text, last=last)
+    if month > 12 and 1 <= day <= 12:
+        said = _("There is no day %(text)s: a year has 12 months. Day and month may be swapped: %(swapped)s.")
+        return NoSuchDay(said, text=text, swapped=f"{year:04}-{day:02}-{month:02}")
+    return NoSuchDay(_("There is no day %(text)s: months are counted from 01 to 12, days from 01."), text=text)
 
 
 def published(text: str) -> Span:

@@ -11,9 +11,10 @@ from django.http import QueryDict
 from record.queries import parameters as p
 from record.queries import reading
 from record.queries.filters import PARAMETERS
-from rules.dates import FIRST_DAY, LAST_DAY
+from rules.dates import FIRST_DAY, LAST_DAY, no_such_day
 from rules.geometry import Box
 from rules.sentences import Sentence
+from wording.sentences import in_words
 
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 LIMIT, MOST = 100, 1_000
@@ -50,7 +51,7 @@ class Interval(p.Parameter):
         try:
             day = date.fromisoformat(found[1])
         except ValueError:
-            raise self.refuse() from None
+            raise ValidationError(in_words(no_such_day(found[1]).sentence)) from None
         return min(max(day, FIRST_DAY), LAST_DAY)  # beyond these days there is nothing, as far as one asks
 
 

@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Generic, Literal, TypedDict, TypeVar
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from api.schemas.members import Answer, Link
 from record.queries.changes import Withheld
@@ -15,6 +15,7 @@ from rules.documents.reports import CitedReport
 from rules.vocabulary import Approval, Verb
 
 Row = TypeVar("Row")
+Hint = Annotated[str, Meta(description="Where nothing was found and another order of coordinates may be meant.")]
 RecordType = Annotated[str, Meta(extra_json_schema={"enum": Revision.Kind.values})]
 
 
@@ -45,6 +46,7 @@ class Results(Page, Generic[Row], frozen=True, kw_only=True, rename="camel"):
 
 class LongResults(Results[Row], Generic[Row], frozen=True, kw_only=True, rename="camel"):
     number_matched_is_estimate: bool
+    hint: Hint | UnsetType = UNSET
 
 
 class Features(Page, Generic[Row], frozen=True, kw_only=True, rename="camel"):
@@ -55,6 +57,7 @@ class Features(Page, Generic[Row], frozen=True, kw_only=True, rename="camel"):
 
 class LongFeatures(Features[Row], Generic[Row], frozen=True, kw_only=True, rename="camel"):
     number_matched_is_estimate: bool
+    hint: Hint | UnsetType = UNSET
 
 
 class ExportedFeatures(Answer, Generic[Row], frozen=True, kw_only=True, rename="camel"):

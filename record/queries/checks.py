@@ -10,6 +10,8 @@ from record.queries.reading import BadParameter
 from record.tables.cast import CastRecord
 from record.tables.events import EventRecord
 from record.tables.revisions import Revision
+from rules.geometry import Position
+from rules.reading.coordinates import SYRIA
 from rules.vocabulary import EventType
 
 
@@ -18,17 +20,49 @@ def check_together(values: Values) -> None:
     if (values["near"] is None) != (values["radius_km"] is None):
         missing = "radius_km" if values["radius_km"] is None else "near"
         said = _("«near» and «radius_km» go together; give both.")
-        raise BadParameter(missing, said, example="near=38.284,34.562&radius_km=25")
+        expected = _("«near» with «radius_km»")
+        raise BadParameter(missing, said, expected=expected, example="near=38.284,34.562&radius_km=25")
     if values["start"] and values["end"] and values["start"] > values["end"]:
         raise BadParameter(
             "start",
             _("«start» is after «end»; swap them."),
             expected=_("start no later than end"),
+            got=f"start={values['start']}&end={values['end']}",
             example="start=2015-05-13&end=2015-05-31",
         )
     low, high = values["killed_min"], values["killed_max"]
     if low is not None and high is not None and low > high:
-        raise BadParameter("killed_min", _("«killed_min» is above «killed_max»; swap them."))
+        raise BadParameter(
+            "killed_min",
+            _("«killed_min» is above «killed_max»; swap them."),
+            expected=_("killed_min no higher than killed_max"),
+            got=f"killed_min={low}&killed_max={high}",
+            example=f"killed_min={high}&killed_max={low}",
+        )
+
+
+def hint(values: Values) -> str | None:
+    """What to say where nothing was found and a position or box lies in the country with latitude first alone."""
+    near, box = values.get("near"), values.get("bbox")
+    if near and _is_swapped(near):
+        longitude, latitude = near
+        said = _("Nothing was found there. Longitude comes first; with the two swapped it lies in Syria: %(meant)s.")
+        return said % {"meant": f"near={latitude:g},{longitude:g}"}
+    if box and _is_swapped(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)):
+        west, south, east, north = box
+        said = _("Nothing was found there. Longitude comes first; with the two swapped it lies in Syria: %(meant)s.")
+        return said % {"meant": f"bbox={south:g},{west:g},{north:g},{east:g}"}
+    return None
+
+
+def _is_swapped(position: Position) -> bool:
+    longitude, latitude = position
+    return not _is_in(position) and _is_in((latitude, longitude))
+
+
+def _is_in(position: Position) -> bool:
+    west, south, east, north = SYRIA
+    return west <= position[0] <= east and south <= position[1] <= north
 
 
 def present(rows: Mapping[str, Filter], values: Values) -> dict[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from rules.dates import UnreadableDate, read_day
+from rules.dates import NoSuchDay, UnreadableDate, read_day
 from rules.geometry import Box, Position, UnfitGeometry, box, lon_lat, written_number
 from rules.links import mended_code, mended_value
 from rules.sentences import Sentence
@@ -86,6 +86,8 @@ class Day(Parameter):
     def read(self, text: str) -> date:
         try:
             return read_day(text)
+        except NoSuchDay as problem:
+            raise ValidationError(in_words(problem.sentence)) from None
         except UnreadableDate:
             raise self.refuse() from None
 
@@ -99,11 +101,22 @@ class Moment(Parameter):
         if not found:
             raise self.refuse()
         moment = f"{found[1]}{found[2].replace(' ', '+')}".upper()
+        _check_day(moment[:10])
         try:
             # Offsets go to a whole day here, but not in the database.
             return datetime.fromisoformat(moment).astimezone(UTC)
         except (ValueError, OverflowError):
             raise self.refuse() from None
+
+
+def _check_day(text: str) -> None:
+    """Refuse a day that no calendar has; what years are read is for others to say."""
+    try:
+        read_day(text)
+    except NoSuchDay as problem:
+        raise ValidationError(in_words(problem.sentence)) from None
+    except UnreadableDate:
+        return
 
 
 class Since(Moment):
@@ -117,6 +130,8 @@ class Since(Moment):
     def read(self, text: str) -> datetime:
         try:
             return datetime.combine(read_day(text), time(), UTC)
+        except NoSuchDay as problem:
+            raise ValidationError(in_words(problem.sentence)) from None
         except UnreadableDate:
             return super().read(text)
 

@@ -1,6 +1,7 @@
 """An address read strictly: unknown, repeated and empty parameters are refused, and so is what cannot be read."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from difflib import get_close_matches
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,8 +11,28 @@ from django.utils.translation import gettext as _
 
 from record.queries import paging
 from record.queries.counted import counted_page
-from record.queries.parameters import Parameter, Several
+from record.queries.parameters import CURSOR, Parameter, Several
 from wording.sentences import in_words
+
+# What other services call our parameters, without hyphens.
+_HABITS = {
+    **dict.fromkeys(("from", "fromdate", "startdate", "datefrom", "begin", "after", "date"), "start"),
+    **dict.fromkeys(("to", "todate", "enddate", "dateto", "until", "before", "till"), "end"),
+    **dict.fromkeys(("since", "modifiedsince", "updatedafter", "updated"), "updated_since"),
+    **dict.fromkeys(("lat", "lon", "lng", "latitude", "longitude", "latlon", "point", "location"), "near"),
+    **dict.fromkeys(("radius", "distance", "within", "km"), "radius_km"),
+    **dict.fromkeys(("box", "bounds", "bound", "extent"), "bbox"),
+    **dict.fromkeys(("search", "query", "text", "keyword", "keywords", "words"), "q"),
+    **dict.fromkeys(("perpage", "pagesize", "count", "size", "rows", "max", "top"), "limit"),
+    **dict.fromkeys(("page", "offset", "startindex", "skip", "next"), "cursor"),
+    **dict.fromkeys(("order", "orderby", "sortby", "ordering"), "sort"),
+    **dict.fromkeys(("eventtype", "kind", "category"), "type"),
+    **dict.fromkeys(("fatalities", "deaths", "killed", "minkilled"), "killed_min"),
+    **dict.fromkeys(("group", "party", "perpetrator"), "actor"),
+    **dict.fromkeys(("admin1", "region", "governorate", "city", "town"), "place"),
+    **dict.fromkeys(("asof", "known"), "known_on"),
+}
+_NEARLY = 0.75  # of difflib's ratio: «strat» is nearly «start»
 
 
 class BadParameter(Exception):
@@ -33,11 +54,7 @@ def check_names(query: QueryDict, known: Mapping[str, Parameter] | set[str]) -> 
     parameters = known if isinstance(known, Mapping) else {}
     for name, values in query.lists():
         if name not in known:
-            raise BadParameter(
-                name[:80],
-                _("There is no parameter «%(name)s» here.") % {"name": name[:80]},
-                expected=_("one of: %(words)s") % {"words": ", ".join(sorted(known))},
-            )
+            raise _unknown(name[:80], ", ".join(values), known)
         if len(values) > 1:
             said = _("«%(name)s» is given %(times)s times; give it once.")
             if isinstance(parameters.get(name), Several):
@@ -46,6 +63,27 @@ def check_names(query: QueryDict, known: Mapping[str, Parameter] | set[str]) -> 
         if values[0] == "":
             said = _("«%(name)s» is empty; give it a value or leave it out.")
             raise _misgiven(parameters.get(name), name, said % {"name": name}, "")
+
+
+def _unknown(name: str, got: str, known: Collection[str]) -> BadParameter:
+    said = _("There is no parameter «%(name)s» here.") % {"name": name}
+    meant = meant_by(name, known)
+    if meant:
+        said = f"{said} {_('Did you mean «%(meant)s»?') % {'meant': meant}}"
+    return BadParameter(name, said, expected=_("one of: %(words)s") % {"words": ", ".join(sorted(known))}, got=got)
+
+
+def meant_by(name: str, known: Collection[str]) -> str | None:
+    """The parameter that an unknown name is a slip of, or that other services call so.
+
+    >>> meant_by("since", {"start", "updated_since"}), meant_by("radius", {"near", "radius_km"})
+    ('updated_since', 'radius_km')
+    """
+    name = name.lower().replace("-", "_")
+    habit = _HABITS.get(name.replace("_", ""), "")
+    if habit in known:
+        return habit
+    return next(iter(get_close_matches(name, sorted(known), 1, _NEARLY)), None)
 
 
 def _misgiven(parameter: Parameter | None, name: str, said: str, got: str) -> BadParameter:
@@ -80,7 +118,7 @@ def page_of(
     try:
         return paging.page(found, sort, order, limit, cursor, (column,))
     except paging.BadCursor:
-        raise _bad_cursor() from None
+        raise _bad_cursor(cursor) from None
 
 
 def counted_page_of(
@@ -90,12 +128,12 @@ def counted_page_of(
     try:
         return counted_page(found, sort, order, limit, cursor, column)
     except paging.BadCursor:
-        raise _bad_cursor() from None
+        raise _bad_cursor(cursor) from None
 
 
-def _bad_cursor() -> BadParameter:
+def _bad_cursor(cursor: str | None) -> BadParameter:
     said = _("This cursor was not given out for this list and order; begin again without one.")
-    return BadParameter("cursor", said)
+    return BadParameter("cursor", said, expected=in_words(CURSOR.expected), got=cursor or "")
 
 
 def _refusal(parameter: Parameter, name: str, message: str, got: str) -> BadParameter:

@@ -54,7 +54,7 @@ def test_a_webhook_is_made_and_its_secret_is_shown_once(reader, as_administrator
         ({"address": "https://127.0.0.1/"}, "got the number «127.0.0.1»"),
         ({"address": "https://db/"}, "«db» is a name within a network"),
         ({"address": "https://hooks.example.org:8080/"}, "Expected the port of https, 443; got «8080»"),
-        ({"query": "kind=capture"}, "There is no parameter «kind» here. Expected one of: "),
+        ({"query": "kind=capture"}, "There is no parameter «kind» here. Did you mean «type»? Expected one of: "),
         ({"query": "type=no-such"}, "no-such"),
         ({"query": "place=no-such-place"}, "no-such-place"),
         ({"query": "known_on=2015-05-20"}, "There is no parameter «known_on» here."),

@@ -118,6 +118,8 @@ def _filled(route: str) -> list[str]:
         return []  # a piece of ground on a day; the list it is in has a day among DAYS
     if route.endswith("about/logo/"):
         return []  # a file of the operator's, of whom tests have none
+    if route == "/api(?:/.*)?":
+        return []  # versions that there are not
     if "(?P<letter>" in route:
         return []  # leads on to a page that is here
     for pattern, (records, field) in names.items():
