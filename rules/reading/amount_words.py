@@ -58,7 +58,23 @@ BEFORE: tuple[tuple[str, Wording], ...] = (
             "فوق",
         )
     ),
-    *((phrase, _MOST) for phrase in ("up to", "as many as", "a maximum of", "at most", "ما يصل الي", "يصل الي", "حتي")),
+    *(
+        (phrase, _MOST)
+        for phrase in (
+            "up to",
+            "no more than",
+            "not more than",
+            "لا يزيد عن",
+            "لا يزيد علي",
+            "ما لا يزيد عن",
+            "as many as",
+            "a maximum of",
+            "at most",
+            "ما يصل الي",
+            "يصل الي",
+            "حتي",
+        )
+    ),
     *((phrase, _LESS) for phrase in ("fewer than", "less than", "under", "اقل من", "ما يقل عن")),
     *(
         (phrase, _ABOUT)

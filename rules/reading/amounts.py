@@ -26,6 +26,7 @@ _NOT_VAGUE = words("بعده")
 _LONGEST = 5
 _IN, _OF, _OUT, _SEPARATE = words("in"), words("of"), words("out"), words("separate different")
 _LARGEST_SHARE = 10
+_FRACTIONS = words("third thirds quarter quarters fifth fifths tenths halves half ارباع اثلاث اخماس اعشار")
 _WINDOW = 12  # words of the longest number
 _HOLDS_OFF = 9  # words between «لا يقل» and the «عن» that its number follows
 
@@ -128,6 +129,8 @@ def _is_no_count(text: Text, at: int, behind: int, first: int) -> bool:
     if following.startswith(("%", "٪", "°")) or (is_digits and following.startswith(":") and following == ":"):
         return True
     if is_digits and at == first and following[:1] in {".", ")"} and "\n" not in following and len(following) <= 2:
+        return True
+    if text.is_one_of(behind, _FRACTIONS) and text.gap(behind) in {" ", "-"}:
         return True
     if is_age(text, at, behind) or is_earlier(text, at, behind) or _is_share(text, at, behind):
         return True

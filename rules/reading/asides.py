@@ -29,17 +29,17 @@ def is_behind_aside(text: Text, found: Sequence[Harmed], one: Counted) -> bool:
     if last.part_of is None:
         return False
     whole = found[last.part_of].counted
-    if _may_hold(whole, one) and one.noun in _BY_AGE_OR_SEX and last.counted.noun in _BY_AGE_OR_SEX:
+    if may_hold(whole, one) and one.noun in _BY_AGE_OR_SEX and last.counted.noun in _BY_AGE_OR_SEX:
         return False
     if any(_BESIDES.at(text, at) for at in range(last.counted.head, one.first)):
         return True
     if text.tokens[one.first].is_arabic:
         # «، و» stands before every item of an Arabic list as well.
-        return "،" in text.gap(one.first) and not _may_hold(whole, one)
+        return "،" in text.gap(one.first) and not may_hold(whole, one)
     return _has_comma(text, one) and _is_list_over(text, found)
 
 
-def _may_hold(whole: Counted, one: Counted) -> bool:
+def may_hold(whole: Counted, one: Counted) -> bool:
     if whole.noun in {PEOPLE, None}:
         return True
     return whole.noun == CIVILIANS and one.noun in AMONG_CIVILIANS

@@ -26,7 +26,8 @@ _STOPS = words(
     "had have has been being since until against than including among inside outside around across under for if "
     "في عن الي منذ بعد قبل عند خلال حتي اثنا جرا اثر نتيجه بسبب ضد كما حيث الذي التي الذين بينهم بينها منهم "
     "كانوا كان قرب مع "
-    "بجروح بجراح بحروق بشظايا باختناق بحالات و يوم امس ان انه فيما بينما عندما حين لا لم وقد اثر لان"
+    "بجروح بجراح بحروق بشظايا باختناق بحالات علي بيد بايدي برصاص بنيران بقصف بغارات بغاره بهجوم بهجمات بتفجير "
+    "بانفجار بقذايف بصواريخ بضربات بضربه بسلاح بكمين و يوم امس ان انه فيما بينما عندما حين لا لم وقد اثر لان"
 )
 # Said of things as well, so that a number alone before them counts nobody.
 _OF_THINGS_TOO = words("taken seized lost captured hurt evacuated rounded")

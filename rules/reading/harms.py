@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from rules.reading.afterwards import died_later
+from rules.reading.agents_ar import has_object_behind, is_transitive
 from rules.reading.harm_words import (
     ACTIVE,
     BEHIND,
@@ -17,7 +18,7 @@ from rules.reading.killed_or_injured import says_killed_or
 from rules.reading.not_so import is_refuted, is_to_come
 from rules.reading.numbers_alone import is_shared_out, may_stand_alone
 from rules.reading.numerals import numeral_at, vague_at
-from rules.reading.parts import DASH, part_of
+from rules.reading.parts import DASH, is_fronted, part_of
 from rules.reading.people import Counted, Harmed
 from rules.reading.person_words import NOUNS
 from rules.reading.released import are_released
@@ -77,8 +78,10 @@ def harmed(text: Text, sentence: Sentence, counted: Sequence[Counted]) -> list[H
         harm = one.harm or label or toll or of_whole or trailing or _before(text, sentence, one, found) or one.state
         if harm is None or _is_denied(text, sentence, one) or _is_agent(text, sentence, one, harm):
             continue
+        if trailing is None and has_object_behind(text, counted[index:]):
+            continue
         harm = died_later(text, one, harm)
-        if one.noun is None and not may_stand_alone(text, one, label, trailing):
+        if one.noun is None and not may_stand_alone(text, one, label, trailing, is_part=part is not None):
             continue
         if (
             harm == Harm.CAPTURED
@@ -111,7 +114,7 @@ def _behind(text: Text, sentence: Sentence, counted: Sequence[Counted], index: i
         token = text.tokens[at]
         if at in others and joined:
             other = others[at]
-            if other.harm or _is_apart(text, sentence, at):
+            if other.harm or _is_apart(text, sentence, at) or is_fronted(text, one):
                 return None
             at, limit, joined = other.head, max(limit, other.head + _BEHIND), True
             continue
@@ -142,6 +145,8 @@ def _said_behind(text: Text, at: int, one: Counted) -> Harm | None:
     if token.is_arabic:
         if text.is_one_of(at - 1, frozenset({"عداد"})) and token.norm in HARMED_AR:
             return HARMED_AR[token.norm][0]
+        if text.tokens[at].folded in BEHIND_AR and is_transitive(text, at):
+            return None
         single = token.folded if one.amount.is_one and token.folded in VERBS_AR else None
         return (
             VERBS_AR[single] if single else next((BEHIND_AR[form] for form in token.forms if form in BEHIND_AR), None)
@@ -284,6 +289,8 @@ def _is_agent(text: Text, sentence: Sentence, one: Counted, harm: Harm) -> bool:
     """«Were killed by five gunmen»; nor is anything done to those who are set free, or to whose families it is done."""
     if (one.state or harm == Harm.CAPTURED) and are_released(text, one):
         return True
+    if one.state == harm and is_fronted(text, one):
+        return True  # «of the 50 prisoners, 12 were executed»
     if text.is_one_of(one.first - 1, _OF) and text.is_one_of(one.first - 2, _THEIRS):
         return True
     if text.tokens[one.first - 1].is_arabic and text.is_one_of(one.first - 1, _THEIRS):

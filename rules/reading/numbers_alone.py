@@ -10,6 +10,7 @@ from rules.vocabulary import Harm
 _BE = words("was were is are be been being has have had")
 _HARM_WORDS = ACTIVE.keys() | PARTICIPLES.keys() | VERBS_AR.keys()
 _WHERE = words("in at near around outside inside في قرب بريف بمدينه ببلده بقريه بمحافظه")
+_BY_WHOM = words("by علي بيد بايدي برصاص بنيران بقصف بغارات بغاره بهجوم بتفجير")
 _ON_WHICH_SIDE = words("on among")
 _AND, _OF = words("and"), words("of")
 _CLAUSE = ";؛:"
@@ -17,7 +18,7 @@ _OTHER_VERBS = words("survived escaped remain remained live lived are is were wa
 _FAR_AR, _FAR = 3, 9  # words
 
 
-def may_stand_alone(text: Text, one: Counted, label: Harm | None, trailing: Harm | None) -> bool:
+def may_stand_alone(text: Text, one: Counted, label: Harm | None, trailing: Harm | None, *, is_part: bool) -> bool:
     """A number without a noun for people: of them, others, the dead, in a box, or right beside the verb of the harm."""
     if one.harm or label or one.is_rest or one.of_them or one.party or (one.amount.is_further and is_bare(one)):
         return True
@@ -27,7 +28,14 @@ def may_stand_alone(text: Text, one: Counted, label: Harm | None, trailing: Harm
         return True
     if one.amount.is_one and not any(character.isdigit() for character in text.tokens[one.amount.number_at].text):
         return False
+    if is_part and has_place_or_agent(text, one):
+        return True
     return trailing is not None or _is_beside_harm(text, one) or (is_bare(one) and toll_before(text, one) is not None)
+
+
+def has_place_or_agent(text: Text, one: Counted) -> bool:
+    """«Including 12 in Douma», «بينهم 1072 على يد قوات النظام»."""
+    return is_bare(one) and text.is_one_of(one.head, _WHERE | _BY_WHOM)
 
 
 def is_shared_out(text: Text, last: Counted, one: Counted) -> bool:
@@ -78,4 +86,9 @@ def _is_object(text: Text, one: Counted) -> bool:
 
 
 def _is_beside_harm(text: Text, one: Counted) -> bool:
-    return one.amount.first > 0 and any(form in _HARM_WORDS for form in text.tokens[one.amount.first - 1].forms)
+    is_joined = text.tokens[one.amount.first].folded.startswith("و") and text.tokens[one.amount.first].is_arabic
+    return (
+        one.amount.first > 0
+        and not is_joined
+        and any(form in _HARM_WORDS for form in text.tokens[one.amount.first - 1].forms)
+    )

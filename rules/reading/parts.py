@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from rules.reading.asides import is_behind_aside
+from rules.reading.asides import is_behind_aside, may_hold
 from rules.reading.harm_words import ACTIVE, PARTICIPLES, VERBS_AR
+from rules.reading.numbers_alone import has_place_or_agent
 from rules.reading.people import Counted, Harmed
-from rules.reading.person_words import CIVILIANS, FIGHTERS, SOLDIERS
+from rules.reading.person_words import CIVILIANS, FIGHTERS, PEOPLE, SOLDIERS
 from rules.reading.tokens import Text
 from rules.reading.word_sets import words
 
@@ -15,7 +16,7 @@ _MARK = re.compile(r"[;؛.:]")
 _SEMICOLONS = frozenset({";", "؛"})
 _OF, _AMONG_AR, _WERE = words("of"), words("بين اصل"), words("were was are is")
 _BEFORE_OWNER = words("those the bodies body of")
-_BESIDE, _RIGHT_BEFORE = 5, 2  # words
+_BESIDE, _RIGHT_BEFORE, _LISTED, _LISTED_FAR = 5, 2, 3, 7  # words
 _SIDES = frozenset({SOLDIERS, FIGHTERS, CIVILIANS})
 
 
@@ -39,11 +40,14 @@ def part_of(text: Text, counted: Sequence[Counted], found: Sequence[Harmed]) -> 
         or _is_of_fronted(text, last.counted, one)
         or any(text.gap(at).strip() == ":" for at in range(last.counted.head, one.first + 1))
         or _is_broken_down(text, last.counted, counted)
+        or _is_listed_whole(text, last.counted, counted)
     )
     if not among and not one.of_them:
         # «Including 12 children and 9 women»: both are parts of one whole.
         joined = (
-            len(between) <= 3 and last.part_of is not None and not any(_MARK.search(text.gap(at)) for at in between)
+            len(between) <= (_LISTED_FAR if has_place_or_agent(text, last.counted) else _LISTED)
+            and last.part_of is not None
+            and not any(_MARK.search(text.gap(at)) for at in between)
         )
         joined = joined and one.harm in {None, last.harm} and _same_list(text, last, one)
         if joined and is_behind_aside(text, found, one):
@@ -60,29 +64,45 @@ def _begins_with_them(text: Text, at: int, one: Counted) -> bool:
     return one.of_them and at == one.first and text.gap(at).strip() in _SEMICOLONS
 
 
-def _is_of_fronted(text: Text, last: Counted, one: Counted) -> bool:
-    """«Of the 14 people killed in the town, five were women», «من بين 14 قتيلاً خمس نساء»."""
-    at = last.first - 1
+def is_fronted(text: Text, one: Counted) -> bool:
+    """«Of the 14 people killed in the town, …», «من بين 14 قتيلاً …»: a whole that stands before its parts."""
+    at = one.first - 1
     if at < 0:
         return False
     if text.tokens[at].is_arabic:
         return text.is_one_of(at, _AMONG_AR) and text.is_one_of(at - 1, frozenset({"من"}))
     begins = at == 0 or bool(text.gap(at).strip()) or text.tokens[at].is_capital
+    return text.is_one_of(at, _OF) and begins
+
+
+def _is_of_fronted(text: Text, last: Counted, one: Counted) -> bool:
     is_said_of_them = one.of_them or text.is_one_of(one.amount.after, _WERE)
-    return text.is_one_of(at, _OF) and begins and is_said_of_them
+    return is_fronted(text, last) and (is_said_of_them or text.tokens[last.first - 1].is_arabic)
 
 
 def _is_broken_down(text: Text, last: Counted, counted: Sequence[Counted]) -> bool:
     """«11 dead — five children, four women and two men»: behind the dash they come to as many."""
-    at = next((at for at in range(last.head, counted[0].first + 1) if DASH.fullmatch(text.gap(at))), None)
-    if at is None or last.amount.low is None:
+    has_dash = any(DASH.fullmatch(text.gap(at)) for at in range(last.head, counted[0].first + 1))
+    return has_dash and is_broken_down(last, counted)
+
+
+def _is_listed_whole(text: Text, last: Counted, counted: Sequence[Counted]) -> bool:
+    """«12 people, five men and seven women», «12 مدنياً 5 أطفال و7 نساء»: right behind they come to as many."""
+    is_next = counted[0].first == last.head and text.gap(last.head).strip() in {"", ",", "،"}
+    is_mixed = last.noun in {PEOPLE, CIVILIANS} and len(counted) > 1
+    if not is_next or not is_mixed or text.tokens[last.head].folded.startswith("و"):
         return False
+    return all(may_hold(last, one) for one in counted) and is_broken_down(last, counted)
+
+
+def is_broken_down(whole: Counted, counted: Sequence[Counted]) -> bool:
+    """Whether those that follow come to as many as the whole."""
     total = 0
     for one in counted:
         total += one.amount.low or 0
-        if total >= last.amount.low:
+        if total >= (whole.amount.low or 0):
             break
-    return total == last.amount.low
+    return whole.amount.low is not None and total == whole.amount.low
 
 
 def _is_nearest(text: Text, last: Counted, one: Counted) -> bool:

@@ -242,3 +242,52 @@ def test_who_counted_is_right_before_who(reader):
     text = "SANA said no one was killed, contradicting activists who counted seven dead."
 
     assert [(one["min"], one["attributed_to"]) for one in claims(reader, text)] == [(7, "activists")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Of the 50 prisoners, 12 were executed and the rest were freed.", [12]),
+        ("انتشلت فرق الدفاع المدني 3 جثث و4 ناجين.", [3]),
+        ("Three-quarters of the 200 dead were civilians.", [200]),
+        ("ثلاثة أرباع القتلى مدنيون.", []),
+        ("خمسة عناصر من داعش قتلوا 12 مدنياً.", [12]),
+        ("خمسة جنود قتلوا أمس في حماة.", [5]),
+        ("قتل خمسة مسلحين ثلاثة جنود.", [3]),
+        ("The army said five rebels killed three soldiers.", [3]),
+    ],
+)
+def test_who_did_it_survived_or_is_a_share_is_not_dead(reader, text, expected):
+    assert [one["min"] for one in claims(reader, text) if one["harm"] == "killed"] == expected
+
+
+@pytest.mark.parametrize("text", ["No more than five people died.", "قُتل ما لا يزيد عن خمسة أشخاص."])
+def test_no_more_than_is_a_figure(reader, text):
+    assert [(one["min"], one["max"]) for one in claims(reader, text)] == [(None, 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Some 1,306 people died in February, including 1,072 at the hands of government forces.",
+            [("total", 1306, None), ("unknown", 1072, 0)],
+        ),
+        (
+            "قتل 1306 أشخاص، بينهم 1072 على يد قوات النظام و40 برصاص تنظيم الدولة.",
+            [("total", 1306, None), ("unknown", 1072, 0), ("unknown", 40, 0)],
+        ),
+        ("Twenty people were killed, including 12 in Douma.", [("total", 20, None), ("unknown", 12, 0)]),
+        ("قُتل 12 مدنياً 5 أطفال و7 نساء.", [("civilians", 12, None), ("children", 5, 0), ("women", 7, 0)]),
+        (
+            "Ten people, six rebels and four civilians, were killed.",
+            [("total", 10, None), ("Syrian rebels", 6, 0), ("civilians", 4, 0)],
+        ),
+        (
+            "Ten soldiers, six rebels and four civilians were killed.",
+            [(GOVERNMENT, 10, None), ("Syrian rebels", 6, None), ("civilians", 4, None)],
+        ),
+    ],
+)
+def test_a_part_is_not_of_those_who_killed_it(reader, text, expected):
+    assert [(group, low, part) for group, _, low, part in counted(reader, text)] == expected
