@@ -39,6 +39,8 @@ _LIKE = str.maketrans(
 )
 _DIGITS = {ord(digit): str(value) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value, digit in enumerate(row)}
 _NOT_A_WORD = re.compile(r"[\W_]+")
+# Small letters and digits; all else is a blank.
+_OF_ASCII = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)).ljust(256)
 
 
 def fold(text: str) -> str:
@@ -50,7 +52,7 @@ def fold(text: str) -> str:
     True
     """
     if text.isascii():  # of which nothing below changes more than case and apostrophes
-        return _NOT_A_WORD.sub(" ", text.lower().translate(_LIKE)).strip()
+        return " ".join(text.encode().translate(_OF_ASCII, b"'`").decode().split())
     # Compatibility forms may hold capitals, and lower case may come apart again: each step leaves work for the other.
     seen = without_invisible(text)
     lower = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", seen).casefold()).casefold()

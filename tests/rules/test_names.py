@@ -34,6 +34,11 @@ def test_folding_is_idempotent(text):
     assert fold(fold(text)) == fold(text)
 
 
+@given(st.text(st.characters(codec="ascii")))
+def test_a_text_of_ascii_folds_as_it_does_beside_others(text):
+    assert fold(text) == fold(f"{text} é").removesuffix("e").strip()
+
+
 @given(st.text())
 def test_a_slug_is_an_address_part_or_empty(text):
     made = slug(text)
