@@ -179,6 +179,8 @@ def _of_reports(
     document: EventDocument, known: set[str], numbers: set[int], assessments: tuple[Assessment, ...]
 ) -> EventDocument:
     """The document with these reports, claims and assessments alone, and what follows from them recomputed."""
+    if (len(known), len(numbers), assessments) == (len(document.reports), len(document.claims), document.assessments):
+        return document
     claims = _claims(document, numbers)
     carriers = {claim.report for claim in claims}
     reports = tuple(report for report in document.reports if report.key in known | carriers)
