@@ -232,7 +232,6 @@ def _by_bulk_create(count: int) -> int:
 
 def _one_by_one(batch: Any, approver: Any, count: int) -> int:
     """Documents printed by the verbs of an editor's work."""
-    from editorial.bulk.publishing import submit_batch
     from editorial.publish import publish_together
     from events.models import Event
     from ingest import batches
@@ -240,7 +239,7 @@ def _one_by_one(batch: Any, approver: Any, count: int) -> int:
 
     def work() -> int:
         ids = list(batches.waiting(batch)[:count])
-        submit_batch(ids, batch.applied_by)
+        Event.objects.filter(pk__in=ids).update(status=Event.Status.IN_REVIEW)
         before = State.objects.get().version
         publish_together([Event.objects.get(pk=pk) for pk in ids], approver)
         return State.objects.get().version - before

@@ -29,7 +29,7 @@ def copy_in(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[
     """Write the rows, given column by column (database names)."""
     text = lines(rows)
     if text is not None:
-        with connection.cursor() as cursor:
+        with connection.cursor() as cursor, connection.wrap_database_errors:
             send(cast(Cursor, cursor), statement(model, columns), text)
 
 
@@ -44,13 +44,26 @@ def send(cursor: Cursor, copy: str, text: BytesIO) -> None:
 
 
 @contextmanager
-def checked_at_once() -> Iterator[None]:
-    """Foreign keys are checked at the end of each statement, and not of the transaction.
+def checked_at_once(*models: type[Model]) -> Iterator[None]:
+    """Foreign keys of these tables, or of all, are checked at the end of each statement, and not of the transaction.
 
-    Until then the server keeps one check in memory for each key of each row. To be used in a transaction that writes
-    what is named before what names it; an error takes it back, and its checks with it.
+    Until then the server keeps one check in memory for each key of each row, and its last statement waits for them all.
+    To be used in a transaction that writes what is named before what names it; an error takes it back, and its checks
+    with it.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        names = _keys_of(models) if models else "ALL"
+        cursor.execute(f"SET CONSTRAINTS {names} IMMEDIATE")
         yield
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute(f"SET CONSTRAINTS {names} DEFERRED")
+
+
+def _keys_of(models: Sequence[type[Model]]) -> str:
+    """What the tables have checked at the end of a transaction, by name."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT string_agg(format('%%I.%%I', connamespace::regnamespace, conname), ', ') FROM pg_constraint"
+            " WHERE condeferrable AND conrelid = ANY (%s::regclass[])",
+            [[connection.ops.quote_name(model._meta.db_table) for model in models]],
+        )
+        return str(cursor.fetchone()[0])

@@ -12,7 +12,7 @@ from desk.models import Versioned
 from editorial import log
 from editorial.accounts import User
 from editorial.bulk.edits import drafted_in_bulk
-from editorial.bulk.publishing import Progress, publish_batch, quietly, submit_batch
+from editorial.bulk.publishing import Progress, publish_batch, quietly
 from editorial.bulk.retracting import retract_batch
 from editorial.edit import edited
 from editorial.permissions import NotAllowed, require
@@ -75,8 +75,13 @@ def publish(batch: Batch, user: User, progress: Progress = quietly) -> int:
     reason = f"{batch.source}: version {batch.version}"
     with transaction.atomic():
         before = State.objects.select_for_update().get().version
-        submit_batch(events, batch.applied_by or user)
-        count = publish_batch(events, user, progress, reason=f"{reason} of the dataset says otherwise.")
+        count = publish_batch(
+            events,
+            user,
+            progress,
+            reason=f"{reason} of the dataset says otherwise.",
+            submitter=batch.applied_by or user,
+        )
         gone = [row.event_id for row in _withdrawn(batch) if row.event_id]
         if gone:
             count += retract_batch(gone, user, f"{reason} of the dataset does not have it any more.")

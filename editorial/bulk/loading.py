@@ -177,7 +177,7 @@ class Library:
         wanted = ids - set(self.actors)
         while wanted:
             memberships = Prefetch("memberships", Membership.objects.order_by("of__name_en", "start"))
-            found = Actor.objects.prefetch_related(memberships).in_bulk(wanted)
+            found = Actor.objects.prefetch_related(memberships, "spellings").in_bulk(wanted)
             self.actors |= found
             wanted = {item.of_id for actor in found.values() for item in actor.memberships.all()} - set(self.actors)
         for actor in self.actors.values():

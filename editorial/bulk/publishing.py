@@ -5,7 +5,7 @@ One lock, shared look-ups, one transaction; the documents and rows are those tha
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from control.models import ControlClaim
@@ -18,9 +18,11 @@ from editorial.bulk.loading import Library, let_go
 from editorial.bulk.releasing import Releasing
 from editorial.checks import NotReady, problems_of_its_own
 from editorial.control_of_events import disagreements
+from editorial.log import AuditEntry
 from editorial.permissions import require
 from editorial.plausibility.confirming import require_confirmed_of
 from editorial.plausibility.facts import refused
+from editorial.snapshots import Snapshot
 from editorial.states import WrongState
 from events.models import Event
 from record.press.bulk import open_press_in_bulk
@@ -39,16 +41,6 @@ def quietly(done: int) -> None:
     """Progress that nobody watches."""
 
 
-@transaction.atomic
-def submit_batch(ids: Sequence[int], user: User) -> None:
-    """The drafts among the events are ready for a second person. Raises NotAllowed or WrongState."""
-    require(user, "submit")
-    drafts = Event.objects.select_for_update().filter(pk__in=ids, status=Event.Status.DRAFT).order_by()
-    waiting = list(drafts.values_list("pk", flat=True))
-    Event.objects.filter(pk__in=waiting).update(status=Event.Status.IN_REVIEW)
-    log.audit(user, "submit", None, count=len(waiting))
-
-
 def publish_batch(
     ids: Sequence[int],
     user: User,
@@ -57,17 +49,22 @@ def publish_batch(
     reason: str = "",
     versions: Mapping[int, int] | None = None,
     confirmed: Mapping[int, Collection[str]] | None = None,
+    submitter: User | None = None,
 ) -> int:
     """Print the events, codes in the order given, campaigns before their parts; those that are public already are
     corrected, with the reason.
 
     ``versions``: those that the person has seen, and ``confirmed``: the keys of the doubts that they confirm, by the
     events' identifiers. A dataset's rows have been reviewed by its findings and are published without.
+    ``submitter``: who says by this that the drafts among them are ready; without one, drafts are not published.
     Raises NotAllowed, NotReady, Stale or WrongState, and then nothing has happened. How many events were printed.
     """
-    with open_press_in_bulk(is_long=len(ids) > CHUNK) as run, collected_by_hand() as collect:
+    is_long = len(ids) > CHUNK
+    with open_press_in_bulk(Snapshot, AuditEntry, is_long=is_long) as run, collected_by_hand() as collect:
         facts = _locked(ids)
         _check_versions(facts, versions or {})
+        if submitter:
+            _submit(facts, submitter)
         _check_states(facts, reason)
         hands = Hands(user)
         hands.require_publish(facts)
@@ -104,6 +101,15 @@ def _check_versions(facts: dict[int, Event], versions: Mapping[int, int]) -> Non
         if current != version:
             facts[pk].version = version
             raise Stale(facts[pk], current)
+
+
+def _submit(facts: dict[int, Event], user: User) -> None:
+    """What they are until they are printed stands nowhere: nobody else sees them in between."""
+    require(user, "submit")
+    drafts = [event for event in facts.values() if event.status == Event.Status.DRAFT]
+    for event in drafts:
+        event.status = Event.Status.IN_REVIEW
+    log.audit(user, "submit", None, count=len(drafts))
 
 
 def _check_states(facts: dict[int, Event], reason: str) -> None:

@@ -1,7 +1,9 @@
 """Documents of actors: what they are part of, and since when they hold no ground."""
 
+from desk.related import related
 from editorial.printing.readers_view import ReadersView
 from editorial.printing.reports import report
+from events.actors import Membership as MembershipRecord
 from events.models import Actor
 from rules.documents.entities import ActorDocument, GroundEnd, Membership
 from rules.documents.members import Header
@@ -17,7 +19,7 @@ def actor(record: Actor, view: ReadersView, header: Header) -> ActorDocument:
         spellings=tuple(spelling.name for spelling in record.spellings.all()),
         part_of=tuple(
             Membership(**view.names(membership.of), start=membership.start, end=membership.end)
-            for membership in record.memberships.select_related("of")
+            for membership in related(record, "memberships", MembershipRecord)
         ),
         ground_end=ground_end(record, view),
         note=record.note,

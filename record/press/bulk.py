@@ -8,11 +8,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
+from django.db.models import Model
+
 from copying.background import BackgroundCopy
 from copying.helper import Helper, can_help
+from copying.sending import checked_at_once
 from record.press import rows
 from record.press.bulk_rows import Made, MadeElsewhere, Printed, made_here, printed_of
 from record.press.runs import Run, opened
+from record.tables.events import ClaimRecord, EventRecord, KnownEventRecord
 from record.tables.revisions import Revision
 from rules.documents.controls import ControlDocument
 from rules.documents.events import EventDocument
@@ -70,15 +74,18 @@ class BulkRun(Run):
 
 
 @contextmanager
-def open_press_in_bulk(*, is_long: bool = False) -> Iterator[BulkRun]:
+def open_press_in_bulk(*beside: type[Model], is_long: bool = False) -> Iterator[BulkRun]:
     """As ``record.press.runs.open_press``; what still waits at the end is written.
 
+    ``beside``: other tables that are put; their keys are checked as they are written, as those of events' rows are.
     ``is_long``: so much is to be printed that a second process is worth its beginning.
     """
     with ExitStack() as ends:
         run = ends.enter_context(opened(BulkRun))
         if is_long and can_help():
             run.helper = ends.enter_context(Helper(MadeElsewhere()))
+        # Rows of the cast are written before the revisions that they name.
+        ends.enter_context(checked_at_once(EventRecord, KnownEventRecord, ClaimRecord, *beside))
         ends.enter_context(run.writing)
         yield run
         run.finish()

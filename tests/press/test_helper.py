@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 
 from copying.helper import Helper, HelperFailed
-from editorial.bulk.publishing import publish_batch, submit_batch
+from editorial.bulk.publishing import publish_batch
 from record.models import EventRecord, Revision
 from stack import folders
 from tests.factories import EventFactory, ReportFactory, SourceFactory
@@ -83,7 +83,6 @@ def test_a_publication_whose_helper_is_killed_has_not_happened(editor, publisher
     monkeypatch.setattr("editorial.bulk.publishing.CHUNK", 1)
     report = ReportFactory(source=SourceFactory(kind="dataset"))
     ids = [EventFactory(report=report, dataset=report.source, dataset_row=str(row)).pk for row in range(3)]
-    submit_batch(ids, editor)
     made: list[Helper[object, object]] = []
     born = Helper.__init__
 
@@ -97,7 +96,7 @@ def test_a_publication_whose_helper_is_killed_has_not_happened(editor, publisher
         os.kill(made[0]._pid, signal.SIGKILL)
 
     with pytest.raises(HelperFailed, match="ended before"):
-        publish_batch(ids, publisher, kill)
+        publish_batch(ids, publisher, kill, submitter=editor)
 
     assert not Revision.objects.exists()
     assert not EventRecord.objects.exists()

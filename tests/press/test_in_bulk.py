@@ -11,11 +11,14 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from editorial.bulk.publishing import publish_batch, submit_batch
+from copying.sending import checked_at_once, copy_in
+from editorial.bulk.publishing import publish_batch
 from editorial.checks import NotReady
 from editorial.edit import edited
+from editorial.log import AuditEntry
 from editorial.permissions import NotAllowed
 from editorial.publish import publish_together
+from editorial.roles import Role
 from editorial.snapshots import Snapshot
 from editorial.states import WrongState
 from editorial.translations.models import Translation
@@ -32,6 +35,7 @@ from tests.factories import (
     PlaceFactory,
     ReportFactory,
     SourceFactory,
+    UserFactory,
     a_published_event,
     every_confirmation,
 )
@@ -82,6 +86,10 @@ def various_events() -> list[Event]:
     return events
 
 
+def in_review(ids: Sequence[int]) -> None:
+    Event.objects.filter(pk__in=ids).update(status="in_review")
+
+
 def _translate(record: Actor | Event, english: str) -> None:
     path = "title" if isinstance(record, Event) else "note"
     kind = ContentType.objects.get_for_model(record)
@@ -125,7 +133,7 @@ def all_of(ids: Sequence[int]) -> dict[int, list[str]]:
 def test_both_ways_give_the_same_documents_rows_and_marks(editor, publisher, monkeypatch):
     events = various_events()
     ids = [event.pk for event in events]
-    submit_batch(ids, editor)
+    in_review(ids)
 
     def one_by_one() -> None:
         found = [Event.objects.get(pk=pk) for pk in ids]
@@ -147,7 +155,7 @@ def test_no_more_is_asked_of_the_database_for_more_events(editor, publisher):
         event = EventFactory(place=place, report=report, dataset=dataset, dataset_row=str(number))
         ClaimFactory(event=event, report=report, low=number)
         ids.append(event.pk)
-    submit_batch(ids, editor)
+    in_review(ids)
 
     with CaptureQueriesContext(connection) as of_few:
         publish_batch(ids[:3], publisher, quietly)
@@ -162,7 +170,7 @@ def test_a_correction_in_bulk_gives_its_reason_and_replaces_the_rows(editor, pub
     event.title = "After"
     event.save()
     edited(event, editor)
-    submit_batch([event.pk], editor)
+    in_review([event.pk])
 
     publish_batch([event.pk], publisher, quietly, reason="The dataset's next version.")
 
@@ -183,7 +191,7 @@ def test_nobody_publishes_a_batch_with_their_own_change_in_it(editor, publisher)
     events = EventFactory.create_batch(3)
     edited(events[1], publisher)
     ids = [event.pk for event in events]
-    submit_batch(ids, editor)
+    in_review(ids)
 
     refused(ids, publisher, NotAllowed, "yourself")
 
@@ -192,16 +200,40 @@ def test_one_event_that_is_not_ready_holds_all_of_them_back(editor, publisher):
     events = [*EventFactory.create_batch(2), EventFactory(earliest=date(2016, 1, 1), latest=date(2016, 1, 1))]
     events[2].citations.all().delete()
     ids = [event.pk for event in events]
-    submit_batch(ids, editor)
+    in_review(ids)
 
     refused(ids, publisher, NotReady, "citation")
 
 
 def test_a_draft_among_them_holds_all_of_them_back(editor, publisher):
     events = EventFactory.create_batch(2)
-    submit_batch([events[0].pk], editor)
+    in_review([events[0].pk])
 
     refused([event.pk for event in events], publisher, WrongState, "not in review")
+
+
+def test_drafts_are_published_where_somebody_submits_them_with_it(editor, publisher):
+    ids = [event.pk for event in EventFactory.create_batch(2)]
+
+    with pytest.raises(NotAllowed):
+        publish_batch(ids, publisher, quietly, submitter=UserFactory(role=Role.VIEWER), confirmed=all_of(ids))
+    publish_batch(ids, publisher, quietly, submitter=editor, confirmed=all_of(ids))
+
+    assert set(Event.objects.values_list("status", "public_revision")) == {("published", 1)}
+    said = AuditEntry.objects.get(action="submit")
+    assert (said.user, said.detail) == (editor, {"count": 2})
+
+
+def test_keys_of_some_tables_are_checked_as_they_are_written():
+    nobody = (timezone.now(), 0, "", "", "", "", "{}")
+
+    def write() -> None:
+        with transaction.atomic(), checked_at_once(Snapshot):
+            copy_in(AuditEntry, ("at", "user_id", "role", "action", "kind", "code", "detail"), [nobody])
+            copy_in(Snapshot, ("event_id", "revision", "content"), [(0, 1, "{}")])
+
+    with pytest.raises(IntegrityError, match="editorial_snapshot_event_id"):
+        write()
 
 
 def test_what_the_database_refuses_while_more_is_printed_takes_all_of_it_back(editor, publisher, monkeypatch):
@@ -209,7 +241,7 @@ def test_what_the_database_refuses_while_more_is_printed_takes_all_of_it_back(ed
     events = EventFactory.create_batch(4)
     Snapshot.objects.create(event=events[1], revision=1, content={})  # as no press would leave it
     ids = [event.pk for event in events]
-    submit_batch(ids, editor)
+    in_review(ids)
 
     refused(ids, publisher, IntegrityError, "snapshot_once_for_a_revision")
 
@@ -218,7 +250,7 @@ def test_what_the_database_refuses_while_more_is_printed_takes_all_of_it_back(ed
 
 def test_chunks_give_what_one_gives(editor, publisher, monkeypatch):
     ids = [event.pk for event in various_events()]
-    submit_batch(ids, editor)
+    in_review(ids)
 
     at_once = outcome(lambda: publish_batch(ids, publisher, quietly, confirmed=all_of(ids)), monkeypatch)
     monkeypatch.setattr("editorial.bulk.publishing.CHUNK", 1)
