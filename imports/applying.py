@@ -31,7 +31,7 @@ from imports.on_events import (
 )
 from imports.revising import revise
 from imports.staging import remember_names
-from imports.understood import Naming, understood
+from imports.understood import Naming, ReadTwice
 from rules.collection import collected_by_hand
 from sources.models import Report, Source
 
@@ -84,12 +84,13 @@ def apply(
     rows = taken(batch, take_doubtful=take_doubtful)
     added, done = rows.filter(verdict=Verdict.ADDED), 0
     with checked_at_once(), collected_by_hand() as collect:
-        names = _names(batch, rows, draft_unknown=draft_unknown)
+        read = ReadTwice()
+        names = _names(batch, rows, read, draft_unknown=draft_unknown)
         result.places, result.actors, sources = draft_names(names)
         result.sources += sources
         drafts = Drafts(batch, source, report, names)
         with BackgroundCopy() as writing:
-            for chunk in understood(added.exclude(decision=Decision.ON_EVENT), Candidate):
+            for chunk in read.again(added.exclude(decision=Decision.ON_EVENT), Candidate):
                 result.events += drafts.draft(chunk, writing)
                 done += len(chunk)
                 collect()
@@ -169,10 +170,10 @@ def _check(batch: Batch) -> None:
         raise CannotApply(said % {"batch": later})
 
 
-def _names(batch: Batch, rows: QuerySet[Row], *, draft_unknown: bool) -> Names:
+def _names(batch: Batch, rows: QuerySet[Row], read: ReadTwice, *, draft_unknown: bool) -> Names:
     """The names of the rows that are taken. Raises CannotApply where one is open and may not be drafted."""
     names = Names(batch.dataset)
-    for chunk in understood(rows.filter(verdict__in=[Verdict.ADDED, Verdict.CHANGED]), Naming):
+    for chunk in read.first(rows.filter(verdict__in=[Verdict.ADDED, Verdict.CHANGED]), Naming):
         for _pk, naming in chunk:
             names.note(naming)
     waiting = [] if draft_unknown else [name for name in names.open() if name.is_needed]
