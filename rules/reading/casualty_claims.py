@@ -122,8 +122,10 @@ def _claims(
 
 
 def _open_list(text: Text, people: Sequence[Harmed], index: int) -> str:
-    """«At least 462 civilians, 241 troops and 150 fighters were killed»: at least stands for each of them."""
+    """«At least 462 civilians, 241 troops and 150 fighters were killed»: at least stands for each, and for no part."""
     first = index
+    if people[index].part_of is not None:
+        return ""
     while first > 0 and people[first].is_trailing and people[first - 1].is_trailing and _is_listed(text, people, first):
         first -= 1
     wording = people[first].counted.amount.wording

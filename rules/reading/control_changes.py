@@ -19,7 +19,7 @@ from rules.reading.not_so import is_refuted
 from rules.reading.phrases import Found, Phrases
 from rules.reading.place_words import SETTLEMENTS
 from rules.reading.places import PlaceMention
-from rules.reading.taken_places import days_within, left_ar, taken_behind
+from rules.reading.taken_places import days_within, is_leaving, left_behind, taken_behind
 from rules.reading.tokens import Sentence, Text
 from rules.reading.wholes import is_less_than, kind_at
 from rules.reading.word_sets import words
@@ -125,9 +125,10 @@ def _changes(
         taken, holder = _fallen_ar(text, verb, inside, parties)
     else:
         others = [mention for mention in parties if mention.is_named]
-        taken = left_ar(text, verb, inside) or taken_behind(
-            text, verb, inside, others, days_within(text, sentence, days)
-        )
+        if is_leaving(text, verb):
+            taken = left_behind(text, verb, inside, parties)
+        else:
+            taken = taken_behind(text, verb, inside, others, days_within(text, sentence, days))
         holder = _taker_ar(verb, parties, taken) if is_arabic else _taker(text, sentence, verb, parties)
     if verb.meaning != LOSES and holder is None:
         return

@@ -93,7 +93,23 @@ FALLS_EN = (
     "was liberated by",
 )
 # What is left before or behind it, and nobody is said to take it.
-LOSES_EN = ("lost control of", "lost", "withdrew from", "pulled out of", "abandoned", "retreated from")
+LOSES_EN = (
+    "lost control of",
+    "lost",
+    "loses control of",
+    "loses",
+    "withdrew from",
+    "withdraws from",
+    "pulled out of",
+    "pulls out of",
+    "abandoned",
+    "abandons",
+    "retreated from",
+    "drove",
+    "expelled",
+    "ousted",
+    "dislodged",
+)
 TAKES_AR = (
     "استولى على",
     "استولت على",
@@ -154,6 +170,12 @@ LOSES_AR = (
     "انسحبت من",
     "انسحب",
     "انسحبت",
+    "ينسحب",
+    "تنسحب",
+    "طرد",
+    "طردت",
+    "يخسر",
+    "تخسر",
     "خسر",
     "خسرت",
     "انسحاب",

@@ -25,7 +25,10 @@ _NOT_TAKEN = words(
 _AND = words("and و")
 _CLAUSE = words("after before while when where which as that but who until because حيث بعد قبل فيما بينما بعدما")
 _ON, _BEHIND_PLACE = words("on"), words("and in near on from after late early overnight the a last this at during")
-_LEAVES_AR, _FROM_AR = words("انسحب انسحبت انسحاب ينسحب تنسحب"), words("من")
+# Of these a place is left behind «from», where who leaves may stand between.
+_LEAVES = words("انسحب انسحبت انسحاب ينسحب تنسحب")
+_EXPELS = words("drove expelled ousted dislodged طرد طردت")
+_FROM = words("from of من")
 
 
 def taken_behind(
@@ -79,12 +82,25 @@ def _is_subject(text: Text, after: int, days: frozenset[int]) -> bool:
     return not (text.is_one_of(after, _BEHIND_PLACE) or text.tokens[after].is_arabic)
 
 
-def left_ar(text: Text, verb: Found[str], places: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """«انسحب التنظيم من مهين»: who leaves stands between the verb and «من»."""
-    if not text.is_one_of(verb.first, _LEAVES_AR) or text.is_one_of(verb.after - 1, _FROM_AR):
-        return []
+def is_leaving(text: Text, verb: Found[str]) -> bool:
+    """Whether the verb names the place behind «from» and who left it before: «طرد الجيش التنظيم من مهين»."""
+    return text.is_one_of(verb.first, _LEAVES | _EXPELS) and not text.is_one_of(verb.after - 1, _FROM)
+
+
+def left_behind(
+    text: Text, verb: Found[str], places: Sequence[PlaceMention], parties: Sequence[ActorMention]
+) -> list[PlaceMention]:
+    """The place behind «from», and those that «and» joins to it; «drove from Homs» moves nobody else."""
     behind = [place for place in places if verb.after <= place.first <= verb.after + _TO_PLACE]
-    return [place for place in behind[:1] if any(text.is_one_of(place.first - n, _FROM_AR) for n in (1, 2))]
+    found = [place for place in behind[:1] if any(text.is_one_of(place.first - n, _FROM) for n in (1, 2))]
+    expelled = any(verb.after <= party.first < place.first for place in found for party in parties)
+    if text.is_one_of(verb.first, _EXPELS) and not expelled:
+        return []
+    for place in behind[1:] if found else []:
+        if not _joins(text, range(found[-1].after, place.first)) or text.gap(place.first).strip():
+            break
+        found.append(place)
+    return [place for place in found if not is_less_than(text, place)]
 
 
 def _is_large(place: PlaceMention) -> bool:

@@ -78,6 +78,9 @@ def test_a_place_has_the_day_that_stands_behind_it(reader, text, expected):
     [
         "Islamic State withdrew from Mahin, and the army shelled the town on Tuesday.",
         "انسحب تنظيم الدولة من مهين أمس.",
+        "Islamic State loses Mahin",
+        "The army drove Islamic State out of Mahin.",
+        "طرد الجيش تنظيم الدولة من مهين.",
     ],
 )
 def test_who_left_is_read_once(reader, text):
@@ -116,3 +119,16 @@ def test_another_nations_soldiers_are_not_the_governments(reader, text):
 @pytest.mark.parametrize("text", ["Five soldiers were killed by Turkish shelling.", "قُتل خمسة جنود بقصف تركي."])
 def test_who_killed_soldiers_says_not_whose_they_were(reader, text):
     assert [(one["group"], one["min"]) for one in read(reader, text)["claims"]] == [("government forces", 5)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The army drove from Homs to Palmyra.", "Islamic State fighters drove through Palmyra.", "انسحب الجيش إلى مهين."],
+)
+def test_who_moves_leaves_nothing(reader, text):
+    assert changes(reader, text) == []
+
+
+@pytest.mark.parametrize("text", ["داعش يخسر هجين لصالح قسد", "Islamic State loses Hajin to the SDF"])
+def test_a_headline_says_who_has_what_another_lost(reader, text):
+    assert changes(reader, text) == [("Hajin", SDF)]

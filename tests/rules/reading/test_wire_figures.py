@@ -291,3 +291,9 @@ def test_no_more_than_is_a_figure(reader, text):
 )
 def test_a_part_is_not_of_those_who_killed_it(reader, text, expected):
     assert [(group, low, part) for group, _, low, part in counted(reader, text)] == expected
+
+
+def test_more_than_stands_for_no_part(reader):
+    found = claims(reader, "More than 1,100 civilians, 230 of them children, have died in Douma.")
+
+    assert [(one["min"], one["max"]) for one in found] == [(1100, None), (230, 230)]
