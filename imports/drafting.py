@@ -100,6 +100,9 @@ class Drafts:
         area = self.names.area(locality)
         if area is None:
             name = self.names.place(locality)
+            division = self.names.places.precision_of(name.place) if name.place else None
+            if name.place and division and not locality.position:
+                return Whereabouts(name.place, division, None)
             spot = locality.position or (self.names.places.position(name.place) if name.place else None)
             if name.place and (spot or locality.precision not in _NEEDS_A_POINT):
                 return Whereabouts(name.place, locality.precision, spot)

@@ -7,7 +7,7 @@ import msgspec
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from imports.candidates import Candidate, Refused
+from imports.candidates import Candidate, Finding, Refused
 from imports.datasets import dataset
 from imports.findings import Rule
 from imports.formats.detecting import format_of
@@ -92,6 +92,11 @@ def proposal_of(batch: Batch) -> Proposal:
     return msgspec.convert(batch.proposal["columns"], Proposal)
 
 
+def findings_of_file(batch: Batch) -> list[Finding]:
+    """What is worth knowing of the file as a whole, such as hidden rows."""
+    return msgspec.convert(batch.proposal.get("file", []), list[Finding])
+
+
 def words_without_meaning(batch: Batch) -> list[OpenTerm]:
     """The words for which rows of the batch are refused, each with how many; the most frequent first."""
     with connection.cursor() as cursor:
@@ -133,7 +138,12 @@ def _take_down(batch: Batch, table: Table) -> None:
     # What was proposed for these very columns stays to be looked at.
     kept = ("columns",) if batch.proposal.get("names") == names else ()
     proposed = {name: batch.proposal[name] for name in kept if name in batch.proposal}
-    batch.proposal = {**proposed, "about": {**about, "others": list(table.about.others)}, "names": names}
+    batch.proposal = {
+        **proposed,
+        "about": {**about, "others": list(table.about.others)},
+        "names": names,
+        "file": msgspec.to_builtins(table.findings),
+    }
     batch.save(update_fields=["read_as", "proposal"])
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from imports.candidates import Candidate, Refused
 from imports.comparing import Judged, judged_against, known_rows, refused
 from imports.dry_run import candidates
+from imports.findings import Rule
 from imports.models import Batch, Row
 from imports.names import Names
 from imports.readers.table import About, SourceRow, Table
@@ -48,7 +49,9 @@ def can_be_mended(row: Row) -> bool:
 
 def _judged(batch: Batch, row: Row, cells: Mapping[str, str]) -> Judged:
     columns = tuple(cells)
-    table = Table(columns, iter([SourceRow(row.number or 0, tuple(cells.values()))]), About("mended"))
+    is_hidden = any(each["rule"] == Rule.HIDDEN_ROW.value for each in row.findings)
+    source = SourceRow(row.number or 0, tuple(cells.values()), is_hidden=is_hidden)
+    table = Table(columns, iter([source]), About("mended"))
     [read] = candidates(batch, table)
     read = _with_id(read, row.upstream_id)
     if not isinstance(read, Candidate):

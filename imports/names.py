@@ -39,6 +39,8 @@ class Name:
     is_left_out: bool = False
     rows: int = 0
     offered: list[Spot] = field(default_factory=list)
+    # Of a place, those that the name lists: «Douma, Harasta and Zamalka».
+    listed: list[Spot] = field(default_factory=list)
     # Of an actor, whether it takes part in a row, or is only counted.
     takes_part: bool = False
     # The first row's words on it: what a new place is drafted from.
@@ -169,6 +171,9 @@ class Names:
             name.offered = near[:MOST_OFFERED]
             # A division that is only written alike is a person's to choose.
             name.place = None if is_area else self.places.certain(near, locality)
+            if not near and not is_area:
+                name.listed = self.places.listed(locality.name)
+                name.offered = [*self.places.around(name.listed), *name.listed][:MOST_OFFERED]
         return name
 
 

@@ -1,14 +1,15 @@
 """The gazetteer's names in memory, to look thousands of a file's places up in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from imports.candidates import Locality, Position
+from imports.recognition.several import parts_of
 from places.models import Place, PlaceSpelling
 from rules.distance import km_between
 from rules.names import fold
 from rules.sounds import is_near, sound
-from rules.vocabulary import PlaceKind
+from rules.vocabulary import PlaceKind, PlacePrecision
 
 # A place of that name no further from the row's spot than this is the one that is meant, if it is the only one.
 SAME_WITHIN_KM = 10.0
@@ -20,6 +21,13 @@ KIND_WORDS = {
     "neighborhood": PlaceKind.NEIGHBOURHOOD,
     "neighbourhood": PlaceKind.NEIGHBOURHOOD,
 }
+_OF_DIVISIONS = {
+    PlaceKind.COUNTRY.value: PlacePrecision.COUNTRY,
+    PlaceKind.GOVERNORATE.value: PlacePrecision.GOVERNORATE,
+    PlaceKind.DISTRICT.value: PlacePrecision.DISTRICT,
+    PlaceKind.SUBDISTRICT.value: PlacePrecision.DISTRICT,
+}
+_SMALL_DIVISIONS = frozenset({PlacePrecision.DISTRICT, PlacePrecision.GOVERNORATE})
 _DIVISION_WORDS = {"governorate", "province", "district", "muhafazah", "mintaqah"}
 
 
@@ -73,12 +81,37 @@ class PlaceIndex:
 
     def called(self, locality: Locality) -> list[Spot]:
         """The places of this name that are no divisions, the nearest first."""
-        folded = {fold(locality.name), fold(named(locality.name)[0])}
+        return self._called(locality.name, locality.position)
+
+    def _called(self, written: str, position: Position | None) -> list[Spot]:
+        folded = {fold(written), fold(named(written)[0])}
         found = {place for name in folded for place in self._named.get(name, ())}
-        spots = [
-            self._spot(place, locality.position) for place in found if not PlaceKind(self._rows[place][2]).is_division
-        ]
+        spots = [self._spot(place, position) for place in found if not PlaceKind(self._rows[place][2]).is_division]
         return sorted(spots, key=lambda spot: (spot.km is None, spot.km or 0, spot.slug))
+
+    def listed(self, name: str) -> list[Spot]:
+        """The places that a name lists, one for each; none where it names one place and what that lies in, as
+        «Salamiyah, Hama»."""
+        parts = parts_of(name)
+        found = {part: spots[0] for part in parts if (spots := self._called(part, None))} if len(parts) > 1 else {}
+        distinct = {spot.place: spot for part, spot in found.items() if not self._holds(part, spot, found)}
+        return list(distinct.values()) if len(distinct) > 1 else []
+
+    def _holds(self, part: str, spot: Spot, found: Mapping[str, Spot]) -> bool:
+        """Whether the place, or the governorate that has its city's name, is what another of those found lies in."""
+        wider = {spot.place, self.governorate(part)}
+        others = (other for name, other in found.items() if name != part)
+        return any(wider & set(self._path(other.place)) for other in others if other.place != spot.place)
+
+    def around(self, spots: Iterable[Spot]) -> list[Spot]:
+        """The divisions that all of them lie in, the narrowest first, without the country."""
+        paths = [list(self._path(spot.place)) for spot in spots]
+        shared = [place for place in paths[0] if all(place in path for path in paths[1:])] if paths else []
+        return [self._spot(place, None) for place in shared if self.precision_of(place) in _SMALL_DIVISIONS]
+
+    def precision_of(self, place: int) -> PlacePrecision | None:
+        """How precisely something is known of which only this division is; None for a place that is none."""
+        return _OF_DIVISIONS.get(self._rows[place][2])
 
     def areas_like(self, name: str) -> list[Spot]:
         """Divisions whose name sounds or is written much like this one: «Al-Hasaka Governorate» and Hasakah."""

@@ -12,6 +12,7 @@ from imports.models import Batch, ResolvedName, Row
 from imports.names import Names
 
 Verdict, Decision = Row.Verdict, Row.Decision
+_OF_PLACES = frozenset({Rule.PLACE_UNKNOWN.value, Rule.SEVERAL_PLACES.value})
 _CHANGED = ("verdict", "findings", "is_doubtful", "decision")
 
 
@@ -66,7 +67,7 @@ def _settled(row: Row, names: Names) -> bool:
         return True
     if row.verdict != Verdict.REFUSED or not names.is_known(locality):
         return False
-    row.findings = [finding for finding in row.findings if finding["rule"] != Rule.PLACE_UNKNOWN.value]
+    row.findings = [finding for finding in row.findings if finding["rule"] not in _OF_PLACES]
     row.verdict = Verdict.CHANGED if row.previous_id else Verdict.ADDED
     row.is_doubtful = any(finding["weight"] == Weight.DOUBTFUL for finding in row.findings)
     return True

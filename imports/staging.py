@@ -182,7 +182,9 @@ def located(row: Judged, names: Names) -> Judged:
         return row
     where = row.candidate.locality
     value = where.name or where.district or where.governorate
-    unknown = findings.finding(findings.Rule.PLACE_UNKNOWN, row.candidate.row, "place", value)
+    listed = ", ".join(spot.name for spot in names.place(where).listed)
+    rule = findings.Rule.SEVERAL_PLACES if listed else findings.Rule.PLACE_UNKNOWN
+    unknown = findings.finding(rule, row.candidate.row, "place", value, places=listed)
     return msgspec.structs.replace(row, verdict=Row.Verdict.REFUSED, findings=(*row.findings, unknown))
 
 

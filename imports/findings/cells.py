@@ -7,6 +7,36 @@ from imports.findings.about import About
 from rules.vocabulary import translatable as _
 
 ABOUT: Mapping[str, About] = {
+    "hidden_row": About(
+        Weight.DOUBTFUL,
+        _("row hidden in the workbook"),
+        _("The row is hidden in the workbook: by a filter, or because it was not to count."),
+        _("Take it where it belongs to the table, else leave it out."),
+    ),
+    "total_row": About(
+        Weight.REFUSED,
+        _("a total, no event"),
+        _("«%(value)s»: the row adds up others and is no event."),
+        _("Nothing need be done: it is not taken. Where it is an event, write its day."),
+    ),
+    "figures_alone": About(
+        Weight.REFUSED,
+        _("figures alone"),
+        _("The row has figures and nothing else: %(value)s. It seems to be a total."),
+        _("Nothing need be done about a total; where it is an event, write its day and its place."),
+    ),
+    "header_again": About(
+        Weight.REFUSED,
+        _("the header again"),
+        _("The header stands here once more, from «%(value)s»."),
+        _("Nothing need be done: the row is not taken."),
+    ),
+    "one_cell": About(
+        Weight.REFUSED,
+        _("a note or a heading, no event"),
+        _("The row has one cell alone: «%(value)s»."),
+        _("Nothing need be done about a note or a heading; where it is an event, fill in the other cells."),
+    ),
     "formula_alone": About(
         Weight.REFUSED,
         _("formula without a value"),

@@ -43,6 +43,12 @@ ABOUT: Mapping[str, About] = {
         _("Both sides have 2 dead: coders write it where reports say that there were dead and give no number."),
         _("Show it as «some», or keep 2 and 2."),
     ),
+    "several_places": About(
+        Weight.REFUSED,
+        _("several places in one cell"),
+        _("«%(value)s» names several places: %(places)s."),
+        _("Make one row of each, with its own figures; or choose the district or governorate as the place of all."),
+    ),
     "place_unknown": About(
         Weight.REFUSED,
         _("place not known"),

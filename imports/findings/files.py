@@ -73,11 +73,41 @@ ABOUT: Mapping[str, About] = {
         _("Column %(number)s is headed «%(value)s», as another is or none; it is called «%(column)s» here."),
         _("Give each column a name of its own."),
     ),
+    "header_like_row": About(
+        Weight.NOTICE,
+        _("header that looks like a row"),
+        _("The first row is read as the names of the columns, but has a day or figures: %(value)s."),
+        _("Put a row with the name of each column above it, and hand the file in again."),
+    ),
     "other_sheets": About(
         Weight.NOTICE,
         _("other sheets"),
         _("The workbook has other sheets with rows: %(value)s; «%(sheet)s» was read."),
         _("Choose another sheet where that is not the one meant."),
+    ),
+    "hidden_sheets": About(
+        Weight.NOTICE,
+        _("hidden sheets"),
+        _("The workbook has hidden sheets with rows: %(value)s; they were not read, «%(sheet)s» was."),
+        _("Hand the file in again and name the sheet where one of them is meant."),
+    ),
+    "only_hidden_sheets": About(
+        Weight.REFUSED,
+        _("hidden sheets alone"),
+        _("Only hidden sheets of the workbook have rows: %(value)s."),
+        _("Show the sheet that is meant, or name it when you hand the file in."),
+    ),
+    "hidden_rows": About(
+        Weight.NOTICE,
+        _("hidden rows"),
+        _("Rows hidden in the workbook, as by a filter: %(value)s."),
+        _("They are read, and each waits for your answer in the dry run: take it, or leave it out."),
+    ),
+    "hidden_columns": About(
+        Weight.NOTICE,
+        _("hidden columns"),
+        _("Columns hidden in the workbook: %(value)s."),
+        _("They are read as the others are; leave out what was not meant to be handed on."),
     ),
     "merged_cells": About(
         Weight.NOTICE,

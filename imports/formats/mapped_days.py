@@ -4,6 +4,7 @@ from datetime import date
 
 from imports.findings import Rule
 from imports.formats.mapped import MappedCells
+from imports.formats.no_events import check_is_event
 from imports.recognition.mapping import Field, Use
 from imports.recognition.profile import coded_day
 from rules.dates import Span, UnreadableDate, precision_of
@@ -14,6 +15,7 @@ from rules.vocabulary import translatable as _
 def days_of(row: MappedCells) -> Span:
     """First to last day; raises RefusedRow where the row has none, or one whose order is open."""
     found = row.used(Field.DAY)
+    check_is_event(row, found[1] if found else "")
     if not found:
         use = row.mapping.first(Field.DAY)
         column = use.column if use else ""

@@ -79,6 +79,8 @@ def candidate_or_refused(
     """One row by the reader of its format; what that refuses, or what could not be stored, is refused."""
     merged = frozenset(columns[at] for at in row.merged if at < len(columns))
     cells = Cells(row.number, dict(zip(columns, row.cells, strict=False)), merged)
+    if row.is_hidden:
+        cells.note(Rule.HIDDEN_ROW, "", "")
     upstream_id = cells.text(id_column).removesuffix(".0")
     if row.is_refused:
         return Refused(upstream_id=upstream_id, row=row.number, findings=row.findings, raw=cells.raw)

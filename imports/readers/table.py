@@ -16,6 +16,7 @@ MOST_COLUMNS = 500
 # What no stored text may hold: control characters, direction overrides, and bytes that the encoding does not have,
 # which the decoder passes on as lone surrogates.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
+_DAY = re.compile(r"\s*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2}))\s*")
 _ESCAPED = range(0xDC80, 0xDD00)  # surrogates that stand for a byte that could not be decoded
 
 
@@ -26,6 +27,7 @@ class SourceRow(NamedTuple):
     cells: Sequence[str]
     findings: tuple[Finding, ...] = ()
     merged: frozenset[int] = frozenset()  # which cells, from 0, stand in several rows as one
+    is_hidden: bool = False  # in the workbook
 
     @property
     def is_refused(self) -> bool:
@@ -68,7 +70,14 @@ def table(header: Sequence[str], header_row: int, rows: Iterator[SourceRow], abo
         )
     findings: list[Finding] = []
     columns = _named(header, header_row, findings)
+    if _is_like_row(header):
+        findings.append(finding(Rule.HEADER_LIKE_ROW, header_row, value=", ".join(filter(None, header))))
     return Table(columns, _checked(rows, columns), about, findings)
+
+
+def _is_like_row(header: Sequence[str]) -> bool:
+    """Whether a header has a day, or several figures: a file without a header loses its first row to it."""
+    return any(map(_DAY.fullmatch, header)) or sum(cell.strip().isdecimal() for cell in header) > 1
 
 
 def _named(header: Sequence[str], row: int, findings: list[Finding]) -> tuple[str, ...]:

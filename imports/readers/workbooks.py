@@ -8,7 +8,7 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from itertools import islice
 from string import ascii_uppercase
@@ -24,7 +24,7 @@ from imports.candidates import Finding
 from imports.errors import Unfit
 from imports.findings import Rule, finding
 from imports.readers.headings import table_below_header
-from imports.readers.table import About, SourceRow, Table
+from imports.readers.table import MOST_COLUMNS, About, SourceRow, Table
 from rules.sentences import Sentence
 from rules.vocabulary import translatable as _
 
@@ -37,6 +37,9 @@ _BROKEN = (
 _AT_ONCE = 500  # rows
 _PIECE, _OVERLAP = 1 << 20, 1 << 14  # bytes
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row (?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
+_HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col (?=[^>]*\bhidden="(?:1|true)")[^>]*>')
+_BOUND = re.compile(rb'\b(min|max)="(\d{1,5})"')
 _FORMULA_ALONE = re.compile(
     rb'<c [^>]*?r="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
 )
@@ -48,10 +51,12 @@ class _Marks(NamedTuple):
     merged: dict[tuple[int, int], tuple[int, int]]  # row and column of a cell → those of the cell it belongs to
     ranges: tuple[str, ...]
     formulas: dict[int, list[str]]  # row → cells with a formula and no stored value
+    rows: frozenset[int]  # that are hidden
+    columns: frozenset[int]  # that are hidden, from 0
 
 
 def read(file: BinaryIO, archive: zipfile.ZipFile, sheet: str = "") -> Table:
-    """The table of one sheet: the one named, else the first that has rows.
+    """The table of one sheet: the one named, hidden or not, else the first of those to be seen that has rows.
 
     Raises Unfit for a workbook that is broken, too large or empty.
     """
@@ -59,27 +64,57 @@ def read(file: BinaryIO, archive: zipfile.ZipFile, sheet: str = "") -> Table:
     try:
         with warnings.catch_warnings(action="ignore"):
             workbook = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-            sheets = [each for each in workbook.worksheets if each.sheet_state == "visible" and _has_rows(each)]
+            filled = [each for each in workbook.worksheets if _has_rows(each)]
     except _BROKEN as problem:
         raise Unfit(finding(Rule.BROKEN_FILE, 0, problem=problem)) from None
-    names = tuple(each.title for each in sheets)
-    if not sheets or (sheet and sheet not in names):
+    seen = tuple(each.title for each in filled if each.sheet_state == "visible")
+    hidden = tuple(each.title for each in filled if each.title not in seen)
+    if hidden and not (seen or sheet):
+        raise Unfit(finding(Rule.ONLY_HIDDEN_SHEETS, 0, value=", ".join(hidden)))
+    chosen = next((each for each in filled if each.title == (sheet or next(iter(seen), None))), None)
+    if chosen is None:
         raise Unfit(finding(Rule.EMPTY_FILE, 0, value=sheet))
-    chosen = sheets[names.index(sheet)] if sheet else sheets[0]
     marks = _marks(archive, chosen._worksheet_path)
-    others = tuple(name for name in names if name != chosen.title)
+    others = tuple(name for name in seen if name != chosen.title)
     table = table_below_header(
         _rows(chosen, marks), About("xlsx", sheet=chosen.title, others=others), is_open_ended=True
     )
-    table.findings.extend(_findings(chosen.title, () if sheet else others, marks))
+    if not sheet:
+        table.findings.extend(_of_sheets(chosen.title, others, hidden))
+    table.findings.extend(_of_marks(table.columns, marks))
     return table
 
 
-def _findings(title: str, others: Sequence[str], marks: _Marks) -> Iterator[Finding]:
+def _of_sheets(title: str, others: Sequence[str], hidden: Sequence[str]) -> Iterator[Finding]:
     if others:
         yield finding(Rule.OTHER_SHEETS, 0, value=", ".join(others), sheet=title)
+    if hidden:
+        yield finding(Rule.HIDDEN_SHEETS, 0, value=", ".join(hidden), sheet=title)
+
+
+def _of_marks(columns: Sequence[str], marks: _Marks) -> Iterator[Finding]:
     if marks.ranges:
         yield finding(Rule.MERGED_CELLS, 0, value=", ".join(marks.ranges[:20]), count=len(marks.ranges))
+    if marks.rows:
+        yield finding(Rule.HIDDEN_ROWS, 0, value=spans(marks.rows))
+    names = [columns[at] for at in sorted(marks.columns) if at < len(columns)]
+    if names:
+        yield finding(Rule.HIDDEN_COLUMNS, 0, value=", ".join(names[:20]))
+
+
+def spans(numbers: Iterable[int]) -> str:
+    """Numbers in order, those that follow one another as a span.
+
+    >>> spans({3, 7, 4, 5})
+    '3–5, 7'
+    """
+    ends: list[list[int]] = []
+    for number in sorted(numbers):
+        if ends and number == ends[-1][1] + 1:
+            ends[-1][1] = number
+        else:
+            ends.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in ends)
 
 
 def _check_sizes(archive: zipfile.ZipFile) -> None:
@@ -114,7 +149,7 @@ def _rows(sheet: Any, marks: _Marks) -> Iterator[SourceRow]:
             merged = _fill(cells, number, marks, above) if marks.merged else frozenset()
             formulas = marks.formulas.get(number, ())
             found = tuple(finding(Rule.FORMULA_ALONE, number, cell) for cell in formulas)
-            yield SourceRow(number, cells, found, merged)
+            yield SourceRow(number, cells, found, merged, number in marks.rows)
 
 
 def _next(rows: Iterator[tuple[int, Sequence[object]]]) -> list[tuple[int, Sequence[object]]]:
@@ -159,7 +194,13 @@ def _marks(archive: zipfile.ZipFile, path: str) -> _Marks:
     merged: dict[tuple[int, int], tuple[int, int]] = {}
     ranges: list[str] = []
     formulas: dict[int, list[str]] = {}
+    rows: set[int] = set()
+    columns: set[int] = set()
     for piece in _pieces(archive, path):
+        rows.update(map(int, _HIDDEN_ROW.findall(piece)))
+        for found in _HIDDEN_COLUMNS.findall(piece):
+            bounds = dict(_BOUND.findall(found))
+            columns.update(range(int(bounds.get(b"min", 1)) - 1, min(int(bounds.get(b"max", 0)), MOST_COLUMNS)))
         for found in _MERGED.findall(piece):
             if (name := found.decode()) not in ranges:
                 ranges.append(name)
@@ -169,7 +210,7 @@ def _marks(archive: zipfile.ZipFile, path: str) -> _Marks:
             row = int(cell.lstrip(ascii_uppercase))
             if cell not in formulas.setdefault(row, []):
                 formulas[row].append(cell)
-    return _Marks(merged, tuple(ranges), formulas)
+    return _Marks(merged, tuple(ranges), formulas, frozenset(rows), frozenset(columns))
 
 
 def _pieces(archive: zipfile.ZipFile, path: str) -> Iterator[bytes]:

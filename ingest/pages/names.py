@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from editorial.accounts import User, editor
 from imports.models import Batch, ResolvedName
+from imports.recognition.several import parts_of
 from imports.settling import settle
 from ingest.pages.access import ImportPages, address_of, to
 from ingest.pages.offers import NEAR_KM, Offer, Offers, called, has_one_near, model_of
@@ -35,6 +36,8 @@ class OpenName:
     is_typed_known: bool
     can_be_new: bool
     spot: str
+    # Whether it lists places of the desk.
+    is_several: bool
 
 
 class NamesPage(ImportPages):
@@ -76,7 +79,9 @@ class NamesPage(ImportPages):
         can_be_new = item.kind != ResolvedName.Kind.PLACE or bool(item.position) or bool(item.within)
         found = offers.of(item, typed)
         is_known = any(not offer.is_alike for offer in found)
-        return OpenName(item, found, typed, is_known, can_be_new, spot)
+        is_place = item.kind == ResolvedName.Kind.PLACE
+        is_several = is_place and item.is_open and len(item.offered) > 1 and len(parts_of(item.name)) > 1
+        return OpenName(item, found, typed, is_known, can_be_new, spot, is_several)
 
     def _offers(self, request: HttpRequest) -> Offers:
         return Offers(partial(self.desk.choosable, request.user))

@@ -18,10 +18,12 @@ from editorial.admin import front_counts
 from imports import kept_files
 from imports.applying import pages
 from imports.candidates import Weight
+from imports.dry_run import findings_of_file
 from imports.findings import Rule
 from imports.jobs import Job
 from imports.models import Batch, ResolvedName, Row
 from imports.on_events import why_no_claim
+from imports.saying import said
 from ingest import jobs
 from ingest.pages.access import ImportPages, address_of, latest_job, to
 from ingest.pages.columns import can_be_confirmed
@@ -124,6 +126,7 @@ class Overview(ImportPages):
             "change",
             title=str(batch),
             last_work=progress_of(batch),
+            notices=[said(each) for each in findings_of_file(batch)],
             counted=list(counted(batch)),
             kinds=list(kinds(batch)),
             ground=ground(batch),

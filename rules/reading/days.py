@@ -12,7 +12,7 @@ from enum import StrEnum
 from rules.dates import FIRST_DAY, LAST_DAY, Span, UnreadableDate, month_of, precision_of, read_edtf
 from rules.names import fold
 from rules.reading.digits import plain
-from rules.reading.months import ENGLISH, LEVANT_AND_EGYPT
+from rules.reading.months import ENGLISH, LEVANT_AND_EGYPT, OF_CORRESPONDENTS
 from rules.vocabulary import DatePrecision
 from rules.vocabulary import translatable as _
 
@@ -54,7 +54,7 @@ _EDTF = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}|-[0-3]X)?)?(/[0-9]{4}(-[0-9]{2
 _SERIAL = re.compile(r"([1-7]\d{4})(?:\.\d+)?")
 _SERIAL_ZERO = date(1899, 12, 30)
 _TO = re.compile(r" (?:to|until|till|through|إلى|الى|حتى) | ?- (?=\S)|(?<=\d{4})-(?=\d{1,2}[/.])")
-_MONTHS = ENGLISH | LEVANT_AND_EGYPT
+_MONTHS = OF_CORRESPONDENTS | ENGLISH | LEVANT_AND_EGYPT
 _PARTS_OF_A_MONTH = {
     **dict.fromkeys(("early", "beginning of", "اوايل", "مطلع", "بدايه"), (1, 10)),
     **dict.fromkeys(("mid", "middle of", "منتصف", "اواسط"), (11, 20)),

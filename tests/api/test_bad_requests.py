@@ -101,7 +101,7 @@ def test_an_address_of_another_version_names_the_one_there_is(program, path):
         ("/api/v2/", "للواجهة البرمجية إصدار واحد"),
     ],
 )
-def test_errors_are_in_arabic_where_that_is_asked_for(program, path, said):
+def test_errors_are_in_arabic_where_that_is_preferred(program, path, said):
     arabic = program.get(path, headers={"accept-language": "ar-SY,ar;q=0.9,en;q=0.5"})
     english = program.get(path, headers={"accept-language": "en"})
 

@@ -1,11 +1,14 @@
 """Bringing a file in at the desk, page by page, as forms send it; a worker is one call."""
 
+import csv
+import io
 from collections.abc import Callable
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from openpyxl import Workbook
 
 from desk.fields import as_point
 from editorial.accounts import User
@@ -251,6 +254,45 @@ def test_a_name_is_typed_and_one_that_several_have_stays_open(as_editor):
     assert name.place.slug == "heron-mill"
     assert name.answered_by is not None
     assert Row.objects.get(upstream_id="k-2").verdict == Row.Verdict.ADDED
+
+
+def test_several_towns_in_one_cell_are_named_and_a_governorate_is_the_place_of_all(as_editor):
+    within = PlaceFactory(slug="heronry", name_en="Heronry governorate", kind="governorate")
+    for name in ("Bittern", "Curlew", "Plover"):
+        PlaceFactory(slug=name.lower(), name_en=name, parent=within)
+    batch = dry_run(as_editor, 'k-8,2016-03-08,shelling,"Bittern, Curlew and Plover",,,,3,Godwit Brigade,Plover Daily')
+    name = ResolvedName.objects.get(kind="place")
+
+    assert "names several places: Bittern, Curlew, Plover" in said(as_editor.get(page(batch)))
+    assert "These are several places." in said(as_editor.get(step(batch, "names")))
+
+    as_editor.post(step(batch, "names"), {f"n.{name.pk}": str(within.pk)})
+    row = Row.objects.get(batch=batch)
+    assert (row.verdict, row.findings) == (Row.Verdict.ADDED, [])
+
+    as_editor.post(step(batch, "apply"))
+    jobs.work_off()
+    event = Event.objects.get()
+    assert (event.place, event.place_precision, event.point) == (within, "governorate", None)
+
+
+def test_hidden_rows_of_a_workbook_wait_for_an_answer_and_are_named(as_editor):
+    book = Workbook()
+    for cells in csv.reader(table(KESTREL, WRONG_DAY).decode().splitlines()):
+        book.active.append(cells)
+    book.active.row_dimensions[2].hidden = True
+    content = io.BytesIO()
+    book.save(content)
+    batch = hand_in(as_editor, content.getvalue())
+
+    assert "Rows hidden in the workbook, as by a filter: 2." in said(as_editor.get(step(batch, "columns")))
+    PageForm.of(as_editor, step(batch, "columns"), "columns_form").send(as_editor)
+    jobs.work_off()
+
+    shown = said(as_editor.get(page(batch)))
+    assert "Rows hidden in the workbook, as by a filter: 2." in shown
+    assert "row hidden in the workbook" in shown
+    assert Row.objects.get(batch=batch, number=2).is_doubtful
 
 
 def test_a_source_that_nobody_knows_stands_in_the_same_table_and_stops_nothing(as_editor):

@@ -89,3 +89,45 @@ def test_what_the_desk_calls_by_a_name_is_meant_by_it():
     own = SourceFactory(name_en="The Observatory")
 
     assert Names("table").source("the Observatory").source == own.pk
+
+
+@pytest.fixture
+def ghouta():
+    """Three towns of one governorate, and a city that its governorate is named after."""
+    rural = PlaceFactory(slug="rural", name_en="Rural Damascus governorate", kind="governorate")
+    hama = PlaceFactory(slug="hama-governorate", name_en="Hama governorate", kind="governorate")
+    PlaceFactory(slug="hama", name_en="Hama", kind="city", parent=hama)
+    PlaceFactory(slug="salamiyah", name_en="Salamiyah", kind="town", parent=hama)
+    for slug, name in (("douma", "دوما"), ("harasta", "حرستا"), ("zamalka", "زملكا")):
+        PlaceFactory(slug=slug, name_en=slug.title(), name_ar=name, kind="town", parent=rural)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Douma, Harasta and Zamalka",
+        "Douma / Harasta / Zamalka",
+        "دوما وحرستا وزملكا",
+        "Douma, Harasta, Zamalka, Elsewhere",
+    ],
+)
+def test_a_cell_with_several_towns_offers_each_and_the_division_that_holds_them(ghouta, written):
+    found = Names("table").place(settlement(written, None))
+
+    assert found.is_open
+    assert [spot.slug for spot in found.listed] == ["douma", "harasta", "zamalka"]
+    assert [spot.slug for spot in found.offered] == ["rural", "douma", "harasta", "zamalka"]
+
+
+@pytest.mark.parametrize("written", ["Salamiyah, Hama", "Douma", "Douma and Elsewhere", "Douma, Rural Damascus", ""])
+def test_a_town_with_what_it_lies_in_is_not_several(ghouta, written):
+    assert Names("table").place(settlement(written, None)).listed == []
+
+
+def test_a_division_that_is_chosen_for_several_towns_is_as_precise_as_it_is(ghouta):
+    names = Names("table")
+    locality = settlement("Douma, Harasta", None)
+    found = names.place(locality)
+    found.place = found.offered[0].place
+
+    assert names.places.precision_of(found.place) is PlacePrecision.GOVERNORATE
