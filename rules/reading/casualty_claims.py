@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.reading.actors import ActorMention
+from rules.reading.again_words import AGAIN_EN
 from rules.reading.counted import counted_people
 from rules.reading.earlier_tolls import is_day_of_earlier
 from rules.reading.harms import CLAUSE, harmed
@@ -23,7 +24,6 @@ from rules.reading.person_words import (
     possessed,
 )
 from rules.reading.saying_words import SAYS_AR, SAYS_EN
-from rules.reading.speaker_words import AGAIN_EN
 from rules.reading.speakers import Voice, voice_of
 from rules.reading.tokens import Sentence, Text
 from rules.reading.whose_fighters import fighters_of
@@ -148,6 +148,9 @@ def _period(text: Text, sentence: Sentence, one: Harmed, days: Sequence[DayMenti
     at = one.counted.first
 
     def distance(mention: DayMention) -> int:
+        right_behind = range(one.counted.head, mention.first + 1)
+        if 1 <= len(right_behind) <= 2 and not any(text.gap(n).strip() for n in right_behind):
+            return -1  # «three on Tuesday»
         first, last = sorted((at, mention.first))
         gaps = [text.gap(n) for n in range(first + 1, last + 1)]
         apart = any(sign in gap for gap in gaps for sign in ";؛")

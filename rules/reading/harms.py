@@ -16,7 +16,7 @@ from rules.reading.harm_words import (
 )
 from rules.reading.killed_or_injured import says_killed_or
 from rules.reading.not_so import is_refuted, is_to_come
-from rules.reading.numbers_alone import is_shared_out, may_stand_alone
+from rules.reading.numbers_alone import is_of_last, is_shared_out, may_stand_alone
 from rules.reading.numerals import numeral_at, vague_at
 from rules.reading.parts import DASH, is_fronted, part_of
 from rules.reading.people import Counted, Harmed
@@ -70,7 +70,8 @@ def harmed(text: Text, sentence: Sentence, counted: Sequence[Counted]) -> list[H
         toll = toll_before(text, one) if is_bare(one) and one.noun is None else None
         trailing = None if label or toll else _behind(text, sentence, counted, index)
         if found and trailing is None and is_shared_out(text, found[-1].counted, one):
-            found.append(Harmed(one, found[-1].harm, found[-1].part_of, is_shared_out=True))
+            whole = len(found) - 1 if is_of_last(text, found[-1].counted, one) else found[-1].part_of
+            found.append(Harmed(one, found[-1].harm, whole, is_shared_out=True))
             continue
         part = part_of(text, counted[index:], found)
         of_whole = found[part].harm if part is not None and trailing is None else None
@@ -259,7 +260,7 @@ def _said_before(text: Text, at: int, one: Counted) -> Harm | None:
         if word == "shot" and text.is_one_of(at + 1, frozenset({"down"})):
             return None
         passive = any(text.is_one_of(at - back, _BE - {"has", "have", "had"}) for back in (1, 2))
-        beside = is_bare(one) and at == one.first - 1
+        beside = (is_bare(one) or one.is_rest or one.of_them) and at == one.first - 1
         if word in {"seized", "taken", "held", "captured"} and one.noun is None and not beside:
             return None
         if says_killed_or(text, at):

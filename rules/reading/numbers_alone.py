@@ -12,6 +12,7 @@ _HARM_WORDS = ACTIVE.keys() | PARTICIPLES.keys() | VERBS_AR.keys()
 _WHERE = words("in at near around outside inside في قرب بريف بمدينه ببلده بقريه بمحافظه")
 _BY_WHOM = words("by علي بيد بايدي برصاص بنيران بقصف بغارات بغاره بهجوم بتفجير")
 _ON_WHICH_SIDE = words("on among")
+_THEM = words("them whom منهم بينهم معظمهم غالبيتهم")
 _AND, _OF = words("and"), words("of")
 _CLAUSE = ";؛:"
 _OTHER_VERBS = words("survived escaped remain remained live lived are is were was fled have had")
@@ -49,6 +50,11 @@ def is_shared_out(text: Text, last: Counted, one: Counted) -> bool:
     if _is_another_clause(text, one.head):
         return False
     return _is_joined(text, one) and any(text.is_one_of(at, _WHERE | _ON_WHICH_SIDE) for at in between)
+
+
+def is_of_last(text: Text, last: Counted, one: Counted) -> bool:
+    """«120 were killed, most of them in Douma and 30 in Harasta»: the 30 are among the 120."""
+    return any(text.is_one_of(at, _THEM) for at in range(last.head, one.first))
 
 
 def are_at_another_place(text: Text, one: Counted) -> bool:

@@ -1,4 +1,4 @@
-"""Who speaks in reports, under one English name each, and what stands for the one who spoke last; folded where used."""
+"""Who speaks in reports, under one English name each; folded where used."""
 
 from rules.reading.word_sets import words
 
@@ -281,36 +281,6 @@ OF_THE_STATE = frozenset(
         "Syrian state media",
         "Syrian state television",
     }
-)
-# Pronouns and nouns for the one who spoke last.
-AGAIN_EN = frozenset({"it", "he", "she", "they"})
-AGAIN = (
-    "the monitor",
-    "the monitoring group",
-    "the group",
-    "the watchdog",
-    "the war monitor",
-    "the network",
-    "the agency",
-    "the ministry",
-    "the same source",
-    "the source",
-    "the outlet",
-    "the organisation",
-    "the organization",
-    "the spokesman",
-    "the official",
-    "the report",
-    "the statement",
-    "المصدر نفسه",
-    "المصدر ذاته",
-    "المصدر",
-    "الوكالة",
-    "الشبكة",
-    "المنظمة",
-    "المتحدث",
-    "البيان",
-    "التقرير",
 )
 # The first word of a speaker whom no table has: a post, or a kind of body.
 BODIES_AR = words(

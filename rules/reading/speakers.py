@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from rules.names import fold
 from rules.reading.actors import ActorMention
+from rules.reading.again_words import AGAIN, AGAIN_EN
 from rules.reading.harm_words import PARTICIPLES
 from rules.reading.nations import is_foreign
 from rules.reading.phrases import Found, Phrases
 from rules.reading.saying_words import ACCORDING_AR, ACCORDING_EN, SAYS_AR, SAYS_EN, SHOWS_EN
 from rules.reading.speaker_names import capitals_before, ends_name, is_clause_end, plain_before, unknown_from
-from rules.reading.speaker_words import AGAIN, AGAIN_EN, OF_THE_STATE, SPEAKERS
+from rules.reading.speaker_words import OF_THE_STATE, SPEAKERS
 from rules.reading.tokens import Sentence, Text
 from rules.reading.word_sets import words
 

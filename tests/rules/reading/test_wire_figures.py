@@ -297,3 +297,27 @@ def test_more_than_stands_for_no_part(reader):
     found = claims(reader, "More than 1,100 civilians, 230 of them children, have died in Douma.")
 
     assert [(one["min"], one["max"]) for one in found] == [(1100, None), (230, 230)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels killed 5 soldiers, captured 3 others and seized two tanks.", [("killed", 5), ("captured", 3)]),
+        ("Rebels killed 5 soldiers, captured 3 of them and seized two tanks.", [("killed", 5), ("captured", 3)]),
+        ("قتل التنظيم خمسة جنود وأسر ثلاثة آخرين واستولى على دبابتين.", [("killed", 5), ("captured", 3)]),
+    ],
+)
+def test_the_captured_beside_the_killed_are_captured(reader, text, expected):
+    assert [(harm, low) for _, harm, low, _ in counted(reader, text)] == expected
+
+
+def test_of_those_at_two_places_each_is_a_part_of_all(reader):
+    text = "Some 120 people were killed, most of them in Douma and 30 in Harasta."
+
+    assert [(low, part) for _, _, low, part in counted(reader, text)] == [(120, None), (30, 0)]
+
+
+def test_each_figure_has_the_day_right_behind_it(reader):
+    found = claims(reader, "Five were killed on Monday and three on Tuesday.")
+
+    assert [(one["min"], one["start"]) for one in found] == [(5, "2018-03-12"), (3, "2018-03-13")]

@@ -1,0 +1,31 @@
+"""What stands for the one who spoke last, in English and Arabic; folded where used."""
+
+AGAIN_EN = frozenset({"it", "he", "she", "they"})
+AGAIN = (
+    "the monitor",
+    "the monitoring group",
+    "the group",
+    "the watchdog",
+    "the war monitor",
+    "the network",
+    "the agency",
+    "the ministry",
+    "the same source",
+    "the source",
+    "the outlet",
+    "the organisation",
+    "the organization",
+    "the spokesman",
+    "the official",
+    "the report",
+    "the statement",
+    "المصدر نفسه",
+    "المصدر ذاته",
+    "المصدر",
+    "الوكالة",
+    "الشبكة",
+    "المنظمة",
+    "المتحدث",
+    "البيان",
+    "التقرير",
+)
