@@ -11,8 +11,8 @@ from imports.candidates import Cited, Locality, Party, Toll
 from imports.models import Row
 
 CHUNK = 500
-# Characters: some 20,000 rows.
-_KEPT = 1 << 25
+# Characters: some 10,000 rows.
+_KEPT = 1 << 24
 _Chunk = list[tuple[int, str]]
 Said = TypeVar("Said")
 

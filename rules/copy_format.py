@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import BytesIO
-from json import dumps
+from json import JSONEncoder
 from struct import pack
 
 
@@ -47,13 +47,17 @@ def point(longitude: float, latitude: float) -> str:
 
 
 def as_json(value: object) -> str:
-    return dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(value)
 
 
 def as_array(texts: Iterable[str]) -> str:
     """A text[]."""
     quoted = (text.replace("\\", "\\\\").replace('"', '\\"') for text in texts)
     return "{" + ",".join(f'"{text}"' for text in quoted) + "}"
+
+
+# ``json.dumps`` makes one at each call.
+_JSON = JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def _escaped(text: str) -> str:
