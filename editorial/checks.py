@@ -14,6 +14,7 @@ from editorial.states import WrongState
 from events.models import Actor, CasualtyAssessment, CasualtyClaim, Citation, Event, EventUpdate
 from places.bounds import outside_km2
 from rules.dates import misfit
+from rules.plausibility.doubts import Doubt, DoubtRule
 from rules.plausibility.events import CLOCKS
 from rules.vocabulary import Concession, DatePrecision, EventType
 from sources.models import Source
@@ -57,11 +58,20 @@ def problems_of_its_own(event: Event) -> list[str]:
             "The licence of «%(dataset)s» forbids handing its rows on: allow it at the source, or in the settings."
         )
         found.append(said % {"dataset": event.dataset})
+    tomorrow = timezone.now().date() + CLOCKS
     for update in related(event, "updates", EventUpdate):
-        if not event.earliest <= update.known_on <= timezone.now().date() + CLOCKS:
+        if not event.earliest <= update.known_on <= tomorrow:
             said = _("The update of %(day)s is dated before the event, or on a day that has not come: correct its day.")
             found.append(said % {"day": day_in_words(update.known_on)})
+    for report in {citation.report for citation in related(event, "citations", Citation)}:
+        if report.published_earliest and report.published_earliest > tomorrow:
+            said = _("The report «%(report)s» is dated %(day)s, which has not come yet: correct its day.")
+            found.append(said % {"report": report, "day": day_in_words(report.published_earliest)})
     for number, claim in enumerate(related(event, "claims", CasualtyClaim), start=1):
+        period = max(filter(None, (claim.period_start, claim.period_end)), default=None)
+        if period and period > tomorrow:
+            said = _("The period of claim %(number)s reaches %(day)s, which has not come yet: correct it.")
+            found.append(said % {"number": number, "day": day_in_words(period)})
         origin = claim.origin() if claim.concession == Concession.CONCEDED else None
         if claim.concession == Concession.CONCEDED and not (origin and origin.speaks_for):
             said = _(
@@ -93,6 +103,9 @@ def control_problems(claim: ControlClaim) -> list[str]:
         misfitting = misfit(claim.earliest, claim.latest, DatePrecision(claim.date_precision))
         if misfitting:
             found.append(misfitting)
+    days = [claim.earliest, claim.until, claim.report.published_earliest]
+    if future := [day for day in days if day and day > timezone.now().date() + CLOCKS]:
+        found.append(doubt_in_words(Doubt(DoubtRule.FUTURE, "dates", {"day": future[0]})))
     if claim.holder and claim.holder in claim.challengers.all():
         found.append(_("%(actor)s cannot hold the place and challenge its holder.") % {"actor": claim.holder})
     other = claim.contradicted()

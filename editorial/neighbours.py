@@ -15,9 +15,10 @@ def others(event: Event, among: QuerySet[Event]) -> QuerySet[Event]:
 
 
 def near(event: Event, km: float, days: int) -> Q:
-    """Events at its place or in a box that holds all within so many kilometres of its spot, so many days from it."""
+    """Events at its place or in a box that holds all within so many kilometres of its spot, so many days from it; of
+    one without a spot, of its place's."""
     where = Q(place=event.place_id)
-    if event.point:
-        where |= boxed((event.point.x, event.point.y), km)
+    if spot := event.point or event.place.point:
+        where |= boxed((spot.x, spot.y), km)
     apart = timedelta(days=days)
     return where & Q(earliest__lte=event.latest + apart, latest__gte=event.earliest - apart)

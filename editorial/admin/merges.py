@@ -48,7 +48,7 @@ class MergePage(ReadOnlyAdmin[Merge]):
     @admin.display(description=gettext_lazy("what"))
     def what(self, merge: Merge) -> str:
         stays, goes = entries(merge)
-        return f"{goes} → {stays} ({merge.kind.name})"
+        return _("«%(goes)s» into «%(stays)s»") % {"goes": goes, "stays": stays}
 
     @admin.display(description=gettext_lazy("when"), ordering="proposed_at")
     def when(self, merge: Merge) -> str:

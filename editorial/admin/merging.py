@@ -120,6 +120,10 @@ class WithMerging(WithDoubles[E]):
         found = self.matching(self.choosable(request).exclude(pk=stays.pk), words)
         return [(entry, self.label(entry)) for entry in found[:_MOST_FOUND]]
 
+    def _likely(self, request: HttpRequest, stays: E) -> list[tuple[int, str]]:
+        """Entries that may be the same, by their keys, and why."""
+        return [(double.pk, double_in_words(double)) for double in self.likely_doubles(request, stays)]
+
     def _both(self, request: HttpRequest, stays: E, goes: E | None, problems: list[str], status: int) -> HttpResponse:
         request.current_app = self.admin_site.name
         context: dict[str, object] = {
@@ -132,6 +136,7 @@ class WithMerging(WithDoubles[E]):
             "problems": problems,
             "query": request.GET.get("q", ""),
             "found": self._called(request, stays) if goes is None else [],
+            "likely": self._likely(request, stays) if goes is None else [],
             "reason": request.POST.get("reason", ""),
             "taken": [name[5:] for name, side in request.POST.items() if name.startswith("side.") and side == "goes"],
         }
@@ -154,7 +159,8 @@ def sides(stays: Entry, goes: Entry, page: WithMerging[E], request: HttpRequest)
         "lines": list(compared(stays, goes)),
         "spellings": (spellings(stays), spellings(goes)),
         "uses": (uses(stays, page.desk, request.user), uses(goes, page.desk, request.user)),
-        "km": apart_km(stays, goes),
+        "km": None if (km := apart_km(stays, goes)) is None else round(km, 1),
+        "goes_page": page.page_at(goes.pk),
         "is_public": (is_public(stays), is_public(goes)),
         "printed_again": len(naming),
         "readers_see": readers_see(stays, goes),

@@ -19,6 +19,7 @@ from editorial.review.versions import Version, kept, lost_by_going_back
 from editorial.snapshots import Snapshot
 from events.models import Event
 from record.models import Revision
+from rules.documents.reading import PrintedDocument
 from wording.templatetags.wording import moment
 
 Typed = dict[str, str]
@@ -47,6 +48,9 @@ class Ticked(forms.MultipleChoiceField):
 class Confirm(forms.Form):
     """The version that was looked at; the verb is refused on any other."""
 
+    # The field that is chosen first, so that the page can show what the verb would change.
+    chosen_first = ""
+
     version = forms.IntegerField(
         widget=forms.HiddenInput,
         error_messages={"required": _("The page did not say which version it showed: open it again.")},
@@ -56,6 +60,22 @@ class Confirm(forms.Form):
         self.record = record
         super().__init__(data, initial=initial)
         self.initial.setdefault("version", record.version)
+
+    @property
+    def chosen(self) -> int | None:
+        """The number of the state that is chosen, where there are earlier ones to choose from."""
+        return None
+
+    @property
+    def first(self) -> forms.BoundField | None:
+        """What is chosen first; none where there is nothing to choose from."""
+        field = self.fields.get(self.chosen_first)
+        return self[self.chosen_first] if isinstance(field, forms.ChoiceField) and field.choices else None
+
+    @property
+    def goes_back_to(self) -> PrintedDocument | None:
+        """What the state says that is chosen, as it was printed or would have been."""
+        return None
 
 
 class Reason(Confirm):
@@ -208,10 +228,12 @@ class _GoingBack(Confirm):
         if not found:
             del self.fields["confirmed"]
 
+    @property
     def chosen(self) -> int | None:
         """The number that was sent, that the address names, or that the list begins with."""
-        number = self.fields["number"]
-        assert isinstance(number, forms.ChoiceField)
+        number = self.fields.get("number")
+        if not isinstance(number, forms.ChoiceField):
+            return None
         offered = [str(value) for value, _label in cast("list[tuple[int, str]]", number.choices)]
         wanted = str(self.data.get("number") or self.initial.get("number") or "")
         found = wanted if wanted in offered else next(iter(offered), None)
@@ -226,6 +248,7 @@ class Discard(_GoingBack):
 
 
 class EarlierVersion(_GoingBack):
+    chosen_first = "number"
     number = forms.TypedChoiceField(
         label=_("Version"),
         coerce=int,
@@ -238,12 +261,18 @@ class EarlierVersion(_GoingBack):
         assert isinstance(number, forms.ChoiceField)
         earlier = kept(record).exclude(version=record.version).exclude(state__isnull=True).defer("document", "state")
         number.choices = [(item.version, version_in_words(item)) for item in earlier]
-        chosen = self.chosen()
+        chosen = self.chosen
         assert isinstance(record, Event)
         self.ask([] if chosen is None else lost_by_going_back(record, chosen))
 
+    @property
+    def goes_back_to(self) -> PrintedDocument | None:
+        found = kept(self.record).filter(version=self.chosen or 0).first()
+        return found.printed if found else None
+
 
 class Return(_GoingBack, Reason):
+    chosen_first = "number"
     number = forms.TypedChoiceField(label=_("Back to revision"), coerce=int)
 
     def __init__(self, record: Printable, data: QueryDict | None = None, initial: Typed | None = None) -> None:
@@ -253,10 +282,16 @@ class Return(_GoingBack, Reason):
         number = self.fields["number"]
         assert isinstance(number, forms.ChoiceField)
         number.choices = [
-            (item.number, f"{item.number} – {item.recorded_at:%Y-%m-%d %H:%M} UTC {item.reason}"[:120])
+            (item.number, " · ".join(filter(None, [str(item.number), moment(item.recorded_at), item.reason[:80]])))
             for item in revisions
             if item.number in kept and item.number != self.record.public_revision
         ]
-        chosen = self.chosen()
+        chosen = self.chosen
         assert isinstance(record, Event)
         self.ask([] if chosen is None else lost_by_revert(record, chosen))
+
+    @property
+    def goes_back_to(self) -> PrintedDocument | None:
+        revisions = Revision.objects.of(Revision.Kind.EVENT, self.record.public_code or "")
+        found = revisions.filter(number=self.chosen or 0).first()
+        return found.printed if found else None

@@ -16,7 +16,7 @@ from desk.admin import DeskAdmin
 from desk.models import Printable, Stale
 from editorial.accounts import editor
 from editorial.admin.act import Act, Given
-from editorial.admin.difference import what_would_change
+from editorial.admin.difference import what_would_change, what_would_return
 from editorial.admin.status import bar
 from editorial.admin.verb_forms import Confirm
 from editorial.checks import NotReady
@@ -109,6 +109,7 @@ class WithVerbs(DeskAdmin[P]):
             "problems": problems or [],
             "applies": act.applies(record),
             "difference": what_would_change(record) if act.shows_difference else None,
+            "returns": what_would_return(record, form.goes_back_to),
             "page": self.page_of(record),
             "bar": bar(record, editor(request), ()) if act.shows_difference else None,
             "open_comments": open_comments(record).select_related("author") if act.shows_difference else [],

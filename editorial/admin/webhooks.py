@@ -1,5 +1,6 @@
 """Webhooks, for administrators: who is sent what, whether it arrives, and the secret, which is shown once."""
 
+import json
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -29,12 +30,24 @@ from rules.outside import BadAddress
 from wording.outside import said
 
 _MAY = "manage_webhooks"
+_TYPED = ("name", "address", "query")
+
+
+class _Seen(forms.CharField):
+    """What the page showed when it was opened: nothing that is saved."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        return False
 
 
 class WebhookForm(DeskForm[Webhook]):
+    seen = _Seen(required=False)
+
     class Meta:
         model = Webhook
-        fields = ("name", "address", "query")
+        fields = _TYPED
         help_texts: ClassVar = {
             "name": _("Such as the organisation whose program is sent what is new. Readers never see it."),
             "address": _("Begins with https://. The receiver gives it to you."),
@@ -47,6 +60,29 @@ class WebhookForm(DeskForm[Webhook]):
             "address": forms.URLInput(attrs={"dir": "ltr", "class": "vURLField"}),
             "query": forms.TextInput(attrs={"dir": "ltr", "class": "vTextField"}),
         }
+
+    def shown_at_first(self) -> dict[str, object]:
+        return {"seen": _written(self.instance)} if self.instance.pk else {}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.instance.pk and cleaned.get("seen"):
+            self._hold_against_others(cleaned["seen"])
+        return cleaned
+
+    def _hold_against_others(self, seen: str) -> None:
+        """What somebody else saved since the page was opened is said at the field, and replaced by a second save."""
+        stored = Webhook.objects.select_for_update().get(pk=self.instance.pk)
+        if (now := _written(stored)) == seen:
+            return
+        before = dict(zip(_TYPED, _read(seen), strict=False))
+        for name in _TYPED:
+            if before.get(name) != (value := getattr(stored, name)):
+                said = gettext(
+                    "Somebody else saved «%(value)s» here after you opened the page. Save again to replace it."
+                )
+                self.add_error(name, ValidationError(said % {"value": value or "–"}, code="meanwhile"))
+        self.data = {**self.data.dict(), self.add_prefix("seen"): now}  # type: ignore[attr-defined]
 
     def clean_address(self) -> str:
         try:
@@ -65,6 +101,19 @@ class WebhookForm(DeskForm[Webhook]):
             raise ValidationError(f"{problem.detail} {expected}".strip(), code="view") from None
         except TooManyFieldsSent:
             raise ValidationError(gettext("This is no view of the map."), code="view") from None
+
+
+def _written(webhook: Webhook) -> str:
+    return json.dumps([getattr(webhook, name) for name in _TYPED])
+
+
+def _read(seen: str) -> list[object]:
+    """What ``_written`` wrote; nothing of what a browser made up."""
+    try:
+        found = json.loads(seen)
+    except ValueError:
+        return []
+    return found if isinstance(found, list) else []
 
 
 @admin.register(Webhook)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.db.models import Model
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from editorial.accounts import User
@@ -56,7 +57,7 @@ def undoing(stays: Event, joined: Joined) -> Undoing:
             found.columns[name] = value
         else:
             label = next(str(field.verbose_name) for field in Event._meta.concrete_fields if field.attname == name)
-            found.left.append(_("«%(field)s» was changed since, and stays as it is now.") % {"field": label})
+            found.left.append(_("«%(field)s» was changed since, and stays as it is now.") % {"field": capfirst(label)})
     for model, column, pk in joined["rows"]:
         reference = Reference(apps.get_model(model), column)
         row = reference.model._base_manager.filter(pk=pk).first()
@@ -112,9 +113,9 @@ def _is_tied(claim: CasualtyClaim, free: Collection[Model]) -> bool:
 
 def _left(row: Model, why: str) -> str:
     said = _("%(kind)s «%(part)s» stays in this event: %(why)s. The other event has it as well.")
-    return said % {"kind": row._meta.verbose_name, "part": row, "why": why}
+    return said % {"kind": capfirst(row._meta.verbose_name), "part": row, "why": why}
 
 
 def _left_alone(row: Model) -> str:
     said = _("%(kind)s «%(part)s» was changed since, and stays as it is now.")
-    return said % {"kind": row._meta.verbose_name, "part": row}
+    return said % {"kind": capfirst(row._meta.verbose_name), "part": row}

@@ -12,11 +12,13 @@ from editorial.log import AuditEntry
 from editorial.plausibility.facts import facts_of
 from editorial.printing.whole import whole
 from events.models import Event
-from rules.plausibility.doubts import Doubt
+from rules.plausibility.doubts import Doubt, DoubtRule
 from rules.plausibility.events import doubts
 from wording.doubts import doubt_in_words
 
 _ACTION = "confirm"
+# What an event that is being verified leaves for later: what it rests on, and what it changed.
+_BEING_CHECKED = frozenset({DoubtRule.OWN_EVIDENCE, DoubtRule.AGAINST_THE_RULE, DoubtRule.NO_CONTROL})
 
 
 @dataclass(frozen=True)
@@ -72,9 +74,10 @@ def require_confirmed_of(event: Event, user: User, keys: Collection[str] = ()) -
 
 
 def _to_confirm(event: Event) -> list[Doubt]:
-    """Nothing of an event that is being verified: what is unusual about it is what is being checked."""
-    found = () if event.is_being_verified else doubts(facts_of(event))
-    return [doubt for doubt in found if not doubt.rule.is_refused]
+    """Of an event that is being verified, what readers see of it: when and where, and whether it is known already."""
+    found = doubts(facts_of(event))
+    passed_over = _BEING_CHECKED if event.is_being_verified else frozenset()
+    return [doubt for doubt in found if not doubt.rule.is_refused and doubt.rule not in passed_over]
 
 
 def _keep(event: Event, user: User, doubt: Doubt) -> None:

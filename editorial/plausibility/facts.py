@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from django.contrib.gis.geos import Point
 from django.utils import timezone
 
 from desk.fields import as_position
@@ -29,7 +30,7 @@ def facts_of(event: Event) -> EventFacts:
     return replace(
         _when_and_where(event),
         place=str(event.place),
-        place_spot=as_position(event.place.point),
+        place_spot=_nearest_of_its_place(event, as_position(event.point)),
         reports=tuple(ReportFacts(item.report.title, item.report.published_latest) for item in event.citations.all()),
         evidence=tuple(_evidence(event)),
         figures=tuple(_figures(event)),
@@ -38,6 +39,17 @@ def facts_of(event: Event) -> EventFacts:
         has_control=any(not claim.is_retracted for claim in event.control_claims.all()),
         like=tuple(_like(event)),
     )
+
+
+def _nearest_of_its_place(event: Event, spot: Position | None) -> Position | None:
+    """The point of the place; of one that is drawn alone, the point of it that lies nearest to the spot."""
+    if event.place.point or spot is None or event.place.boundary is None:
+        return as_position(event.place.point)
+    outline, point = event.place.boundary, Point(*spot, srid=4326)
+    if outline.covers(point):
+        return spot
+    edge = outline.boundary
+    return as_position(edge.interpolate(edge.project(point)))
 
 
 def _like(event: Event) -> Iterator[Likeness]:

@@ -15,6 +15,8 @@ from rules.plausibility.facts import Likeness
 _DAYS_APART = 1
 _NEAR_KM = 15.0
 _MOST = 5
+# One event is called an attack by one editor and an execution by another; one report tells of several things.
+_OF_ANOTHER_TYPE = frozenset({LikenessReason.SAME_REPORT, LikenessReason.SAME_FIGURE})
 _LEAST_FIGURE = 2  # one person killed is the figure of many events
 
 Figures = set[tuple[str, str, int | None, int | None, int | None]]
@@ -29,6 +31,8 @@ def like(event: Event, among: QuerySet[Event] | None = None) -> Iterator[Likenes
     found_near = _near(event, Event.objects.all() if among is None else among)
     for other in sorted(found_near, key=lambda other: abs((other.earliest - event.earliest).days)):
         reasons = _reasons(event, other) if _is_near(event, other) else ()
+        if other.type != event.type and not _OF_ANOTHER_TYPE.issubset(reasons):
+            continue
         if reasons and found < _MOST:
             found += 1
             yield Likeness(str(other), other.earliest, reasons, other.pk)
@@ -37,7 +41,7 @@ def like(event: Event, among: QuerySet[Event] | None = None) -> Iterator[Likenes
 def _near(event: Event, among: QuerySet[Event]) -> QuerySet[Event]:
     return (
         others(event, among)
-        .filter(near(event, _NEAR_KM, _DAYS_APART), type=event.type)
+        .filter(near(event, _NEAR_KM, _DAYS_APART))
         .exclude(part_of=event)
         .prefetch_related(
             Prefetch("citations", Citation.objects.only("event", "report")),
@@ -48,7 +52,7 @@ def _near(event: Event, among: QuerySet[Event]) -> QuerySet[Event]:
 
 
 def _is_near(event: Event, other: Event) -> bool:
-    spot, theirs = as_position(event.point), as_position(other.point)
+    spot, theirs = as_position(event.point or event.place.point), as_position(other.point)
     return event.place_id == other.place_id or bool(spot and theirs and km_between(spot, theirs) <= _NEAR_KM)
 
 

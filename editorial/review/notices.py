@@ -110,6 +110,40 @@ def as_one_act() -> Iterator[None]:
     _announce_once(bool(found))
 
 
+# Of acts that follow each other, each in a transaction of its own: the keys of their notices. One that was rolled back
+# is not found again.
+_following: ContextVar[list[int] | None] = ContextVar("following", default=None)
+
+
+@contextmanager
+def as_one_round() -> Iterator[None]:
+    """What is done within, each in a transaction of its own, is told each person once at the end.
+
+    Where the process dies within, the notices stand one by one.
+    """
+    keys: list[int] = []
+    before = _following.set(keys)
+    try:
+        yield
+    finally:
+        _following.reset(before)
+        _bring_together(keys)
+
+
+@transaction.atomic
+def _bring_together(keys: list[int]) -> None:
+    first: dict[_Common, Notice] = {}
+    waiting = Notice.objects.select_for_update().filter(pk__in=keys, comment=None, done_at=None, mailed_at=None)
+    for notice in waiting.order_by("pk"):
+        common = _Common(notice.person_id, Notice.Why(notice.why), notice.by_id, notice.text, notice.kind_id)
+        kept = first.setdefault(common, notice)
+        if kept is not notice:
+            kept.records = [*kept.keys(), *notice.keys()]
+            kept.save(update_fields=["records"])
+            notice.delete()
+    _announce_once(bool(first))
+
+
 def notify(
     people: Iterable[User],
     why: Notice.Why,
@@ -131,10 +165,14 @@ def notify(
             common = _Common(person.pk, why, by.pk if by else None, text[:1_000], of["kind"].pk)
             gathered.setdefault(common, []).append(record.pk)
         return
-    Notice.objects.bulk_create(
+    made = Notice.objects.bulk_create(
         Notice(**of, person=person, why=why, by=by, comment_id=comment, text=text[:1_000]) for person in people_in_order
     )
-    _announce_once(bool(wanted))
+    following = _following.get()
+    if following is None:
+        _announce_once(bool(wanted))
+    else:
+        following.extend(notice.pk for notice in made)
 
 
 def _announce_once(is_any: bool) -> None:

@@ -19,7 +19,7 @@ from editorial.printing.whole import whole
 from editorial.publish import publish
 from editorial.releases import preview
 from editorial.review.approvals import ScheduledPublication, void
-from editorial.review.notices import Notice, notify
+from editorial.review.notices import Notice, as_one_round, notify
 from editorial.states import WrongState, lock, require_reason
 from events.models import Event
 from record.models import Revision
@@ -83,16 +83,17 @@ def publish_due() -> int:
     """Print what is due, and end approvals of what was changed since. How many were printed."""
     waiting = ScheduledPublication.objects.filter(state=ScheduledPublication.State.WAITING).order_by("at", "id")
     printed = 0
-    for number in list(waiting.values_list("pk", flat=True)):
-        try:
-            printed += _take_up(number)
-        except OperationalError as problem:
-            if not isinstance(problem.__cause__, LockNotAvailable):
-                raise
-            log.info("The press is busy with something long; what is due is tried again within seconds.")
-            break
-        except Exception:
-            log.exception("The scheduled publication %s failed; it will be tried again.", number)
+    with as_one_round():
+        for number in list(waiting.values_list("pk", flat=True)):
+            try:
+                printed += _take_up(number)
+            except OperationalError as problem:
+                if not isinstance(problem.__cause__, LockNotAvailable):
+                    raise
+                log.info("The press is busy with something long; what is due is tried again within seconds.")
+                break
+            except Exception:
+                log.exception("The scheduled publication %s failed; it will be tried again.", number)
     return printed
 
 

@@ -17,6 +17,8 @@ _ROOM_KM = {
     PlacePrecision.SETTLEMENT: 10.0,
     PlacePrecision.NEAR: 30.0,
     PlacePrecision.FEATURE: 60.0,
+    PlacePrecision.DISTRICT: 80.0,
+    PlacePrecision.GOVERNORATE: 150.0,
 }
 # Where the clock is ahead of UTC it is tomorrow already.
 CLOCKS = timedelta(days=1)
@@ -30,8 +32,10 @@ def doubts(event: EventFacts) -> tuple[Doubt, ...]:
 
 
 def _days(event: EventFacts) -> Iterator[Doubt]:
-    if event.earliest > event.today + CLOCKS:
-        yield Doubt(DoubtRule.FUTURE, "dates", {"day": event.earliest})
+    # «2026» and «December 2026» may be said within them: their last day has not come.
+    if event.earliest > event.today + CLOCKS or event.latest.year > (event.today + CLOCKS).year:
+        day = event.earliest if event.earliest > event.today + CLOCKS else event.latest
+        yield Doubt(DoubtRule.FUTURE, "dates", {"day": day})
     dated = [report for report in event.reports if report.published]
     first = min(dated, key=lambda report: report.published or event.today, default=None)
     if first and first.published and first.published < event.earliest:

@@ -7,10 +7,11 @@ from django.contrib.gis.geos import MultiPolygon, Polygon
 
 from desk.fields import as_point
 from editorial.bulk.publishing import publish_batch
+from editorial.checks import NotReady
 from editorial.edit import edited
 from editorial.log import AuditEntry
 from editorial.plausibility.confirming import NotConfirmed
-from editorial.publish import publish, publish_together
+from editorial.publish import publish, publish_control, publish_together
 from editorial.submit import submit
 from events.models import Event
 from record.models import EventRecord
@@ -18,6 +19,7 @@ from tests.desk.addresses import page, said
 from tests.factories import (
     ActorFactory,
     ClaimFactory,
+    ControlClaimFactory,
     EventFactory,
     PlaceFactory,
     ReportFactory,
@@ -173,3 +175,80 @@ def test_events_that_are_published_together_are_each_confirmed(editor, publisher
     confirmed = {event.pk: every_confirmation(event) for event in events}
     publish_batch([event.pk for event in events], publisher, lambda done: None, confirmed=confirmed)
     assert EventRecord.objects.count() == 2
+
+
+# --- The same mistakes by other ways ---
+
+
+def in_review(event: Event, editor) -> Event:
+    edited(event, editor)
+    submit(event, editor)
+    return event
+
+
+def in_a_place_that_is_drawn() -> Event:
+    drawn = MultiPolygon(Polygon.from_bbox((38.0, 34.3, 38.6, 34.8)), srid=4326)
+    place = PlaceFactory(point=None, boundary=drawn, boundary_basis="Made up for a test.")
+    return EventFactory(point=as_point(AZAZ), place=place)
+
+
+def being_verified_at_azaz() -> Event:
+    return EventFactory(
+        point=as_point(AZAZ),
+        place=PlaceFactory(point=as_point(PALMYRA)),
+        grade_set="unverified",
+        grade_reason="It was reported minutes ago.",
+    )
+
+
+def a_second_copy_of_another_type() -> Event:
+    report, place = ReportFactory(), PlaceFactory()
+    for kind in ("execution", "battle"):
+        event = EventFactory(report=report, place=place, type=kind)
+        ClaimFactory(event=event, report=report, low=25, high=25)
+    return event
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (in_a_place_that_is_drawn, "km from Place"),
+        (being_verified_at_azaz, "km from Place"),
+        (a_second_copy_of_another_type, "Is it the same event?"),
+    ],
+)
+def test_the_same_mistake_by_another_way_is_confirmed_by_name_as_well(make, sentence, editor, publisher):
+    event = in_review(make(), editor)
+
+    with pytest.raises(NotConfirmed) as refusal:
+        publish(event, publisher)
+
+    assert any(sentence in problem for problem in refusal.value.problems)
+
+
+def with_a_period_that_ends_in_2036() -> Event:
+    event = EventFactory()
+    ClaimFactory(event=event, period_start=event.earliest, period_end=date(2036, 5, 1))
+    return event
+
+
+def of_a_report_of_2036() -> Event:
+    day = date(2036, 5, 1)
+    return EventFactory(report=ReportFactory(published_earliest=day, published_latest=day, published_precision="day"))
+
+
+@pytest.mark.parametrize("make", [with_a_period_that_ends_in_2036, of_a_report_of_2036])
+def test_a_day_that_has_not_come_is_refused_wherever_it_stands(make, editor):
+    event = make()
+    edited(event, editor)
+
+    with pytest.raises(NotReady, match="1 May 2036, which has not come yet"):
+        submit(event, editor)
+
+
+def test_a_claim_of_control_of_a_day_that_has_not_come_is_refused(publisher):
+    day = date(2036, 5, 1)
+    claim = ControlClaimFactory(earliest=day, latest=day)
+
+    with pytest.raises(NotReady, match="1 May 2036, which has not come yet"):
+        publish_control([claim], publisher)

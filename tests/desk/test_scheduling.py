@@ -58,6 +58,20 @@ def test_it_is_printed_when_its_time_comes_and_not_before(approved, draft, edito
     assert {notice.person for notice in Notice.objects.filter(why="published")} == {editor, publisher}
 
 
+def test_what_is_due_together_is_one_notice_for_each_person(approved, draft, editor, publisher):
+    other = EventFactory(title="Another event")
+    edited(other, editor)
+    submit(other, editor)
+    again = approve_for(other, publisher, timezone.now() + timedelta(days=1), confirmed=every_confirmation(other))
+    for item in (approved, again):
+        its_time_comes(item)
+
+    assert publish_due() == 2
+
+    found = {notice.person: notice.records for notice in Notice.objects.filter(why="published")}
+    assert found == {publisher: [draft.pk, other.pk], editor: [draft.pk, other.pk]}
+
+
 def test_approving_prints_nothing_and_uses_up_no_code(approved, draft):
     draft.refresh_from_db()
 

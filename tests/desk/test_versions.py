@@ -107,3 +107,24 @@ def test_a_new_event_is_put_back_as_well(as_editor):
 
     assert 'value="Half typed"' in said(as_editor.post(listing(Event, "add"), form.values))
     assert not Event.objects.exists()
+
+
+def test_the_page_that_goes_back_shows_what_it_would_change_and_does_what_it_shows(as_editor, draft):
+    before = fresh_version(draft)
+    save(as_editor, draft, title="Second title")
+    save(as_editor, draft, title="Third title")
+    newest, middle = kept(draft)[0].version, kept(draft)[1].version
+
+    shown = said(as_editor.get(page(draft, "go-back"), {"number": before}))
+
+    assert f"What the desk has now, and what {before} brings back" in shown
+    assert "Third title" in shown
+    assert "Second title" not in shown
+    assert f'<input type="hidden" name="number" value="{before}">' in shown
+    assert f'name="number" value="{middle}"' in said(as_editor.get(page(draft, "go-back"), {"number": middle}))
+    assert newest != middle
+
+
+def fresh_version(draft):
+    draft.refresh_from_db()
+    return draft.version

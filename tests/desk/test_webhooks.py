@@ -134,3 +134,16 @@ def test_a_webhook_is_deleted_with_what_was_sent(webhook, as_administrator):
 
     assert not Webhook.objects.exists()
     assert AuditEntry.objects.get(action="delete webhook").code == "A receiver"
+
+
+def test_of_two_administrators_the_second_is_told_what_the_first_saved_and_saves_again(webhook, as_administrator):
+    first, second = (PageForm.of(as_administrator, page(webhook)) for _ in range(2))
+    first.fill(address="https://hooks.example.org/first").send(as_administrator)
+
+    answer = second.fill(address="https://hooks.example.org/second").send(as_administrator)
+
+    assert "Somebody else saved «https://hooks.example.org/first» here" in said(answer)
+    assert Webhook.objects.get().address == "https://hooks.example.org/first"
+
+    PageForm.shown(answer, page(webhook)).send(as_administrator)
+    assert Webhook.objects.get().address == "https://hooks.example.org/second"

@@ -249,7 +249,7 @@ def test_undoing_overwrites_nothing_that_somebody_changed_since(stays, goes, edi
     assert figures(goes) == [(1, 12), (2, 10)]
     assert len(said) == 2
     assert cannot_be_undone(merge) == said
-    assert "title" in said[1]
+    assert "«Title»" in said[1]
 
 
 def test_a_figure_that_something_new_rests_on_stays_when_the_merge_is_undone(stays, goes, editor):
