@@ -48,7 +48,7 @@ class ReaderCorrection(models.Model):
         verbose_name_plural = gettext_lazy("corrections from readers")
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.code}"
+        return f"{dict(Revision.Kind.choices).get(self.kind, self.kind)} {self.code}"
 
 
 _ACTS = {

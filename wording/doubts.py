@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from django.utils.translation import get_language_bidi, gettext
+from django.utils.translation import gettext
 
 from rules.plausibility.doubles import Double
 from rules.plausibility.doubts import Doubt, Value
 from rules.vocabulary import Vocabulary
 from wording.dates import day_in_words
-from wording.lists import listed
+from wording.lists import isolated, listed
 
 
 def doubt_in_words(doubt: Doubt) -> str:
@@ -32,6 +32,6 @@ def _in_words(value: Value) -> str | int:
             return gettext(value.label)
         case date():
             return day_in_words(value)
-        case str() if get_language_bidi():
-            return f"\N{FIRST STRONG ISOLATE}{value}\N{POP DIRECTIONAL ISOLATE}"
+        case str():
+            return isolated(value)
     return value

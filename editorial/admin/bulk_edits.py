@@ -21,12 +21,14 @@ from desk.site import Extra
 from editorial.accounts import User, editor
 from editorial.admin.verbs import in_words
 from editorial.bulk_edits.changing import Undoing, undo, undoing
+from editorial.bulk_edits.citing import behind
 from editorial.bulk_edits.models import BulkEdit, Left
 from editorial.bulk_edits.offered import field_of, label_of
 from editorial.permissions import NotAllowed, can, matrix
 from editorial.states import WrongState
 from events.models import Event
 from places.models import Place
+from sources.models import Report
 from wording.dates import moment_in_words
 
 
@@ -127,7 +129,9 @@ def _next(user: User, records: Sequence[Versioned]) -> dict[str, list[int]]:
     waiting: list[Printable] = [event for event in events if event.status == Event.Status.IN_REVIEW]
     waiting += [record for record in records if isinstance(record, Place) and record.is_ahead_of_readers]
     drafts = [event for event in events if event.status == Event.Status.DRAFT]
+    reports = [record.pk for record in records if isinstance(record, Report)]
     return {
+        "of_reports": reports if reports and behind(reports, user) else [],
         "to_submit": [event.pk for event in drafts if can(user, "submit", event)],
         "to_publish": [one.pk for one in waiting if can(user, "correct" if one.is_public else "publish", one)],
     }

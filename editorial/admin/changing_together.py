@@ -25,9 +25,10 @@ from editorial.bulk_edits.fields import Field, Page
 from editorial.bulk_edits.models import Value
 from editorial.bulk_edits.offered import WORKED_ON_BY
 from editorial.bulk_edits.planning import Planned, planned
-from editorial.lists.of_acts import OF_ACTS
+from editorial.lists.of_acts import OF_ACTS, CitesReports
 from editorial.permissions import NotAllowed
 from editorial.states import WrongState
+from events.models import Event
 
 M = TypeVar("M", bound=Versioned)
 
@@ -83,7 +84,8 @@ class ChangedTogether(DeskAdmin[M]):
     actions: Sequence[str] | None = ("change_together",)
 
     def get_list_filter(self, request: HttpRequest) -> Any:
-        return [*super().get_list_filter(request), *OF_ACTS]
+        more = (*OF_ACTS, CitesReports) if self.model is Event else OF_ACTS
+        return [*super().get_list_filter(request), *more]
 
     def has_change_together_permission(self, request: HttpRequest) -> bool:
         return self.may(request, "change_together")

@@ -62,7 +62,8 @@ class ReaderCorrectionAdmin(ReadOnlyAdmin[ReaderCorrection]):
     shown_with: ClassVar[tuple[str, ...]] = ("decided_by",)
     unfolded = ("code", "text", "name")
     known_by = ("code", "name")
-    fields: ClassVar = ("at", "text", "name", "reply_to", "language", "state", "note", "decided_by", "decided_at")
+    # What the reader says, who it is and when it came stands above the answer.
+    fields: ClassVar = ("reply_to", "language", "state", "note", "decided_by", "decided_at")
     change_form_template = "admin/editorial/readercorrection/change_form.html"
 
     @admin.display(description=_("about"))

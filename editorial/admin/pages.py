@@ -7,13 +7,14 @@ from typing import Any, ClassVar, TypeVar
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR, InlineModelAdmin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.forms import ModelForm, Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from control.admin import ControlClaimAdmin, ControlRows
@@ -37,6 +38,7 @@ from editorial.admin.previewing import WithPreview
 from editorial.admin.relating import WithRelated
 from editorial.admin.translating import WithTranslation
 from editorial.admin.verbs import WithVerbs, in_words
+from editorial.bulk_edits.citing import MOST, behind, take_up
 from editorial.bulk_edits.offered import OF_EVENTS, OF_PLACES, OF_REPORTS
 from editorial.checks import REFUSALS
 from editorial.control_of_events import draft_control
@@ -236,6 +238,32 @@ class ReportPage(
     """A report is printed within the events that cite it."""
 
     together = OF_REPORTS
+    actions: Sequence[str] | None = ("change_together", "take_up_citing")
+
+    def beside_form(self, request: HttpRequest, record: Report) -> dict[str, object]:
+        return {**super().beside_form(request, record), "behind": len(behind([record.pk], editor(request)))}
+
+    def has_take_up_permission(self, request: HttpRequest) -> bool:
+        return self.may(request, "edit")
+
+    @admin.action(description=gettext_lazy("Take up the public events that cite the selected"), permissions=["take_up"])
+    def take_up_citing(self, request: HttpRequest, reports: QuerySet[Report]) -> HttpResponse | None:
+        """What readers see of the events is older than the reports: each becomes a draft of a correction."""
+        keys = list(reports.order_by("pk").values_list("pk", flat=True)[: MOST + 1])
+        if len(keys) > MOST:
+            messages.error(request, _("Choose at most %(most)s records at once.") % {"most": MOST})
+            return None
+        if not (found := take_up(keys, editor(request))):
+            messages.info(request, _("Readers see the reports as they are now, in every event that you may change."))
+            return None
+        said = ngettext(
+            "%(count)s event is a draft of a correction now: submit it, and somebody else publishes it.",
+            "%(count)s events are drafts of corrections now: submit them, and somebody else publishes them together.",
+            len(found),
+        )
+        messages.success(request, said % {"count": len(found)})
+        listed = reverse("admin:events_event_changelist")
+        return HttpResponseRedirect(f"{listed}?reports={','.join(map(str, keys))}&status__exact=draft")
 
     def get_form(
         self, request: HttpRequest, obj: Report | None = None, change: bool = False, **kwargs: object

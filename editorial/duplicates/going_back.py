@@ -21,7 +21,7 @@ from editorial.duplicates.models import Merge
 from editorial.plausibility.confirming import NotConfirmed, Question
 from editorial.snapshots import PARTS, State, Values, put, related_then
 from events.models import Event
-from wording.lists import listed
+from wording.lists import isolated, listed
 
 _DONE = (Merge.State.DONE, Merge.State.UNDO_PROPOSED)
 
@@ -46,8 +46,8 @@ def at_stake(event: Event, content: State, leaving: Collection[int] = ()) -> lis
             said = _(
                 "These belong to «%(other)s» since its merge was undone, and would be in this event too: %(parts)s."
             )
-        parts = listed(f"{part.kind} «{part.text}»" for part in brought)
-        found.append(Question(_key(merge, brought), said % {"other": goes, "parts": parts}))
+        parts = listed(f"{part.kind} «{isolated(part.text)}»" for part in brought)
+        found.append(Question(_key(merge, brought), said % {"other": isolated(str(goes)), "parts": parts}))
     return found
 
 

@@ -13,9 +13,13 @@ from django_stubs_ext import StrPromise
 
 from desk.inputs import whole_number
 from editorial.accounts import editor
+from editorial.bulk_edits.citing import MOST, cited_by
 from editorial.bulk_edits.models import BulkEdit
 from editorial.bulk_edits.offered import label_of
 from editorial.review.notices import Notice
+from events.models import Event
+from sources.models import Report
+from wording.counted import counted
 from wording.dates import moment_in_words
 
 M = TypeVar("M", bound=Model)
@@ -67,6 +71,28 @@ class OfBulkEdit(_OfAnAct):
     def keys(self, request: HttpRequest, number: int, kind: ContentType) -> list[int]:
         edit = BulkEdit.objects.filter(pk=number, kind=kind).first()
         return [row["id"] for row in edit.changed] if edit else []
+
+
+class CitesReports(admin.SimpleListFilter):
+    """Events that cite one of these reports; offered as the acts are."""
+
+    title, parameter_name = _("cites one of these reports"), "reports"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[M]) -> Lookups:
+        value = request.GET.get(self.parameter_name, "")
+        count = Report.objects.filter(pk__in=_keys(value)).count()
+        return [(value, counted("report", count))] if value else []
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[M]) -> QuerySet[M]:
+        if not self.value():
+            return queryset
+        cited = Event.objects.filter(cited_by(_keys(self.value() or "")))
+        return queryset.filter(pk__in=cited.values("pk"))
+
+
+def _keys(typed: str) -> list[int]:
+    found = (whole_number(part) for part in typed.split(",")[:MOST])
+    return [key for key in found if key is not None]
 
 
 OF_ACTS = (OfNotice, OfBulkEdit)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from django.contrib.gis.geos import Point
+from django.contrib.gis.geos import LineString, MultiLineString, Point
 from django.utils import timezone
 
 from desk.fields import as_position
@@ -49,6 +49,7 @@ def _nearest_of_its_place(event: Event, spot: Position | None) -> Position | Non
     if outline.covers(point):
         return spot
     edge = outline.boundary
+    assert isinstance(edge, LineString | MultiLineString)
     return as_position(edge.interpolate(edge.project(point)))
 
 

@@ -117,7 +117,7 @@ _following: ContextVar[list[int] | None] = ContextVar("following", default=None)
 
 @contextmanager
 def as_one_round() -> Iterator[None]:
-    """What is done within, each in a transaction of its own, is told each person once at the end.
+    """What is done within, each in a transaction of its own, is one notice for each person at the end.
 
     Where the process dies within, the notices stand one by one.
     """

@@ -713,3 +713,57 @@ def test_public_places_that_were_changed_together_are_corrected_together(as_edit
     for place in places:
         last = Revision.objects.of("place", place.slug).first()
         assert (last.number, last.content["kind"], last.reason) == (2, "village", "They are villages.")
+
+
+# --- Public events whose reports were changed ---
+
+
+def take_up(client, reports):
+    chosen = {"action": "take_up_citing", "_selected_action": [report.pk for report in reports]}
+    return client.post(listing(Report), chosen)
+
+
+@pytest.fixture
+def cited(editor):
+    """A report of two public events, and an event of another report."""
+    report = ReportFactory(language="en", title="A report of both")
+    edited(report, editor)
+    events = [EventFactory(report=report, title=title) for title in ("Kestrel", "Wren")]
+    other = EventFactory(title="Finch")
+    for event in (*events, other):
+        put_in_print(event)
+    return report, events, other
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_events_that_cite_a_changed_report_are_taken_up_at_once(as_editor, as_publisher, cited, together):
+    report, events, other = cited
+    if together:
+        edit = change(as_editor, [report], "language", "ar", Report)
+        shown = said(as_editor.get(page(edit)))
+        assert "Take up the public events that cite them" in shown
+    else:
+        PageForm.of(as_editor, page(report)).fill(title="Another title").send(as_editor)
+        assert "2 public events show readers this report as it was." in said(as_editor.get(page(report)))
+
+    answer = take_up(as_editor, [report])
+
+    assert titles_of(as_editor.get(answer["location"])) == {"Kestrel", "Wren"}
+    for event in (*events, other):
+        event.refresh_from_db()
+    assert [event.status for event in (*events, other)] == ["draft", "draft", "published"]
+    assert "show readers this report as it was" not in said(as_editor.get(page(report)))
+
+
+def test_nothing_is_taken_up_where_readers_see_the_reports_as_they_are(as_editor, cited):
+    report, events, _other = cited
+
+    answer = as_editor.get(take_up(as_editor, [report])["location"])
+
+    assert "Readers see the reports as they are now" in said(answer)
+    events[0].refresh_from_db()
+    assert events[0].status == "published"
+
+
+def titles_of(shown):
+    return {event.title for event in shown.context["cl"].result_list}

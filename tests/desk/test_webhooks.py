@@ -136,7 +136,7 @@ def test_a_webhook_is_deleted_with_what_was_sent(webhook, as_administrator):
     assert AuditEntry.objects.get(action="delete webhook").code == "A receiver"
 
 
-def test_of_two_administrators_the_second_is_told_what_the_first_saved_and_saves_again(webhook, as_administrator):
+def test_of_two_administrators_the_second_sees_what_the_first_saved_and_saves_again(webhook, as_administrator):
     first, second = (PageForm.of(as_administrator, page(webhook)) for _ in range(2))
     first.fill(address="https://hooks.example.org/first").send(as_administrator)
 
