@@ -10,6 +10,7 @@ _ON_THE_WAY = words("have has had since later then subsequently were was men of 
 _DIED = words("died succumbed executed beheaded killed shot murdered")
 _DEAD = words("dead")
 _FAR = 6  # words
+_DEATH_AR = words("وفاه مقتل استشهاد اعدام تصفيه توفي توفيت قتل اعدم")
 _OF_AR = frozenset({"من"})
 
 
@@ -36,4 +37,6 @@ def _is_dead_ar(text: Text, one: Counted) -> bool:
     """«توفي ثلاثة من الجرحى»."""
     is_of_them = text.is_one_of(one.head - 2, _OF_AR) and text.tokens[one.head - 1].folded.startswith("ال")
     before = text.tokens[one.first - 1].forms if one.first else ()
-    return is_of_them and any(VERBS_AR.get(form) == Harm.KILLED for form in before)
+    # «وفاة ثلاثة مصابين»; but «سقط ثلاثة جرحى» hurt them.
+    is_death = one.first > 0 and text.is_one_of(one.first - 1, _DEATH_AR)
+    return is_death or (is_of_them and any(VERBS_AR.get(form) == Harm.KILLED for form in before))

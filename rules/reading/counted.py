@@ -33,6 +33,7 @@ _STOPS = words(
 _OF_THINGS_TOO = words("taken seized lost captured hurt evacuated rounded")
 _LOOSE = frozenset({"some", "some of", "many of", "several of", "few"})
 _REST = words("others more another اخرين اخرون اخر اخري غيرهم")
+_ONE_AR = words("واحد واحده واحدا")
 _ALL, _MOST = words("all جميعهم كلهم"), words("mostly mainly معظمهم غالبيتهم اغلبهم")
 _OF_THEM = words("them whom منهم")
 _REACH, _REACH_BEHIND = 7, 9
@@ -50,13 +51,20 @@ def counted_people(
         counted = _behind(text, amount, after, actors)
         if counted:
             found.append(counted)
-    found += by_form(text, first, after, found, actors)
+    for one in by_form(text, first, after, found, actors):
+        found.append(_with_wording_behind(text, _past_one(text, one), after))  # reads what was found
     found.sort(key=lambda one: one.first)
     ends = [*(one.first for one in found[1:]), after]
     people = [with_party(text, one, end, actors) for one, end in zip(found, ends, strict=False)]
     for index in range(len(people) - 2, -1, -1):
         people[index] = _with_noun_of(text, people[index], people[index + 1])
     return people
+
+
+def _past_one(text: Text, one: Counted) -> Counted:
+    """«مدني واحد»: the noun with its «one»."""
+    is_one = one.amount.is_one and text.is_one_of(one.head, _ONE_AR)
+    return replace(one, after=one.head + 1, head=one.head + 1) if is_one else one
 
 
 def _are_joined(text: Text, one: Counted, following: Counted) -> bool:

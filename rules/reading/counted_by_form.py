@@ -134,7 +134,7 @@ def _is_verb(text: Text, at: int) -> bool:
 def is_whole_noun(text: Text, at: int, amount: Amount) -> bool:
     """«Five civilian vehicles» counts vehicles: a singular counts one alone, and stands before no other noun."""
     is_plural = NOUNS[text.tokens[at].folded][1] == 0
-    if not is_plural and not amount.is_one:
+    if not is_plural and amount.low != 1:
         return False
     following = text.tokens[at + 1].folded if at + 1 < len(text) and not _BREAK.search(text.gap(at + 1)) else ""
     return following not in UNITS or (is_plural and following in {"m", "am", "pm"})

@@ -321,3 +321,20 @@ def test_each_figure_has_the_day_right_behind_it(reader):
     found = claims(reader, "Five were killed on Monday and three on Tuesday.")
 
     assert [(one["min"], one["start"]) for one in found] == [(5, "2018-03-12"), (3, "2018-03-13")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["قُتل مدني واحد على الأقل.", "At least one civilian was killed.", "قُتل مدنيان على الأقل."],
+)
+def test_at_least_stands_with_one_and_two_as_well(reader, text):
+    assert [(one["group"], one["max"], one["wording"]) for one in claims(reader, text)] == [
+        ("civilians", None, "at least")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "harm"), [("وفاة ثلاثة مصابين.", "killed"), ("سقط ثلاثة جرحى.", "injured"), ("قُتل ثلاثة أسرى.", "killed")]
+)
+def test_the_injured_who_died_are_dead(reader, text, harm):
+    assert [(one["harm"], one["min"]) for one in claims(reader, text)] == [(harm, 3)]
