@@ -1,12 +1,16 @@
 """What the map page answers before it lists anything: who holds the place on the day, what happened last, and when the
 record was last added to. static/js/panel/answer.js and holder-line.js say the same where scripts run."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from dashboard.map_params import values
@@ -29,9 +33,11 @@ _MOST_NAMED = 4
 
 @dataclass(frozen=True)
 class Holder:
-    """Who is said to hold the chosen place. ``claims``: in words; ``address``: the page that lists them."""
+    """Who is said to hold the chosen place. ``on``: the day, in words; ``claims``: in words; ``address``: the page that
+    lists them."""
 
     place: str
+    on: str
     address: str
     side: str
     who: str
@@ -47,7 +53,7 @@ class Answer:
     about: str
     heading: str
     holder: Holder | None
-    counts: str
+    counts: SafeString | str
     latest: EventProperties | None
     added_to: date | None
 
@@ -149,8 +155,10 @@ def _holder(whole: Territory, slug: str, day: date, period: Period | None) -> Ho
         since = gettext("since %(day)s") % {
             "day": began if period.is_exact else gettext("%(day)s or earlier") % {"day": began}
         }
+    before, _, after = (gettext("%(place)s on %(day)s:") % {"place": "\0", "day": day_in_words(day)}).partition("\0")
     return Holder(
-        place=gettext("%(place)s on %(day)s:") % {"place": named(whole.places[slug]), "day": day_in_words(day)},
+        place=f"{before}{named(whole.places[slug])}",
+        on=after,
         address=reverse("place", args=[slug]),
         side=whole.holders[period.holder]["side"],
         who=named(whole.holders[period.holder]),
@@ -161,24 +169,37 @@ def _holder(whole: Territory, slug: str, day: date, period: Period | None) -> Ho
     )
 
 
-def _counts(whole: Territory, places: Places) -> str:
-    """«Of 14 places on record here: Islamic State 10, Syrian government forces 4», as heldWords of the scripts."""
+def _counts(whole: Territory, places: Places) -> SafeString | str:
+    """«Of 14 places on record here: Islamic State 10, Syrian government forces 4», as heldWords of the scripts.
+
+    A holder that is the only one of its side is shown by its sign, and named for those who do not see it.
+    """
     if not places.assessed:
         return ""
     held = sorted(places.by_holder.items(), key=lambda one: (-len(one[1]), one[0]))
     most = _MOST_NAMED if len(held) > _MOST_NAMED + 1 else len(held)
+    sides = Counter(whole.holders[holder]["side"] for holder, _ in held)
     parts = [
-        *((named(whole.holders[holder]), len(slugs)) for holder, slugs in held[:most]),
+        *((_with_sign(whole.holders[holder], sides), len(slugs)) for holder, slugs in held[:most]),
         (gettext("others"), sum(len(slugs) for _, slugs in held[most:])),
         (gettext("contested or shared"), len(places.unsettled)),
         (gettext("holder not known"), len(places.unknown)),
         (gettext("last known only"), len(places.last_known)),
-        (gettext("no claim of that time"), len(places.silent)),
+        (gettext("no claim"), len(places.silent)),
     ]
     words = ngettext(
         "Of %(count)s place on record here: %(parts)s",
         "Of %(count)s places on record here: %(parts)s",
         places.assessed,
     )
-    counted = listed([f"{name} {number(count)}" for name, count in parts if count])
-    return words % {"count": number(places.assessed), "parts": counted}
+    counted = gettext(", ").join(format_html("{} {}", name, number(count)) for name, count in parts if count)
+    before, _, after = (words % {"count": number(places.assessed), "parts": "\0"}).partition("\0")
+    return format_html("{}{}{}", before, SafeString(counted), after)
+
+
+def _with_sign(holder: Any, sides: Counter[str]) -> SafeString:
+    side = holder["side"]
+    unseen = SafeString(' class="unseen"' if sides[side] == 1 else "")
+    return format_html(
+        '<span class="swatch" data-side="{}" aria-hidden="true"></span><span{}>{}</span>', side, unseen, named(holder)
+    )

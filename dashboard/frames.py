@@ -12,6 +12,7 @@ from dashboard import map_params
 from rules.documents.events import EventDocument
 from rules.documents.stories import StoryDocument
 from wording.addresses import absolute
+from wording.lists import listed
 from wording.templatetags.wording import in_language, named, when
 
 # A column of a newspaper's page, and room for map, timeline and what stands around them.
@@ -63,7 +64,7 @@ def of_event(request: HttpRequest, document: EventDocument, **size: int) -> Fram
     """One revision of an event: its spot on the map of its days, and what is printed of it."""
     query = query_of(document)
     query["revision"], query["timeline"] = str(document.revision), "0"
-    return Frame(_address(request, query), f"{in_language(document, 'title')}, {when(document)}", **size)
+    return Frame(_address(request, query), listed([in_language(document, "title"), when(document)]), **size)
 
 
 def of_story(request: HttpRequest, document: StoryDocument, **size: int) -> Frame:

@@ -83,7 +83,7 @@ def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -
     found, own = filters.read_as_named(query, also=also)
     map_params.check_area(own["area"])
     map_params.check_source(own["according_to"])
-    window = {"start": query.get("start"), "end": query.get("end"), "is_chosen": any(filters.days(query))}
+    window = _window(query)
     first = map_params.ready_view(query, views)
     features, more = _list(request, query, found, own)
     start_data = starting.data(summary, fronts, front, first)
@@ -118,6 +118,13 @@ def seen(request: HttpRequest, query: QueryDict, also: dict[str, p.Parameter]) -
         "more": more,
     }
     return context, own
+
+
+def _window(query: QueryDict) -> dict[str, object]:
+    """``year``: in which the whole window lies."""
+    first, last = filters.days(query)
+    year = first.year if first and last and first.year == last.year else None
+    return {"start": query.get("start"), "end": query.get("end"), "is_chosen": bool(first or last), "year": year}
 
 
 def _list(

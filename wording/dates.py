@@ -28,16 +28,23 @@ def moment_in_words(moment: datetime) -> str:
     return f"{day}{gettext(', ')}{hour} UTC"
 
 
-def span_in_words(earliest: date, latest: date, precision: str, basis: str = DateBasis.STATED) -> str:
-    """«20 May 2015», «13–26 May 2015», «May 2015», «2015», «reported on 26 May 2017»."""
+def span_in_words(
+    earliest: date, latest: date, precision: str, basis: str = DateBasis.STATED, *, year_said: int | None = None
+) -> str:
+    """«20 May 2015», «13–26 May 2015», «May 2015», «2015», «reported on 26 May 2017».
+
+    ``year_said``: the year that stands above already, as in static/js/words/date-words.js: «13–26 May» of what lies
+    in it.
+    """
+    is_short = {earliest.year, latest.year} == {year_said}
     if earliest == latest:
-        words = day_in_words(earliest)
+        words = format_date(earliest, "d MMMM" if is_short else "d MMMM y", locale=locale())
     elif precision == DatePrecision.MONTH:
-        words = format_date(earliest, "MMMM y", locale=locale())
+        words = format_date(earliest, "MMMM" if is_short else "MMMM y", locale=locale())
     elif precision == DatePrecision.YEAR:
         words = str(earliest.year)
     else:
-        words = format_interval(earliest, latest, skeleton="yMMMMd", locale=locale())
+        words = format_interval(earliest, latest, skeleton="MMMMd" if is_short else "yMMMMd", locale=locale())
     if basis == DateBasis.REPORTED_ON:
         return gettext("reported on %(date)s") % {"date": words}
     return words

@@ -233,7 +233,7 @@ _ROWS = (
         "of them. Codes, days («20 May 2015») and a position find their events. A minus before a word leaves out what "
         "it finds; there are no other operators.",
         condition=c.with_words,
-        chip="“%(value)s”",
+        chip=_("“%(value)s”"),
         also_called=("search", "query"),
     ),
     Filter(

@@ -2,6 +2,7 @@
 
 import { element, setAttribute, setText } from "./dom.js";
 import { filled, gettext, ngettext } from "./text.js";
+import { yearOfWindow } from "./words/date-words.js";
 import { figure, number } from "./words/figure-words.js";
 
 /** @import {Killed, Listed} from "./types.js" */
@@ -49,14 +50,14 @@ export class ListItem {
 
   /** @param {Listed} event */
   update(event) {
-    const { start, dates, name, datasetName, title, term, terms, href } = this.page;
+    const { start, store, dates, name, datasetName, title, term, terms, href } = this.page;
     this.code = event.code;
     setAttribute(this.entry, "data-code", event.code);
     setAttribute(this.link, "href", href(event.url));
     setAttribute(this.use, "href", `${start.files.glyphs}#${event.type}`);
     setText(this.type, `${term("EventType", event.type).label}, `);
     setAttribute(this.time, "datetime", event.earliest);
-    setText(this.time, dates.when(event));
+    setText(this.time, dates.when(event, yearOfWindow(store.state.chosen.filters)));
     setText(this.place, name(event.place));
     setAttribute(this.title, "class", event.title === null ? "item-title is-coming" : "item-title");
     setAttribute(this.title, "lang", textLanguage(event));

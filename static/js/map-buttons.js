@@ -1,6 +1,7 @@
 /** The buttons over the map, the panel's toggle, and the legend. */
 
 import { find } from "./dom.js";
+import { isStory } from "./url-state.js";
 
 /** @import {Context} from "./context.js" */
 /** @import {MapView} from "./map/map-view.js" */
@@ -48,7 +49,8 @@ async function loadLegend(page, map, key) {
  * @param {HTMLElement} drawer
  */
 function openIfRoomy(legend, drawer) {
-  const isRoomy = matchMedia("(min-width: 112rem) and (min-height: 60rem)").matches;
+  // A story's map is narrower by its text.
+  const isRoomy = matchMedia(`(min-width: ${isStory() ? 112 : 88}rem) and (min-height: 54rem)`).matches;
   let wasOpen = isRoomy;
   legend.open = isRoomy && Boolean(drawer.hidden);
   let wasHidden = Boolean(drawer.hidden);

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from stack.site import Site
+from tests.browser.waiting import open_legend
 from tests.conftest import _collected
 from tests.waiting import wait_until
 
@@ -77,7 +78,7 @@ def test_the_list_the_drawer_the_legend_and_the_page_say_whose_event_it_is(site_
     page = visit("/?dataset=ucdp")
     item = page.locator("#events .is-of-dataset").first
     expect(item.locator(".from-dataset")).to_have_text(NAME)
-    page.locator("#legend summary").click()
+    open_legend(page)
     expect(page.locator("#legend [data-key=dataset]")).to_be_visible()
 
     item.locator("a").click()

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.waiting import until, until_at_rest
+from tests.browser.waiting import open_legend, until, until_at_rest
 
 pytestmark = [pytest.mark.world, pytest.mark.browser]
 
@@ -70,7 +70,7 @@ def test_the_page_says_who_held_the_place_on_the_last_day_chosen(visit: Visit) -
     page.keyboard.press("Escape")
 
     expect(page.locator("#held")).to_contain_text("Palmyra on 20 May 2015: Islamic State · since 20 May 2015")
-    page.locator("#legend summary").click()
+    open_legend(page)
     expect(page.locator("#legend-ground")).to_contain_text("held on 20 May 2015, as claimed")
 
 
@@ -339,12 +339,37 @@ def test_arabic_is_mirrored_and_time_still_runs_to_the_right(visit: Visit) -> No
     assert page.locator("a[hreflang=en]").get_attribute("href").startswith("/?front=palmyra&")
 
 
+@pytest.mark.parametrize("prefix", ["", "/ar"])
+def test_five_events_are_in_sight_and_the_open_legend_explains_the_map(visit: Visit, prefix: str) -> None:
+    page = visit(f"{prefix}/")
+
+    for number in range(5):
+        expect(page.locator("#events .item").nth(number)).to_be_in_viewport(ratio=1)
+    days = page.locator("#events time").all_text_contents()
+    assert days, "the list has entries"
+    assert not [words for words in days if "2015" in words], "the bar above says the year"
+    expect(page.locator("#legend-ground li").first).to_be_visible()
+
+
+@pytest.mark.parametrize("prefix", ["", "/ar"])
+def test_on_a_phone_the_tools_of_the_timeline_take_one_row_above_its_bars(visit: Visit, prefix: str) -> None:
+    page = visit(f"{prefix}/", width=390, height=844, has_touch=True, is_mobile=True)
+    expect(page.locator("#timeline .days")).not_to_be_empty()
+
+    bar, plot = (page.locator(one).bounding_box() for one in (".timeline-bar", ".plot"))
+    assert bar
+    assert plot
+    assert bar["y"] + bar["height"] <= plot["y"] + 1
+    assert plot["height"] >= 60
+    assert page.evaluate("document.documentElement.scrollWidth <= 390 && visualViewport.scale === 1")
+
+
 def test_the_first_screen_answers_before_it_lists(visit: Visit) -> None:
     page = visit("/", width=1280, height=720)
 
     expect(page.locator("#answer-about")).to_have_text("Palmyra front, ground on 27 May 2015 as claimed")
     expect(page.locator("#answer")).to_contain_text("other places were held by Islamic State")
-    expect(page.locator("#latest")).to_contain_text("Twenty men shot in the Roman theatre, 27 May 2015")
+    expect(page.locator("#latest")).to_contain_text("Twenty men shot in the Roman theatre, 27 May")
     expect(page.locator("#toll")).to_contain_text("462–494, from SOHR, UCDP")
     expect(page.locator(".tagline")).to_be_in_viewport()
     for number in range(4):

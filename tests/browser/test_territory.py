@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
-from tests.browser.waiting import until_at_rest
+from tests.browser.waiting import open_legend, until_at_rest
 
 pytestmark = [pytest.mark.world, pytest.mark.browser]
 
@@ -317,9 +317,9 @@ def test_as_known_on_a_day_without_scripts(visit: Visit) -> None:
 
 def test_the_ground_can_be_left_out_and_the_address_says_so(visit: Visit) -> None:
     page = visit(f"/?front=palmyra&start=2015-05-20&end=2015-05-20&view={SOUTH_OF_PALMYRA}")
-    page.locator("#legend summary").click()
+    open_legend(page)
     page.get_by_label("Show who holds the ground").uncheck()
-    page.locator("#legend summary").click()
+    page.locator("#legend").evaluate("(one) => { one.open = false; }")
     page.wait_for_url(re.compile("hide=ground"))
 
     click_at(page, 38.3, 34.5)
@@ -347,7 +347,7 @@ def test_the_key_is_small_and_explains_what_is_in_sight_and_nothing_else(
     visit: Visit, address: str, size: tuple[int, int]
 ) -> None:
     page = visit(address, width=size[0], height=size[1])
-    page.locator("#legend summary").click()
+    open_legend(page)
     key = page.locator("#legend")
     expect(key.locator("#legend-ground li").first).to_be_visible()
     until_at_rest(page)
@@ -366,17 +366,17 @@ def test_the_key_is_small_and_explains_what_is_in_sight_and_nothing_else(
 
 def test_the_key_names_the_holders_of_a_side_and_drops_what_is_out_of_sight(visit: Visit) -> None:
     page = visit("/?start=2016-02-01&end=2016-02-01&view=9/34.5500/38.2800")
-    page.locator("#legend summary").click()
+    open_legend(page)
     sides = page.locator("#legend-ground li")
 
     expect(sides.locator("[data-side=islamic_state]")).to_be_visible()
     expect(sides.locator("[data-side=sdf]")).to_have_count(0)
     page.goto("/?start=2016-02-01&end=2016-02-01&view=8/36.5000/38.2000", wait_until="networkidle")
-    page.locator("#legend summary").click()
+    open_legend(page)
     expect(sides.filter(has=page.locator("[data-side=opposition]")).locator(".quiet")).not_to_be_empty()
     expect(page.locator("#legend [data-key=front]")).to_be_hidden()
     page.goto("/?start=2017-03-01&end=2017-03-01&view=8/34.5500/38.2800", wait_until="networkidle")
-    page.locator("#legend summary").click()
+    open_legend(page)
     expect(page.locator("#legend [data-key=front]")).to_be_visible()
     expect(page.locator("#legend [data-key=changed]")).to_be_hidden()
 

@@ -33,6 +33,11 @@ _AT_REST = """async ({ frames, most }) => {
 }"""
 
 
+def open_legend(page: Page) -> None:
+    """On a large window it is open already."""
+    page.locator("#legend").evaluate("(one) => { one.open = true; }")
+
+
 def until(page: Page, is_so: Callable[[], bool], what: str = "what was expected") -> None:
     """Look again until it is so. Raises AssertionError after half a minute."""
     for _ in range(_PATIENCE_MS // _STEP_MS):

@@ -95,6 +95,8 @@ test("a note has the record's words: day, title, and the figure with those it is
     title: "Palmyra is captured",
     figure: "killed 85–105, according to A monitor",
   });
+  page.store.filter(MAY);
+  assert.equal(noteWords(page, { row: ROWS[1], reason: "latest" }).day, "Latest: 20 May");
   assert.equal(noteWords(page, { row: ROWS[1], reason: "latest" }).figure, "");
   assert.equal(noteWords(aPage().page, { row: ROWS[1], reason: "latest" }), null);
 });

@@ -29,6 +29,21 @@ test("25 kilometres are 25 kilometres north of the equator too", () => {
   assert.ok(Math.abs((north - 34.5) * 110.93 - 25) < 0.2, `${north}`);
 });
 
+test("a name crosses the line of a ring only where it has no other room", () => {
+  const request = { x: 400, y: 300, clear: 10, width: 60, height: 16 };
+  const ring = { x: 400, y: 300, r: 60 };
+  const [beside] = placeLabels([request], [], CANVAS, false);
+  const [below] = placeLabels([request], [], CANVAS, false, [ring]);
+  const occupied = [
+    { left: 370, right: 430, top: 310, bottom: 330 },
+    { left: 370, right: 430, top: 270, bottom: 290 },
+  ];
+  const [across] = placeLabels([request], occupied, CANVAS, false, [ring]);
+
+  assert.deepEqual([beside.align, below.align, across.align], ["left", "center", "left"]);
+  assert.ok(below.y > 300);
+});
+
 test("no name lies over a mark or another name, and none leaves the canvas", () => {
   const random = randomly(21);
   for (let round = 0; round < 50; round += 1) {

@@ -274,6 +274,31 @@ test("a month that is known to the month is not given a day", (t) => {
   assert.match(words, /^capture, May 2015 Palmyra is captured/);
 });
 
+test("within a window of one year an entry does not repeat the year, but one that reaches beyond has both", (t) => {
+  const filters = { start: "2015-05-13", end: "2015-06-30" };
+  const daysOf = (earliest, latest, more) =>
+    anItem(t, someDetails({ earliest, latest, ...more }), { filters }).entry.querySelector("time").textContent;
+
+  assert.equal(daysOf("2015-05-20", "2015-05-20"), "20 May");
+  assert.equal(daysOf("2015-05-13", "2015-05-26"), "13–26 May");
+  assert.equal(daysOf("2015-05-01", "2015-05-31", { date_precision: "month" }), "May");
+  assert.equal(daysOf("2015-01-01", "2015-12-31", { date_precision: "year" }), "2015");
+  assert.match(daysOf("2014-12-30", "2015-05-20"), /2014.*2015/);
+});
+
+test("an entry that stays when the window leaves its year is written again", (t) => {
+  const details = new Map([["cm-0", someDetails({ code: "cm-0" })]]);
+  const { list, answer, store } = aList(t, { details, filters: { start: "2015-05-13", end: "2015-05-27" } });
+  const row = aRow({ code: "cm-0" });
+  answer({ rows: [row] });
+  assert.equal(list.querySelector("time").textContent, "20 May");
+
+  store.filter({ end: "2016-01-31" });
+  answer({ rows: [row] });
+
+  assert.equal(list.querySelector("time").textContent, "20 May 2015");
+});
+
 test("where only wounded are counted the entry says so, and where nobody is said to be killed nothing", (t) => {
   assert.match(
     anItem(t, someDetails({ killed: { low: null, high: null, basis: "only_wounded" } })).words,

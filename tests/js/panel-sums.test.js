@@ -206,7 +206,7 @@ test("the line says who holds the place on the last day of the window, since whe
 
   assert.match(textOf(line), /^Palmyra on 31 May 2015: Islamic State · since 20 May 2015 · 1 claim/);
   assert.deepEqual(
-    [...line.querySelectorAll(".swatch")].map((mark) => mark.dataset.side),
+    [...line.querySelectorAll(":scope > .swatch")].map((mark) => mark.dataset.side),
     ["islamic_state"],
   );
   assert.equal(line.querySelector("a").getAttribute("href"), "/places/palmyra/");
@@ -255,6 +255,17 @@ test("the count of places held opens the list of holders and takes the focus the
 
   assert.equal(document.querySelector("#ground").open, true);
   assert.equal(document.activeElement, document.querySelector("summary"));
+});
+
+test("a holder that is alone on its side is counted by its sign, and two of one side by their names", (t) => {
+  const { line } = aHolderLine(t);
+
+  const signs = [...line.querySelectorAll(".places-held .swatch")].map((mark) => mark.dataset.side);
+  const [unseen, named] = [true, false].map((is) =>
+    [...line.querySelectorAll(".places-held .swatch + span")].filter((one) => one.classList.contains("unseen") === is),
+  );
+  assert.deepEqual(signs, ["government", "islamic_state"]);
+  assert.deepEqual([unseen.length, named.length], [2, 0]);
 });
 
 test("in Arabic the line names place and holder in Arabic, and dates by the Levantine months", (t) => {

@@ -103,6 +103,7 @@ def test_the_toll_says_what_was_added_and_what_was_left_out(reader):
 
     page = text_of(reader, "/?sort=-latest")
 
+    assert "2 left out" in page
     assert "Figures for 3 of 4 events. Killed, as claimed: 25 , added over 2 events" in page
     assert "Left out: 1 campaign 1 event without a figure" in page
     assert "Campaign’s own figure: 462 or more , from Wire Kestrel" in page

@@ -94,12 +94,12 @@ def _is_arabic() -> bool:
 
 
 @register.filter
-def when(document: Thing) -> str:
-    """The dates of a document in words, saying no more than is known."""
+def when(document: Thing, year_said: int | None = None) -> str:
+    """The dates of a document in words, saying no more than is known; without the year that stands above already."""
     earliest, latest = (_day(member(document, name)) for name in ("earliest", "latest"))
     basis = member(document, "date_basis") or vocabulary.DateBasis.STATED
     precision = member(document, "date_precision") or member(document, "precision") or ""
-    return dates.span_in_words(earliest, latest, precision, basis)
+    return dates.span_in_words(earliest, latest, precision, basis, year_said=year_said)
 
 
 @register.filter

@@ -23,12 +23,14 @@ const FIELD_SLACK_PX = 400;
 const NAMED_COUNT = 10;
 const MOST_PLACED_TAGS = 60;
 
+/** @typedef {{x: number, y: number, r: number}} Circle */
+
 /**
  * @param {Frame} frame
  * @param {Scene} scene
  * @param {Palette} colours
- * @returns {{targets: Target<MarkTarget>[], hatched: Hatched[], marks: {x: number, y: number, r: number}[]}} marks:
- *   areas that labels avoid
+ * @returns {{targets: Target<MarkTarget>[], hatched: Hatched[], marks: Circle[], rings: Circle[]}} marks: areas that labels
+ *   avoid; rings: lines that they avoid where they can
  */
 export function drawMarks(frame, scene, colours) {
   const visible = scene.clusters.filter((cluster) => isNear(frame, cluster)).reverse();
@@ -63,7 +65,12 @@ export function drawMarks(frame, scene, colours) {
     ...tags,
     ...dots.map(({ x, y, r, cluster }) => ({ x, y, r, target: { cluster } })),
   ];
-  return { targets, hatched, marks: targets.filter(({ rim }) => rim === undefined) };
+  return {
+    targets,
+    hatched,
+    marks: targets.filter(({ rim }) => rim === undefined),
+    rings: targets.filter(({ rim }) => rim !== undefined),
+  };
 }
 
 /** @typedef {{x: number, y: number, r: number, cluster: Cluster}} Dot */

@@ -68,6 +68,8 @@ export class MapView {
     this.relief = null;
     /** @type {TerritoryDrawing | null} */
     this.territory = null;
+    /** That whose signs the labels know. @type {TerritoryDrawing | null} */
+    this.labelledTerritory = null;
     /** @type {Map<string, Path2D>} */
     this.glyphs = new Map();
     /** @type {Map<string, Outline>} */
@@ -225,6 +227,9 @@ export class MapView {
     this.territoryLayer.canvas.hidden = !view;
     if (view) this.territory?.draw(frame, view, this.colours);
     else this.territory?.clear();
+    // Its signs take the place of dots, and keep labels off.
+    if (this.labelledTerritory !== this.territory) this.eventLayer.scheduleDraw();
+    this.labelledTerritory = this.territory;
   }
 
   /** Key of the ground as it would be drawn now: most steps through time do not change it. */
@@ -264,7 +269,8 @@ export class MapView {
       fromRight,
     };
     const covered = this.isPrint ? [] : coveredBoxes(this.map, this.eventLayer);
-    this.labels.draw(frame, labelsOn(frame, labelInput, this.colours), marks, fromRight, this.colours, covered);
+    const taken = { marks, rings: drawn?.rings ?? [], closed: covered };
+    this.labels.draw(frame, labelsOn(frame, labelInput, this.colours), taken, fromRight, this.colours);
     if (drawn && !this.isPrint) this.#drawNotes(frame, drawn, covered);
   }
 

@@ -7,6 +7,7 @@ import { toDay } from "../data/days.js";
 import { element, setText, update } from "../dom.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { holderWords, statusWords } from "../words/control-words.js";
+import { yearOfWindow } from "../words/date-words.js";
 import { number } from "../words/figure-words.js";
 
 /** @import {Chosen} from "../types.js" */
@@ -57,7 +58,11 @@ export function answerLatest(page, { row, latest }) {
         page.title(event),
       ),
       gettext(", "),
-      element("time", { datetime: event.earliest }, page.dates.when(event)),
+      element(
+        "time",
+        { datetime: event.earliest },
+        page.dates.when(event, yearOfWindow(page.store.state.chosen.filters)),
+      ),
     );
   };
   page.store.watch(

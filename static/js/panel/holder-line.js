@@ -49,7 +49,9 @@ function words(page, territory, day, { filters }) {
     place: "\u0000",
     day: dates.day(toDay(day)),
   }).split("\u0000");
-  if (!control) return [before, link, after, " ", gettext("no claim")];
+  // On the page the day stands above the headline as well.
+  const on = element("span", { class: "held-day" }, after);
+  if (!control) return [before, link, on, " ", gettext("no claim")];
   const claims = new Set(control.views.flatMap((view) => view.claims).filter((code) => territory.claims[code])).size;
   const count = filled(ngettext("%(count)s claim", "%(count)s claims", claims), { count: number(claims) });
   const dated = control.since
@@ -69,7 +71,7 @@ function words(page, territory, day, { filters }) {
   return [
     before,
     link,
-    after,
+    on,
     " ",
     ...marks,
     element("strong", {}, whoWords(page, territory, control)),
@@ -100,7 +102,7 @@ function summary(page, territory, day, { filters }) {
     ? element(
         "button",
         { type: "button", class: "link-button places-held", onclick: open },
-        heldWords(page, territory, counts),
+        ...heldWords(page, territory, counts),
       )
     : "";
 }

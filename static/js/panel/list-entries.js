@@ -2,11 +2,12 @@
 
 import { element, setAttribute } from "../dom.js";
 import { ListItem } from "../list-item.js";
+import { yearOfWindow } from "../words/date-words.js";
 
 /** @import {Listed} from "../types.js" */
 /** @import {Context} from "../context.js" */
 
-/** @typedef {{item: ListItem, event: Listed, madeFrom: string}} Rendered */
+/** @typedef {{item: ListItem, event: Listed, madeFrom: string, year: string | null}} Rendered year: left out of its days */
 
 export class Entries {
   /**
@@ -30,15 +31,16 @@ export class Entries {
   show(events, { first, total, madeFrom, above }) {
     /** @type {Map<string, Rendered>} */
     const now = new Map();
+    const year = yearOfWindow(this.page.store.state.chosen.filters);
     const free = this.#reusable(events);
     const entries = events.map((event, i) => {
       const existing = this.madeFrom.get(event.code);
       const isSame =
-        existing &&
+        existing?.year === year &&
         (existing.event === event || (isStandIn(event) && isStandIn(existing.event) && existing.madeFrom === madeFrom));
       const item = existing?.item ?? free.pop() ?? new ListItem(this.page);
       if (!isSame) item.update(event);
-      now.set(event.code, { item, event, madeFrom });
+      now.set(event.code, { item, event, madeFrom, year });
       setAttribute(item.entry, "aria-setsize", String(total));
       setAttribute(item.entry, "aria-posinset", String(first + i + 1));
       return item.entry;

@@ -29,12 +29,12 @@ export function titlesIn(toll) {
 }
 
 /**
- * The same markup as templates/sums/sum.html; in a frame as templates/embed/toll.html.
+ * The same markup as templates/map/toll.html; in a frame as templates/embed/toll.html.
  *
  * @param {Context} page
  * @param {Answer} answer
  * @param {Map<string | null, {title: string, from: string}>} before
- * @param {boolean} wasOpen in a frame: whether the caveats were open
+ * @param {boolean} wasOpen whether the caveats were open
  */
 export function tollWords(page, { tolls, shown }, before, wasOpen) {
   if (!shown) return [];
@@ -56,7 +56,15 @@ export function tollWords(page, { tolls, shown }, before, wasOpen) {
     return [...figures(true).map(own), added, apart, caveats.length > 0 && folded(tolls, campaigns, caveats, wasOpen)];
   }
   const whole = (/** @type {Campaign} */ one) => [own(one), ...excess(page, one)];
-  return [...figures(true).flatMap(whole), added, apart, left, ...figures(false).flatMap(whole)];
+  const fold =
+    left &&
+    element(
+      "details",
+      { class: "left-fold", open: wasOpen },
+      element("summary", {}, leftWords(shown - tolls.summed)),
+      left,
+    );
+  return [...figures(true).flatMap(whole), added, apart, fold, ...figures(false).flatMap(whole)];
 }
 
 /**
@@ -70,12 +78,17 @@ export function tollWords(page, { tolls, shown }, before, wasOpen) {
 function folded(tolls, campaigns, caveats, wasOpen) {
   const left = tolls.campaigns + tolls.longer + tolls.without + tolls.matched + ofDatasets(tolls);
   const signs = [
-    left && filled(ngettext("%(count)s left out", "%(count)s left out", left), { count: number(left) }),
+    left && leftWords(left),
     campaigns.some(({ leads }) => !leads) && gettext("campaign’s own figure"),
     campaigns.some(({ isExceeded }) => isExceeded) && gettext("more than the campaign’s"),
   ];
   const summary = element("summary", {}, signs.filter(Boolean).join(" · "));
   return element("details", { class: "caveats", open: wasOpen }, summary, element("div", {}, ...caveats));
+}
+
+/** @param {number} count of events */
+function leftWords(count) {
+  return filled(ngettext("%(count)s left out", "%(count)s left out", count), { count: number(count) });
 }
 
 /** @param {Answer["tolls"]} tolls */

@@ -27,7 +27,7 @@ export function captionOf(page) {
     filters: filtersOf(page).join(" · "),
     held: words("#held"),
     // In full: the figure is never shown without what it leaves out.
-    toll: [...document.querySelectorAll("#toll > p")].map((line) => clean(lineOf(line))),
+    toll: [...document.querySelectorAll("#toll p")].map((line) => clean(lineOf(line))),
     made: filled(gettext("Made on %(day)s from data version %(version)s"), {
       day: page.dates.day(today()),
       version: page.start.version,

@@ -3,6 +3,8 @@
 import { STALE_DAYS, frontsOn } from "../data/front-lines.js";
 import { dayOf, holderOf, isLastKnown, partiesOf, controlBy, controlsOn } from "../data/control.js";
 import { toDay } from "../data/days.js";
+import { element } from "../dom.js";
+import { swatch } from "../swatches.js";
 import { filled, gettext, ngettext } from "../text.js";
 import { number } from "./figure-words.js";
 
@@ -60,13 +62,16 @@ export function whoWords(page, territory, control) {
 /**
  * «Of 31 places on record here: Islamic State 14, Syrian government forces 10, contested or shared 1, last known only 5»
  *
+ * A holder that is the only one of its side is shown by its sign, and named for those who do not see it.
+ *
  * @param {Context} page
  * @param {Territory} territory
  * @param {PlacesHeld} held
+ * @returns {(Node | string)[]}
  */
 export function heldWords(page, territory, { assessed, byHolder, unsettled, unknown, lastKnown, silent }) {
   const holders = [...byHolder].map(
-    ([holder, places]) => /** @type {const} */ ([holderWords(page, territory, holder), places.length]),
+    ([holder, places]) => /** @type {const} */ ([holderWords(page, territory, holder), places.length, holder]),
   );
   const others = holders.splice(holders.length > MOST_NAMED + 1 ? MOST_NAMED : holders.length);
   const parts = [
@@ -75,19 +80,28 @@ export function heldWords(page, territory, { assessed, byHolder, unsettled, unkn
     [gettext("contested or shared"), unsettled.length],
     [gettext("holder not known"), unknown.length],
     [gettext("last known only"), lastKnown.length],
-    [gettext("no claim of that time"), silent.length],
+    [gettext("no claim"), silent.length],
   ];
+  const sides = [...byHolder.keys()].map((holder) => territory.holders[holder]?.side ?? "other");
   const words = parts
     .filter(([, count]) => count)
-    .map(([name, count]) => `${name} ${number(Number(count))}`)
-    .join(gettext(", "));
-  return filled(
+    .flatMap(([name, count, holder], i) => {
+      const side = holder && (territory.holders[holder]?.side ?? "other");
+      const isAlone = sides.filter((one) => one === side).length === 1;
+      return [
+        i ? gettext(", ") : "",
+        ...(side
+          ? [swatch(side), element("span", { class: isAlone ? "unseen" : null }, String(name))]
+          : [String(name)]),
+        ` ${number(Number(count))}`,
+      ];
+    });
+  const sentence = filled(
     ngettext("Of %(count)s place on record here: %(parts)s", "Of %(count)s places on record here: %(parts)s", assessed),
-    {
-      count: number(assessed),
-      parts: words,
-    },
+    { count: number(assessed), parts: "\u0000" },
   );
+  const [before = "", after = ""] = sentence.split("\u0000");
+  return [before, ...words, after];
 }
 
 /**

@@ -10,6 +10,14 @@ const MOST_SPANS = 2_000;
 
 /** @typedef {ReturnType<typeof dateWords>} DateWords */
 
+/**
+ * @param {{start: string | null, end: string | null}} window YYYY-MM-DD
+ * @returns {string | null} the year in which the whole window lies
+ */
+export function yearOfWindow({ start, end }) {
+  return start && end && start.slice(0, 4) === end.slice(0, 4) ? start.slice(0, 4) : null;
+}
+
 /** @param {"en" | "ar"} language */
 export function dateWords(language) {
   const format = (/** @type {Intl.DateTimeFormatOptions} */ options) =>
@@ -19,6 +27,9 @@ export function dateWords(language) {
   const shortMonth = format({ month: "short" });
   const dayAndMonth = format({ day: "numeric", month: "short" });
   const years = format({ year: "numeric" });
+  // Where the year is said already
+  const dayOfMonth = format({ day: "numeric", month: "long" });
+  const monthAlone = format({ month: "long" });
   /** Formatting is slow in browsers, and several views format the same span. @type {Map<string, string>} */
   const spans = new Map();
 
@@ -36,22 +47,36 @@ export function dateWords(language) {
    * @param {number} last included
    */
   function span(first, last) {
-    if (first === last) return dayWords(first);
-    const key = `${first} ${last}`;
+    return spanBy(whole, first, last, "");
+  }
+
+  /**
+   * @param {Intl.DateTimeFormat} form
+   * @param {number} first
+   * @param {number} last
+   * @param {string} formName
+   */
+  function spanBy(form, first, last, formName) {
+    if (first === last) return form.format(toDate(first));
+    const key = `${formName} ${first} ${last}`;
     const known = spans.get(key);
     if (known) return known;
     if (spans.size >= MOST_SPANS) spans.clear();
     // Removes the spaces that browsers set between days of one month: «13–27 May 2015».
-    const words = whole.formatRange(toDate(first), toDate(last)).replace(/^(\d{1,2})\s*–\s*(\d{1,2}\s)/, "$1–$2");
+    const words = form.formatRange(toDate(first), toDate(last)).replace(/^(\d{1,2})\s*–\s*(\d{1,2}\s)/, "$1–$2");
     spans.set(key, words);
     return words;
   }
 
-  /** @param {{earliest: string, latest: string, date_precision: string, date_basis: string}} event */
-  function when({ earliest, latest, date_precision, date_basis }) {
+  /**
+   * @param {{earliest: string, latest: string, date_precision: string, date_basis: string}} event
+   * @param {string | null} [yearSaid] the year that stands above already: «13–26 May» of an event that lies in it
+   */
+  function when({ earliest, latest, date_precision, date_basis }, yearSaid = null) {
     const [first, last] = [toDay(earliest), toDay(latest)];
-    let words = span(first, last);
-    if (first !== last && date_precision === "month") words = month(first);
+    const isShort = yearSaid !== null && [earliest, latest].every((day) => day.startsWith(`${yearSaid}-`));
+    let words = isShort ? spanBy(dayOfMonth, first, last, "short") : span(first, last);
+    if (first !== last && date_precision === "month") words = (isShort ? monthAlone : months).format(toDate(first));
     if (first !== last && date_precision === "year") words = year(first);
     return date_basis === "reported_on" ? filled(gettext("reported on %(date)s"), { date: words }) : words;
   }

@@ -112,10 +112,10 @@ export class Ground {
       name: named,
       fromRight,
     };
-    const discs = [...this.#places.values()].flatMap(({ point }) =>
+    const marks = [...this.#places.values()].flatMap(({ point }) =>
       point ? { x: toX(point[0]) * frame.world - frame.left, y: toY(point[1]) * frame.world - frame.top, r: 6 } : [],
     );
-    this.#labels.draw(frame, labelsOn(frame, what, this.#colours), discs, fromRight, this.#colours);
+    this.#labels.draw(frame, labelsOn(frame, what, this.#colours), { marks }, fromRight, this.#colours);
   }
 }
 

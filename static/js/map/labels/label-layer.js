@@ -24,16 +24,16 @@ export class LabelLayer {
   /**
    * @param {Frame} frame
    * @param {Label[]} names most important first
-   * @param {Discs} marks
+   * @param {{marks: Discs, rings?: Discs, closed?: Box[]}} drawn rings: labels avoid their lines where they can; closed: areas
+   *   without labels, under buttons and across the window's edge
    * @param {boolean} fromRight
    * @param {Palette} colours
-   * @param {Box[]} [closed] areas without labels: under buttons, and across the window's edge
    */
-  draw(frame, names, marks, fromRight, colours, closed = []) {
+  draw(frame, names, { marks, rings = [], closed = [] }, fromRight, colours) {
     const canvas = edges(frame);
     const taken = [...closed, ...marks.map(around)];
-    for (const { x, y, dot } of names) if (dot) taken.push(around({ x, y, r: DOT_R }));
-    const found = placeLabels(names, taken, canvas, fromRight);
+    for (const { x, y, dot, sign } of names) if (dot || sign) taken.push(around({ x, y, r: dot ? DOT_R : SIGN_R }));
+    const found = placeLabels(names, taken, canvas, fromRight, rings);
     const placed = names
       .map((name, i) => ({ name, position: found[i] ?? null }))
       .filter(({ name, position }) => position || name.dot);

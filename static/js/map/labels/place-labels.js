@@ -11,8 +11,8 @@ import { BoxGrid } from "./box-grid.js";
 /** @import {Box, LabelRequest} from "./placement.js" */
 
 /**
- * @typedef {{text: string, font: string, colour: string, spacing: string, dot: boolean, weight: number}
- *   & LabelRequest} Label
+ * @typedef {{text: string, font: string, colour: string, spacing: string, dot: boolean, sign: boolean, weight: number}
+ *   & LabelRequest} Label sign: a holder's sign stands at the point
  */
 
 // The zoom from which each kind of place is labelled; other kinds from CLOSE.
@@ -145,6 +145,7 @@ function townLabels(
       colour: events ? colours.ink : colours["ink-quiet"],
       spacing: "0px",
       dot: !mark && !isWide && !signed.has(place.slug),
+      sign: !mark && signed.has(place.slug),
       weight: 10 + events + (isCity ? 6 : 0) + (place.kind === "town" ? 3 : 0),
     });
   }
@@ -182,6 +183,7 @@ function gazetteerLabels({ ink, left, top, world, width, height, zoom }, towns, 
       colour: colours["ink-quiet"],
       spacing: "0px",
       dot: true,
+      sign: false,
       weight: 2 + town.people / 1e7,
     };
   });
@@ -269,6 +271,7 @@ function captions({ ink, left, top, world, zoom }, list, { from, to, size, weigh
       colour: colours["ink-quiet"],
       spacing: `${spacing}px`,
       dot: false,
+      sign: false,
       weight,
     };
   });

@@ -16,6 +16,8 @@ import { BoxGrid } from "./box-grid.js";
  *   y is its middle
  */
 
+const MOST_RINGS = 40;
+const RIM_PX = 2;
 // In reading direction, on the other side, below, above.
 const POSITIONS = [
   { beside: 1, below: 0 },
@@ -29,34 +31,54 @@ const POSITIONS = [
  * @param {Box[]} taken
  * @param {Box} canvas
  * @param {boolean} fromRight whether the script runs from right to left
+ * @param {{x: number, y: number, r: number}[]} [rings] circles whose line a label crosses only where it has no other room
  * @returns {(LabelPosition | null)[]} null for a label without room
  */
-export function placeLabels(requests, taken, canvas, fromRight) {
+export function placeLabels(requests, taken, canvas, fromRight, rings = []) {
   const occupied = new BoxGrid(canvas);
   for (const box of taken) occupied.add(box);
-  return requests.map((request) => placeLabel(request, occupied, canvas, fromRight ? -1 : 1));
+  // With very many rings there is no way around their lines.
+  const avoided = rings.length > MOST_RINGS ? [] : rings;
+  return requests.map((request) => placeLabel(request, { occupied, canvas, rings: avoided }, fromRight ? -1 : 1));
 }
 
 /**
- * Tries the positions in order; a label without distance has only its own point.
+ * The first free position that crosses no ring, else the first free one; a label without distance has only its own point.
  *
  * @param {LabelRequest} request
- * @param {BoxGrid} occupied receives the label's box
- * @param {Box} canvas
+ * @param {{occupied: BoxGrid, canvas: Box, rings: {x: number, y: number, r: number}[]}} room occupied receives the label's box
  * @param {1 | -1} way reading direction
  * @returns {LabelPosition | null}
  */
-function placeLabel({ x, y, clear, width, height }, occupied, canvas, way) {
+function placeLabel({ x, y, clear, width, height }, { occupied, canvas, rings }, way) {
+  /** @type {{box: Box, position: LabelPosition} | null} */
+  let found = null;
   for (let i = 0; i < (clear ? POSITIONS.length : 1); i += 1) {
     const side = clear ? POSITIONS[i].beside * way : 0;
     const middle = clear ? y + POSITIONS[i].below * (clear + height / 2) : y;
     const left = side > 0 ? x + clear : side < 0 ? x - clear - width : x - width / 2;
     const box = { left, top: middle - height / 2, right: left + width, bottom: middle + height / 2 };
     if (!inside(box, canvas) || !occupied.isFree(box)) continue;
-    occupied.add(box);
-    return { x: x + side * clear, y: middle, align: side > 0 ? "left" : side < 0 ? "right" : "center" };
+    const isCrossed = rings.some((ring) => crosses(ring, box));
+    if (isCrossed && found) continue;
+    const align = side > 0 ? "left" : side < 0 ? "right" : "center";
+    found = { box, position: { x: x + side * clear, y: middle, align } };
+    if (!isCrossed) break;
   }
-  return null;
+  if (found) occupied.add(found.box);
+  return found?.position ?? null;
+}
+
+/**
+ * Whether the line of the circle runs through the box or touches it.
+ *
+ * @param {{x: number, y: number, r: number}} ring
+ * @param {Box} box
+ */
+function crosses({ x, y, r }, { left, top, right, bottom }) {
+  const nearest = Math.hypot(Math.max(left - x, x - right, 0), Math.max(top - y, y - bottom, 0));
+  const farthest = Math.hypot(Math.max(x - left, right - x), Math.max(y - top, bottom - y));
+  return nearest < r + RIM_PX && farthest > r - RIM_PX;
 }
 
 /**

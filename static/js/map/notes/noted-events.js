@@ -5,6 +5,7 @@ import { FORM } from "../../engine/forms.js";
 import { killedWords } from "../../list-item.js";
 import { filled, gettext } from "../../text.js";
 import { isAnythingOpen } from "../../url-state.js";
+import { yearOfWindow } from "../../words/date-words.js";
 
 /** @import {Context} from "../../context.js" */
 /** @import {Row} from "../../engine/protocol.js" */
@@ -64,7 +65,7 @@ export function notedEvents({ answer, chosen, cited }) {
 export function noteWords(page, { row, reason }) {
   const event = page.listed(row);
   if (event.title === null) return null;
-  const when = page.dates.when(event);
+  const when = page.dates.when(event, yearOfWindow(page.store.state.chosen.filters));
   const killed = reason === "largest" || reason === "cited" ? killedWords(page, event.killed) : "";
   const origins = (event.killed.origins ?? []).map(page.name).join(gettext(", "));
   return {
