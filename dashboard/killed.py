@@ -1,6 +1,6 @@
 """How many were killed in the events of a page, in the words of record/queries/sums.py, with ways to the events
-counted and to those left out. The map page, its frame, and the pages of places, actors and fronts say it with one
-template."""
+counted and to those left out. The map page, its frame, and the pages of places, actors and fronts say it with the
+same templates."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -29,7 +29,8 @@ from wording.templatetags.wording import in_language, named, when
 Size = tuple[int, int]
 CARD_MAP: Size = (cards.MAP_WIDTH, cards.MAP_HEIGHT)
 LOCATOR: Size = (480, 340)
-STEP: Size = (800, 560)
+# Its letters are read on a phone, where it is drawn at two thirds of this.
+STEP: Size = (560, 392)
 _NO_FIGURE = ""
 
 

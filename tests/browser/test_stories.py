@@ -81,7 +81,7 @@ def test_without_scripts_it_is_an_article_with_pictures(browser: Browser, site_a
     expect(pictures).to_have_count(7)
     for number in range(7):
         pictures.nth(number).scroll_into_view_if_needed()
-        until(page, lambda number=number: pictures.nth(number).evaluate("one => one.naturalWidth") == 800)
+        until(page, lambda number=number: pictures.nth(number).evaluate("one => one.naturalWidth") == 560)
     expect(page.locator("#stage")).to_be_hidden()
     expect(page.locator("#step-7 .step-text")).to_be_visible()
     context.close()

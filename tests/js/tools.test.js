@@ -7,7 +7,7 @@ import test from "node:test";
 
 import { toDay } from "../../static/js/data/days.js";
 import { citing } from "../../static/js/drawer/citing.js";
-import { citation } from "../../static/js/picture/caption.js";
+import { captionOf, citation } from "../../static/js/picture/caption.js";
 import { savedViews } from "../../static/js/sharing/saved-views.js";
 import { Player } from "../../static/js/timeline/player.js";
 import { Time } from "../../static/js/timeline/time-window.js";
@@ -91,6 +91,20 @@ test("a browser that stores nothing offers nothing; one whose room is used up sa
 
   assert.match(textOf(part("-said")), /did not store it/);
   assert.equal(part("-list").childElementCount, 0);
+});
+
+test("a picture says each figure with whose it is, and what the sum leaves out though the page folds it", (t) => {
+  openDocument(
+    t,
+    `<div id="toll"><p class="campaign-toll">Campaign’s own figure: <strong>462–494</strong>, <span>from SOHR</span> <a>Kestrel</a></p>
+      <details><summary>2 left out</summary><p class="left-out"><a>Left out:</a> <span>1 campaign</span> <span>1 event</span></p></details>
+    </div><ul id="chips"></ul>`,
+  );
+
+  assert.deepEqual(captionOf(aPage().page).toll, [
+    "Campaign’s own figure: 462–494, from SOHR Kestrel",
+    "Left out: 1 campaign · 1 event",
+  ]);
 });
 
 test("a view is cited with its filters, the state of the record and its address", (t) => {

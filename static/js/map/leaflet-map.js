@@ -1,6 +1,7 @@
 /** Creates the Leaflet map: its limits, its interaction, and its initial views. */
 
 import { toLat, toLon } from "../data/projection.js";
+import { filled, gettext } from "../text.js";
 
 /** @import {View} from "../types.js" */
 
@@ -38,8 +39,25 @@ export function makeMap(container) {
   const { dir, dataset } = document.documentElement;
   // The legend lies in the other corner, in a frame in this one.
   const corner = (dir === "rtl") === (dataset["framed"] === undefined) ? "bottomright" : "bottomleft";
-  L.control.scale({ imperial: false, position: corner, maxWidth: 120 }).addTo(map);
+  const scale = L.control.scale({ imperial: false, position: corner, maxWidth: 120 }).addTo(map);
+  nameUnits(scale, map);
   return map;
+}
+
+/**
+ * Leaflet writes «30 km» in every language; in Arabic it is «30 كم».
+ *
+ * @param {import("leaflet").Control.Scale} scale
+ * @param {import("leaflet").Map} map
+ */
+function nameUnits(scale, map) {
+  const line = scale.getContainer()?.querySelector(".leaflet-control-scale-line");
+  const name = () => {
+    const km = /^(\d+) km$/.exec(line?.textContent ?? "")?.[1];
+    if (line && km) line.textContent = filled(gettext("%(km)s km"), { km });
+  };
+  map.on("move", name);
+  map.whenReady(name);
 }
 
 /**

@@ -51,7 +51,7 @@ function words(page, territory, day, { filters }) {
   }).split("\u0000");
   // On the page the day stands above the headline as well.
   const on = element("span", { class: "held-day" }, after);
-  if (!control) return [before, link, on, " ", gettext("no claim")];
+  if (!control) return [before, link, on, " ", gettext("no claim"), " "];
   const claims = new Set(control.views.flatMap((view) => view.claims).filter((code) => territory.claims[code])).size;
   const count = filled(ngettext("%(count)s claim", "%(count)s claims", claims), { count: number(claims) });
   const dated = control.since
@@ -77,6 +77,7 @@ function words(page, territory, day, { filters }) {
     element("strong", {}, whoWords(page, territory, control)),
     ` · ${since} · `,
     open,
+    " ",
   ];
 }
 

@@ -81,6 +81,7 @@ function filtersOf({ store, start, name }) {
  * @param {Element} line
  */
 function lineOf(line) {
+  if (!line.matches(".left-out")) return line.textContent;
   const parts = [...line.querySelectorAll(":scope > span")].map((part) => clean(part.textContent));
   if (!parts.length) return line.textContent;
   return [clean(line.querySelector(":scope > a")?.textContent), parts.join(" · ")].join(" ");
