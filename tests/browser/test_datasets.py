@@ -68,6 +68,7 @@ def test_sums_are_those_of_before_until_a_reader_includes_the_dataset(site_addre
 
     expect(page.locator("#toll")).to_contain_text(f"events from {NAME}")
     expect(page.locator("#toll .toll strong").first).to_contain_text(f"{now['killed']['low']:,}")
+    page.locator("#toll .left-fold > summary").click()
     page.get_by_role("link", name="include them").click()
 
     page.wait_for_url(re.compile("dataset=none,ucdp|dataset=none%2Cucdp"))
