@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.http import QueryDict
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -175,9 +177,16 @@ def version_in_words(version: Version) -> str:
 
 
 def _said(question: Question) -> str:
-    if not question.confirmed_by:
-        return question.text
-    return gettext("%(doubt)s (confirmed by %(person)s)") % {"doubt": question.text, "person": question.confirmed_by}
+    """With a way to the event that is asked about, in a window of its own: what is ticked already stays so."""
+    text = question.text
+    if question.confirmed_by:
+        said = gettext("%(doubt)s (confirmed by %(person)s)")
+        text = said % {"doubt": question.text, "person": question.confirmed_by}
+    if question.other is None:
+        return text
+    address = reverse("admin:events_event_change", args=[question.other])
+    link = '{} <a href="{}" target="_blank" rel="noopener">{}</a>'
+    return format_html(link, text, address, gettext("Open it"))
 
 
 class Withdrawal(Reason):

@@ -23,11 +23,17 @@ _BEING_CHECKED = frozenset({DoubtRule.OWN_EVIDENCE, DoubtRule.AGAINST_THE_RULE, 
 
 @dataclass(frozen=True)
 class Question:
-    """A doubt as a page asks of it; ``confirmed_by`` says who confirmed it already."""
+    """A doubt as a page asks of it; ``confirmed_by`` says who confirmed it already, ``other`` is the primary key of the
+    event that is asked about."""
 
     key: str
     text: str
     confirmed_by: str = ""
+    other: int | None = None
+
+
+def question_of(doubt: Doubt, confirmed_by: str = "") -> Question:
+    return Question(doubt.key, doubt_in_words(doubt), confirmed_by, doubt.other)
 
 
 class NotConfirmed(NotReady):
@@ -45,7 +51,7 @@ def questions(event: Event) -> list[Question]:
     """
     known = _confirmed(event)
     return [
-        Question(doubt.key, doubt_in_words(doubt), known[doubt.key].user.get_username() if doubt.key in known else "")
+        question_of(doubt, known[doubt.key].user.get_username() if doubt.key in known else "")
         for doubt in _to_confirm(event)
     ]
 
@@ -68,7 +74,7 @@ def require_confirmed_of(event: Event, user: User, keys: Collection[str] = ()) -
     fresh = [doubt for doubt in _to_confirm(event) if doubt.key not in known]
     open_ones = [doubt for doubt in fresh if doubt.key not in keys]
     if open_ones:
-        raise NotConfirmed([Question(doubt.key, doubt_in_words(doubt)) for doubt in open_ones])
+        raise NotConfirmed([question_of(doubt) for doubt in open_ones])
     for doubt in fresh:
         _keep(event, user, doubt)
 

@@ -102,11 +102,13 @@ Value = str | int | date | Vocabulary | tuple[Vocabulary, ...]
 
 @dataclass(frozen=True)
 class Doubt:
-    """What was found, with the values of its sentence. ``at``: the field of the event's form that it is about."""
+    """What was found, with the values of its sentence. ``at``: the field of the event's form that it is about;
+    ``other``: the primary key of the event that it may be the same as."""
 
     rule: DoubtRule
     at: str
     values: dict[str, Value] = field(default_factory=dict, hash=False)
+    other: int | None = None
 
     @property
     def text(self) -> str:
@@ -116,8 +118,9 @@ class Doubt:
     @property
     def key(self) -> str:
         """The same for the same doubt about the same values, whatever the language: what was confirmed once stays
-        confirmed until it changes."""
-        stated = msgspec.json.encode([self.rule, self.at, sorted(self.values.items())])
+        confirmed until it changes. Two events of one title and day are two doubts."""
+        others = [] if self.other is None else [self.other]
+        stated = msgspec.json.encode([self.rule, self.at, sorted(self.values.items()), *others])
         return f"{self.rule}-{hashlib.sha256(stated).hexdigest()[:12]}"
 
 

@@ -93,4 +93,4 @@ def _control(event: EventFacts) -> Iterator[Doubt]:
 def _like(event: EventFacts) -> Iterator[Doubt]:
     for other in event.like:
         values: dict[str, Value] = {"event": other.event, "day": other.earliest, "reasons": other.reasons}
-        yield Doubt(DoubtRule.LIKE_ANOTHER, "title", values)
+        yield Doubt(DoubtRule.LIKE_ANOTHER, "title", values, other.pk)

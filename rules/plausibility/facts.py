@@ -75,9 +75,9 @@ class EventFacts:
 
 @dataclass(frozen=True)
 class Likeness:
-    """Another event of the desk that may be the same, by its title, and why."""
+    """Another event of the desk that may be the same, by its title and primary key, and why."""
 
     event: str
     earliest: date
     reasons: tuple[LikenessReason, ...]
-    pk: int = 0
+    pk: int

@@ -112,6 +112,23 @@ def test_what_is_unusual_is_confirmed_by_name_before_it_is_printed(make, sentenc
     assert any(sentence in entry.detail["text"] for entry in kept)
 
 
+def test_twins_are_confirmed_each_by_itself_and_each_can_be_opened(editor, as_publisher):
+    report, place = ReportFactory(), PlaceFactory()
+    twins = [a_published_event(report=report, place=place, title="The fall of a town") for _ in range(2)]
+    event = EventFactory(report=report, place=place)
+    edited(event, editor)
+    submit(event, editor)
+    event.refresh_from_db()
+    boxes = every_confirmation(event)
+
+    shown = as_publisher.get(page(event, "publish")).content.decode()
+    refused = as_publisher.post(page(event, "publish"), {"version": event.version, "confirmed": boxes[:1]})
+
+    assert len(set(boxes)) == len(twins)
+    assert all(f'href="/admin/events/event/{twin.pk}/change/" target="_blank"' in shown for twin in twins)
+    assert refused.status_code == 422
+
+
 @pytest.mark.parametrize("make", [at_azaz, five_or_more])
 def test_the_record_s_own_page_says_what_looks_wrong_while_it_is_written(make, editor, as_editor):
     event = make()

@@ -58,13 +58,23 @@ def test_nothing_is_doubted_that_is_usual() -> None:
         ({"grade_set": Grade.CONFIRMED}, DoubtRule.AGAINST_THE_RULE),
         ({"type": EventType.CAPTURE}, DoubtRule.NO_CONTROL),
         (
-            {"like": (Likeness("Another event", date(2016, 3, 17), (LikenessReason.SAME_REPORT,)),)},
+            {"like": (Likeness("Another event", date(2016, 3, 17), (LikenessReason.SAME_REPORT,), 7),)},
             DoubtRule.LIKE_ANOTHER,
         ),
     ],
 )
 def test_each_rule_finds_what_it_is_for(changes: dict[str, object], rule: DoubtRule) -> None:
     assert rule in rules(**changes)
+
+
+def test_two_events_of_one_title_and_day_are_two_doubts() -> None:
+    reasons = (LikenessReason.SAME_REPORT,)
+    twins = tuple(Likeness("Another event", date(2016, 3, 16), reasons, pk) for pk in (7, 8))
+
+    found = doubts(replace(SOUND, like=twins))
+
+    assert [doubt.other for doubt in found] == [7, 8]
+    assert found[0].key != found[1].key
 
 
 @pytest.mark.parametrize(
