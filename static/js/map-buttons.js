@@ -38,8 +38,14 @@ export function wireMapButtons(page, map, { drawer, onPartLost }) {
  * @param {HTMLDetailsElement} key
  */
 async function loadLegend(page, map, key) {
-  const { legend } = await import("./later.js");
-  legend(page, map, key);
+  // Open from the start, it would grow before the reader's eyes.
+  key.classList.toggle("is-coming", key.open);
+  try {
+    const { legend } = await import("./later.js");
+    legend(page, map, key);
+  } finally {
+    key.classList.remove("is-coming");
+  }
 }
 
 /**

@@ -37,7 +37,8 @@ def test_the_first_load_is_small_and_nothing_jumps(
     page.goto(f"{site_address}{language}/", wait_until="networkidle")
 
     scripts = [request.url for request in finished if request.url.endswith(".js")]
-    assert len(scripts) == len(set(scripts)) <= 10
+    # With the legend, which is open where there is room.
+    assert len(scripts) == len(set(scripts)) <= 11
     assert any("/js/engine/" in script for script in scripts)
     # What claims of ground say, and in which reports, waits until somebody reads it.
     heavy = [request for request in finished if request.url.endswith((".webp", ".woff2"))]
