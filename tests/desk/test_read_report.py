@@ -69,7 +69,7 @@ def test_a_file_is_read_too(tmp_path):
     ("text", "published", "said"),
     [
         (b"five", "20 March", "Expected a day as YYYY-MM-DD"),
-        (b"five", "2030-02-30", "Expected a day as YYYY-MM-DD"),
+        (b"five", "2030-02-30", "There is no day 2030-02-30"),
         (b"\xff\xfe", "2030-03-20", "Expected text in UTF-8; byte 0 is not"),
         (b"a" * 1_000_001, "2030-03-20", "at most 1,000,000 characters; got 1,000,001"),
     ],

@@ -100,7 +100,7 @@ def test_a_comparison_of_revisions_names_it():
 
 
 def test_the_page_and_the_list_show_it():
-    listed = render_to_string("map/listed.html", {"event": rows.feature(DOCUMENT).properties})
+    listed = render_to_string("map/listed.html", {"event": rows.feature(DOCUMENT).properties, "window": {"year": None}})
 
     assert f"<span>{VALUE.label}</span>" in listed
 
