@@ -177,7 +177,7 @@ def version_in_words(version: Version) -> str:
 
 
 def _said(question: Question) -> str:
-    """With a way to the event that is asked about, in a window of its own: what is ticked already stays so."""
+    """With a way to the event in question, in a window of its own: what is ticked already stays so."""
     text = question.text
     if question.confirmed_by:
         said = gettext("%(doubt)s (confirmed by %(person)s)")

@@ -24,7 +24,7 @@ _BEING_CHECKED = frozenset({DoubtRule.OWN_EVIDENCE, DoubtRule.AGAINST_THE_RULE, 
 @dataclass(frozen=True)
 class Question:
     """A doubt as a page asks of it; ``confirmed_by`` says who confirmed it already, ``other`` is the primary key of the
-    event that is asked about."""
+    event in question."""
 
     key: str
     text: str
