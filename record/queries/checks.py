@@ -11,7 +11,7 @@ from record.tables.cast import CastRecord
 from record.tables.events import EventRecord
 from record.tables.revisions import Revision
 from rules.geometry import Position
-from rules.reading.coordinates import SYRIA
+from rules.reading.coordinates import SYRIA, Spot
 from rules.vocabulary import EventType
 
 
@@ -43,26 +43,20 @@ def check_together(values: Values) -> None:
 
 def hint(values: Values) -> str | None:
     """What to say where nothing was found and a position or box lies in the country with latitude first alone."""
-    near, box = values.get("near"), values.get("bbox")
+    near, box, meant = values.get("near"), values.get("bbox"), ""
     if near and _is_swapped(near):
         longitude, latitude = near
-        said = _("Nothing was found there. Longitude comes first; with the two swapped it lies in Syria: %(meant)s.")
-        return said % {"meant": f"near={latitude:g},{longitude:g}"}
-    if box and _is_swapped(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)):
+        meant = f"near={latitude:g},{longitude:g}"
+    elif box and _is_swapped(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)):
         west, south, east, north = box
-        said = _("Nothing was found there. Longitude comes first; with the two swapped it lies in Syria: %(meant)s.")
-        return said % {"meant": f"bbox={south:g},{west:g},{north:g},{east:g}"}
-    return None
+        meant = f"bbox={south:g},{west:g},{north:g},{east:g}"
+    said = _("Nothing was found there. Longitude comes first; with the two swapped it lies in Syria: %(meant)s.")
+    return said % {"meant": meant} if meant else None
 
 
 def _is_swapped(position: Position) -> bool:
     longitude, latitude = position
-    return not _is_in(position) and _is_in((latitude, longitude))
-
-
-def _is_in(position: Position) -> bool:
-    west, south, east, north = SYRIA
-    return west <= position[0] <= east and south <= position[1] <= north
+    return not Spot(longitude, latitude).is_within(SYRIA) and Spot(latitude, longitude).is_within(SYRIA)
 
 
 def present(rows: Mapping[str, Filter], values: Values) -> dict[str, tuple[str, ...]]:
